@@ -1,0 +1,1 @@
+"""Pure functions about Chinese text: numerals, dates, enumerators."""

@@ -45,7 +45,7 @@ def year_numeral(year: str | int) -> str:
 
 
 def parse_numeral(text: str) -> int | None:
-    """The number a text says, or None: 十二, 两百, 二〇二四, 12 and １２ are numbers; 三四 and 百十 are not."""
+    """The number a text says, or None: 十二, 两百, 二〇二四 and １２ are numbers; 三四 and 百十 are not."""
     text = text.strip()
     if text.isdecimal():
         return int(text) if len(text) <= len(str(LARGEST)) else None

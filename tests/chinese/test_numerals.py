@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from generator.chinese.numerals import LARGEST, chinese_numeral, counted, parse_numeral, year_numeral
 from hypothesis import given
 from hypothesis import strategies as st
+
+from generator.chinese.numerals import LARGEST, chinese_numeral, counted, parse_numeral, year_numeral
 
 
 def by_columns(n: int) -> str:

@@ -1,0 +1,185 @@
+"""Dates and times of day as official documents write them: 2024年3月5日, 星期二, 上午9:00.
+
+GB/T 15835-2011: Arabic figures without padding, 24-hour clock (15:00) or half day (下午3:00), never both.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+from generator.chinese.numerals import parse_numeral
+
+WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９：．／－～", "0123456789:./-~")
+_LEAP_YEAR = 2024
+_NUMBER = r"[0-9〇零一二三四五六七八九十]{1,4}"
+_DAY_FORMS = (
+    re.compile(r"(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"),
+    re.compile(rf"((?P<year>{_NUMBER})年)?(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]?"),
+)
+_CLOCK_FORMS = (
+    re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(:00)?"),
+    re.compile(rf"(?P<hour>{_NUMBER})[时点](?P<half>半|整)?((?P<minute>{_NUMBER})分?)?"),
+)
+_HALF_DAYS = {
+    "凌晨": range(7),
+    "早上": range(4, 12),
+    "上午": range(5, 13),
+    "中午": range(11, 15),
+    "下午": range(12, 20),
+    "傍晚": range(16, 21),
+    "晚上": range(17, 24),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar; ``year`` is None where only month and day are known."""
+
+    year: int | None
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Clock:
+    """A time of day; 24:00 is the end of the day."""
+
+    hour: int
+    minute: int = 0
+
+
+def parse_date(text: str) -> Day:
+    """Read 2024-03-05, 2024年3月5日, 2024.3.5, 2024/3/5, 20240305, 二〇二四年三月五日 or 3月5日.
+
+    Raises ValueError with a Chinese sentence for other forms and for days that do not exist.
+    """
+    plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH))
+    for form in _DAY_FORMS:
+        if found := form.fullmatch(plain):
+            year, month, day = (_number(found.group(name)) for name in ("year", "month", "day"))
+            if month is not None and day is not None:
+                return _existing(Day(year, month, day))
+    raise ValueError(f"应为日期，例如2024-03-05、2024年3月5日或3月5日（填的是：{text}）")
+
+
+def parse_time(text: str) -> Clock:
+    """Read 9:30, 09:00, 15:00, 下午3时, 上午8:30, 下午三点半, 晚上7时30分.
+
+    Raises ValueError with a Chinese sentence for other forms and for times that do not exist.
+    """
+    plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH))
+    half_day = next((name for name in _HALF_DAYS if plain.startswith(name)), "")
+    for form in _CLOCK_FORMS:
+        if found := form.fullmatch(plain.removeprefix(half_day)):
+            hour = _number(found.group("hour"))
+            minute = 30 if found.groupdict().get("half") == "半" else _number(found.group("minute")) or 0
+            if hour is not None:
+                return _clock_of(half_day, hour, minute)
+    raise ValueError(f"应为时刻，例如9:30、15:00或下午3时（填的是：{text}）")
+
+
+def spoken_date(day: Day) -> str:
+    """2024年3月5日; without a year 3月5日."""
+    return f"{day.year}年{month_day(day)}" if day.year is not None else month_day(day)
+
+
+def month_day(day: Day) -> str:
+    """3月5日."""
+    return f"{day.month}月{day.day}日"
+
+
+def weekday(day: Day) -> str:
+    """星期二, or an empty text when the year is not known."""
+    if day.year is None:
+        return ""
+    return WEEKDAYS[datetime.date(day.year, day.month, day.day).weekday()]
+
+
+def date_with_weekday(day: Day, *, with_year: bool = True) -> str:
+    """2024年3月5日（星期二); the bracket is left out when the year is not known."""
+    return _labelled(day, spoken_date(day) if with_year else month_day(day), with_weekday=True)
+
+
+def date_range(first: Day, last: Day, *, with_weekday: bool = True, with_year: bool = True) -> str:
+    """9月19日（星期一）至20日（星期二）; the month or year is said again only where it changes.
+
+    A day without a year takes the year of the other. Raises ValueError when ``last`` is before ``first``.
+    """
+    first, last = _shared_year(first, last)
+    if (first.year or 0, first.month, first.day) > (last.year or 0, last.month, last.day):
+        raise ValueError(f"结束日期{spoken_date(last)}早于开始日期{spoken_date(first)}，请核对")
+    start = _labelled(first, spoken_date(first) if with_year else month_day(first), with_weekday)
+    if first == last:
+        return start
+    if first.year != last.year:
+        start = _labelled(first, spoken_date(first), with_weekday)
+        end = spoken_date(last)
+    elif first.month != last.month:
+        end = month_day(last)
+    else:
+        end = f"{last.day}日"
+    return f"{start}至{_labelled(last, end, with_weekday)}"
+
+
+def clock(time: Clock) -> str:
+    """The 24-hour form: 9:00, 15:30."""
+    return f"{time.hour}:{time.minute:02d}"
+
+
+def half_day(time: Clock) -> str:
+    """凌晨 (before 5), 上午, 中午 (from 12 to 1), 下午, 晚上 (from 18)."""
+    for end, name in ((5, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午")):
+        if time.hour < end:
+            return name
+    return "晚上"
+
+
+def spoken_time(time: Clock) -> str:
+    """The half-day form: 上午9:00, 下午3:00, 中午12:30 (never 下午15:00)."""
+    hour = time.hour - 12 if time.hour > 12 else time.hour
+    return f"{half_day(time)}{hour}:{time.minute:02d}"
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else parse_numeral(text)
+
+
+def _existing(day: Day) -> Day:
+    if day.year is not None and not 1000 <= day.year <= 9999:
+        raise ValueError(f"年份应为四位，例如2024（填的是：{day.year}）")
+    if not 1 <= day.month <= 12:
+        raise ValueError(f"没有{day.month}月，月份应为1至12")
+    longest = calendar.monthrange(day.year or _LEAP_YEAR, day.month)[1]
+    if not 1 <= day.day <= longest:
+        year = f"{day.year}年" if day.year and day.month == 2 else ""
+        raise ValueError(f"{year}{day.month}月没有{day.day}日")
+    return day
+
+
+def _clock_of(half: str, hour: int, minute: int) -> Clock:
+    if half and hour not in _HALF_DAYS[half] and hour + 12 in _HALF_DAYS[half]:
+        hour += 12
+    if minute > 59 or hour > 24 or (hour == 24 and minute):
+        raise ValueError(f"没有{hour}:{minute:02d}这个时刻")
+    if half and hour not in _HALF_DAYS[half]:
+        raise ValueError(f"{half}没有{hour}:{minute:02d}，请核对")
+    return Clock(hour, minute)
+
+
+def _shared_year(first: Day, last: Day) -> tuple[Day, Day]:
+    year = first.year if first.year is not None else last.year
+    return (
+        first if first.year is not None else Day(year, first.month, first.day),
+        last if last.year is not None else Day(year, last.month, last.day),
+    )
+
+
+def _labelled(day: Day, said: str, with_weekday: bool) -> str:
+    name = weekday(day) if with_weekday else ""
+    return f"{said}（{name}）" if name else said

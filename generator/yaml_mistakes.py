@@ -1,0 +1,172 @@
+"""What a person did wrong, told from what a YAML parser stumbled over."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from .errors import Fault
+from .resources import read_text
+
+# Besides YAML's own forbidden characters: NEL, LS and PS, which YAML would silently turn into line ends.
+_FORBIDDEN = re.compile(
+    "[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_KEY = r"(?:-[ ]+)*(?P<key>[^\s:：#\"'\[\]{},，。；、]{1,20})"
+_INDENT = r"^[ \t\u3000\u00a0]*"
+_WIDE_COLON = re.compile(rf"{_INDENT}{_KEY}[ ]*：")
+_TIGHT_COLON = re.compile(rf"{_INDENT}{_KEY}:(?=[^\s:/])")
+_WIDE_AFTER_COLON = re.compile(rf"{_INDENT}{_KEY}:[\u3000\u00a0]")
+_WIDE_INDENT = re.compile(r"^[ \t]*[\u3000\u00a0]")
+_TAB_INDENT = re.compile(r"^[ ]*\t")
+_TIGHT_DASH = re.compile(r"^[ ]*-(?P<text>[^\s\d-].*)$")
+_HAS_KEY = re.compile(r":(?:\s|$)")
+_OPEN_QUOTE = re.compile(r"(?:^[ ]*|[:\-\[,{][ ]+|[\[{])(?P<quote>[\"'])")
+_PAIRS = {"[": "]", "{": "}"}
+_LOOK_BACK = 30
+
+
+def message(code: str, **words: str) -> str:
+    """The sentence of ``templates/_messages/yaml.yaml`` for ``code``, its ``{…}`` filled in."""
+    return _sentences()[0][code].format(**{"键": "", "文": "", "配": "", "行": "", **words})
+
+
+def forbidden_characters(text: str) -> list[Fault]:
+    """One fault for each control character (the first ten)."""
+    faults = []
+    for match in _FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        place = f"第{line}行第{column}列"
+        faults.append(Fault(message("控制字符", 文=f"U+{ord(match[0]):04X}"), place=place))
+        if len(faults) == 10:
+            break
+    return faults
+
+
+def key_mistake(key: str) -> str:
+    """The code of what is wrong with a plain key, or nothing."""
+    if key == "<<":
+        return "合并键"
+    if key[0] in "\u3000\u00a0":
+        return "全角缩进"
+    return "减号缺空格" if key[0] == "-" and len(key) > 1 else ""
+
+
+def scalar_mistake(event: Any, text: str, top: bool = False) -> list[Fault]:
+    """Faults of a plain text that stands where ``- item`` or ``key: value`` was meant.
+
+    ``top``: the text is all there is in the file, which must be keys and values.
+    """
+    lines = text.splitlines()
+    first, last = event.start_mark.line, event.end_mark.line
+    faults: list[Fault] = []
+    if top:
+        faults = _line_faults(lines, range(first, min(last + 1, len(lines))))
+        return faults or [_fault("应为键值", first, 文=event.value[:20])]
+    if event.start_mark.column == _indent(lines[first]) and (found := _TIGHT_DASH.match(lines[first])):
+        faults.append(_fault("减号缺空格", first, 文=found["text"]))
+    return faults
+
+
+def parser_mistakes(error: yaml.MarkedYAMLError, text: str) -> list[Fault]:
+    """The faults behind an error of the parser (none when it carries no place: already told)."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return []
+    lines = text.splitlines() or [""]
+    at = min(mark.line, len(lines) - 1)
+    faults = _line_faults(lines, _block_above(lines, at))
+    if faults:
+        return faults
+    return [_from_parser(error, lines, at)]
+
+
+def _from_parser(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> Fault:
+    code = _code(f"{error.context or ''} {error.problem or ''}")
+    start = error.context_mark
+    if code == "引号没配对" and start:
+        return _fault(code, start.line, start.column)
+    if code == "括号没配对" and start:
+        opener = lines[start.line][start.column : start.column + 1]
+        return _fault(code, start.line, start.column, 文=opener, 配=_PAIRS.get(opener, "]"))
+    if code in {"缩进", "缺冒号", "值里有冒号"} and (quote := _quote_mistake(lines, at)):
+        return quote
+    mark = error.problem_mark or start
+    column = mark.column if mark and mark.line == at else None
+    if code == "特殊开头":
+        return _special_start(lines, start if start and start.line <= at else mark)
+    if code == "缺冒号" and start:
+        return _fault(code, start.line, 文=lines[start.line].strip()[:20])
+    return _fault(code, at, column)
+
+
+def _special_start(lines: list[str], mark: Any) -> Fault:
+    line = min(mark.line, len(lines) - 1)
+    return _fault("特殊开头", line, mark.column, 文=lines[line][mark.column : mark.column + 1])
+
+
+def _quote_mistake(lines: list[str], at: int) -> Fault | None:
+    """A quote that was opened above and closed too late, or closed with words left over."""
+    for line in range(at, max(at - _LOOK_BACK, -1), -1):
+        found = _OPEN_QUOTE.search(lines[line])
+        if not found:
+            continue
+        odd = lines[line].count(found["quote"]) % 2
+        if odd and line < at:
+            return _fault("引号没配对", line, found.start("quote"))
+        if not odd and line == at:
+            return _fault("引号后有字", line, found.start("quote"))
+    return None
+
+
+def _block_above(lines: list[str], at: int) -> range:
+    """The lines that may have misled the parser: up to and with the nearest sound ``key: ``."""
+    first = at
+    while first > 0 and at - first < _LOOK_BACK and not _HAS_KEY.search(lines[first - 1]):
+        first -= 1
+    return range(first, at + 1)
+
+
+def _line_faults(lines: list[str], block: range) -> list[Fault]:
+    return [fault for line in block if (fault := _line_fault(lines[line], line))]
+
+
+def _line_fault(text: str, line: int) -> Fault | None:
+    if _TAB_INDENT.match(text):
+        return _fault("制表符", line)
+    if _WIDE_INDENT.match(text):
+        return _fault("全角缩进", line)
+    for code, pattern in (
+        ("全角冒号", _WIDE_COLON),
+        ("冒号后全角空格", _WIDE_AFTER_COLON),
+        ("冒号缺空格", _TIGHT_COLON),
+    ):
+        if found := pattern.match(text):
+            return _fault(code, line, found.end("key"), 键=found["key"])
+    if found := _TIGHT_DASH.match(text):
+        return _fault("减号缺空格", line, 文=found["text"])
+    return None
+
+
+def _fault(code: str, line: int, column: int | None = None, **words: str) -> Fault:
+    place = f"第{line + 1}行" if column is None else f"第{line + 1}行第{column + 1}列"
+    return Fault(message(code, **words), place=place)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _code(problem: str) -> str:
+    return next((code for part, code in _sentences()[1] if part in problem), "看不懂")
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> tuple[dict[str, str], list[tuple[str, str]]]:
+    # The bundled file holds texts only, so the plain loader reads it without the strict one (which needs it).
+    data = yaml.safe_load(read_text("templates/_messages/yaml.yaml"))
+    return data["话"], [(part, code) for part, code in data["说法"]]

@@ -1,0 +1,39 @@
+"""What a meeting is: frozen entities with Chinese keys, checked when they are made."""
+
+from generator.model.agenda import AgendaItem, Reference
+from generator.model.base import Fact
+from generator.model.meeting import Meeting, MeetingInfo
+from generator.model.minutes import Decision, Minutes, Topic
+from generator.model.notice import Notice, Reply
+from generator.model.office import Office, complete
+from generator.model.people import Attendance, Person, Venue
+from generator.model.requirements import Accountability, Campaign, Point, Requirement, Task
+from generator.model.situation import Figure, Issue, Situation
+from generator.model.targets import Target
+
+__all__ = [
+    "Accountability",
+    "AgendaItem",
+    "Attendance",
+    "Campaign",
+    "Decision",
+    "Fact",
+    "Figure",
+    "Issue",
+    "Meeting",
+    "MeetingInfo",
+    "Minutes",
+    "Notice",
+    "Office",
+    "Person",
+    "Point",
+    "Reference",
+    "Reply",
+    "Requirement",
+    "Situation",
+    "Target",
+    "Task",
+    "Topic",
+    "Venue",
+    "complete",
+]

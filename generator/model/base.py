@@ -1,0 +1,83 @@
+"""What every fact in a meeting file shares: frozen, Chinese keys, nothing unknown let in.
+
+Values stay as the writer typed them (``近860台``, ``24.95%``); only dates, times, whole numbers and
+yes/no are converted, because sums and weekdays are computed from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+
+from generator.chinese.dates import Clock, Day, parse_date, parse_time
+
+
+class Fact(BaseModel):
+    """Base of all entities.
+
+    ``derived`` names, in Chinese, what templates may ask of an entity beyond its own keys; each
+    value is the name of a property.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, validate_default=False)
+    derived: ClassVar[Mapping[str, str]] = {}
+
+
+def as_list(value: Any) -> Any:
+    """One value where a list is expected is a list of one; nothing is an empty list."""
+    if value is None or value == "":
+        return ()
+    if isinstance(value, str | dict):
+        return (value,)
+    return value
+
+
+def as_day(value: Any) -> Any:
+    return parse_date(value) if isinstance(value, str) else value
+
+
+def as_clock(value: Any) -> Any:
+    return parse_time(value) if isinstance(value, str) else value
+
+
+YES, NO = ("是", "有", "true", "yes", "1"), ("否", "无", "false", "no", "0")
+
+
+def as_bool(value: Any) -> Any:
+    if isinstance(value, str):
+        if value.lower() in YES:
+            return True
+        if value.lower() in NO:
+            return False
+        raise ValueError("应填“是”或“否”")
+    return value
+
+
+def under(key: str) -> Any:
+    """A validator: plain words stand for an entity with only ``key`` given."""
+
+    def widen(value: Any) -> Any:
+        return {key: value} if isinstance(value, str) else value
+
+    return BeforeValidator(widen)
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+Listed = BeforeValidator(as_list)
+YesNo = Annotated[
+    bool, BeforeValidator(as_bool), WithJsonSchema({"type": ["string", "boolean"], "examples": ["是", "否"]})
+]
+DayField = Annotated[
+    Day,
+    BeforeValidator(as_day),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "examples": ["2016-07-13", "2016年7月13日", "7月13日"]}),
+]
+ClockField = Annotated[
+    Clock,
+    BeforeValidator(as_clock),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "examples": ["09:00", "下午3:00"]}),
+]

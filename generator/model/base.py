@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 
-from generator.chinese.dates import Clock, Day, parse_date, parse_time
+from generator.chinese.dates import Clock, Day, clock, parse_date, parse_time, spoken_date
 
 
 class Fact(BaseModel):
@@ -36,6 +36,13 @@ def as_list(value: Any) -> Any:
 
 def as_day(value: Any) -> Any:
     return parse_date(value) if isinstance(value, str) else value
+
+
+def earlier(one: Day, other: Day) -> bool:
+    """Whether ``one`` is surely before ``other``; unknown years say nothing."""
+    if one.year is None or other.year is None:
+        return False
+    return (one.year, one.month, one.day) < (other.year, other.month, other.day)
 
 
 def as_clock(value: Any) -> Any:
@@ -72,12 +79,12 @@ YesNo = Annotated[
 DayField = Annotated[
     Day,
     BeforeValidator(as_day),
-    PlainSerializer(str),
+    PlainSerializer(spoken_date),
     WithJsonSchema({"type": "string", "examples": ["2016-07-13", "2016年7月13日", "7月13日"]}),
 ]
 ClockField = Annotated[
     Clock,
     BeforeValidator(as_clock),
-    PlainSerializer(str),
+    PlainSerializer(clock),
     WithJsonSchema({"type": "string", "examples": ["09:00", "下午3:00"]}),
 ]

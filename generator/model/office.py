@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import DayField, Fact, Listed, Texts, under
+from generator.chinese.dates import Day
+from generator.model.base import DayField, Fact, Listed, Texts, earlier, under
 from generator.model.meeting import Meeting
 from generator.model.people import Person
 
@@ -83,13 +84,11 @@ def _names(meeting: Meeting) -> list[str]:
     return found
 
 
-def _in_office(entry: RosterEntry, day: object) -> bool:
-    from generator.chinese.dates import Day
-
-    if not isinstance(day, Day) or not day.year:
+def _in_office(entry: RosterEntry, day: Day | None) -> bool:
+    if day is None or day.year is None:
         return entry.until is None
-    began = entry.since is None or entry.since <= day
-    return began and (entry.until is None or day <= entry.until)
+    began = entry.since is None or not earlier(day, entry.since)
+    return began and (entry.until is None or not earlier(entry.until, day))
 
 
 def _filled(person: Person, entry: RosterEntry | None, remarks: list[str]) -> Person:

@@ -36,7 +36,7 @@ class Target(Fact):
     comparator: Comparator = Field(
         "原文",
         alias="比较",
-        description=">= 不少于，<= 不超过，= 等于，全部完成，稳定达标，位次前移，清零，区间，增加，减少；不填则照“值”写",
+        description=">= 不少于，<= 不超过，全部完成，稳定达标，位次前移，清零，区间等；不填则照“值”写",
     )
     value: str = Field("", alias="值", description="数值，照写，例如 219、95%、全省要求的平均值、63%～68%")
     unit: str = Field("", alias="单位", description="计量单位，例如 天、家、%")

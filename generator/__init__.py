@@ -1,0 +1,23 @@
+"""wengao（文稿）: one meeting record in, every document of that meeting out.
+
+Public: :func:`load_meeting`, :func:`render`, :func:`build`, ``__version__``. They are loaded when first
+asked for, so that ``import generator`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "build", "load_meeting", "render"]
+
+if TYPE_CHECKING:
+    from .pipeline import build, load_meeting, render
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        from . import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""准备好运行环境，然后运行 wengao。只用 Python 自带的功能。
+
+python3 start.py                生成样例会议的全套文稿（等于 wengao demo）
+python3 start.py test [...]     运行检查和测试，后面的内容交给 pytest
+python3 start.py 其他命令 ...    等于 wengao 其他命令 ...
+"""
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "wengao-ready.txt"
+
+
+class CannotStartError(Exception):
+    """Its text is the one sentence the user reads."""
+
+
+def main(args):
+    """Prepare, run, return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")
+    try:
+        check_python()
+        testing = args[:1] == ["test"]
+        prepare(extra="dev" if testing else "")
+        return (
+            run_checks(args[1:]) if testing else call([PYTHON, "-P", "-m", "generator", *(args or ["demo"])])
+        )
+    except CannotStartError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def check_python():
+    """Refuse what cannot work, before anything is written."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this is where an older Python is told so
+        have = ".".join(map(str, sys.version_info[:3]))
+        raise CannotStartError(
+            f"需要 Python 3.11 或更新的版本，现在用的是 {have}：请从 python.org 安装新版后再运行。"
+        )
+    if any(importlib.util.find_spec(module) is None for module in ("venv", "ensurepip")):
+        raise CannotStartError(
+            "这台机器的 Python 缺少 venv 模块：请先运行 sudo apt install python3-venv，再运行本程序。"
+        )
+
+
+def prepare(extra):
+    """Make ``.venv`` beside this file and install into it, unless that was done for the same project."""
+    wanted = fingerprint()
+    if STAMP.is_file() and PYTHON.exists():
+        done = STAMP.read_text(encoding="utf-8").splitlines()
+        if done[:1] == [wanted] and extra in ("", *done[1:]):
+            return
+    print("正在准备运行环境（只在第一次或更新后需要，约一分钟）……", file=sys.stderr, flush=True)
+    if not works():
+        make_venv()
+    install(extra)
+    STAMP.write_text(f"{wanted}\n{extra}\n", encoding="utf-8")
+
+
+def fingerprint():
+    """Changes when the dependencies, the place or the Python change."""
+    parts = [(ROOT / "pyproject.toml").read_bytes(), str(ROOT).encode(), sys.version.encode()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def works():
+    """Is there a Python in ``.venv`` that starts, is new enough and has pip?"""
+    test = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    try:
+        return subprocess.run([PYTHON, "-c", test], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def make_venv():
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True
+    )
+    if made.returncode != 0:
+        reason = last_line(made.stdout + made.stderr)
+        raise CannotStartError(
+            f"不能在 {VENV} 建立运行环境（{reason}）：请检查文件夹能不能写、磁盘满不满；"
+            "Debian、Ubuntu 上请先运行 sudo apt install python3-venv。"
+        )
+
+
+def install(extra):
+    what = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    command = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--retries",
+        "2",
+        "-e",
+        what,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+    if done.returncode != 0:
+        raise CannotStartError(
+            f"没有装好需要的软件包（{last_line(done.stderr)}）：请检查网络后再运行一次；"
+            "单位内网请先用环境变量 PIP_INDEX_URL 指定软件源。"
+        )
+
+
+def last_line(text):
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("ERROR")]
+    return (errors or lines or ["没有说明原因"])[-1][:200]
+
+
+def run_checks(pytest_args):
+    """The same checks everywhere; pytest last, so that its summary is the last thing on the screen."""
+    checks = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
+    failed = [" ".join(check) for check in checks if call([PYTHON, "-m", *check], cwd=ROOT) != 0]
+    if failed:
+        print(f"没有通过：{'、'.join(failed)}（见上）。", file=sys.stderr, flush=True)
+    tested = call([PYTHON, "-m", "pytest", *pytest_args], cwd=ROOT)
+    return tested or (1 if failed else 0)
+
+
+def call(command, cwd=None):
+    return subprocess.run([str(part) for part in command], cwd=cwd).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

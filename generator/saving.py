@@ -25,8 +25,7 @@ def safe_name(text: str, fallback: str = "未命名") -> str:
     Letters a file system refuses become their full-width twins where there is one (``:`` → ``：``),
     so that the name still reads as it was meant.
     """
-    kept = (_spoken(char) for char in text if unicodedata.category(char) not in _INVISIBLE)
-    name = " ".join("".join(kept).split())
+    name = " ".join("".join(map(_spoken, text)).split())
     name = name.encode("utf-8")[:_NAME_BYTES].decode("utf-8", "ignore").strip(" .")
     if name.split(".")[0].strip().lower() in _RESERVED:
         name = f"_{name}"
@@ -36,7 +35,9 @@ def safe_name(text: str, fallback: str = "未命名") -> str:
 def _spoken(char: str) -> str:
     if char in _FORBIDDEN:
         return chr(ord(char) + 0xFEE0)  # the full-width form
-    return " " if char.isspace() else char
+    if char.isspace():
+        return " "
+    return "" if unicodedata.category(char) in _INVISIBLE else char
 
 
 def save_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:

@@ -52,7 +52,7 @@ def _inner_fault(error: BaseException) -> int:
         traceback.print_exception(error)
     kind = type(error).__name__
     warn(
-        f"程序内部出错（{kind}），不是资料的问题；请设环境变量 WENGAO_DEBUG=1 再运行一次，把显示的内容发给开发者。"
+        f"程序内部出错（{kind}），不是资料的问题；请设环境变量 WENGAO_DEBUG=1 再运行，把显示的内容发给开发者"
     )
     return PROBLEM
 

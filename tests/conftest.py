@@ -1,0 +1,57 @@
+"""What every test may ask for: goldens, outside programs, folders of the checkout."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-goldens", action="store_true", help="write the expected files anew")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str | bytes], None]:
+    """``golden(path, text)``: equal to the file, byte for byte, or (``--rewrite-goldens``) written to it."""
+
+    def compare(path: Path, value: str | bytes) -> None:
+        data = value.encode("utf-8") if isinstance(value, str) else value
+        if request.config.getoption("--rewrite-goldens"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            return
+        assert path.is_file(), f"{path} is missing; write it with --rewrite-goldens and read it"
+        if isinstance(value, str):
+            assert value == path.read_bytes().decode("utf-8"), f"differs from {path}"
+        assert data == path.read_bytes(), f"differs from {path}"
+
+    return compare
+
+
+def find_program(name: str) -> str:
+    """Path of an outside program; without it the test is skipped, or fails where ``CI=true``."""
+    found = shutil.which(name)
+    if found is None:
+        missing = f"{name} is not installed (see .ci/packages.txt)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return found
+
+
+@pytest.fixture(scope="session")
+def require_program() -> Callable[[str], str]:
+    """``require_program("soffice")`` → its path; see :func:`find_program`."""
+    return find_program

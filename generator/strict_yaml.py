@@ -30,6 +30,9 @@ class Position(NamedTuple):
     line: int
     column: int
 
+    def __str__(self) -> str:
+        return f"第{self.line}行第{self.column}列"
+
 
 class Loaded:
     """What a YAML text says. ``data`` is plain dicts, lists and texts; an empty value is None.
@@ -201,8 +204,7 @@ class _Walk:
         return value
 
     def _fault(self, code: str, event: Any, path: Path = (), **words: str) -> None:
-        line, column = _position(event)
-        self.faults.append(Fault(message(code, **words), path, f"第{line}行第{column}列"))
+        self.faults.append(Fault(message(code, **words), path, str(_position(event))))
 
 
 def _position(event: Any) -> Position:

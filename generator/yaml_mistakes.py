@@ -95,6 +95,10 @@ def _from_parser(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> Faul
         return _fault(code, start.line, start.column, 文=opener, 配=_PAIRS.get(opener, "]"))
     if code in {"缩进", "缺冒号", "值里有冒号"} and (quote := _quote_mistake(lines, at)):
         return quote
+    if code in {"多份文档", "看不懂", "缩进"} and (extra := _extra_closer(lines[at], error)):
+        return _fault("括号多余", at, 文=extra)
+    if code == "值里有冒号" and len(_HAS_KEY.findall(lines[at])) == 1:
+        code = "缩进"
     mark = error.problem_mark or start
     column = mark.column if mark and mark.line == at else None
     if code == "特殊开头":
@@ -102,6 +106,11 @@ def _from_parser(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> Faul
     if code == "缺冒号" and start:
         return _fault(code, start.line, 文=lines[start.line].strip()[:20])
     return _fault(code, at, column)
+
+
+def _extra_closer(line: str, error: yaml.MarkedYAMLError) -> str:
+    column = error.problem_mark.column if error.problem_mark else 0
+    return found[0] if (found := re.match(r"[\]}]", line[column:])) else ""
 
 
 def _special_start(lines: list[str], mark: Any) -> Fault:

@@ -1,0 +1,76 @@
+"""Which keys a model knows, and where; asked only when something is wrong."""
+
+from __future__ import annotations
+
+import difflib
+from functools import lru_cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from generator.readers.positions import Path
+from generator.readers.sentences import sentence
+
+_MOST_LISTED = 12
+
+
+def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of one level, in the order of the model."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def model_at(root: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model whose keys stand at ``path``; None when the path leaves the model."""
+    model: type[BaseModel] | None = root
+    for step in path:
+        if isinstance(step, int):
+            continue
+        model = _children(model).get(step) if model else None
+    return model
+
+
+@lru_cache(maxsize=8)
+def all_keys(root: type[BaseModel]) -> frozenset[str]:
+    """Every key anywhere under ``root``."""
+    waiting, seen, keys = [root], {root}, set[str]()
+    while waiting:
+        model = waiting.pop()
+        keys.update(keys_of(model))
+        for child in _children(model).values():
+            if child not in seen:
+                seen.add(child)
+                waiting.append(child)
+    return frozenset(keys)
+
+
+def unknown_key(root: type[BaseModel], path: Path) -> str:
+    """``不认识“时长长”，是不是“时长”？``: the nearest key of that level, or the level it belongs to."""
+    key, model = str(path[-1]), model_at(root, path[:-1]) or root
+    text = sentence("句子", "不认识", 键=key)
+    near = difflib.get_close_matches(key, keys_of(model), n=2, cutoff=0.5)
+    if near and near[0].strip() == key.strip():
+        near = near[:1]
+    if near:
+        return text + sentence("句子", "是不是", 近似="或".join(f"“{one}”" for one in near))
+    if model is not root and key in keys_of(root):
+        return text + sentence("句子", "放最外")
+    homes = [name for name, child in _children(root).items() if child is not model and key in keys_of(child)]
+    if homes:
+        return text + sentence("句子", "放在", 上级="或".join(f"“{name}”" for name in homes[:3]))
+    return text + sentence("句子", "可用", 可用=_listed(keys_of(model)))
+
+
+def _listed(keys: tuple[str, ...]) -> str:
+    return "、".join(keys[:_MOST_LISTED]) + ("……" if len(keys) > _MOST_LISTED else "")
+
+
+def _children(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    """Key → the model of its value (or of the items of its list)."""
+    found = ((field.alias or name, _model_in(field.annotation)) for name, field in model.model_fields.items())
+    return {key: child for key, child in found if child}
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

@@ -1,0 +1,110 @@
+"""Files → models: which reader a file needs, the check, and the office's own facts filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.errors import DataError, Fault
+from generator.model import Meeting, Office, complete
+from generator.readers.faults import faults_of
+from generator.readers.recipients import Recipients, read_csv
+from generator.readers.recipients import read_yaml as read_recipient_yaml
+from generator.readers.record import RawRecord, present
+from generator.readers.sentences import sentence
+from generator.readers.text import FileText
+from generator.readers.yaml import mapping_of, read_mapping
+
+Model = TypeVar("Model", bound=BaseModel)
+Product = TypeVar("Product")
+
+READERS: Mapping[str, Callable[[Path], RawRecord]] = {".yaml": read_mapping, ".yml": read_mapping}
+RECIPIENT_READERS: Mapping[str, Callable[[Path], Recipients]] = {
+    ".csv": read_csv,
+    ".yaml": read_recipient_yaml,
+    ".yml": read_recipient_yaml,
+}
+OFFICE_NAMES = ("office.yaml", "office.yml")
+_WORKBOOKS = (".xlsx", ".xls", ".et", ".xlsm")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedMeeting:
+    """A meeting with its office's facts filled in; ``warnings`` are Chinese sentences for the user."""
+
+    meeting: Meeting
+    warnings: tuple[str, ...] = ()
+    office: Office | None = None
+
+
+def load_meeting(path: Path, office: Path | None = None) -> Meeting:
+    """The meeting of a data file; see :func:`read_meeting`. Raises DataError."""
+    return read_meeting(path, office).meeting
+
+
+def read_meeting(path: Path, office: Path | None = None) -> LoadedMeeting:
+    """The meeting of a data file, completed from the office file.
+
+    ``office`` names the office file; without it ``office.yaml`` beside the data file, or else in the
+    folder above, is used when there is one. Raises DataError with every fault of a file.
+    """
+    path = Path(path)
+    record = _reader(READERS, path, "会议表格")(path)
+    meeting = checked(Meeting, record)
+    office_path = Path(office) if office else office_file_for(path)
+    if office_path is None:
+        return LoadedMeeting(meeting, record.warnings)
+    facts = load_office(office_path)
+    meeting, remarks = complete(meeting, facts)
+    return LoadedMeeting(meeting, (*record.warnings, *remarks), facts)
+
+
+def meeting_from_text(text: str, name: str = "", office: Office | None = None) -> LoadedMeeting:
+    """A meeting from YAML text in hand; ``name`` is what errors call it. Raises DataError."""
+    meeting = checked(Meeting, mapping_of(FileText(text), name))
+    if office is None:
+        return LoadedMeeting(meeting)
+    meeting, remarks = complete(meeting, office)
+    return LoadedMeeting(meeting, remarks, office)
+
+
+def load_office(path: Path) -> Office:
+    """The office file. Raises DataError."""
+    path = Path(path)
+    return checked(Office, _reader(READERS, path, "会议表格")(path))
+
+
+def load_recipients(path: Path) -> Recipients:
+    """The rows of a recipient list (.csv or .yaml). Raises DataError."""
+    path = Path(path)
+    return _reader(RECIPIENT_READERS, path, "收件表格")(path)
+
+
+def office_file_for(path: Path) -> Path | None:
+    """The office file that belongs to a data file: in the same folder, else in the folder above."""
+    folder = Path(path).resolve().parent
+    candidates = (place / name for place in (folder, folder.parent) for name in OFFICE_NAMES)
+    return next((one for one in candidates if one.is_file()), None)
+
+
+def checked(model: type[Model], record: RawRecord) -> Model:
+    """Plain data → model. Raises DataError with all faults at once, each with its place."""
+    try:
+        return model.model_validate(present(record.data))
+    except ValidationError as error:
+        raise DataError(faults_of(error, model, record.source), record.name or None) from error
+
+
+def _reader(table: Mapping[str, Product], path: Path, workbook: str) -> Product:
+    """The reader of a file, by its extension. Raises DataError for an extension nobody reads."""
+    extension = path.suffix.lower()
+    if extension in table:
+        return table[extension]
+    if extension in _WORKBOOKS:
+        raise DataError([Fault(sentence("文件", workbook))], path)
+    usable = "、".join(table)
+    raise DataError([Fault(sentence("文件", "不认识类型", 类型=extension, 可用=usable))], path)

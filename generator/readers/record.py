@@ -1,0 +1,27 @@
+"""What every reader hands over: plain data, and where each piece of it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.readers.positions import Located
+from generator.strict_yaml import Value
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """One data file, not yet checked. ``data`` holds texts only; ``name`` is the file for messages."""
+
+    data: dict[str, Value]
+    source: Located
+    name: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def present(value: Value) -> Value:
+    """The same data without the keys that were left empty: empty means not given."""
+    if isinstance(value, dict):
+        return {key: present(one) for key, one in value.items() if one is not None and one != ""}
+    if isinstance(value, list):
+        return [present(one) for one in value]
+    return value

@@ -60,5 +60,5 @@ def test_a_name_is_how_its_first_item_looks(name: str, total: int) -> None:
     ("name", "n", "total"), [("一、", 0, 3), ("一、", 4, 3), ("甲、", 1, 1), ("无", 2, 1)]
 )
 def test_nonsense_is_refused(name: str, n: int, total: int) -> None:
-    with pytest.raises(ValueError, match="序号|编号"):
+    with pytest.raises(ValueError, match=r"序号|编号"):
         label(name, n, total)

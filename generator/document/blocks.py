@@ -1,0 +1,79 @@
+"""Pieces of a draft → blocks. Each distinct piece is read once, however many drafts it stands in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from .inlines import parse_inlines
+from .lists import merge, parse_list
+from .mistakes import Mistake
+from .nodes import Block, Heading, Inline, ListBlock, PageBreak, Paragraph
+from .split import Kind, Piece, split
+from .styles import TITLE_STYLE, heading_styles, list_styles, paragraph_style
+from .tables import parse_table
+
+_WORTH_KEEPING = 4_000
+
+
+def read_body(body: str) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+    """The title (empty when there is none) and the blocks of a draft's body. Raises Mistake."""
+    title: tuple[Inline, ...] = ()
+    blocks: list[Block] = []
+    for position, piece in enumerate(split(body)):
+        block = _block_at(piece)
+        if piece.level != 1:
+            _append(blocks, block)
+        elif position == 0 and isinstance(block, Paragraph):
+            title = block.inlines
+            _refuse_styles(piece)
+        elif blocks and isinstance(blocks[-1], PageBreak):
+            blocks.append(block)
+        else:
+            raise Mistake(piece.line, "标题不在最前")
+    return title, tuple(blocks)
+
+
+def _block_at(piece: Piece) -> Block:
+    text = "\n".join(piece.lines)
+    read = piece_block if len(text) <= _WORTH_KEEPING else piece_block.__wrapped__
+    try:
+        return read(piece.kind, text, piece.styles, piece.level)
+    except Mistake as mistake:
+        raise Mistake(piece.line + mistake.line, mistake.code, **mistake.words) from None
+
+
+@lru_cache(maxsize=8192)
+def piece_block(kind: Kind, text: str, styles: tuple[str, ...], level: int) -> Block:
+    """The block one piece stands for. Raises Mistake, its line counted from the piece's first."""
+    if kind == "text":
+        return Paragraph(parse_inlines(text), paragraph_style(styles))
+    if kind == "heading":
+        return _heading(level, text, styles)
+    if kind == "table":
+        return parse_table(text.split("\n"), paragraph_style(styles))
+    if kind == "break":
+        return PageBreak()
+    return list_styles(parse_list(text.split("\n")), styles)
+
+
+def _heading(marks: int, text: str, styles: tuple[str, ...]) -> Block:
+    inlines = parse_inlines(text)
+    if marks == 1:
+        return Paragraph(inlines, paragraph_style(styles) or TITLE_STYLE)
+    return heading_styles(Heading(marks - 1, inlines), styles)
+
+
+def _append(blocks: list[Block], block: Block) -> None:
+    """Lists with nothing but blank lines between them are one list."""
+    above = blocks[-1] if blocks else None
+    if isinstance(block, ListBlock) and isinstance(above, ListBlock):
+        merged = merge(above, block)
+        if merged:
+            blocks[-1] = merged
+            return
+    blocks.append(block)
+
+
+def _refuse_styles(piece: Piece) -> None:
+    if piece.styles:
+        raise Mistake(piece.line, "标题不能加样式", 文=" ".join(piece.styles))

@@ -1,0 +1,75 @@
+"""Labels for headings and list items: 一、 （一） 1. （1） and every other way a draft asks for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..chinese.enumerators import UNCOUNTED, label
+from .nodes import Block, Heading, ListBlock, ListItem, Paragraph
+from .styles import TITLE_STYLE
+
+LEVELS = ("一、", "（一）", "1.", "（1）")
+"""How each heading level is usually counted (GB/T 9704-2012, 7.3.3)."""
+LISTS = ("1.", "（1）", "①")
+"""How ordered lists are usually counted, by depth."""
+
+
+def number(blocks: Iterable[Block], levels: Sequence[str] = LEVELS) -> tuple[Block, ...]:
+    """The same blocks with the labels of headings and list items filled in.
+
+    Headings of one level count on until a heading of a higher level, or an annex's title, comes;
+    headings counted in another way in between have their own count.
+    """
+    blocks = tuple(blocks)
+    groups = _groups(blocks, levels)
+    totals = Counter(group for group in groups if group)
+    counts: Counter[_Group] = Counter()
+    numbered: list[Block] = []
+    for block, group in zip(blocks, groups, strict=True):
+        if isinstance(block, Heading):
+            counts[group] += 1
+            text = label(group[1], counts[group], totals[group]) if group else ""
+            block = replace(block, label=text)
+        elif isinstance(block, ListBlock):
+            block = number_list(block)
+        numbered.append(block)
+    return tuple(numbered)
+
+
+def number_list(block: ListBlock, depth: int = 0) -> ListBlock:
+    """The list with its items' labels, and the lists inside it with theirs. Bullets have none."""
+    name = block.enumerator or LISTS[min(depth, len(LISTS) - 1)]
+    start = max(block.start, 1)
+    total = start + len(block.items) - 1
+    items = tuple(
+        ListItem(
+            tuple(
+                number_list(inner, depth + 1) if isinstance(inner, ListBlock) else inner
+                for inner in item.blocks
+            ),
+            label(name, n, total) if block.ordered else "",
+        )
+        for n, item in enumerate(block.items, start=start)
+    )
+    return replace(block, items=items)
+
+
+_Group = tuple[tuple[int, ...], str] | tuple[()]
+
+
+def _groups(blocks: tuple[Block, ...], levels: Sequence[str]) -> list[_Group]:
+    """For each counted heading the group it counts in: which section it is in, and its enumerator."""
+    section = [0] * (len(levels) + 1)
+    groups: list[_Group] = []
+    for block in blocks:
+        group: _Group = ()
+        if isinstance(block, Heading):
+            name = block.enumerator or levels[block.level - 1]
+            group = ((block.level, *section[: block.level]), name) if name != UNCOUNTED else ()
+            section[block.level] += 1
+        elif isinstance(block, Paragraph) and block.style == TITLE_STYLE:
+            section[0] += 1
+        groups.append(group)
+    return groups

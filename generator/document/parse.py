@@ -1,0 +1,53 @@
+"""Markdown draft → document tree."""
+
+from __future__ import annotations
+
+import re
+
+from .blocks import read_body
+from .frontmatter import parse_front_matter
+from .inlines import plain_inlines
+from .mistakes import Mistake, draft_error
+from .nodes import Block, Document, Inline
+from .numbering import number
+
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?")
+
+
+def parse(draft: str, name: str = "") -> Document:
+    """The document a draft stands for, labels filled in. ``name`` is the file named in errors.
+
+    The title is the ``#`` heading, else 标题 of the front matter, else empty. Raises DraftError.
+    """
+    text = _clean(draft, name)
+    meta, body, line = parse_front_matter(text, name)
+    title, blocks = _read(body, name, line)
+    written = meta.get("标题", "")
+    if not title and isinstance(written, str) and written:
+        title = plain_inlines(re.sub(r"\\\n", "\n", written.strip()))
+    return Document(title, number(blocks), meta)
+
+
+def parse_body(body: str, name: str = "") -> tuple[Block, ...]:
+    """The blocks of a draft without front matter or title, not yet numbered. Raises DraftError."""
+    return _read(_clean(body, name), name, 1)[1]
+
+
+def _read(body: str, name: str, line: int) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+    try:
+        return read_body(body)
+    except Mistake as mistake:
+        raise draft_error(mistake, name, line) from None
+
+
+def _clean(draft: str, name: str) -> str:
+    """Line ends as ``\\n``, no byte order mark; control characters are refused."""
+    text = draft.removeprefix("\ufeff")
+    if "\r" in text:
+        text = _LINE_END.sub("\n", text)
+    found = _FORBIDDEN.search(text)
+    if found:
+        line = text.count("\n", 0, found.start())
+        raise draft_error(Mistake(line, "控制字符", 文=f"U+{ord(found[0]):04X}"), name, 1)
+    return text

@@ -1,0 +1,53 @@
+"""A piece with pipes → Table."""
+
+from __future__ import annotations
+
+from . import lines
+from .inlines import parse_inlines
+from .mistakes import Mistake
+from .nodes import Align, Cell, Table
+
+_ALIGNS: dict[tuple[bool, bool], Align] = {
+    (True, True): "center",
+    (True, False): "left",
+    (False, True): "right",
+    (False, False): "",
+}
+
+
+def parse_table(rows: list[str], style: str | None) -> Table:
+    """``rows`` are the head, the separator and the rows as written; a head of empty cells is no head.
+
+    Short rows are filled up with empty cells. Raises Mistake for a row with more cells than the head.
+    """
+    head, separator = _cells(rows[0]), _cells(rows[1])
+    if len(head) != len(separator):
+        raise Mistake(0, "表格分隔行", 表头=str(len(head)), 分隔=str(len(separator)))
+    body = tuple(_row(text, len(head), number) for number, text in enumerate(rows[2:], start=2))
+    return Table(
+        head=tuple(Cell(parse_inlines(cell)) for cell in head) if any(head) else (),
+        rows=body,
+        aligns=tuple(_ALIGNS[dashes.startswith(":"), dashes.endswith(":")] for dashes in separator),
+        style=style,
+    )
+
+
+def _row(text: str, width: int, number: int) -> tuple[Cell, ...]:
+    cells = _cells(text)
+    if any(cells[width:]):
+        raise Mistake(number, "表格多格", 格=str(len(cells)), 表头=str(width))
+    cells = (cells + [""] * width)[:width]
+    return tuple(Cell(parse_inlines(cell)) for cell in cells)
+
+
+def _cells(row: str) -> list[str]:
+    """The texts between the pipes; a pipe at either end of the row is its border."""
+    row = row.strip()
+    ends = lines.pipes(row)
+    if ends and ends[0] == 0:
+        ends.pop(0)
+        row = " " + row[1:]
+    if not ends or ends[-1] != len(row) - 1:
+        ends.append(len(row))
+    starts = [0, *(end + 1 for end in ends)]
+    return [row[start:end].strip() for start, end in zip(starts, ends, strict=False)]

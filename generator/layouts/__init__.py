@@ -1,0 +1,29 @@
+"""How documents look: data in ``templates/_layouts``, read into frozen values."""
+
+from .load import layout_names, load_layout
+from .model import (
+    Border,
+    Element,
+    Font,
+    Layout,
+    Length,
+    PageNumber,
+    PageSetup,
+    ParagraphStyle,
+)
+from .words import TitleWords, title_words
+
+__all__ = [
+    "Border",
+    "Element",
+    "Font",
+    "Layout",
+    "Length",
+    "PageNumber",
+    "PageSetup",
+    "ParagraphStyle",
+    "TitleWords",
+    "layout_names",
+    "load_layout",
+    "title_words",
+]

@@ -1,0 +1,161 @@
+"""What a layout says, as frozen values. Lengths are twips (1/20 pt), sizes are points, ``chars`` are
+widths of one character of the style itself, ``lines`` are lines of body text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+TextAlign: TypeAlias = Literal["left", "center", "right", "both"]
+BorderKind: TypeAlias = Literal["single", "thickThin", "thinThick"]
+NumberPlace: TypeAlias = Literal["center", "outer", "none"]
+Form: TypeAlias = Literal["plain", "lines", "attachments", "signature", "pair", "rule", "gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """``fallbacks`` stand in for ``east_asia`` where it is not installed, first choice first."""
+
+    name: str
+    east_asia: str
+    latin: str
+    fallbacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """``chars`` is kept when the layout said 字, since Word has its own unit for it."""
+
+    twips: int = 0
+    chars: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A line below the paragraph; ``width`` in points, ``color`` as RRGGBB."""
+
+    width: float
+    color: str = "000000"
+    kind: BorderKind = "single"
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """``line`` is exact (twips); None means as tall as the type needs. ``outline`` 1–4, 0 for none.
+
+    ``top`` asks for a distance from the top of the text area to the top of the type; ``fit`` shrinks
+    the type until the text stands on one line; ``hanging`` aligns following lines after the first ``：``,
+    what stands before it is set in ``label_font``.
+    """
+
+    name: str
+    font: Font
+    size: float
+    line: int | None = None
+    spacing: int = 0
+    bold: bool = False
+    color: str = ""
+    align: TextAlign = "left"
+    first: Length = Length()
+    left: Length = Length()
+    right: Length = Length()
+    before: int = 0
+    after: int = 0
+    outline: int = 0
+    keep_next: bool = False
+    border: Border | None = None
+    top: int | None = None
+    fit: bool = False
+    hanging: bool = False
+    label_font: Font | None = None
+
+    @property
+    def char(self) -> int:
+        """Width of one Chinese character, in twips."""
+        return round(self.size * 20) + self.spacing
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing outside the body. ``keys``: the first one present in the front matter is shown, in
+    ``pattern`` (``{}`` is the value). ``right_*`` is the other end of a pair, or the date of a
+    signature. Shown only if all of ``needs`` are present and none of ``unless``; ``gap`` blank lines
+    above when something stands above."""
+
+    form: Form
+    style: str = ""
+    keys: tuple[str, ...] = ()
+    pattern: str = "{}"
+    separator: str = "、"
+    right_keys: tuple[str, ...] = ()
+    right_pattern: str = "{}"
+    right_style: str = ""
+    gap: float = 0
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """All in twips; ``header``/``footer`` are distances from the edge of the paper."""
+
+    width: int
+    height: int
+    top: int
+    bottom: int
+    left: int
+    right: int
+    header: int
+    footer: int
+
+    @property
+    def text_width(self) -> int:
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> int:
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """``outer``: right on odd pages, left on even ones."""
+
+    place: NumberPlace
+    pattern: str
+    style: str
+    on_first: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """How one kind of document looks; ``name`` is the file's, ``title`` what a person calls it.
+
+    Compared by identity, so that writers can keep what they make of it.
+    """
+
+    name: str
+    title: str
+    page: PageSetup
+    number: PageNumber
+    fonts: Mapping[str, Font]
+    emphasis: Font
+    bullet: str
+    styles: Mapping[str, ParagraphStyle]
+    before: tuple[Element, ...]
+    after: tuple[Element, ...]
+    colophon: tuple[Element, ...]
+    first_header: tuple[Element, ...] = ()
+    first_footer: tuple[Element, ...] = ()
+
+    @property
+    def body(self) -> ParagraphStyle:
+        return self.styles["正文"]
+
+    def style(self, name: str | None) -> ParagraphStyle:
+        """The style of that name; an unknown one looks like body text."""
+        return self.styles.get(name or "正文", self.body)
+
+    def elements(self) -> tuple[Element, ...]:
+        return self.first_header + self.before + self.after + self.colophon + self.first_footer

@@ -1,0 +1,144 @@
+"""(Document, Layout) → what stands on the page, in order. Every writer starts here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.document.nodes import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from generator.layouts import Layout
+
+from . import align, elements, inline, looks
+from .blocks import Arranged, Grid, Para, Piece, Pieces, Placed, plain
+from .elements import Shown
+
+_ENDINGS = tuple("。！？：；，、…—.!?:;,")
+_BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题"})
+
+
+def arrange(document: Document, layout: Layout) -> Arranged:
+    """Front elements, body and back elements as one flat row; 版记 and first-page parts beside it."""
+    front = Shown(document, layout).lay(layout.before)
+    body, attached = _parted(document.blocks)
+    flow: list[Placed] = [*front.paras, *_spaced(_body(body, layout), front.open_gap)]
+    back = Shown(document, layout, above=bool(flow)).lay(layout.after)
+    flow += back.paras
+    flow += _body(attached, layout)
+    return Arranged(
+        tuple(flow),
+        elements.colophon(document, layout),
+        tuple(Shown(document, layout).lay(layout.first_header).paras),
+        tuple(Shown(document, layout).lay(layout.first_footer).paras),
+    )
+
+
+def unshown(document: Document, layout: Layout) -> tuple[str, ...]:
+    """Front matter that this layout has no place for, so that nobody drops it unknowingly."""
+    shown = {key for one in layout.elements() for key in one.keys + one.right_keys}
+    return tuple(key for key in document.meta if key not in shown | _BOOKKEEPING)
+
+
+def ended(text: str) -> str:
+    """What must follow a run-in heading: ``。`` unless it ends in punctuation already."""
+    return "" if text.endswith(_ENDINGS) or not text else "。"
+
+
+def runs_in(block: Block, following: Block | None) -> bool:
+    return isinstance(block, Heading) and block.run_in and isinstance(following, Paragraph)
+
+
+def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The body, and the attachments that come after signature and date, each on a new page."""
+    for at, block in enumerate(blocks[:-1]):
+        following = blocks[at + 1]
+        if isinstance(block, PageBreak) and getattr(following, "style", None) == "附件":
+            return blocks[:at], blocks[at:]
+    return blocks, ()
+
+
+def _spaced(placed: Iterator[Placed], gap: int) -> Iterator[Placed]:
+    for one in placed:
+        yield replace(one, before=gap) if gap and isinstance(one, Para) else one
+        gap = 0
+
+
+def _body(blocks: tuple[Block, ...], layout: Layout) -> Iterator[Placed]:
+    new_page = False
+    lead: Heading | None = None
+    for at, block in enumerate(blocks):
+        if isinstance(block, PageBreak):
+            new_page = True
+            continue
+        if runs_in(block, blocks[at + 1] if at + 1 < len(blocks) else None):
+            lead = block if isinstance(block, Heading) else None
+            continue
+        for placed in _placed(block, lead, layout):
+            yield replace(placed, new_page=True) if new_page else placed
+            new_page = False
+        lead = None
+
+
+def _placed(block: Block, lead: Heading | None, layout: Layout) -> Iterator[Placed]:
+    if isinstance(block, Paragraph):
+        yield _paragraph(block, lead, layout)
+    elif isinstance(block, Heading):
+        name = block.style or looks.HEADINGS[min(max(block.level, 1), 4) - 1]
+        yield Para(name, _labelled(block.label, inline.pieces(block.inlines)))
+    elif isinstance(block, ListBlock):
+        yield from _list(block, layout)
+    elif isinstance(block, Table):
+        yield _table(block, layout)
+
+
+def _paragraph(block: Paragraph, lead: Heading | None, layout: Layout) -> Para:
+    name = block.style or "正文"
+    pieces = inline.pieces(block.inlines)
+    if lead is not None:
+        pieces = _heading_words(lead) + pieces
+    para = Para(name, pieces)
+    style = layout.style(name)
+    return align.hung(para, style) if style.hanging else para
+
+
+def _heading_words(lead: Heading) -> Pieces:
+    look = looks.heading(lead.style or looks.HEADINGS[min(max(lead.level, 1), 4) - 1])
+    words = inline.pieces(lead.inlines, look)
+    stop = ended(plain(words))
+    return _labelled(lead.label, words, look) + ((Piece(stop, look),) if stop else ())
+
+
+def _list(block: ListBlock, layout: Layout, depth: int = 0) -> Iterator[Placed]:
+    name = block.style if block.style in layout.styles else "列项"
+    for item in block.items:
+        label = item.label or ("" if block.ordered else layout.bullet)
+        for inner in item.blocks:
+            if isinstance(inner, ListBlock):
+                yield from _list(inner, layout, depth + 1)
+            elif isinstance(inner, Paragraph):
+                yield Para(inner.style or name or "列项", _labelled(label, inline.pieces(inner.inlines)))
+            else:
+                yield from _placed(inner, None, layout)
+            label = ""
+
+
+def _labelled(label: str, pieces: Pieces, look: str = "") -> Pieces:
+    return (Piece(label, look), *pieces) if label else pieces
+
+
+def _table(block: Table, layout: Layout) -> Grid:
+    style = block.style if block.style in layout.styles else "表文"
+    head = tuple(_cell(cell) for cell in block.head)
+    return Grid(style or "表文", head, tuple(tuple(map(_cell, row)) for row in block.rows), block.aligns)
+
+
+def _cell(cell: Cell) -> Pieces:
+    return inline.pieces(cell.inlines)

@@ -1,0 +1,82 @@
+"""What stands on the page after arranging: a flat row of styled paragraphs and tables.
+
+Lengths are twips. ``None`` means: as the style says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.document.nodes import Align
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters in one look; ``\\n`` is a line break. ``look`` names a character look of the layout."""
+
+    text: str
+    look: str = ""
+    strong: bool = False
+    emphasis: bool = False
+    mark: str = ""
+    source: str | None = None
+
+
+Pieces: TypeAlias = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """``before`` is added above the style's own space; ``end`` stands at the right end of the line;
+    ``size`` (points) replaces the style's when the text had to shrink."""
+
+    style: str
+    pieces: Pieces
+    before: int = 0
+    left: int | None = None
+    first: int | None = None
+    right: int | None = None
+    size: float | None = None
+    end: Pieces = ()
+    new_page: bool = False
+
+    @property
+    def text(self) -> str:
+        return plain(self.pieces + self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; ``head`` may be empty. ``style`` names the paragraph style of its cells."""
+
+    style: str
+    head: tuple[Pieces, ...]
+    rows: tuple[tuple[Pieces, ...], ...]
+    aligns: tuple[Align, ...] = ()
+    new_page: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(plain(cell) for row in (self.head, *self.rows) for cell in row)
+
+
+Placed: TypeAlias = Para | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """``colophon`` (版记) stands at the foot of the last page; the others only on the first page."""
+
+    flow: tuple[Placed, ...]
+    colophon: tuple[Para, ...] = ()
+    first_header: tuple[Para, ...] = ()
+    first_footer: tuple[Para, ...] = ()
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        return self.first_header + self.flow + self.colophon + self.first_footer
+
+
+def plain(pieces: Pieces) -> str:
+    return "".join([piece.text for piece in pieces])

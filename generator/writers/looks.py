@@ -1,0 +1,46 @@
+"""Character looks: the type of a heading that runs into its paragraph, of a label before a colon."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from generator.layouts import Font, Layout, ParagraphStyle
+
+from .blocks import Piece, Pieces
+
+HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
+
+
+def heading(style_name: str) -> str:
+    """The look of a run-in heading of that paragraph style."""
+    return f"{style_name}字"
+
+
+def label(style: ParagraphStyle) -> str:
+    return f"{style.name}标签"
+
+
+@lru_cache(maxsize=64)
+def looks(layout: Layout) -> dict[str, tuple[Font, bool]]:
+    """Every character look of the layout: its font, and whether it is bold."""
+    found = {}
+    for style in layout.styles.values():
+        if style.outline:
+            found[heading(style.name)] = (style.font, style.bold)
+        if style.label_font:
+            found[label(style)] = (style.label_font, False)
+    return found
+
+
+def labelled(pieces: Pieces, length: int, look: str) -> Pieces:
+    """The first ``length`` characters in another look."""
+    made: list[Piece] = []
+    left = length
+    for piece in pieces:
+        head, tail = piece.text[:left], piece.text[left:]
+        left -= len(head)
+        if head:
+            made.append(Piece(head, look, piece.strong, piece.emphasis, piece.mark, piece.source))
+        if tail:
+            made.append(Piece(tail, piece.look, piece.strong, piece.emphasis, piece.mark, piece.source))
+    return tuple(made)

@@ -1,0 +1,24 @@
+"""How wide text is, in characters (one Chinese character = 1), near enough to align by."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_NARROW = frozenset(".,:;'!|iIjl()[] ")
+
+
+def width(text: str) -> float:
+    return sum([char_width(char) for char in text])
+
+
+def char_width(char: str) -> float:
+    """Latin letters and digits as in Times New Roman, everything Chinese full width."""
+    if char.isascii():
+        if char.isdigit():
+            return 0.5
+        if char in _NARROW:
+            return 0.25
+        return 0.68 if char.isupper() else 0.5
+    if unicodedata.combining(char):
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5

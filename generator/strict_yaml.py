@@ -6,6 +6,7 @@ guessed at. So scalars stay text, repeated keys and tags are refused, aliases ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
@@ -75,7 +76,7 @@ def load(text: str, name: str = "") -> Loaded:
     except yaml.MarkedYAMLError as error:
         walk.faults += parser_mistakes(error, text)
     if walk.faults:
-        raise DataError(walk.faults, name or None)
+        raise DataError(tuple(dict.fromkeys(walk.faults)), name or None)
     return Loaded(data, text)
 
 
@@ -154,6 +155,8 @@ class _Walk:
             return None
         if event.value[0] == "-":
             self.faults += scalar_mistake(event, self.text)
+        if event.start_mark.line != event.end_mark.line and " " in event.value:
+            return _joined(self.text[event.start_mark.index : event.end_mark.index])
         return str(event.value)
 
     def _sequence(self, path: Path, depth: int) -> list[Value]:
@@ -205,6 +208,14 @@ class _Walk:
 
     def _fault(self, code: str, event: Any, path: Path = (), **words: str) -> None:
         self.faults.append(Fault(message(code, **words), path, str(_position(event))))
+
+
+def _joined(written: str) -> str:
+    """A plain text over several lines: Chinese lines meet without the space YAML would put there."""
+    lines = [line.strip() for line in written.strip().splitlines()]
+    text = "\n".join(lines)
+    text = re.sub(r"(?<=[^\x00-\xff])\n(?=[^\n])|(?<=[^\n])\n(?=[^\x00-\xff])", "", text)
+    return re.sub(r"\n(\n*)", lambda gap: gap[1] or " ", text)
 
 
 def _position(event: Any) -> Position:

@@ -26,7 +26,7 @@ _TIGHT_DASH = re.compile(r"^[ ]*-(?P<text>[^\s\d-].*)$")
 _HAS_KEY = re.compile(r":(?:\s|$)")
 _OPEN_QUOTE = re.compile(r"(?:^[ ]*|[:\-\[,{][ ]+|[\[{])(?P<quote>[\"'])")
 _PAIRS = {"[": "]", "{": "}"}
-_LOOK_BACK = 30
+_LOOK_AROUND = 30
 
 
 def message(code: str, **words: str) -> str:
@@ -79,7 +79,7 @@ def parser_mistakes(error: yaml.MarkedYAMLError, text: str) -> list[Fault]:
         return []
     lines = text.splitlines() or [""]
     at = min(mark.line, len(lines) - 1)
-    faults = _line_faults(lines, _block_above(lines, at))
+    faults = _line_faults(lines, _block_around(lines, at))
     if faults:
         return faults
     return [_from_parser(error, lines, at)]
@@ -90,9 +90,8 @@ def _from_parser(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> Faul
     start = error.context_mark
     if code == "引号没配对" and start:
         return _fault(code, start.line, start.column)
-    if code == "括号没配对" and start:
-        opener = lines[start.line][start.column : start.column + 1]
-        return _fault(code, start.line, start.column, 文=opener, 配=_PAIRS.get(opener, "]"))
+    if code == "括号没配对":
+        return _open_bracket(lines, start or error.problem_mark)
     if code in {"缩进", "缺冒号", "值里有冒号"} and (quote := _quote_mistake(lines, at)):
         return quote
     if code in {"多份文档", "看不懂", "缩进"} and (extra := _extra_closer(lines[at], error)):
@@ -101,11 +100,23 @@ def _from_parser(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> Faul
         code = "缩进"
     mark = error.problem_mark or start
     column = mark.column if mark and mark.line == at else None
-    if code == "特殊开头":
-        return _special_start(lines, start if start and start.line <= at else mark)
+    here = lines[at][column : column + 1] if column is not None else ""
+    if code == "特殊开头" or here == ",":
+        return _special_start(lines, start if start and start.line <= at and here != "," else mark)
     if code == "缺冒号" and start:
         return _fault(code, start.line, 文=lines[start.line].strip()[:20])
-    return _fault(code, at, column)
+    return _fault(code, at, column, 文=lines[at][column or 0 :].strip()[:20])
+
+
+def _open_bracket(lines: list[str], mark: Any) -> Fault:
+    """The bracket at ``mark``, or, when the parser stood behind it, the last one before."""
+    for line in range(min(mark.line, len(lines) - 1), -1, -1):
+        text = lines[line] if line < mark.line else lines[line][: mark.column + 1]
+        column = max(text.rfind("["), text.rfind("{"))
+        if column >= 0:
+            return _fault("括号没配对", line, column, 文=text[column], 配=_PAIRS[text[column]])
+    line = min(mark.line, len(lines) - 1)
+    return _fault("看不懂", line, 文=lines[line].strip()[:20])
 
 
 def _extra_closer(line: str, error: yaml.MarkedYAMLError) -> str:
@@ -115,12 +126,13 @@ def _extra_closer(line: str, error: yaml.MarkedYAMLError) -> str:
 
 def _special_start(lines: list[str], mark: Any) -> Fault:
     line = min(mark.line, len(lines) - 1)
-    return _fault("特殊开头", line, mark.column, 文=lines[line][mark.column : mark.column + 1])
+    sign = lines[line][mark.column : mark.column + 1]
+    return _fault("制表符" if sign == "\t" else "特殊开头", line, mark.column, 文=sign)
 
 
 def _quote_mistake(lines: list[str], at: int) -> Fault | None:
     """A quote that was opened above and closed too late, or closed with words left over."""
-    for line in range(at, max(at - _LOOK_BACK, -1), -1):
+    for line in range(at, max(at - _LOOK_AROUND, -1), -1):
         found = _OPEN_QUOTE.search(lines[line])
         if not found:
             continue
@@ -132,12 +144,14 @@ def _quote_mistake(lines: list[str], at: int) -> Fault | None:
     return None
 
 
-def _block_above(lines: list[str], at: int) -> range:
-    """The lines that may have misled the parser: up to and with the nearest sound ``key: ``."""
-    first = at
-    while first > 0 and at - first < _LOOK_BACK and not _HAS_KEY.search(lines[first - 1]):
+def _block_around(lines: list[str], at: int) -> range:
+    """The lines that may have misled the parser: those around it up to the nearest sound ``key: ``."""
+    first, last = at, at
+    while first > 0 and at - first < _LOOK_AROUND and not _HAS_KEY.search(lines[first - 1]):
         first -= 1
-    return range(first, at + 1)
+    while last + 1 < len(lines) and last - at < _LOOK_AROUND and not _HAS_KEY.search(lines[last + 1]):
+        last += 1
+    return range(first, last + 1)
 
 
 def _line_faults(lines: list[str], block: range) -> list[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -12,6 +13,7 @@ from generator.readers.positions import Path
 from generator.readers.sentences import sentence
 
 _MOST_LISTED = 12
+_LIKE_A_KEY = re.compile(r"\s*([^\s：:]{1,20})\s*[：:]")
 
 
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
@@ -47,9 +49,7 @@ def unknown_key(root: type[BaseModel], path: Path) -> str:
     """``不认识“时长长”，是不是“时长”？``: the nearest key of that level, or the level it belongs to."""
     key, model = str(path[-1]), model_at(root, path[:-1]) or root
     text = sentence("句子", "不认识", 键=key)
-    near = difflib.get_close_matches(key, keys_of(model), n=2, cutoff=0.5)
-    if near and near[0].strip() == key.strip():
-        near = near[:1]
+    near = nearest(key, keys_of(model))
     if near:
         return text + sentence("句子", "是不是", 近似="或".join(f"“{one}”" for one in near))
     if model is not root and key in keys_of(root):
@@ -58,6 +58,28 @@ def unknown_key(root: type[BaseModel], path: Path) -> str:
     if homes:
         return text + sentence("句子", "放在", 上级="或".join(f"“{name}”" for name in homes[:3]))
     return text + sentence("句子", "可用", 可用=_listed(keys_of(model)))
+
+
+def nearest(word: str, words: tuple[str, ...], most: int = 2) -> list[str]:
+    """The words most like ``word``, best first."""
+    return difflib.get_close_matches(word, words, n=most, cutoff=0.5)
+
+
+def looks_like_a_key(root: type[BaseModel], path: Path, text: str) -> str:
+    """The key at the start of ``名称：清溪县…`` where an entity stands at ``path``; else nothing.
+
+    In a list only the leading keys count: ``措施：…`` may well be the words of an item.
+    """
+    model, found = model_at(root, path), _LIKE_A_KEY.match(text)
+    if not model or not found:
+        return ""
+    keys = _leading_keys(model) if path and isinstance(path[-1], int) else keys_of(model)
+    return found[1] if found[1] in keys else ""
+
+
+def _leading_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    required = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
+    return (*keys_of(model)[:1], *required)
 
 
 def _listed(keys: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.errors import DataError, Fault
 from generator.model import Meeting, Office, complete
-from generator.readers.faults import faults_of
+from generator.readers.faults import disguised_keys, faults_of
 from generator.readers.recipients import Recipients, read_csv
 from generator.readers.recipients import read_yaml as read_recipient_yaml
 from generator.readers.record import RawRecord, present
@@ -93,6 +93,8 @@ def office_file_for(path: Path) -> Path | None:
 
 def checked(model: type[Model], record: RawRecord) -> Model:
     """Plain data → model. Raises DataError with all faults at once, each with its place."""
+    if disguised := disguised_keys(record.data, model, record.source):
+        raise DataError(disguised, record.name or None)
     try:
         return model.model_validate(present(record.data))
     except ValidationError as error:

@@ -12,7 +12,7 @@ from generator.errors import DataError, Fault
 from generator.readers.sentences import sentence
 
 MAX_MEGABYTES = 10
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"Rar!", b"7z\xbc\xaf")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -79,7 +79,7 @@ def _missing(path: Path) -> str:
 def _decoded(content: bytes) -> FileText:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
-            return FileText(_strictly(content, encoding))
+            return FileText(_strictly(content.removeprefix(mark), encoding))
     try:
         return FileText(content.decode("utf-8"))
     except UnicodeDecodeError as error:

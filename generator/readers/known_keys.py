@@ -1,4 +1,4 @@
-"""Which keys a model knows, and where; asked only when something is wrong."""
+"""Which keys a model knows, and where."""
 
 from __future__ import annotations
 
@@ -70,8 +70,9 @@ def looks_like_a_key(root: type[BaseModel], path: Path, text: str) -> str:
 
     In a list only the leading keys count: ``措施：…`` may well be the words of an item.
     """
-    model, found = model_at(root, path), _LIKE_A_KEY.match(text)
-    if not model or not found:
+    found = _LIKE_A_KEY.match(text)
+    model = model_at(root, path) if found else None
+    if not found or not model:
         return ""
     keys = _leading_keys(model) if path and isinstance(path[-1], int) else keys_of(model)
     return found[1] if found[1] in keys else ""
@@ -86,6 +87,7 @@ def _listed(keys: tuple[str, ...]) -> str:
     return "、".join(keys[:_MOST_LISTED]) + ("……" if len(keys) > _MOST_LISTED else "")
 
 
+@lru_cache(maxsize=128)
 def _children(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
     """Key → the model of its value (or of the items of its list)."""
     found = ((field.alias or name, _model_in(field.annotation)) for name, field in model.model_fields.items())

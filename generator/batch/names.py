@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from string import Formatter
 
-from ..errors import GeneratorError
-from ..saving import safe_name
+from generator.errors import GeneratorError
+from generator.saving import safe_name
 
 USUAL = "{序号:03}-{单位}-{文种}"
 _PADDED = re.compile(r"0?\d?")

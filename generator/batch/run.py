@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ..errors import GeneratorError
-from ..saving import save_all
-from .names import Names
+from generator.batch.names import Names
+from generator.errors import GeneratorError
+from generator.saving import save_all
 
 MANIFEST = "manifest.json"
 Values: TypeAlias = Mapping[str, str]

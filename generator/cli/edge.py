@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import click
 
-from ..errors import GeneratorError
-from .console import steady, warn
-from .words import chinese_words
+from generator.cli.console import steady, warn
+from generator.cli.words import chinese_words
+from generator.errors import GeneratorError
 
 OK, PROBLEM, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
 

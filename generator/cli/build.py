@@ -1,0 +1,59 @@
+"""``wengao build``: the documents of one meeting, or of one edited draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli import options
+from generator.cli.console import give_json, say, warn
+from generator.cli.report import shown, tell, tell_skipped
+
+if TYPE_CHECKING:
+    from generator.cli.making import Product
+    from generator.pipeline import Wishes
+
+
+@click.command(short_help="由会议资料（或改过的 .md 文稿）生成文稿", options_metavar="[选项]")
+@options.path_argument("source", "资料或文稿")
+@options.kinds
+@options.formats
+@options.path_option("-o", "--output", help="存到哪里；不写时存到 output/会议名称，改过的文稿存在原稿旁边。")
+@options.wishes
+@options.as_json
+def build(
+    source: Path,
+    kinds: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    wishes: Wishes,
+    office: Path | None,
+    json_wanted: bool,
+) -> None:
+    """由会议资料生成文稿。给的是改过的 .md 文稿，就接着那一稿出 Word。
+
+    \b
+    wengao build 会议.yaml
+    wengao build 会议.yaml -k 会议通知 -f docx -f pdf
+    wengao build output/某某会议/动员讲话.md
+    """
+    from generator.cli.making import from_draft, from_meeting, is_draft
+
+    if is_draft(source):
+        product = from_draft(source, kinds, formats, output, wishes)
+    else:
+        product = from_meeting(source, kinds, formats, output, wishes, office)
+    if json_wanted:
+        give_json(product.as_data())
+    else:
+        _tell(product)
+
+
+def _tell(product: Product) -> None:
+    for warning in product.warnings:
+        warn(warning)
+    tell(product.made)
+    tell_skipped(product.skipped)
+    say(f"存在 {shown(product.folder)}")

@@ -1,0 +1,49 @@
+"""``wengao demo``: the packs of the sample meetings, and a table of what was made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli import options
+from generator.cli.console import give_json, say, warn
+from generator.cli.report import shown, tell, tell_skipped
+
+if TYPE_CHECKING:
+    from generator.cli.making import Product
+    from generator.pipeline import Wishes
+
+
+@click.command(short_help="生成样例会议的全套文稿", options_metavar="[选项]")
+@options.path_option("-o", "--output", default=Path("output"), show_default=True, help="存到哪个文件夹。")
+@options.formats
+@options.wishes
+@options.as_json
+def demo(
+    output: Path, formats: tuple[str, ...], wishes: Wishes, office: Path | None, json_wanted: bool
+) -> None:
+    """用自带的样例资料生成全套文稿，每个会议一个文件夹，最后列出清单。"""
+    from generator.cli.making import from_meeting
+    from generator.cli.samples import meetings
+    from generator.saving import safe_name
+
+    products = []
+    for source in meetings():
+        folder = output / safe_name(source.stem)
+        products.append(from_meeting(source, (), formats, folder, wishes, office))
+    if json_wanted:
+        give_json([product.as_data() for product in products])
+    else:
+        _tell(products, output)
+
+
+def _tell(products: list[Product], output: Path) -> None:
+    for product in products:
+        for warning in product.warnings:
+            warn(warning)
+        tell_skipped(product.skipped, of=product.about)
+    tell([made for product in products for made in product.made])
+    number = sum(len(product.made) for product in products)
+    say(f"{len(products)}个样例会议，共{number}份文稿，存在 {shown(output)}")

@@ -1,0 +1,36 @@
+"""``wengao kinds``: what can be made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli import options
+from generator.cli.console import give_json, say, table
+
+if TYPE_CHECKING:
+    from generator.pipeline import Kind
+
+
+@click.command(short_help="列出能生成的文种", options_metavar="[选项]")
+@options.templates
+@options.as_json
+def kinds(templates: Path | None, json_wanted: bool) -> None:
+    """列出能生成的文种。-k 后面写“名称”或“代号”都可以。"""
+    from generator import pipeline
+
+    found = pipeline.kinds(options.search(templates))
+    if json_wanted:
+        give_json([dict(zip(_KEYS, _facts(kind), strict=True)) for kind in found])
+        return
+    for line in table(_KEYS, [_facts(kind) for kind in found]):
+        say(line)
+
+
+_KEYS = ("名称", "代号", "族", "简介")
+
+
+def _facts(kind: Kind) -> tuple[str, ...]:
+    return kind.name, kind.slug, kind.family, kind.summary

@@ -1,0 +1,87 @@
+"""From a source on disk to documents on disk: what ``build`` and ``demo`` share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator import pipeline
+from generator.cli.report import as_data, shown
+from generator.errors import GeneratorError, SaveError
+from generator.saving import safe_name, save_all
+
+if TYPE_CHECKING:
+    from generator.pipeline import Built, Chance, Wishes
+
+OUTPUT = Path("output")
+
+
+@dataclass(slots=True)
+class Product:
+    """What was made and where it lies; ``warnings`` concern the data as a whole."""
+
+    about: str
+    folder: Path
+    made: list[tuple[Built, list[Path]]] = field(default_factory=list)
+    skipped: list[Chance] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "名称": self.about,
+            "文件夹": shown(self.folder),
+            "文稿": [as_data(built, paths) for built, paths in self.made],
+            "跳过": [{"文种": one.kind.name, "缺": list(one.missing)} for one in self.skipped],
+            "提示": list(self.warnings),
+        }
+
+
+def is_draft(source: Path) -> bool:
+    return source.suffix.lower() in {".md", ".markdown"}
+
+
+def from_meeting(
+    source: Path,
+    kinds: Sequence[str],
+    formats: Sequence[str],
+    output: Path | None,
+    wishes: Wishes,
+    office: Path | None = None,
+) -> Product:
+    """The kinds asked for (none: every kind the facts allow), made first and then saved together."""
+    loaded = pipeline.read(source, office)
+    name = loaded.meeting.info.name
+    found = pipeline.chances(loaded.meeting, kinds, wishes)
+    skipped = [] if kinds else [one for one in found if one.missing]
+    wanted = [one.kind for one in found if one not in skipped]
+    if not wanted:
+        raise GeneratorError(f"{shown(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。")
+    built = [pipeline.build(loaded.meeting, kind, formats, wishes) for kind in wanted]
+    folder = output if output is not None else OUTPUT / safe_name(name)
+    return Product(name, folder, _saved(folder, [one.kind for one in built], built), skipped, loaded.warnings)
+
+
+def from_draft(
+    source: Path, kinds: Sequence[str], formats: Sequence[str], output: Path | None, wishes: Wishes
+) -> Product:
+    """The documents of an edited draft, beside it unless ``output`` says otherwise."""
+    if kinds:
+        raise GeneratorError(f"{shown(source)} 已经是一份文稿，不用 -k；要换文种请给会议资料。")
+    built = pipeline.build(pipeline.read_draft(source, wishes), "", formats, wishes)
+    folder = output if output is not None else source.parent
+    for name in formats:
+        if (folder / f"{source.stem}.{name}").resolve() == source.resolve():
+            raise SaveError(f"这样会盖掉 {shown(source)} 本身，请用 -o 另指一个文件夹，或者不要 -f {name}。")
+    return Product(built.title, folder, _saved(folder, [source.stem], [built]))
+
+
+def _saved(folder: Path, stems: Sequence[str], built: Sequence[Built]) -> list[tuple[Built, list[Path]]]:
+    """Everything is made before the first file is written, and all files are placed together."""
+    files = [
+        {f"{safe_name(stem)}.{ending}": data for ending, data in one.files.items()}
+        for stem, one in zip(stems, built, strict=True)
+    ]
+    save_all(folder, {name: data for one in files for name, data in one.items()})
+    return [(one, [folder / name for name in names]) for one, names in zip(built, files, strict=True)]

@@ -1,0 +1,42 @@
+"""``wengao new``: start a meeting file from a sample."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import click
+
+from generator.cli.console import say
+from generator.cli.report import shown
+
+_NAME = re.compile(r"^(?P<key>\s+名称:[ ]*)\S.*$", re.MULTILINE)
+_NAME_IN_BRACES = re.compile(r"(?P<key>\{\s*名称:[ ]*)[^,}]*")
+
+
+@click.command(short_help="新建一份会议资料", options_metavar="[选项]")
+@click.argument("name", metavar="会议名称")
+@click.option(
+    "--from", "sample", metavar="样例", default="minimal", show_default=True, help="照哪一份样例新建。"
+)
+def new(name: str, sample: str) -> None:
+    """在当前文件夹新建一份会议资料（.yaml），照着里面的说明填写，再运行 wengao build。
+
+    \b
+    wengao new 全县防汛工作会议
+    wengao new 全县防汛工作会议 --from full
+    """
+    from generator.cli.samples import sample as find_sample
+    from generator.saving import safe_name, save_new
+
+    text = named(find_sample(sample).read_text(encoding="utf-8"), name)
+    path = save_new(Path(f"{safe_name(name)}.yaml"), text.encode("utf-8"))
+    say(f"新建了 {shown(path)}，填好后运行：wengao build {shown(path)}")
+
+
+def named(text: str, name: str) -> str:
+    """The sample's text with another meeting name, everything else as it stands."""
+    written = json.dumps(name, ensure_ascii=False)  # a JSON text is a YAML text in double quotes
+    pattern = _NAME if _NAME.search(text) else _NAME_IN_BRACES
+    return pattern.sub(lambda found: found["key"] + written, text, count=1)

@@ -1,0 +1,56 @@
+"""What the commands that make documents tell: a table for a person, a mapping for a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.cli.console import say, table, warn
+
+if TYPE_CHECKING:
+    from generator.pipeline import Built, Chance
+
+_HEAD = ("文稿", "文件", "字数", "讲话时长(分钟)")
+
+
+def shown(path: Path) -> str:
+    """A path as a person would type it from where they are."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def tell(made: Iterable[tuple[Built, Sequence[Path]]]) -> None:
+    """One line a document."""
+    rows = []
+    for built, paths in made:
+        minutes = "" if built.minutes is None else str(built.minutes)
+        for number, path in enumerate(paths):
+            first = [built.kind, shown(path), str(built.characters), minutes]
+            rows.append(first if number == 0 else ["", shown(path), "", ""])
+    for line in table(_HEAD, rows, right=(2, 3)):
+        say(line)
+
+
+def tell_warnings(made: Iterable[tuple[Built, Sequence[Path]]]) -> None:
+    for built, _ in made:
+        for warning in built.warnings:
+            warn(f"{built.kind}：{warning}")
+
+
+def tell_skipped(skipped: Iterable[Chance]) -> None:
+    for chance in skipped:
+        warn(f"没有生成{chance.kind.name}：资料里还缺{'、'.join(chance.missing)}。")
+
+
+def as_data(built: Built, paths: Sequence[Path]) -> dict[str, Any]:
+    return {
+        "文种": built.kind,
+        "标题": built.title,
+        "字数": built.characters,
+        "分钟": built.minutes,
+        "文件": [shown(path) for path in paths],
+        "提示": list(built.warnings),
+    }

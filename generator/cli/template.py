@@ -1,0 +1,76 @@
+"""``wengao template``: look at the templates, copy one to change it, check it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.console import give, give_json, say, table, warn
+from generator.cli.edge import OK, PROBLEM
+from generator.cli.report import shown
+
+_KIND = click.argument("kind", metavar="文种")
+
+
+@click.group(short_help="看、复制、检查模板", options_metavar="[选项]", subcommand_metavar="命令 ...")
+def template() -> None:
+    """模板是一个文种一个文件。复制一份到 ./templates 里改，改过的先用。"""
+
+
+@template.command("list", short_help="列出模板和所在位置", options_metavar="[选项]")
+@options.templates
+@options.as_json
+def list_(templates: Path | None, json_wanted: bool) -> None:
+    """列出模板和所在位置。"""
+    from generator import pipeline
+
+    rows = [(kind.name, kind.slug, shown(kind.path)) for kind in pipeline.kinds(options.search(templates))]
+    if json_wanted:
+        give_json([{"名称": name, "代号": slug, "文件": path} for name, slug, path in rows])
+        return
+    for line in table(("名称", "代号", "文件"), rows):
+        say(line)
+
+
+@template.command(short_help="显示一个模板", options_metavar="[选项]")
+@_KIND
+@options.templates
+def show(kind: str, templates: Path | None) -> None:
+    """显示一个模板的内容；名称前加 builtin/ 看自带的那一份。"""
+    from generator import pipeline
+
+    give(pipeline.template_text(kind, options.search(templates)))
+
+
+@template.command(short_help="复制一个模板来改", options_metavar="[选项]")
+@_KIND
+@options.path_option("--templates", default=options.HERE, show_default=True, help="复制到哪个模板文件夹。")
+def copy(kind: str, templates: Path) -> None:
+    """把自带的模板复制到 ./templates，改的是这一份；已有同名的不覆盖。"""
+    from generator import pipeline
+    from generator.saving import save_new
+
+    slug = pipeline.find_kind(kind).slug
+    text = pipeline.template_text(f"builtin/{slug}")
+    path = save_new(templates / f"{slug}.j2.md", text.encode("utf-8"))
+    say(f"复制到 {shown(path)}，改好后运行：wengao template check {slug}")
+
+
+@template.command(short_help="检查模板有没有写错", options_metavar="[选项]")
+@click.argument("kinds", metavar="[文种]...", nargs=-1)
+@options.templates
+@click.pass_context
+def check(ctx: click.Context, kinds: tuple[str, ...], templates: Path | None) -> None:
+    """用样例资料把模板都走一遍，有错的指出文件和行。不写文种就查全部。"""
+    from generator.cli.checking import faults_of
+
+    wrong = 0
+    for name, faults in faults_of(kinds, options.search(templates)):
+        wrong += bool(faults)
+        for fault in faults:
+            warn(f"{name}：{fault}")
+        if not faults:
+            say(f"{name}：没有问题")
+    ctx.exit(PROBLEM if wrong else OK)

@@ -1,0 +1,190 @@
+"""read → validate → render → parse → write. Nothing here prints or saves: bytes and warnings come back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
+
+from generator import document, layouts, readers, templating, writers
+from generator.document.inlines import inline_text
+from generator.document.nodes import Document
+from generator.errors import GeneratorError
+from generator.model import Meeting
+from generator.readers import LoadedMeeting
+from generator.readers.text import read_text_file
+from generator.templating import Kind
+
+Length: TypeAlias = Literal["简", "中", "详"]
+
+SPOKEN_PER_MINUTE = 200  # characters; the pace of a speech that is read out
+_SPOKEN = "讲话"  # the family of kinds that are read out
+_FREE_LAYOUT = "plain"  # of a draft that names none
+_COUNTED = re.compile(r"[A-Za-z0-9.,%:/+-]*[A-Za-z0-9][A-Za-z0-9.,%:/+-]*|\S")
+_WANTING = re.compile(r"【待补：(.*?)】")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How the words are to be. ``search``: template folders asked before the bundled one."""
+
+    search: tuple[Path, ...] = ()
+    variant: int = 0
+    length: Length = "中"
+    strict: bool = False
+
+
+USUAL = Wishes()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A Markdown draft. ``name`` is what messages call it; ``kind`` is None for one that names none."""
+
+    text: str
+    name: str
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One finished document. ``files`` are bytes by format (``docx`` …); ``minutes`` is the time it
+    takes to read out, None for kinds nobody reads out."""
+
+    kind: str
+    title: str
+    files: Mapping[str, bytes]
+    characters: int
+    minutes: int | None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Whether a kind can be made from a meeting: ``missing`` names the facts it still wants."""
+
+    kind: Kind
+    missing: tuple[str, ...]
+
+
+def load_meeting(path: Path, office: Path | None = None) -> Meeting:
+    """Read and validate a meeting file (warnings: :func:`read`). Raises DataError with every fault."""
+    return read(path, office).meeting
+
+
+def read(path: Path, office: Path | None = None) -> LoadedMeeting:
+    """The meeting with the warnings of its files: ``.meeting``, ``.warnings``, ``.office``."""
+    return readers.read_meeting(path, office)
+
+
+def read_draft(path: Path, wishes: Wishes = USUAL) -> Draft:
+    """A draft from disk, perhaps edited by hand; its front matter may name its kind (文种)."""
+    text = read_text_file(path).text
+    named = document.parse(text, str(path)).meta.get("文种")
+    return Draft(text, str(path), next((one for one in kinds(wishes.search) if one.name == named), None))
+
+
+def kinds(search: Sequence[Path] = ()) -> Sequence[Kind]:
+    """All document kinds, in the order of the menus."""
+    return templating.catalog(search)
+
+
+def find_kind(name: str, wishes: Wishes = USUAL) -> Kind:
+    """The kind of that Chinese name or slug. Raises UnknownKindError with the list."""
+    return templating.find_kind(name, wishes.search)
+
+
+def chances(meeting: Meeting, names: Iterable[str] = (), wishes: Wishes = USUAL) -> list[Chance]:
+    """The kinds of these names (none: all), each with the facts the meeting lacks for it."""
+    chosen = [find_kind(name, wishes) for name in names] or kinds(wishes.search)
+    return [Chance(kind, tuple(templating.wanted(meeting, kind))) for kind in dict.fromkeys(chosen)]
+
+
+def render(
+    meeting: Meeting, kind: Kind | str, wishes: Wishes = USUAL, recipient: Mapping[str, str] | None = None
+) -> Draft:
+    """Meeting + kind → draft. ``recipient`` is what templates see as 收文.
+
+    Raises UnknownKindError, TemplateError, and GeneratorError naming the facts that are missing.
+    """
+    if isinstance(kind, str):
+        kind = find_kind(kind, wishes)
+    missing = templating.wanted(meeting, kind)
+    if missing:
+        raise GeneratorError(f"{kind.name}生成不了：资料里还缺{'、'.join(missing)}。")
+    extra: dict[str, Any] = {"收文": dict(recipient)} if recipient else {}
+    text = templating.compose(
+        meeting,
+        kind,
+        search=wishes.search,
+        variant=wishes.variant,
+        length=wishes.length,
+        strict=wishes.strict,
+        extra=extra,
+    )
+    return Draft(text, kind.name, kind)
+
+
+def build(
+    source: Meeting | Draft,
+    kind: Kind | str = "",
+    formats: Sequence[str] = ("docx",),
+    wishes: Wishes = USUAL,
+    recipient: Mapping[str, str] | None = None,
+) -> Built:
+    """A meeting and a kind, or a draft, → the finished document in each of ``formats``."""
+    draft = source if isinstance(source, Draft) else render(source, kind, wishes, recipient)
+    tree = _named(document.parse(draft.text, draft.name), draft.kind)
+    layout = layouts.load_layout(str(tree.meta["版式"]), wishes.search)
+    text = document.plain_text(tree)
+    return Built(
+        kind=draft.kind.name if draft.kind else str(tree.meta.get("文种", "")) or "文稿",
+        title=_title(tree),
+        files={name: writers.WRITERS[name](tree, layout) for name in formats},
+        characters=count(text),
+        minutes=_minutes(text) if draft.kind and draft.kind.family == _SPOKEN else None,
+        warnings=_wanting(text),
+    )
+
+
+def schema(office: bool = False) -> dict[str, Any]:
+    """JSON Schema of the meeting file, or of the office file."""
+    return readers.office_json_schema() if office else readers.json_schema()
+
+
+def count(text: str) -> int:
+    """字数 as Word counts it: every character but spaces; a Latin word or a number is one."""
+    return len(_COUNTED.findall(text))
+
+
+def _minutes(text: str) -> int:
+    return max(1, round(count(text) / SPOKEN_PER_MINUTE))
+
+
+def _named(tree: Document, kind: Kind | None) -> Document:
+    """The tree knows its kind and layout, so that a draft written from it can be built again."""
+    usual = {"文种": kind.name, "版式": kind.layout} if kind else {"版式": _FREE_LAYOUT}
+    said = {key: value for key, value in tree.meta.items() if value or key not in usual}
+    return replace(tree, meta=MappingProxyType({**usual, **said}))
+
+
+def _title(tree: Document) -> str:
+    return "".join(inline_text(tree.title).split("\n"))
+
+
+def _wanting(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(_WANTING.findall(text)))
+    return (f"还有{len(names)}处待补：{'、'.join(names)}。",) if names else ()
+
+
+def missing(meeting: Meeting, kind: Kind) -> tuple[str, ...]:
+    """The facts a meeting lacks for a kind, as a person would name them."""
+    return tuple(templating.wanted(meeting, kind))
+
+
+def template_text(name: str, search: Sequence[Path] = ()) -> str:
+    """The source of a kind's template; ``builtin/…`` is the bundled one. Raises UnknownKindError."""
+    return find_kind(name, Wishes(tuple(search))).path.read_text(encoding="utf-8")

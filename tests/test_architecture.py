@@ -1,0 +1,142 @@
+"""The rooms of the house, and which door each import goes through."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "generator"
+OURS = PACKAGE.name
+
+BASE = {"errors", "resources", "strict_yaml", "chinese"}
+PAPER = {"document", "layouts", "writers"}
+MAY_IMPORT = {
+    "errors": set(),
+    "resources": {"errors"},
+    "yaml_mistakes": {"errors", "resources"},
+    "strict_yaml": {"errors", "resources", "yaml_mistakes"},
+    "chinese": {"errors"},
+    "saving": {"errors"},
+    "model": {"errors", "chinese"},
+    "readers": BASE | {"model"},
+    "templating": BASE | {"model"},
+    "document": BASE,
+    "layouts": BASE,
+    "writers": BASE | {"document", "layouts"},
+    "pipeline": BASE | {"model", "readers", "templating"} | PAPER,
+    "batch": BASE | {"model", "readers", "pipeline", "saving"},
+    "cli": {"errors", "resources", "pipeline", "batch", "saving"},
+    "__init__": {"pipeline"},
+    "__main__": {"cli"},
+}
+ROOMS = ("batch", "chinese", "cli", "document", "layouts", "model", "readers", "templating", "writers")
+DOORS = {
+    "yaml": {"strict_yaml", "yaml_mistakes"},
+    "jinja2": {"templating"},
+    "markupsafe": {"templating"},
+    "markdown": {"document"},
+    "docx": {"writers"},
+    "lxml": {"writers"},
+    "click": {"cli"},
+    "pydantic": {"model", "readers"},
+    "pydantic_core": {"model", "readers"},
+}
+STANDARD = set(__import__("sys").stdlib_module_names)
+
+
+def sources() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module a file imports, anywhere in it, by its full name; ``from generator import x``
+    counts as ``generator.x``."""
+    package = (OURS, *path.relative_to(PACKAGE).parent.parts)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*above, *([node.module] if node.module else [])))
+            yield from ([f"{OURS}.{alias.name}" for alias in node.names] if module == OURS else [module])
+
+
+def test_the_rooms_are_there_and_none_is_empty() -> None:
+    for room in ROOMS:
+        files = [path for path in (PACKAGE / room).rglob("*.py") if path.name != "__init__.py"]
+        assert files, f"generator/{room} is empty"
+        assert all(path.stat().st_size for path in files)
+
+
+def test_no_room_is_missing_from_the_table() -> None:
+    assert {room_of(path) for path in sources()} <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("room", sorted(MAY_IMPORT))
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    seen = 0
+    for path in sources():
+        if room_of(path) != room:
+            continue
+        for module in imports(path):
+            seen += 1
+            top, _, rest = module.partition(".")
+            target = rest.split(".")[0]
+            if top == OURS and target not in (room, "__version__", ""):
+                assert target in MAY_IMPORT[room], f"{path.relative_to(PACKAGE)} imports {module}"
+    assert seen
+
+
+def test_each_library_comes_in_through_its_own_door() -> None:
+    for path in sources():
+        for module in imports(path):
+            top = module.split(".")[0]
+            if top == OURS or top in STANDARD:
+                continue
+            assert top in DOORS, f"{path.relative_to(PACKAGE)} imports {module}, which has no door"
+            assert room_of(path) in DOORS[top], f"{path.relative_to(PACKAGE)} imports {module}"
+
+
+def test_every_door_is_used() -> None:
+    used = {module.split(".")[0] for path in sources() for module in imports(path)}
+    assert {"yaml", "jinja2", "markdown", "docx", "click", "pydantic"} <= used
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    for path in sources():
+        if room_of(path) in {"cli", "__main__"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            place = f"{path.relative_to(PACKAGE)}:{getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.Call):
+                assert ast.unparse(node.func) not in {"print", "exit", "quit", "sys.exit"}, place
+            if isinstance(node, ast.Attribute):
+                assert ast.unparse(node) not in {"sys.stdout", "sys.stderr", "sys.stdin"}, place
+
+
+ABSOLUTE = re.compile(r"^(?:/(?:home|root|work|tmp|mnt|Users|var)(?:/|$)|[A-Za-z]:[\\/]Users)")
+
+
+def test_no_path_of_one_machine_is_written_down() -> None:
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not ABSOLUTE.match(node.value), f"{path.relative_to(PACKAGE)}:{node.lineno}"
+
+
+def test_files_and_functions_stay_small() -> None:
+    for path in sources():
+        text = path.read_text(encoding="utf-8")
+        assert text.count("\n") <= 300, f"{path.relative_to(PACKAGE)} has {text.count(chr(10))} lines"
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                size = (node.end_lineno or 0) - node.lineno + 1
+                assert size <= 40, f"{path.relative_to(PACKAGE)}: {node.name} has {size} lines"

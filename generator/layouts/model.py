@@ -46,7 +46,8 @@ class ParagraphStyle:
 
     ``top`` asks for a distance from the top of the text area to the top of the type; ``fit`` shrinks
     the type until the text stands on one line; ``hanging`` aligns following lines after the first ``：``,
-    what stands before it is set in ``label_font``.
+    what stands before it is set in ``label_font``. ``shade`` fills the paragraph; a filled paragraph
+    of exact height is a rule that survives inside frames, where LibreOffice muddles borders.
     """
 
     name: str
@@ -65,6 +66,7 @@ class ParagraphStyle:
     outline: int = 0
     keep_next: bool = False
     border: Border | None = None
+    shade: str = ""
     top: int | None = None
     fit: bool = False
     hanging: bool = False

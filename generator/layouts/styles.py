@@ -73,6 +73,7 @@ def _style(name: str, one: Entries, fonts: Mapping[str, Font]) -> ParagraphStyle
         outline=one.choice("大纲", _OUTLINES, 0),
         keep_next=one.flag("与下段同页"),
         border=_border(one),
+        shade=one.read("底色", _color, ""),
         top=one.read("距版心上边", _optional_twips, None),
         fit=one.flag("缩至一行"),
         hanging=one.choice("悬挂", {"冒号": True, "无": False}, False),

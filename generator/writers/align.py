@@ -64,24 +64,21 @@ def attachments(values: tuple[str, ...], style: ParagraphStyle) -> list[Para]:
 
 
 def signature(
-    names: tuple[str, ...], dates: tuple[str, ...], style: ParagraphStyle, date_style: str
+    names: tuple[str, ...], dates: tuple[str, ...], style: ParagraphStyle, date_style: str, room: int
 ) -> list[Para]:
     """署名 and 成文日期 without a seal (GB/T 9704-2012 7.3.5.2).
 
-    The name ends 2 characters from the right, the date begins 2 characters right of where the name
-    begins; a date longer than the name ends 2 from the right itself, and the name moves left.
+    In a line of ``room`` twips the name ends 2 characters from the right, the date begins 2 characters
+    right of where the name begins; a longer date itself ends 2 from the right, and the name moves left.
     """
     margin = style.right.twips or 2 * style.char
     longest = max((twips(name, style) for name in names), default=0)
-    date = twips(dates[0], style) if dates else 0
-    name_right = date_right = margin
-    if names and dates and date > longest:
-        name_right = margin + date + 2 * style.char - longest
-    elif names and dates:
-        date_right = max(margin + longest - 2 * style.char - date, 0)
+    date = max((twips(text, style) for text in dates), default=0)
+    name_right = margin + (date + 2 * style.char - longest if date > longest else 0)
+    date_left = room - (name_right + longest - 2 * style.char if names and date <= longest else margin + date)
     return [
         *(Para(style.name, inline.text_pieces(name), right=name_right) for name in names),
-        *(Para(date_style, inline.text_pieces(text), right=date_right) for text in dates),
+        *(Para(date_style, inline.text_pieces(text), left=max(date_left, 0)) for text in dates),
     ]
 
 

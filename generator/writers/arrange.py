@@ -15,13 +15,13 @@ from generator.document.nodes import (
     Paragraph,
     Table,
 )
+from generator.document.plain import lead
 from generator.layouts import Layout
 
 from . import align, elements, inline, looks
-from .blocks import Arranged, Grid, Para, Piece, Pieces, Placed, plain
+from .blocks import Arranged, Grid, Para, Piece, Pieces, Placed
 from .elements import Shown
 
-_ENDINGS = tuple("。！？：；，、…—.!?:;,")
 _BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题"})
 
 
@@ -47,15 +47,6 @@ def unshown(document: Document, layout: Layout) -> tuple[str, ...]:
     return tuple(key for key in document.meta if key not in shown | _BOOKKEEPING)
 
 
-def ended(text: str) -> str:
-    """What must follow a run-in heading: ``。`` unless it ends in punctuation already."""
-    return "" if text.endswith(_ENDINGS) or not text else "。"
-
-
-def runs_in(block: Block, following: Block | None) -> bool:
-    return isinstance(block, Heading) and block.run_in and isinstance(following, Paragraph)
-
-
 def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The body, and the attachments that come after signature and date, each on a new page."""
     for at, block in enumerate(blocks[:-1]):
@@ -73,47 +64,51 @@ def _spaced(placed: Iterator[Placed], gap: int) -> Iterator[Placed]:
 
 def _body(blocks: tuple[Block, ...], layout: Layout) -> Iterator[Placed]:
     new_page = False
-    lead: Heading | None = None
+    above: Heading | None = None
     for at, block in enumerate(blocks):
         if isinstance(block, PageBreak):
             new_page = True
             continue
-        if runs_in(block, blocks[at + 1] if at + 1 < len(blocks) else None):
-            lead = block if isinstance(block, Heading) else None
+        if isinstance(block, Heading) and block.run_in and isinstance(_next(blocks, at), Paragraph):
+            above = block
             continue
-        for placed in _placed(block, lead, layout):
+        for placed in _placed(block, above, layout):
             yield replace(placed, new_page=True) if new_page else placed
             new_page = False
-        lead = None
+        above = None
 
 
-def _placed(block: Block, lead: Heading | None, layout: Layout) -> Iterator[Placed]:
+def _next(blocks: tuple[Block, ...], at: int) -> Block | None:
+    return blocks[at + 1] if at + 1 < len(blocks) else None
+
+
+def _placed(block: Block, above: Heading | None, layout: Layout) -> Iterator[Placed]:
     if isinstance(block, Paragraph):
-        yield _paragraph(block, lead, layout)
+        yield _paragraph(block, above, layout)
     elif isinstance(block, Heading):
-        name = block.style or looks.HEADINGS[min(max(block.level, 1), 4) - 1]
-        yield Para(name, _labelled(block.label, inline.pieces(block.inlines)))
+        yield Para(_heading_style(block), _labelled(block.label, inline.pieces(block.inlines)))
     elif isinstance(block, ListBlock):
         yield from _list(block, layout)
     elif isinstance(block, Table):
         yield _table(block, layout)
 
 
-def _paragraph(block: Paragraph, lead: Heading | None, layout: Layout) -> Para:
+def _heading_style(heading: Heading) -> str:
+    return heading.style or looks.HEADINGS[min(max(heading.level, 1), 4) - 1]
+
+
+def _paragraph(block: Paragraph, above: Heading | None, layout: Layout) -> Para:
     name = block.style or "正文"
     pieces = inline.pieces(block.inlines)
-    if lead is not None:
-        pieces = _heading_words(lead) + pieces
+    if above is not None:
+        pieces = _heading_words(above) + pieces
     para = Para(name, pieces)
     style = layout.style(name)
     return align.hung(para, style) if style.hanging else para
 
 
-def _heading_words(lead: Heading) -> Pieces:
-    look = looks.heading(lead.style or looks.HEADINGS[min(max(lead.level, 1), 4) - 1])
-    words = inline.pieces(lead.inlines, look)
-    stop = ended(plain(words))
-    return _labelled(lead.label, words, look) + ((Piece(stop, look),) if stop else ())
+def _heading_words(heading: Heading) -> Pieces:
+    return inline.pieces(lead(heading), looks.heading(_heading_style(heading)))
 
 
 def _list(block: ListBlock, layout: Layout, depth: int = 0) -> Iterator[Placed]:

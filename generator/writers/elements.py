@@ -117,7 +117,7 @@ class Shown:
     def _signature(self, element: Element) -> list[Para]:
         names, dates = self._values(element.keys), self._values(element.right_keys)
         style = self._layout.style(element.style)
-        return align.signature(names, dates[:1], style, element.right_style)
+        return align.signature(names, dates[:1], style, element.right_style, self._layout.page.text_width)
 
     def _para(self, style_name: str, text: str) -> Para:
         para = Para(style_name, inline.text_pieces(text))

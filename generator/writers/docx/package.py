@@ -1,0 +1,141 @@
+"""The base package of a layout: built once with python-docx, its unchanging members kept compressed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import docx
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.shared import Twips
+
+from generator.layouts import Layout
+
+from . import footers
+from .archive import Member, member
+from .parts import font_table
+from .styles import styles_xml
+
+DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
+_HEADER, _FOOTER = "header", "footer"
+_DROPPED = ("stylesWithEffects", "/theme", "/customXml", "/numbering", "/webSettings", "/thumbnail")
+_SETTINGS_DROPPED = ("zoom", "proofState", "savePreviewPicture", "rsids", "themeFontLang", "clrSchemeMapping")
+_APP = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>wengao</Application></Properties>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """``fixed``: members that are equal for every document of the layout; ``section``: the closing
+    ``w:sectPr``; ``first_header``: name of the member that is made anew each time, if any."""
+
+    fixed: tuple[Member, ...]
+    section: str
+    first_header: str = ""
+    first_footer: str = ""
+
+
+@lru_cache(maxsize=32)
+def base(layout: Layout) -> Base:
+    """Start from python-docx's package, keep only its plumbing, put our own looks in."""
+    document = docx.Document()
+    _strip(document.part.package)
+    _restyle(document, layout)
+    first = _sections(document.sections[0], document.settings, layout)
+    _part(document, "fontTable")._blob = font_table(layout).encode()
+    saved = io.BytesIO()
+    document.save(saved)
+    return _compressed(saved, _section_xml(document, layout), first)
+
+
+def _strip(package: Any) -> None:
+    """Drop whole parts: 0.8 MB of styles for other programs, a theme whose fonts override named ones."""
+    for source in (package, package.main_document_part):
+        for ident, relation in list(source.rels.items()):
+            if any(word in relation.reltype for word in _DROPPED):
+                del source.rels[ident]
+    for relation in package.rels.values():
+        if relation.reltype.endswith("extended-properties"):
+            relation.target_part._blob = _APP
+
+
+def _restyle(document: Any, layout: Layout) -> None:
+    """Every style goes, linked ones with their partners, and the layout's come in."""
+    element = document.styles.element
+    for child in list(element):
+        element.remove(child)
+    for child in list(parse_xml(styles_xml(layout))):
+        element.append(child)
+    settings = document.settings.element
+    for child in list(settings):
+        if child.tag.rpartition("}")[2] in _SETTINGS_DROPPED or "wordprocessingml" not in child.tag:
+            settings.remove(child)
+    compatibility = settings.xpath('.//w:compatSetting[@w:name="compatibilityMode"]')[0]
+    compatibility.set(compatibility.nsmap["w"].join("{}") + "val", "15")
+
+
+def _sections(section: Any, settings: Any, layout: Layout) -> tuple[str, str]:
+    """Page size, margins and footers; gives the names of the first-page header and footer members."""
+    page, number = layout.page, layout.number
+    section.page_width, section.page_height = Twips(page.width), Twips(page.height)
+    section.top_margin, section.bottom_margin = Twips(page.top), Twips(page.bottom)
+    section.left_margin, section.right_margin = Twips(page.left), Twips(page.right)
+    section.header_distance, section.footer_distance = Twips(page.header), Twips(page.footer)
+    section.gutter = Twips(0)
+    section.different_first_page_header_footer = not number.on_first or bool(layout.first_header)
+    settings.odd_and_even_pages_header_footer = number.place == "outer"
+    if number.place != "none":
+        _fill(section.footer, footers.number(layout, "odd"))
+        if number.place == "outer":
+            _fill(section.even_page_footer, footers.number(layout, "even"))
+    header = _name(section.first_page_header) if layout.first_header else ""
+    footer = _name(section.first_page_footer) if layout.first_footer else ""
+    return header, footer
+
+
+def _fill(footer: Any, paragraph: str) -> None:
+    footer.is_linked_to_previous = False
+    element = footer._element
+    for child in list(element):
+        element.remove(child)
+    element.append(parse_xml(paragraph))
+
+
+def _name(story: Any) -> str:
+    """Make the part and tell its member name."""
+    story.is_linked_to_previous = False
+    return str(story.part.partname).removeprefix("/")
+
+
+def _section_xml(document: Any, layout: Layout) -> str:
+    """``w:sectPr`` as text. ``docGrid`` only names the pitch: lines are exact, nothing snaps."""
+    from lxml import etree
+
+    section = document.sections[0]._sectPr
+    grid = section.xpath("./w:docGrid")[0]
+    grid.attrib.clear()
+    grid.set(grid.nsmap["w"].join("{}") + "linePitch", str(layout.body.line or 312))
+    alone = etree.fromstring(etree.tostring(section))
+    etree.cleanup_namespaces(alone)
+    return etree.tostring(alone, encoding="unicode")
+
+
+def _part(document: Any, ending: str) -> Part:
+    found = [rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith(ending)]
+    part = found[0]
+    assert isinstance(part, Part)
+    return part
+
+
+def _compressed(saved: io.BytesIO, section: str, first: tuple[str, str]) -> Base:
+    changing = {DOCUMENT, CORE, *first}
+    with zipfile.ZipFile(saved) as archive:
+        fixed = tuple(member(name, archive.read(name)) for name in archive.namelist() if name not in changing)
+    return Base(fixed, section, *first)

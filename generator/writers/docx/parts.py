@@ -1,0 +1,121 @@
+"""Small pieces of WordprocessingML as text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from xml.sax.saxutils import escape, quoteattr
+
+from generator.layouts import Border, Font, Layout, Length, ParagraphStyle
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+# Word shows its own names for these (标题 1 …), puts the headings in the navigation pane, and offers
+# them first; the layout's name stays as an alias.
+_BUILT_IN = {
+    "标题": ("Title", "Title"),
+    "副题": ("Subtitle", "Subtitle"),
+    "一级标题": ("Heading1", "heading 1"),
+    "二级标题": ("Heading2", "heading 2"),
+    "三级标题": ("Heading3", "heading 3"),
+    "四级标题": ("Heading4", "heading 4"),
+    "正文": ("BodyText", "Body Text"),
+    "列项": ("List", "List"),
+    "称谓": ("Salutation", "Salutation"),
+    "署名": ("Signature", "Signature"),
+    "落款日期": ("Date", "Date"),
+    "页码": ("Footer", "footer"),
+}
+
+
+@lru_cache(maxsize=64)
+def style_ids(layout: Layout) -> dict[str, tuple[str, str]]:
+    """Layout style → Word's style id and name."""
+    own = (name for name in layout.styles if name not in _BUILT_IN)
+    return {name: _BUILT_IN[name] for name in layout.styles if name in _BUILT_IN} | {
+        name: (f"Wengao{number}", name) for number, name in enumerate(own, 1)
+    }
+
+
+def fonts(font: Font) -> str:
+    """``hAnsi`` is the Chinese font too, so that quotation marks and dashes stay Chinese."""
+    chinese, latin = quoteattr(font.east_asia), quoteattr(font.latin)
+    return (
+        f'<w:rFonts w:hint="eastAsia" w:ascii={latin} w:hAnsi={chinese} w:eastAsia={chinese} w:cs={latin}/>'
+    )
+
+
+def size(points: float) -> str:
+    half = round(points * 2)
+    return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+
+
+def spacing(before: int, after: int, line: int | None) -> str:
+    exact = f' w:line="{line}" w:lineRule="exact"' if line is not None else ' w:line="240" w:lineRule="auto"'
+    return f'<w:spacing w:before="{before}" w:after="{after}"{exact}/>'
+
+
+def indent(left: Length, right: Length, first: Length) -> str:
+    """Both units, as Word wants characters and LibreOffice reads twips only.
+
+    ``…Chars="0"`` switches off what a style below would say in characters.
+    """
+    hanging = first.twips < 0
+    name = "hanging" if hanging else "firstLine"
+    chars = abs(first.chars or 0)
+    return (
+        f'<w:ind w:leftChars="{_hundredths(left)}" w:left="{left.twips}"'
+        f' w:rightChars="{_hundredths(right)}" w:right="{right.twips}"'
+        f' w:{name}Chars="{round(chars * 100)}" w:{name}="{abs(first.twips)}"/>'
+    )
+
+
+def _hundredths(length: Length) -> int:
+    return round((length.chars or 0) * 100)
+
+
+def border(line: Border) -> str:
+    """The rule below a paragraph; Word counts eighths of a point."""
+    kind = {"thickThin": "thickThinSmallGap", "thinThick": "thinThickSmallGap"}.get(line.kind, "single")
+    eighths = round(line.width * 8)
+    return f'<w:pBdr><w:bottom w:val="{kind}" w:sz="{eighths}" w:space="0" w:color="{line.color}"/></w:pBdr>'
+
+
+def font_table(layout: Layout) -> str:
+    """``altName`` tells Word what to take where the first font is not installed."""
+    seen: dict[str, Font] = {font.east_asia: font for font in layout.fonts.values()}
+    rows = "".join(
+        f"<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(','.join(font.fallbacks))}/>"
+        '<w:charset w:val="86"/></w:font>'
+        if font.fallbacks
+        else f"<w:font w:name={quoteattr(name)}/>"
+        for name, font in seen.items()
+    )
+    return f"{PROLOG}<w:fonts {NAMESPACES}>{rows}</w:fonts>"
+
+
+def line_height(style: ParagraphStyle, points: float | None) -> int | None:
+    """Exact line height in twips; type that shrinks to fit brings its own."""
+    if style.fit:
+        return round((points or style.size) * 24)
+    return style.line
+
+
+__all__ = [
+    "NAMESPACES",
+    "PROLOG",
+    "R",
+    "W",
+    "border",
+    "escape",
+    "font_table",
+    "fonts",
+    "indent",
+    "line_height",
+    "quoteattr",
+    "size",
+    "spacing",
+    "style_ids",
+]

@@ -1,0 +1,72 @@
+"""Tables: full width, columns as wide as their words need, the head repeated on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.layouts import Layout
+from generator.writers.blocks import Grid, Pieces, plain
+from generator.writers.measure import width
+
+from .styles import TABLE
+
+_LEAST, _MOST = 2.0, 16.0
+_HEAD = "表头"
+CellWriter = Callable[[Pieces, str, str], str]
+
+
+def table(grid: Grid, layout: Layout, cell: CellWriter) -> str:
+    """``tblGrid`` and ``tcW`` in twips with a fixed layout, or WPS collapses the columns."""
+    widths = column_widths(grid, layout.page.text_width)
+    columns = "".join([f'<w:gridCol w:w="{twips}"/>' for twips in widths])
+    head = [_row(grid.head, widths, [(_HEAD, "")] * len(widths), cell, repeated=True)] if grid.head else []
+    looks = [(grid.style, align) for align in _aligns(grid, len(widths))]
+    rows = [_row(row, widths, looks, cell, repeated=False) for row in grid.rows]
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+        f"{''.join(head + rows)}</w:tbl>"
+    )
+
+
+def column_widths(grid: Grid, room: int) -> list[int]:
+    """Twips a column, together exactly ``room``: in proportion to the longest cell, within limits."""
+    rows = [row for row in (grid.head, *grid.rows) if row]
+    count = max((len(row) for row in rows), default=1)
+    needs = [_LEAST] * count
+    for row in rows:
+        for at, pieces in enumerate(row):
+            needs[at] = max(needs[at], min(width(plain(pieces)), _MOST))
+    shares = [need + 1 for need in needs]
+    widths = [int(room * share / sum(shares)) for share in shares]
+    widths[-1] += room - sum(widths)
+    return widths
+
+
+def _aligns(grid: Grid, count: int) -> list[str]:
+    """As the draft says; without a word, short columns stand in the middle and long ones to the left."""
+    said = [*grid.aligns, *[""] * count][:count]
+    return [align or _usual(grid, at) for at, align in enumerate(said)]
+
+
+def _usual(grid: Grid, at: int) -> str:
+    cells = [plain(row[at]) for row in grid.rows if at < len(row)]
+    return "center" if all(width(cell) <= 8 for cell in cells) else "left"
+
+
+def _row(
+    cells: tuple[Pieces, ...],
+    widths: list[int],
+    looks: list[tuple[str, str]],
+    cell: CellWriter,
+    repeated: bool,
+) -> str:
+    made = ["<w:tr><w:trPr><w:cantSplit/>", "<w:tblHeader/>" if repeated else "", "</w:trPr>"]
+    for at, twips in enumerate(widths):
+        style, align = looks[at]
+        inner = cell(cells[at] if at < len(cells) else (), style, align)
+        made.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            f"{inner}</w:tc>"
+        )
+    return "".join(made) + "</w:tr>"

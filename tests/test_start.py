@@ -1,0 +1,147 @@
+"""start.py: prepares itself, passes on, says in one sentence what it lacks."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> ModuleType:
+    """The module, as if it stood in an empty folder with nothing but a pyproject.toml beside it."""
+    shutil.copy(ROOT / "start.py", tmp_path)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    spec = importlib.util.spec_from_file_location("start", tmp_path / "start.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def sentences(capsys: pytest.CaptureFixture[str]) -> str:
+    out, err = capsys.readouterr()
+    assert out == ""
+    return err
+
+
+def test_an_old_python_is_told_so(
+    start: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start.sys, "version_info", (3, 9, 2))
+    assert start.main([]) == 1
+    said = sentences(capsys)
+    assert "需要 Python 3.11" in said
+    assert "3.9.2" in said
+    assert said.count("\n") == 1
+    assert not start.VENV.exists()
+
+
+def test_debian_without_venv_is_told_what_to_install(
+    start: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "ensurepip" else find(name))
+    assert start.main(["kinds"]) == 1
+    said = sentences(capsys)
+    assert "sudo apt install python3-venv" in said
+    assert said.count("\n") == 1
+
+
+def test_without_packages_it_says_what_to_do_and_tries_again_next_time(start: ModuleType) -> None:
+    """A real environment is made; only the packages cannot be had."""
+    env = {key: value for key, value in os.environ.items() if not key.startswith("PIP_")}
+    env |= {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull}
+    done = subprocess.run([sys.executable, str(start.ROOT / "start.py")], capture_output=True, env=env)
+    lines = done.stderr.decode("utf-8").splitlines()
+    assert done.returncode == 1
+    assert lines[0].startswith("正在准备运行环境")
+    assert lines[1].startswith("没有装好需要的软件包")
+    assert "请检查网络" in lines[1]
+    assert len(lines) == 2
+    assert start.PYTHON.exists()
+    assert not start.STAMP.exists()
+
+
+def prepared(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What ``prepare`` does, noted instead of done."""
+    steps: list[str] = []
+
+    def make() -> None:
+        steps.append("venv")
+        start.PYTHON.parent.mkdir(parents=True)
+        start.PYTHON.write_text("", encoding="utf-8")
+
+    monkeypatch.setattr(start, "make_venv", make)
+    monkeypatch.setattr(start, "works", start.PYTHON.exists)
+    monkeypatch.setattr(start, "install", lambda extra: steps.append(f"install {extra}"))
+    return steps
+
+
+def test_it_prepares_once_for_each_need(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = prepared(start, monkeypatch)
+    for extra in ("", "", "dev", "dev", ""):
+        start.prepare(extra)
+    assert steps == ["venv", "install ", "install dev"]
+
+
+def test_it_prepares_again_when_the_project_changed(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = prepared(start, monkeypatch)
+    start.prepare("")
+    with (start.ROOT / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write("\n# changed\n")
+    start.prepare("")
+    assert steps == ["venv", "install ", "install "]
+
+
+@pytest.mark.parametrize(
+    ("args", "passed_on"), [([], ["demo"]), (["kinds", "--json"], ["kinds", "--json"]), (["demo"], ["demo"])]
+)
+def test_anything_else_is_passed_on_from_the_users_folder(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, args: list[str], passed_on: list[str]
+) -> None:
+    calls: list[tuple[list[object], object]] = []
+    monkeypatch.setattr(start, "prepare", lambda extra: None)
+    monkeypatch.setattr(start, "call", lambda command, cwd=None: calls.append((command, cwd)) or 3)
+    assert start.main(args) == 3
+    assert calls == [([start.PYTHON, "-P", "-m", "generator", *passed_on], None)]
+
+
+@pytest.mark.parametrize(
+    ("failing", "code"), [((), 0), (("ruff",), 1), (("mypy",), 1), (("pytest",), 1), (("ruff", "pytest"), 1)]
+)
+def test_the_checks_all_run_and_any_failure_counts(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, failing: tuple[str, ...], code: int
+) -> None:
+    ran: list[str] = []
+
+    def call(command: list[str], cwd: Path) -> int:
+        ran.append(command[2])
+        assert cwd == start.ROOT
+        return int(command[2] in failing)
+
+    monkeypatch.setattr(start, "prepare", lambda extra: None)
+    monkeypatch.setattr(start, "call", call)
+    assert start.main(["test", "-k", "x"]) == code
+    assert ran == ["ruff", "ruff", "mypy", "pytest"]
+
+
+def test_the_runner_installs_what_the_list_names() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+    assert subprocess.run(["bash", "-n", str(ROOT / ".ci" / "run")]).returncode == 0
+    assert ".ci/packages.txt" in script
+    assert "export CI=true" in script
+    packages = (ROOT / ".ci" / "packages.txt").read_text(encoding="utf-8").split()
+    assert {"python3-venv", "libreoffice-writer", "poppler-utils"} <= set(packages)

@@ -1,0 +1,82 @@
+"""What the documents tell a person to type works, in the order they tell it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import resources
+from generator.cli.app import wengao
+from generator.cli.edge import run
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^([ ]*)```(\w+)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
+INLINE = re.compile(r"`(wengao [^`]*)`")
+PLACEHOLDER = re.compile(r"…|命令")
+RECIPIENTS = "单位,会议.地点\n清溪镇人民政府,\n县水务局,第二会议室\n"
+
+
+def commands(page: Path) -> list[str]:
+    """Every command line of a page, in order; ``start.py`` stands for the command it starts."""
+    text = page.read_text(encoding="utf-8")
+    found: list[tuple[int, str]] = []
+    for block in BLOCK.finditer(text):
+        if block[2] in {"console", "bash"}:
+            found += [(block.start(), line.strip()) for line in block[3].splitlines() if line.strip()]
+    found += [(inline.start(), inline[1]) for inline in INLINE.finditer(text)]
+    lines = [re.sub(r"^python3 start\.py ?", "wengao ", line) for _, line in sorted(found)]
+    return [line for line in lines if not PLACEHOLDER.search(line)]
+
+
+def test_the_readme_has_both_commands_and_the_way_to_a_first_meeting() -> None:
+    found = commands(ROOT / "README.md")
+    assert found[:2] == ["wengao ", "wengao test"]
+    assert {"new", "build", "kinds", "preview", "batch", "template", "doctor"} <= {
+        line.split()[1] for line in found if line.split()[1:]
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_of_a_page_works(
+    page: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    require_program: Callable[[str], str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(resources.data_dir() / "full.yaml", "会议.yaml")
+    shutil.copy(resources.data_dir() / "office.yaml", "office.yaml")
+    Path("名单.csv").write_text(RECIPIENTS, encoding="utf-8")
+    for line in commands(page):
+        words = shlex.split(line)[1:] or ["demo"]
+        if words[0] == "test":
+            continue  # this is what is running
+        if "pdf" in words:
+            require_program("soffice")
+        code = run(wengao, words)
+        out, err = capsys.readouterr()
+        strict = "--strict" in words and "待补" in err
+        assert code == 0 or strict, f"{line}\n{out}{err}"
+
+
+def test_the_program_of_the_readme_works(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (program,) = [block[3] for block in BLOCK.finditer(text) if block[2] == "python"]
+    exec(compile(program, "README.md", "exec"), {})
+    assert "b'PK'" in capsys.readouterr().out
+
+
+def test_every_folder_and_file_the_readme_names_is_there() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in re.findall(r"^\| `([\w./-]+)` \|", text, re.MULTILINE):
+        assert (ROOT / name).exists(), name

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from .inlines import parse_inlines
 from .lists import merge, parse_list
-from .mistakes import Mistake
+from .mistakes import Mistake, StyleMistake
 from .nodes import Block, Heading, Inline, ListBlock, PageBreak, Paragraph
 from .split import Kind, Piece, split
 from .styles import TITLE_STYLE, heading_styles, list_styles, paragraph_style
@@ -38,6 +38,9 @@ def _block_at(piece: Piece) -> Block:
     read = piece_block if len(text) <= _WORTH_KEEPING else piece_block.__wrapped__
     try:
         return read(piece.kind, text, piece.styles, piece.level)
+    except StyleMistake as mistake:
+        line = piece.line if piece.style_line is None else piece.style_line
+        raise Mistake(line, mistake.code, **mistake.words) from None
     except Mistake as mistake:
         raise Mistake(piece.line + mistake.line, mistake.code, **mistake.words) from None
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from .mistakes import Mistake
+from .mistakes import StyleMistake
 
 _STYLE = re.compile(r"^ {0,3}\{:(?P<names>.*)\}$")
 _STYLE_AT_END = re.compile(r"^(?P<text>.*?)(?<!\\)\{:(?P<names>[^{}]*)\}$")
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#+)(?P<text>.*)$")
 _BREAK = re.compile(r"^ {0,3}-{3,}$")
-_MARKER = re.compile(r"^ {0,3}(?:(?P<number>\d{1,3})\.|[-*+])[ ]+(?=\S)")
+_MARKER = re.compile(r"^ {0,3}(?:(?P<number>\d{1,3})\.|(?!(?:[-*+][ ]*)+$)[-*+])[ ]+(?=.)")
 _SEPARATOR = re.compile(r"^[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?$")
 _PIPE = re.compile(r"\\.|(?P<pipe>\|)")
 
@@ -19,7 +19,7 @@ _PIPE = re.compile(r"\\.|(?P<pipe>\|)")
 def style_names(line: str) -> tuple[str, ...] | None:
     """``{: .一是 .紧凑 }`` → ``("一是", "紧凑")``; None when the line is something else.
 
-    Raises Mistake when it looks like a style line but cannot be read.
+    Raises StyleMistake when it looks like a style line but cannot be read.
     """
     match = _STYLE.match(line)
     return _names(match["names"], line.strip()) if match else None
@@ -36,7 +36,7 @@ def style_at_end(text: str) -> tuple[str, tuple[str, ...]]:
 def _names(written: str, shown: str) -> tuple[str, ...]:
     words = written.split()
     if not words or any(len(word) < 2 or word[0] != "." for word in words):
-        raise Mistake(0, "样式写法", 文=shown)
+        raise StyleMistake(0, "样式写法", 文=shown)
     return tuple(word[1:] for word in words)
 
 
@@ -57,7 +57,7 @@ def is_break(line: str) -> bool:
 
 
 def list_kind(line: str) -> Literal["ol", "ul"] | None:
-    """Which list the line begins an item of; None for other lines (also ``2024. 年度``)."""
+    """Which list the line begins an item of; None for other lines (also ``2024. 年度`` and ``- - -``)."""
     match = _MARKER.match(line)
     if not match:
         return None
@@ -69,7 +69,7 @@ def item_text(line: str) -> tuple[int, str]:
     match = _MARKER.match(line)
     if not match:
         raise ValueError(f"not a list item: {line!r}")
-    return int(match["number"] or 0), line[match.end() :]
+    return int(match["number"] or 0), line[match.end() :].strip()
 
 
 def is_separator(line: str) -> bool:

@@ -35,7 +35,7 @@ def parse_flat_list(rows: list[str]) -> ListBlock | None:
         if lines.list_kind(text) or lines.style_names(text) is not None:
             return None
         first = first if items else number
-        items.append(ListItem((Paragraph(parse_inlines(text.rstrip())),)))
+        items.append(ListItem((Paragraph(parse_inlines(text)),)))
     ordered = lines.list_kind(rows[0]) == "ol"
     return ListBlock(ordered, tuple(items), start=first if ordered else 1)
 

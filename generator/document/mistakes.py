@@ -17,6 +17,10 @@ class Mistake(Exception):
         super().__init__(code)
 
 
+class StyleMistake(Mistake):
+    """The mistake is in a style line, which may stand below the part it speaks of."""
+
+
 def draft_error(mistake: Mistake, name: str, first_line: int) -> DraftError:
     """The error a user reads. ``first_line`` is where the part begins in the draft, from 1."""
     place = " ".join(part for part in (name, f"第{first_line + mistake.line}行") if part)

@@ -18,9 +18,10 @@ _LINE_END = re.compile(r"\r\n?")
 def parse(draft: str, name: str = "") -> Document:
     """The document a draft stands for, labels filled in. ``name`` is the file named in errors.
 
-    The title is the ``#`` heading, else 标题 of the front matter, else empty. Raises DraftError.
+    The title is the ``#`` heading, else 标题 of the front matter, else empty. A byte order mark is
+    dropped. Raises DraftError.
     """
-    text = _clean(draft, name)
+    text = _clean(draft.removeprefix("\ufeff"), name)
     meta, body, line = parse_front_matter(text, name)
     title, blocks = _read(body, name, line)
     written = meta.get("标题", "")
@@ -42,10 +43,8 @@ def _read(body: str, name: str, line: int) -> tuple[tuple[Inline, ...], tuple[Bl
 
 
 def _clean(draft: str, name: str) -> str:
-    """Line ends as ``\\n``, no byte order mark; control characters are refused."""
-    text = draft.removeprefix("\ufeff")
-    if "\r" in text:
-        text = _LINE_END.sub("\n", text)
+    """Line ends as ``\\n``; control characters are refused."""
+    text = _LINE_END.sub("\n", draft) if "\r" in draft else draft
     found = _FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start())

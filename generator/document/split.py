@@ -15,13 +15,15 @@ _MOST_MARKS = 5
 
 @dataclass(slots=True)
 class Piece:
-    """``line`` counts from 0 at the start of the body; ``level`` is the number of ``#``."""
+    """``line`` counts from 0 at the start of the body; ``level`` is the number of ``#``;
+    ``style_line`` is where the styles stand when that is not in ``lines``."""
 
     kind: Kind
     lines: list[str]
     line: int
     styles: tuple[str, ...] = ()
     level: int = 0
+    style_line: int | None = None
 
 
 def split(body: str) -> list[Piece]:
@@ -71,7 +73,7 @@ class _Splitter:
     def _says_what_it_is(self, number: int, line: str) -> bool:
         """Style lines, headings and page breaks."""
         if (names := lines.style_names(line)) is not None:
-            self._style(names, line)
+            self._style(number, names, line)
         elif (head := lines.heading(line)) is not None:
             self._heading(number, *head)
         elif lines.is_break(line):
@@ -116,10 +118,11 @@ class _Splitter:
         self.open = Piece("heading", [text], number, styles, marks)
         self.pieces.append(self.open)
 
-    def _style(self, names: tuple[str, ...], line: str) -> None:
+    def _style(self, number: int, names: tuple[str, ...], line: str) -> None:
         if self.open is None or self._after_blank:
             raise Mistake(0, "样式落空", 文=line.strip())
         self.open.styles += names
+        self.open.style_line = number
         self.open = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..chinese.enumerators import NAMES
-from .mistakes import Mistake
+from .mistakes import StyleMistake
 from .nodes import Heading, ListBlock
 
 RUN_IN = "接排"
@@ -14,10 +14,10 @@ TITLE_STYLE = "标题"
 
 
 def paragraph_style(names: tuple[str, ...]) -> str | None:
-    """The style of a paragraph or table. Raises Mistake for an enumerator or a second style."""
+    """The style of a paragraph or table. Raises StyleMistake for an enumerator or a second style."""
     for name in names:
         if name in NAMES:
-            raise Mistake(0, "编号不能用在段落", 文=name)
+            raise StyleMistake(0, "编号不能用在段落", 文=name)
     return _single(names)
 
 
@@ -43,5 +43,5 @@ def _parted(names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _single(names: tuple[str, ...]) -> str | None:
     if len(names) > 1:
-        raise Mistake(0, "样式太多", 文=" ".join(names))
+        raise StyleMistake(0, "样式太多", 文=" ".join(names))
     return names[0] if names else None

@@ -12,7 +12,10 @@ from .model import Element, Form, Layout, NumberPlace, PageNumber, PageSetup, Pa
 
 _PLACES: Mapping[str, NumberPlace] = MappingProxyType({"居中": "center", "单右双左": "outer", "无": "none"})
 _FORMS: Mapping[str, Form] = MappingProxyType({"逐行": "lines", "附件": "attachments", "落款": "signature"})
-_NEEDED_STYLES = ("正文", "列项", "标题", "表头", "表文", "一级标题", "二级标题", "三级标题", "四级标题")
+_NEEDED_STYLES = (
+    *("正文", "列项", "标题", "附件标题", "表头", "表文"),
+    *("一级标题", "二级标题", "三级标题", "四级标题"),
+)
 _PARTS = ("正文前", "正文后", "版记", "首页页眉", "首页页脚")
 
 

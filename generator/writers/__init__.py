@@ -9,6 +9,9 @@ from generator.document.nodes import Document
 from generator.layouts import Layout
 
 from .arrange import arrange, unshown
+from .html import write_html
+from .markdown import write_markdown
+from .text import write_text
 
 Writer = Callable[[Document, Layout], bytes]
 
@@ -19,6 +22,8 @@ def _docx(document: Document, layout: Layout) -> bytes:
     return write_docx(document, layout)
 
 
-WRITERS: Mapping[str, Writer] = MappingProxyType({"docx": _docx})
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {"docx": _docx, "html": write_html, "md": write_markdown, "txt": write_text}
+)
 
 __all__ = ["WRITERS", "Writer", "arrange", "unshown"]

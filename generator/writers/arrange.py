@@ -16,12 +16,16 @@ from generator.document.nodes import (
     Table,
 )
 from generator.document.plain import lead
+from generator.document.styles import TITLE_STYLE
 from generator.layouts import Layout
 
 from . import align, elements, inline, looks
 from .blocks import Arranged, Grid, Para, Piece, Pieces, Placed
 from .elements import Shown
+from .titles import break_title
 
+_ANNEX = frozenset({"附件", TITLE_STYLE})
+_ANNEX_TITLE = "附件标题"
 _BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题"})
 
 
@@ -51,7 +55,7 @@ def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, 
     """The body, and the attachments that come after signature and date, each on a new page."""
     for at, block in enumerate(blocks[:-1]):
         following = blocks[at + 1]
-        if isinstance(block, PageBreak) and getattr(following, "style", None) == "附件":
+        if isinstance(block, PageBreak) and getattr(following, "style", None) in _ANNEX:
             return blocks[:at], blocks[at:]
     return blocks, ()
 
@@ -98,6 +102,8 @@ def _heading_style(heading: Heading) -> str:
 
 
 def _paragraph(block: Paragraph, above: Heading | None, layout: Layout) -> Para:
+    if block.style == TITLE_STYLE:
+        return _annex_title(block, layout)
     name = block.style or "正文"
     pieces = inline.pieces(block.inlines)
     if above is not None:
@@ -105,6 +111,11 @@ def _paragraph(block: Paragraph, above: Heading | None, layout: Layout) -> Para:
     para = Para(name, pieces)
     style = layout.style(name)
     return align.hung(para, style) if style.hanging else para
+
+
+def _annex_title(block: Paragraph, layout: Layout) -> Para:
+    chars = layout.page.text_width / layout.style(_ANNEX_TITLE).char
+    return Para(_ANNEX_TITLE, break_title(inline.pieces(block.inlines), chars))
 
 
 def _heading_words(heading: Heading) -> Pieces:

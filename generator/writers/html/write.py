@@ -1,0 +1,100 @@
+"""(Document, Layout) → one self-contained HTML page."""
+
+from __future__ import annotations
+
+from html import escape
+
+from generator.document.nodes import Document
+from generator.layouts import Layout
+from generator.writers import inline
+from generator.writers.arrange import arrange
+from generator.writers.blocks import Arranged, Grid, Para, Piece, Pieces, Placed, plain
+from generator.writers.conserve import check_arranged, clean
+
+from .css import look_classes, style_classes, style_sheet
+
+_TITLE = "标题"
+
+
+def write_html(document: Document, layout: Layout) -> bytes:
+    """UTF-8. Text that came from the data carries its path in ``data-source``."""
+    arranged = arrange(document, layout)
+    check_arranged(document, arranged)
+    title = plain(inline.pieces(document.title)).replace("\n", "") or layout.title
+    page = _page(arranged, _Page(layout))
+    return clean(
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{style_sheet(layout)}</style>\n</head>\n"
+        f'<body>\n<article class="page">\n{page}</article>\n</body>\n</html>\n'
+    ).encode()
+
+
+def _page(arranged: Arranged, page: _Page) -> str:
+    made = [page.placed(one) for one in (*arranged.first_header, *arranged.flow)]
+    foot = [page.placed(one) for one in (*arranged.colophon, *arranged.first_footer)]
+    if foot:
+        made.append(f'<footer class="colophon">\n{"".join(foot)}</footer>\n')
+    return "".join(made)
+
+
+class _Page:
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._styles, self._looks = style_classes(layout), look_classes(layout)
+
+    def placed(self, placed: Placed) -> str:
+        return self._grid(placed) if isinstance(placed, Grid) else self._para(placed)
+
+    def _para(self, para: Para) -> str:
+        style = self._layout.style(para.style)
+        tag = "h1" if style.name == _TITLE else f"h{style.outline + 1}" if style.outline else "p"
+        classes = self._styles[style.name] + (" new-page" if para.new_page else "")
+        inner = self._pieces(para.pieces)
+        if para.end:
+            classes += " pair"
+            inner = f"<span>{inner}</span><span>{self._pieces(para.end)}</span>"
+        own = self._own(para)
+        return f'<{tag} class="{classes}"{own}>{inner}</{tag}>\n'
+
+    def _own(self, para: Para) -> str:
+        """What this paragraph has of its own, over its style."""
+        style = self._layout.style(para.style)
+        said = {
+            "margin-top": style.before + para.before if para.before else None,
+            "margin-left": para.left,
+            "margin-right": para.right,
+            "text-indent": para.first,
+        }
+        made = [f"{key}:{twips / 20:g}pt" for key, twips in said.items() if twips is not None]
+        if para.size is not None:
+            made.append(f"font-size:{para.size:g}pt")
+        return f' style="{";".join(made)}"' if made else ""
+
+    def _grid(self, grid: Grid) -> str:
+        cell_style = self._styles[self._layout.style(grid.style).name]
+        head = self._row(grid.head, "th", self._styles["表头"], ()) if grid.head else ""
+        rows = "".join(self._row(row, "td", cell_style, grid.aligns) for row in grid.rows)
+        new_page = ' class="new-page"' if grid.new_page else ""
+        thead = f"<thead>\n{head}</thead>\n" if head else ""
+        return f"<table{new_page}>\n{thead}<tbody>\n{rows}</tbody>\n</table>\n"
+
+    def _row(self, cells: tuple[Pieces, ...], tag: str, style: str, aligns: tuple[str, ...]) -> str:
+        made = []
+        for at, pieces in enumerate(cells):
+            align = aligns[at] if at < len(aligns) else ""
+            own = f' style="text-align:{align}"' if align else ""
+            made.append(f'<{tag}><p class="{style}"{own}>{self._pieces(pieces)}</p></{tag}>')
+        return f"<tr>{''.join(made)}</tr>\n"
+
+    def _pieces(self, pieces: Pieces) -> str:
+        return "".join([self._piece(piece) for piece in pieces])
+
+    def _piece(self, piece: Piece) -> str:
+        made = escape(piece.text).replace("\n", "<br>")
+        for tag, wanted in (("strong", piece.strong), ("em", piece.emphasis), ("mark", bool(piece.mark))):
+            if wanted:
+                made = f"<{tag}>{made}</{tag}>"
+        look = f' class="{self._looks[piece.look]}"' if piece.look in self._looks else ""
+        source = f' data-source="{escape(piece.source)}"' if piece.source else ""
+        return f"<span{look}{source}>{made}</span>" if look or source else made

@@ -1,0 +1,61 @@
+"""Word files → PDF through LibreOffice, all files in one call."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from generator.errors import WriteError
+
+TIMEOUT = 120  # seconds for one call
+_NAMES = ("soffice", "libreoffice")
+_USUAL_PLACES = (
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+
+
+def find_office() -> str | None:
+    """The path of LibreOffice, None when it is not there."""
+    on_path = (shutil.which(name) for name in _NAMES)
+    usual = (place for place in _USUAL_PLACES if Path(place).is_file())
+    return next((found for found in (*on_path, *usual) if found), None)
+
+
+def convert(files: list[Path], outdir: Path) -> list[Path]:
+    """PDFs of the files, of the same names, in ``outdir``, in the same order.
+
+    LibreOffice runs with a profile of its own, so that an open window does not get in the way.
+    Raises WriteError when it is missing, too slow, or leaves a file out.
+    """
+    if not files:
+        return []
+    office = find_office()
+    if office is None:
+        raise WriteError(
+            "没有找到 LibreOffice，生成不了 PDF；请安装 LibreOffice，或生成 Word 后用 WPS 另存为 PDF"
+        )
+    with tempfile.TemporaryDirectory(prefix="wengao-") as profile:
+        _run(office, files, outdir, Path(profile))
+    made = [outdir / f"{file.stem}.pdf" for file in files]
+    missing = [file.name for file, pdf in zip(files, made, strict=True) if not pdf.is_file()]
+    if missing:
+        raise WriteError(
+            f"LibreOffice 没有转出这些文件：{'、'.join(missing)}；请用 Word 或 WPS 打开看看能否正常显示"
+        )
+    return made
+
+
+def _run(office: str, files: list[Path], outdir: Path, profile: Path) -> None:
+    outdir.mkdir(parents=True, exist_ok=True)
+    command = [office, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
+    command += ["--convert-to", "pdf", "--outdir", str(outdir), *map(str, files)]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT)
+    except subprocess.TimeoutExpired:
+        raise WriteError(f"LibreOffice {TIMEOUT}秒还没转完，已停止；请少转几份再试") from None
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise WriteError(f"LibreOffice 转 PDF 出错（{error}），请确认它能正常打开 Word 文件") from error

@@ -251,12 +251,14 @@ class TestCampaign:
             ("污染源自动监控数据传输有效率", "达到", "75%"),
             ("国家重点监控企业自行监测结果公布率", "达到", "80%"),
             ("监督性监测结果公布率", "达到", "95%"),
-            ("专项整治", "原文", "抓好7大方面23项"),
         ],
     )
     def test_figures(self, campaign: Meeting, indicator: str, comparator: str, value: str) -> None:
         target = targets_of(campaign)[indicator]
         assert (target.comparator, target.value) == (comparator, value)
+
+    def test_seven_sides_twenty_three_items(self, campaign: Meeting) -> None:
+        assert campaign.campaign.tasks[3].items[0].measures == ("抓好7大方面23项专项整治",)
 
     def test_farms_have_their_deadline(self, campaign: Meeting) -> None:
         farms = targets_of(campaign)["畜禽养殖场减排设施"]

@@ -37,6 +37,10 @@ _HALF_DAYS = {
 }
 
 
+class UnknownForm(ValueError):
+    """The text is not written like a date, or a time, at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day of the calendar; ``year`` is None where only month and day are known."""
@@ -57,7 +61,7 @@ class Clock:
 def parse_date(text: str) -> Day:
     """Read 2024-03-05, 2024年3月5日, 2024.3.5, 2024/3/5, 20240305, 二〇二四年三月五日 or 3月5日.
 
-    Raises ValueError with a Chinese sentence for other forms and for days that do not exist.
+    Raises UnknownForm for other forms, ValueError for days that do not exist; both say so in Chinese.
     """
     plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH))
     for form in _DAY_FORMS:
@@ -65,13 +69,13 @@ def parse_date(text: str) -> Day:
             year, month, day = (_number(found.group(name)) for name in ("year", "month", "day"))
             if month is not None and day is not None:
                 return _existing(Day(year, month, day))
-    raise ValueError(f"应为日期，例如2024-03-05、2024年3月5日或3月5日（填的是：{text}）")
+    raise UnknownForm(f"应为日期，例如2024-03-05、2024年3月5日或3月5日（填的是：{text}）")
 
 
 def parse_time(text: str) -> Clock:
     """Read 9:30, 09:00, 15:00, 下午3时, 上午8:30, 下午三点半, 晚上7时30分.
 
-    Raises ValueError with a Chinese sentence for other forms and for times that do not exist.
+    Raises UnknownForm for other forms, ValueError for times that do not exist; both say so in Chinese.
     """
     plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH))
     half_day = next((name for name in _HALF_DAYS if plain.startswith(name)), "")
@@ -81,7 +85,7 @@ def parse_time(text: str) -> Clock:
             minute = 30 if found.groupdict().get("half") == "半" else _number(found.group("minute")) or 0
             if hour is not None:
                 return _clock_of(half_day, hour, minute)
-    raise ValueError(f"应为时刻，例如9:30、15:00或下午3时（填的是：{text}）")
+    raise UnknownForm(f"应为时刻，例如9:30、15:00或下午3时（填的是：{text}）")
 
 
 def spoken_date(day: Day) -> str:

@@ -1,0 +1,143 @@
+"""The document kinds there are: one template file each, described by its own front matter."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from generator import strict_yaml
+from generator.errors import DataError, TemplateError, UnknownKindError
+from generator.templating.faults import TemplateFault, nearest
+from generator.templating.heads import split_head
+from generator.templating.missing import Absent, label
+from generator.templating.search import Search, find_templates
+from generator.templating.view import view
+
+SUFFIX = ".j2.md"
+FAMILIES = ("讲话", "公文", "会务", "督办", "宣传")
+_NEEDED = ("名称", "版式", "族")
+_KEYS = (*_NEEDED, "简介", "文件名", "需要", "次序")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind. ``slug`` is its file's name without ending; ``filename`` a template of the file name;
+    ``needs`` the key paths it cannot do without (``会议.名称``); ``template`` what the loader calls it,
+    ``path`` where the file is."""
+
+    slug: str
+    name: str
+    summary: str
+    layout: str
+    filename: str
+    family: str
+    needs: tuple[str, ...]
+    template: str
+    path: Path
+    order: int = 0
+
+
+def catalog(search: Search | Sequence[Path] = ()) -> tuple[Kind, ...]:
+    """All kinds, by family and order. Raises TemplateError for a template whose front matter is wrong,
+    and for two templates with one name."""
+    order = find_templates(search)
+    kinds = [_kind(order, name) for name in order.names(f"*{SUFFIX}") if not name.startswith("_")]
+    kinds.sort(key=lambda kind: (FAMILIES.index(kind.family), kind.order, kind.slug))
+    seen: dict[str, Kind] = {}
+    for kind in kinds:
+        other = seen.setdefault(kind.name, kind)
+        if other is not kind:
+            raise TemplateError(f"名称“{kind.name}”已经给了模板 {other.template}，请改掉一个", kind.template)
+    return tuple(kinds)
+
+
+def find_kind(name: str, search: Search | Sequence[Path] = ()) -> Kind:
+    """The kind of a Chinese name or slug. Raises UnknownKindError with the nearest and the list."""
+    kinds = catalog(search)
+    for kind in kinds:
+        if name in (kind.name, kind.slug):
+            return kind
+    known = [word for kind in kinds for word in (kind.name, kind.slug)]
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f"，是不是“{close[0]}”？" if close else "。"
+    raise UnknownKindError(f"没有“{name}”这个文种{hint}可用的有：{'、'.join(kind.name for kind in kinds)}")
+
+
+def wanted(meeting: Any, kind: Kind) -> list[str]:
+    """Labels of the facts a kind needs and a meeting (model or mapping) does not give.
+
+    Raises TemplateError when a need names a field that does not exist.
+    """
+    missing = []
+    for need in kind.needs:
+        path = tuple(need.split("."))
+        try:
+            value = view(meeting)
+            for step in path:
+                value = value.field(step) if not isinstance(value, Absent) else value[step]
+        except (TemplateFault, AttributeError) as error:
+            raise TemplateError(f"“需要”里的“{need}”不对：{error}", kind.template) from error
+        if isinstance(value, Absent) or (hasattr(value, "__len__") and not len(value)):
+            missing.append(label(path))
+    return missing
+
+
+def _kind(search: Search, name: str) -> Kind:
+    path = search.find(name)
+    assert path is not None
+    return _read(name, path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=512)
+def _read(name: str, path: Path, changed: int) -> Kind:
+    """``changed`` is there so that an edited file is read again."""
+    text, _ = Search((path.parent,), path.parent).read(path.name)
+    head, _ = split_head(text)
+    try:
+        said = strict_yaml.load_mapping(head, name)
+    except DataError as error:
+        raise TemplateError(f"开头的说明（两行 --- 之间）写法不对：{error}", name) from error
+    _check(said, name)
+    needs = said.get("需要") or []
+    return Kind(
+        slug=name.removesuffix(SUFFIX),
+        name=_text(said, "名称", name),
+        summary=_text(said, "简介", name),
+        layout=_text(said, "版式", name),
+        filename=_text(said, "文件名", name) or "{{ 会议.名称 }} " + _text(said, "名称", name),
+        family=_text(said, "族", name),
+        needs=tuple(str(need) for need in (needs if isinstance(needs, list) else [needs])),
+        template=name,
+        path=path,
+        order=_number(said, name),
+    )
+
+
+def _check(said: Mapping[str, Any], name: str) -> None:
+    for key in _NEEDED:
+        if not said.get(key):
+            raise TemplateError(f"开头的说明里缺少“{key}”，请补上", name, 1)
+    for key in said:
+        if key not in _KEYS:
+            hint = nearest(key, _KEYS) or f"，可用的有：{'、'.join(_KEYS)}"
+            raise TemplateError(f"开头的说明里没有“{key}”这一项{hint}", name, 1)
+    if said["族"] not in FAMILIES:
+        raise TemplateError(f"“族”应为{'、'.join(FAMILIES)}中的一个（填的是：{said['族']}）", name, 1)
+
+
+def _text(said: Mapping[str, Any], key: str, name: str) -> str:
+    value = said.get(key) or ""
+    if not isinstance(value, str):
+        raise TemplateError(f"开头的说明里“{key}”应是一段文字", name, 1)
+    return value
+
+
+def _number(said: Mapping[str, Any], name: str) -> int:
+    text = _text(said, "次序", name) or "0"
+    if not text.isdecimal() or len(text) > 6:
+        raise TemplateError(f"“次序”应为整数（填的是：{text}）", name, 1)
+    return int(text)

@@ -1,0 +1,128 @@
+"""The Jinja environment: sandboxed, Chinese, data escaped once, every loop and call counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.templating import offered
+from generator.templating.escaping import finalize
+from generator.templating.faults import TemplateFault
+from generator.templating.filters import FILTERS
+from generator.templating.guards import GUARDS, fixed_text, guarded
+from generator.templating.heads import without_head
+from generator.templating.limits import binary, size
+from generator.templating.missing import Absent, Unknown
+from generator.templating.search import Search
+from generator.templating.sentences import FoldingTags
+from generator.templating.state import tick
+from generator.templating.view import Rows, Table, View, view_of
+
+_SIGNS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+
+class SearchLoader(BaseLoader):
+    """Templates of a search order; the front matter of a kind is not part of what it puts out."""
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        path = self.search.find(template)
+        if path is None:
+            raise TemplateNotFound(template)
+        changed = path.stat().st_mtime_ns
+        text, _ = self.search.read(template)
+        if not template.removeprefix("builtin/").startswith("_"):
+            text = without_head(text)
+        return text, str(path), lambda: self.search.find(template) == path and _time(path) == changed
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Views are asked by field name, never by Python attribute; operators and calls are counted."""
+
+    intercepted_binops = _SIGNS
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            finalize=finalize,
+            undefined=Unknown,
+            extensions=[FoldingTags],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            cache_size=200,
+        )
+        self.filters: Any = {**offered.filters(FILTERS), **GUARDS}
+        self.tests: Any = offered.tests()
+        self.globals.clear()
+        self.globals.update(offered.GLOBALS)
+        self._fixed: dict[str, int] = {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, View | Rows | Table | Absent):
+            return obj.field(attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, View | Rows | Table | Absent):
+            return obj.field(argument)
+        if not isinstance(argument, str | int):
+            raise TemplateFault("方括号里应是位置或名称")
+        return super().getitem(obj, argument)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if attr.startswith("_") or not super().is_safe_attribute(obj, attr, value):
+            return False
+        for kind, allowed in offered.METHODS.items():
+            if isinstance(obj, kind):
+                return attr in allowed
+        return isinstance(obj, offered.OPEN_TYPES) or type(obj).__module__.startswith(offered.OPEN_ROOM)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """``"…".format`` is not offered: a width makes much out of little."""
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if isinstance(left, Absent) or isinstance(right, Absent):
+            return left if isinstance(left, Absent) else right
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return self.filters["_concat"]([left, right])
+        result = binary(operator, left, right)
+        tick(size(result))
+        return result
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        tick()
+        result = view_of(super().call(__context, __obj, *args, **kwargs))
+        tick(size(result))
+        return result
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
+        template = super().get_template(name, parent, globals)
+        tick(self._fixed.get(template.name or "", 0))
+        return template
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = guarded(super()._parse(source, name, filename))
+        self._fixed[name or ""] = fixed_text(tree)
+        return tree
+
+
+@lru_cache(maxsize=8)
+def environment(search: Search) -> TemplateEnvironment:
+    """One environment a search order, with its compiled templates."""
+    return TemplateEnvironment(SearchLoader(search))
+
+
+def _time(path: Any) -> int:
+    try:
+        return int(path.stat().st_mtime_ns)
+    except OSError:
+        return 0

@@ -1,0 +1,242 @@
+"""The filters of templates: one table, Chinese names.
+
+Every filter gives a missing fact back as it is, so that what stands around it can fold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.chinese import dates, numerals
+from generator.chinese.dates import Clock, Day
+from generator.templating.escaping import concat, plain
+from generator.templating.faults import TemplateFault
+from generator.templating.missing import Absent
+from generator.templating.prose import joining
+from generator.templating.view import Rows, Table, View
+
+_TAIL = "。；，、：;, "
+_NAME_OF_TWO = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2}")
+_WIDE_SPACE = "\u3000"
+
+
+def date(value: Any) -> Any:
+    """2016年7月13日（星期三）; words that are no date stay."""
+    return _dated(value, dates.date_with_weekday)
+
+
+def year_month_day(value: Any) -> Any:
+    """2016年7月13日."""
+    return _dated(value, dates.spoken_date)
+
+
+def month_day(value: Any) -> Any:
+    """7月13日."""
+    return _dated(value, dates.month_day)
+
+
+def weekday(value: Any) -> Any:
+    """星期三; missing when the year is not known."""
+    return _dated(value, dates.weekday) or Absent(("星期",))
+
+
+def until(first: Any, last: Any = None) -> Any:
+    """``会议.日期|至(会议.结束日期)`` → 2016年9月19日（星期一）至20日（星期二）; one day without an end."""
+    start, end = _day(first), _day(last) if last else None
+    if not isinstance(start, Day) or not isinstance(end, Day):
+        return date(first)
+    try:
+        return dates.date_range(start, end)
+    except ValueError as error:
+        raise TemplateFault(str(error)) from error
+
+
+def clock(value: Any) -> Any:
+    """9:00, 15:30."""
+    return _timed(value, dates.clock)
+
+
+def half_day(value: Any) -> Any:
+    """上午, 下午, 晚上."""
+    return _timed(value, dates.half_day)
+
+
+def half_day_clock(value: Any) -> Any:
+    """上午9:00, 下午3:30."""
+    return _timed(value, dates.spoken_time)
+
+
+def numeral(value: Any) -> str:
+    """12 → 十二."""
+    return _said(_whole(value), numerals.chinese_numeral)
+
+
+def counted(value: Any, measure: str) -> Any:
+    """A number, or the length of a list, with its measure word: 两项; nothing to count is missing."""
+    if isinstance(value, Rows) and not value:
+        return value.absent()
+    number = _whole(value)
+    return _said(number, lambda n: numerals.counted(n, measure)) if number else Absent(("数量",))
+
+
+def chinese_year(value: Any) -> str:
+    """2024 → 二〇二四."""
+    return _said(str(value), numerals.year_numeral)
+
+
+def pause(values: Any, field: str = "") -> Any:
+    """甲、乙、丙; quoted terms and titles stand side by side."""
+    return _joined(values, field, joining.join_list)
+
+
+def together(values: Any, field: str = "") -> Any:
+    """甲、乙和丙."""
+    return _joined(values, field, joining.join_nouns)
+
+
+def enumerated(values: Any, enumerator: str = "一是", field: str = "") -> Any:
+    """一是…；二是…。; a single item has no number."""
+
+    def join(items: list[str]) -> str:
+        try:
+            return joining.enumerated(items, enumerator) + "。"
+        except ValueError as error:
+            raise TemplateFault(str(error)) from error
+
+    return _joined(values, field, join)
+
+
+def book_title(value: Any) -> str:
+    """《标题》, once; titles inside become 〈〉."""
+    text = plain(value).strip()
+    if text.startswith("《"):
+        return text
+    return f"《{text.replace('《', '〈').replace('》', '〉')}》"
+
+
+def quoted(value: Any) -> str:
+    """“词”, once; quotes inside become ‘’."""
+    text = plain(value).strip()
+    if re.fullmatch("“[^“”]*”", text):
+        return text
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def without_stop(value: Any) -> Any:
+    """Text without a mark at its end (！ and ？ stay)."""
+    text = plain(value).rstrip(_TAIL)
+    return Markup(text) if isinstance(value, Markup) else text
+
+
+def padded_name(value: Any) -> str:
+    """A name of two characters with a wide space between (lists, tables, cards only)."""
+    text = plain(value).strip()
+    return text[0] + _WIDE_SPACE + text[1] if _NAME_OF_TWO.fullmatch(text) else text
+
+
+def grouped(values: Iterable[Any], field: str) -> list[tuple[Any, Rows]]:
+    """``台账|分组("责任单位")`` → (名称, 各项) in the order groups first appear; without a value: last."""
+    groups: dict[Any, list[Any]] = {}
+    without: list[Any] = []
+    for item in values:
+        key = _field(item, field)
+        if isinstance(key, Absent):
+            without.append(item)
+        else:
+            groups.setdefault(plain(key), []).append(item)
+    named: list[tuple[Any, Rows]] = [(name, Rows(items)) for name, items in groups.items()]
+    return [*named, (Absent((field,)), Rows(without))] if without else named
+
+
+def _field(item: Any, name: str) -> Any:
+    if isinstance(item, View | Table):
+        return item.field(name)
+    if isinstance(item, Mapping):
+        return item.get(name, Absent((name,)))
+    raise TemplateFault(f"这里的每一项都是文字，没有“{name}”")
+
+
+def _joined(values: Any, field: str, join: Callable[[list[str]], str]) -> Any:
+    if isinstance(values, str):
+        values = [values]
+    items = [_field(item, field) for item in values] if field else list(values)
+    items = [item for item in items if not isinstance(item, Absent) and item != ""]
+    if not items:
+        return values.absent() if isinstance(values, Rows) else Absent(("名单",))
+    if not any(isinstance(item, Markup) for item in items):
+        return join([plain(item) for item in items])
+    return Markup(join([str(concat([Markup(""), item])) for item in items]))
+
+
+def _dated(value: Any, say: Callable[[Day], str]) -> Any:
+    day = _day(value)
+    return say(day) if isinstance(day, Day) else day
+
+
+def _day(value: Any) -> Day | str:
+    if isinstance(value, Day):
+        return value
+    text = plain(value)
+    try:
+        return dates.parse_date(text)
+    except dates.UnknownForm:
+        return text
+    except ValueError as error:
+        raise TemplateFault(str(error)) from error
+
+
+def _timed(value: Any, say: Callable[[Clock], str]) -> Any:
+    if isinstance(value, Clock):
+        return say(value)
+    text = plain(value)
+    try:
+        return say(dates.parse_time(text))
+    except dates.UnknownForm:
+        return text
+    except ValueError as error:
+        raise TemplateFault(str(error)) from error
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, int):
+        return value
+    if isinstance(value, Rows | list | tuple):
+        return len(value)
+    number = numerals.parse_numeral(plain(value))
+    if number is None:
+        raise TemplateFault(f"应为整数（给的是：{plain(value)[:20]}）")
+    return number
+
+
+def _said(value: Any, say: Callable[[Any], str]) -> str:
+    try:
+        return say(value)
+    except ValueError as error:
+        raise TemplateFault(str(error)) from error
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "日期": date,
+    "年月日": year_month_day,
+    "月日": month_day,
+    "星期": weekday,
+    "至": until,
+    "时刻": clock,
+    "时段": half_day,
+    "时段时刻": half_day_clock,
+    "中文数": numeral,
+    "量": counted,
+    "中文年": chinese_year,
+    "顿号": pause,
+    "和": together,
+    "列举": enumerated,
+    "书名号": book_title,
+    "引号": quoted,
+    "去句号": without_stop,
+    "补空格": padded_name,
+    "分组": grouped,
+}

@@ -1,0 +1,67 @@
+"""The two heads of a template file: its own (名称, 简介 …), and the one of the draft it writes."""
+
+from __future__ import annotations
+
+import re
+
+from generator.templating.escaping import CLOSE, OPEN, bare, unescape_text
+
+_HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_VALUE = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+_KEYED = re.compile(r"(?P<key>[ \t]*(?:-[ \t]+)*(?:[^\s:\"'{\[-][^:\n]*:(?:[ \t]+|$))?)(?P<value>.*)")
+_SIMPLE = re.compile(r"[^\W\d_](?:[^:#\\\n\"]|:(?=\S)|(?<=\S)#)*", re.UNICODE)
+_WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+_BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+_BLANKS_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def split_head(text: str) -> tuple[str, str]:
+    """A text's front matter (without its lines ``---``) and what follows; no head gives an empty one."""
+    found = _HEAD.match(text)
+    return (found["head"], text[found.end() :]) if found else ("", text)
+
+
+def without_head(text: str) -> str:
+    """A template without its own front matter, every line at its old number."""
+    found = _HEAD.match(text)
+    if not found:
+        return text
+    return "{#" + "\n" * (found[0].count("\n") - 1) + "#}\n" + text[found.end() :]
+
+
+def finish(text: str) -> str:
+    """What a template put out → the draft: values in its front matter written as YAML, the marks around
+    values gone, never more than one blank line, no blanks at line ends, one line end at the end."""
+    text = text.strip()
+    head, body = split_head(text)
+    if head:
+        lines = [_yaml_line(line) for line in head.split("\n") if line.strip(f" \t{OPEN}{CLOSE}")]
+        text = "\n".join(["---", *lines, "---", "", body.strip()])
+    text = _BLANKS_AT_END.sub("", bare(text))
+    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def _yaml_line(line: str) -> str:
+    """A line of the draft's front matter; one that holds data is quoted where YAML would misread it."""
+    if OPEN not in line:
+        return line
+    marked = _KEYED.match(line)
+    key, value = (marked["key"], marked["value"]) if marked else ("", line)
+    return bare(key) + yaml_scalar(
+        _unquoted(_VALUE.sub(lambda found: unescape_text(found[1]), value).strip())
+    )
+
+
+def yaml_scalar(text: str) -> str:
+    """Text as one YAML scalar that reads back as the same text."""
+    if _SIMPLE.fullmatch(text) and text.lower() not in _WORDS_OF_YAML and not text.endswith((" ", ":")):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _unquoted(value: str) -> str:
+    """Quotes that the template's author put around a value go; the scalar is quoted anew if needed."""
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    return value

@@ -1,0 +1,110 @@
+"""Running a template, and turning whatever goes wrong into one Chinese sentence with file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import TracebackType
+from typing import Any
+
+from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import new_context
+
+from generator import resources, strict_yaml
+from generator.errors import GeneratorError, TemplateError
+from generator.templating.environment import TemplateEnvironment
+from generator.templating.faults import TemplateFault, nearest
+from generator.templating.limits import Budget, Limits
+from generator.templating.state import Rendering, rendering
+
+_MESSAGES = "templates/_messages/template.yaml"
+
+
+def load(environment: TemplateEnvironment, name: str) -> Template:
+    """A compiled template. Raises TemplateError with file and line."""
+    try:
+        return environment.get_template(name)
+    except Exception as error:
+        raise _told(error, environment, {}, name) from error
+
+
+def compile_text(environment: TemplateEnvironment, text: str, name: str) -> Template:
+    """A compiled template from text; ``name`` is what errors call it."""
+    try:
+        return environment.from_string(text)
+    except Exception as error:
+        raise _told(error, environment, {}, name) from error
+
+
+def run(
+    template: Template, environment: TemplateEnvironment, values: Mapping[str, Any], limits: Limits
+) -> tuple[str, Rendering]:
+    """What a template puts out, still with the marks around values, and what was missing.
+
+    Macros imported without ``with context`` see ``values`` too. Raises TemplateError.
+    """
+    state = Rendering(Budget(limits))
+    everything = {**template.globals, **values}
+    with rendering(state):
+        try:
+            context = new_context(environment, template.name, template.blocks, globals=everything)
+            return state.budget.collect(template.root_render_func(context)), state
+        except Exception as error:
+            raise _told(error, environment, everything, template.name or "") from error
+
+
+def _told(
+    error: Exception, environment: TemplateEnvironment, known: Mapping[str, Any], name: str
+) -> GeneratorError:
+    if isinstance(error, GeneratorError):
+        return error
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateError(_syntax(error, environment), error.name or name, error.lineno)
+    file, line = _place(error.__traceback__)
+    return TemplateError(_said(error, known), file or name, line)
+
+
+def _said(error: Exception, known: Mapping[str, Any]) -> str:
+    if isinstance(error, TemplateFault):
+        return str(error)
+    if isinstance(error, TemplateNotFound):
+        return f"找不到“{error.name}”，请检查文件名和所在文件夹"
+    if isinstance(error, UndefinedError):
+        name = re.search("“(.*)”", str(error))
+        return str(error) + (nearest(name[1], known) if name else "")
+    if isinstance(error, SecurityError):
+        return str(error) if "“" in str(error) else "用了模板里不允许的写法"
+    if isinstance(error, RecursionError):
+        return "模板或宏反复调用自己，停不下来"
+    return _messages()["运行"].get(type(error).__name__, _messages()["运行"]["其他"])
+
+
+def _syntax(error: TemplateSyntaxError, environment: TemplateEnvironment) -> str:
+    """Jinja's English sentence in Chinese; what no pattern knows gets a general one."""
+    message = error.message or ""
+    for pattern, said in _messages()["语法"].items():
+        if found := re.search(pattern, message):
+            words = [group or "" for group in found.groups()]
+            hint = nearest(words[0], environment.filters) if "filter" in pattern else ""
+            return str(said).format(*words) + hint
+    return str(_messages()["语法"]["其他"])
+
+
+def _place(traceback: TracebackType | None) -> tuple[str, int | None]:
+    """Name and line of the innermost template frame."""
+    name, line = "", None
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            name = template.name or name
+            line = template.get_corresponding_lineno(traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return name, line
+
+
+@lru_cache(maxsize=1)
+def _messages() -> dict[str, dict[str, str]]:
+    data: Any = strict_yaml.load_mapping(resources.read_text(_MESSAGES), _MESSAGES)
+    return {part: dict(table) for part, table in data.items()}

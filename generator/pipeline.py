@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,10 +18,33 @@ from generator.model import Meeting
 from generator.readers import LoadedMeeting
 from generator.readers.text import read_text_file
 from generator.templating import Kind
+from generator.writers.pdf import convert
+
+__all__ = [
+    "USUAL",
+    "Built",
+    "Chance",
+    "Draft",
+    "Kind",
+    "Meeting",
+    "Wishes",
+    "build",
+    "build_all",
+    "chances",
+    "find_kind",
+    "kinds",
+    "load_meeting",
+    "read",
+    "read_draft",
+    "render",
+    "schema",
+    "template_file",
+]
 
 Length: TypeAlias = Literal["简", "中", "详"]
 
 SPOKEN_PER_MINUTE = 200  # characters; the pace of a speech that is read out
+_PDF = "pdf"
 _SPOKEN = "讲话"  # the family of kinds that are read out
 _FREE_LAYOUT = "plain"  # of a draft that names none
 _COUNTED = re.compile(r"[A-Za-z0-9.,%:/+-]*[A-Za-z0-9][A-Za-z0-9.,%:/+-]*|\S")
@@ -42,10 +66,12 @@ USUAL = Wishes()
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A Markdown draft. ``name`` is what messages call it; ``kind`` is None for one that names none."""
+    """A Markdown draft. ``name`` is what messages call it, ``stem`` its file name without ending;
+    ``kind`` is None for a draft that names none."""
 
     text: str
     name: str
+    stem: str
     kind: Kind | None = None
 
 
@@ -56,6 +82,7 @@ class Built:
 
     kind: str
     title: str
+    stem: str
     files: Mapping[str, bytes]
     characters: int
     minutes: int | None
@@ -84,7 +111,8 @@ def read_draft(path: Path, wishes: Wishes = USUAL) -> Draft:
     """A draft from disk, perhaps edited by hand; its front matter may name its kind (文种)."""
     text = read_text_file(path).text
     named = document.parse(text, str(path)).meta.get("文种")
-    return Draft(text, str(path), next((one for one in kinds(wishes.search) if one.name == named), None))
+    kind = next((one for one in kinds(wishes.search) if one.name == named), None)
+    return Draft(text, str(path), path.stem, kind)
 
 
 def kinds(search: Sequence[Path] = ()) -> Sequence[Kind]:
@@ -125,7 +153,8 @@ def render(
         strict=wishes.strict,
         extra=extra,
     )
-    return Draft(text, kind.name, kind)
+    stem = templating.filename(kind, templating.context_of(meeting), search=wishes.search)
+    return Draft(text, kind.name, stem, kind)
 
 
 def build(
@@ -137,17 +166,50 @@ def build(
 ) -> Built:
     """A meeting and a kind, or a draft, → the finished document in each of ``formats``."""
     draft = source if isinstance(source, Draft) else render(source, kind, wishes, recipient)
+    return build_all([draft], formats, wishes)[0]
+
+
+def build_all(drafts: Iterable[Draft], formats: Sequence[str], wishes: Wishes = USUAL) -> list[Built]:
+    """The same for many drafts, with one call of LibreOffice for all PDFs.
+
+    Raises DraftError, LayoutError, WriteError.
+    """
+    direct = tuple(dict.fromkeys("docx" if name == _PDF else name for name in formats))
+    built = [_build(draft, direct, wishes) for draft in drafts]
+    if _PDF not in formats:
+        return built
+    pdfs = _pdfs([one.files["docx"] for one in built])
+    all_files = [{**one.files, _PDF: pdf} for one, pdf in zip(built, pdfs, strict=True)]
+    return [
+        replace(one, files={name: files[name] for name in dict.fromkeys(formats)})
+        for one, files in zip(built, all_files, strict=True)
+    ]
+
+
+def _build(draft: Draft, formats: Sequence[str], wishes: Wishes) -> Built:
     tree = _named(document.parse(draft.text, draft.name), draft.kind)
     layout = layouts.load_layout(str(tree.meta["版式"]), wishes.search)
     text = document.plain_text(tree)
+    spoken = draft.kind is not None and draft.kind.family == _SPOKEN
     return Built(
-        kind=draft.kind.name if draft.kind else str(tree.meta.get("文种", "")) or "文稿",
-        title=_title(tree),
+        kind=draft.kind.name if draft.kind else str(tree.meta.get("文种") or "文稿"),
+        title=inline_text(tree.title).replace("\n", ""),
+        stem=draft.stem,
         files={name: writers.WRITERS[name](tree, layout) for name in formats},
         characters=count(text),
-        minutes=_minutes(text) if draft.kind and draft.kind.family == _SPOKEN else None,
+        minutes=max(1, round(count(text) / SPOKEN_PER_MINUTE)) if spoken else None,
         warnings=_wanting(text),
     )
+
+
+def _pdfs(word_files: Sequence[bytes]) -> list[bytes]:
+    """Word files → PDFs, in order, in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="wengao-") as name:
+        folder = Path(name)
+        paths = [folder / f"{number}.docx" for number in range(len(word_files))]
+        for path, data in zip(paths, word_files, strict=True):
+            path.write_bytes(data)
+        return [path.read_bytes() for path in convert(paths, folder)]
 
 
 def schema(office: bool = False) -> dict[str, Any]:
@@ -160,10 +222,6 @@ def count(text: str) -> int:
     return len(_COUNTED.findall(text))
 
 
-def _minutes(text: str) -> int:
-    return max(1, round(count(text) / SPOKEN_PER_MINUTE))
-
-
 def _named(tree: Document, kind: Kind | None) -> Document:
     """The tree knows its kind and layout, so that a draft written from it can be built again."""
     usual = {"文种": kind.name, "版式": kind.layout} if kind else {"版式": _FREE_LAYOUT}
@@ -171,20 +229,13 @@ def _named(tree: Document, kind: Kind | None) -> Document:
     return replace(tree, meta=MappingProxyType({**usual, **said}))
 
 
-def _title(tree: Document) -> str:
-    return "".join(inline_text(tree.title).split("\n"))
-
-
 def _wanting(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(_WANTING.findall(text)))
     return (f"还有{len(names)}处待补：{'、'.join(names)}。",) if names else ()
 
 
-def missing(meeting: Meeting, kind: Kind) -> tuple[str, ...]:
-    """The facts a meeting lacks for a kind, as a person would name them."""
-    return tuple(templating.wanted(meeting, kind))
-
-
-def template_text(name: str, search: Sequence[Path] = ()) -> str:
-    """The source of a kind's template; ``builtin/…`` is the bundled one. Raises UnknownKindError."""
-    return find_kind(name, Wishes(tuple(search))).path.read_text(encoding="utf-8")
+def template_file(name: str, search: Sequence[Path] = ()) -> Path:
+    """Where a kind's template lies; ``builtin/…`` is the bundled one. Raises UnknownKindError."""
+    prefix = "builtin/" if name.startswith("builtin/") else ""
+    kind = find_kind(name.removeprefix(prefix), Wishes(tuple(search)))
+    return templating.find_templates(search).read(prefix + kind.template)[1]

@@ -43,7 +43,7 @@ class InOrder(click.Group):
 )
 @click.version_option(__version__, "--version", help="显示版本号。", message="wengao %(version)s")
 @click.pass_context
-def wengao(ctx: click.Context, **_: Any) -> None:
+def wengao(ctx: click.Context, /, **_: Any) -> None:
     """一份会议资料，生成讲话、主持词、通知、议程、纪要等全套文稿。"""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

@@ -35,7 +35,7 @@ _PATTERN = "{序号:03}-{单位}-{文种}"
 @options.wishes
 @options.as_json
 @click.pass_context
-def batch(ctx: click.Context, json_wanted: bool, **choices: Any) -> None:
+def batch(ctx: click.Context, /, json_wanted: bool, **choices: Any) -> None:
     """照收文名单每家生成一份，并写一份清单 manifest.json。某一家出错不影响别家。
 
     \b

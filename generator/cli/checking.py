@@ -23,7 +23,8 @@ def faults_of(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[tuple[
 def _tried(kind: Kind, samples: Sequence[Meeting], wishes: Wishes) -> Iterator[str]:
     for meeting in samples:
         try:
-            if not pipeline.missing(meeting, kind):
+            (chance,) = pipeline.chances(meeting, [kind.slug], wishes)
+            if not chance.missing:
                 pipeline.build(meeting, kind, ("md",), wishes)
         except GeneratorError as error:
             yield str(error)

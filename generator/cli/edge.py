@@ -36,13 +36,10 @@ def _ended(error: BaseException) -> int:
         return error.exit_code
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return INTERRUPTED
-    if isinstance(error, BrokenPipeError):
-        _close_pipe()
-        return OK
     if isinstance(error, GeneratorError):
         warn(str(error))
         return PROBLEM
-    if isinstance(error, SystemExit):
+    if isinstance(error, SystemExit):  # click's answer to a reader that went away (``wengao … | head``)
         return error.code if isinstance(error.code, int) else PROBLEM
     return _inner_fault(error)
 
@@ -55,8 +52,3 @@ def _inner_fault(error: BaseException) -> int:
         f"程序内部出错（{kind}），不是资料的问题；请设环境变量 WENGAO_DEBUG=1 再运行，把显示的内容发给开发者"
     )
     return PROBLEM
-
-
-def _close_pipe() -> None:
-    """The reader went away (``wengao … | head``): leave nothing for Python to flush at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -58,9 +58,10 @@ def from_meeting(
     wanted = [one.kind for one in found if one not in skipped]
     if not wanted:
         raise GeneratorError(f"{shown(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。")
-    built = [pipeline.build(loaded.meeting, kind, formats, wishes) for kind in wanted]
+    drafts = [pipeline.render(loaded.meeting, kind, wishes) for kind in wanted]
+    built = pipeline.build_all(drafts, formats, wishes)
     folder = output if output is not None else OUTPUT / safe_name(name)
-    return Product(name, folder, _saved(folder, [one.kind for one in built], built), skipped, loaded.warnings)
+    return Product(name, folder, _saved(folder, built), skipped, loaded.warnings)
 
 
 def from_draft(
@@ -74,14 +75,11 @@ def from_draft(
     for name in formats:
         if (folder / f"{source.stem}.{name}").resolve() == source.resolve():
             raise SaveError(f"这样会盖掉 {shown(source)} 本身，请用 -o 另指一个文件夹，或者不要 -f {name}。")
-    return Product(built.title, folder, _saved(folder, [source.stem], [built]))
+    return Product(built.title, folder, _saved(folder, [built]))
 
 
-def _saved(folder: Path, stems: Sequence[str], built: Sequence[Built]) -> list[tuple[Built, list[Path]]]:
+def _saved(folder: Path, built: Sequence[Built]) -> list[tuple[Built, list[Path]]]:
     """Everything is made before the first file is written, and all files are placed together."""
-    files = [
-        {f"{safe_name(stem)}.{ending}": data for ending, data in one.files.items()}
-        for stem, one in zip(stems, built, strict=True)
-    ]
+    files = [{f"{safe_name(one.stem)}.{ending}": data for ending, data in one.files.items()} for one in built]
     save_all(folder, {name: data for one in files for name, data in one.items()})
     return [(one, [folder / name for name in names]) for one, names in zip(built, files, strict=True)]

@@ -40,9 +40,10 @@ def tell_warnings(made: Iterable[tuple[Built, Sequence[Path]]]) -> None:
             warn(f"{built.kind}：{warning}")
 
 
-def tell_skipped(skipped: Iterable[Chance]) -> None:
+def tell_skipped(skipped: Iterable[Chance], of: str = "") -> None:
+    """One line for each kind the facts do not allow; ``of`` names the meeting where there are several."""
     for chance in skipped:
-        warn(f"没有生成{chance.kind.name}：资料里还缺{'、'.join(chance.missing)}。")
+        warn(f"{of and f'{of}：'}没有生成{chance.kind.name}：资料里还缺{'、'.join(chance.missing)}。")
 
 
 def as_data(built: Built, paths: Sequence[Path]) -> dict[str, Any]:

@@ -26,7 +26,9 @@ def list_(templates: Path | None, json_wanted: bool) -> None:
     """列出模板和所在位置。"""
     from generator import pipeline
 
-    rows = [(kind.name, kind.slug, shown(kind.path)) for kind in pipeline.kinds(options.search(templates))]
+    search = options.search(templates)
+    found = pipeline.kinds(search)
+    rows = [(one.name, one.slug, shown(pipeline.template_file(one.slug, search))) for one in found]
     if json_wanted:
         give_json([{"名称": name, "代号": slug, "文件": path} for name, slug, path in rows])
         return
@@ -41,7 +43,7 @@ def show(kind: str, templates: Path | None) -> None:
     """显示一个模板的内容；名称前加 builtin/ 看自带的那一份。"""
     from generator import pipeline
 
-    give(pipeline.template_text(kind, options.search(templates)))
+    give(pipeline.template_file(kind, options.search(templates)).read_text(encoding="utf-8"))
 
 
 @template.command(short_help="复制一个模板来改", options_metavar="[选项]")
@@ -52,17 +54,16 @@ def copy(kind: str, templates: Path) -> None:
     from generator import pipeline
     from generator.saving import save_new
 
-    slug = pipeline.find_kind(kind).slug
-    text = pipeline.template_text(f"builtin/{slug}")
-    path = save_new(templates / f"{slug}.j2.md", text.encode("utf-8"))
-    say(f"复制到 {shown(path)}，改好后运行：wengao template check {slug}")
+    original = pipeline.template_file(f"builtin/{kind}")
+    path = save_new(templates / original.name, original.read_bytes())
+    say(f"复制到 {shown(path)}，改好后运行：wengao template check {kind}")
 
 
 @template.command(short_help="检查模板有没有写错", options_metavar="[选项]")
 @click.argument("kinds", metavar="[文种]...", nargs=-1)
 @options.templates
 @click.pass_context
-def check(ctx: click.Context, kinds: tuple[str, ...], templates: Path | None) -> None:
+def check(ctx: click.Context, /, kinds: tuple[str, ...], templates: Path | None) -> None:
     """用样例资料把模板都走一遍，有错的指出文件和行。不写文种就查全部。"""
     from generator.cli.checking import faults_of
 

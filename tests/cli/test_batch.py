@@ -1,0 +1,93 @@
+"""``wengao batch``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from generator import resources
+
+from .conftest import Cli, Result, made
+
+FULL = resources.data_dir() / "full.yaml"
+ROWS = (
+    "单位,会议.地点,会议.日期\n甲镇人民政府,,\n乙镇人民政府,乙镇会议室,\n丙局,,2024-06-31\n甲镇人民政府,,\n"
+)
+
+
+def batch(cli: Cli, rows: str, *more: str) -> Result:
+    Path("名单.csv").write_text(rows, "utf-8")
+    return cli("batch", FULL, "-k", "会议通知", "-r", "名单.csv", "-o", "出", "-f", "txt", *more)
+
+
+def test_each_recipient_gets_its_own_and_a_bad_row_only_loses_itself(cli: Cli, folder: Path) -> None:
+    code, out, err = batch(cli, ROWS)
+    assert code == 3
+    assert "第4行" in err
+    assert "2024-06-31" in err
+    assert "生成了3份" in out
+    assert made(Path("出")) == [
+        "001-甲镇人民政府-会议通知.txt",
+        "002-乙镇人民政府-会议通知.txt",
+        "004-甲镇人民政府-会议通知.txt",
+        "manifest.json",
+    ]
+    texts = [path.read_text("utf-8") for path in sorted(Path("出").glob("*.txt"))]
+    assert ["乙镇会议室" in text for text in texts] == [False, True, False]
+    assert texts[0] == texts[2]
+
+
+def test_the_recipient_is_addressed(cli: Cli, folder: Path) -> None:
+    assert batch(cli, "单位\n甲镇人民政府\n乙局\n", "-f", "md").code == 0
+    for name in ("001-甲镇人民政府", "002-乙局"):
+        text = Path(f"出/{name}-会议通知.md").read_text("utf-8")
+        assert name[4:] in text.split("---")[1]
+
+
+def test_the_manifest(cli: Cli, folder: Path) -> None:
+    batch(cli, ROWS)
+    told = json.loads(Path("出/manifest.json").read_text("utf-8"))
+    assert told["文种"] == "会议通知"
+    assert [one["状态"] for one in told["结果"]] == ["完成", "完成", "失败", "完成"]
+    for one in told["结果"]:
+        for file in one["文件"]:
+            assert hashlib.sha256(Path("出", file["名称"]).read_bytes()).hexdigest() == file["sha256"]
+    assert json.loads(batch(cli, ROWS, "--json").out) == told
+
+
+def test_all_rows_done_all_rows_failed(cli: Cli, folder: Path) -> None:
+    assert batch(cli, "单位\n甲局\n").code == 0
+    assert batch(cli, "单位,会议.日期\n甲局,某日\n").code == 1
+
+
+@pytest.mark.parametrize("sample", ["recipients.csv", "recipients.yaml"])
+def test_the_sample_lists(cli: Cli, folder: Path, sample: str) -> None:
+    source = resources.data_dir() / sample
+    code, out, err = cli("batch", FULL, "-k", "会议通知", "-r", source, "-o", "出", "--json")
+    assert (code, err) == (0, "")
+    assert len(json.loads(out)["结果"]) == len(list(Path("出").glob("*.docx"))) >= 2
+
+
+def test_names_by_pattern(cli: Cli, folder: Path) -> None:
+    assert batch(cli, "单位,联系人\n甲局,周敏\n乙局,周敏\n", "--name", "{联系人}").code == 0
+    assert made(Path("出")) == ["manifest.json", "周敏-2.txt", "周敏.txt"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "said"),
+    [
+        ("", (), "空"),
+        ("单位\n", (), "收件人"),
+        ("单位\n甲局\n", ("--name", "{"), "式样"),
+    ],
+)
+def test_what_is_wrong_from_the_start_makes_nothing(
+    cli: Cli, folder: Path, rows: str, more: tuple[str, ...], said: str
+) -> None:
+    code, out, err = batch(cli, rows, *more)
+    assert (code, out) == (1, "")
+    assert said in err
+    assert made(folder) == ["名单.csv"]

@@ -1,0 +1,258 @@
+"""The commands, each from the line that is typed to the files on disk."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import webbrowser
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator import resources
+from generator.cli.app import wengao
+from generator.cli.new import named
+from generator.cli.samples import meetings
+from generator.strict_yaml import load_mapping
+
+from .conftest import Cli, made
+
+FULL = resources.data_dir() / "full.yaml"
+MINIMAL = resources.data_dir() / "minimal.yaml"
+FIVE = {"主持讲话", "动员讲话", "会议通知", "会议纪要", "会议议程"}
+
+
+def test_without_a_command_it_lists_them(cli: Cli) -> None:
+    code, out, _ = cli()
+    assert code == 0
+    for name, command in wengao.commands.items():
+        assert f"  {name} " in out
+        assert command.short_help
+        assert command.short_help in out
+
+
+@pytest.mark.parametrize("name", sorted(wengao.commands))
+def test_every_command_has_help_in_chinese(cli: Cli, name: str) -> None:
+    code, out, err = cli(name, "--help")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"用法： wengao {name}")
+    assert "显示这份说明。" in out
+    assert not [word for word in ("Usage", "Options", "[default", "TEXT", "PATH", "INTEGER") if word in out]
+
+
+def test_help_needs_none_of_the_heavy_libraries() -> None:
+    program = (
+        "import sys; from generator.cli.edge import run; from generator.cli.app import wengao; "
+        "run(wengao, ['--help']); print({'pydantic', 'jinja2', 'yaml', 'docx'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_kinds(cli: Cli) -> None:
+    code, out, _ = cli("kinds", "--json")
+    listed = json.loads(out)
+    assert code == 0
+    assert {one["名称"] for one in listed} >= FIVE
+    assert all(all(one.values()) for one in listed)
+    told = cli("kinds").out
+    assert all(f"{one['名称']} " in told and one["简介"] in told for one in listed)
+
+
+def test_build_makes_every_kind_the_facts_allow(cli: Cli, folder: Path) -> None:
+    code, out, _ = cli("build", FULL)
+    (meeting,) = (folder / "output").iterdir()
+    files = made(meeting)
+    assert code == 0
+    assert {f"{kind}.docx" for kind in FIVE} <= set(files)
+    assert all(zipfile.is_zipfile(meeting / name) for name in files)
+    assert all(name.removesuffix(".docx") in out for name in files)
+
+
+def test_build_names_what_it_did_not_make_and_why(cli: Cli) -> None:
+    code, out, err = cli("build", MINIMAL)
+    assert code == 0
+    assert "没有生成会议纪要：资料里还缺" in err
+    assert "会议纪要" not in out
+
+
+def test_the_answer_for_a_program(cli: Cli, folder: Path) -> None:
+    code, out, err = cli(
+        "build", FULL, "-k", "notice", "-k", "动员讲话", "-f", "md", "-f", "txt", "-o", "出", "--json"
+    )
+    told = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [one["文种"] for one in told["文稿"]] == ["会议通知", "动员讲话"]
+    assert made(folder) == [
+        "出/会议通知.md",
+        "出/会议通知.txt",
+        "出/动员讲话.md",
+        "出/动员讲话.txt",
+    ] or sorted(made(folder)) == sorted(name for one in told["文稿"] for name in one["文件"])
+    notice, speech = told["文稿"]
+    assert notice["分钟"] is None
+    assert speech["分钟"] == max(1, round(speech["字数"] / 200))
+
+
+def test_the_same_run_twice_gives_the_same_bytes(cli: Cli, folder: Path) -> None:
+    for name in ("一", "二"):
+        assert cli("build", FULL, "-o", name, "-f", "docx", "-f", "html", "-f", "md", "-f", "txt").code == 0
+    files = made(folder / "一")
+    assert files == made(folder / "二")
+    assert all((folder / "一" / name).read_bytes() == (folder / "二" / name).read_bytes() for name in files)
+
+
+def test_length_and_variant_change_the_words(cli: Cli, folder: Path) -> None:
+    def text(*more: str) -> str:
+        return cli("preview", FULL, "-k", "动员讲话", "-f", "text", *more).out
+
+    usual = text()
+    assert len(text("--length", "简")) < len(usual) < len(text("--length", "详"))
+    assert text("--variant", "1") != usual
+    assert text() == usual
+
+
+def test_strict_refuses_what_is_not_complete(cli: Cli, folder: Path) -> None:
+    assert "待补" in cli("preview", MINIMAL, "-k", "会议通知").out
+    code, out, err = cli("build", MINIMAL, "-k", "会议通知", "--strict")
+    assert (code, out) == (1, "")
+    assert "待补" in err or "缺" in err
+    assert made(folder) == []
+
+
+def test_an_edited_draft_goes_on_to_word(cli: Cli, folder: Path) -> None:
+    assert cli("build", FULL, "-k", "会议通知", "-f", "md", "-o", ".").code == 0
+    draft = Path("会议通知.md")
+    text = draft.read_text("utf-8")
+    draft.write_text(f"{text}\n请带好笔记本。\n", "utf-8")
+    code, out, _ = cli("build", draft)
+    assert code == 0
+    assert "会议通知.docx" in out
+    with zipfile.ZipFile("会议通知.docx") as word:
+        assert "请带好笔记本。" in word.read("word/document.xml").decode("utf-8")
+    assert cli("preview", draft, "-f", "text").out.count("请带好笔记本。") == 1
+
+
+def test_a_draft_that_was_not_edited_gives_the_same_word_file(cli: Cli, folder: Path) -> None:
+    for kind in sorted(FIVE):
+        assert cli("build", FULL, "-k", kind, "-f", "md", "-f", "docx", "-o", "一").code == 0
+        assert cli("build", f"一/{kind}.md", "-o", "二").code == 0
+        assert Path(f"一/{kind}.docx").read_bytes() == Path(f"二/{kind}.docx").read_bytes(), kind
+
+
+def test_a_draft_is_never_overwritten_by_what_is_made_of_it(cli: Cli, folder: Path) -> None:
+    Path("稿.md").write_text("# 题\n\n话。\n", "utf-8")
+    code, _, err = cli("build", "稿.md", "-f", "md")
+    assert code == 1
+    assert "-o" in err
+    assert Path("稿.md").read_text("utf-8") == "# 题\n\n话。\n"
+
+
+def test_preview_writes_nothing(cli: Cli, folder: Path) -> None:
+    for shape in ("md", "html", "text"):
+        code, out, _ = cli("preview", FULL, "-k", "会议通知", "-f", shape)
+        assert code == 0
+        assert "通知" in out
+        assert ("<html" in out) == (shape == "html")
+    assert made(folder) == []
+
+
+def test_preview_without_a_kind_lists_the_possible_ones(cli: Cli) -> None:
+    code, _, err = cli("preview", FULL)
+    assert code == 1
+    assert all(kind in err for kind in FIVE)
+
+
+def test_preview_opens_the_browser(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda address: bool(opened.append(address)) or True)
+    assert cli("preview", FULL, "-k", "会议通知", "--open").code == 0
+    (address,) = opened
+    assert address.startswith("file://")
+    assert address.endswith(".html")
+
+
+def test_schema(cli: Cli) -> None:
+    meeting, office = json.loads(cli("schema").out), json.loads(cli("schema", "--office").out)
+    assert "议程" in meeting["properties"]
+    assert "议程" not in office["properties"]
+
+
+@pytest.mark.parametrize("name", ["全县防汛工作会议", '带"引号"和: 冒号', "# 井号", "9:30"])
+def test_a_new_meeting_bears_its_name_and_builds(cli: Cli, folder: Path, name: str) -> None:
+    assert cli("new", name).code == 0
+    (path,) = folder.glob("*.yaml")
+    text = path.read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=")
+    assert load_mapping(text, "x")["会议"]["名称"] == name  # type: ignore[index,call-overload]
+    assert cli("build", path, "-k", "会议通知").code == 0
+    again = cli("new", name)
+    assert again.code == 1
+    assert "已经有了" in again.err
+    assert path.read_text("utf-8") == text
+
+
+def test_a_new_meeting_from_any_sample(cli: Cli, folder: Path) -> None:
+    for source in meetings():
+        name = f"照{source.stem}开的会"
+        assert cli("new", name, "--from", source.stem).code == 0
+        assert named(source.read_text("utf-8"), name).count(f'"{name}"') == 1
+        assert cli("build", f"{name}.yaml", "-f", "txt").code == 0
+    unknown = cli("new", "甲会", "--from", "没有")
+    assert unknown.code == 1
+    assert "minimal" in unknown.err
+
+
+def test_templates_are_listed_shown_copied_and_checked(cli: Cli, folder: Path) -> None:
+    listed = json.loads(cli("template", "list", "--json").out)
+    assert {one["名称"] for one in listed} >= FIVE
+    assert cli("template", "copy", "会议议程").code == 0
+    copied = Path("templates/agenda.j2.md")
+    assert cli("template", "show", "builtin/agenda").out == copied.read_text("utf-8")
+    assert cli("template", "copy", "会议议程").code == 1
+    copied.write_text(copied.read_text("utf-8") + "\n会后请留步。\n", "utf-8")
+    assert "会后请留步。" in cli("preview", FULL, "-k", "会议议程").out
+    assert "会后请留步。" in cli("template", "show", "会议议程").out
+    assert "会后请留步。" not in cli("template", "show", "builtin/agenda").out
+    assert cli("template", "check", "会议议程").code == 0
+    copied.write_text(copied.read_text("utf-8") + "\n{{ 会议.没有的 }}\n", "utf-8")
+    code, _, err = cli("template", "check", "会议议程")
+    assert code == 1
+    assert "没有的" in err
+    assert "第" in err
+
+
+def test_the_bundled_templates_are_in_order(cli: Cli) -> None:
+    code, out, err = cli("template", "check")
+    assert (code, err) == (0, "")
+    assert out.count("没有问题") >= len(FIVE)
+
+
+def test_doctor(cli: Cli, folder: Path) -> None:
+    code, out, _ = cli("doctor")
+    assert code == 0
+    assert all(word in out for word in ("Python", "LibreOffice", "仿宋", "小标宋", "屏幕编码"))
+    assert all({"项目", "情况", "怎么办"} == set(one) for one in json.loads(cli("doctor", "--json").out))
+    assert made(folder) == []
+
+
+def test_demo(cli: Cli, folder: Path) -> None:
+    code, out, _ = cli("demo")
+    lines = out.splitlines()
+    assert code == 0
+    assert [word for word in lines[0].split() if word] == ["文稿", "文件", "字数", "讲话时长(分钟)"]
+    out.encode("gbk")
+    files = made(folder / "output")
+    assert len({name.split("/")[0] for name in files}) == len(meetings())
+    assert [name for name in files if f"{Path('output') / name}" not in out] == []
+    assert {Path(name).stem for name in files} >= FIVE
+
+
+@pytest.mark.office
+def test_pdf(cli: Cli, folder: Path, require_program: object) -> None:
+    require_program("soffice")  # type: ignore[operator]
+    assert cli("build", FULL, "-k", "会议通知", "-k", "会议议程", "-f", "pdf", "-o", "出").code == 0
+    assert made(folder) == ["出/会议议程.pdf", "出/会议通知.pdf"]
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in Path("出").iterdir())

@@ -18,7 +18,8 @@ from generator.model import Meeting
 from generator.readers import LoadedMeeting
 from generator.readers.text import read_text_file
 from generator.templating import Kind
-from generator.writers.pdf import convert
+from generator.templating.compose import compose
+from generator.writers.pdf import convert, find_office
 
 __all__ = [
     "USUAL",
@@ -32,6 +33,7 @@ __all__ = [
     "build_all",
     "chances",
     "find_kind",
+    "find_office",
     "kinds",
     "load_meeting",
     "read",
@@ -53,10 +55,11 @@ _WANTING = re.compile(r"【待补：(.*?)】")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How the words are to be. ``search``: template folders asked before the bundled one."""
+    """How the words are to be. ``search``: template folders asked before the bundled one;
+    ``variant`` counts from 1 and chooses among equally good sentences."""
 
     search: tuple[Path, ...] = ()
-    variant: int = 0
+    variant: int = 1
     length: Length = "中"
     strict: bool = False
 
@@ -144,7 +147,7 @@ def render(
     if missing:
         raise GeneratorError(f"{kind.name}生成不了：资料里还缺{'、'.join(missing)}。")
     extra: dict[str, Any] = {"收文": dict(recipient)} if recipient else {}
-    text = templating.compose(
+    text = compose(
         meeting,
         kind,
         search=wishes.search,

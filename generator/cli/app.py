@@ -11,6 +11,7 @@ from generator.cli.batch import batch
 from generator.cli.build import build
 from generator.cli.demo import demo
 from generator.cli.doctor import doctor
+from generator.cli.help import group
 from generator.cli.kinds import kinds
 from generator.cli.new import new
 from generator.cli.preview import preview
@@ -20,24 +21,8 @@ from generator.cli.template import template
 _COMMANDS = (demo, new, kinds, build, preview, batch, template, schema, doctor)
 
 
-class InOrder(click.Group):
-    """Lists its commands in the order a person meets them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Whole lines: click cuts a short help after 45 characters, which it takes for columns."""
-        rows = [(name, self.commands[name].short_help or "") for name in self.list_commands(ctx)]
-        with formatter.section("命令"):
-            formatter.write_dl(rows)
-
-
-@click.group(
-    cls=InOrder,
+@group(
     invoke_without_command=True,
-    options_metavar="[选项]",
-    subcommand_metavar="命令 ...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="每个命令的用法：wengao 命令 --help",
 )

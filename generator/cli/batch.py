@@ -10,6 +10,7 @@ import click
 from generator.cli import options
 from generator.cli.console import give, say, warn
 from generator.cli.edge import OK, PARTLY, PROBLEM
+from generator.cli.help import command
 from generator.cli.report import shown
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _PATTERN = "{序号:03}-{单位}-{文种}"
 
 
-@click.command(short_help="一个文种，按收文名单每家一份", options_metavar="[选项]")
+@command("一个文种，按收文名单每家一份")
 @options.path_argument("source", "会议资料")
 @options.one_kind(required=True)
 @options.path_option("-r", "--recipients", metavar="名单", required=True, help="收文名单，.csv 或 .yaml。")

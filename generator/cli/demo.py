@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from generator.cli import options
 from generator.cli.console import give_json, say, warn
+from generator.cli.help import command
 from generator.cli.report import shown, tell, tell_skipped
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from generator.pipeline import Wishes
 
 
-@click.command(short_help="生成样例会议的全套文稿", options_metavar="[选项]")
+@command("生成样例会议的全套文稿")
 @options.path_option("-o", "--output", default=Path("output"), show_default=True, help="存到哪个文件夹。")
 @options.formats
 @options.wishes

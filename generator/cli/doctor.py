@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-
-import click
+from typing import Any
 
 from generator import __version__
 from generator.cli import options
 from generator.cli.console import give_json, say, table
+from generator.cli.help import command
 
 _PACKAGES = ("click", "jinja2", "markdown", "pydantic", "python-docx", "pyyaml")
 _FONTS = {
@@ -26,7 +28,7 @@ _FONTS = {
 }
 
 
-@click.command(short_help="检查字体、LibreOffice 和各种版本", options_metavar="[选项]")
+@command("检查字体、LibreOffice 和各种版本")
 @options.as_json
 def doctor(json_wanted: bool) -> None:
     """检查这台机器：版本、字体、LibreOffice，缺什么、怎么办。什么都不改。"""
@@ -34,8 +36,11 @@ def doctor(json_wanted: bool) -> None:
     if json_wanted:
         give_json([{"项目": item, "情况": state, "怎么办": advice} for item, state, advice in findings])
         return
-    for line in table(("项目", "情况", "怎么办"), findings):
+    for line in table(("项目", "情况"), [(item, state) for item, state, _ in findings]):
         say(line)
+    for item, _, advice in findings:
+        if advice:
+            say(f"{item}：{advice}。")
 
 
 def _versions() -> Iterator[tuple[str, str, str]]:
@@ -49,7 +54,9 @@ def _versions() -> Iterator[tuple[str, str, str]]:
 
 
 def _libreoffice() -> tuple[str, str, str]:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
+    from generator.pipeline import find_office
+
+    found = find_office()
     advice = "要出 PDF 请安装 LibreOffice；只出 Word 不需要"
     return ("LibreOffice", found, "") if found else ("LibreOffice", "没有找到", advice)
 
@@ -65,25 +72,25 @@ def _fonts() -> Iterator[tuple[str, str, str]]:
         yield f"字体 {name}", found or "没有找到", "" if found else advice
 
 
-def _installed_fonts() -> str | None:
-    """The names of installed fonts, lower case in one text; None when the system does not tell."""
+def _installed_fonts() -> set[str] | None:
+    """The names of installed font families, lower case; None when the system does not tell."""
     if sys.platform == "win32":
-        return _windows_fonts()
-    lister = shutil.which("fc-list")
-    if lister is None:
+        names = _windows_fonts()
+    elif lister := shutil.which("fc-list"):
+        done = subprocess.run([lister, ":", "family"], capture_output=True, text=True, errors="replace")
+        names = re.split(r"[,\n]", done.stdout)
+    else:
         return None
-    done = subprocess.run([lister, ":", "family"], capture_output=True, text=True, errors="replace")
-    return done.stdout.lower()
+    return {name.strip().lower() for name in names}
 
 
-def _windows_fonts() -> str:
-    import winreg
-
-    key = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
-    with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key) as fonts:  # type: ignore[attr-defined,unused-ignore]
-        count = winreg.QueryInfoKey(fonts)[1]  # type: ignore[attr-defined,unused-ignore]
-        names = [winreg.EnumValue(fonts, index)[0] for index in range(count)]  # type: ignore[attr-defined,unused-ignore]
-    return "\n".join(names).lower()
+def _windows_fonts() -> list[str]:
+    """Registry entries look like ``FangSong (TrueType)`` or ``SimSun & NSimSun (TrueType)``."""
+    winreg: Any = importlib.import_module("winreg")
+    path = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
+    with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path) as key:
+        entries = [winreg.EnumValue(key, number)[0] for number in range(winreg.QueryInfoKey(key)[1])]
+    return [name for entry in entries for name in re.sub(r"\(.*\)", "", entry).split("&")]
 
 
 def _output() -> tuple[str, str, str]:

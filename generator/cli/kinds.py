@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from generator.cli import options
 from generator.cli.console import give_json, say, table
+from generator.cli.help import command
 
 if TYPE_CHECKING:
     from generator.pipeline import Kind
 
 
-@click.command(short_help="列出能生成的文种", options_metavar="[选项]")
+@command("列出能生成的文种")
 @options.templates
 @options.as_json
 def kinds(templates: Path | None, json_wanted: bool) -> None:

@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from generator.cli.console import say
+from generator.cli.help import command
 from generator.cli.report import shown
 
 _NAME = re.compile(r"^(?P<key>\s+名称:[ ]*)\S.*$", re.MULTILINE)
 _NAME_IN_BRACES = re.compile(r"(?P<key>\{\s*名称:[ ]*)[^,}]*")
 
 
-@click.command(short_help="新建一份会议资料", options_metavar="[选项]")
+@command("新建一份会议资料")
 @click.argument("name", metavar="会议名称")
 @click.option(
     "--from", "sample", metavar="样例", default="minimal", show_default=True, help="照哪一份样例新建。"

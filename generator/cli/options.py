@@ -94,8 +94,8 @@ _length = click.option(
 )
 _variant = click.option(
     "--variant",
-    type=click.IntRange(0, 999),
-    default=0,
+    type=click.IntRange(1, 999),
+    default=1,
     show_default=True,
     metavar="数",
     help="换一套素材句；同一个数每次结果相同。",

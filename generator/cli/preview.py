@@ -11,6 +11,7 @@ import click
 
 from generator.cli import options
 from generator.cli.console import give, say, warn
+from generator.cli.help import command
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _FORMATS = {"md": "md", "html": "html", "text": "txt"}
 
 
-@click.command(short_help="在屏幕或浏览器里看一份文稿", options_metavar="[选项]")
+@command("在屏幕或浏览器里看一份文稿")
 @options.path_argument("source", "资料或文稿")
 @options.one_kind()
 @click.option(

@@ -9,17 +9,18 @@ import click
 from generator.cli import options
 from generator.cli.console import give, give_json, say, table, warn
 from generator.cli.edge import OK, PROBLEM
+from generator.cli.help import group
 from generator.cli.report import shown
 
 _KIND = click.argument("kind", metavar="文种")
 
 
-@click.group(short_help="看、复制、检查模板", options_metavar="[选项]", subcommand_metavar="命令 ...")
+@group(short_help="看、复制、检查模板")
 def template() -> None:
     """模板是一个文种一个文件。复制一份到 ./templates 里改，改过的先用。"""
 
 
-@template.command("list", short_help="列出模板和所在位置", options_metavar="[选项]")
+@template.command("list", short_help="列出模板和所在位置")
 @options.templates
 @options.as_json
 def list_(templates: Path | None, json_wanted: bool) -> None:
@@ -36,7 +37,7 @@ def list_(templates: Path | None, json_wanted: bool) -> None:
         say(line)
 
 
-@template.command(short_help="显示一个模板", options_metavar="[选项]")
+@template.command(short_help="显示一个模板")
 @_KIND
 @options.templates
 def show(kind: str, templates: Path | None) -> None:
@@ -46,7 +47,7 @@ def show(kind: str, templates: Path | None) -> None:
     give(pipeline.template_file(kind, options.search(templates)).read_text(encoding="utf-8"))
 
 
-@template.command(short_help="复制一个模板来改", options_metavar="[选项]")
+@template.command(short_help="复制一个模板来改")
 @_KIND
 @options.path_option("--templates", default=options.HERE, show_default=True, help="复制到哪个模板文件夹。")
 def copy(kind: str, templates: Path) -> None:
@@ -59,7 +60,7 @@ def copy(kind: str, templates: Path) -> None:
     say(f"复制到 {shown(path)}，改好后运行：wengao template check {kind}")
 
 
-@template.command(short_help="检查模板有没有写错", options_metavar="[选项]")
+@template.command(short_help="检查模板有没有写错")
 @click.argument("kinds", metavar="[文种]...", nargs=-1)
 @options.templates
 @click.pass_context

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
+from generator.cli import help
 from generator.cli.edge import run
 from generator.cli.words import LOCALE, chinese_words
 
@@ -20,12 +21,12 @@ PO = LOCALE / "zh_CN" / "LC_MESSAGES" / "messages.po"
 ENGLISH = re.compile(r"[A-Za-z]{4,}")
 
 
-@click.group(options_metavar="[选项]", subcommand_metavar="命令 ...")
+@help.group()
 def group() -> None:
     """做点事。"""
 
 
-@group.command(short_help="做一件事", options_metavar="[选项]")
+@group.command(short_help="做一件事")
 @click.argument("meeting", metavar="会议资料")
 @click.option(
     "--length", type=click.Choice(["简", "中", "详"]), default="中", show_default=True, help="篇幅。"

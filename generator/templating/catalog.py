@@ -70,20 +70,26 @@ def find_kind(name: str, search: Search | Sequence[Path] = ()) -> Kind:
 def wanted(meeting: Any, kind: Kind) -> list[str]:
     """Labels of the facts a kind needs and a meeting (model or mapping) does not give.
 
-    Raises TemplateError when a need names a field that does not exist.
+    A need ``目标或要求`` is met by either. Raises TemplateError when a need names a field that does not
+    exist.
     """
     missing = []
     for need in kind.needs:
-        path = tuple(need.split("."))
-        try:
-            value = view(meeting)
-            for step in path:
-                value = value.field(step) if not isinstance(value, Absent) else value[step]
-        except (TemplateFault, AttributeError) as error:
-            raise TemplateError(f"“需要”里的“{need}”不对：{error}", kind.template) from error
-        if isinstance(value, Absent) or (hasattr(value, "__len__") and not len(value)):
-            missing.append(label(path))
+        either = [tuple(path.split(".")) for path in need.split("或")]
+        given = [_given(meeting, path, need, kind) for path in either]
+        if not any(given):
+            missing.append("或".join(label(path) for path in either))
     return missing
+
+
+def _given(meeting: Any, path: tuple[str, ...], need: str, kind: Kind) -> bool:
+    value = view(meeting)
+    try:
+        for step in path:
+            value = value.field(step) if not isinstance(value, Absent) else value[step]
+    except (TemplateFault, AttributeError) as error:
+        raise TemplateError(f"“需要”里的“{need}”不对：{error}", kind.template) from error
+    return not isinstance(value, Absent) and (not hasattr(value, "__len__") or len(value) > 0)
 
 
 def _kind(search: Search, name: str) -> Kind:

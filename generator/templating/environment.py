@@ -10,6 +10,7 @@ from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.errors import TemplateError
 from generator.templating import offered
 from generator.templating.escaping import finalize
 from generator.templating.faults import TemplateFault
@@ -110,7 +111,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return template
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = guarded(super()._parse(source, name, filename))
+        try:
+            tree = guarded(super()._parse(source, name, filename))
+        except TemplateFault as fault:
+            raise TemplateError(str(fault), name or "", fault.line) from fault
         self._fixed[name or ""] = fixed_text(tree)
         return tree
 

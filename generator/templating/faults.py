@@ -7,7 +7,14 @@ from collections.abc import Iterable
 
 
 class TemplateFault(Exception):
-    """What is wrong, in Chinese. ``rendering`` turns it into a TemplateError with file and line."""
+    """What is wrong, in Chinese. ``rendering`` turns it into a TemplateError with file and line.
+
+    ``line`` is given only where the fault is found before the template runs.
+    """
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -66,16 +66,16 @@ def fixed_text(node: nodes.Node) -> int:
 class _Check(NodeVisitor):
     def visit_Name(self, node: nodes.Name) -> None:
         if node.name in _HIDDEN:
-            raise TemplateFault(f"模板里不能使用“{node.name}”")
+            raise TemplateFault(f"模板里不能使用“{node.name}”", node.lineno)
 
     def visit_Filter(self, node: nodes.Filter) -> None:
         if node.name.startswith("_"):
-            raise TemplateFault(f"没有“{node.name}”这个过滤器")
+            raise TemplateFault(f"没有“{node.name}”这个过滤器", node.lineno)
         self.generic_visit(node)
 
     def visit_Dict(self, node: nodes.Dict) -> None:
         if any(not isinstance(pair.key, nodes.Const) for pair in node.items):
-            raise TemplateFault("{ } 里冒号前面应是写明的名称")
+            raise TemplateFault("{ } 里冒号前面应是写明的名称", node.lineno)
         self.generic_visit(node)
 
 

@@ -11,6 +11,7 @@ _VALUE = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _KEYED = re.compile(r"(?P<key>[ \t]*(?:-[ \t]+)*(?:[^\s:\"'{\[-][^:\n]*:(?:[ \t]+|$))?)(?P<value>.*)")
 _SIMPLE = re.compile(r"[^\W\d_](?:[^:#\\\n\"]|:(?=\S)|(?<=\S)#)*", re.UNICODE)
 _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+_EMPTY_KEY = re.compile(r"[^\s#-][^:]*:[ \t]*")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 _BLANKS_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
 
@@ -35,10 +36,21 @@ def finish(text: str) -> str:
     text = text.strip()
     head, body = split_head(text)
     if head:
-        lines = [_yaml_line(line) for line in head.split("\n") if line.strip(f" \t{OPEN}{CLOSE}")]
+        lines = [_yaml_line(line) for line in _with_content(head.split("\n"))]
         text = "\n".join(["---", *lines, "---", "", body.strip()])
     text = _BLANKS_AT_END.sub("", bare(text))
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def _with_content(lines: list[str]) -> list[str]:
+    """Lines without the blank ones, empty list items, and keys that have neither value nor items."""
+    kept = [line for line in lines if bare(line).strip() not in ("", "-")]
+    after = [*kept[1:], ""]
+    return [
+        line
+        for line, next_line in zip(kept, after, strict=True)
+        if not _EMPTY_KEY.fullmatch(line) or next_line[:1] in (" ", "-")
+    ]
 
 
 def _yaml_line(line: str) -> str:

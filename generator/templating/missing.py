@@ -96,7 +96,7 @@ class Unknown(StrictUndefined):
             return f"模板里不能使用“{self._undefined_name}”"
         if self._undefined_name is None:
             return "这里的内容不存在"
-        return f"没有“{self._undefined_name}”"
+        return f"没有“{self._undefined_name}”这个名称"
 
 
 def label(path: Path) -> str:

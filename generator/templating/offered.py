@@ -20,7 +20,7 @@ from generator.templating.escaping import OPEN, bare, concat, plain
 from generator.templating.faults import TemplateFault
 from generator.templating.limits import MOST_ITEMS, check_flat, limited_range, size
 from generator.templating.missing import Absent
-from generator.templating.state import tick
+from generator.templating.state import current, tick
 
 _KEPT_FILTERS = frozenset(
     {"abs", "first", "last", "length", "count", "list", "map", "select", "reject", "selectattr", "rejectattr"}
@@ -49,7 +49,7 @@ def filters(own: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., An
     """All filters by name: Jinja's that are kept, those of this room, ``own``; each of them guarded."""
     kept = {name: jinja_filters.FILTERS[name] for name in _KEPT_FILTERS}
     table = {name: _careful(function) for name, function in {**kept, **_OWN, **own}.items()}
-    return table | {"default": default, "d": default, "缺省": default, "可缺": optional}
+    return table | {"default": default, "d": default, "缺省": default, "可缺": optional, "须有": needed}
 
 
 def tests() -> dict[str, Callable[..., Any]]:
@@ -65,6 +65,16 @@ def default(value: Any, otherwise: Any = "") -> Any:
 def optional(value: Any) -> Any:
     """A fact that may be missing without a mark."""
     return Markup("") if isinstance(value, Absent) else value
+
+
+def needed(value: Any, called: str) -> Any:
+    """A fact that the text cannot do without: its mark shows even inside a sentence that would fold."""
+    if not isinstance(value, Absent):
+        return value
+    state = current()
+    if state is not None:
+        state.missing.setdefault(called)
+    return Markup(f"【待补：{called}】")
 
 
 def join(values: Iterable[Any], between: str = "") -> Any:

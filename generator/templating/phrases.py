@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,20 +28,36 @@ _PHRASE = re.compile(r"[^，。；：、！？（）“”《》…—\s]+")
 _FOUR = re.compile(r"[\u4e00-\u9fff]{4}")
 _ENSURING = re.compile(r"确保[^，。；！？]*[。！？]?$")
 _CONDITIONS = ("语气", "场合")
+_SENTENCE_KEYS = ("文", "词", *_CONDITIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a sentence is wanted for; an empty text asks for nothing. ``about``: the facts it stands by."""
+
+    about: str = ""
+    tone: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """``text`` may hold blanks like ``{主题}``; no ``tone`` or ``occasions`` means any."""
+    """``text`` may hold blanks like ``{主题}``. No ``tone`` or ``occasions`` means any; with ``words`` it
+    fits only beside facts that hold one of them."""
 
     text: str
     tone: str = ""
     occasions: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
-    def fits(self, tone: str, occasion: str) -> bool:
-        """Whether the sentence suits; a condition that is not given lets everything pass."""
-        tone_fits = not tone or not self.tone or self.tone == tone
-        return tone_fits and (not occasion or not self.occasions or occasion in self.occasions)
+    def fits(self, occasion: Occasion) -> bool:
+        """Whether the sentence suits, its words apart."""
+        tone_fits = not occasion.tone or not self.tone or self.tone == occasion.tone
+        return tone_fits and (not occasion.kind or not self.occasions or occasion.kind in self.occasions)
+
+    def speaks_of(self, about: str) -> bool:
+        """Whether one of its words stands in ``about``."""
+        return any(word in about for word in self.words)
 
 
 Slots = Mapping[str, tuple[Sentence, ...]]
@@ -95,15 +111,18 @@ class Picker:
         self._known_idioms = pack.idioms()
         self._ensuring = 0
 
-    def pick(self, slot: str, count: int = 1, **conditions: str) -> list[str]:
-        """Up to ``count`` finished sentences (plain text) that suit 语气= and 场合=; fewer, or none, when
-        the pack has no more. Raises TemplateError for another condition."""
+    def pick(self, slot: str, count: int = 1, about: str = "", **conditions: str) -> list[str]:
+        """Up to ``count`` finished sentences (plain text); fewer, or none, when the pack has no more.
+
+        Sentences that speak of something in ``about`` come first; 语气= and 场合= narrow the choice.
+        Raises TemplateError for another condition.
+        """
         unknown = [name for name in conditions if name not in _CONDITIONS]
         if unknown:
             raise TemplateError(f"选素材没有“{unknown[0]}”这个条件，可用的有：{'、'.join(_CONDITIONS)}")
-        suited = self._suited(slot, count, conditions.get("语气", ""), conditions.get("场合", ""))
+        occasion = Occasion(about, conditions.get("语气", ""), conditions.get("场合", ""))
         picked: list[str] = []
-        for text in self._window(suited):
+        for text in self._in_order(slot, count, occasion):
             if len(picked) >= count:
                 break
             if self._may(text):
@@ -111,17 +130,24 @@ class Picker:
                 picked.append(text)
         return picked
 
-    def _suited(self, slot: str, count: int, tone: str, occasion: str) -> list[str]:
-        """Finished sentences in the order of this seed. The field's own come first; general ones join in
-        where those are too few for every variant to have its own."""
-        own = self._filled(self._pack.own.get(slot, ()), slot, tone, occasion)
-        if len(own) >= count * VARIANTS:
-            return own
-        general = self._filled(self._pack.general.get(slot, ()), slot, tone, occasion)
-        return list(dict.fromkeys([*own, *general]))
+    def _in_order(self, slot: str, count: int, occasion: Occasion) -> Iterator[str]:
+        """Finished sentences as they would be taken. The field's own come before the general ones, which
+        join in where the own are too few for every variant to have its own."""
+        own = [one for one in self._pack.own.get(slot, ()) if one.fits(occasion)]
+        general = [one for one in self._pack.general.get(slot, ()) if one.fits(occasion)]
+        yield from self._window(self._filled(slot, [*own, *general], occasion.about))
+        first, then = self._filled(slot, own), self._filled(slot, general)
+        if len(first) >= count * VARIANTS:
+            yield from self._window(first)
+            yield from self._window(then)
+        else:
+            yield from self._window(list(dict.fromkeys([*first, *then])))
 
-    def _filled(self, sentences: Sequence[Sentence], slot: str, tone: str, occasion: str) -> list[str]:
-        texts = [text for one in sentences if one.fits(tone, occasion) and (text := self._fill(one.text))]
+    def _filled(self, slot: str, sentences: Iterable[Sentence], about: str | None = None) -> list[str]:
+        """Finished texts in the order of this seed: those that speak of ``about``, or (None) those that
+        may stand anywhere."""
+        chosen = [one for one in sentences if (not one.words if about is None else one.speaks_of(about))]
+        texts = dict.fromkeys(text for one in chosen if (text := self._fill(one.text)))
         return sorted(texts, key=lambda text: _digest(f"{self._seed}\n{slot}\n{text}"))
 
     def _fill(self, text: str) -> str:
@@ -185,11 +211,14 @@ def _sentences(many: Any, slot: str, file: str) -> tuple[Sentence, ...]:
 def _sentence(one: Any, slot: str, file: str) -> Sentence:
     if isinstance(one, str):
         return Sentence(one)
-    if not isinstance(one, dict) or not isinstance(one.get("文"), str) or set(one) - {"文", *_CONDITIONS}:
-        raise TemplateError(f"“{slot}”里的句子应是一段文字，或者有“文”、可有“语气”和“场合”的一组内容", file)
-    occasions = one.get("场合") or []
-    listed = occasions if isinstance(occasions, list) else [occasions]
-    return Sentence(one["文"], one.get("语气") or "", frozenset(map(str, listed)))
+    if not isinstance(one, dict) or not isinstance(one.get("文"), str) or set(one) - set(_SENTENCE_KEYS):
+        keys = "、".join(_SENTENCE_KEYS)
+        raise TemplateError(f"“{slot}”里的每一句应是一段文字，或者是带“文”的一组内容，可写：{keys}", file)
+    return Sentence(one["文"], str(one.get("语气") or ""), _texts(one.get("场合")), _texts(one.get("词")))
+
+
+def _texts(value: Any) -> frozenset[str]:
+    return frozenset(map(str, value if isinstance(value, list) else [value] if value else []))
 
 
 def _digest(text: str) -> bytes:

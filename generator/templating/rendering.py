@@ -31,9 +31,10 @@ def load(environment: TemplateEnvironment, name: str) -> Template:
 
 
 def compile_text(environment: TemplateEnvironment, text: str, name: str) -> Template:
-    """A compiled template from text; ``name`` is what errors call it."""
+    """A compiled template from text; ``name`` is what errors call it. Raises TemplateError."""
     try:
-        return environment.from_string(text)
+        code = environment.compile(text, name)
+        return environment.template_class.from_code(environment, code, environment.make_globals(None))
     except Exception as error:
         raise _told(error, environment, {}, name) from error
 
@@ -72,7 +73,7 @@ def _said(error: Exception, known: Mapping[str, Any]) -> str:
     if isinstance(error, TemplateNotFound):
         return f"找不到“{error.name}”，请检查文件名和所在文件夹"
     if isinstance(error, UndefinedError):
-        name = re.search("“(.*)”", str(error))
+        name = re.search("没有“(.*)”这个名称", str(error))
         return str(error) + (nearest(name[1], known) if name else "")
     if isinstance(error, SecurityError):
         return str(error) if "“" in str(error) else "用了模板里不允许的写法"

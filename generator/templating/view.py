@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from generator.templating.characters import FORBIDDEN, control_character
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.missing import Absent, Path, label
+
+_KNOWN: dict[type, Mapping[str, Callable[[Any], Any]]] = {}
 
 
 class View:
@@ -160,8 +162,13 @@ def unknown_field(path: Path, name: object, known: Mapping[str, Any]) -> Templat
     return TemplateFault(f"没有“{said}”这个字段{hint}")
 
 
-@lru_cache(maxsize=256)
-def _getters(kind: Any) -> Mapping[str, Callable[[Any], Any]]:
+def _getters(kind: type) -> Mapping[str, Callable[[Any], Any]]:
+    if kind not in _KNOWN:
+        _KNOWN[kind] = _read_getters(kind)
+    return _KNOWN[kind]
+
+
+def _read_getters(kind: type) -> Mapping[str, Callable[[Any], Any]]:
     fields: Mapping[str, Any] = getattr(kind, "model_fields", {})
     derived: Mapping[str, str] = getattr(kind, "derived", {})
     known = {info.alias or name: name for name, info in fields.items()} | dict(derived)

@@ -18,7 +18,7 @@ class Entries:
         if not isinstance(data, Mapping):
             raise self.error("应为“键: 值”的对照", place)
         self._data = {str(key): value for key, value in data.items()}
-        self._asked: set[str] = set()
+        self._asked: dict[str, None] = {}
 
     def error(self, message: str, place: tuple[str, ...]) -> LayoutError:
         where = " › ".join(place)
@@ -34,7 +34,7 @@ class Entries:
 
     def text(self, key: str, default: str | None = None) -> str:
         """The text at ``key``; an error when it is absent and has no default."""
-        self._asked.add(key)
+        self._asked[key] = None
         value = self._data.get(key, default)
         if isinstance(value, str):
             return value
@@ -44,7 +44,7 @@ class Entries:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """One text or a list of texts; absent gives none."""
-        self._asked.add(key)
+        self._asked[key] = None
         value = self._data.get(key, ())
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
@@ -54,7 +54,7 @@ class Entries:
     def read(self, key: str, convert: Callable[[str], T], default: T) -> T:
         """``convert`` of the text at ``key``; its ValueError becomes the message."""
         if not self.has(key):
-            self._asked.add(key)
+            self._asked[key] = None
             return default
         try:
             return convert(self.text(key))
@@ -73,12 +73,12 @@ class Entries:
         return self.choice(key, {"是": True, "否": False}, False)
 
     def inside(self, key: str) -> Entries:
-        self._asked.add(key)
+        self._asked[key] = None
         return Entries(self._data.get(key, {}), self.file, (*self.place, key))
 
     def listed(self, key: str) -> list[Entries]:
         """The mappings of a list; places count from 1."""
-        self._asked.add(key)
+        self._asked[key] = None
         value = self._data.get(key, [])
         if not isinstance(value, list):
             raise self.wrong(key, "应为列表，每行一个“- {…}”")
@@ -94,5 +94,5 @@ class Entries:
         """Refuse keys that mean nothing here: a misspelt key must not be silently without effect."""
         for key in self._data:
             if key not in self._asked:
-                known = "、".join(sorted(self._asked))
+                known = "、".join(self._asked)
                 raise self.error(f"没有这个键，这里可以用：{known}", (*self.place, key))

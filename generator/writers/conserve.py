@@ -22,8 +22,8 @@ def clean(text: str) -> str:
     found = _FORBIDDEN.search(text)
     if found is None:
         return text
-    before = _TAGS.sub("", text[max(found.start() - 200, 0) : found.start()])[-_AROUND:]
-    after = _TAGS.sub("", text[found.end() : found.end() + 200])[:_AROUND]
+    before = _TAGS.sub("", text[max(found.start() - 200, 0) : found.start()]).rpartition("\n")[2][-_AROUND:]
+    after = _TAGS.sub("", text[found.end() : found.end() + 200]).partition("\n")[0][:_AROUND]
     raise WriteError(
         f"文稿里“{before}□{after}”的□处有一个看不见的控制字符（U+{ord(found[0]):04X}），"
         "Word 存不下，请回到资料或文稿里把它删掉"

@@ -15,6 +15,7 @@ from .measure import char_width, width
 
 _OPENING, _CLOSING = "《“（〔【‘", "》”）〕】’"
 _NOT_FIRST = _CLOSING + "、，。：；！？…—·%％℃"
+_HOURGLASS, _RECTANGLE = 10.0, 2.0
 _NEVER, _IN_QUOTES, _IN_WORD, _UNKNOWN, _GOOD = 1000.0, 300.0, 40.0, 8.0, -6.0
 
 
@@ -73,11 +74,14 @@ def _stops(start: int, widths: list[float], chars: float, end: int, last: bool) 
 
 
 def _unevenness(length: float, target: float, line: int, lines: int) -> float:
-    """Distance from the even length; middle lines may be longer (a diamond), not shorter."""
+    """Distance from the even length. Middle lines may be longer (a diamond), not shorter (an hourglass);
+    two lines should not be exactly equal (a rectangle)."""
     off = length - target
     cost = off * off * 0.5
     if lines > 2 and 1 < line < lines and off < -1:
-        cost += 10
+        cost += _HOURGLASS
+    if lines == 2 and abs(off) < 0.5:
+        cost += _RECTANGLE
     return cost
 
 

@@ -100,7 +100,7 @@ class MeetingInfo(Fact):
         if one_day and self.start and self.end and self.end <= self.start:
             raise ValueError(f"“结束”（{clock(self.end)}）应晚于“开始”（{clock(self.start)}）")
         computed = weekday(self.day) if self.day else ""
-        if computed and self.written_weekday and self.written_weekday != computed:
+        if self.day and computed and self.written_weekday and self.written_weekday != computed:
             raise ValueError(f"“星期”写的是{self.written_weekday}，而{spoken_date(self.day)}是{computed}")
         return self
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.errors import TemplateError
 from generator.templating.catalog import Kind, catalog, find_kind, wanted
+from generator.templating.compose import compose
 from generator.templating.environment import environment
 from generator.templating.escaping import CLOSE, OPEN, unescape_text
 from generator.templating.heads import finish
@@ -26,6 +27,7 @@ __all__ = [
     "Picker",
     "Search",
     "catalog",
+    "compose",
     "context_of",
     "filename",
     "find_kind",

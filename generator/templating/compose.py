@@ -1,0 +1,58 @@
+"""Meeting + kind → draft: the one place where facts, composed pieces and phrases meet a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.model import Meeting
+from generator.templating.catalog import Kind
+from generator.templating.phrases import Pack, Picker
+from generator.templating.prose import scope
+from generator.templating.prose.composed import composed
+from generator.templating.prose.phrasing import Length, Phrasing
+from generator.templating.prose.words import load_words
+from generator.templating.search import Search, find_templates
+from generator.templating.view import names
+
+RECIPIENT_KEYS = ("单位", "称呼", "姓名", "职务", "名额", "座位", "分会场", "报名截止")
+
+
+def compose(
+    meeting: Meeting,
+    kind: Kind,
+    *,
+    search: Search | Sequence[Path] = (),
+    variant: int = 1,
+    length: Length = "中",
+    strict: bool = False,
+    extra: Mapping[str, Any] | None = None,
+) -> str:
+    """The Markdown draft of ``kind`` for ``meeting``.
+
+    ``variant`` counts from 1; ``length`` sets how many sentences of the phrase pack go in; ``extra``
+    adds to the context (``收文``: one row of a recipient list). Raises TemplateError.
+    """
+    from generator.templating import render
+
+    order = find_templates(search)
+    folders = order.folders
+    phrasing = Phrasing(_picker(meeting, kind, variant, order), length, folders)
+    context: dict[str, Any] = {name: get(meeting) for name, get in names(meeting).items()}
+    context["文"] = composed(meeting, load_words(folders), phrasing)
+    context.update(extra or {})
+    context["收文"] = {**dict.fromkeys(RECIPIENT_KEYS, ""), **((extra or {}).get("收文") or {})}
+    functions: dict[str, Callable[..., Any]] = {"素材": phrasing}
+    return render(kind, context, search=order, strict=strict, extra_globals=functions)
+
+
+def _picker(meeting: Meeting, kind: Kind, variant: int, search: Search) -> Picker:
+    slots = {
+        "主题": meeting.info.topic,
+        "会议": meeting.info.short or meeting.info.name,
+        "范围": scope.whole(meeting),
+        "本地": scope.ours(meeting),
+    }
+    seed = f"{meeting.info.name}\n{kind.name}"
+    return Picker(Pack.load(meeting.info.field, search), seed, variant - 1, slots)

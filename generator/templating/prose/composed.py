@@ -1,0 +1,223 @@
+"""What templates ask for as ``文``: the composed pieces of one document, made when first asked for.
+
+Everything here is text or lists of texts, ready to stand in a draft; which pieces a kind uses, in
+which order and with which words between them, is the template's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from generator.chinese.numerals import chinese_numeral
+from generator.model import AgendaItem, Meeting, Person
+from generator.templating.prose import (
+    agenda,
+    minutes,
+    notice,
+    opening,
+    people,
+    safeguards,
+    scope,
+    situation,
+    targets,
+)
+from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.outline import PARTS, HeadingSource, plan
+from generator.templating.prose.sections import Phrase, SectionWriter, Told
+from generator.templating.prose.words import Words
+
+
+class Lazy(Mapping[str, Any]):
+    """A mapping whose values are made when first asked for and then kept."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Any]]) -> None:
+        self._makers, self._made = makers, dict[str, Any]()
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def composed(meeting: Meeting, words: Words, phrase: Phrase) -> Lazy:
+    """The pieces of one document of ``meeting``, by their Chinese names."""
+    return Lazy(
+        {
+            **_who_and_where(meeting, words),
+            **_opening(meeting, words),
+            **_agenda(meeting, words),
+            **_body(meeting, words, phrase),
+            **_minutes(meeting),
+            **_notice(meeting),
+        }
+    )
+
+
+def _who_and_where(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any]]:
+    return {
+        "范围": lambda: scope.whole(meeting),
+        "本地": lambda: scope.ours(meeting),
+        "主持人": lambda: _formal(scope.host(meeting)),
+        "讲话人": lambda: _person(scope.speaker(meeting, words)),
+        "主持": lambda: _person(scope.host(meeting)),
+        "出席": lambda: opening.present(meeting, ("出席", "邀请")),
+        "参加": lambda: opening.present(meeting, ("参加",)),
+        "列席": lambda: opening.present(meeting, ("列席", "邀请列席")),
+        "参会": lambda: opening.present(meeting, ("出席", "参加", "列席", "邀请", "邀请列席")),
+        "会场": lambda: [
+            {"会场": one.venue, "资格": one.standing, "人": one.said} for one in opening.venue_groups(meeting)
+        ],
+        "名单": lambda: [_group(one) for one in people.groups(meeting, padded=True)],
+    }
+
+
+def _opening(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any]]:
+    return {
+        "召集": lambda: opening.conveners(meeting),
+        "任务": lambda: opening.purposes(meeting, words),
+        "缘由": lambda: opening.reasons(meeting),
+        "人数": lambda: headcount(meeting),
+        "行动时间": lambda: safeguards.period(meeting),
+        "问题数": lambda: situation.issue_count(meeting),
+    }
+
+
+def _agenda(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any]]:
+    items = agenda.items_of(meeting)
+    return {
+        "议程数": lambda: len(items),
+        "议程": lambda: [_item(meeting, item, n, len(items), words) for n, item in enumerate(items)],
+        "承接": lambda: agenda.looked_back(meeting, words),
+        "全部承接": lambda: agenda.looked_back(meeting, words, speeches=True),
+        "会前": lambda: agenda.held_before(meeting, words),
+        "有书面": lambda: any(item.written_only for item in items),
+        "有人发言": lambda: agenda.spoke(meeting),
+        "前序数据": lambda: [text for item in meeting.agenda for text in item.figures],
+    }
+
+
+def _body(meeting: Meeting, words: Words, phrase: Phrase) -> dict[str, Callable[[], Any]]:
+    writer = SectionWriter(meeting, words, phrase)
+    headings = HeadingSource(words, meeting.info.topic)
+
+    def told(parts: tuple[str, ...]) -> list[dict[str, Any]]:
+        return [_section(writer.tell(section)) for section in plan(meeting, words, headings, parts)]
+
+    return {
+        "要点": lambda: told(()),
+        "三部分": lambda: told(PARTS),
+        "要点数": lambda: len(meeting.requirements),
+        "三部分数": lambda: len(plan(meeting, words, headings, PARTS)),
+        "目标": lambda: targets.sentences(meeting.targets, words),
+        "合称": lambda: safeguards.sums(meeting),
+        "位次": lambda: situation.ranks(meeting.situation) if meeting.situation else "",
+    }
+
+
+def _minutes(meeting: Meeting) -> dict[str, Callable[[], Any]]:
+    topics = meeting.minutes.topics if meeting.minutes else ()
+    return {"议题": lambda: [_topic(minutes.told(meeting, topic)) for topic in topics]}
+
+
+def _notice(meeting: Meeting) -> dict[str, Callable[[], Any]]:
+    reply = meeting.notice.reply if meeting.notice else None
+    return {
+        "时间": lambda: notice.when(meeting.info),
+        "日子": lambda: notice.day(meeting.info),
+        "时刻": lambda: notice.hour(meeting.info),
+        "地点": lambda: notice.where(meeting.info),
+        "参会组": lambda: [_group(one) for one in notice.attendees(meeting)],
+        "报名": lambda: notice.reply(reply),
+        "联系": lambda: notice.contact(reply),
+        "依据": lambda: notice.basis(meeting),
+        "场地": lambda: notice.venues(meeting.info),
+        "要求": lambda: notice.rules(meeting),
+        "分条": lambda: notice.items(meeting),
+    }
+
+
+def headcount(meeting: Meeting) -> str:
+    """``共计86人``: the measure is added only to a bare number."""
+    count = bare(meeting.info.headcount).removeprefix("共计").removeprefix("共")
+    return count if not count or count.endswith(("人", "名")) else f"{count}人"
+
+
+def _formal(person: Person | None) -> str:
+    return person.formal if person else ""
+
+
+def _person(person: Person | None) -> dict[str, str]:
+    if person is None:
+        return {"姓名": "", "职务": "", "全称": "", "称呼": ""}
+    return {
+        "姓名": person.name,
+        "职务": join_list(person.posts),
+        "全称": person.formal,
+        "称呼": person.in_speech,
+    }
+
+
+def _group(one: people.Group) -> dict[str, Any]:
+    return {
+        "资格": one.standing,
+        "称": notice.capacity(one.standing),
+        "会场": one.venue,
+        "人": one.said,
+        "各项": list(one.members),
+    }
+
+
+def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: Words) -> dict[str, Any]:
+    said = agenda.wording(meeting, item, words)
+    last_speech = said.is_speech and position == total - 1
+    announced = item.announce_no if item.announce_no is not None else not last_speech
+    return {
+        "序": chinese_numeral(position + 1),
+        "位": position + 1,
+        "末": position == total - 1,
+        "类型": item.kind,
+        "名": said.name,
+        "请": said.invitation,
+        "毕": said.cue,
+        "依次": [bare(one) for one in said.turns],
+        "代表": bare(item.representatives),
+        "讲话": said.is_speech,
+        "报序号": announced,
+        "书面": item.written_only,
+        "人": agenda.said_doers(meeting, item, formally=True),
+        "内容": agenda.object_of(item),
+        "时长": f"{item.minutes}分钟" if item.minutes else "",
+        "文件": [one.cited for one in item.documents],
+        "要点": list(item.gist),
+        "数据": list(item.figures),
+        "提示": bare(item.cue),
+    }
+
+
+def _section(told: Told) -> dict[str, Any]:
+    return {
+        "标题": bare(told.heading),
+        "序次": told.enumerator,
+        "接排": told.run_in,
+        "段落": told.paragraphs,
+        "小节": [_section(part) for part in told.parts],
+    }
+
+
+def _topic(topic: minutes.ToldTopic) -> dict[str, Any]:
+    return {
+        "标题": topic.heading,
+        "段落": list(topic.paragraphs),
+        "决定": list(topic.decisions),
+        "参加单位": topic.units,
+    }

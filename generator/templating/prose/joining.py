@@ -1,0 +1,72 @@
+"""Joining phrases: which mark stands between them is decided by what they contain.
+
+Lists joined by 、 when short, by ， when an item holds 、 or is long, by ； when an item holds ，
+(GB/T 15834-2011; step 3 of the domain page on prose). The last mark is set by the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.chinese.enumerators import label
+
+LONG = 15
+_QUOTED = re.compile(r"^(“[^“”]*”|《[^《》]*》)$")
+_TAIL = "。；，、：;,"
+
+
+def bare(phrase: str) -> str:
+    """The phrase without blanks and without a mark at its end (？and ！ stay)."""
+    return phrase.strip().rstrip(_TAIL)
+
+
+def mark_between(items: Sequence[str]) -> str:
+    if any("；" in item for item in items):
+        return "；"
+    if any("，" in item for item in items):
+        return "；"
+    if any("、" in _outside_quotes(item) or len(item) > LONG for item in items):
+        return "，"
+    return "、"
+
+
+def join_nouns(items: Sequence[str], last: str = "和") -> str:
+    """``a、b和c``; quoted terms and titles stand side by side without a mark (GB/T 15834)."""
+    names = [bare(item) for item in items if item.strip()]
+    if len(names) < 2:
+        return "".join(names)
+    if all(_QUOTED.match(name) for name in names):
+        return "".join(names)
+    mark = mark_between(names)
+    if mark != "、" or not last:
+        return mark.join(names)
+    return "、".join(names[:-1]) + last + names[-1]
+
+
+def join_list(items: Sequence[str]) -> str:
+    """``a、b、c`` without a closing 和."""
+    return join_nouns(items, last="")
+
+
+def join_clauses(items: Sequence[str]) -> str:
+    """Verb phrases in a row: three short ones by 、, else by ， or ；."""
+    clauses = [bare(item) for item in items if item.strip()]
+    short = len(clauses) > 2 and all(len(clause) <= 8 for clause in clauses) and mark_between(clauses) == "、"
+    if short:
+        return "、".join(clauses)
+    return ("；" if any("，" in clause for clause in clauses) else "，").join(clauses)
+
+
+def enumerated(items: Sequence[str], enumerator: str = "一是", mark: str = "；") -> str:
+    """``一是……；二是……``; one item gets no number; whole sentences are kept apart by 。."""
+    clauses = [bare(item) for item in items if item.strip()]
+    if len(clauses) < 2:
+        return "".join(clauses)
+    if any("。" in clause for clause in clauses):
+        mark = "。"
+    return mark.join(label(enumerator, n, len(clauses)) + clause for n, clause in enumerate(clauses, 1))
+
+
+def _outside_quotes(text: str) -> str:
+    return re.sub(r"“[^“”]*”|《[^《》]*》|（[^（）]*）", "", text)

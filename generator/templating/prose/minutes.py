@@ -1,0 +1,121 @@
+"""Minutes: each topic told in the order 听取 → 指出 → 结论 → 要求 → 议定.
+
+The subject is always 会议; the ladder of verbs (同意 > 原则同意 > 原则通过 > 暂缓) comes from the data
+and is never moved up or down. A decision is an action item with owner and date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Decision, Meeting, Topic
+from generator.templating.prose import targets
+from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
+from generator.templating.prose.paragraph import ended
+from generator.templating.prose.people import formal
+
+_REPORTED = ("听取", "听取汇报", "汇报")
+_PASSED_ON = ("传达", "传达学习", "学习", "书面传达")
+_POSTPONED = ("暂缓", "再议")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTopic:
+    """``decisions`` are numbered by the template when there are several."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    decisions: tuple[str, ...]
+    units: str
+
+
+def told(meeting: Meeting, topic: Topic) -> ToldTopic:
+    heard = "".join(
+        [opening(meeting, topic), *(ended(f"会议指出，{bare(one)}") for one in topic.remarks[:1])]
+    )
+    rest = "".join(ended(one) for one in topic.remarks[1:])
+    paragraphs = [heard + rest, verdict(topic) + requirements(topic)]
+    decisions = [decision(one, alone=len(topic.decisions) == 1) for one in topic.decisions]
+    if len(decisions) == 1:
+        paragraphs, decisions = [*paragraphs, decisions[0]], []
+    return ToldTopic(heading(topic), tuple(one for one in paragraphs if one), tuple(decisions), units(topic))
+
+
+def heading(topic: Topic) -> str:
+    """``关于……``; what was passed on and studied keeps its own words."""
+    title = bare(topic.title)
+    return title if title.startswith("关于") or topic.act in _PASSED_ON else f"关于{title}"
+
+
+def opening(meeting: Meeting, topic: Topic) -> str:
+    """``会议听取了副县长范某关于……的汇报。``"""
+    who = join_list([formal(meeting, one) for one in topic.presenters])
+    also = "".join(f"，并{_past(one)}" for one in topic.also)
+    return ended(_heard(topic, who) + also)
+
+
+def _heard(topic: Topic, who: str) -> str:
+    what, act = bare(topic.title), topic.act or "研究"
+    papers = join_nouns([one.cited for one in topic.documents])
+    if act in _PASSED_ON:
+        matter = join_nouns([*topic.contents, *([papers] if papers else [])]) or what
+        return f"会议{act.removeprefix('书面')}了{matter}"
+    if act in _REPORTED:
+        matter = what.removesuffix("的汇报").removesuffix("汇报").removeprefix("关于")
+        return f"会议听取了{who}关于{matter}的汇报"
+    matter = papers or what
+    if who and act == "审议":
+        return f"会议听取了{who}的说明，审议了{matter}"
+    return f"会议听取了{who}的汇报，{act}了{matter}" if who else f"会议{act}了{matter}"
+
+
+def verdict(topic: Topic) -> str:
+    if topic.verdict is None:
+        return ""
+    on = bare(topic.verdict_on) or bare(topic.title)
+    if topic.verdict in _POSTPONED:
+        return f"会议决定，{on}{topic.verdict}。"
+    return f"会议{topic.verdict}{on}。"
+
+
+def requirements(topic: Topic) -> str:
+    """``会议要求，（一）……；（二）……。``"""
+    if not topic.requirements:
+        return ""
+    return ended(f"会议要求，{enumerated(topic.requirements, '（一）')}")
+
+
+def decision(one: Decision, alone: bool) -> str:
+    """One action item: what, who leads, who helps, by when, reported to whom."""
+    text = bare(one.text)
+    owners = _owners(one)
+    by = targets.before(one.deadline)
+    timed = f"，{by}完成" if by and by not in text else ""
+    report = f"，结果报{bare(one.report_to)}" if one.report_to else ""
+    verb = one.verb or ("议定" if alone else "")
+    lead = f"会议{verb}，" if verb and alone else (f"{verb}，" if verb and verb != "议定" else "")
+    if verb in ("同意", "原则同意", "原则通过", "请"):
+        lead = f"会议{verb}" if alone else verb
+    return ended(f"{lead}{text}{owners}{timed}{report}")
+
+
+def _owners(one: Decision) -> str:
+    lead, support = join_list(one.lead), join_list(one.support)
+    if lead and support:
+        return f"，由{lead}牵头，{support}配合"
+    return f"，由{lead}负责落实" if lead else (f"，{support}配合" if support else "")
+
+
+def units(topic: Topic) -> str:
+    return f"{join_list(topic.units)}参加了本议题的研究。" if topic.units else ""
+
+
+_ACTS = ("讨论", "研究", "审议", "听取", "通报", "传达", "学习", "部署", "观看", "表决", "通过")
+
+
+def _past(act: str) -> str:
+    text = bare(act)
+    for verb in _ACTS:
+        if text.startswith(verb) and not text.startswith(verb + "了"):
+            return f"{verb}了{text.removeprefix(verb)}"
+    return text

@@ -1,0 +1,123 @@
+"""The parts of a notice that are put together from several facts."""
+
+from __future__ import annotations
+
+from generator.chinese.dates import date_range, date_with_weekday, half_day, spoken_date, spoken_time
+from generator.model import Meeting, MeetingInfo, Reply
+from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.people import Group, groups
+
+NOON = 12
+_CAPACITY = {"出席": "出席", "参加": "参加", "列席": "列席", "邀请": "邀请参加", "邀请列席": "邀请列席"}
+
+
+def when(info: MeetingInfo) -> str:
+    """``2016年7月13日（星期三）上午9:00``; only what is known, '' when nothing is."""
+    return day(info) + hour(info)
+
+
+def day(info: MeetingInfo) -> str:
+    if info.day is None:
+        return ""
+    if info.last_day is not None and info.last_day != info.day:
+        return date_range(info.day, info.last_day)
+    said = date_with_weekday(info.day)
+    if "（" not in said and info.written_weekday:
+        return f"{spoken_date(info.day)}（{info.written_weekday}）"
+    return said
+
+
+def hour(info: MeetingInfo) -> str:
+    """``上午9:00``, ``上午8:30至12:00``; afternoon times by the 12-hour clock, never 下午15:00."""
+    if info.start is None:
+        return info.half_day or ""
+    said = spoken_time(info.start)
+    if info.end is None:
+        return said
+    end = spoken_time(info.end)
+    if half_day(info.start) == half_day(info.end) or info.end.hour == NOON > info.start.hour:
+        end = end.removeprefix(half_day(info.end))
+    return f"{said}至{end}"
+
+
+def where(info: MeetingInfo) -> str:
+    """The place, or the main venue when only venues are given."""
+    if info.place:
+        return bare(info.place)
+    return next((bare(one.place) for one in info.venues if one.role == "主会场"), "")
+
+
+def attendees(meeting: Meeting) -> list[Group]:
+    """Who is to come: by venue where venues are named, by capacity else."""
+    return groups(meeting, tuple(_CAPACITY), by_venue=any(one.venue for one in meeting.attendance))
+
+
+def capacity(standing: str) -> str:
+    return _CAPACITY.get(standing, standing)
+
+
+def reply(one: Reply | None) -> str:
+    """One sentence: who reports what to whom, how, and until when."""
+    if one is None:
+        return ""
+    what = bare(one.content) or "参会人员名单"
+    until = bare(one.deadline)
+    by = until if not until or until.endswith("前") else f"{until}前"
+    how = f"以{bare(one.channel)}方式" if one.channel else ""
+    to = f"报{bare(one.receiver)}" if one.receiver else "报送"
+    said = f"请于{by}" if by else "请"
+    said += f"{how}将{what}{to}" if by or how or one.receiver else ""
+    return "" if said == "请" else said
+
+
+def contact(one: Reply | None) -> str:
+    if one is None:
+        return ""
+    told = [
+        f"联系人：{bare(one.contact)}" if one.contact else "",
+        f"联系电话：{bare(one.phone)}" if one.phone else "",
+    ]
+    return "，".join(part for part in told if part)
+
+
+def basis(meeting: Meeting) -> str:
+    """``根据《…》（文号）``."""
+    cited = join_list([one.cited for one in meeting.notice.basis]) if meeting.notice else ""
+    return f"根据{cited}" if cited else ""
+
+
+def venues(info: MeetingInfo) -> list[str]:
+    """``主会场：……`` for a meeting held in several places."""
+    told = [
+        f"{one.role}：{bare(one.place)}" + (f"（由{bare(one.organizer)}负责）" if one.organizer else "")
+        for one in info.venues
+    ]
+    return told if not info.place else [f"主会场：{bare(info.place)}", *told] if told else []
+
+
+def rules(meeting: Meeting) -> list[str]:
+    """What those who are invited must do: report, contact, leave, and the rules as given."""
+    notice = meeting.notice
+    asked = notice.reply if notice else None
+    told = [reply(asked), contact(asked)]
+    told.append(f"因故不能参会的，{_leave(asked.leave)}" if asked and asked.leave else "")
+    told += list(notice.rules) if notice else []
+    told += [f"请遵守会议纪律：{join_list(meeting.info.discipline)}"] if meeting.info.discipline else []
+    return [one for one in told if one]
+
+
+def items(meeting: Meeting) -> list[str]:
+    """The points of a notice that is written 1. 2. 3.: who, what to bring, what to do."""
+    notice = meeting.notice
+    told = [f"{capacity(group.standing)}人员：{group.said}" for group in attendees(meeting)]
+    if notice is not None:
+        told += [*notice.materials, *notice.report_rules, *notice.logistics]
+        told += [
+            f"{one.heading}：{text}" if one.heading else text for one in notice.sections for text in one.items
+        ]
+    return [*told, *rules(meeting)]
+
+
+def _leave(how: str) -> str:
+    said = bare(how)
+    return said if said.startswith(("须", "要", "请", "应")) else f"须{said}"

@@ -1,0 +1,57 @@
+"""The beginning of a speech or script: why we meet, what for, who is here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.chinese.enumerators import label
+from generator.model import Meeting
+from generator.templating.prose.forms import form_of
+from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
+from generator.templating.prose.people import Group, groups, join_phrases
+from generator.templating.prose.words import Words
+
+_PASSING_ON = ("贯彻", "传达", "落实", "学习")
+
+
+def purposes(meeting: Meeting, words: Words) -> str:
+    """The task of the meeting as verb phrases: meetings passed on first, without saying one twice."""
+    listed = [bare(one) for one in meeting.info.purposes]
+    upper = join_nouns(meeting.info.upper_meetings)
+    named = any(bare(one) in "".join(listed) for one in meeting.info.upper_meetings)
+    if upper and not named:
+        spirit = "" if upper.endswith(("精神", "要求", "部署", "讲话")) else "精神"
+        listed.insert(0, f"贯彻落实{upper}{spirit}")
+    return join_clauses(_verbs(listed, words))
+
+
+def _verbs(listed: Sequence[str], words: Words) -> list[str]:
+    return [one if form_of(one, words) != "名词" else f"研究{one}" for one in listed]
+
+
+def reasons(meeting: Meeting) -> str:
+    """``一是……。二是……。`` with full stops as soon as one reason is long."""
+    told = [bare(one) for one in meeting.info.reasons]
+    if len(told) < 2:
+        return "".join(told)
+    mark = "。" if any("。" in one for one in told) else "；"
+    return mark.join(label("一是", n, len(told)) + one for n, one in enumerate(told, 1))
+
+
+def present(meeting: Meeting, standings: Sequence[str]) -> str:
+    """Those present in the given capacities, in one breath."""
+    return join_phrases([text for group in groups(meeting, standings) for text in group.members])
+
+
+def venue_groups(meeting: Meeting) -> list[Group]:
+    """Attendance by venue, for a meeting held in several places."""
+    return [
+        group
+        for group in groups(meeting, ("出席", "参加", "列席", "邀请", "邀请列席"), by_venue=True)
+        if group.venue
+    ]
+
+
+def conveners(meeting: Meeting) -> str:
+    """``县委、县政府``."""
+    return join_list(meeting.info.conveners)

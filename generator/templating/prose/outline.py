@@ -1,0 +1,123 @@
+"""What the points of a speech are, in which order, and which facts each of them carries.
+
+认识 → 任务 → 保障 (step 2 of the domain page on prose). The user's own headings come first and keep
+their order; a part the occasion needs and the data does not head gets a heading of the pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import Meeting, Requirement
+from generator.templating.prose.words import Words
+
+PARTS = ("认识", "任务", "保障")
+MOST_POINTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One point of a speech. ``blocks`` are the requirement blocks told in it (several when they
+    were gathered by part); the flags say which facts of the meeting as a whole are told here."""
+
+    part: str
+    heading: str
+    enumerator: str = "一、"
+    run_in: bool = False
+    blocks: tuple[Requirement, ...] = ()
+    situation: bool = False
+    targets: bool = False
+    campaign: bool = False
+    safeguards: bool = False
+
+
+def part_of(requirement: Requirement, position: int, total: int, words: Words) -> str:
+    """认识, 任务 or 保障: as given, else by the words of the heading, else by the place."""
+    if requirement.part:
+        return requirement.part
+    for part, known in words.part_words.items():
+        if any(word in requirement.heading for word in known):
+            return part
+    return "认识" if position == 0 and total > 2 else "任务"
+
+
+def plan(meeting: Meeting, words: Words, headings: HeadingSource, parts: Sequence[str] = ()) -> list[Section]:
+    """The sections of a speech. ``parts`` are those that must be there even without a heading."""
+    blocks = meeting.requirements
+    sections = [_from_block(block, n, len(blocks), words) for n, block in enumerate(blocks)]
+    if len(sections) > MOST_POINTS and parts:
+        sections = _gathered(sections, headings)
+    sections = _with_parts(sections, parts, headings)
+    return _with_facts(meeting, sections)
+
+
+class HeadingSource:
+    """Gives a heading for a part the data does not head; ``short`` for run-in 一要 headings."""
+
+    def __init__(self, words: Words, topic: str) -> None:
+        self._words, self._topic = words, topic
+
+    def heading(self, part: str, short: bool) -> str:
+        known = self._words.short_headings[part] if short else self._words.part_headings[part]
+        usable = [text for text in known if self._topic or "{主题}" not in text]
+        return usable[0].replace("{主题}", self._topic)
+
+
+def _from_block(block: Requirement, position: int, total: int, words: Words) -> Section:
+    enumerator = block.enumerator or "一、"
+    run_in = block.run_in if block.run_in is not None else enumerator not in ("一、", "（一）")
+    return Section(part_of(block, position, total, words), block.heading, enumerator, run_in, (block,))
+
+
+def _gathered(sections: Sequence[Section], headings: HeadingSource) -> list[Section]:
+    """Too many points for a speech: gather them by part, each becoming a level of its own."""
+    gathered = []
+    for part in PARTS:
+        members = [section for section in sections if section.part == part]
+        if len(members) == 1:
+            gathered.append(replace(members[0], enumerator="一、", run_in=False))
+        elif members:
+            blocks = tuple(block for section in members for block in section.blocks)
+            gathered.append(Section(part, headings.heading(part, short=False), blocks=blocks))
+    return gathered
+
+
+def _with_parts(sections: list[Section], parts: Sequence[str], headings: HeadingSource) -> list[Section]:
+    style = sections[0] if sections else Section("", "")
+    short = style.enumerator not in ("一、", "（一）", "无")
+    complete = list(sections)
+    for part in parts:
+        if any(section.part == part for section in complete):
+            continue
+        made = Section(part, headings.heading(part, short), style.enumerator, style.run_in)
+        later = PARTS[PARTS.index(part) + 1 :]
+        at = next((n for n, section in enumerate(complete) if section.part in later), len(complete))
+        complete.insert(at, made)
+    return complete
+
+
+def _with_facts(meeting: Meeting, sections: list[Section]) -> list[Section]:
+    """Say which section tells the situation, the targets, the campaign and the safeguards."""
+    if not sections:
+        return []
+    last = len(sections) - 1
+    tasks = _places(sections, "任务")
+    situation = [*_places(sections, "认识"), 0][0]
+    safeguards = [last, *_places(sections, "保障")][-1]
+    targets = [*tasks, min(1, last)][0]
+    campaign = [min(1, last), *tasks][-1] if not meeting.targets else targets
+    return [
+        replace(
+            section,
+            situation=n == situation,
+            targets=n == targets,
+            campaign=n == campaign,
+            safeguards=n == safeguards,
+        )
+        for n, section in enumerate(sections)
+    ]
+
+
+def _places(sections: Sequence[Section], part: str) -> list[int]:
+    return [n for n, section in enumerate(sections) if section.part == part]

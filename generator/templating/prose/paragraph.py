@@ -1,0 +1,58 @@
+"""A paragraph while it is being written: sentences first, the last marks last.
+
+It watches over what a reader would stumble on: the same verb lent twice, more than four sentences
+in a row that begin with 要.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.templating.prose.joining import bare
+
+MOST_IN_A_ROW = 3
+_ENDS = ("。", "！", "？", "…", "：")
+_CLOSERS = "”）》"
+
+
+def ended(sentence: str) -> str:
+    """The sentence with exactly one full stop; its own ！ or ？ stays."""
+    text = sentence.strip()
+    inner = text.rstrip(_CLOSERS)
+    if text.endswith(_ENDS) or (inner != text and inner.endswith(("。", "！", "？"))):
+        return text
+    return bare(text) + "。" if text else ""
+
+
+class Paragraph:
+    """Collects sentences; ``str()`` gives the finished paragraph, empty when nothing was added."""
+
+    def __init__(self) -> None:
+        self.sentences: list[str] = []
+        self.verbs: set[str] = set()
+        self._row = 0
+
+    def add(self, *sentences: str) -> None:
+        for sentence in sentences:
+            if sentence.strip():
+                self.sentences.append(ended(sentence))
+                self._row = self._row + 1 if sentence.startswith("要") else 0
+
+    def ask(self, clause: str) -> None:
+        """Add ``要`` + clause; after three in a row the 要 goes, so that the row is broken."""
+        if self._row >= MOST_IN_A_ROW:
+            self.add(clause)
+        else:
+            self.add(clause if clause.startswith("要") else "要" + clause)
+
+    def extend(self, sentences: Iterable[str]) -> None:
+        self.add(*sentences)
+
+    def __bool__(self) -> bool:
+        return bool(self.sentences)
+
+    def __len__(self) -> int:
+        return sum(len(sentence) for sentence in self.sentences)
+
+    def __str__(self) -> str:
+        return "".join(self.sentences)

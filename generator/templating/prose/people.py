@@ -1,0 +1,116 @@
+"""How people are called, and who attends, as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.model import Attendance, Meeting, Person
+from generator.templating.prose.joining import bare, join_list
+
+FORMAL_STANDINGS = ("出席", "参加", "列席", "邀请", "邀请列席", "请假", "记录", "工作人员")
+
+
+def formal(meeting: Meeting, name: str, comrade: bool = False) -> str:
+    """Full posts and name for a known person, else the words as written."""
+    known = meeting.person(name)
+    if known is None:
+        return name
+    said = known.formal if known.posts or not known.address else known.address
+    return said if not comrade or said.endswith("同志") or not known.posts else said + "同志"
+
+
+def in_speech(meeting: Meeting, name: str) -> str:
+    """As a speaker says it after the first mention; unknown words stay as they are."""
+    known = meeting.person(name)
+    if known is not None:
+        return known.in_speech
+    return name
+
+
+def formal_list(meeting: Meeting, names: Iterable[str], comrade: bool = False) -> str:
+    return join_list([formal(meeting, name, comrade) for name in names])
+
+
+def spoken_list(meeting: Meeting, names: Sequence[str]) -> str:
+    return join_list([in_speech(meeting, name) for name in names])
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those who attend in one capacity; ``members`` are ready to be printed, in order."""
+
+    standing: str
+    venue: str
+    members: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        return join_phrases(self.members)
+
+
+def member(meeting: Meeting, one: Attendance, padded: bool = False) -> str:
+    """One line of the attendance in words: ``各乡镇党委书记（各1名）``, ``副县长李坤、范文杰``."""
+    names = [_listed_name(meeting, name, padded) for name in one.people]
+    people = join_list(one.posts) + ("　" if padded and one.posts and names else "") + join_list(names)
+    base = join_phrases([part for part in (bare(one.scope), join_list(one.units), people) if part])
+    asides = [
+        bare(aside)
+        for aside in (one.quota, one.note, one.reason, one.substitute and f"{bare(one.substitute)}代会")
+        if aside
+    ]
+    return base + (f"（{'，'.join(asides)}）" if asides else "")
+
+
+def groups(
+    meeting: Meeting,
+    standings: Sequence[str] = FORMAL_STANDINGS,
+    by_venue: bool = False,
+    padded: bool = False,
+) -> list[Group]:
+    """The attendance by capacity (and venue), in the usual order of capacities."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in (*_from_people(meeting), *meeting.attendance):
+        key = (one.standing, one.venue if by_venue else "")
+        found.setdefault(key, []).append(member(meeting, one, padded))
+    ordered = sorted(found, key=lambda key: (FORMAL_STANDINGS.index(key[0]), list(found).index(key)))
+    return [
+        Group(standing, venue, tuple(found[standing, venue]))
+        for standing, venue in ordered
+        if standing in standings
+    ]
+
+
+def join_phrases(phrases: Sequence[str]) -> str:
+    """Groups side by side: by 、, or by ， as soon as one of them holds 、 of its own."""
+    items = [bare(phrase) for phrase in phrases]
+    if any("；" in item for item in items):
+        return "；".join(items)
+    return ("，" if any("、" in item for item in items) else "、").join(items)
+
+
+def _listed_name(meeting: Meeting, name: str, padded: bool) -> str:
+    known = meeting.person(name)
+    shown = known.name if known else name
+    if padded and len(shown) == 2:
+        shown = f"{shown[0]}　{shown[1]}"
+    return (
+        ("、".join(known.posts) if known and known.posts else "")
+        + ("　" if padded and known and known.posts else "")
+        + shown
+    )
+
+
+def _from_people(meeting: Meeting) -> list[Attendance]:
+    """Persons whose role is a capacity and whom 参会 does not name already."""
+    named = {name for one in meeting.attendance for name in one.people}
+    made = []
+    for role in FORMAL_STANDINGS:
+        for person in meeting.with_role(role):
+            if person.name not in named:
+                made.append(_alone(person, role))
+    return made
+
+
+def _alone(person: Person, role: str) -> Attendance:
+    return Attendance.model_validate({"资格": role, "人": (person.name,), "事由": person.reason})

@@ -1,0 +1,40 @@
+"""How many sentences of the pack a slot gets, by the chosen length."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, Protocol
+
+from generator.errors import TemplateError
+from generator.templating.prose.words import table
+
+Length = Literal["简", "中", "详"]
+LENGTHS: tuple[Length, ...] = ("简", "中", "详")
+
+
+class Picker(Protocol):
+    """Gives sentences of a phrase pack; each at most once in a document."""
+
+    def pick(self, slot: str, count: int = 1, about: str = "") -> list[str]: ...
+
+
+class Phrasing:
+    """Sentences for a slot, as many as ``length`` allows (``templates/_words/篇幅.yaml``)."""
+
+    def __init__(self, picker: Picker, length: Length, folders: tuple[Path, ...] = ()) -> None:
+        self._picker, self._amounts = picker, amounts(length, folders)
+
+    def __call__(self, slot: str, about: str = "") -> str:
+        count = self._amounts.get(slot, 1)
+        return "".join(self._picker.pick(slot, count, about)) if count else ""
+
+
+@lru_cache(maxsize=24)
+def amounts(length: Length, folders: tuple[Path, ...] = ()) -> Mapping[str, int]:
+    at = LENGTHS.index(length)
+    try:
+        return {slot: int(counts[at]) for slot, counts in table("篇幅", folders).items()}
+    except (ValueError, IndexError, TypeError) as error:
+        raise TemplateError("词表“篇幅.yaml”每行应为三个整数，例如 意义: [1, 3, 4]") from error

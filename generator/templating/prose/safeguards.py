@@ -1,0 +1,93 @@
+"""What holds the work up: who steers, by which steps, and who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.chinese.dates import spoken_date
+from generator.model import Accountability, Meeting
+from generator.templating.prose.joining import bare, join_list, join_nouns
+from generator.templating.prose.paragraph import Paragraph
+
+
+def period(meeting: Meeting) -> str:
+    """``从2014年10月9日至2015年1月15日``; one end alone when only one is known."""
+    campaign = meeting.campaign
+    if campaign is None:
+        return ""
+    start = f"从{spoken_date(campaign.start)}" if campaign.start else ""
+    end = f"至{spoken_date(campaign.end)}" if campaign.end else ""
+    return start + (end if start else end.replace("至", "到", 1)) + ("起" if start and not end else "")
+
+
+def sums(meeting: Meeting) -> str:
+    """``4大任务、19项具体工作``, counted from the lists; what a file declares otherwise is a finding."""
+    campaign = meeting.campaign
+    if campaign is None or not campaign.tasks:
+        return ""
+    items = sum(len(task.items) for task in campaign.tasks)
+    tasks = f"{len(campaign.tasks)}大任务" if len(campaign.tasks) > 1 else campaign.tasks[0].name
+    return f"{tasks}、{items}项具体工作" if items > 1 else tasks
+
+
+def leading_group(meeting: Meeting, phrase: Callable[[str, str], str]) -> str:
+    """Who heads the group and what its office does."""
+    group = meeting.campaign.group if meeting.campaign else None
+    if group is None:
+        return ""
+    paragraph = Paragraph()
+    name = bare(group.name) or "领导小组"
+    who = [f"组长由{bare(group.head)}担任"] if group.head else []
+    who += [f"副组长由{join_nouns(group.deputies)}担任"] if group.deputies else []
+    paragraph.add(f"{name}{'，'.join(who)}" if who else "")
+    office = [f"办公室设在{bare(group.office)}"] if group.office else []
+    office += (
+        [f"负责{join_list(group.duties)}" if group.office else f"办公室负责{join_list(group.duties)}"]
+        if group.duties
+        else []
+    )
+    paragraph.add("，".join(office))
+    paragraph.add(phrase("组织", name) if paragraph else "")
+    return str(paragraph)
+
+
+def phases(meeting: Meeting) -> str:
+    """``行动分三个阶段：……``"""
+    listed = meeting.campaign.phases if meeting.campaign else ()
+    told = [
+        f"{bare(one.name)}阶段（{bare(one.period)}）" if one.period else f"{bare(one.name)}阶段"
+        for one in listed
+    ]
+    told = [
+        name + (f"，{join_list(one.work)}" if one.work else "")
+        for name, one in zip(told, listed, strict=True)
+    ]
+    return "行动分阶段推进：" + "；".join(told) + "。" if told else ""
+
+
+def accountability(meeting: Meeting, phrase: Callable[[str, str], str]) -> str:
+    """Condition → measure → who does it, in the order given; praise first where there is any."""
+    if not meeting.accountability:
+        return ""
+    paragraph = Paragraph()
+    paragraph.add(phrase("问责领起", ""))
+    told = [_step(one) for one in sorted(meeting.accountability, key=lambda one: not one.reward)]
+    paragraph.add("；".join(told))
+    return str(paragraph)
+
+
+def _step(one: Accountability) -> str:
+    trigger = bare(one.trigger)
+    opening = trigger if trigger.startswith(("对", "凡")) else f"对{trigger}"
+    measures = join_list(one.measures)
+    if one.actor:
+        return f"{opening}，由{bare(one.actor)}{_given(measures)}"
+    return f"{opening}，{_given(measures)}"
+
+
+def _given(measures: str) -> str:
+    return (
+        measures
+        if measures.startswith(("给予", "予以", "进行", "实行", "一律", "按", "依", "严"))
+        else f"一律{measures}"
+    )

@@ -1,0 +1,38 @@
+"""The few words a text needs for where it speaks from: 全县, 我县, and the speaker."""
+
+from __future__ import annotations
+
+from generator.model import Meeting, Person
+from generator.templating.prose.words import Words
+
+_OF_LEVEL = {"省": "省", "市": "市", "区": "区", "县": "县"}
+
+
+def whole(meeting: Meeting) -> str:
+    """``全县``; from the level, else from the name of the meeting; '' when neither tells."""
+    level = _OF_LEVEL.get(meeting.info.level or "", "")
+    if level:
+        return f"全{level}"
+    name = meeting.info.name
+    return name[:2] if name[:1] == "全" and name[1:2] in ("省", "市", "区", "县", "镇", "乡") else ""
+
+
+def ours(meeting: Meeting) -> str:
+    """``我县``."""
+    return whole(meeting).replace("全", "我")
+
+
+def host(meeting: Meeting) -> Person | None:
+    hosts = meeting.with_role("主持")
+    return hosts[0] if hosts else None
+
+
+def speaker(meeting: Meeting, words: Words) -> Person | None:
+    """Who gives the speech: the person with that role, else of the last 讲话, else the host."""
+    speakers = meeting.with_role("讲话")
+    if speakers:
+        return speakers[0]
+    for item in reversed(meeting.agenda):
+        if item.kind in words.speeches and item.people:
+            return meeting.person(item.people[0]) or Person.model_validate({"姓名": item.people[0]})
+    return host(meeting)

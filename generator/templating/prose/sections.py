@@ -1,0 +1,242 @@
+"""A section of a speech becomes paragraphs: facts first, phrases between them.
+
+Every paragraph stands on facts of the data; sentences of the phrase pack lead in, carry over or
+close, as many as the chosen length allows (``templates/_words/篇幅.yaml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from generator.model import Meeting, Point, Requirement, Situation, Task
+from generator.templating.prose import safeguards, situation, targets
+from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
+from generator.templating.prose.outline import Section
+from generator.templating.prose.paragraph import Paragraph
+from generator.templating.prose.points import short_clause, tell, tell_all
+from generator.templating.prose.words import Words
+
+FULL = 200
+
+Phrase = Callable[[str, str], str]
+"""``phrase(slot, about)`` → sentences of the pack for ``slot`` (as many as the length allows),
+chosen for the words in ``about``; '' when the slot is empty or used up."""
+
+
+@dataclass(slots=True)
+class Told:
+    """A section ready for the template: paragraphs, then parts of the next level."""
+
+    heading: str
+    enumerator: str
+    run_in: bool
+    paragraphs: list[str] = field(default_factory=list)
+    parts: list[Told] = field(default_factory=list)
+
+
+class SectionWriter:
+    """Tells the sections of one document; the same words and phrases serve all of them."""
+
+    def __init__(self, meeting: Meeting, words: Words, phrase: Phrase) -> None:
+        self._meeting, self._words, self._phrase = meeting, words, phrase
+
+    def tell(self, section: Section) -> Told:
+        told = Told(section.heading, section.enumerator, section.run_in)
+        if section.situation and self._meeting.situation:
+            told.paragraphs += self._situation(self._meeting.situation, section)
+        if section.targets:
+            told.paragraphs += self._targets()
+        gathered = len(section.blocks) > 1
+        for block in section.blocks:
+            if gathered:
+                told.parts.append(self._part(block))
+            else:
+                told.paragraphs += self._block(block, section.part)
+                told.parts += [self._part(one) for one in block.sections if not _is_aspect(one)]
+        if section.campaign and self._meeting.campaign:
+            told.parts += [self._task(task) for task in self._meeting.campaign.tasks]
+        if section.safeguards:
+            told.paragraphs += self._safeguards()
+        told.paragraphs += self._close(section)
+        told.paragraphs = [text for text in told.paragraphs if text]
+        return told
+
+    def _situation(self, facts: Situation, section: Section) -> list[str]:
+        return [
+            self._importance(facts),
+            self._done_so_far(facts),
+            self._trouble(facts),
+            self._pressure(facts),
+        ]
+
+    def _importance(self, facts: Situation) -> str:
+        paragraph = Paragraph()
+        paragraph.add(*facts.background, *facts.meaning)
+        paragraph.add(self._phrase("意义", ""))
+        return str(paragraph)
+
+    def _done_so_far(self, facts: Situation) -> str:
+        paragraph = Paragraph()
+        told = situation.achievements(facts, self._words)
+        rise = situation.ranks(facts)
+        if told or rise:
+            paragraph.add(self._phrase("成绩领起", ""))
+            paragraph.add(*told, rise)
+            paragraph.add(self._phrase("成绩过渡", ""))
+        paragraph.add(*situation.figures(facts.figures))
+        return str(paragraph)
+
+    def _trouble(self, facts: Situation) -> str:
+        paragraph = Paragraph()
+        told = situation.problems(self._meeting, self._words)
+        count = situation.issue_count(self._meeting)
+        good = bool(facts.achievements)
+        if told or count or facts.judgement:
+            paragraph.add(self._phrase("问题转折" if good else "问题领起", ""))
+            paragraph.add(*facts.judgement)
+            paragraph.add(f"这次摆出来的，是{count}" if count else "")
+            paragraph.add(*told)
+            paragraph.add(self._phrase("问题收束", ""))
+        return str(paragraph)
+
+    def _pressure(self, facts: Situation) -> str:
+        paragraph = Paragraph()
+        if len(facts.pressure) > 1:
+            paragraph.add(f"压力来自几个方面：{enumerated(facts.pressure)}")
+        paragraph.extend(facts.pressure[:1] if len(facts.pressure) == 1 else ())
+        if facts.key_period:
+            paragraph.add(f"{bare(facts.key_period)}是关键期，{self._phrase('关键期', '') or '必须抓住'}")
+        if paragraph:
+            paragraph.add(self._phrase("形势", ""))
+        return str(paragraph)
+
+    def _targets(self) -> list[str]:
+        paragraph = Paragraph()
+        told = targets.sentences(self._meeting.targets, self._words)
+        if told:
+            paragraph.add(self._phrase("目标领起", ""))
+            paragraph.add(*told)
+            paragraph.add(self._phrase("目标收束", ""))
+        return [str(paragraph)]
+
+    def _block(self, block: Requirement, part: str) -> list[str]:
+        paragraphs = [*block.body]
+        first = Paragraph()
+        first.add(block.opening)
+        if block.points or block.ledger_columns:
+            first.add("" if block.opening else self._phrase(f"{part}领起", block.heading))
+        paragraphs += self._points(block, first)
+        if block.targets:
+            paragraph = Paragraph()
+            paragraph.add(*targets.sentences(block.targets, self._words))
+            paragraphs.append(str(paragraph))
+        paragraphs += [self._aspect(one) for one in block.sections if _is_aspect(one)]
+        paragraphs += [_ledger(block), _disposals(block), _stresses(block), _owners(block)]
+        return [text for text in paragraphs if text]
+
+    def _points(self, block: Requirement, first: Paragraph) -> list[str]:
+        """The points of a block in paragraphs of readable size, each with a phrase that fits it."""
+        done: list[str] = []
+        current = first
+        audience = join_list(block.audience)
+        for group in _grouped(block.points):
+            if len(current) > FULL:
+                done.append(str(current))
+                current = Paragraph()
+            at = len(current.sentences)
+            tell_all(group, self._words, current)
+            if audience and at < len(current.sentences) and current.sentences[at].startswith("要"):
+                current.sentences[at] = audience + current.sentences[at]
+                audience = ""
+            current.add(self._phrase("措施", "".join(_all_words(point) for point in group)))
+        done.append(str(current))
+        return done
+
+    def _aspect(self, block: Requirement) -> str:
+        """``河湖整治方面，要……`` as one paragraph."""
+        paragraph = Paragraph()
+        for point in block.points:
+            tell(point, self._words, paragraph)
+        paragraph.add(*targets.sentences(block.targets, self._words))
+        paragraph.add(self._phrase("措施", block.heading))
+        name = bare(block.heading)
+        lead = name if name.endswith("方面") else f"{name}方面"
+        return "".join([f"{lead}，", *[bare(text) + "。" for text in block.body], str(paragraph)])
+
+    def _part(self, block: Requirement) -> Told:
+        run_in = bool(block.run_in)
+        return Told(block.heading, block.enumerator or "（一）", run_in, self._block(block, "任务"))
+
+    def _task(self, task: Task) -> Told:
+        paragraph = Paragraph()
+        paragraph.add(self._phrase("任务领起", task.name))
+        paragraph.add(*targets.sentences(task.targets, self._words))
+        paragraph.add(self._items(task.items))
+        paragraph.add(_led(task.lead, task.support))
+        paragraph.add(self._phrase("措施", task.name + "".join(_all_words(item) for item in task.items)))
+        return Told(task.name, "（一）", False, [str(paragraph)])
+
+    def _items(self, items: Sequence[Point]) -> str:
+        used: set[str] = set()
+        told = [short_clause(item, self._words, used) for item in items]
+        return enumerated(told)
+
+    def _safeguards(self) -> list[str]:
+        return [
+            safeguards.leading_group(self._meeting, self._phrase),
+            safeguards.phases(self._meeting),
+            safeguards.accountability(self._meeting, self._phrase),
+        ]
+
+    def _close(self, section: Section) -> list[str]:
+        return [self._phrase(f"{section.part}收束", section.heading)]
+
+
+def _grouped(points: Sequence[Point], size: int = 3) -> list[list[Point]]:
+    return [list(points[n : n + size]) for n in range(0, len(points), size)]
+
+
+def _is_aspect(block: Requirement) -> bool:
+    return block.enumerator == "方面"
+
+
+def _all_words(point: Point) -> str:
+    return "".join(
+        [point.text, *point.focus, *point.inspect, *point.measures, *(t.indicator for t in point.targets)]
+    )
+
+
+def _ledger(block: Requirement) -> str:
+    if not block.ledger_columns:
+        return ""
+    return f"台账要逐个问题明确{join_nouns(block.ledger_columns)}，一件一件对账，一项一项改到位。"
+
+
+def _disposals(block: Requirement) -> str:
+    told = [
+        f"对{bare(one.case).removeprefix('对')}，要{'，'.join(bare(way) for way in one.way)}"
+        for one in block.disposals
+    ]
+    if not told:
+        return ""
+    return "；".join(told) + "。"
+
+
+def _stresses(block: Requirement) -> str:
+    told = [f"{bare(one.lead)}是{bare(one.text)}" for one in block.stresses]
+    return "当前，" + "；".join(told) + "。" if told else ""
+
+
+def _owners(block: Requirement) -> str:
+    led = _led(block.lead, block.support)
+    by = targets.before(block.deadline)
+    if led and by:
+        return f"{led}，{by}完成。"
+    return f"{led}。" if led else (f"这项工作{by}完成。" if by else "")
+
+
+def _led(lead: Sequence[str], support: Sequence[str]) -> str:
+    if lead:
+        return f"这项工作由{join_list(lead)}牵头" + (f"，{join_list(support)}配合" if support else "")
+    return f"这项工作由{join_list(support)}配合" if support else ""

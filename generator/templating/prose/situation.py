@@ -1,0 +1,100 @@
+"""Where things stand, told from the data: why it matters, what was done, what is wrong.
+
+Praise and trouble follow the data (step 1 of the domain page on prose): no achievement is claimed
+that is not given, and 但 stands only where something good was said before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.model import Figure, Meeting, Situation
+from generator.templating.prose.forms import form_of
+from generator.templating.prose.joining import bare, enumerated, join_clauses, join_list
+from generator.templating.prose.words import Words
+
+FIGURES_A_SENTENCE = 4
+ENUMERATE_FROM = 3
+
+
+def achievements(situation: Situation, words: Words) -> list[str]:
+    """What was done, in the order given: verb phrases after 我们, the rest as it stands."""
+    sentences: list[str] = []
+    for run, is_verb in _runs(situation.achievements, words):
+        said = join_clauses(run)
+        sentences.append(f"我们{said}" if is_verb else said)
+    return sentences
+
+
+def problems(meeting: Meeting, words: Words) -> list[str]:
+    """What is wrong: few by 、, several as 一是…, whole sentences as they are."""
+    listed = meeting.situation.problems if meeting.situation else ()
+    whole = [one for one in listed if form_of(one, words) == "整句"]
+    phrases = [one for one in listed if one not in whole]
+    said = []
+    if len(phrases) >= ENUMERATE_FROM:
+        said.append(f"问题主要表现在：{enumerated(phrases)}")
+    elif phrases:
+        said.append(f"主要是{join_list(phrases)}")
+    return [*said, *whole]
+
+
+def ranks(situation: Situation) -> str:
+    """The places in order of time; a steady rise or fall is said because it can be computed."""
+    told = [
+        f"{bare(one.when)}列{bare(one.place)}" if one.when else f"列{bare(one.place)}"
+        for one in situation.ranks
+    ]
+    if not told:
+        return ""
+    return "，".join(told) + _trend([one.place for one in situation.ranks])
+
+
+def figures(listed: Sequence[Figure]) -> list[str]:
+    """Figures in a row, four to a sentence, each exactly as given."""
+    told = [_figure(one) for one in listed]
+    groups = [told[n : n + FIGURES_A_SENTENCE] for n in range(0, len(told), FIGURES_A_SENTENCE)]
+    return [("；" if any("，" in one for one in group) else "，").join(group) for group in groups]
+
+
+def issue_count(meeting: Meeting) -> str:
+    """``12个部门46条问题``; '' when no count is given and there is no ledger."""
+    count = meeting.issue_count
+    if count is not None and count.issues:
+        units = f"{_counted(count.units, '个部门')}" if count.units else ""
+        return units + _counted(count.issues, "条问题")
+    return f"{len(meeting.ledger)}条问题" if meeting.ledger else ""
+
+
+def _counted(value: str, measure: str) -> str:
+    return value + measure if re.search(r"[\d〇一二三四五六七八九十百千余多几两]$", value) else value
+
+
+def _figure(one: Figure) -> str:
+    when = f"{bare(one.when)}，" if one.when else ""
+    note = f"，{bare(one.note)}" if one.note else ""
+    return f"{when}{bare(one.name)}{bare(one.value)}{note}"
+
+
+def _trend(places: Sequence[str]) -> str:
+    numbers = [int(found.group()) for place in places if (found := re.search(r"\d+", place))]
+    if len(numbers) < 2 or len(numbers) != len(places):
+        return ""
+    pairs = list(pairwise(numbers))
+    if all(after < earlier for earlier, after in pairs):
+        return "，位次逐次前移"
+    return "，位次逐次后移" if all(after > earlier for earlier, after in pairs) else ""
+
+
+def _runs(phrases: Sequence[str], words: Words) -> list[tuple[list[str], bool]]:
+    runs: list[tuple[list[str], bool]] = []
+    for phrase in phrases:
+        is_verb = form_of(phrase, words) == "动宾"
+        whole = form_of(phrase, words) == "整句"
+        if runs and not whole and runs[-1][1] == is_verb and len(runs[-1][0]) < 4:
+            runs[-1][0].append(phrase)
+        else:
+            runs.append(([phrase], is_verb))
+    return runs

@@ -1,0 +1,129 @@
+"""How a target is said, by its direction.
+
+A target that presses down is never 达到; a rank moves 前移; what is complete is 全部完成.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from generator.model import Target
+from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
+from generator.templating.prose.words import Words
+
+_LEVELS = ("平均", "水平", "限值", "标准", "下达", "控制线", "要求", "基准", "上年", "去年")
+_REACHING = ("达到", "控制在", "超过", "低于", "保持在", "增加", "减少", "前移")
+_BOUNDS = ("以上", "以下", "以内", "之间")
+
+
+def before(deadline: str) -> str:
+    """``11月底`` → ``11月底前``; what already says before, within or by stays."""
+    text = bare(deadline)
+    if not text or text.endswith(("前", "内", "止", "间", "起", "后", "中")) or "至" in text or "到" in text:
+        return text
+    return text + "前"
+
+
+def clause(target: Target, words: Words, *, first: bool = True, dated: bool = True) -> str:
+    """One target without its closing mark: ``确保全年优良天数达到219天以上``."""
+    pattern = _pattern(target, words, first)
+    by = before(target.deadline) if dated else ""
+    inside = "{时限}" in pattern
+    said = pattern.format(
+        指标=bare(target.indicator), 值=_value(target, words), 单位=_unit(target), 时限=by if inside else ""
+    )
+    said = _no_double_bound(said)
+    if _several(target):
+        said = _each(said)
+    if by and not inside:
+        said = f"{by}{said}" if said.startswith(("确保", "力争")) else f"{by}，{said}"
+    return said + (f"（{bare(target.note)}）" if target.note else "")
+
+
+def sentences(targets: Sequence[Target], words: Words) -> list[str]:
+    """Sentences for a list of targets: labelled groups first told as a group, the others joined."""
+    said: list[str] = []
+    for group, members in groupby(targets, key=lambda one: one.group):
+        listed = list(members)
+        said.append(_group(group, listed, words) if group else _plain(listed, words))
+        said += _background(listed)
+    return [one for one in said if one]
+
+
+def _group(name: str, members: Sequence[Target], words: Words) -> str:
+    quoted = name if name.startswith("“") else f"“{name}”"
+    parts = [list(some) for _, some in groupby(members, key=lambda one: one.item or one.indicator)]
+    told = [_joined(part, words) for part in parts]
+    return f"目标是实现{quoted}：{enumerated(told)}" if len(told) > 1 else f"目标是实现{quoted}：{told[0]}"
+
+
+def _plain(members: Sequence[Target], words: Words) -> str:
+    return _joined(members, words)
+
+
+def _joined(members: Sequence[Target], words: Words) -> str:
+    told = [clause(one, words, first=n == 0) + _scope(one) for n, one in enumerate(members)]
+    return ("；" if any("，" in one or "（" in one for one in told) else "，").join(told)
+
+
+def _scope(target: Target) -> str:
+    return f"，由{join_list(target.scope)}负责" if target.scope else ""
+
+
+def _background(members: Sequence[Target]) -> list[str]:
+    told = []
+    for one in members:
+        known = [f"原来是{bare(one.baseline)}"] if one.baseline else []
+        known += [f"目前是{bare(one.actual)}"] if one.actual else []
+        if known:
+            told.append(f"{bare(one.indicator)}{'，'.join(known)}")
+    return told
+
+
+def _pattern(target: Target, words: Words, first: bool) -> str:
+    patterns = words.targets[target.comparator]
+    value = target.value.strip()
+    variant = ""
+    if "参照" in patterns and any(level in value for level in _LEVELS):
+        variant = "参照"
+    elif "零" in patterns and value in ("0", "零"):
+        variant = "零"
+    elif "有值" in patterns and value:
+        variant = "有幅" if "个" in value or target.unit.startswith("个") else "有值"
+    if variant:
+        return patterns[variant if first else variant + "连"]
+    return patterns["单" if first else "连"]
+
+
+def _value(target: Target, words: Words) -> str:
+    value = bare(target.value) or words.targets[target.comparator].get("缺值", "")
+    return join_nouns(value.split("、")) if _several(target) else value
+
+
+def _several(target: Target) -> bool:
+    """Whether several indicators share one target, each with a value of its own."""
+    return "、" in target.indicator and "、" in target.value.strip("、")
+
+
+def _each(said: str) -> str:
+    for verb in _REACHING:
+        if verb in said:
+            return said.replace(verb, "分别" + verb, 1)
+    return said
+
+
+def _unit(target: Target) -> str:
+    unit = bare(target.unit)
+    return "" if unit and bare(target.value).endswith(unit) else unit
+
+
+def _no_double_bound(said: str) -> str:
+    for bound in _BOUNDS:
+        for other in _BOUNDS:
+            said = said.replace(bound + other, bound)
+    return said
+
+
+def names(targets: Sequence[Target]) -> str:
+    return join_nouns([one.indicator for one in targets])

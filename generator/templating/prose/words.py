@@ -1,0 +1,75 @@
+"""The word lists of ``templates/_words/``, read once.
+
+They are data an office may change: which words begin a verb phrase, which verb goes with which
+noun, how a target of each direction is said, how each agenda item is announced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from generator import resources, strict_yaml
+from generator.errors import TemplateError
+
+FOLDER = "_words"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``verbs`` are two or more characters long, ``short_verbs`` one; the rest are plain tables."""
+
+    verbs: frozenset[str]
+    short_verbs: frozenset[str]
+    modals: tuple[str, ...]
+    not_modal: frozenset[str]
+    collocations: Mapping[str, tuple[str, ...]]
+    any_verb: tuple[str, ...]
+    targets: Mapping[str, Mapping[str, str]]
+    agenda: Mapping[str, Mapping[str, str]]
+    speeches: frozenset[str]
+    in_turn: frozenset[str]
+    part_words: Mapping[str, tuple[str, ...]]
+    part_headings: Mapping[str, tuple[str, ...]]
+    short_headings: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=8)
+def load_words(folders: tuple[Path, ...] = ()) -> Words:
+    """Word lists from the first folder that has each file, else the bundled ones."""
+    verbs = table("动词", folders)
+    pairs = table("搭配", folders)
+    agenda = table("议程", folders)
+    parts = table("部分", folders)
+    speeches, in_turn = agenda.pop("讲话类"), agenda.pop("依次")
+    headings, short = parts.pop("标题"), parts.pop("短标题")
+    return Words(
+        verbs=frozenset(verbs["动词"].split()),
+        short_verbs=frozenset(verbs["单字"].split()),
+        modals=tuple(verbs["情态"].split()),
+        not_modal=frozenset(verbs["非情态"].split()),
+        collocations={noun: tuple(known) for noun, known in pairs["搭配"].items()},
+        any_verb=tuple(pairs["通用"]),
+        targets=table("目标", folders),
+        agenda=agenda,
+        speeches=frozenset(speeches),
+        in_turn=frozenset(in_turn),
+        part_words={name: tuple(known) for name, known in parts.items()},
+        part_headings={name: tuple(known) for name, known in headings.items()},
+        short_headings={name: tuple(known) for name, known in short.items()},
+    )
+
+
+def table(name: str, folders: tuple[Path, ...]) -> dict[str, Any]:
+    """One word list as it is written."""
+    for folder in (*folders, resources.templates_dir()):
+        file = folder / FOLDER / f"{name}.yaml"
+        if file.is_file():
+            data = strict_yaml.load(file.read_text(encoding="utf-8"), str(file.name)).data
+            if isinstance(data, dict):
+                return data
+            raise TemplateError(f"词表“{name}.yaml”应由“名称: 内容”组成，请照自带的词表改")
+    raise TemplateError(f"缺少词表“{FOLDER}/{name}.yaml”，请从自带的模板里复制一份")

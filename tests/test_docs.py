@@ -54,6 +54,8 @@ def test_every_command_of_a_page_works(
     shutil.copy(resources.data_dir() / "full.yaml", "会议.yaml")
     shutil.copy(resources.data_dir() / "office.yaml", "office.yaml")
     Path("名单.csv").write_text(RECIPIENTS, encoding="utf-8")
+    for name in ("底稿.md", "会议通知.md"):
+        Path(name).write_text("# 关于召开会议的通知\n\n定于近日召开会议。\n", encoding="utf-8")
     for line in commands(page):
         words = shlex.split(line)[1:] or ["demo"]
         if words[0] == "test":
@@ -80,3 +82,17 @@ def test_every_folder_and_file_the_readme_names_is_there() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in re.findall(r"^\| `([\w./-]+)` \|", text, re.MULTILINE):
         assert (ROOT / name).exists(), name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_module_a_page_names_is_there(page: Path) -> None:
+    named = re.findall(
+        r"`((?:generator|templates|tests|data|docs)/[\w./-]*)`", page.read_text(encoding="utf-8")
+    )
+    assert [name for name in named if not (ROOT / name).exists() and "bundled" not in name] == []
+
+
+def test_every_room_is_on_the_way_of_the_data() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.name for path in (ROOT / "generator").iterdir() if list(path.glob("*.py"))}
+    assert {room for room in rooms if f"`generator/{room}/" not in text} == set()

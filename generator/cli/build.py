@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli import options
-from generator.cli.console import give_json, say, warn
+from generator.cli.console import give_json, warn
 from generator.cli.help import command
-from generator.cli.report import shown, tell, tell_skipped
+from generator.cli.report import tell, tell_skipped
 
 if TYPE_CHECKING:
     from generator.cli.making import Product
@@ -53,6 +53,5 @@ def build(
 def _tell(product: Product) -> None:
     for warning in product.warnings:
         warn(warning)
-    tell(product.made)
+    tell(product.made, product.folder)
     tell_skipped(product.skipped)
-    say(f"存在 {shown(product.folder)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.cli import options
 from generator.cli.console import give_json, say, warn
 from generator.cli.help import command
-from generator.cli.report import shown, tell, tell_skipped
+from generator.cli.report import tell, tell_skipped
 
 if TYPE_CHECKING:
     from generator.cli.making import Product
@@ -41,8 +41,8 @@ def demo(
 def _tell(products: list[Product], output: Path) -> None:
     for product in products:
         for warning in product.warnings:
-            warn(warning)
+            warn(f"{product.about}：{warning}")
         tell_skipped(product.skipped, of=product.about)
-    tell([made for product in products for made in product.made])
-    number = sum(len(product.made) for product in products)
-    say(f"{len(products)}个样例会议，共{number}份文稿，存在 {shown(output)}")
+    made = [one for product in products for one in product.made]
+    tell(made, output)
+    say(f"{len(products)}个样例会议，共{len(made)}份文稿。")

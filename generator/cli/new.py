@@ -15,6 +15,8 @@ from generator.cli.report import shown
 _NAME = re.compile(r"^(?P<key>\s+名称:[ ]*)\S.*$", re.MULTILINE)
 _NAME_IN_BRACES = re.compile(r"(?P<key>\{\s*名称:[ ]*)[^,}]*")
 
+_SCHEMA = re.compile(r"\A(# yaml-language-server: \$schema=)([\w.-]+)$", re.MULTILINE)
+
 
 @command("新建一份会议资料")
 @click.argument("name", metavar="会议名称")
@@ -31,7 +33,8 @@ def new(name: str, sample: str) -> None:
     from generator.cli.samples import sample as find_sample
     from generator.saving import safe_name, save_new
 
-    text = named(find_sample(sample).read_text(encoding="utf-8"), name)
+    source = find_sample(sample)
+    text = with_schema(named(source.read_text(encoding="utf-8"), name), source.parent)
     path = save_new(Path(f"{safe_name(name)}.yaml"), text.encode("utf-8"))
     say(f"新建了 {shown(path)}，填好后运行：wengao build {shown(path)}")
 
@@ -41,3 +44,8 @@ def named(text: str, name: str) -> str:
     written = json.dumps(name, ensure_ascii=False)  # a JSON text is a YAML text in double quotes
     pattern = _NAME if _NAME.search(text) else _NAME_IN_BRACES
     return pattern.sub(lambda found: found["key"] + written, text, count=1)
+
+
+def with_schema(text: str, folder: Path) -> str:
+    """The schema named on line 1 lies beside the samples; from elsewhere it is found by its address."""
+    return _SCHEMA.sub(lambda found: found[1] + (folder / found[2]).as_uri(), text, count=1)

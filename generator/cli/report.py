@@ -22,22 +22,20 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def tell(made: Iterable[tuple[Built, Sequence[Path]]]) -> None:
-    """One line a document."""
-    rows = []
+def tell(made: Iterable[tuple[Built, Sequence[Path]]], folder: Path) -> None:
+    """One line a file, named from ``folder``, then where that is; then what the documents still want."""
+    rows, warnings = [], []
     for built, paths in made:
-        minutes = "" if built.minutes is None else str(built.minutes)
-        for number, path in enumerate(paths):
-            first = [built.kind, shown(path), str(built.characters), minutes]
-            rows.append(first if number == 0 else ["", shown(path), "", ""])
+        facts = [built.kind, str(built.characters), "" if built.minutes is None else str(built.minutes)]
+        for path in paths:
+            rows.append([facts[0], str(path.relative_to(folder)), *facts[1:]])
+            facts = ["", "", ""]
+        warnings += [f"{paths[0].stem}：{warning}" for warning in built.warnings]
     for line in table(_HEAD, rows, right=(2, 3)):
         say(line)
-
-
-def tell_warnings(made: Iterable[tuple[Built, Sequence[Path]]]) -> None:
-    for built, _ in made:
-        for warning in built.warnings:
-            warn(f"{built.kind}：{warning}")
+    say(f"存在 {shown(folder)}")
+    for warning in warnings:
+        warn(warning)
 
 
 def tell_skipped(skipped: Iterable[Chance], of: str = "") -> None:

@@ -107,7 +107,7 @@ def test_a_kind_whose_facts_are_missing_names_them(cli: Cli, folder: Path) -> No
 
 HEAD = "---\n名称: 会议议程\n简介: 试\n版式: plain\n族: 会务\n文件名: 会议议程\n---\n"
 BAD_TEMPLATES = [
-    ("misspelt field", "# {{ 会议.名称 }}\n\n{{ 会议.地点儿 }}\n", ["地点儿", "agenda.j2.md", "第9行"]),
+    ("misspelt field", "# {{ 会议.名称 }}\n\n{{ 会议.地点儿 }}\n", ["地点儿", "agenda.j2.md", "第10行"]),
     ("misspelt name", "\n\n{{ 会义.名称 }}\n", ["会义", "agenda.j2.md", "第10行"]),
     ("broken tag", "{% if 会议 %}\n", ["agenda.j2.md"]),
     (

@@ -62,7 +62,7 @@ def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, 
 
 def _spaced(placed: Iterator[Placed], gap: int) -> Iterator[Placed]:
     for one in placed:
-        yield replace(one, before=gap) if gap and isinstance(one, Para) else one
+        yield replace(one, before=gap) if gap and isinstance(one, Para) and not one.new_page else one
         gap = 0
 
 

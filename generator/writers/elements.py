@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from generator.document.nodes import Document
-from generator.layouts import Element, Layout, ParagraphStyle
+from generator.layouts import Element, Layout
 
 from . import align, inline
 from .align import dressed
@@ -48,14 +48,15 @@ class Shown:
 
     def _place(self, made: list[Para]) -> None:
         first, *rest = made
-        before = self._space_above(self._layout.style(first.style))
+        before = self._space_above(first)
         self.paras += [replace(first, before=first.before + before), *rest]
         self._used += before + sum(self._height(para) for para in made)
         self._gap = 0.0
 
-    def _space_above(self, style: ParagraphStyle) -> int:
+    def _space_above(self, para: Para) -> int:
+        style = self._layout.style(para.style)
         if style.top is not None:
-            return max(style.top - self._used, 0)
+            return max(style.top - self._used - align.headroom(para.size or style.size), 0)
         return self._gap_twips() if self.paras or self._above else 0
 
     def _gap_twips(self) -> int:

@@ -8,6 +8,7 @@ from generator.document import parse
 from generator.document.nodes import Document
 from generator.layouts import load_layout
 from generator.writers import arrange, unshown
+from generator.writers.align import headroom
 from generator.writers.blocks import Grid, Para, plain
 
 from .drafts import MINUTES, notice
@@ -65,7 +66,7 @@ def test_the_body_keeps_its_distance_from_a_title_without_recipients() -> None:
 def test_the_red_head_stays_35_mm_from_the_top_whatever_stands_above() -> None:
     alone = paras(parse("---\n发文机关标志: 云溪县文件\n---\n"))["发文机关标志"]
     below = paras(parse("---\n份号: 000001\n密级: 机密\n发文机关标志: 云溪县文件\n---\n"))["发文机关标志"]
-    assert alone.before == OFFICIAL.styles["发文机关标志"].top
+    assert alone.before + headroom(42) == OFFICIAL.styles["发文机关标志"].top
     assert below.before == alone.before - 2 * LINE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 from generator.layouts import Layout, Length, ParagraphStyle
@@ -43,13 +44,13 @@ class Body:
 
     def paragraph(self, para: Para, frame: str = "") -> str:
         style = self.layout.style(para.style)
-        runs = "".join([self.run(piece, para.size) for piece in para.pieces])
+        runs = self._runs(para.pieces, para.size)
         if para.end:
-            runs += "<w:r><w:tab/></w:r>" + "".join([self.run(piece, para.size) for piece in para.end])
+            runs += f"<w:r><w:tab/></w:r>{self._runs(para.end, para.size)}"
         return f"<w:p><w:pPr>{self._properties(para, style, frame)}</w:pPr>{runs}</w:p>"
 
     def cell(self, pieces: Pieces, style_name: str, align: str) -> str:
-        runs = "".join([self.run(piece, None) for piece in pieces])
+        runs = self._runs(pieces, None)
         jc = f'<w:jc w:val="{align}"/>' if align else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{jc}</w:pPr>{runs}</w:p>'
 
@@ -66,15 +67,19 @@ class Body:
             made += _own_indent(para, style)
         return made
 
-    def run(self, piece: Piece, points: float | None) -> str:
-        properties = run_properties(
-            self._looks.get(piece.look, ""),
-            piece.strong,
-            self._emphasis if piece.emphasis else "",
-            bool(piece.mark),
-            points,
+    def _runs(self, pieces: Pieces, points: float | None) -> str:
+        """Pieces of one look make one run, so that Word finds words across them."""
+        if len(pieces) == 1:
+            return f"<w:r>{self._run_properties(pieces[0], points)}{text(pieces[0].text)}</w:r>"
+        groups = groupby(pieces, lambda piece: self._run_properties(piece, points))
+        return "".join(
+            [f"<w:r>{look}{text(''.join([piece.text for piece in same]))}</w:r>" for look, same in groups]
         )
-        return f"<w:r>{properties}{text(piece.text)}</w:r>"
+
+    def _run_properties(self, piece: Piece, points: float | None) -> str:
+        emphasis = self._emphasis if piece.emphasis else ""
+        look = self._looks.get(piece.look, "")
+        return run_properties(look, piece.strong, emphasis, bool(piece.mark), points)
 
 
 def text(words: str) -> str:

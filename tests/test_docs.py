@@ -30,7 +30,9 @@ def commands(page: Path) -> list[str]:
         if block[2] in {"console", "bash"}:
             found += [(block.start(), line.strip()) for line in block[3].splitlines() if line.strip()]
     found += [(inline.start(), inline[1]) for inline in INLINE.finditer(text)]
-    lines = [re.sub(r"^python3 start\.py ?", "wengao ", line) for _, line in sorted(found)]
+    lines = [
+        re.sub(r"^python3 start\.py ?", "wengao ", line) for _, line in sorted(found, key=lambda one: one[0])
+    ]
     return [line for line in lines if not PLACEHOLDER.search(line)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.errors import GeneratorError
+from generator.errors import DataError, Fault, GeneratorError
 from generator.model import Meeting, Notice, complete
 from generator.readers import READERS, LoadedMeeting, RawRecord, read_meeting
 from generator.readers.loading import checked
@@ -48,5 +48,14 @@ def _changed(base: Base, changes: Mapping[str, str]) -> Meeting:
         if not isinstance(place, dict):
             raise GeneratorError(f"列名“{column}”指不到一项资料，应写成“会议.地点”这样。")
         place[last] = value
-    meeting = checked(Meeting, replace(base.record, data=data, name=""))
+    try:
+        meeting = checked(Meeting, replace(base.record, data=data, name=""))
+    except DataError as error:
+        raise DataError([_without_place(fault, changes) for fault in error.faults]) from error
     return complete(meeting, base.loaded.office)[0] if base.loaded.office else meeting
+
+
+def _without_place(fault: Fault, changes: Mapping[str, str]) -> Fault:
+    """What a column says stands in the list of recipients, not in the meeting file."""
+    column = ".".join(str(step) for step in fault.path)
+    return replace(fault, place="") if column in changes else fault

@@ -41,7 +41,9 @@ class Target(Fact):
     value: str = Field("", alias="值", description="数值，照写，例如 219、95%、全省要求的平均值、63%～68%")
     unit: str = Field("", alias="单位", description="计量单位，例如 天、家、%")
     deadline: str = Field("", alias="时限", description="什么时候前，例如 11月底")
-    item: str = Field("", alias="分项", description="合称里的第几样，同一样的几个目标写同一个词，例如 大气、水")
+    item: str = Field(
+        "", alias="分项", description="合称里的第几样，同一样的几个目标写同一个词，例如 大气、水"
+    )
     group: str = Field("", alias="归类", description="合称，例如 两个明显、两个100%")
     scope: Texts = Field((), alias="责任单位", description="谁的目标")
     baseline: str = Field("", alias="基数", description="去年或以前的数，照写")

@@ -16,7 +16,7 @@ def control_character(found: str, where: str) -> str:
 
 def one_line(text: str) -> str:
     """No line ends and no blanks at either end; a line end is a blank only between western characters."""
-    return _LINE_END.sub(_blank_for_line_end, text).strip(f" \t{_BREAKS}")
+    return _LINE_END.sub(_blank_for_line_end, text).strip()
 
 
 def western(character: str) -> bool:

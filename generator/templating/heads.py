@@ -8,7 +8,9 @@ from generator.templating.escaping import CLOSE, OPEN, bare, unescape_text
 
 _HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _VALUE = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
-_KEYED = re.compile(r"(?P<key>[ \t]*(?:-[ \t]+)*(?:[^\s:\"'{\[-][^:\n]*:(?:[ \t]+|$))?)(?P<value>.*)")
+_KEYED = re.compile(
+    rf"(?P<key>[ \t]*(?:-[ \t]+)*(?:[^\s:\"'{{\[{OPEN}-][^:\n{OPEN}]*:(?:[ \t]+|$))?)(?P<value>.*)"
+)
 _SIMPLE = re.compile(r"[^\W\d_](?:[^:#\\\n\"]|:(?=\S)|(?<=\S)#)*", re.UNICODE)
 _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _EMPTY_KEY = re.compile(r"[^\s#-][^:]*:[ \t]*")
@@ -46,11 +48,8 @@ def _with_content(lines: list[str]) -> list[str]:
     """Lines without the blank ones, empty list items, and keys that have neither value nor items."""
     kept = [line for line in lines if bare(line).strip() not in ("", "-")]
     after = [*kept[1:], ""]
-    return [
-        line
-        for line, next_line in zip(kept, after, strict=True)
-        if not _EMPTY_KEY.fullmatch(line) or next_line[:1] in (" ", "-")
-    ]
+    pairs = zip(kept, after, strict=True)
+    return [line for line, below in pairs if not _EMPTY_KEY.fullmatch(line) or below[:1] in (" ", "-")]
 
 
 def _yaml_line(line: str) -> str:
@@ -59,9 +58,8 @@ def _yaml_line(line: str) -> str:
         return line
     marked = _KEYED.match(line)
     key, value = (marked["key"], marked["value"]) if marked else ("", line)
-    return bare(key) + yaml_scalar(
-        _unquoted(_VALUE.sub(lambda found: unescape_text(found[1]), value).strip())
-    )
+    text = _VALUE.sub(lambda found: unescape_text(found[1]), _unquoted(value.strip()))
+    return bare(key) + yaml_scalar(text.strip())
 
 
 def yaml_scalar(text: str) -> str:

@@ -63,27 +63,27 @@ def tidy(text: str) -> str:
 class _Line:
     """What has been settled so far, in parts: single marks, runs of other characters, whole values.
 
-    ``gap`` is set after a clause went: the mark that comes next may have to go, or the one before.
+    ``edge`` is set where a clause begins, ends or went (``gap``): of the marks that meet there one goes.
     """
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.gap = True
+        self.edge = self.gap = True
         self.joint = ""
         self.blank = False
 
     def take(self, part: str) -> None:
         if part == GAP:
-            self.gap = True
+            self.edge = self.gap = True
         elif part[0] == CLAUSE:
-            self.joint = part[1:-1]
+            self.edge, self.joint = True, part[1:-1]
         elif part == CLAUSE_END:
-            self.joint = ""
+            self.edge, self.joint = True, ""
         elif part.isspace() and part != "\u3000":
             self.blank = True
         elif self._fits(part):
             self._join(part)
-            self.gap = False
+            self.edge = self.gap = False
             self._put(part)
 
     def finished(self) -> str:
@@ -93,12 +93,12 @@ class _Line:
         return "".join(self.parts)
 
     def _fits(self, part: str) -> bool:
-        """Whether a part may stand here; after a gap the marks before it are settled first."""
-        if self.gap and part in _CLOSERS:
+        """Whether a part may stand here; at an edge the marks before it are settled first."""
+        if self.edge and part in _CLOSERS:
             return self._closes(part)
         if part not in _STRENGTH:
             return True
-        return self._mark_after_gap(part) if self.gap else not self._value_has_mark()
+        return self._mark_at_edge(part) if self.edge else not self._value_has_mark()
 
     def _closes(self, part: str) -> bool:
         """A bracket with nothing left inside goes altogether."""
@@ -108,8 +108,8 @@ class _Line:
             return False
         return True
 
-    def _mark_after_gap(self, mark: str) -> bool:
-        """Of two marks that meet over a gap the stronger stays."""
+    def _mark_at_edge(self, mark: str) -> bool:
+        """Of two marks that meet the stronger stays."""
         last = self._last()
         if not last or last in _OPENERS:
             return False

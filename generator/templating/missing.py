@@ -11,6 +11,10 @@ from generator.templating.faults import TemplateFault
 Path = tuple[str | int, ...]
 
 
+COMPOSED = "文"
+"""What templates call the pieces that prose made; nobody fills in a fact of that name."""
+
+
 class Fold(Exception):
     """A missing fact was printed inside a sentence or clause, which now goes."""
 
@@ -102,7 +106,7 @@ class Unknown(StrictUndefined):
 def label(path: Path) -> str:
     """``("会议", "地点")`` → 会议地点; ``("议程", 1, "时长")`` → 议程第2项时长; no word twice."""
     said = ""
-    for step in path:
+    for step in path[1:] if len(path) > 1 and path[0] == COMPOSED else path:
         word = f"第{step + 1}项" if isinstance(step, int) else step
         said = word if said and word.startswith(said) else said + word
     return said

@@ -26,6 +26,7 @@ _FIELD_KEY, _NOTE_KEY = "领域", "说明"
 _BLANK = re.compile(r"\{([^{}]*)\}")
 _PHRASE = re.compile(r"[^，。；：、！？（）“”《》…—\s]+")
 _FOUR = re.compile(r"[\u4e00-\u9fff]{4}")
+_ONE_BY_ONE = re.compile(r"(一[\u4e00-\u9fff])[\u4e00-\u9fff]{0,2}\1")
 _ENSURING = re.compile(r"确保[^，。；！？]*[。！？]?$")
 _CONDITIONS = ("语气", "场合")
 _SENTENCE_KEYS = ("文", "词", *_CONDITIONS)
@@ -176,7 +177,9 @@ class Picker:
         self._ensuring += bool(_ENSURING.search(text))
 
     def _count(self, text: str) -> Counter[str]:
-        return Counter({idiom: text.count(idiom) for idiom in self._known_idioms if idiom in text})
+        found = Counter({idiom: text.count(idiom) for idiom in self._known_idioms if idiom in text})
+        found["一×一×"] += len(_ONE_BY_ONE.findall(text))
+        return +found
 
 
 def _files(search: Search) -> Iterator[tuple[str, Path]]:

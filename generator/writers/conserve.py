@@ -14,7 +14,6 @@ from .blocks import Arranged
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAGS = re.compile(r"<[^>]*>")
 _AROUND = 12
-_LAID_OUT = str.maketrans("", "", "\n\t")
 
 
 def clean(text: str) -> str:
@@ -32,7 +31,7 @@ def clean(text: str) -> str:
 
 def same_text(before: str) -> str:
     """Without line breaks and tabs, which layout may add."""
-    return before.translate(_LAID_OUT)
+    return before.replace("\n", "").replace("\t", "")
 
 
 def check_arranged(document: Document, arranged: Arranged) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from generator.document import parse, plain_text
-from generator.document.inlines import plain_inlines
+from generator.document.inlines import parse_inlines, plain_inlines
 from generator.document.nodes import (
     Block,
     Document,
@@ -96,7 +96,7 @@ def _escaped(char: str) -> str:
 
 def _block(block: Block) -> str:
     if isinstance(block, Paragraph):
-        return _styled(_inlines(block.inlines), block.style)
+        return _styled(_paragraph(block.inlines), block.style)
     if isinstance(block, Heading):
         return _heading(block)
     if isinstance(block, ListBlock):
@@ -140,7 +140,7 @@ def _item(item: ListItem, marker: str, depth: int) -> list[str]:
         if isinstance(block, ListBlock):
             rows += _list(block, depth + 1) if rows else [indent + marker, *_list(block, depth + 1)]
         elif isinstance(block, Paragraph):
-            first, *more = _styled(_inlines(block.inlines), block.style).split("\n")
+            first, *more = _styled(_paragraph(block.inlines), block.style).split("\n")
             rows += [f"{indent}{marker}{first}"] if at == 0 else ["", f"{indent}    {first}"]
             rows += [f"{indent}    {line}" for line in more]
         else:
@@ -161,11 +161,24 @@ def _cell(inlines: tuple[Inline, ...]) -> str:
     return _marked(inlines).replace("|", "\\|").replace("\n", " ")
 
 
+def _paragraph(inlines: tuple[Inline, ...]) -> str:
+    """Stars that touch (``*甲**乙*``) are parted by a line end where they would be read as others."""
+    text = _inlines(inlines)
+    if "**" in text and parse_inlines(text) != inlines:
+        parted = _lines_escaped("\n".join(_inline(inline) for inline in inlines))
+        return parted if parse_inlines(parted) == inlines else text
+    return text
+
+
 def _inlines(inlines: tuple[Inline, ...]) -> str:
-    """Marks of the draft in the text are escaped, at the start of a line those of a block too."""
+    return _lines_escaped(_marked(inlines))
+
+
+def _lines_escaped(text: str) -> str:
+    """What would begin a block at the start of a line is escaped."""
     return "\n".join(
         _STARTS.sub(_escaped_start, line, count=1) if _STARTS.match(line) else line
-        for line in _marked(inlines).split("\n")
+        for line in text.split("\n")
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _NARROW = frozenset(".,:;'!|iIjl()[] ")
 
@@ -11,6 +12,7 @@ def width(text: str) -> float:
     return sum([char_width(char) for char in text])
 
 
+@lru_cache(maxsize=8192)
 def char_width(char: str) -> float:
     """Latin letters and digits as in Times New Roman, everything Chinese full width."""
     if char.isascii():

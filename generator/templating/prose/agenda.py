@@ -148,12 +148,9 @@ def _fill(
 
 def said_doers(meeting: Meeting, item: AgendaItem, formally: bool = False) -> str:
     """Who does it: persons by form of address, then units with who stands for them."""
-    name = (
-        (lambda one: formal(meeting, one, comrade=True))
-        if formally
-        else (lambda one: in_speech(meeting, one))
-    )
-    people = [name(one) for one in item.people]
+    people = [
+        formal(meeting, one, comrade=True) if formally else in_speech(meeting, one) for one in item.people
+    ]
     units = [bare(one) for one in item.units]
     said = join_nouns([*people, *units]) + (bare(item.representatives) if units else "")
     return f"受{bare(item.on_behalf_of)}委托，{said}" if item.on_behalf_of and not formally else said

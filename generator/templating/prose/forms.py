@@ -29,10 +29,13 @@ def form_of(phrase: str, words: Words) -> Form:
 
 
 def starts_with_verb(text: str, words: Words) -> bool:
-    if any(text[:size] in words.verbs for size in (4, 3, 2)):
-        return True
-    if text[:1] == "要" and text[:2] not in words.not_modal:
-        return True
+    """Whether the phrase begins with a verb, perhaps after an adverb; ``治理体系`` does not."""
+    for adverb in (*words.adverbs, *words.either):
+        if text.startswith(adverb) and len(text) > len(adverb):
+            return adverb in words.adverbs or starts_with_verb(text.removeprefix(adverb), words)
+    verb = next((text[:size] for size in (4, 3, 2) if text[:size] in words.verbs), "")
+    if verb:
+        return not (verb in words.noun_verbs and text.removeprefix(verb) in words.noun_ends)
     return text[:1] in words.short_verbs and text[:2] not in words.not_modal
 
 

@@ -39,6 +39,8 @@ def join_nouns(items: Sequence[str], last: str = "和") -> str:
     if all(_QUOTED.match(name) for name in names):
         return "".join(names)
     mark = mark_between(names)
+    if len(names) == 2 and last and not any("、" in _outside_quotes(name) or "，" in name for name in names):
+        return names[0] + last + names[1]
     if mark != "、" or not last:
         return mark.join(names)
     return "、".join(names[:-1]) + last + names[-1]
@@ -55,7 +57,7 @@ def join_clauses(items: Sequence[str]) -> str:
     short = len(clauses) > 2 and all(len(clause) <= 8 for clause in clauses) and mark_between(clauses) == "、"
     if short:
         return "、".join(clauses)
-    return ("；" if any("，" in clause for clause in clauses) else "，").join(clauses)
+    return ("；" if any("，" in clause for clause in clauses[:-1]) else "，").join(clauses)
 
 
 def enumerated(items: Sequence[str], enumerator: str = "一是", mark: str = "；") -> str:

@@ -53,7 +53,10 @@ def _bones(point: Point, words: Words, used: set[str]) -> list[str]:
     """What to do, what to look at, how: in the order in which it is best said."""
     look, measures = _look(point), _measures(point, words, used)
     if point.text and look and form_of(point.text, words) == "名词":
-        return [f"对{bare(point.text)}", _focus(point), look, measures]
+        return [
+            f"对{bare(point.text)}",
+            "要" + "，".join(part for part in (_focus(point), look, measures) if part),
+        ]
     if point.text or point.focus:
         return [_focus(point), _text(point, words, used), look, measures]
     return [measures, look]
@@ -63,8 +66,8 @@ def is_sentence(clause: str, point: Point, words: Words) -> bool:
     """Whether the clause stands by itself, without 要 before it."""
     if point.actor or clause.startswith("要"):
         return bool(point.actor)
-    if point.text and clause.startswith("对" + bare(point.text)):
-        return False
+    if point.text and clause.startswith(f"对{bare(point.text)}，要"):
+        return True
     if point.deadline and not point.focus and clause.startswith(targets.before(point.deadline)):
         return not starts_with_verb(bare(point.text), words) or form_of(point.text, words) == "整句"
     return not point.focus and form_of(clause, words) == "整句"

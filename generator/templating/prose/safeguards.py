@@ -8,6 +8,7 @@ from generator.chinese.dates import spoken_date
 from generator.model import Accountability, Meeting
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.paragraph import Paragraph
+from generator.templating.prose.words import Words
 
 
 def period(meeting: Meeting) -> str:
@@ -65,29 +66,32 @@ def phases(meeting: Meeting) -> str:
     return "行动分阶段推进：" + "；".join(told) + "。" if told else ""
 
 
-def accountability(meeting: Meeting, phrase: Callable[[str, str], str]) -> str:
+def accountability(meeting: Meeting, words: Words, phrase: Callable[[str, str], str]) -> str:
     """Condition → measure → who does it, in the order given; praise first where there is any."""
     if not meeting.accountability:
         return ""
     paragraph = Paragraph()
     paragraph.add(phrase("问责领起", ""))
-    told = [_step(one) for one in sorted(meeting.accountability, key=lambda one: not one.reward)]
+    told = [_step(one, words) for one in sorted(meeting.accountability, key=lambda one: not one.reward)]
     paragraph.add("；".join(told))
     return str(paragraph)
 
 
-def _step(one: Accountability) -> str:
+def _step(one: Accountability, words: Words) -> str:
     trigger = bare(one.trigger)
     opening = trigger if trigger.startswith(("对", "凡")) else f"对{trigger}"
-    measures = join_list(one.measures)
-    if one.actor:
-        return f"{opening}，由{bare(one.actor)}{_given(measures)}"
-    return f"{opening}，{_given(measures)}"
+    actor = f"由{bare(one.actor)}" if one.actor else ""
+    return f"{opening}，{actor}{_dealt_with(one, words)}"
 
 
-def _given(measures: str) -> str:
-    return (
-        measures
-        if measures.startswith(("给予", "予以", "进行", "实行", "一律", "按", "依", "严"))
-        else f"一律{measures}"
-    )
+def _dealt_with(one: Accountability, words: Words) -> str:
+    """``该约谈的约谈、该处理的处理`` for bare verbs, else each measure with its verb."""
+    measures = [bare(measure) for measure in one.measures]
+    if len(measures) > 1 and all(len(measure) == 2 for measure in measures) and not one.reward:
+        return "、".join(f"该{measure}的{measure}" for measure in measures)
+    return join_list([_with_verb(measure, words) for measure in measures])
+
+
+def _with_verb(measure: str, words: Words) -> str:
+    verb = words.sanction_verbs.get(measure, words.sanction_verbs["通用"])
+    return measure if verb == "-" else verb + measure

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from generator.model import Meeting, Point, Requirement, Situation, Task
 from generator.templating.prose import safeguards, situation, targets
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
+from generator.templating.prose.opening import present
 from generator.templating.prose.outline import Section
 from generator.templating.prose.paragraph import Paragraph
 from generator.templating.prose.points import short_clause, tell, tell_all
 from generator.templating.prose.words import Words
 
 FULL = 200
+PLEDGES = ("表态发言",)
 
 Phrase = Callable[[str, str], str]
 """``phrase(slot, about)`` → sentences of the pack for ``slot`` (as many as the length allows),
@@ -44,7 +46,7 @@ class SectionWriter:
     def tell(self, section: Section) -> Told:
         told = Told(section.heading, section.enumerator, section.run_in)
         if section.situation and self._meeting.situation:
-            told.paragraphs += self._situation(self._meeting.situation, section)
+            told.paragraphs += self._situation(self._meeting.situation)
         if section.targets:
             told.paragraphs += self._targets()
         gathered = len(section.blocks) > 1
@@ -62,7 +64,7 @@ class SectionWriter:
         told.paragraphs = [text for text in told.paragraphs if text]
         return told
 
-    def _situation(self, facts: Situation, section: Section) -> list[str]:
+    def _situation(self, facts: Situation) -> list[str]:
         return [
             self._importance(facts),
             self._done_so_far(facts),
@@ -118,15 +120,15 @@ class SectionWriter:
             paragraph.add(self._phrase("目标领起", ""))
             paragraph.add(*told)
             paragraph.add(self._phrase("目标收束", ""))
+            paragraph.add(self._phrase("措施", "".join(one.indicator for one in self._meeting.targets)))
         return [str(paragraph)]
 
     def _block(self, block: Requirement, part: str) -> list[str]:
-        paragraphs = [*block.body]
         first = Paragraph()
-        first.add(block.opening)
-        if block.points or block.ledger_columns:
-            first.add("" if block.opening else self._phrase(f"{part}领起", block.heading))
-        paragraphs += self._points(block, first)
+        first.add(block.opening or self._phrase(f"{part}领起", block.heading))
+        first.extend(block.body[:1])
+        paragraphs = [str(first), *block.body[1:]] if len(block.body) > 1 else []
+        paragraphs += self._points(block, part, Paragraph() if paragraphs else first)
         if block.targets:
             paragraph = Paragraph()
             paragraph.add(*targets.sentences(block.targets, self._words))
@@ -135,7 +137,7 @@ class SectionWriter:
         paragraphs += [_ledger(block), _disposals(block), _stresses(block), _owners(block)]
         return [text for text in paragraphs if text]
 
-    def _points(self, block: Requirement, first: Paragraph) -> list[str]:
+    def _points(self, block: Requirement, part: str, first: Paragraph) -> list[str]:
         """The points of a block in paragraphs of readable size, each with a phrase that fits it."""
         done: list[str] = []
         current = first
@@ -149,9 +151,20 @@ class SectionWriter:
             if audience and at < len(current.sentences) and current.sentences[at].startswith("要"):
                 current.sentences[at] = audience + current.sentences[at]
                 audience = ""
-            current.add(self._phrase("措施", "".join(_all_words(point) for point in group)))
+            current.add(self._fitting(part, "".join(_all_words(point) for point in group)))
         done.append(str(current))
         return done
+
+    def _fitting(self, part: str, about: str) -> str:
+        """A phrase that goes with what was just said: by subject for tasks, by matter for safeguards."""
+        if part == "任务":
+            return self._phrase("措施", about)
+        if part == "保障":
+            slots = self._words.support_slots.items()
+            return self._phrase(
+                next((slot for slot, known in slots if any(one in about for one in known)), "责任"), about
+            )
+        return ""
 
     def _aspect(self, block: Requirement) -> str:
         """``河湖整治方面，要……`` as one paragraph."""
@@ -159,7 +172,6 @@ class SectionWriter:
         for point in block.points:
             tell(point, self._words, paragraph)
         paragraph.add(*targets.sentences(block.targets, self._words))
-        paragraph.add(self._phrase("措施", block.heading))
         name = bare(block.heading)
         lead = name if name.endswith("方面") else f"{name}方面"
         return "".join([f"{lead}，", *[bare(text) + "。" for text in block.body], str(paragraph)])
@@ -184,16 +196,31 @@ class SectionWriter:
 
     def _safeguards(self) -> list[str]:
         return [
+            self._promises(),
             safeguards.leading_group(self._meeting, self._phrase),
             safeguards.phases(self._meeting),
-            safeguards.accountability(self._meeting, self._phrase),
+            safeguards.accountability(self._meeting, self._words, self._phrase),
         ]
+
+    def _promises(self) -> str:
+        """Who gave a pledge at the meeting is held to it."""
+        pledged = [unit for item in self._meeting.agenda if item.kind in PLEDGES for unit in item.units]
+        said = self._phrase("兑现", "") if pledged else ""
+        if not said:
+            return self._in_the_room()
+        return f"{join_nouns(pledged)}作了表态，{said}。{self._in_the_room()}"
+
+    def _in_the_room(self) -> str:
+        """Those who sit there are told that it is theirs to do."""
+        here = present(self._meeting, ("参加",))
+        said = self._phrase("到会", "") if here else ""
+        return f"{here}都在会场，{said}。" if said else ""
 
     def _close(self, section: Section) -> list[str]:
         return [self._phrase(f"{section.part}收束", section.heading)]
 
 
-def _grouped(points: Sequence[Point], size: int = 3) -> list[list[Point]]:
+def _grouped(points: Sequence[Point], size: int = 2) -> list[list[Point]]:
     return [list(points[n : n + size]) for n in range(0, len(points), size)]
 
 

@@ -17,6 +17,7 @@ from generator.templating.prose.words import Words
 
 FIGURES_A_SENTENCE = 4
 ENUMERATE_FROM = 3
+MOST_IN_A_ROW = 6
 
 
 def achievements(situation: Situation, words: Words) -> list[str]:
@@ -93,7 +94,7 @@ def _runs(phrases: Sequence[str], words: Words) -> list[tuple[list[str], bool]]:
     for phrase in phrases:
         is_verb = form_of(phrase, words) == "动宾"
         whole = form_of(phrase, words) == "整句"
-        if runs and not whole and runs[-1][1] == is_verb and len(runs[-1][0]) < 4:
+        if runs and not whole and runs[-1][1] == is_verb and len(runs[-1][0]) < MOST_IN_A_ROW:
             runs[-1][0].append(phrase)
         else:
             runs.append(([phrase], is_verb))

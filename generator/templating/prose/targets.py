@@ -13,6 +13,7 @@ from generator.templating.prose.joining import bare, enumerated, join_list, join
 from generator.templating.prose.words import Words
 
 _LEVELS = ("平均", "水平", "限值", "标准", "下达", "控制线", "要求", "基准", "上年", "去年")
+_PROMISES = ("确保", "力争", "实现", "争取", "力促", "努力")
 _REACHING = ("达到", "控制在", "超过", "低于", "保持在", "增加", "减少", "前移")
 _BOUNDS = ("以上", "以下", "以内", "之间")
 
@@ -34,6 +35,8 @@ def clause(target: Target, words: Words, *, first: bool = True, dated: bool = Tr
         指标=bare(target.indicator), 值=_value(target, words), 单位=_unit(target), 时限=by if inside else ""
     )
     said = _no_double_bound(said)
+    if bare(target.value).startswith(_PROMISES) or bare(target.indicator).startswith(_PROMISES):
+        said = said.removeprefix("确保")
     if _several(target):
         said = _each(said)
     if by and not inside:

@@ -20,10 +20,15 @@ FOLDER = "_words"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``verbs`` are two or more characters long, ``short_verbs`` one; the rest are plain tables."""
+    """``verbs`` are two or more characters long, ``short_verbs`` one; ``either`` words stand before
+    verbs and nouns; ``noun_verbs`` before one of ``noun_ends`` make a noun. The rest are plain tables."""
 
     verbs: frozenset[str]
     short_verbs: frozenset[str]
+    adverbs: tuple[str, ...]
+    either: tuple[str, ...]
+    noun_verbs: frozenset[str]
+    noun_ends: tuple[str, ...]
     modals: tuple[str, ...]
     not_modal: frozenset[str]
     collocations: Mapping[str, tuple[str, ...]]
@@ -35,6 +40,8 @@ class Words:
     part_words: Mapping[str, tuple[str, ...]]
     part_headings: Mapping[str, tuple[str, ...]]
     short_headings: Mapping[str, tuple[str, ...]]
+    support_slots: Mapping[str, tuple[str, ...]]
+    sanction_verbs: Mapping[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -45,10 +52,14 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
     agenda = table("议程", folders)
     parts = table("部分", folders)
     speeches, in_turn = agenda.pop("讲话类"), agenda.pop("依次")
-    headings, short = parts.pop("标题"), parts.pop("短标题")
+    headings, short, slots = parts.pop("标题"), parts.pop("短标题"), parts.pop("保障素材")
     return Words(
         verbs=frozenset(verbs["动词"].split()),
         short_verbs=frozenset(verbs["单字"].split()),
+        adverbs=tuple(verbs["副词"].split()),
+        either=tuple(verbs["两可"].split()),
+        noun_verbs=frozenset(verbs["名动"].split()),
+        noun_ends=tuple(verbs["名尾"].split()),
         modals=tuple(verbs["情态"].split()),
         not_modal=frozenset(verbs["非情态"].split()),
         collocations={noun: tuple(known) for noun, known in pairs["搭配"].items()},
@@ -60,6 +71,8 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
         part_words={name: tuple(known) for name, known in parts.items()},
         part_headings={name: tuple(known) for name, known in headings.items()},
         short_headings={name: tuple(known) for name, known in short.items()},
+        support_slots={name: tuple(known) for name, known in slots.items()},
+        sanction_verbs=pairs["问责"],
     )
 
 

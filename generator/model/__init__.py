@@ -8,7 +8,7 @@ from generator.model.notice import Notice, Reply
 from generator.model.office import Office, complete
 from generator.model.people import Attendance, Person, Venue
 from generator.model.requirements import Accountability, Campaign, Point, Requirement, Task
-from generator.model.situation import Figure, Issue, Situation
+from generator.model.situation import Figure, Issue, Rank, Situation
 from generator.model.targets import Target
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Office",
     "Person",
     "Point",
+    "Rank",
     "Reference",
     "Reply",
     "Requirement",

@@ -21,6 +21,7 @@ from generator.templating.faults import TemplateFault
 from generator.templating.limits import MOST_ITEMS, check_flat, limited_range, size
 from generator.templating.missing import Absent
 from generator.templating.state import current, tick
+from generator.templating.view import Rows
 
 _KEPT_FILTERS = frozenset(
     {"abs", "first", "last", "length", "count", "list", "map", "select", "reject", "selectattr", "rejectattr"}
@@ -78,7 +79,9 @@ def needed(value: Any, called: str) -> Any:
 
 
 def join(values: Iterable[Any], between: str = "") -> Any:
-    """All values in a row, with ``between``."""
+    """All values in a row, with ``between``; an empty list of the data is a missing fact."""
+    if isinstance(values, Rows) and not values:
+        return values.absent()
     items: list[Any] = []
     for item in values:
         items += [between, item] if items and between else [item]

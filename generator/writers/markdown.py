@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.document import parse, plain_text
 from generator.document.inlines import parse_inlines, plain_inlines
@@ -138,7 +138,8 @@ def _item(item: ListItem, marker: str, depth: int) -> list[str]:
     indent = "    " * depth
     for at, block in enumerate(item.blocks):
         if isinstance(block, ListBlock):
-            rows += _list(block, depth + 1) if rows else [indent + marker, *_list(block, depth + 1)]
+            inner = _list(block, depth + 1)
+            rows += inner if rows else [indent + marker + inner[0].lstrip(" "), *inner[1:]]
         elif isinstance(block, Paragraph):
             first, *more = _styled(_paragraph(block.inlines), block.style).split("\n")
             rows += [f"{indent}{marker}{first}"] if at == 0 else ["", f"{indent}    {first}"]
@@ -165,9 +166,15 @@ def _paragraph(inlines: tuple[Inline, ...]) -> str:
     """Stars that touch (``*甲**乙*``) are parted by a line end where they would be read as others."""
     text = _inlines(inlines)
     if "**" in text and parse_inlines(text) != inlines:
-        parted = _lines_escaped("\n".join(_inline(inline) for inline in inlines))
+        parted = _lines_escaped("".join(_parted(inlines)))
         return parted if parse_inlines(parted) == inlines else text
     return text
+
+
+def _parted(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for before, inline in zip((None, *inlines), inlines, strict=False):
+        touching = isinstance(before, Strong | Emphasis) and isinstance(inline, Strong | Emphasis)
+        yield "\n" * touching + _inline(inline)
 
 
 def _inlines(inlines: tuple[Inline, ...]) -> str:

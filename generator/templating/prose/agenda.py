@@ -141,8 +141,8 @@ def _fill(
     if doers and len([*item.people, *item.units]) > 1:
         pattern = _distributed(pattern)
     said = pattern.format(人=doers, 件=what, 类=item.kind)
-    action = f"，{bare(item.action)}" if item.action and key == "请" else ""
-    receiver = f"，向{in_speech(meeting, item.receiver)}递交" if item.receiver and key == "请" else ""
+    action = f"，{_asked(item.action)}" if item.action and key == "请" else ""
+    receiver = f"，并向{in_speech(meeting, item.receiver)}递交" if item.receiver and key == "请" else ""
     return _repair(said) + action + receiver
 
 
@@ -154,6 +154,11 @@ def said_doers(meeting: Meeting, item: AgendaItem, formally: bool = False) -> st
     units = [bare(one) for one in item.units]
     said = join_nouns([*people, *units]) + (bare(item.representatives) if units else "")
     return f"受{bare(item.on_behalf_of)}委托，{said}" if item.on_behalf_of and not formally else said
+
+
+def _asked(action: str) -> str:
+    said = bare(action)
+    return said if said.startswith(("请", "全体", "大家")) else f"请大家{said}"
 
 
 def _doers(item: AgendaItem) -> bool:

@@ -54,7 +54,7 @@ def composed(meeting: Meeting, words: Words, phrase: Phrase) -> Lazy:
     return Lazy(
         {
             **_who_and_where(meeting, words),
-            **_opening(meeting, words),
+            **_opening(meeting),
             **_agenda(meeting, words),
             **_body(meeting, words, phrase),
             **_minutes(meeting),
@@ -77,14 +77,15 @@ def _who_and_where(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any
         "会场": lambda: [
             {"会场": one.venue, "资格": one.standing, "人": one.said} for one in opening.venue_groups(meeting)
         ],
+        "名册": lambda: _roster(meeting),
         "名单": lambda: [_group(one) for one in people.groups(meeting, padded=True)],
     }
 
 
-def _opening(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any]]:
+def _opening(meeting: Meeting) -> dict[str, Callable[[], Any]]:
     return {
         "召集": lambda: opening.conveners(meeting),
-        "任务": lambda: opening.purposes(meeting, words),
+        "任务": lambda: opening.purposes(meeting),
         "缘由": lambda: opening.reasons(meeting),
         "人数": lambda: headcount(meeting),
         "行动时间": lambda: safeguards.period(meeting),
@@ -150,6 +151,12 @@ def headcount(meeting: Meeting) -> str:
     """``共计86人``: the measure is added only to a bare number."""
     count = bare(meeting.info.headcount).removeprefix("共计").removeprefix("共")
     return count if not count or count.endswith(("人", "名")) else f"{count}人"
+
+
+def _roster(meeting: Meeting) -> dict[str, str]:
+    """Capacity → who, for the lines of minutes; '' for a capacity nobody has."""
+    found = {one.standing: one.said for one in people.groups(meeting, padded=True)}
+    return {standing: found.get(standing, "") for standing in people.FORMAL_STANDINGS}
 
 
 def _formal(person: Person | None) -> str:

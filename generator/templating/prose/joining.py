@@ -1,6 +1,6 @@
 """Joining phrases: which mark stands between them is decided by what they contain.
 
-Lists joined by 、 when short, by ， when an item holds 、 or is long, by ； when an item holds ，
+Lists joined by 、, by ， when an item holds 、, by ； when an item holds ，
 (GB/T 15834-2011; step 3 of the domain page on prose). The last mark is set by the sentence.
 """
 
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from generator.chinese.enumerators import label
 
-LONG = 15
 _QUOTED = re.compile(r"^(“[^“”]*”|《[^《》]*》)$")
 _TAIL = "。；，、：;,"
 
@@ -22,13 +21,10 @@ def bare(phrase: str) -> str:
 
 
 def mark_between(items: Sequence[str]) -> str:
-    if any("；" in item for item in items):
+    """The mark one step above the strongest that stands inside an item."""
+    if any("；" in item or "，" in item for item in items):
         return "；"
-    if any("，" in item for item in items):
-        return "；"
-    if any("、" in _outside_quotes(item) or len(item) > LONG for item in items):
-        return "，"
-    return "、"
+    return "，" if any("、" in _outside_quotes(item) for item in items) else "、"
 
 
 def join_nouns(items: Sequence[str], last: str = "和") -> str:

@@ -44,12 +44,14 @@ def told(meeting: Meeting, topic: Topic) -> ToldTopic:
 def heading(topic: Topic) -> str:
     """``关于……``; what was passed on and studied keeps its own words."""
     title = bare(topic.title)
-    return title if title.startswith("关于") or topic.act in _PASSED_ON else f"关于{title}"
+    return title if "关于" in title or topic.act in _PASSED_ON else f"关于{title}"
 
 
 def opening(meeting: Meeting, topic: Topic) -> str:
     """``会议听取了副县长范某关于……的汇报。``"""
     who = join_list([formal(meeting, one) for one in topic.presenters])
+    if _decided_at_once(topic) and not who:
+        return ended(f"会议{topic.act or '研究'}并{topic.verdict}{_matter(topic)}")
     also = "".join(f"，并{_past(one)}" for one in topic.also)
     return ended(_heard(topic, who) + also)
 
@@ -69,10 +71,23 @@ def _heard(topic: Topic, who: str) -> str:
     return f"会议听取了{who}的汇报，{act}了{matter}" if who else f"会议{act}了{matter}"
 
 
+def _decided_at_once(topic: Topic) -> bool:
+    """Whether 研究 and 同意 have the same object, so that one sentence says both."""
+    simple = not (topic.verdict_on or topic.remarks or topic.also or topic.contents)
+    reported = topic.act in _REPORTED or topic.act in _PASSED_ON
+    return bool(topic.verdict) and topic.verdict not in _POSTPONED and simple and not reported
+
+
+def _matter(topic: Topic) -> str:
+    return join_nouns([one.cited for one in topic.documents]) or bare(topic.title)
+
+
 def verdict(topic: Topic) -> str:
-    if topic.verdict is None:
+    """``会议原则同意……。``; '' when there is none or the opening has said it."""
+    if topic.verdict is None or (_decided_at_once(topic) and not topic.presenters):
         return ""
-    on = bare(topic.verdict_on) or bare(topic.title)
+    heard = topic.act in _REPORTED and not topic.verdict_on
+    on = "上述汇报" if heard else bare(topic.verdict_on) or _matter(topic)
     if topic.verdict in _POSTPONED:
         return f"会议决定，{on}{topic.verdict}。"
     return f"会议{topic.verdict}{on}。"

@@ -99,7 +99,7 @@ def rules(meeting: Meeting) -> list[str]:
     """What those who are invited must do: report, contact, leave, and the rules as given."""
     notice = meeting.notice
     asked = notice.reply if notice else None
-    told = [reply(asked), contact(asked)]
+    told = ["，".join(part for part in (reply(asked), contact(asked)) if part)]
     told.append(f"因故不能参会的，{_leave(asked.leave)}" if asked and asked.leave else "")
     told += list(notice.rules) if notice else []
     told += [f"请遵守会议纪律：{join_list(meeting.info.discipline)}"] if meeting.info.discipline else []

@@ -6,15 +6,11 @@ from collections.abc import Sequence
 
 from generator.chinese.enumerators import label
 from generator.model import Meeting
-from generator.templating.prose.forms import form_of
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.people import Group, groups, join_phrases
-from generator.templating.prose.words import Words
-
-_PASSING_ON = ("贯彻", "传达", "落实", "学习")
 
 
-def purposes(meeting: Meeting, words: Words) -> str:
+def purposes(meeting: Meeting) -> str:
     """The task of the meeting as verb phrases: meetings passed on first, without saying one twice."""
     listed = [bare(one) for one in meeting.info.purposes]
     upper = join_nouns(meeting.info.upper_meetings)
@@ -22,11 +18,7 @@ def purposes(meeting: Meeting, words: Words) -> str:
     if upper and not named:
         spirit = "" if upper.endswith(("精神", "要求", "部署", "讲话")) else "精神"
         listed.insert(0, f"贯彻落实{upper}{spirit}")
-    return join_clauses(_verbs(listed, words))
-
-
-def _verbs(listed: Sequence[str], words: Words) -> list[str]:
-    return [one if form_of(one, words) != "名词" else f"研究{one}" for one in listed]
+    return join_clauses(listed)
 
 
 def reasons(meeting: Meeting) -> str:

@@ -108,7 +108,9 @@ class SectionWriter:
             paragraph.add(f"压力来自几个方面：{enumerated(facts.pressure)}")
         paragraph.extend(facts.pressure[:1] if len(facts.pressure) == 1 else ())
         if facts.key_period:
-            paragraph.add(f"{bare(facts.key_period)}是关键期，{self._phrase('关键期', '') or '必须抓住'}")
+            paragraph.add(
+                f"{bare(facts.key_period)}是关键期，{bare(self._phrase('关键期', '')) or '必须抓住'}"
+            )
         if paragraph:
             paragraph.add(self._phrase("形势", ""))
         return str(paragraph)
@@ -205,7 +207,7 @@ class SectionWriter:
     def _promises(self) -> str:
         """Who gave a pledge at the meeting is held to it."""
         pledged = [unit for item in self._meeting.agenda if item.kind in PLEDGES for unit in item.units]
-        said = self._phrase("兑现", "") if pledged else ""
+        said = bare(self._phrase("兑现", "")) if pledged else ""
         if not said:
             return self._in_the_room()
         return f"{join_nouns(pledged)}作了表态，{said}。{self._in_the_room()}"
@@ -213,7 +215,7 @@ class SectionWriter:
     def _in_the_room(self) -> str:
         """Those who sit there are told that it is theirs to do."""
         here = present(self._meeting, ("参加",))
-        said = self._phrase("到会", "") if here else ""
+        said = bare(self._phrase("到会", "")) if here else ""
         return f"{here}都在会场，{said}。" if said else ""
 
     def _close(self, section: Section) -> list[str]:

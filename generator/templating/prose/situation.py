@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.model import Figure, Meeting, Situation
+from generator.model import Figure, Meeting, Rank, Situation
 from generator.templating.prose.forms import form_of
 from generator.templating.prose.joining import bare, enumerated, join_clauses, join_list
 from generator.templating.prose.words import Words
@@ -51,6 +51,13 @@ def ranks(situation: Situation) -> str:
     if not told:
         return ""
     return "，".join(told) + _trend([one.place for one in situation.ranks])
+
+
+def _rank(one: Rank, first: bool) -> str:
+    place = bare(one.place)
+    if one.when:
+        return f"{bare(one.when)}列{place}"
+    return f"列{place}" if first else f"再到{place}"
 
 
 def figures(listed: Sequence[Figure]) -> list[str]:

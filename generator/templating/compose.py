@@ -38,7 +38,7 @@ def compose(
 
     order = find_templates(search)
     folders = order.folders
-    phrasing = Phrasing(_picker(meeting, kind, variant, order), length, folders)
+    phrasing = Phrasing(_picker(meeting, kind, variant, order), kind.name, length, folders)
     context: dict[str, Any] = {name: get(meeting) for name, get in names(meeting).items()}
     context["文"] = composed(meeting, load_words(folders), phrasing)
     context.update(extra or {})

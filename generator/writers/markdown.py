@@ -139,7 +139,11 @@ def _item(item: ListItem, marker: str, depth: int) -> list[str]:
     for at, block in enumerate(item.blocks):
         if isinstance(block, ListBlock):
             inner = _list(block, depth + 1)
-            rows += inner if rows else [indent + marker + inner[0].lstrip(" "), *inner[1:]]
+            rows += (
+                ["" for _ in range(at > 1)] + inner
+                if rows
+                else [indent + marker + inner[0].lstrip(" "), *inner[1:]]
+            )
         elif isinstance(block, Paragraph):
             first, *more = _styled(_paragraph(block.inlines), block.style).split("\n")
             rows += [f"{indent}{marker}{first}"] if at == 0 else ["", f"{indent}    {first}"]

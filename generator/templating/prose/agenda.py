@@ -72,8 +72,6 @@ def written(item: AgendaItem) -> str:
 
 def done(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     """What happened, looked back on: ``王某同志宣读了《…》``; '' for what leaves nothing to say."""
-    if item.written_only:
-        return f"书面{item.kind.removeprefix('书面')}了{object_of(item)}"
     said = _fill(meeting, item, words, "成", True)
     also = "，".join(_past(one) for one in item.also)
     return f"{said}，并{also}" if said and also else said

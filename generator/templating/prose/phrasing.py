@@ -11,6 +11,7 @@ from generator.errors import TemplateError
 from generator.templating.prose.words import table
 
 Length = Literal["简", "中", "详"]
+USUAL = "通用"
 LENGTHS: tuple[Length, ...] = ("简", "中", "详")
 
 
@@ -21,20 +22,23 @@ class Picker(Protocol):
 
 
 class Phrasing:
-    """Sentences for a slot, as many as ``length`` allows (``templates/_words/篇幅.yaml``)."""
+    """Sentences for a slot, as many as ``length`` allows a kind (``templates/_words/篇幅.yaml``)."""
 
-    def __init__(self, picker: Picker, length: Length, folders: tuple[Path, ...] = ()) -> None:
-        self._picker, self._amounts = picker, amounts(length, folders)
+    def __init__(self, picker: Picker, kind: str, length: Length, folders: tuple[Path, ...] = ()) -> None:
+        self._picker, self._amounts = picker, amounts(kind, length, folders)
 
     def __call__(self, slot: str, about: str = "") -> str:
         count = self._amounts.get(slot, 1)
         return "".join(self._picker.pick(slot, count, about)) if count else ""
 
 
-@lru_cache(maxsize=24)
-def amounts(length: Length, folders: tuple[Path, ...] = ()) -> Mapping[str, int]:
+@lru_cache(maxsize=64)
+def amounts(kind: str, length: Length, folders: tuple[Path, ...] = ()) -> Mapping[str, int]:
+    """Slot → number of sentences, the usual ones overlaid by those of the kind."""
     at = LENGTHS.index(length)
+    listed = table("篇幅", folders)
     try:
-        return {slot: int(counts[at]) for slot, counts in table("篇幅", folders).items()}
-    except (ValueError, IndexError, TypeError) as error:
+        slots = {**listed[USUAL], **listed.get(kind, {})}
+        return {slot: int(counts[at]) for slot, counts in slots.items()}
+    except (KeyError, ValueError, IndexError, TypeError) as error:
         raise TemplateError("词表“篇幅.yaml”每行应为三个整数，例如 意义: [1, 3, 4]") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from generator.chinese.numerals import counted
 from generator.model import Meeting, Point, Requirement, Situation, Task
 from generator.templating.prose import safeguards, situation, targets
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
@@ -135,7 +136,8 @@ class SectionWriter:
             paragraph = Paragraph()
             paragraph.add(*targets.sentences(block.targets, self._words))
             paragraphs.append(str(paragraph))
-        paragraphs += [self._aspect(one) for one in block.sections if _is_aspect(one)]
+        aspects = [one for one in block.sections if _is_aspect(one)]
+        paragraphs += [_overview(aspects), *(self._aspect(one) for one in aspects)]
         paragraphs += [_ledger(block), _disposals(block), _stresses(block), _owners(block)]
         return [text for text in paragraphs if text]
 
@@ -228,6 +230,14 @@ def _grouped(points: Sequence[Point], size: int = 2) -> list[list[Point]]:
 
 def _is_aspect(block: Requirement) -> bool:
     return block.enumerator == "方面"
+
+
+def _overview(aspects: Sequence[Requirement]) -> str:
+    """``具体抓好六个方面：……。``, counted from the list."""
+    if len(aspects) < 2:
+        return ""
+    names = join_list([bare(one.heading).removesuffix("方面") for one in aspects])
+    return f"具体抓好{counted(len(aspects), '个')}方面：{names}。"
 
 
 def _all_words(point: Point) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,22 @@ def find_program(name: str) -> str:
 def require_program() -> Callable[[str], str]:
     """``require_program("soffice")`` → its path; see :func:`find_program`."""
     return find_program
+
+
+@contextmanager
+def _files_up_to(size: int) -> Iterator[None]:
+    import resource  # not on Windows, where the tests that ask for it cannot run
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.fixture
+def files_up_to() -> Callable[[int], AbstractContextManager[None]]:
+    """``with files_up_to(1000):`` no file may grow over so many bytes: a real limit of the system, as on
+    a disk that fills up. Not longer than needed: pytest writes files too."""
+    return _files_up_to

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -97,18 +97,10 @@ def test_a_name_that_leaves_the_folder_is_refused(tmp_path: Path, name: str) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.fixture
-def small_files_only() -> Iterator[None]:
-    """A real limit of the system: no file may grow over 1,000 bytes, as on a disk that is full."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@pytest.mark.usefixtures("small_files_only")
-def test_a_file_that_does_not_fit_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(SaveError, match=r"大\.docx 没有写成"):
+def test_a_file_that_does_not_fit_leaves_nothing(
+    tmp_path: Path, files_up_to: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    with files_up_to(1000), pytest.raises(SaveError, match=r"大\.docx 没有写成"):
         save_all(tmp_path / "新", {"小.md": b"1", "大.docx": b"x" * 5000})
     assert list(tmp_path.iterdir()) == []
 

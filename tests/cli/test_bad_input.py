@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import resource
-from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -153,19 +153,12 @@ def test_an_output_folder_that_is_a_file(cli: Cli, folder: Path) -> None:
     assert made(folder) == ["会议.yaml", "出"]
 
 
-@pytest.fixture
-def no_room() -> Iterator[None]:
-    """No file may grow over 2,000 bytes: a real limit, as on a disk that fills up while writing."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@pytest.mark.usefixtures("no_room")
-def test_a_disk_that_fills_up(cli: Cli, folder: Path) -> None:
+def test_a_disk_that_fills_up(
+    cli: Cli, folder: Path, files_up_to: Callable[[int], AbstractContextManager[None]]
+) -> None:
     Path("会议.yaml").write_text(GOOD, "utf-8")
-    code, out, err = cli("build", "会议.yaml", "-k", "会议议程", "-f", "md", "-f", "docx")
+    with files_up_to(2000):
+        code, out, err = cli("build", "会议.yaml", "-k", "会议议程", "-f", "md", "-f", "docx")
     assert (code, out) == (1, "")
     assert "没有写成" in err
     assert made(folder) == ["会议.yaml"]

@@ -101,6 +101,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         tick()
+        if not callable(__obj):
+            raise TemplateFault("括号前面不是宏或函数，请检查名称，或去掉括号")
         result = view_of(super().call(__context, __obj, *args, **kwargs))
         tick(size(result))
         return result
@@ -112,7 +114,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         try:
-            tree = guarded(super()._parse(source, name, filename))
+            tree = guarded(super()._parse(source, name, filename), self.filters, self.tests)
         except TemplateFault as fault:
             raise TemplateError(str(fault), name or "", fault.line) from fault
         self._fixed[name or ""] = fixed_text(tree)

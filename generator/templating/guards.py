@@ -9,7 +9,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer, NodeVisitor
 
 from generator.templating.escaping import concat
-from generator.templating.faults import TemplateFault
+from generator.templating.faults import TemplateFault, nearest
 from generator.templating.limits import check_flat, check_nesting, size
 from generator.templating.missing import Absent
 from generator.templating.state import tick
@@ -50,9 +50,10 @@ GUARDS = {"_turns": turns, "_concat": concat, "_literal": literal, "_flat": chec
 """Filters that only the tree uses; a template cannot name them."""
 
 
-def guarded(tree: nodes.Template) -> nodes.Template:
-    """Put the guards in. Raises TemplateFault for what templates may not write."""
-    _Check().visit(tree)
+def guarded(tree: nodes.Template, filters: Iterable[str], tests: Iterable[str]) -> nodes.Template:
+    """Put the guards in. Raises TemplateFault for what templates may not write, and for names that are
+    not among ``filters`` or ``tests``."""
+    _Check(filters, tests).visit(tree)
     done = _Guard().visit(tree)
     assert isinstance(done, nodes.Template)
     return done
@@ -64,13 +65,23 @@ def fixed_text(node: nodes.Node) -> int:
 
 
 class _Check(NodeVisitor):
+    def __init__(self, filters: Iterable[str], tests: Iterable[str]) -> None:
+        self._filters = sorted(name for name in filters if not name.startswith("_"))
+        self._tests = sorted(tests)
+
     def visit_Name(self, node: nodes.Name) -> None:
         if node.name in _HIDDEN:
             raise TemplateFault(f"模板里不能使用“{node.name}”", node.lineno)
 
     def visit_Filter(self, node: nodes.Filter) -> None:
-        if node.name.startswith("_"):
-            raise TemplateFault(f"没有“{node.name}”这个过滤器", node.lineno)
+        if node.name not in self._filters:
+            hint = nearest(node.name, self._filters)
+            raise TemplateFault(f"没有“{node.name}”这个过滤器{hint}", node.lineno)
+        self.generic_visit(node)
+
+    def visit_Test(self, node: nodes.Test) -> None:
+        if node.name not in self._tests:
+            raise TemplateFault(f"没有“{node.name}”这个判断{nearest(node.name, self._tests)}", node.lineno)
         self.generic_visit(node)
 
     def visit_Dict(self, node: nodes.Dict) -> None:

@@ -122,7 +122,10 @@ def ordered(values: Iterable[Any], reverse: bool = False) -> list[Any]:
 
 def unique(values: Iterable[Any]) -> list[Any]:
     """Each value once, where it first stood."""
-    return list({plain(one): one for one in reversed(list(values))}.values())[::-1]
+    first: dict[str, Any] = {}
+    for one in values:
+        first.setdefault(plain(one), one)
+    return list(first.values())
 
 
 _OWN: Mapping[str, Callable[..., Any]] = {

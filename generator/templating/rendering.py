@@ -27,7 +27,7 @@ def load(environment: TemplateEnvironment, name: str) -> Template:
     try:
         return environment.get_template(name)
     except Exception as error:
-        raise _told(error, environment, {}, name) from error
+        raise _told(error, {}, name) from error
 
 
 def compile_text(environment: TemplateEnvironment, text: str, name: str) -> Template:
@@ -36,7 +36,7 @@ def compile_text(environment: TemplateEnvironment, text: str, name: str) -> Temp
         code = environment.compile(text, name)
         return environment.template_class.from_code(environment, code, environment.make_globals(None))
     except Exception as error:
-        raise _told(error, environment, {}, name) from error
+        raise _told(error, {}, name) from error
 
 
 def run(
@@ -53,16 +53,14 @@ def run(
             context = new_context(environment, template.name, template.blocks, globals=everything)
             return state.budget.collect(template.root_render_func(context)), state
         except Exception as error:
-            raise _told(error, environment, everything, template.name or "") from error
+            raise _told(error, everything, template.name or "") from error
 
 
-def _told(
-    error: Exception, environment: TemplateEnvironment, known: Mapping[str, Any], name: str
-) -> GeneratorError:
+def _told(error: Exception, known: Mapping[str, Any], name: str) -> GeneratorError:
     if isinstance(error, GeneratorError):
         return error
     if isinstance(error, TemplateSyntaxError):
-        return TemplateError(_syntax(error, environment), error.name or name, error.lineno)
+        return TemplateError(_syntax(error), error.name or name, error.lineno)
     file, line = _place(error.__traceback__)
     return TemplateError(_said(error, known), file or name, line)
 
@@ -82,15 +80,13 @@ def _said(error: Exception, known: Mapping[str, Any]) -> str:
     return _messages()["运行"].get(type(error).__name__, _messages()["运行"]["其他"])
 
 
-def _syntax(error: TemplateSyntaxError, environment: TemplateEnvironment) -> str:
+def _syntax(error: TemplateSyntaxError) -> str:
     """Jinja's English sentence in Chinese; what no pattern knows gets a general one."""
     message = error.message or ""
     for pattern, said in _messages()["语法"].items():
         if found := re.search(pattern, message):
-            words = [group or "" for group in found.groups()]
-            hint = nearest(words[0], environment.filters) if "filter" in pattern else ""
-            return str(said).format(*words) + hint
-    return str(_messages()["语法"]["其他"])
+            return said.format(*(group or "" for group in found.groups()))
+    return _messages()["语法"]["其他"]
 
 
 def _place(traceback: TracebackType | None) -> tuple[str, int | None]:

@@ -1,0 +1,213 @@
+"""Templates from outside cannot get out, and cannot run for ever or write without end."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from generator.errors import TemplateError
+from generator.templating import Limits, render_text
+
+SHORT = Limits(seconds=0.5, output=200_000)
+
+
+class Secret:
+    """An object that got into a context by mistake."""
+
+    password = "secret"
+
+    def method(self) -> str:
+        return "secret"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ ().__class__ }}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ 会议.__class__ }}",
+        "{{ 会议._values }}",
+        "{{ 会议['_values'] }}",
+        "{{ 会议['__init__'] }}",
+        "{{ 议程.__init__.__globals__ }}",
+        "{{ range.__globals__ }}",
+        "{{ 函数.__globals__ }}",
+        "{{ 函数.__code__ }}",
+        "{{ self.__init__ }}",
+        "{{ loop }}",
+        "{% for x in 议程 %}{{ loop.__class__ }}{% endfor %}",
+        "{% macro 宏() %}{% endmacro %}{{ 宏.__globals__ }}{{ 宏._func }}",
+        "{{ namespace.__init__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ '{0.__class__}'.format(1) }}",
+        "{{ '{0.__class__}'|format(1) }}",
+        "{{ '%s' % 1 }}",
+        "{{ ''|attr('__class__') }}",
+        "{{ [1]|map(attribute='__class__')|list|join }}",
+        "{{ [会议]|map(attribute='_values')|list|join }}",
+        "{{ 秘密.password }}",
+        "{{ 秘密.method() }}",
+        "{{ (1).to_bytes(10) }}",
+        "{{ 'a'.encode() }}",
+        "{{ [1].append(2) }}",
+        "{{ {'a': 1}.update({}) }}",
+        "{{ [2, 1].sort() }}",
+        "{{ lipsum() }}",
+        "{{ dict(a=1) }}",
+        "{{ [1, 2]|random }}",
+        "{{ 会议|tojson }}",
+        "{{ 会议|pprint }}",
+        "{{ '<b>'|safe }}",
+        "{{ 会议|_turns(1) }}",
+        "{% macro 宏() %}{{ varargs }}{% endmacro %}{{ 宏(1) }}",
+        "{% include '../secret' %}",
+        "{% include '/etc/passwd' %}",
+        "{% include 'C:\\\\secret' %}",
+        "{% import 'os' as os %}",
+        "{% do 1 %}",
+        "{{ config }}",
+    ],
+)
+def test_no_way_out(source: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        render_text(
+            source,
+            {"会议": {"名称": "会"}, "议程": ["甲"], "函数": lambda: None, "秘密": Secret()},
+            limits=SHORT,
+        )
+    assert "secret" not in str(caught.value).replace("../secret", "").replace("C:\\secret", "")
+
+
+def test_inputs_cannot_be_changed() -> None:
+    agenda = ["甲"]
+    facts = {"议程": agenda, "会议": {"名称": "会"}}
+    for source in (
+        "{% set 议程.x = 1 %}",
+        "{% set 会议.名称 = 1 %}",
+        "{{ 议程.append(1) }}",
+        "{{ 会议.clear() }}",
+    ):
+        with pytest.raises(TemplateError):
+            render_text(source, facts)
+    assert facts == {"议程": ["甲"], "会议": {"名称": "会"}}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for a in range(100000) %}{% for b in range(100000) %}{% set c = a * b %}{% endfor %}{% endfor %}",
+        "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}",
+        "{% for a in range(100000) %}{% set x = range(100000)|list %}{% endfor %}",
+        "{% for a in range(100000) %}{% set x = range(100000)|map('string')|list %}{% endfor %}",
+        "{% for a in range(100000) %}{{ 'x' * 1 if false }}{% set x = range(100000)|sum %}{% endfor %}",
+        "{% macro 宏(n) %}{% if n %}{{ 宏(n - 1) }}{{ 宏(n - 1) }}{% endif %}{% endmacro %}{{ 宏(60) }}",
+        "{% macro 宏(n) %}{% if n %}{% set x = 宏(n - 1) ~ 宏(n - 1) %}{% endif %}{% endmacro %}{{ 宏(60) }}",
+        "{% for a in range(100000) recursive %}{{ loop(range(100000)) }}{% endfor %}",
+    ],
+)
+def test_endless_work_is_stopped(source: str) -> None:
+    with pytest.raises(TemplateError, match=r"已停下|停不下来"):
+        render_text(source, {}, limits=SHORT)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for a in range(100000) %}一二三四五六七八九十{% endfor %}",
+        "{% for a in range(100000) %}{{ '一二三四五六七八九十' }}{% endfor %}",
+        "{% set x %}{% for a in range(100000) %}" + "长" * 1000 + "{% endfor %}{% endset %}",
+        "{% 句 %}{% for a in range(100000) %}" + "长" * 1000 + "{% endfor %}{% 句终 %}",
+        "{% set ns = namespace(x='一二三四五六七八九十') %}{% for a in range(64) %}"
+        "{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+        "{% set ns = namespace(x='一二三四五六七八九十') %}{% for a in range(64) %}"
+        "{% set ns.x = ns.x + ns.x %}{% endfor %}",
+        "{% set ns = namespace(x='一一') %}{% for a in range(64) %}"
+        "{% set ns.x = ns.x|replace('一', ns.x) %}{% endfor %}",
+        "{% set ns = namespace(x='一') %}{% for a in range(64) %}"
+        "{% set y %}{{ ns.x }}{{ ns.x }}{% endset %}{% set ns.x = y %}{% endfor %}",
+        "{% set ns = namespace(x=[1]) %}{% for a in range(64) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+        "{% set ns = namespace(x='一') %}{% for a in range(64) %}"
+        "{% set ns.x = [ns.x, ns.x]|join %}{% endfor %}",
+        "{% macro 宏() %}" + "长" * 10_000 + "{% endmacro %}{% for a in range(1000) %}{{ 宏() }}{% endfor %}",
+    ],
+)
+def test_endless_output_is_stopped(source: str) -> None:
+    with pytest.raises(TemplateError, match=r"已停下|列表最多"):
+        render_text(source, {}, limits=SHORT)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ 'a' * 10 ** 9 }}",
+        "{{ 'a' * 1000000000 }}",
+        "{{ 1000000000 * 'a' }}",
+        "{{ [1] * 1000000000 }}",
+        "{{ 10 ** 10 ** 10 }}",
+        "{{ 2 ** -100000 }}",
+        "{{ range(1000000) }}",
+        "{{ range(100001)|list }}",
+        "{{ 5|round(-1000000000) }}",
+        "{{ 'a'|center(1000000000) }}",
+        "{{ 'a'.ljust(1000000000) }}",
+        "{{ 'a'.zfill(1000000000) }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{{ '{:1000000000}'.format(1) }}",
+        "{{ [1]|batch(1000000000, 'x')|list }}",
+        "{{ [1]|slice(1000000000)|list }}",
+        "{{ 'a'|indent(1000000000) }}",
+        "{% set ns = namespace(x=2) %}{% for a in range(64) %}{% set ns.x = ns.x * ns.x %}{% endfor %}",
+        "{% set ns = namespace(x=[]) %}{% for a in range(64) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}",
+        "{% set ns = namespace(x=[]) %}{% for a in range(64) %}{% set ns.x = {'a': ns.x} %}{% endfor %}",
+        "{{ [[1], [2]] == [[1], [2]] }}",
+        "{{ [[1], [2]]|sort }}",
+        "{{ [[1], [2]]|unique|list }}",
+        "{{ [[1], [2]]|max }}",
+        "{{ [[1], [2]]|select('in', [[[1]]])|list }}",
+        "{{ [[1]]|sum }}",
+        "{{ {('a', 'b'): 1} }}",
+    ],
+)
+def test_what_makes_much_of_little_is_refused_at_once(source: str) -> None:
+    with pytest.raises(TemplateError):
+        render_text(source, {}, limits=Limits(seconds=60, output=200_000))
+
+
+def test_a_template_file_of_many_brackets() -> None:
+    with pytest.raises(TemplateError):
+        render_text("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", {})
+
+
+def test_limits_are_told_in_one_sentence_with_the_line() -> None:
+    source = "甲\n{% for a in range(100000) %}\n{% for b in range(100000) %}{% endfor %}\n{% endfor %}"
+    with pytest.raises(TemplateError) as caught:
+        render_text(source, {}, limits=SHORT)
+    assert str(caught.value) == (
+        "模板 （文字） 第3行：运行超过0.5秒，已停下，请检查有没有停不下来的循环或反复调用"
+    )
+
+
+def test_limits_work_in_threads_and_do_not_meet() -> None:
+    barrier = threading.Barrier(4)
+    source = "{% for a in range(次) %}{{ 值 }}{% endfor %}"
+
+    def work(number: int) -> str:
+        barrier.wait()
+        turns, value = (9999, "甲" * 100) if number == 0 else (999, str(number))
+        try:
+            return render_text(source, {"次": turns, "值": value}, limits=SHORT)
+        except TemplateError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(4) as pool:
+        first, *others = pool.map(work, range(4))
+    assert "已停下" in first
+    assert others == [str(number) * 999 + "\n" for number in (1, 2, 3)]
+
+
+def test_ordinary_templates_stay_within_the_limits() -> None:
+    inner = "{% for 乙 in range(300) %}{% if 甲 == 乙 %}{{ 甲 }}{% endif %}{% endfor %}"
+    source = "{% for 甲 in range(300) %}" + inner + "{% endfor %}"
+    assert render_text(source, {}) == "".join(map(str, range(300))) + "\n"

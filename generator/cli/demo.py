@@ -39,10 +39,10 @@ def demo(
 
 
 def _tell(products: list[Product], output: Path) -> None:
-    for product in products:
-        for warning in product.warnings:
-            warn(f"{product.about}：{warning}")
-        tell_skipped(product.skipped, of=product.about)
     made = [one for product in products for one in product.made]
     tell(made, output)
+    for product in products:
+        tell_skipped(product.skipped, of=product.about)
+        for warning in product.warnings:
+            warn(f"{product.about}：{warning}")
     say(f"{len(products)}个样例会议，共{len(made)}份文稿。")

@@ -30,7 +30,7 @@ def tell(made: Iterable[tuple[Built, Sequence[Path]]], folder: Path) -> None:
         for path in paths:
             rows.append([facts[0], str(path.relative_to(folder)), *facts[1:]])
             facts = ["", "", ""]
-        warnings += [f"{paths[0].stem}：{warning}" for warning in built.warnings]
+        warnings += [f"{paths[0].relative_to(folder)}：{warning}" for warning in built.warnings]
     for line in table(_HEAD, rows, right=(2, 3)):
         say(line)
     say(f"存在 {shown(folder)}")

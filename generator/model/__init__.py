@@ -2,6 +2,7 @@
 
 from generator.model.agenda import AgendaItem, Reference
 from generator.model.base import Fact
+from generator.model.discrepancies import discrepancies
 from generator.model.meeting import Meeting, MeetingInfo
 from generator.model.minutes import Decision, Minutes, Topic
 from generator.model.notice import Notice, Reply
@@ -37,4 +38,5 @@ __all__ = [
     "Topic",
     "Venue",
     "complete",
+    "discrepancies",
 ]

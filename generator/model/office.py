@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.chinese.dates import Day
 from generator.model.base import DayField, Fact, Listed, Texts, earlier, under
 from generator.model.meeting import Meeting
+from generator.model.notice import Notice
 from generator.model.people import Person
 
 
@@ -56,24 +57,37 @@ class Office(Fact):
 
 
 def complete(meeting: Meeting, office: Office) -> tuple[Meeting, tuple[str, ...]]:
-    """Fill in posts, order, unit and address of the persons a meeting names by name alone.
+    """Fill in what the office file knows: posts, order, unit and address of persons named by name
+    alone, and the office's own name, red head and contact in a notice that leaves them out.
 
     What the meeting itself says wins; where the roster says otherwise a Chinese sentence tells so.
-    Persons who are only named in the agenda or the attendance are added from the roster.
+    Persons who are only named in the agenda, the attendance or the minutes are added from the
+    roster. A meeting of another place (地区 differs) is left as it is: the file is not its office's.
     """
+    if meeting.info.place_name and office.place_name and meeting.info.place_name != office.place_name:
+        return meeting, ()
     remarks: list[str] = []
-    day = meeting.info.day
-    held = {entry.name: entry for entry in office.roster if _in_office(entry, day)}
+    held = {entry.name: entry for entry in office.roster if _in_office(entry, meeting.info.day)}
     people = [_filled(one, held.get(one.name), remarks) for one in meeting.people]
     known = {one.name for one in people}
     for name in _names(meeting):
         if name in held and name not in known:
             known.add(name)
             people.append(_person(held[name]))
-    changes: dict[str, object] = {"people": tuple(people)}
-    if office.place_name and not meeting.info.place_name:
-        changes["info"] = meeting.info.model_copy(update={"place_name": office.place_name})
+    changes = {"people": tuple(people), "notice": _issued_by(meeting.notice, office)}
     return meeting.model_copy(update=changes), tuple(remarks)
+
+
+def _issued_by(notice: Notice | None, office: Office) -> Notice | None:
+    if notice is None:
+        return None
+    own = notice.issuer in ("", office.name)
+    changes: dict[str, object] = {}
+    if own:
+        changes = {"issuer": notice.issuer or office.name, "mark": notice.mark or office.mark}
+    if own and notice.reply is not None and not (notice.reply.contact or notice.reply.phone):
+        changes["reply"] = notice.reply.model_copy(update={"contact": office.contact, "phone": office.phone})
+    return notice.model_copy(update=changes)
 
 
 def _names(meeting: Meeting) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from generator.errors import DataError, Fault
-from generator.model import Meeting, Office, complete
+from generator.model import Meeting, Office, complete, discrepancies
 from generator.readers.faults import disguised_keys, faults_of
 from generator.readers.recipients import Recipients, read_csv
 from generator.readers.recipients import read_yaml as read_recipient_yaml
@@ -56,20 +56,19 @@ def read_meeting(path: Path, office: Path | None = None) -> LoadedMeeting:
     record = _reader(READERS, path, "会议表格")(path)
     meeting = checked(Meeting, record)
     office_path = Path(office) if office else office_file_for(path)
-    if office_path is None:
-        return LoadedMeeting(meeting, record.warnings)
-    facts = load_office(office_path)
-    meeting, remarks = complete(meeting, facts)
-    return LoadedMeeting(meeting, (*record.warnings, *remarks), facts)
+    return _completed(meeting, record.warnings, load_office(office_path) if office_path else None)
 
 
 def meeting_from_text(text: str, name: str = "", office: Office | None = None) -> LoadedMeeting:
     """A meeting from YAML text in hand; ``name`` is what errors call it. Raises DataError."""
-    meeting = checked(Meeting, mapping_of(FileText(text), name))
-    if office is None:
-        return LoadedMeeting(meeting)
-    meeting, remarks = complete(meeting, office)
-    return LoadedMeeting(meeting, remarks, office)
+    return _completed(checked(Meeting, mapping_of(FileText(text), name)), (), office)
+
+
+def _completed(meeting: Meeting, warnings: tuple[str, ...], office: Office | None) -> LoadedMeeting:
+    remarks: tuple[str, ...] = ()
+    if office is not None:
+        meeting, remarks = complete(meeting, office)
+    return LoadedMeeting(meeting, (*warnings, *remarks, *discrepancies(meeting)), office)
 
 
 def load_office(path: Path) -> Office:

@@ -41,7 +41,9 @@ def test_every_file_is_there() -> None:
 
 @pytest.mark.parametrize("path", [*SAMPLES, *CASE_FILES], ids=lambda path: path.stem)
 def test_validates_without_a_warning(path: Path) -> None:
-    assert read_meeting(path).warnings == ()
+    declared_wrongly = tuple(text for text in read_meeting(path).warnings if "实列6+5+4+4=19项" in text)
+    assert read_meeting(path).warnings == declared_wrongly
+    assert bool(declared_wrongly) == (path.stem == "秋冬百日行动")
 
 
 @pytest.mark.parametrize("path", [*SAMPLES, *CASE_FILES], ids=lambda path: path.stem)

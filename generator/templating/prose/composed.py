@@ -218,6 +218,7 @@ def _section(told: Told) -> dict[str, Any]:
         "接排": told.run_in,
         "段落": told.paragraphs,
         "小节": [_section(part) for part in told.parts],
+        "尾段": told.ending,
     }
 
 

@@ -12,6 +12,8 @@ from generator.templating.prose.words import table
 
 Length = Literal["简", "中", "详"]
 USUAL = "通用"
+SHARED = {"任务措施": "措施", "目标措施": "措施"}
+"""Places in a text that draw on the sentences of another slot."""
 LENGTHS: tuple[Length, ...] = ("简", "中", "详")
 
 
@@ -28,8 +30,9 @@ class Phrasing:
         self._picker, self._amounts = picker, amounts(kind, length, folders)
 
     def __call__(self, slot: str, about: str = "") -> str:
+        """Sentences run together, ``slot`` ``任务措施`` drawing on 措施 with an amount of its own."""
         count = self._amounts.get(slot, 1)
-        return "".join(self._picker.pick(slot, count, about)) if count else ""
+        return "".join(self._picker.pick(SHARED.get(slot, slot), count, about)) if count else ""
 
 
 @lru_cache(maxsize=64)

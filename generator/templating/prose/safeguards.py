@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.chinese.dates import spoken_date
+from generator.chinese.numerals import counted
 from generator.model import Accountability, Meeting
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.paragraph import Paragraph
 from generator.templating.prose.words import Words
+
+SEVERAL = 2
 
 
 def period(meeting: Meeting) -> str:
@@ -89,6 +92,11 @@ def _dealt_with(one: Accountability, words: Words) -> str:
     measures = [bare(measure) for measure in one.measures]
     if len(measures) > 1 and all(len(measure) == 2 for measure in measures) and not one.reward:
         return "、".join(f"该{measure}的{measure}" for measure in measures)
+    verbs = {words.sanction_verbs.get(measure, "") for measure in measures}
+    if len(measures) > 1 and len(verbs) == 1 and "" not in verbs:
+        return verbs.pop() + join_list(measures)
+    if len(measures) > SEVERAL:
+        return f"采取{join_list(measures)}{counted(len(measures), '项')}措施"
     return join_list([_with_verb(measure, words) for measure in measures])
 
 

@@ -29,13 +29,14 @@ chosen for the words in ``about``; '' when the slot is empty or used up."""
 
 @dataclass(slots=True)
 class Told:
-    """A section ready for the template: paragraphs, then parts of the next level."""
+    """A section ready for the template: paragraphs, parts of the next level, closing paragraphs."""
 
     heading: str
     enumerator: str
     run_in: bool
     paragraphs: list[str] = field(default_factory=list)
     parts: list[Told] = field(default_factory=list)
+    ending: list[str] = field(default_factory=list)
 
 
 class SectionWriter:
@@ -59,10 +60,10 @@ class SectionWriter:
                 told.parts += [self._part(one) for one in block.sections if not _is_aspect(one)]
         if section.campaign and self._meeting.campaign:
             told.parts += [self._task(task) for task in self._meeting.campaign.tasks]
-        if section.safeguards:
-            told.paragraphs += self._safeguards()
-        told.paragraphs += self._close(section)
-        told.paragraphs = [text for text in told.paragraphs if text]
+        closing = [*(self._safeguards() if section.safeguards else ()), *self._close(section, told.parts)]
+        flows = all(part.run_in for part in told.parts)
+        told.paragraphs = [text for text in (*told.paragraphs, *(() if flows else closing)) if text]
+        told.ending = [text for text in closing if text and flows]
         return told
 
     def _situation(self, facts: Situation) -> list[str]:
@@ -123,7 +124,7 @@ class SectionWriter:
             paragraph.add(self._phrase("目标领起", ""))
             paragraph.add(*told)
             paragraph.add(self._phrase("目标收束", ""))
-            paragraph.add(self._phrase("措施", "".join(one.indicator for one in self._meeting.targets)))
+            paragraph.add(self._phrase("目标措施", "".join(one.indicator for one in self._meeting.targets)))
         return [str(paragraph)]
 
     def _block(self, block: Requirement, part: str) -> list[str]:
@@ -186,11 +187,10 @@ class SectionWriter:
 
     def _task(self, task: Task) -> Told:
         paragraph = Paragraph()
-        paragraph.add(self._phrase("任务领起", task.name))
         paragraph.add(*targets.sentences(task.targets, self._words))
         paragraph.add(self._items(task.items))
         paragraph.add(_led(task.lead, task.support))
-        paragraph.add(self._phrase("措施", task.name + "".join(_all_words(item) for item in task.items)))
+        paragraph.add(self._phrase("任务措施", task.name + "".join(_all_words(item) for item in task.items)))
         return Told(task.name, "（一）", False, [str(paragraph)])
 
     def _items(self, items: Sequence[Point]) -> str:
@@ -220,7 +220,10 @@ class SectionWriter:
         said = bare(self._phrase("到会", "")) if here else ""
         return f"{here}都在会场，{said}。" if said else ""
 
-    def _close(self, section: Section) -> list[str]:
+    def _close(self, section: Section, parts: Sequence[Told]) -> list[str]:
+        """A closing phrase, unless headed parts follow, to the last of which it would seem to belong."""
+        if any(not part.run_in for part in parts):
+            return []
         return [self._phrase(f"{section.part}收束", section.heading)]
 
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -66,11 +66,13 @@ Slots = Mapping[str, tuple[Sentence, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Sentences of one field by slot, with the general ones to fall back on."""
+    """Sentences of one field by slot, with the general ones to fall back on. ``idioms``: four-character
+    phrases that stand between marks somewhere in it."""
 
     field: str
     own: Slots
     general: Slots
+    idioms: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, field: str, search: Search | Sequence[Path] = ()) -> Pack:
@@ -79,24 +81,16 @@ class Pack:
         Raises TemplateError for a pack that cannot be read.
         """
         order = find_templates(search)
-        packs = {name: _read(name, path, path.stat().st_mtime_ns) for name, path in _files(order)}
-        general = packs.get(GENERAL, ((), {}))[1]
-        if field in packs:
-            return cls(field, packs[field][1], general)
-        for aliases, slots in packs.values():
-            if field and field in aliases:
-                return cls(field, slots, general)
-        return cls(GENERAL, {}, general)
+        files = {name: _read(name, path, path.stat().st_mtime_ns) for name, path in _files(order)}
+        general = files.get(GENERAL, _File())
+        own = files.get(field) or next((file for file in files.values() if field in file.aliases), None)
+        if own is None:
+            return cls(GENERAL, {}, general.slots, general.idioms)
+        return cls(field, own.slots, general.slots, own.idioms | general.idioms)
 
     def slots(self) -> list[str]:
         """Names of all slots."""
         return list(dict.fromkeys([*self.own, *self.general]))
-
-    def idioms(self) -> frozenset[str]:
-        """Four-character phrases that stand between marks somewhere in the pack."""
-        texts = [one.text for many in (*self.own.values(), *self.general.values()) for one in many]
-        phrases = (phrase for text in texts for phrase in _PHRASE.findall(text))
-        return frozenset(phrase for phrase in phrases if _FOUR.fullmatch(phrase))
 
 
 class Picker:
@@ -109,7 +103,7 @@ class Picker:
         self._slots = {name: text for name, text in slots.items() if text}
         self._used: set[str] = set()
         self._idioms: Counter[str] = Counter()
-        self._known_idioms = pack.idioms()
+        self._known_idioms = pack.idioms
         self._ensuring = 0
 
     def pick(self, slot: str, count: int = 1, about: str = "", **conditions: str) -> list[str]:
@@ -189,9 +183,16 @@ def _files(search: Search) -> Iterator[tuple[str, Path]]:
             yield path.stem, path
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    aliases: tuple[str, ...] = ()
+    slots: Slots = field(default_factory=dict)
+    idioms: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=512)
-def _read(name: str, path: Path, changed: int) -> tuple[tuple[str, ...], Slots]:
-    """Aliases and slots of one file; ``changed`` is there so that an edited file is read again."""
+def _read(name: str, path: Path, changed: int) -> _File:
+    """One pack file; ``changed`` is there so that an edited file is read again."""
     shown = f"{FOLDER}/{name}.yaml"
     try:
         data: dict[str, Any] = dict(strict_yaml.load_mapping(read_text(path, shown), shown))
@@ -199,8 +200,10 @@ def _read(name: str, path: Path, changed: int) -> tuple[tuple[str, ...], Slots]:
         raise TemplateError(f"素材库写法不对：{error}") from error
     aliases = data.pop(_FIELD_KEY, None) or []
     data.pop(_NOTE_KEY, None)
-    names = aliases if isinstance(aliases, list) else [aliases]
-    return tuple(map(str, names)), {slot: _sentences(many, slot, shown) for slot, many in data.items()}
+    slots = {slot: _sentences(many, slot, shown) for slot, many in data.items()}
+    phrases = (phrase for many in slots.values() for one in many for phrase in _PHRASE.findall(one.text))
+    idioms = frozenset(phrase for phrase in phrases if _FOUR.fullmatch(phrase))
+    return _File(tuple(map(str, aliases if isinstance(aliases, list) else [aliases])), slots, idioms)
 
 
 def _sentences(many: Any, slot: str, file: str) -> tuple[Sentence, ...]:

@@ -99,6 +99,22 @@ def test_every_mistake_names_file_and_key(tmp_path: Path, text: str, expected: s
     assert "mine.yaml" in str(caught.value)
 
 
+def test_the_example_of_the_manual_works(tmp_path: Path, root: Path) -> None:
+    page = (root / "docs" / "layouts.md").read_text(encoding="utf-8")
+    example = page.partition("```yaml\n")[2].partition("```")[0]
+    layout = load_layout("县政府办公文", [own(tmp_path, example)])
+    assert layout.name == "mine"
+    assert layout.body.line == 560
+    assert layout.styles["二级标题"].bold
+    assert layout.number.place == "center"
+
+
+def test_the_manual_names_every_layout(root: Path) -> None:
+    page = (root / "docs" / "layouts.md").read_text(encoding="utf-8")
+    for name, title in layout_names().items():
+        assert f"| `{name}.yaml` | {title} |" in page
+
+
 def test_an_unknown_layout_lists_what_there_is() -> None:
     with pytest.raises(LayoutError, match=r"没有“海报”这种版式，可以用：.*公文（official）"):
         load_layout("海报")

@@ -105,6 +105,7 @@ def _rule(selector: str, style: ParagraphStyle) -> str:
         "text-indent": _pt(style.first.twips) if style.first.twips else "",
         "margin": " ".join(_pt(side) for side in _margins(style)) if any(_margins(style)) else "",
         "color": f"#{style.color}" if style.color else "",
+        "break-after": "avoid" if style.keep_next else "",
         **_lines(style),
     }
     return f"{selector} {{ {' '.join(f'{key}: {value};' for key, value in said.items() if value)} }}\n"

@@ -1,0 +1,5 @@
+"""Drafts."""
+
+from .write import draft, write_markdown
+
+__all__ = ["draft", "write_markdown"]

@@ -94,10 +94,20 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """Whether a kind can be made from a meeting: ``missing`` names the facts it still wants."""
+    """Whether a kind can be made from a meeting: ``missing`` names the facts it still wants;
+    ``unsuited`` is the type of the meeting when the kind is for other types."""
 
     kind: Kind
     missing: tuple[str, ...]
+    unsuited: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why not, in words; empty when it can be made."""
+        if self.unsuited:
+            types = "、".join(self.kind.occasions)
+            return f"它用于{types}会议，这次是{self.unsuited}会议；确实要做，请指定文种 {self.kind.name}"
+        return f"资料里还缺{'、'.join(self.missing)}" if self.missing else ""
 
 
 def load_meeting(path: Path, office: Path | None = None) -> Meeting:
@@ -129,9 +139,18 @@ def find_kind(name: str, wishes: Wishes = USUAL) -> Kind:
 
 
 def chances(meeting: Meeting, names: Iterable[str] = (), wishes: Wishes = USUAL) -> list[Chance]:
-    """The kinds of these names (none: all), each with the facts the meeting lacks for it."""
-    chosen = [find_kind(name, wishes) for name in names] or kinds(wishes.search)
-    return [Chance(kind, tuple(templating.wanted(meeting, kind))) for kind in dict.fromkeys(chosen)]
+    """The kinds of these names (none: all that suit the type of meeting), each with the facts the
+    meeting lacks for it."""
+    chosen = [find_kind(name, wishes) for name in names]
+    type_of_meeting = "" if chosen else meeting.info.kind or ""
+    return [
+        Chance(kind, tuple(templating.wanted(meeting, kind)), _unsuited(kind, type_of_meeting))
+        for kind in dict.fromkeys(chosen or kinds(wishes.search))
+    ]
+
+
+def _unsuited(kind: Kind, type_of_meeting: str) -> str:
+    return type_of_meeting if kind.occasions and type_of_meeting not in ("", *kind.occasions) else ""
 
 
 def render(

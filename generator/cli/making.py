@@ -33,7 +33,9 @@ class Product:
             "名称": self.about,
             "文件夹": shown(self.folder),
             "文稿": [as_data(built, paths) for built, paths in self.made],
-            "跳过": [{"文种": one.kind.name, "缺": list(one.missing)} for one in self.skipped],
+            "跳过": [
+                {"文种": one.kind.name, "缺": list(one.missing), "原因": one.reason} for one in self.skipped
+            ],
             "提示": list(self.warnings),
         }
 
@@ -54,7 +56,7 @@ def from_meeting(
     loaded = pipeline.read(source, office)
     name = loaded.meeting.info.name
     found = pipeline.chances(loaded.meeting, kinds, wishes)
-    skipped = [] if kinds else [one for one in found if one.missing]
+    skipped = [] if kinds else [one for one in found if one.reason]
     wanted = [one.kind for one in found if one not in skipped]
     if not wanted:
         raise GeneratorError(f"{shown(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。")

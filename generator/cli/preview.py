@@ -67,7 +67,7 @@ def _draft(source: Path, kind: str | None, wishes: Wishes, office: Path | None) 
     for warning in loaded.warnings:
         warn(warning)
     if kind is None:
-        possible = [one.kind.name for one in pipeline.chances(loaded.meeting, (), wishes) if not one.missing]
+        possible = [one.kind.name for one in pipeline.chances(loaded.meeting, (), wishes) if not one.reason]
         raise GeneratorError(f"要看哪个文种？请用 -k 指明，这份资料能生成：{'、'.join(possible)}。")
     return pipeline.render(loaded.meeting, kind, wishes)
 

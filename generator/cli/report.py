@@ -39,9 +39,9 @@ def tell(made: Iterable[tuple[Built, Sequence[Path]]], folder: Path) -> None:
 
 
 def tell_skipped(skipped: Iterable[Chance], of: str = "") -> None:
-    """One line for each kind the facts do not allow; ``of`` names the meeting where there are several."""
+    """One line for each kind that was not made, with the reason; ``of`` names the meeting where there are several."""
     for chance in skipped:
-        warn(f"{of and f'{of}：'}没有生成{chance.kind.name}：资料里还缺{'、'.join(chance.missing)}。")
+        warn(f"{of and f'{of}：'}没有生成{chance.kind.name}：{chance.reason}。")
 
 
 def as_data(built: Built, paths: Sequence[Path]) -> dict[str, Any]:

@@ -20,14 +20,14 @@ from generator.templating.view import view
 SUFFIX = ".j2.md"
 FAMILIES = ("讲话", "公文", "会务", "督办", "宣传")
 _NEEDED = ("名称", "版式", "族")
-_KEYS = (*_NEEDED, "简介", "文件名", "需要", "次序")
+_KEYS = (*_NEEDED, "简介", "文件名", "需要", "场合", "次序")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind. ``slug`` is its file's name without ending; ``filename`` a template of the file name;
-    ``needs`` the key paths it cannot do without (``会议.名称``); ``template`` what the loader calls it,
-    ``path`` where the file is."""
+    ``needs`` the key paths it cannot do without (``会议.名称``); ``occasions`` the types of meeting it is
+    for (none: any); ``template`` what the loader calls it, ``path`` where the file is."""
 
     slug: str
     name: str
@@ -39,6 +39,7 @@ class Kind:
     template: str
     path: Path
     order: int = 0
+    occasions: tuple[str, ...] = ()
 
 
 def catalog(search: Search | Sequence[Path] = ()) -> tuple[Kind, ...]:
@@ -108,7 +109,6 @@ def _read(name: str, path: Path, changed: int) -> Kind:
     except DataError as error:
         raise TemplateError(f"开头的说明（两行 --- 之间）写法不对：{error}", name) from error
     _check(said, name)
-    needs = said.get("需要") or []
     return Kind(
         slug=name.removesuffix(SUFFIX),
         name=_text(said, "名称", name),
@@ -116,10 +116,11 @@ def _read(name: str, path: Path, changed: int) -> Kind:
         layout=_text(said, "版式", name),
         filename=_text(said, "文件名", name) or "{{ 会议.名称 }} " + _text(said, "名称", name),
         family=_text(said, "族", name),
-        needs=tuple(str(need) for need in (needs if isinstance(needs, list) else [needs])),
+        needs=_listed(said, "需要"),
         template=name,
         path=path,
         order=_number(said, name),
+        occasions=_listed(said, "场合"),
     )
 
 
@@ -140,6 +141,11 @@ def _text(said: Mapping[str, Any], key: str, name: str) -> str:
     if not isinstance(value, str):
         raise TemplateError(f"开头的说明里“{key}”应是一段文字", name, 1)
     return value
+
+
+def _listed(said: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = said.get(key) or []
+    return tuple(str(one) for one in (value if isinstance(value, list) else [value]))
 
 
 def _number(said: Mapping[str, Any], name: str) -> int:

@@ -40,7 +40,7 @@ def compose(
     folders = order.folders
     phrasing = Phrasing(_picker(meeting, kind, variant, order), kind.name, length, folders)
     context: dict[str, Any] = {name: get(meeting) for name, get in names(meeting).items()}
-    context["文"] = composed(meeting, load_words(folders), phrasing)
+    context["文"] = composed(meeting, load_words(folders), phrasing, kind.name)
     context.update(extra or {})
     context["收文"] = {**dict.fromkeys(RECIPIENT_KEYS, ""), **((extra or {}).get("收文") or {})}
     functions: dict[str, Callable[..., Any]] = {"素材": phrasing}

@@ -23,7 +23,7 @@ from generator.templating.prose import (
     targets,
 )
 from generator.templating.prose.joining import bare, join_list
-from generator.templating.prose.outline import PARTS, HeadingSource, plan
+from generator.templating.prose.outline import plan
 from generator.templating.prose.sections import Phrase, SectionWriter, Told
 from generator.templating.prose.words import Words
 
@@ -49,14 +49,14 @@ class Lazy(Mapping[str, Any]):
         return len(self._makers)
 
 
-def composed(meeting: Meeting, words: Words, phrase: Phrase) -> Lazy:
-    """The pieces of one document of ``meeting``, by their Chinese names."""
+def composed(meeting: Meeting, words: Words, phrase: Phrase, kind: str = "") -> Lazy:
+    """The pieces of one document (a ``kind`` by its Chinese name) of ``meeting``, by Chinese names."""
     return Lazy(
         {
             **_who_and_where(meeting, words),
             **_opening(meeting),
             **_agenda(meeting, words),
-            **_body(meeting, words, phrase),
+            **_body(meeting, words, phrase, kind),
             **_minutes(meeting),
             **_notice(meeting),
         }
@@ -107,18 +107,12 @@ def _agenda(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any]]:
     }
 
 
-def _body(meeting: Meeting, words: Words, phrase: Phrase) -> dict[str, Callable[[], Any]]:
+def _body(meeting: Meeting, words: Words, phrase: Phrase, kind: str) -> dict[str, Callable[[], Any]]:
     writer = SectionWriter(meeting, words, phrase)
-    headings = HeadingSource(words, meeting.info.topic)
-
-    def told(parts: tuple[str, ...]) -> list[dict[str, Any]]:
-        return [_section(writer.tell(section)) for section in plan(meeting, words, headings, parts)]
-
+    sections = plan(meeting, words, kind)
     return {
-        "要点": lambda: told(()),
-        "三部分": lambda: told(PARTS),
-        "要点数": lambda: len(meeting.requirements),
-        "三部分数": lambda: len(plan(meeting, words, headings, PARTS)),
+        "要点": lambda: [_section(writer.tell(section)) for section in sections],
+        "要点数": lambda: len(sections),
         "目标": lambda: targets.sentences(meeting.targets, words),
         "合称": lambda: safeguards.sums(meeting),
         "位次": lambda: situation.ranks(meeting.situation) if meeting.situation else "",

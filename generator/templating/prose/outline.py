@@ -14,6 +14,7 @@ from generator.templating.prose.words import Words
 
 PARTS = ("认识", "任务", "保障")
 MOST_POINTS = 5
+USUAL = "通用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +43,42 @@ def part_of(requirement: Requirement, position: int, total: int, words: Words) -
     return "认识" if position == 0 and total > 2 else "任务"
 
 
-def plan(meeting: Meeting, words: Words, headings: HeadingSource, parts: Sequence[str] = ()) -> list[Section]:
-    """The sections of a speech. ``parts`` are those that must be there even without a heading."""
+def plan(meeting: Meeting, words: Words, kind: str) -> list[Section]:
+    """The sections of a speech of ``kind``: the user's own, and those the kind asks for besides
+    (``templates/_words/部分.yaml``), which have no heading in the data."""
     blocks = meeting.requirements
     sections = [_from_block(block, n, len(blocks), words) for n, block in enumerate(blocks)]
+    parts = _asked_for(meeting, words, kind)
+    headings = HeadingSource(words, kind, meeting.info.topic)
     if len(sections) > MOST_POINTS and parts:
         sections = _gathered(sections, headings)
     sections = _with_parts(sections, parts, headings)
     return _with_facts(meeting, sections)
 
 
+def _asked_for(meeting: Meeting, words: Words, kind: str) -> tuple[str, ...]:
+    facts = {
+        "认识": bool(meeting.situation or meeting.ledger or meeting.issue_count),
+        "任务": bool(meeting.targets or meeting.campaign or meeting.ledger),
+        "保障": bool(meeting.accountability or (meeting.campaign and meeting.campaign.group)),
+    }
+    if kind in words.needed_parts:
+        return words.needed_parts[kind]
+    listed = words.possible_parts.get(kind, ()) if not meeting.requirements else ()
+    return tuple(part for part in listed if facts[part])
+
+
 class HeadingSource:
     """Gives a heading for a part the data does not head; ``short`` for run-in 一要 headings."""
 
-    def __init__(self, words: Words, topic: str) -> None:
-        self._words, self._topic = words, topic
+    def __init__(self, words: Words, kind: str, topic: str) -> None:
+        self._words, self._kind, self._topic = words, kind, topic
 
     def heading(self, part: str, short: bool) -> str:
-        known = self._words.short_headings[part] if short else self._words.part_headings[part]
-        usable = [text for text in known if self._topic or "{主题}" not in text]
+        usual = self._words.part_headings[USUAL]
+        known = self._words.part_headings.get(self._kind, usual).get(part, usual[part])
+        listed = self._words.short_headings[part] if short else known
+        usable = [text for text in listed if self._topic or "{主题}" not in text]
         return usable[0].replace("{主题}", self._topic)
 
 

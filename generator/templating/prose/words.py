@@ -38,7 +38,9 @@ class Words:
     speeches: frozenset[str]
     in_turn: frozenset[str]
     part_words: Mapping[str, tuple[str, ...]]
-    part_headings: Mapping[str, tuple[str, ...]]
+    part_headings: Mapping[str, Mapping[str, tuple[str, ...]]]
+    needed_parts: Mapping[str, tuple[str, ...]]
+    possible_parts: Mapping[str, tuple[str, ...]]
     short_headings: Mapping[str, tuple[str, ...]]
     support_slots: Mapping[str, tuple[str, ...]]
     sanction_verbs: Mapping[str, str]
@@ -53,6 +55,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
     parts = table("部分", folders)
     speeches, in_turn = agenda.pop("讲话类"), agenda.pop("依次")
     headings, short, slots = parts.pop("标题"), parts.pop("短标题"), parts.pop("保障素材")
+    needed, possible = parts.pop("必有"), parts.pop("有事实才有")
     return Words(
         verbs=frozenset(verbs["动词"].split()),
         short_verbs=frozenset(verbs["单字"].split()),
@@ -68,10 +71,12 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
         agenda=agenda,
         speeches=frozenset(speeches),
         in_turn=frozenset(in_turn),
-        part_words={name: tuple(known) for name, known in parts.items()},
-        part_headings={name: tuple(known) for name, known in headings.items()},
-        short_headings={name: tuple(known) for name, known in short.items()},
-        support_slots={name: tuple(known) for name, known in slots.items()},
+        part_words=_tuples(parts),
+        part_headings={kind: _tuples(known) for kind, known in headings.items()},
+        needed_parts=_tuples(needed),
+        possible_parts=_tuples(possible),
+        short_headings=_tuples(short),
+        support_slots=_tuples(slots),
         sanction_verbs=pairs["问责"],
     )
 
@@ -86,3 +91,7 @@ def table(name: str, folders: tuple[Path, ...]) -> dict[str, Any]:
                 return data
             raise TemplateError(f"词表“{name}.yaml”应由“名称: 内容”组成，请照自带的词表改")
     raise TemplateError(f"缺少词表“{FOLDER}/{name}.yaml”，请从自带的模板里复制一份")
+
+
+def _tuples(listed: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(known) for name, known in listed.items()}

@@ -14,6 +14,7 @@ from generator import document, layouts, readers, templating, writers
 from generator.document.inlines import inline_text
 from generator.document.nodes import Document
 from generator.errors import GeneratorError
+from generator.layouts import Layout
 from generator.model import Meeting
 from generator.readers import LoadedMeeting
 from generator.readers.text import read_text_file
@@ -220,8 +221,13 @@ def _build(draft: Draft, formats: Sequence[str], wishes: Wishes) -> Built:
         files={name: writers.WRITERS[name](tree, layout) for name in formats},
         characters=count(text),
         minutes=max(1, round(count(text) / SPOKEN_PER_MINUTE)) if spoken else None,
-        warnings=_wanting(text),
+        warnings=(*_wanting(text), *_unshown(tree, layout)),
     )
+
+
+def _unshown(tree: Document, layout: Layout) -> tuple[str, ...]:
+    lost = writers.unshown(tree, layout)
+    return (f"底稿开头的“{'、'.join(lost)}”，{layout.title}版式没有地方排，没有印出来。",) if lost else ()
 
 
 def _pdfs(word_files: Sequence[bytes]) -> list[bytes]:

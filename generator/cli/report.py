@@ -39,7 +39,7 @@ def tell(made: Iterable[tuple[Built, Sequence[Path]]], folder: Path) -> None:
 
 
 def tell_skipped(skipped: Iterable[Chance], of: str = "") -> None:
-    """One line for each kind that was not made, with the reason; ``of`` names the meeting where there are several."""
+    """One line for each kind not made, with the reason; ``of`` names the meeting where there are several."""
     for chance in skipped:
         warn(f"{of and f'{of}：'}没有生成{chance.kind.name}：{chance.reason}。")
 

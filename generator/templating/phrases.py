@@ -82,8 +82,10 @@ class Pack:
         """
         order = find_templates(search)
         files = {name: _read(name, path, path.stat().st_mtime_ns) for name, path in _files(order)}
-        general = files.get(GENERAL, _File())
-        own = files.get(field) or next((file for file in files.values() if field in file.aliases), None)
+        general = _together([file for name, file in files.items() if GENERAL in (name, *file.aliases)])
+        own = files.get(field) or next(
+            (file for file in files.values() if field and field in file.aliases), None
+        )
         if own is None:
             return cls(GENERAL, {}, general.slots, general.idioms)
         return cls(field, own.slots, general.slots, own.idioms | general.idioms)
@@ -174,6 +176,15 @@ class Picker:
         found = Counter({idiom: text.count(idiom) for idiom in self._known_idioms if idiom in text})
         found["一×一×"] += len(_ONE_BY_ONE.findall(text))
         return +found
+
+
+def _together(files: Sequence[_File]) -> _File:
+    """Several files that all serve every field, as one."""
+    slots: dict[str, tuple[Sentence, ...]] = {}
+    for file in files:
+        for slot, sentences in file.slots.items():
+            slots[slot] = slots.get(slot, ()) + sentences
+    return _File((), slots, frozenset().union(*(file.idioms for file in files)))
 
 
 def _files(search: Search) -> Iterator[tuple[str, Path]]:

@@ -17,6 +17,7 @@ from generator.templating.prose import (
     notice,
     opening,
     people,
+    response,
     safeguards,
     scope,
     situation,
@@ -59,6 +60,7 @@ def composed(meeting: Meeting, words: Words, phrase: Phrase, kind: str = "") -> 
             **_body(meeting, words, phrase, kind),
             **_minutes(meeting),
             **_notice(meeting),
+            **_response(meeting, words, phrase),
         }
     )
 
@@ -138,6 +140,19 @@ def _notice(meeting: Meeting) -> dict[str, Callable[[], Any]]:
         "场地": lambda: notice.venues(meeting.info),
         "要求": lambda: notice.rules(meeting),
         "分条": lambda: notice.items(meeting),
+    }
+
+
+def _response(meeting: Meeting, words: Words, phrase: Phrase) -> dict[str, Callable[[], Any]]:
+    return {
+        "表态单位": lambda: response.pledging_unit(meeting),
+        "表态": lambda: response.pledges(meeting, response.pledging_unit(meeting), words, phrase),
+        "要求标题": lambda: response.heads(meeting),
+        "体会": lambda: [
+            {"标题": one.heading, "段落": list(one.paragraphs)}
+            for one in response.thoughts(meeting, words, phrase)
+        ],
+        "被约谈": lambda: response.summoned(meeting),
     }
 
 

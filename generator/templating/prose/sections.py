@@ -54,10 +54,10 @@ class SectionWriter:
         gathered = len(section.blocks) > 1
         for block in section.blocks:
             if gathered:
-                told.parts.append(self._part(block))
+                told.parts.append(self._part(block, section.part))
             else:
                 told.paragraphs += self._block(block, section.part)
-                told.parts += [self._part(one) for one in block.sections if not _is_aspect(one)]
+                told.parts += [self._part(one, section.part) for one in block.sections if not _is_aspect(one)]
         if section.campaign and self._meeting.campaign:
             told.parts += [self._task(task) for task in self._meeting.campaign.tasks]
         closing = [*(self._safeguards() if section.safeguards else ()), *self._close(section, told.parts)]
@@ -127,12 +127,14 @@ class SectionWriter:
             paragraph.add(self._phrase("目标措施", "".join(one.indicator for one in self._meeting.targets)))
         return [str(paragraph)]
 
-    def _block(self, block: Requirement, part: str) -> list[str]:
+    def _block(self, block: Requirement, part: str, inner: bool = False) -> list[str]:
+        """A block of requirements; an ``inner`` one, a level down, is led in by nothing but itself."""
         first = Paragraph()
-        first.add(block.opening or self._phrase(f"{part}领起", block.heading))
+        first.add(block.opening or ("" if inner else self._phrase(f"{part}领起", block.heading)))
         first.extend(block.body[:1])
         paragraphs = [str(first), *block.body[1:]] if len(block.body) > 1 else []
-        paragraphs += self._points(block, part, Paragraph() if paragraphs else first)
+        place = f"{part}小节" if inner else part
+        paragraphs += self._points(block, place, Paragraph() if paragraphs else first)
         if block.targets:
             paragraph = Paragraph()
             paragraph.add(*targets.sentences(block.targets, self._words))
@@ -164,7 +166,9 @@ class SectionWriter:
         """A phrase that goes with what was just said: by subject for tasks, by matter for safeguards."""
         if part == "任务":
             return self._phrase("措施", about)
-        if part == "保障":
+        if part == "任务小节":
+            return self._phrase("任务措施", about)
+        if part.startswith("保障"):
             slots = self._words.support_slots.items()
             return self._phrase(
                 next((slot for slot, known in slots if any(one in about for one in known)), "责任"), about
@@ -181,9 +185,9 @@ class SectionWriter:
         lead = name if name.endswith("方面") else f"{name}方面"
         return "".join([f"{lead}，", *[bare(text) + "。" for text in block.body], str(paragraph)])
 
-    def _part(self, block: Requirement) -> Told:
+    def _part(self, block: Requirement, part: str) -> Told:
         run_in = bool(block.run_in)
-        return Told(block.heading, block.enumerator or "（一）", run_in, self._block(block, "任务"))
+        return Told(block.heading, block.enumerator or "（一）", run_in, self._block(block, part, inner=True))
 
     def _task(self, task: Task) -> Told:
         paragraph = Paragraph()

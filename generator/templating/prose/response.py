@@ -1,0 +1,124 @@
+"""What follows from a meeting for one who was told to act: a pledge, an article of study.
+
+Both are made of the meeting's own demands: the pledge promises what was asked, the article takes
+its headings from the points that were made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.chinese.enumerators import label
+from generator.model import Meeting, Requirement, Target
+from generator.templating.prose import targets
+from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
+from generator.templating.prose.outline import PARTS, part_of
+from generator.templating.prose.paragraph import Paragraph
+from generator.templating.prose.points import main_clause
+from generator.templating.prose.sections import Phrase
+from generator.templating.prose.words import Words
+
+PLEDGES = ("表态发言",)
+MOST_CLAUSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """A heading of the article and its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+def pledging_unit(meeting: Meeting) -> str:
+    """The first unit that makes a pledge at the meeting."""
+    return next((unit for item in meeting.agenda if item.kind in PLEDGES for unit in item.units), "")
+
+
+def pledges(meeting: Meeting, unit: str, words: Words, phrase: Phrase) -> list[str]:
+    """``第一，……。`` one paragraph for each part that was asked for."""
+    told = [_pledge(meeting, part, words, phrase) for part in PARTS]
+    told.insert(2, _own_targets(meeting, unit, words))
+    paragraphs = [text for text in told if text]
+    if len(paragraphs) < 2:
+        return paragraphs
+    return [label("第一，", n, len(paragraphs)) + text for n, text in enumerate(paragraphs, 1)]
+
+
+def _pledge(meeting: Meeting, part: str, words: Words, phrase: Phrase) -> str:
+    asked = _asked(meeting, part, words)
+    if not asked:
+        return ""
+    paragraph = Paragraph()
+    paragraph.add(bare(asked[0].heading))
+    clauses = [clause for block in asked for clause in _clauses(block, words)][:MOST_CLAUSES]
+    paragraph.add(f"我们将{join_clauses(clauses)}" if clauses else "")
+    paragraph.add(phrase(f"表态{part}", ""))
+    return str(paragraph)
+
+
+def _own_targets(meeting: Meeting, unit: str, words: Words) -> str:
+    mine = [one for one in meeting.targets if _concerns(one, unit)]
+    if not mine:
+        return ""
+    paragraph = Paragraph()
+    paragraph.add("盯住目标，说到做到", *targets.sentences(mine, words))
+    return str(paragraph)
+
+
+def _concerns(target: Target, unit: str) -> bool:
+    return not target.scope or any(unit in one or one in unit for one in target.scope if unit)
+
+
+def _clauses(block: Requirement, words: Words) -> list[str]:
+    """The block's plain demands, as verb phrases somebody can promise."""
+    used: set[str] = set()
+    plain = [point for point in block.points if point.text and not point.actor]
+    told = [main_clause(point, words, used) for point in plain]
+    return [clause for clause in told if "。" not in clause and not clause.startswith("对")]
+
+
+def _asked(meeting: Meeting, part: str, words: Words) -> list[Requirement]:
+    blocks = meeting.requirements
+    return [block for n, block in enumerate(blocks) if part_of(block, n, len(blocks), words) == part]
+
+
+def heads(meeting: Meeting) -> str:
+    """The points of the meeting by their headings."""
+    return "；".join(
+        label("一是", n, len(meeting.requirements)) + bare(block.heading)
+        if len(meeting.requirements) > 1
+        else bare(block.heading)
+        for n, block in enumerate(meeting.requirements, 1)
+    )
+
+
+def thoughts(meeting: Meeting, words: Words, phrase: Phrase) -> list[Thought]:
+    """One thought for each point: what was asked, and what it means for one's own work."""
+    blocks = meeting.requirements
+    return [
+        _thought(block, part_of(block, n, len(blocks), words), words, phrase)
+        for n, block in enumerate(blocks)
+    ]
+
+
+def _thought(block: Requirement, part: str, words: Words, phrase: Phrase) -> Thought:
+    paragraph = Paragraph()
+    clauses = _clauses(block, words)[:MOST_CLAUSES]
+    aspects = [bare(one.heading) for one in block.sections]
+    paragraph.add(f"会议要求{join_clauses(clauses)}" if clauses else "")
+    paragraph.add(f"会议讲到{join_list(aspects)}，哪一样都不能落下" if len(aspects) > 1 else "")
+    paragraph.add(*targets.sentences(block.targets, words))
+    paragraph.add(phrase(f"体会{part}", block.heading))
+    return Thought(bare(block.heading), (str(paragraph),) if paragraph else ())
+
+
+def summoned(meeting: Meeting) -> str:
+    """Those who are called to account: the units and persons who attend."""
+    called = [
+        unit
+        for one in meeting.attendance
+        if one.standing == "参加"
+        for unit in (*one.units, one.scope, *one.people)
+    ]
+    return join_nouns([bare(one) for one in called if one])

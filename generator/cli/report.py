@@ -39,9 +39,17 @@ def tell(made: Iterable[tuple[Built, Sequence[Path]]], folder: Path) -> None:
 
 
 def tell_skipped(skipped: Iterable[Chance], of: str = "") -> None:
-    """One line for each kind not made, with the reason; ``of`` names the meeting where there are several."""
-    for chance in skipped:
-        warn(f"{of and f'{of}：'}没有生成{chance.kind.name}：{chance.reason}。")
+    """What was not made and why: one line a kind that lacks facts, one for all that do not suit the
+    meeting; ``of`` names the meeting where there are several."""
+    chances = list(skipped)
+    about = f"{of}：" if of else ""
+    for chance in chances:
+        if not chance.unsuited:
+            warn(f"{about}没有生成{chance.kind.name}：{chance.reason}。")
+    unsuited = [chance for chance in chances if chance.unsuited]
+    if unsuited:
+        names = "、".join(chance.kind.name for chance in unsuited)
+        warn(f"{about}这次是{unsuited[0].unsuited}会议，用不上{names}；确实要做，请用 -k 指定文种。")
 
 
 def as_data(built: Built, paths: Sequence[Path]) -> dict[str, Any]:

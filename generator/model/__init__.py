@@ -8,8 +8,11 @@ from generator.model.minutes import Decision, Minutes, Topic
 from generator.model.notice import Notice, Reply
 from generator.model.office import Office, complete
 from generator.model.people import Attendance, Person, Venue
+from generator.model.pledge import ResponsibilityPledge, Signatory
+from generator.model.preparation import Duty, Material, Preparation
 from generator.model.requirements import Accountability, Campaign, Point, Requirement, Task
 from generator.model.situation import Figure, Issue, Rank, Situation
+from generator.model.supervision import Letter, Supervision
 from generator.model.targets import Target
 
 __all__ = [
@@ -18,9 +21,12 @@ __all__ = [
     "Attendance",
     "Campaign",
     "Decision",
+    "Duty",
     "Fact",
     "Figure",
     "Issue",
+    "Letter",
+    "Material",
     "Meeting",
     "MeetingInfo",
     "Minutes",
@@ -28,11 +34,15 @@ __all__ = [
     "Office",
     "Person",
     "Point",
+    "Preparation",
     "Rank",
     "Reference",
     "Reply",
     "Requirement",
+    "ResponsibilityPledge",
+    "Signatory",
     "Situation",
+    "Supervision",
     "Target",
     "Task",
     "Topic",

@@ -13,8 +13,11 @@ from generator.model.base import ClockField, DayField, Fact, Listed, Texts, earl
 from generator.model.minutes import Minutes
 from generator.model.notice import Notice
 from generator.model.people import Attendance, Person, Venue
+from generator.model.pledge import ResponsibilityPledge
+from generator.model.preparation import Preparation
 from generator.model.requirements import Accountability, Campaign, Requirements
 from generator.model.situation import Issue, IssueCount, Situation
+from generator.model.supervision import Supervision
 from generator.model.targets import Targets
 
 MeetingKind = Literal[
@@ -33,6 +36,7 @@ MeetingKind = Literal[
     "视频",
     "应急",
 ]
+PLEDGE = "表态发言"
 Level = Literal["国家", "省", "市", "区", "县", "乡镇", "村", "开发区", "单位"]
 
 
@@ -108,7 +112,7 @@ class MeetingInfo(Fact):
 class Meeting(Fact):
     """The whole record. Keys are the top-level keys of the data file."""
 
-    derived: ClassVar[Mapping[str, str]] = {}
+    derived: ClassVar[Mapping[str, str]] = {"表态单位": "pledging_units"}
 
     info: Annotated[MeetingInfo, under("名称")] = Field(alias="会议", description="会议基本情况")
     people: Annotated[tuple[Annotated[Person, under("姓名")], ...], Listed] = Field(
@@ -133,7 +137,15 @@ class Meeting(Fact):
     )
     minutes: Minutes | None = Field(None, alias="纪要", description="纪要")
     notice: Notice | None = Field(None, alias="通知", description="通知")
+    pledge: ResponsibilityPledge | None = Field(None, alias="责任状", description="责任状")
+    supervision: Supervision | None = Field(None, alias="督办", description="问题交办和进展通报")
+    preparation: Preparation | None = Field(None, alias="会务", description="会议方案用的材料和分工")
     closing: Texts = Field((), alias="结尾", description="讲话结尾，自己写好的句子")
+
+    @property
+    def pledging_units(self) -> tuple[str, ...]:
+        """Units that make a pledge at the meeting, in order."""
+        return tuple(unit for item in self.agenda if item.kind == PLEDGE for unit in item.units)
 
     def person(self, name: str) -> Person | None:
         """The person of that name or address, when 人员 knows one."""

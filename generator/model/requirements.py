@@ -68,6 +68,9 @@ class Requirement(Fact):
         None, alias="序次", description="一、 （一） 1. 一要 一是 第一， 首先， 方面 无"
     )
     run_in: YesNo | None = Field(None, alias="接排", description="标题后面正文是否接着排")
+    said_by: str = Field(
+        "", alias="讲话人", description="谁讲的：姓名，或 主持人；不填是会上主讲的人，没有人讲话时是主持人"
+    )
     part: Part | None = Field(None, alias="部分", description="认识、任务、保障；不填由小标题判断")
     opening: str = Field("", alias="领句", description="自己写好的第一句")
     body: Texts = Field((), alias="正文", description="写好的整句或整段，照排")

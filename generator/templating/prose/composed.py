@@ -145,8 +145,8 @@ def _notice(meeting: Meeting) -> dict[str, Callable[[], Any]]:
 
 def _response(meeting: Meeting, words: Words, phrase: Phrase) -> dict[str, Callable[[], Any]]:
     return {
-        "表态单位": lambda: response.pledging_unit(meeting),
-        "表态": lambda: response.pledges(meeting, response.pledging_unit(meeting), words, phrase),
+        "表态单位": lambda: next(iter(meeting.pledging_units), ""),
+        "表态": lambda: response.pledges(meeting, next(iter(meeting.pledging_units), ""), words, phrase),
         "要求标题": lambda: response.heads(meeting),
         "体会": lambda: [
             {"标题": one.heading, "段落": list(one.paragraphs)}

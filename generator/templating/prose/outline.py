@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Meeting, Requirement
+from generator.templating.prose import scope
 from generator.templating.prose.words import Words
 
 PARTS = ("认识", "任务", "保障")
 MOST_POINTS = 5
 USUAL = "通用"
+HOST = "主持人"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,38 @@ def part_of(requirement: Requirement, position: int, total: int, words: Words) -
 def plan(meeting: Meeting, words: Words, kind: str) -> list[Section]:
     """The sections of a speech of ``kind``: the user's own, and those the kind asks for besides
     (``templates/_words/部分.yaml``), which have no heading in the data."""
-    blocks = meeting.requirements
+    blocks = _spoken_here(meeting, words, kind)
     sections = [_from_block(block, n, len(blocks), words) for n, block in enumerate(blocks)]
+    if kind in words.brief_kinds:
+        return [_brief(section) for section in sections]
     parts = _asked_for(meeting, words, kind)
     headings = HeadingSource(words, kind, meeting.info.topic)
     if len(sections) > MOST_POINTS and parts:
         sections = _gathered(sections, headings)
     sections = _with_parts(sections, parts, headings)
     return _with_facts(meeting, sections)
+
+
+def _spoken_here(meeting: Meeting, words: Words, kind: str) -> tuple[Requirement, ...]:
+    """The blocks that belong to who speaks in this kind: the host in a script, else the main speaker.
+
+    A block that names nobody is the main speaker's; where nobody but the host speaks, the host's.
+    """
+    host, speaker = scope.host(meeting), scope.speaker(meeting, words)
+    host_name, speaker_name = (one.name if one else "" for one in (host, speaker))
+    main = speaker_name if scope.speaks(meeting, words) else host_name
+    here = host_name if kind in words.host_kinds else main
+    named = [
+        (block, host_name if block.said_by == HOST else block.said_by or main)
+        for block in meeting.requirements
+    ]
+    return tuple(block for block, name in named if name == here)
+
+
+def _brief(section: Section) -> Section:
+    """A point in few words: its plain demands, without the lists below it."""
+    emptied = {"sections": (), "disposals": (), "stresses": (), "ledger_columns": (), "targets": ()}
+    return replace(section, blocks=tuple(block.model_copy(update=emptied) for block in section.blocks))
 
 
 def _asked_for(meeting: Meeting, words: Words, kind: str) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ from generator.templating.prose.points import main_clause
 from generator.templating.prose.sections import Phrase
 from generator.templating.prose.words import Words
 
-PLEDGES = ("表态发言",)
 MOST_CLAUSES = 3
 
 
@@ -28,11 +27,6 @@ class Thought:
 
     heading: str
     paragraphs: tuple[str, ...]
-
-
-def pledging_unit(meeting: Meeting) -> str:
-    """The first unit that makes a pledge at the meeting."""
-    return next((unit for item in meeting.agenda if item.kind in PLEDGES for unit in item.units), "")
 
 
 def pledges(meeting: Meeting, unit: str, words: Words, phrase: Phrase) -> list[str]:

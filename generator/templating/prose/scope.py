@@ -27,6 +27,12 @@ def host(meeting: Meeting) -> Person | None:
     return hosts[0] if hosts else None
 
 
+def speaks(meeting: Meeting, words: Words) -> bool:
+    """Whether somebody gives a speech at the meeting (by role, or as an item of the agenda)."""
+    in_agenda = any(item.kind in words.speeches and item.people for item in meeting.agenda)
+    return bool(meeting.with_role("讲话")) or in_agenda
+
+
 def speaker(meeting: Meeting, words: Words) -> Person | None:
     """Who gives the speech: the person with that role, else of the last 讲话, else the host."""
     speakers = meeting.with_role("讲话")

@@ -20,7 +20,6 @@ from generator.templating.prose.points import short_clause, tell, tell_all
 from generator.templating.prose.words import Words
 
 FULL = 200
-PLEDGES = ("表态发言",)
 
 Phrase = Callable[[str, str], str]
 """``phrase(slot, about)`` → sentences of the pack for ``slot`` (as many as the length allows),
@@ -212,7 +211,7 @@ class SectionWriter:
 
     def _promises(self) -> str:
         """Who gave a pledge at the meeting is held to it."""
-        pledged = [unit for item in self._meeting.agenda if item.kind in PLEDGES for unit in item.units]
+        pledged = self._meeting.pledging_units
         said = bare(self._phrase("兑现", "")) if pledged else ""
         if not said:
             return self._in_the_room()

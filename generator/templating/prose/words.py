@@ -42,6 +42,8 @@ class Words:
     needed_parts: Mapping[str, tuple[str, ...]]
     possible_parts: Mapping[str, tuple[str, ...]]
     short_headings: Mapping[str, tuple[str, ...]]
+    host_kinds: tuple[str, ...]
+    brief_kinds: tuple[str, ...]
     support_slots: Mapping[str, tuple[str, ...]]
     sanction_verbs: Mapping[str, str]
 
@@ -56,6 +58,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
     speeches, in_turn = agenda.pop("讲话类"), agenda.pop("依次")
     headings, short, slots = parts.pop("标题"), parts.pop("短标题"), parts.pop("保障素材")
     needed, possible = parts.pop("必有"), parts.pop("有事实才有")
+    hosted, brief = parts.pop("主持人讲"), parts.pop("从简")
     return Words(
         verbs=frozenset(verbs["动词"].split()),
         short_verbs=frozenset(verbs["单字"].split()),
@@ -75,6 +78,8 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
         part_headings={kind: _tuples(known) for kind, known in headings.items()},
         needed_parts=_tuples(needed),
         possible_parts=_tuples(possible),
+        host_kinds=tuple(hosted),
+        brief_kinds=tuple(brief),
         short_headings=_tuples(short),
         support_slots=_tuples(slots),
         sanction_verbs=pairs["问责"],

@@ -26,6 +26,5 @@ class Supervision(Fact):
     as_of: str = Field("", alias="截至", description="台账里的进展是什么时候的，例如 2024年4月10日")
     report_by: str = Field("", alias="报送时限", description="什么时候报进展，例如 每月25日前")
     report_to: str = Field("", alias="报送单位", description="进展报给谁")
-    contact: str = Field("", alias="联系人", description="联系人")
-    phone: str = Field("", alias="电话", description="联系电话，照写")
+    contact: str = Field("", alias="联系方式", description="照写，例如 简秋禾，6220118")
     rules: Texts = Field((), alias="要求", description="整改和报送的要求，逐条整句")

@@ -1,0 +1,1 @@
+"""Facts in, Chinese out: one table of cases for each module of prose."""

@@ -1,0 +1,124 @@
+"""How people are called, and who attends as what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.model import Attendance
+from generator.templating.prose.people import (
+    formal,
+    formal_list,
+    groups,
+    in_speech,
+    join_phrases,
+    member,
+    spoken_list,
+)
+
+from .facts import PEOPLE, meeting, with_people
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "as_comrade", "spoken"),
+    [
+        ("王一帆", "县委常委、副县长王一帆", "县委常委、副县长王一帆同志", "王县长"),
+        ("王县长", "县委常委、副县长王一帆", "县委常委、副县长王一帆同志", "王县长"),
+        ("李坤", "副县长李坤", "副县长李坤同志", "李坤同志"),
+        ("胡书记", "胡书记", "胡书记", "胡书记"),
+        ("优秀教师代表", "优秀教师代表", "优秀教师代表", "优秀教师代表"),
+    ],
+)
+def test_forms_of_address(name: str, first: str, as_comrade: str, spoken: str) -> None:
+    known = with_people()
+    assert formal(known, name) == first
+    assert formal(known, name, comrade=True) == as_comrade
+    assert in_speech(known, name) == spoken
+
+
+def test_lists_of_people() -> None:
+    known = with_people()
+    assert formal_list(known, ["李坤", "胡书记"]) == "副县长李坤、胡书记"
+    assert spoken_list(known, ["王一帆", "李坤"]) == "王县长、李坤同志"
+    assert spoken_list(known, []) == ""
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"范围": "各乡镇主要负责人"}, "各乡镇主要负责人"),
+        ({"范围": "各乡镇党委书记", "名额": "各1名"}, "各乡镇党委书记（各1名）"),
+        ({"单位": ["甲局", "乙局"], "名额": "各1名", "说明": "座位见图"}, "甲局、乙局（各1名，座位见图）"),
+        ({"职务": ["副县长"], "人": ["范文杰", "马超"]}, "副县长范文杰、马超"),
+        ({"人": ["王一帆"]}, "县委常委、副县长王一帆"),
+        ({"人": ["章丽"], "事由": "出差"}, "章丽（出差）"),
+        ({"人": ["章丽"], "事由": "出差", "代会": "吴越"}, "章丽（出差，吴越代会）"),
+    ],
+)
+def test_one_line_of_the_attendance(facts: dict[str, Any], said: str) -> None:
+    assert member(with_people(), Attendance.model_validate(facts)) == said
+
+
+def test_names_of_two_characters_are_padded_in_lists_only() -> None:
+    line = Attendance.model_validate({"职务": ["副县长"], "人": ["章丽", "范文杰", "欧阳明德"]})
+    assert member(with_people(), line, padded=True) == "副县长　章　丽、范文杰、欧阳明德"
+    assert member(with_people(), line) == "副县长章丽、范文杰、欧阳明德"
+
+
+@pytest.mark.parametrize(
+    ("phrases", "said"),
+    [
+        ([], ""),
+        (["甲"], "甲"),
+        (["甲。", "乙"], "甲、乙"),
+        (["甲、乙", "丙"], "甲、乙，丙"),
+        (["甲；乙", "丙"], "甲；乙；丙"),
+    ],
+)
+def test_groups_side_by_side(phrases: list[str], said: str) -> None:
+    assert join_phrases(phrases) == said
+
+
+def test_capacities_come_in_the_usual_order() -> None:
+    known = meeting(
+        人员=[
+            *PEOPLE,
+            {"姓名": "孙七", "职务": ["县政协主席"], "角色": "出席", "排序": 2},
+            {"姓名": "周八", "职务": ["县人大常委会主任"], "角色": "出席", "排序": 1},
+            {"姓名": "钱六", "角色": "请假", "事由": "学习"},
+        ],
+        参会=["各乡镇主要负责人", {"资格": "列席", "范围": "企业代表"}, "县直部门主要负责人"],
+    )
+    assert [(one.standing, one.said) for one in groups(known)] == [
+        ("出席", "县人大常委会主任周八、县政协主席孙七"),
+        ("参加", "各乡镇主要负责人、县直部门主要负责人"),
+        ("列席", "企业代表"),
+        ("请假", "钱六（学习）"),
+    ]
+    assert [one.standing for one in groups(known, ("列席", "请假"))] == ["列席", "请假"]
+
+
+def test_who_stands_in_the_attendance_is_not_listed_twice() -> None:
+    known = meeting(
+        人员=[{"姓名": "钱六", "角色": "请假"}], 参会=[{"资格": "请假", "人": "钱六", "事由": "学习"}]
+    )
+    assert [one.members for one in groups(known)] == [("钱六（学习）",)]
+
+
+def test_groups_by_venue() -> None:
+    known = meeting(
+        参会=[
+            {"范围": "县直部门", "会场": "主会场"},
+            {"范围": "各乡镇", "会场": "分会场"},
+            {"范围": "驻县单位", "会场": "主会场"},
+        ]
+    )
+    assert [(one.venue, one.said) for one in groups(known, by_venue=True)] == [
+        ("主会场", "县直部门、驻县单位"),
+        ("分会场", "各乡镇"),
+    ]
+
+
+def test_nobody_attends() -> None:
+    assert groups(meeting()) == []

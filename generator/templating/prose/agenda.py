@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import AgendaItem, Meeting
+from generator.templating.prose import scope
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.people import formal, in_speech
 from generator.templating.prose.words import Words
@@ -41,8 +42,16 @@ def object_of(item: AgendaItem) -> str:
 
 def name_of(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     """The item as a list of the agenda names it, without the person (but for speeches)."""
-    said = _fill(meeting, item, words, "名", item.kind in words.speeches and bool(_doers(item)))
+    said = _fill(
+        meeting, item, words, "名", item.kind in words.speeches and bool(_doers(item)), formally=True
+    )
     return _with_also(item, said)
+
+
+def by_host(meeting: Meeting, item: AgendaItem) -> bool:
+    """Whether the host does it himself, so that he cannot ask himself to."""
+    host = scope.host(meeting)
+    return host is not None and item.people in ((host.name,), (host.address,))
 
 
 def wording(meeting: Meeting, item: AgendaItem, words: Words) -> Wording:

@@ -103,6 +103,9 @@ def _agenda(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any]]:
         "承接": lambda: agenda.looked_back(meeting, words),
         "全部承接": lambda: agenda.looked_back(meeting, words, speeches=True),
         "会前": lambda: agenda.held_before(meeting, words),
+        "有人讲话": lambda: any(
+            one.kind in words.speeches and not agenda.by_host(meeting, one) for one in items
+        ),
         "有书面": lambda: any(item.written_only for item in items),
         "有人发言": lambda: agenda.spoke(meeting),
         "前序数据": lambda: [text for item in meeting.agenda for text in item.figures],
@@ -203,6 +206,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "末": position == total - 1,
         "类型": item.kind,
         "名": said.name,
+        "自己": agenda.by_host(meeting, item),
         "请": said.invitation,
         "毕": said.cue,
         "依次": [bare(one) for one in said.turns],

@@ -89,9 +89,8 @@ def done(meeting: Meeting, item: AgendaItem, words: Words) -> str:
 def looked_back(meeting: Meeting, words: Words, speeches: bool = False) -> list[str]:
     """All that happened in the meeting before the words are spoken, in order; neighbours of one kind
     are merged. The speeches count only for who speaks after them."""
-    items = [
-        item for item in meeting.agenda if not item.past and (speeches or item.kind not in words.speeches)
-    ]
+    told = [one for one in meeting.agenda if not (one.past or one.written_only or by_host(meeting, one))]
+    items = [item for item in told if speeches or item.kind not in words.speeches]
     return [said for item in _merged(items) if (said := done(meeting, item, words))]
 
 

@@ -86,6 +86,7 @@ def _who_and_where(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any
 
 def _opening(meeting: Meeting) -> dict[str, Callable[[], Any]]:
     return {
+        "背景已说": lambda: any(meeting.info.name in one for one in meeting.info.background),
         "召集": lambda: opening.conveners(meeting),
         "任务": lambda: opening.purposes(meeting),
         "缘由": lambda: opening.reasons(meeting),

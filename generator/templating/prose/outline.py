@@ -57,6 +57,10 @@ def plan(meeting: Meeting, words: Words, kind: str) -> list[Section]:
     if len(sections) > MOST_POINTS and parts:
         sections = _gathered(sections, headings)
     sections = _with_parts(sections, parts, headings)
+    if len(sections) == 1:
+        sections = [
+            replace(sections[0], enumerator="无" if not sections[0].run_in else sections[0].enumerator)
+        ]
     return _with_facts(meeting, sections)
 
 
@@ -85,13 +89,17 @@ def _brief(section: Section) -> Section:
 def _asked_for(meeting: Meeting, words: Words, kind: str) -> tuple[str, ...]:
     facts = {
         "认识": bool(meeting.situation or meeting.ledger or meeting.issue_count),
-        "任务": bool(meeting.targets or meeting.campaign or meeting.ledger),
+        "任务": bool(meeting.targets or meeting.campaign or meeting.ledger or _problems(meeting)),
         "保障": bool(meeting.accountability or (meeting.campaign and meeting.campaign.group)),
     }
     if kind in words.needed_parts:
         return words.needed_parts[kind]
     listed = words.possible_parts.get(kind, ()) if not meeting.requirements else ()
     return tuple(part for part in listed if facts[part])
+
+
+def _problems(meeting: Meeting) -> tuple[str, ...]:
+    return meeting.situation.problems if meeting.situation else ()
 
 
 class HeadingSource:

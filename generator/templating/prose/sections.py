@@ -17,6 +17,7 @@ from generator.templating.prose.opening import present
 from generator.templating.prose.outline import Section
 from generator.templating.prose.paragraph import Paragraph
 from generator.templating.prose.points import short_clause, tell, tell_all
+from generator.templating.prose.remedies import Remedy, remedies
 from generator.templating.prose.words import Words
 
 FULL = 200
@@ -50,6 +51,8 @@ class SectionWriter:
             told.paragraphs += self._situation(self._meeting.situation)
         if section.targets:
             told.paragraphs += self._targets()
+        if section.part == "任务" and not section.blocks and not self._meeting.campaign:
+            told.parts += [self._remedy(one) for one in remedies(self._meeting, self._words)]
         gathered = len(section.blocks) > 1
         for block in section.blocks:
             if gathered:
@@ -87,6 +90,7 @@ class SectionWriter:
             paragraph.add(self._phrase("成绩领起", ""))
             paragraph.add(*told, rise)
             paragraph.add(self._phrase("成绩过渡", ""))
+        paragraph.add(situation.labels(facts))
         paragraph.add(*situation.figures(facts.figures))
         return str(paragraph)
 
@@ -200,6 +204,12 @@ class SectionWriter:
         used: set[str] = set()
         told = [short_clause(item, self._words, used) for item in items]
         return enumerated(told)
+
+    def _remedy(self, one: Remedy) -> Told:
+        paragraph = Paragraph()
+        paragraph.add(one.text)
+        paragraph.add(self._phrase("任务措施" if one.text else "措施", one.about))
+        return Told(one.heading, "（一）", False, [str(paragraph)] if paragraph else [])
 
     def _safeguards(self) -> list[str]:
         return [

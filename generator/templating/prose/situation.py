@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generator.chinese.numerals import counted
 from generator.model import Figure, Meeting, Rank, Situation
 from generator.templating.prose.forms import form_of
 from generator.templating.prose.joining import bare, enumerated, join_clauses, join_list
@@ -65,6 +66,12 @@ def figures(listed: Sequence[Figure]) -> list[str]:
     told = [_figure(one) for one in listed]
     groups = [told[n : n + FIGURES_A_SENTENCE] for n in range(0, len(told), FIGURES_A_SENTENCE)]
     return [("；" if any("，" in one for one in group) else "，").join(group) for group in groups]
+
+
+def labels(situation: Situation) -> str:
+    """``总的看，有“大”“快”“多”三个特点``."""
+    told = [one if one.startswith("“") else f"“{bare(one)}”" for one in situation.labels]
+    return f"总的看，有{''.join(told)}{counted(len(told), '个')}特点" if told else ""
 
 
 def issue_count(meeting: Meeting) -> str:

@@ -1,0 +1,70 @@
+"""What is to be done, when the data names only what is wrong: one remedy for each trouble.
+
+From the ledger, by category, with the measures, owners and dates it holds; else one part for each
+problem of the situation, so that causes and remedies mirror each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.chinese.numerals import counted
+from generator.model import Issue, Meeting
+from generator.templating.prose.forms import as_verb_phrase, form_of
+from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
+from generator.templating.prose.paragraph import Paragraph
+from generator.templating.prose.targets import before
+from generator.templating.prose.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """``about`` are the words by which a fitting phrase is chosen."""
+
+    heading: str
+    text: str
+    about: str
+
+
+def remedies(meeting: Meeting, words: Words) -> list[Remedy]:
+    """One for each category of the ledger, else one for each problem that is a phrase."""
+    if meeting.ledger:
+        return [_for_category(name, issues, words) for name, issues in _by_category(meeting.ledger).items()]
+    listed = meeting.situation.problems if meeting.situation else ()
+    phrases = [bare(one) for one in listed if form_of(one, words) != "整句"]
+    return [Remedy(f"解决{_trouble(one)}", "", one) for one in phrases]
+
+
+def _trouble(problem: str) -> str:
+    return problem if problem.endswith(("问题", "短板", "隐患", "现象")) else f"{problem}的问题"
+
+
+def _by_category(ledger: Sequence[Issue]) -> dict[str, list[Issue]]:
+    found: dict[str, list[Issue]] = {}
+    for issue in ledger:
+        found.setdefault(bare(issue.category) or "其他", []).append(issue)
+    return found
+
+
+def _for_category(name: str, issues: Sequence[Issue], words: Words) -> Remedy:
+    paragraph = Paragraph()
+    titles = [bare(issue.title) for issue in issues]
+    paragraph.add(
+        f"这方面有{counted(len(issues), '个')}问题：{join_nouns(titles)}" if len(issues) > 1 else titles[0]
+    )
+    for issue in issues:
+        paragraph.add(_told(issue, words, paragraph.verbs))
+    return Remedy(name, str(paragraph), name + "".join(titles))
+
+
+def _told(issue: Issue, words: Words, used: set[str]) -> str:
+    """``某镇要清理转运，6月底前完成，由某局牵头``; '' when the ledger says nothing of it."""
+    doing = join_clauses([as_verb_phrase(bare(one), words, used) for one in issue.measures])
+    if not doing:
+        return ""
+    actor = bare(issue.unit) or bare(issue.lead)
+    by = before(issue.deadline)
+    dated = "" if not by else f"，{by}" if by.startswith(("立行", "长期")) else f"，{by}完成"
+    lead = f"，由{join_list([issue.lead])}牵头督办" if issue.lead and issue.lead != actor else ""
+    return f"{actor}要{doing}{dated}{lead}" if actor else f"要{doing}{dated}{lead}"

@@ -240,6 +240,11 @@ def _pdfs(word_files: Sequence[bytes]) -> list[bytes]:
         return [path.read_bytes() for path in convert(paths, folder)]
 
 
+def skeleton(name: str) -> str:
+    """A new meeting file for ``name``, every other key a comment that explains itself."""
+    return readers.skeleton(name)
+
+
 def schema(office: bool = False) -> dict[str, Any]:
     """JSON Schema of the meeting file, or of the office file."""
     return readers.office_json_schema() if office else readers.json_schema()

@@ -20,21 +20,23 @@ _SCHEMA = re.compile(r"\A(# yaml-language-server: \$schema=)([\w.-]+)$", re.MULT
 
 @command("新建一份会议资料")
 @click.argument("name", metavar="会议名称")
-@click.option(
-    "--from", "sample", metavar="样例", default="minimal", show_default=True, help="照哪一份样例新建。"
-)
-def new(name: str, sample: str) -> None:
+@click.option("--from", "sample", metavar="样例", help="照哪一份样例新建；不指定就给一份带说明的空白资料。")
+def new(name: str, sample: str | None) -> None:
     """在当前文件夹新建一份会议资料（.yaml），照着里面的说明填写，再运行 wengao build。
 
     \b
     wengao new 全县防汛工作会议
     wengao new 全县防汛工作会议 --from full
     """
+    from generator import pipeline, resources
     from generator.cli.samples import sample as find_sample
     from generator.saving import safe_name, save_new
 
-    source = find_sample(sample)
-    text = with_schema(named(source.read_text(encoding="utf-8"), name), source.parent)
+    if sample is None:
+        text = with_schema(pipeline.skeleton(name), resources.data_dir())
+    else:
+        source = find_sample(sample)
+        text = with_schema(named(source.read_text(encoding="utf-8"), name), source.parent)
     path = save_new(Path(f"{safe_name(name)}.yaml"), text.encode("utf-8"))
     say(f"新建了 {shown(path)}，填好后运行：wengao build {shown(path)}")
 

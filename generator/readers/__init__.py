@@ -13,6 +13,7 @@ from generator.readers.loading import (
 from generator.readers.recipients import Recipient, Recipients
 from generator.readers.record import RawRecord
 from generator.readers.schema import json_schema, office_json_schema
+from generator.readers.skeleton import skeleton
 
 __all__ = [
     "READERS",
@@ -28,4 +29,5 @@ __all__ = [
     "office_file_for",
     "office_json_schema",
     "read_meeting",
+    "skeleton",
 ]

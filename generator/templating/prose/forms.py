@@ -16,6 +16,7 @@ Form = Literal["整句", "动宾", "名词"]
 ENDS = "。！？"
 _NO_SUBJECT_BEFORE = re.compile(r"[，；：]")
 _SUBJECT_LENGTH = 24
+_LATER_MODAL = re.compile("[，；](?:要|必须|务必|不得|应当|方可)")
 
 
 def form_of(phrase: str, words: Words) -> Form:
@@ -25,7 +26,7 @@ def form_of(phrase: str, words: Words) -> Form:
         return "整句"
     if starts_with_verb(text, words):
         return "动宾"
-    return "整句" if has_modal(text, words) else "名词"
+    return "整句" if has_modal(text, words) or _LATER_MODAL.search(text) else "名词"
 
 
 def starts_with_verb(text: str, words: Words) -> bool:

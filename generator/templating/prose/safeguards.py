@@ -7,6 +7,7 @@ from collections.abc import Callable
 from generator.chinese.dates import spoken_date
 from generator.chinese.numerals import counted
 from generator.model import Accountability, Meeting
+from generator.templating.prose import scope
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.paragraph import Paragraph
 from generator.templating.prose.words import Words
@@ -34,14 +35,16 @@ def sums(meeting: Meeting) -> str:
     return f"{tasks}、{items}项具体工作" if items > 1 else tasks
 
 
-def leading_group(meeting: Meeting, phrase: Callable[[str, str], str]) -> str:
-    """Who heads the group and what its office does."""
+def leading_group(meeting: Meeting, words: Words, phrase: Callable[[str, str], str]) -> str:
+    """Who heads the group and what its office does; a speaker who heads it says 我."""
     group = meeting.campaign.group if meeting.campaign else None
     if group is None:
         return ""
     paragraph = Paragraph()
     name = bare(group.name) or "领导小组"
-    who = [f"组长由{bare(group.head)}担任"] if group.head else []
+    speaker = scope.speaker(meeting, words)
+    heads_it = speaker is not None and bare(group.head) in (speaker.name, speaker.formal, speaker.address)
+    who = [f"组长由{'我' if heads_it else bare(group.head)}担任"] if group.head else []
     who += [f"副组长由{join_nouns(group.deputies)}担任"] if group.deputies else []
     paragraph.add(f"{name}{'，'.join(who)}" if who else "")
     office = [f"办公室设在{bare(group.office)}"] if group.office else []

@@ -214,7 +214,7 @@ class SectionWriter:
     def _safeguards(self) -> list[str]:
         return [
             self._promises(),
-            safeguards.leading_group(self._meeting, self._phrase),
+            safeguards.leading_group(self._meeting, self._words, self._phrase),
             safeguards.phases(self._meeting),
             safeguards.accountability(self._meeting, self._words, self._phrase),
         ]

@@ -11,6 +11,7 @@ from generator.model.people import Attendance, Person, Venue
 from generator.model.pledge import ResponsibilityPledge, Signatory
 from generator.model.preparation import Duty, Material, Preparation
 from generator.model.requirements import Accountability, Campaign, Point, Requirement, Task
+from generator.model.seats import SeatPlan
 from generator.model.situation import Figure, Issue, Rank, Situation
 from generator.model.supervision import Letter, Supervision
 from generator.model.targets import Target
@@ -40,6 +41,7 @@ __all__ = [
     "Reply",
     "Requirement",
     "ResponsibilityPledge",
+    "SeatPlan",
     "Signatory",
     "Situation",
     "Supervision",

@@ -16,6 +16,7 @@ from generator.model.people import Attendance, Person, Venue
 from generator.model.pledge import ResponsibilityPledge
 from generator.model.preparation import Preparation
 from generator.model.requirements import Accountability, Campaign, Requirements
+from generator.model.seats import SeatPlan
 from generator.model.situation import Issue, IssueCount, Situation
 from generator.model.supervision import Supervision
 from generator.model.targets import Targets
@@ -140,6 +141,7 @@ class Meeting(Fact):
     pledge: ResponsibilityPledge | None = Field(None, alias="责任状", description="责任状")
     supervision: Supervision | None = Field(None, alias="督办", description="问题交办和进展通报")
     preparation: Preparation | None = Field(None, alias="会务", description="会议方案用的材料和分工")
+    seats: SeatPlan | None = Field(None, alias="座次", description="座次图和席卡用的座次")
     closing: Texts = Field((), alias="结尾", description="讲话结尾，自己写好的句子")
 
     @property

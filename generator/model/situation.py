@@ -54,6 +54,7 @@ class Issue(Fact):
     unit: str = Field("", alias="责任单位", description="责任单位")
     person: str = Field("", alias="责任人", description="责任人")
     deadline: str = Field("", alias="时限", description="整改时限，照写")
+    goal: str = Field("", alias="目标", description="整改目标")
     measures: Texts = Field((), alias="措施", description="整改措施")
     progress: str = Field("", alias="进展", description="进展情况")
     status: str = Field(
@@ -61,6 +62,8 @@ class Issue(Fact):
         alias="状态",
         description="立行立改、正在推进、达到序时进度、未达序时进度、长期整改、已办结、已销号、反弹",
     )
+    closing: str = Field("", alias="销号", description="销号情况，照写，例如 4月20日销号")
+    remark: str = Field("", alias="备注", description="备注")
 
 
 class IssueCount(Fact):

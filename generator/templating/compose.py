@@ -11,6 +11,7 @@ from generator.templating.catalog import Kind
 from generator.templating.phrases import Pack, Picker
 from generator.templating.prose import scope
 from generator.templating.prose.composed import composed
+from generator.templating.prose.papers import Desk
 from generator.templating.prose.phrasing import Length, Phrasing
 from generator.templating.prose.words import load_words
 from generator.templating.search import Search, find_templates
@@ -40,9 +41,10 @@ def compose(
     folders = order.folders
     phrasing = Phrasing(_picker(meeting, kind, variant, order), kind.name, length, folders)
     context: dict[str, Any] = {name: get(meeting) for name, get in names(meeting).items()}
-    context["文"] = composed(meeting, load_words(folders), phrasing, kind.name)
-    context.update(extra or {})
-    context["收文"] = {**dict.fromkeys(RECIPIENT_KEYS, ""), **((extra or {}).get("收文") or {})}
+    row = {**dict.fromkeys(RECIPIENT_KEYS, ""), **((extra or {}).get("收文") or {})}
+    desk = Desk(tuple(row[key] for key in ("单位", "称呼") if row[key]), phrasing.amount("新闻要点"))
+    context["文"] = composed(meeting, load_words(folders), phrasing, kind.name, desk)
+    context.update({**(extra or {}), "收文": row})
     functions: dict[str, Callable[..., Any]] = {"素材": phrasing}
     return render(kind, context, search=order, strict=strict, extra_globals=functions)
 

@@ -25,6 +25,7 @@ from generator.templating.prose import (
 )
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.outline import plan
+from generator.templating.prose.papers import ANYONE, Desk, papers
 from generator.templating.prose.sections import Phrase, SectionWriter, Told
 from generator.templating.prose.words import Words
 
@@ -50,7 +51,7 @@ class Lazy(Mapping[str, Any]):
         return len(self._makers)
 
 
-def composed(meeting: Meeting, words: Words, phrase: Phrase, kind: str = "") -> Lazy:
+def composed(meeting: Meeting, words: Words, phrase: Phrase, kind: str = "", desk: Desk = ANYONE) -> Lazy:
     """The pieces of one document (a ``kind`` by its Chinese name) of ``meeting``, by Chinese names."""
     return Lazy(
         {
@@ -61,6 +62,7 @@ def composed(meeting: Meeting, words: Words, phrase: Phrase, kind: str = "") -> 
             **_minutes(meeting),
             **_notice(meeting),
             **_response(meeting, words, phrase),
+            **papers(meeting, words, desk),
         }
     )
 

@@ -53,7 +53,9 @@ def member(meeting: Meeting, one: Attendance, padded: bool = False) -> str:
     """One line of the attendance in words: ``各乡镇党委书记（各1名）``, ``副县长李坤、范文杰``."""
     names = [_listed_name(meeting, name, padded) for name in one.people]
     people = join_list(one.posts) + ("　" if padded and one.posts and names else "") + join_list(names)
-    base = join_phrases([part for part in (bare(one.scope), join_list(one.units), people) if part])
+    units = join_list(one.units)
+    parts = (units, people) if names or not units else (units + people,)
+    base = join_phrases([part for part in (bare(one.scope), *parts) if part])
     asides = [
         bare(aside)
         for aside in (one.quota, one.note, one.reason, one.substitute and f"{bare(one.substitute)}代会")

@@ -31,8 +31,12 @@ class Phrasing:
 
     def __call__(self, slot: str, about: str = "") -> str:
         """Sentences run together, ``slot`` ``任务措施`` drawing on 措施 with an amount of its own."""
-        count = self._amounts.get(slot, 1)
+        count = self.amount(slot)
         return "".join(self._picker.pick(SHARED.get(slot, slot), count, about)) if count else ""
+
+    def amount(self, slot: str) -> int:
+        """How many the chosen length allows; one for what the list does not name."""
+        return self._amounts.get(slot, 1)
 
 
 @lru_cache(maxsize=64)

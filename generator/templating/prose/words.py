@@ -46,6 +46,7 @@ class Words:
     brief_kinds: tuple[str, ...]
     support_slots: Mapping[str, tuple[str, ...]]
     sanction_verbs: Mapping[str, str]
+    news: Mapping[str, Any]
 
 
 @lru_cache(maxsize=8)
@@ -83,6 +84,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
         short_headings=_tuples(short),
         support_slots=_tuples(slots),
         sanction_verbs=pairs["问责"],
+        news=table("新闻", folders),
     )
 
 

@@ -1,0 +1,90 @@
+"""What happened at the meeting besides the speeches, told from outside: 与会人员 instead of 大家."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from generator.chinese.numerals import parse_numeral
+from generator.model import AgendaItem, Meeting
+from generator.templating.prose import agenda
+from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.words import Words
+
+Say = Callable[[str], str]
+_COUNTED = re.compile(r"([两二三四五六七八九十]+)(?=[项个大类件条种])")
+
+
+def proceedings(meeting: Meeting, words: Words, say: Say) -> tuple[str, ...]:
+    """Clauses in the order of the agenda, then the figures that were named."""
+    items = [item for item in meeting.agenda if not item.past]
+    said = agenda.looked_back(_retold(meeting, items, words, say), _words_of_news(items, words))
+    return tuple(said)
+
+
+def sightseeing(meeting: Meeting, words: Words, say: Say) -> tuple[str, ...]:
+    """What was done before the meeting began."""
+    items = [item for item in meeting.agenda if item.past]
+    return tuple(agenda.held_before(_retold(meeting, items, words, say), _words_of_news(items, words)))
+
+
+def figures(meeting: Meeting, words: Words) -> list[str]:
+    """``据通报，排查出……``."""
+    known = words.news["会上"]
+    return [
+        known["据"].format(类=item.kind, 数=bare(text)) if item.kind in known["据之类"] else bare(text)
+        for item in meeting.agenda
+        for text in item.figures
+    ]
+
+
+def _retold(meeting: Meeting, items: list[AgendaItem], words: Words, say: Say) -> Meeting:
+    """The meeting with its agenda as news tells it: people said already (so that nobody is known by name
+    any more), lists put to their sums."""
+    told = tuple(_retell(meeting, one, words, say) for one in items)
+    return meeting.model_copy(update={"agenda": told, "people": ()})
+
+
+def _retell(meeting: Meeting, item: AgendaItem, words: Words, say: Say) -> AgendaItem:
+    known = words.news["会上"]
+    names = [say(name) for name in item.people]
+    changes: dict[str, object] = {"people": tuple(names)}
+    if names and item.units:
+        other = join_list(item.units) + bare(item.representatives)
+        changes = {"people": (known["双方"].format(甲=join_list(names), 乙=other),), "units": ()}
+    also = tuple(one for one in item.also if one.removeprefix("作") not in words.speeches)
+    if item.receiver:
+        also += (known["递交"].format(人=_holder(meeting, item.receiver, say)),)
+    if item.written_only:
+        changes |= {"kind": _written(item), "written_only": False}
+    return item.model_copy(
+        update={**changes, "also": tuple(_with_list(one, item.gist) for one in also)}
+        | {"title": _with_list(item.title, item.gist)}
+    )
+
+
+def _holder(meeting: Meeting, post: str, say: Say) -> str:
+    """The person who holds a post, if the file names one."""
+    return next((say(one.name) for one in meeting.people if post in one.posts), post)
+
+
+def _with_list(text: str, listed: tuple[str, ...]) -> str:
+    """``五项活动落实情况`` with the five named, when the list has just so many."""
+    found = _COUNTED.search(text)
+    if not found or parse_numeral(found[1].replace("两", "二")) != len(listed):
+        return text
+    return text[: found.start()] + join_list(listed) + text[found.start() :]
+
+
+def _written(item: AgendaItem) -> str:
+    return item.kind if item.kind.startswith("书面") else f"书面{item.kind}"
+
+
+def _words_of_news(items: list[AgendaItem], words: Words) -> Words:
+    told = {**words.agenda, **words.news["议程"]}
+    for item in items:
+        if item.written_only and _written(item) not in told:
+            pattern = words.news["会上"]["书面"].replace("{类}", item.kind)
+            told[_written(item)] = {"成": pattern}
+    return replace(words, agenda=told)

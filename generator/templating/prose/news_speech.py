@@ -1,0 +1,246 @@
+"""A speech as news gives it: 指出 what is, 强调 what is to be done, 要求 who answers for it.
+
+The ladder is climbed once and never down. What was said (要点) goes before the headings of the
+demands (要求); where both are the same, the demands are told, being richer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.chinese.enumerators import label
+from generator.chinese.numerals import counted
+from generator.model import Meeting, Requirement, Situation
+from generator.templating.prose import safeguards, scope, situation, targets
+from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal
+from generator.templating.prose.joining import bare, join_clauses, join_list
+from generator.templating.prose.outline import HOST, PARTS, part_of
+from generator.templating.prose.paragraph import ended
+from generator.templating.prose.points import is_sentence, main_clause, side_sentences
+from generator.templating.prose.words import Words
+
+SHORT = 220
+PHRASE = 12
+BE_TOLD = "要"
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who spoke; what was noted of it; the demands that are his; whether he speaks for the meeting."""
+
+    name: str
+    gist: tuple[str, ...]
+    blocks: tuple[Requirement, ...]
+    main: bool
+
+
+@dataclass(slots=True)
+class _Rungs:
+    """Sentences without closing marks on each rung of the ladder."""
+
+    told: dict[str, list[str]] = field(default_factory=lambda: {part: [] for part in PARTS})
+
+    def put(self, part: str, *sentences: str) -> None:
+        self.told[part] += [bare(one) for one in sentences if bare(one)]
+
+
+def owned_by(meeting: Meeting, words: Words, name: str) -> tuple[Requirement, ...]:
+    """The demands of the person called ``name``: those said to be his; those that say nothing are the main
+    speaker's."""
+    host, speaker = scope.host(meeting), scope.speaker(meeting, words)
+    names = {HOST: host.name if host else "", "": speaker.name if speaker else ""}
+    return tuple(one for one in meeting.requirements if names.get(one.said_by, one.said_by) == name)
+
+
+def told(meeting: Meeting, words: Words, speeches: Sequence[Speech], most: int) -> tuple[str, ...]:
+    """One paragraph or more a speech: the first climbs the ladder, those after it demand in turn."""
+    paragraphs: list[str] = []
+    for at, speech in enumerate(speeches):
+        if at == 0:
+            paragraphs += _climbing(meeting, words, speech, most)
+        else:
+            paragraphs.append(_in_turn(meeting, words, speech, most))
+    return tuple(one for one in paragraphs if one)
+
+
+def _climbing(meeting: Meeting, words: Words, speech: Speech, most: int) -> list[str]:
+    rungs, noted = _Rungs(), _noted(speech)
+    if speech.main and not noted and meeting.situation:
+        rungs.put("认识", *_situation(meeting, meeting.situation, words, most))
+    for part, sentence in _of_gist(noted, words):
+        rungs.put(part, sentence)
+    for part, sentences in () if noted else _of_blocks(meeting, speech.blocks, words, most):
+        rungs.put(part, *sentences)
+    if speech.main and not noted:
+        rungs.put("任务", *_aims(meeting, words))
+        rungs.put("保障", safeguards.accountability(meeting, words, _silent) if most > 1 else "")
+    return _ladder(speech.name, rungs, words)
+
+
+def _ladder(name: str, rungs: _Rungs, words: Words) -> list[str]:
+    """A paragraph a rung; short ones stand together."""
+    pattern, verbs = words.news["讲话句"]["引"], words.news["动词"]
+    paragraphs: list[str] = []
+    for part in PARTS:
+        if not rungs.told[part]:
+            continue
+        said = "".join(ended(one) for one in rungs.told[part])
+        text = pattern.format(人=name, 动词=verbs[part], 话=said)
+        if paragraphs and len(paragraphs[-1]) + len(text) <= SHORT:
+            paragraphs[-1] += text
+        else:
+            paragraphs.append(text)
+    return paragraphs
+
+
+def _in_turn(meeting: Meeting, words: Words, speech: Speech, most: int) -> str:
+    """``乙要求，一要……；二要……。``"""
+    noted = _noted(speech)
+    said = [[bare(one)] for one in noted]
+    said = said or [_demand(_to_all(block), words, most) for block in speech.blocks]
+    if speech.main and not noted and said:
+        said[-1] += [bare(one) for one in _aims(meeting, words)]
+    if not said:
+        return ""
+    several = len(said) > 1
+    texts = [
+        (label("一要", n, len(said)) if several else BE_TOLD)
+        + "。".join([one[0].removeprefix(BE_TOLD), *one[1:]])
+        for n, one in enumerate(said, 1)
+    ]
+    mark = "。" if any("。" in one for one in texts) else "；"
+    pattern, verbs = words.news["讲话句"]["引"], words.news["动词"]
+    return ended(pattern.format(人=speech.name, 动词=verbs["其次"], 话=mark.join(texts)))
+
+
+def _to_all(block: Requirement) -> Requirement:
+    """The demand without those it is put to: ``一要`` has no room for them."""
+    return block.model_copy(update={"audience": ()})
+
+
+def _noted(speech: Speech) -> tuple[str, ...]:
+    """What was noted of a speech, unless it is only the headings of its demands."""
+    headings = {bare(one.heading) for one in speech.blocks}
+    return () if all(bare(one) in headings for one in speech.gist) else speech.gist
+
+
+def _of_gist(gist: Sequence[str], words: Words) -> list[tuple[str, str]]:
+    """Rung and sentence. Statements tell what is; demands follow, verb phrases in a row joined."""
+    statements, runs, at = list[tuple[str, str]](), list[tuple[str, list[str]]](), 1
+    for text in map(bare, gist):
+        form = form_of(text, words)
+        modal = has_modal(text, words)
+        if not modal and (form == "整句" or (form == "名词" and len(text) > PHRASE)):
+            statements.append(("认识", text))
+            continue
+        at = max(at, PARTS.index("保障") if any(one in text for one in words.part_words["保障"]) else 1)
+        phrase = text if modal else as_verb_phrase(text, words, set()).removeprefix(BE_TOLD)
+        if runs and runs[-1][0] == PARTS[at] and not modal and not has_modal(runs[-1][1][-1], words):
+            runs[-1][1].append(phrase)
+        else:
+            runs.append((PARTS[at], [phrase]))
+    return [*statements, *((part, _asked(phrases, words)) for part, phrases in runs)]
+
+
+def _asked(phrases: Sequence[str], words: Words) -> str:
+    return phrases[0] if has_modal(phrases[0], words) else BE_TOLD + join_clauses(phrases)
+
+
+def _of_blocks(
+    meeting: Meeting, blocks: Sequence[Requirement], words: Words, most: int
+) -> list[tuple[str, list[str]]]:
+    """Rung and sentences of each demand, in the order given, never a rung down."""
+    made, at = [], 1
+    for n, block in enumerate(blocks):
+        at = max(at, PARTS.index(part_of(block, n, len(blocks), words)))
+        made.append((PARTS[at], _demand(block, words, most)))
+    return made
+
+
+def _demand(block: Requirement, words: Words, most: int) -> list[str]:
+    """``要深入看，从……看待生态环保``; what has an actor of its own follows as a sentence."""
+    used: set[str] = set()
+    clauses, sentences = list[str](), list[str]()
+    for point in block.points[:most]:
+        clause = main_clause(point, words, used)
+        whole = bool(clause) and is_sentence(clause, point, words)
+        (sentences if whole else clauses).append(clause)
+        sentences += side_sentences(point, words)
+    heading = bare(block.heading)
+    who = join_list(block.audience)
+    first = heading if has_modal(heading, words) else f"{who}{BE_TOLD}{heading.removeprefix(BE_TOLD)}"
+    first = "，".join([first, *(one for one in clauses if one)])
+    return [_with_parts(first, block.sections, words), *sentences, *targets.sentences(block.targets, words)]
+
+
+def _with_parts(first: str, parts: Sequence[Requirement], words: Words) -> str:
+    """The demand with what it falls into: areas by their number, measures in a row, causes after a colon."""
+    names = [bare(one.heading) for one in parts]
+    patterns = words.news["讲话句"]
+    if not names:
+        return first
+    if parts[0].enumerator == "方面":
+        areas = [one.removesuffix("方面") for one in names]
+        said = patterns["方面"].format(项=join_list(areas), 数=f"{counted(len(areas), '个')}方面")
+        return f"{first}，{said}"
+    if all(form_of(one, words) == "动宾" and "，" not in one for one in names):
+        return f"{first}，{join_clauses(names)}"
+    return str(patterns["几项"].format(话=first, 项=join_list(names)))
+
+
+def _situation(meeting: Meeting, facts: Situation, words: Words, most: int) -> list[str]:
+    """What was made plain, in the order why, what was done, what is wrong."""
+    patterns = words.news["讲话句"]
+    wrong = join_list(facts.problems)
+    key = bare(facts.key_period)
+    return [
+        *facts.background[:1],
+        *facts.meaning[:most],
+        *_done(meeting, facts, words),
+        *situation.figures(facts.figures),
+        situation.ranks(facts),
+        patterns["问题"].format(事=wrong) if wrong else "",
+        *facts.judgement[:1],
+        *facts.pressure[: most - 1],
+        patterns["关键期"].format(事=key) if key else "",
+    ]
+
+
+def _done(meeting: Meeting, facts: Situation, words: Words) -> list[str]:
+    """What was done, in order: verb phrases in a row get the place as their subject, or go on from the
+    sentence before them when they name it themselves."""
+    who = scope.whole(meeting) or meeting.info.place_name
+    said, row = list[str](), list[str]()
+    for text in (*map(bare, facts.achievements), ""):
+        if form_of(text, words) == "动宾" and who not in text:
+            row.append(text)
+            continue
+        said += [words.news["讲话句"]["成绩"].format(谁=who, 事=join_clauses(row))] if row else []
+        row = []
+        if said and form_of(text, words) == "动宾":
+            said[-1] += f"，{text}"
+        elif text:
+            said.append(text)
+    return said
+
+
+def _aims(meeting: Meeting, words: Words) -> list[str]:
+    """The targets, and the campaign with its tasks counted."""
+    said, patterns = targets.sentences(meeting.targets, words), words.news["讲话句"]
+    if said and not said[0].startswith(tuple(patterns["目标之类"])):
+        said[0] = patterns["目标"].format(事=said[0])
+    campaign = meeting.campaign
+    if campaign is None or not campaign.tasks:
+        return said
+    names = join_list([one.name for one in campaign.tasks])
+    pattern, name = patterns["行动"], f"“{bare(campaign.name).strip('“”')}”"
+    return [
+        *said,
+        pattern.format(名=name, 时间=safeguards.period(meeting), 数=safeguards.sums(meeting), 项=names),
+    ]
+
+
+def _silent(slot: str, about: str) -> str:
+    """No phrases of the pack in news."""
+    return ""

@@ -1,0 +1,156 @@
+"""Minutes: the subject is the meeting, the ladder of verbs stays where the data put it."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+from generator.model import Meeting, Topic
+from generator.model.minutes import Verdict
+from generator.templating.prose.minutes import told
+
+from .facts import meeting
+
+
+def told_of(**facts: Any) -> Any:
+    return told(meeting(人员=[{"姓名": "范文杰", "职务": ["副县长"]}]), Topic.model_validate(facts))
+
+
+@pytest.mark.parametrize(
+    ("facts", "heading", "paragraphs"),
+    [
+        (
+            {"题目": "经济工作会议准备情况", "方式": "听取汇报", "汇报人": "范文杰", "结论": "同意"},
+            "关于经济工作会议准备情况",
+            ("会议听取了副县长范文杰关于经济工作会议准备情况的汇报。", "会议同意上述汇报。"),
+        ),
+        (
+            {
+                "题目": "关于防汛工作的汇报",
+                "方式": "听取汇报",
+                "结论": "原则同意",
+                "结论事项": "百日行动方案",
+            },
+            "关于防汛工作的汇报",
+            ("会议听取了关于防汛工作的汇报。", "会议原则同意百日行动方案。"),
+        ),
+        ({"题目": "修订意见"}, "关于修订意见", ("会议研究了修订意见。",)),
+        ({"题目": "修订意见", "结论": "原则同意"}, "关于修订意见", ("会议研究并原则同意修订意见。",)),
+        (
+            {"题目": "修订意见", "方式": "审议", "文件": ["修订意见（草案）"], "结论": "原则通过"},
+            "关于修订意见",
+            ("会议审议并原则通过《修订意见（草案）》。",),
+        ),
+        (
+            {"题目": "修订意见", "方式": "审议", "汇报人": "范文杰", "文件": ["修订意见"], "结论": "通过"},
+            "关于修订意见",
+            ("会议听取了副县长范文杰的说明，审议了《修订意见》。", "会议通过《修订意见》。"),
+        ),
+        (
+            {"题目": "修订意见", "结论": "暂缓"},
+            "关于修订意见",
+            ("会议研究了修订意见。", "会议决定，修订意见暂缓。"),
+        ),
+        (
+            {"题目": "会议精神", "方式": "传达学习", "内容": ["甲讲话精神", "乙指示精神", "丙会议精神"]},
+            "会议精神",
+            ("会议传达学习了甲讲话精神、乙指示精神和丙会议精神。",),
+        ),
+        (
+            {"题目": "会议精神", "方式": "书面传达", "文件": ["通知"]},
+            "会议精神",
+            ("会议传达了《通知》。",),
+        ),
+        (
+            {"题目": "除险", "方式": "讨论", "并": ["研究资金安排"]},
+            "关于除险",
+            ("会议讨论了除险，并研究了资金安排。",),
+        ),
+        (
+            {"题目": "除险", "指出": ["隐患除早一天，汛期就安全一分", "各乡镇都不能等。"]},
+            "关于除险",
+            ("会议研究了除险。会议指出，隐患除早一天，汛期就安全一分。各乡镇都不能等。",),
+        ),
+        ({"题目": "除险", "要求": ["抓紧除险"]}, "关于除险", ("会议研究了除险。", "会议要求，抓紧除险。")),
+        (
+            {"题目": "除险", "要求": ["抓紧除险。", "加强值守"]},
+            "关于除险",
+            ("会议研究了除险。", "会议要求，（一）抓紧除险；（二）加强值守。"),
+        ),
+        (
+            {"题目": "除险", "方式": "听取", "结论": "同意", "要求": ["抓紧除险"]},
+            "关于除险",
+            ("会议听取了关于除险的汇报。", "会议同意上述汇报。会议要求，抓紧除险。"),
+        ),
+    ],
+)
+def test_topic(facts: dict[str, Any], heading: str, paragraphs: tuple[str, ...]) -> None:
+    topic = told_of(**facts)
+    assert (topic.heading, topic.paragraphs, topic.decisions) == (heading, paragraphs, ())
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ("逐库落实责任人", "会议议定，逐库落实责任人。"),
+        ({"事项": "逐库落实责任人", "动词": "决定"}, "会议决定，逐库落实责任人。"),
+        ({"事项": "百日行动方案", "动词": "原则同意"}, "会议原则同意百日行动方案。"),
+        ({"事项": "县司法局提出意见", "动词": "请"}, "会议请县司法局提出意见。"),
+        ({"事项": "成立专班", "牵头": ["县水利局"]}, "会议议定，成立专班，由县水利局负责落实。"),
+        (
+            {"事项": "成立专班", "牵头": ["县水利局"], "配合": ["甲局", "乙局"], "时限": "4月25日前"},
+            "会议议定，成立专班，由县水利局牵头，甲局、乙局配合，4月25日前完成。",
+        ),
+        ({"事项": "成立专班", "配合": ["甲局"]}, "会议议定，成立专班，甲局配合。"),
+        (
+            {"事项": "成立专班", "时限": "4月底", "报送": "县政府"},
+            "会议议定，成立专班，4月底前完成，结果报县政府。",
+        ),
+        ({"事项": "4月底前成立专班", "时限": "4月底"}, "会议议定，4月底前成立专班。"),
+    ],
+)
+def test_a_single_decision_is_a_paragraph(fact: Any, said: str) -> None:
+    topic = told_of(题目="除险", 决定=[fact])
+    assert topic.paragraphs[-1] == said
+    assert topic.decisions == ()
+
+
+def test_several_decisions_are_a_list() -> None:
+    topic = told_of(
+        题目="除险",
+        决定=[
+            {"事项": "逐库落实责任人", "动词": "要求", "牵头": ["县水利局"]},
+            {"事项": "百日行动方案", "动词": "同意"},
+            "成立专班",
+        ],
+    )
+    assert topic.paragraphs == ("会议研究了除险。",)
+    assert topic.decisions == (
+        "要求，逐库落实责任人，由县水利局负责落实。",
+        "同意百日行动方案。",
+        "成立专班。",
+    )
+
+
+def test_units_that_took_part() -> None:
+    assert told_of(题目="除险", 参加单位=["甲局", "乙局"]).units == "甲局、乙局参加了本议题的研究。"
+    assert told_of(题目="除险").units == ""
+
+
+@pytest.mark.parametrize("verdict", get_args(Verdict))
+@pytest.mark.parametrize("act", ["听取汇报", "审议", "研究", "讨论", ""])
+def test_the_verdict_is_said_once_in_its_own_words(verdict: str, act: str) -> None:
+    said = "".join(told_of(题目="除险", 方式=act, 结论=verdict).paragraphs)
+    others = [
+        other for other in ("原则同意", "原则通过", "同意", "通过", "暂缓", "再议") if other not in verdict
+    ]
+    assert said.count(verdict) == 1
+    assert [other for other in others if other in said] == []
+
+
+def test_a_reporter_who_is_not_listed_stays_as_written() -> None:
+    topic = told(
+        Meeting.model_validate({"会议": "会"}), Topic.model_validate({"题目": "除险", "汇报人": ["县水利局"]})
+    )
+    assert topic.paragraphs == ("会议听取了县水利局的汇报，研究了除险。",)

@@ -1,0 +1,73 @@
+"""Why we meet, what for, who is here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.templating.prose.opening import conveners, present, purposes, reasons, venue_groups
+
+from .facts import meeting
+
+
+@pytest.mark.parametrize(
+    ("info", "said"),
+    [
+        ({}, ""),
+        ({"目的": ["部署下步工作"]}, "部署下步工作"),
+        ({"目的": ["传达精神", "部署工作", "签订责任书"]}, "传达精神、部署工作、签订责任书"),
+        ({"上级会议": ["全省会议"]}, "贯彻落实全省会议精神"),
+        ({"上级会议": ["全省会议", "全市会议"]}, "贯彻落实全省会议和全市会议精神"),
+        ({"上级会议": ["全省会议精神"]}, "贯彻落实全省会议精神"),
+        ({"上级会议": ["上级部署"]}, "贯彻落实上级部署"),
+        ({"上级会议": ["全省会议"], "目的": ["部署下步工作"]}, "贯彻落实全省会议精神，部署下步工作"),
+        (
+            {"上级会议": ["全省会议"], "目的": ["传达全省会议精神", "部署下步工作"]},
+            "传达全省会议精神，部署下步工作",
+        ),
+    ],
+)
+def test_purposes(info: dict[str, Any], said: str) -> None:
+    assert purposes(meeting(info)) == said
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        ([], ""),
+        (["形势紧迫。"], "形势紧迫"),
+        (["形势紧迫", "任务很重。"], "一是形势紧迫；二是任务很重"),
+        (["形势紧迫。时间不等人", "任务很重"], "一是形势紧迫。时间不等人。二是任务很重"),
+    ],
+)
+def test_reasons(listed: list[str], said: str) -> None:
+    assert reasons(meeting({"缘由": listed})) == said
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [([], ""), (["县委"], "县委"), (["县委", "县政府"], "县委、县政府")],
+)
+def test_conveners(listed: list[str], said: str) -> None:
+    assert conveners(meeting({"召集": listed})) == said
+
+
+def test_who_is_present_in_a_capacity() -> None:
+    known = meeting(
+        人员=[{"姓名": "周八", "职务": ["县政协主席"], "角色": "出席"}],
+        参会=["各乡镇、各部门负责人", "企业代表", {"资格": "列席", "范围": "记者"}],
+    )
+    assert present(known, ("参加",)) == "各乡镇、各部门负责人，企业代表"
+    assert present(known, ("出席", "列席")) == "县政协主席周八、记者"
+    assert present(known, ("邀请",)) == ""
+
+
+def test_venues_are_told_only_where_named() -> None:
+    known = meeting(
+        参会=[{"范围": "县直部门", "会场": "主会场"}, {"范围": "各乡镇", "会场": "分会场"}, "企业代表"]
+    )
+    assert [(one.venue, one.said) for one in venue_groups(known)] == [
+        ("主会场", "县直部门"),
+        ("分会场", "各乡镇"),
+    ]

@@ -1,0 +1,72 @@
+"""全县, 我县, and who speaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.templating.prose.scope import host, ours, speaker, speaks, whole
+
+from .facts import WORDS, meeting
+
+
+@pytest.mark.parametrize(
+    ("info", "everywhere", "here"),
+    [
+        ({"层级": "省", "名称": "大会"}, "全省", "我省"),
+        ({"层级": "市", "名称": "大会"}, "全市", "我市"),
+        ({"层级": "区", "名称": "大会"}, "全区", "我区"),
+        ({"层级": "县", "名称": "大会"}, "全县", "我县"),
+        ({"名称": "全市防汛会议"}, "全市", "我市"),
+        ({"名称": "全镇防汛会议"}, "全镇", "我镇"),
+        ({"名称": "全面推进会议"}, "", ""),
+        ({"名称": "防汛会议"}, "", ""),
+        ({"层级": "单位", "名称": "防汛会议"}, "", ""),
+    ],
+)
+def test_scope(info: dict[str, Any], everywhere: str, here: str) -> None:
+    assert (whole(meeting(info)), ours(meeting(info))) == (everywhere, here)
+
+
+BOTH = [{"姓名": "甲某", "角色": "主持"}, {"姓名": "乙某", "角色": "讲话"}]
+
+
+@pytest.mark.parametrize(
+    ("facts", "name", "anybody"),
+    [
+        ({}, None, False),
+        ({"人员": BOTH}, "乙某", True),
+        ({"人员": BOTH[:1]}, "甲某", False),
+        ({"议程": [{"类型": "讲话", "人": "丙某"}, {"类型": "表态发言", "人": "丁某"}]}, "丙某", True),
+        ({"人员": BOTH[:1], "议程": [{"类型": "讲话", "人": "丙某"}]}, "丙某", True),
+        ({"议程": [{"类型": "讲话", "人": "丙某"}, {"类型": "总结讲话", "人": "丁某"}]}, "丁某", True),
+        ({"议程": [{"类型": "通报", "人": "丙某", "题目": "问题"}]}, None, False),
+        (
+            {"人员": [{**BOTH[1], "排序": 2}, {"姓名": "戊某", "角色": "讲话", "排序": 1}]},
+            "戊某",
+            True,
+        ),
+    ],
+)
+def test_speaker(facts: dict[str, Any], name: str | None, anybody: bool) -> None:
+    found = speaker(meeting(**facts), WORDS)
+    assert (found.name if found else None) == name
+    assert speaks(meeting(**facts), WORDS) is anybody
+
+
+def test_host() -> None:
+    assert host(meeting()) is None
+    found = host(meeting(人员=BOTH))
+    assert found is not None
+    assert found.name == "甲某"
+
+
+def test_a_speaker_named_in_the_agenda_is_the_person_of_the_list() -> None:
+    known = meeting(
+        人员=[{"姓名": "丙某", "职务": ["县长"]}],
+        议程=[{"类型": "讲话", "人": "丙某"}],
+    )
+    found = speaker(known, WORDS)
+    assert found is not None
+    assert found.formal == "县长丙某"

@@ -42,6 +42,7 @@ DOORS = {
     "docx": {"writers"},
     "lxml": {"writers"},
     "click": {"cli"},
+    "openpyxl": {"readers", "workbooks"},
     "pydantic": {"model", "readers"},
     "pydantic_core": {"model", "readers"},
 }

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.errors import DataError, Fault
 from generator.model import Meeting, Office, complete, discrepancies
+from generator.readers.excel import WORKBOOKS, recipients_of_workbook
 from generator.readers.faults import disguised_keys, faults_of
 from generator.readers.recipients import Recipients, read_csv
 from generator.readers.recipients import read_yaml as read_recipient_yaml
@@ -27,9 +28,9 @@ RECIPIENT_READERS: Mapping[str, Callable[[Path], Recipients]] = {
     ".csv": read_csv,
     ".yaml": read_recipient_yaml,
     ".yml": read_recipient_yaml,
+    **dict.fromkeys(WORKBOOKS, recipients_of_workbook),
 }
 OFFICE_NAMES = ("office.yaml", "office.yml")
-_WORKBOOKS = (".xlsx", ".xls", ".et", ".xlsm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _reader(table: Mapping[str, Product], path: Path, workbook: str) -> Product:
     extension = path.suffix.lower()
     if extension in table:
         return table[extension]
-    if extension in _WORKBOOKS:
+    if extension in WORKBOOKS:
         raise DataError([Fault(sentence("文件", workbook))], path)
     usable = "、".join(table)
     raise DataError([Fault(sentence("文件", "不认识类型", 类型=extension, 可用=usable))], path)

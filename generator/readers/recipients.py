@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from generator.errors import DataError, Fault
 from generator.readers.sentences import sentence
@@ -14,17 +15,40 @@ from generator.readers.text import FileText, read_text_file
 from generator.strict_yaml import Loaded, load
 
 
+class Places(Protocol):
+    """What knows where the cells of a list stand."""
+
+    def cell(self, line: int, column: str) -> str: ...
+
+    def row(self, line: int) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One row: ``values`` by column name, and the line of the file it starts on (from 1)."""
+    """One row: ``values`` by column name, and the line of the file it starts on (from 1).
+
+    ``faults`` are what makes this row unusable; the others may still be used.
+    """
 
     line: int
     values: dict[str, str]
+    places: Places | None = field(default=None, compare=False, repr=False)
+    faults: tuple[Fault, ...] = ()
+
+    def place(self, column: str = "") -> str:
+        """Where a person finds the row, or its cell in ``column``: ``第4行（电话）``."""
+        if self.places is not None:
+            return self.places.cell(self.line, column) if column else self.places.row(self.line)
+        return f"第{self.line}行（{column}）" if column else f"第{self.line}行"
 
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """All rows; ``keys`` are the column names in order of appearance."""
+    """All rows; ``keys`` are the column names in order of appearance.
+
+    A list that cannot be understood as a whole raises DataError; a single row that cannot is there with
+    its ``faults``.
+    """
 
     rows: tuple[Recipient, ...]
     keys: tuple[str, ...]

@@ -28,9 +28,17 @@ class FileText(NamedTuple):
 def read_text_file(path: Path) -> FileText:
     """The text of ``path``. Raises DataError (one Chinese sentence) when it is missing, a folder,
     too large, empty or not text."""
+    content = bytes_of(path)
     try:
-        content = _bytes_of(path)
         return decode(content)
+    except _NotReadable as error:
+        raise DataError([Fault(str(error))], path) from error
+
+
+def bytes_of(path: Path, megabytes: int = MAX_MEGABYTES) -> bytes:
+    """The bytes of ``path``. Raises DataError when it is missing, a folder or over ``megabytes``."""
+    try:
+        return _bytes_of(path, megabytes)
     except _NotReadable as error:
         raise DataError([Fault(str(error))], path) from error
 
@@ -54,14 +62,14 @@ class _NotReadable(ValueError):
     """Carries the sentence."""
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, megabytes: int) -> bytes:
     if path.is_dir():
         raise _NotReadable(sentence("文件", "是文件夹"))
     if not path.exists():
         raise _NotReadable(_missing(path))
     try:
-        if path.stat().st_size > MAX_MEGABYTES * 1024 * 1024:
-            raise _NotReadable(sentence("文件", "太大", 上限=MAX_MEGABYTES))
+        if path.stat().st_size > megabytes * 1024 * 1024:
+            raise _NotReadable(sentence("文件", "太大", 上限=megabytes))
         return path.read_bytes()
     except OSError as error:
         raise _NotReadable(sentence("文件", "读不了")) from error

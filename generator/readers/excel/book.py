@@ -1,0 +1,140 @@
+"""A workbook as sheets of rows, read as a stream: what is in the file, nothing filled in or judged.
+
+The rows come from openpyxl's own sheet parser, one at a time, so that a long list never stands in
+memory as cells.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+
+from generator.errors import DataError, Fault
+from generator.readers.excel.package import Package, open_package
+from generator.readers.excel.words import said
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+MAX_ROWS = 100_000
+MAX_CELLS = 3_000_000
+
+
+class Cell(NamedTuple):
+    """A cell that is not empty. ``state`` says when there is no value to use."""
+
+    value: object
+    number_format: str = "General"
+    state: Literal["", "error", "uncached"] = ""
+
+
+class Row(NamedTuple):
+    """Row ``number`` (from 1): cells by column (from 1). ``cells`` of a blank row is empty."""
+
+    number: int
+    cells: dict[int, Cell]
+    hidden: bool = False
+
+
+class Area(NamedTuple):
+    """A merged range; all from 1, inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Sheet(Protocol):
+    """What every kind of workbook offers. ``rows`` gives only rows that are not blank, in order."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def hidden(self) -> bool: ...
+
+    @property
+    def merged(self) -> tuple[Area, ...]: ...
+
+    def rows(self) -> Iterator[Row]: ...
+
+
+class Book(NamedTuple):
+    """All sheets in order; ``warnings`` are sentences for the user."""
+
+    sheets: tuple[Sheet, ...]
+    name: str
+    warnings: tuple[str, ...] = ()
+
+
+def open_book(path: Path) -> Book:
+    """The workbook at ``path``. Raises DataError with one sentence for a file that is none."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        from generator.readers.excel.other import open_other
+
+        return open_other(path)
+    package = open_package(path)
+    try:
+        workbook = _loaded(package)
+    except Exception as error:  # whatever openpyxl stumbles over in a damaged part
+        raise DataError([Fault(said("打不开", "损坏"))], path) from error
+    sheets = tuple(XlsxSheet(sheet, str(path)) for sheet in workbook.worksheets)
+    return Book(sheets, str(path), package.warnings)
+
+
+def _loaded(package: Package) -> Workbook:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # unsupported extensions, default styles: no matter for reading
+        return load_workbook(io.BytesIO(package.content), read_only=True, data_only=True, keep_links=False)
+
+
+@dataclass(slots=True)
+class XlsxSheet:
+    """One sheet of an .xlsx file; ``source`` is openpyxl's read-only sheet."""
+
+    source: Any
+    file: str
+
+    @property
+    def name(self) -> str:
+        return str(self.source.title)
+
+    @property
+    def hidden(self) -> bool:
+        return bool(self.source.sheet_state != "visible")
+
+    @property
+    def merged(self) -> tuple[Area, ...]:
+        from generator.readers.excel.xlsx import merged_areas
+
+        with self.source._get_source() as part:
+            return tuple(merged_areas(part))
+
+    def rows(self) -> Iterator[Row]:
+        """Raises DataError for a sheet that is too long or damaged."""
+        from generator.readers.excel.xlsx import rows_of
+
+        cells = count = 0
+        rows = rows_of(self.source)
+        while True:
+            try:
+                row = next(rows, None)
+            except Exception as error:  # whatever the XML parser and openpyxl stumble over
+                raise DataError(
+                    [Fault(said("打不开", "损坏"), place=f"{self.name} 表")], self.file
+                ) from error
+            if row is None:
+                return
+            count, cells = count + 1, cells + len(row.cells)
+            if count > MAX_ROWS:
+                raise DataError([Fault(said("打不开", "行太多", 表=self.name, 上限=MAX_ROWS))], self.file)
+            if cells > MAX_CELLS:
+                raise DataError([Fault(said("打不开", "格太多", 表=self.name, 上限=MAX_CELLS))], self.file)
+            yield row

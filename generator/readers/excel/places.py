@@ -1,0 +1,64 @@
+"""Where a person finds something in a workbook: ``议程 表 C5（时长）``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.errors import Fault
+
+_CELL = re.compile(r"(?P<sheet>.+) 表 (?P<column>[A-Z]{1,3})(?P<row>\d+)(?:（.*）)?", re.DOTALL)
+
+
+class Spot(NamedTuple):
+    """A cell, a row (no ``column``) or a sheet (no ``row`` either); both count from 1, 0 is none.
+
+    ``head`` is what stands above the column.
+    """
+
+    sheet: str
+    row: int = 0
+    column: int = 0
+    head: str = ""
+
+    def __str__(self) -> str:
+        if not self.row:
+            return f"{self.sheet} 表"
+        if not self.column:
+            return f"{self.sheet} 表 第{self.row}行"
+        head = f"（{self.head}）" if self.head else ""
+        return f"{self.sheet} 表 {letters(self.column)}{self.row}{head}"
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault(Fault):
+    """A fault in a workbook: its place names the column, so that the key path need not be said too."""
+
+    def __str__(self) -> str:
+        return f"{self.place}：{self.message}" if self.place else Fault.__str__(self)
+
+
+def in_cell(fault: Fault) -> Fault:
+    """The fault as a workbook's."""
+    return CellFault(fault.message, fault.path, fault.place)
+
+
+def cell_of(place: str) -> tuple[str, str] | None:
+    """``议程 表 C5（时长）`` → ``("议程", "C5")``; None for a place that is no cell."""
+    found = _CELL.fullmatch(place)
+    return (found["sheet"], found["column"] + found["row"]) if found else None
+
+
+def letters(column: int) -> str:
+    """1 → A, 27 → AA."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def at(spot: Spot, message: str) -> Fault:
+    """A fault of one cell, row or sheet."""
+    return CellFault(message, (), str(spot))

@@ -1,0 +1,94 @@
+"""The rows and merged ranges of one sheet's XML, through openpyxl's sheet parser."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from typing import IO, Any
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+
+from generator.readers.excel.book import Area, Cell, Row
+
+_CHUNK = 1 << 20
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+_LONGEST_TAG = 200
+_ERROR = "e"
+_UNCACHED = "uncached"
+
+
+class _Parser(WorkSheetParser):
+    """Tells a formula that was never computed from an empty cell."""
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        dated = int(element.get("s") or 0) in self.date_formats
+        cell: dict[str, Any] = self._dated(element) if dated else super().parse_cell(element)
+        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
+            cell["data_type"] = _UNCACHED
+        return cell
+
+    def _dated(self, element: Any) -> dict[str, Any]:
+        """A date outside the calendar comes as an error value; openpyxl also warns of it."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            cell: dict[str, Any] = super().parse_cell(element)
+        return cell
+
+
+def rows_of(sheet: Any) -> Iterator[Row]:
+    """The rows of openpyxl's read-only sheet that are not blank."""
+    book = sheet.parent
+    formats = [_format(book, style.numFmtId) for style in book._cell_styles]
+    with sheet._get_source() as source:
+        parser = _Parser(
+            source,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for number, found in parser.parse():
+            attributes = parser.row_dimensions.pop(str(number), {})
+            cells = {one["column"]: _cell(one, formats) for one in found if _there(one)}
+            if cells:
+                yield Row(number, cells, attributes.get("hidden") in ("1", "true"))
+
+
+def merged_areas(part: IO[bytes]) -> Iterator[Area]:
+    """The merged ranges, which stand behind all rows of a sheet's XML."""
+    tail = b""
+    while chunk := part.read(_CHUNK):
+        text = tail + chunk
+        end = 0
+        for found in _MERGED.finditer(text):
+            left, top, right, bottom = range_boundaries(found[1].decode())
+            end = found.end()
+            if None not in (left, top, right, bottom):
+                yield Area(int(top or 0), int(left or 0), int(bottom or 0), int(right or 0))
+        tail = text[max(end, len(text) - _LONGEST_TAG) :]
+
+
+def _there(cell: dict[str, Any]) -> bool:
+    value = cell["value"]
+    return cell["data_type"] == _UNCACHED or (
+        value is not None and not (isinstance(value, str) and not value.strip())
+    )
+
+
+def _cell(cell: dict[str, Any], formats: list[str]) -> Cell:
+    shown = formats[cell["style_id"]] if cell["style_id"] < len(formats) else "General"
+    if cell["data_type"] == _UNCACHED:
+        return Cell("", shown, "uncached")
+    if cell["data_type"] == _ERROR:
+        return Cell(cell["value"], shown, "error")
+    return Cell(cell["value"], shown)
+
+
+def _format(book: Any, number: int) -> str:
+    if number < 164:
+        return str(BUILTIN_FORMATS.get(number, "General"))
+    return str(book._number_formats[number - 164])

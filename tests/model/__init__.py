@@ -1,0 +1,1 @@
+"""What may stand in a data file, and what is told when it may not."""

@@ -1,6 +1,6 @@
 """How documents look: data in ``templates/_layouts``, read into frozen values."""
 
-from .load import layout_names, load_layout
+from .load import layout_names, load_layout, own_layout
 from .model import (
     Border,
     Element,
@@ -10,6 +10,8 @@ from .model import (
     PageNumber,
     PageSetup,
     ParagraphStyle,
+    Seal,
+    TableLook,
 )
 from .words import TitleWords, title_words
 
@@ -22,8 +24,11 @@ __all__ = [
     "PageNumber",
     "PageSetup",
     "ParagraphStyle",
+    "Seal",
+    "TableLook",
     "TitleWords",
     "layout_names",
     "load_layout",
+    "own_layout",
     "title_words",
 ]

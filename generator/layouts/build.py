@@ -8,10 +8,22 @@ from types import MappingProxyType
 from . import styles as style_part
 from . import units
 from .entries import Entries
-from .model import Element, Form, Layout, NumberPlace, PageNumber, PageSetup, ParagraphStyle
+from .model import (
+    Element,
+    Form,
+    Layout,
+    NumberPlace,
+    PageNumber,
+    PageSetup,
+    ParagraphStyle,
+    Seal,
+    TableLook,
+)
 
 _PLACES: Mapping[str, NumberPlace] = MappingProxyType({"居中": "center", "单右双左": "outer", "无": "none"})
-_FORMS: Mapping[str, Form] = MappingProxyType({"逐行": "lines", "附件": "attachments", "落款": "signature"})
+_FORMS: Mapping[str, Form] = MappingProxyType(
+    {"标志": "banner", "签发人": "signers", "附件": "attachments", "落款": "signature"}
+)
 _NEEDED_STYLES = (
     *("正文", "列项", "标题", "附件标题", "表头", "表文"),
     *("一级标题", "二级标题", "三级标题", "四级标题"),
@@ -43,6 +55,10 @@ def layout(name: str, data: object, file: str) -> Layout:
         colophon=colophon,
         first_header=header,
         first_footer=footer,
+        table=_table(top.inside("表格")),
+        seal=_seal(top.inside("印章")),
+        even_colophon=top.choice("版记页", {"末页": False, "偶数页": True}, False),
+        given=_given(top.inside("要素")),
     )
     top.finish()
     return made
@@ -69,6 +85,26 @@ def _page(one: Entries) -> PageSetup:
     return page
 
 
+def _table(one: Entries) -> TableLook:
+    usual = TableLook()
+    look = TableLook(
+        one.read("行高", lambda text: units.length(text).twips, usual.row),
+        one.read("横排列数", units.count, usual.wide),
+    )
+    one.finish()
+    return look
+
+
+def _seal(one: Entries) -> Seal:
+    seal = Seal(one.flag("盖章"), one.read("直径", lambda text: units.length(text).twips, 0))
+    one.finish()
+    return seal
+
+
+def _given(one: Entries) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({name: one.texts(name) for name in one.names()})
+
+
 def _number(one: Entries, styles: Mapping[str, ParagraphStyle]) -> PageNumber:
     number = PageNumber(
         place=one.choice("位置", _PLACES, "center"),
@@ -86,7 +122,7 @@ def _elements(top: Entries, part: str, styles: Mapping[str, ParagraphStyle]) -> 
 
 def _element(one: Entries, styles: Mapping[str, ParagraphStyle]) -> Element:
     form = _form(one)
-    pair, signature = form == "pair", form == "signature"
+    pair, signature = form in ("pair", "signers"), form == "signature"
     element = Element(
         form=form,
         style=_element_style(one, form, styles),
@@ -99,6 +135,7 @@ def _element(one: Entries, styles: Mapping[str, ParagraphStyle]) -> Element:
         gap=one.read("空行", _lines, 0.0),
         needs=one.texts("须有"),
         unless=one.texts("除非"),
+        first_only=one.flag("只取第一个"),
     )
     one.finish()
     return element
@@ -108,7 +145,7 @@ def _form(one: Entries) -> Form:
     if one.has("线"):
         return "rule"
     if one.has("左") or one.has("右"):
-        return "pair"
+        return one.choice("排法", _FORMS, "pair")
     if one.has("要素"):
         return one.choice("排法", _FORMS, "plain")
     if one.has("空行"):

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from generator import resources, strict_yaml
-from generator.errors import GeneratorError, LayoutError
+from generator import resources
+from generator.errors import LayoutError
 
 from .build import layout as build_layout
+from .merge import laid_over, overlaid, parsed
 from .model import Layout
 
+OWN = "layout.yaml"
 _FOLDER = "_layouts"
 _NAME = re.compile(r"[\w-]+")
 _DEEPEST = 8
 
 
-def load_layout(name: str, search: Sequence[Path] = ()) -> Layout:
+def load_layout(name: str, search: Sequence[Path] = (), own: Path | None = None) -> Layout:
     """The layout ``name`` (``official``, or its Chinese title ``公文``).
 
     ``search`` are template folders asked before the bundled one; a layout file lies in their
-    ``_layouts``. Raises LayoutError naming file and key.
+    ``_layouts``. ``own`` is the office's ``layout.yaml`` (:func:`own_layout`), laid over the layout.
+    Raises LayoutError naming file and key.
     """
     folders = tuple(search)
-    return _loaded(name, folders, _stamps(folders))
+    return _loaded(name, folders, own, _stamps(folders, own))
 
 
 def layout_names(search: Sequence[Path] = ()) -> dict[str, str]:
@@ -34,24 +36,35 @@ def layout_names(search: Sequence[Path] = ()) -> dict[str, str]:
     return {name: title for name, title in sorted(_titles(search).items()) if title}
 
 
+def own_layout(folders: Iterable[Path]) -> Path | None:
+    """The first ``layout.yaml`` in these folders: what an office wants different in every layout."""
+    return next((file for folder in folders if (file := folder / OWN).is_file()), None)
+
+
 @lru_cache(maxsize=64)
-def _loaded(name: str, search: tuple[Path, ...], stamps: tuple[tuple[str, int], ...]) -> Layout:
+def _loaded(
+    name: str, search: tuple[Path, ...], own: Path | None, stamps: tuple[tuple[str, int], ...]
+) -> Layout:
     """``stamps`` are part of the key, so that an edited layout is read again."""
-    return _load(name, search)
-
-
-def _stamps(search: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
-    files = (path for folder in search for path in sorted((folder / _FOLDER).glob("*.yaml")))
-    return tuple((str(path), path.stat().st_mtime_ns) for path in files)
-
-
-def _load(name: str, search: Sequence[Path]) -> Layout:
-    by_title = {title: file for file, title in _titles(search).items() if title}
-    name = by_title.get(name, name)
+    name = _file_name(name, search)
     merged = _merged(name, search, ())
     if not merged.get("名称"):
         raise LayoutError(f"版式文件 {name}.yaml：没有“名称”，只能供别的版式继承，请选用：{_offer(search)}")
-    return build_layout(name, merged, f"{name}.yaml")
+    made = build_layout(name, merged, f"{name}.yaml")
+    if own is None:
+        return made
+    return build_layout(name, overlaid(merged, name, made.title, own, set(_titles(search).items())), own.name)
+
+
+def _stamps(search: tuple[Path, ...], own: Path | None) -> tuple[tuple[str, int], ...]:
+    files = [path for folder in search for path in sorted((folder / _FOLDER).glob("*.yaml"))]
+    files += [own] if own is not None else []
+    return tuple((str(path), path.stat().st_mtime_ns) for path in files)
+
+
+def _file_name(name: str, search: Sequence[Path]) -> str:
+    by_title = {title: file for file, title in _titles(search).items() if title}
+    return by_title.get(name, name)
 
 
 def _merged(name: str, search: Sequence[Path], below: tuple[str, ...]) -> dict[str, object]:
@@ -66,35 +79,15 @@ def _merged(name: str, search: Sequence[Path], below: tuple[str, ...]) -> dict[s
         raise LayoutError(f"版式文件 {name}.yaml 继承：应为一个版式文件的名字")
     inherited = _merged(base, search, (*below, name))
     inherited.pop("名称", None)
-    return _overlaid(inherited, own)
-
-
-def _overlaid(base: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
-    """Mappings merge key by key; a text or a list replaces what was there."""
-    merged = dict(base)
-    for key, value in over.items():
-        below = merged.get(key)
-        both = isinstance(below, Mapping) and isinstance(value, Mapping)
-        replaced = both and "同" in value  # type: ignore[operator]
-        merged[key] = _overlaid(below, value) if both and not replaced else value  # type: ignore[arg-type]
-    return merged
+    return laid_over(inherited, own)
 
 
 def _read(name: str, search: Sequence[Path]) -> dict[str, object]:
     for folder in _folders(search):
         file = folder / f"{name}.yaml"
         if _NAME.fullmatch(name) and file.is_file():
-            return _parsed(file, f"版式文件 {name}.yaml")
+            return parsed(file, f"版式文件 {name}.yaml")
     raise LayoutError(f"没有“{name}”这种版式，可以用：{_offer(search)}")
-
-
-def _parsed(file: Traversable, label: str) -> dict[str, object]:
-    try:
-        return dict(strict_yaml.load_mapping(file.read_text(encoding="utf-8"), label))
-    except UnicodeDecodeError:
-        raise LayoutError(f"{label}：不是 UTF-8 文字，请用记事本另存为 UTF-8") from None
-    except GeneratorError as error:
-        raise LayoutError(str(error)) from error
 
 
 def _titles(search: Sequence[Path]) -> dict[str, str]:
@@ -103,12 +96,12 @@ def _titles(search: Sequence[Path]) -> dict[str, str]:
         for file in sorted(folder.iterdir(), key=lambda each: each.name):
             stem, dot, ending = file.name.rpartition(".")
             if dot and ending == "yaml" and not stem.startswith("_"):
-                title = _parsed(file, f"版式文件 {file.name}").get("名称")
+                title = parsed(file, f"版式文件 {file.name}").get("名称")
                 titles[stem] = title if isinstance(title, str) else ""
     return titles
 
 
-def _folders(search: Sequence[Path]) -> Iterator[Traversable]:
+def _folders(search: Sequence[Path]) -> Iterator[Path]:
     for folder in (*search, resources.templates_dir()):
         layouts = folder / _FOLDER
         if layouts.is_dir():

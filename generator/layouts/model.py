@@ -4,23 +4,27 @@ widths of one character of the style itself, ``lines`` are lines of body text.""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 TextAlign: TypeAlias = Literal["left", "center", "right", "both"]
 BorderKind: TypeAlias = Literal["single", "thickThin", "thinThick"]
 NumberPlace: TypeAlias = Literal["center", "outer", "none"]
-Form: TypeAlias = Literal["plain", "lines", "attachments", "signature", "pair", "rule", "gap"]
+Form: TypeAlias = Literal["plain", "banner", "attachments", "signature", "signers", "pair", "rule", "gap"]
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """``fallbacks`` stand in for ``east_asia`` where it is not installed, first choice first."""
+    """``fallbacks`` are other makes of ``east_asia``, first choice first; ``stand_ins`` only look a little
+    like it, for a PDF on a machine that has neither. ``printed``: how its makes are called inside a PDF."""
 
     name: str
     east_asia: str
     latin: str
     fallbacks: tuple[str, ...] = ()
+    stand_ins: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ class ParagraphStyle:
     ``top`` asks for a distance from the top of the text area to the top of the type; ``fit`` shrinks
     the type until the text stands on one line; ``hanging`` aligns following lines after the first ``：``,
     what stands before it is set in ``label_font``. ``shade`` fills the paragraph; a filled paragraph
-    of exact height is a rule that survives inside frames, where LibreOffice muddles borders.
+    of exact height is a rule that survives inside frames, where LibreOffice muddles borders. Of a
+    ``blank`` style only the room is kept (preprinted paper). Paragraphs of at most ``together`` lines
+    are not parted by a page end. ``end_font`` is for the words at the right end after ``：``.
     """
 
     name: str
@@ -71,6 +77,9 @@ class ParagraphStyle:
     fit: bool = False
     hanging: bool = False
     label_font: Font | None = None
+    end_font: Font | None = None
+    blank: bool = False
+    together: int = 0
 
     @property
     def char(self) -> int:
@@ -82,8 +91,8 @@ class ParagraphStyle:
 class Element:
     """One thing outside the body. ``keys``: the first one present in the front matter is shown, in
     ``pattern`` (``{}`` is the value). ``right_*`` is the other end of a pair, or the date of a
-    signature. Shown only if all of ``needs`` are present and none of ``unless``; ``gap`` blank lines
-    above when something stands above."""
+    signature; of several values only the first with ``first_only``. Shown only if all of ``needs`` are
+    present and none of ``unless``; ``gap`` blank lines above when something stands above."""
 
     form: Form
     style: str = ""
@@ -96,6 +105,7 @@ class Element:
     gap: float = 0
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    first_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +140,28 @@ class PageNumber:
     on_first: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """``row`` is the least height of a row (twips); a table of ``wide`` columns or more stands on pages
+    turned sideways."""
+
+    row: int = 0
+    wide: int = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Whether signatures are sealed, and how wide a seal is (twips)."""
+
+    used: bool
+    width: int
+
+
 @dataclass(frozen=True, eq=False)
 class Layout:
     """How one kind of document looks; ``name`` is the file's, ``title`` what a person calls it.
+
+    ``even_colophon``: 版记 is wanted on an even page. ``given``: front matter for documents without it.
 
     Compared by identity, so that writers can keep what they make of it.
     """
@@ -150,6 +179,10 @@ class Layout:
     colophon: tuple[Element, ...]
     first_header: tuple[Element, ...] = ()
     first_footer: tuple[Element, ...] = ()
+    table: TableLook = TableLook()
+    seal: Seal = Seal(False, 0)
+    even_colophon: bool = False
+    given: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def body(self) -> ParagraphStyle:

@@ -24,7 +24,8 @@ def fonts(entries: Entries) -> dict[str, Font]:
     found = {}
     for name in entries.names():
         one = entries.inside(name)
-        found[name] = Font(name, one.text("中文"), one.text("西文"), one.texts("替代"))
+        chinese, latin = one.text("中文"), one.text("西文")
+        found[name] = Font(name, chinese, latin, one.texts("替代"), one.texts("应急"), one.texts("PDF里叫"))
         one.finish()
     return found
 
@@ -77,7 +78,10 @@ def _style(name: str, one: Entries, fonts: Mapping[str, Font]) -> ParagraphStyle
         top=one.read("距版心上边", _optional_twips, None),
         fit=one.flag("缩至一行"),
         hanging=one.choice("悬挂", {"冒号": True, "无": False}, False),
-        label_font=font_named(one, "标签字体", fonts, None) if one.has("标签字体") else None,
+        label_font=_optional_font(one, "标签字体", fonts),
+        end_font=_optional_font(one, "右端字体", fonts),
+        blank=one.flag("不印"),
+        together=one.read("整段同页", units.count, 0),
     )
     one.finish()
     return style
@@ -88,6 +92,11 @@ def font_named(one: Entries, key: str, fonts: Mapping[str, Font], default: Font 
     if found is None:
         raise one.error("缺这一项，请写“字体”里的一个名字", (*one.place, key))
     return found
+
+
+def _optional_font(one: Entries, key: str, fonts: Mapping[str, Font]) -> Font | None:
+    one.text(key, "")
+    return font_named(one, key, fonts, None) if one.has(key) else None
 
 
 def _border(one: Entries) -> Border | None:

@@ -47,3 +47,11 @@ def length(text: str, char: int | None = None) -> Length:
     if match[2] == "字":
         return Length(round(number * (char or 0)), number)
     return Length(round(number * _TWIPS[match[2]]))
+
+
+def count(text: str) -> int:
+    """``8行``, ``9列`` or ``9`` → 9. Raises ValueError."""
+    match = re.fullmatch(r"(\d{1,3})\s*(?:行|列)?", text)
+    if match is None:
+        raise ValueError("应为整数，例如 8")
+    return int(match[1])

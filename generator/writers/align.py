@@ -1,4 +1,4 @@
-"""Paragraphs whose indents depend on their words: attachments, signatures, labels, red heads."""
+"""Paragraphs whose indents depend on their words: attachments and labels."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from .measure import width
 
 _LABELLED = re.compile(r"\d{1,3}\s*[.．、]")
 _LABEL_AT_MOST = 8
-_FIT = 0.97
-_SMALLEST = 22.0
 
 
 def dressed(pattern: str, value: str) -> str:
@@ -32,19 +30,6 @@ def hung(para: Para, style: ParagraphStyle) -> Para:
     hang = twips(label + colon, style)
     pieces = looks.labelled(para.pieces, len(label), looks.label(style)) if style.label_font else para.pieces
     return replace(para, pieces=pieces, left=style.left.twips + hang, first=-hang)
-
-
-def fitted(para: Para, style: ParagraphStyle, room: int) -> Para:
-    """Small enough to stand on one line of ``room`` twips, in half points, but never under 22 pt."""
-    wide = width(plain(para.pieces)) or 1
-    largest = int(room * _FIT / 20 / wide * 2) / 2
-    return replace(para, size=min(style.size, max(largest, _SMALLEST)))
-
-
-def headroom(size: float) -> int:
-    """Twips between the top of a line of exact height and the top of its characters: the line is 1.2
-    times the type, its baseline at four fifths, and Chinese type rises 0.86 above it."""
-    return round(size * 20 * (1.2 * 0.8 - 0.86))
 
 
 def attachments(values: tuple[str, ...], style: ParagraphStyle) -> list[Para]:
@@ -67,25 +52,6 @@ def attachments(values: tuple[str, ...], style: ParagraphStyle) -> list[Para]:
             )
         )
     return made
-
-
-def signature(
-    names: tuple[str, ...], dates: tuple[str, ...], style: ParagraphStyle, date_style: str, room: int
-) -> list[Para]:
-    """署名 and 成文日期 without a seal (GB/T 9704-2012 7.3.5.2).
-
-    In a line of ``room`` twips the name ends 2 characters from the right, the date begins 2 characters
-    right of where the name begins; a longer date itself ends 2 from the right, and the name moves left.
-    """
-    margin = style.right.twips or 2 * style.char
-    longest = max((twips(name, style) for name in names), default=0)
-    date = max((twips(text, style) for text in dates), default=0)
-    name_right = margin + (date + 2 * style.char - longest if date > longest else 0)
-    date_left = room - (name_right + longest - 2 * style.char if names and date <= longest else margin + date)
-    return [
-        *(Para(style.name, inline.text_pieces(name), right=name_right) for name in names),
-        *(Para(date_style, inline.text_pieces(text), left=max(date_left, 0)) for text in dates),
-    ]
 
 
 def twips(text: str, style: ParagraphStyle) -> int:

@@ -19,30 +19,64 @@ from generator.document.plain import lead
 from generator.document.styles import TITLE_STYLE
 from generator.layouts import Layout
 
-from . import align, elements, inline, looks
+from . import align, elements, inline, looks, pages
 from .blocks import Arranged, Grid, Para, Piece, Pieces, Placed
 from .elements import Shown
 from .titles import break_title
 
 _ANNEX = frozenset({"附件", TITLE_STYLE})
 _ANNEX_TITLE = "附件标题"
-_BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题"})
+CROWDED = "主送过多"
+COLOPHON_APART = "版记另页"
+_BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题", elements.SEALED, COLOPHON_APART})
 
 
 def arrange(document: Document, layout: Layout) -> Arranged:
     """Front elements, body and back elements as one flat row; 版记 and first-page parts beside it."""
+    told: frozenset[str] = frozenset()
     front = Shown(document, layout).lay(layout.before)
+    if _crowded(front, layout):
+        told = frozenset({CROWDED})
+        front = Shown(document, layout, told=told).lay(layout.before)
     body, attached = _parted(document.blocks)
     flow: list[Placed] = [*front.paras, *_spaced(_body(body, layout), front.open_gap)]
     back = Shown(document, layout, above=bool(flow)).lay(layout.after)
-    flow += back.paras
-    flow += _body(attached, layout)
+    signed = None if back.signed is None else len(flow) + back.signed
+    flow = pages.with_signature([*flow, *_together(back)], signed, layout)
+    flow = pages.turned([*flow, *_body(attached, layout)], layout)
+    foot = elements.colophon(document, layout, told)
     return Arranged(
         tuple(flow),
-        elements.colophon(document, layout),
+        foot,
         tuple(Shown(document, layout).lay(layout.first_header).paras),
         tuple(Shown(document, layout).lay(layout.first_footer).paras),
+        bool(foot) and _apart(document, flow, layout),
     )
+
+
+def _crowded(front: Shown, layout: Layout) -> bool:
+    """主送 so long that no body text would stand on the first page: it moves to 版记 (7.3.2)."""
+    if not any(CROWDED in one.needs for one in layout.colophon):
+        return False
+    needed = sum(one.before + pages.height(one, layout) for one in front.paras)
+    return needed + front.open_gap + (layout.body.line or 0) > layout.page.text_height
+
+
+def _together(back: Shown) -> list[Placed]:
+    """What follows the date (附注) does not go to a page of its own."""
+    if back.signed is None:
+        return back.paras
+    last = len(back.paras) - 1
+    return [replace(one, keep=back.signed <= at < last or one.keep) for at, one in enumerate(back.paras)]
+
+
+def _apart(document: Document, flow: list[Placed], layout: Layout) -> bool:
+    """Whether 版记 goes to the page after the text: as the document says (版记另页), else so that it
+    stands on an even page when the layout wants that."""
+    said = document.meta.get(COLOPHON_APART)
+    if said in ("是", "否"):
+        return said == "是"
+    return layout.even_colophon and pages.last_page(flow, layout)[0] % 2 == 1
 
 
 def unshown(document: Document, layout: Layout) -> tuple[str, ...]:
@@ -62,7 +96,7 @@ def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, 
 
 def _spaced(placed: Iterator[Placed], gap: int) -> Iterator[Placed]:
     for one in placed:
-        yield replace(one, before=gap) if gap and isinstance(one, Para) and not one.new_page else one
+        yield replace(one, before=gap) if gap and not one.new_page else one
         gap = 0
 
 
@@ -108,9 +142,10 @@ def _paragraph(block: Paragraph, above: Heading | None, layout: Layout) -> Para:
     pieces = inline.pieces(block.inlines)
     if above is not None:
         pieces = _heading_words(above) + pieces
-    para = Para(name, pieces)
     style = layout.style(name)
-    return align.hung(para, style) if style.hanging else para
+    para = align.hung(Para(name, pieces), style) if style.hanging else Para(name, pieces)
+    whole = style.together > 1 and pages.line_count(para, layout) <= style.together
+    return replace(para, whole=True) if whole else para
 
 
 def _annex_title(block: Paragraph, layout: Layout) -> Para:

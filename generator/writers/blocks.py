@@ -28,8 +28,10 @@ Pieces: TypeAlias = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """``before`` is added above the style's own space; ``end`` stands at the right end of the line;
-    ``size`` (points) replaces the style's when the text had to shrink."""
+    """``before`` is added above the style's own space; ``end`` stands at the right end of the line, or
+    begins ``stop`` from the left; ``size`` (points) replaces the style's when the text had to shrink.
+    ``keep``: on one page with what follows; ``whole``: not parted by a page end; ``sideways``: on a page
+    turned sideways."""
 
     style: str
     pieces: Pieces
@@ -39,7 +41,11 @@ class Para:
     right: int | None = None
     size: float | None = None
     end: Pieces = ()
+    stop: int | None = None
     new_page: bool = False
+    keep: bool = False
+    whole: bool = False
+    sideways: bool = False
 
     @property
     def text(self) -> str:
@@ -47,31 +53,62 @@ class Para:
 
 
 @dataclass(frozen=True, slots=True)
+class Banner:
+    """A red head of several issuers: their names one under the other, all equally wide, and ``suffix``
+    (文件) to the right of them, halfway up. ``size`` in points."""
+
+    style: str
+    names: tuple[Pieces, ...]
+    suffix: Pieces
+    size: float
+    before: int = 0
+    new_page: bool = False
+    keep: bool = False
+    sideways: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(map(plain, self.names)) + plain(self.suffix)
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; ``head`` may be empty. ``style`` names the paragraph style of its cells."""
+    """A table; ``head`` may be empty. ``style`` names the paragraph style of its cells.
+
+    ``bare``: only a way to align, without rules, from ``left`` twips, in ``columns`` of these widths,
+    its rows ``row`` twips high."""
 
     style: str
     head: tuple[Pieces, ...]
     rows: tuple[tuple[Pieces, ...], ...]
     aligns: tuple[Align, ...] = ()
+    before: int = 0
     new_page: bool = False
+    keep: bool = False
+    sideways: bool = False
+    bare: bool = False
+    columns: tuple[int, ...] = ()
+    left: int = 0
+    row: int = 0
 
     @property
     def text(self) -> str:
         return "".join(plain(cell) for row in (self.head, *self.rows) for cell in row)
 
 
-Placed: TypeAlias = Para | Grid
+Placed: TypeAlias = Para | Grid | Banner
 
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """``colophon`` (版记) stands at the foot of the last page; the others only on the first page."""
+    """``colophon`` (版记) stands at the foot of the last page, or (``colophon_apart``) of the page after
+    it; the others only on the first page."""
 
     flow: tuple[Placed, ...]
     colophon: tuple[Para, ...] = ()
-    first_header: tuple[Para, ...] = ()
-    first_footer: tuple[Para, ...] = ()
+    first_header: tuple[Placed, ...] = ()
+    first_footer: tuple[Placed, ...] = ()
+    colophon_apart: bool = False
 
     @property
     def placed(self) -> tuple[Placed, ...]:

@@ -9,21 +9,28 @@ from types import MappingProxyType
 from generator.document.nodes import Document
 from generator.layouts import Element, Layout
 
-from . import align, inline
+from . import align, heads, inline, signing
 from .align import dressed
-from .blocks import Para, plain
+from .blocks import Banner, Grid, Para, Placed, plain
+from .pages import height
 from .titles import break_title
+
+SEALED = "用印"
 
 
 class Shown:
     """Lays elements one under the other, keeping count of the blank lines and the height used."""
 
-    def __init__(self, document: Document, layout: Layout, above: bool = False) -> None:
-        self._document, self._layout = document, layout
+    def __init__(
+        self, document: Document, layout: Layout, above: bool = False, told: frozenset[str] = frozenset()
+    ) -> None:
+        """``told`` are conditions a layout may ask for like front matter (须有, 除非)."""
+        self._document, self._layout, self._told = document, layout, told
         self._above = above
         self._gap = 0.0
         self._used = 0
-        self.paras: list[Para] = []
+        self.paras: list[Placed] = []
+        self.signed: int | None = None  # where the signature begins
 
     def lay(self, elements: Iterable[Element]) -> Shown:
         for element in elements:
@@ -44,37 +51,44 @@ class Shown:
         made = _FORMS[element.form](self, element)
         if made:
             self._gap = max(self._gap, element.gap)
-            self._place(made)
+            if element.form == "signature":
+                self.signed = len(self.paras)
+            self._place([self._blanked(one) for one in made])
 
-    def _place(self, made: list[Para]) -> None:
+    def _blanked(self, one: Placed) -> Placed:
+        """Of a style that is printed on the paper already only the room is left."""
+        style = self._layout.style(one.style)
+        if not style.blank or isinstance(one, Grid):
+            return one
+        lines = "\n" * (len(one.names) - 1) if isinstance(one, Banner) else "\n" * one.text.count("\n")
+        return Para(one.style, inline.text_pieces(lines), one.before, size=one.size)
+
+    def _place(self, made: list[Placed]) -> None:
         first, *rest = made
         before = self._space_above(first)
         self.paras += [replace(first, before=first.before + before), *rest]
-        self._used += before + sum(self._height(para) for para in made)
+        self._used += before + sum(height(one, self._layout) for one in made)
         self._gap = 0.0
 
-    def _space_above(self, para: Para) -> int:
-        style = self._layout.style(para.style)
-        if style.top is not None:
-            return max(style.top - self._used - align.headroom(para.size or style.size), 0)
+    def _space_above(self, one: Placed) -> int:
+        style = self._layout.style(one.style)
+        if style.top is not None and not isinstance(one, Grid):
+            return max(style.top - self._used - heads.headroom(one.size or style.size), 0)
         return self._gap_twips() if self.paras or self._above else 0
 
     def _gap_twips(self) -> int:
         return round(self._gap * (self._layout.body.line or 0))
 
-    def _height(self, para: Para) -> int:
-        style = self._layout.style(para.style)
-        return style.before + (style.line or round(style.size * 24))
-
     def _wanted(self, element: Element) -> bool:
-        return all(self._values((key,)) for key in element.needs) and not any(
-            self._values((key,)) for key in element.unless
-        )
+        return all(map(self._known, element.needs)) and not any(map(self._known, element.unless))
+
+    def _known(self, key: str) -> bool:
+        return key in self._told or bool(self._values((key,)))
 
     def _values(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """The texts of the first key that has any."""
         for key in keys:
-            value = self._document.meta.get(key, ())
+            value = self._document.meta.get(key) or self._layout.given.get(key, ())
             texts = (value,) if isinstance(value, str) else tuple(value)
             if any(texts):
                 return tuple(text for text in texts if text)
@@ -82,7 +96,7 @@ class Shown:
                 return (plain(inline.pieces(self._document.title)),)
         return ()
 
-    def _plain(self, element: Element) -> list[Para]:
+    def _plain(self, element: Element) -> list[Placed]:
         if "标题" in element.keys:
             return self._title(element)
         values = self._values(element.keys)
@@ -90,21 +104,26 @@ class Shown:
             return []
         return [self._para(element.style, dressed(element.pattern, element.separator.join(values)))]
 
-    def _title(self, element: Element) -> list[Para]:
+    def _title(self, element: Element) -> list[Placed]:
         title = inline.pieces(self._document.title) or inline.text_pieces("".join(self._values(("标题",))))
         style = self._layout.style(element.style)
         chars = self._layout.page.text_width / style.char
         return [Para(element.style, break_title(title, chars))] if title else []
 
-    def _lines(self, element: Element) -> list[Para]:
-        return [
-            self._para(element.style, dressed(element.pattern, value)) for value in self._values(element.keys)
-        ]
+    def _banner(self, element: Element) -> list[Placed]:
+        names, style = self._values(element.keys), self._layout.style(element.style)
+        names = names[:1] if element.first_only else names
+        return heads.head(names, element.pattern, style, self._layout.page.text_width)
 
-    def _rule(self, element: Element) -> list[Para]:
+    def _signers(self, element: Element) -> list[Placed]:
+        number, names = self._values(element.keys), self._values(element.right_keys)
+        told = dressed(element.pattern, element.separator.join(number)) if number else ""
+        return [*heads.signers(told, names, element.right_pattern, self._layout, element.style)]
+
+    def _rule(self, element: Element) -> list[Placed]:
         return [Para(element.style, ())]
 
-    def _pair(self, element: Element) -> list[Para]:
+    def _pair(self, element: Element) -> list[Placed]:
         left, right = self._values(element.keys), self._values(element.right_keys)
         if not left and not right:
             return []
@@ -112,26 +131,34 @@ class Shown:
         end = dressed(element.right_pattern, element.separator.join(right)) if right else ""
         return [Para(element.style, inline.text_pieces(start), end=inline.text_pieces(end))]
 
-    def _attachments(self, element: Element) -> list[Para]:
-        return align.attachments(self._values(element.keys), self._layout.style(element.style))
+    def _attachments(self, element: Element) -> list[Placed]:
+        return [*align.attachments(self._values(element.keys), self._layout.style(element.style))]
 
-    def _signature(self, element: Element) -> list[Para]:
-        names, dates = self._values(element.keys), self._values(element.right_keys)
+    def _signature(self, element: Element) -> list[Placed]:
+        names, dates = self._values(element.keys), self._values(element.right_keys)[:1]
+        if self._sealed():
+            return signing.sealed(names, dates, self._layout)
         style = self._layout.style(element.style)
-        return align.signature(names, dates[:1], style, element.right_style, self._layout.page.text_width)
+        return signing.signature(names, dates, style, element.right_style, self._layout.page.text_width)
+
+    def _sealed(self) -> bool:
+        """The document itself may say (用印: 是 or 否); else as the office usually does."""
+        said = self._document.meta.get(SEALED)
+        return said == "是" if said in ("是", "否") else self._layout.seal.used
 
     def _para(self, style_name: str, text: str) -> Para:
         para = Para(style_name, inline.text_pieces(text))
         style = self._layout.style(style_name)
         if style.fit:
-            return align.fitted(para, style, self._layout.page.text_width)
+            return heads.fitted(para, style, self._layout.page.text_width)
         return align.hung(para, style) if style.hanging else para
 
 
-_FORMS: Mapping[str, Callable[[Shown, Element], list[Para]]] = MappingProxyType(
+_FORMS: Mapping[str, Callable[[Shown, Element], list[Placed]]] = MappingProxyType(
     {
         "plain": Shown._plain,
-        "lines": Shown._lines,
+        "banner": Shown._banner,
+        "signers": Shown._signers,
         "rule": Shown._rule,
         "pair": Shown._pair,
         "attachments": Shown._attachments,
@@ -140,7 +167,8 @@ _FORMS: Mapping[str, Callable[[Shown, Element], list[Para]]] = MappingProxyType(
 )
 
 
-def colophon(document: Document, layout: Layout) -> tuple[Para, ...]:
+def colophon(document: Document, layout: Layout, told: frozenset[str] = frozenset()) -> tuple[Para, ...]:
     """版记: nothing at all when only its rules would be left."""
-    paras = tuple(Shown(document, layout).lay(layout.colophon).paras)
+    placed = Shown(document, layout, told=told).lay(layout.colophon).paras
+    paras = tuple(one for one in placed if isinstance(one, Para))
     return paras if any(para.pieces or para.end for para in paras) else ()

@@ -20,6 +20,11 @@ def label(style: ParagraphStyle) -> str:
     return f"{style.name}标签"
 
 
+def end(style: ParagraphStyle) -> str:
+    """The look of the words at the right end after a colon."""
+    return f"{style.name}右端" if style.end_font else ""
+
+
 @lru_cache(maxsize=64)
 def looks(layout: Layout) -> dict[str, tuple[Font, bool]]:
     """Every character look of the layout: its font, and whether it is bold."""
@@ -29,6 +34,8 @@ def looks(layout: Layout) -> dict[str, tuple[Font, bool]]:
             found[heading(style.name)] = (style.font, style.bold)
         if style.label_font:
             found[label(style)] = (style.label_font, False)
+        if style.end_font:
+            found[end(style)] = (style.end_font, False)
     return found
 
 

@@ -6,7 +6,7 @@ from generator.document.nodes import Document
 from generator.layouts import Layout
 
 from .arrange import arrange
-from .blocks import Grid, Para, Placed, plain
+from .blocks import Banner, Grid, Placed, plain
 from .conserve import check_arranged, clean
 
 
@@ -24,7 +24,9 @@ def write_text(document: Document, layout: Layout) -> bytes:
 
 
 def _rows(placed: Placed, spaced: bool) -> list[str]:
-    blank = [""] if spaced and (placed.new_page or (isinstance(placed, Para) and placed.before)) else []
+    blank = [""] if spaced and (placed.new_page or placed.before) else []
+    if isinstance(placed, Banner):
+        return [*blank, *map(plain, placed.names[:-1]), plain(placed.names[-1] + placed.suffix)]
     if isinstance(placed, Grid):
         return blank + ["\t".join(map(plain, row)) for row in (placed.head, *placed.rows) if row]
     if not placed.pieces and not placed.end:

@@ -9,6 +9,7 @@ import pytest
 from generator.errors import LayoutError
 from generator.layouts import layout_names, load_layout
 
+STANDARD = ("official", "letter", "minutes", "speech", "reading", "plain", "overprint")
 MINE = "名称: 我的公文\n继承: official\n"
 
 
@@ -24,14 +25,26 @@ def test_the_bundled_layouts_are_offered_by_their_chinese_names() -> None:
     assert "base" not in layout_names()
 
 
-@pytest.mark.parametrize("name", sorted(layout_names()))
-def test_every_bundled_layout_loads_and_keeps_the_standard_page(name: str) -> None:
+@pytest.mark.parametrize("name", STANDARD)
+def test_every_layout_for_documents_keeps_the_standard_page(name: str) -> None:
     page = load_layout(name).page
     assert (page.width, page.height) == (11906, 16838)
     assert (page.top, page.bottom, page.left, page.right) == (2098, 1984, 1587, 1474)
+
+
+@pytest.mark.parametrize("name", sorted(set(STANDARD) - {"reading"}))
+def test_every_standard_layout_but_the_reading_copy_has_22_lines_of_28_characters(name: str) -> None:
     body = load_layout(name).body
     assert (body.size, body.line, body.spacing) == (16.0, 579, -5)
     assert (body.first.twips, body.first.chars) == (630, 2.0)
+
+
+def test_a_reading_copy_is_large() -> None:
+    body, page = load_layout("reading").body, load_layout("reading").page
+    assert body.size == 18
+    assert 36 <= (body.line or 0) / 20 <= 40
+    assert page.text_height // (body.line or 1) == 16
+    assert page.text_width // body.char == 24
 
 
 def test_a_layout_is_found_by_its_chinese_name_and_kept() -> None:

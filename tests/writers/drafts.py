@@ -9,6 +9,7 @@ import docx
 
 from generator.document import parse
 from generator.document.nodes import Document
+from generator.layouts import layout_names, load_layout
 
 NOTICE = """---
 标题: 云溪县人民政府办公室关于召开全县生态环境保护突出问题整改工作推进会议的通知
@@ -53,6 +54,10 @@ MINUTES = """---
 ---
 会议议定事项如下。
 """
+
+WITH_TITLE = sorted(
+    name for name in layout_names() if any("标题" in one.keys for one in load_layout(name).elements())
+)
 
 
 def notice() -> Document:

@@ -8,8 +8,8 @@ from generator.document import parse
 from generator.document.nodes import Document
 from generator.layouts import load_layout
 from generator.writers import arrange, unshown
-from generator.writers.align import headroom
 from generator.writers.blocks import Grid, Para, plain
+from generator.writers.heads import headroom
 
 from .drafts import MINUTES, notice
 

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from generator.document import parse
 from generator.document.nodes import Cell, Document, Heading, LineBreak, Paragraph, Table, Text
 from generator.errors import WriteError
-from generator.layouts import layout_names, load_layout
+from generator.layouts import load_layout
 from generator.writers import WRITERS
 from generator.writers.docx import selfcheck
 
-from .drafts import MINUTES, NOTICE, member, notice, reopened
+from .drafts import MINUTES, NOTICE, WITH_TITLE, member, notice, reopened
 
 GOLDENS = Path(__file__).parent / "goldens"
 OFFICIAL = load_layout("official")
@@ -49,7 +49,7 @@ def test_any_text_goes_out_unchanged(paragraph: str, cell: str, meta: str) -> No
     assert meta in reopened(write(document))
 
 
-@pytest.mark.parametrize("name", sorted(layout_names()))
+@pytest.mark.parametrize("name", WITH_TITLE)
 def test_python_docx_reads_every_layout_and_finds_every_word(name: str) -> None:
     texts = reopened(write(notice(), name))
     for expected in (
@@ -149,7 +149,7 @@ def test_tables_are_fixed_in_twips_and_repeat_their_head() -> None:
 
 def test_a_table_at_the_end_is_followed_by_a_paragraph() -> None:
     xml = member(write(parse("|甲|\n|---|\n|乙|")))
-    assert 'w:line="20" w:lineRule="exact"/></w:pPr></w:p><w:sectPr' in xml
+    assert 'w:line="14" w:lineRule="exact"/></w:pPr></w:p><w:sectPr' in xml
 
 
 def test_the_colophon_stands_in_one_frame_that_something_follows() -> None:

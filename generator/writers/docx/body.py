@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from xml.sax.saxutils import escape
 
 from generator.layouts import Layout, Length, ParagraphStyle
-from generator.writers.blocks import Grid, Para, Piece, Pieces, Placed
+from generator.writers.blocks import Banner, Para, Piece, Pieces, Placed
 
+from .banner import banner
+from .package import Base
 from .parts import fonts, indent, line_height, size, spacing, style_ids
 from .styles import EMPHASIS, look_ids
 from .tables import table
 
-TINY = '<w:p><w:pPr>{}<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+# 0.7 pt: less than what 22 lines leave at the foot of a page, so that it never begins a page of its own.
+_THIN = '<w:spacing w:before="0" w:after="0" w:line="14" w:lineRule="exact"/>'
+TINY = f"<w:p><w:pPr>{{}}{_THIN}</w:pPr></w:p>"
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
@@ -27,20 +32,36 @@ class Body:
         self._looks = look_ids(layout)
         self._emphasis = fonts(layout.emphasis)
 
-    def blocks(self, placed: Iterable[Placed]) -> str:
-        """A table that begins a page, or ends the text, gets a 1 pt paragraph beside it."""
-        made = []
-        last: Placed | None = None
-        for last in placed:
-            if isinstance(last, Para):
-                made.append(self.paragraph(last))
-                continue
-            if last.new_page:
-                made.append(TINY.format("<w:pageBreakBefore/>"))
-            made.append(table(last, self.layout, self.cell))
-        if isinstance(last, Grid):
+    def blocks(self, placed: Sequence[Placed]) -> str:
+        """A table that begins a page, or ends the text, gets a 0.7 pt paragraph beside it."""
+        made = [self._block(one) for one in placed]
+        if placed and not isinstance(placed[-1], Para):
             made.append(TINY.format(""))
         return "".join(made)
+
+    def sections(self, flow: Sequence[Placed], start: Base) -> tuple[str, str]:
+        """The flow, parted where the page turns, and the ``w:sectPr`` of its last part."""
+        made, section = [], start.section
+        parts = [list(part) for _, part in groupby(flow, key=lambda one: one.sideways)]
+        for number, part in enumerate(parts):
+            upright = start.section if number == 0 else start.later
+            section = start.sideways if part[0].sideways else upright
+            if number:
+                part[0] = replace(part[0], new_page=False)
+            made.append(self.blocks(part))
+            if number < len(parts) - 1:
+                made.append(f"<w:p><w:pPr>{_THIN}{section}</w:pPr></w:p>")
+        return "".join(made), section
+
+    def _block(self, one: Placed) -> str:
+        if isinstance(one, Para):
+            return self.paragraph(one)
+        above = TINY.format("<w:pageBreakBefore/>") if one.new_page else ""
+        if one.before:
+            above += room(one.before)
+        if isinstance(one, Banner):
+            return above + banner(one, self.layout, self._ids[one.style], self._runs)
+        return above + table(one, self.layout, self.cell)
 
     def paragraph(self, para: Para, frame: str = "") -> str:
         style = self.layout.style(para.style)
@@ -49,37 +70,45 @@ class Body:
             runs += f"<w:r><w:tab/></w:r>{self._runs(para.end, para.size)}"
         return f"<w:p><w:pPr>{self._properties(para, style, frame)}</w:pPr>{runs}</w:p>"
 
-    def cell(self, pieces: Pieces, style_name: str, align: str) -> str:
+    def cell(self, pieces: Pieces, style_name: str, align: str, keep: bool = False) -> str:
         runs = self._runs(pieces, None)
         jc = f'<w:jc w:val="{align}"/>' if align else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{jc}</w:pPr>{runs}</w:p>'
+        stay = "<w:keepNext/>" if keep else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{stay}{jc}</w:pPr>{runs}</w:p>'
 
     def _properties(self, para: Para, style: ParagraphStyle, frame: str) -> str:
         made = f'<w:pStyle w:val="{self._ids[style.name]}"/>'
+        if para.keep:
+            made += "<w:keepNext/>"
+        if para.whole:
+            made += "<w:keepLines/>"
         if para.new_page:
             made += "<w:pageBreakBefore/>"
         made += frame
+        if para.keep:
+            made += "<w:widowControl/>"  # the last two lines go with what follows, not one alone
         if para.end:
-            made += _right_tab(self.layout, style)
+            made += _end_tab(para, self.layout, style)
         if para.before or para.size is not None:
             made += spacing(style.before + para.before, style.after, line_height(style, para.size))
         if para.left is not None or para.first is not None or para.right is not None:
             made += _own_indent(para, style)
         return made
 
-    def _runs(self, pieces: Pieces, points: float | None) -> str:
-        """Pieces of one look make one run, so that Word finds words across them."""
+    def _runs(self, pieces: Pieces, points: float | None, apart: int = 0) -> str:
+        """Pieces of one look make one run, so that Word finds words across them. ``apart``: twips after
+        each character."""
         if len(pieces) == 1:
-            return f"<w:r>{self._run_properties(pieces[0], points)}{text(pieces[0].text)}</w:r>"
-        groups = groupby(pieces, lambda piece: self._run_properties(piece, points))
+            return f"<w:r>{self._run_properties(pieces[0], points, apart)}{text(pieces[0].text)}</w:r>"
+        groups = groupby(pieces, lambda piece: self._run_properties(piece, points, apart))
         return "".join(
             [f"<w:r>{look}{text(''.join([piece.text for piece in same]))}</w:r>" for look, same in groups]
         )
 
-    def _run_properties(self, piece: Piece, points: float | None) -> str:
+    def _run_properties(self, piece: Piece, points: float | None, apart: int) -> str:
         emphasis = self._emphasis if piece.emphasis else ""
         look = self._looks.get(piece.look, "")
-        return run_properties(look, piece.strong, emphasis, bool(piece.mark), points)
+        return run_properties(look, piece.strong, emphasis, bool(piece.mark), points, apart)
 
 
 def text(words: str) -> str:
@@ -97,7 +126,9 @@ def text(words: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def run_properties(look: str, strong: bool, emphasis: str, marked: bool, points: float | None) -> str:
+def run_properties(
+    look: str, strong: bool, emphasis: str, marked: bool, points: float | None, apart: int
+) -> str:
     """Highlighting stands on the run itself: Word ignores it in a style."""
     style = look or (EMPHASIS if emphasis else "")
     made = f'<w:rStyle w:val="{style}"/>' if style else ""
@@ -105,6 +136,8 @@ def run_properties(look: str, strong: bool, emphasis: str, marked: bool, points:
         made += emphasis
     if strong:
         made += "<w:b/><w:bCs/>"
+    if apart:
+        made += f'<w:spacing w:val="{apart}"/>'
     if points is not None:
         made += size(points)
     if marked:
@@ -112,7 +145,16 @@ def run_properties(look: str, strong: bool, emphasis: str, marked: bool, points:
     return f"<w:rPr>{made}</w:rPr>" if made else ""
 
 
-def _right_tab(layout: Layout, style: ParagraphStyle) -> str:
+def room(twips: int) -> str:
+    """An empty paragraph of that height: tables have no space above."""
+    return (
+        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{twips}" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+
+
+def _end_tab(para: Para, layout: Layout, style: ParagraphStyle) -> str:
+    if para.stop is not None:
+        return f'<w:tabs><w:tab w:val="left" w:pos="{para.stop}"/></w:tabs>'
     at = layout.page.text_width - style.right.twips
     return f'<w:tabs><w:tab w:val="right" w:pos="{at}"/></w:tabs>'
 

@@ -17,7 +17,7 @@ from generator.layouts import Layout
 
 from . import footers
 from .archive import Member, member
-from .parts import font_table
+from .parts import W, font_table
 from .styles import styles_xml
 
 DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
@@ -33,11 +33,14 @@ _APP = (
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """``fixed``: members that are equal for every document of the layout; ``section``: the closing
-    ``w:sectPr``; ``first_header``: name of the member that is made anew each time, if any."""
+    """``fixed``: members that are equal for every document of the layout; ``section``: the ``w:sectPr``
+    of the first pages, ``later`` of pages after others, ``sideways`` of pages turned; ``first_header``:
+    name of the member that is made anew each time, if any."""
 
     fixed: tuple[Member, ...]
     section: str
+    later: str
+    sideways: str
     first_header: str = ""
     first_footer: str = ""
 
@@ -52,7 +55,7 @@ def base(layout: Layout) -> Base:
     _part(document, "fontTable")._blob = font_table(layout).encode()
     saved = io.BytesIO()
     document.save(saved)
-    return _compressed(saved, _section_xml(document, layout), first)
+    return _compressed(saved, _section_texts(document, layout), first)
 
 
 def _strip(package: Any) -> None:
@@ -114,17 +117,40 @@ def _name(story: Any) -> str:
     return str(story.part.partname).removeprefix("/")
 
 
-def _section_xml(document: Any, layout: Layout) -> str:
-    """``w:sectPr`` as text. ``docGrid`` only names the pitch: lines are exact, nothing snaps."""
+def _section_texts(document: Any, layout: Layout) -> tuple[str, str, str]:
+    """``w:sectPr`` as text: first, later, turned. ``docGrid`` only names the pitch: nothing snaps."""
     from lxml import etree
 
-    section = document.sections[0]._sectPr
-    grid = section.xpath("./w:docGrid")[0]
-    grid.attrib.clear()
-    grid.set(grid.nsmap["w"].join("{}") + "linePitch", str(layout.body.line or 312))
-    alone = etree.fromstring(etree.tostring(section))
-    etree.cleanup_namespaces(alone)
-    return etree.tostring(alone, encoding="unicode")
+    section = etree.fromstring(etree.tostring(document.sections[0]._sectPr))
+    grid = section.find(f"{{{W}}}docGrid")
+    if grid is not None:
+        grid.attrib.clear()
+        grid.set(f"{{{W}}}linePitch", str(layout.body.line or 312))
+    texts = [_text(section)]
+    for child in section.findall(f"{{{W}}}titlePg"):
+        section.remove(child)
+    texts.append(_text(section))
+    _turn(section)
+    return texts[0], texts[1], _text(section)
+
+
+def _text(element: Any) -> str:
+    from lxml import etree
+
+    etree.cleanup_namespaces(element)
+    return etree.tostring(element, encoding="unicode")
+
+
+def _turn(section: Any) -> None:
+    """A quarter to the right: what is at the binding edge comes to the top (GB/T 9704-2012 7.3.7 表格)."""
+    size, margins = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
+    width, height = size.get(f"{{{W}}}w"), size.get(f"{{{W}}}h")
+    size.set(f"{{{W}}}w", height)
+    size.set(f"{{{W}}}h", width)
+    size.set(f"{{{W}}}orient", "landscape")
+    old = {side: margins.get(f"{{{W}}}{side}") for side in ("top", "right", "bottom", "left")}
+    for side, source in (("top", "left"), ("right", "top"), ("bottom", "right"), ("left", "bottom")):
+        margins.set(f"{{{W}}}{side}", old[source])
 
 
 def _part(document: Any, ending: str) -> Part:
@@ -134,8 +160,8 @@ def _part(document: Any, ending: str) -> Part:
     return part
 
 
-def _compressed(saved: io.BytesIO, section: str, first: tuple[str, str]) -> Base:
+def _compressed(saved: io.BytesIO, sections: tuple[str, str, str], first: tuple[str, str]) -> Base:
     changing = {DOCUMENT, CORE, *first}
     with zipfile.ZipFile(saved) as archive:
         fixed = tuple(member(name, archive.read(name)) for name in archive.namelist() if name not in changing)
-    return Base(fixed, section, *first)
+    return Base(fixed, *sections, *first)

@@ -12,21 +12,32 @@ from .styles import TABLE
 
 _LEAST, _MOST = 2.0, 16.0
 _HEAD = "表头"
-CellWriter = Callable[[Pieces, str, str], str]
+_KEPT_ROWS = 2  # of a table whose end stays with what follows
+CellWriter = Callable[[Pieces, str, str, bool], str]
 
 
 def table(grid: Grid, layout: Layout, cell: CellWriter) -> str:
     """``tblGrid`` and ``tcW`` in twips with a fixed layout, or WPS collapses the columns."""
-    widths = column_widths(grid, layout.page.text_width)
+    page = layout.page
+    room = page.text_height if grid.sideways else page.text_width
+    widths = [*grid.columns] or column_widths(grid, room)
     columns = "".join([f'<w:gridCol w:w="{twips}"/>' for twips in widths])
-    head = [_row(grid.head, widths, [(_HEAD, "")] * len(widths), cell, repeated=True)] if grid.head else []
-    looks = [(grid.style, align) for align in _aligns(grid, len(widths))]
-    rows = [_row(row, widths, looks, cell, repeated=False) for row in grid.rows]
+    least = grid.row or (0 if grid.bare else layout.table.row)
+    head = _row(grid.head, widths, [(_HEAD, "")] * len(widths), cell, least, repeated=True)
+    looks = [(grid.style, "" if grid.bare else align) for align in _aligns(grid, len(widths))]
+    last = len(grid.rows) - _KEPT_ROWS if grid.keep else len(grid.rows)
+    rows = [_row(row, widths, looks, cell, least, keep=at >= last) for at, row in enumerate(grid.rows)]
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
-        f"{''.join(head + rows)}</w:tbl>"
+        f'<w:tbl><w:tblPr>{_look(grid, sum(widths))}<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{head if grid.head else ''}{''.join(rows)}</w:tbl>"
     )
+
+
+def _look(grid: Grid, wide: int) -> str:
+    """Ruled and centred; a bare one without rules, where it is told to stand."""
+    if grid.bare:
+        return f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblInd w:w="{grid.left}" w:type="dxa"/>'
+    return f'<w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{wide}" w:type="dxa"/><w:jc w:val="center"/>'
 
 
 def column_widths(grid: Grid, room: int) -> list[int]:
@@ -59,12 +70,15 @@ def _row(
     widths: list[int],
     looks: list[tuple[str, str]],
     cell: CellWriter,
-    repeated: bool,
+    least: int,
+    repeated: bool = False,
+    keep: bool = False,
 ) -> str:
-    made = ["<w:tr><w:trPr><w:cantSplit/>", "<w:tblHeader/>" if repeated else "", "</w:trPr>"]
+    tall = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' if least else ""
+    made = ["<w:tr><w:trPr><w:cantSplit/>", tall, "<w:tblHeader/>" if repeated else "", "</w:trPr>"]
     for at, twips in enumerate(widths):
         style, align = looks[at]
-        inner = cell(cells[at] if at < len(cells) else (), style, align)
+        inner = cell(cells[at] if at < len(cells) else (), style, align, keep)
         made.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
             f"{inner}</w:tc>"

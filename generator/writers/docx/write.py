@@ -38,12 +38,11 @@ def _body(layout: Layout) -> Body:
 
 
 def _document_xml(arranged: Arranged, start: Base, body: Body) -> str:
-    inner = body.blocks(arranged.flow)
+    inner, section = body.sections(arranged.flow, start)
     if arranged.colophon:
+        inner += TINY.format("<w:pageBreakBefore/>") if arranged.colophon_apart else ""
         inner += _frames(arranged.colophon, body)
-    return (
-        f"{PROLOG}<w:document {NAMESPACES}><w:body>{inner or '<w:p/>'}{start.section}</w:body></w:document>"
-    )
+    return f"{PROLOG}<w:document {NAMESPACES}><w:body>{inner or '<w:p/>'}{section}</w:body></w:document>"
 
 
 def _frames(paras: tuple[Para, ...], body: Body) -> str:

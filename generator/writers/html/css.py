@@ -23,12 +23,20 @@ body {{ margin: 0; color: #000; }}
 .page mark {{ background: #ff0; color: inherit; }}
 .page table {{ border-collapse: collapse; width: 100%; }}
 .page th, .page td {{ border: .5pt solid #000; padding: 0 1.9mm; }}
+.page tr {{ height: var(--row, auto); }}
+.page table.bare {{ table-layout: fixed; }}
+.page table.bare td {{ border: none; }}
+.page .banner {{ display: flex; justify-content: center; align-items: center; gap: .2em; line-height: 1.2; }}
+.page .banner > div {{ display: flex; flex-direction: column; }}
+.page .banner > div > span {{ text-align-last: justify; }}
 .page .colophon {{ margin-top: auto; padding-top: 7mm; }}
 .page .new-page {{ break-before: page; }}
 @media screen {{ .page .new-page {{ border-top: 1px dashed #999; margin-top: 8mm; padding-top: 8mm; }} }}
 @page {{ size: {width} {height}; margin: {padding};
   @bottom-center {{ content: {number}; font-size: 14pt; }} }}
+@page sideways {{ size: {height} {width}; }}
 @media print {{
+  .page .sideways {{ page: sideways; }}
   html {{ background: none; }}
   .page {{ width: auto; min-height: {inner}; margin: 0; padding: 0; box-shadow: none; }}
   thead {{ display: table-header-group; }}

@@ -8,8 +8,9 @@ from generator.document.nodes import Document
 from generator.layouts import Layout
 from generator.writers import inline
 from generator.writers.arrange import arrange
-from generator.writers.blocks import Arranged, Grid, Para, Piece, Pieces, Placed, plain
+from generator.writers.blocks import Arranged, Banner, Grid, Para, Piece, Pieces, Placed, plain
 from generator.writers.conserve import check_arranged, clean
+from generator.writers.pages import line_height
 
 from .css import look_classes, style_classes, style_sheet
 
@@ -44,12 +45,24 @@ class _Page:
         self._styles, self._looks = style_classes(layout), look_classes(layout)
 
     def placed(self, placed: Placed) -> str:
-        return self._grid(placed) if isinstance(placed, Grid) else self._para(placed)
+        if isinstance(placed, Para):
+            return self._para(placed)
+        return self._banner(placed) if isinstance(placed, Banner) else self._grid(placed)
+
+    def _banner(self, banner: Banner) -> str:
+        """The names under each other, spread to the same width, 文件 beside them."""
+        style = self._styles[banner.style]
+        names = "".join(f"<span>{self._pieces(name)}</span>" for name in banner.names)
+        own = f"margin-top:{banner.before / 20:g}pt;font-size:{banner.size:g}pt"
+        return (
+            f'<div class="{style} banner" style="{own}"><div>{names}</div>'
+            f"<span>{self._pieces(banner.suffix)}</span></div>\n"
+        )
 
     def _para(self, para: Para) -> str:
         style = self._layout.style(para.style)
         tag = "h1" if style.name == _TITLE else f"h{style.outline + 1}" if style.outline else "p"
-        classes = self._styles[style.name] + (" new-page" if para.new_page else "")
+        classes = self._styles[style.name] + _page_classes(para)
         inner = self._pieces(para.pieces)
         if para.end:
             classes += " pair"
@@ -67,6 +80,8 @@ class _Page:
             "text-indent": para.first,
         }
         made = [f"{key}:{twips / 20:g}pt" for key, twips in said.items() if twips is not None]
+        if style.blank:
+            made.append(f"min-height:{line_height(style, para.size) / 20:g}pt")
         if para.size is not None:
             made.append(f"font-size:{para.size:g}pt")
         return f' style="{";".join(made)}"' if made else ""
@@ -75,9 +90,19 @@ class _Page:
         cell_style = self._styles[self._layout.style(grid.style).name]
         head = self._row(grid.head, "th", self._styles["表头"], ()) if grid.head else ""
         rows = "".join(self._row(row, "td", cell_style, grid.aligns) for row in grid.rows)
-        new_page = ' class="new-page"' if grid.new_page else ""
         thead = f"<thead>\n{head}</thead>\n" if head else ""
-        return f"<table{new_page}>\n{thead}<tbody>\n{rows}</tbody>\n</table>\n"
+        return f"<table{self._table_look(grid)}>\n{thead}<tbody>\n{rows}</tbody>\n</table>\n"
+
+    def _table_look(self, grid: Grid) -> str:
+        classes = (" bare" if grid.bare else "") + _page_classes(grid)
+        said = {
+            "margin-top": grid.before,
+            "margin-left": grid.left,
+            "width": sum(grid.columns),
+            "--row": grid.row or (0 if grid.bare else self._layout.table.row),
+        }
+        own = ";".join(f"{key}:{twips / 20:g}pt" for key, twips in said.items() if twips)
+        return (f' class="{classes.strip()}"' if classes else "") + (f' style="{own}"' if own else "")
 
     def _row(self, cells: tuple[Pieces, ...], tag: str, style: str, aligns: tuple[str, ...]) -> str:
         made = []
@@ -98,3 +123,7 @@ class _Page:
         look = f' class="{self._looks[piece.look]}"' if piece.look in self._looks else ""
         source = f' data-source="{escape(piece.source)}"' if piece.source else ""
         return f"<span{look}{source}>{made}</span>" if look or source else made
+
+
+def _page_classes(one: Placed) -> str:
+    return (" new-page" if one.new_page else "") + (" sideways" if one.sideways else "")

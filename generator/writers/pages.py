@@ -1,0 +1,121 @@
+"""How much room things take, near enough to say on which page they end up; what must stay together.
+
+Lines are exact and characters as wide as the page is made for, so counting gives the page nearly
+always; LibreOffice and Word have the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
+
+from generator.layouts import Layout, ParagraphStyle
+
+from .blocks import Banner, Grid, Para, Placed, plain
+from .measure import width
+
+_WITH_SIGNATURE = 2  # lines of text that stay with a signature
+_CELL = 216  # twips inside a cell, left and right together
+SIDEWAYS = "横排表"
+_HEADS = frozenset({"附件", "附件标题", "标题", "表前", "图题"})
+
+
+def line_height(style: ParagraphStyle, size: float | None = None) -> int:
+    """Twips from line to line."""
+    return round((size or style.size) * 24) if style.fit or style.line is None else style.line
+
+
+def line_count(para: Para, layout: Layout) -> int:
+    """Lines the paragraph takes; 1 for an empty one."""
+    style = layout.style(para.style)
+    left, right, first = (
+        style_side.twips if own is None else own
+        for own, style_side in ((para.left, style.left), (para.right, style.right), (para.first, style.first))
+    )
+    room = max(layout.page.text_width - left - right, style.char)
+    char = round((para.size or style.size) * 20) + style.spacing
+    rows = (plain(para.pieces) + plain(para.end)).split("\n")
+    wide = [width(row) * char + (first if at == 0 else 0) for at, row in enumerate(rows)]
+    return sum(max(ceil(one / room), 1) for one in wide)
+
+
+def height(one: Placed, layout: Layout) -> int:
+    """Twips, without what is left above."""
+    style = layout.style(one.style)
+    if isinstance(one, Para):
+        return style.before + style.after + line_count(one, layout) * line_height(style, one.size)
+    if isinstance(one, Banner):
+        return len(one.names) * line_height(style, one.size)
+    return sum(row_heights(one, layout))
+
+
+def row_heights(grid: Grid, layout: Layout) -> list[int]:
+    style = layout.style(grid.style)
+    rows = [row for row in (grid.head, *grid.rows) if row]
+    count = max(map(len, rows), default=1)
+    room = max((grid.columns or (layout.page.text_width // count,))[0] - _CELL, 1)
+    tall = line_height(style)
+    least = grid.row or layout.table.row
+    return [
+        max(max(ceil(width(plain(cell)) * style.char / room) for cell in row) * tall, least, tall)
+        for row in rows
+    ]
+
+
+def last_page(flow: Sequence[Placed], layout: Layout) -> tuple[int, int]:
+    """The page the flow ends on (from 1), and the twips used there."""
+    page, used, room = 1, 0, layout.page.text_height
+    for one in flow:
+        if one.new_page:
+            page, used = page + 1, 0
+        for part in _parts(one, layout):
+            used += part
+            if used > room:
+                page, used = page + 1, part
+    return page, used
+
+
+def _parts(one: Placed, layout: Layout) -> list[int]:
+    """What may part at a page end, from top to bottom: lines, rows."""
+    style = layout.style(one.style)
+    if isinstance(one, Grid):
+        return [one.before, *row_heights(one, layout)]
+    if isinstance(one, Banner):
+        return [one.before + height(one, layout)]
+    lines = [line_height(style, one.size)] * line_count(one, layout)
+    return [one.before + style.before + lines[0], *lines[1:-1], *(lines[-1:] if lines[1:] else [])]
+
+
+def with_signature(flow: list[Placed], signed: int | None, layout: Layout) -> list[Placed]:
+    """A signature never stands alone on a page: the last lines before it, two at least, go with it."""
+    lines, at = 0, signed or 0
+    while at > 0 and lines < _WITH_SIGNATURE and not flow[at].new_page:
+        at -= 1
+        one = flow[at]
+        lines += line_count(one, layout) if isinstance(one, Para) else _WITH_SIGNATURE
+        flow[at] = replace(one, keep=True)
+    return flow
+
+
+def turned(flow: list[Placed], layout: Layout) -> list[Placed]:
+    """Tables too wide for the page stand on pages turned sideways, with the heads right above them."""
+    if layout.page.width > layout.page.height:
+        return flow
+    for at, one in enumerate(flow):
+        if not (isinstance(one, Grid) and is_wide(one, layout)):
+            continue
+        flow[at] = replace(one, sideways=True)
+        while at > 0 and not flow[at].new_page and _goes_along(flow[at - 1], layout):
+            at -= 1
+            flow[at] = replace(flow[at], sideways=True)
+    return flow
+
+
+def is_wide(grid: Grid, layout: Layout) -> bool:
+    columns = max((len(row) for row in (grid.head, *grid.rows)), default=0)
+    return not grid.bare and (grid.style == SIDEWAYS or columns >= layout.table.wide)
+
+
+def _goes_along(one: Placed, layout: Layout) -> bool:
+    return isinstance(one, Para) and (one.style in _HEADS or layout.style(one.style).keep_next)

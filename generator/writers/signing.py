@@ -1,0 +1,73 @@
+"""署名 and 成文日期, with and without a seal, of one issuer and of several (GB/T 9704-2012 7.3.5)."""
+
+from __future__ import annotations
+
+from generator.layouts import Layout, ParagraphStyle
+
+from . import inline
+from .align import twips
+from .blocks import Grid, Para, Pieces, Placed
+
+_SEALED_NAME, _SEALED_DATE = "盖章署名", "盖章日期"
+_DATE_RIGHT = 4  # characters right of the date under a seal
+_BETWEEN = 170  # twips between two seals, 3 mm
+_AT_MOST = 3  # seals a row
+
+
+def signature(
+    names: tuple[str, ...], dates: tuple[str, ...], style: ParagraphStyle, date_style: str, room: int
+) -> list[Placed]:
+    """Without a seal (7.3.5.2). In a line of ``room`` twips the names end 2 characters from the right, the
+    date begins 2 characters right of where the longest name begins; a longer date itself ends 2 from the
+    right, and the names move left."""
+    margin = style.right.twips or 2 * style.char
+    longest = max((twips(name, style) for name in names), default=0)
+    date = max((twips(text, style) for text in dates), default=0)
+    name_right = margin + (date + 2 * style.char - longest if date > longest else 0)
+    date_left = room - (name_right + longest - 2 * style.char if names and date <= longest else margin + date)
+    return [
+        *(Para(style.name, inline.text_pieces(name), right=name_right) for name in names),
+        *(Para(date_style, inline.text_pieces(text), left=max(date_left, 0)) for text in dates),
+    ]
+
+
+def sealed(names: tuple[str, ...], dates: tuple[str, ...], layout: Layout) -> list[Placed]:
+    """Under a seal (7.3.5.1): the date ends 4 characters from the right, the last name is centred over it.
+
+    One issuer has the seal begin within a line below the text; several stand in rows, a seal each.
+    """
+    style, date_style = layout.style(_SEALED_NAME), layout.style(_SEALED_DATE)
+    date = max((twips(text, date_style) for text in dates), default=0)
+    single = twips(names[0], style) if len(names) == 1 else 0
+    centre = max(_DATE_RIGHT * date_style.char + date // 2, single // 2)
+    made: list[Placed] = []
+    if len(names) == 1:
+        right = centre - single // 2
+        left = layout.page.text_width - right - single
+        gap = layout.body.line or 0
+        made.append(Para(style.name, inline.text_pieces(names[0]), gap, max(left, 0), right=right))
+    elif names:
+        made += _rows(names, layout, centre)
+    right = centre - date // 2
+    made += [Para(date_style.name, inline.text_pieces(text), right=right) for text in dates]
+    return made
+
+
+def _rows(names: tuple[str, ...], layout: Layout, centre: int) -> list[Grid]:
+    """Rows of seals, filled from the left but for the last, whose last seal stands over the date."""
+    room, seal = layout.page.text_width - centre, layout.seal.width
+    count = min(len(names), _AT_MOST)
+    while count > 1 and (room - seal // 2) // (count - 1) < seal + _BETWEEN:
+        count -= 1
+    pitch = (room - seal // 2) // (count - 1) if count > 1 else 2 * centre
+    pitch = min(pitch, 2 * centre)
+    rows = [names[at : at + count] for at in range(0, len(names), count)]
+    left = room - pitch // 2 - (count - 1) * pitch
+    made = []
+    for at, row in enumerate(rows):
+        cells: tuple[Pieces, ...] = tuple(inline.text_pieces(name) for name in row)
+        cells = ((),) * (count - len(cells)) + cells
+        height = seal + _BETWEEN if at < len(rows) - 1 else 0
+        columns = (pitch,) * count
+        made.append(Grid(_SEALED_NAME, (), (cells,), (), bare=True, columns=columns, left=left, row=height))
+    return made

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from generator.model.base import Fact, Listed, Texts, YesNo, under
+from generator.model.base import Fact, Listed, Names, Texts, YesNo, under
 
 
 class Reference(Fact):
@@ -47,8 +47,8 @@ class AgendaItem(Fact):
         alias="类型",
         description="做什么：宣读、传达、书面传达、通报、汇报、工作报告、交流发言、表态发言、典型发言、签订责任状、颁奖、观摩、观看专题片、审议、表决、部署、动员报告、讲话……",
     )
-    people: Texts = Field((), alias="人", description="谁来做：姓名或称呼，一个或多个")
-    units: Texts = Field((), alias="单位", description="哪些单位来做，依次")
+    people: Names = Field((), alias="人", description="谁来做：姓名或称呼，一个或多个")
+    units: Names = Field((), alias="单位", description="哪些单位来做，依次")
     representatives: str = Field(
         "", alias="代表", description="单位出面的人，例如 负责人、主要负责同志；不填不写"
     )

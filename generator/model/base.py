@@ -71,7 +71,12 @@ def under(key: str) -> Any:
     return BeforeValidator(widen)
 
 
+class InOneLine:
+    """Marks a list of short names or words, which people write in one line: ``县水利局、县气象局``."""
+
+
 Texts = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+Names = Annotated[tuple[str, ...], BeforeValidator(as_list), InOneLine()]
 Listed = BeforeValidator(as_list)
 YesNo = Annotated[
     bool, BeforeValidator(as_bool), WithJsonSchema({"type": ["string", "boolean"], "examples": ["是", "否"]})

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from generator.chinese.dates import clock, spoken_date, weekday
 from generator.model.agenda import AgendaItem
-from generator.model.base import ClockField, DayField, Fact, Listed, Texts, earlier, under
+from generator.model.base import ClockField, DayField, Fact, Listed, Names, Texts, earlier, under
 from generator.model.minutes import Minutes
 from generator.model.notice import Notice
 from generator.model.people import Attendance, Person, Venue
@@ -75,8 +75,8 @@ class MeetingInfo(Fact):
     venues: Annotated[tuple[Annotated[Venue, under("地点")], ...], Listed] = Field(
         (), alias="会场", description="主会场、分会场"
     )
-    conveners: Texts = Field((), alias="召集", description="由谁召开，例如 [县委, 县政府]")
-    organizers: Texts = Field((), alias="承办", description="承办单位")
+    conveners: Names = Field((), alias="召集", description="由谁召开，例如 [县委, 县政府]")
+    organizers: Names = Field((), alias="承办", description="承办单位")
     decided_by: str = Field("", alias="决定", description="经谁研究决定，例如 县委常委会会议")
     reasons: Texts = Field((), alias="缘由", description="为什么开，整句，逐条；主持讲话写成“×个方面的考虑”")
     purposes: Texts = Field((), alias="目的", description="会议任务，动词开头，例如 安排部署下步工作")

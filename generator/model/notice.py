@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.agenda import References
-from generator.model.base import DayField, Fact, Listed, Texts
+from generator.model.base import DayField, Fact, Listed, Names, Texts
 
 
 class Reply(Fact):
@@ -38,7 +38,7 @@ class Notice(Fact):
     date: DayField | None = Field(None, alias="日期", description="成文日期")
     secrecy: str = Field("", alias="密级", description="例如 机密★1年")
     urgency: str = Field("", alias="紧急程度", description="特急、加急")
-    recipients: Texts = Field((), alias="主送", description="主送单位")
+    recipients: Names = Field((), alias="主送", description="主送单位")
     basis: References = Field((), alias="依据", description="依据的文件")
     reason: str = Field("", alias="缘由", description="为什么开会，照写；不填用会议的目的")
     approved_by: str = Field("", alias="同意", description="经谁同意，例如 县政府领导")
@@ -52,7 +52,7 @@ class Notice(Fact):
     )
     attachments: Texts = Field((), alias="附件", description="附件名称")
     note: str = Field("", alias="附注", description="例如 此件公开发布")
-    copies: Texts = Field((), alias="抄送", description="抄送单位")
+    copies: Names = Field((), alias="抄送", description="抄送单位")
     printed_by: str = Field("", alias="印发机关", description="印发机关")
     printed_on: DayField | None = Field(None, alias="印发日期", description="印发日期")
     style: Literal["分级", "分条"] = Field(

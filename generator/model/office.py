@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.chinese.dates import Day
-from generator.model.base import DayField, Fact, Listed, Texts, earlier, under
+from generator.model.base import DayField, Fact, Listed, Names, Texts, earlier, under
 from generator.model.meeting import Meeting
 from generator.model.notice import Notice
 from generator.model.people import Person
@@ -17,13 +17,13 @@ class RosterEntry(Fact):
     """A leader or member of staff: post, order, time in office."""
 
     name: str = Field(alias="姓名", min_length=1, description="姓名")
-    posts: Texts = Field((), alias="职务", description="职务，党内在前")
+    posts: Names = Field((), alias="职务", description="职务，党内在前")
     order: int | None = Field(None, alias="排序", description="排名，1 在最前")
     unit: str = Field("", alias="单位", description="所在单位")
     address: str = Field("", alias="称呼", description="讲话里的称呼")
     since: DayField | None = Field(None, alias="任职", description="任职日期")
     until: DayField | None = Field(None, alias="离任", description="离任日期")
-    strokes: Texts = Field((), alias="笔画", description="姓名笔画数，例如 [7, 8]")
+    strokes: Names = Field((), alias="笔画", description="姓名笔画数，例如 [7, 8]")
 
 
 class Unit(Fact):
@@ -53,7 +53,7 @@ class Office(Fact):
         (), alias="单位", description="单位名录"
     )
     preferred: Texts = Field((), alias="提倡用语", description="本单位常用、可以进稿的句子")
-    forbidden: Texts = Field((), alias="禁用词", description="不许出现的词")
+    forbidden: Names = Field((), alias="禁用词", description="不许出现的词")
 
 
 def complete(meeting: Meeting, office: Office) -> tuple[Meeting, tuple[str, ...]]:

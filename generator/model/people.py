@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from generator.model.base import Fact, Texts
+from generator.model.base import Fact, Names
 
 Role = Literal["主持", "讲话", "出席", "参加", "列席", "邀请", "请假", "记录", "工作人员"]
 Standing = Literal["出席", "参加", "列席", "邀请", "邀请列席", "请假", "记录", "工作人员"]
@@ -21,7 +21,7 @@ class Person(Fact):
     name: str = Field(
         alias="姓名", min_length=1, description="姓名，例如 李明远；只知道称呼的写称呼，例如 胡书记"
     )
-    posts: Texts = Field((), alias="职务", description="职务，一个或多个，党内在前，例如 [县委副书记, 县长]")
+    posts: Names = Field((), alias="职务", description="职务，一个或多个，党内在前，例如 [县委副书记, 县长]")
     address: str = Field(
         "", alias="称呼", description="讲话里怎么称呼，例如 李县长、国栋同志；不填用“姓名+同志”"
     )
@@ -69,9 +69,9 @@ class Attendance(Fact):
         "参加", alias="资格", description="出席、参加、列席、邀请、邀请列席、请假、记录、工作人员；不填是参加"
     )
     scope: str = Field("", alias="范围", description="参会范围，照写，例如 各乡（镇）党委书记或乡镇长")
-    units: Texts = Field((), alias="单位", description="参会单位")
-    posts: Texts = Field((), alias="职务", description="这些人共同的职务，例如 副县长")
-    people: Texts = Field((), alias="人", description="姓名，一个或多个")
+    units: Names = Field((), alias="单位", description="参会单位")
+    posts: Names = Field((), alias="职务", description="这些人共同的职务，例如 副县长")
+    people: Names = Field((), alias="人", description="姓名，一个或多个")
     quota: str = Field("", alias="名额", description="名额，照写，例如 各1名")
     venue: str = Field("", alias="会场", description="在哪个会场：主会场、分会场或会场名称")
     reason: str = Field("", alias="事由", description="请假原因")

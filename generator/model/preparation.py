@@ -6,14 +6,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import Fact, Listed, Texts, under
+from generator.model.base import Fact, Listed, Names, under
 
 
 class Material(Fact):
     """A paper to be ready before the meeting."""
 
     name: str = Field(alias="名称", min_length=1, description="材料名称，例如 主持词、表态发言材料")
-    unit: Texts = Field((), alias="责任单位", description="谁准备")
+    unit: Names = Field((), alias="责任单位", description="谁准备")
     deadline: str = Field("", alias="时限", description="什么时候前备好，例如 3月13日")
     copies: str = Field("", alias="份数", description="份数，照写，例如 120份")
 
@@ -22,7 +22,7 @@ class Duty(Fact):
     """A piece of work around the meeting."""
 
     work: str = Field(alias="事项", min_length=1, description="例如 会场布置、会议签到")
-    unit: Texts = Field((), alias="责任单位", description="谁负责")
+    unit: Names = Field((), alias="责任单位", description="谁负责")
     person: str = Field("", alias="责任人", description="责任人")
     deadline: str = Field("", alias="时限", description="什么时候前完成")
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.model.base import DayField, Fact, Listed, Texts, YesNo, under
+from generator.model.base import DayField, Fact, Listed, Names, Texts, YesNo, under
 from generator.model.targets import Targets
 
 Part = Literal["认识", "任务", "保障"]
@@ -26,8 +26,8 @@ class Point(Fact):
     watch: Texts = Field((), alias="关注", description="重点关注的事，逐条")
     measures: Texts = Field((), alias="措施", description="怎么做，逐条短语")
     targets: Targets = Field((), alias="目标", description="这一件的目标")
-    lead: Texts = Field((), alias="牵头", description="牵头单位")
-    support: Texts = Field((), alias="配合", description="配合单位")
+    lead: Names = Field((), alias="牵头", description="牵头单位")
+    support: Names = Field((), alias="配合", description="配合单位")
     deadline: str = Field("", alias="时限", description="什么时候前完成，例如 11月底")
     standard: str = Field("", alias="标准", description="做到什么程度，例如 达到减排要求")
 
@@ -79,14 +79,14 @@ class Requirement(Fact):
         (), alias="子项", description="下一层，写法相同"
     )
     targets: Targets = Field((), alias="目标", description="这一块的目标")
-    ledger_columns: Texts = Field(
+    ledger_columns: Names = Field(
         (), alias="台账要素", description="逐问题要明确的几样，例如 牵头部门、责任单位"
     )
     disposals: Annotated[tuple[Disposal, ...], Listed] = Field((), alias="处置", description="分类处置")
     stresses: Annotated[tuple[Stress, ...], Listed] = Field((), alias="突出", description="最……的是……")
-    audience: Texts = Field((), alias="对象", description="对谁说，例如 各乡镇、各部门")
-    lead: Texts = Field((), alias="牵头", description="牵头单位")
-    support: Texts = Field((), alias="配合", description="配合单位")
+    audience: Names = Field((), alias="对象", description="对谁说，例如 各乡镇、各部门")
+    lead: Names = Field((), alias="牵头", description="牵头单位")
+    support: Names = Field((), alias="配合", description="配合单位")
     deadline: str = Field("", alias="时限", description="什么时候前完成")
 
 
@@ -99,8 +99,8 @@ class Task(Fact):
     name: str = Field(alias="名称", min_length=1, description="任务名称，例如 污染减排专项行动")
     items: Points = Field((), alias="事项", description="任务下的事项，逐条")
     declared: int | None = Field(None, alias="事项数", ge=1, description="文件里写明的事项数，核对用")
-    lead: Texts = Field((), alias="牵头", description="牵头单位")
-    support: Texts = Field((), alias="配合", description="配合单位")
+    lead: Names = Field((), alias="牵头", description="牵头单位")
+    support: Names = Field((), alias="配合", description="配合单位")
     targets: Targets = Field((), alias="目标", description="这项任务的目标")
     deadline: str = Field("", alias="时限", description="什么时候前完成")
 
@@ -118,9 +118,9 @@ class LeadingGroup(Fact):
 
     name: str = Field("", alias="名称", description="领导小组名称")
     head: str = Field("", alias="组长", description="组长，姓名或职务")
-    deputies: Texts = Field((), alias="副组长", description="副组长")
+    deputies: Names = Field((), alias="副组长", description="副组长")
     office: str = Field("", alias="办公室", description="办公室设在哪里")
-    duties: Texts = Field((), alias="职责", description="办公室职责，例如 综合、调度、督查")
+    duties: Names = Field((), alias="职责", description="办公室职责，例如 综合、调度、督查")
 
 
 class Campaign(Fact):
@@ -145,6 +145,6 @@ class Accountability(Fact):
     """Condition → measure → who does it."""
 
     trigger: str = Field(alias="情形", min_length=1, description="什么情况，例如 没有按时间节点完成任务的")
-    measures: Texts = Field(alias="措施", description="怎么处理，例如 通报批评、约谈")
+    measures: Names = Field(alias="措施", description="怎么处理，例如 通报批评、约谈")
     actor: str = Field("", alias="主体", description="谁来处理，例如 领导小组办公室")
     reward: YesNo = Field(False, alias="表扬", description="是表彰奖励的填 是")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from generator.model.base import Fact, Texts
+from generator.model.base import Fact, Names
 
 EvenRule = Literal["2号居左", "1号居左"]
 CardsPerSheet = Literal["两张", "一张"]
@@ -15,7 +15,7 @@ CardsPerSheet = Literal["两张", "一张"]
 class SeatPlan(Fact):
     """The platform. Without names: those who preside, speak and attend, by 排序."""
 
-    names: Texts = Field(
+    names: Names = Field(
         (), alias="名单", description="就座的人，按座次从1号起；不填就用主持、讲话和出席的人，按排序"
     )
     rows: int | None = Field(None, alias="排数", ge=1, le=20, description="主席台几排，不填是一排")
@@ -28,7 +28,9 @@ class SeatPlan(Fact):
         description="一排是双数时谁坐中线左手（以就座者的左手为准）：2号居左（默认）或 1号居左",
     )
     place: str = Field("主席台", alias="位置", description="是哪里的座次，例如 主席台、签约台；不填是主席台")
-    per_sheet: CardsPerSheet = Field("两张", alias="席卡", description="一张纸上排几个席卡：两张（默认）或 一张")
+    per_sheet: CardsPerSheet = Field(
+        "两张", alias="席卡", description="一张纸上排几个席卡：两张（默认）或 一张"
+    )
 
     @model_validator(mode="after")
     def _all_have_a_seat(self) -> SeatPlan:

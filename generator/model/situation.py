@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.base import Fact, Listed, Texts
+from generator.model.base import Fact, Listed, Names, Texts
 
 
 class Figure(Fact):
@@ -39,7 +39,7 @@ class Situation(Fact):
     key_period: str = Field("", alias="关键期", description="例如 7、8、9三个月")
     figures: Annotated[tuple[Figure, ...], Listed] = Field((), alias="数据", description="指标和数值")
     ranks: Annotated[tuple[Rank, ...], Listed] = Field((), alias="位次", description="历年排名，越小越好")
-    labels: Texts = Field((), alias="特点", description="一个字或一个词的特点，例如 大、快、多")
+    labels: Names = Field((), alias="特点", description="一个字或一个词的特点，例如 大、快、多")
 
 
 class Issue(Fact):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.base import DayField, Fact, Texts
+from generator.model.base import DayField, Fact, Names, Texts
 
 
 class Letter(Fact):
@@ -12,8 +12,8 @@ class Letter(Fact):
 
     number: str = Field("", alias="文号", description="例如 清整改办〔2024〕3号")
     date: DayField | None = Field(None, alias="日期", description="成文日期")
-    recipients: Texts = Field((), alias="主送", description="主送单位；不填是台账里的责任单位")
-    copies: Texts = Field((), alias="抄送", description="抄送单位")
+    recipients: Names = Field((), alias="主送", description="主送单位；不填是台账里的责任单位")
+    copies: Names = Field((), alias="抄送", description="抄送单位")
 
 
 class Supervision(Fact):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.base import Fact, Listed, Texts
+from generator.model.base import Fact, Listed, Names
 
 Comparator = Literal[
     ">=",
@@ -45,7 +45,7 @@ class Target(Fact):
         "", alias="分项", description="合称里的第几样，同一样的几个目标写同一个词，例如 大气、水"
     )
     group: str = Field("", alias="归类", description="合称，例如 两个明显、两个100%")
-    scope: Texts = Field((), alias="责任单位", description="谁的目标")
+    scope: Names = Field((), alias="责任单位", description="谁的目标")
     baseline: str = Field("", alias="基数", description="去年或以前的数，照写")
     actual: str = Field("", alias="现状", description="目前的数，照写")
     note: str = Field("", alias="说明", description="附带说明")

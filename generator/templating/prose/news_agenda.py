@@ -19,14 +19,14 @@ _COUNTED = re.compile(r"([两二三四五六七八九十]+)(?=[项个大类件�
 def proceedings(meeting: Meeting, words: Words, say: Say) -> tuple[str, ...]:
     """Clauses in the order of the agenda, then the figures that were named."""
     items = [item for item in meeting.agenda if not item.past]
-    said = agenda.looked_back(_retold(meeting, items, words, say), _words_of_news(items, words))
+    said = agenda.looked_back(retold(meeting, items, words, say), words_of_news(items, words))
     return tuple(said)
 
 
 def sightseeing(meeting: Meeting, words: Words, say: Say) -> tuple[str, ...]:
     """What was done before the meeting began."""
     items = [item for item in meeting.agenda if item.past]
-    return tuple(agenda.held_before(_retold(meeting, items, words, say), _words_of_news(items, words)))
+    return tuple(agenda.held_before(retold(meeting, items, words, say), words_of_news(items, words)))
 
 
 def figures(meeting: Meeting, words: Words) -> list[str]:
@@ -39,7 +39,7 @@ def figures(meeting: Meeting, words: Words) -> list[str]:
     ]
 
 
-def _retold(meeting: Meeting, items: list[AgendaItem], words: Words, say: Say) -> Meeting:
+def retold(meeting: Meeting, items: list[AgendaItem], words: Words, say: Say) -> Meeting:
     """The meeting with its agenda as news tells it: people said already (so that nobody is known by name
     any more), lists put to their sums."""
     told = tuple(_retell(meeting, one, words, say) for one in items)
@@ -81,7 +81,7 @@ def _written(item: AgendaItem) -> str:
     return item.kind if item.kind.startswith("书面") else f"书面{item.kind}"
 
 
-def _words_of_news(items: list[AgendaItem], words: Words) -> Words:
+def words_of_news(items: list[AgendaItem], words: Words) -> Words:
     told = {**words.agenda, **words.news["议程"]}
     for item in items:
         if item.written_only and _written(item) not in told:

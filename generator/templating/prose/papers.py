@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from generator.model import Meeting
-from generator.templating.prose import news
+from generator.templating.prose import news, record
 from generator.templating.prose.words import Words
 
 Makers = dict[str, Callable[[], Any]]
@@ -29,6 +29,8 @@ def papers(meeting: Meeting, words: Words, desk: Desk) -> Makers:
     """The pieces by their Chinese names."""
     return {
         "新闻时间": lambda: news.when(meeting.info),
+        "记录": lambda: [_chinese(one, _RECORD) for one in record.entries(meeting, words)],
+        "记录议定": lambda: record.decisions(meeting),
         "新闻": lambda: _chinese(news.told_news(meeting, words, desk.points), _NEWS),
     }
 
@@ -43,8 +45,21 @@ _NEWS = {
     "figures": "数据",
     "attendance": "参会",
 }
+_RECORD = {
+    "heading": "题",
+    "fact": "事",
+    "voices": "发言",
+    "outcome": "结论",
+    "who": "人",
+    "name": "名",
+    "points": "要点",
+    "text": "话",
+    "parts": "分",
+}
 
 
-def _chinese(made: Any, names: Mapping[str, str]) -> dict[str, Any]:
-    """A finished piece as templates see it."""
-    return {names[key]: value for key, value in asdict(made).items()}
+def _chinese(made: Any, names: Mapping[str, str]) -> Any:
+    """A finished piece, and the pieces in it, as templates see them."""
+    if is_dataclass(made):
+        return {names[one.name]: _chinese(getattr(made, one.name), names) for one in fields(made)}
+    return [_chinese(one, names) for one in made] if isinstance(made, tuple) else made

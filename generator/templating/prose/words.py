@@ -47,6 +47,7 @@ class Words:
     support_slots: Mapping[str, tuple[str, ...]]
     sanction_verbs: Mapping[str, str]
     news: Mapping[str, Any]
+    record: Mapping[str, Any]
 
 
 @lru_cache(maxsize=8)
@@ -85,6 +86,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
         support_slots=_tuples(slots),
         sanction_verbs=pairs["问责"],
         news=table("新闻", folders),
+        record=table("记录", folders),
     )
 
 

@@ -14,7 +14,8 @@ from generator import strict_yaml
 
 RESIDUE = re.compile(
     r"，，|。。|、、|；；|：：|，。|。，|、。|，、|、，|；。|。；|，；|；，|：。|。：|：，|：；"
-    r"|（）|《》|“”|〔〕|None|undefined|\bnan\b|\{\{|\}\}|\{%|(?<!实)在在|的的|要要|由主持|共计人|共有项|在召开|由牵头"
+    r"|\||\{: |（）|《》|“”|〔〕|None|undefined|\bnan\b|\{\{|\}\}|\{%"
+    r"|(?<!实)在在|的的|要要|由主持|共计人|共有项|在召开|由牵头"
 )
 PLACEHOLDERS = re.compile(r"[XＸ×]{2,}|\*{2,}|_{2,}|某某|TODO")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?()](?=[\u4e00-\u9fff])")
@@ -22,7 +23,7 @@ AFTERNOON_BY_24 = re.compile(r"(?:下午|晚上)(?:1[3-9]|2[0-3]):\d\d")
 LONG_ENOUGH_TO_REPEAT = 12
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_LIST_LABEL = re.compile(r"^\d{1,2}\.(?=\D)", re.MULTILINE)
+_LIST_LABEL = re.compile(r"^\d{1,2}(\.(?=\D)|\t)", re.MULTILINE)
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _COMRADE = re.compile(r"([\u4e00-\u9fff]+)同志(?!们)")
 _POST = re.compile(r"((?![向由请对和与给])[\u4e00-\u9fff])(书记|县长|市长|区长|局长|镇长|乡长|部长|厅长)")
@@ -42,7 +43,8 @@ def lone_firsts(text: str) -> list[str]:
 
 
 def numbers(text: str) -> set[str]:
-    """Arabic numbers as written, without leading zeros; labels of lists are none."""
+    """Arabic numbers as written, without leading zeros; labels of list items and of table
+    rows are none."""
     return {found.lstrip("0") or "0" for found in _NUMBER.findall(_LIST_LABEL.sub("", text))}
 
 

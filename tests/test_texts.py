@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -21,6 +21,7 @@ from proofreading import (
 )
 
 from generator import document, pipeline
+from generator.errors import GeneratorError
 from generator.model import Meeting
 from generator.pipeline import Length, Wishes
 
@@ -29,6 +30,8 @@ NOT_MEETINGS = {"office", "recipients"}
 SAMPLES = sorted(path.stem for path in DATA.glob("*.yaml") if path.stem not in NOT_MEETINGS)
 LENGTHS: tuple[Length, ...] = get_args(Length)
 VARIANTS = (1, 2, 3)
+BROKEN = "\x00"
+"""Stands before the message of a text that could not be made."""
 
 WITH_OFFICE = ("full",)
 """Samples whose people and sender stand in the office file."""
@@ -73,17 +76,37 @@ def samples() -> dict[str, Sample]:
 
 
 @pytest.fixture(scope="session")
-def texts(samples: dict[str, Sample]) -> dict[str, list[Text]]:
+def made(samples: dict[str, Sample]) -> dict[str, list[Text]]:
     """All texts of a sample: every kind it allows, every length, three variants."""
     return {name: list(_texts(name, sample.meeting)) for name, sample in samples.items()}
 
 
-def _texts(sample: str, meeting: Meeting) -> Iterable[Text]:
+@pytest.fixture(scope="session")
+def texts(made: dict[str, list[Text]]) -> dict[str, list[Text]]:
+    """Those that could be made: one test tells of the others, the rest read on."""
+    return {name: [one for one in many if not one.draft.startswith(BROKEN)] for name, many in made.items()}
+
+
+def _texts(
+    sample: str,
+    meeting: Meeting,
+    lengths: Sequence[Length] = LENGTHS,
+    variants: Sequence[int] = VARIANTS,
+) -> Iterable[Text]:
     kinds = [one.kind for one in pipeline.chances(meeting) if not one.missing]
-    for kind, length, variant in product(kinds, LENGTHS, VARIANTS):
-        draft = pipeline.render(meeting, kind, Wishes(variant=variant, length=length))
-        plain = document.plain_text(document.parse(draft.text, draft.name))
-        yield Text(sample, kind.name, length, variant, draft.text, plain)
+    for kind, length, variant in product(kinds, lengths, variants):
+        try:
+            draft = pipeline.render(meeting, kind, Wishes(variant=variant, length=length)).text
+            plain = document.plain_text(document.parse(draft, kind.name))
+        except GeneratorError as error:
+            draft, plain = f"{BROKEN}{error}", ""
+        yield Text(sample, kind.name, length, variant, draft, plain)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_text_can_be_made(sample: str, made: dict[str, list[Text]]) -> None:
+    broken = [one for one in made[sample] if one.draft.startswith(BROKEN)]
+    assert [f"{one.place}: {one.draft.removeprefix(BROKEN)}" for one in broken] == []
 
 
 def found(texts: Iterable[Text], look: Callable[[str], Iterable[str]]) -> list[str]:
@@ -170,8 +193,10 @@ class TestEveryText:
     def test_same_facts_same_words(
         self, sample: str, texts: dict[str, list[Text]], samples: dict[str, Sample]
     ) -> None:
-        again = _texts(sample, pipeline.load_meeting(DATA / f"{sample}.yaml"))
-        assert [one.place for one, other in zip(texts[sample], again, strict=True) if one != other] == []
+        again = _texts(sample, pipeline.load_meeting(DATA / f"{sample}.yaml"), ["中"], [1])
+        before = set(texts[sample])
+        changed = [one.place for one in again if one not in before and not one.draft.startswith(BROKEN)]
+        assert changed == []
 
 
 def dates(text: str) -> set[str]:

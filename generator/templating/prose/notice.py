@@ -92,7 +92,8 @@ def venues(info: MeetingInfo) -> list[str]:
         f"{one.role}：{bare(one.place)}" + (f"（由{bare(one.organizer)}负责）" if one.organizer else "")
         for one in info.venues
     ]
-    return told if not info.place else [f"主会场：{bare(info.place)}", *told] if told else []
+    listed = any(bare(one.place) == bare(info.place) for one in info.venues)
+    return [f"主会场：{bare(info.place)}", *told] if told and info.place and not listed else told
 
 
 def rules(meeting: Meeting) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from generator.model import Meeting
-from generator.templating.prose import news, record
+from generator.templating.prose import news, planning, record
 from generator.templating.prose.words import Words
 
 Makers = dict[str, Callable[[], Any]]
@@ -31,6 +31,8 @@ def papers(meeting: Meeting, words: Words, desk: Desk) -> Makers:
         "新闻时间": lambda: news.when(meeting.info),
         "记录": lambda: [_chinese(one, _RECORD) for one in record.entries(meeting, words)],
         "记录议定": lambda: record.decisions(meeting),
+        "备会材料": lambda: [_chinese(one, _PAPER) for one in planning.papers_needed(meeting, words)],
+        "会务分工": lambda: [_chinese(one, _PAPER) for one in planning.duties(meeting)],
         "新闻": lambda: _chinese(news.told_news(meeting, words, desk.points), _NEWS),
     }
 
@@ -55,6 +57,15 @@ _RECORD = {
     "points": "要点",
     "text": "话",
     "parts": "分",
+}
+
+_PAPER = {
+    "name": "名称",
+    "work": "事项",
+    "unit": "责任单位",
+    "person": "责任人",
+    "deadline": "时限",
+    "copies": "份数",
 }
 
 

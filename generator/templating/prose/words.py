@@ -48,6 +48,7 @@ class Words:
     sanction_verbs: Mapping[str, str]
     news: Mapping[str, Any]
     record: Mapping[str, Any]
+    plan: Mapping[str, Any]
 
 
 @lru_cache(maxsize=8)
@@ -87,6 +88,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
         sanction_verbs=pairs["问责"],
         news=table("新闻", folders),
         record=table("记录", folders),
+        plan=table("方案", folders),
     )
 
 

@@ -77,7 +77,7 @@ def signers(number: str, names: tuple[str, ...], pattern: str, layout: Layout, s
         start = first - (twips(label, style) if at == 0 else 0)
         left = inline.text_pieces(number) if at == len(rows) - 1 else ()
         end = _named(label + row, style) if at == 0 else inline.text_pieces(row, looks.end(style))
-        made.append(Para(style.name, left, end=end, stop=start))
+        made.append(Para(style.name, left, end=end, stop=start, right=0))
     return made
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.errors import WriteError
+from generator.layouts import Font
+
+from .fonts import config_file
 
 TIMEOUT = 120  # seconds for one call
 _NAMES = ("soffice", "libreoffice")
@@ -25,8 +30,9 @@ def find_office() -> str | None:
     return next((found for found in (*on_path, *usual) if found), None)
 
 
-def convert(files: list[Path], outdir: Path) -> list[Path]:
-    """PDFs of the files, of the same names, in ``outdir``, in the same order.
+def convert(files: list[Path], outdir: Path, fonts: Iterable[Font] = ()) -> list[Path]:
+    """PDFs of the files, of the same names, in ``outdir``, in the same order; what is missing of ``fonts``
+    gets its stand-in.
 
     LibreOffice runs with a profile of its own, so that an open window does not get in the way.
     Raises WriteError when it is missing, too slow, or leaves a file out.
@@ -39,7 +45,8 @@ def convert(files: list[Path], outdir: Path) -> list[Path]:
             "没有找到 LibreOffice，生成不了 PDF；请安装 LibreOffice，或生成 Word 后用 WPS 另存为 PDF"
         )
     with tempfile.TemporaryDirectory(prefix="wengao-") as profile:
-        _run(office, files, outdir, Path(profile))
+        config = config_file(fonts, Path(profile))
+        _run(office, files, outdir, Path(profile) / "profile", config)
     made = [outdir / f"{file.stem}.pdf" for file in files]
     missing = [file.name for file, pdf in zip(files, made, strict=True) if not pdf.is_file()]
     if missing:
@@ -49,12 +56,13 @@ def convert(files: list[Path], outdir: Path) -> list[Path]:
     return made
 
 
-def _run(office: str, files: list[Path], outdir: Path, profile: Path) -> None:
+def _run(office: str, files: list[Path], outdir: Path, profile: Path, config: Path | None) -> None:
     outdir.mkdir(parents=True, exist_ok=True)
+    surroundings = os.environ | ({"FONTCONFIG_FILE": str(config)} if config else {})
     command = [office, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
     command += ["--convert-to", "pdf", "--outdir", str(outdir), *map(str, files)]
     try:
-        subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT)
+        subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT, env=surroundings)
     except subprocess.TimeoutExpired:
         raise WriteError(f"LibreOffice {TIMEOUT}秒还没转完，已停止；请少转几份再试") from None
     except (OSError, subprocess.CalledProcessError) as error:

@@ -7,11 +7,13 @@ from generator.layouts import Layout, ParagraphStyle
 from . import inline
 from .align import twips
 from .blocks import Grid, Para, Pieces, Placed
+from .measure import gaps
 
 _SEALED_NAME, _SEALED_DATE = "盖章署名", "盖章日期"
 _DATE_RIGHT = 4  # characters right of the date under a seal
 _BETWEEN = 170  # twips between two seals, 3 mm
 _AT_MOST = 3  # seals a row
+_SLACK = 40  # twips, so that what fits exactly does not wrap
 
 
 def signature(
@@ -22,12 +24,15 @@ def signature(
     right, and the names move left."""
     margin = style.right.twips or 2 * style.char
     longest = max((twips(name, style) for name in names), default=0)
-    date = max((twips(text, style) for text in dates), default=0)
+    date = max((twips(text, style) + round(gaps(text) * style.char) for text in dates), default=0)
     name_right = margin + (date + 2 * style.char - longest if date > longest else 0)
     date_left = room - (name_right + longest - 2 * style.char if names and date <= longest else margin + date)
     return [
         *(Para(style.name, inline.text_pieces(name), right=name_right) for name in names),
-        *(Para(date_style, inline.text_pieces(text), left=max(date_left, 0)) for text in dates),
+        *(
+            Para(date_style, inline.text_pieces(text), left=max(date_left, 0), right=-_SLACK)
+            for text in dates
+        ),
     ]
 
 
@@ -39,25 +44,23 @@ def sealed(names: tuple[str, ...], dates: tuple[str, ...], layout: Layout) -> li
     style, date_style = layout.style(_SEALED_NAME), layout.style(_SEALED_DATE)
     date = max((twips(text, date_style) for text in dates), default=0)
     single = twips(names[0], style) if len(names) == 1 else 0
-    centre = max(_DATE_RIGHT * date_style.char + date // 2, single // 2)
+    centre = max(_DATE_RIGHT * date_style.char + date // 2, single // 2 + _SLACK)
+    around = max(layout.page.text_width - 2 * centre, 0)
     made: list[Placed] = []
     if len(names) == 1:
-        right = centre - single // 2
-        left = layout.page.text_width - right - single
-        gap = layout.body.line or 0
-        made.append(Para(style.name, inline.text_pieces(names[0]), gap, max(left, 0), right=right))
+        made.append(Para(style.name, inline.text_pieces(names[0]), layout.body.line or 0, around))
     elif names:
         made += _rows(names, layout, centre)
-    right = centre - date // 2
-    made += [Para(date_style.name, inline.text_pieces(text), right=right) for text in dates]
+    made += [Para(date_style.name, inline.text_pieces(text), left=around) for text in dates]
     return made
 
 
 def _rows(names: tuple[str, ...], layout: Layout, centre: int) -> list[Grid]:
     """Rows of seals, filled from the left but for the last, whose last seal stands over the date."""
     room, seal = layout.page.text_width - centre, layout.seal.width
+    longest = max(twips(name, layout.style(_SEALED_NAME)) for name in names)
     count = min(len(names), _AT_MOST)
-    while count > 1 and (room - seal // 2) // (count - 1) < seal + _BETWEEN:
+    while count > 1 and (room - seal // 2) // (count - 1) < max(seal + _BETWEEN, longest + _SLACK):
         count -= 1
     pitch = (room - seal // 2) // (count - 1) if count > 1 else 2 * centre
     pitch = min(pitch, 2 * centre)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import sqrt
 
 from generator.layouts import Layout
 from generator.writers.blocks import Grid, Pieces, plain
+from generator.writers.columns import column_widths
 from generator.writers.measure import width
 
 from .styles import TABLE
 
-_LEAST, _MOST = 2.0, 16.0
+_LEAST, _MOST, _WORD = 2.0, 24.0, 4.0  # characters
+_MARGIN = 240  # twips at both sides of a cell, rules included
 _HEAD = "表头"
+_NO_MARGINS = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 _KEPT_ROWS = 2  # of a table whose end stays with what follows
 CellWriter = Callable[[Pieces, str, str, bool], str]
 
@@ -20,15 +24,16 @@ def table(grid: Grid, layout: Layout, cell: CellWriter) -> str:
     """``tblGrid`` and ``tcW`` in twips with a fixed layout, or WPS collapses the columns."""
     page = layout.page
     room = page.text_height if grid.sideways else page.text_width
-    widths = [*grid.columns] or column_widths(grid, room)
+    widths = [*grid.columns] or column_widths(grid, room, layout.style(grid.style).char)
     columns = "".join([f'<w:gridCol w:w="{twips}"/>' for twips in widths])
     least = grid.row or (0 if grid.bare else layout.table.row)
     head = _row(grid.head, widths, [(_HEAD, "")] * len(widths), cell, least, repeated=True)
     looks = [(grid.style, "" if grid.bare else align) for align in _aligns(grid, len(widths))]
     last = len(grid.rows) - _KEPT_ROWS if grid.keep else len(grid.rows)
     rows = [_row(row, widths, looks, cell, least, keep=at >= last) for at, row in enumerate(grid.rows)]
+    margins = _NO_MARGINS if grid.bare else ""
     return (
-        f'<w:tbl><w:tblPr>{_look(grid, sum(widths))}<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tbl><w:tblPr>{_look(grid, sum(widths))}<w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{head if grid.head else ''}{''.join(rows)}</w:tbl>"
     )
 
@@ -38,20 +43,6 @@ def _look(grid: Grid, wide: int) -> str:
     if grid.bare:
         return f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblInd w:w="{grid.left}" w:type="dxa"/>'
     return f'<w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{wide}" w:type="dxa"/><w:jc w:val="center"/>'
-
-
-def column_widths(grid: Grid, room: int) -> list[int]:
-    """Twips a column, together exactly ``room``: in proportion to the longest cell, within limits."""
-    rows = [row for row in (grid.head, *grid.rows) if row]
-    count = max((len(row) for row in rows), default=1)
-    needs = [_LEAST] * count
-    for row in rows:
-        for at, pieces in enumerate(row):
-            needs[at] = max(needs[at], min(width(plain(pieces)), _MOST))
-    shares = [need + 1 for need in needs]
-    widths = [int(room * share / sum(shares)) for share in shares]
-    widths[-1] += room - sum(widths)
-    return widths
 
 
 def _aligns(grid: Grid, count: int) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import sqrt
 
 from generator.layouts import Layout
 from generator.writers.blocks import Grid, Pieces, plain
@@ -12,8 +11,6 @@ from generator.writers.measure import width
 
 from .styles import TABLE
 
-_LEAST, _MOST, _WORD = 2.0, 24.0, 4.0  # characters
-_MARGIN = 240  # twips at both sides of a cell, rules included
 _HEAD = "表头"
 _NO_MARGINS = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 _KEPT_ROWS = 2  # of a table whose end stays with what follows
@@ -24,7 +21,7 @@ def table(grid: Grid, layout: Layout, cell: CellWriter) -> str:
     """``tblGrid`` and ``tcW`` in twips with a fixed layout, or WPS collapses the columns."""
     page = layout.page
     room = page.text_height if grid.sideways else page.text_width
-    widths = [*grid.columns] or column_widths(grid, room, layout.style(grid.style).char)
+    widths = [*grid.columns] or column_widths(grid, room, layout.style(_HEAD), layout.style(grid.style))
     columns = "".join([f'<w:gridCol w:w="{twips}"/>' for twips in widths])
     least = grid.row or (0 if grid.bare else layout.table.row)
     head = _row(grid.head, widths, [(_HEAD, "")] * len(widths), cell, least, repeated=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from generator.model import Meeting
-from generator.templating.prose import news, planning, record
+from generator.templating.prose import news, planning, pledging, record
 from generator.templating.prose.words import Words
 
 Makers = dict[str, Callable[[], Any]]
@@ -33,6 +33,7 @@ def papers(meeting: Meeting, words: Words, desk: Desk) -> Makers:
         "记录议定": lambda: record.decisions(meeting),
         "备会材料": lambda: [_chinese(one, _PAPER) for one in planning.papers_needed(meeting, words)],
         "会务分工": lambda: [_chinese(one, _PAPER) for one in planning.duties(meeting)],
+        "责任状": lambda: _chinese(pledging.letter(meeting, desk.receiver, words), _LETTER),
         "新闻": lambda: _chinese(news.told_news(meeting, words, desk.points), _NEWS),
     }
 
@@ -66,6 +67,23 @@ _PAPER = {
     "person": "责任人",
     "deadline": "时限",
     "copies": "份数",
+}
+
+_LETTER = {
+    "title": "名称",
+    "called": "类",
+    "party_a": "甲方",
+    "signs_a": "甲方签字",
+    "party_b": "乙方",
+    "signs_b": "乙方签字",
+    "basis": "依据",
+    "targets": "目标",
+    "tasks": "任务",
+    "safeguards": "保障",
+    "appraisal": "考核",
+    "period": "期限",
+    "copies": "份数",
+    "date": "日期",
 }
 
 

@@ -49,6 +49,7 @@ class Words:
     news: Mapping[str, Any]
     record: Mapping[str, Any]
     plan: Mapping[str, Any]
+    pledge: Mapping[str, Any]
 
 
 @lru_cache(maxsize=8)
@@ -89,6 +90,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
         news=table("新闻", folders),
         record=table("记录", folders),
         plan=table("方案", folders),
+        pledge=table("责任状", folders),
     )
 
 

@@ -1,0 +1,200 @@
+"""A letter of responsibility: for one unit its own targets and tasks, without a unit those of all.
+
+What another unit is named for stays out of it; what is asked of everybody stays in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.chinese.dates import spoken_date
+from generator.model import Decision, Meeting, Point, Requirement, Target, Task
+from generator.templating.prose import addressee, safeguards, targets
+from generator.templating.prose.forms import as_verb_phrase
+from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.outline import part_of
+from generator.templating.prose.points import short_clause
+from generator.templating.prose.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the letter is put together from; sentences without closing marks."""
+
+    title: str
+    called: str
+    party_a: str
+    signs_a: str
+    party_b: str
+    signs_b: str
+    basis: str
+    targets: tuple[str, ...]
+    tasks: tuple[str, ...]
+    safeguards: tuple[str, ...]
+    appraisal: tuple[str, ...]
+    period: str
+    copies: str
+    date: str
+
+
+def letter(meeting: Meeting, receiver: Sequence[str], words: Words) -> Letter:
+    """The letter with ``receiver`` (all names it goes by; empty: the general letter)."""
+    given, mine = meeting.pledge, _Mine(meeting, receiver, words)
+    title = bare(given.title) if given and given.title else str(words.pledge["名称"])
+    day = (given.date if given else None) or meeting.info.day
+    guards = [bare(one) for one in given.safeguards] if given else []
+    return Letter(
+        title=title,
+        called=title[-3:],
+        party_a=bare(given.party_a) if given else "",
+        signs_a=given.person if given else "",
+        party_b=receiver[0] if receiver else "",
+        signs_b=mine.signatory(),
+        basis=join_list([one.cited for one in given.basis]) if given else "",
+        targets=tuple(_target_lines(mine.targets(), words)),
+        tasks=tuple(mine.tasks()),
+        safeguards=tuple(guards or mine.demands("保障")),
+        appraisal=tuple(_appraisal(meeting, words)),
+        period=bare(given.period) if given else "",
+        copies=bare(given.copies).removeprefix("一式") if given else "",
+        date=spoken_date(day) if day else "",
+    )
+
+
+def _target_lines(listed: Sequence[Target], words: Words) -> Iterator[str]:
+    """A line a target, with where it stands now; a group with a name of its own on one line."""
+    for group, members in groupby(listed, key=lambda one: one.group):
+        together = tuple(members)
+        for part in (together,) if group else tuple((one,) for one in together):
+            said = [bare(one) for one in targets.sentences(part, words)]
+            yield "。".join(said).removeprefix("目标是")
+
+
+def _appraisal(meeting: Meeting, words: Words) -> list[str]:
+    said = [bare(one) for one in meeting.pledge.appraisal] if meeting.pledge else []
+    for one in sorted(meeting.accountability, key=lambda one: not one.reward):
+        alone = meeting.model_copy(update={"accountability": (one,)})
+        said.append(bare(safeguards.accountability(alone, words, lambda slot, about: "")))
+    return said
+
+
+class _Mine:
+    """What of a meeting concerns one unit; with no unit, all of it."""
+
+    def __init__(self, meeting: Meeting, receiver: Sequence[str], words: Words) -> None:
+        self._meeting, self._receiver, self._words = meeting, receiver, words
+        self._place = meeting.info.place_name
+
+    def signatory(self) -> str:
+        parties = self._meeting.pledge.party_b if self._meeting.pledge else ()
+        return next((one.person for one in parties if self._is(one.unit)), "")
+
+    def targets(self) -> list[Target]:
+        """Targets of the unit and of nobody in particular; to the unit itself its name is not said."""
+        every = list(self._all_targets())
+        found = [one for one in every if not one.scope or self._any(one.scope)]
+        whole = {one.group for one in every if _items(every, one.group) == _items(found, one.group)}
+        changes: dict[str, object] = {"scope": ()} if self._receiver else {}
+        return [
+            one.model_copy(update=changes | ({} if one.group in whole else {"group": ""})) for one in found
+        ]
+
+    def tasks(self) -> list[str]:
+        decided = [said for one in self._decisions() if (said := self._decision(one))]
+        campaign = self._meeting.campaign
+        tasks = [said for one in campaign.tasks if (said := self._task(one))] if campaign else []
+        return [*decided, *tasks, *self.demands("任务")]
+
+    def demands(self, part: str) -> list[str]:
+        """The demands of a part of the speech, a line a block; those on other units stay out."""
+        blocks = self._meeting.requirements
+        chosen = [one for n, one in enumerate(blocks) if part_of(one, n, len(blocks), self._words) == part]
+        flat = [one for block in chosen for one in (block, *block.sections)]
+        return [said for one in flat if (said := self._demand(one))]
+
+    def _demand(self, block: Requirement) -> str:
+        told = self._clauses(block.points) + "".join(f"。{bare(one)}" for one in block.body)
+        pattern = self._words.pledge["任务"]["项"]
+        return pattern.format(题=bare(block.heading).removeprefix("要"), 事=told.strip("。")) if told else ""
+
+    def _clauses(self, points: Sequence[Point]) -> str:
+        used: set[str] = set()
+        mine = [self._addressed(point) for point in points if self._concerns(point)]
+        return "；".join(said for one in mine if (said := short_clause(one, self._words, used)))
+
+    def _addressed(self, point: Point) -> Point:
+        """The point without its targets (told above), and without the unit's own name before it."""
+        own = self._receiver and point.actor and not point.actor.startswith(("各", *self._everybody))
+        return point.model_copy(update={"targets": (), **({"actor": ""} if own else {})})
+
+    def _concerns(self, point: Point) -> bool:
+        says = point.text or point.focus or point.measures or point.inspect or point.check or point.watch
+        owners = (*point.lead, *point.support)
+        if not says or (owners and self._receiver and not self._any(owners)):
+            return False
+        if not (point.actor and self._receiver) or self._is(point.actor):
+            return True
+        places = self._words.pledge["地方"]
+        return addressee.concerned(self._receiver, point.actor, self._place, places, self._everybody)
+
+    def _task(self, task: Task) -> str:
+        """``污染减排专项行动。…；…``; of a task others lead only what names this unit."""
+        owners = (*task.lead, *task.support)
+        items = task.items
+        if self._receiver and owners and not self._any(owners):
+            items = tuple(one for one in items if self._any((*one.lead, *one.support)))
+            if not items:
+                return ""
+        pattern = self._words.pledge["任务"]["项"]
+        told = self._clauses(items)
+        return str(pattern.format(题=bare(task.name), 事=told)) if told else bare(task.name)
+
+    def _decisions(self) -> list[Decision]:
+        topics = self._meeting.minutes.topics if self._meeting.minutes else ()
+        return [one for topic in topics for one in topic.decisions]
+
+    def _decision(self, one: Decision) -> str:
+        """What was decided for this unit; in the general letter decisions do not stand."""
+        patterns = self._words.pledge["任务"]
+        text = as_verb_phrase(bare(one.text), self._words, set())
+        if self._receiver and self._any(one.lead):
+            said = patterns["牵头"].format(事=text)
+        elif self._receiver and self._any(one.support):
+            said = patterns["配合"].format(谁=join_list(one.lead), 事=text)
+        else:
+            return ""
+        by = targets.before(one.deadline)
+        return str(patterns["期限"].format(事=said, 时=by) if by and by not in said else said)
+
+    def _all_targets(self) -> Iterator[Target]:
+        yield from self._meeting.targets
+        campaign = self._meeting.campaign
+        for task in campaign.tasks if campaign else ():
+            yield from (_owned(one, task.lead) for one in task.targets)
+            yield from (_owned(one, item.lead or task.lead) for item in task.items for one in item.targets)
+        for block in self._meeting.requirements:
+            for part in (block, *block.sections):
+                yield from (_owned(one, part.lead) for one in part.targets)
+                yield from (_owned(one, point.lead) for point in part.points for one in point.targets)
+
+    @property
+    def _everybody(self) -> tuple[str, ...]:
+        return tuple(self._words.pledge["泛指"])
+
+    def _is(self, unit: str) -> bool:
+        return addressee.is_for(self._receiver, unit, self._place)
+
+    def _any(self, units: Sequence[str]) -> bool:
+        return not self._receiver or addressee.any_for(self._receiver, units, self._place)
+
+
+def _items(listed: Sequence[Target], group: str) -> set[str]:
+    """What a group of targets counts: ``两个明显`` counts 大气 and 水."""
+    return {one.item or one.indicator for one in listed if one.group == group}
+
+
+def _owned(target: Target, lead: tuple[str, ...]) -> Target:
+    """A target that stands with a task is its leader's, unless it says whose it is."""
+    return target if target.scope or not lead else target.model_copy(update={"scope": lead})

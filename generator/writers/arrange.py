@@ -19,7 +19,7 @@ from generator.document.plain import lead
 from generator.document.styles import TITLE_STYLE
 from generator.layouts import Layout
 
-from . import align, elements, inline, looks, pages
+from . import align, drawn, elements, inline, looks, pages
 from .blocks import Arranged, Grid, Para, Piece, Pieces, Placed
 from .elements import Shown
 from .titles import break_title
@@ -43,7 +43,7 @@ def arrange(document: Document, layout: Layout) -> Arranged:
     back = Shown(document, layout, above=bool(flow)).lay(layout.after)
     signed = None if back.signed is None else len(flow) + back.signed
     flow = pages.with_signature([*flow, *_together(back)], signed, layout)
-    flow = pages.turned([*flow, *_body(attached, layout)], layout)
+    flow = drawn.numbered(pages.turned([*flow, *_body(attached, layout)], layout))
     foot = elements.colophon(document, layout, told)
     return Arranged(
         tuple(flow),
@@ -178,7 +178,8 @@ def _labelled(label: str, pieces: Pieces, look: str = "") -> Pieces:
 def _table(block: Table, layout: Layout) -> Grid:
     style = block.style if block.style in layout.styles else "表文"
     head = tuple(_cell(cell) for cell in block.head)
-    return Grid(style or "表文", head, tuple(tuple(map(_cell, row)) for row in block.rows), block.aligns)
+    rows = tuple(tuple(map(_cell, row)) for row in block.rows)
+    return drawn.as_drawn(Grid(style or "表文", head, rows, block.aligns), block.style)
 
 
 def _cell(cell: Cell) -> Pieces:

@@ -76,7 +76,8 @@ class Grid:
     """A table; ``head`` may be empty. ``style`` names the paragraph style of its cells.
 
     ``bare``: only a way to align, without rules, from ``left`` twips, in ``columns`` of these widths,
-    its rows ``row`` twips high."""
+    its rows ``row`` twips high. ``form``: drawn as cards, seats or a chart (see drawn.py); ``number``
+    counts the drawn ones from 1."""
 
     style: str
     head: tuple[Pieces, ...]
@@ -90,6 +91,8 @@ class Grid:
     columns: tuple[int, ...] = ()
     left: int = 0
     row: int = 0
+    form: str = ""
+    number: int = 0
 
     @property
     def text(self) -> str:

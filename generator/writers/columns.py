@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: short words whole, long ones in several lines, room to write by hand."""
+"""How wide columns are: short words whole, long ones in several lines, room to write by hand."""
 
 from __future__ import annotations
 
@@ -9,37 +9,43 @@ from .measure import width
 
 _MARGINS = 216  # twips inside a cell, left and right together
 _SLACK = 40  # twips, since widths are only counted
-_WHOLE, _MOST = 4.0, 16.0  # characters: what is never broken, what a column never needs more than
+_WORD, _WHOLE, _MOST = 2.0, 4.0, 16.0  # characters: hardly readable, never broken, never needed more
+_LINES = 3  # of a long cell in a table that is tight
 _BY_HAND = 6.0  # characters of a column left empty
 
 
 def column_widths(grid: Grid, room: int, head: ParagraphStyle, body: ParagraphStyle) -> list[int]:
     """Twips a column, together exactly ``room``.
 
-    Every column gets what its short cells and a head in two lines need; what is left goes where words
-    would have to be broken, and then to all alike.
+    First what a head in two lines needs; then what keeps short cells whole and long ones in three lines;
+    then what every cell wishes for; what is left goes to all alike.
     """
-    columns = [_cells(grid, at) for at in range(_count(grid))]
-    least, wished = [], []
-    for top, cells in columns:
-        longest = max((width(cell) for cell in cells), default=0.0) or _BY_HAND
-        whole = max((width(cell) for cell in cells if width(cell) <= _WHOLE), default=0.0)
-        least.append(max(_twips(_half(top), head), _twips(max(whole, min(longest, _WHOLE) / 2), body)))
-        wished.append(max(_twips(width(top), head), _twips(min(longest, _MOST), body), least[-1]))
-    return _shared(least, wished, room)
-
-
-def _shared(least: list[int], wished: list[int], room: int) -> list[int]:
-    low, high = sum(least), sum(wished)
-    if high <= room:
-        widths = [wish * room // high for wish in wished]
-    elif low >= room:
-        widths = [one * room // low for one in least]
+    levels = [_levels(*_cells(grid, at), head, body) for at in range(_count(grid))]
+    least, tight, wished = ([one[level] for one in levels] for level in range(3))
+    if sum(wished) <= room or sum(least) >= room:
+        enough = wished if sum(wished) <= room else least
+        widths = [one * room // sum(enough) for one in enough]
+    elif sum(tight) <= room:
+        widths = _between(tight, wished, room)
     else:
-        pairs = zip(least, wished, strict=True)
-        widths = [one + (wish - one) * (room - low) // (high - low) for one, wish in pairs]
+        widths = _between(least, tight, room)
     widths[-1] += room - sum(widths)
     return widths
+
+
+def _levels(top: str, cells: list[str], head: ParagraphStyle, body: ParagraphStyle) -> tuple[int, int, int]:
+    """Twips the column needs at least, to be read easily, and to have every cell on one line."""
+    longest = max((width(cell) for cell in cells), default=0.0) or _BY_HAND
+    short = max((width(cell) for cell in cells if width(cell) <= _WHOLE), default=0.0)
+    least = max(_twips(_half(top), head), _twips(min(longest, _WORD), body))
+    long = max(min(longest, _WHOLE), longest / _LINES)
+    tight = max(least, _twips(max(short, min(long, _MOST)), body))
+    return least, tight, max(tight, _twips(width(top), head), _twips(min(longest, _MOST), body))
+
+
+def _between(low: list[int], high: list[int], room: int) -> list[int]:
+    part, whole = room - sum(low), sum(high) - sum(low)
+    return [one + (more - one) * part // whole for one, more in zip(low, high, strict=True)]
 
 
 def _count(grid: Grid) -> int:

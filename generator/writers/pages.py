@@ -12,6 +12,7 @@ from math import ceil
 
 from generator.layouts import Layout, ParagraphStyle
 
+from . import drawn
 from .blocks import Banner, Grid, Para, Placed, plain
 from .measure import width
 
@@ -51,6 +52,8 @@ def height(one: Placed, layout: Layout) -> int:
 
 
 def row_heights(grid: Grid, layout: Layout) -> list[int]:
+    if grid.form:
+        return [drawn.drawn_height(grid)]
     style = layout.style(grid.style)
     rows = [row for row in (grid.head, *grid.rows) if row]
     count = max(map(len, rows), default=1)
@@ -114,7 +117,9 @@ def turned(flow: list[Placed], layout: Layout) -> list[Placed]:
 
 def is_wide(grid: Grid, layout: Layout) -> bool:
     columns = max((len(row) for row in (grid.head, *grid.rows)), default=0)
-    return not grid.bare and (grid.style == SIDEWAYS or columns >= layout.table.wide)
+    if grid.bare or grid.form in drawn.CHARTS:
+        return False
+    return grid.style == SIDEWAYS or columns >= layout.table.wide
 
 
 def _goes_along(one: Placed, layout: Layout) -> bool:

@@ -27,6 +27,7 @@ from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.outline import plan
 from generator.templating.prose.papers import ANYONE, Desk, papers
 from generator.templating.prose.sections import Phrase, SectionWriter, Told
+from generator.templating.prose.service import service
 from generator.templating.prose.words import Words
 
 
@@ -63,6 +64,7 @@ def composed(meeting: Meeting, words: Words, phrase: Phrase, kind: str = "", des
             **_notice(meeting),
             **_response(meeting, words, phrase),
             **papers(meeting, words, desk),
+            **service(meeting),
         }
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -12,9 +12,10 @@ from generator.layouts import Layout, Length, ParagraphStyle
 from generator.writers.blocks import Banner, Para, Piece, Pieces, Placed
 
 from .banner import banner
+from .drawings import drawing
 from .package import Base
 from .parts import fonts, indent, line_height, size, spacing, style_ids
-from .styles import EMPHASIS, look_ids
+from .styles import EMPHASIS, TABLE, look_ids
 from .tables import table
 
 # 0.7 pt: less than what 22 lines leave at the foot of a page, so that it never begins a page of its own.
@@ -26,10 +27,12 @@ _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 class Body:
     """Writes placed blocks in the styles of one layout; keeps what repeats."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, renamed: Mapping[str, str] | None = None) -> None:
         self.layout = layout
-        self._ids = {name: ident for name, (ident, _) in style_ids(layout).items()}
-        self._looks = look_ids(layout)
+        other = renamed or {}
+        self._ids = {name: other.get(ident, ident) for name, (ident, _) in style_ids(layout).items()}
+        self._looks = {name: other.get(ident, ident) for name, ident in look_ids(layout).items()}
+        self._emphasis_id, self._table = other.get(EMPHASIS, EMPHASIS), other.get(TABLE, TABLE)
         self._emphasis = fonts(layout.emphasis)
 
     def blocks(self, placed: Sequence[Placed]) -> str:
@@ -61,7 +64,10 @@ class Body:
             above += room(one.before)
         if isinstance(one, Banner):
             return above + banner(one, self.layout, self._ids[one.style], self._runs)
-        return above + table(one, self.layout, self.cell)
+        if one.form:
+            return above + drawing(one, self.layout)
+        made = table(one, self.layout, self.cell)
+        return above + (made if self._table == TABLE else made.replace(f'"{TABLE}"', f'"{self._table}"', 1))
 
     def paragraph(self, para: Para, frame: str = "") -> str:
         style = self.layout.style(para.style)
@@ -107,7 +113,8 @@ class Body:
 
     def _run_properties(self, piece: Piece, points: float | None, apart: int) -> str:
         emphasis = self._emphasis if piece.emphasis else ""
-        look = self._looks.get(piece.look, "")
+        look = self._looks.get(piece.look, "") or (self._emphasis_id if emphasis else "")
+        emphasis = emphasis if piece.look in self._looks else ""
         return run_properties(look, piece.strong, emphasis, bool(piece.mark), points, apart)
 
 
@@ -130,10 +137,7 @@ def run_properties(
     look: str, strong: bool, emphasis: str, marked: bool, points: float | None, apart: int
 ) -> str:
     """Highlighting stands on the run itself: Word ignores it in a style."""
-    style = look or (EMPHASIS if emphasis else "")
-    made = f'<w:rStyle w:val="{style}"/>' if style else ""
-    if look and emphasis:
-        made += emphasis
+    made = (f'<w:rStyle w:val="{look}"/>' if look else "") + emphasis
     if strong:
         made += "<w:b/><w:bCs/>"
     if apart:

@@ -10,6 +10,7 @@ from generator.layouts import Border, Font, Layout, Length, ParagraphStyle
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+EMU = 635  # a twip in the unit of drawings
 PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # Word shows its own names for these (标题 1 …), puts the headings in the navigation pane, and offers
@@ -104,6 +105,7 @@ def line_height(style: ParagraphStyle, points: float | None) -> int | None:
 
 
 __all__ = [
+    "EMU",
     "NAMESPACES",
     "PROLOG",
     "R",

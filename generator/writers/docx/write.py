@@ -8,10 +8,12 @@ from generator.document.nodes import Document
 from generator.layouts import Layout
 from generator.writers.arrange import arrange
 from generator.writers.blocks import Arranged, Para
-from generator.writers.conserve import check_arranged, clean
+from generator.writers.conserve import check_arranged, clean, same_text
+from generator.writers.drawn import charts
 
 from .archive import Member, archive, member
 from .body import TINY, Body
+from .charts import with_charts
 from .head import core_xml
 from .package import CORE, DOCUMENT, Base, base
 from .parts import NAMESPACES, PROLOG
@@ -23,11 +25,14 @@ def write_docx(document: Document, layout: Layout) -> bytes:
     finished file does not read back as the tree says."""
     arranged = arrange(document, layout)
     expected = check_arranged(document, arranged)
+    figures = charts(arranged.flow)
+    if figures:
+        expected = same_text("".join([one.text for one in arranged.placed if one not in figures]))
     start, body = base(layout), _body(layout)
     xml = clean(_document_xml(arranged, start, body))
     changing = [member(DOCUMENT, xml.encode()), member(CORE, clean(core_xml(document)).encode())]
     firsts = _first_page_parts(arranged, start, body)
-    content = archive([*start.fixed, *changing, *firsts])
+    content = archive([*with_charts(start.fixed, figures, layout), *changing, *firsts])
     check(content, expected, tuple(one.name.decode() for one in firsts))
     return content
 

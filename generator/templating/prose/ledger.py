@@ -1,0 +1,122 @@
+"""The ledger of problems as a table, its sums, and the figures of its charts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from generator.model import Issue, Meeting, Target
+from generator.templating.prose.joining import bare, join_list
+
+Row = tuple[str, ...]
+STATUSES = (
+    *("已销号", "已办结", "完成", "基本完成", "立行立改", "达到序时进度"),
+    *("正在推进", "长期整改", "未达序时进度", "反弹"),
+)
+UNTOLD = "未填状态"
+NOBODY = "未明确单位"
+_A_FIGURE = re.compile(r"\d+(?:\.\d+)?\s*[^\d\s]*")
+_COLUMNS: tuple[tuple[str, Callable[[Issue], str]], ...] = (
+    ("问题名称", lambda one: bare(one.title)),
+    ("来源", lambda one: one.source),
+    ("类别", lambda one: one.category),
+    ("所在地", lambda one: one.place),
+    ("问题描述", lambda one: one.description),
+    ("整改目标", lambda one: one.goal),
+    ("整改措施", lambda one: "；".join(bare(measure) for measure in one.measures)),
+    ("牵头部门", lambda one: one.lead),
+    ("责任单位", lambda one: one.unit),
+    ("责任人", lambda one: one.person),
+    ("整改时限", lambda one: one.deadline),
+    ("进展情况", lambda one: one.progress),
+    ("状态", lambda one: one.status),
+    ("销号情况", lambda one: one.closing),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A small table of figures, the first column naming the rows."""
+
+    head: Row
+    rows: tuple[Row, ...]
+
+
+def table(issues: Sequence[Issue]) -> Figures:
+    """One line an issue, numbered; columns nobody filled in are left out, 备注 stays for handwriting."""
+    columns = [(name, cell) for name, cell in _COLUMNS if any(cell(one) for one in issues)]
+    rows = [
+        (str(number), *(cell(one) for _, cell in columns), one.remark) for number, one in enumerate(issues, 1)
+    ]
+    return Figures(("序号", *(name for name, _ in columns), "备注"), tuple(rows))
+
+
+def sums(issues: Sequence[Issue]) -> str:
+    """``共6个问题，涉及4个牵头部门、6个责任单位。其中，已办结1个，正在推进3个``; '' without issues."""
+    if not issues:
+        return ""
+    units = [
+        f"{len(names)}个{label}"
+        for label, names in (
+            ("牵头部门", {one.lead for one in issues if one.lead}),
+            ("责任单位", {one.unit for one in issues if one.unit}),
+        )
+        if names
+    ]
+    said = f"共{len(issues)}个问题" + (f"，涉及{'、'.join(units)}" if units else "")
+    if not any(one.status for one in issues):
+        return said
+    counts = by_status(issues)
+    return f"{said}。其中，{'，'.join(f'{status}{count}个' for status, count in counts)}"
+
+
+def by_status(issues: Sequence[Issue]) -> list[tuple[str, int]]:
+    """How many issues have each status, best first; statuses of the writer's own come after the usual."""
+    counts = Counter(one.status or UNTOLD for one in issues)
+    usual = [status for status in STATUSES if status in counts]
+    own = [status for status in counts if status not in (*STATUSES, UNTOLD)]
+    last = [UNTOLD] if UNTOLD in counts else []
+    return [(status, counts[status]) for status in (*usual, *own, *last)]
+
+
+def progress(issues: Sequence[Issue]) -> Figures | None:
+    """Units × statuses, how many each; None when no status is known."""
+    if not any(one.status for one in issues):
+        return None
+    statuses = [status for status, _ in by_status(issues)]
+    units = dict.fromkeys(_unit(one) for one in issues)
+    counts = Counter((_unit(one), one.status or UNTOLD) for one in issues)
+    rows = [(unit, *(str(counts[unit, status]) for status in statuses)) for unit in units]
+    return Figures(("责任单位", *statuses), tuple(rows))
+
+
+def targets_reached(targets: Sequence[Target]) -> list[tuple[str, Figures]]:
+    """Where things stand against the target, a table a unit of measure: (``%``, 指标 × 现状、目标值)."""
+    both = [one for one in targets if all(map(_A_FIGURE.fullmatch, (one.actual, one.value)))]
+    units = dict.fromkeys(_measure(one) for one in both)
+    return [
+        (
+            unit,
+            Figures(
+                ("指标", "现状", "目标值"),
+                tuple((bare(one.indicator), one.actual, one.value) for one in both if _measure(one) == unit),
+            ),
+        )
+        for unit in units
+    ]
+
+
+def as_of(meeting: Meeting) -> str:
+    """``截至2024年4月10日``; '' when it is not said."""
+    said = bare(meeting.supervision.as_of) if meeting.supervision else ""
+    return said if not said or said.startswith("截至") else f"截至{said}"
+
+
+def _unit(one: Issue) -> str:
+    return join_list([one.unit or one.lead]) or NOBODY
+
+
+def _measure(one: Target) -> str:
+    return one.unit or ("%" if one.value.endswith(("%", "％")) else "")

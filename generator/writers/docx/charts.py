@@ -1,0 +1,102 @@
+"""柱状图 and 堆叠图 as Word's own charts, their figures in a workbook inside, to be edited."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+from generator.layouts import Layout
+from generator.writers.blocks import Grid
+from generator.writers.conserve import clean
+from generator.writers.drawn import Chart, chart_height, chart_of
+
+from .archive import Member, member
+from .chart_xml import C, chart_xml
+from .parts import EMU, PROLOG, R
+from .workbook import workbook
+
+_TYPES, _RELATIONS = b"[Content_Types].xml", b"word/_rels/document.xml.rels"
+_NAMES = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Insert:
+    """Text that goes before the end tag of a member every document of the layout shares."""
+
+    end: str
+    text: str
+
+
+def chart_paragraph(grid: Grid, layout: Layout) -> str:
+    """A paragraph that holds the chart, as wide as the text; its words are in the part of that number."""
+    chart = chart_of(grid)
+    box = f'cx="{layout.page.text_width * EMU}" cy="{chart_height(chart) * EMU}"'
+    said = quoteattr(described(chart))
+    return (
+        f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:drawing><wp:inline {_NAMES} distT="0" distB="0"'
+        f' distL="0" distR="0"><wp:extent {box}/><wp:docPr id="{grid.number}" name="图{grid.number}"'
+        f" descr={said}/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri={quoteattr(C)}>"
+        f'<c:chart xmlns:c={quoteattr(C)} r:id="{_ident(grid)}"/></a:graphicData></a:graphic></wp:inline>'
+        "</w:drawing></w:r></w:p>"
+    )
+
+
+def described(chart: Chart) -> str:
+    """What a screen reader says: every row with its figures."""
+    rows = []
+    for at, category in enumerate(chart.categories):
+        told = [f"{one.name}{one.values[at]}{one.unit}" for one in chart.series if one.values[at] is not None]
+        rows.append(f"{category}：{'，'.join(told)}")
+    return "；".join(rows)
+
+
+def with_charts(fixed: Iterable[Member], grids: list[Grid], layout: Layout) -> list[Member]:
+    """The members of the package and those of its charts. Without charts nothing is opened."""
+    if not grids:
+        return list(fixed)
+    types = _Insert("</Types>", f'<Default Extension="xlsx" ContentType="{_XLSX}"/>' + _overrides(grids))
+    links = _Insert("</Relationships>", "".join(map(_link, grids)))
+    changed = {_TYPES: types, _RELATIONS: links}
+    kept = [_inserted(one, changed[one.name]) if one.name in changed else one for one in fixed]
+    return [*kept, *(made for grid in grids for made in _members(grid, layout))]
+
+
+def _members(grid: Grid, layout: Layout) -> list[Member]:
+    chart, number = chart_of(grid), grid.number
+    link = (
+        f'{PROLOG}<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{R}/package"'
+        f' Target="../embeddings/chart{number}.xlsx"/></Relationships>'
+    )
+    return [
+        member(f"word/charts/chart{number}.xml", clean(chart_xml(chart, layout)).encode()),
+        member(f"word/charts/_rels/chart{number}.xml.rels", link.encode()),
+        member(f"word/embeddings/chart{number}.xlsx", workbook(chart)),
+    ]
+
+
+def _ident(grid: Grid) -> str:
+    return f"rIdChart{grid.number}"
+
+
+def _link(grid: Grid) -> str:
+    return f'<Relationship Id="{_ident(grid)}" Type="{R}/chart" Target="charts/chart{grid.number}.xml"/>'
+
+
+def _overrides(grids: list[Grid]) -> str:
+    return "".join(
+        f'<Override PartName="/word/charts/chart{grid.number}.xml" ContentType="{_CHART}"/>' for grid in grids
+    )
+
+
+def _inserted(one: Member, insert: _Insert) -> Member:
+    text = zlib.decompress(one.packed, -15).decode()
+    start, end, rest = text.rpartition(insert.end)
+    return member(one.name.decode(), f"{start}{insert.text}{end}{rest}".encode())

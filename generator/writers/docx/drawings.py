@@ -1,0 +1,20 @@
+"""The drawn tables of a document: which writer draws which."""
+
+from __future__ import annotations
+
+from generator.layouts import Layout
+from generator.writers.blocks import Grid
+from generator.writers.drawn import CARDS, SEATS
+
+from .cards import cards
+from .charts import chart_paragraph
+from .seats import seats
+
+_IDS = 10_000  # drawings of one table of cards, at most
+
+
+def drawing(grid: Grid, layout: Layout) -> str:
+    """Ids of drawings are unique in the document: those of cards begin at a number of their own."""
+    if grid.form in CARDS:
+        return cards(grid, layout, grid.number * _IDS)
+    return seats(grid, layout) if grid.form == SEATS else chart_paragraph(grid, layout)

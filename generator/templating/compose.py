@@ -38,18 +38,35 @@ def compose(
     from generator.templating import render
 
     order = find_templates(search)
-    folders = order.folders
-    phrasing = Phrasing(_picker(meeting, kind, variant, order), kind.name, length, folders)
-    context: dict[str, Any] = {name: get(meeting) for name, get in names(meeting).items()}
-    row = {**dict.fromkeys(RECIPIENT_KEYS, ""), **((extra or {}).get("收文") or {})}
-    desk = Desk(tuple(row[key] for key in ("单位", "称呼") if row[key]), phrasing.amount("新闻要点"))
-    context["文"] = composed(meeting, load_words(folders), phrasing, kind.name, desk)
+    phrasing = Phrasing(picker(meeting, kind, variant, order), kind.name, length, order.folders)
+    row = row_of((extra or {}).get("收文") or {})
+    context = context_for(meeting, kind, order, phrasing, desk_of(row, phrasing))
     context.update({**(extra or {}), "收文": row})
     functions: dict[str, Callable[..., Any]] = {"素材": phrasing}
     return render(kind, context, search=order, strict=strict, extra_globals=functions)
 
 
-def _picker(meeting: Meeting, kind: Kind, variant: int, search: Search) -> Picker:
+def row_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What templates see as 收文: the values of a row, and the usual columns even where a list has none."""
+    return {**dict.fromkeys(RECIPIENT_KEYS, ""), **values}
+
+
+def desk_of(row: Mapping[str, Any], phrasing: Phrasing) -> Desk:
+    """Whom the papers on it are for, by any name a row gives."""
+    return Desk(tuple(row[key] for key in ("单位", "称呼") if row[key]), phrasing.amount("新闻要点"))
+
+
+def context_for(
+    meeting: Meeting, kind: Kind, order: Search, phrasing: Phrasing, desk: Desk
+) -> dict[str, Any]:
+    """Everything but 收文: the facts of the meeting by their Chinese names, and the composed pieces."""
+    context: dict[str, Any] = {name: get(meeting) for name, get in names(meeting).items()}
+    context["文"] = composed(meeting, load_words(order.folders), phrasing, kind.name, desk)
+    return context
+
+
+def picker(meeting: Meeting, kind: Kind, variant: int, search: Search) -> Picker:
+    """The sentences of the meeting's field, in the order of this document."""
     slots = {
         "主题": meeting.info.topic,
         "会议": meeting.info.short or meeting.info.name,

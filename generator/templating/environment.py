@@ -24,6 +24,7 @@ from generator.templating.sentences import FoldingTags
 from generator.templating.state import tick
 from generator.templating.view import Rows, Table, View, view_of
 
+_FACTS = (View, Rows, Table, Absent)
 _SIGNS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
 
@@ -68,12 +69,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self._fixed: dict[str, int] = {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, View | Rows | Table | Absent):
+        if isinstance(obj, _FACTS):
             return obj.field(attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(obj, View | Rows | Table | Absent):
+        if isinstance(obj, _FACTS):
             return obj.field(argument)
         if not isinstance(argument, str | int):
             raise TemplateFault("方括号里应是位置或名称")
@@ -101,6 +102,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         tick()
+        if isinstance(getattr(__obj, "__self__", None), FoldingTags):  # our own, safe and text
+            for name in ("_loop_vars", "_block_vars"):
+                kwargs.pop(name, None)
+            return __obj(*args, **kwargs)
         if not callable(__obj):
             raise TemplateFault("括号前面不是宏或函数，请检查名称，或去掉括号")
         result = view_of(super().call(__context, __obj, *args, **kwargs))

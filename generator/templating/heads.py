@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.templating.escaping import CLOSE, OPEN, bare, unescape_text
 
@@ -38,18 +40,35 @@ def finish(text: str) -> str:
     text = text.strip()
     head, body = split_head(text)
     if head:
-        lines = [_yaml_line(line) for line in _with_content(head.split("\n"))]
-        text = "\n".join(["---", *lines, "---", "", body.strip()])
-    text = _BLANKS_AT_END.sub("", bare(text))
-    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+        text = "\n".join(["---", *_head_lines(head), "---", "", body.strip()])
+    text = bare(text)
+    if " \n" in text or "\t\n" in text:
+        text = _BLANKS_AT_END.sub("", text)
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip() + "\n"
 
 
-def _with_content(lines: list[str]) -> list[str]:
-    """Lines without the blank ones, empty list items, and keys that have neither value nor items."""
-    kept = [line for line in lines if bare(line).strip() not in ("", "-")]
-    after = [*kept[1:], ""]
-    pairs = zip(kept, after, strict=True)
-    return [line for line, below in pairs if not _EMPTY_KEY.fullmatch(line) or below[:1] in (" ", "-")]
+def _head_lines(head: str) -> list[str]:
+    """Finished lines without the blank ones, empty list items, and keys that have neither value nor
+    items."""
+    lines = [line for text in head.split("\n") if (line := _head_line(text)).content]
+    pairs = zip(lines, [*(line.first for line in lines[1:]), ""], strict=True)
+    return [line.text for line, below in pairs if not line.empty_key or below in (" ", "-")]
+
+
+class _HeadLine(NamedTuple):
+    text: str
+    first: str
+    content: bool
+    empty_key: bool
+
+
+@lru_cache(maxsize=4096)
+def _head_line(line: str) -> _HeadLine:
+    """Lines of front matter are mostly those of the draft before."""
+    content = bare(line).strip() not in ("", "-")
+    return _HeadLine(_yaml_line(line) if content else "", line[:1], content, bool(_EMPTY_KEY.fullmatch(line)))
 
 
 def _yaml_line(line: str) -> str:

@@ -10,14 +10,14 @@ from typing import Any
 
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import new_context
+from jinja2.runtime import Context, new_context
 
 from generator import resources, strict_yaml
 from generator.errors import GeneratorError, TemplateError
 from generator.templating.environment import TemplateEnvironment
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.limits import Budget, Limits
-from generator.templating.state import Rendering, rendering
+from generator.templating.state import Rendering, Unshareable, rendering
 
 _MESSAGES = "templates/_messages/template.yaml"
 
@@ -48,12 +48,20 @@ def run(
     """
     state = Rendering(Budget(limits))
     everything = {**template.globals, **values}
+    context = new_context(environment, template.name, template.blocks, globals=everything)
+    return output(template, context, everything, state), state
+
+
+def output(template: Template, context: Context, known: Mapping[str, Any], state: Rendering) -> str:
+    """What a template puts out in ``context``; ``known`` are the names it may use. Raises TemplateError,
+    and Unshareable in a series."""
     with rendering(state):
         try:
-            context = new_context(environment, template.name, template.blocks, globals=everything)
-            return state.budget.collect(template.root_render_func(context)), state
+            return state.budget.collect(template.root_render_func(context))
+        except Unshareable:
+            raise
         except Exception as error:
-            raise _told(error, everything, template.name or "") from error
+            raise _told(error, known, template.name or "") from error
 
 
 def _told(error: Exception, known: Mapping[str, Any], name: str) -> GeneratorError:

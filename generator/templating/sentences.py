@@ -41,7 +41,7 @@ class FoldingTags(Extension):
         nested = state is not None and state.depth > 0
         try:
             with inside_sentence():
-                text = sentence(caller())
+                text = sentence(str(caller()))
         except Fold:
             return Markup(GAP if nested else "")
         tick(len(text))
@@ -53,15 +53,15 @@ class FoldingTags(Extension):
             raise TemplateFault("{% 节 %} 要放在 {% 句 %} 里面")
         try:
             with inside_sentence():
-                return Markup(clause(caller(), joint))
+                return Markup(clause(str(caller()), joint))
         except Fold:
             return Markup(GAP)
 
     def _paragraph(self, caller: Callable[[], str]) -> Markup:
-        text = tidy(caller())
+        text = tidy(str(caller()))
         return Markup(f"\n\n{text}\n\n" if text else "\n\n")
 
     def _part(self, caller: Callable[[], str]) -> Markup:
-        text = caller()
+        text = str(caller())
         empty = all(_NO_CONTENT.fullmatch(line) for line in text.split("\n"))
         return Markup("\n\n" if empty else text)

@@ -9,17 +9,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.templating.limits import Budget
 
 
 @dataclass(slots=True)
 class Rendering:
-    """``depth`` counts open sentences and clauses; ``missing`` holds labels in order of appearance."""
+    """``depth`` counts open sentences and clauses; ``missing`` holds labels in order of appearance;
+    ``sharing``: what drafts of one list of recipients have in common, see ``sharing.py``."""
 
     budget: Budget = field(default_factory=Budget)
     depth: int = 0
     missing: dict[str, None] = field(default_factory=dict)
+    sharing: Any = None
+
+
+class Unshareable(Exception):
+    """Drafts of one list of recipients depend on each other in a way that nothing can be shared."""
 
 
 _current: ContextVar[Rendering | None] = ContextVar("rendering", default=None)

@@ -44,7 +44,8 @@ def _groups(meeting: Meeting) -> Iterator[str]:
     for name, items in groups.items():
         said = _leading_number(name)
         if said is not None and said != len(items):
-            yield f"目标合称“{name}”说的是{said}项，实列{len(items)}项，请核对“目标”里的“归类”和“分项”"
+            plain = name.strip("“”")
+            yield f"目标合称“{plain}”说的是{said}项，实列{len(items)}项，请核对“目标”里的“归类”和“分项”"
 
 
 def _ledger(meeting: Meeting) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.model.base import Fact, Names
 
@@ -77,6 +77,12 @@ class Attendance(Fact):
     reason: str = Field("", alias="事由", description="请假原因")
     substitute: str = Field("", alias="代会", description="代替参会的人")
     note: str = Field("", alias="说明", description="附带说明，例如 由市司法局安排")
+
+    @model_validator(mode="after")
+    def _names_somebody(self) -> Attendance:
+        if not (self.scope or self.units or self.posts or self.people):
+            raise ValueError("这一项没有写谁参加，请填“范围”“单位”“职务”或“人”")
+        return self
 
 
 class Venue(Fact):

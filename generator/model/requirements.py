@@ -75,7 +75,7 @@ class Requirement(Fact):
     opening: str = Field("", alias="领句", description="自己写好的第一句")
     body: Texts = Field((), alias="正文", description="写好的整句或整段，照排")
     points: Points = Field((), alias="要点", description="要点，逐条")
-    sections: Annotated[tuple[Requirement, ...], Listed] = Field(
+    sections: Annotated[tuple[Annotated[Requirement, under("标题")], ...], Listed] = Field(
         (), alias="子项", description="下一层，写法相同"
     )
     targets: Targets = Field((), alias="目标", description="这一块的目标")

@@ -69,7 +69,14 @@ def invitation(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     """``请县委常委、常务副县长王某同志宣读《…》``."""
     if item.written_only:
         return written(item)
+    if not _doers(item) and "{人}" in _asking(item, words):
+        return name_of(meeting, item, words)
     return _with_also(item, _fill(meeting, item, words, "请", True, formally=True))
+
+
+def _asking(item: AgendaItem, words: Words) -> str:
+    patterns = _pattern(item, words)
+    return patterns["请空"] if not object_of(item) and "请空" in patterns else patterns["请"]
 
 
 def written(item: AgendaItem) -> str:
@@ -81,6 +88,8 @@ def written(item: AgendaItem) -> str:
 
 def done(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     """What happened, looked back on: ``王某同志宣读了《…》``; '' for what leaves nothing to say."""
+    if not _doers(item) and "{人}" in _pattern(item, words)["成"]:
+        return f"进行了{name_of(meeting, item, words)}"
     said = _fill(meeting, item, words, "成", True)
     also = "，".join(_past(one) for one in item.also)
     return f"{said}，并{also}" if said and also else said
@@ -119,6 +128,7 @@ def _merged(items: Sequence[AgendaItem]) -> list[AgendaItem]:
             and not object_of(last)
             and not object_of(item)
             and not (last.also or item.also)
+            and last.representatives == item.representatives
         ):
             merged[-1] = last.model_copy(
                 update={"people": last.people + item.people, "units": last.units + item.units}
@@ -147,7 +157,7 @@ def _fill(
     if doers and len([*item.people, *item.units]) > 1:
         pattern = _distributed(pattern)
     said = pattern.format(人=doers, 件=what, 类=item.kind)
-    action = f"，{_asked(item.action)}" if item.action and key == "请" else ""
+    action = f"，{_asked(item.action, bool(doers))}" if item.action and key == "请" else ""
     receiver = f"，并向{in_speech(meeting, item.receiver)}递交" if item.receiver and key == "请" else ""
     return _repair(said) + action + receiver
 
@@ -162,9 +172,9 @@ def said_doers(meeting: Meeting, item: AgendaItem, formally: bool = False) -> st
     return f"受{bare(item.on_behalf_of)}委托，{said}" if item.on_behalf_of and not formally else said
 
 
-def _asked(action: str) -> str:
+def _asked(action: str, somebody_asked: bool) -> str:
     said = bare(action)
-    return said if said.startswith(("请", "全体", "大家")) else f"请大家{said}"
+    return said if somebody_asked or said.startswith(("请", "全体", "大家")) else f"请大家{said}"
 
 
 def _doers(item: AgendaItem) -> bool:

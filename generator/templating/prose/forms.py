@@ -16,6 +16,12 @@ Form = Literal["整句", "动宾", "名词"]
 ENDS = "。！？"
 _NO_SUBJECT_BEFORE = re.compile(r"[，；：]")
 _SUBJECT_LENGTH = 24
+ASKING = "要"
+DISPOSING = "把将"
+LONG_ENOUGH = 5
+_BY_DATE = re.compile("[月底日年天周度末](?:之?前|之?内|以内)")
+_WHOLLY = re.compile("^(?:全部|基本|一律|如期|必须|要|全面)")
+_EACH = re.compile("逐[\u4e00-\u9fff](?=.{2})")
 _LATER_MODAL = re.compile("[，；](?:要|必须|务必|不得|应当|方可)")
 
 
@@ -24,8 +30,16 @@ def form_of(phrase: str, words: Words) -> Form:
     text = phrase.strip().lstrip("“《（")
     if phrase.strip().endswith(tuple(ENDS)) or re.search("[。！？]", phrase):
         return "整句"
+    if text.startswith(ASKING) and text[:2] not in words.not_modal:
+        return "动宾"
+    if text.startswith(words.modals) and text[:2] not in words.not_modal:
+        return "整句"
+    if text[:2] in words.noun_verbs and _LATER_MODAL.search(text):
+        return "整句"
     if starts_with_verb(text, words):
         return "动宾"
+    if _done_by_a_date(text, words):
+        return "整句"
     return "整句" if has_modal(text, words) or _LATER_MODAL.search(text) else "名词"
 
 
@@ -34,10 +48,34 @@ def starts_with_verb(text: str, words: Words) -> bool:
     for adverb in (*words.adverbs, *words.either):
         if text.startswith(adverb) and len(text) > len(adverb):
             return adverb in words.adverbs or starts_with_verb(text.removeprefix(adverb), words)
+    if each := _EACH.match(text):
+        return starts_with_verb(text[each.end() :], words)
     verb = next((text[:size] for size in (4, 3, 2) if text[:size] in words.verbs), "")
+    if not verb and text[:2] in words.noun_verbs:
+        verb = text[:2]
     if verb:
-        return not (verb in words.noun_verbs and text.removeprefix(verb) in words.noun_ends)
-    return text[:1] in words.short_verbs and text[:2] not in words.not_modal
+        return not (verb in words.noun_verbs and text.removeprefix(verb).startswith(words.noun_ends))
+    return _short_verb(text, words)
+
+
+def _short_verb(text: str, words: Words) -> bool:
+    """One character is a verb with its result (管好), after 不 or 少, or as 把 in a long phrase."""
+    first, rest = text[:1], text[1:]
+    if first in words.prepositions:
+        return first in DISPOSING or (len(text) >= LONG_ENOUGH and _has_verb(rest, words))
+    if first in words.short_adverbs and rest[:1] in words.after_adverbs:
+        return True
+    return first in words.short_verbs and rest.startswith(words.results) and len(text) > 2
+
+
+def _has_verb(text: str, words: Words) -> bool:
+    return any(text[n : n + size] in words.verbs for n in range(len(text)) for size in (2, 3, 4))
+
+
+def _done_by_a_date(text: str, words: Words) -> bool:
+    """``设施11月底前全部完成``: a date inside, then a verb; such a phrase is a sentence of its own."""
+    found = _BY_DATE.search(text)
+    return found is not None and starts_with_verb(_WHOLLY.sub("", text[found.end() :]), words)
 
 
 def has_modal(text: str, words: Words) -> bool:

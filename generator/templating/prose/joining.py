@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from generator.chinese.enumerators import label
 
 _QUOTED = re.compile(r"^(“[^“”]*”|《[^《》]*》)$")
+_OWN_ENDS = ("！", "？", "。")
 _TAIL = "。；，、：;,"
 
 
@@ -22,9 +23,10 @@ def bare(phrase: str) -> str:
 
 def mark_between(items: Sequence[str]) -> str:
     """The mark one step above the strongest that stands inside an item."""
-    if any("；" in item or "，" in item for item in items):
+    plain = [_outside_quotes(item) for item in items]
+    if any("；" in item or "，" in item for item in plain):
         return "；"
-    return "，" if any("、" in _outside_quotes(item) for item in items) else "、"
+    return "，" if any("、" in item for item in plain) else "、"
 
 
 def join_nouns(items: Sequence[str], last: str = "和") -> str:
@@ -53,17 +55,20 @@ def join_clauses(items: Sequence[str]) -> str:
     short = len(clauses) > 2 and all(len(clause) <= 8 for clause in clauses) and mark_between(clauses) == "、"
     if short:
         return "、".join(clauses)
-    return ("；" if any("，" in clause for clause in clauses[:-1]) else "，").join(clauses)
+    plain = [_outside_quotes(clause) for clause in clauses]
+    strong = any("；" in clause for clause in plain) or any("，" in clause for clause in plain[:-1])
+    return ("；" if strong else "，").join(clauses)
 
 
 def enumerated(items: Sequence[str], enumerator: str = "一是", mark: str = "；") -> str:
-    """``一是……；二是……``; one item gets no number; whole sentences are kept apart by 。."""
+    """``一是……；二是……``; one item gets no number; items with stops inside are kept apart by 。."""
     clauses = [bare(item) for item in items if item.strip()]
     if len(clauses) < 2:
         return "".join(clauses)
-    if any("。" in clause for clause in clauses):
+    if any(stop in _outside_quotes(clause) for clause in clauses for stop in "。；"):
         mark = "。"
-    return mark.join(label(enumerator, n, len(clauses)) + clause for n, clause in enumerate(clauses, 1))
+    told = [label(enumerator, n, len(clauses)) + clause for n, clause in enumerate(clauses, 1)]
+    return "".join(one if one.endswith(_OWN_ENDS) else one + mark for one in told[:-1]) + told[-1]
 
 
 def _outside_quotes(text: str) -> str:

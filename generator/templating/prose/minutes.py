@@ -16,6 +16,7 @@ from generator.templating.prose.people import formal
 
 _REPORTED = ("听取", "听取汇报", "汇报")
 _PASSED_ON = ("传达", "传达学习", "学习", "书面传达")
+_WITH_OBJECT = ("同意", "原则同意", "原则通过", "通过", "请")
 _POSTPONED = ("暂缓", "再议")
 
 
@@ -52,7 +53,7 @@ def opening(meeting: Meeting, topic: Topic) -> str:
     who = join_list([formal(meeting, one) for one in topic.presenters])
     if _decided_at_once(topic) and not who:
         return ended(f"会议{topic.act or '研究'}并{topic.verdict}{_matter(topic)}")
-    also = "".join(f"，并{_past(one)}" for one in topic.also)
+    also = f"，并{'，'.join(_past(one) for one in topic.also)}" if topic.also else ""
     return ended(_heard(topic, who) + also)
 
 
@@ -107,11 +108,15 @@ def decision(one: Decision, alone: bool) -> str:
     by = targets.before(one.deadline)
     timed = f"，{by}完成" if by and by not in text else ""
     report = f"，结果报{bare(one.report_to)}" if one.report_to else ""
-    verb = one.verb or ("议定" if alone else "")
-    lead = f"会议{verb}，" if verb and alone else (f"{verb}，" if verb and verb != "议定" else "")
-    if verb in ("同意", "原则同意", "原则通过", "请"):
-        lead = f"会议{verb}" if alone else verb
-    return ended(f"{lead}{text}{owners}{timed}{report}")
+    return ended(f"{_ruling(one, alone)}{text}{owners}{timed}{report}")
+
+
+def _ruling(one: Decision, alone: bool) -> str:
+    """``会议决定，`` for a single decision; in a list under 会议议定 only a verb that says more stays."""
+    if alone:
+        verb = one.verb or "议定"
+        return f"会议{verb}" if verb in _WITH_OBJECT else f"会议{verb}，"
+    return "" if one.verb in ("", "议定", "决定") else one.verb
 
 
 def _owners(one: Decision) -> str:

@@ -17,7 +17,7 @@ from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal
 from generator.templating.prose.joining import bare, join_clauses, join_list
 from generator.templating.prose.outline import HOST, PARTS, part_of
 from generator.templating.prose.paragraph import ended
-from generator.templating.prose.points import is_sentence, main_clause, side_sentences
+from generator.templating.prose.points import said, side_sentences
 from generator.templating.prose.words import Words
 
 SHORT = 220
@@ -163,15 +163,18 @@ def _demand(block: Requirement, words: Words, most: int) -> list[str]:
     used: set[str] = set()
     clauses, sentences = list[str](), list[str]()
     for point in block.points[:most]:
-        clause = main_clause(point, words, used)
-        whole = bool(clause) and is_sentence(clause, point, words)
-        (sentences if whole else clauses).append(clause)
+        told = said(point, words, used)
+        (sentences if told.free else clauses).append(told.text)
         sentences += side_sentences(point, words)
     heading = bare(block.heading)
     who = join_list(block.audience)
     first = heading if has_modal(heading, words) else f"{who}{BE_TOLD}{heading.removeprefix(BE_TOLD)}"
     first = "，".join([first, *(one for one in clauses if one)])
-    return [_with_parts(first, block.sections, words), *sentences, *targets.sentences(block.targets, words)]
+    return [
+        _with_parts(first, block.sections, words),
+        *(one for one in sentences if one),
+        *targets.sentences(block.targets, words),
+    ]
 
 
 def _with_parts(first: str, parts: Sequence[Requirement], words: Words) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.chinese.dates import date_range, date_with_weekday, half_day, spoken_date, spoken_time
-from generator.model import Meeting, MeetingInfo, Reply
+from generator.model import Meeting, MeetingInfo, Reply, Venue
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.people import Group, groups
 
@@ -13,6 +13,9 @@ _CAPACITY = {"出席": "出席", "参加": "参加", "列席": "列席", "邀请
 
 def when(info: MeetingInfo) -> str:
     """``2016年7月13日（星期三）上午9:00``; only what is known, '' when nothing is."""
+    if info.last_day is not None and info.last_day != info.day and info.start is not None:
+        first, to, last = day(info).partition("至")
+        return f"{first}{spoken_time(info.start)}{to}{last}{spoken_time(info.end) if info.end else ''}"
     return day(info) + hour(info)
 
 
@@ -87,13 +90,22 @@ def basis(meeting: Meeting) -> str:
 
 
 def venues(info: MeetingInfo) -> list[str]:
-    """``主会场：……`` for a meeting held in several places."""
-    told = [
-        f"{one.role}：{bare(one.place)}" + (f"（由{bare(one.organizer)}负责）" if one.organizer else "")
-        for one in info.venues
-    ]
-    listed = any(bare(one.place) == bare(info.place) for one in info.venues)
-    return [f"主会场：{bare(info.place)}", *told] if told and info.place and not listed else told
+    """``主会场：……`` for a meeting held in several places; the place itself is said once."""
+    told = [_venue(one) for one in info.venues]
+    known = any(bare(one.place) == bare(info.place) for one in info.venues)
+    return told if known or not (info.place and told) else [f"主会场：{bare(info.place)}", *told]
+
+
+def _venue(one: Venue) -> str:
+    return f"{one.role}：{bare(one.place)}" + (f"（由{bare(one.organizer)}负责）" if one.organizer else "")
+
+
+def reason(meeting: Meeting) -> str:
+    """``为做好……``: the reason as written, with 为 before a bare verb phrase."""
+    said = bare(meeting.notice.reason) if meeting.notice else ""
+    if not said or said.startswith(("为", "按", "根据", "经", "鉴于", "由于", "因", "遵照", "依据", "受")):
+        return said
+    return f"为{said}"
 
 
 def rules(meeting: Meeting) -> list[str]:

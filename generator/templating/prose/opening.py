@@ -13,9 +13,9 @@ from generator.templating.prose.people import Group, groups, join_phrases
 def purposes(meeting: Meeting) -> str:
     """The task of the meeting as verb phrases: meetings passed on first, without saying one twice."""
     listed = [bare(one) for one in meeting.info.purposes]
-    upper = join_nouns(meeting.info.upper_meetings)
-    named = any(bare(one) in "".join(listed) for one in meeting.info.upper_meetings)
-    if upper and not named:
+    said = "".join(listed)
+    upper = join_nouns([one for one in meeting.info.upper_meetings if bare(one) not in said])
+    if upper:
         spirit = "" if upper.endswith(("精神", "要求", "部署", "讲话")) else "精神"
         listed.insert(0, f"贯彻落实{upper}{spirit}")
     return join_clauses(listed)
@@ -42,6 +42,12 @@ def venue_groups(meeting: Meeting) -> list[Group]:
         for group in groups(meeting, ("出席", "参加", "列席", "邀请", "邀请列席"), by_venue=True)
         if group.venue
     ]
+
+
+def elsewhere(meeting: Meeting) -> list[Group]:
+    """Those who attend a meeting in several rooms without one being named for them."""
+    known = ("出席", "参加", "列席", "邀请", "邀请列席")
+    return [group for group in groups(meeting, known, by_venue=True) if not group.venue]
 
 
 def conveners(meeting: Meeting) -> str:

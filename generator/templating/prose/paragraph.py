@@ -16,12 +16,15 @@ _CLOSERS = "”）》"
 
 
 def ended(sentence: str) -> str:
-    """The sentence with exactly one full stop; its own ！ or ？ stays."""
+    """The sentence with exactly one full stop; its own ！ or ？ stays; nothing gives nothing."""
     text = sentence.strip()
+    while text.endswith(("。。", "，。", "、。", "；。")):
+        text = text[:-2] + "。"
     inner = text.rstrip(_CLOSERS)
     if text.endswith(_ENDS) or (inner != text and inner.endswith(("。", "！", "？"))):
-        return text
-    return bare(text) + "。" if text else ""
+        return text if len(text) > 1 else ""
+    said = bare(text).rstrip(".")
+    return said + "。" if said else ""
 
 
 class Paragraph:

@@ -6,18 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model import Attendance, Meeting, Person
+from generator.model.people import TITLES
 from generator.templating.prose.joining import bare, join_list
 
+_UNITS = "县市区乡镇村局委办厅院校所站组部会社司厂"
 FORMAL_STANDINGS = ("出席", "参加", "列席", "邀请", "邀请列席", "请假", "记录", "工作人员")
 
 
 def formal(meeting: Meeting, name: str, comrade: bool = False) -> str:
     """Full posts and name for a known person, else the words as written."""
     known = meeting.person(name)
-    if known is None:
-        return name
-    said = known.formal if known.posts or not known.address else known.address
-    return said if not comrade or said.endswith("同志") or not known.posts else said + "同志"
+    said = name if known is None else known.formal if known.posts or not known.address else known.address
+    named = known is not None and bool(known.posts)
+    return f"{said}同志" if comrade and (named or _bare_name(said)) and not said.endswith("同志") else said
+
+
+def _bare_name(text: str) -> bool:
+    """Whether the words look like a name and nothing else: two or three characters, no title or unit."""
+    plain = text.replace("·", "")
+    return len(plain) in (2, 3) and not plain.endswith(TITLES) and not any(unit in plain for unit in _UNITS)
 
 
 def in_speech(meeting: Meeting, name: str) -> str:
@@ -51,7 +58,7 @@ class Group:
 
 def member(meeting: Meeting, one: Attendance, padded: bool = False) -> str:
     """One line of the attendance in words: ``各乡镇党委书记（各1名）``, ``副县长李坤、范文杰``."""
-    names = [_listed_name(meeting, name, padded) for name in one.people]
+    names = [_listed_name(meeting, name, padded, with_posts=not one.posts) for name in one.people]
     people = join_list(one.posts) + ("　" if padded and one.posts and names else "") + join_list(names)
     units = join_list(one.units)
     parts = (units, people) if names or not units else (units + people,)
@@ -91,16 +98,13 @@ def join_phrases(phrases: Sequence[str]) -> str:
     return ("，" if any("、" in item for item in items) else "、").join(items)
 
 
-def _listed_name(meeting: Meeting, name: str, padded: bool) -> str:
+def _listed_name(meeting: Meeting, name: str, padded: bool, with_posts: bool = True) -> str:
     known = meeting.person(name)
     shown = known.name if known else name
     if padded and len(shown) == 2:
         shown = f"{shown[0]}　{shown[1]}"
-    return (
-        ("、".join(known.posts) if known and known.posts else "")
-        + ("　" if padded and known and known.posts else "")
-        + shown
-    )
+    posts = "、".join(known.posts) if known and with_posts else ""
+    return posts + ("　" if padded and posts else "") + shown
 
 
 def _from_people(meeting: Meeting) -> list[Attendance]:

@@ -7,10 +7,11 @@ who answers for it. A bone that the data lacks is left out and the rest still re
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.model import Point
 from generator.templating.prose import targets
-from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, starts_with_verb
+from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal
 from generator.templating.prose.joining import (
     bare,
     enumerated,
@@ -26,27 +27,49 @@ MANY = 4
 _OWN_NOUNS = ("问题", "情况", "行为", "现象", "隐患", "短板", "风险", "等", "乱象")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause without its closing mark; ``free`` when it stands by itself, without 要 before it."""
+
+    text: str
+    free: bool
+
+
 def tell(point: Point, words: Words, into: Paragraph) -> None:
     """Add the sentences of ``point`` to a paragraph."""
-    main = main_clause(point, words, into.verbs)
-    if main:
-        if is_sentence(main, point, words):
-            into.add(main)
-        else:
-            into.ask(main)
+    told = said(point, words, into.verbs)
+    if told.free:
+        into.add(told.text)
+    elif told.text:
+        into.ask(told.text)
     into.extend(side_sentences(point, words))
 
 
-def main_clause(point: Point, words: Words, used: set[str]) -> str:
-    """What is to be done, without a closing mark; '' when the point is only a target."""
+def said(point: Point, words: Words, used: set[str]) -> Said:
+    """What is to be done, by whom and by when, in one clause; empty when there is nothing to say."""
     parts = [part for part in _bones(point, words, used) if part]
-    if not parts:
-        return ""
-    clause = "，".join(parts)
-    if point.standard:
-        clause += f"，{bare(point.standard)}"
-    clause = _timed(clause, point) + _owners(point)
-    return f"{bare(point.actor)}要{clause}" if point.actor and not has_modal(clause, words) else clause
+    clause = "，".join([*parts, bare(point.standard)] if point.standard and parts else parts)
+    if not clause:
+        return Said("", True)
+    free = _stands_alone(clause, point, words)
+    if not point.actor:
+        return Said(_timed(clause, point, free) + _owners(point), free)
+    own_modal = clause.startswith(words.modals) or has_modal(clause, words)
+    ask = "" if own_modal else "要"
+    return Said(f"{bare(point.actor)}{ask}{_timed(clause, point, False)}{_owners(point)}", True)
+
+
+def main_clause(point: Point, words: Words, used: set[str]) -> str:
+    """The clause of :func:`said`, whether or not it wants 要 before it."""
+    return said(point, words, used).text
+
+
+def _stands_alone(clause: str, point: Point, words: Words) -> bool:
+    if clause.startswith(("确保", "力争")) and not (point.text or point.measures):
+        return True
+    if clause.startswith((*words.modals, f"对{bare(point.text)}，要", "目标是")):
+        return True
+    return not point.focus and form_of(clause, words) == "整句"
 
 
 def _bones(point: Point, words: Words, used: set[str]) -> list[str]:
@@ -59,23 +82,13 @@ def _bones(point: Point, words: Words, used: set[str]) -> list[str]:
         ]
     if point.text or point.focus:
         return [_focus(point), _text(point, words, used), look, measures]
-    return [measures, look]
-
-
-def is_sentence(clause: str, point: Point, words: Words) -> bool:
-    """Whether the clause stands by itself, without 要 before it."""
-    if point.actor or clause.startswith("要"):
-        return bool(point.actor)
-    if point.text and clause.startswith(f"对{bare(point.text)}，要"):
-        return True
-    if point.deadline and not point.focus and clause.startswith(targets.before(point.deadline)):
-        return not starts_with_verb(bare(point.text), words) or form_of(point.text, words) == "整句"
-    return not point.focus and form_of(clause, words) == "整句"
+    return [measures, look] if measures or look else targets.sentences(point.targets, words)
 
 
 def side_sentences(point: Point, words: Words) -> list[str]:
-    """The point's own targets."""
-    return targets.sentences(point.targets, words)
+    """The point's own targets, when something else is its main clause."""
+    alone = not (point.text or point.focus or point.inspect or point.check or point.watch or point.measures)
+    return [] if alone else targets.sentences(point.targets, words)
 
 
 def short_clause(point: Point, words: Words, used: set[str]) -> str:
@@ -145,11 +158,13 @@ def _measures(point: Point, words: Words, used: set[str]) -> str:
     return join_clauses([as_verb_phrase(bare(one), words, used) for one in point.measures])
 
 
-def _timed(clause: str, point: Point) -> str:
+def _timed(clause: str, point: Point, free: bool) -> str:
     by = targets.before(point.deadline)
     if not by or by in clause:
         return clause
-    return f"{by}{clause}"
+    if free:
+        return f"{by}，{clause}"
+    return f"在{by}{clause}" if by.endswith(("前", "内")) and not by.startswith("在") else f"{by}{clause}"
 
 
 def _owners(point: Point) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from generator.chinese.dates import spoken_date
 from generator.chinese.numerals import counted
 from generator.model import Accountability, Meeting
+from generator.model.requirements import Phase
 from generator.templating.prose import scope
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.paragraph import Paragraph
@@ -31,7 +32,9 @@ def sums(meeting: Meeting) -> str:
     if campaign is None or not campaign.tasks:
         return ""
     items = sum(len(task.items) for task in campaign.tasks)
-    tasks = f"{len(campaign.tasks)}大任务" if len(campaign.tasks) > 1 else campaign.tasks[0].name
+    if len(campaign.tasks) == 1:
+        return bare(campaign.tasks[0].name)
+    tasks = f"{len(campaign.tasks)}大任务"
     return f"{tasks}、{items}项具体工作" if items > 1 else tasks
 
 
@@ -61,15 +64,16 @@ def leading_group(meeting: Meeting, words: Words, phrase: Callable[[str, str], s
 def phases(meeting: Meeting) -> str:
     """``行动分三个阶段：……``"""
     listed = meeting.campaign.phases if meeting.campaign else ()
-    told = [
-        f"{bare(one.name)}阶段（{bare(one.period)}）" if one.period else f"{bare(one.name)}阶段"
-        for one in listed
-    ]
+    told = [f"{_stage(one)}（{bare(one.period)}）" if one.period else _stage(one) for one in listed]
     told = [
         name + (f"，{join_list(one.work)}" if one.work else "")
         for name, one in zip(told, listed, strict=True)
     ]
     return "行动分阶段推进：" + "；".join(told) + "。" if told else ""
+
+
+def _stage(one: Phase) -> str:
+    return f"{bare(one.name).removesuffix('阶段')}阶段"
 
 
 def accountability(meeting: Meeting, words: Words, phrase: Callable[[str, str], str]) -> str:

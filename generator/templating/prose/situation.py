@@ -45,10 +45,7 @@ def problems(meeting: Meeting, words: Words) -> list[str]:
 
 def ranks(situation: Situation) -> str:
     """The places in order of time; a steady rise or fall is said because it can be computed."""
-    told = [
-        f"{bare(one.when)}列{bare(one.place)}" if one.when else f"列{bare(one.place)}"
-        for one in situation.ranks
-    ]
+    told = [_rank(one, first=n == 0) for n, one in enumerate(situation.ranks)]
     if not told:
         return ""
     return "，".join(told) + _trend([one.place for one in situation.ranks])
@@ -84,7 +81,9 @@ def issue_count(meeting: Meeting) -> str:
 
 
 def _counted(value: str, measure: str) -> str:
-    return value + measure if re.search(r"[\d〇一二三四五六七八九十百千余多几两]$", value) else value
+    """``12`` or ``12个`` → ``12个部门``; words that name what is counted stay."""
+    number = re.match(r"(.*[\d〇一二三四五六七八九十百千余多几两])[个条家项件]?$", value)
+    return number[1] + measure if number else value
 
 
 def _figure(one: Figure) -> str:

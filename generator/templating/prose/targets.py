@@ -5,6 +5,7 @@ A target that presses down is never 达到; a rank moves 前移; what is complet
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -15,13 +16,16 @@ from generator.templating.prose.words import Words
 _LEVELS = ("平均", "水平", "限值", "标准", "下达", "控制线", "要求", "基准", "上年", "去年")
 _PROMISES = ("确保", "力争", "实现", "争取", "力促", "努力")
 _REACHING = ("达到", "控制在", "超过", "低于", "保持在", "增加", "减少", "前移")
+_DATED = re.compile("[\\d一二三四五六七八九十年月日底末初旬周季]")
 _BOUNDS = ("以上", "以下", "以内", "之间")
 
 
 def before(deadline: str) -> str:
-    """``11月底`` → ``11月底前``; what already says before, within or by stays."""
+    """``11月底`` → ``11月底前``; what already says before, within or by, or is no date, stays."""
     text = bare(deadline)
-    if not text or text.endswith(("前", "内", "止", "间", "起", "后", "中")) or "至" in text or "到" in text:
+    if not text or "前" in text or text.endswith(("内", "止", "间", "起", "后", "中")):
+        return text
+    if "至" in text or "到" in text or not _DATED.search(text):
         return text
     return text + "前"
 
@@ -92,6 +96,8 @@ def _pattern(target: Target, words: Words, first: bool) -> str:
         variant = "参照"
     elif "零" in patterns and value in ("0", "零"):
         variant = "零"
+    elif "有数" in patterns and value[:1].isdigit():
+        variant = "有数"
     elif "有值" in patterns and value:
         variant = "有幅" if "个" in value or target.unit.startswith("个") else "有值"
     if variant:
@@ -118,7 +124,7 @@ def _each(said: str) -> str:
 
 def _unit(target: Target) -> str:
     unit = bare(target.unit)
-    return "" if unit and bare(target.value).endswith(unit) else unit
+    return "" if unit and unit in bare(target.value) else unit
 
 
 def _no_double_bound(said: str) -> str:

@@ -127,7 +127,7 @@ def test_several_decisions_are_a_list() -> None:
     )
     assert topic.paragraphs == ("会议研究了除险。",)
     assert topic.decisions == (
-        "要求，逐库落实责任人，由县水利局负责落实。",
+        "要求逐库落实责任人，由县水利局负责落实。",
         "同意百日行动方案。",
         "成立专班。",
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from generator.model import Meeting
-from generator.templating.prose import news, planning, pledging, record
+from generator.templating.prose import news, planning, pledging, progress, record
 from generator.templating.prose.words import Words
 
 Makers = dict[str, Callable[[], Any]]
@@ -34,6 +34,8 @@ def papers(meeting: Meeting, words: Words, desk: Desk) -> Makers:
         "备会材料": lambda: [_chinese(one, _PAPER) for one in planning.papers_needed(meeting, words)],
         "会务分工": lambda: [_chinese(one, _PAPER) for one in planning.duties(meeting)],
         "责任状": lambda: _chinese(pledging.letter(meeting, desk.receiver, words), _LETTER),
+        "通报": lambda: _chinese(progress.bulletin(meeting, words), _BULLETIN),
+        "交办": lambda: _chinese(progress.assignment(meeting, desk.receiver, words), _ASSIGNMENT),
         "新闻": lambda: _chinese(news.told_news(meeting, words, desk.points), _NEWS),
     }
 
@@ -84,6 +86,41 @@ _LETTER = {
     "period": "期限",
     "copies": "份数",
     "date": "日期",
+}
+
+_BULLETIN = {
+    "topic": "主题",
+    "as_of": "截至",
+    "total": "总数",
+    "by_status": "分状态",
+    "done": "完成",
+    "closed": "销号",
+    "by_source": "来源",
+    "head": "栏",
+    "rows": "行",
+    "behind_lead": "落后句",
+    "behind": "落后",
+    "steps": "下步",
+    "units": "单位",
+    "report": "报送",
+    "contact": "联系",
+}
+_ASSIGNMENT = {
+    "count": "数",
+    "role": "角色",
+    "led": "牵头",
+    "issues": "问题",
+    "title": "问题",
+    "place": "所在地",
+    "unit": "责任单位",
+    "lead": "牵头部门",
+    "person": "责任人",
+    "deadline": "时限",
+    "measures": "措施",
+    "units": "单位",
+    "rules": "要求",
+    "report": "报送",
+    "contact": "联系",
 }
 
 

@@ -20,18 +20,11 @@ FOLDER = "_words"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``verbs`` are two or more characters long, ``short_verbs`` one (verbs only before ``results``).
-
-    ``either`` words stand before verbs and nouns; ``noun_verbs`` before one of ``noun_ends`` make a
-    noun. The rest are plain tables.
-    """
+    """``verbs`` are two or more characters long, ``short_verbs`` one; ``either`` words stand before
+    verbs and nouns; ``noun_verbs`` before one of ``noun_ends`` make a noun. The rest are plain tables."""
 
     verbs: frozenset[str]
     short_verbs: frozenset[str]
-    prepositions: frozenset[str]
-    results: tuple[str, ...]
-    short_adverbs: frozenset[str]
-    after_adverbs: frozenset[str]
     adverbs: tuple[str, ...]
     either: tuple[str, ...]
     noun_verbs: frozenset[str]
@@ -57,7 +50,6 @@ class Words:
     record: Mapping[str, Any]
     plan: Mapping[str, Any]
     pledge: Mapping[str, Any]
-    supervision: Mapping[str, Any]
 
 
 @lru_cache(maxsize=8)
@@ -74,10 +66,6 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
     return Words(
         verbs=frozenset(verbs["动词"].split()),
         short_verbs=frozenset(verbs["单字"].split()),
-        prepositions=frozenset(verbs["介词"].split()),
-        results=tuple(verbs["补语"].split()),
-        short_adverbs=frozenset(verbs["副字"].split()),
-        after_adverbs=frozenset(verbs["副字动词"].split()),
         adverbs=tuple(verbs["副词"].split()),
         either=tuple(verbs["两可"].split()),
         noun_verbs=frozenset(verbs["名动"].split()),
@@ -103,7 +91,6 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
         record=table("记录", folders),
         plan=table("方案", folders),
         pledge=table("责任状", folders),
-        supervision=table("督办", folders),
     )
 
 

@@ -1,0 +1,226 @@
+"""Where the ledger stands: the assignment that hands problems over, the bulletin that tells of them.
+
+Every sum is counted from 问题台账. What is dealt with (完成整改) and what is struck off the list
+(完成销号) are two figures and are told apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.model import Issue, Meeting
+from generator.templating.prose import addressee, ledger, safeguards, targets
+from generator.templating.prose.joining import bare, join_clauses, join_list
+from generator.templating.prose.words import Words
+
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """Sentences without closing marks; ``head`` and ``rows`` of the table end with the sums."""
+
+    topic: str
+    as_of: str
+    total: str
+    by_status: tuple[str, ...]
+    done: str
+    closed: str
+    by_source: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    behind_lead: str
+    behind: tuple[str, ...]
+    steps: tuple[str, ...]
+    units: tuple[str, ...]
+    report: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """One line of an assignment."""
+
+    title: str
+    place: str
+    unit: str
+    lead: str
+    person: str
+    deadline: str
+    measures: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What is handed over to one unit, or (``units``) to all; ``role``: as whose they are handed over."""
+
+    count: str
+    role: str
+    led: bool
+    issues: tuple[Assigned, ...]
+    units: tuple[str, ...]
+    rules: tuple[str, ...]
+    report: str
+    contact: str
+
+
+def bulletin(meeting: Meeting, words: Words) -> Bulletin:
+    issues, said = meeting.ledger, words.supervision["说法"]
+    counts = ledger.by_status(issues) if any(one.status for one in issues) else []
+    done = [one for one in issues if one.status in words.supervision["完成"]]
+    closed = [one for one in issues if one.status in words.supervision["销号"]]
+    sources = Counter(one.source for one in issues) if all(one.source for one in issues) else Counter()
+    head, rows = _table(issues, [status for status, _ in counts], words)
+    return Bulletin(
+        topic=_topic(meeting, words),
+        as_of=ledger.as_of(meeting),
+        total=f"{len(issues)}个",
+        by_status=tuple(said["分"].format(状态=status, 数=count) for status, count in counts),
+        done=said["完成"].format(数=len(done), 率=rate(len(done), len(issues), words)) if done else "",
+        closed=said["其中销号"].format(数=len(closed)) if closed else "",
+        by_source=tuple(said["来源"].format(来源=name, 数=count) for name, count in sources.items()),
+        head=head,
+        rows=rows,
+        behind_lead=_behind_lead(issues, words),
+        behind=tuple(_behind(one, words) for one in issues if one.status in words.supervision["落后"]),
+        steps=tuple(_steps(meeting, [status for status, _ in counts], words)),
+        units=units(issues),
+        report=_report(meeting, words),
+        contact=_contact(meeting, words),
+    )
+
+
+def rate(part: int, whole: int, words: Words) -> str:
+    """``5.6%（四舍五入，保留一位小数）``; an exact share says nothing of rounding."""
+    exact = Decimal(part * 100) / Decimal(whole)
+    shown = exact.quantize(TENTH, ROUND_HALF_UP)
+    text = f"{shown.normalize():f}%"
+    return text if shown == exact else text + str(words.supervision["说法"]["约"])
+
+
+def units(issues: Sequence[Issue]) -> tuple[str, ...]:
+    """Those who answer for a problem, in the order of the ledger."""
+    return tuple(dict.fromkeys(one.unit or one.lead for one in issues if one.unit or one.lead))
+
+
+def assignment(meeting: Meeting, receiver: Sequence[str], words: Words) -> Assignment:
+    """The problems the receiver answers for; if there are none, those it leads; without one, all."""
+    place = meeting.info.place_name
+    mine = [one for one in meeting.ledger if not receiver or addressee.is_for(receiver, one.unit, place)]
+    led = not mine
+    mine = mine or [one for one in meeting.ledger if addressee.is_for(receiver, one.lead, place)]
+    return Assignment(
+        count=f"{len(mine)}个" if mine else "",
+        role=words.supervision["交办"]["牵头" if led else "责任"],
+        led=led,
+        issues=tuple(_assigned(one) for one in mine),
+        units=units(mine),
+        rules=tuple(_rules(meeting, mine, words)),
+        report=_report(meeting, words),
+        contact=_contact(meeting, words),
+    )
+
+
+def _assigned(one: Issue) -> Assigned:
+    return Assigned(
+        title=bare(one.title),
+        place=bare(one.place),
+        unit=bare(one.unit),
+        lead=bare(one.lead),
+        person=bare(one.person),
+        deadline=bare(one.deadline),
+        measures=join_clauses(one.measures),
+    )
+
+
+def _table(
+    issues: Sequence[Issue], statuses: Sequence[str], words: Words
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Units × statuses with the sum of each row and, last, of each column."""
+    total = str(words.supervision["合计"])
+    made = ledger.progress(issues)
+    if made is None:
+        return (), ()
+    rows = [(row[0], str(sum(map(int, row[1:]))), *row[1:]) for row in made.rows]
+    columns = zip(*(row[1:] for row in rows), strict=True)
+    sums = (total, *(str(sum(map(int, column))) for column in columns))
+    shown = tuple(tuple("" if cell == "0" else cell for cell in row) for row in rows)
+    return (made.head[0], total, *statuses), (*shown, sums)
+
+
+def _behind_lead(issues: Sequence[Issue], words: Words) -> str:
+    """``下列问题未达到序时进度或者整改后出现反弹，……``: only what occurs is said."""
+    found = {one.status for one in issues}
+    states = [said for status, said in words.supervision["状态句"].items() if status in found]
+    return str(words.supervision["落后句"].format(状态="或者".join(states))) if states else ""
+
+
+def _behind(one: Issue, words: Words) -> str:
+    """``红岭乡：采石场非法占用林地，由县林业和草原局牵头，……，未达到序时进度``."""
+    said = words.supervision["说法"]
+    facts = [
+        said[key].format(**{name: bare(value)})
+        for key, name, value in (
+            ("牵头", "人", one.lead),
+            ("责任人", "人", one.person),
+            ("时限", "时", one.deadline),
+            ("进展", "进展", one.progress),
+        )
+        if value
+    ]
+    state = words.supervision["状态句"].get(one.status, one.status)
+    text = "，".join([bare(one.title), *facts, state])
+    return str(said["落后"].format(单位=one.unit, 问题=text)) if one.unit else text
+
+
+def _steps(meeting: Meeting, statuses: Sequence[str], words: Words) -> Iterator[str]:
+    """What is to be done next: as the data says, and for those who are behind; then who answers for it."""
+    disposals = [one for block in meeting.requirements for one in block.disposals]
+    known, behind = words.supervision["下步"], words.supervision["落后"]
+    yield from (known[status] for status in behind if status in statuses)
+    for one in disposals:
+        yield f"对{bare(one.case).removeprefix('对')}，要{join_list(one.way)}"
+    if not disposals:
+        yield from (known[status] for status in statuses if status in known and status not in behind)
+    yield from _sanctions(meeting, words)
+    yield from map(bare, meeting.supervision.rules if meeting.supervision else ())
+
+
+def _sanctions(meeting: Meeting, words: Words) -> Iterator[str]:
+    for one in meeting.accountability:
+        if one.reward:
+            continue
+        alone = meeting.model_copy(update={"accountability": (one,)})
+        yield bare(safeguards.accountability(alone, words, lambda slot, about: ""))
+
+
+def _rules(meeting: Meeting, issues: Sequence[Issue], words: Words) -> Iterator[str]:
+    said, at_once = words.supervision["交办"], words.supervision["立行立改"]
+    yield from said["要求"][:1]
+    if any(at_once in (one.status, one.deadline) for one in issues):
+        yield said["立行立改"]
+    yield from said["要求"][1:]
+    yield from _sanctions(meeting, words)
+    yield from map(bare, meeting.supervision.rules if meeting.supervision else ())
+
+
+def _report(meeting: Meeting, words: Words) -> str:
+    given = meeting.supervision
+    when = targets.before(given.report_by) if given else ""
+    whom = bare(given.report_to) if given else ""
+    key = ("报送" if whom else "报送无谁") if when else ("报送无时" if whom else "")
+    return str(words.supervision[key].format(时=when, 谁=whom)) if key else ""
+
+
+def _contact(meeting: Meeting, words: Words) -> str:
+    known = bare(meeting.supervision.contact) if meeting.supervision else ""
+    return str(words.supervision["联系"].format(人=known)) if known else ""
+
+
+def _topic(meeting: Meeting, words: Words) -> str:
+    """``交办信访问题整改``; a topic that does not speak of putting right gets 问题整改."""
+    topic = bare(meeting.info.topic)
+    return topic if topic.endswith(tuple(words.supervision["主题尾"])) else f"{topic}问题整改"

@@ -80,6 +80,7 @@ def _who_and_where(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any
         "参加": lambda: opening.present(meeting, ("参加",)),
         "列席": lambda: opening.present(meeting, ("列席", "邀请列席")),
         "参会": lambda: opening.present(meeting, ("出席", "参加", "列席", "邀请", "邀请列席")),
+        "未分会场": lambda: [_group(one) for one in opening.elsewhere(meeting)],
         "会场": lambda: [
             {"会场": one.venue, "资格": one.standing, "人": one.said} for one in opening.venue_groups(meeting)
         ],
@@ -145,6 +146,7 @@ def _notice(meeting: Meeting) -> dict[str, Callable[[], Any]]:
         "报名": lambda: notice.reply(reply),
         "联系": lambda: notice.contact(reply),
         "依据": lambda: notice.basis(meeting),
+        "通知缘由": lambda: notice.reason(meeting),
         "场地": lambda: notice.venues(meeting.info),
         "要求": lambda: notice.rules(meeting),
         "分条": lambda: notice.items(meeting),

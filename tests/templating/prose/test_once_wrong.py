@@ -25,34 +25,18 @@ def told(point: dict[str, object]) -> str:
     return str(paragraph)
 
 
-@pytest.mark.parametrize(
-    ("phrase", "form"),
-    [
-        *(
-            (noun, "名词")
-            for noun in [
-                "管网建设改造",
-                "学校安全",
-                "下游水质",
-                "向阳镇",
-                "办公室工作",
-                "先进典型",
-                "建筑垃圾",
-            ]
-        ),
-        *(
-            (noun, "名词")
-            for noun in ["送餐平台", "不合格产品", "整改措施（第一批）", "治理体系", "重点流域水质"]
-        ),
-        *(
-            (verb, "动宾")
-            for verb in ["严格执法", "逐家验收", "备足砂石", "要抓好落实", "管理好档案", "把责任压实"]
-        ),
-        *(
-            (whole, "整句")
-            for whole in ["应当报告", "必须落实属地责任", "11月底前完成改造", "养殖设施11月底前全部完成"]
-        ),
+FORMS = {
+    "名词": [
+        *("管网建设改造", "学校安全", "下游水质", "向阳镇", "办公室工作", "先进典型", "建筑垃圾"),
+        *("送餐平台", "不合格产品", "整改措施（第一批）", "治理体系", "重点流域水质"),
     ],
+    "动宾": ["严格执法", "逐家验收", "备足砂石", "要抓好落实", "管理好档案", "把责任压实"],
+    "整句": ["应当报告", "必须落实属地责任", "11月底前完成改造", "养殖设施11月底前全部完成"],
+}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "form"), [(phrase, form) for form, phrases in FORMS.items() for phrase in phrases]
 )
 def test_forms(phrase: str, form: str) -> None:
     assert form_of(phrase, WORDS) == form

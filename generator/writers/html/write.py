@@ -13,6 +13,7 @@ from generator.writers.conserve import check_arranged, clean
 from generator.writers.pages import line_height
 
 from .css import look_classes, style_classes, style_sheet
+from .drawings import drawing
 
 _TITLE = "标题"
 
@@ -87,6 +88,8 @@ class _Page:
         return f' style="{";".join(made)}"' if made else ""
 
     def _grid(self, grid: Grid) -> str:
+        if grid.form:
+            return drawing(grid, self._layout)
         cell_style = self._styles[self._layout.style(grid.style).name]
         head = self._row(grid.head, "th", self._styles["表头"], ()) if grid.head else ""
         rows = "".join(self._row(row, "td", cell_style, grid.aligns) for row in grid.rows)

@@ -1,0 +1,153 @@
+"""A chart as SVG: the bars, greys and figures of the Word chart, with a legend below."""
+
+from __future__ import annotations
+
+from html import escape
+
+from generator.writers.drawn import Chart, Series
+from generator.writers.fills import FILLS, Fill, fill
+from generator.writers.measure import width
+
+_FONT = 10.5  # points, as all lengths here
+_LEGEND, _CAPTION = 24.0, 20.0  # room below for the legend, and for the names of categories
+_GAP = 0.6  # of a bar, between the categories
+_HATCHES = {
+    "wdDnDiag": "M0 0L6 6M-1 5L1 7M5 -1L7 1",
+    "ltUpDiag": "M0 4L4 0M-1 1L1 -1M3 5L5 3",
+    "ltHorz": "M0 2H6",
+    "smGrid": "M0 2H6M2 0V6",
+    "pct20": "M1 1h1M4 4h1",
+}
+
+
+def chart_svg(chart: Chart, wide: float, high: float) -> str:
+    """``wide`` × ``high`` points. Every figure stands as text on or above its bar."""
+    plot = _Lying(chart, wide, high) if chart.lying else _Upright(chart, wide, high)
+    bars = "".join(
+        plot.bar(number, at, one) for number, one in enumerate(chart.series) for at in range(len(one.values))
+    )
+    names = "".join(plot.name(at, name) for at, name in enumerate(chart.categories))
+    legend = _legend(chart, wide, high) if len(chart.series) > 1 else ""
+    return (
+        f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" width="{wide:g}pt" height="{high:g}pt"'
+        f' viewBox="0 0 {wide:g} {high:g}" font-size="{_FONT}" role="img">'
+        f"<defs>{_patterns()}</defs>{bars}{plot.axis()}{names}{legend}</svg>"
+    )
+
+
+class _Plot:
+    """Where the bars stand; ``scale`` is points per unit."""
+
+    def __init__(self, chart: Chart, along: float, room: float) -> None:
+        self.chart, self.along = chart, along
+        side = 1 if chart.stacked else len(chart.series)
+        self.slot = along / max(len(chart.categories), 1)
+        self.thick = self.slot / (side + _GAP)
+        self.scale = room / (_largest(chart) or 1)
+
+    def across(self, number: int, at: int) -> float:
+        """Where bar ``number`` of category ``at`` begins, along the axis."""
+        return at * self.slot + self.thick * (_GAP / 2 + (0 if self.chart.stacked else number))
+
+    def below(self, number: int, at: int) -> float:
+        """What lies under a bar in its stack."""
+        return sum(_value(one, at) for one in self.chart.series[:number]) if self.chart.stacked else 0.0
+
+    def label(self, one: Series, at: int, long: float) -> str:
+        return "" if self.chart.stacked and not long else f"{one.values[at]}{one.unit}"
+
+
+class _Upright(_Plot):
+    def __init__(self, chart: Chart, wide: float, high: float) -> None:
+        self.foot = high - _LEGEND - _CAPTION
+        super().__init__(chart, wide, self.foot - 2 * _FONT)
+
+    def bar(self, number: int, at: int, one: Series) -> str:
+        if one.values[at] is None:
+            return ""
+        long = _value(one, at) * self.scale
+        left, top = self.across(number, at), self.foot - self.below(number, at) * self.scale - long
+        middle = top + long / 2 + _FONT / 3 if self.chart.stacked else top - 3
+        rect = _rect(left, top, self.thick, long, fill(number))
+        return rect + _label(
+            left + self.thick / 2, middle, self.label(one, at, long), fill(number), self.chart.stacked
+        )
+
+    def name(self, at: int, name: str) -> str:
+        return _text((at + 0.5) * self.slot, self.foot + 14, name)
+
+    def axis(self) -> str:
+        return f'<path d="M0 {self.foot:g}H{self.along:g}" stroke="#000"/>'
+
+
+class _Lying(_Plot):
+    def __init__(self, chart: Chart, wide: float, high: float) -> None:
+        self.left = max(map(width, chart.categories), default=0) * _FONT + 6
+        super().__init__(chart, high - _LEGEND, wide - self.left - 5 * _FONT)
+
+    def bar(self, number: int, at: int, one: Series) -> str:
+        if one.values[at] is None:
+            return ""
+        long = _value(one, at) * self.scale
+        top, left = self.across(number, at), self.left + self.below(number, at) * self.scale
+        said, middle = self.label(one, at, long), top + self.thick / 2 + _FONT / 3
+        rect = _rect(left, top, long, self.thick, fill(number))
+        at_end = left + long / 2 if self.chart.stacked else left + long + 4 + width(said) * _FONT / 2
+        return rect + _label(at_end, middle, said, fill(number), self.chart.stacked)
+
+    def name(self, at: int, name: str) -> str:
+        return _text(self.left - 4, (at + 0.5) * self.slot + _FONT / 3, name, "end")
+
+    def axis(self) -> str:
+        return f'<path d="M{self.left:g} 0V{self.along:g}" stroke="#000"/>'
+
+
+def _value(one: Series, at: int) -> float:
+    return max(float(one.values[at] or 0), 0.0)
+
+
+def _largest(chart: Chart) -> float:
+    columns = [[_value(one, at) for one in chart.series] for at in range(len(chart.categories))]
+    return max((sum(column) if chart.stacked else max(column) for column in columns), default=0.0)
+
+
+def _rect(left: float, top: float, wide: float, high: float, look: Fill) -> str:
+    paint = f"url(#{look.hatch})" if look.hatch else f"#{look.grey}"
+    return (
+        f'<rect x="{left:.2f}" y="{top:.2f}" width="{wide:.2f}" height="{high:.2f}" fill="{paint}"'
+        ' stroke="#000" stroke-width=".5"/>'
+    )
+
+
+def _label(x: float, y: float, words: str, look: Fill, inside: bool) -> str:
+    """White on dark; on a hatching with a white edge around the strokes."""
+    if not words:
+        return ""
+    color = ' fill="#fff"' if inside and look.dark else ""
+    edge = ' stroke="#fff" stroke-width="3" paint-order="stroke"' if inside and look.hatch else ""
+    return _text(x, y, words, "middle", color + edge)
+
+
+def _text(x: float, y: float, words: str, anchor: str = "middle", more: str = "") -> str:
+    return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}"{more}>{escape(words)}</text>'
+
+
+def _legend(chart: Chart, wide: float, high: float) -> str:
+    """One row in the middle of the foot."""
+    rooms = [(width(one.name) + 2.5) * _FONT for one in chart.series]
+    left, top, made = max((wide - sum(rooms)) / 2, 0), high - _LEGEND / 2 - _FONT / 2, []
+    for number, (one, room) in enumerate(zip(chart.series, rooms, strict=True)):
+        made.append(_rect(left, top, 9, 9, fill(number)))
+        made.append(_text(left + 12, top + 9, one.name, "start"))
+        left += room
+    return "".join(made)
+
+
+def _patterns() -> str:
+    return "".join(
+        f'<pattern id="{look.hatch}" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<rect width="6" height="6" fill="#{look.grey}"/><path d="{_HATCHES[look.hatch]}" stroke="#000"'
+        ' stroke-width=".75"/></pattern>'
+        for look in FILLS
+        if look.hatch
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +19,8 @@ from generator.readers import LoadedMeeting
 from generator.readers.text import read_text_file
 from generator.templating import Kind
 from generator.templating.compose import compose
-from generator.writers.pdf import convert, find_office
+from generator.writers.pdf import find_office
+from generator.writers.writing import Paper, Written, write_all
 
 __all__ = [
     "USUAL",
@@ -47,7 +47,6 @@ __all__ = [
 Length: TypeAlias = Literal["简", "中", "详"]
 
 SPOKEN_PER_MINUTE = 200  # characters; the pace of a speech that is read out
-_PDF = "pdf"
 _SPOKEN = "讲话"  # the family of kinds that are read out
 _FREE_LAYOUT = "plain"  # of a draft that names none
 _COUNTED = re.compile(r"[A-Za-z0-9.,%:/+-]*[A-Za-z0-9][A-Za-z0-9.,%:/+-]*|\S")
@@ -56,13 +55,18 @@ _WANTING = re.compile(r"【待补：(.*?)】")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How the words are to be. ``search``: template folders asked before the bundled one;
-    ``variant`` counts from 1 and chooses among equally good sentences."""
+    """How the words and the page are to be. ``search``: template folders asked before the bundled one;
+    ``variant`` counts from 1 and chooses among equally good sentences. ``layout`` replaces that of the
+    kind; ``beside`` is the folder of the data, where the office's layout.yaml may lie; ``base`` is the
+    office's own .docx, whose page, styles and headers are kept."""
 
     search: tuple[Path, ...] = ()
     variant: int = 1
     length: Length = "中"
     strict: bool = False
+    layout: str = ""
+    beside: Path | None = None
+    base: Path | None = None
 
 
 USUAL = Wishes()
@@ -192,57 +196,52 @@ def build(
     return build_all([draft], formats, wishes)[0]
 
 
-def build_all(drafts: Iterable[Draft], formats: Sequence[str], wishes: Wishes = USUAL) -> list[Built]:
-    """The same for many drafts, with one call of LibreOffice for all PDFs.
+def build_all(drafts: Sequence[Draft], formats: Sequence[str], wishes: Wishes = USUAL) -> list[Built]:
+    """The same for many drafts, with one call of LibreOffice for all PDFs; the pages of ``png`` are files
+    ``1.png``, ``2.png`` and so on.
 
     Raises DraftError, LayoutError, WriteError.
     """
-    direct = tuple(dict.fromkeys("docx" if name == _PDF else name for name in formats))
-    built = [_build(draft, direct, wishes) for draft in drafts]
-    if _PDF not in formats:
-        return built
-    pdfs = _pdfs([one.files["docx"] for one in built])
-    all_files = [{**one.files, _PDF: pdf} for one, pdf in zip(built, pdfs, strict=True)]
-    return [
-        replace(one, files={name: files[name] for name in dict.fromkeys(formats)})
-        for one, files in zip(built, all_files, strict=True)
-    ]
+    trees = [_named(document.parse(draft.text, draft.name), draft.kind) for draft in drafts]
+    folders = (wishes.beside, *wishes.search) if wishes.beside else wishes.search
+    own = layouts.own_layout(folders)
+    chosen = layouts.choose([str(tree.meta["版式"]) for tree in trees], wishes.layout, wishes.search, own)
+    papers = [Paper(_laid_out(tree, one), one) for tree, one in zip(trees, chosen, strict=True)]
+    written = write_all(papers, formats, _bytes_of(wishes.base))
+    return [_built(*one) for one in zip(drafts, papers, written, strict=True)]
 
 
-def _build(draft: Draft, formats: Sequence[str], wishes: Wishes) -> Built:
-    tree = _named(document.parse(draft.text, draft.name), draft.kind)
-    layout = layouts.load_layout(str(tree.meta["版式"]), wishes.search)
-    text = document.plain_text(tree)
+def _laid_out(tree: Document, layout: Layout) -> Document:
+    """A tree that names the layout it is printed in."""
+    if tree.meta["版式"] in (layout.name, layout.title):
+        return tree
+    return replace(tree, meta=MappingProxyType({**tree.meta, "版式": layout.name}))
+
+
+def _bytes_of(base: Path | None) -> bytes | None:
+    try:
+        return base.read_bytes() if base else None
+    except OSError as error:
+        raise GeneratorError(f"作底子的 {base} 读不了，请检查 --base 后面的路径。") from error
+
+
+def _built(draft: Draft, paper: Paper, written: Written) -> Built:
+    tree, text = paper.document, document.plain_text(paper.document)
     spoken = draft.kind is not None and draft.kind.family == _SPOKEN
     return Built(
         kind=draft.kind.name if draft.kind else str(tree.meta.get("文种") or "文稿"),
         title=inline_text(tree.title).replace("\n", ""),
         stem=draft.stem,
-        files={name: writers.WRITERS[name](tree, layout) for name in formats},
+        files=written.files,
         characters=count(text),
         minutes=max(1, round(count(text) / SPOKEN_PER_MINUTE)) if spoken else None,
-        warnings=(*_wanting(text), *_unshown(tree, layout)),
+        warnings=(*_wanting(text), *_unshown(tree, paper.layout), *written.warnings),
     )
 
 
 def _unshown(tree: Document, layout: Layout) -> tuple[str, ...]:
     lost = writers.unshown(tree, layout)
     return (f"底稿开头的“{'、'.join(lost)}”，{layout.title}版式没有地方排，没有印出来。",) if lost else ()
-
-
-def _pdfs(word_files: Sequence[bytes]) -> list[bytes]:
-    """Word files → PDFs, in order, in a folder that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="wengao-") as name:
-        folder = Path(name)
-        paths = [folder / f"{number}.docx" for number in range(len(word_files))]
-        for path, data in zip(paths, word_files, strict=True):
-            path.write_bytes(data)
-        return [path.read_bytes() for path in convert(paths, folder)]
-
-
-def skeleton(name: str) -> str:
-    """A new meeting file for ``name``, every other key a comment that explains itself."""
-    return readers.skeleton(name)
 
 
 def schema(office: bool = False) -> dict[str, Any]:

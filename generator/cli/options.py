@@ -14,7 +14,7 @@ from generator.errors import GeneratorError
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 HERE = Path("templates")  # the user's own templates, in the folder where the command is run
-FORMATS = ("docx", "md", "html", "pdf", "txt")
+FORMATS = ("docx", "md", "html", "pdf", "png", "txt")
 
 
 def search(templates: Path | None) -> tuple[Path, ...]:
@@ -61,20 +61,34 @@ def formats(command: Command) -> Command:
         default=("docx",),
         show_default=True,
         type=click.Choice(FORMATS),
-        help="文件格式，可写几次；pdf 要装有 LibreOffice。",
+        help="文件格式，可写几次；pdf 和 png（每页一张图）要装有 LibreOffice。",
     )(command)
 
 
 def wishes(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--variant, --length, --strict, --templates reach the command as one ``wishes``; --office beside it."""
+    """--variant, --length, --strict, --templates, --layout, --base reach the command as one ``wishes``, with
+    the folder of its ``source``; --office beside it."""
 
     @wraps(command)
-    def gathered(variant: int, length: Any, strict: bool, templates: Path | None, **rest: Any) -> Any:
+    def gathered(
+        *,
+        variant: int,
+        length: Any,
+        strict: bool,
+        templates: Path | None,
+        layout: str,
+        base: Path | None,
+        **rest: Any,
+    ) -> Any:
         from generator.pipeline import Wishes
 
-        return command(wishes=Wishes(search(templates), variant, length, strict), **rest)
+        beside = rest["source"].parent if "source" in rest else None
+        wishes = Wishes(search(templates), variant, length, strict, layout, beside, base)
+        return command(wishes=wishes, **rest)
 
     for option in (
+        path_option("--base", metavar="文件", help="拿本单位的 .docx 作底子，用它的纸张、样式、页眉页脚。"),
+        _layout,
         path_option("--office", metavar="文件", help="单位资料；不写时用会议资料旁边的 office.yaml。"),
         templates,
         click.option("--strict", is_flag=True, help="有【待补】就不出稿。"),
@@ -99,4 +113,10 @@ _variant = click.option(
     show_default=True,
     metavar="数",
     help="换一套素材句；同一个数每次结果相同。",
+)
+_layout = click.option(
+    "--layout",
+    metavar="版式",
+    default="",
+    help="换一种版式，例如 reading（大字版）、overprint（套打）。",
 )

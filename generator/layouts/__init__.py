@@ -1,6 +1,6 @@
 """How documents look: data in ``templates/_layouts``, read into frozen values."""
 
-from .load import layout_names, load_layout, own_layout
+from .load import choose, layout_names, load_layout, own_layout
 from .model import (
     Border,
     Element,
@@ -27,6 +27,7 @@ __all__ = [
     "Seal",
     "TableLook",
     "TitleWords",
+    "choose",
     "layout_names",
     "load_layout",
     "own_layout",

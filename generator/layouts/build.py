@@ -58,6 +58,7 @@ def layout(name: str, data: object, file: str) -> Layout:
         table=_table(top.inside("表格")),
         seal=_seal(top.inside("印章")),
         even_colophon=top.choice("版记页", {"末页": False, "偶数页": True}, False),
+        instead_of=top.texts("代替"),
         given=_given(top.inside("要素")),
     )
     top.finish()

@@ -41,6 +41,25 @@ def own_layout(folders: Iterable[Path]) -> Path | None:
     return next((file for folder in folders if (file := folder / OWN).is_file()), None)
 
 
+def choose(
+    names: Sequence[str], wish: str, search: Sequence[Path] = (), own: Path | None = None
+) -> list[Layout]:
+    """The layouts of these names, each replaced by ``wish`` where that may stand for it.
+
+    Raises LayoutError when it may stand for none of them.
+    """
+    usual = [load_layout(name, search, own) for name in names]
+    if not wish or not usual:
+        return usual
+    other = load_layout(wish, search, own)
+    fits = [not other.instead_of or one.name in (*other.instead_of, other.name) for one in usual]
+    if not any(fits):
+        stead = "、".join(load_layout(name, search, own).title for name in other.instead_of)
+        here = usual[0].title
+        raise LayoutError(f"“{other.title}”只能代替{stead}版式，这里是{here}版式，请换文种或者换版式")
+    return [other if fit else one for fit, one in zip(fits, usual, strict=True)]
+
+
 @lru_cache(maxsize=64)
 def _loaded(
     name: str, search: tuple[Path, ...], own: Path | None, stamps: tuple[tuple[str, int], ...]

@@ -162,6 +162,7 @@ class Layout:
     """How one kind of document looks; ``name`` is the file's, ``title`` what a person calls it.
 
     ``even_colophon``: 版记 is wanted on an even page. ``given``: front matter for documents without it.
+    ``instead_of``: names of the layouts it may be chosen in place of; none named, any.
 
     Compared by identity, so that writers can keep what they make of it.
     """
@@ -182,6 +183,7 @@ class Layout:
     table: TableLook = TableLook()
     seal: Seal = Seal(False, 0)
     even_colophon: bool = False
+    instead_of: tuple[str, ...] = ()
     given: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

@@ -26,4 +26,18 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
     {"docx": _docx, "html": write_html, "md": write_markdown, "txt": write_text}
 )
 
-__all__ = ["WRITERS", "Writer", "arrange", "unshown"]
+
+def word_writer(own: bytes | None) -> Writer:
+    """The writer of .docx, on an office's own .docx as base if there is one."""
+    if own is None:
+        return WRITERS["docx"]
+
+    def write(document: Document, layout: Layout) -> bytes:
+        from .docx import write_docx
+
+        return write_docx(document, layout, own)
+
+    return write
+
+
+__all__ = ["WRITERS", "Writer", "arrange", "unshown", "word_writer"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 from xml.sax.saxutils import escape
 
@@ -12,9 +13,11 @@ from .parts import NAMESPACES, style_ids
 Side = Literal["odd", "even"]
 
 
-def number(layout: Layout, side: Side) -> str:
-    """One footer paragraph. Odd pages: at the right, even pages: at the left, one character in."""
+def number(layout: Layout, side: Side, renamed: Mapping[str, str] | None = None) -> str:
+    """One footer paragraph. Odd pages: at the right, even pages: at the left, one character in.
+    ``renamed``: style ids of ours that go by others in the file."""
     ident = style_ids(layout)[layout.number.style][0]
+    ident = (renamed or {}).get(ident, ident)
     align = "center" if layout.number.place == "center" else {"odd": "right", "even": "left"}[side]
     before, after = layout.number.pattern.split("{}")
     field = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import docx
@@ -31,11 +33,11 @@ _APP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Base:
     """``fixed``: members that are equal for every document of the layout; ``section``: the ``w:sectPr``
     of the first pages, ``later`` of pages after others, ``sideways`` of pages turned; ``first_header``:
-    name of the member that is made anew each time, if any."""
+    name of the member that is made anew each time, if any; ``renamed``: see :func:`finished`."""
 
     fixed: tuple[Member, ...]
     section: str
@@ -43,6 +45,7 @@ class Base:
     sideways: str
     first_header: str = ""
     first_footer: str = ""
+    renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @lru_cache(maxsize=32)
@@ -53,9 +56,20 @@ def base(layout: Layout) -> Base:
     _restyle(document, layout)
     first = _sections(document.sections[0], document.settings, layout)
     _part(document, "fontTable")._blob = font_table(layout).encode()
+    return finished(document, layout, first)
+
+
+def finished(
+    document: Any, layout: Layout, first: tuple[str, str], renamed: Mapping[str, str] | None = None
+) -> Base:
+    """Save the package and keep its unchanging members compressed. ``renamed``: our style ids → the ids
+    of the package's own styles that take their place."""
     saved = io.BytesIO()
     document.save(saved)
-    return _compressed(saved, _section_texts(document, layout), first)
+    changing = {DOCUMENT, CORE, *first}
+    with zipfile.ZipFile(saved) as archive:
+        fixed = tuple(member(name, archive.read(name)) for name in archive.namelist() if name not in changing)
+    return Base(fixed, *_section_texts(document, layout), *first, MappingProxyType(renamed or {}))
 
 
 def _strip(package: Any) -> None:
@@ -95,15 +109,15 @@ def _sections(section: Any, settings: Any, layout: Layout) -> tuple[str, str]:
     section.different_first_page_header_footer = not number.on_first or bool(layout.first_header)
     settings.odd_and_even_pages_header_footer = number.place == "outer"
     if number.place != "none":
-        _fill(section.footer, footers.number(layout, "odd"))
+        fill(section.footer, footers.number(layout, "odd"))
         if number.place == "outer":
-            _fill(section.even_page_footer, footers.number(layout, "even"))
-    header = _name(section.first_page_header) if layout.first_header else ""
-    footer = _name(section.first_page_footer) if layout.first_footer else ""
+            fill(section.even_page_footer, footers.number(layout, "even"))
+    header = member_name(section.first_page_header) if layout.first_header else ""
+    footer = member_name(section.first_page_footer) if layout.first_footer else ""
     return header, footer
 
 
-def _fill(footer: Any, paragraph: str) -> None:
+def fill(footer: Any, paragraph: str) -> None:
     footer.is_linked_to_previous = False
     element = footer._element
     for child in list(element):
@@ -111,7 +125,7 @@ def _fill(footer: Any, paragraph: str) -> None:
     element.append(parse_xml(paragraph))
 
 
-def _name(story: Any) -> str:
+def member_name(story: Any) -> str:
     """Make the part and tell its member name."""
     story.is_linked_to_previous = False
     return str(story.part.partname).removeprefix("/")
@@ -158,10 +172,3 @@ def _part(document: Any, ending: str) -> Part:
     part = found[0]
     assert isinstance(part, Part)
     return part
-
-
-def _compressed(saved: io.BytesIO, sections: tuple[str, str, str], first: tuple[str, str]) -> Base:
-    changing = {DOCUMENT, CORE, *first}
-    with zipfile.ZipFile(saved) as archive:
-        fixed = tuple(member(name, archive.read(name)) for name in archive.namelist() if name not in changing)
-    return Base(fixed, *sections, *first)

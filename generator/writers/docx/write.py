@@ -15,20 +15,23 @@ from .archive import Member, archive, member
 from .body import TINY, Body
 from .charts import with_charts
 from .head import core_xml
+from .own import own_base
 from .package import CORE, DOCUMENT, Base, base
 from .parts import NAMESPACES, PROLOG
 from .selfcheck import check
 
 
-def write_docx(document: Document, layout: Layout) -> bytes:
-    """Same document and layout, same bytes. Raises WriteError for control characters, and when the
+def write_docx(document: Document, layout: Layout, own: bytes | None = None) -> bytes:
+    """Same document and layout, same bytes; ``own`` is a .docx whose page, styles, headers and footers are
+    to be kept. Raises WriteError for control characters, when ``own`` does not open, and when the
     finished file does not read back as the tree says."""
+    start, layout = (base(layout), layout) if own is None else own_base(layout, own)
     arranged = arrange(document, layout)
     expected = check_arranged(document, arranged)
     figures = charts(arranged.flow)
     if figures:
         expected = same_text("".join([one.text for one in arranged.placed if one not in figures]))
-    start, body = base(layout), _body(layout)
+    body = _body(layout, start)
     xml = clean(_document_xml(arranged, start, body))
     changing = [member(DOCUMENT, xml.encode()), member(CORE, clean(core_xml(document)).encode())]
     firsts = _first_page_parts(arranged, start, body)
@@ -38,8 +41,8 @@ def write_docx(document: Document, layout: Layout) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _body(layout: Layout) -> Body:
-    return Body(layout)
+def _body(layout: Layout, start: Base) -> Body:
+    return Body(layout, start.renamed)
 
 
 def _document_xml(arranged: Arranged, start: Base, body: Body) -> str:

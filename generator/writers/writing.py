@@ -1,0 +1,61 @@
+"""Documents → files in every format asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.document.nodes import Document
+from generator.layouts import Layout
+
+from . import WRITERS, Writer, word_writer
+from .images import page_images
+from .printing import Printed, Sheet, print_all
+
+_WORD, _PDF, _PNG = "docx", "pdf", "png"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    document: Document
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """``files``: bytes by ending, ``docx`` …; the pages of a ``png`` are ``1.png``, ``2.png`` and so on.
+    ``warnings`` are sentences for the user."""
+
+    files: Mapping[str, bytes]
+    warnings: tuple[str, ...] = ()
+
+
+def write_all(papers: Sequence[Paper], formats: Sequence[str], own: bytes | None = None) -> list[Written]:
+    """Every document in every format; ``own`` is an office's .docx as base of the Word files.
+
+    All PDFs come from one call of LibreOffice. Raises WriteError.
+    """
+    makers = {**WRITERS, _WORD: word_writer(own)}
+    if not {_PDF, _PNG} & set(formats):
+        return [Written(_files(paper, formats, makers, None)) for paper in papers]
+    word = makers[_WORD]
+    sheets = [Sheet(one.document, one.layout, word(one.document, one.layout), word) for one in papers]
+    return [
+        Written(_files(paper, formats, makers, printed), printed.warnings)
+        for paper, printed in zip(papers, print_all(sheets), strict=True)
+    ]
+
+
+def _files(
+    paper: Paper, formats: Sequence[str], makers: Mapping[str, Writer], printed: Printed | None
+) -> dict[str, bytes]:
+    """In the order asked for; beside a PDF the Word file is the very one that was printed."""
+    files: dict[str, bytes] = {}
+    for name in dict.fromkeys(formats):
+        if printed is not None and name == _PNG:
+            files |= {f"{n}.png": image for n, image in enumerate(page_images(printed.pdf), 1)}
+        elif printed is not None and name in (_WORD, _PDF):
+            files[name] = printed.pdf if name == _PDF else printed.word
+        else:
+            files[name] = makers[name](paper.document, paper.layout)
+    return files

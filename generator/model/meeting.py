@@ -40,6 +40,10 @@ MeetingKind = Literal[
 PLEDGE = "表态发言"
 Level = Literal["国家", "省", "市", "区", "县", "乡镇", "村", "开发区", "单位"]
 
+ON_LEAVE = "请假"
+PLATFORM = ("主持", "讲话", "出席")
+NO_RANK = 10**6
+
 
 class MeetingInfo(Fact):
     """What is true of the meeting as a whole. Only the name is required."""
@@ -113,7 +117,7 @@ class MeetingInfo(Fact):
 class Meeting(Fact):
     """The whole record. Keys are the top-level keys of the data file."""
 
-    derived: ClassVar[Mapping[str, str]] = {"表态单位": "pledging_units"}
+    derived: ClassVar[Mapping[str, str]] = {"表态单位": "pledging_units", "就座人员": "platform"}
 
     info: Annotated[MeetingInfo, under("名称")] = Field(alias="会议", description="会议基本情况")
     people: Annotated[tuple[Annotated[Person, under("姓名")], ...], Listed] = Field(
@@ -149,6 +153,27 @@ class Meeting(Fact):
         """Units that make a pledge at the meeting, in order."""
         return tuple(unit for item in self.agenda if item.kind == PLEDGE for unit in item.units)
 
+    @property
+    def on_leave(self) -> frozenset[str]:
+        """Names of those who cannot come."""
+        asked = {name for one in self.attendance if one.standing == ON_LEAVE for name in one.people}
+        return frozenset(asked | {one.name for one in self.people if one.role == ON_LEAVE})
+
+    @property
+    def platform(self) -> tuple[str, ...]:
+        """Names on the platform from seat 1 on; whoever is on leave is left out and the others close up."""
+        named = self.seats.names if self.seats else ()
+        return tuple(name for name in named or self._of_rank() if name not in self.on_leave)
+
+    def _of_rank(self) -> tuple[str, ...]:
+        """Those who preside, speak and attend, by rank; whoever has none comes last."""
+        ranked = {one.name: _rank(one) for one in self.people if one.role in PLATFORM}
+        for one in self.attendance:
+            for name in one.people if one.standing == "出席" else ():
+                known = self.person(name)
+                ranked.setdefault(known.name if known else name, _rank(known) if known else NO_RANK)
+        return tuple(sorted(ranked, key=ranked.__getitem__))
+
     def person(self, name: str) -> Person | None:
         """The person of that name or address, when 人员 knows one."""
         return next((one for one in self.people if name in (one.name, one.address)), None)
@@ -168,4 +193,4 @@ class Meeting(Fact):
 
 
 def _rank(person: Person) -> int:
-    return person.order if person.order is not None else 10**6
+    return person.order if person.order is not None else NO_RANK

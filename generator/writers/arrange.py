@@ -179,7 +179,7 @@ def _table(block: Table, layout: Layout) -> Grid:
     style = block.style if block.style in layout.styles else "表文"
     head = tuple(_cell(cell) for cell in block.head)
     rows = tuple(tuple(map(_cell, row)) for row in block.rows)
-    return drawn.as_drawn(Grid(style or "表文", head, rows, block.aligns), block.style)
+    return drawn.as_drawn(Grid(style or "表文", head, rows, block.aligns), block.style, layout)
 
 
 def _cell(cell: Cell) -> Pieces:

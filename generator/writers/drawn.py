@@ -11,10 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from generator.layouts import Layout
+
 from .blocks import Grid, Pieces, Placed, plain
 
 CARDS: Mapping[str, int] = MappingProxyType({"席卡": 2, "席卡单张": 1})
 SEATS = "座次图"
+SIDE_BY_SIDE = "双栏落款"
+_SIGNING = 1.25  # lines a row of two signatures is high
 CHARTS: Mapping[str, bool] = MappingProxyType({"柱状图": False, "堆叠图": True})
 _FIGURE = re.compile(r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(\D*)")
 _SEAT = re.compile(r"(\d+\s)(.+)", re.DOTALL)
@@ -52,8 +56,11 @@ class Chart:
         return len(self.categories) * (1 if self.stacked else len(self.series))
 
 
-def as_drawn(grid: Grid, style: str | None) -> Grid:
-    """The grid with its form when tables of that style are drawn and this one can be."""
+def as_drawn(grid: Grid, style: str | None, layout: Layout) -> Grid:
+    """The grid with its form when tables of that style are drawn and this one can be; two signatures
+    side by side lose their rules."""
+    if style == SIDE_BY_SIDE:
+        return _side_by_side(grid, layout)
     if style in CARDS:
         return _faces(replace(grid, form=style or ""))
     if style == SEATS and seat_rows(grid):
@@ -65,9 +72,13 @@ def as_drawn(grid: Grid, style: str | None) -> Grid:
 
 
 def numbered(flow: Iterable[Placed]) -> list[Placed]:
-    """The drawn ones counted from 1."""
+    """The drawn ones counted from 1; what stands above two signatures stays with them."""
     count = itertools.count(1)
-    return [replace(one, number=next(count)) if isinstance(one, Grid) and one.form else one for one in flow]
+    made = [replace(one, number=next(count)) if isinstance(one, Grid) and one.form else one for one in flow]
+    for at, one in enumerate(made[1:]):
+        if one.style == SIDE_BY_SIDE:
+            made[at] = replace(made[at], keep=True)
+    return made
 
 
 def charts(flow: Iterable[Placed]) -> list[Grid]:
@@ -87,6 +98,20 @@ def chart_height(chart: Chart) -> int:
     if not chart.lying:
         return _UPRIGHT_HEIGHT
     return min(max(chart.bars * _LYING_BAR + _AROUND, _UPRIGHT_HEIGHT), _TALLEST)
+
+
+def _side_by_side(grid: Grid, layout: Layout) -> Grid:
+    columns = max(map(len, (grid.head, *grid.rows)), default=1) or 1
+    line = layout.body.line or 0
+    return replace(
+        grid,
+        style=SIDE_BY_SIDE if SIDE_BY_SIDE in layout.styles else "正文",
+        bare=True,
+        keep=True,
+        before=2 * line,
+        columns=(layout.page.text_width // columns,) * columns,
+        row=round(line * _SIGNING),
+    )
 
 
 def _faces(grid: Grid) -> Grid:

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.chinese.numerals import parse_numeral
-from generator.model import Attendance, Meeting, Person
+from generator.model import Attendance, Meeting
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.seating import in_rows, seen_by_audience, seen_by_sitters
 
 PRESENT = ("主持", "讲话", "出席", "邀请", "参加", "列席", "邀请列席", "记录", "工作人员")
-PLATFORM = ("主持", "讲话", "出席")
-_ON_LEAVE = "请假"
 _QUOTA = re.compile(r"([\d一二两三四五六七八九十]+)\s*[名人]")
 _MOST_OF_ONE_UNIT = 20
 
@@ -38,7 +36,7 @@ class Row:
 def sign_in(meeting: Meeting) -> list[Line]:
     """Everybody who is expected, by capacity and rank: persons by name, units once for each place they
     have, groups told in words on one line."""
-    away, seen = on_leave(meeting), set[str]()
+    away, seen = meeting.on_leave, set[str]()
     found: list[Line] = []
     for standing in PRESENT:
         for line in (*_persons(meeting, standing), *_invited(meeting, standing)):
@@ -49,25 +47,12 @@ def sign_in(meeting: Meeting) -> list[Line]:
     return found
 
 
-def on_leave(meeting: Meeting) -> frozenset[str]:
-    """Names of those who cannot come."""
-    asked = {name for one in meeting.attendance if one.standing == _ON_LEAVE for name in one.people}
-    return frozenset(asked | {one.name for one in meeting.with_role(_ON_LEAVE)})
-
-
-def platform(meeting: Meeting) -> tuple[str, ...]:
-    """The names on the platform from 1 on; whoever is on leave is left out and the others close up."""
-    away = on_leave(meeting)
-    named = meeting.seats.names if meeting.seats else ()
-    return tuple(name for name in named or _usual(meeting) if name not in away)
-
-
 def seated(meeting: Meeting) -> list[Row]:
     """The rows of the platform, front row first."""
     plan = meeting.seats
     rows, per_row = (plan.rows, plan.per_row) if plan else (None, None)
     first_on_left = plan is not None and plan.even_rule == "1号居左"
-    numbered = list(enumerate(platform(meeting), 1))
+    numbered = list(enumerate(meeting.platform, 1))
     return [_row(row, first_on_left) for row in in_rows(numbered, rows, per_row)]
 
 
@@ -77,14 +62,6 @@ def _row(people: Sequence[tuple[int, str]], first_on_left: bool) -> Row:
 
     count = len(people)
     return Row(placed(seen_by_sitters(count, first_on_left)), placed(seen_by_audience(count, first_on_left)))
-
-
-def _usual(meeting: Meeting) -> tuple[str, ...]:
-    persons = [one for one in meeting.people if one.role in PLATFORM]
-    listed = [name for one in meeting.attendance if one.standing == "出席" for name in one.people]
-    known = [meeting.person(name) or Person.model_validate({"姓名": name}) for name in listed]
-    ranked = sorted([*persons, *known], key=lambda one: one.order if one.order is not None else 10**6)
-    return tuple(dict.fromkeys(one.name for one in ranked))
 
 
 def _persons(meeting: Meeting, standing: str) -> Iterator[Line]:

@@ -27,7 +27,7 @@ def service(meeting: Meeting) -> Makers:
             {"单位": unit, **_figures(figures)} for unit, figures in ledger.targets_reached(meeting.targets)
         ],
         "座次": lambda: _seats(meeting),
-        "席卡": lambda: list(rolls.platform(meeting)),
+        "席卡": lambda: list(meeting.platform),
         "席卡样式": lambda: _CARD_STYLES[meeting.seats.per_sheet if meeting.seats else "两张"],
     }
 

@@ -26,7 +26,8 @@ def table(grid: Grid, layout: Layout, cell: CellWriter) -> str:
     least = grid.row or (0 if grid.bare else layout.table.row)
     head = _row(grid.head, widths, [(_HEAD, "")] * len(widths), cell, least, repeated=True)
     looks = [(grid.style, "" if grid.bare else align) for align in _aligns(grid, len(widths))]
-    last = len(grid.rows) - _KEPT_ROWS if grid.keep else len(grid.rows)
+    kept = len(grid.rows) if grid.bare else _KEPT_ROWS
+    last = len(grid.rows) - kept if grid.keep else len(grid.rows)
     rows = [_row(row, widths, looks, cell, least, keep=at >= last) for at, row in enumerate(grid.rows)]
     margins = _NO_MARGINS if grid.bare else ""
     return (

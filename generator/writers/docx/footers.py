@@ -11,6 +11,8 @@ from generator.layouts import Layout
 from .parts import NAMESPACES, style_ids
 
 Side = Literal["odd", "even"]
+_DOWN = 397  # twips from the text to the middle of the number: 7 mm (GB/T 9704-2012 7.5)
+_FIELD = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
 def number(layout: Layout, side: Side, renamed: Mapping[str, str] | None = None) -> str:
@@ -20,10 +22,9 @@ def number(layout: Layout, side: Side, renamed: Mapping[str, str] | None = None)
     ident = (renamed or {}).get(ident, ident)
     align = "center" if layout.number.place == "center" else {"odd": "right", "even": "left"}[side]
     before, after = layout.number.pattern.split("{}")
-    field = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     return (
         f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{ident}"/>{_indent(layout)}<w:jc w:val="{align}"/>'
-        f"</w:pPr>{_run(before)}{field}{_run(after)}</w:p>"
+        f"</w:pPr>{_run(before)}{_FIELD}{_run(after)}</w:p>"
     )
 
 
@@ -36,3 +37,23 @@ def _indent(layout: Layout) -> str:
 
 def _run(words: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
+
+
+def turned_number(layout: Layout, side: Side) -> list[str]:
+    """On a page turned sideways the number stands where it does on the others: at the left edge, turned
+    with the page, at the bottom of odd pages and at the top of even ones. A frame and what must follow it."""
+    page, style = layout.page, layout.styles[layout.number.style]
+    wide = style.line or round(style.size * 24)
+    align = "center" if layout.number.place == "center" else {"odd": "right", "even": "left"}[side]
+    frame = (
+        f'<w:framePr w:w="{wide}" w:h="{page.text_width}" w:hRule="exact" w:wrap="around" w:vAnchor="page"'
+        f' w:hAnchor="page" w:x="{page.bottom - _DOWN - wide // 2}" w:y="{page.left}"/>'
+    )
+    ident = style_ids(layout)[layout.number.style][0]
+    before, after = layout.number.pattern.split("{}")
+    return [
+        f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{ident}"/>{frame}'
+        f'<w:spacing w:before="0" w:after="0"/>{_indent(layout)}<w:jc w:val="{align}"/>'
+        f'<w:textDirection w:val="tbRl"/></w:pPr>{_run(before)}{_FIELD}{_run(after)}</w:p>',
+        f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{ident}"/></w:pPr></w:p>',
+    ]

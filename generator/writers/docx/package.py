@@ -49,14 +49,25 @@ class Base:
 
 
 @lru_cache(maxsize=32)
-def base(layout: Layout) -> Base:
-    """Start from python-docx's package, keep only its plumbing, put our own looks in."""
+def base(layout: Layout, turned: bool = False) -> Base:
+    """Start from python-docx's package, keep only its plumbing, put our own looks in. ``turned``: for a
+    document with pages turned sideways, which have footers of their own."""
     document = docx.Document()
     _strip(document.part.package)
     _restyle(document, layout)
     first = _sections(document.sections[0], document.settings, layout)
     _part(document, "fontTable")._blob = font_table(layout).encode()
+    if turned and layout.number.place != "none":
+        _add_turned(document, layout)
     return finished(document, layout, first)
+
+
+def _add_turned(document: Any, layout: Layout) -> None:
+    section = document.add_section()
+    section.different_first_page_header_footer = False
+    fill(section.footer, *footers.turned_number(layout, "odd"))
+    if layout.number.place == "outer":
+        fill(section.even_page_footer, *footers.turned_number(layout, "even"))
 
 
 def finished(
@@ -117,12 +128,13 @@ def _sections(section: Any, settings: Any, layout: Layout) -> tuple[str, str]:
     return header, footer
 
 
-def fill(footer: Any, paragraph: str) -> None:
+def fill(footer: Any, *paragraphs: str) -> None:
     footer.is_linked_to_previous = False
     element = footer._element
     for child in list(element):
         element.remove(child)
-    element.append(parse_xml(paragraph))
+    for paragraph in paragraphs:
+        element.append(parse_xml(paragraph))
 
 
 def member_name(story: Any) -> str:
@@ -135,7 +147,7 @@ def _section_texts(document: Any, layout: Layout) -> tuple[str, str, str]:
     """``w:sectPr`` as text: first, later, turned. ``docGrid`` only names the pitch: nothing snaps."""
     from lxml import etree
 
-    section = etree.fromstring(etree.tostring(document.sections[0]._sectPr))
+    section, last = (etree.fromstring(etree.tostring(document.sections[at]._sectPr)) for at in (0, -1))
     grid = section.find(f"{{{W}}}docGrid")
     if grid is not None:
         grid.attrib.clear()
@@ -144,8 +156,10 @@ def _section_texts(document: Any, layout: Layout) -> tuple[str, str, str]:
     for child in section.findall(f"{{{W}}}titlePg"):
         section.remove(child)
     texts.append(_text(section))
-    _turn(section)
-    return texts[0], texts[1], _text(section)
+    for child in (*last.findall(f"{{{W}}}titlePg"), *last.findall(f"{{{W}}}type")):
+        last.remove(child)
+    _turn(last)
+    return texts[0], texts[1], _text(last)
 
 
 def _text(element: Any) -> str:

@@ -25,8 +25,12 @@ def write_docx(document: Document, layout: Layout, own: bytes | None = None) -> 
     """Same document and layout, same bytes; ``own`` is a .docx whose page, styles, headers and footers are
     to be kept. Raises WriteError for control characters, when ``own`` does not open, and when the
     finished file does not read back as the tree says."""
-    start, layout = (base(layout), layout) if own is None else own_base(layout, own)
     arranged = arrange(document, layout)
+    if own is None:
+        start = base(layout, any(one.sideways for one in arranged.flow))
+    else:
+        start, layout = own_base(layout, own)
+        arranged = arrange(document, layout)
     expected = check_arranged(document, arranged)
     figures = charts(arranged.flow)
     if figures:

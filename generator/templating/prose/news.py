@@ -76,8 +76,8 @@ def told_news(meeting: Meeting, words: Words, most: int) -> News:
 
 def headline(meeting: Meeting, words: Words) -> str:
     """``安禾县召开全县环保攻坚突破工作会议``; a meeting of one office bears its name."""
-    info, patterns = meeting.info, words.news["标题"]
-    ours = all(one in words.news["党政"] for one in info.conveners)
+    info, patterns = meeting.info, words.papers["新闻"]["标题"]
+    ours = all(one in words.papers["新闻"]["党政"] for one in info.conveners)
     who = info.place_name if ours else join_nouns(info.conveners)
     if not who:
         return str(patterns["无主"]).format(会=info.name)
@@ -121,7 +121,7 @@ def _lead(meeting: Meeting, words: Words, talking: Sequence[Person], named: Name
     acts = [(one, "主持讲话" if one == host else "讲话") for one in talking]
     acts += [(host, "主持")] if host and host not in talking else []
     acts.sort(key=lambda act: _weight(act[0]))
-    patterns = words.news["角色"]
+    patterns = words.papers["新闻"]["角色"]
     leading = "，".join(patterns[act].format(人=named(one.name)) for one, act in acts)
     return tuple(text for text in (leading, _present(meeting, words, named)) if text)
 
@@ -136,7 +136,7 @@ def _present(meeting: Meeting, words: Words, named: Named) -> str:
     here += [people.member(meeting, one.model_copy(update={"scope": ""})) for one in groups if one.posts]
     scopes = [bare(one.scope) for one in groups if one.scope]
     scopes += [join_list(one.units) for one in groups if one.units and not one.posts]
-    patterns = words.news["角色"]
+    patterns = words.papers["新闻"]["角色"]
     if here and len(scopes) == 1:
         return str(patterns["率众"].format(人=join_phrases(here), 类=scopes[0]))
     listed = join_phrases([*here, *scopes])
@@ -165,7 +165,7 @@ def _speeches(meeting: Meeting, words: Words, talking: Sequence[Person]) -> list
     if host and host not in talking and (left := owned_by(meeting, words, host.name)):
         made.append(Speech(host.name, (), left, False))
     if not talking:
-        made.append(Speech(str(words.news["无人讲话"]), (), meeting.requirements, True))
+        made.append(Speech(str(words.papers["新闻"]["无人讲话"]), (), meeting.requirements, True))
     return made
 
 
@@ -193,7 +193,7 @@ def _attendance(meeting: Meeting, words: Words, named: Named) -> tuple[str, ...]
     listed = tuple(one for one in kept if one.scope or one.units or one.people)
     others = tuple(one for one in meeting.people if one.role != PRESENT and not named.knows(one.name))
     left = meeting.model_copy(update={"attendance": listed, "people": others})
-    patterns, by_venue = words.news["参会"], any(one.venue for one in listed)
+    patterns, by_venue = words.papers["新闻"]["参会"], any(one.venue for one in listed)
     said = []
     for group in people.groups(left, tuple(patterns), by_venue=by_venue):
         sentence = patterns[group.standing].format(人=group.said)

@@ -31,7 +31,7 @@ def sightseeing(meeting: Meeting, words: Words, say: Say) -> tuple[str, ...]:
 
 def figures(meeting: Meeting, words: Words) -> list[str]:
     """``据通报，排查出……``."""
-    known = words.news["会上"]
+    known = words.papers["新闻"]["会上"]
     return [
         known["据"].format(类=item.kind, 数=bare(text)) if item.kind in known["据之类"] else bare(text)
         for item in meeting.agenda
@@ -47,7 +47,7 @@ def retold(meeting: Meeting, items: list[AgendaItem], words: Words, say: Say) ->
 
 
 def _retell(meeting: Meeting, item: AgendaItem, words: Words, say: Say) -> AgendaItem:
-    known = words.news["会上"]
+    known = words.papers["新闻"]["会上"]
     names = [say(name) for name in item.people]
     changes: dict[str, object] = {"people": tuple(names)}
     if names and item.units:
@@ -82,9 +82,9 @@ def _written(item: AgendaItem) -> str:
 
 
 def words_of_news(items: list[AgendaItem], words: Words) -> Words:
-    told = {**words.agenda, **words.news["议程"]}
+    told = {**words.agenda, **words.papers["新闻"]["议程"]}
     for item in items:
         if item.written_only and _written(item) not in told:
-            pattern = words.news["会上"]["书面"].replace("{类}", item.kind)
+            pattern = words.papers["新闻"]["会上"]["书面"].replace("{类}", item.kind)
             told[_written(item)] = {"成": pattern}
     return replace(words, agenda=told)

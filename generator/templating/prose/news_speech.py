@@ -80,7 +80,7 @@ def _climbing(meeting: Meeting, words: Words, speech: Speech, most: int) -> list
 
 def _ladder(name: str, rungs: _Rungs, words: Words) -> list[str]:
     """A paragraph a rung; short ones stand together."""
-    pattern, verbs = words.news["讲话句"]["引"], words.news["动词"]
+    pattern, verbs = words.papers["新闻"]["讲话句"]["引"], words.papers["新闻"]["动词"]
     paragraphs: list[str] = []
     for part in PARTS:
         if not rungs.told[part]:
@@ -110,7 +110,7 @@ def _in_turn(meeting: Meeting, words: Words, speech: Speech, most: int) -> str:
         for n, one in enumerate(said, 1)
     ]
     mark = "。" if any("。" in one for one in texts) else "；"
-    pattern, verbs = words.news["讲话句"]["引"], words.news["动词"]
+    pattern, verbs = words.papers["新闻"]["讲话句"]["引"], words.papers["新闻"]["动词"]
     return ended(pattern.format(人=speech.name, 动词=verbs["其次"], 话=mark.join(texts)))
 
 
@@ -180,7 +180,7 @@ def _demand(block: Requirement, words: Words, most: int) -> list[str]:
 def _with_parts(first: str, parts: Sequence[Requirement], words: Words) -> str:
     """The demand with what it falls into: areas by their number, measures in a row, causes after a colon."""
     names = [bare(one.heading) for one in parts]
-    patterns = words.news["讲话句"]
+    patterns = words.papers["新闻"]["讲话句"]
     if not names:
         return first
     if parts[0].enumerator == "方面":
@@ -194,7 +194,7 @@ def _with_parts(first: str, parts: Sequence[Requirement], words: Words) -> str:
 
 def _situation(meeting: Meeting, facts: Situation, words: Words, most: int) -> list[str]:
     """What was made plain, in the order why, what was done, what is wrong."""
-    patterns = words.news["讲话句"]
+    patterns = words.papers["新闻"]["讲话句"]
     wrong = join_list(facts.problems)
     key = bare(facts.key_period)
     return [
@@ -219,7 +219,7 @@ def _done(meeting: Meeting, facts: Situation, words: Words) -> list[str]:
         if form_of(text, words) == "动宾" and who not in text:
             row.append(text)
             continue
-        said += [words.news["讲话句"]["成绩"].format(谁=who, 事=join_clauses(row))] if row else []
+        said += [words.papers["新闻"]["讲话句"]["成绩"].format(谁=who, 事=join_clauses(row))] if row else []
         row = []
         if said and form_of(text, words) == "动宾":
             said[-1] += f"，{text}"
@@ -230,7 +230,7 @@ def _done(meeting: Meeting, facts: Situation, words: Words) -> list[str]:
 
 def _aims(meeting: Meeting, words: Words) -> list[str]:
     """The targets, and the campaign with its tasks counted."""
-    said, patterns = targets.sentences(meeting.targets, words), words.news["讲话句"]
+    said, patterns = targets.sentences(meeting.targets, words), words.papers["新闻"]["讲话句"]
     if said and not said[0].startswith(tuple(patterns["目标之类"])):
         said[0] = patterns["目标"].format(事=said[0])
     campaign = meeting.campaign

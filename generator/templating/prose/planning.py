@@ -38,7 +38,7 @@ def papers_needed(meeting: Meeting, words: Words) -> list[Paper]:
     merged = {_key(one.name): known.get(_key(one.name), one) for one in needed}
     for key, one in known.items():
         merged.setdefault(key, one)
-    usual = words.plan["期限"]
+    usual = words.papers["方案"]["期限"]
     return [replace(one, deadline=targets.before(one.deadline) or usual) for one in merged.values()]
 
 
@@ -58,12 +58,12 @@ def _given(meeting: Meeting) -> list[Paper]:
 
 def _from_agenda(meeting: Meeting, words: Words) -> Iterator[Paper]:
     if scope.host(meeting):
-        yield Paper(words.plan["主持"], "", "", "")
+        yield Paper(words.papers["方案"]["主持"], "", "", "")
     for item in meeting.agenda:
-        pattern = words.plan["材料"].get(item.kind, "")
+        pattern = words.papers["方案"]["材料"].get(item.kind, "")
         if item.past or not pattern:
             continue
-        unit = join_list(item.units) if item.kind in words.plan["自备"] else ""
+        unit = join_list(item.units) if item.kind in words.papers["方案"]["自备"] else ""
         if item.documents:
             for one in item.documents:
                 yield Paper(one.cited.removeprefix(one.issuer), bare(one.issuer) or unit, "", "")

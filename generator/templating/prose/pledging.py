@@ -42,7 +42,7 @@ class Letter:
 def letter(meeting: Meeting, receiver: Sequence[str], words: Words) -> Letter:
     """The letter with ``receiver`` (all names it goes by; empty: the general letter)."""
     given, mine = meeting.pledge, _Mine(meeting, receiver, words)
-    title = bare(given.title) if given and given.title else str(words.pledge["名称"])
+    title = bare(given.title) if given and given.title else str(words.papers["责任状"]["名称"])
     day = (given.date if given else None) or meeting.info.day
     guards = [bare(one) for one in given.safeguards] if given else []
     return Letter(
@@ -116,7 +116,7 @@ class _Mine:
 
     def _demand(self, block: Requirement) -> str:
         told = self._clauses(block.points) + "".join(f"。{bare(one)}" for one in block.body)
-        pattern = self._words.pledge["任务"]["项"]
+        pattern = self._words.papers["责任状"]["任务"]["项"]
         return pattern.format(题=bare(block.heading).removeprefix("要"), 事=told.strip("。")) if told else ""
 
     def _clauses(self, points: Sequence[Point]) -> str:
@@ -136,7 +136,7 @@ class _Mine:
             return False
         if not (point.actor and self._receiver) or self._is(point.actor):
             return True
-        places = self._words.pledge["地方"]
+        places = self._words.papers["责任状"]["地方"]
         return addressee.concerned(self._receiver, point.actor, self._place, places, self._everybody)
 
     def _task(self, task: Task) -> str:
@@ -147,7 +147,7 @@ class _Mine:
             items = tuple(one for one in items if self._any((*one.lead, *one.support)))
             if not items:
                 return ""
-        pattern = self._words.pledge["任务"]["项"]
+        pattern = self._words.papers["责任状"]["任务"]["项"]
         told = self._clauses(items)
         return str(pattern.format(题=bare(task.name), 事=told)) if told else bare(task.name)
 
@@ -157,7 +157,7 @@ class _Mine:
 
     def _decision(self, one: Decision) -> str:
         """What was decided for this unit; in the general letter decisions do not stand."""
-        patterns = self._words.pledge["任务"]
+        patterns = self._words.papers["责任状"]["任务"]
         text = as_verb_phrase(bare(one.text), self._words, set())
         if self._receiver and self._any(one.lead):
             said = patterns["牵头"].format(事=text)
@@ -181,7 +181,7 @@ class _Mine:
 
     @property
     def _everybody(self) -> tuple[str, ...]:
-        return tuple(self._words.pledge["泛指"])
+        return tuple(self._words.papers["责任状"]["泛指"])
 
     def _is(self, unit: str) -> bool:
         return addressee.is_for(self._receiver, unit, self._place)

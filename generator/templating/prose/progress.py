@@ -68,10 +68,10 @@ class Assignment:
 
 
 def bulletin(meeting: Meeting, words: Words) -> Bulletin:
-    issues, said = meeting.ledger, words.supervision["说法"]
+    issues, said = meeting.ledger, words.papers["督办"]["说法"]
     counts = ledger.by_status(issues) if any(one.status for one in issues) else []
-    done = [one for one in issues if one.status in words.supervision["完成"]]
-    closed = [one for one in issues if one.status in words.supervision["销号"]]
+    done = [one for one in issues if one.status in words.papers["督办"]["完成"]]
+    closed = [one for one in issues if one.status in words.papers["督办"]["销号"]]
     sources = Counter(one.source for one in issues) if all(one.source for one in issues) else Counter()
     head, rows = _table(issues, [status for status, _ in counts], words)
     return Bulletin(
@@ -85,7 +85,7 @@ def bulletin(meeting: Meeting, words: Words) -> Bulletin:
         head=head,
         rows=rows,
         behind_lead=_behind_lead(issues, words),
-        behind=tuple(_behind(one, words) for one in issues if one.status in words.supervision["落后"]),
+        behind=tuple(_behind(one, words) for one in issues if one.status in words.papers["督办"]["落后"]),
         steps=tuple(_steps(meeting, [status for status, _ in counts], words)),
         units=units(issues),
         report=_report(meeting, words),
@@ -98,7 +98,7 @@ def rate(part: int, whole: int, words: Words) -> str:
     exact = Decimal(part * 100) / Decimal(whole)
     shown = exact.quantize(TENTH, ROUND_HALF_UP)
     text = f"{shown.normalize():f}%"
-    return text if shown == exact else text + str(words.supervision["说法"]["约"])
+    return text if shown == exact else text + str(words.papers["督办"]["说法"]["约"])
 
 
 def units(issues: Sequence[Issue]) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def assignment(meeting: Meeting, receiver: Sequence[str], words: Words) -> Assig
     mine = mine or [one for one in meeting.ledger if addressee.is_for(receiver, one.lead, place)]
     return Assignment(
         count=f"{len(mine)}个" if mine else "",
-        role=words.supervision["交办"]["牵头" if led else "责任"],
+        role=words.papers["督办"]["交办"]["牵头" if led else "责任"],
         led=led,
         issues=tuple(_assigned(one) for one in mine),
         units=units(mine),
@@ -140,7 +140,7 @@ def _table(
     issues: Sequence[Issue], statuses: Sequence[str], words: Words
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Units × statuses with the sum of each row and, last, of each column."""
-    total = str(words.supervision["合计"])
+    total = str(words.papers["督办"]["合计"])
     made = ledger.progress(issues)
     if made is None:
         return (), ()
@@ -154,13 +154,13 @@ def _table(
 def _behind_lead(issues: Sequence[Issue], words: Words) -> str:
     """``下列问题未达到序时进度或者整改后出现反弹，……``: only what occurs is said."""
     found = {one.status for one in issues}
-    states = [said for status, said in words.supervision["状态句"].items() if status in found]
-    return str(words.supervision["落后句"].format(状态="或者".join(states))) if states else ""
+    states = [said for status, said in words.papers["督办"]["状态句"].items() if status in found]
+    return str(words.papers["督办"]["落后句"].format(状态="或者".join(states))) if states else ""
 
 
 def _behind(one: Issue, words: Words) -> str:
     """``红岭乡：采石场非法占用林地，由县林业和草原局牵头，……，未达到序时进度``."""
-    said = words.supervision["说法"]
+    said = words.papers["督办"]["说法"]
     facts = [
         said[key].format(**{name: bare(value)})
         for key, name, value in (
@@ -171,7 +171,7 @@ def _behind(one: Issue, words: Words) -> str:
         )
         if value
     ]
-    state = words.supervision["状态句"].get(one.status, one.status)
+    state = words.papers["督办"]["状态句"].get(one.status, one.status)
     text = "，".join([bare(one.title), *facts, state])
     return str(said["落后"].format(单位=one.unit, 问题=text)) if one.unit else text
 
@@ -179,7 +179,7 @@ def _behind(one: Issue, words: Words) -> str:
 def _steps(meeting: Meeting, statuses: Sequence[str], words: Words) -> Iterator[str]:
     """What is to be done next: as the data says, and for those who are behind; then who answers for it."""
     disposals = [one for block in meeting.requirements for one in block.disposals]
-    known, behind = words.supervision["下步"], words.supervision["落后"]
+    known, behind = words.papers["督办"]["下步"], words.papers["督办"]["落后"]
     yield from (known[status] for status in behind if status in statuses)
     for one in disposals:
         yield f"对{bare(one.case).removeprefix('对')}，要{join_list(one.way)}"
@@ -198,7 +198,7 @@ def _sanctions(meeting: Meeting, words: Words) -> Iterator[str]:
 
 
 def _rules(meeting: Meeting, issues: Sequence[Issue], words: Words) -> Iterator[str]:
-    said, at_once = words.supervision["交办"], words.supervision["立行立改"]
+    said, at_once = words.papers["督办"]["交办"], words.papers["督办"]["立行立改"]
     yield from said["要求"][:1]
     if any(at_once in (one.status, one.deadline) for one in issues):
         yield said["立行立改"]
@@ -212,15 +212,15 @@ def _report(meeting: Meeting, words: Words) -> str:
     when = targets.before(given.report_by) if given else ""
     whom = bare(given.report_to) if given else ""
     key = ("报送" if whom else "报送无谁") if when else ("报送无时" if whom else "")
-    return str(words.supervision[key].format(时=when, 谁=whom)) if key else ""
+    return str(words.papers["督办"][key].format(时=when, 谁=whom)) if key else ""
 
 
 def _contact(meeting: Meeting, words: Words) -> str:
     known = bare(meeting.supervision.contact) if meeting.supervision else ""
-    return str(words.supervision["联系"].format(人=known)) if known else ""
+    return str(words.papers["督办"]["联系"].format(人=known)) if known else ""
 
 
 def _topic(meeting: Meeting, words: Words) -> str:
     """``交办信访问题整改``; a topic that does not speak of putting right gets 问题整改."""
     topic = bare(meeting.info.topic)
-    return topic if topic.endswith(tuple(words.supervision["主题尾"])) else f"{topic}问题整改"
+    return topic if topic.endswith(tuple(words.papers["督办"]["主题尾"])) else f"{topic}问题整改"

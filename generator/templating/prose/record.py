@@ -57,7 +57,11 @@ def entries(meeting: Meeting, words: Words) -> list[Entry]:
     closing = owned_by(meeting, words, host.name) if host else ()
     if host and closing and not _speaks(items, words, host.name):
         made.append(
-            Entry(words.record["主持人讲话"], "", (Voice(host.formal, host.name, _demands(closing, words)),))
+            Entry(
+                words.papers["记录"]["主持人讲话"],
+                "",
+                (Voice(host.formal, host.name, _demands(closing, words)),),
+            )
         )
     return made
 
@@ -80,9 +84,9 @@ def _speaks(items: Sequence[AgendaItem], words: Words, name: str) -> bool:
 def _of_item(meeting: Meeting, item: AgendaItem, words: Words) -> Entry:
     name = agenda.name_of(meeting, item, words)
     if item.written_only:
-        return Entry(name, str(words.record["书面"]), ())
+        return Entry(name, str(words.papers["记录"]["书面"]), ())
     gist = tuple(Said(bare(one)) for one in item.gist)
-    if item.kind in words.record["只记事"]:
+    if item.kind in words.papers["记录"]["只记事"]:
         voices = [_voice(meeting, person, gist) for person in item.people if gist]
         return Entry(name, _fact(meeting, item, words), tuple(voices))
     said = (*gist, *(Said(bare(one)) for one in item.figures))
@@ -142,7 +146,7 @@ def _clauses(points: Sequence[Point], words: Words) -> str:
 
 def _of_topic(meeting: Meeting, topic: Topic, words: Words) -> Entry:
     reported = [_voice(meeting, name, ()) for name in topic.presenters]
-    discussed = Voice(words.record["讨论"]["人"], words.record["讨论"]["名"])
+    discussed = Voice(words.papers["记录"]["讨论"]["人"], words.papers["记录"]["讨论"]["名"])
     outcome = [*map(ended, topic.remarks), minutes.requirements(topic), *_outcomes(topic)]
     voices = (*reported, discussed)
     heard = minutes.opening(meeting, topic)

@@ -16,15 +16,24 @@ from generator import resources, strict_yaml
 from generator.errors import TemplateError
 
 FOLDER = "_words"
+PAPERS = ("新闻", "记录", "方案", "责任状", "督办")
+"""Word lists of one family of papers each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``verbs`` are two or more characters long, ``short_verbs`` one; ``either`` words stand before
-    verbs and nouns; ``noun_verbs`` before one of ``noun_ends`` make a noun. The rest are plain tables."""
+    """``verbs`` are two or more characters long, ``short_verbs`` one (verbs only before ``results``).
+
+    ``either`` words stand before verbs and nouns; ``noun_verbs`` before one of ``noun_ends`` make a
+    noun. The rest are plain tables.
+    """
 
     verbs: frozenset[str]
     short_verbs: frozenset[str]
+    prepositions: frozenset[str]
+    results: tuple[str, ...]
+    short_adverbs: frozenset[str]
+    after_adverbs: frozenset[str]
     adverbs: tuple[str, ...]
     either: tuple[str, ...]
     noun_verbs: frozenset[str]
@@ -46,10 +55,7 @@ class Words:
     brief_kinds: tuple[str, ...]
     support_slots: Mapping[str, tuple[str, ...]]
     sanction_verbs: Mapping[str, str]
-    news: Mapping[str, Any]
-    record: Mapping[str, Any]
-    plan: Mapping[str, Any]
-    pledge: Mapping[str, Any]
+    papers: Mapping[str, Mapping[str, Any]]
 
 
 @lru_cache(maxsize=8)
@@ -66,6 +72,10 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
     return Words(
         verbs=frozenset(verbs["动词"].split()),
         short_verbs=frozenset(verbs["单字"].split()),
+        prepositions=frozenset(verbs["介词"].split()),
+        results=tuple(verbs["补语"].split()),
+        short_adverbs=frozenset(verbs["副字"].split()),
+        after_adverbs=frozenset(verbs["副字动词"].split()),
         adverbs=tuple(verbs["副词"].split()),
         either=tuple(verbs["两可"].split()),
         noun_verbs=frozenset(verbs["名动"].split()),
@@ -87,10 +97,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
         short_headings=_tuples(short),
         support_slots=_tuples(slots),
         sanction_verbs=pairs["问责"],
-        news=table("新闻", folders),
-        record=table("记录", folders),
-        plan=table("方案", folders),
-        pledge=table("责任状", folders),
+        papers={name: table(name, folders) for name in PAPERS},
     )
 
 

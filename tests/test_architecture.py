@@ -27,13 +27,25 @@ MAY_IMPORT = {
     "document": BASE,
     "layouts": BASE,
     "writers": BASE | {"document", "layouts"},
-    "pipeline": BASE | {"model", "readers", "templating"} | PAPER,
-    "batch": BASE | {"model", "readers", "pipeline", "saving"},
+    "workbooks": BASE | {"model"},
+    "pipeline": BASE | {"model", "readers", "templating", "workbooks"} | PAPER,
+    "batch": BASE | {"model", "readers", "pipeline", "saving", "workbooks"},
     "cli": {"errors", "resources", "pipeline", "batch", "saving"},
     "__init__": {"pipeline"},
     "__main__": {"cli"},
 }
-ROOMS = ("batch", "chinese", "cli", "document", "layouts", "model", "readers", "templating", "writers")
+ROOMS = (
+    "batch",
+    "chinese",
+    "cli",
+    "document",
+    "layouts",
+    "model",
+    "readers",
+    "templating",
+    "workbooks",
+    "writers",
+)
 DOORS = {
     "yaml": {"strict_yaml", "yaml_mistakes"},
     "jinja2": {"templating"},
@@ -42,7 +54,7 @@ DOORS = {
     "docx": {"writers"},
     "lxml": {"writers"},
     "click": {"cli"},
-    "openpyxl": {"readers", "workbooks"},
+    "openpyxl": {"readers", "workbooks", "writers"},
     "pydantic": {"model", "readers"},
     "pydantic_core": {"model", "readers"},
 }

@@ -11,7 +11,13 @@ from pydantic import BaseModel, ValidationError
 
 from generator.errors import DataError, Fault
 from generator.model import Meeting, Office, complete, discrepancies
-from generator.readers.excel import WORKBOOKS, recipients_of_workbook
+from generator.readers.excel import (
+    WORKBOOKS,
+    meeting_of_workbook,
+    office_of_workbook,
+    recipients_of_workbook,
+)
+from generator.readers.excel.places import in_cells
 from generator.readers.faults import disguised_keys, faults_of
 from generator.readers.recipients import Recipients, read_csv
 from generator.readers.recipients import read_yaml as read_recipient_yaml
@@ -23,14 +29,22 @@ from generator.readers.yaml import mapping_of, read_mapping
 Model = TypeVar("Model", bound=BaseModel)
 Product = TypeVar("Product")
 
-READERS: Mapping[str, Callable[[Path], RawRecord]] = {".yaml": read_mapping, ".yml": read_mapping}
+_TEXTS: Mapping[str, Callable[[Path], RawRecord]] = {".yaml": read_mapping, ".yml": read_mapping}
+READERS: Mapping[str, Callable[[Path], RawRecord]] = {
+    **_TEXTS,
+    **dict.fromkeys(WORKBOOKS, meeting_of_workbook),
+}
+OFFICE_READERS: Mapping[str, Callable[[Path], RawRecord]] = {
+    **_TEXTS,
+    **dict.fromkeys(WORKBOOKS, office_of_workbook),
+}
 RECIPIENT_READERS: Mapping[str, Callable[[Path], Recipients]] = {
     ".csv": read_csv,
     ".yaml": read_recipient_yaml,
     ".yml": read_recipient_yaml,
     **dict.fromkeys(WORKBOOKS, recipients_of_workbook),
 }
-OFFICE_NAMES = ("office.yaml", "office.yml")
+OFFICE_NAMES = ("office.yaml", "office.yml", "office.xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +68,7 @@ def read_meeting(path: Path, office: Path | None = None) -> LoadedMeeting:
     folder above, is used when there is one. Raises DataError with every fault of a file.
     """
     path = Path(path)
-    record = _reader(READERS, path, "会议表格")(path)
+    record = _reader(READERS, path)(path)
     meeting = checked(Meeting, record)
     office_path = Path(office) if office else office_file_for(path)
     return _completed(meeting, record.warnings, load_office(office_path) if office_path else None)
@@ -75,13 +89,13 @@ def _completed(meeting: Meeting, warnings: tuple[str, ...], office: Office | Non
 def load_office(path: Path) -> Office:
     """The office file. Raises DataError."""
     path = Path(path)
-    return checked(Office, _reader(READERS, path, "会议表格")(path))
+    return checked(Office, _reader(OFFICE_READERS, path)(path))
 
 
 def load_recipients(path: Path) -> Recipients:
-    """The rows of a recipient list (.csv or .yaml). Raises DataError."""
+    """The rows of a recipient list (.csv, .yaml or a workbook). Raises DataError."""
     path = Path(path)
-    return _reader(RECIPIENT_READERS, path, "收件表格")(path)
+    return _reader(RECIPIENT_READERS, path)(path)
 
 
 def office_file_for(path: Path) -> Path | None:
@@ -96,17 +110,19 @@ def checked(model: type[Model], record: RawRecord) -> Model:
     if disguised := disguised_keys(record.data, model, record.source):
         raise DataError(disguised, record.name or None)
     try:
-        return model.model_validate(present(record.data))
+        found = model.model_validate(present(record.data))
     except ValidationError as error:
-        raise DataError(faults_of(error, model, record.source), record.name or None) from error
+        faults = faults_of(error, model, record.source)
+        raise DataError(in_cells(faults, record.faults), record.name or None) from error
+    if record.faults:
+        raise DataError(record.faults, record.name or None)
+    return found
 
 
-def _reader(table: Mapping[str, Product], path: Path, workbook: str) -> Product:
+def _reader(table: Mapping[str, Product], path: Path) -> Product:
     """The reader of a file, by its extension. Raises DataError for an extension nobody reads."""
     extension = path.suffix.lower()
     if extension in table:
         return table[extension]
-    if extension in WORKBOOKS:
-        raise DataError([Fault(sentence("文件", workbook))], path)
     usable = "、".join(table)
     raise DataError([Fault(sentence("文件", "不认识类型", 类型=extension, 可用=usable))], path)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.errors import Fault
 from generator.readers.positions import Located
 from generator.strict_yaml import Value
 
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """One data file, not yet checked. ``data`` holds texts only; ``name`` is the file for messages."""
+    """One data file, not yet checked. ``data`` holds texts only; ``name`` is the file for messages.
+
+    ``faults`` are what the reader itself found in single places, to be told with what the model finds.
+    """
 
     data: dict[str, Value]
     source: Located
     name: str = ""
     warnings: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def present(value: Value) -> Value:

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.model import Meeting, Office
 from generator.readers.recipients import Recipients
+from generator.readers.record import RawRecord
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+
+
+def meeting_of_workbook(path: Path) -> RawRecord:
+    """The meeting a workbook holds, not yet checked. Raises DataError."""
+    from generator.readers.excel.record import read_record
+
+    return read_record(path, Meeting)
+
+
+def office_of_workbook(path: Path) -> RawRecord:
+    """The office's own facts from a workbook, not yet checked. Raises DataError."""
+    from generator.readers.excel.record import read_record
+
+    return read_record(path, Office)
 
 
 def recipients_of_workbook(path: Path) -> Recipients:

@@ -18,6 +18,7 @@ _AMONG_DIGITS = _DIGITS | frozenset(" \t.,:/()+-~．，：／（）＋－～—"
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PLAIN_FORMAT = re.compile(r"(?P<zeros>0+)(?:\.(?P<decimals>0+))?(?P<percent>%?)")
 _GROUPED = re.compile(r"#,##0")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
@@ -37,11 +38,17 @@ def cell_text(value: object, number_format: str = "General", kind: Kind = "text"
 
 
 def _typed(text: str, kind: Kind) -> str:
-    text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = _ESCAPED.sub(_unescaped, text).replace("\r\n", "\n").replace("\r", "\n")
     text = text.strip().strip(_INVISIBLE).strip()
     if kind != "text" or (_AMONG_DIGITS.issuperset(text) and not _DIGITS.isdisjoint(text)):
         return text.translate(_FULL_WIDTH)
     return text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """``_x005F_`` is how a workbook writes an underscore that would look like such a sign."""
+    char = chr(int(found[1], 16))
+    return char if char.isprintable() or char == "\n" else ""
 
 
 def _number(value: float, number_format: str) -> str:

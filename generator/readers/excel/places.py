@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,13 +23,18 @@ class Spot(NamedTuple):
     column: int = 0
     head: str = ""
 
+    @property
+    def cell(self) -> str:
+        """``C5``."""
+        return f"{letters(self.column)}{self.row}"
+
     def __str__(self) -> str:
         if not self.row:
             return f"{self.sheet} 表"
         if not self.column:
             return f"{self.sheet} 表 第{self.row}行"
         head = f"（{self.head}）" if self.head else ""
-        return f"{self.sheet} 表 {letters(self.column)}{self.row}{head}"
+        return f"{self.sheet} 表 {self.cell}{head}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,13 @@ class CellFault(Fault):
         return f"{self.place}：{self.message}" if self.place else Fault.__str__(self)
 
 
-def in_cell(fault: Fault) -> Fault:
-    """The fault as a workbook's."""
-    return CellFault(fault.message, fault.path, fault.place)
+def in_cells(faults: Iterable[Fault], before: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """What the model found, told as a workbook's where a cell is named, after what the reader found
+    ``before``; a cell the reader already told of is not told again."""
+    told = {fault.place for fault in before}
+    model = [fault for fault in faults if not fault.place or fault.place not in told]
+    spoken = (CellFault(one.message, one.path, one.place) if cell_of(one.place) else one for one in model)
+    return (*before, *spoken)
 
 
 def cell_of(place: str) -> tuple[str, str] | None:

@@ -73,7 +73,7 @@ def _heads(row: Filled, sheet: str, faults: list[Fault]) -> dict[int, str]:
         name = "".join(text_at(cell, spot, "text", faults).split())
         earlier = next((one for one, head in heads.items() if head == name), 0)
         if earlier:
-            before = str(Spot(sheet, row.number, earlier)).rpartition(" ")[2]
+            before = Spot(sheet, row.number, earlier).cell
             faults.append(at(spot, said("单元格", "重复的列", 键=name, 前=before)))
         elif name:
             heads[column] = name

@@ -14,7 +14,7 @@ from generator.errors import GeneratorError
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 HERE = Path("templates")  # the user's own templates, in the folder where the command is run
-FORMATS = ("docx", "md", "html", "pdf", "png", "txt")
+FORMATS = ("docx", "md", "html", "pdf", "png", "txt", "xlsx")
 
 
 def search(templates: Path | None) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from .arrange import arrange, unshown
 from .html import write_html
 from .markdown import write_markdown
 from .text import write_text
+from .xlsx import write_xlsx
 
 Writer = Callable[[Document, Layout], bytes]
 
@@ -23,7 +24,7 @@ def _docx(document: Document, layout: Layout) -> bytes:
 
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(
-    {"docx": _docx, "html": write_html, "md": write_markdown, "txt": write_text}
+    {"docx": _docx, "html": write_html, "md": write_markdown, "txt": write_text, "xlsx": write_xlsx}
 )
 
 

@@ -11,8 +11,9 @@ from generator.layouts import Layout
 from . import WRITERS, Writer, word_writer
 from .images import page_images
 from .printing import Printed, Sheet, print_all
+from .xlsx import has_table
 
-_WORD, _PDF, _PNG = "docx", "pdf", "png"
+_WORD, _PDF, _PNG, _EXCEL = "docx", "pdf", "png", "xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,11 @@ def write_all(papers: Sequence[Paper], formats: Sequence[str], own: bytes | None
     """
     makers = {**WRITERS, _WORD: word_writer(own)}
     if not {_PDF, _PNG} & set(formats):
-        return [Written(_files(paper, formats, makers, None)) for paper in papers]
+        return [Written(_files(paper, formats, makers, None), _left_out(paper, formats)) for paper in papers]
     word = makers[_WORD]
     sheets = [Sheet(one.document, one.layout, word(one.document, one.layout), word) for one in papers]
     return [
-        Written(_files(paper, formats, makers, printed), printed.warnings)
+        Written(_files(paper, formats, makers, printed), (*printed.warnings, *_left_out(paper, formats)))
         for paper, printed in zip(papers, print_all(sheets), strict=True)
     ]
 
@@ -56,6 +57,12 @@ def _files(
             files |= {f"{n}.png": image for n, image in enumerate(page_images(printed.pdf), 1)}
         elif printed is not None and name in (_WORD, _PDF):
             files[name] = printed.pdf if name == _PDF else printed.word
-        else:
+        elif name != _EXCEL or has_table(paper.document):
             files[name] = makers[name](paper.document, paper.layout)
     return files
+
+
+def _left_out(paper: Paper, formats: Sequence[str]) -> tuple[str, ...]:
+    """Only documents with a table become Excel files; the others are told, and made in other formats."""
+    missing = _EXCEL in formats and not has_table(paper.document)
+    return ("文稿里没有表格，没有出 Excel 文件。",) if missing else ()

@@ -17,6 +17,8 @@ from generator.templating.prose.joining import bare, join_clauses, join_list
 from generator.templating.prose.words import Words
 
 TENTH = Decimal("0.1")
+MOST_COLUMNS = 6
+"""Statuses that stand side by side on an upright page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +143,20 @@ def _table(
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Units × statuses with the sum of each row and, last, of each column."""
     total = str(words.papers["督办"]["合计"])
-    made = ledger.progress(issues)
+    made = ledger.progress(_fewer(issues, words) if len(statuses) > MOST_COLUMNS else issues)
     if made is None:
         return (), ()
     rows = [(row[0], str(sum(map(int, row[1:]))), *row[1:]) for row in made.rows]
     columns = zip(*(row[1:] for row in rows), strict=True)
     sums = (total, *(str(sum(map(int, column))) for column in columns))
     shown = tuple(tuple("" if cell == "0" else cell for cell in row) for row in rows)
-    return (made.head[0], total, *statuses), (*shown, sums)
+    return (made.head[0], total, *made.head[1:]), (*shown, sums)
+
+
+def _fewer(issues: Sequence[Issue], words: Words) -> list[Issue]:
+    """The issues with statuses that share a column of a crowded table under one name."""
+    shared = {status: name for name, many in words.papers["督办"]["并栏"].items() for status in many}
+    return [one.model_copy(update={"status": shared.get(one.status, one.status)}) for one in issues]
 
 
 def _behind_lead(issues: Sequence[Issue], words: Words) -> str:

@@ -19,6 +19,7 @@ from generator.readers import LoadedMeeting
 from generator.readers.text import read_text_file
 from generator.templating import Kind
 from generator.templating.compose import compose
+from generator.writers.fonts import FontState, states
 from generator.writers.pdf import find_office
 from generator.writers.writing import Paper, Written, write_all
 
@@ -27,6 +28,7 @@ __all__ = [
     "Built",
     "Chance",
     "Draft",
+    "FontState",
     "Kind",
     "Meeting",
     "Wishes",
@@ -35,6 +37,7 @@ __all__ = [
     "chances",
     "find_kind",
     "find_office",
+    "fonts",
     "kinds",
     "load_meeting",
     "read",
@@ -48,6 +51,7 @@ Length: TypeAlias = Literal["简", "中", "详"]
 
 SPOKEN_PER_MINUTE = 200  # characters; the pace of a speech that is read out
 _SPOKEN = "讲话"  # the family of kinds that are read out
+_LOOKED_AT = ("标题", "正文", "一级标题", "二级标题", "页码")  # styles whose fonts doctor looks for
 _FREE_LAYOUT = "plain"  # of a draft that names none
 _COUNTED = re.compile(r"[A-Za-z0-9.,%:/+-]*[A-Za-z0-9][A-Za-z0-9.,%:/+-]*|\S")
 _WANTING = re.compile(r"【待补：(.*?)】")
@@ -247,6 +251,12 @@ def _unshown(tree: Document, layout: Layout) -> tuple[str, ...]:
 def schema(office: bool = False) -> dict[str, Any]:
     """JSON Schema of the meeting file, or of the office file."""
     return readers.office_json_schema() if office else readers.json_schema()
+
+
+def fonts(beside: Path | None = None, search: Sequence[Path] = ()) -> list[FontState] | None:
+    """What this machine has of the fonts of the usual layout; None when it does not tell."""
+    own = layouts.own_layout([folder for folder in (beside, *search) if folder])
+    return states(layouts.load_layout("official", search, own), _LOOKED_AT)
 
 
 def count(text: str) -> int:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import platform
-import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.cli import options
 from generator.cli.console import give_json, say, table
 from generator.cli.help import command
 
+if TYPE_CHECKING:
+    from generator.pipeline import FontState
+
 _PACKAGES = ("click", "jinja2", "markdown", "pydantic", "python-docx", "pyyaml")
-_FONTS = {
-    "仿宋": (("仿宋_GB2312", "仿宋", "FangSong", "STFangsong"), "正文"),
-    "小标宋": (("方正小标宋简体", "方正小标宋_GBK", "华文中宋", "STZhongsong"), "标题"),
-    "黑体": (("黑体", "SimHei", "STHeiti"), "一级标题"),
-    "楷体": (("楷体_GB2312", "楷体", "KaiTi", "STKaiti"), "二级标题"),
-}
+_WITHOUT = "Word 文件里写的仍是规定的字体，拿到有字体的电脑上就是对的；正式的 PDF 请在那样的电脑上转"
 
 
 @command("检查字体、LibreOffice 和各种版本")
@@ -62,35 +56,30 @@ def _libreoffice() -> tuple[str, str, str]:
 
 
 def _fonts() -> Iterator[tuple[str, str, str]]:
-    installed = _installed_fonts()
-    for name, (families, use) in _FONTS.items():
-        if installed is None:
-            yield f"字体 {name}", "查不到本机字体", "Word 和 WPS 里能选到就行"
-            continue
-        found = next((one for one in families if one.lower() in installed), "")
-        advice = f"{use}要用，请安装 {families[0]} 或 {families[1]}；没有时 Word 会用别的字体代替"
-        yield f"字体 {name}", found or "没有找到", "" if found else advice
+    from generator import pipeline
+
+    states = pipeline.fonts(Path.cwd(), options.search(None))
+    if states is None:
+        yield "字体", "查不到本机字体", "Word 和 WPS 里能选到就行"
+    for one in states or ():
+        yield f"字体 {one.font.name}", *_font(one)
+    if any(not one.found for one in states or ()):
+        yield "缺字体时", "行数、每行字数不变，字形不同", _WITHOUT
 
 
-def _installed_fonts() -> set[str] | None:
-    """The names of installed font families, lower case; None when the system does not tell."""
-    if sys.platform == "win32":
-        names = _windows_fonts()
-    elif lister := shutil.which("fc-list"):
-        done = subprocess.run([lister, ":", "family"], capture_output=True, text=True, errors="replace")
-        names = re.split(r"[,\n]", done.stdout)
-    else:
-        return None
-    return {name.strip().lower() for name in names}
-
-
-def _windows_fonts() -> list[str]:
-    """Registry entries look like ``FangSong (TrueType)`` or ``SimSun & NSimSun (TrueType)``."""
-    winreg: Any = importlib.import_module("winreg")
-    path = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
-    with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path) as key:
-        entries = [winreg.EnumValue(key, number)[0] for number in range(winreg.QueryInfoKey(key)[1])]
-    return [name for entry in entries for name in re.sub(r"\(.*\)", "", entry).split("&")]
+def _font(one: FontState) -> tuple[str, str]:
+    wanted, uses = one.font.east_asia, "、".join(one.uses)
+    if one.found == wanted:
+        return wanted, ""
+    if one.found:
+        return f"没有 {wanted}，用 {one.found}，字形几乎一样", ""
+    told = f"没有 {wanted}，PDF 里{f'用 {one.shown} 代替' if one.shown else '由系统随便代替'}"
+    advice = (
+        f"{uses}要用，请装 {wanted}（{one.font.install}）"
+        if one.font.install
+        else f"{uses}要用，请装 {wanted}"
+    )
+    return told, f"{advice}；没有它，行数字数不变，字形不同，Word 文件拿到有字体的电脑上仍是对的"
 
 
 def _output() -> tuple[str, str, str]:

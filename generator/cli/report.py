@@ -24,18 +24,20 @@ def shown(path: Path) -> str:
 
 def tell(made: Iterable[tuple[Built, Sequence[Path]]], folder: Path) -> None:
     """One line a file, named from ``folder``, then where that is; then what the documents still want."""
-    rows, warnings = [], []
+    rows: list[list[str]] = []
+    warnings: dict[str, list[str]] = {}
     for built, paths in made:
         facts = [built.kind, str(built.characters), "" if built.minutes is None else str(built.minutes)]
         for path in paths:
             rows.append([facts[0], str(path.relative_to(folder)), *facts[1:]])
             facts = ["", "", ""]
-        warnings += [f"{paths[0].relative_to(folder)}：{warning}" for warning in built.warnings]
+        for warning in built.warnings:
+            warnings.setdefault(warning, []).append(str(paths[0].relative_to(folder)))
     for line in table(_HEAD, rows, right=(2, 3)):
         say(line)
     say(f"存在 {shown(folder)}")
-    for warning in warnings:
-        warn(warning)
+    for warning, files in warnings.items():
+        warn(f"{files[0]}{f'等{len(files)}份' if len(files) > 1 else ''}：{warning}")
 
 
 def tell_skipped(skipped: Iterable[Chance], of: str = "") -> None:

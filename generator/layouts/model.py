@@ -17,7 +17,8 @@ Form: TypeAlias = Literal["plain", "banner", "attachments", "signature", "signer
 @dataclass(frozen=True, slots=True)
 class Font:
     """``fallbacks`` are other makes of ``east_asia``, first choice first; ``stand_ins`` only look a little
-    like it, for a PDF on a machine that has neither. ``printed``: how its makes are called inside a PDF."""
+    like it, for a PDF on a machine that has neither. ``printed``: how its makes are called inside a PDF.
+    ``install``: where to get it, in words."""
 
     name: str
     east_asia: str
@@ -25,6 +26,7 @@ class Font:
     fallbacks: tuple[str, ...] = ()
     stand_ins: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+    install: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ def fonts(entries: Entries) -> dict[str, Font]:
     for name in entries.names():
         one = entries.inside(name)
         chinese, latin = one.text("中文"), one.text("西文")
-        found[name] = Font(name, chinese, latin, one.texts("替代"), one.texts("应急"), one.texts("PDF里叫"))
+        makes = (one.texts("替代"), one.texts("应急"), one.texts("PDF里叫"))
+        found[name] = Font(name, chinese, latin, *makes, install=one.text("安装", ""))
         one.finish()
     return found
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,31 @@ def own_make(font: Font, there: frozenset[str]) -> str:
 def stand_in(font: Font, there: frozenset[str]) -> str:
     """The installed font that a PDF is printed with: of the same make, or else looking a little like it."""
     return own_make(font, there) or next((name for name in font.stand_ins if name.lower() in there), "")
+
+
+@dataclass(frozen=True, slots=True)
+class FontState:
+    """``found``: the font or another make of it on this machine; ``shown``: what a PDF made here shows;
+    both empty when there is none. ``uses``: the styles set in it."""
+
+    font: Font
+    uses: tuple[str, ...]
+    found: str
+    shown: str
+
+
+def states(layout: Layout, styles: Iterable[str]) -> list[FontState] | None:
+    """For the fonts of these styles; None when the system does not tell what it has."""
+    there = installed()
+    if there is None:
+        return None
+    uses: dict[str, list[str]] = {}
+    for name in styles:
+        uses.setdefault(layout.style(name).font.name, []).append(name)
+    return [
+        FontState(font, tuple(names), own_make(font, there), stand_in(font, there))
+        for font, names in ((layout.fonts[key], names) for key, names in uses.items())
+    ]
 
 
 def configuration(fonts: Iterable[Font], there: frozenset[str]) -> str:

@@ -112,7 +112,7 @@ def _fonts_replaced(sheet: Sheet, pdf: bytes) -> tuple[str, ...]:
     there = fonts.installed() or frozenset()
     told = [f"{font.east_asia}（用了{fonts.stand_in(font, there) or '别的字体'}）" for font in missing]
     names = "、".join(told)
-    return (f"PDF 里这些字体本机没有，换了别的：{names}。行数字数不变，字形不同；正式件请装上字体再转。",)
+    return (f"PDF 里有字体本机没有，换了别的：{names}；正式件请装上再转，办法见 wengao doctor。",)
 
 
 def _colophon_misplaced(sheet: Sheet, pdf: bytes) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
+from zlib import crc32
 
 from generator.layouts import Border, Font, Layout, Length, ParagraphStyle
 
@@ -34,10 +35,12 @@ _BUILT_IN = {
 @lru_cache(maxsize=64)
 def style_ids(layout: Layout) -> dict[str, tuple[str, str]]:
     """Layout style → Word's style id and name."""
-    own = (name for name in layout.styles if name not in _BUILT_IN)
-    return {name: _BUILT_IN[name] for name in layout.styles if name in _BUILT_IN} | {
-        name: (f"Wengao{number}", name) for number, name in enumerate(own, 1)
-    }
+    return {name: _BUILT_IN.get(name) or (own_id(name), name) for name in layout.styles}
+
+
+def own_id(name: str) -> str:
+    """Word wants Latin letters and digits; the same style has the same id in every layout."""
+    return f"Wengao{crc32(name.encode()):08X}"
 
 
 def fonts(font: Font) -> str:
@@ -116,6 +119,7 @@ __all__ = [
     "fonts",
     "indent",
     "line_height",
+    "own_id",
     "quoteattr",
     "size",
     "spacing",

@@ -11,6 +11,7 @@ from .parts import (
     fonts,
     indent,
     line_height,
+    own_id,
     quoteattr,
     size,
     spacing,
@@ -58,7 +59,7 @@ def styles_xml(layout: Layout) -> str:
 
 def look_ids(layout: Layout) -> dict[str, str]:
     """Character look → Word's style id."""
-    return {name: f"WengaoChar{number}" for number, name in enumerate(looks.looks(layout), 1)}
+    return {name: own_id(name) for name in looks.looks(layout)}
 
 
 def _normal(body: ParagraphStyle) -> str:

@@ -37,7 +37,7 @@ FEWEST_FIELD = {**dict.fromkeys(WIDE, 12), **dict.fromkeys(NARROW, 6), "措施":
 
 BLANKS = {"主题": "环保攻坚", "范围": "全县", "本地": "我县", "会议": "动员会"}
 SHORTEST, SHORTEST_LEAD, LONGEST, LONG = 15, 9, 60, 33
-SHARE_LONG = 0.4
+SHARE_LONG = 0.5
 SHARE_WITH_BLANK = 1 / 3
 SHARE_SAME_OPENING = 1 / 4
 MOST_ONE_IDIOM = MOST_ONE_BY_ONE = 2

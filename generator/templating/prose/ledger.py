@@ -93,9 +93,11 @@ def progress(issues: Sequence[Issue]) -> Figures | None:
 
 
 def targets_reached(targets: Sequence[Target]) -> list[tuple[str, Figures]]:
-    """Where things stand against the target, a table a unit of measure: (``%``, 指标 × 现状、目标值)."""
+    """Where things stand against the target, a table for each unit of measure that at least two targets
+    have: (``%``, 指标 × 现状、目标值)."""
     both = [one for one in targets if all(map(_A_FIGURE.fullmatch, (one.actual, one.value)))]
-    units = dict.fromkeys(_measure(one) for one in both)
+    counts = Counter(_measure(one) for one in both)
+    units = [unit for unit, count in counts.items() if count > 1]
     return [
         (
             unit,

@@ -61,7 +61,7 @@ class Body:
             return self.paragraph(one)
         above = TINY.format("<w:pageBreakBefore/>") if one.new_page else ""
         if one.before:
-            above += room(one.before)
+            above += room(one.before, one.keep)
         if isinstance(one, Banner):
             return above + banner(one, self.layout, self._ids[one.style], self._runs)
         if one.form:
@@ -149,11 +149,11 @@ def run_properties(
     return f"<w:rPr>{made}</w:rPr>" if made else ""
 
 
-def room(twips: int) -> str:
+def room(twips: int, keep: bool = False) -> str:
     """An empty paragraph of that height: tables have no space above."""
-    return (
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{twips}" w:lineRule="exact"/></w:pPr></w:p>'
-    )
+    stay = "<w:keepNext/>" if keep else ""
+    high = f'<w:spacing w:before="0" w:after="0" w:line="{twips}" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{stay}{high}</w:pPr></w:p>"
 
 
 def _end_tab(para: Para, layout: Layout, style: ParagraphStyle) -> str:

@@ -16,6 +16,7 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _SIZE = 1050  # hundredths of a point
 _LINE = '<a:ln w="6350"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
 _NOTHING = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+_SLIM = 12  # bars there is room for, at least
 _CATEGORIES, _VALUES = 111111111, 222222222  # ids of the axes
 
 
@@ -26,7 +27,8 @@ def chart_xml(chart: Chart, layout: Layout) -> str:
     bars = (
         f'<c:barChart><c:barDir val="{"bar" if chart.lying else "col"}"/>'
         f'<c:grouping val="{"stacked" if chart.stacked else "clustered"}"/><c:varyColors val="0"/>{series}'
-        f'<c:gapWidth val="60"/>{overlap}<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/></c:barChart>'
+        f'<c:gapWidth val="{gap(chart)}"/>{overlap}<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
+        "</c:barChart>"
     )
     return (
         f'{PROLOG}<c:chartSpace xmlns:c="{C}" xmlns:a="{_A}" xmlns:r="{R}"><c:date1904 val="0"/>'
@@ -36,6 +38,12 @@ def chart_xml(chart: Chart, layout: Layout) -> str:
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{_words(layout)}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
+
+
+def gap(chart: Chart) -> int:
+    """Hundredths of a bar between the categories: few bars stay slim."""
+    side = 1 if chart.stacked else len(chart.series)
+    return max(60, round(100 * (_SLIM / max(len(chart.categories), 1) - side)))
 
 
 def _series(chart: Chart, one: Series, number: int) -> str:

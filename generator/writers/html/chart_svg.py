@@ -10,7 +10,7 @@ from generator.writers.measure import width
 
 _FONT = 10.5  # points, as all lengths here
 _LEGEND, _CAPTION = 24.0, 20.0  # room below for the legend, and for the names of categories
-_GAP = 0.6  # of a bar, between the categories
+_GAP, _SLIM = 0.6, 12  # of a bar, between the categories; bars there is room for, at least
 _HATCHES = {
     "wdDnDiag": "M0 0L6 6M-1 5L1 7M5 -1L7 1",
     "ltUpDiag": "M0 4L4 0M-1 1L1 -1M3 5L5 3",
@@ -42,12 +42,13 @@ class _Plot:
         self.chart, self.along = chart, along
         side = 1 if chart.stacked else len(chart.series)
         self.slot = along / max(len(chart.categories), 1)
-        self.thick = self.slot / (side + _GAP)
+        self.gap = max(_GAP, _SLIM / max(len(chart.categories), 1) - side)
+        self.thick = self.slot / (side + self.gap)
         self.scale = room / (_largest(chart) or 1)
 
     def across(self, number: int, at: int) -> float:
         """Where bar ``number`` of category ``at`` begins, along the axis."""
-        return at * self.slot + self.thick * (_GAP / 2 + (0 if self.chart.stacked else number))
+        return at * self.slot + self.thick * (self.gap / 2 + (0 if self.chart.stacked else number))
 
     def below(self, number: int, at: int) -> float:
         """What lies under a bar in its stack."""

@@ -74,12 +74,8 @@ def _font(one: FontState) -> tuple[str, str]:
     if one.found:
         return f"没有 {wanted}，用 {one.found}，字形几乎一样", ""
     told = f"没有 {wanted}，PDF 里{f'用 {one.shown} 代替' if one.shown else '由系统随便代替'}"
-    advice = (
-        f"{uses}要用，请装 {wanted}（{one.font.install}）"
-        if one.font.install
-        else f"{uses}要用，请装 {wanted}"
-    )
-    return told, f"{advice}；没有它，行数字数不变，字形不同，Word 文件拿到有字体的电脑上仍是对的"
+    where = f"（{one.font.install}）" if one.font.install else ""
+    return told, f"{uses}要用，请装 {wanted}{where}"
 
 
 def _output() -> tuple[str, str, str]:

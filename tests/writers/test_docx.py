@@ -114,7 +114,7 @@ def test_the_package_is_lean() -> None:
     assert names == {
         *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "docProps/app.xml"),
         *("word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml", "word/settings.xml"),
-        *("word/fontTable.xml", "word/footer1.xml", "word/footer2.xml"),
+        *("word/fontTable.xml", "word/footer1.xml", "word/footer2.xml", "word/theme/theme1.xml"),
     }
     assert len(content) < 12_000
     types = member(content, "[Content_Types].xml")

@@ -15,7 +15,7 @@ from generator.errors import WriteError
 from generator.layouts import Layout, PageSetup
 
 from . import footers
-from .package import Base, fill, finished, member_name
+from .package import Base, fill, finished, member_name, strip
 from .parts import W
 from .styles import styles_xml
 
@@ -26,6 +26,7 @@ _AT_MOST = 100 * 1024 * 1024  # bytes, unpacked
 def own_base(layout: Layout, content: bytes) -> tuple[Base, Layout]:
     """The base package, and the layout on that package's page. Raises WriteError when it is no .docx."""
     document = _opened(content)
+    strip(document.part.package, ("stylesWithEffects",))
     section = document.sections[-1]
     layout = replace(layout, page=_page(section, layout.page))
     renamed = _with_our_styles(document, layout)

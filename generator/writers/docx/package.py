@@ -11,13 +11,14 @@ from types import MappingProxyType
 from typing import Any
 
 import docx
+from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Twips
 
 from generator.layouts import Layout
 
-from . import footers
+from . import footers, theme
 from .archive import Member, member
 from .parts import W, font_table
 from .styles import styles_xml
@@ -53,13 +54,20 @@ def base(layout: Layout, turned: bool = False) -> Base:
     """Start from python-docx's package, keep only its plumbing, put our own looks in. ``turned``: for a
     document with pages turned sideways, which have footers of their own."""
     document = docx.Document()
-    _strip(document.part.package)
+    strip(document.part.package)
+    _add_theme(document, layout)
     _restyle(document, layout)
     first = _sections(document.sections[0], document.settings, layout)
     _part(document, "fontTable")._blob = font_table(layout).encode()
     if turned and layout.number.place != "none":
         _add_turned(document, layout)
     return finished(document, layout, first)
+
+
+def _add_theme(document: Any, layout: Layout) -> None:
+    package = document.part.package
+    part = Part(PackURI(theme.PART), theme.CONTENT_TYPE, theme.theme_xml(layout).encode(), package)
+    document.part.relate_to(part, theme.RELATION)
 
 
 def _add_turned(document: Any, layout: Layout) -> None:
@@ -83,11 +91,11 @@ def finished(
     return Base(fixed, *_section_texts(document, layout), *first, MappingProxyType(renamed or {}))
 
 
-def _strip(package: Any) -> None:
+def strip(package: Any, dropped: tuple[str, ...] = _DROPPED) -> None:
     """Drop whole parts: 0.8 MB of styles for other programs, a theme whose fonts override named ones."""
     for source in (package, package.main_document_part):
         for ident, relation in list(source.rels.items()):
-            if any(word in relation.reltype for word in _DROPPED):
+            if any(word in relation.reltype for word in dropped):
                 del source.rels[ident]
     for relation in package.rels.values():
         if relation.reltype.endswith("extended-properties"):

@@ -135,7 +135,8 @@ def _of_gist(gist: Sequence[str], words: Words) -> list[tuple[str, str]]:
             statements.append(("认识", text))
             continue
         at = max(at, PARTS.index("保障") if any(one in text for one in words.part_words["保障"]) else 1)
-        phrase = text if modal else as_verb_phrase(text, words, set()).removeprefix(BE_TOLD)
+        noun = not modal and text.endswith(tuple(words.collocations))
+        phrase = (as_verb_phrase(text, words, set()) if noun else text).removeprefix("" if modal else BE_TOLD)
         if runs and runs[-1][0] == PARTS[at] and not modal and not has_modal(runs[-1][1][-1], words):
             runs[-1][1].append(phrase)
         else:

@@ -15,6 +15,7 @@ from .measure import char_width, width
 
 _OPENING, _CLOSING = "《“（〔【‘", "》”）〕】’"
 _NOT_FIRST = _CLOSING + "、，。：；！？…—·%％℃"
+_NUMERALS, _UNITS = "〇零一二三四五六七八九十百千", "年月日号时分元万亿个条项次届期件名家人"
 _HOURGLASS, _RECTANGLE = 10.0, 2.0
 _NEVER, _IN_QUOTES, _IN_WORD, _UNKNOWN, _GOOD = 1000.0, 300.0, 40.0, 8.0, -6.0
 
@@ -110,8 +111,8 @@ def _local_cost(text: str, at: int, words: TitleWords) -> float:
 def _one_number(left: str, right: str) -> bool:
     """Digits, Latin letters and their units stay on one line, as do Chinese ordinals and years."""
     both_latin = left.isascii() and right.isascii() and not left.isspace() and not right.isspace()
-    unit = left.isdigit() and right in "年月日号时分元万亿个条项次届期件名家人"
-    return both_latin or unit
+    unit = left.isdigit() and right in _UNITS
+    return both_latin or unit or (left in _NUMERALS and (right in _NUMERALS or right in _UNITS))
 
 
 def _word_costs(text: str, words: TitleWords) -> list[float]:

@@ -9,16 +9,18 @@ import click
 from generator import __version__
 from generator.cli.batch import batch
 from generator.cli.build import build
+from generator.cli.check import check
 from generator.cli.demo import demo
 from generator.cli.doctor import doctor
 from generator.cli.help import group
+from generator.cli.import_ import import_
 from generator.cli.kinds import kinds
 from generator.cli.new import new
 from generator.cli.preview import preview
 from generator.cli.schema import schema
 from generator.cli.template import template
 
-_COMMANDS = (demo, new, kinds, build, preview, batch, template, schema, doctor)
+_COMMANDS = (demo, new, import_, kinds, build, preview, batch, check, template, schema, doctor)
 
 
 @group(

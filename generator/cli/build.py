@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.cli import options
 from generator.cli.console import give_json, warn
 from generator.cli.help import command
+from generator.cli.marking import marked
 from generator.cli.report import tell, tell_skipped
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @options.path_option("-o", "--output", help="存到哪里；不写时存到 output/会议名称，改过的文稿存在原稿旁边。")
 @options.wishes
 @options.as_json
+@marked
 def build(
     source: Path,
     kinds: tuple[str, ...],
@@ -36,6 +38,7 @@ def build(
     \b
     wengao build 会议.yaml
     wengao build 会议.yaml -k 会议通知 -f docx -f pdf
+    wengao build 会议.xlsx --marked 会议-标注.xlsx
     wengao build output/某某会议/动员讲话.md
     """
     from generator.cli.making import from_draft, from_meeting, is_draft

@@ -60,9 +60,10 @@ class Group(click.Group):
 Function: TypeAlias = Callable[..., Any]
 
 
-def command(short_help: str) -> Callable[[Function], click.Command]:
-    """``click.command`` with our help page; ``short_help`` is its line in the list of commands."""
-    return click.command(cls=Command, short_help=short_help)
+def command(short_help: str, name: str | None = None) -> Callable[[Function], click.Command]:
+    """``click.command`` with our help page; ``short_help`` is its line in the list of commands, ``name``
+    what it is called when the function may not be."""
+    return click.command(name, cls=Command, short_help=short_help)
 
 
 def group(**more: Any) -> Callable[[Function], click.Group]:

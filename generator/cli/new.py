@@ -15,30 +15,41 @@ from generator.cli.report import shown
 _NAME = re.compile(r"^(?P<key>\s+名称:[ ]*)\S.*$", re.MULTILINE)
 _NAME_IN_BRACES = re.compile(r"(?P<key>\{\s*名称:[ ]*)[^,}]*")
 
+_EXAMPLES = "full.yaml"  # every key is in it
 _SCHEMA = re.compile(r"\A(# yaml-language-server: \$schema=)([\w.-]+)$", re.MULTILINE)
 
 
 @command("新建一份会议资料")
 @click.argument("name", metavar="会议名称")
 @click.option("--from", "sample", metavar="样例", help="照哪一份样例新建；不指定就给一份带说明的空白资料。")
-def new(name: str, sample: str | None) -> None:
-    """在当前文件夹新建一份会议资料（.yaml），照着里面的说明填写，再运行 wengao build。
+@click.option("--xlsx", "workbook", is_flag=True, help="要 Excel 工作簿，不要 YAML 文件。")
+def new(name: str, sample: str | None, workbook: bool) -> None:
+    """在当前文件夹新建一份会议资料（.yaml 或 .xlsx），照着里面的说明填写，再运行 wengao build。
 
     \b
     wengao new 全县防汛工作会议
     wengao new 全县防汛工作会议 --from full
+    wengao new 全县防汛工作会议 --xlsx
     """
-    from generator import pipeline, resources
+    from generator import conversion, resources
     from generator.cli.samples import sample as find_sample
     from generator.saving import safe_name, save_new
 
-    if sample is None:
-        text = with_schema(pipeline.skeleton(name), resources.data_dir())
+    source = find_sample(sample) if sample else None
+    if workbook:
+        content = conversion.new_workbook(name, source, resources.data_dir() / _EXAMPLES)
     else:
-        source = find_sample(sample)
-        text = with_schema(named(source.read_text(encoding="utf-8"), name), source.parent)
-    path = save_new(Path(f"{safe_name(name)}.yaml"), text.encode("utf-8"))
+        content = _text(name, source).encode("utf-8")
+    path = save_new(Path(f"{safe_name(name)}.{'xlsx' if workbook else 'yaml'}"), content)
     say(f"新建了 {shown(path)}，填好后运行：wengao build {shown(path)}")
+
+
+def _text(name: str, source: Path | None) -> str:
+    from generator import conversion, resources
+
+    if source is None:
+        return with_schema(conversion.new_text(name), resources.data_dir())
+    return with_schema(named(source.read_text(encoding="utf-8"), name), source.parent)
 
 
 def named(text: str, name: str) -> str:

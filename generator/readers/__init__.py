@@ -1,5 +1,6 @@
 """Files → checked models: meeting, office and recipients."""
 
+from generator.readers.excel import WORKBOOKS
 from generator.readers.loading import (
     READERS,
     LoadedMeeting,
@@ -17,6 +18,7 @@ from generator.readers.skeleton import skeleton
 
 __all__ = [
     "READERS",
+    "WORKBOOKS",
     "LoadedMeeting",
     "RawRecord",
     "Recipient",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -69,19 +70,23 @@ def _table(page: Worksheet, table: Table, rows: list[Row], examples: list[Row]) 
     for number, row in enumerate(rows, 2):
         _write(page, number, [row[name] for name in names])
     if not rows and examples:
-        first = [examples[0][name] for name in names]
-        at = next((n for n, text in enumerate(first) if text), 0)
-        first[at] = word("例") + first[at]
-        _write(page, 2, ["", *first[1:]] if at else first, faint_from=1)
+        _write(page, 2, _example(names, examples), faint_from=1)
     for column, name in enumerate(names, 1):
         if name in keys and (own_keys := keys[name]):
             letter = cell_at(page, 1, column).column_letter
             _offer(page, own_keys, f"{letter}2:{letter}{_LAST_CHOSEN}")
-    shown = [[name, *(row[name] for row in rows or examples[:1])] for name in names]
+    shown = [[name, *(row[name] for row in rows or examples)] for name in names]
     looks.ready(page, [looks.width(texts) for texts in shown], _TABS[table.owned])
 
 
-def _head(page: Worksheet, names: list[str] | tuple[str, ...], explained: dict[str, str]) -> None:
+def _example(names: Sequence[str], rows: list[Row]) -> list[str]:
+    """One row that shows every column once; its first words say that it is an example."""
+    texts = [next((row[name] for row in rows if row[name]), "") for name in names]
+    first = next(n for n, text in enumerate(texts) if text)
+    return [word("例") + text if n == first else text for n, text in enumerate(texts)]
+
+
+def _head(page: Worksheet, names: Sequence[str], explained: dict[str, str]) -> None:
     for column, name in enumerate(names, 1):
         cell = cell_at(page, 1, column)
         write_text(cell, name)

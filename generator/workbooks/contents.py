@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from generator.model.tables import Column, Form, Plan, Table
+from generator.model.tables import OWNER, Column, Form, Plan, Table
 from generator.workbooks import looks, notes
 from generator.workbooks.cells import cell_at, write_text
 from generator.workbooks.words import lines, word
@@ -39,11 +39,13 @@ def write_contents(page: Worksheet, laid_out: Plan, title: str) -> None:
         looks.body(cell_at(page, at, 2))
     page.column_dimensions["A"].width = 16
     page.column_dimensions["B"].width = 90
+    looks.on_one_page_wide(page)
 
 
 def _about(sheet: Form | Table) -> str:
     text = sheet.description or "、".join(column.name for column in _columns(sheet)[:6])
-    return f"{text}；所属{notes.owner_note(sheet)}" if isinstance(sheet, Table) and sheet.owned else text
+    owned = isinstance(sheet, Table) and sheet.owned
+    return f"{text}（{OWNER}：{notes.owner_note(sheet)}）" if owned and isinstance(sheet, Table) else text
 
 
 def _columns(sheet: Form | Table) -> list[Column]:

@@ -55,12 +55,16 @@ def ready(sheet: Worksheet, widths: Iterable[float], tab: str = "") -> None:
         column.number_format = "@"
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
+    if tab:
+        sheet.sheet_properties.tabColor = tab
+    on_one_page_wide(sheet)
+
+
+def on_one_page_wide(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    if tab:
-        sheet.sheet_properties.tabColor = tab
 
 
 def width(texts: Iterable[str]) -> float:

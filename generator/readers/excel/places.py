@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.errors import Fault
 
-_CELL = re.compile(r"(?P<sheet>.+) 表 (?P<column>[A-Z]{1,3})(?P<row>\d+)(?:（.*）)?", re.DOTALL)
+_CELL = re.compile(r"(?P<sheet>.+) 表(?: (?P<cell>[A-Z]{1,3}\d+)(?:（.*）)?| 第(?P<row>\d+)行)?", re.DOTALL)
 
 
 class Spot(NamedTuple):
@@ -46,18 +46,30 @@ class CellFault(Fault):
 
 
 def in_cells(faults: Iterable[Fault], before: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """What the model found, told as a workbook's where a cell is named, after what the reader found
-    ``before``; a cell the reader already told of is not told again."""
+    """What the model found, told as a workbook's where a cell is named, with what the reader found
+    ``before``, sheet by sheet; a cell the reader already told of is not told again."""
     told = {fault.place for fault in before}
     model = [fault for fault in faults if not fault.place or fault.place not in told]
-    spoken = (CellFault(one.message, one.path, one.place) if cell_of(one.place) else one for one in model)
-    return (*before, *spoken)
+    spoken = [CellFault(one.message, one.path, one.place) if cell_of(one.place) else one for one in model]
+    sheets = {cell[0]: None for one in (*spoken, *before) if (cell := cell_of(one.place))}
+    order = {name: at for at, name in enumerate(sheets)}
+    return tuple(sorted((*before, *spoken), key=lambda fault: _order(fault.place, order)))
+
+
+def _order(place: str, sheets: Mapping[str, int]) -> tuple[int, int, int, str]:
+    cell = cell_of(place)
+    if cell is None:
+        return -1, 0, 0, ""
+    column = cell[1].rstrip("0123456789")
+    return sheets[cell[0]], int(cell[1][len(column) :]), len(column), column
 
 
 def cell_of(place: str) -> tuple[str, str] | None:
-    """``议程 表 C5（时长）`` → ``("议程", "C5")``; None for a place that is no cell."""
+    """``议程 表 C5（时长）`` → ``("议程", "C5")``; for a row or a sheet its first cell; None elsewhere."""
     found = _CELL.fullmatch(place)
-    return (found["sheet"], found["column"] + found["row"]) if found else None
+    if found is None:
+        return None
+    return found["sheet"], (found["cell"] or f"A{found['row'] or 1}")
 
 
 def letters(column: int) -> str:

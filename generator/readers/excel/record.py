@@ -43,6 +43,11 @@ def read_record(path: Path, record: type[Fact]) -> RawRecord:
     )
 
 
+def holds(path: Path, record: type[Fact]) -> int:
+    """How many sheets of the workbook belong to a ``record``. Raises DataError for no workbook."""
+    return len(_matched(open_book(path), plan(record), Notes(record)))
+
+
 def _read(found: list[tuple[Sheet, Form | Table]], top: Branch, notes: Notes) -> None:
     tables: dict[str, Rows] = {}
     for sheet, part in found:

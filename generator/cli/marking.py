@@ -1,0 +1,49 @@
+"""``--marked``: a copy of the workbook that was at fault, with its faulty cells marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from generator.cli import options
+from generator.cli.console import warn
+from generator.cli.report import shown
+from generator.errors import DataError, Fault, GeneratorError
+
+_HELP = "资料是 Excel 工作簿而有错时，另存一份标出错处的到这里。"
+
+
+def marked(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds ``--marked`` to a command; the faults are told all the same."""
+
+    @wraps(command)
+    def watched(*args: Any, marked: Path | None, **rest: Any) -> Any:
+        try:
+            return command(*args, **rest)
+        except DataError as error:
+            if marked is not None:
+                mark(Path(error.file), error.faults, marked)
+            raise
+
+    return options.path_option("--marked", metavar="文件", help=_HELP)(watched)
+
+
+def mark(source: Path, faults: Iterable[Fault], target: Path) -> None:
+    """Save a copy of ``source`` with ``faults`` marked as ``target``, or say why not."""
+    from generator import conversion
+    from generator.saving import save
+
+    if not conversion.can_mark(source):
+        warn(f"{shown(source)} 不是 .xlsx 工作簿，没有另存标注。")
+        return
+    if target.suffix.lower() != source.suffix.lower():
+        target = target.with_name(target.name + source.suffix.lower())
+    if target.resolve() == source.resolve():
+        raise GeneratorError(f"--marked 不能写成 {shown(source)} 本身，请换一个文件名。")
+    try:
+        save(target, conversion.marked_copy(source, faults))
+    except DataError:
+        return  # not a workbook at all: that is told already
+    warn(f"标出错处的副本存在 {shown(target)}，请照着改 {shown(source)}。")

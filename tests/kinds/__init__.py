@@ -1,0 +1,1 @@
+"""Each kind on the samples: the structure it must show."""

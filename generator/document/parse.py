@@ -11,7 +11,7 @@ from .mistakes import Mistake, draft_error
 from .nodes import Block, Document, Inline
 from .numbering import number
 
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -45,7 +45,7 @@ def _read(body: str, name: str, line: int) -> tuple[tuple[Inline, ...], tuple[Bl
 def _clean(draft: str, name: str) -> str:
     """Line ends as ``\\n``; control characters are refused."""
     text = _LINE_END.sub("\n", draft) if "\r" in draft else draft
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start())
         raise draft_error(Mistake(line, "控制字符", 文=f"U+{ord(found[0]):04X}"), name, 1)

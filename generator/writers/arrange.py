@@ -116,6 +116,11 @@ def _body(blocks: tuple[Block, ...], layout: Layout) -> Iterator[Placed]:
         above = None
 
 
+def laid(blocks: tuple[Block, ...], layout: Layout) -> tuple[Placed, ...]:
+    """Blocks of the body as they are before their place on the page is known."""
+    return tuple(_body(blocks, layout))
+
+
 def _next(blocks: tuple[Block, ...], at: int) -> Block | None:
     return blocks[at + 1] if at + 1 < len(blocks) else None
 

@@ -43,17 +43,21 @@ class Shown:
         return self._gap_twips() if self.paras or self._above else 0
 
     def _lay_one(self, element: Element) -> None:
-        if not self._wanted(element):
+        if not self.wanted(element):
             return
-        if element.form == "gap":
+        made = self.made(element)
+        if made or element.form == "gap":
             self._gap = max(self._gap, element.gap)
-            return
-        made = _FORMS[element.form](self, element)
         if made:
-            self._gap = max(self._gap, element.gap)
             if element.form == "signature":
                 self.signed = len(self.paras)
-            self._place([self._blanked(one) for one in made])
+            self._place(made)
+
+    def made(self, element: Element) -> list[Placed]:
+        """What one element gives, wherever it will stand; nothing when it is not wanted."""
+        if element.form == "gap" or not self.wanted(element):
+            return []
+        return [self._blanked(one) for one in _FORMS[element.form](self, element)]
 
     def _blanked(self, one: Placed) -> Placed:
         """Of a style that is printed on the paper already only the room is left."""
@@ -79,7 +83,8 @@ class Shown:
     def _gap_twips(self) -> int:
         return round(self._gap * (self._layout.body.line or 0))
 
-    def _wanted(self, element: Element) -> bool:
+    def wanted(self, element: Element) -> bool:
+        """Whether what the element asks for is there."""
         return all(map(self._known, element.needs)) and not any(map(self._known, element.unless))
 
     def _known(self, key: str) -> bool:

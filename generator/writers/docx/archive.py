@@ -37,16 +37,32 @@ def member(name: str, content: bytes) -> Member:
 
 def archive(members: Iterable[Member]) -> bytes:
     """The zip file, members in the order given, all dated 1 January 2000."""
+    return Archive(()).with_members(members)
+
+
+class Archive:
+    """Zip files that begin with the same members; those are put together once."""
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self._body, self._directory, self._count = _entries(members, 0)
+
+    def with_members(self, members: Iterable[Member]) -> bytes:
+        """The zip file with further members, all dated 1 January 2000."""
+        body, directory, more = _entries(members, len(self._body))
+        offset, count = len(self._body) + len(body), self._count + more
+        size = len(self._directory) + len(directory)
+        end = _END.pack(b"PK\x05\x06", 0, 0, count, count, size, offset, 0)
+        return b"".join([self._body, body, self._directory, directory, end])
+
+
+def _entries(members: Iterable[Member], offset: int) -> tuple[bytes, bytes, int]:
+    """Members one after the other from ``offset``, their entries in the directory, and how many."""
     body: list[bytes] = []
     directory: list[bytes] = []
-    offset = 0
     for one in members:
         about = (_VERSION, _UTF8, _DEFLATED, _TIME, _DATE, *one.sizes, len(one.name), 0)
         local = _LOCAL.pack(b"PK\x03\x04", *about) + one.name
         body += (local, one.packed)
         directory.append(_CENTRAL.pack(b"PK\x01\x02", _VERSION, *about, 0, 0, 0, 0, offset) + one.name)
         offset += len(local) + len(one.packed)
-    central = b"".join(directory)
-    count = len(directory)
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), offset, 0)
-    return b"".join([*body, central, end])
+    return b"".join(body), b"".join(directory), len(directory)

@@ -37,7 +37,7 @@ class Body:
 
     def blocks(self, placed: Sequence[Placed]) -> str:
         """A table that begins a page, or ends the text, gets a 0.7 pt paragraph beside it."""
-        made = [self._block(one) for one in placed]
+        made = [self.block(one) for one in placed]
         if placed and not isinstance(placed[-1], Para):
             made.append(TINY.format(""))
         return "".join(made)
@@ -56,7 +56,8 @@ class Body:
                 made.append(f"<w:p><w:pPr>{_THIN}{section}</w:pPr></w:p>")
         return "".join(made), section
 
-    def _block(self, one: Placed) -> str:
+    def block(self, one: Placed) -> str:
+        """One paragraph or table, whatever stands around it."""
         if isinstance(one, Para):
             return self.paragraph(one)
         above = TINY.format("<w:pageBreakBefore/>") if one.new_page else ""

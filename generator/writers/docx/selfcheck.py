@@ -33,6 +33,18 @@ def check(content: bytes, expected: str, others: tuple[str, ...] = ()) -> None:
         raise WriteError(f"写好的 Word 文件与文稿不一致，在“{_first_difference(text, expected)}”处，没有交出")
 
 
+def check_part(xml: str, expected: str) -> None:
+    """The same of one part alone, before it is packed."""
+    try:
+        text = _text(xml.encode())
+    except ElementTree.ParseError as error:
+        raise WriteError(
+            f"写好的 Word 文件自己打不开（{error}），没有交出，请把这份文稿报给维护人员"
+        ) from error
+    if text != expected:
+        raise WriteError(f"写好的 Word 文件与文稿不一致，在“{_first_difference(text, expected)}”处，没有交出")
+
+
 def _text(xml: bytes) -> str:
     """The words of a part; what stands there again for programs that cannot draw it counts once."""
     root = ElementTree.fromstring(xml)

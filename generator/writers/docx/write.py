@@ -20,6 +20,8 @@ from .package import CORE, DOCUMENT, Base, base
 from .parts import NAMESPACES, PROLOG
 from .selfcheck import check
 
+OPENING, CLOSING = f"{PROLOG}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
+
 
 def write_docx(document: Document, layout: Layout, own: bytes | None = None) -> bytes:
     """Same document and layout, same bytes; ``own`` is a .docx whose page, styles, headers and footers are
@@ -36,9 +38,9 @@ def write_docx(document: Document, layout: Layout, own: bytes | None = None) -> 
     if figures:
         expected = same_text("".join([one.text for one in arranged.placed if one not in figures]))
     body = _body(layout, start)
-    xml = clean(_document_xml(arranged, start, body))
+    xml = clean(document_xml(arranged, start, body))
     changing = [member(DOCUMENT, xml.encode()), member(CORE, clean(core_xml(document)).encode())]
-    firsts = _first_page_parts(arranged, start, body)
+    firsts = first_page_parts(arranged, start, body)
     content = archive([*with_charts(start.fixed, figures, layout), *changing, *firsts])
     check(content, expected, tuple(one.name.decode() for one in firsts))
     return content
@@ -49,12 +51,13 @@ def _body(layout: Layout, start: Base) -> Body:
     return Body(layout, start.renamed)
 
 
-def _document_xml(arranged: Arranged, start: Base, body: Body) -> str:
+def document_xml(arranged: Arranged, start: Base, body: Body) -> str:
+    """document.xml as text."""
     inner, section = body.sections(arranged.flow, start)
     if arranged.colophon:
         inner += TINY.format("<w:pageBreakBefore/>") if arranged.colophon_apart else ""
         inner += _frames(arranged.colophon, body)
-    return f"{PROLOG}<w:document {NAMESPACES}><w:body>{inner or '<w:p/>'}{section}</w:body></w:document>"
+    return f"{OPENING}{inner or '<w:p/>'}{section}{CLOSING}"
 
 
 def _frames(paras: tuple[Para, ...], body: Body) -> str:
@@ -66,7 +69,8 @@ def _frames(paras: tuple[Para, ...], body: Body) -> str:
     return "".join([body.paragraph(para, frame) for para in paras]) + TINY.format("")
 
 
-def _first_page_parts(arranged: Arranged, start: Base, body: Body) -> list[Member]:
+def first_page_parts(arranged: Arranged, start: Base, body: Body) -> list[Member]:
+    """Header and footer of the first page, where the layout has them."""
     made = []
     for name, tag, paras in (
         (start.first_header, "hdr", arranged.first_header),

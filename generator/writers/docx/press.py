@@ -1,0 +1,250 @@
+"""Many documents of one layout that differ in little: what repeats is laid out and written once.
+
+A document is a row of sources: the elements of the layout and the units of the body. What stands where
+on the page depends on their measures alone (style, lines, indents), not on their words. So documents
+whose sources measure the same share a plan, taken from one that was arranged as a whole; of each source
+only its own words are written. The bytes are those of :func:`write_docx`, which every plan's first
+documents are compared with; what no plan holds for is written by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from generator.document.inlines import inline_text
+from generator.document.nodes import Document, Inline, MetaValue
+from generator.document.units import Unit
+from generator.errors import WriteError
+from generator.layouts import Element, Layout
+from generator.writers.arrange import arrange, laid
+from generator.writers.blocks import Arranged, Para, Placed
+from generator.writers.conserve import check_arranged, clean, same_text
+from generator.writers.drawn import charts
+from generator.writers.elements import Shown
+from generator.writers.pages import line_count
+
+from .archive import Archive, Member, member
+from .body import Body
+from .head import core_xml
+from .package import CORE, DOCUMENT, base
+from .selfcheck import check_part
+from .write import CLOSING, OPENING, document_xml, first_page_parts, write_docx
+
+_KEPT = 4096
+_PLANS = 256
+_COMPARED = 2
+_CORE_KEYS = ("标题", "署名", "讲话人", "发文机关标志", "日期", "题下日期")
+_TITLE = "标题"
+_BY_PLACE = frozenset({"before", "new_page", "keep", "whole", "sideways", "number"})
+"""What the place on the page may set of a paragraph or table."""
+
+Changes = tuple[tuple[tuple[str, Any], ...], ...]
+"""For each item of a source, what its place on the page sets."""
+
+
+@dataclass(slots=True, eq=False)
+class Source:
+    """``items`` before they are placed; ``profile`` numbers what they measure, ``number`` the source
+    itself; ``written``: their XML, by the changes their place makes."""
+
+    items: tuple[Placed, ...]
+    profile: int
+    number: int
+    written: dict[Changes, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The changes for each source, the XML after them, and the members after core.xml."""
+
+    changes: tuple[Changes, ...]
+    after: str
+    firsts: tuple[Member, ...]
+    used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document: title, body by units, front matter."""
+
+    title: tuple[Inline, ...]
+    units: tuple[Unit, ...]
+    meta: Mapping[str, MetaValue]
+
+    def document(self) -> Document:
+        return Document(self.title, tuple(block for unit in self.units for block in unit.blocks), self.meta)
+
+
+class Press:
+    """Writes papers in one layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout, self._base = layout, base(layout, False)
+        self._body = Body(layout, self._base.renamed)
+        self._archive = Archive(self._base.fixed)
+        apart = (*layout.colophon, *layout.first_header, *layout.first_footer)
+        self._elements = [(one, _keys(one)) for one in (*layout.before, *layout.after, *apart)]
+        self._ends = (len(layout.before), len(layout.before) + len(layout.after), len(self._elements))
+        self._declared = frozenset(key for one in layout.elements() for key in _keys(one))
+        self._profiles: dict[object, int] = {}
+        self._sources = 0
+        self._plans: dict[object, _Plan | None] = {}
+        self._unit = lru_cache(maxsize=_KEPT)(self._of_unit)
+        self._element = lru_cache(maxsize=_KEPT)(self._of_element)
+        self._core = lru_cache(maxsize=_KEPT)(self._of_core)
+
+    @property
+    def plans(self) -> int:
+        """How many plans there are."""
+        return len(self._plans)
+
+    def write(self, paper: Paper) -> bytes:
+        """The bytes of :func:`write_docx`. Raises WriteError."""
+        try:
+            content = self._by_plan(paper)
+        except WriteError:  # told as it is told of one document
+            content = None
+        return write_docx(paper.document(), self._layout) if content is None else content
+
+    def _by_plan(self, paper: Paper) -> bytes | None:
+        flow, key = self._lined_up(paper)
+        if key not in self._plans:
+            if len(self._plans) >= _PLANS:
+                self._plans.clear()
+            self._plans[key] = self._planned(paper, flow)
+        plan = self._plans[key]
+        if plan is None:
+            return None
+        content = self._pressed(paper, flow, plan)
+        if plan.used < _COMPARED:
+            whole = write_docx(paper.document(), self._layout)
+            plan.used += 1
+            if content != whole:
+                self._plans[key] = None
+                return whole
+        return content
+
+    def _lined_up(self, paper: Paper) -> tuple[list[Source], object]:
+        """The sources in the order of the page, and what their plan goes by."""
+        meta = paper.meta
+        units = [self._unit(one) for one in paper.units]
+        attached = next((at for at, one in enumerate(paper.units) if one.annex), len(units))
+        around = [self._around(at, keys, paper) for at, (_, keys) in enumerate(self._elements)]
+        first, second, _ = self._ends
+        flow = [*around[:first], *units[:attached], *around[first:second], *units[attached:]]
+        apart = tuple([one.number for one in around[second:]])
+        other = tuple([(name, value) for name, value in meta.items() if name not in self._declared])
+        return flow, (tuple([one.profile for one in flow]), attached, apart, other)
+
+    def _around(self, at: int, keys: tuple[str, ...], paper: Paper) -> Source:
+        values = tuple([paper.meta.get(key) for key in keys])
+        return self._element(at, values, paper.title if _TITLE in keys else ())
+
+    def _of_element(self, at: int, values: tuple[MetaValue | None, ...], title: tuple[Inline, ...]) -> Source:
+        element, keys = self._elements[at]
+        pairs = zip(keys, values, strict=True)
+        meta = MappingProxyType({key: value for key, value in pairs if value is not None})
+        shown = Shown(Document(title, (), meta), self._layout)
+        items = tuple(shown.made(element))
+        if _TITLE in element.keys and same_text(inline_text(title)) not in same_text(_text(items)):
+            raise WriteError("排版时丢了标题，没有生成文件，请把这份文稿报给维护人员")
+        return self._source(items, (at, shown.wanted(element)))
+
+    def _of_unit(self, unit: Unit) -> Source:
+        items = laid(unit.blocks, self._layout)
+        check_arranged(Document((), unit.blocks), Arranged(items))
+        return self._source(items, ())
+
+    def _source(self, items: tuple[Placed, ...], about: object) -> Source:
+        profile = (about, tuple(_profile(one, self._layout) for one in items))
+        number = self._profiles.setdefault(profile, len(self._profiles))
+        if items:
+            self._sources += 1
+        return Source(items, number, self._sources if items else -number)
+
+    def _of_core(self, title: tuple[Inline, ...], values: tuple[MetaValue | None, ...]) -> Member:
+        pairs = zip(_CORE_KEYS, values, strict=True)
+        meta = MappingProxyType({key: value for key, value in pairs if value is not None})
+        return member(CORE, clean(core_xml(Document(title, (), meta))).encode())
+
+    def _pressed(self, paper: Paper, flow: Sequence[Source], plan: _Plan) -> bytes:
+        parts = [OPENING]
+        for source, changes in zip(flow, plan.changes, strict=True):
+            xml = source.written.get(changes)
+            parts.append(self._written(source, changes) if xml is None else xml)
+        parts.append(plan.after)
+        core = self._core(paper.title, tuple([paper.meta.get(key) for key in _CORE_KEYS]))
+        return self._archive.with_members([member(DOCUMENT, "".join(parts).encode()), core, *plan.firsts])
+
+    def _written(self, source: Source, changes: Changes) -> str:
+        """The XML of a source in its place, checked as a whole document would be."""
+        placed = [_placed(one, change) for one, change in zip(source.items, changes, strict=True)]
+        xml = clean("".join([self._body.block(one) for one in placed]))
+        check_part(f"{OPENING}{xml}{CLOSING}", same_text(_text(placed)))
+        source.written[changes] = xml
+        return xml
+
+    def _planned(self, paper: Paper, flow: Sequence[Source]) -> _Plan | None:
+        """The plan of a document that is arranged as a whole; None when its page cannot be told by the
+        measures of its sources."""
+        arranged = arrange(paper.document(), self._layout)
+        raw = [one for source in flow for one in source.items]
+        if len(raw) != len(arranged.flow) or charts(raw) or any(one.sideways for one in arranged.flow):
+            return None
+        each = [_changes(one, placed) for one, placed in zip(raw, arranged.flow, strict=True)]
+        known = [one for one in each if one is not None]
+        if len(known) < len(each):
+            return None
+        rest = iter(known)
+        changes = tuple(tuple(next(rest) for _ in source.items) for source in flow)
+        whole = clean(document_xml(arranged, self._base, self._body))
+        before = OPENING + "".join(map(self._written, flow, changes))
+        if before == OPENING or not whole.startswith(before):
+            return None
+        after = whole.removeprefix(before)
+        return _Plan(changes, after, tuple(first_page_parts(arranged, self._base, self._body)))
+
+
+def _keys(element: Element) -> tuple[str, ...]:
+    """Front matter that an element looks at."""
+    return tuple(dict.fromkeys((*element.keys, *element.right_keys, *element.needs, *element.unless)))
+
+
+def _text(items: Iterable[Placed]) -> str:
+    return "".join([one.text for one in items])
+
+
+def _profile(one: Placed, layout: Layout) -> object:
+    """All that decides over a page: everything but the words of a paragraph, and how many lines they
+    take."""
+    if not isinstance(one, Para):
+        return one
+    measures = replace(one, pieces=(), end=(), left=None, first=None, right=None, stop=None)
+    return measures, bool(one.pieces), bool(one.end), line_count(one, layout)
+
+
+def _changes(raw: Placed, placed: Placed) -> tuple[tuple[str, Any], ...] | None:
+    """What makes ``placed`` of ``raw``; None when it is not the same paragraph or table."""
+    if type(raw) is not type(placed):
+        return None
+    names = [one.name for one in fields(raw)]
+    found = [(name, getattr(placed, name)) for name in names if getattr(raw, name) != getattr(placed, name)]
+    return (
+        None
+        if {"pieces", "end", "style", "head", "rows", "names", "suffix"} & dict(found).keys()
+        else tuple(found)
+    )
+
+
+def _placed(raw: Placed, changes: tuple[tuple[str, Any], ...]) -> Placed:
+    return replace(raw, **dict(changes)) if changes else raw
+
+
+@lru_cache(maxsize=32)
+def press(layout: Layout) -> Press:
+    """The press of a layout, with all it has kept."""
+    return Press(layout)

@@ -55,6 +55,8 @@ def test_every_command_of_a_page_works(
     monkeypatch.chdir(tmp_path)
     shutil.copy(resources.data_dir() / "full.yaml", "会议.yaml")
     shutil.copy(resources.data_dir() / "office.yaml", "office.yaml")
+    shutil.copy(resources.data_dir() / "环保攻坚动员.xlsx", "会议.xlsx")
+    shutil.copy(resources.data_dir() / "recipients.xlsx", "名单.xlsx")
     Path("名单.csv").write_text(RECIPIENTS, encoding="utf-8")
     for name in ("底稿.md", "会议通知.md"):
         Path(name).write_text("# 关于召开会议的通知\n\n定于近日召开会议。\n", encoding="utf-8")

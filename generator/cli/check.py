@@ -1,0 +1,167 @@
+"""``wengao check``: what is wrong, what is missing, what does not agree."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli import options
+from generator.cli.console import give_json, say, table, warn
+from generator.cli.edge import OK, PROBLEM
+from generator.cli.help import command
+from generator.cli.report import shown
+
+if TYPE_CHECKING:
+    from generator.checking import Pack, Paper
+    from generator.pipeline import Wishes
+    from generator.review import Finding
+
+
+@command("核稿：检查文稿里的错漏")
+@click.argument("paths", metavar="资料、文稿或文件夹...", nargs=-1, type=click.Path(path_type=Path))
+@options.kinds
+@click.option("--fix", "fixing", is_flag=True, help="把能稳妥改的改进 .md 文稿，并显示改了什么。")
+@click.option("--marked", "marking", is_flag=True, help="给 Word 文件另存一份，问题写成批注。")
+@options.path_option("--rules", "own_rules", metavar="文件", help="自己的规则；不写时用旁边的 rules.yaml。")
+@click.option("--list", "listing", is_flag=True, help="列出全部规则，不检查。")
+@options.wishes
+@options.as_json
+@click.pass_context
+def check(ctx: click.Context, /, paths: tuple[Path, ...], json_wanted: bool, **choices: Any) -> None:
+    """核对日期、数字、编号、标点、姓名、机构和用词，再看一套文稿前后是否一致。
+
+    \b
+    wengao check 会议.yaml                    生成全套并检查，不存文件
+    wengao check output/某某会议              检查改过的一套
+    wengao check 会议.yaml 会议通知.docx      拿资料核对一份文稿
+    加 --strict 时，有“疑似”也算没有通过。
+    """
+    if choices.pop("listing"):
+        _list_rules(json_wanted)
+        return
+    if not paths:
+        raise click.UsageError("请写要检查的会议资料、文稿或文件夹。")
+    ctx.exit(_checked(paths, json_wanted, **choices))
+
+
+def _checked(
+    paths: Sequence[Path],
+    json_wanted: bool,
+    kinds: tuple[str, ...],
+    fixing: bool,
+    marking: bool,
+    own_rules: Path | None,
+    wishes: Wishes,
+    office: Path | None,
+) -> int:
+    from dataclasses import replace
+
+    from generator import checking
+
+    strict, wishes = wishes.strict, replace(wishes, strict=False)
+    packs = checking.packs(paths, kinds, wishes, office, own_rules)
+    found: list[tuple[Pack, Sequence[Finding]]] = [(pack, pack.findings()) for pack in packs]
+    if fixing:
+        found = [_fixed(pack, findings) for pack, findings in found]
+    if marking:
+        for pack, findings in found:
+            _mark(pack, findings)
+    if json_wanted:
+        give_json([as_data(one) for _, findings in found for one in findings])
+    else:
+        _tell(found)
+    refused = ("必改", "疑似") if strict else ("必改",)
+    return PROBLEM if any(one.level in refused for _, findings in found for one in findings) else OK
+
+
+def as_data(one: Finding) -> dict[str, Any]:
+    return {
+        "文件": one.document,
+        "位置": one.place,
+        "级别": one.level,
+        "规则": one.rule,
+        "文字": one.text,
+        "说明": one.message,
+        "改为": one.fix,
+    }
+
+
+def _tell(found: Sequence[tuple[Pack, Sequence[Finding]]]) -> None:
+    """Findings under the name of their document, then the count."""
+    from generator.review import LEVELS
+
+    for pack, findings in found:
+        for warning in pack.warnings:
+            warn(warning)
+        for paper in pack.papers:
+            mine = [one for one in findings if one.document == paper.name]
+            if mine:
+                say(paper.name)
+            for one in mine:
+                say(f"  {one.level}  {one}")
+    everything = [one for _, findings in found for one in findings]
+    papers = sum(len(pack.papers) for pack, _ in found)
+    counts = [f"{level}{sum(one.level == level for one in everything)}处" for level in LEVELS]
+    say(f"检查了{papers}份文稿：{'，'.join(counts) if everything else '没有发现问题'}。")
+
+
+def _fixed(pack: Pack, findings: Sequence[Finding]) -> tuple[Pack, Sequence[Finding]]:
+    """Drafts put right on disk, with a diff on the error stream; the pack as it is then."""
+    from dataclasses import replace
+
+    papers = tuple(_fixed_paper(paper, findings) for paper in pack.papers)
+    if papers == pack.papers:
+        return pack, findings
+    pack = replace(pack, papers=papers)
+    return pack, pack.findings()
+
+
+def _fixed_paper(paper: Paper, findings: Sequence[Finding]) -> Paper:
+    from dataclasses import replace
+
+    from generator import review
+    from generator.saving import save
+
+    mine = [one for one in findings if one.document == paper.name and one.fix is not None]
+    if paper.draft is None or paper.path is None:
+        if mine:
+            what = "Word 文件" if paper.is_word else "由资料生成的文稿"
+            warn(f"{paper.name}：{what}不自动改，有{len(mine)}处可以照提示改。")
+        return paper
+    text, done = review.fixed(paper.draft, mine, str(paper.path))
+    if not done:
+        return paper
+    old, new = (one.splitlines(keepends=True) for one in (paper.draft, text))
+    save(paper.path, text.encode("utf-8"))
+    for row in difflib.unified_diff(old, new, f"{paper.name}（原稿）", f"{paper.name}（改后）", n=0):
+        warn(row.rstrip("\n"))
+    warn(f"{paper.name}：改了{len(done)}处。")
+    return replace(paper, draft=text, reading=review.of_draft(text, str(paper.path)))
+
+
+def _mark(pack: Pack, findings: Sequence[Finding]) -> None:
+    from generator.checking import MARKED, marked
+    from generator.saving import save
+
+    for paper in pack.papers:
+        if paper.path is None or not paper.is_word:
+            warn(f"{paper.name}：不是 Word 文件，没有写批注。")
+        elif any(one.document == paper.name for one in findings):
+            copy = paper.path.with_name(f"{paper.path.stem}{MARKED}{paper.path.suffix}")
+            warn(f"批注写在 {shown(save(copy, marked(paper, findings)))}")
+
+
+def _list_rules(json_wanted: bool) -> None:
+    from generator.review import rule_table
+
+    rows = [(one.name, one.level, one.explanation, one.basis) for one in rule_table().values()]
+    head = ("规则", "级别", "说明", "依据")
+    if json_wanted:
+        give_json([dict(zip(head, row, strict=True)) for row in rows])
+        return
+    for line in table(head, rows):
+        say(line)

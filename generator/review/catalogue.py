@@ -1,0 +1,28 @@
+"""Every file that holds rules: importing them enters the rules in the table."""
+
+from __future__ import annotations
+
+from generator.review import (
+    attachments,
+    counts,
+    dates,
+    deadlines,
+    facts,
+    length,
+    names,
+    numbering,
+    numbers,
+    organisations,
+    pack,
+    punctuation,
+    repetition,
+    residue,
+    sums,
+    times,
+    words,
+)
+
+RULE_FILES = (
+    *(residue, words, dates, times, deadlines, numbers, sums, counts, numbering, punctuation),
+    *(names, organisations, repetition, length, attachments, facts, pack),
+)

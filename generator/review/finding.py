@@ -1,0 +1,57 @@
+"""What a review says: where, what, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, TypeAlias, get_args
+
+Level: TypeAlias = Literal["必改", "疑似", "提示"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""Must be changed; probably wrong; worth a look."""
+
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found: ``start``–``end`` in the text of a line, ``words`` for the slots of the
+    rule's sentence, ``fix`` the text to put there (None: none is safe). A rule over a whole document
+    fills in ``line`` (its index), a rule over a pack ``document`` too; ``level`` only where it differs
+    from the rule's."""
+
+    start: int
+    end: int
+    words: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)
+    fix: str | None = None
+    line: int = 0
+    document: str = ""
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a program finds it: the line of the reading, and the characters ``start``–``end`` in it."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at. ``text`` is what stands there, ``fix`` what should (None: for a person to
+    decide); ``document`` is the name within a pack, empty for a single document."""
+
+    rule: str
+    level: Level
+    place: str
+    text: str
+    message: str
+    fix: str | None = None
+    document: str = ""
+    spot: Spot = field(default=Spot(0, 0, 0), compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.place}：{self.message}" if self.place else self.message

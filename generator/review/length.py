@@ -1,0 +1,50 @@
+"""Sentences, paragraphs and speeches that are too long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.review.finding import Hit
+from generator.review.reading import Reading
+from generator.review.table import About, document_rule
+from generator.review.text import sentences
+
+_BLANK = re.compile(r"\s+")
+_SPEECH = ("讲话", "动员报告")
+_SLACK = 1.25
+
+
+@document_rule("长句")
+def long_sentence(reading: Reading, about: About) -> Iterator[Hit]:
+    """Counted between 。！？； marks, enumerations of 、 aside."""
+    most = about.limits["句子"]
+    for index, line in reading.body:
+        if len(line.text) <= most:
+            continue
+        for at, sentence in sentences(line.text):
+            longest = max(sentence.split("；"), key=len)
+            if len(longest) > most and longest.count("、") < 8 and longest.count("“") < 6:
+                yield Hit(at, at + len(sentence), {"数": str(len(longest)), "限": str(most)}, line=index)
+
+
+@document_rule("长段")
+def long_paragraph(reading: Reading, about: About) -> Iterator[Hit]:
+    most = about.limits["段落"]
+    for index, line in reading.body:
+        size = len(_BLANK.sub("", line.text))
+        if size > most:
+            yield Hit(0, min(len(line.text), 20), {"数": str(size), "限": str(most)}, line=index)
+
+
+@document_rule("讲话超时")
+def too_long_for_its_slot(reading: Reading, about: About) -> Iterator[Hit]:
+    """Minutes at the usual pace against the agenda's slot for a speech, when there is just one."""
+    meeting = about.meeting
+    if meeting is None or not reading.spoken or "主持" in reading.kind or "表态" in reading.kind:
+        return
+    slots = [item.minutes for item in meeting.agenda if item.kind in _SPEECH and item.minutes]
+    size = sum(len(_BLANK.sub("", line.text)) for _, line in reading.body)
+    minutes = round(size / about.limits["每分钟"])
+    if len(slots) == 1 and minutes > slots[0] * _SLACK:
+        yield Hit(0, 0, {"分": str(minutes), "定": str(slots[0])})

@@ -1,0 +1,142 @@
+"""People: one person with two posts, one post with two persons, names near a known one, strangers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.model import Meeting
+from generator.review.finding import Hit
+from generator.review.people import Named, comrades, is_surname, named
+from generator.review.reading import Reading
+from generator.review.table import About, document_rule, pack_rule
+
+_SHARED = re.compile(
+    r"副|常委|委员|成员|党组书记|代表|主持|调研员|助理|干事|科长|职员|队员|记者|^(?:主任|书记|局长|部长|主席)$|其他|有关|各|乡镇|负责人"
+)
+_BARE = re.compile(r"同志$|[（(].*$")
+
+
+@pack_rule("同人异职")
+def two_posts(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    """The posts must share a part: 县长 and 县委副书记、县长 are one; 县长 and 县委书记 are not."""
+    first: dict[str, tuple[str, str]] = {}
+    known = _posts_of(about.meeting)
+    for document, reading in readings.items():
+        for one in named(reading):
+            posts = set(filter(None, re.split("[、，]", one.post)))
+            held = known.get(one.name)
+            if held is not None:
+                if posts and not _share(posts, held):
+                    yield _hit(one, document, {"前": f"资料里是{'、'.join(held)}"})
+                continue
+            before, where = first.setdefault(one.name, (one.post, reading.lines[one.line].place(one.start)))
+            if posts and before and not _share(posts, set(before.split("、"))):
+                yield _hit(one, document, {"前": f"{where}写的是{before}"})
+
+
+def _hit(one: Named, document: str, words: dict[str, str]) -> Hit:
+    start = one.start - len(one.post)
+    return Hit(
+        max(start, 0), one.end, {"名": one.name, "职": one.post, **words}, line=one.line, document=document
+    )
+
+
+def _share(posts: set[str], others: set[str]) -> bool:
+    """Whether one of the posts is, or ends, one of the others."""
+    return any(a.endswith(b) or b.endswith(a) for a in posts for b in others if a and b)
+
+
+def _posts_of(meeting: Meeting | None) -> dict[str, set[str]]:
+    if meeting is None:
+        return {}
+    return {_BARE.sub("", one.name): {*one.posts, one.address} - {""} for one in meeting.people if one.posts}
+
+
+@pack_rule("同职异人")
+def two_persons(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    """Posts that one person holds at a time: 县委书记, 县长, 县水利局局长."""
+    held: dict[str, str] = {}
+    for document, reading in readings.items():
+        if "任免" in reading.title:
+            continue
+        for one in named(reading):
+            for post in re.split("[、，]", one.post):
+                if len(post) < 2 or _SHARED.search(post):
+                    continue
+                other = held.setdefault(post, one.name)
+                if other != one.name and other not in one.name and one.name not in other:
+                    yield _hit(one, document, {"前": other, "职": post})
+
+
+@document_rule("姓名近似")
+def near_a_known_name(reading: Reading, about: About) -> Iterator[Hit]:
+    """The same surname, one character off, where the text says that it is a person."""
+    known = _names(about.meeting)
+    if not known:
+        return
+    for one in (*named(reading), *comrades(reading)):
+        name = one.name
+        for other in sorted(known, key=len, reverse=True):
+            text = name[-len(other) :]
+            if text == other or name in known or any(name.endswith(full) for full in known):
+                break
+            if len(other) == 3 and len(text) == 3 and _near(text, other):
+                yield Hit(one.end - 3, one.end, {"名": other}, line=one.line)
+                break
+
+
+def _near(one: str, other: str) -> bool:
+    return one[0] == other[0] and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _names(meeting: Meeting | None) -> set[str]:
+    """Everybody the record names, without padding."""
+    if meeting is None:
+        return set()
+    found = {one.name for one in meeting.people} | {one.address for one in meeting.people}
+    found |= {name for item in meeting.agenda for name in item.people}
+    found |= {name for group in meeting.attendance for name in group.people}
+    if meeting.minutes:
+        found |= {name for topic in meeting.minutes.topics for name in topic.presenters}
+    bare = {_BARE.sub("", "".join(name.split())) for name in found}
+    return {name for name in bare if name}
+
+
+@document_rule("资料里没有的人")
+def stranger(reading: Reading, about: About) -> Iterator[Hit]:
+    """×××同志 whom the record does not name."""
+    known = _names(about.meeting)
+    if not known or about.meeting is None:
+        return
+    record = about.meeting.model_dump_json()
+    for one in comrades(reading):
+        name = one.name
+        endings = {name[-size:] for size in range(1, len(name) + 1)}
+        if endings & known or any(full.endswith(name) for full in known):
+            continue
+        person = next((name[-size:] for size in (3, 2) if is_surname(name[-size:][0])), "")
+        if len(person) > 1 and person not in record and not re.search("[的各位些名些责领导记长任席]", person):
+            near = any(len(full) == 3 and len(person) == 3 and _near(person, full) for full in known)
+            if not near:
+                yield Hit(one.end - len(person), one.end, line=one.line)
+
+
+@pack_rule("发言人不在名单")
+def speaker_not_listed(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    """Somebody speaks who is not among the people or the attendance of the record."""
+    meeting = about.meeting
+    if meeting is None or not meeting.people or not readings:
+        return
+    listed = {one.name for one in meeting.people} | {one.address for one in meeting.people}
+    listed |= {name for group in meeting.attendance for name in group.people}
+    absent = {one.name for one in meeting.people if one.role == "请假"}
+    document = next(iter(readings))
+    for item in meeting.agenda:
+        for name in item.people:
+            if re.search("[长记任席员]$|负责|领导|同志", name):
+                continue
+            if name not in listed:
+                yield Hit(0, 0, {"说": f"议程里{name}要{item.kind}，参会名单里没有他"}, document=document)
+            elif name in absent:
+                yield Hit(0, 0, {"说": f"议程里{name}要{item.kind}，名单里他请假"}, document=document)

@@ -1,0 +1,179 @@
+"""Numbers of headings and items: gaps, repeats, skipped levels, their punctuation; full stops on headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.chinese.numerals import chinese_numeral
+from generator.review.finding import Hit
+from generator.review.reading import Line, Reading
+from generator.review.table import About, document_rule, line_rule
+from generator.review.text import HAN, number
+
+_N = "[一二三四五六七八九十]{1,3}"
+_FORMS = (
+    re.compile(rf"^(?P<label>(?P<n>{_N})、)"),
+    re.compile(rf"^(?P<label>[（(](?P<n>{_N})[)）])"),
+    re.compile(r"^(?P<label>(?P<n>\d{1,2})(?:[.．](?!\d)|、))"),
+    re.compile(r"^(?P<label>[（(](?P<n>\d{1,2})[)）])"),
+)
+_SERIES = re.compile(rf"(?:^|[。；，,：:;])(?P<label>(?P<n>{_N})(?P<of>是|要))(?!否)")
+_ORDINAL = re.compile(rf"(?:^|[。；])(?P<label>第(?P<n>{_N})(?P<of>[，,]))")
+_WRONG_MARK = (
+    (re.compile(rf"(?:(?<=^)|(?<=[。；]))([（(]{_N}[)）])[、，.．]"), r"\1"),
+    (re.compile(r"^([（(]\d{1,2}[)）])[、，.．]"), r"\1"),
+    (re.compile(rf"^({_N})[，.．](?=[{HAN}])(?!是)"), r"\1、"),
+    (re.compile(rf"(?:(?<=^)|(?<=[。；]))(第{_N})、"), r"\1，"),
+    (re.compile(rf"(?:(?<=^)|(?<=[。；：]))({_N}是)、"), r"\1"),
+    (re.compile(r"(?:(?<=^)|(?<=[。；]))(首先|其次|再次|最后)、"), r"\1，"),
+)
+_ADDRESS = re.compile(r"^(?:同志们|各位|尊敬|亲爱)|(?:同志|先生|女士|朋友们?|来宾)[：:]$")
+
+
+@document_rule("编号断号")
+def gaps(reading: Reading, about: About) -> Iterator[Hit]:
+    """Each level must count 1, 2, 3 …; it starts again under a heading of a higher level."""
+    counts = [0] * len(_FORMS)
+    for index, line in reading.body:
+        if line.role == "题":
+            counts = [0] * len(_FORMS)
+        for level, form in enumerate(_FORMS):
+            found = form.match(line.text)
+            if not found:
+                continue
+            said, expected = number(found["n"]) or 0, counts[level] + 1
+            if said not in (1, expected) and _is_label(line, level):
+                yield _gap(found, said, counts[level], index)
+            elif said == 1 and counts[level] == 1 and line.role == "小标题" and not line.label:
+                yield _gap(found, said, 1, index)
+            counts[level] = said
+            counts[level + 1 :] = [0] * (len(_FORMS) - level - 1)
+            break
+
+
+def _is_label(line: Line, level: int) -> bool:
+    """``12.`` at the head of a paragraph may be a figure; a heading or a short one is counted."""
+    return level != 2 or bool(line.label) or len(line.text) > 4
+
+
+def _gap(found: re.Match[str], said: int, before: int, index: int) -> Hit:
+    label = found["label"]
+    if said == before:
+        what = f"“{label}”重复了"
+    elif before:
+        what = f"“{label}”前面只编到{_like(found, before)}"
+    else:
+        what = f"从“{label}”编起，前面没有{_like(found, 1)}"
+    return Hit(found.start("label"), found.end("label"), {"说": what}, line=index)
+
+
+def _like(found: re.Match[str], n: int) -> str:
+    shown = str(n) if found["n"].isdecimal() else chinese_numeral(n)
+    return "“" + found["label"].replace(found["n"], shown) + "”"
+
+
+@document_rule("分条断号")
+def inline_gaps(reading: Reading, about: About) -> Iterator[Hit]:
+    """一是… 二是… 四是… within a paragraph, or over the paragraphs of one heading."""
+    counts: dict[str, int] = {}
+    for index, line in reading.body:
+        if line.role in ("题", "小标题") or any(form.match(line.text) for form in _FORMS[:2]):
+            counts = {key: count for key, count in counts.items() if key == "要" and line.role != "题"}
+        found_here = sorted(
+            (*_SERIES.finditer(line.text), *_ORDINAL.finditer(line.text)), key=lambda one: one.start()
+        )
+        for found in found_here:
+            key, said = found["of"], number(found["n"]) or 0
+            before = counts.get(key, 0)
+            if said not in (1, before + 1) and (before or said < 10):
+                yield _gap(found, said, before, index)
+            counts[key] = said
+            if key == "要":
+                counts.pop("是", None)
+
+
+@document_rule("层级跳级")
+def skipped_levels(reading: Reading, about: About) -> Iterator[Hit]:
+    """（一） before any 一、 in a text that has 一、 later; （1） right under 一、."""
+    seen: list[int] = []
+    for index, line in reading.body:
+        level = next((n for n, form in enumerate(_FORMS) if form.match(line.text)), None)
+        if level is None:
+            continue
+        found = _FORMS[level].match(line.text)
+        above = next((one for one in reversed(seen) if one != level), None)
+        if found and above is not None and level - above > 1 and level == 3 and 2 not in seen:
+            yield Hit(found.start("label"), found.end("label"), line=index)
+        seen = [one for one in seen if one < level] + [level]
+
+
+@line_rule("序号标点")
+def label_marks(line: Line) -> Iterator[Hit]:
+    """1. not 1、; （一） and （1） without a mark; 第一， and 首先， with a comma."""
+    if line.role in ("要素", "格") or line.label:
+        return
+    for pattern, right in _WRONG_MARK:
+        for found in pattern.finditer(line.text):
+            yield Hit(found.start(), found.end(), fix=found.expand(right))
+
+
+_DIGIT_COMMA = re.compile(r"^(\d{1,2})、(?=\S)")
+
+
+@document_rule("序号顿号")
+def digit_with_comma(reading: Reading, about: About) -> Iterator[Hit]:
+    """1、 is written 1. ; page numbers that cut through sentences have their own rule."""
+    found = _at_line_heads(reading)
+    if not _cut_through(reading, found):
+        for index, hit in found:
+            yield Hit(0, hit.end(), fix=f"{hit[1]}.", line=index)
+
+
+@document_rule("页码混入")
+def page_numbers(reading: Reading, about: About) -> Iterator[Hit]:
+    """2、 in the middle of a sentence: page numbers that came along when the text was copied."""
+    found = _at_line_heads(reading)
+    if _cut_through(reading, found):
+        for index, hit in found:
+            yield Hit(0, hit.end(), fix="", line=index)
+
+
+def _at_line_heads(reading: Reading) -> list[tuple[int, re.Match[str]]]:
+    lines = ((n, line) for n, line in reading.body if not line.label)
+    return [(n, found) for n, line in lines if (found := _DIGIT_COMMA.match(line.text))]
+
+
+def _cut_through(reading: Reading, found: list[tuple[int, re.Match[str]]]) -> bool:
+    """Whether most of the lines before end in the middle of a sentence."""
+    before = [reading.lines[index - 1].text.rstrip() for index, _ in found[1:] if index]
+    cut = [
+        text for text in before if len(text) > 60 and not text.endswith(("。", "！", "？", "：", "；", "”"))
+    ]
+    return len(before) > 1 and len(cut) * 3 > len(before) * 2
+
+
+@line_rule("标题句号")
+def heading_stop(line: Line) -> Iterator[Hit]:
+    """A heading on its own line, and the title, end without a full stop or colon."""
+    if line.role not in ("题", "小标题"):
+        return
+    text = line.text.rstrip()
+    if text.endswith(("。", "：", "；", "，", ".", ":", "、")) and not _ADDRESS.search(text):
+        if "。" in text[:-1] or len(text) > 60:
+            return
+        yield Hit(len(text) - 1, len(text), fix="")
+
+
+@line_rule("分条标点")
+def uneven_marks(line: Line) -> Iterator[Hit]:
+    """一是…；二是…。三是…: the marks between the items of one paragraph are the same."""
+    found = [one for one in _SERIES.finditer(line.text) if one["of"] == "是"]
+    if len(found) < 3 or number(found[0]["n"]) != 1:
+        return
+    ends = [line.text[one.start()] for one in found[1:]]
+    inner = [line.text[one.end() : other.start()] for one, other in pairwise(found)]
+    if "；" in ends and "。" in ends and not any("。" in part for part in inner):
+        odd = next(one for one, end in zip(found[1:], ends, strict=True) if end == "。")
+        yield Hit(odd.start(), odd.end("label"))

@@ -1,0 +1,181 @@
+"""A document as a proofreader reads it: a line for each paragraph, heading, item or cell, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from generator.document.inlines import inline_text
+from generator.document.nodes import Block, Document, Heading, ListBlock, Paragraph, Table
+
+Role: TypeAlias = Literal["题", "小标题", "接排", "段", "项", "格", "要素"]
+"""Title; heading on its own line; heading run into its paragraph; paragraph; list item; cell of a table;
+element of the head or foot (文号, 主送 …)."""
+
+SPOKEN = ("讲话", "主持词", "发言", "致辞", "讲稿")
+KINDS = (
+    *(
+        "主持讲话",
+        "主持词",
+        "动员讲话",
+        "推进会讲话",
+        "研判会讲话",
+        "专项行动讲话",
+        "调度会讲话",
+        "约谈讲话",
+        "表态发言",
+    ),
+    *(
+        "会议通知",
+        "会议纪要",
+        "会议议程",
+        "会议新闻",
+        "会议方案",
+        "会议记录",
+        "参会回执",
+        "通报",
+        "交办单",
+        "责任状",
+    ),
+    *("讲话", "通知", "纪要", "议程", "发言"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``text`` includes the ``label`` at its head. ``marks`` are the places inside it, each with the
+    offset where it begins; ``key`` names an element; ``cell`` is table, row, column, from 1; ``number``
+    is for programs: the line of a draft, the paragraph of a Word file."""
+
+    text: str
+    role: Role
+    marks: tuple[tuple[int, str], ...]
+    label: str = ""
+    level: int = 0
+    style: str = ""
+    key: str = ""
+    cell: tuple[int, int, int] | None = None
+    number: int = 0
+
+    def place(self, offset: int = 0) -> str:
+        """What a person is told: 底稿第8行, 第3段, 表1第2行第3列."""
+        return next((said for at, said in reversed(self.marks) if at <= offset), self.marks[0][1])
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All lines of a document, in order. ``kind`` is its Chinese name (会议通知), empty when unknown."""
+
+    lines: tuple[Line, ...]
+    kind: str = ""
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is read out."""
+        return any(word in self.kind for word in SPOKEN)
+
+    @cached_property
+    def body(self) -> tuple[tuple[int, Line], ...]:
+        """Running text with the index of each line: no elements, no cells."""
+        return tuple((n, one) for n, one in enumerate(self.lines) if one.role not in ("要素", "格"))
+
+    @cached_property
+    def title(self) -> str:
+        return next((line.text for line in self.lines if line.role == "题"), "")
+
+    @cached_property
+    def tables(self) -> dict[int, dict[tuple[int, int], int]]:
+        """For each table the index of the line of every cell that is not empty."""
+        found: dict[int, dict[tuple[int, int], int]] = {}
+        for index, line in enumerate(self.lines):
+            if line.cell:
+                found.setdefault(line.cell[0], {})[line.cell[1:]] = index
+        return found
+
+    def elements(self, *keys: str) -> Iterator[tuple[int, Line]]:
+        """The elements of these keys."""
+        return ((n, one) for n, one in enumerate(self.lines) if one.role == "要素" and one.key in keys)
+
+
+def kind_in(title: str) -> str:
+    """The kind a title names: 关于召开…的通知 → 会议通知; empty when it names none."""
+    squeezed = "".join(title.split())
+    return next((kind for kind in KINDS if squeezed.endswith(kind)), "")
+
+
+def of_document(document: Document) -> Reading:
+    """The reading of a tree. Places are 标题, 文号, 第3段, 表1第2行第3列; empty cells are left out."""
+    title = inline_text(document.title)
+    lines = list(_elements(document))
+    if title:
+        lines.append(Line(title, "题", ((0, "标题"),)))
+    lines += _numbered(_lines(document.blocks))
+    named = document.meta.get("文种", "")
+    return Reading(tuple(lines), named if isinstance(named, str) and named else kind_in(title))
+
+
+_UNSEEN = {"版式", "文种", "标题", "字体"}
+
+
+def _elements(document: Document) -> Iterator[Line]:
+    for key, value in document.meta.items():
+        if key in _UNSEEN:
+            continue
+        for text in (value,) if isinstance(value, str) else value:
+            if text.strip():
+                yield Line(text, "要素", ((0, f"“{key}”"),), key=key)
+
+
+def _numbered(lines: Iterable[Line]) -> Iterator[Line]:
+    """Paragraphs and tables counted off for their places."""
+    paragraphs = tables = 0
+    for line in lines:
+        if line.cell is None:
+            paragraphs += 1
+            yield replace(line, marks=((0, f"第{paragraphs}段"),))
+            continue
+        table, row, column = line.cell
+        tables = max(tables, table)
+        yield replace(line, marks=((0, f"表{table}第{row}行第{column}列"),))
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    tables = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            tables += 1
+            yield from _cells(block, tables)
+        else:
+            yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[Line]:
+    if isinstance(block, Paragraph):
+        yield Line(inline_text(block.inlines), _role(block), (), style=block.style or "")
+    elif isinstance(block, Heading):
+        text = block.label + inline_text(block.inlines)
+        yield Line(text, _role(block), (), block.label, block.level, block.style or "")
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            for position, inner in enumerate(item.blocks):
+                if isinstance(inner, Paragraph):
+                    label = item.label if position == 0 else ""
+                    yield Line(label + inline_text(inner.inlines), "项", (), label, style=block.style or "")
+                else:
+                    yield from _block(inner)
+
+
+def _role(block: Paragraph | Heading) -> Role:
+    if isinstance(block, Heading):
+        return "接排" if block.run_in else "小标题"
+    return "题" if block.style == "标题" else "段"
+
+
+def _cells(table: Table, number: int) -> Iterator[Line]:
+    rows = [table.head, *table.rows] if table.head else list(table.rows)
+    for row, cells in enumerate(rows, start=1):
+        for column, cell in enumerate(cells, start=1):
+            if text := inline_text(cell.inlines):
+                yield Line(text, "格", (), cell=(number, row, column))

@@ -1,0 +1,108 @@
+"""Remarks as Word comments in a copy of a finished .docx, at the very characters they are about."""
+
+from __future__ import annotations
+
+import copy
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from .archive import archive, member
+
+AUTHOR, INITIALS = "核稿", "核"
+_SIGNS = (qn("w:br"), qn("w:cr"), qn("w:tab"), qn("w:noBreakHyphen"))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """``paragraph`` counts the ``w:p`` elements of the body from 0; ``start``–``end`` are characters of
+    its text, line breaks and tabs being one each."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+def commented(content: bytes, remarks: Iterable[Remark]) -> bytes:
+    """The same document with a comment for each remark. A remark whose characters are not there is put
+    on the whole paragraph; one on an empty paragraph is left out. Same input, same bytes."""
+    document = docx.Document(io.BytesIO(content))
+    paragraphs = list(document.element.body.iter(qn("w:p")))
+    for remark in sorted(remarks, key=lambda one: (one.paragraph, one.start, one.end)):
+        paragraph = paragraphs[remark.paragraph]
+        runs = _runs_at(paragraph, remark.start, remark.end) or _own_runs(paragraph)
+        if runs:
+            holder = Paragraph(paragraph, document._body)
+            marked = [Run(runs[0], holder), Run(runs[-1], holder)]
+            document.add_comment(marked, text=remark.text, author=AUTHOR, initials=INITIALS)
+    for comment in document.part._comments_part.element.iter(qn("w:comment")):
+        comment.attrib.pop(qn("w:date"), None)
+    saved = io.BytesIO()
+    document.save(saved)
+    return _undated(saved)
+
+
+def _undated(saved: io.BytesIO) -> bytes:
+    with zipfile.ZipFile(saved) as package:
+        return archive(member(name, package.read(name)) for name in package.namelist())
+
+
+def _own_runs(paragraph: Any) -> list[Any]:
+    """Runs that belong to the paragraph itself and have characters."""
+    return [
+        run
+        for run in paragraph.iter(qn("w:r"))
+        if next(run.iterancestors(qn("w:p"))) is paragraph and _length(run)
+    ]
+
+
+def _length(run: Any) -> int:
+    return sum(len(part.text or "") if part.tag == qn("w:t") else part.tag in _SIGNS for part in run)
+
+
+def _runs_at(paragraph: Any, start: int, end: int) -> list[Any]:
+    """The runs that hold the characters, cut out of longer ones where these hold nothing but text."""
+    found = []
+    at = 0
+    for run in _own_runs(paragraph):
+        length = _length(run)
+        if at < end and at + length > start:
+            found.append(_cut(run, max(start - at, 0), min(end - at, length)))
+        at += length
+    return found
+
+
+def _cut(run: Any, start: int, end: int) -> Any:
+    """The run that holds characters ``start``–``end``, split off in front and behind."""
+    texts = [part for part in run if part.tag != qn("w:rPr")]
+    if len(texts) != 1 or texts[0].tag != qn("w:t"):
+        return run
+    text = texts[0].text or ""
+    if end < len(text):
+        _copied(run, text[end:], before=False)
+    if start > 0:
+        _copied(run, text[:start], before=True)
+    _write(texts[0], text[start:end])
+    return run
+
+
+def _copied(run: Any, text: str, before: bool) -> None:
+    other = copy.deepcopy(run)
+    _write(other.find(qn("w:t")), text)
+    if before:
+        run.addprevious(other)
+    else:
+        run.addnext(other)
+
+
+def _write(element: Any, text: str) -> None:
+    element.text = text
+    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

@@ -23,12 +23,14 @@ _NEVER, _IN_QUOTES, _IN_WORD, _UNKNOWN, _GOOD = 1000.0, 300.0, 40.0, 8.0, -6.0
 def break_title(title: Pieces, chars: float) -> Pieces:
     """The title with ``\\n`` put in where a line of ``chars`` characters would overflow.
 
-    A title that has a line break of its own is left as it is.
+    Line breaks of its own stay; only a line that is still too long is broken further.
     """
-    text = plain(title)
-    if "\n" in text or width(text) <= chars:
-        return title
-    return _split(title, break_points(text, chars))
+    points, at = [], 0
+    for line in plain(title).split("\n"):
+        if width(line) > chars:
+            points += [at + point for point in break_points(line, chars)]
+        at += len(line) + 1
+    return _split(title, tuple(points)) if points else title
 
 
 @lru_cache(maxsize=512)

@@ -38,9 +38,18 @@ def test_an_explicit_break_wins() -> None:
     title = (
         Piece("关于做好"),
         Piece("\n"),
-        Piece("云溪县人民政府办公室关于召开全县生态环境保护工作会议的通知"),
+        Piece("云溪县生态环境保护工作会议的通知"),
     )
     assert break_title(title, 20) == title
+
+
+def test_a_line_of_its_own_that_is_too_long_is_broken_further() -> None:
+    title = Piece("2024年全市落实中央生态环境保护督察组交办信访问题研判会\n签到表")
+    assert "".join(piece.text for piece in break_title((title,), 20)).split("\n") == [
+        "2024年全市落实中央生态环境",
+        "保护督察组交办信访问题研判会",
+        "签到表",
+    ]
 
 
 def test_numbers_quotes_and_endings_stay_together() -> None:

@@ -70,6 +70,12 @@ class Table:
         """Whether there is a column 所属: not where all rows can only hang in one place."""
         return len(self.owners) > 1 or bool(self.owners and self.owners[0].table)
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The names of the columns, left to right."""
+        first = (*((OWNER,) if self.owned else ()), *((NUMBER,) if self.numbered else ()))
+        return (*first, *(column.name for column in self.columns))
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -17,6 +17,7 @@ from generator.readers.excel import (
     office_of_workbook,
     recipients_of_workbook,
 )
+from generator.readers.excel.nodes import Located as Cells
 from generator.readers.excel.places import in_cells
 from generator.readers.faults import disguised_keys, faults_of
 from generator.readers.recipients import Recipients, read_csv
@@ -112,11 +113,17 @@ def checked(model: type[Model], record: RawRecord) -> Model:
     try:
         found = model.model_validate(present(record.data))
     except ValidationError as error:
-        faults = faults_of(error, model, record.source)
-        raise DataError(in_cells(faults, record.faults), record.name or None) from error
+        raise DataError(_all(record, faults_of(error, model, record.source)), record.name or None) from error
     if record.faults:
-        raise DataError(record.faults, record.name or None)
+        raise DataError(_all(record), record.name or None)
     return found
+
+
+def _all(record: RawRecord, faults: tuple[Fault, ...] = ()) -> tuple[Fault, ...]:
+    """What the model found and what the reader found, each once, in the order of the file."""
+    if isinstance(record.source, Cells):
+        return in_cells(faults, record.faults, record.source.sheets)
+    return (*record.faults, *faults)
 
 
 def _reader(table: Mapping[str, Product], path: Path) -> Product:

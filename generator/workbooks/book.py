@@ -15,7 +15,7 @@ from generator.workbooks import looks, notes
 from generator.workbooks.cells import cell_at, write_text
 from generator.workbooks.contents import write_contents
 from generator.workbooks.pack import packed
-from generator.workbooks.rows import Row, heads, rows_of
+from generator.workbooks.rows import Row, rows_of
 from generator.workbooks.words import word
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _form(page: Worksheet, form: Form, rows: list[Row], examples: list[Row]) -> 
 
 
 def _table(page: Worksheet, table: Table, rows: list[Row], examples: list[Row]) -> None:
-    names = heads(table)
+    names = table.heads
     keys = {column.name: column.key for column in table.columns}
     own = {OWNER: notes.owner_note(table), NUMBER: notes.number_note(table)}
     _head(page, names, {**own, **{name: notes.note(key) for name, key in keys.items()}})

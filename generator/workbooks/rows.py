@@ -19,14 +19,6 @@ def rows_of(record: Fact) -> dict[str, list[Row]]:
     return _Rows(plan(type(record)), plain(record)).all()
 
 
-def heads(sheet: Form | Table) -> tuple[str, ...]:
-    """The columns of a sheet, left to right."""
-    if isinstance(sheet, Form):
-        return (ITEM, VALUE)
-    first = (*((OWNER,) if sheet.owned else ()), *((NUMBER,) if sheet.numbered else ()))
-    return (*first, *(column.name for column in sheet.columns))
-
-
 class _Rows:
     def __init__(self, laid_out: Plan, data: Mapping[str, Plain]) -> None:
         self.plan = laid_out

@@ -25,7 +25,8 @@ def read_form(sheet: Sheet, form: Form, top: Branch, required: bool, notes: Note
     rows = filled_rows(sheet)
     first = list(islice(rows, LOOKED_AT))
     found = find_head(first, (ITEM, VALUE))
-    start, head = found if found else (-1, Head(0, {1: ITEM, 2: VALUE}, {}))
+    both = found is not None and len(found[1].columns) == 2
+    start, head = found if found and both else (-1, Head(0, {1: ITEM, 2: VALUE}, {}))
     reading = _Form(sheet.name, form, top, notes, {name: column for column, name in head.columns.items()})
     if required:
         top.branch(form.path).spot = Spot(sheet.name)

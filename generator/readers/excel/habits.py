@@ -96,8 +96,9 @@ def _time_of(value: datetime.date) -> datetime.timedelta:
 def _spoken(value: datetime.date, number_format: str) -> str:
     """2024年3月5日, or as little of it as the format shows: 3月5日, 2024年3月."""
     shown = _QUOTED.sub("", number_format.split(";")[0]).lower()
-    year = f"{value.year}年" if "y" in shown or "e" in shown or "m" not in shown else ""
-    day = f"{value.day}日" if "d" in shown or not year else ""
+    plain = not set("ymd") & set(shown)
+    year = f"{value.year}年" if plain or "y" in shown else ""
+    day = f"{value.day}日" if plain or "d" in shown else ""
     return f"{year}{value.month}月{day}"
 
 

@@ -83,8 +83,10 @@ class Hanging:
         spot = item.owner_spot or item.branch.spot
         assert isinstance(spot, Spot)
         offered = "、".join(self._offers(table))
-        code = "没有这一行" if item.owner else "不知挂在哪"
-        self.notes.faults.append(at(spot, said("单元格", code, 列=OWNER, 值=item.owner, 可用=offered)))
+        code = ("没有这一行" if item.owner else "不知挂在哪") if offered else "没有可挂的"
+        tables = "、".join(f"“{owner.table}”" for owner in table.owners if owner.table)
+        message = said("单元格", code, 列=OWNER, 值=item.owner, 可用=offered, 表=tables)
+        self.notes.faults.append(at(spot, message))
 
     def _hung(self, owner: Owner, item: Item, table: Table) -> bool:
         """Put the row there when its 所属 means this owner."""

@@ -69,7 +69,7 @@ class Located:
 
     def __init__(self, top: Branch, sheets: tuple[str, ...]) -> None:
         self._top = top
-        self._sheets = {name: number for number, name in enumerate(sheets)}
+        self.sheets = {name: number for number, name in enumerate(sheets)}
 
     @cached_property
     def positions(self) -> dict[Path, Spot | str]:
@@ -84,7 +84,7 @@ class Located:
     def _order(self, spot: Spot | str) -> tuple[int, int, int]:
         if isinstance(spot, str):
             return -1, 0, 0
-        return self._sheets.get(spot.sheet, -1), spot.row, spot.column
+        return self.sheets.get(spot.sheet, -1), spot.row, spot.column
 
 
 def _values(branch: Branch, path: Path) -> Iterator[tuple[Path, Spot | str]]:

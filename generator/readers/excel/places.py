@@ -45,15 +45,16 @@ class CellFault(Fault):
         return f"{self.place}：{self.message}" if self.place else Fault.__str__(self)
 
 
-def in_cells(faults: Iterable[Fault], before: tuple[Fault, ...]) -> tuple[Fault, ...]:
+def in_cells(
+    faults: Iterable[Fault], before: tuple[Fault, ...], sheets: Mapping[str, int]
+) -> tuple[Fault, ...]:
     """What the model found, told as a workbook's where a cell is named, with what the reader found
-    ``before``, sheet by sheet; a cell the reader already told of is not told again."""
+    ``before``; a cell the reader already told of is not told again. In the order of the workbook:
+    ``sheets`` gives each sheet its place."""
     told = {fault.place for fault in before}
     model = [fault for fault in faults if not fault.place or fault.place not in told]
     spoken = [CellFault(one.message, one.path, one.place) if cell_of(one.place) else one for one in model]
-    sheets = {cell[0]: None for one in (*spoken, *before) if (cell := cell_of(one.place))}
-    order = {name: at for at, name in enumerate(sheets)}
-    return tuple(sorted((*before, *spoken), key=lambda fault: _order(fault.place, order)))
+    return tuple(sorted((*before, *spoken), key=lambda fault: _order(fault.place, sheets)))
 
 
 def _order(place: str, sheets: Mapping[str, int]) -> tuple[int, int, int, str]:
@@ -61,7 +62,7 @@ def _order(place: str, sheets: Mapping[str, int]) -> tuple[int, int, int, str]:
     if cell is None:
         return -1, 0, 0, ""
     column = cell[1].rstrip("0123456789")
-    return sheets[cell[0]], int(cell[1][len(column) :]), len(column), column
+    return sheets.get(cell[0], 0), int(cell[1][len(column) :]), len(column), column
 
 
 def cell_of(place: str) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import DataError, Fault
@@ -65,18 +66,20 @@ def _matched(book: Book, laid_out: Plan, notes: Notes) -> list[tuple[Sheet, Form
     short = {
         name.rpartition(".")[2]: name for name in reversed(parts) if name.rpartition(".")[2] not in parts
     }
-    found: dict[str, Sheet] = {}
+    found = {sheet.name: sheet for sheet in book.sheets if sheet.name in parts}
     for sheet in book.sheets:
-        name = bare(sheet.name)
-        name = next((one for one in (name, name.removesuffix("表")) if one in parts or one in short), name)
-        name = short.get(name, name)
-        if name in parts and name not in found:
-            found[name] = sheet
+        name = _meant(bare(sheet.name), {**short, **{name: name for name in parts}})
+        if found.setdefault(name, sheet) is sheet and name in parts:
             if sheet.hidden and next(sheet.rows(), None):
                 notes.warnings.append(said("提示", "隐藏表", 表=sheet.name))
         elif sheet.name not in _PASSED_OVER and next(sheet.rows(), None) is not None:
             _unknown(sheet, tuple(parts), notes)
     return [(found[name], part) for name, part in parts.items() if name in found]
+
+
+def _meant(name: str, names: Mapping[str, str]) -> str:
+    """``议程表`` means 议程."""
+    return names.get(name) or names.get(name.removesuffix("表")) or name
 
 
 def _unknown(sheet: Sheet, names: tuple[str, ...], notes: Notes) -> None:

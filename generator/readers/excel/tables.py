@@ -39,7 +39,7 @@ class Rows:
 def read_table(sheet: Sheet, table: Table, notes: Notes) -> Rows:
     """All rows but examples, in order."""
     result = Rows(table, sheet.name)
-    names = (OWNER, NUMBER, *(column.name for column in table.columns))
+    names = table.heads
     rows = filled_rows(sheet)
     first = list(islice(rows, LOOKED_AT))
     found = find_head(first, names)
@@ -70,7 +70,7 @@ class _Reading:
         self.sheet, self.notes = sheet, notes
         self.at = {name: column for column, name in head.columns.items()}
         self.columns = [column for column in table.columns if column.name in self.at]
-        self.below_a_head = {*head.columns, *head.others}
+        self.below_a_head = {*head.columns, *head.others, *head.counting}
 
     def item(self, row: Filled) -> Item | None:
         """The row as an entity; None for a row whose cells are all outside the table's columns."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.document.nodes import Document
+from generator.errors import WriteError
 from generator.layouts import Layout
 
 from . import WRITERS, Writer, word_writer
@@ -36,6 +37,8 @@ def write_all(papers: Sequence[Paper], formats: Sequence[str], own: bytes | None
 
     All PDFs come from one call of LibreOffice. Raises WriteError.
     """
+    if set(formats) == {_EXCEL} and not any(has_table(one.document) for one in papers):
+        raise WriteError("文稿里没有表格，出不了 Excel 文件，请换一种格式，例如 -f docx")
     makers = {**WRITERS, _WORD: word_writer(own)}
     if not {_PDF, _PNG} & set(formats):
         return [Written(_files(paper, formats, makers, None), _left_out(paper, formats)) for paper in papers]

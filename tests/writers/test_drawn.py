@@ -235,6 +235,8 @@ def test_a_document_without_a_table_is_no_excel_file_and_says_so() -> None:
     document: Document = parse("# 通知\n\n明天开会。\n")
     with pytest.raises(WriteError, match="没有表格"):
         WRITERS["xlsx"](document, load_layout("plain"))
+    with pytest.raises(WriteError, match="换一种格式"):
+        write_all([Paper(document, load_layout("plain"))], ["xlsx"])
     (made,) = write_all([Paper(document, load_layout("plain"))], ["xlsx", "txt"])
     assert [*made.files] == ["txt"]
     assert made.warnings == ("文稿里没有表格，没有出 Excel 文件。",)

@@ -32,7 +32,8 @@ def tell(made: Iterable[tuple[Built, Sequence[Path]]], folder: Path) -> None:
             rows.append([facts[0], str(path.relative_to(folder)), *facts[1:]])
             facts = ["", "", ""]
         for warning in built.warnings:
-            warnings.setdefault(warning, []).append(str(paths[0].relative_to(folder)))
+            name = str(paths[0].relative_to(folder)) if paths else built.kind
+            warnings.setdefault(warning, []).append(name)
     for line in table(_HEAD, rows, right=(2, 3)):
         say(line)
     say(f"存在 {shown(folder)}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from generator import document, layouts, readers, templating, writers
 from generator.document.inlines import inline_text
@@ -22,6 +22,9 @@ from generator.templating.compose import compose
 from generator.writers.fonts import FontState, states
 from generator.writers.pdf import find_office
 from generator.writers.writing import Paper, Written, write_all
+
+if TYPE_CHECKING:
+    from generator.review import Finding
 
 __all__ = [
     "USUAL",
@@ -90,7 +93,7 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Built:
     """One finished document. ``files`` are bytes by format (``docx`` …); ``minutes`` is the time it
-    takes to read out, None for kinds nobody reads out."""
+    takes to read out, None for kinds nobody reads out; ``findings`` are those of the review, when it ran."""
 
     kind: str
     title: str
@@ -99,6 +102,7 @@ class Built:
     characters: int
     minutes: int | None
     warnings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def _fixed_paper(paper: Paper, findings: Sequence[Finding]) -> Paper:
     from generator import review
     from generator.saving import save
 
-    mine = [one for one in findings if one.document == paper.name and one.fix is not None]
+    mine = [one for one in findings if one.document == paper.name and review.safe(one)]
     if paper.draft is None or paper.path is None:
         if mine:
             what = "Word 文件" if paper.is_word else "由资料生成的文稿"

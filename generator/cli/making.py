@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import pipeline
+from generator import checking, pipeline
 from generator.cli.report import as_data, shown
 from generator.errors import GeneratorError, SaveError
 from generator.saving import safe_name, save_all
@@ -61,7 +61,14 @@ def from_meeting(
     if not wanted:
         raise GeneratorError(f"{shown(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。")
     drafts = [pipeline.render(loaded.meeting, kind, wishes) for kind in wanted]
-    built = pipeline.build_all(drafts, formats, wishes)
+    forbidden = loaded.office.forbidden if loaded.office else ()
+    built = checking.reviewed(
+        pipeline.build_all(drafts, formats, wishes),
+        drafts,
+        loaded.meeting,
+        checking.rules_for([source], forbidden),
+    )
+    _refuse_faults(built, wishes)
     folder = output if output is not None else OUTPUT / safe_name(name)
     return Product(name, folder, _saved(folder, built), skipped, loaded.warnings)
 
@@ -72,12 +79,22 @@ def from_draft(
     """The documents of an edited draft, beside it unless ``output`` says otherwise."""
     if kinds:
         raise GeneratorError(f"{shown(source)} 已经是一份文稿，不用 -k；要换文种请给会议资料。")
-    built = pipeline.build(pipeline.read_draft(source, wishes), "", formats, wishes)
+    draft = pipeline.read_draft(source, wishes)
+    found = pipeline.build(draft, "", formats, wishes)
+    (built,) = checking.reviewed([found], [draft], None, checking.rules_for([source]))
+    _refuse_faults([built], wishes)
     folder = output if output is not None else source.parent
     for name in formats:
         if (folder / f"{source.stem}.{name}").resolve() == source.resolve():
             raise SaveError(f"这样会盖掉 {shown(source)} 本身，请用 -o 另指一个文件夹，或者不要 -f {name}。")
     return Product(built.title, folder, _saved(folder, [built]))
+
+
+def _refuse_faults(built: Sequence[Built], wishes: Wishes) -> None:
+    """With --strict nothing is made while the review finds what must be changed."""
+    faults = [f"{one.stem} {found}" for one in built for found in one.findings if found.level == "必改"]
+    if wishes.strict and faults:
+        raise GeneratorError("\n".join([f"核稿有{len(faults)}处必改，没有出稿：", *faults]))
 
 
 def _saved(folder: Path, built: Sequence[Built]) -> list[tuple[Built, list[Path]]]:

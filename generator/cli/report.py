@@ -41,6 +41,16 @@ def tell(made: Iterable[tuple[Built, Sequence[Path]]], folder: Path) -> None:
         warn(f"{files[0]}{f'等{len(files)}份' if len(files) > 1 else ''}：{warning}")
 
 
+def _reviewed(built: Built) -> list[str]:
+    """How many findings; what is still to be filled in is among the warnings already."""
+    counts = dict.fromkeys(("必改", "疑似"), 0)
+    for one in built.findings:
+        if one.level in counts and one.rule != "待补":
+            counts[one.level] += 1
+    said = "，".join(f"{level}{count}处" for level, count in counts.items() if count)
+    return [f"核稿{said}，详情用 wengao check 看。"] if said else []
+
+
 def tell_skipped(skipped: Iterable[Chance], of: str = "") -> None:
     """What was not made and why: one line a kind that lacks facts, one for all that do not suit the
     meeting; ``of`` names the meeting where there are several."""
@@ -63,4 +73,8 @@ def as_data(built: Built, paths: Sequence[Path]) -> dict[str, Any]:
         "分钟": built.minutes,
         "文件": [shown(path) for path in paths],
         "提示": list(built.warnings),
+        "核稿": [
+            {"级别": one.level, "规则": one.rule, "位置": one.place, "说明": one.message}
+            for one in built.findings
+        ],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.review.drafts import of_draft
 from generator.review.engine import check, check_pack
 from generator.review.finding import LEVELS, Finding, Hit, Level, Spot
-from generator.review.fixing import fixed
+from generator.review.fixing import fixed, safe
 from generator.review.reading import Line, Reading, of_document
 from generator.review.rules import USUAL, Rules, rules_from_text
 from generator.review.table import About, Rule, rule_table
@@ -29,4 +29,5 @@ __all__ = [
     "of_draft",
     "rule_table",
     "rules_from_text",
+    "safe",
 ]

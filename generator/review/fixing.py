@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generator.review.drafts import of_draft
 from generator.review.finding import Finding
 from generator.review.reading import Line
+from generator.review.table import rule_table
 
 
 def fixed(draft: str, findings: Iterable[Finding], name: str = "") -> tuple[str, tuple[Finding, ...]]:
@@ -15,36 +16,40 @@ def fixed(draft: str, findings: Iterable[Finding], name: str = "") -> tuple[str,
     ``findings`` are those of this draft (:func:`check` of its :func:`of_draft`). Raises DraftError.
     """
     reading = of_draft(draft, name)
-    rows = draft.split("\n")
+    before = draft.split("\n")
+    rows = list(before)
     done: list[Finding] = []
-    wanted = [one for one in findings if one.fix is not None and one.spot.end > one.spot.start]
+    wanted = [one for one in findings if safe(one)]
     for one in sorted(wanted, key=lambda one: (one.spot.line, one.spot.start), reverse=True):
-        if one.spot.line < len(reading.lines) and _put(rows, reading.lines[one.spot.line], one):
+        if _put(rows, before, reading.lines[one.spot.line], one):
             done.append(one)
     return "\n".join(rows), tuple(reversed(done))
 
 
-def _put(rows: list[str], line: Line, finding: Finding) -> bool:
-    """Replace the occurrence that the finding means: as many of its text come before it in the row."""
+def safe(finding: Finding) -> bool:
+    """Whether a program may put it right: the table says so, or the user's own word names another."""
+    row = rule_table().get(finding.rule)
+    return finding.fix is not None and finding.spot.end > finding.spot.start and (row is None or row.fixes)
+
+
+def _put(rows: list[str], before: list[str], line: Line, finding: Finding) -> bool:
+    """Replace the occurrence that is meant. Fixes come from the right, so those on its left still stand
+    as they did; where the row and the text differ in how often it occurs, nothing is done."""
     spot = finding.spot
-    starts = [at for at, _ in line.marks]
-    begin = max(at for at in starts if at <= spot.start)
-    end = next((at for at in starts if at > spot.start), len(line.text))
+    begin = max(at for at, _ in line.marks if at <= spot.start)
+    end = next((at for at, _ in line.marks if at > spot.start), len(line.text))
     row = _row(line, spot.start)
-    if row is None or spot.end > end:
+    written = begin or len(line.label)  # where the text of the row begins: labels are not in the draft
+    if row is None or spot.end > end or spot.start < written:
         return False
-    part = line.text[begin:end]
-    seen = line.text[begin + (len(line.label) if begin == 0 else 0) : spot.start].count(finding.text)
-    written = rows[row]
-    label_free = part[len(line.label) :] if begin == 0 else part
-    if written.count(finding.text) != label_free.count(finding.text):
+    if before[row].count(finding.text) != line.text[written:end].count(finding.text):
         return False
     at = -1
-    for _ in range(seen + 1):
-        at = written.find(finding.text, at + 1)
+    for _ in range(line.text[written : spot.start].count(finding.text) + 1):
+        at = rows[row].find(finding.text, at + 1)
     if at < 0:
         return False
-    rows[row] = written[:at] + (finding.fix or "") + written[at + len(finding.text) :]
+    rows[row] = rows[row][:at] + (finding.fix or "") + rows[row][at + len(finding.text) :]
     return True
 
 

@@ -29,6 +29,7 @@ _WRONG_MARK = (
     (re.compile(rf"(?:(?<=^)|(?<=[。；：]))({_N}是)、"), r"\1"),
     (re.compile(r"(?:(?<=^)|(?<=[。；]))(首先|其次|再次|最后)、"), r"\1，"),
 )
+_ATTACHED = re.compile(r"^附\s*件[：:]\s*1[.．]")
 _ADDRESS = re.compile(r"^(?:同志们|各位|尊敬|亲爱)|(?:同志|先生|女士|朋友们?|来宾)[：:]$")
 
 
@@ -39,6 +40,8 @@ def gaps(reading: Reading, about: About) -> Iterator[Hit]:
     for index, line in reading.body:
         if line.role == "题":
             counts = [0] * len(_FORMS)
+        if _ATTACHED.match(line.text):
+            counts[2] = 1
         for level, form in enumerate(_FORMS):
             found = form.match(line.text)
             if not found:

@@ -34,6 +34,7 @@ def across(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """Only speeches, which one audience hears; told once for two documents, at the first sentence.
     A draft and its own Word file are one document."""
     heard: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
     for name, reading in readings.items():
         if not reading.spoken:
             continue
@@ -44,6 +45,10 @@ def across(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
             if other is not None and PurePath(other).stem != PurePath(name).stem:
                 shared.setdefault(other, []).append(hit)
         for other, hits in shared.items():
+            pair = (PurePath(other).stem, PurePath(name).stem)
+            if pair in told:
+                continue
+            told.add(pair)
             words = {"另": other, "数": str(len(hits))}
             yield Hit(hits[0].start, hits[0].end, words, line=hits[0].line, document=name)
         for bare, _ in mine:

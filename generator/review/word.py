@@ -56,6 +56,8 @@ def _role(one: WordLine, first: bool) -> Role:
         return "要素"
     if one.level == 0 or (first and len(text) <= _TITLE and not text.endswith(("：", "。"))):
         return "题"
-    if one.level is not None or (_LABEL.match(text) and len(text) <= _HEADING and "。" not in text[:-1]):
+    if one.level is not None:
         return "接排" if "。" in text[:-1] else "小标题"
+    if _LABEL.match(text) and len(text) <= _HEADING and not re.search("[。；：]", text):
+        return "小标题"
     return "段"

@@ -20,7 +20,10 @@ from generator.readers.excel.words import said
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+    from generator.readers.excel.xlsx import Survey
+
 MAX_ROWS = 100_000
+_ABOVE = 10  # title and head
 MAX_CELLS = 3_000_000
 
 
@@ -83,6 +86,8 @@ def open_book(path: Path) -> Book:
         workbook = _loaded(package)
     except Exception as error:  # whatever openpyxl stumbles over in a damaged part
         raise DataError([Fault(said("打不开", "损坏"))], path) from error
+    if not workbook.worksheets:
+        raise DataError([Fault(said("打不开", "损坏"))], path)
     sheets = tuple(XlsxSheet(sheet, str(path)) for sheet in workbook.worksheets)
     return Book(sheets, str(path), package.warnings)
 
@@ -101,6 +106,7 @@ class XlsxSheet:
 
     source: Any
     file: str
+    survey: Survey | None = None
 
     @property
     def name(self) -> str:
@@ -112,29 +118,37 @@ class XlsxSheet:
 
     @property
     def merged(self) -> tuple[Area, ...]:
-        from generator.readers.excel.xlsx import merged_areas
-
-        with self.source._get_source() as part:
-            return tuple(merged_areas(part))
+        return self._surveyed().merged
 
     def rows(self) -> Iterator[Row]:
         """Raises DataError for a sheet that is too long or damaged."""
         from generator.readers.excel.xlsx import rows_of
 
+        most = MAX_ROWS + _ABOVE
         cells = count = 0
-        rows = rows_of(self.source)
-        while True:
-            try:
-                row = next(rows, None)
-            except Exception as error:  # whatever the XML parser and openpyxl stumble over
-                raise DataError(
-                    [Fault(said("打不开", "损坏"), place=f"{self.name} 表")], self.file
-                ) from error
-            if row is None:
-                return
+        rows = rows_of(self.source) if self._surveyed().rows <= most else iter(())
+        while (row := self._next(rows)) is not None:
             count, cells = count + 1, cells + len(row.cells)
-            if count > MAX_ROWS:
-                raise DataError([Fault(said("打不开", "行太多", 表=self.name, 上限=MAX_ROWS))], self.file)
             if cells > MAX_CELLS:
-                raise DataError([Fault(said("打不开", "格太多", 表=self.name, 上限=MAX_CELLS))], self.file)
-            yield row
+                raise self._refused("格太多", MAX_CELLS)
+            if count <= most:
+                yield row
+        if max(count, self._surveyed().rows) > most:
+            raise self._refused("行太多", MAX_ROWS)
+
+    def _surveyed(self) -> Survey:
+        from generator.readers.excel.xlsx import survey
+
+        if self.survey is None:
+            with self.source._get_source() as part:
+                self.survey = survey(part)
+        return self.survey
+
+    def _next(self, rows: Iterator[Row]) -> Row | None:
+        try:
+            return next(rows, None)
+        except Exception as error:  # whatever the XML parser and openpyxl stumble over
+            raise DataError([Fault(said("打不开", "损坏"))], self.file) from error
+
+    def _refused(self, code: str, limit: int) -> DataError:
+        return DataError([Fault(said("打不开", code, 表=self.name, 上限=limit))], self.file)

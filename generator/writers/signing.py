@@ -56,7 +56,8 @@ def sealed(names: tuple[str, ...], dates: tuple[str, ...], layout: Layout) -> li
 
 
 def _rows(names: tuple[str, ...], layout: Layout, centre: int) -> list[Grid]:
-    """Rows of seals, filled from the left but for the last, whose last seal stands over the date."""
+    """Rows of seals, filled from the left but for the last, whose last seal stands over the date. Names
+    stand at the foot of their row, a seal's width below those above."""
     room, seal = layout.page.text_width - centre, layout.seal.width
     longest = max(twips(name, layout.style(_SEALED_NAME)) for name in names)
     count = min(len(names), _AT_MOST)
@@ -70,7 +71,16 @@ def _rows(names: tuple[str, ...], layout: Layout, centre: int) -> list[Grid]:
     for at, row in enumerate(rows):
         cells: tuple[Pieces, ...] = tuple(inline.text_pieces(name) for name in row)
         cells = ((),) * (count - len(cells)) + cells
-        height = seal + _BETWEEN if at < len(rows) - 1 else 0
-        columns = (pitch,) * count
-        made.append(Grid(_SEALED_NAME, (), (cells,), (), bare=True, columns=columns, left=left, row=height))
+        made.append(
+            Grid(
+                _SEALED_NAME,
+                (),
+                (cells,),
+                before=0 if at else layout.body.line or 0,
+                bare=True,
+                columns=(pitch,) * count,
+                left=left,
+                row=seal + _BETWEEN if at else 0,
+            )
+        )
     return made

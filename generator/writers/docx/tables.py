@@ -28,7 +28,11 @@ def table(grid: Grid, layout: Layout, cell: CellWriter) -> str:
     looks = [(grid.style, "" if grid.bare else align) for align in _aligns(grid, len(widths))]
     kept = len(grid.rows) if grid.bare else _KEPT_ROWS
     last = len(grid.rows) - kept if grid.keep else len(grid.rows)
-    rows = [_row(row, widths, looks, cell, least, keep=at >= last) for at, row in enumerate(grid.rows)]
+    stand = "bottom" if grid.bare else "center"
+    rows = [
+        _row(row, widths, looks, cell, least, keep=at >= last, stand=stand)
+        for at, row in enumerate(grid.rows)
+    ]
     margins = _NO_MARGINS if grid.bare else ""
     return (
         f'<w:tbl><w:tblPr>{_look(grid, sum(widths))}<w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
@@ -62,6 +66,7 @@ def _row(
     least: int,
     repeated: bool = False,
     keep: bool = False,
+    stand: str = "center",
 ) -> str:
     tall = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' if least else ""
     made = ["<w:tr><w:trPr><w:cantSplit/>", tall, "<w:tblHeader/>" if repeated else "", "</w:trPr>"]
@@ -69,7 +74,7 @@ def _row(
         style, align = looks[at]
         inner = cell(cells[at] if at < len(cells) else (), style, align, keep)
         made.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/><w:vAlign w:val="{stand}"/></w:tcPr>'
             f"{inner}</w:tc>"
         )
     return "".join(made) + "</w:tr>"

@@ -104,7 +104,7 @@ _length = click.option(
     type=click.Choice(("简", "中", "详")),
     default="中",
     show_default=True,
-    help="篇幅，管的是素材句的多少，不增减事实。",
+    help="篇幅，管的是素材句的多少，不增减事实（会议新闻写短时，每条要求少举几点）。",
 )
 _variant = click.option(
     "--variant",

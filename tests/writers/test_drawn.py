@@ -21,7 +21,8 @@ from generator.layouts import load_layout
 from generator.writers import WRITERS
 from generator.writers.arrange import arrange
 from generator.writers.blocks import Grid
-from generator.writers.drawn import chart_of, seat_rows, seat_words
+from generator.writers.docx.chart_xml import number_format
+from generator.writers.drawn import Series, chart_of, seat_rows, seat_words
 from generator.writers.fills import FILLS
 from generator.writers.text import write_text
 from generator.writers.writing import Paper, write_all
@@ -117,6 +118,26 @@ def test_figures_are_read_with_their_unit_and_what_is_none_stays_out() -> None:
     now, wanted = chart_of(grid(AGAINST)).series
     assert (now.values, now.unit) == (("91.25", "1280"), "%")
     assert (wanted.values, wanted.unit) == (("95", None), "%")
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "shown"),
+    [
+        (("91.25", "98"), "%", 'General"%"'),
+        (("1.50", "2.25"), "", "0.00"),
+        (("3", None), "天", '0"天"'),
+    ],
+)
+def test_figures_on_the_bars_look_as_typed(values: tuple[str | None, ...], unit: str, shown: str) -> None:
+    assert number_format(Series("甲", values, unit), hide_zero=False) == shown
+    assert number_format(Series("甲", values, unit), hide_zero=True) == f"{shown};-{shown};"
+
+
+@pytest.mark.parametrize("layout", ["table-landscape", "cards", "table"])
+def test_a_lying_page_says_so(layout: str) -> None:
+    size = re.search("<w:pgSz[^>]*>", member(write("文。\n", layout=layout)))
+    assert size is not None
+    assert ('w:orient="landscape"' in size[0]) == (layout != "table")
 
 
 def test_bars_lie_when_there_are_many() -> None:

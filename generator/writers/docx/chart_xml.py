@@ -85,9 +85,9 @@ def _labels(chart: Chart, one: Series, look: Fill) -> str:
 
 
 def number_format(one: Series, hide_zero: bool) -> str:
-    """As many decimals as were typed, the unit behind: ``0.00"天"``."""
-    places = max((len(value.partition(".")[2]) for value in one.values if value), default=0)
-    digits = "0" + ("." + "0" * places if places else "")
+    """As it was typed, the unit behind: ``0.00"天"``, or ``General"%"`` when the decimals differ."""
+    places = {len(value.partition(".")[2]) for value in one.values if value}
+    digits = "0" + ("." + "0" * max(places) if any(places) else "") if len(places) < 2 else "General"
     unit = one.unit.replace('"', "")
     said = f'{digits}"{unit}"' if unit else digits
     return f"{said};-{said};" if hide_zero else said

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
@@ -121,6 +122,8 @@ def _sections(section: Any, settings: Any, layout: Layout) -> tuple[str, str]:
     """Page size, margins and footers; gives the names of the first-page header and footer members."""
     page, number = layout.page, layout.number
     section.page_width, section.page_height = Twips(page.width), Twips(page.height)
+    if page.width > page.height:
+        section.orientation = WD_ORIENT.LANDSCAPE  # printers turn the sheet only when it is said
     section.top_margin, section.bottom_margin = Twips(page.top), Twips(page.bottom)
     section.left_margin, section.right_margin = Twips(page.left), Twips(page.right)
     section.header_distance, section.footer_distance = Twips(page.header), Twips(page.footer)

@@ -19,6 +19,8 @@ from generator.writers.pdf import convert
 
 from . import measured, paper
 
+GOLDENS = Path(__file__).parent / "goldens" / "pages"
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -61,21 +63,51 @@ def pack(source: Path) -> list[Printed]:
     ]
 
 
+def first_draft(kind: pipeline.Kind, packs: list[Printed]) -> str:
+    """Of the first pack that has it, else of the first sample that has the facts."""
+    for one in packs:
+        if one.kind == kind.slug:
+            return one.text
+    read = (pipeline.read(source).meeting for source in meetings())
+    return next(
+        pipeline.render(meeting, kind).text
+        for meeting in read
+        if not pipeline.chances(meeting, [kind.slug])[0].missing
+    )
+
+
 @pytest.fixture(scope="session")
 def packs() -> list[Printed]:
     return [one for source in meetings() for one in pack(source)]
 
 
 @pytest.fixture(scope="session")
+def kept(packs: list[Printed], request: pytest.FixtureRequest) -> dict[str, Printed]:
+    """By slug: one draft of every kind, kept beside its golden page, so that new words in a template do not
+    move the golden; ``--rewrite-goldens`` takes them anew from the first sample that has the kind."""
+    found = {}
+    for kind in pipeline.kinds():
+        file = GOLDENS / f"{kind.slug}.md"
+        if request.config.getoption("--rewrite-goldens"):
+            GOLDENS.mkdir(parents=True, exist_ok=True)
+            file.write_text(first_draft(kind, packs), encoding="utf-8")
+        if file.is_file():
+            text = file.read_text(encoding="utf-8")
+            found[kind.slug] = printed(f"golden {kind.slug}", "", text, kind.layout)
+    return found
+
+
+@pytest.fixture(scope="session")
 def papers(
     packs: list[Printed],
+    kept: dict[str, Printed],
     tmp_path_factory: pytest.TempPathFactory,
     require_program: Callable[[str], str],
 ) -> Papers:
     require_program("soffice")
     folder = tmp_path_factory.mktemp("papers")
     drafts = [printed(name, "", text, layout) for name, (text, layout) in measured.DRAFTS.items()]
-    everything = {one.name: one for one in (*drafts, *packs)}
+    everything = {one.name: one for one in (*drafts, *kept.values(), *packs)}
     files = [folder / f"{at}.docx" for at in range(len(everything))]
     for file, one in zip(files, everything.values(), strict=True):
         file.write_bytes(one.word)

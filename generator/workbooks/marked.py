@@ -31,7 +31,7 @@ def marked(content: bytes, remarks: Iterable[tuple[str, str, str]], macros: bool
     said: dict[tuple[str, str], list[str]] = {}
     for sheet, place, sentence in remarks:
         if sheet in book.sheetnames:
-            said.setdefault((sheet, place), []).append(sentence)
+            said.setdefault((sheet, _cell(book[sheet], place).coordinate), []).append(sentence)
     for (sheet, place), sentences in said.items():
         _mark(_cell(book[sheet], place), "\n".join(dict.fromkeys(sentences)))
     first = next(iter(said), None)

@@ -58,6 +58,12 @@ def new_workbook(name: str, sample: Path | None = None, examples: Path | None = 
     return workbooks.meeting_workbook(named, shown)
 
 
+def new_office_workbook(name: str, examples: Path) -> bytes:
+    """A workbook for the facts of the office called ``name``, with ``examples`` shown."""
+    shown = readers.load_office(examples)
+    return workbooks.office_workbook(Office.model_validate({"单位名称": name}), shown)
+
+
 def _meeting(path: Path) -> Meeting:
     """As the file says it, nothing filled in from an office file."""
     return checked(Meeting, READERS[path.suffix.lower()](path))

@@ -15,15 +15,18 @@ from generator.cli.report import shown
 _NAME = re.compile(r"^(?P<key>\s+名称:[ ]*)\S.*$", re.MULTILINE)
 _NAME_IN_BRACES = re.compile(r"(?P<key>\{\s*名称:[ ]*)[^,}]*")
 
-_EXAMPLES = "full.yaml"  # every key is in it
+_EXAMPLES, _OFFICE = "full.yaml", "office.yaml"  # every key is in them
 _SCHEMA = re.compile(r"\A(# yaml-language-server: \$schema=)([\w.-]+)$", re.MULTILINE)
 
 
 @command("新建一份会议资料")
 @click.argument("name", metavar="会议名称")
-@click.option("--from", "sample", metavar="样例", help="照哪一份样例新建；不指定就给一份带说明的空白资料。")
+@click.option(
+    "--from", "sample", metavar="样例", help="照样例（或自己以前的资料文件）新建；不写就给带说明的空白资料。"
+)
 @click.option("--xlsx", "workbook", is_flag=True, help="要 Excel 工作簿，不要 YAML 文件。")
-def new(name: str, sample: str | None, workbook: bool) -> None:
+@click.option("--office", is_flag=True, help="要单位资料 office.xlsx（名册、单位名录），名称写本单位全称。")
+def new(name: str, sample: str | None, workbook: bool, office: bool) -> None:
     """在当前文件夹新建一份会议资料（.yaml 或 .xlsx），照着里面的说明填写，再运行 wengao build。
 
     \b
@@ -32,10 +35,14 @@ def new(name: str, sample: str | None, workbook: bool) -> None:
     wengao new 全县防汛工作会议 --xlsx
     """
     from generator import conversion, resources
-    from generator.cli.samples import sample as find_sample
     from generator.saving import safe_name, save_new
 
-    source = find_sample(sample) if sample else None
+    if office:
+        content = conversion.new_office_workbook(name, resources.data_dir() / _OFFICE)
+        path = save_new(Path(_OFFICE).with_suffix(".xlsx"), content)
+        say(f"新建了 {shown(path)}，填好后和会议资料放在同一个文件夹里。")
+        return
+    source = _source(sample) if sample else None
     if workbook:
         content = conversion.new_workbook(name, source, resources.data_dir() / _EXAMPLES)
     else:
@@ -44,12 +51,23 @@ def new(name: str, sample: str | None, workbook: bool) -> None:
     say(f"新建了 {shown(path)}，填好后运行：wengao build {shown(path)}")
 
 
+def _source(sample: str) -> Path:
+    """A file of one's own, or a bundled sample by its name."""
+    from generator.cli.samples import sample as find_sample
+
+    return Path(sample) if Path(sample).is_file() else find_sample(sample)
+
+
 def _text(name: str, source: Path | None) -> str:
     from generator import conversion, resources
 
     if source is None:
         return with_schema(conversion.new_text(name), resources.data_dir())
-    return with_schema(named(source.read_text(encoding="utf-8"), name), source.parent)
+    if source.suffix.lower() in conversion.READABLE:
+        found = conversion.yaml_of(source)
+        head = f"# yaml-language-server: $schema={found.schema}\n"
+        return with_schema(head + named(found.text, name), resources.data_dir())
+    return with_schema(named(source.read_text(encoding="utf-8"), name), resources.data_dir())
 
 
 def named(text: str, name: str) -> str:

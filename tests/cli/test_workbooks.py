@@ -5,6 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from generator.readers import load_meeting, load_office, read_meeting
 from tests.cli.conftest import Cli, made
 
 DATA = Path(__file__).parent.parent.parent / "data"
@@ -30,6 +31,23 @@ def test_a_new_workbook_can_be_built_at_once(cli: Cli, folder: Path) -> None:
     assert cli("new", "全县防汛会议", "--xlsx").code == 1
 
 
+def test_a_new_meeting_from_last_years_file(cli: Cli, folder: Path) -> None:
+    (folder / "去年.xlsx").write_bytes(SAMPLE.read_bytes())
+    (folder / "去年.yaml").write_bytes(SAMPLE.with_suffix(".yaml").read_bytes())
+    for source in ("去年.xlsx", "去年.yaml"):
+        for flags in ([], ["--xlsx"]):
+            name = f"今年{Path(source).suffix[1:]}{len(flags)}"
+            assert cli("new", name, "--from", source, *flags).code == 0
+            meeting = load_meeting(folder / f"{name}.{'xlsx' if flags else 'yaml'}")
+            assert (meeting.info.name, meeting.info.place_name) == (name, "安禾县")
+
+
+def test_a_new_office_workbook(cli: Cli, folder: Path) -> None:
+    assert cli("new", "桐源县人民政府办公室", "--office").code == 0
+    office = load_office(folder / "office.xlsx")
+    assert (office.name, office.roster, office.units) == ("桐源县人民政府办公室", (), ())
+
+
 def test_a_workbook_and_its_text_make_the_same_documents(cli: Cli, folder: Path) -> None:
     texts = []
     for ending in ("xlsx", "yaml"):
@@ -53,7 +71,6 @@ def test_import_gives_yaml_that_builds_the_same(cli: Cli, folder: Path) -> None:
 
 
 def test_import_of_the_office_file(cli: Cli, folder: Path) -> None:
-    from generator.readers import load_office
     from generator.workbooks import office_workbook
 
     office = load_office(DATA / "office.yaml")
@@ -64,7 +81,6 @@ def test_import_of_the_office_file(cli: Cli, folder: Path) -> None:
 
 
 def test_an_office_workbook_beside_the_meeting_is_used(cli: Cli, folder: Path) -> None:
-    from generator.readers import load_office, read_meeting
     from generator.workbooks import office_workbook
 
     (folder / "office.xlsx").write_bytes(office_workbook(load_office(DATA / "office.yaml")))

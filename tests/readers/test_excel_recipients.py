@@ -1,6 +1,8 @@
 """Recipient lists in workbooks, with the habits of those who keep them."""
 
 import datetime
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,3 +143,22 @@ def test_nobody_on_the_list(listed: Listed, rows: list[list[str]], sentence: str
 
     with pytest.raises(DataError, match=sentence):
         listed(fill)
+
+
+def test_seven_bad_rows_among_five_hundred_are_named_and_the_others_stand(listed: Listed) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["单位", "名额", "座位"])
+        for number in range(500):
+            bad = number % 70 == 30
+            sheet.append([f"第{number}镇", "=ROW()" if bad else f"{number % 3}名", "1排"])
+
+    found = listed(fill)
+    bad = [row for row in found.rows if row.faults]
+    assert (len(found.rows), len(bad)) == (500, 7)
+    assert [row.faults[0].place for row in bad] == [f"名单 表 B{32 + 70 * n}（名额）" for n in range(7)]
+
+
+def test_nothing_heavy_is_loaded_before_a_workbook_is_read() -> None:
+    code = "import sys, generator.pipeline, generator.conversion; print('openpyxl' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "False"

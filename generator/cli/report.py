@@ -31,7 +31,7 @@ def tell(made: Iterable[tuple[Built, Sequence[Path]]], folder: Path) -> None:
         for path in paths:
             rows.append([facts[0], str(path.relative_to(folder)), *facts[1:]])
             facts = ["", "", ""]
-        for warning in built.warnings:
+        for warning in (*built.warnings, *_reviewed(built)):
             name = str(paths[0].relative_to(folder)) if paths else built.kind
             warnings.setdefault(warning, []).append(name)
     for line in table(_HEAD, rows, right=(2, 3)):

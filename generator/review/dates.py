@@ -132,7 +132,7 @@ _GOAL = re.compile(rf"(?<!\d)((?:19|20)\d\d)年的?(?:主要)?(?:工作|年度)?
 @document_rule("年份矛盾")
 def years_differ(reading: Reading, about: About) -> Iterator[Hit]:
     """The goals of another year than the one the heading names, which the text then never mentions."""
-    heads = [line for line in reading.lines[:3] if line.role == "题" or len(line.text) < 60]
+    heads = [line for n, line in enumerate(reading.lines) if line.role == "题" or n == 0]
     named = {year for line in heads for year in _YEAR.findall(line.text)}
     rest = [(n, line) for n, line in enumerate(reading.lines) if line not in heads]
     if len(named) != 1 or any(named & set(_YEAR.findall(line.text)) for _, line in rest):

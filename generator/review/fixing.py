@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.document.lines import pipes
 from generator.review.drafts import of_draft
 from generator.review.finding import Finding
 from generator.review.reading import Line
@@ -42,15 +43,27 @@ def _put(rows: list[str], before: list[str], line: Line, finding: Finding) -> bo
     written = begin or len(line.label)  # where the text of the row begins: labels are not in the draft
     if row is None or spot.end > end or spot.start < written:
         return False
-    if before[row].count(finding.text) != line.text[written:end].count(finding.text):
+    first, last = _extent(before[row], line)
+    if before[row].count(finding.text, first, last) != line.text[written:end].count(finding.text):
         return False
-    at = -1
+    at = first - 1
     for _ in range(line.text[written : spot.start].count(finding.text) + 1):
         at = rows[row].find(finding.text, at + 1)
     if at < 0:
         return False
     rows[row] = rows[row][:at] + (finding.fix or "") + rows[row][at + len(finding.text) :]
     return True
+
+
+def _extent(row: str, line: Line) -> tuple[int, int]:
+    """Where in a row of the draft the line stands: all of it, or one cell of a table."""
+    if line.cell is None:
+        return 0, len(row)
+    marks = pipes(row)
+    bordered = bool(marks) and not row[: marks[0]].strip()
+    ends = [*([] if bordered else [-1]), *marks, len(row)]
+    column = line.cell[2]
+    return (ends[column - 1] + 1, ends[column]) if column < len(ends) else (0, 0)
 
 
 def _row(line: Line, offset: int) -> int | None:

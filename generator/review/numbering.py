@@ -29,6 +29,7 @@ _WRONG_MARK = (
     (re.compile(rf"(?:(?<=^)|(?<=[。；：]))({_N}是)、"), r"\1"),
     (re.compile(r"(?:(?<=^)|(?<=[。；]))(首先|其次|再次|最后)、"), r"\1，"),
 )
+_RUN_IN = re.compile(rf"(?<=[。；：])[（(](?P<n>{_N})[)）]")
 _ATTACHED = re.compile(r"^附\s*件[：:]\s*1[.．]")
 _ADDRESS = re.compile(r"^(?:同志们|各位|尊敬|亲爱)|(?:同志|先生|女士|朋友们?|来宾)[：:]$")
 
@@ -54,6 +55,8 @@ def gaps(reading: Reading, about: About) -> Iterator[Hit]:
             counts[level] = said
             counts[level + 1 :] = [0] * (len(_FORMS) - level - 1)
             break
+        for found in _RUN_IN.finditer(line.text):
+            counts[1] = number(found["n"]) or 0
 
 
 def _is_label(line: Line, level: int) -> bool:
@@ -163,7 +166,9 @@ def heading_stop(line: Line) -> Iterator[Hit]:
     if line.role not in ("题", "小标题"):
         return
     text = line.text.rstrip()
-    if text.endswith(("。", "：", "；", "，", ".", ":", "、")) and not _ADDRESS.search(text):
+    if text.endswith(("。", "：", "；", "，", ".", ":", "、")) and not _ADDRESS.search(
+        text[len(line.label) :]
+    ):
         if "。" in text[:-1] or len(text) > 60:
             return
         yield Hit(len(text) - 1, len(text), fix="")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from generator.review.finding import Hit
 from generator.review.reading import Line
 from generator.review.table import line_rule
-from generator.review.text import HAN
 
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％]*[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]*")
 _TO_NARROW = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F))}
@@ -19,10 +18,8 @@ _HYPHEN = re.compile(
     r"(?<![\d./A-Za-z-])(\d+(?:\.\d+)?%?)-(\d+(?:\.\d+)?%?)(?=[个项家户人名件条处次天日月年元米吨亩%公千])"
 )
 _ROUGH_COMMA = re.compile(
-    rf"(?<![第十、{HAN}])([一二三四五六七八])、([二三四五六七八九])(?=[个项家户人名件条处次天位年种成里]|十[个项家户人名件条处次天位])"
-)
-_ROUGH_AFTER = re.compile(
-    r"(?<=[有用了约达近])([一二三四五六七八])、([二三四五六七八九])(?=[个项家户人名件条处次天位年种成])"
+    r"(?<![第十、一二三四五六七八九附表图条款项])([一二三四五六七八])、([二三四五六七八九])"
+    r"(?=[个项家户人名件条处次天位种成里]|年(?!级)|十[个项家户人名件条处次天位])"
 )
 _TWICE = re.compile(
     r"(?:大约|约|将近|接近|近|大概|超过|不到|至少|不少于)\s*\d[\d.,]*[万亿]?(?:余|多)?[个项家户人名件条处次天吨亩元公里千米]{0,2}(?:左右|上下|以上)"
@@ -79,11 +76,10 @@ def hyphen_range(line: Line) -> Iterator[Hit]:
 @line_rule("概数顿号")
 def rough_comma(line: Line) -> Iterator[Hit]:
     """三、四个 is three and four; 三四个 is three or four. 四、五 at the head of a line are labels."""
-    for pattern in (_ROUGH_COMMA, _ROUGH_AFTER):
-        for found in pattern.finditer(line.text):
-            one, other = ("一二三四五六七八九".index(found[n]) for n in (1, 2))
-            if other == one + 1 and found.start() >= len(line.label) and found.start():
-                yield Hit(found.start(), found.end(), fix=found[1] + found[2])
+    for found in _ROUGH_COMMA.finditer(line.text):
+        one, other = ("一二三四五六七八九".index(found[n]) for n in (1, 2))
+        if other == one + 1 and found.start() >= len(line.label) and found.start():
+            yield Hit(found.start(), found.end(), fix=found[1] + found[2])
 
 
 @line_rule("概数重复")

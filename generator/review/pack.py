@@ -278,7 +278,8 @@ def _figures(reading: Reading) -> _Figures:
     for index, line in reading.body:
         for one in _FIGURE.finditer(line.text):
             before = line.text[max(0, one.start() - 6) : one.start("n")]
-            if len(one["what"]) >= 6 and not _VARIES.search(before):
-                numbers = found.setdefault((one["what"][-6:], one["unit"]), {})
+            what = one["what"].rstrip("为是达到至约有共")
+            if len(what) >= 6 and not _VARIES.search(before):
+                numbers = found.setdefault((what[-6:], one["unit"]), {})
                 numbers.setdefault(one["n"], Hit(one.start("n"), one.end("unit"), line=index))
     return found

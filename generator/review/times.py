@@ -14,17 +14,10 @@ _MIXED = re.compile(
 )
 _MORNING = re.compile(r"(?:下午|晚上)(?:0\d)[:：]\d\d|上午1[3-9][:：]\d\d")
 _WIDE = re.compile(r"(?<![\d:：])([01]?\d|2[0-4])：([0-5]\d)(?![\d：])")
-_CLOCK = re.compile(r"(?<![\d:：.])(\d{1,2})[:：](\d\d)(?![\d:：.]|比)")
+_CLOCK = re.compile(r"(?<![\d:.])(?<!\d：)(\d{1,2})[:：](\d\d)(?![\d:：.]|比)")
 _HOUR = re.compile(r"(?:上午|下午|晚上|早上)(\d{1,2})[时点](?:(\d{1,2})分)?")
 _OF_24 = re.compile(r"(?<![午上\d:：晚])(?:1[3-9]|2[0-3])[:：][0-5]\d")
 _OF_HALF = re.compile(r"(?:下午|晚上)(?:[1-9]|1[0-2])(?:[:：][0-5]\d|[时点])")
-
-
-@line_rule("时刻混写")
-def mixed(line: Line) -> Iterator[Hit]:
-    """下午15:00 is 15:00 or 下午3:00; the 24-hour form is written."""
-    for found in _MIXED.finditer(line.text):
-        yield Hit(found.start(), found.end(), fix=found["hour"] + found["rest"].replace("：", ":"))
 
 
 @line_rule("时刻不存在")
@@ -37,6 +30,13 @@ def impossible(line: Line) -> Iterator[Hit]:
     for found in _HOUR.finditer(line.text):
         if int(found[1]) > 24 or int(found[2] or 0) > 59:
             yield Hit(found.start(), found.end())
+
+
+@line_rule("时刻混写")
+def mixed(line: Line) -> Iterator[Hit]:
+    """下午15:00 is 15:00 or 下午3:00; the 24-hour form is written."""
+    for found in _MIXED.finditer(line.text):
+        yield Hit(found.start(), found.end(), fix=found["hour"] + found["rest"].replace("：", ":"))
 
 
 @line_rule("时刻冒号")

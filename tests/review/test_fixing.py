@@ -1,0 +1,58 @@
+"""Safe fixes go into the draft, and nothing else changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import review
+
+
+def put_right(draft: str) -> str:
+    findings = review.check(review.of_draft(draft))
+    return review.fixed(draft, findings)[0]
+
+
+@pytest.mark.parametrize(
+    ("draft", "right"),
+    [
+        ("建立台帐,抓好布署。\n", "建立台账，抓好部署。\n"),
+        ("抓好甲,抓好乙,抓好丙。\n", "抓好甲，抓好乙，抓好丙。\n"),
+        ("## 提高认识。\n\n抓好落实。\n", "## 提高认识\n\n抓好落实。\n"),
+        ("1. 建立台帐。\n2. 上报台帐。\n", "1. 建立台账。\n2. 上报台账。\n"),
+        (
+            "| 项目 | 说明 |\n|---|---|\n| 台帐 | 建立台帐 |\n",
+            "| 项目 | 说明 |\n|---|---|\n| 台账 | 建立台账 |\n",
+        ),
+        (
+            "---\n文号: 县政办发[2024]8号\n---\n\n抓好落实。\n",
+            "---\n文号: 县政办发〔2024〕8号\n---\n\n抓好落实。\n",
+        ),
+        ("抓好\n布署。\n", "抓好\n部署。\n"),
+        ("**台帐**要建好。\n", "**台账**要建好。\n"),
+        ("定于下午15:00召开。\n", "定于15:00召开。\n"),
+        ("第一段没有错。\r\n\r\n建立台帐。\r\n", "第一段没有错。\r\n\r\n建立台账。\r\n"),
+    ],
+)
+def test_it_is_put_right(draft: str, right: str) -> None:
+    assert put_right(draft) == right
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "2024年5月16日（星期三）召开。\n",  # the day may be wrong, or the weekday
+        "共交办52件，已办结48件，还有5件正在办理。\n",
+        "推进“两河同治工作。\n",
+        "约有300余人参加。\n",
+    ],
+)
+def test_what_a_person_must_decide_stays(draft: str) -> None:
+    assert review.check(review.of_draft(draft))
+    assert put_right(draft) == draft
+
+
+def test_what_is_put_right_is_not_found_again() -> None:
+    draft = "建立台帐,抓好布署。。投入.5亿元，占85-90%。\n"
+    done = put_right(draft)
+    assert review.check(review.of_draft(done)) == ()
+    assert put_right(done) == done

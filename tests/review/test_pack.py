@@ -1,0 +1,109 @@
+"""Documents against each other: with the record of the meeting, and without one."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+
+import pytest
+
+from generator import review
+from generator.model import Meeting
+from generator.review import Finding, of_draft
+from generator.review.deadlines import why_off
+
+NOTICE = "# 关于召开会议的通知\n\n定于5月16日15:00在县政府三楼会议室召开会议。\n"
+
+
+def pack(meeting: Meeting | None = None, **drafts: str) -> list[Finding]:
+    return list(review.check_pack({name: of_draft(text) for name, text in drafts.items()}, meeting))
+
+
+def rules(found: list[Finding]) -> set[tuple[str, str]]:
+    return {(one.document, one.rule) for one in found}
+
+
+class TestWithoutARecord:
+    def test_days_must_agree(self) -> None:
+        found = pack(通知=NOTICE, 议程=NOTICE, 方案=NOTICE.replace("5月16日", "5月17日"))
+        assert ("方案", "会期不一") in rules(found)
+
+    def test_times_must_agree(self) -> None:
+        found = pack(通知=NOTICE, 议程=NOTICE, 方案=NOTICE.replace("15:00", "9:00"))
+        assert ("方案", "会议时间不一") in rules(found)
+
+    def test_places_must_agree(self) -> None:
+        found = pack(通知=NOTICE, 议程=NOTICE, 方案=NOTICE.replace("三楼", "四楼"))
+        assert ("方案", "会议地点不一") in rules(found)
+
+    def test_equal_documents_agree(self) -> None:
+        assert pack(通知=NOTICE, 议程=NOTICE, 方案=NOTICE) == []
+
+    def test_one_document_alone_says_nothing_of_the_pack(self) -> None:
+        assert pack(通知=NOTICE) == []
+
+    def test_agendas_must_have_as_many_items(self) -> None:
+        host = "# 主持词\n\n今天的会议共有{}项议程，请大家遵守会场纪律。\n"
+        found = pack(主持词=host.format("三"), 议程=host.format("三"), 方案=host.format("四"))
+        assert ("方案", "议程项数不一") in rules(found)
+
+    def test_figures_must_agree(self) -> None:
+        found = pack(讲话="全年优良天数目标为219天。\n", 新闻="全年优良天数目标为220天。\n")
+        assert ("新闻", "数字前后不一") in rules(found)
+
+    def test_the_order_of_leaders_must_agree(self) -> None:
+        found = pack(
+            新闻="出席会议的有县长李明远、副县长周书平。\n", 纪要="出席会议的有副县长周书平、县长李明远。\n"
+        )
+        assert ("纪要", "领导排序不一") in rules(found)
+
+    def test_a_sentence_in_two_speeches_is_told_once(self) -> None:
+        same = "各级各部门要把思想和行动统一到上级的决策部署上来，以更实的作风把各项任务抓到底。"
+        found = pack(
+            动员讲话=f"---\n文种: 动员讲话\n---\n\n{same}\n", 主持词=f"---\n文种: 主持词\n---\n\n{same}\n"
+        )
+        assert [(one.document, one.rule, one.level) for one in found] == [("主持词", "全套重复", "提示")]
+
+
+class TestWithTheRecord:
+    def test_findings_stand_with_their_document(self, meeting: Meeting) -> None:
+        found = pack(meeting, 通知=NOTICE, 方案=NOTICE.replace("5月16日", "5月17日"))
+        assert ("方案", "会期不一") in rules(found)
+        assert {one.document for one in found} == {"方案"}
+
+    def test_a_speaker_who_is_not_on_the_list(self, meeting: Meeting) -> None:
+        agenda = (*meeting.agenda, meeting.agenda[0].model_copy(update={"people": ("方致远",)}))
+        found = pack(meeting.model_copy(update={"agenda": agenda}), 通知=NOTICE)
+        assert [one.message for one in found if one.rule == "发言人不在名单"] == [
+            "议程里方致远要通报，参会名单里没有他，请核对资料"
+        ]
+
+
+class TestDaysOff:
+    @pytest.mark.parametrize(
+        ("day", "said"),
+        [
+            ("2024-05-16", ""),
+            ("2024-05-18", "会期5月18日是星期六"),
+            ("2024-05-11", ""),  # a Saturday that is worked on
+            ("2024-10-01", "会期10月1日是国庆节假期"),
+            ("2024-02-12", "会期2月12日是春节假期"),
+        ],
+    )
+    def test_the_calendar_knows(self, day: str, said: str) -> None:
+        assert why_off(datetime.date.fromisoformat(day)) == said
+
+    def test_a_year_it_does_not_know_is_said(self) -> None:
+        assert "节假日历里没有2099年" in why_off(datetime.date(2099, 5, 16))  # a Saturday
+        assert why_off(datetime.date(2099, 5, 13)) == ""
+
+    def test_without_the_calendar_that_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "chinese_calendar", None)
+        assert "没有装节假日历" in why_off(datetime.date(2024, 5, 18))
+
+    def test_it_is_told_once_a_pack(self, meeting: Meeting) -> None:
+        day = meeting.info.day
+        assert day is not None
+        info = meeting.info.model_copy(update={"day": type(day)(2024, 5, 18)})
+        found = pack(meeting.model_copy(update={"info": info}), 通知="请按时参加。\n", 议程="请按时参加。\n")
+        assert [one.rule for one in found] == ["节假日开会"]

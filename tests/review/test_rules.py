@@ -1,0 +1,59 @@
+"""Every rule: what it finds, and what it must leave alone (cases.yaml)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import review, strict_yaml
+from generator.model import Meeting
+from generator.review import rule_table
+from generator.review.table import DOCUMENT_RULES, LINE_RULES, PACK_RULES
+
+FILE = Path(__file__).with_name("cases.yaml")
+CASES: dict[str, Any] = strict_yaml.load_mapping(FILE.read_text(encoding="utf-8"), FILE.name)
+ELSEWHERE = {"本单位用语", "禁用词", "长段", "节假日开会", "全套重复", "议程项数不一", "发言人不在名单"}
+"""Rules that want more than one text: test_pack.py and test_own_rules.py have them."""
+OVERLONG = "同志们，要抓好落实。" * 100
+
+
+def rules_found(case: dict[str, Any], text: str, meeting: Meeting) -> set[str]:
+    draft = OVERLONG if text == "OVERLONG" else text
+    head = [f"文种: {case['文种']}"] if case.get("文种") else []
+    if case.get("年"):
+        draft += f"\n\n{case['年']}年的工作。\n"
+    if head:
+        inner = draft.removeprefix("---\n")
+        draft = "\n".join(["---", *head, *([] if inner != draft else ["---", ""]), inner])
+    return {one.rule for one in review.check(review.of_draft(draft), meeting if case.get("资料") else None)}
+
+
+def listed(side: str) -> list[Any]:
+    return [
+        pytest.param(rule, text, id=f"{rule} {text[:16]}") for rule in CASES for text in CASES[rule][side]
+    ]
+
+
+@pytest.mark.parametrize(("rule", "text"), listed("找"))
+def test_it_finds(rule: str, text: str, meeting: Meeting) -> None:
+    assert rule in rules_found(CASES[rule], text, meeting)
+
+
+@pytest.mark.parametrize(("rule", "text"), listed("不找"))
+def test_it_leaves_alone(rule: str, text: str, meeting: Meeting) -> None:
+    assert rule not in rules_found(CASES[rule], text, meeting)
+
+
+def test_every_rule_has_cases_and_a_function() -> None:
+    rules = set(rule_table())
+    assert set(CASES) | ELSEWHERE == rules
+    assert {*LINE_RULES, *DOCUMENT_RULES, *PACK_RULES} | {"本单位用语"} == rules
+
+
+def test_every_rule_says_why() -> None:
+    for rule in rule_table().values():
+        assert rule.basis, rule.name
+        assert rule.explanation, rule.name
+        assert rule.level in review.LEVELS

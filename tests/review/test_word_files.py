@@ -1,0 +1,120 @@
+"""Word files: read back with places, and marked with comments."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from generator import checking, pipeline, review
+from generator.errors import DataError
+from generator.pipeline import Draft
+from generator.readers.word import read_word, word_paragraphs
+from generator.review.word import of_word
+from generator.writers.docx.comments import Remark, commented
+
+DRAFT = """---
+文种: 会议通知
+文号: 县政办函〔2024〕8号
+主送: [各乡镇人民政府]
+附件: [参会回执, 名单]
+署名: 县政府办公室
+日期: 2024年5月10日
+---
+
+# 关于召开会议的通知
+
+各单位要建立台帐，抓好落实。
+
+## 提高认识
+
+1. 第一条
+2. 第二条
+
+| 单位 | 交办 |
+|---|---|
+| 甲镇 | 台帐 |
+"""
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Path:
+    path = tmp_path / "会议通知.docx"
+    path.write_bytes(pipeline.build(Draft(DRAFT, "会议通知", "会议通知")).files["docx"])
+    return path
+
+
+def test_it_is_read_as_the_draft_was_meant(word: Path) -> None:
+    reading = of_word(read_word(word))
+    assert reading.kind == "通知"
+    assert {line.text: line.role for line in reading.lines} | {
+        "关于召开会议的通知": "题",
+        "一、提高认识": "小标题",
+        "各单位要建立台帐，抓好落实。": "段",
+        "台帐": "格",
+    } == {line.text: line.role for line in reading.lines}
+
+
+def test_places_and_findings(word: Path) -> None:
+    (pack,) = checking.packs([word])
+    assert [(one.place, one.text, one.message) for one in pack.findings()] == [
+        ("第3段", "台帐", "“台帐”应为“台账”"),
+        ("表1第2行第2列", "台帐", "“台帐”应为“台账”"),
+    ]
+
+
+def test_comments_stand_at_the_very_characters(word: Path) -> None:
+    (pack,) = checking.packs([word])
+    content = checking.marked(pack.papers[0], pack.findings())
+    document = docx.Document(io.BytesIO(content))
+    assert [one.text for one in document.comments] == ["【必改】“台帐”应为“台账”"] * 2
+    assert {one.author for one in document.comments} == {"核稿"}
+    assert word_paragraphs(content) == read_word(word)  # not a character of the text has changed
+    (paragraph,) = [one for one in document.paragraphs if "台帐" in one.text]
+    xml = paragraph._p.xml
+    inside = xml[xml.index("commentRangeStart") : xml.index("commentRangeEnd")]
+    assert "台帐" in inside
+    assert "抓好落实" not in inside
+
+
+def test_same_input_same_bytes(word: Path) -> None:
+    remarks = [Remark(0, 0, 2, "甲"), Remark(10_000 - 9_999, 0, 500, "乙")]
+    assert commented(word.read_bytes(), remarks) == commented(word.read_bytes(), remarks)
+
+
+def test_a_file_of_anybody(tmp_path: Path) -> None:
+    """Made by hand: no styles, a tab, a merged cell, an empty paragraph."""
+    document = docx.Document()
+    for text in ("关于召开会议的通知", "", "各单位：", "一、提高\t认识", "三、抓好落实"):
+        document.add_paragraph(text)
+    table = document.add_table(2, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "合并"
+    table.cell(0, 2).text = "台帐"
+    path = tmp_path / "手工.docx"
+    document.save(str(path))
+    reading = of_word(read_word(path))
+    assert [(line.role, line.place()) for line in reading.lines][:2] == [("题", "第1段"), ("段", "第2段")]
+    found = {(one.rule, one.place) for one in review.check(reading)}
+    assert found == {("字间空格", "第3段"), ("编号断号", "第4段"), ("易错词", "表1第1行第3列")}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "旧版 Word 文件"),
+        (b"hello", "这不是 Word 文件"),
+        (b"PK\x03\x04" + b"\0" * 100, "这不是 Word 文件"),
+    ],
+)
+def test_what_is_no_word_file(content: bytes, said: str) -> None:
+    with pytest.raises(DataError, match=said):
+        word_paragraphs(content, "甲.docx")
+
+
+def test_an_empty_word_file() -> None:
+    saved = io.BytesIO()
+    docx.Document().save(saved)
+    with pytest.raises(DataError, match="没有文字"):
+        word_paragraphs(saved.getvalue())

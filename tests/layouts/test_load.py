@@ -114,7 +114,8 @@ def test_every_mistake_names_file_and_key(tmp_path: Path, text: str, expected: s
 
 def test_the_example_of_the_manual_works(tmp_path: Path, root: Path) -> None:
     page = (root / "docs" / "layouts.md").read_text(encoding="utf-8")
-    example = page.partition("```yaml\n")[2].partition("```")[0]
+    example = page.partition("```yaml\n名称")[2].partition("```")[0]
+    example = f"名称{example}"
     layout = load_layout("县政府办公文", [own(tmp_path, example)])
     assert layout.name == "mine"
     assert layout.body.line == 560

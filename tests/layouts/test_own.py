@@ -89,3 +89,14 @@ def test_a_layout_that_fits_none_of_the_documents_is_refused() -> None:
         choose(["official"], "reading")
     with pytest.raises(LayoutError, match="没有“海报”这种版式"):
         choose(["official"], "海报")
+
+
+def test_the_example_of_the_manual_works(tmp_path: Path, root: Path) -> None:
+    page = (root / "docs" / "layouts.md").read_text(encoding="utf-8")
+    example = page.partition("```yaml\n纸张")[2].partition("```")[0]
+    layout = load_layout("公文", (), own(tmp_path, f"纸张{example}"))
+    assert layout.page.left == 1701
+    assert layout.seal.used
+    assert layout.even_colophon
+    assert layout.styles["二级标题"].bold
+    assert not load_layout("speech", (), own(tmp_path, f"纸张{example}")).even_colophon

@@ -93,6 +93,25 @@ def test_merged_cells_hold_for_every_row(listed: Listed) -> None:
     assert rows == [("清溪镇", "甲"), ("清溪镇", "乙"), ("石门镇", "丙")]
 
 
+def test_titles_between_the_rows_are_passed_over_and_said(listed: Listed) -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in (
+            ["单位", "姓名"],
+            ["一、县直部门"],
+            ["县水利局", "甲"],
+            ["二、乡镇"],
+            ["清溪镇"],
+            ["注：略"],
+        ):
+            sheet.append(row)
+        for number in (2, 4, 6):
+            sheet.merge_cells(f"A{number}:B{number}")
+
+    found = listed(fill)
+    assert [row.values["单位"] for row in found.rows] == ["县水利局", "清溪镇"]
+    assert found.warnings == ("“名单”表的第2行、第4行、第6行是合并成一格的整行，当作小标题，没有读",)
+
+
 def test_hidden_rows_are_read_and_said(listed: Listed) -> None:
     def fill(sheet: Worksheet) -> None:
         sheet.append(["单位", "姓名"])

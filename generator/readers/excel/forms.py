@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from generator.model.tables import ITEM, VALUE, Column, Form
 from generator.readers.excel.book import Sheet
@@ -11,7 +10,7 @@ from generator.readers.excel.filling import Filled, filled_rows
 from generator.readers.excel.heads import LOOKED_AT, Head, bare, find_head
 from generator.readers.excel.nodes import Branch, Leaf
 from generator.readers.excel.places import Spot, at
-from generator.readers.excel.reading import hidden_rows, text_at
+from generator.readers.excel.reading import Remarked, text_at
 from generator.readers.excel.sheet import Notes, unknown
 from generator.readers.excel.words import said
 from generator.readers.known_keys import nearest, unknown_key
@@ -30,9 +29,11 @@ def read_form(sheet: Sheet, form: Form, top: Branch, required: bool, notes: Note
     reading = _Form(sheet.name, form, top, notes, {name: column for column, name in head.columns.items()})
     if required:
         top.branch(form.path).spot = Spot(sheet.name)
-    hidden = [row.number for row in reading.rows([*first[start + 1 :], *rows]) if row.hidden]
+    remarked = Remarked()
+    for row in remarked.passing(chain(first[start + 1 :], rows), head.columns):
+        reading.row(row)
     notes.unknown_heads(sheet.name, Head(head.row, head.columns, _own(head)), (ITEM, VALUE))
-    notes.warnings += hidden_rows(sheet.name, hidden)
+    notes.warnings += remarked.warnings(sheet.name)
     reading.done()
 
 
@@ -50,12 +51,7 @@ class _Form:
         self.places: dict[str, Spot] = {}
         self.current: Column | None = None
 
-    def rows(self, rows: list[Filled]) -> Iterator[Filled]:
-        for row in rows:
-            self._row(row)
-            yield row
-
-    def _row(self, row: Filled) -> None:
+    def row(self, row: Filled) -> None:
         place = Spot(self.sheet, row.number, self.item)
         name = bare(text_at(row.cells[self.item], place, "text", [])) if self.item in row.cells else ""
         if name:

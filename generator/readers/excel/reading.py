@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
 from generator.errors import Fault
 from generator.readers.excel.book import Cell
+from generator.readers.excel.filling import Filled
 from generator.readers.excel.habits import Kind, cell_text
 from generator.readers.excel.places import Spot, at
 from generator.readers.excel.words import said
@@ -20,12 +24,28 @@ def text_at(cell: Cell, spot: Spot, kind: Kind, faults: list[Fault]) -> str:
     return cell_text(cell.value, cell.number_format, kind)
 
 
-def hidden_rows(name: str, numbers: list[int]) -> tuple[str, ...]:
-    """One sentence for the hidden rows of a sheet that were read; nothing when there are none."""
-    if not numbers:
-        return ()
-    spans = "、".join(_spans(numbers))
-    return (said("提示", "隐藏行", 表=name, 行=spans),)
+@dataclass(slots=True)
+class Remarked:
+    """Rows of a sheet that a person is told of."""
+
+    hidden: list[int] = field(default_factory=list)
+    banners: list[int] = field(default_factory=list)
+
+    def passing(self, rows: Iterable[Filled], heads: Collection[int]) -> Iterator[Filled]:
+        """The rows without the titles between them; both kinds are noted."""
+        for row in rows:
+            if row.is_banner(heads):
+                self.banners.append(row.number)
+                continue
+            if row.hidden:
+                self.hidden.append(row.number)
+            yield row
+
+    def warnings(self, sheet: str) -> Iterator[str]:
+        """One sentence for each kind there is."""
+        for code, numbers in (("小标题", self.banners), ("隐藏行", self.hidden)):
+            if numbers:
+                yield said("提示", code, 表=sheet, 行="、".join(_spans(numbers)))
 
 
 def _spans(numbers: list[int]) -> list[str]:

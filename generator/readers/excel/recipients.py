@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from generator.readers.excel.book import Book, Sheet, open_book
 from generator.readers.excel.filling import Filled, filled_rows
 from generator.readers.excel.habits import cell_text
 from generator.readers.excel.places import Spot, at
-from generator.readers.excel.reading import hidden_rows, text_at
+from generator.readers.excel.reading import Remarked, text_at
 from generator.readers.excel.words import said
 from generator.readers.recipients import Recipient, Recipients
 from generator.readers.sentences import sentence
@@ -38,23 +38,18 @@ def read_workbook(path: Path) -> Recipients:
 
 def _list(book: Book, sheet: Sheet, first: list[Filled], rest: Iterator[Filled]) -> Recipients:
     faults: list[Fault] = []
-    hidden: list[int] = []
+    remarked = Remarked()
     start = _head_row(first)
     heads = _heads(first[start], sheet.name, faults)
     columns = _Columns(sheet.name, {head: column for column, head in heads.items()})
-    found = tuple(_recipient(row, heads, columns) for row in _noting(chain(first[start + 1 :], rest), hidden))
+    found = tuple(
+        _recipient(row, heads, columns) for row in remarked.passing(chain(first[start + 1 :], rest), heads)
+    )
     if not found and not faults:
         faults.append(at(Spot(sheet.name), sentence("句子", "没有收件人")))
     if faults:
         raise DataError(faults, book.name)
-    return Recipients(found, tuple(heads.values()), (*book.warnings, *hidden_rows(sheet.name, hidden)))
-
-
-def _noting(rows: Iterable[Filled], hidden: list[int]) -> Iterator[Filled]:
-    for row in rows:
-        if row.hidden:
-            hidden.append(row.number)
-        yield row
+    return Recipients(found, tuple(heads.values()), (*book.warnings, *remarked.warnings(sheet.name)))
 
 
 def _head_row(first: list[Filled]) -> int:

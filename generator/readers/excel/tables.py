@@ -11,7 +11,7 @@ from generator.readers.excel.filling import Filled, filled_rows
 from generator.readers.excel.heads import LOOKED_AT, Head, find_head, is_example
 from generator.readers.excel.nodes import Branch, Leaf
 from generator.readers.excel.places import Spot, at
-from generator.readers.excel.reading import hidden_rows, text_at
+from generator.readers.excel.reading import Remarked, text_at
 from generator.readers.excel.sheet import Notes
 from generator.readers.excel.words import said
 
@@ -52,16 +52,11 @@ def read_table(sheet: Sheet, table: Table, notes: Notes) -> Rows:
     start, head = found
     notes.unknown_heads(sheet.name, head, names)
     reading = _Reading(sheet.name, head, table, notes)
-    hidden: list[int] = []
-    for row in chain(first[start + 1 :], rows):
-        if is_example(row):
-            continue
-        if row.hidden:
-            hidden.append(row.number)
-        item = reading.item(row)
-        if item is not None:
-            result.items.append(item)
-    notes.warnings += hidden_rows(sheet.name, hidden)
+    remarked = Remarked()
+    body = (row for row in chain(first[start + 1 :], rows) if not is_example(row))
+    items = (reading.item(row) for row in remarked.passing(body, head.columns))
+    result.items += [item for item in items if item is not None]
+    notes.warnings += remarked.warnings(sheet.name)
     return result
 
 

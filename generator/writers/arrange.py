@@ -27,6 +27,7 @@ from .titles import break_title
 _ANNEX = frozenset({"附件", TITLE_STYLE})
 _ANNEX_TITLE = "附件标题"
 CROWDED = "主送过多"
+_NEVER_CROWDED = 150  # characters before the body; spares counting lines for nearly every document
 COLOPHON_APART = "版记另页"
 _BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题", elements.SEALED, COLOPHON_APART})
 
@@ -56,6 +57,8 @@ def arrange(document: Document, layout: Layout) -> Arranged:
 
 def _crowded(front: Shown, layout: Layout) -> bool:
     """主送 so long that no body text would stand on the first page: it moves to 版记 (7.3.2)."""
+    if sum([len(one.text) for one in front.paras]) < _NEVER_CROWDED:
+        return False
     if not any(CROWDED in one.needs for one in layout.colophon):
         return False
     needed = sum(one.before + pages.height(one, layout) for one in front.paras)

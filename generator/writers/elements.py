@@ -28,7 +28,6 @@ class Shown:
         self._document, self._layout, self._told = document, layout, told
         self._above = above
         self._gap = 0.0
-        self._used = 0
         self.paras: list[Placed] = []
         self.signed: int | None = None  # where the signature begins
 
@@ -71,13 +70,13 @@ class Shown:
         first, *rest = made
         before = self._space_above(first)
         self.paras += [replace(first, before=first.before + before), *rest]
-        self._used += before + sum(height(one, self._layout) for one in made)
         self._gap = 0.0
 
     def _space_above(self, one: Placed) -> int:
         style = self._layout.style(one.style)
         if style.top is not None and not isinstance(one, Grid):
-            return max(style.top - self._used - heads.headroom(one.size or style.size), 0)
+            used = sum(each.before + height(each, self._layout) for each in self.paras)
+            return max(style.top - used - heads.headroom(one.size or style.size), 0)
         return self._gap_twips() if self.paras or self._above else 0
 
     def _gap_twips(self) -> int:

@@ -18,7 +18,9 @@ MEETING, RECIPIENTS = DATA / "环保攻坚动员.xlsx", DATA / "recipients.xlsx"
 def written_anew(request: pytest.FixtureRequest) -> None:
     """``--rewrite-goldens`` makes both, for a model that has changed."""
     if request.config.getoption("--rewrite-goldens"):
-        MEETING.write_bytes(meeting_workbook(checked(Meeting, READERS[".yaml"](MEETING.with_suffix(".yaml")))))
+        MEETING.write_bytes(
+            meeting_workbook(checked(Meeting, READERS[".yaml"](MEETING.with_suffix(".yaml"))))
+        )
         RECIPIENTS.write_bytes(recipients_workbook(DATA / "recipients.csv"))
 
 

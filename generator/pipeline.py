@@ -243,11 +243,12 @@ def _built(draft: Draft, paper: Paper, written: Written) -> Built:
         files=written.files,
         characters=count(text),
         minutes=max(1, round(count(text) / SPOKEN_PER_MINUTE)) if spoken else None,
-        warnings=(*_wanting(text), *_unshown(tree, paper.layout), *written.warnings),
+        warnings=(*_wanting(text), *left_over(tree, paper.layout), *written.warnings),
     )
 
 
-def _unshown(tree: Document, layout: Layout) -> tuple[str, ...]:
+def left_over(tree: Document, layout: Layout) -> tuple[str, ...]:
+    """A sentence about front matter that the layout has no place for, if there is any."""
     lost = writers.unshown(tree, layout)
     return (f"底稿开头的“{'、'.join(lost)}”，{layout.title}版式没有地方排，没有印出来。",) if lost else ()
 

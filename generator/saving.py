@@ -40,11 +40,13 @@ def _spoken(char: str) -> str:
     return "" if unicodedata.category(char) in _INVISIBLE else char
 
 
-def save_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+def save_all(folder: Path, files: Mapping[str, bytes], durable: bool = True) -> list[Path]:
     """Write ``{file name: bytes}`` into ``folder`` (made when missing); return the paths, in order.
 
     Every file is first written and flushed under another name in the same folder; only when all of
     them are there do they take their places. When one cannot, those already placed are taken back.
+    Without ``durable`` the disk may write later: a file is still whole or not there at all when the
+    program is killed, but may be lost when the power fails.
     Raises :class:`SaveError`.
     """
     targets = [folder / _checked(name) for name in files]
@@ -53,7 +55,7 @@ def save_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     target = folder
     try:
         for target, data in zip(targets, files.values(), strict=True):
-            aside[target] = _write_aside(folder, data)
+            aside[target] = _write_aside(folder, data, durable)
         _place(aside)
     except BaseException as error:
         _forget(aside.values())
@@ -67,6 +69,26 @@ def save_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 def save(path: Path, data: bytes) -> Path:
     """Write one file, whole or not at all. Raises :class:`SaveError`."""
     return save_all(path.parent, {path.name: data})[0]
+
+
+def save_stream(path: Path, chunks: Iterable[bytes]) -> Path:
+    """The same for a file that is too long to be held as a whole."""
+    made = _make_folder(path.parent)
+    aside = path.parent / f".wengao-{secrets.token_hex(6)}.tmp"
+    try:
+        with open(aside, "xb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        _place({path: aside})
+    except BaseException as error:
+        _forget([aside])
+        _forget_folders(made)
+        if isinstance(error, OSError):
+            raise SaveError(_sentence(error, path)) from error
+        raise
+    return path
 
 
 def save_new(path: Path, data: bytes) -> Path:
@@ -93,15 +115,16 @@ def _make_folder(folder: Path) -> list[Path]:
     return missing
 
 
-def _write_aside(folder: Path, data: bytes) -> Path:
-    """Write and flush under a name nobody else uses; return it."""
+def _write_aside(folder: Path, data: bytes, durable: bool = True) -> Path:
+    """Write under a name nobody else uses, to the disk itself if ``durable``; return the name."""
     aside = folder / f".wengao-{secrets.token_hex(6)}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         with open(os.open(aside, flags, 0o666), "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
     except BaseException:
         _forget([aside])
         raise

@@ -1,7 +1,9 @@
 """Many recipients × one kind → files and a manifest."""
 
-from generator.batch.job import Job, start
-from generator.batch.names import Names
-from generator.batch.run import MANIFEST, Outcome, Row, manifest, run
+from generator.batch.job import Extras, Job, start
+from generator.batch.journal import MANIFEST
+from generator.batch.listing import LISTING
+from generator.batch.names import USUAL, Names
+from generator.batch.outcome import Outcome, Row
 
-__all__ = ["MANIFEST", "Job", "Names", "Outcome", "Row", "manifest", "run", "start"]
+__all__ = ["LISTING", "MANIFEST", "USUAL", "Extras", "Job", "Names", "Outcome", "Row", "start"]

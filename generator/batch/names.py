@@ -12,21 +12,40 @@ from generator.saving import safe_name
 
 USUAL = "{序号:03}-{单位}-{文种}"
 _PADDED = re.compile(r"0?\d?")
+_OWN_COLUMNS = frozenset({"序号", "文种"})
+
+
+class MissingColumn(GeneratorError):
+    """A row does not fill the column that its file name wants."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+        super().__init__(f"文件名要用“{column}”，这一行没有填。")
 
 
 class Names:
     """Gives every row its name (without ending). ``pattern`` may name 序号, 文种 and any column;
-    without a column 单位 the 姓名 stands for it."""
+    without a column 单位 the 姓名 stands for it. Names in ``taken`` are not given."""
 
-    def __init__(self, pattern: str = USUAL) -> None:
+    def __init__(self, pattern: str = USUAL, taken: tuple[str, ...] = ()) -> None:
         self._parts = _parse(pattern)
-        self._given: set[str] = set()
+        self._given = {_folded(name) for name in taken}
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns of the list that names are made of."""
+        return frozenset(field for _, field, _ in self._parts if field) - _OWN_COLUMNS
 
     def of(self, number: int, values: Mapping[str, str]) -> str:
-        """The name of row ``number`` (from 1); GeneratorError when the row lacks a column."""
+        """The name of row ``number`` (from 1); MissingColumn when the row lacks a column."""
+        return self.given(number, values)[0]
+
+    def given(self, number: int, values: Mapping[str, str]) -> tuple[str, bool]:
+        """The same, and whether another row had the name first, so that this one got a number."""
         known = {"单位": values.get("姓名", ""), **values, "序号": str(number)}
-        name = safe_name("".join(text + _value(field, pad, known) for text, field, pad in self._parts))
-        return self._once(name)
+        name = safe_name("".join([text + _value(field, pad, known) for text, field, pad in self._parts]))
+        once = self._once(name)
+        return once, once != name
 
     def _once(self, name: str) -> str:
         candidate, count = name, 1
@@ -59,5 +78,5 @@ def _value(field: str | None, pad: int, known: Mapping[str, str]) -> str:
     if field is None:
         return ""
     if not known.get(field):
-        raise GeneratorError(f"文件名要用“{field}”，这一行没有填。")
+        raise MissingColumn(field)
     return known[field].zfill(pad)

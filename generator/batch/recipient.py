@@ -7,10 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.errors import DataError, Fault, GeneratorError
-from generator.model import Meeting, Notice, complete
+from generator.errors import DataError, Fault, GeneratorError, spoken_path
+from generator.model import Meeting, complete
 from generator.readers import READERS, LoadedMeeting, RawRecord, read_meeting
 from generator.readers.loading import checked
+
+ALIASES: Mapping[str, str] = {"报名截止": "通知.报名.截止"}
+"""Columns that are facts of the meeting under a name of their own."""
+Changes = tuple[tuple[str, str], ...]
+"""Columns that change the meeting, each with what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,41 +26,64 @@ class Base:
     record: RawRecord
 
 
+class RowFault(GeneratorError):
+    """What is wrong with one row; ``column`` is where, when it is one cell."""
+
+    def __init__(self, message: str, column: str = "") -> None:
+        self.column = column
+        super().__init__(message)
+
+
 def base_of(source: Path, office: Path | None = None) -> Base:
     """Raises DataError with every fault of the meeting file."""
     loaded = read_meeting(source, office)
     return Base(loaded, READERS[source.suffix.lower()](source))
 
 
-def meeting_for(base: Base, values: Mapping[str, str]) -> Meeting:
-    """The meeting as this recipient is told of it. Raises DataError when a changed fact is not valid."""
-    changes = {column: value for column, value in values.items() if "." in column and value}
-    meeting = _changed(base, changes) if changes else base.loaded.meeting
-    unit = values.get("主送") or values.get("单位")
-    if not unit:
-        return meeting
-    notice = meeting.notice or Notice.model_validate({})
-    return meeting.model_copy(update={"notice": notice.model_copy(update={"recipients": (unit,)})})
+def unit_of(values: Mapping[str, str]) -> str:
+    """Whom the notice is addressed to; empty when the list does not say."""
+    return values.get("主送") or values.get("单位") or ""
 
 
-def _changed(base: Base, changes: Mapping[str, str]) -> Meeting:
+def is_fact(column: str) -> bool:
+    """Whether a column changes a fact of the meeting."""
+    return "." in column or column in ALIASES
+
+
+def changes_of(values: Mapping[str, str]) -> Changes:
+    """What this row changes in the meeting."""
+    return tuple([(column, value) for column, value in values.items() if value and is_fact(column)])
+
+
+def changed(base: Base, changes: Changes) -> Meeting:
+    """The meeting with other facts. Raises RowFault naming the column that cannot be."""
+    if not changes:
+        return base.loaded.meeting
     data = copy.deepcopy(base.record.data)
-    for column, value in changes.items():
-        *steps, last = column.split(".")
+    for column, value in changes:
+        *steps, last = ALIASES.get(column, column).split(".")
         place: object = data
         for step in steps:
             place = place.setdefault(step, {}) if isinstance(place, dict) else None
         if not isinstance(place, dict):
-            raise GeneratorError(f"列名“{column}”指不到一项资料，应写成“会议.地点”这样。")
+            raise RowFault(f"列名“{column}”指不到一项资料，应写成“会议.地点”这样。", column)
         place[last] = value
     try:
         meeting = checked(Meeting, replace(base.record, data=data, name=""))
     except DataError as error:
-        raise DataError([_without_place(fault, changes) for fault in error.faults]) from error
+        raise _row_fault(error, changes) from error
     return complete(meeting, base.loaded.office)[0] if base.loaded.office else meeting
 
 
-def _without_place(fault: Fault, changes: Mapping[str, str]) -> Fault:
+def _row_fault(error: DataError, changes: Changes) -> RowFault:
     """What a column says stands in the list of recipients, not in the meeting file."""
-    column = ".".join(str(step) for step in fault.path)
-    return replace(fault, place="") if column in changes else fault
+    columns = {tuple(ALIASES.get(column, column).split(".")): column for column, _ in changes}
+    told = [(columns.get(tuple(map(str, fault.path)), ""), fault) for fault in error.faults]
+    first = next((column for column, _ in told if column), "")
+    return RowFault("；".join(_sentence(column, fault) for column, fault in told), first)
+
+
+def _sentence(column: str, fault: Fault) -> str:
+    if column:
+        return f"{spoken_path(fault.path)}：{fault.message}"
+    return str(fault)

@@ -1,75 +1,79 @@
-"""Row by row: make, save, note what came of it. One bad row never stops the rest."""
+"""Row by row: what was made before is left alone, the rest is made, and what came of each is told."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from generator.batch.names import Names
+from generator.batch.crew import Crew
+from generator.batch.journal import files_of, still_there
+from generator.batch.marks import row_mark
+from generator.batch.names import MissingColumn, Names
+from generator.batch.outcome import Outcome, Row
+from generator.batch.work import Done, Task
 from generator.errors import GeneratorError
 from generator.saving import save_all
 
-MANIFEST = "manifest.json"
-Values: TypeAlias = Mapping[str, str]
-Make: TypeAlias = Callable[[Values], Mapping[str, bytes]]
+HANDFUL = 16
+Ready = tuple[Row, str, tuple[str, ...], Outcome | Task]
+"""A row, its mark, what is to be said of its name, and what came of it or is to be made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One recipient: ``number`` from 1, ``values`` by column name, ``place`` for a person (``第3行``)."""
+class Run:
+    """One run over the rows of a list. ``known``: rows made before by their marks; ``mark``: of all that
+    the rows share."""
 
-    number: int
-    values: Values
-    place: str = ""
+    def __init__(
+        self, folder: Path, names: Names, kind: str, mark: bytes, known: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        self._folder, self._names, self._kind = folder, names, kind
+        self._mark, self._known = mark, known
 
+    def outcomes(self, rows: Iterable[Row], crew: Crew) -> Iterator[Outcome]:
+        """One for each row, in their order, as soon as it is known."""
+        for ready, done in crew.run(self._handfuls(rows)):
+            made = iter(done)
+            for row, mark, remarks, one in ready:
+                yield one if isinstance(one, Outcome) else self._outcome(row, mark, remarks, next(made))
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one row: file name → SHA-256, or the sentence that says why there is none."""
+    def _handfuls(self, rows: Iterable[Row]) -> Iterator[tuple[list[Ready], list[Task]]]:
+        ready: list[Ready] = []
+        tasks: list[Task] = []
+        for row in rows:
+            ready.append(self._ready(row))
+            if isinstance(ready[-1][-1], Task):
+                tasks.append(ready[-1][-1])
+            if len(tasks) >= HANDFUL or len(ready) >= HANDFUL * 8:
+                yield ready, tasks
+                ready, tasks = [], []
+        if ready:
+            yield ready, tasks
 
-    row: Row
-    files: Mapping[str, str]
-    fault: str = ""
-
-
-def run(rows: Iterable[Row], make: Make, folder: Path, kind: str, names: Names) -> Iterator[Outcome]:
-    """Make and save every row's files, yielding one outcome a row as soon as it is known.
-
-    ``make`` turns a row's values into ``{format: bytes}``; ``kind`` is the name that stands in file
-    names. The files of one row are saved together or not at all.
-    """
-    for row in rows:
+    def _ready(self, row: Row) -> Ready:
+        if row.recipient.faults:
+            return row, "", (), Outcome(row, fault="；".join(map(str, row.recipient.faults)))
         try:
-            yield Outcome(row, _one(row, make, folder, kind, names))
+            name, renamed = self._names.given(row.number, {"文种": self._kind, **row.values})
+        except MissingColumn as error:
+            return row, "", (), Outcome(row, fault=f"{row.place(error.column)}：{error}")
         except GeneratorError as error:
-            yield Outcome(row, {}, str(error))
-        except Exception as error:  # a fault of the program in one row must not cost the other rows
-            yield Outcome(row, {}, f"程序内部出错（{type(error).__name__}），请把这一行的内容告诉开发者")
+            return row, "", (), Outcome(row, fault=f"{row.place()}：{error}")
+        remarks = (f"文件名与前面的重复，改成了 {name}。",) if renamed else ()
+        mark = row_mark(self._mark, name, row.values)
+        before = self._known.get(mark)
+        if before and still_there(self._folder, files_of(before)):
+            kept = Outcome(row, files_of(before), warnings=tuple(before["提示"]), mark=mark, kept=True)
+            return row, mark, remarks, kept
+        return row, mark, remarks, Task(row.number, name, dict(row.values))
 
-
-def _one(row: Row, make: Make, folder: Path, kind: str, names: Names) -> dict[str, str]:
-    name = names.of(row.number, {"文种": kind, **row.values})
-    files = {f"{name}.{ending}": data for ending, data in make(row.values).items()}
-    save_all(folder, files)
-    return {file: hashlib.sha256(data).hexdigest() for file, data in files.items()}
-
-
-def manifest(outcomes: Iterable[Outcome], **about: str) -> bytes:
-    """The list of what was made, JSON in UTF-8; same outcomes, same bytes."""
-    rows = [_line(outcome) for outcome in outcomes]
-    return (json.dumps({**about, "结果": rows}, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _line(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "序号": outcome.row.number,
-        "位置": outcome.row.place,
-        "收文": dict(outcome.row.values),
-        "状态": "失败" if outcome.fault else "完成",
-        "说明": outcome.fault,
-        "文件": [{"名称": name, "sha256": digest} for name, digest in outcome.files.items()],
-    }
+    def _outcome(self, row: Row, mark: str, remarks: Sequence[str], done: Done) -> Outcome:
+        fault, column = done.fault, done.column
+        if done.contents and not fault:
+            try:
+                save_all(self._folder, done.contents, durable=False)
+            except GeneratorError as error:
+                fault = str(error)
+        if fault:
+            return Outcome(row, fault=f"{row.place(column)}：{fault}", mark=mark)
+        return Outcome(row, done.files, warnings=(*remarks, *done.warnings), mark=mark)

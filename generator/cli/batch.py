@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,12 +19,15 @@ if TYPE_CHECKING:
     from generator.batch import Job, Outcome
 
 _PATTERN = "{序号:03}-{单位}-{文种}"
+_MOST_SHOWN = 50
 
 
 @command("一个文种，按收文名单每家一份")
 @options.path_argument("source", "会议资料")
 @options.one_kind(required=True)
-@options.path_option("-r", "--recipients", metavar="名单", required=True, help="收文名单，.csv 或 .yaml。")
+@options.path_option(
+    "-r", "--recipients", metavar="名单", required=True, help="收文名单，.xlsx、.csv 或 .yaml。"
+)
 @options.path_option("-o", "--output", required=True, help="存到哪个文件夹。")
 @click.option(
     "--name",
@@ -32,45 +37,83 @@ _PATTERN = "{序号:03}-{单位}-{文种}"
     show_default=True,
     help="文件名式样，花括号里是列名。",
 )
+@click.option("--merge", is_flag=True, help="另合成一个 Word 文件供打印，每家从新的一张纸起，单独编页码。")
+@click.option("--zip", "zipped", is_flag=True, help="另打一个 zip 包。")
+@click.option("--resume", is_flag=True, help="接着上次做：只做没有的和变了的，别的一个不动。")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="数", help="几个进程一起做。"
+)
+@click.option("--scheduler", default="", metavar="地址", help="用集群做，例如 tcp://主机:8786（dask）。")
+@click.option("--shared", is_flag=True, help="集群的每台机器都能写 -o 那个文件夹，由它们自己写。")
 @options.formats
 @options.wishes
 @options.as_json
 @click.pass_context
 def batch(ctx: click.Context, /, json_wanted: bool, **choices: Any) -> None:
-    """照收文名单每家生成一份，并写一份清单 manifest.json。某一家出错不影响别家。
+    """照收文名单每家生成一份，并写一份 清单.xlsx 和给程序读的 manifest.json。某一家出错不影响别家。
 
     \b
-    名单第一行是列名：“单位”作主送，也用在文件名里；“会议.地点”这样的列，
+    名单第一行是列名：“单位”作主送，也用在文件名里；“报名截止”和“会议.地点”这样的列，
     改的是这一家的那一项资料；其他各列，模板里用“收文.列名”取。
     例：wengao batch 会议.yaml -k 会议通知 -r 名单.csv -o output/通知
     """
-    from generator.batch import MANIFEST, start
-    from generator.saving import save
+    from generator.batch import LISTING, MANIFEST, Extras, start
 
-    job = start(**choices)
+    named = ("jobs", "resume", "merge", "zipped", "scheduler", "shared")
+    extras = Extras(**{name: choices.pop(name) for name in named})
+    job = start(**choices, extras=extras)
     for warning in job.warnings:
         warn(warning)
-    outcomes: list[Outcome] = []
-    listing = job.folder / MANIFEST
-    try:
-        _follow(job, outcomes)
-    finally:
-        save(listing, job.manifest(outcomes))
-    failed = [one for one in outcomes if one.fault]
+    faults, remarks = _follow(job)
+    extra = job.finish()
     if json_wanted:
-        give(job.manifest(outcomes).decode())
+        give((job.folder / MANIFEST).read_text("utf-8"))
     else:
-        for one in failed:
-            warn(f"{one.row.place}：{one.fault}")
-        say(f"生成了{len(outcomes) - len(failed)}份，没有生成的{len(failed)}份，清单见 {shown(listing)}")
-    ctx.exit(OK if not failed else PARTLY if len(failed) < len(outcomes) else PROBLEM)
+        _tell(job, faults, remarks, [job.folder / LISTING, *extra])
+    ctx.exit(OK if not job.failed else PARTLY if job.done else PROBLEM)
 
 
-def _follow(job: Job, outcomes: list[Outcome]) -> None:
-    """Collect outcomes as they come, with a bar where somebody is watching."""
-    if not sys.stderr.isatty():
-        outcomes.extend(job.run())
-        return
-    with click.progressbar(job.run(), length=len(job.rows), label="正在生成", file=sys.stderr) as steps:
-        for outcome in steps:
-            outcomes.append(outcome)
+def _tell(job: Job, faults: list[str], remarks: list[str], files: list[Path]) -> None:
+    for line in [*faults, *remarks]:
+        warn(line)
+    if job.stale:
+        warn(f"文件夹里还有{len(job.stale)}个以前生成、这次名单里没有的文件，例如 {min(job.stale)}。")
+    kept = f"（其中{job.kept}份上次已经做好，没有动）" if job.kept else ""
+    say(f"生成了{job.done}份{kept}，没有生成的{job.failed}份，见 {'、'.join(map(shown, files))}")
+
+
+def _follow(job: Job) -> tuple[list[str], list[str]]:
+    """Run the job, with a bar where somebody is watching; gives what to tell of its rows."""
+    faults: list[str] = []
+    remarks: list[str] = []
+    rows = job.run()
+    try:
+        if not sys.stderr.isatty():
+            for outcome in rows:
+                _note(outcome, faults, remarks)
+            return faults, remarks
+        began = time.monotonic()
+        with click.progressbar(
+            rows,
+            length=len(job.rows),
+            label="正在生成",
+            file=sys.stderr,
+            show_pos=True,
+            item_show_func=lambda _: (
+                f"每秒{(job.done + job.failed) / max(time.monotonic() - began, 0.1):.0f}份"
+            ),
+        ) as steps:
+            for outcome in steps:
+                _note(outcome, faults, remarks)
+    except KeyboardInterrupt:
+        rows.close()
+        warn(f"停下了：做好了{job.done}份，都是完整的；加上 --resume 再运行一次就接着做。")
+        raise
+    return faults, remarks
+
+
+def _note(outcome: Outcome, faults: list[str], remarks: list[str]) -> None:
+    if outcome.fault:
+        faults.append(outcome.fault)
+    elif outcome.warnings:
+        remarks.append(f"{outcome.row.place()}：{''.join(outcome.warnings)}")

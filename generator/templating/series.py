@@ -57,9 +57,8 @@ class Series:
         }
         self._together: dict[bool, _Together | None] = {}
 
-    def draft(self, values: Mapping[str, str], unit: str = "") -> tuple[str, frozenset[str] | None]:
-        """The draft for a row of the list, addressed to ``unit``, and the columns that the templates
-        asked for so far (None: not known). Raises TemplateError."""
+    def draft(self, values: Mapping[str, str], unit: str = "") -> str:
+        """The draft for a row of the list, addressed to ``unit``. Raises TemplateError."""
         addressed = bool(unit)
         if addressed not in self._together:
             self._together[addressed] = self._start(unit)
@@ -71,7 +70,7 @@ class Series:
                 self._together[addressed] = None
             except GeneratorError:  # told as it is told of one draft
                 pass
-        return self._alone(values, unit), None
+        return self._alone(values, unit)
 
     def _start(self, unit: str) -> _Together | None:
         meeting = addressed_to(self._meeting, unit)
@@ -145,7 +144,7 @@ class _Together:
         self._cut(parts)
         self._sharing.start_again(parts)
 
-    def draft(self, values: Mapping[str, str], unit: str) -> tuple[str, frozenset[str]]:
+    def draft(self, values: Mapping[str, str], unit: str) -> str:
         if self._drafts == _LEARNT_AFTER:
             self._cut_anew()
         self._drafts += 1
@@ -169,7 +168,7 @@ class _Together:
         if self._strict and state.missing:
             said = "、".join(state.missing)
             raise TemplateError(f"{self._kind.name}还缺{len(state.missing)}项：{said}，请在资料里补上")
-        return finish(text), frozenset(self._sharing.used)
+        return finish(text)
 
 
 class _Environment(TemplateEnvironment):

@@ -38,8 +38,7 @@ class Frame:
 @dataclass(slots=True)
 class Sharing:
     """Everything kept for one row of recipients. ``base``: the names all templates see, which a template
-    may cover with its own. ``strict``: a draft that misses a fact fails anyway, so nothing is kept of it.
-    ``used``: columns that templates asked for."""
+    may cover with its own. ``strict``: a draft that misses a fact fails anyway, so nothing is kept of it."""
 
     parts: Sequence[Part]
     strict: bool = False
@@ -47,7 +46,6 @@ class Sharing:
     kept: dict[tuple[int, bool], Markup] = field(default_factory=dict)
     varying: set[int] = field(default_factory=set)
     frames: list[Frame] = field(default_factory=list)
-    used: set[str] = field(default_factory=set)
     first: bool = True
 
     def touch(self) -> None:
@@ -117,11 +115,6 @@ class Row(Table):
     def now(self, values: Mapping[str, Any]) -> None:
         """The recipient whose turn it is."""
         self._now = values
-
-    def field(self, name: object) -> Any:
-        if isinstance(name, str):
-            self._sharing.used.add(name)
-        return super().field(name)
 
 
 @pass_context

@@ -1,0 +1,127 @@
+"""One order for many recipients: what they share is read and kept once, each row gives its files."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator import pipeline, templating
+from generator.batch.fast import WORD, Fast
+from generator.batch.recipient import Base, Changes, RowFault, changed, changes_of, unit_of
+from generator.errors import GeneratorError
+from generator.model import Meeting
+from generator.pipeline import Kind, Wishes
+from generator.templating.characters import FORBIDDEN
+from generator.templating.series import Series, addressed_to
+
+_SERIES = 16
+_PRINTED = frozenset({"pdf", "png"})
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted of every row. Travels to other processes and machines."""
+
+    base: Base
+    kind: Kind
+    formats: tuple[str, ...]
+    wishes: Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of one row by ending."""
+
+    files: Mapping[str, bytes]
+    warnings: tuple[str, ...] = ()
+
+
+class Maker:
+    """Makes the documents of an order, row by row."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._fast = Fast(order.kind, order.wishes)
+        self._meetings: OrderedDict[Changes, _Told] = OrderedDict()
+
+    def make(self, values: Mapping[str, str]) -> Made:
+        """The files of one recipient. Raises GeneratorError."""
+        return self.finished(self.draft(values))
+
+    def draft(self, values: Mapping[str, str]) -> str:
+        """The draft of one recipient. Raises RowFault and other GeneratorErrors."""
+        _refuse_controls(values)
+        return self._told(changes_of(values)).draft(values)
+
+    def finished(self, text: str) -> Made:
+        """A draft in every format. Raises GeneratorError."""
+        word = self._fast.docx(text) if WORD in self._order.formats else None
+        if word is not None and self._order.formats == (WORD,):
+            return Made({WORD: word[0]}, word[1])
+        built = self._fast.usual_way(text, self._order.formats)
+        return Made(built.files, built.warnings)
+
+    def all_finished(self, texts: list[str]) -> list[Made] | None:
+        """Many at once where that saves calls of LibreOffice; None when it does not, or one cannot be."""
+        if not _PRINTED & set(self._order.formats):
+            return None
+        drafts = [self._fast.draft(text) for text in texts]
+        try:
+            built = pipeline.build_all(drafts, self._order.formats, self._order.wishes)
+        except GeneratorError:
+            return None
+        return [Made(one.files, one.warnings) for one in built]
+
+    def _told(self, changes: Changes) -> _Told:
+        """The meeting as recipients with these changes are told of it; few of the last ones are kept."""
+        if changes not in self._meetings:
+            self._meetings[changes] = _Told(changed(self._order.base, changes), self._order)
+            if len(self._meetings) > _SERIES:
+                self._meetings.popitem(last=False)
+        self._meetings.move_to_end(changes)
+        return self._meetings[changes]
+
+
+class _Told:
+    """One version of the meeting. Only the second recipient who is told it makes a series worth while."""
+
+    def __init__(self, meeting: Meeting, order: Order) -> None:
+        self._meeting, self._order = meeting, order
+        self._series: Series | None = None
+        self._missing: dict[bool, str] = {}
+        self._rows = 0
+
+    def draft(self, values: Mapping[str, str]) -> str:
+        unit, order = unit_of(values), self._order
+        self._check(unit)
+        self._rows += 1
+        if self._series is None and self._rows > 1:
+            wishes = order.wishes
+            self._series = Series(
+                self._meeting,
+                order.kind,
+                search=wishes.search,
+                variant=wishes.variant,
+                length=wishes.length,
+                strict=wishes.strict,
+            )
+        if self._series is not None:
+            return self._series.draft(values, unit)
+        meeting = addressed_to(self._meeting, unit)
+        return pipeline.render(meeting, order.kind, order.wishes, values).text
+
+    def _check(self, unit: str) -> None:
+        if bool(unit) not in self._missing:
+            missing = templating.wanted(addressed_to(self._meeting, unit), self._order.kind)
+            self._missing[bool(unit)] = "、".join(missing)
+        if self._missing[bool(unit)]:
+            raise GeneratorError(f"{self._order.kind.name}生成不了：资料里还缺{self._missing[bool(unit)]}。")
+
+
+def _refuse_controls(values: Mapping[str, str]) -> None:
+    if not FORBIDDEN.search("".join(values.values())):
+        return
+    for column, value in values.items():
+        if found := FORBIDDEN.search(value):
+            raise RowFault(f"有看不见的控制字符（U+{ord(found[0]):04X}），请删掉", column)

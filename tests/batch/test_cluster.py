@@ -1,0 +1,102 @@
+"""A scheduler and two workers on 127.0.0.1; one is killed in the middle, and every file is there once."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .conftest import Start, contents, finished, units
+
+if os.environ.get("CI") == "true":
+    import distributed  # noqa: F401  CI must have it
+else:
+    pytest.importorskip("distributed")
+
+pytestmark = pytest.mark.cluster
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Cluster:
+    """The scheduler's address and the processes of its workers."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
+        self._file = folder / "scheduler.json"
+        quiet = ["--no-dashboard", "--no-show", "--host", "127.0.0.1", "--port", "0"]
+        self.scheduler = self._begin("scheduler", *quiet, "--scheduler-file", str(self._file))
+        self.address = self._address()
+        plain = ["--no-nanny", "--no-dashboard", "--nthreads", "1", "--host", "127.0.0.1"]
+        self.workers = [
+            self._begin("worker", self.address, *plain, "--local-directory", str(folder / str(number)))
+            for number in range(2)
+        ]
+
+    def _begin(self, *words: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]]
+        with open(self._folder / "log.txt", "ab") as log:
+            return subprocess.Popen(command, cwd=ROOT, env=self._env, stdout=log, stderr=log)
+
+    def _address(self) -> str:
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            try:
+                return str(json.loads(self._file.read_text())["address"])
+            except (OSError, ValueError):
+                time.sleep(0.05)
+        raise AssertionError((self._folder / "log.txt").read_text())
+
+    def ready(self) -> None:
+        from distributed import Client
+
+        with Client(self.address, timeout=30, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+
+    def stop(self) -> None:
+        for process in (*self.workers, self.scheduler):
+            process.kill()
+            process.wait(30)
+
+
+@pytest.fixture
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
+    try:
+        made.ready()
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("shared", [False, True], ids=["bytes", "shared folder"])
+def test_one_worker_dies(start: Start, tmp_path: Path, cluster: Cluster, shared: bool) -> None:
+    rows = units(400)
+    rows[77] = {**rows[77], "座位": "前\x0b排"}
+    job = start(rows, scheduler=cluster.address, shared=shared)
+    faults = []
+    for number, outcome in enumerate(job.run()):
+        if number == 60:
+            cluster.workers[0].send_signal(signal.SIGKILL)
+        faults += [outcome.fault] if outcome.fault else []
+    job.finish()
+    assert [fault.partition("：")[0] for fault in faults] == ["第79行（座位）"]
+    assert job.done == 399
+    finished(start(rows, "独自"))
+    assert contents(tmp_path / "出") == contents(tmp_path / "独自")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_resume_on_a_cluster(start: Start, cluster: Cluster) -> None:
+    finished(start(units(30)))
+    job = start(units(40), scheduler=cluster.address, resume=True)
+    finished(job)
+    assert (job.done, job.kept) == (40, 30)

@@ -1,0 +1,186 @@
+"""Going on where a batch stopped: faults mended, a process killed, Ctrl-C, several processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.batch import MANIFEST
+from generator.batch.journal import JOURNAL
+
+from .conftest import FULL, Start, contents, finished, listed, units
+
+FAULTS = {
+    17: ("会议.日期", "2024-02-30"),
+    60: ("单位", ""),
+    123: ("座位", "前\x0b排"),
+    250: ("会议.开始", "25点"),
+    251: ("会议.日期", "某日"),
+    377: ("名额", "\x00"),
+    500: ("会议.类型", "茶话"),
+}
+
+
+def five_hundred(faulty: bool) -> list[dict[str, str]]:
+    rows = [{**row, "会议.日期": "", "会议.开始": "", "会议.类型": ""} for row in units(500)]
+    if faulty:
+        for number, (column, value) in FAULTS.items():
+            rows[number - 1][column] = value
+    return rows
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.docx")}
+
+
+def test_seven_faults_among_five_hundred(start: Start, tmp_path: Path) -> None:
+    job = start(five_hundred(True))
+    faults = [one.fault for one in finished(job) if one.fault]
+    assert len(faults) == 7
+    for said, (number, (column, _)) in zip(faults, FAULTS.items(), strict=True):
+        assert said.startswith(f"第{number + 1}行（{column}）：")
+    before = stamps(tmp_path / "出")
+    assert len(before) == 493
+    job = start(five_hundred(False), resume=True)
+    assert not [one.fault for one in finished(job) if one.fault]
+    assert (job.done, job.kept) == (500, 493)
+    after = stamps(tmp_path / "出")
+    assert len(after) == 500
+    assert {name: after[name] for name in before} == before
+    finished(start(five_hundred(False), "另"))
+    assert contents(tmp_path / "另") == contents(tmp_path / "出")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "002-第2镇人民政府-会议通知.docx").unlink(),
+        lambda folder: (folder / "002-第2镇人民政府-会议通知.docx").write_bytes(b"half"),
+    ],
+    ids=["missing", "damaged"],
+)
+def test_what_is_not_as_it_was_is_made_again(start: Start, tmp_path: Path, change: object) -> None:
+    finished(start(units(5)))
+    whole = contents(tmp_path / "出")
+    assert callable(change)
+    change(tmp_path / "出")
+    job = start(units(5), resume=True)
+    finished(job)
+    assert (job.done, job.kept) == (5, 4)
+    assert contents(tmp_path / "出") == whole
+
+
+def test_other_wishes_make_everything_again(start: Start) -> None:
+    finished(start(units(3)))
+    job = start(units(3), resume=True, kind="参会回执")
+    finished(job)
+    assert job.kept == 0
+
+
+def test_without_resume_everything_is_made_again(start: Start) -> None:
+    finished(start(units(3)))
+    job = start(units(3))
+    finished(job)
+    assert job.kept == 0
+
+
+def test_one_changed_row(start: Start, tmp_path: Path) -> None:
+    finished(start(units(4)))
+    rows = units(4)
+    rows[2]["座位"] = "99排"
+    job = start(rows, resume=True)
+    changed = [one.row.number for one in finished(job) if not one.kept]
+    assert changed == [3]
+
+
+def test_files_that_no_row_has_any_more_are_told(start: Start) -> None:
+    finished(start(units(4)))
+    job = start(units(3), resume=True)
+    finished(job)
+    assert job.stale == {"004-第4镇人民政府-会议通知.docx"}
+
+
+def test_several_processes_make_the_same(start: Start, tmp_path: Path) -> None:
+    finished(start(five_hundred(True)[:120], "一"))
+    finished(start(five_hundred(True)[:120], "二", jobs=2))
+    assert contents(tmp_path / "一") == contents(tmp_path / "二")
+
+
+def test_ctrl_c_leaves_whole_files_and_a_manifest(start: Start, tmp_path: Path) -> None:
+    rows = start(units(100)).run()
+    for _ in range(40):
+        next(rows)
+    rows.close()
+    told = json.loads((tmp_path / "出" / MANIFEST).read_text("utf-8"))
+    assert (told["完成"], told["没轮到"]) == (40, 60)
+    job = start(units(100), resume=True)
+    finished(job)
+    assert (job.done, job.kept) == (100, 40)
+    finished(start(units(100), "另"))
+    assert contents(tmp_path / "出") == contents(tmp_path / "另")
+
+
+def batch(tmp_path: Path, folder: str, *more: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "generator", "batch", str(FULL), "-k", "会议通知"]
+    return subprocess.Popen(
+        [*command, "-r", str(tmp_path / "名单.csv"), "-o", str(tmp_path / folder), *more],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def until(folder: Path, count: int) -> None:
+    end = time.monotonic() + 60
+    while len(list(folder.glob("*.docx"))) < count:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="only where processes are killed by signals")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("sent", ["SIGKILL", "SIGINT"])
+def test_killed_in_the_middle(tmp_path: Path, jobs: str, sent: str) -> None:
+    listed(tmp_path / "名单.csv", units(1500))
+    running = batch(tmp_path, "断", "--jobs", jobs)
+    until(tmp_path / "断", 100)
+    os.killpg(running.pid, getattr(signal, sent))
+    code = running.wait(60)
+    assert code == (130 if sent == "SIGINT" else -signal.SIGKILL)
+    left = len(list((tmp_path / "断").glob("*.docx")))
+    assert 100 <= left < 1500
+    assert (tmp_path / "断" / JOURNAL).exists() is (sent == "SIGKILL")
+    before = stamps(tmp_path / "断")
+    assert batch(tmp_path, "断", "--resume", "--jobs", jobs).wait(120) == 0
+    assert batch(tmp_path, "整").wait(120) == 0
+    assert contents(tmp_path / "断") == contents(tmp_path / "整")
+    after = stamps(tmp_path / "断")
+    assert sum(after[name] == stamp for name, stamp in before.items()) >= left // 2
+
+
+def test_a_process_that_dies_is_replaced(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from generator.batch import work
+
+    once = tmp_path / "once"
+    whole = work.Worker.do
+
+    def dies(self: work.Worker, tasks: list[work.Task]) -> list[work.Done]:
+        if tasks[0].number > 40 and not once.exists():
+            once.touch()
+            os._exit(9)
+        return whole(self, tasks)
+
+    monkeypatch.setattr(work.Worker, "do", dies)
+    job = start(units(120), jobs=2)
+    assert not [one.fault for one in finished(job) if one.fault]
+    assert once.exists()
+    assert len(list((tmp_path / "出").glob("*.docx"))) == 120

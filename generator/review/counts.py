@@ -11,8 +11,11 @@ from generator.review.table import About, document_rule, line_rule
 from generator.review.text import HAN, NUMERAL, number
 
 _LISTED = re.compile(
-    rf"(?P<list>[^。；：:！？（）()\n]{{4,160}}?)等(?P<count>{NUMERAL})(?P<of>个方面|个部门|个单位|个县|个乡镇|个镇|个环节|家企业|家单位|个领域|项工作|项任务|个问题|个重点|名同志|位同志|个部分|项制度|个省|个市|个街道|个村)"
+    rf"等(?P<count>{NUMERAL})"
+    r"(?P<of>个方面|个部门|个单位|个县|个乡镇|个镇|个环节|家企业|家单位|个领域|项工作|项任务|个问题|个重点|名同志|位同志"
+    r"|个部分|项制度|个省|个市|个街道|个村)"
 )
+_CLAUSE = re.compile(r"[^。；：:！？（）()\n]{4,160}$")
 _VERB = re.compile(
     r"^.*?(?:聚焦|围绕|包括|涉及|突出|抓好|会同|组织|由|对|从|把|将|在|有|是|为|向|请|即|和)(?=[^、]*、)"
 )
@@ -36,15 +39,15 @@ _INLINE = (
 def listed(line: Line) -> Iterator[Hit]:
     """A、B、C等四个方面: 等 with a number says that these are all."""
     for found in _LISTED.finditer(line.text):
-        items = _items(found["list"])
+        clause = _CLAUSE.search(line.text, max(0, found.start() - 160), found.start())
+        items = _items(clause[0]) if clause else []
         said = number(found["count"])
         if said is None or len(items) < 2 or said > 20 or len(items) == said:
             continue
         if any(("“" in one and "”" not in one) or len(one) > 22 for one in items):
             continue
         if abs(len(items) - said) <= 3:
-            words = {"数": str(len(items)), "称": f"{found['count']}{found['of']}", "列": "、".join(items)}
-            yield Hit(found.start("count") - 1, found.end("of"), words)
+            yield Hit(found.start(), found.end(), {"数": str(len(items)), "列": "、".join(items)})
 
 
 def _items(text: str) -> list[str]:
@@ -159,6 +162,8 @@ _TOLD = re.compile(rf"(?:^|[。；：:\n])([{HAN}“”]{{2,14}})方面[，,：:
 def told_otherwise(reading: Reading, about: About) -> Iterator[Hit]:
     """A、B、C等三个方面, and later A方面，… B方面，… but D方面，…"""
     for index, line in reading.body:
+        if "个方面" not in line.text:
+            continue
         for found in _ASPECTS.finditer(line.text):
             names = _items(found["list"])
             told = [

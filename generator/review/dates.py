@@ -41,6 +41,8 @@ _OLD_FORM = re.compile(
 def wrong_weekday(reading: Reading, about: About) -> Iterator[Hit]:
     """Only where the year is known; the second day of a range takes the month of the first."""
     for index, line in enumerate(reading.lines):
+        if "日" not in line.text:
+            continue
         month = year = None
         for found in _WITH_WEEKDAY.finditer(line.text):
             year = int(found["year"]) if found["year"] else year or about.year
@@ -69,6 +71,8 @@ def _said(year: int | None, month: int | None, day: str) -> str:
 @document_rule("日期不存在")
 def impossible_day(reading: Reading, about: About) -> Iterator[Hit]:
     for index, line in enumerate(reading.lines):
+        if "月" not in line.text:
+            continue
         for found in _DAY.finditer(line.text):
             month, day = int(found["month"]), int(found["day"])
             year = int(found["year"]) if found["year"] else about.year or 2024

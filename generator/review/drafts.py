@@ -8,9 +8,10 @@ from dataclasses import replace
 from generator.document import parse
 from generator.document.frontmatter import parse_front_matter
 from generator.review.reading import Line, Reading, of_document
-from generator.strict_yaml import load
 
 _HEAD = re.compile(r"^\s*(?:#{1,6}\s*|\d{1,3}\.\s+|[-*+]\s+)?")
+_KEY = re.compile(r"^[\"']?(?P<key>[^\s:#\"'-][^:\"']*)[\"']?:(?:\s|$)")
+_BARE_KEY = re.compile(r"^[^:]+:\s*(?:#.*)?$")
 _STYLE = re.compile(r"(?<!\\)\{:[^{}]*\}\s*$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"[\s*\\]+")
@@ -30,29 +31,29 @@ class _Finder:
     def __init__(self, draft: str, name: str) -> None:
         self._rows = draft.split("\n")
         _, _, first = parse_front_matter(draft, name)
-        front = "\n".join(["", *self._rows[1 : first - 2]]) if first > 1 else ""
-        self._keys = load(front, name) if front else None
+        self._values = _value_rows(self._rows[1 : first - 2])
         self._plain = [_BLANK.sub("", plain(row)) for row in self._rows]
         self._at = first - 1
         self._seen: dict[str, int] = {}
 
     def placed(self, line: Line) -> Line:
-        number = self._element(line) if line.role == "要素" else 0
-        if number:
-            return replace(line, marks=((0, f"底稿第{number}行"),), number=number)
-        marks = self._cell(line) if line.cell else self._paragraph(line)
+        if line.role == "要素":
+            number = self._element(line)
+            marks = [(0, number)] if number else []
+        else:
+            marks = self._cell(line) if line.cell else self._paragraph(line)
         if not marks:
             return line
-        return replace(line, marks=tuple((at, f"底稿第{n}行") for at, n in marks), number=marks[0][1])
+        places = tuple((at, f"底稿第{n}行") for at, n in marks)
+        about = (line.label, line.level, line.style, line.key, line.cell)
+        return Line(line.text, line.role, places, *about, number=marks[0][1])
 
     def _element(self, line: Line) -> int:
-        if self._keys is None:
-            return 0
+        """The line of the value: the ``count``-th of its key, or the key's own."""
+        rows = self._values.get(line.key, ())
         count = self._seen.get(line.key, 0)
         self._seen[line.key] = count + 1
-        spots = self._keys.positions
-        spot = spots.get((line.key, count)) or spots.get((line.key,))
-        return spot.line if spot else 0
+        return rows[min(count, len(rows) - 1)] if rows else 0
 
     def _cell(self, line: Line) -> list[tuple[int, int]]:
         """Cells of a row share its line, so the cursor stays on it."""
@@ -88,6 +89,19 @@ class _Finder:
             if part and whole.startswith(part):
                 return row
         return None
+
+
+def _value_rows(front: list[str]) -> dict[str, list[int]]:
+    """For each key of the front matter the lines of the draft its values stand on."""
+    found: dict[str, list[int]] = {}
+    key = ""
+    for number, row in enumerate(front, start=2):
+        if head := _KEY.match(row):
+            key = head["key"]
+            found[key] = [number]
+        elif key and row.lstrip().startswith("- "):
+            found[key] = [one for one in found[key] if not _BARE_KEY.match(front[one - 2])] + [number]
+    return found
 
 
 def plain(row: str) -> str:

@@ -11,6 +11,7 @@ from generator.review.table import About, document_rule
 from generator.review.text import sentences
 
 _BLANK = re.compile(r"\s+")
+_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 _SPEECH = ("讲话", "动员报告")
 _SLACK = 1.25
 
@@ -23,7 +24,7 @@ def long_sentence(reading: Reading, about: About) -> Iterator[Hit]:
         if len(line.text) <= most:
             continue
         for at, sentence in sentences(line.text):
-            longest = max(sentence.split("；"), key=len)
+            longest = max(re.split("[；;]", _PINYIN.sub("", sentence)), key=len)
             if len(longest) > most and longest.count("、") < 8 and longest.count("“") < 6:
                 yield Hit(at, at + len(sentence), {"数": str(len(longest)), "限": str(most)}, line=index)
 
@@ -32,7 +33,7 @@ def long_sentence(reading: Reading, about: About) -> Iterator[Hit]:
 def long_paragraph(reading: Reading, about: About) -> Iterator[Hit]:
     most = about.limits["段落"]
     for index, line in reading.body:
-        size = len(_BLANK.sub("", line.text))
+        size = len(_BLANK.sub("", _PINYIN.sub("", line.text)))
         if size > most:
             yield Hit(0, min(len(line.text), 20), {"数": str(size), "限": str(most)}, line=index)
 

@@ -9,6 +9,7 @@ from generator.model import Meeting
 from generator.review.finding import Hit
 from generator.review.people import Named, comrades, is_surname, named
 from generator.review.reading import Reading
+from generator.review.record import record_of
 from generator.review.table import About, document_rule, pack_rule
 
 _SHARED = re.compile(
@@ -109,7 +110,7 @@ def stranger(reading: Reading, about: About) -> Iterator[Hit]:
     known = _names(about.meeting)
     if not known or about.meeting is None:
         return
-    record = about.meeting.model_dump_json()
+    record = record_of(about.meeting).text
     for one in comrades(reading):
         name = one.name
         endings = {name[-size:] for size in range(1, len(name) + 1)}

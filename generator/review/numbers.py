@@ -29,6 +29,7 @@ _TIMES = re.compile(
     r"(?:减少|下降|降低|缩短|缩小|压减)了?\d+(?:\.\d+)?倍|(?:减少|下降|降低)了?[一二两三四五六七八九十]+倍"
 )
 _PHONE = re.compile(r"(?:联系电话|电话|手机|传真)(?:号码)?[：:]\s*([\d\-－—() （）]{5,20})")
+_BRACKETED = re.compile(r"[\[［【(（〔〈<]\s*(?:19|20)?\d\d\s*[\]］】)）〕〉>]")
 _NUMBER = re.compile(
     r"(?P<word>[\u3400-\u9fff]{1,8}(?:发|函|办|字|电|政|任|党|纪|令|通|呈|督))\s*"
     r"(?P<open>[\[［【(（〔〈<])\s*(?P<year>(?:19|20)?\d\d)\s*(?P<close>[\]］】)）〕〉>])\s*(?P<nth>第?)\s*(?P<no>\d{1,4})(?P<hao>号?)"
@@ -116,6 +117,8 @@ def phone(line: Line) -> Iterator[Hit]:
 @line_rule("文号写法")
 def document_number(line: Line) -> Iterator[Hit]:
     """国发〔2010〕23号: hexagonal brackets, four figures, no 第, no leading zero."""
+    if not _BRACKETED.search(line.text):
+        return
     for found in _NUMBER.finditer(line.text):
         year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
         right = f"{found['word']}〔{year}〕{int(found['no'])}号"

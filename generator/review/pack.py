@@ -14,6 +14,7 @@ from generator.model import Meeting
 from generator.review.finding import Hit
 from generator.review.people import named
 from generator.review.reading import Line, Reading
+from generator.review.record import record_of
 from generator.review.table import About, pack_rule
 from generator.review.text import HAN, NUMERAL, number, squeezed
 
@@ -36,9 +37,8 @@ _AGENDA = re.compile(rf"(?:共有?|有|安排)(?P<count>{NUMERAL})(?:项|个)(?:
 _NAME = re.compile(
     rf"[全本]?[{HAN}A-Z0-9“”]{{4,36}}?(?:会议|大会|推进会|调度会|研判会|座谈会|现场会|动员会|约谈会|仪式)"
 )
-_FIGURE = re.compile(
-    rf"(?P<what>[{HAN}A-Za-z.0-9]{{0,6}}[{HAN}]{{4}})(?:为|是|达到?|共|约|有|至)?(?P<n>\d+(?:\.\d+)?)(?P<unit>个百分点|亿元|万元|[天家个件项条处座人户亩吨名])"
-)
+_FIGURE = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>个百分点|亿元|万元|[天家个件项条处座人户亩吨名])")
+_WHAT = re.compile(rf"[{HAN}A-Za-z.0-9]{{2}}[{HAN}]{{4}}$")
 _LIST = re.compile(r"(?:出席|主持|领导|成员|参加)")
 _VARIES = re.compile("分别|各|同比|环比|其中|提高|下降|增加|增长|至少|不少于|超过")
 
@@ -97,6 +97,9 @@ def _held(reading: Reading, part: str) -> Iterator[tuple[str, Hit]]:
     above = ""
     for index, line in reading.body:
         text = line.text
+        if "月" not in text:
+            above = squeezed(text)
+            continue
         starts = [_START.match(text)] if _HEADINGS.match(above) and "时间" in above else []
         above = squeezed(text)
         for found in (*_HELD.finditer(text), *starts):
@@ -163,7 +166,7 @@ def name(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
         return
     info = meeting.info
     others = {info.name, info.short, *info.upper_meetings, info.title}
-    record = squeezed(meeting.model_dump_json(by_alias=True))
+    record = record_of(meeting).text
     for document, reading in readings.items():
         for index, line in reading.body:
             for start, end in _near(line.text.replace("\n", ""), info.name):
@@ -277,9 +280,9 @@ def _figures(reading: Reading) -> _Figures:
     found: _Figures = {}
     for index, line in reading.body:
         for one in _FIGURE.finditer(line.text):
-            before = line.text[max(0, one.start() - 6) : one.start("n")]
-            what = one["what"].rstrip("为是达到至约有共")
-            if len(what) >= 6 and not _VARIES.search(before):
-                numbers = found.setdefault((what[-6:], one["unit"]), {})
-                numbers.setdefault(one["n"], Hit(one.start("n"), one.end("unit"), line=index))
+            before = line.text[max(0, one.start() - 14) : one.start()]
+            what = _WHAT.search(before.rstrip("为是达到至约有共"))
+            if what and not _VARIES.search(before):
+                numbers = found.setdefault((what[0], one["unit"]), {})
+                numbers.setdefault(one["n"], Hit(one.start(), one.end(), line=index))
     return found

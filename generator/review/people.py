@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.resources import read_text
@@ -30,38 +30,46 @@ def _lists() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Posts, then surname and one or two characters, then something that ends a name."""
-    words = _lists()
-    posts = "|".join(sorted(words["职务"].split(), key=len, reverse=True))
-    surnames = "|".join(sorted(words["复姓"].split(), key=len, reverse=True)) + f"|[{words['姓']}]"
-    after = "|".join(sorted(words["后文"].split(), key=len, reverse=True))
-    given = (
-        rf"[\u3400-\u9fff](?:[\u3400-\u9fff](?=$|[^\u3400-\u9fff]|{after})|(?=$|[^\u3400-\u9fff]|{after}))"
-    )
-    return re.compile(
-        rf"(?P<post>(?:(?:[\u3400-\u9fff]{{0,10}}(?:{posts}))、?){{1,3}})(?P<name>(?:{surnames}){given})(?!等?(?:部门|单位))"
-    )
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A post; a name with something behind it that ends a name; the words that lead up to a post."""
+    words = {key: "|".join(sorted(text.split(), key=len, reverse=True)) for key, text in _lists().items()}
+    end = rf"(?=$|[^\u3400-\u9fff]|{words['后文']})"
+    surname = rf"(?:{words['复姓']}|[{_lists()['姓']}])"
+    name = rf"{surname}[\u3400-\u9fff](?:[\u3400-\u9fff]{end}|{end})(?!等?(?:部门|单位))"
+    return re.compile(words["职务"]), re.compile(name), re.compile(rf"^.*?(?:{words['前文']})(?=.)")
 
 
+_RUN = re.compile(r"[\u3400-\u9fff、]{0,34}$")
 _COMRADE = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4})同志(?!们)")
 
 
 def named(reading: Reading) -> Iterator[Named]:
     """Everybody the text names with a post, in order."""
     for index, line in enumerate(reading.lines):
-        if line.role == "格":
-            continue
-        for found in _pattern().finditer(line.text):
-            if not _no_name(found["name"]):
-                yield Named(found["name"], _own(found["post"]), index, found.start("name"), found.end("name"))
+        if line.role != "格":
+            for name, post, start, end in _named_in(line.text):
+                yield Named(name, post, index, start, end)
+
+
+@lru_cache(maxsize=8_192)
+def _named_in(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Name, post, and where the name stands. Posts are looked for first: they are few."""
+    post, name, _ = _patterns()
+    found = []
+    for one in post.finditer(text):
+        person = name.match(text, one.end())
+        if person and not _no_name(person[0]):
+            run = _RUN.search(text, 0, one.end())
+            found.append((person[0], _own(run[0] if run else one[0]), person.start(), person.end()))
+    return tuple(found)
 
 
 def comrades(reading: Reading) -> Iterator[Named]:
     """``×××同志``: the two to four characters before 同志."""
     for index, line in enumerate(reading.lines):
-        for found in _COMRADE.finditer(line.text):
-            yield Named(found["name"], "", index, found.start("name"), found.end("name"))
+        if "同志" in line.text:
+            for found in _COMRADE.finditer(line.text):
+                yield Named(found["name"], "", index, found.start("name"), found.end("name"))
 
 
 def _no_name(text: str) -> bool:
@@ -70,8 +78,7 @@ def _no_name(text: str) -> bool:
 
 def _own(post: str) -> str:
     """The post without the words that lead up to it: 会议由县委书记 → 县委书记."""
-    lead = "|".join(_lists()["前文"].split())
-    return re.sub(rf"^.*?(?:{lead})(?=.)", "", post).strip("、")
+    return _patterns()[2].sub("", post).strip("、")
 
 
 def is_surname(char: str) -> bool:

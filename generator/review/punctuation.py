@@ -33,6 +33,7 @@ _GAP = re.compile(
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "〔": "〕", "【": "】", "〈": "〉", "(": ")", "[": "]"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _LABEL = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])[)）]")
+_MARKS = re.compile(r"[“”‘’《》（）〔〕【】〈〉()\[\]]")
 _BOTH = {"(": "（", ")": "）"}
 
 
@@ -74,8 +75,8 @@ def unmatched(line: Line) -> Iterator[Hit]:
     """Each opening mark has its closing one in the same paragraph."""
     text = _LABEL.sub(lambda found: "　" * len(found[0]), line.text)
     open_marks: list[tuple[str, int]] = []
-    for at, char in enumerate(text):
-        mark = _BOTH.get(char, char)
+    for found in _MARKS.finditer(text):
+        at, mark = found.start(), _BOTH.get(found[0], found[0])
         if mark in _PAIRS:
             open_marks.append((mark, at))
         elif mark in _CLOSING:

@@ -11,6 +11,7 @@ from generator.review.table import About, document_rule, line_rule
 from generator.review.text import HAN
 
 _MISSING = re.compile(r"【待补(?:[：:]([^【】]*))?】")
+_LIKELY = re.compile("[XxＸｘ×*_﹍某此【\\[○T]")
 _PLACEHOLDER = re.compile(
     rf"(?<![A-Za-z0-9])[XxＸｘ×]{{2,}}(?![A-Za-z0-9])|(?<=[{HAN}，。、：（“])[XＸ×](?=[{HAN}、，。）])(?!光|射线|染色|型|轴)"
     r"|(?<![A-Za-z])X(?=月X?|日(?!光)|年)|\*{2,}|_{3,}|﹍{2,}|某某+"
@@ -46,7 +47,7 @@ def missing(reading: Reading, about: About) -> Iterator[Hit]:
 def placeholders(line: Line) -> Iterator[Hit]:
     """One finding a line, at the first."""
     text = line.text
-    found = list(_PLACEHOLDER.finditer(text)) if line.key != "网址" else []
+    found = list(_PLACEHOLDER.finditer(text)) if _LIKELY.search(text) else []
     if found:
         more = f"，这一段共{len(found)}处" if len(found) > 1 else ""
         yield Hit(found[0].start(), found[0].end(), {"多": more})

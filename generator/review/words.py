@@ -15,6 +15,7 @@ from generator.strict_yaml import Value, load_mapping
 
 FILE = "templates/_rules/易错词.yaml"
 _IDIOMS = "templates/_rules/成语.yaml"
+_TWICE = re.compile(r"([的在了和是将对要把并与被及])\1")
 _DOUBLED = re.compile(
     r"(?<!目)的的(?!确|士)|(?<!实)在在(?!处|皆|理|所难免)|(?<!为)了了(?!解|然|结|却|事|断|望)|和和(?!气|美|睦)|(?<![如也可于若还])是是(?!非)|将将(?!军|士|领|才|要|来)|对对(?!方|策|口|象|照|付)|要要(?!求|素|点|害|件|事|领|闻|职)|把把(?!关|握|手|脉|戏)|并并(?!联|行|购|列)|与与(?!会)|被被|及及(?!时|早)"
 )
@@ -87,6 +88,8 @@ def _pattern(row: Mapping[str, Value], wrong: str) -> str:
 
 @line_rule("叠字")
 def doubled(line: Line) -> Iterator[Hit]:
+    if not _TWICE.search(line.text):
+        return
     for found in _DOUBLED.finditer(line.text):
         yield Hit(found.start(), found.end(), fix=found[0][0])
 

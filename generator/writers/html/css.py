@@ -25,7 +25,7 @@ body {{ margin: 0; color: #000; }}
 .page th, .page td {{ border: .5pt solid #000; padding: 0 1.9mm; }}
 .page tr {{ height: var(--row, auto); }}
 .page table.bare {{ table-layout: fixed; }}
-.page table.bare td {{ border: none; }}
+.page table.bare td {{ border: none; padding: 0; vertical-align: bottom; }}
 .page .banner {{ display: flex; justify-content: center; align-items: center; gap: .2em; line-height: 1.2; }}
 .page .banner > div {{ display: flex; flex-direction: column; }}
 .page .banner > div > span {{ text-align-last: justify; }}

@@ -67,9 +67,15 @@ class _Page:
         inner = self._pieces(para.pieces)
         if para.end:
             classes += " pair"
-            inner = f"<span>{inner}</span><span>{self._pieces(para.end)}</span>"
+            inner = f"<span>{inner}</span><span{self._from(para)}>{self._pieces(para.end)}</span>"
         own = self._own(para)
         return f'<{tag} class="{classes}"{own}>{inner}</{tag}>\n'
+
+    def _from(self, para: Para) -> str:
+        """The right end begins where the paragraph says, if it does."""
+        if para.stop is None:
+            return ""
+        return f' style="width:{(self._layout.page.text_width - para.stop) / 20:g}pt"'
 
     def _own(self, para: Para) -> str:
         """What this paragraph has of its own, over its style."""

@@ -1,0 +1,98 @@
+"""The facts of a document in a table: what is said, where it comes from, what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from generator.document.inlines import inline_text
+from generator.document.nodes import Cell, Document, Mark, Paragraph, Table, Text
+from generator.model import Meeting
+from generator.review.provenance import Known, cut, known_of
+from generator.review.strays import strays
+from generator.review.tree import Inlines, runs, seen, spans
+
+NAME = "事实核对表"
+HEAD = ("文中表述", "出处", "值", "次数")
+UNKNOWN = "资料里没有"
+_UNSEEN = frozenset({"版式", "文种", "标题", "会议", "字体"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One distinct fact: ``text`` as the document says it, ``source`` its path (empty: none is known),
+    ``value`` what stands there, ``others`` the other places where the same stands, ``times`` it is said."""
+
+    text: str
+    source: str
+    value: str
+    others: tuple[str, ...] = ()
+    times: int = 1
+
+
+def facts(document: Document, meeting: Meeting) -> tuple[Seen, ...]:
+    """The facts of a traced document in the order of its text, those of head and foot first; figures
+    and dates that come from nowhere stand among them without a source."""
+    known, found = known_of(meeting), dict[tuple[str, str], Seen]()
+    for text, source in _said(document, meeting, known):
+        before = found.get((text, source))
+        found[text, source] = (
+            replace(before, times=before.times + 1) if before else _first(text, source, known)
+        )
+    return tuple(found.values())
+
+
+def _first(text: str, source: str, known: Known) -> Seen:
+    values = {one.path: one.value for one in known.candidates(text)}
+    others = tuple(path for path in values if path != source) if source else ()
+    return Seen(text, source, values.get(source, text) if source else "", others)
+
+
+def _said(document: Document, meeting: Meeting, known: Known) -> Iterator[tuple[str, str]]:
+    for key, value in document.meta.items():
+        for one in () if key in _UNSEEN else (value,) if isinstance(value, str) else value:
+            yield from _sourced(cut(one, meeting), known, True)
+    for inlines, is_cell in runs(document):
+        yield from _sourced(inlines, known, is_cell)
+
+
+def _sourced(inlines: Inlines, known: Known, aside: bool) -> Iterator[tuple[str, str]]:
+    """``aside``: only what has a source, because the numbers of a table or a head count its rows."""
+    text, found = seen(inlines), spans(inlines)
+    unknown = () if aside else tuple(strays(text, found, known.sizes))
+    told = [(one.start, one.end, one.path) for one in found]
+    told += [(one.start, one.end, "") for one in unknown]
+    yield from ((text[start:end], path) for start, end, path in sorted(told))
+
+
+def sheet(document: Document, meeting: Meeting) -> Document:
+    """事实核对表 of a traced document, as a document of its own."""
+    found = facts(document, meeting)
+    named = str(document.meta.get("文种") or "").strip()
+    about = inline_text(document.title).replace("\n", "") or named or meeting.info.name
+    unknown = sum(not one.source for one in found)
+    rest = f"，其中{unknown}处资料里没有，请核对" if unknown else ""
+    line = f"文稿：{about}。文中用到的事实共{len(found)}处{rest}。出处是资料里的位置，方括号里的数从0数起。"
+    return Document(
+        (Text(NAME),),
+        (Paragraph((Text(line),)), table(found)),
+        MappingProxyType({"版式": "plain", "文种": NAME}),
+    )
+
+
+def table(found: tuple[Seen, ...]) -> Table:
+    """One row a fact."""
+    rows = tuple(_row(one) for one in found)
+    return Table(tuple(Cell((Text(name),)) for name in HEAD), rows, ("left", "left", "left", "center"))
+
+
+def _row(one: Seen) -> tuple[Cell, ...]:
+    others = f"（又见{'、'.join(one.others)}）" if one.others else ""
+    source = Text(one.source + others) if one.source else Mark((Text(UNKNOWN),), "无出处")
+    return (
+        Cell((Text(one.text),)),
+        Cell((source,)),
+        Cell((Text(one.value),) if one.value else ()),
+        Cell((Text(str(one.times)),)),
+    )

@@ -1,0 +1,185 @@
+"""How the values of a record are said in a text: as they stand, and in the forms that are made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from generator.chinese.dates import (
+    Clock,
+    Day,
+    clock,
+    date_with_weekday,
+    half_day,
+    month_day,
+    spoken_date,
+    spoken_time,
+    weekday,
+)
+from generator.model import AgendaItem, Meeting, MeetingInfo, Person, Reference, Target
+from generator.model.base import Fact
+from generator.review.computed import counts
+from generator.review.leaves import Leaf, entities, joined, leaves
+
+WHOLE, DERIVED, PART, FIGURE, COUNTED, ALONE = range(6)
+"""How sure a form tells where it comes from: the value itself, a form of it, a clause of it, a figure
+in it, a sum; ALONE: a common word, which tells nothing unless it fills a cell."""
+
+_COMMON = frozenset({"类型", "领域", "分项", "动词", "方式", "来源", "状态", "类别", "特点"})
+_TAIL = "。；，、：;,"
+_CLAUSE = re.compile(r"[^，；。：！？]+")
+_SHORTEST_CLAUSE = 6
+_DATE = r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?"
+_IN_TEXT = re.compile(
+    rf"(?P<date>{_DATE})|(?P<time>(?:[上中下]午|晚上|凌晨)?\d{{1,2}}[:：]\d\d)"
+    r"|(?P<month>\d{1,2})(?=(?:、\d{1,2})+(?:月|[一二三四五六]个月))"
+    r"|(?P<number>\d+(?:\.\d+)?[余多]?[万亿]?[%％‰]?)(?P<next>[^\d\s，。；、]?)"
+)
+
+
+class Form(NamedTuple):
+    """A text that stands for the value at ``path``; ``rank`` is one of WHOLE … COUNTED."""
+
+    text: str
+    path: str
+    value: str
+    rank: int
+
+
+def forms(meeting: Meeting) -> Iterator[Form]:
+    """All of them, several for most values, the surest first for each value."""
+    for leaf in leaves(meeting):
+        yield from _of_leaf(leaf, meeting)
+    for path, fact in entities(meeting):
+        for text, rest, value in _of_entity(fact):
+            yield Form(text, joined(path, rest) if rest else path, value, DERIVED)
+    for text, path in counts(meeting):
+        yield Form(text, path, path.partition("（")[2].removesuffix("）"), COUNTED)
+
+
+def _of_leaf(leaf: Leaf, meeting: Meeting) -> Iterator[Form]:
+    if isinstance(leaf.value, Day):
+        form = partial(Form, path=leaf.path, value=spoken_date(leaf.value), rank=DERIVED)
+        yield from map(form, _day_forms(leaf.value, meeting))
+        if leaf.key.name.startswith("结束"):
+            yield form(f"{leaf.value.day}日")
+    elif isinstance(leaf.value, Clock):
+        form = partial(Form, path=leaf.path, value=clock(leaf.value), rank=DERIVED)
+        yield from map(form, _clock_forms(leaf.value))
+    elif isinstance(leaf.value, str):
+        if leaf.key.name in _COMMON or len(leaf.value) == 1:
+            yield Form(leaf.value, leaf.path, leaf.value, ALONE)
+        else:
+            said_again = isinstance(leaf.owner, AgendaItem) and leaf.key.name == "要点"
+            yield from _of_text(leaf.value, leaf.path, DERIVED if said_again else WHOLE)
+
+
+def _of_text(value: str, path: str, whole: int) -> Iterator[Form]:
+    bare = value.strip().rstrip(_TAIL)
+    for text, rank in ((value, whole), (bare, whole), *_names(bare), *_clauses(bare)):
+        yield Form(text, path, value, rank)
+    for text in _figures(value):
+        yield Form(text, path, value, FIGURE)
+
+
+def _names(text: str) -> Iterator[tuple[str, int]]:
+    """Names of two characters are spread in lists."""
+    if len(text) == 2 and not text.isascii():
+        yield f"{text[0]}　{text[1]}", DERIVED
+
+
+def _clauses(text: str) -> Iterator[tuple[str, int]]:
+    found = _CLAUSE.findall(text)
+    if len(found) > 1:
+        yield from ((one, PART) for one in found if len(one) >= _SHORTEST_CLAUSE)
+
+
+def _figures(text: str) -> Iterator[str]:
+    """Dates, times and numbers in a text; a number of one figure only with what it counts."""
+    for found in _IN_TEXT.finditer(text):
+        if found["date"]:
+            yield from _date_parts(found["date"])
+        elif found["month"]:
+            yield f"{found['month']}月"
+        elif found["time"]:
+            yield found[0]
+            yield found[0].lstrip("上中下午晚凌晨")
+        else:
+            yield found[0]
+            if len(found["number"]) > 1:
+                yield found["number"]
+
+
+def _date_parts(text: str) -> Iterator[str]:
+    """2016年7月13日 is also 7月13日 and 2016年."""
+    yield text
+    year, _, rest = text.rpartition("年")
+    if year:
+        yield rest
+        yield f"{year}年"
+
+
+def _day_forms(day: Day, meeting: Meeting) -> Iterator[str]:
+    said = [spoken_date(day), month_day(day)]
+    known = meeting.info.written_weekday if day == meeting.info.day else ""
+    if name := weekday(day) or known:
+        yield from (f"{one}（{name}）" for one in said)
+        yield f"{day.day}日（{name}）"
+    yield date_with_weekday(day)
+    yield from said
+    if day.year is not None:
+        yield f"{day.year}年"
+
+
+def _clock_forms(time: Clock) -> Iterator[str]:
+    spoken = spoken_time(time)
+    yield from (spoken, clock(time), spoken.removeprefix(half_day(time)))
+    if not time.minute:
+        yield f"{half_day(time)}{spoken.removeprefix(half_day(time)).partition(':')[0]}时"
+
+
+def _of_person(one: Person) -> Iterator[tuple[str, str, str]]:
+    yield one.in_speech, "", one.formal
+    if one.posts:
+        yield f"{one.formal}同志", "", one.formal
+        yield one.formal, "", one.formal
+    if len(one.posts) > 1:
+        yield "、".join(one.posts), "职务", "、".join(one.posts)
+
+
+def _of_reference(one: Reference) -> Iterator[tuple[str, str, str]]:
+    yield one.cited.removeprefix(one.issuer).removesuffix(f"（{one.number}）"), "标题", one.title
+
+
+def _of_target(one: Target) -> Iterator[tuple[str, str, str]]:
+    for value, key in ((one.value, "值"), (one.baseline, "基数"), (one.actual, "现状")):
+        if value and one.unit and len(value) == 1:
+            yield value + one.unit, key, value
+
+
+def _of_item(one: AgendaItem) -> Iterator[tuple[str, str, str]]:
+    if one.minutes:
+        yield f"{one.minutes}分钟", "时长", str(one.minutes)
+
+
+def _of_info(one: MeetingInfo) -> Iterator[tuple[str, str, str]]:
+    count = one.headcount.removeprefix("共计").removeprefix("共")
+    if count:
+        yield count if count.endswith(("人", "名")) else f"{count}人", "人数", one.headcount
+
+
+_OF_ENTITY: dict[type[Fact], Callable[[Any], Iterator[tuple[str, str, str]]]] = {
+    Person: _of_person,
+    Reference: _of_reference,
+    Target: _of_target,
+    AgendaItem: _of_item,
+    MeetingInfo: _of_info,
+}
+
+
+def _of_entity(fact: Fact) -> Iterator[tuple[str, str, str]]:
+    """Text, key within the entity (none: the entity itself), value."""
+    made = _OF_ENTITY.get(type(fact))
+    return made(fact) if made else iter(())

@@ -1,0 +1,66 @@
+"""Every value of a record with the path of keys that leads to it: ``目标[0].值``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model.base import Fact
+from generator.model.shape import Key, keys
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value. ``owner`` is the entity it belongs to, ``within`` that entity's path."""
+
+    path: str
+    value: Any
+    key: Key
+    owner: Fact
+    within: str
+
+
+def entities(fact: Fact, path: str = "") -> Iterator[tuple[str, Fact]]:
+    """The record and every entity in it, outermost first, in the order of the model."""
+    yield path, fact
+    for key, value in _held(fact):
+        here = joined(path, key.name)
+        if isinstance(value, Fact):
+            yield from entities(value, here)
+        elif key.kind == "entities":
+            for n, one in enumerate(value):
+                yield from entities(one, f"{here}[{n}]")
+
+
+def leaves(fact: Fact) -> Iterator[Leaf]:
+    """What was filled in: texts, numbers, days and times; no choices of a list, no yes and no."""
+    for path, owner in entities(fact):
+        for key, value in _held(owner):
+            here = joined(path, key.name)
+            if key.choices or key.kind in ("entity", "entities", "yesno"):
+                continue
+            if key.kind in ("texts", "names"):
+                yield from (Leaf(f"{here}[{n}]", one, key, owner, path) for n, one in enumerate(value))
+            else:
+                yield Leaf(here, value, key, owner, path)
+
+
+def lists(fact: Fact) -> Iterator[tuple[str, int]]:
+    """Every list with its path and length."""
+    for path, owner in entities(fact):
+        for key, value in _held(owner):
+            if isinstance(value, tuple) and value:
+                yield joined(path, key.name), len(value)
+
+
+def joined(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _held(fact: Fact) -> Iterator[tuple[Key, Any]]:
+    """Keys with their values, where there is one."""
+    for key, name in zip(keys(type(fact)), type(fact).model_fields, strict=True):
+        value = getattr(fact, name)
+        if value is not None and value != "" and value != ():
+            yield key, value

@@ -1,0 +1,73 @@
+"""Figures and dates of a text that come from nowhere in the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from generator.review.text import decimals
+from generator.review.tree import Span
+
+_LABEL = re.compile(r"^\s*[（(]?\d{1,2}[.．)）、]")
+_DATE = re.compile(
+    r"(?<![\d.])(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)"
+)
+_NUMBER = re.compile(r"(?<![\d.A-Za-z])\d+(?:[:：]\d\d|(?:\.\d+)?)(?![A-Za-z])")
+_YEAR_ENDS = ("年", "〕")
+_UNITS = "%％‰万亿元米吨亩名人天家户起座台辆级"
+_MEASURES = "个项条件家户处名人位篇份次点大"
+
+
+class Stray(NamedTuple):
+    """``start``–``end`` of a text; ``sure`` is False for a single figure, which may be a way of speaking."""
+
+    start: int
+    end: int
+    kind: Literal["数", "日期"]
+    sure: bool = True
+
+
+def strays(text: str, spans: Iterable[Span], sizes: frozenset[int] = frozenset()) -> Iterator[Stray]:
+    """What no span covers. ``sizes`` are lengths of lists, which a text may count. A year alone is a way
+    of speaking of time, and a percentage of two numbers of the text is theirs."""
+    known = {at for span in spans for at in range(span.start, span.end)}
+    label = _LABEL.match(text)
+    known.update(range(label.end() if label else 0))
+    for found in _DATE.finditer(text):
+        if not _covered(found, known):
+            yield Stray(found.start(), found.end(), "日期")
+        known.update(range(found.start(), found.end()))
+    for found in _NUMBER.finditer(text):
+        if not _covered(found, known) and _is_figure(text, found) and not _counted(text, found, sizes):
+            yield Stray(found.start(), found.end(), "数", len(found[0]) > 1)
+
+
+def _covered(found: re.Match[str], known: set[int]) -> bool:
+    return all(at in known for at in range(found.start(), found.end()) if found.string[at].isdecimal())
+
+
+def _is_figure(text: str, found: re.Match[str]) -> bool:
+    after = text[found.end() : found.end() + 1]
+    if len(found[0]) == 1:
+        return bool(after) and after in _UNITS
+    return not (len(found[0]) == 4 and after in _YEAR_ENDS) and not _share(text, found)
+
+
+def _counted(text: str, found: re.Match[str], sizes: frozenset[int]) -> bool:
+    after = text[found.end() : found.end() + 1]
+    return found[0].isdecimal() and int(found[0]) in sizes and bool(after) and after in _MEASURES
+
+
+def _share(text: str, found: re.Match[str]) -> bool:
+    """A percentage of two numbers of the same paragraph."""
+    if not text.startswith("%", found.end()):
+        return False
+    whole = {int(one) for one in _NUMBER.findall(text) if one.isdecimal()}
+    places = decimals(found[0])
+    return any(
+        f"{part / total * 100:.{places}f}" == found[0]
+        for part in whole
+        for total in whole
+        if 0 < part < total
+    )

@@ -1,0 +1,86 @@
+"""The texts of a document tree, in order, and what is known of where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.document.nodes import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    LineBreak,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Table,
+    Text,
+)
+
+Inlines = tuple[Inline, ...]
+
+
+class Span(NamedTuple):
+    """``start``–``end`` of a text come from ``path``."""
+
+    start: int
+    end: int
+    path: str
+
+
+def runs(document: Document) -> Iterator[tuple[Inlines, bool]]:
+    """Title, headings, paragraphs, list items and cells, in order; the second value tells that it is a cell
+    of a table."""
+    yield document.title, False
+    yield from _all(document.blocks)
+
+
+def _all(blocks: Iterable[Block]) -> Iterator[tuple[Inlines, bool]]:
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield block.inlines, False
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _all(item.blocks)
+        elif isinstance(block, Table):
+            yield from ((cell.inlines, True) for row in (block.head, *block.rows) for cell in row)
+
+
+def leaves(inlines: Iterable[Inline]) -> Iterator[Text | LineBreak | Mark]:
+    """Texts, line breaks and marks, however deep they stand in bold and emphasis."""
+    for one in inlines:
+        if isinstance(one, Text | LineBreak | Mark):
+            yield one
+        else:
+            yield from leaves(one.children)
+
+
+def length(one: Inline) -> int:
+    """Characters of an inline; a line break is one."""
+    if isinstance(one, Text):
+        return len(one.text)
+    return 1 if isinstance(one, LineBreak) else sum(map(length, one.children))
+
+
+def seen(inlines: Iterable[Inline], sourced: bool = True) -> str:
+    """The text without what is still wanting, which is blanked; ``sourced``: with what has a source."""
+    return "".join(
+        one.text if isinstance(one, Text) and (sourced or one.source is None) else "\0" * length(one)
+        for one in leaves(inlines)
+    )
+
+
+def spans(inlines: Iterable[Inline]) -> tuple[Span, ...]:
+    """What has a source; pieces of one source side by side are one span."""
+    found: list[Span] = []
+    at = 0
+    for one in leaves(inlines):
+        end = at + length(one)
+        if isinstance(one, Text) and one.source:
+            above = found[-1] if found else None
+            joins = above is not None and above.end == at and above.path == one.source
+            start = found.pop().start if joins else at
+            found.append(Span(start, end, one.source))
+        at = end
+    return tuple(found)

@@ -1,0 +1,329 @@
+"""Where the words of a document come from: each value of the record, found in the finished text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import document, layouts, pipeline, resources, writers
+from generator.document.nodes import Document, Emphasis, Inline, LineBreak, Mark, Paragraph, Strong, Text
+from generator.model import Meeting
+from generator.pipeline import Draft
+from generator.review import trace
+from generator.review.factsheet import UNKNOWN, facts, sheet, table
+from generator.review.forms import forms
+from generator.review.provenance import cut, known_of
+from generator.review.strays import strays
+from generator.review.tree import leaves, runs, seen, spans
+
+SAMPLES = sorted(resources.data_dir().glob("*攻坚*.yaml")) + [
+    resources.data_dir() / f"{name}.yaml"
+    for name in ("full", "minimal", "两河同治推进", "信访研判", "排查整治主持讲话", "秋冬百日行动")
+]
+CASES = sorted((Path(__file__).parent.parent / "cases").glob("[0-9]*.yaml"))
+
+
+@cache
+def loaded(path: Path) -> Meeting:
+    return pipeline.load_meeting(path)
+
+
+@cache
+def drafts(path: Path) -> tuple[Draft, ...]:
+    meeting = loaded(path)
+    return tuple(pipeline.render(meeting, one.kind) for one in pipeline.chances(meeting) if not one.reason)
+
+
+def meeting_of(**data: object) -> Meeting:
+    return Meeting.model_validate({"会议": "全县水利会议", **data})
+
+
+def sources(text: str, meeting: Meeting) -> list[tuple[str, str]]:
+    return [(one.text, one.source) for one in cut(text, meeting) if one.source]
+
+
+def traced(name: str, kind: str) -> dict[str, str]:
+    meeting = loaded(resources.data_dir() / f"{name}.yaml")
+    tree = trace(document.parse(pipeline.render(meeting, kind).text, kind), meeting)
+    return {one.text: one.source for one in facts(tree, meeting)}
+
+
+def unsourced(tree: Document) -> Document:
+    """Sources dropped and texts side by side joined again."""
+
+    def joined(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        made: list[Inline] = []
+        for is_text, group in groupby(inlines, lambda one: isinstance(one, Text)):
+            many = list(group)
+            if is_text:
+                made.append(Text("".join(one.text for one in many if isinstance(one, Text))))
+            else:
+                made += [
+                    one if isinstance(one, LineBreak | Text) else replace(one, children=joined(one.children))
+                    for one in many
+                ]
+        return tuple(made)
+
+    return replace(
+        tree,
+        title=joined(tree.title),
+        blocks=tuple(
+            replace(one, inlines=joined(one.inlines)) if isinstance(one, Paragraph) else one
+            for one in tree.blocks
+        ),
+    )
+
+
+# The sample speech, as a reviewer reads it.
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("219", "目标[2].值"),
+        ("全年优良天数", "目标[2].指标"),
+        ("全县环保攻坚突破工作会议", "会议.名称"),
+        ("2016年7月13日", "会议.日期"),
+        ("尹修齐同志", "人员[4]"),
+        ("县委办公室、县政府办公室", "议程[0].文件[0].发文机关"),
+        ("《关于调整县环境保护工作委员会的通知》", "议程[0].文件[0].标题"),
+        ("禾川化工有限责任公司", "议程[2].单位[3]"),
+        ("三点意见", "要求（共3项）"),
+        ("7、8、9三个月", "形势.关键期"),
+        ("双重追责", "问责[0].措施[0]"),
+    ],
+)
+def test_the_sample_speech(text: str, source: str) -> None:
+    assert traced("环保攻坚动员", "动员讲话")[text] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("2016年7月13日（星期三）", "会议.日期"),
+        ("上午9:00", "会议.开始"),
+        ("老干部活动中心大会议室", "会议.地点"),
+        ("7月11日（星期一）下午5:00前", "通知.报名.截止"),
+        ("5512036", "通知.报名.电话"),
+        ("安办发〔2016〕21号", "通知.文号"),
+        ("县直有关部门", "通知.主送[1]"),
+    ],
+)
+def test_the_sample_notice(text: str, source: str) -> None:
+    assert traced("环保攻坚动员", "会议通知")[text] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("18条问题", "问题台账（共18条）"),
+        ("10个部门", "问题台账（牵头部门，共10个）"),
+        ("两项议程", "议程（共2项）"),
+        ("三个方面", "会议.缘由（共3项）"),
+        ("六个方面", "要求[1].子项（共6项）"),
+    ],
+)
+def test_sums_say_what_was_counted(text: str, source: str) -> None:
+    assert traced("排查整治主持讲话", "主持讲话")[text] == source
+
+
+# What is found, and what is left alone.
+
+
+def test_a_number_is_found_whole_or_not_at_all() -> None:
+    meeting = meeting_of(目标=[{"指标": "天数", "比较": ">=", "值": "219", "单位": "天"}])
+    assert sources("达到219天", meeting) == [("219", "目标[0].值")]
+    for text in ("达到1219天", "达到2190天", "达到219.5天", "达到0.219", "219%", "219万元", "编号A219"):
+        assert not sources(text, meeting), text
+    assert sources("共219。5天", meeting) == [("219", "目标[0].值")]
+
+
+def test_a_day_of_another_year_is_not_ours() -> None:
+    meeting = meeting_of(会议={"名称": "全县水利会议", "日期": "2024-05-16", "开始": "下午3:00"})
+    assert sources("5月16日下午3:00", meeting) == [("5月16日", "会议.日期"), ("下午3:00", "会议.开始")]
+    assert sources("2024年5月16日（星期四）", meeting) == [("2024年5月16日（星期四）", "会议.日期")]
+    for text in ("2023年5月16日", "15月16日", "5月16", "13:00", "3:001"):
+        assert not sources(text, meeting), text
+
+
+def test_both_ends_of_a_meeting_of_several_days() -> None:
+    meeting = meeting_of(会议={"名称": "全县水利会议", "日期": "2024-04-18", "结束日期": "2024-04-19"})
+    assert sources("4月18日（星期四）至19日（星期五）", meeting) == [
+        ("4月18日（星期四）", "会议.日期"),
+        ("19日（星期五）", "会议.结束日期"),
+    ]
+    assert not sources("3月19日", meeting)
+
+
+def test_a_person_by_every_address() -> None:
+    meeting = meeting_of(人员=[{"姓名": "陶和", "职务": ["县委副书记", "县长"], "称呼": "陶县长"}])
+    for text in ("县委副书记、县长陶和", "县委副书记、县长陶和同志"):
+        assert sources(text, meeting) == [(text, "人员[0]")]
+    assert sources("请陶县长讲话", meeting) == [("陶县长", "人员[0].称呼")]
+    assert sources("陶　和", meeting) == [("陶　和", "人员[0].姓名")]
+
+
+def test_figures_inside_a_sentence_of_the_record() -> None:
+    meeting = meeting_of(通知={"材料": ["请准备5分钟以内的材料，一式20份，于6月3日前报送。"]})
+    path = "通知.材料[0]"
+    assert sources("发言5分钟，带20份", meeting) == [("5分", path), ("20份", path)]
+    assert sources("6月3日", meeting) == [("6月3日", path)]
+    assert not sources("5天、20日、第25份", meeting)
+
+
+def test_of_several_places_the_one_named_before_it_counts() -> None:
+    meeting = meeting_of(
+        目标=[
+            {"指标": "优良天数", "值": "95", "单位": "天"},
+            {"指标": "修复率", "值": "95", "单位": "处"},
+        ]
+    )
+    assert ("95", "目标[1].值") in sources("修复率达到95处", meeting)
+    assert ("95", "目标[0].值") in sources("优良天数达到95天", meeting)
+    assert sources("达到95", meeting) == [("95", "目标[0].值")]
+    assert {one.path for one in known_of(meeting).candidates("95")} == {"目标[0].值", "目标[1].值"}
+
+
+def test_the_ordinal_of_an_item_counts_nothing() -> None:
+    meeting = meeting_of(议程=[{"类型": "讲话"}, {"类型": "宣读"}])
+    assert sources("今天有两项议程", meeting) == [("两项议程", "议程（共2项）")]
+    assert not sources("进行第二项议程", meeting)
+
+
+def test_nothing_is_found_in_what_is_still_wanting() -> None:
+    meeting = meeting_of()
+    tree = trace(Document((), (Paragraph((Mark((Text("【待补：全县水利会议】"),)),)),)), meeting)
+    assert spans(tree.blocks[0].inlines) == ()  # type: ignore[union-attr]
+
+
+def test_a_value_across_bold_is_one_fact() -> None:
+    meeting = meeting_of()
+    inlines = (Text("开好全县"), Strong((Text("水利"),)), Emphasis((Text("会议。"),)))
+    tree = trace(Document((), (Paragraph(inlines),)), meeting)
+    assert spans(tree.blocks[0].inlines) == ((2, 8, "会议.名称"),)  # type: ignore[union-attr]
+    assert [(one.text, one.times) for one in facts(tree, meeting)] == [("全县水利会议", 1)]
+
+
+def test_cells_of_a_ledger_and_of_its_sums() -> None:
+    found = traced("full", "问题整改台账")
+    assert found["双溪口水库溢洪道淤堵"] == "问题台账[0].问题"
+    assert found["双溪口镇镇长"] == "问题台账[0].责任人"
+    meeting = loaded(resources.data_dir() / "full.yaml")
+    tree = trace(document.parse(pipeline.render(meeting, "问题整改台账").text, ""), meeting)
+    paths = {span.path for inlines, cell in runs(tree) if cell for span in spans(inlines)}
+    assert "问题台账（双溪口镇、正在推进，共1条）" in paths
+    assert "问题台账[3].状态" not in paths  # the word alone may be of any line: the first is named
+    assert "问题台账[0].状态" in paths
+
+
+# The whole of every document.
+
+
+@pytest.mark.parametrize("path", [*SAMPLES, *CASES], ids=lambda one: one.stem)
+def test_every_figure_of_every_document_has_a_source(path: Path) -> None:
+    meeting = loaded(path)
+    seen_figures = 0
+    for draft in drafts(path):
+        tree = trace(document.parse(draft.text, draft.name), meeting)
+        for inlines, is_cell in runs(tree):
+            text, found = seen(inlines), spans(inlines)
+            if is_cell and text.isdecimal() and not found:
+                continue  # the number of a row
+            known = {at for one in found for at in range(one.start, one.end)}
+            missing = [
+                at for at, char in enumerate(text) if char.isascii() and char.isdecimal() and at not in known
+            ]
+            assert not missing, f"{draft.name}: {text}"
+            assert not list(strays(text, found)), f"{draft.name}: {text}"
+            seen_figures += bool(known)
+    assert seen_figures or path.stem == "minimal"
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda one: one.stem)
+def test_nothing_changes_but_the_sources(path: Path) -> None:
+    meeting = loaded(path)
+    plain = layouts.load_layout("plain")
+    for draft in drafts(path):
+        tree = document.parse(draft.text, draft.name)
+        found = trace(tree, meeting)
+        assert document.plain_text(found) == document.plain_text(tree)
+        assert trace(found, meeting) == found
+        assert writers.WRITERS["docx"](found, plain) == writers.WRITERS["docx"](tree, plain)
+
+
+FULL = loaded(resources.data_dir() / "full.yaml")
+WORDS = st.sampled_from([one.text for one in forms(FULL)])
+TEXTS = st.lists(WORDS | st.text(alphabet="0123456789.:年月日县第共，。、A %《》", max_size=6), max_size=12)
+
+
+@given(TEXTS.map("".join))
+@settings(deadline=None)
+def test_pieces_are_the_text(text: str) -> None:
+    pieces = cut(text, FULL)
+    assert "".join(one.text for one in pieces) == text
+    assert all(one.text for one in pieces) or not text
+    for one in pieces:
+        assert one.source is None or one.source in {form.path for form in known_of(FULL).candidates(one.text)}
+
+
+LEAVES = TEXTS.map(lambda many: Text("".join(many))) | st.just(LineBreak())
+INLINES = st.recursive(
+    LEAVES,
+    lambda inner: st.builds(
+        lambda make, many: make(tuple(many)),
+        st.sampled_from([Strong, Emphasis, Mark]),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=5,
+)
+
+
+@given(st.lists(INLINES, max_size=4).map(tuple))
+@settings(deadline=None)
+def test_any_tree_keeps_its_text(inlines: tuple[Inline, ...]) -> None:
+    tree = Document(inlines, (Paragraph(inlines),))
+    found = trace(tree, FULL)
+    assert document.plain_text(found) == document.plain_text(tree)
+    assert unsourced(found) == unsourced(tree)
+    assert sum(1 for _ in leaves(found.title)) >= sum(1 for _ in leaves(tree.title))
+
+
+# The table.
+
+
+def test_the_table_counts_and_names_every_place() -> None:
+    meeting = meeting_of(
+        会议={"名称": "全县水利会议", "地点": "三楼"},
+        人员=[{"姓名": "陶致和"}],
+        责任状={"签字人": "陶致和"},
+    )
+    draft = "---\n署名: 全县水利会议办公室\n---\n\n陶致和在三楼讲话，陶致和投入860万元。\n"
+    tree = trace(document.parse(draft), meeting)
+    found = facts(tree, meeting)
+    assert [(one.text, one.source, one.times) for one in found] == [
+        ("全县水利会议", "会议.名称", 1),
+        ("陶致和", "人员[0].姓名", 2),
+        ("三楼", "会议.地点", 1),
+        ("860", "", 1),
+    ]
+    rows = [[seen(cell.inlines) for cell in row] for row in table(found).rows]
+    assert rows[1] == ["陶致和", "人员[0].姓名（又见责任状.签字人）", "陶致和", "2"]
+    assert isinstance(table(found).rows[3][1].inlines[0], Mark)
+    told = document.plain_text(sheet(tree, meeting))
+    assert UNKNOWN in told
+    assert "其中1处资料里没有" in told
+
+
+def test_the_value_is_what_stands_in_the_record() -> None:
+    meeting = loaded(resources.data_dir() / "环保攻坚动员.yaml")
+    tree = trace(document.parse(pipeline.render(meeting, "动员讲话").text, ""), meeting)
+    values = {one.text: one.value for one in facts(tree, meeting)}
+    assert values["尹修齐同志"] == "县委常委、常务副县长尹修齐"
+    assert values["《关于调整县环境保护工作委员会的通知》"] == "关于调整县环境保护工作委员会的通知"
+    assert values["三点意见"] == "共3项"

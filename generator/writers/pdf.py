@@ -14,7 +14,8 @@ from generator.layouts import Font
 
 from .fonts import config_file
 
-TIMEOUT = 120  # seconds for one call
+TIMEOUT = 120  # seconds for one call, at least
+_PER_FILE = 5  # seconds a file where that is more
 _NAMES = ("soffice", "libreoffice")
 _USUAL_PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -61,9 +62,10 @@ def _run(office: str, files: list[Path], outdir: Path, profile: Path, config: Pa
     surroundings = os.environ | ({"FONTCONFIG_FILE": str(config)} if config else {})
     command = [office, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
     command += ["--convert-to", "pdf", "--outdir", str(outdir), *map(str, files)]
+    limit = max(TIMEOUT, _PER_FILE * len(files))
     try:
-        subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT, env=surroundings)
+        subprocess.run(command, check=True, capture_output=True, timeout=limit, env=surroundings)
     except subprocess.TimeoutExpired:
-        raise WriteError(f"LibreOffice {TIMEOUT}秒还没转完，已停止；请少转几份再试") from None
+        raise WriteError(f"LibreOffice {limit}秒还没转完，已停止；请少转几份再试") from None
     except (OSError, subprocess.CalledProcessError) as error:
         raise WriteError(f"LibreOffice 转 PDF 出错（{error}），请确认它能正常打开 Word 文件") from error

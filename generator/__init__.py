@@ -1,7 +1,7 @@
 """wengao（文稿）: one meeting record in, every document of that meeting out.
 
-Public: :func:`load_meeting`, :func:`render`, :func:`build`, ``__version__``. They are loaded when first
-asked for, so that ``import generator`` costs nothing.
+Public: :func:`load_meeting`, :func:`render`, :func:`build`, :func:`trace`, ``__version__``. They are
+loaded when first asked for, so that ``import generator`` costs nothing.
 """
 
 from __future__ import annotations
@@ -9,13 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "build", "load_meeting", "render"]
+__all__ = ["__version__", "build", "load_meeting", "render", "trace"]
 
 if TYPE_CHECKING:
     from .pipeline import build, load_meeting, render
+    from .review import trace
 
 
 def __getattr__(name: str) -> object:
+    if name == "trace":
+        from . import review
+
+        return review.trace
     if name in __all__:
         from . import pipeline
 

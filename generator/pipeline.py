@@ -21,7 +21,7 @@ from generator.templating import Kind
 from generator.templating.compose import compose
 from generator.writers.fonts import FontState, states
 from generator.writers.pdf import find_office
-from generator.writers.writing import Paper, Written, write_all
+from generator.writers.writing import Paper, Written, on_paper, write_all
 
 if TYPE_CHECKING:
     from generator.review import Finding
@@ -42,7 +42,9 @@ __all__ = [
     "find_office",
     "fonts",
     "kinds",
+    "laid",
     "load_meeting",
+    "papers",
     "read",
     "read_draft",
     "render",
@@ -210,20 +212,20 @@ def build_all(drafts: Sequence[Draft], formats: Sequence[str], wishes: Wishes = 
 
     Raises DraftError, LayoutError, WriteError.
     """
-    trees = [_named(document.parse(draft.text, draft.name), draft.kind) for draft in drafts]
+    made = papers(drafts, wishes)
+    written = write_all(made, formats, _bytes_of(wishes.base))
+    return [_built(*one) for one in zip(drafts, made, written, strict=True)]
+
+
+def papers(drafts: Iterable[Draft], wishes: Wishes = USUAL) -> list[Paper]:
+    """Drafts as trees, each with the layout it is printed in. Raises DraftError, LayoutError."""
+    return laid([_named(document.parse(draft.text, draft.name), draft.kind) for draft in drafts], wishes)
+
+
+def laid(trees: Sequence[Document], wishes: Wishes = USUAL) -> list[Paper]:
+    """Trees that name a layout (版式), each with it. Raises LayoutError."""
     folders = (wishes.beside, *wishes.search) if wishes.beside else wishes.search
-    own = layouts.own_layout(folders)
-    chosen = layouts.choose([str(tree.meta["版式"]) for tree in trees], wishes.layout, wishes.search, own)
-    papers = [Paper(_laid_out(tree, one), one) for tree, one in zip(trees, chosen, strict=True)]
-    written = write_all(papers, formats, _bytes_of(wishes.base))
-    return [_built(*one) for one in zip(drafts, papers, written, strict=True)]
-
-
-def _laid_out(tree: Document, layout: Layout) -> Document:
-    """A tree that names the layout it is printed in."""
-    if tree.meta["版式"] in (layout.name, layout.title):
-        return tree
-    return replace(tree, meta=MappingProxyType({**tree.meta, "版式": layout.name}))
+    return on_paper(trees, wishes.layout, wishes.search, layouts.own_layout(folders))
 
 
 def _bytes_of(base: Path | None) -> bytes | None:

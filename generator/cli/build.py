@@ -9,7 +9,8 @@ from generator.cli import options
 from generator.cli.console import give_json, warn
 from generator.cli.help import command
 from generator.cli.marking import marked
-from generator.cli.report import tell, tell_skipped
+from generator.cli.report import shown, tell, tell_skipped
+from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
     from generator.cli.making import Product
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @options.kinds
 @options.formats
 @options.path_option("-o", "--output", help="存到哪里；不写时存到 output/会议名称，改过的文稿存在原稿旁边。")
+@options.facts("每份文稿另出一份事实核对表（.docx）：文中每个事实出自资料的哪一项。")
 @options.wishes
 @options.as_json
 @marked
@@ -29,6 +31,7 @@ def build(
     kinds: tuple[str, ...],
     formats: tuple[str, ...],
     output: Path | None,
+    facts_wanted: bool,
     wishes: Wishes,
     office: Path | None,
     json_wanted: bool,
@@ -38,15 +41,18 @@ def build(
     \b
     wengao build 会议.yaml
     wengao build 会议.yaml -k 会议通知 -f docx -f pdf
+    wengao build 会议.yaml -k 动员讲话 --facts
     wengao build 会议.xlsx --marked 会议-标注.xlsx
     wengao build output/某某会议/动员讲话.md
     """
-    from generator.cli.making import from_draft, from_meeting, is_draft
+    from generator.cli.making import NO_FACTS, from_draft, from_meeting, is_draft
 
     if is_draft(source):
+        if facts_wanted:
+            raise GeneratorError(NO_FACTS.format(shown(source)))
         product = from_draft(source, kinds, formats, output, wishes)
     else:
-        product = from_meeting(source, kinds, formats, output, wishes, office)
+        product = from_meeting(source, kinds, formats, output, wishes, office, facts_wanted)
     if json_wanted:
         give_json(product.as_data())
     else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import checking, pipeline
+from generator import checking, pipeline, proving
 from generator.cli.report import as_data, shown
 from generator.errors import GeneratorError, SaveError
 from generator.saving import safe_name, save_all
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from generator.pipeline import Built, Chance, Wishes
 
 OUTPUT = Path("output")
+NO_FACTS = (
+    "{} 是改过的文稿，里面没有资料，列不出事实的出处；请给会议资料，"
+    "或者用 wengao check 会议.yaml 文稿.md 拿它同资料核对。"
+)
 
 
 @dataclass(slots=True)
@@ -51,8 +55,10 @@ def from_meeting(
     output: Path | None,
     wishes: Wishes,
     office: Path | None = None,
+    facts: bool = False,
 ) -> Product:
-    """The kinds asked for (none: every kind the facts allow), made first and then saved together."""
+    """The kinds asked for (none: every kind the facts allow), made first and then saved together;
+    ``facts``: each with the table of its facts."""
     loaded = pipeline.read(source, office)
     name = loaded.meeting.info.name
     found = pipeline.chances(loaded.meeting, kinds, wishes)
@@ -69,6 +75,9 @@ def from_meeting(
         checking.rules_for([source], forbidden),
     )
     _refuse_faults(built, wishes)
+    if facts:
+        sheets = proving.sheets(drafts, loaded.meeting, wishes)
+        built = [one for pair in zip(built, sheets, strict=True) for one in pair]
     folder = output if output is not None else OUTPUT / safe_name(name)
     return Product(name, folder, _saved(folder, built), skipped, loaded.warnings)
 

@@ -65,6 +65,10 @@ def formats(command: Command) -> Command:
     )(command)
 
 
+def facts(help: str) -> Callable[[Command], Command]:
+    return click.option("--facts", "facts_wanted", is_flag=True, help=help)
+
+
 def wishes(command: Callable[..., Any]) -> Callable[..., Any]:
     """--variant, --length, --strict, --templates, --layout, --base reach the command as one ``wishes``, with
     the folder of its ``source``; --office beside it."""

@@ -12,10 +12,11 @@ import click
 from generator.cli import options
 from generator.cli.console import give, say, warn
 from generator.cli.help import command
+from generator.cli.report import shown
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
-    from generator.pipeline import Draft, Wishes
+    from generator.pipeline import Built, Draft, Meeting, Wishes
 
 _FORMATS = {"md": "md", "html": "html", "text": "txt"}
 
@@ -33,21 +34,34 @@ _FORMATS = {"md": "md", "html": "html", "text": "txt"}
     help="格式。",
 )
 @click.option("--open", "opened", is_flag=True, help="在浏览器里打开。")
+@options.facts("网页里标出每个事实的出处，并附事实核对表；要同 -f html 或 --open 一起用。")
 @options.wishes
 def preview(
-    source: Path, kind: str | None, shape: str, opened: bool, wishes: Wishes, office: Path | None
+    source: Path,
+    kind: str | None,
+    shape: str,
+    opened: bool,
+    facts_wanted: bool,
+    wishes: Wishes,
+    office: Path | None,
 ) -> None:
     """看一份文稿，不存文件：默认把 Markdown 稿显示在屏幕上。
 
     \b
     wengao preview 会议.yaml -k 会议通知
     wengao preview 会议.yaml -k 会议通知 --open
+    wengao preview 会议.yaml -k 会议通知 --open --facts
     """
     from generator import pipeline
 
-    draft = _draft(source, kind, wishes, office)
     ending = "html" if opened else _FORMATS[shape]
-    built = pipeline.build(draft, formats=[ending], wishes=wishes)
+    if facts_wanted and ending != "html":
+        raise click.UsageError("--facts 要标在网页上，请加 --open（在浏览器里看）或者 -f html。")
+    draft, meeting = _draft(source, kind, wishes, office)
+    if facts_wanted:
+        built = _with_facts(draft, meeting, source, wishes)
+    else:
+        built = pipeline.build(draft, formats=[ending], wishes=wishes)
     for warning in built.warnings:
         warn(warning)
     text = built.files[ending].decode("utf-8")
@@ -57,19 +71,31 @@ def preview(
         give(text)
 
 
-def _draft(source: Path, kind: str | None, wishes: Wishes, office: Path | None) -> Draft:
+def _with_facts(draft: Draft, meeting: Meeting | None, source: Path, wishes: Wishes) -> Built:
+    from generator import proving
+    from generator.cli.making import NO_FACTS
+
+    if meeting is None:
+        raise GeneratorError(NO_FACTS.format(shown(source)))
+    return proving.page(draft, meeting, wishes)
+
+
+def _draft(
+    source: Path, kind: str | None, wishes: Wishes, office: Path | None
+) -> tuple[Draft, Meeting | None]:
+    """The draft, and the meeting it is made from; a draft from disk knows of none."""
     from generator import pipeline
     from generator.cli.making import is_draft
 
     if is_draft(source):
-        return pipeline.read_draft(source, wishes)
+        return pipeline.read_draft(source, wishes), None
     loaded = pipeline.read(source, office)
     for warning in loaded.warnings:
         warn(warning)
     if kind is None:
         possible = [one.kind.name for one in pipeline.chances(loaded.meeting, (), wishes) if not one.reason]
         raise GeneratorError(f"要看哪个文种？请用 -k 指明，这份资料能生成：{'、'.join(possible)}。")
-    return pipeline.render(loaded.meeting, kind, wishes)
+    return pipeline.render(loaded.meeting, kind, wishes), loaded.meeting
 
 
 def _open(html: str) -> None:

@@ -18,7 +18,18 @@ from generator.chinese.dates import (
     spoken_time,
     weekday,
 )
-from generator.model import AgendaItem, Meeting, MeetingInfo, Person, Reference, Target
+from generator.model import (
+    AgendaItem,
+    Decision,
+    Issue,
+    Meeting,
+    MeetingInfo,
+    Person,
+    Reference,
+    Situation,
+    Target,
+    Topic,
+)
 from generator.model.base import Fact
 from generator.review.computed import counts
 from generator.review.leaves import Leaf, entities, joined, leaves
@@ -27,7 +38,16 @@ WHOLE, DERIVED, PART, FIGURE, COUNTED, ALONE = range(6)
 """How sure a form tells where it comes from: the value itself, a form of it, a clause of it, a figure
 in it, a sum; ALONE: a common word, which tells nothing unless it fills a cell."""
 
-_COMMON = frozenset({"类型", "领域", "分项", "动词", "方式", "来源", "状态", "类别", "特点"})
+_COMMON: dict[type[Fact], frozenset[str]] = {
+    MeetingInfo: frozenset({"领域"}),
+    AgendaItem: frozenset({"类型"}),
+    Situation: frozenset({"特点"}),
+    Target: frozenset({"分项"}),
+    Issue: frozenset({"来源", "状态", "类别"}),
+    Topic: frozenset({"方式"}),
+    Decision: frozenset({"动词"}),
+}
+_DEADLINES = frozenset({"时限", "截止", "报送时限"})
 _TAIL = "。；，、：;,"
 _CLAUSE = re.compile(r"[^，；。：！？]+")
 _SHORTEST_CLAUSE = 6
@@ -69,11 +89,13 @@ def _of_leaf(leaf: Leaf, meeting: Meeting) -> Iterator[Form]:
         form = partial(Form, path=leaf.path, value=clock(leaf.value), rank=DERIVED)
         yield from map(form, _clock_forms(leaf.value))
     elif isinstance(leaf.value, str):
-        if leaf.key.name in _COMMON or len(leaf.value) == 1:
+        if leaf.key.name in _COMMON.get(type(leaf.owner), ()) or len(leaf.value) == 1:
             yield Form(leaf.value, leaf.path, leaf.value, ALONE)
         else:
             said_again = isinstance(leaf.owner, AgendaItem) and leaf.key.name == "要点"
             yield from _of_text(leaf.value, leaf.path, DERIVED if said_again else WHOLE)
+            if leaf.key.name in _DEADLINES:
+                yield Form(leaf.value.rstrip(_TAIL) + "前", leaf.path, leaf.value, DERIVED)
 
 
 def _of_text(value: str, path: str, whole: int) -> Iterator[Form]:

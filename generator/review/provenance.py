@@ -99,9 +99,8 @@ class Known:
 
 
 def _entity(path: str) -> str:
-    """目标[2].值 → 目标[2]; 议程[1].人[0] → 议程[1]; a value of no list is its own."""
-    inner = path.rpartition(".")[0]
-    return inner if inner.endswith("]") else path
+    """目标[2].值 → 目标[2]; 议程[1].人[0] → 议程[1]; 会议.名称 → 会议; 人员[0] is its own."""
+    return path.rpartition(".")[0] or path
 
 
 def _whole(form: str, text: str, start: int, end: int) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.errors import WriteError
-from generator.layouts import Layout
+from generator.layouts import Layout, choose
 
 from . import WRITERS, Writer, word_writer
 from .images import page_images
@@ -30,6 +32,22 @@ class Written:
 
     files: Mapping[str, bytes]
     warnings: tuple[str, ...] = ()
+
+
+def on_paper(
+    documents: Sequence[Document], layout: str, search: Sequence[Path], own: Path | None
+) -> list[Paper]:
+    """Documents with the layout each names (版式), or ``layout`` for all of them; ``own`` is the office's
+    layout.yaml. Raises LayoutError."""
+    chosen = choose([str(one.meta["版式"]) for one in documents], layout, search, own)
+    return [Paper(_named(one, look), look) for one, look in zip(documents, chosen, strict=True)]
+
+
+def _named(document: Document, layout: Layout) -> Document:
+    """A document that names the layout it is printed in."""
+    if document.meta["版式"] in (layout.name, layout.title):
+        return document
+    return replace(document, meta=MappingProxyType({**document.meta, "版式": layout.name}))
 
 
 def write_all(papers: Sequence[Paper], formats: Sequence[str], own: bytes | None = None) -> list[Written]:

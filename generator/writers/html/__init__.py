@@ -1,5 +1,6 @@
 """A page for the browser."""
 
+from .facts import Facts
 from .write import write_html
 
-__all__ = ["write_html"]
+__all__ = ["Facts", "write_html"]

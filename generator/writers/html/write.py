@@ -14,21 +14,23 @@ from generator.writers.pages import line_height
 
 from .css import look_classes, style_classes, style_sheet
 from .drawings import drawing
+from .facts import SHEET, Facts
 
 _TITLE = "标题"
 
 
-def write_html(document: Document, layout: Layout) -> bytes:
-    """UTF-8. Text that came from the data carries its path in ``data-source``."""
+def write_html(document: Document, layout: Layout, facts: Facts | None = None) -> bytes:
+    """UTF-8. Text that came from the data carries its path in ``data-source``; ``facts``: it is shown too."""
     arranged = arrange(document, layout)
     check_arranged(document, arranged)
     title = plain(inline.pieces(document.title)).replace("\n", "") or layout.title
-    page = _page(arranged, _Page(layout))
+    page = _page(arranged, _Page(layout, facts))
+    sheet, section = (SHEET, facts.section()) if facts else ("", "")
     return clean(
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{style_sheet(layout)}</style>\n</head>\n"
-        f'<body>\n<article class="page">\n{page}</article>\n</body>\n</html>\n'
+        f"<title>{escape(title)}</title>\n<style>\n{style_sheet(layout)}{sheet}</style>\n</head>\n"
+        f'<body>\n<article class="page">\n{page}</article>\n{section}</body>\n</html>\n'
     ).encode()
 
 
@@ -41,11 +43,13 @@ def _page(arranged: Arranged, page: _Page) -> str:
 
 
 class _Page:
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
+    def __init__(self, layout: Layout, facts: Facts | None) -> None:
+        self._layout, self._facts = layout, facts
         self._styles, self._looks = style_classes(layout), look_classes(layout)
 
     def placed(self, placed: Placed) -> str:
+        if self._facts:
+            placed = self._facts.shown(placed)
         if isinstance(placed, Para):
             return self._para(placed)
         return self._banner(placed) if isinstance(placed, Banner) else self._grid(placed)
@@ -129,8 +133,12 @@ class _Page:
         for tag, wanted in (("strong", piece.strong), ("em", piece.emphasis), ("mark", bool(piece.mark))):
             if wanted:
                 made = f"<{tag}>{made}</{tag}>"
-        look = f' class="{self._looks[piece.look]}"' if piece.look in self._looks else ""
+        shown = self._facts if piece.source else None
+        classes = [self._looks[piece.look]] if piece.look in self._looks else []
+        classes += ["fact"] if shown else []
+        look = f' class="{" ".join(classes)}"' if classes else ""
         source = f' data-source="{escape(piece.source)}"' if piece.source else ""
+        source += shown.attributes(piece.source or "") if shown else ""
         return f"<span{look}{source}>{made}</span>" if look or source else made
 
 

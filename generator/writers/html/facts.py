@@ -1,0 +1,86 @@
+"""The page with its facts shown: each is tinted and tells where it comes from; a table lists them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+
+from generator.document.nodes import Inline, Table, Text
+from generator.writers import inline
+from generator.writers.blocks import Banner, Para, Piece, Pieces, Placed, plain
+
+TITLE = "事实核对表"
+SHEET = """
+.page .fact { background: #e1edfd; border-bottom: 1px dotted #1f4e96; cursor: help; position: relative; }
+.page .fact:focus { outline: 2px solid #1f4e96; }
+.page .fact:focus::after { content: attr(title); position: absolute; left: 0; top: 100%; z-index: 1;
+  width: max-content; max-width: 24em; padding: .3em .6em; background: #fff; color: #000;
+  border: 1px solid #1f4e96; font: 10.5pt/1.5 sans-serif; letter-spacing: 0; text-indent: 0;
+  white-space: normal; }
+.facts { box-sizing: border-box; max-width: 210mm; margin: 8mm auto; padding: 8mm; background: #fff;
+  font: 10.5pt/1.5 sans-serif; }
+.facts h2 { margin: 0 0 .5em; font-size: 14pt; }
+.facts table { border-collapse: collapse; width: 100%; }
+.facts th, .facts td { border: .5pt solid #767676; padding: .2em .5em; text-align: left;
+  vertical-align: top; overflow-wrap: anywhere; }
+.facts th:last-child, .facts td:last-child { text-align: right; white-space: nowrap; }
+.facts mark { background: #ff0; color: inherit; }
+@media print {
+  .page .fact { background: none; border-bottom: none; }
+  .page .fact:focus { outline: none; }
+  .page .fact:focus::after { content: none; }
+  .facts { break-before: page; margin: 0; padding: 0; max-width: none; }
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """``table``: all facts of the document; ``cut``: a text of head or foot in pieces, which in the
+    tree has none; ``values``: what stands in the data at each path."""
+
+    table: Table
+    cut: Callable[[str], tuple[Text, ...]]
+    values: Mapping[str, str]
+
+    def shown(self, placed: Placed) -> Placed:
+        """A paragraph of head or foot with its facts in pieces of their own; others as they are."""
+        if isinstance(placed, Banner):
+            return replace(placed, names=tuple(map(self._cut, placed.names)))
+        if not isinstance(placed, Para) or any(piece.source for piece in placed.pieces):
+            return placed
+        return replace(placed, pieces=self._cut(placed.pieces), end=self._cut(placed.end))
+
+    def _cut(self, pieces: Pieces) -> Pieces:
+        return tuple(
+            part
+            for piece in pieces
+            for part in ((piece,) if piece.mark or piece.source else self._parts(piece))
+        )
+
+    def _parts(self, piece: Piece) -> Pieces:
+        return tuple(replace(piece, text=one.text, source=one.source) for one in self.cut(piece.text))
+
+    def attributes(self, path: str) -> str:
+        """What the element of a fact carries beside its class."""
+        value = self.values.get(path, "")
+        told = f"{path}：{value}" if value else path
+        return f' title="{escape(told)}" tabindex="0"'
+
+    def section(self) -> str:
+        head = "".join(f"<th>{_words(cell.inlines)}</th>" for cell in self.table.head)
+        rows = "".join(
+            f"<tr>{''.join(f'<td>{_words(cell.inlines)}</td>' for cell in row)}</tr>\n"
+            for row in self.table.rows
+        )
+        return (
+            f'<section class="facts">\n<h2>{TITLE}</h2>\n<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n'
+            f"<tbody>\n{rows}</tbody>\n</table>\n</section>\n"
+        )
+
+
+def _words(inlines: tuple[Inline, ...]) -> str:
+    pieces = inline.pieces(inlines)
+    words = escape(plain(pieces)).replace("\n", "<br>")
+    return f"<mark>{words}</mark>" if any(piece.mark for piece in pieces) else words

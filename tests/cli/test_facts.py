@@ -1,0 +1,179 @@
+"""``--facts``: where the facts come from, on the page and in a table of its own; off, nothing changes."""
+
+from __future__ import annotations
+
+import io
+import webbrowser
+from html.parser import HTMLParser
+from pathlib import Path
+
+import docx
+import pytest
+
+import generator
+from generator import pipeline, resources
+from generator.document.nodes import Document, Paragraph, Text
+from generator.layouts import load_layout
+from generator.model import Meeting
+from generator.writers.html import write_html
+
+from .conftest import Cli, made
+
+SPEECH = resources.data_dir() / "环保攻坚动员.yaml"
+
+
+class Page(HTMLParser):
+    """The facts a page shows, the rows of its table, and the words of its article."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.facts: list[tuple[str, str, str]] = []
+        self.rows: list[list[str]] = []
+        self.words = ""
+        self._fact: dict[str, str | None] | None = None
+        self._within = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in ("article", "section"):
+            self._within = tag
+        elif tag == "span" and "fact" in (given.get("class") or "").split():
+            assert given["tabindex"] == "0"
+            self._fact = given
+        elif tag == "tr" and self._within == "section":
+            self.rows.append([])
+        elif tag in ("td", "th") and self._within == "section":
+            self.rows[-1].append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._within == "article":
+            self.words += data
+        elif self._within == "section" and self.rows and self.rows[-1]:
+            self.rows[-1][-1] += data.strip("\n")
+        if self._fact:
+            self.facts.append((data, self._fact["data-source"] or "", self._fact["title"] or ""))
+            self._fact = None
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("article", "section"):
+            self._within = ""
+
+
+def page(cli: Cli, *words: object) -> str:
+    code, out, err = cli("preview", SPEECH, "-f", "html", *words)
+    assert code == 0, err
+    return out
+
+
+def test_each_fact_shows_its_path(cli: Cli) -> None:
+    shown = Page(page(cli, "-k", "动员讲话", "--facts"))
+    assert ("219", "目标[2].值", "目标[2].值：219") in shown.facts
+    assert ("尹修齐同志", "人员[4]", "人员[4]：县委常委、常务副县长尹修齐") in shown.facts
+    assert ("三点意见", "要求（共3项）", "要求（共3项）：共3项") in shown.facts
+
+
+def test_head_and_foot_show_theirs_too(cli: Cli) -> None:
+    shown = Page(page(cli, "-k", "会议通知", "--facts"))
+    paths = {source for _, source, _ in shown.facts}
+    assert {"通知.文号", "通知.标志", "通知.主送[0]", "通知.日期", "会议.日期", "会议.开始"} <= paths
+
+
+def test_the_table_at_the_end_has_a_row_for_each(cli: Cli) -> None:
+    shown = Page(page(cli, "-k", "动员讲话", "--facts"))
+    head, *rows = shown.rows
+    assert head == ["文中表述", "出处", "值", "次数"]
+    assert ["219", "目标[2].值", "219", "1"] in rows
+    assert len({tuple(row[:2]) for row in rows}) == len(rows)
+    listed = {row[0] for row in rows}
+    whole = [text for text, _, _ in shown.facts if text in listed]
+    assert len(whole) > 0.9 * len(shown.facts)  # a title may break a name in two
+
+
+def test_the_words_of_the_page_stay(cli: Cli) -> None:
+    for kind in ("动员讲话", "会议通知", "目标责任状"):
+        usual, shown = page(cli, "-k", kind), page(cli, "-k", kind, "--facts")
+        assert Page(shown).words == Page(usual).words
+        assert not Page(usual).facts
+        assert not Page(usual).rows
+        assert "facts" not in usual
+
+
+def test_printed_the_tint_is_gone(cli: Cli) -> None:
+    sheet = page(cli, "-k", "动员讲话", "--facts").partition("<style>")[2].partition("</style>")[0]
+    printed = sheet.rpartition("@media print")[2]
+    assert ".page .fact { background: none; border-bottom: none; }" in printed
+    assert "content: none" in printed
+
+
+def test_it_opens_in_the_browser(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda address: not opened.append(address))
+    code, _, _ = cli("preview", SPEECH, "-k", "动员讲话", "--open", "--facts")
+    assert code == 0
+    assert 'class="fact"' in Path(opened[0].removeprefix("file://")).read_text(encoding="utf-8")
+
+
+def test_facts_want_a_page(cli: Cli) -> None:
+    code, out, err = cli("preview", SPEECH, "-k", "动员讲话", "--facts")
+    assert (code, out) == (2, "")
+    assert "--facts 要标在网页上，请加 --open" in err
+
+
+@pytest.mark.parametrize("words", [("preview", "-f", "html"), ("build",)])
+def test_a_draft_alone_has_no_record(cli: Cli, folder: Path, words: tuple[str, ...]) -> None:
+    (folder / "稿.md").write_text("# 讲话\n\n同志们。\n", encoding="utf-8")
+    code, out, err = cli(words[0], "稿.md", "--facts", *words[1:])
+    assert (code, out) == (1, "")
+    assert "稿.md 是改过的文稿" in err
+    assert "wengao check 会议.yaml 文稿.md" in err
+    assert made(folder) == ["稿.md"]
+
+
+def test_build_writes_the_table_beside_each_document(cli: Cli, folder: Path) -> None:
+    code, out, err = cli("build", SPEECH, "-k", "动员讲话", "-k", "会议通知", "--facts", "-o", ".")
+    assert code == 0, err
+    assert made(folder) == [
+        "会议通知-事实核对表.docx",
+        "会议通知.docx",
+        "动员讲话-事实核对表.docx",
+        "动员讲话.docx",
+    ]
+    assert "动员讲话-事实核对表.docx" in out
+    document = docx.Document(str(folder / "动员讲话-事实核对表.docx"))
+    assert [one.text for one in document.paragraphs][:1] == ["事实核对表"]
+    (table,) = document.tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["文中表述", "出处", "值", "次数"]
+    assert ["219", "目标[2].值", "219", "1"] in rows
+    assert "w:tblHeader" in table.rows[0]._tr.xml
+
+
+def test_build_keeps_its_documents_as_they_were(cli: Cli, folder: Path) -> None:
+    assert cli("build", SPEECH, "-k", "动员讲话", "-o", "甲", "-f", "docx", "-f", "html").code == 0
+    assert cli("build", SPEECH, "-k", "动员讲话", "-o", "乙", "-f", "docx", "-f", "html", "--facts").code == 0
+    for name in ("动员讲话.docx", "动员讲话.html"):
+        assert (folder / "甲" / name).read_bytes() == (folder / "乙" / name).read_bytes()
+    assert cli("build", SPEECH, "-k", "动员讲话", "-o", "丙", "--facts").code == 0
+    name = "动员讲话-事实核对表.docx"
+    assert (folder / "乙" / name).read_bytes() == (folder / "丙" / name).read_bytes()
+
+
+def test_an_unknown_figure_is_marked(folder: Path) -> None:
+    from generator import proving
+
+    draft = pipeline.Draft("# 讲话\n\n要投入860万元，确保优良天数219天。\n", "讲话", "讲话")
+    meeting = pipeline.load_meeting(SPEECH)
+    html = proving.page(draft, meeting).files["html"].decode()
+    assert ["860", "资料里没有", "", "1"] in Page(html).rows
+    assert "<mark>资料里没有</mark>" in html
+    (sheet,) = proving.sheets([draft], meeting)
+    document = docx.Document(io.BytesIO(sheet.files["docx"]))
+    assert "其中1处资料里没有，请核对" in document.paragraphs[1].text
+
+
+def test_the_package_offers_trace() -> None:
+    meeting = Meeting.model_validate({"会议": "全县水利会议"})
+    tree = generator.trace(Document((Text("全县水利会议通知"),), (Paragraph((Text("无"),)),)), meeting)
+    assert tree.title == (Text("全县水利会议", "会议.名称"), Text("通知"))
+    assert "fact" not in write_html(tree, load_layout("plain")).decode()

@@ -39,6 +39,7 @@ PACKS = {
 VARIANTS = (1, 2, 3)
 SPOKEN = "讲话"
 SHARED_AT_MOST = 1 / 4
+PROCEDURAL = "程序性会议"  # says nothing but what the rules of the vote ask
 MOST_IN_A_ROW = 6
 FEWEST_TO_COMPARE = 8
 COUNTED = {"生态环境": ["33.3"], "防汛抗旱": ["50"], "信访维稳": ["25"]}
@@ -238,7 +239,8 @@ class TestPhrases:
         for text in sample(name).texts:
             if text.family == SPOKEN:
                 kinds.setdefault(text.kind, set()).add(text.text)
-        assert {kind: len(many) for kind, many in kinds.items() if len(many) != len(VARIANTS)} == {}
+        differing = {kind: len(many) for kind, many in kinds.items() if len(many) != len(VARIANTS)}
+        assert differing == ({"主持词": 1} if name == PROCEDURAL else {})
 
     def test_facts_stand_between_phrases(self, name: str) -> None:
         """No long row of phrases without a fact, in one paragraph."""

@@ -38,6 +38,7 @@ MeetingKind = Literal[
     "应急",
 ]
 PLEDGE = "表态发言"
+SPEECHES = ("讲话", "总结讲话")
 Level = Literal["国家", "省", "市", "区", "县", "乡镇", "村", "开发区", "单位"]
 
 ON_LEAVE = "请假"
@@ -117,7 +118,11 @@ class MeetingInfo(Fact):
 class Meeting(Fact):
     """The whole record. Keys are the top-level keys of the data file."""
 
-    derived: ClassVar[Mapping[str, str]] = {"表态单位": "pledging_units", "就座人员": "platform"}
+    derived: ClassVar[Mapping[str, str]] = {
+        "表态单位": "pledging_units",
+        "主持要求": "host_demands",
+        "就座人员": "platform",
+    }
 
     info: Annotated[MeetingInfo, under("名称")] = Field(alias="会议", description="会议基本情况")
     people: Annotated[tuple[Annotated[Person, under("姓名")], ...], Listed] = Field(
@@ -147,6 +152,15 @@ class Meeting(Fact):
     preparation: Preparation | None = Field(None, alias="会务", description="会议方案用的材料和分工")
     seats: SeatPlan | None = Field(None, alias="座次", description="座次图和席卡用的座次")
     closing: Texts = Field((), alias="结尾", description="讲话结尾，自己写好的句子")
+
+    @property
+    def host_demands(self) -> Requirements:
+        """The demands the host makes: his own, and those of nobody where nobody else speaks."""
+        hosts = {"主持人", *(one.name for one in self.people if one.role == "主持")}
+        speakers = {one.name for one in self.people if one.role == "讲话"}
+        speakers |= {name for item in self.agenda if item.kind in SPEECHES for name in item.people}
+        others = bool(speakers - hosts)
+        return tuple(one for one in self.requirements if one.said_by in hosts or not (one.said_by or others))
 
     @property
     def pledging_units(self) -> tuple[str, ...]:

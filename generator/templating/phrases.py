@@ -138,7 +138,7 @@ class Picker:
             yield from self._window(first)
             yield from self._window(then)
         else:
-            yield from self._window(list(dict.fromkeys([*first, *then])))
+            yield from self._window(list(dict.fromkeys(_dealt(first, then))))
 
     def _filled(self, slot: str, sentences: Iterable[Sentence], about: str | None = None) -> list[str]:
         """Finished texts in the order of this seed: those that speak of ``about``, or (None) those that
@@ -176,6 +176,16 @@ class Picker:
         found = Counter({idiom: text.count(idiom) for idiom in self._known_idioms if idiom in text})
         found["一×一×"] += len(_ONE_BY_ONE.findall(text))
         return +found
+
+
+def _dealt(own: Sequence[str], general: Sequence[str]) -> list[str]:
+    """The field's own and the general sentences in one row, so that every variant's stretch of it begins
+    with a fair share of the field's own."""
+    row: list[str] = []
+    for place in range(VARIANTS):
+        start, end = (at * len(general) // VARIANTS for at in (place, place + 1))
+        row += [*own[place::VARIANTS], *general[start:end]]
+    return row
 
 
 def _together(files: Sequence[_File]) -> _File:

@@ -65,7 +65,7 @@ def targets(listed: Iterable[Target]) -> Asked:
     """Indicator, value, unit, date and background of each; several values are told as A和B."""
     for one in listed:
         yield from (*re.split("、", one.indicator), *re.split("、", one.value), one.unit, one.deadline)
-        yield from (one.group.strip("“”"), one.baseline, one.actual, *one.scope)
+        yield from (one.group.strip("“”"), *one.baseline.split("、"), one.actual, *one.scope)
 
 
 def _demands(blocks: Iterable[Requirement]) -> Asked:

@@ -48,6 +48,18 @@ def name_of(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     return _with_also(item, said)
 
 
+def announced(meeting: Meeting) -> list[AgendaItem]:
+    """What a notice announces: all that counts, and what is to be seen before the meeting."""
+    return [item for item in meeting.agenda if item.counted or item.past]
+
+
+def named_in_full(meeting: Meeting, item: AgendaItem, words: Words) -> str:
+    """The item for a list that goes out beforehand: speeches with their speakers."""
+    if item.kind in words.speeches and _doers(item):
+        return f"{said_doers(meeting, item, formally=True)}讲话"
+    return name_of(meeting, item, words)
+
+
 def by_host(meeting: Meeting, item: AgendaItem) -> bool:
     """Whether the host does it himself, so that he cannot ask himself to."""
     host = scope.host(meeting)
@@ -91,6 +103,7 @@ def done(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     if not _doers(item) and "{人}" in _pattern(item, words)["成"]:
         return f"进行了{name_of(meeting, item, words)}"
     said = _fill(meeting, item, words, "成", True)
+    said += "".join(f"，{bare(figure)}" for figure in item.figures) if said else ""
     also = "，".join(_past(one) for one in item.also)
     return f"{said}，并{also}" if said and also else said
 
@@ -151,7 +164,8 @@ def _fill(
     if not what and key + "空" in patterns:
         pattern = patterns[key + "空"]
     elif doers and key + "人" in patterns:
-        pattern = patterns[key + "人"]
+        act = "做" if item.kind[:2] in words.verbs and key + "做" in patterns else "人"
+        pattern = patterns[key + act]
     else:
         pattern = patterns[key]
     if doers and len([*item.people, *item.units]) > 1:

@@ -106,6 +106,10 @@ def _agenda(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any]]:
     return {
         "议程数": lambda: len(items),
         "议程": lambda: [_item(meeting, item, n, len(items), words) for n, item in enumerate(items)],
+        "全部议程": lambda: [
+            f"{'会前' if item.past else ''}{agenda.named_in_full(meeting, item, words)}"
+            for item in agenda.announced(meeting)
+        ],
         "承接": lambda: agenda.looked_back(meeting, words),
         "全部承接": lambda: agenda.looked_back(meeting, words, speeches=True),
         "会前": lambda: agenda.held_before(meeting, words),
@@ -214,6 +218,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "类型": item.kind,
         "名": said.name,
         "自己": agenda.by_host(meeting, item),
+        "自做": said.invitation.removeprefix(f"请{agenda.said_doers(meeting, item, formally=True)}"),
         "请": said.invitation,
         "毕": said.cue,
         "依次": [bare(one) for one in said.turns],

@@ -17,8 +17,10 @@ ENDS = "。！？"
 _NO_SUBJECT_BEFORE = re.compile(r"[，；：]")
 _SUBJECT_LENGTH = 24
 ASKING = "要"
+EVERY = "每"
 DISPOSING = "把将"
 LONG_ENOUGH = 5
+SHORT = 4
 _BY_DATE = re.compile("[月底日年天周度末](?:之?前|之?内|以内)")
 _WHOLLY = re.compile("^(?:全部|基本|一律|如期|必须|要|全面)")
 _EACH = re.compile("逐[\u4e00-\u9fff](?=.{2})")
@@ -38,9 +40,20 @@ def form_of(phrase: str, words: Words) -> Form:
         return "整句"
     if starts_with_verb(text, words):
         return "动宾"
-    if _done_by_a_date(text, words):
+    if _done_by_a_date(text, words) or has_modal(text, words) or _LATER_MODAL.search(text):
         return "整句"
-    return "整句" if has_modal(text, words) or _LATER_MODAL.search(text) else "名词"
+    return "名词" if _is_noun(text, words) else "整句"
+
+
+def _is_noun(text: str, words: Words) -> bool:
+    """Sure only where a known noun ends the phrase, or where it is short; else it stands as it is."""
+    core = _core(text)
+    return len(core) <= SHORT or core.endswith((*words.collocations, *words.noun_ends))
+
+
+def _core(noun: str) -> str:
+    """The phrase without an aside or a closing quote."""
+    return re.sub(r"（[^（）]*）$|[”》]$", "", noun)
 
 
 def starts_with_verb(text: str, words: Words) -> bool:
@@ -48,6 +61,8 @@ def starts_with_verb(text: str, words: Words) -> bool:
     for adverb in (*words.adverbs, *words.either):
         if text.startswith(adverb) and len(text) > len(adverb):
             return adverb in words.adverbs or starts_with_verb(text.removeprefix(adverb), words)
+    if text.startswith(EVERY):
+        return True
     if each := _EACH.match(text):
         return starts_with_verb(text[each.end() :], words)
     verb = next((text[:size] for size in (4, 3, 2) if text[:size] in words.verbs), "")
@@ -61,6 +76,8 @@ def starts_with_verb(text: str, words: Words) -> bool:
 def _short_verb(text: str, words: Words) -> bool:
     """One character is a verb with its result (管好), after 不 or 少, or as 把 in a long phrase."""
     first, rest = text[:1], text[1:]
+    if text[:2] in words.not_modal:
+        return False
     if first in words.prepositions:
         return first in DISPOSING or (len(text) >= LONG_ENOUGH and _has_verb(rest, words))
     if first in words.short_adverbs and rest[:1] in words.after_adverbs:
@@ -93,7 +110,7 @@ def has_modal(text: str, words: Words) -> bool:
 
 def verb_for(noun: str, words: Words, used: set[str]) -> str:
     """A verb that goes with ``noun`` and is not in ``used`` (which it then joins)."""
-    core = re.sub(r"（[^（）]*）$|[”》]$", "", noun)
+    core = _core(noun)
     known = next((words.collocations[end] for end in _by_length(words) if core.endswith(end)), words.any_verb)
     choice = next((verb for verb in (*known, *words.any_verb) if verb not in used), known[0])
     used.add(choice)

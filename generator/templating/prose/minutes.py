@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from generator.model import Decision, Meeting, Topic
 from generator.templating.prose import targets
+from generator.templating.prose.forms import starts_with_verb
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.people import formal
+from generator.templating.prose.words import load_words
 
 _REPORTED = ("听取", "听取汇报", "汇报")
 _PASSED_ON = ("传达", "传达学习", "学习", "书面传达")
@@ -90,7 +92,12 @@ def verdict(topic: Topic) -> str:
     heard = topic.act in _REPORTED and not topic.verdict_on
     on = "上述汇报" if heard else bare(topic.verdict_on) or _matter(topic)
     if topic.verdict in _POSTPONED:
-        return f"会议决定，{on}{topic.verdict}。"
+        doing = starts_with_verb(on, load_words())
+        return (
+            f"会议决定，{topic.verdict}{on}。"
+            if doing and topic.verdict == "暂缓"
+            else f"会议决定，{on}{topic.verdict}。"
+        )
     return f"会议{topic.verdict}{on}。"
 
 
@@ -104,7 +111,9 @@ def requirements(topic: Topic) -> str:
 def decision(one: Decision, alone: bool) -> str:
     """One action item: what, who leads, who helps, by when, reported to whom."""
     text = bare(one.text)
-    owners = _owners(one)
+    asked = one.verb == "请" and bool(one.lead)
+    owners = "" if asked else _owners(one)
+    text = f"{join_list(one.lead)}{text}" if asked else text
     by = targets.before(one.deadline)
     timed = f"，{by}完成" if by and by not in text else ""
     report = f"，结果报{bare(one.report_to)}" if one.report_to else ""

@@ -169,7 +169,8 @@ def _demand(block: Requirement, words: Words, most: int) -> list[str]:
         sentences += side_sentences(point, words)
     heading = bare(block.heading)
     who = join_list(block.audience)
-    first = heading if has_modal(heading, words) else f"{who}{BE_TOLD}{heading.removeprefix(BE_TOLD)}"
+    asked = form_of(heading, words) != "整句" and not has_modal(heading, words)
+    first = f"{who}{BE_TOLD}{heading.removeprefix(BE_TOLD)}" if asked else heading
     first = "，".join([first, *(one for one in clauses if one)])
     return [
         _with_parts(first, block.sections, words),

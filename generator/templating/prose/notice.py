@@ -103,7 +103,9 @@ def _venue(one: Venue) -> str:
 def reason(meeting: Meeting) -> str:
     """``为做好……``: the reason as written, with 为 before a bare verb phrase."""
     said = bare(meeting.notice.reason) if meeting.notice else ""
-    if not said or said.startswith(("为", "按", "根据", "经", "鉴于", "由于", "因", "遵照", "依据", "受")):
+    if not said or said.startswith(
+        ("为", "按", "根据", "经", "鉴于", "由于", "因", "遵照", "依据", "受", "接", "收到", "应")
+    ):
         return said
     return f"为{said}"
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.chinese.enumerators import label
 from generator.model import Meeting
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
-from generator.templating.prose.people import Group, groups, join_phrases
+from generator.templating.prose.people import Group, groups, join_phrases, member
 
 
 def purposes(meeting: Meeting) -> str:
@@ -33,6 +33,13 @@ def reasons(meeting: Meeting) -> str:
 def present(meeting: Meeting, standings: Sequence[str]) -> str:
     """Those present in the given capacities, in one breath."""
     return join_phrases([text for group in groups(meeting, standings) for text in group.members])
+
+
+def in_the_room(meeting: Meeting) -> str:
+    """Those who sit before the speaker, without quotas and other asides; not those of branch venues."""
+    here = [one for one in meeting.attendance if one.standing == "参加" and one.venue in ("", "主会场")]
+    plain = {"quota": "", "note": "", "reason": "", "substitute": ""}
+    return join_phrases([member(meeting, one.model_copy(update=plain)) for one in here if not one.reason])
 
 
 def venue_groups(meeting: Meeting) -> list[Group]:

@@ -61,6 +61,8 @@ def plan(meeting: Meeting, words: Words, kind: str) -> list[Section]:
         sections = [
             replace(sections[0], enumerator="无" if not sections[0].run_in else sections[0].enumerator)
         ]
+    if kind in words.host_kinds and scope.speaks_besides(meeting, words):
+        return sections
     return _with_facts(meeting, sections)
 
 

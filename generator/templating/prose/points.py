@@ -69,7 +69,9 @@ def _stands_alone(clause: str, point: Point, words: Words) -> bool:
         return True
     if clause.startswith((*words.modals, f"对{bare(point.text)}，要", "目标是")):
         return True
-    return not point.focus and form_of(clause, words) == "整句"
+    if point.focus or not (point.text or point.measures) or clause.startswith("重点"):
+        return False
+    return form_of(clause, words) == "整句"
 
 
 def _bones(point: Point, words: Words, used: set[str]) -> list[str]:

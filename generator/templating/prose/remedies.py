@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from generator.chinese.numerals import counted
 from generator.model import Issue, Meeting
-from generator.templating.prose.forms import as_verb_phrase, form_of
+from generator.templating.prose.forms import as_verb_phrase
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.paragraph import Paragraph
 from generator.templating.prose.targets import before
 from generator.templating.prose.words import Words
+
+SETTLED = ("已办结", "已销号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def remedies(meeting: Meeting, words: Words) -> list[Remedy]:
     if meeting.ledger:
         return [_for_category(name, issues, words) for name, issues in _by_category(meeting.ledger).items()]
     listed = meeting.situation.problems if meeting.situation else ()
-    phrases = [bare(one) for one in listed if form_of(one, words) != "整句"]
+    phrases = [bare(one) for one in listed if not one.strip().endswith(("。", "！", "？"))]
     return [Remedy(f"解决{_trouble(one)}", "", one) for one in phrases]
 
 
@@ -50,9 +52,8 @@ def _by_category(ledger: Sequence[Issue]) -> dict[str, list[Issue]]:
 def _for_category(name: str, issues: Sequence[Issue], words: Words) -> Remedy:
     paragraph = Paragraph()
     titles = [bare(issue.title) for issue in issues]
-    paragraph.add(
-        f"这方面有{counted(len(issues), '个')}问题：{join_nouns(titles)}" if len(issues) > 1 else titles[0]
-    )
+    several = f"这方面有{counted(len(issues), '个')}问题：{join_nouns(titles)}"
+    paragraph.add(several if len(issues) > 1 else f"这方面的问题是{titles[0]}")
     for issue in issues:
         paragraph.add(_told(issue, words, paragraph.verbs))
     return Remedy(name, str(paragraph), name + "".join(titles))
@@ -60,6 +61,9 @@ def _for_category(name: str, issues: Sequence[Issue], words: Words) -> Remedy:
 
 def _told(issue: Issue, words: Words, used: set[str]) -> str:
     """``某镇要清理转运，6月底前完成，由某局牵头``; '' when the ledger says nothing of it."""
+    if issue.status in SETTLED:
+        taken = f"（措施：{join_list(issue.measures)}）" if issue.measures else ""
+        return f"{bare(issue.title)}{bare(issue.status)}{taken}"
     doing = join_clauses([as_verb_phrase(bare(one), words, used) for one in issue.measures])
     if not doing:
         return ""

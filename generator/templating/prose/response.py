@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.chinese.enumerators import label
-from generator.model import Meeting, Requirement, Target
+from generator.model import Meeting, Point, Requirement, Target
 from generator.templating.prose import targets
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.outline import PARTS, part_of
 from generator.templating.prose.paragraph import Paragraph
-from generator.templating.prose.points import main_clause
+from generator.templating.prose.points import said
 from generator.templating.prose.sections import Phrase
 from generator.templating.prose.words import Words
 
@@ -31,7 +31,7 @@ class Thought:
 
 def pledges(meeting: Meeting, unit: str, words: Words, phrase: Phrase) -> list[str]:
     """``第一，……。`` one paragraph for each part that was asked for."""
-    told = [_pledge(meeting, part, words, phrase) for part in PARTS]
+    told = [_pledge(meeting, part, unit, words, phrase) for part in PARTS]
     told.insert(2, _own_targets(meeting, unit, words))
     paragraphs = [text for text in told if text]
     if len(paragraphs) < 2:
@@ -39,15 +39,13 @@ def pledges(meeting: Meeting, unit: str, words: Words, phrase: Phrase) -> list[s
     return [label("第一，", n, len(paragraphs)) + text for n, text in enumerate(paragraphs, 1)]
 
 
-def _pledge(meeting: Meeting, part: str, words: Words, phrase: Phrase) -> str:
-    asked = _asked(meeting, part, words)
-    if not asked:
-        return ""
+def _pledge(meeting: Meeting, part: str, unit: str, words: Words, phrase: Phrase) -> str:
     paragraph = Paragraph()
-    paragraph.add(bare(asked[0].heading))
-    clauses = [clause for block in asked for clause in _clauses(block, words)][:MOST_CLAUSES]
-    paragraph.add(f"我们将{join_clauses(clauses)}" if clauses else "")
-    paragraph.add(phrase(f"表态{part}", ""))
+    for block in _asked(meeting, part, words):
+        paragraph.add(bare(block.heading))
+        clauses = _clauses(block, words, unit)[:MOST_CLAUSES]
+        paragraph.add(f"我们将{join_clauses(clauses)}" if clauses else "")
+    paragraph.add(phrase(f"表态{part}", "") if paragraph else "")
     return str(paragraph)
 
 
@@ -64,12 +62,16 @@ def _concerns(target: Target, unit: str) -> bool:
     return not target.scope or any(unit in one or one in unit for one in target.scope if unit)
 
 
-def _clauses(block: Requirement, words: Words) -> list[str]:
-    """The block's plain demands, as verb phrases somebody can promise."""
+def _clauses(block: Requirement, words: Words, unit: str = "") -> list[str]:
+    """The block's plain demands, as verb phrases somebody can promise: those put to ``unit`` or to all."""
     used: set[str] = set()
-    plain = [point for point in block.points if point.text and not point.actor]
-    told = [main_clause(point, words, used) for point in plain]
-    return [clause for clause in told if "。" not in clause and not clause.startswith("对")]
+    told = [said(point, words, used) for point in block.points if not point.actor and _for(point, unit)]
+    return [one.text for one in told if one.text and not one.free and "。" not in one.text]
+
+
+def _for(point: Point, unit: str) -> bool:
+    owners = (*point.lead, *point.support)
+    return not owners or not unit or any(unit in one or one in unit for one in owners)
 
 
 def _asked(meeting: Meeting, part: str, words: Words) -> list[Requirement]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.chinese.dates import spoken_date
+from generator.chinese.dates import month_day, spoken_date
 from generator.chinese.numerals import counted
 from generator.model import Accountability, Meeting
 from generator.model.requirements import Phase
-from generator.templating.prose import scope
+from generator.templating.prose import people, scope
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.paragraph import Paragraph
 from generator.templating.prose.words import Words
@@ -22,7 +22,9 @@ def period(meeting: Meeting) -> str:
     if campaign is None:
         return ""
     start = f"从{spoken_date(campaign.start)}" if campaign.start else ""
-    end = f"至{spoken_date(campaign.end)}" if campaign.end else ""
+    same_year = campaign.start and campaign.end and campaign.start.year == campaign.end.year
+    last = "" if campaign.end is None else month_day(campaign.end) if same_year else spoken_date(campaign.end)
+    end = f"至{last}" if last else ""
     return start + (end if start else end.replace("至", "到", 1)) + ("起" if start and not end else "")
 
 
@@ -47,8 +49,14 @@ def leading_group(meeting: Meeting, words: Words, phrase: Callable[[str, str], s
     name = bare(group.name) or "领导小组"
     speaker = scope.speaker(meeting, words)
     heads_it = speaker is not None and bare(group.head) in (speaker.name, speaker.formal, speaker.address)
-    who = [f"组长由{'我' if heads_it else bare(group.head)}担任"] if group.head else []
-    who += [f"副组长由{join_nouns(group.deputies)}担任"] if group.deputies else []
+    who = (
+        [f"组长由{'我' if heads_it else people.formal(meeting, bare(group.head))}担任"] if group.head else []
+    )
+    who += (
+        [f"副组长由{join_nouns([people.formal(meeting, one) for one in group.deputies])}担任"]
+        if group.deputies
+        else []
+    )
     paragraph.add(f"{name}{'，'.join(who)}" if who else "")
     office = [f"办公室设在{bare(group.office)}"] if group.office else []
     office += (

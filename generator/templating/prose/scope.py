@@ -33,6 +33,12 @@ def speaks(meeting: Meeting, words: Words) -> bool:
     return bool(meeting.with_role("讲话")) or in_agenda
 
 
+def speaks_besides(meeting: Meeting, words: Words) -> bool:
+    """Whether somebody other than the host gives the speech of the meeting."""
+    one, other = host(meeting), speaker(meeting, words)
+    return speaks(meeting, words) and other is not None and (one is None or one.name != other.name)
+
+
 def speaker(meeting: Meeting, words: Words) -> Person | None:
     """Who gives the speech: the person with that role, else of the last 讲话, else the host."""
     speakers = meeting.with_role("讲话")

@@ -13,7 +13,7 @@ from generator.chinese.numerals import counted
 from generator.model import Meeting, Point, Requirement, Situation, Task
 from generator.templating.prose import safeguards, situation, targets
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
-from generator.templating.prose.opening import present
+from generator.templating.prose.opening import in_the_room
 from generator.templating.prose.outline import Section
 from generator.templating.prose.paragraph import Paragraph
 from generator.templating.prose.points import short_clause, tell, tell_all
@@ -96,13 +96,15 @@ class SectionWriter:
 
     def _trouble(self, facts: Situation) -> str:
         paragraph = Paragraph()
-        told = situation.problems(self._meeting, self._words)
+        told = situation.problems(self._meeting)
         count = situation.issue_count(self._meeting)
         good = bool(facts.achievements)
         if told or count or facts.judgement:
             paragraph.add(self._phrase("问题转折" if good else "问题领起", ""))
             paragraph.add(*facts.judgement)
-            paragraph.add(f"这次摆出来的，是{count}" if count else "")
+            paragraph.add(
+                f"{'列入台账的' if self._meeting.ledger else '这次摆出来的，'}是{count}" if count else ""
+            )
             paragraph.add(*told)
             paragraph.add(self._phrase("问题收束", ""))
         return str(paragraph)
@@ -229,7 +231,7 @@ class SectionWriter:
 
     def _in_the_room(self) -> str:
         """Those who sit there are told that it is theirs to do."""
-        here = present(self._meeting, ("参加",))
+        here = in_the_room(self._meeting)
         said = bare(self._phrase("到会", "")) if here else ""
         return f"{here}都在会场，{said}。" if said else ""
 

@@ -30,16 +30,16 @@ def achievements(situation: Situation, words: Words) -> list[str]:
     return sentences
 
 
-def problems(meeting: Meeting, words: Words) -> list[str]:
-    """What is wrong: few by 、, several as 一是…, whole sentences as they are."""
+def problems(meeting: Meeting) -> list[str]:
+    """What is wrong: few by 、, several as 一是…; what ends with a stop stands as it is."""
     listed = meeting.situation.problems if meeting.situation else ()
-    whole = [one for one in listed if form_of(one, words) == "整句"]
+    whole = [one for one in listed if one.strip().endswith(("。", "！", "？"))]
     phrases = [one for one in listed if one not in whole]
     said = []
     if len(phrases) >= ENUMERATE_FROM:
         said.append(f"问题主要表现在：{enumerated(phrases)}")
     elif phrases:
-        said.append(f"主要是{join_list(phrases)}")
+        said.append(f"问题主要是{join_list(phrases)}")
     return [*said, *whole]
 
 

@@ -16,6 +16,7 @@ from generator.templating.prose.words import Words
 _LEVELS = ("平均", "水平", "限值", "标准", "下达", "控制线", "要求", "基准", "上年", "去年")
 _PROMISES = ("确保", "力争", "实现", "争取", "力促", "努力")
 _REACHING = ("达到", "控制在", "超过", "低于", "保持在", "增加", "减少", "前移")
+_DATED_VALUE = re.compile("去年|上年|同期|上月|目前|截至|原来|(?:19|20)\\d\\d年")
 _DATED = re.compile("[\\d一二三四五六七八九十年月日底末初旬周季]")
 _BOUNDS = ("以上", "以下", "以内", "之间")
 
@@ -79,12 +80,20 @@ def _scope(target: Target) -> str:
 
 
 def _background(members: Sequence[Target]) -> list[str]:
+    return [f"{bare(one.indicator)}{'，'.join(_known(one))}" for one in members if _known(one)]
+
+
+def _known(one: Target) -> list[str]:
+    """Where it stood and stands: ``去年同期14起``, ``目前4起``; several values ``分别是71%和94%``."""
     told = []
-    for one in members:
-        known = [f"原来是{bare(one.baseline)}"] if one.baseline else []
-        known += [f"目前是{bare(one.actual)}"] if one.actual else []
-        if known:
-            told.append(f"{bare(one.indicator)}{'，'.join(known)}")
+    for value, lead in ((bare(one.baseline), "原来"), (bare(one.actual), "目前")):
+        several = "、" in one.indicator and "、" in value
+        dated = _DATED_VALUE.match(value) is not None
+        if value:
+            be = "分别是" if several else "是"
+            told.append(
+                value if dated else f"{lead}{be}{join_nouns(value.split('、')) if several else value}"
+            )
     return told
 
 
@@ -99,7 +108,7 @@ def _pattern(target: Target, words: Words, first: bool) -> str:
     elif "有数" in patterns and value[:1].isdigit():
         variant = "有数"
     elif "有值" in patterns and value:
-        variant = "有幅" if "个" in value or target.unit.startswith("个") else "有值"
+        variant = "有值" if "第" in value or "前" in value else "有幅"
     if variant:
         return patterns[variant if first else variant + "连"]
     return patterns["单" if first else "连"]

@@ -10,7 +10,6 @@ from functools import cache
 from generator.chinese.numerals import counted
 from generator.model import Issue, Meeting
 from generator.resources import read_text
-from generator.review.leaves import lists
 from generator.strict_yaml import load_mapping
 
 FILE = "templates/_words/督办.yaml"
@@ -31,10 +30,11 @@ _OF_LIST = {
 _INNER = {"要点": (*_POINTS, "项措施"), "子项": _POINTS, "事项": ("项", "项任务"), "人": ("人",)}
 
 
-def counts(meeting: Meeting) -> Iterator[tuple[str, str]]:
-    """Each text with the path of what it counts: ``("三点意见", "要求（共3项）")``."""
+def counts(meeting: Meeting, lists: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """Each text with the path of what it counts: ``("三点意见", "要求（共3项）")``. ``lists``: those of
+    the record, with their lengths."""
     yield from _agenda(meeting)
-    for path, size in lists(meeting):
+    for path, size in lists:
         measures = _OF_LIST.get(path) or _INNER.get(path.rpartition(".")[2], ())
         yield from _said(size, measures, f"{path}（共{size}项）")
     for who in {one.said_by for one in meeting.requirements}:

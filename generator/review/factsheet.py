@@ -10,7 +10,6 @@ from generator.document.inlines import inline_text
 from generator.document.nodes import Cell, Document, Mark, Paragraph, Table, Text
 from generator.model import Meeting
 from generator.review.provenance import Known, cut, known_of
-from generator.review.strays import strays
 from generator.review.tree import Inlines, runs, seen, spans
 
 NAME = "事实核对表"
@@ -60,7 +59,7 @@ def _said(document: Document, meeting: Meeting, known: Known) -> Iterator[tuple[
 def _sourced(inlines: Inlines, known: Known, aside: bool) -> Iterator[tuple[str, str]]:
     """``aside``: only what has a source, because the numbers of a table or a head count its rows."""
     text, found = seen(inlines), spans(inlines)
-    unknown = () if aside else tuple(strays(text, found, known.sizes))
+    unknown = () if aside else known.strays(text, found)
     told = [(one.start, one.end, one.path) for one in found]
     told += [(one.start, one.end, "") for one in unknown]
     yield from ((text[start:end], path) for start, end, path in sorted(told))

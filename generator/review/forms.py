@@ -32,7 +32,7 @@ from generator.model import (
 )
 from generator.model.base import Fact
 from generator.review.computed import counts
-from generator.review.leaves import Leaf, entities, joined, leaves
+from generator.review.leaves import Leaf, entities, joined, leaves, lists
 
 WHOLE, DERIVED, PART, FIGURE, COUNTED, ALONE = range(6)
 """How sure a form tells where it comes from: the value itself, a form of it, a clause of it, a figure
@@ -70,12 +70,13 @@ class Form(NamedTuple):
 
 def forms(meeting: Meeting) -> Iterator[Form]:
     """All of them, several for most values, the surest first for each value."""
-    for leaf in leaves(meeting):
+    within = tuple(entities(meeting))
+    for leaf in leaves(within):
         yield from _of_leaf(leaf, meeting)
-    for path, fact in entities(meeting):
+    for path, fact in within:
         for text, rest, value in _of_entity(fact):
             yield Form(text, joined(path, rest) if rest else path, value, DERIVED)
-    for text, path in counts(meeting):
+    for text, path in counts(meeting, lists(within)):
         yield Form(text, path, path.partition("（")[2].removesuffix("）"), COUNTED)
 
 
@@ -151,8 +152,9 @@ def _day_forms(day: Day, meeting: Meeting) -> Iterator[str]:
         yield f"{day.day}日（{name}）"
     yield date_with_weekday(day)
     yield from said
+    yield f"{day.month}月"
     if day.year is not None:
-        yield f"{day.year}年"
+        yield from (f"{day.year}年{day.month}月", f"{day.year}年")
 
 
 def _clock_forms(time: Clock) -> Iterator[str]:

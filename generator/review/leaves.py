@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from generator.model.base import Fact
@@ -33,9 +34,9 @@ def entities(fact: Fact, path: str = "") -> Iterator[tuple[str, Fact]]:
                 yield from entities(one, f"{here}[{n}]")
 
 
-def leaves(fact: Fact) -> Iterator[Leaf]:
+def leaves(within: Iterable[tuple[str, Fact]]) -> Iterator[Leaf]:
     """What was filled in: texts, numbers, days and times; no choices of a list, no yes and no."""
-    for path, owner in entities(fact):
+    for path, owner in within:
         for key, value in _held(owner):
             here = joined(path, key.name)
             if key.choices or key.kind in ("entity", "entities", "yesno"):
@@ -46,9 +47,9 @@ def leaves(fact: Fact) -> Iterator[Leaf]:
                 yield Leaf(here, value, key, owner, path)
 
 
-def lists(fact: Fact) -> Iterator[tuple[str, int]]:
+def lists(within: Iterable[tuple[str, Fact]]) -> Iterator[tuple[str, int]]:
     """Every list with its path and length."""
-    for path, owner in entities(fact):
+    for path, owner in within:
         for key, value in _held(owner):
             if isinstance(value, tuple) and value:
                 yield joined(path, key.name), len(value)
@@ -60,7 +61,13 @@ def joined(path: str, name: str) -> str:
 
 def _held(fact: Fact) -> Iterator[tuple[Key, Any]]:
     """Keys with their values, where there is one."""
-    for key, name in zip(keys(type(fact)), type(fact).model_fields, strict=True):
+    for key, name in _fields(type(fact)):
         value = getattr(fact, name)
         if value is not None and value != "" and value != ():
             yield key, value
+
+
+@cache
+def _fields(entity: type[Fact]) -> tuple[tuple[Key, str], ...]:
+    """Keys with the names of their attributes."""
+    return tuple(zip(keys(entity), entity.model_fields, strict=True))

@@ -29,7 +29,8 @@ from generator.document.nodes import (
 from generator.model import Meeting
 from generator.review.computed import cells
 from generator.review.forms import ALONE, Form, forms
-from generator.review.leaves import lists
+from generator.review.leaves import entities, lists
+from generator.review.strays import Stray, strays
 from generator.review.tree import Span, length, seen
 
 _KEPT = 4_096
@@ -56,8 +57,12 @@ class Known:
             if len(text) > 1 and self._forms[text][0].rank != ALONE:
                 self._starts.setdefault(text[:2], []).append(text)
         self.cells = cells(meeting)
-        self.sizes = frozenset(size for _, size in lists(meeting))
+        self._sizes = frozenset(size for _, size in lists(entities(meeting)))
         self.spans = lru_cache(maxsize=_KEPT)(self._spans)
+
+    def strays(self, text: str, spans: Iterable[Span] | None = None) -> tuple[Stray, ...]:
+        """Figures and dates of a text that come from nowhere; ``spans``: what has a source, if known."""
+        return tuple(strays(text, self.spans(text) if spans is None else spans, self._sizes))
 
     def candidates(self, text: str) -> tuple[Form, ...]:
         """All values a text may stand for, the likeliest first."""
@@ -114,6 +119,8 @@ def _whole(form: str, text: str, start: int, end: int) -> bool:
         return False
     if _NUMBER.fullmatch(form):
         return not after or after not in _AFTER_NUMBER
+    if form[-1] == "月" and after.isdecimal():
+        return False
     if before == "年":
         return not (_MONTH_FIRST.match(form) and _YEAR_BEFORE.search(text[:start]))
     return before != "月" or not _DAY_FIRST.match(form)

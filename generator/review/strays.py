@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from generator.review.text import decimals
 from generator.review.tree import Span
 
 _LABEL = re.compile(r"^\s*[（(]?\d{1,2}[.．)）、]")
 _DATE = re.compile(
-    r"(?<![\d.])(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)"
+    r"(?<![\d.])(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|[底初份]|[上中下]旬)?|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)"
 )
+_PADDED = re.compile(r"(?<!\d)0\d")
 _NUMBER = re.compile(r"(?<![\d.A-Za-z])\d+(?:[:：]\d\d|(?:\.\d+)?)(?![A-Za-z])")
 _YEAR_ENDS = ("年", "〕")
 _UNITS = "%％‰万亿元米吨亩名人天家户起座台辆级"
 _MEASURES = "个项条件家户处名人位篇份次点大"
+
+
+Kind: TypeAlias = Literal["数", "日期"]
 
 
 class Stray(NamedTuple):
@@ -24,7 +28,7 @@ class Stray(NamedTuple):
 
     start: int
     end: int
-    kind: Literal["数", "日期"]
+    kind: Kind
     sure: bool = True
 
 
@@ -35,7 +39,7 @@ def strays(text: str, spans: Iterable[Span], sizes: frozenset[int] = frozenset()
     label = _LABEL.match(text)
     known.update(range(label.end() if label else 0))
     for found in _DATE.finditer(text):
-        if not _covered(found, known):
+        if not _covered(found, known) and not _PADDED.search(found[0]):  # 日期补零 comes first
             yield Stray(found.start(), found.end(), "日期")
         known.update(range(found.start(), found.end()))
     for found in _NUMBER.finditer(text):

@@ -179,7 +179,7 @@ def _of_reference(one: Reference) -> Iterator[tuple[str, str, str]]:
 
 def _of_target(one: Target) -> Iterator[tuple[str, str, str]]:
     for value, key in ((one.value, "值"), (one.baseline, "基数"), (one.actual, "现状")):
-        if value and one.unit and len(value) == 1:
+        if value and one.unit:
             yield value + one.unit, key, value
 
 

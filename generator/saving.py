@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
+import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -15,7 +17,10 @@ from generator.errors import SaveError
 _FORBIDDEN = set('<>:"/\\|?*')
 _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"}
 _RESERVED |= {f"{port}{n}" for port in ("com", "lpt") for n in (*map(str, range(10)), "¹", "²", "³")}
+_PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z-]{1,60}")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_COUNT = itertools.count()
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NAME_BYTES = 180  # file systems allow 255; the rest is for the ending and for a counter
 
 
@@ -25,6 +30,8 @@ def safe_name(text: str, fallback: str = "未命名") -> str:
     Letters a file system refuses become their full-width twins where there is one (``:`` → ``：``),
     so that the name still reads as it was meant.
     """
+    if _PLAIN.fullmatch(text) and text.lower() not in _RESERVED:
+        return text
     name = " ".join("".join(map(_spoken, text)).split())
     name = name.encode("utf-8")[:_NAME_BYTES].decode("utf-8", "ignore").strip(" .")
     if name.split(".")[0].strip().lower() in _RESERVED:
@@ -69,6 +76,22 @@ def save_all(folder: Path, files: Mapping[str, bytes], durable: bool = True) -> 
 def save(path: Path, data: bytes) -> Path:
     """Write one file, whole or not at all. Raises :class:`SaveError`."""
     return save_all(path.parent, {path.name: data})[0]
+
+
+def save_quickly(folder: Path, name: str, data: bytes) -> None:
+    """One file of many into a folder that is there, whole or not at all; the disk may write it later, as
+    with ``durable=False``. Raises SaveError."""
+    target = os.path.join(folder, _checked(name))
+    aside = os.path.join(folder, f".wengao-{os.getpid()}-{next(_COUNT)}.tmp")
+    try:
+        with open(os.open(aside, _NEW, 0o666), "wb", buffering=0) as file:
+            if file.write(data) == len(data):
+                os.replace(aside, target)
+                return
+    except OSError:
+        pass
+    _forget([Path(aside)])
+    save_all(folder, {name: data}, durable=False)  # once more, with all care, or else with its reason
 
 
 def save_stream(path: Path, chunks: Iterable[bytes]) -> Path:
@@ -118,9 +141,8 @@ def _make_folder(folder: Path) -> list[Path]:
 def _write_aside(folder: Path, data: bytes, durable: bool = True) -> Path:
     """Write under a name nobody else uses, to the disk itself if ``durable``; return the name."""
     aside = folder / f".wengao-{secrets.token_hex(6)}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with open(os.open(aside, flags, 0o666), "wb") as file:
+        with open(os.open(aside, _NEW, 0o666), "wb") as file:
             file.write(data)
             if durable:
                 file.flush()

@@ -18,6 +18,7 @@ from generator.saving import save_stream
 MANIFEST = "manifest.json"
 JOURNAL = ".wengao-batch.jsonl"
 _DONE = "完成"
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Journal:
@@ -35,7 +36,7 @@ class Journal:
             raise SaveError(f"{folder} 里写不了东西，请检查权限，或用 -o 换一个文件夹。") from error
 
     def write(self, outcome: Outcome) -> None:
-        self._file.write(json.dumps(_as_data(outcome), ensure_ascii=False).encode() + b"\n")
+        self._file.write(_ENCODE(_as_data(outcome)).encode("utf-8", "surrogatepass") + b"\n")
 
     def flush(self) -> None:
         self._file.flush()

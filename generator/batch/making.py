@@ -76,7 +76,7 @@ class Maker:
     def _told(self, changes: Changes) -> _Told:
         """The meeting as recipients with these changes are told of it; few of the last ones are kept."""
         if changes not in self._meetings:
-            self._meetings[changes] = _Told(changed(self._order.base, changes), self._order)
+            self._meetings[changes] = _Told(changed(self._order.base, changes), self._order, not changes)
             if len(self._meetings) > _SERIES:
                 self._meetings.popitem(last=False)
         self._meetings.move_to_end(changes)
@@ -84,10 +84,11 @@ class Maker:
 
 
 class _Told:
-    """One version of the meeting. Only the second recipient who is told it makes a series worth while."""
+    """One version of the meeting. Unless it is that of ``many``, only a second recipient who is told it
+    makes a series worth while."""
 
-    def __init__(self, meeting: Meeting, order: Order) -> None:
-        self._meeting, self._order = meeting, order
+    def __init__(self, meeting: Meeting, order: Order, many: bool) -> None:
+        self._meeting, self._order, self._many = meeting, order, many
         self._series: Series | None = None
         self._missing: dict[bool, str] = {}
         self._rows = 0
@@ -96,7 +97,7 @@ class _Told:
         unit, order = unit_of(values), self._order
         self._check(unit)
         self._rows += 1
-        if self._series is None and self._rows > 1:
+        if self._series is None and (self._many or self._rows > 1):
             wishes = order.wishes
             self._series = Series(
                 self._meeting,

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.batch.making import Made, Maker, Order
 from generator.batch.recipient import RowFault
 from generator.errors import GeneratorError
-from generator.saving import save_all
+from generator.saving import save_all, save_quickly
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Worker:
             made = made or self._maker.finished(text)
             files = {f"{task.name}.{ending}": data for ending, data in made.files.items()}
             if self._folder is not None:
-                save_all(self._folder, files, durable=False)
+                _save(self._folder, files)
         except Exception as error:
             return _failed(task, error)
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
@@ -77,6 +77,13 @@ class Worker:
             warnings=made.warnings,
             contents=files if self._folder is None else {},
         )
+
+
+def _save(folder: Path, files: Mapping[str, bytes]) -> None:
+    if len(files) == 1:
+        save_quickly(folder, *next(iter(files.items())))
+    else:
+        save_all(folder, files, durable=False)
 
 
 def _failed(task: Task, error: Exception) -> Done:

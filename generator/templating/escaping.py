@@ -7,6 +7,7 @@ punctuation is settled and blanks are dropped only in what the template's author
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Undefined
@@ -45,6 +46,7 @@ def unescape_text(text: str) -> str:
     return _ESCAPED.sub(r"\1", text)
 
 
+@lru_cache(maxsize=1024)
 def protect(text: str) -> Markup:
     """A value, escaped and marked."""
     return Markup(f"{OPEN}{escape_text(text)}{CLOSE}")

@@ -71,7 +71,8 @@ class _Splitter:
         """Make parts of one list of statements, in place; ``place`` says where it stands."""
         done: list[nodes.Node] = []
         known: list[tuple[nodes.Node, Part | None, str]] = []
-        for at, statement in enumerate(statements):
+        single = [one for statement in statements for one in self._singled(statement)]
+        for at, statement in enumerate(single):
             name = f"{place}.{at}"
             if (text := _fixed(statement)) is not None:
                 known.append((statement, None, text))
@@ -87,6 +88,15 @@ class _Splitter:
                     _wrapped(statement, self._parts.add(part, name)) if part and wanted else statement
                 )
         statements[:] = [*done, *self._known(known)]
+
+    def _singled(self, statement: nodes.Node) -> list[nodes.Node]:
+        """What is put out of the recipient parted from what is put out of the meeting."""
+        if not isinstance(statement, nodes.Output) or not self._free.of(statement) & self._own:
+            return [statement]
+        outputs = [nodes.Output([one], lineno=one.lineno or statement.lineno) for one in statement.nodes]
+        for one in outputs:
+            one.environment = statement.environment
+        return [*outputs]
 
     def _inside(self, statement: nodes.Node, place: str) -> None:
         for key in ("body", "else_"):
@@ -176,12 +186,14 @@ class FreeNames:
     """Names that nodes of one tree use and do not bind themselves; each node is looked at once."""
 
     def __init__(self) -> None:
-        self._found: dict[int, frozenset[str]] = {}
+        self._found: dict[
+            int, tuple[nodes.Node, frozenset[str]]
+        ] = {}  # the node too, lest its id be given anew
 
     def of(self, node: nodes.Node) -> frozenset[str]:
         if id(node) not in self._found:
-            self._found[id(node)] = self._look(node)
-        return self._found[id(node)]
+            self._found[id(node)] = node, self._look(node)
+        return self._found[id(node)][1]
 
     def _look(self, node: nodes.Node) -> frozenset[str]:
         if isinstance(node, nodes.Name | nodes.NSRef):

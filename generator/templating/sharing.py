@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from generator.templating.fragments import GIVE, KEEP, KEPT, SURE, Learnt, Part, Parts
 from generator.templating.state import Unshareable, current
-from generator.templating.view import Table
+from generator.templating.view import Table, wrap
 
 NEVER = -1
 """Number of a frame that is no fragment."""
@@ -115,6 +115,12 @@ class Row(Table):
     def now(self, values: Mapping[str, Any]) -> None:
         """The recipient whose turn it is."""
         self._now = values
+
+    def field(self, name: object) -> Any:
+        self._sharing.touch()
+        if isinstance(name, str) and name in self._now:
+            return wrap(self._now[name], ("收文", name))
+        return super().field(name)
 
 
 @pass_context

@@ -78,7 +78,7 @@ def together(draft: str) -> object:
 
 
 @given(st.lists(st.sampled_from(CHUNKS), max_size=9), st.sampled_from(["\n\n", "\n\n\n", "\n \n"]))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_units_of_chunks(chunks: list[str], between: str) -> None:
     draft = HEAD + between.join(chunks) + "\n"
     read = together(draft)
@@ -86,6 +86,7 @@ def test_units_of_chunks(chunks: list[str], between: str) -> None:
 
 
 @given(HEADS)
+@settings(deadline=None)
 def test_front_matter_by_entries(entries: list[str]) -> None:
     draft = "---\n" + "\n".join(entries) + "\n---\n\n文字。\n"
     read = together(draft)
@@ -93,7 +94,7 @@ def test_front_matter_by_entries(entries: list[str]) -> None:
 
 
 @given(st.text("一甲（）〔〕，。“”—·:\"'#-|>&*!%@`{}[]\\ 1aA\u3000\x85\u2028\ufeff\t", max_size=12))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_any_value_in_front_matter(value: str) -> None:
     for draft in (
         f"---\n主送: {value}\n---\n\n",
@@ -105,7 +106,7 @@ def test_any_value_in_front_matter(value: str) -> None:
 
 
 @given(st.text("一甲#-1. \n\t\u3000|{:}*\\【待补】", max_size=40))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_any_body(body: str) -> None:
     draft = HEAD + body
     read = together(draft)

@@ -48,6 +48,8 @@ _COMMON: dict[type[Fact], frozenset[str]] = {
     Decision: frozenset({"动词"}),
 }
 _DEADLINES = frozenset({"时限", "截止", "报送时限"})
+AFTER_NUMBER = frozenset("年月日时点分秒:：〕%％‰万亿余多")
+"""What makes another number, or no number at all, of the figures before it."""
 _TAIL = "。；，、：;,"
 _CLAUSE = re.compile(r"[^，；。：！？]+")
 _SHORTEST_CLAUSE = 6
@@ -179,7 +181,7 @@ def _of_reference(one: Reference) -> Iterator[tuple[str, str, str]]:
 
 def _of_target(one: Target) -> Iterator[tuple[str, str, str]]:
     for value, key in ((one.value, "值"), (one.baseline, "基数"), (one.actual, "现状")):
-        if value and one.unit:
+        if value and one.unit and (len(value) == 1 or one.unit[0] in AFTER_NUMBER):
             yield value + one.unit, key, value
 
 

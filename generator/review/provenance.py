@@ -28,7 +28,7 @@ from generator.document.nodes import (
 )
 from generator.model import Meeting
 from generator.review.computed import cells
-from generator.review.forms import ALONE, Form, forms
+from generator.review.forms import AFTER_NUMBER, ALONE, Form, forms
 from generator.review.leaves import entities, lists
 from generator.review.strays import Stray, strays
 from generator.review.tree import Span, length, seen
@@ -37,7 +37,6 @@ _KEPT = 4_096
 _LATIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NUMERALS = frozenset("一二三四五六七八九十百")
 _INSIDE_NUMBER = frozenset(".:：")
-_AFTER_NUMBER = frozenset("年月日时点分秒:：〕%％‰万亿余多")
 _YEAR_BEFORE = re.compile(r"\d年$")
 _MONTH_FIRST = re.compile(r"\d{1,2}月")
 _DAY_FIRST = re.compile(r"\d{1,2}日")
@@ -118,7 +117,7 @@ def _whole(form: str, text: str, start: int, end: int) -> bool:
     if form[-1] in _LATIN and (after in _LATIN or _inside(text, end)) and after:
         return False
     if _NUMBER.fullmatch(form):
-        return not after or after not in _AFTER_NUMBER
+        return not after or after not in AFTER_NUMBER
     if form[-1] == "月" and after.isdecimal():
         return False
     if before == "年":

@@ -27,6 +27,7 @@ SAMPLES = sorted(resources.data_dir().glob("*攻坚*.yaml")) + [
     for name in ("full", "minimal", "两河同治推进", "信访研判", "排查整治主持讲话", "秋冬百日行动")
 ]
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("[0-9]*.yaml"))
+FIELDS = sorted((Path(__file__).parent.parent / "fields").glob("*.yaml"))
 
 
 @cache
@@ -144,6 +145,19 @@ def test_a_number_is_found_whole_or_not_at_all() -> None:
     assert sources("共219。5天", meeting) == [("219", "目标[0].值")]
 
 
+def test_a_unit_that_changes_the_number_belongs_to_it() -> None:
+    meeting = meeting_of(
+        目标=[
+            {"指标": "资金", "值": "48", "单位": "亿元"},
+            {"指标": "断面", "值": "3", "单位": "个"},
+            {"指标": "修复率", "值": "95", "单位": "%"},
+        ]
+    )
+    assert sources("到位48亿元，不是48万元", meeting) == [("48亿元", "目标[0].值")]
+    assert sources("3个断面，3月达标", meeting) == [("3个", "目标[1].值"), ("断面", "目标[1].指标")]
+    assert sources("达到95%", meeting) == [("95%", "目标[2].值")]
+
+
 def test_a_day_of_another_year_is_not_ours() -> None:
     meeting = meeting_of(会议={"名称": "全县水利会议", "日期": "2024-05-16", "开始": "下午3:00"})
     assert sources("5月16日下午3:00", meeting) == [("5月16日", "会议.日期"), ("下午3:00", "会议.开始")]
@@ -225,7 +239,7 @@ def test_cells_of_a_ledger_and_of_its_sums() -> None:
 # The whole of every document.
 
 
-@pytest.mark.parametrize("path", [*SAMPLES, *CASES], ids=lambda one: one.stem)
+@pytest.mark.parametrize("path", [*SAMPLES, *CASES, *FIELDS], ids=lambda one: one.stem)
 def test_every_figure_of_every_document_has_a_source(path: Path) -> None:
     meeting = loaded(path)
     seen_figures = 0

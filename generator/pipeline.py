@@ -238,13 +238,14 @@ def _bytes_of(base: Path | None) -> bytes | None:
 def _built(draft: Draft, paper: Paper, written: Written) -> Built:
     tree, text = paper.document, document.plain_text(paper.document)
     spoken = draft.kind is not None and draft.kind.family == _SPOKEN
+    characters = count(text)
     return Built(
         kind=draft.kind.name if draft.kind else str(tree.meta.get("文种") or "文稿"),
         title=inline_text(tree.title).replace("\n", ""),
         stem=draft.stem,
         files=written.files,
-        characters=count(text),
-        minutes=max(1, round(count(text) / SPOKEN_PER_MINUTE)) if spoken else None,
+        characters=characters,
+        minutes=max(1, round(characters / SPOKEN_PER_MINUTE)) if spoken else None,
         warnings=(*_wanting(text), *left_over(tree, paper.layout), *written.warnings),
     )
 

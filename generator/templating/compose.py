@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def compose(
     from generator.templating import render
 
     order = find_templates(search)
-    phrasing = Phrasing(picker(meeting, kind, variant, order), kind.name, length, order.folders)
+    phrasing = Phrasing(LaterPicker(meeting, kind, variant, order), kind.name, length, order.folders)
     row = row_of((extra or {}).get("收文") or {})
     context = context_for(meeting, kind, order, phrasing, desk_of(row, phrasing))
     context.update({**(extra or {}), "收文": row})
@@ -65,7 +66,20 @@ def context_for(
     return context
 
 
-def picker(meeting: Meeting, kind: Kind, variant: int, search: Search) -> Picker:
+class LaterPicker:
+    """A picker that reads its pack when the first sentence is wanted: many kinds want none."""
+
+    def __init__(self, meeting: Meeting, kind: Kind, variant: int, search: Search) -> None:
+        self._make = partial(_picker, meeting, kind, variant, search)
+        self._made: Picker | None = None
+
+    def pick(self, slot: str, count: int = 1, about: str = "", **conditions: str) -> list[str]:
+        """As :meth:`Picker.pick`. Raises TemplateError for a pack that cannot be read, too."""
+        self._made = self._made or self._make()
+        return self._made.pick(slot, count, about, **conditions)
+
+
+def _picker(meeting: Meeting, kind: Kind, variant: int, search: Search) -> Picker:
     """The sentences of the meeting's field, in the order of this document."""
     slots = {
         "主题": meeting.info.topic,

@@ -30,6 +30,7 @@ def load(environment: TemplateEnvironment, name: str) -> Template:
         raise _told(error, {}, name) from error
 
 
+@lru_cache(maxsize=256)
 def compile_text(environment: TemplateEnvironment, text: str, name: str) -> Template:
     """A compiled template from text; ``name`` is what errors call it. Raises TemplateError."""
     try:

@@ -14,12 +14,11 @@ from jinja2 import nodes
 from generator.errors import GeneratorError, TemplateError
 from generator.model import Meeting, Notice
 from generator.templating.catalog import Kind
-from generator.templating.compose import compose, context_for, desk_of, picker, row_of
+from generator.templating.compose import LaterPicker, compose, context_for, desk_of, row_of
 from generator.templating.environment import SearchLoader, TemplateEnvironment
 from generator.templating.fragments import Parts, split_up
 from generator.templating.heads import finish
 from generator.templating.limits import Budget, Limits
-from generator.templating.phrases import Picker
 from generator.templating.prose.composed import Lazy
 from generator.templating.prose.papers import Desk
 from generator.templating.prose.phrasing import Length, Phrasing
@@ -116,7 +115,7 @@ class _Together:
             self._notice.now(unit, sharing)
             meeting = meeting.model_copy(update={"notice": self._notice})
         phrasing = Phrasing(
-            _Picking(picker(meeting, kind, variant, search), sharing), kind.name, length, search.folders
+            _Picking(LaterPicker(meeting, kind, variant, search), sharing), kind.name, length, search.folders
         )
         self._desk = _RowDesk(phrasing, sharing)
         self._row = Row(row_of({}), sharing)
@@ -187,7 +186,7 @@ class _Environment(TemplateEnvironment):
 class _Picking:
     """A picker that is noticed."""
 
-    def __init__(self, inner: Picker, sharing: Sharing) -> None:
+    def __init__(self, inner: LaterPicker, sharing: Sharing) -> None:
         self._inner, self._sharing = inner, sharing
 
     def pick(self, slot: str, count: int = 1, about: str = "", **conditions: str) -> list[str]:

@@ -122,6 +122,14 @@ def test_known_names_change_the_facts(start: Start, tmp_path: Path) -> None:
     assert ("乙楼" in first, "乙楼" in second) == (False, True)
 
 
+@pytest.mark.parametrize("style", ["分级", "分条"])
+def test_quota_seat_and_venue_are_told(start: Start, tmp_path: Path, style: str) -> None:
+    row = {"单位": "甲局", "名额": "3名", "座位": "5排", "分会场": "甲楼", "通知.体例": style}
+    finished(start([row], formats=("txt",)))
+    (text,) = [path.read_text("utf-8") for path in (tmp_path / "出").glob("*.txt")]
+    assert "甲局参会名额为3名。请到甲楼参会。座位安排在5排。" in text
+
+
 @pytest.mark.parametrize("kind", ["会议纪要", "参会回执", "席卡", "会议议程"])
 def test_any_kind(start: Start, kind: str) -> None:
     assert all(not one.fault for one in finished(start(units(4), kind=kind)))

@@ -59,11 +59,11 @@ def sentences(text: str) -> list[str]:
 
 
 def repeated(text: str) -> list[str]:
-    """Sentences that stand twice, short ones aside."""
+    """Sentences that stand twice, short ones and cues in brackets aside."""
     seen: set[str] = set()
     twice = []
     for one in sentences(text):
-        if len(one) >= LONG_ENOUGH_TO_REPEAT and one in seen:
+        if len(one) >= LONG_ENOUGH_TO_REPEAT and one in seen and not one.startswith("（"):
             twice.append(one)
         seen.add(one)
     return twice

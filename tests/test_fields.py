@@ -39,6 +39,7 @@ PACKS = {
 VARIANTS = (1, 2, 3)
 SPOKEN = "讲话"
 SHARED_AT_MOST = 1 / 4
+OUTLINE = "讲话要点"  # has no phrases to vary
 PROCEDURAL = "程序性会议"  # says nothing but what the rules of the vote ask
 MOST_IN_A_ROW = 6
 FEWEST_TO_COMPARE = 8
@@ -239,7 +240,9 @@ class TestPhrases:
         for text in sample(name).texts:
             if text.family == SPOKEN:
                 kinds.setdefault(text.kind, set()).add(text.text)
-        differing = {kind: len(many) for kind, many in kinds.items() if len(many) != len(VARIANTS)}
+        differing = {
+            kind: len(many) for kind, many in kinds.items() if len(many) != len(VARIANTS) and kind != OUTLINE
+        }
         assert differing == ({"主持词": 1} if name == PROCEDURAL else {})
 
     def test_facts_stand_between_phrases(self, name: str) -> None:

@@ -51,6 +51,14 @@ def _speech(meeting: Meeting) -> Asked:
         yield from (way for issue in meeting.ledger for way in issue.measures)
 
 
+def _outline(meeting: Meeting) -> Asked:
+    yield from _situation(meeting)
+    yield from targets(meeting.targets)
+    yield from _demands([one for one in meeting.requirements if not one.said_by])
+    yield from _campaign(meeting)
+    yield from _accountability(meeting)
+
+
 def _situation(meeting: Meeting) -> Asked:
     facts = meeting.situation
     if facts is None:
@@ -245,6 +253,7 @@ def _seats(meeting: Meeting) -> Asked:
 
 _ASKED: dict[str, Callable[[Meeting], Iterable[str]]] = {
     **dict.fromkeys(SPEECHES, _speech),
+    "讲话要点": _outline,
     "主持讲话": _remarks,
     "主持词": _script,
     "表态发言": _pledge,

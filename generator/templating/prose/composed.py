@@ -14,6 +14,7 @@ from generator.model import AgendaItem, Meeting, Person
 from generator.templating.prose import (
     agenda,
     minutes,
+    notes,
     notice,
     opening,
     people,
@@ -127,6 +128,9 @@ def _body(meeting: Meeting, words: Words, phrase: Phrase, kind: str) -> dict[str
     sections = plan(meeting, words, kind)
     return {
         "要点": lambda: [_section(writer.tell(section)) for section in sections],
+        "提纲": lambda: [
+            {"标题": one.heading, "各条": list(one.lines)} for one in notes.notes(meeting, words, kind)
+        ],
         "要点数": lambda: len(sections),
         "目标": lambda: targets.sentences(meeting.targets, words),
         "合称": lambda: safeguards.sums(meeting),

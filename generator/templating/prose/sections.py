@@ -146,7 +146,7 @@ class SectionWriter:
             paragraphs.append(str(paragraph))
         aspects = [one for one in block.sections if _is_aspect(one)]
         paragraphs += [_overview(aspects), *(self._aspect(one) for one in aspects)]
-        paragraphs += [_ledger(block), _disposals(block), _stresses(block), _owners(block)]
+        paragraphs += [_ledger(block), _disposals(block), _stresses(block), owners(block)]
         return [text for text in paragraphs if text]
 
     def _points(self, block: Requirement, part: str, first: Paragraph) -> list[str]:
@@ -198,7 +198,7 @@ class SectionWriter:
         paragraph = Paragraph()
         paragraph.add(*targets.sentences(task.targets, self._words))
         paragraph.add(self._items(task.items))
-        paragraph.add(_led(task.lead, task.support))
+        paragraph.add(led(task.lead, task.support))
         paragraph.add(self._phrase("任务措施", task.name + "".join(_all_words(item) for item in task.items)))
         return Told(task.name, "（一）", False, [str(paragraph)])
 
@@ -285,15 +285,15 @@ def _stresses(block: Requirement) -> str:
     return "当前，" + "；".join(told) + "。" if told else ""
 
 
-def _owners(block: Requirement) -> str:
-    led = _led(block.lead, block.support)
-    by = targets.before(block.deadline)
-    if led and by:
-        return f"{led}，{by}完成。"
-    return f"{led}。" if led else (f"这项工作{by}完成。" if by else "")
+def owners(block: Requirement) -> str:
+    """Who leads the block, who helps, and until when; '' when nobody is named."""
+    who, by = led(block.lead, block.support), targets.before(block.deadline)
+    if who and by:
+        return f"{who}，{by}完成。"
+    return f"{who}。" if who else (f"这项工作{by}完成。" if by else "")
 
 
-def _led(lead: Sequence[str], support: Sequence[str]) -> str:
+def led(lead: Sequence[str], support: Sequence[str]) -> str:
     if lead:
         return f"这项工作由{join_list(lead)}牵头" + (f"，{join_list(support)}配合" if support else "")
     return f"这项工作由{join_list(support)}配合" if support else ""

@@ -107,7 +107,9 @@ class Job:
         }
 
     def finish(self) -> list[Path]:
-        """What was asked for beside the files: one document of all, one archive of all."""
+        """What was asked for beside the files: one document of all, one archive of all. What a worker that
+        died had begun to write goes."""
+        _forget_halves(self.folder)
         made = []
         if self.extras.merge and self.words:
             made.append(write_merged(self.folder, self.words))
@@ -142,7 +144,7 @@ def start(
 
 
 def _forget_halves(folder: Path) -> None:
-    """What a run that was killed had begun to write."""
+    """What a run or a worker that was killed had begun to write."""
     for path in folder.glob(".wengao-*.tmp"):
         with suppress(OSError):
             path.unlink()

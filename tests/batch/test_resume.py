@@ -162,7 +162,8 @@ def test_killed_in_the_middle(tmp_path: Path, jobs: str, sent: str) -> None:
     assert batch(tmp_path, "整").wait(120) == 0
     assert contents(tmp_path / "断") == contents(tmp_path / "整")
     after = stamps(tmp_path / "断")
-    assert sum(after[name] == stamp for name, stamp in before.items()) >= left // 2
+    untouched = sum(after[name] == stamp for name, stamp in before.items())
+    assert untouched >= (left // 2 if sent == "SIGINT" else 1)  # a kill loses what the journal had not yet
 
 
 def test_a_process_that_dies_is_replaced(

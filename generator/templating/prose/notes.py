@@ -36,6 +36,8 @@ def _lines(meeting: Meeting, section: Section, words: Words) -> list[str]:
         facts = meeting.situation
         lines += [*facts.background, *facts.meaning, *situation.achievements(facts, words)]
         lines += [situation.ranks(facts), *situation.figures(facts.figures), *facts.judgement]
+        count = situation.issue_count(meeting)
+        lines += [f"涉及{count}"] if count else []
         lines += [*situation.problems(meeting), *facts.pressure]
         lines += [f"{bare(facts.key_period)}是关键期"] if facts.key_period else []
     if section.targets:

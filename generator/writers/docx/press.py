@@ -10,8 +10,8 @@ documents are compared with; what no plan holds for is written by it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -21,14 +21,14 @@ from generator.document.inlines import inline_text
 from generator.document.nodes import Document, Inline, MetaValue, Text
 from generator.document.units import Unit
 from generator.errors import WriteError
-from generator.layouts import Element, Layout
+from generator.layouts import Layout
 from generator.writers.arrange import arrange, laid
-from generator.writers.blocks import Arranged, Para, Placed
+from generator.writers.blocks import Arranged, Placed
 from generator.writers.conserve import check_arranged, clean, same_text
 from generator.writers.drawn import charts
 from generator.writers.elements import Shown
-from generator.writers.pages import line_count
 
+from . import comparing
 from .archive import Archive, Member, member
 from .body import Body
 from .head import core_xml
@@ -43,9 +43,7 @@ _CORE_KEYS = ("标题", "署名", "讲话人", "发文机关标志", "日期", "
 _TITLE = "标题"
 _BY_PLACE = frozenset({"before", "new_page", "keep", "whole", "sideways", "number"})
 """What the place on the page may set of a paragraph or table."""
-_COUNTED = frozenset({"pieces", "end", "left", "first", "right", "stop"})  # they say how many lines there are
 _TAG = re.compile(r"<[^>]*>")
-_MEASURES = tuple(one.name for one in fields(Para) if one.name not in _COUNTED)
 
 Changes = tuple[tuple[tuple[str, Any], ...], ...]
 """For each item of a source, what its place on the page sets."""
@@ -92,9 +90,9 @@ class Press:
         self._body = Body(layout, self._base.renamed)
         self._archive = Archive(self._base.fixed)
         apart = (*layout.colophon, *layout.first_header, *layout.first_footer)
-        self._elements = [(one, _keys(one)) for one in (*layout.before, *layout.after, *apart)]
+        self._elements = [(one, comparing.keys(one)) for one in (*layout.before, *layout.after, *apart)]
         self._ends = (len(layout.before), len(layout.before) + len(layout.after), len(self._elements))
-        self._declared = frozenset(key for one in layout.elements() for key in _keys(one))
+        self._declared = frozenset(key for one in layout.elements() for key in comparing.keys(one))
         nothing: Mapping[str, MetaValue] = {}
         self._last: tuple[Mapping[str, MetaValue], Sequence[Source | None]] = (
             nothing,
@@ -169,7 +167,7 @@ class Press:
 
     def _element_of(self, at: int, keys: tuple[str, ...], paper: Paper) -> Source:
         meta, title = paper.meta, paper.title if _TITLE in keys else ()
-        there = tuple([_there(meta.get(key)) for key in keys])
+        there = tuple([comparing.there(meta.get(key)) for key in keys])
         source = self._unwanted(at, there, bool(title))
         return source or self._element(at, tuple([meta.get(key) for key in keys]), title)
 
@@ -187,7 +185,7 @@ class Press:
         meta = MappingProxyType({key: value for key, value in pairs if value is not None})
         shown = Shown(Document(title, (), meta), self._layout)
         items = tuple(shown.made(element))
-        if _TITLE in element.keys and same_text(inline_text(title)) not in same_text(_text(items)):
+        if _TITLE in element.keys and same_text(inline_text(title)) not in same_text(comparing.text(items)):
             raise WriteError("排版时丢了标题，没有生成文件，请把这份文稿报给维护人员")
         return self._source(items, (at, shown.wanted(element)))
 
@@ -197,7 +195,7 @@ class Press:
         return self._source(items, ())
 
     def _source(self, items: tuple[Placed, ...], about: object) -> Source:
-        profile = (about, tuple(_profile(one, self._layout) for one in items))
+        profile = (about, tuple(comparing.profile(one, self._layout) for one in items))
         number = self._profiles.setdefault(profile, len(self._profiles))
         if items:
             self._sources += 1
@@ -222,10 +220,12 @@ class Press:
         for source, own in zip(flow, changes, strict=True):
             xml = source.written.get(own)
             if xml is None:
-                placed = [_placed(one, change) for one, change in zip(source.items, own, strict=True)]
+                placed = [
+                    comparing.placed(one, change) for one, change in zip(source.items, own, strict=True)
+                ]
                 xml = "".join([self._body.block(one) for one in placed])
                 fresh.append((source, own, xml))
-                words.append(_text(placed))
+                words.append(comparing.text(placed))
             parts.append(xml)
         if fresh:
             self._check("".join([xml for *_, xml in fresh]), same_text("".join(words)))
@@ -252,7 +252,7 @@ class Press:
         raw = [one for source in flow for one in source.items]
         if len(raw) != len(arranged.flow) or charts(raw) or any(one.sideways for one in arranged.flow):
             return None
-        each = [_changes(one, placed) for one, placed in zip(raw, arranged.flow, strict=True)]
+        each = [comparing.changes(one, placed) for one, placed in zip(raw, arranged.flow, strict=True)]
         known = [one for one in each if one is not None]
         if len(known) < len(each):
             return None
@@ -264,46 +264,6 @@ class Press:
             return None
         after = whole.removeprefix(before)
         return _Plan(changes, after, tuple(first_page_parts(arranged, self._base, self._body)))
-
-
-def _keys(element: Element) -> tuple[str, ...]:
-    """Front matter that an element looks at."""
-    return tuple(dict.fromkeys((*element.keys, *element.right_keys, *element.needs, *element.unless)))
-
-
-def _there(value: MetaValue | None) -> bool:
-    """Whether front matter says anything under a key."""
-    return bool(value) and (isinstance(value, str) or any(value or ()))
-
-
-def _text(items: Iterable[Placed]) -> str:
-    return "".join([one.text for one in items])
-
-
-def _profile(one: Placed, layout: Layout) -> object:
-    """All that decides over a page: everything but the words of a paragraph, and how many lines they
-    take."""
-    if not isinstance(one, Para):
-        return one
-    others = tuple([getattr(one, name) for name in _MEASURES])
-    return others, bool(one.pieces), bool(one.end), line_count(one, layout)
-
-
-def _changes(raw: Placed, placed: Placed) -> tuple[tuple[str, Any], ...] | None:
-    """What makes ``placed`` of ``raw``; None when it is not the same paragraph or table."""
-    if type(raw) is not type(placed):
-        return None
-    names = [one.name for one in fields(raw)]
-    found = [(name, getattr(placed, name)) for name in names if getattr(raw, name) != getattr(placed, name)]
-    return (
-        None
-        if {"pieces", "end", "style", "head", "rows", "names", "suffix"} & dict(found).keys()
-        else tuple(found)
-    )
-
-
-def _placed(raw: Placed, changes: tuple[tuple[str, Any], ...]) -> Placed:
-    return replace(raw, **dict(changes)) if changes else raw
 
 
 @lru_cache(maxsize=32)

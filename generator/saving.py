@@ -18,6 +18,7 @@ _FORBIDDEN = set('<>:"/\\|?*')
 _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"}
 _RESERVED |= {f"{port}{n}" for port in ("com", "lpt") for n in (*map(str, range(10)), "¹", "²", "³")}
 _PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z-]{1,60}")
+_PLAIN_FILE = re.compile("[\u4e00-\u9fff0-9A-Za-z-]{1,80}\\.[a-z]{2,4}")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _COUNT = itertools.count()
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -81,13 +82,18 @@ def save(path: Path, data: bytes) -> Path:
 def save_quickly(folder: Path, name: str, data: bytes) -> None:
     """One file of many into a folder that is there, whole or not at all; the disk may write it later, as
     with ``durable=False``. Raises SaveError."""
-    target = os.path.join(folder, _checked(name))
-    aside = os.path.join(folder, f".wengao-{os.getpid()}-{next(_COUNT)}.tmp")
+    place = os.fspath(folder)
+    target = os.path.join(place, name if _PLAIN_FILE.fullmatch(name) else _checked(name))
+    aside = os.path.join(place, f".wengao-{os.getpid()}-{next(_COUNT)}.tmp")
     try:
-        with open(os.open(aside, _NEW, 0o666), "wb", buffering=0) as file:
-            if file.write(data) == len(data):
-                os.replace(aside, target)
-                return
+        opened = os.open(aside, _NEW, 0o666)
+        try:
+            whole = os.write(opened, data) == len(data)
+        finally:
+            os.close(opened)
+        if whole:
+            os.replace(aside, target)
+            return
     except OSError:
         pass
     _forget([Path(aside)])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator import layouts, pipeline
 from generator.document.nodes import Document
-from generator.document.units import read_units
+from generator.document.units import Reader
 from generator.layouts import Layout
 from generator.pipeline import Draft, Kind, Wishes
 from generator.writers.docx.press import Paper, Press
@@ -20,7 +20,7 @@ class Fast:
     """Writes the drafts of one kind; what it keeps holds for one batch."""
 
     def __init__(self, kind: Kind, wishes: Wishes) -> None:
-        self._kind, self._wishes = kind, wishes
+        self._kind, self._wishes, self._reader = kind, wishes, Reader()
         self._usual = {"文种": kind.name, "版式": kind.layout}
         self._press = lru_cache(maxsize=8)(self._press_of)
         self._left_over = lru_cache(maxsize=64)(self._left_over_of)
@@ -29,7 +29,7 @@ class Fast:
         """The file and its warnings; None when the draft has to go the usual way."""
         if self._wishes.base or _WANTING in text:
             return None
-        read = read_units(text)
+        read = self._reader.read(text)
         if read is None:
             return None
         usual = self._usual

@@ -81,6 +81,8 @@ class Job:
                 yield outcome
         finally:
             workers.close()
+            if extras.jobs > 1 or extras.scheduler:
+                _forget_halves(self.folder)  # of workers that died
             self._close(journal)
 
     def _count(self, outcome: Outcome) -> None:
@@ -107,9 +109,7 @@ class Job:
         }
 
     def finish(self) -> list[Path]:
-        """What was asked for beside the files: one document of all, one archive of all. What a worker that
-        died had begun to write goes."""
-        _forget_halves(self.folder)
+        """What was asked for beside the files: one document of all, one archive of all."""
         made = []
         if self.extras.merge and self.words:
             made.append(write_merged(self.folder, self.words))

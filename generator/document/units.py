@@ -8,19 +8,18 @@ paragraph, a page break and what follows) make one. Put together, units give exa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from ..errors import DraftError
 from .blocks import read_body
-from .frontmatter import parse_front_matter
+from .entries import read_entries
 from .inlines import plain_inlines
 from .lines import is_break, list_kind
 from .mistakes import Mistake
-from .nodes import Block, Heading, Inline, ListBlock, MetaValue, PageBreak, Paragraph
+from .nodes import Block, Heading, Inline, ListBlock, MetaValue, PageBreak, Paragraph, Text
 from .numbering import number
 from .parse import FORBIDDEN
 from .styles import RUN_IN, TITLE_STYLE
@@ -29,11 +28,7 @@ _KEPT = 4096
 _LONGEST = 4000
 _CHUNKS = re.compile(r"\n(?:[ \t]*\n)+")
 _HAN = "\u4e00-\u9fff"
-_SCALAR = rf'(?:(?P<plain>[{_HAN}][{_HAN}0-9A-Za-z（）〔〕，。、；！？《》“”·—]*)|"(?P<quoted>[^"\\]*)")'
-_ENTRY = re.compile(rf"(?P<key>[{_HAN}]+):(?: {_SCALAR})?")
-_ITEM = re.compile(rf"  - {_SCALAR}")
-_FOLDED = re.compile(r"[|>][-+\d]*\s*$|\n(?! *- )", re.MULTILINE)  # a scalar over several lines
-_UNQUOTABLE = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_ONE_SENTENCE = re.compile(f"[{_HAN}][{_HAN}0-9A-Za-z（）〔〕，。：；、！？《》“”·—%]*")
 
 Counted = tuple[int, str | None]
 """A heading as numbering sees it: level and enumerator; level 0 for the title of an annex."""
@@ -49,9 +44,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Read:
+    """``shape``: all of it that matters to the units around it."""
+
     title: tuple[Inline, ...]
     blocks: tuple[Block, ...]
     counted: tuple[Counted, ...]
+    shape: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +63,86 @@ class Units:
 
 def read_units(draft: str) -> Units | None:
     """The units of a draft as templates write it; None when it has to be read as a whole."""
-    if not draft.startswith("---\n") or "\r" in draft:
-        return None
-    head, fence, body = draft[4:].partition("\n---\n")
-    meta = _meta(head) if fence else None
-    if meta is None:
-        return None
-    read = [_unit(text, at == 0) for at, text in enumerate(_joined(body))]
-    if not all(read):
-        return None
-    units = [one for one in read if one]
-    if any(_hang_together(above, below) for above, below in pairwise(units)):
-        return None
-    labels = _labels(tuple([one.counted for one in units]))
-    numbered = tuple([_numbered(one, label) for one, label in zip(units, labels, strict=True)])
-    return Units(_title(units, meta), numbered, MappingProxyType(meta))
+    return Reader().read(draft)
 
 
-def _joined(body: str) -> list[str]:
-    """The texts of the units."""
+class Reader:
+    """Reads one draft after the other. What stands where it stood in the draft before is not looked up."""
+
+    def __init__(self) -> None:
+        self._chunks: list[str] = []
+        self._alone: list[int | None] = []  # for each chunk its unit, when it is one by itself
+        self._read: list[_Read] = []
+        self._labels: Sequence[tuple[str, ...]] = ()
+        self._units: tuple[Unit, ...] = ()
+        self._head, self._meta = "", dict[str, MetaValue]()
+
+    def read(self, draft: str) -> Units | None:
+        """As :func:`read_units`."""
+        if not draft.startswith("---\n") or "\r" in draft:
+            return None
+        head, fence, body = draft[4:].partition("\n---\n")
+        if not fence or not self._head_is(head) or not self._body_is(_CHUNKS.split(body.strip("\n"))):
+            return None
+        return Units(_title(self._read, self._meta), self._units, MappingProxyType(self._meta))
+
+    def _head_is(self, head: str) -> bool:
+        if head != self._head:
+            meta = read_entries(head)
+            if meta is None:
+                return False
+            self._head, self._meta = head, meta
+        return True
+
+    def _body_is(self, chunks: list[str]) -> bool:
+        at = self._only_change(chunks)
+        unit = None if at is None else self._alone[at]
+        if at is None or unit is None:
+            return self._anew(chunks)
+        read = _unit(chunks[at], unit == 0)
+        if read is None or read.shape != self._read[unit].shape:
+            return self._anew(chunks)
+        self._chunks, self._read = chunks, [*self._read[:unit], read, *self._read[unit + 1 :]]
+        made = _numbered(read, self._labels[unit])
+        self._units = (*self._units[:unit], made, *self._units[unit + 1 :])
+        return True
+
+    def _only_change(self, chunks: list[str]) -> int | None:
+        """The one chunk that is not as it was, when it has nothing to do with those around it."""
+        if len(chunks) != len(self._chunks):
+            return None
+        changed = [at for at, (one, old) in enumerate(zip(chunks, self._chunks, strict=True)) if one != old]
+        if len(changed) != 1 or _goes_on(chunks[changed[0]]) or _wants_more(chunks[changed[0]]):
+            return None
+        return changed[0]
+
+    def _anew(self, chunks: list[str]) -> bool:
+        texts, self._alone = _joined(chunks)
+        read = [one for at, text in enumerate(texts) if (one := _unit(text, at == 0)) is not None]
+        if len(read) < len(texts) or any(_hang_together(above, below) for above, below in pairwise(read)):
+            self._chunks = []
+            return False
+        self._labels = _labels(tuple([one.counted for one in read]))
+        self._units = tuple([_numbered(*one) for one in zip(read, self._labels, strict=True)])
+        self._chunks, self._read = chunks, read
+        return True
+
+
+def _joined(chunks: list[str]) -> tuple[list[str], list[int | None]]:
+    """The texts of the units; and for each chunk the unit that it is all by itself."""
     made: list[str] = []
+    alone: list[int | None] = []
     above = ""
-    for chunk in _CHUNKS.split(body.strip("\n")):
+    for chunk in chunks:
         if above and (_goes_on(chunk) or _wants_more(above)):
             made[-1] = f"{made[-1]}\n\n{chunk}"
+            alone[-1] = None
+            alone.append(None)
         else:
+            alone.append(len(made))
             made.append(chunk)
         above = chunk
-    return made
+    return made, alone
 
 
 def _hang_together(above: _Read, below: _Read) -> bool:
@@ -122,6 +172,8 @@ def _unit(text: str, first: bool) -> _Read | None:
 
 @lru_cache(maxsize=_KEPT)
 def _read(text: str, first: bool) -> _Read | None:
+    if _ONE_SENTENCE.fullmatch(text):
+        return _Read((), (Paragraph((Text(text),)),), (), ((), False, False, Paragraph, False))
     if FORBIDDEN.search(text):
         return None
     try:
@@ -133,7 +185,16 @@ def _read(text: str, first: bool) -> _Read | None:
     later = [at for at, block in enumerate(blocks) if at and isinstance(block, PageBreak)]
     if any(_is_annex(blocks, at) for at in later):
         return None
-    return _Read(title, blocks, tuple(one for block in blocks if (one := _counted(block))))
+    counted = tuple([one for block in blocks if (one := _counted(block))])
+    return _Read(title, blocks, counted, (counted, bool(title), *_ends(blocks)))
+
+
+def _ends(blocks: tuple[Block, ...]) -> tuple[object, ...]:
+    """What first and last block mean for their neighbours."""
+    if not blocks:
+        return ()
+    first, last = blocks[0], blocks[-1]
+    return isinstance(first, ListBlock), type(last), getattr(last, "run_in", False)
 
 
 def _is_annex(blocks: tuple[Block, ...], at: int) -> bool:
@@ -182,53 +243,3 @@ def _title(units: list[_Read], meta: Mapping[str, MetaValue]) -> tuple[Inline, .
     if title or not isinstance(written, str) or not written:
         return title
     return plain_inlines(re.sub(r"\\\n", "\n", written.strip()))
-
-
-def _meta(head: str) -> dict[str, MetaValue] | None:
-    """The front matter of a draft, entry by entry."""
-    found: dict[str, MetaValue] = {}
-    for text in _entries(head):
-        entry = _entry(text)
-        if entry is None or entry[0] in found:
-            return None
-        found[entry[0]] = entry[1]
-    return found
-
-
-def _entries(head: str) -> list[str]:
-    entries: list[str] = []
-    for line in head.split("\n"):
-        if entries and line[:1] in (" ", "-", ""):
-            entries[-1] += f"\n{line}"
-        else:
-            entries.append(line)
-    return entries
-
-
-@lru_cache(maxsize=_KEPT)
-def _entry(text: str) -> tuple[str, MetaValue] | None:
-    """One key with its value or its list of values. Plain ones need no YAML reader."""
-    rows = text.split("\n")
-    first = _ENTRY.fullmatch(rows[0])
-    items = [_ITEM.fullmatch(row) for row in rows[1:]]
-    if first and all(items) and not _UNQUOTABLE.search(text.replace("\n", "")):
-        values = tuple(_value(item) for item in items if item)
-        if not values:
-            return first["key"], _value(first)
-        if first["plain"] is None and first["quoted"] is None:
-            return first["key"], values
-    return _through_yaml(text)
-
-
-def _value(match: re.Match[str]) -> str:
-    return match["plain"] or match["quoted"] or ""
-
-
-def _through_yaml(text: str) -> tuple[str, MetaValue] | None:
-    if FORBIDDEN.search(text) or _FOLDED.search(text):
-        return None
-    try:
-        meta, body, _ = parse_front_matter(f"---\n{text}\n---\n")
-    except DraftError:
-        return None
-    return next(iter(meta.items())) if len(meta) == 1 and not body else None

@@ -152,9 +152,11 @@ def _sure(context: Context, number: int) -> bool:
 
 def _as_usual(context: Context, sharing: Sharing, part: Part) -> bool:
     """Whether the names of a part stand for what they stand for everywhere."""
-    if part.everything and (context.parent is not sharing.base or context.vars):
-        return False
     base = sharing.base
+    if context.parent is base and not context.vars:
+        return True
+    if part.everything:
+        return False
     return all(context.resolve_or_missing(name) is base.get(name, missing) for name in part.names)
 
 

@@ -9,7 +9,7 @@ _NARROW = frozenset(".,:;'!|iIjl()[] ")
 
 
 def width(text: str) -> float:
-    return sum([char_width(char) for char in text])
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 @lru_cache(maxsize=8192)
@@ -24,6 +24,16 @@ def char_width(char: str) -> float:
     if unicodedata.combining(char):
         return 0.0
     return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
+
+
+class _Widths(dict[str, float]):
+    """Of every character that was met."""
+
+    def __missing__(self, char: str) -> float:
+        return self.setdefault(char, char_width(char))
+
+
+_WIDTHS = _Widths()
 
 
 def gaps(text: str) -> float:

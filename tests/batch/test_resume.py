@@ -148,22 +148,22 @@ def until(folder: Path, count: int) -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("sent", ["SIGKILL", "SIGINT"])
 def test_killed_in_the_middle(tmp_path: Path, jobs: str, sent: str) -> None:
-    listed(tmp_path / "名单.csv", units(1500))
+    listed(tmp_path / "名单.csv", units(3000))
     running = batch(tmp_path, "断", "--jobs", jobs)
-    until(tmp_path / "断", 100)
+    until(tmp_path / "断", 400)
     os.killpg(running.pid, getattr(signal, sent))
     code = running.wait(60)
     assert code == (130 if sent == "SIGINT" else -signal.SIGKILL)
     left = len(list((tmp_path / "断").glob("*.docx")))
-    assert 100 <= left < 1500
+    assert 400 <= left < 3000
     assert (tmp_path / "断" / JOURNAL).exists() is (sent == "SIGKILL")
     before = stamps(tmp_path / "断")
     assert batch(tmp_path, "断", "--resume", "--jobs", jobs).wait(120) == 0
     assert batch(tmp_path, "整").wait(120) == 0
     assert contents(tmp_path / "断") == contents(tmp_path / "整")
     after = stamps(tmp_path / "断")
-    untouched = sum(after[name] == stamp for name, stamp in before.items())
-    assert untouched >= (left // 2 if sent == "SIGINT" else 1)  # a kill loses what the journal had not yet
+    in_hand = 160  # rows that the workers had when they were stopped
+    assert sum(after[name] == stamp for name, stamp in before.items()) >= left - in_hand
 
 
 def test_a_process_that_dies_is_replaced(

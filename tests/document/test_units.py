@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.document import parse
-from generator.document.units import read_units
+from generator.document.units import Reader, read_units
 from generator.errors import DraftError
 
 HEAD = '---\n文种: 会议通知\n主送:\n  - 各乡镇人民政府\n  - "3号院"\n日期: 2024年4月11日\n---\n\n'
@@ -70,7 +72,7 @@ def whole(draft: str) -> object:
     return tree.title, tree.blocks, list(tree.meta.items())
 
 
-def together(draft: str) -> object:
+def together(draft: str) -> Any:
     read = read_units(draft)
     if read is None:
         return None
@@ -83,6 +85,21 @@ def test_units_of_chunks(chunks: list[str], between: str) -> None:
     draft = HEAD + between.join(chunks) + "\n"
     read = together(draft)
     assert read is None or read == whole(draft)
+
+
+@given(
+    st.lists(st.sampled_from(CHUNKS), min_size=1, max_size=7),
+    st.lists(st.tuples(st.integers(0, 6), st.sampled_from(CHUNKS)), max_size=6),
+)
+@settings(max_examples=400, deadline=None)
+def test_one_draft_after_the_other(chunks: list[str], changes: list[tuple[int, str]]) -> None:
+    reader = Reader()
+    for at, chunk in [(0, chunks[0]), *changes, (0, chunks[0])]:
+        chunks[at % len(chunks)] = chunk
+        draft = HEAD + "\n\n".join(chunks) + "\n"
+        read = reader.read(draft)
+        blocks = None if read is None else (read.title, tuple(b for u in read.units for b in u.blocks))
+        assert blocks == (None if (alone := together(draft)) is None else alone[:2])
 
 
 @given(HEADS)

@@ -28,9 +28,13 @@ class Member:
         return self.crc, len(self.packed), self.size
 
 
-def member(name: str, content: bytes) -> Member:
+QUICK = 3
+"""Level for what is compressed for one document only: half the time of 6, a hundred bytes more."""
+
+
+def member(name: str, content: bytes, level: int = 6) -> Member:
     """Compress ``content`` under ``name``."""
-    deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
+    deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
     packed = deflate.compress(content) + deflate.flush()
     return Member(name.encode(), zlib.crc32(content), len(content), packed)
 

@@ -11,7 +11,7 @@ from generator.writers.blocks import Arranged, Para
 from generator.writers.conserve import check_arranged, clean, same_text
 from generator.writers.drawn import charts
 
-from .archive import Member, archive, member
+from .archive import QUICK, Member, archive, member
 from .body import TINY, Body
 from .charts import with_charts
 from .head import core_xml
@@ -39,7 +39,7 @@ def write_docx(document: Document, layout: Layout, own: bytes | None = None) -> 
         expected = same_text("".join([one.text for one in arranged.placed if one not in figures]))
     body = _body(layout, start)
     xml = clean(document_xml(arranged, start, body))
-    changing = [member(DOCUMENT, xml.encode()), member(CORE, clean(core_xml(document)).encode())]
+    changing = [member(DOCUMENT, xml.encode(), QUICK), member(CORE, clean(core_xml(document)).encode())]
     firsts = first_page_parts(arranged, start, body)
     content = archive([*with_charts(start.fixed, figures, layout), *changing, *firsts])
     check(content, expected, tuple(one.name.decode() for one in firsts))

@@ -8,10 +8,10 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from generator.saving import save_stream
 from generator.workbooks import list_workbook
+from generator.writers.xml_text import escape
 
 LISTING = "清单.xlsx"
 HEAD = ("序号", "名单里的位置", "收文单位", "状态", "文件", "SHA-256", "提示和原因")

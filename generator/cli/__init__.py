@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+_YOUNG = 50_000  # almost nothing that is loaded at the start is ever garbage: look for it seldom
 
 
 def main() -> None:
     """``wengao``: run the process's own command line and exit."""
+    gc.set_threshold(_YOUNG, 50, 50)
     from .app import wengao
     from .edge import run
 

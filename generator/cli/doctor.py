@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterator
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from generator.cli.help import command
 if TYPE_CHECKING:
     from generator.pipeline import FontState
 
-_PACKAGES = ("click", "jinja2", "markdown", "pydantic", "python-docx", "pyyaml")
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
 _WITHOUT = "Word 文件里写的仍是规定的字体，拿到有字体的电脑上就是对的；正式的 PDF 请在那样的电脑上转"
 
 
@@ -38,13 +38,35 @@ def doctor(json_wanted: bool) -> None:
 
 
 def _versions() -> Iterator[tuple[str, str, str]]:
+    from importlib import metadata
+
     yield "wengao", __version__, ""
     yield "Python", f"{platform.python_version()}（{sys.executable}）", ""
-    for name in _PACKAGES:
+    for name in _packages():
         try:
             yield name, metadata.version(name), ""
         except metadata.PackageNotFoundError:
             yield name, "没有安装", f"运行 pip install {name}"
+
+
+def _packages() -> list[str]:
+    """What this program cannot do without: as its own package says, or the checkout it runs from."""
+    from importlib import metadata
+
+    try:
+        wanted = metadata.requires("wengao") or []
+    except metadata.PackageNotFoundError:
+        wanted = _declared(Path(__file__).parents[2] / "pyproject.toml")
+    return sorted({found[0].lower() for one in wanted if "extra ==" not in one and (found := _NAME.match(one))})
+
+
+def _declared(project: Path) -> list[str]:
+    import tomllib
+
+    try:
+        return list(tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"])
+    except (OSError, ValueError, KeyError):
+        return []
 
 
 def _libreoffice() -> tuple[str, str, str]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from generator.layouts import Font, Layout
+from generator.writers.xml_text import escape
 
 from .looks import looks
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from xml.sax.saxutils import escape
 
 from generator.layouts import Layout, Length, ParagraphStyle
 from generator.writers.blocks import Banner, Para, Piece, Pieces, Placed
+from generator.writers.xml_text import escape
 
 from .banner import banner
 from .drawings import drawing

@@ -6,12 +6,11 @@ given as the fallback: it reads ``Requires="wps wp14"`` as something it does not
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
-
 from generator.layouts import Layout, ParagraphStyle
 from generator.writers.blocks import Grid, Pieces, plain
 from generator.writers.drawn import CARDS, FACE_HEIGHT
 from generator.writers.measure import width
+from generator.writers.xml_text import escape, quoteattr
 
 from .parts import EMU, fonts, size
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
-
 from generator.layouts import Layout
 from generator.writers.drawn import Chart, Series
 from generator.writers.fills import Fill, fill
+from generator.writers.xml_text import escape, quoteattr
 
 from .parts import PROLOG, R
 from .workbook import SHEET_NAME, column

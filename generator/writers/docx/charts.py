@@ -5,12 +5,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from generator.layouts import Layout
 from generator.writers.blocks import Grid
 from generator.writers.conserve import clean
 from generator.writers.drawn import Chart, chart_height, chart_of
+from generator.writers.xml_text import quoteattr
 
 from .archive import Member, member
 from .chart_xml import C, chart_xml

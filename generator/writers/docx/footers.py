@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from generator.layouts import Layout
+from generator.writers.xml_text import escape
 
 from .parts import NAMESPACES, style_ids
 

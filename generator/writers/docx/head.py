@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from generator.chinese.dates import parse_date
 from generator.document.nodes import Document
 from generator.writers import inline
 from generator.writers.blocks import plain
+from generator.writers.xml_text import escape
 
 from .parts import PROLOG
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from xml.sax.saxutils import escape, quoteattr
 from zlib import crc32
 
 from generator.layouts import Border, Font, Layout, Length, ParagraphStyle
+from generator.writers.xml_text import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

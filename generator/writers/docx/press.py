@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from xml.sax.saxutils import escape, unescape
 
 from generator.document.inlines import inline_text
 from generator.document.nodes import Document, Inline, MetaValue, Paragraph, Text
@@ -26,6 +25,7 @@ from generator.writers.blocks import Arranged, Placed
 from generator.writers.conserve import check_arranged, clean, same_text
 from generator.writers.drawn import charts
 from generator.writers.elements import Shown
+from generator.writers.xml_text import escape, unescape
 
 from .archive import QUICK, Archive, Member, member
 from .body import Body

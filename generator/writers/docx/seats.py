@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from generator.layouts import Layout, ParagraphStyle
 from generator.writers.blocks import Grid, Pieces
 from generator.writers.drawn import seat_rows, seat_words
 from generator.writers.measure import width
+from generator.writers.xml_text import escape
 
 from .parts import fonts, size
 

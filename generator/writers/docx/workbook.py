@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from generator.writers.drawn import Chart
+from generator.writers.xml_text import escape
 
 from .archive import archive, member
 from .parts import PROLOG, R

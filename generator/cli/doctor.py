@@ -57,7 +57,9 @@ def _packages() -> list[str]:
         wanted = metadata.requires("wengao") or []
     except metadata.PackageNotFoundError:
         wanted = _declared(Path(__file__).parents[2] / "pyproject.toml")
-    return sorted({found[0].lower() for one in wanted if "extra ==" not in one and (found := _NAME.match(one))})
+    return sorted(
+        {found[0].lower() for one in wanted if "extra ==" not in one and (found := _NAME.match(one))}
+    )
 
 
 def _declared(project: Path) -> list[str]:

@@ -237,6 +237,7 @@ def test_doctor(cli: Cli, folder: Path) -> None:
     code, out, _ = cli("doctor")
     assert code == 0
     assert all(word in out for word in ("Python", "LibreOffice", "仿宋", "小标宋", "屏幕编码"))
+    assert {"openpyxl", "python-docx", "pydantic"} <= {line.split()[0] for line in out.splitlines() if line}
     assert all({"项目", "情况", "怎么办"} == set(one) for one in json.loads(cli("doctor", "--json").out))
     assert made(folder) == []
 

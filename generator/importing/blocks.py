@@ -1,0 +1,100 @@
+"""What every reader of a file gives, whatever its format: paragraphs and tables in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one look; ``\\n`` is a line break, ``\\t`` a tab. ``look``: Word's name of their
+    character style."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    look: str = ""
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """``number`` counts paragraphs that have text from 1, for places told to a person. ``style``: Word's
+    name, ``alias``: the other name it goes by; ``level`` 1–9 of a heading, 0 of a title, None else;
+    ``label``: the number Word shows before it; ``bullet``: it is an item without a number, at ``depth``;
+    ``framed``: it stands in a frame at the foot of the page; ``new_page``: it begins one."""
+
+    runs: Runs
+    number: int = 0
+    style: str = ""
+    alias: str = ""
+    level: int | None = None
+    label: str = ""
+    bullet: bool = False
+    depth: int = 0
+    align: str = ""
+    framed: bool = False
+    new_page: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join([run.text for run in self.runs])
+
+    @property
+    def whole(self) -> str:
+        """With the label in front."""
+        return self.label + self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``paras`` of a table cell; ``across``: columns it spans; ``below``: it goes on the cell above."""
+
+    paras: tuple[Para, ...]
+    across: int = 1
+    below: bool = False
+    boxed: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(para.whole for para in self.paras)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells as they stand in the file; ``head``: how many rows are repeated on every page;
+    ``ruled``: it has a table style."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    head: int = 0
+    ruled: bool = True
+    new_page: bool = False
+
+
+Source: TypeAlias = Para | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Of the first section: twips, and whether even pages have footers of their own. 0: not known."""
+
+    width: int = 0
+    height: int = 0
+    top: int = 0
+    left: int = 0
+    even: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file as blocks. ``styles``: every name and alias of a paragraph style in it; ``first_header``:
+    paragraphs that stand only at the top of the first page; ``program``: what wrote it."""
+
+    blocks: tuple[Source, ...]
+    styles: frozenset[str] = field(default_factory=frozenset)
+    first_header: tuple[Para, ...] = ()
+    pages: Pages = Pages()
+    program: str = ""

@@ -1,0 +1,77 @@
+"""What an import gives: a draft and what was done to get it; facts and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.document.nodes import Document
+
+
+class Removal(NamedTuple):
+    """Something of the file that is not in the draft, or stands there changed. ``what``: the words
+    themselves; ``where``: 第3段, or nothing when it is everywhere; ``why``: a Chinese phrase."""
+
+    what: str
+    where: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.where}：{self.why}：{self.what}" if self.where else f"{self.why}：{self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """``draft``: Markdown as docs/draft.md has it; ``document``: the tree it stands for, labels filled in;
+    ``warnings``: Chinese sentences on what could not be carried over; ``ours``: the file was made by
+    wengao, so its structure is exact."""
+
+    draft: str
+    document: Document
+    removed: tuple[Removal, ...] = ()
+    warnings: tuple[str, ...] = ()
+    name: str = ""
+    ours: bool = False
+
+
+class Fact(NamedTuple):
+    """``path`` from the top of a meeting file; ``sentence`` it was read in, ``line`` of the draft (from 1)
+    where that stands."""
+
+    path: tuple[str | int, ...]
+    value: str
+    sentence: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFacts:
+    """``yaml``: a meeting file, each fact under a comment with its sentence and 待核; empty when no name
+    of a meeting was found, since a meeting file needs one. ``warnings``: what was said twice
+    differently, and left out."""
+
+    yaml: str
+    facts: tuple[Fact, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Notes:
+    """Gathers what is to be told while a file is read."""
+
+    removed: list[Removal]
+    warnings: list[str]
+
+    @classmethod
+    def none(cls) -> Notes:
+        return cls([], [])
+
+    def remove(self, what: str, where: str, why: str) -> None:
+        self.removed.append(Removal(what, where, why))
+
+    def warn(self, *sentences: str) -> None:
+        self.warnings += [one for one in sentences if one not in self.warnings]
+
+    def extend(self, sentences: Iterable[str]) -> None:
+        self.warn(*sentences)

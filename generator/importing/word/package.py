@@ -1,0 +1,141 @@
+"""The zip of a .docx, judged before anything in it is opened; its parts as XML trees."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import Any
+
+from lxml import etree
+
+from generator.errors import DataError, Fault
+from generator.importing.words import said
+
+UNPACKED_MEGABYTES = 300
+PART_MEGABYTES = 64
+_HIGHEST_RATIO = 200
+_HARMLESS = 20 * 2**20  # unpacked bytes below which no ratio matters
+_MOST_MEMBERS = 10000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError)
+_DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+
+
+class Refused(ValueError):
+    """Carries the sentence."""
+
+
+class Package:
+    """The parts of a .docx that may be opened, read when they are asked for."""
+
+    def __init__(self, content: bytes) -> None:
+        """Raises Refused."""
+        if content.startswith(_OLE):
+            raise Refused(said("打不开", "有密码" if _ENCRYPTED in content else "旧版"))
+        if not content.startswith(b"PK"):
+            raise Refused(said("打不开", "不是"))
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+        except _DAMAGE as error:
+            raise Refused(said("打不开", "损坏")) from error
+        self._names = {name.lower(): name for name in self._archive.namelist()}
+        self._check_size(len(content))
+        self.main = self._main()
+
+    def part(self, name: str) -> Any | None:
+        """The root of an XML part, None when there is none. Raises Refused."""
+        known = self._names.get(name.lower())
+        return None if known is None else _tree(self._bytes(known))
+
+    def related(self, kind: str) -> Any | None:
+        """The part the main one names for ``kind`` (``styles``, ``numbering`` …)."""
+        target = next((to for end, to in self.relations().values() if end == kind), "")
+        return self.part(target) if target else None
+
+    def relations(self) -> dict[str, tuple[str, str]]:
+        """Relation id → (last word of its type, member name) of the main part; broken ones are left out."""
+        folder, name = posixpath.split(self.main)
+        root = self.part(f"{folder}/_rels/{name}.rels")
+        found = {}
+        for one in [] if root is None else root:
+            target = one.get("Target") or ""
+            if one.get("TargetMode") != "External" and one.get("Id"):
+                kind = (one.get("Type") or "").rpartition("/")[2]
+                found[str(one.get("Id"))] = (kind, _resolved(folder, target))
+        return found
+
+    def _bytes(self, name: str) -> bytes:
+        if self._archive.getinfo(name).file_size > PART_MEGABYTES * 2**20:
+            raise Refused(said("打不开", "太大", 上限=PART_MEGABYTES))
+        try:
+            return self._archive.read(name)
+        except _DAMAGE as error:
+            raise Refused(said("打不开", "损坏")) from error
+
+    def _check_size(self, packed: int) -> None:
+        members = self._archive.infolist()
+        if any(member.flag_bits & 1 for member in members):
+            raise Refused(said("打不开", "有密码"))
+        unpacked = sum(member.file_size for member in members)
+        if unpacked > _HARMLESS and unpacked > _HIGHEST_RATIO * packed:
+            raise Refused(said("打不开", "可疑", 前=round(packed / 2**20, 1), 后=unpacked >> 20))
+        if unpacked > UNPACKED_MEGABYTES * 2**20 or len(members) > _MOST_MEMBERS:
+            raise Refused(said("打不开", "太大", 上限=UNPACKED_MEGABYTES))
+
+    def _main(self) -> str:
+        """The member name of the main part. Raises Refused when this is no Word file."""
+        if "[content_types].xml" not in self._names:
+            raise Refused(said("打不开", "不是"))
+        root = self.part("_rels/.rels")
+        for one in [] if root is None else root:
+            if (one.get("Type") or "").endswith("/officeDocument"):
+                name = _resolved("", one.get("Target") or "")
+                if name.lower() in self._names and name.lower().startswith("word"):
+                    return name
+        if "word/document.xml" in self._names:
+            return "word/document.xml"
+        raise Refused(said("打不开", "别的文件"))
+
+
+def opened(content: bytes, name: str) -> Package:
+    """Raises DataError with one sentence; ``name`` is what it calls the file."""
+    try:
+        return Package(content)
+    except Refused as error:
+        raise refusal(error, name) from error
+
+
+def refusal(error: Refused, name: str) -> DataError:
+    return DataError([Fault(str(error))], name or None)
+
+
+def _resolved(folder: str, target: str) -> str:
+    return posixpath.normpath(
+        target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+    )
+
+
+def _tree(content: bytes) -> Any:
+    head = content[:4096].replace(b"\0", b"")
+    if any(word in head or word in content for word in _DECLARED):
+        raise Refused(said("打不开", "有实体"))
+    for strict, usual in _STRICT:
+        content = content.replace(strict, usual)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refused(said("打不开", "损坏")) from error

@@ -1,0 +1,230 @@
+"""(bytes of a .docx) → blocks in the order of the text, and what could not come along."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.errors import DataError, Fault
+from generator.importing.blocks import Cell, Grid, Pages, Para, Read, Source
+from generator.importing.found import Notes
+from generator.importing.words import said
+
+from .names import child, local, switched, value, w, whole
+from .numbers import Numbers
+from .package import Package, Refused, opened, refusal
+from .runs import Hung, runs_of
+from .styles import Styles, numbering_of, outline
+
+_THROUGH = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
+_DEEPEST = 40
+_MOST_BLOCKS = 200_000
+
+
+def read_docx(content: bytes, name: str, notes: Notes) -> Read:
+    """Raises DataError with one sentence when the file cannot be read or has no text."""
+    package = opened(content, name)
+    try:
+        found = _Reader(package, notes).read()
+    except Refused as error:
+        raise refusal(error, name) from error
+    if not any(isinstance(one, Grid) or one.text.strip() for one in found.blocks):
+        raise DataError([Fault(said("打不开", "没有字"))], name or None)
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    package: Package
+    notes: Notes
+    styles: Styles = field(init=False)
+    numbers: Numbers = field(init=False)
+    count: int = 0
+    blocks: int = 0
+    turn: bool = False  # a page break is still to be given to what follows
+    total: Counter[str] = field(default_factory=Counter)
+    noted: dict[str, Any] = field(default_factory=dict)
+
+    def read(self) -> Read:
+        self.styles = Styles(self.package.related("styles"))
+        self.numbers = Numbers.of(self.package.related("numbering"))
+        root = self.package.part(self.package.main)
+        body = None if root is None else child(root, "body")
+        if body is None:
+            raise Refused(said("打不开", "损坏"))
+        found = tuple(self._blocks(body, 0))
+        first = self._header(root)
+        self._tell()
+        return Read(found, self.styles.names(), first, self._pages(root), self._program())
+
+    def _blocks(self, parent: Any, depth: int) -> Iterator[Source]:
+        if depth > _DEEPEST:
+            raise Refused(said("打不开", "太深"))
+        for one in parent:
+            name = local(one)
+            if name == "p":
+                yield from self._paragraph(one, depth)
+            elif name == "tbl":
+                yield from self._table(one, depth)
+            elif name in _THROUGH:
+                yield from self._blocks(one, depth + 1)
+            elif name == "altChunk":
+                self.total["插入的文件"] += 1
+
+    def _paragraph(self, element: Any, depth: int) -> Iterator[Source]:
+        self.blocks += 1
+        if self.blocks > _MOST_BLOCKS:
+            raise Refused(said("打不开", "太长", 上限=_MOST_BLOCKS))
+        hung = Hung()
+        para = self._para(element, hung)
+        starts = self.turn or switched(child(element, "pPr", "pageBreakBefore")) is True
+        self.turn = (starts and not para.text) or hung.breaks or _ends_section(element)
+        self._tell_hung(hung, para)
+        yield replace(para, new_page=starts) if starts and para.text else para
+        for box in hung.boxes:
+            self.total["文本框"] += 1
+            yield from self._blocks(box, depth + 1)
+
+    def _para(self, element: Any, hung: Hung) -> Para:
+        properties = child(element, "pPr")
+        style = self.styles[value(child(properties, "pStyle"))]
+        runs = runs_of(element, self.styles, hung)
+        said_level = outline(properties)
+        number = 0
+        if any(run.text.strip() for run in runs):
+            self.count += 1
+            number = self.count
+        listed = numbering_of(properties) or style.numbering
+        shown = self.numbers.next(*listed) if listed and number else None
+        return Para(
+            runs, number, style.name, style.alias, style.level if said_level is None else said_level,
+            shown.label if shown else "", bool(shown and shown.bullet), shown.depth if shown else 0,
+            value(child(properties, "jc")) or style.align, child(properties, "framePr") is not None,
+        )  # fmt: skip
+
+    def _table(self, element: Any, depth: int) -> Iterator[Source]:
+        starts, self.turn = self.turn, False
+        rows, head = [], 0
+        for row in self._rows(element):
+            cells = tuple(self._cells(row, depth + 1))
+            if switched(child(row, "trPr", "tblHeader")) is True and head == len(rows):
+                head += 1
+            rows.append(cells)
+        if rows:
+            yield Grid(tuple(rows), head, bool(value(child(element, "tblPr", "tblStyle"))), starts)
+
+    def _rows(self, element: Any) -> Iterator[Any]:
+        for one in element:
+            if local(one) == "tr":
+                if child(one, "trPr", "del") is None:
+                    yield one
+                else:
+                    self.total["删去的修订"] += 1
+            elif local(one) in _THROUGH:
+                yield from self._rows(one)
+
+    def _cells(self, row: Any, depth: int) -> Iterator[Cell]:
+        before = whole(value(child(row, "trPr", "gridBefore")))
+        yield from [Cell(())] * min(before, 60)
+        for one in row:
+            if local(one) == "tc":
+                yield self._cell(one, depth)
+            elif local(one) in _THROUGH:
+                yield from self._cells(one, depth)
+
+    def _cell(self, element: Any, depth: int) -> Cell:
+        properties = child(element, "tcPr")
+        merged = child(properties, "vMerge")
+        boxes = self.total["文本框"]
+        inner = list(self._blocks(element, depth))
+        nested = [one for one in inner if isinstance(one, Grid)]
+        self.total["表中表"] += len(nested)
+        paras = tuple(para for one in inner for para in _flat(one) if para.whole.strip())
+        across = min(max(whole(value(child(properties, "gridSpan")), 1), 1), 60)
+        goes_on = merged is not None and value(merged) != "restart"
+        return Cell(paras, across, goes_on, self.total["文本框"] > boxes)
+
+    def _header(self, root: Any) -> tuple[Para, ...]:
+        """Paragraphs at the top of the first page only; what other headers and footers say is told."""
+        first: list[Para] = []
+        for ident, (kind, target) in self.package.relations().items():
+            if kind not in ("header", "footer"):
+                continue
+            part = self.package.part(target)
+            paras = [] if part is None else [one for one in self._story(part) if one.text.strip()]
+            if kind == "header" and ident in _first_headers(root):
+                first += paras
+            elif said_words := "／".join(one.text for one in paras if not _is_number(one.text)):
+                self.notes.warn(said("没带过来", "页眉页脚", 文=said_words[:60]))
+        return tuple(first)
+
+    def _story(self, part: Any) -> Iterator[Para]:
+        count, self.count = self.count, 0
+        for one in self._blocks(part, 0):
+            yield from _flat(one)
+        self.count = count
+
+    def _pages(self, root: Any) -> Pages:
+        section = next(root.iter(w("sectPr")), None)
+        size, margins = child(section, "pgSz"), child(section, "pgMar")
+        settings = self.package.related("settings")
+        return Pages(
+            whole(value(size, "w")), whole(value(size, "h")), whole(value(margins, "top")),
+            whole(value(margins, "left")), switched(child(settings, "evenAndOddHeaders")) is True,
+        )  # fmt: skip
+
+    def _program(self) -> str:
+        root = self.package.part("docProps/app.xml")
+        found = [] if root is None else [one.text or "" for one in root if local(one) == "Application"]
+        return found[0] if found else ""
+
+    def _tell_hung(self, hung: Hung, para: Para) -> None:
+        self.total.update(hung.counted)
+        place = said("处", "段", 号=para.number) if para.number else ""
+        for kind, ident in hung.notes:
+            words = self._note(kind, ident)
+            self.notes.warn(said("没带过来", "注释", 处=place or said("处", "无字"), 文=words))
+        for base, reading in hung.ruby:
+            self.notes.remove(f"{base}（{reading}）", place, said("改动", "注音"))
+
+    def _note(self, kind: str, ident: str) -> str:
+        if kind not in self.noted:
+            self.noted[kind] = self.package.related(f"{kind}s")
+        root = self.noted[kind]
+        found = None if root is None else next((one for one in root if value(one, "id") == ident), None)
+        return "" if found is None else "".join(t.text or "" for t in found.iter(w("t"))).strip()
+
+    def _tell(self) -> None:
+        for what, count in self.total.items():
+            if count:
+                self.notes.warn(said("没带过来", what, 数=count))
+
+
+def _flat(one: Source) -> Iterator[Para]:
+    if isinstance(one, Para):
+        yield one
+        return
+    for row in one.rows:
+        for cell in row:
+            yield from cell.paras
+
+
+def _ends_section(element: Any) -> bool:
+    section = child(element, "pPr", "sectPr")
+    return section is not None and value(child(section, "type")) != "continuous"
+
+
+def _first_headers(root: Any) -> frozenset[str]:
+    from .names import RELATION
+
+    found = root.iter(w("headerReference"))
+    return frozenset(str(one.get(RELATION)) for one in found if value(one, "type") == "first")
+
+
+def _is_number(text: str) -> bool:
+    """A page number and what stands around it."""
+    return not any(
+        "\u4e00" <= char <= "\u9fff" for char in text.replace("第", "").replace("页", "").replace("共", "")
+    )

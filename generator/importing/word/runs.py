@@ -1,0 +1,165 @@
+"""A paragraph of Word → its characters, and what hangs on it: notes, boxes, pictures, revisions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.importing.blocks import Run, Runs
+
+from .names import CHOICE, child, local, switched, value, w
+from .styles import Styles
+
+_THROUGH = frozenset(
+    {"hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo"}
+)
+_GONE = {"del": "删去的修订", "moveFrom": "移走的修订"}
+_SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_LOST = {
+    "object": "嵌入的对象",
+    "oMath": "公式",
+    "oMathPara": "公式",
+    "chart": "图表",
+    "relIds": "SmartArt 图",
+}
+_EMPHASIS = "emphasis"
+
+
+@dataclass(slots=True)
+class Hung:
+    """What a paragraph carries besides its characters. ``boxes``: ``w:txbxContent`` elements; ``notes``:
+    (footnotes or endnotes, id); ``counted``: what there is of each kind; ``breaks``: a page ends in it;
+    ``ruby``: (characters, reading)."""
+
+    boxes: list[Any] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    counted: Counter[str] = field(default_factory=Counter)
+    breaks: bool = False
+    ruby: list[tuple[str, str]] = field(default_factory=list)
+
+
+def runs_of(paragraph: Any, styles: Styles, hung: Hung) -> Runs:
+    """Neighbours of one look are one run; ``hung`` takes the rest."""
+    made: list[Run] = []
+    for run in _runs(paragraph, hung):
+        text = "".join(_texts(run, hung))
+        if text:
+            look = _look(run, styles)
+            if (
+                made
+                and made[-1].look == look.look
+                and (made[-1].strong, made[-1].emphasis) == (look.strong, look.emphasis)
+            ):
+                text = made.pop().text + text
+            made.append(Run(text, look.strong, look.emphasis, look.look))
+    return tuple(made)
+
+
+def _runs(element: Any, hung: Hung) -> Iterator[Any]:
+    for one in element:
+        name = local(one)
+        if name == "r":
+            yield one
+        elif name in _THROUGH:
+            hung.counted["插入的修订"] += name in ("ins", "moveTo")
+            yield from _runs(one, hung)
+        elif name == "AlternateContent":
+            yield from _runs(_choice(one), hung)
+        elif name in _GONE:
+            hung.counted["删去的修订"] += 1
+        elif name in _LOST:
+            hung.counted[_LOST[name]] += 1
+        elif name == "commentRangeStart":
+            hung.counted["批注"] += 1
+
+
+def _texts(run: Any, hung: Hung) -> Iterator[str]:
+    for one in run:
+        name = local(one)
+        if name == "t":
+            yield one.text or ""
+        elif name in _SIGNS:
+            yield _SIGNS[name]
+        elif name == "br":
+            yield from _break(one, hung)
+        elif name == "sym":
+            yield _symbol(value(one, "char"), hung)
+        elif name in ("footnoteReference", "endnoteReference"):
+            hung.notes.append((name.removesuffix("Reference"), value(one, "id")))
+        elif name == "ruby":
+            yield _ruby(one, hung)
+        elif name == "AlternateContent":
+            _drawn(_choice(one), hung)
+        elif name in ("drawing", "pict", "object"):
+            _drawn(one, hung)
+
+
+def _break(element: Any, hung: Hung) -> Iterator[str]:
+    kind = value(element, "type")
+    if kind == "page":
+        hung.breaks = True
+    elif kind != "column":
+        yield "\n"
+
+
+def _symbol(code: str, hung: Hung) -> str:
+    """A character of a symbol font has no meaning outside it."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        number = 0xF000
+    if 0x20 <= number < 0xD800:
+        return chr(number)
+    hung.counted["特殊字体的符号"] += 1
+    return "□"
+
+
+def _ruby(element: Any, hung: Hung) -> str:
+    base, reading = (
+        "".join(t.text or "" for t in element.iterfind(f"{w(part)}/{w('r')}/{w('t')}"))
+        for part in ("rubyBase", "rt")
+    )
+    hung.ruby.append((base, reading))
+    return base
+
+
+def _choice(element: Any) -> Any:
+    """The first alternative; the second says the same for older programs."""
+    found = element.find(CHOICE)
+    return element if found is None else found
+
+
+def _drawn(element: Any, hung: Hung) -> None:
+    boxes = [one for one in _inside(element) if local(one) == "txbxContent"]
+    hung.boxes += boxes
+    kinds = {local(one) for one in _inside(element)}
+    if kinds & {"chart", "relIds"}:
+        hung.counted["图表"] += 1
+    elif kinds & {"pic", "imagedata", "blip"}:
+        hung.counted["图片"] += 1
+    elif "OLEObject" in kinds:
+        hung.counted["嵌入的对象"] += 1
+    elif not boxes and local(element) != "Choice":
+        hung.counted["图形"] += 1
+
+
+def _inside(element: Any) -> Iterator[Any]:
+    """Everything in a drawing, of alternatives the first, not what stands in a text box."""
+    for one in element:
+        yield one
+        if local(one) == "AlternateContent":
+            yield from _inside(_choice(one))
+        elif local(one) != "txbxContent":
+            yield from _inside(one)
+
+
+def _look(run: Any, styles: Styles) -> Run:
+    properties = child(run, "rPr")
+    style = styles.character(value(child(properties, "rStyle")))
+    said = switched(child(properties, "b"))
+    strong = style.strong if said is None else said
+    own = style.name.lower() == _EMPHASIS or (bool(style.name) and child(properties, "rFonts") is not None)
+    slanted = switched(child(properties, "i")) is True
+    return Run("", bool(strong), own or slanted, "" if style.name.lower() == _EMPHASIS else style.name)

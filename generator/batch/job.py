@@ -86,8 +86,8 @@ class Job:
             self._close(journal)
 
     def _count(self, outcome: Outcome) -> None:
-        self.failed += bool(outcome.fault)
-        self.done += not outcome.fault
+        self.failed += bool(outcome.faults)
+        self.done += not outcome.faults
         self.kept += outcome.kept
         self.stale -= outcome.files.keys()
         if self.extras.merge:

@@ -93,7 +93,7 @@ def _as_data(outcome: Outcome) -> dict[str, Any]:
         "序号": row.number,
         "位置": row.place(),
         "收文": dict(row.values),
-        "状态": "失败" if outcome.fault else _DONE,
+        "状态": "失败" if outcome.faults else _DONE,
         "说明": outcome.fault,
         "提示": list(outcome.warnings),
         "文件": [{"名称": name, "sha256": digest} for name, digest in outcome.files.items()],

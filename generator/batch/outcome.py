@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.errors import Fault
 from generator.readers import Recipient
 
 
@@ -23,15 +24,24 @@ class Row:
         """Where a person finds the row, or one cell of it."""
         return self.recipient.place(column)
 
+    def fault(self, message: str, column: str = "") -> Fault:
+        """What is wrong with the row, or with its cell in ``column``."""
+        return Fault(message, place=self.place(column))
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``files``: name → SHA-256. ``fault`` says where and why there are none. ``kept``: made by an earlier
+    """``files``: name → SHA-256. ``faults`` say where and why there are none. ``kept``: made by an earlier
     run and left alone. ``mark`` stands for all that the files depend on."""
 
     row: Row
     files: Mapping[str, str] = field(default_factory=dict)
-    fault: str = ""
+    faults: tuple[Fault, ...] = ()
     warnings: tuple[str, ...] = ()
     mark: str = ""
     kept: bool = False
+
+    @property
+    def fault(self) -> str:
+        """The faults in one sentence; empty when there are none."""
+        return "；".join(map(str, self.faults))

@@ -52,13 +52,13 @@ class Run:
 
     def _ready(self, row: Row) -> Ready:
         if row.recipient.faults:
-            return row, "", (), Outcome(row, fault="；".join(map(str, row.recipient.faults)))
+            return row, "", (), Outcome(row, faults=row.recipient.faults)
         try:
             name, renamed = self._names.given(row.number, {"文种": self._kind, **row.values})
         except MissingColumn as error:
-            return row, "", (), Outcome(row, fault=f"{row.place(error.column)}：{error}")
+            return row, "", (), Outcome(row, faults=(row.fault(str(error), error.column),))
         except GeneratorError as error:
-            return row, "", (), Outcome(row, fault=f"{row.place()}：{error}")
+            return row, "", (), Outcome(row, faults=(row.fault(str(error)),))
         remarks = (f"文件名与前面的重复，改成了 {name}。",) if renamed else ()
         mark = row_mark(self._mark, name, row.values)
         before = self._known.get(mark)
@@ -75,5 +75,5 @@ class Run:
             except GeneratorError as error:
                 fault = str(error)
         if fault:
-            return Outcome(row, fault=f"{row.place(column)}：{fault}", mark=mark)
+            return Outcome(row, faults=(row.fault(fault, column),), mark=mark)
         return Outcome(row, done.files, warnings=(*remarks, *done.warnings), mark=mark)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,17 @@ from generator.cli import options
 from generator.cli.console import give, say, warn
 from generator.cli.edge import OK, PARTLY, PROBLEM
 from generator.cli.help import command
+from generator.cli.marking import mark
 from generator.cli.report import shown
+
+from generator.errors import DataError, Fault
 
 if TYPE_CHECKING:
     from generator.batch import Job, Outcome
 
 _PATTERN = "{序号:03}-{单位}-{文种}"
 _MOST_SHOWN = 50
+_EXTRAS = ("jobs", "resume", "merge", "zipped", "scheduler", "shared")
 
 
 @command("一个文种，按收文名单每家一份")
@@ -48,8 +53,11 @@ _MOST_SHOWN = 50
 @options.formats
 @options.wishes
 @options.as_json
+@options.path_option(
+    "--marked", metavar="文件", help="名单是 Excel 工作簿而有错时，另存一份标出错处的到这里。"
+)
 @click.pass_context
-def batch(ctx: click.Context, /, json_wanted: bool, **choices: Any) -> None:
+def batch(ctx: click.Context, /, json_wanted: bool, marked: Path | None, **choices: Any) -> None:
     """照收文名单每家生成一份，并写一份 清单.xlsx 和给程序读的 manifest.json。某一家出错不影响别家。
 
     \b
@@ -57,11 +65,9 @@ def batch(ctx: click.Context, /, json_wanted: bool, **choices: Any) -> None:
     改的是这一家的那一项资料；其他各列，模板里用“收文.列名”取。
     例：wengao batch 会议.yaml -k 会议通知 -r 名单.csv -o output/通知
     """
-    from generator.batch import LISTING, MANIFEST, Extras, start
+    from generator.batch import LISTING, MANIFEST
 
-    named = ("jobs", "resume", "merge", "zipped", "scheduler", "shared")
-    extras = Extras(**{name: choices.pop(name) for name in named})
-    job = start(**choices, extras=extras)
+    job = _start(marked, choices)
     for warning in job.warnings:
         warn(warning)
     faults, remarks = _follow(job)
@@ -70,11 +76,27 @@ def batch(ctx: click.Context, /, json_wanted: bool, **choices: Any) -> None:
         give((job.folder / MANIFEST).read_text("utf-8"))
     else:
         _tell(job, faults, remarks, [job.folder / LISTING, *extra])
+    if faults and marked is not None:
+        mark(choices["recipients"], faults, marked)
     ctx.exit(OK if not job.failed else PARTLY if job.done else PROBLEM)
 
 
-def _tell(job: Job, faults: list[str], remarks: list[str], files: list[Path]) -> None:
-    for line in [*faults, *remarks]:
+def _start(marked: Path | None, choices: Mapping[str, Any]) -> Job:
+    """Everything read; a workbook that cannot be used at all is marked too."""
+    from generator.batch import Extras, start
+
+    named = {name: value for name, value in choices.items() if name in _EXTRAS}
+    rest = {name: value for name, value in choices.items() if name not in _EXTRAS}
+    try:
+        return start(**rest, extras=Extras(**named))
+    except DataError as error:
+        if marked is not None and error.file:
+            mark(Path(error.file), error.faults, marked)
+        raise
+
+
+def _tell(job: Job, faults: list[Fault], remarks: list[str], files: list[Path]) -> None:
+    for line in [*_first(list(map(str, faults))), *_first(remarks)]:
         warn(line)
     if job.stale:
         warn(f"文件夹里还有{len(job.stale)}个以前生成、这次名单里没有的文件，例如 {min(job.stale)}。")
@@ -82,9 +104,15 @@ def _tell(job: Job, faults: list[str], remarks: list[str], files: list[Path]) ->
     say(f"生成了{job.done}份{kept}，没有生成的{job.failed}份，见 {'、'.join(map(shown, files))}")
 
 
-def _follow(job: Job) -> tuple[list[str], list[str]]:
+def _first(lines: list[str]) -> list[str]:
+    """As many as a person reads on a screen."""
+    more = len(lines) - _MOST_SHOWN
+    return [*lines[:_MOST_SHOWN], f"另有{more}行，都写在 清单.xlsx 里。"] if more > 0 else lines
+
+
+def _follow(job: Job) -> tuple[list[Fault], list[str]]:
     """Run the job, with a bar where somebody is watching; gives what to tell of its rows."""
-    faults: list[str] = []
+    faults: list[Fault] = []
     remarks: list[str] = []
     rows = job.run()
     try:
@@ -112,8 +140,8 @@ def _follow(job: Job) -> tuple[list[str], list[str]]:
     return faults, remarks
 
 
-def _note(outcome: Outcome, faults: list[str], remarks: list[str]) -> None:
-    if outcome.fault:
-        faults.append(outcome.fault)
+def _note(outcome: Outcome, faults: list[Fault], remarks: list[str]) -> None:
+    if outcome.faults:
+        faults += outcome.faults
     elif outcome.warnings:
         remarks.append(f"{outcome.row.place()}：{''.join(outcome.warnings)}")

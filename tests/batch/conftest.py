@@ -10,6 +10,9 @@ import pytest
 
 from generator import batch, resources
 from generator.batch import Extras, Job, Outcome
+from tests.cli.conftest import cli, folder
+
+__all__ = ["cli", "folder"]
 
 FULL = resources.data_dir() / "full.yaml"
 Start = Callable[..., Job]

@@ -21,7 +21,9 @@ class Fact(BaseModel):
     value is the name of a property.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, validate_default=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, validate_default=False, defer_build=True
+    )
     derived: ClassVar[Mapping[str, str]] = {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 _YOUNG = 50_000  # almost nothing that is loaded at the start is ever garbage: look for it seldom
@@ -11,6 +12,7 @@ _YOUNG = 50_000  # almost nothing that is loaded at the start is ever garbage: l
 def main() -> None:
     """``wengao``: run the process's own command line and exit."""
     gc.set_threshold(_YOUNG, 50, 50)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else every installed package is asked
     from .app import wengao
     from .edge import run
 

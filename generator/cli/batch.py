@@ -16,7 +16,6 @@ from generator.cli.edge import OK, PARTLY, PROBLEM
 from generator.cli.help import command
 from generator.cli.marking import mark
 from generator.cli.report import shown
-
 from generator.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -53,9 +52,7 @@ _EXTRAS = ("jobs", "resume", "merge", "zipped", "scheduler", "shared")
 @options.formats
 @options.wishes
 @options.as_json
-@options.path_option(
-    "--marked", metavar="文件", help="名单是 Excel 工作簿而有错时，另存一份标出错处的到这里。"
-)
+@options.path_option("--marked", metavar="文件", help="名单是 Excel 工作簿而有错时，另存一份标出错处的。")
 @click.pass_context
 def batch(ctx: click.Context, /, json_wanted: bool, marked: Path | None, **choices: Any) -> None:
     """照收文名单每家生成一份，并写一份 清单.xlsx 和给程序读的 manifest.json。某一家出错不影响别家。

@@ -64,7 +64,7 @@ def test_seven_faults_told_marked_and_mended(cli: Cli, folder: Path) -> None:
     before = stamps()
     assert len(before) == 493
 
-    workbook(source, {cell: "" for cell in FAULTS} | {"A61": "第60镇人民政府"})
+    workbook(source, dict.fromkeys(FAULTS, "") | {"A61": "第60镇人民政府"})
     code, out, err = cli(*order, "--resume")
     assert (code, err) == (0, "")
     assert "生成了500份（其中493份上次已经做好，没有动）" in out

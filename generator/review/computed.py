@@ -57,9 +57,17 @@ def _said(size: int, measures: Iterable[str], path: str) -> Iterator[tuple[str, 
 def _agenda(meeting: Meeting) -> Iterator[tuple[str, str]]:
     size = sum(one.counted and not one.past for one in meeting.agenda)
     yield from _said(size, ("项议程", "项"), f"议程（共{size}项）")
+    yield from _seated(meeting)
+
+
+def _seated(meeting: Meeting) -> Iterator[tuple[str, str]]:
+    """Names with the number of their seat; the path is that of the name."""
+    listed = meeting.seats.names if meeting.seats else ()
+    people = {one.name: f"人员[{n}].姓名" for n, one in enumerate(meeting.people)}
     for n, name in enumerate(meeting.platform, 1):
-        for shown in {name, "　".join(name) if len(name) == 2 else name}:
-            yield f"{n} {shown}", f"座次（第{n}位）"
+        path = f"座次.名单[{listed.index(name)}]" if name in listed else people.get(name, "参会")
+        for shown in dict.fromkeys((name, "　".join(name) if len(name) == 2 else name)):
+            yield f"{n} {shown}", f"{path}（第{n}位）"
 
 
 def _ledger(issues: tuple[Issue, ...]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -30,11 +30,14 @@ class Seen:
     times: int = 1
 
 
-def facts(document: Document, meeting: Meeting) -> tuple[Seen, ...]:
+def facts(
+    document: Document, meeting: Meeting, recipient: Mapping[str, str] | None = None
+) -> tuple[Seen, ...]:
     """The facts of a traced document in the order of its text, those of head and foot first; figures
-    and dates that come from nowhere stand among them without a source."""
-    known, found = known_of(meeting), dict[tuple[str, str], Seen]()
-    for text, source in _said(document, meeting, known):
+    and dates that come from nowhere stand among them without a source. ``recipient``: see
+    :func:`generator.review.provenance.trace`."""
+    known, found = known_of(meeting, recipient), dict[tuple[str, str], Seen]()
+    for text, source in _said(document, meeting, recipient):
         before = found.get((text, source))
         found[text, source] = (
             replace(before, times=before.times + 1) if before else _first(text, source, known)
@@ -48,10 +51,13 @@ def _first(text: str, source: str, known: Known) -> Seen:
     return Seen(text, source, values.get(source, text) if source else "", others)
 
 
-def _said(document: Document, meeting: Meeting, known: Known) -> Iterator[tuple[str, str]]:
+def _said(
+    document: Document, meeting: Meeting, recipient: Mapping[str, str] | None
+) -> Iterator[tuple[str, str]]:
+    known, kind = known_of(meeting, recipient), str(document.meta.get("文种") or "")
     for key, value in document.meta.items():
         for one in () if key in _UNSEEN else (value,) if isinstance(value, str) else value:
-            yield from _sourced(cut(one, meeting), known, True)
+            yield from _sourced(cut(one, meeting, recipient, kind), known, True)
     for inlines, is_cell in runs(document):
         yield from _sourced(inlines, known, is_cell)
 

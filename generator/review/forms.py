@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -34,6 +34,7 @@ from generator.model.base import Fact
 from generator.review.computed import counts
 from generator.review.leaves import Leaf, entities, joined, leaves, lists
 
+RECIPIENT = "收文"
 WHOLE, DERIVED, PART, FIGURE, COUNTED, ALONE = range(6)
 """How sure a form tells where it comes from: the value itself, a form of it, a clause of it, a figure
 in it, a sum; ALONE: a common word, which tells nothing unless it fills a cell."""
@@ -80,6 +81,17 @@ def forms(meeting: Meeting) -> Iterator[Form]:
             yield Form(text, joined(path, rest) if rest else path, value, DERIVED)
     for text, path in counts(meeting, lists(within)):
         yield Form(text, path, path.partition("（")[2].removesuffix("）"), COUNTED)
+
+
+def row_forms(row: Mapping[str, str]) -> Iterator[Form]:
+    """The same for the row of one recipient: ``收文.单位``. Columns named like ``会议.地点`` have become
+    facts of the meeting."""
+    for column, value in row.items():
+        if value.strip() and "." not in column:
+            path = f"{RECIPIENT}.{column}"
+            yield from _of_text(value, path, WHOLE)
+            if value.isdecimal():
+                yield from (Form(f"{value}{measure}", path, value, DERIVED) for measure in "名人")
 
 
 def _of_leaf(leaf: Leaf, meeting: Meeting) -> Iterator[Form]:

@@ -1,15 +1,14 @@
 """Where the words of a document come from: values of the meeting found in its texts, each with its path.
 
 Texts are composed as plain strings, so nothing is carried along; the finished text is read instead,
-from left to right, the longest value first.
+from left to right, the longest value first. Where the same stands in several places, what stands
+around tells which is meant (see nearest.py).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from generator.document.nodes import (
     Block,
@@ -27,161 +26,126 @@ from generator.document.nodes import (
     Text,
 )
 from generator.model import Meeting
-from generator.review.computed import cells
-from generator.review.forms import AFTER_NUMBER, ALONE, Form, forms
-from generator.review.leaves import entities, lists
-from generator.review.strays import Stray, strays
+from generator.review.forms import RECIPIENT
+from generator.review.known import Known, known_of
+from generator.review.nearest import Found, Paths, nearest
 from generator.review.tree import Span, length, seen
 
-_KEPT = 4_096
-_LATIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_NUMERALS = frozenset("一二三四五六七八九十百")
-_INSIDE_NUMBER = frozenset(".:：")
-_YEAR_BEFORE = re.compile(r"\d年$")
-_MONTH_FIRST = re.compile(r"\d{1,2}月")
-_DAY_FIRST = re.compile(r"\d{1,2}日")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+__all__ = ["Known", "cut", "known_of", "trace"]
+
+Meant = tuple[Paths, ...]
+_COLUMNS = "台账要素"
+_PARTS = ("通知", "纪要", "责任状", "督办", "座次", "会务")
+"""Parts of the record a kind is named after."""
 
 
-class Known:
-    """What is known of one meeting, ready to be looked for. Compared by identity."""
-
-    def __init__(self, meeting: Meeting) -> None:
-        found: dict[str, dict[str, Form]] = {}
-        for form in sorted(forms(meeting), key=lambda one: one.rank):
-            found.setdefault(form.text, {}).setdefault(form.path, form)
-        self._forms = {text: tuple(many.values()) for text, many in found.items()}
-        self._starts: dict[str, list[str]] = {}
-        for text in sorted(self._forms, key=len, reverse=True):
-            if len(text) > 1 and self._forms[text][0].rank != ALONE:
-                self._starts.setdefault(text[:2], []).append(text)
-        self.cells = cells(meeting)
-        self._sizes = frozenset(size for _, size in lists(entities(meeting)))
-        self.spans = lru_cache(maxsize=_KEPT)(self._spans)
-
-    def strays(self, text: str, spans: Iterable[Span] | None = None) -> tuple[Stray, ...]:
-        """Figures and dates of a text that come from nowhere; ``spans``: what has a source, if known."""
-        return tuple(strays(text, self.spans(text) if spans is None else spans, self._sizes))
-
-    def candidates(self, text: str) -> tuple[Form, ...]:
-        """All values a text may stand for, the likeliest first."""
-        return self._forms.get(text, ())
-
-    def cell(self, text: str, row: str, column: str) -> str:
-        """Where a whole cell comes from, when its text alone does not tell: a count, or a common word."""
-        size, path = self.cells.get((row, column), (None, ""))
-        if text.isdecimal():
-            return path if int(text) == size else ""
-        many = self.candidates(text)
-        return many[0].path if many and many[0].rank == ALONE else ""
-
-    def _spans(self, text: str) -> tuple[Span, ...]:
-        found: list[Span] = []
-        starts, at, last = self._starts, 0, len(text) - 1
-        while at < last:
-            form = self._longest(starts.get(text[at : at + 2], ()), text, at)
-            if form:
-                found.append(Span(at, at + len(form), self._path(form, found)))
-            at += len(form) or 1
-        return tuple(found)
-
-    def _longest(self, listed: Iterable[str], text: str, at: int) -> str:
-        for form in listed:
-            if text.startswith(form, at) and _whole(form, text, at, at + len(form)):
-                return form
-        return ""
-
-    def _path(self, form: str, before: list[Span]) -> str:
-        """Of several the one that belongs to what was named last before it, else the first."""
-        many = self._forms[form]
-        if len(many) > 1:
-            for span in reversed(before):
-                near = [one for one in many if _entity(one.path) == _entity(span.path)]
-                if near:
-                    return near[0].path
-        return many[0].path
-
-
-def _entity(path: str) -> str:
-    """目标[2].值 → 目标[2]; 议程[1].人[0] → 议程[1]; 会议.名称 → 会议; 人员[0] is its own."""
-    return path.rpartition(".")[0] or path
-
-
-def _whole(form: str, text: str, start: int, end: int) -> bool:
-    """Whether the characters around leave a number, a Latin word or a date as it is."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before == "第" and form[0] in _NUMERALS:
-        return False
-    if form[0] in _LATIN and (before in _LATIN or _inside(text, start - 1)) and before:
-        return False
-    if form[-1] in _LATIN and (after in _LATIN or _inside(text, end)) and after:
-        return False
-    if _NUMBER.fullmatch(form):
-        return not after or after not in AFTER_NUMBER
-    if form[-1] == "月" and after.isdecimal():
-        return False
-    if before == "年":
-        return not (_MONTH_FIRST.match(form) and _YEAR_BEFORE.search(text[:start]))
-    return before != "月" or not _DAY_FIRST.match(form)
-
-
-def _inside(text: str, at: int) -> bool:
-    """Whether the mark at ``at`` stands between two digits, as in 9:30 or 24.95."""
-    around = text[at - 1 : at] + text[at + 1 : at + 2]
-    return at > 0 and text[at : at + 1] in _INSIDE_NUMBER and len(around) == 2 and around.isdecimal()
-
-
-@lru_cache(maxsize=8)
-def known_of(meeting: Meeting) -> Known:
-    return Known(meeting)
-
-
-def trace(document: Document, meeting: Meeting) -> Document:
+def trace(document: Document, meeting: Meeting, recipient: Mapping[str, str] | None = None) -> Document:
     """The same document, character for character, in which every text that says a value of ``meeting``
-    is a :class:`Text` of its own with the path as its ``source``. Front matter is left alone: see
-    :func:`cut`."""
-    known = known_of(meeting)
-    blocks = tuple(_block(block, known) for block in document.blocks)
-    return replace(document, title=_inlines(document.title, known), blocks=blocks)
+    is a :class:`Text` of its own with the path as its ``source``; ``recipient``: the row it was made
+    for, whose values are ``收文.单位`` and so on. Front matter is left alone: see :func:`cut`."""
+    reader = _Reader(known_of(meeting, recipient))
+    title = reader.line(document.title)
+    return replace(document, title=title, blocks=tuple(map(reader.block, document.blocks)))
 
 
-def cut(text: str, meeting: Meeting) -> tuple[Text, ...]:
-    """One text in pieces, those that say a value with its path as their source."""
-    return tuple(_pieces(text, 0, known_of(meeting).spans(text)))
+def cut(
+    text: str, meeting: Meeting, recipient: Mapping[str, str] | None = None, kind: str = ""
+) -> tuple[Text, ...]:
+    """One text of head or foot in pieces, those that say a value with its path as their source;
+    ``kind`` is the name of the document (会议通知)."""
+    own = tuple(part for part in _PARTS if part in kind)
+    return tuple(
+        _pieces(text, 0, known_of(meeting, recipient).spans(text, [(part,) for part in (RECIPIENT, *own)]))
+    )
 
 
-def _block(block: Block, known: Known) -> Block:
-    if isinstance(block, Paragraph | Heading):
-        return replace(block, inlines=_inlines(block.inlines, known))
-    if isinstance(block, ListBlock):
-        items = (
-            ListItem(tuple(_block(inner, known) for inner in one.blocks), one.label) for one in block.items
-        )
-        return replace(block, items=tuple(items))
-    return block if isinstance(block, PageBreak) else _table(block, known)
+class _Reader:
+    """Goes down a document and keeps what was said above."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._headings: list[tuple[int, Meant]] = []
+        self._items: list[Meant] = []
+        self._before: Meant = ()
+
+    def block(self, block: Block) -> Block:
+        if isinstance(block, Paragraph):
+            return replace(block, inlines=self.line(block.inlines))
+        if isinstance(block, Heading):
+            return self._heading(block)
+        if isinstance(block, ListBlock):
+            return replace(block, items=tuple(map(self._item, block.items)))
+        return block if isinstance(block, PageBreak) else self._table(block)
+
+    def line(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        text = seen(inlines, sourced=False)
+        found = self._known.found(text)
+        chosen = nearest(text, found, self._above())
+        self._before = tuple(chosen)
+        return _split(inlines, 0, _spans(found, chosen))
+
+    def _above(self) -> Meant:
+        """What the items and headings mean that this stands under, the nearest first, and the line before."""
+        over = [*reversed(self._items), *(meant for _, meant in reversed(self._headings))]
+        return tuple(paths for meant in (*over, self._before) for paths in meant)
+
+    def _heading(self, heading: Heading) -> Heading:
+        while self._headings and self._headings[-1][0] >= heading.level:
+            self._headings.pop()
+        made = replace(heading, inlines=self.line(heading.inlines))
+        self._headings.append((heading.level, self._before))
+        return made
+
+    def _item(self, item: ListItem) -> ListItem:
+        first, *rest = item.blocks or (PageBreak(),)
+        made = [self.block(first)]
+        self._items.append(self._before)
+        made += map(self.block, rest)
+        self._items.pop()
+        return replace(item, blocks=tuple(made) if item.blocks else ())
+
+    def _table(self, table: Table) -> Table:
+        self._before = ()
+        rows = tuple(self._row(row, table.head) for row in table.rows)
+        return replace(table, head=self._row(table.head, ()), rows=rows)
+
+    def _row(self, row: tuple[Cell, ...], head: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """Cells of a row stand together, so that what is ambiguous belongs to what the row is about."""
+        texts = [seen(cell.inlines, sourced=False) for cell in row]
+        names = [seen(cell.inlines, sourced=False) for cell in head] or [""] * len(row)
+        starts = [sum(len(text) + 1 for text in texts[:n]) for n in range(len(row))]
+        line = "\t".join(texts)
+        found = {one.start: one for one in self._known.found(line)}
+        for at, text, name in zip(starts, texts, names, strict=True):
+            if paths := self._known.cell(text, texts[0], name):
+                end = at + len(text)
+                found = {start: one for start, one in found.items() if not at <= start < end}
+                found[at] = Found(at, end, paths)
+        every = sorted(one for one in found.values() if head or not _is_column(one))
+        columns = _Columns(starts, texts, names)
+        chosen = nearest(line, every, self._above(), columns.name)
+        spans = _spans(every, chosen)
+        return tuple(Cell(_split(cell.inlines, at, spans)) for cell, at in zip(row, starts, strict=True))
 
 
-def _table(table: Table, known: Known) -> Table:
-    rows = tuple(_row(row, table.head, known) for row in table.rows)
-    return replace(table, head=_row(table.head, (), known), rows=rows)
+def _is_column(found: Found) -> bool:
+    """The record may list the columns a ledger is to have; over a table they are not its facts."""
+    return any(_COLUMNS in path for path in found.paths)
 
 
-def _row(row: tuple[Cell, ...], head: tuple[Cell, ...], known: Known) -> tuple[Cell, ...]:
-    """Cells of a row stand together, so that what is ambiguous belongs to what the row is about."""
-    texts = [seen(cell.inlines, sourced=False) for cell in row]
-    spans = list(known.spans("\t".join(texts)))
-    heads = [seen(cell.inlines, sourced=False) for cell in head]
-    at, made = 0, []
-    for cell, text, name in zip(row, texts, heads or [""] * len(row), strict=True):
-        if path := known.cell(text, texts[0], name):
-            spans = [one for one in spans if one.start != at] + [Span(at, at + len(text), path)]
-        made.append(Cell(_split(cell.inlines, at, sorted(spans))))
-        at += len(text) + 1
-    return tuple(made)
+def _spans(found: Iterable[Found], chosen: Iterable[Paths]) -> list[Span]:
+    return [Span(one.start, one.end, paths[0]) for one, paths in zip(found, chosen, strict=True)]
 
 
-def _inlines(inlines: tuple[Inline, ...], known: Known) -> tuple[Inline, ...]:
-    return _split(inlines, 0, known.spans(seen(inlines, sourced=False)))
+class _Columns:
+    """What a place in a row is: the head of its column, else the cell before it."""
+
+    def __init__(self, starts: list[int], texts: list[str], names: list[str]) -> None:
+        self._starts, self._texts, self._names = starts, texts, names
+
+    def name(self, at: int) -> str:
+        column = max(n for n, start in enumerate(self._starts) if start <= at)
+        return self._names[column] or (self._texts[column - 1] if column else "")
 
 
 def _split(inlines: tuple[Inline, ...], at: int, spans: Iterable[Span]) -> tuple[Inline, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from generator.review.text import decimals
-from generator.review.tree import Span
 
 _LABEL = re.compile(r"^\s*[（(]?\d{1,2}[.．)）、]")
 _DATE = re.compile(
@@ -23,6 +22,20 @@ _MEASURES = "个项条件家户处名人位篇份次点大"
 Kind: TypeAlias = Literal["数", "日期"]
 
 
+class Place(NamedTuple):
+    """``start``–``end`` of a text."""
+
+    start: int
+    end: int
+
+
+class Covered(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 class Stray(NamedTuple):
     """``start``–``end`` of a text; ``sure`` is False for a single figure, which may be a way of speaking."""
 
@@ -32,7 +45,7 @@ class Stray(NamedTuple):
     sure: bool = True
 
 
-def strays(text: str, spans: Iterable[Span], sizes: frozenset[int] = frozenset()) -> Iterator[Stray]:
+def strays(text: str, spans: Iterable[Covered], sizes: frozenset[int] = frozenset()) -> Iterator[Stray]:
     """What no span covers. ``sizes`` are lengths of lists, which a text may count. A year alone is a way
     of speaking of time, and a percentage of two numbers of the text is theirs."""
     known = {at for span in spans for at in range(span.start, span.end)}

@@ -20,6 +20,8 @@ from generator.writers.html import write_html
 from .conftest import Cli, made
 
 SPEECH = resources.data_dir() / "环保攻坚动员.yaml"
+FULL = resources.data_dir() / "full.yaml"
+DRAWN = ("座次图", "席卡", "整改进展通报", "问题整改台账")
 
 
 class Page(HTMLParser):
@@ -30,6 +32,8 @@ class Page(HTMLParser):
         self.facts: list[tuple[str, str, str]] = []
         self.rows: list[list[str]] = []
         self.words = ""
+        self.fields: list[str] = []
+        self._told: str | None = None
         self._fact: dict[str, str | None] | None = None
         self._within = ""
         self.feed(text)
@@ -38,30 +42,41 @@ class Page(HTMLParser):
         given = dict(attrs)
         if tag in ("article", "section"):
             self._within = tag
-        elif tag == "span" and "fact" in (given.get("class") or "").split():
+        elif tag in ("span", "tspan") and "fact" in (given.get("class") or "").split():
             assert given["tabindex"] == "0"
             self._fact = given
+        elif tag == "title":
+            self._told = ""
         elif tag == "tr" and self._within == "section":
             self.rows.append([])
         elif tag in ("td", "th") and self._within == "section":
             self.rows[-1].append("")
 
     def handle_data(self, data: str) -> None:
+        if self._told is not None:
+            self._told += data
+            return
         if self._within == "article":
             self.words += data
         elif self._within == "section" and self.rows and self.rows[-1]:
             self.rows[-1][-1] += data.strip("\n")
         if self._fact:
-            self.facts.append((data, self._fact["data-source"] or "", self._fact["title"] or ""))
+            title = self._fact.get("title") or self._fact.get("said") or ""
+            self.facts.append((data, self._fact["data-source"] or "", title))
+            self.fields.append(self._fact["data-path"] or "")
             self._fact = None
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            if self._fact:
+                self._fact["said"] = self._told
+            self._told = None
         if tag in ("article", "section"):
             self._within = ""
 
 
-def page(cli: Cli, *words: object) -> str:
-    code, out, err = cli("preview", SPEECH, "-f", "html", *words)
+def page(cli: Cli, *words: object, of: Path = SPEECH) -> str:
+    code, out, err = cli("preview", of, "-f", "html", *words)
     assert code == 0, err
     return out
 
@@ -91,12 +106,38 @@ def test_the_table_at_the_end_has_a_row_for_each(cli: Cli) -> None:
 
 
 def test_the_words_of_the_page_stay(cli: Cli) -> None:
-    for kind in ("动员讲话", "会议通知", "目标责任状"):
-        usual, shown = page(cli, "-k", kind), page(cli, "-k", kind, "--facts")
+    kinds = (
+        *((SPEECH, kind) for kind in ("动员讲话", "会议通知", "目标责任状")),
+        *((FULL, kind) for kind in DRAWN),
+    )
+    for path, kind in kinds:
+        usual, shown = page(cli, "-k", kind, of=path), page(cli, "-k", kind, "--facts", of=path)
         assert Page(shown).words == Page(usual).words
         assert not Page(usual).facts
         assert not Page(usual).rows
         assert "facts" not in usual
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact"),
+    [
+        ("席卡", ("成思源", "人员[1].姓名", "人员[1].姓名：成思源")),
+        ("座次图", ("方致远", "座次.名单[0]（第1位）", "座次.名单[0]（第1位）：第1位")),
+        ("整改进展通报", ("竹园乡", "问题台账[4].责任单位", "问题台账[4].责任单位：竹园乡")),
+    ],
+)
+def test_drawings_show_theirs_too(cli: Cli, kind: str, fact: tuple[str, str, str]) -> None:
+    text = page(cli, "-k", kind, "--facts", of=FULL)
+    assert fact in Page(text).facts
+    assert fact[1].partition("（")[0] in Page(text).fields
+    assert (kind == "席卡") == ("<tspan" not in text)
+
+
+def test_a_chart_tells_what_was_counted(cli: Cli) -> None:
+    shown = Page(page(cli, "-k", "整改进展通报", "--facts", of=FULL))
+    counted = ("1", "问题台账（竹园乡、已办结，共1条）")
+    assert counted in [one[:2] for one in shown.facts]
+    assert "问题台账" in shown.fields
 
 
 def test_printed_the_tint_is_gone(cli: Cli) -> None:

@@ -204,6 +204,126 @@ def test_of_several_places_the_one_named_before_it_counts() -> None:
     assert {one.path for one in known_of(meeting).candidates("95")} == {"目标[0].值", "目标[1].值"}
 
 
+# Equal values: the nearest is meant.
+
+
+def paths_of(draft: str, meeting: Meeting) -> list[tuple[str, str]]:
+    """Texts with their paths, in order."""
+    tree = trace(document.parse(draft), meeting)
+    return [
+        (seen(inlines)[one.start : one.end], one.path) for inlines, _ in runs(tree) for one in spans(inlines)
+    ]
+
+
+TWINS = {
+    "问题台账": [
+        {"问题": "闸门锈蚀", "所在地": "城南镇", "责任单位": "城南镇", "时限": "5月底", "状态": "正在推进"},
+        {"问题": "泵站停用", "所在地": "枫林镇", "责任单位": "城南镇", "时限": "5月底", "状态": "正在推进"},
+    ]
+}
+
+
+def test_two_issues_with_one_deadline_in_a_table() -> None:
+    rows = "".join(f"| {' | '.join(one.values())} |\n" for one in TWINS["问题台账"])
+    head = "| 问题 | 所在地 | 责任单位 | 整改时限 | 状态 |\n|---|---|---|---|---|\n"
+    keys = ("问题", "所在地", "责任单位", "时限", "状态")
+    assert [path for _, path in paths_of(head + rows, meeting_of(**TWINS))] == [
+        f"问题台账[{n}].{key}" for n in (0, 1) for key in keys
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "泵站停用，5月底前完成整改。",
+        "5月底前完成泵站停用整改。",
+        "闸门锈蚀正在处理，泵站停用的整改时限为5月底。",
+        "泵站停用正在处理，闸门锈蚀另议；泵站停用，时限5月底。",
+        "## 泵站停用\n\n由乡镇负责，时限是5月底。",
+        "## 闸门锈蚀\n\n已换。\n\n## 泵站停用\n\n时限是5月底。",
+        "1. 闸门锈蚀\n2. 泵站停用\n\n    时限是5月底。",
+        "泵站停用\n\n时限：5月底。",
+    ],
+)
+def test_two_issues_with_one_deadline_in_the_text(text: str) -> None:
+    found = [path for said, path in paths_of(text, meeting_of(**TWINS)) if said.startswith("5月底")]
+    assert found == ["问题台账[1].时限"]
+
+
+def test_two_targets_with_one_value() -> None:
+    meeting = meeting_of(
+        目标=[
+            {"指标": "修复率", "值": "95%", "时限": "5月底"},
+            {"指标": "到户率", "值": "95%", "时限": "6月底"},
+        ]
+    )
+    assert paths_of("到5月底，修复率达到95%，到户率达到95%。", meeting) == [
+        ("5月底", "目标[0].时限"),
+        ("修复率", "目标[0].指标"),
+        ("95%", "目标[0].值"),
+        ("到户率", "目标[1].指标"),
+        ("95%", "目标[1].值"),
+    ]
+    assert ("95%", "目标[1].值") in paths_of("6月底前达到95%", meeting)
+
+
+def test_two_persons_in_one_post() -> None:
+    people = [{"姓名": name, "职务": ["副县长"]} for name in ("陶致和", "邹远山")]
+    agenda = [{"类型": "通报", "人": "邹远山", "题目": "防汛情况"}]
+    meeting = meeting_of(人员=people, 议程=agenda)
+    table = "| 姓名 | 职务 |\n|---|---|\n| 陶致和 | 副县长 |\n| 邹远山 | 副县长 |\n"
+    assert [path for _, path in paths_of(table, meeting)] == [
+        *("人员[0].姓名", "人员[0].职务[0]", "人员[1].姓名", "人员[1].职务[0]")
+    ]
+    assert paths_of("副县长邹远山通报", meeting) == [("副县长邹远山", "人员[1]")]
+    assert paths_of("邹远山，副县长", meeting)[-1] == ("副县长", "人员[1].职务[0]")
+    assert paths_of("邹远山通报防汛情况", meeting)[0] == ("邹远山", "议程[0].人[0]")
+    assert paths_of("## 邹远山\n\n时任副县长。", meeting)[-1] == ("副县长", "人员[1].职务[0]")
+
+
+def test_the_key_that_is_named_counts() -> None:
+    meeting = meeting_of(问题台账=[{"问题": "闸门锈蚀", "牵头部门": "水利站", "责任单位": "水利站"}])
+    assert paths_of("责任单位：水利站，牵头部门：水利站。", meeting) == [
+        ("水利站", "问题台账[0].责任单位"),
+        ("水利站", "问题台账[0].牵头部门"),
+    ]
+
+
+def test_where_nothing_tells_the_first_is_named() -> None:
+    assert paths_of("5月底前完成。", meeting_of(**TWINS)) == [("5月底前", "问题台账[0].时限")]
+
+
+# The row of a recipient.
+
+
+def test_values_of_the_row_of_a_recipient() -> None:
+    meeting = meeting_of(**TWINS)
+    row = {"单位": "城南镇", "名额": "3", "座位": "第3排", "会议.地点": "三楼"}
+    draft = "城南镇参会名额为3名。座位安排在第3排。泵站停用，责任单位城南镇。"
+    tree = trace(document.parse(draft), meeting, row)
+    found = [(one.text, one.source) for one in facts(tree, meeting, row)]
+    assert found == [
+        ("城南镇", "收文.单位"),
+        ("3名", "收文.名额"),
+        ("第3排", "收文.座位"),
+        ("泵站停用", "问题台账[1].问题"),
+        ("城南镇", "问题台账[1].责任单位"),
+    ]
+    assert not facts(trace(document.parse("三楼"), meeting, row), meeting, row)
+    assert [one.source for one in cut("城南镇：", meeting, row)] == ["收文.单位", None]
+    assert cut("城南镇：", meeting)[0].source == "问题台账[0].所在地"
+
+
+def test_head_and_foot_belong_to_their_kind() -> None:
+    meeting = meeting_of(
+        通知={"日期": "2024-05-16", "发文机关": "县政府办公室"},
+        纪要={"日期": "2024-05-16", "发文机关": "县政府办公室"},
+    )
+    for kind, part in (("会议通知", "通知"), ("会议纪要", "纪要")):
+        assert [one.source for one in cut("2024年5月16日", meeting, kind=kind)] == [f"{part}.日期"]
+        assert [one.source for one in cut("县政府办公室", meeting, kind=kind)] == [f"{part}.发文机关"]
+
+
 def test_the_ordinal_of_an_item_counts_nothing() -> None:
     meeting = meeting_of(议程=[{"类型": "讲话"}, {"类型": "宣读"}])
     assert sources("今天有两项议程", meeting) == [("两项议程", "议程（共2项）")]
@@ -232,8 +352,8 @@ def test_cells_of_a_ledger_and_of_its_sums() -> None:
     tree = trace(document.parse(pipeline.render(meeting, "问题整改台账").text, ""), meeting)
     paths = {span.path for inlines, cell in runs(tree) if cell for span in spans(inlines)}
     assert "问题台账（双溪口镇、正在推进，共1条）" in paths
-    assert "问题台账[3].状态" not in paths  # the word alone may be of any line: the first is named
-    assert "问题台账[0].状态" in paths
+    assert {f"问题台账[{n}].{key}" for n in range(6) for key in ("状态", "时限", "类别")} <= paths
+    assert not any("台账要素" in path for path in paths)
 
 
 # The whole of every document.

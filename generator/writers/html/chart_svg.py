@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from generator.writers.blocks import Grid
 from generator.writers.drawn import Chart, Series
 from generator.writers.fills import FILLS, Fill, fill
 from generator.writers.measure import width
+
+from .sourced import Shown, tspans
 
 _FONT = 10.5  # points, as all lengths here
 _LEGEND, _CAPTION = 24.0, 20.0  # room below for the legend, and for the names of categories
@@ -20,14 +21,32 @@ _HATCHES = {
 }
 
 
-def chart_svg(chart: Chart, wide: float, high: float) -> str:
+class Words:
+    """What is written in the chart of a table, each with where its cell comes from."""
+
+    def __init__(self, grid: Grid, facts: Shown = None) -> None:
+        self._grid, self._facts = grid, facts
+        self._rows = [row for row in grid.rows if row]
+
+    def series(self, number: int, said: str) -> str:
+        return tspans(said, self._grid.head[number + 1], self._facts)
+
+    def category(self, at: int, said: str) -> str:
+        return tspans(said, self._rows[at][0], self._facts)
+
+    def figure(self, number: int, at: int, said: str) -> str:
+        return tspans(said, self._rows[at][number + 1], self._facts)
+
+
+def chart_svg(chart: Chart, wide: float, high: float, words: Words) -> str:
     """``wide`` × ``high`` points. Every figure stands as text on or above its bar."""
-    plot = _Lying(chart, wide, high) if chart.lying else _Upright(chart, wide, high)
+    form = _Lying if chart.lying else _Upright
+    plot = form(chart, wide, high, words)
     bars = "".join(
         plot.bar(number, at, one) for number, one in enumerate(chart.series) for at in range(len(one.values))
     )
     names = "".join(plot.name(at, name) for at, name in enumerate(chart.categories))
-    legend = _legend(chart, wide, high) if len(chart.series) > 1 else ""
+    legend = _legend(chart, wide, high, words) if len(chart.series) > 1 else ""
     return (
         f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" width="{wide:g}pt" height="{high:g}pt"'
         f' viewBox="0 0 {wide:g} {high:g}" font-size="{_FONT}" role="img">'
@@ -38,8 +57,8 @@ def chart_svg(chart: Chart, wide: float, high: float) -> str:
 class _Plot:
     """Where the bars stand; ``scale`` is points per unit."""
 
-    def __init__(self, chart: Chart, along: float, room: float) -> None:
-        self.chart, self.along = chart, along
+    def __init__(self, chart: Chart, along: float, room: float, words: Words) -> None:
+        self.chart, self.along, self.words = chart, along, words
         side = 1 if chart.stacked else len(chart.series)
         self.slot = along / max(len(chart.categories), 1)
         self.gap = max(_GAP, _SLIM / max(len(chart.categories), 1) - side)
@@ -59,9 +78,9 @@ class _Plot:
 
 
 class _Upright(_Plot):
-    def __init__(self, chart: Chart, wide: float, high: float) -> None:
+    def __init__(self, chart: Chart, wide: float, high: float, words: Words) -> None:
         self.foot = high - _LEGEND - _CAPTION
-        super().__init__(chart, wide, self.foot - 2 * _FONT)
+        super().__init__(chart, wide, self.foot - 2 * _FONT, words)
 
     def bar(self, number: int, at: int, one: Series) -> str:
         if one.values[at] is None:
@@ -70,21 +89,20 @@ class _Upright(_Plot):
         left, top = self.across(number, at), self.foot - self.below(number, at) * self.scale - long
         middle = top + long / 2 + _FONT / 3 if self.chart.stacked else top - 3
         rect = _rect(left, top, self.thick, long, fill(number))
-        return rect + _label(
-            left + self.thick / 2, middle, self.label(one, at, long), fill(number), self.chart.stacked
-        )
+        said = self.words.figure(number, at, self.label(one, at, long))
+        return rect + _label(left + self.thick / 2, middle, said, fill(number), self.chart.stacked)
 
     def name(self, at: int, name: str) -> str:
-        return _text((at + 0.5) * self.slot, self.foot + 14, name)
+        return _text((at + 0.5) * self.slot, self.foot + 14, self.words.category(at, name))
 
     def axis(self) -> str:
         return f'<path d="M0 {self.foot:g}H{self.along:g}" stroke="#000"/>'
 
 
 class _Lying(_Plot):
-    def __init__(self, chart: Chart, wide: float, high: float) -> None:
+    def __init__(self, chart: Chart, wide: float, high: float, words: Words) -> None:
         self.left = max(map(width, chart.categories), default=0) * _FONT + 6
-        super().__init__(chart, high - _LEGEND, wide - self.left - 5 * _FONT)
+        super().__init__(chart, high - _LEGEND, wide - self.left - 5 * _FONT, words)
 
     def bar(self, number: int, at: int, one: Series) -> str:
         if one.values[at] is None:
@@ -94,10 +112,11 @@ class _Lying(_Plot):
         said, middle = self.label(one, at, long), top + self.thick / 2 + _FONT / 3
         rect = _rect(left, top, long, self.thick, fill(number))
         at_end = left + long / 2 if self.chart.stacked else left + long + 4 + width(said) * _FONT / 2
-        return rect + _label(at_end, middle, said, fill(number), self.chart.stacked)
+        words = self.words.figure(number, at, said)
+        return rect + _label(at_end, middle, words, fill(number), self.chart.stacked)
 
     def name(self, at: int, name: str) -> str:
-        return _text(self.left - 4, (at + 0.5) * self.slot + _FONT / 3, name, "end")
+        return _text(self.left - 4, (at + 0.5) * self.slot + _FONT / 3, self.words.category(at, name), "end")
 
     def axis(self) -> str:
         return f'<path d="M{self.left:g} 0V{self.along:g}" stroke="#000"/>'
@@ -130,16 +149,17 @@ def _label(x: float, y: float, words: str, look: Fill, inside: bool) -> str:
 
 
 def _text(x: float, y: float, words: str, anchor: str = "middle", more: str = "") -> str:
-    return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}"{more}>{escape(words)}</text>'
+    """``words`` are markup."""
+    return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}"{more}>{words}</text>'
 
 
-def _legend(chart: Chart, wide: float, high: float) -> str:
+def _legend(chart: Chart, wide: float, high: float, words: Words) -> str:
     """One row in the middle of the foot."""
     rooms = [(width(one.name) + 2.5) * _FONT for one in chart.series]
     left, top, made = max((wide - sum(rooms)) / 2, 0), high - _LEGEND / 2 - _FONT / 2, []
     for number, (one, room) in enumerate(zip(chart.series, rooms, strict=True)):
         made.append(_rect(left, top, 9, 9, fill(number)))
-        made.append(_text(left + 12, top + 9, one.name, "start"))
+        made.append(_text(left + 12, top + 9, words.series(number, one.name), "start"))
         left += room
     return "".join(made)
 

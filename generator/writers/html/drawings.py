@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from generator.layouts import Layout, ParagraphStyle
-from generator.writers.blocks import Grid, plain
+from generator.writers.blocks import Grid, Pieces, plain
 from generator.writers.drawn import (
     CARDS,
     FACE_HEIGHT,
@@ -17,25 +17,27 @@ from generator.writers.drawn import (
 )
 from generator.writers.measure import width
 
-from .chart_svg import chart_svg
+from .chart_svg import Words, chart_svg
 from .css import family
+from .sourced import Shown, spans, tspans
 
 _WIDEST_FACE, _WIDEST_SEAT = 11339, 1928  # twips
 _SEAT_HIGH, _ROW_HIGH = 48.0, 60.0  # points
 _INSIDE = 6.0  # points beside a name
 
 
-def drawing(grid: Grid, layout: Layout) -> str:
+def drawing(grid: Grid, layout: Layout, facts: Shown = None) -> str:
     """The HTML of a drawn table."""
     if grid.form in CARDS:
-        return _cards(grid, layout)
+        return _cards(grid, layout, facts)
     if grid.form == SEATS:
-        return _seats(grid, layout)
+        return _seats(grid, layout, facts)
     chart = chart_of(grid)
-    return f"{chart_svg(chart, layout.page.text_width / 20, chart_height(chart) / 20)}\n"
+    words = Words(grid, facts)
+    return f"{chart_svg(chart, layout.page.text_width / 20, chart_height(chart) / 20, words)}\n"
 
 
-def _cards(grid: Grid, layout: Layout) -> str:
+def _cards(grid: Grid, layout: Layout, facts: Shown) -> str:
     """Faces of 10 cm; every first row of two is turned."""
     across, style = CARDS[grid.form], layout.style(grid.form)
     face = min(layout.page.text_width // across, _WIDEST_FACE) / 20
@@ -45,7 +47,7 @@ def _cards(grid: Grid, layout: Layout) -> str:
         cells = [
             f'<div style="{turned}display:flex;align-items:center;justify-content:center;width:{face:g}pt;'
             f'height:{FACE_HEIGHT / 20:g}pt;outline:.5pt dashed #808080;{_type(plain(cell), style, face)}">'
-            f"{escape(plain(cell))}</div>"
+            f"{spans(cell, facts)}</div>"
             for cell in row
         ]
         rows.append(f'<div style="display:flex;break-inside:avoid">{"".join(cells)}</div>\n')
@@ -59,7 +61,7 @@ def _type(name: str, style: ParagraphStyle, room: float) -> str:
     )
 
 
-def _seats(grid: Grid, layout: Layout) -> str:
+def _seats(grid: Grid, layout: Layout, facts: Shown) -> str:
     """A plan as a picture: front row above, every seat a box with number and name."""
     rows, style = seat_rows(grid), layout.style(grid.form)
     longest = max(map(len, rows))
@@ -72,7 +74,7 @@ def _seats(grid: Grid, layout: Layout) -> str:
     for at, row in enumerate(rows):
         start = (wide - seat * len(row)) / 2
         made += [
-            _seat(*seat_words(cell), start + seat * n, at * _ROW_HIGH + 6, seat, size)
+            _seat(_words(cell, facts), start + seat * n, at * _ROW_HIGH + 6, seat, size)
             for n, cell in enumerate(row)
         ]
     return (
@@ -82,10 +84,16 @@ def _seats(grid: Grid, layout: Layout) -> str:
     )
 
 
-def _seat(number: str, name: str, left: float, top: float, wide: float, size: float) -> str:
-    middle = left + wide / 2
+def _words(cell: Pieces, facts: Shown) -> tuple[str, str]:
+    """Number and name of a seat, each telling where the seat comes from."""
+    number, name = seat_words(cell)
+    return tspans(number, cell, facts), tspans(name, cell, facts)
+
+
+def _seat(words: tuple[str, str], left: float, top: float, wide: float, size: float) -> str:
+    (number, name), middle = words, left + wide / 2
     return (
         f'<rect x="{left:.2f}" y="{top:.2f}" width="{wide:.2f}" height="{_SEAT_HIGH}" fill="#fff"'
-        f' stroke="#000"/><text x="{middle:.2f}" y="{top + 14:.2f}" font-size="11">{escape(number)}</text>'
-        f'<text x="{middle:.2f}" y="{top + 36:.2f}" font-size="{size:.2f}">{escape(name)}</text>'
+        f' stroke="#000"/><text x="{middle:.2f}" y="{top + 14:.2f}" font-size="11">{number}</text>'
+        f'<text x="{middle:.2f}" y="{top + 36:.2f}" font-size="{size:.2f}">{name}</text>'
     )

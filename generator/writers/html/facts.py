@@ -18,6 +18,9 @@ SHEET = """
   width: max-content; max-width: 24em; padding: .3em .6em; background: #fff; color: #000;
   border: 1px solid #1f4e96; font: 10.5pt/1.5 sans-serif; letter-spacing: 0; text-indent: 0;
   white-space: normal; }
+.page tspan.fact { fill: #1f4e96; text-decoration: underline dotted; }
+.page text[fill] tspan.fact { fill: inherit; }
+.page tspan.fact:focus { outline: none; text-decoration: underline double; }
 .facts { box-sizing: border-box; max-width: 210mm; margin: 8mm auto; padding: 8mm; background: #fff;
   font: 10.5pt/1.5 sans-serif; }
 .facts h2 { margin: 0 0 .5em; font-size: 14pt; }
@@ -29,6 +32,7 @@ SHEET = """
 @media print {
   .page .fact { background: none; border-bottom: none; }
   .page .fact:focus { outline: none; }
+  .page tspan.fact { fill: inherit; text-decoration: none; }
   .page .fact:focus::after { content: none; }
   .facts { break-before: page; margin: 0; padding: 0; max-width: none; }
 }
@@ -62,11 +66,10 @@ class Facts:
     def _parts(self, piece: Piece) -> Pieces:
         return tuple(replace(piece, text=one.text, source=one.source) for one in self.cut(piece.text))
 
-    def attributes(self, path: str) -> str:
-        """What the element of a fact carries beside its class."""
+    def told(self, path: str) -> str:
+        """What the reader is told where a fact stands."""
         value = self.values.get(path, "")
-        told = f"{path}：{value}" if value else path
-        return f' title="{escape(told)}" tabindex="0"'
+        return f"{path}：{value}" if value else path
 
     def section(self) -> str:
         head = "".join(f"<th>{_words(cell.inlines)}</th>" for cell in self.table.head)

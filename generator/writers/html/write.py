@@ -15,6 +15,7 @@ from generator.writers.pages import line_height
 from .css import look_classes, style_classes, style_sheet
 from .drawings import drawing
 from .facts import SHEET, Facts
+from .sourced import opening, told
 
 _TITLE = "标题"
 
@@ -99,7 +100,7 @@ class _Page:
 
     def _grid(self, grid: Grid) -> str:
         if grid.form:
-            return drawing(grid, self._layout)
+            return drawing(grid, self._layout, self._facts)
         cell_style = self._styles[self._layout.style(grid.style).name]
         head = self._row(grid.head, "th", self._styles["表头"], ()) if grid.head else ""
         rows = "".join(self._row(row, "td", cell_style, grid.aligns) for row in grid.rows)
@@ -133,13 +134,11 @@ class _Page:
         for tag, wanted in (("strong", piece.strong), ("em", piece.emphasis), ("mark", bool(piece.mark))):
             if wanted:
                 made = f"<{tag}>{made}</{tag}>"
-        shown = self._facts if piece.source else None
         classes = [self._looks[piece.look]] if piece.look in self._looks else []
-        classes += ["fact"] if shown else []
-        look = f' class="{" ".join(classes)}"' if classes else ""
-        source = f' data-source="{escape(piece.source)}"' if piece.source else ""
-        source += shown.attributes(piece.source or "") if shown else ""
-        return f"<span{look}{source}>{made}</span>" if look or source else made
+        given = opening(piece.source, self._facts, classes)
+        if piece.source and self._facts:
+            given += f' title="{told(piece.source, self._facts)}"'
+        return f"<span{given}>{made}</span>" if given else made
 
 
 def _page_classes(one: Placed) -> str:

@@ -1,0 +1,56 @@
+"""Words that tell where they come from: a span around them on the page, a tspan in a drawing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import TypeAlias
+
+from generator.writers.blocks import Piece, Pieces, plain
+
+from .facts import Facts
+
+Shown: TypeAlias = Facts | None
+"""None: what has a source carries it unseen."""
+_NOTE = re.compile("（[^（）]*）$")
+
+
+def opening(source: str | None, facts: Shown, classes: Iterable[str] = ()) -> str:
+    """The attributes of the element around words that come from ``source``. ``data-path`` of a sum is
+    the path of what was counted."""
+    classes = [*classes, *(["fact"] if source and facts else [])]
+    look = f' class="{" ".join(classes)}"' if classes else ""
+    if not source:
+        return look
+    look += f' data-source="{escape(source)}"'
+    return f'{look} data-path="{escape(_NOTE.sub("", source))}" tabindex="0"' if facts else look
+
+
+def told(source: str | None, facts: Shown) -> str:
+    """What the reader is told of a source: ``目标[2].值：219``."""
+    return escape(facts.told(source)) if source and facts else ""
+
+
+def spans(pieces: Pieces, facts: Shown) -> str:
+    return "".join(_span(piece, facts) if piece.source else escape(piece.text) for piece in pieces)
+
+
+def _span(piece: Piece, facts: Shown) -> str:
+    title = f' title="{told(piece.source, facts)}"' if facts else ""
+    return f"<span{opening(piece.source, facts)}{title}>{escape(piece.text)}</span>"
+
+
+def tspans(said: str, pieces: Pieces, facts: Shown) -> str:
+    """``said``: the words as drawn, when they are not those of ``pieces``; then they are one piece."""
+    source = next((piece.source for piece in pieces if piece.source), None)
+    if source is None or not said:
+        return escape(said)
+    if plain(pieces) != said:
+        pieces = (Piece(said, source=source),)
+    return "".join(_tspan(piece, facts) if piece.source else escape(piece.text) for piece in pieces)
+
+
+def _tspan(piece: Piece, facts: Shown) -> str:
+    title = f"<title>{told(piece.source, facts)}</title>" if facts else ""
+    return f"<tspan{opening(piece.source, facts)}>{title}{escape(piece.text)}</tspan>"

@@ -31,10 +31,16 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: Any, text: str) -> yaml.ScalarNode:
     """Double quotes where quotes are needed, as in the samples; several lines as a block."""
-    bare = dumper.analyze_scalar(text).allow_block_plain and not text.startswith("-") and not _guessed(text)
-    style = "|" if "\n" in text else None if bare else '"'
+    style = "|" if "\n" in text else '"' if needs_quotes(text) else None
     node: yaml.ScalarNode = dumper.represent_scalar(_TEXT, text, style=style)
     return node
+
+
+def needs_quotes(text: str, flow: bool = False) -> bool:
+    """Whether a text of one line must be quoted to be read back, inside ``[ ]`` and ``{ }`` if ``flow``."""
+    seen = _RESOLVER.analyze_scalar(text)
+    bare = seen.allow_flow_plain if flow else seen.allow_block_plain
+    return not bare or text.startswith("-") or _guessed(text)
 
 
 def _guessed(text: str) -> bool:
@@ -42,7 +48,7 @@ def _guessed(text: str) -> bool:
     return bool(_CLOCK.fullmatch(text)) or _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) != _TEXT
 
 
-_RESOLVER: Any = _Dumper(io.StringIO())
+_RESOLVER: Any = _Dumper(io.StringIO(), allow_unicode=True)
 _Dumper.add_representer(str, _text)
 
 

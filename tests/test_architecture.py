@@ -36,8 +36,15 @@ MAY_IMPORT = {
     "batch": BASE | {"model", "readers", "templating", "pipeline", "saving", "workbooks"} | PAPER,
     "yaml_text": {"strict_yaml"},
     "importing": BASE | {"readers", "model", "yaml_text"} | PAPER,
+    "yaml_editing": {"errors", "strict_yaml", "yaml_text"},
+    "workspace": BASE
+    | {"model", "readers", "saving", "yaml_editing", "yaml_text", "pipeline", "review", "checking"}
+    | {"proving", "conversion", "batch", "document", "comparing", "importing", "writers", "workbooks"},
+    "web": {"errors", "resources", "saving", "workspace"},
+    "serving": {"errors", "web"},
     "conversion": {"errors", "model", "readers", "workbooks", "yaml_text"},
     "cli": {
+        "serving",
         "errors",
         "resources",
         "pipeline",
@@ -62,10 +69,16 @@ ROOMS = (
     "model",
     "readers",
     "templating",
+    "web",
     "workbooks",
+    "workspace",
     "writers",
 )
 DOORS = {
+    "ruamel": {"yaml_editing"},
+    "flask": {"web"},
+    "werkzeug": {"web"},
+    "waitress": {"serving"},
     "yaml": {"strict_yaml", "yaml_mistakes", "yaml_text"},
     "jinja2": {"templating"},
     "markupsafe": {"templating"},

@@ -18,9 +18,10 @@ from generator.cli.kinds import kinds
 from generator.cli.new import new
 from generator.cli.preview import preview
 from generator.cli.schema import schema
+from generator.cli.serve import serve
 from generator.cli.template import template
 
-_COMMANDS = (demo, new, import_, kinds, build, preview, batch, check, template, schema, doctor)
+_COMMANDS = (demo, new, import_, kinds, build, preview, batch, check, serve, template, schema, doctor)
 
 
 @group(

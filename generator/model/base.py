@@ -7,6 +7,7 @@ yes/no are converted, because sums and weekdays are computed from them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
@@ -64,13 +65,19 @@ def as_bool(value: Any) -> Any:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class Widen:
+    """What :func:`under` does, and under which key."""
+
+    key: str
+
+    def __call__(self, value: Any) -> Any:
+        return {self.key: value} if isinstance(value, str) else value
+
+
 def under(key: str) -> Any:
     """A validator: plain words stand for an entity with only ``key`` given."""
-
-    def widen(value: Any) -> Any:
-        return {key: value} if isinstance(value, str) else value
-
-    return BeforeValidator(widen)
+    return BeforeValidator(Widen(key))
 
 
 class InOneLine:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from pydantic.fields import FieldInfo
 
 from generator.chinese.dates import Clock, Day
-from generator.model.base import Fact, InOneLine
+from generator.model.base import Fact, InOneLine, Widen
 
 Kind: TypeAlias = Literal["text", "number", "day", "clock", "yesno", "texts", "names", "entity", "entities"]
 _SINGLE: dict[Any, Kind] = {str: "text", int: "number", bool: "yesno", Day: "day", Clock: "clock"}
@@ -18,7 +18,8 @@ _SINGLE: dict[Any, Kind] = {str: "text", int: "number", bool: "yesno", Day: "day
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of an entity: ``choices`` where only certain words may stand; ``entity`` what is nested."""
+    """One key of an entity: ``choices`` where only certain words may stand; ``entity`` what is nested,
+    ``short`` the key of it under which plain words go."""
 
     name: str
     kind: Kind
@@ -26,6 +27,7 @@ class Key:
     required: bool = False
     choices: tuple[str, ...] = ()
     entity: type[Fact] | None = None
+    short: str = ""
 
 
 @lru_cache(maxsize=128)
@@ -37,19 +39,20 @@ def keys(entity: type[Fact]) -> tuple[Key, ...]:
 def _key(entity: type[Fact], field: FieldInfo) -> Key:
     key = Key(field.alias or "", "text", field.description or "", field.is_required())
     base = _bare(field.annotation)
+    short = _short(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
     if get_origin(base) is Literal:
         return replace(key, choices=get_args(base))
     if get_origin(base) is tuple:
         item = _bare(get_args(base)[0])
         if item is str:
-            short = any(isinstance(mark, InOneLine) for mark in field.metadata)
-            return replace(key, kind="names" if short else "texts")
+            in_line = any(isinstance(mark, InOneLine) for mark in field.metadata)
+            return replace(key, kind="names" if in_line else "texts")
         if isinstance(item, type) and issubclass(item, Fact):
-            return replace(key, kind="entities", entity=item)
+            return replace(key, kind="entities", entity=item, short=short)
     elif base in _SINGLE:
         return replace(key, kind=_SINGLE[base])
     elif isinstance(base, type) and issubclass(base, Fact):
-        return replace(key, kind="entity", entity=base)
+        return replace(key, kind="entity", entity=base, short=short)
     raise TypeError(f"{entity.__name__}.{key.name}: {field.annotation} has no place in a table")
 
 
@@ -62,3 +65,11 @@ def _bare(annotation: Any) -> Any:
             (annotation,) = (one for one in get_args(annotation) if one is not type(None))
         else:
             return annotation
+
+
+def _short(annotation: Any) -> str:
+    """The key of :func:`~generator.model.base.under`, wherever it stands in the type."""
+    for mark in getattr(annotation, "__metadata__", ()):
+        if isinstance(getattr(mark, "func", None), Widen):
+            return str(mark.func.key)
+    return next((found for one in get_args(annotation) if (found := _short(one))), "")

@@ -1,6 +1,7 @@
 """Files → checked models: meeting, office and recipients."""
 
 from generator.readers.excel import WORKBOOKS
+from generator.readers.lenient import Lenient, lenient
 from generator.readers.loading import (
     READERS,
     LoadedMeeting,
@@ -19,11 +20,13 @@ from generator.readers.skeleton import skeleton
 __all__ = [
     "READERS",
     "WORKBOOKS",
+    "Lenient",
     "LoadedMeeting",
     "RawRecord",
     "Recipient",
     "Recipients",
     "json_schema",
+    "lenient",
     "load_meeting",
     "load_office",
     "load_recipients",

@@ -28,7 +28,7 @@ def faults_of(error: ValidationError, model: type[BaseModel], source: Located) -
     """
     groups: dict[Path, list[ErrorDetails]] = {}
     for detail in error.errors(include_url=False):
-        groups.setdefault(_path(detail, model), []).append(detail)
+        groups.setdefault(error_path(detail, model), []).append(detail)
     for path in _misspelt(groups):
         del groups[path]
     paths = sorted(groups, key=lambda path: order(source, path))
@@ -66,7 +66,7 @@ def _misspelt(groups: dict[Path, list[ErrorDetails]]) -> list[Path]:
     ]
 
 
-def _path(detail: ErrorDetails, model: type[BaseModel]) -> Path:
+def error_path(detail: ErrorDetails, model: type[BaseModel]) -> Path:
     """The key path alone: the checker also names the branches of a choice, which no file has."""
     *upper, last = detail["loc"] or ("",)
     known = all_keys(model)

@@ -1,0 +1,43 @@
+"""``wengao serve``: the web app."""
+
+from __future__ import annotations
+
+import logging
+import webbrowser
+from pathlib import Path
+
+import click
+
+from generator.cli.console import say
+from generator.cli.help import command
+
+_FOLDER = "会议资料"
+
+
+@command("在浏览器里办：填事实、看版面、出文稿")
+@click.argument(
+    "folder", metavar="[文件夹]", default=_FOLDER, type=click.Path(file_okay=False, path_type=Path)
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="端口，0 是随便一个。"
+)
+@click.option("--open/--no-open", "opened", default=True, help="要不要打开浏览器。", show_default=True)
+def serve(folder: Path, port: int, opened: bool) -> None:
+    """打开网页，会议资料存在“文件夹”里（不写时是当前位置的 会议资料）。只有本机能看，不上网。
+
+    \b
+    wengao serve
+    wengao serve D:/会议 --port 8800
+    """
+    from generator.serving import serving
+
+    logging.getLogger("waitress").setLevel(logging.ERROR)
+    folder.mkdir(parents=True, exist_ok=True)
+    server = serving(folder, port)
+    say(f"文稿已经打开：{server.url}  （资料在 {folder.resolve()}；按 Ctrl+C 关掉）")
+    if opened:
+        webbrowser.open(server.url)
+    try:
+        server.run()
+    finally:
+        server.close()

@@ -1,0 +1,68 @@
+"""The Flask app: which pages there are, and how everything that goes wrong is told."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from generator.errors import GeneratorError
+from generator.web import safety
+from generator.web.shared import WORKSPACE, asset, asset_there, says
+from generator.workspace import StaleError, Workspace
+
+_PAGES = ("home", "meeting")
+_LARGEST = 20 * 1024 * 1024  # bytes of a request
+_SAID = {
+    400: "这个请求不对，没有照办；请刷新网页再试。",
+    403: "这个请求不是从本页发出的，没有照办；请刷新网页再试。",
+    404: "没有这一页，可能已经改名或删除；请回到会议列表。",
+    405: "这一页不能这样用；请回到会议列表。",
+    413: "文件太大，超过20MB；请分开或精简后再传。",
+}
+
+
+def create_app(folder: Path, token: str = "") -> Flask:
+    """The app over the meetings in ``folder``. ``token`` guards what changes anything (empty: the one
+    kept in the folder). The addresses it answers to are set by :func:`safety.listen_to`."""
+    app = Flask(__name__)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.config.update(MAX_CONTENT_LENGTH=_LARGEST, MAX_FORM_MEMORY_SIZE=_LARGEST)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions[WORKSPACE] = Workspace(folder)
+    safety.guard(app, token or safety.kept_token(Workspace(folder).own))
+    for name in _PAGES:
+        app.register_blueprint(import_module(f"generator.web.pages.{name}").pages)
+    app.context_processor(lambda: {"asset": asset})
+    app.jinja_env.tests["asset_there"] = asset_there
+    app.register_error_handler(GeneratorError, _told)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(Exception, _broken)
+    return app
+
+
+def _told(error: Exception) -> tuple[Response | str, int]:
+    """What the user can put right."""
+    return _answer(str(error), 409 if isinstance(error, StaleError) else 400)
+
+
+def _refused(error: Exception) -> tuple[Response | str, int]:
+    code = getattr(error, "code", None) or 500
+    return _answer(_SAID.get(code, f"没有办成（{code}）；请刷新网页再试。"), code)
+
+
+def _broken(error: Exception) -> tuple[Response | str, int]:
+    kind = type(error).__name__
+    says(error)
+    return _answer(f"程序内部出错（{kind}），不是资料的问题；资料没有动，请刷新网页再试。", 500)
+
+
+def _answer(sentence: str, code: int) -> tuple[Response | str, int]:
+    """One sentence: as data for our scripts, as a piece for htmx, as a page for a person."""
+    if request.accept_mimetypes.best == "application/json" or request.is_json:
+        return jsonify({"error": sentence}), code
+    if request.headers.get("HX-Request"):
+        return render_template("told.html", sentence=sentence), code
+    return render_template("error.html", sentence=sentence), code

@@ -1,0 +1,40 @@
+"""What every page needs."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from flask import current_app, url_for
+
+from generator.workspace import Workspace
+
+WORKSPACE = "wengao"
+_STATIC = Path(__file__).parent / "static"
+
+
+def workspace() -> Workspace:
+    """The folder this app works in."""
+    return cast(Workspace, current_app.extensions[WORKSPACE])
+
+
+def asset(name: str) -> str:
+    """The address of a static file; it changes with the content, so that browsers may keep it."""
+    return url_for("static", filename=name, v=_print_of(name, (_STATIC / name).stat().st_mtime_ns))
+
+
+def asset_there(name: str) -> bool:
+    return (_STATIC / name).is_file()
+
+
+@cache
+def _print_of(name: str, _changed: int) -> str:
+    return hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:10]
+
+
+def says(error: Exception) -> None:
+    """An inner fault goes to the program's own log, with its trace."""
+    logging.getLogger("wengao.web").error("inner fault", exc_info=error)

@@ -1,0 +1,57 @@
+// What every page shares: requests that carry the token, messages, events between the columns.
+"use strict";
+const wengao = (() => {
+  const token = document.querySelector("meta[name=wengao-token]").content;
+
+  /** Tell the person something; `bad` for what went wrong. It stays until the next one or Esc. */
+  function tell(sentence, bad = false) {
+    const line = document.createElement("p");
+    line.className = bad ? "told bad" : "told";
+    line.textContent = sentence;
+    document.getElementById("told").replaceChildren(...(sentence ? [line] : []));
+  }
+
+  /** POST JSON, get JSON. Throws an Error whose message is the server's sentence; `.status` its code. */
+  async function post(url, data) {
+    let answer;
+    try {
+      answer = await fetch(url, {
+        method: "POST",
+        headers: {"Content-Type": "application/json", "Accept": "application/json", "X-Wengao-Token": token},
+        body: JSON.stringify(data),
+      });
+    } catch {
+      throw new Error("连不上文稿程序，刚才的修改还没有存；请看程序是不是还开着。");
+    }
+    const told = await answer.json().catch(() => ({}));
+    if (!answer.ok) {
+      throw Object.assign(new Error(told.error || "没有办成，请刷新网页再试。"), {status: answer.status, told});
+    }
+    return told;
+  }
+
+  /** Call `act` once, `wait` milliseconds after the last call. */
+  function later(act, wait) {
+    let timer;
+    return (...args) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => act(...args), wait);
+    };
+  }
+
+  // Events between the columns of a meeting: "wengao:saved" {version, …} after every save,
+  // "wengao:goto" {path} when a fact is wanted in the form, "wengao:show" {…} when a place is wanted on the page.
+  const emit = (name, detail) => document.dispatchEvent(new CustomEvent(`wengao:${name}`, {detail}));
+  const on = (name, act) => document.addEventListener(`wengao:${name}`, (event) => act(event.detail));
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") tell("");
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    const box = document.createElement("div");
+    box.innerHTML = event.detail.xhr.responseText;
+    tell(box.textContent.trim() || "没有办成，请刷新网页再试。", true);
+  });
+  document.addEventListener("htmx:sendError", () => tell("连不上文稿程序，请看它是不是还开着。", true));
+  return {emit, later, on, post, tell, token};
+})();

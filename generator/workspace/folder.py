@@ -1,0 +1,237 @@
+"""The folder: its meeting files, and everything that is kept beside them in ``.wengao``."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import time
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from generator.chinese.dates import spoken_date
+from generator.errors import DataError, Fault, GeneratorError, spoken_path
+from generator.model import Office
+from generator.readers import WORKBOOKS, load_office, office_file_for
+from generator.readers.text import bytes_of
+from generator.saving import safe_name, save, save_new
+from generator.workspace.changes import Change, applied
+from generator.workspace.history import History
+from generator.workspace.lock import locked
+from generator.workspace.opened import Opened, Saved, StaleError, opened, text_with, version_of
+
+TEXTS = (".yaml", ".yml")
+_ASIDE = ("office", "recipients", "rules", "layout")
+_OWN = ".wengao"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list. ``fault`` is why the file cannot be read; ``workbook``: it must be imported
+    before it can be edited; ``changed`` seconds since 1970."""
+
+    name: str
+    title: str
+    day: str = ""
+    kind: str = ""
+    changed: float = 0.0
+    faults: int = 0
+    fault: str = ""
+    workbook: bool = False
+
+
+class Workspace:
+    """A folder on disk; what is on disk is the truth. All names are file names in it, never paths."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.own = self.folder / _OWN
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    def names(self) -> list[str]:
+        """The meeting files, newest first."""
+        if not self.folder.is_dir():
+            return []
+        found = [path for path in self.folder.iterdir() if self._is_meeting(path)]
+        return [path.name for path in sorted(found, key=lambda one: (-one.stat().st_mtime, one.name))]
+
+    def entries(self) -> list[Entry]:
+        return [self._entry(name) for name in self.names()]
+
+    def path(self, name: str) -> Path:
+        """Where the meeting file ``name`` lies. Raises DataError when there is none of that name."""
+        path = self.folder / name
+        plain = Path(name).name == name and name not in ("", ".", "..") and "\\" not in name
+        if not plain or not self._is_meeting(path):
+            raise DataError([Fault("没有这份资料，可能已经改名或删除，请回到会议列表")])
+        return path
+
+    def open(self, name: str) -> Opened:
+        """Raises DataError when the file is gone or no YAML."""
+        path = self.path(name)
+        if path.suffix.lower() in WORKBOOKS:
+            raise DataError([Fault("这是 Excel 工作簿，请先转成可以编辑的资料")], name)
+        return opened(name, bytes_of(path), self.office())
+
+    def office(self) -> Office | None:
+        """The office file of the folder; None when there is none or it is faulty."""
+        path = office_file_for(self.folder / "x.yaml")
+        try:
+            return _office(path, path.stat().st_mtime_ns) if path else None
+        except (DataError, OSError):
+            return None
+
+    def aside(self, *steps: str) -> Path:
+        """A place of our own for what belongs to the folder; ``steps`` are made safe."""
+        return self.own.joinpath(*(safe_name(step) for step in steps))
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def change(self, name: str, changes: tuple[Change, ...], version: str, label: str = "") -> Saved:
+        """Make the changes in the file. When it is no longer ``version``, those that touch what nobody
+        else has touched are made all the same; the others come back as conflicts. Rows are only moved,
+        put in or taken out of the version the person saw. Raises StaleError, DataError, SaveError."""
+        with self.locked():
+            now = self.open(name)
+            elsewhere = now.version != version
+            if elsewhere and any(change.act != "set" for change in changes):
+                raise StaleError("这份资料刚才在别处改过，表格的行可能对不上了；请刷新后再改。")
+            data, conflicts = applied(now.data, changes)
+            if data == now.data:
+                return Saved(now, conflicts, elsewhere)
+            text = text_with(now, data)
+            return Saved(self._written(name, text, label or _label(changes)), conflicts, elsewhere)
+
+    def write(self, name: str, text: str, version: str, label: str = "") -> Opened:
+        """Replace the whole text. Raises StaleError when the file is no longer ``version``."""
+        with self.locked():
+            if version_of(bytes_of(self.path(name))) != version:
+                raise StaleError("这份资料刚才在别处改过，没有覆盖；请刷新看清楚后再存。")
+            return self._written(name, text, label)
+
+    def undo(self, name: str) -> Opened:
+        """Back to the version before. Raises GeneratorError when there is none."""
+        return self._go(name, -1, "没有更早的版本了。")
+
+    def redo(self, name: str) -> Opened:
+        return self._go(name, +1, "没有可以重做的了。")
+
+    def create(self, title: str, text: str) -> str:
+        """A new meeting file; its name is made from ``title`` and comes back."""
+        with self.locked():
+            name = self._free(safe_name(title), ".yaml")
+            save_new(self.folder / name, text.encode("utf-8"))
+            return name
+
+    def rename(self, name: str, title: str) -> str:
+        """Another file name; drafts and versions go along."""
+        with self.locked():
+            path = self.path(name)
+            if safe_name(title) == path.stem:
+                return name
+            new = self._free(safe_name(title), path.suffix.lower())
+            path.rename(self.folder / new)
+            for kind in self._kept_for(name):
+                kind.rename(kind.with_name(safe_name(new)))
+            return new
+
+    def discard(self, name: str) -> str:
+        """Into the bin; what comes back is its name there."""
+        with self.locked():
+            path = self.path(name)
+            place = self.own / "bin"
+            place.mkdir(parents=True, exist_ok=True)
+            binned = f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(2)}-{name}"
+            shutil.move(path, place / binned)
+            return binned
+
+    def binned(self) -> list[str]:
+        """What lies in the bin, newest first."""
+        place = self.own / "bin"
+        return sorted((path.name for path in place.iterdir()), reverse=True) if place.is_dir() else []
+
+    def restore(self, binned: str) -> str:
+        """Out of the bin again, under its old name or the next free one."""
+        with self.locked():
+            if binned not in self.binned():
+                raise DataError([Fault("回收站里没有这一份，可能已经恢复了")])
+            old = Path(binned.split("-", 3)[3])
+            name = self._free(old.stem, old.suffix)
+            shutil.move(self.own / "bin" / binned, self.folder / name)
+            return name
+
+    def history(self, name: str) -> History:
+        return History(self.aside("history", name))
+
+    def locked(self) -> AbstractContextManager[None]:
+        """``with workspace.locked():`` nobody else writes here."""
+        return locked(self.own / "lock")
+
+    # -- within ----------------------------------------------------------------------------------
+
+    def _is_meeting(self, path: Path) -> bool:
+        known = path.suffix.lower() in (*TEXTS, *WORKBOOKS) and not path.name.startswith((".", "~$"))
+        return known and path.stem.lower() not in _ASIDE and path.is_file()
+
+    def _entry(self, name: str) -> Entry:
+        path = self.folder / name
+        changed = path.stat().st_mtime
+        if path.suffix.lower() in WORKBOOKS:
+            return Entry(name, path.stem, changed=changed, workbook=True)
+        try:
+            found = self.open(name)
+        except GeneratorError as error:
+            return Entry(name, path.stem, changed=changed, fault=str(error))
+        if found.meeting is None:
+            return Entry(name, path.stem, changed=changed, faults=len(found.faults))
+        info = found.meeting.info
+        day = spoken_date(info.day) if info.day else ""
+        return Entry(name, info.name, day, info.kind or "", changed, len(found.faults))
+
+    def _written(self, name: str, text: str, label: str) -> Opened:
+        path = self.path(name)
+        before, content = path.read_bytes(), text.encode("utf-8")
+        history = self.history(name)
+        history.note(before, "打开时")
+        save(path, content)
+        history.note(content, label)
+        return opened(name, content, self.office())
+
+    def _go(self, name: str, way: int, none: str) -> Opened:
+        with self.locked():
+            path, history = self.path(name), self.history(name)
+            steps, now = history.steps()
+            if steps and history.text(steps[now]) != path.read_bytes():
+                history.note(path.read_bytes(), "在别处改过")
+                steps, now = history.steps()
+            content = history.text(steps[now + way]) if 0 <= now + way < len(steps) else None
+            if content is None:
+                raise GeneratorError(none)
+            save(path, content)
+            history.move(now + way)
+            return opened(name, content, self.office())
+
+    def _free(self, stem: str, ending: str) -> str:
+        taken = {path.name.lower() for path in self.folder.iterdir()} if self.folder.is_dir() else set()
+        names = (f"{stem}{'' if n == 1 else f'（{n}）'}{ending}" for n in range(1, 10_000))
+        return next(name for name in names if name.lower() not in taken)
+
+    def _kept_for(self, name: str) -> list[Path]:
+        if not self.own.is_dir():
+            return []
+        places = (kind / safe_name(name) for kind in self.own.iterdir() if kind.is_dir())
+        return [place for place in places if place.is_dir()]
+
+
+def _label(changes: tuple[Change, ...]) -> str:
+    words = {"set": "改", "insert": "加", "remove": "删", "move": "移"}
+    first = changes[0]
+    more = f"等{len(changes)}处" if len(changes) > 1 else ""
+    return f"{words[first.act]} {spoken_path(first.path)}{more}"
+
+
+@lru_cache(maxsize=8)
+def _office(path: Path, _changed: int) -> Office:
+    return load_office(path)

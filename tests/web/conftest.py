@@ -1,0 +1,118 @@
+"""A server on a free port of 127.0.0.1 over a fresh folder, a test client, and a page in Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from generator.web.app import create_app
+from generator.web.safety import HEADER, listen_to
+from generator.serving import Serving, serving
+from generator.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "t" * 40
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two of the sample meetings and the office file."""
+    place = tmp_path / "会议资料"
+    place.mkdir()
+    for name in ("full.yaml", "minimal.yaml", "office.yaml"):
+        shutil.copy(ROOT / "data" / name, place)
+    return place
+
+
+@pytest.fixture
+def app(folder: Path) -> Flask:
+    app = create_app(folder, TOKEN)
+    listen_to(app, 8765)
+    return app
+
+
+class Asking(FlaskClient):
+    """Asks under one of our own names."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs.setdefault("base_url", "http://127.0.0.1:8765")
+        return super().open(*args, **kwargs)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Asks as our own page would."""
+    app.test_client_class = Asking
+    client = app.test_client()
+    client.environ_base["HTTP_" + HEADER.upper().replace("-", "_")] = TOKEN
+    return client
+
+
+@dataclass(frozen=True)
+class Live:
+    """A running server."""
+
+    serving: Serving
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        return self.serving.url.rstrip("/")
+
+    @property
+    def workspace(self) -> Workspace:
+        return Workspace(self.folder)
+
+
+@pytest.fixture
+def live(folder: Path) -> Iterator[Live]:
+    """The same folder behind a real server."""
+    server = serving(folder, 0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield Live(server, folder)
+    server.close()
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def chromium(require_program: Callable[[str], str]) -> Iterator[Any]:
+    """The browser, started once."""
+    from playwright.sync_api import sync_playwright
+
+    program = require_program("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(chromium: Any, live: Live) -> Iterator[Any]:
+    """A page that may ask nothing but our own server; what breaks in its scripts fails the test."""
+    context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900}, base_url=live.url)
+    foreign: list[str] = []
+    broken: list[str] = []
+    context.on("request", lambda request: _note(request.url, live.url, foreign))
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    yield page
+    context.close()
+    assert not foreign, "the page asked somebody else"
+    assert not broken, "a script broke"
+
+
+def _note(url: str, own: str, foreign: list[str]) -> None:
+    if not url.startswith((own, "data:", "blob:", "about:")):
+        foreign.append(url)

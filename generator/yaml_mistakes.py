@@ -12,9 +12,7 @@ from .errors import Fault
 from .resources import read_text
 
 # Besides YAML's own forbidden characters: NEL, LS and PS, which YAML would silently turn into line ends.
-_FORBIDDEN = re.compile(
-    "[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _KEY = r"(?:-[ ]+)*(?P<key>[^\s:：#\"'\[\]{},，。；、]{1,20})"
 _INDENT = r"^[ \t\u3000\u00a0]*"
 _WIDE_COLON = re.compile(rf"{_INDENT}{_KEY}[ ]*：")

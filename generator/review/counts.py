@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.review.finding import Hit
 from generator.review.reading import Line, Reading
+from generator.review.sought import Sought
 from generator.review.table import About, document_rule, line_rule
 from generator.review.text import HAN, NUMERAL, number
 
@@ -154,8 +155,8 @@ def _items_under(reading: Reading, start: int, groups: int) -> list[int]:
     return sums if whole else []
 
 
-_ASPECTS = re.compile(rf"(?P<list>[^。；！？\n，,：:]{{6,160}})等(?P<count>{NUMERAL})个方面")
-_TOLD = re.compile(rf"(?:^|[。；：:\n])([{HAN}“”]{{2,14}})方面[，,：:]")
+_ASPECTS = Sought(rf"(?P<list>[^。；！？\n，,：:]{{6,160}})等(?P<count>{NUMERAL})个方面", "个方面")
+_TOLD = Sought(rf"(?:^|[。；：:\n])([{HAN}“”]{{2,14}})方面[，,：:]", "方面")
 
 
 @document_rule("列举与展开不符")

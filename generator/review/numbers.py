@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.review.finding import Hit
 from generator.review.reading import Line
+from generator.review.sought import Sought
 from generator.review.table import line_rule
 
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％]*[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]*")
@@ -28,13 +29,15 @@ _TWICE = re.compile(
 _TIMES = re.compile(
     r"(?:减少|下降|降低|缩短|缩小|压减)了?\d+(?:\.\d+)?倍|(?:减少|下降|降低)了?[一二两三四五六七八九十]+倍"
 )
-_PHONE = re.compile(r"(?:联系电话|电话|手机|传真)(?:号码)?[：:]\s*([\d\-－—() （）]{5,20})")
-_BRACKETED = re.compile(r"[\[［【(（〔〈<]\s*(?:19|20)?\d\d\s*[\]］】)）〕〉>]")
-_NUMBER = re.compile(
-    r"(?P<word>[\u3400-\u9fff]{1,8}(?:发|函|办|字|电|政|任|党|纪|令|通|呈|督))\s*"
-    r"(?P<open>[\[［【(（〔〈<])\s*(?P<year>(?:19|20)?\d\d)\s*(?P<close>[\]］】)）〕〉>])\s*(?P<nth>第?)\s*(?P<no>\d{1,4})(?P<hao>号?)"
+_PHONE = Sought(
+    r"(?:联系电话|电话|手机|传真)(?:号码)?[：:]\s*([\d\-－—() （）]{5,20})", "电话", "手机", "传真"
 )
-_ZERO_POINT = re.compile(r"(?<=[\u3400-\u9fff，、])\.\d+(?![\d.])")
+_BRACKETED = re.compile(r"[\[［【(（〔〈<]\s*(?:19|20)?\d\d\s*[\]］】)）〕〉>]")
+_NUMBER = Sought(
+    r"(?P<word>[\u3400-\u9fff]{1,8}(?:发|函|办|字|电|政|任|党|纪|令|通|呈|督))\s*"
+    r"(?P<open>[\[［【(（〔〈<])\s*(?P<year>(?:19|20)?\d\d)\s*(?P<close>[\]］】)）〕〉>])\s*(?P<nth>第?)\s*(?P<no>\d{1,4})(?P<hao>号?)",
+)
+_ZERO_POINT = Sought(r"(?<=[\u3400-\u9fff，、])\.\d+(?![\d.])", ".")
 
 
 @line_rule("全角数字")

@@ -7,28 +7,42 @@ from collections.abc import Iterator
 
 from generator.review.finding import Hit
 from generator.review.reading import Line
+from generator.review.sought import Sought
 from generator.review.table import line_rule
 from generator.review.text import HAN
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _NEAR = rf"[{HAN}”’》）]"
-_HALF = re.compile(
-    rf"(?<={_NEAR})[,;:?!](?!//)(?=[{HAN}“‘《（A-Za-z0-9]|\s|$)|(?<=[A-Za-z0-9%]),(?=[{HAN}“《])|(?<=[{HAN}])[(](?=[^()]*[)）])|(?<=[{HAN}])[)](?=[{HAN}，。；：、]|$)"
+_HALF = Sought(
+    rf"(?<={_NEAR})[,;:?!](?!//)(?=[{HAN}“‘《（A-Za-z0-9]|\s|$)|(?<=[A-Za-z0-9%]),(?=[{HAN}“《])|(?<=[{HAN}])[(](?=[^()]*[)）])|(?<=[{HAN}])[)](?=[{HAN}，。；：、]|$)",
 )
-_PINYIN = re.compile(rf"(?<=[{HAN}])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{1,6}}\)")
+_LIKELY = re.compile(r"[,;?!()]|(?<!\d):")
+_PINYIN = Sought(rf"(?<=[{HAN}])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{1,6}}\)", "(")
 _DOUBLED = re.compile(
     r"([，。、；：！？])\1+|，[。、；：]|。[，、；：]|、[，。；：]|；[，。、：]|：[，。、；]|(?<=[！？])。"
 )
 _EMPTY = re.compile(r"（）|《》|“”|〔〕|【】|\(\)")
-_DOTS = re.compile(rf"(?<=[{HAN}”）])\.{{3,}}|。{{3,}}|(?<!…)…(?!…)(?=[{HAN}。，]|$)|(?<=[{HAN}])……等|等……")
-_DASH = re.compile(rf"(?<=[{HAN}”》）])(?:--+|—(?!—)(?<!——))(?=[{HAN}“《])")
+_DOTS = Sought(
+    rf"(?<=[{HAN}”）])\.{{3,}}|。{{3,}}|(?<!…)…(?!…)(?=[{HAN}。，]|$)|(?<=[{HAN}])……等|等……",
+    "...",
+    "。。。",
+    "…",
+)
+_DASH = Sought(rf"(?<=[{HAN}”》）])(?:--+|—(?!—)(?<!——))(?=[{HAN}“《])", "--", "—")
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _BETWEEN = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
-_AND = re.compile(
-    r"、(?=(?:和|及|与|以及)(?![睦谐平气解约善议声好田静美煦会牧])[\u3400-\u9fff])|、(?=等(?:[，。；）个\d一二三四五六七八九十]|部门|单位|方面|地区|问题))"
+_AND = Sought(
+    r"、(?=(?:和|及|与|以及)(?![睦谐平气解约善议声好田静美煦会牧])[\u3400-\u9fff])|、(?=等(?:[，。；）个\d一二三四五六七八九十]|部门|单位|方面|地区|问题))",
+    "、和",
+    "、及",
+    "、与",
+    "、以及",
+    "、等",
 )
-_GAP = re.compile(
-    rf"(?<=[{HAN}，。；：、！？])[ \t]+(?=[{HAN}“《（])|(?<=[{HAN}])[ \t]+(?=[，。；：、！？”》）])"
+_GAP = Sought(
+    rf"(?<=[{HAN}，。；：、！？])[ \t]+(?=[{HAN}“《（])|(?<=[{HAN}])[ \t]+(?=[，。；：、！？”》）])",
+    " ",
+    "\t",
 )
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "〔": "〕", "【": "】", "〈": "〉", "(": ")", "[": "]"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
@@ -40,7 +54,7 @@ _BOTH = {"(": "（", ")": "）"}
 @line_rule("半角标点")
 def half_width(line: Line) -> Iterator[Hit]:
     """One finding a line, at the first mark, when there are many."""
-    if not re.search("[,;:?!()]", line.text):
+    if not _LIKELY.search(line.text):
         return
     text = _PINYIN.sub(lambda found: "　" * len(found[0]), line.text)
     found = list(_HALF.finditer(text))

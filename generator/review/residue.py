@@ -7,30 +7,38 @@ from collections.abc import Iterator
 
 from generator.review.finding import Hit
 from generator.review.reading import Line, Reading
+from generator.review.sought import Sought
 from generator.review.table import About, document_rule, line_rule
 from generator.review.text import HAN
 
 _MISSING = re.compile(r"【待补(?:[：:]([^【】]*))?】")
 _LIKELY = re.compile("[XxＸｘ×*_﹍某此【\\[○T]")
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Sought(
     rf"(?<![A-Za-z0-9])[XxＸｘ×]{{2,}}(?![A-Za-z0-9])|(?<=[{HAN}，。、：（“])[XＸ×](?=[{HAN}、，。）])(?!光|射线|染色|型|轴)"
     r"|(?<![A-Za-z])X(?=月X?|日(?!光)|年)|\*{2,}|_{3,}|﹍{2,}|某某+"
     r"|[（(]\s*此处[^（）()]{0,12}[)）]|[【\[](?:请|此处|待(?!补[：:】]))[^【】\[\]]{0,20}[】\]]"
-    r"|(?<=[\u3400-\u9fff])○{2,}(?=[\u3400-\u9fff])|T[OB][DC][OA]?\b"
+    r"|(?<=[\u3400-\u9fff])○{2,}(?=[\u3400-\u9fff])|T[OB][DC][OA]?\b",
 )
 _PROGRAM = re.compile(
     r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\$\{\w+\}|#REF!|#N/A|#VALUE!|(?<![A-Za-z])(?:None|undefined|null|nan)(?![A-Za-z])"
 )
-_WEB = re.compile(
+_WEB = Sought(
     r"https?://[^\s\u3400-\u9fff）)]+|Powered by[^\n]*|Copyright[^\n]*|备案号[：:]?\S*"
     r"|(?:现在|当前)位置[：:]|首页>"
     r"|时间[：:]\d{4}-\d\d-\d\d \d\d:\d\d|尾页|上一篇[：:]|下一篇[：:]"
-    r"|(?:[会]員|会员)(?:可|分享)[^，。,]{0,10}|(?:扩展|推荐)阅读|范文网|優知文庫|优知文库|供大家参考"
+    r"|(?:[会]員|会员)(?:可|分享)[^，。,]{0,10}|(?:扩展|推荐)阅读|范文网|優知文庫|优知文库|供大家参考",
 )
-_PINYIN = re.compile(
-    rf"(?<=[{HAN}])[（(](?!cod|pm|ph|no|so)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ]{{1,6}}[)）]", re.ASCII
+_PINYIN = Sought(
+    rf"(?<=[{HAN}])[（(](?!cod|pm|ph|no|so)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ]{{1,6}}[)）]",
+    flags=re.ASCII,
 )
-_GARBLED = re.compile(rf"[\ufffd□]+|(?<=[{HAN}])[θδλξφ](?=[{HAN}])|锟斤拷|烫烫烫|靶邪|縟|(?<=[{HAN}])[ÃÂ¤]+")
+_GARBLED = Sought(
+    rf"[\ufffd□]+|(?<=[{HAN}])[θδλξφ](?=[{HAN}])|锟斤拷|烫烫烫|靶邪|縟|(?<=[{HAN}])[ÃÂ¤]+",
+    *"\ufffd□θδλξφÃÂ¤縟",
+    "锟斤拷",
+    "烫烫烫",
+    "靶邪",
+)
 
 
 @document_rule("待补")

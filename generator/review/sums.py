@@ -8,39 +8,47 @@ from decimal import Decimal, InvalidOperation
 
 from generator.review.finding import Hit
 from generator.review.reading import Line, Reading
+from generator.review.sought import Sought
 from generator.review.table import About, document_rule, line_rule
 from generator.review.text import HAN, decimals
 
 _MEASURE = "[个件项家处户名人条起宗户只辆座所次份台批]"
-_TOTAL = re.compile(
-    rf"(?:共|合计|总计|总共|累计|全部|全县|全市|排查出?|交办|受理|梳理)[{HAN}]{{0,10}}?(\d+)({_MEASURE})[{HAN}“”]{{0,10}}[，,：（(]其中[，,：]?([^。；]+)"
+_TOTAL = Sought(
+    rf"(?:共|合计|总计|总共|累计|全部|全县|全市|排查出?|交办|受理|梳理)[{HAN}]{{0,10}}?(\d+)({_MEASURE})[{HAN}“”]{{0,10}}[，,：（(]其中[，,：]?([^。；]+)",
+    "其中",
 )
-_PART = re.compile(rf"(?:^|[、，,；和及])[{HAN}“”（）A-Za-z]{{1,14}}?(\d+)({_MEASURE})(?![{HAN}]*的)")
+_PART = Sought(rf"(?:^|[、，,；和及])[{HAN}“”（）A-Za-z]{{1,14}}?(\d+)({_MEASURE})(?![{HAN}]*的)")
 _DONE = rf"(?:其中)?[^。；，,\d]{{0,6}}?已(?:经)?(?P<did>[{HAN}]{{2,6}}?)(?:了)?(?P<b>\d+)(?P=unit)"
 _REST = (
     rf"[^。；\d]{{0,6}}?[，,、；][^。；\d]{{0,4}}?(?:还有|剩余|尚有|仍有|余下|剩下|未[{HAN}]{{2,4}}|正在[{HAN}]{{2,4}}"
     rf"|尚未[{HAN}]{{2,4}})(?:的)?(?P<c>\d+)(?P=unit)"
 )
-_LEFT = re.compile(rf"(?P<a>\d+)(?P<unit>{_MEASURE})[^。；，,\d]{{0,16}}?[，,、]?{_DONE}(?:{_REST})?")
+_LEFT = Sought(rf"(?P<a>\d+)(?P<unit>{_MEASURE})[^。；，,\d]{{0,16}}?[，,、]?{_DONE}(?:{_REST})?", "已")
 _NAMED_RATE = rf"[^。；\d]{{0,6}}?[，,、（(]?[{HAN}]{{1,4}}率(?:为|达到?|是|已达)?(?P<p>\d+(?:\.\d+)?)%"
 _SOME = r"(?:其中|已经?)[^。；，,\d还剩尚仍未余]{0,8}?(?P<b>\d+)(?P=unit)"
-_RATE = re.compile(
-    rf"(?P<a>\d+)(?P<unit>{_MEASURE})[^。；，,\d]{{0,18}}?[，,、]?{_SOME}(?:{_REST}[^。；\d]{{0,8}})?{_NAMED_RATE}"
+_RATE = Sought(
+    rf"(?P<a>\d+)(?P<unit>{_MEASURE})[^。；，,\d]{{0,18}}?[，,、]?{_SOME}(?:{_REST}[^。；\d]{{0,8}})?{_NAMED_RATE}",
+    "率",
 )
-_SHARE = re.compile(
+_SHARE = Sought(
     rf"(?P<a>\d+)(?P<unit>{_MEASURE})[^。；，,\d]{{0,16}}?[，,、]{_SOME}[^。；\d]{{0,8}}?"
-    rf"[，,、（(]占(?:比|总数的?|[{HAN}]{{2,5}}的)?(?P<p>\d+(?:\.\d+)?)%"
+    rf"[，,、（(]占(?:比|总数的?|[{HAN}]{{2,5}}的)?(?P<p>\d+(?:\.\d+)?)%",
+    "占",
 )
-_CHANGE = re.compile(
+_CHANGE = Sought(
     r"(?:从|由)[^。；\d]{0,8}?(?P<a>\d+(?:\.\d+)?)%[^。；\d]{0,8}?(?P<way>提高|上升|提升|增长|增加|下降|降低|回落|降)(?:到|至|为)(?P<b>\d+(?:\.\d+)?)%[，,][^。；\d]{0,6}?"
-    r"(?:提高|上升|提升|增长|增加|下降|降低|回落|降|收窄)了?(?P<d>\d+(?:\.\d+)?)(?P<unit>个百分点|%|％)"
+    r"(?:提高|上升|提升|增长|增加|下降|降低|回落|降|收窄)了?(?P<d>\d+(?:\.\d+)?)(?P<unit>个百分点|%|％)",
+    "%",
 )
-_STEP = re.compile(
+_STEPS = [how + to for how in ("增加", "增长", "提高", "上升", "减少", "下降", "降低") for to in "到至"]
+_STEP = Sought(
     rf"(?:从|由)[^。；\d]{{0,8}}?(?P<a>\d+(?:\.\d+)?)(?P<unit>{_MEASURE}|天|亿元|万元|公里|亩|吨)[^。；\d]{{0,8}}?(?P<way>增加|增长|提高|上升|减少|下降|降低)(?:到|至)(?P<b>\d+(?:\.\d+)?)(?P=unit)[，,][^。；\d]{{0,6}}?"
-    r"(?:增加|增长|提高|上升|减少|下降|降低)了?(?P<d>\d+(?:\.\d+)?)(?P=unit)"
+    r"(?:增加|增长|提高|上升|减少|下降|降低)了?(?P<d>\d+(?:\.\d+)?)(?P=unit)",
+    *_STEPS,
 )
-_RATE_PERCENT = re.compile(
-    rf"[{HAN}]{{1,8}}率[^。；，,\d%]{{0,8}}?(?:同比|环比|比[^。；，,\d]{{1,8}})(?:提高|上升|下降|降低|提升)了?\d+(?:\.\d+)?(?P<percent>%)"
+_RATE_PERCENT = Sought(
+    rf"[{HAN}]{{1,8}}率[^。；，,\d%]{{0,8}}?(?:同比|环比|比[^。；，,\d]{{1,8}})(?:提高|上升|下降|降低|提升)了?\d+(?:\.\d+)?(?P<percent>%)",
+    "率",
 )
 _SUM_ROW = re.compile(r"合\s*计|总\s*计|共\s*计")
 _PLAIN_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
@@ -51,7 +59,7 @@ def parts_and_total(line: Line) -> Iterator[Hit]:
     """共46条，其中水12条、气18条、土15条. Told only when two parts or more have the total's measure."""
     for found in _TOTAL.finditer(line.text):
         total, measure = int(found[1]), found[2]
-        parts = [int(n) for n, unit in _PART.findall(found[3]) if unit == measure]
+        parts = [int(n) for n, unit in _PART.pattern.findall(found[3]) if unit == measure]
         numbers = re.findall(r"\d+(?:\.\d+)?", found[3])
         if len(parts) < 2 or len(parts) != len(numbers) or re.search("未|已|还有|剩|不重复|率", found[3]):
             continue

@@ -10,6 +10,7 @@ from functools import cache
 from generator.resources import read_text
 from generator.review.finding import Hit, Level
 from generator.review.reading import Line, Reading
+from generator.review.sought import Sought
 from generator.review.table import About, document_rule, level_of, line_rule
 from generator.strict_yaml import Value, load_mapping
 
@@ -26,7 +27,7 @@ class Confusable:
     """``pattern`` finds it, its context included; ``right`` is what to write, None when a person must
     choose."""
 
-    pattern: re.Pattern[str]
+    pattern: Sought
     right: str | None
     level: Level
     why: str
@@ -54,7 +55,7 @@ def _confusables() -> tuple[Mapping[str, tuple[Confusable, ...]], re.Pattern[str
 
 def _idioms() -> Iterator[tuple[str, Confusable]]:
     for wrong, right in load_mapping(read_text(_IDIOMS), _IDIOMS).items():
-        yield wrong, Confusable(re.compile(re.escape(wrong)), str(right), "必改", "")
+        yield wrong, Confusable(Sought(re.escape(wrong)), str(right), "必改", "")
 
 
 def _rows(data: Mapping[str, Value]) -> Iterator[tuple[str, Confusable]]:
@@ -65,7 +66,7 @@ def _rows(data: Mapping[str, Value]) -> Iterator[tuple[str, Confusable]]:
             for wrong in str(row["误"]).split("|"):
                 right = row.get("正")
                 level = level_of(row.get("级别") or "必改", f"{FILE} {group} {wrong}")
-                pattern = re.compile(_pattern(row, wrong))
+                pattern = Sought(_pattern(row, wrong))
                 said = str(row.get("说") or "")
                 yield wrong, Confusable(pattern, None if right is None else str(right), level, said)
 

@@ -1,0 +1,31 @@
+"""Patterns that wait: most of what is looked for stands in hardly any text, and compiling it takes long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+
+class Sought:
+    """A pattern that is compiled when a text first has one of the ``words`` without which it cannot be
+    found (none: when it is first asked for)."""
+
+    def __init__(self, pattern: str, *words: str, flags: int = 0) -> None:
+        self.text, self.words, self._flags = pattern, words, flags
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.text, self._flags)
+
+    def may_be_in(self, text: str) -> bool:
+        return not self.words or any(word in text for word in self.words)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(text) if self.may_be_in(text) else iter(())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text) if self.may_be_in(text) else None
+
+    def sub(self, instead: Callable[[re.Match[str]], str], text: str) -> str:
+        return self.pattern.sub(instead, text) if self.may_be_in(text) else text

@@ -1,0 +1,54 @@
+"""Patterns that wait find what they would find at once."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator import review
+from generator.review.sought import Sought
+
+
+def waiting() -> list[tuple[str, Sought]]:
+    """All patterns of the room that wait for words."""
+    modules = [
+        importlib.import_module(f"generator.review.{one.name}")
+        for one in pkgutil.iter_modules(review.__path__)
+    ]
+    return [
+        (f"{module.__name__}.{name}", one)
+        for module in modules
+        for name, one in vars(module).items()
+        if isinstance(one, Sought) and one.words
+    ]
+
+
+@pytest.mark.parametrize("sought", [one for _, one in waiting()], ids=[name for name, _ in waiting()])
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_is_found_has_one_of_the_words(sought: Sought, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(sought.pattern))
+    assert [one.span() for one in sought.finditer(text)] == [
+        one.span() for one in sought.pattern.finditer(text)
+    ]
+
+
+def test_nothing_is_compiled_before_a_word_is_seen() -> None:
+    one = Sought("(?P<n>[0-9]+)件", "件")
+    assert one.search("12个") is None
+    assert list(one.finditer("12个")) == []
+    assert one.sub(lambda found: "", "12个") == "12个"
+    assert "pattern" not in vars(one)
+    found = one.search("共12件")
+    assert found
+    assert found["n"] == "12"
+    assert one.sub(lambda found: "几件", "共12件") == "共几件"
+    assert "pattern" in vars(one)
+
+
+def test_there_are_such_patterns() -> None:
+    assert len(waiting()) > 10

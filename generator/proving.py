@@ -2,27 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from generator import pipeline, review
 from generator.document import plain_text
 from generator.model import Meeting
-from generator.pipeline import Built, Draft, Wishes
+from generator.pipeline import Built, Draft, Kind, Wishes
 from generator.review.factsheet import NAME, table
+from generator.review.leaves import field_of
 from generator.review.provenance import cut
 from generator.writers.html import Facts, write_html
 from generator.writers.writing import write_all
 
 
-def page(draft: Draft, meeting: Meeting, wishes: Wishes = pipeline.USUAL) -> Built:
-    """The document as a page for the browser (``html``) that shows its facts."""
+def page_of(
+    meeting: Meeting,
+    kind: Kind | str,
+    wishes: Wishes = pipeline.USUAL,
+    recipient: Mapping[str, str] | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> Built:
+    """A kind of document of a meeting, rendered and shown: see :func:`page`.
+
+    Raises UnknownKindError, TemplateError, and GeneratorError naming the facts that are missing."""
+    draft = pipeline.render(meeting, kind, wishes, recipient)
+    return page(draft, meeting, wishes, recipient, data)
+
+
+def page(
+    draft: Draft,
+    meeting: Meeting,
+    wishes: Wishes = pipeline.USUAL,
+    recipient: Mapping[str, str] | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> Built:
+    """The document as a page for the browser (``html``) that shows its facts: each an element of class
+    ``fact`` with ``data-source`` (its path or what was counted: ``议程[1].人[0]``, ``要求（共3项）``,
+    ``收文.单位``) and ``data-path`` (the place of the data file: ``议程[1].人[0]``, ``要求``).
+
+    ``recipient``: the row the draft was made for. ``data``: the plain data as it was typed; then
+    ``data-path`` goes only as far as that has a place, and is left out for what the office file says."""
     built = pipeline.build(draft, formats=("md",), wishes=wishes)
     (paper,) = pipeline.papers([draft], wishes)
-    traced = review.trace(paper.document, meeting)
-    found = review.facts(traced, meeting)
-    shown = Facts(table(found), partial(cut, meeting=meeting), {one.source: one.value for one in found})
+    traced = review.trace(paper.document, meeting, recipient)
+    found = review.facts(traced, meeting, recipient)
+    shown = Facts(
+        table=table(found),
+        cut=partial(
+            cut, meeting=meeting, recipient=recipient, kind=str(paper.document.meta.get("文种") or "")
+        ),
+        values={one.source: one.value for one in found},
+        field=partial(field_of, data=data),
+    )
     return replace(built, files={"html": write_html(traced, paper.layout, shown)})
 
 

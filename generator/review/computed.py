@@ -42,7 +42,7 @@ def counts(meeting: Meeting, lists: Iterable[tuple[str, int]]) -> Iterator[tuple
         yield from _said(size, _POINTS, f"要求（{who or '主讲'}，共{size}项）")
     if meeting.campaign:
         size = sum(len(task.items) for task in meeting.campaign.tasks)
-        yield from _said(size, ("项", "项具体工作", "项工作"), f"行动.任务的事项（共{size}项）")
+        yield from _said(size, ("项", "项具体工作", "项工作"), f"行动.任务（事项，共{size}项）")
     if meeting.ledger:
         yield from _ledger(meeting.ledger)
 

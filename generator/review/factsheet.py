@@ -15,6 +15,7 @@ from generator.review.tree import Inlines, runs, seen, spans
 NAME = "事实核对表"
 HEAD = ("文中表述", "出处", "值", "次数")
 UNKNOWN = "资料里没有"
+_OTHERS = 4  # places named beside the first, at most
 _UNSEEN = frozenset({"版式", "文种", "标题", "会议", "字体"})
 
 
@@ -92,8 +93,13 @@ def table(found: tuple[Seen, ...]) -> Table:
     return Table(tuple(Cell((Text(name),)) for name in HEAD), rows, ("left", "left", "left", "center"))
 
 
+def _listed(paths: tuple[str, ...]) -> str:
+    some = "、".join(paths[:_OTHERS])
+    return f"{some}等{len(paths)}处" if len(paths) > _OTHERS else some
+
+
 def _row(one: Seen) -> tuple[Cell, ...]:
-    others = f"（又见{'、'.join(one.others)}）" if one.others else ""
+    others = f"（又见{_listed(one.others)}）" if one.others else ""
     source = Text(one.source + others) if one.source else Mark((Text(UNKNOWN),), "无出处")
     return (
         Cell((Text(one.text),)),

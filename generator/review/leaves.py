@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from generator.model.base import Fact
 from generator.model.shape import Key, keys
+
+_NOTE = re.compile("（.*$")
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,26 @@ def lists(within: Iterable[tuple[str, Fact]]) -> Iterator[tuple[str, int]]:
         for key, value in _held(owner):
             if isinstance(value, tuple) and value:
                 yield joined(path, key.name), len(value)
+
+
+def field_of(path: str, data: Mapping[str, Any] | None = None) -> str:
+    """The place of the data file for a path: ``要求（共3项）`` → ``要求``. With the plain ``data`` of a file,
+    as far as it leads there: ``会议.召集[0]`` → ``会议.召集`` where one name stands alone, nothing for what
+    the office file or the row of a recipient says."""
+    bare = _NOTE.sub("", path)
+    if data is None:
+        return bare
+    made, here = "", cast(object, data)
+    for name, index in _STEP.findall(bare):
+        if name:
+            if not isinstance(here, Mapping) or name not in here:
+                break
+            made, here = joined(made, name), here[name]
+        elif isinstance(here, Sequence) and not isinstance(here, str):
+            if int(index) >= len(here):
+                break
+            made, here = f"{made}[{index}]", here[int(index)]
+    return made
 
 
 def joined(path: str, name: str) -> str:

@@ -67,25 +67,37 @@ def _narrowed(paths: Paths, others: Iterable[Paths]) -> Paths:
     for other in others:
         if len(paths) == 1:
             break
-        near = frozenset(step for path in other for step in _steps(path))
-        depths = [_shared(path, near) for path in paths]
-        if deepest := max(depths):
-            paths = tuple(path for path, depth in zip(paths, depths, strict=True) if depth == deepest)
+        paths = _closest(paths, other)
     return paths
 
 
+def _closest(paths: Paths, other: Paths) -> Paths:
+    """Those that share most entities with one of the others: 目标[2].值 shares one with 目标[2].指标, none
+    with 目标[3].值."""
+    within = _by_entity(paths)
+    common = {step for path in other for step in _steps(path) if step in within}
+    if not common:
+        return paths
+    deepest = max(step.count(".") for step in common)
+    kept = {path for step in common if step.count(".") == deepest for path in within[step]}
+    return tuple(path for path in paths if path in kept) if len(common) > 1 else within[common.pop()]
+
+
+@lru_cache(maxsize=4_096)
+def _by_entity(paths: Paths) -> dict[str, Paths]:
+    """The paths below each entity; one that is an entity itself is below it."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        for step in _steps(path)[: max(1, path.count("."))]:
+            found.setdefault(step, []).append(path)
+    return {step: tuple(many) for step, many in found.items()}
+
+
 @lru_cache(maxsize=65_536)
-def _steps(path: str) -> tuple[str, ...]:
+def _steps(path: str) -> Paths:
     """行动.任务[0].时限 → 行动, 行动.任务[0], 行动.任务[0].时限."""
     ends = [at for at, char in enumerate(path) if char == "."]
     return (*(path[:at] for at in ends), path)
-
-
-def _shared(path: str, near: frozenset[str]) -> int:
-    """How many entities a path has in common with those near: 目标[2].值 and 目标[2].指标 one, with
-    目标[3].值 none."""
-    steps = _steps(path)[: max(1, path.count("."))]
-    return sum(step in near for step in steps)
 
 
 def _named(paths: Paths, name: str) -> Paths:

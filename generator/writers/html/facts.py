@@ -42,11 +42,13 @@ SHEET = """
 @dataclass(frozen=True, slots=True)
 class Facts:
     """``table``: all facts of the document; ``cut``: a text of head or foot in pieces, which in the
-    tree has none; ``values``: what stands in the data at each path."""
+    tree has none; ``values``: what stands in the data at each path; ``field``: the place of the data
+    file a path leads to, nothing when it has none."""
 
     table: Table
     cut: Callable[[str], tuple[Text, ...]]
     values: Mapping[str, str]
+    field: Callable[[str], str]
 
     def shown(self, placed: Placed) -> Placed:
         """A paragraph of head or foot with its facts in pieces of their own; others as they are."""

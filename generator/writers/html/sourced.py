@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
@@ -13,18 +12,20 @@ from .facts import Facts
 
 Shown: TypeAlias = Facts | None
 """None: what has a source carries it unseen."""
-_NOTE = re.compile("（[^（）]*）$")
 
 
 def opening(source: str | None, facts: Shown, classes: Iterable[str] = ()) -> str:
-    """The attributes of the element around words that come from ``source``. ``data-path`` of a sum is
-    the path of what was counted."""
+    """The attributes of the element around words that come from ``source``; ``data-path`` is the place of
+    the data file that is to be opened for it."""
     classes = [*classes, *(["fact"] if source and facts else [])]
     look = f' class="{" ".join(classes)}"' if classes else ""
     if not source:
         return look
     look += f' data-source="{escape(source)}"'
-    return f'{look} data-path="{escape(_NOTE.sub("", source))}" tabindex="0"' if facts else look
+    if facts is None:
+        return look
+    field = facts.field(source)
+    return f'{look} data-path="{escape(field)}" tabindex="0"' if field else f'{look} tabindex="0"'
 
 
 def told(source: str | None, facts: Shown) -> str:

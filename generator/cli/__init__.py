@@ -16,4 +16,6 @@ def main() -> None:
     from .app import wengao
     from .edge import run
 
-    sys.exit(run(wengao))
+    code = run(wengao)
+    gc.freeze()  # nothing is left to be cleared away: the process ends
+    sys.exit(code)

@@ -33,6 +33,7 @@ __all__ = [
     "Draft",
     "FontState",
     "Kind",
+    "LoadedMeeting",
     "Meeting",
     "Wishes",
     "build",

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from generator import pipeline, review
-from generator.document import plain_text
+from generator.document import parse, plain_text
 from generator.model import Meeting
 from generator.pipeline import Built, Draft, Kind, Wishes
 from generator.review.factsheet import NAME, table
@@ -58,6 +58,11 @@ def page(
         field=partial(field_of, data=data),
     )
     return replace(built, files={"html": write_html(traced, paper.layout, shown)})
+
+
+def meeting_named(draft: Draft) -> str:
+    """The name of the meeting a draft says it is of (会议), empty when it does not say. Raises DraftError."""
+    return str(parse(draft.text, draft.name).meta.get("会议") or "")
 
 
 def sheets(drafts: Sequence[Draft], meeting: Meeting, wishes: Wishes = pipeline.USUAL) -> list[Built]:

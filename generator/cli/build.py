@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @options.formats
 @options.path_option("-o", "--output", help="存到哪里；不写时存到 output/会议名称，改过的文稿存在原稿旁边。")
 @options.facts("每份文稿另出一份事实核对表（.docx）：文中每个事实出自资料的哪一项。")
+@options.meeting("改过的文稿出自哪份资料：拿它核对，--facts 也要靠它。")
 @options.wishes
 @options.as_json
 @marked
@@ -32,6 +33,7 @@ def build(
     formats: tuple[str, ...],
     output: Path | None,
     facts_wanted: bool,
+    meeting: Path | None,
     wishes: Wishes,
     office: Path | None,
     json_wanted: bool,
@@ -44,13 +46,18 @@ def build(
     wengao build 会议.yaml -k 动员讲话 --facts
     wengao build 会议.xlsx --marked 会议-标注.xlsx
     wengao build output/某某会议/动员讲话.md
+    wengao build 动员讲话.md --facts --meeting 会议.yaml
     """
-    from generator.cli.making import NO_FACTS, from_draft, from_meeting, is_draft
+    from generator import pipeline
+    from generator.cli.making import NO_FACTS, ONLY_DRAFTS, from_draft, from_meeting, is_draft
 
     if is_draft(source):
-        if facts_wanted:
+        if facts_wanted and meeting is None:
             raise GeneratorError(NO_FACTS.format(shown(source)))
-        product = from_draft(source, kinds, formats, output, wishes)
+        loaded = pipeline.read(meeting, office) if meeting else None
+        product = from_draft(source, kinds, formats, output, wishes, loaded, facts_wanted)
+    elif meeting is not None:
+        raise GeneratorError(ONLY_DRAFTS.format(shown(source)))
     else:
         product = from_meeting(source, kinds, formats, output, wishes, office, facts_wanted)
     if json_wanted:

@@ -14,6 +14,7 @@ from generator.cli.console import give_json, say, table, warn
 from generator.cli.edge import OK, PROBLEM
 from generator.cli.help import command
 from generator.cli.report import shown
+from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
     from generator.checking import Pack, Paper
@@ -28,16 +29,25 @@ if TYPE_CHECKING:
 @click.option("--marked", "marking", is_flag=True, help="给 Word 文件另存一份，问题写成批注。")
 @options.path_option("--rules", "own_rules", metavar="文件", help="自己的规则；不写时用旁边的 rules.yaml。")
 @click.option("--list", "listing", is_flag=True, help="列出全部规则，不检查。")
+@options.meeting("拿这份会议资料核对文稿；也可以直接写在文稿前面。")
 @options.wishes
 @options.as_json
 @click.pass_context
-def check(ctx: click.Context, /, paths: tuple[Path, ...], json_wanted: bool, **choices: Any) -> None:
+def check(
+    ctx: click.Context,
+    /,
+    paths: tuple[Path, ...],
+    meeting: Path | None,
+    json_wanted: bool,
+    **choices: Any,
+) -> None:
     """核对日期、数字、编号、标点、姓名、机构和用词，再看一套文稿前后是否一致。
 
     \b
     wengao check 会议.yaml                    生成全套并检查，不存文件
     wengao check output/某某会议              检查改过的一套
     wengao check 会议.yaml 会议通知.docx      拿资料核对一份文稿
+    wengao check 会议通知.md --meeting 会议.yaml
     加 --strict 时，有“疑似”也算没有通过。
     """
     if choices.pop("listing"):
@@ -45,7 +55,17 @@ def check(ctx: click.Context, /, paths: tuple[Path, ...], json_wanted: bool, **c
         return
     if not paths:
         raise click.UsageError("请写要检查的会议资料、文稿或文件夹。")
+    if meeting is not None:
+        paths = (_record(meeting), *paths)
     ctx.exit(_checked(paths, json_wanted, **choices))
+
+
+def _record(path: Path) -> Path:
+    from generator.checking import MEETINGS
+
+    if path.suffix.lower() in MEETINGS:
+        return path
+    raise GeneratorError(f"--meeting 后面要写会议资料（{'、'.join(MEETINGS)}），{shown(path)} 不是。")
 
 
 def _checked(

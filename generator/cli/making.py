@@ -13,13 +13,11 @@ from generator.errors import GeneratorError, SaveError
 from generator.saving import safe_name, save_all
 
 if TYPE_CHECKING:
-    from generator.pipeline import Built, Chance, Wishes
+    from generator.pipeline import Built, Chance, Draft, LoadedMeeting, Meeting, Wishes
 
 OUTPUT = Path("output")
-NO_FACTS = (
-    "{} 是改过的文稿，里面没有资料，列不出事实的出处；请给会议资料，"
-    "或者用 wengao check 会议.yaml 文稿.md 拿它同资料核对。"
-)
+NO_FACTS = "{} 是改过的文稿，里面没有资料，列不出事实的出处；请加 --meeting 会议.yaml 指明出自哪份资料。"
+ONLY_DRAFTS = "{} 本身就是会议资料，不用 --meeting；这一项只给改过的 .md 文稿用。"
 
 
 @dataclass(slots=True)
@@ -83,20 +81,39 @@ def from_meeting(
 
 
 def from_draft(
-    source: Path, kinds: Sequence[str], formats: Sequence[str], output: Path | None, wishes: Wishes
+    source: Path,
+    kinds: Sequence[str],
+    formats: Sequence[str],
+    output: Path | None,
+    wishes: Wishes,
+    loaded: LoadedMeeting | None = None,
+    facts: bool = False,
 ) -> Product:
-    """The documents of an edited draft, beside it unless ``output`` says otherwise."""
+    """The documents of an edited draft, beside it unless ``output`` says otherwise; ``loaded``: the
+    meeting it is checked against, which ``facts`` needs."""
     if kinds:
         raise GeneratorError(f"{shown(source)} 已经是一份文稿，不用 -k；要换文种请给会议资料。")
     draft = pipeline.read_draft(source, wishes)
     found = pipeline.build(draft, "", formats, wishes)
-    (built,) = checking.reviewed([found], [draft], None, checking.rules_for([source]))
+    meeting = loaded.meeting if loaded else None
+    forbidden = loaded.office.forbidden if loaded and loaded.office else ()
+    (built,) = checking.reviewed([found], [draft], meeting, checking.rules_for([source], forbidden))
     _refuse_faults([built], wishes)
     folder = output if output is not None else source.parent
     for name in formats:
         if (folder / f"{source.stem}.{name}").resolve() == source.resolve():
             raise SaveError(f"这样会盖掉 {shown(source)} 本身，请用 -o 另指一个文件夹，或者不要 -f {name}。")
-    return Product(built.title, folder, _saved(folder, [built]))
+    sheets = proving.sheets([draft], meeting, wishes) if facts and meeting else []
+    warnings = (*loaded.warnings, *other_meeting(draft, loaded.meeting)) if loaded else ()
+    return Product(built.title, folder, _saved(folder, [built, *sheets]), warnings=warnings)
+
+
+def other_meeting(draft: Draft, meeting: Meeting) -> tuple[str, ...]:
+    """A sentence when a draft says that it is of another meeting."""
+    named, name = proving.meeting_named(draft), meeting.info.name
+    if not named or named == name:
+        return ()
+    return (f"{shown(Path(draft.name))} 写的会议是“{named}”，资料里是“{name}”，请看资料有没有拿错。",)
 
 
 def _refuse_faults(built: Sequence[Built], wishes: Wishes) -> None:

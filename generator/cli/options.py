@@ -69,6 +69,10 @@ def facts(help: str) -> Callable[[Command], Command]:
     return click.option("--facts", "facts_wanted", is_flag=True, help=help)
 
 
+def meeting(help: str) -> Callable[[Command], Command]:
+    return path_option("--meeting", "meeting", metavar="会议资料", help=help)
+
+
 def wishes(command: Callable[..., Any]) -> Callable[..., Any]:
     """--variant, --length, --strict, --templates, --layout, --base reach the command as one ``wishes``, with
     the folder of its ``source``; --office beside it."""

@@ -35,6 +35,7 @@ _FORMATS = {"md": "md", "html": "html", "text": "txt"}
 )
 @click.option("--open", "opened", is_flag=True, help="在浏览器里打开。")
 @options.facts("网页里标出每个事实的出处，并附事实核对表；要同 -f html 或 --open 一起用。")
+@options.meeting("改过的文稿出自哪份资料，要同 --facts 一起用。")
 @options.wishes
 def preview(
     source: Path,
@@ -42,6 +43,7 @@ def preview(
     shape: str,
     opened: bool,
     facts_wanted: bool,
+    meeting: Path | None,
     wishes: Wishes,
     office: Path | None,
 ) -> None:
@@ -51,15 +53,18 @@ def preview(
     wengao preview 会议.yaml -k 会议通知
     wengao preview 会议.yaml -k 会议通知 --open
     wengao preview 会议.yaml -k 会议通知 --open --facts
+    wengao preview 会议通知.md --open --facts --meeting 会议.yaml
     """
     from generator import pipeline
 
     ending = "html" if opened else _FORMATS[shape]
     if facts_wanted and ending != "html":
         raise click.UsageError("--facts 要标在网页上，请加 --open（在浏览器里看）或者 -f html。")
-    draft, meeting = _draft(source, kind, wishes, office)
+    if meeting is not None and not facts_wanted:
+        raise click.UsageError("--meeting 要同 --facts 一起用；核对文稿请用 wengao check。")
+    draft, record = _draft(source, kind, wishes, office, meeting)
     if facts_wanted:
-        built = _with_facts(draft, meeting, source, wishes)
+        built = _with_facts(draft, record, source, wishes)
     else:
         built = pipeline.build(draft, formats=[ending], wishes=wishes)
     for warning in built.warnings:
@@ -81,14 +86,16 @@ def _with_facts(draft: Draft, meeting: Meeting | None, source: Path, wishes: Wis
 
 
 def _draft(
-    source: Path, kind: str | None, wishes: Wishes, office: Path | None
+    source: Path, kind: str | None, wishes: Wishes, office: Path | None, meeting: Path | None
 ) -> tuple[Draft, Meeting | None]:
-    """The draft, and the meeting it is made from; a draft from disk knows of none."""
+    """The draft, and the meeting it is made from; a draft from disk is of the ``meeting`` that is named."""
     from generator import pipeline
-    from generator.cli.making import is_draft
+    from generator.cli.making import ONLY_DRAFTS, is_draft
 
     if is_draft(source):
-        return pipeline.read_draft(source, wishes), None
+        return _edited(pipeline.read_draft(source, wishes), meeting, office)
+    if meeting is not None:
+        raise GeneratorError(ONLY_DRAFTS.format(shown(source)))
     loaded = pipeline.read(source, office)
     for warning in loaded.warnings:
         warn(warning)
@@ -96,6 +103,18 @@ def _draft(
         possible = [one.kind.name for one in pipeline.chances(loaded.meeting, (), wishes) if not one.reason]
         raise GeneratorError(f"要看哪个文种？请用 -k 指明，这份资料能生成：{'、'.join(possible)}。")
     return pipeline.render(loaded.meeting, kind, wishes), loaded.meeting
+
+
+def _edited(draft: Draft, path: Path | None, office: Path | None) -> tuple[Draft, Meeting | None]:
+    from generator import pipeline
+    from generator.cli.making import other_meeting
+
+    if path is None:
+        return draft, None
+    loaded = pipeline.read(path, office)
+    for warning in (*loaded.warnings, *other_meeting(draft, loaded.meeting)):
+        warn(warning)
+    return draft, loaded.meeting
 
 
 def _open(html: str) -> None:

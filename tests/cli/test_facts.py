@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import webbrowser
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -15,6 +18,8 @@ from generator import pipeline, resources
 from generator.document.nodes import Document, Paragraph, Text
 from generator.layouts import load_layout
 from generator.model import Meeting
+from generator.readers.text import FileText
+from generator.readers.yaml import mapping_of
 from generator.writers.html import write_html
 
 from .conftest import Cli, made
@@ -63,7 +68,7 @@ class Page(HTMLParser):
         if self._fact:
             title = self._fact.get("title") or self._fact.get("said") or ""
             self.facts.append((data, self._fact["data-source"] or "", title))
-            self.fields.append(self._fact["data-path"] or "")
+            self.fields.append(self._fact.get("data-path") or "")
             self._fact = None
 
     def handle_endtag(self, tag: str) -> None:
@@ -167,8 +172,112 @@ def test_a_draft_alone_has_no_record(cli: Cli, folder: Path, words: tuple[str, .
     code, out, err = cli(words[0], "稿.md", "--facts", *words[1:])
     assert (code, out) == (1, "")
     assert "稿.md 是改过的文稿" in err
-    assert "wengao check 会议.yaml 文稿.md" in err
+    assert "--meeting 会议.yaml" in err
     assert made(folder) == ["稿.md"]
+
+
+EDITED = "# 讲话\n\n确保优良天数219天，投入860万元，10月9日前由贾思齐同志负责。\n"
+
+
+@pytest.fixture
+def edited(folder: Path) -> Path:
+    """A draft of the sample's speech with three things of its own."""
+    (folder / "稿.md").write_text(EDITED, encoding="utf-8")
+    return folder
+
+
+def test_a_draft_shows_the_facts_of_its_meeting(cli: Cli, edited: Path) -> None:
+    code, out, err = cli("preview", "稿.md", "-f", "html", "--facts", "--meeting", SPEECH)
+    assert code == 0, err
+    shown = Page(out)
+    assert ("219", "目标[2].值", "目标[2].值：219") in shown.facts
+    unknown = [row[0] for row in shown.rows if row[1] == "资料里没有"]
+    assert unknown == ["860", "10月9日"]
+
+
+def test_a_draft_gets_its_table_and_its_strays(cli: Cli, edited: Path) -> None:
+    code, _, err = cli("build", "稿.md", "--facts", "--meeting", SPEECH)
+    assert code == 0, err
+    assert made(edited) == ["稿-事实核对表.docx", "稿.docx", "稿.md"]
+    (table,) = docx.Document(str(edited / "稿-事实核对表.docx")).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert ["219", "目标[2].值", "219", "1"] in rows
+    assert ["860", "资料里没有", "", "1"] in rows
+
+
+def test_check_tells_what_the_meeting_does_not_say(cli: Cli, edited: Path) -> None:
+    alone = cli("check", "稿.md", "--json")
+    assert "资料里没有的" not in alone.out
+    code, out, err = cli("check", "稿.md", "--meeting", SPEECH, "--json")
+    assert code == 0, err
+    found = {one["规则"]: one["文字"] for one in json.loads(out) if one["规则"].startswith("资料里没有")}
+    assert found == {"资料里没有的数": "860", "资料里没有的日期": "10月9日", "资料里没有的人": "贾思齐"}
+    assert cli("check", SPEECH, "稿.md", "--json").out == out
+
+
+def test_a_draft_of_another_meeting_is_told(cli: Cli, folder: Path) -> None:
+    (folder / "稿.md").write_text("---\n会议: 全县水利会议\n---\n\n# 讲话\n\n同志们。\n", encoding="utf-8")
+    for words in (("preview", "-f", "html"), ("build",)):
+        code, _, err = cli(words[0], "稿.md", "--facts", "--meeting", SPEECH, *words[1:])
+        assert code == 0
+        assert "写的会议是“全县水利会议”，资料里是“全县环保攻坚突破工作会议”" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("preview", "稿.md", "-f", "html", "--meeting", SPEECH), 2, "--meeting 要同 --facts 一起用"),
+        (("preview", SPEECH, "-f", "html", "--facts", "--meeting", SPEECH), 1, "不用 --meeting"),
+        (("build", SPEECH, "--facts", "--meeting", SPEECH), 1, "不用 --meeting"),
+        (("build", "稿.md", "--facts", "--meeting", "稿.md"), 1, "不认识"),
+        (("check", "稿.md", "--meeting", "稿.md"), 1, "--meeting 后面要写会议资料"),
+    ],
+)
+def test_a_meeting_where_none_belongs(
+    cli: Cli, edited: Path, words: tuple[object, ...], code: int, told: str
+) -> None:
+    found = cli(*words)
+    assert (found.code, found.out) == (code, "")
+    assert told in found.err
+    assert made(edited) == ["稿.md"]
+
+
+@pytest.mark.parametrize("path", [SPEECH, FULL], ids=lambda one: one.stem)
+def test_every_data_path_is_a_place_of_the_file(path: Path) -> None:
+    from generator import proving
+
+    data = mapping_of(FileText(path.read_text(encoding="utf-8")), path.name).data
+    meeting, seen = pipeline.load_meeting(path), 0
+    for chance in pipeline.chances(meeting):
+        if chance.reason:
+            continue
+        typed = Page(proving.page_of(meeting, chance.kind, data=data).files["html"].decode())
+        usual = Page(proving.page_of(meeting, chance.kind).files["html"].decode())
+        assert [one[:2] for one in typed.facts] == [one[:2] for one in usual.facts]
+        for field, (_, source, _) in zip(usual.fields, usual.facts, strict=True):
+            assert field == source.partition("（")[0]
+        for field in typed.fields:
+            here: Any = data
+            for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", field):
+                here = here[name] if name else here[int(index)]
+            seen += bool(field)
+    assert seen > 100
+
+
+def test_what_the_file_does_not_say_has_no_data_path() -> None:
+    from generator import proving
+
+    data = {"会议": {"名称": "全县水利会议", "召集": "县委"}, "通知": {"主送": ["各乡镇"]}}
+    meeting = Meeting.model_validate({**data, "人员": [{"姓名": "陶致和"}]})
+    draft = pipeline.Draft("县委召开全县水利会议，各乡镇、陶致和和城南镇参加。", "稿", "稿")
+    row = {"单位": "城南镇"}
+    for given, expected in (
+        (data, ["会议.召集", "会议.名称", "通知.主送[0]", "", ""]),
+        ({"会议": "全县水利会议"}, ["会议", "会议", "", "", ""]),
+        (None, ["会议.召集[0]", "会议.名称", "通知.主送[0]", "人员[0].姓名", "收文.单位"]),
+    ):
+        shown = Page(proving.page(draft, meeting, recipient=row, data=given).files["html"].decode())
+        assert shown.fields == expected
 
 
 def test_build_writes_the_table_beside_each_document(cli: Cli, folder: Path) -> None:

@@ -36,7 +36,7 @@ _INLINE = (
 )
 
 
-@line_rule("列举数不符")
+@line_rule("列举数不符", "等", "个家项名位")
 def listed(line: Line) -> Iterator[Hit]:
     """A、B、C等四个方面: 等 with a number says that these are all."""
     for found in _LISTED.finditer(line.text):

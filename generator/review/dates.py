@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.chinese.dates import WEEKDAYS
 from generator.review.finding import Hit
 from generator.review.reading import Line, Reading
-from generator.review.table import About, document_rule, line_rule
+from generator.review.table import About, Around, Sight, document_rule, each_line_rule, line_rule
 from generator.review.text import HAN
 
 _WITH_WEEKDAY = re.compile(
@@ -37,22 +37,19 @@ _OLD_FORM = re.compile(
 )
 
 
-@document_rule("星期不符")
-def wrong_weekday(reading: Reading, about: About) -> Iterator[Hit]:
+@each_line_rule("星期不符", "日", "期周拜")
+def wrong_weekday(line: Line, kind: str, about: About) -> Iterator[Hit]:
     """Only where the year is known; the second day of a range takes the month of the first."""
-    for index, line in enumerate(reading.lines):
-        if "日" not in line.text:
-            continue
-        month = year = None
-        for found in _WITH_WEEKDAY.finditer(line.text):
-            year = int(found["year"]) if found["year"] else year or about.year
-            month = int(found["month"]) if found["month"] else month
-            right = _weekday(year, month, int(found["day"]))
-            said = "星期" + found["which"].replace("天", "日")
-            if right and right != said:
-                start, end = found.span("name")
-                fix = found["name"][:-1] + right[-1]
-                yield Hit(start, end, {"日": _said(year, month, found["day"]), "应": right}, fix, index)
+    month = year = None
+    for found in _WITH_WEEKDAY.finditer(line.text):
+        year = int(found["year"]) if found["year"] else year or about.year
+        month = int(found["month"]) if found["month"] else month
+        right = _weekday(year, month, int(found["day"]))
+        said = "星期" + found["which"].replace("天", "日")
+        if right and right != said:
+            start, end = found.span("name")
+            fix = found["name"][:-1] + right[-1]
+            yield Hit(start, end, {"日": _said(year, month, found["day"]), "应": right}, fix)
 
 
 def _weekday(year: int | None, month: int | None, day: int) -> str:
@@ -68,40 +65,37 @@ def _said(year: int | None, month: int | None, day: str) -> str:
     return f"{year}年{month}月{day}日"
 
 
-@document_rule("日期不存在")
-def impossible_day(reading: Reading, about: About) -> Iterator[Hit]:
-    for index, line in enumerate(reading.lines):
-        if "月" not in line.text:
-            continue
-        for found in _DAY.finditer(line.text):
-            month, day = int(found["month"]), int(found["day"])
-            year = int(found["year"]) if found["year"] else about.year or 2024
-            if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
-                yield Hit(found.start(), found.end(), line=index)
-        for found in _MONTH.finditer(line.text):
-            if not _DAY.match(line.text, found.start()):
-                yield Hit(found.start(), found.end(), line=index)
+@each_line_rule("日期不存在", "月", r"\d")
+def impossible_day(line: Line, kind: str, about: About) -> Iterator[Hit]:
+    for found in _DAY.finditer(line.text):
+        month, day = int(found["month"]), int(found["day"])
+        year = int(found["year"]) if found["year"] else about.year or 2024
+        if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+            yield Hit(found.start(), found.end())
+    for found in _MONTH.finditer(line.text):
+        if not _DAY.match(line.text, found.start()):
+            yield Hit(found.start(), found.end())
 
 
-@line_rule("日期补零")
+@line_rule("日期补零", "0", "月")
 def padded(line: Line) -> Iterator[Hit]:
     for found in _PADDED.finditer(line.text):
         yield Hit(found.start(), found.end(), fix=re.sub(r"0([1-9])(?=[月日])", r"\1", found[0]))
 
 
-@line_rule("日写成号")
+@line_rule("日写成号", "月", "号")
 def numbered_day(line: Line) -> Iterator[Hit]:
     for found in _NUMBERED.finditer(line.text):
         yield Hit(found.start(), found.end(), fix=f"{found[1]}日")
 
 
-@line_rule("年份缩写")
+@line_rule("年份缩写", r"\d", "年")
 def short_year(line: Line) -> Iterator[Hit]:
     for found in _SHORT_YEAR.finditer(line.text):
         yield Hit(found.start(), found.end())
 
 
-@line_rule("日期用点")
+@line_rule("日期用点", r"\d", r"./\-")
 def dotted(line: Line) -> Iterator[Hit]:
     """2024.3.5 in running text; tables may abbreviate."""
     if line.role in ("格", "要素"):
@@ -111,17 +105,15 @@ def dotted(line: Line) -> Iterator[Hit]:
         yield Hit(found.start(), found.end(), fix=fix)
 
 
-@document_rule("相对日期")
-def relative_day(reading: Reading, about: About) -> Iterator[Hit]:
+@each_line_rule("相对日期", "周期拜天日月")
+def relative_day(line: Line, kind: str, about: About) -> Iterator[Hit]:
     """Only in kinds that are read on another day than they are written."""
-    if not any(word in reading.kind for word in _WRITTEN):
-        return
-    for index, line in enumerate(reading.lines):
+    if any(word in kind for word in _WRITTEN):
         for found in _RELATIVE.finditer(line.text):
-            yield Hit(found.start(), found.end(), line=index)
+            yield Hit(found.start(), found.end())
 
 
-@line_rule("成文日期")
+@line_rule("成文日期", "年", "月", "日")
 def date_in_words(line: Line) -> Iterator[Hit]:
     """GB/T 9704-2012, 7.3.5.4: Arabic figures."""
     if line.key in ("日期", "印发日期") or len(line.text) < 16:
@@ -133,7 +125,12 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!版)")
 _GOAL = re.compile(rf"(?<!\d)((?:19|20)\d\d)年的?(?:主要)?(?:工作|年度)?[{HAN}]{{0,2}}(?:目标|任务)")
 
 
-@document_rule("年份矛盾")
+def _years(line: Line, around: Around, about: About) -> str | None:
+    named = line.role == "题" or _YEAR.search(line.text) or _GOAL.search(line.text)
+    return line.text if named else None
+
+
+@document_rule("年份矛盾", Sight(_years, body=False))
 def years_differ(reading: Reading, about: About) -> Iterator[Hit]:
     """The goals of another year than the one the heading names, which the text then never mentions."""
     heads = [line for n, line in enumerate(reading.lines) if line.role == "题" or n == 0]

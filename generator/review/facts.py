@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from generator.model import Meeting
 from generator.review.finding import Hit
-from generator.review.provenance import known_of
-from generator.review.reading import Reading
-from generator.review.strays import Kind
-from generator.review.table import About, document_rule
+from generator.review.known import Known, known_of
+from generator.review.reading import Line
+from generator.review.record import once
+from generator.review.strays import Kind, Stray
+from generator.review.table import About, each_line_rule
 
-_DIGIT = re.compile("[0-9]")
 
-
-@document_rule("资料里没有的数")
-def stray_number(reading: Reading, about: About) -> Iterator[Hit]:
+@each_line_rule("资料里没有的数", "0-9", body=True)
+def stray_number(line: Line, kind: str, about: About) -> Iterator[Hit]:
     """Numbers and times of day. A single figure may be a way of speaking and is only pointed out."""
-    yield from _strays(reading, about, "数")
+    yield from _hits(line, about, "数")
 
 
-@document_rule("资料里没有的日期")
-def stray_day(reading: Reading, about: About) -> Iterator[Hit]:
-    yield from _strays(reading, about, "日期")
+@each_line_rule("资料里没有的日期", "0-9", body=True)
+def stray_day(line: Line, kind: str, about: About) -> Iterator[Hit]:
+    yield from _hits(line, about, "日期")
 
 
-def _strays(reading: Reading, about: About, kind: Kind) -> Iterator[Hit]:
+def _hits(line: Line, about: About, kind: Kind) -> Iterator[Hit]:
     if about.meeting is None:
         return
-    known = known_of(about.meeting)
-    for index, line in reading.body:
-        for one in known.strays(line.text) if _DIGIT.search(line.text) else ():
-            if one.kind == kind:
-                yield Hit(one.start, one.end, line=index, level=None if one.sure else "提示")
+    for one in _strays(_known(about.meeting), line.text):
+        if one.kind == kind:
+            yield Hit(one.start, one.end, level=None if one.sure else "提示")
+
+
+@lru_cache(maxsize=256)
+def _strays(known: Known, text: str) -> tuple[Stray, ...]:
+    """Two rules ask of the same line, one after the other."""
+    return known.strays(text)
+
+
+@once
+def _known(meeting: Meeting) -> Known:
+    return known_of(meeting)

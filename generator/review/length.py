@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.review.finding import Hit
-from generator.review.reading import Reading
-from generator.review.table import About, document_rule
+from generator.review.reading import Line, Reading
+from generator.review.table import About, Around, Sight, document_rule, each_line_rule
 from generator.review.text import sentences
 
 _BLANK = re.compile(r"\s+")
@@ -16,29 +16,33 @@ _SPEECH = ("讲话", "动员报告")
 _SLACK = 1.25
 
 
-@document_rule("长句")
-def long_sentence(reading: Reading, about: About) -> Iterator[Hit]:
+@each_line_rule("长句", body=True)
+def long_sentence(line: Line, kind: str, about: About) -> Iterator[Hit]:
     """Counted between 。！？； marks, enumerations of 、 aside."""
     most = about.limits["句子"]
-    for index, line in reading.body:
-        if len(line.text) <= most:
-            continue
-        for at, sentence in sentences(line.text):
-            longest = max(re.split("[；;]", _PINYIN.sub("", sentence)), key=len)
-            if len(longest) > most and longest.count("、") < 8 and longest.count("“") < 6:
-                yield Hit(at, at + len(sentence), {"数": str(len(longest)), "限": str(most)}, line=index)
+    if len(line.text) <= most:
+        return
+    for at, sentence in sentences(line.text):
+        longest = max(re.split("[；;]", _PINYIN.sub("", sentence)), key=len)
+        if len(longest) > most and longest.count("、") < 8 and longest.count("“") < 6:
+            yield Hit(at, at + len(sentence), {"数": str(len(longest)), "限": str(most)})
 
 
-@document_rule("长段")
-def long_paragraph(reading: Reading, about: About) -> Iterator[Hit]:
+@each_line_rule("长段", body=True)
+def long_paragraph(line: Line, kind: str, about: About) -> Iterator[Hit]:
     most = about.limits["段落"]
-    for index, line in reading.body:
-        size = len(_BLANK.sub("", _PINYIN.sub("", line.text)))
-        if size > most:
-            yield Hit(0, min(len(line.text), 20), {"数": str(size), "限": str(most)}, line=index)
+    if len(line.text) <= most:
+        return
+    size = len(_BLANK.sub("", _PINYIN.sub("", line.text)))
+    if size > most:
+        yield Hit(0, min(len(line.text), 20), {"数": str(size), "限": str(most)})
 
 
-@document_rule("讲话超时")
+def _size(line: Line, around: Around, about: About) -> int:
+    return len(_BLANK.sub("", line.text)) if about.meeting else 0
+
+
+@document_rule("讲话超时", Sight(_size))
 def too_long_for_its_slot(reading: Reading, about: About) -> Iterator[Hit]:
     """Minutes at the usual pace against the agenda's slot for a speech, when there is just one."""
     meeting = about.meeting

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from generator.model import Meeting
 from generator.review.finding import Hit
-from generator.review.people import Named, comrades, is_surname, named
-from generator.review.reading import Reading
-from generator.review.record import record_of
-from generator.review.table import About, document_rule, pack_rule
+from generator.review.people import Named, comrades_in, in_line, is_surname, named, named_in
+from generator.review.reading import Line, Reading
+from generator.review.record import once, record_of
+from generator.review.table import BLIND, About, Around, Sight, each_line_rule, pack_rule
 
 _SHARED = re.compile(
     r"副|常委|委员|成员|党组书记|代表|主持|调研员|助理|干事|科长|职员|队员|记者|^(?:主任|书记|局长|部长|主席)$|其他|有关|各|乡镇|负责人"
 )
+_APPOINTED = "任免"
 _BARE = re.compile(r"同志$|[（(].*$")
 
 
-@pack_rule("同人异职")
+def _persons(line: Line, around: Around, about: About) -> Hashable:
+    """Names and posts; and whether the title is about appointments."""
+    if line.role == "格":
+        return None
+    appointing = line.role == "题" and _APPOINTED in line.text
+    return (named_in(line.text), appointing) if appointing else named_in(line.text) or None
+
+
+@pack_rule("同人异职", Sight(_persons, body=False))
 def two_posts(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """The posts must share a part: 县长 and 县委副书记、县长 are one; 县长 and 县委书记 are not."""
     first: dict[str, tuple[str, str]] = {}
@@ -54,12 +63,12 @@ def _posts_of(meeting: Meeting | None) -> dict[str, set[str]]:
     return {_BARE.sub("", one.name): {*one.posts, one.address} - {""} for one in meeting.people if one.posts}
 
 
-@pack_rule("同职异人")
+@pack_rule("同职异人", Sight(_persons, body=False))
 def two_persons(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """Posts that one person holds at a time: 县委书记, 县长, 县水利局局长."""
     held: dict[str, str] = {}
     for document, reading in readings.items():
-        if "任免" in reading.title:
+        if _APPOINTED in reading.title:
             continue
         for one in named(reading):
             for post in re.split("[、，]", one.post):
@@ -70,20 +79,21 @@ def two_persons(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
                     yield _hit(one, document, {"前": other, "职": post})
 
 
-@document_rule("姓名近似")
-def near_a_known_name(reading: Reading, about: About) -> Iterator[Hit]:
+@each_line_rule("姓名近似")
+def near_a_known_name(line: Line, kind: str, about: About) -> Iterator[Hit]:
     """The same surname, one character off, where the text says that it is a person."""
-    known = _names(about.meeting)
+    found = (*in_line(line), *comrades_in(line))
+    known = _names(about.meeting) if found and about.meeting else frozenset()
     if not known:
         return
-    for one in (*named(reading), *comrades(reading)):
+    for one in found:
         name = one.name
         for other in sorted(known, key=len, reverse=True):
             text = name[-len(other) :]
             if text == other or name in known or any(name.endswith(full) for full in known):
                 break
             if len(other) == 3 and len(text) == 3 and _near(text, other):
-                yield Hit(one.end - 3, one.end, {"名": other}, line=one.line)
+                yield Hit(one.end - 3, one.end, {"名": other})
                 break
 
 
@@ -91,27 +101,26 @@ def _near(one: str, other: str) -> bool:
     return one[0] == other[0] and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
-def _names(meeting: Meeting | None) -> set[str]:
+@once
+def _names(meeting: Meeting) -> frozenset[str]:
     """Everybody the record names, without padding."""
-    if meeting is None:
-        return set()
     found = {one.name for one in meeting.people} | {one.address for one in meeting.people}
     found |= {name for item in meeting.agenda for name in item.people}
     found |= {name for group in meeting.attendance for name in group.people}
     if meeting.minutes:
         found |= {name for topic in meeting.minutes.topics for name in topic.presenters}
     bare = {_BARE.sub("", "".join(name.split())) for name in found}
-    return {name for name in bare if name}
+    return frozenset(name for name in bare if name)
 
 
-@document_rule("资料里没有的人")
-def stranger(reading: Reading, about: About) -> Iterator[Hit]:
+@each_line_rule("资料里没有的人", "同", "志")
+def stranger(line: Line, kind: str, about: About) -> Iterator[Hit]:
     """×××同志 whom the record does not name."""
-    known = _names(about.meeting)
+    known = _names(about.meeting) if about.meeting else frozenset()
     if not known or about.meeting is None:
         return
     record = record_of(about.meeting).text
-    for one in comrades(reading):
+    for one in comrades_in(line):
         name = one.name
         endings = {name[-size:] for size in range(1, len(name) + 1)}
         if endings & known or any(full.endswith(name) for full in known):
@@ -120,10 +129,10 @@ def stranger(reading: Reading, about: About) -> Iterator[Hit]:
         if len(person) > 1 and person not in record and not re.search("[的各位些名些责领导记长任席]", person):
             near = any(len(full) == 3 and len(person) == 3 and _near(person, full) for full in known)
             if not near:
-                yield Hit(one.end - len(person), one.end, line=one.line)
+                yield Hit(one.end - len(person), one.end)
 
 
-@pack_rule("发言人不在名单")
+@pack_rule("发言人不在名单", BLIND)
 def speaker_not_listed(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """Somebody speaks who is not among the people or the attendance of the record."""
     meeting = about.meeting

@@ -115,7 +115,7 @@ def skipped_levels(reading: Reading, about: About) -> Iterator[Hit]:
         seen = [one for one in seen if one < level] + [level]
 
 
-@line_rule("序号标点")
+@line_rule("序号标点", "、，.．", "（(一二三四五六七八九十首其再最")
 def label_marks(line: Line) -> Iterator[Hit]:
     """1. not 1、; （一） and （1） without a mark; 第一， and 首先， with a comma."""
     if line.role in ("要素", "格") or line.label:
@@ -160,7 +160,7 @@ def _cut_through(reading: Reading, found: list[tuple[int, re.Match[str]]]) -> bo
     return len(before) > 1 and len(cut) * 3 > len(before) * 2
 
 
-@line_rule("标题句号")
+@line_rule("标题句号", "。：；，.:、")
 def heading_stop(line: Line) -> Iterator[Hit]:
     """A heading on its own line, and the title, end without a full stop or colon."""
     if line.role not in ("题", "小标题"):
@@ -174,7 +174,7 @@ def heading_stop(line: Line) -> Iterator[Hit]:
         yield Hit(len(text) - 1, len(text), fix="")
 
 
-@line_rule("分条标点")
+@line_rule("分条标点", "是", "；", "。")
 def uneven_marks(line: Line) -> Iterator[Hit]:
     """一是…；二是…。三是…: the marks between the items of one paragraph are the same."""
     found = [one for one in _SERIES.finditer(line.text) if one["of"] == "是"]

@@ -40,14 +40,14 @@ _NUMBER = Sought(
 _ZERO_POINT = Sought(r"(?<=[\u3400-\u9fff，、])\.\d+(?![\d.])", ".")
 
 
-@line_rule("全角数字")
+@line_rule("全角数字", "０-９Ａ-Ｚａ-ｚ")
 def wide(line: Line) -> Iterator[Hit]:
     for found in _WIDE.finditer(line.text):
         if found[0] not in ("Ｘ", "ＸＸ"):
             yield Hit(found.start(), found.end(), fix=found[0].translate(_TO_NARROW))
 
 
-@line_rule("〇的写法")
+@line_rule("〇的写法", "年", "一二", "○Oo0０零")
 def zero(line: Line) -> Iterator[Hit]:
     """二○二四年, 二零二四年 and 二0二四年 are 二〇二四年."""
     for found in _ZERO.finditer(line.text):
@@ -56,28 +56,28 @@ def zero(line: Line) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), fix=right)
 
 
-@line_rule("范围百分号")
+@line_rule("范围百分号", r"\d", "%", r"\-—~～至到")
 def percent_range(line: Line) -> Iterator[Hit]:
     for found in _PERCENTS.finditer(line.text):
         if not line.text[found.end(1) :].startswith("年"):
             yield Hit(found.start(), found.end(), fix=f"{found[1]}%～{found[2]}%")
 
 
-@line_rule("范围单位")
+@line_rule("范围单位", r"\d", "万亿", r"\-—~～")
 def unit_range(line: Line) -> Iterator[Hit]:
     """3～5万 may be 3 to 50,000."""
     for found in _UNITS.finditer(line.text):
         yield Hit(found.start(), found.end(), {"两": f"{found[1]}{found[3]}～{found[2]}{found[3]}"})
 
 
-@line_rule("范围连接号")
+@line_rule("范围连接号", r"\d", r"\-")
 def hyphen_range(line: Line) -> Iterator[Hit]:
     for found in _HYPHEN.finditer(line.text):
         if not _UNITS.match(line.text, found.start()) and not _PERCENTS.match(line.text, found.start()):
             yield Hit(found.start(), found.end(), fix=f"{found[1]}～{found[2]}")
 
 
-@line_rule("概数顿号")
+@line_rule("概数顿号", "、", "一二三四五六七八")
 def rough_comma(line: Line) -> Iterator[Hit]:
     """三、四个 is three and four; 三四个 is three or four. 四、五 at the head of a line are labels."""
     for found in _ROUGH_COMMA.finditer(line.text):
@@ -86,25 +86,25 @@ def rough_comma(line: Line) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), fix=found[1] + found[2])
 
 
-@line_rule("概数重复")
+@line_rule("概数重复", r"\d", "大约将接近超不至余多")
 def rough_twice(line: Line) -> Iterator[Hit]:
     for found in _TWICE.finditer(line.text):
         yield Hit(found.start(), found.end())
 
 
-@line_rule("减少用倍")
+@line_rule("减少用倍", "倍")
 def fewer_times(line: Line) -> Iterator[Hit]:
     for found in _TIMES.finditer(line.text):
         yield Hit(found.start(), found.end())
 
 
-@line_rule("小数缺零")
+@line_rule("小数缺零", r"\.", r"\d")
 def no_zero(line: Line) -> Iterator[Hit]:
     for found in _ZERO_POINT.finditer(line.text):
         yield Hit(found.start(), found.end(), fix="0" + found[0])
 
 
-@line_rule("电话位数")
+@line_rule("电话位数", "：:", "话机真")
 def phone(line: Line) -> Iterator[Hit]:
     """Inside numbers of 3 to 6 digits, local ones of 7 or 8, with area code 10 to 12, mobile 11."""
     for found in _PHONE.finditer(line.text):
@@ -117,7 +117,7 @@ def phone(line: Line) -> Iterator[Hit]:
                 yield Hit(start, start + len(one.strip()), {"位": str(len(digits))})
 
 
-@line_rule("文号写法")
+@line_rule("文号写法", r"\[［【(（〔〈<", r"\d", "发函办字电政任党纪令通呈督")
 def document_number(line: Line) -> Iterator[Hit]:
     """国发〔2010〕23号: hexagonal brackets, four figures, no 第, no leading zero."""
     if not _BRACKETED.search(line.text):

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.resources import read_text
-from generator.review.reading import Reading
+from generator.review.reading import Line, Reading
 from generator.strict_yaml import load_mapping
 
 FILE = "templates/_rules/姓名.yaml"
@@ -46,13 +46,18 @@ _COMRADE = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4})同志(?!们)")
 def named(reading: Reading) -> Iterator[Named]:
     """Everybody the text names with a post, in order."""
     for index, line in enumerate(reading.lines):
-        if line.role != "格":
-            for name, post, start, end in _named_in(line.text):
-                yield Named(name, post, index, start, end)
+        yield from in_line(line, index)
+
+
+def in_line(line: Line, index: int = 0) -> Iterator[Named]:
+    """Everybody a line names with a post; nobody in a cell."""
+    if line.role != "格":
+        for name, post, start, end in named_in(line.text):
+            yield Named(name, post, index, start, end)
 
 
 @lru_cache(maxsize=8_192)
-def _named_in(text: str) -> tuple[tuple[str, str, int, int], ...]:
+def named_in(text: str) -> tuple[tuple[str, str, int, int], ...]:
     """Name, post, and where the name stands. Posts are looked for first: they are few."""
     post, name, _ = _patterns()
     found = []
@@ -64,12 +69,11 @@ def _named_in(text: str) -> tuple[tuple[str, str, int, int], ...]:
     return tuple(found)
 
 
-def comrades(reading: Reading) -> Iterator[Named]:
+def comrades_in(line: Line) -> Iterator[Named]:
     """``×××同志``: the two to four characters before 同志."""
-    for index, line in enumerate(reading.lines):
-        if "同志" in line.text:
-            for found in _COMRADE.finditer(line.text):
-                yield Named(found["name"], "", index, found.start("name"), found.end("name"))
+    if "同志" in line.text:
+        for found in _COMRADE.finditer(line.text):
+            yield Named(found["name"], "", 0, found.start("name"), found.end("name"))
 
 
 def _no_name(text: str) -> bool:

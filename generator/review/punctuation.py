@@ -51,7 +51,7 @@ _MARKS = re.compile(r"[“”‘’《》（）〔〕【】〈〉()\[\]]")
 _BOTH = {"(": "（", ")": "）"}
 
 
-@line_rule("半角标点")
+@line_rule("半角标点", ",;:?!()")
 def half_width(line: Line) -> Iterator[Hit]:
     """One finding a line, at the first mark, when there are many."""
     if not _LIKELY.search(line.text):
@@ -78,13 +78,13 @@ def doubled(line: Line) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), fix=fix)
 
 
-@line_rule("空括号")
+@line_rule("空括号", "（《“〔【(")
 def empty(line: Line) -> Iterator[Hit]:
     for found in _EMPTY.finditer(line.text):
         yield Hit(found.start(), found.end())
 
 
-@line_rule("引号括号不配对")
+@line_rule("引号括号不配对", r"“”‘’《》（）〔〕【】〈〉()\[\]")
 def unmatched(line: Line) -> Iterator[Hit]:
     """Each opening mark has its closing one in the same paragraph."""
     text = _LABEL.sub(lambda found: "　" * len(found[0]), line.text)
@@ -111,14 +111,14 @@ def _goes_on(line: Line) -> bool:
     )
 
 
-@line_rule("英文引号")
+@line_rule("英文引号", '"')
 def straight_quotes(line: Line) -> Iterator[Hit]:
     for found in _STRAIGHT.finditer(line.text):
         if re.search(f"[{HAN}]", found[1]):
             yield Hit(found.start(), found.end(), fix=f"“{found[1]}”")
 
 
-@line_rule("引号间顿号")
+@line_rule("引号间顿号", "、", "”》")
 def between_quotes(line: Line) -> Iterator[Hit]:
     """GB/T 15834-2011, 4.5.3.5: usually no 、 between terms in quotation marks or titles in 《》."""
     found = list(_BETWEEN.finditer(line.text))
@@ -126,7 +126,7 @@ def between_quotes(line: Line) -> Iterator[Hit]:
         yield Hit(one.start(), one.end(), fix="")
 
 
-@line_rule("顿号连词")
+@line_rule("顿号连词", "、", "和及与以等")
 def comma_and(line: Line) -> Iterator[Hit]:
     for found in _AND.finditer(line.text):
         yield Hit(found.start(), found.end(), fix="")
@@ -141,7 +141,7 @@ def dots(line: Line) -> Iterator[Hit]:
         yield Hit(found.start(), found.end(), fix=fix)
 
 
-@line_rule("破折号")
+@line_rule("破折号", r"\-—")
 def dash(line: Line) -> Iterator[Hit]:
     for found in _DASH.finditer(line.text):
         place = line.text[max(0, found.start() - 1) : found.end() + 1]
@@ -149,7 +149,7 @@ def dash(line: Line) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), fix="——")
 
 
-@line_rule("字间空格")
+@line_rule("字间空格", r" \t")
 def gap(line: Line) -> Iterator[Hit]:
     """A space between Chinese characters; names in lists and cells are padded on purpose."""
     if line.role in ("格", "要素", "题") or line.style in ("名单", "落款", "居中", "右对齐"):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.model import Meeting
 from generator.review.text import squeezed
+
+T = TypeVar("T")
+_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +21,22 @@ class Record:
     text: str
 
 
-_LAST: list[tuple[Meeting, Record]] = []
+def once(function: Callable[[Meeting], T]) -> Callable[[Meeting], T]:
+    """The same meeting is read once, however many rules ask; kept for the last few that were asked for.
+    Told apart by identity: looking at all of a meeting to compare it takes longer than most rules."""
+    kept: OrderedDict[int, tuple[Meeting, T]] = OrderedDict()
+
+    def remembered(meeting: Meeting) -> T:
+        known = kept.get(id(meeting))
+        if known is None or known[0] is not meeting:
+            known = kept[id(meeting)] = (meeting, function(meeting))
+            if len(kept) > _KEPT:
+                kept.popitem(last=False)
+        return known[1]
+
+    return remembered
 
 
+@once
 def record_of(meeting: Meeting) -> Record:
-    """The same meeting is read once, however many rules ask, one after the other."""
-    for known, record in _LAST:
-        if known is meeting:
-            return record
-    record = Record(squeezed(meeting.model_dump_json(by_alias=True)))
-    _LAST[:] = [(meeting, record)]
-    return record
+    return Record(squeezed(meeting.model_dump_json(by_alias=True)))

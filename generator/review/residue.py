@@ -51,7 +51,7 @@ def missing(reading: Reading, about: About) -> Iterator[Hit]:
         yield Hit(first.start(), first.end(), {"数": str(len(names)), "名": "、".join(names)}, line=line)
 
 
-@line_rule("占位符")
+@line_rule("占位符", r"XxＸｘ×*_﹍某此【\[○T")
 def placeholders(line: Line) -> Iterator[Hit]:
     """One finding a line, at the first."""
     text = line.text
@@ -61,20 +61,20 @@ def placeholders(line: Line) -> Iterator[Hit]:
         yield Hit(found[0].start(), found[0].end(), {"多": more})
 
 
-@line_rule("程序残留")
+@line_rule("程序残留", "{#Nun")
 def program_marks(line: Line) -> Iterator[Hit]:
     for found in _PROGRAM.finditer(line.text):
         yield Hit(found.start(), found.end())
 
 
-@line_rule("网页残留")
+@line_rule("网页残留", "hPC备置页间篇員员阅网優优供")
 def web_traces(line: Line) -> Iterator[Hit]:
     found = list(_WEB.finditer(line.text))
     if found and line.key == "":
         yield Hit(found[0].start(), found[0].end())
 
 
-@line_rule("拼音括注")
+@line_rule("拼音括注", "（(", "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ")
 def pinyin(line: Line) -> Iterator[Hit]:
     found = list(_PINYIN.finditer(line.text))
     if found:
@@ -82,7 +82,7 @@ def pinyin(line: Line) -> Iterator[Hit]:
         yield Hit(found[0].start(), found[0].end(), {"多": more}, "")
 
 
-@line_rule("乱码")
+@line_rule("乱码", r"\ufffd□θδλξφ锟烫靶縟ÃÂ¤")
 def garbled(line: Line) -> Iterator[Hit]:
     for found in _GARBLED.finditer(line.text):
         yield Hit(found.start(), found.end())

@@ -54,7 +54,7 @@ _SUM_ROW = re.compile(r"合\s*计|总\s*计|共\s*计")
 _PLAIN_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 
 
-@line_rule("分项之和")
+@line_rule("分项之和", "其", "中", r"\d")
 def parts_and_total(line: Line) -> Iterator[Hit]:
     """共46条，其中水12条、气18条、土15条. Told only when two parts or more have the total's measure."""
     for found in _TOTAL.finditer(line.text):
@@ -68,7 +68,7 @@ def parts_and_total(line: Line) -> Iterator[Hit]:
             yield Hit(found.start(1), found.end(2), {"和": f"{sums}={sum(parts)}", "总": found[1]})
 
 
-@line_rule("差额")
+@line_rule("差额", "已", r"\d")
 def what_is_left(line: Line) -> Iterator[Hit]:
     """交办52件，已办结48件，还有5件; and what is done is never more than all there is."""
     for found in _LEFT.finditer(line.text):
@@ -81,7 +81,7 @@ def what_is_left(line: Line) -> Iterator[Hit]:
             yield Hit(found.start("c"), found.end("c"), words)
 
 
-@line_rule("比率")
+@line_rule("比率", "%", "率占", r"\d")
 def ratio(line: Line) -> Iterator[Hit]:
     for pattern in (_RATE, _SHARE):
         for found in pattern.finditer(line.text):
@@ -98,7 +98,7 @@ def _agrees(part: int, whole: int, said: str) -> bool:
     return abs(Decimal(part * 100) / Decimal(whole) - Decimal(said)) < step
 
 
-@line_rule("百分点")
+@line_rule("百分点", "%", "从由率", r"\d")
 def percentage_points(line: Line) -> Iterator[Hit]:
     for found in _CHANGE.finditer(line.text):
         gap = abs(Decimal(found["b"]) - Decimal(found["a"]))
@@ -116,7 +116,7 @@ def percentage_points(line: Line) -> Iterator[Hit]:
         )
 
 
-@line_rule("增减")
+@line_rule("增减", "从由", "到至", r"\d")
 def step(line: Line) -> Iterator[Hit]:
     """从28家增加到35家，增加8家."""
     for found in _STEP.finditer(line.text):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from generator.errors import GeneratorError
 from generator.model import Meeting
 from generator.resources import read_text
 from generator.review.finding import LEVELS, Hit, Level
 from generator.review.reading import Line, Reading
+from generator.review.screen import Needs
 from generator.strict_yaml import load_mapping
 
 FILE = "templates/_rules/rules.yaml"
@@ -41,43 +42,97 @@ class Rule:
     fixes: bool
 
 
+class Around(NamedTuple):
+    """The lines before one: just before it, and in running text."""
+
+    before: Line | None
+    above: Line | None
+
+
 LineRule: TypeAlias = Callable[[Line], Iterator[Hit]]
+EachLineRule: TypeAlias = Callable[[Line, str, About], Iterator[Hit]]
 DocumentRule: TypeAlias = Callable[[Reading, About], Iterator[Hit]]
 PackRule: TypeAlias = Callable[[Mapping[str, Reading], About], Iterator[Hit]]
+Sees: TypeAlias = Callable[[Line, Around, About], Hashable]
+
+
+class Sight(NamedTuple):
+    """What a rule over more than a line takes from one line, given those before it: all its findings
+    depend on, but for the roles and cells of the lines. None: nothing. ``needs``: see :func:`line_rule`;
+    ``body``: it takes nothing from elements and cells."""
+
+    sees: Sees
+    needs: Needs = ()
+    body: bool = True
+
+
+BLIND = Sight(lambda line, around, about: None)
+"""Of a rule that looks at the record only, or at several documents."""
 
 LINE_RULES: dict[str, LineRule] = {}
+EACH_LINE_RULES: dict[str, EachLineRule] = {}
 DOCUMENT_RULES: dict[str, DocumentRule] = {}
 PACK_RULES: dict[str, PackRule] = {}
+BODY_ONLY: set[str] = set()
+NEEDS: dict[str, Needs] = {}
+SIGHTS: dict[str, Sight] = {}
 
 
-def line_rule(name: str) -> Callable[[LineRule], LineRule]:
-    """Carries out rule ``name`` on one line, from nothing but that line."""
+def line_rule(name: str, *needs: str) -> Callable[[LineRule], LineRule]:
+    """Carries out rule ``name`` on one line, from nothing but that line. ``needs``: sets of characters, as
+    in a pattern; a text that lacks every character of one of them has nothing for this rule."""
 
     def register(function: LineRule) -> LineRule:
-        LINE_RULES[name] = function
+        LINE_RULES[name], NEEDS[name] = function, needs
         return function
 
     return register
 
 
-def document_rule(name: str) -> Callable[[DocumentRule], DocumentRule]:
-    """Carries out rule ``name`` on a whole document."""
+def each_line_rule(name: str, *needs: str, body: bool = False) -> Callable[[EachLineRule], EachLineRule]:
+    """Carries out rule ``name`` on one line, from that line, the kind of the document and what is known
+    beyond the text. ``body``: only on running text."""
+
+    def register(function: EachLineRule) -> EachLineRule:
+        def over_all(reading: Reading, about: About) -> Iterator[Hit]:
+            for index, line in reading.body if body else enumerate(reading.lines):
+                for hit in function(line, reading.kind, about):
+                    yield at_line(hit, index)
+
+        EACH_LINE_RULES[name], NEEDS[name] = function, needs
+        BODY_ONLY.update({name} if body else ())
+        DOCUMENT_RULES[name] = over_all
+        return function
+
+    return register
+
+
+def document_rule(name: str, sight: Sight | None = None) -> Callable[[DocumentRule], DocumentRule]:
+    """Carries out rule ``name`` on a whole document. Without a ``sight`` it takes everything from every
+    line."""
 
     def register(function: DocumentRule) -> DocumentRule:
         DOCUMENT_RULES[name] = function
+        SIGHTS.update({name: sight} if sight else {})
         return function
 
     return register
 
 
-def pack_rule(name: str) -> Callable[[PackRule], PackRule]:
-    """Carries out rule ``name`` on all documents of a meeting."""
+def pack_rule(name: str, sight: Sight | None = None) -> Callable[[PackRule], PackRule]:
+    """Carries out rule ``name`` on all documents of a meeting; ``sight`` is for a pack of one."""
 
     def register(function: PackRule) -> PackRule:
         PACK_RULES[name] = function
+        SIGHTS.update({name: sight} if sight else {})
         return function
 
     return register
+
+
+def at_line(hit: Hit, index: int) -> Hit:
+    """The same hit in the line ``index``."""
+    return Hit(hit.start, hit.end, hit.words, hit.fix, index, hit.document, hit.level)
 
 
 @cache

@@ -20,7 +20,7 @@ _OF_24 = re.compile(r"(?<![午上\d:：晚])(?:1[3-9]|2[0-3])[:：][0-5]\d")
 _OF_HALF = re.compile(r"(?:下午|晚上)(?:[1-9]|1[0-2])(?:[:：][0-5]\d|[时点])")
 
 
-@line_rule("时刻不存在")
+@line_rule("时刻不存在", r"\d", "：:时点")
 def impossible(line: Line) -> Iterator[Hit]:
     for found in _CLOCK.finditer(line.text):
         hour, minute = int(found[1]), int(found[2])
@@ -32,14 +32,14 @@ def impossible(line: Line) -> Iterator[Hit]:
             yield Hit(found.start(), found.end())
 
 
-@line_rule("时刻混写")
+@line_rule("时刻混写", r"\d", "晨上午晚", "：:时点")
 def mixed(line: Line) -> Iterator[Hit]:
     """下午15:00 is 15:00 or 下午3:00; the 24-hour form is written."""
     for found in _MIXED.finditer(line.text):
         yield Hit(found.start(), found.end(), fix=found["hour"] + found["rest"].replace("：", ":"))
 
 
-@line_rule("时刻冒号")
+@line_rule("时刻冒号", "：", r"\d")
 def wide_colon(line: Line) -> Iterator[Hit]:
     for found in _WIDE.finditer(line.text):
         yield Hit(found.start(), found.end(), fix=f"{found[1]}:{found[2]}")

@@ -9,9 +9,9 @@ from functools import cache
 
 from generator.resources import read_text
 from generator.review.finding import Hit, Level
-from generator.review.reading import Line, Reading
+from generator.review.reading import Line
 from generator.review.sought import Sought
-from generator.review.table import About, document_rule, level_of, line_rule
+from generator.review.table import About, each_line_rule, level_of, line_rule
 from generator.strict_yaml import Value, load_mapping
 
 FILE = "templates/_rules/易错词.yaml"
@@ -95,10 +95,9 @@ def doubled(line: Line) -> Iterator[Hit]:
         yield Hit(found.start(), found.end(), fix=found[0][0])
 
 
-@document_rule("禁用词")
-def forbidden(reading: Reading, about: About) -> Iterator[Hit]:
-    for index, line in enumerate(reading.lines):
-        for word in about.forbidden:
-            at = line.text.find(word)
-            if word and at >= 0:
-                yield Hit(at, at + len(word), line=index)
+@each_line_rule("禁用词")
+def forbidden(line: Line, kind: str, about: About) -> Iterator[Hit]:
+    for word in about.forbidden:
+        at = line.text.find(word)
+        if word and at >= 0:
+            yield Hit(at, at + len(word))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from generator import resources
 from generator.cli.app import wengao
 from generator.cli.edge import run
+from tests.server import served
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -66,6 +68,10 @@ def test_every_command_of_a_page_works(
             continue  # this is what is running
         if "pdf" in words:
             require_program("soffice")
+        if words[0] == "serve":
+            with served(*words[1:], cwd=tmp_path) as server:
+                assert urllib.request.urlopen(server.url, timeout=30).status == 200
+            continue
         code = run(wengao, words)
         out, err = capsys.readouterr()
         strict = "--strict" in words and ("待补" in err or "还缺" in err)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from generator.review.finding import Hit
-from generator.review.reading import Reading
-from generator.review.table import About, document_rule
+from generator.review.reading import Line, Reading
+from generator.review.table import About, Around, Sight, document_rule
 
 _HEAD = re.compile(r"^附\s*件\s*[：:]\s*")
 _LABEL = re.compile(r"^(\d{1,2})\s*[.．、]\s*")
@@ -40,7 +40,17 @@ def _bare(name: str) -> str:
     return _LABEL.sub("", name.strip()).strip()
 
 
-@document_rule("附件标点")
+def _attached(line: Line, around: Around, about: About) -> Line | None:
+    """Lines of the list, numbers they may have, what cites them, titles and what stands under 附件1."""
+    under = around.before is not None and _ANNEX.match(around.before.text.strip())
+    said = line.role == "题" or line.key == "附件" or "附" in line.text or _LABEL.match(line.text.lstrip())
+    return line if under or said else None
+
+
+_SIGHT = Sight(_attached, body=False)
+
+
+@document_rule("附件标点", _SIGHT)
 def marks(reading: Reading, about: About) -> Iterator[Hit]:
     """No mark at the end of a name, no 《》 around it."""
     for index, _, name in _entries(reading):
@@ -53,7 +63,7 @@ def marks(reading: Reading, about: About) -> Iterator[Hit]:
             yield Hit(at, len(line), {"说": "附件名称不加书名号"}, bare[1:-1], index)
 
 
-@document_rule("附件编号")
+@document_rule("附件编号", _SIGHT)
 def numbers(reading: Reading, about: About) -> Iterator[Hit]:
     """A single attachment has no number; one cited in the text must be in the list."""
     entries = _entries(reading)
@@ -63,7 +73,7 @@ def numbers(reading: Reading, about: About) -> Iterator[Hit]:
         yield Hit(at, at + len(labelled[0][0]), {"说": "只有一个附件时不编号"}, "", index)
     listed = {index for index, _, _ in entries}
     for index, line in reading.body:
-        if index in listed or _ANNEX.match(line.text.strip()):
+        if "附" not in line.text or index in listed or _ANNEX.match(line.text.strip()):
             continue
         for found in _CITED.finditer(line.text):
             if entries and int(found[1]) > len(entries):
@@ -79,7 +89,7 @@ def numbers(reading: Reading, about: About) -> Iterator[Hit]:
                 )
 
 
-@document_rule("附件名称")
+@document_rule("附件名称", _SIGHT)
 def titles(reading: Reading, about: About) -> Iterator[Hit]:
     """The title of an annex that follows is that of the list."""
     names = [_bare(name).strip("《》。；") for _, _, name in _entries(reading)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.review.finding import Hit
 from generator.review.reading import Line, Reading
 from generator.review.sought import Sought
-from generator.review.table import About, document_rule, line_rule
+from generator.review.table import About, Around, Sight, document_rule, line_rule
 from generator.review.text import HAN, NUMERAL, number
 
 _LISTED = re.compile(
@@ -61,7 +61,16 @@ def _items(text: str) -> list[str]:
     return [one for one in re.split(r"、|(?<=[”》])(?=[“《])|(?<=[^、])[和及与](?=[^、]{2,}$)", last) if one]
 
 
-@document_rule("点数不符")
+_NUMBERED = re.compile(r"^[一二三四五六七八九十（(\d]|[一二三四五六七八九十][是要]")
+_OF_AGENDA = re.compile("议[程题]|第[一二三四五六七八九十]+项|[一二三四五六七八九十]是")
+_OF_TASKS = re.compile("大项?(?:任务|工程|行动)|^[一二三四五六七八九十（(]|[一二三四五六七八九十]是")
+
+
+def _points(line: Line, around: Around, about: About) -> str | None:
+    return line.text if _SAID.search(line.text) or _NUMBERED.search(line.text) else None
+
+
+@document_rule("点数不符", Sight(_points, ("一二三四五六七八九十两（(0-9",)))
 def points(reading: Reading, about: About) -> Iterator[Hit]:
     """讲三点意见 against the numbered headings, or the 一是…, that come after it."""
     for index, line in reading.body:
@@ -100,7 +109,11 @@ def _unbroken(numbers: list[str]) -> int:
     return count
 
 
-@document_rule("议程数不符")
+def _agenda(line: Line, around: Around, about: About) -> str | None:
+    return line.text if _OF_AGENDA.search(line.text) else None
+
+
+@document_rule("议程数不符", Sight(_agenda, ("议项是",)))
 def agenda(reading: Reading, about: About) -> Iterator[Hit]:
     """共有三项议程 against the list in the same paragraph, or 第N项 later on."""
     for index, line in reading.body:
@@ -122,7 +135,12 @@ def agenda(reading: Reading, about: About) -> Iterator[Hit]:
                 yield Hit(found.start("count"), found.end(), words, line=index)
 
 
-@document_rule("任务项数不符")
+def _tasks(line: Line, around: Around, about: About) -> tuple[str, bool]:
+    counted = line.role == "项" and bool(line.label)
+    return line.text if _OF_TASKS.search(line.text) else "", counted
+
+
+@document_rule("任务项数不符", Sight(_tasks))
 def tasks(reading: Reading, about: About) -> Iterator[Hit]:
     """4大任务22项 against four headings and the 一是… under each."""
     for index, line in reading.body:
@@ -159,7 +177,11 @@ _ASPECTS = Sought(rf"(?P<list>[^。；！？\n，,：:]{{6,160}})等(?P<count>{N
 _TOLD = Sought(rf"(?:^|[。；：:\n])([{HAN}“”]{{2,14}})方面[，,：:]", "方面")
 
 
-@document_rule("列举与展开不符")
+def _aspects(line: Line, around: Around, about: About) -> str:
+    return line.text
+
+
+@document_rule("列举与展开不符", Sight(_aspects, ("方", "面")))
 def told_otherwise(reading: Reading, about: About) -> Iterator[Hit]:
     """A、B、C等三个方面, and later A方面，… B方面，… but D方面，…"""
     for index, line in reading.body:

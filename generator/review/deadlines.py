@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from generator.chinese.dates import Day
 from generator.review.finding import Hit
-from generator.review.reading import Reading
-from generator.review.table import About, document_rule, pack_rule
+from generator.review.reading import Line, Reading
+from generator.review.table import About, Around, Sight, document_rule, pack_rule
 
 _DAY = re.compile(r"(?:(\d{4})年)?(?<![\d.])(\d{1,2})月(\d{1,2})日")
 _BY = re.compile(
@@ -26,7 +26,16 @@ class _Found(NamedTuple):
     hit: Hit
 
 
-@document_rule("时限顺序")
+def _days(line: Line, around: Around, about: About) -> tuple[str, str]:
+    return line.text, around.above.text[:12] if around.above else ""
+
+
+def _day_held(line: Line, around: Around, about: About) -> tuple[str, str] | None:
+    known = about.meeting and about.meeting.info.day
+    return None if known else _days(line, around, about)
+
+
+@document_rule("时限顺序", Sight(_days, ("月",), body=False))
 def out_of_order(reading: Reading, about: About) -> Iterator[Hit]:
     """A notice: it is issued before the reply is due, and the reply is due before the meeting."""
     if "通知" not in reading.kind:
@@ -86,7 +95,7 @@ def _day(found: re.Match[str] | None, index: int, about: About) -> _Found | None
     return _Found(day, Hit(found.start(), found.end(), line=index))
 
 
-@pack_rule("节假日开会")
+@pack_rule("节假日开会", Sight(_day_held, ("月",)))
 def day_off(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """The meeting's day, from the record or else from the first document that names one: told once."""
     meeting = about.meeting

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.chinese.numerals import chinese_numeral
 from generator.review.finding import Hit
 from generator.review.reading import Line, Reading
-from generator.review.table import About, document_rule, line_rule
+from generator.review.table import About, Around, Sight, document_rule, line_rule
 from generator.review.text import HAN, number
 
 _N = "[一二三四五六七八九十]{1,3}"
@@ -34,7 +35,31 @@ _ATTACHED = re.compile(r"^附\s*件[：:]\s*1[.．]")
 _ADDRESS = re.compile(r"^(?:同志们|各位|尊敬|亲爱)|(?:同志|先生|女士|朋友们?|来宾)[：:]$")
 
 
-@document_rule("编号断号")
+@lru_cache(maxsize=2_048)
+def _form(text: str) -> tuple[int, re.Match[str]] | None:
+    """The level of the number at the head of a line, and that number."""
+    for level, form in enumerate(_FORMS):
+        if found := form.match(text):
+            return level, found
+    return None
+
+
+@lru_cache(maxsize=2_048)
+def _run_in(text: str) -> int | None:
+    """The last of the numbers （二） within a line."""
+    found = [one["n"] for one in _RUN_IN.finditer(text)]
+    return number(found[-1]) or 0 if found else None
+
+
+def _numbers(line: Line, around: Around, about: About) -> Hashable:
+    form, attached = _form(line.text), bool(_ATTACHED.match(line.text))
+    if form is None and not attached and _run_in(line.text) is None:
+        return None
+    head = form and (form[0], form[1].span("label"), form[1]["label"])
+    return head, attached, _run_in(line.text), bool(line.label), len(line.text) > 4
+
+
+@document_rule("编号断号", Sight(_numbers, ("0-9一二三四五六七八九十",)))
 def gaps(reading: Reading, about: About) -> Iterator[Hit]:
     """Each level must count 1, 2, 3 …; it starts again under a heading of a higher level."""
     counts = [0] * len(_FORMS)
@@ -43,10 +68,8 @@ def gaps(reading: Reading, about: About) -> Iterator[Hit]:
             counts = [0] * len(_FORMS)
         if _ATTACHED.match(line.text):
             counts[2] = 1
-        for level, form in enumerate(_FORMS):
-            found = form.match(line.text)
-            if not found:
-                continue
+        if form := _form(line.text):
+            level, found = form
             said, expected = number(found["n"]) or 0, counts[level] + 1
             if said not in (1, expected) and _is_label(line, level):
                 yield _gap(found, said, counts[level], index)
@@ -54,9 +77,8 @@ def gaps(reading: Reading, about: About) -> Iterator[Hit]:
                 yield _gap(found, said, 1, index)
             counts[level] = said
             counts[level + 1 :] = [0] * (len(_FORMS) - level - 1)
-            break
-        for found in _RUN_IN.finditer(line.text):
-            counts[1] = number(found["n"]) or 0
+        inside = _run_in(line.text)
+        counts[1] = counts[1] if inside is None else inside
 
 
 def _is_label(line: Line, level: int) -> bool:
@@ -80,17 +102,33 @@ def _like(found: re.Match[str], n: int) -> str:
     return "“" + found["label"].replace(found["n"], shown) + "”"
 
 
-@document_rule("分条断号")
+@lru_cache(maxsize=2_048)
+def _series_in(text: str) -> tuple[re.Match[str], ...]:
+    """一是… 二要… 第一，… as they follow each other."""
+    found = (*_SERIES.finditer(text), *_ORDINAL.finditer(text))
+    return tuple(sorted(found, key=lambda one: one.start()))
+
+
+def _opens(line: Line) -> bool:
+    """Whether a series of 一是 ends before this line."""
+    form = _form(line.text)
+    return line.role in ("题", "小标题") or (form is not None and form[0] < 2)
+
+
+def _series(line: Line, around: Around, about: About) -> Hashable:
+    found = _series_in(line.text)
+    said = tuple([(one.span("label"), one["label"]) for one in found])
+    return (said, _opens(line)) if found or _opens(line) else None
+
+
+@document_rule("分条断号", Sight(_series))
 def inline_gaps(reading: Reading, about: About) -> Iterator[Hit]:
     """一是… 二是… 四是… within a paragraph, or over the paragraphs of one heading."""
     counts: dict[str, int] = {}
     for index, line in reading.body:
-        if line.role in ("题", "小标题") or any(form.match(line.text) for form in _FORMS[:2]):
+        if _opens(line):
             counts = {key: count for key, count in counts.items() if key == "要" and line.role != "题"}
-        found_here = sorted(
-            (*_SERIES.finditer(line.text), *_ORDINAL.finditer(line.text)), key=lambda one: one.start()
-        )
-        for found in found_here:
+        for found in _series_in(line.text):
             key, said = found["of"], number(found["n"]) or 0
             before = counts.get(key, 0)
             if said not in (1, before + 1) and (before or said < 10):
@@ -100,17 +138,22 @@ def inline_gaps(reading: Reading, about: About) -> Iterator[Hit]:
                 counts.pop("是", None)
 
 
-@document_rule("层级跳级")
+def _levels(line: Line, around: Around, about: About) -> Hashable:
+    form = _form(line.text)
+    return form and (form[0], form[1].span("label"))
+
+
+@document_rule("层级跳级", Sight(_levels, ("0-9一二三四五六七八九十",)))
 def skipped_levels(reading: Reading, about: About) -> Iterator[Hit]:
     """（一） before any 一、 in a text that has 一、 later; （1） right under 一、."""
     seen: list[int] = []
     for index, line in reading.body:
-        level = next((n for n, form in enumerate(_FORMS) if form.match(line.text)), None)
-        if level is None:
+        form = _form(line.text)
+        if form is None:
             continue
-        found = _FORMS[level].match(line.text)
+        level, found = form
         above = next((one for one in reversed(seen) if one != level), None)
-        if found and above is not None and level - above > 1 and level == 3 and 2 not in seen:
+        if above is not None and level - above > 1 and level == 3 and 2 not in seen:
             yield Hit(found.start("label"), found.end("label"), line=index)
         seen = [one for one in seen if one < level] + [level]
 
@@ -128,7 +171,15 @@ def label_marks(line: Line) -> Iterator[Hit]:
 _DIGIT_COMMA = re.compile(r"^(\d{1,2})、(?=\S)")
 
 
-@document_rule("序号顿号")
+def _commas(line: Line, around: Around, about: About) -> Hashable:
+    found = None if line.label else _DIGIT_COMMA.match(line.text)
+    return found and (found[0], around.before and around.before.text)
+
+
+_COMMAS = Sight(_commas, (r"\d", "、"))
+
+
+@document_rule("序号顿号", _COMMAS)
 def digit_with_comma(reading: Reading, about: About) -> Iterator[Hit]:
     """1、 is written 1. ; page numbers that cut through sentences have their own rule."""
     found = _at_line_heads(reading)
@@ -137,7 +188,7 @@ def digit_with_comma(reading: Reading, about: About) -> Iterator[Hit]:
             yield Hit(0, hit.end(), fix=f"{hit[1]}.", line=index)
 
 
-@document_rule("页码混入")
+@document_rule("页码混入", _COMMAS)
 def page_numbers(reading: Reading, about: About) -> Iterator[Hit]:
     """2、 in the middle of a sentence: page numbers that came along when the text was copied."""
     found = _at_line_heads(reading)

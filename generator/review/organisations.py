@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from generator.resources import read_text
 from generator.review.finding import Hit
-from generator.review.reading import Reading
-from generator.review.table import About, document_rule
+from generator.review.reading import Line, Reading
+from generator.review.table import About, Around, Sight, document_rule
 from generator.strict_yaml import load_mapping
 
 FILE = "templates/_rules/organisations.yaml"
@@ -52,7 +52,16 @@ def _names(words: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?:{re.escape(one)})" for one in words.split()))
 
 
-@document_rule("机构时期")
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(one.pattern for row in renamed() for one in (row.old, row.new)))
+
+
+def _organisations(line: Line, around: Around, about: About) -> str | None:
+    return line.text if _any().search(line.text) else None
+
+
+@document_rule("机构时期", Sight(_organisations, body=False))
 def out_of_time(reading: Reading, about: About) -> Iterator[Hit]:
     """Each name once a document; names said to be former ones are left alone."""
     if about.year is None:

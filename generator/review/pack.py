@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from generator.chinese.dates import clock, spoken_time
 from generator.model import Meeting
 from generator.review.finding import Hit
-from generator.review.people import named
+from generator.review.held import heads_place, heads_time, places_in, times_held
+from generator.review.people import named, named_in
 from generator.review.reading import Line, Reading
 from generator.review.record import record_of
-from generator.review.table import About, pack_rule
+from generator.review.table import About, Around, Sight, pack_rule
 from generator.review.text import HAN, NUMERAL, number, squeezed
 
-_HELD = re.compile(
-    r"(?:定于|拟于|兹定于|将于|会议时间[：:]|^时间[：:])\s*(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
-    r"(?:[（(][^（）()]{2,4}[）)])?(?P<time>(?:上午|下午|晚上)?\d{1,2}[:：]\d\d)?"
-)
-_START = re.compile(
-    r"^\s*(?:\d{4}年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[（(][^（）()]{2,4}[）)])?(?P<time>(?:上午|下午|晚上)?\d{1,2}[:：]\d\d)?"
-)
-_PLACE_LINE = re.compile(r"(?:会议)?地\s*点[：:]\s*(?P<place>[^。；，\n]{3,30})")
-_PLACE_IN = re.compile(
-    rf"(?:^|[，日时分半\d])在(?P<place>[{HAN}A-Z0-9]{{2,18}}(?:会议室|礼堂|报告厅|会堂|活动中心|会议中心|大厅|影剧院))(?:召开|举行|开|参加)"
-)
-_AFTERNOON = re.compile(r"^(?:上午|下午|晚上)(?=1[3-9]|2\d)")
-_HEADINGS = re.compile(
-    r"^(?:[一二三四五六七八九十]+、)?(?:会议)?(?:时间|地点|时间和地点|时间、地点|时间地点)$"
-)
 _AGENDA = re.compile(rf"(?:共有?|有|安排)(?P<count>{NUMERAL})(?:项|个)(?:会议)?议程")
 _NAME = re.compile(
     rf"[全本]?[{HAN}A-Z0-9“”]{{4,36}}?(?:会议|大会|推进会|调度会|研判会|座谈会|现场会|动员会|约谈会|仪式)"
@@ -73,14 +60,21 @@ def _each(
     return [Said(name, value, hit) for name, reading in readings.items() for value, hit in look(reading)]
 
 
-@pack_rule("会期不一")
+def _when(line: Line, around: Around, about: About) -> Hashable:
+    return times_held(line.text, around.above is not None and heads_time(around.above.text)) or None
+
+
+_WHEN = Sight(_when, ("月",))
+
+
+@pack_rule("会期不一", _WHEN)
 def day(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     known = about.meeting.info.day if about.meeting else None
     truth = f"{known.month}月{known.day}日" if known else ""
     yield from _differing(_each(readings, lambda reading: _held(reading, "day")), truth)
 
 
-@pack_rule("会议时间不一")
+@pack_rule("会议时间不一", _WHEN)
 def time(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     known = about.meeting.info.start if about.meeting else None
     said = _each(readings, lambda reading: _held(reading, "time"))
@@ -96,27 +90,19 @@ def _held(reading: Reading, part: str) -> Iterator[tuple[str, Hit]]:
     """Where the text says when the meeting is: 定于…, 会议时间：…, or under a heading 会议时间."""
     above = ""
     for index, line in reading.body:
-        text = line.text
-        if "月" not in text:
-            above = squeezed(text)
-            continue
-        starts = [_START.match(text)] if _HEADINGS.match(above) and "时间" in above else []
-        above = squeezed(text)
-        for found in (*_HELD.finditer(text), *starts):
-            if found is None or re.search("报名|报送|前", text[found.end() : found.end() + 4]):
-                continue
+        for one in times_held(line.text, heads_time(above)) if "月" in line.text else ():
             if part == "day":
-                end = found.end("day") + 1
-                yield (
-                    f"{int(found['month'])}月{int(found['day'])}日",
-                    Hit(found.start("month"), end, line=index),
-                )
-            elif found["time"]:
-                value = _AFTERNOON.sub("", found["time"].replace("：", ":"))
-                yield value, Hit(found.start("time"), found.end("time"), line=index)
+                yield one.day, Hit(*one.at_day, line=index)
+            elif one.time:
+                yield one.time, Hit(*one.at_time, line=index)
+        above = line.text
 
 
-@pack_rule("会议地点不一")
+def _where(line: Line, around: Around, about: About) -> Hashable:
+    return places_in(line.text, around.above is not None and heads_place(around.above.text)) or None
+
+
+@pack_rule("会议地点不一", Sight(_where))
 def place(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """A place that holds the known one, or is held by it, is the same."""
     meeting = about.meeting
@@ -140,25 +126,16 @@ def place(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
 def _places(reading: Reading) -> Iterator[tuple[str, Hit]]:
     above = ""
     for index, line in reading.body:
-        if (
-            _HEADINGS.match(above)
-            and above.endswith("地点")
-            and "时间" not in above
-            and "：" not in line.text
-        ):
-            value = re.split("[。；，（]", line.text)[0]
-            yield squeezed(value), Hit(0, len(value), line=index)
-        above = squeezed(line.text)
-        for pattern in (_PLACE_LINE, _PLACE_IN):
-            for found in pattern.finditer(line.text):
-                if not found["place"].startswith(("【", "各")):
-                    yield (
-                        squeezed(found["place"].split("（")[0]),
-                        Hit(found.start("place"), found.end("place"), line=index),
-                    )
+        for value, start, end in places_in(line.text, heads_place(above)):
+            yield value, Hit(start, end, line=index)
+        above = line.text
 
 
-@pack_rule("会议名称不一")
+def _called(line: Line, around: Around, about: About) -> str | None:
+    return line.text if about.meeting and about.meeting.info.name[:2] in line.text else None
+
+
+@pack_rule("会议名称不一", Sight(_called))
 def name(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """A name that is nearly, but not quite, the meeting's."""
     meeting = about.meeting
@@ -194,7 +171,11 @@ def _near(text: str, known: str) -> Iterator[tuple[int, int]]:
         at = text.find(head, at + 1)
 
 
-@pack_rule("议程项数不一")
+def _counts_agenda(line: Line, around: Around, about: About) -> str | None:
+    return line.text if _AGENDA.search(line.text) else None
+
+
+@pack_rule("议程项数不一", Sight(_counts_agenda, ("议", "程")))
 def agenda_count(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     said = [
         Said(document, str(number(found["count"])), Hit(found.start("count"), found.end(), line=index))
@@ -205,7 +186,12 @@ def agenda_count(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]
     yield from _differing(said, "")
 
 
-@pack_rule("领导排序不一")
+def _ranked(line: Line, around: Around, about: About) -> Line | None:
+    listed = line.key == "出席" or _LIST.search(line.text)
+    return line if listed or (line.role != "格" and named_in(line.text)) else None
+
+
+@pack_rule("领导排序不一", Sight(_ranked, body=False))
 def order_of_leaders(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """Names that stand side by side in one order here and in another there."""
     names = _people(readings, about.meeting)
@@ -252,7 +238,11 @@ def _pairs(line: Line, names: list[str]) -> Iterator[tuple[str, str, Hit]]:
 _Figures = dict[tuple[str, str], dict[str, Hit]]
 
 
-@pack_rule("数字前后不一")
+def _numbers(line: Line, around: Around, about: About) -> Hashable:
+    return _figures_in(line.text) or None
+
+
+@pack_rule("数字前后不一", Sight(_numbers, (r"\d",)))
 def figures(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """The same words before, the same measure behind, another number between: in two documents that
     have no such number in common, or twice in one."""
@@ -279,10 +269,18 @@ def _figures(reading: Reading) -> _Figures:
     """By the six characters before a number and its measure: the numbers, each where it stands first."""
     found: _Figures = {}
     for index, line in reading.body:
-        for one in _FIGURE.finditer(line.text):
-            before = line.text[max(0, one.start() - 14) : one.start()]
-            what = _WHAT.search(before.rstrip("为是达到至约有共"))
-            if what and not _VARIES.search(before):
-                numbers = found.setdefault((what[0], one["unit"]), {})
-                numbers.setdefault(one["n"], Hit(one.start(), one.end(), line=index))
+        for what, unit, n, start, end in _figures_in(line.text):
+            found.setdefault((what, unit), {}).setdefault(n, Hit(start, end, line=index))
     return found
+
+
+@lru_cache(maxsize=2_048)
+def _figures_in(text: str) -> tuple[tuple[str, str, str, int, int], ...]:
+    """What a number counts, its measure, the number, and where it stands."""
+    told = []
+    for one in _FIGURE.finditer(text):
+        before = text[max(0, one.start() - 14) : one.start()]
+        what = _WHAT.search(before.rstrip("为是达到至约有共"))
+        if what and not _VARIES.search(before):
+            told.append((what[0], one["unit"], one["n"], one.start(), one.end()))
+    return tuple(told)

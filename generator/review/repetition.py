@@ -3,33 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePath
 
 from generator.review.finding import Hit
-from generator.review.reading import Reading
-from generator.review.table import About, document_rule, pack_rule
+from generator.review.reading import Line, Reading
+from generator.review.table import BLIND, About, Around, Sight, document_rule, pack_rule
 from generator.review.text import sentences
 
 _MARKS = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]+")
 
 
-@document_rule("句子重复")
+@lru_cache(maxsize=2_048)
+def _bare_in(text: str, label: int, least: int) -> tuple[tuple[str, int, int], ...]:
+    """Sentences of a line that are long enough, without marks, each with where it begins and ends;
+    ``label``: the length of the line's label."""
+    found = []
+    for at, sentence in sentences(text):
+        bare = _MARKS.sub("", sentence[label:] if at == 0 else sentence)
+        if len(bare) >= least:
+            found.append((bare, at, at + len(sentence)))
+    return tuple(found)
+
+
+def _sentences(line: Line, around: Around, about: About) -> Hashable:
+    if line.role in ("题", "小标题"):
+        return None
+    return _bare_in(line.text, len(line.label), about.limits["重复句"]) or None
+
+
+@document_rule("句子重复", Sight(_sentences))
 def within(reading: Reading, about: About) -> Iterator[Hit]:
     seen: dict[str, str] = {}
     for index, line in reading.body:
         if line.role in ("题", "小标题"):
             continue
-        for at, sentence in sentences(line.text):
-            bare = _MARKS.sub("", sentence[len(line.label) :] if at == 0 else sentence)
-            if len(bare) < about.limits["重复句"]:
-                continue
+        for bare, start, end in _bare_in(line.text, len(line.label), about.limits["重复句"]):
             if bare in seen:
-                yield Hit(at, at + len(sentence), {"前": seen[bare]}, line=index)
-            seen.setdefault(bare, line.place(at))
+                yield Hit(start, end, {"前": seen[bare]}, line=index)
+            else:
+                seen[bare] = line.place(start)
 
 
-@pack_rule("全套重复")
+@pack_rule("全套重复", BLIND)
 def across(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """Only speeches, which one audience hears; told once for two documents, at the first sentence.
     A draft and its own Word file are one document."""

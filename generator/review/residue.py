@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.review.finding import Hit
 from generator.review.reading import Line, Reading
 from generator.review.sought import Sought
-from generator.review.table import About, document_rule, line_rule
+from generator.review.table import About, Around, Sight, document_rule, line_rule
 from generator.review.text import HAN
 
 _MISSING = re.compile(r"【待补(?:[：:]([^【】]*))?】")
@@ -41,7 +41,11 @@ _GARBLED = Sought(
 )
 
 
-@document_rule("待补")
+def _wanting(line: Line, around: Around, about: About) -> str:
+    return line.text
+
+
+@document_rule("待补", Sight(_wanting, ("【", "待", "补"), body=False))
 def missing(reading: Reading, about: About) -> Iterator[Hit]:
     """One finding a document, with all that is wanting."""
     found = [(n, hit) for n, line in enumerate(reading.lines) for hit in _MISSING.finditer(line.text)]

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from generator.review.finding import Hit
 from generator.review.reading import Line, Reading
 from generator.review.sought import Sought
-from generator.review.table import About, document_rule, line_rule
+from generator.review.table import About, Around, Sight, document_rule, line_rule
 from generator.review.text import HAN, decimals
 
 _MEASURE = "[个件项家处户名人条起宗户只辆座所次份台批]"
@@ -126,7 +126,11 @@ def step(line: Line) -> Iterator[Hit]:
             yield Hit(found.start("d"), found.end("d"), {"说": said})
 
 
-@document_rule("表格合计")
+def _cells(line: Line, around: Around, about: About) -> str | None:
+    return line.text if line.cell else None
+
+
+@document_rule("表格合计", Sight(_cells, (r"\d计序率占%排位时",), body=False))
 def table_totals(reading: Reading, about: About) -> Iterator[Hit]:
     """The row 合计 against the figures above it, the column 合计 against those on its left."""
     for cells in reading.tables.values():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.review.finding import Hit
 from generator.review.reading import Line, Reading
-from generator.review.table import About, document_rule, line_rule
+from generator.review.table import About, Around, Sight, document_rule, line_rule
 
 _MIXED = re.compile(
     r"(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|晚)(?P<hour>1[3-9]|2[0-4])(?P<rest>[:：]\d\d|[时点](?:\d{1,2}分)?|[时点]半)"
@@ -45,7 +45,11 @@ def wide_colon(line: Line) -> Iterator[Hit]:
         yield Hit(found.start(), found.end(), fix=f"{found[1]}:{found[2]}")
 
 
-@document_rule("时刻制式")
+def _clocks(line: Line, around: Around, about: About) -> str | None:
+    return line.text if _OF_24.search(line.text) or _OF_HALF.search(line.text) else None
+
+
+@document_rule("时刻制式", Sight(_clocks, (r"\d", ":：时点"), body=False))
 def two_ways(reading: Reading, about: About) -> Iterator[Hit]:
     """15:00 in one place and 下午3:00 in another."""
     by_24 = _first(reading, _OF_24)

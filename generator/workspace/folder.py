@@ -58,7 +58,7 @@ class Workspace:
         return [path.name for path in sorted(found, key=lambda one: (-one.stat().st_mtime, one.name))]
 
     def entries(self) -> list[Entry]:
-        return [self._entry(name) for name in self.names()]
+        return [self.entry(name) for name in self.names()]
 
     def path(self, name: str) -> Path:
         """Where the meeting file ``name`` lies. Raises DataError when there is none of that name."""
@@ -175,7 +175,8 @@ class Workspace:
         known = path.suffix.lower() in (*TEXTS, *WORKBOOKS) and not path.name.startswith((".", "~$"))
         return known and path.stem.lower() not in _ASIDE and path.is_file()
 
-    def _entry(self, name: str) -> Entry:
+    def entry(self, name: str) -> Entry:
+        """One line of the list. Raises DataError when there is no such file."""
         path = self.folder / name
         changed = path.stat().st_mtime
         if path.suffix.lower() in WORKBOOKS:

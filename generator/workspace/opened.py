@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from generator.errors import Fault, GeneratorError
+from generator.errors import DataError, Fault, GeneratorError
 from generator.model import Meeting, Office, complete, discrepancies
 from generator.readers import lenient
 from generator.readers.text import decode
@@ -55,8 +55,11 @@ def text_with(now: Opened, data: dict[str, Value]) -> str:
 
 
 def opened(name: str, content: bytes, office: Office | None) -> Opened:
-    """The meeting file ``name`` with this content. Raises DataError when it is no YAML."""
-    file = decode(content)
+    """The meeting file ``name`` with this content. Raises DataError when it is no text or no YAML."""
+    try:
+        file = decode(content)
+    except ValueError as error:
+        raise DataError([Fault(str(error))], name) from error
     found = lenient(file.text, Meeting, name)
     meeting: Meeting | None = found.model
     remarks: tuple[str, ...] = file.warnings

@@ -1,0 +1,7 @@
+"""Word files compared: the changes of one against another as tracked changes."""
+
+from __future__ import annotations
+
+from .write import Redline, redline
+
+__all__ = ["Redline", "redline"]

@@ -1,0 +1,71 @@
+"""Names of WordprocessingML as lxml writes them, and XML in and out."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from generator.writers.docx.parts import R as R
+from generator.writers.docx.parts import W
+
+Element: TypeAlias = Any  # an lxml element; its stubs know no comments or attributes by value
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def w(name: str) -> str:
+    return f"{{{W}}}{name}"
+
+
+def r(name: str) -> str:
+    return f"{{{R}}}{name}"
+
+
+class Damaged(ValueError):
+    """XML that cannot be read, or that wants to bring in more than it says."""
+
+
+def parse(content: bytes) -> Element:
+    """The root. Entities are not opened, nothing is fetched. Raises Damaged."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
+    try:
+        root: Element = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise Damaged(str(error)) from error
+    if root.getroottree().docinfo.doctype:
+        raise Damaged("doctype")
+    return root
+
+
+def serialise(root: Element) -> bytes:
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def canonical(element: Element) -> bytes:
+    return bytes(etree.tostring(element, method="c14n", with_tail=False))
+
+
+def made(name: str, **attributes: str) -> Element:
+    return etree.Element(w(name), {w(key): value for key, value in attributes.items()}, nsmap={"w": W})
+
+
+def clone(element: Element) -> Element:
+    twin = copy.deepcopy(element)
+    twin.tail = None
+    return twin
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    for name in path:
+        element = None if element is None else element.find(w(name))
+    return element
+
+
+def value(element: Element | None, name: str = "val", default: str = "") -> str:
+    return default if element is None else str(element.get(w(name), default))
+
+
+def is_element(node: Element) -> bool:
+    return isinstance(node.tag, str)

@@ -1,0 +1,261 @@
+"""A story of paragraphs and tables, old against new: one story with the changes marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from generator.comparing.align import Pair, align
+from generator.comparing.reading import readable_steps
+
+from .atoms import MARK, Atom, Named, atoms, look_of
+from .looks import paragraph_look
+from .names import Element, child, clone, is_element, value, w
+from .pen import Cut, Pen, State, kept, one_sided
+
+Sort: TypeAlias = Literal["p", "tbl", "other"]
+_CELL, _ROW = "\x1f", "\x1e"
+
+
+@dataclass(eq=False)
+class Block:
+    """A paragraph, a table, or something else that is only kept."""
+
+    element: Element
+    named: Named
+    names: tuple[str, ...]
+
+    @cached_property
+    def sort(self) -> Sort:
+        if self.element.tag == w("p"):
+            return "p"
+        return "tbl" if self.element.tag == w("tbl") else "other"
+
+    @cached_property
+    def atoms(self) -> list[Atom]:
+        return atoms(self.element, self.named, self.names)
+
+    @cached_property
+    def key(self) -> str:
+        """What it says; paragraphs and tables never agree."""
+        if self.sort == "p":
+            return "".join(atom.key for atom in self.atoms[:-1])
+        if self.sort == "tbl":
+            return "\x1d" + _ROW.join(row.key for row in self.rows)
+        return f"\x1c{self.element.tag}"
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [Row(one, self.named, self.names) for one in self.element.findall(w("tr"))]
+
+    @property
+    def properties(self) -> Element | None:
+        return child(self.element, "pPr")
+
+    @cached_property
+    def look(self) -> tuple[object, ...]:
+        return paragraph_look(self.properties), [look_of(atom) for atom in self.atoms]
+
+
+@dataclass(eq=False)
+class Row:
+    element: Element
+    named: Named
+    names: tuple[str, ...]
+
+    @cached_property
+    def cells(self) -> list[list[Block]]:
+        return [blocks(cell, self.named, self.names) for cell in self.element.findall(w("tc"))]
+
+    @cached_property
+    def key(self) -> str:
+        return _CELL.join("\n".join(block.key for block in cell) for cell in self.cells)
+
+    @cached_property
+    def shape(self) -> list[tuple[str, str]]:
+        """Of each cell: how many columns it spans, and whether it goes on from above."""
+        found = []
+        for cell in self.element.findall(w("tc")):
+            merged = child(cell, "tcPr", "vMerge")
+            down = "" if merged is None else value(merged, "val", "continue")
+            found.append((value(child(cell, "tcPr", "gridSpan"), "val", "1"), down))
+        return found
+
+
+def blocks(holder: Element, named: Named, names: tuple[str, ...] = ()) -> list[Block]:
+    """Paragraphs and tables of a body, cell, header or footer."""
+    aside = (w("tcPr"), w("sectPr"))
+    return [Block(one, named, names) for one in holder if is_element(one) and one.tag not in aside]
+
+
+class Story:
+    """Writes marked stories with ``pen``."""
+
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
+        self.left_out = 0
+        """Things of the new file that cannot be marked: sections, embedded parts."""
+
+    def compare(self, old: Sequence[Block], new: Sequence[Block]) -> list[Element]:
+        """The children of the marked story."""
+        pairs = _fit([one for pair in _aligned(old, new) for one in _of_a_sort(pair, old, new)], old, new)
+        return [element for pair in pairs for element in self._pair(pair, old, new)]
+
+    def _pair(self, pair: Pair, old: Sequence[Block], new: Sequence[Block]) -> Iterator[Element]:
+        gone, come = old[pair.a : pair.b], new[pair.c : pair.d]
+        if not come:
+            yield from (one for block in gone for one in self.all(block, "del"))
+        elif not gone:
+            yield from (one for block in come for one in self.all(block, "ins"))
+        elif gone[0].sort == "tbl":
+            yield self._table(gone[0], come[0])
+        elif gone[0].sort == "other" or (pair.same and gone[0].look == come[0].look):
+            yield clone(gone[0].element)
+        else:
+            yield from self._paragraphs(gone, come)
+
+    def all(self, block: Block, state: State) -> Iterator[Element]:
+        """A whole block that comes or goes."""
+        if block.sort == "other":
+            self.left_out += state == "ins"
+            yield from [clone(block.element)] if state == "del" else []
+        elif block.sort == "tbl":
+            yield self._whole_table(block, state)
+        else:
+            yield self._pen.paragraph(one_sided(block.atoms, state), self._own(block, state), state)
+
+    def _own(self, block: Block, state: State) -> Element | None:
+        """Properties of a paragraph that comes or goes."""
+        if block.properties is None:
+            return None
+        properties = clone(block.properties)
+        section = child(properties, "sectPr")
+        if section is not None and state == "ins":
+            self.left_out += 1
+            properties.remove(section)
+        return properties
+
+    def _paragraphs(self, old: Sequence[Block], new: Sequence[Block]) -> Iterator[Element]:
+        """Some paragraphs that became some others; the last mark of each side is the same mark."""
+        gone = [(atom, block) for block in old for atom in block.atoms][:-1]
+        come = [(atom, block) for block in new for atom in block.atoms][:-1]
+        cuts: list[Cut] = []
+        for one in readable_steps([atom.key for atom, _ in gone], [atom.key for atom, _ in come]):
+            if one.same:
+                for was, now in zip(gone[one.a : one.b], come[one.c : one.d], strict=True):
+                    yield from self._next(cuts, was, now)
+            else:
+                for was in gone[one.a : one.b]:
+                    yield from self._next(cuts, was, None)
+                for now in come[one.c : one.d]:
+                    yield from self._next(cuts, None, now)
+        cuts += one_sided(old[-1].atoms[-1:], "del")
+        yield self._pen.paragraph(cuts, self._pen.properties(old[-1].properties, new[-1].properties), "")
+
+    def _next(
+        self, cuts: list[Cut], was: tuple[Atom, Block] | None, now: tuple[Atom, Block] | None
+    ) -> Iterator[Element]:
+        """One atom more; a paragraph when it was a mark."""
+        one = was or now
+        assert one is not None
+        state: State = "" if was and now else "del" if was else "ins"
+        if was and now:
+            cuts += kept(was[0], now[0])
+        else:
+            cuts += one_sided(one[:1], state)
+        if one[0].key == MARK:
+            if was and now:
+                properties = self._pen.properties(was[1].properties, now[1].properties)
+            else:
+                properties = self._own(one[1], state)
+            yield self._pen.paragraph(cuts, properties, state)
+            cuts.clear()
+
+    def _whole_table(self, block: Block, state: State) -> Element:
+        table = clone(block.element)
+        table = self._pen.bring(table) if state == "ins" else table
+        for place, row in zip(table.findall(w("tr")), block.rows, strict=True):
+            table.replace(place, self._whole_row(row, state))
+        return table
+
+    def _whole_row(self, row: Row, state: State) -> Element:
+        made = clone(row.element)
+        for cell, content in zip(made.findall(w("tc")), row.cells, strict=True):
+            self._refill(cell, [one for block in content for one in self.all(block, state)])
+        self._pen.row(made, state)
+        return made
+
+    def _refill(self, holder: Element, content: Iterable[Element]) -> None:
+        for one in [*holder]:
+            if one.tag not in (w("tcPr"), w("sectPr")):
+                holder.remove(one)
+        at = 1 if len(holder) and holder[0].tag == w("tcPr") else 0
+        holder[at:at] = [*content]
+
+    def refill(self, holder: Element, old: Sequence[Block], new: Sequence[Block]) -> None:
+        """Put the marked story in the place of the old one."""
+        self._refill(holder, self.compare(old, new))
+
+    def _table(self, old: Block, new: Block) -> Element:
+        table = clone(old.element)
+        for row in table.findall(w("tr")):
+            table.remove(row)
+        for pair in align([row.key for row in old.rows], [row.key for row in new.rows]):
+            gone, come = old.rows[pair.a : pair.b], new.rows[pair.c : pair.d]
+            if len(gone) == len(come) == 1 and gone[0].shape == come[0].shape:
+                table.append(self._row(gone[0], come[0]))
+                continue
+            table.extend(self._whole_row(row, "del") for row in gone)
+            table.extend(self._whole_row(row, "ins") for row in come)
+        return table
+
+    def _row(self, old: Row, new: Row) -> Element:
+        row = clone(old.element)
+        for cell, was, now in zip(row.findall(w("tc")), old.cells, new.cells, strict=True):
+            self.refill(cell, was, now)
+        return row
+
+
+def _aligned(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
+    return align([block.key for block in old], [block.key for block in new])
+
+
+def _of_a_sort(pair: Pair, old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
+    """A pair of paragraphs, or of one table and another; anything else comes and goes."""
+    gone, come = old[pair.a : pair.b], new[pair.c : pair.d]
+    sorts = {block.sort for block in (*gone, *come)}
+    if not gone or not come or sorts == {"p"} or (len(sorts) == 1 and len(gone) == len(come) == 1):
+        yield pair
+        return
+    yield from _apart(pair)
+
+
+def _apart(pair: Pair) -> Iterator[Pair]:
+    yield from (Pair(n, n + 1, pair.c, pair.c) for n in range(pair.a, pair.b))
+    yield from (Pair(pair.b, pair.b, n, n + 1) for n in range(pair.c, pair.d))
+
+
+def _fit(pairs: list[Pair], old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
+    """The last paragraph of a story can neither come nor go: the last ones of both sides go together."""
+    if not (old and new and old[-1].sort == new[-1].sort == "p") or not _lone(pairs[-1]):
+        return pairs
+    rest = [*pairs]
+    a, c = len(old), len(new)
+    while rest and _lone(rest[-1]):
+        last = rest.pop()
+        a, c = last.a, last.c
+    tied = rest and old[rest[-1].a].sort == "p" and all(one.sort == "p" for one in (*old[a:], *new[c:]))
+    if tied and (a == len(old) or c == len(new)):
+        last = rest.pop()
+        return [*rest, Pair(last.a, len(old), last.c, len(new))]
+    while a == len(old) or c == len(new):
+        last = rest.pop()
+        a, c = last.a, last.c
+    before = _apart(Pair(a, len(old) - 1, c, len(new) - 1))
+    return [*rest, *before, Pair(len(old) - 1, len(old), len(new) - 1, len(new))]
+
+
+def _lone(pair: Pair) -> bool:
+    return pair.a == pair.b or pair.c == pair.d

@@ -1,0 +1,168 @@
+"""Two .docx → one with the changes between them as tracked changes (ISO/IEC 29500-1, 17.13.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .names import Element, is_element, r, value, w
+from .newcomers import Newcomers, adopt_numbering, adopt_styles, names_of
+from .package import Package, sentences
+from .pen import Pen
+from .settled import settle
+from .story import Block, Story, blocks
+
+_MOST_PARAGRAPHS = 60_000
+_USUAL_DATE = "2000-01-01T00:00:00Z"
+_EDGES = ("header", "footer")
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """``content`` is the .docx; ``old`` and ``new`` the texts of both sides, one a paragraph, in order:
+    the body (cells of tables too), then headers and footers. ``marks`` counts the marked changes."""
+
+    content: bytes
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    marks: int
+    warnings: tuple[str, ...]
+
+
+def redline(
+    old: bytes,
+    new: bytes,
+    author: str,
+    date: str = "",
+    names: tuple[str, str] = ("", ""),
+    whole: tuple[str, ...] = (),
+) -> Redline:
+    """The old file with every change to the new one marked: accepting all gives the new text, rejecting all
+    the old one. Page, styles, pictures of the old file stay.
+
+    ``date`` (ISO, UTC) is by default the new file's date of last change; ``names`` are what messages call
+    the files; ``whole`` are names that are not taken apart. Raises DataError. Same input, same bytes.
+    """
+    return _Comparison(Package(old, names[0]), Package(new, names[1]), author, date, whole).run()
+
+
+class _Comparison:
+    def __init__(self, old: Package, new: Package, author: str, date: str, whole: tuple[str, ...]) -> None:
+        self._old, self._new = old, new
+        self._author, self._date = author, date or _changed(new)
+        self._whole = whole
+        self._warnings: list[str] = []
+        self._texts: tuple[list[str], list[str]] = ([], [])
+        self._marks = self._left_out = 0
+
+    def run(self) -> Redline:
+        parts = [(self._old.main, self._new.main), *self._edges()]
+        for package, place in ((self._old, 0), (self._new, 1)):
+            roots = [package.xml(pair[place]) for pair in parts if pair[place]]
+            self._prepare(package, roots)
+            if package is self._new:
+                adopt_styles(self._old, package, roots)
+                adopt_numbering(self._old, package, roots)
+        for pair in parts:
+            self._compare(*pair)
+        if self._left_out:
+            self._warn("没有标", self._new, 个数=self._left_out)
+        texts = [tuple(text for text in side if text) for side in self._texts]
+        return Redline(self._old.bytes(), texts[0], texts[1], self._marks, tuple(self._warnings))
+
+    def _prepare(self, package: Package, roots: list[Element]) -> None:
+        count = sum(settle(root) for root in roots)
+        if count:
+            self._warn("已有修订", package, 个数=count)
+        paragraphs = sum(1 for root in roots for _ in root.iter(w("p")))
+        if paragraphs > _MOST_PARAGRAPHS:
+            raise package.refused("段落太多", 个数=paragraphs, 上限=_MOST_PARAGRAPHS)
+        comments = sum(1 for root in roots for _ in root.iter(w("commentReference")))
+        if comments and package is self._new:
+            self._warn("有批注", package, 个数=comments)
+
+    def _warn(self, sentence: str, package: Package, **words: object) -> None:
+        self._warnings.append(f"{package.name}：{sentences()[sentence].format(**words)}")
+
+    def _compare(self, old_part: str, new_part: str) -> None:
+        holders = [self._holder(self._old, old_part), self._holder(self._new, new_part)]
+        pen = Pen(self._author, self._date, 1 + max(_last_id(self._old.xml(old_part)), self._marks), _same)
+        if new_part:
+            pen.bring = Newcomers(self._old, self._new, old_part, new_part).bring
+        story = Story(pen)
+        sides = []
+        for package, part, holder in zip((self._old, self._new), (old_part, new_part), holders, strict=True):
+            sides.append([] if holder is None else blocks(holder, names_of(package, part), self._whole))
+        for texts, side in zip(self._texts, sides, strict=True):
+            texts.extend(_lines(side))
+        story.refill(holders[0], *sides)
+        self._marks += pen.marks
+        self._left_out += story.left_out
+
+    def _holder(self, package: Package, part: str) -> Element | None:
+        root = package.xml(part) if part else None
+        if root is None or part != package.main:
+            return root
+        body = root.find(w("body"))
+        if body is None:
+            raise package.refused("不是")
+        return body
+
+    def _edges(self) -> Iterator[tuple[str, str]]:
+        """Headers and footers that belong together, each once; of the new file "" where it has none."""
+        mine, theirs = _edges_of(self._old), _edges_of(self._new)
+        seen: set[str] = set()
+        for place, part in mine.items():
+            other = theirs.get(place, "")
+            if part not in seen and (other or place[0] == 0):
+                seen.add(part)
+                yield part, other
+        lost = [place for place, part in theirs.items() if place not in mine and _says(self._new.xml(part))]
+        if lost:
+            self._warn("多了页眉页脚", self._new, 个数=len(lost))
+
+
+def _same(element: Element) -> Element:
+    return element
+
+
+def _edges_of(package: Package) -> dict[tuple[int, str, str], str]:
+    """Section, header or footer, and its type → part."""
+    relations = package.relations(package.main)
+    found = {}
+    for number, section in enumerate(package.xml(package.main).iter(w("sectPr"))):
+        for one in section if section.getparent().tag != w("sectPrChange") else ():
+            kind = one.tag.rpartition("}")[2].removesuffix("Reference") if is_element(one) else ""
+            part = relations.get(one.get(r("id"), ""), ("", ""))[1] if kind in _EDGES else ""
+            if part and part in package:
+                found[number, kind, value(one, "type", "default")] = part
+    return found
+
+
+def _says(root: Element) -> bool:
+    return any((one.text or "").strip() for one in root.iter(w("t")))
+
+
+def _last_id(root: Element) -> int:
+    numbers = [one.get(w("id"), "") for one in root.iter() if is_element(one)]
+    return max((int(one) for one in numbers if one.isdecimal() and len(one) < 9), default=0)
+
+
+def _lines(side: list[Block]) -> Iterator[str]:
+    for block in side:
+        if block.sort == "p":
+            yield "".join(atom.text for atom in block.atoms[:-1])
+        elif block.sort == "tbl":
+            for row in block.rows:
+                yield "\t".join(" ".join(_lines(cell)) for cell in row.cells)
+
+
+def _changed(package: Package) -> str:
+    """When the file says it was last changed; never the clock."""
+    core = next(
+        (part for kind, part in package.relations("").values() if kind.endswith("/core-properties")), ""
+    )
+    if core not in package:
+        return _USUAL_DATE
+    found = [one.text or "" for one in package.xml(core).iter() if str(one.tag).endswith("}modified")]
+    return found[0] if found and found[0][:4].isdecimal() and found[0].endswith("Z") else _USUAL_DATE

@@ -1,0 +1,84 @@
+"""The page of a kind, live: as data for the column in the middle, as HTML for the printer."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from generator.errors import GeneratorError
+from generator.web.shared import workspace
+from generator.workspace.paper import Papers, Sheet
+from generator.workspace.paper_choices import LENGTHS, VARIANTS, Choice, choice_of
+
+pages = Blueprint("page", __name__, url_prefix="/m/<name>")
+
+
+@pages.app_context_processor
+def _offered() -> dict[str, Any]:
+    return {"lengths": LENGTHS, "variants": range(1, VARIANTS + 1)}
+
+
+@pages.get("/page")
+def page(name: str) -> Response:
+    """The HTML alone; ``facts=1``: each fact with its path."""
+    papers = Papers(workspace(), name)
+    choice = wanted(papers)
+    draft, _ = papers.draft(choice)
+    if request.args.get("facts") == "1":
+        html = papers.sheet(draft, choice).html
+    else:
+        html = papers.plain(draft, choice)
+    return Response(html, mimetype="text/html")
+
+
+@pages.get("/page.json")
+def live(name: str) -> dict[str, Any]:
+    """The page with all that stands around it. What keeps it from being made is ``error``."""
+    papers = Papers(workspace(), name)
+    told: dict[str, Any] = {"version": papers.opened.version, "saved": papers.saved, "kinds": [], "error": ""}
+    try:
+        choice = wanted(papers)
+        told |= _around(papers, choice)
+        if reason := papers.reason(choice.kind):
+            return told | {"error": f"{told['title']}还做不了：{reason}。"}
+        papers.choices.remember(papers.choices.of(choice.kind) if told["edited"] else choice)
+        draft, _ = papers.draft(choice)
+        return told | as_data(papers.sheet(draft, choice))
+    except GeneratorError as error:
+        return told | {"error": str(error)}
+
+
+def wanted(papers: Papers) -> Choice:
+    """What the request asks for; where it says nothing, what was chosen before."""
+    kind = papers.kind(request.args.get("kind", ""))
+    usual = papers.choice(kind)
+    if papers.drafts.of(kind):
+        return usual
+    length, variant = request.args.get("length"), request.args.get("variant")
+    return choice_of(kind, length or usual.length, variant or str(usual.variant))
+
+
+def as_data(sheet: Sheet) -> dict[str, Any]:
+    return asdict(sheet)
+
+
+def _around(papers: Papers, choice: Choice) -> dict[str, Any]:
+    kinds = [
+        {"slug": one.kind.slug, "name": one.kind.name, "family": one.kind.family, "reason": reason}
+        for one in papers.chances
+        for reason in (papers.reason(one.kind.slug),)
+    ]
+    title = next((one["name"] for one in kinds if one["slug"] == choice.kind), "")
+    kept = papers.drafts.kept(choice.kind)
+    return {
+        "kinds": kinds,
+        "title": title,
+        "kind": choice.kind,
+        "length": choice.length,
+        "variant": choice.variant,
+        "edited": bool(kept and kept.on),
+        "laid_aside": bool(kept and not kept.on),
+        "draft_version": kept.version if kept else "",
+    }

@@ -1,0 +1,125 @@
+// The column in the middle: which kind, how long, which variant; the page follows the facts.
+"use strict";
+wengao.page = (() => {
+  const home = document.getElementById("meeting");
+  const desk = document.getElementById("page-desk");
+  if (!home || !desk) return null;
+  const base = home.dataset.base;
+  const get = (id) => document.getElementById(id);
+  const kind = get("page-kind"), length = get("page-length"), variant = get("page-variant"), facts = get("page-facts");
+  const remembered = `wengao:facts`;
+  let now = {}, asked = 0, pages = 0, going = null;
+
+  const paper = wengao.paper(desk, {
+    onFact: (path) => wengao.emit("goto", {path}),
+    onLaid: (count) => { pages = count; tellStatus(); },
+  });
+
+  /** Ask for the page; only the answer to the latest question counts. */
+  async function fetchPage(wish = {}) {
+    const mine = ++asked;
+    going?.abort();
+    going = new AbortController();
+    const query = new URLSearchParams(Object.fromEntries(Object.entries(wish).filter(([, value]) => value)));
+    let told;
+    try {
+      const answer = await fetch(`${base}/page.json?${query}`, {headers: {Accept: "application/json"}, signal: going.signal});
+      told = await answer.json();
+    } catch (error) {
+      if (error.name !== "AbortError") wengao.tell("连不上文稿程序，版面没有更新；请看程序是不是还开着。", true);
+      return;
+    }
+    if (mine !== asked) return;
+    now = told;
+    shown(told);
+    wengao.emit("page", told);
+  }
+
+  const wish = () => ({kind: kind.value, length: length.value, variant: variant.value});
+
+  function shown(told) {
+    fillKinds(told);
+    const bad = told.error || "";
+    get("page-told").hidden = !bad;
+    get("page-told").textContent = bad;
+    desk.classList.toggle("stale", Boolean(bad));
+    for (const one of [length, variant]) {
+      one.disabled = Boolean(told.edited);
+      one.title = told.edited ? "已改底稿，篇幅和变体随底稿，不能换；要换请先改回自动生成的。" : "";
+    }
+    if (told.length) length.value = told.length;
+    if (told.variant) variant.value = told.variant;
+    if (told.html) paper.show(told.html, told.number);
+    const missing = told.missing || [];
+    get("page-missing").hidden = !missing.length;
+    get("page-missing").textContent = `待补 ${missing.length} 处`;
+    tellStatus();
+  }
+
+  let offered = "";
+  function fillKinds(told) {
+    const text = JSON.stringify(told.kinds);
+    if (told.kinds?.length && text !== offered) {
+      offered = text;
+      const families = [...new Set(told.kinds.map((one) => one.family))];
+      kind.replaceChildren(...families.map((family) => {
+        const group = document.createElement("optgroup");
+        group.label = family;
+        for (const one of told.kinds.filter((other) => other.family === family)) {
+          const option = new Option(one.reason ? `${one.name}（${short(one.reason)}）` : one.name, one.slug);
+          option.disabled = Boolean(one.reason);
+          option.title = one.reason;
+          group.append(option);
+        }
+        return group;
+      }));
+    }
+    if (told.kind) kind.value = told.kind;
+  }
+
+  const short = (reason) => reason.split("；")[0].replace(/^资料里/, "").replace(/^它/, "");
+
+  function tellStatus() {
+    const kinds = now.kinds || [];
+    const wanting = kinds.filter((one) => one.reason.startsWith("资料里还缺")).length;
+    const can = kinds.filter((one) => !one.reason).length;
+    const parts = [now.saved && `已存 ${now.saved}`, kinds.length && `${can} 份材料可做${wanting ? `，${wanting} 份缺事实` : ""}`];
+    if (now.characters && !now.error) {
+      parts.push(`${now.characters.toLocaleString("zh-CN")} 字${now.minutes ? `，约 ${now.minutes} 分钟` : ""}`);
+      parts.push(`第 ${current()}/${pages || now.pages} 页`);
+    }
+    get("page-status").textContent = parts.filter(Boolean).join(" · ");
+  }
+
+  /** The page in the middle of the desk. */
+  function current() {
+    const middle = (desk.scrollTop + desk.clientHeight / 2 - paper.frame.parentElement.offsetTop) / paper.scale();
+    const at = paper.articles().findIndex((one) => one.offsetTop + one.offsetHeight >= middle);
+    return at < 0 ? Math.max(pages, 1) : at + 1;
+  }
+
+  for (const one of [length, variant]) one.addEventListener("change", () => fetchPage(wish()));
+  kind.addEventListener("change", () => fetchPage({kind: kind.value}));
+  facts.addEventListener("change", () => {
+    paper.facts(facts.checked);
+    try { localStorage.setItem(remembered, facts.checked ? "1" : ""); } catch { /* a browser that keeps nothing */ }
+    wengao.emit("facts", {on: facts.checked});
+  });
+  try { facts.checked = Boolean(localStorage.getItem(remembered)); } catch { /* as above */ }
+  paper.facts(facts.checked);
+  let missingAt = -1;
+  get("page-missing").addEventListener("click", () => {
+    const names = now.missing || [];
+    missingAt = (missingAt + 1) % names.length;
+    const text = `【待补：${names[missingAt]}】`;
+    const nth = names.slice(0, missingAt).filter((one) => one === names[missingAt]).length;
+    paper.goto({line: text, nth, start: 0, end: text.length, text});
+  });
+  desk.addEventListener("scroll", wengao.later(tellStatus, 100));
+  wengao.on("saved", () => fetchPage(wish()));
+  wengao.on("show", (place) => {
+    if (!paper.goto(place)) wengao.tell("这一处在版面上找不到，可能刚刚改过；请看校核的最新结果。");
+  });
+  fetchPage({kind: new URLSearchParams(location.search).get("kind")});
+  return {paper, wish, fetchPage, get now() { return now; }};
+})();

@@ -1,0 +1,181 @@
+// A sheet of paper in a frame where no script can run: put in without flicker, parted into pages, scaled to
+// the width there is; places on it are found by their words and marked.
+"use strict";
+wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
+  const sheet = desk.querySelector(".sheet");
+  const frame = sheet.querySelector("iframe");
+  const marks = sheet.querySelector(".sheet-marks");
+  const widest = 1.25; // times its real size
+  let latest = null, shown = null, scale = 1, number = null, withFacts = false;
+
+  const own = `
+    html { background: none !important; overflow: hidden; }
+    .page { margin: 0 auto 6mm !important; box-shadow: 0 1px 3px rgba(0,0,0,.18) !important; position: relative; }
+    .page .new-page { border-top: 0 !important; margin-top: 0 !important; padding-top: 0 !important; }
+    .page mark { background: #fff3a3 !important; }
+    .facts { display: none; }
+    html:not(.with-facts) .page .fact { background: none; border-bottom: 0; cursor: text; }
+    html:not(.with-facts) .page tspan.fact { fill: inherit; text-decoration: none; }
+    html .page .fact[data-path] { cursor: pointer; }
+    html .page .fact[data-path]:hover { background: #e1edfd; }
+    .page .fact:focus::after { content: none !important; }
+    .page-number { position: absolute; left: 0; right: 0; font: 14pt/1 "宋体", SimSun, "Noto Serif CJK SC", serif;
+      box-sizing: border-box; white-space: pre; }`;
+
+  const doc = () => frame.contentDocument;
+  const articles = () => [...doc().querySelectorAll("article.page")];
+
+  /** Show this HTML; what was scrolled to stays where it is. */
+  function show(html, pageNumber) {
+    latest = html;
+    number = pageNumber || number;
+    if (!doc() || doc().readyState !== "complete") return;
+    const made = new DOMParser().parseFromString(html, "text/html");
+    const style = made.head.querySelector("style").textContent + own;
+    const there = doc().head.querySelector("style");
+    if (!there || there.textContent !== style) {
+      const one = doc().createElement("style");
+      one.textContent = style;
+      doc().head.replaceChildren(one);
+    }
+    doc().documentElement.lang = "zh-CN";
+    doc().body.replaceChildren(...[...made.body.childNodes].map((one) => doc().adoptNode(one)));
+    shown = html;
+    lay();
+  }
+
+  function lay() {
+    facts(withFacts);
+    const pages = wengao.parted(doc(), number);
+    marks.replaceChildren();
+    fit();
+    onLaid(pages);
+  }
+
+  /** As wide as the desk allows, in real proportion. */
+  function fit() {
+    if (!shown || !desk.clientWidth) return;
+    const wide = Math.max(...articles().map((one) => one.offsetWidth), 1) + 4;
+    frame.style.width = `${wide}px`;
+    const high = doc().body.scrollHeight;
+    const style = getComputedStyle(desk);
+    const room = desk.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    scale = Math.min(widest, room / wide);
+    frame.style.height = `${high}px`;
+    frame.style.transform = `scale(${scale})`;
+    sheet.style.width = `${wide * scale}px`;
+    sheet.style.height = `${high * scale}px`;
+  }
+
+  /** Whether facts are tinted; then they are stops of the Tab key too. */
+  function facts(on) {
+    withFacts = on;
+    if (!doc()) return;
+    doc().documentElement.classList.toggle("with-facts", on);
+    for (const one of doc().querySelectorAll(".fact")) {
+      if (on && one.dataset.path) Object.assign(one, {tabIndex: 0}).setAttribute("role", "link");
+      else one.removeAttribute("tabindex");
+    }
+  }
+
+  /** The characters of the page without white space: each with its text node and place in it. */
+  function letters() {
+    const found = {text: "", nodes: [], places: []};
+    const parts = [];
+    const walker = doc().createTreeWalker(doc().body, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement.closest(".facts, title, .page-number, [data-again]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      for (let at = 0; at < node.data.length; at++) {
+        if (/[\s\u3000]/.test(node.data[at])) continue;
+        parts.push(node.data[at]);
+        found.nodes.push(node);
+        found.places.push(at);
+      }
+    }
+    found.text = parts.join("");
+    return found;
+  }
+
+  const squeezed = (text) => text.replace(/[\s\u3000]+/g, "");
+
+  /** The range of `words` within the `nth` line that reads `line`, from its character `start` on. */
+  function range({line, nth = 0, start = 0, end = 0, text = ""}, known = letters()) {
+    const whole = squeezed(line);
+    let at = -1;
+    for (let left = nth; whole && left >= 0; left--) {
+      const next = known.text.indexOf(whole, at + 1);
+      if (next < 0) break;
+      at = next;
+    }
+    let from = at + squeezed(line.slice(0, start)).length;
+    let length = squeezed(line.slice(start, end)).length || whole.length;
+    if (at < 0) {
+      from = known.text.indexOf(squeezed(text));
+      length = squeezed(text).length;
+    }
+    if (from < 0 || !length || from + length > known.nodes.length) return null;
+    const made = doc().createRange();
+    made.setStart(known.nodes[from], known.places[from]);
+    made.setEnd(known.nodes[from + length - 1], known.places[from + length - 1] + 1);
+    return made;
+  }
+
+  /** Boxes over a range, in pixels of the sheet as it is shown. */
+  function boxes(found) {
+    return [...found.getClientRects()].filter((one) => one.width > 1).map((one) => ({
+      left: one.left * scale, top: one.top * scale, width: one.width * scale, height: one.height * scale,
+    }));
+  }
+
+  /** Lay boxes over ranges: `kind` is a class; earlier ones of that kind go. */
+  function mark(kind, ranges) {
+    marks.querySelectorAll(`.${kind}`).forEach((one) => one.remove());
+    for (const found of ranges) {
+      for (const box of boxes(found)) {
+        const one = document.createElement("i");
+        one.className = kind;
+        for (const [key, value] of Object.entries(box)) one.style[key] = `${value}px`;
+        marks.append(one);
+      }
+    }
+  }
+
+  /** Scroll to a place and let it flash. False when its words are not on the page. */
+  function goto(place) {
+    const found = range(place);
+    if (!found) return false;
+    const [first] = boxes(found);
+    if (first) {
+      const top = sheet.offsetTop + first.top - desk.clientHeight / 3;
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      desk.scrollTo({top, behavior: calm ? "auto" : "smooth"});
+      mark("flash", [found]);
+      if (desk.scrollHeight <= desk.clientHeight) marks.querySelector(".flash")?.scrollIntoView({block: "center"});
+    }
+    return true;
+  }
+
+  function wired() {
+    doc().addEventListener("click", (event) => factAt(event));
+    doc().addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || event.key === " ") factAt(event);
+    });
+    doc().fonts?.addEventListener?.("loadingdone", () => shown && lay0());
+    if (latest) show(latest, number);
+  }
+  // Letters of another font are of another width: parted anew once all are there.
+  const lay0 = wengao.later(() => latest && show(latest, number), 30);
+
+  function factAt(event) {
+    const fact = event.target.closest?.("[data-path]");
+    if (!fact || !doc().getSelection().isCollapsed) return;
+    event.preventDefault();
+    onFact(fact.dataset.path);
+  }
+
+  if (doc()?.readyState === "complete" && doc().URL !== "about:blank") wired();
+  frame.addEventListener("load", wired);
+  new ResizeObserver(() => fit()).observe(desk);
+  return {show, facts, goto, range, mark, boxes, letters, frame, desk, marks, doc, articles, scale: () => scale, get html() { return shown; }};
+};

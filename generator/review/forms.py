@@ -24,29 +24,34 @@ from generator.model import (
     Issue,
     Meeting,
     MeetingInfo,
+    Minutes,
     Person,
     Reference,
+    Requirement,
     Situation,
     Target,
     Topic,
+    Venue,
 )
 from generator.model.base import Fact
 from generator.review.computed import counts
 from generator.review.leaves import Leaf, entities, joined, leaves, lists
+from generator.review.nearest import RECIPIENT
 
-RECIPIENT = "收文"
 WHOLE, DERIVED, PART, FIGURE, COUNTED, ALONE = range(6)
 """How sure a form tells where it comes from: the value itself, a form of it, a clause of it, a figure
 in it, a sum; ALONE: a common word, which tells nothing unless it fills a cell."""
 
 _COMMON: dict[type[Fact], frozenset[str]] = {
-    MeetingInfo: frozenset({"领域"}),
+    MeetingInfo: frozenset({"领域", "会期", "形式", "时段", "星期"}),
     AgendaItem: frozenset({"类型"}),
     Situation: frozenset({"特点"}),
     Target: frozenset({"分项"}),
     Issue: frozenset({"来源", "状态", "类别"}),
     Topic: frozenset({"方式"}),
     Decision: frozenset({"动词"}),
+    Minutes: frozenset({"性质"}),
+    Requirement: frozenset({"台账要素", "讲话人"}),
 }
 _DEADLINES = frozenset({"时限", "截止", "报送时限"})
 AFTER_NUMBER = frozenset("年月日时点分秒:：〕%％‰万亿余多")
@@ -106,6 +111,9 @@ def _of_leaf(leaf: Leaf, meeting: Meeting) -> Iterator[Form]:
     elif isinstance(leaf.value, str):
         if leaf.key.name in _COMMON.get(type(leaf.owner), ()) or len(leaf.value) == 1:
             yield Form(leaf.value, leaf.path, leaf.value, ALONE)
+            if len(leaf.value) > 1:
+                named = (f"{leaf.key.name}{sign}{leaf.value}" for sign in ("", "：", "为"))
+                yield from (Form(text, leaf.path, leaf.value, DERIVED) for text in named)
         else:
             said_again = isinstance(leaf.owner, AgendaItem) and leaf.key.name == "要点"
             yield from _of_text(leaf.value, leaf.path, DERIVED if said_again else WHOLE)
@@ -203,9 +211,25 @@ def _of_item(one: AgendaItem) -> Iterator[tuple[str, str, str]]:
 
 
 def _of_info(one: MeetingInfo) -> Iterator[tuple[str, str, str]]:
+    if len(one.conveners) > 1:
+        yield "、".join(one.conveners), "召集", "、".join(one.conveners)
+    for name in one.conveners:
+        if one.name.startswith(name):
+            yield one.name.removeprefix(name), "名称", one.name
     count = one.headcount.removeprefix("共计").removeprefix("共")
     if count:
         yield count if count.endswith(("人", "名")) else f"{count}人", "人数", one.headcount
+
+
+def _of_venue(one: Venue) -> Iterator[tuple[str, str, str]]:
+    yield one.role, "类别", one.role
+
+
+def _of_requirement(one: Requirement) -> Iterator[tuple[str, str, str]]:
+    *most, last = one.ledger_columns or ("",)
+    whole = "、".join(one.ledger_columns)
+    if most:
+        yield from ((f"{'、'.join(most)}{sign}{last}", "台账要素", whole) for sign in "、和")
 
 
 _OF_ENTITY: dict[type[Fact], Callable[[Any], Iterator[tuple[str, str, str]]]] = {
@@ -214,6 +238,8 @@ _OF_ENTITY: dict[type[Fact], Callable[[Any], Iterator[tuple[str, str, str]]]] = 
     Target: _of_target,
     AgendaItem: _of_item,
     MeetingInfo: _of_info,
+    Venue: _of_venue,
+    Requirement: _of_requirement,
 }
 
 

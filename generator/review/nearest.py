@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import contains
 from typing import NamedTuple, TypeAlias
 
+RECIPIENT = "收文"
 _CLAUSE_ENDS = re.compile(r"[，。；！？\t\n]")
 _NAME_BEFORE = 8  # characters in which the name of a key may stand before its value
+_LEADING = re.compile(r"(?:[为是由：:]|设在)$")
 _KEY = re.compile(r"([^.\[\]（）]+)(?:\[\d+\])?(?:（[^（）]*）)?$")
 
 
@@ -29,9 +32,9 @@ def nearest(
 ) -> list[Paths]:
     """For each of ``found``, in the order of the text, its path before those it may still mean.
 
-    What is known in the same clause counts first, then in the same text, then ``above`` (what the
-    headings and lines above mean, the nearest first), then what is not yet known itself; of several
-    keys the one that is named: by the ``head`` of the column at a place, else by the words before it.
+    What stands in the same clause counts first, then in the same text, then ``above`` (what the headings
+    and lines above mean, the nearest first); of several keys the one that is named: by the ``head`` of
+    the column at a place, else by the words before it.
     """
     left = [one.paths for one in found]
     open_ones = [n for n, paths in enumerate(left) if len(paths) > 1]
@@ -39,13 +42,16 @@ def nearest(
         return left
     order = {n: tuple(_neighbours(text, found, n)) for n in open_ones}
     context = tuple(above)
+    for n in () if head else open_ones:
+        left[n] = _named(left[n], text[: found[n].start], _ends_with)
+    for kept in (_related, _listed, _closest, _akin):
+        for n in open_ones:
+            left[n] = _narrowed(left[n], (left[m] for m in order[n]), kept)
+    for kept in (_related, _closest, _akin):
+        for n in open_ones:
+            left[n] = _narrowed(left[n], context, kept)
     for n in open_ones:
-        known = [left[m] for m in order[n] if len(left[m]) == 1]
-        left[n] = _narrowed(left[n], (*known, *context))
-    for n in open_ones:
-        left[n] = _narrowed(left[n], (left[m] for m in order[n]))
-    for n in open_ones:
-        left[n] = _named(left[n], head(found[n].start) if head else _before(text, found[n].start))
+        left[n] = _named(left[n], head(found[n].start) if head else _before(text, found[n].start), contains)
     return left
 
 
@@ -62,25 +68,64 @@ def _neighbours(text: str, found: Sequence[Found], n: int) -> Iterator[int]:
     yield from (m for m in after if found[m].start >= last)
 
 
-def _narrowed(paths: Paths, others: Iterable[Paths]) -> Paths:
-    """Those that belong closest to the first of the others; of equal ones the second decides, and so on."""
+def _narrowed(paths: Paths, others: Iterable[Paths], kept: Callable[[Paths, Paths], Paths]) -> Paths:
+    """Those that belong to the first of the others; of equal ones the second decides, and so on."""
     for other in others:
         if len(paths) == 1:
             break
-        paths = _closest(paths, other)
+        paths = kept(paths, other) or paths
     return paths
 
 
-def _closest(paths: Paths, other: Paths) -> Paths:
-    """Those that share most entities with one of the others: 目标[2].值 shares one with 目标[2].指标, none
-    with 目标[3].值."""
+def _related(paths: Paths, other: Paths) -> Paths:
+    """Those of the same issue, target, person …: 目标[2].值 goes with 目标[2].指标, not with 目标[3].值."""
     within = _by_entity(paths)
-    common = {step for path in other for step in _steps(path) if step in within}
-    if not common:
-        return paths
-    deepest = max(step.count(".") for step in common)
-    kept = {path for step in common if step.count(".") == deepest for path in within[step]}
-    return tuple(path for path in paths if path in kept) if len(common) > 1 else within[common.pop()]
+    return _below(list(filter(_is_one, _common(within, other))), within, paths)
+
+
+def _listed(paths: Paths, other: Paths) -> Paths:
+    """Those of the same list: 议程[5].单位[0] goes with 议程[5].单位[1]."""
+    lists = {path.rpartition("[")[0] for path in other if path.endswith("]")}
+    return tuple(path for path in paths if path.endswith("]") and path.rpartition("[")[0] in lists)
+
+
+def _closest(paths: Paths, other: Paths) -> Paths:
+    """Those that share most: 要求[1].要点[0].时限 goes with 要求[1].要点[0].内容, not with 要点[1]."""
+    within = _by_entity(paths)
+    return _below(_deepest(filter(_is_one, _common(within, other))), within, paths)
+
+
+def _akin(paths: Paths, other: Paths) -> Paths:
+    """Those of the same part of the record: 会议, 通知, 行动."""
+    within = _by_entity(paths)
+    return _below(_deepest(_common(within, other)), within, paths)
+
+
+def _is_one(step: str) -> bool:
+    """Whether a step is one of many, or the row of the recipient."""
+    return "[" in step or step == RECIPIENT
+
+
+def _common(within: Mapping[str, Paths], other: Paths) -> Iterator[str]:
+    return (step for step in dict.fromkeys(step for path in other for step in _steps(path)) if step in within)
+
+
+def _deepest(steps: Iterable[str]) -> list[str]:
+    many = list(steps)
+    most = max(map(_depth, many), default=0)
+    return [step for step in many if _depth(step) == most]
+
+
+def _depth(step: str) -> int:
+    """In how many lists: 议程[2].文件[0] is as deep as 纪要.议题[0].文件[0]."""
+    return step.count("[")
+
+
+def _below(steps: list[str], within: Mapping[str, Paths], paths: Paths) -> Paths:
+    if len(steps) < 2:
+        return within[steps[0]] if steps else ()
+    kept = {path for step in steps for path in within[step]}
+    return tuple(path for path in paths if path in kept)
 
 
 @lru_cache(maxsize=4_096)
@@ -100,12 +145,18 @@ def _steps(path: str) -> Paths:
     return (*(path[:at] for at in ends), path)
 
 
-def _named(paths: Paths, name: str) -> Paths:
+def _named(paths: Paths, name: str, says: Callable[[str, str], bool] = contains) -> Paths:
     """Those whose key the name says, else all."""
     if len(paths) == 1 or not name:
         return paths
-    said = tuple(path for path in paths if _key(path) in name)
-    return said or paths
+    said = [path for path in paths if says(name, _key(path))]
+    longest = max((len(_key(path)) for path in said), default=0)
+    return tuple(path for path in said if len(_key(path)) == longest) or paths
+
+
+def _ends_with(text: str, key: str) -> bool:
+    """责任单位： and 办公室设在 lead up to a value of that key."""
+    return len(key) > 1 and _LEADING.sub("", text).endswith(key)
 
 
 def _key(path: str) -> str:

@@ -26,25 +26,28 @@ from generator.document.nodes import (
     Text,
 )
 from generator.model import Meeting
-from generator.review.forms import RECIPIENT
 from generator.review.known import Known, known_of
-from generator.review.nearest import Found, Paths, nearest
+from generator.review.nearest import RECIPIENT, Found, Paths, nearest
 from generator.review.tree import Span, length, seen
 
 __all__ = ["Known", "cut", "known_of", "trace"]
 
 Meant = tuple[Paths, ...]
-_COLUMNS = "台账要素"
 _PARTS = ("通知", "纪要", "责任状", "督办", "座次", "会务")
 """Parts of the record a kind is named after."""
+_BODIES = ("责任状",)
+"""One that is in the body of its kind too, not only in its head and foot."""
+_ONLY = ("座次", "纪要")
+"""Those that are all of it: what stands there is meant before anything else."""
 
 
 def trace(document: Document, meeting: Meeting, recipient: Mapping[str, str] | None = None) -> Document:
     """The same document, character for character, in which every text that says a value of ``meeting``
     is a :class:`Text` of its own with the path as its ``source``; ``recipient``: the row it was made
     for, whose values are ``收文.单位`` and so on. Front matter is left alone: see :func:`cut`."""
-    reader = _Reader(known_of(meeting, recipient))
-    title = reader.line(document.title)
+    kind = str(document.meta.get("文种") or "")
+    reader = _Reader(known_of(meeting, recipient), kind)
+    title = reader.title(document.title)
     return replace(document, title=title, blocks=tuple(map(reader.block, document.blocks)))
 
 
@@ -62,8 +65,10 @@ def cut(
 class _Reader:
     """Goes down a document and keeps what was said above."""
 
-    def __init__(self, known: Known) -> None:
-        self._known = known
+    def __init__(self, known: Known, kind: str) -> None:
+        self._known, self._kind = known, kind
+        self._only = tuple(f"{part}." for part in _ONLY if part in kind)
+        self._parts = tuple((part,) for part in _BODIES if part in kind)
         self._headings: list[tuple[int, Meant]] = []
         self._items: list[Meant] = []
         self._before: Meant = ()
@@ -77,17 +82,30 @@ class _Reader:
             return replace(block, items=tuple(map(self._item, block.items)))
         return block if isinstance(block, PageBreak) else self._table(block)
 
-    def line(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def title(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """A title names its kind, which the record may list among the papers to prepare."""
+        return self.line(inlines, self._kind)
+
+    def line(self, inlines: tuple[Inline, ...], but: str = "") -> tuple[Inline, ...]:
+        """``but``: words that are no fact here."""
         text = seen(inlines, sourced=False)
-        found = self._known.found(text)
+        found = [one for one in self._found(text) if text[one.start : one.end] != but]
         chosen = nearest(text, found, self._above())
         self._before = tuple(chosen)
         return _split(inlines, 0, _spans(found, chosen))
 
+    def _found(self, text: str) -> list[Found]:
+        found = self._known.found(text)
+        return [one._replace(paths=self._own(one.paths)) for one in found] if self._only else found
+
+    def _own(self, paths: Paths) -> Paths:
+        """Those of the part of the record that the document is made of."""
+        return tuple(path for path in paths if path.startswith(self._only)) or paths
+
     def _above(self) -> Meant:
         """What the items and headings mean that this stands under, the nearest first, and the line before."""
         over = [*reversed(self._items), *(meant for _, meant in reversed(self._headings))]
-        return tuple(paths for meant in (*over, self._before) for paths in meant)
+        return (*self._parts, *(paths for meant in (*over, self._before) for paths in meant))
 
     def _heading(self, heading: Heading) -> Heading:
         while self._headings and self._headings[-1][0] >= heading.level:
@@ -115,22 +133,17 @@ class _Reader:
         names = [seen(cell.inlines, sourced=False) for cell in head] or [""] * len(row)
         starts = [sum(len(text) + 1 for text in texts[:n]) for n in range(len(row))]
         line = "\t".join(texts)
-        found = {one.start: one for one in self._known.found(line)}
+        found = {one.start: one for one in self._found(line)}
         for at, text, name in zip(starts, texts, names, strict=True):
-            if paths := self._known.cell(text, texts[0], name):
+            if head and (paths := self._known.cell(text, texts[0], name)):
                 end = at + len(text)
                 found = {start: one for start, one in found.items() if not at <= start < end}
                 found[at] = Found(at, end, paths)
-        every = sorted(one for one in found.values() if head or not _is_column(one))
+        every = sorted(found.values())
         columns = _Columns(starts, texts, names)
         chosen = nearest(line, every, self._above(), columns.name)
         spans = _spans(every, chosen)
         return tuple(Cell(_split(cell.inlines, at, spans)) for cell, at in zip(row, starts, strict=True))
-
-
-def _is_column(found: Found) -> bool:
-    """The record may list the columns a ledger is to have; over a table they are not its facts."""
-    return any(_COLUMNS in path for path in found.paths)
 
 
 def _spans(found: Iterable[Found], chosen: Iterable[Paths]) -> list[Span]:

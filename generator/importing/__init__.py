@@ -1,1 +1,6 @@
-"""Old files → drafts and facts: Word files, plain text and drafts become Markdown with their structure found."""
+"""Old files → drafts and facts: Word files, plain text and drafts, with their structure found."""
+
+from .draft import READABLE, draft_of
+from .found import Fact, FoundFacts, Imported, Removal
+
+__all__ = ["READABLE", "Fact", "FoundFacts", "Imported", "Removal", "draft_of"]

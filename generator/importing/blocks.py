@@ -25,7 +25,8 @@ class Para:
     """``number`` counts paragraphs that have text from 1, for places told to a person. ``style``: Word's
     name, ``alias``: the other name it goes by; ``level`` 1–9 of a heading, 0 of a title, None else;
     ``label``: the number Word shows before it; ``bullet``: it is an item without a number, at ``depth``;
-    ``framed``: it stands in a frame at the foot of the page; ``new_page``: it begins one."""
+    ``framed``: it stands in a frame at the foot of the page; ``new_page``: it begins one, ``section``:
+    since a section ended before it."""
 
     runs: Runs
     number: int = 0
@@ -38,6 +39,7 @@ class Para:
     align: str = ""
     framed: bool = False
     new_page: bool = False
+    section: bool = False
 
     @property
     def text(self) -> str:
@@ -66,12 +68,14 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Rows of cells as they stand in the file; ``head``: how many rows are repeated on every page;
-    ``ruled``: it has a table style."""
+    ``ruled``: it has a table style; ``form``: what it was drawn as (柱状图, 堆叠图)."""
 
     rows: tuple[tuple[Cell, ...], ...]
     head: int = 0
     ruled: bool = True
+    form: str = ""
     new_page: bool = False
+    section: bool = False
 
 
 Source: TypeAlias = Para | Grid

@@ -1,4 +1,4 @@
-"""The sentences of ``templates/_messages/import.yaml`` and the word lists of ``templates/_words/导入.yaml``."""
+"""The sentences of ``templates/_messages/import.yaml``, the lists of ``templates/_words/导入.yaml``."""
 
 from __future__ import annotations
 

@@ -65,9 +65,16 @@ class Package:
         target = next((to for end, to in self.relations().values() if end == kind), "")
         return self.part(target) if target else None
 
-    def relations(self) -> dict[str, tuple[str, str]]:
-        """Relation id → (last word of its type, member name) of the main part; broken ones are left out."""
-        folder, name = posixpath.split(self.main)
+    def embedded(self, name: str) -> bytes:
+        """The workbook inside that a part names; nothing when there is none."""
+        found = [to for kind, to in self.relations(name).values() if kind == "package"]
+        known = self._names.get(found[0].lower()) if found else None
+        return b"" if known is None else self._bytes(known)
+
+    def relations(self, part: str = "") -> dict[str, tuple[str, str]]:
+        """Relation id → (last word of its type, member name) of a part, else of the main one; broken ones
+        are left out."""
+        folder, name = posixpath.split(part or self.main)
         root = self.part(f"{folder}/_rels/{name}.rels")
         found = {}
         for one in [] if root is None else root:

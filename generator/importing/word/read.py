@@ -12,7 +12,8 @@ from generator.importing.blocks import Cell, Grid, Pages, Para, Read, Source
 from generator.importing.found import Notes
 from generator.importing.words import said
 
-from .names import child, local, switched, value, w, whole
+from .charts import chart_grid
+from .names import RELATION, child, local, switched, value, w, whole
 from .numbers import Numbers
 from .package import Package, Refused, opened, refusal
 from .runs import Hung, runs_of
@@ -44,6 +45,7 @@ class _Reader:
     count: int = 0
     blocks: int = 0
     turn: bool = False  # a page break is still to be given to what follows
+    section: bool = False
     total: Counter[str] = field(default_factory=Counter)
     noted: dict[str, Any] = field(default_factory=dict)
 
@@ -80,12 +82,25 @@ class _Reader:
         hung = Hung()
         para = self._para(element, hung)
         starts = self.turn or switched(child(element, "pPr", "pageBreakBefore")) is True
-        self.turn = (starts and not para.text) or hung.breaks or _ends_section(element)
+        section = self.section
+        self.section = _ends_section(element) or (section and not para.text)
+        self.turn = (starts and not para.text) or hung.breaks or self.section
         self._tell_hung(hung, para)
-        yield replace(para, new_page=starts) if starts and para.text else para
+        yield replace(para, new_page=starts, section=section) if starts and para.text else para
+        yield from self._charts(hung.charts)
         for box in hung.boxes:
             self.total["文本框"] += 1
             yield from self._blocks(box, depth + 1)
+
+    def _charts(self, idents: list[str]) -> Iterator[Grid]:
+        for ident in idents:
+            target = self.package.relations().get(ident, ("", ""))[1]
+            root = self.package.part(target)
+            grid = None if root is None else chart_grid(root, self.package.embedded(target))
+            self.total["图表" if grid is None else "" if grid.form else "图表成表"] += 1
+            if grid is not None:
+                starts, self.turn = self.turn, False
+                yield replace(grid, new_page=starts)
 
     def _para(self, element: Any, hung: Hung) -> Para:
         properties = child(element, "pPr")
@@ -105,15 +120,23 @@ class _Reader:
         )  # fmt: skip
 
     def _table(self, element: Any, depth: int) -> Iterator[Source]:
-        starts, self.turn = self.turn, False
-        rows, head = [], 0
+        starts, section = self.turn, self.section
+        self.turn = self.section = False
+        rows: list[tuple[Cell, ...]] = []
+        head = 0
         for row in self._rows(element):
             cells = tuple(self._cells(row, depth + 1))
             if switched(child(row, "trPr", "tblHeader")) is True and head == len(rows):
                 head += 1
             rows.append(cells)
         if rows:
-            yield Grid(tuple(rows), head, bool(value(child(element, "tblPr", "tblStyle"))), starts)
+            yield Grid(
+                tuple(rows),
+                head,
+                bool(value(child(element, "tblPr", "tblStyle"))),
+                new_page=starts,
+                section=section,
+            )
 
     def _rows(self, element: Any) -> Iterator[Any]:
         for one in element:
@@ -198,7 +221,7 @@ class _Reader:
 
     def _tell(self) -> None:
         for what, count in self.total.items():
-            if count:
+            if count and what:
                 self.notes.warn(said("没带过来", what, 数=count))
 
 
@@ -217,8 +240,6 @@ def _ends_section(element: Any) -> bool:
 
 
 def _first_headers(root: Any) -> frozenset[str]:
-    from .names import RELATION
-
     found = root.iter(w("headerReference"))
     return frozenset(str(one.get(RELATION)) for one in found if value(one, "type") == "first")
 

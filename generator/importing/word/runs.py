@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.importing.blocks import Run, Runs
 
-from .names import CHOICE, child, local, switched, value, w
+from .names import CHOICE, RELATION, child, local, switched, value, w
 from .styles import Styles
 
 _THROUGH = frozenset(
@@ -29,11 +29,12 @@ _EMPHASIS = "emphasis"
 
 @dataclass(slots=True)
 class Hung:
-    """What a paragraph carries besides its characters. ``boxes``: ``w:txbxContent`` elements; ``notes``:
-    (footnotes or endnotes, id); ``counted``: what there is of each kind; ``breaks``: a page ends in it;
-    ``ruby``: (characters, reading)."""
+    """What a paragraph carries besides its characters. ``boxes``: ``w:txbxContent`` elements; ``charts``:
+    ids of relations; ``notes``: (footnote or endnote, id); ``counted``: what there is of each kind;
+    ``breaks``: a page ends in it; ``ruby``: (characters, reading)."""
 
     boxes: list[Any] = field(default_factory=list)
+    charts: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
     breaks: bool = False
@@ -135,8 +136,11 @@ def _drawn(element: Any, hung: Hung) -> None:
     boxes = [one for one in _inside(element) if local(one) == "txbxContent"]
     hung.boxes += boxes
     kinds = {local(one) for one in _inside(element)}
-    if kinds & {"chart", "relIds"}:
-        hung.counted["图表"] += 1
+    hung.charts += [str(one.get(RELATION)) for one in _inside(element) if local(one) == "chart"]
+    if "relIds" in kinds:
+        hung.counted["SmartArt 图"] += 1
+    elif "chart" in kinds:
+        return
     elif kinds & {"pic", "imagedata", "blip"}:
         hung.counted["图片"] += 1
     elif "OLEObject" in kinds:

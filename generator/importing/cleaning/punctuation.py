@@ -1,0 +1,57 @@
+"""Half-width punctuation between Chinese characters → full-width."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_C = r"\u3400-\u9fff\u3000-\u303f\uff01-\uff5e“”‘’—…℃％"
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_SIGN = re.compile(rf"(?<=[{_C}])[,;:?!](?!\d)|(?<=[{_C}])[,;?!](?=\d)|(?<=[A-Za-z0-9%)])[,;:?!](?=[{_C}])")
+_STOP = re.compile(r"(?<=[\u3400-\u9fff”）])\.(?=[\u3400-\u9fff“（]|$)")
+_BRACKETS = re.compile(r"\(([^()]{0,200})\)")
+_QUOTES = re.compile(r'"([^"\n]{1,200})"')
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NUMBER_SIGN = re.compile(r"(?<=[\u3400-\u9fff])[\[［〔(（](\d{4})[\]］〕)）](?=\d{1,5}号)")
+
+
+def widened(text: str, gone: Counter[str]) -> str:
+    """The text; ``gone`` counts what was changed. ``9:00``, ``PM2.5,CO`` and addresses of the web stay."""
+    if "//" in text:
+        return "".join(
+            part if "//" in part else widened(part, gone) for part in re.split(r"(\S*//\S*)", text)
+        )
+
+    def wide(found: re.Match[str]) -> str:
+        gone[found[0]] += 1
+        return _WIDE[found[0]]
+
+    def stop(found: re.Match[str]) -> str:
+        gone["."] += 1
+        return "。"
+
+    text = _STOP.sub(stop, _SIGN.sub(wide, text))
+    text = _NUMBER_SIGN.sub(lambda found: _count(gone, found, f"〔{found[1]}〕", "〔〕"), text)
+    text = _BRACKETS.sub(lambda found: _bracket(found, gone), text)
+    return _QUOTES.sub(lambda found: _quoted(found, gone), text)
+
+
+def _count(gone: Counter[str], found: re.Match[str], made: str, sign: str) -> str:
+    if found[0] != made:
+        gone[sign] += 1
+    return made
+
+
+def _bracket(found: re.Match[str], gone: Counter[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()]
+    if not _HAN.search(found[1]) and not _HAN.match(before):
+        return found[0]
+    gone["()"] += 1
+    return f"（{found[1]}）"
+
+
+def _quoted(found: re.Match[str], gone: Counter[str]) -> str:
+    if not _HAN.search(found[1]):
+        return found[0]
+    gone['"'] += 1
+    return f"“{found[1]}”"

@@ -1,0 +1,52 @@
+"""Lines of a page of the web → lines of the text: shells, page numbers and foreign texts go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.importing.found import Notes
+from generator.importing.words import listed, said
+
+from .gaps import with_gaps
+from .lines import joined_breaks, split_spaces, without_page_numbers
+from .tails import without_foreign_text
+
+_SHOWN = 30
+
+
+def clean_lines(lines: Sequence[str], notes: Notes) -> tuple[list[str], str]:
+    """The lines, and the title that only the shell named, if any."""
+    kept = [line.strip().strip("\u200b\ufeff") for line in lines]
+    kept, title = _without_shell([line for line in kept if line], notes)
+    kept = without_page_numbers(kept, notes)
+    kept = split_spaces(kept, notes)
+    kept = with_gaps(kept, notes)
+    kept, tail = _without_shell(kept, notes)
+    kept = joined_breaks(kept, notes)
+    return without_foreign_text(kept, notes), title or tail
+
+
+def _without_shell(lines: list[str], notes: Notes) -> tuple[list[str], str]:
+    """Without the lines a page puts around a text, and what hangs on the end of a line."""
+    whole = [re.compile(one) for one in listed("外壳")]
+    ends = [re.compile(one) for one in listed("行尾外壳")]
+    names = [re.compile(one) for one in listed("外壳里的标题")]
+    kept: list[str] = []
+    title = ""
+    for at, line in enumerate(lines, 1):
+        title = title or next((found[1].strip() for one in names if (found := one.search(line))), "")
+        place = said("处", "行", 号=at)
+        if any(one.search(line) for one in whole):
+            notes.remove(_short(line), place, said("改动", "外壳"))
+            continue
+        for end in ends:
+            if found := end.search(line):
+                notes.remove(_short(found[0]), place, said("改动", "外壳"))
+                line = line[: found.start()].rstrip()
+        kept += [line] if line else []
+    return kept, title
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……（共{len(text)}字）"

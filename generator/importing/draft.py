@@ -1,0 +1,101 @@
+"""A file's bytes → its draft, whatever kind of file it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePath
+from types import MappingProxyType
+
+from generator.document import parse, plain_text
+from generator.document.nodes import Document
+from generator.errors import DataError, DraftError, Fault, WriteError
+from generator.readers.text import bytes_of
+from generator.writers.markdown import draft as as_draft
+
+from .blocks import Cell, Grid, Para, Run, Source
+from .cleaning import clean_words
+from .found import Imported, Notes
+from .ours import document_of as document_of_ours
+from .ours import layout_of
+from .plain import document_of_markdown, document_of_text
+from .structure.tree import document_of
+from .word import read_docx
+from .words import said
+
+MEGABYTES = 50
+
+
+def draft_of(source: Path | bytes, name: str = "") -> Imported:
+    """The draft of a file, or of bytes that were a file called ``name`` (its ending says what it is).
+
+    Raises DataError with one sentence when it cannot be read.
+    """
+    content = source if isinstance(source, bytes) else bytes_of(source, MEGABYTES)
+    name = name or ("" if isinstance(source, bytes) else str(source))
+    ending = PurePath(name).suffix.lower()
+    if ending not in _READERS:
+        usable = "、".join(_READERS)
+        raise DataError([Fault(said("打不开", "类型", 类型=ending, 可用=usable))], name or None)
+    notes = Notes.none()
+    document, ours = _READERS[ending](content, name, notes)
+    return _finished(document, notes, name, ours)
+
+
+def _of_word(content: bytes, name: str, notes: Notes) -> tuple[Document, bool]:
+    read = read_docx(content, name, notes)
+    layout = layout_of(read)
+    if layout is not None:
+        return document_of_ours(read, layout, notes), True
+    return document_of(_cleaned(list(read.blocks), notes), notes), False
+
+
+def _cleaned(blocks: list[Source], notes: Notes) -> list[Source]:
+    """The same blocks with every run of characters cleaned; which run it is stays."""
+    runs = [run for block in blocks for run in _runs(block)]
+    texts = iter(clean_words([run.text.replace("\n", "\x0b") for run in runs], notes))
+    return [
+        _with_texts(block, lambda run: replace(run, text=next(texts).replace("\x0b", "\n")))
+        for block in blocks
+    ]
+
+
+def _runs(block: Source) -> list[Run]:
+    if isinstance(block, Para):
+        return list(block.runs)
+    return [run for row in block.rows for cell in row for para in cell.paras for run in para.runs]
+
+
+def _with_texts(block: Source, make: Callable[[Run], Run]) -> Source:
+    def para(one: Para) -> Para:
+        return replace(one, runs=tuple([make(run) for run in one.runs]))
+
+    def cell(one: Cell) -> Cell:
+        return replace(one, paras=tuple([para(each) for each in one.paras]))
+
+    if isinstance(block, Grid):
+        return replace(block, rows=tuple([tuple([cell(one) for one in row]) for row in block.rows]))
+    return para(block)
+
+
+def _finished(document: Document, notes: Notes, name: str, ours: bool) -> Imported:
+    """The draft is read back: what it says is what was found."""
+    try:
+        text = as_draft(document)
+        read = parse(text, PurePath(name).name)
+    except (DraftError, WriteError) as error:
+        raise DataError([Fault(said("打不开", "写不成", 文=error))], name or None) from error
+    if _words(read) != _words(document):
+        raise DataError([Fault(said("打不开", "写不成", 文=""))], name or None)
+    return Imported(text, read, tuple(notes.removed), tuple(notes.warnings), name, ours)
+
+
+def _words(document: Document) -> str:
+    return "".join(plain_text(document).split())
+
+
+Reader = Callable[[bytes, str, Notes], tuple[Document, bool]]
+_READERS: Mapping[str, Reader] = MappingProxyType(
+    {".docx": _of_word, ".txt": document_of_text, ".md": document_of_markdown}
+)
+READABLE = tuple(_READERS)

@@ -1,0 +1,69 @@
+"""Runs → inline nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.document.inlines import with_marks
+from generator.document.nodes import Emphasis, Inline, LineBreak, Strong, Text
+
+from .blocks import Run, Runs
+
+
+def inlines(runs: Iterable[Run]) -> tuple[Inline, ...]:
+    """Line breaks are LineBreak, tabs stay characters; 【待补：…】 is a mark."""
+    return with_marks(tuple(_merged(part for run in runs for part in _of(run))))
+
+
+def _of(run: Run) -> Iterator[Inline]:
+    for at, line in enumerate(run.text.split("\n")):
+        if at:
+            yield LineBreak()
+        if line:
+            inner: Inline = Text(line)
+            inner = Emphasis((inner,)) if run.emphasis else inner
+            yield Strong((inner,)) if run.strong else inner
+
+
+def _merged(parts: Iterable[Inline]) -> list[Inline]:
+    made: list[Inline] = []
+    for part in parts:
+        if made and isinstance(part, Text) and isinstance(made[-1], Text):
+            made[-1] = Text(made[-1].text + part.text)
+        else:
+            made.append(part)
+    return made
+
+
+def cut(runs: Runs, count: int) -> Runs:
+    """Without the first ``count`` characters."""
+    made = []
+    for run in runs:
+        if count < len(run.text):
+            made.append(replace(run, text=run.text[count:]))
+        count = max(count - len(run.text), 0)
+    return tuple(made)
+
+
+def trimmed(runs: Runs) -> Runs:
+    """Without white space at either end."""
+    text = "".join(run.text for run in runs)
+    start, end = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
+    return until(cut(runs, start), len(text) - start - end)
+
+
+def until(runs: Runs, count: int) -> Runs:
+    """Only the first ``count`` characters."""
+    made = []
+    for run in runs:
+        if count > 0:
+            made.append(replace(run, text=run.text[:count]))
+        count -= len(run.text)
+    return tuple(made)
+
+
+def without_stop(runs: Runs) -> Runs:
+    """Without the 。 that closes a heading run into its paragraph."""
+    text = "".join(run.text for run in runs)
+    return until(runs, len(text) - 1) if text.endswith("。") else runs

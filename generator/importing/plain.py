@@ -1,0 +1,89 @@
+"""Plain text and drafts → Document."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from generator.document import parse
+from generator.document.nodes import Document, Heading, Table
+from generator.errors import DataError, Fault
+from generator.readers.text import decode
+
+from .blocks import Cell, Grid, Para, Run, Source
+from .cleaning import clean_lines, clean_words
+from .found import Notes
+from .structure.tree import document_of
+from .words import said
+
+_HTML = re.compile(r"<(?:p|div|br|span|html|body|td)\b", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_MOST_LINES = 200_000
+
+
+def document_of_markdown(content: bytes, name: str, notes: Notes) -> tuple[Document, bool]:
+    """A draft as it is; a text without any heading or front matter is read like plain text.
+
+    Raises DataError, DraftError.
+    """
+    text = _text(content, name, notes)
+    document = parse(text, PurePath(name).name)
+    if document.meta or document.title or any(isinstance(one, Heading | Table) for one in document.blocks):
+        return document, True
+    return _document(text, name, notes), False
+
+
+def document_of_text(content: bytes, name: str, notes: Notes) -> tuple[Document, bool]:
+    """Raises DataError."""
+    return _document(_text(content, name, notes), name, notes), False
+
+
+def _text(content: bytes, name: str, notes: Notes) -> str:
+    try:
+        found = decode(content)
+    except ValueError as error:
+        raise DataError([Fault(str(error))], name or None) from error
+    notes.warn(*found.warnings)
+    return found.text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _document(text: str, name: str, notes: Notes) -> Document:
+    if _HTML.search(text):
+        raise DataError([Fault(said("打不开", "网页"))], name or None)
+    if control := _CONTROL.findall(text):
+        notes.remove("", "", said("改动", "控制字符", 数=len(control)))
+        text = _CONTROL.sub("", text)
+    lines = text.replace("\u3000\u3000", "").split("\n")
+    if len(lines) > _MOST_LINES:
+        raise DataError([Fault(said("打不开", "太长", 上限=_MOST_LINES))], name or None)
+    kept, title = clean_lines(clean_words(lines, notes), notes)
+    if not kept:
+        raise DataError([Fault(said("打不开", "没有字"))], name or None)
+    return document_of(_blocks(kept), notes, title)
+
+
+def _blocks(lines: list[str]) -> list[Source]:
+    """Lines with as many tabs as the line above or below are rows of a table."""
+    made: list[Source] = []
+    at = 0
+    while at < len(lines):
+        tabs = lines[at].count("\t")
+        end = at + 1
+        while tabs and end < len(lines) and lines[end].count("\t") == tabs:
+            end += 1
+        if end - at > 1:
+            made.append(_grid([line.split("\t") for line in lines[at:end]]))
+        else:
+            made.append(_para(lines[at], len(made) + 1))
+            end = at + 1
+        at = end
+    return made
+
+
+def _para(text: str, number: int = 0) -> Para:
+    return Para((Run(text),), number)
+
+
+def _grid(rows: list[list[str]]) -> Grid:
+    cells = tuple(tuple(Cell((_para(text.strip()),) if text.strip() else ()) for text in row) for row in rows)
+    return Grid(cells)

@@ -1,0 +1,1 @@
+"""Blocks → the tree: labels, headings, heads and feet found."""

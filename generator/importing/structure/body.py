@@ -1,0 +1,169 @@
+"""Lines of the body → headings, run-in headings, lists, paragraphs, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.chinese.enumerators import label
+from generator.document.nodes import Block, Heading, PageBreak, Paragraph
+from generator.importing.blocks import Grid, Para, Run, Runs, Source
+from generator.importing.found import Notes
+from generator.importing.inlines import cut, inlines, trimmed, until
+
+from . import patterns
+from .labels import Typed, typed_label
+from .lines import is_address
+from .lists import BULLET, Lists
+from .settle import usual
+from .tables import table_of
+
+_LEVELS = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4}
+_OWN_LINE, _LEAD = 45, 36
+_MOST = 4
+
+
+class Line(NamedTuple):
+    """A paragraph with what its number says; ``runs`` are the words without it."""
+
+    para: Para
+    typed: Typed | None
+    runs: Runs
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+class Body:
+    """Takes the blocks of the body in order."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self.level = 0  # of the last heading that is counted in the usual way
+        self._made: list[Block] = []
+        self._lists = Lists()
+
+    def read(self, blocks: Sequence[Source]) -> list[Block]:
+        lines = [_line(one) if isinstance(one, Para) else one for one in blocks]
+        for at, one in enumerate(lines):
+            if one is not None:
+                self._take(one, lines[at + 1 :])
+        self._made += self._lists.taken()
+        return self._made
+
+    def _add(self, *blocks: Block) -> None:
+        self._made += [*self._lists.taken(), *blocks]
+
+    def _take(self, one: Line | Grid, below: Sequence[Line | Grid | None]) -> None:
+        new_page = one.new_page if isinstance(one, Grid) else one.para.new_page
+        if new_page and self._made:
+            self._add(PageBreak())
+        if isinstance(one, Grid):
+            self._add(*table_of(one, self.notes))
+        elif one.para.level and one.para.level > 0:
+            self._own_line(one, min(one.para.level, _MOST))
+        elif one.typed:
+            self._numbered(one, one.typed, below)
+        elif one.para.bullet:
+            self._lists.item(BULLET, 0, "", inlines(one.runs))
+        else:
+            self._plain(one)
+
+    def _plain(self, one: Line) -> None:
+        text = one.text.strip()
+        style = None
+        if is_address(text):
+            style = "称谓"
+        elif patterns.STAGE.fullmatch(text):
+            style = "提示"
+        elif one.para.align in ("center", "right", "end"):
+            style = "居中" if one.para.align == "center" else "右对齐"
+        self._add(Paragraph(inlines(one.runs), style))
+
+    def _numbered(self, one: Line, typed: Typed, below: Sequence[Line | Grid | None]) -> None:
+        level = _LEVELS.get(typed.enumerator)
+        if self._lists.fits(typed.enumerator, typed.n) or not _heads(one, below):
+            lead = 0 if self._lists.fits(typed.enumerator, typed.n) else _lead(one, self._led(typed))
+            if lead:
+                self._run_in(one, typed, level or min(self.level + 1, _MOST), lead)
+            else:
+                self._lists.item(typed.enumerator, typed.n, typed.label, inlines(one.runs))
+            return
+        self._own_line(one, level or min(self.level + 1, _MOST))
+
+    def _own_line(self, one: Line, level: int) -> None:
+        said = one.typed.label if one.typed else ""
+        enumerator = one.typed.enumerator if one.typed else "无"
+        if enumerator in _LEVELS or not one.typed:
+            self.level = level
+        self._add(Heading(level, inlines(_plainly(one.runs)), usual(level, enumerator), label=said))
+
+    def _run_in(self, one: Line, typed: Typed, level: int, lead: int) -> None:
+        if typed.enumerator in _LEVELS:
+            self.level = level
+        words = inlines(_plainly(until(one.runs, lead)))
+        self._add(Heading(level, words, usual(level, typed.enumerator), True, label=typed.label))
+        after = lead + (one.text[lead : lead + 1] == "。")
+        self._add(Paragraph(inlines(trimmed(cut(one.runs, after)))))
+
+    def _led(self, typed: Typed) -> bool:
+        """Whether the item before this one was a run-in heading."""
+        above = [one for one in self._made if isinstance(one, Heading)]
+        before = label(typed.enumerator, typed.n - 1, typed.n) if typed.n > 1 else ""
+        return bool(above and before and above[-1].run_in and above[-1].label == before)
+
+
+def _line(para: Para) -> Line:
+    """A number Word shows counts like a typed one."""
+    runs = (Run(para.label), *para.runs) if para.label else para.runs
+    runs = trimmed(runs)
+    text = "".join(run.text for run in runs)
+    typed = typed_label(text)
+    return Line(para, typed, trimmed(cut(runs, len(typed.typed))) if typed else runs)
+
+
+def _heads(one: Line, below: Sequence[Line | Grid | None]) -> bool:
+    """Whether the line is a heading: short, no sentence, and something else than its neighbour follows."""
+    text = one.text.strip()
+    if not text or len(text) > _OWN_LINE or not patterns.no_sentence(text):
+        return False
+    typed = one.typed
+    assert typed is not None
+    for other in below:
+        if other is None:
+            continue
+        if isinstance(other, Grid) or other.typed is None:
+            return True
+        return other.typed.enumerator != typed.enumerator or _later_has_body(typed, below)
+    return typed.n > 1
+
+
+def _later_has_body(typed: Typed, below: Sequence[Line | Grid | None]) -> bool:
+    """Whether one of the neighbours has text of its own below it."""
+    alike = True
+    for other in below:
+        if isinstance(other, Line) and other.typed and other.typed.enumerator == typed.enumerator:
+            if other.typed.n <= typed.n or not patterns.no_sentence(other.text.strip()):
+                return False
+            alike = True
+        elif alike:
+            return True
+    return False
+
+
+def _lead(one: Line, led: bool) -> int:
+    """How many characters the heading at the start of a paragraph has; 0 when it has none. After a
+    neighbour that has one (``led``) it may also end with another sign."""
+    head, stop, rest = one.text.partition("。")
+    if stop and rest.strip() and len(head) <= _LEAD and not any(sign in head for sign in "！？；"):
+        return len(head)
+    if led and (found := re.match(r"[^。！？；]{2,30}[！？；](?=.)", one.text)):
+        return found.end()
+    return 0
+
+
+def _plainly(runs: Runs) -> Runs:
+    """A heading is bold by itself."""
+    return tuple(Run(run.text) for run in runs)

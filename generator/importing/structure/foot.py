@@ -1,0 +1,136 @@
+"""The lines below the body: attachments named, signature, date, note, 版记; where attachments begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from generator.importing.blocks import Para, Source
+
+from . import patterns
+from .labels import typed_label
+
+_NAME_MOST = 40
+_LOOKED_AT = 30
+_ROLLS = {"应邀参加": "邀请", "应邀列席": "邀请列席"}
+
+
+@dataclass(slots=True)
+class Foot:
+    """``meta`` as front matter has it; ``start`` is where it begins, ``annex`` where attachments begin."""
+
+    meta: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    start: int = 0
+    annex: int = 0
+
+
+def foot_of(blocks: list[Source], begin: int) -> Foot:
+    """The foot of a text whose body begins at ``begin``."""
+    annex = next((at for at in range(begin + 1, len(blocks)) if _is_annex(blocks, at)), len(blocks))
+    foot = Foot({}, annex, annex)
+    lines = [one.whole.strip() if isinstance(one, Para) else "" for one in blocks]
+    tail = _colophon(lines, len(blocks), foot, begin)
+    if annex == len(blocks):
+        foot.annex = annex = tail
+    at = min(annex, tail)
+    at = _note(lines, at, foot, begin)
+    at = _signature(blocks, lines, at, foot, begin)
+    at = _rolls(lines, at, foot, begin)
+    foot.start = _attachments(lines, at, foot, begin)
+    return foot
+
+
+def _is_annex(blocks: list[Source], at: int) -> bool:
+    one = blocks[at]
+    return isinstance(one, Para) and patterns.ANNEX.fullmatch(one.whole.strip()) is not None
+
+
+def _colophon(lines: list[str], end: int, foot: Foot, begin: int) -> int:
+    """From the last line up: 印发, 抄送, 分送. Without either of them there is no 版记."""
+    at, held = end, dict[str, str | tuple[str, ...]]()
+    while at > begin:
+        text = lines[at - 1]
+        if found := patterns.COPIES.fullmatch(text):
+            held[found[1]] = found[2].rstrip("。")
+        elif issued := patterns.ISSUED.fullmatch(text):
+            held["印发日期"] = issued["日"]
+            if issued["谁"]:
+                held["印发机关"] = issued["谁"].strip()
+            elif at - 1 > begin and _is_name(lines[at - 2]):
+                held["印发机关"] = lines[at - 2]
+                at -= 1
+        else:
+            break
+        at -= 1
+    foot.meta.update(dict(reversed(held.items())))
+    return at
+
+
+def _note(lines: list[str], at: int, foot: Foot, begin: int) -> int:
+    """（此件公开发布） stands under the date."""
+    found = patterns.NOTE.fullmatch(lines[at - 1]) if at - 1 > begin else None
+    if found and patterns.DAY.fullmatch(lines[at - 2]):
+        foot.meta["附注"] = found[1]
+        return at - 1
+    return at
+
+
+def _signature(blocks: list[Source], lines: list[str], at: int, foot: Foot, begin: int) -> int:
+    """A date on a line of its own, and the names above it."""
+    if at - 1 <= begin or not patterns.DAY.fullmatch(lines[at - 1]):
+        return at
+    foot.meta["日期"] = lines[at - 1]
+    at -= 1
+    names: list[str] = []
+    while at > begin + 1 and len(names) < 6 and _is_signer(blocks[at - 1], lines[at - 1]):
+        names.insert(0, lines[at - 1])
+        at -= 1
+        if not _aside(blocks[at]):
+            break
+    if names:
+        foot.meta["署名"] = names[0] if len(names) == 1 else tuple(names)
+    return at
+
+
+def _is_signer(block: Source, text: str) -> bool:
+    return _is_name(text) and not typed_label(text) and not patterns.ATTACHMENT.fullmatch(text)
+
+
+def _aside(block: Source) -> bool:
+    return isinstance(block, Para) and block.align in ("right", "end")
+
+
+def _is_name(text: str) -> bool:
+    return 2 <= len(text) <= _NAME_MOST and patterns.no_sentence(text) and re.search("[，：]", text) is None
+
+
+def _rolls(lines: list[str], at: int, foot: Foot, begin: int) -> int:
+    """出席：… 请假：… after the text of minutes; 出席 must be among them."""
+    found: dict[str, str] = {}
+    while at > begin and (one := patterns.ROLL.fullmatch(lines[at - 1])):
+        found[_ROLLS.get(one[1], one[1])] = one[2]
+        at -= 1
+    if "出席" not in found and "参加" not in found:
+        return at + len(found)
+    foot.meta.update(dict(reversed(found.items())))
+    return at
+
+
+def _attachments(lines: list[str], at: int, foot: Foot, begin: int) -> int:
+    """附件：1.… 2.… above the signature."""
+    above = range(at - 1, max(begin, at - _LOOKED_AT), -1)
+    first = next((n for n in above if patterns.ATTACHMENTS.fullmatch(lines[n])), 0)
+    if not first:
+        return at
+    found = patterns.ATTACHMENTS.fullmatch(lines[first])
+    names = [found[1]] if found and found[1] else []
+    for line in lines[first + 1 : at]:
+        if not patterns.ATTACHMENT.fullmatch(line) or len(line) > 2 * _NAME_MOST:
+            return at
+        names.append(line)
+    numbered = [patterns.ATTACHMENT.fullmatch(name) for name in names]
+    if all(one and int(one[1]) == n for n, one in enumerate(numbered, 1)):
+        names = [one[2] for one in numbered if one]
+    if names:
+        foot.meta["附件"] = names[0] if len(names) == 1 else tuple(names)
+    return first

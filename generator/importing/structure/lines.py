@@ -1,0 +1,111 @@
+"""Blocks of a file from elsewhere → lines: paragraphs parted where a person would part them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.chinese.numerals import parse_numeral
+from generator.importing.blocks import Grid, Para, Run, Source
+from generator.importing.inlines import cut, trimmed, until
+from generator.importing.words import listed
+
+from .labels import typed_label
+
+_N = "[一二三四五六七八九十]{1,3}"
+_FORMS = rf"(?:({_N})(要|是)|(第)({_N})，|(其)({_N})，)"
+_SERIES = re.compile(rf"(?:^|(?<=[。！？：；”，])){_FORMS}(?!致|定|律|般|样|直|起|些|旦)")
+_CLOSING = re.compile(r"(?<=。)(?:(?:今天的|这次)?会议(?:就)?到此结束[，。])?(?:现在)?散会。$")
+_ADDRESS_MOST = 40
+_HEADING_MOST = 24
+_FEWEST = 2
+
+
+def parted(blocks: Iterable[Source]) -> list[Source]:
+    """Soft line ends, a form of address before its text, and 一要…二要… in one paragraph part it."""
+    made: list[Source] = []
+    for one in blocks:
+        if isinstance(one, Grid):
+            made.append(one)
+            continue
+        for line in _lines(one):
+            for part in _address(line):
+                made += _series(part)
+    return made
+
+
+def _lines(para: Para) -> Iterator[Para]:
+    """The label and the page belong to the first line."""
+    at, first = 0, True
+    for text in para.text.split("\n"):
+        runs = trimmed(until(cut(para.runs, at), len(text)))
+        at += len(text) + 1
+        if runs or para.label:
+            yield replace(para, runs=runs) if first else _further(para, runs)
+            first = False
+
+
+def _further(para: Para, runs: tuple[Run, ...]) -> Para:
+    return replace(para, runs=runs, label="", bullet=False, new_page=False, level=None)
+
+
+def _address(para: Para) -> list[Para]:
+    head, colon, rest = para.text.partition("：")
+    if not colon or not rest.strip() or len(head) > _ADDRESS_MOST or not is_address(head + colon):
+        return [para]
+    size = len(head) + 1
+    return [replace(para, runs=until(para.runs, size)), _further(para, trimmed(cut(para.runs, size)))]
+
+
+def is_address(text: str) -> bool:
+    """同志们： and the like: nothing but such words, parted by signs."""
+    if not text.endswith(("：", ":", "！")) or len(text) > _ADDRESS_MOST:
+        return False
+    words = [one for one in re.split("[，,、：:！ \u3000]+", text) if one]
+    known = listed("称谓")
+    return bool(words) and all(
+        any(word.endswith(end) or word.startswith(end) for end in known) for word in words
+    )
+
+
+def _series(para: Para) -> list[Para]:
+    """Parted before every item of a series, when they count 1, 2, 3 … and each begins with a short sentence
+    that more follows; and before “散会。”."""
+    text = para.text
+    cuts = {start for series in _all_series(text) for start in _cuts(text, series, bool(para.label))}
+    if closing := _CLOSING.search(text):
+        cuts.add(closing.start())
+    made, at = [], 0
+    for stop in (*sorted(cuts - {0}), len(text)):
+        runs = trimmed(until(cut(para.runs, at), stop - at))
+        made.append(_further(para, runs) if at else replace(para, runs=runs))
+        at = stop
+    return made
+
+
+def _all_series(text: str) -> list[list[int]]:
+    """For each way of counting where the items of its first series begin; 一 may follow a comma."""
+    found: dict[str, list[int]] = {}
+    for match in _SERIES.finditer(text):
+        kind = match[2] or match[3] or match[5]
+        n = parse_numeral(match[1] or match[4] or match[6])
+        after_comma = text[match.start() - 1 : match.start()] == "，"
+        starts = found.setdefault(kind, [])
+        if n == len(starts) + 1 and (n == 1 or not after_comma):
+            starts.append(match.start())
+    return list(found.values())
+
+
+def _cuts(text: str, starts: list[int], labelled: bool) -> list[int]:
+    before = text[: starts[0]] if starts else ""
+    if len(starts) < _FEWEST or ((labelled or typed_label(text)) and before.count("。") == 1):
+        return []
+    ends = [*starts[1:], len(text)]
+    parts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return starts if all(map(_has_heading, parts)) else []
+
+
+def _has_heading(item: str) -> bool:
+    head, stop, rest = item.partition("。")
+    return bool(stop) and len(head) <= _HEADING_MOST and bool(rest.strip())

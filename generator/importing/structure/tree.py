@@ -1,0 +1,71 @@
+"""Blocks of a file from elsewhere → Document."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from generator.document.inlines import inline_text
+from generator.document.nodes import Block, Document, PageBreak, Paragraph
+from generator.importing.blocks import Para, Source
+from generator.importing.found import Notes
+from generator.importing.inlines import inlines
+from generator.importing.words import said
+
+from . import patterns
+from .body import Body
+from .foot import foot_of
+from .head import Head, head_of
+from .lines import parted
+from .settle import settled
+
+_OFFICIAL = ("文号", "主送", "发文机关标志", "抄送", "附注")
+
+
+def document_of(blocks: list[Source], notes: Notes, shell_title: str = "") -> Document:
+    """The tree; ``meta`` names the layout that fits best. ``shell_title``: see :func:`head_of`."""
+    lines = parted(blocks)
+    head = head_of(lines, shell_title)
+    foot = foot_of(lines, head.size)
+    body = Body(notes).read(lines[head.size : foot.start])
+    body += _annexes(lines[foot.annex :], notes) if foot.annex < len(lines) else []
+    if not head.title:
+        notes.warn(said("提示", "没有标题"))
+    counted, kept = settled(body)
+    if kept:
+        notes.warn(said("提示", "编号照旧", 文=" ".join(kept[:10])))
+    meta = {**head.meta, **foot.meta}
+    return Document(head.title, counted, MappingProxyType({"版式": _layout(head, meta, body), **meta}))
+
+
+def _annexes(lines: list[Source], notes: Notes) -> list[Block]:
+    """Each begins a page: 附件1, and its title."""
+    made: list[Block] = []
+    at = 0
+    while at < len(lines):
+        one = lines[at]
+        if isinstance(one, Para) and patterns.ANNEX.fullmatch(one.whole.strip()):
+            made += [PageBreak(), Paragraph(inlines(one.runs), "附件")]
+            at += 1
+            title = head_of(lines[at : at + 1]).title
+            if title:
+                made.append(Paragraph(title, "标题"))
+                at += 1
+            continue
+        end = next((n for n in range(at + 1, len(lines)) if _begins(lines[n])), len(lines))
+        made += Body(notes).read(lines[at:end])
+        at = end
+    return made
+
+
+def _begins(one: Source) -> bool:
+    return isinstance(one, Para) and patterns.ANNEX.fullmatch(one.whole.strip()) is not None
+
+
+def _layout(head: Head, meta: dict[str, str | tuple[str, ...]], body: list[Block]) -> str:
+    title = inline_text(head.title)
+    if "纪要" in title + str(meta.get("发文机关标志", "")) and ("期号" in meta or "出席" in meta):
+        return "minutes"
+    if any(key in meta for key in _OFFICIAL):
+        return "official"
+    spoken = any(isinstance(one, Paragraph) and one.style == "称谓" for one in body)
+    return "speech" if spoken and "署名" not in meta else "plain"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.chinese.dates import spoken_date
+from generator.chinese.dates import date_with_weekday
 from generator.errors import DataError, Fault, GeneratorError, spoken_path
 from generator.model import Office
 from generator.readers import WORKBOOKS, load_office, office_file_for
@@ -188,7 +188,7 @@ class Workspace:
         if found.meeting is None:
             return Entry(name, path.stem, changed=changed, faults=len(found.faults))
         info = found.meeting.info
-        day = spoken_date(info.day) if info.day else ""
+        day = date_with_weekday(info.day) if info.day else ""
         return Entry(name, info.name, day, info.kind or "", changed, len(found.faults))
 
     def _written(self, name: str, text: str, label: str) -> Opened:

@@ -37,7 +37,7 @@ def test_the_list_leaves_out_the_office_file_and_tells_workbooks(place: Workspac
     found = {one.name: one for one in place.entries()}
     assert set(found) == {FULL, "minimal.yaml", "环保攻坚动员.xlsx"}
     assert found["环保攻坚动员.xlsx"].workbook
-    assert found[FULL].day == "2024年4月18日"
+    assert found[FULL].day == "2024年4月18日（星期四）"
 
 
 def test_a_file_that_is_no_yaml_is_listed_with_the_reason(place: Workspace) -> None:

@@ -11,6 +11,7 @@ from generator.document import parse, plain_text
 from generator.document.nodes import Document
 from generator.errors import DataError, DraftError, Fault, WriteError
 from generator.readers.text import bytes_of
+from generator.writers.drawn import CARDS
 from generator.writers.markdown import draft as as_draft
 
 from .blocks import Cell, Grid, Para, Run, Source
@@ -46,7 +47,10 @@ def _of_word(content: bytes, name: str, notes: Notes) -> tuple[Document, bool]:
     read = read_docx(content, name, notes)
     layout = layout_of(read)
     if layout is not None:
-        return document_of_ours(read, layout, notes), True
+        document = document_of_ours(read, layout, notes)
+        if any(getattr(block, "style", None) in CARDS for block in document.blocks):
+            notes.warnings = [one for one in notes.warnings if "文本框" not in one]  # their upper faces
+        return document, True
     return document_of(_cleaned(list(read.blocks), notes), notes), False
 
 

@@ -17,11 +17,13 @@ _ROLLS = {"应邀参加": "邀请", "应邀列席": "邀请列席"}
 
 @dataclass(slots=True)
 class Foot:
-    """``meta`` as front matter has it; ``start`` is where it begins, ``annex`` where attachments begin."""
+    """``meta`` as front matter has it; ``start`` is where it begins, ``annex`` where attachments begin,
+    ``end`` where they end and 版记 begins."""
 
     meta: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
     start: int = 0
     annex: int = 0
+    end: int = 0
 
 
 def foot_of(blocks: list[Source], begin: int) -> Foot:
@@ -29,10 +31,8 @@ def foot_of(blocks: list[Source], begin: int) -> Foot:
     annex = next((at for at in range(begin + 1, len(blocks)) if _is_annex(blocks, at)), len(blocks))
     foot = Foot({}, annex, annex)
     lines = [one.whole.strip() if isinstance(one, Para) else "" for one in blocks]
-    tail = _colophon(lines, len(blocks), foot, begin)
-    if annex == len(blocks):
-        foot.annex = annex = tail
-    at = min(annex, tail)
+    foot.end = _colophon(lines, len(blocks), foot, begin)
+    foot.annex = at = min(annex, foot.end)
     at = _note(lines, at, foot, begin)
     at = _signature(blocks, lines, at, foot, begin)
     at = _rolls(lines, at, foot, begin)

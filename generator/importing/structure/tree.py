@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from generator.document.inlines import inline_text
@@ -10,6 +11,8 @@ from generator.importing.blocks import Para, Source
 from generator.importing.found import Notes
 from generator.importing.inlines import inlines
 from generator.importing.words import said
+from generator.layouts import load_layout
+from generator.writers.arrange import unshown
 
 from . import patterns
 from .body import Body
@@ -18,7 +21,8 @@ from .head import Head, head_of
 from .lines import parted
 from .settle import settled
 
-_OFFICIAL = ("文号", "主送", "发文机关标志", "抄送", "附注")
+_OFFICIAL = ("文号", "主送", "发文机关标志", "抄送", "印发日期", "附注")
+_OTHERS = ("plain", "official", "minutes")
 
 
 def document_of(blocks: list[Source], notes: Notes, shell_title: str = "") -> Document:
@@ -27,14 +31,22 @@ def document_of(blocks: list[Source], notes: Notes, shell_title: str = "") -> Do
     head = head_of(lines, shell_title)
     foot = foot_of(lines, head.size)
     body = Body(notes).read(lines[head.size : foot.start])
-    body += _annexes(lines[foot.annex :], notes) if foot.annex < len(lines) else []
+    body += _annexes(lines[foot.annex : foot.end], notes)
     if not head.title:
         notes.warn(said("提示", "没有标题"))
     counted, kept = settled(body)
     if kept:
         notes.warn(said("提示", "编号照旧", 文=" ".join(kept[:10])))
     meta = {**head.meta, **foot.meta}
-    return Document(head.title, counted, MappingProxyType({"版式": _layout(head, meta, body), **meta}))
+    document = Document(head.title, counted, MappingProxyType(meta))
+    name = _holding(document, _layout(head, meta, body))
+    return replace(document, meta=MappingProxyType({"版式": name, **meta}))
+
+
+def _holding(document: Document, first: str) -> str:
+    """The first layout that has a place for all of the front matter."""
+    names = (first, *_OTHERS)
+    return next((name for name in names if not unshown(document, load_layout(name))), first)
 
 
 def _annexes(lines: list[Source], notes: Notes) -> list[Block]:

@@ -37,26 +37,27 @@ def body(content: bytes, accept: bool) -> Story:
 
 
 def story(holder: Any, accept: bool) -> Story:
-    """A paragraph without its mark goes on in the next; with no next one, what is empty is gone."""
+    """A paragraph without its mark goes on in the next one. Before a table it is gone, if it is empty; the
+    last paragraph of a story keeps its mark whatever is said of it."""
     out: Story = []
-    pending = ""
+    pending, open_ = "", False
     for one in holder:
         if one.tag == f"{W}p":
             text = pending + runs(one, accept)
             mark = one.find(f"{W}pPr/{W}rPr")
             tags = {sign.tag for sign in mark} if mark is not None else set()
             if tags & (GOES if accept else COMES):
-                pending = text
+                pending, open_ = text, True
                 continue
             out.append(text)
-            pending = ""
+            pending, open_ = "", False
         elif one.tag == f"{W}tbl":
             assert not pending, "text would run into a table"
+            open_ = False
             rows = [row for row in one.findall(f"{W}tr") if not gone(row, accept)]
             if rows:
                 out.append([[story(cell, accept) for cell in row.findall(f"{W}tc")] for row in rows])
-    assert not pending, f"lost: {pending}"
-    return out
+    return [*out, pending] if open_ else out
 
 
 def gone(row: Any, accept: bool) -> bool:

@@ -27,10 +27,8 @@ def page(name: str) -> Response:
     choice = wanted(papers)
     draft, _ = papers.draft(choice)
     if request.args.get("facts") == "1":
-        html = papers.sheet(draft, choice).html
-    else:
-        html = papers.plain(draft, choice)
-    return Response(html, mimetype="text/html")
+        return Response(papers.sheet(draft, choice).html, mimetype="text/html")
+    return Response(papers.plain(draft, choice), mimetype="text/html")
 
 
 @pages.get("/page.json")
@@ -43,11 +41,22 @@ def live(name: str) -> dict[str, Any]:
         told |= _around(papers, choice)
         if reason := papers.reason(choice.kind):
             return told | {"error": f"{told['title']}还做不了：{reason}。"}
-        papers.choices.remember(papers.choices.of(choice.kind) if told["edited"] else choice)
         draft, _ = papers.draft(choice)
         return told | as_data(papers.sheet(draft, choice))
     except GeneratorError as error:
         return told | {"error": str(error)}
+
+
+@pages.post("/page/choose")
+def choose(name: str) -> dict[str, Any]:
+    """Remember kind, length and variant; packs are made so."""
+    said = request.get_json()
+    papers = Papers(workspace(), name)
+    kind = papers.kind(str(said.get("kind", "")))
+    usual = papers.choices.of(kind)
+    length, variant = said.get("length") or usual.length, said.get("variant") or usual.variant
+    papers.choices.remember(choice_of(kind, str(length), str(variant)))
+    return {"kind": kind}
 
 
 def wanted(papers: Papers) -> Choice:

@@ -98,8 +98,18 @@ wengao.page = (() => {
     return at < 0 ? Math.max(pages, 1) : at + 1;
   }
 
-  for (const one of [length, variant]) one.addEventListener("change", () => fetchPage(wish()));
-  kind.addEventListener("change", () => fetchPage({kind: kind.value}));
+  /** Choose and look; the choice is kept for the pack. */
+  async function choose(said) {
+    try {
+      await wengao.post(`${base}/page/choose`, said);
+    } catch (error) {
+      wengao.tell(error.message, true);
+    }
+    await fetchPage(said);
+  }
+
+  for (const one of [length, variant]) one.addEventListener("change", () => choose(wish()));
+  kind.addEventListener("change", () => choose({kind: kind.value}));
   facts.addEventListener("change", () => {
     paper.facts(facts.checked);
     try { localStorage.setItem(remembered, facts.checked ? "1" : ""); } catch { /* a browser that keeps nothing */ }
@@ -113,7 +123,7 @@ wengao.page = (() => {
     missingAt = (missingAt + 1) % names.length;
     const text = `【待补：${names[missingAt]}】`;
     const nth = names.slice(0, missingAt).filter((one) => one === names[missingAt]).length;
-    paper.goto({line: text, nth, start: 0, end: text.length, text});
+    paper.goto({text, nth});
   });
   desk.addEventListener("scroll", wengao.later(tellStatus, 100));
   wengao.on("saved", () => fetchPage(wish()));
@@ -121,5 +131,5 @@ wengao.page = (() => {
     if (!paper.goto(place)) wengao.tell("这一处在版面上找不到，可能刚刚改过；请看校核的最新结果。");
   });
   fetchPage({kind: new URLSearchParams(location.search).get("kind")});
-  return {paper, wish, fetchPage, get now() { return now; }};
+  return {paper, wish, fetchPage, choose, get now() { return now; }};
 })();

@@ -7,6 +7,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   const marks = sheet.querySelector(".sheet-marks");
   const widest = 1.25; // times its real size
   let latest = null, shown = null, scale = 1, number = null, withFacts = false;
+  let ready = false, lines = [], found = null;
 
   const own = `
     html { background: none !important; overflow: hidden; }
@@ -29,7 +30,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   function show(html, pageNumber) {
     latest = html;
     number = pageNumber || number;
-    if (!doc() || doc().readyState !== "complete") return;
+    if (!ready) return;
     const made = new DOMParser().parseFromString(html, "text/html");
     const style = made.head.querySelector("style").textContent + own;
     const there = doc().head.querySelector("style");
@@ -45,6 +46,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   }
 
   function lay() {
+    found = null;
     facts(withFacts);
     const pages = wengao.parted(doc(), number);
     marks.replaceChildren();
@@ -70,7 +72,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   /** Whether facts are tinted; then they are stops of the Tab key too. */
   function facts(on) {
     withFacts = on;
-    if (!doc()) return;
+    if (!ready) return;
     doc().documentElement.classList.toggle("with-facts", on);
     for (const one of doc().querySelectorAll(".fact")) {
       if (on && one.dataset.path) Object.assign(one, {tabIndex: 0}).setAttribute("role", "link");
@@ -99,20 +101,34 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
 
   const squeezed = (text) => text.replace(/[\s\u3000]+/g, "");
 
-  /** The range of `words` within the `nth` line that reads `line`, from its character `start` on. */
-  function range({line, nth = 0, start = 0, end = 0, text = ""}, known = letters()) {
-    const whole = squeezed(line);
-    let at = -1;
-    for (let left = nth; whole && left >= 0; left--) {
-      const next = known.text.indexOf(whole, at + 1);
-      if (next < 0) break;
-      at = next;
-    }
-    let from = at + squeezed(line.slice(0, start)).length;
-    let length = squeezed(line.slice(start, end)).length || whole.length;
-    if (at < 0) {
-      from = known.text.indexOf(squeezed(text));
-      length = squeezed(text).length;
+  /** Where each line of the document stands among the letters; found in order, so that equal lines are
+      told apart. Elements of head and foot stand anywhere. */
+  function located() {
+    if (found) return found;
+    const known = letters();
+    let after = 0;
+    const starts = lines.map(([text, aside]) => {
+      const words = squeezed(text);
+      if (!words) return -1;
+      const at = known.text.indexOf(words, aside ? 0 : after);
+      if (at >= 0 && !aside) after = at + words.length;
+      return at;
+    });
+    return (found = {known, starts});
+  }
+
+  /** The range of characters `start` to `end` of line number `line`; else of `text`, wherever it stands. */
+  function range({line = -1, start = 0, end = 0, text = "", nth = 0}) {
+    const {known, starts} = located();
+    const whole = line >= 0 && starts[line] >= 0 ? lines[line][0] : "";
+    let from = -1, length = 0;
+    if (whole) {
+      from = starts[line] + squeezed(whole.slice(0, start)).length;
+      length = squeezed(whole.slice(start, end)).length || squeezed(whole).length;
+    } else {
+      const words = squeezed(text);
+      for (let left = nth; words && left >= 0; left--) from = known.text.indexOf(words, from + 1);
+      length = words.length;
     }
     if (from < 0 || !length || from + length > known.nodes.length) return null;
     const made = doc().createRange();
@@ -121,10 +137,21 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     return made;
   }
 
-  /** Boxes over a range, in pixels of the sheet as it is shown. */
+  /** Boxes over a range, one a line, in pixels of the sheet as it is shown. */
   function boxes(found) {
-    return [...found.getClientRects()].filter((one) => one.width > 1).map((one) => ({
-      left: one.left * scale, top: one.top * scale, width: one.width * scale, height: one.height * scale,
+    const rows = [];
+    for (const one of found.getClientRects()) {
+      if (one.width < 1) continue;
+      const last = rows.at(-1);
+      const middle = (one.top + one.bottom) / 2;
+      if (last && last.top < middle && middle < last.bottom) {
+        Object.assign(last, {left: Math.min(last.left, one.left), right: Math.max(last.right, one.right)});
+      } else {
+        rows.push({left: one.left, right: one.right, top: one.top, bottom: one.bottom});
+      }
+    }
+    return rows.map(({left, right, top, bottom}) => ({
+      left: left * scale, top: top * scale, width: (right - left) * scale, height: (bottom - top) * scale,
     }));
   }
 
@@ -157,6 +184,8 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   }
 
   function wired() {
+    if (!doc()?.documentElement || doc().URL === "about:blank") return;
+    ready = true;
     doc().addEventListener("click", (event) => factAt(event));
     doc().addEventListener("keydown", (event) => {
       if (event.key === "Enter" || event.key === " ") factAt(event);
@@ -174,8 +203,9 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     onFact(fact.dataset.path);
   }
 
-  if (doc()?.readyState === "complete" && doc().URL !== "about:blank") wired();
   frame.addEventListener("load", wired);
+  if (doc()?.readyState === "complete") wired();
   new ResizeObserver(() => fit()).observe(desk);
-  return {show, facts, goto, range, mark, boxes, letters, frame, desk, marks, doc, articles, scale: () => scale, get html() { return shown; }};
+  const setLines = (known) => { lines = known; found = null; };
+  return {show, facts, goto, range, mark, boxes, letters, lines: setLines, frame, desk, marks, doc, articles, scale: () => scale, get html() { return shown; }};
 };

@@ -1,0 +1,40 @@
+"""The column on the right: what to change, where it stands, which fact is behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from generator.web.shared import workspace
+from generator.workspace.paper import Papers
+from generator.workspace.paper_review import mended, reviewed
+
+pages = Blueprint("review", __name__, url_prefix="/m/<name>")
+
+
+@pages.get("/review.json")
+def review(name: str) -> dict[str, Any]:
+    """The findings as a piece of HTML, their number, and the lines of the document they stand in."""
+    papers = Papers(workspace(), name)
+    kind = papers.kind(request.args.get("kind", "")) if papers.opened.meeting else ""
+    found = reviewed(papers, kind)
+    return {
+        "version": papers.opened.version,
+        "kind": kind,
+        "counts": found.counts,
+        "total": found.total,
+        "lines": found.lines,
+        "html": render_template("review/list.html", found=found),
+    }
+
+
+@pages.post("/review/mend")
+def mend(name: str) -> dict[str, Any]:
+    """Put one finding right in the text; the text is then an edited draft."""
+    said = request.get_json()
+    papers = Papers(workspace(), name)
+    kind = papers.kind(str(said.get("kind", "")))
+    edited, message = mended(papers, kind, str(said.get("digest", "")))
+    kept = papers.drafts.save(edited, str(said.get("draft_version", "")), f"照校核改：{message}"[:60])
+    return {"draft_version": kept.version, "said": "改好了，记在底稿里；不要了可以到“底稿”里撤销。"}

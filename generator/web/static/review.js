@@ -1,0 +1,120 @@
+// The column on the right: findings lead to their place on the page, or to the fact that is behind them.
+"use strict";
+(() => {
+  const home = document.getElementById("meeting");
+  const list = document.getElementById("review-list");
+  if (!home || !list || !wengao.page) return;
+  const base = home.dataset.base;
+  const {paper} = wengao.page;
+  const factBox = document.getElementById("review-facts"), factList = document.getElementById("review-fact-list");
+  const opener = document.getElementById("page-review");
+  let asked = 0, going = null, kind = "";
+
+  async function fetchReview() {
+    const mine = ++asked;
+    going?.abort();
+    going = new AbortController();
+    list.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(`${base}/review.json?kind=${encodeURIComponent(kind)}`, {headers: {Accept: "application/json"}, signal: going.signal});
+      const told = await answer.json();
+      if (mine !== asked) return;
+      if (told.error) throw new Error(told.error);
+      const open = [...list.querySelectorAll("details[open] > summary")].map((one) => one.textContent);
+      list.innerHTML = told.html; // made by our own template, which escapes what comes from the data
+      for (const one of list.querySelectorAll("details > summary")) one.parentElement.open = open.includes(one.textContent);
+      list.setAttribute("aria-busy", "false");
+      paper.lines(told.lines);
+      count(told);
+      wengao.emit("review", {total: told.total, counts: told.counts, kind: told.kind});
+    } catch (error) {
+      if (error.name !== "AbortError" && mine === asked) list.textContent = error.message;
+    }
+  }
+
+  function count(told) {
+    if (!opener) return;
+    opener.textContent = told.total ? `校核 ${told.total}` : "校核 ✓";
+    opener.classList.toggle("must", told.counts["必改"] > 0);
+    const said = Object.entries(told.counts).filter(([, many]) => many).map(([level, many]) => `${level} ${many} 处`);
+    opener.setAttribute("aria-label", `校核：${said.join("，") || "没有看出问题"}`);
+  }
+
+  async function mend(button) {
+    button.disabled = true;
+    try {
+      const now = wengao.page.now;
+      const told = await wengao.post(`${base}/review/mend`, {kind: now.kind, digest: button.dataset.mend, draft_version: now.draft_version});
+      wengao.tell(told.said);
+      await wengao.page.fetchPage({kind: now.kind});
+    } catch (error) {
+      button.disabled = false;
+      wengao.tell(error.message, true);
+    }
+  }
+
+  function place(button) {
+    const {line, start, end, text} = button.dataset;
+    list.querySelectorAll("[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
+    button.setAttribute("aria-current", "true");
+    wengao.emit("show", {line: Number(line), start: Number(start), end: Number(end), text});
+  }
+
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.path) wengao.emit("goto", {path: button.dataset.path});
+    else if (button.dataset.mend) mend(button);
+    else if (button.dataset.kind) wengao.page.choose({kind: button.dataset.kind});
+    else place(button);
+  });
+
+  /** Each fact the page says, with the field it comes from. */
+  function showFacts() {
+    const on = document.getElementById("page-facts").checked;
+    factBox.hidden = !on;
+    if (!on || !paper.doc()) return;
+    const seen = new Map();
+    for (const one of paper.doc().querySelectorAll(".page .fact[data-path]")) {
+      const words = one.textContent.trim();
+      if (words) seen.set(`${words}\n${one.dataset.path}`, {words, path: one.dataset.path});
+    }
+    factList.replaceChildren(...[...seen.values()].map(({words, path}) => {
+      const row = document.createElement("li"), button = document.createElement("button");
+      const from = document.createElement("small"), said = document.createElement("span");
+      said.textContent = words.length > 40 ? `${words.slice(0, 40)}……` : words;
+      from.textContent = `← ${path}`;
+      button.type = "button";
+      button.dataset.path = path;
+      button.append(said, from);
+      row.append(button);
+      return row;
+    }));
+  }
+  factList.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button) wengao.emit("goto", {path: button.dataset.path});
+  });
+
+  opener?.addEventListener("click", () => {
+    const wide = getComputedStyle(document.getElementById("review")).position !== "fixed" && !home.classList.contains("reviewing");
+    if (wide && document.getElementById("review").offsetWidth) list.querySelector("button")?.focus();
+    else home.classList.toggle("reviewing");
+    opener.setAttribute("aria-expanded", String(home.classList.contains("reviewing")));
+  });
+  const close = () => {
+    home.classList.remove("reviewing");
+    opener?.setAttribute("aria-expanded", "false");
+  };
+  document.getElementById("review-close").addEventListener("click", () => { close(); opener?.focus(); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+
+  // The page comes first; what is said of it follows when it stands.
+  const later = wengao.later(fetchReview, 120);
+  wengao.on("page", (told) => {
+    kind = told.kind || "";
+    later();
+    showFacts();
+  });
+  wengao.on("facts", showFacts);
+})();

@@ -11,6 +11,9 @@ from typing import NamedTuple, TypeAlias
 RECIPIENT = "收文"
 _CLAUSE_ENDS = re.compile(r"[，。；！？\t\n]")
 _NAME_BEFORE = 8  # characters in which the name of a key may stand before its value
+_PEOPLE = "人员["
+_ACTS = ("牵头", "配合", "承办", "同意")
+_JOINTS = ("、", "和", "")
 _LEADING = re.compile(r"(?:[为是由：:]|设在)$")
 _KEY = re.compile(r"([^.\[\]（）]+)(?:\[\d+\])?(?:（[^（）]*）)?$")
 
@@ -42,9 +45,10 @@ def nearest(
         return left
     order = {n: tuple(_neighbours(text, found, n)) for n in open_ones}
     context = tuple(above)
-    for n in () if head else open_ones:
-        left[n] = _named(left[n], text[: found[n].start], _ends_with)
-    for kept in (_related, _listed, _closest, _akin):
+    for n in open_ones:
+        left[n] = _named(left[n], _before(text, found[n].start), str.endswith)
+        left[n] = _doing(left[n], _after(text, found, n))
+    for kept in (_related, _closest, _listed, _akin):
         for n in open_ones:
             left[n] = _narrowed(left[n], (left[m] for m in order[n]), kept)
     for kept in (_related, _closest, _akin):
@@ -85,8 +89,12 @@ def _related(paths: Paths, other: Paths) -> Paths:
 
 def _listed(paths: Paths, other: Paths) -> Paths:
     """Those of the same list: 议程[5].单位[0] goes with 议程[5].单位[1]."""
-    lists = {path.rpartition("[")[0] for path in other if path.endswith("]")}
-    return tuple(path for path in paths if path.endswith("]") and path.rpartition("[")[0] in lists)
+    lists = {_list(path) for path in other} - {""}
+    return tuple(path for path in paths if _list(path) in lists)
+
+
+def _list(path: str) -> str:
+    return path.rpartition("[")[0] if path.endswith("]") and "." in path else ""
 
 
 def _closest(paths: Paths, other: Paths) -> Paths:
@@ -96,9 +104,10 @@ def _closest(paths: Paths, other: Paths) -> Paths:
 
 
 def _akin(paths: Paths, other: Paths) -> Paths:
-    """Those of the same part of the record: 会议, 通知, 行动."""
+    """Those of the same part of the record: 会议, 通知, 行动. A person may act in any of them."""
     within = _by_entity(paths)
-    return _below(_deepest(_common(within, other)), within, paths)
+    akin = _below(_deepest(_common(within, other)), within, paths)
+    return tuple(path for path in paths if path in akin or path.startswith(_PEOPLE)) if akin else ()
 
 
 def _is_one(step: str) -> bool:
@@ -149,20 +158,34 @@ def _named(paths: Paths, name: str, says: Callable[[str, str], bool] = contains)
     """Those whose key the name says, else all."""
     if len(paths) == 1 or not name:
         return paths
-    said = [path for path in paths if says(name, _key(path))]
+    said = [path for path in paths if len(_key(path)) > 1 and says(name, _key(path))]
     longest = max((len(_key(path)) for path in said), default=0)
     return tuple(path for path in said if len(_key(path)) == longest) or paths
 
 
-def _ends_with(text: str, key: str) -> bool:
-    """责任单位： and 办公室设在 lead up to a value of that key."""
-    return len(key) > 1 and _LEADING.sub("", text).endswith(key)
+def _doing(paths: Paths, after: str) -> Paths:
+    """Those whose key is what follows: 县水利局牵头 may be said of 牵头 and of 牵头部门."""
+    if after not in _ACTS:
+        return paths
+    return tuple(path for path in paths if _key(path)[:2] == after) or paths
 
 
+def _after(text: str, found: Sequence[Found], n: int) -> str:
+    """What follows a value and those it stands in a row with: of 县水利局、县气象局牵头 the last word."""
+    end = found[n].end
+    for one in found[n + 1 :]:
+        if text[end : one.start] not in _JOINTS:
+            break
+        end = one.end
+    return text[end : end + 2]
+
+
+@lru_cache(maxsize=65_536)
 def _key(path: str) -> str:
     found = _KEY.search(path)
     return found[1] if found else path
 
 
 def _before(text: str, at: int) -> str:
-    return _CLAUSE_ENDS.split(text[max(0, at - _NAME_BEFORE) : at])[-1]
+    """责任单位： and 办公室设在 lead up to a value of that key."""
+    return _LEADING.sub("", _CLAUSE_ENDS.split(text[max(0, at - _NAME_BEFORE) : at])[-1])

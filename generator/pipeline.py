@@ -46,6 +46,7 @@ __all__ = [
     "laid",
     "load_meeting",
     "papers",
+    "plain_data",
     "read",
     "read_draft",
     "render",
@@ -134,6 +135,11 @@ def load_meeting(path: Path, office: Path | None = None) -> Meeting:
 def read(path: Path, office: Path | None = None) -> LoadedMeeting:
     """The meeting with the warnings of its files: ``.meeting``, ``.warnings``, ``.office``."""
     return readers.read_meeting(path, office)
+
+
+def plain_data(path: Path) -> Mapping[str, Any]:
+    """A meeting file as it was typed, without what the office file adds. Raises DataError."""
+    return readers.READERS[path.suffix.lower()](path).data
 
 
 def read_draft(path: Path, wishes: Wishes = USUAL) -> Draft:

@@ -12,7 +12,7 @@ from generator.document import parse, plain_text
 from generator.model import Meeting
 from generator.pipeline import Built, Draft, Kind, Wishes
 from generator.review.factsheet import NAME, table
-from generator.review.leaves import field_of
+from generator.review.leaves import field_of, told
 from generator.review.provenance import cut
 from generator.writers.html import Facts, write_html
 from generator.writers.writing import write_all
@@ -44,18 +44,20 @@ def page(
     ``收文.单位``) and ``data-path`` (the place of the data file: ``议程[1].人[0]``, ``要求``).
 
     ``recipient``: the row the draft was made for. ``data``: the plain data as it was typed; then
-    ``data-path`` goes only as far as that has a place, and is left out for what the office file says."""
+    ``data-path`` goes only as far as that has a place, and is left out for what the office file says; what
+    the reader is told (the title, the table) says so too."""
     built = pipeline.build(draft, formats=("md",), wishes=wishes)
     (paper,) = pipeline.papers([draft], wishes)
     traced = review.trace(paper.document, meeting, recipient)
     found = review.facts(traced, meeting, recipient)
     shown = Facts(
-        table=table(found),
+        table=table(found, data),
         cut=partial(
             cut, meeting=meeting, recipient=recipient, kind=str(paper.document.meta.get("文种") or "")
         ),
         values={one.source: one.value for one in found},
         field=partial(field_of, data=data),
+        name=partial(told, data=data),
     )
     return replace(built, files={"html": write_html(traced, paper.layout, shown)})
 
@@ -65,10 +67,15 @@ def meeting_named(draft: Draft) -> str:
     return str(parse(draft.text, draft.name).meta.get("会议") or "")
 
 
-def sheets(drafts: Sequence[Draft], meeting: Meeting, wishes: Wishes = pipeline.USUAL) -> list[Built]:
-    """事实核对表 of each document, as a Word file named after it."""
+def sheets(
+    drafts: Sequence[Draft],
+    meeting: Meeting,
+    wishes: Wishes = pipeline.USUAL,
+    data: Mapping[str, Any] | None = None,
+) -> list[Built]:
+    """事实核对表 of each document, as a Word file named after it; ``data``: see :func:`page`."""
     traced = [review.trace(paper.document, meeting) for paper in pipeline.papers(drafts, wishes)]
-    trees = [review.sheet(tree, meeting) for tree in traced]
+    trees = [review.sheet(tree, meeting, data) for tree in traced]
     papers = pipeline.laid(trees, replace(wishes, layout=""))
     return [
         Built(

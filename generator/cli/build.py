@@ -48,14 +48,12 @@ def build(
     wengao build output/某某会议/动员讲话.md
     wengao build 动员讲话.md --facts --meeting 会议.yaml
     """
-    from generator import pipeline
     from generator.cli.making import NO_FACTS, ONLY_DRAFTS, from_draft, from_meeting, is_draft
 
     if is_draft(source):
         if facts_wanted and meeting is None:
             raise GeneratorError(NO_FACTS.format(shown(source)))
-        loaded = pipeline.read(meeting, office) if meeting else None
-        product = from_draft(source, kinds, formats, output, wishes, loaded, facts_wanted)
+        product = from_draft(source, kinds, formats, output, wishes, meeting, office, facts_wanted)
     elif meeting is not None:
         raise GeneratorError(ONLY_DRAFTS.format(shown(source)))
     else:

@@ -13,7 +13,7 @@ from generator.errors import GeneratorError, SaveError
 from generator.saving import safe_name, save_all
 
 if TYPE_CHECKING:
-    from generator.pipeline import Built, Chance, Draft, LoadedMeeting, Meeting, Wishes
+    from generator.pipeline import Built, Chance, Draft, Meeting, Wishes
 
 OUTPUT = Path("output")
 NO_FACTS = "{} 是改过的文稿，里面没有资料，列不出事实的出处；请加 --meeting 会议.yaml 指明出自哪份资料。"
@@ -74,7 +74,7 @@ def from_meeting(
     )
     _refuse_faults(built, wishes)
     if facts:
-        sheets = proving.sheets(drafts, loaded.meeting, wishes)
+        sheets = proving.sheets(drafts, loaded.meeting, wishes, pipeline.plain_data(source))
         built = [one for pair in zip(built, sheets, strict=True) for one in pair]
     folder = output if output is not None else OUTPUT / safe_name(name)
     return Product(name, folder, _saved(folder, built), skipped, loaded.warnings)
@@ -86,15 +86,17 @@ def from_draft(
     formats: Sequence[str],
     output: Path | None,
     wishes: Wishes,
-    loaded: LoadedMeeting | None = None,
+    record: Path | None = None,
+    office: Path | None = None,
     facts: bool = False,
 ) -> Product:
-    """The documents of an edited draft, beside it unless ``output`` says otherwise; ``loaded``: the
-    meeting it is checked against, which ``facts`` needs."""
+    """The documents of an edited draft, beside it unless ``output`` says otherwise; ``record``: the
+    file of the meeting it is checked against, which ``facts`` needs."""
     if kinds:
         raise GeneratorError(f"{shown(source)} 已经是一份文稿，不用 -k；要换文种请给会议资料。")
     draft = pipeline.read_draft(source, wishes)
     found = pipeline.build(draft, "", formats, wishes)
+    loaded = pipeline.read(record, office) if record else None
     meeting = loaded.meeting if loaded else None
     forbidden = loaded.office.forbidden if loaded and loaded.office else ()
     (built,) = checking.reviewed([found], [draft], meeting, checking.rules_for([source], forbidden))
@@ -103,7 +105,9 @@ def from_draft(
     for name in formats:
         if (folder / f"{source.stem}.{name}").resolve() == source.resolve():
             raise SaveError(f"这样会盖掉 {shown(source)} 本身，请用 -o 另指一个文件夹，或者不要 -f {name}。")
-    sheets = proving.sheets([draft], meeting, wishes) if facts and meeting else []
+    sheets: list[Built] = []
+    if facts and meeting and record:
+        sheets = proving.sheets([draft], meeting, wishes, pipeline.plain_data(record))
     warnings = (*loaded.warnings, *other_meeting(draft, loaded.meeting)) if loaded else ()
     return Product(built.title, folder, _saved(folder, [built, *sheets]), warnings=warnings)
 

@@ -64,7 +64,7 @@ def preview(
         raise click.UsageError("--meeting 要同 --facts 一起用；核对文稿请用 wengao check。")
     draft, record = _draft(source, kind, wishes, office, meeting)
     if facts_wanted:
-        built = _with_facts(draft, record, source, wishes)
+        built = _with_facts(draft, record, meeting or source, wishes)
     else:
         built = pipeline.build(draft, formats=[ending], wishes=wishes)
     for warning in built.warnings:
@@ -77,12 +77,12 @@ def preview(
 
 
 def _with_facts(draft: Draft, meeting: Meeting | None, source: Path, wishes: Wishes) -> Built:
-    from generator import proving
+    from generator import pipeline, proving
     from generator.cli.making import NO_FACTS
 
     if meeting is None:
         raise GeneratorError(NO_FACTS.format(shown(source)))
-    return proving.page(draft, meeting, wishes)
+    return proving.page(draft, meeting, wishes, data=pipeline.plain_data(source))
 
 
 def _draft(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from generator.document.inlines import inline_text
 from generator.document.nodes import Cell, Document, Mark, Paragraph, Table, Text
 from generator.model import Meeting
+from generator.review.leaves import told
 from generator.review.provenance import Known, cut, known_of
 from generator.review.tree import Inlines, runs, seen, spans
 
@@ -72,8 +74,8 @@ def _sourced(inlines: Inlines, known: Known, aside: bool) -> Iterator[tuple[str,
     yield from ((text[start:end], path) for start, end, path in sorted(told))
 
 
-def sheet(document: Document, meeting: Meeting) -> Document:
-    """事实核对表 of a traced document, as a document of its own."""
+def sheet(document: Document, meeting: Meeting, data: Mapping[str, Any] | None = None) -> Document:
+    """事实核对表 of a traced document, as a document of its own; ``data``: see :func:`table`."""
     found = facts(document, meeting)
     named = str(document.meta.get("文种") or "").strip()
     about = inline_text(document.title).replace("\n", "") or named or meeting.info.name
@@ -82,25 +84,25 @@ def sheet(document: Document, meeting: Meeting) -> Document:
     line = f"文稿：{about}。文中用到的事实共{len(found)}处{rest}。出处是资料里的位置，方括号里的数从0数起。"
     return Document(
         (Text(NAME),),
-        (Paragraph((Text(line),)), table(found)),
+        (Paragraph((Text(line),)), table(found, data)),
         MappingProxyType({"版式": "plain", "文种": NAME}),
     )
 
 
-def table(found: tuple[Seen, ...]) -> Table:
-    """One row a fact."""
-    rows = tuple(_row(one) for one in found)
+def table(found: tuple[Seen, ...], data: Mapping[str, Any] | None = None) -> Table:
+    """One row a fact. With the plain ``data`` as it was typed it says what comes from the office file."""
+    rows = tuple(_row(one, data) for one in found)
     return Table(tuple(Cell((Text(name),)) for name in HEAD), rows, ("left", "left", "left", "center"))
 
 
-def _listed(paths: tuple[str, ...]) -> str:
-    some = "、".join(paths[:_OTHERS])
+def _listed(paths: tuple[str, ...], data: Mapping[str, Any] | None) -> str:
+    some = "、".join(dict.fromkeys(told(path, data) for path in paths[:_OTHERS]))
     return f"{some}等{len(paths)}处" if len(paths) > _OTHERS else some
 
 
-def _row(one: Seen) -> tuple[Cell, ...]:
-    others = f"（又见{_listed(one.others)}）" if one.others else ""
-    source = Text(one.source + others) if one.source else Mark((Text(UNKNOWN),), "无出处")
+def _row(one: Seen, data: Mapping[str, Any] | None) -> tuple[Cell, ...]:
+    others = f"（又见{_listed(one.others, data)}）" if one.others else ""
+    source = Text(told(one.source, data) + others) if one.source else Mark((Text(UNKNOWN),), "无出处")
     return (
         Cell((Text(one.text),)),
         Cell((source,)),

@@ -10,8 +10,10 @@ from typing import Any, cast
 
 from generator.model.base import Fact
 from generator.model.shape import Key, keys
+from generator.review.nearest import RECIPIENT
 
 _NOTE = re.compile("（.*$")
+_OFFICE, _PEOPLE = "单位资料", "人员["
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -63,20 +65,37 @@ def field_of(path: str, data: Mapping[str, Any] | None = None) -> str:
     """The place of the data file for a path: ``要求（共3项）`` → ``要求``. With the plain ``data`` of a file,
     as far as it leads there: ``会议.召集[0]`` → ``会议.召集`` where one name stands alone, nothing for what
     the office file or the row of a recipient says."""
-    bare = _NOTE.sub("", path)
-    if data is None:
-        return bare
+    return _NOTE.sub("", path) if data is None else _followed(path, data)[0]
+
+
+def told(path: str, data: Mapping[str, Any] | None = None) -> str:
+    """The path as a reader of the plain ``data`` is told it: what is not typed there comes from the
+    office file, or is what is usual."""
+    if data is None or path.startswith(f"{RECIPIENT}."):
+        return path
+    field, there = _followed(path, data)
+    if there:
+        return path
+    if path.startswith(_PEOPLE):
+        return f"{path}（取自{_OFFICE}）" if field.startswith(_PEOPLE) else f"{_OFFICE}.人员"
+    return f"{path}（取自{_OFFICE}）" if path.startswith("通知.") else f"{path}（没有填，按惯例）"
+
+
+def _followed(path: str, data: Mapping[str, Any]) -> tuple[str, bool]:
+    """How far the data lead along a path, and whether that is what it means."""
     made, here = "", cast(object, data)
-    for name, index in _STEP.findall(bare):
+    for name, index in _STEP.findall(_NOTE.sub("", path)):
+        if isinstance(here, str):
+            return made, True
         if name:
             if not isinstance(here, Mapping) or name not in here:
-                break
+                return made, False
             made, here = joined(made, name), here[name]
-        elif isinstance(here, Sequence) and not isinstance(here, str):
+        elif isinstance(here, Sequence):
             if int(index) >= len(here):
-                break
+                return made, False
             made, here = f"{made}[{index}]", here[int(index)]
-    return made
+    return made, here not in (None, "")
 
 
 def joined(path: str, name: str) -> str:

@@ -264,6 +264,52 @@ def test_every_data_path_is_a_place_of_the_file(path: Path) -> None:
     assert seen > 100
 
 
+def test_what_the_office_file_says_is_told(cli: Cli) -> None:
+    """full.yaml names four persons; the roster adds the others."""
+    shown = Page(page(cli, "-k", "动员讲话", "--facts", of=FULL))
+    titles = {title for _, _, title in shown.facts}
+    assert "单位资料.人员：副县长关云亭" in titles
+    assert "人员[1]：县委常委、常务副县长成思源" in titles
+    assert not any(title.startswith(("人员[4]", "人员[5]")) for title in titles)
+    assert ["副县长关云亭", "单位资料.人员", "副县长关云亭", "1"] in shown.rows
+    seats = Page(page(cli, "-k", "座次图", "--facts", of=FULL))
+    assert "座次.名单[0]（第1位）：第1位" in {title for _, _, title in seats.facts}
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("会议.名称", "会议.名称"),
+        ("会议.召集[0]", "会议.召集[0]"),
+        ("人员[0].姓名", "人员[0].姓名"),
+        ("人员[0].职务[0]", "人员[0].职务[0]（取自单位资料）"),
+        ("人员[1]", "单位资料.人员"),
+        ("通知.标志", "通知.标志（取自单位资料）"),
+        ("座次.位置", "座次.位置（没有填，按惯例）"),
+        ("议程（共2项）", "议程（共2项）"),
+        ("收文.单位", "收文.单位"),
+    ],
+)
+def test_what_a_reader_is_told(path: str, expected: str) -> None:
+    from generator.review.leaves import told
+
+    data = {
+        "会议": {"名称": "全县水利会议", "召集": "县委"},
+        "人员": [{"姓名": "陶致和"}],
+        "议程": ["宣读", "讲话"],
+        "通知": {"主送": ["各乡镇"]},
+        "座次": {"名单": ["陶致和"]},
+    }
+    assert told(path, data) == expected
+    assert told(path) == path
+
+
+def test_a_workbook_shows_the_same_facts(cli: Cli) -> None:
+    book = SPEECH.with_suffix(".xlsx")
+    one, other = (Page(page(cli, "-k", "动员讲话", "--facts", of=path)) for path in (SPEECH, book))
+    assert one.facts == other.facts
+
+
 def test_what_the_file_does_not_say_has_no_data_path() -> None:
     from generator import proving
 

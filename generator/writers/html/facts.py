@@ -43,12 +43,13 @@ SHEET = """
 class Facts:
     """``table``: all facts of the document; ``cut``: a text of head or foot in pieces, which in the
     tree has none; ``values``: what stands in the data at each path; ``field``: the place of the data
-    file a path leads to, nothing when it has none."""
+    file a path leads to, nothing when it has none; ``name``: what the reader is told for a path."""
 
     table: Table
     cut: Callable[[str], tuple[Text, ...]]
     values: Mapping[str, str]
     field: Callable[[str], str]
+    name: Callable[[str], str]
 
     def shown(self, placed: Placed) -> Placed:
         """A paragraph of head or foot with its facts in pieces of their own; others as they are."""
@@ -71,7 +72,8 @@ class Facts:
     def told(self, path: str) -> str:
         """What the reader is told where a fact stands."""
         value = self.values.get(path, "")
-        return f"{path}：{value}" if value else path
+        name = self.name(path)
+        return f"{name}：{value}" if value else name
 
     def section(self) -> str:
         head = "".join(f"<th>{_words(cell.inlines)}</th>" for cell in self.table.head)

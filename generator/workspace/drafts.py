@@ -71,8 +71,8 @@ class Drafts:
             if now == edited:
                 return edited
             history = self._history(edited.choice.kind)
-            if now:
-                history.note(_packed(now), "打开时")
+            before = now or replace(edited, mine=edited.base, on=False)
+            history.note(_packed(before), "打开时" if now else "自动生成的")
             self._write(edited)
             history.note(_packed(edited), label)
             return edited

@@ -64,6 +64,14 @@ class Papers:
         return pipeline.chances(self.meeting, (), self.wishes())
 
     @property
+    def families(self) -> list[tuple[str, list[Chance]]]:
+        """The kinds by family, as a menu shows them."""
+        found: dict[str, list[Chance]] = {}
+        for one in self.chances:
+            found.setdefault(one.kind.family, []).append(one)
+        return list(found.items())
+
+    @property
     def saved(self) -> str:
         """When the file was written: ``10:32``."""
         changed = self.workspace.path(self.name).stat().st_mtime

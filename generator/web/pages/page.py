@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 
 from generator.errors import GeneratorError
 from generator.web.shared import workspace
+from generator.workspace.drafts_page import lagging
 from generator.workspace.paper import Papers, Sheet
 from generator.workspace.paper_choices import LENGTHS, VARIANTS, Choice, choice_of
 
@@ -81,13 +82,15 @@ def _around(papers: Papers, choice: Choice) -> dict[str, Any]:
     ]
     title = next((one["name"] for one in kinds if one["slug"] == choice.kind), "")
     kept = papers.drafts.kept(choice.kind)
+    edited = kept if kept and kept.on else None
     return {
         "kinds": kinds,
         "title": title,
         "kind": choice.kind,
         "length": choice.length,
         "variant": choice.variant,
-        "edited": bool(kept and kept.on),
-        "laid_aside": bool(kept and not kept.on),
+        "edited": edited is not None,
+        "aside": kept is not None and edited is None,
+        "behind": lagging(papers, edited),
         "draft_version": kept.version if kept else "",
     }

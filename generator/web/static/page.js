@@ -49,12 +49,31 @@ wengao.page = (() => {
     }
     if (told.length) length.value = told.length;
     if (told.variant) variant.value = told.variant;
+    showEdited(told);
     if (told.html) paper.show(told.html, told.number);
     const missing = told.missing || [];
     get("page-missing").hidden = !missing.length;
     get("page-missing").textContent = `待补 ${missing.length} 处`;
     tellStatus();
   }
+
+  /** Whose text this is: the person's, with what the facts want of it, or the generated one. */
+  function showEdited(told) {
+    get("page-edited").hidden = !told.edited && !told.aside;
+    const lag = told.behind ? `；事实变了 ${told.behind} 处，请到底稿里看看怎么合并` : "";
+    get("page-edited-words").textContent = told.edited ? `已改底稿${lag}` : "用的是自动生成的，您改的底稿还留着";
+    get("page-draft").href = `${base}/draft/?kind=${encodeURIComponent(told.kind)}${told.behind ? "#merge" : ""}`;
+    get("page-draft").textContent = told.behind ? "看看怎么合并" : "去底稿";
+    get("page-use").textContent = told.edited ? "改回自动生成的" : "用回我改的底稿";
+  }
+  get("page-use").addEventListener("click", async () => {
+    try {
+      await wengao.post(`${base}/draft/use`, {kind: now.kind, on: !now.edited, version: now.draft_version});
+      await fetchPage({kind: now.kind});
+    } catch (error) {
+      wengao.tell(error.message, true);
+    }
+  });
 
   let offered = "";
   function fillKinds(told) {

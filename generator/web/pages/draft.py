@@ -1,0 +1,90 @@
+"""The text of a paper beside its page: typed, kept, brought together with facts that changed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from generator.errors import GeneratorError
+from generator.web.shared import workspace
+from generator.workspace.drafts import Edited
+from generator.workspace.drafts_merging import accept, keep_both, merging
+from generator.workspace.drafts_page import desk, typed
+from generator.workspace.paper import Papers
+
+pages = Blueprint("draft", __name__, url_prefix="/m/<name>/draft")
+
+
+@pages.get("/")
+def draft(name: str) -> str:
+    """The editor. Its text comes by :func:`text`."""
+    papers = Papers(workspace(), name)
+    kind = papers.kind(request.args.get("kind", "")) if papers.opened.meeting else ""
+    return render_template("draft/draft.html", name=name, opened=papers.opened, papers=papers, kind=kind)
+
+
+@pages.get("/text.json")
+def text(name: str) -> dict[str, Any]:
+    papers = Papers(workspace(), name)
+    return asdict(desk(papers, papers.kind(request.args.get("kind", ""))))
+
+
+@pages.post("/save")
+def save(name: str) -> dict[str, Any]:
+    """What was typed, and the page it gives."""
+    papers, said, kind = _asked(name)
+    typed(papers, kind, str(said["text"]), str(said["base"]), str(said["version"]))
+    told = asdict(desk(papers, kind))
+    del told["text"]  # the person may have typed on
+    return told
+
+
+@pages.post("/<any(undo, redo):way>")
+def go(name: str, way: str) -> dict[str, Any]:
+    """To the version before, or after."""
+    papers, _, kind = _asked(name)
+    papers.drafts.undo(kind) if way == "undo" else papers.drafts.redo(kind)
+    return asdict(desk(papers, kind))
+
+
+@pages.post("/use")
+def use(name: str) -> dict[str, Any]:
+    """The person's text, or the generated one; the other is kept."""
+    papers, said, kind = _asked(name)
+    papers.drafts.use(kind, bool(said.get("on")), str(said["version"]))
+    return asdict(desk(papers, kind))
+
+
+@pages.get("/merge")
+def merge(name: str) -> str:
+    """What would change, as a piece of HTML."""
+    papers = Papers(workspace(), name)
+    edited = _edited(papers, papers.kind(request.args.get("kind", "")))
+    return render_template("draft/merge.html", merging=merging(papers, edited))
+
+
+@pages.post("/merge")
+def merged(name: str) -> dict[str, Any]:
+    """Bring both together, as the person chose."""
+    papers, said, kind = _asked(name)
+    answers = {int(number): str(taken) for number, taken in dict(said.get("answers") or {}).items()}
+    edited = _edited(papers, kind)
+    keep_both(papers.drafts, accept(papers, edited, str(said["mark"]), answers), edited.version)
+    return asdict(desk(papers, kind))
+
+
+def _asked(name: str) -> tuple[Papers, dict[str, Any], str]:
+    said = request.get_json()
+    if not isinstance(said, dict) or not {"kind"} <= set(said):
+        raise GeneratorError("这个请求不对，没有照办；请刷新网页再试。")
+    papers = Papers(workspace(), name)
+    return papers, {"text": "", "base": "", "version": "", "mark": "", **said}, papers.kind(str(said["kind"]))
+
+
+def _edited(papers: Papers, kind: str) -> Edited:
+    edited = papers.drafts.of(kind)
+    if edited is None:
+        raise GeneratorError("这份材料没有改过底稿，不用合并。")
+    return edited

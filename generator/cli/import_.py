@@ -1,35 +1,58 @@
-"""``wengao import``: a workbook as the YAML file it stands for."""
+"""``wengao import``: a workbook as the YAML file it stands for; an old document as a draft and its facts."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.cli import options
-from generator.cli.console import give, say, warn
+from generator.cli.console import give, give_json, say, warn
 from generator.cli.help import command
 from generator.cli.marking import marked
 from generator.cli.report import shown
-from generator.errors import DataError, Fault
+from generator.errors import DataError, Fault, SaveError
+
+if TYPE_CHECKING:
+    from generator.importing import FoundFacts, Imported
+
+_REMOVED = "改动"
 
 
-@command("把 Excel 工作簿转成 YAML 资料", name="import")
-@options.path_argument("source", "工作簿")
+@command("把旧文稿变成底稿和会议资料，把工作簿转成 YAML", name="import")
+@options.path_argument("source", "文件")
 @options.path_option("-o", "--output", metavar="文件", help="存成哪个文件；不写时显示在屏幕上。")
+@options.path_option(
+    "--facts", metavar="文件", help="读出的事实存成哪份会议资料；不写时和 -o 同名，扩展名是 .yaml。"
+)
+@options.as_json
 @marked
-def import_(source: Path, output: Path | None) -> None:
-    """把填好的 Excel 工作簿（会议资料或单位资料）转成 YAML，内容不增不减。
+def import_(source: Path, output: Path | None, facts: Path | None, json_wanted: bool) -> None:
+    """把旧文稿（.docx .txt .md，装有 LibreOffice 时还有 .doc .wps .rtf .odt）变成干净的底稿，
+    再把拿得准的事实写成会议资料，每项注明出自哪句、待核。删了什么、改了什么都列在屏幕上。
+    填好的 Excel 工作簿（会议资料或单位资料）转成 YAML，内容不增不减。
 
     \b
+    wengao import 去年的讲话.docx -o 底稿.md
+    wengao import 网上的讲话.txt -o 底稿.md --facts 会议.yaml
     wengao import 会议.xlsx -o 会议.yaml
-    wengao import 会议.xlsx --marked 会议-标注.xlsx
     """
+    from generator import conversion, importing
+
+    ending = source.suffix.lower()
+    if ending in conversion.READABLE:
+        _workbook(source, output)
+    elif ending in importing.READABLE:
+        _document(source, output, facts, json_wanted)
+    else:
+        usable = "、".join((*conversion.READABLE, *importing.READABLE))
+        raise DataError([Fault(f"不能从“{source.suffix}”类型的文件转，可以用{usable}")], source)
+
+
+def _workbook(source: Path, output: Path | None) -> None:
     from generator import conversion, resources
     from generator.cli.new import with_schema
     from generator.saving import save_new
 
-    if source.suffix.lower() not in conversion.READABLE:
-        usable = "、".join(conversion.READABLE)
-        raise DataError([Fault(f"不能从“{source.suffix}”类型的文件转，可以用{usable}")], source)
     found = conversion.yaml_of(source)
     for warning in found.warnings:
         warn(warning)
@@ -41,3 +64,58 @@ def import_(source: Path, output: Path | None) -> None:
         text = with_schema(text, resources.data_dir())
     save_new(output, text.encode("utf-8"))
     say(f"存在 {shown(output)}")
+
+
+def _document(source: Path, output: Path | None, facts: Path | None, json_wanted: bool) -> None:
+    from generator import importing
+
+    imported = importing.draft_of(source)
+    found = importing.facts_of(imported)
+    if json_wanted:
+        give_json(_as_data(imported, found))
+    elif output is None:
+        give(imported.draft)
+    _save(imported, found, output, facts or (output.with_suffix(".yaml") if output else None))
+    if not json_wanted:
+        _tell(imported, found)
+
+
+def _save(imported: Imported, found: FoundFacts, output: Path | None, facts: Path | None) -> None:
+    """Neither file is written when one of them is there already."""
+    from generator import resources
+    from generator.cli.new import with_schema
+    from generator.saving import save
+
+    files = {output: imported.draft} if output else {}
+    if facts and found.yaml:
+        text = found.yaml
+        beside = (facts.parent / "meeting.schema.json").is_file()
+        files[facts] = text if beside else with_schema(text, resources.data_dir())
+    if output and facts and output.resolve() == facts.resolve():
+        raise SaveError(f"底稿和会议资料不能存成同一个文件（{output}），请换一个名字。")
+    for path in files:
+        if path.exists() or path.is_symlink():
+            raise SaveError(f"{path} 已经有了，没有动它；请换一个名字，或者先把它移走。")
+    for path, text in files.items():
+        save(path, text.encode("utf-8"))
+        warn(f"{'底稿' if path is output else '会议资料（每项待核）'}存在 {shown(path)}")
+
+
+def _tell(imported: Imported, found: FoundFacts) -> None:
+    for removal in imported.removed:
+        warn(f"{_REMOVED}：{removal}")
+    for warning in (*imported.warnings, *found.warnings):
+        warn(f"请看：{warning}")
+
+
+def _as_data(imported: Imported, found: FoundFacts) -> dict[str, object]:
+    return {
+        "底稿": imported.draft,
+        "改动": [{"内容": one.what, "位置": one.where, "原因": one.why} for one in imported.removed],
+        "提示": [*imported.warnings, *found.warnings],
+        "会议资料": found.yaml,
+        "事实": [
+            {"项": list(one.path), "值": one.value, "出处": one.sentence, "行": one.line}
+            for one in found.facts
+        ],
+    }

@@ -15,8 +15,9 @@ from generator.writers.drawn import CARDS
 from generator.writers.markdown import draft as as_draft
 
 from .blocks import Cell, Grid, Para, Run, Source
-from .cleaning import clean_words
+from .cleaning import clean_paragraphs, clean_words
 from .found import Imported, Notes
+from .office import ENDINGS, as_docx
 from .ours import document_of as document_of_ours
 from .ours import layout_of
 from .plain import document_of_markdown, document_of_text
@@ -51,7 +52,19 @@ def _of_word(content: bytes, name: str, notes: Notes) -> tuple[Document, bool]:
         if any(getattr(block, "style", None) in CARDS for block in document.blocks):
             notes.warnings = [one for one in notes.warnings if "文本框" not in one]  # their upper faces
         return document, True
-    return document_of(_cleaned(list(read.blocks), notes), notes), False
+    return document_of(_kept(_cleaned(list(read.blocks), notes), notes), notes), False
+
+
+def _kept(blocks: list[Source], notes: Notes) -> list[Source]:
+    """Without the shell of a page and what is glued on behind the end."""
+    texts = [block.text if isinstance(block, Para) else "" for block in blocks]
+    made: list[Source] = []
+    for block, text, lines in zip(blocks, texts, clean_paragraphs(texts, notes), strict=True):
+        if isinstance(block, Grid) or lines == [text]:
+            made += [block] if lines else []
+        else:
+            made += [replace(block, runs=(Run(line),)) for line in lines]
+    return made
 
 
 def _cleaned(blocks: list[Source], notes: Notes) -> list[Source]:
@@ -98,8 +111,17 @@ def _words(document: Document) -> str:
     return "".join(plain_text(document).split())
 
 
+def _of_other(content: bytes, name: str, notes: Notes) -> tuple[Document, bool]:
+    return _of_word(as_docx(content, name), name, notes)
+
+
 Reader = Callable[[bytes, str, Notes], tuple[Document, bool]]
 _READERS: Mapping[str, Reader] = MappingProxyType(
-    {".docx": _of_word, ".txt": document_of_text, ".md": document_of_markdown}
+    {
+        ".docx": _of_word,
+        ".txt": document_of_text,
+        ".md": document_of_markdown,
+        **dict.fromkeys(ENDINGS, _of_other),
+    }
 )
 READABLE = tuple(_READERS)

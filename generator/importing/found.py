@@ -18,7 +18,7 @@ class Removal(NamedTuple):
     why: str
 
     def __str__(self) -> str:
-        return f"{self.where}：{self.why}：{self.what}" if self.where else f"{self.why}：{self.what}"
+        return "：".join(part for part in (self.where, self.why, self.what) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ def said(section: str, code: str, **words: object) -> str:
     return str(part[code]).format(**words)
 
 
+@cache
 def listed(name: str) -> tuple[str, ...]:
     """The word list of that name."""
     found = _read(_LISTS)[name]

@@ -27,6 +27,15 @@ def clean_lines(lines: Sequence[str], notes: Notes) -> tuple[list[str], str]:
     return without_foreign_text(kept, notes), title or tail
 
 
+def clean_paragraphs(texts: Sequence[str], notes: Notes) -> list[list[str]]:
+    """The same for paragraphs of a Word file: what stands in the place of each; nothing where it goes."""
+    made = [with_gaps(_without_shell([text], notes)[0], notes) if text.strip() else [text] for text in texts]
+    kept = without_foreign_text([line for lines in made for line in lines], notes)
+    for lines in made:
+        lines[:], kept = kept[: len(lines)], kept[len(lines) :]
+    return made
+
+
 def _without_shell(lines: list[str], notes: Notes) -> tuple[list[str], str]:
     """Without the lines a page puts around a text, and what hangs on the end of a line."""
     whole = [re.compile(one) for one in listed("外壳")]

@@ -1,0 +1,5 @@
+"""An imported text → the facts that can be read in it with certainty."""
+
+from .gather import facts_of
+
+__all__ = ["facts_of"]

@@ -1,0 +1,120 @@
+"""The agenda, where every item of it is of a known form."""
+
+from __future__ import annotations
+
+import re
+
+from generator.importing.words import listed, said
+
+from .found import Finding, Plain
+from .people import person_in
+from .text import Line, Text
+
+_DOCUMENT = re.compile(
+    r"(?P<谁>(?:[^《》和]{1,40}(?:办公室|政府|[委会局部厅院办处组司]))?)《(?P<题>[^《》]{2,80})》(?:（(?P<号>[^（）]{2,30}号)）)?"
+)
+_MINUTES = re.compile(r"（约?(\d{1,3})分钟）$")
+_SPEECH = re.compile(r"(?P<who>.{4,50})同志(?:作)?(?:总结)?讲话")
+_TOLD = re.compile(r"今天的会议(?:共)?有[一二两三四五六七八九十]+项议程：(?P<all>[^。]+)。")
+_NUMBER = re.compile(r"^[一二三四五六七八九十]{1,3}是")
+_DONE = re.compile(r"(?P<who>[^，。；]{4,40}?)(?P<did>宣读|通报|传达)了(?P<what>[^；。]+)")
+_PLEDGED = re.compile(r"(?P<who>[^；。]{2,80}?)负责人分别作了表态发言")
+_MOST = 60
+
+
+def find_agenda(text: Text, found: Finding) -> None:
+    """议程 from a list of its items; from the sentence of a report that tells what was done."""
+    lines = [Line(line.number, line.text) for line in text.items()]
+    if not lines:
+        for sentence in text.sentences:
+            if one := _TOLD.fullmatch(sentence.text):
+                lines = [Line(sentence.line, _NUMBER.sub("", part)) for part in one["all"].split("；")]
+    items = [item_of(line.text) for line in lines]
+    if lines and all(items):
+        for line, item in zip(lines, items, strict=True):
+            found.add(("议程",), item or {}, line.text, line.number)
+    elif lines:
+        unknown = next(line.text for line, item in zip(lines, items, strict=True) if not item)
+        found.told.append(said("事实", "议程", 数=len(lines), 文=unknown[:30]))
+    else:
+        _reported(text, found)
+
+
+def item_of(words: str) -> dict[str, Plain] | None:
+    """One item as the meeting file has it; None when it is of no known form."""
+    words = words.strip().rstrip("。；")
+    minutes = _MINUTES.search(words)
+    words = _MINUTES.sub("", words)
+    item = _spoken(words) or _done(words)
+    if item and minutes:
+        item["时长"] = minutes[1]
+    return item
+
+
+def _spoken(words: str) -> dict[str, Plain] | None:
+    if words in listed("议程整项"):
+        return {"类型": words}
+    one = _SPEECH.fullmatch(words)
+    name = person_in(one["who"])[1] if one else ""
+    return {"类型": "讲话", "人": name} if name else None
+
+
+def _done(words: str) -> dict[str, Plain] | None:
+    kind = next((one for one in listed("议程动词") if words.startswith(one)), "")
+    rest, _, also = words.removeprefix(kind).partition("，并")
+    if not kind or not rest or len(rest) > _MOST:
+        return None
+    item: dict[str, Plain] = {"类型": kind}
+    if one := _DOCUMENT.fullmatch(rest):
+        item["文件"] = [_document(one)]
+    elif rest.endswith("精神") and "传达" in kind:
+        item["文件"] = [{"标题": rest, "书名号": "否"}]
+    elif kind in ("通报", "汇报"):
+        item["题目"] = rest
+    else:
+        return None
+    if also:
+        item["并"] = list(also.split("、"))
+    return item
+
+
+def _document(one: re.Match[str]) -> dict[str, Plain]:
+    made: dict[str, Plain] = {"标题": one["题"]}
+    if one["号"]:
+        made["文号"] = one["号"]
+    if one["谁"]:
+        made["发文机关"] = one["谁"]
+    return made
+
+
+def _reported(text: Text, found: Finding) -> None:
+    """“会上，”: who read, passed on or reported what, as a report tells it."""
+    for sentence in text.sentences:
+        if not sentence.text.startswith("会上，"):
+            continue
+        for clause in sentence.text.removeprefix("会上，").rstrip("。").split("；"):
+            if item := _clause(clause):
+                found.add(("议程",), item, sentence.text, sentence.line)
+                _with_posts(clause, sentence.text, sentence.line, found)
+            else:
+                found.told.append(said("事实", "议程句", 文=clause[:30]))
+
+
+def _with_posts(clause: str, sentence: str, line: int, found: Finding) -> None:
+    one = _DONE.match(clause)
+    posts, name = person_in(one["who"]) if one else ((), "")
+    if name:
+        found.add(("人员",), {"姓名": name, "职务": list(posts)}, sentence, line)
+
+
+def _clause(clause: str) -> dict[str, Plain] | None:
+    if one := _PLEDGED.fullmatch(clause):
+        units = [part for part in re.split("[、和]", one["who"]) if part]
+        return {"类型": "表态发言", "单位": list(units), "代表": "负责人"}
+    one = _DONE.match(clause)
+    if one is None:
+        return None
+    name = person_in(one["who"])[1]
+    what = re.split("，(?:并|分析|安排|部署|对)", one["what"])[0]
+    item = _done(one["did"] + what)
+    return {"类型": item["类型"], "人": name, **item} if item and name else None

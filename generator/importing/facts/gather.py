@@ -1,0 +1,136 @@
+"""All finders together: what is said twice differently is left out and told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.importing.found import Fact, FoundFacts, Imported
+from generator.importing.words import said
+
+from .agenda import find_agenda
+from .campaign import find_campaign
+from .found import Entry, Finding, Plain
+from .info import find_info
+from .papers import find_papers
+from .people import find_people
+from .targets import find_targets
+from .text import Text
+from .write import meeting_file
+
+_FINDERS = (find_info, find_people, find_agenda, find_targets, find_campaign, find_papers)
+_Path = tuple[str, ...]
+_LISTED: frozenset[_Path] = frozenset({("人员",), ("议程",), ("目标",), ("问题台账",)})
+_KEYS: dict[_Path, str] = {("人员",): "姓名", ("目标",): "指标", ("问题台账",): "问题"}
+_OTHERS = re.compile(r"\d+(?:\.\d+)?(?:%|余?[个家件处项人户万亿元吨公里天亩座名])")
+_MOST_OTHERS = 40
+
+
+def facts_of(imported: Imported) -> FoundFacts:
+    """The facts of a text. Without the name of a meeting there is no meeting file, only a warning."""
+    text = Text(imported)
+    found = Finding()
+    for finder in _FINDERS:
+        finder(text, found)
+    kept = _agreed(found)
+    if not any(one.path == ("会议", "名称") for one in kept):
+        return FoundFacts("", _facts(kept), (*found.told, said("事实", "没有名称")))
+    return FoundFacts(meeting_file(kept, _unused(text, kept), imported.name), _facts(kept), tuple(found.told))
+
+
+def _agreed(found: Finding) -> list[Entry]:
+    single: dict[tuple[str, ...], list[Entry]] = {}
+    listed: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in found.entries:
+        (listed if entry.path in _LISTED else single).setdefault(entry.path, []).append(entry)
+    kept = [one for path, entries in single.items() if (one := _one(path, entries, found))]
+    for path, entries in listed.items():
+        kept += _merged(path, entries, found)
+    return kept
+
+
+def _one(path: tuple[str, ...], entries: list[Entry], found: Finding) -> Entry | None:
+    values = [entry.value for entry in entries]
+    if path[-1] in ("日期", "结束日期"):
+        full = next((entry for entry in entries if _full(entry.value)), entries[0])
+        values = [full.value if _same_day(value, full.value) else value for value in values]
+        entries = [full, *entries]
+        values = [full.value, *values]
+    if any(value != values[0] for value in values):
+        told = "、".join(dict.fromkeys(str(value) for value in values))
+        found.told.append(said("事实", "不一致", 项=" › ".join(path), 文=told))
+        return None
+    return entries[0]
+
+
+def _full(value: Plain) -> bool:
+    return isinstance(value, str) and value[:4].isdigit()
+
+
+def _same_day(value: Plain, full: Plain) -> bool:
+    """7月13日 and 2016-07-13."""
+    if not isinstance(value, str) or not isinstance(full, str) or not _full(full):
+        return value == full
+    _, month, day = full.split("-")
+    return value in (full, f"{int(month)}月{int(day)}日")
+
+
+def _merged(path: tuple[str, ...], entries: Iterable[Entry], found: Finding) -> list[Entry]:
+    """Entries of one name become one, when they do not contradict each other."""
+    key = _KEYS.get(path, "")
+    made: list[Entry] = []
+    wrong: set[str] = set()
+    for entry in entries:
+        assert isinstance(entry.value, dict)
+        name = str(entry.value.get(key, ""))
+        same = next(
+            (one for one in made if key and isinstance(one.value, dict) and one.value.get(key) == name), None
+        )
+        if same is None:
+            made.append(entry)
+            continue
+        assert isinstance(same.value, dict)
+        joined = _joined(same.value, entry.value)
+        if joined is None:
+            wrong.add(name)
+            found.told.append(said("事实", "不一致", 项=f"{path[0]} › {name}", 文=entry.sentence[:40]))
+        else:
+            same.value = joined
+    return [one for one in made if not (isinstance(one.value, dict) and str(one.value.get(key, "")) in wrong)]
+
+
+def _joined(one: dict[str, Plain], other: dict[str, Plain]) -> dict[str, Plain] | None:
+    """Both together; None when they differ. Whoever presides may speak as well: 主持 is kept."""
+    if {one.get("角色"), other.get("角色")} == {"主持", "讲话"}:
+        one, other = {**one, "角色": "主持"}, {**other, "角色": "主持"}
+    if any(one[key] != other[key] for key in one.keys() & other.keys()):
+        return None
+    return {**one, **other}
+
+
+def _facts(entries: Iterable[Entry]) -> tuple[Fact, ...]:
+    counts: dict[str, int] = {}
+    made = []
+    for entry in entries:
+        path: tuple[str | int, ...] = entry.path
+        if entry.path in _LISTED:
+            path = (*path, counts.setdefault(entry.path[0], 0))
+            counts[entry.path[0]] += 1
+        made += [Fact(*one, entry.sentence, entry.line) for one in _leaves(path, entry.value)]
+    return tuple(made)
+
+
+def _leaves(path: tuple[str | int, ...], value: Plain) -> list[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        return [(path, value)]
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    return [leaf for key, inner in pairs for leaf in _leaves((*path, key), inner)]
+
+
+def _unused(text: Text, kept: Iterable[Entry]) -> list[tuple[str, int]]:
+    """Sentences with figures that went into no fact."""
+    used = {entry.sentence for entry in kept}
+    found = [
+        (one.text, one.line) for one in text.sentences if one.text not in used and _OTHERS.search(one.text)
+    ]
+    return found[:_MOST_OTHERS]

@@ -1,0 +1,85 @@
+"""What the head and foot of a notice or of minutes say, and the tables of a ledger."""
+
+from __future__ import annotations
+
+import re
+
+from generator.chinese.dates import parse_date
+from generator.document.inlines import inline_text
+from generator.document.nodes import Table
+
+from .found import Finding, Plain
+from .text import Text
+
+_SAME = ("文号", "密级", "紧急程度", "日期", "主送", "抄送", "附注", "附件", "印发机关", "印发日期")
+_NOTICE = {"发文机关标志": "标志", "署名": "发文机关", **{name: name for name in _SAME}}
+_MINUTES = {"发文机关标志": "标志", "期号": "期号", "日期": "日期", "分送": "分送"}
+_LISTS = frozenset({"主送", "抄送", "附件", "分送"})
+_DAYS = frozenset({"日期", "印发日期"})
+_CONTACT = re.compile(r"联系人：([\u4e00-\u9fff]{2,4})(?=[，。、；])")
+_PHONE = re.compile(r"(?:联系电话|电话)：([\d-]{6,20})")
+_COLUMNS = ("来源", "类别", "所在地", "牵头部门", "责任单位", "责任人", "状态", "备注")
+_LEDGER = {
+    **{name: name for name in _COLUMNS},
+    "问题名称": "问题",
+    "问题描述": "描述",
+    "整改目标": "目标",
+    "整改时限": "时限",
+    "进展情况": "进展",
+    "销号情况": "销号",
+}
+
+
+def find_papers(text: Text, found: Finding) -> None:
+    if re.search("关于召开.*的通知$", text.title):
+        _front(text, found, "通知", _NOTICE)
+        _contact(text, found)
+    elif text.imported.document.meta.get("版式") == "minutes":
+        _front(text, found, "纪要", _MINUTES)
+    for table in text.imported.document.blocks:
+        if isinstance(table, Table):
+            _ledger(table, text, found)
+
+
+def _front(text: Text, found: Finding, section: str, keys: dict[str, str]) -> None:
+    for key, name in keys.items():
+        values = text.meta(key)
+        if not values or (len(values) > 1 and key not in _LISTS):
+            continue
+        value: Plain = list(values) if key in _LISTS else values[0]
+        if key in _DAYS:
+            value = _day(values[0])
+        found.add((section, name), value, f"{key}：{'，'.join(values)}", text.meta_line(key))
+
+
+def _contact(text: Text, found: Finding) -> None:
+    for sentence in text.sentences:
+        if one := _CONTACT.search(sentence.text):
+            found.add(("通知", "报名", "联系人"), one[1], sentence.text, sentence.line)
+            if phone := _PHONE.search(sentence.text):
+                found.add(("通知", "报名", "电话"), phone[1], sentence.text, sentence.line)
+
+
+def _day(words: str) -> str:
+    try:
+        day = parse_date(words)
+    except ValueError:
+        return ""
+    return f"{day.year:04}-{day.month:02}-{day.day:02}" if day.year else ""
+
+
+def _ledger(table: Table, text: Text, found: Finding) -> None:
+    heads = [inline_text(cell.inlines).strip() for cell in table.head]
+    if "问题名称" not in heads or "责任单位" not in heads:
+        return
+    rows = text.imported.draft.split("\n")
+    for row in table.rows:
+        cells = [inline_text(cell.inlines).strip() for cell in row]
+        entry: dict[str, Plain] = {
+            _LEDGER[head]: cell for head, cell in zip(heads, cells, strict=False) if head in _LEDGER and cell
+        }
+        if "问题" in entry:
+            line = next(
+                (at for at, one in enumerate(rows, 1) if one.startswith("|") and str(entry["问题"]) in one), 1
+            )
+            found.add(("问题台账",), entry, " ".join(cell for cell in cells if cell), line)

@@ -1,0 +1,80 @@
+"""Who presides, who speaks: post and name where both are told beyond doubt."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from generator.importing.words import listed
+from generator.resources import read_text
+from generator.strict_yaml import load_mapping
+
+from .found import Finding, Plain
+from .text import Text
+
+_NAMES = "templates/_rules/姓名.yaml"
+_DOES = (
+    ("主持", re.compile(r"(?:^|[。，；])(?:会议由)?(?P<who>[^。，；]{5,60}?)主持(?:召开|会议|$|。)")),
+    ("讲话", re.compile(r"(?:^|[。，；])(?P<who>[^。，；]{5,60}?)出席会议并(?:作|作了)?讲话")),
+)
+_SAID = re.compile(r"(?:^|[。，；])(?P<who>[^。，；]{5,40}?)(?:要求|指出|强调)，")
+_HOSTED = re.compile(r"^[^。]{4,80}?，(?P<who>[^。，；]{5,60}?)在[^，。；]{2,40}主持召开")
+_LONGEST_NAME = 4
+
+
+def find_people(text: Text, found: Finding) -> None:
+    """人员 with 姓名, 职务 and, where it is said, 角色."""
+    role = "主持" if "主持" in text.title else "讲话" if "讲话" in text.title else ""
+    for value in text.meta("讲话人"):
+        _add(value, role, value, text.meta_line("讲话人"), found)
+    for key in ("主持", "记录"):
+        for value in text.meta(key):
+            _add(value, key, value, text.meta_line(key), found)
+        for sentence in text.labelled.get(key, ()):
+            _add(sentence.text, key, sentence.text, sentence.line, found)
+    for sentence in text.sentences[:6]:
+        hosted = _HOSTED.match(sentence.text)
+        if hosted:
+            _add(hosted["who"], "主持", sentence.text, sentence.line, found)
+        for one in _SAID.finditer(sentence.text):
+            _add(one["who"], "", sentence.text, sentence.line, found)
+        for role, form in _DOES:
+            for one in form.finditer(sentence.text):
+                _add(one["who"], role, sentence.text, sentence.line, found)
+
+
+def _add(words: str, role: str, sentence: str, line: int, found: Finding) -> None:
+    posts, name = person_in(words)
+    if not name:
+        return
+    entry: dict[str, Plain] = {"姓名": name}
+    if posts:
+        entry["职务"] = list(posts)
+    if role:
+        entry["角色"] = role
+    found.add(("人员",), entry, sentence, line)
+
+
+def person_in(words: str) -> tuple[tuple[str, ...], str]:
+    """Posts and name of ``县委副书记、县长李明远（同志）``; no name when anything is doubtful."""
+    words = re.sub("同志$", "", words.strip().rstrip("。"))
+    for at in range(len(words) - 2, 1, -1):
+        posts, name = words[:at].rstrip(" \u3000"), re.sub("[ \u3000]", "", words[at:])
+        if posts.endswith(listed("职务尾")) and is_name(name) and len(name) <= _LONGEST_NAME:
+            parts = tuple(posts.split("、"))
+            return (parts, name) if all(part.endswith(listed("职务尾")) for part in parts) else ((), "")
+    return (), ""
+
+
+def is_name(text: str) -> bool:
+    """Two to four characters beginning with a surname."""
+    single, double = _surnames()
+    if not re.fullmatch("[\u4e00-\u9fff]{2,4}", text):
+        return False
+    return (text[:2] in double and len(text) > 2) or (text[0] in single and len(text) <= 3)
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    lists = load_mapping(read_text(_NAMES), _NAMES)
+    return frozenset(str(lists["姓"])), frozenset(str(lists["复姓"]).split())

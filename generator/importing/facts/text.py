@@ -1,0 +1,118 @@
+"""The draft as lines and sentences with their places, and what stands under a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.document.inlines import inline_text
+from generator.importing.found import Imported
+
+_MARKS = re.compile(r"\*\*|(?<!\\)\*|\\(?=[^\w\s])")
+_START = re.compile(r"^\s*(?:\d{1,3}\. |- )")
+_STYLE = re.compile(r"\s*\{: .*\}\s*$")
+_SENTENCE = re.compile(r"[^。！？]+(?:[。！？]+[”’）]?|$)")
+_LABEL = re.compile(
+    r"(?:会议)?(时间|地点|主持人?|出席|参加|列席|记录人?)[：:]\s*([^：:]*?(?:\d[：:]\d\d[^：:]*?)*)"
+)
+_HEADED = re.compile(r"(?:会议)?(时间|地点|内容|议程)")
+
+
+class Line(NamedTuple):
+    """``number`` from 1 in the draft; ``level`` of a heading, 0 of the title, -1 of other text."""
+
+    number: int
+    text: str
+    level: int = -1
+
+
+class Sentence(NamedTuple):
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """What the finders read."""
+
+    imported: Imported
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Without front matter, tables and style lines."""
+        return tuple(_lines(self.imported.draft))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(
+            Sentence(found[0].strip(), line.number)
+            for line in self.lines
+            if line.level < 0
+            for found in _SENTENCE.finditer(line.text)
+            if found[0].strip()
+        )
+
+    @property
+    def title(self) -> str:
+        return inline_text(self.imported.document.title).replace("\n", "")
+
+    @cached_property
+    def title_line(self) -> int:
+        return next((line.number for line in self.lines if line.level == 0), 1)
+
+    def meta(self, key: str) -> tuple[str, ...]:
+        value = self.imported.document.meta.get(key, ())
+        return (value,) if isinstance(value, str) and value else tuple(value or ())
+
+    def meta_line(self, key: str) -> int:
+        rows = self.imported.draft.split("\n")
+        return next((at for at, row in enumerate(rows, 1) if row.startswith(f"{key}:")), 1)
+
+    @cached_property
+    def labelled(self) -> dict[str, list[Sentence]]:
+        """时间, 地点, 主持 … → what stands behind the label, or alone under a heading of that name."""
+        found: dict[str, list[Sentence]] = {}
+        for at, line in enumerate(self.lines):
+            one = _LABEL.fullmatch(line.text.strip()) if line.level < 0 else None
+            if one and one[2]:
+                found.setdefault(one[1].removesuffix("人"), []).append(Sentence(one[2].strip(), line.number))
+            elif line.level > 0 and (headed := _HEADED.fullmatch(line.text)):
+                below = self.below(at)
+                if len(below) == 1:
+                    found.setdefault(headed[1], []).append(Sentence(below[0].text.strip(), below[0].number))
+        return found
+
+    def below(self, at: int) -> list[Line]:
+        """The lines under a heading, up to the next one."""
+        made = []
+        for line in self.lines[at + 1 :]:
+            if line.level >= 0:
+                break
+            made.append(line)
+        return made
+
+    def items(self) -> list[Line]:
+        """The agenda, where it is listed: under its heading, or as the headings of an agenda."""
+        for at, line in enumerate(self.lines):
+            if line.level > 0 and re.fullmatch("(?:会议)?(?:内容|议程)", line.text):
+                return self.below(at)
+        if self.title.endswith("议程"):
+            return [line for line in self.lines if line.level == 1]
+        return []
+
+
+def _lines(draft: str) -> Iterator[Line]:
+    inside = draft.startswith("---\n")
+    for number, row in enumerate(draft.split("\n"), 1):
+        if inside:
+            inside = not (row == "---" and number > 1)
+            continue
+        plain = _STYLE.sub("", row)
+        if not plain.strip() or plain.startswith("|") or plain.strip() == "---":
+            continue
+        level = len(plain) - len(plain.lstrip("#")) - 1 if plain.startswith("#") else -1
+        words = _START.sub("", plain.lstrip("# ")) if level < 0 else plain.lstrip("# ")
+        yield Line(number, _MARKS.sub("", words).rstrip("\\").strip(), level)

@@ -1,0 +1,86 @@
+"""Facts → a meeting file, each under a comment with the sentence it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import cast
+
+from generator.importing.words import said
+from generator.strict_yaml import Value
+from generator.yaml_text import yaml_text
+
+from .found import Entry, Plain
+
+_ORDER = ("会议", "人员", "议程", "目标", "行动", "问题台账", "纪要", "通知")
+_INFO = ("名称", "日期", "结束日期", "开始", "结束", "时段", "地点", "人数")
+_LONGEST = 120
+SCHEMA = "# yaml-language-server: $schema=meeting.schema.json"
+
+
+def meeting_file(entries: list[Entry], others: list[tuple[str, int]], name: str) -> str:
+    """YAML text that ``wengao check`` reads; ``others`` are sentences with figures, as comments."""
+    rows = [SCHEMA, said("事实", "文件头", 文件=PurePath(name).name or "文稿")]
+    for section in _ORDER:
+        found = [one for one in entries if one.path[0] == section]
+        if not found:
+            continue
+        rows.append(f"{section}:")
+        if len(found[0].path) == 1:
+            for one in found:
+                rows += [*_comment(one, "  "), *_item(one.value)]
+        else:
+            rows += _mapping(found)
+    left = [f"# 第{line}行：{_short(text, '')}" for text, line in others]
+    return "\n".join([*rows, *([said("事实", "其余")] if left else []), *left]) + "\n"
+
+
+def _mapping(found: list[Entry]) -> list[str]:
+    """The entries of a section, deeper ones under their key."""
+    rows: list[str] = []
+    opened = ""
+    for one in sorted(found, key=_place):
+        key = one.path[1]
+        indent = "  "
+        if len(one.path) > 2:
+            rows += [f"  {key}:"] if opened != key else []
+            opened, key, indent = key, one.path[2], "    "
+        rows += [*_comment(one, indent), *(indent + row for row in _rows({key: one.value}))]
+    return rows
+
+
+def _place(one: Entry) -> tuple[int, int]:
+    known = _INFO.index(one.path[1]) if one.path[1] in _INFO else len(_INFO)
+    return len(one.path), known
+
+
+def _item(value: Plain) -> list[str]:
+    assert isinstance(value, dict)
+    first, *more = _rows(value)
+    return [f"  - {first}", *(f"    {row}" for row in more)]
+
+
+def _rows(data: Mapping[str, Plain]) -> list[str]:
+    return yaml_text(cast("dict[str, Value]", dict(data))).rstrip("\n").split("\n")
+
+
+def _comment(one: Entry, indent: str) -> Iterable[str]:
+    return [f"{indent}# {said('事实', '待核', 行=one.line, 文=_short(one.sentence, _told(one.value)))}"]
+
+
+def _told(value: Plain) -> str:
+    """The first words of the value, to be found in its sentence."""
+    if isinstance(value, str):
+        return value
+    inner = list(value.values()) if isinstance(value, dict) else value
+    return _told(inner[0]) if inner else ""
+
+
+def _short(text: str, around: str) -> str:
+    """A long sentence is cut to what stands around the words."""
+    line = " ".join(text.split())
+    if len(line) <= _LONGEST:
+        return line
+    start = max(line.find(around) - _LONGEST // 3, 0) if around else 0
+    cut = line[start : start + _LONGEST]
+    return f"{'……' if start else ''}{cut}{'……' if start + _LONGEST < len(line) else ''}"

@@ -42,6 +42,9 @@ MAY_IMPORT = {
     | {"proving", "conversion", "batch", "document", "comparing", "importing", "writers", "workbooks"},
     "web": {"errors", "resources", "saving", "workspace"},
     "serving": {"errors", "web"},
+    "comparison": BASE | {"model", "readers", "pipeline", "document", "comparing", "writers"},
+    "adopting": BASE
+    | {"model", "readers", "pipeline", "review", "comparing", "comparison", "yaml_editing"},
     "conversion": {"errors", "model", "readers", "workbooks", "yaml_text"},
     "cli": {
         "serving",
@@ -51,6 +54,8 @@ MAY_IMPORT = {
         "batch",
         "saving",
         "conversion",
+        "adopting",
+        "comparison",
         "review",
         "checking",
         "proving",

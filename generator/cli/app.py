@@ -10,6 +10,7 @@ from generator import __version__
 from generator.cli.batch import batch
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.compare import compare
 from generator.cli.demo import demo
 from generator.cli.doctor import doctor
 from generator.cli.help import group
@@ -21,7 +22,21 @@ from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.cli.template import template
 
-_COMMANDS = (demo, new, import_, kinds, build, preview, batch, check, serve, template, schema, doctor)
+_COMMANDS = (
+    demo,
+    new,
+    import_,
+    kinds,
+    build,
+    preview,
+    batch,
+    check,
+    compare,
+    serve,
+    template,
+    schema,
+    doctor,
+)
 
 
 @group(

@@ -48,6 +48,9 @@ def _gap(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     made: list[Pair] = []
     a = c = 0
     for i, j in [*_partners(old, new), (len(old), len(new))]:
+        if (i - a, j - c) == (1, 1):  # alone against alone: written over
+            made.append(Pair(a, i, c, j))
+            a, c = i, j
         made += [Pair(n, n + 1, c, c) for n in range(a, i)]
         made += [Pair(i, i, n, n + 1) for n in range(c, j)]
         if i < len(old):

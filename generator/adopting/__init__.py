@@ -1,0 +1,9 @@
+"""Facts changed in Word come back to the meeting file, when a person says so. Nothing here changes a file."""
+
+from __future__ import annotations
+
+from .found import Kept, Offer, Offers
+from .offering import offers
+from .trial import adopted, adopted_text
+
+__all__ = ["Kept", "Offer", "Offers", "adopted", "adopted_text", "offers"]

@@ -1,0 +1,45 @@
+"""What can be offered, and what cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.errors import spoken_path
+from generator.strict_yaml import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The value at ``path`` of the meeting file becomes ``new``, since in the document ``said`` became
+    ``says``. ``others`` are the kinds of the other documents that would change with it."""
+
+    path: Path
+    old: str
+    new: str
+    said: str
+    says: str
+    passage: str
+    others: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        change = f"{spoken_path(self.path)} {self.old} → {self.new}"
+        more = f"改动数据并更新其余{len(self.others)}份材料？" if self.others else "改动数据？"
+        return f"{change}：{more}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A fact changed in the document that stays there: why the meeting file is not offered for it."""
+
+    said: str
+    says: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.said} → {self.says or '（删去）'}：{self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    offers: tuple[Offer, ...]
+    kept: tuple[Kept, ...]

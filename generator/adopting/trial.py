@@ -1,0 +1,74 @@
+"""A change of the meeting file is tried before it is offered: the file must stay valid, the document must
+then say what was written by hand, and the other documents that change are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator import comparison, pipeline, yaml_editing
+from generator.comparison import Compared
+from generator.errors import DataError
+from generator.model import Meeting, Office
+from generator.pipeline import Draft, Wishes
+from generator.readers import LoadedMeeting, meeting_from_text
+from generator.readers.text import read_text_file
+from generator.strict_yaml import load_mapping
+
+from .found import Kept, Offer
+from .values import put
+
+
+def adopted(text: str, chosen: Iterable[Offer], name: str = "", office: Office | None = None) -> str:
+    """The meeting file with these changes; the rest of it stands as it stood. Raises DataError when the
+    changed file would not be valid."""
+    data = load_mapping(text, name)
+    for one in chosen:
+        put(data, one.path, one.new)
+    made = yaml_editing.edited(text, data)
+    meeting_from_text(made, name, office)
+    return made
+
+
+def adopted_text(compared: Compared, chosen: Iterable[Offer]) -> str:
+    """:func:`adopted` of the meeting file that was compared."""
+    path, loaded = compared.old.path, compared.old.loaded
+    office = loaded.office if loaded else None
+    return adopted(read_text_file(path).text, chosen, str(path), office)
+
+
+class Trial:
+    """``text`` is the meeting file, ``draft`` the document that was changed by hand."""
+
+    def __init__(self, text: str, loaded: LoadedMeeting, draft: Draft, wishes: Wishes) -> None:
+        self._text, self._office, self._draft = text, loaded.office, draft
+        self._wishes = replace(wishes, strict=False)
+        self._before = self._drafts(loaded.meeting)
+        self.refused: list[Kept] = []
+
+    def _drafts(self, meeting: Meeting) -> dict[str, str]:
+        drafts = comparison.all_drafts(meeting, self._wishes)
+        return {draft.kind.name: draft.text for draft in drafts if draft.kind}
+
+    def judged(self, one: Offer) -> Offer | None:
+        """The offer with the documents it would change; None (and it is among ``refused``) when it would
+        not do what it is for."""
+        try:
+            changed = adopted(self._text, [one], office=self._office)
+        except DataError as error:
+            self.refused.append(_kept(one, f"照改以后资料不合格（{error}），请自己看"))
+            return None
+        meeting = meeting_from_text(changed, office=self._office).meeting
+        kind = self._draft.kind
+        assert kind is not None
+        again = pipeline.render(meeting, kind, self._wishes).text
+        if one.says not in again.replace("\\", ""):
+            self.refused.append(_kept(one, "照改资料以后，文稿里也不会这样写，请自己看"))
+            return None
+        after = self._drafts(meeting)
+        others = (name for name in after if name != kind.name)
+        return replace(one, others=tuple(name for name in others if after[name] != self._before.get(name)))
+
+
+def _kept(one: Offer, reason: str) -> Kept:
+    return Kept(one.said, one.says, reason)

@@ -1,0 +1,185 @@
+"""``wengao compare``: what changed between two versions, as a redline; facts back into the meeting file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli import options
+from generator.cli.console import give_json, say, warn
+from generator.cli.help import command
+from generator.cli.report import shown
+from generator.errors import GeneratorError
+
+if TYPE_CHECKING:
+    from generator.adopting import Offer, Offers
+    from generator.comparison import Compared
+    from generator.pipeline import Wishes
+
+_SHAPES = ("docx", "html")
+_LONGEST = 40  # characters of a sentence in the list
+
+
+@command("比对两份文稿，出花脸稿；手改的事实改回资料")
+@options.path_argument("old", "前一份")
+@options.path_argument("new", "后一份")
+@options.path_option("-o", "--output", metavar="文件", help="花脸稿存成哪个文件；不写时只说改了什么。")
+@click.option(
+    "-f",
+    "--format",
+    "shapes",
+    multiple=True,
+    type=click.Choice(_SHAPES),
+    help="花脸稿的格式，可写几次；不写时按 -o 的文件名。",
+)
+@options.one_kind()
+@click.option("--author", metavar="姓名", default="文稿", show_default=True, help="修订记在谁的名下。")
+@click.option("--date", metavar="日期", default="", help="修订的日期；不写时用后一份文件自己的日期。")
+@options.path_option("--adopt", metavar="文件", help="把文稿里手改的事实改进资料，另存成这个文件。")
+@click.option("--yes", "all_of_them", is_flag=True, help="同 --adopt 一起用：不一处一处问，全部采纳。")
+@options.wishes
+@options.as_json
+def compare(
+    old: Path,
+    new: Path,
+    output: Path | None,
+    shapes: tuple[str, ...],
+    kind: str | None,
+    author: str,
+    date: str,
+    adopt: Path | None,
+    all_of_them: bool,
+    wishes: Wishes,
+    office: Path | None,
+    json_wanted: bool,
+) -> None:
+    """比对两份文稿（.docx 或 .md），改动写成 Word 的修订：全部接受就是后一份，全部拒绝就是前一份。
+    前一份给会议资料，就是拿按资料现做的文稿，同领导改过的比。
+
+    \b
+    wengao compare 原稿.docx 改稿.docx -o 花脸稿.docx
+    wengao compare 原稿.md 改稿.md -o 花脸稿.docx -f docx -f html
+    wengao compare 会议.yaml 会议通知-领导改.docx -k 会议通知 --adopt 会议-改后.yaml
+    """
+    from generator import adopting, comparison
+
+    if shapes and output is None:
+        raise click.UsageError("-f 要同 -o 一起用：请写花脸稿存成哪个文件。")
+    if all_of_them and adopt is None:
+        raise click.UsageError("--yes 要同 --adopt 一起用。")
+    terms = comparison.Terms(kind or "", office, wishes, author, comparison.moment(date))
+    found = comparison.compare(old, new, terms)
+    if adopt is not None and found.old.loaded is None:
+        raise GeneratorError(f"{shown(old)} 不是会议资料，--adopt 用不上；请把会议资料写在前面。")
+    offers = adopting.offers(found, terms)
+    files = _saved(found, output, shapes)
+    if json_wanted:
+        give_json(_as_data(found, offers, files))
+    else:
+        _tell(found, offers, files)
+    if adopt is not None:
+        _adopt(found, offers, adopt, all_of_them)
+
+
+def _saved(found: Compared, output: Path | None, shapes: Sequence[str]) -> list[Path]:
+    from generator.saving import save_all
+
+    if output is None:
+        return []
+    ending = output.suffix.lower().removeprefix(".")
+    if not shapes and ending not in _SHAPES:
+        raise GeneratorError(f"{shown(output)}：花脸稿可以存成 .docx 或 .html，请改文件名，或者加 -f。")
+    stem = output.stem if ending in _SHAPES else output.name
+    wanted = {f"{stem}.{shape}": found.file(shape) for shape in shapes or (ending,)}
+    for path in (found.old.path, found.new.path):
+        if path.name in wanted and path.resolve().parent == output.resolve().parent:
+            raise GeneratorError(f"花脸稿不能存成 {shown(path)}，那是要比的文件，请换一个名字。")
+    return save_all(output.parent, wanted)
+
+
+def _tell(found: Compared, offers: Offers, files: Sequence[Path]) -> None:
+    for warning in found.warnings:
+        warn(warning)
+    summary = found.summary
+    if summary.nothing:
+        say("两份的文字一样。" if not found.redline.marks else "两份的文字一样，改了字体格式。")
+    else:
+        say(f"新增{summary.came}字，删去{summary.went}字。")
+    _list(
+        "事实有改动",
+        [f"{one.change.kind} {_change(one.change.old, one.change.new)}" for one in summary.facts],
+    )
+    _list("新增的句子", summary.added)
+    _list("删去的句子", summary.deleted)
+    _list("换了地方的句子", summary.moved)
+    _list("改过的句子", [one for _, one in summary.reworded])
+    _list("可以改进资料", [str(one) for one in offers.offers])
+    _list("只改在文稿里", [str(one) for one in offers.kept])
+    for path in files:
+        say(f"存在 {shown(path)}")
+
+
+def _change(old: str, new: str) -> str:
+    return f"{old or '（无）'} → {new or '（删去）'}"
+
+
+def _list(head: str, rows: Sequence[str]) -> None:
+    if rows:
+        say(f"{head}（{len(rows)}处）：")
+    for row in rows:
+        whole = " ".join(row.split())
+        say(f"  {whole if len(whole) <= _LONGEST * 2 else whole[: _LONGEST * 2 - 1] + '…'}")
+
+
+def _as_data(found: Compared, offers: Offers, files: Sequence[Path]) -> dict[str, Any]:
+    summary = found.summary
+    return {
+        "新增字数": summary.came,
+        "删去字数": summary.went,
+        "修订": found.redline.marks,
+        "事实": [
+            {"类别": one.change.kind, "原来": one.change.old, "现在": one.change.new, "所在": one.passage}
+            for one in summary.facts
+        ],
+        "新增": list(summary.added),
+        "删去": list(summary.deleted),
+        "移动": list(summary.moved),
+        "改写": [{"原来": one, "现在": other} for one, other in summary.reworded],
+        "可改资料": [
+            {"位置": list(one.path), "原来": one.old, "现在": one.new, "其余文种": list(one.others)}
+            for one in offers.offers
+        ],
+        "只在文稿": [{"原来": one.said, "现在": one.says, "说明": one.reason} for one in offers.kept],
+        "文件": [shown(path) for path in files],
+        "提示": list(found.warnings),
+    }
+
+
+def _adopt(found: Compared, offers: Offers, target: Path, all_of_them: bool) -> None:
+    """Asks for each change, unless all were asked for; writes a new file, never the meeting file itself."""
+    from generator.adopting import adopted_text
+    from generator.saving import save_new
+
+    if not offers.offers:
+        warn("没有可以改进资料的事实，没有存新的资料。")
+        return
+    chosen = list(offers.offers) if all_of_them else _asked(offers.offers)
+    if not chosen:
+        warn("一处也没有采纳，没有存新的资料。")
+        return
+    source = found.old.path
+    text = adopted_text(found, chosen)
+    save_new(target, text.encode("utf-8"))
+    warn(f"采纳了{len(chosen)}处，新的资料存在 {shown(target)}；原来的 {shown(source)} 没有动。")
+    warn(f"更新全套材料：wengao build {shown(target)}")
+
+
+def _asked(offered: Sequence[Offer]) -> list[Offer]:
+    import sys
+
+    if not sys.stdin.isatty():
+        raise GeneratorError("这里没有人可以问，要全部采纳请加 --yes；要挑几处，请在终端里运行。")
+    return [one for one in offered if click.confirm(str(one), default=False, err=True)]

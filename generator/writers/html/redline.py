@@ -1,0 +1,142 @@
+"""A redline (a .docx with tracked changes) as a page for the browser: what came is underlined, what went is
+struck through, and words say so where whole paragraphs or rows are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from generator.comparing import Summary
+from generator.writers.docx.redline.atoms import SIGNS
+from generator.writers.docx.redline.names import Element, child, is_element, value, w
+from generator.writers.docx.redline.package import Package
+
+_STYLE = """
+body { margin: 2em auto; max-width: 42em; padding: 0 1em; line-height: 1.8; font-family: serif; color: #000; }
+p { margin: .3em 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+ins { text-decoration: underline; text-decoration-thickness: .12em; background: #e2f2df; }
+del { text-decoration: line-through; background: #f9dedc; }
+table { border-collapse: collapse; margin: .6em 0; }
+td, th { border: 1px solid #555; padding: .1em .6em; text-align: left; vertical-align: top; }
+.note { font: .8em sans-serif; border: 1px solid #777; border-radius: .2em; padding: 0 .3em; }
+.look { border-bottom: 2px dotted #00468c; }
+header, footer { border: 1px dashed #888; margin: 1em 0; padding: 0 .6em; }
+.short { font-family: sans-serif; background: #f4f4f4; padding: .6em 1em; }
+"""
+_ALIGN = {"center": "center", "right": "right", "end": "right"}
+_MARKS = {w("ins"): "ins", w("moveTo"): "ins", w("del"): "del", w("moveFrom"): "del"}
+_NAMED = {w(name): "图" for name in ("drawing", "pict", "object")}
+_NAMED |= {w(name): "注" for name in ("footnoteReference", "endnoteReference")}
+_SAID = {"ins": "新增", "del": "删去"}
+
+
+def redline_page(content: bytes, heading: str, summary: Summary) -> bytes:
+    """UTF-8; ``content`` is the .docx with its tracked changes."""
+    package = Package(content, heading)
+    parts = [_story(package.xml(package.main).find(w("body")))]
+    for kind, tag in (("header", "header"), ("footer", "footer")):
+        for part in sorted(
+            target for one, target in package.relations(package.main).values() if one.endswith(kind)
+        ):
+            inner = _story(package.xml(part)) if part in package else ""
+            if "<ins" in inner or "<del" in inner:
+                parts.append(f"<{tag}>{inner}</{tag}>\n")
+    page = (
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>花脸稿：{escape(heading)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>花脸稿：{escape(heading)}</h1>\n"
+        f"<p>下划线（<ins>这样</ins>）是新增的，删除线（<del>这样</del>）是删去的，点线是改了字体格式的。</p>\n"
+        f"{_short(summary)}{''.join(parts)}</body>\n</html>\n"
+    )
+    return page.encode("utf-8")
+
+
+def _short(summary: Summary) -> str:
+    """The summary as a list."""
+    rows = [
+        f"{escape(fact.kind)}：<del>{escape(fact.old)}</del> → <ins>{escape(fact.new)}</ins>"
+        for fact in (one.change for one in summary.facts)
+    ]
+    counts = f"新增{summary.came}字，删去{summary.went}字。" if not summary.nothing else "两份一样。"
+    items = "".join(f"<li>{row}</li>\n" for row in rows)
+    return f'<section class="short">\n<p>{counts}</p>\n<ul>\n{items}</ul>\n</section>\n'
+
+
+def _story(holder: Element) -> str:
+    return "".join(_blocks(holder))
+
+
+def _blocks(holder: Iterable[Element]) -> Iterator[str]:
+    for one in holder:
+        if one.tag == w("p"):
+            yield _paragraph(one)
+        elif one.tag == w("tbl"):
+            yield f"<table>\n{''.join(map(_row, one.findall(w('tr'))))}</table>\n"
+
+
+def _row(row: Element) -> str:
+    properties = child(row, "trPr")
+    mark = (
+        next((_MARKS[one.tag] for one in properties if one.tag in _MARKS), "")
+        if properties is not None
+        else ""
+    )
+    cells = []
+    for n, cell in enumerate(row.findall(w("tc"))):
+        span = value(child(cell, "tcPr", "gridSpan"), "val", "1")
+        note = _note(f"{_SAID[mark]}一行") if mark and not n else ""
+        wide = f' colspan="{int(span)}"' if span.isdecimal() and span != "1" else ""
+        cells.append(f"<td{wide}>{note}{_story(cell)}</td>")
+    return f"<tr>{''.join(cells)}</tr>\n"
+
+
+def _paragraph(paragraph: Element) -> str:
+    looks = child(paragraph, "pPr", "rPr")
+    mark = next((_MARKS[one.tag] for one in looks if one.tag in _MARKS), "") if looks is not None else ""
+    inner = "".join(_inlines(paragraph))
+    if mark and not any(one.tag == w("tc") for one in paragraph.iterancestors()):
+        whole = all(_MARKS.get(run.getparent().tag) == mark for run in paragraph.iter(w("r")))
+        inner += _note(f"{_SAID[mark]}一段" if whole else "从这里分段" if mark == "ins" else "与下段合并")
+    align = _ALIGN.get(value(child(paragraph, "pPr", "jc")), "")
+    style = f' style="text-align: {align}"' if align else ""
+    return f"<p{style}>{inner}</p>\n"
+
+
+def _note(text: str) -> str:
+    return f' <span class="note">{text}</span> '
+
+
+def _inlines(holder: Element) -> Iterator[str]:
+    """Characters in ``ins`` and ``del``."""
+    for one in holder:
+        if not is_element(one) or one.tag == w("pPr"):
+            continue
+        if one.tag in _MARKS:
+            inner = "".join(_inlines(one))
+            yield f"<{_MARKS[one.tag]}>{inner}</{_MARKS[one.tag]}>" if inner else ""
+        elif one.tag == w("r"):
+            yield _run(one)
+        else:
+            yield from _inlines(one)
+
+
+def _run(run: Element) -> str:
+    text = "".join(map(_sign, run))
+    look = child(run, "rPr")
+    if not text or look is None:
+        return text
+    bold = child(look, "b")
+    if bold is not None and value(bold, "val", "1") not in ("0", "false"):
+        text = f"<strong>{text}</strong>"
+    if child(look, "rPrChange") is not None:
+        text = f'<span class="look" title="改了字体格式">{text}</span>'
+    return text
+
+
+def _sign(one: Element) -> str:
+    """A child of a run; what is no text is named."""
+    if one.tag in (w("t"), w("delText")):
+        return escape(one.text or "", quote=False)
+    if one.tag in SIGNS or one.tag == w("br"):
+        sign = SIGNS.get(one.tag, "\n")
+        return "<br>" if sign == "\n" else escape(sign)
+    return _note(_NAMED[one.tag]) if one.tag in _NAMED else ""

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from flask import current_app, url_for
+from flask import current_app, jsonify, redirect, request, url_for
+from werkzeug.wrappers import Response
 
 from generator.workspace import Workspace
 
@@ -33,6 +34,13 @@ def asset_there(name: str) -> bool:
 @cache
 def _print_of(name: str, _changed: int) -> str:
     return hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:10]
+
+
+def went(address: str) -> Response:
+    """On to another page: told to our scripts ({to}), done for a browser without them."""
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify({"to": address})
+    return redirect(address, 303)
 
 
 def says(error: Exception) -> None:

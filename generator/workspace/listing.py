@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 from generator import pipeline
 from generator.errors import GeneratorError
@@ -101,3 +102,29 @@ def _known(folder: Path, name: str, _changed: int, _office: tuple[str, int]) -> 
     chances = [one for one in pipeline.chances(found.meeting) if not one.unsuited]
     ready = sum(not one.missing for one in chances)
     return entry, Counts(ready, len(chances), len(found.faults), len(found.warnings))
+
+
+def findable(workspace: Workspace) -> list[dict[str, str]]:
+    """What Ctrl+K offers everywhere: meetings, kinds, pages."""
+    meetings = [
+        {
+            "group": "会议",
+            "label": line.entry.title,
+            "more": line.entry.day,
+            "href": f"/m/{quote(line.entry.name)}/",
+        }
+        for line in lines(workspace)
+        if not line.entry.fault and not line.entry.workbook
+    ]
+    kinds = [
+        {"group": "文种", "label": one.name, "more": one.family, "href": f"/help/kinds/{one.slug}/"}
+        for one in pipeline.kinds()
+    ]
+    pages = {
+        "会议列表": "/",
+        "回收站": "/bin/",
+        "帮助": "/help/",
+        "按键": "/help/keys/",
+        "没有字体怎么办": "/help/fonts/",
+    }
+    return [*meetings, *kinds, *({"group": "页面", "label": name, "href": to} for name, to in pages.items())]

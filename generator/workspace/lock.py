@@ -29,6 +29,18 @@ def locked(file: Path) -> Iterator[None]:
                 _release(handle)
 
 
+def held(file: Path) -> IO[bytes] | None:
+    """The lock of ``file`` for as long as what comes back stays open; None when somebody else has it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle = open(file, "a+b")  # noqa: SIM115
+    try:
+        _system_lock(handle, take=True)
+    except OSError:
+        handle.close()
+        return None
+    return handle
+
+
 def _acquire(handle: IO[bytes]) -> None:
     until = time.monotonic() + _PATIENCE
     while True:

@@ -1,15 +1,149 @@
-"""The list of meetings."""
+"""The list of meetings, and everything that makes, copies, renames or throws away one."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+import datetime
+from urllib.parse import quote
 
-from generator.web.shared import workspace
+from flask import Blueprint, Response, jsonify, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from generator.errors import DataError, GeneratorError
+from generator.web.shared import went, workspace
+from generator.workspace import batches, listing, starting, starting_dates, starting_files, starting_looks
 
 pages = Blueprint("home", __name__)
 
 
 @pages.get("/")
 def home() -> str:
-    """All meetings of the folder."""
-    return render_template("home.html", entries=workspace().entries(), folder=workspace().folder)
+    """All meetings of the folder, or those with the words of ``q``."""
+    wanted = request.args.get("q", "")[:100]
+    found = listing.lines(workspace(), wanted)
+    undo = next((one for one in listing.binned(workspace()) if one.key == request.args.get("binned")), None)
+    return render_template(
+        "home/list.html",
+        lines=found,
+        wanted=wanted,
+        folder=workspace().folder,
+        samples=starting_files.samples(),
+        undo=undo,
+        binned=len(workspace().binned()),
+        earlier=[one for one in listing.lines(workspace()) if not one.entry.workbook and not one.entry.fault],
+    )
+
+
+@pages.get("/find.json")
+def find() -> Response:
+    """What Ctrl+K finds outside a meeting."""
+    return jsonify({"items": listing.findable(workspace())})
+
+
+@pages.get("/new/last.json")
+def last() -> Response:
+    """What the dialog proposes for a meeting after ``name``."""
+    data = workspace().open(request.args.get("name", "")).data
+    before = starting.day_of(data)
+    proposed = starting_dates.next_year(before, datetime.date.today()) if before else None
+    return jsonify({"before": before and before.isoformat(), "day": proposed and proposed.isoformat()})
+
+
+@pages.post("/new/blank")
+def new_blank() -> Answer:
+    return _to_meeting(starting_files.blank(workspace(), _said("title")))
+
+
+@pages.post("/new/sample")
+def new_sample() -> Answer:
+    return _to_meeting(starting_files.from_sample(workspace(), _said("key"), _said("title")))
+
+
+@pages.post("/new/last")
+def new_last() -> Answer:
+    """The same meeting on another day; next comes the list of what to look at again."""
+    try:
+        day = datetime.date.fromisoformat(_said("day"))
+    except ValueError as error:
+        raise GeneratorError("请选这次会议的日期，例如 2025年4月17日。") from error
+    name = starting_files.from_last(workspace(), _said("name"), _said("title"), day)
+    return went(f"/m/{quote(name, safe='')}/again/")
+
+
+@pages.post("/new/upload")
+def new_upload() -> Answer:
+    """A .yaml or workbook of the user's."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise GeneratorError("请先选一个文件，.yaml 或 .xlsx。")
+    return _to_meeting(starting_files.from_upload(workspace(), file.filename, file.read()))
+
+
+@pages.post("/m/<name>/convert")
+def convert(name: str) -> Answer:
+    """A workbook of the folder as a meeting that can be edited."""
+    return _to_meeting(starting_files.converted(workspace(), name))
+
+
+@pages.post("/m/<name>/duplicate")
+def duplicate(name: str) -> Answer:
+    return _to_meeting(starting_files.duplicated(workspace(), name, _said("title")))
+
+
+@pages.post("/m/<name>/rename")
+def rename(name: str) -> Answer:
+    batches.refuse_if_running(workspace(), name)
+    starting_files.renamed(workspace(), name, _said("title"))
+    return went("/")
+
+
+@pages.post("/m/<name>/discard")
+def discard(name: str) -> Answer:
+    """Into the bin; the list offers to take it back."""
+    batches.refuse_if_running(workspace(), name)
+    return went(f"/?binned={quote(workspace().discard(name), safe='')}")
+
+
+@pages.get("/bin/")
+def rubbish() -> str:
+    return render_template("home/bin.html", found=listing.binned(workspace()))
+
+
+@pages.post("/bin/restore")
+def restore() -> Answer:
+    workspace().restore(_said("key"))
+    return went("/")
+
+
+@pages.get("/m/<name>/again/")
+def again(name: str) -> str:
+    """What must be looked at again in a meeting made from an earlier one."""
+    looks = starting_looks.looks_of(workspace(), name)
+    groups: dict[str, list[starting_looks.Kept]] = {}
+    for one in looks:
+        groups.setdefault(one.look.reason, []).append(one)
+    try:
+        opened = workspace().open(name)
+    except DataError:
+        opened = None
+    return render_template(
+        "home/again.html", name=name, opened=opened, groups=groups, left=sum(not one.done for one in looks)
+    )
+
+
+@pages.post("/m/<name>/again/tick")
+def tick(name: str) -> Response:
+    """Tick off, or take the tick back: {numbers, done} → {left}."""
+    said = request.get_json()
+    numbers = said.get("numbers") if isinstance(said, dict) else None
+    if not isinstance(numbers, list) or not all(type(one) is int for one in numbers):
+        raise GeneratorError("这个请求不对，没有照办；请刷新网页再试。")
+    workspace().path(name)
+    return jsonify({"left": starting_looks.tick(workspace(), name, numbers, bool(said.get("done")))})
+
+
+def _said(field: str) -> str:
+    return request.form.get(field, "")
+
+
+def _to_meeting(name: str) -> Answer:
+    return went(f"/m/{quote(name, safe='')}/")

@@ -12,6 +12,8 @@ from generator.document.nodes import Cell, Document, Mark, Paragraph, Table, Tex
 from generator.model import Meeting
 from generator.review.leaves import told
 from generator.review.provenance import Known, cut, known_of
+from generator.review.reading import Line
+from generator.review.strangers import strangers
 from generator.review.tree import Inlines, runs, seen, spans
 
 NAME = "事实核对表"
@@ -36,8 +38,8 @@ class Seen:
 def facts(
     document: Document, meeting: Meeting, recipient: Mapping[str, str] | None = None
 ) -> tuple[Seen, ...]:
-    """The facts of a traced document in the order of its text, those of head and foot first; figures
-    and dates that come from nowhere stand among them without a source. ``recipient``: see
+    """The facts of a traced document in the order of its text, those of head and foot first; figures,
+    dates and persons that come from nowhere stand among them without a source. ``recipient``: see
     :func:`generator.review.provenance.trace`."""
     known, found = known_of(meeting, recipient), dict[tuple[str, str], Seen]()
     for text, source in _said(document, meeting, recipient):
@@ -60,18 +62,21 @@ def _said(
     known, kind = known_of(meeting, recipient), str(document.meta.get("文种") or "")
     for key, value in document.meta.items():
         for one in () if key in _UNSEEN else (value,) if isinstance(value, str) else value:
-            yield from _sourced(cut(one, meeting, recipient, kind), known, True)
+            yield from _sourced(cut(one, meeting, recipient, kind), known)
     for inlines, is_cell in runs(document):
-        yield from _sourced(inlines, known, is_cell)
+        yield from _sourced(inlines, known, None if is_cell else meeting)
 
 
-def _sourced(inlines: Inlines, known: Known, aside: bool) -> Iterator[tuple[str, str]]:
-    """``aside``: only what has a source, because the numbers of a table or a head count its rows."""
+def _sourced(inlines: Inlines, known: Known, meeting: Meeting | None = None) -> Iterator[tuple[str, str]]:
+    """Without a ``meeting`` only what has a source: the numbers of a table or a head count its rows."""
     text, found = seen(inlines), spans(inlines)
-    unknown = () if aside else known.strays(text, found)
-    told = [(one.start, one.end, one.path) for one in found]
-    told += [(one.start, one.end, "") for one in unknown]
-    yield from ((text[start:end], path) for start, end, path in sorted(told))
+    said = [(one.start, one.end, one.path) for one in found]
+    if meeting is not None:
+        said += [(one.start, one.end, "") for one in known.strays(text, found)]
+        known_ends = {one.end for one in found}
+        unknown = strangers(Line(text, "段", ()), meeting)
+        said += [(start, end, "") for start, end in unknown if end not in known_ends]
+    yield from ((text[start:end], path) for start, end, path in sorted(said))
 
 
 def sheet(document: Document, meeting: Meeting, data: Mapping[str, Any] | None = None) -> Document:

@@ -7,16 +7,15 @@ from collections.abc import Hashable, Iterator, Mapping
 
 from generator.model import Meeting
 from generator.review.finding import Hit
-from generator.review.people import Named, comrades_in, in_line, is_surname, named, named_in
+from generator.review.people import Named, comrades_in, in_line, named, named_in
 from generator.review.reading import Line, Reading
-from generator.review.record import once, record_of
+from generator.review.strangers import BARE, names_of, near, strangers
 from generator.review.table import BLIND, About, Around, Sight, each_line_rule, pack_rule
 
 _SHARED = re.compile(
     r"副|常委|委员|成员|党组书记|代表|主持|调研员|助理|干事|科长|职员|队员|记者|^(?:主任|书记|局长|部长|主席)$|其他|有关|各|乡镇|负责人"
 )
 _APPOINTED = "任免"
-_BARE = re.compile(r"同志$|[（(].*$")
 
 
 def _persons(line: Line, around: Around, about: About) -> Hashable:
@@ -60,7 +59,7 @@ def _share(posts: set[str], others: set[str]) -> bool:
 def _posts_of(meeting: Meeting | None) -> dict[str, set[str]]:
     if meeting is None:
         return {}
-    return {_BARE.sub("", one.name): {*one.posts, one.address} - {""} for one in meeting.people if one.posts}
+    return {BARE.sub("", one.name): {*one.posts, one.address} - {""} for one in meeting.people if one.posts}
 
 
 @pack_rule("同职异人", Sight(_persons, body=False))
@@ -83,7 +82,7 @@ def two_persons(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
 def near_a_known_name(line: Line, kind: str, about: About) -> Iterator[Hit]:
     """The same surname, one character off, where the text says that it is a person."""
     found = (*in_line(line), *comrades_in(line))
-    known = _names(about.meeting) if found and about.meeting else frozenset()
+    known = names_of(about.meeting) if found and about.meeting else frozenset()
     if not known:
         return
     for one in found:
@@ -92,44 +91,17 @@ def near_a_known_name(line: Line, kind: str, about: About) -> Iterator[Hit]:
             text = name[-len(other) :]
             if text == other or name in known or any(name.endswith(full) for full in known):
                 break
-            if len(other) == 3 and len(text) == 3 and _near(text, other):
+            if len(other) == 3 and len(text) == 3 and near(text, other):
                 yield Hit(one.end - 3, one.end, {"名": other})
                 break
 
 
-def _near(one: str, other: str) -> bool:
-    return one[0] == other[0] and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
-@once
-def _names(meeting: Meeting) -> frozenset[str]:
-    """Everybody the record names, without padding."""
-    found = {one.name for one in meeting.people} | {one.address for one in meeting.people}
-    found |= {name for item in meeting.agenda for name in item.people}
-    found |= {name for group in meeting.attendance for name in group.people}
-    if meeting.minutes:
-        found |= {name for topic in meeting.minutes.topics for name in topic.presenters}
-    bare = {_BARE.sub("", "".join(name.split())) for name in found}
-    return frozenset(name for name in bare if name)
-
-
-@each_line_rule("资料里没有的人", "同", "志")
+@each_line_rule("资料里没有的人")
 def stranger(line: Line, kind: str, about: About) -> Iterator[Hit]:
-    """×××同志 whom the record does not name."""
-    known = _names(about.meeting) if about.meeting else frozenset()
-    if not known or about.meeting is None:
-        return
-    record = record_of(about.meeting).text
-    for one in comrades_in(line):
-        name = one.name
-        endings = {name[-size:] for size in range(1, len(name) + 1)}
-        if endings & known or any(full.endswith(name) for full in known):
-            continue
-        person = next((name[-size:] for size in (3, 2) if is_surname(name[-size:][0])), "")
-        if len(person) > 1 and person not in record and not re.search("[的各位些名些责领导记长任席]", person):
-            near = any(len(full) == 3 and len(person) == 3 and _near(person, full) for full in known)
-            if not near:
-                yield Hit(one.end - len(person), one.end)
+    """×××同志, or a name behind a post, whom the record does not name."""
+    if about.meeting is not None:
+        for start, end in strangers(line, about.meeting):
+            yield Hit(start, end)
 
 
 @pack_rule("发言人不在名单", BLIND)

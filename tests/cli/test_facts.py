@@ -192,7 +192,7 @@ def test_a_draft_shows_the_facts_of_its_meeting(cli: Cli, edited: Path) -> None:
     shown = Page(out)
     assert ("219", "目标[2].值", "目标[2].值：219") in shown.facts
     unknown = [row[0] for row in shown.rows if row[1] == "资料里没有"]
-    assert unknown == ["860", "10月9日"]
+    assert unknown == ["860", "10月9日", "贾思齐"]
 
 
 def test_a_draft_gets_its_table_and_its_strays(cli: Cli, edited: Path) -> None:

@@ -310,6 +310,13 @@ def test_values_of_the_row_of_a_recipient() -> None:
         ("城南镇", "问题台账[1].责任单位"),
     ]
     assert not facts(trace(document.parse("三楼"), meeting, row), meeting, row)
+    named = meeting_of(人员=["陶致和"])
+    text, row_of_one = "县水利局局长贾思齐作了发言。", {"姓名": "贾思齐"}
+    tree = trace(document.parse(text), named, row_of_one)
+    assert [(one.text, one.source) for one in facts(tree, named, row_of_one)] == [("贾思齐", "收文.姓名")]
+    assert [(one.text, one.source) for one in facts(trace(document.parse(text), named), named)] == [
+        ("贾思齐", "")
+    ]
     assert [one.source for one in cut("城南镇：", meeting, row)] == ["收文.单位", None]
     assert cut("城南镇：", meeting)[0].source == "问题台账[0].所在地"
 
@@ -365,6 +372,7 @@ def test_every_figure_of_every_document_has_a_source(path: Path) -> None:
     seen_figures = 0
     for draft in drafts(path):
         tree = trace(document.parse(draft.text, draft.name), meeting)
+        assert [one.text for one in facts(tree, meeting) if not one.source] == []
         for inlines, is_cell in runs(tree):
             text, found = seen(inlines), spans(inlines)
             if is_cell and text.isdecimal() and not found:

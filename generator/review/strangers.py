@@ -11,7 +11,7 @@ from generator.review.reading import Line
 from generator.review.record import once, record_of
 
 BARE = re.compile(r"同志$|[（(].*$")
-_NO_NAME = re.compile("[的各位些名责领导记长任席]")
+_NO_NAME = re.compile("[的各位些名责领导记长任席]|许多")
 
 
 def strangers(line: Line, meeting: Meeting) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,149 @@
+"""The facts of a meeting as a form: the column of the meeting's page, its tables, saving by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, jsonify, render_template, request
+from werkzeug.wrappers import Response
+
+from generator.web.shared import workspace
+from generator.workspace import Opened, path_of, spoken
+from generator.workspace.form_fields import ROWS, Form
+from generator.workspace.form_files import SEEN, FormFile, MeetingFile
+from generator.workspace.form_saving import saved_form
+from generator.workspace.form_state import known, offered, standing
+from generator.workspace.form_words import words
+
+pages = Blueprint("facts", __name__, url_prefix="/m/<name>")
+
+
+def form_of(file: FormFile, base: str, opened: Opened | None = None, chosen: str = "") -> dict[str, Any]:
+    """What the templates of the form need; ``base`` is the address its requests begin with."""
+    opened = SEEN.note(opened or file.open())
+    names = [name for name, _ in words().groups[file.model]]
+    chosen = chosen if chosen in names else names[0]
+    form = Form(opened.data, file.model, known(opened))
+    return {
+        "base": base,
+        "groups": names,
+        "tops": {key: name for name, keys in words().groups[file.model] for key in keys},
+        "chosen": chosen,
+        "group": form.group(chosen),
+        "strangers": form.strangers() if chosen == names[-1] else (),
+        "state": standing(file, opened, request.args.get("kind", "")),
+    }
+
+
+def group_of(file: FormFile) -> Response:
+    """One group of the form as a piece of a page, with the state of the whole."""
+    made = form_of(file, "", chosen=request.args.get("group", ""))
+    return jsonify({"html": render_template("facts/group.html", **made), "state": made["state"]})
+
+
+def part_of(file: FormFile) -> Response:
+    """A table, or one row of it, wide."""
+    path = path_of(request.args.get("path", ""))
+    opened = SEEN.note(file.open())
+    part = Form(opened.data, file.model, known(opened)).part(path, _first())
+    steps = [path[: n + 1] for n in range(len(path)) if n or isinstance(path[0], str)]
+    crumbs = [{"path": spoken(one), "name": _called(one[-1])} for one in steps]
+    html = render_template("facts/part.html", part=part, crumbs=crumbs, rows=ROWS)
+    return jsonify({"html": html, "state": standing(file, opened, request.args.get("kind", ""))})
+
+
+def state_of(file: FormFile) -> Response:
+    return jsonify(standing(file, SEEN.note(file.open()), request.args.get("kind", "")))
+
+
+def save_of(file: FormFile) -> Response:
+    """``{version, changes, label, kind}`` → the state of the form, ``conflicts`` and ``elsewhere``."""
+    asked = _asked()
+    version, label, kind = (_text(asked, key) for key in ("version", "label", "kind"))
+    return jsonify(saved_form(file, version, asked.get("changes"), label[:60], kind))
+
+
+def step_of(file: FormFile, act: Callable[[], Opened]) -> Response:
+    """Undo, redo."""
+    return jsonify(standing(file, SEEN.note(act()), _text(_asked(), "kind")))
+
+
+@pages.app_context_processor
+def _column() -> dict[str, Any]:
+    """``facts_form(name, opened)`` for the page of the meeting."""
+    return {"facts_form": lambda name, opened: form_of(_file(name), _base(name), opened)}
+
+
+@pages.get("/facts")
+def group(name: str) -> Response:
+    return group_of(_file(name))
+
+
+@pages.get("/facts/part")
+def part(name: str) -> Response:
+    return part_of(_file(name))
+
+
+@pages.get("/facts/known")
+def names_known(name: str) -> Response:
+    """The people and units to pick from."""
+    return jsonify(offered(workspace().office(), workspace().open(name)))
+
+
+@pages.get("/state")
+def state(name: str) -> Response:
+    """How far the form is, for the kind of paper that is shown."""
+    return state_of(_file(name))
+
+
+@pages.get("/version")
+def version(name: str) -> Response:
+    """Asked every few seconds: has somebody else changed the file?"""
+    return jsonify({"version": _file(name).version()})
+
+
+@pages.post("/save")
+def save(name: str) -> Response:
+    return save_of(_file(name))
+
+
+@pages.post("/undo")
+def undo(name: str) -> Response:
+    file = _file(name)
+    return step_of(file, file.undo)
+
+
+@pages.post("/redo")
+def redo(name: str) -> Response:
+    file = _file(name)
+    return step_of(file, file.redo)
+
+
+def _file(name: str) -> MeetingFile:
+    return MeetingFile(workspace(), name)
+
+
+def _base(name: str) -> str:
+    from urllib.parse import quote
+
+    return f"/m/{quote(name)}"
+
+
+def _asked() -> dict[str, Any]:
+    asked = request.get_json(silent=True)
+    return asked if isinstance(asked, dict) else {}
+
+
+def _text(asked: dict[str, Any], key: str) -> str:
+    value = asked.get(key, "")
+    return value if isinstance(value, str) else ""
+
+
+def _first() -> int:
+    given = request.args.get("first", "0")
+    return min(int(given), 10**6) if given.isdecimal() else 0
+
+
+def _called(step: str | int) -> str:
+    return f"第{step + 1}项" if isinstance(step, int) else step

@@ -1,0 +1,209 @@
+// What stands on the form: faults in words at their fields, states of the groups, conflicts, texts not saved.
+"use strict";
+const factsShown = ({form, fields, body}) => {
+  const scopes = [fields, body];
+  const groups = JSON.parse(form.dataset.state).groups.map((one) => one.name);
+  const within = (scope, name, path) => scope.querySelectorAll(`[data-${name}="${CSS.escape(path)}"]`);
+  const controls = (path) => scopes.flatMap((scope) => [...within(scope, "path", path)]);
+  const parent = (path) => path.slice(0, Math.max(path.lastIndexOf("."), path.lastIndexOf("["), 0));
+  const said = (path) => path.replace(/\[(\d+)\]/g, (_, n) => ` 第${+n + 1}项 `).replace(/\./g, " ").trim();
+  let tops = {};
+
+  /** The program has this value now: the next change starts from it. */
+  function settle(path, value) {
+    for (const one of controls(path)) one.dataset.old = value;
+  }
+
+  function put(control, text) {
+    if (control.tagName === "SELECT" && ![...control.options].some((one) => one.value === text)) {
+      control.add(new Option(`${text}（照文件）`, text));
+    }
+    control.value = text;
+    grow(control);
+  }
+
+  /** Where the browser does not let a field grow by itself. */
+  function grow(control) {
+    if (control.tagName !== "TEXTAREA" || CSS.supports("field-sizing", "content")) return;
+    control.style.height = "auto";
+    control.style.height = `${control.scrollHeight + 2}px`;
+  }
+
+  /** New HTML in place of the old; the field with the focus keeps it, and texts under way stay. */
+  function swap(scope, html, saver) {
+    const at = scope.contains(document.activeElement) ? document.activeElement : null;
+    const place = at?.dataset.path;
+    const top = scope.scrollTop;
+    const marks = place && at.tagName === "TEXTAREA" ? [at.selectionStart, at.selectionEnd] : null;
+    const folds = [...scope.querySelectorAll("details.more")].map((one) => one.open);
+    scope.innerHTML = html;
+    const after = [...scope.querySelectorAll("details.more")];
+    if (after.length === folds.length) after.forEach((one, n) => (one.open = folds[n] || one.open));
+    for (const one of scope.querySelectorAll("[data-path]")) {
+      const text = saver.pending(one.dataset.path);
+      if (text !== undefined) put(one, text);
+      else grow(one);
+    }
+    const [again] = place ? within(scope, "path", place) : [];
+    again?.focus({preventScroll: true});
+    if (again && marks) again.setSelectionRange(...marks);
+    scope.scrollTop = top;
+  }
+
+  /** Everything of the state that is not in the HTML of the fields. */
+  function state(told, waiting) {
+    for (const one of told.groups) group(one);
+    for (const scope of scopes) {
+      clear(scope);
+      for (const fault of told.faults) place(scope, fault);
+      for (const one of scope.querySelectorAll("[data-path]")) {
+        const echo = one.closest(".cell").querySelector(".echo");
+        if (echo) echo.textContent = told.echoes[one.dataset.path] || "";
+        known(one, told.known[one.dataset.path]);
+      }
+      for (const one of told.missing) wanting(scope, one);
+    }
+    form.querySelector("[data-act=undo]").disabled = !told.undo && !waiting;
+    form.querySelector("[data-act=redo]").disabled = !told.redo;
+  }
+
+  function group(one) {
+    const button = groupNamed(one.name);
+    const words = {ok: "✓", wanting: String(one.count), none: "–"}[one.state];
+    const spoken = {ok: "填好了", wanting: `还有${one.count}处`, none: "这次用不上，没有填"}[one.state];
+    const mark = button.querySelector(".state");
+    const sign = Object.assign(document.createElement("span"), {textContent: words});
+    sign.setAttribute("aria-hidden", "true");
+    mark.replaceChildren(sign, Object.assign(document.createElement("span"), {className: "visually-hidden", textContent: `（${spoken}）`}));
+    mark.title = spoken;
+    mark.dataset.state = one.state;
+  }
+
+  const groupNamed = (name) => form.querySelector(`.groups [data-group="${CSS.escape(name)}"]`);
+  const groupOf = (top) => tops[top] || groups.find((one) => one === top);
+
+  function clear(scope) {
+    for (const one of scope.querySelectorAll(".fault:not([data-conflict])")) {
+      one.hidden = true;
+      one.textContent = "";
+    }
+    for (const one of scope.querySelectorAll(".sheet-faults, .wanting")) one.replaceChildren();
+    for (const one of scope.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
+    for (const one of scope.querySelectorAll(".wanting")) one.remove();
+  }
+
+  /** At the field; in a table that does not show the field, under the table; else at the box around it. */
+  function place(scope, fault) {
+    for (let path = fault.path; path; path = parent(path)) {
+      const [control] = within(scope, "path", path);
+      if (control) return at(control.closest(".cell"), control, fault.message);
+      const [holder] = within(scope, "at", path);
+      if (!holder) continue;
+      const rest = fault.path.slice(path.length).replace(/^\./, "");
+      if (holder.matches(".link, .written") && holder.closest(".cell")) {
+        return at(holder.closest(".cell"), holder, rest ? `${said(rest)}：${fault.message}` : fault.message);
+      }
+      const list = holder.closest(".tabular")?.querySelector(".sheet-faults");
+      if (list) return under(list, fault, said(fault.path.slice(holder.closest(".tabular").dataset.list.length)));
+      const box = holder.querySelector(":scope > .box-fault");
+      if (!box) continue;
+      box.hidden = false;
+      box.textContent += (rest ? `${said(rest)}：` : "") + fault.message;
+      return;
+    }
+  }
+
+  function at(cell, control, words) {
+    const line = cell.querySelector(".fault");
+    if (line.dataset.conflict) return;
+    line.hidden = false;
+    line.textContent = words;
+    line.id = `fault-${control.id || control.dataset.at}`;
+    control.setAttribute("aria-invalid", "true");
+    control.setAttribute("aria-describedby", line.id);
+  }
+
+  function under(list, fault, where) {
+    const item = document.createElement("li");
+    const button = Object.assign(document.createElement("button"), {type: "button", className: "plain fault"});
+    button.textContent = `${where}：${fault.message}`;
+    button.dataset.act = "goto";
+    button.dataset.of = fault.path;
+    item.append(button);
+    list.append(item);
+  }
+
+  function known(control, text) {
+    if (text) control.placeholder = `${text}（单位资料）`;
+    else if ("known" in control.dataset) control.placeholder = "";
+    control.toggleAttribute("data-known", Boolean(text));
+  }
+
+  function wanting(scope, one) {
+    const [control] = within(scope, "path", one.path);
+    const label = control?.closest(".field")?.querySelector("label");
+    if (label && !control.value) {
+      label.append(Object.assign(document.createElement("span"), {className: "wanting", textContent: "待补"}));
+    }
+  }
+
+  /** Two people wrote something else in one place: this one decides. */
+  function conflict({path, there, value}, mine, theirs) {
+    for (const control of controls(path).slice(0, 2)) {
+      const line = control.closest(".cell").querySelector(".fault");
+      line.dataset.conflict = "yes";
+      line.hidden = false;
+      const offer = (words, act) => {
+        const button = Object.assign(document.createElement("button"), {type: "button", className: "secondary", textContent: words});
+        button.addEventListener("click", () => {
+          for (const other of controls(path)) {
+            const told = other.closest(".cell").querySelector(".fault");
+            delete told.dataset.conflict;
+            told.hidden = true;
+            told.textContent = "";
+          }
+          act();
+        });
+        return button;
+      };
+      line.replaceChildren(
+        there ? `别处已改成“${there}”：` : "别处已经删掉了：",
+        offer("用我的", () => mine(path, control.value, there)),
+        offer("用别处的", () => theirs(path, there)),
+      );
+      control.dataset.old = there;
+      if (value && control.value !== value && document.activeElement !== control) put(control, value);
+    }
+  }
+
+  /** Texts that found no place: shown to be copied, never thrown away. */
+  function lost(changes) {
+    const texts = changes.flatMap((one) => typeof one.value === "string" ? [[one.path, one.value]]
+      : Object.entries(one.value || {}).map(([key, text]) => [`${one.path}.${key}`, text])).filter(([, text]) => text);
+    if (!texts.length) return;
+    const place = document.getElementById("lost");
+    const box = Object.assign(document.createElement("section"), {className: "lost"});
+    const head = Object.assign(document.createElement("p"), {textContent: "下面这些没有存上，请复制到该填的地方："});
+    const rows = texts.map(([path, text]) => Object.assign(document.createElement("pre"), {textContent: `${said(path)}：${text}`, tabIndex: 0}));
+    const away = Object.assign(document.createElement("button"), {type: "button", className: "secondary", textContent: "知道了"});
+    away.addEventListener("click", () => box.remove());
+    box.append(head, ...rows, away);
+    (document.querySelector("dialog[open]") || place).append(box);
+  }
+
+  function focus(scope, path) {
+    const [control] = [...within(scope, "path", path), ...within(scope, "at", path)];
+    if (!control) return false;
+    for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (control.closest(".more:not(details)")) sheet.columns(scope, true);
+    const target = control.matches("textarea, select, button") ? control : control.querySelector("textarea, select, button");
+    control.scrollIntoView({block: "center"});
+    (target || control).focus({preventScroll: true});
+    control.classList.add("found");
+    setTimeout(() => control.classList.remove("found"), 1600);
+    return true;
+  }
+
+  tops = JSON.parse(form.dataset.tops || "{}");
+  return {conflict, controls, focus, groupNamed, groupOf, grow, lost, put, said, settle, state, swap};
+};

@@ -1,0 +1,177 @@
+// The form of facts: its groups, fields, tables in a panel; what is wrong stands at the field.
+"use strict";
+const facts = (() => {
+  const form = document.getElementById("form");
+  if (!form) return null;
+  const base = form.dataset.base;
+  const fields = document.getElementById("fields");
+  const panel = document.getElementById("panel");
+  const body = document.getElementById("panel-body");
+  const line = document.getElementById("saved");
+  const memory = `wengao:group:${base}`;
+  let group = form.dataset.group;
+  let opened = null; // what the panel shows: {path, first}
+  let state = JSON.parse(form.dataset.state);
+  let kind = new URLSearchParams(location.search).get("kind") || "";
+  const shown = factsShown({form, fields, body});
+
+  const saver = makeSaver({
+    base,
+    kind: () => kind,
+    heard: {
+      sending(batch) {
+        line.textContent = "正在存…";
+        for (const one of batch) {
+          if (one.act === "set") shown.settle(one.path, one.value);
+          if (one.act === "insert") for (const key in one.value) shown.settle(`${one.path}.${key}`, one.value[key]);
+        }
+      },
+      saved(told, batch, strayed) {
+        tell(told);
+        if (/^连不上/.test(document.getElementById("told").textContent.trim())) wengao.tell("连上了，刚才没存的都已经存上。");
+        for (const one of told.conflicts) shown.conflict(one, mine, theirs);
+        if (strayed.length) shown.lost(strayed);
+        wengao.emit("saved", {...told, from: "facts"});
+        if (told.elsewhere || told.moved) refresh("这份资料在别处改过，已经合在一起。");
+      },
+      offline(sentence, tries) {
+        line.textContent = "没有存上，正在重试";
+        wengao.tell(`${sentence}正在自动重试（第${tries}次），先别关网页。`, true);
+      },
+      stale(sentence, lost) {
+        shown.lost(lost);
+        refresh(sentence, true);
+      },
+      refused(sentence, batch) {
+        line.textContent = "没有存上";
+        shown.lost(batch);
+        refresh(sentence, true);
+      },
+    },
+  });
+  saver.version = state.version;
+
+  function tell(told) {
+    state = told;
+    saver.version = told.version;
+    line.textContent = told.undo ? `已存 ${told.saved}` : "改了就存";
+    shown.state(told, saver.waiting());
+    const meeting = document.getElementById("meeting");
+    if (meeting && base !== "/office") meeting.dataset.version = told.version;
+    if (told.title) for (const where of document.querySelectorAll(".bar .where")) where.textContent = told.title;
+  }
+
+  function mine(path, value, there) {
+    saver.set(path, value, there);
+    saver.send();
+  }
+
+  function theirs(path, there) {
+    for (const one of shown.controls(path)) shown.put(one, there);
+    shown.settle(path, there);
+  }
+
+  async function get(url) {
+    const answer = await fetch(url, {headers: {Accept: "application/json"}}).catch(() => null);
+    const told = answer ? await answer.json().catch(() => ({})) : {error: "连不上文稿程序，请看它是不是还开着。"};
+    if (!answer || !answer.ok) throw new Error(told.error || "没有办成，请刷新网页再试。");
+    return told;
+  }
+
+  const asked = (extra) => new URLSearchParams({kind, ...extra}).toString();
+
+  /** Show a group, or the one shown as the file has it now; what is being typed stays. */
+  async function show(name = group) {
+    const told = await get(`${base}/facts?${asked({group: name})}`);
+    group = name;
+    sessionStorage.setItem(memory, name);
+    shown.swap(fields, told.html, saver);
+    for (const one of form.querySelectorAll(".groups [data-group]")) {
+      one.toggleAttribute("aria-current", one.dataset.group === name);
+      if (one.dataset.group === name) one.setAttribute("aria-current", "true");
+    }
+    if (!saver.waiting()) tell(told.state);
+    return told;
+  }
+
+  /** Open a table or a row of one in the panel. */
+  async function open(path, first = 0) {
+    await saver.flush();
+    const told = await get(`${base}/facts/part?${asked({path, first})}`);
+    const wide = body.querySelector(".tabular.wide.all") !== null;
+    opened = {path, first};
+    shown.swap(body, told.html, saver);
+    if (wide) sheet.columns(body, true);
+    if (!panel.open) panel.showModal();
+    if (!saver.waiting()) tell(told.state);
+    if (!body.contains(document.activeElement)) body.querySelector("[data-path]")?.focus();
+  }
+
+  async function refresh(sentence = "", bad = false) {
+    try {
+      if (panel.open && opened) await open(opened.path, opened.first);
+      await show();
+      if (sentence) wengao.tell(sentence, bad);
+    } catch (error) {
+      if (panel.open) panel.close();
+      wengao.tell(error.message, true);
+    }
+  }
+
+  async function step(which) {
+    await saver.flush();
+    try {
+      tell(await wengao.post(`${base}/${which}`, {kind}));
+      wengao.emit("saved", {...state, from: "facts"});
+      await refresh(which === "undo" ? "撤销了上一步。" : "恢复了刚才撤销的一步。");
+    } catch (error) {
+      wengao.tell(error.message, true);
+    }
+  }
+
+  /** The form field of a path, wherever it is: its group, its table, its row. */
+  async function goto(path) {
+    const top = path.split(/[.[]/)[0];
+    const name = shown.groupOf(top) || group;
+    if (panel.open) panel.close();
+    if (name !== group || !fields.children.length) await show(name);
+    if (shown.focus(fields, path)) return;
+    const rows = [...path.matchAll(/\]/g)].map((found) => path.slice(0, found.index + 1));
+    const holder = rows.length ? rows[rows.length - 1] : path.split(".").slice(0, -1).join(".") || path;
+    await open(holder);
+    if (!shown.focus(body, path)) body.querySelector("[data-path]")?.focus();
+  }
+
+  /** Has somebody else changed the file? */
+  async function look() {
+    if (document.hidden || saver.waiting()) return;
+    const told = await get(`${base}/version`).catch(() => null);
+    if (!told || saver.waiting() || told.version === saver.version) return;
+    saver.version = told.version;
+    await refresh("这份资料在别处改过，已显示新的。");
+    wengao.emit("saved", {...state, version: told.version, from: "facts", elsewhere: true});
+  }
+
+  wengao.on("saved", (told) => {
+    if (told.from === "facts" || told.version === saver.version) return;
+    saver.version = told.version;
+    refresh();
+  });
+  wengao.on("page", (told) => {
+    if (!told.kind || told.kind === kind) return;
+    kind = told.kind;
+    get(`${base}/state?${asked()}`).then((found) => saver.waiting() || tell(found)).catch(() => null);
+  });
+  wengao.on("goto", ({path}) => goto(path).catch((error) => wengao.tell(error.message, true)));
+  panel.addEventListener("close", () => {
+    opened = null;
+    saver.send();
+    show().catch((error) => wengao.tell(error.message, true));
+  });
+  setInterval(look, 3000);
+  tell(state);
+  const last = sessionStorage.getItem(memory);
+  if (last && last !== group && shown.groupNamed(last)) show(last).catch(() => null);
+
+  return {base, body, form, goto, open, panel, refresh, saver, show, shown, step, get page() { return opened; }};
+})();

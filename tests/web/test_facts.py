@@ -1,0 +1,291 @@
+"""The form of facts: its pieces, saving by field, what is not let in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from generator.model import Meeting, Office
+from generator.model.shape import keys
+from generator.strict_yaml import load_mapping
+from generator.workspace import Workspace
+from generator.workspace.form_fields import Form
+from generator.workspace.form_parts import Box, Part, Sheet
+from generator.workspace.form_words import entity_paths, words
+
+
+def said(folder: Path, name: str = "minimal.yaml") -> Any:
+    return load_mapping((folder / name).read_text("utf-8"), name)
+
+
+def version(client: FlaskClient, base: str = "/m/minimal.yaml") -> str:
+    return str(client.get(f"{base}/version").get_json()["version"])
+
+
+def save(client: FlaskClient, *changes: dict[str, Any], base: str = "/m/minimal.yaml", seen: str = "") -> Any:
+    asked = {"version": seen or version(client, base), "changes": list(changes)}
+    return client.post(f"{base}/save", json=asked)
+
+
+def put(path: str, value: Any, old: Any = "") -> dict[str, Any]:
+    return {"act": "set", "path": path, "value": value, "old": old}
+
+
+def test_the_page_of_a_meeting_has_its_form(client: FlaskClient) -> None:
+    page = client.get("/m/full.yaml/").text
+    assert 'data-path="会议.地点"' in page
+    assert "县政府四楼会议室" in page
+
+
+def test_a_field_is_saved_and_the_state_comes_back(client: FlaskClient, folder: Path) -> None:
+    told = save(client, put("会议.日期", "2016-07-13")).get_json()
+    assert said(folder)["会议"]["日期"] == "2016-07-13"
+    assert told["version"] == version(client)
+    assert told["echoes"]["会议.日期"] == "2016年7月13日（星期三）"
+    assert told["conflicts"] == []
+    assert len(told["saved"]) == 5
+    assert told["title"] == "全县春季义务植树动员会议"
+    assert told["undo"]
+
+
+def test_names_and_lines_are_read_as_written(client: FlaskClient, folder: Path) -> None:
+    save(client, put("会议.召集", "县委、县政府"), put("会议.目的", "安排任务\n\n签订责任书\n"))
+    assert said(folder)["会议"]["召集"] == ["县委", "县政府"]
+    assert said(folder)["会议"]["目的"] == ["安排任务", "签订责任书"]
+
+
+def test_a_fault_is_told_at_its_field(client: FlaskClient, folder: Path) -> None:
+    told = save(client, put("会议.日期", "13月45日")).get_json()
+    assert said(folder)["会议"]["日期"] == "13月45日"
+    assert [one["path"] for one in told["faults"]] == ["会议.日期"]
+    group = next(one for one in told["groups"] if one["name"] == "会议")
+    assert (group["state"], group["count"]) == ("wanting", 1)
+
+
+def test_a_missing_key_is_told_at_the_empty_field(client: FlaskClient) -> None:
+    told = save(client, {"act": "insert", "path": "人员[0]", "value": {"角色": "主持"}}).get_json()
+    assert [one["path"] for one in told["faults"]] == ["人员[0].姓名"]
+
+
+def test_what_a_kind_still_wants_is_told(client: FlaskClient) -> None:
+    told = client.get("/m/minimal.yaml/state?kind=会议通知").get_json()
+    assert {"path": "会议.地点", "label": "会议地点"} in told["missing"]
+    assert {"path": "会议.日期", "label": "会议时间"} in told["missing"]
+    states = {one["name"]: one["state"] for one in told["groups"]}
+    assert states["通知"] == "wanting"
+    assert states["议程"] == "none"
+
+
+def test_two_who_change_different_fields_both_keep_theirs(client: FlaskClient, folder: Path) -> None:
+    seen = version(client)
+    save(client, put("会议.地点", "礼堂"), seen=seen)
+    told = save(client, put("会议.主题", "植树"), seen=seen).get_json()
+    assert told["elsewhere"]
+    assert not told["conflicts"]
+    assert said(folder)["会议"] == {"名称": "全县春季义务植树动员会议", "地点": "礼堂", "主题": "植树"}
+
+
+def test_two_who_change_one_field_are_asked(client: FlaskClient, folder: Path) -> None:
+    seen = version(client)
+    save(client, put("会议.召集", "县委、县政府"), seen=seen)
+    told = save(client, put("会议.召集", "县政府"), seen=seen).get_json()
+    assert told["conflicts"] == [{"path": "会议.召集", "there": "县委、县政府", "value": "县政府"}]
+    assert said(folder)["会议"]["召集"] == ["县委", "县政府"]
+
+
+def test_spaces_at_the_end_are_no_conflict(client: FlaskClient, folder: Path) -> None:
+    save(client, put("会议.召集", "县委、 "))
+    told = save(client, put("会议.召集", "县委、县政府", old="县委、 ")).get_json()
+    assert not told["conflicts"]
+    assert said(folder)["会议"]["召集"] == ["县委", "县政府"]
+
+
+def test_rows_that_moved_meanwhile_are_found_again(client: FlaskClient, folder: Path) -> None:
+    full = "/m/full.yaml"
+    client.get(f"{full}/")
+    seen = version(client, full)
+    save(client, {"act": "remove", "path": "人员[0]"}, base=full, seen=seen)
+    told = save(client, put("人员[3].事由", "值班"), base=full, seen=seen).get_json()
+    assert told["moved"]
+    rows = said(folder, "full.yaml")["人员"]
+    assert [row["姓名"] for row in rows] == ["成思源", "向东来", "毕秋实"]
+    assert rows[2]["事由"] == "值班"
+
+
+def test_a_row_that_is_gone_is_not_mistaken_for_another(client: FlaskClient, folder: Path) -> None:
+    full = "/m/full.yaml"
+    client.get(f"{full}/")
+    seen = version(client, full)
+    save(client, {"act": "remove", "path": "人员[0]"}, base=full, seen=seen)
+    before = (folder / "full.yaml").read_bytes()
+    answer = save(client, put("人员[0].称呼", "方书记"), base=full, seen=seen)
+    assert answer.status_code == 409
+    assert "对不上" in answer.get_json()["error"]
+    assert (folder / "full.yaml").read_bytes() == before
+
+
+def test_both_begin_a_row_and_both_rows_stay(client: FlaskClient, folder: Path) -> None:
+    client.get("/m/minimal.yaml/")
+    seen = version(client)
+    for name in ("甲乙", "丙丁"):
+        row = {"act": "insert", "path": "人员[0]", "value": {"姓名": name}}
+        assert save(client, row, put("人员[0].角色", "出席"), seen=seen).status_code == 200
+    rows = said(folder)["人员"]
+    assert [(row["姓名"], row["角色"]) for row in rows] == [("甲乙", "出席"), ("丙丁", "出席")]
+
+
+def test_rows_move_and_go(client: FlaskClient, folder: Path) -> None:
+    full = "/m/full.yaml"
+    save(client, {"act": "move", "path": "人员[0]", "to": 2}, {"act": "remove", "path": "人员[0]"}, base=full)
+    assert [row["姓名"] for row in said(folder, "full.yaml")["人员"]] == ["向东来", "方致远", "毕秋实"]
+
+
+def test_a_block_of_rows_is_one_step_back(client: FlaskClient, folder: Path) -> None:
+    rows = [
+        {"act": "insert", "path": f"人员[{n}]", "value": {"姓名": f"某{n}", "职务": "副县长、局长"}}
+        for n in range(50)
+    ]
+    save(client, *rows)
+    assert said(folder)["人员"][49] == {"姓名": "某49", "职务": ["副县长", "局长"]}
+    client.post("/m/minimal.yaml/undo", json={})
+    assert "人员" not in said(folder)
+    client.post("/m/minimal.yaml/redo", json={})
+    assert len(said(folder)["人员"]) == 50
+
+
+def test_strange_keys_stay_and_are_shown(client: FlaskClient, folder: Path) -> None:
+    path = folder / "minimal.yaml"
+    path.write_text(path.read_text("utf-8") + "  地点儿: 礼堂\n随手记: [甲, {乙: 丙}]\n", "utf-8")
+    page = client.get("/m/minimal.yaml/facts?group=会议").get_json()
+    assert "地点儿" in page["html"]
+    assert "会议.地点儿" in [one["path"] for one in page["state"]["faults"]]
+    assert "随手记" in client.get("/m/minimal.yaml/facts?group=其他").get_json()["html"]
+    save(client, put("会议.主题", "植树"))
+    assert said(folder)["随手记"] == ["甲", {"乙": "丙"}]
+    save(client, put("会议.地点儿", "", old="礼堂"))
+    assert "地点儿" not in said(folder)["会议"]
+
+
+def test_what_no_field_can_hold_is_left_as_it_is(client: FlaskClient, folder: Path) -> None:
+    path = folder / "minimal.yaml"
+    path.write_text(
+        path.read_text("utf-8") + "  地点: {楼: 四楼}\n人员: [{姓名: 甲}, [乙]]\n通知: 明天发\n", "utf-8"
+    )
+    assert "四楼" in client.get("/m/minimal.yaml/facts?group=会议").get_json()["html"]
+    assert "明天发" in client.get("/m/minimal.yaml/facts?group=通知").get_json()["html"]
+    assert client.get("/m/minimal.yaml/facts?group=人员").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '" onfocus="x', "</textarea><b>", "{{ 7*7 }}", "\n\n首行空"]
+)
+def test_html_in_a_field_is_text(client: FlaskClient, folder: Path, text: str) -> None:
+    for path in ("会议.地点", "会议.目的", "会议.类型", "议程[0].类型", "要求[0].标题"):
+        save(client, put(path, text))
+    for group in ("会议", "议程", "要求"):
+        html = client.get(f"/m/minimal.yaml/facts?group={group}").get_json()["html"]
+        assert "<script>" not in html
+        assert '" onfocus="x' not in html
+        assert "</textarea><b>" not in html
+    assert said(folder)["会议"]["地点"] == text.strip()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"act": "burn", "path": "会议.地点"},
+        {"act": "set", "path": 3},
+        {"act": "set", "path": "会议..地点"},
+        {"act": "set", "path": "会议.地点[x]", "value": "a"},
+        {"act": "move", "path": "会议.地点", "to": 1},
+        {"act": "move", "path": "人员[0]", "to": -1},
+        {"act": "set", "path": "会议", "value": [[[[[[[[[[[[[["a"]]]]]]]]]]]]]]},
+        "x",
+    ],
+)
+def test_what_is_no_change_is_refused_and_nothing_is_written(
+    client: FlaskClient, folder: Path, change: Any
+) -> None:
+    before = (folder / "minimal.yaml").read_bytes()
+    answer = save(client, change)
+    assert answer.status_code == 400
+    assert answer.get_json()["error"].endswith("。")
+    assert (folder / "minimal.yaml").read_bytes() == before
+
+
+def test_names_are_offered_from_the_office_file(client: FlaskClient) -> None:
+    told = client.get("/m/full.yaml/facts/known").get_json()
+    assert {"name": "方致远", "said": "县委副书记、县长"} in told["people"]
+    assert "孔令秋" not in [one["name"] for one in told["people"]], "he left before the meeting"
+    names = [one["name"] for one in told["units"]]
+    assert "各乡镇人民政府" in names
+    assert "县国土局" not in names
+
+
+def test_posts_of_the_roster_stand_where_nothing_is_written(client: FlaskClient) -> None:
+    told = client.get("/m/full.yaml/state").get_json()
+    assert told["known"]["人员[0].职务"] == "县委副书记、县长"
+    assert "人员[1].职务" not in told["known"]
+
+
+def test_a_large_table_comes_in_pieces(client: FlaskClient, folder: Path) -> None:
+    lines = "".join(f"  - {{问题: 第{n}个}}\n" for n in range(250))
+    path = folder / "minimal.yaml"
+    path.write_text(path.read_text("utf-8") + "问题台账:\n" + lines, "utf-8")
+    html = client.get("/m/minimal.yaml/facts/part?path=问题台账&first=200").get_json()["html"]
+    assert "第249个" in html
+    assert "第199个" not in html
+    assert 'data-at="问题台账[250]"' in html, "the empty row at the end"
+
+
+def test_every_key_of_the_model_can_be_reached(folder: Path) -> None:
+    data = Workspace(folder).open("full.yaml").data
+    form = Form(data, Meeting)
+    shown: set[str] = set()
+    for name, _ in words().groups[Meeting]:
+        for part in form.group(name):
+            _reach(form, part, shown)
+    for path, entity in entity_paths(Meeting):
+        for key in keys(entity):
+            if key.entity is not entity:
+                assert ".".join((*path, key.name)) in shown, (path, key.name)
+
+
+def _reach(form: Form, part: Part, shown: set[str]) -> None:
+    """Follow what a person can open, as far as the sample is filled in."""
+    shown.add(_bare(part.path))
+    if isinstance(part, Box):
+        for one in part.parts:
+            _reach(form, one, shown)
+    elif isinstance(part, Sheet):
+        from generator.workspace import path_of
+
+        assert part.ghost
+        for n in range(part.total or 1):
+            card = form.part(path_of(f"{part.path}[{n}]"))
+            assert isinstance(card, Box)
+            if _bare(part.path).count("子项") < 2:
+                for one in card.parts:
+                    _reach(form, one, shown)
+
+
+def _bare(path: str) -> str:
+    import re
+
+    return re.sub(r"\[\d+\]", "", path)
+
+
+def test_the_words_of_the_form_name_keys_that_exist() -> None:
+    said = words()
+    for model in (Meeting, Office):
+        named = [name for _, names in said.groups[model] for name in names]
+        assert sorted(named) == sorted(key.name for key in keys(model))
+    for entity, names in said.basic.items():
+        assert set(names) <= {key.name for key in keys(entity)}
+    for entity, name in (*said.suggestions, *said.not_picked):
+        assert name in {key.name for key in keys(entity)}
+    every = {key.name for _, entity in entity_paths(Meeting) for key in keys(entity)}
+    assert said.people | said.units <= every

@@ -85,5 +85,10 @@ def _own(post: str) -> str:
     return _patterns()[2].sub("", post).strip("、")
 
 
+def is_many(text: str) -> bool:
+    """党员同志 and 许多同志 are nobody's name."""
+    return text in _lists()["统称"].split()
+
+
 def is_surname(char: str) -> bool:
     return char in _lists()["姓"]

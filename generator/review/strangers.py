@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from generator.model import Meeting
-from generator.review.people import Named, comrades_in, in_line, is_surname
+from generator.review.people import Named, comrades_in, in_line, is_many, is_surname
 from generator.review.reading import Line
 from generator.review.record import once, record_of
 
 BARE = re.compile(r"同志$|[（(].*$")
-_NO_NAME = re.compile("[的各位些名责领导记长任席]|许多")
+_NO_NAME = re.compile("[的各位些名责领导记长任席]")
 
 
 def strangers(line: Line, meeting: Meeting) -> Iterator[tuple[int, int]]:
@@ -35,7 +35,7 @@ def _all(line: Line) -> Iterator[Named]:
 def _person(text: str) -> str:
     """The name at the end of what stands before 同志, if it is one."""
     name = next((text[-size:] for size in (3, 2) if is_surname(text[-size:][0])), "")
-    return "" if len(name) < 2 or _NO_NAME.search(name) else name
+    return "" if len(name) < 2 or is_many(name) or _NO_NAME.search(name) else name
 
 
 def _same(person: str, full: str) -> bool:

@@ -1,0 +1,99 @@
+"""Taking papers away: one or all of them, and their pages as they will be printed."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, render_template, request, send_file
+
+from generator.web.shared import workspace
+from generator.workspace.output import FORMATS, File, one, overview, pack
+from generator.workspace.output_press import PRESS, Job, real_pages
+from generator.workspace.paper import Papers
+
+pages = Blueprint("output", __name__, url_prefix="/m/<name>")
+
+
+@pages.get("/output/")
+def output(name: str) -> str:
+    """Every paper with its state, what must be changed first, and the pack."""
+    papers = Papers(workspace(), name)
+    rows = overview(papers) if papers.opened.meeting else []
+    wanting = [one for one in papers.chances if papers.reason(one.kind.slug)] if rows else []
+    return render_template(
+        "page/output.html", name=name, opened=papers.opened, rows=rows, wanting=wanting, formats=FORMATS
+    )
+
+
+@pages.get("/output/ask.json")
+def ask(name: str) -> dict[str, Any]:
+    """What must be changed before ``kind`` (none: the whole pack) goes out."""
+    papers = Papers(workspace(), name)
+    kind = request.args.get("kind", "")
+    slug = papers.kind(kind) if kind else ""
+    rows = [row for row in overview(papers) if not slug or row.slug == slug]
+    must = [{"kind": row.kind, "said": said} for row in rows for said in row.must]
+    return {"must": must, "missing": sum(row.missing for row in rows)}
+
+
+@pages.get("/output/<kind>.<ending>")
+def file(name: str, kind: str, ending: str) -> Response:
+    """One paper."""
+    papers = Papers(workspace(), name)
+    return _sent(one(papers, papers.kind(kind), ending))
+
+
+@pages.get("/pack.zip")
+def whole(name: str) -> Response:
+    """The pack; ``f`` as often as there are formats."""
+    endings = tuple(dict.fromkeys(request.args.getlist("f"))) or ("docx",)
+    return _sent(pack(Papers(workspace(), name), endings))
+
+
+@pages.post("/real")
+def start(name: str) -> dict[str, Any]:
+    """Begin with the real pages."""
+    papers = Papers(workspace(), name)
+    return _told(real_pages(papers, papers.kind(str(request.get_json().get("kind", "")))))
+
+
+@pages.get("/real/<key>.json")
+def state(name: str, key: str) -> dict[str, Any]:
+    return _told(PRESS.job(key))
+
+
+@pages.post("/real/cancel")
+def cancel(name: str) -> dict[str, Any]:
+    return _told(PRESS.cancel(str(request.get_json().get("key", ""))))
+
+
+@pages.get("/real/<key>/<int:number>.png")
+def picture(name: str, key: str, number: int) -> Response:
+    """A page, from 1."""
+    job = PRESS.job(key)
+    if not 1 <= number <= len(job.pages):
+        return Response(status=404)
+    return Response(job.pages[number - 1], mimetype="image/png")
+
+
+def _told(job: Job) -> dict[str, Any]:
+    return {
+        "key": job.key,
+        "state": job.state,
+        "seconds": job.seconds,
+        "pages": len(job.pages),
+        "warnings": job.warnings,
+        "error": job.error,
+    }
+
+
+def _sent(found: File) -> Response:
+    """As a download under its own name, also one in Chinese (RFC 5987)."""
+    answer = send_file(
+        io.BytesIO(found.content), mimetype=found.mime, as_attachment=True, download_name=found.name
+    )
+    answer.headers["X-Wengao-Warnings"] = quote(json.dumps(found.warnings, ensure_ascii=False))
+    return answer

@@ -87,7 +87,12 @@ class Shown:
         return all(map(self._known, element.needs)) and not any(map(self._known, element.unless))
 
     def _known(self, key: str) -> bool:
-        return key in self._told or bool(self._values((key,)))
+        if key in self._told:
+            return True
+        value = self._document.meta.get(key) or self._layout.given.get(key, ())
+        return bool(value if isinstance(value, str) else any(value)) or (
+            key == "标题" and bool(self._document.title)
+        )
 
     def _values(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """The texts of the first key that has any."""

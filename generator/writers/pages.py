@@ -30,15 +30,16 @@ def line_height(style: ParagraphStyle, size: float | None = None) -> int:
 def line_count(para: Para, layout: Layout) -> int:
     """Lines the paragraph takes; 1 for an empty one."""
     style = layout.style(para.style)
-    left, right, first = (
-        style_side.twips if own is None else own
-        for own, style_side in ((para.left, style.left), (para.right, style.right), (para.first, style.first))
-    )
+    left = style.left.twips if para.left is None else para.left
+    right = style.right.twips if para.right is None else para.right
+    first = style.first.twips if para.first is None else para.first
     room = max(layout.page.text_width - left - right, style.char)
     char = round((para.size or style.size) * 20) + style.spacing
-    rows = (plain(para.pieces) + plain(para.end)).split("\n")
-    wide = [width(row) * char + (first if at == 0 else 0) for at, row in enumerate(rows)]
-    return sum(max(ceil(one / room), 1) for one in wide)
+    above, *below = (plain(para.pieces) + plain(para.end)).split("\n")
+    count = max(ceil((width(above) * char + first) / room), 1)
+    for row in below:
+        count += max(ceil(width(row) * char / room), 1)
+    return count
 
 
 def height(one: Placed, layout: Layout) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -54,11 +54,14 @@ _TAG = re.compile(r"(<[^>]*>)")
 
 @dataclass(slots=True)
 class _Plan:
-    """The changes for each source, the XML after them, and the members after core.xml."""
+    """The changes for each source, the XML after them, and the members after core.xml; ``last``: the sources
+    of the document before, ``parts`` their XML."""
 
     changes: tuple[Changes, ...]
     after: str
     firsts: tuple[Member, ...]
+    last: Sequence[Source] = ()
+    parts: list[str] = field(default_factory=list)
     used: int = 0
 
 
@@ -149,7 +152,11 @@ class Press:
         """The elements of the layout; those whose front matter is that of the paper before are the same."""
         meta, title = paper.meta, paper.title
         before, old = self._last
-        changed = [key for key in self._declared if meta.get(key) is not before.get(key)]
+        changed = [
+            key
+            for key in {**before, **meta}
+            if meta.get(key) is not before.get(key) and key in self._declared
+        ]
         if title is not self._last_title:
             changed.append(_TITLE)
         made = list(old)
@@ -202,11 +209,24 @@ class Press:
         return member(CORE, clean(core_xml(Document(title, (), meta))).encode())
 
     def _pressed(self, paper: Paper, flow: Sequence[Source], plan: _Plan) -> bytes:
-        parts = [OPENING, *self._written(flow, plan.changes), plan.after]
+        parts = [OPENING, *self._as_before(flow, plan), plan.after]
         core = self._core(paper.title, tuple([paper.meta.get(key) for key in _CORE_KEYS]))
         return self._archive.with_members(
             [member(DOCUMENT, "".join(parts).encode(), QUICK), core, *plan.firsts]
         )
+
+    def _as_before(self, flow: Sequence[Source], plan: _Plan) -> list[str]:
+        """The XML of the sources; those that stood there in the document before are not looked up."""
+        if len(plan.last) != len(flow):
+            parts = self._written(flow, plan.changes)
+        else:
+            new = [at for at, (one, old) in enumerate(zip(flow, plan.last, strict=True)) if one is not old]
+            parts = plan.parts.copy()
+            made = self._written([flow[at] for at in new], [plan.changes[at] for at in new])
+            for at, xml in zip(new, made, strict=True):
+                parts[at] = xml
+        plan.last, plan.parts = flow, parts
+        return parts
 
     def _written(self, flow: Sequence[Source], changes: Sequence[Changes]) -> list[str]:
         """The XML of the sources in their places. What was not written before is checked as a whole

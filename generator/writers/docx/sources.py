@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from typing import Any
 
 from generator.document.nodes import MetaValue
@@ -14,7 +15,7 @@ from generator.writers.pages import line_count
 _BY_PLACE = frozenset({"before", "new_page", "keep", "whole", "sideways", "number"})
 """What the place on the page may set of a paragraph or table."""
 _COUNTED = frozenset({"pieces", "end", "left", "first", "right", "stop"})  # they say how many lines there are
-_MEASURES = tuple(one.name for one in fields(Para) if one.name not in _COUNTED)
+_measures = attrgetter(*(one.name for one in fields(Para) if one.name not in _COUNTED))
 
 Changes = tuple[tuple[tuple[str, Any], ...], ...]
 """For each item of a source, what its place on the page sets."""
@@ -50,8 +51,7 @@ def profile_of(one: Placed, layout: Layout) -> object:
     take."""
     if not isinstance(one, Para):
         return one
-    others = tuple([getattr(one, name) for name in _MEASURES])
-    return others, bool(one.pieces), bool(one.end), line_count(one, layout)
+    return _measures(one), bool(one.pieces), bool(one.end), line_count(one, layout)
 
 
 def changes_of(raw: Placed, placed: Placed) -> tuple[tuple[str, Any], ...] | None:

@@ -65,8 +65,11 @@ class Known:
         size, path = self.cells.get((row, column), (None, ""))
         if text.isdecimal():
             return (path,) if int(text) == size else ()
-        many = self.candidates(text)
-        return tuple(one.path for one in many) if any(one.rank == ALONE for one in many) else ()
+        return tuple(one.path for one in self.candidates(text)) if self.is_common(text) else ()
+
+    def is_common(self, text: str) -> bool:
+        """Whether it is a common word, as the head of a column may be."""
+        return any(one.rank == ALONE for one in self.candidates(text))
 
     def _paths(self, text: str) -> tuple[str, ...]:
         return tuple(one.path for one in self._forms[text] if one.rank != ALONE)

@@ -139,7 +139,8 @@ class _Reader:
                 end = at + len(text)
                 found = {start: one for start, one in found.items() if not at <= start < end}
                 found[at] = Found(at, end, paths)
-        every = sorted(found.values())
+        common = self._known.is_common
+        every = sorted(one for one in found.values() if head or not common(line[one.start : one.end]))
         columns = _Columns(starts, texts, names)
         chosen = nearest(line, every, self._above(), columns.name)
         spans = _spans(every, chosen)

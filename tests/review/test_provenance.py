@@ -204,6 +204,15 @@ def test_of_several_places_the_one_named_before_it_counts() -> None:
     assert {one.path for one in known_of(meeting).candidates("95")} == {"目标[0].值", "目标[1].值"}
 
 
+def test_the_head_of_a_column_is_no_fact() -> None:
+    meeting = meeting_of(问题台账=[{"问题": "闸门锈蚀", "时限": "立行立改", "状态": "立行立改"}])
+    table = "| 问题 | 立行立改 |\n|---|---|\n| 闸门锈蚀 | 立行立改 |\n"
+    assert paths_of(table, meeting) == [
+        ("闸门锈蚀", "问题台账[0].问题"),
+        ("立行立改", "问题台账[0].时限"),
+    ]
+
+
 # Equal values: the nearest is meant.
 
 

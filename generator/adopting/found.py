@@ -11,7 +11,8 @@ from generator.strict_yaml import Path
 @dataclass(frozen=True, slots=True)
 class Offer:
     """The value at ``path`` of the meeting file becomes ``new``, since in the document ``said`` became
-    ``says``. ``others`` are the kinds of the other documents that would change with it."""
+    ``says``. ``others`` are the kinds of the other documents that would change with it;
+    ``elsewhere``: the document still says ``said`` in another place."""
 
     path: Path
     old: str
@@ -20,11 +21,13 @@ class Offer:
     says: str
     passage: str
     others: tuple[str, ...] = ()
+    elsewhere: bool = False
 
     def __str__(self) -> str:
         change = f"{spoken_path(self.path)} {self.old} → {self.new}"
         more = f"改动数据并更新其余{len(self.others)}份材料？" if self.others else "改动数据？"
-        return f"{change}：{more}"
+        doubt = f"（注意：文中别处还写着“{self.said}”）" if self.elsewhere else ""
+        return f"{change}：{more}{doubt}"
 
 
 @dataclass(frozen=True, slots=True)

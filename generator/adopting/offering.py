@@ -29,6 +29,7 @@ def offers(compared: Compared, terms: Terms = comparison.USUAL) -> Offers:
         return Offers((), tuple(_of_workbook(compared, loaded.meeting)))
     text = read_text_file(compared.old.path).text
     data = load_mapping(text, str(compared.old.path))
+    whole = "\n".join(compared.redline.new)
     found: list[Offer] = []
     kept: list[Kept] = []
     for said, says, source, passage in _edited_values(compared, loaded.meeting):
@@ -38,7 +39,7 @@ def offers(compared: Compared, terms: Terms = comparison.USUAL) -> Offers:
         elif change is None:
             kept.append(Kept(said, says, f"出自{source}，资料里没有可以照改的字，请自己看"))
         else:
-            found.append(Offer(*change, said, says, passage))
+            found.append(Offer(*change, said, says, passage, elsewhere=said in whole))
     sure, disputed = _agreed(found)
     trial = Trial(text, loaded, draft, terms.wishes)
     good = [judged for one in sure if (judged := trial.judged(one))]

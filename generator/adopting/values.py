@@ -33,15 +33,16 @@ def proposed(data: dict[str, Value], source: str, said: str, says: str) -> tuple
 
 
 def _reached(data: Value, path: Path) -> tuple[Path, Value]:
-    """What stands at ``path``; one text may stand where the model has a list of one."""
+    """What stands at ``path``; a text may stand where the model has a list of names, or an entity of
+    which only its first key is said."""
     known: Path = ()
     for step in path:
         if isinstance(data, dict) and isinstance(step, str):
             data = data.get(step)
         elif isinstance(data, list) and isinstance(step, int):
             data = data[step] if step < len(data) else None
-        elif step in (0, "姓名") and isinstance(data, str):
-            continue
+        elif isinstance(data, str) and step == path[-1]:
+            break
         else:
             return known, None
         known = (*known, step)

@@ -28,13 +28,14 @@ _DAYS = (
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
 )
 _KINDS = {
+    "文号": r"[\u4e00-\u9fff]*〔\d{4}〕\d+号",
     "日期": "|".join(_DAYS),
     "时间": rf"{_HALF}\d{{1,2}}(?:[:：]\d{{2}}|[时点](?:\d{{1,2}}分|半|整)?)(?!间)",
     "金额": _MONEY,
     "电话": r"(?<!\d)(?:\d{3,4}-)?(?:1\d{10}|\d{7,8})(?!\d)",
     "数字": _AMOUNT + _COUNTED,
 }
-_COMRADE = re.compile(r"([\u4e00-\u9fff]{2,3})同志")
+_COMRADE = re.compile(r"(?:(?<=[记长席任员])|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3})同志")
 
 
 class Fact(NamedTuple):
@@ -71,9 +72,8 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def changed_facts(old: str, new: str, names: Sequence[str] = ()) -> list[FactChange]:
     """What became of the facts of one passage."""
-    if not names:
-        names = [*_COMRADE.findall(old), *_COMRADE.findall(new)]
-    was, now = facts(old, names), facts(new, names)
+    people = tuple(dict.fromkeys([*names, *_COMRADE.findall(old), *_COMRADE.findall(new)]))
+    was, now = facts(old, people), facts(new, people)
     made: list[FactChange] = []
     for one in steps([fact[:2] for fact in was], [fact[:2] for fact in now]):
         if not one.same:

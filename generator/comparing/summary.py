@@ -51,10 +51,8 @@ def summary(found: Changes, names: Sequence[str] = ()) -> Summary:
     reworded: list[tuple[str, str]] = []
     for hunk in found.edited:
         if hunk.partner is None:
-            facts += [
-                Place(one, _clean(hunk.new or hunk.old))
-                for one in changed_facts(_bare(hunk.old), _bare(hunk.new), names)
-            ]
+            found_here = changed_facts(_bare(hunk.old), _bare(hunk.new), names)
+            facts += [Place(one, _passage(one, hunk.old, hunk.new)) for one in found_here]
         was, now = _sentences(hunk.old), _sentences(hunk.new)
         for pair in align(was, now):
             one, other = "".join(was[pair.a : pair.b]), "".join(now[pair.c : pair.d])
@@ -98,5 +96,8 @@ def _less(many: Iterable[str], taken: Iterable[str]) -> tuple[str, ...]:
     return tuple(made)
 
 
-def _clean(text: str) -> str:
-    return " ".join(text.split())
+def _passage(change: FactChange, old: str, new: str) -> str:
+    """The sentence the fact stands in now, or stood in."""
+    fact, text = (change.new, new) if change.new else (change.old, old)
+    sentences = [one for one in _SENTENCES.findall(text) if fact in one]
+    return " ".join((sentences[0] if sentences else text).split())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from generator.comparing.tokens import words
@@ -54,7 +54,7 @@ class Atom:
     text: str
     parts: list[Part]
     wrap: Element | None = None
-    markers: list[Element] = field(default_factory=list)
+    markers: Sequence[Element] = ()
 
 
 class Piece(NamedTuple):
@@ -140,6 +140,9 @@ def _words(texts: list[Piece], named: Named, names: tuple[str, ...]) -> list[Ato
     whole = "".join(one.node.text or "" for one in texts)
     wrap = texts[0].wrap
     suffix = _wrap_key(wrap, named)
+    if len(texts) == 1:
+        look = texts[0].look
+        return [Atom(word + suffix, word, [Part(look, word)], wrap) for word in words(whole, names)]
     made: list[Atom] = []
     at = begin = 0  # which piece, and where it begins
     place = 0
@@ -205,13 +208,34 @@ def _tells(name: str) -> bool:
     return not name.startswith(f"{{{R}}}") and name.rpartition("}")[2] not in _VOLATILE
 
 
-def look_of(atom: Atom) -> list[tuple[int, object]]:
-    """The look of each stretch of an atom: how many characters, and how they look."""
+def looks(paragraph: Element) -> list[tuple[int, object]]:
+    """The look of each stretch: how many characters (0: an element), and how they look."""
     found: list[tuple[int, object]] = []
-    for part in atom.parts:
-        size, look = len(part.text), run_look(part.look)
-        if found and part.node is None and found[-1][1] == look:
+    for one in _pieces(paragraph):
+        size = len(one.node.text or "") if one.node.tag == w("t") else 0
+        look = run_look(one.look)
+        if size and found and found[-1][0] and found[-1][1] == look:
             found[-1] = (found[-1][0] + size, look)
-        else:
+        elif size or one.node.tag != w("t"):
             found.append((size, look))
     return found
+
+
+def plain(paragraph: Element) -> str | None:
+    """The text of a paragraph that has nothing but text; None for any other."""
+    parts = []
+    for one in paragraph:
+        if one.tag == w("r"):
+            for inner in one:
+                if inner.tag == w("t"):
+                    parts.append(inner.text or "")
+                elif inner.tag not in _PASSED:
+                    return None
+        elif one.tag not in _PASSED:
+            return None
+    return "".join(parts)
+
+
+def stretches(paragraph: Element) -> list[Part]:
+    """The parts of a paragraph that is :func:`plain`, as long as they are."""
+    return [Part(one.look, one.node.text) for one in _pieces(paragraph) if one.node.text]

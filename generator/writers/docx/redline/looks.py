@@ -3,7 +3,8 @@ programs write beside it."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from .names import Element, canonical, w
 
@@ -15,40 +16,33 @@ _USUAL = frozenset(
 )
 _PARAGRAPH = frozenset(map(w, ("pStyle", "jc", "ind", "numPr", "outlineLvl", "pageBreakBefore")))
 _VAL = w("val")
+_MOST_KNOWN = 4096
+Look: TypeAlias = tuple[tuple[str, str], ...]
+_known: dict[bytes, Look] = {}
 
 
-def run_look(properties: Element | None) -> tuple[tuple[str, str], ...]:
+def run_look(properties: Element | None) -> Look:
     """Comparable: equal for runs that look the same."""
-    return () if properties is None or not len(properties) else _run_look(_Kept(properties))
+    if properties is None or not len(properties):
+        return ()
+    text = canonical(properties)
+    look = _known.get(text)
+    if look is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        look = _known[text] = tuple(sorted(_said(properties)))
+    return look
 
 
-class _Kept:
-    """An element as a key of a cache: by what it says."""
-
-    __slots__ = ("element", "text")
-
-    def __init__(self, element: Element) -> None:
-        self.element, self.text = element, canonical(element)
-
-    def __hash__(self) -> int:
-        return hash(self.text)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and self.text == other.text
-
-
-@lru_cache(maxsize=4096)
-def _run_look(kept: _Kept) -> tuple[tuple[str, str], ...]:
-    found = []
-    for one in kept.element:
+def _said(properties: Element) -> Iterator[tuple[str, str]]:
+    for one in properties:
         text = one.get(_VAL, "")
-        if one.tag in _SWITCHES:
-            found += [(one.tag, "on")] if text not in _OFF else []
-        elif one.tag in _VALUES:
-            found += [(one.tag, text.lower())] if (one.tag, text) not in _USUAL else []
+        if one.tag in _SWITCHES and text not in _OFF:
+            yield one.tag, "on"
+        elif one.tag in _VALUES and (one.tag, text) not in _USUAL:
+            yield one.tag, text.lower()
         elif one.tag == w("rFonts") and one.get(w("eastAsia")):
-            found.append((one.tag, one.get(w("eastAsia"))))
-    return tuple(sorted(found))
+            yield one.tag, one.get(w("eastAsia"))
 
 
 def paragraph_look(properties: Element | None) -> bytes:

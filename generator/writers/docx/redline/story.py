@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from generator.comparing.align import Pair, align
 from generator.comparing.reading import readable_steps
 
-from .atoms import MARK, Atom, Named, atoms, look_of
+from .atoms import MARK, Atom, Named, atoms, looks, plain, stretches
 from .looks import paragraph_look
 from .names import Element, child, clone, is_element, value, w
 from .pen import Cut, Pen, State, kept, one_sided
@@ -41,7 +41,8 @@ class Block:
     def key(self) -> str:
         """What it says; paragraphs and tables never agree."""
         if self.sort == "p":
-            return "".join(atom.key for atom in self.atoms[:-1])
+            text = plain(self.element)
+            return "".join([atom.key for atom in self.atoms[:-1]]) if text is None else text
         if self.sort == "tbl":
             return "\x1d" + _ROW.join(row.key for row in self.rows)
         return f"\x1c{self.element.tag}"
@@ -51,12 +52,18 @@ class Block:
         return [Row(one, self.named, self.names) for one in self.element.findall(w("tr"))]
 
     @property
+    def text(self) -> str:
+        """What a paragraph says to a reader."""
+        text = plain(self.element)
+        return "".join([atom.text for atom in self.atoms[:-1]]) if text is None else text
+
+    @property
     def properties(self) -> Element | None:
         return child(self.element, "pPr")
 
     @cached_property
     def look(self) -> tuple[object, ...]:
-        return paragraph_look(self.properties), [look_of(atom) for atom in self.atoms]
+        return paragraph_look(self.properties), looks(self.element)
 
 
 @dataclass(eq=False)
@@ -124,7 +131,7 @@ class Story:
         elif block.sort == "tbl":
             yield self._whole_table(block, state)
         else:
-            yield self._pen.paragraph(one_sided(block.atoms, state), self._own(block, state), state)
+            yield self._pen.paragraph(_cuts(block, state), self._own(block, state), state)
 
     def _own(self, block: Block, state: State) -> Element | None:
         """Properties of a paragraph that comes or goes."""
@@ -216,6 +223,13 @@ class Story:
         for cell, was, now in zip(row.findall(w("tc")), old.cells, new.cells, strict=True):
             self.refill(cell, was, now)
         return row
+
+
+def _cuts(block: Block, state: State) -> list[Cut]:
+    """A paragraph that comes or goes as a whole."""
+    if plain(block.element) is None:
+        return one_sided(block.atoms, state)
+    return [Cut(state, part, None) for part in stretches(block.element)]
 
 
 def _aligned(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:

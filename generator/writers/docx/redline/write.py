@@ -151,7 +151,7 @@ def _last_id(root: Element) -> int:
 def _lines(side: list[Block]) -> Iterator[str]:
     for block in side:
         if block.sort == "p":
-            yield "".join(atom.text for atom in block.atoms[:-1])
+            yield block.text
         elif block.sort == "tbl":
             for row in block.rows:
                 yield "\t".join(" ".join(_lines(cell)) for cell in row.cells)

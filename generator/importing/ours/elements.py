@@ -76,21 +76,24 @@ def _plain(para: Para, element: Element, front: Front) -> bool:
 
 def _pair(para: Para, element: Element, front: Front) -> bool:
     left, _, right = para.text.partition("\t")
-    number = undressed(left, element.pattern) or ""
-    label = element.right_pattern.partition("{}")[0]
-    names = undressed(right, element.right_pattern) or ""
-    if element.form == "signers":
-        for name in re.split("\u3000+", right.removeprefix(label)) if _padded(right) else [names]:
-            front.add(element.right_keys[0], name.strip())
-        front.add(element.keys[0], number)
-        return True
+    number = undressed(left, element.pattern) or left
+    names = undressed(right, element.right_pattern)
+    names = right if names is None else names
+    for name in _signers(names) if element.form == "signers" else [names]:
+        front.add(element.right_keys[0], name)
     front.add(element.keys[0], number)
-    front.add(element.right_keys[0], names)
     return True
 
 
-def _padded(names: str) -> bool:
-    return "\u3000" in names
+def _signers(names: str) -> list[str]:
+    """Names in a row have a blank between them; those of two characters have one inside as well."""
+    made: list[str] = []
+    for part in names.split("\u3000"):
+        if len(part) == 1 and made and len(made[-1]) == 1:
+            made[-1] += part
+        else:
+            made.append(part)
+    return made
 
 
 def _attachment(para: Para, element: Element, front: Front) -> bool:

@@ -12,6 +12,7 @@ from generator.writers.docx.parts import style_ids
 
 _NEAR = 40  # twips
 _SIGNED = frozenset({"署名", "落款日期", "主送"})
+_SAID = frozenset({"讲话人", "题下日期", "称谓"})
 _SPOKEN, _FREE = "speech", "plain"
 
 
@@ -54,6 +55,7 @@ def _score(layout: Layout, read: Read) -> tuple[int, ...]:
     shown = {name for name, (_, word) in style_ids(layout).items() if word.lower() in used}
     wanted = sum(element.style in shown for element in layout.before + layout.after + layout.colophon)
     numbers = (layout.number.place == "outer") == here.even
-    spoken = layout.name == (_FREE if shown & _SIGNED else _SPOKEN)
+    to_be_said = shown & _SAID and not shown & _SIGNED
+    spoken = layout.name == (_SPOKEN if to_be_said else _FREE)
     blank = any(style.blank for style in layout.styles.values())
     return (geometry, int(numbers), len(layout.styles), 2 * spoken - blank, wanted)

@@ -9,10 +9,12 @@ from generator.importing.blocks import Grid, Para, Read, Source
 from generator.importing.found import Notes
 from generator.importing.inlines import inlines
 from generator.importing.structure.settle import settled
+from generator.importing.words import said
 from generator.layouts import Layout
+from generator.writers.arrange import arrange
 
 from .body import Body
-from .elements import Front, element_styles, take
+from .elements import Front, element_styles, styles_of, take
 from .recognise import word_names
 from .tables import banner_names, sealed_names
 from .titles import joined_title
@@ -35,8 +37,8 @@ class _Tree:
         flow = [one for one in read.blocks if isinstance(one, Grid) or one.text.strip()]
         for para in read.first_header:
             take(para, self.style(para), self.layout.first_header, self.front)
-        foot = [one for one in flow if isinstance(one, Para) and one.framed]
-        flow = [one for one in flow if not (isinstance(one, Para) and one.framed)]
+        foot = [one for one in flow if isinstance(one, Para) and self._in_colophon(one)]
+        flow = [one for one in flow if not (isinstance(one, Para) and self._in_colophon(one))]
         flow = flow[self._before(flow) :]
         annex = next((at for at, one in enumerate(flow) if at and self._is_annex(one)), len(flow))
         main, attached = flow[:annex], flow[annex:]
@@ -46,11 +48,24 @@ class _Tree:
         blocks = [*self._body(main[:end]), *self._body(attached)]
         counted, _ = settled(_without_leading_break(blocks))
         meta = {"版式": self.layout.name, **self.front.values()}
-        return Document(self._title(), counted, MappingProxyType(meta))
+        document = Document(self._title(), counted, MappingProxyType(meta))
+        self._tell_lost(read, document)
+        return document
+
+    def _tell_lost(self, read: Read, document: Document) -> None:
+        """Every paragraph of the file stands in what would be printed; one that does not is told."""
+        whole = _bare("".join(one.text for one in arrange(document, self.layout).placed))
+        for one in (*read.first_header, *read.blocks):
+            if isinstance(one, Para) and one.text.strip() and _bare(one.text) not in whole:
+                self.notes.warn(said("提示", "没放下", 文=one.text.strip()[:40]))
 
     def style(self, para: Para) -> str:
         """The layout's name of its style; 正文 for one the layout does not know."""
         return self.names.get(para.style.lower(), "正文")
+
+    def _in_colophon(self, para: Para) -> bool:
+        """版记 stands in a frame; programs that know no frames put it in a text box."""
+        return para.framed or self.style(para) in styles_of(self.layout.colophon)
 
     def _before(self, flow: list[Source]) -> int:
         """How many blocks belong to the head."""
@@ -112,6 +127,10 @@ class _Tree:
     def _title(self) -> tuple[Inline, ...]:
         para = self.front.title
         return () if para is None else joined_title(inlines(para.runs), self.layout, "标题")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _without_leading_break(blocks: list[Block]) -> list[Block]:

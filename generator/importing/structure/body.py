@@ -68,6 +68,8 @@ class Body:
             self._numbered(one, one.typed, below)
         elif one.para.bullet:
             self._lists.item(BULLET, 0, "", inlines(one.runs))
+        elif one.para.label and one.para.depth and self._lists.open:
+            self._lists.more(inlines(one.runs))
         else:
             self._plain(one)
 

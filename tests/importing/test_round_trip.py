@@ -1,0 +1,213 @@
+"""Every document of every pack comes back: from Word to the same Word file, from text to the same text."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.document import parse, plain_text
+from generator.document.nodes import Document, Heading, Paragraph
+from generator.importing import draft_of
+
+from .conftest import Made, built
+
+_FREE = frozenset({"docProps/core.xml"})  # its title and date come from keys that are not printed
+_UNPRINTED = {"文种", "会议"}
+
+
+def members(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if name not in _FREE}
+
+
+def words(content: bytes) -> str:
+    return "".join(content.decode().split())
+
+
+def front(meta: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in meta.items() if key not in _UNPRINTED}
+
+
+def styles(document: Document) -> list[str | None]:
+    """Of paragraphs and headings; a table of a style that no layout has looks like any other."""
+    return [one.style for one in document.blocks if isinstance(one, Paragraph | Heading)]
+
+
+def test_every_word_file_is_built_again_byte_for_byte(packs: list[Made]) -> None:
+    differing = []
+    for made in packs:
+        imported = draft_of(made.files["docx"], "文稿.docx")
+        assert imported.ours, made.name
+        again = built(imported.draft)["docx"]
+        differing += [made.name] if members(again) != members(made.files["docx"]) else []
+    assert differing == []
+
+
+def test_nothing_is_said_of_files_that_come_back_whole(packs: list[Made]) -> None:
+    said = {made.name: draft_of(made.files["docx"], "文稿.docx") for made in packs}
+    assert {
+        name: one.warnings + one.removed for name, one in said.items() if one.warnings or one.removed
+    } == {}
+
+
+def test_the_tree_is_the_one_it_was_written_from(packs: list[Made]) -> None:
+    """Titles may have been broken anew; what is not printed (文种, 会议) cannot come back."""
+    for made in packs:
+        before = parse(made.files["md"].decode())
+        after = draft_of(made.files["docx"], "文稿.docx").document
+        assert plain_text(after) == plain_text(before), made.name
+        assert [type(one) for one in after.blocks] == [type(one) for one in before.blocks], made.name
+        assert styles(after) == styles(before), made.name
+
+
+def test_every_kind_is_among_them(packs: list[Made]) -> None:
+    assert {
+        "会议通知",
+        "会议纪要",
+        "席卡",
+        "座次图",
+        "签到表",
+        "问题整改台账",
+        "目标责任状",
+        "整改进展通报",
+    } <= {made.kind for made in packs}
+
+
+def test_text_files_of_ours_come_back_word_for_word(packs: list[Made]) -> None:
+    differing = []
+    for made in packs:
+        again = built(draft_of(made.files["txt"], "文稿.txt").draft, ("txt",))["txt"]
+        differing += [made.name] if words(again) != words(made.files["txt"]) else []
+    assert differing == []
+
+
+def test_drafts_of_ours_come_back_as_they_are(packs: list[Made]) -> None:
+    for made in packs:
+        assert draft_of(made.files["md"], "文稿.md").draft == made.files["md"].decode(), made.name
+
+
+_SIGNERS = """\
+---
+版式: official
+文号: 桐政发〔2024〕1号
+签发人: [方致远, 成源, 关云亭]
+---
+
+# 请示
+
+正文。
+"""
+_SEALED = """\
+---
+版式: official
+发文机关标志: [桐源县水利局文件, 桐源县财政局文件]
+文号: 桐水〔2024〕1号
+署名: [桐源县水利局, 桐源县财政局]
+日期: 2024年5月6日
+用印: 是
+---
+
+# 通知
+
+正文。
+"""
+_LETTER = """\
+---
+版式: letter
+发文机关标志: 桐源县人民政府
+文号: 桐政函〔2024〕3号
+主送: 清溪县人民政府
+抄送: [县委办公室, 县人大常委会办公室（含各委、室）]
+---
+
+# 函
+
+正文。
+"""
+_ANNEX = """\
+---
+版式: plain
+附件: 名单
+---
+
+# 方案
+
+一段*楷体*和**粗体**，还有【待补：地点】。
+
+---
+
+# 名单
+
+## 第一
+
+1. 甲
+    1. 乙
+    2. 丙
+2. 丁
+
+话。
+
+- 点一
+- 点二
+"""
+_SPOKEN = """\
+---
+版式: speech
+---
+
+# 讲话
+
+同志们：
+{: .称谓 }
+
+## 提高认识 {: .一要 .接排 }
+
+话。
+
+## 抓住重点 {: .一要 .接排 }
+
+话。
+
+### 小标题 {: .无 }
+
+1. 甲
+2. 乙
+3. 丙
+{: .首先， }
+"""
+
+
+@pytest.mark.parametrize("draft", [_SIGNERS, _SEALED, _LETTER, _ANNEX, _SPOKEN])
+def test_what_the_packs_do_not_have(draft: str) -> None:
+    first = built(draft)["docx"]
+    imported = draft_of(first, "文稿.docx")
+    assert members(built(imported.draft)["docx"]) == members(first)
+    before = parse(draft)
+    assert plain_text(imported.document) == plain_text(before)
+    assert {key: tuple(value) for key, value in imported.document.meta.items()} == {
+        key: tuple(value) for key, value in before.meta.items()
+    }
+    assert (imported.removed, imported.warnings) == ((), ())
+
+
+@pytest.mark.office
+def test_a_file_of_ours_saved_by_another_program_comes_back(
+    packs: list[Made], tmp_path: Path, require_program: Callable[[str], str]
+) -> None:
+    """Once as .docx; once as an old .doc, which import converts itself."""
+    made = next(one for one in packs if one.name == "full/会议通知")
+    wanted = parse(made.files["md"].decode())
+    (tmp_path / "通知.docx").write_bytes(made.files["docx"])
+    for target in ("docx:MS Word 2007 XML", "doc"):
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [require_program("soffice"), "--headless", profile, "--convert-to", target]
+        command += ["--outdir", str(tmp_path / "out"), str(tmp_path / "通知.docx")]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        found = draft_of(tmp_path / "out" / f"通知.{target.partition(':')[0]}").document
+        assert plain_text(found) == plain_text(wanted)
+        assert {key: found.meta[key] for key in front(wanted.meta)} == front(wanted.meta)

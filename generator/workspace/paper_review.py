@@ -59,11 +59,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """``lines``: the text of each line of the document, and whether it is an element of head or foot."""
+    """What is said of ``kind``, of the other kinds, of the data; ``error``: its draft cannot be read."""
 
     kind: str
     notes: tuple[Note, ...]
-    lines: tuple[tuple[str, bool], ...]
     others: tuple[Other, ...]
     faults: tuple[Remark, ...]
     warnings: tuple[Remark, ...]
@@ -94,15 +93,14 @@ def reviewed(papers: Papers, kind: str) -> Reviewed:
     faults = tuple(Remark(_said(one), spoken(one.path)) for one in papers.opened.faults)
     warnings = tuple(map(Remark, papers.opened.warnings))
     if papers.opened.meeting is None:
-        return Reviewed(kind, (), (), (), faults, warnings)
+        return Reviewed(kind, (), (), faults, warnings)
     readings, broken = _readings(papers)
     found = review.check_pack(readings, papers.meeting, rules(papers))
     name = next((one.kind.name for one in papers.chances if one.kind.slug == kind), "")
     own = readings.get(name, Reading(()))
     notes = tuple(_note(one, own, papers) for one in found if one.document == name)
     others = tuple(_others(papers, name, found))
-    lines = tuple((line.text, line.role == "要素") for line in own.lines)
-    return Reviewed(kind, notes, lines, others, faults, warnings, broken.get(name, ""))
+    return Reviewed(kind, notes, others, faults, warnings, broken.get(name, ""))
 
 
 def rules(papers: Papers) -> review.Rules:

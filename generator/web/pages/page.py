@@ -10,8 +10,10 @@ from flask import Blueprint, Response, request
 from generator.errors import GeneratorError
 from generator.web.shared import workspace
 from generator.workspace.drafts_page import lagging
-from generator.workspace.paper import Papers, Sheet
+from generator.workspace.paper import Papers
 from generator.workspace.paper_choices import LENGTHS, VARIANTS, Choice, choice_of
+from generator.workspace.paper_review import reading_of
+from generator.workspace.paper_wordings import LABEL, reworded, wordings
 
 pages = Blueprint("page", __name__, url_prefix="/m/<name>")
 
@@ -43,7 +45,8 @@ def live(name: str) -> dict[str, Any]:
         if reason := papers.reason(choice.kind):
             return told | {"error": f"{told['title']}还做不了：{reason}。"}
         draft, _ = papers.draft(choice)
-        return told | as_data(papers.sheet(draft, choice))
+        lines = [(line.text, line.role == "要素") for line in reading_of(draft).lines]
+        return told | asdict(papers.sheet(draft, choice)) | {"lines": lines}
     except GeneratorError as error:
         return told | {"error": str(error)}
 
@@ -60,6 +63,27 @@ def choose(name: str) -> dict[str, Any]:
     return {"kind": kind}
 
 
+@pages.get("/wordings.json")
+def other_words(name: str) -> dict[str, Any]:
+    """The paragraphs that can be said otherwise."""
+    papers = Papers(workspace(), name)
+    choice = wanted(papers)
+    found = [] if papers.reason(choice.kind) else wordings(papers, choice)
+    return {"kind": choice.kind, "paragraphs": [asdict(one) for one in found]}
+
+
+@pages.post("/wordings")
+def reword(name: str) -> dict[str, Any]:
+    """Say one paragraph otherwise; the text is then an edited draft."""
+    said = request.get_json()
+    papers = Papers(workspace(), name)
+    kind = papers.kind(str(said.get("kind", "")))
+    unit, now, words = int(said.get("unit", -1)), str(said.get("now", "")), str(said.get("wanted", ""))
+    edited = reworded(papers, papers.choice(kind), unit, now, words)
+    kept = papers.drafts.save(edited, str(said.get("draft_version", "")), LABEL)
+    return {"draft_version": kept.version, "said": "换好了，记在底稿里；不要了可以到“底稿”里撤销。"}
+
+
 def wanted(papers: Papers) -> Choice:
     """What the request asks for; where it says nothing, what was chosen before."""
     kind = papers.kind(request.args.get("kind", ""))
@@ -68,10 +92,6 @@ def wanted(papers: Papers) -> Choice:
         return usual
     length, variant = request.args.get("length"), request.args.get("variant")
     return choice_of(kind, length or usual.length, variant or str(usual.variant))
-
-
-def as_data(sheet: Sheet) -> dict[str, Any]:
-    return asdict(sheet)
 
 
 def _around(papers: Papers, choice: Choice) -> dict[str, Any]:

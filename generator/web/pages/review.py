@@ -15,7 +15,7 @@ pages = Blueprint("review", __name__, url_prefix="/m/<name>")
 
 @pages.get("/review.json")
 def review(name: str) -> dict[str, Any]:
-    """The findings as a piece of HTML, their number, and the lines of the document they stand in."""
+    """The findings as a piece of HTML and their number."""
     papers = Papers(workspace(), name)
     kind = papers.kind(request.args.get("kind", "")) if papers.opened.meeting else ""
     found = reviewed(papers, kind)
@@ -24,7 +24,6 @@ def review(name: str) -> dict[str, Any]:
         "kind": kind,
         "counts": found.counts,
         "total": found.total,
-        "lines": found.lines,
         "html": render_template("review/list.html", found=found),
     }
 

@@ -12,7 +12,7 @@ wengao.page = (() => {
 
   const paper = wengao.paper(desk, {
     onFact: (path) => wengao.emit("goto", {path}),
-    onLaid: (count) => { pages = count; tellStatus(); },
+    onLaid: (count) => { pages = count; tellStatus(); wengao.emit("laid", {pages}); },
   });
 
   /** Ask for the page; only the answer to the latest question counts. */
@@ -50,7 +50,10 @@ wengao.page = (() => {
     if (told.length) length.value = told.length;
     if (told.variant) variant.value = told.variant;
     showEdited(told);
-    if (told.html) paper.show(told.html, told.number);
+    if (told.html) {
+      paper.show(told.html, told.number);
+      paper.lines(told.lines);
+    }
     const missing = told.missing || [];
     get("page-missing").hidden = !missing.length;
     get("page-missing").textContent = `待补 ${missing.length} 处`;

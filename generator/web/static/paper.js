@@ -67,6 +67,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     frame.style.transform = `scale(${scale})`;
     sheet.style.width = `${wide * scale}px`;
     sheet.style.height = `${high * scale}px`;
+    marks.replaceChildren();
   }
 
   /** Whether facts are tinted; then they are stops of the Tab key too. */
@@ -205,7 +206,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
 
   frame.addEventListener("load", wired);
   if (doc()?.readyState === "complete") wired();
-  new ResizeObserver(() => fit()).observe(desk);
+  new ResizeObserver(() => { fit(); if (shown) onLaid(articles().length); }).observe(desk);
   const setLines = (known) => { lines = known; found = null; };
   return {show, facts, goto, range, mark, boxes, letters, lines: setLines, frame, desk, marks, doc, articles, scale: () => scale, get html() { return shown; }};
 };

@@ -24,7 +24,6 @@
       list.innerHTML = told.html; // made by our own template, which escapes what comes from the data
       for (const one of list.querySelectorAll("details > summary")) one.parentElement.open = open.includes(one.textContent);
       list.setAttribute("aria-busy", "false");
-      paper.lines(told.lines);
       count(told);
       wengao.emit("review", {total: told.total, counts: told.counts, kind: told.kind});
     } catch (error) {

@@ -10,28 +10,15 @@ from typing import NamedTuple, TypeAlias
 from generator.comparing.tokens import words
 
 from .looks import run_look
-from .names import MC, Element, R, is_element, value, w
+from .names import MARKERS, MC, Element, R, is_element, made, value, w
 
 MARK = "\ue002¶"
 SIGNS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
-_WRAPS = frozenset(map(w, ("hyperlink", "fldSimple")))
-_MARKERS = frozenset(
-    map(
-        w,
-        (
-            "bookmarkStart",
-            "bookmarkEnd",
-            "commentRangeStart",
-            "commentRangeEnd",
-            "permStart",
-            "permEnd",
-        ),
-    )
-)
 _PASSED = frozenset(map(w, ("rPr", "pPr", "proofErr", "lastRenderedPageBreak")))
 _VOLATILE = frozenset(
     ("id", "anchorId", "editId", "name", "descr", "title", "rsidR", "rsidRPr", "rsidP", "rsidRDefault")
 )
+_OF_FIELDS = frozenset(map(w, ("fldChar", "instrText", "t")))
 _COUNTED_ANEW = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "DATE", "TIME", "TOC")
 Named: TypeAlias = Callable[[Element], str]
 
@@ -85,7 +72,7 @@ def atoms(paragraph: Element, named: Named, names: tuple[str, ...] = ()) -> list
         if isinstance(one, list):
             flush()
             made.append(_field(one, named, markers))
-        elif one.node.tag in _MARKERS or _is_comment(one.node):
+        elif one.node.tag in MARKERS or _is_comment(one.node):
             flush()
             markers.append(one.node)
         elif one.node.tag == w("t") and not one.bare:
@@ -113,10 +100,25 @@ def _pieces(holder: Element, wrap: Element | None = None) -> Iterator[Piece]:
             yield from (
                 Piece(node, look, wrap) for node in one if is_element(node) and node.tag not in _PASSED
             )
-        elif one.tag in _WRAPS and wrap is None:
+        elif one.tag == w("hyperlink") and wrap is None:
             yield from _pieces(one, one)
+        elif one.tag == w("fldSimple"):
+            yield from _spelled_out(one, wrap)
         else:
             yield Piece(one, None, wrap, bare=True)
+
+
+def _spelled_out(field: Element, wrap: Element | None) -> Iterator[Piece]:
+    """A simple field as Word writes any other one: only so can it come or go."""
+    instruction = made("instrText")
+    instruction.text = value(field, "instr")
+    inner = [*_pieces(field, wrap)]
+    look = inner[0].look if inner else None
+    yield Piece(made("fldChar", fldCharType="begin"), look, wrap)
+    yield Piece(instruction, look, wrap)
+    yield Piece(made("fldChar", fldCharType="separate"), look, wrap)
+    yield from inner
+    yield Piece(made("fldChar", fldCharType="end"), look, wrap)
 
 
 def _with_fields(pieces: Iterable[Piece]) -> Iterator[Piece | list[Piece]]:
@@ -164,8 +166,8 @@ def _words(texts: list[Piece], named: Named, names: tuple[str, ...]) -> list[Ato
 def _wrap_key(wrap: Element | None, named: Named) -> str:
     if wrap is None:
         return ""
-    about = f"{value(wrap, 'anchor')} {value(wrap, 'instr')} {named(wrap)}"
-    return f"\ue001{wrap.tag.rpartition('}')[2]} {about}"
+    about = f"{value(wrap, 'anchor')} {named(wrap)}"
+    return f"\ue001{about}"
 
 
 def _sign(one: Piece, named: Named, markers: list[Element]) -> Atom:
@@ -181,11 +183,10 @@ def _sign(one: Piece, named: Named, markers: list[Element]) -> Atom:
 
 def _field(pieces: list[Piece], named: Named, markers: list[Element]) -> Atom:
     told = "".join(one.node.text or "" for one in pieces if one.node.tag == w("instrText")).split()
-    if told and told[0].upper() in _COUNTED_ANEW:
-        key = " ".join(told)
-    else:
-        key = _digest([one.node for one in pieces], named)
     shown = "".join(one.node.text or "" for one in pieces if one.node.tag == w("t"))
+    key = " ".join(told)
+    if not told or told[0].upper() not in _COUNTED_ANEW:
+        key += f" {shown} {_digest([one.node for one in pieces if one.node.tag not in _OF_FIELDS], named)}"
     parts = [Part(one.look, node=one.node, bare=one.bare) for one in pieces]
     made = Atom(f"\ue004{key}{_wrap_key(pieces[0].wrap, named)}", shown, parts, pieces[0].wrap, [*markers])
     markers.clear()

@@ -45,8 +45,13 @@ def _said(properties: Element) -> Iterator[tuple[str, str]]:
             yield one.tag, one.get(w("eastAsia"))
 
 
-def paragraph_look(properties: Element | None) -> bytes:
-    if properties is None:
-        return b""
-    counted = sorted((one for one in properties if one.tag in _PARAGRAPH), key=lambda one: str(one.tag))
-    return b"".join(canonical(one) for one in counted)
+def paragraph_look(properties: Element | None) -> tuple[object, ...]:
+    """Comparable: equal for paragraphs that stand the same way."""
+    counted = () if properties is None else (one for one in properties if one.tag in _PARAGRAPH)
+    return tuple(sorted(filter(None, map(_standing, counted))))
+
+
+def _standing(one: Element) -> tuple[str, str]:
+    said = {key: text for key, text in one.attrib.items() if text not in ("0", "left", "start")}
+    inner = [(child.tag, sorted(child.attrib.items())) for child in one]
+    return (one.tag, f"{sorted(said.items())}{inner}") if said or inner or not one.attrib else ("", "")

@@ -19,6 +19,15 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
+MARKERS = tuple(
+    map(
+        w,
+        ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd"),
+    )
+)
+"""Ends of stretches that are named, commented or guarded; they take no room."""
+
+
 def r(name: str) -> str:
     return f"{{{R}}}{name}"
 
@@ -44,7 +53,8 @@ def serialise(root: Element) -> bytes:
 
 
 def canonical(element: Element) -> bytes:
-    return bytes(etree.tostring(element, method="c14n", with_tail=False))
+    """Equal for elements that say the same, whatever names their files give to namespaces around them."""
+    return bytes(etree.tostring(element, method="c14n", exclusive=True, with_tail=False))
 
 
 def made(name: str, **attributes: str) -> Element:

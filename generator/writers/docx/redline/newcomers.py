@@ -117,6 +117,21 @@ class Newcomers:
         return fresh
 
 
+def drop_usual_style(package: Package, roots: list[Element]) -> None:
+    """Some programs name the style that every paragraph has anyway."""
+    part = package.related("styles")
+    styles = package.xml(part).iter(w("style")) if part else ()
+    usual = {
+        value(one, "styleId")
+        for one in styles
+        if value(one, "type") == "paragraph" and value(one, "default") in ("1", "true", "on")
+    }
+    for root in roots:
+        for one in [*root.iter(w("pStyle"))]:
+            if value(one) in usual:
+                one.getparent().remove(one)
+
+
 def adopt_styles(old: Package, new: Package, roots: list[Element]) -> None:
     """Styles named in ``roots`` (of the new file) get the ids of the old file's styles of the same name;
     those it lacks come along."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .names import Element, child, clone, is_element, w
+from .names import MARKERS, Element, child, clone, is_element, w
 
 _INSERTED = frozenset(map(w, ("ins", "moveTo")))
 _DELETED = frozenset(map(w, ("del", "moveFrom")))
@@ -37,6 +37,7 @@ _DROPPED = frozenset(
         ),
     )
 )
+_HOLDERS = frozenset(map(w, ("body", "tc", "hdr", "ftr", "tbl", "tr")))
 _PROPERTIES = frozenset(map(w, ("rPr", "trPr", "tcPr", "numPr")))
 
 
@@ -51,6 +52,7 @@ def settle(root: Element) -> int:
             if table.find(w("tr")) is None and table.getparent() is not None:
                 table.getparent().remove(table)
     count += _join_paragraphs(root)
+    _take_in_markers(root)
     for element in [*root.iter()]:
         if not is_element(element) or element is root or element.getparent() is None:
             continue
@@ -88,6 +90,21 @@ def _join_paragraphs(root: Element) -> int:
 def _stays(element: Element) -> bool:
     """Whether characters are left once the changes are made."""
     return element.tag not in _DELETED and any(one.text or one.tag == w("drawing") for one in element.iter())
+
+
+def _take_in_markers(root: Element) -> None:
+    """Ends of bookmarks and comments that stand between paragraphs go into the next one, or the last."""
+    for marker in [*root.iter(*MARKERS)]:
+        holder = marker.getparent()
+        if holder.tag not in _HOLDERS:
+            continue
+        following = next((one for one in marker.itersiblings() if one.tag == w("p")), None)
+        above = next((one for one in marker.itersiblings(preceding=True) if one.tag == w("p")), None)
+        holder.remove(marker)
+        if following is not None:
+            following.insert(1 if len(following) and following[0].tag == w("pPr") else 0, marker)
+        elif above is not None:
+            above.append(marker)
 
 
 def _remove(element: Element) -> None:

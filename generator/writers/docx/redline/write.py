@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .names import Element, is_element, r, value, w
-from .newcomers import Newcomers, adopt_numbering, adopt_styles, names_of
+from .newcomers import Newcomers, adopt_numbering, adopt_styles, drop_usual_style, names_of
 from .package import Package, sentences
 from .pen import Pen
 from .settled import settle
@@ -60,6 +60,7 @@ class _Comparison:
         for package, place in ((self._old, 0), (self._new, 1)):
             roots = [package.xml(pair[place]) for pair in parts if pair[place]]
             self._prepare(package, roots)
+            drop_usual_style(package, roots)
             if package is self._new:
                 adopt_styles(self._old, package, roots)
                 adopt_numbering(self._old, package, roots)

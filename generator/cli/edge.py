@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -46,6 +45,8 @@ def _ended(error: BaseException) -> int:
 
 def _inner_fault(error: BaseException) -> int:
     if os.environ.get("WENGAO_DEBUG") == "1":
+        import traceback
+
         traceback.print_exception(error)
     kind = type(error).__name__
     warn(

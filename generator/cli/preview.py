@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,6 +116,9 @@ def _edited(draft: Draft, path: Path | None, office: Path | None) -> tuple[Draft
 
 
 def _open(html: str) -> None:
+    import tempfile
+    import webbrowser
+
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".html", delete=False) as file:
         file.write(html)
     if webbrowser.open(Path(file.name).as_uri()):

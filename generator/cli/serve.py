@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import webbrowser
 from pathlib import Path
 
 import click
@@ -29,6 +27,9 @@ def serve(folder: Path, port: int, opened: bool) -> None:
     wengao serve
     wengao serve D:/会议 --port 8800
     """
+    import logging
+    import webbrowser
+
     from generator.serving import serving
 
     logging.getLogger("waitress").setLevel(logging.ERROR)

@@ -1,0 +1,41 @@
+"""What kind of machine this is, without its name or any path of it."""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+
+def described() -> str:
+    """Processor, cores, system, Python."""
+    cores = f"{os.cpu_count()} cores, {platform.machine()}"
+    return f"{_processor()}, {cores}, {_memory()}{_system()}, Python {platform.python_version()}"
+
+
+def libraries() -> dict[str, str]:
+    """Versions of what takes part from this project's own environment."""
+    return {"python-docx": version("python-docx"), "jinja2 (floor)": version("jinja2")}
+
+
+def _processor() -> str:
+    return _line("/proc/cpuinfo", "model name", ":") or platform.processor() or "unknown processor"
+
+
+def _memory() -> str:
+    said = _line("/proc/meminfo", "MemTotal", ":")
+    return f"{int(said.split()[0]) / 1024**2:.0f} GB, " if said else ""
+
+
+def _system() -> str:
+    name = _line("/etc/os-release", "PRETTY_NAME", "=")
+    return name.strip('"') or f"{platform.system()} {platform.release()}"
+
+
+def _line(path: str, key: str, mark: str) -> str:
+    try:
+        lines = Path(path).read_text("utf-8").splitlines()
+    except OSError:
+        return ""
+    return next((one.partition(mark)[2].strip() for one in lines if one.startswith(key)), "")

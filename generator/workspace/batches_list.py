@@ -6,8 +6,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ from generator.workspace.folder import Workspace
 MOST_ROWS = 5000
 _FILE = "名单.json"
 _LONGEST = 2000  # characters of a cell
+_CELL = re.compile(
+    r'(?:"(?P<quoted>(?=[^"]*(?:""|[\n\t]))(?:[^"]|"")*)"|(?P<plain>[^\t\r\n]*))(?P<after>\t|\r?\n|\Z)'
+)
 _HEADS = ("单位", "姓名", "主送", "称呼")
 
 
@@ -146,9 +150,19 @@ def _after(key: str, gone: int) -> str:
     return str(int(key) - (int(key) > gone))
 
 
-def _cells(text: str) -> Iterable[list[str]]:
-    mark = "\t" if "\t" in text else ","
-    return csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=mark)
+def _cells(text: str) -> Iterator[list[str]]:
+    """Spreadsheets copy cells as they are, between tabs; only one with a break or a tab stands in quotes."""
+    text = text.replace("\0", "")
+    if "\t" not in text:
+        yield from csv.reader(io.StringIO(text, newline=""))
+        return
+    row: list[str] = []
+    for found in _CELL.finditer(text):
+        quoted, plain, after = found["quoted"], found["plain"], found["after"]
+        row.append(quoted.replace('""', '"') if quoted is not None else plain)
+        if after != "\t":
+            yield row
+            row = []
 
 
 def _sheet(origin: str, found: Recipients) -> Sheet:

@@ -100,7 +100,16 @@
     const frame = dialog.querySelector("iframe");
     saving.then(() => { frame.src = `${base}/row/${wanted}?${new URLSearchParams({kind, length})}`; });
     if (!dialog.open) dialog.showModal();
+    fit(frame);
   }
+  /** The page is as wide as the paper; a narrow window sees it smaller. */
+  function fit(frame) {
+    const box = frame.parentElement;
+    const scale = box.clientWidth / frame.offsetWidth;
+    frame.style.transform = `scale(${scale})`;
+    frame.style.height = `${box.clientHeight / scale}px`;
+  }
+  addEventListener("resize", () => { if (dialog.open) fit(dialog.querySelector("iframe")); });
   dialog.addEventListener("click", (event) => {
     const step = Number(event.target.dataset?.step || 0);
     if (step) look(looked + step);

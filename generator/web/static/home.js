@@ -7,12 +7,19 @@
     else wengao.tell(sentence, Boolean(sentence));
   };
 
+  /** To an address; to the same one but for its #, the page is asked for anew. */
+  function go(to) {
+    const same = to.pathname + to.search === location.pathname + location.search;
+    location.assign(to);
+    if (same) location.reload();
+  }
+
   // A form goes out by itself; when something is wrong, what was typed stays.
   document.addEventListener("submit", async (event) => {
     const form = event.target.closest("form[data-post]");
     if (!form) return;
     event.preventDefault();
-    const button = event.submitter || form.querySelector("button:not([type=button])");
+    const button = event.submitter || form.querySelector("button:not([type=button])") || form;
     fault(form, "");
     button.setAttribute("aria-busy", "true");
     try {
@@ -21,7 +28,7 @@
       });
       const told = await answer.json().catch(() => ({}));
       if (!answer.ok) throw new Error(told.error || "没有办成，请刷新网页再试。");
-      location.assign(told.to);
+      go(new URL(told.to, location.href));
     } catch (error) {
       fault(form, error instanceof TypeError ? "连不上文稿程序，请看它是不是还开着。" : error.message);
       button.removeAttribute("aria-busy");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 
 from generator.errors import GeneratorError
@@ -13,6 +14,8 @@ from generator.workspace.paper_choices import choice_of
 
 _LINE = re.compile(r"第(\d+)行")
 _LONGEST = 2_000_000  # characters
+_MUCH = 12  # characters
+CUT = "删底稿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def lagging(papers: Papers, edited: Edited | None) -> int:
         return 0
 
 
-def typed(papers: Papers, kind: str, text: str, base: str, version: str, label: str = TYPED) -> None:
+def typed(papers: Papers, kind: str, text: str, base: str, version: str) -> None:
     """Keep what a person typed over ``base``. Raises StaleError when another draft is there than they saw."""
     if len(text) > _LONGEST:
         raise GeneratorError("底稿太长，超过两百万字，没有存；请分成几份。")
@@ -92,7 +95,13 @@ def typed(papers: Papers, kind: str, text: str, base: str, version: str, label: 
         made = Edited(base, text, choice_of(kind, choice.length, str(choice.variant)))
     if text == made.base and _generated(papers, made) == text:
         made = Edited(made.base, text, made.choice, on=False)
-    papers.drafts.save(made, version, label)
+    papers.drafts.save(made, version, _act(kept.mine if kept else base, text))
+
+
+def _act(before: str, now: str) -> str:
+    """What undo calls it. Acts of one name in quick succession are one step: so that nothing written is
+    lost in such a step, cutting has another name than writing, and names change with the minute."""
+    return f"{CUT if len(before) - len(now) > _MUCH else TYPED} {time.strftime('%H:%M')}"
 
 
 def _generated(papers: Papers, edited: Edited) -> str:

@@ -19,6 +19,7 @@ from generator.workspace.paper import Papers
 from generator.workspace.paper_labels import path_of_label
 
 _WANTING = "待补"
+_WORDING = frozenset({"句子重复", "全套重复", "长句", "长段", "讲话超时", "标题句号", "分条标点"})
 _LONGEST_FACT = 40  # characters; what is longer is about sentences, not about a fact
 
 
@@ -173,12 +174,12 @@ def _path(one: Finding, line: Line, papers: Papers) -> str:
     """The field of the fact the finding is about."""
     if one.rule == _WANTING:
         return path_of_label(one.text.removeprefix("【待补：").removesuffix("】"))
-    if one.spot.end - one.spot.start > _LONGEST_FACT:
+    if one.rule in _WORDING or not 0 < one.spot.end - one.spot.start <= _LONGEST_FACT:
         return ""
     at = 0
     for piece in cut(line.text, papers.meeting):
         end = at + len(piece.text)
-        if piece.source and at < max(one.spot.end, one.spot.start + 1) and one.spot.start < end:
+        if piece.source and at < one.spot.end and one.spot.start < end:
             return field_of(piece.source, papers.opened.data)
         at = end
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from functools import cache, cached_property
@@ -24,6 +25,8 @@ _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
+"""What a cut or locked archive raises (NotImplementedError is a RuntimeError)."""
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 

@@ -7,6 +7,7 @@ const factsShown = ({form, fields, body}) => {
   const controls = (path) => scopes.flatMap((scope) => [...within(scope, "path", path)]);
   const parent = (path) => path.slice(0, Math.max(path.lastIndexOf("."), path.lastIndexOf("["), 0));
   const said = (path) => path.replace(/\[(\d+)\]/g, (_, n) => ` 第${+n + 1}项 `).replace(/\./g, " ").trim();
+  const undecided = new Map(); // path → conflict, until somebody decides
   let tops = {};
 
   /** The program has this value now: the next change starts from it. */
@@ -45,6 +46,7 @@ const factsShown = ({form, fields, body}) => {
       else grow(one);
     }
     const [again] = place ? within(scope, "path", place) : [];
+    for (const one of undecided.values()) conflict(one);
     again?.focus({preventScroll: true});
     if (again && marks) again.setSelectionRange(...marks);
     scope.scrollTop = top;
@@ -147,32 +149,40 @@ const factsShown = ({form, fields, body}) => {
     }
   }
 
-  /** Two people wrote something else in one place: this one decides. */
-  function conflict({path, there, value}, mine, theirs) {
-    for (const control of controls(path).slice(0, 2)) {
+  /** Two people wrote something else in one place: this one decides. `mine`, `theirs` carry it out. */
+  function conflict(one) {
+    const {path, there, value, mine, theirs} = one;
+    undecided.set(path, one);
+    for (const control of controls(path)) {
       const line = control.closest(".cell").querySelector(".fault");
-      line.dataset.conflict = "yes";
-      line.hidden = false;
       const offer = (words, act) => {
         const button = Object.assign(document.createElement("button"), {type: "button", className: "secondary", textContent: words});
         button.addEventListener("click", () => {
-          for (const other of controls(path)) {
-            const told = other.closest(".cell").querySelector(".fault");
-            delete told.dataset.conflict;
-            told.hidden = true;
-            told.textContent = "";
-          }
-          act();
+          const text = control.value;
+          decided(path);
+          act(text);
         });
         return button;
       };
+      line.dataset.conflict = "yes";
+      line.hidden = false;
       line.replaceChildren(
         there ? `别处已改成“${there}”：` : "别处已经删掉了：",
-        offer("用我的", () => mine(path, control.value, there)),
+        offer("用我的", (text) => mine(path, text, there)),
         offer("用别处的", () => theirs(path, there)),
       );
       control.dataset.old = there;
-      if (value && control.value !== value && document.activeElement !== control) put(control, value);
+      if (document.activeElement !== control) put(control, value);
+    }
+  }
+
+  function decided(path) {
+    undecided.delete(path);
+    for (const control of controls(path)) {
+      const line = control.closest(".cell").querySelector(".fault");
+      delete line.dataset.conflict;
+      line.hidden = true;
+      line.textContent = "";
     }
   }
 

@@ -29,7 +29,7 @@ const facts = (() => {
       saved(told, batch, strayed) {
         tell(told);
         if (/^连不上/.test(document.getElementById("told").textContent.trim())) wengao.tell("连上了，刚才没存的都已经存上。");
-        for (const one of told.conflicts) shown.conflict(one, mine, theirs);
+        for (const one of told.conflicts) shown.conflict({...one, mine, theirs});
         if (strayed.length) shown.lost(strayed);
         wengao.emit("saved", {...told, from: "facts"});
         if (told.elsewhere || told.moved) refresh("这份资料在别处改过，已经合在一起。");
@@ -160,7 +160,9 @@ const facts = (() => {
   wengao.on("page", (told) => {
     if (!told.kind || told.kind === kind) return;
     kind = told.kind;
-    get(`${base}/state?${asked()}`).then((found) => saver.waiting() || tell(found)).catch(() => null);
+    get(`${base}/state?${asked()}`).then((found) => {
+      if (found.version === saver.version && !saver.waiting()) tell(found);
+    }).catch(() => null);
   });
   wengao.on("goto", ({path}) => goto(path).catch((error) => wengao.tell(error.message, true)));
   panel.addEventListener("close", () => {

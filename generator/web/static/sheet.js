@@ -31,14 +31,14 @@ const sheet = (() => {
   }
 
   function renumberAll(table) {
-    let next = Math.min(...rowsOf(table).map(number));
+    let next = Number(table.dataset.first);
     for (const row of rowsOf(table)) {
       if (number(row) !== next) renumber(row, next);
       if (!row.classList.contains("ghost") || row === rowsOf(table).at(-1)) next += 1;
     }
     const total = rowsOf(table).filter((row) => !row.classList.contains("ghost")).length;
     const count = table.closest(".tabular").querySelector(".count");
-    if (count && number(rowsOf(table)[0]) === 0) count.textContent = `${total}行`;
+    if (count) count.textContent = `${total}行`;
   }
 
   /** An empty row like `row`, numbered `at`. */

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
+from tracked_changes import body
 
 from generator import pipeline
 from generator.errors import DataError
 from generator.pipeline import Draft
 from generator.writers.docx.redline import redline
 
-from .reviewer import body
 from .test_pandoc import DRAFT, EDITS
 from .word_files import REL, R, W, docx
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
+from tracked_changes import body, looks, stories
 
 from generator.writers.docx.redline import redline
 
-from .reviewer import body, looks, stories
 from .word_files import Story, docx, said, two_versions
 
 

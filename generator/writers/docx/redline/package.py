@@ -59,14 +59,7 @@ class Package:
                 if sum(one.file_size for one in listed) > _MOST << 20 or len(listed) > _MOST_MEMBERS:
                     raise self.refused("太大", 上限=_MOST)
                 return {one.filename: opened.read(one) for one in listed if not one.is_dir()}
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _DAMAGED as error:
             raise self.refused("不是") from error
 
     def _main(self) -> str:

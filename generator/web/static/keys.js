@@ -26,18 +26,17 @@
   let shown = [];
   let at = 0;
 
-  /** Findings are on the page already: whatever the review column shows as an entry. */
+  /** Findings are on the page already. */
   function findings() {
-    const entries = [...document.querySelectorAll("#review [data-finding]")];
-    return entries.map((one) => ({group: "校核", label: one.textContent.trim().slice(0, 80), element: one}));
+    const said = (one) => one.textContent.trim().replace(/\s+/g, " ").slice(0, 80);
+    return [...document.querySelectorAll("#review button.note")].map((one) => ({group: "校核", label: said(one), element: one}));
   }
 
   async function openPalette() {
     if (palette.open) return;
     palette.showModal();
     box.value = "";
-    const meeting = byId("meeting");
-    const base = meeting ? meeting.dataset.base : document.body.dataset.base || "";
+    const base = /^\/m\/[^/]+/.exec(location.pathname)?.[0] || "";
     try {
       const answer = await fetch(`${base}/find.json`, {headers: {"Accept": "application/json"}});
       known = answer.ok ? (await answer.json()).items : [];
@@ -101,6 +100,12 @@
     event.preventDefault();
   });
   byId("find").addEventListener("click", openPalette);
+
+  // An address may name a field: #path=议程[1].人
+  addEventListener("load", () => {
+    const found = /^#path=(.+)/.exec(decodeURIComponent(location.hash));
+    if (found && byId("facts")) wengao.emit("goto", {path: found[1]});
+  });
 
   // -- shortcuts --------------------------------------------------------------------------------
   const overlay = byId("shortcuts");

@@ -147,9 +147,20 @@ wengao.page = (() => {
     const nth = names.slice(0, missingAt).filter((one) => one === names[missingAt]).length;
     paper.goto({text, nth});
   });
+  // In a narrow window one column at a time, chosen at the foot.
+  const foot = get("page-foot");
+  function look(column) {
+    home.dataset.show = column;
+    for (const one of foot.children) one.setAttribute("aria-pressed", String(one.dataset.show === column));
+  }
+  foot.addEventListener("click", (event) => event.target.dataset.show && look(event.target.dataset.show));
+  wengao.on("goto", () => look("facts"));
+  look(new URLSearchParams(location.search).get("kind") ? "page" : "facts");
+
   desk.addEventListener("scroll", wengao.later(tellStatus, 100));
   wengao.on("saved", () => fetchPage(wish()));
   wengao.on("show", (place) => {
+    look("page");
     if (!paper.goto(place)) wengao.tell("这一处在版面上找不到，可能刚刚改过；请看校核的最新结果。");
   });
   fetchPage({kind: new URLSearchParams(location.search).get("kind")});

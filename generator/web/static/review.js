@@ -33,6 +33,8 @@
 
   function count(told) {
     if (!opener) return;
+    const foot = document.querySelector("#page-foot [data-show=review]");
+    foot.textContent = told.total ? `校核 ${told.total}` : "校核 ✓";
     opener.textContent = told.total ? `校核 ${told.total}` : "校核 ✓";
     opener.classList.toggle("must", told.counts["必改"] > 0);
     const said = Object.entries(told.counts).filter(([, many]) => many).map(([level, many]) => `${level} ${many} 处`);
@@ -96,6 +98,7 @@
   });
 
   opener?.addEventListener("click", () => {
+    if (matchMedia("(max-width: 767px)").matches) return document.querySelector("#page-foot [data-show=review]").click();
     const wide = getComputedStyle(document.getElementById("review")).position !== "fixed" && !home.classList.contains("reviewing");
     if (wide && document.getElementById("review").offsetWidth) list.querySelector("button")?.focus();
     else home.classList.toggle("reviewing");

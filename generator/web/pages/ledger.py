@@ -41,9 +41,7 @@ def page(name: str) -> str:
         said_day=_said(as_of),
         columns=ledger.columns(),
         statuses=ledger.statuses(),
-        faults={
-            fault.path[1:]: fault.message for fault in opened.faults if fault.path[:1] == (ledger.LEDGER,)
-        },
+        faults=ledger.faults_of(opened),
         at=at,
         last=last,
     )

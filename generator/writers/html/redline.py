@@ -19,10 +19,12 @@ del { text-decoration: line-through; background: #f9dedc; }
 table { border-collapse: collapse; margin: .6em 0; }
 td, th { border: 1px solid #555; padding: .1em .6em; text-align: left; vertical-align: top; }
 .note { font: .8em sans-serif; border: 1px solid #777; border-radius: .2em; padding: 0 .3em; }
+.head { font-weight: bold; }
 .look { border-bottom: 2px dotted #00468c; }
 header, footer { border: 1px dashed #888; margin: 1em 0; padding: 0 .6em; }
 .short { font-family: sans-serif; background: #f4f4f4; padding: .6em 1em; }
 """
+_LONGEST = 40  # characters of the sentence a fact stands in
 _ALIGN = {"center": "center", "right": "right", "end": "right"}
 _MARKS = {w("ins"): "ins", w("moveTo"): "ins", w("del"): "del", w("moveFrom"): "del"}
 _NAMED = {w(name): "图" for name in ("drawing", "pict", "object")}
@@ -53,12 +55,21 @@ def redline_page(content: bytes, heading: str, summary: Summary) -> bytes:
 def _short(summary: Summary) -> str:
     """The summary as a list."""
     rows = [
-        f"{escape(fact.kind)}：<del>{escape(fact.old)}</del> → <ins>{escape(fact.new)}</ins>"
-        for fact in (one.change for one in summary.facts)
+        f"{escape(one.change.kind)}：{_told('del', one.change.old, '（无）')} → "
+        f"{_told('ins', one.change.new, '（删去）')}，在“{escape(_cut(one.passage))}”"
+        for one in summary.facts
     ]
     counts = f"新增{summary.came}字，删去{summary.went}字。" if not summary.nothing else "两份一样。"
     items = "".join(f"<li>{row}</li>\n" for row in rows)
     return f'<section class="short">\n<p>{counts}</p>\n<ul>\n{items}</ul>\n</section>\n'
+
+
+def _told(tag: str, text: str, nothing: str) -> str:
+    return f"<{tag}>{escape(text)}</{tag}>" if text else nothing
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _story(holder: Element) -> str:
@@ -98,6 +109,8 @@ def _paragraph(paragraph: Element) -> str:
         inner += _note(f"{_SAID[mark]}一段" if whole else "从这里分段" if mark == "ins" else "与下段合并")
     align = _ALIGN.get(value(child(paragraph, "pPr", "jc")), "")
     style = f' style="text-align: {align}"' if align else ""
+    if value(child(paragraph, "pPr", "pStyle")).startswith(("Title", "Heading")):
+        style += ' class="head"'
     return f"<p{style}>{inner}</p>\n"
 
 

@@ -33,7 +33,9 @@ MAY_IMPORT = {
     "pipeline": BASE | {"model", "readers", "templating", "review", "workbooks"} | PAPER,
     "checking": BASE | {"model", "readers", "review", "pipeline", "writers"},
     "proving": {"model", "document", "review", "pipeline", "writers"},
-    "batch": BASE | {"model", "readers", "templating", "pipeline", "saving", "workbooks"} | PAPER,
+    "batch": BASE
+    | {"model", "readers", "templating", "review", "checking", "pipeline", "saving", "workbooks"}
+    | PAPER,
     "yaml_text": {"strict_yaml"},
     "importing": BASE | {"readers", "model", "yaml_text"} | PAPER,
     "yaml_editing": {"errors", "strict_yaml", "yaml_text"},

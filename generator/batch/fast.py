@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator import layouts, pipeline
 from generator.document.nodes import Document
-from generator.document.units import Reader
+from generator.document.units import Reader, Units
 from generator.layouts import Layout
 from generator.pipeline import Draft, Kind, Wishes
 from generator.writers.docx.press import Paper, Press
@@ -21,15 +21,22 @@ class Fast:
 
     def __init__(self, kind: Kind, wishes: Wishes) -> None:
         self._kind, self._wishes, self._reader = kind, wishes, Reader()
+        self._read: tuple[str, Units | None] = ("", None)
         self._usual = {"文种": kind.name, "版式": kind.layout}
         self._press = lru_cache(maxsize=8)(self._press_of)
         self._left_over = lru_cache(maxsize=64)(self._left_over_of)
+
+    def read(self, text: str) -> Units | None:
+        """The draft by units; None when it has to be read as a whole. The last one is remembered."""
+        if text is not self._read[0]:
+            self._read = text, self._reader.read(text)
+        return self._read[1]
 
     def docx(self, text: str) -> tuple[bytes, tuple[str, ...]] | None:
         """The file and its warnings; None when the draft has to go the usual way."""
         if self._wishes.base or _WANTING in text:
             return None
-        read = self._reader.read(text)
+        read = self.read(text)
         if read is None:
             return None
         usual = self._usual

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from generator import pipeline
+from generator import checking, pipeline
 from generator.batch.columns import unused
 from generator.batch.crew import crew
 from generator.batch.journal import MANIFEST, Journal, files_of, known, manifest_rows
@@ -19,10 +21,11 @@ from generator.batch.merge import MERGED, chunks, write_merged
 from generator.batch.names import USUAL, Names
 from generator.batch.outcome import Outcome, Row
 from generator.batch.recipient import base_of
-from generator.batch.run import Run
+from generator.batch.run import HANDFUL, PRINTED, Run
 from generator.errors import GeneratorError
 from generator.pipeline import Wishes
 from generator.readers import load_recipients, office_file_for
+from generator.review import LEVELS
 from generator.saving import save_stream
 
 ZIPPED = "全部文稿.zip"
@@ -61,6 +64,7 @@ class Job:
     kept: int = 0
     stale: set[str] = field(default_factory=set)  # files of an earlier run that this list does not have
     words: list[str] = field(default_factory=list)  # Word files, in order, where they are to be merged
+    found: Counter[str] = field(default_factory=Counter)  # findings of the review by level
 
     def run(self) -> Generator[Outcome, None, None]:
         """Make and save row after row. However it ends, a manifest and a list of what there is stay."""
@@ -69,7 +73,8 @@ class Job:
             _forget_halves(self.folder)
         extras = self.extras
         self.stale = {name for row in before.values() for name in files_of(row)}
-        run = Run(self.folder, self.names, self.order.kind.name, self.mark, before)
+        handful = PRINTED if self.order.printed else HANDFUL
+        run = Run(self.folder, self.names, self.order.kind.name, self.mark, before, handful)
         workers = crew(self.order, self.folder, extras.jobs, extras.scheduler, extras.shared)
         journal = Journal(self.folder, extras.resume)
         try:
@@ -90,6 +95,7 @@ class Job:
         self.done += not outcome.faults
         self.kept += outcome.kept
         self.stale -= outcome.files.keys()
+        self.found.update([one.level for one in outcome.findings])
         if self.extras.merge:
             self.words += [name for name in outcome.files if name.endswith(".docx")]
 
@@ -97,7 +103,7 @@ class Job:
         write_listing(self.folder, journal.rows(), self.done + self.failed)
         journal.finish(self.folder, self.about())
 
-    def about(self) -> dict[str, str | int]:
+    def about(self) -> dict[str, Any]:
         """The head of the manifest."""
         meeting = self.order.base.loaded.meeting
         return {
@@ -106,6 +112,7 @@ class Job:
             "完成": self.done,
             "失败": self.failed,
             "没轮到": len(self.rows) - self.done - self.failed,
+            "核稿": {level: self.found[level] for level in LEVELS},
         }
 
     def finish(self) -> list[Path]:
@@ -134,7 +141,10 @@ def start(
         raise GeneratorError("--merge 合并的是 Word 文件，请加上 -f docx。")
     names = Names(pattern, _OWN)
     base = base_of(source, office)
-    order = Order(base, pipeline.find_kind(kind, wishes), tuple(dict.fromkeys(formats)), wishes)
+    rules = checking.rules_for([source], base.loaded.office.forbidden if base.loaded.office else ())
+    order = Order(base, pipeline.find_kind(kind, wishes), tuple(dict.fromkeys(formats)), wishes, rules)
+    if order.printed and pipeline.find_office() is None:
+        raise GeneratorError("没有找到 LibreOffice，生成不了 PDF；请安装 LibreOffice，或者去掉 -f pdf。")
     listed = load_recipients(recipients)
     rows = [Row(number, one) for number, one in enumerate(listed.rows, 1)]
     mark = order_mark(order, (source, office or office_file_for(source)))

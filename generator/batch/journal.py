@@ -13,11 +13,20 @@ from typing import IO, Any
 
 from generator.batch.outcome import Outcome, Row
 from generator.errors import SaveError
+from generator.review import Finding
 from generator.saving import save_stream
 
 MANIFEST = "manifest.json"
 JOURNAL = ".wengao-batch.jsonl"
 _DONE = "完成"
+_FINDING = {
+    "级别": "level",
+    "规则": "rule",
+    "位置": "place",
+    "文字": "text",
+    "说明": "message",
+    "改为": "fix",
+}
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -71,7 +80,7 @@ def known(folder: Path) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for row in [*manifest_rows(folder / MANIFEST), *_lines(folder / JOURNAL, 0)]:
         with suppress(KeyError, TypeError):
-            if row["状态"] == _DONE:
+            if row["状态"] == _DONE and "核稿" in row:
                 found[row["依据"]] = row
     return found
 
@@ -96,6 +105,7 @@ def _as_data(outcome: Outcome) -> dict[str, Any]:
         "状态": "失败" if outcome.faults else _DONE,
         "说明": outcome.fault,
         "提示": list(outcome.warnings),
+        "核稿": [{key: getattr(one, name) for key, name in _FINDING.items()} for one in outcome.findings],
         "文件": [{"名称": name, "sha256": digest} for name, digest in outcome.files.items()],
         "依据": outcome.mark,
     }
@@ -104,6 +114,11 @@ def _as_data(outcome: Outcome) -> dict[str, Any]:
 def files_of(row: Mapping[str, Any]) -> dict[str, str]:
     """The files of a line of the manifest. Raises KeyError or TypeError when it is none."""
     return {file["名称"]: file["sha256"] for file in row["文件"]}
+
+
+def findings_of(row: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """What the review said, in a line of the manifest."""
+    return tuple(Finding(**{name: one[key] for key, name in _FINDING.items()}) for one in row["核稿"])
 
 
 def manifest_rows(path: Path) -> list[dict[str, Any]]:

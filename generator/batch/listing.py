@@ -14,7 +14,7 @@ from generator.workbooks import list_workbook
 from generator.writers.xml_text import escape
 
 LISTING = "清单.xlsx"
-HEAD = ("序号", "名单里的位置", "收文单位", "状态", "文件", "SHA-256", "提示和原因")
+HEAD = ("序号", "名单里的位置", "收文单位", "状态", "文件", "SHA-256", "提示和原因", "核稿")
 _WIDEST = (
     "1000",
     "第1000行（某一列）",
@@ -23,12 +23,13 @@ _WIDEST = (
     "001-某某县某某镇人民政府-会议通知.docx",
     "0" * 16,
     "说" * 24,
+    "说" * 24,
 )
 _SHEET = "xl/worksheets/sheet1.xml"
 _CELL = re.compile(r'<c r="[A-Z]+2" s="(\d+)"')
 _RANGE = re.compile(r'ref="A1:([A-Z]+)2"')
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LETTERS = "ABCDEFG"
+_LETTERS = "ABCDEFGH"
 
 
 def write_listing(folder: Path, rows: Iterable[Mapping[str, Any]], count: int) -> Path:
@@ -91,4 +92,5 @@ def _texts(row: Mapping[str, Any]) -> tuple[str, ...]:
         "\n".join([one["名称"] for one in files]),
         "\n".join([one["sha256"] for one in files]),
         "\n".join([row["说明"]] * bool(row["说明"]) + row["提示"]),
+        "\n".join([f"{one['级别']}　{one['位置']}：{one['说明']}" for one in row["核稿"]]),
     )

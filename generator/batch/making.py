@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import pipeline, templating
+from generator import pipeline, review, templating
 from generator.batch.fast import WORD, Fast
 from generator.batch.recipient import Base, Changes, RowFault, changed, changes_of, unit_of
 from generator.errors import GeneratorError
 from generator.model import Meeting
 from generator.pipeline import Kind, Wishes
+from generator.review import Finding, Rules
+from generator.review.series import Series as Reviews
 from generator.templating.characters import FORBIDDEN
 from generator.templating.series import Series, addressed_to
 
@@ -27,6 +29,21 @@ class Order:
     kind: Kind
     formats: tuple[str, ...]
     wishes: Wishes
+    rules: Rules = review.USUAL
+
+    @property
+    def printed(self) -> bool:
+        """Whether LibreOffice is wanted, of which a call costs more than a file."""
+        return bool(_PRINTED & set(self.formats))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The draft of one row, with all that it was made of."""
+
+    draft: str
+    meeting: Meeting
+    row: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +60,52 @@ class Maker:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._fast = Fast(order.kind, order.wishes)
+        self._reviews = Reviews(order.rules)
         self._meetings: OrderedDict[Changes, _Told] = OrderedDict()
 
     def make(self, values: Mapping[str, str]) -> Made:
         """The files of one recipient. Raises GeneratorError."""
-        return self.finished(self.draft(values))
+        return self.finished(self.text(values))
 
-    def draft(self, values: Mapping[str, str]) -> str:
+    def text(self, values: Mapping[str, str]) -> Text:
         """The draft of one recipient. Raises RowFault and other GeneratorErrors."""
         _refuse_controls(values)
-        return self._told(changes_of(values)).draft(values)
+        told = self._told(changes_of(values))
+        return Text(told.draft(values), told.meeting, values)
 
-    def finished(self, text: str) -> Made:
+    def finished(self, text: Text) -> Made:
         """A draft in every format. Raises GeneratorError."""
-        word = self._fast.docx(text) if WORD in self._order.formats else None
+        word = self._fast.docx(text.draft) if WORD in self._order.formats else None
         if word is not None and self._order.formats == (WORD,):
             return Made({WORD: word[0]}, word[1])
-        built = self._fast.usual_way(text, self._order.formats)
+        built = self._fast.usual_way(text.draft, self._order.formats)
         return Made(built.files, built.warnings)
 
-    def all_finished(self, texts: list[str]) -> list[Made] | None:
-        """Many at once where that saves calls of LibreOffice; None when it does not, or one cannot be."""
-        if not _PRINTED & set(self._order.formats):
-            return None
-        drafts = [self._fast.draft(text) for text in texts]
+    def findings(self, text: Text) -> tuple[Finding, ...]:
+        """What the review says of a draft. Raises RowFault where it must be changed and nothing that must
+        be changed is to go out."""
+        units, order = self._fast.read(text.draft), self._order
+        if units is not None:
+            found = self._reviews.check(units, order.kind.name, text.meeting, text.row)
+        else:
+            (paper,) = pipeline.papers([self._fast.draft(text.draft)], order.wishes)
+            found = review.check(paper.document, text.meeting, order.rules, text.row)
+        wrong = [one for one in found if one.level == review.LEVELS[0]]
+        if wrong and order.wishes.strict:
+            raise RowFault(f"核稿有{len(wrong)}处必改：{'；'.join(map(str, wrong))}")
+        return found
+
+    def all_finished(self, texts: Sequence[Text]) -> list[Made | Exception]:
+        """Many at once, with one call of LibreOffice; where one cannot be made, the others are, each half
+        by itself."""
+        drafts = [self._fast.draft(text.draft) for text in texts]
         try:
             built = pipeline.build_all(drafts, self._order.formats, self._order.wishes)
-        except GeneratorError:
-            return None
+        except Exception as error:
+            if len(texts) < 2:
+                return [error]
+            half = len(texts) // 2
+            return [*self.all_finished(texts[:half]), *self.all_finished(texts[half:])]
         return [Made(one.files, one.warnings) for one in built]
 
     def _told(self, changes: Changes) -> _Told:
@@ -88,7 +123,7 @@ class _Told:
     makes a series worth while."""
 
     def __init__(self, meeting: Meeting, order: Order, many: bool) -> None:
-        self._meeting, self._order, self._many = meeting, order, many
+        self.meeting, self._order, self._many = meeting, order, many
         self._series: Series | None = None
         self._missing: dict[bool, str] = {}
         self._rows = 0
@@ -100,7 +135,7 @@ class _Told:
         if self._series is None and (self._many or self._rows > 1):
             wishes = order.wishes
             self._series = Series(
-                self._meeting,
+                self.meeting,
                 order.kind,
                 search=wishes.search,
                 variant=wishes.variant,
@@ -109,12 +144,12 @@ class _Told:
             )
         if self._series is not None:
             return self._series.draft(values, unit)
-        meeting = addressed_to(self._meeting, unit)
+        meeting = addressed_to(self.meeting, unit)
         return pipeline.render(meeting, order.kind, order.wishes, values).text
 
     def _check(self, unit: str) -> None:
         if bool(unit) not in self._missing:
-            missing = templating.wanted(addressed_to(self._meeting, unit), self._order.kind)
+            missing = templating.wanted(addressed_to(self.meeting, unit), self._order.kind)
             self._missing[bool(unit)] = "、".join(missing)
         if self._missing[bool(unit)]:
             raise GeneratorError(f"{self._order.kind.name}生成不了：资料里还缺{self._missing[bool(unit)]}。")

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator import __version__
 from generator.batch.making import Order
 from generator.layouts import own_layout
+from generator.review import Rules
 from generator.templating import find_templates
 
 _SIZE = 16
@@ -20,11 +21,17 @@ def order_mark(order: Order, files: Iterable[Path | None]) -> bytes:
     digest = blake2b(digest_size=_SIZE)
     wishes = order.wishes
     said = (wishes.variant, wishes.length, wishes.strict, wishes.layout)
-    digest.update(repr((__version__, order.kind.name, order.formats, said)).encode())
+    digest.update(repr((__version__, order.kind.name, order.formats, said, _said(order.rules))).encode())
     for path in (*files, *_templates(order), wishes.base):
         digest.update(f"\0{path.name if path else ''}\0".encode())
         digest.update(path.read_bytes() if path else b"")
     return digest.digest()
+
+
+def _said(rules: Rules) -> tuple[object, ...]:
+    words = [(one.pattern.pattern, one.instead, one.level, one.why) for one in rules.words]
+    sets = (sorted(rules.off), sorted(rules.levels.items()), sorted(rules.limits.items()))
+    return (*sets, words, rules.forbidden, rules.plugins)
 
 
 def row_mark(order: bytes, name: str, values: Mapping[str, str]) -> str:

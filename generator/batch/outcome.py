@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.errors import Fault
 from generator.readers import Recipient
+from generator.review import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``files``: name → SHA-256. ``faults`` say where and why there are none. ``kept``: made by an earlier
-    run and left alone. ``mark`` stands for all that the files depend on."""
+    """``files``: name → SHA-256. ``faults`` say where and why there are none; ``findings`` are those of the
+    review. ``kept``: made by an earlier run and left alone. ``mark`` stands for all that the files depend
+    on."""
 
     row: Row
     files: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     warnings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     mark: str = ""
     kept: bool = False
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.batch.crew import Crew
-from generator.batch.journal import files_of, still_there
+from generator.batch.journal import files_of, findings_of, still_there
 from generator.batch.marks import row_mark
 from generator.batch.names import MissingColumn, Names
 from generator.batch.outcome import Outcome, Row
@@ -15,7 +15,8 @@ from generator.batch.work import Done, Task
 from generator.errors import GeneratorError
 from generator.saving import save_all
 
-HANDFUL = 16
+HANDFUL, PRINTED = 16, 50
+"""Rows done at a time; where each time LibreOffice is called, more."""
 Ready = tuple[Row, str, tuple[str, ...], Outcome | Task]
 """A row, its mark, what is to be said of its name, and what came of it or is to be made."""
 
@@ -25,10 +26,16 @@ class Run:
     the rows share."""
 
     def __init__(
-        self, folder: Path, names: Names, kind: str, mark: bytes, known: Mapping[str, Mapping[str, Any]]
+        self,
+        folder: Path,
+        names: Names,
+        kind: str,
+        mark: bytes,
+        known: Mapping[str, Mapping[str, Any]],
+        handful: int = HANDFUL,
     ) -> None:
         self._folder, self._names, self._kind = folder, names, kind
-        self._mark, self._known = mark, known
+        self._mark, self._known, self._handful = mark, known, handful
 
     def outcomes(self, rows: Iterable[Row], crew: Crew) -> Iterator[Outcome]:
         """One for each row, in their order, as soon as it is known."""
@@ -44,7 +51,7 @@ class Run:
             ready.append(self._ready(row))
             if isinstance(ready[-1][-1], Task):
                 tasks.append(ready[-1][-1])
-            if len(tasks) >= HANDFUL or len(ready) >= HANDFUL * 8:
+            if len(tasks) >= self._handful or len(ready) >= HANDFUL * 8:
                 yield ready, tasks
                 ready, tasks = [], []
         if ready:
@@ -63,8 +70,8 @@ class Run:
         mark = row_mark(self._mark, name, row.values)
         before = self._known.get(mark)
         if before and still_there(self._folder, files_of(before)):
-            kept = Outcome(row, files_of(before), warnings=tuple(before["提示"]), mark=mark, kept=True)
-            return row, mark, remarks, kept
+            said = {"warnings": tuple(before["提示"]), "findings": findings_of(before)}
+            return row, mark, remarks, Outcome(row, files_of(before), **said, mark=mark, kept=True)
         return row, mark, remarks, Task(row.number, name, dict(row.values))
 
     def _outcome(self, row: Row, mark: str, remarks: Sequence[str], done: Done) -> Outcome:
@@ -76,4 +83,4 @@ class Run:
                 fault = str(error)
         if fault:
             return Outcome(row, faults=(row.fault(fault, column),), mark=mark)
-        return Outcome(row, done.files, warnings=(*remarks, *done.warnings), mark=mark)
+        return Outcome(row, done.files, (), (*remarks, *done.warnings), done.findings, mark)

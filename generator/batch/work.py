@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from generator.batch.making import Made, Maker, Order
+from generator.batch.making import Made, Maker, Order, Text
 from generator.batch.recipient import RowFault
 from generator.errors import GeneratorError
+from generator.review import Finding
 from generator.saving import save_all, save_quickly
 
 
@@ -28,13 +29,14 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Done:
     """What came of a row: file name → SHA-256, or why there is none (``fault``, in ``column`` if it is one
-    cell). ``contents``: the files themselves when the worker does not save."""
+    cell). ``contents``: the files themselves when the worker does not save. ``findings``: of the review."""
 
     number: int
     files: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
     column: str = ""
     warnings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -42,41 +44,50 @@ class Worker:
     """Makes rows of one order and saves them in ``folder`` (None: hands them back)."""
 
     def __init__(self, order: Order, folder: Path | None) -> None:
-        self._maker, self._folder = Maker(order), folder
+        self._maker, self._folder, self._together = Maker(order), folder, order.printed
 
     def do(self, tasks: Sequence[Task]) -> list[Done]:
-        drafts = [self._draft(task) for task in tasks]
-        together = self._maker.all_finished([text for text in drafts if isinstance(text, str)])
-        made = iter(together) if together is not None else None
-        done = []
-        for task, text in zip(tasks, drafts, strict=True):
-            if isinstance(text, Done):
-                done.append(text)
-            else:
-                done.append(self._finish(task, text, next(made) if made else None))
-        return done
+        return self._do_together(tasks) if self._together else [self._do(task) for task in tasks]
 
-    def _draft(self, task: Task) -> str | Done:
+    def _do(self, task: Task) -> Done:
         try:
-            return self._maker.draft(task.values)
+            text = self._maker.text(task.values)
+            return self._saved(task, self._maker.finished(text), self._maker.findings(text))
         except Exception as error:
             return _failed(task, error)
 
-    def _finish(self, task: Task, text: str, made: Made | None) -> Done:
+    def _do_together(self, tasks: Sequence[Task]) -> list[Done]:
+        """What cannot be made costs itself: it is left out, and the others go to the printer together."""
+        drafted = [self._drafted(task) for task in tasks]
+        texts = [one[0] for one in drafted if not isinstance(one, Done)]
+        made = iter(self._maker.all_finished(texts))
+        return [
+            one if isinstance(one, Done) else self._finished(task, next(made), one[1])
+            for task, one in zip(tasks, drafted, strict=True)
+        ]
+
+    def _drafted(self, task: Task) -> tuple[Text, tuple[Finding, ...]] | Done:
         try:
-            made = made or self._maker.finished(text)
-            files = {f"{task.name}.{ending}": data for ending, data in made.files.items()}
-            if self._folder is not None:
-                _save(self._folder, files)
+            text = self._maker.text(task.values)
+            return text, self._maker.findings(text)
         except Exception as error:
             return _failed(task, error)
+
+    def _finished(self, task: Task, made: Made | Exception, findings: tuple[Finding, ...]) -> Done:
+        try:
+            if isinstance(made, Exception):
+                raise made
+            return self._saved(task, made, findings)
+        except Exception as error:
+            return _failed(task, error)
+
+    def _saved(self, task: Task, made: Made, findings: tuple[Finding, ...]) -> Done:
+        files = {f"{task.name}.{ending}": data for ending, data in made.files.items()}
+        if self._folder is not None:
+            _save(self._folder, files)
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-        return Done(
-            task.number,
-            digests,
-            warnings=made.warnings,
-            contents=files if self._folder is None else {},
-        )
+        kept = files if self._folder is None else {}
+        return Done(task.number, digests, warnings=made.warnings, findings=findings, contents=kept)
 
 
 def _save(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _PATTERN = "{序号:03}-{单位}-{文种}"
 _MOST_SHOWN = 50
+Remarks: TypeAlias = dict[str, list[str]]
+"""What is to be said, with the places it is to be said of."""
 _EXTRAS = ("jobs", "resume", "merge", "zipped", "scheduler", "shared")
 
 
@@ -92,13 +94,23 @@ def _start(marked: Path | None, choices: Mapping[str, Any]) -> Job:
         raise
 
 
-def _tell(job: Job, faults: list[Fault], remarks: list[str], files: list[Path]) -> None:
-    for line in [*_first(list(map(str, faults))), *_first(remarks)]:
+def _tell(job: Job, faults: list[Fault], remarks: Remarks, files: list[Path]) -> None:
+    for line in [*_first(list(map(str, faults))), *_first(list(_gathered(remarks)))]:
         warn(line)
     if job.stale:
         warn(f"文件夹里还有{len(job.stale)}个以前生成、这次名单里没有的文件，例如 {min(job.stale)}。")
     kept = f"（其中{job.kept}份上次已经做好，没有动）" if job.kept else ""
     say(f"生成了{job.done}份{kept}，没有生成的{job.failed}份，见 {'、'.join(map(shown, files))}")
+    if job.done:
+        counts = [f"{level}{job.found[level]}处" for level in ("必改", "疑似") if job.found[level]]
+        said = f"{'，'.join(counts)}，写在 清单.xlsx 里" if counts else "没有发现必改和疑似的地方"
+        say(f"核稿：{said}。")
+
+
+def _gathered(remarks: Remarks) -> Iterator[str]:
+    """What is to be said of many rows is said once."""
+    for said, places in remarks.items():
+        yield f"{places[0]}等{len(places)}行：{said}" if len(places) > 1 else f"{places[0]}：{said}"
 
 
 def _first(lines: list[str]) -> list[str]:
@@ -107,10 +119,10 @@ def _first(lines: list[str]) -> list[str]:
     return [*lines[:_MOST_SHOWN], f"另有{more}行，都写在 清单.xlsx 里。"] if more > 0 else lines
 
 
-def _follow(job: Job) -> tuple[list[Fault], list[str]]:
+def _follow(job: Job) -> tuple[list[Fault], Remarks]:
     """Run the job, with a bar where somebody is watching; gives what to tell of its rows."""
     faults: list[Fault] = []
-    remarks: list[str] = []
+    remarks: Remarks = {}
     rows = job.run()
     try:
         if not sys.stderr.isatty():
@@ -137,8 +149,8 @@ def _follow(job: Job) -> tuple[list[Fault], list[str]]:
     return faults, remarks
 
 
-def _note(outcome: Outcome, faults: list[Fault], remarks: list[str]) -> None:
+def _note(outcome: Outcome, faults: list[Fault], remarks: Remarks) -> None:
     if outcome.faults:
         faults += outcome.faults
-    elif outcome.warnings:
-        remarks.append(f"{outcome.row.place()}：{''.join(outcome.warnings)}")
+    for warning in () if outcome.faults else outcome.warnings:
+        remarks.setdefault(warning, []).append(outcome.row.place())

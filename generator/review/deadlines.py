@@ -35,7 +35,7 @@ def _day_held(line: Line, around: Around, about: About) -> tuple[str, str] | Non
     return None if known else _days(line, around, about)
 
 
-@document_rule("时限顺序", Sight(_days, ("月",), body=False))
+@document_rule("时限顺序", Sight(_days, ("月",), body=False, around=True))
 def out_of_order(reading: Reading, about: About) -> Iterator[Hit]:
     """A notice: it is issued before the reply is due, and the reply is due before the meeting."""
     if "通知" not in reading.kind:
@@ -95,7 +95,7 @@ def _day(found: re.Match[str] | None, index: int, about: About) -> _Found | None
     return _Found(day, Hit(found.start(), found.end(), line=index))
 
 
-@pack_rule("节假日开会", Sight(_day_held, ("月",)))
+@pack_rule("节假日开会", Sight(_day_held, ("月",), around=True))
 def day_off(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """The meeting's day, from the record or else from the first document that names one: told once."""
     meeting = about.meeting

@@ -176,7 +176,7 @@ def _commas(line: Line, around: Around, about: About) -> Hashable:
     return found and (found[0], around.before and around.before.text)
 
 
-_COMMAS = Sight(_commas, (r"\d", "、"))
+_COMMAS = Sight(_commas, (r"\d", "、"), around=True)
 
 
 @document_rule("序号顿号", _COMMAS)

@@ -17,7 +17,7 @@ from generator.review.held import heads_place, heads_time, places_in, times_held
 from generator.review.people import named, named_in
 from generator.review.reading import Line, Reading
 from generator.review.record import record_of
-from generator.review.table import About, Around, Sight, pack_rule
+from generator.review.table import BLIND, About, Around, Sight, pack_rule
 from generator.review.text import HAN, NUMERAL, number, squeezed
 
 _AGENDA = re.compile(rf"(?:共有?|有|安排)(?P<count>{NUMERAL})(?:项|个)(?:会议)?议程")
@@ -64,7 +64,7 @@ def _when(line: Line, around: Around, about: About) -> Hashable:
     return times_held(line.text, around.above is not None and heads_time(around.above.text)) or None
 
 
-_WHEN = Sight(_when, ("月",))
+_WHEN = Sight(_when, ("月",), around=True)
 
 
 @pack_rule("会期不一", _WHEN)
@@ -102,7 +102,7 @@ def _where(line: Line, around: Around, about: About) -> Hashable:
     return places_in(line.text, around.above is not None and heads_place(around.above.text)) or None
 
 
-@pack_rule("会议地点不一", Sight(_where))
+@pack_rule("会议地点不一", Sight(_where, around=True))
 def place(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """A place that holds the known one, or is held by it, is the same."""
     meeting = about.meeting
@@ -171,11 +171,7 @@ def _near(text: str, known: str) -> Iterator[tuple[int, int]]:
         at = text.find(head, at + 1)
 
 
-def _counts_agenda(line: Line, around: Around, about: About) -> str | None:
-    return line.text if _AGENDA.search(line.text) else None
-
-
-@pack_rule("议程项数不一", Sight(_counts_agenda, ("议", "程")))
+@pack_rule("议程项数不一", BLIND)
 def agenda_count(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     said = [
         Said(document, str(number(found["count"])), Hit(found.start("count"), found.end(), line=index))

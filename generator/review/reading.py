@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from generator.document.inlines import inline_text
-from generator.document.nodes import Block, Document, Heading, ListBlock, Paragraph, Table
+from generator.document.nodes import Block, Document, Heading, Inline, ListBlock, MetaValue, Paragraph, Table
 
 Role: TypeAlias = Literal["题", "小标题", "接排", "段", "项", "格", "要素"]
 """Title; heading on its own line; heading run into its paragraph; paragraph; list item; cell of a table;
@@ -79,7 +79,7 @@ class Reading:
     @cached_property
     def body(self) -> tuple[tuple[int, Line], ...]:
         """Running text with the index of each line: no elements, no cells."""
-        return tuple((n, one) for n, one in enumerate(self.lines) if one.role not in ("要素", "格"))
+        return tuple([(n, one) for n, one in enumerate(self.lines) if one.role not in ("要素", "格")])
 
     @cached_property
     def title(self) -> str:
@@ -107,42 +107,45 @@ def kind_in(title: str) -> str:
 
 def of_document(document: Document) -> Reading:
     """The reading of a tree. Places are 标题, 文号, 第3段, 表1第2行第3列; empty cells are left out."""
-    title = inline_text(document.title)
-    lines = list(_elements(document))
-    if title:
-        lines.append(Line(title, "题", ((0, "标题"),)))
-    lines += _numbered(_lines(document.blocks))
-    named = document.meta.get("文种", "")
-    return Reading(tuple(lines), named if isinstance(named, str) and named else kind_in(title))
+    lines = [line for key, value in document.meta.items() for line in element_lines(key, value)]
+    lines += title_lines(document.title)
+    lines += block_lines(document.blocks)
+    return Reading(tuple(lines), kind_of(document.meta.get("文种", ""), document.title))
 
 
 _UNSEEN = {"版式", "文种", "标题", "字体"}
 
 
-def _elements(document: Document) -> Iterator[Line]:
-    for key, value in document.meta.items():
-        if key in _UNSEEN:
-            continue
-        for text in (value,) if isinstance(value, str) else value:
-            if text.strip():
-                yield Line(text, "要素", ((0, f"“{key}”"),), key=key)
+def kind_of(named: MetaValue, title: tuple[Inline, ...]) -> str:
+    """The kind a document names, else the one its title names."""
+    return named if isinstance(named, str) and named else kind_in(inline_text(title))
 
 
-def _numbered(lines: Iterable[Line]) -> Iterator[Line]:
-    """Paragraphs and tables counted off for their places."""
-    paragraphs = tables = 0
-    for line in lines:
+def element_lines(key: str, value: MetaValue) -> Iterator[Line]:
+    """One a text of an element of head or foot; none for what is not printed."""
+    for text in () if key in _UNSEEN else (value,) if isinstance(value, str) else value:
+        if text.strip():
+            yield Line(text, "要素", ((0, f"“{key}”"),), key=key)
+
+
+def title_lines(title: tuple[Inline, ...]) -> tuple[Line, ...]:
+    """The title as a line; none when there is no title."""
+    text = inline_text(title)
+    return (Line(text, "题", ((0, "标题"),)),) if text else ()
+
+
+def block_lines(blocks: Iterable[Block], paragraphs: int = 0, tables: int = 0) -> Iterator[Line]:
+    """Paragraphs and tables counted off for their places, so many having stood before."""
+    for line in _lines(blocks, tables):
         if line.cell is None:
             paragraphs += 1
             yield replace(line, marks=((0, f"第{paragraphs}段"),))
-            continue
-        table, row, column = line.cell
-        tables = max(tables, table)
-        yield replace(line, marks=((0, f"表{table}第{row}行第{column}列"),))
+        else:
+            table, row, column = line.cell
+            yield replace(line, marks=((0, f"表{table}第{row}行第{column}列"),))
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
-    tables = 0
+def _lines(blocks: Iterable[Block], tables: int) -> Iterator[Line]:
     for block in blocks:
         if isinstance(block, Table):
             tables += 1

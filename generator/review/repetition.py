@@ -35,15 +35,16 @@ def _sentences(line: Line, around: Around, about: About) -> Hashable:
 
 @document_rule("句子重复", Sight(_sentences))
 def within(reading: Reading, about: About) -> Iterator[Hit]:
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[Line, int]] = {}
     for index, line in reading.body:
         if line.role in ("题", "小标题"):
             continue
         for bare, start, end in _bare_in(line.text, len(line.label), about.limits["重复句"]):
             if bare in seen:
-                yield Hit(start, end, {"前": seen[bare]}, line=index)
+                before, at = seen[bare]
+                yield Hit(start, end, {"前": before.place(at)}, line=index)
             else:
-                seen[bare] = line.place(start)
+                seen[bare] = line, start
 
 
 @pack_rule("全套重复", BLIND)

@@ -40,10 +40,10 @@ class Rules:
     words of the office file; ``plugins``: whether rules of installed packages are asked."""
 
     off: frozenset[str] = frozenset()
-    levels: Mapping[str, Level] = field(default_factory=lambda: MappingProxyType({}))
+    levels: Mapping[str, Level] = field(default_factory=dict)
     words: tuple[Word, ...] = ()
     forbidden: tuple[str, ...] = ()
-    limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)
+    limits: Mapping[str, int] = field(default_factory=lambda: dict(LIMITS))
     plugins: bool = True
 
 

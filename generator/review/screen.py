@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
@@ -12,19 +13,14 @@ Needs: TypeAlias = tuple[str, ...]
 
 
 class Screen(Generic[T]):
-    """Of many things those whose needs a text meets, in their order. ``of`` costs a look-up a character."""
+    """Of many things those whose needs a text meets, in their order."""
 
     def __init__(self, things: Iterable[tuple[T, Needs]]) -> None:
-        things = list(things)
-        bits = {need: 1 << n for n, need in enumerate(dict.fromkeys(n for _, needs in things for n in needs))}
-        self._things = [(thing, sum({bits[need] for need in needs})) for thing, needs in things]
-        self._masks = _Masks(bits)
+        self._things = [(thing, sum({_bit(need) for need in needs})) for thing, needs in things]
         self._met: dict[int, tuple[T, ...]] = {}
 
     def of(self, text: str) -> tuple[T, ...]:
-        masks, met = self._masks, 0
-        for char in set(text):
-            met |= masks[char]
+        met = _needs_met(text)
         found = self._met.get(met)
         if found is None:
             found = tuple([thing for thing, wanted in self._things if met & wanted == wanted])
@@ -33,12 +29,30 @@ class Screen(Generic[T]):
 
 
 class _Masks(dict[str, int]):
-    """For each character, once it was met, the needs it meets."""
-
-    def __init__(self, bits: dict[str, int]) -> None:
-        super().__init__()
-        self._sets = [(re.compile(f"[{need}]"), bit) for need, bit in bits.items()]
+    """For each character, once it was met, the needs it meets: one bit each."""
 
     def __missing__(self, char: str) -> int:
-        mask = self[char] = sum(bit for chars, bit in self._sets if chars.match(char))
+        mask = self[char] = sum(bit for need, bit in _bits.items() if re.match(f"[{need}]", char))
         return mask
+
+
+_bits: dict[str, int] = {}
+_masks = _Masks()
+
+
+def _bit(need: str) -> int:
+    """That of a set of characters, the same in every screen."""
+    if need not in _bits:
+        _bits[need] = 1 << len(_bits)
+        _masks.clear()
+        _needs_met.cache_clear()
+    return _bits[need]
+
+
+@lru_cache(maxsize=256)
+def _needs_met(text: str) -> int:
+    """Several screens ask of the same text, one after the other."""
+    masks, met = _masks, 0
+    for char in set(text):
+        met |= masks[char]
+    return met

@@ -61,7 +61,10 @@ def strays(text: str, spans: Iterable[Covered], sizes: frozenset[int] = frozense
 
 
 def _covered(found: re.Match[str], known: set[int]) -> bool:
-    return all(at in known for at in range(found.start(), found.end()) if found.string[at].isdecimal())
+    for at in range(found.start(), found.end()):
+        if at not in known and found.string[at].isdecimal():
+            return False
+    return True
 
 
 def _is_figure(text: str, found: re.Match[str]) -> bool:

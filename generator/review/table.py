@@ -59,11 +59,12 @@ Sees: TypeAlias = Callable[[Line, Around, About], Hashable]
 class Sight(NamedTuple):
     """What a rule over more than a line takes from one line, given those before it: all its findings
     depend on, but for the roles and cells of the lines. None: nothing. ``needs``: see :func:`line_rule`;
-    ``body``: it takes nothing from elements and cells."""
+    ``body``: it takes nothing from elements and cells; ``around``: it looks at the lines before."""
 
     sees: Sees
     needs: Needs = ()
     body: bool = True
+    around: bool = False
 
 
 BLIND = Sight(lambda line, around, about: None)

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from generator import batch, pipeline
 from generator.batch import LISTING, MANIFEST, Extras
 from generator.batch.journal import JOURNAL
-from generator.batch.making import Maker
+from generator.batch.making import Maker, Text
 from generator.errors import GeneratorError
 
 from .conftest import FULL, Start, contents, finished, units
@@ -47,14 +47,14 @@ def test_a_bad_row_is_reported_by_its_cell_and_the_rest_is_made(start: Start, tm
 
 
 def test_a_fault_of_the_program_costs_one_row(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = Maker.draft
+    whole = Maker.text
 
-    def breaks(self: Maker, values: dict[str, str]) -> str:
+    def breaks(self: Maker, values: dict[str, str]) -> Text:
         if values["单位"].startswith("第2"):
             raise KeyError("x")
         return whole(self, values)
 
-    monkeypatch.setattr(Maker, "draft", breaks)
+    monkeypatch.setattr(Maker, "text", breaks)
     faults = [one.fault for one in finished(start(units(3)))]
     assert faults == ["", "第3行：程序内部出错（KeyError），请把这一行的内容告诉开发者", ""]
 
@@ -80,7 +80,7 @@ def test_the_list_has_a_line_for_every_row(start: Start, tmp_path: Path) -> None
     assert rows[1][1:5] == ["第2行", "第1镇人民政府", "完成", "001-第1镇人民政府-会议通知.docx"]
     assert rows[2][3] == "失败"
     assert "6月没有31日" in rows[2][6]
-    assert sheet.auto_filter.ref == "A1:G7"
+    assert sheet.auto_filter.ref == "A1:H7"
     assert sheet.freeze_panes == "A2"
 
 

@@ -1,0 +1,42 @@
+"""What the rules find in single lines; each distinct line is read once, however many documents it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from generator.review import catalogue  # noqa: F401  (enters the rules in the table)
+from generator.review.finding import Hit
+from generator.review.reading import Line
+from generator.review.rules import Rules
+from generator.review.screen import Screen
+from generator.review.table import LINE_RULES, NEEDS, LineRule, at_line
+from generator.review.telling import Named
+
+OWN_WORDS = "本单位用语"
+_LONGEST = 4_000
+_KEPT = 4_096
+
+
+def alone(line: Line, index: int, rules: Rules) -> Iterator[Named]:
+    """What is wrong with the line ``index`` by itself: usual rules, then the words of the user's own."""
+    read = _line_hits if len(line.text) <= _LONGEST else _line_hits.__wrapped__
+    for name, hit in read(line.text, line.role, line.label, line.key, line.style):
+        yield name, at_line(hit, index)
+    for word in rules.words:
+        for found in word.pattern.finditer(line.text):
+            words = {"说": word.why + (f"，写“{word.instead}”" if word.instead else "")}
+            hit = Hit(found.start(), found.end(), words, word.instead, index, level=word.level)
+            yield OWN_WORDS, hit
+
+
+@lru_cache(maxsize=_KEPT)
+def _line_hits(text: str, role: str, label: str, key: str, style: str) -> tuple[Named, ...]:
+    line = Line(text, role, (), label, key=key, style=style)  # type: ignore[arg-type]
+    return tuple([(name, hit) for name, rule in screen().of(text) for hit in rule(line)])
+
+
+@cache
+def screen() -> Screen[tuple[str, LineRule]]:
+    """The rules by what they need."""
+    return Screen(((name, rule), NEEDS[name]) for name, rule in LINE_RULES.items())

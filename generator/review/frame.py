@@ -1,0 +1,179 @@
+"""One build of document: the same roles and cells, line by line. It knows the last document of that build
+and what every rule found in it, and takes in the next one by the lines that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TypeAlias
+
+from generator.review.alone import alone
+from generator.review.engine import about_of
+from generator.review.finding import Hit
+from generator.review.plugins import plugin_hits
+from generator.review.reading import Line, Reading
+from generator.review.rules import Rules
+from generator.review.screen import Screen
+from generator.review.table import (
+    BLIND,
+    BODY_ONLY,
+    DOCUMENT_RULES,
+    EACH_LINE_RULES,
+    NEEDS,
+    PACK_RULES,
+    SIGHTS,
+    About,
+    Around,
+    EachLineRule,
+    Sees,
+    at_line,
+)
+from generator.review.telling import Named
+
+_ASIDE = ("要素", "格")
+Seen: TypeAlias = Mapping[str, Hashable]
+"""What rules take from a line, by their names."""
+
+
+class Frame:
+    """Told of one document after the other by :meth:`now`; ``kind`` and ``about`` are those of all."""
+
+    def __init__(self, kind: str, about: About, rules: Rules) -> None:
+        self._kind, self._about, self._rules = kind, about, rules
+        self._beyond = about_of((), about.meeting, rules)  # of packs: no year that one document names
+        self._lines: Sequence[Line] = ()
+        self._reading = Reading((), kind)
+        self._alone: dict[int, tuple[Named, ...]] = {}
+        self._each: dict[int, tuple[Named, ...]] = {}
+        self._seen: list[Seen] = []
+        self._wide: dict[str, tuple[Hit, ...]] = {}
+        self._found: set[str] = set()  # those of them that found something
+        self._above: list[int] = []
+        self._below: list[tuple[int, ...]] = []
+
+    def now(self, lines: Sequence[Line]) -> None:
+        """The document to be told of; its lines have the roles and cells of the one before."""
+        first = not self._wide
+        before, self._lines = self._lines, lines
+        if first:
+            self._lay_out(lines)
+            changed = list(range(len(lines)))
+        else:
+            changed = [at for at, (one, old) in enumerate(zip(lines, before, strict=True)) if one is not old]
+        if not (changed or first):
+            return
+        self._reading = Reading(tuple(lines), self._kind)
+        again = set(_rules().all) if first else set(_rules().always)
+        for at in changed:
+            self._read(at)
+            again |= self._look(at, False)
+        for below in {one for at in changed for one in self._below[at]}.difference(changed):
+            again |= self._look(below, True)
+        for name in again:
+            self._wide[name] = hits = self._asked(name)
+            (self._found.add if hits else self._found.discard)(name)
+
+    def hits(self) -> Iterator[Named]:
+        """What rules over lines and over documents found, in the order of :func:`check`."""
+        for at in sorted(self._alone):
+            yield from self._alone[at]
+        found = [one for at in sorted(self._each) for one in self._each[at]]
+        found += [(name, hit) for name in self._found if name in DOCUMENT_RULES for hit in self._wide[name]]
+        yield from sorted(found, key=lambda one: _rules().places[one[0]])
+        if self._rules.plugins:
+            yield from plugin_hits(self._reading, self._about)
+
+    def hits_across(self) -> Iterator[Named]:
+        """What rules over packs found in a pack of this one."""
+        for name in PACK_RULES if self._found else ():
+            yield from ((name, hit) for hit in self._wide[name])
+
+    def _lay_out(self, lines: Sequence[Line]) -> None:
+        """For each line which line of running text stands above it, and which lines look back at it."""
+        self._seen = [{}] * len(lines)
+        self._above, last = [], -1
+        for at, line in enumerate(lines):
+            self._above.append(last)
+            last = last if line.role in _ASIDE else at
+        below: list[set[int]] = [set() for _ in lines]
+        for at, above in enumerate(self._above):
+            for back in {at - 1, above} - {-1}:
+                below[back].add(at)
+        self._below = [tuple(one) for one in below]
+
+    def _read(self, at: int) -> None:
+        """The line by itself."""
+        line = self._lines[at]
+        _put(self._alone, at, tuple(alone(line, at, self._rules)))
+        rules = _rules().each_aside if line.role in _ASIDE else _rules().each
+        hits = [
+            (name, at_line(hit, at))
+            for name, rule in rules.of(line.text)
+            for hit in rule(line, self._kind, self._about)
+        ]
+        _put(self._each, at, tuple(hits))
+
+    def _look(self, at: int, back: bool) -> set[str]:
+        """The rules that take something else from a line than before; ``back``: only of those that look
+        back from it at other lines."""
+        line, before, aside = self._lines[at], self._seen[at], self._lines[at].role in _ASIDE
+        rules = _rules()
+        around = Around(
+            self._lines[at - 1] if at else None,
+            self._lines[self._above[at]] if self._above[at] >= 0 else None,
+        )
+        if back:
+            sights = (rules.back_aside if aside else rules.back).of(line.text)
+            if not sights:
+                return set()
+            now = {name: value for name, value in before.items() if name not in rules.looking_back}
+        else:
+            sights, now = (rules.sights_aside if aside else rules.sights).of(line.text), {}
+        for name, sees in sights:
+            if (value := sees(line, around, self._about)) is not None:
+                now[name] = value
+        self._seen[at] = now
+        return {name for name in now.keys() | before.keys() if now.get(name) != before.get(name)}
+
+    def _asked(self, name: str) -> tuple[Hit, ...]:
+        if name in PACK_RULES:
+            return tuple(PACK_RULES[name]({"": self._reading}, self._beyond))
+        return tuple(DOCUMENT_RULES[name](self._reading, self._about))
+
+
+def _put(found: dict[int, tuple[Named, ...]], at: int, hits: tuple[Named, ...]) -> None:
+    if hits:
+        found[at] = hits
+    else:
+        found.pop(at, None)
+
+
+class _Rules:
+    """The rules over more than a line, by how they are asked again: ``always`` without a sight; the
+    others by what they see. ``…_aside``: of elements and cells."""
+
+    def __init__(self) -> None:
+        self.all = [name for name in (*DOCUMENT_RULES, *PACK_RULES) if name not in EACH_LINE_RULES]
+        self.always = [name for name in self.all if name not in SIGHTS]
+        sights = {name: one for name, one in SIGHTS.items() if one is not BLIND}
+        self.looking_back = frozenset(name for name, one in sights.items() if one.around)
+        self.places = {name: place for place, name in enumerate(DOCUMENT_RULES)}
+        aside = [name for name, one in sights.items() if not one.body]
+        self.sights, self.sights_aside = _sights(sights), _sights(aside)
+        self.back = _sights(name for name in sights if name in self.looking_back)
+        self.back_aside = _sights(name for name in aside if name in self.looking_back)
+        self.each = _each(EACH_LINE_RULES)
+        self.each_aside = _each(name for name in EACH_LINE_RULES if name not in BODY_ONLY)
+
+
+def _sights(names: Iterable[str]) -> Screen[tuple[str, Sees]]:
+    return Screen(((name, SIGHTS[name].sees), SIGHTS[name].needs) for name in names)
+
+
+def _each(names: Iterable[str]) -> Screen[tuple[str, EachLineRule]]:
+    return Screen(((name, EACH_LINE_RULES[name]), NEEDS[name]) for name in names)
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules()

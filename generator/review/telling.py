@@ -1,0 +1,65 @@
+"""Hits of rules as findings: the words, the level, each said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from generator.review.finding import LEVELS, Finding, Hit, Level, Spot
+from generator.review.reading import Line
+from generator.review.rules import Rules
+from generator.review.table import rule_table
+
+Named = tuple[str, Hit]
+"""A hit with the name of its rule."""
+NO_ROW: Mapping[str, str] = MappingProxyType({})
+_OF_RECORD = frozenset({"资料里没有的数", "资料里没有的日期", "资料里没有的人", "姓名近似"})
+"""Rules that ask whether the record says it; the row of a recipient is record too."""
+
+
+def told(
+    hits: Iterable[Named],
+    lines: Mapping[str, Sequence[Line]],
+    rules: Rules,
+    document: str | None = None,
+    row: Mapping[str, str] = NO_ROW,
+) -> Iterator[Finding]:
+    """Hits as findings; of two that say the same of the same characters the first is told. ``lines``: of
+    each document by name; ``document``: the one they are all about; ``row``: of the recipient."""
+    seen: set[tuple[str, int, int, int]] = set()
+    for name, hit in hits:
+        where = hit.document if document is None else document
+        line = lines[where][hit.line] if lines[where] else None
+        key = (where, hit.line, hit.start, hit.end)
+        if name in rules.off or (key in seen and hit.end > hit.start):
+            continue
+        if row and line and name in _OF_RECORD and _says(row, line.text, hit):
+            continue
+        seen.add(key)
+        text = line.text[hit.start : hit.end] if line else ""
+        level = rules.levels.get(name) or hit.level or _level(name)
+        spot = Spot(hit.line, hit.start, hit.end)
+        place = line.place(hit.start) if line else ""
+        yield Finding(name, level, place, text, _message(name, hit, text), hit.fix, where, spot)
+
+
+def _says(row: Mapping[str, str], text: str, hit: Hit) -> bool:
+    """Whether a value of the row stands there and covers the hit."""
+    for value in row.values():
+        at = text.find(value) if value else -1
+        while at >= 0:
+            if at <= hit.start and hit.end <= at + len(value):
+                return True
+            at = text.find(value, at + 1)
+    return False
+
+
+def _level(name: str) -> Level:
+    row = rule_table().get(name)
+    return row.level if row else LEVELS[1]
+
+
+def _message(name: str, hit: Hit, text: str) -> str:
+    row = rule_table().get(name)
+    sentence = row.sentence if row else "{说}"
+    return sentence.format(**{"文": text, "改": hit.fix or "", "说": "", **hit.words})

@@ -1,0 +1,226 @@
+"""Documents one after the other: what a series says of each is what :func:`check` says of it alone.
+
+The drafts are made of what the rules look for (cases.yaml, the planted faults), and change a little from
+one to the next: another text in one place, another figure, a character more.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from generator import review, strict_yaml
+from generator.document import parse
+from generator.document.units import Reader
+from generator.model import Meeting
+from generator.review import Rules, rules_from_text
+from generator.review.series import Series
+
+HERE = Path(__file__).parent
+CASES: dict[str, Any] = strict_yaml.load_mapping((HERE / "cases.yaml").read_text("utf-8"), "cases.yaml")
+SIDES = [text for case in CASES.values() for side in ("找", "不找") for text in case[side]]
+PLANTED = [path.read_text("utf-8") for path in sorted((HERE / "planted").glob("*.md"))]
+POOL = sorted(
+    {
+        line.lstrip("# ").strip()
+        for text in (*SIDES, *PLANTED)
+        for line in text.splitlines()
+        if line.strip() and "|" not in line and not line.startswith(("---", "{:", "<"))
+    }
+)
+HEADS = ["会议时间", "会议地点", "时间、地点", "附件1", "附件", "一、会议内容", "（一）抓落实", "1. 报名"]
+LINKED = [  # what means something together
+    "2016年7月12日上午9:00",
+    "县政府三楼会议室",
+    "县委副书记王大同主持会议，县长李明出席。",
+    "讲三点意见。",
+    "一是要抓实。",
+    "三是要抓细。",
+    "二、",
+    "（三）抓督查",
+    "3、抓考核",
+    "定于7月13日召开会议。",
+    "请于7月12日前报名。",
+    "共有三项议程。第一项，宣读。",
+    "水、气、土等三个方面",
+    "水方面，已完成。",
+    "4大任务9项工作",
+    "县水利局局长赵前程同志",
+    "县水利局局长孙立",
+    "7",
+    "合计",
+    "12",
+]
+OWN = rules_from_text(
+    "词语:\n  - 抓实\n级别: {长句: 必改}\n开关: {叠字: 关}\n篇幅: {句子: 30}\n", "rules.yaml", ("抓细",)
+)
+STEPS = 300
+
+
+def slots(chance: random.Random) -> list[str]:
+    """Texts for: title, three elements, two headings, six paragraphs, three items, four cells."""
+    return [chance.choice(POOL + LINKED * 4) for _ in range(19)]
+
+
+def draft(kind: str, texts: list[str]) -> str:
+    bare = [re.sub(r"[\n|\\*_`\[\]{}<>#]", "", text) or "空" for text in texts]
+    title, sent, dated, annex, *rest = bare
+    head = [f"文种: {kind}", f"主送: {quoted(sent)}", f"日期: {quoted(dated)}", f"附件: {quoted(annex)}"]
+    first, second, *body = rest
+    items = "\n".join(f"1. {text}" for text in body[6:9])
+    rows = [f"| 单位 | {body[9]} | 合计 |", "|---|---|---|", f"| 甲 | {body[10]} | {body[11]} |"]
+    table = "\n".join([*rows, f"| 合计 | {body[12]} | 9 |"])
+    parts = [f"# {title}", body[0], f"## {first}", body[1], body[2], items, body[3], table, f"## {second}"]
+    return "---\n" + "\n".join(head) + "\n---\n\n" + "\n\n".join([*parts, body[4], body[5]]) + "\n"
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace('"', "”") + '"'
+
+
+def changed(texts: list[str], chance: random.Random) -> list[str]:
+    """One place, sometimes two, otherwise."""
+    texts = list(texts)
+    for _ in range(chance.choice((1, 1, 2))):
+        at = chance.randrange(len(texts))
+        way, old = chance.random(), texts[at]
+        if way < 0.2:
+            texts[at] = re.sub(r"\d", lambda _: str(chance.randrange(10)), old)
+        elif way < 0.35:
+            texts[at] = chance.choice("一第甲（，") + old
+        elif way < 0.5:
+            texts[at] = texts[chance.randrange(len(texts))]
+        elif way < 0.6:
+            texts[at] = chance.choice(HEADS)
+        else:
+            texts[at] = chance.choice(POOL + LINKED * 4)
+    return texts
+
+
+def drafts(kind: str, seed: str) -> Iterator[str]:
+    chance = random.Random(seed)
+    texts = slots(chance)
+    for step in range(STEPS):
+        texts = slots(chance) if step % 60 == 59 else changed(texts, chance)
+        yield draft(kind, texts)
+
+
+@pytest.mark.parametrize("kind", ["会议通知", "推进会讲话", "会议纪要", "整改进展通报"])
+@pytest.mark.parametrize("known", ["meeting", "nothing"])
+@pytest.mark.parametrize("rules", [review.USUAL, OWN], ids=["usual", "own"])
+def test_a_series_says_what_is_said_of_each(kind: str, known: str, rules: Rules, meeting: Meeting) -> None:
+    about = meeting if known == "meeting" else None
+    series, reader = Series(rules), Reader()
+    found, read = set(), 0
+    for text in drafts(kind, f"{kind} {known}"):
+        units = reader.read(text)
+        if units is None:
+            continue
+        read += 1
+        tree = parse(text)
+        tree = replace(tree, meta=MappingProxyType({**tree.meta, "文种": kind}))
+        expected = review.check(tree, about, rules)
+        made = series.check(units, kind, about)
+        assert made == expected, text
+        assert [one.spot for one in made] == [one.spot for one in expected]
+        found |= {one.rule for one in made}
+    assert read > STEPS * 0.8
+    assert len(found) > 25
+
+
+LONG = (
+    "各乡镇各部门要把这项工作摆在突出位置，主要负责人亲自抓，分管负责人具体抓，一级抓一级，"
+    "层层抓落实，做到有人管、有人抓、有人干，"
+)
+PAIRS = {  # rule → lines, of which one is otherwise the second time
+    "任务项数不符": (
+        "今年有2大任务3项工作。",
+        "（一）抓水。一是甲。二是乙。",
+        "（二）抓气。一是丙。/（二）抓气。一是丙。二是丁。",
+    ),
+    "时限顺序": (
+        "请于2024年7月12日前报名单到县政府办公室。/请于2024年7月14日前报名单到县政府办公室。",
+        "定于2024年7月13日召开会议。",
+    ),
+    "时限顺序 标题": (
+        "请于2024年7月14日前报名单到县政府办公室。",
+        "开会日子/开会时间",
+        "2024年7月13日上午。",
+    ),
+    "节假日开会": ("定于2024年9月29日召开会议。/定于2024年10月1日召开会议。",),
+    "节假日开会 标题": ("开会日子/开会时间", "2024年10月1日上午。"),
+    "数字前后不一": ("全县排查整治企业共35家。", "全县排查整治企业共35家。/全县排查整治企业共36家。"),
+    "表格合计": ("| 项 | 数 |\n|---|---|\n| 甲 | 3 |\n| 乙 | 4/5 |\n| 合计 | 7 |",),
+    "页码混入": ("2、抓好落实。", LONG, "3、抓好督查。", LONG + "。/" + LONG, "4、抓好考核。"),
+    "序号顿号": ("2、抓好落实。", LONG, "3、抓好督查。", LONG + "/" + LONG + "。", "4、抓好考核。"),
+    "附件名称": ("附录一/附件1", "参会回执"),
+    "讲话超时": ("抓好落实。/" + LONG * 3,),
+    "会期不一": ("开会日子/会议时间", "2016年7月1日上午9:30"),
+    "会议时间不一": ("开会日子/会议时间", "2016年7月12日上午4:30"),
+    "会议地点不一": ("开会地方/会议地点", "河东乡小学操场"),
+}
+
+
+@pytest.mark.parametrize("named", PAIRS)
+def test_a_rule_is_asked_again_when_its_line_changes(named: str, meeting: Meeting) -> None:
+    rule = named.split()[0]
+    talk = next(item for item in meeting.agenda if item.people)
+    talk = talk.model_copy(update={"kind": "讲话", "minutes": 1})
+    spoken = meeting.model_copy(update={"agenda": (talk,)})
+    about = spoken if rule == "讲话超时" else meeting if rule.startswith("会") else None
+    kind = "推进会讲话" if about is spoken else "会议通知"
+    rules = rules_from_text("篇幅: {每分钟: 60}\n", "rules.yaml")
+    series, reader = Series(rules), Reader()
+    said = []
+    for at in (0, -1, 0, -1, -1, 0):
+        lines = "\n\n".join(
+            re.sub(r"[^/\n| ]*/[^/\n|]*", lambda one: one[0].split("/")[at], line) for line in PAIRS[named]
+        )
+        text = f"---\n文种: {kind}\n附件: 座次表\n---\n\n# 题\n\n今年工作如下\n\n{lines}\n"
+        units = reader.read(text)
+        assert units is not None
+        made = series.check(units, kind, about)
+        assert made == review.check(parse(text), about, rules)
+        said.append(rule in {one.rule for one in made})
+    assert said == [False, True, False, True, True, False]
+
+
+def test_meetings_may_alternate(meeting: Meeting) -> None:
+    other = meeting.model_copy(update={"info": meeting.info.model_copy(update={"name": "全县另一个会议"})})
+    series, reader = Series(), Reader()
+    for n, text in enumerate(drafts("会议通知", "alternate")):
+        units = reader.read(text)
+        about = (meeting, other, None)[n % 3]
+        if units is not None:
+            assert series.check(units, "会议通知", about) == review.check(parse(text), about)
+
+
+def test_a_rule_that_fails_costs_one_document(meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.review.table import DOCUMENT_RULES
+
+    texts = [draft("会议通知", ["题", *["抓好工作。"] * 18]) for _ in range(3)]
+    texts[1] = texts[1].replace("题", "坏题")
+    whole = DOCUMENT_RULES["附件名称"]
+
+    def breaks(reading: Any, about: Any) -> Any:
+        if reading.title == "坏题":
+            raise KeyError("x")
+        return whole(reading, about)
+
+    monkeypatch.setitem(DOCUMENT_RULES, "附件名称", breaks)
+    series, reader = Series(), Reader()
+    for text in texts:
+        units = reader.read(text)
+        assert units is not None
+        if "坏题" in text:
+            with pytest.raises(KeyError):
+                series.check(units, "会议通知", meeting)
+        else:
+            assert series.check(units, "会议通知", meeting) == review.check(parse(text), meeting)

@@ -14,7 +14,12 @@ _NAMES = (
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPES = f'<Types xmlns="{_PACKAGE}/content-types"/>'
+_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = (
+    f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/></Types>'
+)
 
 
 def p(text: str = "", inner: str = "", **properties: str) -> str:

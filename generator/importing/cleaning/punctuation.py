@@ -11,16 +11,16 @@ _SIGN = re.compile(rf"(?<=[{_C}])[,;:?!](?!\d)|(?<=[{_C}])[,;?!](?=\d)|(?<=[A-Za
 _STOP = re.compile(r"(?<=[\u3400-\u9fff”）])\.(?=[\u3400-\u9fff“（]|$)")
 _BRACKETS = re.compile(r"\(([^()]{0,200})\)")
 _QUOTES = re.compile(r'"([^"\n]{1,200})"')
+_ADDRESS = re.compile(r"([a-z]{3,5}://[!-~]+)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER_SIGN = re.compile(r"(?<=[\u3400-\u9fff])[\[［〔(（](\d{4})[\]］〕)）](?=\d{1,5}号)")
 
 
 def widened(text: str, gone: Counter[str]) -> str:
     """The text; ``gone`` counts what was changed. ``9:00``, ``PM2.5,CO`` and addresses of the web stay."""
-    if "//" in text:
-        return "".join(
-            part if "//" in part else widened(part, gone) for part in re.split(r"(\S*//\S*)", text)
-        )
+    if "://" in text:
+        parts = [part for part in _ADDRESS.split(text) if part]
+        return "".join(part if _ADDRESS.fullmatch(part) else widened(part, gone) for part in parts)
 
     def wide(found: re.Match[str]) -> str:
         gone[found[0]] += 1

@@ -13,6 +13,7 @@ from generator.importing.found import Imported
 
 _MARKS = re.compile(r"\*\*|(?<!\\)\*|\\(?=[^\w\s])")
 _START = re.compile(r"^\s*(?:\d{1,3}\. |- )")
+_ITEM = -2
 _STYLE = re.compile(r"\s*\{: .*\}\s*$")
 _SENTENCE = re.compile(r"[^。！？]+(?:[。！？]+[”’）]?|$)")
 _LABEL = re.compile(
@@ -22,7 +23,8 @@ _HEADED = re.compile(r"(?:会议)?(时间|地点|内容|议程)")
 
 
 class Line(NamedTuple):
-    """``number`` from 1 in the draft; ``level`` of a heading, 0 of the title, -1 of other text."""
+    """``number`` from 1 in the draft; ``level`` of a heading, 0 of the title, -1 of other text, -2 of an
+    item."""
 
     number: int
     text: str
@@ -100,7 +102,8 @@ class Text:
             if line.level > 0 and re.fullmatch("(?:会议)?(?:内容|议程)", line.text):
                 return self.below(at)
         if self.title.endswith("议程"):
-            return [line for line in self.lines if line.level == 1]
+            heads = [line for line in self.lines if line.level == 1]
+            return heads or [line for line in self.lines if line.level == _ITEM]
         return []
 
 
@@ -114,5 +117,6 @@ def _lines(draft: str) -> Iterator[Line]:
         if not plain.strip() or plain.startswith("|") or plain.strip() == "---":
             continue
         level = len(plain) - len(plain.lstrip("#")) - 1 if plain.startswith("#") else -1
+        level = _ITEM if level < 0 and _START.match(plain) else level
         words = _START.sub("", plain.lstrip("# ")) if level < 0 else plain.lstrip("# ")
         yield Line(number, _MARKS.sub("", words).rstrip("\\").strip(), level)

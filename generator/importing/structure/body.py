@@ -22,6 +22,7 @@ from .tables import table_of
 _LEVELS = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4}
 _OWN_LINE, _LEAD = 45, 36
 _MOST = 4
+_AHEAD = 200  # blocks looked at to tell a heading from an item
 
 
 class Line(NamedTuple):
@@ -49,7 +50,7 @@ class Body:
         lines = [_line(one) if isinstance(one, Para) else one for one in blocks]
         for at, one in enumerate(lines):
             if one is not None:
-                self._take(one, lines[at + 1 :])
+                self._take(one, lines[at + 1 : at + _AHEAD])
         self._made += self._lists.taken()
         return self._made
 

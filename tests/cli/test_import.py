@@ -1,0 +1,73 @@
+"""``wengao import`` of documents: where draft and facts go, and what is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .conftest import Cli, made
+
+SPEECH = """\
+在全县清障会议上的讲话
+同志们:
+一、认清形势
+形势逼人,任务逼人。
+二、抓紧清障
+确保清运率达到95%以上。
+"""
+
+
+def test_draft_and_facts_side_by_side(cli: Cli, folder: Path) -> None:
+    (folder / "旧.txt").write_text(SPEECH, encoding="utf-8")
+    result = cli("import", "旧.txt", "-o", "底稿.md")
+    assert (result.code, result.out) == (0, "")
+    assert made(folder) == ["底稿.md", "底稿.yaml", "旧.txt"]
+    assert "改动：半角标点改成全角2处" in result.err
+    assert "会议资料（每项待核）存在 底稿.yaml" in result.err
+    assert '比较: ">="' in (folder / "底稿.yaml").read_text(encoding="utf-8")
+    assert cli("check", "底稿.md").code == 0
+    assert cli("build", "底稿.md", "-o", "成品").code == 0
+
+
+def test_facts_go_where_they_are_wanted_and_the_meeting_builds(cli: Cli, folder: Path) -> None:
+    (folder / "旧.txt").write_text(SPEECH, encoding="utf-8")
+    assert cli("import", "旧.txt", "-o", "底稿.md", "--facts", "会议.yaml").code == 0
+    assert made(folder) == ["会议.yaml", "底稿.md", "旧.txt"]
+    assert cli("build", "会议.yaml", "-k", "会议通知", "-o", "成品").code == 0
+
+
+def test_without_a_file_the_draft_is_shown(cli: Cli, folder: Path) -> None:
+    (folder / "旧.txt").write_text(SPEECH, encoding="utf-8")
+    result = cli("import", "旧.txt")
+    assert result.out.startswith("---\n版式: speech\n---\n\n# 在全县清障会议上的讲话\n")
+    assert made(folder) == ["旧.txt"]
+
+
+def test_nothing_is_overwritten_and_nothing_half_done(cli: Cli, folder: Path) -> None:
+    (folder / "旧.txt").write_text(SPEECH, encoding="utf-8")
+    (folder / "底稿.yaml").write_text("会议: {名称: 旧}\n", encoding="utf-8")
+    result = cli("import", "旧.txt", "-o", "底稿.md")
+    assert result.code == 1
+    assert "底稿.yaml 已经有了，没有动它" in result.err
+    assert made(folder) == ["底稿.yaml", "旧.txt"]
+    assert cli("import", "旧.txt", "-o", "新.md", "--facts", "新.md").code == 1
+
+
+def test_json_for_a_program(cli: Cli, folder: Path) -> None:
+    (folder / "旧.txt").write_text(SPEECH, encoding="utf-8")
+    data = json.loads(cli("import", "旧.txt", "--json").out)
+    assert data["事实"][0] == {
+        "项": ["会议", "名称"],
+        "值": "全县清障会议",
+        "出处": "在全县清障会议上的讲话",
+        "行": 5,
+    }
+    assert data["改动"][0]["原因"] == "半角标点改成全角2处"
+
+
+def test_what_cannot_be_read_is_one_sentence(cli: Cli, folder: Path) -> None:
+    (folder / "旧.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    result = cli("import", "旧.docx", "-o", "底稿.md")
+    assert (result.code, made(folder)) == (1, ["旧.docx"])
+    assert "旧.docx：这是旧版 Word 文件（.doc），可能改了扩展名" in result.err
+    assert "没有" in cli("import", "不在.txt").err

@@ -1,0 +1,279 @@
+"""Facts: found with certainty, each with its sentence, or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.importing import FoundFacts, draft_of, facts_of
+from generator.readers.loading import meeting_from_text
+from generator.strict_yaml import load_mapping
+
+from .conftest import Made
+
+Record = Mapping[str, Any]
+_SAME = {"以上": ">=", "以内": "<=", "以下": "<=", "达到": "="}  # ways to say one direction
+
+
+def facts(text: str) -> FoundFacts:
+    return facts_of(draft_of(text.encode(), "旧文稿.txt"))
+
+
+def values(found: FoundFacts) -> dict[str, str]:
+    return {".".join(map(str, one.path)): one.value for one in found.facts}
+
+
+NEWS = """\
+7月13日上午，我县在文化活动中心三楼会议室召开环保攻坚推进会议，部署下步工作。市委常委、县委书记岑怀远主持会议。
+县委副书记、县长陶致和要求，要紧盯目标。
+今年的目标是实现“两个明显”：一是全年优良天数确保在219天以上，PM10、PM2.5浓度控制在全省要求的平均值以下；二是省控河流柳渡河水质实现稳定持续达标。
+会上，县委常委、常务副县长尹修齐宣读了县委办公室《关于调整县环境保护工作委员会的通知》；县环保局、县住建委和安禾商贸城负责人分别作了表态发言。
+"""
+
+
+def test_a_report() -> None:
+    found = values(facts(NEWS))
+    assert found == {
+        "会议.名称": "环保攻坚推进会议",
+        "会议.日期": "7月13日",
+        "会议.时段": "上午",
+        "会议.地点": "文化活动中心三楼会议室",
+        "人员.0.姓名": "岑怀远",
+        "人员.0.职务.0": "市委常委",
+        "人员.0.职务.1": "县委书记",
+        "人员.0.角色": "主持",
+        "人员.1.姓名": "陶致和",
+        "人员.1.职务.0": "县委副书记",
+        "人员.1.职务.1": "县长",
+        "人员.2.姓名": "尹修齐",
+        "人员.2.职务.0": "县委常委",
+        "人员.2.职务.1": "常务副县长",
+        "议程.0.类型": "宣读",
+        "议程.0.人": "尹修齐",
+        "议程.0.文件.0.标题": "关于调整县环境保护工作委员会的通知",
+        "议程.0.文件.0.发文机关": "县委办公室",
+        "议程.1.类型": "表态发言",
+        "议程.1.单位.0": "县环保局",
+        "议程.1.单位.1": "县住建委",
+        "议程.1.单位.2": "安禾商贸城",
+        "议程.1.代表": "负责人",
+        "目标.0.指标": "全年优良天数",
+        "目标.0.比较": ">=",
+        "目标.0.值": "219",
+        "目标.0.单位": "天",
+        "目标.1.指标": "PM10、PM2.5浓度",
+        "目标.1.比较": "以下",
+        "目标.1.值": "全省要求的平均值",
+        "目标.2.指标": "省控河流柳渡河水质",
+        "目标.2.比较": "稳定达标",
+        "目标.2.值": "稳定持续达标",
+    }
+
+
+def test_every_fact_stands_in_its_sentence_and_line() -> None:
+    imported = draft_of(NEWS.encode(), "旧文稿.txt")
+    rows = imported.draft.split("\n")
+    for fact in facts_of(imported).facts:
+        assert fact.sentence in rows[fact.line - 1], fact
+        if fact.path[-1] not in ("比较", "类型"):
+            assert fact.value in fact.sentence, fact
+
+
+def test_the_file_has_a_comment_for_each_and_reads_back() -> None:
+    found = facts(NEWS)
+    assert found.yaml.count("# 待核（底稿第") == 12
+    meeting = meeting_from_text(found.yaml, "会议.yaml").meeting
+    assert meeting.info.name == "环保攻坚推进会议"
+    assert meeting.targets[0].value == "219"
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2024年4月18日（星期四）下午2:30", {"日期": "2024-04-18", "开始": "14:30"}),
+        (
+            "2024年4月18日（星期四）下午2:30至19日（星期五）中午12:00",
+            {"日期": "2024-04-18", "开始": "14:30", "结束日期": "2024-04-19", "结束": "12:00"},
+        ),
+        ("4月18日上午9时", {"日期": "4月18日", "开始": "09:00"}),
+        ("2024年4月18日上午9:00—11:30", {"日期": "2024-04-18", "开始": "09:00", "结束": "11:30"}),
+        ("2024年2月30日上午9:00", {}),
+        ("2024年4月18日（星期五）下午2:30", {}),
+    ],
+)
+def test_days_and_times(when: str, expected: dict[str, str]) -> None:
+    found = facts(
+        f"关于召开全县清障会议的通知\n各乡镇人民政府：\n一、会议时间\n{when}。\n二、会议地点\n县政府会议室。\n"
+    )
+    said = {key.removeprefix("会议."): one for key, one in values(found).items() if key.startswith("会议.")}
+    assert said == {"名称": "全县清障会议", "地点": "县政府会议室", **expected}
+
+
+def test_a_wrong_weekday_is_told() -> None:
+    found = facts(
+        "关于召开全县清障会议的通知\n各乡镇人民政府：\n一、会议时间\n2024年4月18日（星期五）。\n二、其他\n无。\n"
+    )
+    assert any("写的是星期五，实际是星期四" in one for one in found.warnings)
+
+
+def test_what_is_said_twice_differently_is_left_out() -> None:
+    found = facts("全县清障会议记录\n时间：2024年4月18日\n时间：2024年4月19日\n地点：县政府\n")
+    assert "会议.日期" not in values(found)
+    assert any("会议 › 日期前后不一致（2024-04-18、2024-04-19）" in one for one in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("污水处理率达到95%以上", ("污水处理率", ">=", "95%", "")),
+        ("水库汛限水位控制在102.5米以内", ("水库汛限水位", "<=", "102.5", "米")),
+        ("森林覆盖率不低于40%", ("森林覆盖率", ">=", "40%", "")),
+        ("死亡人数不超过3人", ("死亡人数", "<=", "3", "人")),
+        ("因灾死亡人数清零", ("因灾死亡人数", "清零", "", "")),
+        ("设施投运率100%", ("设施投运率", "达到", "100%", "")),
+    ],
+)
+def test_targets(clause: str, expected: tuple[str, ...]) -> None:
+    meeting = meeting_from_text(
+        facts(f"在全县清障会议上的讲话\n要确保{clause}。\n").yaml, "会议.yaml"
+    ).meeting
+    (target,) = meeting.targets
+    assert (target.indicator, target.comparator, target.value, target.unit) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "目前完成率达到80%以上，去年的目标是70%。",
+        "火电机组脱硫、脱硝效率必须分别稳定控制在95%以上和70%以上。",
+        "大家要确保投入80%以上的精力。",
+        "发言要控制在5分钟以内。",
+    ],
+)
+def test_no_target_is_invented(sentence: str) -> None:
+    assert not any(key.startswith("目标") for key in values(facts(f"在全县清障会议上的讲话\n{sentence}\n")))
+
+
+def test_indicators_and_figures_side_by_side() -> None:
+    found = facts("在全县清障会议上的讲话\n清运率、修复率和巡查覆盖率必须确保达到75%、80%和95%。\n")
+    told = [one.value for one in found.facts if one.path[0] == "目标" and one.path[-1] in ("指标", "值")]
+    assert told == ["清运率", "75%", "修复率", "80%", "巡查覆盖率", "95%"]
+
+
+def test_other_figures_are_listed_as_comments() -> None:
+    found = facts("在全县清障会议上的讲话\n全县共有28家砂场，违建12处。\n")
+    assert "# 第7行：全县共有28家砂场，违建12处。" in found.yaml
+    assert meeting_from_text(found.yaml).meeting.targets == ()
+
+
+def test_without_a_name_there_is_no_file() -> None:
+    found = facts("清障要求\n要抓紧。\n")
+    assert found.yaml == ""
+    assert any("没有找到会议名称" in one for one in found.warnings)
+
+
+def test_an_agenda_that_is_not_wholly_known_is_left_out() -> None:
+    found = facts("全县清障会议议程\n一、通报清障情况\n二、随便聊聊近况\n")
+    assert not any(key.startswith("议程") for key in values(found))
+    assert any("“随便聊聊近况”认不准" in one for one in found.warnings)
+
+
+def test_all_that_is_found_in_the_packs_is_what_the_samples_say(packs: list[Made]) -> None:
+    """Precision: each fact equals the sample's own. Recall: so many of each kind are found."""
+    wrong: list[object] = []
+    count: Counter[str] = Counter()
+    for made in packs:
+        found = facts_of(draft_of(made.files["docx"], "文稿.docx"))
+        if not found.yaml:
+            continue
+        meeting_from_text(found.yaml, "会议.yaml")
+        for section, ok, what in compared(load_mapping(found.yaml, "会议.yaml"), record(made.sample)):
+            count[section] += 1
+            wrong += [] if ok else [(made.name, section, what)]
+    assert wrong == []
+    assert count["名称"] >= 75
+    assert count["日期"] >= 65
+    assert count["地点"] >= 35
+    assert count["目标"] >= 45
+    assert count["问题台账"] >= 30
+    assert count["人员"] >= 25
+    assert count["议程"] >= 25
+
+
+@cache
+def record(sample: Path) -> Record:
+    return load_mapping(sample.read_text(encoding="utf-8"), sample.name)
+
+
+def compared(found: Record, sample: Record) -> Iterator[tuple[str, bool, object]]:
+    """Section, whether the sample says the same, and what was found."""
+    for key, value in (found.get("会议") or {}).items():
+        said = sample["会议"].get(key)
+        yield (
+            key,
+            said == value
+            or (key == "结束日期" and same_day(value, said))
+            or (key == "日期" and same_day(value, said))
+            or (key == "时段" and bool(sample["会议"].get("开始"))),
+            value,
+        )
+    for one in found.get("人员", ()):
+        yield "人员", any(same_person(one, other) for other in plain(sample.get("人员"))), one
+    for one in found.get("议程", ()):
+        yield "议程", any(within(one, other) for other in plain(sample.get("议程"))), one
+    for one in found.get("目标", ()):
+        yield "目标", any(same_target(one, other) for other in targets(sample)), one
+    for one in found.get("问题台账", ()):
+        yield "问题台账", any(within(one, other) for other in plain(sample.get("问题台账"))), one
+    for section in ("通知", "纪要", "行动"):
+        if section in found:
+            yield section, within(found[section], sample.get(section) or {}), found[section]
+
+
+def plain(entries: Any) -> list[Record]:
+    return [one for one in entries or () if isinstance(one, Mapping)]
+
+
+def within(one: Any, other: Any) -> bool:
+    """All that ``one`` says ``other`` says too; a single value stands for a list of it."""
+    if isinstance(one, Mapping):
+        return isinstance(other, Mapping) and all(within(value, other.get(key)) for key, value in one.items())
+    if isinstance(one, list) or isinstance(other, list):
+        ones, others = ([each] if isinstance(each, str) else list(each or ()) for each in (one, other))
+        return all(any(within(each, another) for another in others) for each in ones)
+    return bool(one == other)
+
+
+def same_day(one: str, other: str | None) -> bool:
+    """7月13日 of 2016-07-13."""
+    month, day = (other or "0-0-0").split("-")[1:]
+    return one == f"{int(month)}月{int(day)}日"
+
+
+def same_person(one: Record, other: Record) -> bool:
+    """Posts may come from the office file; whoever presides in the sample speaks there as well."""
+    role = one.get("角色", other.get("角色"))
+    roles = role == other.get("角色") or (role == "讲话" and other.get("角色") == "主持")
+    posts = one.get("职务") == other["职务"] if "职务" in other and "职务" in one else True
+    return one["姓名"] == other["姓名"] and roles and posts
+
+
+def targets(record: Any) -> Iterator[Record]:
+    """Those of the meeting and of every demand and task in it."""
+    inner = record.values() if isinstance(record, Mapping) else record if isinstance(record, list) else ()
+    for one in inner:
+        yield from targets(one)
+    if isinstance(record, Mapping):
+        yield from plain(record.get("目标") if isinstance(record.get("目标"), list) else ())
+
+
+def same_target(one: Record, other: Record) -> bool:
+    """A figure that must be reached may be the least one."""
+    ways = [_SAME.get(each.get("比较", "原文"), each.get("比较", "原文")) for each in (one, other)]
+    same = ways[0] == ways[1] or (ways == ["=", ">="])
+    return one["指标"] == other["指标"] and same and one.get("值", "") == other.get("值", "")

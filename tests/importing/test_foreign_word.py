@@ -1,0 +1,263 @@
+"""Word files that others made: read as they stand, or refused with one sentence."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.document import plain_text
+from generator.document.nodes import Heading, ListBlock, Table
+from generator.errors import DataError
+from generator.importing import Imported, draft_of
+
+from . import making
+from .making import docx, numbered, p, relation, row, table
+
+FILES = Path(__file__).parent / "files"
+
+
+def imported(body: str, parts: dict[str, str | bytes] | None = None, relations: str = "") -> Imported:
+    return draft_of(docx(body, parts, relations), "旧文稿.docx")
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(DataError) as caught:
+        draft_of(content, "旧文稿.docx")
+    (fault,) = caught.value.faults
+    assert "Traceback" not in str(caught.value)
+    return fault.message
+
+
+def test_typed_levels_become_headings() -> None:
+    found = imported(
+        p("关于河道清障的讲话", jc="center")
+        + p("同志们：")
+        + p("一、认清形势")
+        + p("今年汛期来得早。")
+        + p("（一）摸清底数。各乡镇要逐河逐段过一遍。")
+        + p("（二）分清责任。谁的河段谁负责。")
+        + p("二、抓好清障")
+        + p("1．先清违建")
+        + p("月底前清完。")
+        + p("2．再清渣土")
+        + p("汛前清完。")
+    )
+    assert found.draft == (
+        "---\n版式: speech\n---\n\n# 关于河道清障的讲话\n\n同志们：\n{: .称谓 }\n\n"
+        "## 认清形势\n\n今年汛期来得早。\n\n### 摸清底数 {: .接排 }\n\n各乡镇要逐河逐段过一遍。\n\n"
+        "### 分清责任 {: .接排 }\n\n谁的河段谁负责。\n\n## 抓好清障\n\n#### 先清违建\n\n月底前清完。\n\n"
+        "#### 再清渣土\n\n汛前清完。\n"
+    )
+
+
+def test_numbers_word_shows_are_counted() -> None:
+    body = (
+        p("方案", jc="center") + numbered("第一步", 1) + p("做准备。") + numbered("第二步", 1) + p("再动手。")
+    )
+    inner = numbered("清淤。", 1, 1) + numbered("护坡。", 1, 1)
+    parts: dict[str, str | bytes] = {
+        "word/numbering.xml": making.numbering(("chineseCounting", "%1、"), ("decimal", "%2."))
+    }
+    found = imported(body + inner, parts, making.NUMBERING)
+    assert plain_text(found.document).split("\n") == [
+        "方案", "一、第一步", "做准备。", "二、第二步", "再动手。", "1.清淤。", "2.护坡。",
+    ]  # fmt: skip
+    assert [type(one) for one in found.document.blocks].count(Heading) == 2
+
+
+def test_numbers_that_do_not_count_up_stay_as_typed() -> None:
+    found = imported(p("讲话", jc="center") + p("二、抓落实") + p("话。") + p("四、严督查") + p("话。"))
+    assert "## 二、抓落实 {: .无 }" in found.draft
+    assert any("二、 四、" in warning for warning in found.warnings)
+
+
+def test_a_notice_has_head_and_foot() -> None:
+    found = imported(
+        p("桐源县人民政府办公室文件", jc="center")
+        + p("桐政办发[2024]12号", jc="center")
+        + p("关于召开清障会议的通知", jc="center")
+        + p("各乡镇人民政府，县直各部门：")
+        + p("定于5月6日开会。")
+        + p("附件：1. 名额表")
+        + p("2. 回执")
+        + p("桐源县人民政府办公室", jc="right")
+        + p("2024年4月30日", jc="right")
+        + p("（此件公开发布）")
+        + p("抄送：县委办公室。")
+        + p("桐源县人民政府办公室        2024年4月30日印发")
+    )
+    assert dict(found.document.meta) == {
+        "版式": "official",
+        "发文机关标志": "桐源县人民政府办公室文件",
+        "文号": "桐政办发〔2024〕12号",
+        "主送": "各乡镇人民政府，县直各部门",
+        "抄送": "县委办公室",
+        "印发日期": "2024年4月30日",
+        "印发机关": "桐源县人民政府办公室",
+        "附注": "此件公开发布",
+        "日期": "2024年4月30日",
+        "署名": "桐源县人民政府办公室",
+        "附件": ("名额表", "回执"),
+    }
+    assert plain_text(found.document) == "关于召开清障会议的通知\n定于5月6日开会。"
+
+
+def test_revisions_are_accepted_and_told() -> None:
+    inner = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>"
+    found = imported(p("标题", jc="center") + p("这是", inner))
+    assert plain_text(found.document) == "标题\n这是新"
+    assert sorted(found.warnings) == [
+        "文件里有修订：按接受全部修订读的，删去的1处没有带过来",
+        "文件里有修订：按接受全部修订读的，插入的1处已经写进底稿",
+    ]
+
+
+def test_text_boxes_come_behind_their_paragraph_once() -> None:
+    box = "<wps:txbx><w:txbxContent><w:p><w:r><w:t>框里的话。</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
+    inner = (
+        f"<w:r><mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>"
+    )
+    inner += f"{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    found = imported(p("标题", jc="center") + p("正文。", inner) + p("后文。"))
+    assert plain_text(found.document) == "标题\n正文。\n框里的话。\n后文。"
+    assert "文件里有1个文本框，里面的字排在它所在段落的后面，请看一看位置" in found.warnings
+
+
+def test_footnotes_comments_pictures_and_headers_are_told() -> None:
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r><w:commentRangeStart w:id="0"/>'
+    note += "<w:r><w:drawing><pic/></w:drawing></w:r>"
+    words = f'<w:footnote w:id="2">{p("出处在此。")}</w:footnote>'
+    parts: dict[str, str | bytes] = {
+        "word/footnotes.xml": f'<w:footnotes xmlns:w="{making.W}">{words}</w:footnotes>',
+        "word/header1.xml": f'<w:hdr xmlns:w="{making.W}">{p("内部资料")}</w:hdr>',
+    }
+    relations = relation("rId1", "footnotes", "footnotes.xml") + relation("rId2", "header", "header1.xml")
+    found = imported(p("标题", jc="center") + p("正文。", note), parts, relations)
+    said = "\n".join(found.warnings)
+    for words in ("第2段有脚注", "出处在此。", "1条批注", "1张图片", "页眉页脚里的“内部资料”"):
+        assert words in said
+
+
+def test_tables_nested_and_merged() -> None:
+    inner = table(row(p("清障"), p("巡查")))
+    found = imported(
+        p("标题", jc="center")
+        + p("表：")
+        + table(row(p("单位"), p("任务")), row(p("县水利局"), inner + p("")), row(p("县住建局"), p("排涝")))
+    )  # fmt: skip
+    (made,) = [one for one in found.document.blocks if isinstance(one, Table)]
+    assert len(made.rows) == 2
+    assert "县水利局\t清障；巡查" in plain_text(found.document)
+    assert "文件里有1个表套在表格里，里面的字并进了外面的格子" in found.warnings
+
+
+def test_a_broken_relationship_does_no_harm() -> None:
+    relations = relation("rId1", "image", "media/没有.png") + relation("rId2", "styles", "../没有.xml")
+    found = imported(p("标题", jc="center") + p("正文。"), None, relations)
+    assert plain_text(found.document) == "标题\n正文。"
+
+
+def test_docx_of_npm() -> None:
+    """made by files/make_docx_npm.mjs"""
+    found = draft_of(FILES / "docx_npm.docx")
+    assert plain_text(found.document).split("\n") == [
+        "在全县河道清障工作会议上的讲话", "同志们：", "一、认清形势", "今年汛期来得早，任务重。",
+        "二、抓好清障",
+        "（一）清理行洪河道内的阻水建筑。", "（二）清运堆放在河滩的渣土。", "责任单位要在5月底前完成。",
+        "完成率达到95%以上。", "单位\t任务", "县水利局\t清障；巡查", "同志们，时间不等人，回去就干。",
+    ]  # fmt: skip
+    assert len(found.warnings) == 6
+
+
+def test_docx_of_pandoc(tmp_path: Path, require_program: Callable[[str], str]) -> None:
+    text = "# 会议时间\n\n2024年5月6日。[^1]\n\n# 议程\n\n1. 通报。\n2. 表态。\n    a. 甲镇\n3. 讲话。\n"
+    text += "\n[^1]: 脚注。\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    command = [require_program("pandoc"), str(tmp_path / "a.md"), "-o", str(tmp_path / "a.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    found = draft_of(tmp_path / "a.docx")
+    assert [type(one) for one in found.document.blocks].count(ListBlock) == 1
+    assert "3.讲话。" in plain_text(found.document)
+    assert any("内容是“脚注。”" in one for one in found.warnings)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("ending", ["odt", "rtf", "doc", "docx"])
+def test_files_of_libreoffice(ending: str, tmp_path: Path, require_program: Callable[[str], str]) -> None:
+    body = (
+        p("关于清障的讲话", jc="center")
+        + p("同志们：")
+        + p("一、认清形势")
+        + p("话。")
+        + p("二、抓好清障")
+        + p("话。")
+    )
+    (tmp_path / "旧.docx").write_bytes(docx(body))
+    command = [require_program("soffice"), "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"]
+    command += ["--convert-to", ending, "--outdir", str(tmp_path / "out"), str(tmp_path / "旧.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    found = draft_of(tmp_path / "out" / f"旧.{ending}")
+    assert plain_text(found.document) == "关于清障的讲话\n同志们：\n一、认清形势\n话。\n二、抓好清障\n话。"
+    assert [type(one) for one in found.document.blocks].count(Heading) == 2
+
+
+def test_without_libreoffice_an_old_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.importing.office.find_office", lambda: None)
+    with pytest.raises(DataError, match="没有找到 LibreOffice，请用 Word 或 WPS 打开"):
+        draft_of(b"\xd0\xcf\x11\xe0", "旧.doc")
+
+
+_LIMITED = """\
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
+from pathlib import Path
+from generator.importing import draft_of
+print(len(draft_of(Path(sys.argv[1])).document.blocks))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are set as Linux has them")
+def test_five_hundred_pages_in_bounded_memory(tmp_path: Path) -> None:
+    """30 000 paragraphs in many runs, as Word writes them; in 1.5 GB of addresses."""
+    runs = "".join(f"<w:r><w:rPr><w:b/></w:rPr><w:t>{words}</w:t></w:r>" for words in ("清理", "河道", "。"))
+    body = p("长文", jc="center") + "".join(p(f"第{n}段。", runs) for n in range(30_000))
+    (tmp_path / "长文.docx").write_bytes(docx(body))
+    command = [sys.executable, "-c", _LIMITED, str(tmp_path / "长文.docx")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+    assert done.stdout.strip() == "30000"
+
+
+def test_what_is_refused() -> None:
+    whole = docx(p("字"))
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    assert "旧版 Word 文件（.doc）" in refusal(ole + b"\0" * 600)
+    assert "设了打开密码" in refusal(ole + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
+    assert "这不是 Word 文件" in refusal("普通文字".encode())
+    assert "损坏" in refusal(whole[: len(whole) // 2])
+    assert "没有文字" in refusal(docx(p("")))
+    assert "损坏" in refusal(docx("<w:p>"))
+    entity = (
+        '<!DOCTYPE d [<!ENTITY a "b">]>'
+        + f'<w:document xmlns:w="{making.W}"><w:body>{p("&a;")}</w:body></w:document>'
+    )
+    assert "XML 实体" in refusal(docx("", {"word/document.xml": entity}))
+    assert "压缩得不正常" in refusal(docx(p("字"), {"word/media/a.bin": b"\0" * (60 << 20)}))
+    assert "太多层" in refusal(docx(nested(50)))
+
+
+def nested(depth: int) -> str:
+    return table(row(nested(depth - 1) + p("字"))) if depth else p("字")
+
+
+def test_a_workbook_renamed_is_refused() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<a/>")
+        archive.writestr("xl/workbook.xml", "<a/>")
+    assert "不是 Word 文件" in refusal(made.getvalue())

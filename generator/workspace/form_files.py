@@ -17,7 +17,7 @@ from generator.strict_yaml import Value, load_mapping
 from generator.workspace.changes import Change, applied
 from generator.workspace.folder import TEXTS, Workspace
 from generator.workspace.history import History
-from generator.workspace.opened import Opened, Saved, StaleError, version_of
+from generator.workspace.opened import Opened, Saved, StaleError, text_with, version_of
 from generator.yaml_editing import edited
 from generator.yaml_text import yaml_text
 
@@ -33,6 +33,7 @@ class FormFile(Protocol):
     model: type[Fact]
 
     def open(self) -> Opened: ...
+    def text_of(self, now: Opened, data: dict[str, Value]) -> str: ...
     def version(self) -> str: ...
     def change(self, changes: tuple[Change, ...], version: str, label: str) -> Saved: ...
     def replace(self, text: str, version: str, label: str) -> Opened: ...
@@ -51,6 +52,10 @@ class MeetingFile:
 
     def open(self) -> Opened:
         return self._workspace.open(self.name)
+
+    def text_of(self, now: Opened, data: dict[str, Value]) -> str:
+        """The text of the file, changed so that it says ``data``."""
+        return text_with(now, data)
 
     def version(self) -> str:
         return version_of(bytes_of(self._workspace.path(self.name)))
@@ -91,6 +96,9 @@ class OfficeFile:
         if not self.path.is_file():
             return Opened(self.name, "", _NONE, {}, None, ())
         return self._opened(bytes_of(self.path))
+
+    def text_of(self, now: Opened, data: dict[str, Value]) -> str:
+        return _office_text(now, data)
 
     def version(self) -> str:
         return version_of(bytes_of(self.path)) if self.path.is_file() else _NONE

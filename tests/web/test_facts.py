@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
+from generator import resources
 from generator.model import Meeting, Office
 from generator.model.shape import keys
+from generator.readers import load_office
 from generator.strict_yaml import load_mapping
-from generator.workspace import Workspace
+from generator.workbooks import office_workbook
+from generator.workspace import Workspace, path_of
 from generator.workspace.form_fields import Form
+from generator.workspace.form_import import imported_workbook
 from generator.workspace.form_parts import Box, Part, Sheet
 from generator.workspace.form_words import entity_paths, words
 
@@ -261,8 +268,6 @@ def _reach(form: Form, part: Part, shown: set[str]) -> None:
         for one in part.parts:
             _reach(form, one, shown)
     elif isinstance(part, Sheet):
-        from generator.workspace import path_of
-
         assert part.ghost
         for n in range(part.total or 1):
             card = form.part(path_of(f"{part.path}[{n}]"))
@@ -273,8 +278,6 @@ def _reach(form: Form, part: Part, shown: set[str]) -> None:
 
 
 def _bare(path: str) -> str:
-    import re
-
     return re.sub(r"\[\d+\]", "", path)
 
 
@@ -289,3 +292,92 @@ def test_the_words_of_the_form_name_keys_that_exist() -> None:
         assert name in {key.name for key in keys(entity)}
     every = {key.name for _, entity in entity_paths(Meeting) for key in keys(entity)}
     assert said.people | said.units <= every
+
+
+def upload(client: FlaskClient, content: bytes, name: str = "会议.xlsx", base: str = "/m/full.yaml") -> Any:
+    sent = {"workbook": (io.BytesIO(content), name)}
+    return client.post(f"{base}/xlsx", data=sent, content_type="multipart/form-data")
+
+
+def test_a_workbook_of_the_meeting_says_the_same(client: FlaskClient, folder: Path) -> None:
+    before = (folder / "full.yaml").read_bytes()
+    answer = client.get("/m/full.yaml/xlsx")
+    assert "spreadsheetml" in answer.content_type
+    assert "一样，不用替换" in upload(client, answer.data).text
+    assert (folder / "full.yaml").read_bytes() == before
+
+
+def test_a_changed_workbook_is_shown_then_taken_over(client: FlaskClient, folder: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/m/full.yaml/xlsx").data))
+    sheet = book["人员"]
+    heads = {cell.value: cell.column for row in sheet.iter_rows(max_row=4) for cell in row}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == "外出学习":
+                cell.value = "外出<b>考察</b>"
+    sheet.cell(sheet.max_row + 1, heads["姓名"], "周一鸣")
+    made = io.BytesIO()
+    book.save(made)
+    shown = upload(client, made.getvalue()).text
+    assert "外出学习" in shown
+    assert "外出&lt;b&gt;考察" in shown
+    assert "第5项（新加）" in shown
+    token = re.search(r'data-of="([0-9a-f]{32})"', shown)
+    assert token
+    before = (folder / "full.yaml").read_text("utf-8")
+    told = client.post("/m/full.yaml/xlsx/replace", json={"token": token[1]}).get_json()
+    assert told["changed"] == 2
+    after = (folder / "full.yaml").read_text("utf-8")
+    rows = said(folder, "full.yaml")["人员"]
+    assert [row["姓名"] for row in rows][-1] == "周一鸣"
+    assert rows[2]["事由"] == "外出<b>考察</b>"
+    assert "# 全称，只有这一项必填" in after, "what did not change stays as it was written"
+    client.post("/m/full.yaml/undo", json={})
+    assert (folder / "full.yaml").read_text("utf-8") == before
+    assert client.post("/m/full.yaml/xlsx/replace", json={"token": token[1]}).status_code == 400
+
+
+def test_mistakes_in_a_workbook_are_told_with_their_cells(client: FlaskClient) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/m/full.yaml/xlsx").data))
+    sheet = book["议程"]
+    column = next(cell.column for row in sheet.iter_rows(max_row=4) for cell in row if cell.value == "时长")
+    cell = next(row[column - 1] for row in sheet.iter_rows(min_row=2) if str(row[column - 1].value) == "8")
+    cell.value = "八"
+    made = io.BytesIO()
+    book.save(made)
+    assert f"议程 表 {cell.coordinate}" in upload(client, made.getvalue()).text
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"PK\x03\x04 broken", "a.xlsx"),
+        (b"hello", "a.xlsx"),
+        (b"", "a.xlsx"),
+        (b"x", "a.exe"),
+        (b"x", "../../a"),
+    ],
+)
+def test_what_is_no_workbook_is_refused(client: FlaskClient, folder: Path, content: bytes, name: str) -> None:
+    answer = upload(client, content, name)
+    assert answer.status_code == 400
+    assert not list((folder / ".wengao" / "imports").glob("*.xls*"))
+
+
+def test_the_workbook_of_the_office_is_sent_to_its_own_page(client: FlaskClient) -> None:
+    answer = upload(client, office_workbook(load_office(Path(resources.data_dir()) / "office.yaml")))
+    assert answer.status_code == 400
+    assert "单位资料" in answer.text
+
+
+def test_what_a_workbook_cannot_hold_is_not_left_out_silently(client: FlaskClient) -> None:
+    save(client, put("会议.日期", "13月45日"))
+    answer = client.get("/m/minimal.yaml/xlsx")
+    assert answer.status_code == 400
+    assert "改好再存成 Excel" in answer.text
+
+
+def test_a_workbook_as_text_of_a_meeting(folder: Path, client: FlaskClient) -> None:
+    content = client.get("/m/full.yaml/xlsx").data
+    text = imported_workbook(Workspace(folder), content, "a.xlsx")
+    assert load_mapping(text, "")["会议"]["地点"] == "县政府四楼会议室"

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, jsonify, render_template, request, send_file
 from werkzeug.wrappers import Response
 
+from generator.errors import GeneratorError
+from generator.saving import safe_name
 from generator.web.shared import workspace
 from generator.workspace import Opened, path_of, spoken
 from generator.workspace.form_fields import ROWS, Form
 from generator.workspace.form_files import SEEN, FormFile, MeetingFile
+from generator.workspace.form_import import proposed, replaced, workbook_of
 from generator.workspace.form_saving import saved_form
 from generator.workspace.form_state import known, offered, standing
 from generator.workspace.form_words import words
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SHOWN = 300  # differences; more are counted
 
 pages = Blueprint("facts", __name__, url_prefix="/m/<name>")
 
@@ -69,6 +77,29 @@ def step_of(file: FormFile, act: Callable[[], Opened]) -> Response:
     return jsonify(standing(file, SEEN.note(act()), _text(_asked(), "kind")))
 
 
+def workbook_from(file: FormFile, stem: str) -> Response:
+    """The file as a workbook to be kept."""
+    content = workbook_of(file)
+    name = f"{safe_name(stem)}.xlsx"
+    return send_file(io.BytesIO(content), _XLSX, as_attachment=True, download_name=name)
+
+
+def proposal_of(file: FormFile) -> str:
+    """A workbook is looked at: what it would change."""
+    sent = request.files.get("workbook")
+    if sent is None or not sent.filename:
+        raise GeneratorError("没有选中工作簿，请再选一次。")
+    found = proposed(workspace(), file, sent.read(), sent.filename)
+    return render_template("facts/differences.html", found=found, shown=_SHOWN)
+
+
+def replaced_by(file: FormFile) -> Response:
+    """The workbook that was looked at takes the place of what is there."""
+    asked = _asked()
+    opened, count = replaced(workspace(), file, _text(asked, "token"))
+    return jsonify(standing(file, opened, _text(asked, "kind")) | {"changed": count})
+
+
 @pages.app_context_processor
 def _column() -> dict[str, Any]:
     """``facts_form(name, opened)`` for the page of the meeting."""
@@ -120,13 +151,26 @@ def redo(name: str) -> Response:
     return step_of(file, file.redo)
 
 
+@pages.get("/xlsx")
+def workbook(name: str) -> Response:
+    return workbook_from(_file(name), workspace().path(name).stem)
+
+
+@pages.post("/xlsx")
+def proposal(name: str) -> str:
+    return proposal_of(_file(name))
+
+
+@pages.post("/xlsx/replace")
+def replace(name: str) -> Response:
+    return replaced_by(_file(name))
+
+
 def _file(name: str) -> MeetingFile:
     return MeetingFile(workspace(), name)
 
 
 def _base(name: str) -> str:
-    from urllib.parse import quote
-
     return f"/m/{quote(name)}"
 
 

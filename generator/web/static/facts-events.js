@@ -49,6 +49,7 @@ if (facts) {
       saver.set(button.dataset.of, "", button.dataset.written);
       return saver.flush().then(() => facts.refresh("删去了不认识的一项；删错了请按“撤销”。"));
     },
+    replace: (button) => facts.replace(button.dataset.of),
     "choose-file": (button) => document.getElementById(button.dataset.of).click(),
   };
   document.addEventListener("click", (event) => {
@@ -64,7 +65,6 @@ if (facts) {
     Promise.resolve(acts[button.dataset.act]?.(button)).catch(failed);
   });
   panel.addEventListener("htmx:afterSwap", () => panel.open || panel.showModal());
-  document.addEventListener("wengao:replaced", () => location.reload());
 
   // -- keys
   document.addEventListener("keydown", (event) => {

@@ -129,6 +129,16 @@ const facts = (() => {
     }
   }
 
+  /** The workbook that was looked at takes the place of what is there. */
+  async function replace(token) {
+    const told = await wengao.post(`${base}/xlsx/replace`, {token, kind});
+    tell(told);
+    panel.close();
+    await show();
+    wengao.emit("saved", {...told, from: "facts"});
+    wengao.tell(`照工作簿改了${told.changed}处；要退回请按“撤销”。`);
+  }
+
   /** The form field of a path, wherever it is: its group, its table, its row. */
   async function goto(path) {
     const top = path.split(/[.[]/)[0];
@@ -175,5 +185,5 @@ const facts = (() => {
   const last = sessionStorage.getItem(memory);
   if (last && last !== group && shown.groupNamed(last)) show(last).catch(() => null);
 
-  return {base, body, form, goto, open, panel, refresh, saver, show, shown, step, get page() { return opened; }};
+  return {base, body, form, goto, open, panel, refresh, replace, saver, show, shown, step, get page() { return opened; }};
 })();

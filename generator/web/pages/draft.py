@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from generator.errors import GeneratorError
+from generator.web.asking import number, said
 from generator.web.shared import workspace
 from generator.workspace.drafts import Edited
 from generator.workspace.drafts_merging import accept, keep_both, merging
@@ -34,8 +35,8 @@ def text(name: str) -> dict[str, Any]:
 @pages.post("/save")
 def save(name: str) -> dict[str, Any]:
     """What was typed, and the page it gives."""
-    papers, said, kind = _asked(name)
-    typed(papers, kind, str(said["text"]), str(said["base"]), str(said["version"]))
+    papers, asked, kind = _asked(name)
+    typed(papers, kind, str(asked["text"]), str(asked["base"]), str(asked["version"]))
     told = asdict(desk(papers, kind))
     del told["text"]  # the person may have typed on
     return told
@@ -52,8 +53,8 @@ def go(name: str, way: str) -> dict[str, Any]:
 @pages.post("/use")
 def use(name: str) -> dict[str, Any]:
     """The person's text, or the generated one; the other is kept."""
-    papers, said, kind = _asked(name)
-    papers.drafts.use(kind, bool(said.get("on")), str(said["version"]))
+    papers, asked, kind = _asked(name)
+    papers.drafts.use(kind, bool(asked.get("on")), str(asked["version"]))
     return asdict(desk(papers, kind))
 
 
@@ -68,19 +69,18 @@ def merge(name: str) -> str:
 @pages.post("/merge")
 def merged(name: str) -> dict[str, Any]:
     """Bring both together, as the person chose."""
-    papers, said, kind = _asked(name)
-    answers = {int(number): str(taken) for number, taken in dict(said.get("answers") or {}).items()}
+    papers, asked, kind = _asked(name)
+    answers = asked.get("answers")
+    taken = {number(key): str(one) for key, one in answers.items()} if isinstance(answers, dict) else {}
     edited = _edited(papers, kind)
-    keep_both(papers.drafts, accept(papers, edited, str(said["mark"]), answers), edited.version)
+    keep_both(papers.drafts, accept(papers, edited, str(asked["mark"]), taken), edited.version)
     return asdict(desk(papers, kind))
 
 
 def _asked(name: str) -> tuple[Papers, dict[str, Any], str]:
-    said = request.get_json()
-    if not isinstance(said, dict) or not {"kind"} <= set(said):
-        raise GeneratorError("这个请求不对，没有照办；请刷新网页再试。")
+    asked = said(kind="", text="", base="", version="", mark="")
     papers = Papers(workspace(), name)
-    return papers, {"text": "", "base": "", "version": "", "mark": "", **said}, papers.kind(str(said["kind"]))
+    return papers, asked, papers.kind(str(asked["kind"]))
 
 
 def _edited(papers: Papers, kind: str) -> Edited:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request, send_file
 
+from generator.web.asking import said
 from generator.web.shared import workspace
 from generator.workspace.output import FORMATS, File, one, overview, pack
 from generator.workspace.output_press import PRESS, Job, real_pages
@@ -57,7 +58,7 @@ def whole(name: str) -> Response:
 def start(name: str) -> dict[str, Any]:
     """Begin with the real pages."""
     papers = Papers(workspace(), name)
-    return _told(real_pages(papers, papers.kind(str(request.get_json().get("kind", "")))))
+    return _told(real_pages(papers, papers.kind(str(said(kind="")["kind"]))))
 
 
 @pages.get("/real/<key>.json")
@@ -67,7 +68,7 @@ def state(name: str, key: str) -> dict[str, Any]:
 
 @pages.post("/real/cancel")
 def cancel(name: str) -> dict[str, Any]:
-    return _told(PRESS.cancel(str(request.get_json().get("key", ""))))
+    return _told(PRESS.cancel(str(said(key="")["key"])))
 
 
 @pages.get("/real/<key>/<int:number>.png")

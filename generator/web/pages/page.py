@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from generator.errors import GeneratorError
+from generator.web.asking import number, said
 from generator.web.shared import workspace
 from generator.workspace.drafts_page import lagging
 from generator.workspace.paper import Papers
@@ -54,11 +55,11 @@ def live(name: str) -> dict[str, Any]:
 @pages.post("/page/choose")
 def choose(name: str) -> dict[str, Any]:
     """Remember kind, length and variant; packs are made so."""
-    said = request.get_json()
+    asked = said(kind="")
     papers = Papers(workspace(), name)
-    kind = papers.kind(str(said.get("kind", "")))
+    kind = papers.kind(str(asked["kind"]))
     usual = papers.choices.of(kind)
-    length, variant = said.get("length") or usual.length, said.get("variant") or usual.variant
+    length, variant = asked.get("length") or usual.length, asked.get("variant") or usual.variant
     papers.choices.remember(choice_of(kind, str(length), str(variant)))
     return {"kind": kind}
 
@@ -75,12 +76,11 @@ def other_words(name: str) -> dict[str, Any]:
 @pages.post("/wordings")
 def reword(name: str) -> dict[str, Any]:
     """Say one paragraph otherwise; the text is then an edited draft."""
-    said = request.get_json()
+    asked = said(kind="", unit="", now="", wanted="", draft_version="")
     papers = Papers(workspace(), name)
-    kind = papers.kind(str(said.get("kind", "")))
-    unit, now, words = int(said.get("unit", -1)), str(said.get("now", "")), str(said.get("wanted", ""))
-    edited = reworded(papers, papers.choice(kind), unit, now, words)
-    kept = papers.drafts.save(edited, str(said.get("draft_version", "")), LABEL)
+    choice = papers.choice(papers.kind(str(asked["kind"])))
+    edited = reworded(papers, choice, number(asked["unit"]), str(asked["now"]), str(asked["wanted"]))
+    kept = papers.drafts.save(edited, str(asked["draft_version"]), LABEL)
     return {"draft_version": kept.version, "said": "换好了，记在底稿里；不要了可以到“底稿”里撤销。"}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
+from generator.web.asking import said
 from generator.web.shared import workspace
 from generator.workspace.paper import Papers
 from generator.workspace.paper_review import mended, reviewed
@@ -31,9 +32,9 @@ def review(name: str) -> dict[str, Any]:
 @pages.post("/review/mend")
 def mend(name: str) -> dict[str, Any]:
     """Put one finding right in the text; the text is then an edited draft."""
-    said = request.get_json()
+    asked = said(kind="", digest="", draft_version="")
     papers = Papers(workspace(), name)
-    kind = papers.kind(str(said.get("kind", "")))
-    edited, message = mended(papers, kind, str(said.get("digest", "")))
-    kept = papers.drafts.save(edited, str(said.get("draft_version", "")), f"照校核改：{message}"[:60])
+    kind = papers.kind(str(asked["kind"]))
+    edited, message = mended(papers, kind, str(asked["digest"]))
+    kept = papers.drafts.save(edited, str(asked["draft_version"]), f"照校核改：{message}"[:60])
     return {"draft_version": kept.version, "said": "改好了，记在底稿里；不要了可以到“底稿”里撤销。"}

@@ -1,0 +1,98 @@
+"""What is taken away: names, types, contents; strange requests."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from docx import Document
+from flask.testing import FlaskClient
+
+from generator.workspace import output_press
+
+MEETING, KIND = "/m/full.yaml", "mobilization-speech"
+
+
+@pytest.mark.parametrize(
+    ("ending", "mime"),
+    [
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("md", "text/markdown"),
+        ("txt", "text/plain"),
+    ],
+)
+def test_a_paper_comes_under_its_own_name(client: FlaskClient, ending: str, mime: str) -> None:
+    answer = client.get(f"{MEETING}/output/{KIND}.{ending}")
+    assert answer.status_code == 200
+    assert answer.mimetype == mime
+    said = answer.headers["Content-Disposition"]
+    assert said.startswith("attachment")
+    assert f"filename*=UTF-8''{quote('动员讲话')}.{ending}" in said
+
+
+def test_the_ledger_as_a_workbook(client: FlaskClient) -> None:
+    assert client.get(f"{MEETING}/output/ledger.xlsx").data.startswith(b"PK")
+    assert "没有表格" in client.get(f"{MEETING}/output/news.xlsx").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [("notice.exe", 400), ("nothing.docx", 400), ("notice.html", 400), ("..%2Fx.docx", 404), ("notice", 404)],
+)
+def test_what_there_is_not_is_told(client: FlaskClient, asked: str, code: int) -> None:
+    answer = client.get(f"{MEETING}/output/{asked}", headers={"Accept": "application/json"})
+    assert answer.status_code == code
+    assert answer.get_json()["error"]
+
+
+def test_the_pack(client: FlaskClient) -> None:
+    answer = client.get(f"{MEETING}/pack.zip?f=docx&f=txt")
+    archive = zipfile.ZipFile(io.BytesIO(answer.data))
+    assert archive.namelist()[0] == "目录.docx"
+    assert "动员讲话.txt" in archive.namelist()
+    contents = Document(io.BytesIO(archive.read("目录.docx")))
+    assert "动员讲话" in [row.cells[2].text for row in contents.tables[0].rows]
+    assert "pack" not in answer.headers["Content-Disposition"]
+    assert client.get(f"{MEETING}/pack.zip?f=exe").status_code == 400
+
+
+def test_a_name_of_quotes_and_slashes_makes_a_legal_file(client: FlaskClient, folder: Path) -> None:
+    name = "甲" * 150 + '"/../x\\n<>|'
+    (folder / "长.yaml").write_text(f"会议: {{名称: '{name}', 日期: 2024-04-18}}\n", "utf-8")
+    said = client.get("/m/长.yaml/pack.zip").headers["Content-Disposition"]
+    assert "\n" not in said
+    assert len(said) < 1500
+    assert "/" not in said
+    assert "%2F" not in said
+
+
+def test_what_must_be_changed_is_said_first(client: FlaskClient) -> None:
+    assert client.get(f"{MEETING}/output/ask.json?kind={KIND}").get_json()["must"] == []
+    there = client.get(f"{MEETING}/draft/text.json?kind={KIND}").get_json()
+    text = there["text"].replace("同志们：", "同志们，，大家好：", 1)
+    client.post(
+        f"{MEETING}/draft/save", json={"kind": KIND, "text": text, "base": there["base"], "version": ""}
+    )
+    told = client.get(f"{MEETING}/output/ask.json?kind={KIND}").get_json()
+    assert [one["kind"] for one in told["must"]] == ["动员讲话"]
+    page = client.get(f"{MEETING}/output/").text
+    assert "还有 1 处必改" in page
+    assert "改过" in page
+    assert client.get(f"{MEETING}/output/{KIND}.docx").status_code == 200
+
+
+def test_without_libreoffice_one_sentence(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output_press.pipeline, "find_office", lambda: None)
+    answer = client.post(f"{MEETING}/real", json={"kind": KIND})
+    assert answer.status_code == 400
+    assert "没有找到 LibreOffice" in answer.get_json()["error"]
+
+
+@pytest.mark.parametrize("way", ["real/x.json", "real/x/1.png"])
+def test_pages_nobody_made_are_told(client: FlaskClient, way: str) -> None:
+    answer = client.get(f"{MEETING}/{way}", headers={"Accept": "application/json"})
+    assert answer.status_code == 400
+    assert "再点一次" in answer.get_json()["error"]

@@ -12,7 +12,8 @@ from generator.strict_yaml import Path
 class Offer:
     """The value at ``path`` of the meeting file becomes ``new``, since in the document ``said`` became
     ``says``. ``others`` are the kinds of the other documents that would change with it;
-    ``elsewhere``: the document still says ``said`` in another place."""
+    ``elsewhere``: the document still says ``said`` in another place; ``also``: where else the file names
+    the same person, who is renamed everywhere."""
 
     path: Path
     old: str
@@ -22,12 +23,14 @@ class Offer:
     passage: str
     others: tuple[str, ...] = ()
     elsewhere: bool = False
+    also: tuple[Path, ...] = ()
 
     def __str__(self) -> str:
         change = f"{spoken_path(self.path)} {self.old} → {self.new}"
         more = f"改动数据并更新其余{len(self.others)}份材料？" if self.others else "改动数据？"
         doubt = f"（注意：文中别处还写着“{self.said}”）" if self.elsewhere else ""
-        return f"{change}：{more}{doubt}"
+        together = f"（资料里另外{len(self.also)}处一起改）" if self.also else ""
+        return f"{change}：{more}{together}{doubt}"
 
 
 @dataclass(frozen=True, slots=True)

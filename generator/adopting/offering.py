@@ -15,7 +15,7 @@ from generator.strict_yaml import Path, load_mapping
 
 from .found import Kept, Offer, Offers
 from .trial import Trial
-from .values import proposed
+from .values import namesakes, proposed
 
 _TEXTS = (".yaml", ".yml")
 
@@ -39,7 +39,8 @@ def offers(compared: Compared, terms: Terms = comparison.USUAL) -> Offers:
         elif change is None:
             kept.append(Kept(said, says, f"出自{source}，资料里没有可以照改的字，请自己看"))
         else:
-            found.append(Offer(*change, said, says, passage, elsewhere=said in whole))
+            also = namesakes(data, change[0])
+            found.append(Offer(*change, said, says, passage, elsewhere=said in whole, also=also))
     sure, disputed = _agreed(found)
     trial = Trial(text, loaded, draft, terms.wishes)
     good = [judged for one in sure if (judged := trial.judged(one))]

@@ -24,7 +24,8 @@ def adopted(text: str, chosen: Iterable[Offer], name: str = "", office: Office |
     changed file would not be valid."""
     data = load_mapping(text, name)
     for one in chosen:
-        put(data, one.path, one.new)
+        for path in (one.path, *one.also):
+            put(data, path, one.new)
     made = yaml_editing.edited(text, data)
     meeting_from_text(made, name, office)
     return made

@@ -102,6 +102,14 @@ def _new_time(value: str, said: str, says: str) -> str:
     return f"{now.hour:02}:{now.minute:02}" if padded else f"{now.hour}:{now.minute:02}"
 
 
+def namesakes(data: Value, path: Path) -> tuple[Path, ...]:
+    """Where else the file names the person whose name stands at ``path``; nothing for other values."""
+    if path[:1] != ("人员",) or (path[-1] != "姓名" and len(path) > 2):
+        return ()
+    _, name = _reached(data, path)
+    return tuple(leaf for leaf, value in _leaves(data, ()) if value == name and leaf != path)
+
+
 def put(data: Any, path: Path, value: str) -> None:
     """Exchange the text at ``path``."""
     for step in path[:-1]:

@@ -116,6 +116,7 @@ def _tell(found: Compared, offers: Offers, files: Sequence[Path]) -> None:
     _list("删去的句子", summary.deleted)
     _list("换了地方的句子", summary.moved)
     _list("改过的句子", [one for _, one in summary.reworded])
+    _list("后一份里的批注", found.redline.comments)
     _list("可以改进资料", [str(one) for one in offers.offers])
     _list("只改在文稿里", [str(one) for one in offers.kept])
     for path in files:
@@ -148,6 +149,7 @@ def _as_data(found: Compared, offers: Offers, files: Sequence[Path]) -> dict[str
         "删去": list(summary.deleted),
         "移动": list(summary.moved),
         "改写": [{"原来": one, "现在": other} for one, other in summary.reworded],
+        "批注": list(found.redline.comments),
         "可改资料": [
             {"位置": list(one.path), "原来": one.old, "现在": one.new, "其余文种": list(one.others)}
             for one in offers.offers

@@ -87,6 +87,14 @@ def test_the_kind_is_found_by_its_words(meeting: Path) -> None:
     assert [one.new for one in told.offers] == ["09:30"]
 
 
+def test_a_person_is_renamed_wherever_the_file_names_them(meeting: Path) -> None:
+    told = found(meeting, "动员讲话", ("陶致和", "张三丰"))
+    (offer,) = told.offers
+    assert offer.path == ("人员", 1, "姓名")
+    assert offer.also
+    assert "陶致和" not in adopted(meeting.read_text("utf-8"), [offer]).replace("陶致和同志", "")
+
+
 def test_a_sum_and_a_word_of_nobody_stay_in_the_document(meeting: Path) -> None:
     told = found(meeting, "动员讲话", ("三点意见", "四点意见"), ("希望大家", "请大家"))
     assert told.offers == ()

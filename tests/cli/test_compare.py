@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -146,6 +149,34 @@ def test_nothing_is_taken_silently(cli: Cli, meeting: Path, folder: Path) -> Non
     assert "09:00 → 09:30" in out
     assert "请加 --yes" in err
     assert not (folder / "新.yaml").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal")
+@pytest.mark.parametrize(("answer", "written"), [("y\n", True), ("n\n", False)])
+def test_a_person_is_asked(cli: Cli, meeting: Path, folder: Path, answer: str, written: bool) -> None:
+    import pty
+
+    edit(cli, folder)
+    ours, theirs = pty.openpty()
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "compare",
+        meeting.name,
+        "改/会议通知.docx",
+        "--adopt",
+        "新.yaml",
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}
+    os.write(ours, answer.encode())
+    told = subprocess.run(
+        command, stdin=theirs, capture_output=True, check=True, env=environment, timeout=120
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert "份材料？ [y/N]" in told.stderr.decode()
+    assert (folder / "新.yaml").exists() == written
 
 
 def test_two_meetings_want_a_kind(cli: Cli, meeting: Path, folder: Path) -> None:

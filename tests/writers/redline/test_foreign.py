@@ -112,9 +112,16 @@ def test_comments_of_the_old_file_stay_and_those_of_the_new_are_told() -> None:
     plain = f"<w:p>{text('甲丙')}</w:p>"
     made = redline(with_body(commented), with_body(plain), "文稿")
     assert members(made.content)["word/document.xml"].count(b"comment") == 3
-    made = redline(with_body(plain), with_body(commented), "文稿", names=("旧", "新"))
+    comment = f'<w:comment w:id="0" w:author="张三"><w:p>{text("请核实")}</w:p></w:comment>'
+    new = with_body(
+        commented,
+        relation("c", "comments", "comments.xml"),
+        comments_xml=f"<w:comments {NAMESPACES}>{comment}</w:comments>",
+    )
+    made = redline(with_body(plain), new, "文稿", names=("旧", "新"))
+    assert made.comments == ("张三：请核实",)
     assert b"comment" not in members(made.content)["word/document.xml"]
-    assert made.warnings == ("新：里面有1条批注，花脸稿以前一份为底，没有带过来，请另看原文件",)
+    assert made.warnings == ("新：里面有1条批注，花脸稿以前一份为底，没有带过来，列在下面",)
 
 
 def test_text_boxes_fields_and_controls_stay_in_one_piece() -> None:
@@ -192,6 +199,19 @@ def test_a_file_that_unpacks_to_too_much_is_refused() -> None:
 def test_too_many_paragraphs_are_refused() -> None:
     with pytest.raises(DataError, match="超过60000段"):
         redline(with_body("<w:p/>" * 60_001), with_body("<w:p/>"), "文稿")
+
+
+def test_tables_in_tables_have_an_end() -> None:
+    def nested(depth: int) -> str:
+        return (
+            "<w:tbl><w:tr><w:tc>" * depth
+            + f"<w:p>{text('甲')}</w:p>"
+            + "</w:tc></w:tr></w:tbl><w:p/>" * depth
+        )
+
+    assert redline(with_body(nested(18)), with_body(nested(19)), "文稿").marks
+    with pytest.raises(DataError, match="超过20层"):
+        redline(with_body(nested(500)), with_body("<w:p/>"), "文稿")
 
 
 def test_styles_and_numbers_of_the_new_file_come_along() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import count
 from typing import Any
 
 from .names import Element, R, canonical, clone, is_element, made, serialise, value, w
@@ -11,6 +12,7 @@ from .package import Package
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _STYLED = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))
 _STYLE_LINKS = ("basedOn", "link", "next")
+_FIRST_DRAWING = 100_000  # numbers of drawings must differ in a file
 _DROPPED_NAMES = frozenset(("paraId", "textId"))
 
 
@@ -57,6 +59,7 @@ class Newcomers:
     def __init__(self, old: Package, new: Package, old_part: str, new_part: str) -> None:
         self._old, self._new = old, new
         self._part, self._relations = old_part, new.relations(new_part)
+        self._drawings = count(_FIRST_DRAWING)
 
     def bring(self, element: Element) -> Element:
         """The same element, its references leading to things of the old file."""
@@ -68,6 +71,8 @@ class Newcomers:
                     self._refer(one, key)
                 elif key.rpartition("}")[2] in _DROPPED_NAMES:
                     del one.attrib[key]
+            if str(one.tag).endswith("}docPr"):
+                one.set("id", str(next(self._drawings)))
             if one.tag in _NOTES:
                 one.set(w("id"), self._bring_note(_NOTES[one.tag], value(one, "id")))
         return element

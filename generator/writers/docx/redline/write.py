@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+
 from .names import Element, is_element, r, value, w
 from .newcomers import Newcomers, adopt_numbering, adopt_styles, drop_usual_style, names_of
 from .package import Package, sentences
@@ -13,6 +15,7 @@ from .settled import settle
 from .story import Block, Story, blocks
 
 _MOST_PARAGRAPHS = 60_000
+_DEEPEST = 20  # tables in tables
 _USUAL_DATE = "2000-01-01T00:00:00Z"
 _EDGES = ("header", "footer")
 
@@ -20,13 +23,15 @@ _EDGES = ("header", "footer")
 @dataclass(frozen=True, slots=True)
 class Redline:
     """``content`` is the .docx; ``old`` and ``new`` the texts of both sides, one a paragraph, in order:
-    the body (cells of tables too), then headers and footers. ``marks`` counts the marked changes."""
+    the body (cells of tables too), then headers and footers. ``marks`` counts the marked changes;
+    ``comments`` are those of the new file, each with its author."""
 
     content: bytes
     old: tuple[str, ...]
     new: tuple[str, ...]
     marks: int
     warnings: tuple[str, ...]
+    comments: tuple[str, ...] = ()
 
 
 def redline(
@@ -69,7 +74,8 @@ class _Comparison:
         if self._left_out:
             self._warn("没有标", self._new, 个数=self._left_out)
         texts = [tuple(text for text in side if text) for side in self._texts]
-        return Redline(self._old.bytes(), texts[0], texts[1], self._marks, tuple(self._warnings))
+        told = tuple(self._warnings), tuple(_comments(self._new))
+        return Redline(self._old.bytes(), texts[0], texts[1], self._marks, *told)
 
     def _prepare(self, package: Package, roots: list[Element]) -> None:
         count = sum(settle(root) for root in roots)
@@ -78,6 +84,8 @@ class _Comparison:
         paragraphs = sum(1 for root in roots for _ in root.iter(w("p")))
         if paragraphs > _MOST_PARAGRAPHS:
             raise package.refused("段落太多", 个数=paragraphs, 上限=_MOST_PARAGRAPHS)
+        if any(_nested(root) for root in roots):
+            raise package.refused("表格太深", 上限=_DEEPEST)
         comments = sum(1 for root in roots for _ in root.iter(w("commentReference")))
         if comments and package is self._new:
             self._warn("有批注", package, 个数=comments)
@@ -127,6 +135,16 @@ def _same(element: Element) -> Element:
     return element
 
 
+def _nested(root: Element) -> bool:
+    """Whether tables stand in tables, and so on, deeper than anybody means."""
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end"), tag=w("tbl")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
 def _edges_of(package: Package) -> dict[tuple[int, str, str], str]:
     """Section, header or footer, and its type → part."""
     relations = package.relations(package.main)
@@ -138,6 +156,13 @@ def _edges_of(package: Package) -> dict[tuple[int, str, str], str]:
             if part and part in package:
                 found[number, kind, value(one, "type", "default")] = part
     return found
+
+
+def _comments(package: Package) -> Iterator[str]:
+    part = package.related("comments")
+    for one in package.xml(part).iter(w("comment")) if part else ():
+        words = "\n".join("".join(text.text or "" for text in line.iter(w("t"))) for line in one.iter(w("p")))
+        yield f"{value(one, 'author', default='（没有署名）')}：{words}"
 
 
 def _says(root: Element) -> bool:

@@ -1,0 +1,104 @@
+"""PDFs: many rows go to LibreOffice in one call; what cannot be printed costs itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import pipeline
+from generator.batch import MANIFEST
+from generator.errors import GeneratorError, WriteError
+from generator.pipeline import Built, Draft
+from generator.writers import pdf
+from tests.cli.conftest import Cli
+
+from .conftest import FULL, Start, finished, listed, units
+
+FONTS = "PDF 里有字体本机没有。"
+Calls = list[int]
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
+    """A printer that counts what it gets at a time, and refuses whatever names 坏."""
+    sizes: Calls = []
+
+    def build_all(drafts: Sequence[Draft], formats: Sequence[str], wishes: Any) -> list[Built]:
+        sizes.append(len(drafts))
+        if any("坏" in draft.text for draft in drafts):
+            raise WriteError("LibreOffice 没有转出这些文件")
+        files = [{name: draft.text.encode() for name in formats} for draft in drafts]
+        return [Built("会议通知", "", "", one, 1, None, (FONTS,)) for one in files]
+
+    monkeypatch.setattr(pipeline, "build_all", build_all)
+    monkeypatch.setattr(pipeline, "find_office", lambda: "soffice")
+    return sizes
+
+
+def test_fifty_at_a_time(start: Start, calls: Calls) -> None:
+    job = start(units(120), formats=("pdf",))
+    assert not [one.fault for one in finished(job) if one.fault]
+    assert calls == [50, 50, 20]
+
+
+def test_a_row_that_cannot_be_printed_costs_itself(start: Start, tmp_path: Path, calls: Calls) -> None:
+    rows = units(60)
+    rows[30]["单位"] = "坏镇人民政府"
+    outcomes = finished(start(rows, formats=("docx", "pdf")))
+    assert [one.row.number for one in outcomes if one.fault] == [31]
+    assert outcomes[30].fault == "第32行：LibreOffice 没有转出这些文件"
+    assert len(list((tmp_path / "出").glob("*.pdf"))) == len(list((tmp_path / "出").glob("*.docx"))) == 59
+    assert len(calls) < 16
+    rows[30]["单位"] = "好镇人民政府"
+    calls.clear()
+    job = start(rows, formats=("docx", "pdf"), resume=True)
+    finished(job)
+    assert (job.done, job.kept, calls) == (60, 59, [1])
+
+
+def test_a_row_that_is_at_fault_is_not_printed(start: Start, calls: Calls) -> None:
+    rows = units(6)
+    rows[2]["座位"] = "1\x07排"
+    assert [bool(one.fault) for one in finished(start(rows, formats=("pdf",)))].index(True) == 2
+    assert calls == [5]
+
+
+def test_what_is_said_of_every_row_is_said_once(cli: Cli, folder: Path, calls: Calls) -> None:
+    listed(Path("名单.csv"), units(70))
+    code, _, err = cli("batch", FULL, "-k", "会议通知", "-r", "名单.csv", "-o", "出", "-f", "pdf")
+    assert code == 0
+    assert err.splitlines() == [f"第2行等70行：{FONTS}"]
+    rows = json.loads(Path("出", MANIFEST).read_text("utf-8"))["结果"]
+    assert all(row["提示"] == [FONTS] for row in rows)
+
+
+def test_without_libreoffice_nothing_is_begun(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "find_office", lambda: None)
+    with pytest.raises(GeneratorError, match="没有找到 LibreOffice"):
+        start(units(2), formats=("pdf",))
+
+
+@pytest.mark.office
+def test_one_call_of_libreoffice(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, require_program: Callable[[str], str]
+) -> None:
+    require_program("soffice")
+    runs: list[int] = []
+    whole = pdf._run
+
+    def counted(office: str, files: list[Path], *rest: Any) -> None:
+        runs.append(len(files))
+        whole(office, files, *rest)
+
+    monkeypatch.setattr(pdf, "_run", counted)
+    assert not [
+        one.fault for one in finished(start(units(3), kind="会议议程", formats=("pdf",))) if one.fault
+    ]
+    assert runs == [3]
+    made = sorted((tmp_path / "出").glob("*.pdf"))
+    assert len(made) == 3
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in made)

@@ -122,7 +122,7 @@ def _take_away(data: Any, path: Path) -> None:
 
 def _made_way(data: Any, path: Path, last: str | int) -> Any:
     """The container at ``path``, made where it is missing."""
-    for step, following in zip(path, (*path[1:], last), strict=True):
+    for step, following in zip(path, (*path, last)[1:], strict=True):
         empty: Any = [] if isinstance(following, int) else {}
         if isinstance(step, int):
             if not isinstance(data, list) or step > len(data):

@@ -24,18 +24,22 @@ _TITLE = 24
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The form of one file. ``known`` are texts the office file gives, by path."""
+    """The form of one file. ``known`` are texts the office file gives, by path; ``wide``: there is room
+    for the usual columns of tables."""
 
     data: Mapping[str, Value]
     model: type[Fact]
     known: Mapping[str, str] = field(default_factory=dict)
+    wide: bool = False
 
     def group(self, name: str) -> tuple[Part, ...]:
-        """The parts of a group of the form, narrow. Raises GeneratorError."""
+        """The parts of a group of the form. Raises GeneratorError."""
         names = dict(words().groups[self.model]).get(name)
         if names is None:
             raise GeneratorError("表单里没有这一组，请刷新网页再试。")
-        parts = [self._part(key, (), self.data, wide=False) for key in keys(self.model) if key.name in names]
+        parts = [
+            self._part(key, (), self.data, wide=self.wide) for key in keys(self.model) if key.name in names
+        ]
         order = {one: n for n, one in enumerate(names)}
         return tuple(sorted(parts, key=lambda part: order[part.name]))
 
@@ -125,7 +129,7 @@ class Form:
         assert entity
         items = value if isinstance(value, list) else []
         shown = self._shown(entity, wide, whole)
-        last = first + (ROWS if whole else _IN_COLUMN)
+        last = first + (ROWS if whole or self.wide else _IN_COLUMN)
         rows = [self._row(entity, (*path, n), one, shown) for n, one in enumerate(items[first:last], first)]
         ghost = self._row(entity, (*path, len(items)), {}, shown) if last >= len(items) else None
         return Sheet(

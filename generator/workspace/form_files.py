@@ -31,6 +31,7 @@ class FormFile(Protocol):
 
     name: str
     model: type[Fact]
+    wide: bool
 
     def open(self) -> Opened: ...
     def text_of(self, now: Opened, data: dict[str, Value]) -> str: ...
@@ -46,6 +47,7 @@ class MeetingFile:
     """A meeting of the folder."""
 
     model: type[Fact] = Meeting
+    wide = False
 
     def __init__(self, workspace: Workspace, name: str) -> None:
         self._workspace, self.name = workspace, name
@@ -80,6 +82,7 @@ class OfficeFile:
     """The office file of the folder; made by the first change when there is none."""
 
     model: type[Fact] = Office
+    wide = True
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -92,13 +95,13 @@ class OfficeFile:
         other = None if self.path.is_file() else office_file_for(self._workspace.folder / "x.yaml")
         return other if other and other.suffix.lower() in (*TEXTS, *WORKBOOKS) else None
 
+    def text_of(self, now: Opened, data: dict[str, Value]) -> str:
+        return _office_text(now, data)
+
     def open(self) -> Opened:
         if not self.path.is_file():
             return Opened(self.name, "", _NONE, {}, None, ())
         return self._opened(bytes_of(self.path))
-
-    def text_of(self, now: Opened, data: dict[str, Value]) -> str:
-        return _office_text(now, data)
 
     def version(self) -> str:
         return version_of(bytes_of(self.path)) if self.path.is_file() else _NONE

@@ -17,12 +17,13 @@ from generator.readers import WORKBOOKS, lenient
 from generator.readers.excel.record import holds
 from generator.readers.loading import OFFICE_READERS, READERS, checked
 from generator.readers.record import present
+from generator.readers.text import read_text_file
 from generator.readers.wholeness import whole
 from generator.saving import save
 from generator.strict_yaml import Value
 from generator.workspace.folder import Workspace
 from generator.workspace.form_differences import Difference, taken_over
-from generator.workspace.form_files import SEEN, FormFile
+from generator.workspace.form_files import SEEN, FormFile, OfficeFile
 from generator.workspace.opened import Opened
 from generator.yaml_text import yaml_text
 
@@ -104,6 +105,19 @@ def replaced(workspace: Workspace, file: FormFile, token: str) -> tuple[Opened, 
     opened = file.replace(text, kept["version"], "从工作簿读入")
     place.unlink(missing_ok=True)
     return SEEN.note(opened), int(kept["differences"])
+
+
+def adopted(workspace: Workspace, office: OfficeFile) -> Opened:
+    """The office's facts that are used so far (a workbook, or a file of the folder above) become the
+    folder's own file. Raises GeneratorError when there are none, or there is a file already."""
+    other = office.borrowed()
+    if other is None:
+        raise GeneratorError("没有可以转过来的单位资料，请直接在这一页填。")
+    if other.suffix.lower() in WORKBOOKS:
+        text = office.text_of(office.open(), whole(read_workbook(workspace, other, Office).data, Office))
+    else:
+        text = read_text_file(other).text
+    return office.replace(text, office.version(), "转成可以编辑的")
 
 
 def workbook_of(file: FormFile) -> bytes:

@@ -9,9 +9,11 @@ from typing import Any
 
 from generator import resources, strict_yaml
 from generator.model import Fact, Meeting, Office
+from generator.model.office import RosterEntry
 from generator.model.shape import Key, keys
 
 _FILE = "templates/_words/表单.yaml"
+_OWN = {(RosterEntry, "姓名")}  # where the names come from
 Spoken = tuple[str, ...]
 
 
@@ -36,7 +38,7 @@ class Words:
 
     def picks(self, entity: type[Fact], key: str) -> str:
         """``people``, ``units`` or an empty text: what is offered while a person types there."""
-        if (entity, key) in self.not_picked or entity.__name__ in ("RosterEntry", "Unit"):
+        if (entity, key) in self.not_picked or (entity, key) in _OWN:
             return ""
         return "people" if key in self.people else "units" if key in self.units else ""
 

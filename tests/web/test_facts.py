@@ -381,3 +381,10 @@ def test_a_workbook_as_text_of_a_meeting(folder: Path, client: FlaskClient) -> N
     content = client.get("/m/full.yaml/xlsx").data
     text = imported_workbook(Workspace(folder), content, "a.xlsx")
     assert load_mapping(text, "")["会议"]["地点"] == "县政府四楼会议室"
+
+
+def test_a_key_at_the_very_top_is_saved_too(client: FlaskClient, folder: Path) -> None:
+    save(client, put("结尾", "散会。\n谢谢大家。"))
+    assert said(folder)["结尾"] == ["散会。", "谢谢大家。"]
+    save(client, put("结尾", "", old="散会。\n谢谢大家。"))
+    assert "结尾" not in said(folder)

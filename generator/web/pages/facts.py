@@ -32,7 +32,7 @@ def form_of(file: FormFile, base: str, opened: Opened | None = None, chosen: str
     opened = SEEN.note(opened or file.open())
     names = [name for name, _ in words().groups[file.model]]
     chosen = chosen if chosen in names else names[0]
-    form = Form(opened.data, file.model, known(opened))
+    form = Form(opened.data, file.model, known(opened), wide=file.wide)
     return {
         "base": base,
         "groups": names,

@@ -1,0 +1,90 @@
+"""The office's own facts as a form: names, roster, register of units."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from generator.web.pages import facts
+from generator.web.shared import workspace
+from generator.workspace.form_files import OfficeFile
+from generator.workspace.form_import import adopted
+from generator.workspace.form_state import offered
+
+pages = Blueprint("office", __name__, url_prefix="/office")
+
+
+@pages.get("/")
+def office() -> str:
+    """The page."""
+    file = _file()
+    form = facts.form_of(file, "/office")
+    return render_template("office/page.html", borrowed=file.borrowed(), form=form, folder=workspace().folder)
+
+
+@pages.post("/adopt")
+def adopt() -> Response:
+    """What is used so far becomes the folder's own file."""
+    adopted(workspace(), _file())
+    return redirect(url_for("office.office"))
+
+
+@pages.get("/facts")
+def group() -> Response:
+    return facts.group_of(_file())
+
+
+@pages.get("/facts/part")
+def part() -> Response:
+    return facts.part_of(_file())
+
+
+@pages.get("/facts/known")
+def names_known() -> Response:
+    return jsonify(offered(_file().open().office, None))
+
+
+@pages.get("/state")
+def state() -> Response:
+    return facts.state_of(_file())
+
+
+@pages.get("/version")
+def version() -> Response:
+    return jsonify({"version": _file().version()})
+
+
+@pages.post("/save")
+def save() -> Response:
+    return facts.save_of(_file())
+
+
+@pages.post("/undo")
+def undo() -> Response:
+    file = _file()
+    return facts.step_of(file, file.undo)
+
+
+@pages.post("/redo")
+def redo() -> Response:
+    file = _file()
+    return facts.step_of(file, file.redo)
+
+
+@pages.get("/xlsx")
+def workbook() -> Response:
+    return facts.workbook_from(_file(), "单位资料")
+
+
+@pages.post("/xlsx")
+def proposal() -> str:
+    return facts.proposal_of(_file())
+
+
+@pages.post("/xlsx/replace")
+def replace() -> Response:
+    return facts.replaced_by(_file())
+
+
+def _file() -> OfficeFile:
+    return OfficeFile(workspace())

@@ -15,7 +15,7 @@ from generator.review.telling import Named
 
 OWN_WORDS = "本单位用语"
 _LONGEST = 4_000
-_KEPT = 4_096
+_KEPT = 1_024
 
 
 def alone(line: Line, index: int, rules: Rules) -> Iterator[Named]:

@@ -67,7 +67,7 @@ def about_of(lines: Sequence[Line], meeting: Meeting | None, rules: Rules) -> Ab
     return About(meeting, year, rules.limits, rules.forbidden)
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def _years(text: str) -> frozenset[int]:
     return frozenset(map(int, _YEAR.findall(text)))
 

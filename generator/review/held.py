@@ -34,21 +34,21 @@ class When(NamedTuple):
     at_time: tuple[int, int]
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def heads_time(text: str) -> bool:
     """Whether it is the heading of what says when."""
     above = squeezed(text)
     return bool(_HEADINGS.match(above)) and "时间" in above
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def heads_place(text: str) -> bool:
     """Whether it is the heading of what says where, and of nothing else."""
     above = squeezed(text)
     return bool(_HEADINGS.match(above)) and above.endswith("地点") and "时间" not in above
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def times_held(text: str, headed: bool) -> tuple[When, ...]:
     """Of a line, which may stand under a heading 会议时间."""
     starts = [_START.match(text)] if headed else []
@@ -62,7 +62,7 @@ def times_held(text: str, headed: bool) -> tuple[When, ...]:
     return tuple(told)
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def places_in(text: str, headed: bool) -> tuple[tuple[str, int, int], ...]:
     """Of a line, which may stand under a heading 会议地点."""
     told = []

@@ -35,7 +35,7 @@ _ATTACHED = re.compile(r"^附\s*件[：:]\s*1[.．]")
 _ADDRESS = re.compile(r"^(?:同志们|各位|尊敬|亲爱)|(?:同志|先生|女士|朋友们?|来宾)[：:]$")
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def _form(text: str) -> tuple[int, re.Match[str]] | None:
     """The level of the number at the head of a line, and that number."""
     for level, form in enumerate(_FORMS):
@@ -44,7 +44,7 @@ def _form(text: str) -> tuple[int, re.Match[str]] | None:
     return None
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def _run_in(text: str) -> int | None:
     """The last of the numbers （二） within a line."""
     found = [one["n"] for one in _RUN_IN.finditer(text)]
@@ -102,7 +102,7 @@ def _like(found: re.Match[str], n: int) -> str:
     return "“" + found["label"].replace(found["n"], shown) + "”"
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def _series_in(text: str) -> tuple[re.Match[str], ...]:
     """一是… 二要… 第一，… as they follow each other."""
     found = (*_SERIES.finditer(text), *_ORDINAL.finditer(text))

@@ -270,7 +270,7 @@ def _figures(reading: Reading) -> _Figures:
     return found
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def _figures_in(text: str) -> tuple[tuple[str, str, str, int, int], ...]:
     """What a number counts, its measure, the number, and where it stands."""
     told = []

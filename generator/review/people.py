@@ -56,7 +56,7 @@ def in_line(line: Line, index: int = 0) -> Iterator[Named]:
             yield Named(name, post, index, start, end)
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def named_in(text: str) -> tuple[tuple[str, str, int, int], ...]:
     """Name, post, and where the name stands. Posts are looked for first: they are few."""
     post, name, _ = _patterns()

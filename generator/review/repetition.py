@@ -15,7 +15,7 @@ from generator.review.text import sentences
 _MARKS = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]+")
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def _bare_in(text: str, label: int, least: int) -> tuple[tuple[str, int, int], ...]:
     """Sentences of a line that are long enough, without marks, each with where it begins and ends;
     ``label``: the length of the line's label."""

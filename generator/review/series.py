@@ -21,7 +21,7 @@ from generator.review.rules import USUAL, Rules
 from generator.review.table import About
 from generator.review.telling import NO_ROW, told
 
-_KEPT = 2_048
+_KEPT = 256
 _FRAMES = 16
 Shape = tuple[object, ...]
 

@@ -47,7 +47,7 @@ def two_jobs() -> Contestant:
 
 
 def visitors(folder: Path) -> tuple[list[Contestant], dict[str, str]]:
-    """The others, and why some of them could not be fetched."""
+    """The others, fetched into ``folder`` unless they are there, and why some could not be."""
     fetch: dict[str, Callable[[Path, str], Contestant]] = {
         **dict.fromkeys(PYTHON, _from_pip),
         **dict.fromkeys(NODE, _from_npm),
@@ -62,18 +62,20 @@ def visitors(folder: Path) -> tuple[list[Contestant], dict[str, str]]:
 
 
 def _from_pip(place: Path, name: str) -> Contestant:
-    venv.create(place, with_pip=True)
     python = str(place / ("Scripts" if os.name == "nt" else "bin") / "python")
-    _run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", name])
+    if not place.exists():
+        venv.create(place, with_pip=True)
+        _run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", name])
     ask = f"from importlib.metadata import version; print(version({name!r}))"
     return Contestant(name, (python, str(HERE / "make.py")), _run([python, "-c", ask]))
 
 
 def _from_npm(place: Path, name: str) -> Contestant:
-    place.mkdir(parents=True)
-    (place / "package.json").write_text("{}", encoding="utf-8")
     npm, node = shutil.which("npm") or "npm", shutil.which("node") or "node"
-    _run([npm, "install", "--no-audit", "--no-fund", name, *_BESIDE.get(name, ())], place)
+    if not place.exists():
+        place.mkdir(parents=True)
+        (place / "package.json").write_text("{}", encoding="utf-8")
+        _run([npm, "install", "--no-audit", "--no-fund", name, *_BESIDE.get(name, ())], place)
     said = json.loads((place / "node_modules" / name / "package.json").read_text("utf-8"))
     command = (node, str(HERE / "node" / "peers.mjs"))
     return Contestant(name, command, f"{said['version']} (Node {_run([node, '--version'])[1:]})", place)

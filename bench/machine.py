@@ -14,6 +14,17 @@ def described() -> str:
     return f"{_processor()}, {cores}, {_memory()}{_system()}, Python {platform.python_version()}"
 
 
+def memory_folder() -> str | None:
+    """A folder that is no disk, where there is one."""
+    folder = Path("/dev/shm")
+    return str(folder) if folder.is_dir() and os.access(folder, os.W_OK) else None
+
+
+def files() -> str:
+    """Where the documents are written, for the report."""
+    return "into memory (tmpfs)" if memory_folder() else "to disk"
+
+
 def libraries() -> dict[str, str]:
     """Versions of what takes part from this project's own environment."""
     return {"python-docx": version("python-docx"), "jinja2 (floor)": version("jinja2")}

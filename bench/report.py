@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterator
 from typing import Any
 
+import machine
 from contestants import NO_SPEECHES, NODE, OURS, TWO_JOBS, UNREVIEWED
 from measuring import Measured
 
@@ -23,10 +24,10 @@ that share no paragraph; {rounds} rounds, in each of which every contestant work
 own; medians. Figures are CPU time, user and system, all threads and child processes, divided by the
 documents. Every document of every contestant was read back and has the same words. The others fill in a
 template and write the file. This project, for notices, does all a batch does: reads the list, renders
-Markdown, parses, lays out, compares, saves, writes manifest and list; a speech is a meeting of its own, from
-facts to file. “floor”: Jinja straight into document.xml, deflate 6, other members compressed beforehand, one
-write. Starting a process and loading a template is not counted, for anybody. Other people use the machine
-too.
+Markdown, parses, lays out, compares, reviews, saves, writes manifest and list; a speech is a meeting of its
+own, from facts to file. “floor”: Jinja straight into document.xml, deflate 6, other members compressed
+beforehand, one write. Files are written {files}. Starting a process and loading a template is not counted,
+for anybody. Other people use the machine too.
 """
 
 
@@ -39,6 +40,7 @@ def page(results: dict[str, Any]) -> str:
         notices=sizes.notices,
         speeches=sizes.speeches,
         rounds=sizes.rounds,
+        files=machine.files(),
     )
     return f"{head}\n{tables(results)}\n"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from generator.document import parse, plain_text
-from generator.document.nodes import Document
+from generator.document.nodes import Block, Document, ListBlock, Paragraph, Text
 from generator.errors import DataError, DraftError, Fault, WriteError
 from generator.readers.text import bytes_of
 from generator.writers.drawn import CARDS
@@ -96,15 +96,26 @@ def _with_texts(block: Source, make: Callable[[Run], Run]) -> Source:
 
 
 def _finished(document: Document, notes: Notes, name: str, ours: bool) -> Imported:
-    """The draft is read back: what it says is what was found."""
-    try:
-        text = as_draft(document)
-        read = parse(text, PurePath(name).name)
-    except (DraftError, WriteError) as error:
-        raise DataError([Fault(said("打不开", "写不成", 文=error))], name or None) from error
-    if _words(read) != _words(document):
-        raise DataError([Fault(said("打不开", "写不成", 文=""))], name or None)
-    return Imported(text, read, tuple(notes.removed), tuple(notes.warnings), name, ours)
+    """The draft is read back: what it says is what was found. Lists that a draft cannot hold become
+    paragraphs with their numbers typed."""
+    plainer = replace(document, blocks=tuple(_without_lists(document.blocks)))
+    for one in (document, plainer):
+        try:
+            text = as_draft(one)
+            read = parse(text, PurePath(name).name)
+        except (DraftError, WriteError):
+            continue
+        if _words(read) == _words(document):
+            return Imported(text, read, tuple(notes.removed), tuple(notes.warnings), name, ours)
+    raise DataError([Fault(said("打不开", "写不成"))], name or None)
+
+
+def _without_lists(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, ListBlock):
+            yield from (Paragraph((Text(line),)) for line in plain_text([block]).split("\n"))
+        else:
+            yield block
 
 
 def _words(document: Document) -> str:

@@ -151,3 +151,10 @@ def test_national_encoding_and_what_is_no_text() -> None:
             draft_of(content, "旧.txt")
     with pytest.raises(DataError, match="类型的文件导入"):
         draft_of(b"a", "旧.xyz")
+
+
+def test_lists_that_begin_anew_keep_their_numbers() -> None:
+    text = (
+        "清障要求\n（一）清违建要快，不等不靠。\n（二）运渣土要净，不留死角。\n（一）巡河要勤，不走过场。\n"
+    )
+    assert lines(imported(text)) == text.strip().split("\n")

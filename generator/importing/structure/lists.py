@@ -31,6 +31,7 @@ class Lists:
         self._stack: list[_Open] = []
         self._labels: list[str] = []
         self._plain: list[Block] = []  # the same as paragraphs
+        self._counts = True
 
     @property
     def open(self) -> bool:
@@ -50,6 +51,7 @@ class Lists:
             while self._stack[-1].enumerator != enumerator or not self._goes_on(n):
                 self._close()
         else:
+            self._counts &= all(one.enumerator != enumerator for one in self._stack)
             while len(self._stack) >= _DEEPEST:
                 self._close()
             self._stack.append(_Open(enumerator, n or 1))
@@ -68,9 +70,9 @@ class Lists:
         while len(self._stack) > 1:
             self._close()
         made = _block(self._stack.pop(), 0)
-        same = list(_labels(number_list(made))) == self._labels
+        same = self._counts and list(_labels(number_list(made))) == self._labels
         found: list[Block] = [made] if same else self._plain
-        self._labels, self._plain = [], []
+        self._labels, self._plain, self._counts = [], [], True
         return found
 
     def _goes_on(self, n: int) -> bool:

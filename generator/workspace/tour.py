@@ -20,6 +20,9 @@ from generator.workspace.form_state import placed
 from generator.workspace.listing import findable
 from generator.workspace.starting_files import samples
 
+Stamp = tuple[tuple[str, int], ...]
+"""The own templates with their times: what was made with others counts no more."""
+
 _FIRST = "full"  # the sample with every key in it
 _MOST = 4000  # things to be found in one meeting
 _TABS = {"事实": "", "底稿": "draft/", "批量": "batch/", "台账": "ledger/"}
@@ -50,25 +53,24 @@ def kind_help(workspace: Workspace, slug: str) -> KindHelp:
     kind = pipeline.find_kind(slug, wishes)
     nothing = Meeting.model_validate({"会议": {"名称": "会"}})
     needs = ("会议名称", *pipeline.chances(nothing, [kind.slug], wishes)[0].missing)
-    key = _sample_for(kind.slug, wishes.search)
+    key = _sample_for(kind.slug, wishes.search, _stamp(workspace))
     title = next((one.title for one in samples() if one.key == key), "")
     return KindHelp(kind, needs, key, title)
 
 
-@lru_cache(maxsize=4)
-def example(slug: str, search: tuple[Path, ...] = ()) -> str:
+def example(workspace: Workspace, slug: str) -> str:
     """The page of a kind, made from a sample. Raises GeneratorError when no sample shows it."""
-    key = _sample_for(slug, search)
+    return _example(slug, _search(workspace), _stamp(workspace))
+
+
+@lru_cache(maxsize=4)
+def _example(slug: str, search: tuple[Path, ...], stamp: Stamp) -> str:
+    key = _sample_for(slug, search, stamp)
     if not key:
         raise GeneratorError("样例里没有能出这个文种的会议，请照自己的会议看。")
     meeting = pipeline.read(resources.data_dir() / f"{key}.yaml").meeting
     built = pipeline.build(meeting, slug, ("html",), Wishes(search=search))
     return built.files["html"].decode("utf-8")
-
-
-def example_of(workspace: Workspace, slug: str) -> str:
-    """The same with the templates of the folder."""
-    return example(slug, _search(workspace))
 
 
 def fonts(workspace: Workspace) -> list[FontState] | None:
@@ -122,7 +124,7 @@ def _leaves(value: Value, path: Place) -> Iterator[tuple[Place, str]]:
 
 
 @lru_cache(maxsize=64)
-def _sample_for(slug: str, search: tuple[Path, ...]) -> str:
+def _sample_for(slug: str, search: tuple[Path, ...], _stamp: Stamp) -> str:
     """The first sample that gives all the facts and is a meeting of the right type."""
     wishes = Wishes(search=search)
     keys = sorted((one.key for one in samples()), key=lambda key: (key != _FIRST, key))
@@ -139,3 +141,8 @@ def _sample_for(slug: str, search: tuple[Path, ...]) -> str:
 def _search(workspace: Workspace) -> tuple[Path, ...]:
     own = workspace.folder / "templates"
     return (own,) if own.is_dir() else ()
+
+
+def _stamp(workspace: Workspace) -> Stamp:
+    own = workspace.folder / "templates"
+    return tuple((one.name, one.stat().st_mtime_ns) for one in sorted(own.rglob("*.*")) if one.is_file())

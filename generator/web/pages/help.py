@@ -25,7 +25,7 @@ def kind(slug: str) -> str:
 @pages.get("/help/kinds/<slug>/page")
 def example(slug: str) -> str:
     """The example as a page of its own, for the frame."""
-    return tour.example_of(workspace(), slug)
+    return tour.example(workspace(), slug)
 
 
 @pages.get("/help/keys/")

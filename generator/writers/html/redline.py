@@ -29,7 +29,8 @@ _ALIGN = {"center": "center", "right": "right", "end": "right"}
 _MARKS = {w("ins"): "ins", w("moveTo"): "ins", w("del"): "del", w("moveFrom"): "del"}
 _NAMED = {w(name): "图" for name in ("drawing", "pict", "object")}
 _NAMED |= {w(name): "注" for name in ("footnoteReference", "endnoteReference")}
-_SAID = {"ins": "新增", "del": "删去"}
+_SAID = {"ins": "新增", "moveTo": "移来", "del": "删去", "moveFrom": "移走"}
+_COME = ("新增", "移来")
 
 
 def redline_page(content: bytes, heading: str, summary: Summary) -> bytes:
@@ -85,28 +86,28 @@ def _blocks(holder: Iterable[Element]) -> Iterator[str]:
 
 
 def _row(row: Element) -> str:
-    properties = child(row, "trPr")
-    mark = (
-        next((_MARKS[one.tag] for one in properties if one.tag in _MARKS), "")
-        if properties is not None
-        else ""
-    )
+    said = _said(child(row, "trPr"))
     cells = []
     for n, cell in enumerate(row.findall(w("tc"))):
         span = value(child(cell, "tcPr", "gridSpan"), "val", "1")
-        note = _note(f"{_SAID[mark]}一行") if mark and not n else ""
+        note = _note(f"{said}一行") if said and not n else ""
         wide = f' colspan="{int(span)}"' if span.isdecimal() and span != "1" else ""
         cells.append(f"<td{wide}>{note}{_story(cell)}</td>")
     return f"<tr>{''.join(cells)}</tr>\n"
 
 
+def _said(properties: Element | None) -> str:
+    """What happened to a row, or to the mark of a paragraph."""
+    marks = () if properties is None else (one.tag.rpartition("}")[2] for one in properties)
+    return next((_SAID[one] for one in marks if one in _SAID), "")
+
+
 def _paragraph(paragraph: Element) -> str:
-    looks = child(paragraph, "pPr", "rPr")
-    mark = next((_MARKS[one.tag] for one in looks if one.tag in _MARKS), "") if looks is not None else ""
+    said = _said(child(paragraph, "pPr", "rPr"))
     inner = "".join(_inlines(paragraph))
-    if mark and not any(one.tag == w("tc") for one in paragraph.iterancestors()):
-        whole = all(_MARKS.get(run.getparent().tag) == mark for run in paragraph.iter(w("r")))
-        inner += _note(f"{_SAID[mark]}一段" if whole else "从这里分段" if mark == "ins" else "与下段合并")
+    if said and not any(one.tag == w("tc") for one in paragraph.iterancestors()):
+        whole = all(run.getparent().tag in _MARKS for run in paragraph.iter(w("r")))
+        inner += _note(f"{said}一段" if whole else "从这里分段" if said in _COME else "与下段合并")
     align = _ALIGN.get(value(child(paragraph, "pPr", "jc")), "")
     style = f' style="text-align: {align}"' if align else ""
     if value(child(paragraph, "pPr", "pStyle")).startswith(("Title", "Heading")):

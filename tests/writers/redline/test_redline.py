@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from hypothesis import given, settings
 from tracked_changes import body, looks, stories
 
@@ -55,3 +58,16 @@ def test_same_input_same_bytes(texts: tuple[Story, Story]) -> None:
     old, new = map(docx, texts)
     assert redline(old, new, "文稿").content == redline(old, new, "文稿").content
     assert redline(old, old, "文稿").marks == 0
+
+
+def test_a_paragraph_that_changed_its_place_is_marked_as_moved() -> None:
+    lines = [("", [(f"这是第{n}段，说的是第{n}件事。", False)]) for n in "一二三四五"]
+    moved = [*lines[1:4], lines[0], lines[4]]
+    made = redline(docx(lines), docx(moved), "文稿").content
+    with zipfile.ZipFile(io.BytesIO(made)) as opened:
+        xml = opened.read("word/document.xml").decode()
+    assert xml.count("<w:moveFrom ") == xml.count("<w:moveTo ") == 2
+    assert xml.count('w:name="move1"') == 2
+    assert "<w:del " not in xml
+    assert body(made, accept=False) == said(lines)
+    assert body(made, accept=True) == said(moved)

@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias
 
 from .atoms import Atom, Part
 from .looks import paragraph_look, run_look
-from .names import XML_SPACE, Element, canonical, child, clone, made, w
+from .names import XML_SPACE, Element, canonical, child, clone, made, value, w
 
-State: TypeAlias = Literal["", "ins", "del"]
+State: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
 _TEXT = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 
 
@@ -39,6 +39,16 @@ class Pen:
     def mark(self, name: str) -> Element:
         self.marks += 1
         return made(name, id=str(next(self._ids)), author=self._author, date=self._date)
+
+    def name(self) -> str:
+        """For both ends of a move."""
+        return f"move{next(self._ids)}"
+
+    def range(self, way: State, name: str) -> tuple[Element, Element]:
+        """The ends of what is moved, before and after its paragraph."""
+        start = self.mark(f"{way}RangeStart")
+        start.set(w("name"), name)
+        return start, made(f"{way}RangeEnd", id=value(start, "id"))
 
     def paragraph(self, cuts: list[Cut], properties: Element | None, state: State) -> Element:
         """A ``w:p`` of cuts, its own mark coming or going by ``state``."""
@@ -155,7 +165,7 @@ def one_sided(atoms: Iterable[Atom], state: State) -> list[Cut]:
 def kept(old: Atom, new: Atom) -> list[Cut]:
     """An atom that stays: as in the old file, or with the look of the new one remembered as a change."""
     cuts = [Cut("", Part(None, node=one, bare=True), None, marker=True) for one in old.markers]
-    if any(part.node is not None for part in old.parts):
+    if any(part.node is not None for part in (*old.parts, *new.parts)):
         return cuts + [Cut("", part, old.wrap) for part in old.parts]
     looks = [part.look for part in new.parts for _ in part.text]
     at = 0

@@ -2,99 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.comparing.align import Pair, align
 from generator.comparing.reading import readable_steps
 
-from .atoms import MARK, Atom, Named, atoms, looks, plain, stretches
-from .looks import paragraph_look
-from .names import Element, child, clone, is_element, value, w
+from .atoms import MARK, Atom, plain, stretches
+from .blocks import Block, Row
+from .names import Element, child, clone, w
+from .pairing import moves, paired
 from .pen import Cut, Pen, State, kept, one_sided
-
-Sort: TypeAlias = Literal["p", "tbl", "other"]
-_CELL, _ROW = "\x1f", "\x1e"
-
-
-@dataclass(eq=False)
-class Block:
-    """A paragraph, a table, or something else that is only kept."""
-
-    element: Element
-    named: Named
-    names: tuple[str, ...]
-
-    @cached_property
-    def sort(self) -> Sort:
-        if self.element.tag == w("p"):
-            return "p"
-        return "tbl" if self.element.tag == w("tbl") else "other"
-
-    @cached_property
-    def atoms(self) -> list[Atom]:
-        return atoms(self.element, self.named, self.names)
-
-    @cached_property
-    def key(self) -> str:
-        """What it says; paragraphs and tables never agree."""
-        if self.sort == "p":
-            text = plain(self.element)
-            return "".join([atom.key for atom in self.atoms[:-1]]) if text is None else text
-        if self.sort == "tbl":
-            return "\x1d" + _ROW.join(row.key for row in self.rows)
-        return f"\x1c{self.element.tag}"
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        return [Row(one, self.named, self.names) for one in self.element.findall(w("tr"))]
-
-    @property
-    def text(self) -> str:
-        """What a paragraph says to a reader."""
-        text = plain(self.element)
-        return "".join([atom.text for atom in self.atoms[:-1]]) if text is None else text
-
-    @property
-    def properties(self) -> Element | None:
-        return child(self.element, "pPr")
-
-    @cached_property
-    def look(self) -> tuple[object, ...]:
-        return paragraph_look(self.properties), looks(self.element)
-
-
-@dataclass(eq=False)
-class Row:
-    element: Element
-    named: Named
-    names: tuple[str, ...]
-
-    @cached_property
-    def cells(self) -> list[list[Block]]:
-        return [blocks(cell, self.named, self.names) for cell in self.element.findall(w("tc"))]
-
-    @cached_property
-    def key(self) -> str:
-        return _CELL.join("\n".join(block.key for block in cell) for cell in self.cells)
-
-    @cached_property
-    def shape(self) -> list[tuple[str, str]]:
-        """Of each cell: how many columns it spans, and whether it goes on from above."""
-        found = []
-        for cell in self.element.findall(w("tc")):
-            merged = child(cell, "tcPr", "vMerge")
-            down = "" if merged is None else value(merged, "val", "continue")
-            found.append((value(child(cell, "tcPr", "gridSpan"), "val", "1"), down))
-        return found
-
-
-def blocks(holder: Element, named: Named, names: tuple[str, ...] = ()) -> list[Block]:
-    """Paragraphs and tables of a body, cell, header or footer."""
-    aside = (w("tcPr"), w("sectPr"))
-    return [Block(one, named, names) for one in holder if is_element(one) and one.tag not in aside]
 
 
 class Story:
@@ -107,21 +24,37 @@ class Story:
 
     def compare(self, old: Sequence[Block], new: Sequence[Block]) -> list[Element]:
         """The children of the marked story."""
-        pairs = _fit([one for pair in _aligned(old, new) for one in _of_a_sort(pair, old, new)], old, new)
-        return [element for pair in pairs for element in self._pair(pair, old, new)]
+        pairs = paired(old, new)
+        moved = {}
+        for a, c in moves(pairs, old, new).items():
+            moved[id(old[a])] = moved[id(new[c])] = self._pen.name()
+        return [element for pair in pairs for element in self._pair(pair, old, new, moved)]
 
-    def _pair(self, pair: Pair, old: Sequence[Block], new: Sequence[Block]) -> Iterator[Element]:
+    def _pair(
+        self, pair: Pair, old: Sequence[Block], new: Sequence[Block], moved: Mapping[int, str]
+    ) -> Iterator[Element]:
         gone, come = old[pair.a : pair.b], new[pair.c : pair.d]
         if not come:
-            yield from (one for block in gone for one in self.all(block, "del"))
+            yield from (one for block in gone for one in self._alone(block, "del", moved.get(id(block))))
         elif not gone:
-            yield from (one for block in come for one in self.all(block, "ins"))
+            yield from (one for block in come for one in self._alone(block, "ins", moved.get(id(block))))
         elif gone[0].sort == "tbl":
             yield self._table(gone[0], come[0])
         elif gone[0].sort == "other" or (pair.same and gone[0].look == come[0].look):
             yield clone(gone[0].element)
         else:
             yield from self._paragraphs(gone, come)
+
+    def _alone(self, block: Block, state: State, name: str | None) -> Iterator[Element]:
+        """A block that comes or goes, or a paragraph that is moved under ``name``."""
+        if name is None:
+            yield from self.all(block, state)
+            return
+        way: State = "moveFrom" if state == "del" else "moveTo"
+        start, end = self._pen.range(way, name)
+        yield start
+        yield self._pen.paragraph(_cuts(block, way), self._own(block, state), way)
+        yield end
 
     def all(self, block: Block, state: State) -> Iterator[Element]:
         """A whole block that comes or goes."""
@@ -230,46 +163,3 @@ def _cuts(block: Block, state: State) -> list[Cut]:
     if plain(block.element) is None:
         return one_sided(block.atoms, state)
     return [Cut(state, part, None) for part in stretches(block.element)]
-
-
-def _aligned(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
-    return align([block.key for block in old], [block.key for block in new])
-
-
-def _of_a_sort(pair: Pair, old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
-    """A pair of paragraphs, or of one table and another; anything else comes and goes."""
-    gone, come = old[pair.a : pair.b], new[pair.c : pair.d]
-    sorts = {block.sort for block in (*gone, *come)}
-    if not gone or not come or sorts == {"p"} or (len(sorts) == 1 and len(gone) == len(come) == 1):
-        yield pair
-        return
-    yield from _apart(pair)
-
-
-def _apart(pair: Pair) -> Iterator[Pair]:
-    yield from (Pair(n, n + 1, pair.c, pair.c) for n in range(pair.a, pair.b))
-    yield from (Pair(pair.b, pair.b, n, n + 1) for n in range(pair.c, pair.d))
-
-
-def _fit(pairs: list[Pair], old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
-    """The last paragraph of a story can neither come nor go: the last ones of both sides go together."""
-    if not (old and new and old[-1].sort == new[-1].sort == "p") or not _lone(pairs[-1]):
-        return pairs
-    rest = [*pairs]
-    a, c = len(old), len(new)
-    while rest and _lone(rest[-1]):
-        last = rest.pop()
-        a, c = last.a, last.c
-    tied = rest and old[rest[-1].a].sort == "p" and all(one.sort == "p" for one in (*old[a:], *new[c:]))
-    if tied and (a == len(old) or c == len(new)):
-        last = rest.pop()
-        return [*rest, Pair(last.a, len(old), last.c, len(new))]
-    while a == len(old) or c == len(new):
-        last = rest.pop()
-        a, c = last.a, last.c
-    before = _apart(Pair(a, len(old) - 1, c, len(new) - 1))
-    return [*rest, *before, Pair(len(old) - 1, len(old), len(new) - 1, len(new))]
-
-
-def _lone(pair: Pair) -> bool:
-    return pair.a == pair.b or pair.c == pair.d

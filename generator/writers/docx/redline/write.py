@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from .blocks import Block, blocks
 from .names import Element, is_element, r, value, w
 from .newcomers import Newcomers, adopt_numbering, adopt_styles, drop_usual_style, names_of
 from .package import Package, sentences
 from .pen import Pen
 from .settled import settle
-from .story import Block, Story, blocks
+from .story import Story
 
 _MOST_PARAGRAPHS = 60_000
 _DEEPEST = 20  # tables in tables

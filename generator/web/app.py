@@ -13,7 +13,20 @@ from generator.web import safety
 from generator.web.shared import WORKSPACE, asset, asset_there, says
 from generator.workspace import StaleError, Workspace
 
-_PAGES = ("home", "meeting", "batch", "ledger", "help", "facts", "office", "page", "review", "draft", "output")
+_PAGES = (
+    "home",
+    "meeting",
+    "batch",
+    "ledger",
+    "help",
+    "templates",
+    "facts",
+    "office",
+    "page",
+    "review",
+    "draft",
+    "output",
+)
 _LARGEST = 20 * 1024 * 1024  # bytes of a request
 _SAID = {
     400: "这个请求不对，没有照办；请刷新网页再试。",

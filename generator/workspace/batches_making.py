@@ -37,11 +37,11 @@ class Wanted:
     formats: tuple[str, ...] = ("docx",)
     length: str = "中"
 
-    def checked(self) -> Wanted:
+    def checked(self, workspace: Workspace) -> Wanted:
         """The same with the kind's own name. Raises GeneratorError."""
         if not self.formats or any(one not in FORMATS for one in self.formats) or self.length not in _LENGTHS:
             raise GeneratorError("请至少选一种格式，Word 或 PDF。")
-        return replace(self, kind=pipeline.find_kind(self.kind).name)
+        return replace(self, kind=pipeline.find_kind(self.kind, _wishes(workspace)).name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,7 @@ def job_of(workspace: Workspace, name: str, wanted: Wanted, extras: Extras) -> J
         raise DataError([Fault("还没有名单，请先传一份或贴一份")])
     listed = workspace.aside("batch", name) / "名单.csv"
     save(listed, sheet.as_csv())
-    own = workspace.folder / "templates"
-    wishes = Wishes(
-        search=(own,) if own.is_dir() else (), length=_length(wanted.length), beside=workspace.folder
-    )
+    wishes = _wishes(workspace, wanted.length)
     output = place_of(workspace, name, wanted.kind)
     path = workspace.path(name)
     try:
@@ -93,8 +90,10 @@ def job_of(workspace: Workspace, name: str, wanted: Wanted, extras: Extras) -> J
     return job
 
 
-def _length(said: str) -> pipeline.Length:
-    return "简" if said == "简" else "详" if said == "详" else "中"
+def _wishes(workspace: Workspace, length: str = "中") -> Wishes:
+    own = workspace.folder / "templates"
+    said: pipeline.Length = "简" if length == "简" else "详" if length == "详" else "中"
+    return Wishes(search=(own,) if own.is_dir() else (), length=said, beside=workspace.folder)
 
 
 Faults = dict[int, dict[str, str]]
@@ -153,9 +152,9 @@ def page_of(workspace: Workspace, name: str, wanted: Wanted, number: int) -> str
     return made.files["html"].decode("utf-8")
 
 
-def kinds_for(meeting: Meeting) -> list[Chance]:
+def kinds_for(workspace: Workspace, meeting: Meeting) -> list[Chance]:
     """The kinds that suit the meeting, each with what it still wants."""
-    return [one for one in pipeline.chances(meeting) if not one.unsuited]
+    return [one for one in pipeline.chances(meeting, (), _wishes(workspace)) if not one.unsuited]
 
 
 def prints() -> bool:

@@ -122,6 +122,7 @@ def findable(workspace: Workspace) -> list[dict[str, str]]:
     ]
     pages = {
         "会议列表": "/",
+        "模板": "/templates/",
         "回收站": "/bin/",
         "帮助": "/help/",
         "按键": "/help/keys/",

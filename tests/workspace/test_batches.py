@@ -214,6 +214,6 @@ def test_only_what_was_made_is_handed_out(place: Workspace, wanted: str) -> None
 
 
 @pytest.mark.parametrize("wanted", [Wanted("没有的"), Wanted("会议通知", ("exe",)), Wanted("会议通知", ())])
-def test_wishes_nobody_can_meet(wanted: Wanted) -> None:
+def test_wishes_nobody_can_meet(place: Workspace, wanted: Wanted) -> None:
     with pytest.raises(GeneratorError):
-        wanted.checked()
+        wanted.checked(place)

@@ -43,7 +43,7 @@ def batch(name: str) -> str:
         at=at,
         last=last,
         only_bad=request.args.get("show") == "bad",
-        kinds=batches_making.kinds_for(opened.meeting) if opened.meeting else [],
+        kinds=batches_making.kinds_for(workspace(), opened.meeting) if opened.meeting else [],
         made=batches_making.made_kinds(workspace(), name),
         prints=batches_making.prints(),
     )
@@ -142,7 +142,7 @@ def _about(name: str, wanted: Wanted) -> dict[str, Any]:
 def _wanted(said: Any) -> Wanted:
     formats = said.getlist("format") if hasattr(said, "getlist") else []
     kind, length = str(said.get("kind") or _USUAL), str(said.get("length") or "中")
-    return Wanted(kind, tuple(formats) or ("docx",), length).checked()
+    return Wanted(kind, tuple(formats) or ("docx",), length).checked(workspace())
 
 
 def _said(*texts: str) -> dict[str, Any]:

@@ -1,0 +1,59 @@
+"""A batch whose program is killed: whole files stay, and the next program goes on."""
+
+from __future__ import annotations
+
+import re
+import signal
+import time
+import urllib.parse
+import urllib.request
+import zipfile
+from pathlib import Path
+
+from generator.web.safety import HEADER
+from tests.server import Server, served
+
+BASE = "/m/full.yaml/batch/"
+ROWS = 1500
+
+
+def ask(server: Server, path: str = "", **said: str) -> str:
+    """GET, or POST with the token when there is something to say."""
+    body = urllib.parse.urlencode(said).encode() if said else None
+    request = urllib.request.Request(f"{server.url}{BASE}{path}", body)
+    if said:
+        found = re.search(r'name="wengao-token" content="([^"]+)"', ask(server))
+        assert found
+        request.add_header(HEADER, found[1])
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return str(answer.read().decode("utf-8"))
+
+
+def until(server: Server, pattern: str) -> re.Match[str]:
+    kind = urllib.parse.quote("会议通知")
+    for _ in range(6000):
+        if found := re.search(pattern, ask(server, f"progress?kind={kind}")):
+            return found
+        time.sleep(0.01)
+    raise AssertionError(pattern)
+
+
+def test_killed_in_the_middle_it_goes_on(folder: Path) -> None:
+    units = "单位\n" + "".join(f"第{n}镇人民政府\n" for n in range(1, ROWS + 1))
+    with served(str(folder), cwd=folder) as server:
+        ask(server, "paste", text=units, kind="会议通知")
+        ask(server, "start", kind="会议通知", format="docx")
+        until(server, r"：([1-9]\d+)/1500")
+        server.process.send_signal(signal.SIGKILL)
+        server.process.wait(30)
+    made = folder / ".wengao" / "batch" / "full.yaml" / "会议通知"
+    files = sorted(made.glob("*.docx"))
+    assert 0 < len(files) < ROWS
+    assert all(zipfile.is_zipfile(path) for path in files)
+    with served(str(folder), cwd=folder) as server:
+        assert "上次做到一半" in ask(server)
+        ask(server, "start", kind="会议通知", format="docx")
+        kept = until(server, r"其中(\d+)份上次已经做好")
+        assert int(kept[1]) > 0
+        assert "做好了<strong>1500</strong>份" in ask(server)
+    assert not list(made.glob(".wengao*"))

@@ -1,0 +1,32 @@
+"""Every document of a sample pack against the same with other words: exact both ways, and valid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from openxml_audit import OpenXmlValidator
+from tracked_changes import body, stories
+
+from generator import comparison, pipeline
+from generator.resources import data_dir
+from generator.writers.docx.redline import redline
+
+
+def test_a_whole_pack_in_two_variants(tmp_path: Path) -> None:
+    meeting = pipeline.load_meeting(data_dir() / "环保攻坚动员.yaml")
+    sides = [
+        pipeline.build_all(comparison.all_drafts(meeting, replace(pipeline.USUAL, variant=n)), ("docx",))
+        for n in (1, 2)
+    ]
+    changed = 0
+    for one, other in zip(*sides, strict=True):
+        old, new = one.files["docx"], other.files["docx"]
+        made = redline(old, new, "文稿")
+        changed += made.marks > 0
+        assert stories(made.content, accept=False) == stories(old, accept=True), one.kind
+        assert body(made.content, accept=True) == body(new, accept=True), one.kind
+        file = tmp_path / "one.docx"
+        file.write_bytes(made.content)
+        assert [str(error) for error in OpenXmlValidator().validate(file).errors] == [], one.kind
+    assert changed > 3

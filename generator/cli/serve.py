@@ -10,6 +10,7 @@ from generator.cli.console import say
 from generator.cli.help import command
 
 _FOLDER = "会议资料"
+_TIDY = (2000, 10, 10)  # a server lives long: other commands clear away less often
 
 
 @command("在浏览器里办：填事实、看版面、出文稿")
@@ -27,11 +28,13 @@ def serve(folder: Path, port: int, opened: bool) -> None:
     wengao serve
     wengao serve D:/会议 --port 8800
     """
+    import gc
     import logging
     import webbrowser
 
     from generator.serving import serving
 
+    gc.set_threshold(*_TIDY)
     logging.getLogger("waitress").setLevel(logging.ERROR)
     folder.mkdir(parents=True, exist_ok=True)
     server = serving(folder, port)

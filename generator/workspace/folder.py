@@ -185,11 +185,17 @@ class Workspace:
             found = self.open(name)
         except GeneratorError as error:
             return Entry(name, path.stem, changed=changed, fault=str(error))
+        return self.entry_of(found)
+
+    def entry_of(self, found: Opened) -> Entry:
+        """The line of a meeting that is open."""
+        path = self.folder / found.name
+        changed = path.stat().st_mtime
         if found.meeting is None:
-            return Entry(name, path.stem, changed=changed, faults=len(found.faults))
+            return Entry(found.name, path.stem, changed=changed, faults=len(found.faults))
         info = found.meeting.info
         day = date_with_weekday(info.day) if info.day else ""
-        return Entry(name, info.name, day, info.kind or "", changed, len(found.faults))
+        return Entry(found.name, info.name, day, info.kind or "", changed, len(found.faults))
 
     def _written(self, name: str, text: str, label: str) -> Opened:
         path = self.path(name)

@@ -89,14 +89,15 @@ def _line(workspace: Workspace, name: str) -> Line | None:
     return Line(entry, Path(name).stem, counts, made, left_to_look(workspace, name))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _known(folder: Path, name: str, _changed: int, _office: tuple[str, int]) -> tuple[Entry, Counts]:
     """Read once as long as neither the file nor the office file changes."""
     workspace = Workspace(folder)
-    entry = workspace.entry(name)
-    if entry.fault or entry.workbook:
-        return entry, Counts()
-    found = workspace.open(name)
+    try:
+        found = workspace.open(name)
+    except GeneratorError:
+        return workspace.entry(name), Counts()
+    entry = workspace.entry_of(found)
     if found.meeting is None:
         return entry, Counts(faults=len(found.faults))
     chances = [one for one in pipeline.chances(found.meeting) if not one.unsuited]

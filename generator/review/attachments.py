@@ -42,8 +42,9 @@ def _bare(name: str) -> str:
 
 def _attached(line: Line, around: Around, about: About) -> Line | None:
     """Lines of the list, numbers they may have, what cites them, titles and what stands under 附件1."""
-    under = around.before is not None and _ANNEX.match(around.before.text.strip())
-    said = line.role == "题" or line.key == "附件" or "附" in line.text or _LABEL.match(line.text.lstrip())
+    before = around.before.text if around.before else ""
+    under = "附" in before and _ANNEX.match(before.strip())
+    said = "附" in line.text or line.role == "题" or line.key == "附件" or _LABEL.match(line.text.lstrip())
     return line if under or said else None
 
 

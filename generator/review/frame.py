@@ -3,7 +3,7 @@ and what every rule found in it, and takes in the next one by the lines that dif
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
 
@@ -25,14 +25,14 @@ from generator.review.table import (
     About,
     Around,
     EachLineRule,
-    Sees,
+    Sight,
     at_line,
 )
 from generator.review.telling import Named
 
 _ASIDE = ("要素", "格")
-Seen: TypeAlias = Mapping[str, Hashable]
-"""What rules take from a line, by their names."""
+Seen: TypeAlias = dict[Sight, Hashable]
+"""What rules take from a line; several may have the same sight."""
 
 
 class Frame:
@@ -126,14 +126,17 @@ class Frame:
             sights = (rules.back_aside if aside else rules.back).of(line.text)
             if not sights:
                 return set()
-            now = {name: value for name, value in before.items() if name not in rules.looking_back}
+            now = {one: value for one, value in before.items() if one not in rules.looking_back}
         else:
             sights, now = (rules.sights_aside if aside else rules.sights).of(line.text), {}
-        for name, sees in sights:
-            if (value := sees(line, around, self._about)) is not None:
-                now[name] = value
+        for sight in sights:
+            if (value := sight.sees(line, around, self._about)) is not None:
+                now[sight] = value
+        if now == before:
+            return set()
         self._seen[at] = now
-        return {name for name in now.keys() | before.keys() if now.get(name) != before.get(name)}
+        differing = [one for one in now.keys() | before.keys() if now.get(one) != before.get(one)]
+        return {name for one in differing for name in rules.by_sight[one]}
 
     def _asked(self, name: str) -> tuple[Hit, ...]:
         if name in PACK_RULES:
@@ -155,19 +158,22 @@ class _Rules:
     def __init__(self) -> None:
         self.all = [name for name in (*DOCUMENT_RULES, *PACK_RULES) if name not in EACH_LINE_RULES]
         self.always = [name for name in self.all if name not in SIGHTS]
-        sights = {name: one for name, one in SIGHTS.items() if one is not BLIND}
-        self.looking_back = frozenset(name for name, one in sights.items() if one.around)
+        self.by_sight: dict[Sight, list[str]] = {}
+        for name, sight in SIGHTS.items():
+            self.by_sight.setdefault(sight, []).append(name)
+        sights = [one for one in self.by_sight if one is not BLIND]
+        self.looking_back = frozenset(one for one in sights if one.around)
         self.places = {name: place for place, name in enumerate(DOCUMENT_RULES)}
-        aside = [name for name, one in sights.items() if not one.body]
+        aside = [one for one in sights if not one.body]
         self.sights, self.sights_aside = _sights(sights), _sights(aside)
-        self.back = _sights(name for name in sights if name in self.looking_back)
-        self.back_aside = _sights(name for name in aside if name in self.looking_back)
+        self.back = _sights(one for one in sights if one.around)
+        self.back_aside = _sights(one for one in aside if one.around)
         self.each = _each(EACH_LINE_RULES)
         self.each_aside = _each(name for name in EACH_LINE_RULES if name not in BODY_ONLY)
 
 
-def _sights(names: Iterable[str]) -> Screen[tuple[str, Sees]]:
-    return Screen(((name, SIGHTS[name].sees), SIGHTS[name].needs) for name in names)
+def _sights(sights: Iterable[Sight]) -> Screen[Sight]:
+    return Screen((one, one.needs) for one in sights)
 
 
 def _each(names: Iterable[str]) -> Screen[tuple[str, EachLineRule]]:

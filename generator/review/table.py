@@ -56,7 +56,8 @@ PackRule: TypeAlias = Callable[[Mapping[str, Reading], About], Iterator[Hit]]
 Sees: TypeAlias = Callable[[Line, Around, About], Hashable]
 
 
-class Sight(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
     """What a rule over more than a line takes from one line, given those before it: all its findings
     depend on, but for the roles and cells of the lines. None: nothing. ``needs``: see :func:`line_rule`;
     ``body``: it takes nothing from elements and cells; ``around``: it looks at the lines before."""

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -13,9 +17,11 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, ScalarString
 
 from .errors import DataError
-from .strict_yaml import Value, load
+from .strict_yaml import Loaded, Path, Value, load
 from .yaml_text import needs_quotes, yaml_text
 
+_FEW = 8  # values that are replaced one by one
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _LONGEST = 400_000  # characters; a larger file is written anew, since editing costs a pass over it
 
 
@@ -40,17 +46,76 @@ def edited(text: str, data: dict[str, Value]) -> str:
     Where that cannot be done safely (the edited text would say anything else), the whole is written
     anew by :func:`~generator.yaml_text.yaml_text`, without the comments.
     """
-    if _says(text) == data:
+    said = _loaded(text)
+    if said and said.data == data:
         return text
+    quick = _values_replaced(text, said, data) if said else None
+    if quick is not None:
+        return quick
     made = _in_place(text, data) if len(text) <= _LONGEST else None
-    return yaml_text(data) if made is None or _says(made) != _says(yaml_text(data)) else made
+    if made is not None and _says(made) == data:
+        return made
+    anew = yaml_text(data)
+    return anew if made is None or _says(made) != _says(anew) else made
+
+
+def _values_replaced(text: str, said: Loaded, wanted: dict[str, Value]) -> str | None:
+    """Only values differ, and few: each is replaced where it stands. None when that is not all."""
+    differing = list(islice(_differing(said.data, wanted, ()), _FEW + 1))
+    if len(differing) > _FEW or any(path is None for path, _, _ in differing):
+        return None
+    lines = text.splitlines(keepends=True)
+    places = [(said.positions[path], old, new) for path, old, new in differing if path in said.positions]
+    for (line, column), old, new in sorted(places, reverse=True):
+        kept = lines[line - 1]
+        found = _scalar_at(kept, column - 1, old)
+        if found is None:
+            return None
+        plain = not found.startswith(("'", '"')) and not needs_quotes(new, flow=True)
+        put = new if plain else _double_quoted(new)
+        lines[line - 1] = kept[: column - 1] + put + kept[column - 1 + len(found) :]
+    made = "".join(lines)
+    return made if _says(made) == wanted else None
+
+
+def _differing(said: Value, wanted: Value, path: Path) -> Iterator[tuple[Path | None, str, str]]:
+    """Paths of texts that differ, with both; a path of None: more than a text differs."""
+    if said == wanted:
+        return
+    if isinstance(said, dict) and isinstance(wanted, dict) and list(said) == list(wanted):
+        for key, value in wanted.items():
+            yield from _differing(said[key], value, (*path, key))
+    elif isinstance(said, list) and isinstance(wanted, list) and len(said) == len(wanted):
+        for n, value in enumerate(wanted):
+            yield from _differing(said[n], value, (*path, n))
+    elif isinstance(said, str) and isinstance(wanted, str) and wanted:
+        yield path, said, wanted
+    else:
+        yield None, "", ""
+
+
+def _scalar_at(line: str, start: int, value: str) -> str | None:
+    """The scalar as it is written there, if it stands in one line."""
+    found = _QUOTED.match(line, start)
+    if found:
+        return found[0]
+    return value if line.startswith(value, start) else None
+
+
+def _double_quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _loaded(text: str) -> Loaded | None:
+    try:
+        return load(text)
+    except DataError:
+        return None
 
 
 def _says(text: str) -> Value:
-    try:
-        return load(text).data
-    except DataError:
-        return None
+    loaded = _loaded(text)
+    return loaded.data if loaded else None
 
 
 def _in_place(text: str, data: dict[str, Value]) -> str | None:

@@ -96,7 +96,8 @@ class _Again:
             return self._new if path == _NAME else self._day.isoformat()
         if path == _WEEKDAY:
             new = weekday(Day(self._day.year, self._day.month, self._day.day))
-            self._look(path, old, new, self._words("星期"))
+            if new != old:
+                self._look(path, old, new, self._words("星期"))
             return new
         named = old.replace(self._name, self._new) if self._name and self._name != self._new else old
         new, reason = self._moved(named, still)
@@ -117,7 +118,8 @@ class _Again:
         new = self._mover.moved(text)
         words = "周末" if self._mover.weekend else "移" if new != text else "有数"
         said = self._words(words)
-        return new, said.format(天=f"{self._mover.days:+}", 星期=self._mover.weekend)
+        days = self._mover.days
+        return new, said.format(向="后" if days > 0 else "前", 天=abs(days), 星期=self._mover.weekend)
 
     def _said(self, group: str, path: Path) -> str:
         """The rule for just this place: its keys without positions, from the top or the last ones."""

@@ -29,6 +29,7 @@ from generator.yaml_text import yaml_text
 
 _NOT_MEETINGS = ("office", "recipients")
 _SCHEMA = re.compile(r"\A(# yaml-language-server: \$schema=)([\w.-]+)$", re.MULTILINE)
+_REMARK = re.compile(r"^# ?(.*)$", re.MULTILINE)
 _LONGEST_NAME = 200
 
 
@@ -51,11 +52,12 @@ def samples() -> tuple[Sample, ...]:
 
 def _sample(path: Path) -> Sample:
     text = path.read_text("utf-8")
-    about = next((line[1:].strip() for line in text.splitlines()[1:3] if line.startswith("#")), "")
+    remark = "".join(_REMARK.findall(text.split("\n会议:")[0])[1:]).removeprefix("样例：")
+    about = remark[: remark.find("。") + 1] or remark
     data = load_mapping(text, path.name)
     info = data["会议"]
     assert isinstance(info, dict)
-    return Sample(path.stem, str(info["名称"]), str(info.get("类型") or ""), about.removeprefix("样例："))
+    return Sample(path.stem, str(info["名称"]), str(info.get("类型") or ""), about)
 
 
 def blank(workspace: Workspace, title: str) -> str:

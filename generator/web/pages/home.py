@@ -119,7 +119,7 @@ def again(name: str) -> str:
     """What must be looked at again in a meeting made from an earlier one."""
     looks = starting_looks.looks_of(workspace(), name)
     groups: dict[str, list[starting_looks.Kept]] = {}
-    for one in looks:
+    for one in sorted(looks, key=lambda one: (one.look.new != one.look.old, one.number)):  # the moved last
         groups.setdefault(one.look.reason, []).append(one)
     try:
         opened = workspace().open(name)

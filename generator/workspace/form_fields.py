@@ -43,6 +43,15 @@ class Form:
         order = {one: n for n, one in enumerate(names)}
         return tuple(sorted(parts, key=lambda part: order[part.name]))
 
+    def called(self, path: Path) -> str:
+        """What a person would call the last step of ``path``: 议程, 第2项 宣读."""
+        step = path[-1]
+        if isinstance(step, str):
+            return step
+        key = key_of(self.model, path)
+        named = title(at(dict(self.data), path), key.entity) if key and key.entity else ""
+        return f"第{step + 1}项 {named}".strip()
+
     def strangers(self) -> tuple[Unknown, ...]:
         """Keys at the top of the file that the model does not know."""
         return _unknown(self.data, self.model, ())
@@ -152,7 +161,10 @@ class Form:
         found = sorted(keys(entity), key=lambda key: order.get(key.name, len(order)))
         if wide:
             return tuple(key for key in found if whole or key.name in first)
-        return tuple(key for key in found if key.entity is None)[: words().narrow]
+        narrow = words().narrow_of(entity)
+        return tuple(
+            sorted((key for key in found if key.name in narrow), key=lambda key: narrow.index(key.name))
+        )
 
     def _column(self, key: Key, entity: type[Fact], path: Path) -> Column:
         return Column(

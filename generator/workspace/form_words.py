@@ -25,6 +25,7 @@ class Words:
     groups: Mapping[type[Fact], tuple[tuple[str, tuple[str, ...]], ...]]
     basic: Mapping[type[Fact], tuple[str, ...]]
     narrow: int
+    narrowed: Mapping[type[Fact], tuple[str, ...]]
     people: frozenset[str]
     units: frozenset[str]
     not_picked: frozenset[tuple[type[Fact], str]]
@@ -35,6 +36,12 @@ class Words:
     def basic_of(self, entity: type[Fact]) -> tuple[str, ...]:
         """All of its keys when nothing is said of it."""
         return self.basic.get(entity) or tuple(key.name for key in keys(entity))
+
+    def narrow_of(self, entity: type[Fact]) -> tuple[str, ...]:
+        """The columns of its tables where there is little room."""
+        plain = {key.name for key in keys(entity) if key.entity is None}
+        usual = tuple(name for name in self.basic_of(entity) if name in plain)
+        return self.narrowed.get(entity) or usual[: self.narrow]
 
     def picks(self, entity: type[Fact], key: str) -> str:
         """``people``, ``units`` or an empty text: what is offered while a person types there."""
@@ -55,6 +62,7 @@ def words() -> Words:
         },
         basic={entities[tuple(path.split("."))]: tuple(names) for path, names in said["常用"].items()},
         narrow=int(said["窄栏列数"]),
+        narrowed={entities[tuple(path.split("."))]: tuple(names) for path, names in said["窄栏"].items()},
         people=frozenset(said["人名"]),
         units=frozenset(said["单位名"]),
         not_picked=frozenset(_key_at(entities, path) for path in said["不选"]),

@@ -319,7 +319,7 @@ def test_a_narrow_window_can_be_worked_in(browser_page: Any, live: Any, width: i
     choose(page, "人员")
     page.get_by_role("button", name="展开表格").click()
     in_panel(page, "人员[0].称呼").fill("方县长")
-    page.locator("#panel .close").click()
+    page.locator("#panel").get_by_role("button", name="关上").click()
     saved(page)
     assert said(live, "full.yaml")["人员"][0]["称呼"] == "方县长"
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -54,9 +54,10 @@ def part_of(file: FormFile) -> Response:
     """A table, or one row of it, wide."""
     path = path_of(request.args.get("path", ""))
     opened = SEEN.note(file.open())
-    part = Form(opened.data, file.model, known(opened)).part(path, _first())
-    steps = [path[: n + 1] for n in range(len(path)) if n or isinstance(path[0], str)]
-    crumbs = [{"path": spoken(one), "name": _called(one[-1])} for one in steps]
+    form = Form(opened.data, file.model, known(opened))
+    part = form.part(path, _first())
+    steps = [path[: n + 1] for n in range(len(path))]
+    crumbs = [{"path": spoken(one), "name": form.called(one)} for one in steps]
     html = render_template("facts/part.html", part=part, crumbs=crumbs, rows=ROWS)
     return jsonify({"html": html, "state": standing(file, opened, request.args.get("kind", ""))})
 
@@ -187,7 +188,3 @@ def _text(asked: dict[str, Any], key: str) -> str:
 def _first() -> int:
     given = request.args.get("first", "0")
     return min(int(given), 10**6) if given.isdecimal() else 0
-
-
-def _called(step: str | int) -> str:
-    return f"第{step + 1}项" if isinstance(step, int) else step

@@ -64,7 +64,7 @@ if (facts) {
     }
     Promise.resolve(acts[button.dataset.act]?.(button)).catch(failed);
   });
-  panel.addEventListener("htmx:afterSwap", () => panel.open || panel.showModal());
+  panel.addEventListener("htmx:afterSwap", facts.raise);
 
   // -- keys
   document.addEventListener("keydown", (event) => {

@@ -65,8 +65,12 @@ const factsShown = ({form, fields, body}) => {
       }
       for (const one of told.missing) wanting(scope, one);
     }
-    form.querySelector("[data-act=undo]").disabled = !told.undo && !waiting;
-    form.querySelector("[data-act=redo]").disabled = !told.redo;
+    for (const one of document.querySelectorAll("[data-act=undo]")) one.disabled = !told.undo && !waiting;
+    for (const one of document.querySelectorAll("[data-act=redo]")) one.disabled = !told.redo;
+  }
+
+  function saved(words) {
+    for (const one of document.querySelectorAll("[data-saved]")) one.textContent = words;
   }
 
   function group(one) {
@@ -215,5 +219,5 @@ const factsShown = ({form, fields, body}) => {
   }
 
   tops = JSON.parse(form.dataset.tops || "{}");
-  return {conflict, controls, focus, groupNamed, groupOf, grow, lost, put, said, settle, state, swap};
+  return {conflict, controls, focus, groupNamed, groupOf, grow, lost, put, said, saved, settle, state, swap};
 };

@@ -7,9 +7,12 @@ const facts = (() => {
   const fields = document.getElementById("fields");
   const panel = document.getElementById("panel");
   const body = document.getElementById("panel-body");
-  const line = document.getElementById("saved");
+  const messages = document.getElementById("told");
+  const home = messages.nextElementSibling; // messages stand before it, or in the panel when that is open
   const memory = `wengao:group:${base}`;
   let group = form.dataset.group;
+  let away = false; // the program did not answer the last time
+  let latest = null; // the last request for a group
   let opened = null; // what the panel shows: {path, first}
   let state = JSON.parse(form.dataset.state);
   let kind = new URLSearchParams(location.search).get("kind") || "";
@@ -20,7 +23,7 @@ const facts = (() => {
     kind: () => kind,
     heard: {
       sending(batch) {
-        line.textContent = "正在存…";
+        shown.saved("正在存…");
         for (const one of batch) {
           if (one.act === "set") shown.settle(one.path, one.value);
           if (one.act === "insert") for (const key in one.value) shown.settle(`${one.path}.${key}`, one.value[key]);
@@ -28,14 +31,16 @@ const facts = (() => {
       },
       saved(told, batch, strayed) {
         tell(told);
-        if (/^连不上/.test(document.getElementById("told").textContent.trim())) wengao.tell("连上了，刚才没存的都已经存上。");
+        if (away) wengao.tell("连上了，刚才没存的都已经存上。");
+        away = false;
         for (const one of told.conflicts) shown.conflict({...one, mine, theirs});
         if (strayed.length) shown.lost(strayed);
         wengao.emit("saved", {...told, from: "facts"});
         if (told.elsewhere || told.moved) refresh("这份资料在别处改过，已经合在一起。");
       },
       offline(sentence, tries) {
-        line.textContent = "没有存上，正在重试";
+        shown.saved("没有存上，正在重试");
+        away = true;
         wengao.tell(`${sentence}正在自动重试（第${tries}次），先别关网页。`, true);
       },
       stale(sentence, lost) {
@@ -43,7 +48,7 @@ const facts = (() => {
         refresh(sentence, true);
       },
       refused(sentence, batch) {
-        line.textContent = "没有存上";
+        shown.saved("没有存上");
         shown.lost(batch);
         refresh(sentence, true);
       },
@@ -54,7 +59,7 @@ const facts = (() => {
   function tell(told) {
     state = told;
     saver.version = told.version;
-    line.textContent = told.undo ? `已存 ${told.saved}` : "改了就存";
+    shown.saved(told.undo ? `已存 ${told.saved}` : "改了就存");
     shown.state(told, saver.waiting());
     const meeting = document.getElementById("meeting");
     if (meeting && base !== "/office") meeting.dataset.version = told.version;
@@ -80,18 +85,25 @@ const facts = (() => {
 
   const asked = (extra) => new URLSearchParams({kind, ...extra}).toString();
 
-  /** Show a group, or the one shown as the file has it now; what is being typed stays. */
-  async function show(name = group) {
-    const told = await get(`${base}/facts?${asked({group: name})}`);
+  /** Show a group, or the one shown as the file has it now; what is being typed stays. Of several calls
+      at once the last one counts, and all of them wait for it. */
+  function show(name = group) {
     group = name;
     sessionStorage.setItem(memory, name);
+    const own = fetched(name).then((told) => (latest === own ? drawn(told, name) : latest));
+    latest = own;
+    return own;
+  }
+
+  const fetched = (name) => get(`${base}/facts?${asked({group: name})}`);
+
+  function drawn(told, name) {
     shown.swap(fields, told.html, saver);
     for (const one of form.querySelectorAll(".groups [data-group]")) {
-      one.toggleAttribute("aria-current", one.dataset.group === name);
       if (one.dataset.group === name) one.setAttribute("aria-current", "true");
+      else one.removeAttribute("aria-current");
     }
     if (!saver.waiting()) tell(told.state);
-    return told;
   }
 
   /** Open a table or a row of one in the panel. */
@@ -102,9 +114,14 @@ const facts = (() => {
     opened = {path, first};
     shown.swap(body, told.html, saver);
     if (wide) sheet.columns(body, true);
-    if (!panel.open) panel.showModal();
+    raise();
     if (!saver.waiting()) tell(told.state);
     if (!body.contains(document.activeElement)) body.querySelector("[data-path]")?.focus();
+  }
+
+  function raise() {
+    panel.querySelector(".panel-head").after(messages);
+    if (!panel.open) panel.showModal();
   }
 
   async function refresh(sentence = "", bad = false) {
@@ -177,6 +194,7 @@ const facts = (() => {
   wengao.on("goto", ({path}) => goto(path).catch((error) => wengao.tell(error.message, true)));
   panel.addEventListener("close", () => {
     opened = null;
+    home.before(messages);
     saver.send();
     show().catch((error) => wengao.tell(error.message, true));
   });
@@ -185,5 +203,5 @@ const facts = (() => {
   const last = sessionStorage.getItem(memory);
   if (last && last !== group && shown.groupNamed(last)) show(last).catch(() => null);
 
-  return {base, body, form, goto, open, panel, refresh, replace, saver, show, shown, step, get page() { return opened; }};
+  return {base, body, form, goto, open, panel, raise, refresh, replace, saver, show, shown, step, get page() { return opened; }};
 })();

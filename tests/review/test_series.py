@@ -181,7 +181,8 @@ def test_a_rule_is_asked_again_when_its_line_changes(named: str, meeting: Meetin
     said = []
     for at in (0, -1, 0, -1, -1, 0):
         lines = "\n\n".join(
-            re.sub(r"[^/\n| ]*/[^/\n|]*", lambda one: one[0].split("/")[at], line) for line in PAIRS[named]
+            re.sub(r"[^/\n| ]*/[^/\n|]*", lambda one, at=at: one[0].split("/")[at], line)  # type: ignore[misc]
+            for line in PAIRS[named]
         )
         text = f"---\n文种: {kind}\n附件: 座次表\n---\n\n# 题\n\n今年工作如下\n\n{lines}\n"
         units = reader.read(text)

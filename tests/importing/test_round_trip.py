@@ -86,6 +86,26 @@ def test_text_files_of_ours_come_back_word_for_word(packs: list[Made]) -> None:
     assert differing == []
 
 
+def without_styles(content: bytes) -> bytes:
+    """As a file of somebody who knows no styles."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            if name != "word/styles.xml":
+                new.writestr(name, old.read(name))
+    return made.getvalue()
+
+
+def test_without_their_styles_they_still_keep_every_word_in_its_place(packs: list[Made]) -> None:
+    differing = []
+    for made in packs:
+        imported = draft_of(without_styles(made.files["docx"]), "文稿.docx")
+        assert not imported.ours
+        again = built(imported.draft, ("txt",))["txt"]
+        differing += [made.name] if words(again) != words(made.files["txt"]) else []
+    assert differing == []
+
+
 def test_drafts_of_ours_come_back_as_they_are(packs: list[Made]) -> None:
     for made in packs:
         assert draft_of(made.files["md"], "文稿.md").draft == made.files["md"].decode(), made.name

@@ -20,7 +20,7 @@ from .settle import usual
 from .tables import table_of
 
 _LEVELS = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4}
-_OWN_LINE, _LEAD = 45, 36
+_OWN_LINE, _LEAD = 70, 36
 _MOST = 4
 _AHEAD = 200  # blocks looked at to tell a heading from an item
 

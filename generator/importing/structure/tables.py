@@ -58,13 +58,14 @@ def _cell(cell: Cell) -> TreeCell:
     """Several paragraphs of a cell stand one under the other, which a draft writes as one line."""
     made: list[Inline] = []
     for para in cell.paras:
-        made += ([Text("；")] if made and not _closed(made) else []) + (
-            [Text(para.label)] if para.label else []
-        )
+        made += _between(made) + ([Text(para.label)] if para.label else [])
         made += [Text(run.text.replace("\n", "").replace("\t", " ")) for run in para.runs]
     return TreeCell(tuple(made))
 
 
-def _closed(made: list[Inline]) -> bool:
-    last = made[-1]
-    return isinstance(last, Text) and last.text.endswith(tuple("。；！？，、："))
+def _between(made: list[Inline]) -> list[Inline]:
+    """A sign between two paragraphs of a cell, where the first has none of its own; a number stands apart."""
+    words = made[-1].text if made and isinstance(made[-1], Text) else ""
+    if not words or words.endswith(tuple("。；！？，、： ")):
+        return []
+    return [Text(" " if words.isdigit() else "；")]

@@ -12,12 +12,13 @@ from generator.importing.found import Notes
 from generator.importing.inlines import inlines
 from generator.importing.words import said
 from generator.layouts import load_layout
-from generator.writers.arrange import unshown
+from generator.writers.arrange import arrange, unshown
 
 from . import patterns
 from .body import Body
 from .foot import foot_of
 from .head import Head, head_of
+from .labels import typed_label
 from .lines import parted
 from .settle import settled
 
@@ -40,7 +41,23 @@ def document_of(blocks: list[Source], notes: Notes, shell_title: str = "") -> Do
     meta = {**head.meta, **foot.meta}
     document = Document(head.title, counted, MappingProxyType(meta))
     name = _holding(document, _layout(head, meta, body))
+    _tell_lost(lines, document, name, notes)
     return replace(document, meta=MappingProxyType({"版式": name, **meta}))
+
+
+def _tell_lost(lines: list[Source], document: Document, layout: str, notes: Notes) -> None:
+    """Every line stands, but for its number, in what would be printed; one that does not is told."""
+    whole = _bare("".join(one.text for one in arrange(document, load_layout(layout)).placed))
+    for one in lines:
+        if isinstance(one, Para):
+            typed = typed_label(one.whole.strip())
+            words = typed.rest if typed else one.text
+            if _bare(words).rstrip("。：:") not in whole:
+                notes.warn(said("提示", "没放下", 文=one.whole.strip()[:40]))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _holding(document: Document, first: str) -> str:

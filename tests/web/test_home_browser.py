@@ -115,3 +115,43 @@ def test_a_question_mark_shows_the_keys(browser_page: Any) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("searchbox").press("?")
     assert not page.locator("#shortcuts").is_visible()
+
+
+def test_a_meeting_is_made_with_the_keyboard_alone(browser_page: Any, live: Any) -> None:
+    page = browser_page
+    page.goto("/")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.matches('.heading summary')"):
+            break
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("#new-blank[open]").wait_for()
+    page.keyboard.type("全县夏收会议")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/m/**")
+    assert (live.folder / "全县夏收会议.yaml").is_file()
+
+
+def test_an_empty_folder_offers_samples(browser_page: Any, live: Any) -> None:
+    for name in ("full.yaml", "minimal.yaml"):
+        (live.folder / name).unlink()
+    page = browser_page
+    page.goto("/")
+    card = page.locator("#meetings li", has_text="全县环保攻坚突破工作会议")
+    card.get_by_role("button", name="照这个新建").click()
+    page.wait_for_url("**/m/**")
+    assert live.workspace.names() == ["全县环保攻坚突破工作会议.yaml"]
+
+
+def test_a_workbook_is_opened_from_ones_own_disk(browser_page: Any, live: Any, root: Any) -> None:
+    page = browser_page
+    page.goto("/")
+    page.locator("summary", has_text="新建").click()
+    page.get_by_role("button", name="打开 Excel 或 YAML 文件").click()
+    page.locator("#new-upload input[type=file]").set_input_files(root / "data" / "环保攻坚动员.xlsx")
+    page.get_by_text("环保攻坚动员.xlsx").wait_for()
+    page.locator("#new-upload").get_by_role("button", name="打开").click()
+    page.wait_for_url("**/m/**")
+    assert "环保攻坚动员.yaml" in live.workspace.names()

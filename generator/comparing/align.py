@@ -13,6 +13,7 @@ _ALIKE = 0.5  # two texts are the same paragraph edited
 _SPLIT = 0.9  # a paragraph is two others put together
 _EACH = 80  # so many paragraphs are tried each with each
 _BEGINNING = 10  # characters
+_END = 1_000
 
 
 class Pair(NamedTuple):
@@ -87,8 +88,8 @@ def _best(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     paired = [[0.0] * len(new) for _ in old]
     for i, text in enumerate(old):
         for j, other in enumerate(new):
-            likeness = alike(text, other) if text and other else 0.0
-            paired[i][j] = sums[i][j] + likeness if likeness >= _ALIKE else -1.0
+            likeness = _likeness(text, other) if text and other else 0.0
+            paired[i][j] = sums[i][j] + likeness if likeness else -1.0
             sums[i + 1][j + 1] = max(sums[i][j + 1], sums[i + 1][j], paired[i][j])
     found = []
     i, j = len(old), len(new)
@@ -101,6 +102,15 @@ def _best(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
         else:
             j -= 1
     return found[::-1]
+
+
+def _likeness(one: str, other: str) -> float:
+    """0 for what is not alike enough; of long texts beginning and end are looked at."""
+    return float(Indel.normalized_similarity(_ends(one), _ends(other), score_cutoff=_ALIKE))
+
+
+def _ends(text: str) -> str:
+    return text if len(text) <= 2 * _END else text[:_END] + text[-_END:]
 
 
 def _with_splits(pairs: list[Pair], old: Sequence[str], new: Sequence[str]) -> list[Pair]:

@@ -139,6 +139,14 @@ def test_text_boxes_fields_and_controls_stay_in_one_piece() -> None:
     assert members(made.content)["word/document.xml"].count(b"<w:pict") == 1
 
 
+def test_a_page_number_is_nobodys_words() -> None:
+    def page(number: str) -> bytes:
+        return with_body(f'<w:p><w:fldSimple w:instr=" PAGE ">{text(number)}</w:fldSimple></w:p>')
+
+    made = redline(page("1"), page("6"), "文稿")
+    assert (made.marks, made.old, made.new) == (0, (), ())
+
+
 @pytest.mark.parametrize(("old", "new"), EDITS)
 def test_the_schema_finds_no_fault(old: str, new: str, tmp_path: Path) -> None:
     built = [
@@ -199,6 +207,11 @@ def test_a_file_that_unpacks_to_too_much_is_refused() -> None:
 def test_too_many_paragraphs_are_refused() -> None:
     with pytest.raises(DataError, match="超过60000段"):
         redline(with_body("<w:p/>" * 60_001), with_body("<w:p/>"), "文稿")
+
+
+def test_too_many_characters_are_refused() -> None:
+    with pytest.raises(DataError, match="超过300万字"):
+        redline(with_body(f"<w:p>{text('字' * 3_000_001)}</w:p>"), with_body("<w:p/>"), "文稿")
 
 
 def test_tables_in_tables_have_an_end() -> None:

@@ -185,7 +185,9 @@ def _field(pieces: list[Piece], named: Named, markers: list[Element]) -> Atom:
     told = "".join(one.node.text or "" for one in pieces if one.node.tag == w("instrText")).split()
     shown = "".join(one.node.text or "" for one in pieces if one.node.tag == w("t"))
     key = " ".join(told)
-    if not told or told[0].upper() not in _COUNTED_ANEW:
+    if told and told[0].upper() in _COUNTED_ANEW:
+        shown = ""  # a page number is nobody's words
+    else:
         key += f" {shown} {_digest([one.node for one in pieces if one.node.tag not in _OF_FIELDS], named)}"
     parts = [Part(one.look, node=one.node, bare=one.bare) for one in pieces]
     made = Atom(f"\ue004{key}{_wrap_key(pieces[0].wrap, named)}", shown, parts, pieces[0].wrap, [*markers])

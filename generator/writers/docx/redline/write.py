@@ -16,6 +16,7 @@ from .settled import settle
 from .story import Story
 
 _MOST_PARAGRAPHS = 60_000
+_MOST_CHARACTERS = 3_000_000
 _DEEPEST = 20  # tables in tables
 _USUAL_DATE = "2000-01-01T00:00:00Z"
 _EDGES = ("header", "footer")
@@ -85,6 +86,8 @@ class _Comparison:
         paragraphs = sum(1 for root in roots for _ in root.iter(w("p")))
         if paragraphs > _MOST_PARAGRAPHS:
             raise package.refused("段落太多", 个数=paragraphs, 上限=_MOST_PARAGRAPHS)
+        if sum(len(one.text or "") for root in roots for one in root.iter(w("t"))) > _MOST_CHARACTERS:
+            raise package.refused("字太多", 上限=_MOST_CHARACTERS // 10_000)
         if any(_nested(root) for root in roots):
             raise package.refused("表格太深", 上限=_DEEPEST)
         comments = sum(1 for root in roots for _ in root.iter(w("commentReference")))

@@ -66,6 +66,7 @@ def test_a_footnote_that_changed_goes_and_comes_as_a_whole() -> None:
     assert found["word/document.xml"].count(b"footnoteReference") == 2
     assert "旧注" in found["word/footnotes.xml"].decode()
     assert "新注" in found["word/footnotes.xml"].decode()
+    assert (made.old, made.new) == (("正文（注：旧注）继续。",), ("正文（注：新注）继续。",))
     assert redline(with_body(inner, **notes("同")), with_body(inner, **notes("同")), "文稿").marks == 0
 
 

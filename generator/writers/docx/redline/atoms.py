@@ -18,6 +18,7 @@ _PASSED = frozenset(map(w, ("rPr", "pPr", "proofErr", "lastRenderedPageBreak")))
 _VOLATILE = frozenset(
     ("id", "anchorId", "editId", "name", "descr", "title", "rsidR", "rsidRPr", "rsidP", "rsidRDefault")
 )
+_NOTES = frozenset(map(w, ("footnoteReference", "endnoteReference")))
 _OF_FIELDS = frozenset(map(w, ("fldChar", "instrText", "t")))
 _COUNTED_ANEW = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "DATE", "TIME", "TOC")
 Named: TypeAlias = Callable[[Element], str]
@@ -175,6 +176,8 @@ def _sign(one: Piece, named: Named, markers: list[Element]) -> Atom:
     if one.node.tag == w("br"):
         text = "\n" if value(one.node, "type", "textWrapping") == "textWrapping" else "\f"
     key = text or f"\ue000{_digest([one.node], named)}"
+    if one.node.tag in _NOTES:
+        text = f"（注：{named(one.node)}）"
     made = Atom(key + _wrap_key(one.wrap, named), text, [], one.wrap, [*markers])
     made.parts.append(Part(one.look, node=one.node, bare=one.bare))
     markers.clear()

@@ -31,11 +31,13 @@ _LENGTHS = ("简", "中", "详")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """``kind`` is a Chinese name or slug; ``formats`` of FORMATS."""
+    """``kind`` is a Chinese name or slug; ``formats`` of FORMATS; ``strict``: what must be changed, or still
+    wants a fact, is not made."""
 
     kind: str
     formats: tuple[str, ...] = ("docx",)
     length: str = "中"
+    strict: bool = False
 
     def checked(self, workspace: Workspace) -> Wanted:
         """The same with the kind's own name. Raises GeneratorError."""
@@ -46,25 +48,28 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One row of what was made: ``files`` by name, ``why`` there are none, ``remarks`` about them."""
+    """One row of what was made: ``files`` by name, ``why`` there are none, ``remarks`` about them, and
+    what the review says, the level first."""
 
     number: int
     unit: str
     files: tuple[str, ...]
     why: str = ""
     remarks: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """What lies in the folder of a batch. ``left``: rows it did not come to; ``extras``: the archive, the
-    merged document and the list, where they are."""
+    merged document and the list, where they are; ``found``: how many findings of each level."""
 
     done: int = 0
     failed: int = 0
     left: int = 0
     rows: tuple[Result, ...] = ()
     extras: Mapping[str, str] = field(default_factory=dict)
+    found: Mapping[str, int] = field(default_factory=dict)
 
 
 def place_of(workspace: Workspace, name: str, kind: str) -> Path:
@@ -79,7 +84,7 @@ def job_of(workspace: Workspace, name: str, wanted: Wanted, extras: Extras) -> J
         raise DataError([Fault("还没有名单，请先传一份或贴一份")])
     listed = workspace.aside("batch", name) / "名单.csv"
     save(listed, sheet.as_csv())
-    wishes = _wishes(workspace, wanted.length)
+    wishes = _wishes(workspace, wanted.length, wanted.strict)
     output = place_of(workspace, name, wanted.kind)
     path = workspace.path(name)
     try:
@@ -90,10 +95,10 @@ def job_of(workspace: Workspace, name: str, wanted: Wanted, extras: Extras) -> J
     return job
 
 
-def _wishes(workspace: Workspace, length: str = "中") -> Wishes:
+def _wishes(workspace: Workspace, length: str = "中", strict: bool = False) -> Wishes:
     own = workspace.folder / "templates"
     said: pipeline.Length = "简" if length == "简" else "详" if length == "详" else "中"
-    return Wishes(search=(own,) if own.is_dir() else (), length=said, beside=workspace.folder)
+    return Wishes(search=(own,) if own.is_dir() else (), length=said, strict=strict, beside=workspace.folder)
 
 
 Faults = dict[int, dict[str, str]]
@@ -120,17 +125,20 @@ def row_faults(workspace: Workspace, name: str, wanted: Wanted, only: Sequence[i
     job = job_of(workspace, name, replace(wanted, formats=("docx",)), Extras())
     sheet, maker = list_of(workspace, name), Maker(job.order)
     numbers = only or range(1, len(sheet.rows) + 1)
-    found = {number: _wrong(sheet, number, maker, Names(USUAL), job.order.kind.name) for number in numbers}
+    kind, names, strict = job.order.kind.name, Names(USUAL), wanted.strict
+    found = {number: _wrong(sheet, number, maker, names, kind, strict) for number in numbers}
     return {number: told for number, told in found.items() if told}
 
 
-def _wrong(sheet: Sheet, number: int, maker: Maker, names: Names, kind: str) -> dict[str, str]:
+def _wrong(sheet: Sheet, number: int, maker: Maker, names: Names, kind: str, strict: bool) -> dict[str, str]:
     if told := (sheet.faults or {}).get(str(number)):
         return dict(told)
     values = sheet.rows[number - 1]
     try:
         names.given(number, {"文种": kind, **values})
-        maker.text(values)
+        text = maker.text(values)
+        if strict:
+            maker.findings(text)
     except MissingColumn as error:
         return {error.column: "这里要填，文件名和抬头都用它"}
     except RowFault as error:
@@ -170,8 +178,9 @@ def results_of(workspace: Workspace, name: str, kind: str) -> Results:
         rows = tuple(map(_result, manifest_rows(place / MANIFEST)))
         extras = {"zip": ZIPPED, "merged": MERGED, "list": LISTING}
         there = {key: one for key, one in extras.items() if (place / one).is_file()}
-        return Results(int(head["完成"]), int(head["失败"]), int(head["没轮到"]), rows, there)
-    except (OSError, ValueError, KeyError, TypeError):
+        found = {str(level): int(count) for level, count in head["核稿"].items() if count}
+        return Results(int(head["完成"]), int(head["失败"]), int(head["没轮到"]), rows, there, found)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Results()
 
 
@@ -194,4 +203,5 @@ def file_of(workspace: Workspace, name: str, kind: str, wanted: str) -> Path:
 def _result(raw: Mapping[str, Any]) -> Result:
     values = raw["收文"]
     unit = values.get("单位") or values.get("姓名") or values.get("主送") or ""
-    return Result(raw["序号"], unit, tuple(files_of(raw)), raw["说明"], tuple(raw["提示"]))
+    found = tuple(f"{one['级别']}：{one['说明']}" for one in raw["核稿"])
+    return Result(raw["序号"], unit, tuple(files_of(raw)), raw["说明"], tuple(raw["提示"]), found)

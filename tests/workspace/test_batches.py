@@ -217,3 +217,21 @@ def test_only_what_was_made_is_handed_out(place: Workspace, wanted: str) -> None
 def test_wishes_nobody_can_meet(place: Workspace, wanted: Wanted) -> None:
     with pytest.raises(GeneratorError):
         wanted.checked(place)
+
+
+def test_the_review_of_every_paper_is_told(place: Workspace) -> None:
+    (place.folder / "少.yaml").write_text("会议: {名称: 全县春耕会议, 日期: 2024-03-05}\n", "utf-8")
+    batches_list.pasted(place, "少.yaml", LIST)
+    assert batches_making.faults_of(place, "少.yaml", NOTICE) == {}
+    ended(batches.begin(place, "少.yaml", NOTICE))
+    made = batches_making.results_of(place, "少.yaml", "会议通知")
+    assert sum(made.found.values()) == sum(len(row.findings) for row in made.rows) > 0
+
+
+def test_strictly_what_wants_a_fact_is_not_made(place: Workspace) -> None:
+    (place.folder / "少.yaml").write_text("会议: {名称: 全县春耕会议}\n", "utf-8")
+    batches_list.pasted(place, "少.yaml", LIST)
+    strictly = Wanted("会议通知", strict=True)
+    assert list(batches_making.faults_of(place, "少.yaml", strictly)) == [1, 2]
+    now = ended(batches.begin(place, "少.yaml", strictly))
+    assert (now.done, now.failed) == (0, 2)

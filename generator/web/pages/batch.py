@@ -142,7 +142,8 @@ def _about(name: str, wanted: Wanted) -> dict[str, Any]:
 def _wanted(said: Any) -> Wanted:
     formats = said.getlist("format") if hasattr(said, "getlist") else []
     kind, length = str(said.get("kind") or _USUAL), str(said.get("length") or "中")
-    return Wanted(kind, tuple(formats) or ("docx",), length).checked(workspace())
+    strict = bool(said.get("strict"))
+    return Wanted(kind, tuple(formats) or ("docx",), length, strict).checked(workspace())
 
 
 def _said(*texts: str) -> dict[str, Any]:
@@ -161,6 +162,7 @@ def _number(said: dict[str, Any]) -> int:
 
 def _address(name: str, wanted: Wanted, **more: str) -> str:
     said = [("kind", wanted.kind), *(("format", one) for one in wanted.formats), ("length", wanted.length)]
+    said += [("strict", "1")] if wanted.strict else []
     return f"/m/{quote(name, safe='')}/batch/?{urlencode([*said, *more.items()])}"
 
 

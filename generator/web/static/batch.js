@@ -3,7 +3,7 @@
 (() => {
   const batch = document.getElementById("batch");
   const base = batch.dataset.base;
-  const {kind, length} = batch.dataset;
+  const {kind, length, strict} = batch.dataset;
 
   document.querySelector("#choice select").addEventListener("change", (event) => event.target.form.submit());
   document.querySelectorAll("input[data-send]").forEach((input) => {
@@ -45,7 +45,7 @@
     input.dataset.old = value;
     saving = saving.then(async () => {
       try {
-        const told = await wengao.post(`${base}/cell`, {kind, length, number: number(row), column: input.dataset.column, value, old});
+        const told = await wengao.post(`${base}/cell`, {kind, length, strict, number: number(row), column: input.dataset.column, value, old});
         mark(row, told.faults);
       } catch (error) {
         input.dataset.old = old;
@@ -98,7 +98,7 @@
     looked = wanted;
     document.getElementById("look-title").textContent = `第${wanted}行 ${cells(row)[0]?.value || ""}`;
     const frame = dialog.querySelector("iframe");
-    saving.then(() => { frame.src = `${base}/row/${wanted}?${new URLSearchParams({kind, length})}`; });
+    saving.then(() => { frame.src = `${base}/row/${wanted}?${new URLSearchParams({kind, length, strict})}`; });
     if (!dialog.open) dialog.showModal();
     fit(frame);
   }

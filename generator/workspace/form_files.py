@@ -53,7 +53,10 @@ class MeetingFile:
         self._workspace, self.name = workspace, name
 
     def open(self) -> Opened:
-        return self._workspace.open(self.name)
+        held = SEEN.held(self.name, self.version())
+        if held is not None and held.office is self._workspace.office():
+            return held
+        return SEEN.note(self._workspace.open(self.name))
 
     def text_of(self, now: Opened, data: dict[str, Value]) -> str:
         """The text of the file, changed so that it says ``data``."""
@@ -170,29 +173,34 @@ def _office_text(now: Opened, data: dict[str, Value]) -> str:
 
 
 class Seen:
-    """The last texts that were shown to somebody, so that it can be told what a change was made from."""
+    """The last records that were shown to somebody: read once, and it can be told what a change was made
+    from."""
 
-    def __init__(self, most: int = 24) -> None:
+    def __init__(self, most: int = 12) -> None:
         self._most = most
-        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._held: OrderedDict[tuple[str, str], Opened] = OrderedDict()
         self._lock = threading.Lock()
 
     def note(self, opened: Opened) -> Opened:
         with self._lock:
-            self._texts[opened.version] = opened.text
-            self._texts.move_to_end(opened.version)
-            while len(self._texts) > self._most:
-                self._texts.popitem(last=False)
+            self._held[opened.name, opened.version] = opened
+            self._held.move_to_end((opened.name, opened.version))
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
         return opened
+
+    def held(self, name: str, version: str) -> Opened | None:
+        with self._lock:
+            return self._held.get((name, version))
 
     def data(self, file: FormFile, version: str) -> dict[str, Value] | None:
         """What the record said in ``version``; None when nobody knows any more."""
         if version == _NONE:
             return {}
-        with self._lock:
-            text = self._texts.get(version)
-        if text is None:
-            text = _kept(file.history(), version)
+        held = self.held(file.name, version)
+        if held is not None:
+            return held.data
+        text = _kept(file.history(), version)
         try:
             return None if text is None else whole(load_mapping(text, file.name), file.model)
         except DataError:

@@ -20,10 +20,12 @@ from generator.workspace.drafts import Drafts, Edited
 from generator.workspace.folder import Workspace
 from generator.workspace.opened import Opened
 from generator.workspace.paper_choices import Choice, Choices
+from generator.workspace.paper_labels import field_at
 from generator.writers.arrange import arrange
 from generator.writers.pages import last_page
 
 NAMELESS = "先填会议名称"
+_PATH = re.compile(r'(?<= )data-path="([^"<>&]*)"')
 _MISSING = re.compile(r"【待补：(.*?)】")
 
 
@@ -133,7 +135,7 @@ class Papers:
         built = proving.page(draft, self.meeting, wishes, data=self.opened.data)
         (paper,) = pipeline.papers([draft], wishes)
         return Sheet(
-            html=built.files["html"].decode("utf-8"),
+            html=_PATH.sub(lambda found: f'data-path="{field_at(found[1])}"', built.files["html"].decode()),
             title=built.title,
             characters=built.characters,
             minutes=built.minutes,

@@ -1,4 +1,4 @@
-"""From the words of 【待补：会议地点】 to the field: 会议.地点."""
+"""From words and paths to the fields of the form: 【待补：会议地点】 → 会议.地点."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generator.model import Fact, Meeting
 from generator.model.shape import keys
 
 _ITEM = re.compile(r"第(\d{1,4})项")
+_STEP = re.compile(r"([^.\[\]]+)((?:\[\d+\])?)")
 _DEEPEST = 5
 
 
@@ -35,3 +36,20 @@ def _search(label: str, said: str, path: str, entity: type[Fact], depth: int) ->
         if found := _search(label, words, here, key.entity, depth + 1):
             return found
     return ""
+
+
+@lru_cache(maxsize=4096)
+def field_at(path: str) -> str:
+    """The path of the form's field for a path of the data: ``参会[1].单位[0]`` → ``参会[1].单位``, which is
+    one field; a path into a table of rows stays."""
+    entity: type[Fact] | None = Meeting
+    done = ""
+    for name, index in _STEP.findall(path):
+        if entity is None:
+            return done
+        key = next((one for one in keys(entity) if one.name == name), None)
+        if key is None:
+            return path
+        entity = key.entity
+        done += ("." if done else "") + name + (index if entity is not None else "")
+    return done

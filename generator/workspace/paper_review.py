@@ -16,7 +16,7 @@ from generator.review.provenance import cut
 from generator.workspace.changes import spoken
 from generator.workspace.drafts import Edited
 from generator.workspace.paper import Papers
-from generator.workspace.paper_labels import path_of_label
+from generator.workspace.paper_labels import field_at, path_of_label
 
 _WANTING = "待补"
 _WORDING = frozenset({"句子重复", "全套重复", "长句", "长段", "讲话超时", "标题句号", "分条标点"})
@@ -180,7 +180,7 @@ def _path(one: Finding, line: Line, papers: Papers) -> str:
     for piece in cut(line.text, papers.meeting):
         end = at + len(piece.text)
         if piece.source and at < one.spot.end and one.spot.start < end:
-            return field_of(piece.source, papers.opened.data)
+            return field_at(field_of(piece.source, papers.opened.data))
         at = end
     return ""
 

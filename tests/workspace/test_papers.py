@@ -17,7 +17,7 @@ from generator.workspace.output import one, overview, pack
 from generator.workspace.output_press import Job, Press
 from generator.workspace.paper import Papers
 from generator.workspace.paper_choices import VARIANTS, Choice, Choices, choice_of
-from generator.workspace.paper_labels import path_of_label
+from generator.workspace.paper_labels import field_at, path_of_label
 from generator.workspace.paper_review import mended, reviewed
 from generator.workspace.paper_wordings import reworded, wordings
 
@@ -97,6 +97,22 @@ def test_the_sheet_tells_what_stands_on_it(folder: Path) -> None:
 )
 def test_what_is_to_be_filled_in_leads_to_its_field(label: str, path: str) -> None:
     assert path_of_label(label) == path
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("会议.地点", "会议.地点"),
+        ("会议.召集[0]", "会议.召集"),
+        ("参会[1].单位[0]", "参会[1].单位"),
+        ("人员[2]", "人员[2]"),
+        ("要求[1].要点[0].牵头[0]", "要求[1].要点[0].牵头"),
+        ("不认识.这个[0]", "不认识.这个[0]"),
+        ("", ""),
+    ],
+)
+def test_the_field_of_a_path(path: str, field: str) -> None:
+    assert field_at(path) == field
 
 
 def test_a_finding_knows_the_fact_behind_it(folder: Path) -> None:

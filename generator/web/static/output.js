@@ -116,11 +116,11 @@ wengao.output = (() => {
   });
   // A menu closes on Esc and when one looks elsewhere.
   document.addEventListener("keydown", (event) => {
-    const open = event.key === "Escape" && home.querySelector("details.menu[open]");
+    const open = event.key === "Escape" && home.querySelector("details.take-menu[open]");
     if (open) { open.removeAttribute("open"); open.querySelector("summary").focus(); }
   });
   document.addEventListener("click", (event) => {
-    for (const menu of home.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.removeAttribute("open");
+    for (const menu of home.querySelectorAll("details.take-menu[open]")) if (!menu.contains(event.target)) menu.removeAttribute("open");
   });
   return {take, takeAll, copy, print, mayGo};
 })();

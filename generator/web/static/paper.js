@@ -14,7 +14,6 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     .page { margin: 0 auto 6mm !important; box-shadow: 0 1px 3px rgba(0,0,0,.18) !important; position: relative; }
     .page .new-page { border-top: 0 !important; margin-top: 0 !important; padding-top: 0 !important; }
     .page mark { background: #fff3a3 !important; }
-    .facts { display: none; }
     html:not(.with-facts) .page .fact { background: none; border-bottom: 0; cursor: text; }
     html:not(.with-facts) .page tspan.fact { fill: inherit; text-decoration: none; }
     html .page .fact[data-path] { cursor: pointer; }
@@ -32,6 +31,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     number = pageNumber || number;
     if (!ready) return;
     const made = new DOMParser().parseFromString(html, "text/html");
+    made.querySelectorAll("section.facts").forEach((one) => one.remove()); // told in the column of the review
     const style = made.head.querySelector("style").textContent + own;
     const there = doc().head.querySelector("style");
     if (!there || there.textContent !== style) {
@@ -56,7 +56,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
 
   /** As wide as the desk allows, in real proportion. */
   function fit() {
-    if (!shown || !desk.clientWidth) return;
+    if (!shown || !desk.clientWidth || sheet.hidden) return;
     const wide = Math.max(...articles().map((one) => one.offsetWidth), 1) + 4;
     frame.style.width = `${wide}px`;
     const high = doc().body.scrollHeight;
@@ -86,7 +86,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     const found = {text: "", nodes: [], places: []};
     const parts = [];
     const walker = doc().createTreeWalker(doc().body, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement.closest(".facts, title, .page-number, [data-again]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+      node.parentElement.closest("title, .page-number, [data-again]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
       for (let at = 0; at < node.data.length; at++) {
@@ -208,5 +208,5 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   if (doc()?.readyState === "complete") wired();
   new ResizeObserver(() => { fit(); if (shown) onLaid(articles().length); }).observe(desk);
   const setLines = (known) => { lines = known; found = null; };
-  return {show, facts, goto, range, mark, boxes, letters, lines: setLines, frame, desk, marks, doc, articles, scale: () => scale, get html() { return shown; }};
+  return {show, fit, facts, goto, range, mark, boxes, letters, lines: setLines, frame, desk, marks, doc, articles, scale: () => scale, get html() { return shown; }};
 };

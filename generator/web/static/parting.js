@@ -85,11 +85,12 @@ wengao.parted = (() => {
     const walker = doc.createTreeWalker(one, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) for (let at = 0; at < walker.currentNode.data.length; at++) places.push([walker.currentNode, at]);
     const range = doc.createRange();
+    const half = (parseFloat(doc.defaultView.getComputedStyle(one).lineHeight) || 0) / 2;
     const below = (n) => {
       range.setStart(...places[n]);
       range.setEnd(places[n][0], places[n][1] + 1);
       const box = range.getBoundingClientRect();
-      return box.height > 0 && box.bottom - (box.bottom - box.top) * .25 > foot;
+      return box.height > 0 && (box.top + box.bottom) / 2 + Math.max(half, box.height / 2) > foot + .5;
     };
     let low = 0, top = places.length;
     while (low < top) {

@@ -14,6 +14,7 @@
     box.hidden = bar.hidden = true;
     box.replaceChildren();
     desk.querySelector(".sheet").hidden = false;
+    wengao.page.paper.fit();
     button.setAttribute("aria-pressed", "false");
     if (words) wengao.tell(words);
   }

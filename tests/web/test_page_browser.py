@@ -1,0 +1,194 @@
+"""The page in a browser: it follows the facts, leads to them, and says where to look."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+FULL, KIND = "/m/full.yaml/", "mobilization-speech"
+
+
+def opened(page: Any, kind: str = KIND) -> Any:
+    """The meeting with this kind; what stands on the page."""
+    page.goto(f"{FULL}?kind={kind}")
+    expect(page.locator("#page-status")).to_contain_text("页")
+    return page.frame_locator("#page-desk iframe").locator("body")
+
+
+def field(page: Any, path: str) -> Any:
+    return page.locator(f'#fields [data-path="{path}"]')
+
+
+def words_of(paper: Any) -> str:
+    """All that stands on the pages, without their numbers."""
+    script = """(all) => all.map((page) => [...page.children]
+        .filter((one) => !one.matches(".page-number")).map((one) => one.textContent).join("")).join("")"""
+    return str(paper.locator("article.page").evaluate_all(script))
+
+
+def replace(live: Any, old: str, new: str) -> None:
+    file = Path(live.folder) / "full.yaml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_fact_changes_and_so_does_the_page(browser_page: Any) -> None:
+    paper = opened(browser_page, "agenda")
+    expect(paper).to_contain_text("县政府四楼会议室")
+    field(browser_page, "会议.地点").fill("县委党校报告厅")
+    expect(paper).to_contain_text("县委党校报告厅")
+    expect(browser_page.locator("#page-status")).to_contain_text("已存")
+
+
+def test_what_was_scrolled_to_stays(browser_page: Any) -> None:
+    paper = opened(browser_page)
+    desk = browser_page.locator("#page-desk")
+    desk.evaluate("(one) => one.scrollTo(0, 1500)")
+    field(browser_page, "会议.主题").fill("防汛备汛和抢险")
+    expect(paper).to_contain_text("防汛备汛和抢险")
+    assert abs(desk.evaluate("(one) => one.scrollTop") - 1500) < 5
+
+
+def test_the_page_is_parted_as_paper_is(browser_page: Any) -> None:
+    paper = opened(browser_page)
+    pages = paper.locator("article.page")
+    assert pages.count() >= 5
+    sizes = pages.evaluate_all("(all) => all.map((one) => [one.offsetWidth, one.offsetHeight])")
+    assert {tuple(size) for size in sizes} == {(794, 1123)}  # 210 by 297 mm at 96 points an inch
+    numbers = paper.locator(".page-number").all_inner_texts()
+    assert [re.sub(r"\D", "", one) for one in numbers][:3] == ["1", "2", "3"]
+    assert words_of(paper).count("下面，我讲三点意见。") == 1
+
+
+def test_a_long_table_goes_over_with_its_head(browser_page: Any, live: Any) -> None:
+    rows = "".join(
+        f"  - {{问题: 第{n}处堤防有渗漏点要处理, 责任单位: 县水利局, 时限: 5月底}}\n" for n in range(80)
+    )
+    (Path(live.folder) / "长.yaml").write_text(f"会议: {{名称: 全县防汛会议}}\n问题台账:\n{rows}", "utf-8")
+    browser_page.goto("/m/长.yaml/?kind=ledger")
+    expect(browser_page.locator("#page-status")).to_contain_text("页")
+    paper = browser_page.frame_locator("#page-desk iframe").locator("body")
+    pages = paper.locator("article.page").count()
+    assert pages > 2
+    bare = "(all) => all.filter((one) => !one.tHead).length"
+    assert paper.locator("table").count() >= pages - 1
+    assert paper.locator("table").evaluate_all(bare) == 0
+    assert paper.locator("tbody tr").count() == 80
+
+
+def test_a_click_on_a_fact_leads_to_its_field(browser_page: Any) -> None:
+    paper = opened(browser_page, "agenda")
+    browser_page.evaluate(
+        "document.addEventListener('wengao:goto', (one) => { window.gone = one.detail.path; })"
+    )
+    paper.locator('[data-path="会议.地点"]').first.click()
+    assert browser_page.evaluate("window.gone") == "会议.地点"
+    expect(field(browser_page, "会议.地点")).to_be_focused()
+
+
+def test_facts_are_shown_when_wanted_and_listed(browser_page: Any) -> None:
+    paper = opened(browser_page, "agenda")
+    fact = paper.locator('[data-path="会议.地点"]').first
+    clear = "rgba(0, 0, 0, 0)"
+    assert fact.evaluate("(one) => getComputedStyle(one).backgroundColor") == clear
+    browser_page.locator("#page-facts").check()
+    assert fact.evaluate("(one) => getComputedStyle(one).backgroundColor") != clear
+    row = browser_page.locator("#review-fact-list button", has_text="县政府四楼会议室").first
+    expect(row).to_contain_text("会议.地点")
+    row.click()
+    expect(field(browser_page, "会议.地点")).to_be_focused()
+
+
+def test_only_the_latest_answer_counts(browser_page: Any) -> None:
+    paper = opened(browser_page)
+    held: list[Any] = []
+    browser_page.route("**/page.json?kind=notice*", lambda route: held.append(route))
+    with browser_page.expect_request("**/page.json?kind=notice*"):
+        browser_page.locator("#page-kind").select_option("notice")
+    browser_page.locator("#page-kind").select_option("news")
+    expect(paper).to_contain_text("桐源县召开")
+    for route in held:
+        try:
+            route.continue_()
+        except Exception:  # the browser gave it up already
+            continue
+    expect(browser_page.locator("#page-kind")).to_have_value("news")
+    expect(paper).to_contain_text("桐源县召开")
+
+
+def test_what_is_missing_is_counted_and_found(browser_page: Any) -> None:
+    opened(browser_page, "meeting-plan")
+    button = browser_page.locator("#page-missing")
+    expect(button).to_contain_text("待补")
+    button.click()
+    expect(browser_page.locator(".flash").first).to_be_visible()
+
+
+def test_a_finding_leads_to_its_place_and_its_fact_and_is_mended(browser_page: Any, live: Any) -> None:
+    replace(live, "县水利局", "县环保局")
+    paper = opened(browser_page, "notice")
+    note = browser_page.locator(".note", has_text="环保局").first
+    expect(note).to_contain_text("生态环境局")
+    note.click()
+    expect(browser_page.locator(".flash").first).to_be_visible()
+    browser_page.locator('.acts [data-path="参会[1].单位"]').first.click()
+    box = browser_page.locator(':is(#panel, #fields) :is(textarea, input)[data-path="参会[1].单位"]').first
+    expect(box).to_be_visible()
+    box.fill(box.input_value().replace("县环保局", "市生态环境局某县分局"))
+    expect(paper).to_contain_text("市生态环境局某县分局")
+    expect(browser_page.locator(".note", has_text="环保局")).to_have_count(0)
+
+
+def test_a_paragraph_is_said_otherwise_by_keyboard_alone(browser_page: Any) -> None:
+    paper = opened(browser_page)
+    button = browser_page.locator(".reword").first
+    expect(button).to_be_attached()
+    button.focus()
+    browser_page.keyboard.press("Enter")
+    other = browser_page.locator(".reword-list button").first
+    expect(other).to_be_focused()
+    browser_page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    browser_page.keyboard.press("Enter")
+    words = other.inner_text()
+    browser_page.keyboard.press("Enter")
+    expect(browser_page.locator("#page-edited-words")).to_contain_text("已改底稿")
+    assert words in words_of(paper)
+    browser_page.locator("#page-use").click()
+    expect(browser_page.locator("#page-use")).to_have_text("用回我改的底稿")
+    assert words not in words_of(paper)
+
+
+def test_a_kind_that_does_not_suit_is_grey_and_says_why(browser_page: Any) -> None:
+    opened(browser_page)
+    option = browser_page.locator('#page-kind option[value="admonition"]')
+    assert option.is_disabled()
+    assert "约谈会议" in option.inner_text()
+
+
+def test_one_column_at_a_time_in_a_narrow_window(browser_page: Any) -> None:
+    browser_page.set_viewport_size({"width": 390, "height": 844})
+    paper = opened(browser_page, "agenda")
+    expect(browser_page.locator("#facts")).to_be_hidden()
+    paper.locator('[data-path="会议.地点"]').first.click()
+    expect(browser_page.locator("#facts")).to_be_visible()
+    expect(browser_page.locator("#page")).to_be_hidden()
+    browser_page.locator("#page-foot [data-show=review]").click()
+    expect(browser_page.locator("#review")).to_be_visible()
+    assert browser_page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_the_review_is_a_drawer_at_middle_width(browser_page: Any) -> None:
+    browser_page.set_viewport_size({"width": 1024, "height": 768})
+    opened(browser_page)
+    expect(browser_page.locator("#review")).to_be_hidden()
+    browser_page.locator("#page-review").click()
+    expect(browser_page.locator("#review")).to_be_visible()
+    browser_page.keyboard.press("Escape")
+    expect(browser_page.locator("#review")).to_be_hidden()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, render_template, request
@@ -13,6 +14,12 @@ from generator.web.shared import went, workspace
 from generator.workspace import batches, listing, starting, starting_dates, starting_files, starting_looks
 
 pages = Blueprint("home", __name__)
+
+
+@pages.app_context_processor
+def _looks() -> dict[str, Any]:
+    """``looks_left(name)`` for the tabs of every meeting."""
+    return {"looks_left": lambda name: starting_looks.left_to_look(workspace(), name)}
 
 
 @pages.get("/")

@@ -13,6 +13,7 @@ from generator.readers.text import decode
 from .blocks import Cell, Grid, Para, Run, Source
 from .cleaning import clean_lines, clean_words
 from .found import Notes
+from .structure.titles import BREAK, with_joined_titles
 from .structure.tree import document_of
 from .words import said
 
@@ -56,7 +57,7 @@ def _document(text: str, name: str, notes: Notes) -> Document:
     lines = text.replace("\u3000\u3000", "").split("\n")
     if len(lines) > _MOST_LINES:
         raise DataError([Fault(said("打不开", "太长", 上限=_MOST_LINES))], name or None)
-    kept, title = clean_lines(clean_words(lines, notes), notes)
+    kept, title = clean_lines(clean_words(with_joined_titles(lines), notes), notes)
     if not kept:
         raise DataError([Fault(said("打不开", "没有字"))], name or None)
     return document_of(_blocks(kept), notes, title)
@@ -81,7 +82,7 @@ def _blocks(lines: list[str]) -> list[Source]:
 
 
 def _para(text: str, number: int = 0) -> Para:
-    return Para((Run(text),), number)
+    return Para((Run(text.replace(BREAK, "\n")),), number)
 
 
 def _grid(rows: list[list[str]]) -> Grid:

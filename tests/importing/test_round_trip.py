@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from generator.document import parse, plain_text
-from generator.document.nodes import Document, Heading, Paragraph
+from generator.document.inlines import inline_text
+from generator.document.nodes import Document, Heading, Inline, Paragraph
 from generator.importing import draft_of
 
 from .conftest import Made, built
@@ -104,6 +106,35 @@ def test_without_their_styles_they_still_keep_every_word_in_its_place(packs: lis
         again = built(imported.draft, ("txt",))["txt"]
         differing += [made.name] if words(again) != words(made.files["txt"]) else []
     assert differing == []
+
+
+def headings(document: Document) -> Counter[str]:
+    found = [one for one in document.blocks if isinstance(one, Heading)]
+    return Counter((one.label + inline_text(one.inlines)).rstrip("。") for one in found)
+
+
+def test_without_their_styles_titles_headings_and_heads_are_found(packs: list[Made]) -> None:
+    wanted, found = Counter[str](), Counter[str]()
+    for made in packs:
+        before = parse(made.files["md"].decode())
+        after = draft_of(without_styles(made.files["docx"]), "文稿.docx").document
+        wanted += Counter(标题=1, 小标题=headings(before).total(), 要素=len(front(before.meta)) - 1)
+        found["标题"] += one_line(after.title) == one_line(before.title)
+        found["小标题"] += (headings(before) & headings(after)).total()
+        same = [
+            key for key, value in front(before.meta).items() if as_text(value) == as_text(after.meta.get(key))
+        ]
+        found["要素"] += len([key for key in same if key != "版式"])
+    for what, least in (("标题", 0.97), ("小标题", 0.98), ("要素", 0.95)):
+        assert found[what] >= least * wanted[what], (what, found[what], wanted[what])
+
+
+def one_line(inlines: tuple[Inline, ...]) -> str:
+    return inline_text(inlines).replace("\n", "")
+
+
+def as_text(value: object) -> str:
+    return "，".join(value) if isinstance(value, tuple) else str(value)
 
 
 def test_drafts_of_ours_come_back_as_they_are(packs: list[Made]) -> None:

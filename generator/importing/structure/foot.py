@@ -41,8 +41,12 @@ def foot_of(blocks: list[Source], begin: int) -> Foot:
 
 
 def _is_annex(blocks: list[Source], at: int) -> bool:
-    one = blocks[at]
-    return isinstance(one, Para) and patterns.ANNEX.fullmatch(one.whole.strip()) is not None
+    """附件1 on a line of its own, or what begins a page behind the date."""
+    one, above = blocks[at], blocks[at - 1]
+    if not isinstance(one, Para) or not isinstance(above, Para):
+        return isinstance(one, Para) and patterns.ANNEX.fullmatch(one.whole.strip()) is not None
+    behind = one.new_page and patterns.DAY.fullmatch(above.whole.strip()) is not None
+    return behind or patterns.ANNEX.fullmatch(one.whole.strip()) is not None
 
 
 def _colophon(lines: list[str], end: int, foot: Foot, begin: int) -> int:
@@ -59,6 +63,8 @@ def _colophon(lines: list[str], end: int, foot: Foot, begin: int) -> int:
             elif at - 1 > begin and _is_name(lines[at - 2]):
                 held["印发机关"] = lines[at - 2]
                 at -= 1
+        elif at == end and _is_name(text) and patterns.COPIES.fullmatch(lines[at - 2]):
+            held["印发机关"] = text
         else:
             break
         at -= 1

@@ -40,7 +40,7 @@ def head_of(blocks: list[Source], shell_title: str = "") -> Head:
 
 def _above_title(paras: list[Para | None], head: Head) -> None:
     while head.size < len(paras) and (para := paras[head.size]) is not None:
-        text = para.whole.strip()
+        text = para.whole.strip().replace("\n", "")
         if not _above(text, paras[head.size + 1 : head.size + 3], head):
             return
         head.size += 1

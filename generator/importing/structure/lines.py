@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from generator.chinese.numerals import parse_numeral
@@ -18,15 +18,20 @@ _FORMS = rf"(?:({_N})(要|是)|(第)({_N})，|(其)({_N})，)"
 _SERIES = re.compile(rf"(?:^|(?<=[。！？：；”，])){_FORMS}(?!致|定|律|般|样|直|起|些|旦)")
 _CLOSING = re.compile(r"(?<=。)(?:(?:今天的|这次)?会议(?:就)?到此结束[，。])?(?:现在)?散会。$")
 _ADDRESS_MOST = 40
+_TOP = 12  # blocks
 _HEADING_MOST = 24
 _FEWEST = 2
 
 
-def parted(blocks: Iterable[Source]) -> list[Source]:
-    """Soft line ends, a form of address before its text, and 一要…二要… in one paragraph part it."""
+def parted(blocks: Iterable[Source], keep: Callable[[str], bool]) -> list[Source]:
+    """Soft line ends, a form of address before its text, and 一要…二要… in one paragraph part it. ``keep``
+    says of a text near the top that it is a title in lines."""
     made: list[Source] = []
     for one in blocks:
         if isinstance(one, Grid):
+            made.append(one)
+            continue
+        if len(made) < _TOP and "\n" in one.text and keep(one.text.strip()):
             made.append(one)
             continue
         for line in _lines(one):

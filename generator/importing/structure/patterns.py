@@ -30,6 +30,7 @@ ROLL = re.compile(r"(主持|出席|参加|应邀参加|请假|列席|应邀列�
 STAGE = re.compile(r"（[^（）]{1,20}(?:毕|鼓掌|掌声|宣读|签字|播放|起立|奏|讲话|发言|散会)[^（）]{0,6}）")
 _UNITS = "[府委局办会院校厅部室处科所站镇乡村司团]|单位|部门|机构|中心|同志|代表|公司|街道|企业"
 UNITS = re.compile(rf"[^。！？；]{{1,400}}(?:{_UNITS})[：:]")
+HEAD = (COPY_NUMBER, SECRECY, URGENCY, BANNER, NUMBER, ISSUE, DAY, TITLE_DAY, SPEAKER, SUBTITLE)
 _ENDS = "。！？；：，、,;:!?"
 
 

@@ -21,6 +21,7 @@ from .head import Head, head_of
 from .labels import typed_label
 from .lines import parted
 from .settle import settled
+from .titles import is_broken_title
 
 _OFFICIAL = ("文号", "主送", "发文机关标志", "抄送", "印发日期", "附注")
 _OTHERS = ("plain", "official", "minutes")
@@ -28,7 +29,7 @@ _OTHERS = ("plain", "official", "minutes")
 
 def document_of(blocks: list[Source], notes: Notes, shell_title: str = "") -> Document:
     """The tree; ``meta`` names the layout that fits best. ``shell_title``: see :func:`head_of`."""
-    lines = parted(blocks)
+    lines = parted(blocks, is_broken_title)
     head = head_of(lines, shell_title)
     foot = foot_of(lines, head.size)
     body = Body(notes).read(lines[head.size : foot.start])
@@ -67,26 +68,26 @@ def _holding(document: Document, first: str) -> str:
 
 
 def _annexes(lines: list[Source], notes: Notes) -> list[Block]:
-    """Each begins a page: 附件1, and its title."""
+    """Each begins a page: 附件1 where that is said, and its title."""
     made: list[Block] = []
     at = 0
     while at < len(lines):
+        made.append(PageBreak())
         one = lines[at]
-        if isinstance(one, Para) and patterns.ANNEX.fullmatch(one.whole.strip()):
-            made += [PageBreak(), Paragraph(inlines(one.runs), "附件")]
+        if isinstance(one, Para) and _is_label(one):
+            made.append(Paragraph(inlines(one.runs), "附件"))
             at += 1
-            title = head_of(lines[at : at + 1]).title
-            if title:
-                made.append(Paragraph(title, "标题"))
-                at += 1
-            continue
-        end = next((n for n in range(at + 1, len(lines)) if _begins(lines[n])), len(lines))
+        title = head_of(lines[at : at + 1]).title
+        if title:
+            made.append(Paragraph(title, "标题"))
+            at += 1
+        end = next((n for n in range(at, len(lines)) if _is_label(lines[n])), len(lines))
         made += Body(notes).read(lines[at:end])
         at = end
     return made
 
 
-def _begins(one: Source) -> bool:
+def _is_label(one: Source) -> bool:
     return isinstance(one, Para) and patterns.ANNEX.fullmatch(one.whole.strip()) is not None
 
 

@@ -75,11 +75,9 @@ def _same_row(base: Any, now: Any, number: int) -> int:
     equal = [n for n, one in enumerate(now) if one == row]
     if len(equal) == 1:
         return equal[0]
-    others_stay = len(base) == len(now) and all(
-        one == other for n, (one, other) in enumerate(zip(base, now, strict=True)) if n != number
-    )
-    if others_stay or (number < len(now) and _named_alike(row, now[number])):
-        return number
+    alike = [n for n, one in enumerate(now) if _named_alike(row, one)]
+    if len(alike) == 1 and sum(_named_alike(row, one) for one in base) == 1:
+        return alike[0]
     raise StaleError(_MOVED)
 
 

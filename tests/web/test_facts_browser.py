@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from generator.strict_yaml import load_mapping
@@ -323,3 +324,30 @@ def test_a_narrow_window_can_be_worked_in(browser_page: Any, live: Any, width: i
     saved(page)
     assert said(live, "full.yaml")["人员"][0]["称呼"] == "方县长"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_workbook_is_read_in_after_a_look(browser_page: Any, live: Any, tmp_path: Path) -> None:
+    page = browser_page
+    page.goto(FULL)
+    page.get_by_text("Excel", exact=True).click()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="存成 Excel 工作簿").click()
+    coming.value.save_as(tmp_path / "会议.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "会议.xlsx")
+    for row in book["会议"].iter_rows():
+        for cell in row:
+            if cell.value == "县政府四楼会议室":
+                cell.value = "县委礼堂"
+    book.save(tmp_path / "改过.xlsx")
+    with page.expect_file_chooser() as choosing:
+        page.get_by_role("button", name="选择工作簿").click()
+    choosing.value.set_files(tmp_path / "改过.xlsx")
+    page.get_by_text("和现在的资料有").wait_for()
+    assert page.locator("#panel").get_by_text("县委礼堂").first.is_visible()
+    page.get_by_role("button", name="照此替换").click()
+    page.get_by_text("要退回请按“撤销”").wait_for()
+    assert at(page, "会议.地点").input_value() == "县委礼堂"
+    assert said(live, "full.yaml")["会议"]["地点"] == "县委礼堂"
+    page.get_by_role("button", name="撤销", exact=True).click()
+    page.get_by_text("撤销了上一步").wait_for()
+    assert said(live, "full.yaml")["会议"]["地点"] == "县政府四楼会议室"

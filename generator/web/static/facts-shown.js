@@ -60,13 +60,21 @@ const factsShown = ({form, fields, body}) => {
       for (const fault of told.faults) place(scope, fault);
       for (const one of scope.querySelectorAll("[data-path]")) {
         const echo = one.closest(".cell").querySelector(".echo");
-        if (echo) echo.textContent = told.echoes[one.dataset.path] || "";
+        const post = postOf(scope, one.dataset.path, told.known);
+        echo.textContent = told.echoes[one.dataset.path] || post;
+        echo.classList.toggle("post", Boolean(post));
         known(one, told.known[one.dataset.path]);
       }
       for (const one of told.missing) wanting(scope, one);
     }
     for (const one of document.querySelectorAll("[data-act=undo]")) one.disabled = !told.undo && !waiting;
     for (const one of document.querySelectorAll("[data-act=redo]")) one.disabled = !told.redo;
+  }
+
+  /** Where there is no room for the post, it stands grey under the name. */
+  function postOf(scope, path, known) {
+    const place = path.endsWith("].姓名") ? path.replace(/姓名$/, "职务") : "";
+    return place && !within(scope, "path", place).length ? known[place] || "" : "";
   }
 
   function saved(words) {

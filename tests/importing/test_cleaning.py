@@ -85,6 +85,7 @@ def test_shell_page_numbers_and_a_foreign_text() -> None:
     )
     said = reasons(found)
     assert "第1行：删去网页外壳" in said
+    assert found.warnings == ("正文里没有标题，用了网页外壳里的“在全县清障会议上的讲话”，请核对",)
     assert "删去夹在句子里的页号3处" in said
     assert "“散会”后面是另一篇文章，已经截去：我们读了一本书" in said
 

@@ -19,11 +19,13 @@ _CENTRED = "center"
 
 @dataclass(slots=True)
 class Head:
-    """``meta`` as front matter has it; ``size``: how many blocks it took."""
+    """``meta`` as front matter has it; ``size``: how many blocks it took; ``from_shell``: the text itself
+    has no title."""
 
     title: tuple[Inline, ...] = ()
     meta: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
     size: int = 0
+    from_shell: bool = False
 
 
 def head_of(blocks: list[Source], shell_title: str = "") -> Head:
@@ -33,7 +35,7 @@ def head_of(blocks: list[Source], shell_title: str = "") -> Head:
     _above_title(paras, head)
     _title(paras, head)
     if not head.title and shell_title:
-        head.title = inlines((Run(shell_title),))
+        head.title, head.from_shell = inlines((Run(shell_title),)), True
     _below_title(paras, head)
     return head
 

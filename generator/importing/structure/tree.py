@@ -34,6 +34,8 @@ def document_of(blocks: list[Source], notes: Notes, shell_title: str = "") -> Do
     foot = foot_of(lines, head.size)
     body = Body(notes).read(lines[head.size : foot.start])
     body += _annexes(lines[foot.annex : foot.end], notes)
+    if head.from_shell:
+        notes.warn(said("提示", "外壳标题", 文=shell_title))
     if not head.title:
         notes.warn(said("提示", "没有标题"))
     counted, kept = settled(body)

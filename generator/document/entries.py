@@ -10,7 +10,7 @@ from .frontmatter import parse_front_matter
 from .nodes import MetaValue
 from .parse import FORBIDDEN
 
-_KEPT = 4096
+_KEPT = 1024
 _HAN = "\u4e00-\u9fff"
 _SCALAR = rf'(?:(?P<plain>[{_HAN}][{_HAN}0-9A-Za-z（）〔〕，。、；！？《》“”·—]*)|"(?P<quoted>[^"\\]*)")'
 _ENTRY = re.compile(rf"(?P<key>[{_HAN}]+):(?: {_SCALAR})?")

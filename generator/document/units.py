@@ -24,7 +24,7 @@ from .numbering import number
 from .parse import FORBIDDEN
 from .styles import RUN_IN, TITLE_STYLE
 
-_KEPT = 4096
+_KEPT = 1024
 _LONGEST = 4000
 _CHUNKS = re.compile(r"\n(?:[ \t]*\n)+")
 _HAN = "\u4e00-\u9fff"

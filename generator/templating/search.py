@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from generator import resources
@@ -62,10 +63,16 @@ def find_templates(search: Search | Sequence[Path] = ()) -> Search:
     for folder in search:
         if not folder.is_dir():
             raise TemplateError(f"没有“{folder}”这个模板文件夹，请检查 --templates 的写法")
-    bundled = resources.templates_dir()
+    bundled = _resolved(resources.templates_dir())
     own = Path("templates")
-    order = [*search, *([own] if own.is_dir() else []), bundled]
-    return Search(tuple(dict.fromkeys(folder.resolve() for folder in order)), bundled.resolve())
+    order = [*search, *([own] if own.is_dir() else [])]
+    return Search(tuple(dict.fromkeys([*(folder.resolve() for folder in order), bundled])), bundled)
+
+
+@lru_cache(maxsize=4)
+def _resolved(bundled: Path) -> Path:
+    """Where the bundled folder really lies: it does not move while the program runs."""
+    return bundled.resolve()
 
 
 def read_text(path: Path, name: str) -> str:

@@ -44,7 +44,7 @@ from .sources import (
 )
 from .write import CLOSING, OPENING, document_xml, first_page_parts, write_docx
 
-_KEPT = 4096
+_KEPT = 1024
 _PLANS = 256
 _COMPARED = 2
 _CORE_KEYS = ("标题", "署名", "讲话人", "发文机关标志", "日期", "题下日期")

@@ -1,0 +1,73 @@
+"""The benchmark runs, makes every document it counts, and finds the same words in all of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCH = Path(__file__).resolve().parent.parent / "bench"
+
+
+@pytest.fixture
+def measuring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
+    """``bench/measuring.py`` with a folder to work in, its work prepared."""
+    monkeypatch.syspath_prepend(str(BENCH))
+    import measuring
+    import work
+
+    work.prepare(tmp_path / "work", 6, 6)
+    return measuring.Track(tmp_path, tmp_path / "work")
+
+
+def test_a_smoke_run() -> None:
+    """Our own path, the floor and python-docx; nothing is fetched, nothing of the repository is written."""
+    before = (BENCH / "results.md").read_bytes()
+    done = subprocess.run(
+        [sys.executable, str(BENCH / "run.py"), "--smoke"], capture_output=True, text=True, timeout=600
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    for row in ("| wengao |", "| floor |", "| python-docx |", "| 40 notices |", "| `wengao --help` |"):
+        assert row in done.stdout
+    assert "the same for all" in done.stdout
+    assert "Not there" not in done.stdout
+    assert (BENCH / "results.md").read_bytes() == before
+
+
+def test_who_prints_other_words_or_fails_is_put_out_and_told(measuring: object, tmp_path: Path) -> None:
+    from contestants import Contestant, at_home
+
+    ours = at_home()[0]
+    forger = tmp_path / "forger.py"
+    forger.write_text(
+        "import shutil, sys\n"
+        f"sys.path.insert(0, {str(BENCH)!r})\n"
+        "import json, make\nfrom pathlib import Path\n"
+        "name, work, folder, target, count = sys.argv[1:]\n"
+        "told = make.main('floor', work, Path(folder), Path(target), int(count))\n"
+        "shutil.copy(f'{target}/1.docx', f'{target}/2.docx')\n"
+        "print(json.dumps(told))\n"
+    )
+    broken = tmp_path / "broken.py"
+    broken.write_text("raise SystemExit('/somewhere/secret: no such thing')\n")
+    others = [
+        Contestant("forger", (sys.executable, str(forger))),
+        Contestant("broken", (sys.executable, str(broken))),
+    ]
+    found = measuring.rounds([ours, *others], "notice", 5, 1)  # type: ignore[attr-defined]
+    assert set(found) == {ours.name}
+    failed = measuring.failed  # type: ignore[attr-defined]
+    assert "document 2 has other words" in failed["forger, notice"]
+    assert "no such thing" in failed["broken, notice"]
+    assert "somewhere" not in failed["broken, notice"]
+
+
+def test_the_results_name_every_peer_and_no_machine() -> None:
+    text = (BENCH / "results.md").read_text(encoding="utf-8")
+    others = ("docxtpl", "rust-docxtpl", "docx-mailmerge2", "python-docx", "docxtemplater", "easy-template-x")
+    for peer in others:
+        assert peer in text
+    for place in ("/home/", "/tmp/", "/root/", "/work/"):
+        assert place not in text

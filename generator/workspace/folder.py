@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import shutil
 import time
@@ -23,7 +24,8 @@ from generator.workspace.opened import Opened, Saved, StaleError, opened, text_w
 
 TEXTS = (".yaml", ".yml")
 _ASIDE = ("office", "recipients", "rules", "layout")
-_OWN = ".wengao"
+_OWN, _KEPT = ".wengao", "bin-kept"
+_LONGEST = 200  # bytes of a name in the bin; file systems allow 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Workspace:
 
     def aside(self, *steps: str) -> Path:
         """A place of our own for what belongs to the folder; ``steps`` are made safe."""
-        return self.own.joinpath(*(safe_name(step) for step in steps))
+        return self.own.joinpath(*map(_step, steps))
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -122,6 +124,7 @@ class Workspace:
         """A new meeting file; its name is made from ``title`` and comes back."""
         with self.locked():
             name = self._free(safe_name(title), ".yaml")
+            self._put_away(name, f"{_now()}-{name}")  # of a file that was deleted behind our back
             save_new(self.folder / name, text.encode("utf-8"))
             return name
 
@@ -132,19 +135,21 @@ class Workspace:
             if safe_name(title) == path.stem:
                 return name
             new = self._free(safe_name(title), path.suffix.lower())
+            self._put_away(new, f"{_now()}-{new}")
             path.rename(self.folder / new)
             for kind in self._kept_for(name):
-                kind.rename(kind.with_name(safe_name(new)))
+                kind.rename(kind.with_name(_step(new)))
             return new
 
     def discard(self, name: str) -> str:
-        """Into the bin; what comes back is its name there."""
+        """Into the bin, drafts and versions with it; what comes back is its name there."""
         with self.locked():
             path = self.path(name)
             place = self.own / "bin"
             place.mkdir(parents=True, exist_ok=True)
-            binned = f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(2)}-{name}"
+            binned = f"{_now()}-{_shortened(path)}"
             shutil.move(path, place / binned)
+            self._put_away(name, binned)
             return binned
 
     def binned(self) -> list[str]:
@@ -159,7 +164,12 @@ class Workspace:
                 raise DataError([Fault("回收站里没有这一份，可能已经恢复了")])
             old = Path(binned.split("-", 3)[3])
             name = self._free(old.stem, old.suffix)
+            self._put_away(name, f"{_now()}-{name}")
             shutil.move(self.own / "bin" / binned, self.folder / name)
+            kept = self.aside(_KEPT, binned)
+            for one in kept.iterdir() if kept.is_dir() else ():
+                self.own.joinpath(one.name).mkdir(exist_ok=True)
+                one.rename(self.aside(one.name, name))
             return name
 
     def history(self, name: str) -> History:
@@ -228,8 +238,36 @@ class Workspace:
     def _kept_for(self, name: str) -> list[Path]:
         if not self.own.is_dir():
             return []
-        places = (kind / safe_name(name) for kind in self.own.iterdir() if kind.is_dir())
+        places = (kind / _step(name) for kind in self.own.iterdir() if kind.is_dir())
         return [place for place in places if place.is_dir()]
+
+    def _put_away(self, name: str, binned: str) -> None:
+        """What is kept for ``name`` goes where the bin keeps it: another meeting of that name must not
+        find it."""
+        for place in self._kept_for(name):
+            target = self.aside(_KEPT, binned)
+            target.mkdir(parents=True, exist_ok=True)
+            place.rename(target / place.parent.name)
+
+
+def _now() -> str:
+    """The beginning of a name in the bin: when, and what makes it one of its own."""
+    return f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(2)}"
+
+
+def _shortened(path: Path) -> str:
+    """The name of a file, so short that the bin can put a time before it."""
+    stem = path.stem.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore")
+    return stem + path.suffix
+
+
+def _step(text: str) -> str:
+    """A folder's name for ``text``: of its own for every text, also where a file system wants it shorter."""
+    made = safe_name(text)
+    if made == text:
+        return made
+    short = made.encode("utf-8")[:150].decode("utf-8", "ignore")
+    return f"{short}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
 
 
 def _label(changes: tuple[Change, ...]) -> str:

@@ -351,3 +351,32 @@ def test_a_workbook_is_read_in_after_a_look(browser_page: Any, live: Any, tmp_pa
     page.get_by_role("button", name="撤销", exact=True).click()
     page.get_by_text("撤销了上一步").wait_for()
     assert said(live, "full.yaml")["会议"]["地点"] == "县政府四楼会议室"
+
+
+def test_leaving_with_unsaved_words_asks_first(browser_page: Any) -> None:
+    page = browser_page
+    page.goto(MINIMAL)
+    page.route("**/save", lambda route: route.abort())
+    at(page, "会议.地点").fill("礼堂")
+    page.get_by_text("正在自动重试").wait_for()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.evaluate("location.assign('/')")
+    until(page, "() => facts.saver.waiting()")
+    page.wait_for_timeout(0)
+    assert asked == ["beforeunload"]
+    page.unroute("**/save")
+    saved(page)
+
+
+def test_numbers_of_rows_and_missing_facts_are_said(browser_page: Any) -> None:
+    page = browser_page
+    page.goto(MINIMAL)
+    page.locator(".groups [data-group=通知] .state", has_text="3").wait_for()
+    assert page.locator(".field[data-name=地点] .wanting").is_visible()
+    at(page, "会议.地点").fill("礼堂")
+    page.locator(".field[data-name=地点] .wanting").wait_for(state="detached")
+    choose(page, "人员")
+    at(page, "人员[0].姓名").fill("方致远")
+    page.locator("#fields .count", has_text="1行").wait_for()
+    page.locator("#fields .echo.post", has_text="县委副书记、县长").wait_for()

@@ -64,7 +64,14 @@ if (facts) {
     }
     Promise.resolve(acts[button.dataset.act]?.(button)).catch(failed);
   });
-  panel.addEventListener("htmx:afterSwap", facts.raise);
+  panel.addEventListener("htmx:afterSwap", () => {
+    form.querySelector(".menu").open = false;
+    facts.raise();
+  });
+  document.addEventListener("click", (event) => {
+    const menu = form.querySelector(".menu");
+    if (!menu.contains(event.target)) menu.open = false;
+  });
 
   // -- keys
   document.addEventListener("keydown", (event) => {

@@ -36,7 +36,9 @@ const facts = (() => {
         for (const one of told.conflicts) shown.conflict({...one, mine, theirs});
         if (strayed.length) shown.lost(strayed);
         wengao.emit("saved", {...told, from: "facts"});
-        if (told.elsewhere || told.moved) refresh("这份资料在别处改过，已经合在一起。");
+        const places = told.conflicts.map((one) => shown.said(one.path)).join("、");
+        if (places) refresh(`${places}：别处也改了，改得不一样，请在那一格下面选“用我的”或“用别处的”。`, true);
+        else if (told.elsewhere) refresh("这份资料在别处改过，已经合在一起。");
       },
       offline(sentence, tries) {
         shown.saved("没有存上，正在重试");

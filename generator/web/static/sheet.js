@@ -68,7 +68,7 @@ const sheet = (() => {
     facts.saver.act({act: "insert", path: row.dataset.at, value: {[key]: cell.value}});
     row.classList.remove("ghost");
     if (last) blank(row, number(row) + 1);
-    else renumberAll(table);
+    renumberAll(table);
     for (const one of row.querySelectorAll("textarea")) one.placeholder = "";
   }
 

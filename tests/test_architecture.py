@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "yaml_editing": {"errors", "strict_yaml", "yaml_text"},
     "workspace": BASE
     | {"model", "readers", "saving", "yaml_editing", "yaml_text", "pipeline", "review", "checking"}
-    | {"proving", "conversion", "batch", "document", "comparing", "importing", "writers", "workbooks"}
+    | {"proving", "conversion", "batch", "document", "comparing", "importing", "layouts", "writers", "workbooks"}
     | {"layouts"},
     "web": {"errors", "resources", "saving", "workspace"},
     "serving": {"errors", "web"},

@@ -18,7 +18,12 @@ _TIDY = (2000, 10, 10)  # a server lives long: other commands clear away less of
     "folder", metavar="[文件夹]", default=_FOLDER, type=click.Path(file_okay=False, path_type=Path)
 )
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="端口，0 是随便一个。"
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    metavar="端口",
+    help="网页的端口；0 是随便一个。",
 )
 @click.option("--open/--no-open", "opened", default=True, help="要不要打开浏览器。", show_default=True)
 def serve(folder: Path, port: int, opened: bool) -> None:

@@ -49,12 +49,14 @@ class Sheet:
         faults = tuple(Fault(message, (), _PLACES.cell(number, column)) for column, message in told.items())
         return Recipient(number, dict(self.rows[number - 1]), _PLACES, faults)
 
-    def as_csv(self) -> bytes:
+    def head_as_csv(self) -> bytes:
+        """The columns and the first row that says anything: what tells whether the list can be used."""
         made = io.StringIO(newline="")
         out = csv.writer(made)
         out.writerow(self.columns)
-        out.writerows([row.get(column, "") for column in self.columns] for row in self.rows)
-        return made.getvalue().encode("utf-8-sig")
+        first = next((row for row in self.rows if any(row.values())), {})
+        out.writerow([first.get(column, "") for column in self.columns])
+        return made.getvalue().encode("utf-8-sig", "replace")
 
 
 class _Numbered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -82,8 +83,8 @@ def job_of(workspace: Workspace, name: str, wanted: Wanted, extras: Extras) -> J
     sheet = list_of(workspace, name)
     if not sheet.rows:
         raise DataError([Fault("还没有名单，请先传一份或贴一份")])
-    listed = workspace.aside("batch", name) / "名单.csv"
-    save(listed, sheet.as_csv())
+    listed = workspace.aside("uploads") / f"{secrets.token_hex(8)}.csv"
+    save(listed, sheet.head_as_csv())
     wishes = _wishes(workspace, wanted.length, wanted.strict)
     output = place_of(workspace, name, wanted.kind)
     path = workspace.path(name)
@@ -91,6 +92,8 @@ def job_of(workspace: Workspace, name: str, wanted: Wanted, extras: Extras) -> J
         job = start(path, wanted.kind, listed, output, USUAL, wanted.formats, wishes, extras=extras)
     except DataError as error:
         raise DataError(error.faults, name if error.file == str(path) else "名单") from error
+    finally:
+        listed.unlink(missing_ok=True)
     job.rows = [Row(number, one) for number, one in enumerate(sheet.recipients(), 1)]
     return job
 

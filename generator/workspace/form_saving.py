@@ -17,7 +17,7 @@ from generator.workspace.form_words import key_of
 from generator.workspace.opened import StaleError
 
 _ACTS: dict[str, Act] = {"set": "set", "insert": "insert", "remove": "remove", "move": "move"}
-_MOST, _DEEPEST, _TRIES = 20_000, 12, 5
+_MOST, _DEEPEST, _LONGEST, _TRIES = 20_000, 12, 30, 5
 
 
 def saved_form(file: FormFile, version: str, asked: Any, label: str = "", kind: str = "") -> dict[str, Any]:
@@ -69,7 +69,7 @@ def _change(asked: Any, model: type[Fact]) -> Change:
 
 def _value(asked: Any, path: tuple[str | int, ...], model: type[Fact]) -> Value:
     """Texts at any depth become what their fields hold."""
-    if isinstance(asked, dict):
+    if isinstance(asked, dict) and len(path) < _LONGEST:
         found = {str(key): _value(one, (*path, str(key)), model) for key, one in asked.items()}
         return {key: one for key, one in found.items() if one is not None}
     if isinstance(asked, str):

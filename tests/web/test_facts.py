@@ -23,6 +23,10 @@ from generator.workspace.form_import import imported_workbook
 from generator.workspace.form_parts import Box, Part, Sheet
 from generator.workspace.form_words import entity_paths, words
 
+DEEP: dict[str, Any] = {}
+for _ in range(60):
+    DEEP = {"会议": DEEP}
+
 
 def said(folder: Path, name: str = "minimal.yaml") -> Any:
     return load_mapping((folder / name).read_text("utf-8"), name)
@@ -210,6 +214,7 @@ def test_html_in_a_field_is_text(client: FlaskClient, folder: Path, text: str) -
         {"act": "move", "path": "会议.地点", "to": 1},
         {"act": "move", "path": "人员[0]", "to": -1},
         {"act": "set", "path": "会议", "value": [[[[[[[[[[[[[["a"]]]]]]]]]]]]]]},
+        {"act": "set", "path": "会议", "value": DEEP},
         "x",
     ],
 )

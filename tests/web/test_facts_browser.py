@@ -177,6 +177,16 @@ def test_a_wide_block_is_clipped_and_said(browser_page: Any, live: Any) -> None:
     page.locator("#panel .fault:visible", has_text="指标").first.wait_for()
 
 
+def test_a_block_goes_into_the_column_it_was_pasted_at(browser_page: Any, live: Any) -> None:
+    page = browser_page
+    page.goto(MINIMAL)
+    choose(page, "目标")
+    at(page, "目标[0].值").focus()
+    paste(page, "219\t天\n95%\t\n")
+    page.get_by_text("粘贴了2行").wait_for()
+    assert [(row["值"], row.get("单位")) for row in said(live)["目标"]] == [("219", "天"), ("95%", None)]
+
+
 def test_lines_pasted_into_a_cell_of_lines_stay_there(browser_page: Any, live: Any) -> None:
     page = browser_page
     page.goto(MINIMAL)

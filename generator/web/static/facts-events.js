@@ -153,13 +153,12 @@ if (facts) {
 
   /** A block wider than the narrow table goes into the wide one. */
   async function pasted(block, cell) {
-    const [list, row, place] = [sheet.listOf(cell), cell.closest("tr"), sheet.cells(cell.closest("tr")).indexOf(cell)];
+    const [list, row, path] = [sheet.listOf(cell), cell.closest("tr"), cell.querySelector("[data-path]").dataset.path];
     await saver.flush();
     let into = cell;
     if (!cell.closest(".wide") && (block[0].length > 1 || sheet.number(row) > 8)) {
       await facts.open(list, Math.floor(sheet.number(row) / 100) * 100);
-      const wide = panel.querySelector(`.tabular.wide tr[data-row="${sheet.number(row)}"]`);
-      into = sheet.cells(wide)[place];
+      into = panel.querySelector(`.tabular.wide [data-path="${CSS.escape(path)}"]`).closest("td");
     }
     const told = sheet.paste(block, into);
     await saver.flush();

@@ -45,9 +45,9 @@ const factsShown = ({form, fields, body}) => {
       if (text !== undefined) put(one, text);
       else grow(one);
     }
-    const [again] = place ? within(scope, "path", place) : [];
+    const [again] = place ? within(scope, "path", place) : at?.dataset.at ? within(scope, "at", at.dataset.at) : [];
     for (const one of undecided.values()) conflict(one);
-    again?.focus({preventScroll: true});
+    (again?.matches("section, tr") ? again.querySelector("button") : again)?.focus({preventScroll: true});
     if (again && marks) again.setSelectionRange(...marks);
     scope.scrollTop = top;
   }

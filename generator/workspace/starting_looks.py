@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,11 @@ class Kept:
     number: int
     look: Look
     done: bool
+
+    @property
+    def field(self) -> str:
+        """The field of the form it stands in: several texts in one field have one address."""
+        return re.sub(r"\[\d+\]$", "", self.look.path)
 
 
 def keep_looks(workspace: Workspace, name: str, looks: tuple[Look, ...]) -> None:

@@ -108,7 +108,7 @@ def found_in(workspace: Workspace, name: str) -> list[dict[str, str]]:
 
 
 def _at(base: str, group: str, label: str, path: Place) -> dict[str, str]:
-    said = spoken(path)
+    said = spoken(path[:-1] if path and isinstance(path[-1], int) and group == "事实" else path)
     return {"group": group, "label": label, "path": said, "href": f"{base}/#path={quote(said)}"}
 
 

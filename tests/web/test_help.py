@@ -48,6 +48,7 @@ def test_what_can_be_found_in_a_meeting(client: FlaskClient) -> None:
     by = {(one["group"], one["label"]): one for one in items}
     assert by["文种", "会议通知"]["href"] == "/m/full.yaml/?kind=notice"
     assert by["事实", "通知 › 报名 › 截止"]["path"] == "通知.报名.截止"
+    assert by["事实", "会议 › 背景 › 第1项"]["path"] == "会议.背景"
     assert by["页面", "台账"]["href"] == "/m/full.yaml/ledger/"
     assert by["会议", "全县春季义务植树动员会议"]["href"] == "/m/minimal.yaml/"
 

@@ -91,6 +91,7 @@ def test_from_last_year_leads_to_the_list_of_what_to_look_at(client: FlaskClient
     text = client.get(quote(address)).text
     assert "4月15日（星期二）下午5:00前" in text
     assert "台账是上次的" in text
+    assert f'#path={quote("会议.背景")}"' in text
     assert "处要再看一遍" in client.get("/").text
     assert "要再看 " in client.get(f"/m/{quote(name_of(address))}/").text
     wrong = client.post("/new/last", data={**data, "day": "后天"}, headers=JSON)

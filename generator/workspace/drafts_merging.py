@@ -26,15 +26,14 @@ _FENCE = "---"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One place where the facts want other words. ``number`` names it in an answer; ``pieces`` are the
-    words before and after; of a ``conflict`` the person's own are in ``mine``; ``both`` may be taken where
-    two paragraphs can stand one after the other."""
+    """One place where the facts want other words. ``number`` names it in an answer; ``pieces`` tell what the
+    facts change there, ``own``, of a ``conflict``, what the person changed; ``both`` may be taken where two
+    paragraphs can stand one after the other."""
 
     number: int
     conflict: bool
     pieces: tuple[Piece, ...]
-    mine: str
-    theirs: str
+    own: tuple[Piece, ...]
     before: str = ""
     after: str = ""
     both: bool = True
@@ -121,13 +120,14 @@ def _asks(one: MergeHunk) -> bool:
 def _question(number: int, merged: Merged) -> Question:
     one = merged.hunks[number]
     conflict = one.side == "conflict"
-    whole = comparing.pieces(one.base, one.theirs)
+    facts = comparing.pieces(one.base, one.theirs)
+    own = comparing.pieces(one.base, one.mine) if conflict else ()
     before = merged.text[: one.start].rpartition("\n")[2][-_AROUND:]
     after = merged.text[one.start + len(one.text) :].partition("\n")[0][:_AROUND]
     if one.text.endswith("\n"):
         after = ""
     both = conflict and not _in_head(merged.text, one.start)
-    return Question(number, conflict, whole, one.mine, one.theirs, before, after, both)
+    return Question(number, conflict, facts, own, before, after, both)
 
 
 def _in_head(text: str, at: int) -> bool:

@@ -38,7 +38,7 @@
     opener.textContent = told.total ? `校核 ${told.total}` : "校核 ✓";
     opener.classList.toggle("must", told.counts["必改"] > 0);
     const said = Object.entries(told.counts).filter(([, many]) => many).map(([level, many]) => `${level} ${many} 处`);
-    opener.setAttribute("aria-label", `校核：${said.join("，") || "没有看出问题"}`);
+    opener.setAttribute("aria-label", `${opener.textContent}：${said.join("，") || "没有看出问题"}`);
   }
 
   async function mend(button) {

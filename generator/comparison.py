@@ -74,10 +74,14 @@ class Compared:
 def compare(old: Path, new: Path, terms: Terms = USUAL) -> Compared:
     """Drafts, Word files, or a meeting file, which stands for its document of the kind asked for, or of
     the kind the other file is. Raises GeneratorError."""
-    one, other = _version(old, new, terms), _version(new, old, terms)
+    return compared(_version(old, new, terms), _version(new, old, terms), terms)
+
+
+def compared(one: Version, other: Version, terms: Terms = USUAL) -> Compared:
+    """Two versions in hand. Raises DataError."""
     loaded = one.loaded or other.loaded
     people = tuple(dict.fromkeys(person.name for person in loaded.meeting.people)) if loaded else ()
-    names = old.name, new.name
+    names = one.path.name, other.path.name
     made = redline(one.content, other.content, terms.author, terms.date, names, people)
     changes = comparing.changes_of(made.old, made.new, people)
     return Compared(one, other, made, changes, comparing.summary(changes, people), people)

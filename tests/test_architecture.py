@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "workspace": BASE
     | {"model", "readers", "saving", "yaml_editing", "yaml_text", "pipeline", "review", "checking"}
     | {"proving", "conversion", "batch", "document", "comparing", "importing", "layouts", "writers", "workbooks"}
-    | {"layouts"},
+    | {"layouts", "comparison", "adopting"},
     "web": {"errors", "resources", "saving", "workspace"},
     "serving": {"errors", "web"},
     "comparison": BASE | {"model", "readers", "pipeline", "document", "comparing", "writers"},

@@ -49,11 +49,13 @@ class Fact(NamedTuple):
 class FoundFacts:
     """``yaml``: a meeting file, each fact under a comment with its sentence and 待核; empty when no name
     of a meeting was found, since a meeting file needs one. ``warnings``: what was said twice
-    differently, and left out."""
+    differently, and left out; ``groups``: the facts that stand and fall together, such as a person's
+    name and posts."""
 
     yaml: str
     facts: tuple[Fact, ...] = ()
     warnings: tuple[str, ...] = ()
+    groups: tuple[tuple[Fact, ...], ...] = ()
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from generator.importing.found import Fact, FoundFacts, Imported
 from generator.importing.words import said
@@ -21,6 +21,7 @@ from .write import meeting_file
 _FINDERS = (find_info, find_people, find_agenda, find_targets, find_campaign, find_papers)
 _Path = tuple[str, ...]
 _LISTED: frozenset[_Path] = frozenset({("人员",), ("议程",), ("目标",), ("问题台账",)})
+_NAME: _Path = ("会议", "名称")
 _KEYS: dict[_Path, str] = {("人员",): "姓名", ("目标",): "指标", ("问题台账",): "问题"}
 _OTHERS = re.compile(r"\d+(?:\.\d+)?(?:%|余?[个家件处项人户万亿元吨公里天亩座名])")
 _MOST_OTHERS = 40
@@ -28,14 +29,31 @@ _MOST_OTHERS = 40
 
 def facts_of(imported: Imported) -> FoundFacts:
     """The facts of a text. Without the name of a meeting there is no meeting file, only a warning."""
+    text, found, kept = _gathered(imported)
+    groups = _facts(kept)
+    facts = tuple(fact for group in groups for fact in group)
+    if not any(one.path == _NAME for one in kept):
+        return FoundFacts("", facts, (*found.told, said("事实", "没有名称")), groups)
+    made = meeting_file(kept, _unused(text, kept), imported.name)
+    return FoundFacts(made, facts, tuple(found.told), groups)
+
+
+def meeting_of(imported: Imported, name: str, left_out: Container[int] = ()) -> str:
+    """The meeting file of a person who looked at the facts: without the groups (``FoundFacts.groups``, from
+    0) they did not want. Where they call the meeting otherwise than the text, their ``name`` counts."""
+    text, _, kept = _gathered(imported)
+    wanted = [one for number, one in enumerate(kept) if number not in left_out]
+    if not any(one.path == _NAME and one.value == name for one in wanted):
+        wanted = [Entry(_NAME, name, "", 0), *(one for one in wanted if one.path != _NAME)]
+    return meeting_file(wanted, _unused(text, wanted), imported.name)
+
+
+def _gathered(imported: Imported) -> tuple[Text, Finding, list[Entry]]:
     text = Text(imported)
     found = Finding()
     for finder in _FINDERS:
         finder(text, found)
-    kept = _agreed(found)
-    if not any(one.path == ("会议", "名称") for one in kept):
-        return FoundFacts("", _facts(kept), (*found.told, said("事实", "没有名称")))
-    return FoundFacts(meeting_file(kept, _unused(text, kept), imported.name), _facts(kept), tuple(found.told))
+    return text, found, _agreed(found)
 
 
 def _agreed(found: Finding) -> list[Entry]:
@@ -108,7 +126,8 @@ def _joined(one: dict[str, Plain], other: dict[str, Plain]) -> dict[str, Plain] 
     return {**one, **other}
 
 
-def _facts(entries: Iterable[Entry]) -> tuple[Fact, ...]:
+def _facts(entries: Iterable[Entry]) -> tuple[tuple[Fact, ...], ...]:
+    """Those of an entry together."""
     counts: dict[str, int] = {}
     made = []
     for entry in entries:
@@ -116,7 +135,7 @@ def _facts(entries: Iterable[Entry]) -> tuple[Fact, ...]:
         if entry.path in _LISTED:
             path = (*path, counts.setdefault(entry.path[0], 0))
             counts[entry.path[0]] += 1
-        made += [Fact(*one, entry.sentence, entry.line) for one in _leaves(path, entry.value)]
+        made.append(tuple(Fact(*one, entry.sentence, entry.line) for one in _leaves(path, entry.value)))
     return tuple(made)
 
 

@@ -65,6 +65,9 @@ def _rows(data: Mapping[str, Plain]) -> list[str]:
 
 
 def _comment(one: Entry, indent: str) -> Iterable[str]:
+    """Nothing for what a person said themselves."""
+    if not one.sentence:
+        return []
     return [f"{indent}# {said('事实', '待核', 行=one.line, 文=_short(one.sentence, _told(one.value)))}"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from generator.workspace.form_values import as_written, text_of, value_of
 from generator.workspace.form_words import key_of
 from generator.workspace.opened import StaleError
 
+_ONE_AT_A_TIME = threading.Lock()  # others of this program wait, instead of finding the file changed
 _ACTS: dict[str, Act] = {"set": "set", "insert": "insert", "remove": "remove", "move": "move"}
 _MOST, _DEEPEST, _LONGEST, _TRIES = 20_000, 12, 30, 5
 
@@ -28,6 +30,11 @@ def saved_form(file: FormFile, version: str, asked: Any, label: str = "", kind: 
     Raises StaleError when it cannot be told which row is meant, GeneratorError for what is no change.
     """
     wanted = changes_of(asked, file.model)
+    with _ONE_AT_A_TIME:
+        return _saved(file, version, wanted, label, kind)
+
+
+def _saved(file: FormFile, version: str, wanted: tuple[Change, ...], label: str, kind: str) -> dict[str, Any]:
     for _ in range(_TRIES):
         now = SEEN.note(file.open())
         seen = now.data if now.version == version else SEEN.data(file, version)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from generator import resources
@@ -18,6 +20,7 @@ from generator.readers import load_office
 from generator.strict_yaml import load_mapping
 from generator.workbooks import office_workbook
 from generator.workspace import Workspace, path_of
+from generator.workspace.changes import at
 from generator.workspace.form_fields import Form
 from generator.workspace.form_import import imported_workbook
 from generator.workspace.form_parts import Box, Part, Sheet
@@ -393,3 +396,26 @@ def test_a_key_at_the_very_top_is_saved_too(client: FlaskClient, folder: Path) -
     assert said(folder)["结尾"] == ["散会。", "谢谢大家。"]
     save(client, put("结尾", "", old="散会。\n谢谢大家。"))
     assert "结尾" not in said(folder)
+
+
+def test_many_at_once_all_keep_what_they_wrote(app: Flask, client: FlaskClient, folder: Path) -> None:
+    client.get("/m/full.yaml/")
+    seen = version(client, "/m/full.yaml")
+    fields = ("会期", "形式", "决定", "人数", "通知.附注", "人员[0].事由", "人员[3].事由", "议程[2].提示")
+    paths = [one if "[" in one or "." in one else f"会议.{one}" for one in fields]
+    old = {one: text_at(folder, one) for one in paths}
+
+    def write(path: str) -> int:
+        asking = app.test_client()
+        asking.environ_base.update(client.environ_base)
+        return int(
+            save(asking, put(path, f"新{path}", old[path]), base="/m/full.yaml", seen=seen).status_code
+        )
+
+    with ThreadPoolExecutor(len(paths)) as pool:
+        assert set(pool.map(write, paths)) == {200}
+    assert {one: text_at(folder, one) for one in paths} == {one: f"新{one}" for one in paths}
+
+
+def text_at(folder: Path, path: str) -> str:
+    return str(at(Workspace(folder).open("full.yaml").data, path_of(path)) or "")

@@ -15,6 +15,8 @@ from generator.web.safety import listen_to
 
 ADDRESS = "127.0.0.1"
 _THREADS = 8
+_CONNECTIONS = 500  # a window keeps about six open
+_LARGEST = 21 * 1024 * 1024  # bytes of a request; the app itself refuses over 20 MB with a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ def serving(folder: Path, port: int = 8765) -> Serving:
     port = listener.getsockname()[1]
     listen_to(app, port)
     server = create_server(
-        app, sockets=[listener], threads=_THREADS, ident="wengao", max_request_body_size=21 * 1024 * 1024
+        app,
+        sockets=[listener],
+        threads=_THREADS,
+        connection_limit=_CONNECTIONS,
+        ident="wengao",
+        max_request_body_size=_LARGEST,
     )
     return Serving(server, port)

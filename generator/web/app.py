@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -26,7 +27,9 @@ _PAGES = (
     "review",
     "draft",
     "output",
+    "word_in",
 )
+FIRST = ("home",)  # what is seen first, and loads quickly
 _LARGEST = 20 * 1024 * 1024  # bytes of a request
 _SAID = {
     400: "这个请求不对，没有照办；请刷新网页再试。",
@@ -37,16 +40,17 @@ _SAID = {
 }
 
 
-def create_app(folder: Path, token: str = "") -> Flask:
+def create_app(folder: Path, token: str = "", pages: Iterable[str] = _PAGES) -> Flask:
     """The app over the meetings in ``folder``. ``token`` guards what changes anything (empty: the one
-    kept in the folder). The addresses it answers to are set by :func:`safety.listen_to`."""
+    kept in the folder); ``pages`` are those it has (files of ``generator/web/pages``). The addresses
+    it answers to are set by :func:`safety.listen_to`."""
     app = Flask(__name__)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.config.update(MAX_CONTENT_LENGTH=_LARGEST, MAX_FORM_MEMORY_SIZE=_LARGEST)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[WORKSPACE] = Workspace(folder)
     safety.guard(app, token or safety.kept_token(Workspace(folder).own))
-    for name in _PAGES:
+    for name in pages:
         app.register_blueprint(import_module(f"generator.web.pages.{name}").pages)
     app.context_processor(lambda: {"asset": asset})
     app.jinja_env.tests["asset_there"] = asset_there

@@ -63,7 +63,7 @@ def _sample(path: Path) -> Sample:
 def blank(workspace: Workspace, title: str) -> str:
     """A meeting of which only the name is known. The file's name comes back, as from all of these."""
     title = checked_title(title)
-    return workspace.create(title, _with_schema(conversion.new_text(title)))
+    return workspace.create(title, with_schema(conversion.new_text(title)))
 
 
 def from_sample(workspace: Workspace, key: str, title: str = "") -> str:
@@ -138,7 +138,7 @@ def _as_new(workspace: Workspace, text: str, title: str) -> str:
     data = dict(now.data)
     info = data.get("会议")
     data["会议"] = {**(info if isinstance(info, dict) else {}), "名称": title}
-    return workspace.create(title, _with_schema(text_with(now, data)))
+    return workspace.create(title, with_schema(text_with(now, data)))
 
 
 def _text_of(path: Path) -> str:
@@ -175,7 +175,7 @@ def _kept_aside(workspace: Workspace, ending: str, content: bytes, said: str) ->
         place.unlink(missing_ok=True)
 
 
-def _with_schema(text: str) -> str:
+def with_schema(text: str) -> str:
     """The schema named on line 1 lies beside the samples; from elsewhere it is found by its address."""
     folder = resources.data_dir()
     return _SCHEMA.sub(lambda found: found[1] + (folder / found[2]).as_uri(), text, count=1)

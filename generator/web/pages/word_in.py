@@ -1,0 +1,57 @@
+"""An old document brought in: what was found in it beside the clean draft, and the meeting made of it."""
+
+from __future__ import annotations
+
+import io
+from urllib.parse import quote
+
+from flask import Blueprint, render_template, request, send_file
+from werkzeug.wrappers import Response as Answer
+
+from generator.errors import GeneratorError
+from generator.web.asking import number
+from generator.web.shared import went, workspace
+from generator.workspace import bringing_in
+
+pages = Blueprint("word_in", __name__, url_prefix="/new/word")
+
+
+@pages.app_context_processor
+def _known() -> dict[str, object]:
+    """``old_files()`` for the picker: the endings that can be read."""
+    return {"old_files": bringing_in.readable}
+
+
+@pages.post("")
+def bring() -> Answer:
+    """A file of the user's; next comes what was found in it."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise GeneratorError("请先选一份旧稿，.docx、.txt 或 .md。")
+    key = bringing_in.brought(workspace(), file.filename, file.read())
+    return went(f"/new/word/{key}/")
+
+
+@pages.get("/<key>/")
+def look(key: str) -> str:
+    """The draft, what was taken out of it, the facts to be ticked."""
+    old = bringing_in.looked_at(workspace(), key)
+    return render_template("word_in/page.html", old=old, lines=old.draft.rstrip("\n").split("\n"))
+
+
+@pages.get("/<key>/draft.md")
+def draft(key: str) -> Answer:
+    name, content = bringing_in.draft_file(workspace(), key)
+    return send_file(
+        io.BytesIO(content), "text/markdown; charset=utf-8", as_attachment=True, download_name=name
+    )
+
+
+@pages.post("/<key>/make")
+def make(key: str) -> Answer:
+    """A meeting with the facts that were ticked."""
+    form = request.form
+    ticked = {number(one) for one in form.getlist("fact")}
+    kind = form.get("kind", "") if form.get("keep") else ""
+    name = bringing_in.made(workspace(), key, form.get("title", ""), ticked, kind)
+    return went(f"/m/{quote(name, safe='')}/{f'?kind={quote(kind)}' if kind else ''}")

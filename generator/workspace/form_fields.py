@@ -57,8 +57,11 @@ class Form:
         return _unknown(self.data, self.model, ())
 
     def part(self, path: Path, first: int = 0) -> Part:
-        """What stands at ``path``, wide: a table, or a row or entity with all its keys."""
+        """What stands at ``path``, wide: a table, or a row or entity with all its keys; for a single value
+        the entity it belongs to."""
         key = key_of(self.model, path)
+        if key and key.entity is None and len(path) > 1:
+            return self.part(path[:-1], first)
         if key is None or key.entity is None:
             raise GeneratorError("表单里没有这一处，请刷新网页再试。")
         value = at(dict(self.data), path)

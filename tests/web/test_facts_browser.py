@@ -291,10 +291,19 @@ def test_a_place_is_gone_to_wherever_it_is(browser_page: Any) -> None:
         "要求[1].要点[0].目标[0].时限",
         "纪要.议题[0].决定[1].事项",
         "结尾",
+        "会议.缘由[1]",
+        "要求[1].要点[0].措施[1]",
     ):
         page.evaluate("(path) => wengao.emit('goto', {path})", path)
-        until(page, "(path) => document.activeElement.dataset.path === path", path)
+        field = path.removesuffix("[1]") if path.endswith("[1]") else path
+        until(page, "(path) => document.activeElement.dataset.path === path", field)
         assert page.locator("*:focus").is_visible()
+
+
+def test_a_row_within_a_row_is_gone_to(browser_page: Any) -> None:
+    browser_page.goto(FULL)
+    browser_page.evaluate("wengao.emit('goto', {path: '要求[1].要点[1]'})")
+    until(browser_page, "() => document.activeElement.dataset.path === '要求[1].要点[1].内容'")
 
 
 def test_columns_appear_and_a_table_within_a_row_opens(browser_page: Any, live: Any) -> None:

@@ -56,6 +56,7 @@ def part_of(file: FormFile) -> Response:
     opened = SEEN.note(file.open())
     form = Form(opened.data, file.model, known(opened))
     part = form.part(path, _first())
+    path = path_of(part.path)
     steps = [path[: n + 1] for n in range(len(path))]
     crumbs = [{"path": spoken(one), "name": form.called(one)} for one in steps]
     html = render_template("facts/part.html", part=part, crumbs=crumbs, rows=ROWS)

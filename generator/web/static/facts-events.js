@@ -37,7 +37,7 @@ if (facts) {
   const acts = {
     undo: () => facts.step("undo"),
     redo: () => facts.step("redo"),
-    open: (button) => facts.open(button.dataset.at),
+    open: (button) => facts.open(button.dataset.at || button.dataset.of),
     row: (button) => facts.open(button.closest("tr").dataset.at),
     remove: (button) => sheet.remove(button.closest("tr")),
     add: (button) => sheet.enter(sheet.rowsOf(panel.querySelector(".tabular.wide table")).at(-1), 0),

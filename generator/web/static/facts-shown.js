@@ -213,8 +213,10 @@ const factsShown = ({form, fields, body}) => {
     (document.querySelector("dialog[open]") || place).append(box);
   }
 
+  /** The field of a path; of a line of a text, the text. */
   function focus(scope, path) {
-    const [control] = [...within(scope, "path", path), ...within(scope, "at", path)];
+    const text = path.endsWith("]") ? within(scope, "path", parent(path)) : [];
+    const [control] = [...within(scope, "path", path), ...within(scope, "at", path), ...text];
     if (!control) return false;
     for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (control.closest(".more:not(details)")) sheet.columns(scope, true);

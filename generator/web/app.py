@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from generator.errors import GeneratorError
 from generator.web import safety
+from generator.web.asking import Json
 from generator.web.shared import WORKSPACE, asset, asset_there, says
 from generator.workspace import StaleError, Workspace
 
@@ -45,7 +46,7 @@ def create_app(folder: Path, token: str = "", pages: Iterable[str] = _PAGES) -> 
     kept in the folder); ``pages`` are those it has (files of ``generator/web/pages``). The addresses
     it answers to are set by :func:`safety.listen_to`."""
     app = Flask(__name__)
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json = Json(app)
     app.config.update(MAX_CONTENT_LENGTH=_LARGEST, MAX_FORM_MEMORY_SIZE=_LARGEST)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[WORKSPACE] = Workspace(folder)

@@ -183,7 +183,10 @@ class Workspace:
 
     def _is_meeting(self, path: Path) -> bool:
         known = path.suffix.lower() in (*TEXTS, *WORKBOOKS) and not path.name.startswith((".", "~$"))
-        return known and path.stem.lower() not in _ASIDE and path.is_file()
+        try:
+            return known and path.stem.lower() not in _ASIDE and path.is_file()
+        except OSError:  # a name no file can have
+            return False
 
     def entry(self, name: str) -> Entry:
         """One line of the list. Raises DataError when there is no such file."""

@@ -28,7 +28,7 @@ class Choice:
 
 def choice_of(kind: str, length: str, variant: str) -> Choice:
     """From the words of a request. Raises GeneratorError."""
-    if length not in LENGTHS or not variant.isdecimal() or not 1 <= int(variant[:3]) <= VARIANTS:
+    if length not in LENGTHS or variant not in map(str, range(1, VARIANTS + 1)):
         raise GeneratorError(f"篇幅只有{'、'.join(LENGTHS)}，变体只有1到{VARIANTS}；请刷新网页再选。")
     return Choice(kind, length, int(variant))
 

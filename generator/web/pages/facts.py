@@ -188,4 +188,4 @@ def _text(asked: dict[str, Any], key: str) -> str:
 
 def _first() -> int:
     given = request.args.get("first", "0")
-    return min(int(given), 10**6) if given.isdecimal() else 0
+    return int(given) if given.isdecimal() and len(given) < 7 else 0

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from waitress import wasyncore
 from waitress.server import create_server
 
 from generator.errors import GeneratorError
-from generator.web.app import create_app
-from generator.web.safety import listen_to
+from generator.web.opening import Opening
 
 ADDRESS = "127.0.0.1"
 _THREADS = 8
@@ -21,25 +23,35 @@ _LARGEST = 21 * 1024 * 1024  # bytes of a request; the app itself refuses over 2
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A server that listens already; :meth:`run` answers until :meth:`close`."""
+    """A server that listens already; :meth:`run` answers until :meth:`close`, which any thread may call."""
 
     server: Any
     port: int
+    channels: dict[int, Any]
+    stopped: threading.Event = field(default_factory=threading.Event)
 
     @property
     def url(self) -> str:
         return f"http://{ADDRESS}:{self.port}/"
 
     def run(self) -> None:
-        self.server.run()
+        """As waitress runs itself, but with an end that another thread can ask for."""
+        try:
+            while not self.stopped.is_set():
+                wasyncore.loop(timeout=1, map=self.channels, count=1)
+        finally:
+            self.server.task_dispatcher.shutdown()
+            wasyncore.close_all(self.channels, ignore_all=True)
 
     def close(self) -> None:
-        self.server.close()
+        self.stopped.set()
+        with suppress(OSError):  # the loop may have ended already
+            self.server.pull_trigger()
 
 
 def serving(folder: Path, port: int = 8765) -> Serving:
     """Listen on ``port`` (0: any free one). Raises GeneratorError when it is taken."""
-    app = create_app(folder)
+    app = Opening(folder)
     try:
         listener = socket.create_server((ADDRESS, port))
     except OSError as error:
@@ -48,13 +60,15 @@ def serving(folder: Path, port: int = 8765) -> Serving:
             f"或者换一个，例如 --port {port + 1}。"
         ) from error
     port = listener.getsockname()[1]
-    listen_to(app, port)
+    app.listen_to(port)
+    channels: dict[int, Any] = {}
     server = create_server(
         app,
+        map=channels,
         sockets=[listener],
         threads=_THREADS,
         connection_limit=_CONNECTIONS,
         ident="wengao",
         max_request_body_size=_LARGEST,
     )
-    return Serving(server, port)
+    return Serving(server, port, channels)

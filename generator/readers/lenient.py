@@ -5,19 +5,20 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel, ValidationError
 
 from generator.errors import Fault
+from generator.model import Fact as Entity
 from generator.readers.faults import disguised_keys, error_path, faults_of
 from generator.readers.positions import Path
 from generator.readers.record import present
 from generator.readers.text import FileText
+from generator.readers.wholeness import whole
 from generator.readers.yaml import mapping_of
 from generator.strict_yaml import Value
 
-Model = TypeVar("Model", bound=BaseModel)
 _ROUNDS = 8
 _QUOTED = re.compile(r"“([^“”]+)”")
 
@@ -30,12 +31,12 @@ class Lenient(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def lenient(text: str, model: type[BaseModel], name: str = "") -> Lenient:
+def lenient(text: str, model: type[Entity], name: str = "") -> Lenient:
     """The record of a YAML text, without the values that are faulty. Raises DataError only when the text
     is no YAML at all."""
     record = mapping_of(FileText(text), name)
     faults = disguised_keys(record.data, model, record.source)
-    data: Any = copy.deepcopy(present(record.data))
+    data: Any = copy.deepcopy(whole(cast(dict[str, Value], present(record.data)), model))
     for fault in faults:
         _drop(data, fault.path)
     for turn in range(_ROUNDS):

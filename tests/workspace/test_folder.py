@@ -155,3 +155,21 @@ def test_versions_go_along_with_a_new_name(place: Workspace) -> None:
 def test_only_meeting_files_of_the_folder_are_opened(place: Workspace, name: str) -> None:
     with pytest.raises(DataError, match="没有这份资料"):
         place.open(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("参会: {范围: [各乡镇, 县直部门]}\n", ("参会", 0, "范围")),
+        ("人员: {姓名: 李明远, 排序: 一}\n", ("人员", 0, "排序")),
+        ("会: 一\n", ()),
+    ],
+)
+def test_what_is_wrong_in_a_short_form_costs_only_itself(
+    place: Workspace, text: str, fault: tuple[str, ...]
+) -> None:
+    (place.folder / "短.yaml").write_text(f"会议: 甲会\n{text}", "utf-8")
+    found = place.open("短.yaml")
+    assert found.meeting
+    assert found.meeting.info.name == "甲会"
+    assert [one.path for one in found.faults] == [fault]

@@ -11,15 +11,18 @@ from werkzeug.wrappers import Response as Answer
 
 from generator.errors import DataError, GeneratorError
 from generator.web.shared import went, workspace
-from generator.workspace import batches, listing, starting, starting_dates, starting_files, starting_looks
+from generator.workspace import listing, old_files, starting, starting_dates, starting_files, starting_looks
 
 pages = Blueprint("home", __name__)
 
 
 @pages.app_context_processor
 def _looks() -> dict[str, Any]:
-    """``looks_left(name)`` for the tabs of every meeting."""
-    return {"looks_left": lambda name: starting_looks.left_to_look(workspace(), name)}
+    """``looks_left(name)`` for the tabs of every meeting; ``old_files()``: endings for the picker."""
+    return {
+        "looks_left": lambda name: starting_looks.left_to_look(workspace(), name),
+        "old_files": old_files.readable,
+    }
 
 
 @pages.get("/")
@@ -98,7 +101,7 @@ def duplicate(name: str) -> Answer:
 
 @pages.post("/m/<name>/rename")
 def rename(name: str) -> Answer:
-    batches.refuse_if_running(workspace(), name)
+    _refuse_while_running(name)
     starting_files.renamed(workspace(), name, _said("title"))
     return went("/")
 
@@ -106,7 +109,7 @@ def rename(name: str) -> Answer:
 @pages.post("/m/<name>/discard")
 def discard(name: str) -> Answer:
     """Into the bin; the list offers to take it back."""
-    batches.refuse_if_running(workspace(), name)
+    _refuse_while_running(name)
     return went(f"/?binned={quote(workspace().discard(name), safe='')}")
 
 
@@ -154,3 +157,9 @@ def _said(field: str) -> str:
 
 def _to_meeting(name: str) -> Answer:
     return went(f"/m/{quote(name, safe='')}/")
+
+
+def _refuse_while_running(name: str) -> None:
+    from generator.workspace import batches  # loads what makes documents: the list does not wait for it
+
+    batches.refuse_if_running(workspace(), name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .found import Kept, Offer, Offers
-from .offering import offers
+from .offering import offers, offers_for
 from .trial import adopted, adopted_text
 
-__all__ = ["Kept", "Offer", "Offers", "adopted", "adopted_text", "offers"]
+__all__ = ["Kept", "Offer", "Offers", "adopted", "adopted_text", "offers", "offers_for"]

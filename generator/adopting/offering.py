@@ -22,12 +22,19 @@ _TEXTS = (".yaml", ".yml")
 
 def offers(compared: Compared, terms: Terms = comparison.USUAL) -> Offers:
     """What the meeting file of the old side could take over from the new side."""
-    loaded, draft = compared.old.loaded, compared.old.draft
-    if loaded is None or draft is None or draft.kind is None:
+    loaded = compared.old.loaded
+    if loaded is None:
         return Offers((), ())
     if compared.old.path.suffix.lower() not in _TEXTS:
         return Offers((), tuple(_of_workbook(compared, loaded.meeting)))
-    text = read_text_file(compared.old.path).text
+    return offers_for(compared, read_text_file(compared.old.path).text, terms)
+
+
+def offers_for(compared: Compared, text: str, terms: Terms = comparison.USUAL) -> Offers:
+    """As :func:`offers`, of a meeting file in hand, whose ``text`` the old side was made from."""
+    loaded, draft = compared.old.loaded, compared.old.draft
+    if loaded is None or draft is None or draft.kind is None:
+        return Offers((), ())
     data = load_mapping(text, str(compared.old.path))
     whole = "\n".join(compared.redline.new)
     found: list[Offer] = []

@@ -29,6 +29,7 @@ _PAGES = (
     "draft",
     "output",
     "word_in",
+    "redline",
 )
 FIRST = ("home",)  # what is seen first, and loads quickly
 _LARGEST = 20 * 1024 * 1024  # bytes of a request

@@ -31,11 +31,11 @@ class Shelf:
         """The key under which they lie from now on."""
         key = secrets.token_hex(12)
         self._write(key, {**about, "at": time.time()}, files)
-        for old in self.keys()[self._kept :]:
+        for old in self.newest()[self._kept :]:
             shutil.rmtree(self._folder / old, ignore_errors=True)
         return key
 
-    def keys(self) -> list[str]:
+    def newest(self) -> list[str]:
         """Newest first."""
         if not self._folder.is_dir():
             return []

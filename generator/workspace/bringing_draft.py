@@ -1,0 +1,74 @@
+"""A paper changed in Word → the edited draft of its kind: what was changed there and nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator import comparing, importing, pipeline
+from generator.document import parse
+from generator.document.nodes import MetaValue
+from generator.errors import GeneratorError
+from generator.strict_yaml import Value
+from generator.workspace.bringing_back import brought_file, shelf
+from generator.workspace.drafts import Edited
+from generator.workspace.paper import Papers
+from generator.yaml_text import yaml_text
+
+KEPT = "带回改过的 Word"
+_HEAD = re.compile(r"\A---\n(.*?\n)?---\n", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """``warnings``: what of the file a draft cannot hold."""
+
+    kind: str
+    warnings: tuple[str, ...]
+
+
+def keep(papers: Papers, key: str, version: str) -> Kept:
+    """The file's text becomes the edited draft of its kind; ``version`` is that of the edited draft the
+    person saw (empty: none). Raises StaleError when another is there, GeneratorError."""
+    kind = str(shelf(papers).about(key)["kind"])
+    choice = papers.choice(kind)
+    draft, edited = papers.draft(choice)
+    name, content = brought_file(papers, key)
+    brought = importing.draft_of(content, name)
+    built = pipeline.build(draft, formats=("docx",), wishes=papers.wishes(choice)).files["docx"]
+    mine = with_edits(draft.text, importing.draft_of(built, name).draft, brought.draft)
+    if mine == draft.text:
+        raise GeneratorError("带回的 Word 同现在的底稿一样，不用再存。")
+    base = edited.base if edited else draft.text
+    papers.drafts.save(Edited(base, mine, choice), version, KEPT)
+    return Kept(kind, brought.warnings)
+
+
+def with_edits(own: str, before: str, after: str) -> str:
+    """``own``, changed as ``before`` was changed to ``after``. A Word file does not say everything a draft
+    does (its kind, how a list was typed): what nobody changed stays as it stands in ``own``. Where that
+    cannot be kept apart, ``after`` counts."""
+    merged = comparing.merge(_body(before), _body(own), _body(after))
+    body = "".join(one.theirs if one.side == "conflict" else one.text for one in merged.hunks)
+    return _head(own, before, after) + body
+
+
+def _head(own: str, before: str, after: str) -> str:
+    """The front matter of ``own`` with the entries that were changed."""
+    was, now, here = (parse(text).meta for text in (before, after, own))
+    changed = [key for key in {**was, **now} if was.get(key) != now.get(key)]
+    if not changed:
+        found = _HEAD.match(own)
+        return found[0] if found else ""
+    made = {**here, **{key: now.get(key) for key in changed}}
+    data: dict[str, Value] = {key: _plain(value) for key, value in made.items() if value is not None}
+    return f"---\n{yaml_text(data)}---\n"
+
+
+def _plain(value: MetaValue) -> Value:
+    return value if isinstance(value, str) else list(value)
+
+
+def _body(draft: str) -> str:
+    found = _HEAD.match(draft)
+    return draft[found.end() :] if found else draft

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from generator.errors import GeneratorError
 from generator.web import safety
 from generator.web.asking import Json
-from generator.web.shared import WORKSPACE, asset, asset_there, says
+from generator.web.shared import WORKSPACE, asset, asset_there, says, workspace
 from generator.workspace import StaleError, Workspace
 
 _PAGES = (
@@ -52,6 +52,7 @@ def create_app(folder: Path, token: str = "", pages: Iterable[str] = _PAGES) -> 
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[WORKSPACE] = Workspace(folder)
     safety.guard(app, token or safety.kept_token(Workspace(folder).own))
+    app.before_request(_there)
     for name in pages:
         app.register_blueprint(import_module(f"generator.web.pages.{name}").pages)
     app.context_processor(lambda: {"asset": asset})
@@ -60,6 +61,12 @@ def create_app(folder: Path, token: str = "", pages: Iterable[str] = _PAGES) -> 
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(Exception, _broken)
     return app
+
+
+def _there() -> None:
+    """Whatever is asked of a meeting, there must be one. Raises DataError."""
+    if name := (request.view_args or {}).get("name"):
+        workspace().path(name)
 
 
 def _told(error: Exception) -> tuple[Response | str, int]:

@@ -213,11 +213,12 @@ class Workspace:
     def _written(self, name: str, text: str, label: str) -> Opened:
         path = self.path(name)
         before, content = path.read_bytes(), text.encode("utf-8")
+        made = opened(name, content, self.office())  # what cannot be read again is not written
         history = self.history(name)
         history.note(before, "打开时")
         save(path, content)
         history.note(content, label)
-        return opened(name, content, self.office())
+        return made
 
     def _go(self, name: str, way: int, none: str) -> Opened:
         with self.locked():

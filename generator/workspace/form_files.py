@@ -150,11 +150,12 @@ class OfficeFile:
 
     def _written(self, text: str, label: str) -> Opened:
         content, history = text.encode("utf-8"), self.history()
+        made = self._opened(content)  # what cannot be read again is not written
         if self.path.is_file():
             history.note(self.path.read_bytes(), "打开时")
         save(self.path, content)
         history.note(content, label)
-        return self._opened(content)
+        return made
 
     def _opened(self, content: bytes) -> Opened:
         file = decode(content)

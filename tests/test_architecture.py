@@ -41,13 +41,12 @@ MAY_IMPORT = {
     "yaml_editing": {"errors", "strict_yaml", "yaml_text"},
     "workspace": BASE
     | {"model", "readers", "saving", "yaml_editing", "yaml_text", "pipeline", "review", "checking"}
-    | {"proving", "conversion", "batch", "document", "comparing", "importing", "layouts", "writers", "workbooks"}
-    | {"layouts", "comparison", "adopting"},
+    | {"proving", "conversion", "batch", "document", "comparing", "importing", "layouts", "writers"}
+    | {"workbooks", "comparison", "adopting"},
     "web": {"errors", "resources", "saving", "workspace"},
     "serving": {"errors", "web"},
     "comparison": BASE | {"model", "readers", "pipeline", "document", "comparing", "writers"},
-    "adopting": BASE
-    | {"model", "readers", "pipeline", "review", "comparing", "comparison", "yaml_editing"},
+    "adopting": BASE | {"model", "readers", "pipeline", "review", "comparing", "comparison", "yaml_editing"},
     "conversion": {"errors", "model", "readers", "workbooks", "yaml_text"},
     "cli": {
         "serving",

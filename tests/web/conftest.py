@@ -13,9 +13,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from generator.serving import Serving, serving
 from generator.web.app import create_app
 from generator.web.safety import HEADER, listen_to
-from generator.serving import Serving, serving
 from generator.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]

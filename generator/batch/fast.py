@@ -21,23 +21,17 @@ class Fast:
 
     def __init__(self, kind: Kind, wishes: Wishes) -> None:
         self._kind, self._wishes, self._reader = kind, wishes, Reader()
-        self._read: tuple[str, Units | None] = ("", None)
         self._usual = {"文种": kind.name, "版式": kind.layout}
         self._press = lru_cache(maxsize=8)(self._press_of)
         self._left_over = lru_cache(maxsize=64)(self._left_over_of)
 
     def read(self, text: str) -> Units | None:
-        """The draft by units; None when it has to be read as a whole. The last one is remembered."""
-        if text is not self._read[0]:
-            self._read = text, self._reader.read(text)
-        return self._read[1]
+        """The draft by units; None when it has to be read as a whole."""
+        return self._reader.read(text)
 
-    def docx(self, text: str) -> tuple[bytes, tuple[str, ...]] | None:
-        """The file and its warnings; None when the draft has to go the usual way."""
-        if self._wishes.base or _WANTING in text:
-            return None
-        read = self.read(text)
-        if read is None:
+    def docx(self, text: str, read: Units | None) -> tuple[bytes, tuple[str, ...]] | None:
+        """The file and its warnings, of a draft and its units; None when it has to go the usual way."""
+        if read is None or self._wishes.base or _WANTING in text:
             return None
         usual = self._usual
         said = {key: value for key, value in read.meta.items() if value or key not in usual}

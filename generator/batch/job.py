@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import checking, pipeline
+from generator.batch.collecting import seldom
 from generator.batch.columns import unused
 from generator.batch.crew import crew
 from generator.batch.journal import MANIFEST, Journal, files_of, known, manifest_rows
@@ -78,12 +79,13 @@ class Job:
         workers = crew(self.order, self.folder, extras.jobs, extras.scheduler, extras.shared)
         journal = Journal(self.folder, extras.resume)
         try:
-            for outcome in run.outcomes(self.rows, workers):
-                journal.write(outcome)
-                self._count(outcome)
-                if (self.done + self.failed) % 16 == 0:
-                    journal.flush()
-                yield outcome
+            with seldom():
+                for outcome in run.outcomes(self.rows, workers):
+                    journal.write(outcome)
+                    self._count(outcome)
+                    if (self.done + self.failed) % 16 == 0:
+                        journal.flush()
+                    yield outcome
         finally:
             workers.close()
             if extras.jobs > 1 or extras.scheduler:

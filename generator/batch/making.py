@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator import pipeline, review, templating
 from generator.batch.fast import WORD, Fast
 from generator.batch.recipient import Base, Changes, RowFault, changed, changes_of, unit_of
+from generator.document.units import Units
 from generator.errors import GeneratorError
 from generator.model import Meeting
 from generator.pipeline import Kind, Wishes
@@ -39,9 +40,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The draft of one row, with all that it was made of."""
+    """The draft of one row, its units (None: it has to be read as a whole), and all that it was made of."""
 
     draft: str
+    units: Units | None
     meeting: Meeting
     row: Mapping[str, str]
 
@@ -71,11 +73,12 @@ class Maker:
         """The draft of one recipient. Raises RowFault and other GeneratorErrors."""
         _refuse_controls(values)
         told = self._told(changes_of(values))
-        return Text(told.draft(values), told.meeting, values)
+        draft = told.draft(values)
+        return Text(draft, self._fast.read(draft), told.meeting, values)
 
     def finished(self, text: Text) -> Made:
         """A draft in every format. Raises GeneratorError."""
-        word = self._fast.docx(text.draft) if WORD in self._order.formats else None
+        word = self._fast.docx(text.draft, text.units) if WORD in self._order.formats else None
         if word is not None and self._order.formats == (WORD,):
             return Made({WORD: word[0]}, word[1])
         built = self._fast.usual_way(text.draft, self._order.formats)
@@ -84,9 +87,9 @@ class Maker:
     def findings(self, text: Text) -> tuple[Finding, ...]:
         """What the review says of a draft. Raises RowFault where it must be changed and nothing that must
         be changed is to go out."""
-        units, order = self._fast.read(text.draft), self._order
-        if units is not None:
-            found = self._reviews.check(units, order.kind.name, text.meeting, text.row)
+        order = self._order
+        if text.units is not None:
+            found = self._reviews.check(text.units, order.kind.name, text.meeting, text.row)
         else:
             (paper,) = pipeline.papers([self._fast.draft(text.draft)], order.wishes)
             found = review.check(paper.document, text.meeting, order.rules, text.row)

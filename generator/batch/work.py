@@ -40,6 +40,17 @@ class Done:
     contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Row:
+    """One row on its way; ``done`` at its end, or where it stopped."""
+
+    task: Task
+    text: Text = field(init=False)
+    made: Made = field(init=False)
+    findings: tuple[Finding, ...] = ()
+    done: Done | None = None
+
+
 class Worker:
     """Makes rows of one order and saves them in ``folder`` (None: hands them back)."""
 
@@ -47,14 +58,31 @@ class Worker:
         self._maker, self._folder, self._together = Maker(order), folder, order.printed
 
     def do(self, tasks: Sequence[Task]) -> list[Done]:
-        return self._do_together(tasks) if self._together else [self._do(task) for task in tasks]
+        return self._do_together(tasks) if self._together else self._do_step_by_step(tasks)
 
-    def _do(self, task: Task) -> Done:
-        try:
-            text = self._maker.text(task.values)
-            return self._saved(task, self._maker.finished(text), self._maker.findings(text))
-        except Exception as error:
-            return _failed(task, error)
+    def _do_step_by_step(self, tasks: Sequence[Task]) -> list[Done]:
+        """Each step for all of them, then the next: what a step needs then lies near the processor."""
+        rows = [_Row(task) for task in tasks]
+        for step in (self._draft, self._finish, self._review, self._save):
+            for row in rows:
+                if row.done is None:
+                    try:
+                        step(row)
+                    except Exception as error:
+                        row.done = _failed(row.task, error)
+        return [row.done for row in rows if row.done]
+
+    def _draft(self, row: _Row) -> None:
+        row.text = self._maker.text(row.task.values)
+
+    def _finish(self, row: _Row) -> None:
+        row.made = self._maker.finished(row.text)
+
+    def _review(self, row: _Row) -> None:
+        row.findings = self._maker.findings(row.text)
+
+    def _save(self, row: _Row) -> None:
+        row.done = self._saved(row.task, row.made, row.findings)
 
     def _do_together(self, tasks: Sequence[Task]) -> list[Done]:
         """What cannot be made costs itself: it is left out, and the others go to the printer together."""

@@ -18,11 +18,17 @@ _LONGEST = 4_000
 _KEPT = 1_024
 
 
-def alone(line: Line, index: int, rules: Rules) -> Iterator[Named]:
+def alone(line: Line, index: int, rules: Rules) -> list[Named]:
     """What is wrong with the line ``index`` by itself: usual rules, then the words of the user's own."""
     read = _line_hits if len(line.text) <= _LONGEST else _line_hits.__wrapped__
-    for name, hit in read(line.text, line.role, line.label, line.key, line.style):
-        yield name, at_line(hit, index)
+    hits = read(line.text, line.role, line.label, line.key, line.style)
+    found = [(name, at_line(hit, index)) for name, hit in hits] if hits else []
+    if rules.words:
+        found += _own(line, index, rules)
+    return found
+
+
+def _own(line: Line, index: int, rules: Rules) -> Iterator[Named]:
     for word in rules.words:
         for found in word.pattern.finditer(line.text):
             words = {"说": word.why + (f"，写“{word.instead}”" if word.instead else "")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 Level: TypeAlias = Literal["必改", "疑似", "提示"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -14,8 +14,7 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a rule found: ``start``–``end`` in the text of a line, ``words`` for the slots of the
     rule's sentence, ``fix`` the text to put there (None: none is safe). A rule over a whole document
     fills in ``line`` (its index), a rule over a pack ``document`` too; ``level`` only where it differs
@@ -23,15 +22,14 @@ class Hit:
 
     start: int
     end: int
-    words: Mapping[str, str] = field(default_factory=lambda: NO_WORDS)
+    words: Mapping[str, str] = NO_WORDS
     fix: str | None = None
     line: int = 0
     document: str = ""
     level: Level | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a program finds it: the line of the reading, and the characters ``start``–``end`` in it."""
 
     line: int

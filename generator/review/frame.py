@@ -3,6 +3,7 @@ and what every rule found in it, and takes in the next one by the lines that dif
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
@@ -42,10 +43,11 @@ class Frame:
         self._kind, self._about, self._rules = kind, about, rules
         self._beyond = about_of((), about.meeting, rules)  # of packs: no year that one document names
         self._lines: Sequence[Line] = ()
-        self._reading = Reading((), kind)
+        self._read_as: Reading | None = None
         self._alone: dict[int, tuple[Named, ...]] = {}
         self._each: dict[int, tuple[Named, ...]] = {}
         self._seen: list[Seen] = []
+        self._counts: dict[Sight, Counter[Hashable]] = {}
         self._wide: dict[str, tuple[Hit, ...]] = {}
         self._found: set[str] = set()  # those of them that found something
         self._above: list[int] = []
@@ -62,7 +64,7 @@ class Frame:
             changed = [at for at, (one, old) in enumerate(zip(lines, before, strict=True)) if one is not old]
         if not (changed or first):
             return
-        self._reading = Reading(tuple(lines), self._kind)
+        self._read_as = None
         again = set(_rules().all) if first else set(_rules().always)
         for at in changed:
             self._read(at)
@@ -81,12 +83,17 @@ class Frame:
         found += [(name, hit) for name in self._found if name in DOCUMENT_RULES for hit in self._wide[name]]
         yield from sorted(found, key=lambda one: _rules().places[one[0]])
         if self._rules.plugins:
-            yield from plugin_hits(self._reading, self._about)
+            yield from plugin_hits(self._reading(), self._about)
 
     def hits_across(self) -> Iterator[Named]:
         """What rules over packs found in a pack of this one."""
         for name in PACK_RULES if self._found else ():
             yield from ((name, hit) for hit in self._wide[name])
+
+    def _reading(self) -> Reading:
+        if self._read_as is None:
+            self._read_as = Reading(tuple(self._lines), self._kind)
+        return self._read_as
 
     def _lay_out(self, lines: Sequence[Line]) -> None:
         """For each line which line of running text stands above it, and which lines look back at it."""
@@ -136,12 +143,24 @@ class Frame:
             return set()
         self._seen[at] = now
         differing = [one for one in now.keys() | before.keys() if now.get(one) != before.get(one)]
-        return {name for one in differing for name in rules.by_sight[one]}
+        asked = [one for one in differing if one.twice is None or self._meets(one, now, before)]
+        return {name for one in asked for name in rules.by_sight[one]}
+
+    def _meets(self, sight: Sight, now: Seen, before: Seen) -> bool:
+        """Whether something the line had or has stands there twice; one that says so has ``twice``."""
+        counts, met = self._counts.setdefault(sight, Counter()), False
+        for key in sight.twice(before[sight]) if sight in before and sight.twice else ():
+            met = met or counts[key] > 1
+            counts[key] -= 1
+        for key in sight.twice(now[sight]) if sight in now and sight.twice else ():
+            met = met or counts[key] > 0
+            counts[key] += 1
+        return met
 
     def _asked(self, name: str) -> tuple[Hit, ...]:
         if name in PACK_RULES:
-            return tuple(PACK_RULES[name]({"": self._reading}, self._beyond))
-        return tuple(DOCUMENT_RULES[name](self._reading, self._about))
+            return tuple(PACK_RULES[name]({"": self._reading()}, self._beyond))
+        return tuple(DOCUMENT_RULES[name](self._reading(), self._about))
 
 
 def _put(found: dict[int, tuple[Named, ...]], at: int, hits: tuple[Named, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import add
 from types import MappingProxyType
 
 from generator.model import Meeting
@@ -76,12 +77,11 @@ class Known:
 
     def _places(self, text: str) -> tuple[Place, ...]:
         found: list[Place] = []
-        starts, at, last = self._starts, 0, len(text) - 1
-        while at < last:
-            form = self._longest(starts.get(text[at : at + 2], ()), text, at)
-            if form:
-                found.append(Place(at, at + len(form)))
-            at += len(form) or 1
+        starts, end = self._starts, 0
+        for at, pair in enumerate(map(add, text, text[1:])):
+            if pair in starts and at >= end and (form := self._longest(starts[pair], text, at)):
+                end = at + len(form)
+                found.append(Place(at, end))
         return tuple(found)
 
     def _longest(self, listed: Iterable[str], text: str, at: int) -> str:

@@ -20,6 +20,8 @@ _FORMS = (
     re.compile(r"^(?P<label>(?P<n>\d{1,2})(?:[.．](?!\d)|、))"),
     re.compile(r"^(?P<label>[（(](?P<n>\d{1,2})[)）])"),
 )
+_HEADS = frozenset("一二三四五六七八九十（(")
+_SAID_SO = re.compile("[一二三四五六七八九十]")
 _SERIES = re.compile(rf"(?:^|[。；，,：:;])(?P<label>(?P<n>{_N})(?P<of>是|要))(?!否)")
 _ORDINAL = re.compile(rf"(?:^|[。；])(?P<label>第(?P<n>{_N})(?P<of>[，,]))")
 _WRONG_MARK = (
@@ -38,6 +40,8 @@ _ADDRESS = re.compile(r"^(?:同志们|各位|尊敬|亲爱)|(?:同志|先生|女
 @lru_cache(maxsize=512)
 def _form(text: str) -> tuple[int, re.Match[str]] | None:
     """The level of the number at the head of a line, and that number."""
+    if text[:1] not in _HEADS and not text[:1].isdecimal():
+        return None
     for level, form in enumerate(_FORMS):
         if found := form.match(text):
             return level, found
@@ -116,6 +120,8 @@ def _opens(line: Line) -> bool:
 
 
 def _series(line: Line, around: Around, about: About) -> Hashable:
+    if not _SAID_SO.search(line.text):
+        return ((), True) if line.role in ("题", "小标题") else None
     found = _series_in(line.text)
     said = tuple([(one.span("label"), one["label"]) for one in found])
     return (said, _opens(line)) if found or _opens(line) else None

@@ -238,7 +238,11 @@ def _numbers(line: Line, around: Around, about: About) -> Hashable:
     return _figures_in(line.text) or None
 
 
-@pack_rule("数字前后不一", Sight(_numbers, (r"\d",)))
+def _counted(numbers: tuple[tuple[str, str, str, int, int], ...]) -> list[tuple[str, str]]:
+    return [(what, unit) for what, unit, *_ in numbers]
+
+
+@pack_rule("数字前后不一", Sight(_numbers, (r"\d",), twice=_counted))
 def figures(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     """The same words before, the same measure behind, another number between: in two documents that
     have no such number in common, or twice in one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -139,10 +139,15 @@ def block_lines(blocks: Iterable[Block], paragraphs: int = 0, tables: int = 0) -
     for line in _lines(blocks, tables):
         if line.cell is None:
             paragraphs += 1
-            yield replace(line, marks=((0, f"第{paragraphs}段"),))
+            yield _placed(line, f"第{paragraphs}段")
         else:
             table, row, column = line.cell
-            yield replace(line, marks=((0, f"表{table}第{row}行第{column}列"),))
+            yield _placed(line, f"表{table}第{row}行第{column}列")
+
+
+def _placed(line: Line, place: str) -> Line:
+    marks = ((0, place),)
+    return Line(line.text, line.role, marks, line.label, line.level, line.style, line.key, line.cell)
 
 
 def _lines(blocks: Iterable[Block], tables: int) -> Iterator[Line]:

@@ -33,7 +33,11 @@ def _sentences(line: Line, around: Around, about: About) -> Hashable:
     return _bare_in(line.text, len(line.label), about.limits["重复句"]) or None
 
 
-@document_rule("句子重复", Sight(_sentences))
+def _bare(sentences: tuple[tuple[str, int, int], ...]) -> list[str]:
+    return [bare for bare, _, _ in sentences]
+
+
+@document_rule("句子重复", Sight(_sentences, twice=_bare))
 def within(reading: Reading, about: About) -> Iterator[Hit]:
     seen: dict[str, tuple[Line, int]] = {}
     for index, line in reading.body:

@@ -12,6 +12,7 @@ _LABEL = re.compile(r"^\s*[（(]?\d{1,2}[.．)）、]")
 _DATE = re.compile(
     r"(?<![\d.])(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|[底初份]|[上中下]旬)?|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)"
 )
+_DATED = re.compile(r"月|\d[./-]")
 _PADDED = re.compile(r"(?<!\d)0\d")
 _NUMBER = re.compile(r"(?<![\d.A-Za-z])\d+(?:[:：]\d\d|(?:\.\d+)?)(?![A-Za-z])")
 _YEAR_ENDS = ("年", "〕")
@@ -51,7 +52,7 @@ def strays(text: str, spans: Iterable[Covered], sizes: frozenset[int] = frozense
     known = {at for span in spans for at in range(span.start, span.end)}
     label = _LABEL.match(text)
     known.update(range(label.end() if label else 0))
-    for found in _DATE.finditer(text):
+    for found in _DATE.finditer(text) if _DATED.search(text) else ():
         if not _covered(found, known) and not _PADDED.search(found[0]):  # 日期补零 comes first
             yield Stray(found.start(), found.end(), "日期")
         known.update(range(found.start(), found.end()))

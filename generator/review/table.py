@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.errors import GeneratorError
 from generator.model import Meeting
@@ -60,12 +60,14 @@ Sees: TypeAlias = Callable[[Line, Around, About], Hashable]
 class Sight:
     """What a rule over more than a line takes from one line, given those before it: all its findings
     depend on, but for the roles and cells of the lines. None: nothing. ``needs``: see :func:`line_rule`;
-    ``body``: it takes nothing from elements and cells; ``around``: it looks at the lines before."""
+    ``body``: it takes nothing from elements and cells; ``around``: it looks at the lines before. ``twice``:
+    what the rule compares, in what it takes from a line; it only finds what it takes twice."""
 
     sees: Sees
     needs: Needs = ()
     body: bool = True
     around: bool = False
+    twice: Callable[[Any], Iterable[Hashable]] | None = None
 
 
 BLIND = Sight(lambda line, around, about: None)

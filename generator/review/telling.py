@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import TypeAlias
 
 from generator.review.finding import LEVELS, Finding, Hit, Level, Spot
 from generator.review.reading import Line
@@ -12,6 +13,8 @@ from generator.review.table import rule_table
 
 Named = tuple[str, Hit]
 """A hit with the name of its rule."""
+Told: TypeAlias = dict[int, tuple[Hit, Line | None, Finding]]
+"""Findings by the identity of the hits they were made of, which stay alive with them."""
 NO_ROW: Mapping[str, str] = MappingProxyType({})
 _OF_RECORD = frozenset({"资料里没有的数", "资料里没有的日期", "资料里没有的人", "姓名近似"})
 """Rules that ask whether the record says it; the row of a recipient is record too."""
@@ -23,10 +26,13 @@ def told(
     rules: Rules,
     document: str | None = None,
     row: Mapping[str, str] = NO_ROW,
+    before: Told | None = None,
 ) -> Iterator[Finding]:
     """Hits as findings; of two that say the same of the same characters the first is told. ``lines``: of
-    each document by name; ``document``: the one they are all about; ``row``: of the recipient."""
+    each document by name; ``document``: the one they are all about; ``row``: of the recipient; ``before``:
+    what was told with the same rules of other documents of that name."""
     seen: set[tuple[str, int, int, int]] = set()
+    before = {} if before is None else before
     for name, hit in hits:
         where = hit.document if document is None else document
         line = lines[where][hit.line] if lines[where] else None
@@ -36,11 +42,18 @@ def told(
         if row and line and name in _OF_RECORD and _says(row, line.text, hit):
             continue
         seen.add(key)
-        text = line.text[hit.start : hit.end] if line else ""
-        level = rules.levels.get(name) or hit.level or _level(name)
-        spot = Spot(hit.line, hit.start, hit.end)
-        place = line.place(hit.start) if line else ""
-        yield Finding(name, level, place, text, _message(name, hit, text), hit.fix, where, spot)
+        kept = before.get(id(hit))
+        if kept is None or kept[0] is not hit or kept[1] is not line or kept[2].rule != name:
+            kept = before[id(hit)] = hit, line, _finding(name, hit, line, where, rules)
+        yield kept[2]
+
+
+def _finding(name: str, hit: Hit, line: Line | None, where: str, rules: Rules) -> Finding:
+    text = line.text[hit.start : hit.end] if line else ""
+    level = rules.levels.get(name) or hit.level or _level(name)
+    spot = Spot(hit.line, hit.start, hit.end)
+    place = line.place(hit.start) if line else ""
+    return Finding(name, level, place, text, _message(name, hit, text), hit.fix, where, spot)
 
 
 def _says(row: Mapping[str, str], text: str, hit: Hit) -> bool:

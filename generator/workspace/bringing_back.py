@@ -13,7 +13,7 @@ from generator import adopting, comparing, importing, pipeline
 from generator.adopting import Offer
 from generator.comparison import Compared, Terms, Version, compared
 from generator.document import parse, plain_text
-from generator.errors import DraftError, GeneratorError
+from generator.errors import GeneratorError
 from generator.readers import LoadedMeeting
 from generator.saving import safe_name
 from generator.workspace.bringing import Shelf, checked
@@ -43,9 +43,10 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Back:
     """``about`` is what was found when the file came: ``name``, ``kind``, ``came`` and ``went`` characters,
-    ``facts``, ``added``, ``deleted``, ``moved``, ``reworded``, ``warnings``, ``comments``. ``kept`` are facts
-    that stay in the paper; ``why``: why no fact can be taken over at all; ``adopted``: what was just taken
-    over and can be taken back; ``draft``: the version of the paper's edited draft (empty: none)."""
+    ``facts``, ``added``, ``deleted``, ``moved``, ``reworded``, ``warnings``, ``comments``, ``lost`` (what a
+    draft would not hold). ``kept`` are facts that stay in the paper; ``why``: why no fact can be taken over
+    at all; ``adopted``: what was just taken over and can be taken back; ``draft``: the version of
+    the paper's edited draft (empty: none)."""
 
     key: str
     about: dict[str, Any]
@@ -74,6 +75,7 @@ def bring(papers: Papers, name: str, content: bytes, kind: str = "") -> str:
         _PAGE: found.file("html"),
     }
     about = {"name": said, "old": f"{built.stem}.docx", "kind": slug, "kind_name": built.kind, **_told(found)}
+    about["lost"] = list(importing.draft_of(content, said).warnings)
     return shelf(papers).put(files, about)
 
 
@@ -165,13 +167,14 @@ def likest(papers: Papers, name: str, content: bytes) -> str:
     """The kind whose paper is most like the file. Raises GeneratorError when none is."""
     text = plain_text(importing.draft_of(content, name).document)[:_COMPARED]
     best, slug = 0.0, ""
-    for draft in papers.all_drafts():
+    for kind in (one.kind.slug for one in papers.chances if not papers.reason(one.kind.slug)):
         try:
+            draft, _ = papers.draft(papers.choice(kind))
             alike = comparing.alike(text, plain_text(parse(draft.text)))
-        except DraftError:
+        except GeneratorError:  # a draft or template that somebody is just changing
             continue
-        if alike > best and draft.kind:
-            best, slug = alike, draft.kind.slug
+        if alike > best:
+            best, slug = alike, kind
     if best < _ALIKE:
         raise GeneratorError(f"看不出 {name} 是这次会议的哪一种材料，请在“哪一种材料”里选好再传。")
     return slug

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from generator import comparing, importing, pipeline
 from generator.document import parse
@@ -19,17 +18,10 @@ KEPT = "带回改过的 Word"
 _HEAD = re.compile(r"\A---\n(.*?\n)?---\n", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """``warnings``: what of the file a draft cannot hold."""
-
-    kind: str
-    warnings: tuple[str, ...]
-
-
-def keep(papers: Papers, key: str, version: str) -> Kept:
-    """The file's text becomes the edited draft of its kind; ``version`` is that of the edited draft the
-    person saw (empty: none). Raises StaleError when another is there, GeneratorError."""
+def keep(papers: Papers, key: str, version: str) -> str:
+    """The file's text becomes the edited draft of its kind, whose slug comes back; ``version`` is
+    that of the edited draft the person saw (empty: none). Raises StaleError when another is
+    there, GeneratorError."""
     kind = str(shelf(papers).about(key)["kind"])
     choice = papers.choice(kind)
     draft, edited = papers.draft(choice)
@@ -41,7 +33,7 @@ def keep(papers: Papers, key: str, version: str) -> Kept:
         raise GeneratorError("带回的 Word 同现在的底稿一样，不用再存。")
     base = edited.base if edited else draft.text
     papers.drafts.save(Edited(base, mine, choice), version, KEPT)
-    return Kept(kind, brought.warnings)
+    return kind
 
 
 def with_edits(own: str, before: str, after: str) -> str:

@@ -12,12 +12,12 @@ from generator.document import parse, plain_text
 from generator.document.inlines import inline_text
 from generator.errors import GeneratorError, spoken_path
 from generator.importing import Fact, Imported
-from generator.importing.office import ENDINGS
 from generator.pipeline import Kind, Wishes
 from generator.saving import safe_name
 from generator.workspace.bringing import Shelf, checked
-from generator.workspace.drafts import Drafts, Edited
+from generator.workspace.drafts import Edited
 from generator.workspace.folder import Workspace
+from generator.workspace.old_files import readable
 from generator.workspace.opened import opened
 from generator.workspace.paper import Papers
 from generator.workspace.starting_files import checked_title, with_schema
@@ -26,7 +26,7 @@ KEPT = "从旧稿来的底稿"
 _FILE, _SETS = "file", 12
 _SHOWN = 200  # removals on the page; more are counted
 _COMPARED = 20_000  # characters that tell of what kind a text is
-_ALIKE = 0.3  # of a text without a telling title
+_ALIKE = 0.5  # of a text without a telling title
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """An old document as it was understood. ``kinds`` can be made from its facts, ``kind`` being the one it
-    looks like (empty: none); ``hidden`` removals are only counted."""
+    """An old document as it was understood. Of the ``kinds`` the ``able`` can be made from its
+    facts; ``kind`` is the one it looks like (empty: none); ``hidden`` removals are only counted."""
 
     key: str
     name: str
@@ -54,13 +54,8 @@ class Old:
     hidden: int
     warnings: tuple[str, ...]
     kinds: tuple[Kind, ...]
+    able: frozenset[str]
     kind: str
-
-
-def readable() -> tuple[str, ...]:
-    """The endings that can be read on this machine."""
-    other = pipeline.find_office() is not None
-    return tuple(one for one in importing.READABLE if other or one not in ENDINGS)
 
 
 def brought(workspace: Workspace, name: str, content: bytes) -> str:
@@ -90,6 +85,7 @@ def looked_at(workspace: Workspace, key: str) -> Old:
         hidden=max(len(removed) - _SHOWN, 0),
         warnings=(*imported.warnings, *facts.warnings),
         kinds=tuple(kind for kind, _ in kinds),
+        able=frozenset(kind.slug for kind, draft in kinds if draft),
         kind=_likest(imported, kinds),
     )
 
@@ -102,17 +98,22 @@ def made(workspace: Workspace, key: str, title: str, ticked: Collection[int], ki
     groups = importing.facts_of(imported).groups
     left_out = {number for number in range(len(groups)) if number not in ticked}
     text = with_schema(importing.meeting_of(imported, title, left_out))
-    if kind and kind not in {one.slug for one, _ in _kinds(workspace, text)}:
-        said = pipeline.find_kind(kind).name
-        raise GeneratorError(f"勾选的事实做不出{said}，旧稿留不成它的底稿；请多勾几项，或者不留底稿。")
+    slug = pipeline.find_kind(kind, _wishes(workspace)).slug if kind else ""
     name = workspace.create(title, text)
-    if kind:
-        papers = Papers(workspace, name)
-        choice = papers.choices.of(kind)
-        base = papers.generated(choice).text
-        Drafts(workspace, name).save(Edited(base, imported.draft, choice), "", KEPT)
-        papers.choices.remember(choice)
+    if slug:
+        _keep(Papers(workspace, name), slug, imported.draft)
     return name
+
+
+def _keep(papers: Papers, kind: str, text: str) -> None:
+    """What the facts are not enough for has nothing it was made from."""
+    choice = papers.choices.of(kind)
+    try:
+        base = papers.generated(choice).text
+    except GeneratorError:
+        base = ""
+    papers.drafts.save(Edited(base, text, choice), "", KEPT)
+    papers.choices.remember(choice)
 
 
 def draft_file(workspace: Workspace, key: str) -> tuple[str, bytes]:
@@ -147,14 +148,20 @@ def _found(number: int, group: tuple[Fact, ...]) -> Found:
 
 
 def _kinds(workspace: Workspace, text: str) -> list[tuple[Kind, str]]:
-    """The kinds this meeting file is enough for, with the draft of each."""
+    """Every kind with its draft from this meeting file, those first for which the file is enough; the others
+    have none."""
+    wishes = _wishes(workspace)
     meeting = opened("", text.encode("utf-8"), workspace.office()).meeting
-    if meeting is None:
-        return []
+    able: dict[Kind, str] = {}
+    for one in pipeline.chances(meeting, wishes=wishes) if meeting else ():
+        if not one.reason:
+            able[one.kind] = pipeline.render(meeting, one.kind, wishes).text if meeting else ""
+    return [*able.items(), *((kind, "") for kind in pipeline.kinds(wishes.search) if kind not in able)]
+
+
+def _wishes(workspace: Workspace) -> Wishes:
     own = workspace.folder / "templates"
-    wishes = Wishes(search=(own,) if own.is_dir() else (), beside=workspace.folder)
-    able = [one.kind for one in pipeline.chances(meeting, wishes=wishes) if not one.reason]
-    return [(kind, pipeline.render(meeting, kind, wishes).text) for kind in able]
+    return Wishes(search=(own,) if own.is_dir() else (), beside=workspace.folder)
 
 
 def _likest(imported: Imported, kinds: list[tuple[Kind, str]]) -> str:

@@ -101,15 +101,25 @@ def test_the_old_text_is_kept_as_a_draft_when_that_is_ticked(client: FlaskClient
     assert edited.base == papers.generated(edited.choice).text
 
 
-def test_a_draft_that_the_ticked_facts_do_not_carry_is_refused_and_nothing_made(
+def test_an_old_text_whose_facts_are_not_enough_is_a_draft_all_the_same(
     client: FlaskClient, folder: Path
 ) -> None:
-    address, page = looked(client)
-    answer = make(client, address, title=NAME, fact=list(ticks(page).values()), keep="1", kind="sign-in")
-    assert answer.status_code == 400
-    assert "做不出签到表" in answer.json["error"]
-    assert not (folder / f"{NAME}.yaml").exists()
+    address, page = looked(client, OLD.replace("上的讲话", "纪要"), "去年的纪要.txt")
+    assert '<option value="minutes" selected>会议纪要（最像）（事实还不够，先只有旧稿）' in page
+    name = made(make(client, address, title=NAME, keep="1", kind="minutes"))
+    papers = Papers(Workspace(folder), name)
+    edited = papers.drafts.of("minutes")
+    assert edited
+    assert edited.base == ""
+    assert client.get(f"/m/{name}/draft/text.json?kind=minutes").get_json()["behind"] == 0
+    assert "抓好落实" in client.get(f"/m/{name}/output/minutes.txt").text
+
+
+def test_a_draft_of_no_kind_is_refused_and_nothing_made(client: FlaskClient, folder: Path) -> None:
+    address, _ = looked(client)
     assert make(client, address, title=NAME, keep="1", kind="no-such").status_code == 400
+    assert "请选这份底稿" in make(client, address, title=NAME, keep="1", kind="").json["error"]
+    assert not (folder / f"{NAME}.yaml").exists()
 
 
 def test_without_facts_a_name_is_enough_and_needed(client: FlaskClient, folder: Path) -> None:
@@ -197,7 +207,7 @@ def test_from_an_old_speech_to_a_meeting_in_the_browser(browser_page: Any, live:
     goal.get_by_role("checkbox").uncheck()
     expect(page.locator("[data-ticked]")).to_contain_text("勾了")
     page.get_by_label("留作哪一种材料的底稿").select_option("动员讲话")
-    expect(page.get_by_label("同时把左边的底稿留作")).to_be_checked()
+    expect(page.get_by_label("同时把这份底稿留作")).to_be_checked()
     page.get_by_role("button", name="用这些事实新建会议").click()
     page.wait_for_url("**/m/**")
     frame = page.frame_locator("#page-desk iframe").locator("body")

@@ -74,8 +74,8 @@ def undo(name: str, key: str) -> Answer:
 @pages.post("/<key>/keep")
 def keep(name: str, key: str) -> Answer:
     """The text becomes the edited draft."""
-    kept = bringing_draft.keep(_papers(name), key, request.form.get("draft", ""))
-    return went(f"/m/{quote(name, safe='')}/draft/?kind={quote(kept.kind)}")
+    kind = bringing_draft.keep(_papers(name), key, request.form.get("draft", ""))
+    return went(f"/m/{quote(name, safe='')}/draft/?kind={quote(kind)}")
 
 
 def _papers(name: str) -> Papers:

@@ -16,12 +16,6 @@ from generator.workspace import bringing_in
 pages = Blueprint("word_in", __name__, url_prefix="/new/word")
 
 
-@pages.app_context_processor
-def _known() -> dict[str, object]:
-    """``old_files()`` for the picker: the endings that can be read."""
-    return {"old_files": bringing_in.readable}
-
-
 @pages.post("")
 def bring() -> Answer:
     """A file of the user's; next comes what was found in it."""
@@ -53,5 +47,7 @@ def make(key: str) -> Answer:
     form = request.form
     ticked = {number(one) for one in form.getlist("fact")}
     kind = form.get("kind", "") if form.get("keep") else ""
+    if form.get("keep") and not kind:
+        raise GeneratorError("请选这份底稿留作哪一种材料的底稿，或者去掉前面的勾。")
     name = bringing_in.made(workspace(), key, form.get("title", ""), ticked, kind)
     return went(f"/m/{quote(name, safe='')}/{f'?kind={quote(kind)}' if kind else ''}")

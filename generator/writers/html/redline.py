@@ -16,6 +16,7 @@ body { margin: 2em auto; max-width: 42em; padding: 0 1em; line-height: 1.8; font
 p { margin: .3em 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 ins { text-decoration: underline; text-decoration-thickness: .12em; background: #e2f2df; }
 del { text-decoration: line-through; background: #f9dedc; }
+h1 { font-size: 1.3em; line-height: 1.5; }
 table { border-collapse: collapse; margin: .6em 0; }
 td, th { border: 1px solid #555; padding: .1em .6em; text-align: left; vertical-align: top; }
 .note { font: .8em sans-serif; border: 1px solid #777; border-radius: .2em; padding: 0 .3em; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,6 +160,18 @@ def test_each_library_comes_in_through_its_own_door() -> None:
                 continue
             assert top in DOORS, f"{path.relative_to(PACKAGE)} imports {module}, which has no door"
             assert room_of(path) in DOORS[top], f"{path.relative_to(PACKAGE)} imports {module}"
+
+
+def test_every_library_that_comes_in_is_asked_for() -> None:
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(one for more in project["optional-dependencies"].values() for one in more),
+    ]
+    names = {re.split(r"[<>=\[.]", one)[0].replace("-", "_").lower() for one in wanted}
+    under = {"yaml": "pyyaml", "docx": "python_docx", "chinese_calendar": "chinesecalendar"}
+    brought = {"werkzeug", "markupsafe", "lxml", "pydantic_core"}  # come with what is asked for
+    assert {under.get(name, name) for name in DOORS} - names - brought == set()
 
 
 def test_every_door_is_used() -> None:

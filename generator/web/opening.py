@@ -14,7 +14,7 @@ from generator.web.app import FIRST, create_app
 from generator.web.safety import listen_to
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
 
 class Opening:

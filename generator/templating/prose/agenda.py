@@ -42,10 +42,26 @@ def object_of(item: AgendaItem) -> str:
 
 def name_of(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     """The item as a list of the agenda names it, without the person (but for speeches)."""
-    said = _fill(
-        meeting, item, words, "名", item.kind in words.speeches and bool(_doers(item)), formally=True
-    )
+    said = _named(meeting, item, words)
+    if item.kind not in words.speeches and _shares_its_name(meeting, item, words):
+        said = said_doers(meeting, item, formally=False) + said
     return _with_also(item, said)
+
+
+def _named(meeting: Meeting, item: AgendaItem, words: Words) -> str:
+    by_speaker = item.kind in words.speeches and bool(_doers(item))
+    return _fill(meeting, item, words, "名", by_speaker, formally=True)
+
+
+def in_short(meeting: Meeting, item: AgendaItem, words: Words) -> str:
+    """The item where those who do it are named in the same breath."""
+    return _with_also(item, _named(meeting, item, words))
+
+
+def _shares_its_name(meeting: Meeting, item: AgendaItem, words: Words) -> bool:
+    """Whether another item would be listed under the same name: 发言 and 发言."""
+    alike = [one for one in items_of(meeting) if (one.kind, object_of(one)) == (item.kind, object_of(item))]
+    return bool(_doers(item)) and len(alike) > 1
 
 
 def announced(meeting: Meeting) -> list[AgendaItem]:
@@ -86,6 +102,11 @@ def invitation(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     return _with_also(item, _fill(meeting, item, words, "请", True, formally=True))
 
 
+def turn(item: AgendaItem, words: Words) -> str:
+    """What each of several does in turn: 发言, or the act by its own name (汇报)."""
+    return _pattern(item, words).get("依次", "发言")
+
+
 def _asking(item: AgendaItem, words: Words) -> str:
     patterns = _pattern(item, words)
     return patterns["请空"] if not object_of(item) and "请空" in patterns else patterns["请"]
@@ -108,8 +129,24 @@ def done(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     return f"{said}，并{also}" if said and also else said
 
 
+def heard(meeting: Meeting, words: Words) -> list[str]:
+    """What the main speaker looks back on: all that came before his speech, what the host did too, but
+    nothing of his own and nothing that is still to come."""
+    speaker = scope.speaker(meeting, words)
+    own = {speaker.name, speaker.address} - {""} if speaker else set()
+    at = next(
+        (n for n, one in enumerate(meeting.agenda) if one.kind in words.speeches and own & {*one.people}),
+        len(meeting.agenda),
+    )
+    before = tuple(one for one in meeting.agenda[:at] if not own & {*one.people})
+    nobody = tuple(
+        one.model_copy(update={"role": None}) if one.role == "主持" else one for one in meeting.people
+    )
+    return looked_back(meeting.model_copy(update={"agenda": before, "people": nobody}), words)
+
+
 def looked_back(meeting: Meeting, words: Words, speeches: bool = False) -> list[str]:
-    """All that happened in the meeting before the words are spoken, in order; neighbours of one kind
+    """All that happened in the meeting but what the host did himself, in order; neighbours of one kind
     are merged. The speeches count only for who speaks after them."""
     told = [one for one in meeting.agenda if not (one.past or one.written_only or by_host(meeting, one))]
     items = [item for item in told if speeches or item.kind not in words.speeches]
@@ -201,6 +238,7 @@ def _distributed(pattern: str) -> str:
         pattern.replace("{人}作了", "{人}分别作了")
         .replace("{人}作", "{人}依次作")
         .replace("{人}汇报", "{人}依次汇报", 1)
+        .replace("请{人}发言", "请{人}依次发言")
     )
 
 

@@ -111,7 +111,7 @@ def _agenda(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any]]:
             f"{'会前' if item.past else ''}{agenda.named_in_full(meeting, item, words)}"
             for item in agenda.announced(meeting)
         ],
-        "承接": lambda: agenda.looked_back(meeting, words),
+        "承接": lambda: agenda.heard(meeting, words),
         "全部承接": lambda: agenda.looked_back(meeting, words, speeches=True),
         "会前": lambda: agenda.held_before(meeting, words),
         "有人讲话": lambda: any(
@@ -221,11 +221,13 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "末": position == total - 1,
         "类型": item.kind,
         "名": said.name,
+        "事": agenda.in_short(meeting, item, words),
         "自己": agenda.by_host(meeting, item),
         "自做": said.invitation.removeprefix(f"请{agenda.said_doers(meeting, item, formally=True)}"),
         "请": said.invitation,
         "毕": said.cue,
         "依次": [bare(one) for one in said.turns],
+        "轮到": agenda.turn(item, words),
         "代表": bare(item.representatives),
         "讲话": said.is_speech,
         "报序号": announced,

@@ -22,6 +22,7 @@ DISPOSING = "把将"
 LONG_ENOUGH = 5
 SHORT = 4
 _BY_DATE = re.compile("[月底日年天周度末](?:之?前|之?内|以内)")
+_CLEFT = re.compile("的是[^非，。]")
 _WHOLLY = re.compile("^(?:全部|基本|一律|如期|必须|要|全面)")
 _EACH = re.compile("逐[\u4e00-\u9fff](?=.{2})")
 _LATER_MODAL = re.compile("[，；](?:要|必须|务必|不得|应当|方可)")
@@ -31,6 +32,8 @@ def form_of(phrase: str, words: Words) -> Form:
     """Whole sentence, verb phrase or noun phrase."""
     text = phrase.strip().lstrip("“《（")
     if phrase.strip().endswith(tuple(ENDS)) or re.search("[。！？]", phrase):
+        return "整句"
+    if _CLEFT.search(text):
         return "整句"
     if text.startswith(ASKING) and text[:2] not in words.not_modal:
         return "动宾"
@@ -79,13 +82,14 @@ def _short_verb(text: str, words: Words) -> bool:
     if text[:2] in words.not_modal:
         return False
     if first in words.prepositions:
-        return first in DISPOSING or (len(text) >= LONG_ENOUGH and _has_verb(rest, words))
+        return first in DISPOSING or (len(text) >= LONG_ENOUGH and has_verb(rest, words))
     if first in words.short_adverbs and rest[:1] in words.after_adverbs:
         return True
     return first in words.short_verbs and rest.startswith(words.results) and len(text) > 2
 
 
-def _has_verb(text: str, words: Words) -> bool:
+def has_verb(text: str, words: Words) -> bool:
+    """Whether a known verb stands anywhere in ``text``."""
     return any(text[n : n + size] in words.verbs for n in range(len(text)) for size in (2, 3, 4))
 
 

@@ -21,6 +21,14 @@ def bare(phrase: str) -> str:
     return phrase.strip().rstrip(_TAIL)
 
 
+def quoted(phrase: str) -> str:
+    """``“词”``, once; quotes inside become ‘’."""
+    text = bare(phrase)
+    if re.fullmatch("“[^“”]*”", text):
+        return text
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def mark_between(items: Sequence[str]) -> str:
     """The mark one step above the strongest that stands inside an item."""
     plain = [_outside_quotes(item) for item in items]

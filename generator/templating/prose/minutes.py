@@ -113,7 +113,7 @@ def decision(one: Decision, alone: bool) -> str:
     text = bare(one.text)
     asked = one.verb == "请" and bool(one.lead)
     owners = "" if asked else _owners(one)
-    text = f"{join_list(one.lead)}{text}" if asked else text
+    text = f"{join_list(one.lead)}{text}" if asked and not text.startswith(join_list(one.lead)) else text
     by = targets.before(one.deadline)
     timed = f"，{by}完成" if by and by not in text else ""
     report = f"，结果报{bare(one.report_to)}" if one.report_to else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.chinese.dates import half_day, month_day
 from generator.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic
 from generator.templating.prose import minutes, people, scope
-from generator.templating.prose.joining import bare, join_list, join_nouns
+from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, proceedings, sightseeing
 from generator.templating.prose.news_speech import Speech, owned_by, told
 from generator.templating.prose.paragraph import ended
@@ -78,7 +78,7 @@ def headline(meeting: Meeting, words: Words) -> str:
     """``安禾县召开全县环保攻坚突破工作会议``; a meeting of one office bears its name."""
     info, patterns = meeting.info, words.papers["新闻"]["标题"]
     ours = all(one in words.papers["新闻"]["党政"] for one in info.conveners)
-    who = info.place_name if ours else join_nouns(info.conveners)
+    who = info.place_name if ours else join_list(info.conveners)
     if not who:
         return str(patterns["无主"]).format(会=info.name)
     return str(patterns["有主"]).format(谁=who, 会=info.name.removeprefix(who))
@@ -137,9 +137,10 @@ def _present(meeting: Meeting, words: Words, named: Named) -> str:
     scopes = [bare(one.scope) for one in groups if one.scope]
     scopes += [join_list(one.units) for one in groups if one.units and not one.posts]
     patterns = words.papers["新闻"]["角色"]
-    if here and len(scopes) == 1:
+    if here and len(scopes) == 1 and not people.of_units(meeting, by_rank, scopes[0]):
         return str(patterns["率众"].format(人=join_phrases(here), 类=scopes[0]))
-    listed = join_phrases([*here, *scopes])
+    first = people.of_units(meeting, by_rank, "".join(scopes))
+    listed = join_phrases([*scopes, *here] if first else [*here, *scopes])
     return str(patterns["出席"].format(人=listed)) if listed else ""
 
 

@@ -17,10 +17,22 @@ _COUNTED = re.compile(r"([两二三四五六七八九十]+)(?=[项个大类件�
 
 
 def proceedings(meeting: Meeting, words: Words, say: Say) -> tuple[str, ...]:
-    """Clauses in the order of the agenda, then the figures that were named."""
-    items = [item for item in meeting.agenda if not item.past]
+    """Clauses in the order of the agenda, without the figures that follow them as a sentence."""
+    apart = _apart(meeting, words)
+    items = [
+        item.model_copy(update={"figures": ()}) if item is apart else item
+        for item in meeting.agenda
+        if not item.past
+    ]
     said = agenda.looked_back(retold(meeting, items, words, say), words_of_news(items, words))
     return tuple(said)
+
+
+def _apart(meeting: Meeting, words: Words) -> AgendaItem | None:
+    """The one report whose figures stand after it: 据通报 would not tell two reports apart."""
+    kinds = words.papers["新闻"]["会上"]["据之类"]
+    found = [item for item in meeting.agenda if item.figures and item.kind in kinds and not item.past]
+    return found[0] if len(found) == 1 else None
 
 
 def sightseeing(meeting: Meeting, words: Words, say: Say) -> tuple[str, ...]:
@@ -30,12 +42,15 @@ def sightseeing(meeting: Meeting, words: Words, say: Say) -> tuple[str, ...]:
 
 
 def figures(meeting: Meeting, words: Words) -> list[str]:
-    """``据通报，排查出……``."""
-    known = words.papers["新闻"]["会上"]
+    """``据通报，排查出……``: the figures that :func:`proceedings` does not tell."""
+    known, apart = words.papers["新闻"]["会上"], _apart(meeting, words)
+    told = [item for item in meeting.agenda if item is not apart and not item.past]
+    said = "".join(agenda.looked_back(retold(meeting, told, words, str), words_of_news(told, words)))
     return [
         known["据"].format(类=item.kind, 数=bare(text)) if item.kind in known["据之类"] else bare(text)
         for item in meeting.agenda
         for text in item.figures
+        if item is apart or bare(text) not in said
     ]
 
 

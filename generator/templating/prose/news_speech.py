@@ -14,7 +14,7 @@ from generator.chinese.numerals import counted
 from generator.model import Meeting, Requirement, Situation
 from generator.templating.prose import safeguards, scope, situation, targets
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal
-from generator.templating.prose.joining import bare, join_clauses, join_list
+from generator.templating.prose.joining import bare, join_clauses, join_list, quoted
 from generator.templating.prose.outline import HOST, PARTS, part_of
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.points import said, side_sentences
@@ -239,11 +239,9 @@ def _aims(meeting: Meeting, words: Words) -> list[str]:
     if campaign is None or not campaign.tasks:
         return said
     names = join_list([one.name for one in campaign.tasks])
-    pattern, name = patterns["行动"], f"“{bare(campaign.name).strip('“”')}”"
-    return [
-        *said,
-        pattern.format(名=name, 时间=safeguards.period(meeting), 数=safeguards.sums(meeting), 项=names),
-    ]
+    time, sums = safeguards.period(meeting), safeguards.sums(meeting)
+    pattern = patterns["行动" if time else "行动无时"]
+    return [*said, pattern.format(名=quoted(campaign.name), 时间=time, 数=sums, 项=names)]
 
 
 def _silent(slot: str, about: str) -> str:

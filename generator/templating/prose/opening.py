@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.chinese.enumerators import label
@@ -9,13 +10,21 @@ from generator.model import Meeting
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.people import Group, groups, join_phrases, member
 
+_GENERAL = re.compile("(?:传达|学习|贯彻|落实)+(?:[全国省市县区上级有关]*)会议精神")
+"""``贯彻全县会议精神``: said better by the name of the meeting that is passed on."""
+
 
 def purposes(meeting: Meeting) -> str:
     """The task of the meeting as verb phrases: meetings passed on first, without saying one twice."""
     listed = [bare(one) for one in meeting.info.purposes]
     said = "".join(listed)
     upper = join_nouns([one for one in meeting.info.upper_meetings if bare(one) not in said])
+
+    def named(one: str) -> bool:
+        return any(bare(meant) in one for meant in meeting.info.upper_meetings)
+
     if upper:
+        listed = [one for one in listed if named(one) or not _GENERAL.fullmatch(one)]
         spirit = "" if upper.endswith(("精神", "要求", "部署", "讲话")) else "精神"
         listed.insert(0, f"贯彻落实{upper}{spirit}")
     return join_clauses(listed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,15 +10,20 @@ from generator.model import Attendance, Meeting, Person
 from generator.model.people import TITLES
 from generator.templating.prose.joining import bare, join_list
 
+GUEST = ("先生", "女士", "小姐", "教授", "院士", "博士", "老师", "老人")
 _UNITS = "县市区乡镇村局委办厅院校所站组部会社司厂"
 FORMAL_STANDINGS = ("出席", "参加", "列席", "邀请", "邀请列席", "请假", "记录", "工作人员")
 
 
 def formal(meeting: Meeting, name: str, comrade: bool = False) -> str:
-    """Full posts and name for a known person, else the words as written."""
+    """Full posts and name for a known person, else the words as written. With ``comrade`` 同志 follows,
+    or what the person's own form of address ends with: 先生, 女士."""
     known = meeting.person(name)
     said = name if known is None else known.formal if known.posts or not known.address else known.address
     named = known is not None and bool(known.posts)
+    guest = next((one for one in GUEST if known and known.address.endswith(one)), "")
+    if comrade and named and guest:
+        return said if said.endswith(guest) else said + guest
     return f"{said}同志" if comrade and (named or _bare_name(said)) and not said.endswith("同志") else said
 
 
@@ -79,7 +85,7 @@ def groups(
 ) -> list[Group]:
     """The attendance by capacity (and venue), in the usual order of capacities."""
     found: dict[tuple[str, str], list[str]] = {}
-    for one in (*_from_people(meeting), *meeting.attendance):
+    for one in _in_order(meeting):
         key = (one.standing, one.venue if by_venue else "")
         found.setdefault(key, []).append(member(meeting, one, padded))
     ordered = sorted(found, key=lambda key: (FORMAL_STANDINGS.index(key[0]), list(found).index(key)))
@@ -90,12 +96,36 @@ def groups(
     ]
 
 
+_LEADING = re.compile("班子|四大家|四套|领导(?!小组)")
+_LEADER = re.compile("常委|[省市县区镇乡盟州]长|人大|政协|[省市县区镇乡盟州]委(?:副)?书记|党(?:工)?委|管委会")
+_OF_UNIT = re.compile("局|厅|处|科|办|中心|公司|学校|医院|站|队|集团|委(?:主任|副主任|党组)")
+
+
+def of_units(meeting: Meeting, names: Iterable[str], scope: str) -> bool:
+    """Whether one of the persons heads a unit, so that he is none of the leaders ``scope`` speaks of."""
+    known = [person for name in names if (person := meeting.person(name))]
+    return bool(_LEADING.search(scope)) and any(_heads_unit(one) for one in known)
+
+
+def _heads_unit(person: Person) -> bool:
+    posts = "、".join(person.posts)
+    return bool(_OF_UNIT.search(posts)) and not _LEADER.search(posts)
+
+
 def join_phrases(phrases: Sequence[str]) -> str:
     """Groups side by side: by 、, or by ， as soon as one of them holds 、 of its own."""
     items = [bare(phrase) for phrase in phrases]
     if any("；" in item for item in items):
         return "；".join(items)
     return ("，" if any("、" in item for item in items) else "、").join(items)
+
+
+def _in_order(meeting: Meeting) -> list[Attendance]:
+    """Persons before groups; who heads a unit after the leaders of the place."""
+    alone = _from_people(meeting)
+    leaders = "".join(one.scope for one in meeting.attendance if one.standing == "出席")
+    later = [one for one in alone if one.standing == "出席" and of_units(meeting, one.people, leaders)]
+    return [*(one for one in alone if one not in later), *meeting.attendance, *later]
 
 
 def _listed_name(meeting: Meeting, name: str, padded: bool, with_posts: bool = True) -> str:

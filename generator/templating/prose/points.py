@@ -6,12 +6,13 @@ who answers for it. A bone that the data lacks is left out and the rest still re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import Point
 from generator.templating.prose import targets
-from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal
+from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, has_verb
 from generator.templating.prose.joining import (
     bare,
     enumerated,
@@ -24,6 +25,32 @@ from generator.templating.prose.paragraph import Paragraph
 from generator.templating.prose.words import Words
 
 MANY = 4
+_TIMES = (
+    "前",
+    "内",
+    "底",
+    "末",
+    "初",
+    "旬",
+    "日",
+    "月",
+    "年",
+    "季度",
+    "季",
+    "周",
+    "时",
+    "天",
+    "中",
+    "后",
+    "止",
+    "间",
+    "起",
+    "改",
+    "期",
+    "夜",
+    "午",
+)
+_CASE = re.compile("[^，。；]+的，(?=[^，。；]{2})")
 _OWN_NOUNS = ("问题", "情况", "行为", "现象", "隐患", "短板", "风险", "等", "乱象")
 
 
@@ -51,12 +78,46 @@ def said(point: Point, words: Words, used: set[str]) -> Said:
     clause = "，".join([*parts, bare(point.standard)] if point.standard and parts else parts)
     if not clause:
         return Said("", True)
+    if not point.actor and (matter := _due(point, words)):
+        return Said(matter + _owners(point), True)
     free = _stands_alone(clause, point, words)
     if not point.actor:
         return Said(_timed(clause, point, free) + _owners(point), free)
-    own_modal = clause.startswith(words.modals) or has_modal(clause, words)
+    own_modal = clause.startswith(words.modals) or has_modal(clause, words) or _says_itself(point, words)
     ask = "" if own_modal else "要"
     return Said(f"{bare(point.actor)}{ask}{_timed(clause, point, False)}{_owners(point)}", True)
+
+
+def _due(point: Point, words: Words) -> str:
+    """``选民登记，选举日20日前公布``, ``某项目10月31日前主体封顶``: a bare matter, its date, and how far it
+    must have come by then; '' for whatever says of itself what is to be done."""
+    text, given = bare(point.text), bare(point.deadline)
+    if not (given or point.standard) or not _is_matter(point, words):
+        return ""
+    by = targets.before(given)
+    if given and not given.endswith(_TIMES):
+        return "，".join(part for part in (text, given, bare(point.standard)) if part)
+    if form_of(text, words) == "名词":
+        return ""
+    if by.startswith(("立行", "长期")):
+        return "，".join(part for part in (text, by, bare(point.standard)) if part)
+    joint = "" if not by or by[:1].isdigit() or point.standard else "，"
+    return f"{text}{joint}{by}{bare(point.standard) or '完成'}"
+
+
+def _is_matter(point: Point, words: Words) -> bool:
+    """Whether the point is a name and nothing else: no verb but perhaps at its end, no mark inside."""
+    others = point.focus or point.inspect or point.check or point.watch or point.measures
+    text = bare(point.text)
+    if not text or others or re.search("[，。；、：]", text) or has_modal(text, words):
+        return False
+    return form_of(text, words) != "动宾" and not has_verb(text[:-2], words)
+
+
+def _says_itself(point: Point, words: Words) -> bool:
+    """``各学校课后服务实行……``: a clause with a subject of its own wants no 要 before it."""
+    text = bare(point.text)
+    return bool(text) and not point.focus and form_of(text, words) == "整句" and has_verb(text[1:], words)
 
 
 def main_clause(point: Point, words: Words, used: set[str]) -> str:
@@ -164,6 +225,9 @@ def _timed(clause: str, point: Point, free: bool) -> str:
     by = targets.before(point.deadline)
     if not by or by in clause:
         return clause
+    case = _CASE.match(clause)
+    if case and by.endswith(("前", "内")):
+        return f"{case[0]}在{by.removeprefix('在')}{clause[case.end() :]}"
     if free:
         return f"{by}，{clause}"
     return f"在{by}{clause}" if by.endswith(("前", "内")) and not by.startswith("在") else f"{by}{clause}"

@@ -15,7 +15,7 @@ from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import retold, words_of_news
 from generator.templating.prose.news_speech import owned_by
 from generator.templating.prose.paragraph import ended
-from generator.templating.prose.people import formal
+from generator.templating.prose.people import formal, join_phrases
 from generator.templating.prose.points import short_clause
 from generator.templating.prose.words import Words
 
@@ -90,6 +90,8 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Words) -> Entry:
         voices = [_voice(meeting, person, gist) for person in item.people if gist]
         return Entry(name, _fact(meeting, item, words), tuple(voices))
     said = (*gist, *(Said(bare(one)) for one in item.figures))
+    if said and len([*item.people, *item.units]) > 1 and item.kind not in words.speeches:
+        return Entry(name, "", (_together(meeting, item, said),))
     voices = [_voice(meeting, one, _said(meeting, item, one, said, words)) for one in item.people]
     if item.kind in words.speeches:
         voices = [replace(one, who=one.name) for one in voices]
@@ -102,6 +104,16 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Words) -> Entry:
 def _voice(meeting: Meeting, name: str, points: tuple[Said, ...]) -> Voice:
     known = meeting.person(name)
     return Voice(formal(meeting, name), known.name if known else name, points)
+
+
+def _together(meeting: Meeting, item: AgendaItem, said: tuple[Said, ...]) -> Voice:
+    """Several who spoke to one item: the notes do not say who said what, so they are nobody's alone."""
+    units = [bare(unit) + bare(item.representatives) for unit in item.units]
+    return Voice(
+        join_phrases([*(formal(meeting, one) for one in item.people), *units]),
+        join_list([*item.people, *units]),
+        said,
+    )
 
 
 def _said(

@@ -89,7 +89,8 @@ def accountability(meeting: Meeting, words: Words, phrase: Callable[[str, str], 
     if not meeting.accountability:
         return ""
     paragraph = Paragraph()
-    paragraph.add(phrase("问责领起", ""))
+    rewarded = any(one.reward for one in meeting.accountability)
+    paragraph.add(phrase("奖惩领起" if rewarded else "问责领起", ""))
     told = [_step(one, words) for one in sorted(meeting.accountability, key=lambda one: not one.reward)]
     paragraph.add("；".join(told))
     return str(paragraph)

@@ -15,9 +15,11 @@ from generator.templating.prose.words import Words
 
 _LEVELS = ("平均", "水平", "限值", "标准", "下达", "控制线", "要求", "基准", "上年", "去年")
 _PROMISES = ("确保", "力争", "实现", "争取", "力促", "努力")
-_REACHING = ("达到", "控制在", "超过", "低于", "保持在", "增加", "减少", "前移")
+_REACHING = ("达到", "控制在", "超过", "低于", "保持在", "增加", "减少", "提高", "下降", "前移")
 _DATED_VALUE = re.compile("去年|上年|同期|上月|目前|截至|原来|(?:19|20)\\d\\d年")
 _DATED = re.compile("[\\d一二三四五六七八九十年月日底末初旬周季]")
+_RATES = ("率", "比", "占比", "比例", "比重", "浓度", "强度", "年龄", "增速")
+_POINTS = "百分点"
 _BOUNDS = ("以上", "以下", "以内", "之间")
 
 
@@ -105,6 +107,8 @@ def _pattern(target: Target, words: Words, first: bool) -> str:
         variant = "参照"
     elif "零" in patterns and value in ("0", "零"):
         variant = "零"
+    elif "率" in patterns and _is_rate(target):
+        variant = "率"
     elif "有数" in patterns and value[:1].isdigit():
         variant = "有数"
     elif "有值" in patterns and value:
@@ -112,6 +116,11 @@ def _pattern(target: Target, words: Words, first: bool) -> str:
     if variant:
         return patterns[variant if first else variant + "连"]
     return patterns["单" if first else "连"]
+
+
+def _is_rate(target: Target) -> bool:
+    """Shares and levels rise and fall; only what is counted is more or less."""
+    return bare(target.indicator).endswith(_RATES) or _POINTS in target.value + target.unit
 
 
 def _value(target: Target, words: Words) -> str:

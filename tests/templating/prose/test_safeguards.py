@@ -135,4 +135,5 @@ LATE = "没有按时完成的"
 )
 def test_accountability(listed: list[Any], said: str) -> None:
     assert accountability(meeting(问责=listed), WORDS, silent) == said
-    assert accountability(meeting(问责=listed), WORDS, marked) == (f"〔问责领起〕。{said}" if said else "")
+    lead = "奖惩领起" if any("表扬" in one for one in listed) else "问责领起"
+    assert accountability(meeting(问责=listed), WORDS, marked) == (f"〔{lead}〕。{said}" if said else "")

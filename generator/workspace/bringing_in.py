@@ -63,7 +63,7 @@ def brought(workspace: Workspace, name: str, content: bytes) -> str:
     usable = readable()
     advice = f"可以用{'、'.join(usable)}；别的文件请在 Word 或 WPS 里另存为 .docx 再传"
     said = checked(name, content, usable, advice)
-    importing.draft_of(content, said)
+    _read(content, said)
     return _shelf(workspace).put({_FILE: content}, {"name": said})
 
 
@@ -143,8 +143,13 @@ def _found(number: int, group: tuple[Fact, ...]) -> Found:
     path = first.path
     for one in group[1:]:
         path = tuple(step for step, other in zip(path, one.path, strict=False) if step == other)
-    value = "　".join(dict.fromkeys(one.value for one in group))
+    value = "　".join(dict.fromkeys(map(_value, group)))
     return Found(number, spoken_path(path), value, " ".join(first.sentence.split()), first.line)
+
+
+def _value(one: Fact) -> str:
+    """是 and 否 say nothing by themselves."""
+    return f"{one.path[-1]}：{one.value}" if one.value in ("是", "否") else one.value
 
 
 def _kinds(workspace: Workspace, text: str) -> list[tuple[Kind, str]]:

@@ -74,6 +74,8 @@ def _who_and_where(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any
     return {
         "范围": lambda: scope.whole(meeting),
         "本地": lambda: scope.ours(meeting),
+        "会": lambda: scope.gathering(meeting),
+        "开": lambda: scope.holding(meeting),
         "主持人": lambda: _formal(scope.host(meeting)),
         "讲话人": lambda: _person(scope.speaker(meeting, words)),
         "主持": lambda: _person(scope.host(meeting)),
@@ -95,6 +97,7 @@ def _opening(meeting: Meeting) -> dict[str, Callable[[], Any]]:
         "背景已说": lambda: any(meeting.info.name in one for one in meeting.info.background),
         "召集": lambda: opening.conveners(meeting),
         "任务": lambda: opening.purposes(meeting),
+        "会场安排": lambda: opening.rooms(meeting.info),
         "缘由": lambda: opening.reasons(meeting),
         "人数": lambda: headcount(meeting),
         "行动时间": lambda: safeguards.period(meeting),
@@ -127,11 +130,12 @@ def _body(meeting: Meeting, words: Words, phrase: Phrase, kind: str) -> dict[str
     writer = SectionWriter(meeting, words, phrase)
     sections = plan(meeting, words, kind)
     return {
-        "要点": lambda: [_section(writer.tell(section)) for section in sections],
+        "前言": lambda: [text for one in sections if not one.heading for text in writer.tell(one).paragraphs],
+        "要点": lambda: [_section(writer.tell(section)) for section in sections if section.heading],
         "提纲": lambda: [
             {"标题": one.heading, "各条": list(one.lines)} for one in notes.notes(meeting, words, kind)
         ],
-        "要点数": lambda: len(sections),
+        "要点数": lambda: sum(bool(one.heading) for one in sections),
         "目标": lambda: targets.sentences(meeting.targets, words),
         "合称": lambda: safeguards.sums(meeting),
         "位次": lambda: situation.ranks(meeting.situation) if meeting.situation else "",

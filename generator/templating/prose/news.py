@@ -6,7 +6,7 @@ alone. How everything is said is data (``templates/_words/新闻.yaml``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.chinese.dates import half_day, month_day
@@ -76,12 +76,12 @@ def told_news(meeting: Meeting, words: Words, most: int) -> News:
 
 def headline(meeting: Meeting, words: Words) -> str:
     """``安禾县召开全县环保攻坚突破工作会议``; a meeting of one office bears its name."""
-    info, patterns = meeting.info, words.papers["新闻"]["标题"]
+    info, patterns, held = meeting.info, words.papers["新闻"]["标题"], scope.holding(meeting)
     ours = all(one in words.papers["新闻"]["党政"] for one in info.conveners)
     who = info.place_name if ours else join_list(info.conveners)
     if not who:
-        return str(patterns["无主"]).format(会=info.name)
-    return str(patterns["有主"]).format(谁=who, 会=info.name.removeprefix(who))
+        return str(patterns["无主"]).format(开=held, 会=info.name)
+    return str(patterns["有主"]).format(谁=who, 开=held, 会=info.name.removeprefix(who))
 
 
 def when(info: MeetingInfo) -> str:
@@ -121,7 +121,7 @@ def _lead(meeting: Meeting, words: Words, talking: Sequence[Person], named: Name
     acts = [(one, "主持讲话" if one == host else "讲话") for one in talking]
     acts += [(host, "主持")] if host and host not in talking else []
     acts.sort(key=lambda act: _weight(act[0]))
-    patterns = words.papers["新闻"]["角色"]
+    patterns = _called(meeting, words.papers["新闻"]["角色"])
     leading = "，".join(patterns[act].format(人=named(one.name)) for one, act in acts)
     return tuple(text for text in (leading, _present(meeting, words, named)) if text)
 
@@ -136,12 +136,17 @@ def _present(meeting: Meeting, words: Words, named: Named) -> str:
     here += [people.member(meeting, one.model_copy(update={"scope": ""})) for one in groups if one.posts]
     scopes = [bare(one.scope) for one in groups if one.scope]
     scopes += [join_list(one.units) for one in groups if one.units and not one.posts]
-    patterns = words.papers["新闻"]["角色"]
+    patterns = _called(meeting, words.papers["新闻"]["角色"])
     if here and len(scopes) == 1 and not people.of_units(meeting, by_rank, scopes[0]):
         return str(patterns["率众"].format(人=join_phrases(here), 类=scopes[0]))
     first = people.of_units(meeting, by_rank, "".join(scopes))
     listed = join_phrases([*scopes, *here] if first else [*here, *scopes])
     return str(patterns["出席"].format(人=listed)) if listed else ""
+
+
+def _called(meeting: Meeting, patterns: Mapping[str, str]) -> dict[str, str]:
+    """The wordings with what the meeting is called: 出席仪式 instead of 出席会议."""
+    return {key: said.replace("会议", scope.gathering(meeting)) for key, said in patterns.items()}
 
 
 def _nobody(name: str) -> Person:
@@ -194,7 +199,7 @@ def _attendance(meeting: Meeting, words: Words, named: Named) -> tuple[str, ...]
     listed = tuple(one for one in kept if one.scope or one.units or one.people)
     others = tuple(one for one in meeting.people if one.role != PRESENT and not named.knows(one.name))
     left = meeting.model_copy(update={"attendance": listed, "people": others})
-    patterns, by_venue = words.papers["新闻"]["参会"], any(one.venue for one in listed)
+    patterns, by_venue = _called(meeting, words.papers["新闻"]["参会"]), any(one.venue for one in listed)
     said = []
     for group in people.groups(left, tuple(patterns), by_venue=by_venue):
         sentence = patterns[group.standing].format(人=group.said)

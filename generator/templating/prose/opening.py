@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.chinese.enumerators import label
-from generator.model import Meeting
+from generator.model import Meeting, MeetingInfo
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.people import Group, groups, join_phrases, member
 
@@ -64,6 +64,20 @@ def elsewhere(meeting: Meeting) -> list[Group]:
     """Those who attend a meeting in several rooms without one being named for them."""
     known = ("出席", "参加", "列席", "邀请", "邀请列席")
     return [group for group in groups(meeting, known, by_venue=True) if not group.venue]
+
+
+def rooms(info: MeetingInfo) -> str:
+    """``主会场设在……，分会场设在……，……收听收看``; '' for a meeting in one room."""
+    if len(info.venues) < 2:
+        return ""
+    told = []
+    for role in ("主会场", "分会场", "收听收看"):
+        places = [bare(one.place) for one in info.venues if one.role == role]
+        places = places or ([bare(info.place)] if role == "主会场" and info.place else [])
+        if places:
+            said = join_nouns(places)
+            told.append(f"{said}收听收看" if role == "收听收看" else f"{role}设在{said}")
+    return "，".join(told)
 
 
 def conveners(meeting: Meeting) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.model import Meeting, Requirement
+from generator.model import Meeting, Point, Requirement
 from generator.templating.prose import scope
 from generator.templating.prose.words import Words
 
@@ -17,6 +17,7 @@ PARTS = ("认识", "任务", "保障")
 MOST_POINTS = 5
 USUAL = "通用"
 HOST = "主持人"
+OUTLINED = "讲话要点"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,15 @@ def part_of(requirement: Requirement, position: int, total: int, words: Words) -
     for part, known in words.part_words.items():
         if any(word in requirement.heading for word in known):
             return part
-    return "认识" if position == 0 and total > 2 else "任务"
+    return "认识" if position == 0 and total > 2 and not _has_owner_or_date(requirement) else "任务"
+
+
+def _has_owner_or_date(block: Requirement) -> bool:
+    """Whether the block says who does what by when: then it is no matter of understanding."""
+    each: list[Point | Requirement] = [*block.points, block]
+    return any(one.lead or one.deadline or one.targets for one in each) or any(
+        one.actor or one.standard for one in block.points
+    )
 
 
 def plan(meeting: Meeting, words: Words, kind: str) -> list[Section]:
@@ -63,7 +72,8 @@ def plan(meeting: Meeting, words: Words, kind: str) -> list[Section]:
         ]
     if kind in words.host_kinds and scope.speaks_besides(meeting, words):
         return sections
-    return _with_facts(meeting, sections)
+    heading = headings.heading("认识", short=False) if kind == OUTLINED else ""
+    return _with_facts(meeting, sections, heading)
 
 
 def _spoken_here(meeting: Meeting, words: Words, kind: str) -> tuple[Requirement, ...]:
@@ -151,10 +161,21 @@ def _with_parts(sections: list[Section], parts: Sequence[str], headings: Heading
     return complete
 
 
-def _with_facts(meeting: Meeting, sections: list[Section]) -> list[Section]:
-    """Say which section tells the situation, the targets, the campaign and the safeguards."""
+def _with_facts(meeting: Meeting, sections: list[Section], heading: str) -> list[Section]:
+    """Say which section tells the situation, the targets, the campaign and the safeguards.
+
+    Where several demands are all of things to do, the situation and the targets of the whole belong
+    under none of them: they are told before the first, in an outline under ``heading``.
+    """
     if not sections:
         return []
+    if len(sections) > 1 and all(one.part == "任务" for one in sections[:-1]) and meeting.situation:
+        before = Section("认识", heading, situation=True, targets=bool(meeting.targets))
+        return [before, *_placed(meeting, sections, before)]
+    return _placed(meeting, sections)
+
+
+def _placed(meeting: Meeting, sections: list[Section], before: Section | None = None) -> list[Section]:
     last = len(sections) - 1
     tasks = _places(sections, "任务")
     situation = [*_places(sections, "认识"), 0][0]
@@ -164,8 +185,8 @@ def _with_facts(meeting: Meeting, sections: list[Section]) -> list[Section]:
     return [
         replace(
             section,
-            situation=n == situation,
-            targets=n == targets,
+            situation=n == situation and before is None,
+            targets=n == targets and before is None,
             campaign=n == campaign,
             safeguards=n == safeguards,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.model import Meeting, Person
 from generator.templating.prose.words import Words
 
@@ -20,6 +22,31 @@ def whole(meeting: Meeting) -> str:
 def ours(meeting: Meeting) -> str:
     """``我县``."""
     return whole(meeting).replace("全", "我")
+
+
+_CEREMONY = re.compile("(仪式|典礼|庆典|活动|开班式|开幕式|闭幕式|演练)$")
+_COURSE = re.compile("(培训班|研修班|研讨班|讲座|论坛)$")
+_SHORT = {
+    "庆典": "典礼",
+    "开班式": "仪式",
+    "开幕式": "仪式",
+    "闭幕式": "仪式",
+    "研修班": "培训",
+    "培训班": "培训",
+}
+
+
+def gathering(meeting: Meeting) -> str:
+    """What it is called for short: ``会议``, or ``仪式``, ``活动`` and the like by the end of its name."""
+    found = _CEREMONY.search(meeting.info.name) or _COURSE.search(meeting.info.name)
+    return _SHORT.get(found[1], found[1]) if found else "会议"
+
+
+def holding(meeting: Meeting) -> str:
+    """The verb that goes with it: a meeting is 召开, a ceremony 举行, a course 举办."""
+    if _CEREMONY.search(meeting.info.name):
+        return "举行"
+    return "举办" if _COURSE.search(meeting.info.name) else "召开"
 
 
 def host(meeting: Meeting) -> Person | None:

@@ -237,9 +237,18 @@ class SectionWriter:
 
     def _close(self, section: Section, parts: Sequence[Told]) -> list[str]:
         """A closing phrase, unless headed parts follow, to the last of which it would seem to belong."""
-        if any(not part.run_in for part in parts):
+        if not section.heading or any(not part.run_in for part in parts) or not _tells(section):
             return []
         return [self._phrase(f"{section.part}收束", section.heading)]
+
+
+def _tells(section: Section) -> bool:
+    """Whether the section has a fact besides its heading: a heading alone is not talked about at length."""
+    facts = (section.situation, section.targets, section.campaign, section.safeguards)
+    given = {"heading", "enumerator", "run_in", "said_by", "part"}
+    return any(facts) or any(
+        block.model_dump(by_alias=False, exclude_defaults=True).keys() - given for block in section.blocks
+    )
 
 
 def _grouped(points: Sequence[Point], size: int = 2) -> list[list[Point]]:

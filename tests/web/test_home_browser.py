@@ -49,7 +49,7 @@ def test_thrown_away_and_taken_back(browser_page: Any) -> None:
 
     row(page, TREES).get_by_text("更多").click()
     row(page, TREES).get_by_role("button", name="删除").click()
-    page.get_by_role("link", name="回收站").click()
+    page.locator("#main").get_by_role("link", name="回收站").click()
     page.get_by_role("button", name="恢复").click()
     row(page, TREES).wait_for()
 

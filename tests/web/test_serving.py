@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import re
 import shutil
 import signal
 import socket
 import threading
-import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -101,7 +101,7 @@ def test_killed_while_saving_the_file_is_whole(folder: Path) -> None:
                 value = f"第{turn}次{n}"
                 try:
                     tab.save("会期", value, old)
-                except (OSError, urllib.error.URLError):
+                except (OSError, http.client.HTTPException):
                     break
                 answered.append(value)
                 old = value

@@ -80,6 +80,7 @@ def _who_and_where(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any
         "讲话人": lambda: _person(scope.speaker(meeting, words)),
         "主持": lambda: _person(scope.host(meeting)),
         "出席": lambda: opening.present(meeting, ("出席", "邀请")),
+        "称谓": lambda: scope.salutation(meeting),
         "参加": lambda: opening.present(meeting, ("参加",)),
         "列席": lambda: opening.present(meeting, ("列席", "邀请列席")),
         "参会": lambda: opening.present(meeting, ("出席", "参加", "列席", "邀请", "邀请列席")),
@@ -88,7 +89,7 @@ def _who_and_where(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any
             {"会场": one.venue, "资格": one.standing, "人": one.said} for one in opening.venue_groups(meeting)
         ],
         "名册": lambda: _roster(meeting),
-        "名单": lambda: [_group(one) for one in people.groups(meeting, padded=True)],
+        "名单": lambda: [_group(one) for one in people.groups(meeting, padded=True, with_speakers=True)],
     }
 
 
@@ -161,6 +162,7 @@ def _notice(meeting: Meeting) -> dict[str, Callable[[], Any]]:
         "通知缘由": lambda: notice.reason(meeting),
         "场地": lambda: notice.venues(meeting.info),
         "要求": lambda: notice.rules(meeting),
+        "材料": lambda: notice.materials(meeting),
         "分条": lambda: notice.items(meeting),
     }
 
@@ -186,7 +188,7 @@ def headcount(meeting: Meeting) -> str:
 
 def _roster(meeting: Meeting) -> dict[str, str]:
     """Capacity → who, for the lines of minutes; '' for a capacity nobody has."""
-    found = {one.standing: one.said for one in people.groups(meeting, padded=True)}
+    found = {one.standing: one.said for one in people.groups(meeting, padded=True, with_speakers=True)}
     return {standing: found.get(standing, "") for standing in people.FORMAL_STANDINGS}
 
 

@@ -116,7 +116,7 @@ def verb_for(noun: str, words: Words, used: set[str]) -> str:
     """A verb that goes with ``noun`` and is not in ``used`` (which it then joins)."""
     core = _core(noun)
     known = next((words.collocations[end] for end in _by_length(words) if core.endswith(end)), words.any_verb)
-    choice = next((verb for verb in (*known, *words.any_verb) if verb not in used), known[0])
+    choice = next((verb for verb in (*known, *words.any_verb[:2]) if verb not in used), known[0])
     used.add(choice)
     return choice
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator.model import Meeting, Point, Requirement
 from generator.templating.prose import safeguards, situation, targets
-from generator.templating.prose.joining import bare, join_nouns
+from generator.templating.prose.demands import led, owners
+from generator.templating.prose.joining import bare, join_nouns, quoted
 from generator.templating.prose.outline import Section, plan
 from generator.templating.prose.points import said, side_sentences
-from generator.templating.prose.sections import led, owners
 from generator.templating.prose.words import Words
 
 
@@ -23,11 +23,12 @@ class Noted:
 
 
 def notes(meeting: Meeting, words: Words, kind: str) -> list[Noted]:
-    """The sections of the speech, each fact once; a section without facts is left out."""
+    """The sections of the speech, each fact once; one of the pack without facts is left out."""
     told = [
-        Noted(bare(one.heading), tuple(_lines(meeting, one, words))) for one in plan(meeting, words, kind)
+        (one, Noted(bare(one.heading), tuple(_lines(meeting, one, words))))
+        for one in plan(meeting, words, kind)
     ]
-    return [one for one in told if one.lines]
+    return [noted for section, noted in told if noted.lines or section.blocks]
 
 
 def _lines(meeting: Meeting, section: Section, words: Words) -> list[str]:
@@ -37,13 +38,15 @@ def _lines(meeting: Meeting, section: Section, words: Words) -> list[str]:
         lines += [*facts.background, *facts.meaning, *situation.achievements(facts, words)]
         lines += [situation.ranks(facts), *situation.figures(facts.figures), *facts.judgement]
         count = situation.issue_count(meeting)
-        lines += [f"涉及{count}"] if count else []
+        lines += [f"共有{count}"] if count else []
         lines += [*situation.problems(meeting), *facts.pressure]
         lines += [f"{bare(facts.key_period)}是关键期"] if facts.key_period else []
     if section.targets:
         lines += targets.sentences(meeting.targets, words)
     lines += [line for block in section.blocks for line in _block(block, words)]
     if section.campaign and meeting.campaign:
+        known = (safeguards.period(meeting), safeguards.sums(meeting))
+        lines += [f"开展{quoted(meeting.campaign.name)}，{known[1]}"] if known[1] and not known[0] else []
         for task in meeting.campaign.tasks:
             owned = [_items(task.items, words), led(task.lead, task.support)]
             lines.append(f"{bare(task.name)}：{'；'.join(part for part in owned if part)}")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.chinese.dates import date_range, date_with_weekday, half_day, spoken_date, spoken_time
 from generator.model import Meeting, MeetingInfo, Reply, Venue
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.people import Group, groups
 
 NOON = 12
+_PAPER = re.compile(
+    "(?:材料|发言稿|报告|表|名单|清单|方案|总结)(?:电子版|纸质版)?(?:（[^）]*）)?(?:，?(?:各|一式)?[\\d一二两三四五六七八九十]+[份套本])?$"
+)
+_ASKS = re.compile("请|准备|报送|提交|提供|携带|自带|上报|由|须|需|要|于|按|写|带|备|交|报[^告]|填")
 _CAPACITY = {"出席": "出席", "参加": "参加", "列席": "列席", "邀请": "邀请参加", "邀请列席": "邀请列席"}
 
 
@@ -121,12 +127,20 @@ def rules(meeting: Meeting) -> list[str]:
     return [one for one in told if one]
 
 
+def materials(meeting: Meeting) -> list[str]:
+    """What is to be brought; a bare name of a paper is asked for: ``请准备……``."""
+    listed = meeting.notice.materials if meeting.notice else ()
+    return [
+        f"请准备{bare(one)}" if _PAPER.search(bare(one)) and not _ASKS.search(one) else one for one in listed
+    ]
+
+
 def items(meeting: Meeting) -> list[str]:
     """The points of a notice that is written 1. 2. 3.: who, what to bring, what to do."""
     notice = meeting.notice
     told = [f"{capacity(group.standing)}人员：{group.said}" for group in attendees(meeting)]
     if notice is not None:
-        told += [*notice.materials, *notice.report_rules, *notice.logistics]
+        told += [*materials(meeting), *notice.report_rules, *notice.logistics]
         told += [
             f"{one.heading}：{text}" if one.heading else text for one in notice.sections for text in one.items
         ]

@@ -82,10 +82,12 @@ def groups(
     standings: Sequence[str] = FORMAL_STANDINGS,
     by_venue: bool = False,
     padded: bool = False,
+    with_speakers: bool = False,
 ) -> list[Group]:
-    """The attendance by capacity (and venue), in the usual order of capacities."""
+    """The attendance by capacity (and venue), in the usual order of capacities; on request those who
+    speak are told among those who attend."""
     found: dict[tuple[str, str], list[str]] = {}
-    for one in _in_order(meeting):
+    for one in (*(_speakers(meeting) if with_speakers else ()), *_in_order(meeting)):
         key = (one.standing, one.venue if by_venue else "")
         found.setdefault(key, []).append(member(meeting, one, padded))
     ordered = sorted(found, key=lambda key: (FORMAL_STANDINGS.index(key[0]), list(found).index(key)))
@@ -146,6 +148,12 @@ def _from_people(meeting: Meeting) -> list[Attendance]:
             if person.name not in named:
                 made.append(_alone(person, role))
     return made
+
+
+def _speakers(meeting: Meeting) -> list[Attendance]:
+    """Persons who speak and whom nothing else names; the host stands for himself."""
+    named = {name for one in meeting.attendance for name in one.people}
+    return [_alone(one, "出席") for one in meeting.with_role("讲话") if one.name not in named]
 
 
 def _alone(person: Person, role: str) -> Attendance:

@@ -46,7 +46,7 @@ def _by_category(ledger: Sequence[Issue]) -> dict[str, list[Issue]]:
     found: dict[str, list[Issue]] = {}
     for issue in ledger:
         found.setdefault(bare(issue.category) or "其他", []).append(issue)
-    return found
+    return found if list(found) != ["其他"] else {"台账问题": found["其他"]}
 
 
 def _for_category(name: str, issues: Sequence[Issue], words: Words) -> Remedy:

@@ -9,16 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.chinese.enumerators import label
-from generator.model import Meeting, Point, Requirement, Target
+from generator.model import Issue, Meeting, Point, Requirement, Target
 from generator.templating.prose import targets
+from generator.templating.prose.forms import form_of, has_modal
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.outline import PARTS, part_of
 from generator.templating.prose.paragraph import Paragraph
 from generator.templating.prose.points import said
+from generator.templating.prose.remedies import SETTLED
 from generator.templating.prose.sections import Phrase
 from generator.templating.prose.words import Words
 
 MOST_CLAUSES = 3
+MOST_STATEMENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ def pledges(meeting: Meeting, unit: str, words: Words, phrase: Phrase) -> list[s
     """``第一，……。`` one paragraph for each part that was asked for."""
     told = [_pledge(meeting, part, unit, words, phrase) for part in PARTS]
     told.insert(2, _own_targets(meeting, unit, words))
+    told.insert(2, _own_issues(meeting, unit))
     paragraphs = [text for text in told if text]
     if len(paragraphs) < 2:
         return paragraphs
@@ -42,9 +46,13 @@ def pledges(meeting: Meeting, unit: str, words: Words, phrase: Phrase) -> list[s
 def _pledge(meeting: Meeting, part: str, unit: str, words: Words, phrase: Phrase) -> str:
     paragraph = Paragraph()
     for block in _asked(meeting, part, words):
-        paragraph.add(bare(block.heading))
         clauses = _clauses(block, words, unit)[:MOST_CLAUSES]
-        paragraph.add(f"我们将{join_clauses(clauses)}" if clauses else "")
+        if clauses:
+            paragraph.add(bare(block.heading), f"我们将{join_clauses(clauses)}")
+        elif form_of(bare(block.heading), words) == "动宾" and not has_modal(block.heading, words):
+            paragraph.add(f"我们将{bare(block.heading)}")
+        else:
+            paragraph.add(bare(block.heading))
     paragraph.add(phrase(f"表态{part}", "") if paragraph else "")
     return str(paragraph)
 
@@ -58,6 +66,20 @@ def _own_targets(meeting: Meeting, unit: str, words: Words) -> str:
     return str(paragraph)
 
 
+def _own_issues(meeting: Meeting, unit: str) -> str:
+    """The problems of the ledger that are the unit's, each with its date; what is settled is left out."""
+    mine = [one for one in meeting.ledger if unit and unit == bare(one.unit) and one.status not in SETTLED]
+    told = [_promised(one) for one in mine]
+    return f"列在我们名下的问题，我们认领：{'；'.join(told)}。" if told else ""
+
+
+def _promised(issue: Issue) -> str:
+    by = targets.before(issue.deadline)
+    if not by:
+        return bare(issue.title)
+    return f"{bare(issue.title)}，{by}" + ("" if by.startswith(("立行", "长期")) else "完成")
+
+
 def _concerns(target: Target, unit: str) -> bool:
     return not target.scope or any(unit in one or one in unit for one in target.scope if unit)
 
@@ -67,6 +89,13 @@ def _clauses(block: Requirement, words: Words, unit: str = "") -> list[str]:
     used: set[str] = set()
     told = [said(point, words, used) for point in block.points if not point.actor and _for(point, unit)]
     return [one.text for one in told if one.text and not one.free and "。" not in one.text]
+
+
+def _statements(block: Requirement, words: Words) -> list[str]:
+    """The demands that are sentences of their own: somebody is named, or a matter with its date."""
+    used: set[str] = set()
+    told = [said(point, words, used) for point in block.points]
+    return [one.text for one in told if one.text and one.free and "。" not in one.text]
 
 
 def _for(point: Point, unit: str) -> bool:
@@ -101,8 +130,10 @@ def thoughts(meeting: Meeting, words: Words, phrase: Phrase) -> list[Thought]:
 def _thought(block: Requirement, part: str, words: Words, phrase: Phrase) -> Thought:
     paragraph = Paragraph()
     clauses = _clauses(block, words)[:MOST_CLAUSES]
+    whole = [] if clauses else [*_statements(block, words), *map(bare, block.body)][:MOST_STATEMENTS]
     aspects = [bare(one.heading) for one in block.sections]
     paragraph.add(f"会议要求{join_clauses(clauses)}" if clauses else "")
+    paragraph.add(f"会议要求，{'；'.join(whole)}" if whole else "")
     paragraph.add(f"会议讲到{join_list(aspects)}，哪一样都不能落下" if len(aspects) > 1 else "")
     paragraph.add(*targets.sentences(block.targets, words))
     paragraph.add(phrase(f"体会{part}", block.heading))

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from generator.chinese.numerals import parse_numeral
 from generator.model import Attendance, Meeting
+from generator.model.meeting import NO_RANK
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.seating import in_rows, seen_by_audience, seen_by_sitters
 
+LEADING = ("主持", "讲话")
 PRESENT = ("主持", "讲话", "出席", "邀请", "参加", "列席", "邀请列席", "记录", "工作人员")
 _QUOTA = re.compile(r"([\d一二两三四五六七八九十]+)\s*[名人]")
 _MOST_OF_ONE_UNIT = 20
@@ -39,7 +41,8 @@ def sign_in(meeting: Meeting) -> list[Line]:
     away, seen = meeting.on_leave, set[str]()
     found: list[Line] = []
     for standing in PRESENT:
-        for line in (*_persons(meeting, standing), *_invited(meeting, standing)):
+        ahead = LEADING if standing == LEADING[0] else () if standing in LEADING else (standing,)
+        for line in (*_persons(meeting, ahead), *_invited(meeting, standing)):
             if line.name and (line.name in away or line.name in seen):
                 continue
             seen.add(line.name)
@@ -64,8 +67,10 @@ def _row(people: Sequence[tuple[int, str]], first_on_left: bool) -> Row:
     return Row(placed(seen_by_sitters(count, first_on_left)), placed(seen_by_audience(count, first_on_left)))
 
 
-def _persons(meeting: Meeting, standing: str) -> Iterator[Line]:
-    for person in meeting.with_role(standing):
+def _persons(meeting: Meeting, standings: Sequence[str]) -> Iterator[Line]:
+    """Persons of these capacities by rank; without ranks in the order of the capacities."""
+    found = [person for one in standings for person in meeting.with_role(one)]
+    for person in sorted(found, key=lambda one: one.order if one.order is not None else NO_RANK):
         yield Line(bare(person.unit), person.name, join_list(person.posts))
 
 

@@ -42,6 +42,12 @@ def gathering(meeting: Meeting) -> str:
     return _SHORT.get(found[1], found[1]) if found else "会议"
 
 
+def salutation(meeting: Meeting) -> str:
+    """``同志们``; at a ceremony with guests they are greeted first."""
+    guests = any(one.standing.startswith("邀请") for one in meeting.attendance) or meeting.with_role("邀请")
+    return "各位领导、各位来宾，同志们" if guests and holding(meeting) == "举行" else "同志们"
+
+
 def holding(meeting: Meeting) -> str:
     """The verb that goes with it: a meeting is 召开, a ceremony 举行, a course 举办."""
     if _CEREMONY.search(meeting.info.name):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from generator.chinese.numerals import counted
 from generator.model import Meeting, Point, Requirement, Situation, Task
 from generator.templating.prose import safeguards, situation, targets
+from generator.templating.prose.demands import disposals, led, ledger, owners, stresses
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
 from generator.templating.prose.opening import in_the_room
 from generator.templating.prose.outline import Section
@@ -51,7 +52,7 @@ class SectionWriter:
             told.paragraphs += self._situation(self._meeting.situation)
         if section.targets:
             told.paragraphs += self._targets()
-        if section.part == "任务" and not section.blocks and not self._meeting.campaign:
+        if section.part == "任务" and not section.blocks and self._lists_remedies():
             told.parts += [self._remedy(one) for one in remedies(self._meeting, self._words)]
         gathered = len(section.blocks) > 1
         for block in section.blocks:
@@ -62,11 +63,16 @@ class SectionWriter:
                 told.parts += [self._part(one, section.part) for one in block.sections if not _is_aspect(one)]
         if section.campaign and self._meeting.campaign:
             told.parts += [self._task(task) for task in self._meeting.campaign.tasks]
-        closing = [*(self._safeguards() if section.safeguards else ()), *self._close(section, told.parts)]
+        held = [text for text in self._safeguards() if text] if section.safeguards else []
+        closing = [*held, *(self._close(section, told.parts) if held or _tells(section) else ())]
         flows = all(part.run_in for part in told.parts)
         told.paragraphs = [text for text in (*told.paragraphs, *(() if flows else closing)) if text]
         told.ending = [text for text in closing if text and flows]
         return told
+
+    def _lists_remedies(self) -> bool:
+        """A campaign says what is to be done of itself; what is in the ledger is told besides."""
+        return bool(self._meeting.ledger) or not self._meeting.campaign
 
     def _situation(self, facts: Situation) -> list[str]:
         return [
@@ -102,9 +108,7 @@ class SectionWriter:
         if told or count or facts.judgement:
             paragraph.add(self._phrase("问题转折" if good else "问题领起", ""))
             paragraph.add(*facts.judgement)
-            paragraph.add(
-                f"{'列入台账的' if self._meeting.ledger else '这次摆出来的，'}是{count}" if count else ""
-            )
+            paragraph.add(_counted(self._meeting, count) if count else "")
             paragraph.add(*told)
             paragraph.add(self._phrase("问题收束", ""))
         return str(paragraph)
@@ -146,7 +150,7 @@ class SectionWriter:
             paragraphs.append(str(paragraph))
         aspects = [one for one in block.sections if _is_aspect(one)]
         paragraphs += [_overview(aspects), *(self._aspect(one) for one in aspects)]
-        paragraphs += [_ledger(block), _disposals(block), _stresses(block), owners(block)]
+        paragraphs += [ledger(block), disposals(block), stresses(block), owners(block)]
         return [text for text in paragraphs if text]
 
     def _points(self, block: Requirement, part: str, first: Paragraph) -> list[str]:
@@ -237,18 +241,25 @@ class SectionWriter:
 
     def _close(self, section: Section, parts: Sequence[Told]) -> list[str]:
         """A closing phrase, unless headed parts follow, to the last of which it would seem to belong."""
-        if not section.heading or any(not part.run_in for part in parts) or not _tells(section):
+        if not section.heading or any(not part.run_in for part in parts):
             return []
         return [self._phrase(f"{section.part}收束", section.heading)]
 
 
 def _tells(section: Section) -> bool:
     """Whether the section has a fact besides its heading: a heading alone is not talked about at length."""
-    facts = (section.situation, section.targets, section.campaign, section.safeguards)
+    facts = (section.situation, section.targets, section.campaign)
     given = {"heading", "enumerator", "run_in", "said_by", "part"}
     return any(facts) or any(
         block.model_dump(by_alias=False, exclude_defaults=True).keys() - given for block in section.blocks
     )
+
+
+def _counted(meeting: Meeting, count: str) -> str:
+    """``列入台账的是18条问题``; what is counted beyond the ledger is not said to stand in it."""
+    if len(meeting.ledger) == 1 and situation.is_whole_ledger(meeting):
+        return f"列入台账的问题是{bare(meeting.ledger[0].title)}"
+    return f"{'列入台账的' if situation.is_whole_ledger(meeting) else '这次摆出来的，'}是{count}"
 
 
 def _grouped(points: Sequence[Point], size: int = 2) -> list[list[Point]]:
@@ -271,38 +282,3 @@ def _all_words(point: Point) -> str:
     return "".join(
         [point.text, *point.focus, *point.inspect, *point.measures, *(t.indicator for t in point.targets)]
     )
-
-
-def _ledger(block: Requirement) -> str:
-    if not block.ledger_columns:
-        return ""
-    return f"台账要逐个问题明确{join_nouns(block.ledger_columns)}，一件一件对账，一项一项改到位。"
-
-
-def _disposals(block: Requirement) -> str:
-    told = [
-        f"对{bare(one.case).removeprefix('对')}，要{'，'.join(bare(way) for way in one.way)}"
-        for one in block.disposals
-    ]
-    if not told:
-        return ""
-    return "；".join(told) + "。"
-
-
-def _stresses(block: Requirement) -> str:
-    told = [f"{bare(one.lead)}是{bare(one.text)}" for one in block.stresses]
-    return "当前，" + "；".join(told) + "。" if told else ""
-
-
-def owners(block: Requirement) -> str:
-    """Who leads the block, who helps, and until when; '' when nobody is named."""
-    who, by = led(block.lead, block.support), targets.before(block.deadline)
-    if who and by:
-        return f"{who}，{by}完成。"
-    return f"{who}。" if who else (f"这项工作{by}完成。" if by else "")
-
-
-def led(lead: Sequence[str], support: Sequence[str]) -> str:
-    if lead:
-        return f"这项工作由{join_list(lead)}牵头" + (f"，{join_list(support)}配合" if support else "")
-    return f"这项工作由{join_list(support)}配合" if support else ""

@@ -80,6 +80,12 @@ def issue_count(meeting: Meeting) -> str:
     return f"{len(meeting.ledger)}条问题" if meeting.ledger else ""
 
 
+def is_whole_ledger(meeting: Meeting) -> bool:
+    """Whether the ledger holds every problem that is counted."""
+    declared = re.search(r"\d+", meeting.issue_count.issues) if meeting.issue_count else None
+    return bool(meeting.ledger) and (declared is None or int(declared[0]) == len(meeting.ledger))
+
+
 def _counted(value: str, measure: str) -> str:
     """``12`` or ``12个`` → ``12个部门``; words that name what is counted stay."""
     number = re.match(r"(.*[\d〇一二三四五六七八九十百千余多几两])[个条家项件]?$", value)

@@ -24,8 +24,8 @@ def test_everybody_signs_once_and_those_on_leave_do_not() -> None:
         {"资格": "请假", "人": ["何立"]},
     ]
     assert sign_in(meeting(人员=PEOPLE, 参会=attendance)) == [
-        Line("县政府", "王一帆", "县委常委、副县长"),
         Line("", "李坤", "县长"),
+        Line("县政府", "王一帆", "县委常委、副县长"),
         Line("水利局", "", "主要负责人"),
         Line("水利局", "", "主要负责人"),
         Line("气象局", "", "主要负责人"),

@@ -1,0 +1,44 @@
+"""What stands at the end of a block of demands: the ledger, how cases are dealt with, who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.model import Requirement
+from generator.templating.prose import targets
+from generator.templating.prose.joining import bare, join_list, join_nouns
+
+
+def ledger(block: Requirement) -> str:
+    if not block.ledger_columns:
+        return ""
+    return f"台账要逐个问题明确{join_nouns(block.ledger_columns)}，一件一件对账，一项一项改到位。"
+
+
+def disposals(block: Requirement) -> str:
+    told = [
+        f"对{bare(one.case).removeprefix('对')}，要{'，'.join(bare(way) for way in one.way)}"
+        for one in block.disposals
+    ]
+    if not told:
+        return ""
+    return "；".join(told) + "。"
+
+
+def stresses(block: Requirement) -> str:
+    told = [f"{bare(one.lead)}是{bare(one.text)}" for one in block.stresses]
+    return "当前，" + "；".join(told) + "。" if told else ""
+
+
+def owners(block: Requirement) -> str:
+    """Who leads the block, who helps, and until when; '' when nobody is named."""
+    who, by = led(block.lead, block.support), targets.before(block.deadline)
+    if who and by:
+        return f"{who}，{by}完成。"
+    return f"{who}。" if who else (f"这项工作{by}完成。" if by else "")
+
+
+def led(lead: Sequence[str], support: Sequence[str]) -> str:
+    if lead:
+        return f"这项工作由{join_list(lead)}牵头" + (f"，{join_list(support)}配合" if support else "")
+    return f"这项工作由{join_list(support)}配合" if support else ""

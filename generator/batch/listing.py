@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generator.saving import save_stream
 from generator.workbooks import list_workbook
+from generator.writers.docx.archive import QUICK, Member, archive, member
 from generator.writers.xml_text import escape
 
 LISTING = "清单.xlsx"
@@ -29,6 +32,7 @@ _SHEET = "xl/worksheets/sheet1.xml"
 _CELL = re.compile(r'<c r="[A-Z]+2" s="(\d+)"')
 _RANGE = re.compile(r'ref="A1:([A-Z]+)2"')
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_AS_IT_IS = re.compile("[<>&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LETTERS = "ABCDEFGH"
 
 
@@ -39,47 +43,60 @@ def write_listing(folder: Path, rows: Iterable[Mapping[str, Any]], count: int) -
 
 def _workbook(rows: Iterable[Mapping[str, Any]], count: int) -> Iterator[bytes]:
     """The workbook of the usual looks with one row, in which that row is replaced by all of them."""
-    pattern = zipfile.ZipFile(io.BytesIO(list_workbook("清单", HEAD, [_WIDEST])))
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
-        for about in pattern.infolist():
-            data = pattern.read(about)
-            with target.open(about, "w") as member:
-                if about.filename != _SHEET:
-                    member.write(
-                        _RANGE.sub(rf'ref="A1:\\g<1>{count + 1}"', data.decode()).encode()
-                        if _is_xml(about)
-                        else data
-                    )
-                    continue
-                for chunk in _sheet(data.decode(), rows, count):
-                    member.write(chunk.encode())
-    yield made.getvalue()
+    pattern = zipfile.ZipFile(io.BytesIO(_usual_looks()))
+    members = []
+    for name in pattern.namelist():
+        data, size = pattern.read(name), rf'ref="A1:\g<1>{count + 1}"'
+        if name == _SHEET:
+            members.append(_in_pieces(name, _sheet(data.decode(), rows, size)))
+        else:
+            members.append(member(name, _RANGE.sub(size, data.decode()).encode() if _is_xml(name) else data))
+    yield archive(members)
 
 
-def _is_xml(about: zipfile.ZipInfo) -> bool:
-    return about.filename.endswith(".xml")
+@cache
+def _usual_looks() -> bytes:
+    return list_workbook("清单", HEAD, [_WIDEST])
 
 
-def _sheet(pattern: str, rows: Iterable[Mapping[str, Any]], count: int) -> Iterator[str]:
+def _in_pieces(name: str, pieces: Iterable[str]) -> Member:
+    deflate = zlib.compressobj(QUICK, zlib.DEFLATED, -15)
+    crc, size, packed = 0, 0, []
+    for piece in pieces:
+        data = piece.encode()
+        crc, size = zlib.crc32(data, crc), size + len(data)
+        packed.append(deflate.compress(data))
+    return Member(name.encode(), crc, size, b"".join([*packed, deflate.flush()]))
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith(".xml")
+
+
+def _sheet(pattern: str, rows: Iterable[Mapping[str, Any]], size: str) -> Iterator[str]:
     style = _CELL.search(pattern)
     before, _, rest = pattern.partition('<row r="2"')
     after = rest.partition("</row>")[2]
-    yield _RANGE.sub(rf'ref="A1:\g<1>{count + 1}"', before)
+    usual = _pattern_of_a_row(style[1] if style else "0")
+    yield _RANGE.sub(size, before)
     for number, row in enumerate(rows, 2):
-        yield _row(number, row, style[1] if style else "0")
-    yield _RANGE.sub(rf'ref="A1:\g<1>{count + 1}"', after)
+        yield usual % (number, *[one for text in _cells(row) for one in (number, text)])
+    yield _RANGE.sub(size, after)
 
 
-def _row(number: int, row: Mapping[str, Any], style: str) -> str:
-    cells = "".join(
-        [
-            f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-            f"{escape(_NOT_IN_XML.sub('□', text))}</t></is></c>"
-            for letter, text in zip(_LETTERS, _texts(row), strict=True)
-        ]
-    )
-    return f'<row r="{number}">{cells}</row>'
+def _pattern_of_a_row(style: str) -> str:
+    cells = [
+        f'<c r="{letter}%d" s="{style}" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
+        for letter in _LETTERS
+    ]
+    return f'<row r="%d">{"".join(cells)}</row>'
+
+
+def _cells(row: Mapping[str, Any]) -> Sequence[str]:
+    texts = _texts(row)
+    if _NOT_AS_IT_IS.search("".join(texts)):
+        return [escape(_NOT_IN_XML.sub("□", text)) for text in texts]
+    return texts
 
 
 def _texts(row: Mapping[str, Any]) -> tuple[str, ...]:

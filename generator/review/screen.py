@@ -52,7 +52,7 @@ def _bit(need: str) -> int:
 @lru_cache(maxsize=256)
 def _needs_met(text: str) -> int:
     """Several screens ask of the same text, one after the other."""
-    masks, met = _masks, 0
-    for char in set(text):
-        met |= masks[char]
+    met = 0
+    for mask in map(_masks.__getitem__, set(text)):
+        met |= mask
     return met

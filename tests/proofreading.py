@@ -25,7 +25,7 @@ LONG_ENOUGH_TO_REPEAT = 12
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LIST_LABEL = re.compile(r"^\d{1,2}(\.(?=\D)|\t)", re.MULTILINE)
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-_COMRADE = re.compile(r"([\u4e00-\u9fff]+)同志(?!们)")
+_COMRADE = re.compile(r"([\u4e00-\u9fff·]+)同志(?!们)")
 _POST = re.compile(r"((?![向由请对和与给])[\u4e00-\u9fff])(书记|县长|市长|区长|局长|镇长|乡长|部长|厅长)")
 
 

@@ -266,7 +266,7 @@ class TestPhrases:
 
         def wrong(text: str) -> list[str]:
             hits = _WHERE.finditer(text)
-            return [hit[0] for hit in hits if hit[1] != level and hit[0] not in one.facts]
+            return [hit[0] for hit in hits if hit[1] != level and f"全{hit[1]}" not in one.facts]
 
         assert found(one, wrong) == []
 
@@ -367,6 +367,49 @@ def test_each_who_signs_has_his_own_targets() -> None:
     assert "简从容" in letter
     assert "农村公路列养率" not in letter
     assert "岳小川" not in letter
+
+
+def test_what_comes_after_the_speech_is_not_looked_back_on() -> None:
+    by_kind = {text.kind: text.text for text in sample("集中开工").texts if text.variant == 1}
+    assert "宣布了" not in by_kind["动员讲话"]
+    assert "佘望舒同志宣布了项目集中开工" in by_kind["主持词"]
+
+
+def test_a_ceremony_is_held_and_greets_its_guests() -> None:
+    one = sample("集中开工")
+    assert found(one, re.compile("召开|散会|现在开会|穆勒同志").findall) == []
+    script = next(text.text for text in one.texts if text.kind == "主持词")
+    assert "各位领导、各位来宾，同志们：" in script
+    assert "请莱茵储能（中国）有限公司总经理汉斯·穆勒先生致辞。" in script
+    news = next(text.text for text in one.texts if text.kind == "会议新闻")
+    assert "市四大班子在家领导，市发展改革委党组书记、主任郦文卿出席活动。" in news
+    assert news.count("年度计划投资61.45亿元") == 1
+
+
+def test_a_bare_matter_says_its_date_and_how_far_it_must_be() -> None:
+    works = next(text.text for text in sample("集中开工").texts if text.kind == "动员讲话")
+    assert "莱茵储能二期10月31日前主体封顶。" in works
+    assert "落实质量终身负责制" in works
+    votes = next(text.text for text in sample("村级换届").texts if text.kind == "动员讲话")
+    assert "选民登记，选举日20日前公布。" in votes
+    assert "大专以上学历占比提高12个百分点" in votes
+    assert "平均年龄下降3至5岁" in votes
+
+
+def test_the_situation_stands_before_demands_that_are_all_tasks() -> None:
+    for text in sample("森林防火").texts:
+        if text.kind == "主持讲话":
+            before, _, demands = text.text.partition("再讲三点意见。")
+            assert "风大、物燥、人多" in before
+            assert "火情24小时扑灭率达到98%以上" in before
+            assert "进山路口设卡" in demands
+
+
+def test_who_is_called_to_report_is_not_said_to_steer() -> None:
+    script = next(text.text for text in sample("森林防火").texts if text.kind == "主持词")
+    assert "石鼓林场、大坪村和桐坑村依次汇报了情况" in script
+    assert "国有石鼓林场各管护站收听收看" in script
+    assert found(sample("森林防火"), re.compile("调度了|有赏").findall) == []
 
 
 def test_the_verdicts_of_the_minutes_keep_their_rank() -> None:

@@ -72,7 +72,8 @@ def _situation(meeting: Meeting) -> Asked:
 def targets(listed: Iterable[Target]) -> Asked:
     """Indicator, value, unit, date and background of each; several values are told as A和B."""
     for one in listed:
-        yield from (*re.split("、", one.indicator), *re.split("、", one.value), one.unit, one.deadline)
+        yield from (*re.split("、", one.indicator), *re.split("、", one.value), one.deadline)
+        yield "" if one.value == "0" else one.unit
         yield from (one.group.strip("“”"), *one.baseline.split("、"), one.actual, *one.scope)
 
 

@@ -225,3 +225,30 @@ def test_a_rule_that_fails_costs_one_document(meeting: Meeting, monkeypatch: pyt
                 series.check(units, "会议通知", meeting)
         else:
             assert series.check(units, "会议通知", meeting) == review.check(parse(text), meeting)
+
+
+PAIRS = [
+    "各乡镇要把责任落到每一处堤段、每一座水库。",
+    "抽调的队伍要练到位，晚上拉得出，雨里走得动。",
+    "全县排查整治的隐患点12个。",
+    "全县排查整治的隐患点15个。",
+    "全县排查整治的隐患点12个。全县排查整治的隐患点15个。",
+    "各乡镇要把责任落到每一处堤段、每一座水库。各乡镇要把责任落到每一处堤段、每一座水库。",
+    "空",
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_stands_twice_comes_and_goes(seed: int) -> None:
+    chance, series, reader = random.Random(seed), Series(), Reader()
+    texts, told = ["题", *["空"] * 18], set()
+    for _ in range(200):
+        for at in chance.sample(range(4, 19), chance.choice((1, 2))):
+            texts[at] = chance.choice(PAIRS)
+        text = draft("会议通知", texts)
+        units = reader.read(text)
+        assert units is not None
+        found = series.check(units, "会议通知")
+        assert found == review.check(parse(text))
+        told.add(frozenset(one.rule for one in found) & {"句子重复", "数字前后不一"})
+    assert len(told) > 1

@@ -15,7 +15,7 @@ from generator import strict_yaml
 RESIDUE = re.compile(
     r"，，|。。|、、|；；|：：|，。|。，|、。|，、|、，|；。|。；|，；|；，|：。|。：|：，|：；"
     r"|\||\{: |（）|《》|“”|〔〕|None|undefined|\bnan\b|\{\{|\}\}|\{%"
-    r"|(?<!实)在在|的的|要要|由主持|共计人|共有项|在召开|由牵头"
+    r"|按照安排[。，]?(?=[。\n])|(?<!实)在在|的的|要要|由主持|共计人|共有项|在召开|由牵头"
 )
 PLACEHOLDERS = re.compile(r"[XＸ×]{2,}|\*{2,}|_{2,}|某某|TODO")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?()](?=[\u4e00-\u9fff])")

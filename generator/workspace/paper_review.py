@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
+from typing import TypeAlias
 
 from generator import checking, review
+from generator.document.nodes import Text
 from generator.errors import Fault, GeneratorError
 from generator.pipeline import Draft
 from generator.review import LEVELS, Finding, Level, Line, Reading
@@ -18,6 +20,7 @@ from generator.workspace.drafts import Edited
 from generator.workspace.paper import Papers
 from generator.workspace.paper_labels import field_at, path_of_label
 
+Pieces: TypeAlias = Callable[[str], tuple[Text, ...]]
 _WANTING = "待补"
 _WORDING = frozenset({"句子重复", "全套重复", "长句", "长段", "讲话超时", "标题句号", "分条标点"})
 _LONGEST_FACT = 40  # characters; what is longer is about sentences, not about a fact
@@ -99,7 +102,8 @@ def reviewed(papers: Papers, kind: str) -> Reviewed:
     found = review.check_pack(readings, papers.meeting, rules(papers))
     name = next((one.kind.name for one in papers.chances if one.kind.slug == kind), "")
     own = readings.get(name, Reading(()))
-    notes = tuple(_note(one, own, papers) for one in found if one.document == name)
+    pieces = cache(partial(cut, meeting=papers.meeting))  # a line may have many findings
+    notes = tuple(_note(one, own, papers, pieces) for one in found if one.document == name)
     others = tuple(_others(papers, name, found))
     return Reviewed(kind, notes, others, faults, warnings, broken.get(name, ""))
 
@@ -158,9 +162,9 @@ def _others(papers: Papers, name: str, found: tuple[Finding, ...]) -> list[Other
     ]
 
 
-def _note(one: Finding, reading: Reading, papers: Papers) -> Note:
+def _note(one: Finding, reading: Reading, papers: Papers, pieces: Pieces) -> Note:
     line = reading.lines[one.spot.line] if reading.lines else None
-    path = _path(one, line, papers) if line else ""
+    path = _path(one, line, papers, pieces) if line else ""
     mends = one.fix or "" if review.safe(one) else ""
     where = one.spot.line, one.spot.start, one.spot.end
     return Note(one.level, one.rule, one.message, one.place, *where, one.text, path, mends, _digest(one))
@@ -170,14 +174,14 @@ def _digest(one: Finding) -> str:
     return f"{one.rule}|{one.spot.line}|{one.spot.start}|{one.spot.end}|{one.text}"
 
 
-def _path(one: Finding, line: Line, papers: Papers) -> str:
+def _path(one: Finding, line: Line, papers: Papers, pieces: Pieces) -> str:
     """The field of the fact the finding is about."""
     if one.rule == _WANTING:
         return path_of_label(one.text.removeprefix("【待补：").removesuffix("】"))
     if one.rule in _WORDING or not 0 < one.spot.end - one.spot.start <= _LONGEST_FACT:
         return ""
     at = 0
-    for piece in cut(line.text, papers.meeting):
+    for piece in pieces(line.text):
         end = at + len(piece.text)
         if piece.source and at < one.spot.end and one.spot.start < end:
             return field_at(field_of(piece.source, papers.opened.data))

@@ -31,6 +31,7 @@ _NOT_MEETINGS = ("office", "recipients")
 _SCHEMA = re.compile(r"\A(# yaml-language-server: \$schema=)([\w.-]+)$", re.MULTILINE)
 _REMARK = re.compile(r"^# ?(.*)$", re.MULTILINE)
 _LONGEST_NAME = 200
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # come along unseen when a name is copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def converted(workspace: Workspace, name: str) -> str:
 
 def checked_title(title: str) -> str:
     """A name for a meeting. Raises GeneratorError."""
-    title = " ".join(title.split())
+    title = _CONTROL.sub("", " ".join(title.split()))
     if not title:
         raise GeneratorError("请先写会议名称，例如 全县防汛工作会议。")
     if len(title) > _LONGEST_NAME:

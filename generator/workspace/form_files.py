@@ -7,7 +7,7 @@ from collections import OrderedDict
 from pathlib import Path
 from typing import Protocol
 
-from generator.errors import DataError, GeneratorError
+from generator.errors import DataError, Fault, GeneratorError
 from generator.model import Fact, Meeting, Office
 from generator.readers import WORKBOOKS, lenient, office_file_for
 from generator.readers.text import bytes_of, decode
@@ -158,7 +158,10 @@ class OfficeFile:
         return made
 
     def _opened(self, content: bytes) -> Opened:
-        file = decode(content)
+        try:
+            file = decode(content)
+        except ValueError as error:
+            raise DataError([Fault(str(error))], self.name) from error
         found = lenient(file.text, Office, self.name)
         data = whole(found.data, Office)
         return Opened(

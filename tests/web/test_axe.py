@@ -132,6 +132,10 @@ def test_what_is_wrong_stands_out_for_all(page: Any, live: Any) -> None:
     page.get_by_role("button", name="用贴的名单").click()
     page.locator("#bad-count").wait_for()
     found["batch"] = look(page)
+    settled(page, f"{MEETING}draft/?kind=agenda")
+    page.locator("#draft-text").fill("# 题\n\n###### 太深\n")
+    page.locator("#draft-error-words", has_text="第").wait_for()
+    found["draft"] = look(page)
     (Path(live.folder) / "full.yaml").write_text(
         "会议: {名称: 全县防汛会议, 日期: 2024-13-45, 类型: 不知道}\n人员: [{姓名: 甲, 排序: 一}]\n"
         "问题台账: [{问题: 堤防, 状态: 不知道, 时限: 2024-13-45}]\n生疏的: 甲\n",
@@ -140,8 +144,4 @@ def test_what_is_wrong_stands_out_for_all(page: Any, live: Any) -> None:
     for url in (f"{MEETING}?kind=agenda", f"{MEETING}ledger/", "/", f"{MEETING}output/"):
         settled(page, url)
         found[url] = look(page)
-    settled(page, f"{MEETING}draft/?kind=agenda")
-    page.locator("#draft-text").fill("# 题\n\n###### 太深\n")
-    page.locator("#draft-error-words", has_text="第").wait_for()
-    found["draft"] = look(page)
     assert {name: faults for name, faults in found.items() if faults} == {}

@@ -164,7 +164,7 @@ def test_no_script_of_a_field_runs_even_without_the_policy(chromium: Any, live: 
         page.locator(f'.groups [data-group="{group}"][aria-current]').wait_for()
         assert page.locator("#facts img").count() == 0, group
     page.keyboard.press("Control+k")
-    page.get_by_role("option").first.wait_for()
+    page.locator("#palette [role=option]").first.wait_for()
     assert page.locator("#palette img").count() == 0
     assert not page.evaluate("window.top.alerted")
     context.close()

@@ -19,7 +19,8 @@ _WIDE = """() => {
     };
     const out = [...document.querySelectorAll("body *")].filter((one) => {
         const box = one.getBoundingClientRect();
-        return box.width > 1 && box.height > 1 && (box.right > room + 1 || box.left < -1) && !fits(one) && !one.matches(".skip");
+        const beyond = box.width > 1 && box.height > 1 && (box.right > room + 1 || box.left < -1);
+        return beyond && !fits(one) && !one.matches(".skip");
     });
     const wide = document.documentElement.scrollWidth > room + 1 ? ["the document scrolls sideways"] : [];
     return [...wide, ...out.slice(0, 5).map((one) => one.outerHTML.slice(0, 140))];

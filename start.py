@@ -129,7 +129,8 @@ def run_checks(pytest_args):
     failed = [" ".join(check) for check in checks if call([PYTHON, "-m", *check], cwd=ROOT) != 0]
     if failed:
         print(f"没有通过：{'、'.join(failed)}（见上）。", file=sys.stderr, flush=True)
-    workers = [] if any(arg.startswith("-n") for arg in pytest_args) else ["-n", "auto", "--dist", "loadfile"]
+    many = str((os.cpu_count() or 2) + 1)  # one more than there are cores: many tests wait for a program
+    workers = [] if any(arg.startswith("-n") for arg in pytest_args) else ["-n", many, "--dist", "loadfile"]
     tested = call([PYTHON, "-m", "pytest", *workers, *pytest_args], cwd=ROOT)
     return tested or (1 if failed else 0)
 

@@ -103,7 +103,7 @@ values = st.recursive(
 whole = st.dictionaries(names, values, min_size=1, max_size=4)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(whole, whole)
 def test_any_data_comes_back_from_the_edited_text(wanted: dict[str, Any], more: dict[str, Any]) -> None:
     said = {**copy.deepcopy(data()), **more}

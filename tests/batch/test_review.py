@@ -104,7 +104,7 @@ def compare(values: dict[str, str], maker: Maker = MAKER, order: Order = ORDER) 
 
 
 @given(st.lists(ROW, min_size=1, max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_recipient(rows: list[dict[str, str]]) -> None:
     for values in rows:
         compare(values)

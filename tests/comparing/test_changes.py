@@ -44,7 +44,7 @@ def test_kept_characters_inside_an_exchange_go_with_it() -> None:
     )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXT, TEXT)
 def test_pieces_tell_both_texts(old: str, new: str) -> None:
     found = pieces(old, new)
@@ -53,7 +53,7 @@ def test_pieces_tell_both_texts(old: str, new: str) -> None:
     assert all(one.text for one in found)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXT, TEXT)
 def test_hunks_tell_both_texts(old: str, new: str) -> None:
     found = changes(old, new)

@@ -43,7 +43,7 @@ def three(draw: st.DrawFn) -> tuple[str, str, str]:
     return base, draw(edited(base)), draw(edited(base))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(three())
 def test_hunks_tell_all_three_texts_and_nothing_is_lost(texts: tuple[str, str, str]) -> None:
     base, mine, theirs = texts
@@ -58,7 +58,7 @@ def test_hunks_tell_all_three_texts_and_nothing_is_lost(texts: tuple[str, str, s
         assert not (Counter(text) - Counter(base)) - had
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(three())
 def test_one_side_alone_is_taken_as_it_is(texts: tuple[str, str, str]) -> None:
     base, mine, _ = texts
@@ -69,7 +69,7 @@ def test_one_side_alone_is_taken_as_it_is(texts: tuple[str, str, str]) -> None:
         assert not one.conflicts
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(three())
 def test_the_sides_may_be_exchanged(texts: tuple[str, str, str]) -> None:
     base, mine, theirs = texts

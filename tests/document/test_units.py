@@ -80,7 +80,7 @@ def together(draft: str) -> Any:
 
 
 @given(st.lists(st.sampled_from(CHUNKS), max_size=9), st.sampled_from(["\n\n", "\n\n\n", "\n \n"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_units_of_chunks(chunks: list[str], between: str) -> None:
     draft = HEAD + between.join(chunks) + "\n"
     read = together(draft)
@@ -91,7 +91,7 @@ def test_units_of_chunks(chunks: list[str], between: str) -> None:
     st.lists(st.sampled_from(CHUNKS), min_size=1, max_size=7),
     st.lists(st.tuples(st.integers(0, 6), st.sampled_from(CHUNKS)), max_size=6),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_one_draft_after_the_other(chunks: list[str], changes: list[tuple[int, str]]) -> None:
     reader = Reader()
     for at, chunk in [(0, chunks[0]), *changes, (0, chunks[0])]:
@@ -111,7 +111,7 @@ def test_front_matter_by_entries(entries: list[str]) -> None:
 
 
 @given(st.text("一甲（）〔〕，。“”—·:\"'#-|>&*!%@`{}[]\\ 1aA\u3000\x85\u2028\ufeff\t", max_size=12))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_value_in_front_matter(value: str) -> None:
     for draft in (
         f"---\n主送: {value}\n---\n\n",
@@ -123,7 +123,7 @@ def test_any_value_in_front_matter(value: str) -> None:
 
 
 @given(st.text("一甲#-1. \n\t\u3000|{:}*\\【待补】", max_size=40))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_body(body: str) -> None:
     draft = HEAD + body
     read = together(draft)

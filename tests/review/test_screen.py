@@ -63,7 +63,7 @@ def test_the_texts_of_all_cases(role: Role) -> None:
 
 
 @given(MIXED, st.sampled_from(get_args(Role)))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_text(text: str, role: Role) -> None:
     compare(text, role)
 

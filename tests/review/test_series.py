@@ -227,7 +227,7 @@ def test_a_rule_that_fails_costs_one_document(meeting: Meeting, monkeypatch: pyt
             assert series.check(units, "会议通知", meeting) == review.check(parse(text), meeting)
 
 
-PAIRS = [
+COUPLES = [
     "各乡镇要把责任落到每一处堤段、每一座水库。",
     "抽调的队伍要练到位，晚上拉得出，雨里走得动。",
     "全县排查整治的隐患点12个。",
@@ -244,7 +244,7 @@ def test_what_stands_twice_comes_and_goes(seed: int) -> None:
     texts, told = ["题", *["空"] * 18], set()
     for _ in range(200):
         for at in chance.sample(range(4, 19), chance.choice((1, 2))):
-            texts[at] = chance.choice(PAIRS)
+            texts[at] = chance.choice(COUPLES)
         text = draft("会议通知", texts)
         units = reader.read(text)
         assert units is not None

@@ -91,6 +91,6 @@ VALUES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_si
 
 
 @given(st.dictionaries(st.sampled_from(["单位", "称呼", "名额", "座位", "分会场"]), VALUES, max_size=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_text_of_a_recipient(row: dict[str, str]) -> None:
     both(SHARED, FULL, NOTICE, row)

@@ -125,7 +125,7 @@ words = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(title=words, items=st.lists(words, min_size=1, max_size=3), names=st.lists(words, max_size=3))
 def test_whatever_is_written_comes_back(
     title: str, items: list[str], names: list[str], tmp_path_factory: pytest.TempPathFactory

@@ -70,7 +70,7 @@ def told(make: Callable[[], bytes]) -> bytes | str:
         unique=True,
     ),
 )
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_words_in_any_layout(name: str, unit: str, word: str, chunks: list[str], keys: list[str]) -> None:
     same(draft(unit, word, [CHUNKS[0], *chunks], keys), name)
 

@@ -13,7 +13,7 @@ from generator.writers.docx.redline import redline
 from .word_files import Story, docx, said, two_versions
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(two_versions())
 def test_both_sides_come_back(texts: tuple[Story, Story]) -> None:
     old, new = texts

@@ -188,7 +188,7 @@ def test_docx_of_pandoc(tmp_path: Path, require_program: Callable[[str], str]) -
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("ending", ["odt", "rtf", "doc", "docx"])
+@pytest.mark.parametrize("ending", ["odt", "doc", "docx"])
 def test_files_of_libreoffice(ending: str, tmp_path: Path, require_program: Callable[[str], str]) -> None:
     body = (
         p("关于清障的讲话", jc="center")

@@ -19,6 +19,8 @@ from generator.templating import catalog, compose, find_kind, wanted
 from generator.templating.catalog import Kind
 from generator.templating.series import Series, addressed_to
 
+pytestmark = pytest.mark.sweep
+
 SAMPLES = sorted(
     path for path in resources.data_dir().glob("*.yaml") if path.stem not in {"office", "recipients"}
 )

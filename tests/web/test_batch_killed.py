@@ -10,8 +10,12 @@ import urllib.request
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from generator.web.safety import HEADER
 from tests.server import Server, served
+
+pytestmark = pytest.mark.sweep
 
 BASE = "/m/full.yaml/batch/"
 ROWS = 1500

@@ -9,10 +9,13 @@ import urllib.error
 import urllib.request
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from generator.web.safety import HEADER
 from tests.web.routes import address, rules
+
+pytestmark = pytest.mark.sweep
 
 _QUICK = ("page", "facts", "home", "meeting", "ledger", "batch", "draft", "help", "office", "templates")
 

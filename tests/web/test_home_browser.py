@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 TREES = "全县春季义务植树动员会议"
 FLOOD = "全县防汛备汛暨隐患排查整治百日行动动员会议"
 

@@ -18,6 +18,8 @@ from generator import pipeline
 from tests.web.evil import EVIL, WORKED_OUT, evil_meeting, evil_office
 from tests.web.routes import address, rules
 
+pytestmark = pytest.mark.sweep
+
 SLUGS = [one.slug for one in pipeline.kinds()]
 _TWICE = EVIL.replace(chr(34), chr(34) * 2)
 LIST = f'单位,姓名\n"{_TWICE}","{_TWICE}"\n'

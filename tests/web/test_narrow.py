@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.web.test_axe import PAGES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 _WIDE = """() => {
     const room = document.documentElement.clientWidth;
     const fits = (one) => {

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 KIND = "mobilization-speech"
 
 

@@ -96,7 +96,6 @@ def test_killed_while_saving_the_file_is_whole(folder: Path) -> None:
             tab = Tab(server)
             answered, old = [], said(folder).get("会期")
             killer = threading.Timer(0.3, server.process.send_signal, [signal.SIGKILL])
-            killer.start()
             for n in range(1000):
                 value = f"第{turn}次{n}"
                 try:
@@ -105,6 +104,8 @@ def test_killed_while_saving_the_file_is_whole(folder: Path) -> None:
                     break
                 answered.append(value)
                 old = value
+                if not n:
+                    killer.start()
             killer.join()
         assert answered
         last = answered[-1]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any
 
 from generator import document, layouts, readers, templating, writers
 from generator.document.inlines import inline_text
@@ -15,6 +15,7 @@ from generator.document.nodes import Document
 from generator.errors import GeneratorError
 from generator.layouts import Layout
 from generator.model import Meeting
+from generator.orders import USUAL, Built, Chance, Draft, Length, Wishes
 from generator.readers import LoadedMeeting
 from generator.readers.text import read_text_file
 from generator.templating import Kind
@@ -23,9 +24,6 @@ from generator.writers.fonts import FontState, states
 from generator.writers.pdf import find_office
 from generator.writers.writing import Paper, Written, on_paper, write_all
 
-if TYPE_CHECKING:
-    from generator.review import Finding
-
 __all__ = [
     "USUAL",
     "Built",
@@ -33,6 +31,7 @@ __all__ = [
     "Draft",
     "FontState",
     "Kind",
+    "Length",
     "LoadedMeeting",
     "Meeting",
     "Wishes",
@@ -54,8 +53,6 @@ __all__ = [
     "template_file",
 ]
 
-Length: TypeAlias = Literal["简", "中", "详"]
-
 SPOKEN_PER_MINUTE = 200  # characters; the pace of a speech that is read out
 _SPOKEN = "讲话"  # the family of kinds that are read out
 _LOOKED_AT = ("标题", "正文", "一级标题", "二级标题", "页码")  # styles whose fonts doctor looks for
@@ -63,69 +60,6 @@ _FREE_LAYOUT = "plain"  # of a draft that names none
 _LATIN = re.compile(r"[A-Za-z0-9.,%:/+-]+")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _WANTING = re.compile(r"【待补：(.*?)】")
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How the words and the page are to be. ``search``: template folders asked before the bundled one;
-    ``variant`` counts from 1 and chooses among equally good sentences. ``layout`` replaces that of the
-    kind; ``beside`` is the folder of the data, where the office's layout.yaml may lie; ``base`` is the
-    office's own .docx, whose page, styles and headers are kept."""
-
-    search: tuple[Path, ...] = ()
-    variant: int = 1
-    length: Length = "中"
-    strict: bool = False
-    layout: str = ""
-    beside: Path | None = None
-    base: Path | None = None
-
-
-USUAL = Wishes()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A Markdown draft. ``name`` is what messages call it, ``stem`` its file name without ending;
-    ``kind`` is None for a draft that names none."""
-
-    text: str
-    name: str
-    stem: str
-    kind: Kind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """One finished document. ``files`` are bytes by format (``docx`` …); ``minutes`` is the time it
-    takes to read out, None for kinds nobody reads out; ``findings`` are those of the review, when it ran."""
-
-    kind: str
-    title: str
-    stem: str
-    files: Mapping[str, bytes]
-    characters: int
-    minutes: int | None
-    warnings: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """Whether a kind can be made from a meeting: ``missing`` names the facts it still wants;
-    ``unsuited`` is the type of the meeting when the kind is for other types."""
-
-    kind: Kind
-    missing: tuple[str, ...]
-    unsuited: str = ""
-
-    @property
-    def reason(self) -> str:
-        """Why not, in words; empty when it can be made."""
-        if self.unsuited:
-            types = "、".join(self.kind.occasions)
-            return f"它用于{types}会议，这次是{self.unsuited}会议；确实要做，请指定文种 {self.kind.name}"
-        return f"资料里还缺{'、'.join(self.missing)}" if self.missing else ""
 
 
 def load_meeting(path: Path, office: Path | None = None) -> Meeting:

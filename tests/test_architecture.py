@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "writers": BASE | {"document", "layouts", "comparing"},
     "workbooks": BASE | {"model"},
     "review": BASE | {"model", "document"},
-    "pipeline": BASE | {"model", "readers", "templating", "review", "workbooks"} | PAPER,
+    "orders": {"templating", "review"},
+    "pipeline": BASE | {"model", "readers", "templating", "orders", "workbooks"} | PAPER,
     "checking": BASE | {"model", "readers", "review", "pipeline", "writers"},
     "proving": {"model", "document", "review", "pipeline", "writers"},
     "batch": BASE

@@ -1,0 +1,78 @@
+"""What the pipeline is asked for and what it hands back: wishes, drafts, finished documents, chances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from generator.templating import Kind
+
+if TYPE_CHECKING:
+    from generator.review import Finding
+
+Length: TypeAlias = Literal["简", "中", "详"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How the words and the page are to be. ``search``: template folders asked before the bundled one;
+    ``variant`` counts from 1 and chooses among equally good sentences. ``layout`` replaces that of the
+    kind; ``beside`` is the folder of the data, where the office's layout.yaml may lie; ``base`` is the
+    office's own .docx, whose page, styles and headers are kept."""
+
+    search: tuple[Path, ...] = ()
+    variant: int = 1
+    length: Length = "中"
+    strict: bool = False
+    layout: str = ""
+    beside: Path | None = None
+    base: Path | None = None
+
+
+USUAL = Wishes()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A Markdown draft. ``name`` is what messages call it, ``stem`` its file name without ending;
+    ``kind`` is None for a draft that names none."""
+
+    text: str
+    name: str
+    stem: str
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One finished document. ``files`` are bytes by format (``docx`` …); ``minutes`` is the time it
+    takes to read out, None for kinds nobody reads out; ``findings`` are those of the review, when it ran."""
+
+    kind: str
+    title: str
+    stem: str
+    files: Mapping[str, bytes]
+    characters: int
+    minutes: int | None
+    warnings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Whether a kind can be made from a meeting: ``missing`` names the facts it still wants;
+    ``unsuited`` is the type of the meeting when the kind is for other types."""
+
+    kind: Kind
+    missing: tuple[str, ...]
+    unsuited: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why not, in words; empty when it can be made."""
+        if self.unsuited:
+            types = "、".join(self.kind.occasions)
+            return f"它用于{types}会议，这次是{self.unsuited}会议；确实要做，请指定文种 {self.kind.name}"
+        return f"资料里还缺{'、'.join(self.missing)}" if self.missing else ""

@@ -18,17 +18,19 @@ PAPER = {"document", "layouts", "writers"}
 MAY_IMPORT = {
     "errors": set(),
     "resources": {"errors"},
+    "libreoffice": set(),
     "yaml_mistakes": {"errors", "resources"},
     "strict_yaml": {"errors", "resources", "yaml_mistakes"},
     "chinese": {"errors"},
+    "archives": set(),
     "saving": {"errors"},
     "model": {"errors", "chinese"},
-    "readers": BASE | {"model"},
+    "readers": BASE | {"archives", "model"},
     "templating": BASE | {"model"},
     "document": BASE,
     "layouts": BASE,
     "comparing": BASE | {"document"},
-    "writers": BASE | {"document", "layouts", "comparing"},
+    "writers": BASE | {"archives", "document", "layouts", "comparing", "libreoffice"},
     "workbooks": BASE | {"model"},
     "review": BASE | {"model", "document"},
     "orders": {"templating", "review"},
@@ -39,12 +41,12 @@ MAY_IMPORT = {
     | {"model", "readers", "templating", "review", "checking", "pipeline", "saving", "workbooks"}
     | PAPER,
     "yaml_text": {"strict_yaml"},
-    "importing": BASE | {"readers", "model", "yaml_text"} | PAPER,
+    "importing": BASE | {"archives", "readers", "model", "yaml_text"} | PAPER,
     "yaml_editing": {"errors", "strict_yaml", "yaml_text"},
     "workspace": BASE
     | {"model", "readers", "saving", "yaml_editing", "yaml_text", "pipeline", "review", "checking"}
     | {"proving", "conversion", "batch", "document", "comparing", "importing", "layouts", "writers"}
-    | {"workbooks", "comparison", "adopting"},
+    | {"workbooks", "comparison", "adopting", "libreoffice"},
     "web": {"errors", "resources", "saving", "workspace"},
     "serving": {"errors", "web"},
     "comparison": BASE | {"model", "readers", "pipeline", "document", "comparing", "writers"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.pipeline import find_office
+from generator.libreoffice import find_office
 
 ALWAYS = (".docx", ".txt", ".md")
 BY_OFFICE = (".doc", ".wps", ".rtf", ".odt")

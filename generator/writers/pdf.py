@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -11,24 +10,14 @@ from pathlib import Path
 
 from generator.errors import WriteError
 from generator.layouts import Font
+from generator.libreoffice import find_office
 
 from .fonts import config_file
 
+__all__ = ["TIMEOUT", "convert", "find_office"]
+
 TIMEOUT = 120  # seconds for one call, at least
 _PER_FILE = 5  # seconds a file where that is more
-_NAMES = ("soffice", "libreoffice")
-_USUAL_PLACES = (
-    "C:/Program Files/LibreOffice/program/soffice.exe",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)
-
-
-def find_office() -> str | None:
-    """The path of LibreOffice, None when it is not there."""
-    on_path = (shutil.which(name) for name in _NAMES)
-    usual = (place for place in _USUAL_PLACES if Path(place).is_file())
-    return next((found for found in (*on_path, *usual) if found), None)
 
 
 def convert(files: list[Path], outdir: Path, fonts: Iterable[Font] = ()) -> list[Path]:

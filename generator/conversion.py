@@ -14,6 +14,7 @@ from .readers.excel.places import cell_of
 from .readers.excel.record import holds
 from .readers.loading import OFFICE_READERS, READERS, checked
 from .readers.record import present
+from .readers.skeleton import skeleton
 from .yaml_text import yaml_text
 
 READABLE = readers.WORKBOOKS
@@ -45,7 +46,7 @@ def yaml_of(path: Path) -> Converted:
 
 def new_text(name: str) -> str:
     """The YAML text of a new meeting file for ``name``, every other key a comment."""
-    return readers.skeleton(name)
+    return skeleton(name)
 
 
 def new_workbook(name: str, sample: Path | None = None, examples: Path | None = None) -> bytes:

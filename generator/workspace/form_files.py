@@ -9,7 +9,8 @@ from typing import Protocol
 
 from generator.errors import DataError, Fault, GeneratorError
 from generator.model import Fact, Meeting, Office
-from generator.readers import WORKBOOKS, lenient, office_file_for
+from generator.readers import WORKBOOKS, office_file_for
+from generator.readers.lenient import lenient
 from generator.readers.text import bytes_of, decode
 from generator.readers.wholeness import shortened, shorts, whole
 from generator.saving import save

@@ -13,8 +13,9 @@ from typing import Any
 from generator import workbooks
 from generator.errors import DataError, Fault, GeneratorError
 from generator.model import Fact, Meeting, Office
-from generator.readers import WORKBOOKS, lenient
+from generator.readers import WORKBOOKS
 from generator.readers.excel.record import holds
+from generator.readers.lenient import lenient
 from generator.readers.loading import OFFICE_READERS, READERS, checked
 from generator.readers.record import present
 from generator.readers.text import read_text_file

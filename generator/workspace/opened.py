@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.errors import DataError, Fault, GeneratorError
 from generator.model import Meeting, Office, complete, discrepancies
-from generator.readers import lenient
+from generator.readers.lenient import lenient
 from generator.readers.text import decode
 from generator.readers.wholeness import shortened, shorts, whole
 from generator.strict_yaml import Value, load_mapping

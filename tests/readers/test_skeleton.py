@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from generator import strict_yaml
 from generator.model import Meeting
-from generator.readers import meeting_from_text, skeleton
+from generator.readers import meeting_from_text
+from generator.readers.skeleton import skeleton
 
 
 @settings(deadline=None, max_examples=50)

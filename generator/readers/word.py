@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,8 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
+from generator import archives
+from generator.archives import Flaw
 from generator.errors import DataError, Fault
 from generator.readers.text import bytes_of
 from generator.resources import read_text
@@ -21,7 +22,15 @@ from generator.strict_yaml import load_mapping
 
 _MESSAGES = "templates/_messages/word.yaml"
 _MOST = 200  # megabytes unpacked
-_OLD = b"\xd0\xcf\x11\xe0"
+_SAID = {
+    Flaw.OLD: "旧版",
+    Flaw.LOCKED: "有密码",
+    Flaw.FOREIGN: "不是",
+    Flaw.DAMAGED: "不是",
+    Flaw.TOO_LARGE: "太大",
+    Flaw.SUSPECT: "可疑",
+    Flaw.DECLARED: "有实体",
+}
 _LEVEL = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -48,33 +57,18 @@ def read_word(path: Path) -> tuple[WordParagraph, ...]:
 def word_paragraphs(content: bytes, name: str = "") -> tuple[WordParagraph, ...]:
     """The same from bytes in hand; ``name`` is what errors call them."""
     try:
-        _check(content)
+        with archives.opened(content, _MOST) as archive:
+            archives.prove(archive, archives.MOST_OF_A_PART)
         document = docx.Document(io.BytesIO(content))
-    except _Refused as error:
-        raise DataError([Fault(str(error))], name or None) from error
+    except archives.Refused as found:
+        sentence = _sentences()[_SAID[found.flaw]].format(**found.figures)
+        raise DataError([Fault(sentence)], name or None) from found
     except Exception as error:  # damaged packages fail in many ways inside python-docx
         raise DataError([Fault(_sentences()["不是"])], name or None) from error
-    found = tuple(one for one in _paragraphs(document) if one.text.strip())
-    if not found:
+    paragraphs = tuple(one for one in _paragraphs(document) if one.text.strip())
+    if not paragraphs:
         raise DataError([Fault(_sentences()["没有字"])], name or None)
-    return found
-
-
-class _Refused(ValueError):
-    """Carries the sentence."""
-
-
-def _check(content: bytes) -> None:
-    """Before anything is unpacked: is it a package, and of what size."""
-    if content.startswith(_OLD):
-        raise _Refused(_sentences()["旧版"])
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise _Refused(_sentences()["不是"]) from error
-    if size > _MOST * 1024 * 1024:
-        raise _Refused(_sentences()["太大"].format(上限=_MOST))
+    return paragraphs
 
 
 @cache

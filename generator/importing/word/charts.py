@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from itertools import zip_longest
 from typing import Any
 
 from lxml import etree
 
+from generator import archives
 from generator.importing.blocks import Cell, Grid, Para, Run
 
 from .names import local
@@ -17,7 +16,7 @@ from .names import local
 _UNIT = re.compile(r'"([^"]*)"')
 _BARS, _STACKED = "柱状图", "堆叠图"
 _MOST = 2000
-_LARGEST = 2**20
+_LARGEST = 1  # megabytes of a sheet
 
 
 def chart_grid(root: Any, workbook: bytes) -> Grid | None:
@@ -68,13 +67,13 @@ def _grouping(root: Any) -> str:
 def _corner(workbook: bytes) -> str:
     """What stands in A1, when it is written there."""
     try:
-        with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        with archives.opened(workbook, archives.MOST_OF_A_PART) as archive:
             name = next(one for one in archive.namelist() if one.startswith("xl/worksheets/"))
-            if archive.getinfo(name).file_size > _LARGEST:
-                return ""
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            root = etree.fromstring(archive.read(name), parser)
-    except (OSError, zipfile.BadZipFile, StopIteration, etree.XMLSyntaxError, RuntimeError):
+            content = archives.content_of(archive, name, _LARGEST)
+        if archives.declares(content):
+            return ""
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (archives.Refused, StopIteration, etree.XMLSyntaxError):
         return ""
     first = next((one for one in root.iter() if local(one) == "c" and one.get("r") == "A1"), None)
     texts = [] if first is None else [one.text or "" for one in first.iter() if local(one) == "t"]

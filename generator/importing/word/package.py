@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from typing import Any
 
 from lxml import etree
 
+from generator import archives
+from generator.archives import Flaw
 from generator.errors import DataError, Fault
 from generator.importing.words import said
 
 UNPACKED_MEGABYTES = 300
-PART_MEGABYTES = 64
-_HIGHEST_RATIO = 200
-_HARMLESS = 20 * 2**20  # unpacked bytes below which no ratio matters
-_MOST_MEMBERS = 10000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError)
-_DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
+_SAID = {
+    Flaw.OLD: "旧版",
+    Flaw.LOCKED: "有密码",
+    Flaw.FOREIGN: "不是",
+    Flaw.DAMAGED: "损坏",
+    Flaw.TOO_LARGE: "太大",
+    Flaw.SUSPECT: "可疑",
+    Flaw.DECLARED: "有实体",
+}
 _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -43,16 +43,11 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         """Raises Refused."""
-        if content.startswith(_OLE):
-            raise Refused(said("打不开", "有密码" if _ENCRYPTED in content else "旧版"))
-        if not content.startswith(b"PK"):
-            raise Refused(said("打不开", "不是"))
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except _DAMAGE as error:
-            raise Refused(said("打不开", "损坏")) from error
+            self._archive = archives.opened(content, UNPACKED_MEGABYTES)
+        except archives.Refused as found:
+            raise _refused(found) from found
         self._names = {name.lower(): name for name in self._archive.namelist()}
-        self._check_size(len(content))
         self.main = self._main()
 
     def part(self, name: str) -> Any | None:
@@ -85,22 +80,10 @@ class Package:
         return found
 
     def _bytes(self, name: str) -> bytes:
-        if self._archive.getinfo(name).file_size > PART_MEGABYTES * 2**20:
-            raise Refused(said("打不开", "太大", 上限=PART_MEGABYTES))
         try:
-            return self._archive.read(name)
-        except _DAMAGE as error:
-            raise Refused(said("打不开", "损坏")) from error
-
-    def _check_size(self, packed: int) -> None:
-        members = self._archive.infolist()
-        if any(member.flag_bits & 1 for member in members):
-            raise Refused(said("打不开", "有密码"))
-        unpacked = sum(member.file_size for member in members)
-        if unpacked > _HARMLESS and unpacked > _HIGHEST_RATIO * packed:
-            raise Refused(said("打不开", "可疑", 前=round(packed / 2**20, 1), 后=unpacked >> 20))
-        if unpacked > UNPACKED_MEGABYTES * 2**20 or len(members) > _MOST_MEMBERS:
-            raise Refused(said("打不开", "太大", 上限=UNPACKED_MEGABYTES))
+            return archives.content_of(self._archive, name)
+        except archives.Refused as found:
+            raise _refused(found) from found
 
     def _main(self) -> str:
         """The member name of the main part. Raises Refused when this is no Word file."""
@@ -129,6 +112,10 @@ def refusal(error: Refused, name: str) -> DataError:
     return DataError([Fault(str(error))], name or None)
 
 
+def _refused(found: archives.Refused) -> Refused:
+    return Refused(said("打不开", _SAID[found.flaw], **found.figures))
+
+
 def _resolved(folder: str, target: str) -> str:
     return posixpath.normpath(
         target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
@@ -136,8 +123,7 @@ def _resolved(folder: str, target: str) -> str:
 
 
 def _tree(content: bytes) -> Any:
-    head = content[:4096].replace(b"\0", b"")
-    if any(word in head or word in content for word in _DECLARED):
+    if archives.declares(content):
         raise Refused(said("打不开", "有实体"))
     for strict, usual in _STRICT:
         content = content.replace(strict, usual)

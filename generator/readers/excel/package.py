@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-import zlib
 from pathlib import Path
 from typing import NamedTuple
 
+from generator import archives
+from generator.archives import Flaw
 from generator.errors import DataError, Fault
 from generator.readers.excel.words import said
 from generator.readers.text import bytes_of
 
 MAX_MEGABYTES = 20
 UNPACKED_MEGABYTES = 150
-HIGHEST_RATIO = 200  # repetitive sheets reach 60
-_HARMLESS = 20 * 1024 * 1024  # unpacked bytes below which no ratio matters
 _MOST_MEMBERS = 5000
-_CHUNK = 1 << 20
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DECLARED = re.compile(
-    b"|".join(
-        word.encode(code)
-        for word in ("<!DOCTYPE", "<!ENTITY")
-        for code in ("ascii", "utf-16-le", "utf-16-be")
-    )
-)
 _WORKBOOK = "xl/workbook.xml"
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_SAID = {
+    Flaw.OLD: "改名的旧版",
+    Flaw.LOCKED: "有密码",
+    Flaw.FOREIGN: "不是工作簿",
+    Flaw.DAMAGED: "损坏",
+    Flaw.TOO_LARGE: "太大",
+    Flaw.SUSPECT: "可疑",
+    Flaw.DECLARED: "有实体",
+}
 
 
 class Package(NamedTuple):
@@ -54,54 +48,26 @@ class Refused(ValueError):
 
 def checked_package(content: bytes) -> Package:
     """The same from bytes in hand. Raises Refused."""
-    if content.startswith(_OLE):
-        raise Refused(said("打不开", "有密码" if _ENCRYPTED in content else "改名的旧版"))
-    if not content.startswith(b"PK"):
-        raise Refused(said("打不开", "不是工作簿"))
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_size(archive, len(content))
-            names = archive.namelist()
-            if not any(name.lower() == _WORKBOOK for name in names):
-                raise Refused(said("打不开", "别的文件"))
-            _check_xml(archive)
-    except _DAMAGE as error:
-        raise Refused(said("打不开", "损坏")) from error
-    return Package(content, tuple(_warnings(names)))
+    return Package(content, tuple(_warnings(_names(content, _WORKBOOK))))
 
 
 def checked_size(content: bytes) -> None:
-    """Size and ratio alone, for workbooks of other kinds that may be zips. Raises Refused."""
-    if not content.startswith(b"PK"):
-        return
+    """The same for workbooks of other kinds that may be zips, whatever their members. Raises Refused."""
+    if content.startswith(b"PK"):
+        _names(content)
+
+
+def _names(content: bytes, wanted: str = "") -> list[str]:
+    """Of the members, when all may be opened and ``wanted`` is among them."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_size(archive, len(content))
-            _check_xml(archive)
-    except _DAMAGE as error:
-        raise Refused(said("打不开", "损坏")) from error
-
-
-def _check_size(archive: zipfile.ZipFile, packed: int) -> None:
-    members = archive.infolist()
-    if any(member.flag_bits & 1 for member in members):
-        raise Refused(said("打不开", "有密码"))
-    unpacked = sum(member.file_size for member in members)
-    if unpacked > _HARMLESS and unpacked > HIGHEST_RATIO * packed:
-        raise Refused(said("打不开", "可疑", 前=round(packed / 2**20, 1), 后=unpacked >> 20))
-    if unpacked > UNPACKED_MEGABYTES << 20 or len(members) > _MOST_MEMBERS:
-        raise Refused(said("打不开", "太大", 上限=UNPACKED_MEGABYTES))
-
-
-def _check_xml(archive: zipfile.ZipFile) -> None:
-    """No document type and no entity in any part; reading every part also proves its checksum."""
-    for name in archive.namelist():
-        tail = b""
-        with archive.open(name) as part:
-            while chunk := part.read(_CHUNK):
-                if name.endswith((".xml", ".rels", ".vml")) and _DECLARED.search(tail + chunk):
-                    raise Refused(said("打不开", "有实体"))
-                tail = chunk[-20:]
+        with archives.opened(content, UNPACKED_MEGABYTES, _MOST_MEMBERS) as archive:
+            names = archive.namelist()
+            if wanted and not any(name.lower() == wanted for name in names):
+                raise Refused(said("打不开", "别的文件"))
+            archives.prove(archive)
+    except archives.Refused as found:
+        raise Refused(said("打不开", _SAID[found.flaw], **found.figures)) from found
+    return names
 
 
 def _warnings(names: list[str]) -> list[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import struct
-import zipfile
-import zlib
 from functools import cache, cached_property
 
 from lxml import etree
 
+from generator import archives
+from generator.archives import Flaw
 from generator.errors import DataError, Fault
 from generator.resources import read_text
 from generator.strict_yaml import load_mapping
@@ -20,13 +18,17 @@ from .names import Damaged, Element, parse, serialise
 
 _MESSAGES = "templates/_messages/compare.yaml"
 _MOST = 200  # megabytes unpacked
-_MOST_MEMBERS = 20_000
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
-_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
-"""What a cut or locked archive raises (NotImplementedError is a RuntimeError)."""
+_SAID = {
+    Flaw.OLD: "旧版或加密",
+    Flaw.LOCKED: "有密码",
+    Flaw.FOREIGN: "不是",
+    Flaw.DAMAGED: "不是",
+    Flaw.TOO_LARGE: "太大",
+    Flaw.SUSPECT: "可疑",
+}
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 
@@ -51,16 +53,12 @@ class Package:
         return DataError([Fault(sentences()[sentence].format(**words))], self.name)
 
     def _read(self, content: bytes) -> dict[str, bytes]:
-        if content.startswith(_OLD_WORD):
-            raise self.refused("旧版或加密")
         try:
-            with zipfile.ZipFile(io.BytesIO(content)) as opened:
-                listed = opened.infolist()
-                if sum(one.file_size for one in listed) > _MOST << 20 or len(listed) > _MOST_MEMBERS:
-                    raise self.refused("太大", 上限=_MOST)
-                return {one.filename: opened.read(one) for one in listed if not one.is_dir()}
-        except _DAMAGED as error:
-            raise self.refused("不是") from error
+            with archives.opened(content, _MOST) as opened:
+                names = [one.filename for one in opened.infolist() if not one.is_dir()]
+                return {name: archives.content_of(opened, name, _MOST) for name in names}
+        except archives.Refused as found:
+            raise self.refused(_SAID[found.flaw], **found.figures) from found
 
     def _main(self) -> str:
         for kind, target in self.relations("").values():
@@ -75,8 +73,13 @@ class Package:
     def xml(self, part: str) -> Element:
         """The root of a part, to be read or changed in place."""
         if part not in self._parsed:
+            content = self._members[part]
+            if archives.declares(content):
+                raise self.refused("部件损坏", 部件=part)
+            if len(content) > archives.MOST_OF_A_PART << 20:
+                raise self.refused("太大", 上限=archives.MOST_OF_A_PART)
             try:
-                self._parsed[part] = parse(self._members[part])
+                self._parsed[part] = parse(content)
             except Damaged as error:
                 raise self.refused("部件损坏", 部件=part) from error
         return self._parsed[part]

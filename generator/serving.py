@@ -25,6 +25,7 @@ _LARGEST = 21 * 1024 * 1024  # bytes of a request; the app itself refuses over 2
 class Serving:
     """A server that listens already; :meth:`run` answers until :meth:`close`, which any thread may call."""
 
+    app: Opening
     server: Any
     port: int
     channels: dict[int, Any]
@@ -71,4 +72,4 @@ def serving(folder: Path, port: int = 8765) -> Serving:
         ident="wengao",
         max_request_body_size=_LARGEST,
     )
-    return Serving(server, port, channels)
+    return Serving(app, server, port, channels)

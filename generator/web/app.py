@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from generator.errors import GeneratorError
 from generator.web import safety
 from generator.web.asking import Json
 from generator.web.shared import WORKSPACE, asset, asset_there, says, workspace
-from generator.workspace import StaleError, Workspace
+from generator.workspace import Place
 
 _PAGES = (
     "home",
@@ -31,7 +30,6 @@ _PAGES = (
     "word_in",
     "redline",
 )
-FIRST = ("home",)  # what is seen first, and loads quickly
 _LARGEST = 20 * 1024 * 1024  # bytes of a request
 _SAID = {
     400: "这个请求不对，没有照办；请刷新网页再试。",
@@ -42,17 +40,28 @@ _SAID = {
 }
 
 
-def create_app(folder: Path, token: str = "", pages: Iterable[str] = _PAGES) -> Flask:
+def create_app(folder: Path, token: str = "") -> Flask:
     """The app over the meetings in ``folder``. ``token`` guards what changes anything (empty: the one
-    kept in the folder); ``pages`` are those it has (files of ``generator/web/pages``). The addresses
-    it answers to are set by :func:`safety.listen_to`."""
+    kept in the folder). The addresses it answers to are set by :func:`safety.listen_to`."""
+    from generator.workspace import Workspace  # loads what opens a meeting
+
+    app = _app(Workspace(folder), token, _PAGES)
+    app.before_request(_there)
+    return app
+
+
+def first_app(folder: Path, token: str = "") -> Flask:
+    """The same with nothing but the list of meetings at a glance: what is seen first, and loads quickly."""
+    return _app(Place(folder), token, ("first",))
+
+
+def _app(place: Place, token: str, pages: tuple[str, ...]) -> Flask:
     app = Flask(__name__)
     app.json = Json(app)
     app.config.update(MAX_CONTENT_LENGTH=_LARGEST, MAX_FORM_MEMORY_SIZE=_LARGEST)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.extensions[WORKSPACE] = Workspace(folder)
-    safety.guard(app, token or safety.kept_token(Workspace(folder).own))
-    app.before_request(_there)
+    app.extensions[WORKSPACE] = place
+    safety.guard(app, token or safety.kept_token(place.own))
     for name in pages:
         app.register_blueprint(import_module(f"generator.web.pages.{name}").pages)
     app.context_processor(lambda: {"asset": asset})
@@ -71,6 +80,8 @@ def _there() -> None:
 
 def _told(error: Exception) -> tuple[Response | str, int]:
     """What the user can put right."""
+    from generator.workspace import StaleError
+
     return _answer(str(error), 409 if isinstance(error, StaleError) else 400)
 
 

@@ -6,12 +6,13 @@ import hashlib
 import logging
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from generator.workspace import Workspace
+if TYPE_CHECKING:
+    from generator.workspace import Place, Workspace
 
 WORKSPACE = "wengao"
 _STATIC = Path(__file__).parent / "static"
@@ -19,7 +20,12 @@ _STATIC = Path(__file__).parent / "static"
 
 def workspace() -> Workspace:
     """The folder this app works in."""
-    return cast(Workspace, current_app.extensions[WORKSPACE])
+    return cast("Workspace", current_app.extensions[WORKSPACE])
+
+
+def place() -> Place:
+    """The same folder, also before what opens a meeting is loaded."""
+    return cast("Place", current_app.extensions[WORKSPACE])
 
 
 def asset(name: str) -> str:

@@ -1,7 +1,36 @@
-"""A folder of meetings that a person works in: listed, opened, changed, undone, thrown away and got back."""
+"""A folder of meetings that a person works in: listed, opened, changed, undone, thrown away and got back.
+
+What opens a meeting is loaded when first asked for: the list of meetings does not wait for it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from generator.workspace.changes import Change, Conflict, path_of, spoken
-from generator.workspace.folder import Entry, Workspace
-from generator.workspace.opened import Opened, Saved, StaleError
+from generator.workspace.place import Entry, Place
 
-__all__ = ["Change", "Conflict", "Entry", "Opened", "Saved", "StaleError", "Workspace", "path_of", "spoken"]
+if TYPE_CHECKING:
+    from generator.workspace.folder import Workspace
+    from generator.workspace.opened import Opened, Saved, StaleError
+
+__all__ = [
+    "Change",
+    "Conflict",
+    "Entry",
+    "Opened",
+    "Place",
+    "Saved",
+    "StaleError",
+    "Workspace",
+    "path_of",
+    "spoken",
+]
+_LATER = {"Workspace": "folder", "Opened": "opened", "Saved": "opened", "StaleError": "opened"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = found
+    return found

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import shutil
 import time
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,54 +19,19 @@ from generator.workspace.changes import Change, applied
 from generator.workspace.history import History
 from generator.workspace.lock import locked
 from generator.workspace.opened import Opened, Saved, StaleError, opened, text_with, version_of
+from generator.workspace.place import Entry, Place, step
 
-TEXTS = (".yaml", ".yml")
-_ASIDE = ("office", "recipients", "rules", "layout")
-_OWN, _KEPT = ".wengao", "bin-kept"
+_KEPT = "bin-kept"
 _LONGEST = 200  # bytes of a name in the bin; file systems allow 255
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the list. ``fault`` is why the file cannot be read; ``workbook``: it must be imported
-    before it can be edited; ``changed`` seconds since 1970."""
-
-    name: str
-    title: str
-    day: str = ""
-    kind: str = ""
-    changed: float = 0.0
-    faults: int = 0
-    fault: str = ""
-    workbook: bool = False
-
-
-class Workspace:
-    """A folder on disk; what is on disk is the truth. All names are file names in it, never paths."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder.resolve()
-        self.own = self.folder / _OWN
+class Workspace(Place):
+    """A :class:`Place` in which meetings are opened, changed, thrown away and got back."""
 
     # -- looking ---------------------------------------------------------------------------------
 
-    def names(self) -> list[str]:
-        """The meeting files, newest first."""
-        if not self.folder.is_dir():
-            return []
-        found = [path for path in self.folder.iterdir() if self._is_meeting(path)]
-        return [path.name for path in sorted(found, key=lambda one: (-one.stat().st_mtime, one.name))]
-
     def entries(self) -> list[Entry]:
         return [self.entry(name) for name in self.names()]
-
-    def path(self, name: str) -> Path:
-        """Where the meeting file ``name`` lies. Raises DataError when there is none of that name."""
-        path = self.folder / name
-        plain = Path(name).name == name and name not in ("", ".", "..") and "\\" not in name
-        if not plain or not self._is_meeting(path):
-            raise DataError([Fault("没有这份资料，可能已经改名或删除，请回到会议列表")])
-        return path
 
     def open(self, name: str) -> Opened:
         """Raises DataError when the file is gone or no YAML."""
@@ -84,10 +47,6 @@ class Workspace:
             return _office(path, path.stat().st_mtime_ns) if path else None
         except (DataError, OSError):
             return None
-
-    def aside(self, *steps: str) -> Path:
-        """A place of our own for what belongs to the folder; ``steps`` are made safe."""
-        return self.own.joinpath(*map(_step, steps))
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -138,7 +97,7 @@ class Workspace:
             self._put_away(new, f"{_now()}-{new}")
             path.rename(self.folder / new)
             for kind in self._kept_for(name):
-                kind.rename(kind.with_name(_step(new)))
+                kind.rename(kind.with_name(step(new)))
             return new
 
     def discard(self, name: str) -> str:
@@ -151,11 +110,6 @@ class Workspace:
             shutil.move(path, place / binned)
             self._put_away(name, binned)
             return binned
-
-    def binned(self) -> list[str]:
-        """What lies in the bin, newest first."""
-        place = self.own / "bin"
-        return sorted((path.name for path in place.iterdir()), reverse=True) if place.is_dir() else []
 
     def restore(self, binned: str) -> str:
         """Out of the bin again, under its old name or the next free one."""
@@ -181,24 +135,12 @@ class Workspace:
 
     # -- within ----------------------------------------------------------------------------------
 
-    def _is_meeting(self, path: Path) -> bool:
-        known = path.suffix.lower() in (*TEXTS, *WORKBOOKS) and not path.name.startswith((".", "~$"))
-        try:
-            return known and path.stem.lower() not in _ASIDE and path.is_file()
-        except OSError:  # a name no file can have
-            return False
-
     def entry(self, name: str) -> Entry:
-        """One line of the list. Raises DataError when there is no such file."""
-        path = self.folder / name
-        changed = path.stat().st_mtime
-        if path.suffix.lower() in WORKBOOKS:
-            return Entry(name, path.stem, changed=changed, workbook=True)
+        """One line of the list. Raises OSError when there is no such file."""
         try:
-            found = self.open(name)
-        except GeneratorError as error:
-            return Entry(name, path.stem, changed=changed, fault=str(error))
-        return self.entry_of(found)
+            return self.entry_of(self.open(name))
+        except GeneratorError:
+            return self.glance(name)
 
     def entry_of(self, found: Opened) -> Entry:
         """The line of a meeting that is open."""
@@ -242,7 +184,7 @@ class Workspace:
     def _kept_for(self, name: str) -> list[Path]:
         if not self.own.is_dir():
             return []
-        places = (kind / _step(name) for kind in self.own.iterdir() if kind.is_dir())
+        places = (kind / step(name) for kind in self.own.iterdir() if kind.is_dir())
         return [place for place in places if place.is_dir()]
 
     def _put_away(self, name: str, binned: str) -> None:
@@ -263,15 +205,6 @@ def _shortened(path: Path) -> str:
     """The name of a file, so short that the bin can put a time before it."""
     stem = path.stem.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore")
     return stem + path.suffix
-
-
-def _step(text: str) -> str:
-    """A folder's name for ``text``: of its own for every text, also where a file system wants it shorter."""
-    made = safe_name(text)
-    if made == text:
-        return made
-    short = made.encode("utf-8")[:150].decode("utf-8", "ignore")
-    return f"{short}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
 
 
 def _label(changes: tuple[Change, ...]) -> str:

@@ -16,9 +16,10 @@ from generator.readers.wholeness import shortened, shorts, whole
 from generator.saving import save
 from generator.strict_yaml import Value, load_mapping
 from generator.workspace.changes import Change, applied
-from generator.workspace.folder import TEXTS, Workspace
+from generator.workspace.folder import Workspace
 from generator.workspace.history import History
 from generator.workspace.opened import Opened, Saved, StaleError, text_with, version_of
+from generator.workspace.place import TEXTS
 from generator.yaml_editing import edited
 from generator.yaml_text import yaml_text
 

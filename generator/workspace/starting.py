@@ -15,6 +15,7 @@ from generator.errors import GeneratorError, spoken_path
 from generator.strict_yaml import Value, load_mapping
 from generator.workspace.changes import Path, at, spoken
 from generator.workspace.starting_dates import Mover
+from generator.workspace.starting_looks import Look
 
 _WORDS = "templates/_workspace/上次的会.yaml"
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千]+[个项条件处座名人次份万亿]")
@@ -22,18 +23,6 @@ _DAY = ("会议", "日期")
 _WEEKDAY = ("会议", "星期")
 _NAME = ("会议", "名称")
 Rules: TypeAlias = dict[str, dict[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Something to be looked at again: ``path`` as in forms, ``where`` as a person reads it, what stood
-    there, what stands there now, and why."""
-
-    path: str
-    where: str
-    old: str
-    new: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

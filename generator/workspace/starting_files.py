@@ -21,8 +21,9 @@ from generator.readers.text import read_text_file
 from generator.saving import save
 from generator.strict_yaml import load_mapping
 from generator.workspace.changes import Change
-from generator.workspace.folder import TEXTS, Workspace
+from generator.workspace.folder import Workspace
 from generator.workspace.opened import opened, text_with
+from generator.workspace.place import TEXTS
 from generator.workspace.starting import started
 from generator.workspace.starting_looks import keep_looks
 from generator.yaml_text import yaml_text

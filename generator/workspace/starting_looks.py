@@ -6,14 +6,28 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.errors import GeneratorError
 from generator.saving import save
-from generator.workspace.folder import Workspace
-from generator.workspace.starting import Look
+from generator.workspace.place import Place
+
+if TYPE_CHECKING:
+    from generator.workspace.folder import Workspace
 
 _PLACE, _FILE = "again", "list.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Something to be looked at again: ``path`` as in forms, ``where`` as a person reads it, what stood
+    there, what stands there now, and why."""
+
+    path: str
+    where: str
+    old: str
+    new: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +49,18 @@ def keep_looks(workspace: Workspace, name: str, looks: tuple[Look, ...]) -> None
     _write(_file(workspace, name), [{**asdict(one), "done": False} for one in looks])
 
 
-def looks_of(workspace: Workspace, name: str) -> list[Kept]:
+def looks_of(place: Place, name: str) -> list[Kept]:
     """The list, empty when there is none."""
     try:
-        raw: Any = json.loads(_file(workspace, name).read_text("utf-8"))
+        raw: Any = json.loads(_file(place, name).read_text("utf-8"))
         return [_kept(number, one) for number, one in enumerate(raw)]
     except (OSError, ValueError, KeyError, TypeError):
         return []
 
 
-def left_to_look(workspace: Workspace, name: str) -> int:
+def left_to_look(place: Place, name: str) -> int:
     """How many are not ticked off."""
-    return sum(not one.done for one in looks_of(workspace, name))
+    return sum(not one.done for one in looks_of(place, name))
 
 
 def tick(workspace: Workspace, name: str, numbers: list[int], done: bool) -> int:
@@ -66,8 +80,8 @@ def _kept(number: int, raw: dict[str, Any]) -> Kept:
     return Kept(number, Look(**raw), done)
 
 
-def _file(workspace: Workspace, name: str) -> Path:
-    return workspace.aside(_PLACE, name) / _FILE
+def _file(place: Place, name: str) -> Path:
+    return place.aside(_PLACE, name) / _FILE
 
 
 def _write(file: Path, raw: list[dict[str, Any]]) -> None:

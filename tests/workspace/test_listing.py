@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.workspace import Change, Workspace
-from generator.workspace.listing import binned, lines
+from generator.workspace.glance import binned
+from generator.workspace.listing import lines
 from generator.workspace.starting_files import blank, duplicated, from_last, renamed
 from generator.workspace.starting_looks import left_to_look
 

@@ -10,8 +10,18 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from generator.errors import DataError, GeneratorError
+from generator.web.pages.first import seen
 from generator.web.shared import went, workspace
-from generator.workspace import listing, old_files, starting, starting_dates, starting_files, starting_looks
+from generator.workspace import (
+    batches,
+    glance,
+    listing,
+    old_files,
+    starting,
+    starting_dates,
+    starting_files,
+    starting_looks,
+)
 
 pages = Blueprint("home", __name__)
 
@@ -28,18 +38,8 @@ def _looks() -> dict[str, Any]:
 @pages.get("/")
 def home() -> str:
     """All meetings of the folder, or those with the words of ``q``."""
-    wanted = request.args.get("q", "")[:100]
-    found = listing.lines(workspace(), wanted)
-    undo = next((one for one in listing.binned(workspace()) if one.key == request.args.get("binned")), None)
     return render_template(
-        "home/list.html",
-        lines=found,
-        wanted=wanted,
-        folder=workspace().folder,
-        samples=starting_files.samples(),
-        undo=undo,
-        binned=len(workspace().binned()),
-        earlier=[one for one in listing.lines(workspace()) if not one.entry.workbook and not one.entry.fault],
+        "home/list.html", samples=starting_files.samples(), **seen(listing.lines(workspace()))
     )
 
 
@@ -47,6 +47,12 @@ def home() -> str:
 def find() -> Response:
     """What Ctrl+K finds outside a meeting."""
     return jsonify({"items": listing.findable(workspace())})
+
+
+@pages.get("/new/samples")
+def samples() -> str:
+    """The samples alone, for a page that came without them."""
+    return render_template("home/samples.html", samples=starting_files.samples())
 
 
 @pages.get("/new/last.json")
@@ -115,7 +121,7 @@ def discard(name: str) -> Answer:
 
 @pages.get("/bin/")
 def rubbish() -> str:
-    return render_template("home/bin.html", found=listing.binned(workspace()))
+    return render_template("home/bin.html", found=glance.binned(workspace()))
 
 
 @pages.post("/bin/restore")
@@ -160,6 +166,4 @@ def _to_meeting(name: str) -> Answer:
 
 
 def _refuse_while_running(name: str) -> None:
-    from generator.workspace import batches  # loads what makes documents: the list does not wait for it
-
     batches.refuse_if_running(workspace(), name)

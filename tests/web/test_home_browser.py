@@ -62,6 +62,7 @@ def test_a_fault_is_told_in_the_dialog_and_nothing_typed_is_lost(browser_page: A
     page.get_by_label("会议名称（全称）").fill("   ")
     page.locator("#new-blank").get_by_role("button", name="新建").click()
     page.locator("#new-blank .fault", has_text="请先写会议名称").wait_for()
+    assert page.get_by_label("会议名称（全称）").input_value() == "   "
     page.get_by_label("会议名称（全称）").fill("全县春耕会议")
     page.get_by_label("会议名称（全称）").press("Enter")
     page.wait_for_url("**/m/**")

@@ -18,6 +18,7 @@ from tests.web.conftest import TOKEN
 from tests.web.routes import address, rules
 
 _AWAY = ("home.discard", "home.rename", "home.restore")  # after them the meeting is no longer there
+_WANTS_NOTHING = ("batch.add", "batch.stop")  # a row more, the work ended: the address says it all
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _NAMES = (
     "没有.yaml",
@@ -127,16 +128,22 @@ def test_odd_numbers_in_addresses_are_told(app: Flask, client: FlaskClient, numb
         if "number" in rule.arguments:
             assert told(client.get(address(rule, number=number))).status_code >= 400
     path = "path=%E4%BA%BA%E5%91%98"
-    for query in (f"first={number}&{path}", f"page={number}", f"kind=notice&variant={number}"):
+    for query, wrong in (
+        (f"first={number}&{path}", set()),
+        (f"page={number}", {"facts/part"}),  # which asks for a path
+        (f"kind=notice&variant={number}", {"facts/part", "page"}),
+    ):
         for page in ("facts/part", "batch/", "ledger/", "page.json", "page"):
-            told(client.get(f"/m/full.yaml/{page}?{query}"))
+            answer = told(client.get(f"/m/full.yaml/{page}?{query}"))
+            assert answer.status_code == (400 if page in wrong else 200), (page, query[:30])
 
 
 def test_what_is_no_json_is_told(app: Flask, client: FlaskClient) -> None:
     for rule in rules(app, "POST"):
         if rule.endpoint not in _AWAY:
             for body in _NO_JSON:
-                told(client.post(address(rule), data=body, content_type="application/json"))
+                answer = told(client.post(address(rule), data=body, content_type="application/json"))
+                assert answer.status_code >= 400 or rule.endpoint in _WANTS_NOTHING, (rule, body[:20])
 
 
 def test_values_of_any_type_are_told(app: Flask, client: FlaskClient) -> None:

@@ -328,6 +328,7 @@ def test_in_a_drought_nobody_speaks_of_floods() -> None:
 
 def test_a_rank_moves_up_and_is_never_reached() -> None:
     said = {text.text for text in sample("精神文明创建").texts if text.kind == "动员讲话"}
+    assert said
     for text in said:
         assert "力争年度测评位次前移至第12位" in text
         assert "市民知晓率、满意率分别达到95%和90%以上" in text
@@ -347,6 +348,7 @@ def test_a_ceiling_is_kept_and_a_range_held() -> None:
 
 def test_an_admonition_names_who_is_called_and_what_follows() -> None:
     said = [text.text for text in sample("生态环境").texts if text.kind == "约谈讲话"]
+    assert said
     for text in said:
         assert "被约谈的是磐山县政府、洛坪县政府和嵩原水泥有限责任公司。" in text
         assert "分别控制在52和50微克/立方米以内" in text
@@ -397,12 +399,13 @@ def test_a_bare_matter_says_its_date_and_how_far_it_must_be() -> None:
 
 
 def test_the_situation_stands_before_demands_that_are_all_tasks() -> None:
-    for text in sample("森林防火").texts:
-        if text.kind == "主持讲话":
-            before, _, demands = text.text.partition("再讲三点意见。")
-            assert "风大、物燥、人多" in before
-            assert "火情24小时扑灭率达到98%以上" in before
-            assert "进山路口设卡" in demands
+    said = [text.text for text in sample("森林防火").texts if text.kind == "主持讲话"]
+    assert said
+    for text in said:
+        before, _, demands = text.partition("再讲三点意见。")
+        assert "风大、物燥、人多" in before
+        assert "火情24小时扑灭率达到98%以上" in before
+        assert "进山路口设卡" in demands
 
 
 def test_who_is_called_to_report_is_not_said_to_steer() -> None:

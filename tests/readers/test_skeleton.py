@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator import strict_yaml
@@ -17,8 +17,7 @@ from generator.readers.skeleton import skeleton
 @settings(deadline=None, max_examples=50)
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1).filter(str.strip))
 def test_any_name_reads_back(name: str) -> None:
-    if re.search("[\u2028\u2029\u0085\ufeff\ufffe\uffff]", name):
-        return
+    assume(not re.search("[\u2028\u2029\u0085\ufeff\ufffe\uffff]", name))
     assert meeting_from_text(skeleton(name)).meeting.info.name == name.strip()
 
 

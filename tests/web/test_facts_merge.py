@@ -60,6 +60,7 @@ def test_a_change_hits_the_row_that_was_meant_or_none(others: tuple[Change, ...]
     try:
         carried = carried_over((Change("set", ("人员", row, key), "我写的", old),), base, now)
     except StaleError:
+        assert now["人员"] != base["人员"]
         return
     made, _ = applied(now, carried)
     changed = [one["姓名"] for one in made.get("人员", []) if "我写的" in one.values()]

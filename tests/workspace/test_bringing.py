@@ -74,7 +74,9 @@ def word(papers: Papers, kind: str) -> tuple[str, bytes]:
 
 
 def ready(papers: Papers) -> list[str]:
-    return [one.kind.slug for one in papers.chances if not papers.reason(one.kind.slug)]
+    found = [one.kind.slug for one in papers.chances if not papers.reason(one.kind.slug)]
+    assert found
+    return found
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -266,9 +266,9 @@ def test_annexes_have_their_head_on_line_one_and_their_title_on_line_three(paper
 def test_on_turned_pages_the_number_stands_at_the_foot_of_the_sheet(papers: Papers) -> None:
     """Seen upright: 7 mm left of the text, at the bottom of odd pages and at the top of even ones."""
     pages = papers.pages["annexes"]
-    for at, page in enumerate(pages, 1):
-        if page.width < page.height:
-            continue
+    turned = [(at, page) for at, page in enumerate(pages, 1) if page.width >= page.height]
+    assert turned
+    for at, page in turned:
         number = [char for char in page.chars if char.angle]
         assert "".join(char.text for char in number) == f"—{at}—"
         assert number[0].x0 + 0.35 * 14 * MM == pytest.approx(35 - 7, abs=1.5)

@@ -13,7 +13,7 @@ from .blocks import Run, Runs
 
 def inlines(runs: Iterable[Run]) -> tuple[Inline, ...]:
     """Line breaks are LineBreak, tabs stay characters; 【待补：…】 is a mark."""
-    return with_marks(tuple(_merged(part for run in runs for part in _of(run))))
+    return joined(part for run in runs for part in _of(run))
 
 
 def _of(run: Run) -> Iterator[Inline]:
@@ -26,14 +26,15 @@ def _of(run: Run) -> Iterator[Inline]:
             yield Strong((inner,)) if run.strong else inner
 
 
-def _merged(parts: Iterable[Inline]) -> list[Inline]:
+def joined(parts: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Text that stands beside text is one with it; then its marks are found."""
     made: list[Inline] = []
     for part in parts:
         if made and isinstance(part, Text) and isinstance(made[-1], Text):
             made[-1] = Text(made[-1].text + part.text)
         else:
             made.append(part)
-    return made
+    return with_marks(tuple(made))
 
 
 def cut(runs: Runs, count: int) -> Runs:

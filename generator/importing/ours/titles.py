@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.document.inlines import with_marks
-from generator.document.nodes import Inline, LineBreak, Text
+from generator.document.nodes import Inline, LineBreak
+from generator.importing.inlines import joined
 from generator.layouts import Layout
 from generator.writers import inline
 from generator.writers.blocks import plain
@@ -17,20 +17,10 @@ def joined_title(title: tuple[Inline, ...], layout: Layout, style: str) -> tuple
     for gone in (breaks, *([at] for at in breaks)):
         shorter = tuple(one for at, one in enumerate(title) if at not in gone)
         if gone and _set(shorter, layout, style) == whole:
-            return _joined(shorter)
+            return joined(shorter)
     return title
 
 
 def _set(title: tuple[Inline, ...], layout: Layout, style: str) -> str:
     chars = layout.page.text_width / layout.style(style).char
     return plain(break_title(inline.pieces(title), chars))
-
-
-def _joined(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    made: list[Inline] = []
-    for one in title:
-        if made and isinstance(one, Text) and isinstance(made[-1], Text):
-            made[-1] = Text(made[-1].text + one.text)
-        else:
-            made.append(one)
-    return with_marks(tuple(made))

@@ -1,8 +1,8 @@
-"""The sentences of ``templates/_messages/errors.yaml``."""
+"""The sentences of ``templates/_messages/errors.yaml``, and how such a file is read."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from generator.resources import read_text
@@ -14,14 +14,15 @@ _FILE = "templates/_messages/errors.yaml"
 
 def sentence(section: Section, code: str, **words: object) -> str:
     """The sentence ``code`` with its ``{…}`` filled in; an unknown code of 应为 gives 其他."""
-    texts = _sentences()[section]
+    texts = sections(_FILE)[section]
     text = texts[code] if code in texts or section != "应为" else texts["其他"]
     return text.format(**words)
 
 
-@lru_cache(maxsize=1)
-def _sentences() -> dict[str, dict[str, str]]:
-    data = load_mapping(read_text(_FILE), _FILE)
+@cache
+def sections(file: str) -> dict[str, dict[str, str]]:
+    """Section → code → sentence of a file under ``templates/_messages/``."""
+    data = load_mapping(read_text(file), file)
     return {
         name: {key: str(text) for key, text in part.items()}
         for name, part in data.items()

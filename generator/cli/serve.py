@@ -35,7 +35,6 @@ def serve(folder: Path, port: int, opened: bool) -> None:
     """
     import gc
     import logging
-    import webbrowser
 
     from generator.serving import serving
 
@@ -45,8 +44,17 @@ def serve(folder: Path, port: int, opened: bool) -> None:
     server = serving(folder, port)
     say(f"文稿已经打开：{server.url}  （资料在 {folder.resolve()}；按 Ctrl+C 关掉）")
     if opened:
-        webbrowser.open(server.url)
+        _open_window(server.url)
     try:
         server.run()
     finally:
         server.close()
+
+
+def _open_window(url: str) -> None:
+    """Show ``url`` in the browser. Starting one may take seconds, and its first question must not wait for
+    that: the server listens already, and goes on to answer."""
+    import threading
+    import webbrowser
+
+    threading.Thread(target=webbrowser.open, args=(url,), daemon=True, name="wengao-window").start()

@@ -11,10 +11,12 @@ from werkzeug.exceptions import HTTPException
 from generator.errors import GeneratorError
 from generator.web import safety
 from generator.web.asking import Json
+from generator.web.pages.meetings import GLANCE
 from generator.web.shared import WORKSPACE, asset, asset_there, says, workspace
 from generator.workspace import Place
 
 _PAGES = (
+    "meetings",
     "home",
     "meeting",
     "batch",
@@ -51,8 +53,10 @@ def create_app(folder: Path, token: str = "") -> Flask:
 
 
 def first_app(folder: Path, token: str = "") -> Flask:
-    """The same with nothing but the list of meetings at a glance: what is seen first, and loads quickly."""
-    return _app(Place(folder), token, ("first",))
+    """The same with nothing but the list of meetings: what is seen first, and loads quickly."""
+    app = _app(Place(folder), token, ("meetings",))
+    app.config[GLANCE] = True
+    return app
 
 
 def _app(place: Place, token: str, pages: tuple[str, ...]) -> Flask:

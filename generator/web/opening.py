@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask
+from werkzeug.wsgi import ClosingIterator
 
 from generator.web.app import create_app, first_app
 from generator.web.safety import listen_to
@@ -15,20 +16,20 @@ from generator.web.safety import listen_to
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
-_LATER = 1.0  # seconds after the first answer: loading must not hold up the styles and scripts of the list
+_LATER = 2.0  # seconds after the list: loading must hold up neither its styles and scripts nor its counts
 
 
 class Opening:
     """A WSGI app. The pages that open meetings and make documents load much code; the list of meetings
-    does not wait for them. They are loaded when one of them is asked for, at the latest a moment after
-    the list has been answered; the list itself asks for its counts once it is shown."""
+    does not wait for them. They are loaded once the list, which asks for its counts when it is shown, has
+    got them; or a moment after the list; or when one of them is asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._first = first_app(folder)
         self._whole: Flask | None = None
         self._port = 0
-        self._loading = threading.Lock()
+        self._loading = threading.Lock()  # two threads that import the same modules get in each other's way
         self._soon: threading.Timer | None = None
 
     def listen_to(self, port: int) -> None:
@@ -37,10 +38,14 @@ class Opening:
         listen_to(self._first, port)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if self._whole is None and _is_first(environ):
+        if self._whole is not None or not _is_first(environ):
+            return self.whole()(environ, start_response)
+        if "HTTP_HX_REQUEST" not in environ:
             self._load_soon()
             return self._first(environ, start_response)
-        return self.whole()(environ, start_response)
+        with self._loading:
+            answer = self._first(environ, start_response)
+        return ClosingIterator(answer, self._load_behind)
 
     def whole(self) -> Flask:
         """The app with all pages; whoever asks first loads it, others wait."""
@@ -57,9 +62,13 @@ class Opening:
             self._soon.daemon = True
             self._soon.start()
 
+    def _load_behind(self) -> None:
+        if not self._loading.locked():
+            threading.Thread(target=self.whole, daemon=True, name="wengao-pages").start()
+
 
 def _is_first(environ: WSGIEnvironment) -> bool:
-    """The list, or what belongs to its looks; a part of the list is asked for to get its counts."""
+    """The list, and what belongs to its looks."""
     path = environ["PATH_INFO"]
-    looked_at = environ["REQUEST_METHOD"] in ("GET", "HEAD") and "HTTP_HX_REQUEST" not in environ
+    looked_at = environ["REQUEST_METHOD"] in ("GET", "HEAD")
     return looked_at and (path == "/" or path.startswith("/static/"))

@@ -7,8 +7,6 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from generator import conversion, resources
@@ -26,40 +24,12 @@ from generator.workspace.opened import opened, text_with
 from generator.workspace.place import TEXTS
 from generator.workspace.starting import started
 from generator.workspace.starting_looks import keep_looks
+from generator.workspace.starting_samples import samples
 from generator.yaml_text import yaml_text
 
-_NOT_MEETINGS = ("office", "recipients")
 _SCHEMA = re.compile(r"\A(# yaml-language-server: \$schema=)([\w.-]+)$", re.MULTILINE)
-_REMARK = re.compile(r"^# ?(.*)$", re.MULTILINE)
 _LONGEST_NAME = 200
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # come along unseen when a name is copied
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A sample meeting that travels with the program; ``key`` names it."""
-
-    key: str
-    title: str
-    kind: str
-    about: str
-
-
-@lru_cache(maxsize=1)
-def samples() -> tuple[Sample, ...]:
-    """The sample meetings, in the order of their names."""
-    files = sorted(resources.data_dir().glob("*.yaml"))
-    return tuple(_sample(path) for path in files if path.stem not in _NOT_MEETINGS)
-
-
-def _sample(path: Path) -> Sample:
-    text = path.read_text("utf-8")
-    remark = "".join(_REMARK.findall(text.split("\n会议:")[0])[1:]).removeprefix("样例：")
-    about = remark[: remark.find("。") + 1] or remark
-    data = load_mapping(text, path.name)
-    info = data["会议"]
-    assert isinstance(info, dict)
-    return Sample(path.stem, str(info["名称"]), str(info.get("类型") or ""), about)
 
 
 def blank(workspace: Workspace, title: str) -> str:

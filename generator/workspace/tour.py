@@ -18,7 +18,7 @@ from generator.workspace.changes import spoken
 from generator.workspace.folder import Workspace
 from generator.workspace.form_state import placed
 from generator.workspace.listing import findable
-from generator.workspace.starting_files import samples
+from generator.workspace.starting_samples import samples
 
 Stamp = tuple[tuple[str, int], ...]
 """The own templates with their times: what was made with others counts no more."""

@@ -14,7 +14,7 @@ from generator.pipeline import Kind, Wishes
 from generator.saving import save
 from generator.workspace.folder import Workspace
 from generator.workspace.opened import StaleError, version_of
-from generator.workspace.starting_files import samples
+from generator.workspace.starting_samples import samples
 
 _LARGEST = 200_000  # characters
 

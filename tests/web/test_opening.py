@@ -6,9 +6,11 @@ import json
 import re
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +60,9 @@ def refusal(live: Live, headers: dict[str, str] | None = None, data: bytes | Non
 @pytest.fixture
 def opening(live: Live) -> Opening:
     """The app of the server, nothing asked of it yet, and not loading the rest of its own accord."""
-    live.serving.app._load_soon = lambda: None  # type: ignore[method-assign]
-    return live.serving.app
+    app = live.serving.app
+    app._load_soon = app._load_behind = lambda: None  # type: ignore[method-assign]
+    return app
 
 
 def test_the_list_is_answered_without_loading_what_opens_a_meeting(folder: Path) -> None:
@@ -89,12 +92,10 @@ def test_the_first_list_says_what_it_knows_and_asks_for_the_rest(live: Live, ope
     assert WAITING in text
     assert COUNTED not in text
     assert 'hx-get="/" hx-trigger="load"' in text
-    assert 'hx-get="/new/samples" hx-trigger="load"' in text
     assert WAITING not in (counted := asked(live, "/", HTMX))
     assert COUNTED in counted
-    assert opening._whole is not None
-    assert WAITING not in (again := asked(live, "/"))
-    assert COUNTED in again
+    opening.whole()
+    assert asked(live, "/") == counted
 
 
 def test_both_lists_say_the_same(live: Live, opening: Opening) -> None:
@@ -106,7 +107,6 @@ def test_both_lists_say_the_same(live: Live, opening: Opening) -> None:
     live.workspace.discard(live.workspace.create("丢掉的", "会议: {名称: 丢掉的}\n"))
     address = f"/?binned={urllib.parse.quote(live.workspace.binned()[0])}"
     first, whole = asked(live, address), asked(live, address, HTMX)
-    assert opening._whole is not None
     assert rows(first) == rows(whole)
     assert "".join(rows(first)).count("的更多操作") == 6
     for part in (
@@ -132,14 +132,13 @@ def test_the_first_list_can_be_searched(live: Live, opening: Opening) -> None:
     assert "没有名称、日期、类型里有" in asked(live, f"/?q={urllib.parse.quote('没有的词')}")
 
 
-def test_an_empty_folder_gets_its_samples_afterwards(live: Live, opening: Opening) -> None:
+def test_an_empty_folder_is_whole_at_once(live: Live, opening: Opening) -> None:
     for path in live.folder.glob("*.yaml"):
         path.unlink()
-    text = asked(live, "/")
-    assert "这个文件夹里还没有会议" in text
-    assert "照这个新建" not in text
-    assert "照这个新建" in asked(live, "/", HTMX)
-    assert "照这个新建" in asked(live, "/new/samples", HTMX)
+    first = asked(live, "/")
+    assert opening._whole is None
+    assert "照这个新建" in first
+    assert asked(live, "/", HTMX) == first
 
 
 def test_what_changes_anything_goes_to_the_whole_app(live: Live, opening: Opening) -> None:
@@ -157,12 +156,31 @@ def test_foreign_names_are_refused_at_first_too(live: Live, opening: Opening) ->
     assert opening._whole is None
 
 
-def test_the_rest_is_loaded_soon_after_the_list(live: Live) -> None:
+def test_the_rest_is_loaded_soon_after_the_list(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.web.opening._LATER", 0.0)
     opening = live.serving.app
     asked(live, "/")
     assert opening._soon
     opening._soon.join(30)
     assert opening._whole is not None
+
+
+def test_the_rest_is_loaded_as_soon_as_the_list_has_its_counts(live: Live) -> None:
+    opening, loading = live.serving.app, threading.Event()
+    opening._load_soon = lambda: None  # type: ignore[method-assign]
+    opening.whole = loading.set  # type: ignore[assignment,method-assign]
+    asked(live, "/")
+    assert not loading.is_set()
+    asked(live, "/", HTMX)
+    assert loading.wait(30)
+
+
+def test_those_who_ask_at_once_get_one_app(live: Live, opening: Opening) -> None:
+    paths = ["/", "/help/", "/", "/office/", "/find.json", "/bin/", "/static/app.css", "/m/full.yaml/"] * 2
+    with ThreadPoolExecutor(len(paths)) as pool:
+        answers = list(pool.map(lambda path: asked(live, path, HTMX), paths))
+    assert all(answers)
+    assert asked(live, "/") == asked(live, "/", HTMX)
 
 
 def test_all_other_pages_are_there_too(live: Live) -> None:
@@ -182,7 +200,6 @@ def test_the_counts_come_by_themselves(browser_page: Any, opening: Opening) -> N
     assert browser_page.get_by_text(WAITING).count() == 0
     assert browser_page.locator("#meetings [aria-busy]").count() == 0
     assert browser_page.locator("#meetings #meetings").count() == 0
-    browser_page.locator("#new-sample .samples li").first.wait_for(state="attached")
 
 
 @pytest.mark.browser

@@ -1,4 +1,4 @@
-"""The list of meetings, and everything that makes, copies, renames or throws away one."""
+"""Everything that makes, copies, renames or throws away a meeting."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from generator.errors import DataError, GeneratorError
-from generator.web.pages.first import seen
 from generator.web.shared import went, workspace
 from generator.workspace import (
     batches,
     glance,
     listing,
-    old_files,
     starting,
     starting_dates,
     starting_files,
@@ -28,31 +26,14 @@ pages = Blueprint("home", __name__)
 
 @pages.app_context_processor
 def _looks() -> dict[str, Any]:
-    """``looks_left(name)`` for the tabs of every meeting; ``old_files()``: endings for the picker."""
-    return {
-        "looks_left": lambda name: starting_looks.left_to_look(workspace(), name),
-        "old_files": old_files.readable,
-    }
-
-
-@pages.get("/")
-def home() -> str:
-    """All meetings of the folder, or those with the words of ``q``."""
-    return render_template(
-        "home/list.html", samples=starting_files.samples(), **seen(listing.lines(workspace()))
-    )
+    """``looks_left(name)`` for the tabs of every meeting."""
+    return {"looks_left": lambda name: starting_looks.left_to_look(workspace(), name)}
 
 
 @pages.get("/find.json")
 def find() -> Response:
     """What Ctrl+K finds outside a meeting."""
     return jsonify({"items": listing.findable(workspace())})
-
-
-@pages.get("/new/samples")
-def samples() -> str:
-    """The samples alone, for a page that came without them."""
-    return render_template("home/samples.html", samples=starting_files.samples())
 
 
 @pages.get("/new/last.json")

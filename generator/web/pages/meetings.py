@@ -1,0 +1,47 @@
+"""The list of meetings: at a glance as long as little is loaded, with its counts after that.
+
+Nothing that opens a meeting is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, render_template, request
+
+from generator.web.shared import place
+from generator.workspace import glance, old_files, starting_samples
+
+pages = Blueprint("meetings", __name__)
+GLANCE = "GLANCE"  # in the configuration of an app: the list comes without counts, unless they are asked for
+
+
+@pages.app_context_processor
+def _pieces() -> dict[str, object]:
+    """``old_files()``: endings for the picker."""
+    return {"old_files": old_files.readable}
+
+
+@pages.get("/")
+def home() -> str:
+    """All meetings of the folder, or those with the words of ``q``."""
+    if current_app.config.get(GLANCE) and "HX-Request" not in request.headers:
+        return _shown(glance.lines(place()), counting=True)
+    from generator.workspace import Workspace, listing
+
+    return _shown(listing.lines(Workspace(place().folder)), counting=False)
+
+
+def _shown(found: list[glance.Line], counting: bool) -> str:
+    """``counting``: the counts are still to be asked for."""
+    binned = glance.binned(place())
+    wanted = request.args.get("q", "")[:100]
+    return render_template(
+        "home/list.html",
+        lines=glance.matching(found, wanted),
+        counting=counting and bool(found),
+        samples=starting_samples.samples(),
+        wanted=wanted,
+        folder=place().folder,
+        undo=next((one for one in binned if one.key == request.args.get("binned")), None),
+        binned=len(place().binned()),
+        earlier=glance.to_repeat(found),
+    )

@@ -26,7 +26,6 @@ from generator.workspace.folder import Workspace
 from generator.workspace.form_differences import Difference, taken_over
 from generator.workspace.form_files import SEEN, FormFile, OfficeFile
 from generator.workspace.opened import Opened
-from generator.yaml_text import yaml_text
 
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _KEPT = 3600.0  # seconds
@@ -51,12 +50,6 @@ class Proposal:
     faults: tuple[str, ...]
     remarks: tuple[str, ...]
     token: str = ""
-
-
-def imported_workbook(workspace: Workspace, source: Path | bytes, name: str = "") -> str:
-    """A meeting's workbook as the YAML text of a meeting file; mistakes in single cells are kept in it, to
-    be mended in the form. ``name`` is what messages call bytes. Raises DataError."""
-    return yaml_text(read_workbook(workspace, source, Meeting, name).data)
 
 
 def read_workbook(workspace: Workspace, source: Path | bytes, model: type[Fact], name: str = "") -> Read:

@@ -22,7 +22,6 @@ from generator.workbooks import office_workbook
 from generator.workspace import Workspace, path_of
 from generator.workspace.changes import at
 from generator.workspace.form_fields import Form
-from generator.workspace.form_import import imported_workbook
 from generator.workspace.form_parts import Box, Part, Sheet
 from generator.workspace.form_words import entity_paths, words
 
@@ -383,12 +382,6 @@ def test_what_a_workbook_cannot_hold_is_not_left_out_silently(client: FlaskClien
     answer = client.get("/m/minimal.yaml/xlsx")
     assert answer.status_code == 400
     assert "改好再存成 Excel" in answer.text
-
-
-def test_a_workbook_as_text_of_a_meeting(folder: Path, client: FlaskClient) -> None:
-    content = client.get("/m/full.yaml/xlsx").data
-    text = imported_workbook(Workspace(folder), content, "a.xlsx")
-    assert load_mapping(text, "")["会议"]["地点"] == "县政府四楼会议室"
 
 
 def test_a_key_at_the_very_top_is_saved_too(client: FlaskClient, folder: Path) -> None:

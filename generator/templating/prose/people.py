@@ -41,14 +41,6 @@ def in_speech(meeting: Meeting, name: str) -> str:
     return name
 
 
-def formal_list(meeting: Meeting, names: Iterable[str], comrade: bool = False) -> str:
-    return join_list([formal(meeting, name, comrade) for name in names])
-
-
-def spoken_list(meeting: Meeting, names: Sequence[str]) -> str:
-    return join_list([in_speech(meeting, name) for name in names])
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """Those who attend in one capacity; ``members`` are ready to be printed, in order."""

@@ -15,7 +15,6 @@ from generator.templating.prose import targets
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, has_verb
 from generator.templating.prose.joining import (
     bare,
-    enumerated,
     join_clauses,
     join_list,
     join_nouns,
@@ -171,11 +170,6 @@ def tell_all(points: Sequence[Point], words: Words, into: Paragraph) -> None:
         _flush(waiting, into)
         tell(point, words, into)
     _flush(waiting, into)
-
-
-def tell_enumerated(points: Sequence[Point], words: Words, enumerator: str = "一是") -> str:
-    used: set[str] = set()
-    return enumerated([short_clause(point, words, used) for point in points], enumerator)
 
 
 def _plain(point: Point, words: Words) -> bool:

@@ -9,12 +9,10 @@ import pytest
 from generator.model import Attendance
 from generator.templating.prose.people import (
     formal,
-    formal_list,
     groups,
     in_speech,
     join_phrases,
     member,
-    spoken_list,
 )
 
 from .facts import PEOPLE, meeting, with_people
@@ -35,13 +33,6 @@ def test_forms_of_address(name: str, first: str, as_comrade: str, spoken: str) -
     assert formal(known, name) == first
     assert formal(known, name, comrade=True) == as_comrade
     assert in_speech(known, name) == spoken
-
-
-def test_lists_of_people() -> None:
-    known = with_people()
-    assert formal_list(known, ["李坤", "胡书记"]) == "副县长李坤、胡书记"
-    assert spoken_list(known, ["王一帆", "李坤"]) == "王县长、李坤同志"
-    assert spoken_list(known, []) == ""
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.templating.prose.paragraph import Paragraph
-from generator.templating.prose.points import tell_all, tell_enumerated
+from generator.templating.prose.points import short_clause, tell_all
 
 from .facts import WORDS, point
 
@@ -135,17 +135,11 @@ def test_plain_points_are_joined(texts: list[str], said: str) -> None:
     assert told(*({"内容": text} for text in texts)) == said
 
 
-def test_a_list_of_points_is_counted_and_lends_no_verb_twice() -> None:
+def test_clauses_side_by_side_lend_no_verb_twice() -> None:
     points = [point(内容="河道整治"), point(内容="矿山整治"), point(内容="加快修复", 目标=[DAMS])]
-    assert (
-        tell_enumerated(points, WORDS)
-        == "一是抓好河道整治。二是推进矿山整治。三是加快修复。确保3座水库全部完成"
-    )
-
-
-def test_one_point_is_not_counted() -> None:
-    assert tell_enumerated([point(内容="加快修复")], WORDS) == "加快修复"
-    assert tell_enumerated([], WORDS) == ""
+    used: set[str] = set()
+    clauses = [short_clause(one, WORDS, used) for one in points]
+    assert clauses == ["抓好河道整治", "推进矿山整治", "加快修复。确保3座水库全部完成"]
 
 
 PHRASES = st.builds(

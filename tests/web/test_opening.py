@@ -246,3 +246,16 @@ def test_searching_while_it_is_counted(browser_page: Any, opening: Opening) -> N
         == 0
     )
     assert browser_page.url.endswith("?q=%E6%A4%8D%E6%A0%91")
+
+
+@pytest.mark.browser
+def test_who_has_gone_to_a_meeting_by_keyboard_stays_there(browser_page: Any, opening: Opening) -> None:
+    held: list[Any] = []
+    browser_page.route("/", lambda route: held.append(route) if asks_for_counts(route) else route.continue_())
+    with browser_page.expect_request(lambda request: "hx-request" in request.headers):
+        browser_page.goto("/")
+    browser_page.get_by_role("link", name="全县春季义务植树动员会议").focus()
+    held.pop().continue_()
+    browser_page.get_by_text(COUNTED).first.wait_for()
+    assert browser_page.evaluate("document.activeElement.textContent") == "全县春季义务植树动员会议"
+    assert browser_page.evaluate("document.activeElement.isConnected")

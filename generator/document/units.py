@@ -61,11 +61,6 @@ class Units:
     meta: Mapping[str, MetaValue]
 
 
-def read_units(draft: str) -> Units | None:
-    """The units of a draft as templates write it; None when it has to be read as a whole."""
-    return Reader().read(draft)
-
-
 class Reader:
     """Reads one draft after the other. What stands where it stood in the draft before is not looked up."""
 
@@ -78,7 +73,7 @@ class Reader:
         self._head, self._meta = "", dict[str, MetaValue]()
 
     def read(self, draft: str) -> Units | None:
-        """As :func:`read_units`."""
+        """The units of a draft as templates write it; None when it has to be read as a whole."""
         if not draft.startswith("---\n") or "\r" in draft:
             return None
         head, fence, body = draft[4:].partition("\n---\n")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.document import parse
-from generator.document.units import Reader, read_units
+from generator.document.units import Reader
 from generator.errors import DraftError
 
 HEAD = '---\n文种: 会议通知\n主送:\n  - 各乡镇人民政府\n  - "3号院"\n日期: 2024年4月11日\n---\n\n'
@@ -73,7 +73,7 @@ def whole(draft: str) -> object:
 
 
 def together(draft: str) -> Any:
-    read = read_units(draft)
+    read = Reader().read(draft)
     if read is None:
         return None
     return read.title, tuple(b for unit in read.units for b in unit.blocks), list(read.meta.items())
@@ -132,7 +132,7 @@ def test_any_body(body: str) -> None:
 
 def test_what_templates_write_is_read_by_units() -> None:
     body = "\n\n".join(CHUNKS[:6] + CHUNKS[7:11])
-    assert read_units(HEAD + body) is not None
+    assert Reader().read(HEAD + body) is not None
 
 
 @pytest.mark.parametrize(
@@ -140,4 +140,4 @@ def test_what_templates_write_is_read_by_units() -> None:
     ["没有开头", "---\n文种: 一\n", "---\n甲: 一\n甲: 二\n---\n", HEAD + "# 一\n\n# 二\n", HEAD + "\r\n"],
 )
 def test_what_is_left_to_the_parser(draft: str) -> None:
-    assert read_units(draft) is None
+    assert Reader().read(draft) is None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator import layouts
 from generator.document import parse
-from generator.document.units import read_units
+from generator.document.units import Reader
 from generator.errors import WriteError
 from generator.writers.docx import write_docx
 from generator.writers.docx.press import Paper, Press
@@ -45,7 +45,7 @@ def escaped(word: str) -> str:
 
 
 def same(text: str, name: str) -> None:
-    read = read_units(text)
+    read = Reader().read(text)
     assume(read is not None)
     assert read is not None
     paper = Paper(read.title, read.units, read.meta)
@@ -84,7 +84,7 @@ def test_one_plan_for_many_words(unit: str, word: str) -> None:
 def test_drafts_that_measure_the_same_share_a_plan() -> None:
     press = Press(LAYOUTS["official"])
     for number in range(30):
-        read = read_units(draft(f"第{number}镇人民政府", f"第{number}号", CHUNKS[:6], ["署名"]))
+        read = Reader().read(draft(f"第{number}镇人民政府", f"第{number}号", CHUNKS[:6], ["署名"]))
         assert read is not None
         press.write(Paper(read.title, read.units, read.meta))
     assert press.plans <= 2

@@ -16,13 +16,16 @@ from generator.web.safety import listen_to
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
-_LATER = 2.0  # seconds after the list: loading must hold up neither its styles and scripts nor its counts
+# Seconds: loading must hold up neither the list nor its styles, scripts and counts.
+_NOBODY_CAME = 0.5
+_LIST_SHOWN = 2.0
 
 
 class Opening:
     """A WSGI app. The pages that open meetings and make documents load much code; the list of meetings
-    does not wait for them. They are loaded once the list, which asks for its counts when it is shown, has
-    got them; or a moment after the list; or when one of them is asked for."""
+    does not wait for them. They are loaded when the browser is slow to come; once the list, which asks for
+    its counts when it is shown, has got them; a moment after a list that asks for nothing; or when one of
+    them is asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -36,12 +39,13 @@ class Opening:
         """As :func:`safety.listen_to`. To be called before the first request."""
         self._port = port
         listen_to(self._first, port)
+        self._load_in(_NOBODY_CAME)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if self._whole is not None or not _is_first(environ):
             return self.whole()(environ, start_response)
         if "HTTP_HX_REQUEST" not in environ:
-            self._load_soon()
+            self._load_in(_LIST_SHOWN)
             return self._first(environ, start_response)
         with self._loading:
             answer = self._first(environ, start_response)
@@ -56,11 +60,13 @@ class Opening:
                 self._whole = app
         return self._whole
 
-    def _load_soon(self) -> None:
-        if self._soon is None:
-            self._soon = threading.Timer(_LATER, self.whole)
-            self._soon.daemon = True
-            self._soon.start()
+    def _load_in(self, seconds: float) -> None:
+        """Not before, unless somebody asks."""
+        if self._soon is not None:
+            self._soon.cancel()
+        self._soon = threading.Timer(seconds, self.whole)
+        self._soon.daemon = True
+        self._soon.start()
 
     def _load_behind(self) -> None:
         if not self._loading.locked():

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from werkzeug.test import Client
 
 from generator import importing
 from generator.web.opening import Opening
@@ -61,7 +62,11 @@ def refusal(live: Live, headers: dict[str, str] | None = None, data: bytes | Non
 def opening(live: Live) -> Opening:
     """The app of the server, nothing asked of it yet, and not loading the rest of its own accord."""
     app = live.serving.app
-    app._load_soon = app._load_behind = lambda: None  # type: ignore[method-assign]
+    assert app._soon
+    app._soon.cancel()
+    assert app._whole is None
+    app._load_in = lambda seconds: None  # type: ignore[method-assign]
+    app._load_behind = lambda: None  # type: ignore[method-assign]
     return app
 
 
@@ -156,23 +161,41 @@ def test_foreign_names_are_refused_at_first_too(live: Live, opening: Opening) ->
     assert opening._whole is None
 
 
-def test_the_rest_is_loaded_soon_after_the_list(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.web.opening._LATER", 0.0)
-    opening = live.serving.app
-    asked(live, "/")
+def test_the_rest_is_loaded_soon_after_the_list(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[float] = []
+    monkeypatch.setattr(Opening, "_load_in", lambda self, seconds: told.append(seconds))
+    opening = Opening(folder)
+    opening.listen_to(8765)
+    client = Client(opening)
+    client.get("/", base_url="http://127.0.0.1:8765")
+    first, second = told
+    assert first < second
+
+
+def test_the_rest_is_loaded_while_nobody_comes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.web.opening._NOBODY_CAME", 0.0)
+    opening = Opening(folder)
+    opening.listen_to(8765)
     assert opening._soon
     opening._soon.join(30)
     assert opening._whole is not None
 
 
-def test_the_rest_is_loaded_as_soon_as_the_list_has_its_counts(live: Live) -> None:
-    opening, loading = live.serving.app, threading.Event()
-    opening._load_soon = lambda: None  # type: ignore[method-assign]
-    opening.whole = loading.set  # type: ignore[assignment,method-assign]
+def test_the_rest_is_loaded_as_soon_as_the_list_has_its_counts(live: Live, opening: Opening) -> None:
+    loading = threading.Event()
+    opening._load_behind = loading.set  # type: ignore[method-assign]
     asked(live, "/")
     assert not loading.is_set()
     asked(live, "/", HTMX)
     assert loading.wait(30)
+
+
+def test_loading_behind_loads(folder: Path) -> None:
+    opening = Opening(folder)
+    loaded = threading.Event()
+    opening.whole = loaded.set  # type: ignore[assignment,method-assign]
+    opening._load_behind()
+    assert loaded.wait(30)
 
 
 def test_those_who_ask_at_once_get_one_app(live: Live, opening: Opening) -> None:

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 
 from generator.serving import Serving, serving
 from generator.web.app import create_app
+from generator.web.opening import Opening
 from generator.web.safety import HEADER, listen_to
 from generator.workspace import Workspace
 
@@ -81,6 +82,19 @@ def live(folder: Path) -> Iterator[Live]:
     yield Live(server, folder)
     server.close()
     thread.join(10)
+
+
+@pytest.fixture
+def opening(live: Live) -> Opening:
+    """The app of the server, nothing asked of it yet, and not loading the rest of its own accord."""
+    app = live.serving.app
+    assert app._soon
+    app._soon.cancel()
+    app._soon.join()
+    app._whole = None
+    app._load_in = lambda seconds: None  # type: ignore[method-assign]
+    app._load_behind = lambda: None  # type: ignore[method-assign]
+    return app
 
 
 @pytest.fixture(scope="session")

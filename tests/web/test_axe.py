@@ -62,12 +62,23 @@ def settled(page: Any, url: str) -> None:
     if page.locator("#review-list").count():
         expect(page.locator("#review-list")).not_to_have_attribute("aria-busy", "true")
         expect(page.locator("#page-desk")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(".waiting")).to_have_count(0)
 
 
 def test_faults_are_found(page: Any) -> None:
     settled(page, "/help/keys/")
     page.evaluate("document.querySelector('h1').innerHTML = '<button></button><img src=/static/icon.svg>'")
     assert [one.partition(":")[0] for one in look(page)] == ["button-name", "image-alt"]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 1440), ("light", 390)])
+def test_the_list_while_it_is_counted(page: Any, opening: Any, scheme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.route("/", lambda route: None if "hx-request" in route.request.headers else route.continue_())
+    page.goto("/", wait_until="load")
+    expect(page.locator(".waiting")).not_to_have_count(0)
+    assert look(page) == []
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 1440), ("light", 390)])

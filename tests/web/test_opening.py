@@ -58,18 +58,6 @@ def refusal(live: Live, headers: dict[str, str] | None = None, data: bytes | Non
         return refused.value.code
 
 
-@pytest.fixture
-def opening(live: Live) -> Opening:
-    """The app of the server, nothing asked of it yet, and not loading the rest of its own accord."""
-    app = live.serving.app
-    assert app._soon
-    app._soon.cancel()
-    assert app._whole is None
-    app._load_in = lambda seconds: None  # type: ignore[method-assign]
-    app._load_behind = lambda: None  # type: ignore[method-assign]
-    return app
-
-
 def test_the_list_is_answered_without_loading_what_opens_a_meeting(folder: Path) -> None:
     program = (
         "import sys\n"

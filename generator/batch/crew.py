@@ -18,6 +18,8 @@ from generator.errors import GeneratorError
 
 T = TypeVar("T")
 Do: TypeAlias = Callable[[Sequence[Task]], list[Done]]
+CLUSTER = 8
+"""Workers that a cluster is taken to have."""
 _TRIES = 4
 _AHEAD = 3
 
@@ -107,7 +109,7 @@ def crew(order: Order, folder: Path, jobs: int, scheduler: str, shared: bool) ->
         from generator.batch.cluster import connect
 
         packed = pack(order, folder.resolve() if shared else None)
-        return Crew(partial(connect, scheduler), partial(do, packed), workers=8)
+        return Crew(partial(connect, scheduler), partial(do, packed), workers=CLUSTER)
     worker = Worker(order, folder)
     if jobs <= 1:
         return Crew(Here, worker.do)

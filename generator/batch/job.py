@@ -13,7 +13,7 @@ from typing import Any
 from generator import checking, pipeline
 from generator.batch.collecting import seldom
 from generator.batch.columns import unused
-from generator.batch.crew import crew
+from generator.batch.crew import CLUSTER, crew
 from generator.batch.journal import MANIFEST, Journal, files_of, known, manifest_rows
 from generator.batch.listing import LISTING, write_listing
 from generator.batch.making import Order
@@ -22,7 +22,7 @@ from generator.batch.merge import MERGED, chunks, write_merged
 from generator.batch.names import USUAL, Names
 from generator.batch.outcome import Outcome, Row
 from generator.batch.recipient import base_of
-from generator.batch.run import HANDFUL, PRINTED, Run
+from generator.batch.run import FEW, MANY, PRINTED, Run
 from generator.errors import GeneratorError
 from generator.pipeline import Wishes
 from generator.readers import load_recipients, office_file_for
@@ -74,8 +74,7 @@ class Job:
             _forget_halves(self.folder)
         extras = self.extras
         self.stale = {name for row in before.values() for name in files_of(row)}
-        handful = PRINTED if self.order.printed else HANDFUL
-        run = Run(self.folder, self.names, self.order.kind.name, self.mark, before, handful)
+        run = Run(self.folder, self.names, self.order.kind.name, self.mark, before, self._handful())
         workers = crew(self.order, self.folder, extras.jobs, extras.scheduler, extras.shared)
         journal = Journal(self.folder, extras.resume)
         try:
@@ -91,6 +90,13 @@ class Job:
             if extras.jobs > 1 or extras.scheduler:
                 _forget_halves(self.folder)  # of workers that died
             self._close(journal)
+
+    def _handful(self) -> tuple[int, int]:
+        """Rows done at a time, at least and at most: several workers must all have some to the end."""
+        if self.order.printed:
+            return PRINTED, PRINTED
+        workers = CLUSTER if self.extras.scheduler else self.extras.jobs
+        return FEW, MANY if workers <= 1 else max(FEW, min(len(self.rows) // (workers * 8), MANY))
 
     def _count(self, outcome: Outcome) -> None:
         self.failed += bool(outcome.faults)

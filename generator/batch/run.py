@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from generator.batch.work import Done, Task
 from generator.errors import GeneratorError
 from generator.saving import save_all
 
-HANDFUL, PRINTED = 16, 50
-"""Rows done at a time; where each time LibreOffice is called, more."""
+FEW, MANY, PRINTED = 16, 128, 50
+"""Rows done at a time: few at first, more while they are quickly done, for what a step needs then lies near
+the processor; and where each time LibreOffice is called."""
+_QUICK, _SLOW = 0.05, 0.2  # seconds a handful
 Ready = tuple[Row, str, tuple[str, ...], Outcome | Task]
 """A row, its mark, what is to be said of its name, and what came of it or is to be made."""
 
@@ -32,10 +35,12 @@ class Run:
         kind: str,
         mark: bytes,
         known: Mapping[str, Mapping[str, Any]],
-        handful: int = HANDFUL,
+        handful: tuple[int, int] = (FEW, MANY),
     ) -> None:
+        """``handful``: how many rows are done at a time, at least and at most."""
         self._folder, self._names, self._kind = folder, names, kind
-        self._mark, self._known, self._handful = mark, known, handful
+        self._mark, self._known = mark, known
+        self._least, self._most = handful
 
     def outcomes(self, rows: Iterable[Row], crew: Crew) -> Iterator[Outcome]:
         """One for each row, in their order, as soon as it is known."""
@@ -47,15 +52,23 @@ class Run:
     def _handfuls(self, rows: Iterable[Row]) -> Iterator[tuple[list[Ready], list[Task]]]:
         ready: list[Ready] = []
         tasks: list[Task] = []
+        size = self._least
         for row in rows:
             ready.append(self._ready(row))
             if isinstance(ready[-1][-1], Task):
                 tasks.append(ready[-1][-1])
-            if len(tasks) >= self._handful or len(ready) >= HANDFUL * 8:
+            if len(tasks) >= size or len(ready) >= MANY:
+                begun = time.perf_counter()
                 yield ready, tasks
+                size = self._next(size, time.perf_counter() - begun)
                 ready, tasks = [], []
         if ready:
             yield ready, tasks
+
+    def _next(self, size: int, took: float) -> int:
+        """How many rows come next, after so many that took ``took`` seconds."""
+        wanted = size * 2 if took < _QUICK else size // 2 if took > _SLOW else size
+        return max(self._least, min(wanted, self._most))
 
     def _ready(self, row: Row) -> Ready:
         if row.recipient.faults:

@@ -126,6 +126,8 @@ _GOAL = re.compile(rf"(?<!\d)((?:19|20)\d\d)年的?(?:主要)?(?:工作|年度)?
 
 
 def _years(line: Line, around: Around, about: About) -> str | None:
+    if line.role != "题" and "年" not in line.text:
+        return None
     named = line.role == "题" or _YEAR.search(line.text) or _GOAL.search(line.text)
     return line.text if named else None
 

@@ -3,7 +3,7 @@ and what every rule found in it, and takes in the next one by the lines that dif
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
@@ -47,7 +47,7 @@ class Frame:
         self._alone: dict[int, tuple[Named, ...]] = {}
         self._each: dict[int, tuple[Named, ...]] = {}
         self._seen: list[Seen] = []
-        self._counts: dict[Sight, Counter[Hashable]] = {}
+        self._counts: defaultdict[Sight, Counter[Hashable]] = defaultdict(Counter)
         self._wide: dict[str, tuple[Hit, ...]] = {}
         self._found: set[str] = set()  # those of them that found something
         self._above: list[int] = []
@@ -68,9 +68,9 @@ class Frame:
         again = set(_rules().all) if first else set(_rules().always)
         for at in changed:
             self._read(at)
-            again |= self._look(at, False)
+            again |= self._look(at)
         for below in {one for at in changed for one in self._below[at]}.difference(changed):
-            again |= self._look(below, True)
+            again |= self._look_back(below)
         for name in again:
             self._wide[name] = hits = self._asked(name)
             (self._found.add if hits else self._found.discard)(name)
@@ -120,35 +120,48 @@ class Frame:
         ]
         _put(self._each, at, tuple(hits))
 
-    def _look(self, at: int, back: bool) -> set[str]:
-        """The rules that take something else from a line than before; ``back``: only of those that look
-        back from it at other lines."""
-        line, before, aside = self._lines[at], self._seen[at], self._lines[at].role in _ASIDE
-        rules = _rules()
-        around = Around(
-            self._lines[at - 1] if at else None,
-            self._lines[self._above[at]] if self._above[at] >= 0 else None,
-        )
-        if back:
-            sights = (rules.back_aside if aside else rules.back).of(line.text)
-            if not sights:
-                return set()
-            now = {one: value for one, value in before.items() if one not in rules.looking_back}
-        else:
-            sights, now = (rules.sights_aside if aside else rules.sights).of(line.text), {}
-        for sight in sights:
-            if (value := sight.sees(line, around, self._about)) is not None:
+    def _look(self, at: int) -> set[str]:
+        """The rules that take something else from a changed line than before."""
+        line, before, now = self._lines[at], self._seen[at], Seen()
+        screen = _rules().sights_aside if line.role in _ASIDE else _rules().sights
+        around, about = self._around(at), self._about
+        for sight in screen.of(line.text):
+            if (value := sight.sees(line, around, about)) is not None:
                 now[sight] = value
         if now == before:
             return set()
         self._seen[at] = now
-        differing = [one for one in now.keys() | before.keys() if now.get(one) != before.get(one)]
+        return self._to_ask(
+            [one for one in now.keys() | before.keys() if now.get(one) != before.get(one)], now, before
+        )
+
+    def _look_back(self, at: int) -> set[str]:
+        """The same for a line that is as it was, under one that has changed."""
+        line = self._lines[at]
+        screen = _rules().back_aside if line.role in _ASIDE else _rules().back
+        sights = screen.of(line.text)
+        if not sights:
+            return set()
+        around, about, before = self._around(at), self._about, self._seen[at]
+        values = {one: one.sees(line, around, about) for one in sights}
+        differing = [one for one, value in values.items() if value != before.get(one)]
+        if not differing:
+            return set()
+        now = {one: value for one, value in (before | values).items() if value is not None}
+        self._seen[at] = now
+        return self._to_ask(differing, now, before)
+
+    def _around(self, at: int) -> Around:
+        above = self._above[at]
+        return Around(self._lines[at - 1] if at else None, self._lines[above] if above >= 0 else None)
+
+    def _to_ask(self, differing: Iterable[Sight], now: Seen, before: Seen) -> set[str]:
         asked = [one for one in differing if one.twice is None or self._meets(one, now, before)]
-        return {name for one in asked for name in rules.by_sight[one]}
+        return {name for one in asked for name in _rules().by_sight[one]}
 
     def _meets(self, sight: Sight, now: Seen, before: Seen) -> bool:
         """Whether something the line had or has stands there twice; one that says so has ``twice``."""
-        counts, met = self._counts.setdefault(sight, Counter()), False
+        counts, met = self._counts[sight], False
         for key in sight.twice(before[sight]) if sight in before and sight.twice else ():
             met = met or counts[key] > 1
             counts[key] -= 1
@@ -181,7 +194,6 @@ class _Rules:
         for name, sight in SIGHTS.items():
             self.by_sight.setdefault(sight, []).append(name)
         sights = [one for one in self.by_sight if one is not BLIND]
-        self.looking_back = frozenset(one for one in sights if one.around)
         self.places = {name: place for place, name in enumerate(DOCUMENT_RULES)}
         aside = [one for one in sights if not one.body]
         self.sights, self.sights_aside = _sights(sights), _sights(aside)

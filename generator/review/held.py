@@ -69,8 +69,8 @@ def places_in(text: str, headed: bool) -> tuple[tuple[str, int, int], ...]:
     if headed and "：" not in text:
         value = re.split("[。；，（]", text)[0]
         told.append((squeezed(value), 0, len(value)))
-    for pattern in (_PLACE_LINE, _PLACE_IN):
-        for found in pattern.finditer(text):
+    for pattern, words in ((_PLACE_LINE, ("点",)), (_PLACE_IN, ("开", "举行", "参加"))):
+        for found in pattern.finditer(text) if any(map(text.__contains__, words)) else ():
             if not found["place"].startswith(("【", "各")):
                 told.append((squeezed(found["place"].split("（")[0]), *found.span("place")))
     return tuple(told)

@@ -51,6 +51,8 @@ def _form(text: str) -> tuple[int, re.Match[str]] | None:
 @lru_cache(maxsize=512)
 def _run_in(text: str) -> int | None:
     """The last of the numbers （二） within a line."""
+    if "（" not in text and "(" not in text:
+        return None
     found = [one["n"] for one in _RUN_IN.finditer(text)]
     return number(found[-1]) or 0 if found else None
 

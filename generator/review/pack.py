@@ -280,7 +280,7 @@ def _figures_in(text: str) -> tuple[tuple[str, str, str, int, int], ...]:
     told = []
     for one in _FIGURE.finditer(text):
         before = text[max(0, one.start() - 14) : one.start()]
-        what = _WHAT.search(before.rstrip("为是达到至约有共"))
+        what = _WHAT.match(before.rstrip("为是达到至约有共\n")[-6:])
         if what and not _VARIES.search(before):
             told.append((what[0], one["unit"], one["n"], one.start(), one.end()))
     return tuple(told)

@@ -21,6 +21,7 @@ _PINYIN = Sought(rf"(?<=[{HAN}])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖ
 _DOUBLED = re.compile(
     r"([，。、；：！？])\1+|，[。、；：]|。[，、；：]|、[，。；：]|；[，。、：]|：[，。、；]|(?<=[！？])。"
 )
+_SIDE_BY_SIDE = re.compile("[，。、；：！？]{2}")
 _EMPTY = re.compile(r"（）|《》|“”|〔〕|【】|\(\)")
 _DOTS = Sought(
     rf"(?<=[{HAN}”）])\.{{3,}}|。{{3,}}|(?<!…)…(?!…)(?=[{HAN}。，]|$)|(?<=[{HAN}])……等|等……",
@@ -67,7 +68,7 @@ def half_width(line: Line) -> Iterator[Hit]:
 
 @line_rule("标点重复")
 def doubled(line: Line) -> Iterator[Hit]:
-    for found in _DOUBLED.finditer(line.text):
+    for found in _DOUBLED.finditer(line.text) if _SIDE_BY_SIDE.search(line.text) else ():
         if not re.fullmatch("。{3,}", found[0]):
             marks = found[0]
             fix = (

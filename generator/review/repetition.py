@@ -21,6 +21,8 @@ def _bare_in(text: str, label: int, least: int) -> tuple[tuple[str, int, int], .
     ``label``: the length of the line's label."""
     found = []
     for at, sentence in sentences(text):
+        if len(sentence) < least:
+            continue
         bare = _MARKS.sub("", sentence[label:] if at == 0 else sentence)
         if len(bare) >= least:
             found.append((bare, at, at + len(sentence)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+import threading
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
@@ -20,7 +21,7 @@ class Screen(Generic[T]):
         self._met: dict[int, tuple[T, ...]] = {}
 
     def of(self, text: str) -> tuple[T, ...]:
-        met = _needs_met(text)
+        met = _judge.met(text)
         found = self._met.get(met)
         if found is None:
             found = tuple([thing for thing, wanted in self._things if met & wanted == wanted])
@@ -28,31 +29,46 @@ class Screen(Generic[T]):
         return found
 
 
-class _Masks(dict[str, int]):
-    """For each character, once it was met, the needs it meets: one bit each."""
+class _Judge:
+    """Knows some needs, one bit each, and which of them a text meets."""
 
-    def __missing__(self, char: str) -> int:
-        mask = self[char] = sum(bit for need, bit in _bits.items() if re.match(f"[{need}]", char))
-        return mask
+    def __init__(self, needs: Sequence[str]) -> None:
+        self.needs = needs
+        self._judged: set[str] = set()
+        self._wanted: set[str] = set()  # those that meet a need
+        self._masks: dict[str, int] = {}
+        self.met = lru_cache(maxsize=256)(self._met)  # several screens ask of the same text in a row
+
+    def _met(self, text: str) -> int:
+        chars = set(text)
+        if new := chars - self._judged:
+            self._judge(new)
+        met = 0
+        for char in chars & self._wanted:
+            met |= self._masks[char]
+        return met
+
+    def _judge(self, chars: set[str]) -> None:
+        for char in chars:
+            self._masks[char] = sum(bit for pattern, bit in self._patterns if pattern.match(char))
+            if self._masks[char]:
+                self._wanted.add(char)
+        self._judged |= chars
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], int]]:
+        return [(re.compile(f"[{need}]"), 1 << bit) for bit, need in enumerate(self.needs)]
 
 
-_bits: dict[str, int] = {}
-_masks = _Masks()
+_learning = threading.Lock()
+_judge = _Judge(())
+"""The last one knows the needs of all screens; their bits stay."""
 
 
 def _bit(need: str) -> int:
     """That of a set of characters, the same in every screen."""
-    if need not in _bits:
-        _bits[need] = 1 << len(_bits)
-        _masks.clear()
-        _needs_met.cache_clear()
-    return _bits[need]
-
-
-@lru_cache(maxsize=256)
-def _needs_met(text: str) -> int:
-    """Several screens ask of the same text, one after the other."""
-    met = 0
-    for mask in map(_masks.__getitem__, set(text)):
-        met |= mask
-    return met
+    global _judge
+    with _learning:
+        if need not in _judge.needs:
+            _judge = _Judge((*_judge.needs, need))
+        return 1 << _judge.needs.index(need)

@@ -50,40 +50,39 @@ def strays(text: str, spans: Iterable[Covered], sizes: frozenset[int] = frozense
     """What no span covers. ``sizes`` are lengths of lists, which a text may count. A year alone is a way
     of speaking of time, and a percentage of two numbers of the text is theirs."""
     known = {at for span in spans for at in range(span.start, span.end)}
-    label = _LABEL.match(text)
-    known.update(range(label.end() if label else 0))
+    if label := _LABEL.match(text):
+        known.update(range(label.end()))
     for found in _DATE.finditer(text) if _DATED.search(text) else ():
         if not _covered(found, known) and not _PADDED.search(found[0]):  # 日期补零 comes first
             yield Stray(found.start(), found.end(), "日期")
         known.update(range(found.start(), found.end()))
     for found in _NUMBER.finditer(text):
-        if not _covered(found, known) and _is_figure(text, found) and not _counted(text, found, sizes):
-            yield Stray(found.start(), found.end(), "数", len(found[0]) > 1)
+        if _is_figure(text, found) and not _covered(found, known) and not _counted(text, found, sizes):
+            start, end = found.span()
+            yield Stray(start, end, "数", end - start > 1)
 
 
 def _covered(found: re.Match[str], known: set[int]) -> bool:
-    for at in range(found.start(), found.end()):
-        if at not in known and found.string[at].isdecimal():
-            return False
-    return True
+    if not known:
+        return False
+    return not any(at not in known and found.string[at].isdecimal() for at in range(*found.span()))
 
 
 def _is_figure(text: str, found: re.Match[str]) -> bool:
-    after = text[found.end() : found.end() + 1]
-    if len(found[0]) == 1:
+    start, end = found.span()
+    after = text[end : end + 1]
+    if end - start == 1:
         return bool(after) and after in _UNITS
-    return not (len(found[0]) == 4 and after in _YEAR_ENDS) and not _share(text, found)
+    return not (end - start == 4 and after in _YEAR_ENDS) and not (after == "%" and _share(text, found))
 
 
 def _counted(text: str, found: re.Match[str], sizes: frozenset[int]) -> bool:
     after = text[found.end() : found.end() + 1]
-    return found[0].isdecimal() and int(found[0]) in sizes and bool(after) and after in _MEASURES
+    return bool(after) and after in _MEASURES and found[0].isdecimal() and int(found[0]) in sizes
 
 
 def _share(text: str, found: re.Match[str]) -> bool:
-    """A percentage of two numbers of the same paragraph."""
-    if not text.startswith("%", found.end()):
-        return False
+    """Whether a percentage is that of two numbers of the same paragraph."""
     whole = {int(one) for one in _NUMBER.findall(text) if one.isdecimal()}
     places = decimals(found[0])
     return any(

@@ -10,7 +10,7 @@ from functools import cache
 from generator.resources import read_text
 from generator.review.finding import Hit, Level
 from generator.review.reading import Line
-from generator.review.sought import Sought
+from generator.review.sought import Openings, Sought
 from generator.review.table import About, each_line_rule, level_of, line_rule
 from generator.strict_yaml import Value, load_mapping
 
@@ -35,7 +35,9 @@ class Confusable:
 
 @line_rule("易错词")
 def confusable(line: Line) -> Iterator[Hit]:
-    words, screen = _confusables()
+    words, screen, openings = _confusables()
+    if not openings.may_be_in(line.text):
+        return
     for word in dict.fromkeys(word for core in set(screen.findall(line.text)) for word in words[core]):
         for found in word.pattern.finditer(line.text):
             said = word.why or (f"应为“{word.right}”" if word.right is not None else "")
@@ -44,13 +46,13 @@ def confusable(line: Line) -> Iterator[Hit]:
 
 
 @cache
-def _confusables() -> tuple[Mapping[str, tuple[Confusable, ...]], re.Pattern[str]]:
-    """The words by what stands wrongly, and one pattern for all of that."""
+def _confusables() -> tuple[Mapping[str, tuple[Confusable, ...]], re.Pattern[str], Openings]:
+    """The words by what stands wrongly, one pattern for all of that, and how it begins."""
     table: dict[str, tuple[Confusable, ...]] = {}
     for core, word in (*_rows(load_mapping(read_text(FILE), FILE)), *_idioms()):
         table[core] = (*table.get(core, ()), word)
     longest_first = sorted(table, key=len, reverse=True)
-    return table, re.compile("|".join(map(re.escape, longest_first)))
+    return table, re.compile("|".join(map(re.escape, longest_first))), Openings(table)
 
 
 def _idioms() -> Iterator[tuple[str, Confusable]]:

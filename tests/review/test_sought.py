@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import review
-from generator.review.sought import Sought
+from generator.review.sought import Openings, Sought
+from generator.review.words import _confusables
 
 
 def waiting() -> list[tuple[str, Sought]]:
@@ -52,3 +53,19 @@ def test_nothing_is_compiled_before_a_word_is_seen() -> None:
 
 def test_there_are_such_patterns() -> None:
     assert len(waiting()) > 10
+
+
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_text_that_has_a_word_may_have_it(data: st.DataObject) -> None:
+    """All confusable words by how they begin, in the middle of any text."""
+    table, _, openings = _confusables()
+    word = data.draw(st.sampled_from(sorted(table)))
+    text = data.draw(st.text(max_size=8)) + word + data.draw(st.text(max_size=8))
+    assert openings.may_be_in(text)
+
+
+def test_a_text_without_such_a_beginning_has_none() -> None:
+    openings = Openings(["布署", "按步就班"])
+    assert not openings.may_be_in("按步骤部署，分布合理")
+    assert openings.may_be_in("布署") and openings.may_be_in("要按步就班地办")

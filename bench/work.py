@@ -27,6 +27,8 @@ _SENTENCES = (
     "这件事去年讲过，今年还在讲，明年不能再讲，要一次把它办到底。",
     "抽调的队伍要练到位，晚上拉得出，雨里走得动，到了现场干得成。",
     "督查组不打招呼，直接到现场，看见什么就报什么，不听汇报，不看材料。",
+    "转移路线要走过一遍，安置点的灯、水、药都要试过，不能只写在预案里。",
+    "谁包的堤段谁签字，谁签的字谁负责，换了人要当面交接，不留一天空当。",
 )
 
 
@@ -49,7 +51,7 @@ def meeting() -> dict[str, Any]:
             "地点": "县政府四楼会议室",
             "会期": "半天",
         },
-        "形势": {"意义": [sentence * 2 for sentence in _SENTENCES[:2]]},
+        "形势": {"意义": _paragraphs(2)},
         "议程": [
             {"类型": "其他", "题目": topic, "单位": unit} for topic, unit in zip(topics, units, strict=True)
         ],
@@ -58,9 +60,14 @@ def meeting() -> dict[str, Any]:
             "文号": "桐政办〔2024〕8号",
             "发文机关": "桐源县人民政府办公室",
             "日期": "2024-04-11",
-            "要求": [sentence * 2 for sentence in _SENTENCES[2:6]],
+            "要求": _paragraphs(6)[2:],
         },
     }
+
+
+def _paragraphs(count: int) -> list[str]:
+    """The first ones of two sentences each; no sentence twice, as a notice that may go out has it."""
+    return ["".join(_SENTENCES[2 * at : 2 * at + 2]) for at in range(count)]
 
 
 def recipient(number: int) -> dict[str, str]:

@@ -92,11 +92,12 @@ class Job:
             self._close(journal)
 
     def _handful(self) -> tuple[int, int]:
-        """Rows done at a time, at least and at most: several workers must all have some to the end."""
+        """Rows done at a time, at least and at most: several workers must all have some to the end,
+        and what all of them have in hand is lost when they are killed."""
         if self.order.printed:
             return PRINTED, PRINTED
         workers = CLUSTER if self.extras.scheduler else self.extras.jobs
-        return FEW, MANY if workers <= 1 else max(FEW, min(len(self.rows) // (workers * 8), MANY))
+        return FEW, MANY if workers <= 1 else max(FEW, min(len(self.rows) // (workers * 8), MANY // 2))
 
     def _count(self, outcome: Outcome) -> None:
         self.failed += bool(outcome.faults)

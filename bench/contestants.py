@@ -18,6 +18,8 @@ OURS, TWO_JOBS = "wengao", "wengao×2"
 UNREVIEWED = "wengao without review"
 PYTHON = ("docxtpl", "docx-mailmerge2", "rust-docxtpl")
 NODE = ("docxtemplater", "easy-template-x")
+NEAR = (OURS, UNREVIEWED, "floor")
+"""Those that are compared with each other to the hundredth: they work several times a round, in turns."""
 NO_SPEECHES = {
     "docx-mailmerge2": "repeats rows of a table, not paragraphs: no speeches",
     UNREVIEWED: "is the same for speeches: a batch is what reviews",

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import work
-from contestants import OURS, Contestant
+from contestants import NEAR, OURS, Contestant
 
 _PATH = re.compile(r"/\S+/")
 
@@ -32,6 +32,11 @@ class Measured:
     def per_document(self) -> float:
         """Median CPU, milliseconds."""
         return statistics.median(one["cpu"] / one["count"] for one in self.rounds) * 1000
+
+    def beside(self, other: Measured) -> float:
+        """How many times the CPU of another, turn by turn; the median."""
+        turns = zip(self.rounds, other.rounds, strict=True)
+        return statistics.median(one["cpu"] / its["cpu"] for one, its in turns)
 
     def median(self, what: str) -> float:
         return statistics.median(one[what] for one in self.rounds)
@@ -50,12 +55,15 @@ class Track:
         self.failed: dict[str, str] = {}
 
     def rounds(
-        self, contestants: Sequence[Contestant], kind: str, count: int, rounds: int
+        self, contestants: Sequence[Contestant], kind: str, count: int, rounds: int, turns: int = 1
     ) -> dict[str, Measured]:
-        """Ours goes first: its words are what the others are compared with."""
+        """Ours goes first: its words are what the others are compared with. Near ones work ``turns`` times
+        a round."""
         found = {one.name: Measured() for one in contestants}
+        near = [one for one in contestants if one.name in NEAR]
+        a_round = [*near * (turns - 1), *contestants]
         for number in range(rounds):
-            for one in contestants:
+            for one in a_round:
                 if one.name not in found:
                     continue
                 try:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import machine
-from contestants import NO_SPEECHES, NODE, OURS, TWO_JOBS, UNREVIEWED
+from contestants import NEAR, NO_SPEECHES, NODE, OURS, TWO_JOBS, UNREVIEWED
 from measuring import Measured
 
-_NOT_OTHERS = (OURS, UNREVIEWED, "floor")
 HEAD = """\
 # Measured
 
@@ -21,7 +20,8 @@ Versions: {versions}.
 
 {notices:,} notices of about 700 characters with a table, and {speeches:,} speeches of about 5,000 characters
 that share no paragraph; {rounds} rounds, in each of which every contestant works once, in a process of its
-own; medians. Figures are CPU time, user and system, all threads and child processes, divided by the
+own, and this project and the floor {turns} times in turns; medians, beside the floor of the ratios turn by
+turn. Figures are CPU time, user and system, all threads and child processes, divided by the
 documents. Every document of every contestant was read back and has the same words. The others fill in a
 template and write the file. This project, for notices, does all a batch does: reads the list, renders
 Markdown, parses, lays out, compares, reviews, saves, writes manifest and list; a speech is a meeting of its
@@ -40,6 +40,7 @@ def page(results: dict[str, Any]) -> str:
         notices=sizes.notices,
         speeches=sizes.speeches,
         rounds=sizes.rounds,
+        turns=sizes.turns,
         files=machine.files(),
     )
     return f"{head}\n{tables(results)}\n"
@@ -85,14 +86,17 @@ def _claims(name: str, measured: dict[str, Measured]) -> Iterator[str]:
     yield f"- {name}: {each:,.0f} characters each, {one.characters:,} in all, the same for all."
     for own in (OURS, UNREVIEWED):
         if own in measured:
-            yield f"- {name}, {own}: {'; '.join(_compared(measured[own].per_document(), measured))}."
+            yield f"- {name}, {own}: {'; '.join(_compared(measured[own], measured))}."
+    if UNREVIEWED in measured:
+        yield f"- {name}: the review adds {one.beside(measured[UNREVIEWED]) - 1:.0%}."
 
 
-def _compared(ours: float, measured: dict[str, Measured]) -> Iterator[str]:
+def _compared(one: Measured, measured: dict[str, Measured]) -> Iterator[str]:
     """What ours costs beside the floor, and the others beside ours."""
-    others = {name: one.per_document() for name, one in measured.items() if name not in _NOT_OTHERS}
+    ours = one.per_document()
+    others = {name: its.per_document() for name, its in measured.items() if name not in NEAR}
     if "floor" in measured:
-        yield f"{ours / measured['floor'].per_document():.2f} × the floor"
+        yield f"{one.beside(measured['floor']):.2f} × the floor"
     for group in (("docxtpl",), NODE, tuple(others)):
         if there := [name for name in group if name in others]:
             best = min(there, key=lambda name: others[name])
@@ -112,7 +116,8 @@ def _growth(results: dict[str, Any]) -> Iterator[str]:
     pairs = [one["wall"] / other["wall"] for one, other in zip(many.rounds, two.rounds, strict=True)]
     told = ", ".join(f"{one:.2f}" for one in pairs)
     yield ""
-    yield f"- Two jobs against one, wall time, pair by pair: {told}; the best {max(pairs):.2f}."
+    median = statistics.median(pairs)
+    yield f"- Two jobs against one, wall time, pair by pair: {told}; the median {median:.2f}."
     more = many.median("megabytes") / few.median("megabytes")
     yield f"- Memory for {sizes.many:,} is {more:.2f} × that for {sizes.notices:,}."
 

@@ -31,12 +31,13 @@ class Sizes:
     speeches: int = 100
     many: int = 10000
     rounds: int = 5
-    pairs: int = 3
+    turns: int = 4
+    pairs: int = 5
     starts: int = 7
     others: bool = True
 
 
-SMOKE = Sizes(notices=20, speeches=4, many=40, rounds=1, pairs=1, starts=1, others=False)
+SMOKE = Sizes(notices=20, speeches=4, many=40, rounds=1, turns=2, pairs=1, starts=1, others=False)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -76,10 +77,10 @@ def measure(folder: Path, fetched: Path, sizes: Sizes, parts: tuple[str, ...]) -
         "sizes": sizes,
     }
     if "notices" in parts:
-        results["notices"] = track.rounds(everybody, "notice", sizes.notices, sizes.rounds)
+        results["notices"] = track.rounds(everybody, "notice", sizes.notices, sizes.rounds, sizes.turns)
     if "speeches" in parts:
         speakers = [one for one in everybody if one.name not in who.NO_SPEECHES]
-        results["speeches"] = track.rounds(speakers, "speech", sizes.speeches, sizes.rounds)
+        results["speeches"] = track.rounds(speakers, "speech", sizes.speeches, sizes.rounds, sizes.turns)
     if "growth" in parts:
         results["few"] = track.rounds(home[:1], "notice", sizes.notices, sizes.pairs)
         both = [home[0], who.two_jobs()]

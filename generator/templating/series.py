@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import nodes
-
 from generator.errors import GeneratorError, TemplateError
 from generator.model import Meeting, Notice
 from generator.templating.catalog import Kind
 from generator.templating.compose import LaterPicker, compose, context_for, desk_of, row_of
-from generator.templating.environment import SearchLoader, TemplateEnvironment
-from generator.templating.fragments import Parts, split_up
+from generator.templating.cutting import CutEnvironment
+from generator.templating.fragments import Parts
 from generator.templating.heads import finish
 from generator.templating.limits import Budget, Limits
 from generator.templating.prose.composed import Lazy
@@ -24,13 +22,12 @@ from generator.templating.prose.papers import Desk
 from generator.templating.prose.phrasing import Length, Phrasing
 from generator.templating.rendering import load, output
 from generator.templating.search import Search, find_templates
-from generator.templating.sharing import FILTERS, Row, Sharing
+from generator.templating.sharing import Row, Sharing
 from generator.templating.state import Rendering, Unshareable
 from generator.templating.view import wrap
 
 _LIMITS = Limits()
 _UNIT = "此件主送"
-_OF_THE_ROW = frozenset({"收文"})
 _LEARNT_AFTER = 3
 
 
@@ -134,7 +131,7 @@ class _Together:
 
     def _cut(self, parts: Parts) -> None:
         self._parts = parts
-        self._environment = _Environment(self._search, parts)
+        self._environment = CutEnvironment(self._search, parts)
         self._template = load(self._environment, self._kind.template)
 
     def _cut_anew(self) -> None:
@@ -168,19 +165,6 @@ class _Together:
             said = "、".join(state.missing)
             raise TemplateError(f"{self._kind.name}还缺{len(state.missing)}项：{said}，请在资料里补上")
         return finish(text)
-
-
-class _Environment(TemplateEnvironment):
-    """Templates cut into parts that can be shared."""
-
-    def __init__(self, search: Search, parts: Parts) -> None:
-        self.parts = parts
-        super().__init__(SearchLoader(search))
-        self.auto_reload = False  # one batch, one state of the templates
-        self.filters.update(FILTERS)
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return split_up(super()._parse(source, name, filename), name or "", self.parts, _OF_THE_ROW)
 
 
 class _Picking:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -196,6 +197,17 @@ def test_tables_on_an_office_base_have_a_style_that_exists() -> None:
 def test_a_base_that_is_no_word_file_is_refused(content: bytes) -> None:
     with pytest.raises(WriteError, match="作底子的文件打不开"):
         word_writer(content)(parse("甲"), OFFICIAL)
+
+
+def test_a_base_that_is_locked_or_a_bomb_is_refused_unopened() -> None:
+    locked = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(WriteError, match="有密码"):
+        word_writer(locked)(parse("甲"), OFFICIAL)
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(40 << 20))
+    with pytest.raises(WriteError, match="太大"):
+        word_writer(bomb.getvalue())(parse("甲"), OFFICIAL)
 
 
 def test_a_page_that_leaves_no_room_is_refused() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -11,6 +10,8 @@ from typing import Any
 import docx
 from docx.oxml import parse_xml
 
+from generator import archives
+from generator.archives import Flaw
 from generator.errors import WriteError
 from generator.layouts import Layout, PageSetup
 
@@ -19,7 +20,14 @@ from .package import Base, fill, finished, member_name, strip
 from .parts import W
 from .styles import styles_xml
 
-_AT_MOST = 100 * 1024 * 1024  # bytes, unpacked
+_AT_MOST = 100  # megabytes unpacked
+_UNREADABLE = "作底子的文件打不开，请用 Word 或 WPS 另存为 .docx 再试。"
+_TOO_LARGE = "作底子的文件太大，请换一个普通的 .docx。"
+_REFUSED = {
+    Flaw.LOCKED: "作底子的文件有密码，请先在 Word 或 WPS 里取消密码再试。",
+    Flaw.SUSPECT: _TOO_LARGE,
+    Flaw.TOO_LARGE: _TOO_LARGE,
+}
 
 
 @lru_cache(maxsize=8)
@@ -42,15 +50,16 @@ def own_base(layout: Layout, content: bytes) -> tuple[Base, Layout]:
 
 def _opened(content: bytes) -> Any:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(one.file_size for one in archive.infolist())
-        if size <= _AT_MOST:
-            document = docx.Document(io.BytesIO(content))
-            if len(document.sections):
-                return document
-    except Exception as error:
-        raise WriteError("作底子的文件打不开，请用 Word 或 WPS 另存为 .docx 再试。") from error
-    raise WriteError("作底子的文件太大或者没有页面设置，请换一个普通的 .docx。")
+        with archives.opened(content, _AT_MOST) as archive:
+            archives.prove(archive, archives.MOST_OF_A_PART)
+        document = docx.Document(io.BytesIO(content))
+        if len(document.sections):
+            return document
+    except archives.Refused as found:
+        raise WriteError(_REFUSED.get(found.flaw, _UNREADABLE)) from found
+    except Exception as error:  # damaged packages fail in many ways inside python-docx
+        raise WriteError(_UNREADABLE) from error
+    raise WriteError("作底子的文件没有页面设置，请换一个普通的 .docx。")
 
 
 def _page(section: Any, usual: PageSetup) -> PageSetup:

@@ -37,7 +37,7 @@ class Sizes:
     others: bool = True
 
 
-SMOKE = Sizes(notices=20, speeches=4, many=40, rounds=1, turns=2, pairs=1, starts=1, others=False)
+SMOKE = Sizes(notices=20, speeches=4, many=40, rounds=1, turns=1, pairs=1, starts=1, others=False)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -108,6 +108,14 @@ def reviewed(papers: Papers, kind: str) -> Reviewed:
     return Reviewed(kind, notes, others, faults, warnings, broken.get(name, ""))
 
 
+def found_in_all(papers: Papers) -> Counter[Level]:
+    """How many findings of each level all kinds together have; none while nothing can be made."""
+    if papers.opened.meeting is None:
+        return Counter()
+    readings, _ = _readings(papers)
+    return Counter(one.level for one in review.check_pack(readings, papers.meeting, rules(papers)))
+
+
 def rules(papers: Papers) -> review.Rules:
     """The user's own beside the meeting, and the words the office file forbids."""
     forbidden = papers.opened.office.forbidden if papers.opened.office else ()

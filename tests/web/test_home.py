@@ -35,6 +35,14 @@ def test_the_list_tells_what_can_be_made(client: FlaskClient) -> None:
     assert "可做20份" in text
 
 
+def test_the_list_tells_what_the_review_found(client: FlaskClient, folder: Path) -> None:
+    assert 'hx-get="/m/full.yaml/findings"' in client.get("/").text
+    assert "疑似" in client.get("/m/full.yaml/findings").text
+    (folder / "rules.yaml").write_text("开关: {待补: 关}\n", "utf-8")
+    assert "文稿没有错" in client.get("/m/minimal.yaml/findings").text
+    assert "没有这份资料" in client.get("/m/no.yaml/findings").text
+
+
 def test_a_search_leaves_those_with_all_words(client: FlaskClient) -> None:
     text = client.get("/?q=防汛 2024").text
     assert f">{FULL}</a>" in text

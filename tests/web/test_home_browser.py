@@ -15,6 +15,14 @@ def row(page: Any, title: str) -> Any:
     return page.locator("#meetings tr", has=page.get_by_role("link", name=title, exact=True))
 
 
+def test_findings_come_into_the_list_one_meeting_after_the_other(browser_page: Any) -> None:
+    page = browser_page
+    page.goto("/")
+    for title in (FLOOD, TREES):
+        row(page, title).locator(".found", has_text="疑似").wait_for()
+    assert page.locator(".found[hx-get]").count() == 0
+
+
 def test_a_new_meeting_from_last_years(browser_page: Any, live: Any) -> None:
     page = browser_page
     page.goto("/")

@@ -270,3 +270,17 @@ def test_who_has_gone_to_a_meeting_by_keyboard_stays_there(browser_page: Any, op
     browser_page.get_by_text(COUNTED).first.wait_for()
     assert browser_page.evaluate("document.activeElement.textContent") == "全县春季义务植树动员会议"
     assert browser_page.evaluate("document.activeElement.isConnected")
+
+
+@pytest.mark.browser
+def test_a_menu_that_is_open_stays_open(browser_page: Any, opening: Opening) -> None:
+    held: list[Any] = []
+    browser_page.route("/", lambda route: held.append(route) if asks_for_counts(route) else route.continue_())
+    with browser_page.expect_request(lambda request: "hx-request" in request.headers):
+        browser_page.goto("/")
+    row = browser_page.locator("tr", has_text="全县防汛备汛暨隐患排查整治百日行动动员会议")
+    row.get_by_text("更多").click()
+    row.get_by_role("button", name="改名").wait_for()
+    held.pop().continue_()
+    row.get_by_text(COUNTED).wait_for()
+    assert row.get_by_role("button", name="改名").is_visible()

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 
 from generator.web.asking import said
 from generator.web.shared import workspace
+from generator.workspace import tally
 from generator.workspace.paper import Papers
 from generator.workspace.paper_review import mended, reviewed
 
@@ -27,6 +28,12 @@ def review(name: str) -> dict[str, Any]:
         "total": found.total,
         "html": render_template("review/list.html", found=found),
     }
+
+
+@pages.get("/findings")
+def findings(name: str) -> str:
+    """How many there are in all papers, as a piece of the list of meetings."""
+    return render_template("home/findings.html", counts=tally.findings(workspace(), name))
 
 
 @pages.post("/review/mend")

@@ -84,6 +84,17 @@
     });
   });
 
+  // A menu that is open stays so when the counts come and the list is put in anew.
+  let open = [];
+  const counting = (event) => event.detail.requestConfig?.elt?.matches("#meetings > [hx-trigger=load]");
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (counting(event)) open = [...document.querySelectorAll("#meetings details[open] > summary")].map((one) => one.id);
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    open.forEach((id) => { document.getElementById(id)?.parentElement.setAttribute("open", ""); });
+    open = [];
+  });
+
   // What must be looked at again.
   const again = document.getElementById("again");
   async function tick(boxes, done) {

@@ -57,7 +57,7 @@ def _shoot(browser: Browser, url: str, width: int, height: int, place: str) -> N
     for name, path in PAGES.items():
         page.goto(url + path)
         page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(700)
+        page.wait_for_timeout(2500)  # the list is filled one meeting after the other
         page.evaluate(_PLACE, place)
         _keep(page, HERE / f"{name}-{width}.png")
     context.close()

@@ -214,20 +214,21 @@ def test_the_counts_come_by_themselves(browser_page: Any, opening: Opening) -> N
 
 
 @pytest.mark.browser
-def test_the_list_keeps_its_places_when_the_counts_come(browser_page: Any, opening: Opening) -> None:
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_list_keeps_its_places_when_the_counts_come(
+    browser_page: Any, opening: Opening, width: int
+) -> None:
     """What a person is about to click does not move away."""
-    browser_page.route("/", lambda route: held.append(route) if asks_for_counts(route) else route.continue_())
     held: list[Any] = []
-    for width in (1440, 390):
-        browser_page.set_viewport_size({"width": width, "height": 900})
-        opening._whole = None
-        with browser_page.expect_request(lambda request: "hx-request" in request.headers):
-            browser_page.goto("/")
-        browser_page.get_by_text(WAITING).first.wait_for()
-        before = places(browser_page)
-        held.pop().continue_()
-        browser_page.get_by_text(COUNTED).first.wait_for()
-        assert places(browser_page) == before
+    browser_page.route("/", lambda route: held.append(route) if asks_for_counts(route) else route.continue_())
+    browser_page.set_viewport_size({"width": width, "height": 900})
+    with browser_page.expect_request(lambda request: "hx-request" in request.headers):
+        browser_page.goto("/")
+    browser_page.get_by_text(WAITING).first.wait_for()
+    before = places(browser_page)
+    held.pop().continue_()
+    browser_page.get_by_text(COUNTED).first.wait_for()
+    assert places(browser_page) == before
 
 
 def asks_for_counts(route: Any) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.review.sought import Sought
 from generator.review.text import HAN, squeezed
 
 _HELD = re.compile(
@@ -15,9 +16,12 @@ _HELD = re.compile(
 _START = re.compile(
     r"^\s*(?:\d{4}年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[（(][^（）()]{2,4}[）)])?(?P<time>(?:上午|下午|晚上)?\d{1,2}[:：]\d\d)?"
 )
-_PLACE_LINE = re.compile(r"(?:会议)?地\s*点[：:]\s*(?P<place>[^。；，\n]{3,30})")
-_PLACE_IN = re.compile(
-    rf"(?:^|[，日时分半\d])在(?P<place>[{HAN}A-Z0-9]{{2,18}}(?:会议室|礼堂|报告厅|会堂|活动中心|会议中心|大厅|影剧院))(?:召开|举行|开|参加)"
+_PLACE_LINE = Sought(r"(?:会议)?地\s*点[：:]\s*(?P<place>[^。；，\n]{3,30})", "点")
+_PLACE_IN = Sought(
+    rf"(?:^|[，日时分半\d])在(?P<place>[{HAN}A-Z0-9]{{2,18}}(?:会议室|礼堂|报告厅|会堂|活动中心|会议中心|大厅|影剧院))(?:召开|举行|开|参加)",
+    "开",
+    "举行",
+    "参加",
 )
 _AFTERNOON = re.compile(r"^(?:上午|下午|晚上)(?=1[3-9]|2\d)")
 _HEADINGS = re.compile(
@@ -69,8 +73,8 @@ def places_in(text: str, headed: bool) -> tuple[tuple[str, int, int], ...]:
     if headed and "：" not in text:
         value = re.split("[。；，（]", text)[0]
         told.append((squeezed(value), 0, len(value)))
-    for pattern, words in ((_PLACE_LINE, ("点",)), (_PLACE_IN, ("开", "举行", "参加"))):
-        for found in pattern.finditer(text) if any(map(text.__contains__, words)) else ():
+    for pattern in (_PLACE_LINE, _PLACE_IN):
+        for found in pattern.finditer(text):
             if not found["place"].startswith(("【", "各")):
                 told.append((squeezed(found["place"].split("（")[0]), *found.span("place")))
     return tuple(told)

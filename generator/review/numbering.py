@@ -10,6 +10,7 @@ from itertools import pairwise
 from generator.chinese.numerals import chinese_numeral
 from generator.review.finding import Hit
 from generator.review.reading import Line, Reading
+from generator.review.sought import Sought
 from generator.review.table import About, Around, Sight, document_rule, line_rule
 from generator.review.text import HAN, number
 
@@ -32,7 +33,7 @@ _WRONG_MARK = (
     (re.compile(rf"(?:(?<=^)|(?<=[。；：]))({_N}是)、"), r"\1"),
     (re.compile(r"(?:(?<=^)|(?<=[。；]))(首先|其次|再次|最后)、"), r"\1，"),
 )
-_RUN_IN = re.compile(rf"(?<=[。；：])[（(](?P<n>{_N})[)）]")
+_RUN_IN = Sought(rf"(?<=[。；：])[（(](?P<n>{_N})[)）]", "（", "(")
 _ATTACHED = re.compile(r"^附\s*件[：:]\s*1[.．]")
 _ADDRESS = re.compile(r"^(?:同志们|各位|尊敬|亲爱)|(?:同志|先生|女士|朋友们?|来宾)[：:]$")
 
@@ -51,8 +52,6 @@ def _form(text: str) -> tuple[int, re.Match[str]] | None:
 @lru_cache(maxsize=512)
 def _run_in(text: str) -> int | None:
     """The last of the numbers （二） within a line."""
-    if "（" not in text and "(" not in text:
-        return None
     found = [one["n"] for one in _RUN_IN.finditer(text)]
     return number(found[-1]) or 0 if found else None
 

@@ -33,13 +33,19 @@ class Sought:
 
 class Openings:
     """The first characters of many words: whether a text may have one of them is told much faster than
-    which. No word is shorter than two characters."""
+    which."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._openings = frozenset([word[:3] for word in words])
-        first, second = ("".join(sorted({one[at] for one in self._openings})) for at in (0, 1))
-        self._pattern = re.compile(f"(?=([{re.escape(first)}][{re.escape(second)}].?))", re.DOTALL)
+        short = any(len(one) < 2 for one in self._openings)
+        second = ".?" if short else _one_of(one[1] for one in self._openings)
+        first = _one_of(one[0] for one in self._openings)
+        self._pattern = re.compile(f"(?=({first}{second}.?))", re.DOTALL)
 
     def may_be_in(self, text: str) -> bool:
         known = self._openings
-        return any(one in known or one[:2] in known for one in self._pattern.findall(text))
+        return any(one in known or one[:2] in known or one[0] in known for one in self._pattern.findall(text))
+
+
+def _one_of(chars: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(set(chars))))}]"

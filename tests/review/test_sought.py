@@ -70,3 +70,10 @@ def test_a_text_without_such_a_beginning_has_none() -> None:
     assert not openings.may_be_in("按步骤部署，分布合理")
     assert openings.may_be_in("布署")
     assert openings.may_be_in("要按步就班地办")
+
+
+def test_words_may_be_of_one_character() -> None:
+    openings = Openings(["帐", "布署", "-x"])
+    for text in ("帐", "台帐上", "布署", "a-x"):
+        assert openings.may_be_in(text), text
+    assert not openings.may_be_in("布置")

@@ -219,11 +219,8 @@ def test_the_list_keeps_its_places_when_the_counts_come(
     browser_page: Any, opening: Opening, width: int
 ) -> None:
     """What a person is about to click does not move away."""
-    held: list[Any] = []
-    browser_page.route("/", lambda route: held.append(route) if asks_for_counts(route) else route.continue_())
     browser_page.set_viewport_size({"width": width, "height": 900})
-    with browser_page.expect_request(lambda request: "hx-request" in request.headers):
-        browser_page.goto("/")
+    held = opened_uncounted(browser_page)
     browser_page.get_by_text(WAITING).first.wait_for()
     before = places(browser_page)
     held.pop().continue_()
@@ -231,8 +228,17 @@ def test_the_list_keeps_its_places_when_the_counts_come(
     assert places(browser_page) == before
 
 
-def asks_for_counts(route: Any) -> bool:
-    return "hx-request" in route.request.headers
+def opened_uncounted(page: Any) -> list[Any]:
+    """The list is shown and has asked for its counts; the one request is held back until it is let go on."""
+    held: list[Any] = []
+
+    def asks_for_counts(route: Any) -> bool:
+        return "hx-request" in route.request.headers
+
+    page.route("/", lambda route: held.append(route) if asks_for_counts(route) else route.continue_())
+    with page.expect_request(lambda request: "hx-request" in request.headers):
+        page.goto("/")
+    return held
 
 
 def places(page: Any) -> list[list[float]]:
@@ -246,10 +252,7 @@ def places(page: Any) -> list[list[float]]:
 @pytest.mark.browser
 def test_searching_while_it_is_counted(browser_page: Any, opening: Opening) -> None:
     """The answer to the search stays, whichever comes first."""
-    held: list[Any] = []
-    browser_page.route("/", lambda route: held.append(route) if asks_for_counts(route) else route.continue_())
-    with browser_page.expect_request(lambda request: "hx-request" in request.headers):
-        browser_page.goto("/")
+    opened_uncounted(browser_page)
     browser_page.get_by_role("searchbox").fill("植树")
     browser_page.get_by_text(COUNTED).first.wait_for()
     assert browser_page.locator("#meetings tbody tr").count() == 1
@@ -262,10 +265,7 @@ def test_searching_while_it_is_counted(browser_page: Any, opening: Opening) -> N
 
 @pytest.mark.browser
 def test_who_has_gone_to_a_meeting_by_keyboard_stays_there(browser_page: Any, opening: Opening) -> None:
-    held: list[Any] = []
-    browser_page.route("/", lambda route: held.append(route) if asks_for_counts(route) else route.continue_())
-    with browser_page.expect_request(lambda request: "hx-request" in request.headers):
-        browser_page.goto("/")
+    held = opened_uncounted(browser_page)
     browser_page.get_by_role("link", name="全县春季义务植树动员会议").focus()
     held.pop().continue_()
     browser_page.get_by_text(COUNTED).first.wait_for()
@@ -275,10 +275,7 @@ def test_who_has_gone_to_a_meeting_by_keyboard_stays_there(browser_page: Any, op
 
 @pytest.mark.browser
 def test_a_menu_that_is_open_stays_open(browser_page: Any, opening: Opening) -> None:
-    held: list[Any] = []
-    browser_page.route("/", lambda route: held.append(route) if asks_for_counts(route) else route.continue_())
-    with browser_page.expect_request(lambda request: "hx-request" in request.headers):
-        browser_page.goto("/")
+    held = opened_uncounted(browser_page)
     row = browser_page.locator("tr", has_text="全县防汛备汛暨隐患排查整治百日行动动员会议")
     row.get_by_text("更多").click()
     row.get_by_role("button", name="改名").wait_for()

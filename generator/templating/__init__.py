@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
-
-from generator.errors import TemplateError
 from generator.templating.catalog import Kind, catalog, find_kind, wanted
 from generator.templating.compose import compose
-from generator.templating.environment import environment
-from generator.templating.escaping import CLOSE, OPEN, unescape_text
-from generator.templating.heads import finish
+from generator.templating.drafting import context_of, filename, render, render_text
 from generator.templating.limits import Limits
 from generator.templating.missing import Absent
 from generator.templating.phrases import Pack, Picker
-from generator.templating.rendering import compile_text, load, run
 from generator.templating.search import Search, find_templates
-from generator.templating.view import names, unwrap, view, wrap
+from generator.templating.view import unwrap, view
 
 __all__ = [
     "Absent",
@@ -38,56 +30,3 @@ __all__ = [
     "view",
     "wanted",
 ]
-
-USUAL = Limits()
-
-
-def render(
-    kind: Kind,
-    context: Mapping[str, Any],
-    *,
-    search: Search | Sequence[Path] = (),
-    strict: bool = False,
-    extra_globals: Mapping[str, Callable[..., Any]] | None = None,
-    limits: Limits = USUAL,
-) -> str:
-    """The draft of a kind: ``context`` (Chinese name → model, list, mapping, text) through its template.
-
-    ``extra_globals`` are functions templates may call; they get views (see :func:`unwrap`). With
-    ``strict`` facts that would show as 【待补：…】 are refused. Raises TemplateError.
-    """
-    jinja = environment(find_templates(search))
-    values = {**(extra_globals or {}), **{name: wrap(value, (name,)) for name, value in context.items()}}
-    text, state = run(load(jinja, kind.template), jinja, values, limits)
-    if strict and state.missing:
-        said = "、".join(state.missing)
-        raise TemplateError(f"{kind.name}还缺{len(state.missing)}项：{said}，请在资料里补上")
-    return finish(text)
-
-
-def render_text(
-    source: str,
-    context: Mapping[str, Any],
-    *,
-    search: Search | Sequence[Path] = (),
-    name: str = "（文字）",
-    limits: Limits = USUAL,
-) -> str:
-    """The same for a template that is text in hand. Raises TemplateError."""
-    jinja = environment(find_templates(search))
-    values = {key: wrap(value, (key,)) for key, value in context.items()}
-    text, _ = run(compile_text(jinja, source, name), jinja, values, limits)
-    return finish(text)
-
-
-def filename(kind: Kind, context: Mapping[str, Any], *, search: Search | Sequence[Path] = ()) -> str:
-    """The file name of a document without ending, as plain text; making it legal is for the saver."""
-    jinja = environment(find_templates(search))
-    values = {key: wrap(value, (key,)) for key, value in context.items()}
-    text, _ = run(compile_text(jinja, kind.filename, f"{kind.template} 的文件名"), jinja, values, USUAL)
-    return unescape_text(text.replace(OPEN, "").replace(CLOSE, "")).strip()
-
-
-def context_of(model: Any) -> dict[str, Any]:
-    """Chinese name → value for every field and derived value of an entity, as ``context`` of a render."""
-    return {name: get(model) for name, get in names(model).items()}

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.model import Meeting
 from generator.templating.catalog import Kind
+from generator.templating.drafting import render
 from generator.templating.phrases import Pack, Picker
 from generator.templating.prose import scope
 from generator.templating.prose.composed import composed
@@ -36,8 +37,6 @@ def compose(
     ``variant`` counts from 1; ``length`` sets how many sentences of the phrase pack go in; ``extra``
     adds to the context (``收文``: one row of a recipient list). Raises TemplateError.
     """
-    from generator.templating import render
-
     order = find_templates(search)
     phrasing = Phrasing(LaterPicker(meeting, kind, variant, order), kind.name, length, order.folders)
     row = row_of((extra or {}).get("收文") or {})

@@ -11,68 +11,20 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any
 
 from generator.errors import DataError, Fault
 from generator.readers.excel.package import Package, open_package
 from generator.readers.excel.words import said
+from generator.readers.excel.worksheet import MAX_ROWS, Area, Book, Row
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
     from generator.readers.excel.xlsx import Survey
 
-MAX_ROWS = 100_000
 _ABOVE = 10  # title and head
 MAX_CELLS = 3_000_000
-
-
-class Cell(NamedTuple):
-    """A cell that is not empty. ``state`` says when there is no value to use."""
-
-    value: object
-    number_format: str = "General"
-    state: Literal["", "error", "uncached"] = ""
-
-
-class Row(NamedTuple):
-    """Row ``number`` (from 1): cells by column (from 1). ``cells`` of a blank row is empty."""
-
-    number: int
-    cells: dict[int, Cell]
-    hidden: bool = False
-
-
-class Area(NamedTuple):
-    """A merged range; all from 1, inclusive."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-class Sheet(Protocol):
-    """What every kind of workbook offers. ``rows`` gives only rows that are not blank, in order."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def hidden(self) -> bool: ...
-
-    @property
-    def merged(self) -> tuple[Area, ...]: ...
-
-    def rows(self) -> Iterator[Row]: ...
-
-
-class Book(NamedTuple):
-    """All sheets in order; ``warnings`` are sentences for the user."""
-
-    sheets: tuple[Sheet, ...]
-    name: str
-    warnings: tuple[str, ...] = ()
 
 
 def open_book(path: Path) -> Book:

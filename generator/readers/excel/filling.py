@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.readers.excel.book import Area, Cell, Sheet
+from generator.readers.excel.worksheet import Area, Cell, Sheet
 
 
 class Filled(NamedTuple):

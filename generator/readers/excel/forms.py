@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain, islice
 
 from generator.model.tables import ITEM, VALUE, Column, Form
-from generator.readers.excel.book import Sheet
 from generator.readers.excel.filling import Filled, filled_rows
 from generator.readers.excel.heads import LOOKED_AT, Head, bare, find_head
 from generator.readers.excel.nodes import Branch, Leaf
@@ -13,6 +12,7 @@ from generator.readers.excel.places import Spot, at
 from generator.readers.excel.reading import Remarked, text_at
 from generator.readers.excel.sheet import Notes, unknown
 from generator.readers.excel.words import said
+from generator.readers.excel.worksheet import Sheet
 from generator.readers.known_keys import nearest, unknown_key
 from generator.strict_yaml import Value
 

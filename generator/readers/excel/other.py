@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import DataError, Fault
-from generator.readers.excel.book import MAX_ROWS, Area, Book, Cell, Row
 from generator.readers.excel.package import MAX_MEGABYTES, Refused, checked_size
 from generator.readers.excel.words import said
+from generator.readers.excel.worksheet import MAX_ROWS, Area, Book, Cell, Row
 from generator.readers.text import bytes_of
 
 

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.errors import Fault
-from generator.readers.excel.book import Cell
 from generator.readers.excel.filling import Filled
 from generator.readers.excel.habits import Kind, cell_text
 from generator.readers.excel.places import Spot, at
 from generator.readers.excel.words import said
+from generator.readers.excel.worksheet import Cell
 
 
 def text_at(cell: Cell, spot: Spot, kind: Kind, faults: list[Fault]) -> str:

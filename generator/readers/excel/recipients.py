@@ -8,12 +8,13 @@ from itertools import chain, islice
 from pathlib import Path
 
 from generator.errors import DataError, Fault
-from generator.readers.excel.book import Book, Sheet, open_book
+from generator.readers.excel.book import open_book
 from generator.readers.excel.filling import Filled, filled_rows
 from generator.readers.excel.habits import cell_text
 from generator.readers.excel.places import Spot, at
 from generator.readers.excel.reading import Remarked, text_at
 from generator.readers.excel.words import said
+from generator.readers.excel.worksheet import Book, Sheet
 from generator.readers.recipients import Recipient, Recipients
 from generator.readers.sentences import sentence
 

@@ -9,7 +9,7 @@ from generator.errors import DataError, Fault
 from generator.model.base import Fact
 from generator.model.shape import keys
 from generator.model.tables import Form, Plan, Table, plan
-from generator.readers.excel.book import Book, Sheet, open_book
+from generator.readers.excel.book import open_book
 from generator.readers.excel.forms import read_form
 from generator.readers.excel.hanging import Hanging
 from generator.readers.excel.heads import bare
@@ -18,6 +18,7 @@ from generator.readers.excel.places import Spot, at
 from generator.readers.excel.sheet import Notes
 from generator.readers.excel.tables import Rows, read_table
 from generator.readers.excel.words import said
+from generator.readers.excel.worksheet import Book, Sheet
 from generator.readers.known_keys import nearest
 from generator.readers.record import RawRecord
 

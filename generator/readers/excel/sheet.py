@@ -10,12 +10,12 @@ from generator.errors import Fault
 from generator.model.base import Fact
 from generator.model.shape import Key
 from generator.model.tables import Column
-from generator.readers.excel.book import Cell
 from generator.readers.excel.habits import Kind
 from generator.readers.excel.heads import Head
 from generator.readers.excel.places import Spot, at
 from generator.readers.excel.reading import text_at
 from generator.readers.excel.words import said
+from generator.readers.excel.worksheet import Cell
 from generator.readers.known_keys import nearest
 from generator.readers.sentences import sentence
 from generator.strict_yaml import Value

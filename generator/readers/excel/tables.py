@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from generator.model.tables import NUMBER, OWNER, Column, Table
-from generator.readers.excel.book import Sheet
 from generator.readers.excel.filling import Filled, filled_rows
 from generator.readers.excel.heads import LOOKED_AT, Head, find_head, is_example
 from generator.readers.excel.nodes import Branch, Leaf
@@ -14,6 +13,7 @@ from generator.readers.excel.places import Spot, at
 from generator.readers.excel.reading import Remarked, text_at
 from generator.readers.excel.sheet import Notes
 from generator.readers.excel.words import said
+from generator.readers.excel.worksheet import Sheet
 
 
 @dataclass(slots=True)

@@ -24,8 +24,7 @@ from generator.writers.conserve import clean
 from generator.writers.docx.archive import archive, member
 from generator.writers.docx.head import core_xml
 from generator.writers.measure import width
-
-from .write import Sheet
+from generator.writers.xlsx.sheets import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

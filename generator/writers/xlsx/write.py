@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from generator.document.nodes import Block, Document, Heading, Paragraph, Table
+from generator.document.nodes import Document, Table
 from generator.errors import WriteError
 from generator.layouts import Layout
-from generator.writers import inline
-from generator.writers.blocks import Grid, Pieces, plain
-from generator.writers.conserve import clean
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """``lines`` stand above the table, the title first."""
-
-    name: str
-    lines: tuple[str, ...]
-    grid: Grid
+from generator.writers.xlsx.sheets import sheets
 
 
 def has_table(document: Document) -> bool:
@@ -31,52 +17,6 @@ def write_xlsx(document: Document, layout: Layout) -> bytes:
     found = list(sheets(document, layout))
     if not found:
         raise WriteError("这份文稿里没有表格，存不成 Excel；请去掉 -f xlsx，或改用 Word 格式")
-    from .book import workbook  # loads openpyxl, which the other writers do without
+    from generator.writers.xlsx.book import workbook  # loads openpyxl, which the other writers do without
 
     return workbook(found, document, layout)
-
-
-def sheets(document: Document, layout: Layout) -> Iterator[Sheet]:
-    """The tables in order; the first one carries the title of the document."""
-    title = _said(document.title)
-    above: list[str] = [title] if title else []
-    name = title.rpartition("\n")[2]
-    taken: set[str] = set()
-    for block in document.blocks:
-        if isinstance(block, Table):
-            own = _free(name or str(document.meta.get("文种") or "表"), taken)
-            yield Sheet(own, tuple(above), _grid(block, layout))
-            above, name = [], ""
-        else:
-            words = _words(block)
-            above = [*above, words] if words else above
-            name = name or words
-
-
-def _words(block: Block) -> str:
-    if isinstance(block, Heading):
-        return block.label + _said(block.inlines)
-    return _said(block.inlines) if isinstance(block, Paragraph) else ""
-
-
-def _said(inlines: tuple[object, ...]) -> str:
-    return clean(plain(inline.pieces(inlines)))  # type: ignore[arg-type]
-
-
-def _grid(block: Table, layout: Layout) -> Grid:
-    def cells(row: tuple[object, ...]) -> tuple[Pieces, ...]:
-        return tuple(inline.pieces(cell.inlines) for cell in row)  # type: ignore[attr-defined]
-
-    style = block.style if block.style in layout.styles else "表文"
-    return Grid(style or "表文", cells(block.head), tuple(map(cells, block.rows)), block.aligns)
-
-
-def _free(wished: str, taken: set[str]) -> str:
-    """A name Excel takes: 31 characters, none of its own signs, never twice."""
-    name = "".join(char for char in wished if char not in "[]:*?/\\'\n")[:28].strip() or "表"
-    number = 2
-    free = name
-    while free.lower() in taken:
-        free, number = f"{name}{number}", number + 1
-    taken.add(free.lower())
-    return free

@@ -1,0 +1,56 @@
+"""What every kind of workbook offers: sheets of rows of cells, and where they end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, Protocol
+
+MAX_ROWS = 100_000
+
+
+class Cell(NamedTuple):
+    """A cell that is not empty. ``state`` says when there is no value to use."""
+
+    value: object
+    number_format: str = "General"
+    state: Literal["", "error", "uncached"] = ""
+
+
+class Row(NamedTuple):
+    """Row ``number`` (from 1): cells by column (from 1). ``cells`` of a blank row is empty."""
+
+    number: int
+    cells: dict[int, Cell]
+    hidden: bool = False
+
+
+class Area(NamedTuple):
+    """A merged range; all from 1, inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Sheet(Protocol):
+    """What every kind of workbook offers. ``rows`` gives only rows that are not blank, in order."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def hidden(self) -> bool: ...
+
+    @property
+    def merged(self) -> tuple[Area, ...]: ...
+
+    def rows(self) -> Iterator[Row]: ...
+
+
+class Book(NamedTuple):
+    """All sheets in order; ``warnings`` are sentences for the user."""
+
+    sheets: tuple[Sheet, ...]
+    name: str
+    warnings: tuple[str, ...] = ()

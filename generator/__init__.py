@@ -12,17 +12,17 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "build", "load_meeting", "render", "trace"]
 
 if TYPE_CHECKING:
-    from .pipeline import build, load_meeting, render
-    from .review import trace
+    from generator.pipeline import build, load_meeting, render
+    from generator.review import trace
 
 
 def __getattr__(name: str) -> object:
     if name == "trace":
-        from . import review
+        from generator import review
 
         return review.trace
     if name in __all__:
-        from . import pipeline
+        from generator import pipeline
 
         return getattr(pipeline, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

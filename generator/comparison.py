@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import comparing, pipeline
-from .chinese.dates import parse_date
-from .comparing import Changes, Summary
-from .document import parse, plain_text
-from .errors import GeneratorError
-from .pipeline import Draft, Kind, Meeting, Wishes
-from .readers import LoadedMeeting
-from .readers.text import bytes_of
-from .writers.docx.redline import Redline, redline
-from .writers.html.redline import redline_page
+from generator import comparing, pipeline
+from generator.chinese.dates import parse_date
+from generator.comparing import Changes, Summary
+from generator.document import parse, plain_text
+from generator.errors import GeneratorError
+from generator.pipeline import Draft, Kind, Meeting, Wishes
+from generator.readers import LoadedMeeting
+from generator.readers.text import bytes_of
+from generator.writers.docx.redline import Redline, redline
+from generator.writers.html.redline import redline_page
 
 AUTHOR = "文稿"
 DRAFTS, WORD, MEETINGS = (".md", ".markdown"), (".docx",), (".yaml", ".yml", ".xlsx")

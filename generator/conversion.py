@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from . import readers, workbooks
-from .errors import Fault, GeneratorError
-from .model import Meeting, Office
-from .readers.excel.package import open_package
-from .readers.excel.places import cell_of
-from .readers.excel.record import holds
-from .readers.loading import OFFICE_READERS, READERS, checked
-from .readers.record import present
-from .readers.skeleton import skeleton
-from .yaml_text import yaml_text
+from generator import readers, workbooks
+from generator.errors import Fault, GeneratorError
+from generator.model import Meeting, Office
+from generator.readers.excel.package import open_package
+from generator.readers.excel.places import cell_of
+from generator.readers.excel.record import holds
+from generator.readers.loading import OFFICE_READERS, READERS, checked
+from generator.readers.record import present
+from generator.readers.skeleton import skeleton
+from generator.yaml_text import yaml_text
 
 READABLE = readers.WORKBOOKS
 _MARKABLE = (".xlsx", ".xlsm")
@@ -84,7 +84,7 @@ def marked_copy(path: Path, faults: Iterable[Fault]) -> bytes:
     if len(content) > _HEAVIEST:
         raise GeneratorError(f"{path} 超过{_HEAVIEST >> 20}MB，不另存标注，请照上面说的位置改。")
     remarks = [(*cell, fault.message) for fault in faults if (cell := cell_of(fault.place))]
-    from .workbooks.marked import marked
+    from generator.workbooks.marked import marked
 
     return marked(content, remarks, macros=path.suffix.lower() == ".xlsm")
 

@@ -13,8 +13,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from .errors import DataError, Fault
-from .yaml_mistakes import forbidden_characters, key_mistake, message, parser_mistakes, scalar_mistake
+from generator.errors import DataError, Fault
+from generator.yaml_mistakes import (
+    forbidden_characters,
+    key_mistake,
+    message,
+    parser_mistakes,
+    scalar_mistake,
+)
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = tuple[str | int, ...]

@@ -16,9 +16,9 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, ScalarString
 
-from .errors import DataError
-from .strict_yaml import Loaded, Path, Value, load
-from .yaml_text import needs_quotes, yaml_text
+from generator.errors import DataError
+from generator.strict_yaml import Loaded, Path, Value, load
+from generator.yaml_text import needs_quotes, yaml_text
 
 _FEW = 8  # values that are replaced one by one
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from .errors import Fault
-from .resources import read_text
+from generator.errors import Fault
+from generator.resources import read_text
 
 # Besides YAML's own forbidden characters: NEL, LS and PS, which YAML would silently turn into line ends.
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")

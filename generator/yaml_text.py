@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from .strict_yaml import Value
+from generator.strict_yaml import Value
 
 _TEXT = "tag:yaml.org,2002:str"
 _CLOCK = re.compile(r"\d+:\d+(:\d+)?")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .found import Kept, Offer, Offers
-from .offering import offers, offers_for
-from .trial import adopted, adopted_text
+from generator.adopting.found import Kept, Offer, Offers
+from generator.adopting.offering import offers, offers_for
+from generator.adopting.trial import adopted, adopted_text
 
 __all__ = ["Kept", "Offer", "Offers", "adopted", "adopted_text", "offers", "offers_for"]

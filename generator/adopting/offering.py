@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator import comparison
+from generator.adopting.found import Kept, Offer, Offers
+from generator.adopting.trial import Trial
+from generator.adopting.values import namesakes, proposed
 from generator.comparing import Hunk
 from generator.comparison import Compared, Terms
 from generator.errors import spoken_path
@@ -12,10 +15,6 @@ from generator.model import Meeting
 from generator.readers.text import read_text_file
 from generator.review.provenance import cut
 from generator.strict_yaml import Path, load_mapping
-
-from .found import Kept, Offer, Offers
-from .trial import Trial
-from .values import namesakes, proposed
 
 _TEXTS = (".yaml", ".yml")
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator import comparison, pipeline, yaml_editing
+from generator.adopting.found import Kept, Offer
+from generator.adopting.values import put
 from generator.comparison import Compared
 from generator.errors import DataError
 from generator.model import Meeting, Office
@@ -14,9 +16,6 @@ from generator.pipeline import Draft, Wishes
 from generator.readers import LoadedMeeting, meeting_from_text
 from generator.readers.text import read_text_file
 from generator.strict_yaml import load_mapping
-
-from .found import Kept, Offer
-from .values import put
 
 
 def adopted(text: str, chosen: Iterable[Offer], name: str = "", office: Office | None = None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .numerals import chinese_numeral
+from generator.chinese.numerals import chinese_numeral
 
 
 class _Form(NamedTuple):

@@ -13,8 +13,8 @@ def main() -> None:
     """``wengao``: run the process's own command line and exit."""
     gc.set_threshold(_YOUNG, 50, 50)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else every installed package is asked
-    from .app import wengao
-    from .edge import run
+    from generator.cli.app import wengao
+    from generator.cli.edge import run
 
     code = run(wengao)
     gc.freeze()  # nothing is left to be cleared away: the process ends

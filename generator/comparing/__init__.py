@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .align import alike
-from .changes import Changes, Hunk, Piece, changes, changes_of, paragraphs, pieces
-from .facts import FactChange
-from .merging import Merged, MergeHunk, merge
-from .summary import Place, Summary, summary
+from generator.comparing.align import alike
+from generator.comparing.changes import Changes, Hunk, Piece, changes, changes_of, paragraphs, pieces
+from generator.comparing.facts import FactChange
+from generator.comparing.merging import Merged, MergeHunk, merge
+from generator.comparing.summary import Place, Summary, summary
 
 __all__ = [
     "Changes",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from .sequences import steps
+from generator.comparing.sequences import steps
 
 _ALIKE = 0.5  # two texts are the same paragraph edited
 _SPLIT = 0.9  # a paragraph is two others put together

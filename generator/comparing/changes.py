@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from .align import Pair, align
-from .reading import readable_steps
-from .tokens import words
+from generator.comparing.align import Pair, align
+from generator.comparing.reading import readable_steps
+from generator.comparing.tokens import words
 
 Kind: TypeAlias = Literal["same", "changed", "added", "deleted", "moved"]
 PieceKind: TypeAlias = Literal["same", "added", "deleted"]

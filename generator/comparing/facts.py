@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from .sequences import steps
+from generator.comparing.sequences import steps
 
 PERSON = "人员"
 _WEEKDAY = r"(?:（(?:星期|周)[一二三四五六日天]）)?"

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from .align import align
-from .changes import paragraphs
-from .reading import readable_steps
-from .sequences import Step
-from .tokens import words
+from generator.comparing.align import align
+from generator.comparing.changes import paragraphs
+from generator.comparing.reading import readable_steps
+from generator.comparing.sequences import Step
+from generator.comparing.tokens import words
 
 Side: TypeAlias = Literal["same", "mine", "theirs", "both", "conflict"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .sequences import Step, joined, steps
+from generator.comparing.sequences import Step, joined, steps
 
 _ISLAND = 3  # characters; so much kept text between two edits may be given up for a clear reading
 _AFTER = {**dict.fromkeys("\n¶", 4), **dict.fromkeys("。！？", 3), **dict.fromkeys("；：", 2)}

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .align import align
-from .changes import Changes
-from .facts import FactChange, changed_facts
+from generator.comparing.align import align
+from generator.comparing.changes import Changes
+from generator.comparing.facts import FactChange, changed_facts
 
 _SENTENCES = re.compile(r"[^。！？；\n\t]*(?:[。！？；\n\t][”’）》]*|\Z)")
 _LABEL = re.compile(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .inlines import parse_inlines
-from .lists import merge, parse_list
-from .mistakes import Mistake, StyleMistake
-from .nodes import Block, Heading, Inline, ListBlock, PageBreak, Paragraph
-from .split import Kind, Piece, split
-from .styles import TITLE_STYLE, heading_styles, list_styles, paragraph_style
-from .tables import parse_table
+from generator.document.inlines import parse_inlines
+from generator.document.lists import merge, parse_list
+from generator.document.mistakes import Mistake, StyleMistake
+from generator.document.nodes import Block, Heading, Inline, ListBlock, PageBreak, Paragraph
+from generator.document.split import Kind, Piece, split
+from generator.document.styles import TITLE_STYLE, heading_styles, list_styles, paragraph_style
+from generator.document.tables import parse_table
 
 _WORTH_KEEPING = 4_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .nodes import (
+from generator.document.nodes import (
     Block,
     Cell,
     Document,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..errors import DraftError
-from .frontmatter import parse_front_matter
-from .nodes import MetaValue
-from .parse import FORBIDDEN
+from generator.document.frontmatter import parse_front_matter
+from generator.document.nodes import MetaValue
+from generator.document.parse import FORBIDDEN
+from generator.errors import DraftError
 
 _KEPT = 1024
 _HAN = "\u4e00-\u9fff"

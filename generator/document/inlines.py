@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from .markdown_parser import inline_tree, unescape, without_escapes
-from .nodes import Emphasis, Inline, LineBreak, Mark, Strong, Text
+from generator.document.markdown_parser import inline_tree, unescape, without_escapes
+from generator.document.nodes import Emphasis, Inline, LineBreak, Mark, Strong, Text
 
 _WESTERN = re.compile(r"[!-~\u00c0-\u024f\u0370-\u04ff]")
 _MISSING = re.compile(r"(【待补(?:[：:][^【】]*)?】)")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from . import lines
-from .inlines import parse_inlines
-from .markdown_parser import list_tree
-from .mistakes import Mistake
-from .nodes import Block, ListBlock, ListItem, Paragraph
-from .styles import list_styles, paragraph_style
+from generator.document import lines
+from generator.document.inlines import parse_inlines
+from generator.document.markdown_parser import list_tree
+from generator.document.mistakes import Mistake
+from generator.document.nodes import Block, ListBlock, ListItem, Paragraph
+from generator.document.styles import list_styles, paragraph_style
 
 _DEEPEST = 20
 

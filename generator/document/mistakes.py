@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..errors import DraftError
-from ..resources import read_text
-from ..strict_yaml import load_mapping
+from generator.errors import DraftError
+from generator.resources import read_text
+from generator.strict_yaml import load_mapping
 
 
 class Mistake(Exception):

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..chinese.enumerators import UNCOUNTED, label
-from .nodes import Block, Heading, ListBlock, ListItem, Paragraph
-from .styles import TITLE_STYLE
+from generator.chinese.enumerators import UNCOUNTED, label
+from generator.document.nodes import Block, Heading, ListBlock, ListItem, Paragraph
+from generator.document.styles import TITLE_STYLE
 
 LEVELS = ("一、", "（一）", "1.", "（1）")
 """How each heading level is usually counted (GB/T 9704-2012, 7.3.3)."""

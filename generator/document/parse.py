@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from .blocks import read_body
-from .frontmatter import parse_front_matter
-from .inlines import plain_inlines
-from .mistakes import Mistake, draft_error
-from .nodes import Block, Document, Inline
-from .numbering import number
+from generator.document.blocks import read_body
+from generator.document.frontmatter import parse_front_matter
+from generator.document.inlines import plain_inlines
+from generator.document.mistakes import Mistake, draft_error
+from generator.document.nodes import Block, Document, Inline
+from generator.document.numbering import number
 
 FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?")

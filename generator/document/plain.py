@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .inlines import inline_text
-from .nodes import Block, Document, Heading, Inline, ListBlock, ListItem, Paragraph, Table, Text
+from generator.document.inlines import inline_text
+from generator.document.nodes import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Table,
+    Text,
+)
 
 _ENDS = "。！？；：，、…—.!?;:,"
 

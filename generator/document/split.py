@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from . import lines
-from .mistakes import Mistake
+from generator.document import lines
+from generator.document.mistakes import Mistake
 
 Kind: TypeAlias = Literal["heading", "text", "ol", "ul", "table", "break"]
 _LISTS = frozenset({"ol", "ul"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..chinese.enumerators import NAMES
-from .mistakes import StyleMistake
-from .nodes import Heading, ListBlock
+from generator.chinese.enumerators import NAMES
+from generator.document.mistakes import StyleMistake
+from generator.document.nodes import Heading, ListBlock
 
 RUN_IN = "接排"
 TITLE_STYLE = "标题"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import lines
-from .inlines import parse_inlines
-from .mistakes import Mistake
-from .nodes import Align, Cell, Table
+from generator.document import lines
+from generator.document.inlines import parse_inlines
+from generator.document.mistakes import Mistake
+from generator.document.nodes import Align, Cell, Table
 
 _ALIGNS: dict[tuple[bool, bool], Align] = {
     (True, True): "center",

@@ -14,15 +14,15 @@ from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from .blocks import read_body
-from .entries import read_entries
-from .inlines import plain_inlines
-from .lines import is_break, list_kind
-from .mistakes import Mistake
-from .nodes import Block, Heading, Inline, ListBlock, MetaValue, PageBreak, Paragraph, Text
-from .numbering import number
-from .parse import FORBIDDEN
-from .styles import RUN_IN, TITLE_STYLE
+from generator.document.blocks import read_body
+from generator.document.entries import read_entries
+from generator.document.inlines import plain_inlines
+from generator.document.lines import is_break, list_kind
+from generator.document.mistakes import Mistake
+from generator.document.nodes import Block, Heading, Inline, ListBlock, MetaValue, PageBreak, Paragraph, Text
+from generator.document.numbering import number
+from generator.document.parse import FORBIDDEN
+from generator.document.styles import RUN_IN, TITLE_STYLE
 
 _KEPT = 1024
 _LONGEST = 4000

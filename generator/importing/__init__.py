@@ -1,7 +1,7 @@
 """Old files → drafts and facts: Word files, plain text and drafts, with their structure found."""
 
-from .draft import READABLE, draft_of
-from .facts import facts_of, meeting_of
-from .found import Fact, FoundFacts, Imported, Removal
+from generator.importing.draft import READABLE, draft_of
+from generator.importing.facts import facts_of, meeting_of
+from generator.importing.found import Fact, FoundFacts, Imported, Removal
 
 __all__ = ["READABLE", "Fact", "FoundFacts", "Imported", "Removal", "draft_of", "facts_of", "meeting_of"]

@@ -7,9 +7,8 @@ import tempfile
 from pathlib import Path, PurePath
 
 from generator.errors import DataError, Fault
+from generator.importing.words import said
 from generator.writers.pdf import find_office
-
-from .words import said
 
 ENDINGS = (".doc", ".wps", ".rtf", ".odt")
 _SECONDS = 120

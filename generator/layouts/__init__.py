@@ -1,7 +1,7 @@
 """How documents look: data in ``templates/_layouts``, read into frozen values."""
 
-from .load import choose, layout_names, load_layout, own_layout
-from .model import (
+from generator.layouts.load import choose, layout_names, load_layout, own_layout
+from generator.layouts.model import (
     Border,
     Element,
     Font,
@@ -13,7 +13,7 @@ from .model import (
     Seal,
     TableLook,
 )
-from .words import TitleWords, title_words
+from generator.layouts.words import TitleWords, title_words
 
 __all__ = [
     "Border",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from . import styles as style_part
-from . import units
-from .entries import Entries
-from .model import (
+from generator.layouts import styles as style_part
+from generator.layouts import units
+from generator.layouts.entries import Entries
+from generator.layouts.model import (
     Element,
     Form,
     Layout,

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from generator import resources
 from generator.errors import LayoutError
-
-from .build import layout as build_layout
-from .merge import laid_over, overlaid, parsed
-from .model import Layout
+from generator.layouts.build import layout as build_layout
+from generator.layouts.merge import laid_over, overlaid, parsed
+from generator.layouts.model import Layout
 
 OWN = "layout.yaml"
 _FOLDER = "_layouts"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from . import units
-from .entries import Entries
-from .model import Border, BorderKind, Font, Length, ParagraphStyle, TextAlign
+from generator.layouts import units
+from generator.layouts.entries import Entries
+from generator.layouts.model import Border, BorderKind, Font, Length, ParagraphStyle, TextAlign
 
 _ALIGNS: Mapping[str, TextAlign] = MappingProxyType(
     {"左": "left", "居中": "center", "右": "right", "两端": "both"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .model import Length
+from generator.layouts.model import Length
 
 TWIPS_PER_POINT = 20
 TWIPS_PER_MM = 1440 / 25.4

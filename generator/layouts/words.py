@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator import resources, strict_yaml
-
-from .entries import Entries
+from generator.layouts.entries import Entries
 
 _FILE = "_title_words.yaml"
 

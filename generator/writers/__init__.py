@@ -7,18 +7,17 @@ from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.layouts import Layout
-
-from .arrange import arrange, unshown
-from .html import write_html
-from .markdown import write_markdown
-from .text import write_text
-from .xlsx import write_xlsx
+from generator.writers.arrange import arrange, unshown
+from generator.writers.html import write_html
+from generator.writers.markdown import write_markdown
+from generator.writers.text import write_text
+from generator.writers.xlsx import write_xlsx
 
 Writer = Callable[[Document, Layout], bytes]
 
 
 def _docx(document: Document, layout: Layout) -> bytes:
-    from .docx import write_docx  # loads python-docx, which the other writers do without
+    from generator.writers.docx import write_docx  # loads python-docx, which the other writers do without
 
     return write_docx(document, layout)
 
@@ -34,7 +33,7 @@ def word_writer(own: bytes | None) -> Writer:
         return WRITERS["docx"]
 
     def write(document: Document, layout: Layout) -> bytes:
-        from .docx import write_docx
+        from generator.writers.docx import write_docx
 
         return write_docx(document, layout, own)
 

@@ -6,10 +6,9 @@ import re
 from dataclasses import replace
 
 from generator.layouts import ParagraphStyle
-
-from . import inline, looks
-from .blocks import Para, plain
-from .measure import width
+from generator.writers import inline, looks
+from generator.writers.blocks import Para, plain
+from generator.writers.measure import width
 
 _LABELLED = re.compile(r"\d{1,3}\s*[.．、]")
 _LABEL_AT_MOST = 8

@@ -18,11 +18,10 @@ from generator.document.nodes import (
 from generator.document.plain import lead
 from generator.document.styles import TITLE_STYLE
 from generator.layouts import Layout
-
-from . import align, drawn, elements, inline, looks, pages
-from .blocks import Arranged, Grid, Para, Piece, Pieces, Placed
-from .elements import Shown
-from .titles import break_title
+from generator.writers import align, drawn, elements, inline, looks, pages
+from generator.writers.blocks import Arranged, Grid, Para, Piece, Pieces, Placed
+from generator.writers.elements import Shown
+from generator.writers.titles import break_title
 
 _ANNEX = frozenset({"附件", TITLE_STYLE})
 _ANNEX_TITLE = "附件标题"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from generator.layouts import ParagraphStyle
-
-from .blocks import Grid, Pieces, plain
-from .measure import width
+from generator.writers.blocks import Grid, Pieces, plain
+from generator.writers.measure import width
 
 _MARGINS = 216  # twips inside a cell, left and right together
 _SLACK = 40  # twips, since widths are only counted

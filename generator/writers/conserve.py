@@ -7,8 +7,7 @@ import re
 from generator.document.nodes import Document
 from generator.document.plain import plain_text
 from generator.errors import WriteError
-
-from .blocks import Arranged
+from generator.writers.blocks import Arranged
 
 # What XML 1.0 cannot hold, and the carriage return, which it silently turns into another character.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")

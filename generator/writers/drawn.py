@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator.layouts import Layout
-
-from .blocks import Grid, Pieces, Placed, plain
+from generator.writers.blocks import Grid, Pieces, Placed, plain
 
 CARDS: Mapping[str, int] = MappingProxyType({"席卡": 2, "席卡单张": 1})
 SEATS = "座次图"

@@ -8,12 +8,11 @@ from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.layouts import Element, Layout
-
-from . import align, heads, inline, signing
-from .align import dressed
-from .blocks import Banner, Grid, Para, Placed, plain
-from .pages import height
-from .titles import break_title
+from generator.writers import align, heads, inline, signing
+from generator.writers.align import dressed
+from generator.writers.blocks import Banner, Grid, Para, Placed, plain
+from generator.writers.pages import height
+from generator.writers.titles import break_title
 
 SEALED = "用印"
 

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.layouts import Font, Layout
+from generator.writers.looks import looks
 from generator.writers.xml_text import escape
-
-from .looks import looks
 
 _NAMED_IN_PDF = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
 _SYSTEM_CONFIG = "/etc/fonts/fonts.conf"

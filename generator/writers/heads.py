@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.layouts import Layout, ParagraphStyle
-
-from . import inline, looks
-from .align import dressed, twips
-from .blocks import Banner, Para, Pieces, Placed, plain
-from .measure import width
-from .titles import break_title
+from generator.writers import inline, looks
+from generator.writers.align import dressed, twips
+from generator.writers.blocks import Banner, Para, Pieces, Placed, plain
+from generator.writers.measure import width
+from generator.writers.titles import break_title
 
 _SUFFIX = "文件"
 _FIT = 0.97

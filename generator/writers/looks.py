@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from generator.layouts import Font, Layout, ParagraphStyle
-
-from .blocks import Piece, Pieces
+from generator.writers.blocks import Piece, Pieces
 
 HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 

@@ -11,10 +11,9 @@ from dataclasses import replace
 from math import ceil
 
 from generator.layouts import Layout, ParagraphStyle
-
-from . import drawn
-from .blocks import Banner, Grid, Para, Placed, plain
-from .measure import width
+from generator.writers import drawn
+from generator.writers.blocks import Banner, Grid, Para, Placed, plain
+from generator.writers.measure import width
 
 _WITH_SIGNATURE = 2  # lines of text that stay with a signature
 _CELL = 216  # twips inside a cell, left and right together

@@ -11,8 +11,7 @@ from pathlib import Path
 from generator.errors import WriteError
 from generator.layouts import Font
 from generator.libreoffice import find_office
-
-from .fonts import config_file
+from generator.writers.fonts import config_file
 
 __all__ = ["TIMEOUT", "convert", "find_office"]
 

@@ -11,11 +11,10 @@ from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.layouts import Font, Layout
-
-from . import fonts
-from .arrange import COLOPHON_APART, arrange
-from .blocks import Banner, Grid, Para, Piece, Placed
-from .pdf import convert
+from generator.writers import fonts
+from generator.writers.arrange import COLOPHON_APART, arrange
+from generator.writers.blocks import Banner, Grid, Para, Piece, Placed
+from generator.writers.pdf import convert
 
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 

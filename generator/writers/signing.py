@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from generator.layouts import Layout, ParagraphStyle
-
-from . import inline
-from .align import twips
-from .blocks import Grid, Para, Pieces, Placed
-from .measure import gaps
+from generator.writers import inline
+from generator.writers.align import twips
+from generator.writers.blocks import Grid, Para, Pieces, Placed
+from generator.writers.measure import gaps
 
 _SEALED_NAME, _SEALED_DATE = "盖章署名", "盖章日期"
 _DATE_RIGHT = 4  # characters right of the date under a seal

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from generator.document.nodes import Document
 from generator.layouts import Layout
-
-from .arrange import arrange
-from .blocks import Banner, Grid, Placed, plain
-from .conserve import check_arranged, clean
+from generator.writers.arrange import arrange
+from generator.writers.blocks import Banner, Grid, Placed, plain
+from generator.writers.conserve import check_arranged, clean
 
 
 def write_text(document: Document, layout: Layout) -> bytes:

@@ -9,9 +9,8 @@ from functools import lru_cache
 from math import ceil
 
 from generator.layouts import TitleWords, title_words
-
-from .blocks import Piece, Pieces, plain
-from .measure import char_width, width
+from generator.writers.blocks import Piece, Pieces, plain
+from generator.writers.measure import char_width, width
 
 _OPENING, _CLOSING = "《“（〔【‘", "》”）〕】’"
 _NOT_FIRST = _CLOSING + "、，。：；！？…—·%％℃"

@@ -10,11 +10,10 @@ from types import MappingProxyType
 from generator.document.nodes import Document
 from generator.errors import WriteError
 from generator.layouts import Layout, choose
-
-from . import WRITERS, Writer, word_writer
-from .images import page_images
-from .printing import Printed, Sheet, print_all
-from .xlsx import has_table
+from generator.writers import WRITERS, Writer, word_writer
+from generator.writers.images import page_images
+from generator.writers.printing import Printed, Sheet, print_all
+from generator.writers.xlsx import has_table
 
 _WORD, _PDF, _PNG, _EXCEL = "docx", "pdf", "png", "xlsx"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Start, contents, finished, units
+from tests.batch.conftest import Start, contents, finished, units
 
 if os.environ.get("CI") == "true":
     import distributed  # noqa: F401  CI must have it

@@ -9,8 +9,7 @@ import pytest
 from generator.batch import run as running
 from generator.batch.run import FEW, MANY
 from generator.batch.work import Done, Task, Worker
-
-from .conftest import Start, finished, units
+from tests.batch.conftest import Start, finished, units
 
 
 @pytest.mark.parametrize(

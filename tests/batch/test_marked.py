@@ -9,9 +9,8 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from generator.batch import MANIFEST
+from tests.batch.conftest import FULL, contents, units
 from tests.cli.conftest import Cli
-
-from .conftest import FULL, contents, units
 
 COLUMNS = ("单位", "名额", "座位", "会议.日期", "会议.开始", "会议.类型")
 FAULTS: Mapping[str, tuple[str, str]] = {  # cell → what stands there, what is said of it

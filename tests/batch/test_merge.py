@@ -14,8 +14,7 @@ from pypdfium2 import PdfDocument
 
 from generator.batch.merge import MERGED, write_merged
 from generator.errors import GeneratorError
-
-from .conftest import Start, finished, units
+from tests.batch.conftest import Start, finished, units
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -14,9 +14,8 @@ from generator.batch import MANIFEST
 from generator.errors import GeneratorError, WriteError
 from generator.pipeline import Built, Draft
 from generator.writers import pdf
+from tests.batch.conftest import FULL, Start, finished, listed, units
 from tests.cli.conftest import Cli
-
-from .conftest import FULL, Start, finished, listed, units
 
 FONTS = "PDF 里有字体本机没有。"
 Calls = list[int]

@@ -15,8 +15,7 @@ import pytest
 from generator.batch import MANIFEST
 from generator.batch.journal import JOURNAL
 from generator.batch.run import MANY
-
-from .conftest import FULL, Start, contents, finished, listed, units
+from tests.batch.conftest import FULL, Start, contents, finished, listed, units
 
 FAULTS = {
     17: ("会议.日期", "2024-02-30"),

@@ -17,9 +17,8 @@ from generator.batch.recipient import Base, base_of
 from generator.errors import GeneratorError
 from generator.pipeline import Draft, Wishes
 from generator.review import Finding, rules_from_text
+from tests.batch.conftest import FULL, Start, finished, units
 from tests.cli.conftest import Cli
-
-from .conftest import FULL, Start, finished, units
 
 SAMPLES = sorted(
     path for path in resources.data_dir().glob("*.yaml") if path.stem not in {"office", "recipients", "rules"}

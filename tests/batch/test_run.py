@@ -15,8 +15,7 @@ from generator.batch import LISTING, MANIFEST, Extras
 from generator.batch.journal import JOURNAL
 from generator.batch.making import Maker, Text
 from generator.errors import GeneratorError
-
-from .conftest import FULL, Start, contents, finished, units
+from tests.batch.conftest import FULL, Start, contents, finished, units
 
 
 def bad_rows() -> list[dict[str, str]]:

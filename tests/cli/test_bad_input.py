@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator import saving
-
-from .conftest import Cli, made
+from tests.cli.conftest import Cli, made
 
 GOOD = (
     "会议:\n  名称: 全县防汛工作会议\n  日期: 2024-06-03\n  地点: 县政府三楼会议室\n议程:\n  - {类型: 讲话}\n"

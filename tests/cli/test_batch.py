@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import resources
-
-from .conftest import Cli, Result, made
+from tests.cli.conftest import Cli, Result, made
 
 FULL = resources.data_dir() / "full.yaml"
 ROWS = (

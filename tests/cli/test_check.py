@@ -10,8 +10,7 @@ import docx
 import pytest
 
 from generator.resources import data_dir
-
-from .conftest import Cli
+from tests.cli.conftest import Cli
 
 WRONG = "# 关于抓好工作的通知\n\n建立台帐,抓好落实。\n"
 

@@ -16,8 +16,7 @@ from generator.cli.app import wengao
 from generator.cli.new import named
 from generator.cli.samples import meetings
 from generator.strict_yaml import load_mapping
-
-from .conftest import Cli, made
+from tests.cli.conftest import Cli, made
 
 FULL = resources.data_dir() / "full.yaml"
 MINIMAL = resources.data_dir() / "minimal.yaml"

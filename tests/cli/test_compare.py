@@ -14,8 +14,7 @@ import pytest
 from tracked_changes import body
 
 from generator.resources import data_dir
-
-from .conftest import Cli, made
+from tests.cli.conftest import Cli, made
 
 OLD = "# 通知\n\n会议定于7月13日上午9:00召开。\n\n请准时参加。\n\n| 单位 | 名额 |\n|---|---|\n| 甲镇 | 2 |\n"
 NEW = (

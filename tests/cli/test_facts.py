@@ -21,8 +21,7 @@ from generator.model import Meeting
 from generator.readers.text import FileText
 from generator.readers.yaml import mapping_of
 from generator.writers.html import write_html
-
-from .conftest import Cli, made
+from tests.cli.conftest import Cli, made
 
 SPEECH = resources.data_dir() / "环保攻坚动员.yaml"
 FULL = resources.data_dir() / "full.yaml"

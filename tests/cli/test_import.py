@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from .conftest import Cli, made
+from tests.cli.conftest import Cli, made
 
 SPEECH = """\
 在全县清障会议上的讲话

@@ -11,8 +11,7 @@ import docx
 import pytest
 
 from generator import resources
-
-from .conftest import Cli, made
+from tests.cli.conftest import Cli, made
 
 FULL = resources.data_dir() / "full.yaml"
 

@@ -14,8 +14,7 @@ import pytest
 from generator.cli import help
 from generator.cli.edge import run
 from generator.cli.words import LOCALE, chinese_words
-
-from .catalogue import compiled, entries
+from tests.cli.catalogue import compiled, entries
 
 PO = LOCALE / "zh_CN" / "LC_MESSAGES" / "messages.po"
 ENGLISH = re.compile(r"[A-Za-z]{4,}")

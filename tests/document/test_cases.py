@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .cases import PATH, Case, outcome, read_cases, write_cases
+from tests.document.cases import PATH, Case, outcome, read_cases, write_cases
 
 CASES = read_cases(PATH.read_text(encoding="utf-8"))
 

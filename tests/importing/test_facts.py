@@ -13,8 +13,7 @@ import pytest
 from generator.importing import FoundFacts, draft_of, facts_of
 from generator.readers.loading import meeting_from_text
 from generator.strict_yaml import load_mapping
-
-from .conftest import Made
+from tests.importing.conftest import Made
 
 Record = Mapping[str, Any]
 _SAME = {"以上": ">=", "以内": "<=", "以下": "<=", "达到": "="}  # ways to say one direction

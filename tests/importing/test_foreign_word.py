@@ -15,9 +15,8 @@ from generator.document import plain_text
 from generator.document.nodes import Heading, ListBlock, Table
 from generator.errors import DataError
 from generator.importing import Imported, draft_of
-
-from . import making
-from .making import docx, numbered, p, relation, row, table
+from tests.importing import making
+from tests.importing.making import docx, numbered, p, relation, row, table
 
 FILES = Path(__file__).parent / "files"
 

@@ -15,8 +15,7 @@ from generator.document import parse, plain_text
 from generator.document.inlines import inline_text
 from generator.document.nodes import Document, Heading, Inline, Paragraph
 from generator.importing import draft_of
-
-from .conftest import Made, built
+from tests.importing.conftest import Made, built
 
 _FREE = frozenset({"docProps/core.xml"})  # its title and date come from keys that are not printed
 _UNPRINTED = {"文种", "会议"}

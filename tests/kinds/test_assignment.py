@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .conftest import Page
+from tests.kinds.conftest import Page
 
 KIND = "交办单"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .conftest import Page
+from tests.kinds.conftest import Page
 
 KIND = "会议方案"
 ALL = ["会议名称", "时间和地点", "规模和参会人员", "会议议程", "材料准备", "会务分工", "经费安排", "有关要求"]

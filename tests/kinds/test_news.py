@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from .conftest import Page
+from tests.kinds.conftest import Page
 
 KIND = "会议新闻"
 SPOKEN = ("排查整治主持讲话", "环保攻坚动员", "信访研判", "两河同治推进", "秋冬百日行动")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Page
+from tests.kinds.conftest import Page
 
 KIND = "目标责任状"
 PARTS = ["责任目标", "工作任务", "保障措施", "考核奖惩", "附则"]

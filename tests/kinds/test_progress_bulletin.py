@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from .conftest import Page
+from tests.kinds.conftest import Page
 
 KIND = "整改进展通报"
 SAMPLES = ("排查整治主持讲话", "信访研判", "full")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Page
+from tests.kinds.conftest import Page
 
 KIND = "会议记录"
 

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from generator.model import AgendaItem, Reference
-
-from .making import faults
+from tests.model.making import faults
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Point, Requirement, Target
-
-from .making import faults
+from tests.model.making import faults
 
 
 @pytest.mark.parametrize("key", ["内容", "紧盯", "排查", "检查", "关注", "措施"])

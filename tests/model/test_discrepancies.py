@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from generator.model import discrepancies
-
-from .making import meeting
+from tests.model.making import meeting
 
 TASKS = [{"名称": "除险", "事项": ["甲", "乙"]}, {"名称": "清淤", "事项": ["丙"]}]
 

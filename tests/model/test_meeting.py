@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.chinese.dates import Clock, Day
-
-from .making import faults, info_faults, meeting
+from tests.model.making import faults, info_faults, meeting
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.model import Meeting, Office, complete
-
-from .making import meeting
+from tests.model.making import meeting
 
 HEAD = {"姓名": "方致远", "职务": ["县委副书记", "县长"], "排序": 2, "单位": "县政府", "称呼": "方县长"}
 OFFICE = {

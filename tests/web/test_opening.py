@@ -20,8 +20,7 @@ from werkzeug.test import Client
 from generator import importing
 from generator.web.opening import Opening
 from generator.workspace import old_files
-
-from .conftest import ROOT, Live
+from tests.web.conftest import ROOT, Live
 
 HEAVY = (
     "pydantic",

@@ -16,8 +16,7 @@ from generator.document.nodes import Document
 from generator.layouts import Layout, load_layout
 from generator.writers import WRITERS
 from generator.writers.pdf import convert
-
-from . import measured, paper
+from tests.writers import measured, paper
 
 GOLDENS = Path(__file__).parent / "goldens" / "pages"
 

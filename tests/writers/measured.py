@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .drafts import MINUTES, NOTICE
+from tests.writers.drafts import MINUTES, NOTICE
 
 CHARACTERS = "全县环境保护工作会议研究部署大气水土壤污染防治攻坚任务"
 SHORT = f"{CHARACTERS}。\n\n"

@@ -10,8 +10,7 @@ from generator.layouts import load_layout
 from generator.writers import arrange, unshown
 from generator.writers.blocks import Grid, Para, plain
 from generator.writers.heads import headroom
-
-from .drafts import MINUTES, notice
+from tests.writers.drafts import MINUTES, notice
 
 LINE = 579
 OFFICIAL = load_layout("official")

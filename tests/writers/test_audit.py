@@ -12,9 +12,8 @@ from openxml_audit import OpenXmlValidator
 from generator.document import parse
 from generator.layouts import load_layout
 from generator.writers import WRITERS, word_writer
-
-from . import measured
-from .conftest import Printed
+from tests.writers import measured
+from tests.writers.conftest import Printed
 
 
 def faults(content: bytes, folder: Path) -> list[str]:

@@ -19,8 +19,7 @@ from generator.errors import WriteError
 from generator.layouts import load_layout
 from generator.writers import WRITERS
 from generator.writers.docx import selfcheck
-
-from .drafts import MINUTES, NOTICE, WITH_TITLE, member, notice, reopened
+from tests.writers.drafts import MINUTES, NOTICE, WITH_TITLE, member, notice, reopened
 
 GOLDENS = Path(__file__).parent / "goldens"
 OFFICIAL = load_layout("official")

@@ -26,8 +26,7 @@ from generator.writers.drawn import Series, chart_of, seat_rows, seat_words
 from generator.writers.fills import FILLS
 from generator.writers.text import write_text
 from generator.writers.writing import Paper, write_all
-
-from .drafts import member, reopened
+from tests.writers.drafts import member, reopened
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CARDS = "|  |\n|:---:|\n| 方致远 |\n| 成　源 |\n| 关云亭 |\n{: .席卡 }\n"

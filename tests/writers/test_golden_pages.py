@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-
-from .conftest import GOLDENS, Papers, Printed
-from .paper import Page
+from tests.writers.conftest import GOLDENS, Papers, Printed
+from tests.writers.paper import Page
 
 pytestmark = pytest.mark.office
 

@@ -14,8 +14,7 @@ from generator.document import parse
 from generator.document.nodes import Document, Paragraph, Text
 from generator.layouts import load_layout
 from generator.writers import WRITERS
-
-from .drafts import MINUTES, NOTICE, WITH_TITLE, notice
+from tests.writers.drafts import MINUTES, NOTICE, WITH_TITLE, notice
 
 VOID = {"meta", "br"}
 

@@ -12,8 +12,7 @@ from generator.errors import DraftError, WriteError
 from generator.layouts import load_layout
 from generator.writers import WRITERS
 from generator.writers.markdown import draft
-
-from .drafts import MINUTES, NOTICE
+from tests.writers.drafts import MINUTES, NOTICE
 
 MARKS = "\\*_`#+-.!|<>&[](){}:\"'%@,019"
 CHINESE = "会议通知·—“”《》，。；：【】待补　镕𠀀😀é"

@@ -13,9 +13,8 @@ from generator.layouts import Layout
 from generator.writers.arrange import arrange
 from generator.writers.blocks import Banner, Grid, Para, plain
 from generator.writers.drawn import CHARTS
-
-from .conftest import Papers, Printed
-from .paper import MM, Char, Line, Page
+from tests.writers.conftest import Papers, Printed
+from tests.writers.paper import MM, Char, Line, Page
 
 pytestmark = pytest.mark.office
 

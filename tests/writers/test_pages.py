@@ -7,11 +7,10 @@ from itertools import pairwise
 import pytest
 
 from generator.writers.pages import last_page
-
-from .conftest import Papers
-from .measured import FILLED
-from .paper import MM, Line, Page, Rule
-from .test_packs_on_paper import body
+from tests.writers.conftest import Papers
+from tests.writers.measured import FILLED
+from tests.writers.paper import MM, Line, Page, Rule
+from tests.writers.test_packs_on_paper import body
 
 pytestmark = pytest.mark.office
 

@@ -20,9 +20,8 @@ from generator.layouts import Font, Layout, load_layout
 from generator.writers import WRITERS, fonts, images, pages, word_writer
 from generator.writers.printing import Sheet, page_count, print_all, wanted
 from generator.writers.writing import Paper, write_all
-
-from .drafts import NOTICE, member, reopened
-from .measured import SHORT
+from tests.writers.drafts import NOTICE, member, reopened
+from tests.writers.measured import SHORT
 
 OFFICIAL = load_layout("official")
 FANGSONG = Font("仿宋", "仿宋_GB2312", "Times New Roman", ("仿宋",), ("Noto Serif CJK SC",), ("FangSong",))

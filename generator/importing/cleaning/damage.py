@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from .simplify import simplified
+from generator.importing.cleaning.simplify import simplified
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _AROUND = 12

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.importing.cleaning.gaps import with_gaps
+from generator.importing.cleaning.lines import joined_breaks, split_spaces, without_page_numbers
+from generator.importing.cleaning.tails import without_foreign_text
 from generator.importing.found import Notes
 from generator.importing.words import listed, said
-
-from .gaps import with_gaps
-from .lines import joined_breaks, split_spaces, without_page_numbers
-from .tails import without_foreign_text
 
 _SHOWN = 30
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from generator.importing.cleaning.damage import damaged
+from generator.importing.cleaning.pinyin import without_pinyin
+from generator.importing.cleaning.punctuation import widened
+from generator.importing.cleaning.simplify import ambiguous, is_traditional, simplified
 from generator.importing.found import Notes
 from generator.importing.words import said
-
-from .damage import damaged
-from .pinyin import without_pinyin
-from .punctuation import widened
-from .simplify import ambiguous, is_traditional, simplified
 
 _SHOWN = 8
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.chinese.dates import parse_date
-
-from .found import Finding
-from .text import Text
+from generator.importing.facts.found import Finding
+from generator.importing.facts.text import Text
 
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
 _CAMPAIGN = re.compile(

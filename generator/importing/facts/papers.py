@@ -7,9 +7,8 @@ import re
 from generator.chinese.dates import parse_date
 from generator.document.inlines import inline_text
 from generator.document.nodes import Table
-
-from .found import Finding, Plain
-from .text import Text
+from generator.importing.facts.found import Finding, Plain
+from generator.importing.facts.text import Text
 
 _SAME = ("文号", "密级", "紧急程度", "日期", "主送", "抄送", "附注", "附件", "印发机关", "印发日期")
 _NOTICE = {"发文机关标志": "标志", "署名": "发文机关", **{name: name for name in _SAME}}

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from generator.importing.facts.found import Finding, Plain
+from generator.importing.facts.text import Text
 from generator.importing.words import listed
 from generator.resources import read_text
 from generator.strict_yaml import load_mapping
-
-from .found import Finding, Plain
-from .text import Text
 
 _NAMES = "templates/_rules/姓名.yaml"
 _DOES = (

@@ -9,14 +9,13 @@ from generator.document.nodes import Block, Heading, Paragraph
 from generator.importing.blocks import Grid, Para, Run, Runs, Source
 from generator.importing.found import Notes
 from generator.importing.inlines import cut, inlines, without_stop
+from generator.importing.ours.tables import table_of
+from generator.importing.ours.titles import joined_title
 from generator.importing.structure.labels import typed_label
 from generator.importing.structure.lists import BULLET, Lists
 from generator.importing.structure.settle import usual
 from generator.layouts import Layout
 from generator.writers import looks
-
-from .tables import table_of
-from .titles import joined_title
 
 _ITEM, _BODY, _ANNEX_TITLE, _TITLE = "列项", "正文", "附件标题", "标题"
 

@@ -8,16 +8,15 @@ from generator.document.nodes import Block, Document, Inline, PageBreak
 from generator.importing.blocks import Grid, Para, Read, Source
 from generator.importing.found import Notes
 from generator.importing.inlines import inlines
+from generator.importing.ours.body import Body
+from generator.importing.ours.elements import Front, element_styles, styles_of, take
+from generator.importing.ours.recognise import word_names
+from generator.importing.ours.tables import banner_names, sealed_names
+from generator.importing.ours.titles import joined_title
 from generator.importing.structure.settle import settled
 from generator.importing.words import said
 from generator.layouts import Layout
 from generator.writers.arrange import arrange
-
-from .body import Body
-from .elements import Front, element_styles, styles_of, take
-from .recognise import word_names
-from .tables import banner_names, sealed_names
-from .titles import joined_title
 
 _ANNEX = frozenset({"附件", "附件标题"})
 

@@ -11,13 +11,12 @@ from generator.document.nodes import Block, Heading, PageBreak, Paragraph
 from generator.importing.blocks import Grid, Para, Run, Runs, Source
 from generator.importing.found import Notes
 from generator.importing.inlines import cut, inlines, trimmed, until
-
-from . import patterns
-from .labels import Typed, typed_label
-from .lines import is_address
-from .lists import BULLET, Lists
-from .settle import usual
-from .tables import table_of
+from generator.importing.structure import patterns
+from generator.importing.structure.labels import Typed, typed_label
+from generator.importing.structure.lines import is_address
+from generator.importing.structure.lists import BULLET, Lists
+from generator.importing.structure.settle import usual
+from generator.importing.structure.tables import table_of
 
 _LEVELS = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4}
 _OWN_LINE, _LEAD = 70, 36

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from generator.importing.blocks import Para, Source
-
-from . import patterns
-from .labels import typed_label
+from generator.importing.structure import patterns
+from generator.importing.structure.labels import typed_label
 
 _NAME_MOST = 40
 _LOOKED_AT = 30

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from generator.document.nodes import Inline, LineBreak
 from generator.importing.blocks import Para, Run, Source
 from generator.importing.inlines import inlines
-
-from . import patterns
-from .labels import typed_label
-from .lines import is_address
+from generator.importing.structure import patterns
+from generator.importing.structure.labels import typed_label
+from generator.importing.structure.lines import is_address
 
 _LONGEST, _MOST_LINES = 60, 4
 _CENTRED = "center"

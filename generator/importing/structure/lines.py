@@ -9,9 +9,8 @@ from dataclasses import replace
 from generator.chinese.numerals import parse_numeral
 from generator.importing.blocks import Grid, Para, Run, Source
 from generator.importing.inlines import cut, trimmed, until
+from generator.importing.structure.labels import typed_label
 from generator.importing.words import listed
-
-from .labels import typed_label
 
 _N = "[一二三四五六七八九十]{1,3}"
 _FORMS = rf"(?:({_N})(要|是)|(第)({_N})，|(其)({_N})，)"

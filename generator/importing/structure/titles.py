@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from . import patterns
-from .labels import typed_label
-from .lines import is_address
+from generator.importing.structure import patterns
+from generator.importing.structure.labels import typed_label
+from generator.importing.structure.lines import is_address
 
 BREAK = "\u2028"
 """Between lines of one title in plain text."""

@@ -1,5 +1,5 @@
 """Word files (.docx) as blocks."""
 
-from .read import read_docx
+from generator.importing.word.read import read_docx
 
 __all__ = ["read_docx"]

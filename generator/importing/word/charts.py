@@ -10,8 +10,7 @@ from lxml import etree
 
 from generator import archives
 from generator.importing.blocks import Cell, Grid, Para, Run
-
-from .names import local
+from generator.importing.word.names import local
 
 _UNIT = re.compile(r'"([^"]*)"')
 _BARS, _STACKED = "柱状图", "堆叠图"

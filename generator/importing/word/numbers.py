@@ -10,8 +10,7 @@ from typing import Any
 
 from generator.chinese.enumerators import label
 from generator.chinese.numerals import chinese_numeral
-
-from .names import child, value, w, whole
+from generator.importing.word.names import child, value, w, whole
 
 _PLACE = re.compile(r"%([1-9])")
 _MOST = 10**6

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.importing.blocks import Run, Runs
-
-from .names import CHOICE, RELATION, child, local, switched, value, w
-from .styles import Styles
+from generator.importing.word.names import CHOICE, RELATION, child, local, switched, value, w
+from generator.importing.word.styles import Styles
 
 _THROUGH = frozenset(
     {"hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo"}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from .names import child, switched, value, w, whole
+from generator.importing.word.names import child, switched, value, w, whole
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "标题", "公文标题"})

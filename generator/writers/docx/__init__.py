@@ -1,5 +1,5 @@
 """Word files."""
 
-from .write import write_docx
+from generator.writers.docx.write import write_docx
 
 __all__ = ["write_docx"]

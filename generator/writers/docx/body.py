@@ -9,14 +9,13 @@ from itertools import groupby
 
 from generator.layouts import Layout, Length, ParagraphStyle
 from generator.writers.blocks import Banner, Para, Piece, Pieces, Placed
+from generator.writers.docx.banner import banner
+from generator.writers.docx.drawings import drawing
+from generator.writers.docx.package import Base
+from generator.writers.docx.parts import fonts, indent, line_height, size, spacing, style_ids
+from generator.writers.docx.styles import EMPHASIS, TABLE, look_ids
+from generator.writers.docx.tables import table
 from generator.writers.xml_text import escape
-
-from .banner import banner
-from .drawings import drawing
-from .package import Base
-from .parts import fonts, indent, line_height, size, spacing, style_ids
-from .styles import EMPHASIS, TABLE, look_ids
-from .tables import table
 
 # 0.7 pt: less than what 22 lines leave at the foot of a page, so that it never begins a page of its own.
 _THIN = '<w:spacing w:before="0" w:after="0" w:line="14" w:lineRule="exact"/>'

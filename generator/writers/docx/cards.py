@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from generator.layouts import Layout, ParagraphStyle
 from generator.writers.blocks import Grid, Pieces, plain
+from generator.writers.docx.parts import EMU, fonts, size
 from generator.writers.drawn import CARDS, FACE_HEIGHT
 from generator.writers.measure import width
 from generator.writers.xml_text import escape, quoteattr
-
-from .parts import EMU, fonts, size
 
 _WIDEST = 11339  # twips: 20 cm
 _INSIDE = 170  # twips between the edge of a face and the room for its name

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from .archive import archive, member
+from generator.writers.docx.archive import archive, member
 
 AUTHOR, INITIALS = "核稿", "核"
 _SIGNS = (qn("w:br"), qn("w:cr"), qn("w:tab"), qn("w:noBreakHyphen"))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from generator.layouts import Layout
 from generator.writers.blocks import Grid
+from generator.writers.docx.cards import cards
+from generator.writers.docx.charts import chart_paragraph
+from generator.writers.docx.seats import seats
 from generator.writers.drawn import CARDS, SEATS
-
-from .cards import cards
-from .charts import chart_paragraph
-from .seats import seats
 
 _IDS = 10_000  # drawings of one table of cards, at most
 

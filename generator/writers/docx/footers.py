@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from generator.layouts import Layout
+from generator.writers.docx.parts import NAMESPACES, style_ids
 from generator.writers.xml_text import escape
-
-from .parts import NAMESPACES, style_ids
 
 Side = Literal["odd", "even"]
 _DOWN = 397  # twips from the text to the middle of the number: 7 mm (GB/T 9704-2012 7.5)

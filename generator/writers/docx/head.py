@@ -6,9 +6,8 @@ from generator.chinese.dates import parse_date
 from generator.document.nodes import Document
 from generator.writers import inline
 from generator.writers.blocks import plain
+from generator.writers.docx.parts import PROLOG
 from generator.writers.xml_text import escape
-
-from .parts import PROLOG
 
 _FIXED = "2000-01-01T00:00:00Z"
 _NAMESPACES = (

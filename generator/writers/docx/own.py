@@ -14,11 +14,10 @@ from generator import archives
 from generator.archives import Flaw
 from generator.errors import WriteError
 from generator.layouts import Layout, PageSetup
-
-from . import footers
-from .package import Base, fill, finished, member_name, strip
-from .parts import W
-from .styles import styles_xml
+from generator.writers.docx import footers
+from generator.writers.docx.package import Base, fill, finished, member_name, strip
+from generator.writers.docx.parts import W
+from generator.writers.docx.styles import styles_xml
 
 _AT_MOST = 100  # megabytes unpacked
 _UNREADABLE = "作底子的文件打不开，请用 Word 或 WPS 另存为 .docx 再试。"

@@ -18,11 +18,10 @@ from docx.oxml import parse_xml
 from docx.shared import Twips
 
 from generator.layouts import Layout
-
-from . import footers, theme
-from .archive import Member, member
-from .parts import W, font_table
-from .styles import styles_xml
+from generator.writers.docx import footers, theme
+from generator.writers.docx.archive import Member, member
+from generator.writers.docx.parts import W, font_table
+from generator.writers.docx.styles import styles_xml
 
 DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
 _HEADER, _FOOTER = "header", "footer"

@@ -23,16 +23,12 @@ from generator.layouts import Layout
 from generator.writers.arrange import arrange, laid
 from generator.writers.blocks import Arranged, Placed
 from generator.writers.conserve import check_arranged, clean, same_text
-from generator.writers.drawn import charts
-from generator.writers.elements import Shown
-from generator.writers.xml_text import escape, unescape
-
-from .archive import QUICK, Archive, Member, member
-from .body import Body
-from .head import core_xml
-from .package import CORE, DOCUMENT, base
-from .selfcheck import check_part
-from .sources import (
+from generator.writers.docx.archive import QUICK, Archive, Member, member
+from generator.writers.docx.body import Body
+from generator.writers.docx.head import core_xml
+from generator.writers.docx.package import CORE, DOCUMENT, base
+from generator.writers.docx.selfcheck import check_part
+from generator.writers.docx.sources import (
     Changes,
     Source,
     changes_of,
@@ -42,7 +38,10 @@ from .sources import (
     profile_of,
     text_of,
 )
-from .write import CLOSING, OPENING, document_xml, first_page_parts, write_docx
+from generator.writers.docx.write import CLOSING, OPENING, document_xml, first_page_parts, write_docx
+from generator.writers.drawn import charts
+from generator.writers.elements import Shown
+from generator.writers.xml_text import escape, unescape
 
 _KEPT = 1024
 _PLANS = 256

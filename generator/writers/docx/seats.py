@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from generator.layouts import Layout, ParagraphStyle
 from generator.writers.blocks import Grid, Pieces
+from generator.writers.docx.parts import fonts, size
 from generator.writers.drawn import seat_rows, seat_words
 from generator.writers.measure import width
 from generator.writers.xml_text import escape
-
-from .parts import fonts, size
 
 _WIDEST = 1928  # twips of one seat: 3.4 cm
 _INSIDE = 57  # twips beside a name

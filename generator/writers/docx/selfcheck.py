@@ -7,8 +7,7 @@ import zipfile
 from xml.etree import ElementTree
 
 from generator.errors import WriteError
-
-from .package import DOCUMENT
+from generator.writers.docx.package import DOCUMENT
 
 _SHOWN = 30
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

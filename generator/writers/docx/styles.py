@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from generator.layouts import Font, Layout, ParagraphStyle
 from generator.writers import looks
-
-from .parts import (
+from generator.writers.docx.parts import (
     NAMESPACES,
     border,
     fonts,

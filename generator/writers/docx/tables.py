@@ -7,9 +7,8 @@ from collections.abc import Callable
 from generator.layouts import Layout
 from generator.writers.blocks import Grid, Pieces, plain
 from generator.writers.columns import column_widths
+from generator.writers.docx.styles import TABLE
 from generator.writers.measure import width
-
-from .styles import TABLE
 
 _HEAD = "表头"
 _NO_MARGINS = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'

@@ -4,8 +4,7 @@ for its colours and fonts when somebody edits the file."""
 from __future__ import annotations
 
 from generator.layouts import Layout
-
-from .parts import PROLOG, quoteattr
+from generator.writers.docx.parts import PROLOG, quoteattr
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from generator.writers.docx.archive import archive, member
+from generator.writers.docx.parts import PROLOG, R
 from generator.writers.drawn import Chart
 from generator.writers.xml_text import escape
-
-from .archive import archive, member
-from .parts import PROLOG, R
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

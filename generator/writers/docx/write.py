@@ -9,16 +9,15 @@ from generator.layouts import Layout
 from generator.writers.arrange import arrange
 from generator.writers.blocks import Arranged, Para
 from generator.writers.conserve import check_arranged, clean, same_text
+from generator.writers.docx.archive import QUICK, Member, archive, member
+from generator.writers.docx.body import TINY, Body
+from generator.writers.docx.charts import with_charts
+from generator.writers.docx.head import core_xml
+from generator.writers.docx.own import own_base
+from generator.writers.docx.package import CORE, DOCUMENT, Base, base
+from generator.writers.docx.parts import NAMESPACES, PROLOG
+from generator.writers.docx.selfcheck import check
 from generator.writers.drawn import charts
-
-from .archive import QUICK, Member, archive, member
-from .body import TINY, Body
-from .charts import with_charts
-from .head import core_xml
-from .own import own_base
-from .package import CORE, DOCUMENT, Base, base
-from .parts import NAMESPACES, PROLOG
-from .selfcheck import check
 
 OPENING, CLOSING = f"{PROLOG}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
 

@@ -1,6 +1,6 @@
 """A page for the browser."""
 
-from .facts import Facts
-from .write import write_html
+from generator.writers.html.facts import Facts
+from generator.writers.html.write import write_html
 
 __all__ = ["Facts", "write_html"]

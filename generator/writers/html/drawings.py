@@ -15,11 +15,10 @@ from generator.writers.drawn import (
     seat_rows,
     seat_words,
 )
+from generator.writers.html.chart_svg import Words, chart_svg
+from generator.writers.html.css import family
+from generator.writers.html.sourced import Shown, spans, tspans
 from generator.writers.measure import width
-
-from .chart_svg import Words, chart_svg
-from .css import family
-from .sourced import Shown, spans, tspans
 
 _WIDEST_FACE, _WIDEST_SEAT = 11339, 1928  # twips
 _SEAT_HIGH, _ROW_HIGH = 48.0, 60.0  # points

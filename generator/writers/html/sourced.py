@@ -7,8 +7,7 @@ from html import escape
 from typing import TypeAlias
 
 from generator.writers.blocks import Piece, Pieces, plain
-
-from .facts import Facts
+from generator.writers.html.facts import Facts
 
 Shown: TypeAlias = Facts | None
 """None: what has a source carries it unseen."""

@@ -10,12 +10,11 @@ from generator.writers import inline
 from generator.writers.arrange import arrange
 from generator.writers.blocks import Arranged, Banner, Grid, Para, Piece, Pieces, Placed, plain
 from generator.writers.conserve import check_arranged, clean
+from generator.writers.html.css import look_classes, style_classes, style_sheet
+from generator.writers.html.drawings import drawing
+from generator.writers.html.facts import SHEET, Facts
+from generator.writers.html.sourced import opening, told
 from generator.writers.pages import line_height
-
-from .css import look_classes, style_classes, style_sheet
-from .drawings import drawing
-from .facts import SHEET, Facts
-from .sourced import opening, told
 
 _TITLE = "标题"
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from generator.document.nodes import Block, Heading, ListBlock, ListItem, PageBreak, Paragraph, Table
 from generator.errors import WriteError
-
-from .inlines import cell, inlines_text, paragraph
+from generator.writers.markdown.inlines import cell, inlines_text, paragraph
 
 _DASHES = {"left": ":---", "center": ":---:", "right": "---:", "": "---"}
 

@@ -10,10 +10,9 @@ from generator.document.nodes import Document
 from generator.errors import DraftError, WriteError
 from generator.layouts import Layout
 from generator.writers.conserve import clean
-
-from .blocks import block_text
-from .front import front_matter
-from .inlines import inlines_text
+from generator.writers.markdown.blocks import block_text
+from generator.writers.markdown.front import front_matter
+from generator.writers.markdown.inlines import inlines_text
 
 
 def write_markdown(document: Document, layout: Layout) -> bytes:

@@ -16,8 +16,7 @@ from generator.templating.prose.agenda import (
     spoke,
     wording,
 )
-
-from .facts import WORDS, item, with_people
+from tests.templating.prose.facts import WORDS, item, with_people
 
 SPIRIT = {"标题": "全市会议精神", "书名号": "否"}
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, verb_for
-
-from .facts import WORDS
+from tests.templating.prose.facts import WORDS
 
 
 @pytest.mark.parametrize(

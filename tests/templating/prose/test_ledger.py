@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.templating.prose import ledger
-
-from .facts import meeting, target
+from tests.templating.prose.facts import meeting, target
 
 
 def issues(*facts: dict[str, Any]) -> Any:

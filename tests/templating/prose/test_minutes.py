@@ -9,8 +9,7 @@ import pytest
 from generator.model import Meeting, Topic
 from generator.model.minutes import Verdict
 from generator.templating.prose.minutes import told
-
-from .facts import meeting
+from tests.templating.prose.facts import meeting
 
 
 def told_of(**facts: Any) -> Any:

@@ -8,8 +8,7 @@ import pytest
 
 from generator.model import Meeting
 from generator.templating.prose.news import News, headline, speakers, told_news, when
-
-from .facts import WORDS, meeting
+from tests.templating.prose.facts import WORDS, meeting
 
 SECRETARY = {"姓名": "王一帆", "职务": ["市委常委", "县委书记"], "排序": 1}
 GOVERNOR = {"姓名": "李国栋", "职务": ["县委副书记", "县长"], "排序": 2}

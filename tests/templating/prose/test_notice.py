@@ -19,8 +19,7 @@ from generator.templating.prose.notice import (
     when,
     where,
 )
-
-from .facts import meeting
+from tests.templating.prose.facts import meeting
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from generator.templating.prose.opening import conveners, present, purposes, reasons, venue_groups
-
-from .facts import meeting
+from tests.templating.prose.facts import meeting
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ import pytest
 
 from generator.model import Meeting, Requirement
 from generator.templating.prose.outline import HeadingSource, Section, part_of, plan
-
-from .facts import WORDS, meeting
+from tests.templating.prose.facts import WORDS, meeting
 
 SPEECH = "动员讲话"
 

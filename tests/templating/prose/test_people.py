@@ -14,8 +14,7 @@ from generator.templating.prose.people import (
     join_phrases,
     member,
 )
-
-from .facts import PEOPLE, meeting, with_people
+from tests.templating.prose.facts import PEOPLE, meeting, with_people
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from generator.templating.prose.planning import Job, Paper, duties, papers_needed
-
-from .facts import WORDS, meeting
+from tests.templating.prose.facts import WORDS, meeting
 
 HOST = [{"姓名": "李坤", "职务": "副县长", "角色": "主持"}]
 

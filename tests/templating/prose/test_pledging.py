@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.templating.prose.pledging import Letter, letter
-
-from .facts import WORDS, meeting
+from tests.templating.prose.facts import WORDS, meeting
 
 GIVEN = {
     "名称": "防汛责任书",

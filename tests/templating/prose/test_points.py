@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from generator.templating.prose.paragraph import Paragraph
 from generator.templating.prose.points import short_clause, tell_all
-
-from .facts import WORDS, point
+from tests.templating.prose.facts import WORDS, point
 
 DAMS: dict[str, Any] = {"指标": "水库", "比较": "全部完成", "值": "3", "单位": "座"}
 

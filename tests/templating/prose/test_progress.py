@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from generator.templating.prose.progress import assignment, bulletin, rate
-
-from .facts import WORDS, meeting
+from tests.templating.prose.facts import WORDS, meeting
 
 
 def issue(title: str, unit: str, status: str, **facts: Any) -> dict[str, Any]:

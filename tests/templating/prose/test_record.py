@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.templating.prose.record import Entry, Said, decisions, entries
-
-from .facts import WORDS, meeting, with_people
+from tests.templating.prose.facts import WORDS, meeting, with_people
 
 
 def one(**item: Any) -> Entry:

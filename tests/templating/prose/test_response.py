@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.templating.prose.response import heads, pledges, summoned, thoughts
-
-from .facts import WORDS, marked, meeting, silent
+from tests.templating.prose.facts import WORDS, marked, meeting, silent
 
 ASKED: list[dict[str, Any]] = [
     {"标题": "提高认识", "要点": ["克服麻痹思想"]},

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.templating.prose.rolls import Line, seated, sign_in
-
-from .facts import meeting
+from tests.templating.prose.facts import meeting
 
 PEOPLE = [
     {"姓名": "王一帆", "职务": ["县委常委", "副县长"], "角色": "主持", "排序": 2, "单位": "县政府"},

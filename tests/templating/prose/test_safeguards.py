@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from generator.templating.prose.safeguards import accountability, leading_group, period, phases, sums
-
-from .facts import WORDS, marked, meeting, silent
+from tests.templating.prose.facts import WORDS, marked, meeting, silent
 
 
 def action(**facts: Any) -> Any:

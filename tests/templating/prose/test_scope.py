@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from generator.templating.prose.scope import host, ours, speaker, speaks, whole
-
-from .facts import WORDS, meeting
+from tests.templating.prose.facts import WORDS, meeting
 
 
 @pytest.mark.parametrize(

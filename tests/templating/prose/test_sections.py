@@ -8,8 +8,7 @@ import pytest
 
 from generator.templating.prose.outline import Section, plan
 from generator.templating.prose.sections import SectionWriter, Told
-
-from .facts import WORDS, marked, meeting, silent
+from tests.templating.prose.facts import WORDS, marked, meeting, silent
 
 
 def told(kind: str = "动员讲话", phrase: Any = silent, **facts: Any) -> list[Told]:

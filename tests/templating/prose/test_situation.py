@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from generator.model import Situation
 from generator.templating.prose.situation import achievements, figures, issue_count, problems, ranks
-
-from .facts import WORDS, meeting
+from tests.templating.prose.facts import WORDS, meeting
 
 
 def situation(**facts: Any) -> Situation:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from generator.model import Target
 from generator.model.targets import Comparator
 from generator.templating.prose.targets import before, clause, sentences
-
-from .facts import WORDS, target
+from tests.templating.prose.facts import WORDS, target
 
 AIR = {"指标": "全年优良天数", "比较": ">=", "值": "219", "单位": "天"}
 DUST = {"指标": "PM10、PM2.5浓度", "比较": "以下", "值": "全省要求的平均值"}

@@ -11,8 +11,7 @@ from generator.errors import DataError, TemplateError
 from generator.model.requirements import Part
 from generator.model.targets import Comparator
 from generator.templating.prose.words import FOLDER, load_words, table
-
-from .facts import WORDS
+from tests.templating.prose.facts import WORDS
 
 
 def test_every_direction_of_a_target_is_worded() -> None:

@@ -14,9 +14,8 @@ from generator import pipeline
 from generator.errors import DataError
 from generator.pipeline import Draft
 from generator.writers.docx.redline import redline
-
-from .test_pandoc import DRAFT, EDITS
-from .word_files import REL, R, W, docx
+from tests.writers.redline.test_pandoc import DRAFT, EDITS
+from tests.writers.redline.word_files import REL, R, W, docx
 
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -17,8 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from generator import pipeline
 from generator.pipeline import Draft
 from generator.writers.docx.redline import redline
-
-from .word_files import Story, docx, two_versions
+from tests.writers.redline.word_files import Story, docx, two_versions
 
 DRAFT = """---
 标题: 关于召开全县环保攻坚会议的通知

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from tracked_changes import body, looks, stories
 
 from generator.writers.docx.redline import redline
-
-from .word_files import Story, docx, said, two_versions
+from tests.writers.redline.word_files import Story, docx, said, two_versions
 
 
 @settings(max_examples=80, deadline=None)

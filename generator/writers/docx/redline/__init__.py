@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .write import Redline, redline
+from generator.writers.docx.redline.write import Redline, redline
 
 __all__ = ["Redline", "redline"]

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from generator.comparing.tokens import words
-
-from .looks import run_look
-from .names import MARKERS, MC, Element, R, is_element, made, value, w
+from generator.writers.docx.redline.looks import run_look
+from generator.writers.docx.redline.names import MARKERS, MC, Element, R, is_element, made, value, w
 
 MARK = "\ue002¶"
 SIGNS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from .names import Element, canonical, w
+from generator.writers.docx.redline.names import Element, canonical, w
 
 _SWITCHES = frozenset(map(w, ("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish")))
 _VALUES = frozenset(map(w, ("u", "highlight", "vertAlign", "color", "sz", "em", "rStyle")))

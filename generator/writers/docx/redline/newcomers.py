@@ -6,8 +6,18 @@ import hashlib
 from itertools import count
 from typing import Any
 
-from .names import Element, R, canonical, clone, is_element, made, serialise, value, w
-from .package import Package
+from generator.writers.docx.redline.names import (
+    Element,
+    R,
+    canonical,
+    clone,
+    is_element,
+    made,
+    serialise,
+    value,
+    w,
+)
+from generator.writers.docx.redline.package import Package
 
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _STYLED = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))

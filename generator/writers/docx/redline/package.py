@@ -13,8 +13,7 @@ from generator.errors import DataError, Fault
 from generator.resources import read_text
 from generator.strict_yaml import load_mapping
 from generator.writers.docx.archive import archive, member
-
-from .names import Damaged, Element, parse, serialise
+from generator.writers.docx.redline.names import Damaged, Element, parse, serialise
 
 _MESSAGES = "templates/_messages/compare.yaml"
 _MOST = 200  # megabytes unpacked

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.comparing.align import Pair, align
-
-from .atoms import plain
-from .blocks import Block
+from generator.writers.docx.redline.atoms import plain
+from generator.writers.docx.redline.blocks import Block
 
 _SHORTEST = 6  # characters; shorter paragraphs come and go by themselves
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import count, groupby
 from typing import Literal, TypeAlias
 
-from .atoms import Atom, Part
-from .looks import paragraph_look, run_look
-from .names import XML_SPACE, Element, canonical, child, clone, made, value, w
+from generator.writers.docx.redline.atoms import Atom, Part
+from generator.writers.docx.redline.looks import paragraph_look, run_look
+from generator.writers.docx.redline.names import XML_SPACE, Element, canonical, child, clone, made, value, w
 
 State: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
 _TEXT = {w("t"): w("delText"), w("instrText"): w("delInstrText")}

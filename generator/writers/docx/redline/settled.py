@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .names import MARKERS, Element, child, clone, is_element, w
+from generator.writers.docx.redline.names import MARKERS, Element, child, clone, is_element, w
 
 _INSERTED = frozenset(map(w, ("ins", "moveTo")))
 _DELETED = frozenset(map(w, ("del", "moveFrom")))

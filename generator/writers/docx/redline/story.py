@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.comparing.align import Pair, align
 from generator.comparing.reading import readable_steps
-
-from .atoms import MARK, Atom, plain, stretches
-from .blocks import Block, Row
-from .names import Element, child, clone, w
-from .pairing import moves, paired
-from .pen import Cut, Pen, State, kept, one_sided
+from generator.writers.docx.redline.atoms import MARK, Atom, plain, stretches
+from generator.writers.docx.redline.blocks import Block, Row
+from generator.writers.docx.redline.names import Element, child, clone, w
+from generator.writers.docx.redline.pairing import moves, paired
+from generator.writers.docx.redline.pen import Cut, Pen, State, kept, one_sided
 
 
 class Story:

@@ -1,4 +1,4 @@
-"""A zip from outside, judged before anything in it is opened: one judgement for Word files and workbooks."""
+"""Check untrusted zip files before reading members: one check for Word files and workbooks."""
 
 from __future__ import annotations
 
@@ -94,8 +94,8 @@ def content_of(archive: zipfile.ZipFile, name: str, most: int = MOST_OF_A_PART) 
 
 
 def prove(archive: zipfile.ZipFile, most: int | None = None) -> None:
-    """For archives that a library will open by itself: every member can be read, and no part of XML
-    declares anything or has more than ``most`` megabytes. Raises Refused."""
+    """Verify an archive that a library opens by itself: every member can be read, and no XML part declares
+    a DTD or entity or exceeds ``most`` megabytes. Raises Refused."""
     for one in archive.infolist():
         is_xml = one.filename.lower().endswith(_XML)
         if is_xml and most is not None and one.file_size > most << 20:

@@ -1,4 +1,4 @@
-"""What is to be checked: a meeting's own pack, drafts, Word files, folders of them → findings."""
+"""Proofread the documents of a meeting, drafts, Word files, or folders of them."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def packs(
     office: Path | None = None,
     own_rules: Path | None = None,
 ) -> list[Pack]:
-    """Meetings alone: the pack of each, made and checked. A meeting with files or folders: those files
-    against that meeting. Raises GeneratorError."""
+    """Document sets to check: the documents built from each meeting, or the given files together with one
+    meeting. Raises GeneratorError."""
     meetings = [path for path in paths if path.suffix.lower() in MEETINGS and not path.is_dir()]
     others = [path for path in paths if path not in meetings]
     if kinds and not meetings:
@@ -94,7 +94,7 @@ def _of_meeting(
 def reviewed(
     built: Sequence[Built], drafts: Sequence[Draft], meeting: Meeting | None, rules: Rules = review.USUAL
 ) -> list[Built]:
-    """The same documents with what the review says of each; what it says of the pack goes to the first
+    """Attach to each built document its findings; a finding about several documents goes to the first
     one concerned."""
     readings = {draft.stem: review.of_draft(draft.text, draft.name) for draft in drafts}
     found = review.check_pack(readings, meeting, rules)
@@ -120,7 +120,7 @@ def _beside(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _named(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Every document with the name it is told by: from the folder, or as it was given."""
+    """Yield every document with its display name: relative to its folder, or the file name."""
     for path in paths:
         if not path.is_dir():
             yield path, path.name

@@ -1,4 +1,4 @@
-"""Two versions of one document, whatever files they are in → the redline and what it tells."""
+"""Compare two versions of a document (draft, Word file or record) and return the redline and its changes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ALIKE = 0.3  # a document that shares less with a kind than this is not one of 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How to compare: what builds need, and what the marks say. ``date`` is ISO, UTC."""
+    """Options of a comparison: to build the versions and to mark the changes. ``date`` is ISO, UTC."""
 
     kind: str = ""
     office: Path | None = None

@@ -1,4 +1,4 @@
-"""What the pipeline is asked for and what it hands back: wishes, drafts, finished documents, chances."""
+"""Input options and result types of the build pipeline."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ Length: TypeAlias = Literal["简", "中", "详"]
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How the words and the page are to be. ``search``: template folders asked before the bundled one;
-    ``variant`` counts from 1 and chooses among equally good sentences. ``layout`` replaces that of the
-    kind; ``beside`` is the folder of the data, where the office's layout.yaml may lie; ``base`` is the
-    office's own .docx, whose page, styles and headers are kept."""
+    """Options for rendering a draft and laying it out.
+
+    ``search``: template folders asked before the bundled one; ``variant`` counts from 1 and chooses among
+    equally good sentences. ``layout`` replaces that of the kind; ``beside`` is the folder of the data,
+    where the office's layout.yaml may lie; ``base`` is the office's own .docx, whose page, styles and
+    headers are kept."""
 
     search: tuple[Path, ...] = ()
     variant: int = 1
@@ -62,7 +64,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """Whether a kind can be made from a meeting: ``missing`` names the facts it still wants;
+    """Whether a kind can be made from a meeting: ``missing`` names the facts the record lacks;
     ``unsuited`` is the type of the meeting when the kind is for other types."""
 
     kind: Kind

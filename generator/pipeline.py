@@ -1,4 +1,4 @@
-"""read → validate → render → parse → write. Nothing here prints or saves: bytes and warnings come back."""
+"""Build pipeline: read, validate, render, parse, write. Returns bytes and warnings; never prints or saves."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def build_all(drafts: Sequence[Draft], formats: Sequence[str], wishes: Wishes = 
 
 
 def papers(drafts: Iterable[Draft], wishes: Wishes = USUAL) -> list[Paper]:
-    """Drafts as trees, each with the layout it is printed in. Raises DraftError, LayoutError."""
+    """Parse drafts and pair each tree with its layout. Raises DraftError, LayoutError."""
     return laid([_named(document.parse(draft.text, draft.name), draft.kind) for draft in drafts], wishes)
 
 

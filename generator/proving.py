@@ -1,4 +1,4 @@
-"""Where the facts of a document come from: shown on its page, and in a table of its own."""
+"""Trace the facts of a document to the record: as an HTML page, and as a Word table."""
 
 from __future__ import annotations
 

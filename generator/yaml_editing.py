@@ -1,4 +1,4 @@
-"""YAML text with some values changed: comments, order, quotes and the shape of the rest stay as they were."""
+"""Edit values in YAML text; comments, key order, quotes and layout of the rest are preserved."""
 
 from __future__ import annotations
 

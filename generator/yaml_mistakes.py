@@ -1,4 +1,4 @@
-"""What a person did wrong, told from what a YAML parser stumbled over."""
+"""Diagnose YAML syntax errors: infer the likely typing mistake from the parser's error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts changed in Word come back to the meeting file, when a person says so. Nothing here changes a file."""
+"""Accept facts that were changed in Word into the meeting file. Nothing here writes a file."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A change of the meeting file is tried before it is offered: the file must stay valid, the document must
-then say what was written by hand, and the other documents that change are named."""
+"""Dry run of a change to the meeting file before it is offered: the file must stay valid, the document
+must then contain the new wording, and the other documents that would change are listed."""
 
 from __future__ import annotations
 

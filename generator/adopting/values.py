@@ -1,4 +1,4 @@
-"""The other way round: what a document says now → what the record must hold for it to be said."""
+"""Inverse rendering: from a changed wording in a document to the value the record must hold."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Clearing away of what refers to itself, seldom while a batch runs: a row leaves little of the kind, and
-each time much that a batch keeps is looked through."""
+"""Run the cyclic GC rarely during a batch: rows create few cycles and every pass scans the batch caches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns of the list that nothing asks for: they are said, so that nobody believes them printed."""
+"""Warnings for columns of the recipient list that no template, file name or fact uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who makes the rows: this process, several, or a cluster of machines. All are executors."""
+"""Executors that build the rows: in this process, in a process pool, or on a dask cluster."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AHEAD = 3
 
 
 class Here(Executor):
-    """Does everything at once, in this process."""
+    """Executor that runs each call immediately in the calling process."""
 
     def submit(self, call: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
         future: Future[T] = Future()
@@ -37,8 +37,8 @@ class Here(Executor):
 
 
 class Crew:
-    """Hands rows to an executor, a few handfuls ahead, and gets them back in order. An executor that
-    breaks (a process was killed) is replaced, and what it had in hand is done again."""
+    """Submit chunks of rows to an executor, a few ahead, and yield the results in order. A broken executor
+    (a process was killed) is replaced and its pending chunks are submitted again."""
 
     def __init__(
         self, start: Callable[[], Executor], work: Do, workers: int = 1, first: Do | None = None
@@ -60,7 +60,7 @@ class Crew:
             yield self._result(*waiting.popleft())
 
     def close(self) -> None:
-        """Let what is being made be finished, and nothing else begin."""
+        """Shut down: finish the running chunks and cancel the pending ones."""
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
@@ -101,7 +101,9 @@ class Crew:
 
 
 def crew(order: Order, folder: Path, jobs: int, scheduler: str, shared: bool) -> Crew:
-    """Whoever was asked for. ``shared``: workers of the cluster write to ``folder`` themselves.
+    """Return the executor the options ask for.
+
+    ``shared``: workers of the cluster write to ``folder`` themselves.
 
     Raises GeneratorError when there is no cluster at ``scheduler``.
     """
@@ -120,7 +122,7 @@ _started: list[Worker] = []
 
 
 def _pool(worker: Worker, packed: bytes, jobs: int) -> Executor:
-    """Processes that begin with all this one knows, where the system can copy a process."""
+    """Process pool; forked where the system allows it, so that workers inherit the warm caches."""
     method = "fork" if _can_fork() else "spawn"
     arguments = (worker if method == "fork" else packed,)
     context = multiprocessing.get_context(method)
@@ -128,12 +130,12 @@ def _pool(worker: Worker, packed: bytes, jobs: int) -> Executor:
 
 
 def _can_fork() -> bool:
-    """A process with threads must not be copied: a lock that another thread holds stays shut."""
+    """Forking is unsafe while other threads run: their locks stay held in the child."""
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
 def _begin(worker: Worker | bytes) -> None:
-    """First thing in a process. Ctrl-C is for the one that hands out the work."""
+    """Process-pool initializer; only the parent process handles Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _started[:] = [worker if isinstance(worker, Worker) else unpack(worker)]
 

@@ -163,7 +163,7 @@ def start(
 
 
 def _forget_halves(folder: Path) -> None:
-    """What a run or a worker that was killed had begun to write."""
+    """Delete temporary files left by a killed run or worker."""
     for path in folder.glob(".wengao-*.tmp"):
         with suppress(OSError):
             path.unlink()

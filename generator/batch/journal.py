@@ -1,5 +1,5 @@
-"""What a batch has done, kept while it runs and after: a journal of one line a row, and from it the
-manifest. Either tells the next run (``--resume``) what need not be made again."""
+"""Journal (one JSON line a row, written while a batch runs) and the manifest made from it at the end.
+Both tell ``--resume`` which rows are up to date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""清单.xlsx: what came of every row, written as the rows come, so that a long list needs no memory."""
+"""Write 清单.xlsx, the outcome of every row, as a stream, so that memory does not grow with the list."""
 
 from __future__ import annotations
 

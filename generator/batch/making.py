@@ -1,4 +1,4 @@
-"""One order for many recipients: what they share is read and kept once, each row gives its files."""
+"""Build the files of one recipient; what all recipients share is read and cached once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PRINTED = frozenset({"pdf", "png"})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted of every row. Travels to other processes and machines."""
+    """What to build for every row; picklable, sent to worker processes."""
 
     base: Base
     kind: Kind
@@ -99,8 +99,8 @@ class Maker:
         return found
 
     def all_finished(self, texts: Sequence[Text]) -> list[Made | Exception]:
-        """Many at once, with one call of LibreOffice; where one cannot be made, the others are, each half
-        by itself."""
+        """Write many drafts with one LibreOffice call; on failure the list is halved until the failing
+        draft stands alone."""
         drafts = [self._fast.draft(text.draft) for text in texts]
         try:
             built = pipeline.build_all(drafts, self._order.formats, self._order.wishes)
@@ -112,7 +112,7 @@ class Maker:
         return [Made(one.files, one.warnings) for one in built]
 
     def _told(self, changes: Changes) -> _Told:
-        """The meeting as recipients with these changes are told of it; few of the last ones are kept."""
+        """The meeting with these changes applied; an LRU cache of the last variants."""
         if changes not in self._meetings:
             self._meetings[changes] = _Told(changed(self._order.base, changes), self._order, not changes)
             if len(self._meetings) > _SERIES:

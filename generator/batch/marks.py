@@ -1,4 +1,4 @@
-"""Marks: what a row's files depend on, as a digest. Equal marks, equal files."""
+"""Digests of everything a row's files depend on; equal fingerprints mean equal files."""
 
 from __future__ import annotations
 

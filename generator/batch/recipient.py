@@ -76,7 +76,7 @@ def changed(base: Base, changes: Changes) -> Meeting:
 
 
 def _row_fault(error: DataError, changes: Changes) -> RowFault:
-    """What a column says stands in the list of recipients, not in the meeting file."""
+    """Report a validation error at its column of the recipient list instead of its field of the record."""
     columns = {tuple(ALIASES.get(column, column).split(".")): column for column, _ in changes}
     told = [(columns.get(tuple(map(str, fault.path)), ""), fault) for fault in error.faults]
     first = next((column for column, _ in told if column), "")

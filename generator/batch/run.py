@@ -1,4 +1,4 @@
-"""Row by row: what was made before is left alone, the rest is made, and what came of each is told."""
+"""Schedule the rows of a batch: skip those that are up to date, build the rest, yield every outcome."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FEW, MANY, PRINTED = 16, 128, 50
 the processor; and where each time LibreOffice is called."""
 _QUICK, _SLOW = 0.05, 0.2  # seconds a handful
 Ready = tuple[Row, str, tuple[str, ...], Outcome | Task]
-"""A row, its mark, what is to be said of its name, and what came of it or is to be made."""
+"""A row, its fingerprint, remarks on its file name, and its outcome or the task that builds it."""
 
 
 class Run:

@@ -1,5 +1,4 @@
-"""What a worker does: a handful of rows, each saved or handed back. Runs here, in another process or on
-another machine."""
+"""Build a chunk of rows and save or return their files; runs in this process, another one or on a cluster."""
 
 from __future__ import annotations
 
@@ -28,7 +27,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a row: file name → SHA-256, or why there is none (``fault``, in ``column`` if it is one
+    """Result of one row: file name → SHA-256, or why there is none (``fault``, in ``column`` if it is one
     cell). ``contents``: the files themselves when the worker does not save. ``findings``: of the review."""
 
     number: int
@@ -42,7 +41,7 @@ class Done:
 
 @dataclass(slots=True)
 class _Row:
-    """One row on its way; ``done`` at its end, or where it stopped."""
+    """State of one row between stages; ``done`` is set when it is finished or has failed."""
 
     task: Task
     text: Text = field(init=False)
@@ -61,7 +60,7 @@ class Worker:
         return self._do_together(tasks) if self._together else self._do_step_by_step(tasks)
 
     def _do_step_by_step(self, tasks: Sequence[Task]) -> list[Done]:
-        """Each step for all of them, then the next: what a step needs then lies near the processor."""
+        """Process a chunk stage by stage, for CPU-cache locality."""
         rows = [_Row(task) for task in tasks]
         for step in (self._draft, self._finish, self._review, self._save):
             for row in rows:
@@ -85,7 +84,7 @@ class Worker:
         row.done = self._saved(row.task, row.made, row.findings)
 
     def _do_together(self, tasks: Sequence[Task]) -> list[Done]:
-        """What cannot be made costs itself: it is left out, and the others go to the printer together."""
+        """Render every row, then convert all of them with one LibreOffice call; failed rows are left out."""
         drafted = [self._drafted(task) for task in tasks]
         texts = [one[0] for one in drafted if not isinstance(one, Done)]
         made = iter(self._maker.all_finished(texts))
@@ -126,7 +125,7 @@ def _save(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _failed(task: Task, error: Exception) -> Done:
-    """One bad row; a fault of the program in one row must not cost the other rows either."""
+    """Turn an exception into the result of that row, so that the other rows are still built."""
     if isinstance(error, RowFault):
         return Done(task.number, fault=str(error), column=error.column)
     if isinstance(error, GeneratorError):
@@ -135,17 +134,17 @@ def _failed(task: Task, error: Exception) -> Done:
 
 
 def do(packed: bytes, tasks: Sequence[Task]) -> list[Done]:
-    """The same for a worker that has to be told the order with every handful of rows."""
+    """Run a chunk on a worker that receives the pickled job with every chunk."""
     return _worker(packed).do(tasks)
 
 
 def pack(order: Order, folder: Path | None) -> bytes:
-    """An order that can travel."""
+    """Serialise the job for a worker process."""
     return pickle.dumps((order, folder))
 
 
 def unpack(packed: bytes) -> Worker:
-    """Whoever carries an order out. Only for what :func:`pack` made: orders come from one's own program."""
+    """Return the worker for a pickled job. Never call with untrusted data."""
     order, folder = pickle.loads(packed)
     return Worker(order, folder)
 

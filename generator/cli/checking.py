@@ -1,4 +1,4 @@
-"""``template check``: every template is tried on every sample meeting."""
+"""Template check: build every kind from every sample meeting and report the errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reaches the screen: lines, tables, JSON. On a GBK console nothing here ever raises."""
+"""Console output: lines, tables, JSON. Never raises on a console with a limited encoding such as GBK."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outer edge: every way a command can end becomes one Chinese sentence and an exit code."""
+"""Error handler: turn every exception of a command into one Chinese sentence and an exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a source on disk to documents on disk: what ``build`` and ``demo`` share."""
+"""Build documents from a file and save them; used by ``build`` and ``demo``."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def other_meeting(draft: Draft, meeting: Meeting) -> tuple[str, ...]:
 
 
 def _refuse_faults(built: Sequence[Built], wishes: Wishes) -> None:
-    """With --strict nothing is made while the review finds what must be changed."""
+    """With --strict, raise GeneratorError when the review has findings of level 必改."""
     faults = [f"{one.stem} {found}" for one in built for found in one.findings if found.level == "必改"]
     if wishes.strict and faults:
         raise GeneratorError("\n".join([f"核稿有{len(faults)}处必改，没有出稿：", *faults]))

@@ -1,4 +1,4 @@
-"""What the commands that make documents tell: a table for a person, a mapping for a program."""
+"""Reports of the commands that build documents: a table for people, a mapping for --json."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def _reviewed(built: Built) -> list[str]:
 
 
 def tell_skipped(skipped: Iterable[Chance], of: str = "") -> None:
-    """What was not made and why: one line a kind that lacks facts, one for all that do not suit the
-    meeting; ``of`` names the meeting where there are several."""
+    """Print the kinds that were skipped: a line for each that lacks facts, one line for all that do not
+    suit the meeting; ``of`` names the meeting where there are several."""
     chances = list(skipped)
     about = f"{of}：" if of else ""
     for chance in chances:

@@ -1,4 +1,4 @@
-"""Two texts compared, and two people's changes to one text brought together. Knows no file format."""
+"""Diff of two texts and three-way merge. Knows no file format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed between two drafts, paragraph by paragraph, for a page that shows it."""
+"""Diff of two drafts as hunks of paragraphs, for display."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def changes_of(old: Sequence[str], new: Sequence[str], names: Iterable[str] = ()
 
 
 def pieces(old: str, new: str, names: Iterable[str] = ()) -> tuple[Piece, ...]:
-    """Characters that stay, come and go; what goes stands before what comes in its place."""
+    """Diff two texts by characters; a deletion comes before the insertion that replaces it."""
     many, others = words(old, names), words(new, names)
     made: list[Piece] = []
     for one in readable_steps(many, others):

@@ -1,4 +1,4 @@
-"""Two people changed the same text: both their changes in one, and what must be chosen between."""
+"""Three-way merge: the changes of two sides to a base, with conflicts."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _by_word(base: str, mine: str, theirs: str) -> list[MergeHunk]:
 
 
 def _joined_conflict(parts: list[MergeHunk], base: str, mine: str, theirs: str) -> list[MergeHunk]:
-    """A person chooses between whole paragraphs, unless all can be kept."""
+    """Widen conflicts inside a paragraph to the whole paragraph; without conflicts keep the parts."""
     if any(one.side == "conflict" for one in parts):
         return [MergeHunk("conflict", base, mine, theirs, mine)]
     return parts

@@ -1,4 +1,4 @@
-"""Differences as a person would mark them: no shattered words, edits where a clause begins."""
+"""Semantic cleanup of a diff: merge fragments, move edits to clause boundaries."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def readable_steps(old: Sequence[str], new: Sequence[str]) -> list[Step]:
 
 
 def _without_islands(found: list[Step], old: Sequence[str]) -> list[Step]:
-    """Kept text shorter than what is exchanged around it tells a reader nothing."""
+    """Merge equal runs that are shorter than the edits around them into those edits."""
     made = list(found)
     changed = True
     while changed:
@@ -83,7 +83,7 @@ def _best_shift(tokens: Sequence[str], start: int, end: int, room: tuple[int, in
 
 
 def _worth(tokens: Sequence[str], start: int, end: int) -> int:
-    """How well a piece stands by itself: what ends before it, and at its own end."""
+    """Score an edit's position by the strength of the boundaries before it and at its end."""
     return _ending(tokens, start) + _ending(tokens, end)
 
 

@@ -1,4 +1,4 @@
-"""Two sequences: what stays, what goes, what comes. Bounded in time and memory whatever their length."""
+"""Opcodes between two sequences, as difflib's, with bounded time and memory for any length."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _middle(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
 
 
 def _coarsely(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
-    """Sentences first, then inside what differs; what is too long even then is exchanged whole."""
+    """Diff by sentences, then within differing parts; parts still too long are replaced as a whole."""
     many, others = _sentences(old), _sentences(new)
     if len(many) * len(others) > _MOST_BITS or len(many) == len(others) == 1:
         return [Step(False, 0, len(old), 0, len(new))]

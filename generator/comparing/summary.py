@@ -1,4 +1,4 @@
-"""What changed, told briefly: facts first, then whole sentences."""
+"""Summarise a diff: changed facts first, then whole sentences."""
 
 from __future__ import annotations
 

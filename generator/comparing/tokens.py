@@ -1,4 +1,4 @@
-"""A text as the pieces a person changes as a whole: dates, times, figures, Latin words, else characters."""
+"""Tokenise a text for diffing: dates, times, figures, Latin words, else single characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every reader of a file gives, whatever its format: paragraphs and tables in order."""
+"""Paragraphs and tables of an imported file, in order; the common output of all importers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an import gives: a draft and what was done to get it; facts and where they stand."""
+"""Result types of an import: the draft with its removals and warnings, and the extracted facts."""
 
 from __future__ import annotations
 

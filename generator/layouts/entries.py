@@ -1,4 +1,4 @@
-"""One YAML mapping, read key by key; whatever is wrong is said with file and key."""
+"""Read one YAML mapping key by key; errors name the file and the key."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Entries:
-    """Takes values out of a mapping and, at the end, refuses what nobody asked for."""
+    """Typed reader of a mapping that reports unknown keys at the end."""
 
     def __init__(self, data: object, file: str, place: tuple[str, ...] = ()) -> None:
         self.file, self.place = file, place

@@ -1,4 +1,4 @@
-"""Finding layout files, following ``继承``, and keeping the bundled ones."""
+"""Find layout files, resolve their base layout (``继承``), and cache the result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a model's check found, as Chinese sentences with the place in the file: all at once, one a place."""
+"""Turn pydantic's validation errors into diagnostics: Chinese messages, one for each place in the file."""
 
 from __future__ import annotations
 

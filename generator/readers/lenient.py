@@ -1,4 +1,4 @@
-"""A record that is being written: what is right in it is read, what is not is told and left out."""
+"""Partial validation of an unfinished record: invalid values are reported and left out."""
 
 from __future__ import annotations
 

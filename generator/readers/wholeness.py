@@ -1,4 +1,4 @@
-"""Short forms of a record written out, and back: ``人员: [李明远]`` is ``人员: [{姓名: 李明远}]``."""
+"""Expand short forms of a record, and restore them: ``人员: [李明远]`` ↔ ``人员: [{姓名: 李明远}]``."""
 
 from __future__ import annotations
 

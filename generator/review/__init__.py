@@ -1,4 +1,4 @@
-"""Documents read as a proofreader reads them: what is wrong, what is missing, what does not agree."""
+"""Proofread documents: errors, missing facts and contradictions, as findings."""
 
 from __future__ import annotations
 

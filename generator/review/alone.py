@@ -1,4 +1,4 @@
-"""What the rules find in single lines; each distinct line is read once, however many documents it is in."""
+"""Run the line rules; results are cached by line, so that equal lines are checked once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KEPT = 1_024
 
 
 def alone(line: Line, index: int, rules: Rules) -> list[Named]:
-    """What is wrong with the line ``index`` by itself: usual rules, then the words of the user's own."""
+    """Run the built-in line rules on line ``index``, then the user's own words."""
     read = _line_hits if len(line.text) <= _LONGEST else _line_hits.__wrapped__
     hits = read(line.text, line.role, line.label, line.key, line.style)
     found = [(name, at_line(hit, index)) for name, hit in hits] if hits else []

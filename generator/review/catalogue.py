@@ -1,4 +1,4 @@
-"""Every file that holds rules: importing them enters the rules in the table."""
+"""Import every module with rules, which registers them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sums a text may say that stand nowhere in the record but are counted from its lists."""
+"""Counts that a text may state and that are derived from the lists of the record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All rules over one document, or over the pack of a meeting."""
+"""Run all rules over one document, or over all documents of a meeting."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def check_pack(
 
 
 def about_of(lines: Sequence[Line], meeting: Meeting | None, rules: Rules) -> About:
-    """What is known beyond the text. The year of dates written without one is the meeting's, else the one
-    that stands in the lines when it is the only one."""
+    """Make the context of a review. Dates without a year get the meeting's year, else the only year that
+    occurs in the lines, else none."""
     year = meeting.info.day.year if meeting and meeting.info.day else None
     if year is None:
         found = set().union(*(_years(line.text) for line in lines))

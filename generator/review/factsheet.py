@@ -1,4 +1,4 @@
-"""The facts of a document in a table: what is said, where it comes from, what stands there."""
+"""Fact sheet of a document: each fact as stated, its path in the record and the value there."""
 
 from __future__ import annotations
 

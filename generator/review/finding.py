@@ -1,4 +1,4 @@
-"""What a review says: where, what, and what to do."""
+"""Result types of a review: hit, location, finding."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Hit(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where a program finds it: the line of the reading, and the characters ``start``–``end`` in it."""
+    """Location of a finding: index of the line and the characters ``start``–``end`` in it."""
 
     line: int
     start: int
@@ -39,7 +39,7 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at. ``text`` is what stands there, ``fix`` what should (None: for a person to
+    """One finding. ``text`` is the text found, ``fix`` its replacement (None: a person must
     decide); ``document`` is the name within a pack, empty for a single document."""
 
     rule: str

@@ -1,4 +1,4 @@
-"""The safe fixes put into a draft. Whatever is not found exactly where it should be stays as it is."""
+"""Apply the safe fixes to a draft; a fix whose text is not found exactly in its place is skipped."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def fixed(draft: str, findings: Iterable[Finding], name: str = "") -> tuple[str,
 
 
 def safe(finding: Finding) -> bool:
-    """Whether a program may put it right: the table says so, or the user's own word names another."""
+    """Return whether a fix may be applied automatically: by the rule table or the user's own word."""
     row = rule_table().get(finding.rule)
     return finding.fix is not None and finding.spot.end > finding.spot.start and (row is None or row.fixes)
 

@@ -1,4 +1,4 @@
-"""How the values of a record are said in a text: as they stand, and in the forms that are made of them."""
+"""Surface forms of record values: the texts under which a value can occur in a document."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ from generator.review.leaves import Leaf, entities, joined, leaves, lists
 from generator.review.nearest import RECIPIENT
 
 WHOLE, DERIVED, PART, FIGURE, COUNTED, ALONE = range(6)
-"""How sure a form tells where it comes from: the value itself, a form of it, a clause of it, a figure
-in it, a sum; ALONE: a common word, which tells nothing unless it fills a cell."""
+"""Ranks of surface forms, most reliable first: the value itself, a derived form, a clause, a figure in it,
+a count; ALONE: a common word, evidence only when it fills a whole cell."""
 
 _COMMON: dict[type[Fact], frozenset[str]] = {
     MeetingInfo: frozenset({"领域", "会期", "形式", "时段", "星期"}),
@@ -77,7 +77,7 @@ class Form(NamedTuple):
 
 
 def forms(meeting: Meeting) -> Iterator[Form]:
-    """All of them, several for most values, the surest first for each value."""
+    """All surface forms, most specific first per value."""
     within = tuple(entities(meeting))
     for leaf in leaves(within):
         yield from _of_leaf(leaf, meeting)

@@ -1,4 +1,4 @@
-"""When and where a text says that the meeting is held."""
+"""Find the date, time and place of the meeting in a line of text."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def heads_place(text: str) -> bool:
 
 @lru_cache(maxsize=512)
 def times_held(text: str, headed: bool) -> tuple[When, ...]:
-    """Of a line, which may stand under a heading 会议时间."""
+    """Meeting times in a line; ``headed``: the line stands under a heading 会议时间."""
     starts = [_START.match(text)] if headed else []
     told = []
     for found in (*_HELD.finditer(text), *starts):
@@ -68,7 +68,7 @@ def times_held(text: str, headed: bool) -> tuple[When, ...]:
 
 @lru_cache(maxsize=512)
 def places_in(text: str, headed: bool) -> tuple[tuple[str, int, int], ...]:
-    """Of a line, which may stand under a heading 会议地点."""
+    """Meeting places in a line, with start and end; ``headed``: it stands under a heading 会议地点."""
     told = []
     if headed and "：" not in text:
         value = re.split("[。；，（]", text)[0]

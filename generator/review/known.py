@@ -1,4 +1,4 @@
-"""What is known of one meeting, and where a text says it."""
+"""Index of the surface forms of a record, and search for them in a text."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 class Known:
-    """What is known of one meeting, and of the row of the recipient (收文) if there is one, ready to be
-    looked for. Compared by identity."""
+    """Search index of one meeting and, if given, of the recipient's row (收文).
+
+    Compared by identity."""
 
     def __init__(self, meeting: Meeting, row: Mapping[str, str] = MappingProxyType({})) -> None:
         found: dict[str, dict[str, Form]] = {}
@@ -44,7 +45,7 @@ class Known:
         self.places = lru_cache(maxsize=_KEPT)(self._places)
 
     def strays(self, text: str, spans: Iterable[Covered] | None = None) -> tuple[Stray, ...]:
-        """Figures and dates of a text that come from nowhere; ``spans``: what has a source, if known."""
+        """Unsourced figures and dates of a text; ``spans``: parts with a known source."""
         return tuple(strays(text, self.places(text) if spans is None else spans, self._sizes))
 
     def candidates(self, text: str) -> tuple[Form, ...]:
@@ -52,7 +53,7 @@ class Known:
         return self._forms.get(text, ())
 
     def found(self, text: str) -> list[Found]:
-        """What of a text says a value, with all places where it may stand."""
+        """Parts of a text that state a value, each with all its candidate paths."""
         return [Found(start, end, self._paths(text[start:end])) for start, end in self.places(text)]
 
     def spans(self, text: str, above: Iterable[Paths] = ()) -> tuple[Span, ...]:

@@ -69,8 +69,8 @@ def field_of(path: str, data: Mapping[str, Any] | None = None) -> str:
 
 
 def told(path: str, data: Mapping[str, Any] | None = None) -> str:
-    """The path as a reader of the plain ``data`` is told it: what is not typed there comes from the
-    office file, or is what is usual."""
+    """Describe the source of a value for the user: its path, or, when ``data`` does not contain it, that it
+    comes from the office file or from a default."""
     if data is None or path.startswith(f"{RECIPIENT}."):
         return path
     field, there = _followed(path, data)
@@ -82,7 +82,7 @@ def told(path: str, data: Mapping[str, Any] | None = None) -> str:
 
 
 def _followed(path: str, data: Mapping[str, Any]) -> tuple[str, bool]:
-    """How far the data lead along a path, and whether that is what it means."""
+    """Follow a path in plain data; return the part that exists, and whether it is the whole path."""
     made, here = "", cast(object, data)
     for name, index in _STEP.findall(_NOTE.sub("", path)):
         if isinstance(here, str):

@@ -1,4 +1,4 @@
-"""Of several places where the same stands, the one a text means: that of its neighbours."""
+"""Disambiguate a value that occurs at several paths of the record by the values around it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Found(NamedTuple):
 def nearest(
     text: str, found: Sequence[Found], above: Iterable[Paths] = (), head: Callable[[int], str] | None = None
 ) -> list[Paths]:
-    """For each of ``found``, in the order of the text, its path before those it may still mean.
+    """Narrow the candidate paths of each span, in text order; the chosen path comes first.
 
     What stands in the same clause counts first, then in the same text, then ``above`` (what the headings
     and lines above mean, the nearest first); of several keys the one that is named: by the ``head`` of
@@ -171,7 +171,7 @@ def _doing(paths: Paths, after: str) -> Paths:
 
 
 def _after(text: str, found: Sequence[Found], n: int) -> str:
-    """What follows a value and those it stands in a row with: of 县水利局、县气象局牵头 the last word."""
+    """The word after a value and its enumeration: in 县水利局、县气象局牵头 it is 牵头."""
     end = found[n].end
     for one in found[n + 1 :]:
         if text[end : one.start] not in _JOINTS:

@@ -1,4 +1,4 @@
-"""One meeting, one truth: day, time, place, name, agenda, leaders and figures are equal everywhere."""
+"""Rules across documents: date, time, place, name, agenda, order of leaders and figures must agree."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Said(NamedTuple):
 
 
 def _differing(said: list[Said], truth: str) -> Iterator[Hit]:
-    """Those that do not agree with the record or, without one, with most of the others."""
+    """Hits for values that differ from the record or, without a record, from the majority."""
     if not said:
         return
     counts = Counter(one.value for one in said)

@@ -1,4 +1,4 @@
-"""Where the words of a document come from: values of the meeting found in its texts, each with its path.
+"""Provenance of text: find values of the record in a finished document, each with its path.
 
 Texts are composed as plain strings, so nothing is carried along; the finished text is read instead,
 from left to right, the longest value first. Where the same stands in several places, what stands
@@ -63,7 +63,7 @@ def cut(
 
 
 class _Reader:
-    """Goes down a document and keeps what was said above."""
+    """Walks a document and keeps the paths found in the headings and items above."""
 
     def __init__(self, known: Known, kind: str) -> None:
         self._known, self._kind = known, kind
@@ -103,7 +103,7 @@ class _Reader:
         return tuple(path for path in paths if path.startswith(self._only)) or paths
 
     def _above(self) -> Meant:
-        """What the items and headings mean that this stands under, the nearest first, and the line before."""
+        """Paths of the enclosing list items and headings, innermost first, then of the line before."""
         over = [*reversed(self._items), *(meant for _, meant in reversed(self._headings))]
         return (*self._parts, *(paths for meant in (*over, self._before) for paths in meant))
 
@@ -128,7 +128,7 @@ class _Reader:
         return replace(table, head=self._row(table.head, ()), rows=rows)
 
     def _row(self, row: tuple[Cell, ...], head: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        """Cells of a row stand together, so that what is ambiguous belongs to what the row is about."""
+        """Trace a row as one text, so that its cells disambiguate each other."""
         texts = [seen(cell.inlines, sourced=False) for cell in row]
         names = [seen(cell.inlines, sourced=False) for cell in head] or [""] * len(row)
         starts = [sum(len(text) + 1 for text in texts[:n]) for n in range(len(row))]

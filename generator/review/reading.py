@@ -1,4 +1,4 @@
-"""A document as a proofreader reads it: a line for each paragraph, heading, item or cell, with its place."""
+"""A document as lines of text: one for each paragraph, heading, list item or cell, with its place."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Line:
     number: int = 0
 
     def place(self, offset: int = 0) -> str:
-        """What a person is told: 底稿第8行, 第3段, 表1第2行第3列."""
+        """Place shown to the user: 底稿第8行, 第3段, 表1第2行第3列."""
         return next((said for at, said in reversed(self.marks) if at <= offset), self.marks[0][1])
 
 
@@ -135,7 +135,7 @@ def title_lines(title: tuple[Inline, ...]) -> tuple[Line, ...]:
 
 
 def block_lines(blocks: Iterable[Block], paragraphs: int = 0, tables: int = 0) -> Iterator[Line]:
-    """Paragraphs and tables counted off for their places, so many having stood before."""
+    """Lines of blocks; ``paragraphs`` and ``tables`` are the counts before the first block."""
     for line in _lines(blocks, tables):
         if line.cell is None:
             paragraphs += 1

@@ -1,4 +1,4 @@
-"""What the record of the meeting holds, as text: what a document may say."""
+"""The meeting record as one text, to look up whether it contains a word; cache per meeting."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ class Record:
 
 
 def once(function: Callable[[Meeting], T]) -> Callable[[Meeting], T]:
-    """The same meeting is read once, however many rules ask; kept for the last few that were asked for.
-    Told apart by identity: looking at all of a meeting to compare it takes longer than most rules."""
+    """Cache a function of a meeting for the last few meetings (LRU).
+
+    The key is the identity of the meeting: comparing whole meetings takes longer than most rules."""
     kept: OrderedDict[int, tuple[Meeting, T]] = OrderedDict()
 
     def remembered(meeting: Meeting) -> T:

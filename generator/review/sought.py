@@ -1,4 +1,4 @@
-"""Patterns that wait: most of what is looked for stands in hardly any text, and compiling it takes long."""
+"""Regular expressions compiled on first use: most of them match hardly any text and compile slowly."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import cached_property
 
 
 class Sought:
-    """A pattern that is compiled when a text first has one of the ``words`` without which it cannot be
-    found (none: when it is first asked for)."""
+    """A pattern compiled when a text first contains one of ``words``, the literals every match needs
+    (none given: compiled on first use)."""
 
     def __init__(self, pattern: str, *words: str, flags: int = 0) -> None:
         self.text, self.words, self._flags = pattern, words, flags
@@ -32,8 +32,7 @@ class Sought:
 
 
 class Openings:
-    """The first characters of many words: whether a text may have one of them is told much faster than
-    which."""
+    """Prefix filter: cheaply rules out texts that contain none of the words."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._openings = frozenset([word[:3] for word in words])

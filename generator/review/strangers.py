@@ -15,8 +15,8 @@ _NO_NAME = re.compile("[的各位些名责领导记长任席]")
 
 
 def strangers(line: Line, meeting: Meeting) -> Iterator[tuple[int, int]]:
-    """Where they stand: ×××同志, or a name behind a post. One that is nearly a known name is left to the
-    rule for that."""
+    """Spans of persons the record does not name: ×××同志, or a name after a post. Near misses of a known
+    name have a rule of their own."""
     known = names_of(meeting)
     if not known:
         return

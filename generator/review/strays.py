@@ -1,4 +1,4 @@
-"""Figures and dates of a text that come from nowhere in the record."""
+"""Find figures and dates of a text that the record does not contain."""
 
 from __future__ import annotations
 

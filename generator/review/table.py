@@ -1,4 +1,4 @@
-"""The table of rules (templates/_rules/rules.yaml) and the functions that carry them out."""
+"""Rule registry: the rule table (templates/_rules/rules.yaml) and the functions registered for it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ FILE = "templates/_rules/rules.yaml"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known beyond the text: the meeting, when it is given; the year its dates are in; the
-    numbers that bound lengths, by name; words an office forbids."""
+    """Context of a review: the meeting, if given; the year of dates written without one; length limits by
+    name; words the office forbids."""
 
     meeting: Meeting | None = None
     year: int | None = None

@@ -1,4 +1,4 @@
-"""Hits of rules as findings: the words, the level, each said once."""
+"""Turn rule hits into findings: message and level, duplicates removed."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ def told(
     row: Mapping[str, str] = NO_ROW,
     before: Told | None = None,
 ) -> Iterator[Finding]:
-    """Hits as findings; of two that say the same of the same characters the first is told. ``lines``: of
-    each document by name; ``document``: the one they are all about; ``row``: of the recipient; ``before``:
-    what was told with the same rules of other documents of that name."""
+    """Turn hits into findings; of two hits on the same characters only the first is kept.
+
+    ``lines``: the lines of each document by name; ``document``: the name all hits belong to; ``row``: the
+    recipient's row; ``before``: cache of findings made with the same rules for that document name."""
     seen: set[tuple[str, int, int, int]] = set()
     before = {} if before is None else before
     for name, hit in hits:

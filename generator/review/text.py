@@ -1,4 +1,4 @@
-"""Small things many rules need: Chinese, sentences, numbers said in words."""
+"""Patterns and text functions shared by rules: Chinese characters, sentences, numbers."""
 
 from __future__ import annotations
 

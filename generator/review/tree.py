@@ -1,4 +1,4 @@
-"""The texts of a document tree, in order, and what is known of where they come from."""
+"""Texts of a document tree in order, and the source spans marked in them."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def length(one: Inline) -> int:
 
 
 def seen(inlines: Iterable[Inline], sourced: bool = True) -> str:
-    """The text without what is still wanting, which is blanked; ``sourced``: with what has a source."""
+    """Text with missing facts blanked out; unless ``sourced``, text that has a source is blanked too."""
     return "".join(
         one.text if isinstance(one, Text) and (sourced or one.source is None) else "\0" * length(one)
         for one in leaves(inlines)

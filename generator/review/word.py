@@ -1,4 +1,4 @@
-"""The reading of a Word file's paragraphs: what each one is, told by its style or by how it looks."""
+"""Lines of a Word file: the role of each paragraph, inferred from its style or its text."""
 
 from __future__ import annotations
 

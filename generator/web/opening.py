@@ -61,7 +61,7 @@ class Opening:
         return self._whole
 
     def _load_in(self, seconds: float) -> None:
-        """Not before, unless somebody asks."""
+        """Schedule loading after this delay; a request loads at once."""
         if self._soon is not None:
             self._soon.cancel()
         self._soon = threading.Timer(seconds, self.whole)

@@ -43,12 +43,12 @@ def _print_of(name: str, _changed: int) -> str:
 
 
 def went(address: str) -> Response:
-    """On to another page: told to our scripts ({to}), done for a browser without them."""
+    """Redirect: JSON {to} for fetch(), 303 otherwise."""
     if request.accept_mimetypes.best == "application/json":
         return jsonify({"to": address})
     return redirect(address, 303)
 
 
 def says(error: Exception) -> None:
-    """An inner fault goes to the program's own log, with its trace."""
+    """Log an unexpected exception with its traceback."""
     logging.getLogger("wengao.web").error("inner fault", exc_info=error)

@@ -1,4 +1,4 @@
-"""A copy of a workbook with its faulty cells coloured, each with a comment that says what is wrong."""
+"""Annotate a copy of a workbook: colour invalid cells and add a comment with the message."""
 
 from __future__ import annotations
 

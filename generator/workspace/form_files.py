@@ -179,8 +179,7 @@ def _office_text(now: Opened, data: dict[str, Value]) -> str:
 
 
 class Seen:
-    """The last records that were shown to somebody: read once, and it can be told what a change was made
-    from."""
+    """LRU cache of recently served versions, used as merge bases."""
 
     def __init__(self, most: int = 12) -> None:
         self._most = most

@@ -1,4 +1,4 @@
-"""Paragraphs whose indents depend on their words: attachments and labels."""
+"""Indents computed from the text: attachment lists and labels with a hanging indent."""
 
 from __future__ import annotations
 

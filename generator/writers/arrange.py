@@ -1,4 +1,4 @@
-"""(Document, Layout) → what stands on the page, in order. Every writer starts here."""
+"""Lay a document out as a flat sequence of styled items; the first step of every writer."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _crowded(front: Shown, layout: Layout) -> bool:
 
 
 def _together(back: Shown) -> list[Placed]:
-    """What follows the date (附注) does not go to a page of its own."""
+    """Keep what follows the date (附注) on the page of the signature."""
     if back.signed is None:
         return back.paras
     last = len(back.paras) - 1
@@ -82,7 +82,7 @@ def _apart(document: Document, flow: list[Placed], layout: Layout) -> bool:
 
 
 def unshown(document: Document, layout: Layout) -> tuple[str, ...]:
-    """Front matter that this layout has no place for, so that nobody drops it unknowingly."""
+    """Keys of the front matter that this layout has no element for; the caller warns about them."""
     shown = {key for one in layout.elements() for key in one.keys + one.right_keys}
     return tuple(key for key in document.meta if key not in shown | _BOOKKEEPING)
 

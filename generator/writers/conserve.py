@@ -1,4 +1,4 @@
-"""Nothing gets lost and nothing gets in: what every writer checks before it hands over."""
+"""Checks every writer runs before it returns: no text of the tree is lost or added."""
 
 from __future__ import annotations
 

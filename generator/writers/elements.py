@@ -18,7 +18,7 @@ SEALED = "用印"
 
 
 class Shown:
-    """Lays elements one under the other, keeping count of the blank lines and the height used."""
+    """Builds the paragraphs of layout elements from top to bottom and tracks blank lines and height."""
 
     def __init__(
         self, document: Document, layout: Layout, above: bool = False, told: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""How series are told apart without colour: greys and hatchings, the strongest contrasts first."""
+"""Fills that distinguish chart series without colour: greys and hatchings, strongest contrast first."""
 
 from __future__ import annotations
 

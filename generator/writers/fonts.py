@@ -1,4 +1,4 @@
-"""Which fonts this machine has, what stands in for those it lacks, and what a PDF really used."""
+"""Installed fonts, substitutes for missing ones, and the fonts embedded in a PDF."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How wide text is, in characters (one Chinese character = 1), near enough to align by."""
+"""Estimate text width in characters (one Chinese character = 1), accurate enough for alignment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much room things take, near enough to say on which page they end up; what must stay together.
+"""Estimate heights and page breaks, and keep together what must stay on one page.
 
 Lines are exact and characters as wide as the page is made for, so counting gives the page nearly
 always; LibreOffice and Word have the last word.

@@ -1,4 +1,4 @@
-"""Plain text as XML writes it. As ``xml.sax.saxutils``, which brings half of the network library with it."""
+"""Escape text for XML, like ``xml.sax.saxutils``, whose import also loads the network modules."""
 
 from __future__ import annotations
 

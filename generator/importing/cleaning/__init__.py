@@ -1,4 +1,4 @@
-"""Text scraped from somewhere → the text itself: every step says what it took away."""
+"""Clean pasted text; every step reports what it removed."""
 
 from generator.importing.cleaning.scraped import clean_lines, clean_paragraphs
 from generator.importing.cleaning.words import clean_words

@@ -1,4 +1,4 @@
-"""Places where bytes were lost, told by characters that Chinese texts do not have."""
+"""Find passages with lost bytes by characters that do not occur in Chinese text."""
 
 from __future__ import annotations
 

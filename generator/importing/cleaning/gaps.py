@@ -1,4 +1,4 @@
-"""Marks of a page that something was left out there → gaps to be filled in."""
+"""Replace the omission marks of web pages by 【待补】 gaps."""
 
 from __future__ import annotations
 

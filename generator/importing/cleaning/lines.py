@@ -1,4 +1,4 @@
-"""Lines that were broken where no paragraph ends, and lines that were never parted."""
+"""Join lines broken inside a paragraph, and split lines that hold several."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of a page of the web → lines of the text: shells, page numbers and foreign texts go."""
+"""Clean text copied from a web page: remove navigation, page numbers and unrelated text."""
 
 from __future__ import annotations
 

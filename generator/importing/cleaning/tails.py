@@ -1,4 +1,4 @@
-"""Another text glued on behind the end of the meeting."""
+"""Remove unrelated text that follows the end of the meeting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the finders give, and keep apart."""
+"""Values extracted from a draft, and their collector."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All finders together: what is said twice differently is left out and told."""
+"""Run all fact finders; contradictory values are left out and reported."""
 
 from __future__ import annotations
 

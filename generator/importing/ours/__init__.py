@@ -1,4 +1,4 @@
-"""Word files in our own styles → the tree they were written from."""
+"""Read Word files written by wengao back into the document tree."""
 
 from generator.importing.ours.recognise import layout_of
 from generator.importing.ours.tree import document_of

@@ -1,4 +1,4 @@
-"""Typed numbers against counted ones: where they differ, what was typed stays."""
+"""Compare typed numbers with counted ones; where they differ, the typed number is kept."""
 
 from __future__ import annotations
 

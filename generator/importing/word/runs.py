@@ -1,4 +1,4 @@
-"""A paragraph of Word → its characters, and what hangs on it: notes, boxes, pictures, revisions."""
+"""Read the runs of a Word paragraph, and its notes, text boxes, pictures and revisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Merged cells: what stands in the first cell of a merged range holds for every row it covers."""
+"""Unmerge cells: the first cell of a merged range fills every row it covers."""
 
 from __future__ import annotations
 

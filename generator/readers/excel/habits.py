@@ -1,4 +1,4 @@
-"""What a cell says, as the person who filled it in sees it.
+"""Text of a cell as Excel displays it.
 
 Excel turns what is typed into numbers, dates and fractions of a day; the text a person sees comes
 from the number format. Pure functions; no workbook here.

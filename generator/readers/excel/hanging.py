@@ -1,4 +1,4 @@
-"""Rows that hang on rows of other sheets, found by 所属 and 编号, put in their places in the record."""
+"""Attach rows to their parent rows in other sheets, found by the columns 所属 and 编号."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sheets say, as one tree, before it is known where in the record each part stands."""
+"""Tree of the values read from the sheets, built before the final paths in the record are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The zip around a workbook, judged before anything in it is opened."""
+"""Check the zip package of a workbook before opening it."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def text_at(cell: Cell, spot: Spot, kind: Kind, faults: list[Fault]) -> str:
 
 @dataclass(slots=True)
 class Remarked:
-    """Rows of a sheet that a person is told of."""
+    """Filters banner rows out and collects banner and hidden rows for warnings."""
 
     hidden: list[int] = field(default_factory=list)
     banners: list[int] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What reading the sheets of one workbook has in common: faults and warnings are gathered, not raised."""
+"""Diagnostics and warnings of one workbook, collected while its sheets are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An office's own .docx as the base: its page, styles, headers and footers are kept, its text goes."""
+"""Reference document: an office's .docx whose page setup, styles, headers and footers are kept."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Base:
 
 @lru_cache(maxsize=32)
 def base(layout: Layout, turned: bool = False) -> Base:
-    """Start from python-docx's package, keep only its plumbing, put our own looks in. ``turned``: for a
+    """Build the package of a layout from python-docx's template. ``turned``: for a
     document with pages turned sideways, which have footers of their own."""
     document = docx.Document()
     strip(document.part.package)
@@ -180,7 +180,7 @@ def _text(element: Any) -> str:
 
 
 def _turn(section: Any) -> None:
-    """A quarter to the right: what is at the binding edge comes to the top (GB/T 9704-2012 7.3.7 表格)."""
+    """Landscape page setup: the binding edge becomes the top (GB/T 9704-2012 7.3.7 表格)."""
     size, margins = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
     width, height = size.get(f"{{{W}}}w"), size.get(f"{{{W}}}h")
     size.set(f"{{{W}}}w", height)

@@ -55,7 +55,7 @@ def profile_of(one: Placed, layout: Layout) -> object:
 
 
 def changes_of(raw: Placed, placed: Placed) -> tuple[tuple[str, Any], ...] | None:
-    """What makes ``placed`` of ``raw``; None when it is not the same paragraph or table."""
+    """Field changes that turn raw into placed, or None if they differ in identity."""
     if type(raw) is not type(placed):
         return None
     names = [one.name for one in fields(raw)]

@@ -21,7 +21,7 @@ _HATCHES = {
 
 
 class Words:
-    """What is written in the chart of a table, each with where its cell comes from."""
+    """Labels of a chart, each marked with the source path of its table cell."""
 
     def __init__(self, grid: Grid, facts: Shown = None) -> None:
         self._grid, self._facts = grid, facts

@@ -1,4 +1,4 @@
-"""The page with its facts shown: each is tinted and tells where it comes from; a table lists them all."""
+"""HTML page with provenance: facts are tinted and carry their source path, and a table lists them all."""
 
 from __future__ import annotations
 

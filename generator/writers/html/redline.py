@@ -1,5 +1,5 @@
-"""A redline (a .docx with tracked changes) as a page for the browser: what came is underlined, what went is
-struck through, and words say so where whole paragraphs or rows are meant."""
+"""A .docx with tracked changes as an HTML page: insertions underlined, deletions struck through, and a note
+where a whole paragraph or row was inserted or deleted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that tell where they come from: a span around them on the page, a tspan in a drawing."""
+"""Mark text with its source path: a span in HTML, a tspan in SVG."""
 
 from __future__ import annotations
 

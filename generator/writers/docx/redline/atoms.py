@@ -1,4 +1,4 @@
-"""A paragraph as a row of atoms: words, signs, pictures, fields, and at the end its mark."""
+"""Tokenize a paragraph: words, signs, pictures, fields, and the paragraph mark at the end."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What of the look of characters and paragraphs counts as a change: what people set by hand, not what
-programs write beside it."""
+"""Formatting that counts as a change: what a person set by hand, not the properties programs add."""
 
 from __future__ import annotations
 

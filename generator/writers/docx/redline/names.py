@@ -33,7 +33,7 @@ def r(name: str) -> str:
 
 
 class Damaged(ValueError):
-    """XML that cannot be read, or that wants to bring in more than it says."""
+    """Malformed XML, or XML with a document type declaration."""
 
 
 def parse(content: bytes) -> Element:

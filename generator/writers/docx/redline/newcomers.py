@@ -1,4 +1,4 @@
-"""What comes from the new file is made at home in the old one: pictures, links, notes, styles, numbering."""
+"""Copy parts the new file references (images, links, notes, styles, numbering) into the old package."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _note_text(package: Package, kind: str, ident: str) -> str:
 
 
 class Newcomers:
-    """Of one part of the new file, on their way to one part of the old one."""
+    """Copies what elements of one new part reference into one old part."""
 
     def __init__(self, old: Package, new: Package, old_part: str, new_part: str) -> None:
         self._old, self._new = old, new
@@ -133,7 +133,7 @@ class Newcomers:
 
 
 def drop_usual_style(package: Package, roots: list[Element]) -> None:
-    """Some programs name the style that every paragraph has anyway."""
+    """Remove explicit references to the default paragraph style, which some programs write."""
     part = package.related("styles")
     styles = package.xml(part).iter(w("style")) if part else ()
     usual = {

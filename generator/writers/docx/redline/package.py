@@ -1,4 +1,4 @@
-"""A .docx as its members: read with care, a few of them exchanged, written with everything else as it was."""
+"""A .docx package: read safely, change some parts, and write the others unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which block of the old story became which of the new one, and which only changed their place."""
+"""Align the blocks of the old and the new document part, and find blocks that only moved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts the marks: runs and paragraphs that came or went, with author, date and a number of their own."""
+"""Write tracked changes: inserted, deleted and moved runs and paragraphs with author, date and id."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ class Pen:
 
 
 def one_sided(atoms: Iterable[Atom], state: State) -> list[Cut]:
-    """Atoms that all come, or all go."""
+    """Revision spans of tokens that are all inserted or all deleted."""
     cuts = []
     for atom in atoms:
         if state == "del":

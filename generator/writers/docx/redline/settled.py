@@ -1,4 +1,4 @@
-"""A story (body, header, footer, notes) with the changes that are marked in it taken as made."""
+"""Accept all tracked changes in a document part (body, header, footer, notes)."""
 
 from __future__ import annotations
 

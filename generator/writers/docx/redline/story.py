@@ -1,4 +1,4 @@
-"""A story of paragraphs and tables, old against new: one story with the changes marked."""
+"""Compare one document part (body, header, note) of two files and write it with tracked changes."""
 
 from __future__ import annotations
 

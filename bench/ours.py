@@ -9,8 +9,9 @@ from pathlib import Path
 from contestants import UNREVIEWED
 from make import HERE, WARM, clock, spent
 
-from generator import batch, pipeline
-from generator.model import Meeting
+from generator import batch
+from generator.records.model import Meeting
+from generator.services import pipeline
 
 WISHES = pipeline.Wishes(search=(HERE / "templates",))
 

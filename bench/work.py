@@ -101,8 +101,8 @@ def speech(number: int) -> dict[str, Any]:
 def ours(kind: str, data: dict[str, Any], row: dict[str, str] | None = None) -> bytes:
     """One document by this project, the usual way."""
     sys.path.insert(0, str(ROOT))
-    from generator import pipeline
-    from generator.model import Meeting
+    from generator.records.model import Meeting
+    from generator.services import pipeline
 
     wishes = pipeline.Wishes(search=(TEMPLATES,))
     built = pipeline.build(Meeting.model_validate(data), kind, ("docx",), wishes, row)

@@ -12,8 +12,8 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "build", "load_meeting", "render", "trace"]
 
 if TYPE_CHECKING:
-    from generator.pipeline import build, load_meeting, render
     from generator.review import trace
+    from generator.services.pipeline import build, load_meeting, render
 
 
 def __getattr__(name: str) -> object:
@@ -22,7 +22,7 @@ def __getattr__(name: str) -> object:
 
         return review.trace
     if name in __all__:
-        from generator import pipeline
+        from generator.services import pipeline
 
         return getattr(pipeline, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

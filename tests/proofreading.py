@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator import strict_yaml
+from generator.yamlfile import loader as strict_yaml
 
 RESIDUE = re.compile(
     r"，，|。。|、、|；；|：：|，。|。，|、。|，、|、，|；。|。；|，；|；，|：。|。：|：，|：；"

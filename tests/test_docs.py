@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import resources
 from generator.cli.app import wengao
-from generator.cli.edge import run
+from generator.cli.error_handler import run
+from generator.files import resources
 from tests.server import served
 
 ROOT = Path(__file__).resolve().parent.parent

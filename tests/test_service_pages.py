@@ -9,8 +9,8 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from generator import pipeline
-from generator.model import Meeting
+from generator.records.model import Meeting
+from generator.services import pipeline
 
 pytestmark = pytest.mark.office
 

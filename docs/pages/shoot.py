@@ -14,8 +14,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.resources import data_dir
-from generator.serving import serving
+from generator.files.resources import data_dir
+from generator.web.server import serving
 
 HERE = Path(__file__).resolve().parent
 WIDTHS = {1024: 720, 390: 780}

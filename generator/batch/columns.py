@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.batch.names import Names
+from generator.batch.file_names import Names
 from generator.batch.recipient import is_fact
-from generator.pipeline import Kind, Wishes
+from generator.services.pipeline import Kind, Wishes
 from generator.templating import find_templates
 
 _ALWAYS = frozenset({"单位", "主送", "称呼", "姓名"})

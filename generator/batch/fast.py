@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from generator import layouts, pipeline
 from generator.document.nodes import Document
 from generator.document.units import Reader, Units
-from generator.layouts import Layout
-from generator.pipeline import Draft, Kind, Wishes
+from generator.services import pipeline
+from generator.services.pipeline import Draft, Kind, Wishes
+from generator.writers import layout as layouts
 from generator.writers.docx.press import Paper, Press
+from generator.writers.layout import Layout
 
 WORD = "docx"
 _WANTING = "【待补"

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.saving import save_stream
-from generator.workbooks import list_workbook
+from generator.files.atomic_files import save_stream
+from generator.records.excel.write import list_workbook
 from generator.writers.docx.archive import QUICK, Member, archive, member
 from generator.writers.xml_text import escape
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.errors import GeneratorError
-from generator.saving import save_stream
+from generator.files.atomic_files import save_stream
 
 MERGED = "合并打印.docx"
 _DOCUMENT, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.errors import Fault
-from generator.readers import Recipient
+from generator.records import Recipient
 from generator.review import Finding
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.errors import DataError, Fault, GeneratorError, spoken_path
-from generator.model import Meeting, complete
-from generator.readers import READERS, LoadedMeeting, RawRecord, read_meeting
-from generator.readers.loading import checked
+from generator.records import READERS, LoadedMeeting, RawRecord, read_meeting
+from generator.records.loading import checked
+from generator.records.model import Meeting, complete
 
 ALIASES: Mapping[str, str] = {"报名截止": "通知.报名.截止"}
 """Columns that are facts of the meeting under a name of their own."""

@@ -14,7 +14,7 @@ def main() -> None:
     gc.set_threshold(_YOUNG, 50, 50)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else every installed package is asked
     from generator.cli.app import wengao
-    from generator.cli.edge import run
+    from generator.cli.error_handler import run
 
     code = run(wengao)
     gc.freeze()  # nothing is left to be cleared away: the process ends

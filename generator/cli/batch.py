@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
-from generator.cli import options
+from generator.cli import click_options as options
 from generator.cli.console import give, say, warn
-from generator.cli.edge import OK, PARTLY, PROBLEM
+from generator.cli.error_handler import OK, PARTLY, PROBLEM
 from generator.cli.help import command
 from generator.cli.marking import mark
 from generator.cli.report import shown

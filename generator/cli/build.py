@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli import options
+from generator.cli import click_options as options
 from generator.cli.console import give_json, warn
 from generator.cli.help import command
 from generator.cli.marking import marked
@@ -13,8 +13,8 @@ from generator.cli.report import shown, tell, tell_skipped
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
-    from generator.cli.making import Product
-    from generator.pipeline import Wishes
+    from generator.services.build_files import Product
+    from generator.services.pipeline import Wishes
 
 
 @command("由会议资料（或改过的 .md 文稿）生成文稿")
@@ -48,7 +48,7 @@ def build(
     wengao build output/某某会议/动员讲话.md
     wengao build 动员讲话.md --facts --meeting 会议.yaml
     """
-    from generator.cli.making import NO_FACTS, ONLY_DRAFTS, from_draft, from_meeting, is_draft
+    from generator.services.build_files import NO_FACTS, ONLY_DRAFTS, from_draft, from_meeting, is_draft
 
     if is_draft(source):
         if facts_wanted and meeting is None:

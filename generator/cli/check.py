@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli import options
+from generator.cli import click_options as options
 from generator.cli.console import give_json, say, table, warn
-from generator.cli.edge import OK, PROBLEM
+from generator.cli.error_handler import OK, PROBLEM
 from generator.cli.help import command
 from generator.cli.report import shown
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
-    from generator.checking import Pack, Paper
-    from generator.pipeline import Wishes
     from generator.review import Finding
+    from generator.services.pipeline import Wishes
+    from generator.services.proofreading import Pack, Paper
 
 
 @command("核稿：检查文稿里的错漏")
@@ -61,7 +61,7 @@ def check(
 
 
 def _record(path: Path) -> Path:
-    from generator.checking import MEETINGS
+    from generator.services.proofreading import MEETINGS
 
     if path.suffix.lower() in MEETINGS:
         return path
@@ -80,7 +80,7 @@ def _checked(
 ) -> int:
     from dataclasses import replace
 
-    from generator import checking
+    from generator.services import proofreading as checking
 
     strict, wishes = wishes.strict, replace(wishes, strict=False)
     packs = checking.packs(paths, kinds, wishes, office, own_rules)
@@ -144,7 +144,7 @@ def _fixed_paper(paper: Paper, findings: Sequence[Finding]) -> Paper:
     from dataclasses import replace
 
     from generator import review
-    from generator.saving import save
+    from generator.files.atomic_files import save
 
     mine = [one for one in findings if one.document == paper.name and review.safe(one)]
     if paper.draft is None or paper.path is None:
@@ -164,8 +164,8 @@ def _fixed_paper(paper: Paper, findings: Sequence[Finding]) -> Paper:
 
 
 def _mark(pack: Pack, findings: Sequence[Finding]) -> None:
-    from generator.checking import MARKED, marked
-    from generator.saving import save
+    from generator.files.atomic_files import save
+    from generator.services.proofreading import MARKED, marked
 
     for paper in pack.papers:
         if paper.path is None or not paper.is_word:

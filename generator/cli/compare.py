@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli import options
+from generator.cli import click_options as options
 from generator.cli.console import give_json, say, warn
 from generator.cli.help import command
 from generator.cli.report import shown
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
-    from generator.adopting import Offer, Offers
-    from generator.comparison import Compared
-    from generator.pipeline import Wishes
+    from generator.services.accept_changes import Offer, Offers
+    from generator.services.compare import Compared
+    from generator.services.pipeline import Wishes
 
 _SHAPES = ("docx", "html")
 _LONGEST = 40  # characters of a sentence in the list
@@ -64,7 +64,8 @@ def compare(
     wengao compare 原稿.md 改稿.md -o 花脸稿.docx -f docx -f html
     wengao compare 会议.yaml 会议通知-领导改.docx -k 会议通知 --adopt 会议-改后.yaml
     """
-    from generator import adopting, comparison
+    from generator.services import accept_changes as adopting
+    from generator.services import compare as comparison
 
     if shapes and output is None:
         raise click.UsageError("-f 要同 -o 一起用：请写花脸稿存成哪个文件。")
@@ -85,7 +86,7 @@ def compare(
 
 
 def _saved(found: Compared, output: Path | None, shapes: Sequence[str]) -> list[Path]:
-    from generator.saving import save_all
+    from generator.files.atomic_files import save_all
 
     if output is None:
         return []
@@ -162,8 +163,8 @@ def _as_data(found: Compared, offers: Offers, files: Sequence[Path]) -> dict[str
 
 def _adopt(found: Compared, offers: Offers, target: Path, all_of_them: bool) -> None:
     """Asks for each change, unless all were asked for; writes a new file, never the meeting file itself."""
-    from generator.adopting import adopted_text
-    from generator.saving import save_new
+    from generator.files.atomic_files import save_new
+    from generator.services.accept_changes import adopted_text
 
     if not offers.offers:
         warn("没有可以改进资料的事实，没有存新的资料。")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli import options
+from generator.cli import click_options as options
 from generator.cli.console import give_json, say, warn
 from generator.cli.help import command
 from generator.cli.report import tell, tell_skipped
 
 if TYPE_CHECKING:
-    from generator.cli.making import Product
-    from generator.pipeline import Wishes
+    from generator.services.build_files import Product
+    from generator.services.pipeline import Wishes
 
 
 @command("生成样例会议的全套文稿")
@@ -24,9 +24,9 @@ def demo(
     output: Path, formats: tuple[str, ...], wishes: Wishes, office: Path | None, json_wanted: bool
 ) -> None:
     """用自带的样例资料生成全套文稿，每个会议一个文件夹，最后列出清单。"""
-    from generator.cli.making import from_meeting
-    from generator.cli.samples import meetings
-    from generator.saving import safe_name
+    from generator.files.atomic_files import safe_name
+    from generator.services.build_files import from_meeting
+    from generator.services.samples import meetings
 
     products = []
     for source in meetings():

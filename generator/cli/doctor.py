@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.cli import options
+from generator.cli import click_options as options
 from generator.cli.console import give_json, say, table
 from generator.cli.help import command
 
 if TYPE_CHECKING:
-    from generator.pipeline import FontState
+    from generator.services.pipeline import FontState
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _WITHOUT = "Word 文件里写的仍是规定的字体，拿到有字体的电脑上就是对的；正式的 PDF 请在那样的电脑上转"
@@ -72,7 +72,7 @@ def _declared(project: Path) -> list[str]:
 
 
 def _libreoffice() -> tuple[str, str, str]:
-    from generator.pipeline import find_office
+    from generator.services.pipeline import find_office
 
     found = find_office()
     advice = "要出 PDF 请安装 LibreOffice；只出 Word 不需要"
@@ -80,7 +80,7 @@ def _libreoffice() -> tuple[str, str, str]:
 
 
 def _fonts() -> Iterator[tuple[str, str, str]]:
-    from generator import pipeline
+    from generator.services import pipeline
 
     states = pipeline.fonts(Path.cwd(), options.search(None))
     if states is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli import options
+from generator.cli import click_options as options
 from generator.cli.console import give, give_json, say, warn
 from generator.cli.help import command
 from generator.cli.marking import marked
@@ -36,7 +36,8 @@ def import_(source: Path, output: Path | None, facts: Path | None, json_wanted: 
     wengao import 网上的讲话.txt -o 底稿.md --facts 会议.yaml
     wengao import 会议.xlsx -o 会议.yaml
     """
-    from generator import conversion, importing
+    from generator import importing
+    from generator.services import convert_workbook as conversion
 
     ending = source.suffix.lower()
     if ending in conversion.READABLE:
@@ -49,9 +50,10 @@ def import_(source: Path, output: Path | None, facts: Path | None, json_wanted: 
 
 
 def _workbook(source: Path, output: Path | None) -> None:
-    from generator import conversion, resources
     from generator.cli.new import with_schema
-    from generator.saving import save_new
+    from generator.files import resources
+    from generator.files.atomic_files import save_new
+    from generator.services import convert_workbook as conversion
 
     found = conversion.yaml_of(source)
     for warning in found.warnings:
@@ -82,9 +84,9 @@ def _document(source: Path, output: Path | None, facts: Path | None, json_wanted
 
 def _save(imported: Imported, found: FoundFacts, output: Path | None, facts: Path | None) -> None:
     """Neither file is written when one of them is there already."""
-    from generator import resources
     from generator.cli.new import with_schema
-    from generator.saving import save
+    from generator.files import resources
+    from generator.files.atomic_files import save
 
     files = {output: imported.draft} if output else {}
     if facts and found.yaml:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli import options
+from generator.cli import click_options as options
 from generator.cli.console import give_json, say, table
 from generator.cli.help import command
 
 if TYPE_CHECKING:
-    from generator.pipeline import Kind
+    from generator.services.pipeline import Kind
 
 
 @command("列出能生成的文种")
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @options.as_json
 def kinds(templates: Path | None, json_wanted: bool) -> None:
     """列出能生成的文种。-k 后面写“名称”或“代号”都可以。"""
-    from generator import pipeline
+    from generator.services import pipeline
 
     found = pipeline.kinds(options.search(templates))
     if json_wanted:

@@ -7,7 +7,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from generator.cli import options
+from generator.cli import click_options as options
 from generator.cli.console import warn
 from generator.cli.report import shown
 from generator.errors import DataError, Fault, GeneratorError
@@ -32,8 +32,8 @@ def marked(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def mark(source: Path, faults: Iterable[Fault], target: Path) -> None:
     """Save a copy of ``source`` with ``faults`` marked as ``target``, or say why not."""
-    from generator import conversion
-    from generator.saving import save
+    from generator.files.atomic_files import save
+    from generator.services import convert_workbook as conversion
 
     if not conversion.can_mark(source):
         warn(f"{shown(source)} 不是 .xlsx 工作簿，没有另存标注。")

@@ -34,8 +34,9 @@ def new(name: str, sample: str | None, workbook: bool, office: bool) -> None:
     wengao new 全县防汛工作会议 --from full
     wengao new 全县防汛工作会议 --xlsx
     """
-    from generator import conversion, resources
-    from generator.saving import safe_name, save_new
+    from generator.files import resources
+    from generator.files.atomic_files import safe_name, save_new
+    from generator.services import convert_workbook as conversion
 
     if office:
         content = conversion.new_office_workbook(name, resources.data_dir() / _OFFICE)
@@ -53,13 +54,14 @@ def new(name: str, sample: str | None, workbook: bool, office: bool) -> None:
 
 def _source(sample: str) -> Path:
     """A file of one's own, or a bundled sample by its name."""
-    from generator.cli.samples import sample as find_sample
+    from generator.services.samples import sample as find_sample
 
     return Path(sample) if Path(sample).is_file() else find_sample(sample)
 
 
 def _text(name: str, source: Path | None) -> str:
-    from generator import conversion, resources
+    from generator.files import resources
+    from generator.services import convert_workbook as conversion
 
     if source is None:
         return with_schema(conversion.new_text(name), resources.data_dir())

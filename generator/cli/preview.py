@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli import options
+from generator.cli import click_options as options
 from generator.cli.console import give, say, warn
 from generator.cli.help import command
 from generator.cli.report import shown
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
-    from generator.pipeline import Built, Draft, Meeting, Wishes
+    from generator.services.pipeline import Built, Draft, Meeting, Wishes
 
 _FORMATS = {"md": "md", "html": "html", "text": "txt"}
 
@@ -53,7 +53,7 @@ def preview(
     wengao preview 会议.yaml -k 会议通知 --open --facts
     wengao preview 会议通知.md --open --facts --meeting 会议.yaml
     """
-    from generator import pipeline
+    from generator.services import pipeline
 
     ending = "html" if opened else _FORMATS[shape]
     if facts_wanted and ending != "html":
@@ -75,8 +75,9 @@ def preview(
 
 
 def _with_facts(draft: Draft, meeting: Meeting | None, source: Path, wishes: Wishes) -> Built:
-    from generator import pipeline, proving
-    from generator.cli.making import NO_FACTS
+    from generator.services import fact_trace as proving
+    from generator.services import pipeline
+    from generator.services.build_files import NO_FACTS
 
     if meeting is None:
         raise GeneratorError(NO_FACTS.format(shown(source)))
@@ -87,8 +88,8 @@ def _draft(
     source: Path, kind: str | None, wishes: Wishes, office: Path | None, meeting: Path | None
 ) -> tuple[Draft, Meeting | None]:
     """The draft, and the meeting it is made from; a draft from disk is of the ``meeting`` that is named."""
-    from generator import pipeline
-    from generator.cli.making import ONLY_DRAFTS, is_draft
+    from generator.services import pipeline
+    from generator.services.build_files import ONLY_DRAFTS, is_draft
 
     if is_draft(source):
         return _edited(pipeline.read_draft(source, wishes), meeting, office)
@@ -104,8 +105,8 @@ def _draft(
 
 
 def _edited(draft: Draft, path: Path | None, office: Path | None) -> tuple[Draft, Meeting | None]:
-    from generator import pipeline
-    from generator.cli.making import other_meeting
+    from generator.services import pipeline
+    from generator.services.build_files import other_meeting
 
     if path is None:
         return draft, None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.cli.console import say, table, warn
 
 if TYPE_CHECKING:
-    from generator.pipeline import Built, Chance
+    from generator.services.pipeline import Built, Chance
 
 _HEAD = ("文稿", "文件", "字数", "讲话时长(分钟)")
 

@@ -12,6 +12,6 @@ from generator.cli.help import command
 @click.option("--office", is_flag=True, help="单位资料（office.yaml）的，而不是会议资料的。")
 def schema(office: bool) -> None:
     """输出资料文件的 JSON Schema，编辑器用它提示键名、标出错误。"""
-    from generator import pipeline
+    from generator.services import pipeline
 
     give_json(pipeline.schema(office=office))

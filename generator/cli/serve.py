@@ -36,7 +36,7 @@ def serve(folder: Path, port: int, opened: bool) -> None:
     import gc
     import logging
 
-    from generator.serving import serving
+    from generator.web.server import serving
 
     gc.set_threshold(*_TIDY)
     logging.getLogger("waitress").setLevel(logging.ERROR)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli import options
+from generator.cli import click_options as options
 from generator.cli.console import give, give_json, say, table, warn
-from generator.cli.edge import OK, PROBLEM
+from generator.cli.error_handler import OK, PROBLEM
 from generator.cli.help import group
 from generator.cli.report import shown
 
@@ -25,7 +25,7 @@ def template() -> None:
 @options.as_json
 def list_(templates: Path | None, json_wanted: bool) -> None:
     """列出模板和所在位置。"""
-    from generator import pipeline
+    from generator.services import pipeline
 
     search = options.search(templates)
     found = pipeline.kinds(search)
@@ -42,7 +42,7 @@ def list_(templates: Path | None, json_wanted: bool) -> None:
 @options.templates
 def show(kind: str, templates: Path | None) -> None:
     """显示一个模板的内容；名称前加 builtin/ 看自带的那一份。"""
-    from generator import pipeline
+    from generator.services import pipeline
 
     give(pipeline.template_file(kind, options.search(templates)).read_text(encoding="utf-8"))
 
@@ -52,8 +52,8 @@ def show(kind: str, templates: Path | None) -> None:
 @options.path_option("--templates", default=options.HERE, show_default=True, help="复制到哪个模板文件夹。")
 def copy(kind: str, templates: Path) -> None:
     """把自带的模板复制到 ./templates，改的是这一份；已有同名的不覆盖。"""
-    from generator import pipeline
-    from generator.saving import save_new
+    from generator.files.atomic_files import save_new
+    from generator.services import pipeline
 
     original = pipeline.template_file(f"builtin/{kind}")
     path = save_new(templates / original.name, original.read_bytes())
@@ -66,7 +66,7 @@ def copy(kind: str, templates: Path) -> None:
 @click.pass_context
 def check(ctx: click.Context, /, kinds: tuple[str, ...], templates: Path | None) -> None:
     """用样例资料把模板都走一遍，有错的指出文件和行。不写文种就查全部。"""
-    from generator.cli.checking import faults_of
+    from generator.services.template_check import faults_of
 
     wrong = 0
     for name, faults in faults_of(kinds, options.search(templates)):

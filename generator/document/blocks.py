@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from generator.document.block_tokenizer import Kind, Piece, split
 from generator.document.inlines import parse_inlines
 from generator.document.lists import merge, parse_list
-from generator.document.mistakes import Mistake, StyleMistake
 from generator.document.nodes import Block, Heading, Inline, ListBlock, PageBreak, Paragraph
-from generator.document.split import Kind, Piece, split
 from generator.document.styles import TITLE_STYLE, heading_styles, list_styles, paragraph_style
+from generator.document.syntax_errors import Mistake, StyleMistake
 from generator.document.tables import parse_table
 
 _WORTH_KEEPING = 4_000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.document.mistakes import Mistake, draft_error
 from generator.document.nodes import MetaValue
+from generator.document.syntax_errors import Mistake, draft_error
 from generator.errors import DataError, DraftError
-from generator.strict_yaml import Loaded, load
+from generator.yamlfile.loader import Loaded, load
 
 _FENCE = "---"
 

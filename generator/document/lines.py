@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from generator.document.mistakes import StyleMistake
+from generator.document.syntax_errors import StyleMistake
 
 _STYLE = re.compile(r"^ {0,3}\{:(?P<names>.*)\}$")
 _STYLE_AT_END = re.compile(r"^(?P<text>.*?)(?<!\\)\{:(?P<names>[^{}]*)\}$")

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 from generator.document import lines
 from generator.document.inlines import parse_inlines
 from generator.document.markdown_parser import list_tree
-from generator.document.mistakes import Mistake
 from generator.document.nodes import Block, ListBlock, ListItem, Paragraph
 from generator.document.styles import list_styles, paragraph_style
+from generator.document.syntax_errors import Mistake
 
 _DEEPEST = 20
 

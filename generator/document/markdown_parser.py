@@ -21,7 +21,7 @@ from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, STX, Registry
 
-from generator.document.mistakes import Mistake
+from generator.document.syntax_errors import Mistake
 
 _NUMBER = r"\d{1,3}\."
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -7,9 +7,9 @@ import re
 from generator.document.blocks import read_body
 from generator.document.frontmatter import parse_front_matter
 from generator.document.inlines import plain_inlines
-from generator.document.mistakes import Mistake, draft_error
 from generator.document.nodes import Block, Document, Inline
 from generator.document.numbering import number
+from generator.document.syntax_errors import Mistake, draft_error
 
 FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?")

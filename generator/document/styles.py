@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.chinese.enumerators import NAMES
-from generator.document.mistakes import StyleMistake
 from generator.document.nodes import Heading, ListBlock
+from generator.document.syntax_errors import StyleMistake
 
 RUN_IN = "接排"
 TITLE_STYLE = "标题"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator.document import lines
 from generator.document.inlines import parse_inlines
-from generator.document.mistakes import Mistake
 from generator.document.nodes import Align, Cell, Table
+from generator.document.syntax_errors import Mistake
 
 _ALIGNS: dict[tuple[bool, bool], Align] = {
     (True, True): "center",

@@ -15,14 +15,14 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from generator.document.blocks import read_body
-from generator.document.entries import read_entries
+from generator.document.frontmatter_entries import read_entries
 from generator.document.inlines import plain_inlines
 from generator.document.lines import is_break, list_kind
-from generator.document.mistakes import Mistake
 from generator.document.nodes import Block, Heading, Inline, ListBlock, MetaValue, PageBreak, Paragraph, Text
 from generator.document.numbering import number
 from generator.document.parse import FORBIDDEN
 from generator.document.styles import RUN_IN, TITLE_STYLE
+from generator.document.syntax_errors import Mistake
 
 _KEPT = 1024
 _LONGEST = 4000

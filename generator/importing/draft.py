@@ -10,19 +10,19 @@ from types import MappingProxyType
 from generator.document import parse, plain_text
 from generator.document.nodes import Block, Document, ListBlock, Paragraph, Text
 from generator.errors import DataError, DraftError, Fault, WriteError
-from generator.importing.blocks import Cell, Grid, Para, Run, Source
 from generator.importing.cleaning import clean_paragraphs, clean_words
-from generator.importing.found import Imported, Notes
-from generator.importing.office import ENDINGS, as_docx
-from generator.importing.ours import document_of as document_of_ours
-from generator.importing.ours import layout_of
+from generator.importing.import_result import Imported, Notes
+from generator.importing.messages import said
+from generator.importing.other_formats import ENDINGS, as_docx
 from generator.importing.plain import document_of_markdown, document_of_text
+from generator.importing.source_blocks import Cell, Grid, Para, Run, Source
 from generator.importing.structure.tree import document_of
+from generator.importing.wengao_docx import document_of as document_of_ours
+from generator.importing.wengao_docx import layout_of
 from generator.importing.word import read_docx
-from generator.importing.words import said
-from generator.readers.text import bytes_of
-from generator.writers.drawn import CARDS
+from generator.records.read.text import bytes_of
 from generator.writers.markdown import draft as as_draft
+from generator.writers.special_tables import CARDS
 
 MEGABYTES = 50
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.document.inlines import with_marks
 from generator.document.nodes import Emphasis, Inline, LineBreak, Strong, Text
-from generator.importing.blocks import Run, Runs
+from generator.importing.source_blocks import Run, Runs
 
 
 def inlines(runs: Iterable[Run]) -> tuple[Inline, ...]:

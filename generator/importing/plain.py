@@ -8,13 +8,13 @@ from pathlib import PurePath
 from generator.document import parse
 from generator.document.nodes import Document, Heading, Table
 from generator.errors import DataError, Fault
-from generator.importing.blocks import Cell, Grid, Para, Run, Source
 from generator.importing.cleaning import clean_lines, clean_words
-from generator.importing.found import Notes
+from generator.importing.import_result import Notes
+from generator.importing.messages import said
+from generator.importing.source_blocks import Cell, Grid, Para, Run, Source
 from generator.importing.structure.titles import BREAK, with_joined_titles
 from generator.importing.structure.tree import document_of
-from generator.importing.words import said
-from generator.readers.text import decode
+from generator.records.read.text import decode
 
 _HTML = re.compile(r"<(?:p|div|br|span|html|body|td)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from generator.review.drafts import of_draft
-from generator.review.engine import check, check_pack
-from generator.review.factsheet import Seen, facts, sheet
+from generator.review.autofix import fixed, safe
+from generator.review.draft_lines import of_draft
+from generator.review.fact_sheet import Seen, facts, sheet
 from generator.review.finding import LEVELS, Finding, Hit, Level, Spot
-from generator.review.fixing import fixed, safe
-from generator.review.provenance import trace
-from generator.review.reading import Line, Reading, of_document
-from generator.review.rules import USUAL, Rules, rules_from_text
-from generator.review.table import About, Rule, rule_table
+from generator.review.linear_text import Line, Reading, of_document
+from generator.review.provenance.trace import trace
+from generator.review.rule_config import USUAL, Rules, rules_from_text
+from generator.review.rule_registry import About, Rule, rule_table
+from generator.review.run_rules import check, check_pack
 
 __all__ = [
     "LEVELS",

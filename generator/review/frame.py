@@ -8,14 +8,13 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
 
-from generator.review.alone import alone
-from generator.review.engine import about_of
 from generator.review.finding import Hit
+from generator.review.finding_messages import Named
+from generator.review.line_rules_runner import alone
+from generator.review.linear_text import Line, Reading
 from generator.review.plugins import plugin_hits
-from generator.review.reading import Line, Reading
-from generator.review.rules import Rules
-from generator.review.screen import Screen
-from generator.review.table import (
+from generator.review.rule_config import Rules
+from generator.review.rule_registry import (
     BLIND,
     BODY_ONLY,
     DOCUMENT_RULES,
@@ -29,7 +28,8 @@ from generator.review.table import (
     Sight,
     at_line,
 )
-from generator.review.telling import Named
+from generator.review.run_rules import about_of
+from generator.review.screen import Screen
 
 _ASIDE = ("要素", "格")
 Seen: TypeAlias = dict[Sight, Hashable]

@@ -12,8 +12,8 @@ from importlib.metadata import entry_points
 
 from generator.errors import GeneratorError
 from generator.review.finding import Hit
-from generator.review.reading import Reading
-from generator.review.table import About, DocumentRule
+from generator.review.linear_text import Reading
+from generator.review.rule_registry import About, DocumentRule
 
 GROUP = "wengao.rules"
 

@@ -13,14 +13,14 @@ from typing import Any
 
 from generator.document.nodes import Inline, MetaValue, Table
 from generator.document.units import Unit, Units
-from generator.model import Meeting
-from generator.review.engine import about_of
+from generator.records.model import Meeting
 from generator.review.finding import Finding
+from generator.review.finding_messages import NO_ROW, Told, told
 from generator.review.frame import Frame
-from generator.review.reading import Line, block_lines, element_lines, kind_of, title_lines
-from generator.review.rules import USUAL, Rules
-from generator.review.table import About
-from generator.review.telling import NO_ROW, Told, told
+from generator.review.linear_text import Line, block_lines, element_lines, kind_of, title_lines
+from generator.review.rule_config import USUAL, Rules
+from generator.review.rule_registry import About
+from generator.review.run_rules import about_of
 
 _KEPT = 256
 _FRAMES = 16

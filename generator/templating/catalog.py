@@ -9,13 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator import strict_yaml
 from generator.errors import DataError, TemplateError, UnknownKindError
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.heads import split_head
 from generator.templating.missing import Absent, label
 from generator.templating.search import Search, find_templates
 from generator.templating.view import view
+from generator.yamlfile import loader as strict_yaml
 
 SUFFIX = ".j2.md"
 FAMILIES = ("讲话", "公文", "会务", "督办", "宣传")

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.model import Meeting
+from generator.records.model import Meeting
 from generator.templating.catalog import Kind
 from generator.templating.drafting import render
 from generator.templating.phrases import Pack, Picker

@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator import strict_yaml
 from generator.errors import DataError, TemplateError
 from generator.templating.search import Search, find_templates, read_text
+from generator.yamlfile import loader as strict_yaml
 
 FOLDER = "_phrases"
 GENERAL = "通用"

@@ -12,12 +12,13 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedErr
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, new_context
 
-from generator import resources, strict_yaml
 from generator.errors import GeneratorError, TemplateError
+from generator.files import resources
 from generator.templating.environment import TemplateEnvironment
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.limits import Budget, Limits
 from generator.templating.state import Rendering, Unshareable, rendering
+from generator.yamlfile import loader as strict_yaml
 
 _MESSAGES = "templates/_messages/template.yaml"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from generator import resources
 from generator.errors import TemplateError
+from generator.files import resources
 from generator.templating.limits import MOST_SOURCE
 
 BUILTIN = "builtin/"

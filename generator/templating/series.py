@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import GeneratorError, TemplateError
-from generator.model import Meeting, Notice
+from generator.records.model import Meeting, Notice
 from generator.templating.catalog import Kind
 from generator.templating.compose import LaterPicker, compose, context_for, desk_of, row_of
 from generator.templating.cutting import CutEnvironment

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request
 
-from generator.saving import save
+from generator.files.atomic_files import save
 
 COOKIE, HEADER, FIELD = "wengao", "X-Wengao-Token", "_token"
 _UNSAFE = ("POST", "PUT", "PATCH", "DELETE")

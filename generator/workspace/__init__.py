@@ -6,12 +6,12 @@ What opens a meeting is loaded when first asked for: the list of meetings does n
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from generator.workspace.changes import Change, Conflict, path_of, spoken
-from generator.workspace.place import Entry, Place
+from generator.workspace.storage.changes import Change, Conflict, path_of, spoken
+from generator.workspace.storage.folder import Entry, Place
 
 if TYPE_CHECKING:
-    from generator.workspace.folder import Workspace
-    from generator.workspace.opened import Opened, Saved, StaleError
+    from generator.workspace.storage.meeting_file import Opened, Saved, StaleError
+    from generator.workspace.storage.workspace import Workspace
 
 __all__ = [
     "Change",

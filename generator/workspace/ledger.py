@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from generator import resources
 from generator.chinese.dates import UnknownForm, parse_date
-from generator.model import Meeting
-from generator.strict_yaml import Value, load_mapping
-from generator.workspace.form_state import placed
-from generator.workspace.opened import Opened
-from generator.workspace.starting import day_of
+from generator.files import resources
+from generator.records.model import Meeting
+from generator.workspace.create.from_last_year import day_of
+from generator.workspace.form.status import placed
+from generator.workspace.storage.meeting_file import Opened
+from generator.yamlfile.loader import Value, load_mapping
 
 LEDGER = "问题台账"
 _WORDS, _SUPERVISION = "templates/_workspace/台账.yaml", "templates/_words/督办.yaml"

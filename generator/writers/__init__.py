@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator.document.nodes import Document
-from generator.layouts import Layout
-from generator.writers.arrange import arrange, unshown
 from generator.writers.html import write_html
+from generator.writers.layout import Layout
+from generator.writers.layout_flow import arrange, unshown
 from generator.writers.markdown import write_markdown
 from generator.writers.text import write_text
 from generator.writers.xlsx import write_xlsx

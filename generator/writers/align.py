@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.layouts import ParagraphStyle
-from generator.writers import inline, looks
-from generator.writers.blocks import Para, plain
+from generator.writers import character_styles as looks
+from generator.writers import inline
+from generator.writers.flow_items import Para, plain
+from generator.writers.layout import ParagraphStyle
 from generator.writers.measure import width
 
 _LABELLED = re.compile(r"\d{1,3}\s*[.．、]")

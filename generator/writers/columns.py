@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.layouts import ParagraphStyle
-from generator.writers.blocks import Grid, Pieces, plain
+from generator.writers.flow_items import Grid, Pieces, plain
+from generator.writers.layout import ParagraphStyle
 from generator.writers.measure import width
 
 _MARGINS = 216  # twips inside a cell, left and right together

@@ -7,10 +7,11 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from generator.document.nodes import Document
-from generator.layouts import Element, Layout
-from generator.writers import align, heads, inline, signing
+from generator.writers import align, inline, signing
+from generator.writers import letterhead as heads
 from generator.writers.align import dressed
-from generator.writers.blocks import Banner, Grid, Para, Placed, plain
+from generator.writers.flow_items import Banner, Grid, Para, Placed, plain
+from generator.writers.layout import Element, Layout
 from generator.writers.pages import height
 from generator.writers.titles import break_title
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.layouts import Font, Layout
-from generator.writers.looks import looks
+from generator.writers.character_styles import looks
+from generator.writers.layout import Font, Layout
 from generator.writers.xml_text import escape
 
 _NAMED_IN_PDF = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from generator.document.nodes import Emphasis, Inline, LineBreak, Mark, Strong, Text
-from generator.writers.blocks import Piece, Pieces
+from generator.writers.flow_items import Piece, Pieces
 
 _MISSING = re.compile(r"(【待补(?:：[^【】]*)?】)")
 

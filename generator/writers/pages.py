@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from generator.layouts import Layout, ParagraphStyle
-from generator.writers import drawn
-from generator.writers.blocks import Banner, Grid, Para, Placed, plain
+from generator.writers import special_tables as drawn
+from generator.writers.flow_items import Banner, Grid, Para, Placed, plain
+from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import width
 
 _WITH_SIGNATURE = 2  # lines of text that stay with a signature

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.errors import WriteError
-from generator.layouts import Font
-from generator.libreoffice import find_office
+from generator.files.libreoffice import find_office
 from generator.writers.fonts import config_file
+from generator.writers.layout import Font
 
 __all__ = ["TIMEOUT", "convert", "find_office"]
 

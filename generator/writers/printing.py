@@ -10,10 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.document.nodes import Document
-from generator.layouts import Font, Layout
 from generator.writers import fonts
-from generator.writers.arrange import COLOPHON_APART, arrange
-from generator.writers.blocks import Banner, Grid, Para, Piece, Placed
+from generator.writers.flow_items import Banner, Grid, Para, Piece, Placed
+from generator.writers.layout import Font, Layout
+from generator.writers.layout_flow import COLOPHON_APART, arrange
 from generator.writers.pdf import convert
 
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.layouts import Layout, ParagraphStyle
 from generator.writers import inline
 from generator.writers.align import twips
-from generator.writers.blocks import Grid, Para, Pieces, Placed
+from generator.writers.flow_items import Grid, Para, Pieces, Placed
+from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import gaps
 
 _SEALED_NAME, _SEALED_DATE = "盖章署名", "盖章日期"

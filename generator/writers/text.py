@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from generator.document.nodes import Document
-from generator.layouts import Layout
-from generator.writers.arrange import arrange
-from generator.writers.blocks import Banner, Grid, Placed, plain
-from generator.writers.conserve import check_arranged, clean
+from generator.writers.flow_items import Banner, Grid, Placed, plain
+from generator.writers.layout import Layout
+from generator.writers.layout_flow import arrange
+from generator.writers.text_loss_check import check_arranged, clean
 
 
 def write_text(document: Document, layout: Layout) -> bytes:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from math import ceil
 
-from generator.layouts import TitleWords, title_words
-from generator.writers.blocks import Piece, Pieces, plain
+from generator.writers.flow_items import Piece, Pieces, plain
+from generator.writers.layout import TitleWords, title_words
 from generator.writers.measure import char_width, width
 
 _OPENING, _CLOSING = "《“（〔【‘", "》”）〕】’"

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.errors import WriteError
-from generator.layouts import Layout, choose
 from generator.writers import WRITERS, Writer, word_writer
 from generator.writers.images import page_images
+from generator.writers.layout import Layout, choose
 from generator.writers.printing import Printed, Sheet, print_all
 from generator.writers.xlsx import has_table
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator import batch, resources
+from generator import batch
 from generator.batch import Extras, Job, Outcome
+from generator.files import resources
 from tests.cli.conftest import cli, folder
 
 __all__ = ["cli", "folder"]

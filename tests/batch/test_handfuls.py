@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.batch import run as running
-from generator.batch.run import FEW, MANY
-from generator.batch.work import Done, Task, Worker
+from generator.batch import scheduler as running
+from generator.batch.scheduler import FEW, MANY
+from generator.batch.worker import Done, Task, Worker
 from tests.batch.conftest import Start, finished, units
 
 

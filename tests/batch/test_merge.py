@@ -33,7 +33,7 @@ def test_every_word_is_there_in_order(start: Start, tmp_path: Path, kind: str) -
 
 @pytest.mark.parametrize("layout", ["", "letter", "overprint"])
 def test_sections(start: Start, tmp_path: Path, layout: str) -> None:
-    from generator.pipeline import Wishes
+    from generator.services.pipeline import Wishes
 
     finished(start(units(4), merge=True, wishes=Wishes(layout=layout)))
     document = docx.Document(str(tmp_path / "出" / MERGED))
@@ -48,7 +48,7 @@ def test_sections(start: Start, tmp_path: Path, layout: str) -> None:
 
 
 def test_headers_that_differ_stay_different(start: Start, tmp_path: Path) -> None:
-    from generator.pipeline import Wishes
+    from generator.services.pipeline import Wishes
 
     rows = [
         {"单位": "甲局", "通知.文号": "桐政办〔2024〕1号"},

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
 from generator.batch import MANIFEST
 from generator.errors import GeneratorError, WriteError
-from generator.pipeline import Built, Draft
+from generator.services import pipeline
+from generator.services.pipeline import Built, Draft
 from generator.writers import pdf
 from tests.batch.conftest import FULL, Start, finished, listed, units
 from tests.cli.conftest import Cli

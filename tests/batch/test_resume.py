@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from generator.batch import MANIFEST
-from generator.batch.journal import JOURNAL
-from generator.batch.run import MANY
+from generator.batch.manifest import JOURNAL
+from generator.batch.scheduler import MANY
 from tests.batch.conftest import FULL, Start, contents, finished, listed, units
 
 FAULTS = {
@@ -168,7 +168,8 @@ def test_killed_in_the_middle(tmp_path: Path, jobs: str, sent: str) -> None:
 def test_a_process_that_dies_is_replaced(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.batch import crew, work
+    from generator.batch import executors as crew
+    from generator.batch import worker as work
 
     monkeypatch.setattr(crew, "_can_fork", lambda: True)  # a new process would not know what is put in here
     once = tmp_path / "once"

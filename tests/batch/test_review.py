@@ -10,13 +10,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from generator import pipeline, resources, review
+from generator import review
 from generator.batch import LISTING, MANIFEST
-from generator.batch.making import Maker, Order
 from generator.batch.recipient import Base, base_of
+from generator.batch.render_row import Maker, Order
 from generator.errors import GeneratorError
-from generator.pipeline import Draft, Wishes
+from generator.files import resources
 from generator.review import Finding, rules_from_text
+from generator.services import pipeline
+from generator.services.pipeline import Draft, Wishes
 from tests.batch.conftest import FULL, Start, finished, units
 from tests.cli.conftest import Cli
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from generator import batch, pipeline
+from generator import batch
 from generator.batch import LISTING, MANIFEST, Extras
-from generator.batch.journal import JOURNAL
-from generator.batch.making import Maker, Text
+from generator.batch.manifest import JOURNAL
+from generator.batch.render_row import Maker, Text
 from generator.errors import GeneratorError
+from generator.services import pipeline
 from tests.batch.conftest import FULL, Start, contents, finished, units
 
 

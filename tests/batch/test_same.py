@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import pipeline, resources
-from generator.batch.making import Maker, Order
 from generator.batch.recipient import Base, base_of, changed, changes_of, unit_of
+from generator.batch.render_row import Maker, Order
 from generator.errors import GeneratorError
-from generator.pipeline import Wishes
+from generator.files import resources
+from generator.services import pipeline
+from generator.services.pipeline import Wishes
 from generator.templating.characters import FORBIDDEN
 from generator.templating.series import addressed_to
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from generator.cli.app import wengao
-from generator.cli.edge import run
+from generator.cli.error_handler import run
 
 
 class Result(NamedTuple):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import saving
+from generator.files import atomic_files as saving
 from tests.cli.conftest import Cli, made
 
 GOOD = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import resources
+from generator.files import resources
 from tests.cli.conftest import Cli, Result, made
 
 FULL = resources.data_dir() / "full.yaml"

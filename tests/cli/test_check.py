@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from generator.resources import data_dir
+from generator.files.resources import data_dir
 from tests.cli.conftest import Cli
 
 WRONG = "# 关于抓好工作的通知\n\n建立台帐,抓好落实。\n"

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import resources
 from generator.cli.app import wengao
 from generator.cli.new import named
-from generator.cli.samples import meetings
-from generator.strict_yaml import load_mapping
+from generator.files import resources
+from generator.services.samples import meetings
+from generator.yamlfile.loader import load_mapping
 from tests.cli.conftest import Cli, made
 
 FULL = resources.data_dir() / "full.yaml"
@@ -44,7 +44,7 @@ def test_every_command_has_help_in_chinese(cli: Cli, name: str) -> None:
 
 def test_help_needs_none_of_the_heavy_libraries() -> None:
     program = (
-        "import sys; from generator.cli.edge import run; from generator.cli.app import wengao; "
+        "import sys; from generator.cli.error_handler import run; from generator.cli.app import wengao; "
         "run(wengao, ['--help']); print({'pydantic', 'jinja2', 'yaml', 'docx'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8")

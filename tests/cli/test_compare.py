@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tracked_changes import body
 
-from generator.resources import data_dir
+from generator.files.resources import data_dir
 from tests.cli.conftest import Cli, made
+from tests.tracked_changes import body
 
 OLD = "# 通知\n\n会议定于7月13日上午9:00召开。\n\n请准时参加。\n\n| 单位 | 名额 |\n|---|---|\n| 甲镇 | 2 |\n"
 NEW = (

@@ -9,7 +9,7 @@ import sys
 import click
 import pytest
 
-from generator.cli.edge import run
+from generator.cli.error_handler import run
 from generator.errors import DataError, Fault
 
 

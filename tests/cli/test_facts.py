@@ -14,13 +14,14 @@ import docx
 import pytest
 
 import generator
-from generator import pipeline, resources
 from generator.document.nodes import Document, Paragraph, Text
-from generator.layouts import load_layout
-from generator.model import Meeting
-from generator.readers.text import FileText
-from generator.readers.yaml import mapping_of
+from generator.files import resources
+from generator.records.model import Meeting
+from generator.records.read.text import FileText
+from generator.records.read.yaml import mapping_of
+from generator.services import pipeline
 from generator.writers.html import write_html
+from generator.writers.layout import load_layout
 from tests.cli.conftest import Cli, made
 
 SPEECH = resources.data_dir() / "环保攻坚动员.yaml"
@@ -243,7 +244,7 @@ def test_a_meeting_where_none_belongs(
 
 @pytest.mark.parametrize("path", [SPEECH, FULL], ids=lambda one: one.stem)
 def test_every_data_path_is_a_place_of_the_file(path: Path) -> None:
-    from generator import proving
+    from generator.services import fact_trace as proving
 
     data = mapping_of(FileText(path.read_text(encoding="utf-8")), path.name).data
     meeting, seen = pipeline.load_meeting(path), 0
@@ -290,7 +291,7 @@ def test_what_the_office_file_says_is_told(cli: Cli) -> None:
     ],
 )
 def test_what_a_reader_is_told(path: str, expected: str) -> None:
-    from generator.review.leaves import told
+    from generator.review.provenance.record_values import told
 
     data = {
         "会议": {"名称": "全县水利会议", "召集": "县委"},
@@ -310,7 +311,7 @@ def test_a_workbook_shows_the_same_facts(cli: Cli) -> None:
 
 
 def test_what_the_file_does_not_say_has_no_data_path() -> None:
-    from generator import proving
+    from generator.services import fact_trace as proving
 
     data = {"会议": {"名称": "全县水利会议", "召集": "县委"}, "通知": {"主送": ["各乡镇"]}}
     meeting = Meeting.model_validate({**data, "人员": [{"姓名": "陶致和"}]})
@@ -355,7 +356,7 @@ def test_build_keeps_its_documents_as_they_were(cli: Cli, folder: Path) -> None:
 
 
 def test_an_unknown_figure_is_marked(folder: Path) -> None:
-    from generator import proving
+    from generator.services import fact_trace as proving
 
     draft = pipeline.Draft("# 讲话\n\n要投入860万元，确保优良天数219天。\n", "讲话", "讲话")
     meeting = pipeline.load_meeting(SPEECH)

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from generator import resources
+from generator.files import resources
 from tests.cli.conftest import Cli, made
 
 FULL = resources.data_dir() / "full.yaml"

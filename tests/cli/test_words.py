@@ -12,8 +12,8 @@ import click
 import pytest
 
 from generator.cli import help
-from generator.cli.edge import run
-from generator.cli.words import LOCALE, chinese_words
+from generator.cli.error_handler import run
+from generator.cli.gettext_zh import LOCALE, chinese_words
 from tests.cli.catalogue import compiled, entries
 
 PO = LOCALE / "zh_CN" / "LC_MESSAGES" / "messages.po"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from generator.readers import load_meeting, load_office, read_meeting
+from generator.records import load_meeting, load_office, read_meeting
 from tests.cli.conftest import Cli, made
 
 DATA = Path(__file__).parent.parent.parent / "data"
@@ -71,7 +71,7 @@ def test_import_gives_yaml_that_builds_the_same(cli: Cli, folder: Path) -> None:
 
 
 def test_import_of_the_office_file(cli: Cli, folder: Path) -> None:
-    from generator.workbooks import office_workbook
+    from generator.records.excel.write import office_workbook
 
     office = load_office(DATA / "office.yaml")
     (folder / "office.xlsx").write_bytes(office_workbook(office))
@@ -81,7 +81,7 @@ def test_import_of_the_office_file(cli: Cli, folder: Path) -> None:
 
 
 def test_an_office_workbook_beside_the_meeting_is_used(cli: Cli, folder: Path) -> None:
-    from generator.workbooks import office_workbook
+    from generator.records.excel.write import office_workbook
 
     (folder / "office.xlsx").write_bytes(office_workbook(load_office(DATA / "office.yaml")))
     (folder / "会议.yaml").write_text("会议: {名称: 会, 地区: 桐源县}\n人员: [方致远]\n", encoding="utf-8")

@@ -12,10 +12,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from generator.chinese.dates import Day, parse_date, weekday
-from generator.model import Meeting, Office
-from generator.model.base import Fact
-from generator.model.people import TITLES
-from generator.readers import (
+from generator.records import (
     json_schema,
     load_meeting,
     load_office,
@@ -24,6 +21,9 @@ from generator.readers import (
     office_json_schema,
     read_meeting,
 )
+from generator.records.model import Meeting, Office
+from generator.records.model.base import Fact
+from generator.records.model.people import TITLES
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA, CASES = ROOT / "data", ROOT / "tests" / "cases"

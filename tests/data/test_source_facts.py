@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.chinese.dates import Day
-from generator.model import Meeting, Requirement, Target
-from generator.readers import load_meeting
+from generator.records import load_meeting
+from generator.records.model import Meeting, Requirement, Target
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

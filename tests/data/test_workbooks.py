@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.conversion import recipients_workbook
-from generator.model import Meeting
-from generator.readers import READERS, load_recipients
-from generator.readers.loading import checked
-from generator.workbooks import meeting_workbook
+from generator.records import READERS, load_recipients
+from generator.records.excel.write import meeting_workbook
+from generator.records.loading import checked
+from generator.records.model import Meeting
+from generator.services.convert_workbook import recipients_workbook
 
 DATA = Path(__file__).parent.parent.parent / "data"
 MEETING, RECIPIENTS = DATA / "环保攻坚动员.xlsx", DATA / "recipients.xlsx"
@@ -38,7 +38,7 @@ def test_the_recipients_are_the_same_in_all_three() -> None:
 
 
 def test_the_demo_builds_each_meeting_once() -> None:
-    from generator.cli.samples import meetings
+    from generator.services.samples import meetings
 
     stems = [path.stem for path in meetings()]
     assert len(stems) == len(set(stems))

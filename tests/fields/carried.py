@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.chinese.dates import spoken_date, spoken_time
-from generator.model import AgendaItem, Meeting, Requirement, Target
-from generator.model.people import Attendance
+from generator.records.model import AgendaItem, Meeting, Requirement, Target
+from generator.records.model.people import Attendance
 
 Asked = Iterator[str]
 SPEECHES = ("动员讲话", "专项行动讲话", "推进会讲话", "调度会讲话", "研判会讲话", "约谈讲话")

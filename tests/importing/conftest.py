@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from generator import pipeline
-from generator.cli.samples import meetings
+from generator.services import pipeline
+from generator.services.samples import meetings
 
 
 class Made(NamedTuple):

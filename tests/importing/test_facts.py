@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from generator.importing import FoundFacts, draft_of, facts_of
-from generator.readers.loading import meeting_from_text
-from generator.strict_yaml import load_mapping
+from generator.records.loading import meeting_from_text
+from generator.yamlfile.loader import load_mapping
 from tests.importing.conftest import Made
 
 Record = Mapping[str, Any]

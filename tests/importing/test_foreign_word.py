@@ -207,7 +207,7 @@ def test_files_of_libreoffice(ending: str, tmp_path: Path, require_program: Call
 
 
 def test_without_libreoffice_an_old_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.importing.office.find_office", lambda: None)
+    monkeypatch.setattr("generator.importing.other_formats.find_office", lambda: None)
     with pytest.raises(DataError, match="没有找到 LibreOffice，请用 Word 或 WPS 打开"):
         draft_of(b"\xd0\xcf\x11\xe0", "旧.doc")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
-from generator.model import Meeting
+from generator.records.model import Meeting
+from generator.services import pipeline
 
 PLANTED = Path(__file__).with_name("planted")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import checking
-from generator.pipeline import Length, Wishes
 from generator.review import Finding
+from generator.services import proofreading as checking
+from generator.services.pipeline import Length, Wishes
 
 ROOT = Path(__file__).resolve().parents[2]
 ASIDE = {"office", "recipients", "rules"}

@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from generator import review
-from generator.model import Meeting
+from generator.records.model import Meeting
 from generator.review import Finding, of_draft
-from generator.review.deadlines import why_off
+from generator.review.rules.deadlines import why_off
 
 NOTICE = "# 关于召开会议的通知\n\n定于5月16日15:00在县政府三楼会议室召开会议。\n"
 

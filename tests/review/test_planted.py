@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
-from generator import checking, strict_yaml
 from generator.review import Finding
+from generator.services import proofreading as checking
+from generator.yamlfile import loader as strict_yaml
 
 FOLDER = Path(__file__).with_name("planted")
 MISSED = "漏"

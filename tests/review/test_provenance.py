@@ -11,16 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import document, layouts, pipeline, resources, writers
+from generator import document, writers
 from generator.document.nodes import Document, Emphasis, Inline, LineBreak, Mark, Paragraph, Strong, Text
-from generator.model import Meeting
-from generator.pipeline import Draft
+from generator.files import resources
+from generator.records.model import Meeting
 from generator.review import trace
-from generator.review.factsheet import UNKNOWN, facts, sheet, table
-from generator.review.forms import forms
-from generator.review.provenance import cut, known_of
-from generator.review.strays import strays
-from generator.review.tree import leaves, runs, seen, spans
+from generator.review.fact_sheet import UNKNOWN, facts, sheet, table
+from generator.review.provenance.surface_forms import forms
+from generator.review.provenance.trace import cut, known_of
+from generator.review.provenance.unsourced_numbers import strays
+from generator.review.source_spans import leaves, runs, seen, spans
+from generator.services import pipeline
+from generator.services.pipeline import Draft
+from generator.writers import layout as layouts
 
 SAMPLES = sorted(resources.data_dir().glob("*攻坚*.yaml")) + [
     resources.data_dir() / f"{name}.yaml"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline, review
-from generator.review.drafts import plain
+from generator import review
+from generator.review.draft_lines import plain
+from generator.services import pipeline
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 DRAFT = """---

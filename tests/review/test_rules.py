@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from generator import review, strict_yaml
-from generator.model import Meeting
+from generator import review
+from generator.records.model import Meeting
 from generator.review import rule_table
-from generator.review.table import DOCUMENT_RULES, LINE_RULES, PACK_RULES
+from generator.review.rule_registry import DOCUMENT_RULES, LINE_RULES, PACK_RULES
+from generator.yamlfile import loader as strict_yaml
 
 FILE = Path(__file__).with_name("cases.yaml")
 CASES: dict[str, Any] = strict_yaml.load_mapping(FILE.read_text(encoding="utf-8"), FILE.name)

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.review.alone import screen
 from generator.review.finding import Hit
 from generator.review.frame import Frame, _rules
-from generator.review.reading import Line, Role
-from generator.review.rules import LIMITS
+from generator.review.line_rules_runner import screen
+from generator.review.linear_text import Line, Role
+from generator.review.rule_config import LIMITS
+from generator.review.rule_registry import EACH_LINE_RULES, LINE_RULES, SIGHTS, About, Around
 from generator.review.screen import Screen
-from generator.review.table import EACH_LINE_RULES, LINE_RULES, SIGHTS, About, Around
 
 HERE = Path(__file__).parent
 TEXTS = sorted(

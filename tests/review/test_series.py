@@ -16,12 +16,13 @@ from typing import Any
 
 import pytest
 
-from generator import review, strict_yaml
+from generator import review
 from generator.document import parse
 from generator.document.units import Reader
-from generator.model import Meeting
+from generator.records.model import Meeting
 from generator.review import Rules, rules_from_text
 from generator.review.series import Series
+from generator.yamlfile import loader as strict_yaml
 
 HERE = Path(__file__).parent
 CASES: dict[str, Any] = strict_yaml.load_mapping((HERE / "cases.yaml").read_text("utf-8"), "cases.yaml")
@@ -204,7 +205,7 @@ def test_meetings_may_alternate(meeting: Meeting) -> None:
 
 
 def test_a_rule_that_fails_costs_one_document(meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
-    from generator.review.table import DOCUMENT_RULES
+    from generator.review.rule_registry import DOCUMENT_RULES
 
     texts = [draft("会议通知", ["题", *["抓好工作。"] * 18]) for _ in range(3)]
     texts[1] = texts[1].replace("题", "坏题")

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import review
-from generator.review.sought import Openings, Sought
-from generator.review.words import _confusables
+from generator.review.lazy_regex import Openings, Sought
+from generator.review.rules.words import _confusables
 
 
 def waiting() -> list[tuple[str, Sought]]:

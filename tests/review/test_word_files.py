@@ -8,11 +8,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from generator import checking, pipeline, review
+from generator import review
 from generator.errors import DataError
-from generator.pipeline import Draft
-from generator.readers.word import read_word, word_paragraphs
-from generator.review.word import of_word
+from generator.records.read.word import read_word, word_paragraphs
+from generator.review.word_lines import of_word
+from generator.services import pipeline
+from generator.services import proofreading as checking
+from generator.services.pipeline import Draft
 from generator.writers.docx.comments import Remark, commented
 
 DRAFT = """---

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import document, strict_yaml
+from generator import document
 from generator.document.inlines import inline_text
 from generator.document.nodes import Document, Heading, ListBlock, Paragraph, Table
 from generator.errors import TemplateError
@@ -16,6 +16,7 @@ from generator.templating import render_text
 from generator.templating.characters import one_line
 from generator.templating.escaping import escape_text, unescape_text
 from generator.templating.heads import split_head
+from generator.yamlfile import loader as strict_yaml
 
 HARD = "*_#-+|\\{}:.[]()<>&`~!1 2年度、甲。“”"
 TEXTS = st.one_of(

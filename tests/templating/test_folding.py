@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator import strict_yaml
 from generator.errors import TemplateError
 from generator.templating import render_text
 from generator.templating.escaping import CLOSE, OPEN, bare
 from generator.templating.joints import CLAUSE_END, GAP, clause, sentence, tidy
+from generator.yamlfile import loader as strict_yaml
 
 CASES: Any = strict_yaml.load(Path(__file__).with_name("folding.yaml").read_text(encoding="utf-8")).data
 FACTS: dict[str, Any] = {

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from generator import strict_yaml
+from generator.yamlfile import loader as strict_yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "_phrases"
 GENERAL = "通用"

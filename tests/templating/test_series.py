@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import resources
 from generator.errors import GeneratorError
-from generator.model import Meeting
-from generator.readers import load_meeting
+from generator.files import resources
+from generator.records import load_meeting
+from generator.records.model import Meeting
 from generator.templating import catalog, compose, find_kind, wanted
 from generator.templating.catalog import Kind
 from generator.templating.series import Series, addressed_to

@@ -13,10 +13,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from generator.serving import Serving, serving
 from generator.web.app import create_app
 from generator.web.opening import Opening
 from generator.web.safety import HEADER, listen_to
+from generator.web.server import Serving, serving
 from generator.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import Fact, Meeting, Office
-from generator.model.shape import Key, keys
-from generator.yaml_text import yaml_text
+from generator.records.model import Fact, Meeting, Office
+from generator.records.model.shape import Key, keys
+from generator.yamlfile.dumper import yaml_text
 
 EVIL = (
     '<img src=x onerror="alert(1)"><script>alert(2)</script></textarea></title>\'">{{7*7191}}{% raw %}'

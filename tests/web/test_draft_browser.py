@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from generator.workspace.drafts import Drafts
+from generator.workspace.storage.edited_drafts import Drafts
 
 pytestmark = pytest.mark.browser
 KIND = "mobilization-speech"

@@ -13,17 +13,17 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from generator import resources
-from generator.model import Meeting, Office
-from generator.model.shape import keys
-from generator.readers import load_office
-from generator.strict_yaml import load_mapping
-from generator.workbooks import office_workbook
+from generator.files import resources
+from generator.records import load_office
+from generator.records.excel.write import office_workbook
+from generator.records.model import Meeting, Office
+from generator.records.model.shape import keys
 from generator.workspace import Workspace, path_of
-from generator.workspace.changes import at
-from generator.workspace.form_fields import Form
-from generator.workspace.form_parts import Box, Part, Sheet
-from generator.workspace.form_words import entity_paths, words
+from generator.workspace.form.config import entity_paths, words
+from generator.workspace.form.fields import Form
+from generator.workspace.form.widgets import Box, Part, Sheet
+from generator.workspace.storage.changes import at
+from generator.yamlfile.loader import load_mapping
 
 DEEP: dict[str, Any] = {}
 for _ in range(60):

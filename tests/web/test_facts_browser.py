@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from generator.strict_yaml import load_mapping
+from generator.yamlfile.loader import load_mapping
 
 pytestmark = pytest.mark.browser
 FULL, MINIMAL = "/m/full.yaml/", "/m/minimal.yaml/"

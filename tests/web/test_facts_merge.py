@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Meeting
+from generator.records.model import Meeting
 from generator.workspace import Change, StaleError
-from generator.workspace.changes import applied
-from generator.workspace.form_differences import taken_over
-from generator.workspace.form_merge import carried_over
+from generator.workspace.form.diff import taken_over
+from generator.workspace.form.merge import carried_over
+from generator.workspace.storage.changes import applied
 
 NAMES = ("甲", "乙", "丙", "丁", "戊")
 Data = dict[str, Any]

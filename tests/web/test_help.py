@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from generator import pipeline
+from generator.services import pipeline
 
 
 @pytest.mark.parametrize("path", ["", "keys/", "fonts/", "libreoffice/"])

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 import pytest
 from flask.testing import FlaskClient
 
-from generator.strict_yaml import load_mapping
+from generator.yamlfile.loader import load_mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 FULL = "全县防汛备汛暨隐患排查整治百日行动动员会议"

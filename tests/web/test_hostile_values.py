@@ -14,7 +14,7 @@ from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
 
-from generator import pipeline
+from generator.services import pipeline
 from tests.web.evil import EVIL, WORKED_OUT, evil_meeting, evil_office
 from tests.web.routes import address, rules
 

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
-from generator.strict_yaml import load_mapping
+from generator.yamlfile.loader import load_mapping
 
 
 def said(folder: Path) -> Any:

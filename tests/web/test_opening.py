@@ -19,7 +19,7 @@ from werkzeug.test import Client
 
 from generator import importing
 from generator.web.opening import Opening
-from generator.workspace import old_files
+from generator.workspace.word import formats as old_files
 from tests.web.conftest import ROOT, Live
 
 HEAVY = (
@@ -30,15 +30,15 @@ HEAVY = (
     "docx",
     "openpyxl",
     "concurrent.futures",
-    "generator.model",
-    "generator.pipeline",
+    "generator.records.model",
+    "generator.services.pipeline",
     "generator.templating",
-    "generator.layouts",
+    "generator.writers.layout",
     "generator.writers",
     "generator.batch",
     "generator.importing",
-    "generator.checking",
-    "generator.workspace.folder",
+    "generator.services.proofreading",
+    "generator.workspace.storage.workspace",
 )
 HTMX = {"HX-Request": "true"}
 WAITING, COUNTED = "正在清点", "可做"
@@ -61,7 +61,7 @@ def test_the_list_is_answered_without_loading_what_opens_a_meeting(folder: Path)
     program = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from generator.serving import serving\n"
+        "from generator.web.server import serving\n"
         "from generator.web.app import first_app\n"
         "from generator.web.safety import listen_to\n"
         "app = first_app(Path(sys.argv[1]), 't' * 40)\n"

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from flask.testing import FlaskClient
 
-from generator.workspace import output_press
+from generator.workspace.papers import page_image_jobs as output_press
 
 MEETING, KIND = "/m/full.yaml", "mobilization-speech"
 

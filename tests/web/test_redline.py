@@ -16,8 +16,8 @@ from flask.testing import FlaskClient
 from playwright.sync_api import expect
 
 from generator.workspace import Workspace
-from generator.workspace.output import one
-from generator.workspace.paper import Papers
+from generator.workspace.papers.export import one
+from generator.workspace.papers.paper import Papers
 
 ROOT = Path(__file__).resolve().parents[2]
 JSON = {"Accept": "application/json"}

@@ -65,7 +65,7 @@ def test_it_listens_on_this_machine_alone(folder: Path) -> None:
 def test_a_port_that_is_taken_is_told_in_a_sentence(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         from generator.errors import GeneratorError
-        from generator.serving import serving
+        from generator.web.server import serving
 
         with pytest.raises(GeneratorError, match="换一个"):
             serving(folder, taken.getsockname()[1])

@@ -13,10 +13,10 @@ from docx import Document
 from flask.testing import FlaskClient
 from playwright.sync_api import expect
 
-from generator import pipeline
-from generator.strict_yaml import load_mapping
+from generator.services import pipeline
 from generator.workspace import Workspace
-from generator.workspace.paper import Papers
+from generator.workspace.papers.paper import Papers
+from generator.yamlfile.loader import load_mapping
 
 JSON = {"Accept": "application/json"}
 NAME = "全县安全生产工作会议"

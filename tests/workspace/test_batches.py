@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
-from generator.batch.journal import JOURNAL
+from generator.batch.manifest import JOURNAL
 from generator.errors import DataError, GeneratorError
-from generator.workspace import Workspace, batches, batches_list, batches_making
-from generator.workspace.batches_making import Wanted
+from generator.workspace import Workspace
+from generator.workspace.batches import jobs as batches
+from generator.workspace.batches import prepare as batches_making
+from generator.workspace.batches import recipients as batches_list
+from generator.workspace.batches.prepare import Wanted
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "full.yaml"

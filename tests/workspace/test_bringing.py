@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from generator import importing, pipeline
+from generator import importing
 from generator.errors import GeneratorError
-from generator.resources import data_dir
+from generator.files.resources import data_dir
+from generator.services import pipeline
 from generator.workspace import Workspace
-from generator.workspace.bringing import Shelf, plain_name
-from generator.workspace.bringing_back import likest
-from generator.workspace.bringing_draft import with_edits
-from generator.workspace.bringing_in import brought, looked_at
-from generator.workspace.paper import Papers
+from generator.workspace.papers.paper import Papers
+from generator.workspace.word.import_old import brought, looked_at
+from generator.workspace.word.roundtrip import likest
+from generator.workspace.word.to_draft import with_edits
+from generator.workspace.word.uploads import Shelf, plain_name
 
 SAMPLES = ("full.yaml", "环保攻坚动员.yaml")
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.errors import GeneratorError
 from generator.workspace import Change, path_of, spoken
-from generator.workspace.changes import applied
+from generator.workspace.storage.changes import applied
 
 DATA: dict[str, Any] = {
     "会议": {"名称": "甲会", "地点": "一楼"},

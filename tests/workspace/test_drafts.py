@@ -10,15 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import comparing
-from generator.comparing.tokens import words
+from generator.document import diff as comparing
+from generator.document.diff.tokens import words
 from generator.errors import GeneratorError
 from generator.workspace import StaleError, Workspace
-from generator.workspace.drafts import Drafts, Edited
-from generator.workspace.drafts_merging import accept, behind, chosen, keep_both, line_marks, merging
-from generator.workspace.drafts_page import desk, typed
-from generator.workspace.paper import Papers
-from generator.workspace.paper_choices import Choice, Choices, choice_of
+from generator.workspace.drafts.editor import desk, typed
+from generator.workspace.drafts.rebase import accept, behind, chosen, keep_both, line_marks, merging
+from generator.workspace.papers.paper import Papers
+from generator.workspace.storage.edited_drafts import Drafts, Edited
+from generator.workspace.storage.kind_settings import Choice, Choices, choice_of
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME, KIND = "full.yaml", "mobilization-speech"

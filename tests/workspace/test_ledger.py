@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from generator.model import Meeting
-from generator.readers.wholeness import whole
-from generator.strict_yaml import load_mapping
+from generator.records.model import Meeting
+from generator.records.read.normalize import whole
 from generator.workspace.ledger import Wanted, chosen, due_of, lines, statuses, sums
+from generator.yamlfile.loader import load_mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 HELD = datetime.date(2024, 4, 18)
@@ -92,7 +92,7 @@ def test_odd_rows_are_lines_too() -> None:
 
 
 def test_the_statuses_are_those_the_model_names() -> None:
-    from generator.model import Issue
+    from generator.records.model import Issue
 
     described = Issue.model_fields["status"].description or ""
     assert all(one in described for one in statuses())

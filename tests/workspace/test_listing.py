@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator.workspace import Change, Workspace
-from generator.workspace.glance import binned
-from generator.workspace.listing import lines
-from generator.workspace.starting_files import blank, duplicated, from_last, renamed
-from generator.workspace.starting_looks import left_to_look
+from generator.workspace.create.checklist import left_to_look
+from generator.workspace.create.create import blank, duplicated, from_last, renamed
+from generator.workspace.list.full import lines
+from generator.workspace.list.quick import binned
 
 ROOT = Path(__file__).resolve().parents[2]
 FULL = "full.yaml"

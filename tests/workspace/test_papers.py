@@ -13,13 +13,13 @@ from docx import Document
 
 from generator.errors import GeneratorError
 from generator.workspace import Workspace
-from generator.workspace.output import one, overview, pack
-from generator.workspace.output_press import Job, Press
-from generator.workspace.paper import Papers
-from generator.workspace.paper_choices import VARIANTS, Choice, Choices, choice_of
-from generator.workspace.paper_labels import field_at, path_of_label
-from generator.workspace.paper_review import mended, reviewed
-from generator.workspace.paper_wordings import reworded, wordings
+from generator.workspace.papers.export import one, overview, pack
+from generator.workspace.papers.field_paths import field_at, path_of_label
+from generator.workspace.papers.page_image_jobs import Job, Press
+from generator.workspace.papers.paper import Papers
+from generator.workspace.papers.review import mended, reviewed
+from generator.workspace.papers.variants import reworded, wordings
+from generator.workspace.storage.kind_settings import VARIANTS, Choice, Choices, choice_of
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME, KIND = "full.yaml", "mobilization-speech"
@@ -138,7 +138,7 @@ def test_faults_of_the_data_stand_first_and_lead_to_their_field(folder: Path) ->
 def test_a_safe_fix_is_put_into_the_draft(folder: Path) -> None:
     now = papers(folder)
     text = now.generated(Choice(KIND)).text
-    from generator.workspace.drafts_page import typed
+    from generator.workspace.drafts.editor import typed
 
     typed(now, KIND, text.replace("同志们：", "同志们，，大家好：", 1), text, "")
     now = papers(folder)
@@ -209,7 +209,7 @@ def test_the_pack_has_its_contents_and_is_the_same_twice(folder: Path) -> None:
 
 
 def test_an_edited_draft_is_what_goes_out(folder: Path) -> None:
-    from generator.workspace.drafts_page import typed
+    from generator.workspace.drafts.editor import typed
 
     now = papers(folder)
     text = now.generated(Choice(KIND)).text
@@ -220,7 +220,7 @@ def test_an_edited_draft_is_what_goes_out(folder: Path) -> None:
 
 
 def test_a_broken_draft_stops_the_pack_with_its_name(folder: Path) -> None:
-    from generator.workspace.drafts_page import typed
+    from generator.workspace.drafts.editor import typed
 
     now = papers(folder)
     text = now.generated(Choice(KIND)).text

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from generator.model import Meeting
-from generator.readers.wholeness import whole
-from generator.strict_yaml import load_mapping
-from generator.workspace.starting import Started, day_of, started
-from generator.workspace.starting_dates import Mover, next_year
+from generator.records.model import Meeting
+from generator.records.read.normalize import whole
+from generator.workspace.create.from_last_year import Started, day_of, started
+from generator.workspace.create.shift_dates import Mover, next_year
+from generator.yamlfile.loader import load_mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = datetime.date(2024, 4, 18)

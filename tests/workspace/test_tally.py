@@ -10,10 +10,11 @@ import pytest
 
 from generator.errors import GeneratorError
 from generator.review import LEVELS
-from generator.workspace import Change, Workspace, tally
-from generator.workspace.drafts import Edited
-from generator.workspace.paper import Papers
-from generator.workspace.paper_review import reviewed
+from generator.workspace import Change, Workspace
+from generator.workspace.list import finding_counts as tally
+from generator.workspace.papers.paper import Papers
+from generator.workspace.papers.review import reviewed
+from generator.workspace.storage.edited_drafts import Edited
 
 ROOT = Path(__file__).resolve().parents[2]
 FULL = "full.yaml"

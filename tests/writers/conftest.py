@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
-from generator.cli.samples import meetings
 from generator.document import parse
 from generator.document.nodes import Document
-from generator.layouts import Layout, load_layout
+from generator.services import pipeline
+from generator.services.samples import meetings
 from generator.writers import WRITERS
+from generator.writers.layout import Layout, load_layout
 from generator.writers.pdf import convert
 from tests.writers import measured, paper
 

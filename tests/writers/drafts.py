@@ -9,7 +9,7 @@ import docx
 
 from generator.document import parse
 from generator.document.nodes import Document
-from generator.layouts import layout_names, load_layout
+from generator.writers.layout import layout_names, load_layout
 
 NOTICE = """---
 标题: 云溪县人民政府办公室关于召开全县生态环境保护突出问题整改工作推进会议的通知

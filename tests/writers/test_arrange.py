@@ -6,10 +6,11 @@ import pytest
 
 from generator.document import parse
 from generator.document.nodes import Document
-from generator.layouts import load_layout
-from generator.writers import arrange, unshown
-from generator.writers.blocks import Grid, Para, plain
-from generator.writers.heads import headroom
+from generator.writers import layout_flow as arrange
+from generator.writers import unshown
+from generator.writers.flow_items import Grid, Para, plain
+from generator.writers.layout import load_layout
+from generator.writers.letterhead import headroom
 from tests.writers.drafts import MINUTES, notice
 
 LINE = 579

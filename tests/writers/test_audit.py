@@ -10,8 +10,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from generator.document import parse
-from generator.layouts import load_layout
 from generator.writers import WRITERS, word_writer
+from generator.writers.layout import load_layout
 from tests.writers import measured
 from tests.writers.conftest import Printed
 

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from generator.document import parse
 from generator.document.nodes import Cell, Document, Heading, LineBreak, Paragraph, Table, Text
 from generator.errors import WriteError
-from generator.layouts import load_layout
 from generator.writers import WRITERS
 from generator.writers.docx import selfcheck
+from generator.writers.layout import load_layout
 from tests.writers.drafts import MINUTES, NOTICE, WITH_TITLE, member, notice, reopened
 
 GOLDENS = Path(__file__).parent / "goldens"

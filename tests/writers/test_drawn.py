@@ -17,13 +17,13 @@ from openxml_audit import OpenXmlValidator
 from generator.document import parse
 from generator.document.nodes import Cell, Document, Table, Text
 from generator.errors import WriteError
-from generator.layouts import load_layout
 from generator.writers import WRITERS
-from generator.writers.arrange import arrange
-from generator.writers.blocks import Grid
 from generator.writers.docx.chart_xml import number_format
-from generator.writers.drawn import Series, chart_of, seat_rows, seat_words
 from generator.writers.fills import FILLS
+from generator.writers.flow_items import Grid
+from generator.writers.layout import load_layout
+from generator.writers.layout_flow import arrange
+from generator.writers.special_tables import Series, chart_of, seat_rows, seat_words
 from generator.writers.text import write_text
 from generator.writers.writing import Paper, write_all
 from tests.writers.drafts import member, reopened

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator.services import pipeline
 from tests.writers.conftest import GOLDENS, Papers, Printed
 from tests.writers.paper import Page
 

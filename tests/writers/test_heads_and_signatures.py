@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator.document import parse
-from generator.layouts import load_layout
-from generator.writers import WRITERS, arrange
-from generator.writers.blocks import Arranged, Banner, Grid, Para, plain
+from generator.writers import WRITERS
+from generator.writers import layout_flow as arrange
+from generator.writers.flow_items import Arranged, Banner, Grid, Para, plain
+from generator.writers.layout import load_layout
 
 LINE, CHAR = 579, 315
 OFFICIAL = load_layout("official")

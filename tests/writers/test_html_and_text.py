@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from generator.document import parse
 from generator.document.nodes import Document, Paragraph, Text
-from generator.layouts import load_layout
 from generator.writers import WRITERS
+from generator.writers.layout import load_layout
 from tests.writers.drafts import MINUTES, NOTICE, WITH_TITLE, notice
 
 VOID = {"meta", "br"}

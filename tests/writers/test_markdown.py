@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from generator.document import parse
 from generator.document.nodes import Document, Paragraph, Table, Text
 from generator.errors import DraftError, WriteError
-from generator.layouts import load_layout
 from generator.writers import WRITERS
+from generator.writers.layout import load_layout
 from generator.writers.markdown import draft
 from tests.writers.drafts import MINUTES, NOTICE
 

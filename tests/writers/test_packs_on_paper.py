@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from generator.cli.samples import meetings
-from generator.layouts import Layout
-from generator.writers.arrange import arrange
-from generator.writers.blocks import Banner, Grid, Para, plain
-from generator.writers.drawn import CHARTS
+from generator.services.samples import meetings
+from generator.writers.flow_items import Banner, Grid, Para, plain
+from generator.writers.layout import Layout
+from generator.writers.layout_flow import arrange
+from generator.writers.special_tables import CHARTS
 from tests.writers.conftest import Papers, Printed
 from tests.writers.paper import MM, Char, Line, Page
 

@@ -277,7 +277,7 @@ def test_on_turned_pages_the_number_stands_at_the_foot_of_the_sheet(papers: Pape
 
 def test_pages_are_foretold_as_they_are_printed(papers: Papers) -> None:
     """The count that decides where 版记 goes."""
-    from generator.writers.arrange import arrange
+    from generator.writers.layout_flow import arrange
 
     wrong = []
     for name in FILLED:

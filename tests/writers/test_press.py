@@ -7,10 +7,10 @@ from collections.abc import Callable
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator import layouts
 from generator.document import parse
 from generator.document.units import Reader
 from generator.errors import WriteError
+from generator.writers import layout as layouts
 from generator.writers.docx import write_docx
 from generator.writers.docx.press import Paper, Press
 

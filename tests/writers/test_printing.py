@@ -16,8 +16,8 @@ from docx.shared import Mm, Pt
 
 from generator.document import parse
 from generator.errors import WriteError
-from generator.layouts import Font, Layout, load_layout
 from generator.writers import WRITERS, fonts, images, pages, word_writer
+from generator.writers.layout import Font, Layout, load_layout
 from generator.writers.printing import Sheet, page_count, print_all, wanted
 from generator.writers.writing import Paper, write_all
 from tests.writers.drafts import NOTICE, member, reopened

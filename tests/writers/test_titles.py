@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.writers.blocks import Piece, plain
+from generator.writers.flow_items import Piece, plain
 from generator.writers.measure import width
 from generator.writers.titles import break_points, break_title
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.importing.found import Notes
-from generator.importing.words import said
+from generator.importing.import_result import Notes
+from generator.importing.messages import said
 
 _PAGE = re.compile(r"(\d{1,3})、")
 _FEWEST = 3

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from generator.importing.words import listed
+from generator.importing.messages import listed
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FEWEST = 12  # different characters; a name or a quotation has fewer

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.importing.cleaning.damage import damaged
 from generator.importing.cleaning.pinyin import without_pinyin
 from generator.importing.cleaning.punctuation import widened
 from generator.importing.cleaning.simplify import ambiguous, is_traditional, simplified
-from generator.importing.found import Notes
-from generator.importing.words import said
+from generator.importing.cleaning.unreadable import damaged
+from generator.importing.import_result import Notes
+from generator.importing.messages import said
 
 _SHOWN = 8
 

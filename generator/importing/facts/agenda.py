@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from generator.importing.facts.found import Finding, Plain
+from generator.importing.facts.entries import Finding, Plain
 from generator.importing.facts.people import person_in
 from generator.importing.facts.text import Line, Text
-from generator.importing.words import listed, said
+from generator.importing.messages import listed, said
 
 _DOCUMENT = re.compile(
     r"(?P<谁>(?:[^《》和]{1,40}(?:办公室|政府|[委会局部厅院办处组司]))?)《(?P<题>[^《》]{2,80})》(?:（(?P<号>[^（）]{2,30}号)）)?"

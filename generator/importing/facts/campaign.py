@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.chinese.dates import parse_date
-from generator.importing.facts.found import Finding
+from generator.importing.facts.entries import Finding
 from generator.importing.facts.text import Text
 
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"

@@ -7,15 +7,15 @@ from collections.abc import Container, Iterable
 
 from generator.importing.facts.agenda import find_agenda
 from generator.importing.facts.campaign import find_campaign
-from generator.importing.facts.found import Entry, Finding, Plain
+from generator.importing.facts.entries import Entry, Finding, Plain
 from generator.importing.facts.info import find_info
 from generator.importing.facts.papers import find_papers
 from generator.importing.facts.people import find_people
 from generator.importing.facts.targets import find_targets
 from generator.importing.facts.text import Text
 from generator.importing.facts.write import meeting_file
-from generator.importing.found import Fact, FoundFacts, Imported
-from generator.importing.words import said
+from generator.importing.import_result import Fact, FoundFacts, Imported
+from generator.importing.messages import said
 
 _FINDERS = (find_info, find_people, find_agenda, find_targets, find_campaign, find_papers)
 _Path = tuple[str, ...]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from generator.chinese.dates import Day, clock, parse_date, parse_time, weekday
-from generator.importing.facts.found import Finding
+from generator.importing.facts.entries import Finding
 from generator.importing.facts.text import Sentence, Text
-from generator.importing.words import said
+from generator.importing.messages import said
 
 _ENDS = "会议|大会|动员会|推进会|研判会|座谈会|调度会|约谈会|部署会|总结会|协调会|表彰会|会"
 _MEETING = rf"[^，。；：！？]{{2,60}}?(?:{_ENDS})"

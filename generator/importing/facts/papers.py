@@ -7,7 +7,7 @@ import re
 from generator.chinese.dates import parse_date
 from generator.document.inlines import inline_text
 from generator.document.nodes import Table
-from generator.importing.facts.found import Finding, Plain
+from generator.importing.facts.entries import Finding, Plain
 from generator.importing.facts.text import Text
 
 _SAME = ("文号", "密级", "紧急程度", "日期", "主送", "抄送", "附注", "附件", "印发机关", "印发日期")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from generator.importing.facts.found import Finding, Plain
+from generator.files.resources import read_text
+from generator.importing.facts.entries import Finding, Plain
 from generator.importing.facts.text import Text
-from generator.importing.words import listed
-from generator.resources import read_text
-from generator.strict_yaml import load_mapping
+from generator.importing.messages import listed
+from generator.yamlfile.loader import load_mapping
 
 _NAMES = "templates/_rules/姓名.yaml"
 _DOES = (

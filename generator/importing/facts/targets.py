@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.importing.facts.found import Finding, Plain
+from generator.importing.facts.entries import Finding, Plain
 from generator.importing.facts.text import Sentence, Text
-from generator.importing.words import listed, said
+from generator.importing.messages import listed, said
 
 _CLAUSE = re.compile(r"[^，；：。！？]+")
 _VALUE = r"(?P<值>\d+(?:\.\d+)?(?:%|％)?)(?P<单位>[\u4e00-\u9fff/]{0,4}?)"

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from generator.document.inlines import inline_text
-from generator.importing.found import Imported
+from generator.importing.import_result import Imported
 
 _MARKS = re.compile(r"\*\*|(?<!\\)\*|\\(?=[^\w\s])")
 _START = re.compile(r"^\s*(?:\d{1,3}\. |- )")

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import cast
 
-from generator.importing.facts.found import Entry, Plain
-from generator.importing.words import said
-from generator.strict_yaml import Value
-from generator.yaml_text import yaml_text
+from generator.importing.facts.entries import Entry, Plain
+from generator.importing.messages import said
+from generator.yamlfile.dumper import yaml_text
+from generator.yamlfile.loader import Value
 
 _ORDER = ("会议", "人员", "议程", "目标", "行动", "问题台账", "纪要", "通知")
 _INFO = ("名称", "日期", "结束日期", "开始", "结束", "时段", "地点", "人数")

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from generator.chinese.enumerators import label
 from generator.document.nodes import Block, Heading, PageBreak, Paragraph
-from generator.importing.blocks import Grid, Para, Run, Runs, Source
-from generator.importing.found import Notes
+from generator.importing.import_result import Notes
 from generator.importing.inlines import cut, inlines, trimmed, until
+from generator.importing.source_blocks import Grid, Para, Run, Runs, Source
 from generator.importing.structure import patterns
 from generator.importing.structure.labels import Typed, typed_label
 from generator.importing.structure.lines import is_address
 from generator.importing.structure.lists import BULLET, Lists
-from generator.importing.structure.settle import usual
+from generator.importing.structure.resolve_numbers import usual
 from generator.importing.structure.tables import table_of
 
 _LEVELS = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4}

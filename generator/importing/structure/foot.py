@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.importing.blocks import Para, Source
+from generator.importing.source_blocks import Para, Source
 from generator.importing.structure import patterns
 from generator.importing.structure.labels import typed_label
 

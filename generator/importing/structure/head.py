@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from generator.document.nodes import Inline, LineBreak
-from generator.importing.blocks import Para, Run, Source
 from generator.importing.inlines import inlines
+from generator.importing.source_blocks import Para, Run, Source
 from generator.importing.structure import patterns
 from generator.importing.structure.labels import typed_label
 from generator.importing.structure.lines import is_address

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from generator.chinese.numerals import parse_numeral
-from generator.importing.blocks import Grid, Para, Run, Source
 from generator.importing.inlines import cut, trimmed, until
+from generator.importing.messages import listed
+from generator.importing.source_blocks import Grid, Para, Run, Source
 from generator.importing.structure.labels import typed_label
-from generator.importing.words import listed
 
 _N = "[一二三四五六七八九十]{1,3}"
 _FORMS = rf"(?:({_N})(要|是)|(第)({_N})，|(其)({_N})，)"

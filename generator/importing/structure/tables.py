@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from generator.document.nodes import Align, Block, Inline, Paragraph, Table, Text
 from generator.document.nodes import Cell as TreeCell
-from generator.importing.blocks import Cell, Grid
-from generator.importing.found import Notes
+from generator.importing.import_result import Notes
 from generator.importing.inlines import inlines
-from generator.importing.words import said
+from generator.importing.messages import said
+from generator.importing.source_blocks import Cell, Grid
 
 _ALIGN: tuple[Align, ...] = ("",)
 _MOST_COLUMNS, _MOST_CELLS = 60, 50_000

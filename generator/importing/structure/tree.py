@@ -7,20 +7,20 @@ from types import MappingProxyType
 
 from generator.document.inlines import inline_text
 from generator.document.nodes import Block, Document, PageBreak, Paragraph
-from generator.importing.blocks import Para, Source
-from generator.importing.found import Notes
+from generator.importing.import_result import Notes
 from generator.importing.inlines import inlines
+from generator.importing.messages import said
+from generator.importing.source_blocks import Para, Source
 from generator.importing.structure import patterns
 from generator.importing.structure.body import Body
 from generator.importing.structure.foot import foot_of
 from generator.importing.structure.head import Head, head_of
 from generator.importing.structure.labels import typed_label
 from generator.importing.structure.lines import parted
-from generator.importing.structure.settle import settled
+from generator.importing.structure.resolve_numbers import settled
 from generator.importing.structure.titles import is_broken_title
-from generator.importing.words import said
-from generator.layouts import load_layout
-from generator.writers.arrange import arrange, unshown
+from generator.writers.layout import load_layout
+from generator.writers.layout_flow import arrange, unshown
 
 _OFFICIAL = ("文号", "主送", "发文机关标志", "抄送", "印发日期", "附注")
 _OTHERS = ("plain", "official", "minutes")

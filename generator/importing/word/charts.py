@@ -8,8 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from generator import archives
-from generator.importing.blocks import Cell, Grid, Para, Run
+from generator.files import safe_zip as archives
+from generator.importing.source_blocks import Cell, Grid, Para, Run
 from generator.importing.word.names import local
 
 _UNIT = re.compile(r'"([^"]*)"')

@@ -7,10 +7,10 @@ from typing import Any
 
 from lxml import etree
 
-from generator import archives
-from generator.archives import Flaw
 from generator.errors import DataError, Fault
-from generator.importing.words import said
+from generator.files import safe_zip as archives
+from generator.files.safe_zip import Flaw
+from generator.importing.messages import said
 
 UNPACKED_MEGABYTES = 300
 _SAID = {

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.errors import DataError, Fault
-from generator.importing.blocks import Cell, Grid, Pages, Para, Read, Source
-from generator.importing.found import Notes
+from generator.importing.import_result import Notes
+from generator.importing.messages import said
+from generator.importing.source_blocks import Cell, Grid, Pages, Para, Read, Source
 from generator.importing.word.charts import chart_grid
 from generator.importing.word.names import RELATION, child, local, switched, value, w, whole
-from generator.importing.word.numbers import Numbers
+from generator.importing.word.numbering import Numbers
 from generator.importing.word.package import Package, Refused, opened, refusal
 from generator.importing.word.runs import Hung, runs_of
 from generator.importing.word.styles import Styles, numbering_of, outline
-from generator.importing.words import said
 
 _THROUGH = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 _DEEPEST = 40

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.importing.blocks import Run, Runs
+from generator.importing.source_blocks import Run, Runs
 from generator.importing.word.names import CHOICE, RELATION, child, local, switched, value, w
 from generator.importing.word.styles import Styles
 

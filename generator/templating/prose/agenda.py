@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import AgendaItem, Meeting
+from generator.records.model import AgendaItem, Meeting
 from generator.templating.prose import scope
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.people import formal, in_speech

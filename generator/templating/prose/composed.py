@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator.chinese.numerals import chinese_numeral
-from generator.model import AgendaItem, Meeting, Person
+from generator.records.model import AgendaItem, Meeting, Person
 from generator.templating.prose import (
     agenda,
     minutes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model import Requirement
+from generator.records.model import Requirement
 from generator.templating.prose import targets
 from generator.templating.prose.joining import bare, join_list, join_nouns
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator.model import Issue, Meeting, Target
+from generator.records.model import Issue, Meeting, Target
 from generator.templating.prose.joining import bare, join_list
 
 Row = tuple[str, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Decision, Meeting, Topic
+from generator.records.model import Decision, Meeting, Topic
 from generator.templating.prose import targets
 from generator.templating.prose.forms import starts_with_verb
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns

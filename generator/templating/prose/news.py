@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.chinese.dates import half_day, month_day
-from generator.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic
+from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic
 from generator.templating.prose import minutes, people, scope
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, proceedings, sightseeing

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generator.chinese.numerals import parse_numeral
-from generator.model import AgendaItem, Meeting
+from generator.records.model import AgendaItem, Meeting
 from generator.templating.prose import agenda
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.words import Words

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.chinese.enumerators import label
 from generator.chinese.numerals import counted
-from generator.model import Meeting, Requirement, Situation
+from generator.records.model import Meeting, Requirement, Situation
 from generator.templating.prose import safeguards, scope, situation, targets
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal
 from generator.templating.prose.joining import bare, join_clauses, join_list, quoted

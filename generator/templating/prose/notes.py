@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Meeting, Point, Requirement
+from generator.records.model import Meeting, Point, Requirement
 from generator.templating.prose import safeguards, situation, targets
 from generator.templating.prose.demands import led, owners
 from generator.templating.prose.joining import bare, join_nouns, quoted

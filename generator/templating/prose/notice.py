@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.chinese.dates import date_range, date_with_weekday, half_day, spoken_date, spoken_time
-from generator.model import Meeting, MeetingInfo, Reply, Venue
+from generator.records.model import Meeting, MeetingInfo, Reply, Venue
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.people import Group, groups
 

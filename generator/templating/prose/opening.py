@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.chinese.enumerators import label
-from generator.model import Meeting, MeetingInfo
+from generator.records.model import Meeting, MeetingInfo
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.people import Group, groups, join_phrases, member
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.model import Meeting, Point, Requirement
+from generator.records.model import Meeting, Point, Requirement
 from generator.templating.prose import scope
 from generator.templating.prose.words import Words
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from generator.model import Meeting
+from generator.records.model import Meeting
 from generator.templating.prose import news, planning, pledging, progress, record
 from generator.templating.prose.words import Words
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.model import Attendance, Meeting, Person
-from generator.model.people import TITLES
+from generator.records.model import Attendance, Meeting, Person
+from generator.records.model.people import TITLES
 from generator.templating.prose.joining import bare, join_list
 
 GUEST = ("先生", "女士", "小姐", "教授", "院士", "博士", "老师", "老人")

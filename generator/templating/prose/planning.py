@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.model import AgendaItem, Meeting
+from generator.records.model import AgendaItem, Meeting
 from generator.templating.prose import agenda, scope, targets
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.words import Words

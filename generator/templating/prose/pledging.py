@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.chinese.dates import spoken_date
-from generator.model import Decision, Meeting, Point, Requirement, Target, Task
+from generator.records.model import Decision, Meeting, Point, Requirement, Target, Task
 from generator.templating.prose import addressee, safeguards, targets
 from generator.templating.prose.forms import as_verb_phrase
 from generator.templating.prose.joining import bare, join_list

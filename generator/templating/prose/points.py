@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Point
+from generator.records.model import Point
 from generator.templating.prose import targets
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, has_verb
 from generator.templating.prose.joining import (

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.model import Issue, Meeting
+from generator.records.model import Issue, Meeting
 from generator.templating.prose import addressee, ledger, safeguards, targets
 from generator.templating.prose.joining import bare, join_clauses, join_list
 from generator.templating.prose.words import Words

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.model import AgendaItem, Meeting, Point, Requirement, Topic
+from generator.records.model import AgendaItem, Meeting, Point, Requirement, Topic
 from generator.templating.prose import agenda, minutes, scope, targets
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import retold, words_of_news

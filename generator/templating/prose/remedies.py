@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.chinese.numerals import counted
-from generator.model import Issue, Meeting
+from generator.records.model import Issue, Meeting
 from generator.templating.prose.forms import as_verb_phrase
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.paragraph import Paragraph

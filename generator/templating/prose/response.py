@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.chinese.enumerators import label
-from generator.model import Issue, Meeting, Point, Requirement, Target
+from generator.records.model import Issue, Meeting, Point, Requirement, Target
 from generator.templating.prose import targets
 from generator.templating.prose.forms import form_of, has_modal
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns

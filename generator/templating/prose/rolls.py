@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.chinese.numerals import parse_numeral
-from generator.model import Attendance, Meeting
-from generator.model.meeting import NO_RANK
+from generator.records.model import Attendance, Meeting
+from generator.records.model.meeting import NO_RANK
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.seating import in_rows, seen_by_audience, seen_by_sitters
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from generator.chinese.dates import month_day, spoken_date
 from generator.chinese.numerals import counted
-from generator.model import Accountability, Meeting
-from generator.model.requirements import Phase
+from generator.records.model import Accountability, Meeting
+from generator.records.model.requirements import Phase
 from generator.templating.prose import people, scope
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.paragraph import Paragraph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model import Meeting, Person
+from generator.records.model import Meeting, Person
 from generator.templating.prose.words import Words
 
 _OF_LEVEL = {"省": "省", "市": "市", "区": "区", "县": "县"}

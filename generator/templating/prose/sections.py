@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from generator.chinese.numerals import counted
-from generator.model import Meeting, Point, Requirement, Situation, Task
+from generator.records.model import Meeting, Point, Requirement, Situation, Task
 from generator.templating.prose import safeguards, situation, targets
 from generator.templating.prose.demands import disposals, led, ledger, owners, stresses
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from generator.model import Meeting
+from generator.records.model import Meeting
 from generator.templating.prose import ledger, rolls
 from generator.templating.prose.ledger import Figures
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.chinese.numerals import counted
-from generator.model import Figure, Meeting, Rank, Situation
+from generator.records.model import Figure, Meeting, Rank, Situation
 from generator.templating.prose.forms import form_of
 from generator.templating.prose.joining import bare, enumerated, join_clauses, join_list
 from generator.templating.prose.words import Words

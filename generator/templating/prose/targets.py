@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from generator.model import Target
+from generator.records.model import Target
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
 from generator.templating.prose.words import Words
 

@@ -12,8 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator import resources, strict_yaml
 from generator.errors import TemplateError
+from generator.files import resources
+from generator.yamlfile import loader as strict_yaml
 
 FOLDER = "_words"
 PAPERS = ("新闻", "记录", "方案", "责任状", "督办")

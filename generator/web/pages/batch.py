@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response as Answer
 
 from generator.errors import GeneratorError
 from generator.web.shared import went, workspace
-from generator.workspace import batches, batches_list, batches_making
-from generator.workspace.batches_making import Wanted
+from generator.workspace.batches import jobs as batches
+from generator.workspace.batches import prepare as batches_making
+from generator.workspace.batches import recipients as batches_list
+from generator.workspace.batches.prepare import Wanted
 
 pages = Blueprint("batch", __name__, url_prefix="/m/<name>/batch")
 _ON_A_PAGE = 100

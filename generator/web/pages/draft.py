@@ -10,10 +10,10 @@ from flask import Blueprint, render_template, request
 from generator.errors import GeneratorError
 from generator.web.asking import number, said
 from generator.web.shared import workspace
-from generator.workspace.drafts import Edited
-from generator.workspace.drafts_merging import accept, keep_both, merging
-from generator.workspace.drafts_page import desk, typed
-from generator.workspace.paper import Papers
+from generator.workspace.drafts.editor import desk, typed
+from generator.workspace.drafts.rebase import accept, keep_both, merging
+from generator.workspace.papers.paper import Papers
+from generator.workspace.storage.edited_drafts import Edited
 
 pages = Blueprint("draft", __name__, url_prefix="/m/<name>/draft")
 

@@ -11,15 +11,15 @@ from flask import Blueprint, jsonify, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from generator.errors import GeneratorError
-from generator.saving import safe_name
+from generator.files.atomic_files import safe_name
 from generator.web.shared import workspace
 from generator.workspace import Opened, path_of, spoken
-from generator.workspace.form_fields import ROWS, Form
-from generator.workspace.form_files import SEEN, FormFile, MeetingFile
-from generator.workspace.form_import import proposed, replaced, workbook_of
-from generator.workspace.form_saving import saved_form
-from generator.workspace.form_state import known, offered, standing
-from generator.workspace.form_words import words
+from generator.workspace.form.config import words
+from generator.workspace.form.excel import proposed, replaced, workbook_of
+from generator.workspace.form.fields import ROWS, Form
+from generator.workspace.form.files import SEEN, FormFile, MeetingFile
+from generator.workspace.form.save import saved_form
+from generator.workspace.form.status import known, offered, standing
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 300  # differences; more are counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, render_template
 
 from generator.web.shared import workspace
-from generator.workspace import tour
+from generator.workspace.help import kinds as tour
 
 pages = Blueprint("help", __name__)
 

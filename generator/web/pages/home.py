@@ -11,15 +11,13 @@ from werkzeug.wrappers import Response as Answer
 
 from generator.errors import DataError, GeneratorError
 from generator.web.shared import went, workspace
-from generator.workspace import (
-    batches,
-    glance,
-    listing,
-    starting,
-    starting_dates,
-    starting_files,
-    starting_looks,
-)
+from generator.workspace.batches import jobs as batches
+from generator.workspace.create import checklist as starting_looks
+from generator.workspace.create import create as starting_files
+from generator.workspace.create import from_last_year as starting
+from generator.workspace.create import shift_dates as starting_dates
+from generator.workspace.list import full as listing
+from generator.workspace.list import quick as glance
 
 pages = Blueprint("home", __name__)
 

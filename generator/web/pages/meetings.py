@@ -8,7 +8,9 @@ from __future__ import annotations
 from flask import Blueprint, current_app, render_template, request
 
 from generator.web.shared import place
-from generator.workspace import glance, old_files, starting_samples
+from generator.workspace.create import samples as starting_samples
+from generator.workspace.list import quick as glance
+from generator.workspace.word import formats as old_files
 
 pages = Blueprint("meetings", __name__)
 GLANCE = "GLANCE"  # in the configuration of an app: the list comes without counts, unless they are asked for
@@ -25,7 +27,8 @@ def home() -> str:
     """All meetings of the folder, or those with the words of ``q``."""
     if current_app.config.get(GLANCE) and "HX-Request" not in request.headers:
         return _shown(glance.lines(place()), counting=True)
-    from generator.workspace import Workspace, listing
+    from generator.workspace import Workspace
+    from generator.workspace.list import full as listing
 
     return _shown(listing.lines(Workspace(place().folder)), counting=False)
 

@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from generator.web.pages import facts
 from generator.web.shared import workspace
-from generator.workspace.form_files import OfficeFile
-from generator.workspace.form_import import adopted
-from generator.workspace.form_state import offered
+from generator.workspace.form.excel import adopted
+from generator.workspace.form.files import OfficeFile
+from generator.workspace.form.status import offered
 
 pages = Blueprint("office", __name__, url_prefix="/office")
 

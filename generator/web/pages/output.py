@@ -11,9 +11,9 @@ from flask import Blueprint, Response, render_template, request, send_file
 
 from generator.web.asking import said
 from generator.web.shared import workspace
-from generator.workspace.output import FORMATS, File, one, overview, pack
-from generator.workspace.output_press import PRESS, Job, real_pages
-from generator.workspace.paper import Papers
+from generator.workspace.papers.export import FORMATS, File, one, overview, pack
+from generator.workspace.papers.page_image_jobs import PRESS, Job, real_pages
+from generator.workspace.papers.paper import Papers
 
 pages = Blueprint("output", __name__, url_prefix="/m/<name>")
 

@@ -10,11 +10,11 @@ from flask import Blueprint, Response, request
 from generator.errors import GeneratorError
 from generator.web.asking import number, said
 from generator.web.shared import workspace
-from generator.workspace.drafts_page import lagging
-from generator.workspace.paper import Papers
-from generator.workspace.paper_choices import LENGTHS, VARIANTS, Choice, choice_of
-from generator.workspace.paper_review import reading_of
-from generator.workspace.paper_wordings import LABEL, reworded, wordings
+from generator.workspace.drafts.editor import lagging
+from generator.workspace.papers.paper import Papers
+from generator.workspace.papers.review import reading_of
+from generator.workspace.papers.variants import LABEL, reworded, wordings
+from generator.workspace.storage.kind_settings import LENGTHS, VARIANTS, Choice, choice_of
 
 pages = Blueprint("page", __name__, url_prefix="/m/<name>")
 

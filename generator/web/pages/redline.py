@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response as Answer
 
 from generator.errors import GeneratorError
 from generator.web.shared import went, workspace
-from generator.workspace import bringing_back, bringing_draft
-from generator.workspace.output import FORMATS
-from generator.workspace.paper import Papers
+from generator.workspace.papers.export import FORMATS
+from generator.workspace.papers.paper import Papers
+from generator.workspace.word import roundtrip as bringing_back
+from generator.workspace.word import to_draft as bringing_draft
 
 pages = Blueprint("redline", __name__, url_prefix="/m/<name>/back")
 

@@ -8,9 +8,9 @@ from flask import Blueprint, render_template, request
 
 from generator.web.asking import said
 from generator.web.shared import workspace
-from generator.workspace import tally
-from generator.workspace.paper import Papers
-from generator.workspace.paper_review import mended, reviewed
+from generator.workspace.list import finding_counts as tally
+from generator.workspace.papers.paper import Papers
+from generator.workspace.papers.review import mended, reviewed
 
 pages = Blueprint("review", __name__, url_prefix="/m/<name>")
 

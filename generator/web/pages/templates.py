@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from generator.web.shared import went, workspace
-from generator.workspace import tour_templates
+from generator.workspace.help import templates as tour_templates
 
 pages = Blueprint("templates", __name__, url_prefix="/templates")
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 from generator.errors import GeneratorError
 from generator.web.asking import number
 from generator.web.shared import went, workspace
-from generator.workspace import bringing_in
+from generator.workspace.word import import_old as bringing_in
 
 pages = Blueprint("word_in", __name__, url_prefix="/new/word")
 

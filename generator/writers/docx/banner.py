@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.layouts import Layout
-from generator.writers.blocks import Banner, Pieces, plain
+from generator.writers.flow_items import Banner, Pieces, plain
+from generator.writers.layout import Layout
 from generator.writers.measure import width
 
 Runs = Callable[[Pieces, float | None, int], str]

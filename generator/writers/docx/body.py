@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from generator.layouts import Layout, Length, ParagraphStyle
-from generator.writers.blocks import Banner, Para, Piece, Pieces, Placed
 from generator.writers.docx.banner import banner
-from generator.writers.docx.drawings import drawing
+from generator.writers.docx.drawing_xml import drawing
 from generator.writers.docx.package import Base
 from generator.writers.docx.parts import fonts, indent, line_height, size, spacing, style_ids
 from generator.writers.docx.styles import EMPHASIS, TABLE, look_ids
 from generator.writers.docx.tables import table
+from generator.writers.flow_items import Banner, Para, Piece, Pieces, Placed
+from generator.writers.layout import Layout, Length, ParagraphStyle
 from generator.writers.xml_text import escape
 
 # 0.7 pt: less than what 22 lines leave at the foot of a page, so that it never begins a page of its own.

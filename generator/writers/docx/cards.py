@@ -6,11 +6,11 @@ given as the fallback: it reads ``Requires="wps wp14"`` as something it does not
 
 from __future__ import annotations
 
-from generator.layouts import Layout, ParagraphStyle
-from generator.writers.blocks import Grid, Pieces, plain
 from generator.writers.docx.parts import EMU, fonts, size
-from generator.writers.drawn import CARDS, FACE_HEIGHT
+from generator.writers.flow_items import Grid, Pieces, plain
+from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import width
+from generator.writers.special_tables import CARDS, FACE_HEIGHT
 from generator.writers.xml_text import escape, quoteattr
 
 _WIDEST = 11339  # twips: 20 cm

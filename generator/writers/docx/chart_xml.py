@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.layouts import Layout
 from generator.writers.docx.parts import PROLOG, R
 from generator.writers.docx.workbook import SHEET_NAME, column
-from generator.writers.drawn import Chart, Series
 from generator.writers.fills import Fill, fill
+from generator.writers.layout import Layout
+from generator.writers.special_tables import Chart, Series
 from generator.writers.xml_text import escape, quoteattr
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"

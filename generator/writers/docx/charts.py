@@ -6,14 +6,14 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.layouts import Layout
-from generator.writers.blocks import Grid
-from generator.writers.conserve import clean
 from generator.writers.docx.archive import Member, member
 from generator.writers.docx.chart_xml import C, chart_xml
 from generator.writers.docx.parts import EMU, PROLOG, R
 from generator.writers.docx.workbook import workbook
-from generator.writers.drawn import Chart, chart_height, chart_of
+from generator.writers.flow_items import Grid
+from generator.writers.layout import Layout
+from generator.writers.special_tables import Chart, chart_height, chart_of
+from generator.writers.text_loss_check import clean
 from generator.writers.xml_text import quoteattr
 
 _TYPES, _RELATIONS = b"[Content_Types].xml", b"word/_rels/document.xml.rels"

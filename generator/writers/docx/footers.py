@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from generator.layouts import Layout
 from generator.writers.docx.parts import NAMESPACES, style_ids
+from generator.writers.layout import Layout
 from generator.writers.xml_text import escape
 
 Side = Literal["odd", "even"]

@@ -17,11 +17,11 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Twips
 
-from generator.layouts import Layout
 from generator.writers.docx import footers, theme
 from generator.writers.docx.archive import Member, member
 from generator.writers.docx.parts import W, font_table
 from generator.writers.docx.styles import styles_xml
+from generator.writers.layout import Layout
 
 DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
 _HEADER, _FOOTER = "header", "footer"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from zlib import crc32
 
-from generator.layouts import Border, Font, Layout, Length, ParagraphStyle
+from generator.writers.layout import Border, Font, Layout, Length, ParagraphStyle
 from generator.writers.xml_text import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

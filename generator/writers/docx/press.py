@@ -19,13 +19,9 @@ from generator.document.inlines import inline_text
 from generator.document.nodes import Document, Inline, MetaValue, Paragraph, Text
 from generator.document.units import Unit
 from generator.errors import WriteError
-from generator.layouts import Layout
-from generator.writers.arrange import arrange, laid
-from generator.writers.blocks import Arranged, Placed
-from generator.writers.conserve import check_arranged, clean, same_text
 from generator.writers.docx.archive import QUICK, Archive, Member, member
 from generator.writers.docx.body import Body
-from generator.writers.docx.head import core_xml
+from generator.writers.docx.core_properties import core_xml
 from generator.writers.docx.package import CORE, DOCUMENT, base
 from generator.writers.docx.selfcheck import check_part
 from generator.writers.docx.sources import (
@@ -39,8 +35,12 @@ from generator.writers.docx.sources import (
     text_of,
 )
 from generator.writers.docx.write import CLOSING, OPENING, document_xml, first_page_parts, write_docx
-from generator.writers.drawn import charts
 from generator.writers.elements import Shown
+from generator.writers.flow_items import Arranged, Placed
+from generator.writers.layout import Layout
+from generator.writers.layout_flow import arrange, laid
+from generator.writers.special_tables import charts
+from generator.writers.text_loss_check import check_arranged, clean, same_text
 from generator.writers.xml_text import escape, unescape
 
 _KEPT = 1024

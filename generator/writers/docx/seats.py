@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.layouts import Layout, ParagraphStyle
-from generator.writers.blocks import Grid, Pieces
 from generator.writers.docx.parts import fonts, size
-from generator.writers.drawn import seat_rows, seat_words
+from generator.writers.flow_items import Grid, Pieces
+from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import width
+from generator.writers.special_tables import seat_rows, seat_words
 from generator.writers.xml_text import escape
 
 _WIDEST = 1928  # twips of one seat: 3.4 cm

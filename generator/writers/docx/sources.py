@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import Any
 
 from generator.document.nodes import MetaValue
-from generator.layouts import Element, Layout
-from generator.writers.blocks import Para, Placed
+from generator.writers.flow_items import Para, Placed
+from generator.writers.layout import Element, Layout
 from generator.writers.pages import line_count
 
 _BY_PLACE = frozenset({"before", "new_page", "keep", "whole", "sideways", "number"})

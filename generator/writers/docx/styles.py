@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from generator.layouts import Font, Layout, ParagraphStyle
-from generator.writers import looks
+from generator.writers import character_styles as looks
 from generator.writers.docx.parts import (
     NAMESPACES,
     border,
@@ -16,6 +15,7 @@ from generator.writers.docx.parts import (
     spacing,
     style_ids,
 )
+from generator.writers.layout import Font, Layout, ParagraphStyle
 
 EMPHASIS = "Emphasis"
 TABLE = "TableGrid"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.layouts import Layout
-from generator.writers.blocks import Grid, Pieces, plain
 from generator.writers.columns import column_widths
 from generator.writers.docx.styles import TABLE
+from generator.writers.flow_items import Grid, Pieces, plain
+from generator.writers.layout import Layout
 from generator.writers.measure import width
 
 _HEAD = "表头"

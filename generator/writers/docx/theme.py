@@ -3,8 +3,8 @@ for its colours and fonts when somebody edits the file."""
 
 from __future__ import annotations
 
-from generator.layouts import Layout
 from generator.writers.docx.parts import PROLOG, quoteattr
+from generator.writers.layout import Layout
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"

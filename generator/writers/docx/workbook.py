@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.writers.docx.archive import archive, member
 from generator.writers.docx.parts import PROLOG, R
-from generator.writers.drawn import Chart
+from generator.writers.special_tables import Chart
 from generator.writers.xml_text import escape
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

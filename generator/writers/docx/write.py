@@ -5,19 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 
 from generator.document.nodes import Document
-from generator.layouts import Layout
-from generator.writers.arrange import arrange
-from generator.writers.blocks import Arranged, Para
-from generator.writers.conserve import check_arranged, clean, same_text
 from generator.writers.docx.archive import QUICK, Member, archive, member
 from generator.writers.docx.body import TINY, Body
 from generator.writers.docx.charts import with_charts
-from generator.writers.docx.head import core_xml
-from generator.writers.docx.own import own_base
+from generator.writers.docx.core_properties import core_xml
 from generator.writers.docx.package import CORE, DOCUMENT, Base, base
 from generator.writers.docx.parts import NAMESPACES, PROLOG
+from generator.writers.docx.reference_doc import own_base
 from generator.writers.docx.selfcheck import check
-from generator.writers.drawn import charts
+from generator.writers.flow_items import Arranged, Para
+from generator.writers.layout import Layout
+from generator.writers.layout_flow import arrange
+from generator.writers.special_tables import charts
+from generator.writers.text_loss_check import check_arranged, clean, same_text
 
 OPENING, CLOSING = f"{PROLOG}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.writers.blocks import Grid
-from generator.writers.drawn import Chart, Series
 from generator.writers.fills import FILLS, Fill, fill
-from generator.writers.html.sourced import Shown, tspans
+from generator.writers.flow_items import Grid
+from generator.writers.html.source_spans import Shown, tspans
 from generator.writers.measure import width
+from generator.writers.special_tables import Chart, Series
 
 _FONT = 10.5  # points, as all lengths here
 _LEGEND, _CAPTION = 24.0, 20.0  # room below for the legend, and for the names of categories

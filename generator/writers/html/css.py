@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.layouts import Font, Layout, ParagraphStyle
-from generator.writers import looks
+from generator.writers import character_styles as looks
+from generator.writers.layout import Font, Layout, ParagraphStyle
 
 _ALIGN = {"both": "justify"}
 _LATIN_STAND_INS = {"Times New Roman": ("Times New Roman", "Liberation Serif"), "宋体": ("宋体", "SimSun")}

@@ -8,7 +8,7 @@ from html import escape
 
 from generator.document.nodes import Inline, Table, Text
 from generator.writers import inline
-from generator.writers.blocks import Banner, Para, Piece, Pieces, Placed, plain
+from generator.writers.flow_items import Banner, Para, Piece, Pieces, Placed, plain
 
 TITLE = "事实核对表"
 SHEET = """

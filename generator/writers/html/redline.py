@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from generator.comparing import Summary
-from generator.writers.docx.redline.atoms import SIGNS
+from generator.document.diff import Summary
 from generator.writers.docx.redline.names import Element, child, is_element, value, w
 from generator.writers.docx.redline.package import Package
+from generator.writers.docx.redline.tokens import SIGNS
 
 _STYLE = """
 body { margin: 2em auto; max-width: 42em; padding: 0 1em; line-height: 1.8; font-family: serif; color: #000; }

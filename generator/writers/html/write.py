@@ -5,16 +5,16 @@ from __future__ import annotations
 from html import escape
 
 from generator.document.nodes import Document
-from generator.layouts import Layout
 from generator.writers import inline
-from generator.writers.arrange import arrange
-from generator.writers.blocks import Arranged, Banner, Grid, Para, Piece, Pieces, Placed, plain
-from generator.writers.conserve import check_arranged, clean
+from generator.writers.flow_items import Arranged, Banner, Grid, Para, Piece, Pieces, Placed, plain
 from generator.writers.html.css import look_classes, style_classes, style_sheet
-from generator.writers.html.drawings import drawing
+from generator.writers.html.drawing_html import drawing
 from generator.writers.html.facts import SHEET, Facts
-from generator.writers.html.sourced import opening, told
+from generator.writers.html.source_spans import opening, told
+from generator.writers.layout import Layout
+from generator.writers.layout_flow import arrange
 from generator.writers.pages import line_height
+from generator.writers.text_loss_check import check_arranged, clean
 
 _TITLE = "标题"
 

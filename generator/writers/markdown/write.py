@@ -8,11 +8,11 @@ from generator.document import parse, plain_text
 from generator.document.inlines import plain_inlines
 from generator.document.nodes import Document
 from generator.errors import DraftError, WriteError
-from generator.layouts import Layout
-from generator.writers.conserve import clean
+from generator.writers.layout import Layout
 from generator.writers.markdown.blocks import block_text
 from generator.writers.markdown.front import front_matter
 from generator.writers.markdown.inlines import inlines_text
+from generator.writers.text_loss_check import clean
 
 
 def write_markdown(document: Document, layout: Layout) -> bytes:

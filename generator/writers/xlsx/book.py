@@ -17,13 +17,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.document.nodes import Document
 from generator.errors import WriteError
-from generator.layouts import Layout, ParagraphStyle
-from generator.writers.blocks import Grid, Pieces, plain
 from generator.writers.columns import column_widths
-from generator.writers.conserve import clean
 from generator.writers.docx.archive import archive, member
-from generator.writers.docx.head import core_xml
+from generator.writers.docx.core_properties import core_xml
+from generator.writers.flow_items import Grid, Pieces, plain
+from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import width
+from generator.writers.text_loss_check import clean
 from generator.writers.xlsx.sheets import Sheet
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.document.nodes import Block, Document, Heading, Paragraph, Table
-from generator.layouts import Layout
 from generator.writers import inline
-from generator.writers.blocks import Grid, Pieces, plain
-from generator.writers.conserve import clean
+from generator.writers.flow_items import Grid, Pieces, plain
+from generator.writers.layout import Layout
+from generator.writers.text_loss_check import clean
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.document.nodes import Document, Table
 from generator.errors import WriteError
-from generator.layouts import Layout
+from generator.writers.layout import Layout
 from generator.writers.xlsx.sheets import sheets
 
 

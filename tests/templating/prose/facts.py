@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import AgendaItem, Meeting, Point, Target
+from generator.records.model import AgendaItem, Meeting, Point, Target
 from generator.templating.prose.words import load_words
 
 WORDS = load_words()

@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 import pytest
 
-from generator.model import Meeting, Topic
-from generator.model.minutes import Verdict
+from generator.records.model import Meeting, Topic
+from generator.records.model.minutes import Verdict
 from generator.templating.prose.minutes import told
 from tests.templating.prose.facts import meeting
 

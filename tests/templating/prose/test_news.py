@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.model import Meeting
+from generator.records.model import Meeting
 from generator.templating.prose.news import News, headline, speakers, told_news, when
 from tests.templating.prose.facts import WORDS, meeting
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.model import Reply
+from generator.records.model import Reply
 from generator.templating.prose.notice import (
     attendees,
     basis,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model import Meeting, Point, Target
+from generator.records.model import Meeting, Point, Target
 from generator.templating.prose import agenda, notice, opening, people, safeguards, situation, targets
 from generator.templating.prose.forms import form_of
 from generator.templating.prose.joining import enumerated, join_clauses

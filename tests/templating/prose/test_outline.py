@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.model import Meeting, Requirement
+from generator.records.model import Meeting, Requirement
 from generator.templating.prose.outline import HeadingSource, Section, part_of, plan
 from tests.templating.prose.facts import WORDS, meeting
 

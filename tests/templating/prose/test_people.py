@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.model import Attendance
+from generator.records.model import Attendance
 from generator.templating.prose.people import (
     formal,
     groups,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Situation
+from generator.records.model import Situation
 from generator.templating.prose.situation import achievements, figures, issue_count, problems, ranks
 from tests.templating.prose.facts import WORDS, meeting
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Target
-from generator.model.targets import Comparator
+from generator.records.model import Target
+from generator.records.model.targets import Comparator
 from generator.templating.prose.targets import before, clause, sentences
 from tests.templating.prose.facts import WORDS, target
 

@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 
 from generator.errors import DataError, TemplateError
-from generator.model.requirements import Part
-from generator.model.targets import Comparator
+from generator.records.model.requirements import Part
+from generator.records.model.targets import Comparator
 from generator.templating.prose.words import FOLDER, load_words, table
 from tests.templating.prose.facts import WORDS
 

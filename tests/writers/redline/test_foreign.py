@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
-from tracked_changes import body
 
-from generator import pipeline
 from generator.errors import DataError
-from generator.pipeline import Draft
+from generator.services import pipeline
+from generator.services.pipeline import Draft
 from generator.writers.docx.redline import redline
+from tests.tracked_changes import body
 from tests.writers.redline.test_pandoc import DRAFT, EDITS
 from tests.writers.redline.word_files import REL, R, W, docx
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from openxml_audit import OpenXmlValidator
-from tracked_changes import body, stories
 
-from generator import comparison, pipeline
-from generator.resources import data_dir
+from generator.files.resources import data_dir
+from generator.services import compare as comparison
+from generator.services import pipeline
 from generator.writers.docx.redline import redline
+from tests.tracked_changes import body, stories
 
 
 def test_a_whole_pack_in_two_variants(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from generator import pipeline
-from generator.pipeline import Draft
+from generator.services import pipeline
+from generator.services.pipeline import Draft
 from generator.writers.docx.redline import redline
 from tests.writers.redline.word_files import Story, docx, two_versions
 

@@ -6,9 +6,9 @@ import io
 import zipfile
 
 from hypothesis import given, settings
-from tracked_changes import body, looks, stories
 
 from generator.writers.docx.redline import redline
+from tests.tracked_changes import body, looks, stories
 from tests.writers.redline.word_files import Story, docx, said, two_versions
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from generator.writers.docx.redline.atoms import Atom, Named, atoms, looks, plain
-from generator.writers.docx.redline.looks import paragraph_look
+from generator.writers.docx.redline.formatting import paragraph_look
 from generator.writers.docx.redline.names import Element, child, is_element, value, w
+from generator.writers.docx.redline.tokens import Atom, Named, atoms, looks, plain
 
 Sort: TypeAlias = Literal["p", "tbl", "other"]
 _CELL, _ROW = "\x1f", "\x1e"

@@ -7,13 +7,13 @@ from functools import cache, cached_property
 
 from lxml import etree
 
-from generator import archives
-from generator.archives import Flaw
 from generator.errors import DataError, Fault
-from generator.resources import read_text
-from generator.strict_yaml import load_mapping
+from generator.files import safe_zip as archives
+from generator.files.resources import read_text
+from generator.files.safe_zip import Flaw
 from generator.writers.docx.archive import archive, member
 from generator.writers.docx.redline.names import Damaged, Element, parse, serialise
+from generator.yamlfile.loader import load_mapping
 
 _MESSAGES = "templates/_messages/compare.yaml"
 _MOST = 200  # megabytes unpacked

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.comparing.align import Pair, align
-from generator.writers.docx.redline.atoms import plain
+from generator.document.diff.align import Pair, align
 from generator.writers.docx.redline.blocks import Block
+from generator.writers.docx.redline.tokens import plain
 
 _SHORTEST = 6  # characters; shorter paragraphs come and go by themselves
 

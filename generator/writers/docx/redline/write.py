@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from generator.writers.docx.redline.accept_revisions import settle
 from generator.writers.docx.redline.blocks import Block, blocks
-from generator.writers.docx.redline.names import Element, is_element, r, value, w
-from generator.writers.docx.redline.newcomers import (
+from generator.writers.docx.redline.copy_parts import (
     Newcomers,
     adopt_numbering,
     adopt_styles,
     drop_usual_style,
     names_of,
 )
+from generator.writers.docx.redline.document_part import Story
+from generator.writers.docx.redline.names import Element, is_element, r, value, w
 from generator.writers.docx.redline.package import Package, sentences
-from generator.writers.docx.redline.pen import Pen
-from generator.writers.docx.redline.settled import settle
-from generator.writers.docx.redline.story import Story
+from generator.writers.docx.redline.revision_writer import Pen
 
 _MOST_PARAGRAPHS = 60_000
 _MOST_CHARACTERS = 3_000_000

@@ -1,0 +1,189 @@
+"""One batch from start to end: a meeting file, a kind, a list of recipients, a folder."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.batch.collecting import seldom
+from generator.batch.columns import unused
+from generator.batch.executors import CLUSTER, crew
+from generator.batch.file_names import USUAL, Names
+from generator.batch.fingerprints import order_mark
+from generator.batch.listing import LISTING, write_listing
+from generator.batch.manifest import MANIFEST, Journal, files_of, known, manifest_rows
+from generator.batch.merge import MERGED, chunks, write_merged
+from generator.batch.outcome import Outcome, Row
+from generator.batch.recipient import base_of
+from generator.batch.render_row import Order
+from generator.batch.scheduler import FEW, MANY, PRINTED, Run
+from generator.errors import GeneratorError
+from generator.files.atomic_files import save_stream
+from generator.records import load_recipients, office_file_for
+from generator.review import LEVELS
+from generator.services import pipeline
+from generator.services import proofreading as checking
+from generator.services.pipeline import Wishes
+
+ZIPPED = "全部文稿.zip"
+_OWN = tuple(name.rpartition(".")[0] for name in (MANIFEST, LISTING, MERGED, ZIPPED))
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """How a batch is made, and what is made of it in the end. ``scheduler``: address of a cluster, whose
+    workers write to the folder themselves when it is ``shared``."""
+
+    jobs: int = 1
+    resume: bool = False
+    merge: bool = False
+    zipped: bool = False
+    scheduler: str = ""
+    shared: bool = False
+
+
+ALONE = Extras()
+
+
+@dataclass(slots=True)
+class Job:
+    """Everything read and checked, nothing made yet. ``warnings`` are sentences for the user."""
+
+    order: Order
+    rows: Sequence[Row]
+    folder: Path
+    names: Names
+    mark: bytes
+    extras: Extras
+    warnings: tuple[str, ...]
+    done: int = 0
+    failed: int = 0
+    kept: int = 0
+    stale: set[str] = field(default_factory=set)  # files of an earlier run that this list does not have
+    words: list[str] = field(default_factory=list)  # Word files, in order, where they are to be merged
+    found: Counter[str] = field(default_factory=Counter)  # findings of the review by level
+
+    def run(self) -> Generator[Outcome, None, None]:
+        """Make and save row after row. However it ends, a manifest and a list of what there is stay."""
+        before = known(self.folder) if self.extras.resume else {}
+        if self.extras.resume:
+            _forget_halves(self.folder)
+        extras = self.extras
+        self.stale = {name for row in before.values() for name in files_of(row)}
+        run = Run(self.folder, self.names, self.order.kind.name, self.mark, before, self._handful())
+        workers = crew(self.order, self.folder, extras.jobs, extras.scheduler, extras.shared)
+        journal = Journal(self.folder, extras.resume)
+        try:
+            with seldom():
+                for outcome in run.outcomes(self.rows, workers):
+                    journal.write(outcome)
+                    self._count(outcome)
+                    if (self.done + self.failed) % 16 == 0:
+                        journal.flush()
+                    yield outcome
+        finally:
+            workers.close()
+            if extras.jobs > 1 or extras.scheduler:
+                _forget_halves(self.folder)  # of workers that died
+            self._close(journal)
+
+    def _handful(self) -> tuple[int, int]:
+        """Rows done at a time, at least and at most: several workers must all have some to the end,
+        and what all of them have in hand is lost when they are killed."""
+        if self.order.printed:
+            return PRINTED, PRINTED
+        workers = CLUSTER if self.extras.scheduler else self.extras.jobs
+        return FEW, MANY if workers <= 1 else max(FEW, min(len(self.rows) // (workers * 8), MANY // 2))
+
+    def _count(self, outcome: Outcome) -> None:
+        self.failed += bool(outcome.faults)
+        self.done += not outcome.faults
+        self.kept += outcome.kept
+        self.stale -= outcome.files.keys()
+        self.found.update([one.level for one in outcome.findings])
+        if self.extras.merge:
+            self.words += [name for name in outcome.files if name.endswith(".docx")]
+
+    def _close(self, journal: Journal) -> None:
+        write_listing(self.folder, journal.rows(), self.done + self.failed)
+        journal.finish(self.folder, self.about())
+
+    def about(self) -> dict[str, Any]:
+        """The head of the manifest."""
+        meeting = self.order.base.loaded.meeting
+        return {
+            "会议": meeting.info.name,
+            "文种": self.order.kind.name,
+            "完成": self.done,
+            "失败": self.failed,
+            "没轮到": len(self.rows) - self.done - self.failed,
+            "核稿": {level: self.found[level] for level in LEVELS},
+        }
+
+    def finish(self) -> list[Path]:
+        """What was asked for beside the files: one document of all, one archive of all."""
+        made = []
+        if self.extras.merge and self.words:
+            made.append(write_merged(self.folder, self.words))
+        if self.extras.zipped:
+            made.append(_zip(self.folder))
+        return made
+
+
+def start(
+    source: Path,
+    kind: str,
+    recipients: Path,
+    output: Path,
+    pattern: str = USUAL,
+    formats: Sequence[str] = ("docx",),
+    wishes: Wishes = pipeline.USUAL,
+    office: Path | None = None,
+    extras: Extras = ALONE,
+) -> Job:
+    """Read and check everything. Raises DataError, UnknownKindError, GeneratorError."""
+    if extras.merge and "docx" not in formats:
+        raise GeneratorError("--merge 合并的是 Word 文件，请加上 -f docx。")
+    names = Names(pattern, _OWN)
+    base = base_of(source, office)
+    rules = checking.rules_for([source], base.loaded.office.forbidden if base.loaded.office else ())
+    order = Order(base, pipeline.find_kind(kind, wishes), tuple(dict.fromkeys(formats)), wishes, rules)
+    if order.printed and pipeline.find_office() is None:
+        raise GeneratorError("没有找到 LibreOffice，生成不了 PDF；请安装 LibreOffice，或者去掉 -f pdf。")
+    listed = load_recipients(recipients)
+    rows = [Row(number, one) for number, one in enumerate(listed.rows, 1)]
+    mark = order_mark(order, (source, office or office_file_for(source)))
+    said = unused(listed.keys, order.kind, names, wishes)
+    warnings = (*base.loaded.warnings, *listed.warnings, *said)
+    return Job(order, rows, output, names, mark, extras, warnings)
+
+
+def _forget_halves(folder: Path) -> None:
+    """Delete temporary files left by a killed run or worker."""
+    for path in folder.glob(".wengao-*.tmp"):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _zip(folder: Path) -> Path:
+    """All files of the manifest, the manifest and the list in one archive; the same files, the same bytes."""
+    names = [name for row in manifest_rows(folder / MANIFEST) for name in files_of(row)]
+    aside = folder / ".wengao-zip.tmp"
+    try:
+        with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as target:
+            for name in (*names, MANIFEST, LISTING):
+                member = zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0))
+                member.create_system = 0
+                target.writestr(member, (folder / name).read_bytes())
+        return save_stream(folder / ZIPPED, chunks(aside))
+    except OSError as error:
+        raise GeneratorError(
+            f"{folder / ZIPPED} 没有写成：{error.strerror or error}，请检查磁盘。"
+        ) from error
+    finally:
+        aside.unlink(missing_ok=True)

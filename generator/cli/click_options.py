@@ -1,0 +1,130 @@
+"""Options several commands share, worded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.errors import GeneratorError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+HERE = Path("templates")  # the user's own templates, in the folder where the command is run
+FORMATS = ("docx", "md", "html", "pdf", "png", "txt", "xlsx")
+
+
+def search(templates: Path | None) -> tuple[Path, ...]:
+    """Template folders before the bundled one: the one asked for, then ./templates."""
+    if templates is not None and not templates.is_dir():
+        raise GeneratorError(f"没有 {templates} 这个模板文件夹，请检查 --templates 后面的路径。")
+    return tuple(folder for folder in (templates, HERE) if folder is not None and folder.is_dir())
+
+
+def path_argument(name: str, metavar: str) -> Callable[[Command], Command]:
+    return click.argument(name, metavar=metavar, type=click.Path(path_type=Path))
+
+
+def path_option(*names: str, help: str, metavar: str = "文件夹", **more: Any) -> Callable[[Command], Command]:
+    return click.option(*names, metavar=metavar, type=click.Path(path_type=Path), help=help, **more)
+
+
+def as_json(command: Command) -> Command:
+    return click.option("--json", "json_wanted", is_flag=True, help="结果写成 JSON（UTF-8），给程序读。")(
+        command
+    )
+
+
+def templates(command: Command) -> Command:
+    return path_option("--templates", help="自己的模板在哪；不写时先找 ./templates，再用自带的。")(command)
+
+
+def kinds(command: Command) -> Command:
+    text = "文种，例如 会议通知；可写几次。不写时，凡资料够的文种都生成。"
+    return click.option("-k", "--kind", "kinds", multiple=True, metavar="文种", help=text)(command)
+
+
+def one_kind(**more: Any) -> Callable[[Command], Command]:
+    text = "文种，例如 会议通知；名称见 wengao kinds。"
+    return click.option("-k", "--kind", "kind", metavar="文种", help=text, **more)
+
+
+def formats(command: Command) -> Command:
+    return click.option(
+        "-f",
+        "--format",
+        "formats",
+        multiple=True,
+        default=("docx",),
+        show_default=True,
+        type=click.Choice(FORMATS),
+        help="文件格式，可写几次；pdf 和 png（每页一张图）要装有 LibreOffice。",
+    )(command)
+
+
+def facts(help: str) -> Callable[[Command], Command]:
+    return click.option("--facts", "facts_wanted", is_flag=True, help=help)
+
+
+def meeting(help: str) -> Callable[[Command], Command]:
+    return path_option("--meeting", "meeting", metavar="会议资料", help=help)
+
+
+def wishes(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--variant, --length, --strict, --templates, --layout, --base reach the command as one ``wishes``, with
+    the folder of its ``source``; --office beside it."""
+
+    @wraps(command)
+    def gathered(
+        *,
+        variant: int,
+        length: Any,
+        strict: bool,
+        templates: Path | None,
+        layout: str,
+        base: Path | None,
+        **rest: Any,
+    ) -> Any:
+        from generator.services.pipeline import Wishes
+
+        beside = rest["source"].parent if "source" in rest else None
+        wishes = Wishes(search(templates), variant, length, strict, layout, beside, base)
+        return command(wishes=wishes, **rest)
+
+    for option in (
+        path_option("--base", metavar="文件", help="拿本单位的 .docx 作底子，用它的纸张、样式、页眉页脚。"),
+        _layout,
+        path_option("--office", metavar="文件", help="单位资料；不写时用会议资料旁边的 office.yaml。"),
+        templates,
+        click.option("--strict", is_flag=True, help="有【待补】就不出稿。"),
+        _length,
+        _variant,
+    ):
+        gathered = option(gathered)
+    return gathered
+
+
+_length = click.option(
+    "--length",
+    type=click.Choice(("简", "中", "详")),
+    default="中",
+    show_default=True,
+    help="篇幅，管的是素材句的多少，不增减事实（会议新闻写短时，每条要求少举几点）。",
+)
+_variant = click.option(
+    "--variant",
+    type=click.IntRange(1, 999),
+    default=1,
+    show_default=True,
+    metavar="数",
+    help="换一套素材句；同一个数每次结果相同。",
+)
+_layout = click.option(
+    "--layout",
+    metavar="版式",
+    default="",
+    help="换一种版式，例如 reading（大字版）、overprint（套打）。",
+)

@@ -1,0 +1,55 @@
+"""Error handler: turn every exception of a command into one Chinese sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from generator.cli.console import steady, warn
+from generator.cli.gettext_zh import chinese_words
+from generator.errors import GeneratorError
+
+OK, PROBLEM, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def run(command: click.Command, args: Sequence[str] | None = None) -> int:
+    """Run a command line (default: the process's own) and return its exit code; never raises."""
+    steady(sys.stdout)
+    steady(sys.stderr)
+    with chinese_words():
+        try:
+            code = command.main(
+                list(args) if args is not None else None, prog_name="wengao", standalone_mode=False
+            )
+        except BaseException as error:
+            return _ended(error)
+    return code if isinstance(code, int) else OK
+
+
+def _ended(error: BaseException) -> int:
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return INTERRUPTED
+    if isinstance(error, GeneratorError):
+        warn(str(error))
+        return PROBLEM
+    if isinstance(error, SystemExit):  # click's answer to a reader that went away (``wengao … | head``)
+        return error.code if isinstance(error.code, int) else PROBLEM
+    return _inner_fault(error)
+
+
+def _inner_fault(error: BaseException) -> int:
+    if os.environ.get("WENGAO_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    kind = type(error).__name__
+    warn(
+        f"程序内部出错（{kind}），不是资料的问题；请设环境变量 WENGAO_DEBUG=1 再运行，把显示的内容发给开发者"
+    )
+    return PROBLEM

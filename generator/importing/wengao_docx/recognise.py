@@ -1,0 +1,61 @@
+"""Which layout a Word file was written in, told by its styles and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from generator.importing.source_blocks import Para, Read
+from generator.writers.docx.parts import style_ids
+from generator.writers.layout import Layout, layout_names, load_layout
+
+_NEAR = 40  # twips
+_SIGNED = frozenset({"署名", "落款日期", "主送"})
+_SAID = frozenset({"讲话人", "题下日期", "称谓"})
+_SPOKEN, _FREE = "speech", "plain"
+
+
+def layout_of(read: Read, search: Sequence[Path] = ()) -> Layout | None:
+    """The layout whose styles are all in the file and whose page comes nearest; None for other files."""
+    known = {name.lower() for name in read.styles}
+    fitting = [one for one in _all(tuple(search)) if _names(one) <= known]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda one: _score(one, read))
+
+
+@lru_cache(maxsize=4)
+def _all(search: tuple[Path, ...]) -> tuple[Layout, ...]:
+    return tuple(load_layout(name, search) for name in layout_names(search))
+
+
+def word_names(layout: Layout) -> dict[str, str]:
+    """Word's name of a style, in small letters → the layout's."""
+    return {word.lower(): name for name, (_, word) in style_ids(layout).items()}
+
+
+def _names(layout: Layout) -> frozenset[str]:
+    return frozenset(word_names(layout))
+
+
+def _score(layout: Layout, read: Read) -> tuple[int, ...]:
+    """Page, page numbers and styles first; then which elements are used, speech before plain material."""
+    page, here = layout.page, read.pages
+    geometry = sum(
+        abs(ours - theirs) <= _NEAR
+        for ours, theirs in (
+            (page.width, here.width),
+            (page.height, here.height),
+            (page.top, here.top),
+            (page.left, here.left),
+        )
+    )
+    used = {one.style.lower() for one in read.blocks if isinstance(one, Para)}
+    shown = {name for name, (_, word) in style_ids(layout).items() if word.lower() in used}
+    wanted = sum(element.style in shown for element in layout.before + layout.after + layout.colophon)
+    numbers = (layout.number.place == "outer") == here.even
+    to_be_said = shown & _SAID and not shown & _SIGNED
+    spoken = layout.name == (_SPOKEN if to_be_said else _FREE)
+    blank = any(style.blank for style in layout.styles.values())
+    return (geometry, int(numbers), len(layout.styles), 2 * spoken - blank, wanted)

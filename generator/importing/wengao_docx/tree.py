@@ -1,0 +1,136 @@
+"""Blocks of a Word file in the styles of a layout → Document."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from generator.document.nodes import Block, Document, Inline, PageBreak
+from generator.importing.import_result import Notes
+from generator.importing.inlines import inlines
+from generator.importing.messages import said
+from generator.importing.source_blocks import Grid, Para, Read, Source
+from generator.importing.structure.resolve_numbers import settled
+from generator.importing.wengao_docx.body import Body
+from generator.importing.wengao_docx.elements import Front, element_styles, styles_of, take
+from generator.importing.wengao_docx.recognise import word_names
+from generator.importing.wengao_docx.tables import banner_names, sealed_names
+from generator.importing.wengao_docx.titles import joined_title
+from generator.writers.layout import Layout
+from generator.writers.layout_flow import arrange
+
+_ANNEX = frozenset({"附件", "附件标题"})
+
+
+def document_of(read: Read, layout: Layout, notes: Notes) -> Document:
+    """The tree; its ``meta`` names the layout. What stands before and after the body becomes front matter."""
+    return _Tree(layout, notes).made(read)
+
+
+class _Tree:
+    def __init__(self, layout: Layout, notes: Notes) -> None:
+        self.layout, self.notes = layout, notes
+        self.names = word_names(layout)
+        self.front = Front()
+
+    def made(self, read: Read) -> Document:
+        flow = [one for one in read.blocks if isinstance(one, Grid) or one.text.strip()]
+        for para in read.first_header:
+            take(para, self.style(para), self.layout.first_header, self.front)
+        foot = [one for one in flow if isinstance(one, Para) and self._in_colophon(one)]
+        flow = [one for one in flow if not (isinstance(one, Para) and self._in_colophon(one))]
+        flow = flow[self._before(flow) :]
+        annex = next((at for at, one in enumerate(flow) if at and self._is_annex(one)), len(flow))
+        main, attached = flow[:annex], flow[annex:]
+        end = self._after(main)
+        self._take_after(main[end:])
+        self._take_foot(foot)
+        blocks = [*self._body(main[:end]), *self._body(attached)]
+        counted, _ = settled(_without_leading_break(blocks))
+        meta = {"版式": self.layout.name, **self.front.values()}
+        document = Document(self._title(), counted, MappingProxyType(meta))
+        self._tell_lost(read, document)
+        return document
+
+    def _tell_lost(self, read: Read, document: Document) -> None:
+        """Every paragraph of the file stands in what would be printed; one that does not is told."""
+        whole = _bare("".join(one.text for one in arrange(document, self.layout).placed))
+        for one in (*read.first_header, *read.blocks):
+            if isinstance(one, Para) and one.text.strip() and _bare(one.text) not in whole:
+                self.notes.warn(said("提示", "没放下", 文=one.text.strip()[:40]))
+
+    def style(self, para: Para) -> str:
+        """The layout's name of its style; 正文 for one the layout does not know."""
+        return self.names.get(para.style.lower(), "正文")
+
+    def _in_colophon(self, para: Para) -> bool:
+        """版记 stands in a frame; programs that know no frames put it in a text box."""
+        return para.framed or self.style(para) in styles_of(self.layout.colophon)
+
+    def _before(self, flow: list[Source]) -> int:
+        """How many blocks belong to the head."""
+        before, _ = element_styles(self.layout)
+        for at, one in enumerate(flow):
+            if isinstance(one, Grid):
+                if not self._head_table(one):
+                    return at
+            elif self.style(one) not in before or not take(
+                one, self.style(one), self.layout.before, self.front
+            ):
+                return at
+        return len(flow)
+
+    def _head_table(self, grid: Grid) -> bool:
+        names = banner_names(grid, self.style)
+        for name in names:
+            self.front.add("发文机关标志", name)
+        return bool(names)
+
+    def _after(self, flow: list[Source]) -> int:
+        """Where the foot begins: the last blocks, as far as they are like its elements."""
+        _, after = element_styles(self.layout)
+        at = len(flow)
+        while at and self._is_foot(flow[at - 1], after):
+            at -= 1
+        return at
+
+    def _is_foot(self, one: Source, styles: frozenset[str]) -> bool:
+        if isinstance(one, Grid):
+            return bool(sealed_names(one, self.style))
+        style = self.style(one)
+        return style in styles and take(one, style, self.layout.after, Front())
+
+    def _take_after(self, found: list[Source]) -> None:
+        for one in found:
+            if isinstance(one, Para):
+                take(one, self.style(one), self.layout.after, self.front)
+            else:
+                self.front.meta["用印"] = ["是"]
+                for name in sealed_names(one, self.style):
+                    self.front.add("署名", name)
+
+    def _take_foot(self, foot: list[Para]) -> None:
+        for one in foot:
+            take(one, self.style(one), self.layout.colophon, self.front)
+
+    def _is_annex(self, one: Source) -> bool:
+        return isinstance(one, Para) and (one.new_page or one.section) and self.style(one) in _ANNEX
+
+    def _body(self, flow: list[Source]) -> list[Block]:
+        body = Body(self.layout, self.style, self.notes)
+        for one in flow:
+            if one.new_page and (not one.section or self._is_annex(one)):
+                body.add(PageBreak())
+            body.take(one)
+        return body.blocks()
+
+    def _title(self) -> tuple[Inline, ...]:
+        para = self.front.title
+        return () if para is None else joined_title(inlines(para.runs), self.layout, "标题")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _without_leading_break(blocks: list[Block]) -> list[Block]:
+    return blocks[1:] if blocks and isinstance(blocks[0], PageBreak) else blocks

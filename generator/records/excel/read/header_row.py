@@ -1,0 +1,67 @@
+"""Finding the head of a sheet, and which column holds what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from generator.records.excel.read.cell_text import cell_text
+from generator.records.excel.read.merged_cells import Filled
+
+LOOKED_AT = 10  # rows among which the head is sought
+EXAMPLE = ("例：", "例:")
+_ADDED = re.compile(r"[（(].*[）)]$|[*＊：:]+$")
+_COUNTING = frozenset({"序号", "编号", "No", "NO"})
+
+
+class Head(NamedTuple):
+    """``columns``: column → name as the record knows it; ``others``: column → a name it does not know;
+    ``counting`` columns only number the rows."""
+
+    row: int
+    columns: Mapping[int, str]
+    others: Mapping[int, str]
+    counting: frozenset[int] = frozenset()
+
+
+def find_head(rows: Sequence[Filled], names: Sequence[str]) -> tuple[int, Head] | None:
+    """Which of ``rows`` (from 0) is the head: the one with most known names, the first of equals. A single
+    known name is enough beside at most one that is not."""
+    found = [(at, _head(row, names)) for at, row in enumerate(rows[:LOOKED_AT])]
+    best = max(found, key=lambda one: len(one[1].columns), default=None)
+    if best is None or not best[1].columns:
+        return None
+    strange = [text for text in best[1].others.values() if text not in names]
+    return best if len(best[1].columns) > 1 or len(strange) < 2 else None
+
+
+def is_example(row: Filled) -> bool:
+    """Whether the first filled cell says that the row is one."""
+    first = min(row.own)
+    return cell_text(row.cells[first].value).startswith(EXAMPLE)
+
+
+def bare(text: str) -> str:
+    """A name without spaces, brackets and marks: ``时长（分钟）*`` is ``时长``."""
+    text = "".join(text.split()).replace("·", ".").replace("．", ".")
+    while (shorter := _ADDED.sub("", text)) != text and shorter:
+        text = shorter
+    return text
+
+
+def _head(row: Filled, names: Sequence[str]) -> Head:
+    short = {name.rpartition(".")[2]: name for name in reversed(names)}
+    columns: dict[int, str] = {}
+    others: dict[int, str] = {}
+    counting = set()
+    for column in sorted(row.own):
+        text = bare(cell_text(row.cells[column].value))
+        name = text if text in names else short.get(text, "")
+        if name and name not in columns.values():
+            columns[column] = name
+        elif text in _COUNTING:
+            counting.add(column)
+        elif text:
+            others[column] = text
+    return Head(row.number, columns, others, frozenset(counting))

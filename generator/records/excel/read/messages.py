@@ -1,0 +1,15 @@
+"""The sentences of ``templates/_messages/excel.yaml``."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from generator.records.read.messages import sections
+
+Section = Literal["打不开", "提示", "单元格"]
+_FILE = "templates/_messages/excel.yaml"
+
+
+def said(section: Section, code: str, **words: object) -> str:
+    """The sentence ``code`` of ``section`` with its ``{…}`` filled in."""
+    return sections(_FILE)[section][code].format(**words)

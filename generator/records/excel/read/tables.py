@@ -1,0 +1,97 @@
+"""A sheet with one entity a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from generator.readers.excel.worksheet import Sheet
+from generator.records.excel.read.cell_location import Spot, at
+from generator.records.excel.read.cell_reading import Remarked, text_at
+from generator.records.excel.read.header_row import LOOKED_AT, Head, find_head, is_example
+from generator.records.excel.read.merged_cells import Filled, filled_rows
+from generator.records.excel.read.messages import said
+from generator.records.excel.read.tree import Branch, Leaf
+from generator.records.excel.read.workbook_diagnostics import Notes
+from generator.records.model.sheet_plan import NUMBER, OWNER, Column, Table
+
+
+@dataclass(slots=True)
+class Item:
+    """One row: the entity, its 编号 as written, and on what it says it hangs."""
+
+    branch: Branch
+    number: str = ""
+    number_spot: Spot | None = None
+    owner: str = ""
+    owner_spot: Spot | None = None
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of one table."""
+
+    table: Table
+    sheet: str
+    items: list[Item] = field(default_factory=list)
+
+
+def read_table(sheet: Sheet, table: Table, notes: Notes) -> Rows:
+    """All rows but examples, in order."""
+    result = Rows(table, sheet.name)
+    names = table.heads
+    rows = filled_rows(sheet)
+    first = list(islice(rows, LOOKED_AT))
+    found = find_head(first, names)
+    if found is None:
+        if first:
+            shown = "、".join(column.name for column in table.columns[:8])
+            message = said("单元格", "没有标题行", 表=sheet.name, 可用=shown)
+            notes.faults.append(at(Spot(sheet.name), message))
+        return result
+    start, head = found
+    notes.unknown_heads(sheet.name, head, names)
+    reading = _Reading(sheet.name, head, table, notes)
+    remarked = Remarked()
+    body = (row for row in chain(first[start + 1 :], rows) if not is_example(row))
+    items = (reading.item(row) for row in remarked.passing(body, head.columns))
+    result.items += [item for item in items if item is not None]
+    notes.warnings += remarked.warnings(sheet.name)
+    return result
+
+
+class _Reading:
+    def __init__(self, sheet: str, head: Head, table: Table, notes: Notes) -> None:
+        self.sheet, self.notes = sheet, notes
+        self.at = {name: column for column, name in head.columns.items()}
+        self.columns = [column for column in table.columns if column.name in self.at]
+        self.below_a_head = {*head.columns, *head.others, *head.counting}
+
+    def item(self, row: Filled) -> Item | None:
+        """The row as an entity; None for a row whose cells are all outside the table's columns."""
+        item = Item(Branch(Spot(self.sheet, row.number)))
+        item.owner, item.owner_spot = self._plain(row, OWNER)
+        item.number, item.number_spot = self._plain(row, NUMBER)
+        for column in self.columns:
+            self._fill(item.branch, row, column)
+        self._stray(row)
+        return item if row.own & set(self.at.values()) else None
+
+    def _fill(self, branch: Branch, row: Filled, column: Column) -> None:
+        spot = Spot(self.sheet, row.number, self.at[column.name], column.name)
+        branch.places[column.path] = spot
+        value = self.notes.value(row.cells.get(spot.column), column, spot)
+        if value is not None:
+            branch.branch(column.path[:-1]).keys[column.path[-1]] = Leaf(value, spot)
+
+    def _plain(self, row: Filled, name: str) -> tuple[str, Spot | None]:
+        if name not in self.at:
+            return "", None
+        spot = Spot(self.sheet, row.number, self.at[name], name)
+        cell = row.cells.get(spot.column)
+        return ("" if cell is None else text_at(cell, spot, "text", self.notes.faults)), spot
+
+    def _stray(self, row: Filled) -> None:
+        """Cells below no head are not lost silently."""
+        for column in sorted(row.own - self.below_a_head):
+            self.notes.faults.append(at(Spot(self.sheet, row.number, column), said("单元格", "列没有名称")))

@@ -1,0 +1,33 @@
+"""Records and lists → Excel workbooks. openpyxl is imported only when one is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.records.model import Meeting, Office
+
+
+def meeting_workbook(meeting: Meeting, examples: Meeting | None = None) -> bytes:
+    """A meeting as .xlsx, to be filled in further; reading it gives an equal meeting.
+
+    ``examples`` gives example rows, which readers pass over. Raises WriteError for a text no cell holds.
+    """
+    from generator.records.excel.write.book import workbook
+    from generator.records.excel.write.messages import word
+
+    return workbook(meeting, word("会议标题"), examples)
+
+
+def office_workbook(office: Office, examples: Office | None = None) -> bytes:
+    """The office file as .xlsx."""
+    from generator.records.excel.write.book import workbook
+    from generator.records.excel.write.messages import word
+
+    return workbook(office, word("单位标题"), examples)
+
+
+def list_workbook(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """One sheet ``name`` with a head that stays in sight and plain texts below it, as .xlsx."""
+    from generator.records.excel.write.single_sheet import listing
+
+    return listing(name, head, rows)

@@ -1,0 +1,135 @@
+"""Files → models: which reader a file needs, the check, and the office's own facts filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.errors import DataError, Fault
+from generator.records.excel.read import (
+    WORKBOOKS,
+    meeting_of_workbook,
+    office_of_workbook,
+    recipients_of_workbook,
+)
+from generator.records.excel.read.cell_location import in_cells
+from generator.records.excel.read.tree import Located as Cells
+from generator.records.model import Meeting, Office, complete, discrepancies
+from generator.records.read.messages import sentence
+from generator.records.read.raw_record import RawRecord, present
+from generator.records.read.recipients import Recipients, read_csv
+from generator.records.read.recipients import read_yaml as read_recipient_yaml
+from generator.records.read.text import FileText
+from generator.records.read.validation_diagnostics import disguised_keys, faults_of
+from generator.records.read.yaml import mapping_of, read_mapping
+
+Model = TypeVar("Model", bound=BaseModel)
+Product = TypeVar("Product")
+
+_TEXTS: Mapping[str, Callable[[Path], RawRecord]] = {".yaml": read_mapping, ".yml": read_mapping}
+READERS: Mapping[str, Callable[[Path], RawRecord]] = {
+    **_TEXTS,
+    **dict.fromkeys(WORKBOOKS, meeting_of_workbook),
+}
+OFFICE_READERS: Mapping[str, Callable[[Path], RawRecord]] = {
+    **_TEXTS,
+    **dict.fromkeys(WORKBOOKS, office_of_workbook),
+}
+RECIPIENT_READERS: Mapping[str, Callable[[Path], Recipients]] = {
+    ".csv": read_csv,
+    ".yaml": read_recipient_yaml,
+    ".yml": read_recipient_yaml,
+    **dict.fromkeys(WORKBOOKS, recipients_of_workbook),
+}
+OFFICE_NAMES = ("office.yaml", "office.yml", "office.xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedMeeting:
+    """A meeting with its office's facts filled in; ``warnings`` are Chinese sentences for the user."""
+
+    meeting: Meeting
+    warnings: tuple[str, ...] = ()
+    office: Office | None = None
+
+
+def load_meeting(path: Path, office: Path | None = None) -> Meeting:
+    """The meeting of a data file; see :func:`read_meeting`. Raises DataError."""
+    return read_meeting(path, office).meeting
+
+
+def read_meeting(path: Path, office: Path | None = None) -> LoadedMeeting:
+    """The meeting of a data file, completed from the office file.
+
+    ``office`` names the office file; without it ``office.yaml`` beside the data file, or else in the
+    folder above, is used when there is one. Raises DataError with every fault of a file.
+    """
+    path = Path(path)
+    record = _reader(READERS, path)(path)
+    meeting = checked(Meeting, record)
+    office_path = Path(office) if office else office_file_for(path)
+    return _completed(meeting, record.warnings, load_office(office_path) if office_path else None)
+
+
+def meeting_from_text(text: str, name: str = "", office: Office | None = None) -> LoadedMeeting:
+    """A meeting from YAML text in hand; ``name`` is what errors call it. Raises DataError."""
+    return _completed(checked(Meeting, mapping_of(FileText(text), name)), (), office)
+
+
+def _completed(meeting: Meeting, warnings: tuple[str, ...], office: Office | None) -> LoadedMeeting:
+    remarks: tuple[str, ...] = ()
+    if office is not None:
+        meeting, remarks = complete(meeting, office)
+    return LoadedMeeting(meeting, (*warnings, *remarks, *discrepancies(meeting)), office)
+
+
+def load_office(path: Path) -> Office:
+    """The office file. Raises DataError."""
+    path = Path(path)
+    return checked(Office, _reader(OFFICE_READERS, path)(path))
+
+
+def load_recipients(path: Path) -> Recipients:
+    """The rows of a recipient list (.csv, .yaml or a workbook). Raises DataError."""
+    path = Path(path)
+    return _reader(RECIPIENT_READERS, path)(path)
+
+
+def office_file_for(path: Path) -> Path | None:
+    """The office file that belongs to a data file: in the same folder, else in the folder above."""
+    folder = Path(path).resolve().parent
+    candidates = (place / name for place in (folder, folder.parent) for name in OFFICE_NAMES)
+    return next((one for one in candidates if one.is_file()), None)
+
+
+def checked(model: type[Model], record: RawRecord) -> Model:
+    """Plain data → model. Raises DataError with all faults at once, each with its place."""
+    if disguised := disguised_keys(record.data, model, record.source):
+        raise DataError(disguised, record.name or None)
+    try:
+        found = model.model_validate(present(record.data))
+    except ValidationError as error:
+        raise DataError(_all(record, faults_of(error, model, record.source)), record.name or None) from error
+    if record.faults:
+        raise DataError(_all(record), record.name or None)
+    return found
+
+
+def _all(record: RawRecord, faults: tuple[Fault, ...] = ()) -> tuple[Fault, ...]:
+    """What the model found and what the reader found, each once, in the order of the file."""
+    if isinstance(record.source, Cells):
+        return in_cells(faults, record.faults, record.source.sheets)
+    return (*record.faults, *faults)
+
+
+def _reader(table: Mapping[str, Product], path: Path) -> Product:
+    """The reader of a file, by its extension. Raises DataError for an extension nobody reads."""
+    extension = path.suffix.lower()
+    if extension in table:
+        return table[extension]
+    usable = "、".join(table)
+    raise DataError([Fault(sentence("文件", "不认识类型", 类型=extension, 可用=usable))], path)

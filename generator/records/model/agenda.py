@@ -1,0 +1,72 @@
+"""The agenda: what happens, in order, and who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field
+
+from generator.records.model.base import Fact, Listed, Names, Texts, YesNo, under
+
+
+class Reference(Fact):
+    """A document that is read, passed on or cited."""
+
+    derived: ClassVar[Mapping[str, str]] = {"全称": "cited"}
+
+    title: str = Field(alias="标题", min_length=1, description="文件标题，不用写书名号")
+    number: str = Field("", alias="文号", description="文号，例如 国发〔2010〕23号")
+    issuer: str = Field("", alias="发文机关", description="发文机关")
+    quoted: YesNo = Field(True, alias="书名号", description="是否加书名号；“会议精神”一类填 否")
+
+    @property
+    def cited(self) -> str:
+        """``县委办公室《关于…的通知》（文号）``; 《》 inside become 〈〉."""
+        title = self.title.strip()
+        if self.quoted and not title.startswith("《"):
+            title = "《" + title.replace("《", "〈").replace("》", "〉") + "》"
+        return f"{self.issuer}{title}" + (f"（{self.number}）" if self.number else "")
+
+
+ReferenceField = Annotated[Reference, under("标题")]
+References = Annotated[tuple[ReferenceField, ...], Listed]
+
+
+def _no_blank(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("议程的“类型”不能空着，例如 宣读、通报、表态发言、讲话")
+    return value
+
+
+class AgendaItem(Fact):
+    """One item. ``类型`` is one of the known acts (see templates/_phrases/议程用语.yaml) or any words
+    of one's own, which are then used as they stand."""
+
+    kind: Annotated[str, BeforeValidator(_no_blank)] = Field(
+        alias="类型",
+        description="做什么：宣读、传达、书面传达、通报、汇报、工作报告、交流发言、表态发言、典型发言、签订责任状、颁奖、观摩、观看专题片、审议、表决、部署、动员报告、讲话……",
+    )
+    people: Names = Field((), alias="人", description="谁来做：姓名或称呼，一个或多个")
+    units: Names = Field((), alias="单位", description="哪些单位来做，依次")
+    representatives: str = Field(
+        "", alias="代表", description="单位出面的人，例如 负责人、主要负责同志；不填不写"
+    )
+    title: str = Field("", alias="题目", description="内容或题目，例如 全县突出生态环境问题、2023年落实情况")
+    documents: References = Field((), alias="文件", description="宣读、传达、下发的文件")
+    also: Texts = Field((), alias="并", description="同一个人接着做的事，动词开头，例如 部署2024年工作")
+    on_behalf_of: str = Field("", alias="代表谁", description="受谁委托、代表谁")
+    minutes: int | None = Field(None, alias="时长", ge=1, le=600, description="分钟数，例如 10")
+    written_only: YesNo = Field(False, alias="书面", description="只发书面材料、不安排发言时填 是")
+    announce_no: YesNo | None = Field(
+        None, alias="报序号", description="主持时报不报“第几项”；不填时最后的讲话不报"
+    )
+    counted: YesNo = Field(True, alias="计入议程", description="会前放的片子等不算一项议程的填 否")
+    cue: str = Field("", alias="提示", description="给主持人看的提示，例如 签字完毕")
+    action: str = Field("", alias="动作", description="集体动作，例如 到前面捐款")
+    receiver: str = Field("", alias="递交", description="向谁递交，例如 县长")
+    figures: Texts = Field((), alias="数据", description="这一项里说到的数，例如 通报涉及12个部门46条问题")
+    gist: Texts = Field((), alias="要点", description="说了什么，写纪要和新闻用")
+    past: YesNo = Field(
+        False, alias="会前", description="会前已经完成的（如观摩），讲话里承接、主持时不安排的填 是"
+    )

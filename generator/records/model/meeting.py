@@ -1,0 +1,210 @@
+"""The meeting record: one file, the whole pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from generator.chinese.dates import clock, spoken_date, weekday
+from generator.records.model.agenda import AgendaItem
+from generator.records.model.base import ClockField, DayField, Fact, Listed, Names, Texts, earlier, under
+from generator.records.model.minutes import Minutes
+from generator.records.model.notice import Notice
+from generator.records.model.people import Attendance, Person, Venue
+from generator.records.model.pledge import ResponsibilityPledge
+from generator.records.model.preparation import Preparation
+from generator.records.model.requirements import Accountability, Campaign, Requirements
+from generator.records.model.seats import SeatPlan
+from generator.records.model.situation import Issue, IssueCount, Situation
+from generator.records.model.supervision import Supervision
+from generator.records.model.targets import Targets
+
+MeetingKind = Literal[
+    "动员",
+    "推进",
+    "调度",
+    "研判",
+    "约谈",
+    "总结",
+    "部署",
+    "常务",
+    "协调",
+    "座谈",
+    "程序",
+    "仪式",
+    "视频",
+    "应急",
+]
+PLEDGE = "表态发言"
+SPEECHES = ("讲话", "总结讲话")
+Level = Literal["国家", "省", "市", "区", "县", "乡镇", "村", "开发区", "单位"]
+
+ON_LEAVE = "请假"
+PLATFORM = ("主持", "讲话", "出席")
+NO_RANK = 10**6
+
+
+class MeetingInfo(Fact):
+    """What is true of the meeting as a whole. Only the name is required."""
+
+    derived: ClassVar[Mapping[str, str]] = {"星期几": "day_of_week"}
+
+    name: str = Field(alias="名称", min_length=1, description="会议全称，例如 全县环保攻坚突破工作会议")
+    short: str = Field("", alias="简称", description="第二次起用的简称")
+    topic: str = Field("", alias="主题", description="工作主题，短语，例如 环保攻坚、营商环境；素材句里用")
+    kind: MeetingKind | None = Field(
+        None,
+        alias="类型",
+        description="动员、推进、调度、研判、约谈、总结、部署、常务、协调、座谈、程序、仪式",
+    )
+    field: str = Field("", alias="领域", description="工作领域，例如 生态环境；决定用哪个素材库")
+    level: Level | None = Field(
+        None, alias="层级", description="国家、省、市、区、县、乡镇、村、开发区、单位"
+    )
+    place_name: str = Field("", alias="地区", description="本地名称，例如 清溪县")
+    day: DayField | None = Field(None, alias="日期", description="例如 2016-07-13、7月13日")
+    last_day: DayField | None = Field(None, alias="结束日期", description="开几天的会填最后一天")
+    written_weekday: str = Field(
+        "", alias="星期", description="星期几；日期有年份时自动算，不用填，填了就核对"
+    )
+    start: ClockField | None = Field(None, alias="开始", description="开始时间，例如 09:00、下午3:00")
+    end: ClockField | None = Field(None, alias="结束", description="结束时间")
+    half_day: Literal["上午", "下午", "晚上"] | None = Field(
+        None, alias="时段", description="上午、下午、晚上；填了开始时间不用填"
+    )
+    duration: str = Field("", alias="会期", description="例如 半天")
+    form: str = Field("", alias="形式", description="现场、视频、电视电话等")
+    place: str = Field("", alias="地点", description="会议地点")
+    venues: Annotated[tuple[Annotated[Venue, under("地点")], ...], Listed] = Field(
+        (), alias="会场", description="主会场、分会场"
+    )
+    conveners: Names = Field((), alias="召集", description="由谁召开，例如 [县委, 县政府]")
+    organizers: Names = Field((), alias="承办", description="承办单位")
+    decided_by: str = Field("", alias="决定", description="经谁研究决定，例如 县委常委会会议")
+    reasons: Texts = Field((), alias="缘由", description="为什么开，整句，逐条；主持讲话写成“×个方面的考虑”")
+    purposes: Texts = Field((), alias="目的", description="会议任务，动词开头，例如 安排部署下步工作")
+    background: Texts = Field((), alias="背景", description="背景，整句")
+    upper_meetings: Texts = Field(
+        (), alias="上级会议", description="贯彻的上级会议或精神，例如 全省大气污染防治攻坚动员会议"
+    )
+    notes: Texts = Field((), alias="会议说明", description="开会时要向大家说明的话，整句")
+    headcount: str = Field("", alias="人数", description="人数，照写，例如 86人、80余人")
+    discipline: Texts = Field((), alias="纪律", description="会议纪律，逐条")
+    after: Texts = Field((), alias="会后事务", description="散会前交代的事，整句")
+    title: str = Field("", alias="讲话标题", description="讲话稿标题，不填自动写")
+
+    @property
+    def day_of_week(self) -> str:
+        """``星期三``, computed when the year is known, else as written."""
+        return (weekday(self.day) if self.day else "") or self.written_weekday
+
+    @model_validator(mode="after")
+    def _times_in_order(self) -> MeetingInfo:
+        if self.day and self.last_day and earlier(self.last_day, self.day):
+            raise ValueError(
+                f"“结束日期”（{spoken_date(self.last_day)}）在“日期”（{spoken_date(self.day)}）之前"
+            )
+        one_day = self.last_day is None or self.last_day == self.day
+        if one_day and self.start and self.end and self.end <= self.start:
+            raise ValueError(f"“结束”（{clock(self.end)}）应晚于“开始”（{clock(self.start)}）")
+        computed = weekday(self.day) if self.day else ""
+        if self.day and computed and self.written_weekday and self.written_weekday != computed:
+            raise ValueError(f"“星期”写的是{self.written_weekday}，而{spoken_date(self.day)}是{computed}")
+        return self
+
+
+class Meeting(Fact):
+    """The whole record. Keys are the top-level keys of the data file."""
+
+    derived: ClassVar[Mapping[str, str]] = {
+        "表态单位": "pledging_units",
+        "主持要求": "host_demands",
+        "就座人员": "platform",
+    }
+
+    info: Annotated[MeetingInfo, under("名称")] = Field(alias="会议", description="会议基本情况")
+    people: Annotated[tuple[Annotated[Person, under("姓名")], ...], Listed] = Field(
+        (), alias="人员", description="点到名的人"
+    )
+    attendance: Annotated[tuple[Annotated[Attendance, under("范围")], ...], Listed] = Field(
+        (), alias="参会", description="参会范围"
+    )
+    agenda: Annotated[tuple[Annotated[AgendaItem, under("类型")], ...], Listed] = Field(
+        (), alias="议程", description="议程，按顺序"
+    )
+    situation: Situation | None = Field(None, alias="形势", description="意义、成绩、问题、判断和数据")
+    targets: Targets = Field((), alias="目标", description="目标")
+    requirements: Requirements = Field((), alias="要求", description="讲几点要求")
+    campaign: Annotated[Campaign, under("名称")] | None = Field(None, alias="行动", description="专项行动")
+    ledger: Annotated[tuple[Annotated[Issue, under("问题")], ...], Listed] = Field(
+        (), alias="问题台账", description="问题台账"
+    )
+    issue_count: IssueCount | None = Field(None, alias="问题数", description="问题总数")
+    accountability: Annotated[tuple[Accountability, ...], Listed] = Field(
+        (), alias="问责", description="情形、措施、主体"
+    )
+    minutes: Minutes | None = Field(None, alias="纪要", description="纪要")
+    notice: Notice | None = Field(None, alias="通知", description="通知")
+    pledge: ResponsibilityPledge | None = Field(None, alias="责任状", description="责任状")
+    supervision: Supervision | None = Field(None, alias="督办", description="问题交办和进展通报")
+    preparation: Preparation | None = Field(None, alias="会务", description="会议方案用的材料和分工")
+    seats: SeatPlan | None = Field(None, alias="座次", description="座次图和席卡用的座次")
+    closing: Texts = Field((), alias="结尾", description="讲话结尾，自己写好的句子")
+
+    @property
+    def host_demands(self) -> Requirements:
+        """The demands the host makes: his own, and those of nobody where nobody else speaks."""
+        hosts = {"主持人", *(one.name for one in self.people if one.role == "主持")}
+        speakers = {one.name for one in self.people if one.role == "讲话"}
+        speakers |= {name for item in self.agenda if item.kind in SPEECHES for name in item.people}
+        others = bool(speakers - hosts)
+        return tuple(one for one in self.requirements if one.said_by in hosts or not (one.said_by or others))
+
+    @property
+    def pledging_units(self) -> tuple[str, ...]:
+        """Units that make a pledge at the meeting, in order."""
+        return tuple(unit for item in self.agenda if item.kind == PLEDGE for unit in item.units)
+
+    @property
+    def on_leave(self) -> frozenset[str]:
+        """Names of those who cannot come."""
+        asked = {name for one in self.attendance if one.standing == ON_LEAVE for name in one.people}
+        return frozenset(asked | {one.name for one in self.people if one.role == ON_LEAVE})
+
+    @property
+    def platform(self) -> tuple[str, ...]:
+        """Names on the platform from seat 1 on; whoever is on leave is left out and the others close up."""
+        named = self.seats.names if self.seats else ()
+        return tuple(name for name in named or self._of_rank() if name not in self.on_leave)
+
+    def _of_rank(self) -> tuple[str, ...]:
+        """Those who preside, speak and attend, by rank; whoever has none comes last."""
+        ranked = {one.name: _rank(one) for one in self.people if one.role in PLATFORM}
+        for one in self.attendance:
+            for name in one.people if one.standing == "出席" else ():
+                known = self.person(name)
+                ranked.setdefault(known.name if known else name, _rank(known) if known else NO_RANK)
+        return tuple(sorted(ranked, key=ranked.__getitem__))
+
+    def person(self, name: str) -> Person | None:
+        """The person of that name or address, when 人员 knows one."""
+        return next((one for one in self.people if name in (one.name, one.address)), None)
+
+    def with_role(self, role: str) -> tuple[Person, ...]:
+        """Persons with ``role``, in order of rank."""
+        return tuple(sorted((one for one in self.people if one.role == role), key=_rank))
+
+    @model_validator(mode="after")
+    def _names_stand_for_one_person(self) -> Meeting:
+        seen: set[str] = set()
+        for one in self.people:
+            if one.name in seen:
+                raise ValueError(f"“人员”里“{one.name}”写了两次；同名的两个人请在姓名后加括号区分")
+            seen.add(one.name)
+        return self
+
+
+def _rank(person: Person) -> int:
+    return person.order if person.order is not None else NO_RANK

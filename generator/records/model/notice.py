@@ -1,0 +1,60 @@
+"""A notice: who is told, when to answer, what to bring."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.records.model.agenda import References
+from generator.records.model.base import DayField, Fact, Listed, Names, Texts
+
+
+class Reply(Fact):
+    """How and until when to report who comes."""
+
+    deadline: str = Field("", alias="截止", description="什么时候前，照写，例如 6月6日（星期一）下午4:00前")
+    channel: str = Field("", alias="方式", description="怎么报，例如 OA邮件")
+    receiver: str = Field("", alias="报送单位", description="报给谁，例如 会务联络科")
+    contact: str = Field("", alias="联系人", description="联系人")
+    phone: str = Field("", alias="电话", description="联系电话，照写")
+    content: str = Field("", alias="内容", description="报什么，不填是“参会人员名单”")
+    leave: str = Field("", alias="请假", description="请假怎么办，例如 书面请假")
+
+
+class Section(Fact):
+    """A part of the notice in the user's own words."""
+
+    heading: str = Field("", alias="标题", description="小标题，例如 着装要求")
+    items: Texts = Field((), alias="内容", description="一句或几句")
+
+
+class Notice(Fact):
+    """What a notice needs beyond the meeting itself."""
+
+    issuer: str = Field("", alias="发文机关", description="落款单位")
+    mark: str = Field("", alias="标志", description="红色大字，例如 宛陵市人民政府办公室文件")
+    number: str = Field("", alias="文号", description="例如 宛政办〔2022〕8号")
+    date: DayField | None = Field(None, alias="日期", description="成文日期")
+    secrecy: str = Field("", alias="密级", description="例如 机密★1年")
+    urgency: str = Field("", alias="紧急程度", description="特急、加急")
+    recipients: Names = Field((), alias="主送", description="主送单位")
+    basis: References = Field((), alias="依据", description="依据的文件")
+    reason: str = Field("", alias="缘由", description="为什么开会，照写；不填用会议的目的")
+    approved_by: str = Field("", alias="同意", description="经谁同意，例如 县政府领导")
+    reply: Reply | None = Field(None, alias="报名", description="报名办法")
+    materials: Texts = Field((), alias="材料", description="材料准备，逐条整句")
+    report_rules: Texts = Field((), alias="汇报要求", description="汇报的字数、时间等，逐条")
+    logistics: Texts = Field((), alias="报到食宿", description="报到、食宿、交通，逐条")
+    rules: Texts = Field((), alias="要求", description="有关要求，逐条整句")
+    sections: Annotated[tuple[Section, ...], Listed] = Field(
+        (), alias="其他", description="其他部分，自己起小标题"
+    )
+    attachments: Texts = Field((), alias="附件", description="附件名称")
+    note: str = Field("", alias="附注", description="例如 此件公开发布")
+    copies: Names = Field((), alias="抄送", description="抄送单位")
+    printed_by: str = Field("", alias="印发机关", description="印发机关")
+    printed_on: DayField | None = Field(None, alias="印发日期", description="印发日期")
+    style: Literal["分级", "分条"] = Field(
+        "分级", alias="体例", description="分级：一、二、三；分条：时间地点一段，下接1. 2. 3."
+    )

@@ -1,0 +1,117 @@
+"""Word files (.docx) → their paragraphs, in order, those of tables too."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from generator.errors import DataError, Fault
+from generator.files import safe_zip as archives
+from generator.files.resources import read_text
+from generator.files.safe_zip import Flaw
+from generator.records.read.text import bytes_of
+from generator.yamlfile.loader import load_mapping
+
+_MESSAGES = "templates/_messages/word.yaml"
+_MOST = 200  # megabytes unpacked
+_SAID = {
+    Flaw.OLD: "旧版",
+    Flaw.LOCKED: "有密码",
+    Flaw.FOREIGN: "不是",
+    Flaw.DAMAGED: "不是",
+    Flaw.TOO_LARGE: "太大",
+    Flaw.SUSPECT: "可疑",
+    Flaw.DECLARED: "有实体",
+}
+_LEVEL = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """``number`` counts the ``w:p`` elements of the body from 0, empty ones too; ``style`` is Word's
+    name of it, ``level`` 1–9 for a heading, 0 for the title, None else; ``cell``: table, row, column,
+    from 1."""
+
+    number: int
+    text: str
+    style: str
+    level: int | None = None
+    cell: tuple[int, int, int] | None = None
+
+
+def read_word(path: Path) -> tuple[WordParagraph, ...]:
+    """The paragraphs that have text. Raises DataError when the file is no .docx."""
+    return word_paragraphs(bytes_of(path), str(path))
+
+
+def word_paragraphs(content: bytes, name: str = "") -> tuple[WordParagraph, ...]:
+    """The same from bytes in hand; ``name`` is what errors call them."""
+    try:
+        with archives.opened(content, _MOST) as archive:
+            archives.prove(archive, archives.MOST_OF_A_PART)
+        document = docx.Document(io.BytesIO(content))
+    except archives.Refused as found:
+        sentence = _sentences()[_SAID[found.flaw]].format(**found.figures)
+        raise DataError([Fault(sentence)], name or None) from found
+    except Exception as error:  # damaged packages fail in many ways inside python-docx
+        raise DataError([Fault(_sentences()["不是"])], name or None) from error
+    paragraphs = tuple(one for one in _paragraphs(document) if one.text.strip())
+    if not paragraphs:
+        raise DataError([Fault(_sentences()["没有字"])], name or None)
+    return paragraphs
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    return {key: str(text) for key, text in load_mapping(read_text(_MESSAGES), _MESSAGES).items()}
+
+
+def _paragraphs(document: Any) -> Iterator[WordParagraph]:
+    names = {style.style_id: str(style.name) for style in document.styles}
+    cells = _cells(document.element.body)
+    for number, paragraph in enumerate(document.element.body.iter(qn("w:p"))):
+        if any(parent.tag == _FALLBACK for parent in paragraph.iterancestors()):
+            continue
+        style = names.get(paragraph.style or "", "")
+        found = _LEVEL.match(style)
+        level = int(found[1]) if found else 0 if style in ("Title", "标题", "公文标题") else None
+        yield WordParagraph(number, _text(paragraph), style, level, cells.get(paragraph))
+
+
+def _cells(body: Any) -> dict[Any, tuple[int, int, int]]:
+    """The place of each paragraph that stands in a table; of tables within tables the outer one counts."""
+    places: dict[Any, tuple[int, int, int]] = {}
+    for table, element in enumerate(body.findall(qn("w:tbl")), start=1):
+        for row, cells in enumerate(element.findall(qn("w:tr")), start=1):
+            column = 1
+            for cell in cells.findall(qn("w:tc")):
+                for paragraph in cell.iter(qn("w:p")):
+                    places[paragraph] = (table, row, column)
+                column += _span(cell)
+    return places
+
+
+def _span(cell: Any) -> int:
+    found = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return int(found.get(qn("w:val"), "1")) if found is not None else 1
+
+
+def _text(paragraph: Any) -> str:
+    """The characters of its own runs: not those of a text box inside it, nor deleted ones."""
+    parts = []
+    for element in paragraph.iter(qn("w:t"), *_SIGNS):
+        if element.getparent().tag != qn("w:r"):
+            continue
+        if next(element.iterancestors(qn("w:p"))) is paragraph:
+            parts.append(_SIGNS.get(element.tag) or element.text or "")
+    return "".join(parts)

@@ -1,0 +1,286 @@
+"""Rules across documents: date, time, place, name, agenda, order of leaders and figures must agree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from generator.chinese.dates import clock, spoken_time
+from generator.records.model import Meeting
+from generator.review.finding import Hit
+from generator.review.linear_text import Line, Reading
+from generator.review.record_text import record_of
+from generator.review.rule_registry import BLIND, About, Around, Sight, pack_rule
+from generator.review.rules.meeting_time import heads_place, heads_time, places_in, times_held
+from generator.review.rules.person_mentions import named, named_in
+from generator.review.text import HAN, NUMERAL, number, squeezed
+
+_AGENDA = re.compile(rf"(?:共有?|有|安排)(?P<count>{NUMERAL})(?:项|个)(?:会议)?议程")
+_NAME = re.compile(
+    rf"[全本]?[{HAN}A-Z0-9“”]{{4,36}}?(?:会议|大会|推进会|调度会|研判会|座谈会|现场会|动员会|约谈会|仪式)"
+)
+_FIGURE = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>个百分点|亿元|万元|[天家个件项条处座人户亩吨名])")
+_WHAT = re.compile(rf"[{HAN}A-Za-z.0-9]{{2}}[{HAN}]{{4}}$")
+_LIST = re.compile(r"(?:出席|主持|领导|成员|参加)")
+_VARIES = re.compile("分别|各|同比|环比|其中|提高|下降|增加|增长|至少|不少于|超过")
+
+
+class Said(NamedTuple):
+    """One document's word on something."""
+
+    document: str
+    value: str
+    hit: Hit
+
+
+def _differing(said: list[Said], truth: str) -> Iterator[Hit]:
+    """Hits for values that differ from the record or, without a record, from the majority."""
+    if not said:
+        return
+    counts = Counter(one.value for one in said)
+    right = truth or counts.most_common(1)[0][0]
+    if not truth and len({one.document for one in said}) < 2:
+        return
+    others = "资料" if truth else next(one.document for one in said if one.value == right)
+    for one in said:
+        if one.value != right:
+            hit = one.hit
+            words = {"值": one.value, "应": right, "另": others}
+            yield Hit(hit.start, hit.end, words, line=hit.line, document=one.document)
+
+
+def _each(
+    readings: Mapping[str, Reading], look: Callable[[Reading], Iterator[tuple[str, Hit]]]
+) -> list[Said]:
+    return [Said(name, value, hit) for name, reading in readings.items() for value, hit in look(reading)]
+
+
+def _when(line: Line, around: Around, about: About) -> Hashable:
+    return times_held(line.text, around.above is not None and heads_time(around.above.text)) or None
+
+
+_WHEN = Sight(_when, ("月",), around=True)
+
+
+@pack_rule("会期不一", _WHEN)
+def day(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    known = about.meeting.info.day if about.meeting else None
+    truth = f"{known.month}月{known.day}日" if known else ""
+    yield from _differing(_each(readings, lambda reading: _held(reading, "day")), truth)
+
+
+@pack_rule("会议时间不一", _WHEN)
+def time(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    known = about.meeting.info.start if about.meeting else None
+    said = _each(readings, lambda reading: _held(reading, "time"))
+    if known:
+        ways = {clock(known), spoken_time(known)}
+        right = [one._replace(value=clock(known)) if one.value in ways else one for one in said]
+        yield from _differing(right, clock(known))
+    else:
+        yield from _differing([one._replace(value=one.value[-5:].lstrip("午上")) for one in said], "")
+
+
+def _held(reading: Reading, part: str) -> Iterator[tuple[str, Hit]]:
+    """Where the text says when the meeting is: 定于…, 会议时间：…, or under a heading 会议时间."""
+    above = ""
+    for index, line in reading.body:
+        for one in times_held(line.text, heads_time(above)) if "月" in line.text else ():
+            if part == "day":
+                yield one.day, Hit(*one.at_day, line=index)
+            elif one.time:
+                yield one.time, Hit(*one.at_time, line=index)
+        above = line.text
+
+
+def _where(line: Line, around: Around, about: About) -> Hashable:
+    return places_in(line.text, around.above is not None and heads_place(around.above.text)) or None
+
+
+@pack_rule("会议地点不一", Sight(_where, around=True))
+def place(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    """A place that holds the known one, or is held by it, is the same."""
+    meeting = about.meeting
+    known = [meeting.info.place, *(one.place for one in meeting.info.venues)] if meeting else []
+    known = [squeezed(one) for one in known if one]
+    said = _each(readings, _places)
+    if known:
+        for one in said:
+            if not any(one.value in place or place in one.value for place in known):
+                words = {"值": one.value, "应": known[0], "另": "资料"}
+                yield Hit(one.hit.start, one.hit.end, words, line=one.hit.line, document=one.document)
+        return
+    if said:
+        first = said[0].value
+        alike = [
+            one._replace(value=first) if one.value in first or first in one.value else one for one in said
+        ]
+        yield from _differing(alike, "")
+
+
+def _places(reading: Reading) -> Iterator[tuple[str, Hit]]:
+    above = ""
+    for index, line in reading.body:
+        for value, start, end in places_in(line.text, heads_place(above)):
+            yield value, Hit(start, end, line=index)
+        above = line.text
+
+
+def _called(line: Line, around: Around, about: About) -> str | None:
+    return line.text if about.meeting and about.meeting.info.name[:2] in line.text else None
+
+
+@pack_rule("会议名称不一", Sight(_called))
+def name(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    """A name that is nearly, but not quite, the meeting's."""
+    meeting = about.meeting
+    if meeting is None:
+        return
+    info = meeting.info
+    others = {info.name, info.short, *info.upper_meetings, info.title}
+    record = record_of(meeting).text
+    for document, reading in readings.items():
+        for index, line in reading.body:
+            for start, end in _near(line.text.replace("\n", ""), info.name):
+                said = line.text.replace("\n", "")[start:end]
+                bare = re.sub("召开|举行", "", said)
+                if not {said, bare} & others and squeezed(said) not in record:
+                    yield Hit(start, end, {"应": info.name}, line=index, document=document)
+
+
+def _near(text: str, known: str) -> Iterator[tuple[int, int]]:
+    """Stretches that begin and end like the name and differ from it in one to three characters."""
+    head, tail = known[:2], known[-1:]
+    at = text.find(head)
+    while at >= 0:
+        if text.startswith(known, at):
+            at = text.find(head, at + len(known))
+            continue
+        end = text.find(tail, at + 2, at + len(known) + 4)
+        while end >= 0:
+            said = text[at : end + len(tail)]
+            if abs(len(said) - len(known)) <= 3 and SequenceMatcher(None, said, known).ratio() >= 0.85:
+                yield at, end + len(tail)
+                break
+            end = text.find(tail, end + 1, at + len(known) + 4)
+        at = text.find(head, at + 1)
+
+
+@pack_rule("议程项数不一", BLIND)
+def agenda_count(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    said = [
+        Said(document, str(number(found["count"])), Hit(found.start("count"), found.end(), line=index))
+        for document, reading in readings.items()
+        for index, line in reading.body
+        for found in _AGENDA.finditer(line.text)
+    ]
+    yield from _differing(said, "")
+
+
+def _ranked(line: Line, around: Around, about: About) -> Line | None:
+    listed = line.key == "出席" or _LIST.search(line.text)
+    return line if listed or (line.role != "格" and named_in(line.text)) else None
+
+
+@pack_rule("领导排序不一", Sight(_ranked, body=False))
+def order_of_leaders(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    """Names that stand side by side in one order here and in another there."""
+    names = _people(readings, about.meeting)
+    orders = _by_rank(about.meeting)
+    for document, reading in readings.items():
+        for index, line in enumerate(reading.lines):
+            for before, after, hit in _pairs(line, names):
+                if (after, before) in orders:
+                    words = {"前": before, "后": after, "另": orders[after, before]}
+                    yield Hit(hit.start, hit.end, words, line=index, document=document)
+                    break
+                orders.setdefault((before, after), document or line.place())
+
+
+def _by_rank(meeting: Meeting | None) -> dict[tuple[str, str], str]:
+    """The order of the record, for those it ranks differently."""
+    ranked = [(one.order, one.name) for one in meeting.people if one.order is not None] if meeting else []
+    pairs = combinations(sorted(ranked), 2)
+    return {(one, other): "资料" for (high, one), (low, other) in pairs if high < low}
+
+
+def _people(readings: Mapping[str, Reading], meeting: Meeting | None) -> list[str]:
+    if meeting and meeting.people:
+        return [one.name for one in meeting.people]
+    return sorted({one.name for reading in readings.values() for one in named(reading)})
+
+
+def _pairs(line: Line, names: list[str]) -> Iterator[tuple[str, str, Hit]]:
+    """Names that follow each other with nothing but 、 and posts between them."""
+    if not _LIST.search(line.text) and line.key != "出席":
+        return
+    found = sorted((line.text.find(one), one) for one in names if one in line.text)
+    run: list[tuple[int, str]] = []
+    for at, one in found:
+        between = line.text[run[-1][0] + len(run[-1][1]) : at] if run else ""
+        if run and not re.fullmatch(rf"[、，和][{HAN}、]{{0,16}}", between):
+            run = []
+        run.append((at, one))
+        for earlier, later in combinations(run, 2):
+            if later == run[-1]:
+                yield earlier[1], later[1], Hit(earlier[0], later[0] + len(later[1]))
+
+
+_Figures = dict[tuple[str, str], dict[str, Hit]]
+
+
+def _numbers(line: Line, around: Around, about: About) -> Hashable:
+    return _figures_in(line.text) or None
+
+
+def _counted(numbers: tuple[tuple[str, str, str, int, int], ...]) -> list[tuple[str, str]]:
+    return [(what, unit) for what, unit, *_ in numbers]
+
+
+@pack_rule("数字前后不一", Sight(_numbers, (r"\d",), twice=_counted))
+def figures(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    """The same words before, the same measure behind, another number between: in two documents that
+    have no such number in common, or twice in one."""
+    told: dict[str, _Figures] = {}
+    for document, reading in readings.items():
+        mine = told[document] = _figures(reading)
+        for key, numbers in mine.items():
+            (first, one), *rest = numbers.items()
+            if len(rest) == 1 and rest[0][1].line != one.line:
+                where = reading.lines[one.line].place(one.start)
+                yield _figure(rest[0][1], f"{first}{key[1]}", where, document)
+                continue
+            other = next((name for name in told if name != document and key in told[name]), None)
+            if other is not None and not rest and not set(numbers) & set(told[other][key]):
+                said = next(iter(told[other][key]))
+                yield _figure(one, f"{said}{key[1]}", f"“{other}”", document)
+
+
+def _figure(hit: Hit, said: str, where: str, document: str) -> Hit:
+    return Hit(hit.start, hit.end, {"数": said, "另": where}, line=hit.line, document=document)
+
+
+def _figures(reading: Reading) -> _Figures:
+    """By the six characters before a number and its measure: the numbers, each where it stands first."""
+    found: _Figures = {}
+    for index, line in reading.body:
+        for what, unit, n, start, end in _figures_in(line.text):
+            found.setdefault((what, unit), {}).setdefault(n, Hit(start, end, line=index))
+    return found
+
+
+@lru_cache(maxsize=512)
+def _figures_in(text: str) -> tuple[tuple[str, str, str, int, int], ...]:
+    """What a number counts, its measure, the number, and where it stands."""
+    told = []
+    for one in _FIGURE.finditer(text):
+        before = text[max(0, one.start() - 14) : one.start()]
+        what = _WHAT.match(before.rstrip("为是达到至约有共\n")[-6:])
+        if what and not _VARIES.search(before):
+            told.append((what[0], one["unit"], one["n"], one.start(), one.end()))
+    return tuple(told)

@@ -1,0 +1,145 @@
+"""Days: weekday against date, days that do not exist, forms of dates."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterator
+
+from generator.chinese.dates import WEEKDAYS
+from generator.review.finding import Hit
+from generator.review.linear_text import Line, Reading
+from generator.review.rule_registry import About, Around, Sight, document_rule, each_line_rule, line_rule
+from generator.review.text import HAN
+
+_WITH_WEEKDAY = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
+    r"(?:[上下]午|晚上|晚)?\s*[（(，]?(?P<name>(?:星期|周|礼拜)(?P<which>[一二三四五六日天]))"
+)
+_DAY = re.compile(r"(?:(?P<year>\d{4})年)?(?<![\d.])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_MONTH = re.compile(r"(?<![\d.])(1[3-9]|[2-9]\d|0?0)月(?!份?共|龄)")
+_PADDED = re.compile(r"(?<=年)0[1-9]月(?:0?[1-9]日)?|(?<=月)0[1-9]日|(?<![\d年月.])0[1-9]月(?:0?[1-9]日)?")
+_NUMBERED = re.compile(r"(?<=[\d每本当下]月)(\d{1,2})号(?!文|楼|线|院|会议室|台风|病|门)")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.])(?:[12]\d|0\d)年(?=\d{1,2}月|度|上半年|下半年|底)|(?<=[至到—～-])\d\d年(?=底|度)"
+)
+_DOTTED = re.compile(
+    r"(?<![\d./-])((?:19|20)\d\d)([./-])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d./-]\d|\d|\s*\d\d:\d\d)"
+)
+_RELATIVE = re.compile(
+    r"[本这下上](?:个)?(?:周|星期|礼拜)[一二三四五六日天末]|[明后昨]天(?:上午|下午|晚上|中午|早上|[0-9一二三四五六七八九十]+[点时:：])"
+    r"|[明后昨]日(?:上午|下午|晚|起|前)?|今[天日](?:下班|上午|下午|晚)前?|(?<![\d])本月\d{1,2}日|下月\d{0,2}日?(?=前|底|初|中旬|日)|近日内|(?<!\d)[本当]月底前"
+)
+_WRITTEN = ("通知", "纪要", "通报", "交办", "方案", "责任状", "决定", "意见", "函", "请示")
+_OLD_FORM = re.compile(
+    r"[二一][〇○零O0〇九八][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+
+
+@each_line_rule("星期不符", "日", "期周拜")
+def wrong_weekday(line: Line, kind: str, about: About) -> Iterator[Hit]:
+    """Only where the year is known; the second day of a range takes the month of the first."""
+    month = year = None
+    for found in _WITH_WEEKDAY.finditer(line.text):
+        year = int(found["year"]) if found["year"] else year or about.year
+        month = int(found["month"]) if found["month"] else month
+        right = _weekday(year, month, int(found["day"]))
+        said = "星期" + found["which"].replace("天", "日")
+        if right and right != said:
+            start, end = found.span("name")
+            fix = found["name"][:-1] + right[-1]
+            yield Hit(start, end, {"日": _said(year, month, found["day"]), "应": right}, fix)
+
+
+def _weekday(year: int | None, month: int | None, day: int) -> str:
+    if year is None or month is None:
+        return ""
+    try:
+        return WEEKDAYS[datetime.date(year, month, day).weekday()]
+    except ValueError:
+        return ""
+
+
+def _said(year: int | None, month: int | None, day: str) -> str:
+    return f"{year}年{month}月{day}日"
+
+
+@each_line_rule("日期不存在", "月", r"\d")
+def impossible_day(line: Line, kind: str, about: About) -> Iterator[Hit]:
+    for found in _DAY.finditer(line.text):
+        month, day = int(found["month"]), int(found["day"])
+        year = int(found["year"]) if found["year"] else about.year or 2024
+        if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+            yield Hit(found.start(), found.end())
+    for found in _MONTH.finditer(line.text):
+        if not _DAY.match(line.text, found.start()):
+            yield Hit(found.start(), found.end())
+
+
+@line_rule("日期补零", "0", "月")
+def padded(line: Line) -> Iterator[Hit]:
+    for found in _PADDED.finditer(line.text):
+        yield Hit(found.start(), found.end(), fix=re.sub(r"0([1-9])(?=[月日])", r"\1", found[0]))
+
+
+@line_rule("日写成号", "月", "号")
+def numbered_day(line: Line) -> Iterator[Hit]:
+    for found in _NUMBERED.finditer(line.text):
+        yield Hit(found.start(), found.end(), fix=f"{found[1]}日")
+
+
+@line_rule("年份缩写", r"\d", "年")
+def short_year(line: Line) -> Iterator[Hit]:
+    for found in _SHORT_YEAR.finditer(line.text):
+        yield Hit(found.start(), found.end())
+
+
+@line_rule("日期用点", r"\d", r"./\-")
+def dotted(line: Line) -> Iterator[Hit]:
+    """2024.3.5 in running text; tables may abbreviate."""
+    if line.role in ("格", "要素"):
+        return
+    for found in _DOTTED.finditer(line.text):
+        fix = f"{found[1]}年{int(found[3])}月{int(found[4])}日"
+        yield Hit(found.start(), found.end(), fix=fix)
+
+
+@each_line_rule("相对日期", "周期拜天日月")
+def relative_day(line: Line, kind: str, about: About) -> Iterator[Hit]:
+    """Only in kinds that are read on another day than they are written."""
+    if any(word in kind for word in _WRITTEN):
+        for found in _RELATIVE.finditer(line.text):
+            yield Hit(found.start(), found.end())
+
+
+@line_rule("成文日期", "年", "月", "日")
+def date_in_words(line: Line) -> Iterator[Hit]:
+    """GB/T 9704-2012, 7.3.5.4: Arabic figures."""
+    if line.key in ("日期", "印发日期") or len(line.text) < 16:
+        for found in _OLD_FORM.finditer(line.text):
+            yield Hit(found.start(), found.end())
+
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!版)")
+_GOAL = re.compile(rf"(?<!\d)((?:19|20)\d\d)年的?(?:主要)?(?:工作|年度)?[{HAN}]{{0,2}}(?:目标|任务)")
+
+
+def _years(line: Line, around: Around, about: About) -> str | None:
+    if line.role != "题" and "年" not in line.text:
+        return None
+    named = line.role == "题" or _YEAR.search(line.text) or _GOAL.search(line.text)
+    return line.text if named else None
+
+
+@document_rule("年份矛盾", Sight(_years, body=False))
+def years_differ(reading: Reading, about: About) -> Iterator[Hit]:
+    """The goals of another year than the one the heading names, which the text then never mentions."""
+    heads = [line for n, line in enumerate(reading.lines) if line.role == "题" or n == 0]
+    named = {year for line in heads for year in _YEAR.findall(line.text)}
+    rest = [(n, line) for n, line in enumerate(reading.lines) if line not in heads]
+    if len(named) != 1 or any(named & set(_YEAR.findall(line.text)) for _, line in rest):
+        return
+    for index, line in rest:
+        for found in _GOAL.finditer(line.text):
+            yield Hit(found.start(), found.end(), {"题": min(named)}, line=index)

@@ -1,0 +1,55 @@
+"""Sentences, paragraphs and speeches that are too long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.review.finding import Hit
+from generator.review.linear_text import Line, Reading
+from generator.review.rule_registry import About, Around, Sight, document_rule, each_line_rule
+from generator.review.text import sentences
+
+_BLANK = re.compile(r"\s+")
+_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
+_SPEECH = ("讲话", "动员报告")
+_SLACK = 1.25
+
+
+@each_line_rule("长句", body=True)
+def long_sentence(line: Line, kind: str, about: About) -> Iterator[Hit]:
+    """Counted between 。！？； marks, enumerations of 、 aside."""
+    most = about.limits["句子"]
+    if len(line.text) <= most:
+        return
+    for at, sentence in sentences(line.text):
+        longest = max(re.split("[；;]", _PINYIN.sub("", sentence)), key=len)
+        if len(longest) > most and longest.count("、") < 8 and longest.count("“") < 6:
+            yield Hit(at, at + len(sentence), {"数": str(len(longest)), "限": str(most)})
+
+
+@each_line_rule("长段", body=True)
+def long_paragraph(line: Line, kind: str, about: About) -> Iterator[Hit]:
+    most = about.limits["段落"]
+    if len(line.text) <= most:
+        return
+    size = len(_BLANK.sub("", _PINYIN.sub("", line.text)))
+    if size > most:
+        yield Hit(0, min(len(line.text), 20), {"数": str(size), "限": str(most)})
+
+
+def _size(line: Line, around: Around, about: About) -> int:
+    return len(_BLANK.sub("", line.text)) if about.meeting else 0
+
+
+@document_rule("讲话超时", Sight(_size))
+def too_long_for_its_slot(reading: Reading, about: About) -> Iterator[Hit]:
+    """Minutes at the usual pace against the agenda's slot for a speech, when there is just one."""
+    meeting = about.meeting
+    if meeting is None or not reading.spoken or "主持" in reading.kind or "表态" in reading.kind:
+        return
+    slots = [item.minutes for item in meeting.agenda if item.kind in _SPEECH and item.minutes]
+    size = sum(len(_BLANK.sub("", line.text)) for _, line in reading.body)
+    minutes = round(size / about.limits["每分钟"])
+    if len(slots) == 1 and minutes > slots[0] * _SLACK:
+        yield Hit(0, 0, {"分": str(minutes), "定": str(slots[0])})

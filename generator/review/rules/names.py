@@ -1,0 +1,124 @@
+"""People: one person with two posts, one post with two persons, names near a known one, strangers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Mapping
+
+from generator.records.model import Meeting
+from generator.review.finding import Hit
+from generator.review.linear_text import Line, Reading
+from generator.review.rule_registry import BLIND, About, Around, Sight, each_line_rule, pack_rule
+from generator.review.rules.person_mentions import Named, comrades_in, in_line, named, named_in
+from generator.review.rules.unknown_people import BARE, names_of, near, strangers
+
+_SHARED = re.compile(
+    r"副|常委|委员|成员|党组书记|代表|主持|调研员|助理|干事|科长|职员|队员|记者|^(?:主任|书记|局长|部长|主席)$|其他|有关|各|乡镇|负责人"
+)
+_APPOINTED = "任免"
+
+
+def _persons(line: Line, around: Around, about: About) -> Hashable:
+    """Names and posts; and whether the title is about appointments."""
+    if line.role == "格":
+        return None
+    appointing = line.role == "题" and _APPOINTED in line.text
+    return (named_in(line.text), appointing) if appointing else named_in(line.text) or None
+
+
+@pack_rule("同人异职", Sight(_persons, body=False))
+def two_posts(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    """The posts must share a part: 县长 and 县委副书记、县长 are one; 县长 and 县委书记 are not."""
+    first: dict[str, tuple[str, str]] = {}
+    known = _posts_of(about.meeting)
+    for document, reading in readings.items():
+        for one in named(reading):
+            posts = set(filter(None, re.split("[、，]", one.post)))
+            held = known.get(one.name)
+            if held is not None:
+                if posts and not _share(posts, held):
+                    yield _hit(one, document, {"前": f"资料里是{'、'.join(held)}"})
+                continue
+            before, where = first.setdefault(one.name, (one.post, reading.lines[one.line].place(one.start)))
+            if posts and before and not _share(posts, set(before.split("、"))):
+                yield _hit(one, document, {"前": f"{where}写的是{before}"})
+
+
+def _hit(one: Named, document: str, words: dict[str, str]) -> Hit:
+    start = one.start - len(one.post)
+    return Hit(
+        max(start, 0), one.end, {"名": one.name, "职": one.post, **words}, line=one.line, document=document
+    )
+
+
+def _share(posts: set[str], others: set[str]) -> bool:
+    """Whether one of the posts is, or ends, one of the others."""
+    return any(a.endswith(b) or b.endswith(a) for a in posts for b in others if a and b)
+
+
+def _posts_of(meeting: Meeting | None) -> dict[str, set[str]]:
+    if meeting is None:
+        return {}
+    return {BARE.sub("", one.name): {*one.posts, one.address} - {""} for one in meeting.people if one.posts}
+
+
+@pack_rule("同职异人", Sight(_persons, body=False))
+def two_persons(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    """Posts that one person holds at a time: 县委书记, 县长, 县水利局局长."""
+    held: dict[str, str] = {}
+    for document, reading in readings.items():
+        if _APPOINTED in reading.title:
+            continue
+        for one in named(reading):
+            for post in re.split("[、，]", one.post):
+                if len(post) < 2 or _SHARED.search(post):
+                    continue
+                other = held.setdefault(post, one.name)
+                if other != one.name and other not in one.name and one.name not in other:
+                    yield _hit(one, document, {"前": other, "职": post})
+
+
+@each_line_rule("姓名近似")
+def near_a_known_name(line: Line, kind: str, about: About) -> Iterator[Hit]:
+    """The same surname, one character off, where the text says that it is a person."""
+    found = (*in_line(line), *comrades_in(line))
+    known = names_of(about.meeting) if found and about.meeting else frozenset()
+    if not known:
+        return
+    for one in found:
+        name = one.name
+        for other in sorted(known, key=len, reverse=True):
+            text = name[-len(other) :]
+            if text == other or name in known or any(name.endswith(full) for full in known):
+                break
+            if len(other) == 3 and len(text) == 3 and near(text, other):
+                yield Hit(one.end - 3, one.end, {"名": other})
+                break
+
+
+@each_line_rule("资料里没有的人")
+def stranger(line: Line, kind: str, about: About) -> Iterator[Hit]:
+    """×××同志, or a name behind a post, whom the record does not name."""
+    if about.meeting is not None:
+        for start, end in strangers(line, about.meeting):
+            yield Hit(start, end)
+
+
+@pack_rule("发言人不在名单", BLIND)
+def speaker_not_listed(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    """Somebody speaks who is not among the people or the attendance of the record."""
+    meeting = about.meeting
+    if meeting is None or not meeting.people or not readings:
+        return
+    listed = {one.name for one in meeting.people} | {one.address for one in meeting.people}
+    listed |= {name for group in meeting.attendance for name in group.people}
+    absent = {one.name for one in meeting.people if one.role == "请假"}
+    document = next(iter(readings))
+    for item in meeting.agenda:
+        for name in item.people:
+            if re.search("[长记任席员]$|负责|领导|同志", name):
+                continue
+            if name not in listed:
+                yield Hit(0, 0, {"说": f"议程里{name}要{item.kind}，参会名单里没有他"}, document=document)
+            elif name in absent:
+                yield Hit(0, 0, {"说": f"议程里{name}要{item.kind}，名单里他请假"}, document=document)

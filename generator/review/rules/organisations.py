@@ -1,0 +1,79 @@
+"""Names of organisations against their time: the reform of 2018, as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from generator.files.resources import read_text
+from generator.review.finding import Hit
+from generator.review.linear_text import Line, Reading
+from generator.review.rule_registry import About, Around, Sight, document_rule
+from generator.yamlfile.loader import load_mapping
+
+FILE = "templates/_rules/organisations.yaml"
+_FORMER = re.compile(r"(?:原|时任|当时的|改为|更名为|前身[是为])[\u3400-\u9fff]{0,4}$")
+
+
+class Renamed(NamedTuple):
+    old: re.Pattern[str]
+    new: re.Pattern[str]
+    said_old: str
+    said_new: str
+    last_old: int
+    first_new: int
+
+
+@cache
+def renamed() -> tuple[Renamed, ...]:
+    """The rows of the table: until the year ``last_old`` only the old name, from ``first_new`` on only
+    the new one; nothing is said of the years between, when places changed one by one."""
+    rows = load_mapping(read_text(FILE), FILE)["机构"]
+    found = []
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict):
+            old, new = str(row["旧"]), str(row["新"])
+            found.append(
+                Renamed(
+                    _names(old),
+                    _names(str(row.get("新名") or new)),
+                    old.split()[0],
+                    new,
+                    int(str(row.get("旧至") or 2017)),
+                    int(str(row.get("新起") or 2020)),
+                )
+            )
+    return tuple(found)
+
+
+def _names(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?:{re.escape(one)})" for one in words.split()))
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(one.pattern for row in renamed() for one in (row.old, row.new)))
+
+
+def _organisations(line: Line, around: Around, about: About) -> str | None:
+    return line.text if _any().search(line.text) else None
+
+
+@document_rule("机构时期", Sight(_organisations, body=False))
+def out_of_time(reading: Reading, about: About) -> Iterator[Hit]:
+    """Each name once a document; names said to be former ones are left alone."""
+    if about.year is None:
+        return
+    for row in renamed():
+        late, early = about.year >= row.first_new, about.year <= row.last_old
+        pattern, right = (row.old, row.said_new) if late else (row.new, row.said_old)
+        if not (late or early):
+            continue
+        for index, line in enumerate(reading.lines):
+            found = pattern.search(line.text)
+            if found and not _FORMER.search(line.text[: found.start()]):
+                words = {"年": str(about.year), "应": right}
+                yield Hit(found.start(), found.end(), words, line=index)
+                break

@@ -1,0 +1,87 @@
+"""The same sentence twice: within a document, and in two speeches of one pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import PurePath
+
+from generator.review.finding import Hit
+from generator.review.linear_text import Line, Reading
+from generator.review.rule_registry import BLIND, About, Around, Sight, document_rule, pack_rule
+from generator.review.text import sentences
+
+_MARKS = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]+")
+
+
+@lru_cache(maxsize=512)
+def _bare_in(text: str, label: int, least: int) -> tuple[tuple[str, int, int], ...]:
+    """Sentences of a line that are long enough, without marks, each with where it begins and ends;
+    ``label``: the length of the line's label."""
+    found = []
+    for at, sentence in sentences(text):
+        if len(sentence) < least:
+            continue
+        bare = _MARKS.sub("", sentence[label:] if at == 0 else sentence)
+        if len(bare) >= least:
+            found.append((bare, at, at + len(sentence)))
+    return tuple(found)
+
+
+def _sentences(line: Line, around: Around, about: About) -> Hashable:
+    if line.role in ("题", "小标题"):
+        return None
+    return _bare_in(line.text, len(line.label), about.limits["重复句"]) or None
+
+
+def _bare(sentences: tuple[tuple[str, int, int], ...]) -> list[str]:
+    return [bare for bare, _, _ in sentences]
+
+
+@document_rule("句子重复", Sight(_sentences, twice=_bare))
+def within(reading: Reading, about: About) -> Iterator[Hit]:
+    seen: dict[str, tuple[Line, int]] = {}
+    for index, line in reading.body:
+        if line.role in ("题", "小标题"):
+            continue
+        for bare, start, end in _bare_in(line.text, len(line.label), about.limits["重复句"]):
+            if bare in seen:
+                before, at = seen[bare]
+                yield Hit(start, end, {"前": before.place(at)}, line=index)
+            else:
+                seen[bare] = line, start
+
+
+@pack_rule("全套重复", BLIND)
+def across(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+    """Only speeches, which one audience hears; told once for two documents, at the first sentence.
+    A draft and its own Word file are one document."""
+    heard: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
+    for name, reading in readings.items():
+        if not reading.spoken:
+            continue
+        mine = list(_long(reading, about.limits["全套重复句"]))
+        shared: dict[str, list[Hit]] = {}
+        for bare, hit in mine:
+            other = heard.get(bare)
+            if other is not None and PurePath(other).stem != PurePath(name).stem:
+                shared.setdefault(other, []).append(hit)
+        for other, hits in shared.items():
+            pair = (PurePath(other).stem, PurePath(name).stem)
+            if pair in told:
+                continue
+            told.add(pair)
+            words = {"另": other, "数": str(len(hits))}
+            yield Hit(hits[0].start, hits[0].end, words, line=hits[0].line, document=name)
+        for bare, _ in mine:
+            heard.setdefault(bare, name)
+
+
+def _long(reading: Reading, least: int) -> Iterator[tuple[str, Hit]]:
+    for index, line in reading.body:
+        for at, sentence in sentences(line.text):
+            bare = _MARKS.sub("", sentence)
+            if len(bare) >= least:
+                yield bare, Hit(at, at + len(sentence), line=index)

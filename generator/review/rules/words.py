@@ -1,0 +1,105 @@
+"""Confusable words, doubled words, words an office forbids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from generator.files.resources import read_text
+from generator.review.finding import Hit, Level
+from generator.review.lazy_regex import Openings, Sought
+from generator.review.linear_text import Line
+from generator.review.rule_registry import About, each_line_rule, level_of, line_rule
+from generator.yamlfile.loader import Value, load_mapping
+
+FILE = "templates/_rules/易错词.yaml"
+_IDIOMS = "templates/_rules/成语.yaml"
+_TWICE = re.compile(r"([的在了和是将对要把并与被及])\1")
+_DOUBLED = re.compile(
+    r"(?<!目)的的(?!确|士)|(?<!实)在在(?!处|皆|理|所难免)|(?<!为)了了(?!解|然|结|却|事|断|望)|和和(?!气|美|睦)|(?<![如也可于若还])是是(?!非)|将将(?!军|士|领|才|要|来)|对对(?!方|策|口|象|照|付)|要要(?!求|素|点|害|件|事|领|闻|职)|把把(?!关|握|手|脉|戏)|并并(?!联|行|购|列)|与与(?!会)|被被|及及(?!时|早)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Confusable:
+    """``pattern`` finds it, its context included; ``right`` is what to write, None when a person must
+    choose."""
+
+    pattern: Sought
+    right: str | None
+    level: Level
+    why: str
+
+
+@line_rule("易错词")
+def confusable(line: Line) -> Iterator[Hit]:
+    words, screen, openings = _confusables()
+    if not openings.may_be_in(line.text):
+        return
+    for word in dict.fromkeys(word for core in set(screen.findall(line.text)) for word in words[core]):
+        for found in word.pattern.finditer(line.text):
+            said = word.why or (f"应为“{word.right}”" if word.right is not None else "")
+            fix = word.right if word.level == "必改" else None
+            yield Hit(found.start(), found.end(), {"说": said}, fix, level=word.level)
+
+
+@cache
+def _confusables() -> tuple[Mapping[str, tuple[Confusable, ...]], re.Pattern[str], Openings]:
+    """The words by what stands wrongly, one pattern for all of that, and how it begins."""
+    table: dict[str, tuple[Confusable, ...]] = {}
+    for core, word in (*_rows(load_mapping(read_text(FILE), FILE)), *_idioms()):
+        table[core] = (*table.get(core, ()), word)
+    longest_first = sorted(table, key=len, reverse=True)
+    return table, re.compile("|".join(map(re.escape, longest_first))), Openings(table)
+
+
+def _idioms() -> Iterator[tuple[str, Confusable]]:
+    for wrong, right in load_mapping(read_text(_IDIOMS), _IDIOMS).items():
+        yield wrong, Confusable(Sought(re.escape(wrong)), str(right), "必改", "")
+
+
+def _rows(data: Mapping[str, Value]) -> Iterator[tuple[str, Confusable]]:
+    for group, rows in data.items():
+        for row in rows if isinstance(rows, list) else ():
+            if not isinstance(row, dict):
+                continue
+            for wrong in str(row["误"]).split("|"):
+                right = row.get("正")
+                level = level_of(row.get("级别") or "必改", f"{FILE} {group} {wrong}")
+                pattern = Sought(_pattern(row, wrong))
+                said = str(row.get("说") or "")
+                yield wrong, Confusable(pattern, None if right is None else str(right), level, said)
+
+
+def _pattern(row: Mapping[str, Value], wrong: str) -> str:
+    """``前`` and ``后``: what must, ``非前`` and ``非后``: what must not stand before and behind."""
+    words = {key: str(row.get(key) or "").split() for key in ("前", "后", "非前", "非后")}
+    lead = "|".join(f"(?<={re.escape(one)})" for one in words["前"])
+    tail = "|".join(map(re.escape, words["后"]))
+    return "".join(
+        [
+            f"(?:{lead})" if lead else "",
+            *(f"(?<!{re.escape(one)})" for one in words["非前"]),
+            re.escape(wrong),
+            *(f"(?!{re.escape(one)})" for one in words["非后"]),
+            f"(?={tail})" if tail else "",
+        ]
+    )
+
+
+@line_rule("叠字")
+def doubled(line: Line) -> Iterator[Hit]:
+    if not _TWICE.search(line.text):
+        return
+    for found in _DOUBLED.finditer(line.text):
+        yield Hit(found.start(), found.end(), fix=found[0][0])
+
+
+@each_line_rule("禁用词")
+def forbidden(line: Line, kind: str, about: About) -> Iterator[Hit]:
+    for word in about.forbidden:
+        at = line.text.find(word)
+        if word and at >= 0:
+            yield Hit(at, at + len(word))

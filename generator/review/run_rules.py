@@ -1,0 +1,81 @@
+"""Run all rules over one document, or over all documents of a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from generator.document.nodes import Document
+from generator.records.model import Meeting
+from generator.review.finding import Finding
+from generator.review.finding_messages import NO_ROW, Named, told
+from generator.review.line_rules_runner import alone
+from generator.review.linear_text import Line, Reading, of_document
+from generator.review.plugins import plugin_hits
+from generator.review.rule_config import USUAL, Rules
+from generator.review.rule_registry import DOCUMENT_RULES, PACK_RULES, About
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)年")
+
+
+def check(
+    document: Document | Reading,
+    meeting: Meeting | None = None,
+    rules: Rules = USUAL,
+    row: Mapping[str, str] = NO_ROW,
+) -> tuple[Finding, ...]:
+    """What is wrong or doubtful in one document, in the order of its text.
+
+    ``meeting`` is the record it must agree with, when there is one; ``row`` what a list of recipients
+    says of the one it is for. Raises GeneratorError when a rule of an installed package fails.
+    """
+    return check_pack({"": document}, meeting, rules, row)
+
+
+def check_pack(
+    documents: Mapping[str, Document | Reading],
+    meeting: Meeting | None = None,
+    rules: Rules = USUAL,
+    row: Mapping[str, str] = NO_ROW,
+) -> tuple[Finding, ...]:
+    """The same for all documents of a meeting by name, and whether they agree with each other."""
+    readings = {
+        name: one if isinstance(one, Reading) else of_document(one) for name, one in documents.items()
+    }
+    lines = {name: reading.lines for name, reading in readings.items()}
+    findings: list[Finding] = []
+    for name, reading in readings.items():
+        about = about_of(reading.lines, meeting, rules)
+        findings += told(_hits(reading, about, rules), lines, rules, name, row)
+    about = about_of((), meeting, rules)
+    across = ((name, hit) for name, rule in PACK_RULES.items() for hit in rule(readings, about))
+    findings += told(across, lines, rules, row=row)
+    order = {name: place for place, name in enumerate(readings)}
+    return tuple(
+        sorted(findings, key=lambda one: (order.get(one.document, -1), one.spot.line, one.spot.start))
+    )
+
+
+def about_of(lines: Sequence[Line], meeting: Meeting | None, rules: Rules) -> About:
+    """Make the context of a review. Dates without a year get the meeting's year, else the only year that
+    occurs in the lines, else none."""
+    year = meeting.info.day.year if meeting and meeting.info.day else None
+    if year is None:
+        found = set().union(*(_years(line.text) for line in lines))
+        year = found.pop() if len(found) == 1 else None
+    return About(meeting, year, rules.limits, rules.forbidden)
+
+
+@lru_cache(maxsize=512)
+def _years(text: str) -> frozenset[int]:
+    return frozenset(map(int, _YEAR.findall(text)))
+
+
+def _hits(reading: Reading, about: About, rules: Rules) -> Iterator[Named]:
+    for index, line in enumerate(reading.lines):
+        yield from alone(line, index, rules)
+    for name, rule in DOCUMENT_RULES.items():
+        yield from ((name, hit) for hit in rule(reading, about))
+    if rules.plugins:
+        yield from plugin_hits(reading, about)

@@ -1,0 +1,51 @@
+"""What can be offered, and what cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.errors import spoken_path
+from generator.yamlfile.loader import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The value at ``path`` of the meeting file becomes ``new``, since in the document ``said`` became
+    ``says``. ``others`` are the kinds of the other documents that would change with it;
+    ``elsewhere``: the document still says ``said`` in another place; ``also``: where else the file names
+    the same person, who is renamed everywhere."""
+
+    path: Path
+    old: str
+    new: str
+    said: str
+    says: str
+    passage: str
+    others: tuple[str, ...] = ()
+    elsewhere: bool = False
+    also: tuple[Path, ...] = ()
+
+    def __str__(self) -> str:
+        change = f"{spoken_path(self.path)} {self.old} → {self.new}"
+        more = f"改动数据并更新其余{len(self.others)}份材料？" if self.others else "改动数据？"
+        doubt = f"（注意：文中别处还写着“{self.said}”）" if self.elsewhere else ""
+        together = f"（资料里另外{len(self.also)}处一起改）" if self.also else ""
+        return f"{change}：{more}{together}{doubt}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A fact changed in the document that stays there: why the meeting file is not offered for it."""
+
+    said: str
+    says: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.said} → {self.says or '（删去）'}：{self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    offers: tuple[Offer, ...]
+    kept: tuple[Kept, ...]

@@ -1,0 +1,121 @@
+"""Facts changed by hand in a document, offered as changes to the meeting file they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.document.diff import Hunk
+from generator.errors import spoken_path
+from generator.records.model import Meeting
+from generator.records.read.text import read_text_file
+from generator.review.provenance.trace import cut
+from generator.services import compare as comparison
+from generator.services.accept_changes.dry_run import Trial
+from generator.services.accept_changes.offers import Kept, Offer, Offers
+from generator.services.accept_changes.values import namesakes, proposed
+from generator.services.compare import Compared, Terms
+from generator.yamlfile.loader import Path, load_mapping
+
+_TEXTS = (".yaml", ".yml")
+
+
+def offers(compared: Compared, terms: Terms = comparison.USUAL) -> Offers:
+    """What the meeting file of the old side could take over from the new side."""
+    loaded = compared.old.loaded
+    if loaded is None:
+        return Offers((), ())
+    if compared.old.path.suffix.lower() not in _TEXTS:
+        return Offers((), tuple(_of_workbook(compared, loaded.meeting)))
+    return offers_for(compared, read_text_file(compared.old.path).text, terms)
+
+
+def offers_for(compared: Compared, text: str, terms: Terms = comparison.USUAL) -> Offers:
+    """As :func:`offers`, of a meeting file in hand, whose ``text`` the old side was made from."""
+    loaded, draft = compared.old.loaded, compared.old.draft
+    if loaded is None or draft is None or draft.kind is None:
+        return Offers((), ())
+    data = load_mapping(text, str(compared.old.path))
+    whole = "\n".join(compared.redline.new)
+    found: list[Offer] = []
+    kept: list[Kept] = []
+    for said, says, source, passage in _edited_values(compared, loaded.meeting):
+        change = proposed(data, source, said, says) if says else None
+        if not says:
+            kept.append(Kept(said, says, "文稿里删去了，资料没有动"))
+        elif change is None:
+            kept.append(Kept(said, says, f"出自{source}，资料里没有可以照改的字，请自己看"))
+        else:
+            also = namesakes(data, change[0])
+            found.append(Offer(*change, said, says, passage, elsewhere=said in whole, also=also))
+    sure, disputed = _agreed(found)
+    trial = Trial(text, loaded, draft, terms.wishes)
+    good = [judged for one in sure if (judged := trial.judged(one))]
+    return Offers(tuple(good), (*kept, *disputed, *trial.refused))
+
+
+def _edited_values(compared: Compared, meeting: Meeting) -> Iterator[tuple[str, str, str, str]]:
+    """What a value was said as, how it is said now, where it comes from, and the passage as it is now."""
+    for hunk in compared.changes.edited:
+        if hunk.kind != "changed":
+            continue
+        at = 0
+        for piece in cut(hunk.old, meeting):
+            end = at + len(piece.text)
+            says = _says(hunk, at, end)
+            if piece.source and says is not None and says != piece.text:
+                yield piece.text, says, piece.source, " ".join(hunk.new.split())
+            at = end
+
+
+def _says(hunk: Hunk, start: int, end: int) -> str | None:
+    """What stands now for characters ``start``–``end`` of the old text; None when an edit reaches over
+    either end, so that nobody can tell."""
+    made, at = "", 0
+    for old, new in _edits(hunk):
+        stop = at + len(old)
+        if old == new:
+            made += old[max(start - at, 0) : max(end - at, 0)]
+        elif start <= at and stop <= end and (old or start < at < end):
+            made += new
+        elif at < end and stop > start:
+            return None
+        at = stop
+    return made
+
+
+def _edits(hunk: Hunk) -> Iterator[tuple[str, str]]:
+    """Old and new text, stretch by stretch."""
+    gone = ""
+    for piece in hunk.pieces:
+        if piece.kind == "deleted":
+            gone = piece.text
+        elif piece.kind == "added":
+            yield gone, piece.text
+            gone = ""
+        else:
+            if gone:
+                yield gone, ""
+                gone = ""
+            yield piece.text, piece.text
+    if gone:
+        yield gone, ""
+
+
+def _of_workbook(compared: Compared, meeting: Meeting) -> Iterator[Kept]:
+    for said, says, source, _ in _edited_values(compared, meeting):
+        yield Kept(said, says, f"出自{source}；资料是工作簿，请打开照着改")
+
+
+def _agreed(found: Sequence[Offer]) -> tuple[list[Offer], list[Kept]]:
+    """One offer a value; a value that was changed to two things is for a person."""
+    values: dict[Path, set[str]] = {}
+    for one in found:
+        values.setdefault(one.path, set()).add(one.new)
+    sure: dict[Path, Offer] = {}
+    disputed = []
+    for one in found:
+        if len(values[one.path]) == 1:
+            sure.setdefault(one.path, one)
+        else:
+            disputed.append(Kept(one.said, one.says, f"{spoken_path(one.path)}在文中改得不一样，请自己定"))
+    return list(sure.values()), disputed

@@ -1,0 +1,153 @@
+"""Compare two versions of a document (draft, Word file or record) and return the redline and its changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.chinese.dates import parse_date
+from generator.document import diff as comparing
+from generator.document import parse, plain_text
+from generator.document.diff import Changes, Summary
+from generator.errors import GeneratorError
+from generator.records import LoadedMeeting
+from generator.records.read.text import bytes_of
+from generator.services import pipeline
+from generator.services.pipeline import Draft, Kind, Meeting, Wishes
+from generator.writers.docx.redline import Redline, redline
+from generator.writers.html.redline import redline_page
+
+AUTHOR = "文稿"
+DRAFTS, WORD, MEETINGS = (".md", ".markdown"), (".docx",), (".yaml", ".yml", ".xlsx")
+FORMATS = ("docx", "html")
+_MEGABYTES = 100
+_ALIKE = 0.3  # a document that shares less with a kind than this is not one of that kind
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Options of a comparison: to build the versions and to mark the changes. ``date`` is ISO, UTC."""
+
+    kind: str = ""
+    office: Path | None = None
+    wishes: Wishes = pipeline.USUAL
+    author: str = AUTHOR
+    date: str = ""
+
+
+USUAL = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One side: its Word file, with the meeting and the draft it was made from, if it was."""
+
+    path: Path
+    content: bytes
+    loaded: LoadedMeeting | None = None
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """``people`` are the names known from the meeting."""
+
+    old: Version
+    new: Version
+    redline: Redline
+    changes: Changes
+    summary: Summary
+    people: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return self.redline.warnings
+
+    def file(self, shape: str) -> bytes:
+        """The redline as ``docx`` or ``html``."""
+        if shape == "docx":
+            return self.redline.content
+        heading = f"{self.old.path.name} → {self.new.path.name}"
+        return redline_page(self.redline.content, heading, self.summary)
+
+
+def compare(old: Path, new: Path, terms: Terms = USUAL) -> Compared:
+    """Drafts, Word files, or a meeting file, which stands for its document of the kind asked for, or of
+    the kind the other file is. Raises GeneratorError."""
+    return compared(_version(old, new, terms), _version(new, old, terms), terms)
+
+
+def compared(one: Version, other: Version, terms: Terms = USUAL) -> Compared:
+    """Two versions in hand. Raises DataError."""
+    loaded = one.loaded or other.loaded
+    people = tuple(dict.fromkeys(person.name for person in loaded.meeting.people)) if loaded else ()
+    names = one.path.name, other.path.name
+    made = redline(one.content, other.content, terms.author, terms.date, names, people)
+    changes = comparing.changes_of(made.old, made.new, people)
+    return Compared(one, other, made, changes, comparing.summary(changes, people), people)
+
+
+def moment(date: str) -> str:
+    """2016-07-13, 2016年7月13日 → the moment a mark carries; nothing for nothing. Raises GeneratorError."""
+    if not date:
+        return ""
+    try:
+        day = parse_date(date)
+    except ValueError as error:
+        raise GeneratorError(f"--date：{error}。") from error
+    if day.year is None:
+        raise GeneratorError(f"--date 要写年份，例如 2016-07-13（写的是：{date}）。")
+    return f"{day.year:04}-{day.month:02}-{day.day:02}T00:00:00Z"
+
+
+def _version(path: Path, other: Path, terms: Terms) -> Version:
+    ending = path.suffix.lower()
+    if ending in WORD:
+        return Version(path, bytes_of(path, _MEGABYTES))
+    if ending in DRAFTS:
+        draft = pipeline.read_draft(path, terms.wishes)
+        return Version(path, _built(draft, terms), draft=draft)
+    if ending in MEETINGS:
+        loaded = pipeline.read(path, terms.office)
+        draft = pipeline.render(loaded.meeting, _kind(loaded.meeting, other, terms), terms.wishes)
+        return Version(path, _built(draft, terms), loaded, draft)
+    usable = "、".join((*DRAFTS, *WORD, *MEETINGS))
+    raise GeneratorError(f"{path}：不认识“{path.suffix}”类型的文件，可以比的有{usable}。")
+
+
+def _built(draft: Draft, terms: Terms) -> bytes:
+    return pipeline.build(draft, wishes=replace(terms.wishes, strict=False)).files["docx"]
+
+
+def _kind(meeting: Meeting, other: Path, terms: Terms) -> Kind:
+    """The kind asked for; else the one whose document is most like the other file."""
+    if terms.kind:
+        return pipeline.find_kind(terms.kind, terms.wishes)
+    if other.suffix.lower() in MEETINGS:
+        raise GeneratorError("两份都是会议资料，请用 -k 指明比哪个文种，例如 -k 会议通知。")
+    if other.suffix.lower() in DRAFTS:
+        draft = pipeline.read_draft(other, terms.wishes)
+        if draft.kind:
+            return draft.kind
+        text = plain_text(parse(draft.text, draft.name))
+    else:
+        content = bytes_of(other, _MEGABYTES)
+        text = "\n".join(redline(content, content, AUTHOR, names=(other.name, other.name)).old)
+    return _likest(text, meeting, other, terms.wishes)
+
+
+def _likest(text: str, meeting: Meeting, other: Path, wishes: Wishes) -> Kind:
+    drafts = all_drafts(meeting, wishes)
+    likeness = [(comparing.alike(text, plain_text(parse(draft.text))), draft.kind) for draft in drafts]
+    best, kind = max(likeness, key=lambda one: one[0], default=(0.0, None))
+    if kind is None or best < _ALIKE:
+        raise GeneratorError(f"看不出 {other.name} 是这次会议的哪一种文稿，请用 -k 指明，例如 -k 会议通知。")
+    return kind
+
+
+def all_drafts(meeting: Meeting, wishes: Wishes = pipeline.USUAL) -> Sequence[Draft]:
+    """A draft of every kind the facts allow."""
+    loose = replace(wishes, strict=False)
+    possible = (one.kind for one in pipeline.chances(meeting, wishes=loose) if not one.reason)
+    return [pipeline.render(meeting, kind, loose) for kind in possible]

@@ -1,0 +1,97 @@
+"""Data files in their other shapes: YAML and workbooks, and workbooks with their faults marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import records as readers
+from generator.errors import Fault, GeneratorError
+from generator.records.excel import write as workbooks
+from generator.records.excel.read.cell_location import cell_of
+from generator.records.excel.read.record import holds
+from generator.records.excel.read.workbook_check import open_package
+from generator.records.loading import OFFICE_READERS, READERS, checked
+from generator.records.model import Meeting, Office
+from generator.records.read.raw_record import present
+from generator.records.read.skeleton import skeleton
+from generator.yamlfile.dumper import yaml_text
+
+READABLE = readers.WORKBOOKS
+_MARKABLE = (".xlsx", ".xlsm")
+_HEAVIEST = 5 * 1024 * 1024  # a workbook to be marked stands in memory as a whole
+
+
+class Converted(NamedTuple):
+    """YAML text of a workbook; ``schema`` is the name of its JSON Schema."""
+
+    text: str
+    schema: str
+    warnings: tuple[str, ...] = ()
+
+
+def yaml_of(path: Path) -> Converted:
+    """The meeting, or the office file, of a workbook as YAML: what is written there, nothing added.
+
+    Raises DataError with every fault: only what is valid is converted.
+    """
+    office = holds(path, Office) > holds(path, Meeting)
+    record = (OFFICE_READERS if office else READERS)[path.suffix.lower()](path)
+    checked(Office if office else Meeting, record)
+    data = present(record.data)
+    assert isinstance(data, dict)
+    schema = "office.schema.json" if office else "meeting.schema.json"
+    return Converted(yaml_text(data), schema, record.warnings)
+
+
+def new_text(name: str) -> str:
+    """The YAML text of a new meeting file for ``name``, every other key a comment."""
+    return skeleton(name)
+
+
+def new_workbook(name: str, sample: Path | None = None, examples: Path | None = None) -> bytes:
+    """A workbook for a meeting called ``name``: as in ``sample``, else empty with ``examples`` shown."""
+    shown = None if examples is None else _meeting(examples)
+    if sample is None:
+        return workbooks.meeting_workbook(Meeting.model_validate({"会议": {"名称": name}}), shown)
+    meeting = _meeting(sample)
+    named = meeting.model_copy(update={"info": meeting.info.model_copy(update={"name": name})})
+    return workbooks.meeting_workbook(named, shown)
+
+
+def new_office_workbook(name: str, examples: Path) -> bytes:
+    """A workbook for the facts of the office called ``name``, with ``examples`` shown."""
+    shown = readers.load_office(examples)
+    return workbooks.office_workbook(Office.model_validate({"单位名称": name}), shown)
+
+
+def _meeting(path: Path) -> Meeting:
+    """As the file says it, nothing filled in from an office file."""
+    return checked(Meeting, READERS[path.suffix.lower()](path))
+
+
+def can_mark(path: Path | str) -> bool:
+    """Whether a copy of this file can have its faults marked."""
+    return Path(path).suffix.lower() in _MARKABLE
+
+
+def marked_copy(path: Path, faults: Iterable[Fault]) -> bytes:
+    """The workbook at ``path`` with the faulty cells coloured and commented.
+
+    Raises GeneratorError when the file is too large to be rewritten, DataError when it is no workbook.
+    """
+    content = open_package(path).content
+    if len(content) > _HEAVIEST:
+        raise GeneratorError(f"{path} 超过{_HEAVIEST >> 20}MB，不另存标注，请照上面说的位置改。")
+    remarks = [(*cell, fault.message) for fault in faults if (cell := cell_of(fault.place))]
+    from generator.records.excel.write.annotate import marked
+
+    return marked(content, remarks, macros=path.suffix.lower() == ".xlsm")
+
+
+def recipients_workbook(path: Path) -> bytes:
+    """A recipient list (.csv, .yaml) as a workbook."""
+    listed = readers.load_recipients(path)
+    rows = [[row.values.get(key, "") for key in listed.keys] for row in listed.rows]
+    return workbooks.list_workbook("名单", listed.keys, rows)

@@ -1,0 +1,92 @@
+"""Trace the facts of a document to the record: as an HTML page, and as a Word table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from generator import review
+from generator.document import parse, plain_text
+from generator.records.model import Meeting
+from generator.review.fact_sheet import NAME, table
+from generator.review.provenance.record_values import field_of, told
+from generator.review.provenance.trace import cut
+from generator.services import pipeline
+from generator.services.pipeline import Built, Draft, Kind, Wishes
+from generator.writers.html import Facts, write_html
+from generator.writers.writing import write_all
+
+
+def page_of(
+    meeting: Meeting,
+    kind: Kind | str,
+    wishes: Wishes = pipeline.USUAL,
+    recipient: Mapping[str, str] | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> Built:
+    """A kind of document of a meeting, rendered and shown: see :func:`page`.
+
+    Raises UnknownKindError, TemplateError, and GeneratorError naming the facts that are missing."""
+    draft = pipeline.render(meeting, kind, wishes, recipient)
+    return page(draft, meeting, wishes, recipient, data)
+
+
+def page(
+    draft: Draft,
+    meeting: Meeting,
+    wishes: Wishes = pipeline.USUAL,
+    recipient: Mapping[str, str] | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> Built:
+    """The document as a page for the browser (``html``) that shows its facts: each an element of class
+    ``fact`` with ``data-source`` (its path or what was counted: ``议程[1].人[0]``, ``要求（共3项）``,
+    ``收文.单位``) and ``data-path`` (the place of the data file: ``议程[1].人[0]``, ``要求``).
+
+    ``recipient``: the row the draft was made for. ``data``: the plain data as it was typed; then
+    ``data-path`` goes only as far as that has a place, and is left out for what the office file says; what
+    the reader is told (the title, the table) says so too."""
+    built = pipeline.build(draft, formats=("md",), wishes=wishes)
+    (paper,) = pipeline.papers([draft], wishes)
+    traced = review.trace(paper.document, meeting, recipient)
+    found = review.facts(traced, meeting, recipient)
+    shown = Facts(
+        table=table(found, data),
+        cut=partial(
+            cut, meeting=meeting, recipient=recipient, kind=str(paper.document.meta.get("文种") or "")
+        ),
+        values={one.source: one.value for one in found},
+        field=partial(field_of, data=data),
+        name=partial(told, data=data),
+    )
+    return replace(built, files={"html": write_html(traced, paper.layout, shown)})
+
+
+def meeting_named(draft: Draft) -> str:
+    """The name of the meeting a draft says it is of (会议), empty when it does not say. Raises DraftError."""
+    return str(parse(draft.text, draft.name).meta.get("会议") or "")
+
+
+def sheets(
+    drafts: Sequence[Draft],
+    meeting: Meeting,
+    wishes: Wishes = pipeline.USUAL,
+    data: Mapping[str, Any] | None = None,
+) -> list[Built]:
+    """事实核对表 of each document, as a Word file named after it; ``data``: see :func:`page`."""
+    traced = [review.trace(paper.document, meeting) for paper in pipeline.papers(drafts, wishes)]
+    trees = [review.sheet(tree, meeting, data) for tree in traced]
+    papers = pipeline.laid(trees, replace(wishes, layout=""))
+    return [
+        Built(
+            kind=NAME,
+            title=NAME,
+            stem=f"{draft.stem}-{NAME}",
+            files=written.files,
+            characters=pipeline.count(plain_text(paper.document)),
+            minutes=None,
+            warnings=written.warnings,
+        )
+        for draft, paper, written in zip(drafts, papers, write_all(papers, ("docx",)), strict=True)
+    ]

@@ -1,0 +1,236 @@
+"""Build pipeline: read, validate, render, parse, write. Returns bytes and warnings; never prints or saves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generator import document, templating, writers
+from generator import records as readers
+from generator.document.inlines import inline_text
+from generator.document.nodes import Document
+from generator.errors import GeneratorError
+from generator.records import LoadedMeeting
+from generator.records.model import Meeting
+from generator.records.read.text import read_text_file
+from generator.services.options import USUAL, Built, Chance, Draft, Length, Wishes
+from generator.templating import Kind
+from generator.templating.compose import compose
+from generator.writers import layout as layouts
+from generator.writers.fonts import FontState, states
+from generator.writers.layout import Layout
+from generator.writers.pdf import find_office
+from generator.writers.writing import Paper, Written, on_paper, write_all
+
+__all__ = [
+    "USUAL",
+    "Built",
+    "Chance",
+    "Draft",
+    "FontState",
+    "Kind",
+    "Length",
+    "LoadedMeeting",
+    "Meeting",
+    "Wishes",
+    "build",
+    "build_all",
+    "chances",
+    "find_kind",
+    "find_office",
+    "fonts",
+    "kinds",
+    "laid",
+    "load_meeting",
+    "papers",
+    "plain_data",
+    "read",
+    "read_draft",
+    "render",
+    "schema",
+    "template_file",
+]
+
+SPOKEN_PER_MINUTE = 200  # characters; the pace of a speech that is read out
+_SPOKEN = "讲话"  # the family of kinds that are read out
+_LOOKED_AT = ("标题", "正文", "一级标题", "二级标题", "页码")  # styles whose fonts doctor looks for
+_FREE_LAYOUT = "plain"  # of a draft that names none
+_LATIN = re.compile(r"[A-Za-z0-9.,%:/+-]+")
+_LETTER = re.compile(r"[A-Za-z0-9]")
+_WANTING = re.compile(r"【待补：(.*?)】")
+
+
+def load_meeting(path: Path, office: Path | None = None) -> Meeting:
+    """Read and validate a meeting file (warnings: :func:`read`). Raises DataError with every fault."""
+    return read(path, office).meeting
+
+
+def read(path: Path, office: Path | None = None) -> LoadedMeeting:
+    """The meeting with the warnings of its files: ``.meeting``, ``.warnings``, ``.office``."""
+    return readers.read_meeting(path, office)
+
+
+def plain_data(path: Path) -> Mapping[str, Any]:
+    """A meeting file as it was typed, without what the office file adds. Raises DataError."""
+    return readers.READERS[path.suffix.lower()](path).data
+
+
+def read_draft(path: Path, wishes: Wishes = USUAL) -> Draft:
+    """A draft from disk, perhaps edited by hand; its front matter may name its kind (文种)."""
+    text = read_text_file(path).text
+    named = document.parse(text, str(path)).meta.get("文种")
+    kind = next((one for one in kinds(wishes.search) if one.name == named), None)
+    return Draft(text, str(path), path.stem, kind)
+
+
+def kinds(search: Sequence[Path] = ()) -> Sequence[Kind]:
+    """All document kinds, in the order of the menus."""
+    return templating.catalog(search)
+
+
+def find_kind(name: str, wishes: Wishes = USUAL) -> Kind:
+    """The kind of that Chinese name or slug. Raises UnknownKindError with the list."""
+    return templating.find_kind(name, wishes.search)
+
+
+def chances(meeting: Meeting, names: Iterable[str] = (), wishes: Wishes = USUAL) -> list[Chance]:
+    """The kinds of these names (none: all that suit the type of meeting), each with the facts the
+    meeting lacks for it."""
+    chosen = [find_kind(name, wishes) for name in names]
+    type_of_meeting = "" if chosen else meeting.info.kind or ""
+    return [
+        Chance(kind, tuple(templating.wanted(meeting, kind)), _unsuited(kind, type_of_meeting))
+        for kind in dict.fromkeys(chosen or kinds(wishes.search))
+    ]
+
+
+def _unsuited(kind: Kind, type_of_meeting: str) -> str:
+    return type_of_meeting if kind.occasions and type_of_meeting not in ("", *kind.occasions) else ""
+
+
+def render(
+    meeting: Meeting, kind: Kind | str, wishes: Wishes = USUAL, recipient: Mapping[str, str] | None = None
+) -> Draft:
+    """Meeting + kind → draft. ``recipient`` is what templates see as 收文.
+
+    Raises UnknownKindError, TemplateError, and GeneratorError naming the facts that are missing.
+    """
+    if isinstance(kind, str):
+        kind = find_kind(kind, wishes)
+    missing = templating.wanted(meeting, kind)
+    if missing:
+        raise GeneratorError(f"{kind.name}生成不了：资料里还缺{'、'.join(missing)}。")
+    extra: dict[str, Any] = {"收文": dict(recipient)} if recipient else {}
+    text = compose(
+        meeting,
+        kind,
+        search=wishes.search,
+        variant=wishes.variant,
+        length=wishes.length,
+        strict=wishes.strict,
+        extra=extra,
+    )
+    stem = templating.filename(kind, templating.context_of(meeting), search=wishes.search)
+    return Draft(text, kind.name, stem, kind)
+
+
+def build(
+    source: Meeting | Draft,
+    kind: Kind | str = "",
+    formats: Sequence[str] = ("docx",),
+    wishes: Wishes = USUAL,
+    recipient: Mapping[str, str] | None = None,
+) -> Built:
+    """A meeting and a kind, or a draft, → the finished document in each of ``formats``."""
+    draft = source if isinstance(source, Draft) else render(source, kind, wishes, recipient)
+    return build_all([draft], formats, wishes)[0]
+
+
+def build_all(drafts: Sequence[Draft], formats: Sequence[str], wishes: Wishes = USUAL) -> list[Built]:
+    """The same for many drafts, with one call of LibreOffice for all PDFs; the pages of ``png`` are files
+    ``1.png``, ``2.png`` and so on.
+
+    Raises DraftError, LayoutError, WriteError.
+    """
+    made = papers(drafts, wishes)
+    written = write_all(made, formats, _bytes_of(wishes.base))
+    return [_built(*one) for one in zip(drafts, made, written, strict=True)]
+
+
+def papers(drafts: Iterable[Draft], wishes: Wishes = USUAL) -> list[Paper]:
+    """Parse drafts and pair each tree with its layout. Raises DraftError, LayoutError."""
+    return laid([_named(document.parse(draft.text, draft.name), draft.kind) for draft in drafts], wishes)
+
+
+def laid(trees: Sequence[Document], wishes: Wishes = USUAL) -> list[Paper]:
+    """Trees that name a layout (版式), each with it. Raises LayoutError."""
+    folders = (wishes.beside, *wishes.search) if wishes.beside else wishes.search
+    return on_paper(trees, wishes.layout, wishes.search, layouts.own_layout(folders))
+
+
+def _bytes_of(base: Path | None) -> bytes | None:
+    try:
+        return base.read_bytes() if base else None
+    except OSError as error:
+        raise GeneratorError(f"作底子的 {base} 读不了，请检查 --base 后面的路径。") from error
+
+
+def _built(draft: Draft, paper: Paper, written: Written) -> Built:
+    tree, text = paper.document, document.plain_text(paper.document)
+    spoken = draft.kind is not None and draft.kind.family == _SPOKEN
+    characters = count(text)
+    return Built(
+        kind=draft.kind.name if draft.kind else str(tree.meta.get("文种") or "文稿"),
+        title=inline_text(tree.title).replace("\n", ""),
+        stem=draft.stem,
+        files=written.files,
+        characters=characters,
+        minutes=max(1, round(characters / SPOKEN_PER_MINUTE)) if spoken else None,
+        warnings=(*_wanting(text), *left_over(tree, paper.layout), *written.warnings),
+    )
+
+
+def left_over(tree: Document, layout: Layout) -> tuple[str, ...]:
+    """A sentence about front matter that the layout has no place for, if there is any."""
+    lost = writers.unshown(tree, layout)
+    return (f"底稿开头的“{'、'.join(lost)}”，{layout.title}版式没有地方排，没有印出来。",) if lost else ()
+
+
+def schema(office: bool = False) -> dict[str, Any]:
+    """JSON Schema of the meeting file, or of the office file."""
+    return readers.office_json_schema() if office else readers.json_schema()
+
+
+def fonts(beside: Path | None = None, search: Sequence[Path] = ()) -> list[FontState] | None:
+    """What this machine has of the fonts of the usual layout; None when it does not tell."""
+    own = layouts.own_layout([folder for folder in (beside, *search) if folder])
+    return states(layouts.load_layout("official", search, own), _LOOKED_AT)
+
+
+def count(text: str) -> int:
+    """字数 as Word counts it: every character but spaces; a Latin word or a number is one."""
+    words = [run for run in _LATIN.findall(text) if _LETTER.search(run)]
+    return len("".join(text.split())) - sum(map(len, words)) + len(words)
+
+
+def _named(tree: Document, kind: Kind | None) -> Document:
+    """The tree knows its kind and layout, so that a draft written from it can be built again."""
+    usual = {"文种": kind.name, "版式": kind.layout} if kind else {"版式": _FREE_LAYOUT}
+    said = {key: value for key, value in tree.meta.items() if value or key not in usual}
+    return replace(tree, meta=MappingProxyType({**usual, **said}))
+
+
+def _wanting(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(_WANTING.findall(text)))
+    return (f"还有{len(names)}处待补：{'、'.join(names)}。",) if names else ()
+
+
+def template_file(name: str, search: Sequence[Path] = ()) -> Path:
+    """Where a kind's template lies; ``builtin/…`` is the bundled one. Raises UnknownKindError."""
+    prefix = "builtin/" if name.startswith("builtin/") else ""
+    kind = find_kind(name.removeprefix(prefix), Wishes(tuple(search)))
+    return templating.find_templates(search).read(prefix + kind.template)[1]

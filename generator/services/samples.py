@@ -1,0 +1,24 @@
+"""The sample meetings that travel with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.errors import GeneratorError
+from generator.files import resources
+
+_NOT_MEETINGS = ("office", "recipients")
+
+
+def meetings() -> list[Path]:
+    """The data files of the sample meetings, in the order of their names."""
+    files = sorted(resources.data_dir().glob("*.yaml"))
+    return [path for path in files if path.stem.split(".")[0] not in _NOT_MEETINGS]
+
+
+def sample(name: str) -> Path:
+    """The sample of that name. Raises GeneratorError with the list of names."""
+    found = {path.stem: path for path in meetings()}
+    if name not in found:
+        raise GeneratorError(f"没有“{name}”这个样例，可用的有：{'、'.join(found)}。")
+    return found[name]

@@ -1,0 +1,210 @@
+"""What a batch is asked for, what would go wrong in it, one row of it to look at, and what it has made."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from generator.batch import LISTING, MANIFEST, USUAL, Extras, Job, Row, start
+from generator.batch.batch_job import ZIPPED
+from generator.batch.file_names import MissingColumn, Names
+from generator.batch.manifest import files_of, manifest_rows
+from generator.batch.merge import MERGED
+from generator.batch.recipient import RowFault
+from generator.batch.render_row import Maker
+from generator.errors import DataError, Fault, GeneratorError
+from generator.files.atomic_files import save
+from generator.records import office_file_for
+from generator.records.model import Meeting
+from generator.services import pipeline
+from generator.services.pipeline import Chance, Wishes
+from generator.workspace.batches.recipients import Sheet, list_file, list_of
+from generator.workspace.storage.workspace import Workspace
+
+FORMATS = ("docx", "pdf")
+_LENGTHS = ("简", "中", "详")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """``kind`` is a Chinese name or slug; ``formats`` of FORMATS; ``strict``: what must be changed, or still
+    wants a fact, is not made."""
+
+    kind: str
+    formats: tuple[str, ...] = ("docx",)
+    length: str = "中"
+    strict: bool = False
+
+    def checked(self, workspace: Workspace) -> Wanted:
+        """The same with the kind's own name. Raises GeneratorError."""
+        if not self.formats or any(one not in FORMATS for one in self.formats) or self.length not in _LENGTHS:
+            raise GeneratorError("请至少选一种格式，Word 或 PDF。")
+        return replace(self, kind=pipeline.find_kind(self.kind, _wishes(workspace)).name)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One row of what was made: ``files`` by name, ``why`` there are none, ``remarks`` about them, and
+    what the review says, the level first."""
+
+    number: int
+    unit: str
+    files: tuple[str, ...]
+    why: str = ""
+    remarks: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What lies in the folder of a batch. ``left``: rows it did not come to; ``extras``: the archive, the
+    merged document and the list, where they are; ``found``: how many findings of each level."""
+
+    done: int = 0
+    failed: int = 0
+    left: int = 0
+    rows: tuple[Result, ...] = ()
+    extras: Mapping[str, str] = field(default_factory=dict)
+    found: Mapping[str, int] = field(default_factory=dict)
+
+
+def place_of(workspace: Workspace, name: str, kind: str) -> Path:
+    """Where the files of a batch are kept."""
+    return workspace.aside("batch", name, kind)
+
+
+def job_of(workspace: Workspace, name: str, wanted: Wanted, extras: Extras) -> Job:
+    """Everything read and checked. Raises DataError, GeneratorError."""
+    sheet = list_of(workspace, name)
+    if not sheet.rows:
+        raise DataError([Fault("还没有名单，请先传一份或贴一份")])
+    listed = workspace.aside("uploads") / f"{secrets.token_hex(8)}.csv"
+    save(listed, sheet.head_as_csv())
+    wishes = _wishes(workspace, wanted.length, wanted.strict)
+    output = place_of(workspace, name, wanted.kind)
+    path = workspace.path(name)
+    try:
+        job = start(path, wanted.kind, listed, output, USUAL, wanted.formats, wishes, extras=extras)
+    except DataError as error:
+        raise DataError(error.faults, name if error.file == str(path) else "名单") from error
+    finally:
+        listed.unlink(missing_ok=True)
+    job.rows = [Row(number, one) for number, one in enumerate(sheet.recipients(), 1)]
+    return job
+
+
+def _wishes(workspace: Workspace, length: str = "中", strict: bool = False) -> Wishes:
+    own = workspace.folder / "templates"
+    said: pipeline.Length = "简" if length == "简" else "详" if length == "详" else "中"
+    return Wishes(search=(own,) if own.is_dir() else (), length=said, strict=strict, beside=workspace.folder)
+
+
+Faults = dict[int, dict[str, str]]
+"""Row number → column (empty: the row as a whole) → what is wrong there."""
+
+
+def faults_of(workspace: Workspace, name: str, wanted: Wanted) -> Faults:
+    """What would go wrong, found by making the draft of every row. Raises DataError and GeneratorError for
+    what no row can help."""
+    office = office_file_for(workspace.path(name))
+    files = (workspace.path(name), list_file(workspace, name), *([office] if office else []))
+    stamps = tuple((str(one), one.stat().st_mtime_ns if one.is_file() else 0) for one in files)
+    return _all_faults(workspace.folder, name, wanted, stamps)
+
+
+@lru_cache(maxsize=4)
+def _all_faults(folder: Path, name: str, wanted: Wanted, _stamps: tuple[tuple[str, int], ...]) -> Faults:
+    """Found once, as long as none of the files changes."""
+    return row_faults(Workspace(folder), name, wanted)
+
+
+def row_faults(workspace: Workspace, name: str, wanted: Wanted, only: Sequence[int] = ()) -> Faults:
+    """The same for ``only`` some rows (none: all), looked at now."""
+    job = job_of(workspace, name, replace(wanted, formats=("docx",)), Extras())
+    sheet, maker = list_of(workspace, name), Maker(job.order)
+    numbers = only or range(1, len(sheet.rows) + 1)
+    kind, names, strict = job.order.kind.name, Names(USUAL), wanted.strict
+    found = {number: _wrong(sheet, number, maker, names, kind, strict) for number in numbers}
+    return {number: told for number, told in found.items() if told}
+
+
+def _wrong(sheet: Sheet, number: int, maker: Maker, names: Names, kind: str, strict: bool) -> dict[str, str]:
+    if told := (sheet.faults or {}).get(str(number)):
+        return dict(told)
+    values = sheet.rows[number - 1]
+    try:
+        names.given(number, {"文种": kind, **values})
+        text = maker.text(values)
+        if strict:
+            maker.findings(text)
+    except MissingColumn as error:
+        return {error.column: "这里要填，文件名和抬头都用它"}
+    except RowFault as error:
+        return {error.column: str(error)}
+    except GeneratorError as error:
+        return {"": str(error)}
+    return {}
+
+
+def page_of(workspace: Workspace, name: str, wanted: Wanted, number: int) -> str:
+    """The page of row ``number`` as HTML. Raises DataError and GeneratorError."""
+    job = job_of(workspace, name, replace(wanted, formats=("docx",)), Extras())
+    if not 0 < number <= len(job.rows):
+        raise GeneratorError("名单里没有这一行了，请刷新网页。")
+    row = job.rows[number - 1]
+    if row.recipient.faults:
+        raise DataError(row.recipient.faults)
+    made = Maker(replace(job.order, formats=("html",))).make(row.values)
+    return made.files["html"].decode("utf-8")
+
+
+def kinds_for(workspace: Workspace, meeting: Meeting) -> list[Chance]:
+    """The kinds that suit the meeting, each with what it still wants."""
+    return [one for one in pipeline.chances(meeting, (), _wishes(workspace)) if not one.unsuited]
+
+
+def prints() -> bool:
+    """Whether PDF can be made here."""
+    return pipeline.find_office() is not None
+
+
+def results_of(workspace: Workspace, name: str, kind: str) -> Results:
+    """What the last batch of ``kind`` has made, from its manifest; nothing when there is none."""
+    place = place_of(workspace, name, kind)
+    try:
+        head: Any = json.loads((place / MANIFEST).read_bytes())
+        rows = tuple(map(_result, manifest_rows(place / MANIFEST)))
+        extras = {"zip": ZIPPED, "merged": MERGED, "list": LISTING}
+        there = {key: one for key, one in extras.items() if (place / one).is_file()}
+        found = {str(level): int(count) for level, count in head["核稿"].items() if count}
+        return Results(int(head["完成"]), int(head["失败"]), int(head["没轮到"]), rows, there, found)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Results()
+
+
+def made_kinds(workspace: Workspace, name: str) -> list[str]:
+    """The kinds of which there are results."""
+    place = workspace.aside("batch", name)
+    return sorted(one.name for one in place.iterdir() if one.is_dir()) if place.is_dir() else []
+
+
+def file_of(workspace: Workspace, name: str, kind: str, wanted: str) -> Path:
+    """One file of the results: ``zip``, ``merged``, ``list`` or a name of the manifest. Raises DataError."""
+    results, place = results_of(workspace, name, kind), place_of(workspace, name, kind)
+    known = {one for row in results.rows for one in row.files}
+    found = results.extras.get(wanted) or (wanted if wanted in known else "")
+    if not found or not (place / found).is_file():
+        raise DataError([Fault("没有这个文件，可能名单改过了；请再生成一次")])
+    return place / found
+
+
+def _result(raw: Mapping[str, Any]) -> Result:
+    values = raw["收文"]
+    unit = values.get("单位") or values.get("姓名") or values.get("主送") or ""
+    found = tuple(f"{one['级别']}：{one['说明']}" for one in raw["核稿"])
+    return Result(raw["序号"], unit, tuple(files_of(raw)), raw["说明"], tuple(raw["提示"]), found)

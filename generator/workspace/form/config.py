@@ -1,0 +1,115 @@
+"""How the form is laid out, which is data: ``templates/_words/表单.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from generator.files import resources
+from generator.records.model import Fact, Meeting, Office
+from generator.records.model.office import RosterEntry
+from generator.records.model.shape import Key, keys
+from generator.yamlfile import loader as strict_yaml
+
+_FILE = "templates/_words/表单.yaml"
+_OWN = {(RosterEntry, "姓名")}  # where the names come from
+Spoken = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``groups`` are (name, top-level keys); ``basic`` the keys of an entity that are shown first, by the
+    path where it first stands; ``suggestions`` by path and by ``entity.key``."""
+
+    groups: Mapping[type[Fact], tuple[tuple[str, tuple[str, ...]], ...]]
+    basic: Mapping[type[Fact], tuple[str, ...]]
+    narrow: int
+    narrowed: Mapping[type[Fact], tuple[str, ...]]
+    people: frozenset[str]
+    units: frozenset[str]
+    not_picked: frozenset[tuple[type[Fact], str]]
+    suggestions: Mapping[tuple[type[Fact], str], tuple[str, ...]]
+    wanting: Mapping[str, str]
+    forms: Mapping[str, str]
+
+    def basic_of(self, entity: type[Fact]) -> tuple[str, ...]:
+        """All of its keys when nothing is said of it."""
+        return self.basic.get(entity) or tuple(key.name for key in keys(entity))
+
+    def narrow_of(self, entity: type[Fact]) -> tuple[str, ...]:
+        """The columns of its tables where there is little room."""
+        plain = {key.name for key in keys(entity) if key.entity is None}
+        usual = tuple(name for name in self.basic_of(entity) if name in plain)
+        return self.narrowed.get(entity) or usual[: self.narrow]
+
+    def picks(self, entity: type[Fact], key: str) -> str:
+        """``people``, ``units`` or an empty text: what is offered while a person types there."""
+        if (entity, key) in self.not_picked or (entity, key) in _OWN:
+            return ""
+        return "people" if key in self.people else "units" if key in self.units else ""
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The words of the form, read once. Raises GeneratorError."""
+    said: Any = strict_yaml.load_mapping(resources.read_text(_FILE), _FILE)
+    entities = dict(entity_paths(Meeting))
+    return Words(
+        groups={
+            Meeting: _with_the_rest(_groups(said["分组"]), Meeting),
+            Office: _with_the_rest(_groups(said["单位资料分组"]), Office),
+        },
+        basic={entities[tuple(path.split("."))]: tuple(names) for path, names in said["常用"].items()},
+        narrow=int(said["窄栏列数"]),
+        narrowed={entities[tuple(path.split("."))]: tuple(names) for path, names in said["窄栏"].items()},
+        people=frozenset(said["人名"]),
+        units=frozenset(said["单位名"]),
+        not_picked=frozenset(_key_at(entities, path) for path in said["不选"]),
+        suggestions={_key_at(entities, path): tuple(names) for path, names in said["建议"].items()},
+        wanting=said["待补"],
+        forms=said["写法"],
+    )
+
+
+def entity_paths(model: type[Fact], path: Spoken = ()) -> Iterator[tuple[Spoken, type[Fact]]]:
+    """Every place of the model where an entity or a list of them stands, without the numbers; an entity
+    within itself is not followed."""
+    for key in keys(model):
+        if key.entity is None or key.entity is model:
+            continue
+        yield (*path, key.name), key.entity
+        yield from entity_paths(key.entity, (*path, key.name))
+
+
+def key_of(model: type[Fact], path: tuple[str | int, ...]) -> Key | None:
+    """The key that stands at ``path`` (``("议程", 1, "人")``); numbers are passed over. None: not known."""
+    found, within = None, model
+    for step in path:
+        if isinstance(step, int):
+            continue
+        found = next((key for key in keys(within) if key.name == step), None)
+        if found is None:
+            return None
+        within = found.entity or Fact
+    return found
+
+
+def _key_at(entities: Mapping[Spoken, type[Fact]], path: str) -> tuple[type[Fact], str]:
+    *upper, last = path.split(".")
+    return entities[tuple(upper)], last
+
+
+def _groups(said: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((one["名称"], tuple(one["含"])) for one in said)
+
+
+def _with_the_rest(
+    groups: tuple[tuple[str, tuple[str, ...]], ...], model: type[Fact]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Keys of the model that no group names join the last one."""
+    named = {name for _, names in groups for name in names}
+    rest = tuple(key.name for key in keys(model) if key.name not in named)
+    *first, (last, names) = groups
+    return (*first, (last, names + rest))

@@ -1,0 +1,224 @@
+"""The two files a form can be of: a meeting, and the office's own facts."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+from typing import Protocol
+
+from generator.errors import DataError, Fault, GeneratorError
+from generator.files.atomic_files import save
+from generator.records import WORKBOOKS, office_file_for
+from generator.records.model import Fact, Meeting, Office
+from generator.records.read.normalize import shortened, shorts, whole
+from generator.records.read.partial_validation import lenient
+from generator.records.read.text import bytes_of, decode
+from generator.workspace.storage.changes import Change, applied
+from generator.workspace.storage.folder import TEXTS
+from generator.workspace.storage.history import History
+from generator.workspace.storage.meeting_file import Opened, Saved, StaleError, text_with, version_of
+from generator.workspace.storage.workspace import Workspace
+from generator.yamlfile.dumper import yaml_text
+from generator.yamlfile.editor import edited
+from generator.yamlfile.loader import Value, load_mapping
+
+_NONE = "0" * 16  # the version of a file that is not there yet
+_HEAD = "# yaml-language-server: $schema=office.schema.json\n"
+_STALE = "这份资料刚才在别处改过，没有照办；已显示新的，请看清楚后再改。"
+
+
+class FormFile(Protocol):
+    """What the form of a file needs of it. All raise GeneratorError."""
+
+    name: str
+    model: type[Fact]
+    wide: bool
+
+    def open(self) -> Opened: ...
+    def text_of(self, now: Opened, data: dict[str, Value]) -> str: ...
+    def version(self) -> str: ...
+    def change(self, changes: tuple[Change, ...], version: str, label: str) -> Saved: ...
+    def replace(self, text: str, version: str, label: str) -> Opened: ...
+    def undo(self) -> Opened: ...
+    def redo(self) -> Opened: ...
+    def history(self) -> History: ...
+
+
+class MeetingFile:
+    """A meeting of the folder."""
+
+    model: type[Fact] = Meeting
+    wide = False
+
+    def __init__(self, workspace: Workspace, name: str) -> None:
+        self._workspace, self.name = workspace, name
+
+    def open(self) -> Opened:
+        held = SEEN.held(self.name, self.version())
+        if held is not None and held.office is self._workspace.office():
+            return held
+        return SEEN.note(self._workspace.open(self.name))
+
+    def text_of(self, now: Opened, data: dict[str, Value]) -> str:
+        """The text of the file, changed so that it says ``data``."""
+        return text_with(now, data)
+
+    def version(self) -> str:
+        return version_of(bytes_of(self._workspace.path(self.name)))
+
+    def change(self, changes: tuple[Change, ...], version: str, label: str) -> Saved:
+        return self._workspace.change(self.name, changes, version, label)
+
+    def replace(self, text: str, version: str, label: str) -> Opened:
+        return self._workspace.write(self.name, text, version, label)
+
+    def undo(self) -> Opened:
+        return self._workspace.undo(self.name)
+
+    def redo(self) -> Opened:
+        return self._workspace.redo(self.name)
+
+    def history(self) -> History:
+        return self._workspace.history(self.name)
+
+
+class OfficeFile:
+    """The office file of the folder; made by the first change when there is none."""
+
+    model: type[Fact] = Office
+    wide = True
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        found = (workspace.folder / f"office{ending}" for ending in TEXTS)
+        self.path = next((one for one in found if one.is_file()), workspace.folder / "office.yaml")
+        self.name = self.path.name
+
+    def borrowed(self) -> Path | None:
+        """A workbook, or a file of the folder above, that is used as long as this folder has no YAML."""
+        other = None if self.path.is_file() else office_file_for(self._workspace.folder / "x.yaml")
+        return other if other and other.suffix.lower() in (*TEXTS, *WORKBOOKS) else None
+
+    def text_of(self, now: Opened, data: dict[str, Value]) -> str:
+        return _office_text(now, data)
+
+    def open(self) -> Opened:
+        if not self.path.is_file():
+            return Opened(self.name, "", _NONE, {}, None, ())
+        return self._opened(bytes_of(self.path))
+
+    def version(self) -> str:
+        return version_of(bytes_of(self.path)) if self.path.is_file() else _NONE
+
+    def change(self, changes: tuple[Change, ...], version: str, label: str) -> Saved:
+        with self._workspace.locked():
+            now = self.open()
+            if now.version != version:
+                raise StaleError(_STALE)
+            data, conflicts = applied(now.data, changes)
+            if data == now.data:
+                return Saved(now, conflicts)
+            return Saved(self._written(_office_text(now, data), label), conflicts)
+
+    def replace(self, text: str, version: str, label: str) -> Opened:
+        with self._workspace.locked():
+            if self.version() != version:
+                raise StaleError(_STALE)
+            return self._written(text, label)
+
+    def undo(self) -> Opened:
+        return self._go(-1, "没有更早的版本了。")
+
+    def redo(self) -> Opened:
+        return self._go(+1, "没有可以重做的了。")
+
+    def history(self) -> History:
+        return self._workspace.history(self.name)
+
+    def _go(self, way: int, none: str) -> Opened:
+        with self._workspace.locked():
+            history = self.history()
+            steps, now = history.steps()
+            if steps and self.path.is_file() and history.text(steps[now]) != self.path.read_bytes():
+                history.note(self.path.read_bytes(), "在别处改过")
+                steps, now = history.steps()
+            content = history.text(steps[now + way]) if 0 <= now + way < len(steps) else None
+            if content is None:
+                raise GeneratorError(none)
+            save(self.path, content)
+            history.move(now + way)
+            return self._opened(content)
+
+    def _written(self, text: str, label: str) -> Opened:
+        content, history = text.encode("utf-8"), self.history()
+        made = self._opened(content)  # what cannot be read again is not written
+        if self.path.is_file():
+            history.note(self.path.read_bytes(), "打开时")
+        save(self.path, content)
+        history.note(content, label)
+        return made
+
+    def _opened(self, content: bytes) -> Opened:
+        try:
+            file = decode(content)
+        except ValueError as error:
+            raise DataError([Fault(str(error))], self.name) from error
+        found = lenient(file.text, Office, self.name)
+        data = whole(found.data, Office)
+        return Opened(
+            self.name, file.text, version_of(content), data, None, found.faults, file.warnings, found.model
+        )
+
+
+def _office_text(now: Opened, data: dict[str, Value]) -> str:
+    if not now.text.strip():
+        return _HEAD + yaml_text(data)
+    raw = load_mapping(now.text, now.name)
+    return edited(now.text, shortened(data, Office, shorts(raw, Office)))
+
+
+class Seen:
+    """LRU cache of recently served versions, used as merge bases."""
+
+    def __init__(self, most: int = 12) -> None:
+        self._most = most
+        self._held: OrderedDict[tuple[str, str], Opened] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def note(self, opened: Opened) -> Opened:
+        with self._lock:
+            self._held[opened.name, opened.version] = opened
+            self._held.move_to_end((opened.name, opened.version))
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
+        return opened
+
+    def held(self, name: str, version: str) -> Opened | None:
+        with self._lock:
+            return self._held.get((name, version))
+
+    def data(self, file: FormFile, version: str) -> dict[str, Value] | None:
+        """What the record said in ``version``; None when nobody knows any more."""
+        if version == _NONE:
+            return {}
+        held = self.held(file.name, version)
+        if held is not None:
+            return held.data
+        text = _kept(file.history(), version)
+        try:
+            return None if text is None else whole(load_mapping(text, file.name), file.model)
+        except DataError:
+            return None
+
+
+def _kept(history: History, version: str) -> str | None:
+    """The text of that version among those undo goes back to."""
+    for step in reversed(history.steps()[0]):
+        content = history.text(step)
+        if content is not None and version_of(content) == version:
+            return content.decode("utf-8", "replace")
+    return None
+
+
+SEEN = Seen()

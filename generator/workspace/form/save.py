@@ -1,0 +1,157 @@
+"""What comes from a form → changes of its file."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import Any
+
+from generator.errors import GeneratorError
+from generator.records.model import Fact
+from generator.workspace.form.config import key_of
+from generator.workspace.form.files import SEEN, FormFile
+from generator.workspace.form.merge import carried_over
+from generator.workspace.form.status import standing
+from generator.workspace.form.values import as_written, text_of, value_of
+from generator.workspace.storage.changes import Act, Change, Conflict, applied, at, path_of, spoken
+from generator.workspace.storage.meeting_file import StaleError
+from generator.yamlfile.loader import Value
+
+_ONE_AT_A_TIME = threading.Lock()  # others of this program wait, instead of finding the file changed
+_ACTS: dict[str, Act] = {"set": "set", "insert": "insert", "remove": "remove", "move": "move"}
+_MOST, _DEEPEST, _LONGEST, _TRIES = 20_000, 12, 30, 5
+
+
+def saved_form(file: FormFile, version: str, asked: Any, label: str = "", kind: str = "") -> dict[str, Any]:
+    """Make the changes ``asked`` for (see :func:`changes_of`) by somebody who saw ``version``. What
+    others changed meanwhile stays; what both changed comes back under ``conflicts``; ``moved``: rows are
+    no longer where that person saw them.
+
+    Raises StaleError when it cannot be told which row is meant, GeneratorError for what is no change.
+    """
+    wanted = changes_of(asked, file.model)
+    with _ONE_AT_A_TIME:
+        return _saved(file, version, wanted, label, kind)
+
+
+def _saved(file: FormFile, version: str, wanted: tuple[Change, ...], label: str, kind: str) -> dict[str, Any]:
+    for _ in range(_TRIES):
+        now = SEEN.note(file.open())
+        seen = now.data if now.version == version else SEEN.data(file, version)
+        changes = carried_over(wanted, seen, now.data)
+        moved = any(one.path != other.path for one, other in zip(wanted, changes, strict=True))
+        changes = _in_order(changes, now.data, file.model)
+        try:
+            saved = file.change(changes, now.version, label)
+        except StaleError:
+            continue
+        SEEN.note(saved.opened)
+        told = standing(file, saved.opened, kind)
+        told |= {"conflicts": _told(saved.conflicts, wanted, changes, file.model)}
+        return told | {"elsewhere": now.version != version, "moved": moved}
+    raise StaleError("这份资料正在别处不停地改，没有存上；请稍后再试。")
+
+
+def changes_of(asked: Any, model: type[Fact]) -> tuple[Change, ...]:
+    """``[{"act": "set", "path": "议程[1].人", "value": "李明远", "old": "", "to": 0}, …]`` as changes.
+
+    Texts are read as the field at that path is written (names parted by 、, one item a line); other values
+    are taken as they are. Raises GeneratorError.
+    """
+    if not isinstance(asked, list) or not asked or len(asked) > _MOST:
+        raise GeneratorError("没有要存的修改，请刷新网页再试。")
+    return tuple(_change(one, model) for one in asked)
+
+
+def _change(asked: Any, model: type[Fact]) -> Change:
+    if not isinstance(asked, dict) or asked.get("act") not in _ACTS or not isinstance(asked.get("path"), str):
+        raise GeneratorError("这个修改看不懂，没有存；请刷新网页再试。")
+    path = path_of(asked["path"])
+    to = asked.get("to", 0)
+    if not isinstance(to, int) or not 0 <= to <= 10**6:
+        raise GeneratorError("这一行移不到那里，请刷新网页再试。")
+    value = _value(asked.get("value"), path, model)
+    return Change(_ACTS[asked["act"]], path, value, _plain(asked.get("old")), to)
+
+
+def _value(asked: Any, path: tuple[str | int, ...], model: type[Fact]) -> Value:
+    """Texts at any depth become what their fields hold."""
+    if isinstance(asked, dict) and len(path) < _LONGEST:
+        found = {str(key): _value(one, (*path, str(key)), model) for key, one in asked.items()}
+        return {key: one for key, one in found.items() if one is not None}
+    if isinstance(asked, str):
+        key = key_of(model, path)
+        return value_of(asked, key) if key and key.entity is None else asked
+    return _plain(asked)
+
+
+def _plain(asked: Any, depth: int = 0) -> Value:
+    """Only texts, lists, mappings and nothing: what a file can hold."""
+    if depth > _DEEPEST:
+        raise GeneratorError("这个修改套得太深，没有存；请刷新网页再试。")
+    if asked is None or isinstance(asked, str):
+        return asked
+    if isinstance(asked, list):
+        return [_plain(one, depth + 1) for one in asked]
+    if isinstance(asked, dict):
+        return {str(key): _plain(one, depth + 1) for key, one in asked.items()}
+    if isinstance(asked, bool):
+        return "是" if asked else "否"
+    return str(asked)
+
+
+def _in_order(changes: tuple[Change, ...], data: dict[str, Value], model: type[Fact]) -> tuple[Change, ...]:
+    """Each change with what its person saw, where rows shift on the way too."""
+    found: list[Change] = []
+    shifted = 0
+    for n, change in enumerate(changes):
+        found.append(_as_seen(change, data, model))
+        last = n + 1 == len(changes)
+        if not last and change.act != "set" and not _at_the_end(change, data):
+            data, _ = applied(data, tuple(found[shifted:]))
+            shifted = n + 1
+    return tuple(found)
+
+
+def _at_the_end(change: Change, data: dict[str, Value]) -> bool:
+    there = at(data, change.path[:-1])
+    count = len(there) if isinstance(there, list) else 0
+    place = change.path[-1]
+    return change.act == "insert" and isinstance(place, int) and place >= count
+
+
+def _as_seen(change: Change, data: dict[str, Value], model: type[Fact]) -> Change:
+    """A person saw a text; when that is how what is there is shown, then that is what was seen. Rows are
+    taken out of lists known to be the ones that were seen."""
+    there, key = at(data, change.path), key_of(model, change.path)
+    if change.act == "remove" and change.old is None:
+        return replace(change, old=there)
+    if change.act != "set" or not isinstance(change.old, str) or there is None:
+        return change
+    if key is None or key.entity is not None:
+        return replace(change, old=there) if as_written(there) == change.old else change
+    shown = text_of(there, key)
+    same = shown is not None and value_of(shown, key) == value_of(change.old, key)
+    return replace(change, old=there) if same else change
+
+
+def _told(
+    conflicts: tuple[Conflict, ...], wanted: tuple[Change, ...], made: tuple[Change, ...], model: type[Fact]
+) -> list[dict[str, str]]:
+    """Each with the path the person knows."""
+    return [
+        {
+            "path": spoken(asked.path),
+            "there": _shown(one.there, asked, model),
+            "value": _shown(asked.value, asked, model),
+        }
+        for one in conflicts
+        for asked, change in zip(wanted, made, strict=True)
+        if change is one.change
+    ]
+
+
+def _shown(value: Value, change: Change, model: type[Fact]) -> str:
+    key = key_of(model, change.path)
+    text = text_of(value, key) if key and key.entity is None else None
+    return text if text is not None else as_written(value) if value else ""

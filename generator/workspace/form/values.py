@@ -1,0 +1,106 @@
+"""Values of a record as the texts of form fields, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from generator.chinese.dates import date_with_weekday, parse_date, parse_time, spoken_time
+from generator.chinese.lists import join_lines, join_names, split_lines, split_names
+from generator.files import resources
+from generator.records.model import Fact, Meeting, Office
+from generator.records.model.base import NO, YES
+from generator.records.model.shape import Key, keys
+from generator.records.read.normalize import whole
+from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile.dumper import yaml_text
+from generator.yamlfile.loader import Value
+
+_LISTED = ("texts", "names")
+_SAMPLES: dict[type[Fact], str] = {Meeting: "data/full.yaml", Office: "data/office.yaml"}
+
+
+def text_of(value: Value, key: Key) -> str | None:
+    """What the field shows; None when the file has something there that no field can hold."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        if key.kind == "yesno" and value.lower() in (*YES, *NO):
+            return "是" if value.lower() in YES else "否"
+        return (
+            join_names([value])
+            if key.kind == "names"
+            else join_lines([value])
+            if key.kind in _LISTED
+            else value
+        )
+    if key.kind in _LISTED and isinstance(value, list):
+        items = [one for one in value if isinstance(one, str)]
+        if len(items) == len(value):
+            return join_names(items) if key.kind == "names" else join_lines(items)
+    return None
+
+
+def value_of(text: str, key: Key) -> Value:
+    """What the file says when a person wrote ``text``; None: nothing."""
+    if key.kind == "names":
+        return list(split_names(text)) or None
+    if key.kind == "texts":
+        return list(split_lines(text.replace("\r\n", "\n"))) or None
+    kept = text.replace("\r\n", "\n").strip()
+    return kept or None
+
+
+def as_written(value: Value) -> str:
+    """Anything, as it stands in a file."""
+    return value if isinstance(value, str) else yaml_text({"x": value}).split(":", 1)[1].strip("\n")
+
+
+def echo(value: Value, key: Key) -> str:
+    """``2016年7月13日（星期三）`` for ``2016-07-13``, ``下午3:00`` for ``15:00``; empty when there is nothing
+    to say."""
+    if not isinstance(value, str) or not value.strip():
+        return ""
+    try:
+        if key.kind == "day":
+            return date_with_weekday(parse_date(value))
+        return spoken_time(parse_time(value)) if key.kind == "clock" else ""
+    except ValueError:
+        return ""
+
+
+@dataclass(slots=True)
+class Examples:
+    """``places`` by path without numbers, ``entities`` by entity and key: texts of a filled-in record."""
+
+    places: dict[tuple[str, ...], str] = field(default_factory=dict)
+    entities: dict[tuple[type[Fact], str], str] = field(default_factory=dict)
+
+    def of(self, path: tuple[str | int, ...], entity: type[Fact], key: str) -> str:
+        """The example nearest to ``path``; empty when there is none."""
+        spoken = tuple(step for step in path if isinstance(step, str))
+        return self.places.get((*spoken, key)) or self.entities.get((entity, key), "")
+
+
+@lru_cache(maxsize=2)
+def examples(model: type[Fact]) -> Examples:
+    """From the sample in which everything is filled in. Raises GeneratorError."""
+    name = _SAMPLES[model]
+    data: dict[str, Any] = strict_yaml.load_mapping(resources.read_text(name), name)
+    found = Examples()
+    _collect(whole(data, model), model, (), found)
+    return found
+
+
+def _collect(data: Any, model: type[Fact], path: tuple[str, ...], found: Examples) -> None:
+    if not isinstance(data, dict):
+        return
+    for key in keys(model):
+        value, here = data.get(key.name), (*path, key.name)
+        if key.entity is not None:
+            for one in value if isinstance(value, list) else [value]:
+                _collect(one, key.entity, here, found)
+        elif text := text_of(value, key):
+            found.places.setdefault(here, text)
+            found.entities.setdefault((model, key.name), text)

@@ -1,0 +1,205 @@
+"""What a person takes away: one paper in a format, or the whole pack as .zip with its contents."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.errors import GeneratorError
+from generator.files.atomic_files import safe_name
+from generator.review import LEVELS, Level
+from generator.services import pipeline
+from generator.services import proofreading as checking
+from generator.services.pipeline import Built, Draft
+from generator.workspace.papers.paper import Papers
+from generator.workspace.papers.review import rules
+from generator.writers.xlsx import has_table
+
+FORMATS = {
+    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": ("PDF", "application/pdf"),
+    "md": ("Markdown", "text/markdown; charset=utf-8"),
+    "txt": ("纯文字", "text/plain; charset=utf-8"),
+    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+ZIP = "application/zip"
+CONTENTS = "目录"
+_PACKED = ("docx", "pdf", "md", "txt")
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same papers make the same .zip
+_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """``warnings``: what the person should know of it."""
+
+    name: str
+    content: bytes
+    mime: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One line of the contents. ``must``: the sentences of what must be changed; ``tables``: it can be had
+    as a workbook; ``error``: its edited draft cannot be read."""
+
+    slug: str
+    kind: str
+    stem: str
+    characters: int
+    minutes: int | None
+    missing: int
+    counts: dict[Level, int]
+    must: tuple[str, ...]
+    edited: bool
+    tables: bool
+    error: str = ""
+
+
+def one(papers: Papers, kind: str, ending: str) -> File:
+    """A paper in one format. Raises GeneratorError, also for a format that is not offered."""
+    label, mime = _format(ending)
+    choice = papers.choice(kind)
+    draft, _ = papers.draft(choice)
+    built = pipeline.build(draft, formats=(ending,), wishes=papers.wishes(choice))
+    if ending not in built.files:
+        raise GeneratorError(f"{draft.name}里没有表格，出不了 {label} 文件，请换一种格式。")
+    return File(f"{safe_name(built.stem)}.{ending}", built.files[ending], mime, built.warnings)
+
+
+def overview(papers: Papers) -> list[Paper]:
+    """Every kind that can be made, as the contents tell it."""
+    readable, broken = _drafts(papers)
+    built = _reviewed(papers, [draft for _, draft in readable])
+    rows = [_row(papers, slug, draft, one) for (slug, draft), one in zip(readable, built, strict=True)]
+    return [*rows, *broken]
+
+
+def pack(papers: Papers, endings: Sequence[str] = ("docx",)) -> File:
+    """All papers in ``endings`` with a contents page, as .zip. Raises GeneratorError."""
+    wrong = [ending for ending in endings if ending not in _PACKED]
+    if wrong or not endings:
+        raise GeneratorError("整套材料可以要 docx、pdf、md、txt，请至少选一种。")
+    readable, broken = _drafts(papers)
+    if broken:
+        raise GeneratorError(f"{broken[0].kind}的底稿读不通，整套没有打包：{broken[0].error}")
+    if not readable:
+        raise GeneratorError("现有的事实还做不出一份材料，请先补事实。")
+    drafts = [draft for _, draft in readable]
+    built = pipeline.build_all(drafts, endings, papers.wishes())
+    checked = checking.reviewed(built, drafts, papers.meeting, rules(papers))
+    rows = [_row(papers, slug, draft, one) for (slug, draft), one in zip(readable, checked, strict=True)]
+    names = _names(rows)
+    contents = pipeline.build(_contents(papers, rows, names, endings), formats=("docx",))
+    files = {f"{CONTENTS}.docx": contents.files["docx"]}
+    for row, made in zip(rows, built, strict=True):
+        files |= {f"{names[row.slug]}.{ending}": content for ending, content in made.files.items()}
+    warnings = tuple(dict.fromkeys(w for made in built for w in made.warnings if "待补" not in w))
+    return File(f"{safe_name(papers.meeting.info.name)}.zip", _zipped(files), ZIP, warnings)
+
+
+def _format(ending: str) -> tuple[str, str]:
+    if ending not in FORMATS:
+        raise GeneratorError(f"没有“{ending[:20]}”这种格式，可以要的有{'、'.join(FORMATS)}。")
+    return FORMATS[ending]
+
+
+def _drafts(papers: Papers) -> tuple[list[tuple[str, Draft]], list[Paper]]:
+    """Those that can be made, and those whose edited draft is broken."""
+    readable, broken = [], []
+    for chance in papers.chances:
+        slug, name = chance.kind.slug, chance.kind.name
+        if papers.reason(slug):
+            continue
+        draft, edited = papers.draft(papers.choice(slug))
+        try:
+            pipeline.papers([draft], papers.wishes())
+            readable.append((slug, draft))
+        except GeneratorError as error:
+            row = Paper(slug, name, draft.stem, 0, None, 0, {}, (), edited is not None, False, str(error))
+            broken.append(row)
+    return readable, broken
+
+
+def _reviewed(papers: Papers, drafts: Sequence[Draft]) -> list[Built]:
+    built = pipeline.build_all(drafts, (), papers.wishes())
+    return checking.reviewed(built, drafts, papers.meeting, rules(papers))
+
+
+def _row(papers: Papers, slug: str, draft: Draft, built: Built) -> Paper:
+    counts = Counter(one.level for one in built.findings)
+    (paper,) = pipeline.papers([draft], papers.wishes())
+    return Paper(
+        slug=slug,
+        kind=built.kind,
+        stem=built.stem,
+        characters=built.characters,
+        minutes=built.minutes,
+        missing=draft.text.count("【待补："),
+        counts={level: counts[level] for level in LEVELS},
+        must=tuple(str(one) for one in built.findings if one.level == LEVELS[0]),
+        edited=papers.drafts.of(slug) is not None,
+        tables=has_table(paper.document),
+    )
+
+
+def _names(rows: Sequence[Paper]) -> dict[str, str]:
+    """A file name for each, no two alike on any system."""
+    taken = {CONTENTS}
+    names: dict[str, str] = {}
+    for row in rows:
+        stem = safe_name(row.stem)
+        free = (f"{stem}{'' if n == 1 else f'（{n}）'}" for n in range(1, 1000))
+        names[row.slug] = next(name for name in free if name.lower() not in taken)
+        taken.add(names[row.slug].lower())
+    return names
+
+
+def _contents(papers: Papers, rows: Sequence[Paper], names: dict[str, str], endings: Sequence[str]) -> Draft:
+    """The contents page as a draft of its own."""
+    head = ("序号", "文件", "文种", "字数", "待补", *LEVELS, "底稿")
+    cells = [
+        (
+            *(str(number), names[row.slug], row.kind, str(row.characters), str(row.missing or "")),
+            *(str(row.counts[level] or "") for level in LEVELS),
+            "改过" if row.edited else "自动",
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+    lines = [f"# {_escaped(papers.meeting.info.name)}\\\n材料目录", "", *_table(head, cells)]
+    lines += [
+        "",
+        f"每份材料有 {_escaped('、'.join(endings))} 格式。待补、{'、'.join(LEVELS)}是处数，空着是没有。",
+    ]
+    must = [(row.kind, said) for row in rows for said in row.must]
+    if must:
+        lines += ["", "## 还有必改的地方", "", *_table(("文种", "说明"), must)]
+    skipped = [(one.kind.name, one.reason) for one in papers.chances if one.missing and not one.unsuited]
+    if skipped:
+        lines += ["", "## 没有做的材料", "", *_table(("文种", "原因"), skipped)]
+    return Draft("\n".join(["---", "版式: plain", "---", "", *lines, ""]), CONTENTS, CONTENTS)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    lines = [head, ["---"] * len(head), *([_escaped(cell) for cell in row] for row in rows)]
+    return [f"| {' | '.join(line)} |" for line in lines]
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _LONG_AGO)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return made.getvalue()

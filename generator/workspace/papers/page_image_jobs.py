@@ -1,0 +1,122 @@
+"""Page images as LibreOffice sets them: one paper after the other, in the background."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from generator.errors import GeneratorError
+from generator.services import pipeline
+from generator.workspace.papers.paper import Papers
+
+State: TypeAlias = Literal["waiting", "working", "done", "failed", "cancelled"]
+Pages: TypeAlias = tuple[list[bytes], tuple[str, ...]]
+_KEPT = 4  # papers; a page is about a tenth of a megabyte
+_PAGE = re.compile(r"(\d+)\.png")
+NO_OFFICE = (
+    "这台电脑上没有找到 LibreOffice，看不了真实版面；现在看的也是按国标尺寸和字号排的，"
+    "装上 LibreOffice 再看更准。"
+)
+
+
+@dataclass(slots=True)
+class Job:
+    """``key`` names text and look; ``pages`` are PNGs once it is ``done``."""
+
+    key: str
+    state: State = "waiting"
+    began: float = field(default_factory=time.monotonic)
+    pages: list[bytes] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def seconds(self) -> int:
+        """Since it was asked for."""
+        return round(time.monotonic() - self.began)
+
+
+class Press:
+    """One paper at a time: LibreOffice is heavy."""
+
+    def __init__(self) -> None:
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._lock, self._turn = threading.Lock(), threading.Lock()
+
+    def start(self, key: str, make: Callable[[], Pages]) -> Job:
+        """Begin, unless the same is there or on its way."""
+        with self._lock:
+            job = self._jobs.get(key)
+            if job is None or job.state in ("failed", "cancelled"):
+                job = self._jobs[key] = Job(key)
+                threading.Thread(target=self._run, args=(job, make), daemon=True).start()
+            self._jobs.move_to_end(key)
+            self._forget()
+            return job
+
+    def job(self, key: str) -> Job:
+        """Raises GeneratorError when it is no longer kept."""
+        with self._lock:
+            if key not in self._jobs:
+                raise GeneratorError("这一版真实版面已经不在了，请再点一次“真实版面”。")
+            return self._jobs[key]
+
+    def cancel(self, key: str) -> Job:
+        """Nobody waits for it any more; what LibreOffice has begun it ends, and it is thrown away."""
+        job = self.job(key)
+        with self._lock:
+            if job.state in ("waiting", "working"):
+                job.state = "cancelled"
+        return job
+
+    def _run(self, job: Job, make: Callable[[], Pages]) -> None:
+        with self._turn:
+            if not self._to(job, "waiting", "working"):
+                return
+            try:
+                job.pages, job.warnings = make()
+            except GeneratorError as error:
+                job.error = str(error)
+            except Exception as error:
+                job.error = f"程序内部出错（{type(error).__name__}），没有排出来；资料没有动，请再试一次。"
+            if not self._to(job, "working", "failed" if job.error else "done"):
+                job.pages = []
+
+    def _to(self, job: Job, before: State, after: State) -> bool:
+        with self._lock:
+            if job.state != before:
+                return False
+            job.state = after
+            return True
+
+    def _forget(self) -> None:
+        ended = [key for key, job in self._jobs.items() if job.state not in ("waiting", "working")]
+        for key in ended[: max(0, len(self._jobs) - _KEPT)]:
+            del self._jobs[key]
+
+
+PRESS = Press()
+
+
+def real_pages(papers: Papers, kind: str, press: Press = PRESS) -> Job:
+    """Begin with the pages of a paper as they are now. Raises GeneratorError without LibreOffice."""
+    if pipeline.find_office() is None:
+        raise GeneratorError(NO_OFFICE)
+    choice = papers.choice(kind)
+    draft, _ = papers.draft(choice)
+    wishes = papers.wishes(choice)
+    (paper,) = pipeline.papers([draft], wishes)
+    key = hashlib.sha256(f"{draft.text}\n{paper.layout!r}".encode("utf-8", "replace")).hexdigest()[:24]
+
+    def make() -> Pages:
+        built = pipeline.build(draft, formats=("png",), wishes=wishes)
+        numbered = {int(m[1]): data for name, data in built.files.items() if (m := _PAGE.fullmatch(name))}
+        return [numbered[n] for n in sorted(numbered)], built.warnings
+
+    return press.start(key, make)

@@ -1,0 +1,156 @@
+"""The papers of one meeting as a person sees them: made from the facts, or as they changed them."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from generator.document import plain_text
+from generator.document.nodes import Document
+from generator.errors import GeneratorError
+from generator.records.model import Meeting
+from generator.services import fact_trace as proving
+from generator.services import pipeline
+from generator.services.pipeline import Chance, Draft, Wishes
+from generator.workspace.papers.field_paths import field_at
+from generator.workspace.storage.edited_drafts import Drafts, Edited
+from generator.workspace.storage.kind_settings import Choice, Choices
+from generator.workspace.storage.meeting_file import Opened
+from generator.workspace.storage.workspace import Workspace
+from generator.writers.layout import Layout
+from generator.writers.layout.model import PageNumber
+from generator.writers.layout_flow import arrange
+from generator.writers.pages import last_page
+
+NAMELESS = "先填会议名称"
+_PATH = re.compile(r'(?<= )data-path="([^"<>&]*)"')
+_MISSING = re.compile(r"【待补：(.*?)】")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to look at. ``pages`` are estimated; ``number``: where page numbers stand and how they read;
+    ``missing``: names of the facts that read 【待补】, as often as they do."""
+
+    html: str
+    title: str
+    characters: int
+    minutes: int | None
+    pages: int
+    number: PageNumber
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+
+
+class Papers:
+    """One meeting, read once: whatever is asked of it agrees."""
+
+    def __init__(self, workspace: Workspace, name: str) -> None:
+        self.workspace, self.name = workspace, name
+        self.opened: Opened = workspace.open(name)
+        self.drafts = Drafts(workspace, name)
+        self.choices = Choices(workspace.aside("drafts", name))
+
+    @property
+    def meeting(self) -> Meeting:
+        """Raises GeneratorError while it has no name."""
+        if self.opened.meeting is None:
+            raise GeneratorError(f"{NAMELESS}，才能看到版面。")
+        return self.opened.meeting
+
+    @cached_property
+    def chances(self) -> list[Chance]:
+        """Every kind, with the reason why it cannot be made, if there is one."""
+        return pipeline.chances(self.meeting, (), self.wishes())
+
+    @property
+    def families(self) -> list[tuple[str, list[Chance]]]:
+        """The kinds by family, as a menu shows them."""
+        found: dict[str, list[Chance]] = {}
+        for one in self.chances:
+            found.setdefault(one.kind.family, []).append(one)
+        return list(found.items())
+
+    @property
+    def saved(self) -> str:
+        """When the file was written: ``10:32``."""
+        changed = self.workspace.path(self.name).stat().st_mtime
+        return time.strftime("%H:%M", time.localtime(changed))
+
+    def wishes(self, choice: Choice | None = None) -> Wishes:
+        own = self.workspace.folder / "templates"
+        search = (own,) if own.is_dir() else ()
+        made = Wishes(search=search, beside=self.workspace.folder)
+        return replace(made, length=choice.length, variant=choice.variant) if choice else made
+
+    def kind(self, wanted: str = "") -> str:
+        """The slug of ``wanted``; else of the kind looked at last, else of the first that can be made."""
+        known = {one.kind.slug: one for one in self.chances}
+        if wanted:
+            return pipeline.find_kind(wanted, self.wishes()).slug
+        if self.choices.last in known and not self.reason(self.choices.last):
+            return self.choices.last
+        return next((slug for slug, one in known.items() if not one.reason), next(iter(known)))
+
+    def reason(self, kind: str) -> str:
+        """Why a kind cannot be made; a draft that a person has in hand can be used all the same."""
+        found = next((one for one in self.chances if one.kind.slug == kind), None)
+        return found.reason if found and self.drafts.of(kind) is None else ""
+
+    def choice(self, kind: str) -> Choice:
+        """As it was chosen; what was edited stays what it was made from."""
+        edited = self.drafts.of(kind)
+        return edited.choice if edited else self.choices.of(kind)
+
+    def generated(self, choice: Choice) -> Draft:
+        """From the facts as they are now. Raises GeneratorError naming those that are missing."""
+        return pipeline.render(self.meeting, choice.kind, self.wishes(choice))
+
+    def draft(self, choice: Choice) -> tuple[Draft, Edited | None]:
+        """The text that counts, and what the person made of it if they did."""
+        edited = self.drafts.of(choice.kind)
+        if edited is None:
+            return self.generated(choice), None
+        return self.with_text(edited.choice, edited.mine), edited
+
+    def with_text(self, choice: Choice, text: str) -> Draft:
+        """A draft of this kind that reads ``text``."""
+        kind = pipeline.find_kind(choice.kind, self.wishes())
+        try:
+            return replace(self.generated(choice), text=text)
+        except GeneratorError:
+            return Draft(text, kind.name, kind.name, kind)
+
+    def all_drafts(self) -> Iterator[Draft]:
+        """Of every kind that can be made."""
+        for one in self.chances:
+            if not self.reason(one.kind.slug):
+                yield self.draft(self.choice(one.kind.slug))[0]
+
+    def sheet(self, draft: Draft, choice: Choice) -> Sheet:
+        """The page with its facts, each with its path. Raises DraftError."""
+        wishes = self.wishes(choice)
+        built = proving.page(draft, self.meeting, wishes, data=self.opened.data)
+        (paper,) = pipeline.papers([draft], wishes)
+        return Sheet(
+            html=_PATH.sub(lambda found: f'data-path="{field_at(found[1])}"', built.files["html"].decode()),
+            title=built.title,
+            characters=built.characters,
+            minutes=built.minutes,
+            pages=_pages(paper.document, paper.layout),
+            number=paper.layout.number,
+            missing=tuple(_MISSING.findall(plain_text(paper.document))),
+            warnings=built.warnings,
+        )
+
+    def plain(self, draft: Draft, choice: Choice) -> bytes:
+        """The page without any sign of where things come from, for the printer."""
+        return pipeline.build(draft, formats=("html",), wishes=self.wishes(choice)).files["html"]
+
+
+def _pages(document: Document, layout: Layout) -> int:
+    arranged = arrange(document, layout)
+    return last_page(arranged.flow, layout)[0] + arranged.colophon_apart

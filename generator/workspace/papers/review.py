@@ -1,0 +1,202 @@
+"""What the review says of the papers of a meeting, with the place on the page and the fact behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from typing import TypeAlias
+
+from generator import review
+from generator.document.nodes import Text
+from generator.errors import Fault, GeneratorError
+from generator.review import LEVELS, Finding, Level, Line, Reading
+from generator.review.provenance.record_values import field_of
+from generator.review.provenance.trace import cut
+from generator.services import proofreading as checking
+from generator.services.pipeline import Draft
+from generator.workspace.papers.field_paths import field_at, path_of_label
+from generator.workspace.papers.paper import Papers
+from generator.workspace.storage.changes import spoken
+from generator.workspace.storage.edited_drafts import Edited
+
+Pieces: TypeAlias = Callable[[str], tuple[Text, ...]]
+_WANTING = "待补"
+_WORDING = frozenset({"句子重复", "全套重复", "长句", "长段", "讲话超时", "标题句号", "分条标点"})
+_LONGEST_FACT = 40  # characters; what is longer is about sentences, not about a fact
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One finding. ``line`` counts the lines of the reading; ``path`` is the field that is to be changed
+    (empty: the words are); ``mends``: a program can put it right; ``digest`` names it in a request."""
+
+    level: Level
+    rule: str
+    message: str
+    place: str
+    line: int
+    start: int
+    end: int
+    text: str
+    path: str
+    mends: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another kind of the pack, and how many findings of each level it has."""
+
+    slug: str
+    name: str
+    counts: Mapping[Level, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the data: a fault at a field, or (``path`` empty) a sentence."""
+
+    message: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What is said of ``kind``, of the other kinds, of the data; ``error``: its draft cannot be read."""
+
+    kind: str
+    notes: tuple[Note, ...]
+    others: tuple[Other, ...]
+    faults: tuple[Remark, ...]
+    warnings: tuple[Remark, ...]
+    error: str = ""
+
+    @property
+    def counts(self) -> dict[Level, int]:
+        """How many of each level."""
+        found = Counter(one.level for one in self.notes)
+        return {level: found[level] for level in LEVELS}
+
+    @property
+    def levels(self) -> dict[Level, list[Note]]:
+        """The findings of each level that has any."""
+        return {level: of for level in LEVELS if (of := self.of(level))}
+
+    def of(self, level: Level) -> list[Note]:
+        return [one for one in self.notes if one.level == level]
+
+    @property
+    def total(self) -> int:
+        """What the bar shows: findings of this document and faults of the data."""
+        return len(self.notes) + len(self.faults)
+
+
+def reviewed(papers: Papers, kind: str) -> Reviewed:
+    """All kinds the facts allow, checked together; told is what concerns ``kind``, in short the others."""
+    faults = tuple(Remark(_said(one), spoken(one.path)) for one in papers.opened.faults)
+    warnings = tuple(map(Remark, papers.opened.warnings))
+    if papers.opened.meeting is None:
+        return Reviewed(kind, (), (), faults, warnings)
+    readings, broken = _readings(papers)
+    found = review.check_pack(readings, papers.meeting, rules(papers))
+    name = next((one.kind.name for one in papers.chances if one.kind.slug == kind), "")
+    own = readings.get(name, Reading(()))
+    pieces = cache(partial(cut, meeting=papers.meeting))  # a line may have many findings
+    notes = tuple(_note(one, own, papers, pieces) for one in found if one.document == name)
+    others = tuple(_others(papers, name, found))
+    return Reviewed(kind, notes, others, faults, warnings, broken.get(name, ""))
+
+
+def found_in_all(papers: Papers) -> Counter[Level]:
+    """How many findings of each level all kinds together have; none while nothing can be made."""
+    if papers.opened.meeting is None:
+        return Counter()
+    readings, _ = _readings(papers)
+    return Counter(one.level for one in review.check_pack(readings, papers.meeting, rules(papers)))
+
+
+def rules(papers: Papers) -> review.Rules:
+    """The user's own beside the meeting, and the words the office file forbids."""
+    forbidden = papers.opened.office.forbidden if papers.opened.office else ()
+    return checking.rules_for([papers.workspace.folder / papers.name], forbidden)
+
+
+def mended(papers: Papers, kind: str, digest: str) -> tuple[Edited, str]:
+    """The draft with one finding put right, and the finding's words. Raises GeneratorError when it is
+    not there any more."""
+    choice = papers.choice(kind)
+    draft, edited = papers.draft(choice)
+    found = review.check(reading_of(draft), papers.meeting, rules(papers))
+    chosen = [one for one in found if _digest(one) == digest]
+    text, done = review.fixed(draft.text, chosen, draft.name)
+    if not done:
+        raise GeneratorError("这一处已经不是刚才的样子，没有改；请看校核的最新结果。")
+    return Edited(edited.base if edited else draft.text, text, choice), done[0].message
+
+
+def _readings(papers: Papers) -> tuple[dict[str, Reading], dict[str, str]]:
+    """By name; those that cannot be read apart, each with the reason."""
+    readings: dict[str, Reading] = {}
+    broken: dict[str, str] = {}
+    for one in papers.chances:
+        if papers.reason(one.kind.slug):
+            continue
+        try:
+            readings[one.kind.name] = reading_of(papers.draft(papers.choice(one.kind.slug))[0])
+        except GeneratorError as error:
+            broken[one.kind.name] = str(error)
+    return readings, broken
+
+
+@lru_cache(maxsize=64)
+def _reading(text: str, name: str) -> Reading:
+    return review.of_draft(text, name)
+
+
+def reading_of(draft: Draft) -> Reading:
+    """The reading of a draft; the last ones are remembered. Raises DraftError."""
+    return _reading(draft.text, draft.name)
+
+
+def _others(papers: Papers, name: str, found: tuple[Finding, ...]) -> list[Other]:
+    counts: dict[str, Counter[Level]] = {}
+    for one in found:
+        counts.setdefault(one.document, Counter())[one.level] += 1
+    return [
+        Other(one.kind.slug, one.kind.name, counts[one.kind.name])
+        for one in papers.chances
+        if one.kind.name in counts and one.kind.name != name
+    ]
+
+
+def _note(one: Finding, reading: Reading, papers: Papers, pieces: Pieces) -> Note:
+    line = reading.lines[one.spot.line] if reading.lines else None
+    path = _path(one, line, papers, pieces) if line else ""
+    mends = one.fix or "" if review.safe(one) else ""
+    where = one.spot.line, one.spot.start, one.spot.end
+    return Note(one.level, one.rule, one.message, one.place, *where, one.text, path, mends, _digest(one))
+
+
+def _digest(one: Finding) -> str:
+    return f"{one.rule}|{one.spot.line}|{one.spot.start}|{one.spot.end}|{one.text}"
+
+
+def _path(one: Finding, line: Line, papers: Papers, pieces: Pieces) -> str:
+    """The field of the fact the finding is about."""
+    if one.rule == _WANTING:
+        return path_of_label(one.text.removeprefix("【待补：").removesuffix("】"))
+    if one.rule in _WORDING or not 0 < one.spot.end - one.spot.start <= _LONGEST_FACT:
+        return ""
+    at = 0
+    for piece in pieces(line.text):
+        end = at + len(piece.text)
+        if piece.source and at < one.spot.end and one.spot.start < end:
+            return field_at(field_of(piece.source, papers.opened.data))
+        at = end
+    return ""
+
+
+def _said(fault: Fault) -> str:
+    return str(Fault(fault.message, fault.path))

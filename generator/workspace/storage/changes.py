@@ -1,0 +1,175 @@
+"""Changes of plain data: one value set, a row put in, taken out, moved.
+
+A path is written as in a form field's name: ``会议.日期``, ``议程[1].人``.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, cast
+
+from generator.errors import GeneratorError
+from generator.yamlfile.loader import Value
+
+Path: TypeAlias = tuple[str | int, ...]
+Act: TypeAlias = Literal["set", "insert", "remove", "move"]
+_STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
+_WHOLE = re.compile(r"[^.\[\]]+(?:\[\d{1,5}\]|\.[^.\[\]]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One act of a person.
+
+    ``set`` puts ``value`` at ``path`` (None or an empty text takes the key away); ``insert`` puts
+    ``value`` into the list so that it stands at ``path``; ``remove`` takes the item at ``path`` out;
+    ``move`` takes the item at ``path`` to position ``to`` of its list. ``old`` is what the person saw
+    there (``set`` and ``remove``); when something else stands there now, the change is a conflict.
+    """
+
+    act: Act
+    path: Path
+    value: Value = None
+    old: Value = None
+    to: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A change that was not made because ``there`` stands where the person saw ``change.old``."""
+
+    change: Change
+    there: Value
+
+
+def path_of(text: str) -> Path:
+    """``议程[1].人`` → ``("议程", 1, "人")``. Raises GeneratorError."""
+    if len(text) > 300 or not _WHOLE.fullmatch(text):
+        raise GeneratorError(f"“{text[:40]}”不是资料里的一个位置，请刷新网页再试。")
+    return tuple(int(number) if number else key for number, key in _STEP.findall(text))
+
+
+def spoken(path: Path) -> str:
+    """The other way: ``("议程", 1, "人")`` → ``议程[1].人``."""
+    made = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return made.removeprefix(".")
+
+
+def at(data: Value, path: Path) -> Value:
+    """What stands at ``path``; None when nothing does."""
+    found: Any = data
+    for step in path:
+        try:
+            found = found[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return cast(Value, found)
+
+
+def applied(
+    data: dict[str, Value], changes: tuple[Change, ...]
+) -> tuple[dict[str, Value], tuple[Conflict, ...]]:
+    """The data after ``changes``, in order, and those that were not made. ``data`` stays as it is."""
+    made = copy.deepcopy(data)
+    conflicts = []
+    for change in changes:
+        there = at(made, change.path)
+        if change.act in ("set", "remove") and not _agree(there, change.old, change.value):
+            conflicts.append(Conflict(change, there))
+        else:
+            _ACTS[change.act](made, change)
+    return made, tuple(conflicts)
+
+
+def _agree(there: Value, old: Value, new: Value) -> bool:
+    """The person saw what is there, or wants what is there anyway."""
+    return _plain(there) in (_plain(old), _plain(new))
+
+
+def _plain(value: Value) -> Value:
+    """A list of one text and the text itself are the same to a person, and so are empty and nothing."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return value[0] or None
+    return value or None
+
+
+def _set(data: dict[str, Value], change: Change) -> None:
+    *upper, last = change.path
+    if change.value is None or change.value == "" or change.value == []:
+        _take_away(data, change.path)
+        return
+    parent = _made_way(data, tuple(upper), last)
+    if isinstance(last, int) and last >= len(parent):
+        parent.append(change.value)
+    else:
+        parent[last] = change.value
+
+
+def _take_away(data: Any, path: Path) -> None:
+    """A key goes; entities that are empty after that go too. An item of a list stays, empty."""
+    *upper, last = path
+    parent: Any = at(data, tuple(upper))
+    if isinstance(last, int):
+        if isinstance(parent, list) and last < len(parent):
+            parent[last] = {} if isinstance(parent[last], dict) else ""
+    elif isinstance(parent, dict) and last in parent:
+        del parent[last]
+        if not parent and len(upper) > 1 and not isinstance(upper[-1], int):
+            _take_away(data, tuple(upper))
+
+
+def _made_way(data: Any, path: Path, last: str | int) -> Any:
+    """The container at ``path``, made where it is missing."""
+    for step, following in zip(path, (*path, last)[1:], strict=True):
+        empty: Any = [] if isinstance(following, int) else {}
+        if isinstance(step, int):
+            if not isinstance(data, list) or step > len(data):
+                raise GeneratorError("这一行已经不在了，请刷新网页再改。")
+            if step == len(data):
+                data.append(empty)
+            elif not isinstance(data[step], type(empty)):
+                data[step] = _wider(data[step], empty)
+        else:
+            if not isinstance(data, dict):
+                raise GeneratorError("这一项已经不在了，请刷新网页再改。")
+            if not isinstance(data.get(step), type(empty)):
+                data[step] = _wider(data.get(step), empty)
+        data = data[step]
+    return data
+
+
+def _wider(there: Value, empty: Any) -> Any:
+    """Short forms grow: one text where a list goes is its first item."""
+    return [there] if isinstance(empty, list) and there not in (None, "") else empty
+
+
+def _list_of(data: dict[str, Value], path: Path) -> tuple[Any, int]:
+    *upper, last = path
+    if not isinstance(last, int) or not upper:
+        raise GeneratorError("只有表格的行能增加、删除和移动，请刷新网页再试。")
+    return _made_way(data, tuple(upper), last), last
+
+
+def _insert(data: dict[str, Value], change: Change) -> None:
+    items, place = _list_of(data, change.path)
+    items.insert(min(place, len(items)), {} if change.value is None else change.value)
+
+
+def _remove(data: dict[str, Value], change: Change) -> None:
+    items, place = _list_of(data, change.path)
+    if place < len(items):
+        del items[place]
+    if not items and len(change.path) == 2:
+        data.pop(str(change.path[0]), None)
+
+
+def _move(data: dict[str, Value], change: Change) -> None:
+    items, place = _list_of(data, change.path)
+    if place >= len(items):
+        raise GeneratorError("这一行已经不在了，请刷新网页再改。")
+    items.insert(max(0, min(change.to, len(items) - 1)), items.pop(place))
+
+
+_ACTS = {"set": _set, "insert": _insert, "remove": _remove, "move": _move}

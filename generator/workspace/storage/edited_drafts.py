@@ -1,0 +1,137 @@
+"""What a person made of a generated draft: their text, the text it was made from, and every version."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator.errors import GeneratorError
+from generator.files.atomic_files import save_all
+from generator.workspace.storage.history import History
+from generator.workspace.storage.kind_settings import Choice, choice_of
+from generator.workspace.storage.meeting_file import StaleError
+from generator.workspace.storage.workspace import Workspace
+
+TYPED, BACK = "改底稿", "改回自动生成的"
+_BASE, _MINE, _ABOUT = "base.md", "mine.md", "about.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """``mine`` is the person's text, ``base`` the generated one it was made from, with ``choice``. When it
+    is not ``on`` the generated one is used and this one is kept."""
+
+    base: str
+    mine: str
+    choice: Choice
+    on: bool = True
+
+    @property
+    def version(self) -> str:
+        """Changes with every character."""
+        return hashlib.sha256(_packed(self)).hexdigest()[:16]
+
+
+class Drafts:
+    """The edited drafts of one meeting, by the slug of their kind."""
+
+    def __init__(self, workspace: Workspace, name: str) -> None:
+        self._workspace, self._name = workspace, name
+
+    def of(self, kind: str) -> Edited | None:
+        """The one that is used instead of the generated one."""
+        found = self.kept(kind)
+        return found if found and found.on else None
+
+    def kept(self, kind: str) -> Edited | None:
+        """The one that is there, used or laid aside."""
+        place = self._place(kind)
+        try:
+            about = json.loads((place / _ABOUT).read_text("utf-8"))
+            choice = choice_of(kind, str(about["length"]), str(about["variant"]))
+            return Edited(_text(place / _BASE), _text(place / _MINE), choice, bool(about["on"]))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError, GeneratorError) as error:
+            raise GeneratorError(
+                f"改过的底稿读不了（{place / _MINE}），没有动它；请先把这个文件另存一份，再点“撤销”。"
+            ) from error
+
+    def save(self, edited: Edited, version: str, label: str = TYPED) -> Edited:
+        """Keep it. ``version`` is that of the one the person saw (empty: there was none).
+
+        Raises StaleError when another one is there now, SaveError."""
+        with self._workspace.locked():
+            now = self.kept(edited.choice.kind)
+            if (now.version if now else "") != version:
+                raise StaleError("这份底稿刚才在别处改过，没有覆盖；请先复制好这里的文字，再刷新网页。")
+            if now == edited:
+                return edited
+            history = self._history(edited.choice.kind)
+            before = now or replace(edited, mine=edited.base, on=False)
+            history.note(_packed(before), "打开时" if now else "自动生成的")
+            self._write(edited)
+            history.note(_packed(edited), label)
+            return edited
+
+    def use(self, kind: str, on: bool, version: str) -> Edited:
+        """Take the person's text, or (``on`` false) the generated one; the other is kept. Raises as save."""
+        now = self.kept(kind)
+        if now is None:
+            raise GeneratorError("这份材料没有改过底稿，用的就是自动生成的。")
+        return self.save(replace(now, on=on), version, "用改过的底稿" if on else BACK)
+
+    def undo(self, kind: str) -> Edited:
+        """The version before. Raises GeneratorError when there is none."""
+        return self._go(kind, -1, "没有更早的底稿了。")
+
+    def redo(self, kind: str) -> Edited:
+        return self._go(kind, +1, "没有可以重做的了。")
+
+    def can(self, kind: str) -> tuple[bool, bool]:
+        """Whether there is something to undo, to redo."""
+        steps, now = self._history(kind).steps()
+        return now > 0, now + 1 < len(steps)
+
+    def _go(self, kind: str, way: int, none: str) -> Edited:
+        with self._workspace.locked():
+            history = self._history(kind)
+            steps, now = history.steps()
+            content = history.text(steps[now + way]) if 0 <= now + way < len(steps) else None
+            if content is None:
+                raise GeneratorError(none)
+            edited = _unpacked(kind, content)
+            self._write(edited)
+            history.move(now + way)
+            return edited
+
+    def _place(self, kind: str) -> Path:
+        return self._workspace.aside("drafts", self._name, kind)
+
+    def _history(self, kind: str) -> History:
+        return History(self._place(kind) / "history")
+
+    def _write(self, edited: Edited) -> None:
+        about = {"length": edited.choice.length, "variant": edited.choice.variant, "on": edited.on}
+        files = {_BASE: edited.base, _MINE: edited.mine, _ABOUT: json.dumps(about, ensure_ascii=False)}
+        save_all(self._place(edited.choice.kind), {name: text.encode() for name, text in files.items()})
+
+
+def _text(file: Path) -> str:
+    """As it stands; a program on Windows may have changed the ends of its lines."""
+    return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _packed(edited: Edited) -> bytes:
+    choice = edited.choice
+    said = [edited.base, edited.mine, choice.length, choice.variant, edited.on]
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _unpacked(kind: str, content: bytes) -> Edited:
+    said: Any = json.loads(content)
+    base, mine, length, variant, on = said
+    return Edited(base, mine, choice_of(kind, length, str(variant)), on)

@@ -1,0 +1,125 @@
+"""The folder as it is seen at a glance: which meetings lie in it and what they are called.
+
+Loads nothing that checks a meeting or makes documents, since the first page waits for what is loaded here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.chinese.dates import date_with_weekday, parse_date
+from generator.errors import DataError, Fault
+from generator.files.atomic_files import safe_name
+from generator.records.excel.read import WORKBOOKS
+from generator.records.read.raw_record import present
+from generator.records.read.text import bytes_of, decode
+from generator.records.read.yaml import mapping_of
+
+TEXTS = (".yaml", ".yml")
+_ASIDE = ("office", "recipients", "rules", "layout")
+_OWN = ".wengao"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list. ``fault`` is why the file cannot be read; ``workbook``: it must be imported
+    before it can be edited; ``changed`` seconds since 1970."""
+
+    name: str
+    title: str
+    day: str = ""
+    kind: str = ""
+    changed: float = 0.0
+    faults: int = 0
+    fault: str = ""
+    workbook: bool = False
+
+
+class Place:
+    """A folder on disk; what is on disk is the truth. All names are file names in it, never paths."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.own = self.folder / _OWN
+
+    def names(self) -> list[str]:
+        """The meeting files, newest first."""
+        if not self.folder.is_dir():
+            return []
+        found = [path for path in self.folder.iterdir() if self._is_meeting(path)]
+        return [path.name for path in sorted(found, key=lambda one: (-one.stat().st_mtime, one.name))]
+
+    def path(self, name: str) -> Path:
+        """Where the meeting file ``name`` lies. Raises DataError when there is none of that name."""
+        path = self.folder / name
+        plain = Path(name).name == name and name not in ("", ".", "..") and "\\" not in name
+        if not plain or not self._is_meeting(path):
+            raise DataError([Fault("没有这份资料，可能已经改名或删除，请回到会议列表")])
+        return path
+
+    def aside(self, *steps: str) -> Path:
+        """A place of our own for what belongs to the folder; ``steps`` are made safe."""
+        return self.own.joinpath(*map(step, steps))
+
+    def binned(self) -> list[str]:
+        """What lies in the bin, newest first."""
+        place = self.own / "bin"
+        return sorted((path.name for path in place.iterdir()), reverse=True) if place.is_dir() else []
+
+    def glance(self, name: str) -> Entry:
+        """The line of a meeting as its file says it, nothing checked. Raises OSError when it is gone."""
+        path = self.folder / name
+        changed = path.stat().st_mtime
+        if path.suffix.lower() in WORKBOOKS:
+            return Entry(name, path.stem, changed=changed, workbook=True)
+        try:
+            info = _info(self.path(name), name)
+        except DataError as error:
+            return Entry(name, path.stem, changed=changed, fault=str(error))
+        title = _text(info.get("名称"))
+        if not title:
+            return Entry(name, path.stem, changed=changed)
+        return Entry(name, title, _day(_text(info.get("日期"))), _text(info.get("类型")), changed)
+
+    def _is_meeting(self, path: Path) -> bool:
+        known = path.suffix.lower() in (*TEXTS, *WORKBOOKS) and not path.name.startswith((".", "~$"))
+        try:
+            return known and path.stem.lower() not in _ASIDE and path.is_file()
+        except OSError:  # a name no file can have
+            return False
+
+
+def step(text: str) -> str:
+    """A folder's name for ``text``: of its own for every text, also where a file system wants it shorter."""
+    made = safe_name(text)
+    if made == text:
+        return made
+    short = made.encode("utf-8")[:150].decode("utf-8", "ignore")
+    return f"{short}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+
+
+def _info(path: Path, name: str) -> dict[str, Any]:
+    """What stands under 会议; plain words there are its name."""
+    content = bytes_of(path)
+    try:
+        file = decode(content)
+    except ValueError as error:
+        raise DataError([Fault(str(error))], name) from error
+    info = present(mapping_of(file, name).data.get("会议"))
+    if isinstance(info, str):
+        return {"名称": info}
+    return info if isinstance(info, dict) else {}
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _day(written: str) -> str:
+    try:
+        return date_with_weekday(parse_date(written)) if written else ""
+    except ValueError:
+        return ""

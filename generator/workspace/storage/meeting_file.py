@@ -1,0 +1,72 @@
+"""A meeting file in hand: its text, what it says, what is wrong in it, and its version."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from generator.errors import DataError, Fault, GeneratorError
+from generator.records.model import Meeting, Office, complete, discrepancies
+from generator.records.read.normalize import shortened, shorts, whole
+from generator.records.read.partial_validation import lenient
+from generator.records.read.text import decode
+from generator.workspace.storage.changes import Conflict
+from generator.yamlfile.editor import edited
+from generator.yamlfile.loader import Value, load_mapping
+
+
+class StaleError(GeneratorError):
+    """The file on disk is not the one the person saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """``data`` is what the file says with short forms written out, ``meeting`` the model of all that is
+    right in it (None: not even a name), completed from the office file; ``faults`` the rest; ``version``
+    changes with every byte."""
+
+    name: str
+    text: str
+    version: str
+    data: dict[str, Value]
+    meeting: Meeting | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[str, ...] = ()
+    office: Office | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a change led to: the file as it is now, and the changes that were not made."""
+
+    opened: Opened
+    conflicts: tuple[Conflict, ...] = ()
+    elsewhere: bool = False
+
+
+def version_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def text_with(now: Opened, data: dict[str, Value]) -> str:
+    """The text of the file, changed so that it says ``data``; its short forms stay short."""
+    raw = load_mapping(now.text, now.name)
+    return edited(now.text, shortened(data, Meeting, shorts(raw, Meeting)))
+
+
+def opened(name: str, content: bytes, office: Office | None) -> Opened:
+    """The meeting file ``name`` with this content. Raises DataError when it is no text or no YAML."""
+    try:
+        file = decode(content)
+    except ValueError as error:
+        raise DataError([Fault(str(error))], name) from error
+    found = lenient(file.text, Meeting, name)
+    meeting: Meeting | None = found.model
+    remarks: tuple[str, ...] = file.warnings
+    if meeting is not None:
+        if office is not None:
+            meeting, told = complete(meeting, office)
+            remarks = (*remarks, *told)
+        remarks = (*remarks, *discrepancies(meeting))
+    data = whole(found.data, Meeting)
+    return Opened(name, file.text, version_of(content), data, meeting, found.faults, remarks, office)

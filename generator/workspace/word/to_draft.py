@@ -1,0 +1,68 @@
+"""A paper changed in Word → the edited draft of its kind: what was changed there and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from generator import importing
+from generator.document import diff as comparing
+from generator.document import parse
+from generator.document.nodes import MetaValue
+from generator.errors import GeneratorError
+from generator.services import pipeline
+from generator.workspace.papers.paper import Papers
+from generator.workspace.storage.edited_drafts import Edited
+from generator.workspace.word.roundtrip import brought_file, shelf
+from generator.yamlfile.dumper import yaml_text
+from generator.yamlfile.loader import Value
+
+KEPT = "带回改过的 Word"
+_HEAD = re.compile(r"\A---\n(.*?\n)?---\n", re.DOTALL)
+
+
+def keep(papers: Papers, key: str, version: str) -> str:
+    """The file's text becomes the edited draft of its kind, whose slug comes back; ``version`` is
+    that of the edited draft the person saw (empty: none). Raises StaleError when another is
+    there, GeneratorError."""
+    kind = str(shelf(papers).about(key)["kind"])
+    choice = papers.choice(kind)
+    draft, edited = papers.draft(choice)
+    name, content = brought_file(papers, key)
+    brought = importing.draft_of(content, name)
+    built = pipeline.build(draft, formats=("docx",), wishes=papers.wishes(choice)).files["docx"]
+    mine = with_edits(draft.text, importing.draft_of(built, name).draft, brought.draft)
+    if mine == draft.text:
+        raise GeneratorError("带回的 Word 同现在的底稿一样，不用再存。")
+    base = edited.base if edited else draft.text
+    papers.drafts.save(Edited(base, mine, choice), version, KEPT)
+    return kind
+
+
+def with_edits(own: str, before: str, after: str) -> str:
+    """``own``, changed as ``before`` was changed to ``after``. A Word file does not say everything a draft
+    does (its kind, how a list was typed): what nobody changed stays as it stands in ``own``. Where that
+    cannot be kept apart, ``after`` counts."""
+    merged = comparing.merge(_body(before), _body(own), _body(after))
+    body = "".join(one.theirs if one.side == "conflict" else one.text for one in merged.hunks)
+    return _head(own, before, after) + body
+
+
+def _head(own: str, before: str, after: str) -> str:
+    """The front matter of ``own`` with the entries that were changed."""
+    was, now, here = (parse(text).meta for text in (before, after, own))
+    changed = [key for key in {**was, **now} if was.get(key) != now.get(key)]
+    if not changed:
+        found = _HEAD.match(own)
+        return found[0] if found else ""
+    made = {**here, **{key: now.get(key) for key in changed}}
+    data: dict[str, Value] = {key: _plain(value) for key, value in made.items() if value is not None}
+    return f"---\n{yaml_text(data)}---\n"
+
+
+def _plain(value: MetaValue) -> Value:
+    return value if isinstance(value, str) else list(value)
+
+
+def _body(draft: str) -> str:
+    found = _HEAD.match(draft)
+    return draft[found.end() :] if found else draft

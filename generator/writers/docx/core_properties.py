@@ -1,0 +1,48 @@
+"""docProps/core.xml: title, author and date come from the document, never from the clock."""
+
+from __future__ import annotations
+
+from generator.chinese.dates import parse_date
+from generator.document.nodes import Document
+from generator.writers import inline
+from generator.writers.docx.parts import PROLOG
+from generator.writers.flow_items import plain
+from generator.writers.xml_text import escape
+
+_FIXED = "2000-01-01T00:00:00Z"
+_NAMESPACES = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+
+
+def core_xml(document: Document) -> str:
+    """``dcterms:created`` is the document's own 日期 when it can be read, else 1 January 2000."""
+    title = plain(inline.pieces(document.title)).replace("\n", "") or _first(document, "标题")
+    author = _first(document, "署名", "讲话人", "发文机关标志")
+    when = _moment(_first(document, "日期", "题下日期"))
+    return (
+        f"{PROLOG}<cp:coreProperties {_NAMESPACES}><dc:title>{escape(title)}</dc:title>"
+        f"<dc:creator>{escape(author)}</dc:creator><cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified></cp:coreProperties>'
+    )
+
+
+def _first(document: Document, *keys: str) -> str:
+    for key in keys:
+        value = document.meta.get(key)
+        if value:
+            return value if isinstance(value, str) else "、".join(value)
+    return ""
+
+
+def _moment(text: str) -> str:
+    try:
+        day = parse_date(text.strip("（）"))
+    except ValueError:
+        return _FIXED
+    if day is None or day.year is None or day.month is None or day.day is None:
+        return _FIXED
+    return f"{day.year:04}-{day.month:02}-{day.day:02}T00:00:00Z"

@@ -1,0 +1,136 @@
+"""Reference document: an office's .docx whose page setup, styles, headers and footers are kept."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import docx
+from docx.oxml import parse_xml
+
+from generator.errors import WriteError
+from generator.files import safe_zip as archives
+from generator.files.safe_zip import Flaw
+from generator.writers.docx import footers
+from generator.writers.docx.package import Base, fill, finished, member_name, strip
+from generator.writers.docx.parts import W
+from generator.writers.docx.styles import styles_xml
+from generator.writers.layout import Layout, PageSetup
+
+_AT_MOST = 100  # megabytes unpacked
+_UNREADABLE = "作底子的文件打不开，请用 Word 或 WPS 另存为 .docx 再试。"
+_TOO_LARGE = "作底子的文件太大，请换一个普通的 .docx。"
+_REFUSED = {
+    Flaw.LOCKED: "作底子的文件有密码，请先在 Word 或 WPS 里取消密码再试。",
+    Flaw.SUSPECT: _TOO_LARGE,
+    Flaw.TOO_LARGE: _TOO_LARGE,
+}
+
+
+@lru_cache(maxsize=8)
+def own_base(layout: Layout, content: bytes) -> tuple[Base, Layout]:
+    """The base package, and the layout on that package's page. Raises WriteError when it is no .docx."""
+    document = _opened(content)
+    strip(document.part.package, ("stylesWithEffects",))
+    section = document.sections[-1]
+    layout = replace(layout, page=_page(section, layout.page))
+    renamed = _with_our_styles(document, layout)
+    _empty(document.element.body)
+    if section._sectPr.find(f"{{{W}}}footerReference") is None:
+        _numbered(section, document.settings, layout, renamed)
+    if layout.first_header or layout.first_footer:
+        section.different_first_page_header_footer = True
+    header = member_name(section.first_page_header) if layout.first_header else ""
+    footer = member_name(section.first_page_footer) if layout.first_footer else ""
+    return finished(document, layout, (header, footer), renamed), layout
+
+
+def _opened(content: bytes) -> Any:
+    try:
+        with archives.opened(content, _AT_MOST) as archive:
+            archives.prove(archive, archives.MOST_OF_A_PART)
+        document = docx.Document(io.BytesIO(content))
+        if len(document.sections):
+            return document
+    except archives.Refused as found:
+        raise WriteError(_REFUSED.get(found.flaw, _UNREADABLE)) from found
+    except Exception as error:  # damaged packages fail in many ways inside python-docx
+        raise WriteError(_UNREADABLE) from error
+    raise WriteError("作底子的文件没有页面设置，请换一个普通的 .docx。")
+
+
+def _page(section: Any, usual: PageSetup) -> PageSetup:
+    def twips(length: Any, otherwise: int) -> int:
+        return otherwise if length is None else round(length.twips)
+
+    page = PageSetup(
+        width=twips(section.page_width, usual.width),
+        height=twips(section.page_height, usual.height),
+        top=twips(section.top_margin, usual.top),
+        bottom=twips(section.bottom_margin, usual.bottom),
+        left=twips(section.left_margin, usual.left) + twips(section.gutter, 0),
+        right=twips(section.right_margin, usual.right),
+        header=twips(section.header_distance, usual.header),
+        footer=twips(section.footer_distance, usual.footer),
+    )
+    if page.text_width <= 0 or page.text_height <= 0:
+        raise WriteError("作底子的文件页边距比纸还大，请在 Word 里改小再试。")
+    return page
+
+
+def _with_our_styles(document: Any, layout: Layout) -> dict[str, str]:
+    """Styles the office has by the same name stay as they are; the others are added."""
+    theirs = document.styles.element
+    by_name = {_style_name(one): str(one.get(f"{{{W}}}styleId")) for one in theirs.findall(f"{{{W}}}style")}
+    taken = set(by_name.values())
+    renamed: dict[str, str] = {}
+    added = []
+    for style in parse_xml(styles_xml(layout)).findall(f"{{{W}}}style"):
+        ident = str(style.get(f"{{{W}}}styleId"))
+        names = (*_aliases(style), _style_name(style))
+        found = next((by_name[name] for name in names if name in by_name), "")
+        if not found:
+            added.append(style)
+            found = f"Wengao{ident}" if ident in taken else ident
+        renamed[ident] = found
+    for style in added:
+        _refer(style, renamed)
+        theirs.append(style)
+    return renamed
+
+
+def _style_name(style: Any) -> str:
+    name = style.find(f"{{{W}}}name")
+    return str(name.get(f"{{{W}}}val")).lower() if name is not None else ""
+
+
+def _aliases(style: Any) -> tuple[str, ...]:
+    found = style.find(f"{{{W}}}aliases")
+    return (str(found.get(f"{{{W}}}val")),) if found is not None else ()
+
+
+def _refer(style: Any, renamed: dict[str, str]) -> None:
+    """A second default style would be a fault; references follow the new ids."""
+    style.attrib.pop(f"{{{W}}}default", None)
+    style.set(f"{{{W}}}styleId", renamed[style.get(f"{{{W}}}styleId")])
+    for tag in ("basedOn", "next"):
+        for one in style.findall(f"{{{W}}}{tag}"):
+            one.set(f"{{{W}}}val", renamed.get(one.get(f"{{{W}}}val"), one.get(f"{{{W}}}val")))
+
+
+def _empty(body: Any) -> None:
+    for child in list(body)[:-1]:
+        body.remove(child)
+
+
+def _numbered(section: Any, settings: Any, layout: Layout, renamed: dict[str, str]) -> None:
+    """Page numbers as the layout has them, for a base without a footer of its own."""
+    if layout.number.place == "none":
+        return
+    outer = layout.number.place == "outer"
+    settings.odd_and_even_pages_header_footer = outer
+    fill(section.footer, footers.number(layout, "odd", renamed))
+    if outer:
+        fill(section.even_page_footer, footers.number(layout, "even", renamed))

@@ -1,0 +1,35 @@
+"""How documents look: data in ``templates/_layouts``, read into frozen values."""
+
+from generator.writers.layout.load import choose, layout_names, load_layout, own_layout
+from generator.writers.layout.model import (
+    Border,
+    Element,
+    Font,
+    Layout,
+    Length,
+    PageNumber,
+    PageSetup,
+    ParagraphStyle,
+    Seal,
+    TableLook,
+)
+from generator.writers.layout.words import TitleWords, title_words
+
+__all__ = [
+    "Border",
+    "Element",
+    "Font",
+    "Layout",
+    "Length",
+    "PageNumber",
+    "PageSetup",
+    "ParagraphStyle",
+    "Seal",
+    "TableLook",
+    "TitleWords",
+    "choose",
+    "layout_names",
+    "load_layout",
+    "own_layout",
+    "title_words",
+]

@@ -1,0 +1,182 @@
+"""A merged layout mapping → :class:`Layout`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator.writers.layout import styles as style_part
+from generator.writers.layout import units
+from generator.writers.layout.entries import Entries
+from generator.writers.layout.model import (
+    Element,
+    Form,
+    Layout,
+    NumberPlace,
+    PageNumber,
+    PageSetup,
+    ParagraphStyle,
+    Seal,
+    TableLook,
+)
+
+_PLACES: Mapping[str, NumberPlace] = MappingProxyType({"居中": "center", "单右双左": "outer", "无": "none"})
+_FORMS: Mapping[str, Form] = MappingProxyType(
+    {"标志": "banner", "签发人": "signers", "附件": "attachments", "落款": "signature"}
+)
+_NEEDED_STYLES = (
+    *("正文", "列项", "标题", "附件标题", "表头", "表文"),
+    *("一级标题", "二级标题", "三级标题", "四级标题"),
+)
+_PARTS = ("正文前", "正文后", "版记", "首页页眉", "首页页脚")
+
+
+def layout(name: str, data: object, file: str) -> Layout:
+    """Raises LayoutError naming file and key for whatever is missing, misspelt or not understood."""
+    top = Entries(data, file)
+    top.text("继承", "")
+    fonts = style_part.fonts(top.inside("字体"))
+    styles = style_part.styles(top.inside("样式"), fonts)
+    for needed in _NEEDED_STYLES:
+        if needed not in styles:
+            raise top.error("缺这个样式，请补上", ("样式", needed))
+    before, after, colophon, header, footer = (_elements(top, part, styles) for part in _PARTS)
+    made = Layout(
+        name=name,
+        title=top.text("名称"),
+        page=_page(top.inside("纸张")),
+        number=_number(top.inside("页码"), styles),
+        fonts=MappingProxyType(fonts),
+        emphasis=style_part.font_named(top, "强调字体", fonts, None),
+        bullet=top.text("无序符"),
+        styles=MappingProxyType(styles),
+        before=before,
+        after=after,
+        colophon=colophon,
+        first_header=header,
+        first_footer=footer,
+        table=_table(top.inside("表格")),
+        seal=_seal(top.inside("印章")),
+        even_colophon=top.choice("版记页", {"末页": False, "偶数页": True}, False),
+        instead_of=top.texts("代替"),
+        given=_given(top.inside("要素")),
+    )
+    top.finish()
+    return made
+
+
+def _page(one: Entries) -> PageSetup:
+    def twips(key: str) -> int:
+        one.text(key)
+        return one.read(key, lambda text: units.length(text).twips, 0)
+
+    page = PageSetup(
+        width=twips("宽"),
+        height=twips("高"),
+        top=twips("上"),
+        bottom=twips("下"),
+        left=twips("左"),
+        right=twips("右"),
+        header=twips("页眉"),
+        footer=twips("页脚"),
+    )
+    one.finish()
+    if page.text_width <= 0 or page.text_height <= 0:
+        raise one.error("页边距比纸还大，请改小", one.place)
+    return page
+
+
+def _table(one: Entries) -> TableLook:
+    usual = TableLook()
+    look = TableLook(
+        one.read("行高", lambda text: units.length(text).twips, usual.row),
+        one.read("横排列数", units.count, usual.wide),
+    )
+    one.finish()
+    return look
+
+
+def _seal(one: Entries) -> Seal:
+    seal = Seal(one.flag("盖章"), one.read("直径", lambda text: units.length(text).twips, 0))
+    one.finish()
+    return seal
+
+
+def _given(one: Entries) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({name: one.texts(name) for name in one.names()})
+
+
+def _number(one: Entries, styles: Mapping[str, ParagraphStyle]) -> PageNumber:
+    number = PageNumber(
+        place=one.choice("位置", _PLACES, "center"),
+        pattern=_pattern(one, "式样"),
+        style=_style_name(one, "样式", styles),
+        on_first=one.choice("首页", {"显示": True, "不显示": False}, True),
+    )
+    one.finish()
+    return number
+
+
+def _elements(top: Entries, part: str, styles: Mapping[str, ParagraphStyle]) -> tuple[Element, ...]:
+    return tuple(_element(one, styles) for one in top.listed(part))
+
+
+def _element(one: Entries, styles: Mapping[str, ParagraphStyle]) -> Element:
+    form = _form(one)
+    pair, signature = form in ("pair", "signers"), form == "signature"
+    element = Element(
+        form=form,
+        style=_element_style(one, form, styles),
+        keys=one.texts("左" if pair else "要素") if form not in ("rule", "gap") else (),
+        pattern=_pattern(one, "左式样" if pair else "式样") if form not in ("rule", "gap") else "{}",
+        separator=one.text("分隔", "、"),
+        right_keys=one.texts("右" if pair else "日期") if pair or signature else (),
+        right_pattern=_pattern(one, "右式样") if pair else "{}",
+        right_style=_style_name(one, "日期样式", styles) if signature else "",
+        gap=one.read("空行", _lines, 0.0),
+        needs=one.texts("须有"),
+        unless=one.texts("除非"),
+        first_only=one.flag("只取第一个"),
+    )
+    one.finish()
+    return element
+
+
+def _form(one: Entries) -> Form:
+    if one.has("线"):
+        return "rule"
+    if one.has("左") or one.has("右"):
+        return one.choice("排法", _FORMS, "pair")
+    if one.has("要素"):
+        return one.choice("排法", _FORMS, "plain")
+    if one.has("空行"):
+        return "gap"
+    raise one.error("看不出是什么，请写 要素、左和右、线、空行 之一", one.place)
+
+
+def _element_style(one: Entries, form: Form, styles: Mapping[str, ParagraphStyle]) -> str:
+    return "" if form == "gap" else _style_name(one, "线" if form == "rule" else "样式", styles)
+
+
+def _style_name(one: Entries, key: str, styles: Mapping[str, ParagraphStyle]) -> str:
+    name = one.text(key)
+    if name not in styles:
+        raise one.wrong(key, "“样式”里没有这个名字")
+    return name
+
+
+def _pattern(one: Entries, key: str) -> str:
+    pattern = one.text(key, "{}")
+    if pattern.count("{}") != 1:
+        raise one.wrong(key, "式样里要有一个 {}，表示内容的位置")
+    return pattern
+
+
+def _lines(text: str) -> float:
+    try:
+        lines = float(text)
+    except ValueError:
+        lines = -1.0
+    if not 0 <= lines <= 20:
+        raise ValueError("应为空几行，例如 1 或 2")
+    return lines

@@ -1,0 +1,130 @@
+"""Find layout files, resolve their base layout (``继承``), and cache the result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from generator.errors import LayoutError
+from generator.files import resources
+from generator.writers.layout.build import layout as build_layout
+from generator.writers.layout.merge import laid_over, overlaid, parsed
+from generator.writers.layout.model import Layout
+
+OWN = "layout.yaml"
+_FOLDER = "_layouts"
+_NAME = re.compile(r"[\w-]+")
+_DEEPEST = 8
+
+
+def load_layout(name: str, search: Sequence[Path] = (), own: Path | None = None) -> Layout:
+    """The layout ``name`` (``official``, or its Chinese title ``公文``).
+
+    ``search`` are template folders asked before the bundled one; a layout file lies in their
+    ``_layouts``. ``own`` is the office's ``layout.yaml`` (:func:`own_layout`), laid over the layout.
+    Raises LayoutError naming file and key.
+    """
+    folders = tuple(search)
+    return _loaded(name, folders, own, _stamps(folders, own))
+
+
+def layout_names(search: Sequence[Path] = ()) -> dict[str, str]:
+    """File name → Chinese title of every layout that can be chosen, sorted by file name."""
+    return {name: title for name, title in sorted(_titles(search).items()) if title}
+
+
+def own_layout(folders: Iterable[Path]) -> Path | None:
+    """The first ``layout.yaml`` in these folders: what an office wants different in every layout."""
+    return next((file for folder in folders if (file := folder / OWN).is_file()), None)
+
+
+def choose(
+    names: Sequence[str], wish: str, search: Sequence[Path] = (), own: Path | None = None
+) -> list[Layout]:
+    """The layouts of these names, each replaced by ``wish`` where that may stand for it.
+
+    Raises LayoutError when it may stand for none of them.
+    """
+    usual = [load_layout(name, search, own) for name in names]
+    if not wish or not usual:
+        return usual
+    other = load_layout(wish, search, own)
+    fits = [not other.instead_of or one.name in (*other.instead_of, other.name) for one in usual]
+    if not any(fits):
+        stead = "、".join(load_layout(name, search, own).title for name in other.instead_of)
+        here = usual[0].title
+        raise LayoutError(f"“{other.title}”只能代替{stead}版式，这里是{here}版式，请换文种或者换版式")
+    return [other if fit else one for fit, one in zip(fits, usual, strict=True)]
+
+
+@lru_cache(maxsize=64)
+def _loaded(
+    name: str, search: tuple[Path, ...], own: Path | None, stamps: tuple[tuple[str, int], ...]
+) -> Layout:
+    """``stamps`` are part of the key, so that an edited layout is read again."""
+    name = _file_name(name, search)
+    merged = _merged(name, search, ())
+    if not merged.get("名称"):
+        raise LayoutError(f"版式文件 {name}.yaml：没有“名称”，只能供别的版式继承，请选用：{_offer(search)}")
+    made = build_layout(name, merged, f"{name}.yaml")
+    if own is None:
+        return made
+    return build_layout(name, overlaid(merged, name, made.title, own, set(_titles(search).items())), own.name)
+
+
+def _stamps(search: tuple[Path, ...], own: Path | None) -> tuple[tuple[str, int], ...]:
+    files = [path for folder in search for path in sorted((folder / _FOLDER).glob("*.yaml"))]
+    files += [own] if own is not None else []
+    return tuple((str(path), path.stat().st_mtime_ns) for path in files)
+
+
+def _file_name(name: str, search: Sequence[Path]) -> str:
+    by_title = {title: file for file, title in _titles(search).items() if title}
+    return by_title.get(name, name)
+
+
+def _merged(name: str, search: Sequence[Path], below: tuple[str, ...]) -> dict[str, object]:
+    """The file's own entries laid over those of the file it names in 继承."""
+    if name in below or len(below) > _DEEPEST:
+        raise LayoutError(f"版式文件 {name}.yaml 继承：绕成了圈（{'、'.join((*below, name))}），请改正")
+    own = _read(name, search)
+    base = own.get("继承")
+    if base is None:
+        return own
+    if not isinstance(base, str):
+        raise LayoutError(f"版式文件 {name}.yaml 继承：应为一个版式文件的名字")
+    inherited = _merged(base, search, (*below, name))
+    inherited.pop("名称", None)
+    return laid_over(inherited, own)
+
+
+def _read(name: str, search: Sequence[Path]) -> dict[str, object]:
+    for folder in _folders(search):
+        file = folder / f"{name}.yaml"
+        if _NAME.fullmatch(name) and file.is_file():
+            return parsed(file, f"版式文件 {name}.yaml")
+    raise LayoutError(f"没有“{name}”这种版式，可以用：{_offer(search)}")
+
+
+def _titles(search: Sequence[Path]) -> dict[str, str]:
+    titles: dict[str, str] = {}
+    for folder in reversed(list(_folders(search))):
+        for file in sorted(folder.iterdir(), key=lambda each: each.name):
+            stem, dot, ending = file.name.rpartition(".")
+            if dot and ending == "yaml" and not stem.startswith("_"):
+                title = parsed(file, f"版式文件 {file.name}").get("名称")
+                titles[stem] = title if isinstance(title, str) else ""
+    return titles
+
+
+def _folders(search: Sequence[Path]) -> Iterator[Path]:
+    for folder in (*search, resources.templates_dir()):
+        layouts = folder / _FOLDER
+        if layouts.is_dir():
+            yield layouts
+
+
+def _offer(search: Sequence[Path]) -> str:
+    return "、".join(f"{title}（{name}）" for name, title in layout_names(search).items())

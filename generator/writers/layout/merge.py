@@ -1,0 +1,56 @@
+"""Layout files as plain mappings: read, and laid one over the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.errors import GeneratorError, LayoutError
+from generator.yamlfile import loader as strict_yaml
+
+_ONLY = "版式"  # in an office's layout.yaml: what holds for one layout only
+_NOT_OURS = ("名称", "继承")
+
+
+def parsed(file: Path, label: str) -> dict[str, object]:
+    """Raises LayoutError when it is no UTF-8 or no YAML mapping."""
+    try:
+        return dict(strict_yaml.load_mapping(file.read_text(encoding="utf-8"), label))
+    except UnicodeDecodeError:
+        raise LayoutError(f"{label}：不是 UTF-8 文字，请用记事本另存为 UTF-8") from None
+    except GeneratorError as error:
+        raise LayoutError(str(error)) from error
+
+
+def laid_over(base: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
+    """Mappings merge key by key; a text or a list replaces what was there."""
+    merged = dict(base)
+    for key, value in over.items():
+        below = merged.get(key)
+        both = isinstance(below, Mapping) and isinstance(value, Mapping)
+        replaced = both and "同" in value  # type: ignore[operator]
+        merged[key] = laid_over(below, value) if both and not replaced else value  # type: ignore[arg-type]
+    return merged
+
+
+def overlaid(
+    base: Mapping[str, object], name: str, title: str, own: Path, known: set[tuple[str, str]]
+) -> dict[str, object]:
+    """The layout ``name`` under the office's own file; in it ``版式: {公文: {…}}`` holds for one layout."""
+    label = f"版式文件 {own.name}"
+    over = parsed(own, label)
+    single = over.pop(_ONLY, {})
+    for key in _NOT_OURS:
+        if key in over:
+            raise LayoutError(f"{label} {key}：这个文件管所有版式，不用写“{key}”，请删去")
+    if not isinstance(single, Mapping):
+        raise LayoutError(f"{label} {_ONLY}：应为“版式名: 要改的几项”的对照")
+    names = {one for pair in known for one in pair if one}
+    for key, value in single.items():
+        if key not in names or not isinstance(value, Mapping):
+            offer = "、".join(sorted(title for _, title in known if title))
+            raise LayoutError(f"{label} {_ONLY} › {key}：应为版式的名字加上要改的几项，版式有：{offer}")
+    merged = laid_over(base, over)
+    for key in (title, name):
+        merged = laid_over(merged, single.get(key, {}))
+    return merged

@@ -1,0 +1,157 @@
+"""Tables that are drawn: 席卡 as folded cards, 座次图 as a plan of seats, 柱状图 and 堆叠图 as charts.
+
+The draft holds an ordinary table with one of these styles, so that a person can read and edit it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from generator.writers.flow_items import Grid, Pieces, Placed, plain
+from generator.writers.layout import Layout
+
+CARDS: Mapping[str, int] = MappingProxyType({"席卡": 2, "席卡单张": 1})
+SEATS = "座次图"
+SIDE_BY_SIDE = "双栏落款"
+_SIGNING = 1.25  # lines a row of two signatures is high
+CHARTS: Mapping[str, bool] = MappingProxyType({"柱状图": False, "堆叠图": True})
+_FIGURE = re.compile(r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(\D*)")
+_SEAT = re.compile(r"(\d+\s)(.+)", re.DOTALL)
+FACE_HEIGHT = 5669  # twips: one face of a folded card, 10 cm
+_MOST_UPRIGHT, _LONGEST_UPRIGHT = 8, 8
+_UPRIGHT_HEIGHT, _TALLEST, _LYING_BAR, _AROUND = 4536, 8500, 340, 1134  # twips
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of bars. ``values`` are numbers as text, None where there is none; ``unit`` follows them."""
+
+    name: str
+    values: tuple[str | None, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """``corner`` heads the categories. Bars stand upright, or lie when there are many or long names."""
+
+    corner: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    stacked: bool = False
+
+    @property
+    def lying(self) -> bool:
+        longest = max(map(len, self.categories), default=0)
+        return len(self.categories) > _MOST_UPRIGHT or longest > _LONGEST_UPRIGHT
+
+    @property
+    def bars(self) -> int:
+        """How many bars stand side by side."""
+        return len(self.categories) * (1 if self.stacked else len(self.series))
+
+
+def as_drawn(grid: Grid, style: str | None, layout: Layout) -> Grid:
+    """The grid with its form when tables of that style are drawn and this one can be; two signatures
+    side by side lose their rules."""
+    if style == SIDE_BY_SIDE:
+        return _side_by_side(grid, layout)
+    if style in CARDS:
+        return _faces(replace(grid, form=style or ""))
+    if style == SEATS and seat_rows(grid):
+        return replace(grid, form=SEATS)
+    has_figures = any(_figure(cell) for row in grid.rows for cell in row[1:])
+    if style in CHARTS and has_figures and len(grid.head) > 1:
+        return replace(grid, form=style or "")
+    return grid
+
+
+def numbered(flow: Iterable[Placed]) -> list[Placed]:
+    """The drawn ones counted from 1; what stands above two signatures stays with them."""
+    count = itertools.count(1)
+    made = [replace(one, number=next(count)) if isinstance(one, Grid) and one.form else one for one in flow]
+    for at, one in enumerate(made[1:]):
+        if one.style == SIDE_BY_SIDE:
+            made[at] = replace(made[at], keep=True)
+    return made
+
+
+def charts(flow: Iterable[Placed]) -> list[Grid]:
+    """Those whose words stand in a drawing of figures, not on the page itself."""
+    return [one for one in flow if isinstance(one, Grid) and one.form in CHARTS]
+
+
+def drawn_height(grid: Grid) -> int:
+    """Twips a drawn table takes, about."""
+    if grid.form in CARDS:
+        return len(grid.rows) * FACE_HEIGHT
+    return len(seat_rows(grid)) * 1100 if grid.form == SEATS else chart_height(chart_of(grid))
+
+
+def chart_height(chart: Chart) -> int:
+    """Twips: upright bars 8 cm; lying ones as many as they need, at most 15 cm."""
+    if not chart.lying:
+        return _UPRIGHT_HEIGHT
+    return min(max(chart.bars * _LYING_BAR + _AROUND, _UPRIGHT_HEIGHT), _TALLEST)
+
+
+def _side_by_side(grid: Grid, layout: Layout) -> Grid:
+    columns = max(map(len, (grid.head, *grid.rows)), default=1) or 1
+    line = layout.body.line or 0
+    return replace(
+        grid,
+        style=SIDE_BY_SIDE if SIDE_BY_SIDE in layout.styles else "正文",
+        bare=True,
+        keep=True,
+        before=2 * line,
+        columns=(layout.page.text_width // columns,) * columns,
+        row=round(line * _SIGNING),
+    )
+
+
+def _faces(grid: Grid) -> Grid:
+    """The faces as they lie on the sheets: a row of upper halves, the same row of lower halves, and so
+    on; as many columns as cards on a sheet."""
+    names = [cell for row in (grid.head, *grid.rows) for cell in row if plain(cell).strip()]
+    across = CARDS[grid.form]
+    pairs = [tuple(names[at : at + across]) for at in range(0, len(names), across)]
+    return replace(grid, head=(), rows=tuple(row for pair in pairs for row in (pair, pair)))
+
+
+def seat_rows(grid: Grid) -> list[tuple[Pieces, ...]]:
+    """The seats that are taken, row by row, the first row in front."""
+    rows = [tuple(cell for cell in row if plain(cell).strip()) for row in (grid.head, *grid.rows)]
+    return [row for row in rows if row]
+
+
+def seat_words(cell: Pieces) -> tuple[str, str]:
+    """``3 李明远`` → number with its blank, and name; a seat without a number has only a name."""
+    text = plain(cell)
+    found = _SEAT.fullmatch(text)
+    return (found[1], found[2]) if found else ("", text)
+
+
+def chart_of(grid: Grid) -> Chart:
+    """The figures of a chart: first column the categories, every other column a series."""
+    rows = [row for row in grid.rows if row]
+    series = tuple(_series(plain(name), at, rows) for at, name in enumerate(grid.head[1:], 1))
+    categories = tuple(plain(row[0]).replace("\n", "") for row in rows)
+    return Chart(plain(grid.head[0]), categories, series, CHARTS[grid.form])
+
+
+def _series(name: str, at: int, rows: Iterable[tuple[Pieces, ...]]) -> Series:
+    found = [_figure(row[at]) if at < len(row) else None for row in rows]
+    units = {one[1] for one in found if one}
+    return Series(
+        name, tuple(one[0] if one else None for one in found), units.pop() if len(units) == 1 else ""
+    )
+
+
+def _figure(cell: Pieces) -> tuple[str, str] | None:
+    """``1,280.5万元`` → (``1280.5``, ``万元``)."""
+    found = _FIGURE.fullmatch(plain(cell).strip())
+    return (found[1].replace(",", ""), found[2].strip()) if found else None

@@ -1,0 +1,49 @@
+"""Checks every writer runs before it returns: no text of the tree is lost or added."""
+
+from __future__ import annotations
+
+import re
+
+from generator.document.nodes import Document
+from generator.document.plain import plain_text
+from generator.errors import WriteError
+from generator.writers.flow_items import Arranged
+
+# What XML 1.0 cannot hold, and the carriage return, which it silently turns into another character.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_TAGS = re.compile(r"<[^>]*>")
+_AROUND = 12
+
+
+def clean(text: str) -> str:
+    """The text itself. Raises WriteError naming the words around a character that no file can hold."""
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return text
+    before = _TAGS.sub("", text[max(found.start() - 200, 0) : found.start()]).rpartition("\n")[2][-_AROUND:]
+    after = _TAGS.sub("", text[found.end() : found.end() + 200]).partition("\n")[0][:_AROUND]
+    raise WriteError(
+        f"文稿里“{before}□{after}”的□处有一个看不见的控制字符（U+{ord(found[0]):04X}），"
+        "Word 存不下，请回到资料或文稿里把它删掉"
+    )
+
+
+def same_text(before: str) -> str:
+    """Without line breaks and tabs, which layout may add."""
+    return before.replace("\n", "").replace("\t", "")
+
+
+def check_arranged(document: Document, arranged: Arranged) -> str:
+    """Every text of the tree stands in the arrangement, in order. Gives the arranged text.
+
+    Raises WriteError naming the first text that does not.
+    """
+    whole = same_text("".join([placed.text for placed in arranged.placed]))
+    at = 0
+    for line in plain_text(document).split("\n"):
+        wanted = same_text(line)
+        found = whole.find(wanted, at)
+        if found < 0:
+            raise WriteError(f"排版时丢了“{wanted[:30]}”，没有生成文件，请把这份文稿报给维护人员")
+        at = found + len(wanted)
+    return whole

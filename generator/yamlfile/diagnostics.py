@@ -1,0 +1,193 @@
+"""Diagnose YAML syntax errors: infer the likely typing mistake from the parser's error."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from generator.errors import Fault
+from generator.files.resources import read_text
+
+# Besides YAML's own forbidden characters: NEL, LS and PS, which YAML would silently turn into line ends.
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_KEY = r"(?:-[ ]+)*(?P<key>[^\s:：#\"'\[\]{},，。；、]{1,20})"
+_INDENT = r"^[ \t\u3000\u00a0]*"
+_WIDE_COLON = re.compile(rf"{_INDENT}{_KEY}[ ]*：")
+_TIGHT_COLON = re.compile(rf"{_INDENT}{_KEY}:(?=[^\s:/])")
+_WIDE_AFTER_COLON = re.compile(rf"{_INDENT}{_KEY}:[\u3000\u00a0]")
+_WIDE_INDENT = re.compile(r"^[ \t]*[\u3000\u00a0]")
+_TAB_INDENT = re.compile(r"^[ ]*\t")
+_TIGHT_DASH = re.compile(r"^[ ]*-(?P<text>[^\s\d-].*)$")
+_HAS_KEY = re.compile(r":(?:\s|$)")
+_OPEN_QUOTE = re.compile(r"(?:^[ ]*|[:\-\[,{][ ]+|[\[{])(?P<quote>[\"'])")
+_PAIRS = {"[": "]", "{": "}"}
+_LOOK_AROUND = 30
+
+
+def message(code: str, **words: str) -> str:
+    """The sentence of ``templates/_messages/yaml.yaml`` for ``code``, its ``{…}`` filled in."""
+    return _sentences()[0][code].format(**{"键": "", "文": "", "配": "", "行": "", **words})
+
+
+def forbidden_characters(text: str) -> list[Fault]:
+    """One fault for each control character (the first ten)."""
+    faults = []
+    for match in _FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        place = f"第{line}行第{column}列"
+        faults.append(Fault(message("控制字符", 文=f"U+{ord(match[0]):04X}"), place=place))
+        if len(faults) == 10:
+            break
+    return faults
+
+
+def key_mistake(key: str) -> str:
+    """The code of what is wrong with a plain key, or nothing."""
+    if key == "<<":
+        return "合并键"
+    if key[0] in "\u3000\u00a0":
+        return "全角缩进"
+    return "减号缺空格" if key[0] == "-" and len(key) > 1 else ""
+
+
+def scalar_mistake(event: Any, text: str, top: bool = False) -> list[Fault]:
+    """Faults of a plain text that stands where ``- item`` or ``key: value`` was meant.
+
+    ``top``: the text is all there is in the file, which must be keys and values.
+    """
+    lines = text.splitlines()
+    first, last = event.start_mark.line, event.end_mark.line
+    faults: list[Fault] = []
+    if top:
+        faults = _line_faults(lines, range(first, min(last + 1, len(lines))))
+        return faults or [_fault("应为键值", first, 文=event.value[:20])]
+    if event.start_mark.column == _indent(lines[first]) and (found := _TIGHT_DASH.match(lines[first])):
+        faults.append(_fault("减号缺空格", first, 文=found["text"]))
+    return faults
+
+
+def parser_mistakes(error: yaml.MarkedYAMLError, text: str) -> list[Fault]:
+    """The faults behind an error of the parser (none when it carries no place: already told)."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return []
+    lines = text.splitlines() or [""]
+    at = min(mark.line, len(lines) - 1)
+    faults = _line_faults(lines, _block_around(lines, at))
+    if faults:
+        return faults
+    return [_from_parser(error, lines, at)]
+
+
+def _from_parser(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> Fault:
+    code = _code(f"{error.context or ''} {error.problem or ''}")
+    start = error.context_mark
+    if code == "引号没配对" and start:
+        return _fault(code, start.line, start.column)
+    if code == "括号没配对":
+        return _open_bracket(lines, start or error.problem_mark)
+    if code in {"缩进", "缺冒号", "值里有冒号"} and (quote := _quote_mistake(lines, at)):
+        return quote
+    if code in {"多份文档", "看不懂", "缩进"} and (extra := _extra_closer(lines[at], error)):
+        return _fault("括号多余", at, 文=extra)
+    if code == "值里有冒号" and len(_HAS_KEY.findall(lines[at])) == 1:
+        code = "缩进"
+    mark = error.problem_mark or start
+    column = mark.column if mark and mark.line == at else None
+    here = lines[at][column : column + 1] if column is not None else ""
+    if code == "特殊开头" or here == ",":
+        return _special_start(lines, start if start and start.line <= at and here != "," else mark)
+    if code == "缺冒号" and start:
+        return _fault(code, start.line, 文=lines[start.line].strip()[:20])
+    return _fault(code, at, column, 文=lines[at][column or 0 :].strip()[:20])
+
+
+def _open_bracket(lines: list[str], mark: Any) -> Fault:
+    """The bracket at ``mark``, or, when the parser stood behind it, the last one before."""
+    for line in range(min(mark.line, len(lines) - 1), -1, -1):
+        text = lines[line] if line < mark.line else lines[line][: mark.column + 1]
+        column = max(text.rfind("["), text.rfind("{"))
+        if column >= 0:
+            return _fault("括号没配对", line, column, 文=text[column], 配=_PAIRS[text[column]])
+    line = min(mark.line, len(lines) - 1)
+    return _fault("看不懂", line, 文=lines[line].strip()[:20])
+
+
+def _extra_closer(line: str, error: yaml.MarkedYAMLError) -> str:
+    column = error.problem_mark.column if error.problem_mark else 0
+    return found[0] if (found := re.match(r"[\]}]", line[column:])) else ""
+
+
+def _special_start(lines: list[str], mark: Any) -> Fault:
+    line = min(mark.line, len(lines) - 1)
+    sign = lines[line][mark.column : mark.column + 1]
+    return _fault("制表符" if sign == "\t" else "特殊开头", line, mark.column, 文=sign)
+
+
+def _quote_mistake(lines: list[str], at: int) -> Fault | None:
+    """A quote that was opened above and closed too late, or closed with words left over."""
+    for line in range(at, max(at - _LOOK_AROUND, -1), -1):
+        found = _OPEN_QUOTE.search(lines[line])
+        if not found:
+            continue
+        odd = lines[line].count(found["quote"]) % 2
+        if odd and line < at:
+            return _fault("引号没配对", line, found.start("quote"))
+        if not odd and line == at:
+            return _fault("引号后有字", line, found.start("quote"))
+    return None
+
+
+def _block_around(lines: list[str], at: int) -> range:
+    """The lines that may have misled the parser: those around it up to the nearest sound ``key: ``."""
+    first, last = at, at
+    while first > 0 and at - first < _LOOK_AROUND and not _HAS_KEY.search(lines[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and last - at < _LOOK_AROUND and not _HAS_KEY.search(lines[last + 1]):
+        last += 1
+    return range(first, last + 1)
+
+
+def _line_faults(lines: list[str], block: range) -> list[Fault]:
+    return [fault for line in block if (fault := _line_fault(lines[line], line))]
+
+
+def _line_fault(text: str, line: int) -> Fault | None:
+    if _TAB_INDENT.match(text):
+        return _fault("制表符", line)
+    if _WIDE_INDENT.match(text):
+        return _fault("全角缩进", line)
+    for code, pattern in (
+        ("全角冒号", _WIDE_COLON),
+        ("冒号后全角空格", _WIDE_AFTER_COLON),
+        ("冒号缺空格", _TIGHT_COLON),
+    ):
+        if found := pattern.match(text):
+            return _fault(code, line, found.end("key"), 键=found["key"])
+    if found := _TIGHT_DASH.match(text):
+        return _fault("减号缺空格", line, 文=found["text"])
+    return None
+
+
+def _fault(code: str, line: int, column: int | None = None, **words: str) -> Fault:
+    place = f"第{line + 1}行" if column is None else f"第{line + 1}行第{column + 1}列"
+    return Fault(message(code, **words), place=place)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _code(problem: str) -> str:
+    return next((code for part, code in _sentences()[1] if part in problem), "看不懂")
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> tuple[dict[str, str], list[tuple[str, str]]]:
+    # The bundled file holds texts only, so the plain loader reads it without the strict one (which needs it).
+    data = yaml.safe_load(read_text("templates/_messages/yaml.yaml"))
+    return data["话"], [(part, code) for part, code in data["说法"]]

@@ -1,0 +1,229 @@
+"""The one YAML loader: every scalar is the text that was written, and every key has a position.
+
+YAML guesses (``9:30`` is 570, ``0512`` is 330, ``yes`` is true); a record of a meeting may not be
+guessed at. So scalars stay text, repeated keys and tags are refused, aliases are bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
+
+from generator.errors import DataError, Fault
+from generator.yamlfile.diagnostics import (
+    forbidden_characters,
+    key_mistake,
+    message,
+    parser_mistakes,
+    scalar_mistake,
+)
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+Path: TypeAlias = tuple[str | int, ...]
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 60
+_MOST_ALIASED = 10_000
+_ABSENT = frozenset({"", "~", "null"})
+
+
+class Position(NamedTuple):
+    """Where something stands in the text; both count from 1, ``column`` in characters."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"第{self.line}行第{self.column}列"
+
+
+class Loaded:
+    """What a YAML text says. ``data`` is plain dicts, lists and texts; an empty value is None.
+
+    ``positions`` (of values) and ``key_positions`` (of keys) are found when first asked for, since
+    only a mistake needs them. What stands behind an alias has no position of its own.
+    """
+
+    def __init__(self, data: Value, text: str) -> None:
+        self.data = data
+        self._text = text
+
+    @cached_property
+    def _recorded(self) -> _Walk:
+        walk = _Walk(self._text, record=True)
+        walk.document()
+        return walk
+
+    @property
+    def positions(self) -> dict[Path, Position]:
+        return self._recorded.positions
+
+    @property
+    def key_positions(self) -> dict[Path, Position]:
+        return self._recorded.key_positions
+
+
+def load(text: str, name: str = "") -> Loaded:
+    """Load one YAML document; ``name`` is the file named in errors. An empty text gives None.
+
+    Raises DataError with every fault that could be found.
+    """
+    text = text.removeprefix("\ufeff")
+    faults = forbidden_characters(text)
+    if faults:
+        raise DataError(faults, name or None)
+    walk = _Walk(text)
+    try:
+        data = walk.document()
+    except yaml.MarkedYAMLError as error:
+        walk.faults += parser_mistakes(error, text)
+    if walk.faults:
+        raise DataError(tuple(dict.fromkeys(walk.faults)), name or None)
+    return Loaded(data, text)
+
+
+def load_mapping(text: str, name: str = "") -> dict[str, Value]:
+    """The ``data`` of a text that must be a mapping at the top; an empty text gives ``{}``."""
+    data = load(text, name).data
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise DataError([Fault(message("应为键值", 文="一个列表"), place="第1行")], name or None)
+    return data
+
+
+class _TooMuch(yaml.MarkedYAMLError):
+    """Stops the walk; the fault is already noted."""
+
+
+class _Walk:
+    """One pass over the parser's events, which build the data with no recursion inside the parser."""
+
+    def __init__(self, text: str, record: bool = False) -> None:
+        self.text = text
+        self.record = record
+        self.faults: list[Fault] = []
+        self.positions: dict[Path, Position] = {}
+        self.key_positions: dict[Path, Position] = {}
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self._anchors: dict[str, tuple[Value, int]] = {}
+        self._count = 0
+        self._aliased = 0
+
+    def document(self) -> Value:
+        """The whole stream as one value. Raises yaml.MarkedYAMLError when the parser gives up."""
+        data: Value = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._fault("多份文档", event)
+                    break
+                first = next(self._events)
+                data = self._node(first, (), 0)
+                if isinstance(data, str):
+                    self.faults += scalar_mistake(first, self.text, top=True)
+        return data
+
+    def _node(self, event: Any, path: Path, depth: int) -> Value:
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, path)
+        if depth > _DEEPEST:
+            self._fault("嵌套太深", event, 文=str(_DEEPEST))
+            raise _TooMuch
+        if event.tag is not None:
+            self._fault("标签", event, 文=event.tag)
+        if self.record:
+            self.positions[path] = _position(event)
+        before = self._count
+        self._count += 1
+        value = self._content(event, path, depth)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = value, self._count - before
+        return value
+
+    def _content(self, event: Any, path: Path, depth: int) -> Value:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth)
+
+    def _scalar(self, event: Any) -> str | None:
+        if event.style:  # quoted, or a block of text
+            return str(event.value)
+        if event.value in _ABSENT:
+            return None
+        if event.value[0] == "-":
+            self.faults += scalar_mistake(event, self.text)
+        if event.start_mark.line != event.end_mark.line and " " in event.value:
+            return _joined(self.text[event.start_mark.index : event.end_mark.index])
+        return str(event.value)
+
+    def _sequence(self, path: Path, depth: int) -> list[Value]:
+        items: list[Value] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items)), depth + 1))
+        return items
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        lines: dict[str, int] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._key(event, path, depth)
+            if key in lines:
+                self._fault("重复的键", event, (*path, key), 键=key, 行=str(lines[key]))
+            lines.setdefault(key, event.start_mark.line + 1)
+            if self.record:
+                self.key_positions[(*path, key)] = _position(event)
+            values[key] = self._node(next(self._events), (*path, key), depth + 1)
+        return values
+
+    def _key(self, event: Any, path: Path, depth: int) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._fault("键不是文字", event, path)
+            self._node(event, path, depth + 1)
+            return f"\0{self._count}"
+        if not event.value:
+            self._fault("缺少键", event, path)
+            return f"\0{self._count}"
+        if not event.style and (code := key_mistake(event.value)):
+            self._fault(code, event, path, 文=event.value.lstrip("-"))
+        if event.tag is not None:
+            self._fault("标签", event, path, 文=event.tag)
+        return str(event.value)
+
+    def _alias(self, event: Any, path: Path) -> Value:
+        if event.anchor not in self._anchors:
+            self._fault("引用不存在", event, path)
+            return None
+        value, size = self._anchors[event.anchor]
+        self._count += size
+        self._aliased += size
+        if self._aliased > _MOST_ALIASED:
+            self._fault("引用太多", event, path, 文=event.anchor)
+            raise _TooMuch
+        if self.record:
+            self.positions[path] = _position(event)
+        return value
+
+    def _fault(self, code: str, event: Any, path: Path = (), **words: str) -> None:
+        self.faults.append(Fault(message(code, **words), path, str(_position(event))))
+
+
+def _joined(written: str) -> str:
+    """A plain text over several lines: Chinese lines meet without the space YAML would put there."""
+    lines = [line.strip() for line in written.strip().splitlines()]
+    text = "\n".join(lines)
+    text = re.sub(r"(?<=[^\x00-\xff])\n(?=[^\n])|(?<=[^\n])\n(?=[^\x00-\xff])", "", text)
+    return re.sub(r"\n(\n*)", lambda gap: gap[1] or " ", text)
+
+
+def _position(event: Any) -> Position:
+    mark = event.start_mark
+    return Position(mark.line + 1, mark.column + 1)

@@ -1,0 +1,191 @@
+"""Zips from outside: each reason not to open one, and the four doors that all ask the same judge."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+from collections.abc import Callable
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.errors import DataError
+from generator.files import safe_zip as archives
+from generator.files.safe_zip import Flaw, Refused
+from generator.importing import draft_of
+from generator.records.excel.read.workbook_check import checked_package
+from generator.records.read.word import word_paragraphs
+from generator.writers.docx.redline.package import Package
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+ENTITY = '<!DOCTYPE a [<!ENTITY b "c">]><a b="&b;"/>'
+HEAD = '<?xml version="1.0" encoding="{}"?>'
+
+
+def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return out.getvalue()
+
+
+def locked(content: bytes) -> bytes:
+    """Every member says in the directory that it wants a password."""
+    changed = bytearray(content)
+    at = changed.find(b"PK\x01\x02")
+    while at >= 0:
+        changed[at + 8] |= 1
+        at = changed.find(b"PK\x01\x02", at + 1)
+    return bytes(changed)
+
+
+def word(parts: dict[str, bytes] | None = None) -> bytes:
+    """A good Word file, with members put in or in place of its own."""
+    out = io.BytesIO()
+    made = docx.Document()
+    made.add_paragraph("清理河道。")
+    made.save(out)
+    with zipfile.ZipFile(out) as source:
+        return packed({name: source.read(name) for name in source.namelist()} | (parts or {}))
+
+
+def flaw_of(content: bytes, most: int = 100, members: int = archives.MOST_MEMBERS) -> Refused:
+    with pytest.raises(Refused) as told, archives.opened(content, most, members) as archive:
+        archives.prove(archive)
+    return told.value
+
+
+def lying() -> bytes:
+    """A member that is larger than the directory says."""
+    changed = bytearray(packed({"a.bin": b"\0" * 5_000}))
+    at = changed.index(b"PK\x01\x02")
+    changed[at + 24 : at + 28] = (100).to_bytes(4, "little")
+    return bytes(changed)
+
+
+@pytest.mark.parametrize(
+    ("content", "flaw"),
+    [
+        (b"", Flaw.FOREIGN),
+        ("普通文字".encode(), Flaw.FOREIGN),
+        (OLE, Flaw.OLD),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), Flaw.LOCKED),
+        (locked(packed({"a.xml": b"<a/>"})), Flaw.LOCKED),
+        (packed({"a.xml": b"<a/>"})[:-30], Flaw.DAMAGED),
+        (packed({"a.xml": b"<a/>"}, zipfile.ZIP_STORED).replace(b"<a/>", b"<b/>"), Flaw.DAMAGED),
+        (packed({"a.bin": b"abc" * 900}, zipfile.ZIP_LZMA), Flaw.DAMAGED),
+        (packed({"a.bin": b"abc" * 900}, zipfile.ZIP_BZIP2), Flaw.DAMAGED),
+        (lying(), Flaw.DAMAGED),
+        (packed({"a.bin": b"\0" * (30 << 20)}), Flaw.SUSPECT),
+        (packed({"a.bin": b"\0" * (101 << 20)}), Flaw.TOO_LARGE),
+        (packed({"A.XML": ENTITY.encode()}), Flaw.DECLARED),
+        (packed({"a.rels": b" " * ((1 << 20) - 3) + ENTITY.encode()}), Flaw.DECLARED),
+    ],
+)
+def test_each_reason(content: bytes, flaw: Flaw) -> None:
+    assert flaw_of(content).flaw is flaw
+
+
+def test_the_number_of_members() -> None:
+    many = packed({f"{n}.xml": b"" for n in range(11)})
+    assert flaw_of(many, members=10).flaw is Flaw.TOO_LARGE
+    archives.prove(archives.opened(many, 1, members=11))
+
+
+def test_figures_are_those_of_the_file() -> None:
+    bomb = packed({"a.bin": b"\0" * (30 << 20)})
+    assert flaw_of(bomb).figures == {"前": round(len(bomb) / 2**20, 1), "后": 30}
+    assert flaw_of(bomb, most=29).figures == {"上限": 29}
+
+
+def test_what_packs_well_but_is_small_or_honest_is_opened() -> None:
+    archives.prove(archives.opened(packed({"a.xml": b" " * (19 << 20)}), 100))
+    archives.prove(archives.opened(packed({"a.bin": b"\0" * (30 << 20)}, zipfile.ZIP_STORED), 100))
+
+
+def test_a_part_alone_has_a_limit() -> None:
+    archive = archives.opened(packed({"a.xml": b" " * (2 << 20), "b.bin": b"\0" * (2 << 20)}), 100)
+    with pytest.raises(Refused, match=Flaw.TOO_LARGE.value):
+        archives.content_of(archive, "a.xml", 1)
+    with pytest.raises(Refused, match=Flaw.TOO_LARGE.value):
+        archives.prove(archive, 1)
+    assert len(archives.content_of(archive, "a.xml", 2)) == 2 << 20
+    archives.prove(archive, 2)
+    with pytest.raises(Refused, match=Flaw.DAMAGED.value):
+        archives.content_of(archive, "not there")
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "gbk"]
+)
+def test_declarations_are_found_in_every_encoding(encoding: str) -> None:
+    assert archives.declares(ENTITY.encode(encoding))
+    named = HEAD.format(encoding.removesuffix("-sig").removesuffix("-le").removesuffix("-be"))
+    assert archives.declares((named + ENTITY).encode(encoding))
+    assert archives.declares((named + "<!-- 说明 -->" * 5000 + ENTITY).encode(encoding))
+    assert not archives.declares((named + "<a>声明！DOCTYPE，&lt;!ENTITY</a>").encode(encoding))
+
+
+def test_an_encoding_that_could_hide_one_is_as_bad() -> None:
+    hidden = HEAD.format("UTF-7").encode() + b"+ADw-!DOCTYPE a+AD4-+ADw-a/+AD4-"
+    assert archives.declares(hidden)
+    assert archives.declares(b"\xef\xbb\xbf" + HEAD.format("hz").encode() + b"<a/>")
+
+
+DOORS: dict[str, Callable[[bytes], object]] = {
+    "import": lambda content: draft_of(content, "旧.docx"),
+    "check": lambda content: word_paragraphs(content, "旧.docx"),
+    "compare": lambda content: Package(content, "旧.docx"),
+}
+
+
+def test_every_door_opens_for_a_good_file() -> None:
+    for opens in DOORS.values():
+        assert opens(word())
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (OLE, "旧版 Word 文件（.doc）"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "这个文件设了打开密码"),
+        (locked(word()), "这个文件设了打开密码"),
+        (b"hello", "这不是 Word 文件"),
+        (word()[:3000], "损坏|这不是 Word 文件"),
+        (
+            word({"word/media/a.bin": b"\0" * (60 << 20)}),
+            r"压缩得不正常（0\.[12]MB 解开有57MB）|压缩得不正常",
+        ),
+        (word({"word/document.xml": ENTITY.encode("utf-16")}), "XML 实体|word/document.xml 已经损坏"),
+        (word({"word/document.xml": b" " * (65 << 20) + bytes(range(256)) * 4000}), "超过64MB|压缩得不正常"),
+    ],
+)
+def test_no_door_is_less_careful(door: str, content: bytes, sentence: str) -> None:
+    with pytest.raises(DataError, match=sentence) as told:
+        DOORS[door](content)
+    assert len(told.value.faults) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_altered_bytes_raise_nothing_but_the_one_refusal(data: st.DataObject) -> None:
+    method = data.draw(st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))
+    changed = bytearray(packed({"a.xml": b"<a>" * 40, "b.bin": bytes(range(200))}, method))
+    for _ in range(data.draw(st.integers(1, 4))):
+        changed[data.draw(st.integers(2, len(changed) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(Refused), archives.opened(bytes(changed), 10) as archive:
+        archives.prove(archive)
+
+
+def test_the_workbooks_door_asks_too() -> None:
+    for content, sentence in (
+        (locked(packed({"xl/workbook.xml": b"<a/>"})), "有打开密码|设了打开密码"),
+        (packed({"xl/workbook.xml": b"<a/>", "xl/A.XML": ENTITY.encode()}), "XML 实体"),
+    ):
+        with pytest.raises(ValueError, match=sentence):
+            checked_package(content)

@@ -1,0 +1,66 @@
+import json
+from typing import Any
+
+import pytest
+
+from generator.records import json_schema, office_json_schema
+from generator.records.model import Meeting, Office
+
+
+def _refs(value: object) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["$ref"]] if "$ref" in value else []
+        return own + [one for part in value.values() for one in _refs(part)]
+    return [one for part in value for one in _refs(part)] if isinstance(value, list) else []
+
+
+@pytest.mark.parametrize("schema", [json_schema(), office_json_schema()], ids=["meeting", "office"])
+def test_it_is_a_complete_schema(schema: dict[str, Any]) -> None:
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["additionalProperties"] is False
+    assert {ref.removeprefix("#/$defs/") for ref in _refs(schema)} == set(schema["$defs"])
+    assert json.loads(json.dumps(schema)) == schema
+
+
+def test_keys_are_those_the_user_writes() -> None:
+    assert list(json_schema()["properties"]) == [field.alias for field in Meeting.model_fields.values()]
+    assert list(office_json_schema()["properties"]) == [field.alias for field in Office.model_fields.values()]
+    assert json_schema()["title"] == "会议资料"
+    assert json_schema()["required"] == ["会议"]
+
+
+def _allowed(schema: dict[str, Any], field: dict[str, Any]) -> list[str]:
+    """The JSON types a field takes, refs opened."""
+    found: list[str] = []
+    for choice in field["anyOf"]:
+        one = schema["$defs"][choice["$ref"].removeprefix("#/$defs/")] if "$ref" in choice else choice
+        kinds = one.get("type", "string")
+        found += kinds if isinstance(kinds, list) else [kinds]
+    return found
+
+
+def test_what_the_loader_takes_the_schema_takes() -> None:
+    schema = json_schema()
+    info = schema["$defs"]["MeetingInfo"]["properties"]
+    assert {"object", "string", "null"} <= set(_allowed(schema, schema["properties"]["会议"]))
+    assert {"array", "object", "string", "null"} <= set(_allowed(schema, schema["properties"]["人员"]))
+    assert {"array", "string", "null"} <= set(_allowed(schema, info["召集"]))
+    assert {"string", "number", "null"} <= set(_allowed(schema, info["地点"]))
+    assert {"string", "null"} <= set(_allowed(schema, info["日期"]))
+
+
+def test_choices_are_listed_for_completion() -> None:
+    kind = json_schema()["$defs"]["MeetingInfo"]["properties"]["类型"]
+    assert "动员" in next(choice["enum"] for choice in kind["anyOf"] if "enum" in choice)
+
+
+def test_only_chinese_is_shown_to_the_user() -> None:
+    def shown(value: object) -> list[str]:
+        if isinstance(value, dict):
+            own = [str(value[key]) for key in ("description", "title") if isinstance(value.get(key), str)]
+            return own + [text for part in value.values() for text in shown(part)]
+        return [text for part in value for text in shown(part)] if isinstance(value, list) else []
+
+    texts = shown(json_schema()) + shown(office_json_schema())
+    assert len(texts) > 100
+    assert not [text for text in texts if text.isascii()]

@@ -1,0 +1,70 @@
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.errors import DataError
+from generator.records import Recipient, load_recipients
+from generator.records.read.recipients import csv_rows
+from generator.records.read.text import FileText
+
+CSV = '单位,联系人,电话\n清溪镇,林海棠,0512\n\n"柳河镇,双桥镇","周\n启明",007\n石门镇\n'
+ROWS = (
+    Recipient(2, {"单位": "清溪镇", "联系人": "林海棠", "电话": "0512"}),
+    Recipient(4, {"单位": "柳河镇,双桥镇", "联系人": "周\n启明", "电话": "007"}),
+    Recipient(6, {"单位": "石门镇", "联系人": "", "电话": ""}),
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk"])
+def test_csv_rows_in_order_with_their_lines(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "主送.CSV"
+    path.write_bytes(CSV.encode(encoding))
+    recipients = load_recipients(path)
+    assert recipients.rows == ROWS
+    assert recipients.keys == ("单位", "联系人", "电话")
+    assert bool(recipients.warnings) == (encoding == "gbk")
+
+
+def test_windows_line_ends_and_empty_last_columns() -> None:
+    recipients = csv_rows(FileText("单位,电话,\r\n清溪镇,1,\r\n,,\r\n"))
+    assert recipients.rows == (Recipient(2, {"单位": "清溪镇", "电话": "1"}),)
+
+
+def test_tabs_as_copied_from_a_spreadsheet() -> None:
+    assert csv_rows(FileText("单位\t说明\n清溪镇\t甲,乙\n")).rows[0].values == {
+        "单位": "清溪镇",
+        "说明": "甲,乙",
+    }
+
+
+def test_yaml_rows(tmp_path: Path) -> None:
+    path = tmp_path / "主送.yaml"
+    path.write_text("- 单位: 清溪镇\n  电话: 0512\n- 单位: 柳河镇\n  备注:\n", encoding="utf-8")
+    recipients = load_recipients(path)
+    assert recipients.rows == (
+        Recipient(1, {"单位": "清溪镇", "电话": "0512"}),
+        Recipient(3, {"单位": "柳河镇", "备注": ""}),
+    )
+    assert recipients.keys == ("单位", "电话", "备注")
+
+
+def test_a_missing_list(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="没有这个文件"):
+        load_recipients(tmp_path / "主送.csv")
+
+
+cells = (
+    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(str.strip).filter(bool)
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(cells, cells), min_size=1, max_size=5))
+def test_what_the_csv_module_writes_is_read_back(rows: list[tuple[str, str]]) -> None:
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([("单位", "说明"), *rows])
+    assert [tuple(row.values.values()) for row in csv_rows(FileText(written.getvalue())).rows] == rows

@@ -1,0 +1,157 @@
+"""Facts edited in Word come back to the meeting file, one by one, and only when they should."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.errors import DataError
+from generator.files.resources import data_dir
+from generator.services import pipeline
+from generator.services.accept_changes import Offers, adopted, adopted_text, offers
+from generator.services.accept_changes.values import proposed
+from generator.services.compare import Terms, compare
+
+
+@pytest.fixture
+def meeting(tmp_path: Path) -> Path:
+    for name in ("环保攻坚动员.yaml", "office.yaml"):
+        shutil.copy(data_dir() / name, tmp_path / name)
+    return tmp_path / "环保攻坚动员.yaml"
+
+
+def edited(meeting: Path, kind: str, *edits: tuple[str, str]) -> Path:
+    """The document as somebody changed it in Word."""
+    built = pipeline.build(pipeline.load_meeting(meeting), kind).files["docx"]
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(built)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "word/document.xml":
+                for before, after in edits:
+                    assert before.encode() in text, before
+                    text = text.replace(before.encode(), after.encode())
+            new.writestr(name, text)
+    path = meeting.parent / "改过的.docx"
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def found(meeting: Path, kind: str, *edits: tuple[str, str], named: bool = True) -> Offers:
+    terms = Terms(kind if named else "")
+    return offers(compare(meeting, edited(meeting, kind, *edits), terms), terms)
+
+
+@pytest.mark.parametrize(
+    ("kind", "edit", "path", "value"),
+    [
+        ("会议通知", ("上午9:00", "上午9:30"), ("会议", "开始"), "09:30"),
+        ("会议通知", ("7月13日（星期三）", "7月14日（星期四）"), ("会议", "日期"), "2016-07-14"),
+        ("会议通知", ("老干部活动中心大会议室", "县委礼堂会议室"), ("会议", "地点"), "县委礼堂会议室"),
+        ("会议通知", ("5512036", "5512037"), ("通知", "报名", "电话"), "5512037"),
+        ("动员讲话", ("219天", "221天"), ("目标", 2, "值"), "221"),
+    ],
+)
+def test_a_value_is_offered_where_it_stands(
+    meeting: Path, kind: str, edit: tuple[str, str], path: tuple[str | int, ...], value: str
+) -> None:
+    told = found(meeting, kind, edit)
+    assert [(one.path, one.new) for one in told.offers] == [(path, value)]
+    assert told.offers[0].others
+    assert kind not in told.offers[0].others
+    assert f"更新其余{len(told.offers[0].others)}份材料？" in str(told.offers[0])
+
+
+def test_only_that_line_of_the_file_changes(meeting: Path) -> None:
+    compared = compare(meeting, edited(meeting, "会议通知", ("上午9:00", "上午9:30")), Terms("会议通知"))
+    before = meeting.read_text("utf-8").splitlines()
+    after = adopted_text(compared, offers(compared, Terms("会议通知")).offers).splitlines()
+    assert [(one, other) for one, other in zip(before, after, strict=True) if one != other] == [
+        ('  开始: "09:00"', '  开始: "09:30"')
+    ]
+
+
+def test_what_was_adopted_is_no_difference_any_more(meeting: Path) -> None:
+    file = edited(meeting, "会议通知", ("上午9:00", "上午9:30"), ("5512036", "5512037"))
+    compared = compare(meeting, file, Terms("会议通知"))
+    meeting.write_text(adopted_text(compared, offers(compared, Terms("会议通知")).offers), "utf-8")
+    assert compare(meeting, file, Terms("会议通知")).redline.marks == 0
+
+
+def test_the_kind_is_found_by_its_words(meeting: Path) -> None:
+    told = found(meeting, "会议通知", ("上午9:00", "上午9:30"), named=False)
+    assert [one.new for one in told.offers] == ["09:30"]
+
+
+def test_a_person_is_renamed_wherever_the_file_names_them(meeting: Path) -> None:
+    told = found(meeting, "动员讲话", ("陶致和", "张三丰"))
+    (offer,) = told.offers
+    assert offer.path == ("人员", 1, "姓名")
+    assert offer.also
+    assert "陶致和" not in adopted(meeting.read_text("utf-8"), [offer]).replace("陶致和同志", "")
+
+
+def test_a_sum_and_a_word_of_nobody_stay_in_the_document(meeting: Path) -> None:
+    told = found(meeting, "动员讲话", ("三点意见", "四点意见"), ("希望大家", "请大家"))
+    assert told.offers == ()
+    assert [(one.said, one.says) for one in told.kept] == [("三点意见", "四点意见")]
+
+
+def test_a_value_changed_to_two_things_is_left_to_a_person(meeting: Path) -> None:
+    kept = found(
+        meeting, "会议通知", ("2016年7月8日印发", "2016年7月10日印发"), (">2016年7月8日<", ">2016年7月9日<")
+    )
+    assert kept.offers == ()
+    assert all("改得不一样" in one.reason for one in kept.kept)
+
+
+def test_an_invalid_value_is_not_offered(meeting: Path) -> None:
+    told = found(meeting, "会议通知", ("上午9:00", "上午9:75"))
+    assert told.offers == ()
+    with pytest.raises(DataError):
+        adopted("会议: {名称: 甲, 日期: 2016-07-13}\n", [_offer(("会议", "日期"), "2016-13-45")])
+
+
+def _offer(path: tuple[str | int, ...], new: str):  # type: ignore[no-untyped-def]
+    from generator.services.accept_changes import Offer
+
+    return Offer(path, "", new, "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "source", "said", "says", "result"),
+    [
+        (
+            {"会议": {"开始": "9:00"}},
+            "会议.开始",
+            "上午9:00",
+            "下午3:00",
+            (("会议", "开始"), "9:00", "15:00"),
+        ),
+        (
+            {"会议": {"日期": "7月13日"}},
+            "会议.日期",
+            "7月13日（星期三）",
+            "7月15日",
+            (("会议", "日期"), "7月13日", "7月15日"),
+        ),
+        ({"目标": [{"值": "24.95%"}]}, "目标[0].值", "24.95%", "25%", (("目标", 0, "值"), "24.95%", "25%")),
+        ({"人员": ["李明"]}, "人员[0].姓名", "李明同志", "王芳同志", (("人员", 0), "李明", "王芳")),
+        (
+            {"人员": [{"姓名": "李明", "职务": ["县长"]}]},
+            "人员[0]",
+            "县长李明同志",
+            "县长王芳同志",
+            (("人员", 0, "姓名"), "李明", "王芳"),
+        ),
+        ({"会议": {}}, "会议.地点", "甲", "乙", None),
+        ({"要求": []}, "要求（共3项）", "三点", "四点", None),
+        ({"会议": {"开始": "9:00"}}, "会议.开始", "8:00", "8:30", None),
+    ],
+)
+def test_the_other_way_round(data, source, said, says, result) -> None:  # type: ignore[no-untyped-def]
+    assert proposed(data, source, said, says) == result

@@ -1,0 +1,428 @@
+"""One invented meeting for each field, different in shape: every kind it allows, read in three variants."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from fields.carried import lost
+
+from generator import document
+from generator import records as readers
+from generator.records.model import Meeting
+from generator.services import pipeline
+from generator.services.pipeline import Wishes
+from generator.templating import Pack
+from generator.templating.prose import scope
+from generator.yamlfile import loader as strict_yaml
+from tests.proofreading import (
+    AFTERNOON_BY_24,
+    facts_in,
+    lone_firsts,
+    repeated,
+    residue,
+    strangers,
+    stray_numbers,
+)
+
+TESTS = Path(__file__).parent
+FIELDS = TESTS / "fields"
+OTHERS = (TESTS.parent / "data", TESTS / "cases")
+NAMES = sorted(path.stem for path in FIELDS.glob("*.yaml"))
+PACKS = {
+    *("通用", "生态环境", "安全生产", "防汛抗旱", "信访维稳", "项目建设", "招商引资", "乡村振兴", "教育"),
+    *("党建", "精神文明创建", "数字政府", "营商环境"),
+}
+VARIANTS = (1, 2, 3)
+SPOKEN = "讲话"
+SHARED_AT_MOST = 1 / 4
+OUTLINE = "讲话要点"  # has no phrases to vary
+PROCEDURAL = "程序性会议"  # says nothing but what the rules of the vote ask
+MOST_IN_A_ROW = 6
+FEWEST_TO_COMPARE = 8
+COUNTED = {"生态环境": ["33.3"], "防汛抗旱": ["50"], "信访维稳": ["25"]}
+"""Shares that the bulletin computes from its ledger."""
+
+PERSON_KEYS = {"姓名", "签字人", "责任人", "联系人"}
+NOT_FLOODS = re.compile("洪|涝|台风|山洪|撤人|巡堤|决口|垮坝")
+LEVELS = {"省": "省", "市": "市", "区": "区", "县": "县"}
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_WHERE = re.compile("(?<!由)[全我]([省市区县镇乡])(?![^，。；]{0,2}[长委])")
+
+
+@dataclass(frozen=True)
+class Text:
+    kind: str
+    family: str
+    variant: int
+    head: str
+    text: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.kind} {self.variant}"
+
+
+@dataclass(frozen=True)
+class Sample:
+    name: str
+    meeting: Meeting
+    facts: str
+    texts: tuple[Text, ...]
+    phrases: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def sentences(self) -> frozenset[str]:
+        """Every sentence of the phrase packs of its field, its blanks filled in."""
+        return frozenset().union(*self.phrases.values())
+
+
+@cache
+def sample(name: str) -> Sample:
+    path = FIELDS / f"{name}.yaml"
+    meeting = pipeline.load_meeting(path)
+    return Sample(name, meeting, facts_in(path), tuple(_texts(meeting)), _phrases(meeting))
+
+
+def _texts(meeting: Meeting) -> Iterator[Text]:
+    for chance in pipeline.chances(meeting):
+        if chance.reason:
+            continue
+        for variant in VARIANTS:
+            draft = pipeline.render(meeting, chance.kind, Wishes(variant=variant))
+            tree = document.parse(draft.text, draft.name)
+            head = str(dict(tree.meta))
+            yield Text(chance.kind.name, chance.kind.family, variant, head, document.plain_text(tree))
+
+
+def _phrases(meeting: Meeting) -> dict[str, frozenset[str]]:
+    """Slot → the finished sentences of the packs, without their full stop."""
+    pack = Pack.load(meeting.info.field)
+    said = {
+        "主题": meeting.info.topic,
+        "会议": meeting.info.short or meeting.info.name,
+        "范围": scope.whole(meeting),
+        "本地": scope.ours(meeting),
+    }
+    found: dict[str, set[str]] = {}
+    for slot, many in (*pack.own.items(), *pack.general.items()):
+        for one in many:
+            if all(said[blank] for blank in _SLOT.findall(one.text)):
+                filled = _SLOT.sub(lambda blank: said[blank[1]], one.text)
+                found.setdefault(slot, set()).add(filled.rstrip("。"))
+    return {slot: frozenset(many) for slot, many in found.items()}
+
+
+def found(one: Sample, look: Callable[[str], object]) -> list[str]:
+    return [f"{text.place}: {what}" for text in one.texts if (what := look(text.text))]
+
+
+def used(one: Sample, *slots: str) -> set[str]:
+    """Sentences of these slots that stand in any text of the meeting."""
+    whole = "\n".join(text.text for text in one.texts if text.family == SPOKEN)
+    return {phrase for slot in slots for phrase in one.phrases.get(slot, ()) if phrase in whole}
+
+
+def every_field(test: Callable[..., None]) -> Callable[..., None]:
+    return pytest.mark.parametrize("name", NAMES)(test)
+
+
+def test_every_pack_has_its_meeting() -> None:
+    assert set(NAMES) >= PACKS
+
+
+@every_field
+def test_the_file_is_sound(name: str) -> None:
+    read = readers.read_meeting(FIELDS / f"{name}.yaml")
+    assert read.warnings == ()
+    first, second, *_ = (FIELDS / f"{name}.yaml").read_text("utf-8").splitlines()
+    assert first == "# yaml-language-server: $schema=../../data/meeting.schema.json"
+    assert second.startswith("# ")
+
+
+def _named(value: object, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner, one in value.items():
+            yield from _named(one, str(inner))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _named(one, key)
+    elif key in PERSON_KEYS and 2 <= len(str(value)) <= 4:
+        yield str(value)
+
+
+def test_no_person_lives_in_two_files() -> None:
+    """Neither in two of these nor in a sample or a case (full and office are one world)."""
+    homes: dict[str, set[str]] = {}
+    paths = [*FIELDS.glob("*.yaml"), *(path for folder in OTHERS for path in folder.glob("*.yaml"))]
+    for path in paths:
+        data = strict_yaml.load(path.read_text("utf-8"), path.name).data
+        world = "full" if path.stem in ("office", "recipients") else path.stem
+        for person in _named(data):
+            homes.setdefault(person, set()).add(world)
+    assert {person: sorted(many) for person, many in homes.items() if len(many) > 1} == {}
+    assert len(homes) > 120
+
+
+def test_no_place_stands_for_two_meetings() -> None:
+    samples = [path for path in OTHERS[0].glob("*.yaml") if path.stem not in ("office", "recipients")]
+    meetings = [sample(name).meeting for name in NAMES] + [pipeline.load_meeting(path) for path in samples]
+    places = Counter(one.info.place_name for one in meetings if one.info.place_name)
+    assert {place: n for place, n in places.items() if n > 1} == {}
+
+
+@every_field
+class TestProofreading:
+    def test_no_residue(self, name: str) -> None:
+        one = sample(name)
+        assert found(one, residue) == []
+        assert found(one, AFTERNOON_BY_24.findall) == []
+
+    def test_no_lone_first(self, name: str) -> None:
+        assert found(sample(name), lone_firsts) == []
+
+    def test_no_empty_paragraph(self, name: str) -> None:
+        def empty(text: str) -> list[str]:
+            return [line for line in text.split("\n") if not line.strip(" 　。，")]
+
+        assert [
+            place for place in found(sample(name), lambda text: empty(text.strip())) if "\n" in place
+        ] == []
+
+    def test_no_sentence_twice(self, name: str) -> None:
+        assert found(sample(name), repeated) == []
+
+    def test_no_figure_from_nowhere(self, name: str) -> None:
+        one = sample(name)
+        known = "\n".join([one.facts, *COUNTED.get(name, [])])
+        assert found(one, lambda text: stray_numbers(text, known)) == []
+
+    def test_nobody_from_nowhere(self, name: str) -> None:
+        one = sample(name)
+        names = {person.name for person in one.meeting.people}
+        own = {text.place: _without(text.text, one.sentences) for text in one.texts}
+        wrong = {place: strangers(text, one.facts, names) for place, text in own.items()}
+        assert {place: many for place, many in wrong.items() if many} == {}
+
+
+@every_field
+def test_no_fact_is_lost(name: str) -> None:
+    one = sample(name)
+    missing = {
+        text.place: gone
+        for text in one.texts
+        if (gone := lost(one.meeting, text.kind, text.head + text.text))
+    }
+    assert missing == {}
+
+
+@every_field
+class TestPhrases:
+    def test_three_variants_share_less_than_a_quarter(self, name: str) -> None:
+        one = sample(name)
+        spoken: dict[str, list[set[str]]] = {}
+        for text in one.texts:
+            if text.family == SPOKEN:
+                spoken.setdefault(text.kind, []).append({p for p in one.sentences if p in text.text})
+        shared = {
+            kind: len(a & b) / min(len(a), len(b))
+            for kind, variants in spoken.items()
+            for a, b in combinations(variants, 2)
+            if min(len(a), len(b)) >= FEWEST_TO_COMPARE
+        }
+        assert {kind: share for kind, share in shared.items() if share >= SHARED_AT_MOST} == {}
+
+    def test_variants_of_a_speech_differ(self, name: str) -> None:
+        kinds: dict[str, set[str]] = {}
+        for text in sample(name).texts:
+            if text.family == SPOKEN:
+                kinds.setdefault(text.kind, set()).add(text.text)
+        differing = {
+            kind: len(many) for kind, many in kinds.items() if len(many) != len(VARIANTS) and kind != OUTLINE
+        }
+        assert differing == ({"主持词": 1} if name == PROCEDURAL else {})
+
+    def test_facts_stand_between_phrases(self, name: str) -> None:
+        """No long row of phrases without a fact, in one paragraph."""
+        one = sample(name)
+        long = [
+            f"{text.place}: {line[:30]}"
+            for text in one.texts
+            for line in text.text.split("\n")
+            if _longest_row(line, one.sentences) > MOST_IN_A_ROW
+        ]
+        assert long == []
+
+    def test_no_blank_is_left(self, name: str) -> None:
+        assert found(sample(name), _SLOT.findall) == []
+
+    def test_the_level_is_that_of_the_meeting(self, name: str) -> None:
+        """我县 is said in a county, 全市 in a city, unless the data itself says so."""
+        one = sample(name)
+        level = LEVELS.get(one.meeting.info.level or "", "")
+
+        def wrong(text: str) -> list[str]:
+            hits = _WHERE.finditer(text)
+            return [hit[0] for hit in hits if hit[1] != level and f"全{hit[1]}" not in one.facts]
+
+        assert found(one, wrong) == []
+
+
+def _without(text: str, phrases: frozenset[str]) -> str:
+    """The text without the sentences of the packs, which name nobody (see tests/templating/test_packs.py)."""
+    return "".join(one for one in re.split("(?<=[。\n])", text) if one.rstrip("。\n") not in phrases)
+
+
+def _longest_row(line: str, phrases: frozenset[str]) -> int:
+    longest = row = 0
+    for sentence in re.findall("[^。]+", line):
+        row = row + 1 if sentence in phrases else 0
+        longest = max(longest, row)
+    return longest
+
+
+@every_field
+class TestNothingIsClaimed:
+    """Phrases of praise, of trouble, of promises stand only where the data speaks of such."""
+
+    def test_praise_needs_something_done(self, name: str) -> None:
+        one = sample(name)
+        facts = one.meeting.situation
+        done = facts is not None and (facts.achievements or facts.ranks)
+        assert done or used(one, "成绩领起", "成绩过渡") == set()
+
+    def test_trouble_needs_a_problem(self, name: str) -> None:
+        one = sample(name)
+        facts, ledger = one.meeting.situation, one.meeting.ledger
+        trouble = bool(ledger) or (facts is not None and (facts.problems or facts.judgement))
+        assert trouble or used(one, "问题领起", "问题转折", "问题收束") == set()
+
+    def test_a_turn_needs_both_sides(self, name: str) -> None:
+        one = sample(name)
+        facts = one.meeting.situation
+        assert (facts is not None and facts.achievements) or used(one, "问题转折") == set()
+
+    def test_promises_need_who_promised(self, name: str) -> None:
+        one = sample(name)
+        assert one.meeting.pledging_units or used(one, "兑现") == set()
+
+    def test_a_key_period_needs_one(self, name: str) -> None:
+        one = sample(name)
+        facts = one.meeting.situation
+        assert (facts is not None and facts.key_period) or used(one, "关键期") == set()
+
+    def test_just_now_needs_a_speaker(self, name: str) -> None:
+        one = sample(name)
+        spoke = any((item.people or item.units) and not item.past for item in one.meeting.agenda)
+        assert spoke or found(one, re.compile("刚才").findall) == []
+
+
+def test_in_a_drought_nobody_speaks_of_floods() -> None:
+    one = sample("防汛抗旱")
+    assert Pack.load(one.meeting.info.field).field == one.meeting.info.field
+    assert found(one, NOT_FLOODS.findall) == []
+
+
+def test_a_rank_moves_up_and_is_never_reached() -> None:
+    said = {text.text for text in sample("精神文明创建").texts if text.kind == "动员讲话"}
+    assert said
+    for text in said:
+        assert "力争年度测评位次前移至第12位" in text
+        assert "市民知晓率、满意率分别达到95%和90%以上" in text
+        assert "“两个100%”：一是" in text
+        assert not re.search("达到第|达到[^，。；]*一半", text)
+
+
+def test_a_ceiling_is_kept_and_a_range_held() -> None:
+    said = [text.text for text in sample("防汛抗旱").texts if text.kind == "主持讲话"]
+    assert said
+    for text in said:
+        assert "管网漏损率控制在10%以内" in text
+        assert "下泄流量保持在1.2～1.5立方米/秒之间" in text
+        assert "城区出厂水水质稳定达标" in text
+        assert "46眼应急水源井9月10日前全部完成" in text
+
+
+def test_an_admonition_names_who_is_called_and_what_follows() -> None:
+    said = [text.text for text in sample("生态环境").texts if text.kind == "约谈讲话"]
+    assert said
+    for text in said:
+        assert "被约谈的是磐山县政府、洛坪县政府和嵩原水泥有限责任公司。" in text
+        assert "分别控制在52和50微克/立方米以内" in text
+        assert "对继续弄虚作假的，移送司法机关。" in text
+        assert "成绩" not in text
+
+
+def test_who_is_away_is_told_in_the_record_and_not_called_up() -> None:
+    by_kind = {text.kind: text.text for text in sample("安全生产").texts if text.variant == 1}
+    assert "请假：副市长、市公安局局长　宫予安（出差，市公安局副局长代会）" in by_kind["会议记录"]
+    assert "宫予安" not in by_kind["座次图"] + by_kind["签到表"]
+
+
+def test_each_who_signs_has_his_own_targets() -> None:
+    meeting = sample("乡村振兴").meeting
+    letter = pipeline.render(meeting, "目标责任状", recipient={"单位": "竹陵县政府"}).text
+    assert "4200户改厕任务" in letter
+    assert "简从容" in letter
+    assert "农村公路列养率" not in letter
+    assert "岳小川" not in letter
+
+
+def test_what_comes_after_the_speech_is_not_looked_back_on() -> None:
+    by_kind = {text.kind: text.text for text in sample("集中开工").texts if text.variant == 1}
+    assert "宣布了" not in by_kind["动员讲话"]
+    assert "佘望舒同志宣布了项目集中开工" in by_kind["主持词"]
+
+
+def test_a_ceremony_is_held_and_greets_its_guests() -> None:
+    one = sample("集中开工")
+    assert found(one, re.compile("召开|散会|现在开会|穆勒同志").findall) == []
+    script = next(text.text for text in one.texts if text.kind == "主持词")
+    assert "各位领导、各位来宾，同志们：" in script
+    assert "请莱茵储能（中国）有限公司总经理汉斯·穆勒先生致辞。" in script
+    news = next(text.text for text in one.texts if text.kind == "会议新闻")
+    assert "市四大班子在家领导，市发展改革委党组书记、主任郦文卿出席活动。" in news
+    assert news.count("年度计划投资61.45亿元") == 1
+
+
+def test_a_bare_matter_says_its_date_and_how_far_it_must_be() -> None:
+    works = next(text.text for text in sample("集中开工").texts if text.kind == "动员讲话")
+    assert "莱茵储能二期10月31日前主体封顶。" in works
+    assert "落实质量终身负责制" in works
+    votes = next(text.text for text in sample("村级换届").texts if text.kind == "动员讲话")
+    assert "选民登记，选举日20日前公布。" in votes
+    assert "大专以上学历占比提高12个百分点" in votes
+    assert "平均年龄下降3至5岁" in votes
+
+
+def test_the_situation_stands_before_demands_that_are_all_tasks() -> None:
+    said = [text.text for text in sample("森林防火").texts if text.kind == "主持讲话"]
+    assert said
+    for text in said:
+        before, _, demands = text.partition("再讲三点意见。")
+        assert "风大、物燥、人多" in before
+        assert "火情24小时扑灭率达到98%以上" in before
+        assert "进山路口设卡" in demands
+
+
+def test_who_is_called_to_report_is_not_said_to_steer() -> None:
+    script = next(text.text for text in sample("森林防火").texts if text.kind == "主持词")
+    assert "石鼓林场、大坪村和桐坑村依次汇报了情况" in script
+    assert "国有石鼓林场各管护站收听收看" in script
+    assert found(sample("森林防火"), re.compile("调度了|有赏").findall) == []
+
+
+def test_the_verdicts_of_the_minutes_keep_their_rank() -> None:
+    petitions = next(text.text for text in sample("信访维稳").texts if text.kind == "会议纪要")
+    data = next(text.text for text in sample("数字政府").texts if text.kind == "会议纪要")
+    assert "会议审议并原则通过县信访工作联席会议工作规则（修订稿）。" in petitions
+    assert "会议同意数据共享责任清单。" in data
+    assert "会议原则同意在五个部门先行试点。" in data
+    assert "暂缓" in petitions
+    assert "暂缓" in data

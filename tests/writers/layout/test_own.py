@@ -1,0 +1,102 @@
+"""An office's layout.yaml over every layout, and layouts chosen in place of others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.errors import LayoutError
+from generator.writers.layout import choose, load_layout, own_layout
+
+
+def own(folder: Path, text: str) -> Path:
+    (folder / "layout.yaml").write_text(text, encoding="utf-8")
+    return folder / "layout.yaml"
+
+
+def test_names_fonts_and_margins_hold_in_every_layout(tmp_path: Path) -> None:
+    file = own(
+        tmp_path,
+        "纸张: {左: 30毫米}\n字体:\n  仿宋: {中文: 方正仿宋_GBK}\n印章: {盖章: 是}\n"
+        "要素: {印发机关: 云溪县人民政府办公室}\n",
+    )
+    for name in ("official", "speech", "table"):
+        layout = load_layout(name, (), file)
+        assert layout.page.left == 1701
+        assert layout.body.font.east_asia == "方正仿宋_GBK"
+        assert layout.body.font.latin == "Times New Roman"
+        assert layout.seal.used
+        assert layout.given["印发机关"] == ("云溪县人民政府办公室",)
+    assert load_layout("official").page.left == 1587
+
+
+@pytest.mark.parametrize("name", ["公文", "official"])
+def test_what_is_under_a_layouts_name_holds_for_it_alone(tmp_path: Path, name: str) -> None:
+    file = own(tmp_path, f"版式:\n  {name}:\n    页码: {{位置: 居中}}\n    版记页: 偶数页\n")
+    assert load_layout("official", (), file).number.place == "center"
+    assert load_layout("official", (), file).even_colophon
+    assert load_layout("minutes", (), file).number.place == "outer"
+
+
+def test_the_nearest_file_counts(tmp_path: Path) -> None:
+    near, far = tmp_path / "near", tmp_path / "far"
+    for folder in (near, far):
+        folder.mkdir()
+    assert own_layout([near, far]) is None
+    there = own(far, "版记页: 偶数页\n")
+    assert own_layout([near, far]) == there
+    here = own(near, "版记页: 末页\n")
+    assert own_layout([near, far]) == here
+
+
+def test_an_edited_file_is_read_again(tmp_path: Path) -> None:
+    file = own(tmp_path, "版记页: 偶数页\n")
+    assert load_layout("official", (), file).even_colophon
+    file.write_text("印章: {盖章: 是}  # 版记页 不写了\n", encoding="utf-8")
+    assert not load_layout("official", (), file).even_colophon
+
+
+MISTAKES = [
+    ("纸张: {左: 30}\n", "layout.yaml 纸张 › 左：应为长度"),
+    ("页边距: 30毫米\n", "layout.yaml 页边距：没有这个键"),
+    ("名称: 我的\n", "layout.yaml 名称：这个文件管所有版式，不用写“名称”"),
+    ("版式: {海报: {}}\n", "layout.yaml 版式 › 海报：应为版式的名字加上要改的几项，版式有："),
+    ("版式: 公文\n", "layout.yaml 版式：应为"),
+    ("版式: {公文: 居中}\n", "layout.yaml 版式 › 公文"),
+    ("印章: {直径: 大}\n", "layout.yaml 印章 › 直径：应为长度"),
+    ("表格: {横排列数: 多}\n", "layout.yaml 表格 › 横排列数：应为整数"),
+    ("版记页: 奇数页\n", "layout.yaml 版记页：应为 末页、偶数页 之一"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MISTAKES, ids=[expected[12:22] for _, expected in MISTAKES])
+def test_every_mistake_names_the_office_file_and_the_key(tmp_path: Path, text: str, expected: str) -> None:
+    with pytest.raises(LayoutError) as caught:
+        load_layout("official", (), own(tmp_path, text))
+    assert expected in str(caught.value)
+
+
+def test_a_reading_copy_takes_the_place_of_speeches_only() -> None:
+    chosen = choose(["speech", "official"], "reading")
+    assert [one.name for one in chosen] == ["reading", "official"]
+    assert [one.name for one in choose(["official"], "套打")] == ["overprint"]
+    assert [one.name for one in choose(["official", "plain"], "letter")] == ["letter", "letter"]
+
+
+def test_a_layout_that_fits_none_of_the_documents_is_refused() -> None:
+    with pytest.raises(LayoutError, match="“大字版”只能代替讲话版式，这里是公文版式"):
+        choose(["official"], "reading")
+    with pytest.raises(LayoutError, match="没有“海报”这种版式"):
+        choose(["official"], "海报")
+
+
+def test_the_example_of_the_manual_works(tmp_path: Path, root: Path) -> None:
+    page = (root / "docs" / "layouts.md").read_text(encoding="utf-8")
+    example = page.partition("```yaml\n纸张")[2].partition("```")[0]
+    layout = load_layout("公文", (), own(tmp_path, f"纸张{example}"))
+    assert layout.page.left == 1701
+    assert layout.seal.used
+    assert layout.even_colophon
+    assert layout.styles["二级标题"].bold
+    assert not load_layout("speech", (), own(tmp_path, f"纸张{example}")).even_colophon

@@ -1,0 +1,215 @@
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.errors import DataError, Fault
+from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile.loader import Position, load, load_mapping
+
+LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader") else [])]
+
+
+@pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__, autouse=True, scope="module")
+def each_loader(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Everything here holds with the C parser and without it."""
+    usual = strict_yaml._LOADER
+    strict_yaml._LOADER = request.param
+    yield
+    strict_yaml._LOADER = usual
+
+
+AS_WRITTEN = (
+    *("9:30", "12:30:45", "0512", "007", "1.10", "1e3", "0x1F", "1_000", ".5", "+1", "-5", "2024-13-45"),
+    *("yes", "no", "on", "=", "24.95%", "近860台", "C#"),
+)
+
+
+@pytest.mark.parametrize("written", AS_WRITTEN)
+def test_scalars_stay_as_written(written: str) -> None:
+    assert load(f"值: {written}\n项: [{written}]\n").data == {"值": written, "项": [written]}
+
+
+@pytest.mark.parametrize("written", ["", "~", "null"])
+def test_an_empty_value_is_none(written: str) -> None:
+    assert load(f"值: {written}\n后: 1\n").data == {"值": None, "后": "1"}
+
+
+def test_quoted_values_are_texts() -> None:
+    assert load("""a: ""\nb: "null"\nc: '~'\nd: |\n  一\n  二\n""").data == {
+        "a": "",
+        "b": "null",
+        "c": "~",
+        "d": "一\n二\n",
+    }
+
+
+def test_an_empty_text_is_none_and_an_empty_mapping() -> None:
+    assert load("").data is None
+    assert load("# 说明\n").data is None
+    assert load_mapping("") == {}
+
+
+def test_lines_of_chinese_meet_without_a_space() -> None:
+    text = "值: 各乡镇要\n  立即行动，use Word\n  2019 起\n  执行\n\n  第二段\n后: 1\n"
+    assert load(text).data == {"值": "各乡镇要立即行动，use Word 2019 起执行\n第二段", "后": "1"}
+
+
+def test_positions_of_keys_and_values() -> None:
+    loaded = load("会议:\n  名称: 防汛会\n议程:\n  - 类型: 宣读\n  - {类型: 讲话, 时长: 二}\n")
+    assert loaded.positions["议程", 1, "时长"] == Position(5, 18)
+    assert loaded.key_positions["议程", 1, "时长"] == Position(5, 14)
+    assert loaded.key_positions["会议", "名称"] == Position(2, 3)
+    assert loaded.positions["会议", "名称"] == Position(2, 7)
+    assert str(loaded.positions["议程", 0]) == "第4行第5列"
+
+
+def test_a_byte_order_mark_does_not_shift_positions() -> None:
+    assert load("\ufeff名称: 会\n").key_positions["名称",] == Position(1, 1)
+
+
+def test_aliases_repeat_what_was_said() -> None:
+    loaded = load("一: &a [甲, 乙]\n二: *a\n")
+    assert loaded.data == {"一": ["甲", "乙"], "二": ["甲", "乙"]}
+    assert loaded.positions["二",] == Position(2, 4)
+
+
+def _faults(text: str) -> list[tuple[str, str]]:
+    with pytest.raises(DataError) as caught:
+        load(text, "会议.yaml")
+    assert caught.value.file == "会议.yaml"
+    return [(fault.place, fault.message) for fault in caught.value.faults]
+
+
+MISTAKES = [
+    ("会议:\n\t名称: x\n", "第2行", "制表符"),
+    ("会议:\n  类型: a\n\t名称: x\n", "第3行", "制表符"),
+    ("会议:\n  名称：全县\n  类型: 动员\n", "第2行第5列", "“名称: ”"),
+    ("会议:\n  类型: 动员\n  名称：全县\n", "第3行第5列", "“名称: ”"),
+    ("会议：\n  名称: a\n", "第1行第3列", "“会议: ”"),
+    ("- 姓名：张三\n  职务: 县长\n", "第1行第5列", "“姓名: ”"),
+    ("会议:\n  类型: a\n  名称:\u3000全县\n", "第3行第5列", "全角空格"),
+    ("\u3000名称: x\n", "第1行第1列", "行首用了全角空格"),
+    ("名称:全县\n类型: b\n", "第1行第3列", "后面没有空格"),
+    ('名称: "全县\n类型: 动员\n', "第1行第5列", "引号没有配对"),
+    ("名称: '全县\n", "第1行第5列", "引号没有配对"),
+    ('a: "b" c\n', "第1行第4列", "引号外面还有字"),
+    ("名称: [a, b\n类型: c\n", "第1行第5列", "请补上“]”"),
+    ("a: {b: 1\n", "第1行第4列", "请补上“}”"),
+    ("[县委, 县政府]]\n", "第1行", "多了一个“]”"),
+    ("a:\n    b: 1\n  c: 2\n", "第3行第3列", "缩进没有对齐"),
+    ("a: 1\n  b: 2\n", "第2行第4列", "缩进没有对齐"),
+    ("人员:\n  -姓名: 张三\n", "第2行第3列", "“- 姓名”"),
+    ("议程:\n  -宣读\n  -讲话\n", "第2行", "“- 宣读”"),
+    ("- a\n-b\n", "第2行", "“- b”"),
+    ("a: 关于: 会议\n", "第1行第6列", "没加引号的内容里有“: ”"),
+    ("a: 1\nb\n", "第2行", "“b: 内容”"),
+    ("a: @x\n", "第1行第4列", "“@”开头"),
+    ("a: >=\n", "第1行第4列", "“>”开头"),
+    ("a: *重要*\n", "第1行第4列", "“*”开头"),
+    ("a: ,x\n", "第1行第4列", "“,”开头"),
+    ("a: [b]?\n", "第1行第7列", "从“?”起看不懂"),
+    ("a: [b,,c]\n", "第1行第4列", "一个英文逗号"),
+    ("a:\n  b: 1\n  \tc: 2\n", "第3行", "制表符"),
+    ("a: %x\n", "第1行第4列", "“%”开头"),
+    ("a: !x 1\n", "第1行第4列", "标签"),
+    ("!x a: 1\n", "第1行第1列", "标签"),
+    ("a: x\x07\n", "第1行第5列", "U+0007"),
+    ("a: x\u2028y\n", "第1行第5列", "U+2028"),
+    ('a: "\\q"\n', "第1行", "反斜杠"),
+    ("a: 1\n---\nb: 2\n", "第2行第1列", "多余的分隔线"),
+    ("? [a]\n: b\n", "第1行第3列", "不能是列表"),
+    ("<<: {a: 1}\n", "第1行第1列", "“<<”"),
+    ("{'': 1}\n", "第1行第2列", "缺少名称"),
+    ("全县会议\n", "第1行", "全县会议"),
+    ("a: &x [*x]\n", "第1行第8列", "加上英文双引号"),
+    ("[" * 100_000, "第1行第62列", "嵌套超过60层"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "words"), MISTAKES, ids=[repr(one[0][:24]) for one in MISTAKES])
+def test_mistakes_are_told_where_they_are(text: str, place: str, words: str) -> None:
+    faults = _faults(text)
+    assert len(faults) == 1
+    assert faults[0][0].startswith(place)
+    assert words in faults[0][1]
+
+
+def test_all_repeated_keys_at_once() -> None:
+    assert [place for place, _ in _faults("a: 1\nb: 2\na: 3\nc: {d: 1, d: 2}\nb: 4\n")] == [
+        "第3行第1列",
+        "第4行第11列",
+        "第5行第1列",
+    ]
+    assert "第1行" in _faults("a: 1\nb: 2\na: 3\n")[0][1]
+
+
+def test_billion_laughs_are_refused() -> None:
+    lines = ["a0: &a0 [哈, 哈, 哈, 哈, 哈, 哈, 哈, 哈, 哈, 哈]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+    [(place, message)] = _faults("\n".join(lines))
+    assert place.startswith("第4行")
+    assert "展开后内容太多" in message
+
+
+def test_a_mapping_is_wanted() -> None:
+    with pytest.raises(DataError, match=r"^版式\.yaml：第1行：应为“名称: 内容”"):
+        load_mapping("- a\n", "版式.yaml")
+
+
+words = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12)
+keys = words.filter(bool)
+trees: st.SearchStrategy[Any] = st.recursive(
+    words, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=12
+)
+
+
+def _paths(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield path
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _paths(one, (*path, key))
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from _paths(one, (*path, number))
+
+
+@settings(deadline=None)
+@given(st.dictionaries(keys, trees, max_size=5), st.booleans())
+def test_quoted_yaml_loads_back_equal_with_a_position_for_every_path(
+    data: dict[str, Any], ascii_only: bool
+) -> None:
+    loaded = load(yaml.safe_dump(data, default_style='"', allow_unicode=not ascii_only))
+    assert loaded.data == data
+    assert set(_paths(data)) == set(loaded.positions)
+    assert {path for path in _paths(data) if path and isinstance(path[-1], str)} == set(loaded.key_positions)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="会议名称 :：-[]{}\"'\n\t\u3000#&*!|>%@,?，1a", max_size=60))
+def test_any_text_loads_or_is_a_data_error(text: str) -> None:
+    data, faults = _outcome(text)
+    assert all(fault.message and fault.place.startswith("第") for fault in faults)
+    assert bool(faults) or data is None or isinstance(data, dict | list | str)
+
+
+def _outcome(text: str) -> tuple[object, tuple[Fault, ...]]:
+    try:
+        return load(text).data, ()
+    except DataError as error:
+        return None, error.faults
+
+
+def test_a_damaged_real_file_never_breaks_the_loader() -> None:
+    text = "会议:\n  名称: 全县防汛会\n  召集: [县委, 县政府]\n人员:\n  - {姓名: 周启明, 职务: [县长]}\n"
+    dice = random.Random(7)
+    outcomes = []
+    for _ in range(500):
+        at = dice.randrange(len(text))
+        damaged = text[:at] + dice.choice("：\t\"'[]{}:- \u3000\n&*!") + text[at + dice.randrange(2) :]
+        outcomes.append(_outcome(damaged))
+    assert sum(bool(faults) for _, faults in outcomes) > 100

@@ -24,14 +24,14 @@ def floor(work: str, folder: Path) -> One:
     """Jinja straight to document.xml, deflate 6; the other members compressed beforehand."""
     import jinja2
 
-    from generator.writers.docx.archive import Archive, member
+    from generator.writers.docx.archive import SharedPrefixZip, compress_member
 
     with zipfile.ZipFile(folder / f"{work}-jinja.docx") as source:
         members = {name: source.read(name) for name in source.namelist()}
     main = "word/document.xml"
     template = jinja2.Environment(autoescape=True).from_string(members.pop(main).decode())
-    archive = Archive([member(name, data) for name, data in members.items()])
-    return lambda data: archive.with_members([member(main, template.render(data).encode(), 6)])
+    archive = SharedPrefixZip([compress_member(name, data) for name, data in members.items()])
+    return lambda data: archive.with_members([compress_member(main, template.render(data).encode(), 6)])
 
 
 def docxtpl(work: str, folder: Path) -> One:

@@ -13,7 +13,7 @@ from generator import batch
 from generator.records.model import Meeting
 from generator.services import pipeline
 
-WISHES = pipeline.Wishes(search=(HERE / "templates",))
+WISHES = pipeline.RenderOptions(search=(HERE / "templates",))
 
 
 def notices(name: str, folder: Path, target: Path, count: int) -> dict[str, float]:
@@ -43,8 +43,10 @@ def _leave_out_the_review() -> None:
 
 
 def _batch(folder: Path, listed: Path, target: Path, jobs: int) -> int:
-    extras = batch.Extras(jobs=jobs)
-    job = batch.start(folder / "meeting.yaml", "测速通知", listed, target, wishes=WISHES, extras=extras)
+    extras = batch.BatchOptions(jobs=jobs)
+    job = batch.prepare_batch(
+        folder / "meeting.yaml", "测速通知", listed, target, wishes=WISHES, extras=extras
+    )
     for _ in job.run():
         pass
     return job.done

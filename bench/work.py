@@ -104,7 +104,7 @@ def ours(kind: str, data: dict[str, Any], row: dict[str, str] | None = None) -> 
     from generator.records.model import Meeting
     from generator.services import pipeline
 
-    wishes = pipeline.Wishes(search=(TEMPLATES,))
+    wishes = pipeline.RenderOptions(search=(TEMPLATES,))
     built = pipeline.build(Meeting.model_validate(data), kind, ("docx",), wishes, row)
     return bytes(built.files["docx"])
 

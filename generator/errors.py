@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Diagnostic:
     """One mistake in a data file.
 
     ``path`` is the key path from the top of the file (keys are Chinese, list positions count from
@@ -24,11 +24,11 @@ class Fault:
     place: str = ""
 
     def __str__(self) -> str:
-        where = " ".join(part for part in (self.place, spoken_path(self.path)) if part)
+        where = " ".join(part for part in (self.place, format_path(self.path)) if part)
         return f"{where}：{self.message}" if where else self.message
 
 
-def spoken_path(path: tuple[str | int, ...]) -> str:
+def format_path(path: tuple[str | int, ...]) -> str:
     """``("议程", 1, "时长")`` → ``议程 › 第2项 › 时长``."""
     return " › ".join(f"第{step + 1}项" if isinstance(step, int) else step for step in path)
 
@@ -40,7 +40,9 @@ class GeneratorError(Exception):
 class DataError(GeneratorError):
     """The data file (meeting, office, recipients) cannot be read or is not valid: all faults at once."""
 
-    def __init__(self, faults: tuple[Fault, ...] | list[Fault], file: PurePath | str | None = None) -> None:
+    def __init__(
+        self, faults: tuple[Diagnostic, ...] | list[Diagnostic], file: PurePath | str | None = None
+    ) -> None:
         self.faults = tuple(faults)
         self.file = str(file) if file is not None else ""
         super().__init__(self._text())

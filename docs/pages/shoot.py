@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.files.resources import data_dir
-from generator.web.server import serving
+from generator.web.server import open_server
 
 HERE = Path(__file__).resolve().parent
 WIDTHS = {1024: 720, 390: 780}
@@ -39,7 +39,7 @@ def main() -> None:
         folder.mkdir()
         for path in data_dir().glob("*.yaml"):
             shutil.copy(path, folder)
-        server = serving(folder, 0)
+        server = open_server(folder, 0)
         threading.Thread(target=server.run, daemon=True).start()
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

@@ -1,9 +1,19 @@
 """Many recipients × one kind → files and a manifest."""
 
-from generator.batch.batch_job import Extras, Job, start
-from generator.batch.file_names import USUAL, Names
+from generator.batch.batch_job import BatchJob, BatchOptions, prepare_batch
+from generator.batch.file_names import DEFAULT_PATTERN, FileNames
 from generator.batch.listing import LISTING
 from generator.batch.manifest import MANIFEST
-from generator.batch.outcome import Outcome, Row
+from generator.batch.outcome import Outcome, RecipientRow
 
-__all__ = ["LISTING", "MANIFEST", "USUAL", "Extras", "Job", "Names", "Outcome", "Row", "start"]
+__all__ = [
+    "DEFAULT_PATTERN",
+    "LISTING",
+    "MANIFEST",
+    "BatchJob",
+    "BatchOptions",
+    "FileNames",
+    "Outcome",
+    "RecipientRow",
+    "prepare_batch",
+]

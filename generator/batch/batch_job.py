@@ -11,31 +11,31 @@ from pathlib import Path
 from typing import Any
 
 from generator.batch.collecting import seldom
-from generator.batch.columns import unused
-from generator.batch.executors import CLUSTER, crew
-from generator.batch.file_names import USUAL, Names
-from generator.batch.fingerprints import order_mark
+from generator.batch.columns import unused_column_warnings
+from generator.batch.executors import CLUSTER_WORKERS, open_worker_pool
+from generator.batch.file_names import DEFAULT_PATTERN, FileNames
+from generator.batch.fingerprints import job_fingerprint
 from generator.batch.listing import LISTING, write_listing
-from generator.batch.manifest import MANIFEST, Journal, files_of, known, manifest_rows
-from generator.batch.merge import MERGED, chunks, write_merged
-from generator.batch.outcome import Outcome, Row
-from generator.batch.recipient import base_of
-from generator.batch.render_row import Order
-from generator.batch.scheduler import FEW, MANY, PRINTED, Run
+from generator.batch.manifest import MANIFEST, Journal, files_of, finished_rows, manifest_rows
+from generator.batch.merge import MERGED, read_chunks, write_merged
+from generator.batch.outcome import Outcome, RecipientRow
+from generator.batch.recipient import load_shared_meeting
+from generator.batch.render_row import BatchSpec
+from generator.batch.scheduler import MAX_CHUNK, MIN_CHUNK, PRINT_CHUNK, BatchRun
 from generator.errors import GeneratorError
 from generator.files.atomic_files import save_stream
 from generator.records import load_recipients, office_file_for
 from generator.review import LEVELS
 from generator.services import pipeline
 from generator.services import proofreading as checking
-from generator.services.pipeline import Wishes
+from generator.services.pipeline import RenderOptions
 
-ZIPPED = "全部文稿.zip"
-_OWN = tuple(name.rpartition(".")[0] for name in (MANIFEST, LISTING, MERGED, ZIPPED))
+ARCHIVE = "全部文稿.zip"
+_OWN = tuple(name.rpartition(".")[0] for name in (MANIFEST, LISTING, MERGED, ARCHIVE))
 
 
 @dataclass(frozen=True, slots=True)
-class Extras:
+class BatchOptions:
     """How a batch is made, and what is made of it in the end. ``scheduler``: address of a cluster, whose
     workers write to the folder themselves when it is ``shared``."""
 
@@ -47,19 +47,19 @@ class Extras:
     shared: bool = False
 
 
-ALONE = Extras()
+DEFAULT_BATCH_OPTIONS = BatchOptions()
 
 
 @dataclass(slots=True)
-class Job:
+class BatchJob:
     """Everything read and checked, nothing made yet. ``warnings`` are sentences for the user."""
 
-    order: Order
-    rows: Sequence[Row]
+    order: BatchSpec
+    rows: Sequence[RecipientRow]
     folder: Path
-    names: Names
+    names: FileNames
     mark: bytes
-    extras: Extras
+    extras: BatchOptions
     warnings: tuple[str, ...]
     done: int = 0
     failed: int = 0
@@ -70,13 +70,13 @@ class Job:
 
     def run(self) -> Generator[Outcome, None, None]:
         """Make and save row after row. However it ends, a manifest and a list of what there is stay."""
-        before = known(self.folder) if self.extras.resume else {}
+        before = finished_rows(self.folder) if self.extras.resume else {}
         if self.extras.resume:
-            _forget_halves(self.folder)
+            _remove_partial_files(self.folder)
         extras = self.extras
         self.stale = {name for row in before.values() for name in files_of(row)}
-        run = Run(self.folder, self.names, self.order.kind.name, self.mark, before, self._handful())
-        workers = crew(self.order, self.folder, extras.jobs, extras.scheduler, extras.shared)
+        run = BatchRun(self.folder, self.names, self.order.kind.name, self.mark, before, self._handful())
+        workers = open_worker_pool(self.order, self.folder, extras.jobs, extras.scheduler, extras.shared)
         journal = Journal(self.folder, extras.resume)
         try:
             with seldom():
@@ -89,16 +89,18 @@ class Job:
         finally:
             workers.close()
             if extras.jobs > 1 or extras.scheduler:
-                _forget_halves(self.folder)  # of workers that died
+                _remove_partial_files(self.folder)  # of workers that died
             self._close(journal)
 
     def _handful(self) -> tuple[int, int]:
         """Rows done at a time, at least and at most: several workers must all have some to the end,
         and what all of them have in hand is lost when they are killed."""
         if self.order.printed:
-            return PRINTED, PRINTED
-        workers = CLUSTER if self.extras.scheduler else self.extras.jobs
-        return FEW, MANY if workers <= 1 else max(FEW, min(len(self.rows) // (workers * 8), MANY // 2))
+            return PRINT_CHUNK, PRINT_CHUNK
+        workers = CLUSTER_WORKERS if self.extras.scheduler else self.extras.jobs
+        return MIN_CHUNK, MAX_CHUNK if workers <= 1 else max(
+            MIN_CHUNK, min(len(self.rows) // (workers * 8), MAX_CHUNK // 2)
+        )
 
     def _count(self, outcome: Outcome) -> None:
         self.failed += bool(outcome.faults)
@@ -135,35 +137,35 @@ class Job:
         return made
 
 
-def start(
+def prepare_batch(
     source: Path,
     kind: str,
     recipients: Path,
     output: Path,
-    pattern: str = USUAL,
+    pattern: str = DEFAULT_PATTERN,
     formats: Sequence[str] = ("docx",),
-    wishes: Wishes = pipeline.USUAL,
+    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
     office: Path | None = None,
-    extras: Extras = ALONE,
-) -> Job:
+    extras: BatchOptions = DEFAULT_BATCH_OPTIONS,
+) -> BatchJob:
     """Read and check everything. Raises DataError, UnknownKindError, GeneratorError."""
     if extras.merge and "docx" not in formats:
         raise GeneratorError("--merge 合并的是 Word 文件，请加上 -f docx。")
-    names = Names(pattern, _OWN)
-    base = base_of(source, office)
+    names = FileNames(pattern, _OWN)
+    base = load_shared_meeting(source, office)
     rules = checking.rules_for([source], base.loaded.office.forbidden if base.loaded.office else ())
-    order = Order(base, pipeline.find_kind(kind, wishes), tuple(dict.fromkeys(formats)), wishes, rules)
+    order = BatchSpec(base, pipeline.find_kind(kind, wishes), tuple(dict.fromkeys(formats)), wishes, rules)
     if order.printed and pipeline.find_office() is None:
         raise GeneratorError("没有找到 LibreOffice，生成不了 PDF；请安装 LibreOffice，或者去掉 -f pdf。")
     listed = load_recipients(recipients)
-    rows = [Row(number, one) for number, one in enumerate(listed.rows, 1)]
-    mark = order_mark(order, (source, office or office_file_for(source)))
-    said = unused(listed.keys, order.kind, names, wishes)
+    rows = [RecipientRow(number, one) for number, one in enumerate(listed.rows, 1)]
+    mark = job_fingerprint(order, (source, office or office_file_for(source)))
+    said = unused_column_warnings(listed.keys, order.kind, names, wishes)
     warnings = (*base.loaded.warnings, *listed.warnings, *said)
-    return Job(order, rows, output, names, mark, extras, warnings)
+    return BatchJob(order, rows, output, names, mark, extras, warnings)
 
 
-def _forget_halves(folder: Path) -> None:
+def _remove_partial_files(folder: Path) -> None:
     """Delete temporary files left by a killed run or worker."""
     for path in folder.glob(".wengao-*.tmp"):
         with suppress(OSError):
@@ -180,10 +182,10 @@ def _zip(folder: Path) -> Path:
                 member = zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0))
                 member.create_system = 0
                 target.writestr(member, (folder / name).read_bytes())
-        return save_stream(folder / ZIPPED, chunks(aside))
+        return save_stream(folder / ARCHIVE, read_chunks(aside))
     except OSError as error:
         raise GeneratorError(
-            f"{folder / ZIPPED} 没有写成：{error.strerror or error}，请检查磁盘。"
+            f"{folder / ARCHIVE} 没有写成：{error.strerror or error}，请检查磁盘。"
         ) from error
     finally:
         aside.unlink(missing_ok=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.batch.file_names import Names
+from generator.batch.file_names import FileNames
 from generator.batch.recipient import is_fact
-from generator.services.pipeline import Kind, Wishes
+from generator.services.pipeline import DocumentKind, RenderOptions
 from generator.templating import find_templates
 
 _ALWAYS = frozenset({"单位", "主送", "称呼", "姓名"})
@@ -15,9 +15,11 @@ _ASKED = re.compile(r"收文\s*(?:\.\s*(?P<name>\w+)|\[\s*[\"'](?P<quoted>[^\"']
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
-def unused(columns: Sequence[str], kind: Kind, names: Names, wishes: Wishes) -> tuple[str, ...]:
+def unused_column_warnings(
+    columns: Sequence[str], kind: DocumentKind, names: FileNames, wishes: RenderOptions
+) -> tuple[str, ...]:
     """A sentence naming the columns that neither the templates, nor file names, nor facts use."""
-    asked = _asked(kind, wishes)
+    asked = _used_columns(kind, wishes)
     if asked is None:
         return ()
     known = _ALWAYS | names.columns | asked
@@ -31,7 +33,7 @@ def unused(columns: Sequence[str], kind: Kind, names: Names, wishes: Wishes) -> 
     )
 
 
-def _asked(kind: Kind, wishes: Wishes) -> frozenset[str] | None:
+def _used_columns(kind: DocumentKind, wishes: RenderOptions) -> frozenset[str] | None:
     """Columns that templates name; None when one uses the whole row."""
     search = find_templates(wishes.search)
     found: set[str] = set()

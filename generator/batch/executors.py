@@ -12,19 +12,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from generator.batch.render_row import Order
-from generator.batch.worker import Done, Task, Worker, do, pack, unpack
+from generator.batch.render_row import BatchSpec
+from generator.batch.worker import RowResult, RowTask, Worker, pack_job, run_packed_chunk, unpack_worker
 from generator.errors import GeneratorError
 
 T = TypeVar("T")
-Do: TypeAlias = Callable[[Sequence[Task]], list[Done]]
-CLUSTER = 8
+ChunkRunner: TypeAlias = Callable[[Sequence[RowTask]], list[RowResult]]
+CLUSTER_WORKERS = 8
 """Workers that a cluster is taken to have."""
 _TRIES = 4
 _AHEAD = 3
 
 
-class Here(Executor):
+class InlineExecutor(Executor):
     """Executor that runs each call immediately in the calling process."""
 
     def submit(self, call: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
@@ -36,12 +36,16 @@ class Here(Executor):
         return future
 
 
-class Crew:
+class WorkerPool:
     """Submit chunks of rows to an executor, a few ahead, and yield the results in order. A broken executor
     (a process was killed) is replaced and its pending chunks are submitted again."""
 
     def __init__(
-        self, start: Callable[[], Executor], work: Do, workers: int = 1, first: Do | None = None
+        self,
+        start: Callable[[], Executor],
+        work: ChunkRunner,
+        workers: int = 1,
+        first: ChunkRunner | None = None,
     ) -> None:
         """``first`` does the first handful here, before the executor starts: what it learns, processes
         that are copied from this one know."""
@@ -49,9 +53,9 @@ class Crew:
         self._ahead = workers * _AHEAD if workers > 1 else 1
         self._executor: Executor | None = None if first else start()
 
-    def run(self, handfuls: Iterable[tuple[T, Sequence[Task]]]) -> Iterator[tuple[T, list[Done]]]:
+    def run(self, handfuls: Iterable[tuple[T, Sequence[RowTask]]]) -> Iterator[tuple[T, list[RowResult]]]:
         """Each handful with what came of its tasks."""
-        waiting: deque[tuple[T, Sequence[Task], Future[list[Done]] | None]] = deque()
+        waiting: deque[tuple[T, Sequence[RowTask], Future[list[RowResult]] | None]] = deque()
         for about, tasks in handfuls:
             waiting.append((about, tasks, self._submit(tasks)))
             while len(waiting) >= self._ahead:
@@ -64,12 +68,12 @@ class Crew:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _submit(self, tasks: Sequence[Task]) -> Future[list[Done]] | None:
+    def _submit(self, tasks: Sequence[RowTask]) -> Future[list[RowResult]] | None:
         if not tasks:
             return None
         if self._first is not None:
             first, self._first = self._first, None
-            return Here().submit(first, tasks)
+            return InlineExecutor().submit(first, tasks)
         self._executor = self._executor or self._start()
         try:
             return self._executor.submit(self._work, tasks)
@@ -77,8 +81,8 @@ class Crew:
             return self._replaced().submit(self._work, tasks)
 
     def _result(
-        self, about: T, tasks: Sequence[Task], future: Future[list[Done]] | None
-    ) -> tuple[T, list[Done]]:
+        self, about: T, tasks: Sequence[RowTask], future: Future[list[RowResult]] | None
+    ) -> tuple[T, list[RowResult]]:
         for _ in range(_TRIES):
             if future is None:
                 return about, []
@@ -100,7 +104,7 @@ class Crew:
         return self._executor
 
 
-def crew(order: Order, folder: Path, jobs: int, scheduler: str, shared: bool) -> Crew:
+def open_worker_pool(order: BatchSpec, folder: Path, jobs: int, scheduler: str, shared: bool) -> WorkerPool:
     """Return the executor the options ask for.
 
     ``shared``: workers of the cluster write to ``folder`` themselves.
@@ -110,12 +114,16 @@ def crew(order: Order, folder: Path, jobs: int, scheduler: str, shared: bool) ->
     if scheduler:
         from generator.batch.cluster import connect
 
-        packed = pack(order, folder.resolve() if shared else None)
-        return Crew(partial(connect, scheduler), partial(do, packed), workers=CLUSTER)
+        packed = pack_job(order, folder.resolve() if shared else None)
+        return WorkerPool(
+            partial(connect, scheduler), partial(run_packed_chunk, packed), workers=CLUSTER_WORKERS
+        )
     worker = Worker(order, folder)
     if jobs <= 1:
-        return Crew(Here, worker.do)
-    return Crew(partial(_pool, worker, pack(order, folder), jobs), _do_here, jobs, first=worker.do)
+        return WorkerPool(InlineExecutor, worker.do)
+    return WorkerPool(
+        partial(_pool, worker, pack_job(order, folder), jobs), _run_chunk, jobs, first=worker.do
+    )
 
 
 _started: list[Worker] = []
@@ -126,7 +134,7 @@ def _pool(worker: Worker, packed: bytes, jobs: int) -> Executor:
     method = "fork" if _can_fork() else "spawn"
     arguments = (worker if method == "fork" else packed,)
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(jobs, context, _begin, arguments)
+    return ProcessPoolExecutor(jobs, context, _init_worker, arguments)
 
 
 def _can_fork() -> bool:
@@ -134,11 +142,11 @@ def _can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
-def _begin(worker: Worker | bytes) -> None:
+def _init_worker(worker: Worker | bytes) -> None:
     """Process-pool initializer; only the parent process handles Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _started[:] = [worker if isinstance(worker, Worker) else unpack(worker)]
+    _started[:] = [worker if isinstance(worker, Worker) else unpack_worker(worker)]
 
 
-def _do_here(tasks: Sequence[Task]) -> list[Done]:
+def _run_chunk(tasks: Sequence[RowTask]) -> list[RowResult]:
     return _started[0].do(tasks)

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.document.nodes import Document
 from generator.document.units import Reader, Units
 from generator.services import pipeline
-from generator.services.pipeline import Draft, Kind, Wishes
+from generator.services.pipeline import DocumentKind, Draft, RenderOptions
 from generator.writers import layout as layouts
 from generator.writers.docx.press import Paper, Press
 from generator.writers.layout import Layout
@@ -20,7 +20,7 @@ _WANTING = "【待补"
 class Fast:
     """Writes the drafts of one kind; what it keeps holds for one batch."""
 
-    def __init__(self, kind: Kind, wishes: Wishes) -> None:
+    def __init__(self, kind: DocumentKind, wishes: RenderOptions) -> None:
         self._kind, self._wishes, self._reader = kind, wishes, Reader()
         self._usual = {"文种": kind.name, "版式": kind.layout}
         self._press = lru_cache(maxsize=8)(self._press_of)
@@ -43,7 +43,7 @@ class Fast:
         content = press.write(Paper(read.title, read.units, meta))
         return content, self._left_over(tuple(meta), str(meta["版式"]))
 
-    def usual_way(self, text: str, formats: tuple[str, ...]) -> pipeline.Built:
+    def usual_way(self, text: str, formats: tuple[str, ...]) -> pipeline.BuiltDocument:
         """Through the pipeline, for everything else."""
         return pipeline.build(self.draft(text), "", formats, self._wishes)
 
@@ -53,9 +53,11 @@ class Fast:
     def _press_of(self, name: str) -> tuple[Layout, Press]:
         wishes = self._wishes
         folders: tuple[Path, ...] = (wishes.beside, *wishes.search) if wishes.beside else wishes.search
-        (layout,) = layouts.choose([name], wishes.layout, wishes.search, layouts.own_layout(folders))
+        (layout,) = layouts.choose_layouts(
+            [name], wishes.layout, wishes.search, layouts.office_layout(folders)
+        )
         return layout, Press(layout)
 
     def _left_over_of(self, keys: tuple[str, ...], name: str) -> tuple[str, ...]:
         layout, _ = self._press(name)
-        return pipeline.left_over(Document((), (), dict.fromkeys(keys, "")), layout)
+        return pipeline.unplaced_warnings(Document((), (), dict.fromkeys(keys, "")), layout)

@@ -10,7 +10,7 @@ from string import Formatter
 from generator.errors import GeneratorError
 from generator.files.atomic_files import safe_name
 
-USUAL = "{序号:03}-{单位}-{文种}"
+DEFAULT_PATTERN = "{序号:03}-{单位}-{文种}"
 _PADDED = re.compile(r"0?\d?")
 _OWN_COLUMNS = frozenset({"序号", "文种"})
 
@@ -23,11 +23,11 @@ class MissingColumn(GeneratorError):
         super().__init__(f"文件名要用“{column}”，这一行没有填。")
 
 
-class Names:
+class FileNames:
     """Gives every row its name (without ending). ``pattern`` may name 序号, 文种 and any column;
     without a column 单位 the 姓名 stands for it. Names in ``taken`` are not given."""
 
-    def __init__(self, pattern: str = USUAL, taken: tuple[str, ...] = ()) -> None:
+    def __init__(self, pattern: str = DEFAULT_PATTERN, taken: tuple[str, ...] = ()) -> None:
         self._parts = _parse(pattern)
         self._given = {_folded(name) for name in taken}
 
@@ -65,11 +65,13 @@ def _parse(pattern: str) -> list[tuple[str, str | None, int]]:
     try:
         parts = list(Formatter().parse(pattern))
     except ValueError as error:
-        raise GeneratorError(f"文件名式样“{pattern}”的花括号不成对，例如应写成 {USUAL}。") from error
+        raise GeneratorError(
+            f"文件名式样“{pattern}”的花括号不成对，例如应写成 {DEFAULT_PATTERN}。"
+        ) from error
     parsed = []
     for text, field, spec, conversion in parts:
         if field is not None and (not field or conversion or not _PADDED.fullmatch(spec or "")):
-            raise GeneratorError(f"文件名式样“{pattern}”看不懂，花括号里只写列名，例如 {USUAL}。")
+            raise GeneratorError(f"文件名式样“{pattern}”看不懂，花括号里只写列名，例如 {DEFAULT_PATTERN}。")
         parsed.append((text, field, int(spec or 0)))
     return parsed
 

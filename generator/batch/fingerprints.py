@@ -8,41 +8,41 @@ from hashlib import blake2b
 from pathlib import Path
 
 from generator import __version__
-from generator.batch.render_row import Order
-from generator.review import Rules
+from generator.batch.render_row import BatchSpec
+from generator.review import RuleConfig
 from generator.templating import find_templates
-from generator.writers.layout import own_layout
+from generator.writers.layout import office_layout
 
 _SIZE = 16
 
 
-def order_mark(order: Order, files: Iterable[Path | None]) -> bytes:
+def job_fingerprint(order: BatchSpec, files: Iterable[Path | None]) -> bytes:
     """Of all that every row shares: data files, templates and layouts, wishes, formats, the program."""
     digest = blake2b(digest_size=_SIZE)
     wishes = order.wishes
     said = (wishes.variant, wishes.length, wishes.strict, wishes.layout)
-    digest.update(repr((__version__, order.kind.name, order.formats, said, _said(order.rules))).encode())
+    digest.update(repr((__version__, order.kind.name, order.formats, said, _rules_key(order.rules))).encode())
     for path in (*files, *_templates(order), wishes.base):
         digest.update(f"\0{path.name if path else ''}\0".encode())
         digest.update(path.read_bytes() if path else b"")
     return digest.digest()
 
 
-def _said(rules: Rules) -> tuple[object, ...]:
+def _rules_key(rules: RuleConfig) -> tuple[object, ...]:
     words = [(one.pattern.pattern, one.instead, one.level, one.why) for one in rules.words]
     sets = (sorted(rules.off), sorted(rules.levels.items()), sorted(rules.limits.items()))
     return (*sets, words, rules.forbidden, rules.plugins)
 
 
-def row_mark(order: bytes, name: str, values: Mapping[str, str]) -> str:
+def row_fingerprint(order: bytes, name: str, values: Mapping[str, str]) -> str:
     """Of one row under the name of its files."""
     said = json.dumps([name, *values.items()], ensure_ascii=False).encode("utf-8", "surrogatepass")
     return blake2b(said, digest_size=_SIZE, key=order).hexdigest()
 
 
-def _templates(order: Order) -> list[Path]:
+def _templates(order: BatchSpec) -> list[Path]:
     wishes = order.wishes
     search = find_templates(wishes.search)
     found = [path for folder in search.folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    own = own_layout([wishes.beside, *wishes.search] if wishes.beside else wishes.search)
+    own = office_layout([wishes.beside, *wishes.search] if wishes.beside else wishes.search)
     return [*found, own] if own else found

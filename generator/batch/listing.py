@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.files.atomic_files import save_stream
 from generator.records.excel.write import list_workbook
-from generator.writers.docx.archive import QUICK, Member, archive, member
+from generator.writers.docx.archive import QUICK, Member, compress_member, zip_members
 from generator.writers.xml_text import escape
 
 LISTING = "清单.xlsx"
@@ -50,8 +50,10 @@ def _workbook(rows: Iterable[Mapping[str, Any]], count: int) -> Iterator[bytes]:
         if name == _SHEET:
             members.append(_in_pieces(name, _sheet(data.decode(), rows, size)))
         else:
-            members.append(member(name, _RANGE.sub(size, data.decode()).encode() if _is_xml(name) else data))
-    yield archive(members)
+            members.append(
+                compress_member(name, _RANGE.sub(size, data.decode()).encode() if _is_xml(name) else data)
+            )
+    yield zip_members(members)
 
 
 @cache

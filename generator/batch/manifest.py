@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
-from generator.batch.outcome import Outcome, Row
+from generator.batch.outcome import Outcome, RecipientRow
 from generator.errors import SaveError
 from generator.files.atomic_files import save_stream
 from generator.review import Finding
@@ -75,7 +75,7 @@ class Journal:
         yield b"\n  ]\n}\n"
 
 
-def known(folder: Path) -> dict[str, dict[str, Any]]:
+def finished_rows(folder: Path) -> dict[str, dict[str, Any]]:
     """What earlier runs made in ``folder``, by the marks of the rows."""
     found: dict[str, dict[str, Any]] = {}
     for row in [*manifest_rows(folder / MANIFEST), *_lines(folder / JOURNAL, 0)]:
@@ -85,7 +85,7 @@ def known(folder: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def still_there(folder: Path, files: Mapping[str, str]) -> bool:
+def files_unchanged(folder: Path, files: Mapping[str, str]) -> bool:
     """Whether all files are what they were."""
     try:
         return bool(files) and all(
@@ -97,7 +97,7 @@ def still_there(folder: Path, files: Mapping[str, str]) -> bool:
 
 
 def _as_data(outcome: Outcome) -> dict[str, Any]:
-    row: Row = outcome.row
+    row: RecipientRow = outcome.row
     return {
         "序号": row.number,
         "位置": row.place(),

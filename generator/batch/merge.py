@@ -45,7 +45,7 @@ def write_merged(folder: Path, files: Iterable[str]) -> Path:
                     document.write(text.encode())
             for name, data in parts.finished():
                 target.writestr(_member(name), data)
-        return save_stream(folder / MERGED, chunks(aside))
+        return save_stream(folder / MERGED, read_chunks(aside))
     finally:
         aside.unlink(missing_ok=True)
 
@@ -57,7 +57,7 @@ def _member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def chunks(path: Path) -> Iterator[bytes]:
+def read_chunks(path: Path) -> Iterator[bytes]:
     """The bytes of a file, a megabyte at a time."""
     with open(path, "rb") as file:
         while chunk := file.read(1 << 20):
@@ -69,10 +69,10 @@ def _bodies(paths: list[Path], parts: _Parts) -> Iterator[str]:
     for at, path in enumerate(paths):
         with zipfile.ZipFile(path) as source:
             renamed = parts.take(source)
-            opening, body = _opened(source.read(_DOCUMENT).decode())
+            opening, body = _split_at_body(source.read(_DOCUMENT).decode())
         if at == 0:
             yield opening
-        content, section = _parted(_from_the_start(_referring(body, renamed)))
+        content, section = _split_last_section(_from_the_start(_referring(body, renamed)))
         if at == len(paths) - 1:
             yield f"{content}{section}{_CLOSING}"
         else:
@@ -85,12 +85,12 @@ def _referring(body: str, renamed: Mapping[str, str]) -> str:
     return _REFERENCE.sub(lambda found: f'{found["before"]}{renamed[found["id"]]}"', body)
 
 
-def _opened(xml: str) -> tuple[str, str]:
+def _split_at_body(xml: str) -> tuple[str, str]:
     opening, mark, rest = xml.partition("<w:body>")
     return opening + mark, rest.removesuffix(_CLOSING)
 
 
-def _parted(body: str) -> tuple[str, str]:
+def _split_last_section(body: str) -> tuple[str, str]:
     """What stands in the document, and its last section."""
     *_, last = _SECTION.finditer(body)
     return body[: last.start()], last[0]
@@ -107,10 +107,10 @@ def _last_paragraph(content: str) -> tuple[str, str]:
 
 def _from_the_start(body: str) -> str:
     """The first section of a document begins on a right-hand page and counts from 1."""
-    return _SECTION.sub(lambda found: _restarted(found[0]), body, count=1)
+    return _SECTION.sub(lambda found: _restart_page_numbers(found[0]), body, count=1)
 
 
-def _restarted(section: str) -> str:
+def _restart_page_numbers(section: str) -> str:
     section = _COUNT.sub("", _TYPE.sub("", section))
     opening, mark, rest = section.partition(">")
     before = _BEFORE_TYPE.match(rest)

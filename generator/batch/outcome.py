@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.errors import Fault
+from generator.errors import Diagnostic
 from generator.records import Recipient
 from generator.review import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RecipientRow:
     """One recipient; ``number`` from 1, in the order of the list."""
 
     number: int
@@ -25,9 +25,9 @@ class Row:
         """Where a person finds the row, or one cell of it."""
         return self.recipient.place(column)
 
-    def fault(self, message: str, column: str = "") -> Fault:
+    def fault(self, message: str, column: str = "") -> Diagnostic:
         """What is wrong with the row, or with its cell in ``column``."""
-        return Fault(message, place=self.place(column))
+        return Diagnostic(message, place=self.place(column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Outcome:
     review. ``kept``: made by an earlier run and left alone. ``mark`` stands for all that the files depend
     on."""
 
-    row: Row
+    row: RecipientRow
     files: Mapping[str, str] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
     warnings: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     mark: str = ""

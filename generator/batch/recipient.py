@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.errors import DataError, Fault, GeneratorError, spoken_path
+from generator.errors import DataError, Diagnostic, GeneratorError, format_path
 from generator.records import READERS, LoadedMeeting, RawRecord, read_meeting
-from generator.records.loading import checked
-from generator.records.model import Meeting, complete
+from generator.records.loading import validate_record
+from generator.records.model import Meeting, complete_from_office
 
 ALIASES: Mapping[str, str] = {"报名截止": "通知.报名.截止"}
 """Columns that are facts of the meeting under a name of their own."""
-Changes = tuple[tuple[str, str], ...]
+FieldChanges = tuple[tuple[str, str], ...]
 """Columns that change the meeting, each with what it says."""
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class SharedMeeting:
     """The meeting every recipient shares: checked, and once more as plain data to be changed."""
 
     loaded: LoadedMeeting
@@ -34,13 +34,13 @@ class RowFault(GeneratorError):
         super().__init__(message)
 
 
-def base_of(source: Path, office: Path | None = None) -> Base:
+def load_shared_meeting(source: Path, office: Path | None = None) -> SharedMeeting:
     """Raises DataError with every fault of the meeting file."""
     loaded = read_meeting(source, office)
-    return Base(loaded, READERS[source.suffix.lower()](source))
+    return SharedMeeting(loaded, READERS[source.suffix.lower()](source))
 
 
-def unit_of(values: Mapping[str, str]) -> str:
+def addressee(values: Mapping[str, str]) -> str:
     """Whom the notice is addressed to; empty when the list does not say."""
     return values.get("主送") or values.get("单位") or ""
 
@@ -50,12 +50,12 @@ def is_fact(column: str) -> bool:
     return "." in column or column in ALIASES
 
 
-def changes_of(values: Mapping[str, str]) -> Changes:
+def row_changes(values: Mapping[str, str]) -> FieldChanges:
     """What this row changes in the meeting."""
     return tuple([(column, value) for column, value in values.items() if value and is_fact(column)])
 
 
-def changed(base: Base, changes: Changes) -> Meeting:
+def apply_changes(base: SharedMeeting, changes: FieldChanges) -> Meeting:
     """The meeting with other facts. Raises RowFault naming the column that cannot be."""
     if not changes:
         return base.loaded.meeting
@@ -69,13 +69,13 @@ def changed(base: Base, changes: Changes) -> Meeting:
             raise RowFault(f"列名“{column}”指不到一项资料，应写成“会议.地点”这样。", column)
         place[last] = value
     try:
-        meeting = checked(Meeting, replace(base.record, data=data, name=""))
+        meeting = validate_record(Meeting, replace(base.record, data=data, name=""))
     except DataError as error:
         raise _row_fault(error, changes) from error
-    return complete(meeting, base.loaded.office)[0] if base.loaded.office else meeting
+    return complete_from_office(meeting, base.loaded.office)[0] if base.loaded.office else meeting
 
 
-def _row_fault(error: DataError, changes: Changes) -> RowFault:
+def _row_fault(error: DataError, changes: FieldChanges) -> RowFault:
     """Report a validation error at its column of the recipient list instead of its field of the record."""
     columns = {tuple(ALIASES.get(column, column).split(".")): column for column, _ in changes}
     told = [(columns.get(tuple(map(str, fault.path)), ""), fault) for fault in error.faults]
@@ -83,7 +83,7 @@ def _row_fault(error: DataError, changes: Changes) -> RowFault:
     return RowFault("；".join(_sentence(column, fault) for column, fault in told), first)
 
 
-def _sentence(column: str, fault: Fault) -> str:
+def _sentence(column: str, fault: Diagnostic) -> str:
     if column:
-        return f"{spoken_path(fault.path)}：{fault.message}"
+        return f"{format_path(fault.path)}：{fault.message}"
     return str(fault)

@@ -8,14 +8,21 @@ from dataclasses import dataclass
 
 from generator import review, templating
 from generator.batch.fast import WORD, Fast
-from generator.batch.recipient import Base, Changes, RowFault, changed, changes_of, unit_of
+from generator.batch.recipient import (
+    FieldChanges,
+    RowFault,
+    SharedMeeting,
+    addressee,
+    apply_changes,
+    row_changes,
+)
 from generator.document.units import Units
 from generator.errors import GeneratorError
 from generator.records.model import Meeting
-from generator.review import Finding, Rules
+from generator.review import Finding, RuleConfig
 from generator.review.series import Series as Reviews
 from generator.services import pipeline
-from generator.services.pipeline import Kind, Wishes
+from generator.services.pipeline import DocumentKind, RenderOptions
 from generator.templating.characters import FORBIDDEN
 from generator.templating.series import Series, addressed_to
 
@@ -24,14 +31,14 @@ _PRINTED = frozenset({"pdf", "png"})
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BatchSpec:
     """What to build for every row; picklable, sent to worker processes."""
 
-    base: Base
-    kind: Kind
+    base: SharedMeeting
+    kind: DocumentKind
     formats: tuple[str, ...]
-    wishes: Wishes
-    rules: Rules = review.USUAL
+    wishes: RenderOptions
+    rules: RuleConfig = review.DEFAULT_RULES
 
     @property
     def printed(self) -> bool:
@@ -40,7 +47,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class RowDraft:
     """The draft of one row, its units (None: it has to be read as a whole), and all that it was made of."""
 
     draft: str
@@ -50,56 +57,56 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RowFiles:
     """The files of one row by ending."""
 
     files: Mapping[str, bytes]
     warnings: tuple[str, ...] = ()
 
 
-class Maker:
+class RowRenderer:
     """Makes the documents of an order, row by row."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: BatchSpec) -> None:
         self._order = order
         self._fast = Fast(order.kind, order.wishes)
         self._reviews = Reviews(order.rules)
-        self._meetings: OrderedDict[Changes, _Told] = OrderedDict()
+        self._meetings: OrderedDict[FieldChanges, _MeetingVariant] = OrderedDict()
 
-    def make(self, values: Mapping[str, str]) -> Made:
+    def make(self, values: Mapping[str, str]) -> RowFiles:
         """The files of one recipient. Raises GeneratorError."""
         return self.finished(self.text(values))
 
-    def text(self, values: Mapping[str, str]) -> Text:
+    def text(self, values: Mapping[str, str]) -> RowDraft:
         """The draft of one recipient. Raises RowFault and other GeneratorErrors."""
         _refuse_controls(values)
-        told = self._told(changes_of(values))
+        told = self._told(row_changes(values))
         draft = told.draft(values)
-        return Text(draft, self._fast.read(draft), told.meeting, values)
+        return RowDraft(draft, self._fast.read(draft), told.meeting, values)
 
-    def finished(self, text: Text) -> Made:
+    def finished(self, text: RowDraft) -> RowFiles:
         """A draft in every format. Raises GeneratorError."""
         word = self._fast.docx(text.draft, text.units) if WORD in self._order.formats else None
         if word is not None and self._order.formats == (WORD,):
-            return Made({WORD: word[0]}, word[1])
+            return RowFiles({WORD: word[0]}, word[1])
         built = self._fast.usual_way(text.draft, self._order.formats)
-        return Made(built.files, built.warnings)
+        return RowFiles(built.files, built.warnings)
 
-    def findings(self, text: Text) -> tuple[Finding, ...]:
+    def findings(self, text: RowDraft) -> tuple[Finding, ...]:
         """What the review says of a draft. Raises RowFault where it must be changed and nothing that must
         be changed is to go out."""
         order = self._order
         if text.units is not None:
             found = self._reviews.check(text.units, order.kind.name, text.meeting, text.row)
         else:
-            (paper,) = pipeline.papers([self._fast.draft(text.draft)], order.wishes)
+            (paper,) = pipeline.styled_documents([self._fast.draft(text.draft)], order.wishes)
             found = review.check(paper.document, text.meeting, order.rules, text.row)
         wrong = [one for one in found if one.level == review.LEVELS[0]]
         if wrong and order.wishes.strict:
             raise RowFault(f"核稿有{len(wrong)}处必改：{'；'.join(map(str, wrong))}")
         return found
 
-    def all_finished(self, texts: Sequence[Text]) -> list[Made | Exception]:
+    def all_finished(self, texts: Sequence[RowDraft]) -> list[RowFiles | Exception]:
         """Write many drafts with one LibreOffice call; on failure the list is halved until the failing
         draft stands alone."""
         drafts = [self._fast.draft(text.draft) for text in texts]
@@ -110,30 +117,32 @@ class Maker:
                 return [error]
             half = len(texts) // 2
             return [*self.all_finished(texts[:half]), *self.all_finished(texts[half:])]
-        return [Made(one.files, one.warnings) for one in built]
+        return [RowFiles(one.files, one.warnings) for one in built]
 
-    def _told(self, changes: Changes) -> _Told:
+    def _told(self, changes: FieldChanges) -> _MeetingVariant:
         """The meeting with these changes applied; an LRU cache of the last variants."""
         if changes not in self._meetings:
-            self._meetings[changes] = _Told(changed(self._order.base, changes), self._order, not changes)
+            self._meetings[changes] = _MeetingVariant(
+                apply_changes(self._order.base, changes), self._order, not changes
+            )
             if len(self._meetings) > _SERIES:
                 self._meetings.popitem(last=False)
         self._meetings.move_to_end(changes)
         return self._meetings[changes]
 
 
-class _Told:
+class _MeetingVariant:
     """One version of the meeting. Unless it is that of ``many``, only a second recipient who is told it
     makes a series worth while."""
 
-    def __init__(self, meeting: Meeting, order: Order, many: bool) -> None:
+    def __init__(self, meeting: Meeting, order: BatchSpec, many: bool) -> None:
         self.meeting, self._order, self._many = meeting, order, many
         self._series: Series | None = None
         self._missing: dict[bool, str] = {}
         self._rows = 0
 
     def draft(self, values: Mapping[str, str]) -> str:
-        unit, order = unit_of(values), self._order
+        unit, order = addressee(values), self._order
         self._check(unit)
         self._rows += 1
         if self._series is None and (self._many or self._rows > 1):

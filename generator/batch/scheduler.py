@@ -7,57 +7,57 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.batch.executors import Crew
-from generator.batch.file_names import MissingColumn, Names
-from generator.batch.fingerprints import row_mark
-from generator.batch.manifest import files_of, findings_of, still_there
-from generator.batch.outcome import Outcome, Row
-from generator.batch.worker import Done, Task
+from generator.batch.executors import WorkerPool
+from generator.batch.file_names import FileNames, MissingColumn
+from generator.batch.fingerprints import row_fingerprint
+from generator.batch.manifest import files_of, files_unchanged, findings_of
+from generator.batch.outcome import Outcome, RecipientRow
+from generator.batch.worker import RowResult, RowTask
 from generator.errors import GeneratorError
 from generator.files.atomic_files import save_all
 
-FEW, MANY, PRINTED = 16, 128, 50
+MIN_CHUNK, MAX_CHUNK, PRINT_CHUNK = 16, 128, 50
 """Rows done at a time: few at first, more while they are quickly done, for what a step needs then lies near
 the processor; and where each time LibreOffice is called."""
 _QUICK, _SLOW = 0.05, 0.2  # seconds a handful
-Ready = tuple[Row, str, tuple[str, ...], Outcome | Task]
+ReadyRow = tuple[RecipientRow, str, tuple[str, ...], Outcome | RowTask]
 """A row, its fingerprint, remarks on its file name, and its outcome or the task that builds it."""
 
 
-class Run:
+class BatchRun:
     """One run over the rows of a list. ``known``: rows made before by their marks; ``mark``: of all that
     the rows share."""
 
     def __init__(
         self,
         folder: Path,
-        names: Names,
+        names: FileNames,
         kind: str,
         mark: bytes,
         known: Mapping[str, Mapping[str, Any]],
-        handful: tuple[int, int] = (FEW, MANY),
+        handful: tuple[int, int] = (MIN_CHUNK, MAX_CHUNK),
     ) -> None:
         """``handful``: how many rows are done at a time, at least and at most."""
         self._folder, self._names, self._kind = folder, names, kind
         self._mark, self._known = mark, known
         self._least, self._most = handful
 
-    def outcomes(self, rows: Iterable[Row], crew: Crew) -> Iterator[Outcome]:
+    def outcomes(self, rows: Iterable[RecipientRow], crew: WorkerPool) -> Iterator[Outcome]:
         """One for each row, in their order, as soon as it is known."""
         for ready, done in crew.run(self._handfuls(rows)):
             made = iter(done)
             for row, mark, remarks, one in ready:
                 yield one if isinstance(one, Outcome) else self._outcome(row, mark, remarks, next(made))
 
-    def _handfuls(self, rows: Iterable[Row]) -> Iterator[tuple[list[Ready], list[Task]]]:
-        ready: list[Ready] = []
-        tasks: list[Task] = []
+    def _handfuls(self, rows: Iterable[RecipientRow]) -> Iterator[tuple[list[ReadyRow], list[RowTask]]]:
+        ready: list[ReadyRow] = []
+        tasks: list[RowTask] = []
         size = self._least
         for row in rows:
             ready.append(self._ready(row))
-            if isinstance(ready[-1][-1], Task):
+            if isinstance(ready[-1][-1], RowTask):
                 tasks.append(ready[-1][-1])
-            if len(tasks) >= size or len(ready) >= MANY:
+            if len(tasks) >= size or len(ready) >= MAX_CHUNK:
                 begun = time.perf_counter()
                 yield ready, tasks
                 size = self._next(size, time.perf_counter() - begun)
@@ -70,7 +70,7 @@ class Run:
         wanted = size * 2 if took < _QUICK else size // 2 if took > _SLOW else size
         return max(self._least, min(wanted, self._most))
 
-    def _ready(self, row: Row) -> Ready:
+    def _ready(self, row: RecipientRow) -> ReadyRow:
         if row.recipient.faults:
             return row, "", (), Outcome(row, faults=row.recipient.faults)
         try:
@@ -80,14 +80,14 @@ class Run:
         except GeneratorError as error:
             return row, "", (), Outcome(row, faults=(row.fault(str(error)),))
         remarks = (f"文件名与前面的重复，改成了 {name}。",) if renamed else ()
-        mark = row_mark(self._mark, name, row.values)
+        mark = row_fingerprint(self._mark, name, row.values)
         before = self._known.get(mark)
-        if before and still_there(self._folder, files_of(before)):
+        if before and files_unchanged(self._folder, files_of(before)):
             said = {"warnings": tuple(before["提示"]), "findings": findings_of(before)}
             return row, mark, remarks, Outcome(row, files_of(before), **said, mark=mark, kept=True)
-        return row, mark, remarks, Task(row.number, name, dict(row.values))
+        return row, mark, remarks, RowTask(row.number, name, dict(row.values))
 
-    def _outcome(self, row: Row, mark: str, remarks: Sequence[str], done: Done) -> Outcome:
+    def _outcome(self, row: RecipientRow, mark: str, remarks: Sequence[str], done: RowResult) -> Outcome:
         fault, column = done.fault, done.column
         if done.contents and not fault:
             try:

@@ -37,7 +37,7 @@ _HALF_DAYS = {
 }
 
 
-class UnknownForm(ValueError):
+class UnknownDateFormat(ValueError):
     """The text is not written like a date, or a time, at all."""
 
 
@@ -68,8 +68,8 @@ def parse_date(text: str) -> Day:
         if found := form.fullmatch(plain):
             year, month, day = (_number(found.group(name)) for name in ("year", "month", "day"))
             if month is not None and day is not None:
-                return _existing(Day(year, month, day))
-    raise UnknownForm(f"应为日期，例如2024-03-05、2024年3月5日或3月5日（填的是：{text}）")
+                return _checked_day(Day(year, month, day))
+    raise UnknownDateFormat(f"应为日期，例如2024-03-05、2024年3月5日或3月5日（填的是：{text}）")
 
 
 def parse_time(text: str) -> Clock:
@@ -85,10 +85,10 @@ def parse_time(text: str) -> Clock:
             minute = 30 if found.groupdict().get("half") == "半" else _number(found.group("minute")) or 0
             if hour is not None:
                 return _clock_of(half_day, hour, minute)
-    raise UnknownForm(f"应为时刻，例如9:30、15:00或下午3时（填的是：{text}）")
+    raise UnknownDateFormat(f"应为时刻，例如9:30、15:00或下午3时（填的是：{text}）")
 
 
-def spoken_date(day: Day) -> str:
+def format_date(day: Day) -> str:
     """2024年3月5日; without a year 3月5日."""
     return f"{day.year}年{month_day(day)}" if day.year is not None else month_day(day)
 
@@ -107,7 +107,7 @@ def weekday(day: Day) -> str:
 
 def date_with_weekday(day: Day, *, with_year: bool = True) -> str:
     """2024年3月5日（星期二); the bracket is left out when the year is not known."""
-    return _labelled(day, spoken_date(day) if with_year else month_day(day), with_weekday=True)
+    return _with_weekday(day, format_date(day) if with_year else month_day(day), with_weekday=True)
 
 
 def date_range(first: Day, last: Day, *, with_weekday: bool = True, with_year: bool = True) -> str:
@@ -117,26 +117,26 @@ def date_range(first: Day, last: Day, *, with_weekday: bool = True, with_year: b
     """
     first, last = _shared_year(first, last)
     if (first.year or 0, first.month, first.day) > (last.year or 0, last.month, last.day):
-        raise ValueError(f"结束日期{spoken_date(last)}早于开始日期{spoken_date(first)}，请核对")
-    start = _labelled(first, spoken_date(first) if with_year else month_day(first), with_weekday)
+        raise ValueError(f"结束日期{format_date(last)}早于开始日期{format_date(first)}，请核对")
+    start = _with_weekday(first, format_date(first) if with_year else month_day(first), with_weekday)
     if first == last:
         return start
     if first.year != last.year:
-        start = _labelled(first, spoken_date(first), with_weekday)
-        end = spoken_date(last)
+        start = _with_weekday(first, format_date(first), with_weekday)
+        end = format_date(last)
     elif first.month != last.month:
         end = month_day(last)
     else:
         end = f"{last.day}日"
-    return f"{start}至{_labelled(last, end, with_weekday)}"
+    return f"{start}至{_with_weekday(last, end, with_weekday)}"
 
 
-def clock(time: Clock) -> str:
+def format_time_24h(time: Clock) -> str:
     """The 24-hour form: 9:00, 15:30."""
     return f"{time.hour}:{time.minute:02d}"
 
 
-def half_day(time: Clock) -> str:
+def day_period(time: Clock) -> str:
     """凌晨 (before 5), 上午, 中午 (from 12 to 1), 下午, 晚上 (from 18)."""
     for end, name in ((5, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午")):
         if time.hour < end:
@@ -144,17 +144,17 @@ def half_day(time: Clock) -> str:
     return "晚上"
 
 
-def spoken_time(time: Clock) -> str:
+def format_time_12h(time: Clock) -> str:
     """The half-day form: 上午9:00, 下午3:00, 中午12:30 (never 下午15:00)."""
     hour = time.hour - 12 if time.hour > 12 else time.hour
-    return f"{half_day(time)}{hour}:{time.minute:02d}"
+    return f"{day_period(time)}{hour}:{time.minute:02d}"
 
 
 def _number(text: str | None) -> int | None:
     return None if text is None else parse_numeral(text)
 
 
-def _existing(day: Day) -> Day:
+def _checked_day(day: Day) -> Day:
     if day.year is not None and not 1000 <= day.year <= 9999:
         raise ValueError(f"年份应为四位，例如2024（填的是：{day.year}）")
     if not 1 <= day.month <= 12:
@@ -184,6 +184,6 @@ def _shared_year(first: Day, last: Day) -> tuple[Day, Day]:
     )
 
 
-def _labelled(day: Day, said: str, with_weekday: bool) -> str:
+def _with_weekday(day: Day, said: str, with_weekday: bool) -> str:
     name = weekday(day) if with_weekday else ""
     return f"{said}（{name}）" if name else said

@@ -11,22 +11,22 @@ from typing import NamedTuple
 from generator.chinese.numerals import chinese_numeral
 
 
-class _Form(NamedTuple):
+class _LabelFormat(NamedTuple):
     before: str
     numeral: Callable[[int], str]
     after: str
 
 
 _FORMS = {
-    "一、": _Form("", chinese_numeral, "、"),
-    "（一）": _Form("（", chinese_numeral, "）"),
-    "1.": _Form("", str, "."),
-    "（1）": _Form("（", str, "）"),
-    "一要": _Form("", chinese_numeral, "要"),
-    "一是": _Form("", chinese_numeral, "是"),
-    "第一，": _Form("第", chinese_numeral, "，"),
-    "其一，": _Form("其", chinese_numeral, "，"),
-    "一": _Form("", chinese_numeral, ""),
+    "一、": _LabelFormat("", chinese_numeral, "、"),
+    "（一）": _LabelFormat("（", chinese_numeral, "）"),
+    "1.": _LabelFormat("", str, "."),
+    "（1）": _LabelFormat("（", str, "）"),
+    "一要": _LabelFormat("", chinese_numeral, "要"),
+    "一是": _LabelFormat("", chinese_numeral, "是"),
+    "第一，": _LabelFormat("第", chinese_numeral, "，"),
+    "其一，": _LabelFormat("其", chinese_numeral, "，"),
+    "一": _LabelFormat("", chinese_numeral, ""),
 }
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WORDS = {

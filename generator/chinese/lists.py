@@ -55,9 +55,9 @@ def split_lines(text: str) -> list[str]:
 
 def join_lines(items: Sequence[str]) -> str:
     """The text that :func:`split_lines` reads back as ``items`` (which are stripped and not empty)."""
-    return "\n".join("\\\n".join(map(_doubled, item.split("\n"))) for item in items)
+    return "\n".join("\\\n".join(map(_escape_backslashes, item.split("\n"))) for item in items)
 
 
-def _doubled(line: str) -> str:
+def _escape_backslashes(line: str) -> str:
     bare = line.rstrip("\\")
     return bare + "\\\\" * (len(line) - len(bare))

@@ -22,11 +22,11 @@ def chinese_numeral(n: int) -> str:
     """
     if not 0 <= n <= LARGEST:
         raise ValueError(f"只能写0到一万亿之间的数（给的是：{n}）")
-    said = _said(n)
+    said = _full_numeral(n)
     return said[1:] if said.startswith("一十") else said
 
 
-def counted(n: int, measure: str) -> str:
+def number_with_measure(n: int, measure: str) -> str:
     """A number with its measure word: ``(2, "项")`` → 两项, ``(12, "点")`` → 十二点."""
     said = chinese_numeral(n)
     if measure in _ORDINAL_MEASURES:
@@ -59,12 +59,12 @@ def parse_numeral(text: str) -> int | None:
     return value if value <= LARGEST and chinese_numeral(value) == canonical else None
 
 
-def _said(n: int) -> str:
+def _full_numeral(n: int) -> str:
     """The numeral with 一十 written out everywhere, also at the start."""
     for size, unit in _LARGE_UNITS:
         if n >= size:
             high, low = divmod(n, size)
-            return _said(high) + unit + _rest(low, size)
+            return _full_numeral(high) + unit + _rest(low, size)
     for size, unit in _SMALL_UNITS:
         if n >= size:
             high, low = divmod(n, size)
@@ -75,7 +75,7 @@ def _said(n: int) -> str:
 def _rest(low: int, size: int) -> str:
     if not low:
         return ""
-    return ("零" if low < size // 10 else "") + _said(low)
+    return ("零" if low < size // 10 else "") + _full_numeral(low)
 
 
 def _digit_by_digit(plain: str) -> int | None:

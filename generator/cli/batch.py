@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import click
 
 from generator.cli import click_options as options
-from generator.cli.console import give, say, warn
+from generator.cli.console import echo, warn, write_stdout
 from generator.cli.error_handler import OK, PARTLY, PROBLEM
 from generator.cli.help import command
 from generator.cli.marking import mark
-from generator.cli.report import shown
-from generator.errors import DataError, Fault
+from generator.cli.report import display_path
+from generator.errors import DataError, Diagnostic
 
 if TYPE_CHECKING:
-    from generator.batch import Job, Outcome
+    from generator.batch import BatchJob, Outcome
 
 _PATTERN = "{序号:03}-{单位}-{文种}"
 _MOST_SHOWN = 50
@@ -52,7 +52,7 @@ _EXTRAS = ("jobs", "resume", "merge", "zipped", "scheduler", "shared")
 @click.option("--scheduler", default="", metavar="地址", help="用集群做，例如 tcp://主机:8786（dask）。")
 @click.option("--shared", is_flag=True, help="集群的每台机器都能写 -o 那个文件夹，由它们自己写。")
 @options.formats
-@options.wishes
+@options.render_options
 @options.as_json
 @options.path_option("--marked", metavar="文件", help="名单是 Excel 工作簿而有错时，另存一份标出错处的。")
 @click.pass_context
@@ -72,7 +72,7 @@ def batch(ctx: click.Context, /, json_wanted: bool, marked: Path | None, **choic
     faults, remarks = _follow(job)
     extra = job.finish()
     if json_wanted:
-        give((job.folder / MANIFEST).read_text("utf-8"))
+        write_stdout((job.folder / MANIFEST).read_text("utf-8"))
     else:
         _tell(job, faults, remarks, [job.folder / LISTING, *extra])
     if faults and marked is not None:
@@ -80,34 +80,34 @@ def batch(ctx: click.Context, /, json_wanted: bool, marked: Path | None, **choic
     ctx.exit(OK if not job.failed else PARTLY if job.done else PROBLEM)
 
 
-def _start(marked: Path | None, choices: Mapping[str, Any]) -> Job:
+def _start(marked: Path | None, choices: Mapping[str, Any]) -> BatchJob:
     """Everything read; a workbook that cannot be used at all is marked too."""
-    from generator.batch import Extras, start
+    from generator.batch import BatchOptions, prepare_batch
 
     named = {name: value for name, value in choices.items() if name in _EXTRAS}
     rest = {name: value for name, value in choices.items() if name not in _EXTRAS}
     try:
-        return start(**rest, extras=Extras(**named))
+        return prepare_batch(**rest, extras=BatchOptions(**named))
     except DataError as error:
         if marked is not None and error.file:
             mark(Path(error.file), error.faults, marked)
         raise
 
 
-def _tell(job: Job, faults: list[Fault], remarks: Remarks, files: list[Path]) -> None:
-    for line in [*_first(list(map(str, faults))), *_first(list(_gathered(remarks)))]:
+def _tell(job: BatchJob, faults: list[Diagnostic], remarks: Remarks, files: list[Path]) -> None:
+    for line in [*_first(list(map(str, faults))), *_first(list(_merge_remarks(remarks)))]:
         warn(line)
     if job.stale:
         warn(f"文件夹里还有{len(job.stale)}个以前生成、这次名单里没有的文件，例如 {min(job.stale)}。")
     kept = f"（其中{job.kept}份上次已经做好，没有动）" if job.kept else ""
-    say(f"生成了{job.done}份{kept}，没有生成的{job.failed}份，见 {'、'.join(map(shown, files))}")
+    echo(f"生成了{job.done}份{kept}，没有生成的{job.failed}份，见 {'、'.join(map(display_path, files))}")
     if job.done:
         counts = [f"{level}{job.found[level]}处" for level in ("必改", "疑似") if job.found[level]]
         said = f"{'，'.join(counts)}，写在 清单.xlsx 里" if counts else "没有发现必改和疑似的地方"
-        say(f"核稿：{said}。")
+        echo(f"核稿：{said}。")
 
 
-def _gathered(remarks: Remarks) -> Iterator[str]:
+def _merge_remarks(remarks: Remarks) -> Iterator[str]:
     """What is to be said of many rows is said once."""
     for said, places in remarks.items():
         yield f"{places[0]}等{len(places)}行：{said}" if len(places) > 1 else f"{places[0]}：{said}"
@@ -119,9 +119,9 @@ def _first(lines: list[str]) -> list[str]:
     return [*lines[:_MOST_SHOWN], f"另有{more}行，都写在 清单.xlsx 里。"] if more > 0 else lines
 
 
-def _follow(job: Job) -> tuple[list[Fault], Remarks]:
+def _follow(job: BatchJob) -> tuple[list[Diagnostic], Remarks]:
     """Run the job, with a bar where somebody is watching; gives what to tell of its rows."""
-    faults: list[Fault] = []
+    faults: list[Diagnostic] = []
     remarks: Remarks = {}
     rows = job.run()
     try:
@@ -149,7 +149,7 @@ def _follow(job: Job) -> tuple[list[Fault], Remarks]:
     return faults, remarks
 
 
-def _note(outcome: Outcome, faults: list[Fault], remarks: Remarks) -> None:
+def _note(outcome: Outcome, faults: list[Diagnostic], remarks: Remarks) -> None:
     if outcome.faults:
         faults += outcome.faults
     for warning in () if outcome.faults else outcome.warnings:

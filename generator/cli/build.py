@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli import click_options as options
-from generator.cli.console import give_json, warn
+from generator.cli.console import warn, write_json
 from generator.cli.help import command
-from generator.cli.marking import marked
-from generator.cli.report import shown, tell, tell_skipped
+from generator.cli.marking import marked_option
+from generator.cli.report import display_path, print_report, print_skipped
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
-    from generator.services.build_files import Product
-    from generator.services.pipeline import Wishes
+    from generator.services.build_files import BuildResult
+    from generator.services.pipeline import RenderOptions
 
 
 @command("由会议资料（或改过的 .md 文稿）生成文稿")
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @options.path_option("-o", "--output", help="存到哪里；不写时存到 output/会议名称，改过的文稿存在原稿旁边。")
 @options.facts("每份文稿另出一份事实核对表（.docx）：文中每个事实出自资料的哪一项。")
 @options.meeting("改过的文稿出自哪份资料：拿它核对，--facts 也要靠它。")
-@options.wishes
+@options.render_options
 @options.as_json
-@marked
+@marked_option
 def build(
     source: Path,
     kinds: tuple[str, ...],
@@ -34,7 +34,7 @@ def build(
     output: Path | None,
     facts_wanted: bool,
     meeting: Path | None,
-    wishes: Wishes,
+    wishes: RenderOptions,
     office: Path | None,
     json_wanted: bool,
 ) -> None:
@@ -48,24 +48,30 @@ def build(
     wengao build output/某某会议/动员讲话.md
     wengao build 动员讲话.md --facts --meeting 会议.yaml
     """
-    from generator.services.build_files import NO_FACTS, ONLY_DRAFTS, from_draft, from_meeting, is_draft
+    from generator.services.build_files import (
+        NO_FACTS,
+        ONLY_DRAFTS,
+        build_from_draft,
+        build_from_meeting,
+        is_draft,
+    )
 
     if is_draft(source):
         if facts_wanted and meeting is None:
-            raise GeneratorError(NO_FACTS.format(shown(source)))
-        product = from_draft(source, kinds, formats, output, wishes, meeting, office, facts_wanted)
+            raise GeneratorError(NO_FACTS.format(display_path(source)))
+        product = build_from_draft(source, kinds, formats, output, wishes, meeting, office, facts_wanted)
     elif meeting is not None:
-        raise GeneratorError(ONLY_DRAFTS.format(shown(source)))
+        raise GeneratorError(ONLY_DRAFTS.format(display_path(source)))
     else:
-        product = from_meeting(source, kinds, formats, output, wishes, office, facts_wanted)
+        product = build_from_meeting(source, kinds, formats, output, wishes, office, facts_wanted)
     if json_wanted:
-        give_json(product.as_data())
+        write_json(product.as_data())
     else:
         _tell(product)
 
 
-def _tell(product: Product) -> None:
+def _tell(product: BuildResult) -> None:
     for warning in product.warnings:
         warn(warning)
-    tell(product.made, product.folder)
-    tell_skipped(product.skipped)
+    print_report(product.made, product.folder)
+    print_skipped(product.skipped)

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import click_options as options
-from generator.cli.console import give_json, say, table, warn
+from generator.cli.console import echo, table, warn, write_json
 from generator.cli.error_handler import OK, PROBLEM
 from generator.cli.help import command
-from generator.cli.report import shown
+from generator.cli.report import display_path
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
     from generator.review import Finding
-    from generator.services.pipeline import Wishes
-    from generator.services.proofreading import Pack, Paper
+    from generator.services.pipeline import RenderOptions
+    from generator.services.proofreading import CheckedDocument, DocumentSet
 
 
 @command("核稿：检查文稿里的错漏")
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @options.path_option("--rules", "own_rules", metavar="文件", help="自己的规则；不写时用旁边的 rules.yaml。")
 @click.option("--list", "listing", is_flag=True, help="列出全部规则，不检查。")
 @options.meeting("拿这份会议资料核对文稿；也可以直接写在文稿前面。")
-@options.wishes
+@options.render_options
 @options.as_json
 @click.pass_context
 def check(
@@ -57,7 +57,7 @@ def check(
         raise click.UsageError("请写要检查的会议资料、文稿或文件夹。")
     if meeting is not None:
         paths = (_record(meeting), *paths)
-    ctx.exit(_checked(paths, json_wanted, **choices))
+    ctx.exit(_run_check(paths, json_wanted, **choices))
 
 
 def _record(path: Path) -> Path:
@@ -65,17 +65,17 @@ def _record(path: Path) -> Path:
 
     if path.suffix.lower() in MEETINGS:
         return path
-    raise GeneratorError(f"--meeting 后面要写会议资料（{'、'.join(MEETINGS)}），{shown(path)} 不是。")
+    raise GeneratorError(f"--meeting 后面要写会议资料（{'、'.join(MEETINGS)}），{display_path(path)} 不是。")
 
 
-def _checked(
+def _run_check(
     paths: Sequence[Path],
     json_wanted: bool,
     kinds: tuple[str, ...],
     fixing: bool,
     marking: bool,
     own_rules: Path | None,
-    wishes: Wishes,
+    wishes: RenderOptions,
     office: Path | None,
 ) -> int:
     from dataclasses import replace
@@ -83,22 +83,22 @@ def _checked(
     from generator.services import proofreading as checking
 
     strict, wishes = wishes.strict, replace(wishes, strict=False)
-    packs = checking.packs(paths, kinds, wishes, office, own_rules)
-    found: list[tuple[Pack, Sequence[Finding]]] = [(pack, pack.findings()) for pack in packs]
+    packs = checking.document_sets(paths, kinds, wishes, office, own_rules)
+    found: list[tuple[DocumentSet, Sequence[Finding]]] = [(pack, pack.findings()) for pack in packs]
     if fixing:
-        found = [_fixed(pack, findings) for pack, findings in found]
+        found = [_fix_drafts(pack, findings) for pack, findings in found]
     if marking:
         for pack, findings in found:
             _mark(pack, findings)
     if json_wanted:
-        give_json([as_data(one) for _, findings in found for one in findings])
+        write_json([finding_data(one) for _, findings in found for one in findings])
     else:
         _tell(found)
     refused = ("必改", "疑似") if strict else ("必改",)
     return PROBLEM if any(one.level in refused for _, findings in found for one in findings) else OK
 
 
-def as_data(one: Finding) -> dict[str, Any]:
+def finding_data(one: Finding) -> dict[str, Any]:
     return {
         "文件": one.document,
         "位置": one.place,
@@ -110,7 +110,7 @@ def as_data(one: Finding) -> dict[str, Any]:
     }
 
 
-def _tell(found: Sequence[tuple[Pack, Sequence[Finding]]]) -> None:
+def _tell(found: Sequence[tuple[DocumentSet, Sequence[Finding]]]) -> None:
     """Findings under the name of their document, then the count."""
     from generator.review import LEVELS
 
@@ -120,39 +120,39 @@ def _tell(found: Sequence[tuple[Pack, Sequence[Finding]]]) -> None:
         for paper in pack.papers:
             mine = [one for one in findings if one.document == paper.name]
             if mine:
-                say(paper.name)
+                echo(paper.name)
             for one in mine:
-                say(f"  {one.level}  {one}")
+                echo(f"  {one.level}  {one}")
     everything = [one for _, findings in found for one in findings]
     papers = sum(len(pack.papers) for pack, _ in found)
     counts = [f"{level}{sum(one.level == level for one in everything)}处" for level in LEVELS]
-    say(f"检查了{papers}份文稿：{'，'.join(counts) if everything else '没有发现问题'}。")
+    echo(f"检查了{papers}份文稿：{'，'.join(counts) if everything else '没有发现问题'}。")
 
 
-def _fixed(pack: Pack, findings: Sequence[Finding]) -> tuple[Pack, Sequence[Finding]]:
+def _fix_drafts(pack: DocumentSet, findings: Sequence[Finding]) -> tuple[DocumentSet, Sequence[Finding]]:
     """Drafts put right on disk, with a diff on the error stream; the pack as it is then."""
     from dataclasses import replace
 
-    papers = tuple(_fixed_paper(paper, findings) for paper in pack.papers)
+    papers = tuple(_fix_draft(paper, findings) for paper in pack.papers)
     if papers == pack.papers:
         return pack, findings
     pack = replace(pack, papers=papers)
     return pack, pack.findings()
 
 
-def _fixed_paper(paper: Paper, findings: Sequence[Finding]) -> Paper:
+def _fix_draft(paper: CheckedDocument, findings: Sequence[Finding]) -> CheckedDocument:
     from dataclasses import replace
 
     from generator import review
     from generator.files.atomic_files import save
 
-    mine = [one for one in findings if one.document == paper.name and review.safe(one)]
+    mine = [one for one in findings if one.document == paper.name and review.is_safe_fix(one)]
     if paper.draft is None or paper.path is None:
         if mine:
             what = "Word 文件" if paper.is_word else "由资料生成的文稿"
             warn(f"{paper.name}：{what}不自动改，有{len(mine)}处可以照提示改。")
         return paper
-    text, done = review.fixed(paper.draft, mine, str(paper.path))
+    text, done = review.apply_fixes(paper.draft, mine, str(paper.path))
     if not done:
         return paper
     old, new = (one.splitlines(keepends=True) for one in (paper.draft, text))
@@ -160,19 +160,19 @@ def _fixed_paper(paper: Paper, findings: Sequence[Finding]) -> Paper:
     for row in difflib.unified_diff(old, new, f"{paper.name}（原稿）", f"{paper.name}（改后）", n=0):
         warn(row.rstrip("\n"))
     warn(f"{paper.name}：改了{len(done)}处。")
-    return replace(paper, draft=text, reading=review.of_draft(text, str(paper.path)))
+    return replace(paper, draft=text, reading=review.linearize_draft(text, str(paper.path)))
 
 
-def _mark(pack: Pack, findings: Sequence[Finding]) -> None:
+def _mark(pack: DocumentSet, findings: Sequence[Finding]) -> None:
     from generator.files.atomic_files import save
-    from generator.services.proofreading import MARKED, marked
+    from generator.services.proofreading import MARKED, add_review_comments
 
     for paper in pack.papers:
         if paper.path is None or not paper.is_word:
             warn(f"{paper.name}：不是 Word 文件，没有写批注。")
         elif any(one.document == paper.name for one in findings):
             copy = paper.path.with_name(f"{paper.path.stem}{MARKED}{paper.path.suffix}")
-            warn(f"批注写在 {shown(save(copy, marked(paper, findings)))}")
+            warn(f"批注写在 {display_path(save(copy, add_review_comments(paper, findings)))}")
 
 
 def _list_rules(json_wanted: bool) -> None:
@@ -181,7 +181,7 @@ def _list_rules(json_wanted: bool) -> None:
     rows = [(one.name, one.level, one.explanation, one.basis) for one in rule_table().values()]
     head = ("规则", "级别", "说明", "依据")
     if json_wanted:
-        give_json([dict(zip(head, row, strict=True)) for row in rows])
+        write_json([dict(zip(head, row, strict=True)) for row in rows])
         return
     for line in table(head, rows):
-        say(line)
+        echo(line)

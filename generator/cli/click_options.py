@@ -11,48 +11,50 @@ import click
 
 from generator.errors import GeneratorError
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+CommandFunction = TypeVar("CommandFunction", bound=Callable[..., Any])
 
-HERE = Path("templates")  # the user's own templates, in the folder where the command is run
+LOCAL_TEMPLATES = Path("templates")  # the user's own templates, in the folder where the command is run
 FORMATS = ("docx", "md", "html", "pdf", "png", "txt", "xlsx")
 
 
-def search(templates: Path | None) -> tuple[Path, ...]:
+def template_folders(templates: Path | None) -> tuple[Path, ...]:
     """Template folders before the bundled one: the one asked for, then ./templates."""
     if templates is not None and not templates.is_dir():
         raise GeneratorError(f"没有 {templates} 这个模板文件夹，请检查 --templates 后面的路径。")
-    return tuple(folder for folder in (templates, HERE) if folder is not None and folder.is_dir())
+    return tuple(folder for folder in (templates, LOCAL_TEMPLATES) if folder is not None and folder.is_dir())
 
 
-def path_argument(name: str, metavar: str) -> Callable[[Command], Command]:
+def path_argument(name: str, metavar: str) -> Callable[[CommandFunction], CommandFunction]:
     return click.argument(name, metavar=metavar, type=click.Path(path_type=Path))
 
 
-def path_option(*names: str, help: str, metavar: str = "文件夹", **more: Any) -> Callable[[Command], Command]:
+def path_option(
+    *names: str, help: str, metavar: str = "文件夹", **more: Any
+) -> Callable[[CommandFunction], CommandFunction]:
     return click.option(*names, metavar=metavar, type=click.Path(path_type=Path), help=help, **more)
 
 
-def as_json(command: Command) -> Command:
+def as_json(command: CommandFunction) -> CommandFunction:
     return click.option("--json", "json_wanted", is_flag=True, help="结果写成 JSON（UTF-8），给程序读。")(
         command
     )
 
 
-def templates(command: Command) -> Command:
+def templates(command: CommandFunction) -> CommandFunction:
     return path_option("--templates", help="自己的模板在哪；不写时先找 ./templates，再用自带的。")(command)
 
 
-def kinds(command: Command) -> Command:
+def kinds(command: CommandFunction) -> CommandFunction:
     text = "文种，例如 会议通知；可写几次。不写时，凡资料够的文种都生成。"
     return click.option("-k", "--kind", "kinds", multiple=True, metavar="文种", help=text)(command)
 
 
-def one_kind(**more: Any) -> Callable[[Command], Command]:
+def one_kind(**more: Any) -> Callable[[CommandFunction], CommandFunction]:
     text = "文种，例如 会议通知；名称见 wengao kinds。"
     return click.option("-k", "--kind", "kind", metavar="文种", help=text, **more)
 
 
-def formats(command: Command) -> Command:
+def formats(command: CommandFunction) -> CommandFunction:
     return click.option(
         "-f",
         "--format",
@@ -65,15 +67,15 @@ def formats(command: Command) -> Command:
     )(command)
 
 
-def facts(help: str) -> Callable[[Command], Command]:
+def facts(help: str) -> Callable[[CommandFunction], CommandFunction]:
     return click.option("--facts", "facts_wanted", is_flag=True, help=help)
 
 
-def meeting(help: str) -> Callable[[Command], Command]:
+def meeting(help: str) -> Callable[[CommandFunction], CommandFunction]:
     return path_option("--meeting", "meeting", metavar="会议资料", help=help)
 
 
-def wishes(command: Callable[..., Any]) -> Callable[..., Any]:
+def render_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """--variant, --length, --strict, --templates, --layout, --base reach the command as one ``wishes``, with
     the folder of its ``source``; --office beside it."""
 
@@ -88,10 +90,10 @@ def wishes(command: Callable[..., Any]) -> Callable[..., Any]:
         base: Path | None,
         **rest: Any,
     ) -> Any:
-        from generator.services.pipeline import Wishes
+        from generator.services.pipeline import RenderOptions
 
         beside = rest["source"].parent if "source" in rest else None
-        wishes = Wishes(search(templates), variant, length, strict, layout, beside, base)
+        wishes = RenderOptions(template_folders(templates), variant, length, strict, layout, beside, base)
         return command(wishes=wishes, **rest)
 
     for option in (

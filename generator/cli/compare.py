@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import click_options as options
-from generator.cli.console import give_json, say, warn
+from generator.cli.console import echo, warn, write_json
 from generator.cli.help import command
-from generator.cli.report import shown
+from generator.cli.report import display_path
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
     from generator.services.accept_changes import Offer, Offers
-    from generator.services.compare import Compared
-    from generator.services.pipeline import Wishes
+    from generator.services.compare import Comparison
+    from generator.services.pipeline import RenderOptions
 
 _SHAPES = ("docx", "html")
 _LONGEST = 40  # characters of a sentence in the list
@@ -40,7 +40,7 @@ _LONGEST = 40  # characters of a sentence in the list
 @click.option("--date", metavar="日期", default="", help="修订的日期；不写时用后一份文件自己的日期。")
 @options.path_option("--adopt", metavar="文件", help="把文稿里手改的事实改进资料，另存成这个文件。")
 @click.option("--yes", "all_of_them", is_flag=True, help="同 --adopt 一起用：不一处一处问，全部采纳。")
-@options.wishes
+@options.render_options
 @options.as_json
 def compare(
     old: Path,
@@ -52,7 +52,7 @@ def compare(
     date: str,
     adopt: Path | None,
     all_of_them: bool,
-    wishes: Wishes,
+    wishes: RenderOptions,
     office: Path | None,
     json_wanted: bool,
 ) -> None:
@@ -71,44 +71,46 @@ def compare(
         raise click.UsageError("-f 要同 -o 一起用：请写花脸稿存成哪个文件。")
     if all_of_them and adopt is None:
         raise click.UsageError("--yes 要同 --adopt 一起用。")
-    terms = comparison.Terms(kind or "", office, wishes, author, comparison.moment(date))
+    terms = comparison.CompareOptions(kind or "", office, wishes, author, comparison.parse_mark_date(date))
     found = comparison.compare(old, new, terms)
     if adopt is not None and found.old.loaded is None:
-        raise GeneratorError(f"{shown(old)} 不是会议资料，--adopt 用不上；请把会议资料写在前面。")
-    offers = adopting.offers(found, terms)
-    files = _saved(found, output, shapes)
+        raise GeneratorError(f"{display_path(old)} 不是会议资料，--adopt 用不上；请把会议资料写在前面。")
+    offers = adopting.find_offers(found, terms)
+    files = _save_redline(found, output, shapes)
     if json_wanted:
-        give_json(_as_data(found, offers, files))
+        write_json(_as_data(found, offers, files))
     else:
         _tell(found, offers, files)
     if adopt is not None:
         _adopt(found, offers, adopt, all_of_them)
 
 
-def _saved(found: Compared, output: Path | None, shapes: Sequence[str]) -> list[Path]:
+def _save_redline(found: Comparison, output: Path | None, shapes: Sequence[str]) -> list[Path]:
     from generator.files.atomic_files import save_all
 
     if output is None:
         return []
     ending = output.suffix.lower().removeprefix(".")
     if not shapes and ending not in _SHAPES:
-        raise GeneratorError(f"{shown(output)}：花脸稿可以存成 .docx 或 .html，请改文件名，或者加 -f。")
+        raise GeneratorError(
+            f"{display_path(output)}：花脸稿可以存成 .docx 或 .html，请改文件名，或者加 -f。"
+        )
     stem = output.stem if ending in _SHAPES else output.name
     wanted = {f"{stem}.{shape}": found.file(shape) for shape in shapes or (ending,)}
     for path in (found.old.path, found.new.path):
         if path.name in wanted and path.resolve().parent == output.resolve().parent:
-            raise GeneratorError(f"花脸稿不能存成 {shown(path)}，那是要比的文件，请换一个名字。")
+            raise GeneratorError(f"花脸稿不能存成 {display_path(path)}，那是要比的文件，请换一个名字。")
     return save_all(output.parent, wanted)
 
 
-def _tell(found: Compared, offers: Offers, files: Sequence[Path]) -> None:
+def _tell(found: Comparison, offers: Offers, files: Sequence[Path]) -> None:
     for warning in found.warnings:
         warn(warning)
     summary = found.summary
     if summary.nothing:
-        say("两份的文字一样。" if not found.redline.marks else "两份的文字一样，改了字体格式。")
+        echo("两份的文字一样。" if not found.redline.marks else "两份的文字一样，改了字体格式。")
     else:
-        say(f"新增{summary.came}字，删去{summary.went}字。")
+        echo(f"新增{summary.came}字，删去{summary.went}字。")
     _list(
         "事实有改动",
         [f"{one.change.kind} {_change(one.change.old, one.change.new)}" for one in summary.facts],
@@ -121,7 +123,7 @@ def _tell(found: Compared, offers: Offers, files: Sequence[Path]) -> None:
     _list("可以改进资料", [str(one) for one in offers.offers])
     _list("只改在文稿里", [str(one) for one in offers.kept])
     for path in files:
-        say(f"存在 {shown(path)}")
+        echo(f"存在 {display_path(path)}")
 
 
 def _change(old: str, new: str) -> str:
@@ -130,13 +132,13 @@ def _change(old: str, new: str) -> str:
 
 def _list(head: str, rows: Sequence[str]) -> None:
     if rows:
-        say(f"{head}（{len(rows)}处）：")
+        echo(f"{head}（{len(rows)}处）：")
     for row in rows:
         whole = " ".join(row.split())
-        say(f"  {whole if len(whole) <= _LONGEST * 2 else whole[: _LONGEST * 2 - 1] + '…'}")
+        echo(f"  {whole if len(whole) <= _LONGEST * 2 else whole[: _LONGEST * 2 - 1] + '…'}")
 
 
-def _as_data(found: Compared, offers: Offers, files: Sequence[Path]) -> dict[str, Any]:
+def _as_data(found: Comparison, offers: Offers, files: Sequence[Path]) -> dict[str, Any]:
     summary = found.summary
     return {
         "新增字数": summary.came,
@@ -156,31 +158,33 @@ def _as_data(found: Compared, offers: Offers, files: Sequence[Path]) -> dict[str
             for one in offers.offers
         ],
         "只在文稿": [{"原来": one.said, "现在": one.says, "说明": one.reason} for one in offers.kept],
-        "文件": [shown(path) for path in files],
+        "文件": [display_path(path) for path in files],
         "提示": list(found.warnings),
     }
 
 
-def _adopt(found: Compared, offers: Offers, target: Path, all_of_them: bool) -> None:
+def _adopt(found: Comparison, offers: Offers, target: Path, all_of_them: bool) -> None:
     """Asks for each change, unless all were asked for; writes a new file, never the meeting file itself."""
     from generator.files.atomic_files import save_new
-    from generator.services.accept_changes import adopted_text
+    from generator.services.accept_changes import apply_offers_to_file
 
     if not offers.offers:
         warn("没有可以改进资料的事实，没有存新的资料。")
         return
-    chosen = list(offers.offers) if all_of_them else _asked(offers.offers)
+    chosen = list(offers.offers) if all_of_them else _confirm_offers(offers.offers)
     if not chosen:
         warn("一处也没有采纳，没有存新的资料。")
         return
     source = found.old.path
-    text = adopted_text(found, chosen)
+    text = apply_offers_to_file(found, chosen)
     save_new(target, text.encode("utf-8"))
-    warn(f"采纳了{len(chosen)}处，新的资料存在 {shown(target)}；原来的 {shown(source)} 没有动。")
-    warn(f"更新全套材料：wengao build {shown(target)}")
+    warn(
+        f"采纳了{len(chosen)}处，新的资料存在 {display_path(target)}；原来的 {display_path(source)} 没有动。"
+    )
+    warn(f"更新全套材料：wengao build {display_path(target)}")
 
 
-def _asked(offered: Sequence[Offer]) -> list[Offer]:
+def _confirm_offers(offered: Sequence[Offer]) -> list[Offer]:
     import sys
 
     if not sys.stdin.isatty():

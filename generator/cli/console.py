@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from typing import TextIO
 
 
-def steady(stream: TextIO) -> None:
+def replace_unencodable(stream: TextIO) -> None:
     """Let a stream write ``?`` for a character its encoding lacks, instead of raising."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")
 
 
-def say(text: str = "") -> None:
+def echo(text: str = "") -> None:
     """One line for the person, on standard output."""
     print(text, flush=True)
 
@@ -27,7 +27,7 @@ def warn(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def give(text: str) -> None:
+def write_stdout(text: str) -> None:
     """The product itself: as the console can show it, or as exact UTF-8 into a file or a pipe."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None or sys.stdout.isatty():
@@ -38,12 +38,12 @@ def give(text: str) -> None:
     buffer.flush()
 
 
-def give_json(value: object) -> None:
+def write_json(value: object) -> None:
     """Machine-readable answer, UTF-8 whatever the console speaks."""
-    give(json.dumps(value, ensure_ascii=False, indent=2))
+    write_stdout(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def width(text: str) -> int:
+def terminal_width(text: str) -> int:
     """Columns a text takes on a terminal: Chinese characters two, combining marks none."""
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WFA" else 1
@@ -53,10 +53,10 @@ def width(text: str) -> int:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
     """Lines of a table, columns aligned; ``right`` names the columns (from 0) set to the right."""
-    wide = [max(width(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    wide = [max(terminal_width(row[i]) for row in (head, *rows)) for i in range(len(head))]
 
     def line(cells: Sequence[str]) -> str:
-        pads = [" " * (wide[i] - width(cell)) for i, cell in enumerate(cells)]
+        pads = [" " * (wide[i] - terminal_width(cell)) for i, cell in enumerate(cells)]
         parts = [
             pad + cell if i in right else cell + pad
             for i, (cell, pad) in enumerate(zip(cells, pads, strict=True))

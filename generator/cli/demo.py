@@ -6,43 +6,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli import click_options as options
-from generator.cli.console import give_json, say, warn
+from generator.cli.console import echo, warn, write_json
 from generator.cli.help import command
-from generator.cli.report import tell, tell_skipped
+from generator.cli.report import print_report, print_skipped
 
 if TYPE_CHECKING:
-    from generator.services.build_files import Product
-    from generator.services.pipeline import Wishes
+    from generator.services.build_files import BuildResult
+    from generator.services.pipeline import RenderOptions
 
 
 @command("生成样例会议的全套文稿")
 @options.path_option("-o", "--output", default=Path("output"), show_default=True, help="存到哪个文件夹。")
 @options.formats
-@options.wishes
+@options.render_options
 @options.as_json
 def demo(
-    output: Path, formats: tuple[str, ...], wishes: Wishes, office: Path | None, json_wanted: bool
+    output: Path, formats: tuple[str, ...], wishes: RenderOptions, office: Path | None, json_wanted: bool
 ) -> None:
     """用自带的样例资料生成全套文稿，每个会议一个文件夹，最后列出清单。"""
     from generator.files.atomic_files import safe_name
-    from generator.services.build_files import from_meeting
-    from generator.services.samples import meetings
+    from generator.services.build_files import build_from_meeting
+    from generator.services.samples import sample_meetings
 
     products = []
-    for source in meetings():
+    for source in sample_meetings():
         folder = output / safe_name(source.stem)
-        products.append(from_meeting(source, (), formats, folder, wishes, office))
+        products.append(build_from_meeting(source, (), formats, folder, wishes, office))
     if json_wanted:
-        give_json([product.as_data() for product in products])
+        write_json([product.as_data() for product in products])
     else:
         _tell(products, output)
 
 
-def _tell(products: list[Product], output: Path) -> None:
+def _tell(products: list[BuildResult], output: Path) -> None:
     made = [one for product in products for one in product.made]
-    tell(made, output)
+    print_report(made, output)
     for product in products:
-        tell_skipped(product.skipped, of=product.about)
+        print_skipped(product.skipped, of=product.about)
         for warning in product.warnings:
             warn(f"{product.about}：{warning}")
-    say(f"{len(products)}个样例会议，共{len(made)}份文稿。")
+    echo(f"{len(products)}个样例会议，共{len(made)}份文稿。")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.cli import click_options as options
-from generator.cli.console import give_json, say, table
+from generator.cli.console import echo, table, write_json
 from generator.cli.help import command
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ def doctor(json_wanted: bool) -> None:
     """检查这台机器：版本、字体、LibreOffice，缺什么、怎么办。什么都不改。"""
     findings = [*_versions(), _libreoffice(), *_fonts(), _output(), _encoding()]
     if json_wanted:
-        give_json([{"项目": item, "情况": state, "怎么办": advice} for item, state, advice in findings])
+        write_json([{"项目": item, "情况": state, "怎么办": advice} for item, state, advice in findings])
         return
     for line in table(("项目", "情况"), [(item, state) for item, state, _ in findings]):
-        say(line)
+        echo(line)
     for item, _, advice in findings:
         if advice:
-            say(f"{item}：{advice}。")
+            echo(f"{item}：{advice}。")
 
 
 def _versions() -> Iterator[tuple[str, str, str]]:
@@ -82,7 +82,7 @@ def _libreoffice() -> tuple[str, str, str]:
 def _fonts() -> Iterator[tuple[str, str, str]]:
     from generator.services import pipeline
 
-    states = pipeline.fonts(Path.cwd(), options.search(None))
+    states = pipeline.fonts(Path.cwd(), options.template_folders(None))
     if states is None:
         yield "字体", "查不到本机字体", "Word 和 WPS 里能选到就行"
     for one in states or ():

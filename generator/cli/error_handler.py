@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import click
 
-from generator.cli.console import steady, warn
-from generator.cli.gettext_zh import chinese_words
+from generator.cli.console import replace_unencodable, warn
+from generator.cli.gettext_zh import chinese_gettext
 from generator.errors import GeneratorError
 
 OK, PROBLEM, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
@@ -17,19 +17,19 @@ OK, PROBLEM, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
 
 def run(command: click.Command, args: Sequence[str] | None = None) -> int:
     """Run a command line (default: the process's own) and return its exit code; never raises."""
-    steady(sys.stdout)
-    steady(sys.stderr)
-    with chinese_words():
+    replace_unencodable(sys.stdout)
+    replace_unencodable(sys.stderr)
+    with chinese_gettext():
         try:
             code = command.main(
                 list(args) if args is not None else None, prog_name="wengao", standalone_mode=False
             )
         except BaseException as error:
-            return _ended(error)
+            return _exit_code(error)
     return code if isinstance(code, int) else OK
 
 
-def _ended(error: BaseException) -> int:
+def _exit_code(error: BaseException) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code
@@ -40,10 +40,10 @@ def _ended(error: BaseException) -> int:
         return PROBLEM
     if isinstance(error, SystemExit):  # click's answer to a reader that went away (``wengao … | head``)
         return error.code if isinstance(error.code, int) else PROBLEM
-    return _inner_fault(error)
+    return _report_crash(error)
 
 
-def _inner_fault(error: BaseException) -> int:
+def _report_crash(error: BaseException) -> int:
     if os.environ.get("WENGAO_DEBUG") == "1":
         import traceback
 

@@ -13,7 +13,7 @@ _DOMAIN = "messages"  # the domain of a program that names none, as click does
 
 
 @contextmanager
-def chinese_words() -> Iterator[None]:
+def chinese_gettext() -> Iterator[None]:
     """While it lasts, gettext answers from our catalogue whatever language the system speaks."""
     folder, language = gettext.bindtextdomain(_DOMAIN), os.environ.get("LANGUAGE")
     gettext.bindtextdomain(_DOMAIN, str(LOCALE))

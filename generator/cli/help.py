@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import click
 
-from generator.cli.console import width
+from generator.cli.console import terminal_width
 
 _FIRST_COLUMN = 32  # a longer first column stands on a line of its own
 _GAP = 2
@@ -23,12 +23,14 @@ class Formatter(click.HelpFormatter):
         """Two columns; texts are written whole, since every help text here fits on one line."""
         rows = list(rows)
         indent = " " * self.current_indent
-        widest = max((width(first) for first, _ in rows if width(first) <= col_max), default=0)
+        widest = max(
+            (terminal_width(first) for first, _ in rows if terminal_width(first) <= col_max), default=0
+        )
         for first, second in rows:
-            if width(first) > widest:
+            if terminal_width(first) > widest:
                 self.write(f"{indent}{first}\n{indent}{' ' * (widest + col_spacing)}{second}\n")
             else:
-                gap = " " * (widest - width(first) + col_spacing)
+                gap = " " * (widest - terminal_width(first) + col_spacing)
                 self.write(f"{indent}{first}{gap}{second}".rstrip() + "\n")
 
 
@@ -43,7 +45,7 @@ class Command(click.Command):
         super().__init__(name, **{"options_metavar": "[选项]", **more})
 
 
-class Group(click.Group):
+class OrderedGroup(click.Group):
     """Lists its commands in the order a person meets them, each with its whole line."""
 
     context_class = Context
@@ -68,4 +70,4 @@ def command(short_help: str, name: str | None = None) -> Callable[[Function], cl
 
 def group(**more: Any) -> Callable[[Function], click.Group]:
     """``click.group`` with our help page."""
-    return click.group(cls=Group, options_metavar="[选项]", subcommand_metavar="命令 ...", **more)
+    return click.group(cls=OrderedGroup, options_metavar="[选项]", subcommand_metavar="命令 ...", **more)

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli import click_options as options
-from generator.cli.console import give, give_json, say, warn
+from generator.cli.console import echo, warn, write_json, write_stdout
 from generator.cli.help import command
-from generator.cli.marking import marked
-from generator.cli.report import shown
-from generator.errors import DataError, Fault, SaveError
+from generator.cli.marking import marked_option
+from generator.cli.report import display_path
+from generator.errors import DataError, Diagnostic, SaveError
 
 if TYPE_CHECKING:
-    from generator.importing import FoundFacts, Imported
+    from generator.importing import ExtractionResult, ImportResult
 
 _REMOVED = "改动"
 
@@ -25,7 +25,7 @@ _REMOVED = "改动"
     "--facts", metavar="文件", help="读出的事实存成哪份会议资料；不写时和 -o 同名，扩展名是 .yaml。"
 )
 @options.as_json
-@marked
+@marked_option
 def import_(source: Path, output: Path | None, facts: Path | None, json_wanted: bool) -> None:
     """把旧文稿（.docx .txt .md，装有 LibreOffice 时还有 .doc .wps .rtf .odt）变成干净的底稿，
     再把拿得准的事实写成会议资料，每项注明出自哪句、待核。删了什么、改了什么都列在屏幕上。
@@ -46,7 +46,7 @@ def import_(source: Path, output: Path | None, facts: Path | None, json_wanted: 
         _document(source, output, facts, json_wanted)
     else:
         usable = "、".join((*conversion.READABLE, *importing.READABLE))
-        raise DataError([Fault(f"不能从“{source.suffix}”类型的文件转，可以用{usable}")], source)
+        raise DataError([Diagnostic(f"不能从“{source.suffix}”类型的文件转，可以用{usable}")], source)
 
 
 def _workbook(source: Path, output: Path | None) -> None:
@@ -55,34 +55,34 @@ def _workbook(source: Path, output: Path | None) -> None:
     from generator.files.atomic_files import save_new
     from generator.services import convert_workbook as conversion
 
-    found = conversion.yaml_of(source)
+    found = conversion.workbook_to_yaml(source)
     for warning in found.warnings:
         warn(warning)
     text = f"# yaml-language-server: $schema={found.schema}\n{found.text}"
     if output is None:
-        give(text)
+        write_stdout(text)
         return
     if not (output.parent / found.schema).is_file():
         text = with_schema(text, resources.data_dir())
     save_new(output, text.encode("utf-8"))
-    say(f"存在 {shown(output)}")
+    echo(f"存在 {display_path(output)}")
 
 
 def _document(source: Path, output: Path | None, facts: Path | None, json_wanted: bool) -> None:
     from generator import importing
 
-    imported = importing.draft_of(source)
-    found = importing.facts_of(imported)
+    imported = importing.import_draft(source)
+    found = importing.extract_facts(imported)
     if json_wanted:
-        give_json(_as_data(imported, found))
+        write_json(_as_data(imported, found))
     elif output is None:
-        give(imported.draft)
+        write_stdout(imported.draft)
     _save(imported, found, output, facts or (output.with_suffix(".yaml") if output else None))
     if not json_wanted:
         _tell(imported, found)
 
 
-def _save(imported: Imported, found: FoundFacts, output: Path | None, facts: Path | None) -> None:
+def _save(imported: ImportResult, found: ExtractionResult, output: Path | None, facts: Path | None) -> None:
     """Neither file is written when one of them is there already."""
     from generator.cli.new import with_schema
     from generator.files import resources
@@ -100,17 +100,17 @@ def _save(imported: Imported, found: FoundFacts, output: Path | None, facts: Pat
             raise SaveError(f"{path} 已经有了，没有动它；请换一个名字，或者先把它移走。")
     for path, text in files.items():
         save(path, text.encode("utf-8"))
-        warn(f"{'底稿' if path is output else '会议资料（每项待核）'}存在 {shown(path)}")
+        warn(f"{'底稿' if path is output else '会议资料（每项待核）'}存在 {display_path(path)}")
 
 
-def _tell(imported: Imported, found: FoundFacts) -> None:
+def _tell(imported: ImportResult, found: ExtractionResult) -> None:
     for removal in imported.removed:
         warn(f"{_REMOVED}：{removal}")
     for warning in (*imported.warnings, *found.warnings):
         warn(f"请看：{warning}")
 
 
-def _as_data(imported: Imported, found: FoundFacts) -> dict[str, object]:
+def _as_data(imported: ImportResult, found: ExtractionResult) -> dict[str, object]:
     return {
         "底稿": imported.draft,
         "改动": [{"内容": one.what, "位置": one.where, "原因": one.why} for one in imported.removed],

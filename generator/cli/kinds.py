@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli import click_options as options
-from generator.cli.console import give_json, say, table
+from generator.cli.console import echo, table, write_json
 from generator.cli.help import command
 
 if TYPE_CHECKING:
-    from generator.services.pipeline import Kind
+    from generator.services.pipeline import DocumentKind
 
 
 @command("列出能生成的文种")
@@ -20,16 +20,16 @@ def kinds(templates: Path | None, json_wanted: bool) -> None:
     """列出能生成的文种。-k 后面写“名称”或“代号”都可以。"""
     from generator.services import pipeline
 
-    found = pipeline.kinds(options.search(templates))
+    found = pipeline.kinds(options.template_folders(templates))
     if json_wanted:
-        give_json([dict(zip(_KEYS, _facts(kind), strict=True)) for kind in found])
+        write_json([dict(zip(_KEYS, _facts(kind), strict=True)) for kind in found])
         return
     for line in table(_KEYS, [_facts(kind) for kind in found]):
-        say(line)
+        echo(line)
 
 
 _KEYS = ("名称", "代号", "族", "简介")
 
 
-def _facts(kind: Kind) -> tuple[str, ...]:
+def _facts(kind: DocumentKind) -> tuple[str, ...]:
     return kind.name, kind.slug, kind.family, kind.summary

@@ -9,13 +9,13 @@ from typing import Any
 
 from generator.cli import click_options as options
 from generator.cli.console import warn
-from generator.cli.report import shown
-from generator.errors import DataError, Fault, GeneratorError
+from generator.cli.report import display_path
+from generator.errors import DataError, Diagnostic, GeneratorError
 
 _HELP = "资料是 Excel 工作簿而有错时，另存一份标出错处的到这里。"
 
 
-def marked(command: Callable[..., Any]) -> Callable[..., Any]:
+def marked_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds ``--marked`` to a command; the faults are told all the same."""
 
     @wraps(command)
@@ -30,20 +30,20 @@ def marked(command: Callable[..., Any]) -> Callable[..., Any]:
     return options.path_option("--marked", metavar="文件", help=_HELP)(watched)
 
 
-def mark(source: Path, faults: Iterable[Fault], target: Path) -> None:
+def mark(source: Path, faults: Iterable[Diagnostic], target: Path) -> None:
     """Save a copy of ``source`` with ``faults`` marked as ``target``, or say why not."""
     from generator.files.atomic_files import save
     from generator.services import convert_workbook as conversion
 
     if not conversion.can_mark(source):
-        warn(f"{shown(source)} 不是 .xlsx 工作簿，没有另存标注。")
+        warn(f"{display_path(source)} 不是 .xlsx 工作簿，没有另存标注。")
         return
     if target.suffix.lower() != source.suffix.lower():
         target = target.with_name(target.name + source.suffix.lower())
     if target.resolve() == source.resolve():
-        raise GeneratorError(f"--marked 不能写成 {shown(source)} 本身，请换一个文件名。")
+        raise GeneratorError(f"--marked 不能写成 {display_path(source)} 本身，请换一个文件名。")
     try:
         save(target, conversion.marked_copy(source, faults))
     except DataError:
         return  # not a workbook at all: that is told already
-    warn(f"标出错处的副本存在 {shown(target)}，请照着改 {shown(source)}。")
+    warn(f"标出错处的副本存在 {display_path(target)}，请照着改 {display_path(source)}。")

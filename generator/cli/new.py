@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.console import say
+from generator.cli.console import echo
 from generator.cli.help import command
-from generator.cli.report import shown
+from generator.cli.report import display_path
 
 _NAME = re.compile(r"^(?P<key>\s+名称:[ ]*)\S.*$", re.MULTILINE)
 _NAME_IN_BRACES = re.compile(r"(?P<key>\{\s*名称:[ ]*)[^,}]*")
@@ -41,7 +41,7 @@ def new(name: str, sample: str | None, workbook: bool, office: bool) -> None:
     if office:
         content = conversion.new_office_workbook(name, resources.data_dir() / _OFFICE)
         path = save_new(Path(_OFFICE).with_suffix(".xlsx"), content)
-        say(f"新建了 {shown(path)}，填好后和会议资料放在同一个文件夹里。")
+        echo(f"新建了 {display_path(path)}，填好后和会议资料放在同一个文件夹里。")
         return
     source = _source(sample) if sample else None
     if workbook:
@@ -49,12 +49,12 @@ def new(name: str, sample: str | None, workbook: bool, office: bool) -> None:
     else:
         content = _text(name, source).encode("utf-8")
     path = save_new(Path(f"{safe_name(name)}.{'xlsx' if workbook else 'yaml'}"), content)
-    say(f"新建了 {shown(path)}，填好后运行：wengao build {shown(path)}")
+    echo(f"新建了 {display_path(path)}，填好后运行：wengao build {display_path(path)}")
 
 
 def _source(sample: str) -> Path:
     """A file of one's own, or a bundled sample by its name."""
-    from generator.services.samples import sample as find_sample
+    from generator.services.samples import sample_path as find_sample
 
     return Path(sample) if Path(sample).is_file() else find_sample(sample)
 
@@ -64,15 +64,15 @@ def _text(name: str, source: Path | None) -> str:
     from generator.services import convert_workbook as conversion
 
     if source is None:
-        return with_schema(conversion.new_text(name), resources.data_dir())
+        return with_schema(conversion.new_meeting_yaml(name), resources.data_dir())
     if source.suffix.lower() in conversion.READABLE:
-        found = conversion.yaml_of(source)
+        found = conversion.workbook_to_yaml(source)
         head = f"# yaml-language-server: $schema={found.schema}\n"
-        return with_schema(head + named(found.text, name), resources.data_dir())
-    return with_schema(named(source.read_text(encoding="utf-8"), name), resources.data_dir())
+        return with_schema(head + rename_meeting(found.text, name), resources.data_dir())
+    return with_schema(rename_meeting(source.read_text(encoding="utf-8"), name), resources.data_dir())
 
 
-def named(text: str, name: str) -> str:
+def rename_meeting(text: str, name: str) -> str:
     """The sample's text with another meeting name, everything else as it stands."""
     written = json.dumps(name, ensure_ascii=False)  # a JSON text is a YAML text in double quotes
     pattern = _NAME if _NAME.search(text) else _NAME_IN_BRACES

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli import click_options as options
-from generator.cli.console import give, say, warn
+from generator.cli.console import echo, warn, write_stdout
 from generator.cli.help import command
-from generator.cli.report import shown
+from generator.cli.report import display_path
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
-    from generator.services.pipeline import Built, Draft, Meeting, Wishes
+    from generator.services.pipeline import BuiltDocument, Draft, Meeting, RenderOptions
 
 _FORMATS = {"md": "md", "html": "html", "text": "txt"}
 
@@ -34,7 +34,7 @@ _FORMATS = {"md": "md", "html": "html", "text": "txt"}
 @click.option("--open", "opened", is_flag=True, help="在浏览器里打开。")
 @options.facts("网页里标出每个事实的出处，并附事实核对表；要同 -f html 或 --open 一起用。")
 @options.meeting("改过的文稿出自哪份资料，要同 --facts 一起用。")
-@options.wishes
+@options.render_options
 def preview(
     source: Path,
     kind: str | None,
@@ -42,7 +42,7 @@ def preview(
     opened: bool,
     facts_wanted: bool,
     meeting: Path | None,
-    wishes: Wishes,
+    wishes: RenderOptions,
     office: Path | None,
 ) -> None:
     """看一份文稿，不存文件：默认把 Markdown 稿显示在屏幕上。
@@ -71,47 +71,49 @@ def preview(
     if opened:
         _open(text)
     else:
-        give(text)
+        write_stdout(text)
 
 
-def _with_facts(draft: Draft, meeting: Meeting | None, source: Path, wishes: Wishes) -> Built:
+def _with_facts(draft: Draft, meeting: Meeting | None, source: Path, wishes: RenderOptions) -> BuiltDocument:
     from generator.services import fact_trace as proving
     from generator.services import pipeline
     from generator.services.build_files import NO_FACTS
 
     if meeting is None:
-        raise GeneratorError(NO_FACTS.format(shown(source)))
-    return proving.page(draft, meeting, wishes, data=pipeline.plain_data(source))
+        raise GeneratorError(NO_FACTS.format(display_path(source)))
+    return proving.fact_page(draft, meeting, wishes, data=pipeline.plain_data(source))
 
 
 def _draft(
-    source: Path, kind: str | None, wishes: Wishes, office: Path | None, meeting: Path | None
+    source: Path, kind: str | None, wishes: RenderOptions, office: Path | None, meeting: Path | None
 ) -> tuple[Draft, Meeting | None]:
     """The draft, and the meeting it is made from; a draft from disk is of the ``meeting`` that is named."""
     from generator.services import pipeline
     from generator.services.build_files import ONLY_DRAFTS, is_draft
 
     if is_draft(source):
-        return _edited(pipeline.read_draft(source, wishes), meeting, office)
+        return _draft_with_meeting(pipeline.read_draft(source, wishes), meeting, office)
     if meeting is not None:
-        raise GeneratorError(ONLY_DRAFTS.format(shown(source)))
+        raise GeneratorError(ONLY_DRAFTS.format(display_path(source)))
     loaded = pipeline.read(source, office)
     for warning in loaded.warnings:
         warn(warning)
     if kind is None:
-        possible = [one.kind.name for one in pipeline.chances(loaded.meeting, (), wishes) if not one.reason]
+        possible = [
+            one.kind.name for one in pipeline.available_kinds(loaded.meeting, (), wishes) if not one.reason
+        ]
         raise GeneratorError(f"要看哪个文种？请用 -k 指明，这份资料能生成：{'、'.join(possible)}。")
     return pipeline.render(loaded.meeting, kind, wishes), loaded.meeting
 
 
-def _edited(draft: Draft, path: Path | None, office: Path | None) -> tuple[Draft, Meeting | None]:
+def _draft_with_meeting(draft: Draft, path: Path | None, office: Path | None) -> tuple[Draft, Meeting | None]:
     from generator.services import pipeline
-    from generator.services.build_files import other_meeting
+    from generator.services.build_files import other_meeting_warning
 
     if path is None:
         return draft, None
     loaded = pipeline.read(path, office)
-    for warning in (*loaded.warnings, *other_meeting(draft, loaded.meeting)):
+    for warning in (*loaded.warnings, *other_meeting_warning(draft, loaded.meeting)):
         warn(warning)
     return draft, loaded.meeting
 
@@ -123,6 +125,6 @@ def _open(html: str) -> None:
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".html", delete=False) as file:
         file.write(html)
     if webbrowser.open(Path(file.name).as_uri()):
-        say("已在浏览器里打开。")
+        echo("已在浏览器里打开。")
     else:
         raise GeneratorError(f"没有找到浏览器，请自己打开 {file.name}。")

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.cli.console import say, table, warn
+from generator.cli.console import echo, table, warn
 
 if TYPE_CHECKING:
-    from generator.services.pipeline import Built, Chance
+    from generator.services.pipeline import BuiltDocument, KindAvailability
 
 _HEAD = ("文稿", "文件", "字数", "讲话时长(分钟)")
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path as a person would type it from where they are."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
@@ -22,7 +22,7 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def tell(made: Iterable[tuple[Built, Sequence[Path]]], folder: Path) -> None:
+def print_report(made: Iterable[tuple[BuiltDocument, Sequence[Path]]], folder: Path) -> None:
     """One line a file, named from ``folder``, then where that is; then what the documents still want."""
     rows: list[list[str]] = []
     warnings: dict[str, list[str]] = {}
@@ -31,17 +31,17 @@ def tell(made: Iterable[tuple[Built, Sequence[Path]]], folder: Path) -> None:
         for path in paths:
             rows.append([facts[0], str(path.relative_to(folder)), *facts[1:]])
             facts = ["", "", ""]
-        for warning in (*built.warnings, *_reviewed(built)):
+        for warning in (*built.warnings, *_findings_summary(built)):
             name = str(paths[0].relative_to(folder)) if paths else built.kind
             warnings.setdefault(warning, []).append(name)
     for line in table(_HEAD, rows, right=(2, 3)):
-        say(line)
-    say(f"存在 {shown(folder)}")
+        echo(line)
+    echo(f"存在 {display_path(folder)}")
     for warning, files in warnings.items():
         warn(f"{files[0]}{f'等{len(files)}份' if len(files) > 1 else ''}：{warning}")
 
 
-def _reviewed(built: Built) -> list[str]:
+def _findings_summary(built: BuiltDocument) -> list[str]:
     """How many findings; what is still to be filled in is among the warnings already."""
     counts = dict.fromkeys(("必改", "疑似"), 0)
     for one in built.findings:
@@ -51,7 +51,7 @@ def _reviewed(built: Built) -> list[str]:
     return [f"核稿{said}，详情用 wengao check 看。"] if said else []
 
 
-def tell_skipped(skipped: Iterable[Chance], of: str = "") -> None:
+def print_skipped(skipped: Iterable[KindAvailability], of: str = "") -> None:
     """Print the kinds that were skipped: a line for each that lacks facts, one line for all that do not
     suit the meeting; ``of`` names the meeting where there are several."""
     chances = list(skipped)
@@ -65,13 +65,13 @@ def tell_skipped(skipped: Iterable[Chance], of: str = "") -> None:
         warn(f"{about}这次是{unsuited[0].unsuited}会议，用不上{names}；确实要做，请用 -k 指定文种。")
 
 
-def as_data(built: Built, paths: Sequence[Path]) -> dict[str, Any]:
+def document_data(built: BuiltDocument, paths: Sequence[Path]) -> dict[str, Any]:
     return {
         "文种": built.kind,
         "标题": built.title,
         "字数": built.characters,
         "分钟": built.minutes,
-        "文件": [shown(path) for path in paths],
+        "文件": [display_path(path) for path in paths],
         "提示": list(built.warnings),
         "核稿": [
             {"级别": one.level, "规则": one.rule, "位置": one.place, "说明": one.message}

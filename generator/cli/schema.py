@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.console import give_json
+from generator.cli.console import write_json
 from generator.cli.help import command
 
 
@@ -14,4 +14,4 @@ def schema(office: bool) -> None:
     """输出资料文件的 JSON Schema，编辑器用它提示键名、标出错误。"""
     from generator.services import pipeline
 
-    give_json(pipeline.schema(office=office))
+    write_json(pipeline.schema(office=office))

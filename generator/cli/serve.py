@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.console import say
+from generator.cli.console import echo
 from generator.cli.help import command
 
 _FOLDER = "会议资料"
@@ -36,13 +36,13 @@ def serve(folder: Path, port: int, opened: bool) -> None:
     import gc
     import logging
 
-    from generator.web.server import serving
+    from generator.web.server import open_server
 
     gc.set_threshold(*_TIDY)
     logging.getLogger("waitress").setLevel(logging.ERROR)
     folder.mkdir(parents=True, exist_ok=True)
-    server = serving(folder, port)
-    say(f"文稿已经打开：{server.url}  （资料在 {folder.resolve()}；按 Ctrl+C 关掉）")
+    server = open_server(folder, port)
+    echo(f"文稿已经打开：{server.url}  （资料在 {folder.resolve()}；按 Ctrl+C 关掉）")
     if opened:
         _open_window(server.url)
     try:

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from generator.cli import click_options as options
-from generator.cli.console import give, give_json, say, table, warn
+from generator.cli.console import echo, table, warn, write_json, write_stdout
 from generator.cli.error_handler import OK, PROBLEM
 from generator.cli.help import group
-from generator.cli.report import shown
+from generator.cli.report import display_path
 
 _KIND = click.argument("kind", metavar="文种")
 
@@ -27,14 +27,14 @@ def list_(templates: Path | None, json_wanted: bool) -> None:
     """列出模板和所在位置。"""
     from generator.services import pipeline
 
-    search = options.search(templates)
+    search = options.template_folders(templates)
     found = pipeline.kinds(search)
-    rows = [(one.name, one.slug, shown(pipeline.template_file(one.slug, search))) for one in found]
+    rows = [(one.name, one.slug, display_path(pipeline.template_file(one.slug, search))) for one in found]
     if json_wanted:
-        give_json([{"名称": name, "代号": slug, "文件": path} for name, slug, path in rows])
+        write_json([{"名称": name, "代号": slug, "文件": path} for name, slug, path in rows])
         return
     for line in table(("名称", "代号", "文件"), rows):
-        say(line)
+        echo(line)
 
 
 @template.command(short_help="显示一个模板")
@@ -44,12 +44,16 @@ def show(kind: str, templates: Path | None) -> None:
     """显示一个模板的内容；名称前加 builtin/ 看自带的那一份。"""
     from generator.services import pipeline
 
-    give(pipeline.template_file(kind, options.search(templates)).read_text(encoding="utf-8"))
+    write_stdout(
+        pipeline.template_file(kind, options.template_folders(templates)).read_text(encoding="utf-8")
+    )
 
 
 @template.command(short_help="复制一个模板来改")
 @_KIND
-@options.path_option("--templates", default=options.HERE, show_default=True, help="复制到哪个模板文件夹。")
+@options.path_option(
+    "--templates", default=options.LOCAL_TEMPLATES, show_default=True, help="复制到哪个模板文件夹。"
+)
 def copy(kind: str, templates: Path) -> None:
     """把自带的模板复制到 ./templates，改的是这一份；已有同名的不覆盖。"""
     from generator.files.atomic_files import save_new
@@ -57,7 +61,7 @@ def copy(kind: str, templates: Path) -> None:
 
     original = pipeline.template_file(f"builtin/{kind}")
     path = save_new(templates / original.name, original.read_bytes())
-    say(f"复制到 {shown(path)}，改好后运行：wengao template check {kind}")
+    echo(f"复制到 {display_path(path)}，改好后运行：wengao template check {kind}")
 
 
 @template.command(short_help="检查模板有没有写错")
@@ -66,13 +70,13 @@ def copy(kind: str, templates: Path) -> None:
 @click.pass_context
 def check(ctx: click.Context, /, kinds: tuple[str, ...], templates: Path | None) -> None:
     """用样例资料把模板都走一遍，有错的指出文件和行。不写文种就查全部。"""
-    from generator.services.template_check import faults_of
+    from generator.services.template_check import template_faults
 
     wrong = 0
-    for name, faults in faults_of(kinds, options.search(templates)):
+    for name, faults in template_faults(kinds, options.template_folders(templates)):
         wrong += bool(faults)
         for fault in faults:
             warn(f"{name}：{fault}")
         if not faults:
-            say(f"{name}：没有问题")
+            echo(f"{name}：没有问题")
     ctx.exit(PROBLEM if wrong else OK)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.document.block_tokenizer import Kind, Piece, split
+from generator.document.block_tokenizer import BlockKind, BlockToken, tokenize_blocks
 from generator.document.inlines import parse_inlines
-from generator.document.lists import merge, parse_list
+from generator.document.lists import merge_lists, parse_list
 from generator.document.nodes import Block, Heading, Inline, ListBlock, PageBreak, Paragraph
 from generator.document.styles import TITLE_STYLE, heading_styles, list_styles, paragraph_style
-from generator.document.syntax_errors import Mistake, StyleMistake
+from generator.document.syntax_errors import DraftStyleError, DraftSyntaxError
 from generator.document.tables import parse_table
 
 _WORTH_KEEPING = 4_000
@@ -19,8 +19,8 @@ def read_body(body: str) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
     """The title (empty when there is none) and the blocks of a draft's body. Raises Mistake."""
     title: tuple[Inline, ...] = ()
     blocks: list[Block] = []
-    for position, piece in enumerate(split(body)):
-        block = _block_at(piece)
+    for position, piece in enumerate(tokenize_blocks(body)):
+        block = _parse_token(piece)
         if piece.level != 1:
             _append(blocks, block)
         elif position == 0 and isinstance(block, Paragraph):
@@ -29,24 +29,24 @@ def read_body(body: str) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
         elif blocks and isinstance(blocks[-1], PageBreak):
             blocks.append(block)
         else:
-            raise Mistake(piece.line, "标题不在最前")
+            raise DraftSyntaxError(piece.line, "标题不在最前")
     return title, tuple(blocks)
 
 
-def _block_at(piece: Piece) -> Block:
+def _parse_token(piece: BlockToken) -> Block:
     text = "\n".join(piece.lines)
-    read = piece_block if len(text) <= _WORTH_KEEPING else piece_block.__wrapped__
+    read = token_block if len(text) <= _WORTH_KEEPING else token_block.__wrapped__
     try:
         return read(piece.kind, text, piece.styles, piece.level)
-    except StyleMistake as mistake:
+    except DraftStyleError as mistake:
         line = piece.line if piece.style_line is None else piece.style_line
-        raise Mistake(line, mistake.code, **mistake.words) from None
-    except Mistake as mistake:
-        raise Mistake(piece.line + mistake.line, mistake.code, **mistake.words) from None
+        raise DraftSyntaxError(line, mistake.code, **mistake.words) from None
+    except DraftSyntaxError as mistake:
+        raise DraftSyntaxError(piece.line + mistake.line, mistake.code, **mistake.words) from None
 
 
 @lru_cache(maxsize=8192)
-def piece_block(kind: Kind, text: str, styles: tuple[str, ...], level: int) -> Block:
+def token_block(kind: BlockKind, text: str, styles: tuple[str, ...], level: int) -> Block:
     """The block one piece stands for. Raises Mistake, its line counted from the piece's first."""
     if kind == "text":
         return Paragraph(parse_inlines(text), paragraph_style(styles))
@@ -70,13 +70,13 @@ def _append(blocks: list[Block], block: Block) -> None:
     """Lists with nothing but blank lines between them are one list."""
     above = blocks[-1] if blocks else None
     if isinstance(block, ListBlock) and isinstance(above, ListBlock):
-        merged = merge(above, block)
+        merged = merge_lists(above, block)
         if merged:
             blocks[-1] = merged
             return
     blocks.append(block)
 
 
-def _refuse_styles(piece: Piece) -> None:
+def _refuse_styles(piece: BlockToken) -> None:
     if piece.styles:
-        raise Mistake(piece.line, "标题不能加样式", 文=" ".join(piece.styles))
+        raise DraftSyntaxError(piece.line, "标题不能加样式", 文=" ".join(piece.styles))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.document.nodes import MetaValue
-from generator.document.syntax_errors import Mistake, draft_error
+from generator.document.syntax_errors import DraftSyntaxError, draft_error
 from generator.errors import DataError, DraftError
-from generator.yamlfile.loader import Loaded, load
+from generator.yamlfile.loader import YamlDocument, load
 
 _FENCE = "---"
 
@@ -24,7 +24,7 @@ def parse_front_matter(draft: str, name: str = "") -> tuple[Mapping[str, MetaVal
     rows = draft.split("\n")
     end = next((n for n, row in enumerate(rows[1:], start=1) if row.rstrip() == _FENCE), 0)
     if not end:
-        raise draft_error(Mistake(0, "开头没有结束"), name, 1)
+        raise draft_error(DraftSyntaxError(0, "开头没有结束"), name, 1)
     # An empty first line in place of the fence: positions are then those of the draft.
     meta = _meta("\n".join(["", *rows[1:end]]), name)
     return MappingProxyType(meta), "\n".join(rows[end + 1 :]), end + 2
@@ -38,11 +38,11 @@ def _meta(text: str, name: str) -> dict[str, MetaValue]:
     if loaded.data is None:
         return {}
     if not isinstance(loaded.data, dict):
-        raise draft_error(Mistake(0, "应为键值"), name, 2)
+        raise draft_error(DraftSyntaxError(0, "应为键值"), name, 2)
     return {key: _value(loaded, key, value, name) for key, value in loaded.data.items()}
 
 
-def _value(loaded: Loaded, key: str, value: object, name: str) -> MetaValue:
+def _value(loaded: YamlDocument, key: str, value: object, name: str) -> MetaValue:
     if value is None:
         return ""
     if isinstance(value, str):
@@ -50,4 +50,4 @@ def _value(loaded: Loaded, key: str, value: object, name: str) -> MetaValue:
     if isinstance(value, list) and all(item is None or isinstance(item, str) for item in value):
         return tuple(item or "" for item in value)
     line = loaded.key_positions[(key,)].line
-    raise draft_error(Mistake(0, "资料应为文字", 键=key), name, line)
+    raise draft_error(DraftSyntaxError(0, "资料应为文字", 键=key), name, line)

@@ -30,7 +30,7 @@ def parse_inlines(text: str) -> tuple[Inline, ...]:
 
 def parse_marked(text: str) -> tuple[Inline, ...]:
     """The same through the Markdown parser, for any text."""
-    return _finish(tuple(_of_element(inline_tree(text))))
+    return _finish(tuple(_element_inlines(inline_tree(text))))
 
 
 def plain_inlines(text: str) -> tuple[Inline, ...]:
@@ -43,38 +43,38 @@ def plain_inlines(text: str) -> tuple[Inline, ...]:
 
 def inline_text(inlines: tuple[Inline, ...]) -> str:
     """The characters a reader sees; a line break is a newline."""
-    return "".join(_leaves(inlines))
+    return "".join(_leaf_texts(inlines))
 
 
 def _finish(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return with_marks(join_lines(inlines))
 
 
-def _of_element(element: Element) -> Iterator[Inline]:
+def _element_inlines(element: Element) -> Iterator[Inline]:
     if element.text:
         yield Text(element.text)
     for child in element:
-        yield from _of_child(child)
+        yield from _child_inlines(child)
         if child.tail:
             yield Text(child.tail)
 
 
-def _of_child(child: Element) -> Iterator[Inline]:
+def _child_inlines(child: Element) -> Iterator[Inline]:
     if child.tag == "br":
         yield LineBreak()
         return
-    children = tuple(_of_element(child))
+    children = tuple(_element_inlines(child))
     yield Strong(children) if child.tag == "strong" else Emphasis(children)
 
 
-def _leaves(inlines: tuple[Inline, ...]) -> Iterator[str]:
+def _leaf_texts(inlines: tuple[Inline, ...]) -> Iterator[str]:
     for inline in inlines:
         if isinstance(inline, Text):
             yield inline.text
         elif isinstance(inline, LineBreak):
             yield "\n"
         else:
-            yield from _leaves(inline.children)
+            yield from _leaf_texts(inline.children)
 
 
 def join_lines(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -120,7 +120,7 @@ def with_marks(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     marked: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Text):
-            marked += _marks_of(inline) if "【待补" in inline.text else [inline]
+            marked += _split_missing_marks(inline) if "【待补" in inline.text else [inline]
         elif isinstance(inline, Strong | Emphasis):
             marked.append(_with_children(inline, with_marks(inline.children)))
         else:
@@ -128,7 +128,7 @@ def with_marks(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(marked)
 
 
-def _marks_of(text: Text) -> list[Inline]:
+def _split_missing_marks(text: Text) -> list[Inline]:
     parts = _MISSING.split(text.text)
     return [
         Mark((Text(part, text.source),)) if position % 2 else Text(part, text.source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from generator.document.syntax_errors import StyleMistake
+from generator.document.syntax_errors import DraftStyleError
 
 _STYLE = re.compile(r"^ {0,3}\{:(?P<names>.*)\}$")
 _STYLE_AT_END = re.compile(r"^(?P<text>.*?)(?<!\\)\{:(?P<names>[^{}]*)\}$")
@@ -36,7 +36,7 @@ def style_at_end(text: str) -> tuple[str, tuple[str, ...]]:
 def _names(written: str, shown: str) -> tuple[str, ...]:
     words = written.split()
     if not words or any(len(word) < 2 or word[0] != "." for word in words):
-        raise StyleMistake(0, "样式写法", 文=shown)
+        raise DraftStyleError(0, "样式写法", 文=shown)
     return tuple(word[1:] for word in words)
 
 
@@ -51,7 +51,7 @@ def heading(line: str) -> tuple[int, str] | None:
     return marks, text.strip()
 
 
-def is_break(line: str) -> bool:
+def is_page_break(line: str) -> bool:
     """A line ``---``: what follows starts on a new page."""
     return bool(_BREAK.match(line))
 
@@ -77,11 +77,11 @@ def is_separator(line: str) -> bool:
     return "|" in line and bool(_SEPARATOR.match(line))
 
 
-def pipes(line: str) -> list[int]:
+def pipe_positions(line: str) -> list[int]:
     """Where the pipes stand that part cells (``\\|`` does not)."""
     return [match.start() for match in _PIPE.finditer(line) if match["pipe"]]
 
 
-def goes_on(line: str) -> bool:
+def ends_with_hard_break(line: str) -> bool:
     """Whether the line ends with a hard line break: a backslash that is not itself escaped."""
     return (len(line) - len(line.rstrip("\\"))) % 2 == 1

@@ -11,7 +11,7 @@ from generator.document.inlines import parse_inlines
 from generator.document.markdown_parser import list_tree
 from generator.document.nodes import Block, ListBlock, ListItem, Paragraph
 from generator.document.styles import list_styles, paragraph_style
-from generator.document.syntax_errors import Mistake
+from generator.document.syntax_errors import DraftSyntaxError
 
 _DEEPEST = 20
 
@@ -45,7 +45,7 @@ def parse_nested_list(rows: list[str]) -> ListBlock:
     return _list(list_tree("\n".join(rows))[0])
 
 
-def merge(first: ListBlock, second: ListBlock) -> ListBlock | None:
+def merge_lists(first: ListBlock, second: ListBlock) -> ListBlock | None:
     """One list of two that follow each other, or None when they are counted or look differently.
 
     A style line under the last item says how the whole list looks.
@@ -61,7 +61,7 @@ def merge(first: ListBlock, second: ListBlock) -> ListBlock | None:
 def _list(element: Element, depth: int = 0) -> ListBlock:
     """One ``ol`` or ``ul``. In a nested list a style line under its last item is the list's."""
     if depth > _DEEPEST:
-        raise Mistake(0, "嵌套太深")
+        raise DraftSyntaxError(0, "嵌套太深")
     names: tuple[str, ...] = ()
     items = []
     for item in element:
@@ -83,7 +83,7 @@ def _item(element: Element, depth: int, last: bool) -> tuple[list[Block], tuple[
             continue
         text, names = _style_below(part)
         if not text:
-            raise Mistake(0, "样式落空", 文=part.strip())
+            raise DraftSyntaxError(0, "样式落空", 文=part.strip())
         if not (depth and last):
             blocks.append(Paragraph(parse_inlines(text), paragraph_style(names)))
             names = ()

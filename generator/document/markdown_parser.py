@@ -21,7 +21,7 @@ from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, STX, Registry
 
-from generator.document.syntax_errors import Mistake
+from generator.document.syntax_errors import DraftSyntaxError
 
 _NUMBER = r"\d{1,3}\."
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -57,20 +57,20 @@ class _BulletItems(UListProcessor):
         self.CHILD_RE, self.INDENT_RE = _CHILD, _INDENTED
 
 
-def _bare() -> markdown.Markdown:
+def _new_parser() -> markdown.Markdown:
     md = markdown.Markdown()
-    blocks = _only(md.parser.blockprocessors, {"empty": 100, "indent": 90, "paragraph": 10})
+    blocks = _keep_only(md.parser.blockprocessors, {"empty": 100, "indent": 90, "paragraph": 10})
     blocks.register(_OrderedItems(md.parser), "olist", 40)
     blocks.register(_BulletItems(md.parser), "ulist", 30)
     md.parser.blockprocessors = blocks
-    md.inlinePatterns = _only(md.inlinePatterns, {"em_strong": 60})
+    md.inlinePatterns = _keep_only(md.inlinePatterns, {"em_strong": 60})
     md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "linebreak", 100)
     md.treeprocessors.register(InlineProcessor(md), "inline", 20)
     _leave_underscores(md)
     return md
 
 
-def _only(registry: Registry[Any], kept: dict[str, int]) -> Registry[Any]:
+def _keep_only(registry: Registry[Any], kept: dict[str, int]) -> Registry[Any]:
     """The named members of a registry, in order of their priority."""
     fewer: Registry[Any] = Registry()
     for name, priority in kept.items():
@@ -85,7 +85,7 @@ def _leave_underscores(md: markdown.Markdown) -> None:
         delimiters.remove("_")
 
 
-_MD = _bare()
+_MD = _new_parser()
 
 
 def inline_tree(text: str) -> Element:
@@ -97,7 +97,7 @@ def inline_tree(text: str) -> Element:
     root = Element("div")
     paragraph = SubElement(root, "p")
     paragraph.text = _ESCAPE.sub(lambda match: f"{STX}{ord(match[1])}{ETX}", text)
-    with _parser() as md:
+    with _locked_parser() as md:
         md.treeprocessors["inline"].run(root)
         md.treeprocessors["unescape"].run(root)
     return paragraph
@@ -106,13 +106,13 @@ def inline_tree(text: str) -> Element:
 def list_tree(text: str) -> Element:
     """The block structure of a list, its texts as written. Raises Mistake when it is nested too deep."""
     root = Element("div")
-    with _parser() as md:
+    with _locked_parser() as md:
         md.parser.parseChunk(root, text)
     return root
 
 
 @contextmanager
-def _parser() -> Iterator[markdown.Markdown]:
+def _locked_parser() -> Iterator[markdown.Markdown]:
     """The one parser, for one thread at a time, with nothing left over from the piece before."""
     with _LOCK:
         _MD.reset()
@@ -120,4 +120,4 @@ def _parser() -> Iterator[markdown.Markdown]:
         try:
             yield _MD
         except RecursionError:
-            raise Mistake(0, "嵌套太深") from None
+            raise DraftSyntaxError(0, "嵌套太深") from None

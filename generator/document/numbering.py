@@ -16,16 +16,16 @@ LISTS = ("1.", "（1）", "①")
 """How ordered lists are usually counted, by depth."""
 
 
-def number(blocks: Iterable[Block], levels: Sequence[str] = LEVELS) -> tuple[Block, ...]:
+def number_blocks(blocks: Iterable[Block], levels: Sequence[str] = LEVELS) -> tuple[Block, ...]:
     """The same blocks with the labels of headings and list items filled in.
 
     Headings of one level count on until a heading of a higher level, or an annex's title, comes;
     headings counted in another way in between have their own count.
     """
     blocks = tuple(blocks)
-    groups = _groups(blocks, levels)
+    groups = _counter_scopes(blocks, levels)
     totals = Counter(group for group in groups if group)
-    counts: Counter[_Group] = Counter()
+    counts: Counter[_CounterScope] = Counter()
     numbered: list[Block] = []
     for block, group in zip(blocks, groups, strict=True):
         if isinstance(block, Heading):
@@ -56,15 +56,15 @@ def number_list(block: ListBlock, depth: int = 0) -> ListBlock:
     return replace(block, items=items)
 
 
-_Group = tuple[tuple[int, ...], str] | tuple[()]
+_CounterScope = tuple[tuple[int, ...], str] | tuple[()]
 
 
-def _groups(blocks: tuple[Block, ...], levels: Sequence[str]) -> list[_Group]:
+def _counter_scopes(blocks: tuple[Block, ...], levels: Sequence[str]) -> list[_CounterScope]:
     """For each counted heading the group it counts in: which section it is in, and its enumerator."""
     section = [0] * (len(levels) + 1)
-    groups: list[_Group] = []
+    groups: list[_CounterScope] = []
     for block in blocks:
-        group: _Group = ()
+        group: _CounterScope = ()
         if isinstance(block, Heading):
             name = block.enumerator or levels[block.level - 1]
             group = ((block.level, *section[: block.level]), name) if name != UNCOUNTED else ()

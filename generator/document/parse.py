@@ -8,8 +8,8 @@ from generator.document.blocks import read_body
 from generator.document.frontmatter import parse_front_matter
 from generator.document.inlines import plain_inlines
 from generator.document.nodes import Block, Document, Inline
-from generator.document.numbering import number
-from generator.document.syntax_errors import Mistake, draft_error
+from generator.document.numbering import number_blocks
+from generator.document.syntax_errors import DraftSyntaxError, draft_error
 
 FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?")
@@ -27,7 +27,7 @@ def parse(draft: str, name: str = "") -> Document:
     written = meta.get("标题", "")
     if not title and isinstance(written, str) and written:
         title = plain_inlines(re.sub(r"\\\n", "\n", written.strip()))
-    return Document(title, number(blocks), meta)
+    return Document(title, number_blocks(blocks), meta)
 
 
 def parse_body(body: str, name: str = "") -> tuple[Block, ...]:
@@ -38,7 +38,7 @@ def parse_body(body: str, name: str = "") -> tuple[Block, ...]:
 def _read(body: str, name: str, line: int) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
     try:
         return read_body(body)
-    except Mistake as mistake:
+    except DraftSyntaxError as mistake:
         raise draft_error(mistake, name, line) from None
 
 
@@ -48,5 +48,5 @@ def _clean(draft: str, name: str) -> str:
     found = FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start())
-        raise draft_error(Mistake(line, "控制字符", 文=f"U+{ord(found[0]):04X}"), name, 1)
+        raise draft_error(DraftSyntaxError(line, "控制字符", 文=f"U+{ord(found[0]):04X}"), name, 1)
     return text

@@ -32,20 +32,20 @@ def plain_text(content: Document | Iterable[Block]) -> str:
     return "\n".join(_lines(content))
 
 
-def with_leads(blocks: Iterable[Block]) -> tuple[Block, ...]:
+def merge_run_in_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Blocks as they stand on the page: a run-in heading with a paragraph after it becomes the
-    beginning of that paragraph (see :func:`lead`); without one it stands on its own line."""
+    beginning of that paragraph (see :func:`run_in_text`); without one it stands on its own line."""
     placed: list[Block] = []
     for block in blocks:
         above = placed[-1] if placed else None
         if isinstance(block, Paragraph) and isinstance(above, Heading) and above.run_in:
-            placed[-1] = replace(block, inlines=lead(above) + block.inlines)
+            placed[-1] = replace(block, inlines=run_in_text(above) + block.inlines)
         else:
             placed.append(block)
     return tuple(placed)
 
 
-def lead(heading: Heading) -> tuple[Inline, ...]:
+def run_in_text(heading: Heading) -> tuple[Inline, ...]:
     """Label and words of a run-in heading, closed by 。 unless they end with punctuation."""
     label = (Text(heading.label),) if heading.label else ()
     text = inline_text(heading.inlines).rstrip("”’）》")
@@ -54,7 +54,7 @@ def lead(heading: Heading) -> tuple[Inline, ...]:
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in with_leads(blocks):
+    for block in merge_run_in_headings(blocks):
         if isinstance(block, Paragraph):
             yield inline_text(block.inlines)
         elif isinstance(block, Heading):

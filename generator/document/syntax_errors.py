@@ -9,7 +9,7 @@ from generator.files.resources import read_text
 from generator.yamlfile.loader import load_mapping
 
 
-class Mistake(Exception):
+class DraftSyntaxError(Exception):
     """A mistake found inside a part of a draft; ``line`` counts from 0 at the start of that part."""
 
     def __init__(self, line: int, code: str, **words: str) -> None:
@@ -17,11 +17,11 @@ class Mistake(Exception):
         super().__init__(code)
 
 
-class StyleMistake(Mistake):
+class DraftStyleError(DraftSyntaxError):
     """The mistake is in a style line, which may stand below the part it speaks of."""
 
 
-def draft_error(mistake: Mistake, name: str, first_line: int) -> DraftError:
+def draft_error(mistake: DraftSyntaxError, name: str, first_line: int) -> DraftError:
     """The error a user reads. ``first_line`` is where the part begins in the draft, from 1."""
     place = " ".join(part for part in (name, f"第{first_line + mistake.line}行") if part)
     return DraftError(f"{place}：{_sentences()[mistake.code].format(**mistake.words)}。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.document import lines
 from generator.document.inlines import parse_inlines
 from generator.document.nodes import Align, Cell, Table
-from generator.document.syntax_errors import Mistake
+from generator.document.syntax_errors import DraftSyntaxError
 
 _ALIGNS: dict[tuple[bool, bool], Align] = {
     (True, True): "center",
@@ -22,7 +22,7 @@ def parse_table(rows: list[str], style: str | None) -> Table:
     """
     head, separator = _cells(rows[0]), _cells(rows[1])
     if len(head) != len(separator):
-        raise Mistake(0, "表格分隔行", 表头=str(len(head)), 分隔=str(len(separator)))
+        raise DraftSyntaxError(0, "表格分隔行", 表头=str(len(head)), 分隔=str(len(separator)))
     body = tuple(_row(text, len(head), number) for number, text in enumerate(rows[2:], start=2))
     return Table(
         head=tuple(Cell(parse_inlines(cell)) for cell in head) if any(head) else (),
@@ -35,7 +35,7 @@ def parse_table(rows: list[str], style: str | None) -> Table:
 def _row(text: str, width: int, number: int) -> tuple[Cell, ...]:
     cells = _cells(text)
     if any(cells[width:]):
-        raise Mistake(number, "表格多格", 格=str(len(cells)), 表头=str(width))
+        raise DraftSyntaxError(number, "表格多格", 格=str(len(cells)), 表头=str(width))
     cells = (cells + [""] * width)[:width]
     return tuple(Cell(parse_inlines(cell)) for cell in cells)
 
@@ -43,7 +43,7 @@ def _row(text: str, width: int, number: int) -> tuple[Cell, ...]:
 def _cells(row: str) -> list[str]:
     """The texts between the pipes; a pipe at either end of the row is its border."""
     row = row.strip()
-    ends = lines.pipes(row)
+    ends = lines.pipe_positions(row)
     if ends and ends[0] == 0:
         ends.pop(0)
         row = " " + row[1:]

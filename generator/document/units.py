@@ -17,12 +17,12 @@ from types import MappingProxyType
 from generator.document.blocks import read_body
 from generator.document.frontmatter_entries import read_entries
 from generator.document.inlines import plain_inlines
-from generator.document.lines import is_break, list_kind
+from generator.document.lines import is_page_break, list_kind
 from generator.document.nodes import Block, Heading, Inline, ListBlock, MetaValue, PageBreak, Paragraph, Text
-from generator.document.numbering import number
+from generator.document.numbering import number_blocks
 from generator.document.parse import FORBIDDEN
 from generator.document.styles import RUN_IN, TITLE_STYLE
-from generator.document.syntax_errors import Mistake
+from generator.document.syntax_errors import DraftSyntaxError
 
 _KEPT = 1024
 _LONGEST = 4000
@@ -157,7 +157,7 @@ def _goes_on(chunk: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _wants_more(chunk: str) -> bool:
     """Whether what follows depends on a chunk: a page break, a heading that is run in."""
-    return RUN_IN in chunk or is_break(chunk.rpartition("\n")[2].rstrip())
+    return RUN_IN in chunk or is_page_break(chunk.rpartition("\n")[2].rstrip())
 
 
 def _unit(text: str, first: bool) -> _Read | None:
@@ -173,7 +173,7 @@ def _read(text: str, first: bool) -> _Read | None:
         return None
     try:
         title, blocks = read_body(text)
-    except Mistake:
+    except DraftSyntaxError:
         return None
     if title and not first:
         return None
@@ -211,7 +211,7 @@ def _labels(counted: tuple[tuple[Counted, ...], ...]) -> tuple[tuple[str, ...], 
         for unit in counted
         for level, enumerator in unit
     ]
-    labels = iter([block.label if isinstance(block, Heading) else "" for block in number(marks)])
+    labels = iter([block.label if isinstance(block, Heading) else "" for block in number_blocks(marks)])
     return tuple(tuple(next(labels) for _ in unit) for unit in counted)
 
 
@@ -225,7 +225,7 @@ def _numbered(read: _Read, labels: tuple[str, ...]) -> Unit:
 
 def _with_label(block: Block, labels: Iterator[str]) -> Block:
     if isinstance(block, ListBlock):
-        return number([block])[0]
+        return number_blocks([block])[0]
     if _counted(block) is None:
         return block
     label = next(labels)

@@ -33,14 +33,14 @@ def safe_name(text: str, fallback: str = "未命名") -> str:
     """
     if _PLAIN.fullmatch(text) and text.lower() not in _RESERVED:
         return text
-    name = " ".join("".join(map(_spoken, text)).split())
+    name = " ".join("".join(map(_portable_char, text)).split())
     name = name.encode("utf-8")[:_NAME_BYTES].decode("utf-8", "ignore").strip(" .")
     if name.split(".")[0].strip().lower() in _RESERVED:
         name = f"_{name}"
     return name or fallback
 
 
-def _spoken(char: str) -> str:
+def _portable_char(char: str) -> str:
     if char in _FORBIDDEN:
         return chr(ord(char) + 0xFEE0)  # the full-width form
     if char.isspace():
@@ -57,19 +57,19 @@ def save_all(folder: Path, files: Mapping[str, bytes], durable: bool = True) -> 
     program is killed, but may be lost when the power fails.
     Raises :class:`SaveError`.
     """
-    targets = [folder / _checked(name) for name in files]
+    targets = [folder / _checked_file_name(name) for name in files]
     made = _make_folder(folder)
     aside: dict[Path, Path] = {}
     target = folder
     try:
         for target, data in zip(targets, files.values(), strict=True):
             aside[target] = _write_aside(folder, data, durable)
-        _place(aside)
+        _move_into_place(aside)
     except BaseException as error:
-        _forget(aside.values())
-        _forget_folders(made)
+        _unlink_quietly(aside.values())
+        _rmdir_quietly(made)
         if isinstance(error, OSError):
-            raise SaveError(_sentence(error, Path(error.filename2 or target))) from error
+            raise SaveError(_os_error_message(error, Path(error.filename2 or target))) from error
         raise
     return targets
 
@@ -79,11 +79,11 @@ def save(path: Path, data: bytes) -> Path:
     return save_all(path.parent, {path.name: data})[0]
 
 
-def save_quickly(folder: Path, name: str, data: bytes) -> None:
+def save_without_fsync(folder: Path, name: str, data: bytes) -> None:
     """One file of many into a folder that is there, whole or not at all; the disk may write it later, as
     with ``durable=False``. Raises SaveError."""
     place = os.fspath(folder)
-    target = os.path.join(place, name if _PLAIN_FILE.fullmatch(name) else _checked(name))
+    target = os.path.join(place, name if _PLAIN_FILE.fullmatch(name) else _checked_file_name(name))
     aside = os.path.join(place, f".wengao-{os.getpid()}-{next(_COUNT)}.tmp")
     try:
         opened = os.open(aside, _NEW, 0o666)
@@ -96,7 +96,7 @@ def save_quickly(folder: Path, name: str, data: bytes) -> None:
             return
     except OSError:
         pass
-    _forget([Path(aside)])
+    _unlink_quietly([Path(aside)])
     save_all(folder, {name: data}, durable=False)  # once more, with all care, or else with its reason
 
 
@@ -110,12 +110,12 @@ def save_stream(path: Path, chunks: Iterable[bytes]) -> Path:
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-        _place({path: aside})
+        _move_into_place({path: aside})
     except BaseException as error:
-        _forget([aside])
-        _forget_folders(made)
+        _unlink_quietly([aside])
+        _rmdir_quietly(made)
         if isinstance(error, OSError):
-            raise SaveError(_sentence(error, path)) from error
+            raise SaveError(_os_error_message(error, path)) from error
         raise
     return path
 
@@ -127,7 +127,7 @@ def save_new(path: Path, data: bytes) -> Path:
     return save(path, data)
 
 
-def _checked(name: str) -> str:
+def _checked_file_name(name: str) -> str:
     if name in {"", ".", ".."} or Path(name).name != name or set(name) & _FORBIDDEN:
         raise SaveError(f'文件名“{name}”不能用：只能是一个文件名，不能带路径，也不能有 < > : " / \\ | ? *。')
     return name
@@ -139,8 +139,8 @@ def _make_folder(folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        _forget_folders(missing)
-        raise SaveError(_sentence(error, folder)) from error
+        _rmdir_quietly(missing)
+        raise SaveError(_os_error_message(error, folder)) from error
     return missing
 
 
@@ -154,25 +154,25 @@ def _write_aside(folder: Path, data: bytes, durable: bool = True) -> Path:
                 file.flush()
                 os.fsync(file.fileno())
     except BaseException:
-        _forget([aside])
+        _unlink_quietly([aside])
         raise
     return aside
 
 
-def _place(aside: Mapping[Path, Path]) -> None:
+def _move_into_place(aside: Mapping[Path, Path]) -> None:
     """Rename every file to its target; when one refuses, put back what stood there before."""
     before: dict[Path, Path | None] = {}
     try:
         for target, written in aside.items():
-            before[target] = _second_name(target) if len(aside) > 1 else None
+            before[target] = _keep_backup(target) if len(aside) > 1 else None
             os.replace(written, target)
     except BaseException:
-        _put_back(before, aside)
+        _restore_backups(before, aside)
         raise
-    _forget(kept for kept in before.values() if kept)
+    _unlink_quietly(kept for kept in before.values() if kept)
 
 
-def _second_name(target: Path) -> Path | None:
+def _keep_backup(target: Path) -> Path | None:
     """Keep the file that is about to be replaced under another name as well."""
     if not target.is_file():
         return None
@@ -184,7 +184,7 @@ def _second_name(target: Path) -> Path | None:
     return kept
 
 
-def _put_back(before: Mapping[Path, Path | None], aside: Mapping[Path, Path]) -> None:
+def _restore_backups(before: Mapping[Path, Path | None], aside: Mapping[Path, Path]) -> None:
     for target, kept in before.items():
         with suppress(OSError):
             if kept is not None:
@@ -193,13 +193,13 @@ def _put_back(before: Mapping[Path, Path | None], aside: Mapping[Path, Path]) ->
                 target.unlink()
 
 
-def _forget(paths: Iterable[Path]) -> None:
+def _unlink_quietly(paths: Iterable[Path]) -> None:
     for path in paths:
         with suppress(OSError):
             path.unlink()
 
 
-def _forget_folders(folders: Iterable[Path]) -> None:
+def _rmdir_quietly(folders: Iterable[Path]) -> None:
     for folder in folders:
         with suppress(OSError):
             folder.rmdir()
@@ -219,6 +219,6 @@ _REASONS = {
 }
 
 
-def _sentence(error: OSError, target: Path) -> str:
+def _os_error_message(error: OSError, target: Path) -> str:
     reason = _REASONS.get(error.errno or 0, f"系统说“{error.strerror or error}”，请检查磁盘后再试")
     return f"{target} 没有写成：{reason}。原来的文件没有动，也没有留下半截文件。"

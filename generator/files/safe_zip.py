@@ -9,10 +9,10 @@ import zipfile
 import zlib
 from enum import Enum
 
-MOST_MEMBERS = 10_000
-MOST_OF_A_PART = 64  # megabytes of one part that is made a tree of
-HIGHEST_RATIO = 200  # repetitive sheets reach 60
-HARMLESS = 20 << 20  # unpacked bytes below which no ratio matters
+MAX_MEMBERS = 10_000
+MAX_MEMBER_MEGABYTES = 64  # megabytes of one part that is made a tree of
+MAX_COMPRESSION_RATIO = 200  # repetitive sheets reach 60
+RATIO_EXEMPT_BYTES = 20 << 20  # unpacked bytes below which no ratio matters
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LOCKED = 1  # bit of a member's flags
@@ -38,7 +38,7 @@ _CHUNK = 1 << 20
 _TAIL = 40  # bytes; what is looked for takes 36 in UTF-32
 
 
-class Flaw(Enum):
+class ZipProblem(Enum):
     """Why an archive is not opened."""
 
     FOREIGN = "no zip at all"
@@ -50,72 +50,72 @@ class Flaw(Enum):
     DECLARED = "brings a document type or an entity"
 
 
-class Refused(Exception):
+class UnsafeZipError(Exception):
     """``figures`` are what a sentence about it may name: 前 and 后, megabytes before and after unpacking,
     and 上限, the most there may be."""
 
-    def __init__(self, flaw: Flaw, **figures: float) -> None:
+    def __init__(self, flaw: ZipProblem, **figures: float) -> None:
         super().__init__(flaw.value)
         self.flaw = flaw
         self.figures = figures
 
 
-def opened(content: bytes, most: int, members: int = MOST_MEMBERS) -> zipfile.ZipFile:
+def open_zip(content: bytes, most: int, members: int = MAX_MEMBERS) -> zipfile.ZipFile:
     """The archive, nothing unpacked yet; ``most`` is in megabytes. Raises Refused."""
     if content.startswith(_OLE):
-        raise Refused(Flaw.LOCKED if _ENCRYPTED in content else Flaw.OLD)
+        raise UnsafeZipError(ZipProblem.LOCKED if _ENCRYPTED in content else ZipProblem.OLD)
     if not content.startswith(b"PK"):
-        raise Refused(Flaw.FOREIGN)
+        raise UnsafeZipError(ZipProblem.FOREIGN)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except _DAMAGE as error:
-        raise Refused(Flaw.DAMAGED) from error
+        raise UnsafeZipError(ZipProblem.DAMAGED) from error
     listed = archive.infolist()
     if any(one.flag_bits & _LOCKED for one in listed):
-        raise Refused(Flaw.LOCKED)
+        raise UnsafeZipError(ZipProblem.LOCKED)
     if any(one.compress_type not in _PACKINGS for one in listed):
-        raise Refused(Flaw.DAMAGED)
+        raise UnsafeZipError(ZipProblem.DAMAGED)
     unpacked = sum(one.file_size for one in listed)
     if unpacked > most << 20 or len(listed) > members:
-        raise Refused(Flaw.TOO_LARGE, 上限=most)
-    if unpacked > HARMLESS and unpacked > HIGHEST_RATIO * len(content):
-        raise Refused(Flaw.SUSPECT, 前=round(len(content) / 2**20, 1), 后=unpacked >> 20)
+        raise UnsafeZipError(ZipProblem.TOO_LARGE, 上限=most)
+    if unpacked > RATIO_EXEMPT_BYTES and unpacked > MAX_COMPRESSION_RATIO * len(content):
+        raise UnsafeZipError(ZipProblem.SUSPECT, 前=round(len(content) / 2**20, 1), 后=unpacked >> 20)
     return archive
 
 
-def content_of(archive: zipfile.ZipFile, name: str, most: int = MOST_OF_A_PART) -> bytes:
+def read_member(archive: zipfile.ZipFile, name: str, most: int = MAX_MEMBER_MEGABYTES) -> bytes:
     """A member whole, its checksum proved; ``most`` is in megabytes. Raises Refused."""
     try:
         if archive.getinfo(name).file_size > most << 20:
-            raise Refused(Flaw.TOO_LARGE, 上限=most)
+            raise UnsafeZipError(ZipProblem.TOO_LARGE, 上限=most)
         return archive.read(name)
     except _DAMAGE as error:
-        raise Refused(Flaw.DAMAGED) from error
+        raise UnsafeZipError(ZipProblem.DAMAGED) from error
 
 
-def prove(archive: zipfile.ZipFile, most: int | None = None) -> None:
+def verify_members(archive: zipfile.ZipFile, most: int | None = None) -> None:
     """Verify an archive that a library opens by itself: every member can be read, and no XML part declares
     a DTD or entity or exceeds ``most`` megabytes. Raises Refused."""
     for one in archive.infolist():
         is_xml = one.filename.lower().endswith(_XML)
         if is_xml and most is not None and one.file_size > most << 20:
-            raise Refused(Flaw.TOO_LARGE, 上限=most)
+            raise UnsafeZipError(ZipProblem.TOO_LARGE, 上限=most)
         try:
-            _prove(archive, one, is_xml)
+            _verify_member(archive, one, is_xml)
         except _DAMAGE as error:
-            raise Refused(Flaw.DAMAGED) from error
+            raise UnsafeZipError(ZipProblem.DAMAGED) from error
 
 
-def _prove(archive: zipfile.ZipFile, one: zipfile.ZipInfo, is_xml: bool) -> None:
+def _verify_member(archive: zipfile.ZipFile, one: zipfile.ZipInfo, is_xml: bool) -> None:
     tail = b""
     with archive.open(one) as part:
         while chunk := part.read(_CHUNK):
-            if is_xml and declares(tail + chunk):
-                raise Refused(Flaw.DECLARED)
+            if is_xml and has_doctype_or_entity(tail + chunk):
+                raise UnsafeZipError(ZipProblem.DECLARED)
             tail = chunk[-_TAIL:]
 
 
-def declares(xml: bytes) -> bool:
+def has_doctype_or_entity(xml: bytes) -> bool:
     """Whether XML declares a document type or an entity, in whatever encoding; also when it names an
     encoding in which one could be hidden. No part of an office file has reason to."""
     if b"\0" in xml:  # UTF-16, UTF-32

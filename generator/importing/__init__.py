@@ -1,7 +1,16 @@
 """Old files → drafts and facts: Word files, plain text and drafts, with their structure found."""
 
-from generator.importing.draft import READABLE, draft_of
-from generator.importing.facts import facts_of, meeting_of
-from generator.importing.import_result import Fact, FoundFacts, Imported, Removal
+from generator.importing.draft import READABLE, import_draft
+from generator.importing.facts import extract_facts, meeting_yaml
+from generator.importing.import_result import ExtractedFact, ExtractionResult, ImportResult, Removal
 
-__all__ = ["READABLE", "Fact", "FoundFacts", "Imported", "Removal", "draft_of", "facts_of", "meeting_of"]
+__all__ = [
+    "READABLE",
+    "ExtractedFact",
+    "ExtractionResult",
+    "ImportResult",
+    "Removal",
+    "extract_facts",
+    "import_draft",
+    "meeting_yaml",
+]

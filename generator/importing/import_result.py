@@ -22,7 +22,7 @@ class Removal(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """``draft``: Markdown as docs/draft.md has it; ``document``: the tree it stands for, labels filled in;
     ``warnings``: Chinese sentences on what could not be carried over; ``ours``: the file was made by
     wengao, so its structure is exact."""
@@ -35,7 +35,7 @@ class Imported:
     ours: bool = False
 
 
-class Fact(NamedTuple):
+class ExtractedFact(NamedTuple):
     """``path`` from the top of a meeting file; ``sentence`` it was read in, ``line`` of the draft (from 1)
     where that stands."""
 
@@ -46,27 +46,27 @@ class Fact(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFacts:
+class ExtractionResult:
     """``yaml``: a meeting file, each fact under a comment with its sentence and 待核; empty when no name
     of a meeting was found, since a meeting file needs one. ``warnings``: what was said twice
     differently, and left out; ``groups``: the facts that stand and fall together, such as a person's
     name and posts."""
 
     yaml: str
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[ExtractedFact, ...] = ()
     warnings: tuple[str, ...] = ()
-    groups: tuple[tuple[Fact, ...], ...] = ()
+    groups: tuple[tuple[ExtractedFact, ...], ...] = ()
 
 
 @dataclass(slots=True)
-class Notes:
+class ImportNotes:
     """Gathers what is to be told while a file is read."""
 
     removed: list[Removal]
     warnings: list[str]
 
     @classmethod
-    def none(cls) -> Notes:
+    def none(cls) -> ImportNotes:
         return cls([], [])
 
     def remove(self, what: str, where: str, why: str) -> None:

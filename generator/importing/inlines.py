@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from generator.document.inlines import with_marks
 from generator.document.nodes import Emphasis, Inline, LineBreak, Strong, Text
-from generator.importing.source_blocks import Run, Runs
+from generator.importing.source_blocks import SourceRun, SourceRuns
 
 
-def inlines(runs: Iterable[Run]) -> tuple[Inline, ...]:
+def to_inlines(runs: Iterable[SourceRun]) -> tuple[Inline, ...]:
     """Line breaks are LineBreak, tabs stay characters; 【待补：…】 is a mark."""
-    return joined(part for run in runs for part in _of(run))
+    return join_text(part for run in runs for part in _of(run))
 
 
-def _of(run: Run) -> Iterator[Inline]:
+def _of(run: SourceRun) -> Iterator[Inline]:
     for at, line in enumerate(run.text.split("\n")):
         if at:
             yield LineBreak()
@@ -25,7 +25,7 @@ def _of(run: Run) -> Iterator[Inline]:
             yield Strong((inner,)) if run.strong else inner
 
 
-def joined(parts: Iterable[Inline]) -> tuple[Inline, ...]:
+def join_text(parts: Iterable[Inline]) -> tuple[Inline, ...]:
     """Text that stands beside text is one with it; then its marks are found."""
     made: list[Inline] = []
     for part in parts:
@@ -36,7 +36,7 @@ def joined(parts: Iterable[Inline]) -> tuple[Inline, ...]:
     return with_marks(tuple(made))
 
 
-def cut(runs: Runs, count: int) -> Runs:
+def drop_start(runs: SourceRuns, count: int) -> SourceRuns:
     """Without the first ``count`` characters."""
     made = []
     for run in runs:
@@ -46,14 +46,14 @@ def cut(runs: Runs, count: int) -> Runs:
     return tuple(made)
 
 
-def trimmed(runs: Runs) -> Runs:
+def strip_runs(runs: SourceRuns) -> SourceRuns:
     """Without white space at either end."""
     text = "".join(run.text for run in runs)
     start, end = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
-    return until(cut(runs, start), len(text) - start - end)
+    return take_start(drop_start(runs, start), len(text) - start - end)
 
 
-def until(runs: Runs, count: int) -> Runs:
+def take_start(runs: SourceRuns, count: int) -> SourceRuns:
     """Only the first ``count`` characters."""
     made = []
     for run in runs:
@@ -63,7 +63,7 @@ def until(runs: Runs, count: int) -> Runs:
     return tuple(made)
 
 
-def without_stop(runs: Runs) -> Runs:
+def strip_full_stop(runs: SourceRuns) -> SourceRuns:
     """Without the 。 that closes a heading run into its paragraph."""
     text = "".join(run.text for run in runs)
-    return until(runs, len(text) - 1) if text.endswith("。") else runs
+    return take_start(runs, len(text) - 1) if text.endswith("。") else runs

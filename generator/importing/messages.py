@@ -11,7 +11,7 @@ _MESSAGES = "templates/_messages/import.yaml"
 _LISTS = "templates/_words/导入.yaml"
 
 
-def said(section: str, code: str, **words: object) -> str:
+def message_text(section: str, code: str, **words: object) -> str:
     """The sentence ``code`` of a section with its ``{…}`` filled in."""
     part = _read(_MESSAGES)[section]
     assert isinstance(part, dict)
@@ -19,7 +19,7 @@ def said(section: str, code: str, **words: object) -> str:
 
 
 @cache
-def listed(name: str) -> tuple[str, ...]:
+def word_list(name: str) -> tuple[str, ...]:
     """The word list of that name."""
     found = _read(_LISTS)[name]
     assert isinstance(found, list)

@@ -6,8 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path, PurePath
 
-from generator.errors import DataError, Fault
-from generator.importing.messages import said
+from generator.errors import DataError, Diagnostic
+from generator.importing.messages import message_text
 from generator.writers.pdf import find_office
 
 ENDINGS = (".doc", ".wps", ".rtf", ".odt")
@@ -15,13 +15,13 @@ _SECONDS = 120
 _FILTER = "docx:MS Word 2007 XML"
 
 
-def as_docx(content: bytes, name: str) -> bytes:
+def convert_to_docx(content: bytes, name: str) -> bytes:
     """LibreOffice runs with a profile of its own and no macros. Raises DataError when it is missing or
     does not open the file."""
     ending = PurePath(name).suffix.lower()
     program = find_office()
     if program is None:
-        raise DataError([Fault(said("打不开", "要转换", 类型=ending))], name)
+        raise DataError([Diagnostic(message_text("打不开", "要转换", 类型=ending))], name)
     with tempfile.TemporaryDirectory(prefix="wengao-") as folder:
         place = Path(folder)
         (place / f"in{ending}").write_bytes(content)
@@ -33,7 +33,7 @@ def as_docx(content: bytes, name: str) -> bytes:
         )
         made = place / "out" / "in.docx"
         if not made.is_file():
-            raise DataError([Fault(said("打不开", "转不了"))], name)
+            raise DataError([Diagnostic(message_text("打不开", "转不了"))], name)
         return made.read_bytes()
 
 
@@ -42,4 +42,4 @@ def _run(command: list[str], place: Path, ending: str, name: str) -> None:
     try:
         subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
     except (OSError, subprocess.SubprocessError) as error:
-        raise DataError([Fault(said("打不开", "转不了"))], name) from error
+        raise DataError([Diagnostic(message_text("打不开", "转不了"))], name) from error

@@ -7,13 +7,13 @@ from pathlib import PurePath
 
 from generator.document import parse
 from generator.document.nodes import Document, Heading, Table
-from generator.errors import DataError, Fault
+from generator.errors import DataError, Diagnostic
 from generator.importing.cleaning import clean_lines, clean_words
-from generator.importing.import_result import Notes
-from generator.importing.messages import said
-from generator.importing.source_blocks import Cell, Grid, Para, Run, Source
-from generator.importing.structure.titles import BREAK, with_joined_titles
-from generator.importing.structure.tree import document_of
+from generator.importing.import_result import ImportNotes
+from generator.importing.messages import message_text
+from generator.importing.source_blocks import SourceBlock, SourceCell, SourceParagraph, SourceRun, SourceTable
+from generator.importing.structure.titles import BREAK, join_title_lines
+from generator.importing.structure.tree import blocks_to_document
 from generator.records.read.text import decode
 
 _HTML = re.compile(r"<(?:p|div|br|span|html|body|td)\b", re.IGNORECASE)
@@ -21,7 +21,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _MOST_LINES = 200_000
 
 
-def document_of_markdown(content: bytes, name: str, notes: Notes) -> tuple[Document, bool]:
+def document_of_markdown(content: bytes, name: str, notes: ImportNotes) -> tuple[Document, bool]:
     """A draft as it is; a text without any heading or front matter is read like plain text.
 
     Raises DataError, DraftError.
@@ -33,38 +33,38 @@ def document_of_markdown(content: bytes, name: str, notes: Notes) -> tuple[Docum
     return _document(text, name, notes), False
 
 
-def document_of_text(content: bytes, name: str, notes: Notes) -> tuple[Document, bool]:
+def document_of_text(content: bytes, name: str, notes: ImportNotes) -> tuple[Document, bool]:
     """Raises DataError."""
     return _document(_text(content, name, notes), name, notes), False
 
 
-def _text(content: bytes, name: str, notes: Notes) -> str:
+def _text(content: bytes, name: str, notes: ImportNotes) -> str:
     try:
         found = decode(content)
     except ValueError as error:
-        raise DataError([Fault(str(error))], name or None) from error
+        raise DataError([Diagnostic(str(error))], name or None) from error
     notes.warn(*found.warnings)
     return found.text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _document(text: str, name: str, notes: Notes) -> Document:
+def _document(text: str, name: str, notes: ImportNotes) -> Document:
     if _HTML.search(text):
-        raise DataError([Fault(said("打不开", "网页"))], name or None)
+        raise DataError([Diagnostic(message_text("打不开", "网页"))], name or None)
     if control := _CONTROL.findall(text):
-        notes.remove("", "", said("改动", "控制字符", 数=len(control)))
+        notes.remove("", "", message_text("改动", "控制字符", 数=len(control)))
         text = _CONTROL.sub("", text)
     lines = text.replace("\u3000\u3000", "").split("\n")
     if len(lines) > _MOST_LINES:
-        raise DataError([Fault(said("打不开", "太长", 上限=_MOST_LINES))], name or None)
-    kept, title = clean_lines(clean_words(with_joined_titles(lines), notes), notes)
+        raise DataError([Diagnostic(message_text("打不开", "太长", 上限=_MOST_LINES))], name or None)
+    kept, title = clean_lines(clean_words(join_title_lines(lines), notes), notes)
     if not kept:
-        raise DataError([Fault(said("打不开", "没有字"))], name or None)
-    return document_of(_blocks(kept), notes, title)
+        raise DataError([Diagnostic(message_text("打不开", "没有字"))], name or None)
+    return blocks_to_document(_blocks(kept), notes, title)
 
 
-def _blocks(lines: list[str]) -> list[Source]:
+def _blocks(lines: list[str]) -> list[SourceBlock]:
     """Lines with as many tabs as the line above or below are rows of a table."""
-    made: list[Source] = []
+    made: list[SourceBlock] = []
     at = 0
     while at < len(lines):
         tabs = lines[at].count("\t")
@@ -72,7 +72,7 @@ def _blocks(lines: list[str]) -> list[Source]:
         while tabs and end < len(lines) and lines[end].count("\t") == tabs:
             end += 1
         if end - at > 1:
-            made.append(_grid([line.split("\t") for line in lines[at:end]]))
+            made.append(_table([line.split("\t") for line in lines[at:end]]))
         else:
             made.append(_para(lines[at], len(made) + 1))
             end = at + 1
@@ -80,10 +80,12 @@ def _blocks(lines: list[str]) -> list[Source]:
     return made
 
 
-def _para(text: str, number: int = 0) -> Para:
-    return Para((Run(text.replace(BREAK, "\n")),), number)
+def _para(text: str, number: int = 0) -> SourceParagraph:
+    return SourceParagraph((SourceRun(text.replace(BREAK, "\n")),), number)
 
 
-def _grid(rows: list[list[str]]) -> Grid:
-    cells = tuple(tuple(Cell((_para(text.strip()),) if text.strip() else ()) for text in row) for row in rows)
-    return Grid(cells)
+def _table(rows: list[list[str]]) -> SourceTable:
+    cells = tuple(
+        tuple(SourceCell((_para(text.strip()),) if text.strip() else ()) for text in row) for row in rows
+    )
+    return SourceTable(cells)

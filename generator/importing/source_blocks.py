@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SourceRun:
     """Characters of one look; ``\\n`` is a line break, ``\\t`` a tab. ``look``: Word's name of their
     character style."""
 
@@ -17,18 +17,18 @@ class Run:
     look: str = ""
 
 
-Runs: TypeAlias = tuple[Run, ...]
+SourceRuns: TypeAlias = tuple[SourceRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Para:
+class SourceParagraph:
     """``number`` counts paragraphs that have text from 1, for places told to a person. ``style``: Word's
     name, ``alias``: the other name it goes by; ``level`` 1–9 of a heading, 0 of a title, None else;
     ``label``: the number Word shows before it; ``bullet``: it is an item without a number, at ``depth``;
     ``framed``: it stands in a frame at the foot of the page; ``new_page``: it begins one, ``section``:
     since a section ended before it."""
 
-    runs: Runs
+    runs: SourceRuns
     number: int = 0
     style: str = ""
     alias: str = ""
@@ -52,10 +52,10 @@ class Para:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SourceCell:
     """``paras`` of a table cell; ``across``: columns it spans; ``below``: it goes on the cell above."""
 
-    paras: tuple[Para, ...]
+    paras: tuple[SourceParagraph, ...]
     across: int = 1
     below: bool = False
     boxed: bool = False
@@ -66,11 +66,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class SourceTable:
     """Rows of cells as they stand in the file; ``head``: how many rows are repeated on every page;
     ``ruled``: it has a table style; ``form``: what it was drawn as (柱状图, 堆叠图)."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SourceCell, ...], ...]
     head: int = 0
     ruled: bool = True
     form: str = ""
@@ -78,11 +78,11 @@ class Grid:
     section: bool = False
 
 
-Source: TypeAlias = Para | Grid
+SourceBlock: TypeAlias = SourceParagraph | SourceTable
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class PageGeometry:
     """Of the first section: twips, and whether even pages have footers of their own. 0: not known."""
 
     width: int = 0
@@ -93,12 +93,12 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class SourceDocument:
     """A file as blocks. ``styles``: every name and alias of a paragraph style in it; ``first_header``:
     paragraphs that stand only at the top of the first page; ``program``: what wrote it."""
 
-    blocks: tuple[Source, ...]
+    blocks: tuple[SourceBlock, ...]
     styles: frozenset[str] = field(default_factory=frozenset)
-    first_header: tuple[Para, ...] = ()
-    pages: Pages = Pages()
+    first_header: tuple[SourceParagraph, ...] = ()
+    pages: PageGeometry = PageGeometry()
     program: str = ""

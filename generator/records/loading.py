@@ -9,23 +9,23 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.errors import DataError, Fault
+from generator.errors import DataError, Diagnostic
 from generator.records.excel.read import (
     WORKBOOKS,
     meeting_of_workbook,
     office_of_workbook,
     recipients_of_workbook,
 )
-from generator.records.excel.read.cell_location import in_cells
-from generator.records.excel.read.tree import Located as Cells
-from generator.records.model import Meeting, Office, complete, discrepancies
-from generator.records.read.messages import sentence
-from generator.records.read.raw_record import RawRecord, present
+from generator.records.excel.read.cell_location import merge_cell_diagnostics
+from generator.records.excel.read.tree import WorkbookSourceMap as Cells
+from generator.records.model import Meeting, Office, complete_from_office, discrepancies
+from generator.records.read.messages import error_message
+from generator.records.read.raw_record import RawRecord, drop_empty_values
 from generator.records.read.recipients import Recipients, read_csv
 from generator.records.read.recipients import read_yaml as read_recipient_yaml
 from generator.records.read.text import FileText
-from generator.records.read.validation_diagnostics import disguised_keys, faults_of
-from generator.records.read.yaml import mapping_of, read_mapping
+from generator.records.read.validation_diagnostics import keys_hidden_in_text, validation_diagnostics
+from generator.records.read.yaml import parse_mapping, read_mapping
 
 Model = TypeVar("Model", bound=BaseModel)
 Product = TypeVar("Product")
@@ -70,27 +70,29 @@ def read_meeting(path: Path, office: Path | None = None) -> LoadedMeeting:
     """
     path = Path(path)
     record = _reader(READERS, path)(path)
-    meeting = checked(Meeting, record)
+    meeting = validate_record(Meeting, record)
     office_path = Path(office) if office else office_file_for(path)
-    return _completed(meeting, record.warnings, load_office(office_path) if office_path else None)
+    return _complete_from_office(meeting, record.warnings, load_office(office_path) if office_path else None)
 
 
 def meeting_from_text(text: str, name: str = "", office: Office | None = None) -> LoadedMeeting:
     """A meeting from YAML text in hand; ``name`` is what errors call it. Raises DataError."""
-    return _completed(checked(Meeting, mapping_of(FileText(text), name)), (), office)
+    return _complete_from_office(validate_record(Meeting, parse_mapping(FileText(text), name)), (), office)
 
 
-def _completed(meeting: Meeting, warnings: tuple[str, ...], office: Office | None) -> LoadedMeeting:
+def _complete_from_office(
+    meeting: Meeting, warnings: tuple[str, ...], office: Office | None
+) -> LoadedMeeting:
     remarks: tuple[str, ...] = ()
     if office is not None:
-        meeting, remarks = complete(meeting, office)
+        meeting, remarks = complete_from_office(meeting, office)
     return LoadedMeeting(meeting, (*warnings, *remarks, *discrepancies(meeting)), office)
 
 
 def load_office(path: Path) -> Office:
     """The office file. Raises DataError."""
     path = Path(path)
-    return checked(Office, _reader(OFFICE_READERS, path)(path))
+    return validate_record(Office, _reader(OFFICE_READERS, path)(path))
 
 
 def load_recipients(path: Path) -> Recipients:
@@ -106,23 +108,25 @@ def office_file_for(path: Path) -> Path | None:
     return next((one for one in candidates if one.is_file()), None)
 
 
-def checked(model: type[Model], record: RawRecord) -> Model:
+def validate_record(model: type[Model], record: RawRecord) -> Model:
     """Plain data → model. Raises DataError with all faults at once, each with its place."""
-    if disguised := disguised_keys(record.data, model, record.source):
+    if disguised := keys_hidden_in_text(record.data, model, record.source):
         raise DataError(disguised, record.name or None)
     try:
-        found = model.model_validate(present(record.data))
+        found = model.model_validate(drop_empty_values(record.data))
     except ValidationError as error:
-        raise DataError(_all(record, faults_of(error, model, record.source)), record.name or None) from error
+        raise DataError(
+            _all_diagnostics(record, validation_diagnostics(error, model, record.source)), record.name or None
+        ) from error
     if record.faults:
-        raise DataError(_all(record), record.name or None)
+        raise DataError(_all_diagnostics(record), record.name or None)
     return found
 
 
-def _all(record: RawRecord, faults: tuple[Fault, ...] = ()) -> tuple[Fault, ...]:
+def _all_diagnostics(record: RawRecord, faults: tuple[Diagnostic, ...] = ()) -> tuple[Diagnostic, ...]:
     """What the model found and what the reader found, each once, in the order of the file."""
     if isinstance(record.source, Cells):
-        return in_cells(faults, record.faults, record.source.sheets)
+        return merge_cell_diagnostics(faults, record.faults, record.source.sheets)
     return (*record.faults, *faults)
 
 
@@ -132,4 +136,4 @@ def _reader(table: Mapping[str, Product], path: Path) -> Product:
     if extension in table:
         return table[extension]
     usable = "、".join(table)
-    raise DataError([Fault(sentence("文件", "不认识类型", 类型=extension, 可用=usable))], path)
+    raise DataError([Diagnostic(error_message("文件", "不认识类型", 类型=extension, 可用=usable))], path)

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from generator.review.autofix import fixed, safe
-from generator.review.draft_lines import of_draft
-from generator.review.fact_sheet import Seen, facts, sheet
-from generator.review.finding import LEVELS, Finding, Hit, Level, Spot
-from generator.review.linear_text import Line, Reading, of_document
+from generator.review.autofix import apply_fixes, is_safe_fix
+from generator.review.draft_lines import linearize_draft
+from generator.review.fact_sheet import FactSheetRow, build_fact_sheet, document_facts
+from generator.review.finding import LEVELS, Finding, Hit, Level, TextLocation
+from generator.review.linear_text import Line, LinearText, linearize_document
 from generator.review.provenance.trace import trace
-from generator.review.rule_config import USUAL, Rules, rules_from_text
-from generator.review.rule_registry import About, Rule, rule_table
-from generator.review.run_rules import check, check_pack
+from generator.review.rule_config import DEFAULT_RULES, RuleConfig, parse_rule_config
+from generator.review.rule_registry import ReviewContext, Rule, rule_table
+from generator.review.run_rules import check, check_documents
 
 __all__ = [
+    "DEFAULT_RULES",
     "LEVELS",
-    "USUAL",
-    "About",
+    "FactSheetRow",
     "Finding",
     "Hit",
     "Level",
     "Line",
-    "Reading",
+    "LinearText",
+    "ReviewContext",
     "Rule",
-    "Rules",
-    "Seen",
-    "Spot",
+    "RuleConfig",
+    "TextLocation",
+    "apply_fixes",
+    "build_fact_sheet",
     "check",
-    "check_pack",
-    "facts",
-    "fixed",
-    "of_document",
-    "of_draft",
+    "check_documents",
+    "document_facts",
+    "is_safe_fix",
+    "linearize_document",
+    "linearize_draft",
+    "parse_rule_config",
     "rule_table",
-    "rules_from_text",
-    "safe",
-    "sheet",
     "trace",
 ]

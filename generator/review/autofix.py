@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.document.lines import pipes
-from generator.review.draft_lines import of_draft
+from generator.document.lines import pipe_positions
+from generator.review.draft_lines import linearize_draft
 from generator.review.finding import Finding
 from generator.review.linear_text import Line
 from generator.review.rule_registry import rule_table
 
 
-def fixed(draft: str, findings: Iterable[Finding], name: str = "") -> tuple[str, tuple[Finding, ...]]:
+def apply_fixes(draft: str, findings: Iterable[Finding], name: str = "") -> tuple[str, tuple[Finding, ...]]:
     """The draft with what could be put right, and the findings that were. Lines end as they did.
 
-    ``findings`` are those of this draft (:func:`check` of its :func:`of_draft`). Raises DraftError.
+    ``findings`` are those of this draft (:func:`check` of its :func:`linearize_draft`). Raises DraftError.
     """
-    reading = of_draft(draft, name)
+    reading = linearize_draft(draft, name)
     before = draft.split("\n")
     rows = list(before)
     done: list[Finding] = []
-    wanted = [one for one in findings if safe(one)]
+    wanted = [one for one in findings if is_safe_fix(one)]
     for one in sorted(wanted, key=lambda one: (one.spot.line, one.spot.start), reverse=True):
-        if _put(rows, before, reading.lines[one.spot.line], one):
+        if _replace_once(rows, before, reading.lines[one.spot.line], one):
             done.append(one)
     return "\n".join(rows), tuple(reversed(done))
 
 
-def safe(finding: Finding) -> bool:
+def is_safe_fix(finding: Finding) -> bool:
     """Return whether a fix may be applied automatically: by the rule table or the user's own word."""
     row = rule_table().get(finding.rule)
     return finding.fix is not None and finding.spot.end > finding.spot.start and (row is None or row.fixes)
 
 
-def _put(rows: list[str], before: list[str], line: Line, finding: Finding) -> bool:
+def _replace_once(rows: list[str], before: list[str], line: Line, finding: Finding) -> bool:
     """Replace the occurrence that is meant. Fixes come from the right, so those on its left still stand
     as they did; where the row and the text differ in how often it occurs, nothing is done."""
     spot = finding.spot
@@ -43,7 +43,7 @@ def _put(rows: list[str], before: list[str], line: Line, finding: Finding) -> bo
     written = begin or len(line.label)  # where the text of the row begins: labels are not in the draft
     if row is None or spot.end > end or spot.start < written:
         return False
-    first, last = _extent(before[row], line)
+    first, last = _row_extent(before[row], line)
     if before[row].count(finding.text, first, last) != line.text[written:end].count(finding.text):
         return False
     at = first - 1
@@ -55,11 +55,11 @@ def _put(rows: list[str], before: list[str], line: Line, finding: Finding) -> bo
     return True
 
 
-def _extent(row: str, line: Line) -> tuple[int, int]:
+def _row_extent(row: str, line: Line) -> tuple[int, int]:
     """Where in a row of the draft the line stands: all of it, or one cell of a table."""
     if line.cell is None:
         return 0, len(row)
-    marks = pipes(row)
+    marks = pipe_positions(row)
     bordered = bool(marks) and not row[: marks[0]].strip()
     ends = [*([] if bordered else [-1]), *marks, len(row)]
     column = line.cell[2]

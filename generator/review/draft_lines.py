@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.document import parse
 from generator.document.frontmatter import parse_front_matter
-from generator.review.linear_text import Line, Reading, of_document
+from generator.review.linear_text import Line, LinearText, linearize_document
 
 _HEAD = re.compile(r"^\s*(?:#{1,6}\s*|\d{1,3}\.\s+|[-*+]\s+)?")
 _KEY = re.compile(r"^[\"']?(?P<key>[^\s:#\"'-][^:\"']*)[\"']?:(?:\s|$)")
@@ -17,22 +17,22 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"[\s*\\]+")
 
 
-def of_draft(draft: str, name: str = "") -> Reading:
+def linearize_draft(draft: str, name: str = "") -> LinearText:
     """Raises DraftError."""
     text = draft.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    reading = of_document(parse(text, name))
-    finder = _Finder(text, name)
+    reading = linearize_document(parse(text, name))
+    finder = _LineLocator(text, name)
     return replace(reading, lines=tuple(finder.placed(line) for line in reading.lines))
 
 
-class _Finder:
+class _LineLocator:
     """Goes down the draft with the reading; every line of it begins where the last one ended."""
 
     def __init__(self, draft: str, name: str) -> None:
         self._rows = draft.split("\n")
         _, _, first = parse_front_matter(draft, name)
         self._values = _value_rows(self._rows[1 : first - 2])
-        self._plain = [_BLANK.sub("", plain(row)) for row in self._rows]
+        self._plain = [_BLANK.sub("", strip_marks(row)) for row in self._rows]
         self._at = first - 1
         self._seen: dict[str, int] = {}
 
@@ -104,7 +104,7 @@ def _value_rows(front: list[str]) -> dict[str, list[int]]:
     return found
 
 
-def plain(row: str) -> str:
+def strip_marks(row: str) -> str:
     """A line of a draft without its marks: ``## 会议时间 {: .无 }`` → 会议时间."""
     if set(row.strip()) <= set("-|: ") and "-" in row:
         return ""

@@ -29,7 +29,7 @@ class Hit(NamedTuple):
     level: Level | None = None
 
 
-class Spot(NamedTuple):
+class TextLocation(NamedTuple):
     """Location of a finding: index of the line and the characters ``start``–``end`` in it."""
 
     line: int
@@ -49,7 +49,7 @@ class Finding:
     message: str
     fix: str | None = None
     document: str = ""
-    spot: Spot = field(default=Spot(0, 0, 0), compare=False)
+    spot: TextLocation = field(default=TextLocation(0, 0, 0), compare=False)
 
     def __str__(self) -> str:
         return f"{self.place}：{self.message}" if self.place else self.message

@@ -6,27 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from generator.review.finding import LEVELS, Finding, Hit, Level, Spot
+from generator.review.finding import LEVELS, Finding, Hit, Level, TextLocation
 from generator.review.linear_text import Line
-from generator.review.rule_config import Rules
+from generator.review.rule_config import RuleConfig
 from generator.review.rule_registry import rule_table
 
-Named = tuple[str, Hit]
+RuleHit = tuple[str, Hit]
 """A hit with the name of its rule."""
-Told: TypeAlias = dict[int, tuple[Hit, Line | None, Finding]]
+FindingCache: TypeAlias = dict[int, tuple[Hit, Line | None, Finding]]
 """Findings by the identity of the hits they were made of, which stay alive with them."""
 NO_ROW: Mapping[str, str] = MappingProxyType({})
 _OF_RECORD = frozenset({"资料里没有的数", "资料里没有的日期", "资料里没有的人", "姓名近似"})
 """Rules that ask whether the record says it; the row of a recipient is record too."""
 
 
-def told(
-    hits: Iterable[Named],
+def to_findings(
+    hits: Iterable[RuleHit],
     lines: Mapping[str, Sequence[Line]],
-    rules: Rules,
+    rules: RuleConfig,
     document: str | None = None,
     row: Mapping[str, str] = NO_ROW,
-    before: Told | None = None,
+    before: FindingCache | None = None,
 ) -> Iterator[Finding]:
     """Turn hits into findings; of two hits on the same characters only the first is kept.
 
@@ -40,7 +40,7 @@ def told(
         key = (where, hit.line, hit.start, hit.end)
         if name in rules.off or (key in seen and hit.end > hit.start):
             continue
-        if row and line and name in _OF_RECORD and _says(row, line.text, hit):
+        if row and line and name in _OF_RECORD and _row_says(row, line.text, hit):
             continue
         seen.add(key)
         kept = before.get(id(hit))
@@ -49,15 +49,15 @@ def told(
         yield kept[2]
 
 
-def _finding(name: str, hit: Hit, line: Line | None, where: str, rules: Rules) -> Finding:
+def _finding(name: str, hit: Hit, line: Line | None, where: str, rules: RuleConfig) -> Finding:
     text = line.text[hit.start : hit.end] if line else ""
     level = rules.levels.get(name) or hit.level or _level(name)
-    spot = Spot(hit.line, hit.start, hit.end)
+    spot = TextLocation(hit.line, hit.start, hit.end)
     place = line.place(hit.start) if line else ""
     return Finding(name, level, place, text, _message(name, hit, text), hit.fix, where, spot)
 
 
-def _says(row: Mapping[str, str], text: str, hit: Hit) -> bool:
+def _row_says(row: Mapping[str, str], text: str, hit: Hit) -> bool:
     """Whether a value of the row stands there and covers the hit."""
     for value in row.values():
         at = text.find(value) if value else -1

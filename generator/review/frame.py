@@ -9,11 +9,11 @@ from functools import cache
 from typing import TypeAlias
 
 from generator.review.finding import Hit
-from generator.review.finding_messages import Named
-from generator.review.line_rules_runner import alone
-from generator.review.linear_text import Line, Reading
+from generator.review.finding_messages import RuleHit
+from generator.review.line_rules_runner import run_line_rules
+from generator.review.linear_text import Line, LinearText
 from generator.review.plugins import plugin_hits
-from generator.review.rule_config import Rules
+from generator.review.rule_config import RuleConfig
 from generator.review.rule_registry import (
     BLIND,
     BODY_ONLY,
@@ -22,13 +22,13 @@ from generator.review.rule_registry import (
     NEEDS,
     PACK_RULES,
     SIGHTS,
-    About,
     Around,
     EachLineRule,
+    ReviewContext,
     Sight,
-    at_line,
+    hit_at_line,
 )
-from generator.review.run_rules import about_of
+from generator.review.run_rules import review_context_of
 from generator.review.screen import Screen
 
 _ASIDE = ("要素", "格")
@@ -39,13 +39,15 @@ Seen: TypeAlias = dict[Sight, Hashable]
 class Frame:
     """Told of one document after the other by :meth:`now`; ``kind`` and ``about`` are those of all."""
 
-    def __init__(self, kind: str, about: About, rules: Rules) -> None:
+    def __init__(self, kind: str, about: ReviewContext, rules: RuleConfig) -> None:
         self._kind, self._about, self._rules = kind, about, rules
-        self._beyond = about_of((), about.meeting, rules)  # of packs: no year that one document names
+        self._beyond = review_context_of(
+            (), about.meeting, rules
+        )  # of packs: no year that one document names
         self._lines: Sequence[Line] = ()
-        self._read_as: Reading | None = None
-        self._alone: dict[int, tuple[Named, ...]] = {}
-        self._each: dict[int, tuple[Named, ...]] = {}
+        self._read_as: LinearText | None = None
+        self._alone: dict[int, tuple[RuleHit, ...]] = {}
+        self._each: dict[int, tuple[RuleHit, ...]] = {}
         self._seen: list[Seen] = []
         self._counts: defaultdict[Sight, Counter[Hashable]] = defaultdict(Counter)
         self._wide: dict[str, tuple[Hit, ...]] = {}
@@ -75,7 +77,7 @@ class Frame:
             self._wide[name] = hits = self._asked(name)
             (self._found.add if hits else self._found.discard)(name)
 
-    def hits(self) -> Iterator[Named]:
+    def hits(self) -> Iterator[RuleHit]:
         """What rules over lines and over documents found, in the order of :func:`check`."""
         for at in sorted(self._alone):
             yield from self._alone[at]
@@ -85,14 +87,14 @@ class Frame:
         if self._rules.plugins:
             yield from plugin_hits(self._reading(), self._about)
 
-    def hits_across(self) -> Iterator[Named]:
+    def hits_across(self) -> Iterator[RuleHit]:
         """What rules over packs found in a pack of this one."""
         for name in PACK_RULES if self._found else ():
             yield from ((name, hit) for hit in self._wide[name])
 
-    def _reading(self) -> Reading:
+    def _reading(self) -> LinearText:
         if self._read_as is None:
-            self._read_as = Reading(tuple(self._lines), self._kind)
+            self._read_as = LinearText(tuple(self._lines), self._kind)
         return self._read_as
 
     def _lay_out(self, lines: Sequence[Line]) -> None:
@@ -111,10 +113,10 @@ class Frame:
     def _read(self, at: int) -> None:
         """The line by itself."""
         line = self._lines[at]
-        _put(self._alone, at, tuple(alone(line, at, self._rules)))
+        _put(self._alone, at, tuple(run_line_rules(line, at, self._rules)))
         rules = _rules().each_aside if line.role in _ASIDE else _rules().each
         hits = [
-            (name, at_line(hit, at))
+            (name, hit_at_line(hit, at))
             for name, rule in rules.of(line.text)
             for hit in rule(line, self._kind, self._about)
         ]
@@ -176,7 +178,7 @@ class Frame:
         return tuple(DOCUMENT_RULES[name](self._reading(), self._about))
 
 
-def _put(found: dict[int, tuple[Named, ...]], at: int, hits: tuple[Named, ...]) -> None:
+def _put(found: dict[int, tuple[RuleHit, ...]], at: int, hits: tuple[RuleHit, ...]) -> None:
     if hits:
         found[at] = hits
     else:

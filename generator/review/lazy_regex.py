@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 
-class Sought:
+class LazyPattern:
     """A pattern compiled when a text first contains one of ``words``, the literals every match needs
     (none given: compiled on first use)."""
 
@@ -31,14 +31,14 @@ class Sought:
         return self.pattern.sub(instead, text) if self.may_be_in(text) else text
 
 
-class Openings:
+class PrefixFilter:
     """Prefix filter: cheaply rules out texts that contain none of the words."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._openings = frozenset([word[:3] for word in words])
         short = any(len(one) < 2 for one in self._openings)
-        second = ".?" if short else _one_of(one[1] for one in self._openings)
-        first = _one_of(one[0] for one in self._openings)
+        second = ".?" if short else _character_class(one[1] for one in self._openings)
+        first = _character_class(one[0] for one in self._openings)
         self._pattern = re.compile(f"(?=({first}{second}.?))", re.DOTALL)
 
     def may_be_in(self, text: str) -> bool:
@@ -46,5 +46,5 @@ class Openings:
         return any(one in known or one[:2] in known or one[0] in known for one in self._pattern.findall(text))
 
 
-def _one_of(chars: Iterable[str]) -> str:
+def _character_class(chars: Iterable[str]) -> str:
     return f"[{re.escape(''.join(sorted(set(chars))))}]"

@@ -65,7 +65,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Reading:
+class LinearText:
     """All lines of a document, in order. ``kind`` is its Chinese name (会议通知), empty when unknown."""
 
     lines: tuple[Line, ...]
@@ -105,12 +105,12 @@ def kind_in(title: str) -> str:
     return next((kind for kind in KINDS if squeezed.endswith(kind)), "")
 
 
-def of_document(document: Document) -> Reading:
+def linearize_document(document: Document) -> LinearText:
     """The reading of a tree. Places are 标题, 文号, 第3段, 表1第2行第3列; empty cells are left out."""
     lines = [line for key, value in document.meta.items() for line in element_lines(key, value)]
     lines += title_lines(document.title)
     lines += block_lines(document.blocks)
-    return Reading(tuple(lines), kind_of(document.meta.get("文种", ""), document.title))
+    return LinearText(tuple(lines), kind_of(document.meta.get("文种", ""), document.title))
 
 
 _UNSEEN = {"版式", "文种", "标题", "字体"}
@@ -136,21 +136,21 @@ def title_lines(title: tuple[Inline, ...]) -> tuple[Line, ...]:
 
 def block_lines(blocks: Iterable[Block], paragraphs: int = 0, tables: int = 0) -> Iterator[Line]:
     """Lines of blocks; ``paragraphs`` and ``tables`` are the counts before the first block."""
-    for line in _lines(blocks, tables):
+    for line in _block_line_groups(blocks, tables):
         if line.cell is None:
             paragraphs += 1
-            yield _placed(line, f"第{paragraphs}段")
+            yield _with_place(line, f"第{paragraphs}段")
         else:
             table, row, column = line.cell
-            yield _placed(line, f"表{table}第{row}行第{column}列")
+            yield _with_place(line, f"表{table}第{row}行第{column}列")
 
 
-def _placed(line: Line, place: str) -> Line:
+def _with_place(line: Line, place: str) -> Line:
     marks = ((0, place),)
     return Line(line.text, line.role, marks, line.label, line.level, line.style, line.key, line.cell)
 
 
-def _lines(blocks: Iterable[Block], tables: int) -> Iterator[Line]:
+def _block_line_groups(blocks: Iterable[Block], tables: int) -> Iterator[Line]:
     for block in blocks:
         if isinstance(block, Table):
             tables += 1

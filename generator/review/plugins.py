@@ -12,15 +12,15 @@ from importlib.metadata import entry_points
 
 from generator.errors import GeneratorError
 from generator.review.finding import Hit
-from generator.review.linear_text import Reading
-from generator.review.rule_registry import About, DocumentRule
+from generator.review.linear_text import LinearText
+from generator.review.rule_registry import DocumentRule, ReviewContext
 
 GROUP = "wengao.rules"
 
 
-def plugin_hits(reading: Reading, about: About) -> Iterator[tuple[str, Hit]]:
+def plugin_hits(reading: LinearText, about: ReviewContext) -> Iterator[tuple[str, Hit]]:
     """What the installed rules find. Raises GeneratorError naming the rule that failed."""
-    for name, rule in installed():
+    for name, rule in installed_rules():
         try:
             yield from ((name, hit) for hit in list(rule(reading, about)))
         except Exception as error:
@@ -31,7 +31,7 @@ def plugin_hits(reading: Reading, about: About) -> Iterator[tuple[str, Hit]]:
 
 
 @cache
-def installed() -> tuple[tuple[str, DocumentRule], ...]:
+def installed_rules() -> tuple[tuple[str, DocumentRule], ...]:
     """Name and function of each installed rule, by name."""
     found = sorted(entry_points(group=GROUP), key=lambda one: one.name)
     return tuple((one.name, one.load()) for one in found)

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.records.model import Meeting
-from generator.review.text import squeezed
+from generator.review.text import remove_whitespace
 
 T = TypeVar("T")
 _KEPT = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RecordText:
     """``text`` has no white space."""
 
     text: str
 
 
-def once(function: Callable[[Meeting], T]) -> Callable[[Meeting], T]:
+def cached_per_meeting(function: Callable[[Meeting], T]) -> Callable[[Meeting], T]:
     """Cache a function of a meeting for the last few meetings (LRU).
 
     The key is the identity of the meeting: comparing whole meetings takes longer than most rules."""
@@ -38,6 +38,6 @@ def once(function: Callable[[Meeting], T]) -> Callable[[Meeting], T]:
     return remembered
 
 
-@once
-def record_of(meeting: Meeting) -> Record:
-    return Record(squeezed(meeting.model_dump_json(by_alias=True)))
+@cached_per_meeting
+def record_text(meeting: Meeting) -> RecordText:
+    return RecordText(remove_whitespace(meeting.model_dump_json(by_alias=True)))

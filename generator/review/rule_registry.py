@@ -11,7 +11,7 @@ from generator.errors import GeneratorError
 from generator.files.resources import read_text
 from generator.records.model import Meeting
 from generator.review.finding import LEVELS, Hit, Level
-from generator.review.linear_text import Line, Reading
+from generator.review.linear_text import Line, LinearText
 from generator.review.screen import Needs
 from generator.yamlfile.loader import load_mapping
 
@@ -19,7 +19,7 @@ FILE = "templates/_rules/rules.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class ReviewContext:
     """Context of a review: the meeting, if given; the year of dates written without one; length limits by
     name; words the office forbids."""
 
@@ -50,10 +50,10 @@ class Around(NamedTuple):
 
 
 LineRule: TypeAlias = Callable[[Line], Iterator[Hit]]
-EachLineRule: TypeAlias = Callable[[Line, str, About], Iterator[Hit]]
-DocumentRule: TypeAlias = Callable[[Reading, About], Iterator[Hit]]
-PackRule: TypeAlias = Callable[[Mapping[str, Reading], About], Iterator[Hit]]
-Sees: TypeAlias = Callable[[Line, Around, About], Hashable]
+EachLineRule: TypeAlias = Callable[[Line, str, ReviewContext], Iterator[Hit]]
+DocumentRule: TypeAlias = Callable[[LinearText, ReviewContext], Iterator[Hit]]
+PackRule: TypeAlias = Callable[[Mapping[str, LinearText], ReviewContext], Iterator[Hit]]
+Sees: TypeAlias = Callable[[Line, Around, ReviewContext], Hashable]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,10 +98,10 @@ def each_line_rule(name: str, *needs: str, body: bool = False) -> Callable[[Each
     beyond the text. ``body``: only on running text."""
 
     def register(function: EachLineRule) -> EachLineRule:
-        def over_all(reading: Reading, about: About) -> Iterator[Hit]:
+        def over_all(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
             for index, line in reading.body if body else enumerate(reading.lines):
                 for hit in function(line, reading.kind, about):
-                    yield at_line(hit, index)
+                    yield hit_at_line(hit, index)
 
         EACH_LINE_RULES[name], NEEDS[name] = function, needs
         BODY_ONLY.update({name} if body else ())
@@ -134,7 +134,7 @@ def pack_rule(name: str, sight: Sight | None = None) -> Callable[[PackRule], Pac
     return register
 
 
-def at_line(hit: Hit, index: int) -> Hit:
+def hit_at_line(hit: Hit, index: int) -> Hit:
     """The same hit in the line ``index``."""
     return Hit(hit.start, hit.end, hit.words, hit.fix, index, hit.document, hit.level)
 
@@ -145,7 +145,7 @@ def rule_table() -> Mapping[str, Rule]:
     return {name: _row(name, row) for name, row in load_mapping(read_text(FILE), FILE).items()}
 
 
-def level_of(text: object, where: str) -> Level:
+def parse_level(text: object, where: str) -> Level:
     """The level a file names. Raises GeneratorError."""
     for level in LEVELS:
         if text == level:
@@ -157,5 +157,5 @@ def _row(name: str, row: object) -> Rule:
     if not isinstance(row, dict):
         raise GeneratorError(f"{FILE} 的“{name}”应为“名称: 内容”这样的一组内容。")
     said = {key: str(row.get(key) or "") for key in ("依据", "说明", "句", "修复")}
-    level = level_of(row.get("级别"), f"{FILE} 的“{name}”")
+    level = parse_level(row.get("级别"), f"{FILE} 的“{name}”")
     return Rule(name, level, said["依据"], said["说明"], said["句"] or said["说明"], said["修复"] == "是")

@@ -9,20 +9,20 @@ from functools import lru_cache
 from generator.document.nodes import Document
 from generator.records.model import Meeting
 from generator.review.finding import Finding
-from generator.review.finding_messages import NO_ROW, Named, told
-from generator.review.line_rules_runner import alone
-from generator.review.linear_text import Line, Reading, of_document
+from generator.review.finding_messages import NO_ROW, RuleHit, to_findings
+from generator.review.line_rules_runner import run_line_rules
+from generator.review.linear_text import Line, LinearText, linearize_document
 from generator.review.plugins import plugin_hits
-from generator.review.rule_config import USUAL, Rules
-from generator.review.rule_registry import DOCUMENT_RULES, PACK_RULES, About
+from generator.review.rule_config import DEFAULT_RULES, RuleConfig
+from generator.review.rule_registry import DOCUMENT_RULES, PACK_RULES, ReviewContext
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)年")
 
 
 def check(
-    document: Document | Reading,
+    document: Document | LinearText,
     meeting: Meeting | None = None,
-    rules: Rules = USUAL,
+    rules: RuleConfig = DEFAULT_RULES,
     row: Mapping[str, str] = NO_ROW,
 ) -> tuple[Finding, ...]:
     """What is wrong or doubtful in one document, in the order of its text.
@@ -30,41 +30,42 @@ def check(
     ``meeting`` is the record it must agree with, when there is one; ``row`` what a list of recipients
     says of the one it is for. Raises GeneratorError when a rule of an installed package fails.
     """
-    return check_pack({"": document}, meeting, rules, row)
+    return check_documents({"": document}, meeting, rules, row)
 
 
-def check_pack(
-    documents: Mapping[str, Document | Reading],
+def check_documents(
+    documents: Mapping[str, Document | LinearText],
     meeting: Meeting | None = None,
-    rules: Rules = USUAL,
+    rules: RuleConfig = DEFAULT_RULES,
     row: Mapping[str, str] = NO_ROW,
 ) -> tuple[Finding, ...]:
     """The same for all documents of a meeting by name, and whether they agree with each other."""
     readings = {
-        name: one if isinstance(one, Reading) else of_document(one) for name, one in documents.items()
+        name: one if isinstance(one, LinearText) else linearize_document(one)
+        for name, one in documents.items()
     }
     lines = {name: reading.lines for name, reading in readings.items()}
     findings: list[Finding] = []
     for name, reading in readings.items():
-        about = about_of(reading.lines, meeting, rules)
-        findings += told(_hits(reading, about, rules), lines, rules, name, row)
-    about = about_of((), meeting, rules)
+        about = review_context_of(reading.lines, meeting, rules)
+        findings += to_findings(_hits(reading, about, rules), lines, rules, name, row)
+    about = review_context_of((), meeting, rules)
     across = ((name, hit) for name, rule in PACK_RULES.items() for hit in rule(readings, about))
-    findings += told(across, lines, rules, row=row)
+    findings += to_findings(across, lines, rules, row=row)
     order = {name: place for place, name in enumerate(readings)}
     return tuple(
         sorted(findings, key=lambda one: (order.get(one.document, -1), one.spot.line, one.spot.start))
     )
 
 
-def about_of(lines: Sequence[Line], meeting: Meeting | None, rules: Rules) -> About:
+def review_context_of(lines: Sequence[Line], meeting: Meeting | None, rules: RuleConfig) -> ReviewContext:
     """Make the context of a review. Dates without a year get the meeting's year, else the only year that
     occurs in the lines, else none."""
     year = meeting.info.day.year if meeting and meeting.info.day else None
     if year is None:
         found = set().union(*(_years(line.text) for line in lines))
         year = found.pop() if len(found) == 1 else None
-    return About(meeting, year, rules.limits, rules.forbidden)
+    return ReviewContext(meeting, year, rules.limits, rules.forbidden)
 
 
 @lru_cache(maxsize=512)
@@ -72,9 +73,9 @@ def _years(text: str) -> frozenset[int]:
     return frozenset(map(int, _YEAR.findall(text)))
 
 
-def _hits(reading: Reading, about: About, rules: Rules) -> Iterator[Named]:
+def _hits(reading: LinearText, about: ReviewContext, rules: RuleConfig) -> Iterator[RuleHit]:
     for index, line in enumerate(reading.lines):
-        yield from alone(line, index, rules)
+        yield from run_line_rules(line, index, rules)
     for name, rule in DOCUMENT_RULES.items():
         yield from ((name, hit) for hit in rule(reading, about))
     if rules.plugins:

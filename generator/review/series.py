@@ -15,12 +15,12 @@ from generator.document.nodes import Inline, MetaValue, Table
 from generator.document.units import Unit, Units
 from generator.records.model import Meeting
 from generator.review.finding import Finding
-from generator.review.finding_messages import NO_ROW, Told, told
+from generator.review.finding_messages import NO_ROW, FindingCache, to_findings
 from generator.review.frame import Frame
 from generator.review.linear_text import Line, block_lines, element_lines, kind_of, title_lines
-from generator.review.rule_config import USUAL, Rules
-from generator.review.rule_registry import About
-from generator.review.run_rules import about_of
+from generator.review.rule_config import DEFAULT_RULES, RuleConfig
+from generator.review.rule_registry import ReviewContext
+from generator.review.run_rules import review_context_of
 
 _KEPT = 256
 _FRAMES = 16
@@ -34,14 +34,14 @@ tables there are; and how many stand before."""
 class Series:
     """Reviews the documents of one batch."""
 
-    def __init__(self, rules: Rules = USUAL) -> None:
+    def __init__(self, rules: RuleConfig = DEFAULT_RULES) -> None:
         self._rules = rules
         self._frames: OrderedDict[Shape, tuple[Frame, Meeting | None]] = OrderedDict()
         self._shapes: dict[Shape, int] = {}
         self._elements = lru_cache(maxsize=_KEPT)(self._of_element)
         self._unit = lru_cache(maxsize=_KEPT)(self._of_unit)
         self._title = lru_cache(maxsize=_KEPT)(self._of_title)
-        self._told: Told = {}
+        self._told: FindingCache = {}
         self._heads = 0
         self._sources: list[object] = []
         self._parts: list[_Part] = []
@@ -52,7 +52,7 @@ class Series:
         """``kind`` is the name of the document's kind, unless its front matter names another; the rest
         as :func:`check`."""
         lines, shapes = self._lined_up(paper)
-        about = about_of(lines, meeting, self._rules)
+        about = review_context_of(lines, meeting, self._rules)
         said = kind_of(paper.meta.get("文种") or kind, paper.title)
         key = (said, id(meeting), about.year, shapes)
         frame = self._frame(key, said, about)
@@ -63,7 +63,7 @@ class Series:
             raise
         return self._findings(frame, lines, row)
 
-    def _frame(self, key: Shape, kind: str, about: About) -> Frame:
+    def _frame(self, key: Shape, kind: str, about: ReviewContext) -> Frame:
         """That of the last document built alike. It keeps the meeting, so that its identity is its own."""
         if key not in self._frames:
             self._frames[key] = Frame(kind, about, self._rules), about.meeting
@@ -134,8 +134,8 @@ class Series:
         if len(self._told) > _TOLD:
             self._told.clear()
         known, rules, before = {"": lines}, self._rules, self._told
-        found = [*told(frame.hits(), known, rules, "", row, before)]
-        found += told(frame.hits_across(), known, rules, None, row, before)
+        found = [*to_findings(frame.hits(), known, rules, "", row, before)]
+        found += to_findings(frame.hits_across(), known, rules, None, row, before)
         return tuple(sorted(found, key=_place)) if found else ()
 
 

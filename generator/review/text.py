@@ -20,16 +20,16 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
             yield found.start() + len(found[0]) - len(found[0].lstrip()), found[0].strip()
 
 
-def squeezed(text: str) -> str:
+def remove_whitespace(text: str) -> str:
     """Without any white space."""
     return _SPACE.sub("", text)
 
 
-def number(text: str) -> int | None:
+def parse_number(text: str) -> int | None:
     """The whole number of 12, 十二, 两."""
     return parse_numeral(text)
 
 
-def decimals(text: str) -> int:
+def decimal_places(text: str) -> int:
     """Digits behind the point: 95.70 → 2."""
     return len(text.partition(".")[2])

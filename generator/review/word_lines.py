@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
-from generator.review.linear_text import Line, Reading, Role, kind_in
+from generator.review.linear_text import Line, LinearText, Role, kind_in
 
 _LABEL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．])")
 _KEYS = {"主送": "主送", "文号": "文号", "文号签发人": "文号", "Signature": "署名", "Date": "日期"}
@@ -29,7 +29,7 @@ class WordLine(Protocol):
     def cell(self) -> tuple[int, int, int] | None: ...
 
 
-def of_word(paragraphs: Iterable[WordLine]) -> Reading:
+def linearize_word(paragraphs: Iterable[WordLine]) -> LinearText:
     """Places are 第3段 (paragraphs that have text, tables aside) and 表1第2行第3列."""
     known = list(paragraphs)
     titled = any(one.level == 0 for one in known)
@@ -45,7 +45,7 @@ def of_word(paragraphs: Iterable[WordLine]) -> Reading:
             Line(one.text, role, marks, "", one.level or 0, one.style, key, one.cell, number=one.number)
         )
     title = next((line.text for line in lines if line.role == "题"), "")
-    return Reading(tuple(lines), kind_in(title))
+    return LinearText(tuple(lines), kind_in(title))
 
 
 def _role(one: WordLine, first: bool) -> Role:

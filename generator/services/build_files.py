@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.cli.report import as_data, shown
+from generator.cli.report import display_path, document_data
 from generator.errors import GeneratorError, SaveError
 from generator.files.atomic_files import safe_name, save_all
 from generator.services import fact_trace as proving
@@ -15,7 +15,7 @@ from generator.services import pipeline
 from generator.services import proofreading as checking
 
 if TYPE_CHECKING:
-    from generator.services.pipeline import Built, Chance, Draft, Meeting, Wishes
+    from generator.services.pipeline import BuiltDocument, Draft, KindAvailability, Meeting, RenderOptions
 
 OUTPUT = Path("output")
 NO_FACTS = "{} 是改过的文稿，里面没有资料，列不出事实的出处；请加 --meeting 会议.yaml 指明出自哪份资料。"
@@ -23,20 +23,20 @@ ONLY_DRAFTS = "{} 本身就是会议资料，不用 --meeting；这一项只给�
 
 
 @dataclass(slots=True)
-class Product:
+class BuildResult:
     """What was made and where it lies; ``warnings`` concern the data as a whole."""
 
     about: str
     folder: Path
-    made: list[tuple[Built, list[Path]]] = field(default_factory=list)
-    skipped: list[Chance] = field(default_factory=list)
+    made: list[tuple[BuiltDocument, list[Path]]] = field(default_factory=list)
+    skipped: list[KindAvailability] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         return {
             "名称": self.about,
-            "文件夹": shown(self.folder),
-            "文稿": [as_data(built, paths) for built, paths in self.made],
+            "文件夹": display_path(self.folder),
+            "文稿": [document_data(built, paths) for built, paths in self.made],
             "跳过": [
                 {"文种": one.kind.name, "缺": list(one.missing), "原因": one.reason} for one in self.skipped
             ],
@@ -48,88 +48,94 @@ def is_draft(source: Path) -> bool:
     return source.suffix.lower() in {".md", ".markdown"}
 
 
-def from_meeting(
+def build_from_meeting(
     source: Path,
     kinds: Sequence[str],
     formats: Sequence[str],
     output: Path | None,
-    wishes: Wishes,
+    wishes: RenderOptions,
     office: Path | None = None,
     facts: bool = False,
-) -> Product:
+) -> BuildResult:
     """The kinds asked for (none: every kind the facts allow), made first and then saved together;
     ``facts``: each with the table of its facts."""
     loaded = pipeline.read(source, office)
     name = loaded.meeting.info.name
-    found = pipeline.chances(loaded.meeting, kinds, wishes)
+    found = pipeline.available_kinds(loaded.meeting, kinds, wishes)
     skipped = [] if kinds else [one for one in found if one.reason]
     wanted = [one.kind for one in found if one not in skipped]
     if not wanted:
-        raise GeneratorError(f"{shown(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。")
+        raise GeneratorError(
+            f"{display_path(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。"
+        )
     drafts = [pipeline.render(loaded.meeting, kind, wishes) for kind in wanted]
     forbidden = loaded.office.forbidden if loaded.office else ()
-    built = checking.reviewed(
+    built = checking.attach_findings(
         pipeline.build_all(drafts, formats, wishes),
         drafts,
         loaded.meeting,
         checking.rules_for([source], forbidden),
     )
-    _refuse_faults(built, wishes)
+    _refuse_errors(built, wishes)
     if facts:
-        sheets = proving.sheets(drafts, loaded.meeting, wishes, pipeline.plain_data(source))
+        sheets = proving.fact_sheets(drafts, loaded.meeting, wishes, pipeline.plain_data(source))
         built = [one for pair in zip(built, sheets, strict=True) for one in pair]
     folder = output if output is not None else OUTPUT / safe_name(name)
-    return Product(name, folder, _saved(folder, built), skipped, loaded.warnings)
+    return BuildResult(name, folder, _save_all_documents(folder, built), skipped, loaded.warnings)
 
 
-def from_draft(
+def build_from_draft(
     source: Path,
     kinds: Sequence[str],
     formats: Sequence[str],
     output: Path | None,
-    wishes: Wishes,
+    wishes: RenderOptions,
     record: Path | None = None,
     office: Path | None = None,
     facts: bool = False,
-) -> Product:
+) -> BuildResult:
     """The documents of an edited draft, beside it unless ``output`` says otherwise; ``record``: the
     file of the meeting it is checked against, which ``facts`` needs."""
     if kinds:
-        raise GeneratorError(f"{shown(source)} 已经是一份文稿，不用 -k；要换文种请给会议资料。")
+        raise GeneratorError(f"{display_path(source)} 已经是一份文稿，不用 -k；要换文种请给会议资料。")
     draft = pipeline.read_draft(source, wishes)
     found = pipeline.build(draft, "", formats, wishes)
     loaded = pipeline.read(record, office) if record else None
     meeting = loaded.meeting if loaded else None
     forbidden = loaded.office.forbidden if loaded and loaded.office else ()
-    (built,) = checking.reviewed([found], [draft], meeting, checking.rules_for([source], forbidden))
-    _refuse_faults([built], wishes)
+    (built,) = checking.attach_findings([found], [draft], meeting, checking.rules_for([source], forbidden))
+    _refuse_errors([built], wishes)
     folder = output if output is not None else source.parent
     for name in formats:
         if (folder / f"{source.stem}.{name}").resolve() == source.resolve():
-            raise SaveError(f"这样会盖掉 {shown(source)} 本身，请用 -o 另指一个文件夹，或者不要 -f {name}。")
-    sheets: list[Built] = []
+            raise SaveError(
+                f"这样会盖掉 {display_path(source)} 本身，请用 -o 另指一个文件夹，或者不要 -f {name}。"
+            )
+    sheets: list[BuiltDocument] = []
     if facts and meeting and record:
-        sheets = proving.sheets([draft], meeting, wishes, pipeline.plain_data(record))
-    warnings = (*loaded.warnings, *other_meeting(draft, loaded.meeting)) if loaded else ()
-    return Product(built.title, folder, _saved(folder, [built, *sheets]), warnings=warnings)
+        sheets = proving.fact_sheets([draft], meeting, wishes, pipeline.plain_data(record))
+    warnings = (*loaded.warnings, *other_meeting_warning(draft, loaded.meeting)) if loaded else ()
+    return BuildResult(built.title, folder, _save_all_documents(folder, [built, *sheets]), warnings=warnings)
 
 
-def other_meeting(draft: Draft, meeting: Meeting) -> tuple[str, ...]:
+def other_meeting_warning(draft: Draft, meeting: Meeting) -> tuple[str, ...]:
     """A sentence when a draft says that it is of another meeting."""
-    named, name = proving.meeting_named(draft), meeting.info.name
+    named, name = proving.meeting_name_of(draft), meeting.info.name
     if not named or named == name:
         return ()
-    return (f"{shown(Path(draft.name))} 写的会议是“{named}”，资料里是“{name}”，请看资料有没有拿错。",)
+    return (f"{display_path(Path(draft.name))} 写的会议是“{named}”，资料里是“{name}”，请看资料有没有拿错。",)
 
 
-def _refuse_faults(built: Sequence[Built], wishes: Wishes) -> None:
+def _refuse_errors(built: Sequence[BuiltDocument], wishes: RenderOptions) -> None:
     """With --strict, raise GeneratorError when the review has findings of level 必改."""
     faults = [f"{one.stem} {found}" for one in built for found in one.findings if found.level == "必改"]
     if wishes.strict and faults:
         raise GeneratorError("\n".join([f"核稿有{len(faults)}处必改，没有出稿：", *faults]))
 
 
-def _saved(folder: Path, built: Sequence[Built]) -> list[tuple[Built, list[Path]]]:
+def _save_all_documents(
+    folder: Path, built: Sequence[BuiltDocument]
+) -> list[tuple[BuiltDocument, list[Path]]]:
     """Everything is made before the first file is written, and all files are placed together."""
     files = [{f"{safe_name(one.stem)}.{ending}": data for ending, data in one.files.items()} for one in built]
     save_all(folder, {name: data for one in files for name, data in one.items()})

@@ -9,12 +9,12 @@ from pathlib import Path
 from generator.chinese.dates import parse_date
 from generator.document import diff as comparing
 from generator.document import parse, plain_text
-from generator.document.diff import Changes, Summary
+from generator.document.diff import DiffSummary, TextDiff
 from generator.errors import GeneratorError
 from generator.records import LoadedMeeting
-from generator.records.read.text import bytes_of
+from generator.records.read.text import read_file_bytes
 from generator.services import pipeline
-from generator.services.pipeline import Draft, Kind, Meeting, Wishes
+from generator.services.pipeline import DocumentKind, Draft, Meeting, RenderOptions
 from generator.writers.docx.redline import Redline, redline
 from generator.writers.html.redline import redline_page
 
@@ -26,17 +26,17 @@ _ALIKE = 0.3  # a document that shares less with a kind than this is not one of 
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class CompareOptions:
     """Options of a comparison: to build the versions and to mark the changes. ``date`` is ISO, UTC."""
 
     kind: str = ""
     office: Path | None = None
-    wishes: Wishes = pipeline.USUAL
+    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS
     author: str = AUTHOR
     date: str = ""
 
 
-USUAL = Terms()
+DEFAULT_COMPARE_OPTIONS = CompareOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,14 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Comparison:
     """``people`` are the names known from the meeting."""
 
     old: Version
     new: Version
     redline: Redline
-    changes: Changes
-    summary: Summary
+    changes: TextDiff
+    summary: DiffSummary
     people: tuple[str, ...] = ()
 
     @property
@@ -72,23 +72,25 @@ class Compared:
         return redline_page(self.redline.content, heading, self.summary)
 
 
-def compare(old: Path, new: Path, terms: Terms = USUAL) -> Compared:
+def compare(old: Path, new: Path, terms: CompareOptions = DEFAULT_COMPARE_OPTIONS) -> Comparison:
     """Drafts, Word files, or a meeting file, which stands for its document of the kind asked for, or of
     the kind the other file is. Raises GeneratorError."""
-    return compared(_version(old, new, terms), _version(new, old, terms), terms)
+    return compare_versions(_version(old, new, terms), _version(new, old, terms), terms)
 
 
-def compared(one: Version, other: Version, terms: Terms = USUAL) -> Compared:
+def compare_versions(
+    one: Version, other: Version, terms: CompareOptions = DEFAULT_COMPARE_OPTIONS
+) -> Comparison:
     """Two versions in hand. Raises DataError."""
     loaded = one.loaded or other.loaded
     people = tuple(dict.fromkeys(person.name for person in loaded.meeting.people)) if loaded else ()
     names = one.path.name, other.path.name
     made = redline(one.content, other.content, terms.author, terms.date, names, people)
-    changes = comparing.changes_of(made.old, made.new, people)
-    return Compared(one, other, made, changes, comparing.summary(changes, people), people)
+    changes = comparing.diff_paragraphs(made.old, made.new, people)
+    return Comparison(one, other, made, changes, comparing.summarize_diff(changes, people), people)
 
 
-def moment(date: str) -> str:
+def parse_mark_date(date: str) -> str:
     """2016-07-13, 2016年7月13日 → the moment a mark carries; nothing for nothing. Raises GeneratorError."""
     if not date:
         return ""
@@ -101,26 +103,26 @@ def moment(date: str) -> str:
     return f"{day.year:04}-{day.month:02}-{day.day:02}T00:00:00Z"
 
 
-def _version(path: Path, other: Path, terms: Terms) -> Version:
+def _version(path: Path, other: Path, terms: CompareOptions) -> Version:
     ending = path.suffix.lower()
     if ending in WORD:
-        return Version(path, bytes_of(path, _MEGABYTES))
+        return Version(path, read_file_bytes(path, _MEGABYTES))
     if ending in DRAFTS:
         draft = pipeline.read_draft(path, terms.wishes)
-        return Version(path, _built(draft, terms), draft=draft)
+        return Version(path, _build_word(draft, terms), draft=draft)
     if ending in MEETINGS:
         loaded = pipeline.read(path, terms.office)
         draft = pipeline.render(loaded.meeting, _kind(loaded.meeting, other, terms), terms.wishes)
-        return Version(path, _built(draft, terms), loaded, draft)
+        return Version(path, _build_word(draft, terms), loaded, draft)
     usable = "、".join((*DRAFTS, *WORD, *MEETINGS))
     raise GeneratorError(f"{path}：不认识“{path.suffix}”类型的文件，可以比的有{usable}。")
 
 
-def _built(draft: Draft, terms: Terms) -> bytes:
+def _build_word(draft: Draft, terms: CompareOptions) -> bytes:
     return pipeline.build(draft, wishes=replace(terms.wishes, strict=False)).files["docx"]
 
 
-def _kind(meeting: Meeting, other: Path, terms: Terms) -> Kind:
+def _kind(meeting: Meeting, other: Path, terms: CompareOptions) -> DocumentKind:
     """The kind asked for; else the one whose document is most like the other file."""
     if terms.kind:
         return pipeline.find_kind(terms.kind, terms.wishes)
@@ -132,22 +134,22 @@ def _kind(meeting: Meeting, other: Path, terms: Terms) -> Kind:
             return draft.kind
         text = plain_text(parse(draft.text, draft.name))
     else:
-        content = bytes_of(other, _MEGABYTES)
+        content = read_file_bytes(other, _MEGABYTES)
         text = "\n".join(redline(content, content, AUTHOR, names=(other.name, other.name)).old)
-    return _likest(text, meeting, other, terms.wishes)
+    return _most_similar_kind(text, meeting, other, terms.wishes)
 
 
-def _likest(text: str, meeting: Meeting, other: Path, wishes: Wishes) -> Kind:
+def _most_similar_kind(text: str, meeting: Meeting, other: Path, wishes: RenderOptions) -> DocumentKind:
     drafts = all_drafts(meeting, wishes)
-    likeness = [(comparing.alike(text, plain_text(parse(draft.text))), draft.kind) for draft in drafts]
+    likeness = [(comparing.similarity(text, plain_text(parse(draft.text))), draft.kind) for draft in drafts]
     best, kind = max(likeness, key=lambda one: one[0], default=(0.0, None))
     if kind is None or best < _ALIKE:
         raise GeneratorError(f"看不出 {other.name} 是这次会议的哪一种文稿，请用 -k 指明，例如 -k 会议通知。")
     return kind
 
 
-def all_drafts(meeting: Meeting, wishes: Wishes = pipeline.USUAL) -> Sequence[Draft]:
+def all_drafts(meeting: Meeting, wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS) -> Sequence[Draft]:
     """A draft of every kind the facts allow."""
     loose = replace(wishes, strict=False)
-    possible = (one.kind for one in pipeline.chances(meeting, wishes=loose) if not one.reason)
+    possible = (one.kind for one in pipeline.available_kinds(meeting, wishes=loose) if not one.reason)
     return [pipeline.render(meeting, kind, loose) for kind in possible]

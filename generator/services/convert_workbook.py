@@ -7,23 +7,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import records as readers
-from generator.errors import Fault, GeneratorError
+from generator.errors import Diagnostic, GeneratorError
 from generator.records.excel import write as workbooks
-from generator.records.excel.read.cell_location import cell_of
-from generator.records.excel.read.record import holds
-from generator.records.excel.read.workbook_check import open_package
-from generator.records.loading import OFFICE_READERS, READERS, checked
+from generator.records.excel.read.cell_location import cell_address
+from generator.records.excel.read.record import count_record_sheets
+from generator.records.excel.read.workbook_check import read_checked_workbook
+from generator.records.loading import OFFICE_READERS, READERS, validate_record
 from generator.records.model import Meeting, Office
-from generator.records.read.raw_record import present
+from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.skeleton import skeleton
-from generator.yamlfile.dumper import yaml_text
+from generator.yamlfile.dumper import dump_yaml
 
 READABLE = readers.WORKBOOKS
 _MARKABLE = (".xlsx", ".xlsm")
 _HEAVIEST = 5 * 1024 * 1024  # a workbook to be marked stands in memory as a whole
 
 
-class Converted(NamedTuple):
+class WorkbookYaml(NamedTuple):
     """YAML text of a workbook; ``schema`` is the name of its JSON Schema."""
 
     text: str
@@ -31,21 +31,21 @@ class Converted(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def yaml_of(path: Path) -> Converted:
+def workbook_to_yaml(path: Path) -> WorkbookYaml:
     """The meeting, or the office file, of a workbook as YAML: what is written there, nothing added.
 
     Raises DataError with every fault: only what is valid is converted.
     """
-    office = holds(path, Office) > holds(path, Meeting)
+    office = count_record_sheets(path, Office) > count_record_sheets(path, Meeting)
     record = (OFFICE_READERS if office else READERS)[path.suffix.lower()](path)
-    checked(Office if office else Meeting, record)
-    data = present(record.data)
+    validate_record(Office if office else Meeting, record)
+    data = drop_empty_values(record.data)
     assert isinstance(data, dict)
     schema = "office.schema.json" if office else "meeting.schema.json"
-    return Converted(yaml_text(data), schema, record.warnings)
+    return WorkbookYaml(dump_yaml(data), schema, record.warnings)
 
 
-def new_text(name: str) -> str:
+def new_meeting_yaml(name: str) -> str:
     """The YAML text of a new meeting file for ``name``, every other key a comment."""
     return skeleton(name)
 
@@ -68,7 +68,7 @@ def new_office_workbook(name: str, examples: Path) -> bytes:
 
 def _meeting(path: Path) -> Meeting:
     """As the file says it, nothing filled in from an office file."""
-    return checked(Meeting, READERS[path.suffix.lower()](path))
+    return validate_record(Meeting, READERS[path.suffix.lower()](path))
 
 
 def can_mark(path: Path | str) -> bool:
@@ -76,18 +76,18 @@ def can_mark(path: Path | str) -> bool:
     return Path(path).suffix.lower() in _MARKABLE
 
 
-def marked_copy(path: Path, faults: Iterable[Fault]) -> bytes:
+def marked_copy(path: Path, faults: Iterable[Diagnostic]) -> bytes:
     """The workbook at ``path`` with the faulty cells coloured and commented.
 
     Raises GeneratorError when the file is too large to be rewritten, DataError when it is no workbook.
     """
-    content = open_package(path).content
+    content = read_checked_workbook(path).content
     if len(content) > _HEAVIEST:
         raise GeneratorError(f"{path} 超过{_HEAVIEST >> 20}MB，不另存标注，请照上面说的位置改。")
-    remarks = [(*cell, fault.message) for fault in faults if (cell := cell_of(fault.place))]
-    from generator.records.excel.write.annotate import marked
+    remarks = [(*cell, fault.message) for fault in faults if (cell := cell_address(fault.place))]
+    from generator.records.excel.write.annotate import annotate_workbook
 
-    return marked(content, remarks, macros=path.suffix.lower() == ".xlsm")
+    return annotate_workbook(content, remarks, macros=path.suffix.lower() == ".xlsm")
 
 
 def recipients_workbook(path: Path) -> bytes:

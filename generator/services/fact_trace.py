@@ -10,36 +10,36 @@ from typing import Any
 from generator import review
 from generator.document import parse, plain_text
 from generator.records.model import Meeting
-from generator.review.fact_sheet import NAME, table
-from generator.review.provenance.record_values import field_of, told
-from generator.review.provenance.trace import cut
+from generator.review.fact_sheet import NAME, fact_table
+from generator.review.provenance.record_values import describe_source, field_of
+from generator.review.provenance.trace import trace_text
 from generator.services import pipeline
-from generator.services.pipeline import Built, Draft, Kind, Wishes
-from generator.writers.html import Facts, write_html
+from generator.services.pipeline import BuiltDocument, DocumentKind, Draft, RenderOptions
+from generator.writers.html import FactMarkup, write_html
 from generator.writers.writing import write_all
 
 
-def page_of(
+def kind_fact_page(
     meeting: Meeting,
-    kind: Kind | str,
-    wishes: Wishes = pipeline.USUAL,
+    kind: DocumentKind | str,
+    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
     recipient: Mapping[str, str] | None = None,
     data: Mapping[str, Any] | None = None,
-) -> Built:
-    """A kind of document of a meeting, rendered and shown: see :func:`page`.
+) -> BuiltDocument:
+    """A kind of document of a meeting, rendered and shown: see :func:`fact_page`.
 
     Raises UnknownKindError, TemplateError, and GeneratorError naming the facts that are missing."""
     draft = pipeline.render(meeting, kind, wishes, recipient)
-    return page(draft, meeting, wishes, recipient, data)
+    return fact_page(draft, meeting, wishes, recipient, data)
 
 
-def page(
+def fact_page(
     draft: Draft,
     meeting: Meeting,
-    wishes: Wishes = pipeline.USUAL,
+    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
     recipient: Mapping[str, str] | None = None,
     data: Mapping[str, Any] | None = None,
-) -> Built:
+) -> BuiltDocument:
     """The document as a page for the browser (``html``) that shows its facts: each an element of class
     ``fact`` with ``data-source`` (its path or what was counted: ``议程[1].人[0]``, ``要求（共3项）``,
     ``收文.单位``) and ``data-path`` (the place of the data file: ``议程[1].人[0]``, ``要求``).
@@ -48,43 +48,43 @@ def page(
     ``data-path`` goes only as far as that has a place, and is left out for what the office file says; what
     the reader is told (the title, the table) says so too."""
     built = pipeline.build(draft, formats=("md",), wishes=wishes)
-    (paper,) = pipeline.papers([draft], wishes)
+    (paper,) = pipeline.styled_documents([draft], wishes)
     traced = review.trace(paper.document, meeting, recipient)
-    found = review.facts(traced, meeting, recipient)
-    shown = Facts(
-        table=table(found, data),
+    found = review.document_facts(traced, meeting, recipient)
+    shown = FactMarkup(
+        table=fact_table(found, data),
         cut=partial(
-            cut, meeting=meeting, recipient=recipient, kind=str(paper.document.meta.get("文种") or "")
+            trace_text, meeting=meeting, recipient=recipient, kind=str(paper.document.meta.get("文种") or "")
         ),
         values={one.source: one.value for one in found},
         field=partial(field_of, data=data),
-        name=partial(told, data=data),
+        name=partial(describe_source, data=data),
     )
     return replace(built, files={"html": write_html(traced, paper.layout, shown)})
 
 
-def meeting_named(draft: Draft) -> str:
+def meeting_name_of(draft: Draft) -> str:
     """The name of the meeting a draft says it is of (会议), empty when it does not say. Raises DraftError."""
     return str(parse(draft.text, draft.name).meta.get("会议") or "")
 
 
-def sheets(
+def fact_sheets(
     drafts: Sequence[Draft],
     meeting: Meeting,
-    wishes: Wishes = pipeline.USUAL,
+    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
     data: Mapping[str, Any] | None = None,
-) -> list[Built]:
-    """事实核对表 of each document, as a Word file named after it; ``data``: see :func:`page`."""
-    traced = [review.trace(paper.document, meeting) for paper in pipeline.papers(drafts, wishes)]
-    trees = [review.sheet(tree, meeting, data) for tree in traced]
-    papers = pipeline.laid(trees, replace(wishes, layout=""))
+) -> list[BuiltDocument]:
+    """事实核对表 of each document, as a Word file named after it; ``data``: see :func:`fact_page`."""
+    traced = [review.trace(paper.document, meeting) for paper in pipeline.styled_documents(drafts, wishes)]
+    trees = [review.build_fact_sheet(tree, meeting, data) for tree in traced]
+    papers = pipeline.apply_layouts(trees, replace(wishes, layout=""))
     return [
-        Built(
+        BuiltDocument(
             kind=NAME,
             title=NAME,
             stem=f"{draft.stem}-{NAME}",
             files=written.files,
-            characters=pipeline.count(plain_text(paper.document)),
+            characters=pipeline.count_characters(plain_text(paper.document)),
             minutes=None,
             warnings=written.warnings,
         )

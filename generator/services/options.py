@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from generator.templating import Kind
+from generator.templating import DocumentKind
 
 if TYPE_CHECKING:
     from generator.review import Finding
 
-Length: TypeAlias = Literal["简", "中", "详"]
+DraftLength: TypeAlias = Literal["简", "中", "详"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class RenderOptions:
     """Options for rendering a draft and laying it out.
 
     ``search``: template folders asked before the bundled one; ``variant`` counts from 1 and chooses among
@@ -26,14 +26,14 @@ class Wishes:
 
     search: tuple[Path, ...] = ()
     variant: int = 1
-    length: Length = "中"
+    length: DraftLength = "中"
     strict: bool = False
     layout: str = ""
     beside: Path | None = None
     base: Path | None = None
 
 
-USUAL = Wishes()
+DEFAULT_RENDER_OPTIONS = RenderOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ class Draft:
     text: str
     name: str
     stem: str
-    kind: Kind | None = None
+    kind: DocumentKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuiltDocument:
     """One finished document. ``files`` are bytes by format (``docx`` …); ``minutes`` is the time it
     takes to read out, None for kinds nobody reads out; ``findings`` are those of the review, when it ran."""
 
@@ -63,11 +63,11 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Chance:
+class KindAvailability:
     """Whether a kind can be made from a meeting: ``missing`` names the facts the record lacks;
     ``unsuited`` is the type of the meeting when the kind is for other types."""
 
-    kind: Kind
+    kind: DocumentKind
     missing: tuple[str, ...]
     unsuited: str = ""
 

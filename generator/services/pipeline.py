@@ -17,41 +17,48 @@ from generator.errors import GeneratorError
 from generator.records import LoadedMeeting
 from generator.records.model import Meeting
 from generator.records.read.text import read_text_file
-from generator.services.options import USUAL, Built, Chance, Draft, Length, Wishes
-from generator.templating import Kind
+from generator.services.options import (
+    DEFAULT_RENDER_OPTIONS,
+    BuiltDocument,
+    Draft,
+    DraftLength,
+    KindAvailability,
+    RenderOptions,
+)
+from generator.templating import DocumentKind
 from generator.templating.compose import compose
 from generator.writers import layout as layouts
-from generator.writers.fonts import FontState, states
+from generator.writers.fonts import FontState, font_states
 from generator.writers.layout import Layout
 from generator.writers.pdf import find_office
-from generator.writers.writing import Paper, Written, on_paper, write_all
+from generator.writers.writing import StyledDocument, WrittenFiles, with_layouts, write_all
 
 __all__ = [
-    "USUAL",
-    "Built",
-    "Chance",
+    "DEFAULT_RENDER_OPTIONS",
+    "BuiltDocument",
+    "DocumentKind",
     "Draft",
+    "DraftLength",
     "FontState",
-    "Kind",
-    "Length",
+    "KindAvailability",
     "LoadedMeeting",
     "Meeting",
-    "Wishes",
+    "RenderOptions",
+    "apply_layouts",
+    "available_kinds",
     "build",
     "build_all",
-    "chances",
     "find_kind",
     "find_office",
     "fonts",
     "kinds",
-    "laid",
     "load_meeting",
-    "papers",
     "plain_data",
     "read",
     "read_draft",
     "render",
     "schema",
+    "styled_documents",
     "template_file",
 ]
 
@@ -79,7 +86,7 @@ def plain_data(path: Path) -> Mapping[str, Any]:
     return readers.READERS[path.suffix.lower()](path).data
 
 
-def read_draft(path: Path, wishes: Wishes = USUAL) -> Draft:
+def read_draft(path: Path, wishes: RenderOptions = DEFAULT_RENDER_OPTIONS) -> Draft:
     """A draft from disk, perhaps edited by hand; its front matter may name its kind (文种)."""
     text = read_text_file(path).text
     named = document.parse(text, str(path)).meta.get("文种")
@@ -87,33 +94,38 @@ def read_draft(path: Path, wishes: Wishes = USUAL) -> Draft:
     return Draft(text, str(path), path.stem, kind)
 
 
-def kinds(search: Sequence[Path] = ()) -> Sequence[Kind]:
+def kinds(search: Sequence[Path] = ()) -> Sequence[DocumentKind]:
     """All document kinds, in the order of the menus."""
     return templating.catalog(search)
 
 
-def find_kind(name: str, wishes: Wishes = USUAL) -> Kind:
+def find_kind(name: str, wishes: RenderOptions = DEFAULT_RENDER_OPTIONS) -> DocumentKind:
     """The kind of that Chinese name or slug. Raises UnknownKindError with the list."""
     return templating.find_kind(name, wishes.search)
 
 
-def chances(meeting: Meeting, names: Iterable[str] = (), wishes: Wishes = USUAL) -> list[Chance]:
+def available_kinds(
+    meeting: Meeting, names: Iterable[str] = (), wishes: RenderOptions = DEFAULT_RENDER_OPTIONS
+) -> list[KindAvailability]:
     """The kinds of these names (none: all that suit the type of meeting), each with the facts the
     meeting lacks for it."""
     chosen = [find_kind(name, wishes) for name in names]
     type_of_meeting = "" if chosen else meeting.info.kind or ""
     return [
-        Chance(kind, tuple(templating.wanted(meeting, kind)), _unsuited(kind, type_of_meeting))
+        KindAvailability(kind, tuple(templating.wanted(meeting, kind)), _unsuited(kind, type_of_meeting))
         for kind in dict.fromkeys(chosen or kinds(wishes.search))
     ]
 
 
-def _unsuited(kind: Kind, type_of_meeting: str) -> str:
+def _unsuited(kind: DocumentKind, type_of_meeting: str) -> str:
     return type_of_meeting if kind.occasions and type_of_meeting not in ("", *kind.occasions) else ""
 
 
 def render(
-    meeting: Meeting, kind: Kind | str, wishes: Wishes = USUAL, recipient: Mapping[str, str] | None = None
+    meeting: Meeting,
+    kind: DocumentKind | str,
+    wishes: RenderOptions = DEFAULT_RENDER_OPTIONS,
+    recipient: Mapping[str, str] | None = None,
 ) -> Draft:
     """Meeting + kind → draft. ``recipient`` is what templates see as 收文.
 
@@ -140,36 +152,45 @@ def render(
 
 def build(
     source: Meeting | Draft,
-    kind: Kind | str = "",
+    kind: DocumentKind | str = "",
     formats: Sequence[str] = ("docx",),
-    wishes: Wishes = USUAL,
+    wishes: RenderOptions = DEFAULT_RENDER_OPTIONS,
     recipient: Mapping[str, str] | None = None,
-) -> Built:
+) -> BuiltDocument:
     """A meeting and a kind, or a draft, → the finished document in each of ``formats``."""
     draft = source if isinstance(source, Draft) else render(source, kind, wishes, recipient)
     return build_all([draft], formats, wishes)[0]
 
 
-def build_all(drafts: Sequence[Draft], formats: Sequence[str], wishes: Wishes = USUAL) -> list[Built]:
+def build_all(
+    drafts: Sequence[Draft], formats: Sequence[str], wishes: RenderOptions = DEFAULT_RENDER_OPTIONS
+) -> list[BuiltDocument]:
     """The same for many drafts, with one call of LibreOffice for all PDFs; the pages of ``png`` are files
     ``1.png``, ``2.png`` and so on.
 
     Raises DraftError, LayoutError, WriteError.
     """
-    made = papers(drafts, wishes)
+    made = styled_documents(drafts, wishes)
     written = write_all(made, formats, _bytes_of(wishes.base))
-    return [_built(*one) for one in zip(drafts, made, written, strict=True)]
+    return [_built_document(*one) for one in zip(drafts, made, written, strict=True)]
 
 
-def papers(drafts: Iterable[Draft], wishes: Wishes = USUAL) -> list[Paper]:
+def styled_documents(
+    drafts: Iterable[Draft], wishes: RenderOptions = DEFAULT_RENDER_OPTIONS
+) -> list[StyledDocument]:
     """Parse drafts and pair each tree with its layout. Raises DraftError, LayoutError."""
-    return laid([_named(document.parse(draft.text, draft.name), draft.kind) for draft in drafts], wishes)
+    return apply_layouts(
+        [_with_kind_and_layout(document.parse(draft.text, draft.name), draft.kind) for draft in drafts],
+        wishes,
+    )
 
 
-def laid(trees: Sequence[Document], wishes: Wishes = USUAL) -> list[Paper]:
+def apply_layouts(
+    trees: Sequence[Document], wishes: RenderOptions = DEFAULT_RENDER_OPTIONS
+) -> list[StyledDocument]:
     """Trees that name a layout (版式), each with it. Raises LayoutError."""
     folders = (wishes.beside, *wishes.search) if wishes.beside else wishes.search
-    return on_paper(trees, wishes.layout, wishes.search, layouts.own_layout(folders))
+    return with_layouts(trees, wishes.layout, wishes.search, layouts.office_layout(folders))
 
 
 def _bytes_of(base: Path | None) -> bytes | None:
@@ -179,24 +200,24 @@ def _bytes_of(base: Path | None) -> bytes | None:
         raise GeneratorError(f"作底子的 {base} 读不了，请检查 --base 后面的路径。") from error
 
 
-def _built(draft: Draft, paper: Paper, written: Written) -> Built:
+def _built_document(draft: Draft, paper: StyledDocument, written: WrittenFiles) -> BuiltDocument:
     tree, text = paper.document, document.plain_text(paper.document)
     spoken = draft.kind is not None and draft.kind.family == _SPOKEN
-    characters = count(text)
-    return Built(
+    characters = count_characters(text)
+    return BuiltDocument(
         kind=draft.kind.name if draft.kind else str(tree.meta.get("文种") or "文稿"),
         title=inline_text(tree.title).replace("\n", ""),
         stem=draft.stem,
         files=written.files,
         characters=characters,
         minutes=max(1, round(characters / SPOKEN_PER_MINUTE)) if spoken else None,
-        warnings=(*_wanting(text), *left_over(tree, paper.layout), *written.warnings),
+        warnings=(*_missing_fact_warnings(text), *unplaced_warnings(tree, paper.layout), *written.warnings),
     )
 
 
-def left_over(tree: Document, layout: Layout) -> tuple[str, ...]:
+def unplaced_warnings(tree: Document, layout: Layout) -> tuple[str, ...]:
     """A sentence about front matter that the layout has no place for, if there is any."""
-    lost = writers.unshown(tree, layout)
+    lost = writers.unplaced_keys(tree, layout)
     return (f"底稿开头的“{'、'.join(lost)}”，{layout.title}版式没有地方排，没有印出来。",) if lost else ()
 
 
@@ -207,24 +228,24 @@ def schema(office: bool = False) -> dict[str, Any]:
 
 def fonts(beside: Path | None = None, search: Sequence[Path] = ()) -> list[FontState] | None:
     """What this machine has of the fonts of the usual layout; None when it does not tell."""
-    own = layouts.own_layout([folder for folder in (beside, *search) if folder])
-    return states(layouts.load_layout("official", search, own), _LOOKED_AT)
+    own = layouts.office_layout([folder for folder in (beside, *search) if folder])
+    return font_states(layouts.load_layout("official", search, own), _LOOKED_AT)
 
 
-def count(text: str) -> int:
+def count_characters(text: str) -> int:
     """字数 as Word counts it: every character but spaces; a Latin word or a number is one."""
     words = [run for run in _LATIN.findall(text) if _LETTER.search(run)]
     return len("".join(text.split())) - sum(map(len, words)) + len(words)
 
 
-def _named(tree: Document, kind: Kind | None) -> Document:
+def _with_kind_and_layout(tree: Document, kind: DocumentKind | None) -> Document:
     """The tree knows its kind and layout, so that a draft written from it can be built again."""
     usual = {"文种": kind.name, "版式": kind.layout} if kind else {"版式": _FREE_LAYOUT}
     said = {key: value for key, value in tree.meta.items() if value or key not in usual}
     return replace(tree, meta=MappingProxyType({**usual, **said}))
 
 
-def _wanting(text: str) -> tuple[str, ...]:
+def _missing_fact_warnings(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(_WANTING.findall(text)))
     return (f"还有{len(names)}处待补：{'、'.join(names)}。",) if names else ()
 
@@ -232,5 +253,5 @@ def _wanting(text: str) -> tuple[str, ...]:
 def template_file(name: str, search: Sequence[Path] = ()) -> Path:
     """Where a kind's template lies; ``builtin/…`` is the bundled one. Raises UnknownKindError."""
     prefix = "builtin/" if name.startswith("builtin/") else ""
-    kind = find_kind(name.removeprefix(prefix), Wishes(tuple(search)))
+    kind = find_kind(name.removeprefix(prefix), RenderOptions(tuple(search)))
     return templating.find_templates(search).read(prefix + kind.template)[1]

@@ -9,14 +9,14 @@ from pathlib import Path
 from generator import review
 from generator.errors import GeneratorError
 from generator.records.model import Meeting
-from generator.records.read.text import bytes_of, read_text_file
+from generator.records.read.text import read_file_bytes, read_text_file
 from generator.records.read.word import read_word
-from generator.review import Finding, Reading, Rules
-from generator.review.rule_config import FILE_NAME, rules_from_text
-from generator.review.word_lines import of_word
+from generator.review import Finding, LinearText, RuleConfig
+from generator.review.rule_config import FILE_NAME, parse_rule_config
+from generator.review.word_lines import linearize_word
 from generator.services import pipeline
-from generator.services.pipeline import Built, Draft, Wishes
-from generator.writers.docx.comments import Remark, commented
+from generator.services.pipeline import BuiltDocument, Draft, RenderOptions
+from generator.writers.docx.comments import Comment, add_comments
 
 DRAFTS, WORD, MEETINGS = (".md", ".markdown"), (".docx",), (".yaml", ".yml", ".xlsx")
 MARKED = "（核稿）"
@@ -24,12 +24,12 @@ _ASIDE = ("office", "recipients", "rules")
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class CheckedDocument:
     """One document to check. ``path`` is None for one just made from a meeting; ``draft`` is the text of
     a draft."""
 
     name: str
-    reading: Reading
+    reading: LinearText
     path: Path | None = None
     draft: str | None = None
 
@@ -39,28 +39,28 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
+class DocumentSet:
     """Documents that belong together, with the meeting they are about, if it is known."""
 
-    papers: tuple[Paper, ...]
+    papers: tuple[CheckedDocument, ...]
     meeting: Meeting | None = None
-    rules: Rules = review.USUAL
+    rules: RuleConfig = review.DEFAULT_RULES
     warnings: tuple[str, ...] = ()
     skipped: tuple[str, ...] = field(default=())
 
     def findings(self) -> tuple[Finding, ...]:
         """Those of all documents, in their order. Raises GeneratorError."""
         readings = {paper.name: paper.reading for paper in self.papers}
-        return review.check_pack(readings, self.meeting, self.rules)
+        return review.check_documents(readings, self.meeting, self.rules)
 
 
-def packs(
+def document_sets(
     paths: Sequence[Path],
     kinds: Sequence[str] = (),
-    wishes: Wishes = pipeline.USUAL,
+    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
     office: Path | None = None,
     own_rules: Path | None = None,
-) -> list[Pack]:
+) -> list[DocumentSet]:
     """Document sets to check: the documents built from each meeting, or the given files together with one
     meeting. Raises GeneratorError."""
     meetings = [path for path in paths if path.suffix.lower() in MEETINGS and not path.is_dir()]
@@ -77,41 +77,47 @@ def packs(
         raise GeneratorError(f"{'、'.join(map(str, others))} 里没有 .md 或 .docx 文稿，请检查路径。")
     forbidden = loaded.office.forbidden if loaded and loaded.office else ()
     rules = _rules(own_rules, [*meetings, *others], forbidden)
-    return [Pack(papers, loaded.meeting if loaded else None, rules, loaded.warnings if loaded else ())]
+    return [DocumentSet(papers, loaded.meeting if loaded else None, rules, loaded.warnings if loaded else ())]
 
 
 def _of_meeting(
-    path: Path, kinds: Sequence[str], wishes: Wishes, office: Path | None, own_rules: Path | None
-) -> Pack:
+    path: Path, kinds: Sequence[str], wishes: RenderOptions, office: Path | None, own_rules: Path | None
+) -> DocumentSet:
     loaded = pipeline.read(path, office)
-    found = pipeline.chances(loaded.meeting, kinds, wishes)
+    found = pipeline.available_kinds(loaded.meeting, kinds, wishes)
     drafts = [pipeline.render(loaded.meeting, one.kind, wishes) for one in found if kinds or not one.reason]
-    papers = tuple(Paper(one.stem, review.of_draft(one.text, one.name), draft=one.text) for one in drafts)
+    papers = tuple(
+        CheckedDocument(one.stem, review.linearize_draft(one.text, one.name), draft=one.text)
+        for one in drafts
+    )
     forbidden = loaded.office.forbidden if loaded.office else ()
     rules = _rules(own_rules, [path], forbidden)
-    return Pack(papers, loaded.meeting, rules, loaded.warnings)
+    return DocumentSet(papers, loaded.meeting, rules, loaded.warnings)
 
 
-def reviewed(
-    built: Sequence[Built], drafts: Sequence[Draft], meeting: Meeting | None, rules: Rules = review.USUAL
-) -> list[Built]:
+def attach_findings(
+    built: Sequence[BuiltDocument],
+    drafts: Sequence[Draft],
+    meeting: Meeting | None,
+    rules: RuleConfig = review.DEFAULT_RULES,
+) -> list[BuiltDocument]:
     """Attach to each built document its findings; a finding about several documents goes to the first
     one concerned."""
-    readings = {draft.stem: review.of_draft(draft.text, draft.name) for draft in drafts}
-    found = review.check_pack(readings, meeting, rules)
+    readings = {draft.stem: review.linearize_draft(draft.text, draft.name) for draft in drafts}
+    found = review.check_documents(readings, meeting, rules)
     return [replace(one, findings=tuple(f for f in found if f.document == one.stem)) for one in built]
 
 
-def rules_for(paths: Iterable[Path], forbidden: tuple[str, ...] = ()) -> Rules:
+def rules_for(paths: Iterable[Path], forbidden: tuple[str, ...] = ()) -> RuleConfig:
     """The user's own rules that lie beside these files, else the usual ones."""
     return _rules(None, paths, forbidden)
 
 
-def _rules(own: Path | None, paths: Iterable[Path], forbidden: tuple[str, ...]) -> Rules:
+def _rules(own: Path | None, paths: Iterable[Path], forbidden: tuple[str, ...]) -> RuleConfig:
     path = own or next((one for one in _beside(paths) if one.is_file()), None)
     if path is None:
-        return replace(review.USUAL, forbidden=forbidden)
-    return rules_from_text(read_text_file(path).text, str(path), forbidden)
+        return replace(review.DEFAULT_RULES, forbidden=forbidden)
+    return parse_rule_config(read_text_file(path).text, str(path), forbidden)
 
 
 def _beside(paths: Iterable[Path]) -> Iterator[Path]:
@@ -132,23 +138,23 @@ def _named(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
                 yield found, found.relative_to(path).as_posix()
 
 
-def _paper(path: Path, name: str) -> Paper:
+def _paper(path: Path, name: str) -> CheckedDocument:
     ending = path.suffix.lower()
     if ending in WORD:
-        return Paper(name, of_word(read_word(path)), path)
+        return CheckedDocument(name, linearize_word(read_word(path)), path)
     if ending not in DRAFTS:
         raise GeneratorError(f"{path}：不认识这种文件，可以检查的有 .md、.docx 文稿、会议资料和文件夹。")
     text = read_text_file(path).text
-    return Paper(name, review.of_draft(text, str(path)), path, text)
+    return CheckedDocument(name, review.linearize_draft(text, str(path)), path, text)
 
 
-def marked(paper: Paper, findings: Iterable[Finding]) -> bytes:
+def add_review_comments(paper: CheckedDocument, findings: Iterable[Finding]) -> bytes:
     """A copy of a Word file with the findings as comments at their places."""
     assert paper.path is not None
     lines = paper.reading.lines
     remarks = [
-        Remark(lines[one.spot.line].number, one.spot.start, one.spot.end, f"【{one.level}】{one.message}")
+        Comment(lines[one.spot.line].number, one.spot.start, one.spot.end, f"【{one.level}】{one.message}")
         for one in findings
         if one.document == paper.name
     ]
-    return commented(bytes_of(paper.path), remarks)
+    return add_comments(read_file_bytes(paper.path), remarks)

@@ -10,15 +10,15 @@ from generator.files import resources
 _NOT_MEETINGS = ("office", "recipients")
 
 
-def meetings() -> list[Path]:
+def sample_meetings() -> list[Path]:
     """The data files of the sample meetings, in the order of their names."""
     files = sorted(resources.data_dir().glob("*.yaml"))
     return [path for path in files if path.stem.split(".")[0] not in _NOT_MEETINGS]
 
 
-def sample(name: str) -> Path:
+def sample_path(name: str) -> Path:
     """The sample of that name. Raises GeneratorError with the list of names."""
-    found = {path.stem: path for path in meetings()}
+    found = {path.stem: path for path in sample_meetings()}
     if name not in found:
         raise GeneratorError(f"没有“{name}”这个样例，可用的有：{'、'.join(found)}。")
     return found[name]

@@ -7,23 +7,23 @@ from pathlib import Path
 
 from generator.errors import GeneratorError
 from generator.services import pipeline
-from generator.services.pipeline import Kind, Meeting, Wishes
-from generator.services.samples import meetings
+from generator.services.pipeline import DocumentKind, Meeting, RenderOptions
+from generator.services.samples import sample_meetings
 
 
-def faults_of(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[tuple[str, list[str]]]:
+def template_faults(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[tuple[str, list[str]]]:
     """Each kind's name with what is wrong with it, each sentence once."""
-    samples = [pipeline.load_meeting(path) for path in meetings()]
-    wishes = Wishes(search)
+    samples = [pipeline.load_meeting(path) for path in sample_meetings()]
+    wishes = RenderOptions(search)
     chosen = [pipeline.find_kind(name, wishes) for name in names] or pipeline.kinds(search)
     for kind in chosen:
-        yield kind.name, list(dict.fromkeys(_tried(kind, samples, wishes)))
+        yield kind.name, list(dict.fromkeys(_build_errors(kind, samples, wishes)))
 
 
-def _tried(kind: Kind, samples: Sequence[Meeting], wishes: Wishes) -> Iterator[str]:
+def _build_errors(kind: DocumentKind, samples: Sequence[Meeting], wishes: RenderOptions) -> Iterator[str]:
     for meeting in samples:
         try:
-            (chance,) = pipeline.chances(meeting, [kind.slug], wishes)
+            (chance,) = pipeline.available_kinds(meeting, [kind.slug], wishes)
             if not chance.missing:
                 pipeline.build(meeting, kind, ("md",), wishes)
         except GeneratorError as error:

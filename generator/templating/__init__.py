@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.templating.catalog import Kind, catalog, find_kind, wanted
+from generator.templating.catalog import DocumentKind, catalog, find_kind, wanted
 from generator.templating.compose import compose
 from generator.templating.drafting import context_of, filename, render, render_text
 from generator.templating.limits import Limits
@@ -13,7 +13,7 @@ from generator.templating.view import unwrap, view
 
 __all__ = [
     "Absent",
-    "Kind",
+    "DocumentKind",
     "Limits",
     "Pack",
     "Picker",

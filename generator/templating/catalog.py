@@ -24,7 +24,7 @@ _KEYS = (*_NEEDED, "简介", "文件名", "需要", "场合", "次序")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DocumentKind:
     """One kind. ``slug`` is its file's name without ending; ``filename`` a template of the file name;
     ``needs`` the key paths it cannot do without (``会议.名称``); ``occasions`` the types of meeting it is
     for (none: any); ``template`` what the loader calls it, ``path`` where the file is."""
@@ -42,13 +42,13 @@ class Kind:
     occasions: tuple[str, ...] = ()
 
 
-def catalog(search: Search | Sequence[Path] = ()) -> tuple[Kind, ...]:
+def catalog(search: Search | Sequence[Path] = ()) -> tuple[DocumentKind, ...]:
     """All kinds, by family and order. Raises TemplateError for a template whose front matter is wrong,
     and for two templates with one name."""
     order = find_templates(search)
     kinds = [_kind(order, name) for name in order.names(f"*{SUFFIX}") if not name.startswith("_")]
     kinds.sort(key=lambda kind: (FAMILIES.index(kind.family), kind.order, kind.slug))
-    seen: dict[str, Kind] = {}
+    seen: dict[str, DocumentKind] = {}
     for kind in kinds:
         other = seen.setdefault(kind.name, kind)
         if other is not kind:
@@ -56,7 +56,7 @@ def catalog(search: Search | Sequence[Path] = ()) -> tuple[Kind, ...]:
     return tuple(kinds)
 
 
-def find_kind(name: str, search: Search | Sequence[Path] = ()) -> Kind:
+def find_kind(name: str, search: Search | Sequence[Path] = ()) -> DocumentKind:
     """The kind of a Chinese name or slug. Raises UnknownKindError with the nearest and the list."""
     kinds = catalog(search)
     for kind in kinds:
@@ -68,7 +68,7 @@ def find_kind(name: str, search: Search | Sequence[Path] = ()) -> Kind:
     raise UnknownKindError(f"没有“{name}”这个文种{hint}可用的有：{'、'.join(kind.name for kind in kinds)}")
 
 
-def wanted(meeting: Any, kind: Kind) -> list[str]:
+def wanted(meeting: Any, kind: DocumentKind) -> list[str]:
     """Labels of the facts a kind needs and a meeting (model or mapping) does not give.
 
     A need ``目标或要求`` is met by either. Raises TemplateError when a need names a field that does not
@@ -83,7 +83,7 @@ def wanted(meeting: Any, kind: Kind) -> list[str]:
     return missing
 
 
-def _given(meeting: Any, path: tuple[str, ...], need: str, kind: Kind) -> bool:
+def _given(meeting: Any, path: tuple[str, ...], need: str, kind: DocumentKind) -> bool:
     value = view(meeting)
     try:
         for step in path:
@@ -93,14 +93,14 @@ def _given(meeting: Any, path: tuple[str, ...], need: str, kind: Kind) -> bool:
     return not isinstance(value, Absent) and (not hasattr(value, "__len__") or len(value) > 0)
 
 
-def _kind(search: Search, name: str) -> Kind:
+def _kind(search: Search, name: str) -> DocumentKind:
     path = search.find(name)
     assert path is not None
     return _read(name, path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=512)
-def _read(name: str, path: Path, changed: int) -> Kind:
+def _read(name: str, path: Path, changed: int) -> DocumentKind:
     """``changed`` is there so that an edited file is read again."""
     text, _ = Search((path.parent,), path.parent).read(path.name)
     head, _ = split_head(text)
@@ -109,7 +109,7 @@ def _read(name: str, path: Path, changed: int) -> Kind:
     except DataError as error:
         raise TemplateError(f"开头的说明（两行 --- 之间）写法不对：{error}", name) from error
     _check(said, name)
-    return Kind(
+    return DocumentKind(
         slug=name.removesuffix(SUFFIX),
         name=_text(said, "名称", name),
         summary=_text(said, "简介", name),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.records.model import Meeting
-from generator.templating.catalog import Kind
+from generator.templating.catalog import DocumentKind
 from generator.templating.drafting import render
 from generator.templating.phrases import Pack, Picker
 from generator.templating.prose import scope
@@ -24,7 +24,7 @@ RECIPIENT_KEYS = ("单位", "称呼", "姓名", "职务", "名额", "座位", "�
 
 def compose(
     meeting: Meeting,
-    kind: Kind,
+    kind: DocumentKind,
     *,
     search: Search | Sequence[Path] = (),
     variant: int = 1,
@@ -57,7 +57,7 @@ def desk_of(row: Mapping[str, Any], phrasing: Phrasing) -> Desk:
 
 
 def context_for(
-    meeting: Meeting, kind: Kind, order: Search, phrasing: Phrasing, desk: Desk
+    meeting: Meeting, kind: DocumentKind, order: Search, phrasing: Phrasing, desk: Desk
 ) -> dict[str, Any]:
     """Everything but 收文: the facts of the meeting by their Chinese names, and the composed pieces."""
     context: dict[str, Any] = {name: get(meeting) for name, get in names(meeting).items()}
@@ -68,7 +68,7 @@ def context_for(
 class LaterPicker:
     """A picker that reads its pack when the first sentence is wanted: many kinds want none."""
 
-    def __init__(self, meeting: Meeting, kind: Kind, variant: int, search: Search) -> None:
+    def __init__(self, meeting: Meeting, kind: DocumentKind, variant: int, search: Search) -> None:
         self._make = partial(_picker, meeting, kind, variant, search)
         self._made: Picker | None = None
 
@@ -78,7 +78,7 @@ class LaterPicker:
         return self._made.pick(slot, count, about, **conditions)
 
 
-def _picker(meeting: Meeting, kind: Kind, variant: int, search: Search) -> Picker:
+def _picker(meeting: Meeting, kind: DocumentKind, variant: int, search: Search) -> Picker:
     """The sentences of the meeting's field, in the order of this document."""
     slots = {
         "主题": meeting.info.topic,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import TemplateError
-from generator.templating.catalog import Kind
+from generator.templating.catalog import DocumentKind
 from generator.templating.environment import environment
 from generator.templating.escaping import CLOSE, OPEN, unescape_text
 from generator.templating.heads import finish
@@ -16,17 +16,17 @@ from generator.templating.rendering import compile_text, load, run
 from generator.templating.search import Search, find_templates
 from generator.templating.view import names, wrap
 
-USUAL = Limits()
+DEFAULT_LIMITS = Limits()
 
 
 def render(
-    kind: Kind,
+    kind: DocumentKind,
     context: Mapping[str, Any],
     *,
     search: Search | Sequence[Path] = (),
     strict: bool = False,
     extra_globals: Mapping[str, Callable[..., Any]] | None = None,
-    limits: Limits = USUAL,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> str:
     """The draft of a kind: ``context`` (Chinese name → model, list, mapping, text) through its template.
 
@@ -48,7 +48,7 @@ def render_text(
     *,
     search: Search | Sequence[Path] = (),
     name: str = "（文字）",
-    limits: Limits = USUAL,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> str:
     """The same for a template that is text in hand. Raises TemplateError."""
     jinja = environment(find_templates(search))
@@ -57,11 +57,13 @@ def render_text(
     return finish(text)
 
 
-def filename(kind: Kind, context: Mapping[str, Any], *, search: Search | Sequence[Path] = ()) -> str:
+def filename(kind: DocumentKind, context: Mapping[str, Any], *, search: Search | Sequence[Path] = ()) -> str:
     """The file name of a document without ending, as plain text; making it legal is for the saver."""
     jinja = environment(find_templates(search))
     values = {key: wrap(value, (key,)) for key, value in context.items()}
-    text, _ = run(compile_text(jinja, kind.filename, f"{kind.template} 的文件名"), jinja, values, USUAL)
+    text, _ = run(
+        compile_text(jinja, kind.filename, f"{kind.template} 的文件名"), jinja, values, DEFAULT_LIMITS
+    )
     return unescape_text(text.replace(OPEN, "").replace(CLOSE, "")).strip()
 
 

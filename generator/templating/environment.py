@@ -22,9 +22,9 @@ from generator.templating.missing import Absent, Unknown
 from generator.templating.search import Search
 from generator.templating.sentences import FoldingTags
 from generator.templating.state import tick
-from generator.templating.view import Rows, Table, View, view_of
+from generator.templating.view import MappingView, Rows, View, view_of
 
-_FACTS = (View, Rows, Table, Absent)
+_FACTS = (View, Rows, MappingView, Absent)
 _SIGNS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from generator.chinese.dates import Clock, Day, clock, spoken_date
+from generator.chinese.dates import Clock, Day, format_date, format_time_24h
 from generator.templating.characters import FORBIDDEN, control_character, one_line
 from generator.templating.faults import TemplateFault
 from generator.templating.missing import Absent, Fold
@@ -64,9 +64,9 @@ def plain(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Day):
-        return spoken_date(value)
+        return format_date(value)
     if isinstance(value, Clock):
-        return clock(value)
+        return format_time_24h(value)
     if isinstance(value, int | float):
         return str(value)
     raise TemplateFault("这里是一组内容，不能直接写出来，请用 for 逐项写，或用 顿号、和 等过滤器连起来")

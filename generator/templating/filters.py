@@ -17,7 +17,7 @@ from generator.templating.escaping import concat, plain
 from generator.templating.faults import TemplateFault
 from generator.templating.missing import Absent
 from generator.templating.prose import joining
-from generator.templating.view import Rows, Table, View
+from generator.templating.view import MappingView, Rows, View
 
 _TAIL = "。；，、：;, "
 _NAME_OF_TWO = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2}")
@@ -31,7 +31,7 @@ def date(value: Any) -> Any:
 
 def year_month_day(value: Any) -> Any:
     """2016年7月13日."""
-    return _dated(value, dates.spoken_date)
+    return _dated(value, dates.format_date)
 
 
 def month_day(value: Any) -> Any:
@@ -57,17 +57,17 @@ def until(first: Any, last: Any = None) -> Any:
 
 def clock(value: Any) -> Any:
     """9:00, 15:30."""
-    return _timed(value, dates.clock)
+    return _timed(value, dates.format_time_24h)
 
 
 def half_day(value: Any) -> Any:
     """上午, 下午, 晚上."""
-    return _timed(value, dates.half_day)
+    return _timed(value, dates.day_period)
 
 
 def half_day_clock(value: Any) -> Any:
     """上午9:00, 下午3:30."""
-    return _timed(value, dates.spoken_time)
+    return _timed(value, dates.format_time_12h)
 
 
 def numeral(value: Any) -> str:
@@ -80,7 +80,7 @@ def counted(value: Any, measure: str) -> Any:
     if isinstance(value, Rows) and not value:
         return value.absent()
     number = _whole(value)
-    return _said(number, lambda n: numerals.counted(n, measure)) if number else Absent(("数量",))
+    return _said(number, lambda n: numerals.number_with_measure(n, measure)) if number else Absent(("数量",))
 
 
 def chinese_year(value: Any) -> str:
@@ -153,7 +153,7 @@ def grouped(values: Iterable[Any], field: str) -> list[tuple[Any, Rows]]:
 
 
 def _field(item: Any, name: str) -> Any:
-    if isinstance(item, View | Table):
+    if isinstance(item, View | MappingView):
         return item.field(name)
     if isinstance(item, Mapping):
         return item.get(name, Absent((name,)))
@@ -183,7 +183,7 @@ def _day(value: Any) -> Day | str:
     text = plain(value)
     try:
         return dates.parse_date(text)
-    except dates.UnknownForm:
+    except dates.UnknownDateFormat:
         return text
     except ValueError as error:
         raise TemplateFault(str(error)) from error
@@ -195,7 +195,7 @@ def _timed(value: Any, say: Callable[[Clock], str]) -> Any:
     text = plain(value)
     try:
         return say(dates.parse_time(text))
-    except dates.UnknownForm:
+    except dates.UnknownDateFormat:
         return text
     except ValueError as error:
         raise TemplateFault(str(error)) from error

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.errors import GeneratorError, TemplateError
 from generator.records.model import Meeting, Notice
-from generator.templating.catalog import Kind
+from generator.templating.catalog import DocumentKind
 from generator.templating.compose import LaterPicker, compose, context_for, desk_of, row_of
 from generator.templating.cutting import CutEnvironment
 from generator.templating.fragments import Parts
@@ -37,7 +37,7 @@ class Series:
     def __init__(
         self,
         meeting: Meeting,
-        kind: Kind,
+        kind: DocumentKind,
         *,
         search: Search | Sequence[Path] = (),
         variant: int = 1,
@@ -94,7 +94,7 @@ class _Together:
     def __init__(
         self,
         meeting: Meeting,
-        kind: Kind,
+        kind: DocumentKind,
         unit: str,
         *,
         search: Search,

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from generator.templating.fragments import GIVE, KEEP, KEPT, SURE, Learnt, Part, Parts
 from generator.templating.state import Unshareable, current
-from generator.templating.view import Table, wrap
+from generator.templating.view import MappingView, wrap
 
 NEVER = -1
 """Number of a frame that is no fragment."""
@@ -98,7 +98,7 @@ class Sharing:
             self.close(depth)
 
 
-class Row(Table):
+class Row(MappingView):
     """``收文``: one recipient; every look at it is noticed."""
 
     __slots__ = ("_now", "_sharing")

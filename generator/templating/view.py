@@ -47,7 +47,7 @@ class View:
         return f"View({self._model!r})"
 
 
-class Table:
+class MappingView:
     """A plain mapping, e.g. one row of a list of recipients."""
 
     __slots__ = ("_path", "_values")
@@ -122,7 +122,7 @@ def unwrap(value: Any) -> Any:
         return value._model
     if isinstance(value, Rows):
         return value._items
-    if isinstance(value, Table):
+    if isinstance(value, MappingView):
         return value._values
     return None if isinstance(value, Absent) else value
 
@@ -140,7 +140,7 @@ def wrap(value: Any, path: Path) -> Any:
     if isinstance(value, list | tuple):
         return Rows(value, path)
     if isinstance(value, Mapping):
-        return Table(value, path)
+        return MappingView(value, path)
     return View(value, path) if hasattr(type(value), "model_fields") else value
 
 

@@ -13,7 +13,7 @@ from generator.web import safety
 from generator.web.asking import Json
 from generator.web.pages.meetings import GLANCE
 from generator.web.shared import WORKSPACE, asset, asset_there, says, workspace
-from generator.workspace import Place
+from generator.workspace import MeetingFolder
 
 _PAGES = (
     "meetings",
@@ -54,12 +54,12 @@ def create_app(folder: Path, token: str = "") -> Flask:
 
 def first_app(folder: Path, token: str = "") -> Flask:
     """The same with nothing but the list of meetings: what is seen first, and loads quickly."""
-    app = _app(Place(folder), token, ("meetings",))
+    app = _app(MeetingFolder(folder), token, ("meetings",))
     app.config[GLANCE] = True
     return app
 
 
-def _app(place: Place, token: str, pages: tuple[str, ...]) -> Flask:
+def _app(place: MeetingFolder, token: str, pages: tuple[str, ...]) -> Flask:
     app = Flask(__name__)
     app.json = Json(app)
     app.config.update(MAX_CONTENT_LENGTH=_LARGEST, MAX_FORM_MEMORY_SIZE=_LARGEST)

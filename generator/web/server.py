@@ -22,7 +22,7 @@ _LARGEST = 21 * 1024 * 1024  # bytes of a request; the app itself refuses over 2
 
 
 @dataclass(frozen=True, slots=True)
-class Serving:
+class LocalServer:
     """A server that listens already; :meth:`run` answers until :meth:`close`, which any thread may call."""
 
     app: Opening
@@ -50,7 +50,7 @@ class Serving:
             self.server.pull_trigger()
 
 
-def serving(folder: Path, port: int = 8765) -> Serving:
+def open_server(folder: Path, port: int = 8765) -> LocalServer:
     """Listen on ``port`` (0: any free one). Raises GeneratorError when it is taken."""
     app = Opening(folder)
     try:
@@ -72,4 +72,4 @@ def serving(folder: Path, port: int = 8765) -> Serving:
         ident="wengao",
         max_request_body_size=_LARGEST,
     )
-    return Serving(app, server, port, channels)
+    return LocalServer(app, server, port, channels)

@@ -12,7 +12,7 @@ from flask import current_app, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 if TYPE_CHECKING:
-    from generator.workspace import Place, Workspace
+    from generator.workspace import MeetingFolder, Workspace
 
 WORKSPACE = "wengao"
 _STATIC = Path(__file__).parent / "static"
@@ -23,9 +23,9 @@ def workspace() -> Workspace:
     return cast("Workspace", current_app.extensions[WORKSPACE])
 
 
-def place() -> Place:
+def place() -> MeetingFolder:
     """The same folder, also before what opens a meeting is loaded."""
-    return cast("Place", current_app.extensions[WORKSPACE])
+    return cast("MeetingFolder", current_app.extensions[WORKSPACE])
 
 
 def asset(name: str) -> str:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from generator.workspace.storage.changes import Change, Conflict, path_of, spoken
-from generator.workspace.storage.folder import Entry, Place
+from generator.workspace.storage.folder import MeetingFolder, MeetingSummary
 
 if TYPE_CHECKING:
     from generator.workspace.storage.meeting_file import Opened, Saved, StaleError
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Change",
     "Conflict",
-    "Entry",
+    "MeetingFolder",
+    "MeetingSummary",
     "Opened",
-    "Place",
     "Saved",
     "StaleError",
     "Workspace",

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from generator.chinese.dates import UnknownForm, parse_date
+from generator.chinese.dates import UnknownDateFormat, parse_date
 from generator.files import resources
 from generator.records.model import Meeting
 from generator.workspace.create.from_last_year import day_of
 from generator.workspace.form.status import placed
 from generator.workspace.storage.meeting_file import Opened
-from generator.yamlfile.loader import Value, load_mapping
+from generator.yamlfile.loader import YamlValue, load_mapping
 
 LEDGER = "问题台账"
 _WORDS, _SUPERVISION = "templates/_workspace/台账.yaml", "templates/_words/督办.yaml"
@@ -29,7 +29,7 @@ _EARLY = 60  # days before the meeting that a deadline without a year may lie
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerLine:
     """One issue: ``number`` is its position from 0, ``cells`` what stands there by column; ``late`` days
     it is overdue (0: not)."""
 
@@ -43,7 +43,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LedgerFilter:
     """What to show: empty values show all. ``late``: only what is overdue."""
 
     unit: str = ""
@@ -73,7 +73,7 @@ def statuses() -> tuple[str, ...]:
     return tuple(_words()["状态"])
 
 
-def lines(data: dict[str, Value], as_of: datetime.date) -> list[Line]:
+def lines(data: dict[str, YamlValue], as_of: datetime.date) -> list[LedgerLine]:
     """Every issue of the meeting, in its order. A row that is no mapping counts as one without cells."""
     rows, held = data.get(LEDGER), day_of(data)
     return [
@@ -87,7 +87,7 @@ def faults_of(opened: Opened) -> dict[tuple[str | int, ...], str]:
     return {path[1:]: message for path, message in found if path[:1] == (LEDGER,)}
 
 
-def chosen(found: Iterable[Line], wanted: Wanted) -> list[Line]:
+def chosen(found: Iterable[LedgerLine], wanted: LedgerFilter) -> list[LedgerLine]:
     """Those that fit all that is wanted."""
     words = wanted.text.lower().split()
     return [
@@ -100,7 +100,7 @@ def chosen(found: Iterable[Line], wanted: Wanted) -> list[Line]:
     ]
 
 
-def sums(found: Sequence[Line]) -> Sums:
+def sums(found: Sequence[LedgerLine]) -> Sums:
     """Counted from the lines, nothing typed."""
     there = {line.status for line in found}
     order = [one for one in (*statuses(), _words()["没写"]) if one in there]
@@ -127,7 +127,7 @@ def due_of(text: str, held: datetime.date | None) -> datetime.date | None:
     try:
         day = parse_date(plain)
         return _dated(day.year, day.month, day.day, held)
-    except UnknownForm:
+    except UnknownDateFormat:
         pass
     except ValueError:
         return None
@@ -151,17 +151,17 @@ def _dated(year: Any, month: int, day: int, held: datetime.date | None) -> datet
     return datetime.date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def _line(number: int, row: Value, held: datetime.date | None, as_of: datetime.date) -> Line:
+def _line(number: int, row: YamlValue, held: datetime.date | None, as_of: datetime.date) -> LedgerLine:
     raw = row if isinstance(row, dict) else {}
     cells = {column: _text(raw.get(column)) for column in columns()}
     status = cells["状态"] or _words()["没写"]
     done, due = status in _done(), due_of(cells["时限"], held)
     late = (as_of - due).days if due and not done and due < as_of else 0
     unit = cells["责任单位"] or cells["牵头部门"] or _words()["没有单位"]
-    return Line(number, cells, unit, status, due, late, done)
+    return LedgerLine(number, cells, unit, status, due, late, done)
 
 
-def _text(value: Value) -> str:
+def _text(value: YamlValue) -> str:
     if isinstance(value, list):
         return "、".join(_text(one) for one in value)
     return value if isinstance(value, str) else ""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from generator.document.nodes import Document
 from generator.writers.html import write_html
 from generator.writers.layout import Layout
-from generator.writers.layout_flow import arrange, unshown
+from generator.writers.layout_flow import arrange, unplaced_keys
 from generator.writers.markdown import write_markdown
 from generator.writers.text import write_text
 from generator.writers.xlsx import write_xlsx
@@ -40,4 +40,4 @@ def word_writer(own: bytes | None) -> Writer:
     return write
 
 
-__all__ = ["WRITERS", "Writer", "arrange", "unshown", "word_writer"]
+__all__ = ["WRITERS", "Writer", "arrange", "unplaced_keys", "word_writer"]

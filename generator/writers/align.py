@@ -7,32 +7,36 @@ from dataclasses import replace
 
 from generator.writers import character_styles as looks
 from generator.writers import inline
-from generator.writers.flow_items import Para, plain
+from generator.writers.flow_items import FlowParagraph, runs_text
 from generator.writers.layout import ParagraphStyle
-from generator.writers.measure import width
+from generator.writers.measure import text_width
 
 _LABELLED = re.compile(r"\d{1,3}\s*[.．、]")
 _LABEL_AT_MOST = 8
 
 
-def dressed(pattern: str, value: str) -> str:
+def fill_pattern(pattern: str, value: str) -> str:
     """``（{}）`` around a value; what the writer typed already is not put there twice."""
     prefix, suffix = pattern.split("{}")
     lead = "" if prefix and value.startswith(prefix) else prefix
     return lead + value + ("" if suffix and value.endswith(suffix) else suffix)
 
 
-def hung(para: Para, style: ParagraphStyle) -> Para:
+def hang_indent(para: FlowParagraph, style: ParagraphStyle) -> FlowParagraph:
     """Following lines begin under the first character after ``：``; the label before it has its look."""
-    label, colon, _ = plain(para.pieces).partition("：")
+    label, colon, _ = runs_text(para.pieces).partition("：")
     if not colon or not label or len(label) > _LABEL_AT_MOST or "\n" in label:
         return para
-    hang = twips(label + colon, style)
-    pieces = looks.labelled(para.pieces, len(label), looks.label(style)) if style.label_font else para.pieces
+    hang = text_width_twips(label + colon, style)
+    pieces = (
+        looks.with_label_look(para.pieces, len(label), looks.label_look(style))
+        if style.label_font
+        else para.pieces
+    )
     return replace(para, pieces=pieces, left=style.left.twips + hang, first=-hang)
 
 
-def attachments(values: tuple[str, ...], style: ParagraphStyle) -> list[Para]:
+def attachment_paragraphs(values: tuple[str, ...], style: ParagraphStyle) -> list[FlowParagraph]:
     """附件说明: following lines, and further attachments, align with the first name (GB/T 9704-2012 7.3.4).
 
     One attachment has no number; a number the writer typed is kept.
@@ -41,12 +45,12 @@ def attachments(values: tuple[str, ...], style: ParagraphStyle) -> list[Para]:
     for number, value in enumerate(values, 1):
         label = f"{number}." if len(values) > 1 and not _LABELLED.match(value) else ""
         typed = _LABELLED.match(label + value)
-        hang = twips(typed[0], style) if typed else 0
+        hang = text_width_twips(typed[0], style) if typed else 0
         lead = "附件：" if number == 1 and not value.startswith("附件：") else ""
         made.append(
-            Para(
+            FlowParagraph(
                 style.name,
-                inline.text_pieces(lead + label + value),
+                inline.value_runs(lead + label + value),
                 left=style.left.twips + 3 * style.char + hang,
                 first=-hang - (3 * style.char if number == 1 else 0),
             )
@@ -54,6 +58,6 @@ def attachments(values: tuple[str, ...], style: ParagraphStyle) -> list[Para]:
     return made
 
 
-def twips(text: str, style: ParagraphStyle) -> int:
+def text_width_twips(text: str, style: ParagraphStyle) -> int:
     """Width of the text in that style."""
-    return round(width(text) * style.size * 20) + len(text) * style.spacing
+    return round(text_width(text) * style.size * 20) + len(text) * style.spacing

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.writers.flow_items import Grid, Pieces, plain
+from generator.writers.flow_items import FlowTable, Runs, runs_text
 from generator.writers.layout import ParagraphStyle
-from generator.writers.measure import width
+from generator.writers.measure import text_width
 
 _MARGINS = 216  # twips inside a cell, left and right together
 _SLACK = 40  # twips, since widths are only counted
@@ -13,7 +13,7 @@ _LINES = 3  # of a long cell in a table that is tight
 _BY_HAND = 6.0  # characters of a column left empty
 
 
-def column_widths(grid: Grid, room: int, head: ParagraphStyle, body: ParagraphStyle) -> list[int]:
+def column_widths(grid: FlowTable, room: int, head: ParagraphStyle, body: ParagraphStyle) -> list[int]:
     """Twips a column, together exactly ``room``.
 
     First what a head in two lines needs; then what keeps short cells whole and long ones in three lines;
@@ -34,12 +34,12 @@ def column_widths(grid: Grid, room: int, head: ParagraphStyle, body: ParagraphSt
 
 def _levels(top: str, cells: list[str], head: ParagraphStyle, body: ParagraphStyle) -> tuple[int, int, int]:
     """Twips the column needs at least, to be read easily, and to have every cell on one line."""
-    longest = max((width(cell) for cell in cells), default=0.0) or _BY_HAND
-    short = max((width(cell) for cell in cells if width(cell) <= _WHOLE), default=0.0)
+    longest = max((text_width(cell) for cell in cells), default=0.0) or _BY_HAND
+    short = max((text_width(cell) for cell in cells if text_width(cell) <= _WHOLE), default=0.0)
     least = max(_twips(_half(top), head), _twips(min(longest, _WORD), body))
     long = max(min(longest, _WHOLE), longest / _LINES)
     tight = max(least, _twips(max(short, min(long, _MOST)), body))
-    return least, tight, max(tight, _twips(width(top), head), _twips(min(longest, _MOST), body))
+    return least, tight, max(tight, _twips(text_width(top), head), _twips(min(longest, _MOST), body))
 
 
 def _between(low: list[int], high: list[int], room: int) -> list[int]:
@@ -47,20 +47,20 @@ def _between(low: list[int], high: list[int], room: int) -> list[int]:
     return [one + (more - one) * part // whole for one, more in zip(low, high, strict=True)]
 
 
-def _count(grid: Grid) -> int:
+def _count(grid: FlowTable) -> int:
     return max((len(row) for row in (grid.head, *grid.rows)), default=1) or 1
 
 
-def _cells(grid: Grid, at: int) -> tuple[str, list[str]]:
-    def text(row: tuple[Pieces, ...]) -> str:
-        return plain(row[at]) if at < len(row) else ""
+def _cells(grid: FlowTable, at: int) -> tuple[str, list[str]]:
+    def text(row: tuple[Runs, ...]) -> str:
+        return runs_text(row[at]) if at < len(row) else ""
 
     return text(grid.head), [text(row) for row in grid.rows]
 
 
 def _half(words: str) -> float:
     """The longer line when a head of more than two characters stands in two."""
-    return width(words) if len(words) <= 2 else width(words[: -(-len(words) // 2)])
+    return text_width(words) if len(words) <= 2 else text_width(words[: -(-len(words) // 2)])
 
 
 def _twips(characters: float, style: ParagraphStyle) -> int:

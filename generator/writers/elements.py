@@ -9,16 +9,16 @@ from types import MappingProxyType
 from generator.document.nodes import Document
 from generator.writers import align, inline, signing
 from generator.writers import letterhead as heads
-from generator.writers.align import dressed
-from generator.writers.flow_items import Banner, Grid, Para, Placed, plain
+from generator.writers.align import fill_pattern
+from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, FlowTable, runs_text
 from generator.writers.layout import Element, Layout
-from generator.writers.pages import height
+from generator.writers.pages import item_height
 from generator.writers.titles import break_title
 
-SEALED = "用印"
+SEAL_KEY = "用印"
 
 
-class Shown:
+class ElementStack:
     """Builds the paragraphs of layout elements from top to bottom and tracks blank lines and height."""
 
     def __init__(
@@ -28,10 +28,10 @@ class Shown:
         self._document, self._layout, self._told = document, layout, told
         self._above = above
         self._gap = 0.0
-        self.paras: list[Placed] = []
+        self.paras: list[FlowItem] = []
         self.signed: int | None = None  # where the signature begins
 
-    def lay(self, elements: Iterable[Element]) -> Shown:
+    def lay(self, elements: Iterable[Element]) -> ElementStack:
         for element in elements:
             self._lay_one(element)
         return self
@@ -52,30 +52,30 @@ class Shown:
                 self.signed = len(self.paras)
             self._place(made)
 
-    def made(self, element: Element) -> list[Placed]:
+    def made(self, element: Element) -> list[FlowItem]:
         """What one element gives, wherever it will stand; nothing when it is not wanted."""
         if element.form == "gap" or not self.wanted(element):
             return []
         return [self._blanked(one) for one in _FORMS[element.form](self, element)]
 
-    def _blanked(self, one: Placed) -> Placed:
+    def _blanked(self, one: FlowItem) -> FlowItem:
         """Of a style that is printed on the paper already only the room is left."""
         style = self._layout.style(one.style)
-        if not style.blank or isinstance(one, Grid):
+        if not style.blank or isinstance(one, FlowTable):
             return one
-        lines = "\n" * (len(one.names) - 1) if isinstance(one, Banner) else "\n" * one.text.count("\n")
-        return Para(one.style, inline.text_pieces(lines), one.before, size=one.size)
+        lines = "\n" * (len(one.names) - 1) if isinstance(one, FlowBanner) else "\n" * one.text.count("\n")
+        return FlowParagraph(one.style, inline.value_runs(lines), one.before, size=one.size)
 
-    def _place(self, made: list[Placed]) -> None:
+    def _place(self, made: list[FlowItem]) -> None:
         first, *rest = made
         before = self._space_above(first)
         self.paras += [replace(first, before=first.before + before), *rest]
         self._gap = 0.0
 
-    def _space_above(self, one: Placed) -> int:
+    def _space_above(self, one: FlowItem) -> int:
         style = self._layout.style(one.style)
-        if style.top is not None and not isinstance(one, Grid):
-            used = sum(each.before + height(each, self._layout) for each in self.paras)
+        if style.top is not None and not isinstance(one, FlowTable):
+            used = sum(each.before + item_height(each, self._layout) for each in self.paras)
             return max(style.top - used - heads.headroom(one.size or style.size), 0)
         return self._gap_twips() if self.paras or self._above else 0
 
@@ -102,82 +102,84 @@ class Shown:
             if any(texts):
                 return tuple(text for text in texts if text)
             if key == "标题" and self._document.title:
-                return (plain(inline.pieces(self._document.title)),)
+                return (runs_text(inline.to_runs(self._document.title)),)
         return ()
 
-    def _plain(self, element: Element) -> list[Placed]:
+    def _plain(self, element: Element) -> list[FlowItem]:
         if "标题" in element.keys:
             return self._title(element)
         values = self._values(element.keys)
         if not values:
             return []
-        return [self._para(element.style, dressed(element.pattern, element.separator.join(values)))]
+        return [self._para(element.style, fill_pattern(element.pattern, element.separator.join(values)))]
 
-    def _title(self, element: Element) -> list[Placed]:
-        title = inline.pieces(self._document.title) or inline.text_pieces("".join(self._values(("标题",))))
+    def _title(self, element: Element) -> list[FlowItem]:
+        title = inline.to_runs(self._document.title) or inline.value_runs("".join(self._values(("标题",))))
         style = self._layout.style(element.style)
         chars = self._layout.page.text_width / style.char
-        return [Para(element.style, break_title(title, chars))] if title else []
+        return [FlowParagraph(element.style, break_title(title, chars))] if title else []
 
-    def _banner(self, element: Element) -> list[Placed]:
+    def _banner(self, element: Element) -> list[FlowItem]:
         names, style = self._values(element.keys), self._layout.style(element.style)
         names = names[:1] if element.first_only else names
-        return heads.head(names, element.pattern, style, self._layout.page.text_width)
+        return heads.letterhead(names, element.pattern, style, self._layout.page.text_width)
 
-    def _signers(self, element: Element) -> list[Placed]:
+    def _signers(self, element: Element) -> list[FlowItem]:
         number, names = self._values(element.keys), self._values(element.right_keys)
-        told = dressed(element.pattern, element.separator.join(number)) if number else ""
-        return [*heads.signers(told, names, element.right_pattern, self._layout, element.style)]
+        told = fill_pattern(element.pattern, element.separator.join(number)) if number else ""
+        return [*heads.signer_lines(told, names, element.right_pattern, self._layout, element.style)]
 
-    def _rule(self, element: Element) -> list[Placed]:
-        return [Para(element.style, ())]
+    def _rule(self, element: Element) -> list[FlowItem]:
+        return [FlowParagraph(element.style, ())]
 
-    def _pair(self, element: Element) -> list[Placed]:
+    def _pair(self, element: Element) -> list[FlowItem]:
         left, right = self._values(element.keys), self._values(element.right_keys)
         if not left and not right:
             return []
-        start = dressed(element.pattern, element.separator.join(left)) if left else ""
-        end = dressed(element.right_pattern, element.separator.join(right)) if right else ""
-        return [Para(element.style, inline.text_pieces(start), end=inline.text_pieces(end))]
+        start = fill_pattern(element.pattern, element.separator.join(left)) if left else ""
+        end = fill_pattern(element.right_pattern, element.separator.join(right)) if right else ""
+        return [FlowParagraph(element.style, inline.value_runs(start), end=inline.value_runs(end))]
 
-    def _attachments(self, element: Element) -> list[Placed]:
-        return [*align.attachments(self._values(element.keys), self._layout.style(element.style))]
+    def _attachments(self, element: Element) -> list[FlowItem]:
+        return [*align.attachment_paragraphs(self._values(element.keys), self._layout.style(element.style))]
 
-    def _signature(self, element: Element) -> list[Placed]:
+    def _signature(self, element: Element) -> list[FlowItem]:
         names, dates = self._values(element.keys), self._values(element.right_keys)[:1]
         if self._sealed():
-            return signing.sealed(names, dates, self._layout)
+            return signing.sealed_signature(names, dates, self._layout)
         style = self._layout.style(element.style)
         return signing.signature(names, dates, style, element.right_style, self._layout.page.text_width)
 
     def _sealed(self) -> bool:
         """The document itself may say (用印: 是 or 否); else as the office usually does."""
-        said = self._document.meta.get(SEALED)
+        said = self._document.meta.get(SEAL_KEY)
         return said == "是" if said in ("是", "否") else self._layout.seal.used
 
-    def _para(self, style_name: str, text: str) -> Para:
-        para = Para(style_name, inline.text_pieces(text))
+    def _para(self, style_name: str, text: str) -> FlowParagraph:
+        para = FlowParagraph(style_name, inline.value_runs(text))
         style = self._layout.style(style_name)
         if style.fit:
-            return heads.fitted(para, style, self._layout.page.text_width)
-        return align.hung(para, style) if style.hanging else para
+            return heads.shrink_to_line(para, style, self._layout.page.text_width)
+        return align.hang_indent(para, style) if style.hanging else para
 
 
-_FORMS: Mapping[str, Callable[[Shown, Element], list[Placed]]] = MappingProxyType(
+_FORMS: Mapping[str, Callable[[ElementStack, Element], list[FlowItem]]] = MappingProxyType(
     {
-        "plain": Shown._plain,
-        "banner": Shown._banner,
-        "signers": Shown._signers,
-        "rule": Shown._rule,
-        "pair": Shown._pair,
-        "attachments": Shown._attachments,
-        "signature": Shown._signature,
+        "plain": ElementStack._plain,
+        "banner": ElementStack._banner,
+        "signers": ElementStack._signers,
+        "rule": ElementStack._rule,
+        "pair": ElementStack._pair,
+        "attachments": ElementStack._attachments,
+        "signature": ElementStack._signature,
     }
 )
 
 
-def colophon(document: Document, layout: Layout, told: frozenset[str] = frozenset()) -> tuple[Para, ...]:
+def colophon_paragraphs(
+    document: Document, layout: Layout, told: frozenset[str] = frozenset()
+) -> tuple[FlowParagraph, ...]:
     """版记: nothing at all when only its rules would be left."""
-    placed = Shown(document, layout, told=told).lay(layout.colophon).paras
-    paras = tuple(one for one in placed if isinstance(one, Para))
+    placed = ElementStack(document, layout, told=told).lay(layout.colophon).paras
+    paras = tuple(one for one in placed if isinstance(one, FlowParagraph))
     return paras if any(para.pieces or para.end for para in paras) else ()

@@ -34,6 +34,6 @@ FILLS = (
 )
 
 
-def fill(number: int) -> Fill:
+def series_fill(number: int) -> Fill:
     """The look of series ``number`` (from 0); after the last the first comes again."""
     return FILLS[number % len(FILLS)]

@@ -12,7 +12,7 @@ from generator.document.nodes import Align
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Run:
     """Characters in one look; ``\\n`` is a line break. ``look`` names a character look of the layout."""
 
     text: str
@@ -23,24 +23,24 @@ class Piece:
     source: str | None = None
 
 
-Pieces: TypeAlias = tuple[Piece, ...]
+Runs: TypeAlias = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Para:
+class FlowParagraph:
     """``before`` is added above the style's own space; ``end`` stands at the right end of the line, or
     begins ``stop`` from the left; ``size`` (points) replaces the style's when the text had to shrink.
     ``keep``: on one page with what follows; ``whole``: not parted by a page end; ``sideways``: on a page
     turned sideways."""
 
     style: str
-    pieces: Pieces
+    pieces: Runs
     before: int = 0
     left: int | None = None
     first: int | None = None
     right: int | None = None
     size: float | None = None
-    end: Pieces = ()
+    end: Runs = ()
     stop: int | None = None
     new_page: bool = False
     keep: bool = False
@@ -49,17 +49,17 @@ class Para:
 
     @property
     def text(self) -> str:
-        return plain(self.pieces + self.end)
+        return runs_text(self.pieces + self.end)
 
 
 @dataclass(frozen=True, slots=True)
-class Banner:
+class FlowBanner:
     """A red head of several issuers: their names one under the other, all equally wide, and ``suffix``
     (文件) to the right of them, halfway up. ``size`` in points."""
 
     style: str
-    names: tuple[Pieces, ...]
-    suffix: Pieces
+    names: tuple[Runs, ...]
+    suffix: Runs
     size: float
     before: int = 0
     new_page: bool = False
@@ -68,11 +68,11 @@ class Banner:
 
     @property
     def text(self) -> str:
-        return "".join(map(plain, self.names)) + plain(self.suffix)
+        return "".join(map(runs_text, self.names)) + runs_text(self.suffix)
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class FlowTable:
     """A table; ``head`` may be empty. ``style`` names the paragraph style of its cells.
 
     ``bare``: only a way to align, without rules, from ``left`` twips, in ``columns`` of these widths,
@@ -80,8 +80,8 @@ class Grid:
     counts the drawn ones from 1."""
 
     style: str
-    head: tuple[Pieces, ...]
-    rows: tuple[tuple[Pieces, ...], ...]
+    head: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
     aligns: tuple[Align, ...] = ()
     before: int = 0
     new_page: bool = False
@@ -96,27 +96,27 @@ class Grid:
 
     @property
     def text(self) -> str:
-        return "".join(plain(cell) for row in (self.head, *self.rows) for cell in row)
+        return "".join(runs_text(cell) for row in (self.head, *self.rows) for cell in row)
 
 
-Placed: TypeAlias = Para | Grid | Banner
+FlowItem: TypeAlias = FlowParagraph | FlowTable | FlowBanner
 
 
 @dataclass(frozen=True, slots=True)
-class Arranged:
+class PageFlow:
     """``colophon`` (版记) stands at the foot of the last page, or (``colophon_apart``) of the page after
     it; the others only on the first page."""
 
-    flow: tuple[Placed, ...]
-    colophon: tuple[Para, ...] = ()
-    first_header: tuple[Placed, ...] = ()
-    first_footer: tuple[Placed, ...] = ()
+    flow: tuple[FlowItem, ...]
+    colophon: tuple[FlowParagraph, ...] = ()
+    first_header: tuple[FlowItem, ...] = ()
+    first_footer: tuple[FlowItem, ...] = ()
     colophon_apart: bool = False
 
     @property
-    def placed(self) -> tuple[Placed, ...]:
+    def placed(self) -> tuple[FlowItem, ...]:
         return self.first_header + self.flow + self.colophon + self.first_footer
 
 
-def plain(pieces: Pieces) -> str:
+def runs_text(pieces: Runs) -> str:
     return "".join([piece.text for piece in pieces])

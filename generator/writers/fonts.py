@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.writers.character_styles import looks
+from generator.writers.character_styles import character_looks
 from generator.writers.layout import Font, Layout
 from generator.writers.xml_text import escape
 
@@ -22,7 +22,7 @@ _SYSTEM_CONFIG = "/etc/fonts/fonts.conf"
 
 
 @lru_cache(maxsize=1)
-def installed() -> frozenset[str] | None:
+def installed_fonts() -> frozenset[str] | None:
     """The names of installed font families, lower case; None when the system does not tell."""
     if sys.platform == "win32":
         names = _windows_fonts()
@@ -43,14 +43,14 @@ def _windows_fonts() -> list[str]:
     return [name for entry in entries for name in re.sub(r"\(.*\)", "", entry).split("&")]
 
 
-def own_make(font: Font, there: frozenset[str]) -> str:
+def same_make(font: Font, there: frozenset[str]) -> str:
     """The font itself or another make of it, if installed; else empty."""
     return next((name for name in (font.east_asia, *font.fallbacks) if name.lower() in there), "")
 
 
 def stand_in(font: Font, there: frozenset[str]) -> str:
     """The installed font that a PDF is printed with: of the same make, or else looking a little like it."""
-    return own_make(font, there) or next((name for name in font.stand_ins if name.lower() in there), "")
+    return same_make(font, there) or next((name for name in font.stand_ins if name.lower() in there), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +64,21 @@ class FontState:
     shown: str
 
 
-def states(layout: Layout, styles: Iterable[str]) -> list[FontState] | None:
+def font_states(layout: Layout, styles: Iterable[str]) -> list[FontState] | None:
     """For the fonts of these styles; None when the system does not tell what it has."""
-    there = installed()
+    there = installed_fonts()
     if there is None:
         return None
     uses: dict[str, list[str]] = {}
     for name in styles:
         uses.setdefault(layout.style(name).font.name, []).append(name)
     return [
-        FontState(font, tuple(names), own_make(font, there), stand_in(font, there))
+        FontState(font, tuple(names), same_make(font, there), stand_in(font, there))
         for font, names in ((layout.fonts[key], names) for key, names in uses.items())
     ]
 
 
-def configuration(fonts: Iterable[Font], there: frozenset[str]) -> str:
+def fontconfig_xml(fonts: Iterable[Font], there: frozenset[str]) -> str:
     """A fontconfig file that gives each missing font its stand-in; LibreOffice left alone takes the same
     face for all of them. Empty when nothing is missing."""
     pairs = {font.east_asia: stand_in(font, there) for font in fonts if font.east_asia.lower() not in there}
@@ -96,23 +96,23 @@ def configuration(fonts: Iterable[Font], there: frozenset[str]) -> str:
     )
 
 
-def used(layout: Layout, styles: Iterable[str], looked: Iterable[str] = ()) -> tuple[Font, ...]:
+def used_fonts(layout: Layout, styles: Iterable[str], looked: Iterable[str] = ()) -> tuple[Font, ...]:
     """The fonts of these styles and character looks of a layout, each once."""
-    known = looks(layout)
+    known = character_looks(layout)
     found = [layout.style(name).font for name in styles] + [
         known[name][0] for name in looked if name in known
     ]
     return tuple({font.name: font for font in found}.values())
 
 
-def printed(pdf: bytes) -> frozenset[str]:
+def embedded_fonts(pdf: bytes) -> frozenset[str]:
     """PostScript names of the fonts in a PDF, without the mark of a subset."""
     return frozenset(name.decode("latin-1") for name in _NAMED_IN_PDF.findall(pdf))
 
 
-def replaced(pdf: bytes, fonts: Iterable[Font]) -> tuple[Font, ...]:
+def replaced_fonts(pdf: bytes, fonts: Iterable[Font]) -> tuple[Font, ...]:
     """Those of the fonts that the PDF shows in no make of theirs."""
-    shown = [_plain(name) for name in printed(pdf)]
+    shown = [_plain(name) for name in embedded_fonts(pdf)]
     return tuple(font for font in fonts if shown and not any(_is(name, font) for name in shown))
 
 
@@ -126,9 +126,9 @@ def _plain(name: str) -> str:
 
 
 def config_file(fonts: Iterable[Font], folder: Path) -> Path | None:
-    """:func:`configuration` as a file in ``folder``, where fontconfig rules (not on Windows or macOS)."""
-    there = installed() if sys.platform not in ("win32", "darwin") else None
-    text = configuration(fonts, there) if there else ""
+    """:func:`fontconfig_xml` as a file in ``folder``, where fontconfig rules (not on Windows or macOS)."""
+    there = installed_fonts() if sys.platform not in ("win32", "darwin") else None
+    text = fontconfig_xml(fonts, there) if there else ""
     if not text:
         return None
     file = folder / "fonts.conf"

@@ -15,58 +15,58 @@ from generator.document.nodes import (
     Paragraph,
     Table,
 )
-from generator.document.plain import lead
+from generator.document.plain import run_in_text
 from generator.document.styles import TITLE_STYLE
 from generator.writers import align, elements, inline, pages
 from generator.writers import character_styles as looks
 from generator.writers import special_tables as drawn
-from generator.writers.elements import Shown
-from generator.writers.flow_items import Arranged, Grid, Para, Piece, Pieces, Placed
+from generator.writers.elements import ElementStack
+from generator.writers.flow_items import FlowItem, FlowParagraph, FlowTable, PageFlow, Run, Runs
 from generator.writers.layout import Layout
 from generator.writers.titles import break_title
 
 _ANNEX = frozenset({"附件", TITLE_STYLE})
 _ANNEX_TITLE = "附件标题"
-CROWDED = "主送过多"
+ADDRESSEES_CROWDED = "主送过多"
 _NEVER_CROWDED = 150  # characters before the body; spares counting lines for nearly every document
 COLOPHON_APART = "版记另页"
-_BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题", elements.SEALED, COLOPHON_APART})
+_BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题", elements.SEAL_KEY, COLOPHON_APART})
 
 
-def arrange(document: Document, layout: Layout) -> Arranged:
+def arrange(document: Document, layout: Layout) -> PageFlow:
     """Front elements, body and back elements as one flat row; 版记 and first-page parts beside it."""
     told: frozenset[str] = frozenset()
-    front = Shown(document, layout).lay(layout.before)
-    if _crowded(front, layout):
-        told = frozenset({CROWDED})
-        front = Shown(document, layout, told=told).lay(layout.before)
-    body, attached = _parted(document.blocks)
-    flow: list[Placed] = [*front.paras, *_spaced(_body(body, layout), front.open_gap)]
-    back = Shown(document, layout, above=bool(flow)).lay(layout.after)
+    front = ElementStack(document, layout).lay(layout.before)
+    if _is_crowded(front, layout):
+        told = frozenset({ADDRESSEES_CROWDED})
+        front = ElementStack(document, layout, told=told).lay(layout.before)
+    body, attached = _split_attachments(document.blocks)
+    flow: list[FlowItem] = [*front.paras, *_add_space_above(_body(body, layout), front.open_gap)]
+    back = ElementStack(document, layout, above=bool(flow)).lay(layout.after)
     signed = None if back.signed is None else len(flow) + back.signed
-    flow = pages.with_signature([*flow, *_together(back)], signed, layout)
-    flow = drawn.numbered(pages.turned([*flow, *_body(attached, layout)], layout))
-    foot = elements.colophon(document, layout, told)
-    return Arranged(
+    flow = pages.keep_signature_with_text([*flow, *_keep_after_signature(back)], signed, layout)
+    flow = drawn.number_special_tables(pages.rotate_wide_tables([*flow, *_body(attached, layout)], layout))
+    foot = elements.colophon_paragraphs(document, layout, told)
+    return PageFlow(
         tuple(flow),
         foot,
-        tuple(Shown(document, layout).lay(layout.first_header).paras),
-        tuple(Shown(document, layout).lay(layout.first_footer).paras),
-        bool(foot) and _apart(document, flow, layout),
+        tuple(ElementStack(document, layout).lay(layout.first_header).paras),
+        tuple(ElementStack(document, layout).lay(layout.first_footer).paras),
+        bool(foot) and _colophon_apart(document, flow, layout),
     )
 
 
-def _crowded(front: Shown, layout: Layout) -> bool:
+def _is_crowded(front: ElementStack, layout: Layout) -> bool:
     """主送 so long that no body text would stand on the first page: it moves to 版记 (7.3.2)."""
     if sum([len(one.text) for one in front.paras]) < _NEVER_CROWDED:
         return False
-    if not any(CROWDED in one.needs for one in layout.colophon):
+    if not any(ADDRESSEES_CROWDED in one.needs for one in layout.colophon):
         return False
-    needed = sum(one.before + pages.height(one, layout) for one in front.paras)
+    needed = sum(one.before + pages.item_height(one, layout) for one in front.paras)
     return needed + front.open_gap + (layout.body.line or 0) > layout.page.text_height
 
 
-def _together(back: Shown) -> list[Placed]:
+def _keep_after_signature(back: ElementStack) -> list[FlowItem]:
     """Keep what follows the date (附注) on the page of the signature."""
     if back.signed is None:
         return back.paras
@@ -74,7 +74,7 @@ def _together(back: Shown) -> list[Placed]:
     return [replace(one, keep=back.signed <= at < last or one.keep) for at, one in enumerate(back.paras)]
 
 
-def _apart(document: Document, flow: list[Placed], layout: Layout) -> bool:
+def _colophon_apart(document: Document, flow: list[FlowItem], layout: Layout) -> bool:
     """Whether 版记 goes to the page after the text: as the document says (版记另页), else so that it
     stands on an even page when the layout wants that."""
     said = document.meta.get(COLOPHON_APART)
@@ -83,13 +83,13 @@ def _apart(document: Document, flow: list[Placed], layout: Layout) -> bool:
     return layout.even_colophon and pages.last_page(flow, layout)[0] % 2 == 1
 
 
-def unshown(document: Document, layout: Layout) -> tuple[str, ...]:
+def unplaced_keys(document: Document, layout: Layout) -> tuple[str, ...]:
     """Keys of the front matter that this layout has no element for; the caller warns about them."""
     shown = {key for one in layout.elements() for key in one.keys + one.right_keys}
     return tuple(key for key in document.meta if key not in shown | _BOOKKEEPING)
 
 
-def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def _split_attachments(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The body, and the attachments that come after signature and date, each on a new page."""
     for at, block in enumerate(blocks[:-1]):
         following = blocks[at + 1]
@@ -98,13 +98,13 @@ def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, 
     return blocks, ()
 
 
-def _spaced(placed: Iterator[Placed], gap: int) -> Iterator[Placed]:
+def _add_space_above(placed: Iterator[FlowItem], gap: int) -> Iterator[FlowItem]:
     for one in placed:
         yield replace(one, before=gap) if gap and not one.new_page else one
         gap = 0
 
 
-def _body(blocks: tuple[Block, ...], layout: Layout) -> Iterator[Placed]:
+def _body(blocks: tuple[Block, ...], layout: Layout) -> Iterator[FlowItem]:
     new_page = False
     above: Heading | None = None
     for at, block in enumerate(blocks):
@@ -114,13 +114,13 @@ def _body(blocks: tuple[Block, ...], layout: Layout) -> Iterator[Placed]:
         if isinstance(block, Heading) and block.run_in and isinstance(_next(blocks, at), Paragraph):
             above = block
             continue
-        for placed in _placed(block, above, layout):
+        for placed in _block_items(block, above, layout):
             yield replace(placed, new_page=True) if new_page else placed
             new_page = False
         above = None
 
 
-def laid(blocks: tuple[Block, ...], layout: Layout) -> tuple[Placed, ...]:
+def lay_out_blocks(blocks: tuple[Block, ...], layout: Layout) -> tuple[FlowItem, ...]:
     """Blocks of the body as they are before their place on the page is known."""
     return tuple(_body(blocks, layout))
 
@@ -129,11 +129,11 @@ def _next(blocks: tuple[Block, ...], at: int) -> Block | None:
     return blocks[at + 1] if at + 1 < len(blocks) else None
 
 
-def _placed(block: Block, above: Heading | None, layout: Layout) -> Iterator[Placed]:
+def _block_items(block: Block, above: Heading | None, layout: Layout) -> Iterator[FlowItem]:
     if isinstance(block, Paragraph):
         yield _paragraph(block, above, layout)
     elif isinstance(block, Heading):
-        yield Para(_heading_style(block), _labelled(block.label, inline.pieces(block.inlines)))
+        yield FlowParagraph(_heading_style(block), _with_label(block.label, inline.to_runs(block.inlines)))
     elif isinstance(block, ListBlock):
         yield from _list(block, layout)
     elif isinstance(block, Table):
@@ -144,29 +144,33 @@ def _heading_style(heading: Heading) -> str:
     return heading.style or looks.HEADINGS[min(max(heading.level, 1), 4) - 1]
 
 
-def _paragraph(block: Paragraph, above: Heading | None, layout: Layout) -> Para:
+def _paragraph(block: Paragraph, above: Heading | None, layout: Layout) -> FlowParagraph:
     if block.style == TITLE_STYLE:
         return _annex_title(block, layout)
     name = block.style or "正文"
-    pieces = inline.pieces(block.inlines)
+    pieces = inline.to_runs(block.inlines)
     if above is not None:
         pieces = _heading_words(above) + pieces
     style = layout.style(name)
-    para = align.hung(Para(name, pieces), style) if style.hanging else Para(name, pieces)
+    para = (
+        align.hang_indent(FlowParagraph(name, pieces), style)
+        if style.hanging
+        else FlowParagraph(name, pieces)
+    )
     whole = style.together > 1 and pages.line_count(para, layout) <= style.together
     return replace(para, whole=True) if whole else para
 
 
-def _annex_title(block: Paragraph, layout: Layout) -> Para:
+def _annex_title(block: Paragraph, layout: Layout) -> FlowParagraph:
     chars = layout.page.text_width / layout.style(_ANNEX_TITLE).char
-    return Para(_ANNEX_TITLE, break_title(inline.pieces(block.inlines), chars))
+    return FlowParagraph(_ANNEX_TITLE, break_title(inline.to_runs(block.inlines), chars))
 
 
-def _heading_words(heading: Heading) -> Pieces:
-    return inline.pieces(lead(heading), looks.heading(_heading_style(heading)))
+def _heading_words(heading: Heading) -> Runs:
+    return inline.to_runs(run_in_text(heading), looks.heading_look(_heading_style(heading)))
 
 
-def _list(block: ListBlock, layout: Layout, depth: int = 0) -> Iterator[Placed]:
+def _list(block: ListBlock, layout: Layout, depth: int = 0) -> Iterator[FlowItem]:
     name = block.style if block.style in layout.styles else "列项"
     for item in block.items:
         label = item.label or ("" if block.ordered else layout.bullet)
@@ -174,22 +178,24 @@ def _list(block: ListBlock, layout: Layout, depth: int = 0) -> Iterator[Placed]:
             if isinstance(inner, ListBlock):
                 yield from _list(inner, layout, depth + 1)
             elif isinstance(inner, Paragraph):
-                yield Para(inner.style or name or "列项", _labelled(label, inline.pieces(inner.inlines)))
+                yield FlowParagraph(
+                    inner.style or name or "列项", _with_label(label, inline.to_runs(inner.inlines))
+                )
             else:
-                yield from _placed(inner, None, layout)
+                yield from _block_items(inner, None, layout)
             label = ""
 
 
-def _labelled(label: str, pieces: Pieces, look: str = "") -> Pieces:
-    return (Piece(label, look), *pieces) if label else pieces
+def _with_label(label: str, pieces: Runs, look: str = "") -> Runs:
+    return (Run(label, look), *pieces) if label else pieces
 
 
-def _table(block: Table, layout: Layout) -> Grid:
+def _table(block: Table, layout: Layout) -> FlowTable:
     style = block.style if block.style in layout.styles else "表文"
     head = tuple(_cell(cell) for cell in block.head)
     rows = tuple(tuple(map(_cell, row)) for row in block.rows)
-    return drawn.as_drawn(Grid(style or "表文", head, rows, block.aligns), block.style, layout)
+    return drawn.as_special_table(FlowTable(style or "表文", head, rows, block.aligns), block.style, layout)
 
 
-def _cell(cell: Cell) -> Pieces:
-    return inline.pieces(cell.inlines)
+def _cell(cell: Cell) -> Runs:
+    return inline.to_runs(cell.inlines)

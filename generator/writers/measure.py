@@ -8,7 +8,7 @@ from functools import lru_cache
 _NARROW = frozenset(".,:;'!|iIjl()[] ")
 
 
-def width(text: str) -> float:
+def text_width(text: str) -> float:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
@@ -36,7 +36,7 @@ class _Widths(dict[str, float]):
 _WIDTHS = _Widths()
 
 
-def gaps(text: str) -> float:
+def latin_spacing(text: str) -> float:
     """The room LibreOffice leaves between Chinese and Latin, a fifth of a character each; no document
     can switch it off there, as Word's can."""
     kinds = [char.isascii() and char.isalnum() for char in text]

@@ -11,9 +11,9 @@ from dataclasses import replace
 from math import ceil
 
 from generator.writers import special_tables as drawn
-from generator.writers.flow_items import Banner, Grid, Para, Placed, plain
+from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, FlowTable, runs_text
 from generator.writers.layout import Layout, ParagraphStyle
-from generator.writers.measure import width
+from generator.writers.measure import text_width
 
 _WITH_SIGNATURE = 2  # lines of text that stay with a signature
 _CELL = 216  # twips inside a cell, left and right together
@@ -26,7 +26,7 @@ def line_height(style: ParagraphStyle, size: float | None = None) -> int:
     return round((size or style.size) * 24) if style.fit or style.line is None else style.line
 
 
-def line_count(para: Para, layout: Layout) -> int:
+def line_count(para: FlowParagraph, layout: Layout) -> int:
     """Lines the paragraph takes; 1 for an empty one."""
     style = layout.style(para.style)
     left = style.left.twips if para.left is None else para.left
@@ -34,26 +34,26 @@ def line_count(para: Para, layout: Layout) -> int:
     first = style.first.twips if para.first is None else para.first
     room = max(layout.page.text_width - left - right, style.char)
     char = round((para.size or style.size) * 20) + style.spacing
-    above, *below = (plain(para.pieces) + plain(para.end)).split("\n")
-    count = max(ceil((width(above) * char + first) / room), 1)
+    above, *below = (runs_text(para.pieces) + runs_text(para.end)).split("\n")
+    count = max(ceil((text_width(above) * char + first) / room), 1)
     for row in below:
-        count += max(ceil(width(row) * char / room), 1)
+        count += max(ceil(text_width(row) * char / room), 1)
     return count
 
 
-def height(one: Placed, layout: Layout) -> int:
+def item_height(one: FlowItem, layout: Layout) -> int:
     """Twips, without what is left above."""
     style = layout.style(one.style)
-    if isinstance(one, Para):
+    if isinstance(one, FlowParagraph):
         return style.before + style.after + line_count(one, layout) * line_height(style, one.size)
-    if isinstance(one, Banner):
+    if isinstance(one, FlowBanner):
         return len(one.names) * line_height(style, one.size)
     return sum(row_heights(one, layout))
 
 
-def row_heights(grid: Grid, layout: Layout) -> list[int]:
+def row_heights(grid: FlowTable, layout: Layout) -> list[int]:
     if grid.form:
-        return [drawn.drawn_height(grid)]
+        return [drawn.special_table_height(grid)]
     style = layout.style(grid.style)
     rows = [row for row in (grid.head, *grid.rows) if row]
     count = max(map(len, rows), default=1)
@@ -61,12 +61,12 @@ def row_heights(grid: Grid, layout: Layout) -> list[int]:
     tall = line_height(style)
     least = grid.row or layout.table.row
     return [
-        max(max(ceil(width(plain(cell)) * style.char / room) for cell in row) * tall, least, tall)
+        max(max(ceil(text_width(runs_text(cell)) * style.char / room) for cell in row) * tall, least, tall)
         for row in rows
     ]
 
 
-def last_page(flow: Sequence[Placed], layout: Layout) -> tuple[int, int]:
+def last_page(flow: Sequence[FlowItem], layout: Layout) -> tuple[int, int]:
     """The page the flow ends on (from 1), and the twips used there."""
     page, used, room = 1, 0, layout.page.text_height
     for one in flow:
@@ -79,34 +79,34 @@ def last_page(flow: Sequence[Placed], layout: Layout) -> tuple[int, int]:
     return page, used
 
 
-def _parts(one: Placed, layout: Layout) -> list[int]:
+def _parts(one: FlowItem, layout: Layout) -> list[int]:
     """What may part at a page end, from top to bottom: lines, rows."""
     style = layout.style(one.style)
-    if isinstance(one, Grid):
+    if isinstance(one, FlowTable):
         return [one.before, *row_heights(one, layout)]
-    if isinstance(one, Banner):
-        return [one.before + height(one, layout)]
+    if isinstance(one, FlowBanner):
+        return [one.before + item_height(one, layout)]
     lines = [line_height(style, one.size)] * line_count(one, layout)
     return [one.before + style.before + lines[0], *lines[1:-1], *(lines[-1:] if lines[1:] else [])]
 
 
-def with_signature(flow: list[Placed], signed: int | None, layout: Layout) -> list[Placed]:
+def keep_signature_with_text(flow: list[FlowItem], signed: int | None, layout: Layout) -> list[FlowItem]:
     """A signature never stands alone on a page: the last lines before it, two at least, go with it."""
     lines, at = 0, signed or 0
     while at > 0 and lines < _WITH_SIGNATURE and not flow[at].new_page:
         at -= 1
         one = flow[at]
-        lines += line_count(one, layout) if isinstance(one, Para) else _WITH_SIGNATURE
+        lines += line_count(one, layout) if isinstance(one, FlowParagraph) else _WITH_SIGNATURE
         flow[at] = replace(one, keep=True)
     return flow
 
 
-def turned(flow: list[Placed], layout: Layout) -> list[Placed]:
+def rotate_wide_tables(flow: list[FlowItem], layout: Layout) -> list[FlowItem]:
     """Tables too wide for the page stand on pages turned sideways, with the heads right above them."""
     if layout.page.width > layout.page.height:
         return flow
     for at, one in enumerate(flow):
-        if not (isinstance(one, Grid) and is_wide(one, layout)):
+        if not (isinstance(one, FlowTable) and is_wide(one, layout)):
             continue
         flow[at] = replace(one, sideways=True)
         while at > 0 and not flow[at].new_page and _goes_along(flow[at - 1], layout):
@@ -115,12 +115,12 @@ def turned(flow: list[Placed], layout: Layout) -> list[Placed]:
     return flow
 
 
-def is_wide(grid: Grid, layout: Layout) -> bool:
+def is_wide(grid: FlowTable, layout: Layout) -> bool:
     columns = max((len(row) for row in (grid.head, *grid.rows)), default=0)
     if grid.bare or grid.form in drawn.CHARTS:
         return False
     return grid.style == SIDEWAYS or columns >= layout.table.wide
 
 
-def _goes_along(one: Placed, layout: Layout) -> bool:
-    return isinstance(one, Para) and (one.style in _HEADS or layout.style(one.style).keep_next)
+def _goes_along(one: FlowItem, layout: Layout) -> bool:
+    return isinstance(one, FlowParagraph) and (one.style in _HEADS or layout.style(one.style).keep_next)

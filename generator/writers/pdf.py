@@ -13,13 +13,13 @@ from generator.files.libreoffice import find_office
 from generator.writers.fonts import config_file
 from generator.writers.layout import Font
 
-__all__ = ["TIMEOUT", "convert", "find_office"]
+__all__ = ["TIMEOUT", "convert_to_pdf", "find_office"]
 
 TIMEOUT = 120  # seconds for one call, at least
 _PER_FILE = 5  # seconds a file where that is more
 
 
-def convert(files: list[Path], outdir: Path, fonts: Iterable[Font] = ()) -> list[Path]:
+def convert_to_pdf(files: list[Path], outdir: Path, fonts: Iterable[Font] = ()) -> list[Path]:
     """PDFs of the files, of the same names, in ``outdir``, in the same order; what is missing of ``fonts``
     gets its stand-in.
 

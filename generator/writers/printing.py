@@ -11,16 +11,16 @@ from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.writers import fonts
-from generator.writers.flow_items import Banner, Grid, Para, Piece, Placed
+from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, FlowTable, Run
 from generator.writers.layout import Font, Layout
 from generator.writers.layout_flow import COLOPHON_APART, arrange
-from generator.writers.pdf import convert
+from generator.writers.pdf import convert_to_pdf
 
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintJob:
     """A document to print. ``word`` are the bytes of its .docx, made by ``write``."""
 
     document: Document
@@ -30,7 +30,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedDocument:
     """``word`` differs from the sheet's when 版记 had to move once the pages were known."""
 
     word: bytes
@@ -38,52 +38,54 @@ class Printed:
     warnings: tuple[str, ...]
 
 
-def print_all(sheets: Sequence[Sheet]) -> list[Printed]:
+def print_all(sheets: Sequence[PrintJob]) -> list[PrintedDocument]:
     """PDFs in the order of the sheets, with one call of LibreOffice, or two when a 版记 that belongs on an
-    even page turns out to stand on an odd one. Raises WriteError as :func:`convert` does."""
+    even page turns out to stand on an odd one. Raises WriteError as :func:`convert_to_pdf` does."""
     pdfs = _pdfs(sheets)
     wrong = [at for at, sheet in enumerate(sheets) if _on_odd_page(sheet, pdfs[at])]
     sheets, pdfs = list(sheets), list(pdfs)
     if wrong:
-        moved = {at: _moved(sheets[at]) for at in wrong}
+        moved = {at: _move_colophon(sheets[at]) for at in wrong}
         for at, pdf in zip(moved, _pdfs(list(moved.values())), strict=True):
             if page_count(pdf) % 2 == 0:
                 sheets[at], pdfs[at] = moved[at], pdf
-    return [Printed(one.word, pdf, _warnings(one, pdf)) for one, pdf in zip(sheets, pdfs, strict=True)]
+    return [
+        PrintedDocument(one.word, pdf, _warnings(one, pdf)) for one, pdf in zip(sheets, pdfs, strict=True)
+    ]
 
 
 def page_count(pdf: bytes) -> int:
     return len(_PAGE.findall(pdf))
 
 
-def wanted(document: Document, layout: Layout) -> tuple[Font, ...]:
+def required_fonts(document: Document, layout: Layout) -> tuple[Font, ...]:
     """The fonts this document should be set in."""
     arranged = arrange(document, layout)
-    styles = [one.style for one in arranged.placed if not isinstance(one, Para) or one.text]
-    styles += ["表头"] if any(isinstance(one, Grid) and one.head for one in arranged.placed) else []
+    styles = [one.style for one in arranged.placed if not isinstance(one, FlowParagraph) or one.text]
+    styles += ["表头"] if any(isinstance(one, FlowTable) and one.head for one in arranged.placed) else []
     looked = [piece.look for one in arranged.placed for piece in _pieces(one) if piece.look]
-    return fonts.used(layout, dict.fromkeys(styles), dict.fromkeys(looked))
+    return fonts.used_fonts(layout, dict.fromkeys(styles), dict.fromkeys(looked))
 
 
-def _pieces(one: Placed) -> list[Piece]:
-    if isinstance(one, Para):
+def _pieces(one: FlowItem) -> list[Run]:
+    if isinstance(one, FlowParagraph):
         return [*one.pieces, *one.end]
-    if isinstance(one, Banner):
+    if isinstance(one, FlowBanner):
         return []
     return [piece for row in (one.head, *one.rows) for cell in row for piece in cell]
 
 
-def _pdfs(sheets: Sequence[Sheet]) -> list[bytes]:
+def _pdfs(sheets: Sequence[PrintJob]) -> list[bytes]:
     named = {font.name: font for sheet in sheets for font in sheet.layout.fonts.values()}
     with tempfile.TemporaryDirectory(prefix="wengao-") as name:
         folder = Path(name)
         paths = [folder / f"{number}.docx" for number in range(len(sheets))]
         for path, sheet in zip(paths, sheets, strict=True):
             path.write_bytes(sheet.word)
-        return [path.read_bytes() for path in convert(paths, folder, named.values())]
+        return [path.read_bytes() for path in convert_to_pdf(paths, folder, named.values())]
 
 
-def _on_odd_page(sheet: Sheet, pdf: bytes) -> bool:
+def _on_odd_page(sheet: PrintJob, pdf: bytes) -> bool:
     return (
         sheet.layout.even_colophon
         and page_count(pdf) % 2 == 1
@@ -92,7 +94,7 @@ def _on_odd_page(sheet: Sheet, pdf: bytes) -> bool:
     )
 
 
-def _moved(sheet: Sheet) -> Sheet:
+def _move_colophon(sheet: PrintJob) -> PrintJob:
     """The same with 版记 on the other of the two pages it may stand on."""
     apart = arrange(sheet.document, sheet.layout).colophon_apart
     meta = {**sheet.document.meta, COLOPHON_APART: "否" if apart else "是"}
@@ -100,21 +102,21 @@ def _moved(sheet: Sheet) -> Sheet:
     return replace(sheet, document=document, word=sheet.write(document, sheet.layout))
 
 
-def _warnings(sheet: Sheet, pdf: bytes) -> tuple[str, ...]:
-    return (*_fonts_replaced(sheet, pdf), *_colophon_misplaced(sheet, pdf))
+def _warnings(sheet: PrintJob, pdf: bytes) -> tuple[str, ...]:
+    return (*_replaced_font_warnings(sheet, pdf), *_colophon_warnings(sheet, pdf))
 
 
-def _fonts_replaced(sheet: Sheet, pdf: bytes) -> tuple[str, ...]:
-    missing = fonts.replaced(pdf, wanted(sheet.document, sheet.layout))
+def _replaced_font_warnings(sheet: PrintJob, pdf: bytes) -> tuple[str, ...]:
+    missing = fonts.replaced_fonts(pdf, required_fonts(sheet.document, sheet.layout))
     if not missing:
         return ()
-    there = fonts.installed() or frozenset()
+    there = fonts.installed_fonts() or frozenset()
     told = [f"{font.east_asia}（用了{fonts.stand_in(font, there) or '别的字体'}）" for font in missing]
     names = "、".join(told)
     return (f"PDF 里有字体本机没有，换了别的：{names}；正式件请装上再转，办法见 wengao doctor。",)
 
 
-def _colophon_misplaced(sheet: Sheet, pdf: bytes) -> tuple[str, ...]:
+def _colophon_warnings(sheet: PrintJob, pdf: bytes) -> tuple[str, ...]:
     if not sheet.layout.even_colophon or page_count(pdf) % 2 == 0:
         return ()
     if not arrange(sheet.document, sheet.layout).colophon:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from generator.writers import inline
-from generator.writers.align import twips
-from generator.writers.flow_items import Grid, Para, Pieces, Placed
+from generator.writers.align import text_width_twips
+from generator.writers.flow_items import FlowItem, FlowParagraph, FlowTable, Runs
 from generator.writers.layout import Layout, ParagraphStyle
-from generator.writers.measure import gaps
+from generator.writers.measure import latin_spacing
 
 _SEALED_NAME, _SEALED_DATE = "盖章署名", "盖章日期"
 _DATE_RIGHT = 4  # characters right of the date under a seal
@@ -17,48 +17,50 @@ _SLACK = 40  # twips, so that what fits exactly does not wrap
 
 def signature(
     names: tuple[str, ...], dates: tuple[str, ...], style: ParagraphStyle, date_style: str, room: int
-) -> list[Placed]:
+) -> list[FlowItem]:
     """Without a seal (7.3.5.2). In a line of ``room`` twips the names end 2 characters from the right, the
     date begins 2 characters right of where the longest name begins; a longer date itself ends 2 from the
     right, and the names move left."""
     margin = style.right.twips or 2 * style.char
-    longest = max((twips(name, style) for name in names), default=0)
-    date = max((twips(text, style) + round(gaps(text) * style.char) for text in dates), default=0)
+    longest = max((text_width_twips(name, style) for name in names), default=0)
+    date = max(
+        (text_width_twips(text, style) + round(latin_spacing(text) * style.char) for text in dates), default=0
+    )
     name_right = margin + (date + 2 * style.char - longest if date > longest else 0)
     date_left = room - (name_right + longest - 2 * style.char if names and date <= longest else margin + date)
     return [
-        *(Para(style.name, inline.text_pieces(name), right=name_right) for name in names),
+        *(FlowParagraph(style.name, inline.value_runs(name), right=name_right) for name in names),
         *(
-            Para(date_style, inline.text_pieces(text), left=max(date_left, 0), right=-_SLACK)
+            FlowParagraph(date_style, inline.value_runs(text), left=max(date_left, 0), right=-_SLACK)
             for text in dates
         ),
     ]
 
 
-def sealed(names: tuple[str, ...], dates: tuple[str, ...], layout: Layout) -> list[Placed]:
+def sealed_signature(names: tuple[str, ...], dates: tuple[str, ...], layout: Layout) -> list[FlowItem]:
     """Under a seal (7.3.5.1): the date ends 4 characters from the right, the last name is centred over it.
 
     One issuer has the seal begin within a line below the text; several stand in rows, a seal each.
     """
     style, date_style = layout.style(_SEALED_NAME), layout.style(_SEALED_DATE)
-    date = max((twips(text, date_style) for text in dates), default=0)
-    single = twips(names[0], style) if len(names) == 1 else 0
+    date = max((text_width_twips(text, date_style) for text in dates), default=0)
+    single = text_width_twips(names[0], style) if len(names) == 1 else 0
     centre = max(_DATE_RIGHT * date_style.char + date // 2, single // 2 + _SLACK)
     around = max(layout.page.text_width - 2 * centre, 0)
-    made: list[Placed] = []
+    made: list[FlowItem] = []
     if len(names) == 1:
-        made.append(Para(style.name, inline.text_pieces(names[0]), layout.body.line or 0, around))
+        made.append(FlowParagraph(style.name, inline.value_runs(names[0]), layout.body.line or 0, around))
     elif names:
         made += _rows(names, layout, centre)
-    made += [Para(date_style.name, inline.text_pieces(text), left=around) for text in dates]
+    made += [FlowParagraph(date_style.name, inline.value_runs(text), left=around) for text in dates]
     return made
 
 
-def _rows(names: tuple[str, ...], layout: Layout, centre: int) -> list[Grid]:
+def _rows(names: tuple[str, ...], layout: Layout, centre: int) -> list[FlowTable]:
     """Rows of seals, filled from the left but for the last, whose last seal stands over the date. Names
     stand at the foot of their row, a seal's width below those above."""
     room, seal = layout.page.text_width - centre, layout.seal.width
-    longest = max(twips(name, layout.style(_SEALED_NAME)) for name in names)
+    longest = max(text_width_twips(name, layout.style(_SEALED_NAME)) for name in names)
     count = min(len(names), _AT_MOST)
     while count > 1 and (room - seal // 2) // (count - 1) < max(seal + _BETWEEN, longest + _SLACK):
         count -= 1
@@ -68,10 +70,10 @@ def _rows(names: tuple[str, ...], layout: Layout, centre: int) -> list[Grid]:
     left = room - pitch // 2 - (count - 1) * pitch
     made = []
     for at, row in enumerate(rows):
-        cells: tuple[Pieces, ...] = tuple(inline.text_pieces(name) for name in row)
+        cells: tuple[Runs, ...] = tuple(inline.value_runs(name) for name in row)
         cells = ((),) * (count - len(cells)) + cells
         made.append(
-            Grid(
+            FlowTable(
                 _SEALED_NAME,
                 (),
                 (cells,),

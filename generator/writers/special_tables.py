@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from generator.writers.flow_items import Grid, Pieces, Placed, plain
+from generator.writers.flow_items import FlowItem, FlowTable, Runs, runs_text
 from generator.writers.layout import Layout
 
 CARDS: Mapping[str, int] = MappingProxyType({"席卡": 2, "席卡单张": 1})
@@ -27,7 +27,7 @@ _UPRIGHT_HEIGHT, _TALLEST, _LYING_BAR, _AROUND = 4536, 8500, 340, 1134  # twips
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ChartSeries:
     """One row of bars. ``values`` are numbers as text, None where there is none; ``unit`` follows them."""
 
     name: str
@@ -41,7 +41,7 @@ class Chart:
 
     corner: str
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[ChartSeries, ...]
     stacked: bool = False
 
     @property
@@ -55,7 +55,7 @@ class Chart:
         return len(self.categories) * (1 if self.stacked else len(self.series))
 
 
-def as_drawn(grid: Grid, style: str | None, layout: Layout) -> Grid:
+def as_special_table(grid: FlowTable, style: str | None, layout: Layout) -> FlowTable:
     """The grid with its form when tables of that style are drawn and this one can be; two signatures
     side by side lose their rules."""
     if style == SIDE_BY_SIDE:
@@ -70,22 +70,24 @@ def as_drawn(grid: Grid, style: str | None, layout: Layout) -> Grid:
     return grid
 
 
-def numbered(flow: Iterable[Placed]) -> list[Placed]:
+def number_special_tables(flow: Iterable[FlowItem]) -> list[FlowItem]:
     """The drawn ones counted from 1; what stands above two signatures stays with them."""
     count = itertools.count(1)
-    made = [replace(one, number=next(count)) if isinstance(one, Grid) and one.form else one for one in flow]
+    made = [
+        replace(one, number=next(count)) if isinstance(one, FlowTable) and one.form else one for one in flow
+    ]
     for at, one in enumerate(made[1:]):
         if one.style == SIDE_BY_SIDE:
             made[at] = replace(made[at], keep=True)
     return made
 
 
-def charts(flow: Iterable[Placed]) -> list[Grid]:
+def chart_tables(flow: Iterable[FlowItem]) -> list[FlowTable]:
     """Those whose words stand in a drawing of figures, not on the page itself."""
-    return [one for one in flow if isinstance(one, Grid) and one.form in CHARTS]
+    return [one for one in flow if isinstance(one, FlowTable) and one.form in CHARTS]
 
 
-def drawn_height(grid: Grid) -> int:
+def special_table_height(grid: FlowTable) -> int:
     """Twips a drawn table takes, about."""
     if grid.form in CARDS:
         return len(grid.rows) * FACE_HEIGHT
@@ -99,7 +101,7 @@ def chart_height(chart: Chart) -> int:
     return min(max(chart.bars * _LYING_BAR + _AROUND, _UPRIGHT_HEIGHT), _TALLEST)
 
 
-def _side_by_side(grid: Grid, layout: Layout) -> Grid:
+def _side_by_side(grid: FlowTable, layout: Layout) -> FlowTable:
     columns = max(map(len, (grid.head, *grid.rows)), default=1) or 1
     line = layout.body.line or 0
     return replace(
@@ -113,45 +115,45 @@ def _side_by_side(grid: Grid, layout: Layout) -> Grid:
     )
 
 
-def _faces(grid: Grid) -> Grid:
+def _faces(grid: FlowTable) -> FlowTable:
     """The faces as they lie on the sheets: a row of upper halves, the same row of lower halves, and so
     on; as many columns as cards on a sheet."""
-    names = [cell for row in (grid.head, *grid.rows) for cell in row if plain(cell).strip()]
+    names = [cell for row in (grid.head, *grid.rows) for cell in row if runs_text(cell).strip()]
     across = CARDS[grid.form]
     pairs = [tuple(names[at : at + across]) for at in range(0, len(names), across)]
     return replace(grid, head=(), rows=tuple(row for pair in pairs for row in (pair, pair)))
 
 
-def seat_rows(grid: Grid) -> list[tuple[Pieces, ...]]:
+def seat_rows(grid: FlowTable) -> list[tuple[Runs, ...]]:
     """The seats that are taken, row by row, the first row in front."""
-    rows = [tuple(cell for cell in row if plain(cell).strip()) for row in (grid.head, *grid.rows)]
+    rows = [tuple(cell for cell in row if runs_text(cell).strip()) for row in (grid.head, *grid.rows)]
     return [row for row in rows if row]
 
 
-def seat_words(cell: Pieces) -> tuple[str, str]:
+def seat_words(cell: Runs) -> tuple[str, str]:
     """``3 李明远`` → number with its blank, and name; a seat without a number has only a name."""
-    text = plain(cell)
+    text = runs_text(cell)
     found = _SEAT.fullmatch(text)
     return (found[1], found[2]) if found else ("", text)
 
 
-def chart_of(grid: Grid) -> Chart:
+def chart_of(grid: FlowTable) -> Chart:
     """The figures of a chart: first column the categories, every other column a series."""
     rows = [row for row in grid.rows if row]
-    series = tuple(_series(plain(name), at, rows) for at, name in enumerate(grid.head[1:], 1))
-    categories = tuple(plain(row[0]).replace("\n", "") for row in rows)
-    return Chart(plain(grid.head[0]), categories, series, CHARTS[grid.form])
+    series = tuple(_series(runs_text(name), at, rows) for at, name in enumerate(grid.head[1:], 1))
+    categories = tuple(runs_text(row[0]).replace("\n", "") for row in rows)
+    return Chart(runs_text(grid.head[0]), categories, series, CHARTS[grid.form])
 
 
-def _series(name: str, at: int, rows: Iterable[tuple[Pieces, ...]]) -> Series:
+def _series(name: str, at: int, rows: Iterable[tuple[Runs, ...]]) -> ChartSeries:
     found = [_figure(row[at]) if at < len(row) else None for row in rows]
     units = {one[1] for one in found if one}
-    return Series(
+    return ChartSeries(
         name, tuple(one[0] if one else None for one in found), units.pop() if len(units) == 1 else ""
     )
 
 
-def _figure(cell: Pieces) -> tuple[str, str] | None:
+def _figure(cell: Runs) -> tuple[str, str] | None:
     """``1,280.5万元`` → (``1280.5``, ``万元``)."""
-    found = _FIGURE.fullmatch(plain(cell).strip())
+    found = _FIGURE.fullmatch(runs_text(cell).strip())
     return (found[1].replace(",", ""), found[2].strip()) if found else None

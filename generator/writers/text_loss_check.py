@@ -7,7 +7,7 @@ import re
 from generator.document.nodes import Document
 from generator.document.plain import plain_text
 from generator.errors import WriteError
-from generator.writers.flow_items import Arranged
+from generator.writers.flow_items import PageFlow
 
 # What XML 1.0 cannot hold, and the carriage return, which it silently turns into another character.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -15,7 +15,7 @@ _TAGS = re.compile(r"<[^>]*>")
 _AROUND = 12
 
 
-def clean(text: str) -> str:
+def refuse_control_characters(text: str) -> str:
     """The text itself. Raises WriteError naming the words around a character that no file can hold."""
     found = _FORBIDDEN.search(text)
     if found is None:
@@ -28,20 +28,20 @@ def clean(text: str) -> str:
     )
 
 
-def same_text(before: str) -> str:
+def strip_layout_space(before: str) -> str:
     """Without line breaks and tabs, which layout may add."""
     return before.replace("\n", "").replace("\t", "")
 
 
-def check_arranged(document: Document, arranged: Arranged) -> str:
+def check_flow_text(document: Document, arranged: PageFlow) -> str:
     """Every text of the tree stands in the arrangement, in order. Gives the arranged text.
 
     Raises WriteError naming the first text that does not.
     """
-    whole = same_text("".join([placed.text for placed in arranged.placed]))
+    whole = strip_layout_space("".join([placed.text for placed in arranged.placed]))
     at = 0
     for line in plain_text(document).split("\n"):
-        wanted = same_text(line)
+        wanted = strip_layout_space(line)
         found = whole.find(wanted, at)
         if found < 0:
             raise WriteError(f"排版时丢了“{wanted[:30]}”，没有生成文件，请把这份文稿报给维护人员")

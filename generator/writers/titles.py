@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from math import ceil
 
-from generator.writers.flow_items import Piece, Pieces, plain
+from generator.writers.flow_items import Run, Runs, runs_text
 from generator.writers.layout import TitleWords, title_words
-from generator.writers.measure import char_width, width
+from generator.writers.measure import char_width, text_width
 
 _OPENING, _CLOSING = "《“（〔【‘", "》”）〕】’"
 _NOT_FIRST = _CLOSING + "、，。：；！？…—·%％℃"
@@ -19,14 +19,14 @@ _HOURGLASS, _RECTANGLE = 10.0, 2.0
 _NEVER, _IN_QUOTES, _IN_WORD, _UNKNOWN, _GOOD = 1000.0, 300.0, 40.0, 8.0, -6.0
 
 
-def break_title(title: Pieces, chars: float) -> Pieces:
+def break_title(title: Runs, chars: float) -> Runs:
     """The title with ``\\n`` put in where a line of ``chars`` characters would overflow.
 
     Line breaks of its own stay; only a line that is still too long is broken further.
     """
     points, at = [], 0
-    for line in plain(title).split("\n"):
-        if width(line) > chars:
+    for line in runs_text(title).split("\n"):
+        if text_width(line) > chars:
             points += [at + point for point in break_points(line, chars)]
         at += len(line) + 1
     return _split(title, tuple(points)) if points else title
@@ -138,25 +138,25 @@ def _word_at(text: str, at: int, words: TitleWords) -> int:
     return 1
 
 
-def _split(title: Pieces, points: tuple[int, ...]) -> Pieces:
+def _split(title: Runs, points: tuple[int, ...]) -> Runs:
     """Cut the pieces at the points and put a line break in each cut."""
     cuts = list(points)
-    made: list[Piece] = []
+    made: list[Run] = []
     offset = 0
     for piece in title:
         start = 0
         while cuts and cuts[0] <= offset + len(piece.text):
             stop = cuts.pop(0) - offset
             made += _part(piece, start, stop)
-            made.append(Piece("\n", piece.look))
+            made.append(Run("\n", piece.look))
             start = stop
         made += _part(piece, start, len(piece.text))
         offset += len(piece.text)
     return tuple(made)
 
 
-def _part(piece: Piece, start: int, stop: int) -> list[Piece]:
+def _part(piece: Run, start: int, stop: int) -> list[Run]:
     text = piece.text[start:stop]
     if not text:
         return []
-    return [Piece(text, piece.look, piece.strong, piece.emphasis, piece.mark, piece.source)]
+    return [Run(text, piece.look, piece.strong, piece.emphasis, piece.mark, piece.source)]

@@ -11,21 +11,21 @@ from generator.document.nodes import Document
 from generator.errors import WriteError
 from generator.writers import WRITERS, Writer, word_writer
 from generator.writers.images import page_images
-from generator.writers.layout import Layout, choose
-from generator.writers.printing import Printed, Sheet, print_all
+from generator.writers.layout import Layout, choose_layouts
+from generator.writers.printing import PrintedDocument, PrintJob, print_all
 from generator.writers.xlsx import has_table
 
 _WORD, _PDF, _PNG, _EXCEL = "docx", "pdf", "png", "xlsx"
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class StyledDocument:
     document: Document
     layout: Layout
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFiles:
     """``files``: bytes by ending, ``docx`` …; the pages of a ``png`` are ``1.png``, ``2.png`` and so on.
     ``warnings`` are sentences for the user."""
 
@@ -33,23 +33,27 @@ class Written:
     warnings: tuple[str, ...] = ()
 
 
-def on_paper(
+def with_layouts(
     documents: Sequence[Document], layout: str, search: Sequence[Path], own: Path | None
-) -> list[Paper]:
+) -> list[StyledDocument]:
     """Documents with the layout each names (版式), or ``layout`` for all of them; ``own`` is the office's
     layout.yaml. Raises LayoutError."""
-    chosen = choose([str(one.meta["版式"]) for one in documents], layout, search, own)
-    return [Paper(_named(one, look), look) for one, look in zip(documents, chosen, strict=True)]
+    chosen = choose_layouts([str(one.meta["版式"]) for one in documents], layout, search, own)
+    return [
+        StyledDocument(_record_layout(one, look), look) for one, look in zip(documents, chosen, strict=True)
+    ]
 
 
-def _named(document: Document, layout: Layout) -> Document:
+def _record_layout(document: Document, layout: Layout) -> Document:
     """A document that names the layout it is printed in."""
     if document.meta["版式"] in (layout.name, layout.title):
         return document
     return replace(document, meta=MappingProxyType({**document.meta, "版式": layout.name}))
 
 
-def write_all(papers: Sequence[Paper], formats: Sequence[str], own: bytes | None = None) -> list[Written]:
+def write_all(
+    papers: Sequence[StyledDocument], formats: Sequence[str], own: bytes | None = None
+) -> list[WrittenFiles]:
     """Every document in every format; ``own`` is an office's .docx as base of the Word files.
 
     All PDFs come from one call of LibreOffice. Raises WriteError.
@@ -58,17 +62,25 @@ def write_all(papers: Sequence[Paper], formats: Sequence[str], own: bytes | None
         raise WriteError("文稿里没有表格，出不了 Excel 文件，请换一种格式，例如 -f docx")
     makers = {**WRITERS, _WORD: word_writer(own)}
     if not {_PDF, _PNG} & set(formats):
-        return [Written(_files(paper, formats, makers, None), _left_out(paper, formats)) for paper in papers]
+        return [
+            WrittenFiles(_files(paper, formats, makers, None), _excel_warnings(paper, formats))
+            for paper in papers
+        ]
     word = makers[_WORD]
-    sheets = [Sheet(one.document, one.layout, word(one.document, one.layout), word) for one in papers]
+    sheets = [PrintJob(one.document, one.layout, word(one.document, one.layout), word) for one in papers]
     return [
-        Written(_files(paper, formats, makers, printed), (*printed.warnings, *_left_out(paper, formats)))
+        WrittenFiles(
+            _files(paper, formats, makers, printed), (*printed.warnings, *_excel_warnings(paper, formats))
+        )
         for paper, printed in zip(papers, print_all(sheets), strict=True)
     ]
 
 
 def _files(
-    paper: Paper, formats: Sequence[str], makers: Mapping[str, Writer], printed: Printed | None
+    paper: StyledDocument,
+    formats: Sequence[str],
+    makers: Mapping[str, Writer],
+    printed: PrintedDocument | None,
 ) -> dict[str, bytes]:
     """In the order asked for; beside a PDF the Word file is the very one that was printed."""
     files: dict[str, bytes] = {}
@@ -82,7 +94,7 @@ def _files(
     return files
 
 
-def _left_out(paper: Paper, formats: Sequence[str]) -> tuple[str, ...]:
+def _excel_warnings(paper: StyledDocument, formats: Sequence[str]) -> tuple[str, ...]:
     """Only documents with a table become Excel files; the others are told, and made in other formats."""
     missing = _EXCEL in formats and not has_table(paper.document)
     return ("文稿里没有表格，没有出 Excel 文件。",) if missing else ()

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from generator.errors import Fault
+from generator.errors import Diagnostic
 from generator.files.resources import read_text
 
 # Besides YAML's own forbidden characters: NEL, LS and PS, which YAML would silently turn into line ends.
@@ -27,25 +27,25 @@ _PAIRS = {"[": "]", "{": "}"}
 _LOOK_AROUND = 30
 
 
-def message(code: str, **words: str) -> str:
+def yaml_message(code: str, **words: str) -> str:
     """The sentence of ``templates/_messages/yaml.yaml`` for ``code``, its ``{…}`` filled in."""
     return _sentences()[0][code].format(**{"键": "", "文": "", "配": "", "行": "", **words})
 
 
-def forbidden_characters(text: str) -> list[Fault]:
+def control_character_diagnostics(text: str) -> list[Diagnostic]:
     """One fault for each control character (the first ten)."""
     faults = []
     for match in _FORBIDDEN.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         place = f"第{line}行第{column}列"
-        faults.append(Fault(message("控制字符", 文=f"U+{ord(match[0]):04X}"), place=place))
+        faults.append(Diagnostic(yaml_message("控制字符", 文=f"U+{ord(match[0]):04X}"), place=place))
         if len(faults) == 10:
             break
     return faults
 
 
-def key_mistake(key: str) -> str:
+def key_problem(key: str) -> str:
     """The code of what is wrong with a plain key, or nothing."""
     if key == "<<":
         return "合并键"
@@ -54,46 +54,46 @@ def key_mistake(key: str) -> str:
     return "减号缺空格" if key[0] == "-" and len(key) > 1 else ""
 
 
-def scalar_mistake(event: Any, text: str, top: bool = False) -> list[Fault]:
+def scalar_diagnostics(event: Any, text: str, top: bool = False) -> list[Diagnostic]:
     """Faults of a plain text that stands where ``- item`` or ``key: value`` was meant.
 
     ``top``: the text is all there is in the file, which must be keys and values.
     """
     lines = text.splitlines()
     first, last = event.start_mark.line, event.end_mark.line
-    faults: list[Fault] = []
+    faults: list[Diagnostic] = []
     if top:
-        faults = _line_faults(lines, range(first, min(last + 1, len(lines))))
-        return faults or [_fault("应为键值", first, 文=event.value[:20])]
+        faults = _line_diagnostics(lines, range(first, min(last + 1, len(lines))))
+        return faults or [_diagnostic("应为键值", first, 文=event.value[:20])]
     if event.start_mark.column == _indent(lines[first]) and (found := _TIGHT_DASH.match(lines[first])):
-        faults.append(_fault("减号缺空格", first, 文=found["text"]))
+        faults.append(_diagnostic("减号缺空格", first, 文=found["text"]))
     return faults
 
 
-def parser_mistakes(error: yaml.MarkedYAMLError, text: str) -> list[Fault]:
+def parser_diagnostics(error: yaml.MarkedYAMLError, text: str) -> list[Diagnostic]:
     """The faults behind an error of the parser (none when it carries no place: already told)."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return []
     lines = text.splitlines() or [""]
     at = min(mark.line, len(lines) - 1)
-    faults = _line_faults(lines, _block_around(lines, at))
+    faults = _line_diagnostics(lines, _block_around(lines, at))
     if faults:
         return faults
     return [_from_parser(error, lines, at)]
 
 
-def _from_parser(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> Fault:
+def _from_parser(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> Diagnostic:
     code = _code(f"{error.context or ''} {error.problem or ''}")
     start = error.context_mark
     if code == "引号没配对" and start:
-        return _fault(code, start.line, start.column)
+        return _diagnostic(code, start.line, start.column)
     if code == "括号没配对":
         return _open_bracket(lines, start or error.problem_mark)
-    if code in {"缩进", "缺冒号", "值里有冒号"} and (quote := _quote_mistake(lines, at)):
+    if code in {"缩进", "缺冒号", "值里有冒号"} and (quote := _quote_diagnostic(lines, at)):
         return quote
     if code in {"多份文档", "看不懂", "缩进"} and (extra := _extra_closer(lines[at], error)):
-        return _fault("括号多余", at, 文=extra)
+        return _diagnostic("括号多余", at, 文=extra)
     if code == "值里有冒号" and len(_HAS_KEY.findall(lines[at])) == 1:
         code = "缩进"
     mark = error.problem_mark or start
@@ -102,19 +102,19 @@ def _from_parser(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> Faul
     if code == "特殊开头" or here == ",":
         return _special_start(lines, start if start and start.line <= at and here != "," else mark)
     if code == "缺冒号" and start:
-        return _fault(code, start.line, 文=lines[start.line].strip()[:20])
-    return _fault(code, at, column, 文=lines[at][column or 0 :].strip()[:20])
+        return _diagnostic(code, start.line, 文=lines[start.line].strip()[:20])
+    return _diagnostic(code, at, column, 文=lines[at][column or 0 :].strip()[:20])
 
 
-def _open_bracket(lines: list[str], mark: Any) -> Fault:
+def _open_bracket(lines: list[str], mark: Any) -> Diagnostic:
     """The bracket at ``mark``, or, when the parser stood behind it, the last one before."""
     for line in range(min(mark.line, len(lines) - 1), -1, -1):
         text = lines[line] if line < mark.line else lines[line][: mark.column + 1]
         column = max(text.rfind("["), text.rfind("{"))
         if column >= 0:
-            return _fault("括号没配对", line, column, 文=text[column], 配=_PAIRS[text[column]])
+            return _diagnostic("括号没配对", line, column, 文=text[column], 配=_PAIRS[text[column]])
     line = min(mark.line, len(lines) - 1)
-    return _fault("看不懂", line, 文=lines[line].strip()[:20])
+    return _diagnostic("看不懂", line, 文=lines[line].strip()[:20])
 
 
 def _extra_closer(line: str, error: yaml.MarkedYAMLError) -> str:
@@ -122,13 +122,13 @@ def _extra_closer(line: str, error: yaml.MarkedYAMLError) -> str:
     return found[0] if (found := re.match(r"[\]}]", line[column:])) else ""
 
 
-def _special_start(lines: list[str], mark: Any) -> Fault:
+def _special_start(lines: list[str], mark: Any) -> Diagnostic:
     line = min(mark.line, len(lines) - 1)
     sign = lines[line][mark.column : mark.column + 1]
-    return _fault("制表符" if sign == "\t" else "特殊开头", line, mark.column, 文=sign)
+    return _diagnostic("制表符" if sign == "\t" else "特殊开头", line, mark.column, 文=sign)
 
 
-def _quote_mistake(lines: list[str], at: int) -> Fault | None:
+def _quote_diagnostic(lines: list[str], at: int) -> Diagnostic | None:
     """A quote that was opened above and closed too late, or closed with words left over."""
     for line in range(at, max(at - _LOOK_AROUND, -1), -1):
         found = _OPEN_QUOTE.search(lines[line])
@@ -136,9 +136,9 @@ def _quote_mistake(lines: list[str], at: int) -> Fault | None:
             continue
         odd = lines[line].count(found["quote"]) % 2
         if odd and line < at:
-            return _fault("引号没配对", line, found.start("quote"))
+            return _diagnostic("引号没配对", line, found.start("quote"))
         if not odd and line == at:
-            return _fault("引号后有字", line, found.start("quote"))
+            return _diagnostic("引号后有字", line, found.start("quote"))
     return None
 
 
@@ -152,30 +152,30 @@ def _block_around(lines: list[str], at: int) -> range:
     return range(first, last + 1)
 
 
-def _line_faults(lines: list[str], block: range) -> list[Fault]:
-    return [fault for line in block if (fault := _line_fault(lines[line], line))]
+def _line_diagnostics(lines: list[str], block: range) -> list[Diagnostic]:
+    return [fault for line in block if (fault := _line_diagnostic(lines[line], line))]
 
 
-def _line_fault(text: str, line: int) -> Fault | None:
+def _line_diagnostic(text: str, line: int) -> Diagnostic | None:
     if _TAB_INDENT.match(text):
-        return _fault("制表符", line)
+        return _diagnostic("制表符", line)
     if _WIDE_INDENT.match(text):
-        return _fault("全角缩进", line)
+        return _diagnostic("全角缩进", line)
     for code, pattern in (
         ("全角冒号", _WIDE_COLON),
         ("冒号后全角空格", _WIDE_AFTER_COLON),
         ("冒号缺空格", _TIGHT_COLON),
     ):
         if found := pattern.match(text):
-            return _fault(code, line, found.end("key"), 键=found["key"])
+            return _diagnostic(code, line, found.end("key"), 键=found["key"])
     if found := _TIGHT_DASH.match(text):
-        return _fault("减号缺空格", line, 文=found["text"])
+        return _diagnostic("减号缺空格", line, 文=found["text"])
     return None
 
 
-def _fault(code: str, line: int, column: int | None = None, **words: str) -> Fault:
+def _diagnostic(code: str, line: int, column: int | None = None, **words: str) -> Diagnostic:
     place = f"第{line + 1}行" if column is None else f"第{line + 1}行第{column + 1}列"
-    return Fault(message(code, **words), place=place)
+    return Diagnostic(yaml_message(code, **words), place=place)
 
 
 def _indent(line: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from generator.yamlfile.loader import Value
+from generator.yamlfile.loader import YamlValue
 
 _TEXT = "tag:yaml.org,2002:str"
 _CLOCK = re.compile(r"\d+:\d+(:\d+)?")
@@ -40,10 +40,10 @@ def needs_quotes(text: str, flow: bool = False) -> bool:
     """Whether a text of one line must be quoted to be read back, inside ``[ ]`` and ``{ }`` if ``flow``."""
     seen = _RESOLVER.analyze_scalar(text)
     bare = seen.allow_flow_plain if flow else seen.allow_block_plain
-    return not bare or text.startswith("-") or _guessed(text)
+    return not bare or text.startswith("-") or _is_ambiguous(text)
 
 
-def _guessed(text: str) -> bool:
+def _is_ambiguous(text: str) -> bool:
     """Whether another YAML reader would take the bare text for a number, a time, yes, no or nothing."""
     return bool(_CLOCK.fullmatch(text)) or _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) != _TEXT
 
@@ -52,7 +52,7 @@ _RESOLVER: Any = _Dumper(io.StringIO(), allow_unicode=True)
 _Dumper.add_representer(str, _text)
 
 
-def yaml_text(data: dict[str, Value]) -> str:
+def dump_yaml(data: dict[str, YamlValue]) -> str:
     """YAML in block style, keys in the order of ``data``, no line ever folded."""
     return str(
         yaml.dump(

@@ -17,22 +17,22 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, ScalarString
 
 from generator.errors import DataError
-from generator.yamlfile.dumper import needs_quotes, yaml_text
-from generator.yamlfile.loader import Loaded, Path, Value, load
+from generator.yamlfile.dumper import dump_yaml, needs_quotes
+from generator.yamlfile.loader import KeyPath, YamlDocument, YamlValue, load
 
 _FEW = 8  # values that are replaced one by one
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _LONGEST = 400_000  # characters; a larger file is written anew, since editing costs a pass over it
 
 
-class _Braces(Emitter):
+class _FlowMappingEmitter(Emitter):
     """A mapping of one key keeps its braces inside a list."""
 
     def expect_flow_mapping(self, single: Any = False, force_flow_indent: Any = False) -> None:
         super().expect_flow_mapping(single=False, force_flow_indent=force_flow_indent)
 
 
-class _AllText(VersionedResolver):
+class _StringResolver(VersionedResolver):
     """Every plain scalar is a text, as in ``strict_yaml``; nothing is guessed."""
 
     @property
@@ -40,28 +40,28 @@ class _AllText(VersionedResolver):
         return {}
 
 
-def edited(text: str, data: dict[str, Value]) -> str:
+def edit_yaml(text: str, data: dict[str, YamlValue]) -> str:
     """``text`` changed so that it says ``data``: only what differs is touched.
 
     Where that cannot be done safely (the edited text would say anything else), the whole is written
-    anew by :func:`~generator.yamlfile.dumper.yaml_text`, without the comments.
+    anew by :func:`~generator.yamlfile.dumper.dump_yaml`, without the comments.
     """
-    said = _loaded(text)
+    said = _load_or_none(text)
     if said and said.data == data:
         return text
-    quick = _values_replaced(text, said, data) if said else None
+    quick = _replace_scalars(text, said, data) if said else None
     if quick is not None:
         return quick
-    made = _in_place(text, data) if len(text) <= _LONGEST else None
-    if made is not None and _says(made) == data:
+    made = _edit_round_trip(text, data) if len(text) <= _LONGEST else None
+    if made is not None and _parse_data(made) == data:
         return made
-    anew = yaml_text(data)
-    return anew if made is None or _says(made) != _says(anew) else made
+    anew = dump_yaml(data)
+    return anew if made is None or _parse_data(made) != _parse_data(anew) else made
 
 
-def _values_replaced(text: str, said: Loaded, wanted: dict[str, Value]) -> str | None:
+def _replace_scalars(text: str, said: YamlDocument, wanted: dict[str, YamlValue]) -> str | None:
     """Only values differ, and few: each is replaced where it stands. None when that is not all."""
-    differing = list(islice(_differing(said.data, wanted, ()), _FEW + 1))
+    differing = list(islice(_differing_scalars(said.data, wanted, ()), _FEW + 1))
     if len(differing) > _FEW or any(path is None for path, _, _ in differing):
         return None
     lines = text.splitlines(keepends=True)
@@ -75,19 +75,21 @@ def _values_replaced(text: str, said: Loaded, wanted: dict[str, Value]) -> str |
         put = new if plain else _double_quoted(new)
         lines[line - 1] = kept[: column - 1] + put + kept[column - 1 + len(found) :]
     made = "".join(lines)
-    return made if _says(made) == wanted else None
+    return made if _parse_data(made) == wanted else None
 
 
-def _differing(said: Value, wanted: Value, path: Path) -> Iterator[tuple[Path | None, str, str]]:
+def _differing_scalars(
+    said: YamlValue, wanted: YamlValue, path: KeyPath
+) -> Iterator[tuple[KeyPath | None, str, str]]:
     """Paths of texts that differ, with both; a path of None: more than a text differs."""
     if said == wanted:
         return
     if isinstance(said, dict) and isinstance(wanted, dict) and list(said) == list(wanted):
         for key, value in wanted.items():
-            yield from _differing(said[key], value, (*path, key))
+            yield from _differing_scalars(said[key], value, (*path, key))
     elif isinstance(said, list) and isinstance(wanted, list) and len(said) == len(wanted):
         for n, value in enumerate(wanted):
-            yield from _differing(said[n], value, (*path, n))
+            yield from _differing_scalars(said[n], value, (*path, n))
     elif isinstance(said, str) and isinstance(wanted, str) and wanted:
         yield path, said, wanted
     else:
@@ -106,19 +108,19 @@ def _double_quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _loaded(text: str) -> Loaded | None:
+def _load_or_none(text: str) -> YamlDocument | None:
     try:
         return load(text)
     except DataError:
         return None
 
 
-def _says(text: str) -> Value:
-    loaded = _loaded(text)
+def _parse_data(text: str) -> YamlValue:
+    loaded = _load_or_none(text)
     return loaded.data if loaded else None
 
 
-def _in_place(text: str, data: dict[str, Value]) -> str | None:
+def _edit_round_trip(text: str, data: dict[str, YamlValue]) -> str | None:
     yaml = _yaml(text)
     try:
         tree = yaml.load(text)
@@ -134,7 +136,7 @@ def _in_place(text: str, data: dict[str, Value]) -> str | None:
 
 def _yaml(text: str) -> YAML:
     yaml = YAML(typ="rt")
-    yaml.Resolver, yaml.Emitter = _AllText, _Braces
+    yaml.Resolver, yaml.Emitter = _StringResolver, _FlowMappingEmitter
     yaml.preserve_quotes = True
     yaml.width = 10**9
     yaml.allow_unicode = True
@@ -146,17 +148,17 @@ def _yaml(text: str) -> YAML:
     return yaml
 
 
-def _update(node: CommentedMap, wanted: dict[str, Value]) -> None:
+def _update(node: CommentedMap, wanted: dict[str, YamlValue]) -> None:
     for key in [key for key in node if key not in wanted]:
         del node[key]
     for place, (key, value) in enumerate(wanted.items()):
         if key not in node:
-            node.insert(min(place, len(node)), key, _made(value, node))
-        elif not _same(node[key], value):
-            node[key] = _changed(node[key], value, node)
+            node.insert(min(place, len(node)), key, _new_node(value, node))
+        elif not _node_equals(node[key], value):
+            node[key] = _updated_node(node[key], value, node)
 
 
-def _changed(node: Any, wanted: Value, parent: Any) -> Any:
+def _updated_node(node: Any, wanted: YamlValue, parent: Any) -> Any:
     if isinstance(node, CommentedMap) and isinstance(wanted, dict):
         _update(node, wanted)
         return node
@@ -165,57 +167,57 @@ def _changed(node: Any, wanted: Value, parent: Any) -> Any:
         return node
     if isinstance(wanted, str) and isinstance(node, ScalarString) and "\n" not in wanted + str(node):
         return type(node)(wanted) if wanted else DoubleQuotedScalarString("")
-    return _made(wanted, parent)
+    return _new_node(wanted, parent)
 
 
-def _update_list(node: CommentedSeq, wanted: list[Value]) -> None:
+def _update_list(node: CommentedSeq, wanted: list[YamlValue]) -> None:
     """Items that stay keep their nodes, in whatever order they are wanted."""
     if len(node) == len(wanted):
         for n, value in enumerate(wanted):
-            if not _same(node[n], value):
-                node[n] = _changed(node[n], value, node)
+            if not _node_equals(node[n], value):
+                node[n] = _updated_node(node[n], value, node)
         return
     head = _equal_at_start(node, wanted)
     tail = _equal_at_start(list(node)[head:][::-1], wanted[head:][::-1])
     for n in reversed(range(head, len(node) - tail)):
         del node[n]
     for n in range(head, len(wanted) - tail):
-        node.insert(n, _made(wanted[n], node))
+        node.insert(n, _new_node(wanted[n], node))
 
 
-def _equal_at_start(node: Any, wanted: list[Value]) -> int:
+def _equal_at_start(node: Any, wanted: list[YamlValue]) -> int:
     count = 0
     for one, value in zip(node, wanted, strict=False):
-        if not _same(one, value):
+        if not _node_equals(one, value):
             break
         count += 1
     return count
 
 
-def _same(node: Any, value: Value) -> bool:
+def _node_equals(node: Any, value: YamlValue) -> bool:
     if isinstance(node, CommentedMap):
         return (
             isinstance(value, dict)
             and list(node) == list(value)
-            and all(_same(node[key], one) for key, one in value.items())
+            and all(_node_equals(node[key], one) for key, one in value.items())
         )
     if isinstance(node, CommentedSeq):
-        return isinstance(value, list) and len(node) == len(value) and all(map(_same, node, value))
+        return isinstance(value, list) and len(node) == len(value) and all(map(_node_equals, node, value))
     if node is None or value is None:
         return node is None and value is None
     return isinstance(value, str) and str(node) == value
 
 
-def _made(value: Value, parent: Any) -> Any:
+def _new_node(value: YamlValue, parent: Any) -> Any:
     """A new node; inside a flow collection new collections are flow too."""
     flow = bool(parent.fa.flow_style())
     if isinstance(value, dict):
-        made = CommentedMap((key, _made(one, parent)) for key, one in value.items())
+        made = CommentedMap((key, _new_node(one, parent)) for key, one in value.items())
         if flow:
             made.fa.set_flow_style()
         return made
     if isinstance(value, list):
-        listed = CommentedSeq(_made(one, parent) for one in value)
+        listed = CommentedSeq(_new_node(one, parent) for one in value)
         if flow:
             listed.fa.set_flow_style()
         return listed

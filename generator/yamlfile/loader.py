@@ -13,17 +13,17 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from generator.errors import DataError, Fault
+from generator.errors import DataError, Diagnostic
 from generator.yamlfile.diagnostics import (
-    forbidden_characters,
-    key_mistake,
-    message,
-    parser_mistakes,
-    scalar_mistake,
+    control_character_diagnostics,
+    key_problem,
+    parser_diagnostics,
+    scalar_diagnostics,
+    yaml_message,
 )
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
-Path: TypeAlias = tuple[str | int, ...]
+YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue] | None"
+KeyPath: TypeAlias = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 60
@@ -41,82 +41,82 @@ class Position(NamedTuple):
         return f"第{self.line}行第{self.column}列"
 
 
-class Loaded:
+class YamlDocument:
     """What a YAML text says. ``data`` is plain dicts, lists and texts; an empty value is None.
 
     ``positions`` (of values) and ``key_positions`` (of keys) are found when first asked for, since
     only a mistake needs them. What stands behind an alias has no position of its own.
     """
 
-    def __init__(self, data: Value, text: str) -> None:
+    def __init__(self, data: YamlValue, text: str) -> None:
         self.data = data
         self._text = text
 
     @cached_property
-    def _recorded(self) -> _Walk:
-        walk = _Walk(self._text, record=True)
+    def _recorded(self) -> _EventWalker:
+        walk = _EventWalker(self._text, record=True)
         walk.document()
         return walk
 
     @property
-    def positions(self) -> dict[Path, Position]:
+    def positions(self) -> dict[KeyPath, Position]:
         return self._recorded.positions
 
     @property
-    def key_positions(self) -> dict[Path, Position]:
+    def key_positions(self) -> dict[KeyPath, Position]:
         return self._recorded.key_positions
 
 
-def load(text: str, name: str = "") -> Loaded:
+def load(text: str, name: str = "") -> YamlDocument:
     """Load one YAML document; ``name`` is the file named in errors. An empty text gives None.
 
     Raises DataError with every fault that could be found.
     """
     text = text.removeprefix("\ufeff")
-    faults = forbidden_characters(text)
+    faults = control_character_diagnostics(text)
     if faults:
         raise DataError(faults, name or None)
-    walk = _Walk(text)
+    walk = _EventWalker(text)
     try:
         data = walk.document()
     except yaml.MarkedYAMLError as error:
-        walk.faults += parser_mistakes(error, text)
+        walk.faults += parser_diagnostics(error, text)
     if walk.faults:
         raise DataError(tuple(dict.fromkeys(walk.faults)), name or None)
-    return Loaded(data, text)
+    return YamlDocument(data, text)
 
 
-def load_mapping(text: str, name: str = "") -> dict[str, Value]:
+def load_mapping(text: str, name: str = "") -> dict[str, YamlValue]:
     """The ``data`` of a text that must be a mapping at the top; an empty text gives ``{}``."""
     data = load(text, name).data
     if data is None:
         return {}
     if not isinstance(data, dict):
-        raise DataError([Fault(message("应为键值", 文="一个列表"), place="第1行")], name or None)
+        raise DataError([Diagnostic(yaml_message("应为键值", 文="一个列表"), place="第1行")], name or None)
     return data
 
 
-class _TooMuch(yaml.MarkedYAMLError):
+class _LimitExceeded(yaml.MarkedYAMLError):
     """Stops the walk; the fault is already noted."""
 
 
-class _Walk:
+class _EventWalker:
     """One pass over the parser's events, which build the data with no recursion inside the parser."""
 
     def __init__(self, text: str, record: bool = False) -> None:
         self.text = text
         self.record = record
-        self.faults: list[Fault] = []
-        self.positions: dict[Path, Position] = {}
-        self.key_positions: dict[Path, Position] = {}
+        self.faults: list[Diagnostic] = []
+        self.positions: dict[KeyPath, Position] = {}
+        self.key_positions: dict[KeyPath, Position] = {}
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-        self._anchors: dict[str, tuple[Value, int]] = {}
+        self._anchors: dict[str, tuple[YamlValue, int]] = {}
         self._count = 0
         self._aliased = 0
 
-    def document(self) -> Value:
+    def document(self) -> YamlValue:
         """The whole stream as one value. Raises yaml.MarkedYAMLError when the parser gives up."""
-        data: Value = None
+        data: YamlValue = None
         documents = 0
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -127,15 +127,15 @@ class _Walk:
                 first = next(self._events)
                 data = self._node(first, (), 0)
                 if isinstance(data, str):
-                    self.faults += scalar_mistake(first, self.text, top=True)
+                    self.faults += scalar_diagnostics(first, self.text, top=True)
         return data
 
-    def _node(self, event: Any, path: Path, depth: int) -> Value:
+    def _node(self, event: Any, path: KeyPath, depth: int) -> YamlValue:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, path)
         if depth > _DEEPEST:
             self._fault("嵌套太深", event, 文=str(_DEEPEST))
-            raise _TooMuch
+            raise _LimitExceeded
         if event.tag is not None:
             self._fault("标签", event, 文=event.tag)
         if self.record:
@@ -147,7 +147,7 @@ class _Walk:
             self._anchors[event.anchor] = value, self._count - before
         return value
 
-    def _content(self, event: Any, path: Path, depth: int) -> Value:
+    def _content(self, event: Any, path: KeyPath, depth: int) -> YamlValue:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -160,19 +160,19 @@ class _Walk:
         if event.value in _ABSENT:
             return None
         if event.value[0] == "-":
-            self.faults += scalar_mistake(event, self.text)
+            self.faults += scalar_diagnostics(event, self.text)
         if event.start_mark.line != event.end_mark.line and " " in event.value:
-            return _joined(self.text[event.start_mark.index : event.end_mark.index])
+            return _join_folded_lines(self.text[event.start_mark.index : event.end_mark.index])
         return str(event.value)
 
-    def _sequence(self, path: Path, depth: int) -> list[Value]:
-        items: list[Value] = []
+    def _sequence(self, path: KeyPath, depth: int) -> list[YamlValue]:
+        items: list[YamlValue] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(event, (*path, len(items)), depth + 1))
         return items
 
-    def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
-        values: dict[str, Value] = {}
+    def _mapping(self, path: KeyPath, depth: int) -> dict[str, YamlValue]:
+        values: dict[str, YamlValue] = {}
         lines: dict[str, int] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event, path, depth)
@@ -184,7 +184,7 @@ class _Walk:
             values[key] = self._node(next(self._events), (*path, key), depth + 1)
         return values
 
-    def _key(self, event: Any, path: Path, depth: int) -> str:
+    def _key(self, event: Any, path: KeyPath, depth: int) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             self._fault("键不是文字", event, path)
             self._node(event, path, depth + 1)
@@ -192,13 +192,13 @@ class _Walk:
         if not event.value:
             self._fault("缺少键", event, path)
             return f"\0{self._count}"
-        if not event.style and (code := key_mistake(event.value)):
+        if not event.style and (code := key_problem(event.value)):
             self._fault(code, event, path, 文=event.value.lstrip("-"))
         if event.tag is not None:
             self._fault("标签", event, path, 文=event.tag)
         return str(event.value)
 
-    def _alias(self, event: Any, path: Path) -> Value:
+    def _alias(self, event: Any, path: KeyPath) -> YamlValue:
         if event.anchor not in self._anchors:
             self._fault("引用不存在", event, path)
             return None
@@ -207,16 +207,16 @@ class _Walk:
         self._aliased += size
         if self._aliased > _MOST_ALIASED:
             self._fault("引用太多", event, path, 文=event.anchor)
-            raise _TooMuch
+            raise _LimitExceeded
         if self.record:
             self.positions[path] = _position(event)
         return value
 
-    def _fault(self, code: str, event: Any, path: Path = (), **words: str) -> None:
-        self.faults.append(Fault(message(code, **words), path, str(_position(event))))
+    def _fault(self, code: str, event: Any, path: KeyPath = (), **words: str) -> None:
+        self.faults.append(Diagnostic(yaml_message(code, **words), path, str(_position(event))))
 
 
-def _joined(written: str) -> str:
+def _join_folded_lines(written: str) -> str:
     """A plain text over several lines: Chinese lines meet without the space YAML would put there."""
     lines = [line.strip() for line in written.strip().splitlines()]
     text = "\n".join(lines)

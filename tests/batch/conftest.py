@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from generator import batch
-from generator.batch import Extras, Job, Outcome
+from generator.batch import BatchJob, BatchOptions, Outcome
 from generator.files import resources
 from tests.cli.conftest import cli, folder
 
 __all__ = ["cli", "folder"]
 
 FULL = resources.data_dir() / "full.yaml"
-Start = Callable[..., Job]
+Start = Callable[..., BatchJob]
 
 
 def listed(path: Path, rows: Iterable[Mapping[str, str]]) -> Path:
@@ -38,17 +38,24 @@ def units(count: int) -> list[dict[str, str]]:
 def start(tmp_path: Path) -> Start:
     """``start(rows, resume=True, …)`` → a job that writes to ``tmp_path / "出"``."""
 
-    def begin(rows: Sequence[Mapping[str, str]], folder: str = "出", **wishes: Any) -> Job:
-        named = {name: wishes.pop(name) for name in tuple(wishes) if name in Extras.__dataclass_fields__}
+    def begin(rows: Sequence[Mapping[str, str]], folder: str = "出", **wishes: Any) -> BatchJob:
+        named = {
+            name: wishes.pop(name) for name in tuple(wishes) if name in BatchOptions.__dataclass_fields__
+        }
         path = listed(tmp_path / "名单.csv", rows)
-        return batch.start(
-            FULL, wishes.pop("kind", "会议通知"), path, tmp_path / folder, extras=Extras(**named), **wishes
+        return batch.prepare_batch(
+            FULL,
+            wishes.pop("kind", "会议通知"),
+            path,
+            tmp_path / folder,
+            extras=BatchOptions(**named),
+            **wishes,
         )
 
     return begin
 
 
-def finished(job: Job) -> list[Outcome]:
+def finished(job: BatchJob) -> list[Outcome]:
     outcomes = list(job.run())
     job.finish()
     return outcomes

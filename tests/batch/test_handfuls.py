@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from generator.batch import scheduler as running
-from generator.batch.scheduler import FEW, MANY
-from generator.batch.worker import Done, Task, Worker
+from generator.batch.scheduler import MAX_CHUNK, MIN_CHUNK
+from generator.batch.worker import RowResult, RowTask, Worker
 from tests.batch.conftest import Start, finished, units
 
 
@@ -23,7 +23,7 @@ from tests.batch.conftest import Start, finished, units
 def test_a_handful_grows_with_the_pace(
     start: Start, monkeypatch: pytest.MonkeyPatch, seconds: float, sizes: list[int]
 ) -> None:
-    assert (FEW, MANY) == (16, 128)
+    assert (MIN_CHUNK, MAX_CHUNK) == (16, 128)
     assert handfuls(start, monkeypatch, [seconds] * 30) == sizes
 
 
@@ -35,9 +35,9 @@ def handfuls(start: Start, monkeypatch: pytest.MonkeyPatch, seconds: list[float]
     """The sizes of the handfuls of 300 rows, when the first takes ``seconds[0]``, and so on."""
     sizes: list[int] = []
 
-    def do(self: Worker, tasks: Sequence[Task]) -> list[Done]:
+    def do(self: Worker, tasks: Sequence[RowTask]) -> list[RowResult]:
         sizes.append(len(tasks))
-        return [Done(task.number) for task in tasks]
+        return [RowResult(task.number) for task in tasks]
 
     monkeypatch.setattr(Worker, "do", do)
     monkeypatch.setattr(running.time, "perf_counter", lambda: sum(seconds[: len(sizes)]))

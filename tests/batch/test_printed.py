@@ -12,7 +12,7 @@ import pytest
 from generator.batch import MANIFEST
 from generator.errors import GeneratorError, WriteError
 from generator.services import pipeline
-from generator.services.pipeline import Built, Draft
+from generator.services.pipeline import BuiltDocument, Draft
 from generator.writers import pdf
 from tests.batch.conftest import FULL, Start, finished, listed, units
 from tests.cli.conftest import Cli
@@ -26,12 +26,12 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     """A printer that counts what it gets at a time, and refuses whatever names 坏."""
     sizes: Calls = []
 
-    def build_all(drafts: Sequence[Draft], formats: Sequence[str], wishes: Any) -> list[Built]:
+    def build_all(drafts: Sequence[Draft], formats: Sequence[str], wishes: Any) -> list[BuiltDocument]:
         sizes.append(len(drafts))
         if any("坏" in draft.text for draft in drafts):
             raise WriteError("LibreOffice 没有转出这些文件")
         files = [{name: draft.text.encode() for name in formats} for draft in drafts]
-        return [Built("会议通知", "", "", one, 1, None, (FONTS,)) for one in files]
+        return [BuiltDocument("会议通知", "", "", one, 1, None, (FONTS,)) for one in files]
 
     monkeypatch.setattr(pipeline, "build_all", build_all)
     monkeypatch.setattr(pipeline, "find_office", lambda: "soffice")

@@ -14,7 +14,7 @@ import pytest
 
 from generator.batch import MANIFEST
 from generator.batch.manifest import JOURNAL
-from generator.batch.scheduler import MANY
+from generator.batch.scheduler import MAX_CHUNK
 from tests.batch.conftest import FULL, Start, contents, finished, listed, units
 
 FAULTS = {
@@ -161,7 +161,9 @@ def test_killed_in_the_middle(tmp_path: Path, jobs: str, sent: str) -> None:
     assert batch(tmp_path, "整").wait(120) == 0
     assert contents(tmp_path / "断") == contents(tmp_path / "整")
     after = stamps(tmp_path / "断")
-    in_hand = MANY if jobs == "1" else 2 * 3 * MANY // 2  # rows the workers had when they were stopped
+    in_hand = (
+        MAX_CHUNK if jobs == "1" else 2 * 3 * MAX_CHUNK // 2
+    )  # rows the workers had when they were stopped
     assert sum(after[name] == stamp for name, stamp in before.items()) >= left - in_hand
 
 
@@ -175,7 +177,7 @@ def test_a_process_that_dies_is_replaced(
     once = tmp_path / "once"
     whole = work.Worker.do
 
-    def dies(self: work.Worker, tasks: list[work.Task]) -> list[work.Done]:
+    def dies(self: work.Worker, tasks: list[work.RowTask]) -> list[work.RowResult]:
         if tasks[-1].number > 40 and not once.exists():
             once.touch()
             os._exit(9)

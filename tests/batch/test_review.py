@@ -12,24 +12,24 @@ from openpyxl import load_workbook
 
 from generator import review
 from generator.batch import LISTING, MANIFEST
-from generator.batch.recipient import Base, base_of
-from generator.batch.render_row import Maker, Order
+from generator.batch.recipient import SharedMeeting, load_shared_meeting
+from generator.batch.render_row import BatchSpec, RowRenderer
 from generator.errors import GeneratorError
 from generator.files import resources
-from generator.review import Finding, rules_from_text
+from generator.review import Finding, parse_rule_config
 from generator.services import pipeline
-from generator.services.pipeline import Draft, Wishes
+from generator.services.pipeline import Draft, RenderOptions
 from tests.batch.conftest import FULL, Start, finished, units
 from tests.cli.conftest import Cli
 
 SAMPLES = sorted(
     path for path in resources.data_dir().glob("*.yaml") if path.stem not in {"office", "recipients", "rules"}
 )
-BASE = base_of(resources.data_dir() / "full.yaml")
+BASE = load_shared_meeting(resources.data_dir() / "full.yaml")
 NOTICE = pipeline.find_kind("会议通知")
-RULES = rules_from_text("级别: {时刻混写: 提示}\n词语:\n  - 高大上\n", "rules.yaml", ("一把手",))
-ORDER = Order(BASE, NOTICE, ("docx",), pipeline.USUAL, RULES)
-MAKER = Maker(ORDER)
+RULES = parse_rule_config("级别: {时刻混写: 提示}\n词语:\n  - 高大上\n", "rules.yaml", ("一把手",))
+ORDER = BatchSpec(BASE, NOTICE, ("docx",), pipeline.DEFAULT_RENDER_OPTIONS, RULES)
+MAKER = RowRenderer(ORDER)
 COLUMNS = ["单位", "称呼", "名额", "座位", "分会场", "报名截止", "会议.地点", "会议.名称", "联系人"]
 WRONG = (
     "下午15:00",
@@ -88,14 +88,20 @@ SENTENCE = st.lists(
 ROW = st.dictionaries(st.sampled_from(COLUMNS[:7]), SENTENCE, max_size=6)
 
 
-def alone(text: str, values: dict[str, str], maker: Maker = MAKER, order: Order = ORDER) -> list[Finding]:
+def alone(
+    text: str, values: dict[str, str], maker: RowRenderer = MAKER, order: BatchSpec = ORDER
+) -> list[Finding]:
     """The findings of one draft, through the review that knows nothing of batches."""
-    (paper,) = pipeline.papers([Draft(text, order.kind.name, order.kind.name, order.kind)], order.wishes)
+    (paper,) = pipeline.styled_documents(
+        [Draft(text, order.kind.name, order.kind.name, order.kind)], order.wishes
+    )
     meeting = maker.text(values).meeting
     return list(review.check(paper.document, meeting, order.rules, values))
 
 
-def compare(values: dict[str, str], maker: Maker = MAKER, order: Order = ORDER) -> list[Finding] | None:
+def compare(
+    values: dict[str, str], maker: RowRenderer = MAKER, order: BatchSpec = ORDER
+) -> list[Finding] | None:
     try:
         text = maker.text(values)
     except GeneratorError:
@@ -125,17 +131,17 @@ def test_an_error_in_one_row_stays_in_that_row(column: str, wrong: str) -> None:
 
 
 @pytest.mark.parametrize("kind", pipeline.kinds(), ids=lambda kind: kind.name)
-def test_any_kind(kind: pipeline.Kind) -> None:
-    able = next(base for base in (BASE, *map(base_of, SAMPLES)) if can_be_made(base, kind))
-    order = Order(able, kind, ("docx",), pipeline.USUAL)
-    maker = Maker(order)
+def test_any_kind(kind: pipeline.DocumentKind) -> None:
+    able = next(base for base in (BASE, *map(load_shared_meeting, SAMPLES)) if can_be_made(base, kind))
+    order = BatchSpec(able, kind, ("docx",), pipeline.DEFAULT_RENDER_OPTIONS)
+    maker = RowRenderer(order)
     for number in range(4):
         row = {"单位": f"第{number}镇人民政府", "名额": f"{number}名", "座位": "布署" * (number % 2)}
         assert compare(row, maker, order) is not None
 
 
-def can_be_made(base: Base, kind: pipeline.Kind) -> bool:
-    (chance,) = pipeline.chances(base.loaded.meeting, [kind.slug])
+def can_be_made(base: SharedMeeting, kind: pipeline.DocumentKind) -> bool:
+    (chance,) = pipeline.available_kinds(base.loaded.meeting, [kind.slug])
     return not chance.missing
 
 
@@ -145,11 +151,11 @@ def test_there_are_samples() -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_any_meeting(sample: Path) -> None:
-    base = base_of(sample)
+    base = load_shared_meeting(sample)
     assert any(can_be_made(base, kind) for kind in pipeline.kinds())
     for kind in pipeline.kinds():
-        order = Order(base, kind, ("docx",), pipeline.USUAL)
-        maker = Maker(order)
+        order = BatchSpec(base, kind, ("docx",), pipeline.DEFAULT_RENDER_OPTIONS)
+        maker = RowRenderer(order)
         for unit in ("甲局", "乙镇人民政府", "甲局"):
             found = compare({"单位": unit, "名额": "12名"}, maker, order)
             assert found is not None or not can_be_made(base, kind)
@@ -200,7 +206,7 @@ def test_findings_of_rows_left_alone_are_told_again(start: Start, tmp_path: Path
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_strict_refuses_what_must_be_changed(start: Start, tmp_path: Path, jobs: int) -> None:
-    job = start(rows_with_errors(), wishes=Wishes(strict=True), jobs=jobs)
+    job = start(rows_with_errors(), wishes=RenderOptions(strict=True), jobs=jobs)
     faults = {one.row.number: one.fault for one in finished(job) if one.fault}
     assert list(faults) == [4, 8]
     assert faults[4].startswith("第5行：核稿有1处必改：第")

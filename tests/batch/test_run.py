@@ -11,9 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from generator import batch
-from generator.batch import LISTING, MANIFEST, Extras
+from generator.batch import LISTING, MANIFEST, BatchOptions
 from generator.batch.manifest import JOURNAL
-from generator.batch.render_row import Maker, Text
+from generator.batch.render_row import RowDraft, RowRenderer
 from generator.errors import GeneratorError
 from generator.services import pipeline
 from tests.batch.conftest import FULL, Start, contents, finished, units
@@ -47,14 +47,14 @@ def test_a_bad_row_is_reported_by_its_cell_and_the_rest_is_made(start: Start, tm
 
 
 def test_a_fault_of_the_program_costs_one_row(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = Maker.text
+    whole = RowRenderer.text
 
-    def breaks(self: Maker, values: dict[str, str]) -> Text:
+    def breaks(self: RowRenderer, values: dict[str, str]) -> RowDraft:
         if values["单位"].startswith("第2"):
             raise KeyError("x")
         return whole(self, values)
 
-    monkeypatch.setattr(Maker, "text", breaks)
+    monkeypatch.setattr(RowRenderer, "text", breaks)
     faults = [one.fault for one in finished(start(units(3)))]
     assert faults == ["", "第3行：程序内部出错（KeyError），请把这一行的内容告诉开发者", ""]
 
@@ -170,4 +170,11 @@ def test_nothing_is_written_before_the_run(start: Start, tmp_path: Path) -> None
 
 def test_a_wish_for_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(GeneratorError):
-        batch.start(FULL, "没有的文种", tmp_path / "无.csv", tmp_path, wishes=pipeline.USUAL, extras=Extras())
+        batch.prepare_batch(
+            FULL,
+            "没有的文种",
+            tmp_path / "无.csv",
+            tmp_path,
+            wishes=pipeline.DEFAULT_RENDER_OPTIONS,
+            extras=BatchOptions(),
+        )

@@ -8,16 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.batch.recipient import Base, base_of, changed, changes_of, unit_of
-from generator.batch.render_row import Maker, Order
+from generator.batch.recipient import (
+    SharedMeeting,
+    addressee,
+    apply_changes,
+    load_shared_meeting,
+    row_changes,
+)
+from generator.batch.render_row import BatchSpec, RowRenderer
 from generator.errors import GeneratorError
 from generator.files import resources
 from generator.services import pipeline
-from generator.services.pipeline import Wishes
+from generator.services.pipeline import RenderOptions
 from generator.templating.characters import FORBIDDEN
 from generator.templating.series import addressed_to
 
-BASE = base_of(resources.data_dir() / "full.yaml")
+BASE = load_shared_meeting(resources.data_dir() / "full.yaml")
 NOTICE = pipeline.find_kind("会议通知")
 COLUMNS = ["单位", "称呼", "名额", "座位", "分会场", "报名截止", "会议.地点", "会议.日期", "联系人"]
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=25)
@@ -26,7 +32,7 @@ PLAIN = st.text(
 )
 
 
-def told(values: dict[str, str], maker: Maker) -> object:
+def told(values: dict[str, str], maker: RowRenderer) -> object:
     try:
         made = maker.make(values)
     except GeneratorError as error:
@@ -34,13 +40,13 @@ def told(values: dict[str, str], maker: Maker) -> object:
     return made.files["docx"], made.warnings
 
 
-def alone(values: dict[str, str], order: Order) -> object:
-    meeting = addressed_to(changed(order.base, changes_of(values)), unit_of(values))
+def alone(values: dict[str, str], order: BatchSpec) -> object:
+    meeting = addressed_to(apply_changes(order.base, row_changes(values)), addressee(values))
     built = pipeline.build(meeting, order.kind, order.formats, order.wishes, values)
     return built.files["docx"], built.warnings
 
 
-def check(values: dict[str, str], maker: Maker, order: Order) -> bool:
+def check(values: dict[str, str], maker: RowRenderer, order: BatchSpec) -> bool:
     """Whether there was a document to compare."""
     made = told(values, maker)
     if made == "RowFault" and FORBIDDEN.search("".join(values.values())):
@@ -52,8 +58,8 @@ def check(values: dict[str, str], maker: Maker, order: Order) -> bool:
     return not isinstance(made, str)
 
 
-ORDER = Order(BASE, NOTICE, ("docx",), pipeline.USUAL)
-MAKER = Maker(ORDER)
+ORDER = BatchSpec(BASE, NOTICE, ("docx",), pipeline.DEFAULT_RENDER_OPTIONS)
+MAKER = RowRenderer(ORDER)
 
 
 @given(st.dictionaries(st.sampled_from(COLUMNS[:5]), TEXT, max_size=5))
@@ -81,30 +87,30 @@ def test_changed_facts(values: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("kind", "wishes"),
     [
-        ("会议通知", Wishes(strict=True)),
-        ("会议通知", Wishes(variant=3, length="详")),
-        ("动员讲话", Wishes(layout="大字版")),
-        ("会议通知", Wishes(layout="套打")),
-        ("会议通知", Wishes(beside=Path("没有这个文件夹"))),
+        ("会议通知", RenderOptions(strict=True)),
+        ("会议通知", RenderOptions(variant=3, length="详")),
+        ("动员讲话", RenderOptions(layout="大字版")),
+        ("会议通知", RenderOptions(layout="套打")),
+        ("会议通知", RenderOptions(beside=Path("没有这个文件夹"))),
     ],
 )
-def test_any_wish(kind: str, wishes: Wishes) -> None:
-    order = Order(BASE, pipeline.find_kind(kind), ("docx",), wishes)
-    maker = Maker(order)
+def test_any_wish(kind: str, wishes: RenderOptions) -> None:
+    order = BatchSpec(BASE, pipeline.find_kind(kind), ("docx",), wishes)
+    maker = RowRenderer(order)
     for number in range(6):
         values = {"单位": f"第{number}镇人民政府" * (1 + number % 2), "名额": f"{number}名"}
         assert check(values, maker, order)
 
 
 @pytest.mark.parametrize("kind", pipeline.kinds(), ids=lambda kind: kind.name)
-def test_any_kind(kind: pipeline.Kind) -> None:
-    order = Order(able(kind), kind, ("docx",), pipeline.USUAL)
-    maker = Maker(order)
+def test_any_kind(kind: pipeline.DocumentKind) -> None:
+    order = BatchSpec(able(kind), kind, ("docx",), pipeline.DEFAULT_RENDER_OPTIONS)
+    maker = RowRenderer(order)
     for number in range(5):
         assert check({"单位": f"第{number}镇人民政府", "名额": f"{number}名"}, maker, order)
 
 
-def able(kind: pipeline.Kind) -> Base:
+def able(kind: pipeline.DocumentKind) -> SharedMeeting:
     """A meeting that has the facts the kind wants."""
-    (chance,) = pipeline.chances(BASE.loaded.meeting, [kind.slug])
-    return base_of(resources.data_dir() / "排查整治主持讲话.yaml") if chance.missing else BASE
+    (chance,) = pipeline.available_kinds(BASE.loaded.meeting, [kind.slug])
+    return load_shared_meeting(resources.data_dir() / "排查整治主持讲话.yaml") if chance.missing else BASE

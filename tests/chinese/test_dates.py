@@ -10,15 +10,15 @@ from generator.chinese.dates import (
     WEEKDAYS,
     Clock,
     Day,
-    clock,
     date_range,
     date_with_weekday,
-    half_day,
+    day_period,
+    format_date,
+    format_time_12h,
+    format_time_24h,
     month_day,
     parse_date,
     parse_time,
-    spoken_date,
-    spoken_time,
     weekday,
 )
 
@@ -27,7 +27,7 @@ def test_every_day_of_a_century_in_every_form() -> None:
     date = datetime.date(1980, 1, 1)
     while date.year < 2080:
         day = Day(date.year, date.month, date.day)
-        forms = (date.isoformat(), spoken_date(day), f"{date:%Y%m%d}", f"{date.year}/{date.month}/{date.day}")
+        forms = (date.isoformat(), format_date(day), f"{date:%Y%m%d}", f"{date.year}/{date.month}/{date.day}")
         assert {parse_date(form) for form in forms} == {day}
         assert WEEKDAYS.index(weekday(day)) == date.weekday()
         date += datetime.timedelta(days=1)
@@ -76,7 +76,7 @@ def test_what_is_no_date(text: str, said: str) -> None:
 
 def test_how_a_day_is_said() -> None:
     day = Day(2016, 7, 13)
-    assert spoken_date(day) == "2016年7月13日"
+    assert format_date(day) == "2016年7月13日"
     assert month_day(day) == "7月13日"
     assert weekday(day) == "星期三"
     assert date_with_weekday(day) == "2016年7月13日（星期三）"
@@ -86,7 +86,7 @@ def test_how_a_day_is_said() -> None:
 def test_without_a_year_there_is_no_weekday() -> None:
     day = Day(None, 7, 13)
     assert weekday(day) == ""
-    assert date_with_weekday(day) == spoken_date(day) == "7月13日"
+    assert date_with_weekday(day) == format_date(day) == "7月13日"
 
 
 @pytest.mark.parametrize(
@@ -150,14 +150,14 @@ def test_what_is_no_time(text: str, said: str) -> None:
     ],
 )
 def test_how_a_time_is_said(time: Clock, plain: str, half: str, said: str) -> None:
-    assert (clock(time), half_day(time), spoken_time(time)) == (plain, half, said)
+    assert (format_time_24h(time), day_period(time), format_time_12h(time)) == (plain, half, said)
 
 
 def test_every_minute_reads_back_in_both_forms() -> None:
     for minute_of_day in range(24 * 60):
         time = Clock(*divmod(minute_of_day, 60))
-        assert parse_time(clock(time)) == time
-        assert parse_time(spoken_time(time)) == time
+        assert parse_time(format_time_24h(time)) == time
+        assert parse_time(format_time_12h(time)) == time
 
 
 @pytest.mark.parametrize(

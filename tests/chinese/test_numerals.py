@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.chinese.numerals import LARGEST, chinese_numeral, counted, parse_numeral, year_numeral
+from generator.chinese.numerals import (
+    LARGEST,
+    chinese_numeral,
+    number_with_measure,
+    parse_numeral,
+    year_numeral,
+)
 
 
 def by_columns(n: int) -> str:
@@ -84,7 +90,7 @@ def test_out_of_range_is_refused_in_chinese(n: int) -> None:
     ],
 )
 def test_counted(n: int, measure: str, said: str) -> None:
-    assert counted(n, measure) == said
+    assert number_with_measure(n, measure) == said
 
 
 @pytest.mark.parametrize(

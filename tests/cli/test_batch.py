@@ -143,10 +143,10 @@ def test_a_bar_where_somebody_watches(cli: Cli, folder: Path, monkeypatch: pytes
     monkeypatch.setattr(Watched, "write", lambda self, text: shown.append(text), raising=False)
     monkeypatch.setattr(Watched, "flush", lambda self: None, raising=False)
     job = command._follow
-    from generator.batch import start
+    from generator.batch import prepare_batch
 
     Path("名单.csv").write_text("单位\n甲局\n乙局\n", "utf-8")
     monkeypatch.setattr(command.sys, "stderr", Watched())
-    job(start(FULL, "会议通知", Path("名单.csv"), Path("出"), formats=("txt",)))
+    job(prepare_batch(FULL, "会议通知", Path("名单.csv"), Path("出"), formats=("txt",)))
     assert "正在生成" in "".join(shown)
     assert "每秒" in "".join(shown)

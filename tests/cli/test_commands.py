@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import wengao
-from generator.cli.new import named
+from generator.cli.new import rename_meeting
 from generator.files import resources
-from generator.services.samples import meetings
+from generator.services.samples import sample_meetings
 from generator.yamlfile.loader import load_mapping
 from tests.cli.conftest import Cli, made
 
@@ -197,10 +197,10 @@ def test_a_new_meeting_bears_its_name_and_builds(cli: Cli, folder: Path, name: s
 
 
 def test_a_new_meeting_from_any_sample(cli: Cli, folder: Path) -> None:
-    for source in meetings():
+    for source in sample_meetings():
         name = f"照{source.stem}开的会"
         assert cli("new", name, "--from", source.stem).code == 0
-        assert named(source.read_text("utf-8"), name).count(f'"{name}"') == 1
+        assert rename_meeting(source.read_text("utf-8"), name).count(f'"{name}"') == 1
         assert cli("build", f"{name}.yaml", "-f", "txt").code == 0
     unknown = cli("new", "甲会", "--from", "没有")
     assert unknown.code == 1
@@ -248,7 +248,7 @@ def test_demo(cli: Cli, folder: Path) -> None:
     assert [word for word in lines[0].split() if word] == ["文稿", "文件", "字数", "讲话时长(分钟)"]
     out.encode("gbk")
     files = made(folder / "output")
-    assert len({name.split("/")[0] for name in files}) == len(meetings())
+    assert len({name.split("/")[0] for name in files}) == len(sample_meetings())
     assert [name for name in files if str(Path(name)) not in out] == []
     assert {Path(name).stem for name in files} >= FIVE
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from generator.cli.console import give, give_json, table, width
+from generator.cli.console import table, terminal_width, write_json, write_stdout
 
 
 def test_chinese_takes_two_columns() -> None:
-    assert [width(text) for text in ("会议", "ab", "（一）", "—", "e\u0301", "𠀀")] == [4, 2, 6, 2, 1, 2]
+    assert [terminal_width(text) for text in ("会议", "ab", "（一）", "—", "e\u0301", "𠀀")] == [
+        4,
+        2,
+        6,
+        2,
+        1,
+        2,
+    ]
 
 
 def test_columns_are_aligned() -> None:
@@ -21,6 +28,6 @@ def test_a_table_without_rows_is_its_head() -> None:
 
 
 def test_a_pipe_gets_exact_utf8(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    give("𠀀✓\n")
-    give_json({"键": ["✓"]})
+    write_stdout("𠀀✓\n")
+    write_json({"键": ["✓"]})
     assert capfdbinary.readouterr().out == '𠀀✓\n{\n  "键": [\n    "✓"\n  ]\n}\n'.encode()

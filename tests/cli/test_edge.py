@@ -10,7 +10,7 @@ import click
 import pytest
 
 from generator.cli.error_handler import run
-from generator.errors import DataError, Fault
+from generator.errors import DataError, Diagnostic
 
 
 def command(error: BaseException | None = None, code: int = 0) -> click.Command:
@@ -29,7 +29,7 @@ def test_exit_codes_of_commands_reach_the_shell() -> None:
 
 
 def test_a_problem_of_the_user_is_its_sentence_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
-    fault = Fault("不能识别", ("议程", 1), "第8行第3列")
+    fault = Diagnostic("不能识别", ("议程", 1), "第8行第3列")
     assert run(command(DataError([fault], "会议.yaml")), []) == 1
     assert capsys.readouterr() == ("", "会议.yaml：第8行第3列 议程 › 第2项：不能识别\n")
 
@@ -61,7 +61,7 @@ def test_an_interrupt_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_gbk_console_never_raises(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(raw, encoding="gbk", write_through=True))
-    assert run(command(DataError([Fault("𠀀✓〔二〕")])), []) == 1
+    assert run(command(DataError([Diagnostic("𠀀✓〔二〕")])), []) == 1
     assert raw.getvalue().decode("gbk") == "??〔二〕\n"
 
 

@@ -18,7 +18,7 @@ from generator.document.nodes import Document, Paragraph, Text
 from generator.files import resources
 from generator.records.model import Meeting
 from generator.records.read.text import FileText
-from generator.records.read.yaml import mapping_of
+from generator.records.read.yaml import parse_mapping
 from generator.services import pipeline
 from generator.writers.html import write_html
 from generator.writers.layout import load_layout
@@ -246,13 +246,13 @@ def test_a_meeting_where_none_belongs(
 def test_every_data_path_is_a_place_of_the_file(path: Path) -> None:
     from generator.services import fact_trace as proving
 
-    data = mapping_of(FileText(path.read_text(encoding="utf-8")), path.name).data
+    data = parse_mapping(FileText(path.read_text(encoding="utf-8")), path.name).data
     meeting, seen = pipeline.load_meeting(path), 0
-    for chance in pipeline.chances(meeting):
+    for chance in pipeline.available_kinds(meeting):
         if chance.reason:
             continue
-        typed = Page(proving.page_of(meeting, chance.kind, data=data).files["html"].decode())
-        usual = Page(proving.page_of(meeting, chance.kind).files["html"].decode())
+        typed = Page(proving.kind_fact_page(meeting, chance.kind, data=data).files["html"].decode())
+        usual = Page(proving.kind_fact_page(meeting, chance.kind).files["html"].decode())
         assert [one[:2] for one in typed.facts] == [one[:2] for one in usual.facts]
         for field, (_, source, _) in zip(usual.fields, usual.facts, strict=True):
             assert field == source.partition("（")[0]
@@ -291,7 +291,7 @@ def test_what_the_office_file_says_is_told(cli: Cli) -> None:
     ],
 )
 def test_what_a_reader_is_told(path: str, expected: str) -> None:
-    from generator.review.provenance.record_values import told
+    from generator.review.provenance.record_values import describe_source
 
     data = {
         "会议": {"名称": "全县水利会议", "召集": "县委"},
@@ -300,8 +300,8 @@ def test_what_a_reader_is_told(path: str, expected: str) -> None:
         "通知": {"主送": ["各乡镇"]},
         "座次": {"名单": ["陶致和"]},
     }
-    assert told(path, data) == expected
-    assert told(path) == path
+    assert describe_source(path, data) == expected
+    assert describe_source(path) == path
 
 
 def test_a_workbook_shows_the_same_facts(cli: Cli) -> None:
@@ -322,7 +322,7 @@ def test_what_the_file_does_not_say_has_no_data_path() -> None:
         ({"会议": "全县水利会议"}, ["会议", "会议", "", "", ""]),
         (None, ["会议.召集[0]", "会议.名称", "通知.主送[0]", "人员[0].姓名", "收文.单位"]),
     ):
-        shown = Page(proving.page(draft, meeting, recipient=row, data=given).files["html"].decode())
+        shown = Page(proving.fact_page(draft, meeting, recipient=row, data=given).files["html"].decode())
         assert shown.fields == expected
 
 
@@ -360,10 +360,10 @@ def test_an_unknown_figure_is_marked(folder: Path) -> None:
 
     draft = pipeline.Draft("# 讲话\n\n要投入860万元，确保优良天数219天。\n", "讲话", "讲话")
     meeting = pipeline.load_meeting(SPEECH)
-    html = proving.page(draft, meeting).files["html"].decode()
+    html = proving.fact_page(draft, meeting).files["html"].decode()
     assert ["860", "资料里没有", "", "1"] in Page(html).rows
     assert "<mark>资料里没有</mark>" in html
-    (sheet,) = proving.sheets([draft], meeting)
+    (sheet,) = proving.fact_sheets([draft], meeting)
     document = docx.Document(io.BytesIO(sheet.files["docx"]))
     assert "其中1处资料里没有，请核对" in document.paragraphs[1].text
 

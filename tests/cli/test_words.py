@@ -13,7 +13,7 @@ import pytest
 
 from generator.cli import help
 from generator.cli.error_handler import run
-from generator.cli.gettext_zh import LOCALE, chinese_words
+from generator.cli.gettext_zh import LOCALE, chinese_gettext
 from tests.cli.catalogue import compiled, entries
 
 PO = LOCALE / "zh_CN" / "LC_MESSAGES" / "messages.po"
@@ -81,7 +81,7 @@ def test_click_speaks_chinese_whatever_the_system_speaks(
 def test_the_process_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
     folder = gettext.bindtextdomain("messages")
-    with chinese_words():
+    with chinese_gettext():
         assert gettext.gettext("Usage:") == "用法："
     assert gettext.bindtextdomain("messages") == folder
     assert os.environ["LANGUAGE"] == "en"

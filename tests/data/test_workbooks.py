@@ -6,7 +6,7 @@ import pytest
 
 from generator.records import READERS, load_recipients
 from generator.records.excel.write import meeting_workbook
-from generator.records.loading import checked
+from generator.records.loading import validate_record
 from generator.records.model import Meeting
 from generator.services.convert_workbook import recipients_workbook
 
@@ -19,7 +19,7 @@ def written_anew(request: pytest.FixtureRequest) -> None:
     """``--rewrite-goldens`` makes both, for a model that has changed."""
     if request.config.getoption("--rewrite-goldens"):
         MEETING.write_bytes(
-            meeting_workbook(checked(Meeting, READERS[".yaml"](MEETING.with_suffix(".yaml"))))
+            meeting_workbook(validate_record(Meeting, READERS[".yaml"](MEETING.with_suffix(".yaml"))))
         )
         RECIPIENTS.write_bytes(recipients_workbook(DATA / "recipients.csv"))
 
@@ -27,7 +27,9 @@ def written_anew(request: pytest.FixtureRequest) -> None:
 def test_the_meeting_is_the_same_in_both() -> None:
     record = READERS[".xlsx"](MEETING)
     assert record.warnings == () == record.faults
-    assert checked(Meeting, record) == checked(Meeting, READERS[".yaml"](MEETING.with_suffix(".yaml")))
+    assert validate_record(Meeting, record) == validate_record(
+        Meeting, READERS[".yaml"](MEETING.with_suffix(".yaml"))
+    )
 
 
 def test_the_recipients_are_the_same_in_all_three() -> None:
@@ -38,8 +40,8 @@ def test_the_recipients_are_the_same_in_all_three() -> None:
 
 
 def test_the_demo_builds_each_meeting_once() -> None:
-    from generator.services.samples import meetings
+    from generator.services.samples import sample_meetings
 
-    stems = [path.stem for path in meetings()]
+    stems = [path.stem for path in sample_meetings()]
     assert len(stems) == len(set(stems))
     assert MEETING.stem in stems

@@ -6,8 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from generator.document import dump, lead, number, parse, parse_body, plain_text, with_leads
-from generator.document.blocks import piece_block
+from generator.document import (
+    dump,
+    merge_run_in_headings,
+    number_blocks,
+    parse,
+    parse_body,
+    plain_text,
+    run_in_text,
+)
+from generator.document.blocks import token_block
 from generator.document.nodes import Document, Heading, Paragraph, Text
 from generator.errors import DraftError
 
@@ -70,12 +78,12 @@ def test_plain_text_of_blocks_is_that_of_the_document_without_its_title() -> Non
 )
 def test_a_lead_ends_with_one_stop(words: str, expected: str) -> None:
     heading = Heading(1, (Text(words),), run_in=True, label="一要")
-    assert plain_text([Paragraph(lead(heading))]) == expected
+    assert plain_text([Paragraph(run_in_text(heading))]) == expected
 
 
 def test_a_run_in_heading_without_a_paragraph_stays_a_heading() -> None:
     blocks = parse_body("## 甲 {: .接排 }\n1. 乙\n\n## 丙 {: .接排 }")
-    assert with_leads(blocks) == blocks
+    assert merge_run_in_headings(blocks) == blocks
 
 
 def test_line_ends_and_byte_order_mark_of_windows() -> None:
@@ -90,13 +98,13 @@ def test_control_characters_are_named_with_their_line() -> None:
 def test_body_alone_is_not_numbered_and_numbering_twice_changes_nothing() -> None:
     blocks = parse_body("## 甲\n## 乙\n1. 丙")
     assert plain_text(blocks) == "甲\n乙\n丙"
-    assert plain_text(number(blocks)) == "一、甲\n二、乙\n1.丙"
-    assert number(number(blocks)) == number(blocks)
+    assert plain_text(number_blocks(blocks)) == "一、甲\n二、乙\n1.丙"
+    assert number_blocks(number_blocks(blocks)) == number_blocks(blocks)
 
 
 def test_levels_can_be_counted_in_another_way() -> None:
     blocks = parse_body("## 甲\n### 乙\n### 丙")
-    assert plain_text(number(blocks, ("一、", "1.", "（1）", "①"))) == "一、甲\n1.乙\n2.丙"
+    assert plain_text(number_blocks(blocks, ("一、", "1.", "（1）", "①"))) == "一、甲\n1.乙\n2.丙"
 
 
 def test_equal_pieces_of_two_drafts_are_read_once() -> None:
@@ -114,17 +122,17 @@ def test_a_mistake_in_an_equal_piece_is_told_with_the_line_of_each_draft() -> No
 def test_threads_do_not_disturb_each_other() -> None:
     drafts = [f"**甲{n}**和*乙{n}*\n\n1. 丙{n}\n    - *丁{n}*" for n in range(200)]
     alone = [dump(parse(draft)) for draft in drafts]
-    piece_block.cache_clear()
+    token_block.cache_clear()
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda draft: dump(parse(draft)), drafts))
     assert together == alone
 
 
 def test_a_large_piece_is_read_and_not_kept() -> None:
-    piece_block.cache_clear()
+    token_block.cache_clear()
     text = "会议" * 500_000
     assert plain_text(parse(text + "\\*")) == text + "*"
-    assert piece_block.cache_info().currsize == 0
+    assert token_block.cache_info().currsize == 0
 
 
 def test_front_matter_cannot_be_changed() -> None:

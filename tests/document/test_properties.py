@@ -8,7 +8,7 @@ from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
 from generator.chinese.enumerators import label
-from generator.document import number, parse, parse_body, plain_text
+from generator.document import number_blocks, parse, parse_body, plain_text
 from generator.document.inlines import inline_text, parse_inlines, parse_marked
 from generator.document.lists import parse_flat_list, parse_nested_list
 from generator.document.markdown_parser import list_tree
@@ -139,7 +139,7 @@ def words_in(text: str) -> set[str]:
 @given(st.lists(st.tuples(st.integers(1, 4), st.sampled_from([None, "一要", "①", "首先，"])), max_size=30))
 def test_headings_of_one_section_are_counted_without_a_gap(wanted: list[tuple[int, str | None]]) -> None:
     usual = ("一、", "（一）", "1.", "（1）")
-    blocks = number([Heading(level, (Text("甲"),), name) for level, name in wanted])
+    blocks = number_blocks([Heading(level, (Text("甲"),), name) for level, name in wanted])
     open_groups: dict[tuple[int, str], list[str]] = {}
     for block in blocks:
         assert isinstance(block, Heading)
@@ -158,6 +158,6 @@ def check_group(name: str, labels: list[str]) -> None:
 
 @given(st.integers(1, 40), st.integers(1, 40))
 def test_a_list_counts_from_where_it_starts(start: int, length: int) -> None:
-    (block,) = number(parse_body("\n".join(f"{start + n}. 甲" for n in range(length))))
+    (block,) = number_blocks(parse_body("\n".join(f"{start + n}. 甲" for n in range(length))))
     assert isinstance(block, ListBlock)
     assert [item.label for item in block.items] == [f"{start + n}." for n in range(length)]

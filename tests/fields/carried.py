@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.chinese.dates import spoken_date, spoken_time
+from generator.chinese.dates import format_date, format_time_12h
 from generator.records.model import AgendaItem, Meeting, Requirement, Target
 from generator.records.model.people import Attendance
 
@@ -147,8 +147,8 @@ def _timed_agenda(meeting: Meeting) -> Asked:
 
 def _when_and_where(meeting: Meeting) -> Asked:
     info = meeting.info
-    yield from (spoken_date(info.day) if info.day else "", info.day_of_week)
-    yield from (spoken_time(info.start) if info.start else "", info.place)
+    yield from (format_date(info.day) if info.day else "", info.day_of_week)
+    yield from (format_time_12h(info.start) if info.start else "", info.place)
 
 
 def _attendance(meeting: Meeting, standings: Iterable[str]) -> Asked:

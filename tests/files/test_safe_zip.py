@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from generator.errors import DataError
 from generator.files import safe_zip as archives
-from generator.files.safe_zip import Flaw, Refused
-from generator.importing import draft_of
-from generator.records.excel.read.workbook_check import checked_package
+from generator.files.safe_zip import UnsafeZipError, ZipProblem
+from generator.importing import import_draft
+from generator.records.excel.read.workbook_check import check_workbook
 from generator.records.read.word import word_paragraphs
-from generator.writers.docx.redline.package import Package
+from generator.writers.docx.redline.package import EditablePackage
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 ENTITY = '<!DOCTYPE a [<!ENTITY b "c">]><a b="&b;"/>'
@@ -53,9 +53,9 @@ def word(parts: dict[str, bytes] | None = None) -> bytes:
         return packed({name: source.read(name) for name in source.namelist()} | (parts or {}))
 
 
-def flaw_of(content: bytes, most: int = 100, members: int = archives.MOST_MEMBERS) -> Refused:
-    with pytest.raises(Refused) as told, archives.opened(content, most, members) as archive:
-        archives.prove(archive)
+def flaw_of(content: bytes, most: int = 100, members: int = archives.MAX_MEMBERS) -> UnsafeZipError:
+    with pytest.raises(UnsafeZipError) as told, archives.open_zip(content, most, members) as archive:
+        archives.verify_members(archive)
     return told.value
 
 
@@ -70,30 +70,30 @@ def lying() -> bytes:
 @pytest.mark.parametrize(
     ("content", "flaw"),
     [
-        (b"", Flaw.FOREIGN),
-        ("普通文字".encode(), Flaw.FOREIGN),
-        (OLE, Flaw.OLD),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), Flaw.LOCKED),
-        (locked(packed({"a.xml": b"<a/>"})), Flaw.LOCKED),
-        (packed({"a.xml": b"<a/>"})[:-30], Flaw.DAMAGED),
-        (packed({"a.xml": b"<a/>"}, zipfile.ZIP_STORED).replace(b"<a/>", b"<b/>"), Flaw.DAMAGED),
-        (packed({"a.bin": b"abc" * 900}, zipfile.ZIP_LZMA), Flaw.DAMAGED),
-        (packed({"a.bin": b"abc" * 900}, zipfile.ZIP_BZIP2), Flaw.DAMAGED),
-        (lying(), Flaw.DAMAGED),
-        (packed({"a.bin": b"\0" * (30 << 20)}), Flaw.SUSPECT),
-        (packed({"a.bin": b"\0" * (101 << 20)}), Flaw.TOO_LARGE),
-        (packed({"A.XML": ENTITY.encode()}), Flaw.DECLARED),
-        (packed({"a.rels": b" " * ((1 << 20) - 3) + ENTITY.encode()}), Flaw.DECLARED),
+        (b"", ZipProblem.FOREIGN),
+        ("普通文字".encode(), ZipProblem.FOREIGN),
+        (OLE, ZipProblem.OLD),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), ZipProblem.LOCKED),
+        (locked(packed({"a.xml": b"<a/>"})), ZipProblem.LOCKED),
+        (packed({"a.xml": b"<a/>"})[:-30], ZipProblem.DAMAGED),
+        (packed({"a.xml": b"<a/>"}, zipfile.ZIP_STORED).replace(b"<a/>", b"<b/>"), ZipProblem.DAMAGED),
+        (packed({"a.bin": b"abc" * 900}, zipfile.ZIP_LZMA), ZipProblem.DAMAGED),
+        (packed({"a.bin": b"abc" * 900}, zipfile.ZIP_BZIP2), ZipProblem.DAMAGED),
+        (lying(), ZipProblem.DAMAGED),
+        (packed({"a.bin": b"\0" * (30 << 20)}), ZipProblem.SUSPECT),
+        (packed({"a.bin": b"\0" * (101 << 20)}), ZipProblem.TOO_LARGE),
+        (packed({"A.XML": ENTITY.encode()}), ZipProblem.DECLARED),
+        (packed({"a.rels": b" " * ((1 << 20) - 3) + ENTITY.encode()}), ZipProblem.DECLARED),
     ],
 )
-def test_each_reason(content: bytes, flaw: Flaw) -> None:
+def test_each_reason(content: bytes, flaw: ZipProblem) -> None:
     assert flaw_of(content).flaw is flaw
 
 
 def test_the_number_of_members() -> None:
     many = packed({f"{n}.xml": b"" for n in range(11)})
-    assert flaw_of(many, members=10).flaw is Flaw.TOO_LARGE
-    archives.prove(archives.opened(many, 1, members=11))
+    assert flaw_of(many, members=10).flaw is ZipProblem.TOO_LARGE
+    archives.verify_members(archives.open_zip(many, 1, members=11))
 
 
 def test_figures_are_those_of_the_file() -> None:
@@ -103,43 +103,43 @@ def test_figures_are_those_of_the_file() -> None:
 
 
 def test_what_packs_well_but_is_small_or_honest_is_opened() -> None:
-    archives.prove(archives.opened(packed({"a.xml": b" " * (19 << 20)}), 100))
-    archives.prove(archives.opened(packed({"a.bin": b"\0" * (30 << 20)}, zipfile.ZIP_STORED), 100))
+    archives.verify_members(archives.open_zip(packed({"a.xml": b" " * (19 << 20)}), 100))
+    archives.verify_members(archives.open_zip(packed({"a.bin": b"\0" * (30 << 20)}, zipfile.ZIP_STORED), 100))
 
 
 def test_a_part_alone_has_a_limit() -> None:
-    archive = archives.opened(packed({"a.xml": b" " * (2 << 20), "b.bin": b"\0" * (2 << 20)}), 100)
-    with pytest.raises(Refused, match=Flaw.TOO_LARGE.value):
-        archives.content_of(archive, "a.xml", 1)
-    with pytest.raises(Refused, match=Flaw.TOO_LARGE.value):
-        archives.prove(archive, 1)
-    assert len(archives.content_of(archive, "a.xml", 2)) == 2 << 20
-    archives.prove(archive, 2)
-    with pytest.raises(Refused, match=Flaw.DAMAGED.value):
-        archives.content_of(archive, "not there")
+    archive = archives.open_zip(packed({"a.xml": b" " * (2 << 20), "b.bin": b"\0" * (2 << 20)}), 100)
+    with pytest.raises(UnsafeZipError, match=ZipProblem.TOO_LARGE.value):
+        archives.read_member(archive, "a.xml", 1)
+    with pytest.raises(UnsafeZipError, match=ZipProblem.TOO_LARGE.value):
+        archives.verify_members(archive, 1)
+    assert len(archives.read_member(archive, "a.xml", 2)) == 2 << 20
+    archives.verify_members(archive, 2)
+    with pytest.raises(UnsafeZipError, match=ZipProblem.DAMAGED.value):
+        archives.read_member(archive, "not there")
 
 
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "gbk"]
 )
 def test_declarations_are_found_in_every_encoding(encoding: str) -> None:
-    assert archives.declares(ENTITY.encode(encoding))
+    assert archives.has_doctype_or_entity(ENTITY.encode(encoding))
     named = HEAD.format(encoding.removesuffix("-sig").removesuffix("-le").removesuffix("-be"))
-    assert archives.declares((named + ENTITY).encode(encoding))
-    assert archives.declares((named + "<!-- 说明 -->" * 5000 + ENTITY).encode(encoding))
-    assert not archives.declares((named + "<a>声明！DOCTYPE，&lt;!ENTITY</a>").encode(encoding))
+    assert archives.has_doctype_or_entity((named + ENTITY).encode(encoding))
+    assert archives.has_doctype_or_entity((named + "<!-- 说明 -->" * 5000 + ENTITY).encode(encoding))
+    assert not archives.has_doctype_or_entity((named + "<a>声明！DOCTYPE，&lt;!ENTITY</a>").encode(encoding))
 
 
 def test_an_encoding_that_could_hide_one_is_as_bad() -> None:
     hidden = HEAD.format("UTF-7").encode() + b"+ADw-!DOCTYPE a+AD4-+ADw-a/+AD4-"
-    assert archives.declares(hidden)
-    assert archives.declares(b"\xef\xbb\xbf" + HEAD.format("hz").encode() + b"<a/>")
+    assert archives.has_doctype_or_entity(hidden)
+    assert archives.has_doctype_or_entity(b"\xef\xbb\xbf" + HEAD.format("hz").encode() + b"<a/>")
 
 
 DOORS: dict[str, Callable[[bytes], object]] = {
-    "import": lambda content: draft_of(content, "旧.docx"),
+    "import": lambda content: import_draft(content, "旧.docx"),
     "check": lambda content: word_paragraphs(content, "旧.docx"),
-    "compare": lambda content: Package(content, "旧.docx"),
+    "compare": lambda content: EditablePackage(content, "旧.docx"),
 }
 
 
@@ -178,8 +178,8 @@ def test_altered_bytes_raise_nothing_but_the_one_refusal(data: st.DataObject) ->
     changed = bytearray(packed({"a.xml": b"<a>" * 40, "b.bin": bytes(range(200))}, method))
     for _ in range(data.draw(st.integers(1, 4))):
         changed[data.draw(st.integers(2, len(changed) - 1))] = data.draw(st.integers(0, 255))
-    with contextlib.suppress(Refused), archives.opened(bytes(changed), 10) as archive:
-        archives.prove(archive)
+    with contextlib.suppress(UnsafeZipError), archives.open_zip(bytes(changed), 10) as archive:
+        archives.verify_members(archive)
 
 
 def test_the_workbooks_door_asks_too() -> None:
@@ -188,4 +188,4 @@ def test_the_workbooks_door_asks_too() -> None:
         (packed({"xl/workbook.xml": b"<a/>", "xl/A.XML": ENTITY.encode()}), "XML 实体"),
     ):
         with pytest.raises(ValueError, match=sentence):
-            checked_package(content)
+            check_workbook(content)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from generator.services import pipeline
-from generator.services.samples import meetings
+from generator.services.samples import sample_meetings
 
 
 class Made(NamedTuple):
@@ -32,9 +32,9 @@ def built(draft: str, formats: Iterable[str] = ("docx",)) -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def packs() -> list[Made]:
     made = []
-    for sample in meetings():
+    for sample in sample_meetings():
         meeting = pipeline.load_meeting(sample)
-        for chance in pipeline.chances(meeting):
+        for chance in pipeline.available_kinds(meeting):
             if not chance.reason:
                 draft = pipeline.render(meeting, chance.kind)
                 text = pipeline.build(draft, formats=("md",)).files["md"].decode()

@@ -7,18 +7,18 @@ import pytest
 from generator.document import plain_text
 from generator.document.nodes import Heading
 from generator.errors import DataError
-from generator.importing import Imported, draft_of
+from generator.importing import ImportResult, import_draft
 
 
-def imported(text: str, name: str = "网上.txt") -> Imported:
-    return draft_of(text.encode(), name)
+def imported(text: str, name: str = "网上.txt") -> ImportResult:
+    return import_draft(text.encode(), name)
 
 
-def reasons(found: Imported) -> str:
+def reasons(found: ImportResult) -> str:
     return "\n".join(map(str, found.removed))
 
 
-def lines(found: Imported) -> list[str]:
+def lines(found: ImportResult) -> list[str]:
     return plain_text(found.document).split("\n")
 
 
@@ -145,13 +145,13 @@ def test_a_table_of_tabs() -> None:
 
 
 def test_national_encoding_and_what_is_no_text() -> None:
-    found = draft_of("讲话\n抓紧清障。\n".encode("gb18030"), "旧.txt")
+    found = import_draft("讲话\n抓紧清障。\n".encode("gb18030"), "旧.txt")
     assert lines(found) == ["讲话", "抓紧清障。"]
     for content in (b"", b"\0\1\2\3", "<html><body><p>网页</p></body></html>".encode()):
         with pytest.raises(DataError):
-            draft_of(content, "旧.txt")
+            import_draft(content, "旧.txt")
     with pytest.raises(DataError, match="类型的文件导入"):
-        draft_of(b"a", "旧.xyz")
+        import_draft(b"a", "旧.xyz")
 
 
 def test_lists_that_begin_anew_keep_their_numbers() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.importing import FoundFacts, draft_of, facts_of
+from generator.importing import ExtractionResult, extract_facts, import_draft
 from generator.records.loading import meeting_from_text
 from generator.yamlfile.loader import load_mapping
 from tests.importing.conftest import Made
@@ -19,11 +19,11 @@ Record = Mapping[str, Any]
 _SAME = {"以上": ">=", "以内": "<=", "以下": "<=", "达到": "="}  # ways to say one direction
 
 
-def facts(text: str) -> FoundFacts:
-    return facts_of(draft_of(text.encode(), "旧文稿.txt"))
+def facts(text: str) -> ExtractionResult:
+    return extract_facts(import_draft(text.encode(), "旧文稿.txt"))
 
 
-def values(found: FoundFacts) -> dict[str, str]:
+def values(found: ExtractionResult) -> dict[str, str]:
     return {".".join(map(str, one.path)): one.value for one in found.facts}
 
 
@@ -75,9 +75,9 @@ def test_a_report() -> None:
 
 
 def test_every_fact_stands_in_its_sentence_and_line() -> None:
-    imported = draft_of(NEWS.encode(), "旧文稿.txt")
+    imported = import_draft(NEWS.encode(), "旧文稿.txt")
     rows = imported.draft.split("\n")
-    for fact in facts_of(imported).facts:
+    for fact in extract_facts(imported).facts:
         assert fact.sentence in rows[fact.line - 1], fact
         if fact.path[-1] not in ("比较", "类型"):
             assert fact.value in fact.sentence, fact
@@ -187,7 +187,7 @@ def test_all_that_is_found_in_the_packs_is_what_the_samples_say(packs: list[Made
     wrong: list[object] = []
     count: Counter[str] = Counter()
     for made in packs:
-        found = facts_of(draft_of(made.files["docx"], "文稿.docx"))
+        found = extract_facts(import_draft(made.files["docx"], "文稿.docx"))
         if not found.yaml:
             continue
         meeting_from_text(found.yaml, "会议.yaml")

@@ -14,20 +14,20 @@ import pytest
 from generator.document import plain_text
 from generator.document.nodes import Heading, ListBlock, Table
 from generator.errors import DataError
-from generator.importing import Imported, draft_of
+from generator.importing import ImportResult, import_draft
 from tests.importing import making
 from tests.importing.making import docx, numbered, p, relation, row, table
 
 FILES = Path(__file__).parent / "files"
 
 
-def imported(body: str, parts: dict[str, str | bytes] | None = None, relations: str = "") -> Imported:
-    return draft_of(docx(body, parts, relations), "旧文稿.docx")
+def imported(body: str, parts: dict[str, str | bytes] | None = None, relations: str = "") -> ImportResult:
+    return import_draft(docx(body, parts, relations), "旧文稿.docx")
 
 
 def refusal(content: bytes) -> str:
     with pytest.raises(DataError) as caught:
-        draft_of(content, "旧文稿.docx")
+        import_draft(content, "旧文稿.docx")
     (fault,) = caught.value.faults
     assert "Traceback" not in str(caught.value)
     return fault.message
@@ -164,7 +164,7 @@ def test_a_broken_relationship_does_no_harm() -> None:
 
 def test_docx_of_npm() -> None:
     """made by files/make_docx_npm.mjs"""
-    found = draft_of(FILES / "docx_npm.docx")
+    found = import_draft(FILES / "docx_npm.docx")
     assert plain_text(found.document).split("\n") == [
         "在全县河道清障工作会议上的讲话", "同志们：", "一、认清形势", "今年汛期来得早，任务重。",
         "二、抓好清障",
@@ -180,7 +180,7 @@ def test_docx_of_pandoc(tmp_path: Path, require_program: Callable[[str], str]) -
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     command = [require_program("pandoc"), str(tmp_path / "a.md"), "-o", str(tmp_path / "a.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
-    found = draft_of(tmp_path / "a.docx")
+    found = import_draft(tmp_path / "a.docx")
     assert [type(one) for one in found.document.blocks].count(ListBlock) == 1
     assert "3.讲话。" in plain_text(found.document)
     assert any("内容是“脚注。”" in one for one in found.warnings)
@@ -201,7 +201,7 @@ def test_files_of_libreoffice(ending: str, tmp_path: Path, require_program: Call
     command = [require_program("soffice"), "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"]
     command += ["--convert-to", ending, "--outdir", str(tmp_path / "out"), str(tmp_path / "旧.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    found = draft_of(tmp_path / "out" / f"旧.{ending}")
+    found = import_draft(tmp_path / "out" / f"旧.{ending}")
     assert plain_text(found.document) == "关于清障的讲话\n同志们：\n一、认清形势\n话。\n二、抓好清障\n话。"
     assert [type(one) for one in found.document.blocks].count(Heading) == 2
 
@@ -209,7 +209,7 @@ def test_files_of_libreoffice(ending: str, tmp_path: Path, require_program: Call
 def test_without_libreoffice_an_old_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.importing.other_formats.find_office", lambda: None)
     with pytest.raises(DataError, match="没有找到 LibreOffice，请用 Word 或 WPS 打开"):
-        draft_of(b"\xd0\xcf\x11\xe0", "旧.doc")
+        import_draft(b"\xd0\xcf\x11\xe0", "旧.doc")
 
 
 _LIMITED = """\

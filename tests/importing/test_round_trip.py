@@ -14,7 +14,7 @@ import pytest
 from generator.document import parse, plain_text
 from generator.document.inlines import inline_text
 from generator.document.nodes import Document, Heading, Inline, Paragraph
-from generator.importing import draft_of
+from generator.importing import import_draft
 from tests.importing.conftest import Made, built
 
 _FREE = frozenset({"docProps/core.xml"})  # its title and date come from keys that are not printed
@@ -42,7 +42,7 @@ def styles(document: Document) -> list[str | None]:
 def test_every_word_file_is_built_again_byte_for_byte(packs: list[Made]) -> None:
     differing = []
     for made in packs:
-        imported = draft_of(made.files["docx"], "文稿.docx")
+        imported = import_draft(made.files["docx"], "文稿.docx")
         assert imported.ours, made.name
         again = built(imported.draft)["docx"]
         differing += [made.name] if members(again) != members(made.files["docx"]) else []
@@ -50,7 +50,7 @@ def test_every_word_file_is_built_again_byte_for_byte(packs: list[Made]) -> None
 
 
 def test_nothing_is_said_of_files_that_come_back_whole(packs: list[Made]) -> None:
-    said = {made.name: draft_of(made.files["docx"], "文稿.docx") for made in packs}
+    said = {made.name: import_draft(made.files["docx"], "文稿.docx") for made in packs}
     assert {
         name: one.warnings + one.removed for name, one in said.items() if one.warnings or one.removed
     } == {}
@@ -60,7 +60,7 @@ def test_the_tree_is_the_one_it_was_written_from(packs: list[Made]) -> None:
     """Titles may have been broken anew; what is not printed (文种, 会议) cannot come back."""
     for made in packs:
         before = parse(made.files["md"].decode())
-        after = draft_of(made.files["docx"], "文稿.docx").document
+        after = import_draft(made.files["docx"], "文稿.docx").document
         assert plain_text(after) == plain_text(before), made.name
         assert [type(one) for one in after.blocks] == [type(one) for one in before.blocks], made.name
         assert styles(after) == styles(before), made.name
@@ -82,7 +82,7 @@ def test_every_kind_is_among_them(packs: list[Made]) -> None:
 def test_text_files_of_ours_come_back_word_for_word(packs: list[Made]) -> None:
     differing = []
     for made in packs:
-        again = built(draft_of(made.files["txt"], "文稿.txt").draft, ("txt",))["txt"]
+        again = built(import_draft(made.files["txt"], "文稿.txt").draft, ("txt",))["txt"]
         differing += [made.name] if words(again) != words(made.files["txt"]) else []
     assert differing == []
 
@@ -100,7 +100,7 @@ def without_styles(content: bytes) -> bytes:
 def test_without_their_styles_they_still_keep_every_word_in_its_place(packs: list[Made]) -> None:
     differing = []
     for made in packs:
-        imported = draft_of(without_styles(made.files["docx"]), "文稿.docx")
+        imported = import_draft(without_styles(made.files["docx"]), "文稿.docx")
         assert not imported.ours
         again = built(imported.draft, ("txt",))["txt"]
         differing += [made.name] if words(again) != words(made.files["txt"]) else []
@@ -116,7 +116,7 @@ def test_without_their_styles_titles_headings_and_heads_are_found(packs: list[Ma
     wanted, found = Counter[str](), Counter[str]()
     for made in packs:
         before = parse(made.files["md"].decode())
-        after = draft_of(without_styles(made.files["docx"]), "文稿.docx").document
+        after = import_draft(without_styles(made.files["docx"]), "文稿.docx").document
         wanted += Counter(标题=1, 小标题=headings(before).total(), 要素=len(front(before.meta)) - 1)
         found["标题"] += one_line(after.title) == one_line(before.title)
         found["小标题"] += (headings(before) & headings(after)).total()
@@ -138,7 +138,7 @@ def as_text(value: object) -> str:
 
 def test_drafts_of_ours_come_back_as_they_are(packs: list[Made]) -> None:
     for made in packs:
-        assert draft_of(made.files["md"], "文稿.md").draft == made.files["md"].decode(), made.name
+        assert import_draft(made.files["md"], "文稿.md").draft == made.files["md"].decode(), made.name
 
 
 _SIGNERS = """\
@@ -235,7 +235,7 @@ _SPOKEN = """\
 @pytest.mark.parametrize("draft", [_SIGNERS, _SEALED, _LETTER, _ANNEX, _SPOKEN])
 def test_what_the_packs_do_not_have(draft: str) -> None:
     first = built(draft)["docx"]
-    imported = draft_of(first, "文稿.docx")
+    imported = import_draft(first, "文稿.docx")
     assert members(built(imported.draft)["docx"]) == members(first)
     before = parse(draft)
     assert plain_text(imported.document) == plain_text(before)
@@ -258,6 +258,6 @@ def test_a_file_of_ours_saved_by_another_program_comes_back(
         command = [require_program("soffice"), "--headless", profile, "--convert-to", target]
         command += ["--outdir", str(tmp_path / "out"), str(tmp_path / "通知.docx")]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-        found = draft_of(tmp_path / "out" / f"通知.{target.partition(':')[0]}").document
+        found = import_draft(tmp_path / "out" / f"通知.{target.partition(':')[0]}").document
         assert plain_text(found) == plain_text(wanted)
         assert {key: found.meta[key] for key in front(wanted.meta)} == front(wanted.meta)

@@ -9,7 +9,7 @@ import pytest
 
 from generator.review import Finding
 from generator.services import proofreading as checking
-from generator.services.pipeline import Length, Wishes
+from generator.services.pipeline import DraftLength, RenderOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 ASIDE = {"office", "recipients", "rules"}
@@ -19,25 +19,25 @@ SOURCES = [
     for path in sorted(folder.glob("*.yaml"))
     if path.stem not in ASIDE
 ]
-WISHES: tuple[tuple[Length, int], ...] = (("中", 1), ("简", 2), ("详", 3))
+WISHES: tuple[tuple[DraftLength, int], ...] = (("中", 1), ("简", 2), ("详", 3))
 JUDGED = {"待补"}
 """Doubts that were looked at and are right: the record does not have the fact."""
 
 
 @cache
-def reviewed(path: Path, length: Length, variant: int) -> tuple[int, tuple[Finding, ...]]:
-    (pack,) = checking.packs([path], wishes=Wishes(length=length, variant=variant))
+def reviewed(path: Path, length: DraftLength, variant: int) -> tuple[int, tuple[Finding, ...]]:
+    (pack,) = checking.document_sets([path], wishes=RenderOptions(length=length, variant=variant))
     return len(pack.papers), pack.findings()
 
 
 @pytest.mark.parametrize(("length", "variant"), WISHES)
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 class TestPack:
-    def test_nothing_must_be_changed(self, path: Path, length: Length, variant: int) -> None:
+    def test_nothing_must_be_changed(self, path: Path, length: DraftLength, variant: int) -> None:
         _, findings = reviewed(path, length, variant)
         assert [str(one) for one in findings if one.level == "必改"] == []
 
-    def test_every_doubt_was_judged(self, path: Path, length: Length, variant: int) -> None:
+    def test_every_doubt_was_judged(self, path: Path, length: DraftLength, variant: int) -> None:
         _, findings = reviewed(path, length, variant)
         doubts = [one for one in findings if one.level == "疑似" and one.rule not in JUDGED]
         assert [f"{one.document} {one.rule} {one}" for one in doubts] == []

@@ -8,8 +8,8 @@ from generator import review
 
 
 def put_right(draft: str) -> str:
-    findings = review.check(review.of_draft(draft))
-    return review.fixed(draft, findings)[0]
+    findings = review.check(review.linearize_draft(draft))
+    return review.apply_fixes(draft, findings)[0]
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,12 @@ def test_it_is_put_right(draft: str, right: str) -> None:
     ],
 )
 def test_what_a_person_must_decide_stays(draft: str) -> None:
-    assert review.check(review.of_draft(draft))
+    assert review.check(review.linearize_draft(draft))
     assert put_right(draft) == draft
 
 
 def test_what_is_put_right_is_not_found_again() -> None:
     draft = "建立台帐,抓好布署。。投入.5亿元，占85-90%。\n"
     done = put_right(draft)
-    assert review.check(review.of_draft(done)) == ()
+    assert review.check(review.linearize_draft(done)) == ()
     assert put_right(done) == done

@@ -10,11 +10,11 @@ import pytest
 
 from generator import review
 from generator.errors import GeneratorError
-from generator.review import Hit, Reading, plugins, rules_from_text
+from generator.review import Hit, LinearText, parse_rule_config, plugins
 
 
 def found(text: str, rules: str, **more: Any) -> list[review.Finding]:
-    return list(review.check(review.of_draft(text), None, rules_from_text(rules, **more)))
+    return list(review.check(review.linearize_draft(text), None, parse_rule_config(rules, **more)))
 
 
 def test_a_rule_is_switched_off() -> None:
@@ -57,16 +57,16 @@ def test_words_an_office_forbids() -> None:
 )
 def test_what_is_written_wrongly_is_said(text: str, said: str) -> None:
     with pytest.raises(GeneratorError, match=said):
-        rules_from_text(text, "rules.yaml")
+        parse_rule_config(text, "rules.yaml")
 
 
-def too_many_us(reading: Reading, about: review.About) -> Iterator[Hit]:
+def too_many_us(reading: LinearText, about: review.ReviewContext) -> Iterator[Hit]:
     for index, line in enumerate(reading.lines):
         if line.text.count("我们") > 1:
             yield Hit(0, 2, {"说": "“我们”太多"}, line=index)
 
 
-def failing(reading: Reading, about: review.About) -> Iterator[Hit]:
+def failing(reading: LinearText, about: review.ReviewContext) -> Iterator[Hit]:
     raise ZeroDivisionError
 
 
@@ -75,9 +75,9 @@ def installed(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -
     point = EntryPoint("我单位:称呼", f"{__name__}:{request.param}", plugins.GROUP)
     monkeypatch.setattr(plugins, "entry_points", lambda group: [point])
     monkeypatch.setattr(EntryPoint, "load", lambda self: globals()[request.param])
-    plugins.installed.cache_clear()
+    plugins.installed_rules.cache_clear()
     yield
-    plugins.installed.cache_clear()
+    plugins.installed_rules.cache_clear()
 
 
 @pytest.mark.parametrize("installed", ["too_many_us"], indirect=True)

@@ -9,14 +9,16 @@ import pytest
 
 from generator import review
 from generator.records.model import Meeting
-from generator.review import Finding, of_draft
-from generator.review.rules.deadlines import why_off
+from generator.review import Finding, linearize_draft
+from generator.review.rules.deadlines import day_off_reason
 
 NOTICE = "# 关于召开会议的通知\n\n定于5月16日15:00在县政府三楼会议室召开会议。\n"
 
 
 def pack(meeting: Meeting | None = None, **drafts: str) -> list[Finding]:
-    return list(review.check_pack({name: of_draft(text) for name, text in drafts.items()}, meeting))
+    return list(
+        review.check_documents({name: linearize_draft(text) for name, text in drafts.items()}, meeting)
+    )
 
 
 def rules(found: list[Finding]) -> set[tuple[str, str]]:
@@ -91,15 +93,15 @@ class TestDaysOff:
         ],
     )
     def test_the_calendar_knows(self, day: str, said: str) -> None:
-        assert why_off(datetime.date.fromisoformat(day)) == said
+        assert day_off_reason(datetime.date.fromisoformat(day)) == said
 
     def test_a_year_it_does_not_know_is_said(self) -> None:
-        assert "节假日历里没有2099年" in why_off(datetime.date(2099, 5, 16))  # a Saturday
-        assert why_off(datetime.date(2099, 5, 13)) == ""
+        assert "节假日历里没有2099年" in day_off_reason(datetime.date(2099, 5, 16))  # a Saturday
+        assert day_off_reason(datetime.date(2099, 5, 13)) == ""
 
     def test_without_the_calendar_that_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "chinese_calendar", None)
-        assert "没有装节假日历" in why_off(datetime.date(2024, 5, 18))
+        assert "没有装节假日历" in day_off_reason(datetime.date(2024, 5, 18))
 
     def test_it_is_told_once_a_pack(self, meeting: Meeting) -> None:
         day = meeting.info.day

@@ -38,7 +38,7 @@ FAULTS = list(planted())
 
 @pytest.fixture(scope="module")
 def findings() -> tuple[Finding, ...]:
-    (pack,) = checking.packs([FOLDER / "会议.yaml", FOLDER])
+    (pack,) = checking.document_sets([FOLDER / "会议.yaml", FOLDER])
     return pack.findings()
 
 

@@ -16,11 +16,11 @@ from generator.document.nodes import Document, Emphasis, Inline, LineBreak, Mark
 from generator.files import resources
 from generator.records.model import Meeting
 from generator.review import trace
-from generator.review.fact_sheet import UNKNOWN, facts, sheet, table
-from generator.review.provenance.surface_forms import forms
-from generator.review.provenance.trace import cut, known_of
-from generator.review.provenance.unsourced_numbers import strays
-from generator.review.source_spans import leaves, runs, seen, spans
+from generator.review.fact_sheet import UNKNOWN, build_fact_sheet, document_facts, fact_table
+from generator.review.provenance.surface_forms import surface_forms
+from generator.review.provenance.trace import record_index, trace_text
+from generator.review.provenance.unsourced_numbers import find_unsourced_numbers
+from generator.review.source_spans import blanked_text, inline_leaves, source_spans, text_runs
 from generator.services import pipeline
 from generator.services.pipeline import Draft
 from generator.writers import layout as layouts
@@ -41,7 +41,9 @@ def loaded(path: Path) -> Meeting:
 @cache
 def drafts(path: Path) -> tuple[Draft, ...]:
     meeting = loaded(path)
-    return tuple(pipeline.render(meeting, one.kind) for one in pipeline.chances(meeting) if not one.reason)
+    return tuple(
+        pipeline.render(meeting, one.kind) for one in pipeline.available_kinds(meeting) if not one.reason
+    )
 
 
 def meeting_of(**data: object) -> Meeting:
@@ -49,13 +51,13 @@ def meeting_of(**data: object) -> Meeting:
 
 
 def sources(text: str, meeting: Meeting) -> list[tuple[str, str]]:
-    return [(one.text, one.source) for one in cut(text, meeting) if one.source]
+    return [(one.text, one.source) for one in trace_text(text, meeting) if one.source]
 
 
 def traced(name: str, kind: str) -> dict[str, str]:
     meeting = loaded(resources.data_dir() / f"{name}.yaml")
     tree = trace(document.parse(pipeline.render(meeting, kind).text, kind), meeting)
-    return {one.text: one.source for one in facts(tree, meeting)}
+    return {one.text: one.source for one in document_facts(tree, meeting)}
 
 
 def unsourced(tree: Document) -> Document:
@@ -204,7 +206,7 @@ def test_of_several_places_the_one_named_before_it_counts() -> None:
     assert ("95", "目标[1].值") in sources("修复率达到95处", meeting)
     assert ("95", "目标[0].值") in sources("优良天数达到95天", meeting)
     assert sources("达到95", meeting) == [("95", "目标[0].值")]
-    assert {one.path for one in known_of(meeting).candidates("95")} == {"目标[0].值", "目标[1].值"}
+    assert {one.path for one in record_index(meeting).candidates("95")} == {"目标[0].值", "目标[1].值"}
 
 
 def test_the_head_of_a_column_is_no_fact() -> None:
@@ -223,7 +225,9 @@ def paths_of(draft: str, meeting: Meeting) -> list[tuple[str, str]]:
     """Texts with their paths, in order."""
     tree = trace(document.parse(draft), meeting)
     return [
-        (seen(inlines)[one.start : one.end], one.path) for inlines, _ in runs(tree) for one in spans(inlines)
+        (blanked_text(inlines)[one.start : one.end], one.path)
+        for inlines, _ in text_runs(tree)
+        for one in source_spans(inlines)
     ]
 
 
@@ -313,7 +317,7 @@ def test_values_of_the_row_of_a_recipient() -> None:
     row = {"单位": "城南镇", "名额": "3", "座位": "第3排", "会议.地点": "三楼"}
     draft = "城南镇参会名额为3名。座位安排在第3排。泵站停用，责任单位城南镇。"
     tree = trace(document.parse(draft), meeting, row)
-    found = [(one.text, one.source) for one in facts(tree, meeting, row)]
+    found = [(one.text, one.source) for one in document_facts(tree, meeting, row)]
     assert found == [
         ("城南镇", "收文.单位"),
         ("3名", "收文.名额"),
@@ -321,16 +325,18 @@ def test_values_of_the_row_of_a_recipient() -> None:
         ("泵站停用", "问题台账[1].问题"),
         ("城南镇", "问题台账[1].责任单位"),
     ]
-    assert not facts(trace(document.parse("三楼"), meeting, row), meeting, row)
+    assert not document_facts(trace(document.parse("三楼"), meeting, row), meeting, row)
     named = meeting_of(人员=["陶致和"])
     text, row_of_one = "县水利局局长贾思齐作了发言。", {"姓名": "贾思齐"}
     tree = trace(document.parse(text), named, row_of_one)
-    assert [(one.text, one.source) for one in facts(tree, named, row_of_one)] == [("贾思齐", "收文.姓名")]
-    assert [(one.text, one.source) for one in facts(trace(document.parse(text), named), named)] == [
+    assert [(one.text, one.source) for one in document_facts(tree, named, row_of_one)] == [
+        ("贾思齐", "收文.姓名")
+    ]
+    assert [(one.text, one.source) for one in document_facts(trace(document.parse(text), named), named)] == [
         ("贾思齐", "")
     ]
-    assert [one.source for one in cut("城南镇：", meeting, row)] == ["收文.单位", None]
-    assert cut("城南镇：", meeting)[0].source == "问题台账[0].所在地"
+    assert [one.source for one in trace_text("城南镇：", meeting, row)] == ["收文.单位", None]
+    assert trace_text("城南镇：", meeting)[0].source == "问题台账[0].所在地"
 
 
 def test_head_and_foot_belong_to_their_kind() -> None:
@@ -339,8 +345,8 @@ def test_head_and_foot_belong_to_their_kind() -> None:
         纪要={"日期": "2024-05-16", "发文机关": "县政府办公室"},
     )
     for kind, part in (("会议通知", "通知"), ("会议纪要", "纪要")):
-        assert [one.source for one in cut("2024年5月16日", meeting, kind=kind)] == [f"{part}.日期"]
-        assert [one.source for one in cut("县政府办公室", meeting, kind=kind)] == [f"{part}.发文机关"]
+        assert [one.source for one in trace_text("2024年5月16日", meeting, kind=kind)] == [f"{part}.日期"]
+        assert [one.source for one in trace_text("县政府办公室", meeting, kind=kind)] == [f"{part}.发文机关"]
 
 
 def test_the_ordinal_of_an_item_counts_nothing() -> None:
@@ -352,15 +358,15 @@ def test_the_ordinal_of_an_item_counts_nothing() -> None:
 def test_nothing_is_found_in_what_is_still_wanting() -> None:
     meeting = meeting_of()
     tree = trace(Document((), (Paragraph((Mark((Text("【待补：全县水利会议】"),)),)),)), meeting)
-    assert spans(tree.blocks[0].inlines) == ()  # type: ignore[union-attr]
+    assert source_spans(tree.blocks[0].inlines) == ()  # type: ignore[union-attr]
 
 
 def test_a_value_across_bold_is_one_fact() -> None:
     meeting = meeting_of()
     inlines = (Text("开好全县"), Strong((Text("水利"),)), Emphasis((Text("会议。"),)))
     tree = trace(Document((), (Paragraph(inlines),)), meeting)
-    assert spans(tree.blocks[0].inlines) == ((2, 8, "会议.名称"),)  # type: ignore[union-attr]
-    assert [(one.text, one.times) for one in facts(tree, meeting)] == [("全县水利会议", 1)]
+    assert source_spans(tree.blocks[0].inlines) == ((2, 8, "会议.名称"),)  # type: ignore[union-attr]
+    assert [(one.text, one.times) for one in document_facts(tree, meeting)] == [("全县水利会议", 1)]
 
 
 def test_cells_of_a_ledger_and_of_its_sums() -> None:
@@ -369,7 +375,7 @@ def test_cells_of_a_ledger_and_of_its_sums() -> None:
     assert found["双溪口镇镇长"] == "问题台账[0].责任人"
     meeting = loaded(resources.data_dir() / "full.yaml")
     tree = trace(document.parse(pipeline.render(meeting, "问题整改台账").text, ""), meeting)
-    paths = {span.path for inlines, cell in runs(tree) if cell for span in spans(inlines)}
+    paths = {span.path for inlines, cell in text_runs(tree) if cell for span in source_spans(inlines)}
     assert "问题台账（双溪口镇、正在推进，共1条）" in paths
     assert {f"问题台账[{n}].{key}" for n in range(6) for key in ("状态", "时限", "类别")} <= paths
     assert not any("台账要素" in path for path in paths)
@@ -384,9 +390,9 @@ def test_every_figure_of_every_document_has_a_source(path: Path) -> None:
     seen_figures = 0
     for draft in drafts(path):
         tree = trace(document.parse(draft.text, draft.name), meeting)
-        assert [one.text for one in facts(tree, meeting) if not one.source] == []
-        for inlines, is_cell in runs(tree):
-            text, found = seen(inlines), spans(inlines)
+        assert [one.text for one in document_facts(tree, meeting) if not one.source] == []
+        for inlines, is_cell in text_runs(tree):
+            text, found = blanked_text(inlines), source_spans(inlines)
             if is_cell and text.isdecimal() and not found:
                 continue  # the number of a row
             known = {at for one in found for at in range(one.start, one.end)}
@@ -394,7 +400,7 @@ def test_every_figure_of_every_document_has_a_source(path: Path) -> None:
                 at for at, char in enumerate(text) if char.isascii() and char.isdecimal() and at not in known
             ]
             assert not missing, f"{draft.name}: {text}"
-            assert not list(strays(text, found)), f"{draft.name}: {text}"
+            assert not list(find_unsourced_numbers(text, found)), f"{draft.name}: {text}"
             seen_figures += bool(known)
     assert seen_figures or path.stem == "minimal"
 
@@ -412,18 +418,20 @@ def test_nothing_changes_but_the_sources(path: Path) -> None:
 
 
 FULL = loaded(resources.data_dir() / "full.yaml")
-WORDS = st.sampled_from([one.text for one in forms(FULL)])
+WORDS = st.sampled_from([one.text for one in surface_forms(FULL)])
 TEXTS = st.lists(WORDS | st.text(alphabet="0123456789.:年月日县第共，。、A %《》", max_size=6), max_size=12)
 
 
 @given(TEXTS.map("".join))
 @settings(deadline=None)
 def test_pieces_are_the_text(text: str) -> None:
-    pieces = cut(text, FULL)
+    pieces = trace_text(text, FULL)
     assert "".join(one.text for one in pieces) == text
     assert all(one.text for one in pieces) or not text
     for one in pieces:
-        assert one.source is None or one.source in {form.path for form in known_of(FULL).candidates(one.text)}
+        assert one.source is None or one.source in {
+            form.path for form in record_index(FULL).candidates(one.text)
+        }
 
 
 LEAVES = TEXTS.map(lambda many: Text("".join(many))) | st.just(LineBreak())
@@ -445,7 +453,7 @@ def test_any_tree_keeps_its_text(inlines: tuple[Inline, ...]) -> None:
     found = trace(tree, FULL)
     assert document.plain_text(found) == document.plain_text(tree)
     assert unsourced(found) == unsourced(tree)
-    assert sum(1 for _ in leaves(found.title)) >= sum(1 for _ in leaves(tree.title))
+    assert sum(1 for _ in inline_leaves(found.title)) >= sum(1 for _ in inline_leaves(tree.title))
 
 
 # The table.
@@ -459,17 +467,17 @@ def test_the_table_counts_and_names_every_place() -> None:
     )
     draft = "---\n署名: 全县水利会议办公室\n---\n\n陶致和在三楼讲话，陶致和投入860万元。\n"
     tree = trace(document.parse(draft), meeting)
-    found = facts(tree, meeting)
+    found = document_facts(tree, meeting)
     assert [(one.text, one.source, one.times) for one in found] == [
         ("全县水利会议", "会议.名称", 1),
         ("陶致和", "人员[0].姓名", 2),
         ("三楼", "会议.地点", 1),
         ("860", "", 1),
     ]
-    rows = [[seen(cell.inlines) for cell in row] for row in table(found).rows]
+    rows = [[blanked_text(cell.inlines) for cell in row] for row in fact_table(found).rows]
     assert rows[1] == ["陶致和", "人员[0].姓名（又见责任状.签字人）", "陶致和", "2"]
-    assert isinstance(table(found).rows[3][1].inlines[0], Mark)
-    told = document.plain_text(sheet(tree, meeting))
+    assert isinstance(fact_table(found).rows[3][1].inlines[0], Mark)
+    told = document.plain_text(build_fact_sheet(tree, meeting))
     assert UNKNOWN in told
     assert "其中1处资料里没有" in told
 
@@ -477,7 +485,7 @@ def test_the_table_counts_and_names_every_place() -> None:
 def test_the_value_is_what_stands_in_the_record() -> None:
     meeting = loaded(resources.data_dir() / "环保攻坚动员.yaml")
     tree = trace(document.parse(pipeline.render(meeting, "动员讲话").text, ""), meeting)
-    values = {one.text: one.value for one in facts(tree, meeting)}
+    values = {one.text: one.value for one in document_facts(tree, meeting)}
     assert values["尹修齐同志"] == "县委常委、常务副县长尹修齐"
     assert values["《关于调整县环境保护工作委员会的通知》"] == "关于调整县环境保护工作委员会的通知"
     assert values["三点意见"] == "共3项"

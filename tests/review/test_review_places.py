@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import review
-from generator.review.draft_lines import plain
+from generator.review.draft_lines import strip_marks
 from generator.services import pipeline
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -35,7 +35,7 @@ DRAFT = """---
 
 
 def test_places_of_a_draft() -> None:
-    lines = {line.text: line.place() for line in review.of_draft(DRAFT).lines}
+    lines = {line.text: line.place() for line in review.linearize_draft(DRAFT).lines}
     assert lines == {
         "县政发〔2024〕7号": "底稿第2行",
         "各乡镇人民政府": "底稿第3行",
@@ -54,14 +54,14 @@ def test_places_of_a_draft() -> None:
 
 
 def test_a_place_inside_a_paragraph_of_several_lines() -> None:
-    line = next(one for one in review.of_draft(DRAFT).lines if one.text.startswith("第一段"))
+    line = next(one for one in review.linearize_draft(DRAFT).lines if one.text.startswith("第一段"))
     assert [line.place(at) for at in (0, 7, 8, 15)] == ["底稿第9行", "底稿第9行", "底稿第10行", "底稿第10行"]
 
 
 def test_places_of_a_tree() -> None:
     from generator import document
 
-    reading = review.of_document(document.parse(DRAFT))
+    reading = review.linearize_document(document.parse(DRAFT))
     assert [line.place() for line in reading.lines] == [
         *("“文号”", "“主送”", "“主送”", "标题", "第1段", "第2段", "第3段", "第4段", "第5段"),
         *("表1第1行第1列", "表1第1行第2列", "表1第2行第1列", "表1第2行第2列"),
@@ -71,14 +71,16 @@ def test_places_of_a_tree() -> None:
 @pytest.mark.parametrize("sample", ["full", "环保攻坚动员", "排查整治主持讲话"])
 def test_every_line_of_every_draft_stands_where_it_is_said(sample: str) -> None:
     meeting = pipeline.load_meeting(DATA / f"{sample}.yaml")
-    for chance in pipeline.chances(meeting):
+    for chance in pipeline.available_kinds(meeting):
         if chance.reason:
             continue
         draft = pipeline.render(meeting, chance.kind).text
         rows = draft.split("\n")
-        for line in review.of_draft(draft).lines:
+        for line in review.linearize_draft(draft).lines:
             assert line.place().startswith("底稿第"), (chance.kind.name, line)
             row = rows[line.number - 1]
             words = "".join(line.text[len(line.label) :].split())[:6]
-            shown = "".join((row if line.role in ("要素", "格") else plain(row)).replace("*", "").split())
+            shown = "".join(
+                (row if line.role in ("要素", "格") else strip_marks(row)).replace("*", "").split()
+            )
             assert words[: len(shown)] in shown.replace("\\", ""), (chance.kind.name, line, row)

@@ -28,7 +28,9 @@ def rules_found(case: dict[str, Any], text: str, meeting: Meeting) -> set[str]:
     if head:
         inner = draft.removeprefix("---\n")
         draft = "\n".join(["---", *head, *([] if inner != draft else ["---", ""]), inner])
-    return {one.rule for one in review.check(review.of_draft(draft), meeting if case.get("资料") else None)}
+    return {
+        one.rule for one in review.check(review.linearize_draft(draft), meeting if case.get("资料") else None)
+    }
 
 
 def listed(side: str) -> list[Any]:

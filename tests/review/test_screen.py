@@ -15,8 +15,8 @@ from generator.review.finding import Hit
 from generator.review.frame import Frame, _rules
 from generator.review.line_rules_runner import screen
 from generator.review.linear_text import Line, Role
-from generator.review.rule_config import LIMITS
-from generator.review.rule_registry import EACH_LINE_RULES, LINE_RULES, SIGHTS, About, Around
+from generator.review.rule_config import DEFAULT_LIMITS
+from generator.review.rule_registry import EACH_LINE_RULES, LINE_RULES, SIGHTS, Around, ReviewContext
 from generator.review.screen import Screen
 
 HERE = Path(__file__).parent
@@ -32,7 +32,7 @@ PIECES = st.sampled_from(TEXTS).flatmap(
     lambda text: st.integers(0, len(text) - 1).map(lambda at: text[at : at + 8])
 )
 MIXED = st.lists(PIECES | st.text(max_size=3), max_size=5).map("".join)
-ABOUT = About(None, 2024, LIMITS, ("禁",))
+ABOUT = ReviewContext(None, 2024, DEFAULT_LIMITS, ("禁",))
 
 
 def hits(text: str, role: Role) -> Iterator[tuple[str, Hit]]:
@@ -88,9 +88,9 @@ def test_what_a_sight_takes_can_be_compared(name: str) -> None:
 
 
 def test_a_frame_tells_nothing_of_an_empty_document() -> None:
-    from generator.review import USUAL
+    from generator.review import DEFAULT_RULES
 
-    frame = Frame("会议通知", ABOUT, USUAL)
+    frame = Frame("会议通知", ABOUT, DEFAULT_RULES)
     for _ in range(2):
         frame.now([])
         assert not [*frame.hits(), *frame.hits_across()]

@@ -20,7 +20,7 @@ from generator import review
 from generator.document import parse
 from generator.document.units import Reader
 from generator.records.model import Meeting
-from generator.review import Rules, rules_from_text
+from generator.review import RuleConfig, parse_rule_config
 from generator.review.series import Series
 from generator.yamlfile import loader as strict_yaml
 
@@ -59,7 +59,7 @@ LINKED = [  # what means something together
     "合计",
     "12",
 ]
-OWN = rules_from_text(
+OWN = parse_rule_config(
     "词语:\n  - 抓实\n级别: {长句: 必改}\n开关: {叠字: 关}\n篇幅: {句子: 30}\n", "rules.yaml", ("抓细",)
 )
 STEPS = 300
@@ -115,8 +115,10 @@ def drafts(kind: str, seed: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("kind", ["会议通知", "推进会讲话", "会议纪要", "整改进展通报"])
 @pytest.mark.parametrize("known", ["meeting", "nothing"])
-@pytest.mark.parametrize("rules", [review.USUAL, OWN], ids=["usual", "own"])
-def test_a_series_says_what_is_said_of_each(kind: str, known: str, rules: Rules, meeting: Meeting) -> None:
+@pytest.mark.parametrize("rules", [review.DEFAULT_RULES, OWN], ids=["usual", "own"])
+def test_a_series_says_what_is_said_of_each(
+    kind: str, known: str, rules: RuleConfig, meeting: Meeting
+) -> None:
     about = meeting if known == "meeting" else None
     series, reader = Series(rules), Reader()
     found, read = set(), 0
@@ -177,7 +179,7 @@ def test_a_rule_is_asked_again_when_its_line_changes(named: str, meeting: Meetin
     spoken = meeting.model_copy(update={"agenda": (talk,)})
     about = spoken if rule == "讲话超时" else meeting if rule.startswith("会") else None
     kind = "推进会讲话" if about is spoken else "会议通知"
-    rules = rules_from_text("篇幅: {每分钟: 60}\n", "rules.yaml")
+    rules = parse_rule_config("篇幅: {每分钟: 60}\n", "rules.yaml")
     series, reader = Series(rules), Reader()
     said = []
     for at in (0, -1, 0, -1, -1, 0):

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import review
-from generator.review.lazy_regex import Openings, Sought
+from generator.review.lazy_regex import LazyPattern, PrefixFilter
 from generator.review.rules.words import _confusables
 
 
-def waiting() -> list[tuple[str, Sought]]:
+def waiting() -> list[tuple[str, LazyPattern]]:
     """All patterns of the room that wait for words."""
     modules = [
         importlib.import_module(f"generator.review.{one.name}")
@@ -24,14 +24,14 @@ def waiting() -> list[tuple[str, Sought]]:
         (f"{module.__name__}.{name}", one)
         for module in modules
         for name, one in vars(module).items()
-        if isinstance(one, Sought) and one.words
+        if isinstance(one, LazyPattern) and one.words
     ]
 
 
 @pytest.mark.parametrize("sought", [one for _, one in waiting()], ids=[name for name, _ in waiting()])
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_whatever_is_found_has_one_of_the_words(sought: Sought, data: st.DataObject) -> None:
+def test_whatever_is_found_has_one_of_the_words(sought: LazyPattern, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(sought.pattern))
     assert [one.span() for one in sought.finditer(text)] == [
         one.span() for one in sought.pattern.finditer(text)
@@ -39,7 +39,7 @@ def test_whatever_is_found_has_one_of_the_words(sought: Sought, data: st.DataObj
 
 
 def test_nothing_is_compiled_before_a_word_is_seen() -> None:
-    one = Sought("(?P<n>[0-9]+)件", "件")
+    one = LazyPattern("(?P<n>[0-9]+)件", "件")
     assert one.search("12个") is None
     assert list(one.finditer("12个")) == []
     assert one.sub(lambda found: "", "12个") == "12个"
@@ -66,14 +66,14 @@ def test_a_text_that_has_a_word_may_have_it(data: st.DataObject) -> None:
 
 
 def test_a_text_without_such_a_beginning_has_none() -> None:
-    openings = Openings(["布署", "按步就班"])
+    openings = PrefixFilter(["布署", "按步就班"])
     assert not openings.may_be_in("按步骤部署，分布合理")
     assert openings.may_be_in("布署")
     assert openings.may_be_in("要按步就班地办")
 
 
 def test_words_may_be_of_one_character() -> None:
-    openings = Openings(["帐", "布署", "-x"])
+    openings = PrefixFilter(["帐", "布署", "-x"])
     for text in ("帐", "台帐上", "布署", "a-x"):
         assert openings.may_be_in(text), text
     assert not openings.may_be_in("布置")

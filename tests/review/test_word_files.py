@@ -11,11 +11,11 @@ import pytest
 from generator import review
 from generator.errors import DataError
 from generator.records.read.word import read_word, word_paragraphs
-from generator.review.word_lines import of_word
+from generator.review.word_lines import linearize_word
 from generator.services import pipeline
 from generator.services import proofreading as checking
 from generator.services.pipeline import Draft
-from generator.writers.docx.comments import Remark, commented
+from generator.writers.docx.comments import Comment, add_comments
 
 DRAFT = """---
 文种: 会议通知
@@ -49,7 +49,7 @@ def word(tmp_path: Path) -> Path:
 
 
 def test_it_is_read_as_the_draft_was_meant(word: Path) -> None:
-    reading = of_word(read_word(word))
+    reading = linearize_word(read_word(word))
     assert reading.kind == "通知"
     assert {line.text: line.role for line in reading.lines} | {
         "关于召开会议的通知": "题",
@@ -60,7 +60,7 @@ def test_it_is_read_as_the_draft_was_meant(word: Path) -> None:
 
 
 def test_places_and_findings(word: Path) -> None:
-    (pack,) = checking.packs([word])
+    (pack,) = checking.document_sets([word])
     assert [(one.place, one.text, one.message) for one in pack.findings()] == [
         ("第3段", "台帐", "“台帐”应为“台账”"),
         ("表1第2行第2列", "台帐", "“台帐”应为“台账”"),
@@ -68,8 +68,8 @@ def test_places_and_findings(word: Path) -> None:
 
 
 def test_comments_stand_at_the_very_characters(word: Path) -> None:
-    (pack,) = checking.packs([word])
-    content = checking.marked(pack.papers[0], pack.findings())
+    (pack,) = checking.document_sets([word])
+    content = checking.add_review_comments(pack.papers[0], pack.findings())
     document = docx.Document(io.BytesIO(content))
     assert [one.text for one in document.comments] == ["【必改】“台帐”应为“台账”"] * 2
     assert {one.author for one in document.comments} == {"核稿"}
@@ -82,8 +82,8 @@ def test_comments_stand_at_the_very_characters(word: Path) -> None:
 
 
 def test_same_input_same_bytes(word: Path) -> None:
-    remarks = [Remark(0, 0, 2, "甲"), Remark(10_000 - 9_999, 0, 500, "乙")]
-    assert commented(word.read_bytes(), remarks) == commented(word.read_bytes(), remarks)
+    remarks = [Comment(0, 0, 2, "甲"), Comment(10_000 - 9_999, 0, 500, "乙")]
+    assert add_comments(word.read_bytes(), remarks) == add_comments(word.read_bytes(), remarks)
 
 
 def test_a_file_of_anybody(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_file_of_anybody(tmp_path: Path) -> None:
     table.cell(0, 2).text = "台帐"
     path = tmp_path / "手工.docx"
     document.save(str(path))
-    reading = of_word(read_word(path))
+    reading = linearize_word(read_word(path))
     assert [(line.role, line.place()) for line in reading.lines][:2] == [("题", "第1段"), ("段", "第2段")]
     found = {(one.rule, one.place) for one in review.check(reading)}
     assert found == {("字间空格", "第3段"), ("编号断号", "第4段"), ("易错词", "表1第1行第3列")}

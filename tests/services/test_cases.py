@@ -11,7 +11,7 @@ import pytest
 
 from generator import document
 from generator.services import pipeline
-from generator.services.pipeline import Wishes
+from generator.services.pipeline import RenderOptions
 from generator.yamlfile import loader as strict_yaml
 from tests.proofreading import (
     AFTERNOON_BY_24,
@@ -27,7 +27,9 @@ CASES = Path(__file__).parent / "cases"
 EXPECTED = strict_yaml.load((CASES / "expected.yml").read_text(encoding="utf-8").strip(), "expected.yml").data
 KINDS = {one.name for one in pipeline.kinds()}
 POSSIBLE = sorted(number for number, case in EXPECTED.items() if case["文种"] in KINDS)
-WISHES = [Wishes(variant=variant, length=length) for length in ("简", "中", "详") for variant in (1, 2, 3)]
+WISHES = [
+    RenderOptions(variant=variant, length=length) for length in ("简", "中", "详") for variant in (1, 2, 3)
+]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from generator import document
 from generator import records as readers
 from generator.records.model import Meeting
 from generator.services import pipeline
-from generator.services.pipeline import Wishes
+from generator.services.pipeline import RenderOptions
 from generator.templating import Pack
 from generator.templating.prose import scope
 from generator.yamlfile import loader as strict_yaml
@@ -91,11 +91,11 @@ def sample(name: str) -> Sample:
 
 
 def _texts(meeting: Meeting) -> Iterator[Text]:
-    for chance in pipeline.chances(meeting):
+    for chance in pipeline.available_kinds(meeting):
         if chance.reason:
             continue
         for variant in VARIANTS:
-            draft = pipeline.render(meeting, chance.kind, Wishes(variant=variant))
+            draft = pipeline.render(meeting, chance.kind, RenderOptions(variant=variant))
             tree = document.parse(draft.text, draft.name)
             head = str(dict(tree.meta))
             yield Text(chance.kind.name, chance.kind.family, variant, head, document.plain_text(tree))

@@ -15,7 +15,7 @@ from generator import document
 from generator.errors import GeneratorError
 from generator.records.model import Meeting
 from generator.services import pipeline
-from generator.services.pipeline import Length, Wishes
+from generator.services.pipeline import DraftLength, RenderOptions
 from tests.proofreading import (
     AFTERNOON_BY_24,
     facts_in,
@@ -29,7 +29,7 @@ from tests.proofreading import (
 DATA = Path(__file__).resolve().parents[2] / "data"
 NOT_MEETINGS = {"office", "recipients"}
 SAMPLES = sorted(path.stem for path in DATA.glob("*.yaml") if path.stem not in NOT_MEETINGS)
-LENGTHS: tuple[Length, ...] = get_args(Length)
+LENGTHS: tuple[DraftLength, ...] = get_args(DraftLength)
 VARIANTS = (1, 2, 3)
 BROKEN = "\x00"
 """Stands before the message of a text that could not be made."""
@@ -60,7 +60,7 @@ class Sample:
 class Text:
     sample: str
     kind: str
-    length: Length
+    length: DraftLength
     variant: int
     draft: str
     text: str
@@ -97,13 +97,13 @@ def texts(made: dict[str, list[Text]]) -> dict[str, list[Text]]:
 def _texts(
     sample: str,
     meeting: Meeting,
-    lengths: Sequence[Length] = LENGTHS,
+    lengths: Sequence[DraftLength] = LENGTHS,
     variants: Sequence[int] = VARIANTS,
 ) -> Iterable[Text]:
-    kinds = [one.kind for one in pipeline.chances(meeting) if not one.missing]
+    kinds = [one.kind for one in pipeline.available_kinds(meeting) if not one.missing]
     for kind, length, variant in product(kinds, lengths, variants):
         try:
-            draft = pipeline.render(meeting, kind, Wishes(variant=variant, length=length)).text
+            draft = pipeline.render(meeting, kind, RenderOptions(variant=variant, length=length)).text
             plain = document.plain_text(document.parse(draft, kind.name))
         except GeneratorError as error:
             draft, plain = f"{BROKEN}{error}", ""
@@ -267,7 +267,7 @@ class TestMobilization:
         return the(texts, "环保攻坚动员", "动员讲话")
 
     def test_length(self, speech: str) -> None:
-        assert 3_000 <= pipeline.count(speech) <= 5_000
+        assert 3_000 <= pipeline.count_characters(speech) <= 5_000
 
     def test_good_air_days_are_a_floor(self, speech: str) -> None:
         assert "确保" in speech.split("全年优良天数达到219天以上")[0].rsplit("。", 1)[-1]
@@ -315,7 +315,7 @@ class TestHostRemarks:
         return the(texts, "排查整治主持讲话", "主持讲话")
 
     def test_length(self, remarks: str) -> None:
-        assert 2_500 <= pipeline.count(remarks) <= 4_000
+        assert 2_500 <= pipeline.count_characters(remarks) <= 4_000
 
     def test_three_reasons(self, remarks: str) -> None:
         told = next(line for line in remarks.split("\n") if "三个方面的考虑" in line)

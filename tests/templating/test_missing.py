@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from generator.errors import TemplateError
-from generator.templating import Kind, Search, find_kind, render, unwrap, view
+from generator.templating import DocumentKind, Search, find_kind, render, unwrap, view
 from generator.templating.faults import TemplateFault
 from generator.templating.missing import Absent, label
 from generator.templating.view import Rows, View
@@ -121,7 +121,7 @@ HEAD = "---\n名称: 会议通知\n版式: official\n族: 公文\n---\n"
 
 def misspelt(folder: Callable[..., Search], files: dict[str, str]) -> TemplateError:
     search = folder(files)
-    kind: Kind = find_kind("notice", search)
+    kind: DocumentKind = find_kind("notice", search)
     with pytest.raises(TemplateError) as caught:
         render(kind, {"会议": MEETING, "议程": MEETING.items}, search=search)
     return caught.value

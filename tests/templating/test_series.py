@@ -16,7 +16,7 @@ from generator.files import resources
 from generator.records import load_meeting
 from generator.records.model import Meeting
 from generator.templating import catalog, compose, find_kind, wanted
-from generator.templating.catalog import Kind
+from generator.templating.catalog import DocumentKind
 from generator.templating.series import Series, addressed_to
 
 pytestmark = pytest.mark.sweep
@@ -52,7 +52,7 @@ REFUSED = {BODIES[1], "{{ 会议.不存在 }}"}  # they name what is not there
 OTHER = "{% macro 乙() %}{{ 收文.单位 }}{% endmacro %}{{ 会议.名称 }}"
 
 
-def both(series: Series, meeting: Meeting, kind: Kind, row: Mapping[str, str], **wishes: Any) -> bool:
+def both(series: Series, meeting: Meeting, kind: DocumentKind, row: Mapping[str, str], **wishes: Any) -> bool:
     """The series and compose give the same draft, or the same error; whether it is a draft."""
     unit = row.get("单位", "")
     alone = partial(

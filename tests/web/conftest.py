@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from generator.web.app import create_app
 from generator.web.opening import Opening
 from generator.web.safety import HEADER, listen_to
-from generator.web.server import Serving, serving
+from generator.web.server import LocalServer, open_server
 from generator.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +61,7 @@ def client(app: Flask) -> FlaskClient:
 class Live:
     """A running server."""
 
-    serving: Serving
+    serving: LocalServer
     folder: Path
 
     @property
@@ -76,7 +76,7 @@ class Live:
 @pytest.fixture
 def live(folder: Path) -> Iterator[Live]:
     """The same folder behind a real server."""
-    server = serving(folder, 0)
+    server = open_server(folder, 0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield Live(server, folder)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator.records.model import Fact, Meeting, Office
-from generator.records.model.shape import Key, keys
-from generator.yamlfile.dumper import yaml_text
+from generator.records.model.shape import Key, entity_keys
+from generator.yamlfile.dumper import dump_yaml
 
 EVIL = (
     '<img src=x onerror="alert(1)"><script>alert(2)</script></textarea></title>\'">{{7*7191}}{% raw %}'
@@ -20,15 +20,15 @@ _DEEPEST = 4
 def evil_meeting(choices: bool) -> str:
     """The file of a meeting with EVIL in every text, at every path of the model; where only certain words,
     numbers or days may stand, these (``choices``), or EVIL too."""
-    return yaml_text(_entity(Meeting, choices, 0))
+    return dump_yaml(_entity(Meeting, choices, 0))
 
 
 def evil_office() -> str:
-    return yaml_text(_entity(Office, True, 0))
+    return dump_yaml(_entity(Office, True, 0))
 
 
 def _entity(entity: type[Fact], choices: bool, depth: int) -> dict[str, Any]:
-    found = {key.name: _value(key, choices, depth) for key in keys(entity)}
+    found = {key.name: _value(key, choices, depth) for key in entity_keys(entity)}
     return {name: value for name, value in found.items() if value}
 
 

@@ -17,11 +17,11 @@ from generator.files import resources
 from generator.records import load_office
 from generator.records.excel.write import office_workbook
 from generator.records.model import Meeting, Office
-from generator.records.model.shape import keys
+from generator.records.model.shape import entity_keys
 from generator.workspace import Workspace, path_of
 from generator.workspace.form.config import entity_paths, words
 from generator.workspace.form.fields import Form
-from generator.workspace.form.widgets import Box, Part, Sheet
+from generator.workspace.form.widgets import Box, FormTable, Part
 from generator.workspace.storage.changes import at
 from generator.yamlfile.loader import load_mapping
 
@@ -263,7 +263,7 @@ def test_every_key_of_the_model_can_be_reached(folder: Path) -> None:
         for part in form.group(name):
             _reach(form, part, shown)
     for path, entity in entity_paths(Meeting):
-        for key in keys(entity):
+        for key in entity_keys(entity):
             if key.entity is not entity:
                 assert ".".join((*path, key.name)) in shown, (path, key.name)
 
@@ -274,7 +274,7 @@ def _reach(form: Form, part: Part, shown: set[str]) -> None:
     if isinstance(part, Box):
         for one in part.parts:
             _reach(form, one, shown)
-    elif isinstance(part, Sheet):
+    elif isinstance(part, FormTable):
         assert part.ghost
         for n in range(part.total or 1):
             card = form.part(path_of(f"{part.path}[{n}]"))
@@ -292,12 +292,12 @@ def test_the_words_of_the_form_name_keys_that_exist() -> None:
     said = words()
     for model in (Meeting, Office):
         named = [name for _, names in said.groups[model] for name in names]
-        assert sorted(named) == sorted(key.name for key in keys(model))
+        assert sorted(named) == sorted(key.name for key in entity_keys(model))
     for entity, names in said.basic.items():
-        assert set(names) <= {key.name for key in keys(entity)}
+        assert set(names) <= {key.name for key in entity_keys(entity)}
     for entity, name in (*said.suggestions, *said.not_picked):
-        assert name in {key.name for key in keys(entity)}
-    every = {key.name for _, entity in entity_paths(Meeting) for key in keys(entity)}
+        assert name in {key.name for key in entity_keys(entity)}
+    every = {key.name for _, entity in entity_paths(Meeting) for key in entity_keys(entity)}
     assert said.people | said.units <= every
 
 

@@ -65,10 +65,10 @@ def test_it_listens_on_this_machine_alone(folder: Path) -> None:
 def test_a_port_that_is_taken_is_told_in_a_sentence(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         from generator.errors import GeneratorError
-        from generator.web.server import serving
+        from generator.web.server import open_server
 
         with pytest.raises(GeneratorError, match="换一个"):
-            serving(folder, taken.getsockname()[1])
+            open_server(folder, taken.getsockname()[1])
 
 
 def test_two_programs_on_one_folder_keep_each_others_changes(folder: Path) -> None:

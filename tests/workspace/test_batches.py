@@ -15,11 +15,11 @@ from generator.workspace import Workspace
 from generator.workspace.batches import jobs as batches
 from generator.workspace.batches import prepare as batches_making
 from generator.workspace.batches import recipients as batches_list
-from generator.workspace.batches.prepare import Wanted
+from generator.workspace.batches.prepare import BatchRequest
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "full.yaml"
-NOTICE = Wanted("会议通知")
+NOTICE = BatchRequest("会议通知")
 LIST = "单位\t名额\n城南镇人民政府\t2名\n枫林镇人民政府\t1名\n"
 
 
@@ -95,7 +95,9 @@ def test_a_cell_is_mended_only_as_it_was_seen(place: Workspace) -> None:
 
 
 def test_rows_come_and_go_with_their_faults(place: Workspace) -> None:
-    sheet = batches_list.Sheet("x", ("单位",), ({"单位": "甲"}, {"单位": ""}), {"2": {"单位": "公式没有值"}})
+    sheet = batches_list.RecipientSheet(
+        "x", ("单位",), ({"单位": "甲"}, {"单位": ""}), {"2": {"单位": "公式没有值"}}
+    )
     batches_list._keep(place, NAME, sheet)
     made = batches_list.removed(place, NAME, 1, {"单位": "甲"})
     assert made.faults == {"1": {"单位": "公式没有值"}}
@@ -140,7 +142,7 @@ def test_a_batch_without_a_list_or_facts_is_told(place: Workspace) -> None:
         batches.begin(place, NAME, NOTICE)
     (place.folder / "少.yaml").write_text("会议: {名称: 会}\n", "utf-8")
     batches_list.pasted(place, "少.yaml", LIST)
-    assert batches_making.faults_of(place, "少.yaml", Wanted("会议纪要"))
+    assert batches_making.faults_of(place, "少.yaml", BatchRequest("会议纪要"))
     assert batches.running(place, "少.yaml") is None
 
 
@@ -169,7 +171,7 @@ def test_only_one_batch_of_a_meeting(place: Workspace, monkeypatch: pytest.Monke
 
 def test_stopped_it_leaves_whole_files_and_goes_on(place: Workspace) -> None:
     batches_list.pasted(place, NAME, many(40))
-    wanted = Wanted("会议通知")
+    wanted = BatchRequest("会议通知")
     job_of = batches_making.job_of
 
     class Stopping(threading.Event):
@@ -179,7 +181,7 @@ def test_stopped_it_leaves_whole_files_and_goes_on(place: Workspace) -> None:
             return True
 
     now = batches.Running(wanted, 40, stop=Stopping())
-    job = job_of(place, NAME, wanted, batches.Extras(resume=True, merge=True, zipped=True))
+    job = job_of(place, NAME, wanted, batches.BatchOptions(resume=True, merge=True, zipped=True))
     batches._carry_out(now, job, open(place.aside("x"), "wb"))  # noqa: SIM115
     assert now.state == "停下了"
     results = batches_making.results_of(place, NAME, "会议通知")
@@ -216,8 +218,10 @@ def test_only_what_was_made_is_handed_out(place: Workspace, wanted: str) -> None
         batches_making.file_of(place, NAME, "会议通知", wanted)
 
 
-@pytest.mark.parametrize("wanted", [Wanted("没有的"), Wanted("会议通知", ("exe",)), Wanted("会议通知", ())])
-def test_wishes_nobody_can_meet(place: Workspace, wanted: Wanted) -> None:
+@pytest.mark.parametrize(
+    "wanted", [BatchRequest("没有的"), BatchRequest("会议通知", ("exe",)), BatchRequest("会议通知", ())]
+)
+def test_wishes_nobody_can_meet(place: Workspace, wanted: BatchRequest) -> None:
     with pytest.raises(GeneratorError):
         wanted.checked(place)
 
@@ -234,7 +238,7 @@ def test_the_review_of_every_paper_is_told(place: Workspace) -> None:
 def test_strictly_what_wants_a_fact_is_not_made(place: Workspace) -> None:
     (place.folder / "少.yaml").write_text("会议: {名称: 全县春耕会议}\n", "utf-8")
     batches_list.pasted(place, "少.yaml", LIST)
-    strictly = Wanted("会议通知", strict=True)
+    strictly = BatchRequest("会议通知", strict=True)
     assert list(batches_making.faults_of(place, "少.yaml", strictly)) == [1, 2]
     now = ended(batches.begin(place, "少.yaml", strictly))
     assert (now.done, now.failed) == (0, 2)

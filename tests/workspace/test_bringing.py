@@ -92,7 +92,7 @@ def test_a_file_nobody_changed_changes_nothing(workspace: Workspace, name: str) 
     papers = Papers(workspace, name)
     for kind in ready(papers):
         text, content = word(papers, kind)
-        back = importing.draft_of(content, "a.docx").draft
+        back = importing.import_draft(content, "a.docx").draft
         assert with_edits(text, back, back) == text
 
 
@@ -130,8 +130,8 @@ def test_a_file_of_ours_brought_as_an_old_one_names_its_kind(workspace: Workspac
 
 def test_the_groups_of_facts_are_all_facts(workspace: Workspace) -> None:
     _, content = word(Papers(workspace, "full.yaml"), "minutes")
-    facts = importing.facts_of(importing.draft_of(content, "a.docx"))
+    facts = importing.extract_facts(importing.import_draft(content, "a.docx"))
     assert tuple(one for group in facts.groups for one in group) == facts.facts
     assert all(len({one.line for one in group}) == 1 for group in facts.groups)
-    everything = importing.meeting_of(importing.draft_of(content, "a.docx"), facts.facts[0].value)
+    everything = importing.meeting_yaml(importing.import_draft(content, "a.docx"), facts.facts[0].value)
     assert everything == facts.yaml

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from generator.records.model import Meeting
-from generator.records.read.normalize import whole
-from generator.workspace.ledger import Wanted, chosen, due_of, lines, statuses, sums
+from generator.records.read.normalize import expand_short_forms
+from generator.workspace.ledger import LedgerFilter, chosen, due_of, lines, statuses, sums
 from generator.yamlfile.loader import load_mapping
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +19,7 @@ TODAY = datetime.date(2024, 6, 10)
 
 
 def data() -> Any:
-    return whole(load_mapping((ROOT / "data" / "full.yaml").read_text("utf-8"), "full"), Meeting)
+    return expand_short_forms(load_mapping((ROOT / "data" / "full.yaml").read_text("utf-8"), "full"), Meeting)
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_counts_are_of_the_lines() -> None:
 
 def test_filters_go_together() -> None:
     found = lines(data(), TODAY)
-    assert len(chosen(found, Wanted())) == 6
-    assert [line.number for line in chosen(found, Wanted(status="正在推进", late=True))] == [0, 1, 5]
-    assert [line.number for line in chosen(found, Wanted(unit="高岭乡"))] == [3]
-    assert [line.number for line in chosen(found, Wanted(text="水库 清淤"))] == [0]
+    assert len(chosen(found, LedgerFilter())) == 6
+    assert [line.number for line in chosen(found, LedgerFilter(status="正在推进", late=True))] == [0, 1, 5]
+    assert [line.number for line in chosen(found, LedgerFilter(unit="高岭乡"))] == [3]
+    assert [line.number for line in chosen(found, LedgerFilter(text="水库 清淤"))] == [0]
 
 
 def test_odd_rows_are_lines_too() -> None:

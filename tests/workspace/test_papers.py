@@ -15,7 +15,7 @@ from generator.errors import GeneratorError
 from generator.workspace import Workspace
 from generator.workspace.papers.export import one, overview, pack
 from generator.workspace.papers.field_paths import field_at, path_of_label
-from generator.workspace.papers.page_image_jobs import Job, Press
+from generator.workspace.papers.page_image_jobs import PageImageJob, PageImageQueue
 from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.review import mended, reviewed
 from generator.workspace.papers.variants import reworded, wordings
@@ -242,7 +242,7 @@ def test_strange_characters_in_the_name_do_no_harm(folder: Path) -> None:
 # -- real pages ----------------------------------------------------------------------------------------
 
 
-def ended(press: Press, job: Job) -> Job:
+def ended(press: PageImageQueue, job: PageImageJob) -> PageImageJob:
     until = time.monotonic() + 20
     while press.job(job.key).state in ("waiting", "working") and time.monotonic() < until:
         time.sleep(0.005)
@@ -250,7 +250,7 @@ def ended(press: Press, job: Job) -> Job:
 
 
 def test_the_press_makes_each_text_once_and_keeps_the_last(folder: Path) -> None:
-    press = Press()
+    press = PageImageQueue()
     made: list[str] = []
 
     def pages(key: str) -> tuple[list[bytes], tuple[str, ...]]:
@@ -270,7 +270,7 @@ def test_the_press_makes_each_text_once_and_keeps_the_last(folder: Path) -> None
 def test_what_was_cancelled_is_thrown_away() -> None:
     import threading
 
-    press, go = Press(), threading.Event()
+    press, go = PageImageQueue(), threading.Event()
 
     def slow() -> tuple[list[bytes], tuple[str, ...]]:
         assert go.wait(20)
@@ -286,7 +286,7 @@ def test_what_was_cancelled_is_thrown_away() -> None:
 
 
 def test_what_goes_wrong_is_told() -> None:
-    press = Press()
+    press = PageImageQueue()
 
     def wrong() -> tuple[list[bytes], tuple[str, ...]]:
         raise GeneratorError("LibreOffice 坏了。")

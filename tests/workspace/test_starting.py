@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.records.model import Meeting
-from generator.records.read.normalize import whole
+from generator.records.read.normalize import expand_short_forms
 from generator.workspace.create.from_last_year import Started, day_of, started
 from generator.workspace.create.shift_dates import Mover, next_year
 from generator.yamlfile.loader import load_mapping
@@ -21,7 +21,7 @@ NEW = datetime.date(2025, 4, 17)
 
 
 def data() -> dict[str, Any]:
-    return whole(load_mapping((ROOT / "data" / "full.yaml").read_text("utf-8"), "full"), Meeting)
+    return expand_short_forms(load_mapping((ROOT / "data" / "full.yaml").read_text("utf-8"), "full"), Meeting)
 
 
 @pytest.fixture(scope="module")

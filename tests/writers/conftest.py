@@ -12,10 +12,10 @@ import pytest
 from generator.document import parse
 from generator.document.nodes import Document
 from generator.services import pipeline
-from generator.services.samples import meetings
+from generator.services.samples import sample_meetings
 from generator.writers import WRITERS
 from generator.writers.layout import Layout, load_layout
-from generator.writers.pdf import convert
+from generator.writers.pdf import convert_to_pdf
 from tests.writers import measured, paper
 
 GOLDENS = Path(__file__).parent / "goldens" / "pages"
@@ -55,29 +55,29 @@ def printed(name: str, kind: str, text: str, layout: str = "") -> Printed:
 def pack(source: Path) -> list[Printed]:
     """Every document that ``wengao build`` makes of a sample."""
     meeting = pipeline.read(source).meeting
-    wanted = [one.kind for one in pipeline.chances(meeting) if not one.reason]
+    wanted = [one.kind for one in pipeline.available_kinds(meeting) if not one.reason]
     return [
         printed(f"{source.stem}·{kind.name}", kind.slug, pipeline.render(meeting, kind).text, kind.layout)
         for kind in wanted
     ]
 
 
-def first_draft(kind: pipeline.Kind, packs: list[Printed]) -> str:
+def first_draft(kind: pipeline.DocumentKind, packs: list[Printed]) -> str:
     """Of the first pack that has it, else of the first sample that has the facts."""
     for one in packs:
         if one.kind == kind.slug:
             return one.text
-    read = (pipeline.read(source).meeting for source in meetings())
+    read = (pipeline.read(source).meeting for source in sample_meetings())
     return next(
         pipeline.render(meeting, kind).text
         for meeting in read
-        if not pipeline.chances(meeting, [kind.slug])[0].missing
+        if not pipeline.available_kinds(meeting, [kind.slug])[0].missing
     )
 
 
 @pytest.fixture(scope="session")
 def packs() -> list[Printed]:
-    return [one for source in meetings() for one in pack(source)]
+    return [one for source in sample_meetings() for one in pack(source)]
 
 
 @pytest.fixture(scope="session")
@@ -111,5 +111,5 @@ def papers(
     for file, one in zip(files, everything.values(), strict=True):
         file.write_bytes(one.word)
     fonts = {font.name: font for one in everything.values() for font in one.layout.fonts.values()}
-    pdfs = convert(files, folder, fonts.values())
+    pdfs = convert_to_pdf(files, folder, fonts.values())
     return Papers(everything, {name: paper.pages(pdf) for name, pdf in zip(everything, pdfs, strict=True)})

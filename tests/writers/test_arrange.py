@@ -7,8 +7,8 @@ import pytest
 from generator.document import parse
 from generator.document.nodes import Document
 from generator.writers import layout_flow as arrange
-from generator.writers import unshown
-from generator.writers.flow_items import Grid, Para, plain
+from generator.writers import unplaced_keys
+from generator.writers.flow_items import FlowParagraph, FlowTable, runs_text
 from generator.writers.layout import load_layout
 from generator.writers.letterhead import headroom
 from tests.writers.drafts import MINUTES, notice
@@ -17,11 +17,11 @@ LINE = 579
 OFFICIAL = load_layout("official")
 
 
-def paras(document: Document, layout: str = "official") -> dict[str, Para]:
+def paras(document: Document, layout: str = "official") -> dict[str, FlowParagraph]:
     """The first paragraph of each style."""
-    found: dict[str, Para] = {}
+    found: dict[str, FlowParagraph] = {}
     for placed in arrange(document, load_layout(layout)).flow:
-        if isinstance(placed, Para):
+        if isinstance(placed, FlowParagraph):
             found.setdefault(placed.style, placed)
     return found
 
@@ -40,7 +40,7 @@ def test_a_notice_stands_in_the_order_of_the_standard() -> None:
 
 def test_without_a_red_head_the_title_comes_first_and_leaves_no_gap() -> None:
     first, *_ = arrange(parse("# 关于开会的通知\n\n请参加。"), OFFICIAL).flow
-    assert isinstance(first, Para)
+    assert isinstance(first, FlowParagraph)
     assert (first.style, first.before) == ("标题", 0)
 
 
@@ -81,7 +81,7 @@ def test_a_long_red_head_shrinks_to_one_line(name: str, size: float) -> None:
 
 def test_the_signer_stands_beside_the_number() -> None:
     pair = paras(parse("---\n文号: 云政〔2024〕1号\n签发人: 陈一鸣\n---\n"))["文号签发人"]
-    assert (plain(pair.pieces), plain(pair.end)) == ("云政〔2024〕1号", "签发人：陈一鸣")
+    assert (runs_text(pair.pieces), runs_text(pair.end)) == ("云政〔2024〕1号", "签发人：陈一鸣")
 
 
 def test_a_name_longer_than_the_date_has_the_date_two_characters_in() -> None:
@@ -101,8 +101,8 @@ def test_a_date_longer_than_the_name_ends_two_characters_from_the_right() -> Non
 def test_attachments_align_and_one_alone_has_no_number() -> None:
     first, second = (p for p in arrange(notice(), OFFICIAL).flow if p.style == "附件说明")
     assert (first.text, second.text) == ("附件：1.任务分解清单", "2.参会回执")
-    assert isinstance(first, Para)
-    assert isinstance(second, Para)
+    assert isinstance(first, FlowParagraph)
+    assert isinstance(second, FlowParagraph)
     assert first.left == second.left
     assert second.first == (first.first or 0) + 3 * 315
     alone = paras(parse("---\n附件: [参会回执]\n---\n"))["附件说明"]
@@ -116,7 +116,7 @@ def test_what_the_pattern_would_add_is_not_added_twice(typed: str) -> None:
 
 def test_a_run_in_heading_leads_its_paragraph_in_its_own_type() -> None:
     (para,) = arrange(parse("## 深入看 {: .一要 .接排 }\n\n看得准。"), OFFICIAL).flow
-    assert isinstance(para, Para)
+    assert isinstance(para, FlowParagraph)
     assert para.text == "一要深入看。看得准。"
     assert [piece.look for piece in para.pieces] == ["一级标题字", "一级标题字", "一级标题字", ""]
 
@@ -135,7 +135,7 @@ def test_a_page_break_marks_what_follows() -> None:
     _, second = arrange(parse("甲\n\n---\n\n乙"), OFFICIAL).flow
     assert second.new_page
     _, table = arrange(parse("甲\n\n---\n\n|乙|丙|\n|---|---|\n|1|2|"), OFFICIAL).flow
-    assert isinstance(table, Grid)
+    assert isinstance(table, FlowTable)
     assert table.new_page
 
 
@@ -163,7 +163,7 @@ def test_minutes_have_head_issue_and_roll() -> None:
     assert texts["机关日期"] == "云溪县人民政府办公室2024年6月12日"
     rolls = [placed for placed in arranged.flow if placed.style == "名单"]
     assert [roll.text for roll in rolls] == ["出席：陈一鸣、李晓舟", "请假：孙立"]
-    assert isinstance(rolls[0], Para)
+    assert isinstance(rolls[0], FlowParagraph)
     assert rolls[0].before == LINE
     assert (rolls[0].left, rolls[0].first) == (5 * 315, -3 * 315)
     assert rolls[0].pieces[0].look == "名单标签"
@@ -181,4 +181,4 @@ def test_missing_facts_in_the_front_matter_are_marked() -> None:
 
 def test_front_matter_without_a_place_is_told() -> None:
     document = parse("---\n版式: speech\n讲话人: 陈一鸣\n抄送: 县委\n自定: 甲\n---\n")
-    assert unshown(document, load_layout("speech")) == ("抄送", "自定")
+    assert unplaced_keys(document, load_layout("speech")) == ("抄送", "自定")

@@ -20,12 +20,12 @@ from generator.errors import WriteError
 from generator.writers import WRITERS
 from generator.writers.docx.chart_xml import number_format
 from generator.writers.fills import FILLS
-from generator.writers.flow_items import Grid
+from generator.writers.flow_items import FlowTable
 from generator.writers.layout import load_layout
 from generator.writers.layout_flow import arrange
-from generator.writers.special_tables import Series, chart_of, seat_rows, seat_words
+from generator.writers.special_tables import ChartSeries, chart_of, seat_rows, seat_words
 from generator.writers.text import write_text
-from generator.writers.writing import Paper, write_all
+from generator.writers.writing import StyledDocument, write_all
 from tests.writers.drafts import member, reopened
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -51,9 +51,9 @@ def write(text: str, kind: str = "docx", layout: str = "table-landscape") -> byt
     return WRITERS[kind](parse(text), load_layout(layout))
 
 
-def grid(text: str) -> Grid:
+def grid(text: str) -> FlowTable:
     (found,) = arrange(parse(text), load_layout("table-landscape")).flow
-    assert isinstance(found, Grid)
+    assert isinstance(found, FlowTable)
     return found
 
 
@@ -128,8 +128,8 @@ def test_figures_are_read_with_their_unit_and_what_is_none_stays_out() -> None:
     ],
 )
 def test_figures_on_the_bars_look_as_typed(values: tuple[str | None, ...], unit: str, shown: str) -> None:
-    assert number_format(Series("甲", values, unit), hide_zero=False) == shown
-    assert number_format(Series("甲", values, unit), hide_zero=True) == f"{shown};-{shown};"
+    assert number_format(ChartSeries("甲", values, unit), hide_zero=False) == shown
+    assert number_format(ChartSeries("甲", values, unit), hide_zero=True) == f"{shown};-{shown};"
 
 
 @pytest.mark.parametrize("layout", ["table-landscape", "cards", "table"])
@@ -256,7 +256,7 @@ def test_a_document_without_a_table_is_no_excel_file_and_says_so() -> None:
     with pytest.raises(WriteError, match="没有表格"):
         WRITERS["xlsx"](document, load_layout("plain"))
     with pytest.raises(WriteError, match="换一种格式"):
-        write_all([Paper(document, load_layout("plain"))], ["xlsx"])
-    (made,) = write_all([Paper(document, load_layout("plain"))], ["xlsx", "txt"])
+        write_all([StyledDocument(document, load_layout("plain"))], ["xlsx"])
+    (made,) = write_all([StyledDocument(document, load_layout("plain"))], ["xlsx", "txt"])
     assert [*made.files] == ["txt"]
     assert made.warnings == ("文稿里没有表格，没有出 Excel 文件。",)

@@ -7,27 +7,29 @@ import pytest
 from generator.document import parse
 from generator.writers import WRITERS
 from generator.writers import layout_flow as arrange
-from generator.writers.flow_items import Arranged, Banner, Grid, Para, plain
+from generator.writers.flow_items import FlowBanner, FlowParagraph, FlowTable, PageFlow, runs_text
 from generator.writers.layout import load_layout
 
 LINE, CHAR = 579, 315
 OFFICIAL = load_layout("official")
 
 
-def laid(front: str, body: str = "正文", layout: str = "official") -> Arranged:
+def laid(front: str, body: str = "正文", layout: str = "official") -> PageFlow:
     return arrange(parse(f"---\n{front}\n---\n{body}\n"), load_layout(layout))
 
 
-def styled(arranged: Arranged, style: str) -> list[Para]:
-    return [one for one in arranged.flow if isinstance(one, Para) and one.style == style]
+def styled(arranged: PageFlow, style: str) -> list[FlowParagraph]:
+    return [one for one in arranged.flow if isinstance(one, FlowParagraph) and one.style == style]
 
 
 def test_several_issuers_share_one_word_document() -> None:
     (banner,) = (
-        one for one in laid("发文机关标志: [甲县水利局, 甲县农业农村局文件]").flow if isinstance(one, Banner)
+        one
+        for one in laid("发文机关标志: [甲县水利局, 甲县农业农村局文件]").flow
+        if isinstance(one, FlowBanner)
     )
-    assert [plain(name) for name in banner.names] == ["甲县水利局", "甲县农业农村局"]
-    assert plain(banner.suffix) == "文件"
+    assert [runs_text(name) for name in banner.names] == ["甲县水利局", "甲县农业农村局"]
+    assert runs_text(banner.suffix) == "文件"
     assert banner.text == "甲县水利局甲县农业农村局文件"
 
 
@@ -60,7 +62,7 @@ def test_every_writer_knows_joint_heads_and_seals(kind: str) -> None:
 
 def test_signers_are_two_a_line_and_the_number_beside_the_last() -> None:
     rows = styled(laid("文号: 甲政〔2024〕1号\n签发人: [陈一鸣, 孙立, 周文]"), "文号签发人")
-    assert [(plain(row.pieces), plain(row.end)) for row in rows] == [
+    assert [(runs_text(row.pieces), runs_text(row.end)) for row in rows] == [
         ("", "签发人：陈一鸣\u3000孙\u3000立"),
         ("甲政〔2024〕1号", "周\u3000文"),
     ]
@@ -83,8 +85,8 @@ def test_the_document_says_whether_it_is_sealed() -> None:
 def test_seals_stand_in_rows_of_three_at_most_and_the_last_over_the_date() -> None:
     names = [f"甲县第{n}局" for n in "一二三四五"]
     arranged = laid(f"署名: [{', '.join(names)}]\n日期: 2024年6月5日\n用印: 是")
-    rows = [one for one in arranged.flow if isinstance(one, Grid)]
-    assert [[plain(cell) for cell in row.rows[0]] for row in rows] == [names[:3], ["", *names[3:]]]
+    rows = [one for one in arranged.flow if isinstance(one, FlowTable)]
+    assert [[runs_text(cell) for cell in row.rows[0]] for row in rows] == [names[:3], ["", *names[3:]]]
     assert all(row.bare and row.left + (row.columns[0] - OFFICIAL.seal.width) // 2 >= 0 for row in rows)
     assert rows[1].row > OFFICIAL.seal.width
     (date,) = styled(arranged, "盖章日期")
@@ -97,7 +99,7 @@ def test_long_names_have_fewer_seals_a_row() -> None:
     rows = [
         one
         for one in laid(f"署名: [{', '.join(names)}]\n日期: 2024年6月5日\n用印: 是").flow
-        if isinstance(one, Grid)
+        if isinstance(one, FlowTable)
     ]
     assert [len([cell for cell in row.rows[0] if cell]) for row in rows] == [2, 1]
 
@@ -167,4 +169,4 @@ def test_colophons_go_to_an_even_page_when_wanted() -> None:
 
 def test_short_paragraphs_of_a_reading_copy_are_not_parted() -> None:
     flow = laid("", "短。\n\n" + "长" * 24 * 6 + "\n\n" + "更长" * 24 * 6, "reading").flow
-    assert [isinstance(one, Para) and one.whole for one in flow] == [True, False, False]
+    assert [isinstance(one, FlowParagraph) and one.whole for one in flow] == [True, False, False]

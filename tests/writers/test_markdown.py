@@ -11,7 +11,7 @@ from generator.document.nodes import Document, Paragraph, Table, Text
 from generator.errors import DraftError, WriteError
 from generator.writers import WRITERS
 from generator.writers.layout import load_layout
-from generator.writers.markdown import draft
+from generator.writers.markdown import draft_markdown
 from tests.writers.drafts import MINUTES, NOTICE
 
 MARKS = "\\*_`#+-.!|<>&[](){}:\"'%@,019"
@@ -47,7 +47,7 @@ def test_what_was_parsed_is_written_so_that_it_parses_again(text: str) -> None:
         document = parse("会议\n\n" + text)
     except DraftError:
         reject()
-    assert parse(draft(document)) == document
+    assert parse(draft_markdown(document)) == document
 
 
 META = st.dictionaries(
@@ -63,18 +63,18 @@ META = st.dictionaries(
 @given(META)
 def test_any_front_matter_survives(meta: dict[str, str | tuple[str, ...]]) -> None:
     meta.pop("标题", None)
-    assert dict(parse(draft(Document((), (), meta))).meta) == meta
+    assert dict(parse(draft_markdown(Document((), (), meta))).meta) == meta
 
 
 @pytest.mark.parametrize("text", [NOTICE, MINUTES, "", "# 标题\\\n分行\n", "---\n---\n\n---\n\n正文\n"])
 def test_whole_drafts_come_back(text: str) -> None:
-    assert parse(draft(parse(text))) == parse(text)
+    assert parse(draft_markdown(parse(text))) == parse(text)
 
 
 def test_a_draft_stays_readable() -> None:
     head = "---\n标题: 关于开会的通知\n主送:\n  - 各乡镇\n日期: 2024年6月5日\n---\n\n"
     text = head + "## 时间 {: .一要 .接排 }\n\n9:00，2024-06-05。\n"
-    assert draft(parse(text)) == text
+    assert draft_markdown(parse(text)) == text
 
 
 def test_what_cannot_be_read_back_is_refused() -> None:
@@ -88,4 +88,4 @@ def test_a_table_without_head_stays_without() -> None:
     (table,) = document.blocks
     assert isinstance(table, Table)
     assert table.head == ()
-    assert parse(draft(document)) == document
+    assert parse(draft_markdown(document)) == document

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from generator.services.samples import meetings
-from generator.writers.flow_items import Banner, Grid, Para, plain
+from generator.services.samples import sample_meetings
+from generator.writers.flow_items import FlowBanner, FlowParagraph, FlowTable, runs_text
 from generator.writers.layout import Layout
 from generator.writers.layout_flow import arrange
 from generator.writers.special_tables import CHARTS
@@ -74,7 +74,7 @@ def test_no_signature_stands_alone(papers: Papers) -> None:
         signed = [placed for placed in arrange(one.document, one.layout).flow if placed.style in _SIGNED]
         if not signed:
             continue
-        words = signed[0].text if isinstance(signed[0], Para) else plain(signed[0].rows[0][0])
+        words = signed[0].text if isinstance(signed[0], FlowParagraph) else runs_text(signed[0].rows[0][0])
         above = _above(pages, words, one.layout)
         if len(above) < 2 and sum(len(body(page, one.layout)) for page in pages) > 4:
             alone.append(f"{name}：{words}")
@@ -139,21 +139,21 @@ def test_every_word_of_a_document_is_on_its_pages(papers: Papers) -> None:
 
 def _words(one: Printed) -> Iterator[str]:
     for placed in arrange(one.document, one.layout).placed:
-        if isinstance(placed, Grid):
+        if isinstance(placed, FlowTable):
             if placed.form not in CHARTS:
                 yield from (
-                    squeezed(plain(cell)) for row in (placed.head, *placed.rows) for cell in row if cell
+                    squeezed(runs_text(cell)) for row in (placed.head, *placed.rows) for cell in row if cell
                 )
-        elif isinstance(placed, Banner):
-            yield from (squeezed(plain(part)) for part in (*placed.names, placed.suffix))
+        elif isinstance(placed, FlowBanner):
+            yield from (squeezed(runs_text(part)) for part in (*placed.names, placed.suffix))
         else:
-            yield from (squeezed(plain(part)) for part in (placed.pieces, placed.end))
+            yield from (squeezed(runs_text(part)) for part in (placed.pieces, placed.end))
 
 
 def test_every_fact_that_a_document_uses_is_on_its_pages(papers: Papers) -> None:
     """The texts of the data file that stand in the draft stand on paper too."""
     lost, seen = [], 0
-    for source in meetings():
+    for source in sample_meetings():
         facts = {squeezed(text) for text in _leaves(yaml.load(source.read_text("utf-8"), yaml.BaseLoader))}
         for one in papers.packs:
             if not one.name.startswith(f"{source.stem}·"):

@@ -18,8 +18,8 @@ from generator.document import parse
 from generator.errors import WriteError
 from generator.writers import WRITERS, fonts, images, pages, word_writer
 from generator.writers.layout import Font, Layout, load_layout
-from generator.writers.printing import Sheet, page_count, print_all, wanted
-from generator.writers.writing import Paper, write_all
+from generator.writers.printing import PrintJob, page_count, print_all, required_fonts
+from generator.writers.writing import StyledDocument, write_all
 from tests.writers.drafts import NOTICE, member, reopened
 from tests.writers.measured import SHORT
 
@@ -34,37 +34,37 @@ def shown(*names: str) -> bytes:
 
 @pytest.mark.parametrize("name", ["FangSong_GB2312", "FangSong", "FANGSONG-Regular"])
 def test_a_font_counts_as_there_in_any_make(name: str) -> None:
-    assert fonts.replaced(shown(name, "TimesNewRomanPSMT"), [FANGSONG]) == ()
+    assert fonts.replaced_fonts(shown(name, "TimesNewRomanPSMT"), [FANGSONG]) == ()
 
 
 def test_a_font_that_the_pdf_does_not_show_was_replaced() -> None:
-    assert fonts.replaced(shown("NotoSerifCJKjp-Regular"), [FANGSONG]) == (FANGSONG,)
-    assert fonts.replaced(b"%PDF without text", [FANGSONG]) == ()
+    assert fonts.replaced_fonts(shown("NotoSerifCJKjp-Regular"), [FANGSONG]) == (FANGSONG,)
+    assert fonts.replaced_fonts(b"%PDF without text", [FANGSONG]) == ()
 
 
 def test_missing_fonts_get_a_stand_in_each() -> None:
     there = frozenset({"noto serif cjk sc"})
-    text = fonts.configuration([FANGSONG], there)
+    text = fonts.fontconfig_xml([FANGSONG], there)
     assert "<family>仿宋_GB2312</family><prefer><family>Noto Serif CJK SC</family>" in text
-    assert fonts.configuration([FANGSONG], there | {"仿宋_gb2312"}) == ""
-    assert fonts.configuration([FANGSONG], frozenset({"宋体"})) == ""
+    assert fonts.fontconfig_xml([FANGSONG], there | {"仿宋_gb2312"}) == ""
+    assert fonts.fontconfig_xml([FANGSONG], frozenset({"宋体"})) == ""
 
 
 def test_another_make_comes_before_a_stand_in() -> None:
     assert fonts.stand_in(FANGSONG, frozenset({"noto serif cjk sc", "仿宋"})) == "仿宋"
-    assert fonts.own_make(FANGSONG, frozenset({"noto serif cjk sc"})) == ""
+    assert fonts.same_make(FANGSONG, frozenset({"noto serif cjk sc"})) == ""
 
 
 def test_only_fonts_the_document_uses_are_wanted() -> None:
-    names = {font.name for font in wanted(parse("正文"), OFFICIAL)}
+    names = {font.name for font in required_fonts(parse("正文"), OFFICIAL)}
     assert names == {"仿宋"}
-    many = {font.name for font in wanted(parse(NOTICE), OFFICIAL)}
+    many = {font.name for font in required_fonts(parse(NOTICE), OFFICIAL)}
     assert many == {"仿宋", "小标宋", "黑体"}
 
 
-def sheet(text: str, layout: Layout) -> Sheet:
+def sheet(text: str, layout: Layout) -> PrintJob:
     document = parse(text)
-    return Sheet(document, layout, WRITERS["docx"](document, layout), WRITERS["docx"])
+    return PrintJob(document, layout, WRITERS["docx"](document, layout), WRITERS["docx"])
 
 
 @pytest.mark.office
@@ -72,10 +72,10 @@ def test_fonts_that_were_replaced_are_told(require_program: Callable[[str], str]
     require_program("soffice")
     one = sheet(COLOPHON + SHORT, OFFICIAL)
     (made,) = print_all([one])
-    there = fonts.installed() or frozenset()
-    for font in wanted(one.document, OFFICIAL):
+    there = fonts.installed_fonts() or frozenset()
+    for font in required_fonts(one.document, OFFICIAL):
         told = any(font.east_asia in warning for warning in made.warnings)
-        assert told == (not fonts.own_make(font, there))
+        assert told == (not fonts.same_make(font, there))
 
 
 @pytest.mark.office
@@ -103,7 +103,7 @@ def test_pages_become_pictures_in_both_ways(
 ) -> None:
     require_program("soffice")
     require_program("pdftoppm")
-    (written,) = write_all([Paper(parse(COLOPHON + SHORT * 12), OFFICIAL)], ["png", "pdf"])
+    (written,) = write_all([StyledDocument(parse(COLOPHON + SHORT * 12), OFFICIAL)], ["png", "pdf"])
     assert list(written.files) == ["1.png", "2.png", "pdf"]
     monkeypatch.setattr(images.importlib, "import_module", missing)
     others = images.page_images(written.files["pdf"])

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.writers.flow_items import Piece, plain
-from generator.writers.measure import width
+from generator.writers.flow_items import Run, runs_text
+from generator.writers.measure import text_width
 from generator.writers.titles import break_points, break_title
 
 CASES = [
@@ -26,7 +26,7 @@ CASES = [
 
 
 def lines(text: str, chars: float = 20) -> list[str]:
-    return plain(break_title((Piece(text),), chars)).split("\n")
+    return runs_text(break_title((Run(text),), chars)).split("\n")
 
 
 @pytest.mark.parametrize("expected", CASES, ids=[case[0][:8] for case in CASES])
@@ -36,15 +36,15 @@ def test_titles_break_at_sensible_points(expected: list[str]) -> None:
 
 def test_an_explicit_break_wins() -> None:
     title = (
-        Piece("关于做好"),
-        Piece("\n"),
-        Piece("云溪县生态环境保护工作会议的通知"),
+        Run("关于做好"),
+        Run("\n"),
+        Run("云溪县生态环境保护工作会议的通知"),
     )
     assert break_title(title, 20) == title
 
 
 def test_a_line_of_its_own_that_is_too_long_is_broken_further() -> None:
-    title = Piece("2024年全市落实中央生态环境保护督察组交办信访问题研判会\n签到表")
+    title = Run("2024年全市落实中央生态环境保护督察组交办信访问题研判会\n签到表")
     assert "".join(piece.text for piece in break_title((title,), 20)).split("\n") == [
         "2024年全市落实中央生态环境",
         "保护督察组交办信访问题研判会",
@@ -63,12 +63,12 @@ def test_numbers_quotes_and_endings_stay_together() -> None:
 def test_no_character_is_lost_and_no_line_is_too_long(text: str) -> None:
     broken = lines(text)
     assert "".join(broken) == text
-    assert all(width(line) <= 20 for line in broken)
+    assert all(text_width(line) <= 20 for line in broken)
 
 
 @given(st.lists(st.text(alphabet="会议工作的通知", max_size=12), min_size=1, max_size=5))
 def test_pieces_keep_their_looks(texts: list[str]) -> None:
-    title = tuple(Piece(text, mark=str(at)) for at, text in enumerate(texts) if text)
+    title = tuple(Run(text, mark=str(at)) for at, text in enumerate(texts) if text)
     broken = [piece for piece in break_title(title, 20) if piece.text != "\n"]
     for at, text in enumerate(texts):
         assert "".join(piece.text for piece in broken if piece.mark == str(at)) == text

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.yamlfile.dumper import yaml_text
+from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import load_mapping
 
 
@@ -16,7 +16,7 @@ def test_it_reads_like_the_samples() -> None:
         },
         "议程": [{"类型": "讲话", "要点": ["一手抓大气", "- 不是列表", "是: 否"]}, {"类型": "宣读\n传达"}],
     }
-    assert yaml_text(data) == (
+    assert dump_yaml(data) == (
         "会议:\n"
         "  名称: 全县会议\n"
         "  日期: 2016-07-13\n"
@@ -51,4 +51,4 @@ values = st.recursive(
 
 @given(st.dictionaries(keys, values, min_size=1))
 def test_what_is_written_is_read_back(data: dict[str, object]) -> None:
-    assert load_mapping(yaml_text(data)) == data  # type: ignore[arg-type]
+    assert load_mapping(dump_yaml(data)) == data  # type: ignore[arg-type]

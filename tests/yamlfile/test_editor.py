@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.yamlfile.editor import edited
+from generator.yamlfile.editor import edit_yaml
 from generator.yamlfile.loader import load
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -36,15 +36,15 @@ def data() -> Any:
 def test_saying_the_same_changes_nothing(path: Path) -> None:
     text = path.read_text("utf-8")
     said: Any = load(text).data
-    assert edited(text, said) == text
+    assert edit_yaml(text, said) == text
     changed = {**said, "会议说明的补充": "一句话"}
-    assert edited(edited(text, changed), said) == text
+    assert edit_yaml(edit_yaml(text, changed), said) == text
 
 
 def test_only_the_line_that_changes_changes() -> None:
     said = data()
     said["会议"]["开始"] = "9:30"
-    before, after = TEXT.splitlines(), edited(TEXT, said).splitlines()
+    before, after = TEXT.splitlines(), edit_yaml(TEXT, said).splitlines()
     (line,) = [line for line in after if line not in before]
     assert line.split() == ["开始:", '"9:30"', "#", "不要改"]
     assert len(before) == len(after)
@@ -54,7 +54,7 @@ def test_comments_stay_when_rows_come_and_go() -> None:
     said = data()
     said["议程"].append({"类型": "总结讲话", "人": "王海"})
     del said["会议"]["编号"]
-    made = edited(TEXT, said)
+    made = edit_yaml(TEXT, said)
     assert load(made).data == said
     for comment in ("# 抬头的话", "# 基本情况", "# 不要改", "# 第一项", "# 下面是第二项"):
         assert comment in made
@@ -63,7 +63,7 @@ def test_comments_stay_when_rows_come_and_go() -> None:
 def test_rows_that_change_places_are_said_in_the_new_order() -> None:
     said = data()
     said["议程"].reverse()
-    assert load(edited(TEXT, said)).data == said
+    assert load(edit_yaml(TEXT, said)).data == said
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_what_is_put_in_is_read_back(value: str) -> None:
     said = data()
     said["会议"]["地点"] = value
     said["议程"][0]["人"] = value
-    assert load(edited(TEXT, said)).data == said
+    assert load(edit_yaml(TEXT, said)).data == said
 
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
@@ -107,5 +107,5 @@ whole = st.dictionaries(names, values, min_size=1, max_size=4)
 @given(whole, whole)
 def test_any_data_comes_back_from_the_edited_text(wanted: dict[str, Any], more: dict[str, Any]) -> None:
     said = {**copy.deepcopy(data()), **more}
-    assert load(edited(TEXT, said)).data == said
-    assert load(edited(edited(TEXT, said), wanted)).data == wanted
+    assert load(edit_yaml(TEXT, said)).data == said
+    assert load(edit_yaml(edit_yaml(TEXT, said), wanted)).data == wanted

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.errors import DataError, Fault
+from generator.errors import DataError, Diagnostic
 from generator.yamlfile import loader as strict_yaml
 from generator.yamlfile.loader import Position, load, load_mapping
 
@@ -197,7 +197,7 @@ def test_any_text_loads_or_is_a_data_error(text: str) -> None:
     assert bool(faults) or data is None or isinstance(data, dict | list | str)
 
 
-def _outcome(text: str) -> tuple[object, tuple[Fault, ...]]:
+def _outcome(text: str) -> tuple[object, tuple[Diagnostic, ...]]:
     try:
         return load(text).data, ()
     except DataError as error:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from generator.document.diff.align import alike
-from generator.document.diff.changes import Changes, Hunk, Piece, changes, changes_of, paragraphs, pieces
+from generator.document.diff.align import similarity
+from generator.document.diff.changes import (
+    DiffSegment,
+    Hunk,
+    TextDiff,
+    diff_characters,
+    diff_drafts,
+    diff_paragraphs,
+    split_paragraphs,
+)
 from generator.document.diff.facts import FactChange
-from generator.document.diff.merge3 import Merged, MergeHunk, merge
-from generator.document.diff.summary import Place, Summary, summary
+from generator.document.diff.merge3 import MergeHunk, MergeResult, three_way_merge
+from generator.document.diff.summary import DiffSummary, LocatedFactChange, summarize_diff
 
 __all__ = [
-    "Changes",
+    "DiffSegment",
+    "DiffSummary",
     "FactChange",
     "Hunk",
+    "LocatedFactChange",
     "MergeHunk",
-    "Merged",
-    "Piece",
-    "Place",
-    "Summary",
-    "alike",
-    "changes",
-    "changes_of",
-    "merge",
-    "paragraphs",
-    "pieces",
-    "summary",
+    "MergeResult",
+    "TextDiff",
+    "diff_characters",
+    "diff_drafts",
+    "diff_paragraphs",
+    "similarity",
+    "split_paragraphs",
+    "summarize_diff",
+    "three_way_merge",
 ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from generator.document.diff.opcodes import steps
+from generator.document.diff.opcodes import get_opcodes
 
 _ALIKE = 0.5  # two texts are the same paragraph edited
 _SPLIT = 0.9  # a paragraph is two others put together
@@ -26,7 +26,7 @@ class Pair(NamedTuple):
     same: bool = False
 
 
-def alike(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """0 to 1."""
     return float(Indel.normalized_similarity(one, other))
 
@@ -34,18 +34,18 @@ def alike(one: str, other: str) -> float:
 def align(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """Pairs in order, without gaps; ``old`` and ``new`` are the texts of paragraphs."""
     made: list[Pair] = []
-    for one in steps(old, new):
+    for one in get_opcodes(old, new):
         if one.same:
             made += [
                 Pair(a, a + 1, a - one.a + one.c, a - one.a + one.c + 1, True) for a in range(one.a, one.b)
             ]
         else:
-            within = _gap(old[one.a : one.b], new[one.c : one.d])
+            within = _align_gap(old[one.a : one.b], new[one.c : one.d])
             made += [Pair(p.a + one.a, p.b + one.a, p.c + one.c, p.d + one.c) for p in within]
     return made
 
 
-def _gap(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+def _align_gap(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     made: list[Pair] = []
     a = c = 0
     for i, j in [*_partners(old, new), (len(old), len(new))]:
@@ -66,7 +66,7 @@ def _partners(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int
     if len(old) <= _EACH and len(new) <= _EACH:
         yield from _best(old, new)
         return
-    for one in steps(_beginnings(old, "<"), _beginnings(new, ">")):
+    for one in get_opcodes(_beginnings(old, "<"), _beginnings(new, ">")):
         if one.same:
             yield from ((a, a - one.a + one.c) for a in range(one.a, one.b))
             continue
@@ -118,22 +118,22 @@ def _with_splits(pairs: list[Pair], old: Sequence[str], new: Sequence[str]) -> l
     made: list[Pair] = []
     for one in pairs:
         above = made[-1] if made else None
-        if above is not None and _belong(above, one, old, new):
+        if above is not None and _is_split_or_join(above, one, old, new):
             made[-1] = Pair(above.a, one.b, above.c, one.d)
         else:
             made.append(one)
     return made
 
 
-def _belong(above: Pair, one: Pair, old: Sequence[str], new: Sequence[str]) -> bool:
-    if _lone(above) == _lone(one):
+def _is_split_or_join(above: Pair, one: Pair, old: Sequence[str], new: Sequence[str]) -> bool:
+    if _is_unpaired(above) == _is_unpaired(one):
         return False
-    tied = one if _lone(above) else above
-    together = alike("".join(old[above.a : one.b]), "".join(new[above.c : one.d]))
-    return together >= _SPLIT and together > alike(
+    tied = one if _is_unpaired(above) else above
+    together = similarity("".join(old[above.a : one.b]), "".join(new[above.c : one.d]))
+    return together >= _SPLIT and together > similarity(
         "".join(old[tied.a : tied.b]), "".join(new[tied.c : tied.d])
     )
 
 
-def _lone(one: Pair) -> bool:
+def _is_unpaired(one: Pair) -> bool:
     return one.a == one.b or one.c == one.d

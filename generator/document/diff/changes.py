@@ -9,22 +9,22 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from generator.document.diff.align import Pair, align
-from generator.document.diff.semantic_cleanup import readable_steps
-from generator.document.diff.tokens import words
+from generator.document.diff.semantic_cleanup import readable_opcodes
+from generator.document.diff.tokens import tokenize
 
-Kind: TypeAlias = Literal["same", "changed", "added", "deleted", "moved"]
-PieceKind: TypeAlias = Literal["same", "added", "deleted"]
+HunkKind: TypeAlias = Literal["same", "changed", "added", "deleted", "moved"]
+SegmentKind: TypeAlias = Literal["same", "added", "deleted"]
 
 _PARAGRAPHS = re.compile(r"[^\n]*(?:\n(?:[ \t]*\n)*|\Z)")
 _SHORTEST_MOVE = 6  # characters; shorter paragraphs come and go by themselves
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffSegment:
     """Characters that stay, come or go: those not ``added`` are the old text, those not ``deleted`` the
     new one."""
 
-    kind: PieceKind
+    kind: SegmentKind
     text: str
 
 
@@ -35,17 +35,17 @@ class Hunk:
     it went, ``partner`` being its old place; where it was stands a hunk ``deleted`` whose ``partner`` is
     its new place (None: really deleted)."""
 
-    kind: Kind
+    kind: HunkKind
     old: str
     new: str
     old_at: int
     new_at: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffSegment, ...]
     partner: int | None = None
 
 
 @dataclass(frozen=True)
-class Changes:
+class TextDiff:
     """All hunks in order: their ``old`` joined are the old text, their ``new`` the new one."""
 
     hunks: tuple[Hunk, ...]
@@ -56,47 +56,47 @@ class Changes:
         return tuple(one for one in self.hunks if one.kind != "same")
 
 
-def paragraphs(text: str) -> list[str]:
+def split_paragraphs(text: str) -> list[str]:
     """Lines with the empty lines that follow them; joined they are ``text``."""
     return [found[0] for found in _PARAGRAPHS.finditer(text) if found[0]]
 
 
-def changes(old_draft: str, new_draft: str, names: Iterable[str] = ()) -> Changes:
+def diff_drafts(old_draft: str, new_draft: str, names: Iterable[str] = ()) -> TextDiff:
     """From one text to another; ``names`` are not taken apart."""
-    return changes_of(paragraphs(old_draft), paragraphs(new_draft), names)
+    return diff_paragraphs(split_paragraphs(old_draft), split_paragraphs(new_draft), names)
 
 
-def changes_of(old: Sequence[str], new: Sequence[str], names: Iterable[str] = ()) -> Changes:
+def diff_paragraphs(old: Sequence[str], new: Sequence[str], names: Iterable[str] = ()) -> TextDiff:
     """The same for paragraphs in hand."""
     known = tuple(names)
     pairs = align([one.rstrip() for one in old], [one.rstrip() for one in new])
-    return Changes(_with_moves([_hunk(pair, old, new, known) for pair in pairs]))
+    return TextDiff(_with_moves([_hunk(pair, old, new, known) for pair in pairs]))
 
 
-def pieces(old: str, new: str, names: Iterable[str] = ()) -> tuple[Piece, ...]:
+def diff_characters(old: str, new: str, names: Iterable[str] = ()) -> tuple[DiffSegment, ...]:
     """Diff two texts by characters; a deletion comes before the insertion that replaces it."""
-    many, others = words(old, names), words(new, names)
-    made: list[Piece] = []
-    for one in readable_steps(many, others):
+    many, others = tokenize(old, names), tokenize(new, names)
+    made: list[DiffSegment] = []
+    for one in readable_opcodes(many, others):
         was, now = "".join(many[one.a : one.b]), "".join(others[one.c : one.d])
         if one.same:
-            made.append(Piece("same", was))
+            made.append(DiffSegment("same", was))
         else:
-            made += [Piece("deleted", was)] if was else []
-            made += [Piece("added", now)] if now else []
+            made += [DiffSegment("deleted", was)] if was else []
+            made += [DiffSegment("added", now)] if now else []
     return tuple(made)
 
 
 def _hunk(pair: Pair, old: Sequence[str], new: Sequence[str], names: tuple[str, ...]) -> Hunk:
     was, now = "".join(old[pair.a : pair.b]), "".join(new[pair.c : pair.d])
-    kind: Kind = "changed"
+    kind: HunkKind = "changed"
     if pair.same:
         kind = "same"
     elif pair.a == pair.b:
         kind = "added"
     elif pair.c == pair.d:
         kind = "deleted"
-    return Hunk(kind, was, now, pair.a, pair.c, pieces(was, now, names))
+    return Hunk(kind, was, now, pair.a, pair.c, diff_characters(was, now, names))
 
 
 def _with_moves(hunks: list[Hunk]) -> tuple[Hunk, ...]:

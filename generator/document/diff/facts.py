@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.document.diff.opcodes import steps
+from generator.document.diff.opcodes import get_opcodes
 
 PERSON = "人员"
 _WEEKDAY = r"(?:（(?:星期|周)[一二三四五六日天]）)?"
@@ -38,7 +38,7 @@ _KINDS = {
 _COMRADE = re.compile(r"(?:(?<=[记长席任员])|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3})同志")
 
 
-class Fact(NamedTuple):
+class FactMention(NamedTuple):
     """``start``–``end`` of the text it was found in."""
 
     kind: str
@@ -55,11 +55,11 @@ class FactChange(NamedTuple):
     new: str
 
 
-def facts(text: str, names: Iterable[str] = ()) -> list[Fact]:
+def find_fact_mentions(text: str, names: Iterable[str] = ()) -> list[FactMention]:
     """From left to right; ``names`` are the people known."""
     found = []
     for one in _pattern(tuple(names)).finditer(text):
-        found.append(Fact(str(one.lastgroup), one[0], one.start(), one.end()))
+        found.append(FactMention(str(one.lastgroup), one[0], one.start(), one.end()))
     return found
 
 
@@ -70,18 +70,18 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in kinds.items()))
 
 
-def changed_facts(old: str, new: str, names: Sequence[str] = ()) -> list[FactChange]:
+def diff_facts(old: str, new: str, names: Sequence[str] = ()) -> list[FactChange]:
     """What became of the facts of one passage."""
     people = tuple(dict.fromkeys([*names, *_COMRADE.findall(old), *_COMRADE.findall(new)]))
-    was, now = facts(old, people), facts(new, people)
+    was, now = find_fact_mentions(old, people), find_fact_mentions(new, people)
     made: list[FactChange] = []
-    for one in steps([fact[:2] for fact in was], [fact[:2] for fact in now]):
+    for one in get_opcodes([fact[:2] for fact in was], [fact[:2] for fact in now]):
         if not one.same:
-            made += _paired(was[one.a : one.b], now[one.c : one.d])
+            made += _pair_mentions(was[one.a : one.b], now[one.c : one.d])
     return _without_moves(made)
 
 
-def _paired(was: Sequence[Fact], now: Sequence[Fact]) -> list[FactChange]:
+def _pair_mentions(was: Sequence[FactMention], now: Sequence[FactMention]) -> list[FactChange]:
     """The first of a kind became the first of that kind, and so on."""
     made: list[FactChange] = []
     left = [*now]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.document.diff.align import align
-from generator.document.diff.changes import paragraphs
-from generator.document.diff.opcodes import Step
-from generator.document.diff.semantic_cleanup import readable_steps
-from generator.document.diff.tokens import words
+from generator.document.diff.changes import split_paragraphs
+from generator.document.diff.opcodes import Opcode
+from generator.document.diff.semantic_cleanup import readable_opcodes
+from generator.document.diff.tokens import tokenize
 
 Side: TypeAlias = Literal["same", "mine", "theirs", "both", "conflict"]
 
@@ -29,7 +29,7 @@ class MergeHunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """The hunks' texts joined are ``text``; ``conflicts`` are the hunks a person has to choose in."""
 
     text: str
@@ -40,7 +40,7 @@ class Merged:
         return tuple(one for one in self.hunks if one.side == "conflict")
 
 
-class _Change(NamedTuple):
+class _SideChange(NamedTuple):
     """One person made of ``base[a:b]`` something ``grown`` tokens longer."""
 
     a: int
@@ -49,34 +49,36 @@ class _Change(NamedTuple):
     grown: int
 
 
-Steps: TypeAlias = Callable[[Sequence[str], Sequence[str]], list[Step]]
+DiffFunction: TypeAlias = Callable[[Sequence[str], Sequence[str]], list[Opcode]]
 
 
-def merge(base: str, mine: str, theirs: str) -> Merged:
+def three_way_merge(base: str, mine: str, theirs: str) -> MergeResult:
     """Changes of both sides to ``base``: by paragraph, and where both changed the same paragraph by word.
     What touches or overlaps is a conflict. Every word that either side added is in the result or in a
     conflict; the order of sides matters only for which words stand in the result of a conflict."""
     hunks: list[MergeHunk] = []
-    for one in _stretches(paragraphs(base), paragraphs(mine), paragraphs(theirs), _by_paragraph):
-        hunk = _decided(*one)
+    for one in _merge_regions(
+        split_paragraphs(base), split_paragraphs(mine), split_paragraphs(theirs), _by_paragraph
+    ):
+        hunk = _resolve(*one)
         hunks += _by_word(*one) if hunk.side == "conflict" else [hunk]
-    return _placed(hunks)
+    return _with_offsets(hunks)
 
 
 def _by_word(base: str, mine: str, theirs: str) -> list[MergeHunk]:
-    texts = words(base), words(mine), words(theirs)
-    parts = [_decided(*one) for one in _stretches(*texts, readable_steps, touching=True)]
-    return _joined_conflict(parts, base, mine, theirs)
+    texts = tokenize(base), tokenize(mine), tokenize(theirs)
+    parts = [_resolve(*one) for one in _merge_regions(*texts, readable_opcodes, touching=True)]
+    return _paragraph_conflict(parts, base, mine, theirs)
 
 
-def _joined_conflict(parts: list[MergeHunk], base: str, mine: str, theirs: str) -> list[MergeHunk]:
+def _paragraph_conflict(parts: list[MergeHunk], base: str, mine: str, theirs: str) -> list[MergeHunk]:
     """Widen conflicts inside a paragraph to the whole paragraph; without conflicts keep the parts."""
     if any(one.side == "conflict" for one in parts):
         return [MergeHunk("conflict", base, mine, theirs, mine)]
     return parts
 
 
-def _decided(base: str, mine: str, theirs: str) -> MergeHunk:
+def _resolve(base: str, mine: str, theirs: str) -> MergeHunk:
     if mine == theirs:
         return MergeHunk("same" if base == mine else "both", base, mine, theirs, mine)
     if theirs == base:
@@ -86,7 +88,7 @@ def _decided(base: str, mine: str, theirs: str) -> MergeHunk:
     return MergeHunk("conflict", base, mine, theirs, mine)
 
 
-def _placed(hunks: list[MergeHunk]) -> Merged:
+def _with_offsets(hunks: list[MergeHunk]) -> MergeResult:
     made: list[MergeHunk] = []
     at = 0
     for one in hunks:
@@ -94,22 +96,26 @@ def _placed(hunks: list[MergeHunk]) -> Merged:
             continue
         made.append(MergeHunk(one.side, one.base, one.mine, one.theirs, one.text, at))
         at += len(one.text)
-    return Merged("".join(one.text for one in made), tuple(made))
+    return MergeResult("".join(one.text for one in made), tuple(made))
 
 
-def _by_paragraph(old: Sequence[str], new: Sequence[str]) -> list[Step]:
+def _by_paragraph(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     """As steps, but paragraphs that were edited stand alone, apart from what came or went beside them."""
-    return [Step(pair.same, pair.a, pair.b, pair.c, pair.d) for pair in align(old, new)]
+    return [Opcode(pair.same, pair.a, pair.b, pair.c, pair.d) for pair in align(old, new)]
 
 
-def _stretches(
-    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], steps: Steps, touching: bool = False
+def _merge_regions(
+    base: Sequence[str],
+    mine: Sequence[str],
+    theirs: Sequence[str],
+    steps: DiffFunction,
+    touching: bool = False,
 ) -> Iterator[tuple[str, str, str]]:
     """Texts of base, mine and theirs, stretch by stretch; a change of one side is cut nowhere. Changes of
     both sides that share a token (``touching``: or stand side by side) are one stretch."""
-    changed = sorted((*_changes(steps(base, mine), 0), *_changes(steps(base, theirs), 1)))
+    changed = sorted((*_side_changes(steps(base, mine), 0), *_side_changes(steps(base, theirs), 1)))
     starts, at = [0, 0], 0
-    for group in (*_groups(changed, touching), [_Change(len(base), len(base), 0, 0)]):
+    for group in (*_groups(changed, touching), [_SideChange(len(base), len(base), 0, 0)]):
         begin, end = group[0].a, max(one.b for one in group)
         ends = [start + begin - at for start in starts]
         yield _texts((base, mine, theirs), (at, *starts), (begin, *ends))
@@ -126,12 +132,12 @@ def _texts(
     return base, mine, theirs
 
 
-def _changes(found: list[Step], side: int) -> Iterator[_Change]:
-    return (_Change(one.a, one.b, side, one.d - one.c - one.b + one.a) for one in found if not one.same)
+def _side_changes(found: list[Opcode], side: int) -> Iterator[_SideChange]:
+    return (_SideChange(one.a, one.b, side, one.d - one.c - one.b + one.a) for one in found if not one.same)
 
 
-def _groups(changed: list[_Change], touching: bool) -> Iterator[list[_Change]]:
-    group: list[_Change] = []
+def _groups(changed: list[_SideChange], touching: bool) -> Iterator[list[_SideChange]]:
+    group: list[_SideChange] = []
     for one in changed:
         end = max((other.b for other in group), default=0)
         nothing = bool(group) and group[-1].a == end == one.a == one.b

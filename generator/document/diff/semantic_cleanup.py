@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.document.diff.opcodes import Step, joined, steps
+from generator.document.diff.opcodes import Opcode, get_opcodes, merge_adjacent
 
 _ISLAND = 3  # characters; so much kept text between two edits may be given up for a clear reading
 _AFTER = {**dict.fromkeys("\n¶", 4), **dict.fromkeys("。！？", 3), **dict.fromkeys("；：", 2)}
@@ -12,13 +12,13 @@ _WEAK = frozenset("，、）》”’ ")
 _PUNCTUATION = frozenset("，、。！？；：“”‘’（）《》〈〉【】〔〕—…·,.!?;:()\n\t 　¶")
 
 
-def readable_steps(old: Sequence[str], new: Sequence[str]) -> list[Step]:
+def readable_opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     """Steps between two sequences of tokens (see tokens.py): small islands inside an edit go with it, and
     a piece that comes or goes is moved to where a sentence or clause begins, if the text allows."""
-    return _slid(_without_islands(_slid(steps(old, new), old, new), old), old, new)
+    return _slide_edits(_drop_islands(_slide_edits(get_opcodes(old, new), old, new), old), old, new)
 
 
-def _without_islands(found: list[Step], old: Sequence[str]) -> list[Step]:
+def _drop_islands(found: list[Opcode], old: Sequence[str]) -> list[Opcode]:
     """Merge equal runs that are shorter than the edits around them into those edits."""
     made = list(found)
     changed = True
@@ -28,28 +28,28 @@ def _without_islands(found: list[Step], old: Sequence[str]) -> list[Step]:
             if made[at].same and _is_island(made[at], made[at - 1], made[at + 1], old):
                 made[at] = made[at]._replace(same=False)
                 changed = True
-        made = joined(made)
+        made = merge_adjacent(made)
     return made
 
 
-def _is_island(one: Step, before: Step, after: Step, old: Sequence[str]) -> bool:
+def _is_island(one: Opcode, before: Opcode, after: Opcode, old: Sequence[str]) -> bool:
     if before.same or after.same:
         return False
     text = old[one.a : one.b]
     size = sum(map(len, text))
     if size > _ISLAND or any(token[-1:] == "\n" or token == "¶" for token in text):
         return False
-    around = min(_size(before), _size(after))
+    around = min(_edit_length(before), _edit_length(after))
     if all(token in _PUNCTUATION for token in text):
         return around > 1 and not any(token in _AFTER for token in text)
     return size <= around and (size == 1 or around > size)
 
 
-def _size(one: Step) -> int:
+def _edit_length(one: Opcode) -> int:
     return max(one.b - one.a, one.d - one.c)
 
 
-def _slid(found: list[Step], old: Sequence[str], new: Sequence[str]) -> list[Step]:
+def _slide_edits(found: list[Opcode], old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     """Move each pure coming or going sideways over equal tokens to its best place."""
     made = list(found)
     for at in range(1, len(made) - 1):
@@ -64,9 +64,9 @@ def _slid(found: list[Step], old: Sequence[str], new: Sequence[str]) -> list[Ste
         if shift:
             before, after = made[at - 1], made[at + 1]
             made[at - 1] = before._replace(b=before.b + shift, d=before.d + shift)
-            made[at] = Step(False, one.a + shift, one.b + shift, one.c + shift, one.d + shift)
+            made[at] = Opcode(False, one.a + shift, one.b + shift, one.c + shift, one.d + shift)
             made[at + 1] = after._replace(a=after.a + shift, c=after.c + shift)
-    return joined(made)
+    return merge_adjacent(made)
 
 
 def _best_shift(tokens: Sequence[str], start: int, end: int, room: tuple[int, int], meeting: set[int]) -> int:
@@ -78,16 +78,16 @@ def _best_shift(tokens: Sequence[str], start: int, end: int, room: tuple[int, in
         right += 1
     return max(
         range(-left, right + 1),
-        key=lambda one: (_worth(tokens, start + one, end + one) + (one in meeting), -abs(one), one),
+        key=lambda one: (_boundary_score(tokens, start + one, end + one) + (one in meeting), -abs(one), one),
     )
 
 
-def _worth(tokens: Sequence[str], start: int, end: int) -> int:
+def _boundary_score(tokens: Sequence[str], start: int, end: int) -> int:
     """Score an edit's position by the strength of the boundaries before it and at its end."""
-    return _ending(tokens, start) + _ending(tokens, end)
+    return _boundary_strength(tokens, start) + _boundary_strength(tokens, end)
 
 
-def _ending(tokens: Sequence[str], at: int) -> int:
+def _boundary_strength(tokens: Sequence[str], at: int) -> int:
     if at == 0 or at >= len(tokens):
         return 3
     last = tokens[at - 1][-1]

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.document.diff.align import align
-from generator.document.diff.changes import Changes
-from generator.document.diff.facts import FactChange, changed_facts
+from generator.document.diff.changes import TextDiff
+from generator.document.diff.facts import FactChange, diff_facts
 
 _SENTENCES = re.compile(r"[^。！？；\n\t]*(?:[。！？；\n\t][”’）》]*|\Z)")
 _LABEL = re.compile(
@@ -19,7 +19,7 @@ _SHORTEST = 4  # characters of a sentence whose moving is told
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LocatedFactChange:
     """A fact that changed, with the passage it stands in now (or stood in)."""
 
     change: FactChange
@@ -27,10 +27,10 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class DiffSummary:
     """``reworded`` are pairs of sentences, old and new; ``came`` and ``went`` count characters."""
 
-    facts: tuple[Place, ...]
+    facts: tuple[LocatedFactChange, ...]
     added: tuple[str, ...]
     deleted: tuple[str, ...]
     moved: tuple[str, ...]
@@ -43,16 +43,16 @@ class Summary:
         return not (self.came or self.went)
 
 
-def summary(found: Changes, names: Sequence[str] = ()) -> Summary:
+def summarize_diff(found: TextDiff, names: Sequence[str] = ()) -> DiffSummary:
     """``names`` are the people known, so that one put for another is told."""
-    facts: list[Place] = []
+    facts: list[LocatedFactChange] = []
     gone: list[str] = []
     come: list[str] = []
     reworded: list[tuple[str, str]] = []
     for hunk in found.edited:
         if hunk.partner is None:
-            found_here = changed_facts(_bare(hunk.old), _bare(hunk.new), names)
-            facts += [Place(one, _passage(one, hunk.old, hunk.new)) for one in found_here]
+            found_here = diff_facts(_without_label(hunk.old), _without_label(hunk.new), names)
+            facts += [LocatedFactChange(one, _passage(one, hunk.old, hunk.new)) for one in found_here]
         was, now = _sentences(hunk.old), _sentences(hunk.new)
         for pair in align(was, now):
             one, other = "".join(was[pair.a : pair.b]), "".join(now[pair.c : pair.d])
@@ -64,10 +64,10 @@ def summary(found: Changes, names: Sequence[str] = ()) -> Summary:
     moved = [*(Counter(gone) & Counter(come)).elements()]
     moved = [one for one in moved if len(one) >= _SHORTEST]
     pieces = [piece for hunk in found.edited if hunk.partner is None for piece in hunk.pieces]
-    return Summary(
+    return DiffSummary(
         tuple(facts),
-        _less(come, moved),
-        _less(gone, moved),
+        _multiset_difference(come, moved),
+        _multiset_difference(gone, moved),
         tuple(moved),
         tuple(reworded),
         sum(len(one.text.strip()) for one in pieces if one.kind == "added"),
@@ -77,15 +77,15 @@ def summary(found: Changes, names: Sequence[str] = ()) -> Summary:
 
 def _sentences(text: str) -> list[str]:
     """Without the number at their head, which changes whenever something comes or goes before it."""
-    cut = map(_bare, _SENTENCES.findall(text))
+    cut = map(_without_label, _SENTENCES.findall(text))
     return [one for one in cut if one]
 
 
-def _bare(text: str) -> str:
+def _without_label(text: str) -> str:
     return _LABEL.sub("", text.strip())
 
 
-def _less(many: Iterable[str], taken: Iterable[str]) -> tuple[str, ...]:
+def _multiset_difference(many: Iterable[str], taken: Iterable[str]) -> tuple[str, ...]:
     left = Counter(taken)
     made = []
     for one in many:

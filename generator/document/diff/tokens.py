@@ -14,7 +14,7 @@ _MARKED = r"[^\W\d_][\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 _WHOLE = f"{_DAY}|{_TIME}|{_NUMBER}|{_LATIN}|{_MARKED}"
 
 
-def words(text: str, names: Iterable[str] = ()) -> list[str]:
+def tokenize(text: str, names: Iterable[str] = ()) -> list[str]:
     """``text`` cut into pieces that together are ``text``; ``names`` stay whole too."""
     return [found[0] for found in _pattern(tuple(names)).finditer(text)]
 

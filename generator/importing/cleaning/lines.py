@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.importing.import_result import Notes
-from generator.importing.messages import said
+from generator.importing.import_result import ImportNotes
+from generator.importing.messages import message_text
 
 _PAGE = re.compile(r"(\d{1,3})、")
 _FEWEST = 3
@@ -15,7 +15,7 @@ _GAP = re.compile(r"(?<=[\u3400-\u9fff，。；：！？、）”》…])[ \u300
 _LABEL = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])")
 
 
-def without_page_numbers(lines: list[str], notes: Notes) -> list[str]:
+def drop_page_numbers(lines: list[str], notes: ImportNotes) -> list[str]:
     """Numbers that count lines from 1 on and stand inside sentences are those of pages: the lines are one
     text. Numbers of paragraphs follow a full stop, and stay."""
     numbered = [found for line in lines if (found := _PAGE.match(line))]
@@ -27,25 +27,25 @@ def without_page_numbers(lines: list[str], notes: Notes) -> list[str]:
     cut = sum(_OPEN.search(line) is not None for line in texts[:-1])
     if cut * 2 < len(texts) - 1:
         return lines
-    notes.remove(f"1、……{len(texts)}、", "", said("改动", "页号", 数=len(texts)))
+    notes.remove(f"1、……{len(texts)}、", "", message_text("改动", "页号", 数=len(texts)))
     joined = "".join(_PAGE.sub("", line, count=1) for line in texts)
     return [*(line for line in lines if not _PAGE.match(line)), joined]
 
 
-def split_spaces(lines: list[str], notes: Notes) -> list[str]:
+def split_at_spaces(lines: list[str], notes: ImportNotes) -> list[str]:
     """A very long line with spaces between Chinese characters had its line ends turned into spaces."""
     made: list[str] = []
     for line in lines:
         parts = _GAP.split(line) if len(line) > _LONG else [line]
         if len(parts) > _FEWEST:
-            notes.remove("", "", said("改动", "按空格分段", 数=len(parts)))
+            notes.remove("", "", message_text("改动", "按空格分段", 数=len(parts)))
             made += parts
         else:
             made.append(line)
     return made
 
 
-def joined_breaks(lines: list[str], notes: Notes) -> list[str]:
+def join_broken_lines(lines: list[str], notes: ImportNotes) -> list[str]:
     """A line that ends with ； or in the middle of a sentence goes on in the next one."""
     made: list[str] = []
     count = 0
@@ -57,7 +57,7 @@ def joined_breaks(lines: list[str], notes: Notes) -> list[str]:
         else:
             made.append(line)
     if count:
-        notes.remove("", "", said("改动", "接回", 数=count))
+        notes.remove("", "", message_text("改动", "接回", 数=count))
     return made
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
-from generator.importing.import_result import Notes
-from generator.importing.messages import listed, said
+from generator.importing.import_result import ImportNotes
+from generator.importing.messages import message_text, word_list
 
 
-def with_gaps(lines: list[str], notes: Notes) -> list[str]:
+def mark_omissions(lines: list[str], notes: ImportNotes) -> list[str]:
     """``……（某网省略808字，会员可阅读）……`` becomes 【待补：此处原文省略808字】, on a line of its own."""
-    forms = [re.compile(one) for one in listed("省略")]
+    forms = [re.compile(one) for one in word_list("省略")]
     made: list[str] = []
     for line in lines:
         parts = [line]
         for form in forms:
-            parts = [piece for part in parts for piece in _parted(part, form, notes)]
+            parts = [piece for part in parts for piece in _split_at_gap(part, form, notes)]
         made += [part.strip() for part in parts if part.strip()]
     return made
 
 
-def _parted(text: str, form: re.Pattern[str], notes: Notes) -> list[str]:
+def _split_at_gap(text: str, form: re.Pattern[str], notes: ImportNotes) -> list[str]:
     if text.startswith("【待补"):
         return [text]
     made, at = [], 0
@@ -28,10 +28,10 @@ def _parted(text: str, form: re.Pattern[str], notes: Notes) -> list[str]:
         count = found.groupdict().get("数") or ""
         whole, shown = found.groupdict().get("共"), found.groupdict().get("显")
         if whole and shown:
-            gap = said("改动", "缺口完", 共=whole, 显=shown)
+            gap = message_text("改动", "缺口完", 共=whole, 显=shown)
         else:
-            gap = said("改动", "缺口", 数=count) if count else said("改动", "缺口不知")
-        notes.remove(found[0].strip(), "", said("改动", "省略", 文=gap))
+            gap = message_text("改动", "缺口", 数=count) if count else message_text("改动", "缺口不知")
+        notes.remove(found[0].strip(), "", message_text("改动", "省略", 文=gap))
         made += [text[at : found.start()], gap]
         at = found.end()
     return [*made, text[at:]]

@@ -19,16 +19,16 @@ _TONES = frozenset("\u0300\u0301\u0304\u030c\u0306")
 _NEUTRAL = frozenset({"de", "le", "zhe", "me", "men", "ma", "ne", "ba", "zi"})
 
 
-def without_pinyin(text: str) -> tuple[str, Counter[str]]:
+def strip_pinyin(text: str) -> tuple[str, Counter[str]]:
     """The text, and which readings were taken out how often. Real brackets stay: ``甲烷(CH4)``,
     ``颗粒物(pm)``, and readings that come so seldom that they may be meant."""
-    toned = sum(_toned(found[1]) for found in _BRACKET.finditer(text))
+    toned = sum(_is_toned_syllable(found[1]) for found in _BRACKET.finditer(text))
     gone: Counter[str] = Counter()
     if toned < _FEWEST:
         return text, gone
 
     def drop(found: re.Match[str]) -> str:
-        if not _toned(found[1]) and found[1] not in _NEUTRAL:
+        if not _is_toned_syllable(found[1]) and found[1] not in _NEUTRAL:
             return found[0]
         gone[found[0]] += 1
         return ""
@@ -36,7 +36,7 @@ def without_pinyin(text: str) -> tuple[str, Counter[str]]:
     return _BRACKET.sub(drop, text), gone
 
 
-def _toned(reading: str) -> bool:
+def _is_toned_syllable(reading: str) -> bool:
     """A whole syllable with just one tone mark."""
     plain = unicodedata.normalize("NFD", reading)
     marks = [char for char in plain if char in _TONES]

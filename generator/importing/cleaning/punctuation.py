@@ -16,11 +16,11 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER_SIGN = re.compile(r"(?<=[\u3400-\u9fff])[\[［〔(（](\d{4})[\]］〕)）](?=\d{1,5}号)")
 
 
-def widened(text: str, gone: Counter[str]) -> str:
+def to_full_width(text: str, gone: Counter[str]) -> str:
     """The text; ``gone`` counts what was changed. ``9:00``, ``PM2.5,CO`` and addresses of the web stay."""
     if "://" in text:
         parts = [part for part in _ADDRESS.split(text) if part]
-        return "".join(part if _ADDRESS.fullmatch(part) else widened(part, gone) for part in parts)
+        return "".join(part if _ADDRESS.fullmatch(part) else to_full_width(part, gone) for part in parts)
 
     def wide(found: re.Match[str]) -> str:
         gone[found[0]] += 1
@@ -33,7 +33,7 @@ def widened(text: str, gone: Counter[str]) -> str:
     text = _STOP.sub(stop, _SIGN.sub(wide, text))
     text = _NUMBER_SIGN.sub(lambda found: _count(gone, found, f"〔{found[1]}〕", "〔〕"), text)
     text = _BRACKETS.sub(lambda found: _bracket(found, gone), text)
-    return _QUOTES.sub(lambda found: _quoted(found, gone), text)
+    return _QUOTES.sub(lambda found: _to_chinese_quotes(found, gone), text)
 
 
 def _count(gone: Counter[str], found: re.Match[str], made: str, sign: str) -> str:
@@ -50,7 +50,7 @@ def _bracket(found: re.Match[str], gone: Counter[str]) -> str:
     return f"（{found[1]}）"
 
 
-def _quoted(found: re.Match[str], gone: Counter[str]) -> str:
+def _to_chinese_quotes(found: re.Match[str], gone: Counter[str]) -> str:
     if not _HAN.search(found[1]):
         return found[0]
     gone['"'] += 1

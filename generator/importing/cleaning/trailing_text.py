@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.importing.import_result import Notes
-from generator.importing.messages import said
+from generator.importing.import_result import ImportNotes
+from generator.importing.messages import message_text
 
 _CLOSED = re.compile(
     r"(?:(?:今天的|这次)?会议?(?:议程)?(?:到此|就到这里)(?:全部)?(?:结束|圆满结束)?[，,。]?)?(?:现在)?散会[。！!]"
@@ -14,7 +14,7 @@ _FOOT = re.compile(r"^\s*(?:附件|附[：:]|抄送|主送|（|\(|签发|拟稿|
 _FEWEST = 60  # characters of something else
 
 
-def without_foreign_text(lines: list[str], notes: Notes) -> list[str]:
+def drop_trailing_text(lines: list[str], notes: ImportNotes) -> list[str]:
     """What follows “散会。” and is no attachment, note or date belongs to another text."""
     for at, line in enumerate(lines):
         found = _CLOSED.search(line)
@@ -24,7 +24,7 @@ def without_foreign_text(lines: list[str], notes: Notes) -> list[str]:
         words = "".join(rest).strip()
         first = next((one.strip() for one in rest if one.strip()), "")
         if len(words) >= _FEWEST and not _FOOT.match(first):
-            notes.remove(f"{words[:30]}……（共{len(words)}字）", "", said("改动", "散会后"))
+            notes.remove(f"{words[:30]}……（共{len(words)}字）", "", message_text("改动", "散会后"))
             return [*lines[:at], line[: found.end()]]
         return lines
     return lines

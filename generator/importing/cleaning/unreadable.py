@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from generator.importing.cleaning.simplify import simplified
+from generator.importing.cleaning.simplify import to_simplified
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _AROUND = 12
@@ -13,7 +13,7 @@ _MIXED = re.compile(r"(?<=[\u3400-\u9fff])(?:[\u0370-\u03ff\ufffd]|[a-z](?=[\u34
 _MOST = 5
 
 
-def damaged(text: str) -> list[str]:
+def unreadable_passages(text: str) -> list[str]:
     """The words around each place that cannot be read; at most five."""
     found: list[str] = []
     end = -1
@@ -31,7 +31,7 @@ def _places(text: str) -> list[int]:
 
 def _rare(text: str) -> list[int]:
     """Two characters outside the 6763 common ones close together."""
-    rare = [at for at, char in enumerate(simplified(text)) if _HAN.match(char) and not _common(char)]
+    rare = [at for at, char in enumerate(to_simplified(text)) if _HAN.match(char) and not _common(char)]
     return [at for at, after in pairwise(rare) if after - at <= _AROUND]
 
 

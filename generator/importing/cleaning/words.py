@@ -5,43 +5,43 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.importing.cleaning.pinyin import without_pinyin
-from generator.importing.cleaning.punctuation import widened
-from generator.importing.cleaning.simplify import ambiguous, is_traditional, simplified
-from generator.importing.cleaning.unreadable import damaged
-from generator.importing.import_result import Notes
-from generator.importing.messages import said
+from generator.importing.cleaning.pinyin import strip_pinyin
+from generator.importing.cleaning.punctuation import to_full_width
+from generator.importing.cleaning.simplify import ambiguous_characters, is_traditional, to_simplified
+from generator.importing.cleaning.unreadable import unreadable_passages
+from generator.importing.import_result import ImportNotes
+from generator.importing.messages import message_text
 
 _SHOWN = 8
 
 
-def clean_words(texts: Sequence[str], notes: Notes) -> list[str]:
+def clean_words(texts: Sequence[str], notes: ImportNotes) -> list[str]:
     """As many texts as were given; ``notes`` says what was done."""
     whole = "\n".join(texts)
-    made, gone = without_pinyin(whole)
+    made, gone = strip_pinyin(whole)
     if gone:
-        notes.remove(_counted(gone), "", said("改动", "拼音", 数=gone.total(), 种=len(gone)))
-    for sentence in damaged(made):
-        notes.warn(said("提示", "乱码", 文=sentence))
+        notes.remove(_format_counts(gone), "", message_text("改动", "拼音", 数=gone.total(), 种=len(gone)))
+    for sentence in unreadable_passages(made):
+        notes.warn(message_text("提示", "乱码", 文=sentence))
     made = _in_simplified(made, notes)
     wide: Counter[str] = Counter()
-    lines = [widened(line, wide) for line in made.split("\n")]
+    lines = [to_full_width(line, wide) for line in made.split("\n")]
     if wide:
-        notes.remove(_counted(wide), "", said("改动", "标点", 数=wide.total()))
+        notes.remove(_format_counts(wide), "", message_text("改动", "标点", 数=wide.total()))
     return lines
 
 
-def _in_simplified(text: str, notes: Notes) -> str:
+def _in_simplified(text: str, notes: ImportNotes) -> str:
     if not is_traditional(text):
         return text
-    made = simplified(text)
+    made = to_simplified(text)
     changed = sum(old != new for old, new in zip(text, made, strict=False))
-    notes.remove("", "", said("改动", "繁体", 数=changed))
-    if doubtful := ambiguous(text, made):
-        notes.warn(said("提示", "一对多", 文=_counted(doubtful)))
+    notes.remove("", "", message_text("改动", "繁体", 数=changed))
+    if doubtful := ambiguous_characters(text, made):
+        notes.warn(message_text("提示", "一对多", 文=_format_counts(doubtful)))
     return made
 
 
-def _counted(found: Counter[str]) -> str:
+def _format_counts(found: Counter[str]) -> str:
     shown = [f"{what} {count}" for what, count in found.most_common(_SHOWN)]
     return "、".join(shown) + ("……" if len(found) > _SHOWN else "")

@@ -1,5 +1,5 @@
 """An imported text → the facts that can be read in it with certainty."""
 
-from generator.importing.facts.gather import facts_of, meeting_of
+from generator.importing.facts.gather import extract_facts, meeting_yaml
 
-__all__ = ["facts_of", "meeting_of"]
+__all__ = ["extract_facts", "meeting_yaml"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.chinese.dates import parse_date
-from generator.importing.facts.entries import Finding
-from generator.importing.facts.text import Text
+from generator.importing.facts.entries import FactCollector
+from generator.importing.facts.text import DraftText
 
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
 _CAMPAIGN = re.compile(
@@ -14,7 +14,7 @@ _CAMPAIGN = re.compile(
 )
 
 
-def find_campaign(text: Text, found: Finding) -> None:
+def find_campaign(text: DraftText, found: FactCollector) -> None:
     """行动: 名称, 开始, 结束."""
     for sentence in text.sentences:
         one = _CAMPAIGN.search(sentence.text)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from generator.chinese.dates import Day, clock, parse_date, parse_time, weekday
-from generator.importing.facts.entries import Finding
-from generator.importing.facts.text import Sentence, Text
-from generator.importing.messages import said
+from generator.chinese.dates import Day, format_time_24h, parse_date, parse_time, weekday
+from generator.importing.facts.entries import FactCollector
+from generator.importing.facts.text import DraftSentence, DraftText
+from generator.importing.messages import message_text
 
 _ENDS = "会议|大会|动员会|推进会|研判会|座谈会|调度会|约谈会|部署会|总结会|协调会|表彰会|会"
 _MEETING = rf"[^，。；：！？]{{2,60}}?(?:{_ENDS})"
@@ -34,7 +34,7 @@ _COUNT = re.compile(r"(?:共计|共有|共|参加(?:今天)?会议的共计)(\d+
 _PLACE_MOST = 40
 
 
-def find_info(text: Text, found: Finding) -> None:
+def find_info(text: DraftText, found: FactCollector) -> None:
     """What one text says of the meeting as a whole."""
     _name(text, found)
     _when(text, found)
@@ -44,7 +44,7 @@ def find_info(text: Text, found: Finding) -> None:
             found.add(("会议", "人数"), count[1], sentence.text, sentence.line)
 
 
-def _name(text: Text, found: Finding) -> None:
+def _name(text: DraftText, found: FactCollector) -> None:
     for form in _TITLES:
         if one := form.fullmatch(text.title):
             found.add(("会议", "名称"), one[1], text.title, text.title_line)
@@ -56,19 +56,19 @@ def _name(text: Text, found: Finding) -> None:
             return
 
 
-def _when(text: Text, found: Finding) -> None:
+def _when(text: DraftText, found: FactCollector) -> None:
     for sentence in text.labelled.get("时间", ()):
         _day(sentence.text, sentence, found)
     if text.imported.document.meta.get("版式") == "speech" or "讲话" in text.title:
         for value in text.meta("题下日期"):
-            _day(value, Sentence(value, text.meta_line("题下日期")), found)
+            _day(value, DraftSentence(value, text.meta_line("题下日期")), found)
     for sentence in text.sentences[:2]:
         if one := _OPENING.match(sentence.text):
             _day(one["when"], sentence, found)
             break
 
 
-def _day(words: str, sentence: Sentence, found: Finding) -> None:
+def _day(words: str, sentence: DraftSentence, found: FactCollector) -> None:
     one = _WHEN.match(words.strip())
     first = _existing(one, "a", None) if one else None
     if one is None or first is None:
@@ -76,7 +76,7 @@ def _day(words: str, sentence: Sentence, found: Finding) -> None:
     last = _existing(one, "b", first) if one["bd"] else None
     for day, name in ((first, one["aw"]), (last, one["bw"])):
         if day and name and (real := weekday(day)) and real[-1] != name[-1].replace("天", "日"):
-            found.told.append(said("事实", "星期", 文=sentence.text[:40], 写=name, 实=real))
+            found.told.append(message_text("事实", "星期", 文=sentence.text[:40], 写=name, 实=real))
             return
     found.add(("会议", "日期"), _written(first), sentence.text, sentence.line)
     if last and last != first:
@@ -110,12 +110,12 @@ def _written(day: Day) -> str:
 
 def _clock(words: str) -> str:
     try:
-        return f"{clock(parse_time(words.replace('：', ':'))):0>5}"
+        return f"{format_time_24h(parse_time(words.replace('：', ':'))):0>5}"
     except ValueError:
         return ""
 
 
-def _where(text: Text, found: Finding) -> None:
+def _where(text: DraftText, found: FactCollector) -> None:
     for sentence in text.labelled.get("地点", ()):
         place = sentence.text.rstrip("。")
         if 2 <= len(place) <= _PLACE_MOST and not re.search("[，。；：]", place):

@@ -7,8 +7,8 @@ import re
 from generator.chinese.dates import parse_date
 from generator.document.inlines import inline_text
 from generator.document.nodes import Table
-from generator.importing.facts.entries import Finding, Plain
-from generator.importing.facts.text import Text
+from generator.importing.facts.entries import FactCollector, PlainData
+from generator.importing.facts.text import DraftText
 
 _SAME = ("文号", "密级", "紧急程度", "日期", "主送", "抄送", "附注", "附件", "印发机关", "印发日期")
 _NOTICE = {"发文机关标志": "标志", "署名": "发文机关", **{name: name for name in _SAME}}
@@ -29,7 +29,7 @@ _LEDGER = {
 }
 
 
-def find_papers(text: Text, found: Finding) -> None:
+def find_papers(text: DraftText, found: FactCollector) -> None:
     if re.search("关于召开.*的通知$", text.title):
         _front(text, found, "通知", _NOTICE)
         _contact(text, found)
@@ -40,18 +40,18 @@ def find_papers(text: Text, found: Finding) -> None:
             _ledger(table, text, found)
 
 
-def _front(text: Text, found: Finding, section: str, keys: dict[str, str]) -> None:
+def _front(text: DraftText, found: FactCollector, section: str, keys: dict[str, str]) -> None:
     for key, name in keys.items():
         values = text.meta(key)
         if not values or (len(values) > 1 and key not in _LISTS):
             continue
-        value: Plain = list(values) if key in _LISTS else values[0]
+        value: PlainData = list(values) if key in _LISTS else values[0]
         if key in _DAYS:
             value = _day(values[0])
         found.add((section, name), value, f"{key}：{'，'.join(values)}", text.meta_line(key))
 
 
-def _contact(text: Text, found: Finding) -> None:
+def _contact(text: DraftText, found: FactCollector) -> None:
     for sentence in text.sentences:
         if one := _CONTACT.search(sentence.text):
             found.add(("通知", "报名", "联系人"), one[1], sentence.text, sentence.line)
@@ -67,14 +67,14 @@ def _day(words: str) -> str:
     return f"{day.year:04}-{day.month:02}-{day.day:02}" if day.year else ""
 
 
-def _ledger(table: Table, text: Text, found: Finding) -> None:
+def _ledger(table: Table, text: DraftText, found: FactCollector) -> None:
     heads = [inline_text(cell.inlines).strip() for cell in table.head]
     if "问题名称" not in heads or "责任单位" not in heads:
         return
     rows = text.imported.draft.split("\n")
     for row in table.rows:
         cells = [inline_text(cell.inlines).strip() for cell in row]
-        entry: dict[str, Plain] = {
+        entry: dict[str, PlainData] = {
             _LEDGER[head]: cell for head, cell in zip(heads, cells, strict=False) if head in _LEDGER and cell
         }
         if "问题" in entry:

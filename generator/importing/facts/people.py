@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from generator.files.resources import read_text
-from generator.importing.facts.entries import Finding, Plain
-from generator.importing.facts.text import Text
-from generator.importing.messages import listed
+from generator.importing.facts.entries import FactCollector, PlainData
+from generator.importing.facts.text import DraftText
+from generator.importing.messages import word_list
 from generator.yamlfile.loader import load_mapping
 
 _NAMES = "templates/_rules/姓名.yaml"
@@ -21,7 +21,7 @@ _HOSTED = re.compile(r"^[^。]{4,80}?，(?P<who>[^。，；]{5,60}?)在[^，。�
 _LONGEST_NAME = 4
 
 
-def find_people(text: Text, found: Finding) -> None:
+def find_people(text: DraftText, found: FactCollector) -> None:
     """人员 with 姓名, 职务 and, where it is said, 角色."""
     role = "主持" if "主持" in text.title else "讲话" if "讲话" in text.title else ""
     for value in text.meta("讲话人"):
@@ -42,11 +42,11 @@ def find_people(text: Text, found: Finding) -> None:
                 _add(one["who"], role, sentence.text, sentence.line, found)
 
 
-def _add(words: str, role: str, sentence: str, line: int, found: Finding) -> None:
-    posts, name = person_in(words)
+def _add(words: str, role: str, sentence: str, line: int, found: FactCollector) -> None:
+    posts, name = parse_person(words)
     if not name:
         return
-    entry: dict[str, Plain] = {"姓名": name}
+    entry: dict[str, PlainData] = {"姓名": name}
     if posts:
         entry["职务"] = list(posts)
     if role:
@@ -54,14 +54,14 @@ def _add(words: str, role: str, sentence: str, line: int, found: Finding) -> Non
     found.add(("人员",), entry, sentence, line)
 
 
-def person_in(words: str) -> tuple[tuple[str, ...], str]:
+def parse_person(words: str) -> tuple[tuple[str, ...], str]:
     """Posts and name of ``县委副书记、县长李明远（同志）``; no name when anything is doubtful."""
     words = re.sub("同志$", "", words.strip().rstrip("。"))
     for at in range(len(words) - 2, 1, -1):
         posts, name = words[:at].rstrip(" \u3000"), re.sub("[ \u3000]", "", words[at:])
-        if posts.endswith(listed("职务尾")) and is_name(name) and len(name) <= _LONGEST_NAME:
+        if posts.endswith(word_list("职务尾")) and is_name(name) and len(name) <= _LONGEST_NAME:
             parts = tuple(posts.split("、"))
-            return (parts, name) if all(part.endswith(listed("职务尾")) for part in parts) else ((), "")
+            return (parts, name) if all(part.endswith(word_list("职务尾")) for part in parts) else ((), "")
     return (), ""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.importing.facts.entries import Finding, Plain
-from generator.importing.facts.text import Sentence, Text
-from generator.importing.messages import listed, said
+from generator.importing.facts.entries import FactCollector, PlainData
+from generator.importing.facts.text import DraftSentence, DraftText
+from generator.importing.messages import message_text, word_list
 
 _CLAUSE = re.compile(r"[^，；：。！？]+")
 _VALUE = r"(?P<值>\d+(?:\.\d+)?(?:%|％)?)(?P<单位>[\u4e00-\u9fff/]{0,4}?)"
@@ -36,21 +36,21 @@ _LEAD = re.compile(rf"^(?:目标是|力争|确保|实现|使|把|将|要|其中|
 _SHORTEST, _LONGEST = 3, 24
 
 
-def find_targets(text: Text, found: Finding) -> None:
+def find_targets(text: DraftText, found: FactCollector) -> None:
     """目标: only sentences that demand; what is told of the past is no target."""
     for sentence in text.sentences:
-        if not any(word in sentence.text for word in listed("目标句")):
+        if not any(word in sentence.text for word in word_list("目标句")):
             continue
         for clause in _CLAUSE.findall(sentence.text):
             if not _STEADY.search(clause) or "目标" in sentence.text:
                 _target(clause, sentence, found)
 
 
-def _target(clause: str, sentence: Sentence, found: Finding) -> None:
-    if any(word in clause for word in listed("现状句")):
+def _target(clause: str, sentence: DraftSentence, found: FactCollector) -> None:
+    if any(word in clause for word in word_list("现状句")):
         return
     if one := _ALL.search(clause):
-        made: dict[str, Plain] = {
+        made: dict[str, PlainData] = {
             "指标": one["指标"],
             "比较": "全部完成",
             "值": one["数"],
@@ -67,7 +67,7 @@ def _target(clause: str, sentence: Sentence, found: Finding) -> None:
         found.add(("目标",), target, sentence.text, sentence.line)
 
 
-def _single(clause: str) -> dict[str, Plain] | None:
+def _single(clause: str) -> dict[str, PlainData] | None:
     if re.search(r"[%％].*[%％]", clause):
         return None
     for comparator, form in _FORMS:
@@ -87,21 +87,21 @@ def _closes(rest: str) -> bool:
     return re.fullmatch(r"(?:（[^（）]*）)?", rest) is not None
 
 
-def _made(before: str, comparator: str, value: str, unit: str) -> dict[str, Plain] | None:
+def _made(before: str, comparator: str, value: str, unit: str) -> dict[str, PlainData] | None:
     indicator = _LEAD.sub("", _BEFORE.sub("", before.strip()))
-    if not _SHORTEST <= len(indicator) <= _LONGEST or not indicator.endswith(listed("指标尾")):
+    if not _SHORTEST <= len(indicator) <= _LONGEST or not indicator.endswith(word_list("指标尾")):
         return None
-    made: dict[str, Plain] = {"指标": indicator, "比较": comparator}
+    made: dict[str, PlainData] = {"指标": indicator, "比较": comparator}
     made |= {"值": value} if value else {}
     return made | ({"单位": unit} if unit else {})
 
 
-def _several(one: re.Match[str], sentence: Sentence, found: Finding) -> None:
+def _several(one: re.Match[str], sentence: DraftSentence, found: FactCollector) -> None:
     """As many indicators as figures, each a whole word of its own; otherwise they cannot be told apart."""
     who = _LEAD.sub("", _BEFORE.sub("", one["谁"]))
     names, values = re.split("[、和]", who), re.split("[、和]", one["值"])
     if len(names) != len(values) or not all(_made(name, "达到", "", "") for name in names):
-        found.told.append(said("事实", "并列目标", 文=one[0][:40]))
+        found.told.append(message_text("事实", "并列目标", 文=one[0][:40]))
         return
     for name, value in zip(names, values, strict=True):
         least = value.endswith("以上")

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from generator.document.inlines import inline_text
-from generator.importing.import_result import Imported
+from generator.importing.import_result import ImportResult
 
 _MARKS = re.compile(r"\*\*|(?<!\\)\*|\\(?=[^\w\s])")
 _START = re.compile(r"^\s*(?:\d{1,3}\. |- )")
@@ -22,7 +22,7 @@ _LABEL = re.compile(
 _HEADED = re.compile(r"(?:会议)?(时间|地点|内容|议程)")
 
 
-class Line(NamedTuple):
+class DraftLine(NamedTuple):
     """``number`` from 1 in the draft; ``level`` of a heading, 0 of the title, -1 of other text, -2 of an
     item."""
 
@@ -31,26 +31,26 @@ class Line(NamedTuple):
     level: int = -1
 
 
-class Sentence(NamedTuple):
+class DraftSentence(NamedTuple):
     text: str
     line: int
 
 
 @dataclass(frozen=True)
-class Text:
+class DraftText:
     """What the finders read."""
 
-    imported: Imported
+    imported: ImportResult
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[DraftLine, ...]:
         """Without front matter, tables and style lines."""
         return tuple(_lines(self.imported.draft))
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
+    def sentences(self) -> tuple[DraftSentence, ...]:
         return tuple(
-            Sentence(found[0].strip(), line.number)
+            DraftSentence(found[0].strip(), line.number)
             for line in self.lines
             if line.level < 0
             for found in _SENTENCE.finditer(line.text)
@@ -74,20 +74,24 @@ class Text:
         return next((at for at, row in enumerate(rows, 1) if row.startswith(f"{key}:")), 1)
 
     @cached_property
-    def labelled(self) -> dict[str, list[Sentence]]:
+    def labelled(self) -> dict[str, list[DraftSentence]]:
         """时间, 地点, 主持 … → what stands behind the label, or alone under a heading of that name."""
-        found: dict[str, list[Sentence]] = {}
+        found: dict[str, list[DraftSentence]] = {}
         for at, line in enumerate(self.lines):
             one = _LABEL.fullmatch(line.text.strip()) if line.level < 0 else None
             if one and one[2]:
-                found.setdefault(one[1].removesuffix("人"), []).append(Sentence(one[2].strip(), line.number))
+                found.setdefault(one[1].removesuffix("人"), []).append(
+                    DraftSentence(one[2].strip(), line.number)
+                )
             elif line.level > 0 and (headed := _HEADED.fullmatch(line.text)):
                 below = self.below(at)
                 if len(below) == 1:
-                    found.setdefault(headed[1], []).append(Sentence(below[0].text.strip(), below[0].number))
+                    found.setdefault(headed[1], []).append(
+                        DraftSentence(below[0].text.strip(), below[0].number)
+                    )
         return found
 
-    def below(self, at: int) -> list[Line]:
+    def below(self, at: int) -> list[DraftLine]:
         """The lines under a heading, up to the next one."""
         made = []
         for line in self.lines[at + 1 :]:
@@ -96,7 +100,7 @@ class Text:
             made.append(line)
         return made
 
-    def items(self) -> list[Line]:
+    def items(self) -> list[DraftLine]:
         """The agenda, where it is listed: under its heading, or as the headings of an agenda."""
         for at, line in enumerate(self.lines):
             if line.level > 0 and re.fullmatch("(?:会议)?(?:内容|议程)", line.text):
@@ -107,7 +111,7 @@ class Text:
         return []
 
 
-def _lines(draft: str) -> Iterator[Line]:
+def _lines(draft: str) -> Iterator[DraftLine]:
     inside = draft.startswith("---\n")
     for number, row in enumerate(draft.split("\n"), 1):
         if inside:
@@ -119,4 +123,4 @@ def _lines(draft: str) -> Iterator[Line]:
         level = len(plain) - len(plain.lstrip("#")) - 1 if plain.startswith("#") else -1
         level = _ITEM if level < 0 and _START.match(plain) else level
         words = _START.sub("", plain.lstrip("# ")) if level < 0 else plain.lstrip("# ")
-        yield Line(number, _MARKS.sub("", words).rstrip("\\").strip(), level)
+        yield DraftLine(number, _MARKS.sub("", words).rstrip("\\").strip(), level)

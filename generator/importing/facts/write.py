@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import cast
 
-from generator.importing.facts.entries import Entry, Plain
-from generator.importing.messages import said
-from generator.yamlfile.dumper import yaml_text
-from generator.yamlfile.loader import Value
+from generator.importing.facts.entries import ExtractedValue, PlainData
+from generator.importing.messages import message_text
+from generator.yamlfile.dumper import dump_yaml
+from generator.yamlfile.loader import YamlValue
 
 _ORDER = ("会议", "人员", "议程", "目标", "行动", "问题台账", "纪要", "通知")
 _INFO = ("名称", "日期", "结束日期", "开始", "结束", "时段", "地点", "人数")
@@ -17,9 +17,9 @@ _LONGEST = 120
 SCHEMA = "# yaml-language-server: $schema=meeting.schema.json"
 
 
-def meeting_file(entries: list[Entry], others: list[tuple[str, int]], name: str) -> str:
+def write_meeting_yaml(entries: list[ExtractedValue], others: list[tuple[str, int]], name: str) -> str:
     """YAML text that ``wengao check`` reads; ``others`` are sentences with figures, as comments."""
-    rows = [SCHEMA, said("事实", "文件头", 文件=PurePath(name).name or "文稿")]
+    rows = [SCHEMA, message_text("事实", "文件头", 文件=PurePath(name).name or "文稿")]
     for section in _ORDER:
         found = [one for one in entries if one.path[0] == section]
         if not found:
@@ -31,10 +31,10 @@ def meeting_file(entries: list[Entry], others: list[tuple[str, int]], name: str)
         else:
             rows += _mapping(found)
     left = [f"# 第{line}行：{_short(text, '')}" for text, line in others]
-    return "\n".join([*rows, *([said("事实", "其余")] if left else []), *left]) + "\n"
+    return "\n".join([*rows, *([message_text("事实", "其余")] if left else []), *left]) + "\n"
 
 
-def _mapping(found: list[Entry]) -> list[str]:
+def _mapping(found: list[ExtractedValue]) -> list[str]:
     """The entries of a section, deeper ones under their key."""
     rows: list[str] = []
     opened = ""
@@ -48,34 +48,36 @@ def _mapping(found: list[Entry]) -> list[str]:
     return rows
 
 
-def _place(one: Entry) -> tuple[int, int]:
+def _place(one: ExtractedValue) -> tuple[int, int]:
     known = _INFO.index(one.path[1]) if one.path[1] in _INFO else len(_INFO)
     return len(one.path), known
 
 
-def _item(value: Plain) -> list[str]:
+def _item(value: PlainData) -> list[str]:
     assert isinstance(value, dict)
     first, *more = _rows(value)
     return [f"  - {first}", *(f"    {row}" for row in more)]
 
 
-def _rows(data: Mapping[str, Plain]) -> list[str]:
-    return yaml_text(cast("dict[str, Value]", dict(data))).rstrip("\n").split("\n")
+def _rows(data: Mapping[str, PlainData]) -> list[str]:
+    return dump_yaml(cast("dict[str, YamlValue]", dict(data))).rstrip("\n").split("\n")
 
 
-def _comment(one: Entry, indent: str) -> Iterable[str]:
+def _comment(one: ExtractedValue, indent: str) -> Iterable[str]:
     """Nothing for what a person said themselves."""
     if not one.sentence:
         return []
-    return [f"{indent}# {said('事实', '待核', 行=one.line, 文=_short(one.sentence, _told(one.value)))}"]
+    return [
+        f"{indent}# {message_text('事实', '待核', 行=one.line, 文=_short(one.sentence, _first_words(one.value)))}"
+    ]
 
 
-def _told(value: Plain) -> str:
+def _first_words(value: PlainData) -> str:
     """The first words of the value, to be found in its sentence."""
     if isinstance(value, str):
         return value
     inner = list(value.values()) if isinstance(value, dict) else value
-    return _told(inner[0]) if inner else ""
+    return _first_words(inner[0]) if inner else ""
 
 
 def _short(text: str, around: str) -> str:

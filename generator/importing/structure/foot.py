@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.importing.source_blocks import Para, Source
+from generator.importing.source_blocks import SourceBlock, SourceParagraph
 from generator.importing.structure import patterns
 from generator.importing.structure.labels import typed_label
 
@@ -15,7 +15,7 @@ _ROLLS = {"应邀参加": "邀请", "应邀列席": "邀请列席"}
 
 
 @dataclass(slots=True)
-class Foot:
+class DocumentFoot:
     """``meta`` as front matter has it; ``start`` is where it begins, ``annex`` where attachments begin,
     ``end`` where they end and 版记 begins."""
 
@@ -25,11 +25,11 @@ class Foot:
     end: int = 0
 
 
-def foot_of(blocks: list[Source], begin: int) -> Foot:
+def foot_of(blocks: list[SourceBlock], begin: int) -> DocumentFoot:
     """The foot of a text whose body begins at ``begin``."""
     annex = next((at for at in range(begin + 1, len(blocks)) if _is_annex(blocks, at)), len(blocks))
-    foot = Foot({}, annex, annex)
-    lines = [one.whole.strip() if isinstance(one, Para) else "" for one in blocks]
+    foot = DocumentFoot({}, annex, annex)
+    lines = [one.whole.strip() if isinstance(one, SourceParagraph) else "" for one in blocks]
     foot.end = _colophon(lines, len(blocks), foot, begin)
     foot.annex = at = min(annex, foot.end)
     at = _note(lines, at, foot, begin)
@@ -39,16 +39,16 @@ def foot_of(blocks: list[Source], begin: int) -> Foot:
     return foot
 
 
-def _is_annex(blocks: list[Source], at: int) -> bool:
+def _is_annex(blocks: list[SourceBlock], at: int) -> bool:
     """附件1 on a line of its own, or what begins a page behind the date."""
     one, above = blocks[at], blocks[at - 1]
-    if not isinstance(one, Para) or not isinstance(above, Para):
-        return isinstance(one, Para) and patterns.ANNEX.fullmatch(one.whole.strip()) is not None
+    if not isinstance(one, SourceParagraph) or not isinstance(above, SourceParagraph):
+        return isinstance(one, SourceParagraph) and patterns.ANNEX.fullmatch(one.whole.strip()) is not None
     behind = one.new_page and patterns.DAY.fullmatch(above.whole.strip()) is not None
     return behind or patterns.ANNEX.fullmatch(one.whole.strip()) is not None
 
 
-def _colophon(lines: list[str], end: int, foot: Foot, begin: int) -> int:
+def _colophon(lines: list[str], end: int, foot: DocumentFoot, begin: int) -> int:
     """From the last line up: 印发, 抄送, 分送. Without either of them there is no 版记."""
     at, held = end, dict[str, str | tuple[str, ...]]()
     while at > begin:
@@ -71,7 +71,7 @@ def _colophon(lines: list[str], end: int, foot: Foot, begin: int) -> int:
     return at
 
 
-def _note(lines: list[str], at: int, foot: Foot, begin: int) -> int:
+def _note(lines: list[str], at: int, foot: DocumentFoot, begin: int) -> int:
     """（此件公开发布） stands under the date."""
     found = patterns.NOTE.fullmatch(lines[at - 1]) if at - 1 > begin else None
     if found and patterns.DAY.fullmatch(lines[at - 2]):
@@ -80,7 +80,7 @@ def _note(lines: list[str], at: int, foot: Foot, begin: int) -> int:
     return at
 
 
-def _signature(blocks: list[Source], lines: list[str], at: int, foot: Foot, begin: int) -> int:
+def _signature(blocks: list[SourceBlock], lines: list[str], at: int, foot: DocumentFoot, begin: int) -> int:
     """A date on a line of its own, and the names above it."""
     if at - 1 <= begin or not patterns.DAY.fullmatch(lines[at - 1]):
         return at
@@ -97,19 +97,19 @@ def _signature(blocks: list[Source], lines: list[str], at: int, foot: Foot, begi
     return at
 
 
-def _is_signer(block: Source, text: str) -> bool:
+def _is_signer(block: SourceBlock, text: str) -> bool:
     return _is_name(text) and not typed_label(text) and not patterns.ATTACHMENT.fullmatch(text)
 
 
-def _aside(block: Source) -> bool:
-    return isinstance(block, Para) and block.align in ("right", "end")
+def _aside(block: SourceBlock) -> bool:
+    return isinstance(block, SourceParagraph) and block.align in ("right", "end")
 
 
 def _is_name(text: str) -> bool:
     return 2 <= len(text) <= _NAME_MOST and patterns.no_sentence(text) and re.search("[，：]", text) is None
 
 
-def _rolls(lines: list[str], at: int, foot: Foot, begin: int) -> int:
+def _rolls(lines: list[str], at: int, foot: DocumentFoot, begin: int) -> int:
     """出席：… 请假：… after the text of minutes; 出席 must be among them."""
     found: dict[str, str] = {}
     while at > begin and (one := patterns.ROLL.fullmatch(lines[at - 1])):
@@ -121,7 +121,7 @@ def _rolls(lines: list[str], at: int, foot: Foot, begin: int) -> int:
     return at
 
 
-def _attachments(lines: list[str], at: int, foot: Foot, begin: int) -> int:
+def _attachments(lines: list[str], at: int, foot: DocumentFoot, begin: int) -> int:
     """附件：1.… 2.… above the signature."""
     above = range(at - 1, max(begin, at - _LOOKED_AT), -1)
     first = next((n for n in above if patterns.ATTACHMENTS.fullmatch(lines[n])), 0)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from generator.document.nodes import Inline, LineBreak
-from generator.importing.inlines import inlines
-from generator.importing.source_blocks import Para, Run, Source
+from generator.importing.inlines import to_inlines
+from generator.importing.source_blocks import SourceBlock, SourceParagraph, SourceRun
 from generator.importing.structure import patterns
 from generator.importing.structure.labels import typed_label
 from generator.importing.structure.lines import is_address
@@ -17,7 +17,7 @@ _CENTRED = "center"
 
 
 @dataclass(slots=True)
-class Head:
+class DocumentHead:
     """``meta`` as front matter has it; ``size``: how many blocks it took; ``from_shell``: the text itself
     has no title."""
 
@@ -27,19 +27,19 @@ class Head:
     from_shell: bool = False
 
 
-def head_of(blocks: list[Source], shell_title: str = "") -> Head:
+def head_of(blocks: list[SourceBlock], shell_title: str = "") -> DocumentHead:
     """The head of a text; ``shell_title`` is its title where the text itself has none."""
-    head = Head()
-    paras = [one if isinstance(one, Para) else None for one in blocks]
+    head = DocumentHead()
+    paras = [one if isinstance(one, SourceParagraph) else None for one in blocks]
     _above_title(paras, head)
     _title(paras, head)
     if not head.title and shell_title:
-        head.title, head.from_shell = inlines((Run(shell_title),)), True
+        head.title, head.from_shell = to_inlines((SourceRun(shell_title),)), True
     _below_title(paras, head)
     return head
 
 
-def _above_title(paras: list[Para | None], head: Head) -> None:
+def _above_title(paras: list[SourceParagraph | None], head: DocumentHead) -> None:
     while head.size < len(paras) and (para := paras[head.size]) is not None:
         text = para.whole.strip().replace("\n", "")
         if not _above(text, paras[head.size + 1 : head.size + 3], head):
@@ -47,7 +47,7 @@ def _above_title(paras: list[Para | None], head: Head) -> None:
         head.size += 1
 
 
-def _above(text: str, below: list[Para | None], head: Head) -> bool:
+def _above(text: str, below: list[SourceParagraph | None], head: DocumentHead) -> bool:
     key = next((key for key, form in _SIMPLE if form.fullmatch(text) and key not in head.meta), "")
     if key:
         head.meta[key] = text
@@ -74,7 +74,7 @@ _SIMPLE = (
 )
 
 
-def _banner(text: str, below: list[Para | None], head: Head) -> bool:
+def _banner(text: str, below: list[SourceParagraph | None], head: DocumentHead) -> bool:
     """A red head is known by the number below it."""
     following = [one.whole.strip() for one in below if one is not None]
     numbered = any(patterns.NUMBER.match(one) for one in following)
@@ -85,20 +85,22 @@ def _banner(text: str, below: list[Para | None], head: Head) -> bool:
     return False
 
 
-def _title(paras: list[Para | None], head: Head) -> None:
+def _title(paras: list[SourceParagraph | None], head: DocumentHead) -> None:
     made: list[Inline] = []
     count = 0
     while count < _MOST_LINES and head.size < len(paras) and (para := paras[head.size]) is not None:
         text = para.whole.strip()
         if not _is_title(para, text, paras, head.size, bool(made)):
             break
-        made += [*([LineBreak()] if made else []), *inlines(para.runs)]
+        made += [*([LineBreak()] if made else []), *to_inlines(para.runs)]
         head.size += 1
         count += 1
     head.title = tuple(made)
 
 
-def _is_title(para: Para, text: str, paras: list[Para | None], at: int, more: bool) -> bool:
+def _is_title(
+    para: SourceParagraph, text: str, paras: list[SourceParagraph | None], at: int, more: bool
+) -> bool:
     if not _could_be_title(text):
         return False
     if para.level == 0 or not more:
@@ -119,7 +121,7 @@ def _is_name(text: str) -> bool:
     return re.fullmatch("[\u4e00-\u9fff]{2,4}", text.replace("\u3000", "").replace(" ", "")) is not None
 
 
-def _below_title(paras: list[Para | None], head: Head) -> None:
+def _below_title(paras: list[SourceParagraph | None], head: DocumentHead) -> None:
     while head.size < len(paras) and (para := paras[head.size]) is not None:
         text = para.whole.strip()
         if not _below(text, para, head):
@@ -131,7 +133,7 @@ def _below_title(paras: list[Para | None], head: Head) -> None:
         head.size += 1
 
 
-def _below(text: str, para: Para, head: Head) -> bool:
+def _below(text: str, para: SourceParagraph, head: DocumentHead) -> bool:
     if not head.title:
         return False
     if day := patterns.TITLE_DAY.fullmatch(text):
@@ -147,7 +149,7 @@ def _below(text: str, para: Para, head: Head) -> bool:
     return True
 
 
-def _is_speaker(text: str, para: Para) -> bool:
+def _is_speaker(text: str, para: SourceParagraph) -> bool:
     """Post and name with a gap between them, or a name in the middle of the line."""
     if patterns.SPEAKER.fullmatch(text):
         return patterns.no_sentence(text)

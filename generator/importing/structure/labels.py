@@ -26,7 +26,7 @@ LAST = 0
 """``n`` of 最后，, which stands for the last, whatever its number."""
 
 
-class Typed(NamedTuple):
+class TypedLabel(NamedTuple):
     """``enumerator``: its name; ``n``: which item; ``label``: as wengao writes it; ``typed``: as it stands
     in the text; ``rest``: what follows."""
 
@@ -37,16 +37,16 @@ class Typed(NamedTuple):
     rest: str
 
 
-def typed_label(text: str) -> Typed | None:
+def typed_label(text: str) -> TypedLabel | None:
     """The number at the start of a text, if there is one."""
     for name, form in _FORMS:
         found = form.match(text)
         n = parse_numeral(found[1]) if found else None
         if found and n:
-            return Typed(name, n, label(name, n, n), found[0], text[found.end() :])
+            return TypedLabel(name, n, label(name, n, n), found[0], text[found.end() :])
     if _CIRCLED.match(text):
         n = ord(text[0]) - ord("①") + 1
-        return Typed("①", n, text[0], text[0], text[1:])
+        return TypedLabel("①", n, text[0], text[0], text[1:])
     if found := _WORD.match(text):
-        return Typed("首先，", _WORDS[found[1]], f"{found[1]}，", found[0], text[found.end() :])
+        return TypedLabel("首先，", _WORDS[found[1]], f"{found[1]}，", found[0], text[found.end() :])
     return None

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from generator.chinese.numerals import parse_numeral
-from generator.importing.inlines import cut, trimmed, until
-from generator.importing.messages import listed
-from generator.importing.source_blocks import Grid, Para, Run, Source
+from generator.importing.inlines import drop_start, strip_runs, take_start
+from generator.importing.messages import word_list
+from generator.importing.source_blocks import SourceBlock, SourceParagraph, SourceRun, SourceTable
 from generator.importing.structure.labels import typed_label
 
 _N = "[一二三四五六七八九十]{1,3}"
@@ -22,12 +22,12 @@ _HEADING_MOST = 24
 _FEWEST = 2
 
 
-def parted(blocks: Iterable[Source], keep: Callable[[str], bool]) -> list[Source]:
+def split_source_paragraphs(blocks: Iterable[SourceBlock], keep: Callable[[str], bool]) -> list[SourceBlock]:
     """Soft line ends, a form of address before its text, and 一要…二要… in one paragraph part it. ``keep``
     says of a text near the top that it is a title in lines."""
-    made: list[Source] = []
+    made: list[SourceBlock] = []
     for one in blocks:
-        if isinstance(one, Grid):
+        if isinstance(one, SourceTable):
             made.append(one)
             continue
         if len(made) < _TOP and "\n" in one.text and keep(one.text.strip()):
@@ -39,27 +39,30 @@ def parted(blocks: Iterable[Source], keep: Callable[[str], bool]) -> list[Source
     return made
 
 
-def _lines(para: Para) -> Iterator[Para]:
+def _lines(para: SourceParagraph) -> Iterator[SourceParagraph]:
     """The label and the page belong to the first line."""
     at, first = 0, True
     for text in para.text.split("\n"):
-        runs = trimmed(until(cut(para.runs, at), len(text)))
+        runs = strip_runs(take_start(drop_start(para.runs, at), len(text)))
         at += len(text) + 1
         if runs or para.label:
             yield replace(para, runs=runs) if first else _further(para, runs)
             first = False
 
 
-def _further(para: Para, runs: tuple[Run, ...]) -> Para:
+def _further(para: SourceParagraph, runs: tuple[SourceRun, ...]) -> SourceParagraph:
     return replace(para, runs=runs, label="", bullet=False, new_page=False, level=None)
 
 
-def _address(para: Para) -> list[Para]:
+def _address(para: SourceParagraph) -> list[SourceParagraph]:
     head, colon, rest = para.text.partition("：")
     if not colon or not rest.strip() or len(head) > _ADDRESS_MOST or not is_address(head + colon):
         return [para]
     size = len(head) + 1
-    return [replace(para, runs=until(para.runs, size)), _further(para, trimmed(cut(para.runs, size)))]
+    return [
+        replace(para, runs=take_start(para.runs, size)),
+        _further(para, strip_runs(drop_start(para.runs, size))),
+    ]
 
 
 def is_address(text: str) -> bool:
@@ -67,13 +70,13 @@ def is_address(text: str) -> bool:
     if not text.endswith(("：", ":", "！")) or len(text) > _ADDRESS_MOST:
         return False
     words = [one for one in re.split("[，,、：:！ \u3000]+", text) if one]
-    known = listed("称谓")
+    known = word_list("称谓")
     return bool(words) and all(
         any(word.endswith(end) or word.startswith(end) for end in known) for word in words
     )
 
 
-def _series(para: Para) -> list[Para]:
+def _series(para: SourceParagraph) -> list[SourceParagraph]:
     """Parted before every item of a series, when they count 1, 2, 3 … and each begins with a short sentence
     that more follows; and before “散会。”."""
     text = para.text
@@ -82,7 +85,7 @@ def _series(para: Para) -> list[Para]:
         cuts.add(closing.start())
     made, at = [], 0
     for stop in (*sorted(cuts - {0}), len(text)):
-        runs = trimmed(until(cut(para.runs, at), stop - at))
+        runs = strip_runs(take_start(drop_start(para.runs, at), stop - at))
         made.append(_further(para, runs) if at else replace(para, runs=runs))
         at = stop
     return made

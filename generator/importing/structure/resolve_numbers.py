@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.chinese.enumerators import UNCOUNTED
-from generator.document import number
+from generator.document import number_blocks
 from generator.document.nodes import Block, Heading, Text
 from generator.document.numbering import LEVELS
 
 
-def settled(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+def resolve_numbers(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Headings that carry in ``label`` the number that was typed → the same with numbers that count to
     just that; the others become uncounted, their number part of their words. Second: those numbers."""
     found = tuple(blocks)
     kept: list[str] = []
     while True:
-        counted = number(found)
+        counted = number_blocks(found)
         wrong = {
             at
             for at, (one, other) in enumerate(zip(found, counted, strict=True))
@@ -35,6 +35,6 @@ def _as_typed(block: Block) -> Block:
     return replace(block, enumerator=UNCOUNTED, inlines=words, label="")
 
 
-def usual(level: int, enumerator: str) -> str | None:
+def explicit_enumerator(level: int, enumerator: str) -> str | None:
     """The enumerator as a heading of that level names it: None when it is the usual one."""
     return None if LEVELS[level - 1] == enumerator else enumerator

@@ -6,46 +6,46 @@ from collections.abc import Iterator, Sequence
 
 from generator.document.nodes import Align, Block, Inline, Paragraph, Table, Text
 from generator.document.nodes import Cell as TreeCell
-from generator.importing.import_result import Notes
-from generator.importing.inlines import inlines
-from generator.importing.messages import said
-from generator.importing.source_blocks import Cell, Grid
+from generator.importing.import_result import ImportNotes
+from generator.importing.inlines import to_inlines
+from generator.importing.messages import message_text
+from generator.importing.source_blocks import SourceCell, SourceTable
 
 _ALIGN: tuple[Align, ...] = ("",)
 _MOST_COLUMNS, _MOST_CELLS = 60, 50_000
 
 
-def table_of(grid: Grid, notes: Notes) -> list[Block]:
+def table_of(grid: SourceTable, notes: ImportNotes) -> list[Block]:
     """A cell over several rows or columns is repeated where it stood alone in Word, and that is told."""
     rows = [list(_spread(row)) for row in grid.rows]
     columns = max(map(len, rows), default=0)
     if columns == 1 and len(rows) == 1:
-        notes.warn(said("提示", "框"))
-        return [Paragraph(inlines(para.runs)) for cell in grid.rows[0] for para in cell.paras]
+        notes.warn(message_text("提示", "框"))
+        return [Paragraph(to_inlines(para.runs)) for cell in grid.rows[0] for para in cell.paras]
     if not columns or columns > _MOST_COLUMNS or columns * len(rows) > _MOST_CELLS:
-        notes.warn(said("提示", "表太大"))
+        notes.warn(message_text("提示", "表太大"))
         return [
             Paragraph((Text("\t".join(cell.text.replace("\n", "") for cell in row)),)) for row in grid.rows
         ]
     if any(cell.across > 1 or cell.below for row in grid.rows for cell in row):
-        notes.warn(said("提示", "合并"))
-    made = [tuple(map(_cell, [*row, *[Cell(())] * (columns - len(row))])) for row in rows]
+        notes.warn(message_text("提示", "合并"))
+    made = [tuple(map(_cell, [*row, *[SourceCell(())] * (columns - len(row))])) for row in rows]
     head = 1 if grid.head or _is_head(grid.rows) else 0
     return [Table(made[0] if head else (), tuple(made[head:]), _ALIGN * columns, grid.form or None)]
 
 
-def _flat(cell: Cell) -> str:
+def _flat(cell: SourceCell) -> str:
     return cell.text.replace("\n", "")
 
 
-def _spread(row: Sequence[Cell]) -> Iterator[Cell]:
+def _spread(row: Sequence[SourceCell]) -> Iterator[SourceCell]:
     """Cells that go on from above are empty; those over several columns leave the others empty."""
     for cell in row:
-        yield Cell(()) if cell.below else cell
-        yield from [Cell(())] * (cell.across - 1)
+        yield SourceCell(()) if cell.below else cell
+        yield from [SourceCell(())] * (cell.across - 1)
 
 
-def _is_head(rows: Sequence[Sequence[Cell]]) -> bool:
+def _is_head(rows: Sequence[Sequence[SourceCell]]) -> bool:
     """Short words in every cell of the first row, and more rows below."""
     first = rows[0]
     if len(rows) < 2 or any(cell.across > 1 for cell in first):
@@ -54,7 +54,7 @@ def _is_head(rows: Sequence[Sequence[Cell]]) -> bool:
     return all(texts) and all(len(text) <= 10 and not text.isdigit() for text in texts)
 
 
-def _cell(cell: Cell) -> TreeCell:
+def _cell(cell: SourceCell) -> TreeCell:
     """Several paragraphs of a cell stand one under the other, which a draft writes as one line."""
     made: list[Inline] = []
     for para in cell.paras:

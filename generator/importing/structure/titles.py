@@ -21,7 +21,7 @@ def is_broken_title(text: str) -> bool:
     return 1 < len(rows) <= _MOST_LINES and len(text) <= _WHOLE and all(map(_could_be_row, rows))
 
 
-def with_joined_titles(lines: Sequence[str]) -> list[str]:
+def join_title_lines(lines: Sequence[str]) -> list[str]:
     """Short lines near the top that stand between blank lines and say no sentence are one title; they are
     joined by BREAK. What a head consists of besides (number, date, speaker) stays apart."""
     made: list[str] = []
@@ -30,12 +30,12 @@ def with_joined_titles(lines: Sequence[str]) -> list[str]:
         rows = list(group)
         if not blank and seen < _LOOKED_AT:
             seen += len(rows)
-            rows = _joined([row.strip() for row in rows])
+            rows = _join_group([row.strip() for row in rows])
         made += rows
     return made
 
 
-def _joined(rows: list[str]) -> list[str]:
+def _join_group(rows: list[str]) -> list[str]:
     """Only a group that has nothing but such lines, and lines of a head."""
     if not all(_could_be_row(row) or _of_head(row) for row in rows):
         return rows

@@ -7,92 +7,92 @@ from types import MappingProxyType
 
 from generator.document.inlines import inline_text
 from generator.document.nodes import Block, Document, PageBreak, Paragraph
-from generator.importing.import_result import Notes
-from generator.importing.inlines import inlines
-from generator.importing.messages import said
-from generator.importing.source_blocks import Para, Source
+from generator.importing.import_result import ImportNotes
+from generator.importing.inlines import to_inlines
+from generator.importing.messages import message_text
+from generator.importing.source_blocks import SourceBlock, SourceParagraph
 from generator.importing.structure import patterns
-from generator.importing.structure.body import Body
+from generator.importing.structure.body import BodyReader
 from generator.importing.structure.foot import foot_of
-from generator.importing.structure.head import Head, head_of
+from generator.importing.structure.head import DocumentHead, head_of
 from generator.importing.structure.labels import typed_label
-from generator.importing.structure.lines import parted
-from generator.importing.structure.resolve_numbers import settled
+from generator.importing.structure.lines import split_source_paragraphs
+from generator.importing.structure.resolve_numbers import resolve_numbers
 from generator.importing.structure.titles import is_broken_title
 from generator.writers.layout import load_layout
-from generator.writers.layout_flow import arrange, unshown
+from generator.writers.layout_flow import arrange, unplaced_keys
 
 _OFFICIAL = ("文号", "主送", "发文机关标志", "抄送", "印发日期", "附注")
 _OTHERS = ("plain", "official", "minutes")
 
 
-def document_of(blocks: list[Source], notes: Notes, shell_title: str = "") -> Document:
+def blocks_to_document(blocks: list[SourceBlock], notes: ImportNotes, shell_title: str = "") -> Document:
     """The tree; ``meta`` names the layout that fits best. ``shell_title``: see :func:`head_of`."""
-    lines = parted(blocks, is_broken_title)
+    lines = split_source_paragraphs(blocks, is_broken_title)
     head = head_of(lines, shell_title)
     foot = foot_of(lines, head.size)
-    body = Body(notes).read(lines[head.size : foot.start])
+    body = BodyReader(notes).read(lines[head.size : foot.start])
     body += _annexes(lines[foot.annex : foot.end], notes)
     if head.from_shell:
-        notes.warn(said("提示", "外壳标题", 文=shell_title))
+        notes.warn(message_text("提示", "外壳标题", 文=shell_title))
     if not head.title:
-        notes.warn(said("提示", "没有标题"))
-    counted, kept = settled(body)
+        notes.warn(message_text("提示", "没有标题"))
+    counted, kept = resolve_numbers(body)
     if kept:
-        notes.warn(said("提示", "编号照旧", 文=" ".join(kept[:10])))
+        notes.warn(message_text("提示", "编号照旧", 文=" ".join(kept[:10])))
     meta = {**head.meta, **foot.meta}
     document = Document(head.title, counted, MappingProxyType(meta))
-    name = _holding(document, _layout(head, meta, body))
+    name = _first_layout_with_room(document, _layout(head, meta, body))
     _tell_lost(lines, document, name, notes)
     return replace(document, meta=MappingProxyType({"版式": name, **meta}))
 
 
-def _tell_lost(lines: list[Source], document: Document, layout: str, notes: Notes) -> None:
+def _tell_lost(lines: list[SourceBlock], document: Document, layout: str, notes: ImportNotes) -> None:
     """Every line stands, but for its number, in what would be printed; one that does not is told."""
     whole = _bare("".join(one.text for one in arrange(document, load_layout(layout)).placed))
     for one in lines:
-        if isinstance(one, Para):
+        if isinstance(one, SourceParagraph):
             typed = typed_label(one.whole.strip())
             words = typed.rest if typed else one.text
             if _bare(words).rstrip("。：:") not in whole:
-                notes.warn(said("提示", "没放下", 文=one.whole.strip()[:40]))
+                notes.warn(message_text("提示", "没放下", 文=one.whole.strip()[:40]))
 
 
 def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _holding(document: Document, first: str) -> str:
+def _first_layout_with_room(document: Document, first: str) -> str:
     """The first layout that has a place for all of the front matter."""
     names = (first, *_OTHERS)
-    return next((name for name in names if not unshown(document, load_layout(name))), first)
+    return next((name for name in names if not unplaced_keys(document, load_layout(name))), first)
 
 
-def _annexes(lines: list[Source], notes: Notes) -> list[Block]:
+def _annexes(lines: list[SourceBlock], notes: ImportNotes) -> list[Block]:
     """Each begins a page: 附件1 where that is said, and its title."""
     made: list[Block] = []
     at = 0
     while at < len(lines):
         made.append(PageBreak())
         one = lines[at]
-        if isinstance(one, Para) and _is_label(one):
-            made.append(Paragraph(inlines(one.runs), "附件"))
+        if isinstance(one, SourceParagraph) and _is_label(one):
+            made.append(Paragraph(to_inlines(one.runs), "附件"))
             at += 1
         title = head_of(lines[at : at + 1]).title
         if title:
             made.append(Paragraph(title, "标题"))
             at += 1
         end = next((n for n in range(at, len(lines)) if _is_label(lines[n])), len(lines))
-        made += Body(notes).read(lines[at:end])
+        made += BodyReader(notes).read(lines[at:end])
         at = end
     return made
 
 
-def _is_label(one: Source) -> bool:
-    return isinstance(one, Para) and patterns.ANNEX.fullmatch(one.whole.strip()) is not None
+def _is_label(one: SourceBlock) -> bool:
+    return isinstance(one, SourceParagraph) and patterns.ANNEX.fullmatch(one.whole.strip()) is not None
 
 
-def _layout(head: Head, meta: dict[str, str | tuple[str, ...]], body: list[Block]) -> str:
+def _layout(head: DocumentHead, meta: dict[str, str | tuple[str, ...]], body: list[Block]) -> str:
     title = inline_text(head.title)
     if "纪要" in title + str(meta.get("发文机关标志", "")) and ("期号" in meta or "出席" in meta):
         return "minutes"

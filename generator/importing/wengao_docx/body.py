@@ -6,24 +6,24 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from generator.document.nodes import Block, Heading, Paragraph
-from generator.importing.import_result import Notes
-from generator.importing.inlines import cut, inlines, without_stop
-from generator.importing.source_blocks import Grid, Para, Run, Runs, Source
+from generator.importing.import_result import ImportNotes
+from generator.importing.inlines import drop_start, strip_full_stop, to_inlines
+from generator.importing.source_blocks import SourceBlock, SourceParagraph, SourceRun, SourceRuns, SourceTable
 from generator.importing.structure.labels import typed_label
 from generator.importing.structure.lists import BULLET, Lists
-from generator.importing.structure.resolve_numbers import usual
+from generator.importing.structure.resolve_numbers import explicit_enumerator
 from generator.importing.wengao_docx.tables import table_of
-from generator.importing.wengao_docx.titles import joined_title
+from generator.importing.wengao_docx.titles import unwrap_title
 from generator.writers import character_styles as looks
 from generator.writers.layout import Layout
 
 _ITEM, _BODY, _ANNEX_TITLE, _TITLE = "列项", "正文", "附件标题", "标题"
 
 
-class Body:
+class StyledBodyReader:
     """Takes blocks of the file in order."""
 
-    def __init__(self, layout: Layout, style: Callable[[Para], str], notes: Notes) -> None:
+    def __init__(self, layout: Layout, style: Callable[[SourceParagraph], str], notes: ImportNotes) -> None:
         self.layout, self.style, self.notes = layout, style, notes
         self._made: list[Block] = []
         self._lists = Lists()
@@ -35,8 +35,8 @@ class Body:
     def add(self, *blocks: Block) -> None:
         self._made += [*self._lists.taken(), *blocks]
 
-    def take(self, one: Source) -> None:
-        if isinstance(one, Grid):
+    def take(self, one: SourceBlock) -> None:
+        if isinstance(one, SourceTable):
             self.add(table_of(one, self.style))
             return
         style = self.style(one)
@@ -45,45 +45,45 @@ class Body:
         elif style in looks.HEADINGS:
             self.add(_heading(one.runs, looks.HEADINGS.index(style) + 1, run_in=False))
         elif style == _ANNEX_TITLE:
-            self.add(Paragraph(joined_title(inlines(one.runs), self.layout, style), _TITLE))
+            self.add(Paragraph(unwrap_title(to_inlines(one.runs), self.layout, style), _TITLE))
         else:
             self._paragraph(one, None if style == _BODY else style)
 
-    def _paragraph(self, one: Para, style: str | None) -> None:
+    def _paragraph(self, one: SourceParagraph, style: str | None) -> None:
         runs = one.runs
         level = self._lead(runs[0]) if runs else 0
         if level:
             lead = tuple(takewhile(lambda run: self._lead(run) == level, runs))
             self.add(_heading(lead, level, run_in=True))
-            runs = cut(runs, sum(len(run.text) for run in lead))
-        self.add(Paragraph(inlines(runs), style))
+            runs = drop_start(runs, sum(len(run.text) for run in lead))
+        self.add(Paragraph(to_inlines(runs), style))
 
-    def _lead(self, run: Run) -> int:
+    def _lead(self, run: SourceRun) -> int:
         """The level of a heading that runs into its paragraph; 0 for other words."""
-        found = [at for at, name in enumerate(looks.HEADINGS, 1) if looks.heading(name) == run.look]
+        found = [at for at, name in enumerate(looks.HEADINGS, 1) if looks.heading_look(name) == run.look]
         return found[0] if found else 0
 
-    def _item(self, one: Para) -> None:
+    def _item(self, one: SourceParagraph) -> None:
         bullet = self.layout.bullet
         typed = typed_label(one.text)
         if typed and typed.typed == typed.label:
-            n, runs = typed.n, cut(one.runs, len(typed.typed))
-            self._lists.item(typed.enumerator, n, typed.label, inlines(runs))
+            n, runs = typed.n, drop_start(one.runs, len(typed.typed))
+            self._lists.item(typed.enumerator, n, typed.label, to_inlines(runs))
         elif bullet and one.text.startswith(bullet):
-            self._lists.item(BULLET, 0, "", inlines(cut(one.runs, len(bullet))))
+            self._lists.item(BULLET, 0, "", to_inlines(drop_start(one.runs, len(bullet))))
         elif self._lists.open:
-            self._lists.more(inlines(one.runs))
+            self._lists.more(to_inlines(one.runs))
         else:
-            self.add(Paragraph(inlines(one.runs), _ITEM))
+            self.add(Paragraph(to_inlines(one.runs), _ITEM))
 
 
-def _heading(runs: Runs, level: int, run_in: bool) -> Heading:
+def _heading(runs: SourceRuns, level: int, run_in: bool) -> Heading:
     """``label`` is the number as typed, for :func:`settled` to compare."""
     text = "".join(run.text for run in runs)
     typed = typed_label(text)
     label, enumerator = "", "无"
     if typed and typed.typed == typed.label and typed.n:
         label, enumerator = typed.label, typed.enumerator
-        runs = cut(runs, len(label))
-    words = inlines(without_stop(runs) if run_in else runs)
-    return Heading(level, words, usual(level, enumerator), run_in, label=label)
+        runs = drop_start(runs, len(label))
+    words = to_inlines(strip_full_stop(runs) if run_in else runs)
+    return Heading(level, words, explicit_enumerator(level, enumerator), run_in, label=label)

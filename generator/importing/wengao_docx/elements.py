@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from generator.importing.source_blocks import Para
+from generator.importing.source_blocks import SourceParagraph
 from generator.writers.layout import Element, Layout
 
 _URGENCY = frozenset({"特急", "加急", "特提", "平急"})
@@ -16,11 +16,11 @@ _SEALED = {"盖章署名": "署名", "盖章日期": "日期"}
 
 
 @dataclass(slots=True)
-class Front:
+class FrontMatterCollector:
     """Front matter as it is gathered: key → values in order."""
 
     meta: dict[str, list[str]] = field(default_factory=dict)
-    title: Para | None = None
+    title: SourceParagraph | None = None
 
     def add(self, key: str, value: str) -> None:
         if value:
@@ -29,21 +29,23 @@ class Front:
     def values(self) -> dict[str, str | tuple[str, ...]]:
         made: dict[str, str | tuple[str, ...]] = {}
         for key, found in self.meta.items():
-            values = _parted(found[0]) if key in _SPLIT and len(found) == 1 else found
+            values = _split_at_commas(found[0]) if key in _SPLIT and len(found) == 1 else found
             made[key] = values[0] if len(values) == 1 else tuple(values)
         return made
 
 
-def take(para: Para, style: str, elements: Iterable[Element], front: Front) -> bool:
+def take_element(
+    para: SourceParagraph, style: str, elements: Iterable[Element], front: FrontMatterCollector
+) -> bool:
     """Put a paragraph where its element has it; False when no element is like it."""
     if style in _SEALED:
         front.meta["用印"] = ["是"]
         front.add(_SEALED[style], para.text.strip())
         return True
-    return any(_taken(para, style, element, front) for element in elements)
+    return any(_read_values(para, style, element, front) for element in elements)
 
 
-def _taken(para: Para, style: str, element: Element, front: Front) -> bool:
+def _read_values(para: SourceParagraph, style: str, element: Element, front: FrontMatterCollector) -> bool:
     if element.form == "signature" and style in (element.style, element.right_style):
         front.add(element.keys[0] if style == element.style else element.right_keys[0], para.text.strip())
         return True
@@ -61,8 +63,8 @@ def _taken(para: Para, style: str, element: Element, front: Front) -> bool:
     return _plain(para, element, front)
 
 
-def _plain(para: Para, element: Element, front: Front) -> bool:
-    value = undressed(para.text, element.pattern)
+def _plain(para: SourceParagraph, element: Element, front: FrontMatterCollector) -> bool:
+    value = strip_pattern(para.text, element.pattern)
     key = element.keys[0] if element.keys else ""
     if value is None or not key or (key in front.meta and element.form != "banner"):
         return False
@@ -74,10 +76,10 @@ def _plain(para: Para, element: Element, front: Front) -> bool:
     return True
 
 
-def _pair(para: Para, element: Element, front: Front) -> bool:
+def _pair(para: SourceParagraph, element: Element, front: FrontMatterCollector) -> bool:
     left, _, right = para.text.partition("\t")
-    number = undressed(left, element.pattern) or left
-    names = undressed(right, element.right_pattern)
+    number = strip_pattern(left, element.pattern) or left
+    names = strip_pattern(right, element.right_pattern)
     names = right if names is None else names
     for name in _signers(names) if element.form == "signers" else [names]:
         front.add(element.right_keys[0], name)
@@ -96,7 +98,7 @@ def _signers(names: str) -> list[str]:
     return made
 
 
-def _attachment(para: Para, element: Element, front: Front) -> bool:
+def _attachment(para: SourceParagraph, element: Element, front: FrontMatterCollector) -> bool:
     value = para.text.removeprefix("附件：")
     key = element.keys[0]
     found = _NUMBERED.match(value)
@@ -106,7 +108,7 @@ def _attachment(para: Para, element: Element, front: Front) -> bool:
     return True
 
 
-def undressed(text: str, pattern: str) -> str | None:
+def strip_pattern(text: str, pattern: str) -> str | None:
     """``（{}）`` taken off; None when the text is not dressed so."""
     before, after = pattern.split("{}")
     if not text.startswith(before) or not text.endswith(after) or len(text) < len(before) + len(after):
@@ -114,7 +116,7 @@ def undressed(text: str, pattern: str) -> str | None:
     return text[len(before) : len(text) - len(after)]
 
 
-def _parted(text: str) -> list[str]:
+def _split_at_commas(text: str) -> list[str]:
     """At commas outside brackets."""
     parts, depth = [""], 0
     for char in text:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from generator.importing.source_blocks import Para, Read
+from generator.importing.source_blocks import SourceDocument, SourceParagraph
 from generator.writers.docx.parts import style_ids
 from generator.writers.layout import Layout, layout_names, load_layout
 
@@ -16,7 +16,7 @@ _SAID = frozenset({"讲话人", "题下日期", "称谓"})
 _SPOKEN, _FREE = "speech", "plain"
 
 
-def layout_of(read: Read, search: Sequence[Path] = ()) -> Layout | None:
+def recognise_layout(read: SourceDocument, search: Sequence[Path] = ()) -> Layout | None:
     """The layout whose styles are all in the file and whose page comes nearest; None for other files."""
     known = {name.lower() for name in read.styles}
     fitting = [one for one in _all(tuple(search)) if _names(one) <= known]
@@ -39,7 +39,7 @@ def _names(layout: Layout) -> frozenset[str]:
     return frozenset(word_names(layout))
 
 
-def _score(layout: Layout, read: Read) -> tuple[int, ...]:
+def _score(layout: Layout, read: SourceDocument) -> tuple[int, ...]:
     """Page, page numbers and styles first; then which elements are used, speech before plain material."""
     page, here = layout.page, read.pages
     geometry = sum(
@@ -51,7 +51,7 @@ def _score(layout: Layout, read: Read) -> tuple[int, ...]:
             (page.left, here.left),
         )
     )
-    used = {one.style.lower() for one in read.blocks if isinstance(one, Para)}
+    used = {one.style.lower() for one in read.blocks if isinstance(one, SourceParagraph)}
     shown = {name for name, (_, word) in style_ids(layout).items() if word.lower() in used}
     wanted = sum(element.style in shown for element in layout.before + layout.after + layout.colophon)
     numbers = (layout.number.place == "outer") == here.even

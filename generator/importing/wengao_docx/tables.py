@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from generator.document.nodes import Align, Inline, Table, Text
 from generator.document.nodes import Cell as TreeCell
-from generator.importing.inlines import inlines
-from generator.importing.source_blocks import Cell, Grid, Para
+from generator.importing.inlines import to_inlines
+from generator.importing.source_blocks import SourceCell, SourceParagraph, SourceTable
 from generator.writers.special_tables import CARDS, SEATS, SIDE_BY_SIDE
 
-StyleOf = Callable[[Para], str]
-_BANNER, _SEALED, _HEAD, _USUAL = "发文机关标志", "盖章署名", "表头", "表文"
+StyleOf = Callable[[SourceParagraph], str]
+_BANNER, _SEALED, _HEAD, _DEFAULT_STYLE = "发文机关标志", "盖章署名", "表头", "表文"
 _SUFFIX = "文件"
 _CENTRE: tuple[Align, ...] = ("center",)
 _ALIGNS: dict[str, Align] = {
@@ -23,7 +23,7 @@ _ALIGNS: dict[str, Align] = {
 }
 
 
-def banner_names(grid: Grid, style: StyleOf) -> tuple[str, ...]:
+def banner_names(grid: SourceTable, style: StyleOf) -> tuple[str, ...]:
     """Several issuers beside one 文件; nothing for any other table."""
     if len(grid.rows) != 1 or not _all_of(grid, style, _BANNER):
         return ()
@@ -31,21 +31,23 @@ def banner_names(grid: Grid, style: StyleOf) -> tuple[str, ...]:
     return tuple(f"{para.text}{suffix}" for para in names.paras)
 
 
-def sealed_names(grid: Grid, style: StyleOf) -> tuple[str, ...]:
+def sealed_names(grid: SourceTable, style: StyleOf) -> tuple[str, ...]:
     """Issuers in rows over their seals."""
     if not _all_of(grid, style, _SEALED):
         return ()
     return tuple(cell.text for row in grid.rows for cell in row if cell.text.strip())
 
 
-def table_of(grid: Grid, style: StyleOf) -> Table:
+def table_of(grid: SourceTable, style: StyleOf) -> Table:
     """The table a draft would have: cards and seats as lists of names."""
     if any(cell.boxed for row in grid.rows for cell in row):
         return _cards(grid)
     if not grid.ruled and any(cell.across == 2 for row in grid.rows for cell in row):
         return _seats(grid)
     head, rows = grid.rows[: grid.head], grid.rows[grid.head :]
-    name = grid.form or next((style(para) for row in rows for cell in row for para in cell.paras), _USUAL)
+    name = grid.form or next(
+        (style(para) for row in rows for cell in row for para in cell.paras), _DEFAULT_STYLE
+    )
     columns = max(len(row) for row in grid.rows)
     aligns: tuple[Align, ...] = () if name == SIDE_BY_SIDE or grid.form else _aligns(rows, columns)
     first = tuple(map(_cell, head[0])) if head else ()
@@ -54,16 +56,16 @@ def table_of(grid: Grid, style: StyleOf) -> Table:
         _filled(first, columns) if first else (),
         body,
         aligns,
-        None if name in (_USUAL, _HEAD, "正文") else name,
+        None if name in (_DEFAULT_STYLE, _HEAD, "正文") else name,
     )
 
 
-def _all_of(grid: Grid, style: StyleOf, name: str) -> bool:
+def _all_of(grid: SourceTable, style: StyleOf, name: str) -> bool:
     found = [para for row in grid.rows for cell in row for para in cell.paras]
     return bool(found) and all(style(para) == name for para in found)
 
 
-def _cards(grid: Grid) -> Table:
+def _cards(grid: SourceTable) -> Table:
     """Every second row is the other face of the one above."""
     names = [cell.text for row in grid.rows[1::2] for cell in row if cell.text.strip()]
     across = max(len(row) for row in grid.rows)
@@ -71,7 +73,7 @@ def _cards(grid: Grid) -> Table:
     return Table((), tuple((TreeCell((Text(one),)),) for one in names), ("center",), name)
 
 
-def _seats(grid: Grid) -> Table:
+def _seats(grid: SourceTable) -> Table:
     """Number and name stand one under the other in a seat."""
     rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows]
     rows = [row for row in rows if row]
@@ -83,7 +85,7 @@ def _seats(grid: Grid) -> Table:
     return Table((), made, _CENTRE * columns, SEATS)
 
 
-def _aligns(rows: tuple[tuple[Cell, ...], ...], columns: int) -> tuple[Align, ...]:
+def _aligns(rows: tuple[tuple[SourceCell, ...], ...], columns: int) -> tuple[Align, ...]:
     first = rows[0] if rows else ()
     paras = [cell.paras[0] if cell.paras else None for cell in first]
     said: list[Align] = [_ALIGNS.get(para.align, "") if para else "" for para in paras]
@@ -91,10 +93,10 @@ def _aligns(rows: tuple[tuple[Cell, ...], ...], columns: int) -> tuple[Align, ..
     return (*said[:columns], *none)
 
 
-def _cell(cell: Cell) -> TreeCell:
+def _cell(cell: SourceCell) -> TreeCell:
     made: list[Inline] = []
     for at, para in enumerate(cell.paras):
-        made += ([Text("\n")] if at else []) + list(inlines(para.runs))
+        made += ([Text("\n")] if at else []) + list(to_inlines(para.runs))
     return TreeCell(tuple(made))
 
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from generator.document.nodes import Inline, LineBreak
-from generator.importing.inlines import joined
+from generator.importing.inlines import join_text
 from generator.writers import inline
-from generator.writers.flow_items import plain
+from generator.writers.flow_items import runs_text
 from generator.writers.layout import Layout
 from generator.writers.titles import break_title
 
 
-def joined_title(title: tuple[Inline, ...], layout: Layout, style: str) -> tuple[Inline, ...]:
+def unwrap_title(title: tuple[Inline, ...], layout: Layout, style: str) -> tuple[Inline, ...]:
     """Line breaks that would come again by themselves go; others were meant, and stay."""
     breaks = [at for at, one in enumerate(title) if isinstance(one, LineBreak)]
     whole = _set(title, layout, style)
     for gone in (breaks, *([at] for at in breaks)):
         shorter = tuple(one for at, one in enumerate(title) if at not in gone)
         if gone and _set(shorter, layout, style) == whole:
-            return joined(shorter)
+            return join_text(shorter)
     return title
 
 
 def _set(title: tuple[Inline, ...], layout: Layout, style: str) -> str:
     chars = layout.page.text_width / layout.style(style).char
-    return plain(break_title(inline.pieces(title), chars))
+    return runs_text(break_title(inline.to_runs(title), chars))

@@ -5,39 +5,44 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from generator.document.nodes import Block, Document, Inline, PageBreak
-from generator.importing.import_result import Notes
-from generator.importing.inlines import inlines
-from generator.importing.messages import said
-from generator.importing.source_blocks import Grid, Para, Read, Source
-from generator.importing.structure.resolve_numbers import settled
-from generator.importing.wengao_docx.body import Body
-from generator.importing.wengao_docx.elements import Front, element_styles, styles_of, take
+from generator.importing.import_result import ImportNotes
+from generator.importing.inlines import to_inlines
+from generator.importing.messages import message_text
+from generator.importing.source_blocks import SourceBlock, SourceDocument, SourceParagraph, SourceTable
+from generator.importing.structure.resolve_numbers import resolve_numbers
+from generator.importing.wengao_docx.body import StyledBodyReader
+from generator.importing.wengao_docx.elements import (
+    FrontMatterCollector,
+    element_styles,
+    styles_of,
+    take_element,
+)
 from generator.importing.wengao_docx.recognise import word_names
 from generator.importing.wengao_docx.tables import banner_names, sealed_names
-from generator.importing.wengao_docx.titles import joined_title
+from generator.importing.wengao_docx.titles import unwrap_title
 from generator.writers.layout import Layout
 from generator.writers.layout_flow import arrange
 
 _ANNEX = frozenset({"附件", "附件标题"})
 
 
-def document_of(read: Read, layout: Layout, notes: Notes) -> Document:
+def read_wengao_docx(read: SourceDocument, layout: Layout, notes: ImportNotes) -> Document:
     """The tree; its ``meta`` names the layout. What stands before and after the body becomes front matter."""
     return _Tree(layout, notes).made(read)
 
 
 class _Tree:
-    def __init__(self, layout: Layout, notes: Notes) -> None:
+    def __init__(self, layout: Layout, notes: ImportNotes) -> None:
         self.layout, self.notes = layout, notes
         self.names = word_names(layout)
-        self.front = Front()
+        self.front = FrontMatterCollector()
 
-    def made(self, read: Read) -> Document:
-        flow = [one for one in read.blocks if isinstance(one, Grid) or one.text.strip()]
+    def made(self, read: SourceDocument) -> Document:
+        flow = [one for one in read.blocks if isinstance(one, SourceTable) or one.text.strip()]
         for para in read.first_header:
-            take(para, self.style(para), self.layout.first_header, self.front)
-        foot = [one for one in flow if isinstance(one, Para) and self._in_colophon(one)]
-        flow = [one for one in flow if not (isinstance(one, Para) and self._in_colophon(one))]
+            take_element(para, self.style(para), self.layout.first_header, self.front)
+        foot = [one for one in flow if isinstance(one, SourceParagraph) and self._in_colophon(one)]
+        flow = [one for one in flow if not (isinstance(one, SourceParagraph) and self._in_colophon(one))]
         flow = flow[self._before(flow) :]
         annex = next((at for at, one in enumerate(flow) if at and self._is_annex(one)), len(flow))
         main, attached = flow[:annex], flow[annex:]
@@ -45,47 +50,47 @@ class _Tree:
         self._take_after(main[end:])
         self._take_foot(foot)
         blocks = [*self._body(main[:end]), *self._body(attached)]
-        counted, _ = settled(_without_leading_break(blocks))
+        counted, _ = resolve_numbers(_without_leading_break(blocks))
         meta = {"版式": self.layout.name, **self.front.values()}
         document = Document(self._title(), counted, MappingProxyType(meta))
         self._tell_lost(read, document)
         return document
 
-    def _tell_lost(self, read: Read, document: Document) -> None:
+    def _tell_lost(self, read: SourceDocument, document: Document) -> None:
         """Every paragraph of the file stands in what would be printed; one that does not is told."""
         whole = _bare("".join(one.text for one in arrange(document, self.layout).placed))
         for one in (*read.first_header, *read.blocks):
-            if isinstance(one, Para) and one.text.strip() and _bare(one.text) not in whole:
-                self.notes.warn(said("提示", "没放下", 文=one.text.strip()[:40]))
+            if isinstance(one, SourceParagraph) and one.text.strip() and _bare(one.text) not in whole:
+                self.notes.warn(message_text("提示", "没放下", 文=one.text.strip()[:40]))
 
-    def style(self, para: Para) -> str:
+    def style(self, para: SourceParagraph) -> str:
         """The layout's name of its style; 正文 for one the layout does not know."""
         return self.names.get(para.style.lower(), "正文")
 
-    def _in_colophon(self, para: Para) -> bool:
+    def _in_colophon(self, para: SourceParagraph) -> bool:
         """版记 stands in a frame; programs that know no frames put it in a text box."""
         return para.framed or self.style(para) in styles_of(self.layout.colophon)
 
-    def _before(self, flow: list[Source]) -> int:
+    def _before(self, flow: list[SourceBlock]) -> int:
         """How many blocks belong to the head."""
         before, _ = element_styles(self.layout)
         for at, one in enumerate(flow):
-            if isinstance(one, Grid):
+            if isinstance(one, SourceTable):
                 if not self._head_table(one):
                     return at
-            elif self.style(one) not in before or not take(
+            elif self.style(one) not in before or not take_element(
                 one, self.style(one), self.layout.before, self.front
             ):
                 return at
         return len(flow)
 
-    def _head_table(self, grid: Grid) -> bool:
+    def _head_table(self, grid: SourceTable) -> bool:
         names = banner_names(grid, self.style)
         for name in names:
             self.front.add("发文机关标志", name)
         return bool(names)
 
-    def _after(self, flow: list[Source]) -> int:
+    def _after(self, flow: list[SourceBlock]) -> int:
         """Where the foot begins: the last blocks, as far as they are like its elements."""
         _, after = element_styles(self.layout)
         at = len(flow)
@@ -93,30 +98,32 @@ class _Tree:
             at -= 1
         return at
 
-    def _is_foot(self, one: Source, styles: frozenset[str]) -> bool:
-        if isinstance(one, Grid):
+    def _is_foot(self, one: SourceBlock, styles: frozenset[str]) -> bool:
+        if isinstance(one, SourceTable):
             return bool(sealed_names(one, self.style))
         style = self.style(one)
-        return style in styles and take(one, style, self.layout.after, Front())
+        return style in styles and take_element(one, style, self.layout.after, FrontMatterCollector())
 
-    def _take_after(self, found: list[Source]) -> None:
+    def _take_after(self, found: list[SourceBlock]) -> None:
         for one in found:
-            if isinstance(one, Para):
-                take(one, self.style(one), self.layout.after, self.front)
+            if isinstance(one, SourceParagraph):
+                take_element(one, self.style(one), self.layout.after, self.front)
             else:
                 self.front.meta["用印"] = ["是"]
                 for name in sealed_names(one, self.style):
                     self.front.add("署名", name)
 
-    def _take_foot(self, foot: list[Para]) -> None:
+    def _take_foot(self, foot: list[SourceParagraph]) -> None:
         for one in foot:
-            take(one, self.style(one), self.layout.colophon, self.front)
+            take_element(one, self.style(one), self.layout.colophon, self.front)
 
-    def _is_annex(self, one: Source) -> bool:
-        return isinstance(one, Para) and (one.new_page or one.section) and self.style(one) in _ANNEX
+    def _is_annex(self, one: SourceBlock) -> bool:
+        return (
+            isinstance(one, SourceParagraph) and (one.new_page or one.section) and self.style(one) in _ANNEX
+        )
 
-    def _body(self, flow: list[Source]) -> list[Block]:
-        body = Body(self.layout, self.style, self.notes)
+    def _body(self, flow: list[SourceBlock]) -> list[Block]:
+        body = StyledBodyReader(self.layout, self.style, self.notes)
         for one in flow:
             if one.new_page and (not one.section or self._is_annex(one)):
                 body.add(PageBreak())
@@ -125,7 +132,7 @@ class _Tree:
 
     def _title(self) -> tuple[Inline, ...]:
         para = self.front.title
-        return () if para is None else joined_title(inlines(para.runs), self.layout, "标题")
+        return () if para is None else unwrap_title(to_inlines(para.runs), self.layout, "标题")
 
 
 def _bare(text: str) -> str:

@@ -15,7 +15,7 @@ def w(name: str) -> str:
     return _W + name
 
 
-def local(element: Any) -> str:
+def local_name(element: Any) -> str:
     """The tag without its namespace; nothing for what is no element."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
@@ -35,14 +35,14 @@ def child(element: Any | None, *path: str) -> Any | None:
     return element
 
 
-def switched(element: Any | None) -> bool | None:
+def toggle_property(element: Any | None) -> bool | None:
     """Whether a property is on; None when it is not said."""
     if element is None:
         return None
     return value(element) not in ("0", "false", "off", "none")
 
 
-def whole(text: str, otherwise: int = 0) -> int:
+def int_or(text: str, otherwise: int = 0) -> int:
     try:
         return int(float(text))
     except (ValueError, OverflowError):

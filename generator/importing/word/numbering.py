@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.chinese.enumerators import label
 from generator.chinese.numerals import chinese_numeral
-from generator.importing.word.names import child, value, w, whole
+from generator.importing.word.names import child, int_or, value, w
 
 _PLACE = re.compile(r"%([1-9])")
 _MOST = 10**6
@@ -39,7 +39,7 @@ class _Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class NumberLabel:
     """``label``: the words before the paragraph; ``bullet``: there is only a sign."""
 
     label: str = ""
@@ -48,7 +48,7 @@ class Shown:
 
 
 @dataclass(slots=True)
-class Numbers:
+class NumberingCounter:
     """Counts as the paragraphs come."""
 
     levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
@@ -58,37 +58,37 @@ class Numbers:
     begun: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, root: Any | None) -> Numbers:
+    def of(cls, root: Any | None) -> NumberingCounter:
         made = cls()
         if root is None:
             return made
         for one in root.findall(w("abstractNum")):
-            levels = {whole(value(each, "ilvl")): _read(each) for each in one.findall(w("lvl"))}
+            levels = {int_or(value(each, "ilvl")): _read(each) for each in one.findall(w("lvl"))}
             made.levels[value(one, "abstractNumId")] = levels
         for one in root.findall(w("num")):
             ident = value(one, "numId")
             made.lists[ident] = value(child(one, "abstractNumId"))
             made.restarted[ident] = {
-                whole(value(each, "ilvl")): whole(value(child(each, "startOverride")), 1)
+                int_or(value(each, "ilvl")): int_or(value(child(each, "startOverride")), 1)
                 for each in one.findall(w("lvlOverride"))
                 if child(each, "startOverride") is not None
             }
         return made
 
-    def next(self, ident: str, depth: int) -> Shown:
+    def next(self, ident: str, depth: int) -> NumberLabel:
         """The label of one more paragraph of that list; nothing for a list nobody knows (numId 0)."""
         abstract = self.lists.get(ident)
         levels = self.levels.get(abstract or "", {})
         if abstract is None or depth not in levels:
-            return Shown()
+            return NumberLabel()
         counts = self.counts.setdefault(abstract, {})
         self._begin(ident, counts)
         counts[depth] = min(counts.get(depth, levels[depth].start - 1) + 1, _MOST)
         for deeper in [at for at in counts if at > depth]:
             del counts[deeper]
         if levels[depth].form == "bullet":
-            return Shown(bullet=True, depth=depth)
-        return Shown(_label(levels, counts, depth), depth=depth)
+            return NumberLabel(bullet=True, depth=depth)
+        return NumberLabel(_label(levels, counts, depth), depth=depth)
 
     def _begin(self, ident: str, counts: dict[int, int]) -> None:
         """A list that counts anew sets the counts back when its first paragraph comes."""
@@ -103,7 +103,7 @@ def _read(element: Any) -> _Level:
     return _Level(
         value(child(element, "numFmt")) or "decimal",
         value(child(element, "lvlText")),
-        whole(value(child(element, "start")), 1),
+        int_or(value(child(element, "start")), 1),
     )
 
 

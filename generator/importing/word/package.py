@@ -7,20 +7,20 @@ from typing import Any
 
 from lxml import etree
 
-from generator.errors import DataError, Fault
+from generator.errors import DataError, Diagnostic
 from generator.files import safe_zip as archives
-from generator.files.safe_zip import Flaw
-from generator.importing.messages import said
+from generator.files.safe_zip import ZipProblem
+from generator.importing.messages import message_text
 
 UNPACKED_MEGABYTES = 300
 _SAID = {
-    Flaw.OLD: "旧版",
-    Flaw.LOCKED: "有密码",
-    Flaw.FOREIGN: "不是",
-    Flaw.DAMAGED: "损坏",
-    Flaw.TOO_LARGE: "太大",
-    Flaw.SUSPECT: "可疑",
-    Flaw.DECLARED: "有实体",
+    ZipProblem.OLD: "旧版",
+    ZipProblem.LOCKED: "有密码",
+    ZipProblem.FOREIGN: "不是",
+    ZipProblem.DAMAGED: "损坏",
+    ZipProblem.TOO_LARGE: "太大",
+    ZipProblem.SUSPECT: "可疑",
+    ZipProblem.DECLARED: "有实体",
 }
 _STRICT = (
     (
@@ -34,19 +34,19 @@ _STRICT = (
 )
 
 
-class Refused(ValueError):
+class UnsafeDocxError(ValueError):
     """Carries the sentence."""
 
 
-class Package:
+class ReadOnlyPackage:
     """The parts of a .docx that may be opened, read when they are asked for."""
 
     def __init__(self, content: bytes) -> None:
         """Raises Refused."""
         try:
-            self._archive = archives.opened(content, UNPACKED_MEGABYTES)
-        except archives.Refused as found:
-            raise _refused(found) from found
+            self._archive = archives.open_zip(content, UNPACKED_MEGABYTES)
+        except archives.UnsafeZipError as found:
+            raise _docx_error(found) from found
         self._names = {name.lower(): name for name in self._archive.namelist()}
         self.main = self._main()
 
@@ -76,59 +76,59 @@ class Package:
             target = one.get("Target") or ""
             if one.get("TargetMode") != "External" and one.get("Id"):
                 kind = (one.get("Type") or "").rpartition("/")[2]
-                found[str(one.get("Id"))] = (kind, _resolved(folder, target))
+                found[str(one.get("Id"))] = (kind, _resolve_target(folder, target))
         return found
 
     def _bytes(self, name: str) -> bytes:
         try:
-            return archives.content_of(self._archive, name)
-        except archives.Refused as found:
-            raise _refused(found) from found
+            return archives.read_member(self._archive, name)
+        except archives.UnsafeZipError as found:
+            raise _docx_error(found) from found
 
     def _main(self) -> str:
         """The member name of the main part. Raises Refused when this is no Word file."""
         if "[content_types].xml" not in self._names:
-            raise Refused(said("打不开", "不是"))
+            raise UnsafeDocxError(message_text("打不开", "不是"))
         root = self.part("_rels/.rels")
         for one in [] if root is None else root:
             if (one.get("Type") or "").endswith("/officeDocument"):
-                name = _resolved("", one.get("Target") or "")
+                name = _resolve_target("", one.get("Target") or "")
                 if name.lower() in self._names and name.lower().startswith("word"):
                     return name
         if "word/document.xml" in self._names:
             return "word/document.xml"
-        raise Refused(said("打不开", "别的文件"))
+        raise UnsafeDocxError(message_text("打不开", "别的文件"))
 
 
-def opened(content: bytes, name: str) -> Package:
+def open_docx(content: bytes, name: str) -> ReadOnlyPackage:
     """Raises DataError with one sentence; ``name`` is what it calls the file."""
     try:
-        return Package(content)
-    except Refused as error:
+        return ReadOnlyPackage(content)
+    except UnsafeDocxError as error:
         raise refusal(error, name) from error
 
 
-def refusal(error: Refused, name: str) -> DataError:
-    return DataError([Fault(str(error))], name or None)
+def refusal(error: UnsafeDocxError, name: str) -> DataError:
+    return DataError([Diagnostic(str(error))], name or None)
 
 
-def _refused(found: archives.Refused) -> Refused:
-    return Refused(said("打不开", _SAID[found.flaw], **found.figures))
+def _docx_error(found: archives.UnsafeZipError) -> UnsafeDocxError:
+    return UnsafeDocxError(message_text("打不开", _SAID[found.flaw], **found.figures))
 
 
-def _resolved(folder: str, target: str) -> str:
+def _resolve_target(folder: str, target: str) -> str:
     return posixpath.normpath(
         target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
     )
 
 
 def _tree(content: bytes) -> Any:
-    if archives.declares(content):
-        raise Refused(said("打不开", "有实体"))
+    if archives.has_doctype_or_entity(content):
+        raise UnsafeDocxError(message_text("打不开", "有实体"))
     for strict, usual in _STRICT:
         content = content.replace(strict, usual)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise Refused(said("打不开", "损坏")) from error
+        raise UnsafeDocxError(message_text("打不开", "损坏")) from error

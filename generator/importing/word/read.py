@@ -7,40 +7,47 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.errors import DataError, Fault
-from generator.importing.import_result import Notes
-from generator.importing.messages import said
-from generator.importing.source_blocks import Cell, Grid, Pages, Para, Read, Source
+from generator.errors import DataError, Diagnostic
+from generator.importing.import_result import ImportNotes
+from generator.importing.messages import message_text
+from generator.importing.source_blocks import (
+    PageGeometry,
+    SourceBlock,
+    SourceCell,
+    SourceDocument,
+    SourceParagraph,
+    SourceTable,
+)
 from generator.importing.word.charts import chart_grid
-from generator.importing.word.names import RELATION, child, local, switched, value, w, whole
-from generator.importing.word.numbering import Numbers
-from generator.importing.word.package import Package, Refused, opened, refusal
-from generator.importing.word.runs import Hung, runs_of
-from generator.importing.word.styles import Styles, numbering_of, outline
+from generator.importing.word.names import RELATION, child, int_or, local_name, toggle_property, value, w
+from generator.importing.word.numbering import NumberingCounter
+from generator.importing.word.package import ReadOnlyPackage, UnsafeDocxError, open_docx, refusal
+from generator.importing.word.runs import ParagraphExtras, runs_of
+from generator.importing.word.styles import Styles, numbering_of, outline_level
 
 _THROUGH = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 _DEEPEST = 40
 _MOST_BLOCKS = 200_000
 
 
-def read_docx(content: bytes, name: str, notes: Notes) -> Read:
+def read_docx(content: bytes, name: str, notes: ImportNotes) -> SourceDocument:
     """Raises DataError with one sentence when the file cannot be read or has no text."""
-    package = opened(content, name)
+    package = open_docx(content, name)
     try:
-        found = _Reader(package, notes).read()
-    except Refused as error:
+        found = _DocxReader(package, notes).read()
+    except UnsafeDocxError as error:
         raise refusal(error, name) from error
-    if not any(isinstance(one, Grid) or one.text.strip() for one in found.blocks):
-        raise DataError([Fault(said("打不开", "没有字"))], name or None)
+    if not any(isinstance(one, SourceTable) or one.text.strip() for one in found.blocks):
+        raise DataError([Diagnostic(message_text("打不开", "没有字"))], name or None)
     return found
 
 
 @dataclass(slots=True)
-class _Reader:
-    package: Package
-    notes: Notes
+class _DocxReader:
+    package: ReadOnlyPackage
+    notes: ImportNotes
     styles: Styles = field(init=False)
-    numbers: Numbers = field(init=False)
+    numbers: NumberingCounter = field(init=False)
     count: int = 0
     blocks: int = 0
     turn: bool = False  # a page break is still to be given to what follows
@@ -48,23 +55,23 @@ class _Reader:
     total: Counter[str] = field(default_factory=Counter)
     noted: dict[str, Any] = field(default_factory=dict)
 
-    def read(self) -> Read:
+    def read(self) -> SourceDocument:
         self.styles = Styles(self.package.related("styles"))
-        self.numbers = Numbers.of(self.package.related("numbering"))
+        self.numbers = NumberingCounter.of(self.package.related("numbering"))
         root = self.package.part(self.package.main)
         body = None if root is None else child(root, "body")
         if body is None:
-            raise Refused(said("打不开", "损坏"))
+            raise UnsafeDocxError(message_text("打不开", "损坏"))
         found = tuple(self._blocks(body, 0))
         first = self._header(root)
         self._tell()
-        return Read(found, self.styles.names(), first, self._pages(root), self._program())
+        return SourceDocument(found, self.styles.names(), first, self._pages(root), self._program())
 
-    def _blocks(self, parent: Any, depth: int) -> Iterator[Source]:
+    def _blocks(self, parent: Any, depth: int) -> Iterator[SourceBlock]:
         if depth > _DEEPEST:
-            raise Refused(said("打不开", "太深"))
+            raise UnsafeDocxError(message_text("打不开", "太深"))
         for one in parent:
-            name = local(one)
+            name = local_name(one)
             if name == "p":
                 yield from self._paragraph(one, depth)
             elif name == "tbl":
@@ -74,13 +81,13 @@ class _Reader:
             elif name == "altChunk":
                 self.total["插入的文件"] += 1
 
-    def _paragraph(self, element: Any, depth: int) -> Iterator[Source]:
+    def _paragraph(self, element: Any, depth: int) -> Iterator[SourceBlock]:
         self.blocks += 1
         if self.blocks > _MOST_BLOCKS:
-            raise Refused(said("打不开", "太长", 上限=_MOST_BLOCKS))
-        hung = Hung()
+            raise UnsafeDocxError(message_text("打不开", "太长", 上限=_MOST_BLOCKS))
+        hung = ParagraphExtras()
         para = self._para(element, hung)
-        starts = self.turn or switched(child(element, "pPr", "pageBreakBefore")) is True
+        starts = self.turn or toggle_property(child(element, "pPr", "pageBreakBefore")) is True
         section = self.section
         self.section = _ends_section(element) or (section and not para.text)
         self.turn = (starts and not para.text) or hung.breaks or self.section
@@ -91,7 +98,7 @@ class _Reader:
             self.total["文本框"] += 1
             yield from self._blocks(box, depth + 1)
 
-    def _charts(self, idents: list[str]) -> Iterator[Grid]:
+    def _charts(self, idents: list[str]) -> Iterator[SourceTable]:
         for ident in idents:
             target = self.package.relations().get(ident, ("", ""))[1]
             root = self.package.part(target)
@@ -101,35 +108,35 @@ class _Reader:
                 starts, self.turn = self.turn, False
                 yield replace(grid, new_page=starts)
 
-    def _para(self, element: Any, hung: Hung) -> Para:
+    def _para(self, element: Any, hung: ParagraphExtras) -> SourceParagraph:
         properties = child(element, "pPr")
         style = self.styles[value(child(properties, "pStyle"))]
         runs = runs_of(element, self.styles, hung)
-        said_level = outline(properties)
+        said_level = outline_level(properties)
         number = 0
         if any(run.text.strip() for run in runs):
             self.count += 1
             number = self.count
         listed = numbering_of(properties) or style.numbering
         shown = self.numbers.next(*listed) if listed and number else None
-        return Para(
+        return SourceParagraph(
             runs, number, style.name, style.alias, style.level if said_level is None else said_level,
             shown.label if shown else "", bool(shown and shown.bullet), shown.depth if shown else 0,
             value(child(properties, "jc")) or style.align, child(properties, "framePr") is not None,
         )  # fmt: skip
 
-    def _table(self, element: Any, depth: int) -> Iterator[Source]:
+    def _table(self, element: Any, depth: int) -> Iterator[SourceBlock]:
         starts, section = self.turn, self.section
         self.turn = self.section = False
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[SourceCell, ...]] = []
         head = 0
         for row in self._rows(element):
             cells = tuple(self._cells(row, depth + 1))
-            if switched(child(row, "trPr", "tblHeader")) is True and head == len(rows):
+            if toggle_property(child(row, "trPr", "tblHeader")) is True and head == len(rows):
                 head += 1
             rows.append(cells)
         if rows:
-            yield Grid(
+            yield SourceTable(
                 tuple(rows),
                 head,
                 bool(value(child(element, "tblPr", "tblStyle"))),
@@ -139,38 +146,38 @@ class _Reader:
 
     def _rows(self, element: Any) -> Iterator[Any]:
         for one in element:
-            if local(one) == "tr":
+            if local_name(one) == "tr":
                 if child(one, "trPr", "del") is None:
                     yield one
                 else:
                     self.total["删去的修订"] += 1
-            elif local(one) in _THROUGH:
+            elif local_name(one) in _THROUGH:
                 yield from self._rows(one)
 
-    def _cells(self, row: Any, depth: int) -> Iterator[Cell]:
-        before = whole(value(child(row, "trPr", "gridBefore")))
-        yield from [Cell(())] * min(before, 60)
+    def _cells(self, row: Any, depth: int) -> Iterator[SourceCell]:
+        before = int_or(value(child(row, "trPr", "gridBefore")))
+        yield from [SourceCell(())] * min(before, 60)
         for one in row:
-            if local(one) == "tc":
+            if local_name(one) == "tc":
                 yield self._cell(one, depth)
-            elif local(one) in _THROUGH:
+            elif local_name(one) in _THROUGH:
                 yield from self._cells(one, depth)
 
-    def _cell(self, element: Any, depth: int) -> Cell:
+    def _cell(self, element: Any, depth: int) -> SourceCell:
         properties = child(element, "tcPr")
         merged = child(properties, "vMerge")
         boxes = self.total["文本框"]
         inner = list(self._blocks(element, depth))
-        nested = [one for one in inner if isinstance(one, Grid)]
+        nested = [one for one in inner if isinstance(one, SourceTable)]
         self.total["表中表"] += len(nested)
         paras = tuple(para for one in inner for para in _flat(one) if para.whole.strip())
-        across = min(max(whole(value(child(properties, "gridSpan")), 1), 1), 60)
+        across = min(max(int_or(value(child(properties, "gridSpan")), 1), 1), 60)
         goes_on = merged is not None and value(merged) != "restart"
-        return Cell(paras, across, goes_on, self.total["文本框"] > boxes)
+        return SourceCell(paras, across, goes_on, self.total["文本框"] > boxes)
 
-    def _header(self, root: Any) -> tuple[Para, ...]:
+    def _header(self, root: Any) -> tuple[SourceParagraph, ...]:
         """Paragraphs at the top of the first page only; what other headers and footers say is told."""
-        first: list[Para] = []
+        first: list[SourceParagraph] = []
         for ident, (kind, target) in self.package.relations().items():
             if kind not in ("header", "footer"):
                 continue
@@ -179,37 +186,39 @@ class _Reader:
             if kind == "header" and ident in _first_headers(root):
                 first += paras
             elif said_words := "／".join(one.text for one in paras if not _is_number(one.text)):
-                self.notes.warn(said("没带过来", "页眉页脚", 文=said_words[:60]))
+                self.notes.warn(message_text("没带过来", "页眉页脚", 文=said_words[:60]))
         return tuple(first)
 
-    def _story(self, part: Any) -> Iterator[Para]:
+    def _story(self, part: Any) -> Iterator[SourceParagraph]:
         count, self.count = self.count, 0
         for one in self._blocks(part, 0):
             yield from _flat(one)
         self.count = count
 
-    def _pages(self, root: Any) -> Pages:
+    def _pages(self, root: Any) -> PageGeometry:
         section = next(root.iter(w("sectPr")), None)
         size, margins = child(section, "pgSz"), child(section, "pgMar")
         settings = self.package.related("settings")
-        return Pages(
-            whole(value(size, "w")), whole(value(size, "h")), whole(value(margins, "top")),
-            whole(value(margins, "left")), switched(child(settings, "evenAndOddHeaders")) is True,
+        return PageGeometry(
+            int_or(value(size, "w")), int_or(value(size, "h")), int_or(value(margins, "top")),
+            int_or(value(margins, "left")), toggle_property(child(settings, "evenAndOddHeaders")) is True,
         )  # fmt: skip
 
     def _program(self) -> str:
         root = self.package.part("docProps/app.xml")
-        found = [] if root is None else [one.text or "" for one in root if local(one) == "Application"]
+        found = [] if root is None else [one.text or "" for one in root if local_name(one) == "Application"]
         return found[0] if found else ""
 
-    def _tell_hung(self, hung: Hung, para: Para) -> None:
+    def _tell_hung(self, hung: ParagraphExtras, para: SourceParagraph) -> None:
         self.total.update(hung.counted)
-        place = said("处", "段", 号=para.number) if para.number else ""
+        place = message_text("处", "段", 号=para.number) if para.number else ""
         for kind, ident in hung.notes:
             words = self._note(kind, ident)
-            self.notes.warn(said("没带过来", "注释", 处=place or said("处", "无字"), 文=words))
+            self.notes.warn(
+                message_text("没带过来", "注释", 处=place or message_text("处", "无字"), 文=words)
+            )
         for base, reading in hung.ruby:
-            self.notes.remove(f"{base}（{reading}）", place, said("改动", "注音"))
+            self.notes.remove(f"{base}（{reading}）", place, message_text("改动", "注音"))
 
     def _note(self, kind: str, ident: str) -> str:
         if kind not in self.noted:
@@ -221,11 +230,11 @@ class _Reader:
     def _tell(self) -> None:
         for what, count in self.total.items():
             if count and what:
-                self.notes.warn(said("没带过来", what, 数=count))
+                self.notes.warn(message_text("没带过来", what, 数=count))
 
 
-def _flat(one: Source) -> Iterator[Para]:
-    if isinstance(one, Para):
+def _flat(one: SourceBlock) -> Iterator[SourceParagraph]:
+    if isinstance(one, SourceParagraph):
         yield one
         return
     for row in one.rows:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.importing.source_blocks import Run, Runs
-from generator.importing.word.names import CHOICE, RELATION, child, local, switched, value, w
+from generator.importing.source_blocks import SourceRun, SourceRuns
+from generator.importing.word.names import CHOICE, RELATION, child, local_name, toggle_property, value, w
 from generator.importing.word.styles import Styles
 
 _THROUGH = frozenset(
@@ -27,7 +27,7 @@ _EMPHASIS = "emphasis"
 
 
 @dataclass(slots=True)
-class Hung:
+class ParagraphExtras:
     """What a paragraph carries besides its characters. ``boxes``: ``w:txbxContent`` elements; ``charts``:
     ids of relations; ``notes``: (footnote or endnote, id); ``counted``: what there is of each kind;
     ``breaks``: a page ends in it; ``ruby``: (characters, reading)."""
@@ -40,9 +40,9 @@ class Hung:
     ruby: list[tuple[str, str]] = field(default_factory=list)
 
 
-def runs_of(paragraph: Any, styles: Styles, hung: Hung) -> Runs:
+def runs_of(paragraph: Any, styles: Styles, hung: ParagraphExtras) -> SourceRuns:
     """Neighbours of one look are one run; ``hung`` takes the rest."""
-    made: list[Run] = []
+    made: list[SourceRun] = []
     for run in _runs(paragraph, hung):
         text = "".join(_texts(run, hung))
         if text:
@@ -53,13 +53,13 @@ def runs_of(paragraph: Any, styles: Styles, hung: Hung) -> Runs:
                 and (made[-1].strong, made[-1].emphasis) == (look.strong, look.emphasis)
             ):
                 text = made.pop().text + text
-            made.append(Run(text, look.strong, look.emphasis, look.look))
+            made.append(SourceRun(text, look.strong, look.emphasis, look.look))
     return tuple(made)
 
 
-def _runs(element: Any, hung: Hung) -> Iterator[Any]:
+def _runs(element: Any, hung: ParagraphExtras) -> Iterator[Any]:
     for one in element:
-        name = local(one)
+        name = local_name(one)
         if name == "r":
             yield one
         elif name in _THROUGH:
@@ -75,9 +75,9 @@ def _runs(element: Any, hung: Hung) -> Iterator[Any]:
             hung.counted["批注"] += 1
 
 
-def _texts(run: Any, hung: Hung) -> Iterator[str]:
+def _texts(run: Any, hung: ParagraphExtras) -> Iterator[str]:
     for one in run:
-        name = local(one)
+        name = local_name(one)
         if name == "t":
             yield one.text or ""
         elif name in _SIGNS:
@@ -91,12 +91,12 @@ def _texts(run: Any, hung: Hung) -> Iterator[str]:
         elif name == "ruby":
             yield _ruby(one, hung)
         elif name == "AlternateContent":
-            _drawn(_choice(one), hung)
+            _collect_drawing(_choice(one), hung)
         elif name in ("drawing", "pict", "object"):
-            _drawn(one, hung)
+            _collect_drawing(one, hung)
 
 
-def _break(element: Any, hung: Hung) -> Iterator[str]:
+def _break(element: Any, hung: ParagraphExtras) -> Iterator[str]:
     kind = value(element, "type")
     if kind == "page":
         hung.breaks = True
@@ -104,7 +104,7 @@ def _break(element: Any, hung: Hung) -> Iterator[str]:
         yield "\n"
 
 
-def _symbol(code: str, hung: Hung) -> str:
+def _symbol(code: str, hung: ParagraphExtras) -> str:
     """A character of a symbol font has no meaning outside it."""
     try:
         number = int(code, 16)
@@ -116,7 +116,7 @@ def _symbol(code: str, hung: Hung) -> str:
     return "□"
 
 
-def _ruby(element: Any, hung: Hung) -> str:
+def _ruby(element: Any, hung: ParagraphExtras) -> str:
     base, reading = (
         "".join(t.text or "" for t in element.iterfind(f"{w(part)}/{w('r')}/{w('t')}"))
         for part in ("rubyBase", "rt")
@@ -131,11 +131,11 @@ def _choice(element: Any) -> Any:
     return element if found is None else found
 
 
-def _drawn(element: Any, hung: Hung) -> None:
-    boxes = [one for one in _inside(element) if local(one) == "txbxContent"]
+def _collect_drawing(element: Any, hung: ParagraphExtras) -> None:
+    boxes = [one for one in _inside(element) if local_name(one) == "txbxContent"]
     hung.boxes += boxes
-    kinds = {local(one) for one in _inside(element)}
-    hung.charts += [str(one.get(RELATION)) for one in _inside(element) if local(one) == "chart"]
+    kinds = {local_name(one) for one in _inside(element)}
+    hung.charts += [str(one.get(RELATION)) for one in _inside(element) if local_name(one) == "chart"]
     if "relIds" in kinds:
         hung.counted["SmartArt 图"] += 1
     elif "chart" in kinds:
@@ -144,7 +144,7 @@ def _drawn(element: Any, hung: Hung) -> None:
         hung.counted["图片"] += 1
     elif "OLEObject" in kinds:
         hung.counted["嵌入的对象"] += 1
-    elif not boxes and local(element) != "Choice":
+    elif not boxes and local_name(element) != "Choice":
         hung.counted["图形"] += 1
 
 
@@ -152,17 +152,17 @@ def _inside(element: Any) -> Iterator[Any]:
     """Everything in a drawing, of alternatives the first, not what stands in a text box."""
     for one in element:
         yield one
-        if local(one) == "AlternateContent":
+        if local_name(one) == "AlternateContent":
             yield from _inside(_choice(one))
-        elif local(one) != "txbxContent":
+        elif local_name(one) != "txbxContent":
             yield from _inside(one)
 
 
-def _look(run: Any, styles: Styles) -> Run:
+def _look(run: Any, styles: Styles) -> SourceRun:
     properties = child(run, "rPr")
     style = styles.character(value(child(properties, "rStyle")))
-    said = switched(child(properties, "b"))
+    said = toggle_property(child(properties, "b"))
     strong = style.strong if said is None else said
     own = style.name.lower() == _EMPHASIS or (bool(style.name) and child(properties, "rFonts") is not None)
-    slanted = switched(child(properties, "i")) is True
-    return Run("", bool(strong), own or slanted, "" if style.name.lower() == _EMPHASIS else style.name)
+    slanted = toggle_property(child(properties, "i")) is True
+    return SourceRun("", bool(strong), own or slanted, "" if style.name.lower() == _EMPHASIS else style.name)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from generator.importing.word.names import child, switched, value, w, whole
+from generator.importing.word.names import child, int_or, toggle_property, value, w
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "标题", "公文标题"})
@@ -65,7 +65,9 @@ class Styles:
         if not chain:
             return Style()
         name, alias = value(child(chain[0], "name")), value(child(chain[0], "aliases"))
-        strong = next((on for one in chain if (on := switched(child(one, "rPr", "b"))) is not None), False)
+        strong = next(
+            (on for one in chain if (on := toggle_property(child(one, "rPr", "b"))) is not None), False
+        )
         align = next((jc for one in chain if (jc := value(child(one, "pPr", "jc")))), "")
         numbering = next((num for one in chain if (num := numbering_of(child(one, "pPr")))), None)
         return Style(name, alias, _level(name, chain), align, strong, numbering)
@@ -86,13 +88,13 @@ def numbering_of(properties: Any | None) -> tuple[str, int] | None:
     found = child(properties, "numPr")
     if found is None:
         return None
-    return value(child(found, "numId")), whole(value(child(found, "ilvl")))
+    return value(child(found, "numId")), int_or(value(child(found, "ilvl")))
 
 
-def outline(properties: Any | None) -> int | None:
+def outline_level(properties: Any | None) -> int | None:
     """1–9, None for body text."""
     found = value(child(properties, "outlineLvl"))
-    return whole(found) + 1 if found and whole(found) < 9 else None
+    return int_or(found) + 1 if found and int_or(found) < 9 else None
 
 
 def _level(name: str, chain: list[Any]) -> int | None:
@@ -101,4 +103,4 @@ def _level(name: str, chain: list[Any]) -> int | None:
     found = _HEADING.fullmatch(name)
     if found:
         return int(found[1])
-    return next((at for one in chain if (at := outline(child(one, "pPr"))) is not None), None)
+    return next((at for one in chain if (at := outline_level(child(one, "pPr"))) is not None), None)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, Protocol
 MAX_ROWS = 100_000
 
 
-class Cell(NamedTuple):
+class SheetCell(NamedTuple):
     """A cell that is not empty. ``state`` says when there is no value to use."""
 
     value: object
@@ -16,15 +16,15 @@ class Cell(NamedTuple):
     state: Literal["", "error", "uncached"] = ""
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """Row ``number`` (from 1): cells by column (from 1). ``cells`` of a blank row is empty."""
 
     number: int
-    cells: dict[int, Cell]
+    cells: dict[int, SheetCell]
     hidden: bool = False
 
 
-class Area(NamedTuple):
+class MergedRange(NamedTuple):
     """A merged range; all from 1, inclusive."""
 
     top: int
@@ -43,9 +43,9 @@ class Sheet(Protocol):
     def hidden(self) -> bool: ...
 
     @property
-    def merged(self) -> tuple[Area, ...]: ...
+    def merged(self) -> tuple[MergedRange, ...]: ...
 
-    def rows(self) -> Iterator[Row]: ...
+    def rows(self) -> Iterator[SheetRow]: ...
 
 
 class Book(NamedTuple):

@@ -6,7 +6,7 @@ from generator.records.model.discrepancies import discrepancies
 from generator.records.model.meeting import Meeting, MeetingInfo
 from generator.records.model.minutes import Decision, Minutes, Topic
 from generator.records.model.notice import Notice, Reply
-from generator.records.model.office import Office, complete
+from generator.records.model.office import Office, complete_from_office
 from generator.records.model.people import Attendance, Person, Venue
 from generator.records.model.pledge import ResponsibilityPledge, Signatory
 from generator.records.model.preparation import Duty, Material, Preparation
@@ -49,6 +49,6 @@ __all__ = [
     "Task",
     "Topic",
     "Venue",
-    "complete",
+    "complete_from_office",
     "discrepancies",
 ]

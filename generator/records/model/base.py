@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 
-from generator.chinese.dates import Clock, Day, clock, parse_date, parse_time, spoken_date
+from generator.chinese.dates import Clock, Day, format_date, format_time_24h, parse_date, parse_time
 
 
 class Fact(BaseModel):
@@ -41,7 +41,7 @@ def as_day(value: Any) -> Any:
     return parse_date(value) if isinstance(value, str) else value
 
 
-def earlier(one: Day, other: Day) -> bool:
+def is_before(one: Day, other: Day) -> bool:
     """Whether ``one`` is surely before ``other``; unknown years say nothing."""
     if one.year is None or other.year is None:
         return False
@@ -66,7 +66,7 @@ def as_bool(value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Widen:
+class WrapUnderKey:
     """What :func:`under` does, and under which key."""
 
     key: str
@@ -77,7 +77,7 @@ class Widen:
 
 def under(key: str) -> Any:
     """A validator: plain words stand for an entity with only ``key`` given."""
-    return BeforeValidator(Widen(key))
+    return BeforeValidator(WrapUnderKey(key))
 
 
 class InOneLine:
@@ -93,12 +93,12 @@ YesNo = Annotated[
 DayField = Annotated[
     Day,
     BeforeValidator(as_day),
-    PlainSerializer(spoken_date),
+    PlainSerializer(format_date),
     WithJsonSchema({"type": "string", "examples": ["2016-07-13", "2016年7月13日", "7月13日"]}),
 ]
 ClockField = Annotated[
     Clock,
     BeforeValidator(as_clock),
-    PlainSerializer(clock),
+    PlainSerializer(format_time_24h),
     WithJsonSchema({"type": "string", "examples": ["09:00", "下午3:00"]}),
 ]

@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from generator.chinese.dates import clock, spoken_date, weekday
+from generator.chinese.dates import format_date, format_time_24h, weekday
 from generator.records.model.agenda import AgendaItem
-from generator.records.model.base import ClockField, DayField, Fact, Listed, Names, Texts, earlier, under
+from generator.records.model.base import ClockField, DayField, Fact, Listed, Names, Texts, is_before, under
 from generator.records.model.minutes import Minutes
 from generator.records.model.notice import Notice
 from generator.records.model.people import Attendance, Person, Venue
@@ -102,16 +102,18 @@ class MeetingInfo(Fact):
 
     @model_validator(mode="after")
     def _times_in_order(self) -> MeetingInfo:
-        if self.day and self.last_day and earlier(self.last_day, self.day):
+        if self.day and self.last_day and is_before(self.last_day, self.day):
             raise ValueError(
-                f"“结束日期”（{spoken_date(self.last_day)}）在“日期”（{spoken_date(self.day)}）之前"
+                f"“结束日期”（{format_date(self.last_day)}）在“日期”（{format_date(self.day)}）之前"
             )
         one_day = self.last_day is None or self.last_day == self.day
         if one_day and self.start and self.end and self.end <= self.start:
-            raise ValueError(f"“结束”（{clock(self.end)}）应晚于“开始”（{clock(self.start)}）")
+            raise ValueError(
+                f"“结束”（{format_time_24h(self.end)}）应晚于“开始”（{format_time_24h(self.start)}）"
+            )
         computed = weekday(self.day) if self.day else ""
         if self.day and computed and self.written_weekday and self.written_weekday != computed:
-            raise ValueError(f"“星期”写的是{self.written_weekday}，而{spoken_date(self.day)}是{computed}")
+            raise ValueError(f"“星期”写的是{self.written_weekday}，而{format_date(self.day)}是{computed}")
         return self
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.chinese.dates import Day
-from generator.records.model.base import DayField, Fact, Listed, Names, Texts, earlier, under
+from generator.records.model.base import DayField, Fact, Listed, Names, Texts, is_before, under
 from generator.records.model.meeting import Meeting
 from generator.records.model.notice import Notice
 from generator.records.model.people import Person
@@ -56,7 +56,7 @@ class Office(Fact):
     forbidden: Names = Field((), alias="禁用词", description="不许出现的词")
 
 
-def complete(meeting: Meeting, office: Office) -> tuple[Meeting, tuple[str, ...]]:
+def complete_from_office(meeting: Meeting, office: Office) -> tuple[Meeting, tuple[str, ...]]:
     """Fill in what the office file knows: posts, order, unit and address of persons named by name
     alone, and the office's own name, red head and contact in a notice that leaves them out.
 
@@ -68,17 +68,17 @@ def complete(meeting: Meeting, office: Office) -> tuple[Meeting, tuple[str, ...]
         return meeting, ()
     remarks: list[str] = []
     held = {entry.name: entry for entry in office.roster if _in_office(entry, meeting.info.day)}
-    people = [_filled(one, held.get(one.name), remarks) for one in meeting.people]
+    people = [_filled_person(one, held.get(one.name), remarks) for one in meeting.people]
     known = {one.name for one in people}
     for name in _names(meeting):
         if name in held and name not in known:
             known.add(name)
             people.append(_person(held[name]))
-    changes = {"people": tuple(people), "notice": _issued_by(meeting.notice, office)}
+    changes = {"people": tuple(people), "notice": _fill_issuer(meeting.notice, office)}
     return meeting.model_copy(update=changes), tuple(remarks)
 
 
-def _issued_by(notice: Notice | None, office: Office) -> Notice | None:
+def _fill_issuer(notice: Notice | None, office: Office) -> Notice | None:
     if notice is None:
         return None
     own = notice.issuer in ("", office.name)
@@ -101,11 +101,11 @@ def _names(meeting: Meeting) -> list[str]:
 def _in_office(entry: RosterEntry, day: Day | None) -> bool:
     if day is None or day.year is None:
         return entry.until is None
-    began = entry.since is None or not earlier(day, entry.since)
-    return began and (entry.until is None or not earlier(entry.until, day))
+    began = entry.since is None or not is_before(day, entry.since)
+    return began and (entry.until is None or not is_before(entry.until, day))
 
 
-def _filled(person: Person, entry: RosterEntry | None, remarks: list[str]) -> Person:
+def _filled_person(person: Person, entry: RosterEntry | None, remarks: list[str]) -> Person:
     if entry is None:
         return person
     changes: dict[str, object] = {}
@@ -115,7 +115,7 @@ def _filled(person: Person, entry: RosterEntry | None, remarks: list[str]) -> Pe
             changes[attribute] = listed
         elif listed not in ((), "", None) and own != listed:
             remarks.append(
-                f"{person.name}的{label}：会议文件写的是{_said(own)}，单位名册写的是{_said(listed)}，按会议文件"
+                f"{person.name}的{label}：会议文件写的是{_value_text(own)}，单位名册写的是{_value_text(listed)}，按会议文件"
             )
     return person.model_copy(update=changes)
 
@@ -132,5 +132,5 @@ def _person(entry: RosterEntry) -> Person:
     )
 
 
-def _said(value: object) -> str:
+def _value_text(value: object) -> str:
     return f"“{'、'.join(value)}”" if isinstance(value, tuple) else f"“{value}”"

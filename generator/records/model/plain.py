@@ -6,22 +6,22 @@ from typing import Any, TypeAlias
 
 from generator.records.model.base import Fact
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+PlainValue: TypeAlias = "str | list[PlainValue] | dict[str, PlainValue]"
 
 
-def plain(fact: Fact) -> dict[str, Plain]:
+def to_plain(fact: Fact) -> dict[str, PlainValue]:
     """Keys as in the data file, values as texts, lists and mappings; what has its usual value is left
     out, so that reading it again gives an equal model."""
-    said = _said(fact.model_dump(by_alias=True, exclude_defaults=True))
+    said = _plain_value(fact.model_dump(by_alias=True, exclude_defaults=True))
     assert isinstance(said, dict)
     return said
 
 
-def _said(value: Any) -> Plain:
+def _plain_value(value: Any) -> PlainValue:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, dict):
-        return {key: _said(one) for key, one in value.items()}
+        return {key: _plain_value(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_said(one) for one in value]
+        return [_plain_value(one) for one in value]
     return str(value)

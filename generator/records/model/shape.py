@@ -10,10 +10,12 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from pydantic.fields import FieldInfo
 
 from generator.chinese.dates import Clock, Day
-from generator.records.model.base import Fact, InOneLine, Widen
+from generator.records.model.base import Fact, InOneLine, WrapUnderKey
 
-Kind: TypeAlias = Literal["text", "number", "day", "clock", "yesno", "texts", "names", "entity", "entities"]
-_SINGLE: dict[Any, Kind] = {str: "text", int: "number", bool: "yesno", Day: "day", Clock: "clock"}
+ValueKind: TypeAlias = Literal[
+    "text", "number", "day", "clock", "yesno", "texts", "names", "entity", "entities"
+]
+_SINGLE: dict[Any, ValueKind] = {str: "text", int: "number", bool: "yesno", Day: "day", Clock: "clock"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Key:
     ``short`` the key of it under which plain words go."""
 
     name: str
-    kind: Kind
+    kind: ValueKind
     description: str = ""
     required: bool = False
     choices: tuple[str, ...] = ()
@@ -31,7 +33,7 @@ class Key:
 
 
 @lru_cache(maxsize=128)
-def keys(entity: type[Fact]) -> tuple[Key, ...]:
+def entity_keys(entity: type[Fact]) -> tuple[Key, ...]:
     """The keys of ``entity`` in the order of the model. Raises TypeError for a type nobody lays out."""
     return tuple(_key(entity, field) for field in entity.model_fields.values())
 
@@ -70,6 +72,6 @@ def _bare(annotation: Any) -> Any:
 def _short(annotation: Any) -> str:
     """The key of :func:`~generator.records.model.base.under`, wherever it stands in the type."""
     for mark in getattr(annotation, "__metadata__", ()):
-        if isinstance(getattr(mark, "func", None), Widen):
+        if isinstance(getattr(mark, "func", None), WrapUnderKey):
             return str(mark.func.key)
     return next((found for one in get_args(annotation) if (found := _short(one))), "")

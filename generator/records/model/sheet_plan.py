@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from generator.records.model.base import Fact
-from generator.records.model.shape import Key, keys
+from generator.records.model.shape import Key, entity_keys
 
 NUMBER, OWNER = "编号", "所属"
 ITEM, VALUE = "项目", "内容"
 LOOSE = "单位资料"  # the form of the keys at the very top of a record that begins with none
-Path = tuple[str, ...]
+FieldPath = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,17 @@ class Column:
     """``name`` as it stands on the sheet; ``path`` from the entity of the row."""
 
     name: str
-    path: Path
+    path: FieldPath
     key: Key
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FormSheet:
     """One entity. ``path`` leads to it from the top; ``loose`` are keys of the top itself."""
 
     name: str
     description: str
-    path: Path
+    path: FieldPath
     columns: tuple[Column, ...]
     loose: tuple[Column, ...] = ()
 
@@ -49,12 +49,12 @@ class Owner:
     """
 
     label: str
-    path: Path
+    path: FieldPath
     table: str = ""
 
 
 @dataclass(slots=True)
-class Table:
+class TableSheet:
     """A list of entities. ``within`` is the key under which items hold items of their own kind."""
 
     name: str
@@ -78,18 +78,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class WorkbookPlan:
     """All sheets of a record, in order."""
 
     record: type[Fact]
-    sheets: tuple[Form | Table, ...]
+    sheets: tuple[FormSheet | TableSheet, ...]
 
-    def table_of(self, entity: type[Fact]) -> Table:
-        return next(one for one in self.sheets if isinstance(one, Table) and one.entity is entity)
+    def table_of(self, entity: type[Fact]) -> TableSheet:
+        return next(one for one in self.sheets if isinstance(one, TableSheet) and one.entity is entity)
 
 
 @lru_cache(maxsize=4)
-def plan(record: type[Fact]) -> Plan:
+def plan_workbook(record: type[Fact]) -> WorkbookPlan:
     """The sheets of ``record``, derived from its model alone."""
     return _Planner(record).plan()
 
@@ -97,11 +97,11 @@ def plan(record: type[Fact]) -> Plan:
 class _Planner:
     def __init__(self, record: type[Fact]) -> None:
         self.record = record
-        self.tables: dict[type[Fact], Table] = {}
-        self.order: list[Form | Table] = []
+        self.tables: dict[type[Fact], TableSheet] = {}
+        self.order: list[FormSheet | TableSheet] = []
 
-    def plan(self) -> Plan:
-        top = keys(self.record)
+    def plan(self) -> WorkbookPlan:
+        top = entity_keys(self.record)
         for key in top:
             if key.kind == "entities" and key.entity:
                 self._table(key.entity, key.name, key.description)
@@ -112,18 +112,18 @@ class _Planner:
                 self._place(key.entity, Owner("", (key.name,)))
         self._loose(tuple(Column(key.name, (key.name,), key) for key in top if not key.entity))
         self._shorten()
-        return Plan(self.record, tuple(self.order))
+        return WorkbookPlan(self.record, tuple(self.order))
 
     def _form(self, key: Key, entity: type[Fact]) -> None:
-        self.order.append(Form(key.name, key.description, (key.name,), tuple(columns(entity))))
+        self.order.append(FormSheet(key.name, key.description, (key.name,), tuple(entity_columns(entity))))
         for path, nested in _lists(entity):
             self._nested(nested, key.name, Owner(".".join((key.name, *path[:-1])), (key.name, *path)))
 
     def _loose(self, loose: tuple[Column, ...]) -> None:
         """The keys at the top that are neither entities nor lists of them join the first form."""
         first = self.order[0]
-        if not isinstance(first, Form):
-            self.order.insert(0, Form(LOOSE, "", (), (), loose))
+        if not isinstance(first, FormSheet):
+            self.order.insert(0, FormSheet(LOOSE, "", (), (), loose))
             return
         if clash := {one.name for one in first.columns} & {one.name for one in loose}:
             raise TypeError(f"{first.name} and the record both have {clash}")
@@ -136,7 +136,7 @@ class _Planner:
         self._place(key.entity, owner)
 
     def _table(self, entity: type[Fact], name: str, description: str) -> None:
-        self.tables[entity] = Table(name, description, entity, tuple(columns(entity)))
+        self.tables[entity] = TableSheet(name, description, entity, tuple(entity_columns(entity)))
 
     def _place(self, entity: type[Fact], owner: Owner) -> None:
         """Another place where rows of this table hang; the first time also the lists inside its rows."""
@@ -163,7 +163,7 @@ class _Planner:
             if len(table.owners) > 1 and short not in taken:
                 self._rename(table, short)
 
-    def _rename(self, table: Table, name: str) -> None:
+    def _rename(self, table: TableSheet, name: str) -> None:
         for other in self.tables.values():
             other.owners = [
                 replace(one, table=name) if one.table == table.name else one for one in other.owners
@@ -171,19 +171,19 @@ class _Planner:
         table.name = name
 
 
-def columns(entity: type[Fact], path: Path = ()) -> Iterator[Column]:
+def entity_columns(entity: type[Fact], path: FieldPath = ()) -> Iterator[Column]:
     """The columns of an entity and of the entities in it; lists of entities have sheets of their own."""
-    for key in keys(entity):
+    for key in entity_keys(entity):
         here = (*path, key.name)
         if key.kind == "entity" and key.entity:
-            yield from columns(key.entity, here)
+            yield from entity_columns(key.entity, here)
         elif key.kind != "entities":
             yield Column(".".join(here), here, key)
 
 
-def _lists(entity: type[Fact], path: Path = ()) -> Iterator[tuple[Path, Key]]:
+def _lists(entity: type[Fact], path: FieldPath = ()) -> Iterator[tuple[FieldPath, Key]]:
     """The lists of entities in an entity, each with its path."""
-    for key in keys(entity):
+    for key in entity_keys(entity):
         if key.kind == "entities":
             yield (*path, key.name), key
         elif key.entity:

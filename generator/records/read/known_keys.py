@@ -9,8 +9,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from generator.records.read.messages import sentence
-from generator.records.read.source_map import Path
+from generator.records.read.messages import error_message
+from generator.records.read.source_map import KeyPath
 
 _MOST_LISTED = 12
 _LIKE_A_KEY = re.compile(r"\s*([^\s：:]{1,20})\s*[：:]")
@@ -21,7 +21,7 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
-def model_at(root: type[BaseModel], path: Path) -> type[BaseModel] | None:
+def model_at(root: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
     """The model whose keys stand at ``path``; None when the path leaves the model."""
     model: type[BaseModel] | None = root
     for step in path:
@@ -45,27 +45,27 @@ def all_keys(root: type[BaseModel]) -> frozenset[str]:
     return frozenset(keys)
 
 
-def unknown_key(root: type[BaseModel], path: Path) -> str:
+def unknown_key(root: type[BaseModel], path: KeyPath) -> str:
     """``不认识“时长长”，是不是“时长”？``: the nearest key of that level, or the level it belongs to."""
     key, model = str(path[-1]), model_at(root, path[:-1]) or root
-    text = sentence("句子", "不认识", 键=key)
-    near = nearest(key, keys_of(model))
+    text = error_message("句子", "不认识", 键=key)
+    near = closest_matches(key, keys_of(model))
     if near:
-        return text + sentence("句子", "是不是", 近似="或".join(f"“{one}”" for one in near))
+        return text + error_message("句子", "是不是", 近似="或".join(f"“{one}”" for one in near))
     if model is not root and key in keys_of(root):
-        return text + sentence("句子", "放最外")
+        return text + error_message("句子", "放最外")
     homes = [name for name, child in _children(root).items() if child is not model and key in keys_of(child)]
     if homes:
-        return text + sentence("句子", "放在", 上级="或".join(f"“{name}”" for name in homes[:3]))
-    return text + sentence("句子", "可用", 可用=_listed(keys_of(model)))
+        return text + error_message("句子", "放在", 上级="或".join(f"“{name}”" for name in homes[:3]))
+    return text + error_message("句子", "可用", 可用=_key_list_text(keys_of(model)))
 
 
-def nearest(word: str, words: tuple[str, ...], most: int = 2) -> list[str]:
+def closest_matches(word: str, words: tuple[str, ...], most: int = 2) -> list[str]:
     """The words most like ``word``, best first."""
     return difflib.get_close_matches(word, words, n=most, cutoff=0.5)
 
 
-def looks_like_a_key(root: type[BaseModel], path: Path, text: str) -> str:
+def looks_like_a_key(root: type[BaseModel], path: KeyPath, text: str) -> str:
     """The key at the start of ``名称：清溪县…`` where an entity stands at ``path``; else nothing.
 
     In a list only the leading keys count: ``措施：…`` may well be the words of an item.
@@ -83,7 +83,7 @@ def _leading_keys(model: type[BaseModel]) -> tuple[str, ...]:
     return (*keys_of(model)[:1], *required)
 
 
-def _listed(keys: tuple[str, ...]) -> str:
+def _key_list_text(keys: tuple[str, ...]) -> str:
     return "、".join(keys[:_MOST_LISTED]) + ("……" if len(keys) > _MOST_LISTED else "")
 
 

@@ -8,19 +8,19 @@ from typing import Literal
 from generator.files.resources import read_text
 from generator.yamlfile.loader import load_mapping
 
-Section = Literal["应为", "句子", "文件"]
+ErrorMessageSection = Literal["应为", "句子", "文件"]
 _FILE = "templates/_messages/errors.yaml"
 
 
-def sentence(section: Section, code: str, **words: object) -> str:
+def error_message(section: ErrorMessageSection, code: str, **words: object) -> str:
     """The sentence ``code`` with its ``{…}`` filled in; an unknown code of 应为 gives 其他."""
-    texts = sections(_FILE)[section]
+    texts = load_messages(_FILE)[section]
     text = texts[code] if code in texts or section != "应为" else texts["其他"]
     return text.format(**words)
 
 
 @cache
-def sections(file: str) -> dict[str, dict[str, str]]:
+def load_messages(file: str) -> dict[str, dict[str, str]]:
     """Section → code → sentence of a file under ``templates/_messages/``."""
     data = load_mapping(read_text(file), file)
     return {

@@ -6,19 +6,19 @@ from collections.abc import Set
 from typing import TypeAlias
 
 from generator.records.model import Fact
-from generator.records.model.shape import Key, keys
-from generator.yamlfile.loader import Value
+from generator.records.model.shape import Key, entity_keys
+from generator.yamlfile.loader import YamlValue
 
-Short: TypeAlias = tuple[type[Fact], str]
+ShortForm: TypeAlias = tuple[type[Fact], str]
 
 
-def whole(data: dict[str, Value], model: type[Fact]) -> dict[str, Value]:
+def expand_short_forms(data: dict[str, YamlValue], model: type[Fact]) -> dict[str, YamlValue]:
     """The same record in which every entity is a mapping and every list of entities a list."""
-    known = {key.name: key for key in keys(model)}
-    return {name: _written_out(value, known.get(name)) for name, value in data.items()}
+    known = {key.name: key for key in entity_keys(model)}
+    return {name: _expand_value(value, known.get(name)) for name, value in data.items()}
 
 
-def _written_out(value: Value, key: Key | None) -> Value:
+def _expand_value(value: YamlValue, key: Key | None) -> YamlValue:
     if key is None or key.entity is None or value in (None, ""):
         return value
     if key.kind == "entity":
@@ -27,24 +27,24 @@ def _written_out(value: Value, key: Key | None) -> Value:
     return [_entity(one, key) for one in listed]
 
 
-def _entity(value: Value, key: Key) -> Value:
+def _entity(value: YamlValue, key: Key) -> YamlValue:
     assert key.entity
     if isinstance(value, str) and key.short:
         return {key.short: value}
-    return whole(value, key.entity) if isinstance(value, dict) else value
+    return expand_short_forms(value, key.entity) if isinstance(value, dict) else value
 
 
-def shorts(data: Value, model: type[Fact]) -> frozenset[Short]:
+def find_short_forms(data: YamlValue, model: type[Fact]) -> frozenset[ShortForm]:
     """The short forms that a record uses."""
-    found: set[Short] = set()
+    found: set[ShortForm] = set()
     _collect(data, model, found)
     return frozenset(found)
 
 
-def _collect(data: Value, model: type[Fact], found: set[Short]) -> None:
+def _collect(data: YamlValue, model: type[Fact], found: set[ShortForm]) -> None:
     if not isinstance(data, dict):
         return
-    for key in keys(model):
+    for key in entity_keys(model):
         value = data.get(key.name)
         if key.entity is None:
             continue
@@ -54,20 +54,22 @@ def _collect(data: Value, model: type[Fact], found: set[Short]) -> None:
             _collect(one, key.entity, found)
 
 
-def shortened(data: dict[str, Value], model: type[Fact], used: Set[Short]) -> dict[str, Value]:
-    """The way back from :func:`whole`, for the short forms in ``used`` alone."""
-    known = {key.name: key for key in keys(model)}
-    return {name: _brief(value, known.get(name), used) for name, value in data.items()}
+def restore_short_forms(
+    data: dict[str, YamlValue], model: type[Fact], used: Set[ShortForm]
+) -> dict[str, YamlValue]:
+    """The way back from :func:`expand_short_forms`, for the short forms in ``used`` alone."""
+    known = {key.name: key for key in entity_keys(model)}
+    return {name: _restore_value(value, known.get(name), used) for name, value in data.items()}
 
 
-def _brief(value: Value, key: Key | None, used: Set[Short]) -> Value:
+def _restore_value(value: YamlValue, key: Key | None, used: Set[ShortForm]) -> YamlValue:
     if key is None or key.entity is None:
         return value
     if isinstance(value, list):
-        return [_brief(one, key, used) for one in value]
+        return [_restore_value(one, key, used) for one in value]
     if not isinstance(value, dict):
         return value
     only = value.get(key.short) if len(value) == 1 else None
     if isinstance(only, str) and (key.entity, only) in used:
         return only
-    return shortened(value, key.entity, used)
+    return restore_short_forms(value, key.entity, used)

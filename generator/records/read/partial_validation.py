@@ -9,66 +9,72 @@ from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel, ValidationError
 
-from generator.errors import Fault
+from generator.errors import Diagnostic
 from generator.records.model import Fact as Entity
-from generator.records.read.normalize import whole
-from generator.records.read.raw_record import present
-from generator.records.read.source_map import Path
+from generator.records.read.normalize import expand_short_forms
+from generator.records.read.raw_record import drop_empty_values
+from generator.records.read.source_map import KeyPath
 from generator.records.read.text import FileText
-from generator.records.read.validation_diagnostics import disguised_keys, error_path, faults_of
-from generator.records.read.yaml import mapping_of
-from generator.yamlfile.loader import Value
+from generator.records.read.validation_diagnostics import (
+    error_path,
+    keys_hidden_in_text,
+    validation_diagnostics,
+)
+from generator.records.read.yaml import parse_mapping
+from generator.yamlfile.loader import YamlValue
 
 _ROUNDS = 8
 _QUOTED = re.compile(r"“([^“”]+)”")
 
 
-class Lenient(NamedTuple):
+class PartialRecord(NamedTuple):
     """``model`` is None when not even the rest of the record makes one; ``data`` is what the text says."""
 
-    data: dict[str, Value]
+    data: dict[str, YamlValue]
     model: Any
-    faults: tuple[Fault, ...]
+    faults: tuple[Diagnostic, ...]
 
 
-def lenient(text: str, model: type[Entity], name: str = "") -> Lenient:
+def validate_partially(text: str, model: type[Entity], name: str = "") -> PartialRecord:
     """The record of a YAML text, without the values that are faulty. Raises DataError only when the text
     is no YAML at all."""
-    record = mapping_of(FileText(text), name)
-    faults = disguised_keys(record.data, model, record.source)
-    data: Any = copy.deepcopy(whole(cast(dict[str, Value], present(record.data)), model))
+    record = parse_mapping(FileText(text), name)
+    faults = keys_hidden_in_text(record.data, model, record.source)
+    data: Any = copy.deepcopy(
+        expand_short_forms(cast(dict[str, YamlValue], drop_empty_values(record.data)), model)
+    )
     for fault in faults:
         _drop(data, fault.path)
     for turn in range(_ROUNDS):
         try:
-            return Lenient(record.data, model.model_validate(data), faults)
+            return PartialRecord(record.data, model.model_validate(data), faults)
         except ValidationError as error:
             if not turn:
-                faults = (*faults, *faults_of(error, model, record.source))
-            for path in _wrong(error, model, data):
+                faults = (*faults, *validation_diagnostics(error, model, record.source))
+            for path in _paths_to_drop(error, model, data):
                 _drop(data, path)
-    return Lenient(record.data, None, faults)
+    return PartialRecord(record.data, None, faults)
 
 
-def _wrong(error: ValidationError, model: type[BaseModel], data: Value) -> list[Path]:
+def _paths_to_drop(error: ValidationError, model: type[BaseModel], data: YamlValue) -> list[KeyPath]:
     """The smallest pieces to leave out, those at the end of a list first."""
-    found: set[Path] = set()
+    found: set[KeyPath] = set()
     for detail in error.errors(include_url=False):
         path = error_path(detail, model)
         if detail["type"] == "missing":
             path = path[:-1]
         elif detail["type"] == "value_error":
             named = [(*path, key) for key in _QUOTED.findall(detail["msg"])]
-            path = next((one for one in named if _there(data, one)), path)
+            path = next((one for one in named if _path_exists(data, one)), path)
         found.add(path)
     return sorted(found, key=_in_order, reverse=True)
 
 
-def _in_order(path: Path) -> list[tuple[int, str]]:
+def _in_order(path: KeyPath) -> list[tuple[int, str]]:
     return [(step, "") if isinstance(step, int) else (0, step) for step in path]
 
 
-def _there(data: Value, path: Iterable[str | int]) -> bool:
+def _path_exists(data: YamlValue, path: Iterable[str | int]) -> bool:
     at: Any = data
     for step in path:
         try:
@@ -78,8 +84,8 @@ def _there(data: Value, path: Iterable[str | int]) -> bool:
     return True
 
 
-def _drop(data: Any, path: Path) -> None:
-    if not path or not _there(data, path):
+def _drop(data: Any, path: KeyPath) -> None:
+    if not path or not _path_exists(data, path):
         return
     *upper, last = path
     for step in upper:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.errors import Fault
-from generator.records.read.source_map import Located
-from generator.yamlfile.loader import Value
+from generator.errors import Diagnostic
+from generator.records.read.source_map import SourceMap
+from generator.yamlfile.loader import YamlValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +16,17 @@ class RawRecord:
     ``faults`` are what the reader itself found in single places, to be told with what the model finds.
     """
 
-    data: dict[str, Value]
-    source: Located
+    data: dict[str, YamlValue]
+    source: SourceMap
     name: str = ""
     warnings: tuple[str, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
 
 
-def present(value: Value) -> Value:
+def drop_empty_values(value: YamlValue) -> YamlValue:
     """The same data without the keys that were left empty: empty means not given."""
     if isinstance(value, dict):
-        return {key: present(one) for key, one in value.items() if one is not None and one != ""}
+        return {key: drop_empty_values(one) for key, one in value.items() if one is not None and one != ""}
     if isinstance(value, list):
-        return [present(one) for one in value]
+        return [drop_empty_values(one) for one in value]
     return value

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
-class Located(Protocol):
+class SourceMap(Protocol):
     """What knows where things stand; a spot's ``str`` is what the user reads, the order of the
     mapping is the order in the file."""
 
     @property
-    def positions(self) -> Mapping[Path, object]: ...
+    def positions(self) -> Mapping[KeyPath, object]: ...
 
     @property
-    def key_positions(self) -> Mapping[Path, object]: ...
+    def key_positions(self) -> Mapping[KeyPath, object]: ...
 
 
-def value_place(source: Located, path: Path) -> str:
+def value_place(source: SourceMap, path: KeyPath) -> str:
     """Where the value at ``path`` stands, or else its nearest known ancestor; empty when nothing is known.
 
     A list position that is not in the file is passed over, since one value may stand for a list of one.
@@ -27,21 +27,21 @@ def value_place(source: Located, path: Path) -> str:
     return _text(source.positions, known_path(source, path))
 
 
-def key_place(source: Located, path: Path) -> str:
+def key_place(source: SourceMap, path: KeyPath) -> str:
     """Where the key of ``path`` stands; where there is no such key, the value's place."""
     known = known_path(source, path)
     return _text(source.key_positions, known) or _text(source.positions, known)
 
 
-def order(source: Located, path: Path) -> int:
+def file_order(source: SourceMap, path: KeyPath) -> int:
     """How far down the file the known part of ``path`` stands, for sorting."""
     known = known_path(source, path)
     return next((at for at, one in enumerate(source.positions) if one == known), 0)
 
 
-def known_path(source: Located, path: Path) -> Path:
+def known_path(source: SourceMap, path: KeyPath) -> KeyPath:
     """The part of ``path`` that is in the file."""
-    found: Path = ()
+    found: KeyPath = ()
     for step in path:
         if (*found, step) in source.positions:
             found = (*found, step)
@@ -50,5 +50,5 @@ def known_path(source: Located, path: Path) -> Path:
     return found
 
 
-def _text(spots: Mapping[Path, object], path: Path) -> str:
+def _text(spots: Mapping[KeyPath, object], path: KeyPath) -> str:
     return str(spots[path]) if path in spots else ""

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.errors import DataError, Fault
-from generator.records.read.messages import sentence
+from generator.errors import DataError, Diagnostic
+from generator.records.read.messages import error_message
 
 MAX_MEGABYTES = 10
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -28,19 +28,19 @@ class FileText(NamedTuple):
 def read_text_file(path: Path) -> FileText:
     """The text of ``path``. Raises DataError (one Chinese sentence) when it is missing, a folder,
     too large, empty or not text."""
-    content = bytes_of(path)
+    content = read_file_bytes(path)
     try:
         return decode(content)
     except _NotReadable as error:
-        raise DataError([Fault(str(error))], path) from error
+        raise DataError([Diagnostic(str(error))], path) from error
 
 
-def bytes_of(path: Path, megabytes: int = MAX_MEGABYTES) -> bytes:
+def read_file_bytes(path: Path, megabytes: int = MAX_MEGABYTES) -> bytes:
     """The bytes of ``path``. Raises DataError when it is missing, a folder or over ``megabytes``."""
     try:
-        return _bytes_of(path, megabytes)
+        return _read_file_bytes(path, megabytes)
     except _NotReadable as error:
-        raise DataError([Fault(str(error))], path) from error
+        raise DataError([Diagnostic(str(error))], path) from error
 
 
 def decode(content: bytes) -> FileText:
@@ -49,12 +49,12 @@ def decode(content: bytes) -> FileText:
     Raises ValueError with a Chinese sentence when they are no text, or damaged UTF-8.
     """
     if content.startswith(_ARCHIVES):
-        raise _NotReadable(sentence("文件", "是压缩包"))
-    decoded = _decoded(content)
+        raise _NotReadable(error_message("文件", "是压缩包"))
+    decoded = _decode_any(content)
     if _CONTROL.search(decoded.text[:1000]) and "\0" in decoded.text:
-        raise _NotReadable(sentence("文件", "不是文字"))
+        raise _NotReadable(error_message("文件", "不是文字"))
     if not decoded.text.strip():
-        raise _NotReadable(sentence("句子", "空文件"))
+        raise _NotReadable(error_message("句子", "空文件"))
     return decoded
 
 
@@ -62,60 +62,60 @@ class _NotReadable(ValueError):
     """Carries the sentence."""
 
 
-def _bytes_of(path: Path, megabytes: int) -> bytes:
+def _read_file_bytes(path: Path, megabytes: int) -> bytes:
     if path.is_dir():
-        raise _NotReadable(sentence("文件", "是文件夹"))
+        raise _NotReadable(error_message("文件", "是文件夹"))
     if not path.exists():
-        raise _NotReadable(_missing(path))
+        raise _NotReadable(_missing_message(path))
     try:
         if path.stat().st_size > megabytes * 1024 * 1024:
-            raise _NotReadable(sentence("文件", "太大", 上限=megabytes))
+            raise _NotReadable(error_message("文件", "太大", 上限=megabytes))
         return path.read_bytes()
     except OSError as error:
-        raise _NotReadable(sentence("文件", "读不了")) from error
+        raise _NotReadable(error_message("文件", "读不了")) from error
 
 
-def _missing(path: Path) -> str:
+def _missing_message(path: Path) -> str:
     if not path.parent.is_dir():
-        return sentence("文件", "没有文件夹", 文件夹=path.parent)
+        return error_message("文件", "没有文件夹", 文件夹=path.parent)
     names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
     same_stem = [name for name in names if Path(name).stem == path.stem]
     near = same_stem or difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
-    return sentence("文件", "不存在有近似", 近似=near[0]) if near else sentence("文件", "不存在")
+    return error_message("文件", "不存在有近似", 近似=near[0]) if near else error_message("文件", "不存在")
 
 
-def _decoded(content: bytes) -> FileText:
+def _decode_any(content: bytes) -> FileText:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
-            return FileText(_strictly(content.removeprefix(mark), encoding))
+            return FileText(_decode_strict(content.removeprefix(mark), encoding))
     try:
         return FileText(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         if b"\0" not in content:
-            return FileText(_national(content, error), (sentence("文件", "国标编码"),))
-        raise _NotReadable(sentence("文件", "不是文字")) from error
+            return FileText(_decode_gb18030(content, error), (error_message("文件", "国标编码"),))
+        raise _NotReadable(error_message("文件", "不是文字")) from error
 
 
-def _strictly(content: bytes, encoding: str) -> str:
+def _decode_strict(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _NotReadable(_damaged(content, error)) from error
+        raise _NotReadable(_damaged_message(content, error)) from error
 
 
-def _national(content: bytes, error: UnicodeDecodeError) -> str:
+def _decode_gb18030(content: bytes, error: UnicodeDecodeError) -> str:
     """GB18030, unless the bytes are UTF-8 with a few damaged places, which would come out as nonsense."""
     as_utf8 = content.decode("utf-8", errors="replace")
     if len(_HANZI.findall(as_utf8)) > as_utf8.count("\ufffd"):
-        raise _NotReadable(_damaged(content, error))
+        raise _NotReadable(_damaged_message(content, error))
     try:
         text = content.decode("gb18030")
     except UnicodeDecodeError as national:
-        raise _NotReadable(sentence("文件", "不是文字")) from national
+        raise _NotReadable(error_message("文件", "不是文字")) from national
     if _CONTROL.search(text) or not _HANZI.search(text):
-        raise _NotReadable(sentence("文件", "不是文字"))
+        raise _NotReadable(error_message("文件", "不是文字"))
     return text
 
 
-def _damaged(content: bytes, error: UnicodeDecodeError) -> str:
-    return sentence("文件", "损坏", 行=content.count(b"\n", 0, error.start) + 1)
+def _damaged_message(content: bytes, error: UnicodeDecodeError) -> str:
+    return error_message("文件", "损坏", 行=content.count(b"\n", 0, error.start) + 1)

@@ -13,23 +13,23 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from generator.errors import DataError, Fault
+from generator.errors import DataError, Diagnostic
 from generator.files import safe_zip as archives
 from generator.files.resources import read_text
-from generator.files.safe_zip import Flaw
-from generator.records.read.text import bytes_of
+from generator.files.safe_zip import ZipProblem
+from generator.records.read.text import read_file_bytes
 from generator.yamlfile.loader import load_mapping
 
 _MESSAGES = "templates/_messages/word.yaml"
 _MOST = 200  # megabytes unpacked
 _SAID = {
-    Flaw.OLD: "旧版",
-    Flaw.LOCKED: "有密码",
-    Flaw.FOREIGN: "不是",
-    Flaw.DAMAGED: "不是",
-    Flaw.TOO_LARGE: "太大",
-    Flaw.SUSPECT: "可疑",
-    Flaw.DECLARED: "有实体",
+    ZipProblem.OLD: "旧版",
+    ZipProblem.LOCKED: "有密码",
+    ZipProblem.FOREIGN: "不是",
+    ZipProblem.DAMAGED: "不是",
+    ZipProblem.TOO_LARGE: "太大",
+    ZipProblem.SUSPECT: "可疑",
+    ZipProblem.DECLARED: "有实体",
 }
 _LEVEL = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
@@ -51,23 +51,23 @@ class WordParagraph:
 
 def read_word(path: Path) -> tuple[WordParagraph, ...]:
     """The paragraphs that have text. Raises DataError when the file is no .docx."""
-    return word_paragraphs(bytes_of(path), str(path))
+    return word_paragraphs(read_file_bytes(path), str(path))
 
 
 def word_paragraphs(content: bytes, name: str = "") -> tuple[WordParagraph, ...]:
     """The same from bytes in hand; ``name`` is what errors call them."""
     try:
-        with archives.opened(content, _MOST) as archive:
-            archives.prove(archive, archives.MOST_OF_A_PART)
+        with archives.open_zip(content, _MOST) as archive:
+            archives.verify_members(archive, archives.MAX_MEMBER_MEGABYTES)
         document = docx.Document(io.BytesIO(content))
-    except archives.Refused as found:
+    except archives.UnsafeZipError as found:
         sentence = _sentences()[_SAID[found.flaw]].format(**found.figures)
-        raise DataError([Fault(sentence)], name or None) from found
+        raise DataError([Diagnostic(sentence)], name or None) from found
     except Exception as error:  # damaged packages fail in many ways inside python-docx
-        raise DataError([Fault(_sentences()["不是"])], name or None) from error
+        raise DataError([Diagnostic(_sentences()["不是"])], name or None) from error
     paragraphs = tuple(one for one in _paragraphs(document) if one.text.strip())
     if not paragraphs:
-        raise DataError([Fault(_sentences()["没有字"])], name or None)
+        raise DataError([Diagnostic(_sentences()["没有字"])], name or None)
     return paragraphs
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.errors import DataError, Fault
-from generator.records.read.messages import sentence
+from generator.errors import DataError, Diagnostic
+from generator.records.read.messages import error_message
 from generator.records.read.raw_record import RawRecord
 from generator.records.read.text import FileText, read_text_file
 from generator.yamlfile.loader import load
@@ -13,15 +13,15 @@ from generator.yamlfile.loader import load
 
 def read_mapping(path: Path) -> RawRecord:
     """One YAML file that holds keys and values at the top. Raises DataError."""
-    return mapping_of(read_text_file(path), str(path))
+    return parse_mapping(read_text_file(path), str(path))
 
 
-def mapping_of(file: FileText, name: str = "") -> RawRecord:
+def parse_mapping(file: FileText, name: str = "") -> RawRecord:
     """The same from text in hand. Raises DataError."""
     loaded = load(file.text, name)
     if not loaded.data:
-        raise DataError([Fault(sentence("句子", "空文件"))], name or None)
+        raise DataError([Diagnostic(error_message("句子", "空文件"))], name or None)
     if not isinstance(loaded.data, dict):
         place = str(loaded.positions[()])
-        raise DataError([Fault(sentence("句子", "顶层列表"), place=place)], name or None)
+        raise DataError([Diagnostic(error_message("句子", "顶层列表"), place=place)], name or None)
     return RawRecord(loaded.data, loaded, name, file.warnings)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
-from generator.chinese.numerals import counted
+from generator.chinese.numerals import number_with_measure
 from generator.files.resources import read_text
 from generator.records.model import Issue, Meeting
 from generator.yamlfile.loader import load_mapping
@@ -30,37 +30,37 @@ _OF_LIST = {
 _INNER = {"要点": (*_POINTS, "项措施"), "子项": _POINTS, "事项": ("项", "项任务"), "人": ("人",)}
 
 
-def counts(meeting: Meeting, lists: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+def derived_counts(meeting: Meeting, lists: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
     """Each text with the path of what it counts: ``("三点意见", "要求（共3项）")``. ``lists``: those of
     the record, with their lengths."""
     yield from _agenda(meeting)
     for path, size in lists:
         measures = _OF_LIST.get(path) or _INNER.get(path.rpartition(".")[2], ())
-        yield from _said(size, measures, f"{path}（共{size}项）")
+        yield from _counted_texts(size, measures, f"{path}（共{size}项）")
     for who in {one.said_by for one in meeting.requirements}:
         size = sum(one.said_by == who for one in meeting.requirements)
-        yield from _said(size, _POINTS, f"要求（{who or '主讲'}，共{size}项）")
+        yield from _counted_texts(size, _POINTS, f"要求（{who or '主讲'}，共{size}项）")
     if meeting.campaign:
         size = sum(len(task.items) for task in meeting.campaign.tasks)
-        yield from _said(size, ("项", "项具体工作", "项工作"), f"行动.任务（事项，共{size}项）")
+        yield from _counted_texts(size, ("项", "项具体工作", "项工作"), f"行动.任务（事项，共{size}项）")
     if meeting.ledger:
         yield from _ledger(meeting.ledger)
 
 
-def _said(size: int, measures: Iterable[str], path: str) -> Iterator[tuple[str, str]]:
+def _counted_texts(size: int, measures: Iterable[str], path: str) -> Iterator[tuple[str, str]]:
     for measure in measures if size else ():
         if size > 1 and len(measure) > 1:
-            yield counted(size, measure), path
+            yield number_with_measure(size, measure), path
         yield f"{size}{measure}", path
 
 
 def _agenda(meeting: Meeting) -> Iterator[tuple[str, str]]:
     size = sum(one.counted and not one.past for one in meeting.agenda)
-    yield from _said(size, ("项议程", "项"), f"议程（共{size}项）")
-    yield from _seated(meeting)
+    yield from _counted_texts(size, ("项议程", "项"), f"议程（共{size}项）")
+    yield from _seat_numbers(meeting)
 
 
-def _seated(meeting: Meeting) -> Iterator[tuple[str, str]]:
+def _seat_numbers(meeting: Meeting) -> Iterator[tuple[str, str]]:
     """Names with the number of their seat; the path is that of the name."""
     listed = meeting.seats.names if meeting.seats else ()
     people = {one.name: f"人员[{n}].姓名" for n, one in enumerate(meeting.people)}
@@ -72,26 +72,28 @@ def _seated(meeting: Meeting) -> Iterator[tuple[str, str]]:
 
 def _ledger(issues: tuple[Issue, ...]) -> Iterator[tuple[str, str]]:
     total = len(issues)
-    yield from _said(total, ("条问题", "个问题", *_ISSUES), f"问题台账（共{total}条）")
+    yield from _counted_texts(total, ("条问题", "个问题", *_ISSUES), f"问题台账（共{total}条）")
     for key, name in _UNIT_KEYS:
         held = Counter(getattr(one, name) for one in issues if getattr(one, name))
-        yield from _said(len(held), (f"个{key}", "个部门", "个单位"), f"问题台账（{key}，共{len(held)}个）")
+        yield from _counted_texts(
+            len(held), (f"个{key}", "个部门", "个单位"), f"问题台账（{key}，共{len(held)}个）"
+        )
         for unit, size in held.items():
-            yield from _said(size, ("条问题", "个问题"), f"问题台账（{key}：{unit}，共{size}条）")
+            yield from _counted_texts(size, ("条问题", "个问题"), f"问题台账（{key}：{unit}，共{size}条）")
     for key, name in _ISSUE_KEYS:
         for word, size in Counter(getattr(one, name) for one in issues if getattr(one, name)).items():
             yield from (
                 (f"{word}{size}{measure}", f"问题台账（{key}：{word}，共{size}条）") for measure in _ISSUES
             )
-            yield from _said(size, _ISSUES, f"问题台账（{key}：{word}，共{size}条）")
-    yield from _done(issues)
+            yield from _counted_texts(size, _ISSUES, f"问题台账（{key}：{word}，共{size}条）")
+    yield from _finished_issues(issues)
 
 
-def _done(issues: tuple[Issue, ...]) -> Iterator[tuple[str, str]]:
+def _finished_issues(issues: tuple[Issue, ...]) -> Iterator[tuple[str, str]]:
     """Those dealt with and those struck off, and their share of all."""
     for word in ("完成", "销号"):
         size = sum(one.status in _statuses()[word] for one in issues)
-        yield from _said(size, _ISSUES, f"问题台账（{word}，共{size}条）")
+        yield from _counted_texts(size, _ISSUES, f"问题台账（{word}，共{size}条）")
         share = (Decimal(size * 100) / len(issues)).quantize(_TENTH, ROUND_HALF_UP)
         yield f"{share.normalize():f}%", f"问题台账（{word}{size}条÷共{len(issues)}条）"
 
@@ -106,7 +108,7 @@ def _statuses() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(map(str, many)) for name, many in groups.items() if isinstance(many, list)}
 
 
-def cells(meeting: Meeting) -> dict[tuple[str, str], tuple[int, str]]:
+def derived_table_counts(meeting: Meeting) -> dict[tuple[str, str], tuple[int, str]]:
     """Counts a table of the ledger shows, by the first cell of the row and the head of the column, each
     with the path of what it counts. Sums stand under 合计."""
     issues = meeting.ledger

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 from generator.records.model.base import Fact
-from generator.records.model.shape import Key, keys
+from generator.records.model.shape import Key, entity_keys
 from generator.review.provenance.disambiguate import RECIPIENT
 
 _NOTE = re.compile("（.*$")
@@ -18,7 +18,7 @@ _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class RecordValue:
     """One value. ``owner`` is the entity it belongs to, ``within`` that entity's path."""
 
     path: str
@@ -31,8 +31,8 @@ class Leaf:
 def entities(fact: Fact, path: str = "") -> Iterator[tuple[str, Fact]]:
     """The record and every entity in it, outermost first, in the order of the model."""
     yield path, fact
-    for key, value in _held(fact):
-        here = joined(path, key.name)
+    for key, value in _present_values(fact):
+        here = join_path(path, key.name)
         if isinstance(value, Fact):
             yield from entities(value, here)
         elif key.kind == "entities":
@@ -40,40 +40,40 @@ def entities(fact: Fact, path: str = "") -> Iterator[tuple[str, Fact]]:
                 yield from entities(one, f"{here}[{n}]")
 
 
-def leaves(within: Iterable[tuple[str, Fact]]) -> Iterator[Leaf]:
+def record_values(within: Iterable[tuple[str, Fact]]) -> Iterator[RecordValue]:
     """What was filled in: texts, numbers, days and times; no choices of a list, no yes and no."""
     for path, owner in within:
-        for key, value in _held(owner):
-            here = joined(path, key.name)
+        for key, value in _present_values(owner):
+            here = join_path(path, key.name)
             if key.choices or key.kind in ("entity", "entities", "yesno"):
                 continue
             if key.kind in ("texts", "names"):
-                yield from (Leaf(f"{here}[{n}]", one, key, owner, path) for n, one in enumerate(value))
+                yield from (RecordValue(f"{here}[{n}]", one, key, owner, path) for n, one in enumerate(value))
             else:
-                yield Leaf(here, value, key, owner, path)
+                yield RecordValue(here, value, key, owner, path)
 
 
-def lists(within: Iterable[tuple[str, Fact]]) -> Iterator[tuple[str, int]]:
+def record_lists(within: Iterable[tuple[str, Fact]]) -> Iterator[tuple[str, int]]:
     """Every list with its path and length."""
     for path, owner in within:
-        for key, value in _held(owner):
+        for key, value in _present_values(owner):
             if isinstance(value, tuple) and value:
-                yield joined(path, key.name), len(value)
+                yield join_path(path, key.name), len(value)
 
 
 def field_of(path: str, data: Mapping[str, Any] | None = None) -> str:
     """The place of the data file for a path: ``要求（共3项）`` → ``要求``. With the plain ``data`` of a file,
     as far as it leads there: ``会议.召集[0]`` → ``会议.召集`` where one name stands alone, nothing for what
     the office file or the row of a recipient says."""
-    return _NOTE.sub("", path) if data is None else _followed(path, data)[0]
+    return _NOTE.sub("", path) if data is None else _follow_path(path, data)[0]
 
 
-def told(path: str, data: Mapping[str, Any] | None = None) -> str:
+def describe_source(path: str, data: Mapping[str, Any] | None = None) -> str:
     """Describe the source of a value for the user: its path, or, when ``data`` does not contain it, that it
     comes from the office file or from a default."""
     if data is None or path.startswith(f"{RECIPIENT}."):
         return path
-    field, there = _followed(path, data)
+    field, there = _follow_path(path, data)
     if there:
         return path
     if path.startswith(_PEOPLE):
@@ -81,7 +81,7 @@ def told(path: str, data: Mapping[str, Any] | None = None) -> str:
     return f"{path}（取自{_OFFICE}）" if path.startswith("通知.") else f"{path}（没有填，按惯例）"
 
 
-def _followed(path: str, data: Mapping[str, Any]) -> tuple[str, bool]:
+def _follow_path(path: str, data: Mapping[str, Any]) -> tuple[str, bool]:
     """Follow a path in plain data; return the part that exists, and whether it is the whole path."""
     made, here = "", cast(object, data)
     for name, index in _STEP.findall(_NOTE.sub("", path)):
@@ -90,7 +90,7 @@ def _followed(path: str, data: Mapping[str, Any]) -> tuple[str, bool]:
         if name:
             if not isinstance(here, Mapping) or name not in here:
                 return made, False
-            made, here = joined(made, name), here[name]
+            made, here = join_path(made, name), here[name]
         elif isinstance(here, Sequence):
             if int(index) >= len(here):
                 return made, False
@@ -98,11 +98,11 @@ def _followed(path: str, data: Mapping[str, Any]) -> tuple[str, bool]:
     return made, here not in (None, "")
 
 
-def joined(path: str, name: str) -> str:
+def join_path(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _held(fact: Fact) -> Iterator[tuple[Key, Any]]:
+def _present_values(fact: Fact) -> Iterator[tuple[Key, Any]]:
     """Keys with their values, where there is one."""
     for key, name in _fields(type(fact)):
         value = getattr(fact, name)
@@ -113,4 +113,4 @@ def _held(fact: Fact) -> Iterator[tuple[Key, Any]]:
 @cache
 def _fields(entity: type[Fact]) -> tuple[tuple[Key, str], ...]:
     """Keys with the names of their attributes."""
-    return tuple(zip(keys(entity), entity.model_fields, strict=True))
+    return tuple(zip(entity_keys(entity), entity.model_fields, strict=True))

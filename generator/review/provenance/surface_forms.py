@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from generator.chinese.dates import (
     Clock,
     Day,
-    clock,
     date_with_weekday,
-    half_day,
+    day_period,
+    format_date,
+    format_time_12h,
+    format_time_24h,
     month_day,
-    spoken_date,
-    spoken_time,
     weekday,
 )
 from generator.records.model import (
@@ -34,9 +34,15 @@ from generator.records.model import (
     Venue,
 )
 from generator.records.model.base import Fact
-from generator.review.provenance.derived_counts import counts
+from generator.review.provenance.derived_counts import derived_counts
 from generator.review.provenance.disambiguate import RECIPIENT
-from generator.review.provenance.record_values import Leaf, entities, joined, leaves, lists
+from generator.review.provenance.record_values import (
+    RecordValue,
+    entities,
+    join_path,
+    record_lists,
+    record_values,
+)
 
 WHOLE, DERIVED, PART, FIGURE, COUNTED, ALONE = range(6)
 """Ranks of surface forms, most reliable first: the value itself, a derived form, a clause, a figure in it,
@@ -67,7 +73,7 @@ _IN_TEXT = re.compile(
 )
 
 
-class Form(NamedTuple):
+class SurfaceForm(NamedTuple):
     """A text that stands for the value at ``path``; ``rank`` is one of WHOLE … COUNTED."""
 
     text: str
@@ -76,57 +82,57 @@ class Form(NamedTuple):
     rank: int
 
 
-def forms(meeting: Meeting) -> Iterator[Form]:
+def surface_forms(meeting: Meeting) -> Iterator[SurfaceForm]:
     """All surface forms, most specific first per value."""
     within = tuple(entities(meeting))
-    for leaf in leaves(within):
-        yield from _of_leaf(leaf, meeting)
+    for leaf in record_values(within):
+        yield from _value_forms(leaf, meeting)
     for path, fact in within:
-        for text, rest, value in _of_entity(fact):
-            yield Form(text, joined(path, rest) if rest else path, value, DERIVED)
-    for text, path in counts(meeting, lists(within)):
-        yield Form(text, path, path.partition("（")[2].removesuffix("）"), COUNTED)
+        for text, rest, value in _entity_forms(fact):
+            yield SurfaceForm(text, join_path(path, rest) if rest else path, value, DERIVED)
+    for text, path in derived_counts(meeting, record_lists(within)):
+        yield SurfaceForm(text, path, path.partition("（")[2].removesuffix("）"), COUNTED)
 
 
-def row_forms(row: Mapping[str, str]) -> Iterator[Form]:
+def row_surface_forms(row: Mapping[str, str]) -> Iterator[SurfaceForm]:
     """The same for the row of one recipient: ``收文.单位``. Columns named like ``会议.地点`` have become
     facts of the meeting."""
     for column, value in row.items():
         if value.strip() and "." not in column:
             path = f"{RECIPIENT}.{column}"
-            yield from _of_text(value, path, WHOLE)
+            yield from _text_forms(value, path, WHOLE)
             if value.isdecimal():
-                yield from (Form(f"{value}{measure}", path, value, DERIVED) for measure in "名人")
+                yield from (SurfaceForm(f"{value}{measure}", path, value, DERIVED) for measure in "名人")
 
 
-def _of_leaf(leaf: Leaf, meeting: Meeting) -> Iterator[Form]:
+def _value_forms(leaf: RecordValue, meeting: Meeting) -> Iterator[SurfaceForm]:
     if isinstance(leaf.value, Day):
-        form = partial(Form, path=leaf.path, value=spoken_date(leaf.value), rank=DERIVED)
+        form = partial(SurfaceForm, path=leaf.path, value=format_date(leaf.value), rank=DERIVED)
         yield from map(form, _day_forms(leaf.value, meeting))
         if leaf.key.name.startswith("结束"):
             yield form(f"{leaf.value.day}日")
     elif isinstance(leaf.value, Clock):
-        form = partial(Form, path=leaf.path, value=clock(leaf.value), rank=DERIVED)
+        form = partial(SurfaceForm, path=leaf.path, value=format_time_24h(leaf.value), rank=DERIVED)
         yield from map(form, _clock_forms(leaf.value))
     elif isinstance(leaf.value, str):
         if leaf.key.name in _COMMON.get(type(leaf.owner), ()) or len(leaf.value) == 1:
-            yield Form(leaf.value, leaf.path, leaf.value, ALONE)
+            yield SurfaceForm(leaf.value, leaf.path, leaf.value, ALONE)
             if len(leaf.value) > 1:
                 named = (f"{leaf.key.name}{sign}{leaf.value}" for sign in ("", "：", "为"))
-                yield from (Form(text, leaf.path, leaf.value, DERIVED) for text in named)
+                yield from (SurfaceForm(text, leaf.path, leaf.value, DERIVED) for text in named)
         else:
             said_again = isinstance(leaf.owner, AgendaItem) and leaf.key.name == "要点"
-            yield from _of_text(leaf.value, leaf.path, DERIVED if said_again else WHOLE)
+            yield from _text_forms(leaf.value, leaf.path, DERIVED if said_again else WHOLE)
             if leaf.key.name in _DEADLINES:
-                yield Form(leaf.value.rstrip(_TAIL) + "前", leaf.path, leaf.value, DERIVED)
+                yield SurfaceForm(leaf.value.rstrip(_TAIL) + "前", leaf.path, leaf.value, DERIVED)
 
 
-def _of_text(value: str, path: str, whole: int) -> Iterator[Form]:
+def _text_forms(value: str, path: str, whole: int) -> Iterator[SurfaceForm]:
     bare = value.strip().rstrip(_TAIL)
     for text, rank in ((value, whole), (bare, whole), *_names(bare), *_clauses(bare)):
-        yield Form(text, path, value, rank)
+        yield SurfaceForm(text, path, value, rank)
     for text in _figures(value):
-        yield Form(text, path, value, FIGURE)
+        yield SurfaceForm(text, path, value, FIGURE)
 
 
 def _names(text: str) -> Iterator[tuple[str, int]]:
@@ -167,7 +173,7 @@ def _date_parts(text: str) -> Iterator[str]:
 
 
 def _day_forms(day: Day, meeting: Meeting) -> Iterator[str]:
-    said = [spoken_date(day), month_day(day)]
+    said = [format_date(day), month_day(day)]
     known = meeting.info.written_weekday if day == meeting.info.day else ""
     if name := weekday(day) or known:
         yield from (f"{one}（{name}）" for one in said)
@@ -180,13 +186,13 @@ def _day_forms(day: Day, meeting: Meeting) -> Iterator[str]:
 
 
 def _clock_forms(time: Clock) -> Iterator[str]:
-    spoken = spoken_time(time)
-    yield from (spoken, clock(time), spoken.removeprefix(half_day(time)))
+    spoken = format_time_12h(time)
+    yield from (spoken, format_time_24h(time), spoken.removeprefix(day_period(time)))
     if not time.minute:
-        yield f"{half_day(time)}{spoken.removeprefix(half_day(time)).partition(':')[0]}时"
+        yield f"{day_period(time)}{spoken.removeprefix(day_period(time)).partition(':')[0]}时"
 
 
-def _of_person(one: Person) -> Iterator[tuple[str, str, str]]:
+def _person_forms(one: Person) -> Iterator[tuple[str, str, str]]:
     yield one.in_speech, "", one.formal
     if one.posts:
         yield f"{one.formal}同志", "", one.formal
@@ -195,22 +201,22 @@ def _of_person(one: Person) -> Iterator[tuple[str, str, str]]:
         yield "、".join(one.posts), "职务", "、".join(one.posts)
 
 
-def _of_reference(one: Reference) -> Iterator[tuple[str, str, str]]:
+def _reference_forms(one: Reference) -> Iterator[tuple[str, str, str]]:
     yield one.cited.removeprefix(one.issuer).removesuffix(f"（{one.number}）"), "标题", one.title
 
 
-def _of_target(one: Target) -> Iterator[tuple[str, str, str]]:
+def _target_forms(one: Target) -> Iterator[tuple[str, str, str]]:
     for value, key in ((one.value, "值"), (one.baseline, "基数"), (one.actual, "现状")):
         if value and one.unit and (len(value) == 1 or one.unit[0] in AFTER_NUMBER):
             yield value + one.unit, key, value
 
 
-def _of_item(one: AgendaItem) -> Iterator[tuple[str, str, str]]:
+def _agenda_item_forms(one: AgendaItem) -> Iterator[tuple[str, str, str]]:
     if one.minutes:
         yield f"{one.minutes}分钟", "时长", str(one.minutes)
 
 
-def _of_info(one: MeetingInfo) -> Iterator[tuple[str, str, str]]:
+def _meeting_info_forms(one: MeetingInfo) -> Iterator[tuple[str, str, str]]:
     if len(one.conveners) > 1:
         yield "、".join(one.conveners), "召集", "、".join(one.conveners)
     for name in one.conveners:
@@ -221,11 +227,11 @@ def _of_info(one: MeetingInfo) -> Iterator[tuple[str, str, str]]:
         yield count if count.endswith(("人", "名")) else f"{count}人", "人数", one.headcount
 
 
-def _of_venue(one: Venue) -> Iterator[tuple[str, str, str]]:
+def _venue_forms(one: Venue) -> Iterator[tuple[str, str, str]]:
     yield one.role, "类别", one.role
 
 
-def _of_requirement(one: Requirement) -> Iterator[tuple[str, str, str]]:
+def _requirement_forms(one: Requirement) -> Iterator[tuple[str, str, str]]:
     *most, last = one.ledger_columns or ("",)
     whole = "、".join(one.ledger_columns)
     if most:
@@ -233,17 +239,17 @@ def _of_requirement(one: Requirement) -> Iterator[tuple[str, str, str]]:
 
 
 _OF_ENTITY: dict[type[Fact], Callable[[Any], Iterator[tuple[str, str, str]]]] = {
-    Person: _of_person,
-    Reference: _of_reference,
-    Target: _of_target,
-    AgendaItem: _of_item,
-    MeetingInfo: _of_info,
-    Venue: _of_venue,
-    Requirement: _of_requirement,
+    Person: _person_forms,
+    Reference: _reference_forms,
+    Target: _target_forms,
+    AgendaItem: _agenda_item_forms,
+    MeetingInfo: _meeting_info_forms,
+    Venue: _venue_forms,
+    Requirement: _requirement_forms,
 }
 
 
-def _of_entity(fact: Fact) -> Iterator[tuple[str, str, str]]:
+def _entity_forms(fact: Fact) -> Iterator[tuple[str, str, str]]:
     """Text, key within the entity (none: the entity itself), value."""
     made = _OF_ENTITY.get(type(fact))
     return made(fact) if made else iter(())

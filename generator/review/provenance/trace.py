@@ -26,13 +26,13 @@ from generator.document.nodes import (
     Text,
 )
 from generator.records.model import Meeting
-from generator.review.provenance.disambiguate import RECIPIENT, Found, Paths, nearest
-from generator.review.provenance.index import Known, known_of
-from generator.review.source_spans import Span, length, seen
+from generator.review.provenance.disambiguate import RECIPIENT, CandidatePaths, CandidateSpan, disambiguate
+from generator.review.provenance.index import RecordIndex, record_index
+from generator.review.source_spans import SourceSpan, blanked_text, inline_length
 
-__all__ = ["Known", "cut", "known_of", "trace"]
+__all__ = ["RecordIndex", "record_index", "trace", "trace_text"]
 
-Meant = tuple[Paths, ...]
+ContextPaths = tuple[CandidatePaths, ...]
 _PARTS = ("通知", "纪要", "责任状", "督办", "座次", "会务")
 """Parts of the record a kind is named after."""
 _BODIES = ("责任状",)
@@ -44,34 +44,36 @@ _ONLY = ("座次", "纪要")
 def trace(document: Document, meeting: Meeting, recipient: Mapping[str, str] | None = None) -> Document:
     """The same document, character for character, in which every text that says a value of ``meeting``
     is a :class:`Text` of its own with the path as its ``source``; ``recipient``: the row it was made
-    for, whose values are ``收文.单位`` and so on. Front matter is left alone: see :func:`cut`."""
+    for, whose values are ``收文.单位`` and so on. Front matter is left alone: see :func:`trace_text`."""
     kind = str(document.meta.get("文种") or "")
-    reader = _Reader(known_of(meeting, recipient), kind)
+    reader = _Tracer(record_index(meeting, recipient), kind)
     title = reader.title(document.title)
     return replace(document, title=title, blocks=tuple(map(reader.block, document.blocks)))
 
 
-def cut(
+def trace_text(
     text: str, meeting: Meeting, recipient: Mapping[str, str] | None = None, kind: str = ""
 ) -> tuple[Text, ...]:
     """One text of head or foot in pieces, those that say a value with its path as their source;
     ``kind`` is the name of the document (会议通知)."""
     own = tuple(part for part in _PARTS if part in kind)
     return tuple(
-        _pieces(text, 0, known_of(meeting, recipient).spans(text, [(part,) for part in (RECIPIENT, *own)]))
+        _split_text(
+            text, 0, record_index(meeting, recipient).spans(text, [(part,) for part in (RECIPIENT, *own)])
+        )
     )
 
 
-class _Reader:
+class _Tracer:
     """Walks a document and keeps the paths found in the headings and items above."""
 
-    def __init__(self, known: Known, kind: str) -> None:
+    def __init__(self, known: RecordIndex, kind: str) -> None:
         self._known, self._kind = known, kind
         self._only = tuple(f"{part}." for part in _ONLY if part in kind)
         self._parts = tuple((part,) for part in _BODIES if part in kind)
-        self._headings: list[tuple[int, Meant]] = []
-        self._items: list[Meant] = []
-        self._before: Meant = ()
+        self._headings: list[tuple[int, ContextPaths]] = []
+        self._items: list[ContextPaths] = []
+        self._before: ContextPaths = ()
 
     def block(self, block: Block) -> Block:
         if isinstance(block, Paragraph):
@@ -88,21 +90,21 @@ class _Reader:
 
     def line(self, inlines: tuple[Inline, ...], but: str = "") -> tuple[Inline, ...]:
         """``but``: words that are no fact here."""
-        text = seen(inlines, sourced=False)
+        text = blanked_text(inlines, sourced=False)
         found = [one for one in self._found(text) if text[one.start : one.end] != but]
-        chosen = nearest(text, found, self._above())
+        chosen = disambiguate(text, found, self._above())
         self._before = tuple(chosen)
-        return _split(inlines, 0, _spans(found, chosen))
+        return _split_inlines(inlines, 0, _chosen_spans(found, chosen))
 
-    def _found(self, text: str) -> list[Found]:
+    def _found(self, text: str) -> list[CandidateSpan]:
         found = self._known.found(text)
         return [one._replace(paths=self._own(one.paths)) for one in found] if self._only else found
 
-    def _own(self, paths: Paths) -> Paths:
+    def _own(self, paths: CandidatePaths) -> CandidatePaths:
         """Those of the part of the record that the document is made of."""
         return tuple(path for path in paths if path.startswith(self._only)) or paths
 
-    def _above(self) -> Meant:
+    def _above(self) -> ContextPaths:
         """Paths of the enclosing list items and headings, innermost first, then of the line before."""
         over = [*reversed(self._items), *(meant for _, meant in reversed(self._headings))]
         return (*self._parts, *(paths for meant in (*over, self._before) for paths in meant))
@@ -129,8 +131,8 @@ class _Reader:
 
     def _row(self, row: tuple[Cell, ...], head: tuple[Cell, ...]) -> tuple[Cell, ...]:
         """Trace a row as one text, so that its cells disambiguate each other."""
-        texts = [seen(cell.inlines, sourced=False) for cell in row]
-        names = [seen(cell.inlines, sourced=False) for cell in head] or [""] * len(row)
+        texts = [blanked_text(cell.inlines, sourced=False) for cell in row]
+        names = [blanked_text(cell.inlines, sourced=False) for cell in head] or [""] * len(row)
         starts = [sum(len(text) + 1 for text in texts[:n]) for n in range(len(row))]
         line = "\t".join(texts)
         found = {one.start: one for one in self._found(line)}
@@ -138,20 +140,22 @@ class _Reader:
             if head and (paths := self._known.cell(text, texts[0], name)):
                 end = at + len(text)
                 found = {start: one for start, one in found.items() if not at <= start < end}
-                found[at] = Found(at, end, paths)
+                found[at] = CandidateSpan(at, end, paths)
         common = self._known.is_common
         every = sorted(one for one in found.values() if head or not common(line[one.start : one.end]))
-        columns = _Columns(starts, texts, names)
-        chosen = nearest(line, every, self._above(), columns.name)
-        spans = _spans(every, chosen)
-        return tuple(Cell(_split(cell.inlines, at, spans)) for cell, at in zip(row, starts, strict=True))
+        columns = _RowColumns(starts, texts, names)
+        chosen = disambiguate(line, every, self._above(), columns.name)
+        spans = _chosen_spans(every, chosen)
+        return tuple(
+            Cell(_split_inlines(cell.inlines, at, spans)) for cell, at in zip(row, starts, strict=True)
+        )
 
 
-def _spans(found: Iterable[Found], chosen: Iterable[Paths]) -> list[Span]:
-    return [Span(one.start, one.end, paths[0]) for one, paths in zip(found, chosen, strict=True)]
+def _chosen_spans(found: Iterable[CandidateSpan], chosen: Iterable[CandidatePaths]) -> list[SourceSpan]:
+    return [SourceSpan(one.start, one.end, paths[0]) for one, paths in zip(found, chosen, strict=True)]
 
 
-class _Columns:
+class _RowColumns:
     """What a place in a row is: the head of its column, else the cell before it."""
 
     def __init__(self, starts: list[int], texts: list[str], names: list[str]) -> None:
@@ -162,20 +166,20 @@ class _Columns:
         return self._names[column] or (self._texts[column - 1] if column else "")
 
 
-def _split(inlines: tuple[Inline, ...], at: int, spans: Iterable[Span]) -> tuple[Inline, ...]:
+def _split_inlines(inlines: tuple[Inline, ...], at: int, spans: Iterable[SourceSpan]) -> tuple[Inline, ...]:
     made: list[Inline] = []
     for one in inlines:
         if isinstance(one, Text):
-            made += _pieces(one.text, at, spans) if one.source is None else (one,)
+            made += _split_text(one.text, at, spans) if one.source is None else (one,)
         elif isinstance(one, LineBreak | Mark):
             made.append(one)
         else:
-            made.append(replace(one, children=_split(one.children, at, spans)))
-        at += length(one)
+            made.append(replace(one, children=_split_inlines(one.children, at, spans)))
+        at += inline_length(one)
     return tuple(made)
 
 
-def _pieces(text: str, at: int, spans: Iterable[Span]) -> list[Text]:
+def _split_text(text: str, at: int, spans: Iterable[SourceSpan]) -> list[Text]:
     """``text``, which begins at ``at``, in pieces."""
     made, done = [], 0
     for span in spans:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from generator.review.text import decimals
+from generator.review.text import decimal_places
 
 _LABEL = re.compile(r"^\s*[（(]?\d{1,2}[.．)）、]")
 _DATE = re.compile(
@@ -20,49 +20,55 @@ _UNITS = "%％‰万亿元米吨亩名人天家户起座台辆级"
 _MEASURES = "个项条件家户处名人位篇份次点大"
 
 
-Kind: TypeAlias = Literal["数", "日期"]
+UnsourcedKind: TypeAlias = Literal["数", "日期"]
 
 
-class Place(NamedTuple):
+class CharRange(NamedTuple):
     """``start``–``end`` of a text."""
 
     start: int
     end: int
 
 
-class Covered(Protocol):
+class HasRange(Protocol):
     @property
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
 
 
-class Stray(NamedTuple):
+class UnsourcedNumber(NamedTuple):
     """``start``–``end`` of a text; ``sure`` is False for a single figure, which may be a way of speaking."""
 
     start: int
     end: int
-    kind: Kind
+    kind: UnsourcedKind
     sure: bool = True
 
 
-def strays(text: str, spans: Iterable[Covered], sizes: frozenset[int] = frozenset()) -> Iterator[Stray]:
+def find_unsourced_numbers(
+    text: str, spans: Iterable[HasRange], sizes: frozenset[int] = frozenset()
+) -> Iterator[UnsourcedNumber]:
     """What no span covers. ``sizes`` are lengths of lists, which a text may count. A year alone is a way
     of speaking of time, and a percentage of two numbers of the text is theirs."""
     known = {at for span in spans for at in range(span.start, span.end)}
     if label := _LABEL.match(text):
         known.update(range(label.end()))
     for found in _DATE.finditer(text) if _DATED.search(text) else ():
-        if not _covered(found, known) and not _PADDED.search(found[0]):  # 日期补零 comes first
-            yield Stray(found.start(), found.end(), "日期")
+        if not _is_covered(found, known) and not _PADDED.search(found[0]):  # 日期补零 comes first
+            yield UnsourcedNumber(found.start(), found.end(), "日期")
         known.update(range(found.start(), found.end()))
     for found in _NUMBER.finditer(text):
-        if _is_figure(text, found) and not _covered(found, known) and not _counted(text, found, sizes):
+        if (
+            _is_figure(text, found)
+            and not _is_covered(found, known)
+            and not _is_list_length(text, found, sizes)
+        ):
             start, end = found.span()
-            yield Stray(start, end, "数", end - start > 1)
+            yield UnsourcedNumber(start, end, "数", end - start > 1)
 
 
-def _covered(found: re.Match[str], known: set[int]) -> bool:
+def _is_covered(found: re.Match[str], known: set[int]) -> bool:
     if not known:
         return False
     return not any(at not in known and found.string[at].isdecimal() for at in range(*found.span()))
@@ -73,18 +79,20 @@ def _is_figure(text: str, found: re.Match[str]) -> bool:
     after = text[end : end + 1]
     if end - start == 1:
         return bool(after) and after in _UNITS
-    return not (end - start == 4 and after in _YEAR_ENDS) and not (after == "%" and _share(text, found))
+    return not (end - start == 4 and after in _YEAR_ENDS) and not (
+        after == "%" and _is_ratio_in_text(text, found)
+    )
 
 
-def _counted(text: str, found: re.Match[str], sizes: frozenset[int]) -> bool:
+def _is_list_length(text: str, found: re.Match[str], sizes: frozenset[int]) -> bool:
     after = text[found.end() : found.end() + 1]
     return bool(after) and after in _MEASURES and found[0].isdecimal() and int(found[0]) in sizes
 
 
-def _share(text: str, found: re.Match[str]) -> bool:
+def _is_ratio_in_text(text: str, found: re.Match[str]) -> bool:
     """Whether a percentage is that of two numbers of the same paragraph."""
     whole = {int(one) for one in _NUMBER.findall(text) if one.isdecimal()}
-    places = decimals(found[0])
+    places = decimal_places(found[0])
     return any(
         f"{part / total * 100:.{places}f}" == found[0]
         for part in whole

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from generator.review.finding import Hit
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import About, Around, Sight, document_rule
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule
 
 _HEAD = re.compile(r"^附\s*件\s*[：:]\s*")
 _LABEL = re.compile(r"^(\d{1,2})\s*[.．、]\s*")
@@ -17,7 +17,7 @@ _ANNEX = re.compile(r"^附\s*件\s*(\d{0,2})$")
 _Entry = tuple[int, int, str]  # line, where the name begins, the name
 
 
-def _entries(reading: Reading) -> list[_Entry]:
+def _entries(reading: LinearText) -> list[_Entry]:
     """The list: the element 附件 of a draft, or the lines 附件：1.… of a Word file."""
     found = [(n, 0, line.text) for n, line in reading.elements("附件")]
     if found:
@@ -36,11 +36,11 @@ def _entries(reading: Reading) -> list[_Entry]:
     return found
 
 
-def _bare(name: str) -> str:
+def _without_marks(name: str) -> str:
     return _LABEL.sub("", name.strip()).strip()
 
 
-def _attached(line: Line, around: Around, about: About) -> Line | None:
+def _attachment_line(line: Line, around: Around, about: ReviewContext) -> Line | None:
     """Lines of the list, numbers they may have, what cites them, titles and what stands under 附件1."""
     before = around.before.text if around.before else ""
     under = "附" in before and _ANNEX.match(before.strip())
@@ -48,24 +48,24 @@ def _attached(line: Line, around: Around, about: About) -> Line | None:
     return line if under or said else None
 
 
-_SIGHT = Sight(_attached, body=False)
+_SIGHT = Sight(_attachment_line, body=False)
 
 
 @document_rule("附件标点", _SIGHT)
-def marks(reading: Reading, about: About) -> Iterator[Hit]:
+def attachment_marks(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """No mark at the end of a name, no 《》 around it."""
     for index, _, name in _entries(reading):
         line = reading.lines[index].text.rstrip()
         if name.rstrip().endswith(("。", "；", "，", ";", ",")):
             yield Hit(len(line) - 1, len(line), {"说": "附件名称后面不加标点"}, "", index)
-        bare = _bare(name)
+        bare = _without_marks(name)
         if bare.startswith("《") and bare.endswith("》") and bare.count("《") == 1:
             at = line.find("《")
             yield Hit(at, len(line), {"说": "附件名称不加书名号"}, bare[1:-1], index)
 
 
 @document_rule("附件编号", _SIGHT)
-def numbers(reading: Reading, about: About) -> Iterator[Hit]:
+def attachment_numbers(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """A single attachment has no number; one cited in the text must be in the list."""
     entries = _entries(reading)
     labelled = [_LABEL.match(name.strip()) for _, _, name in entries]
@@ -91,9 +91,9 @@ def numbers(reading: Reading, about: About) -> Iterator[Hit]:
 
 
 @document_rule("附件名称", _SIGHT)
-def titles(reading: Reading, about: About) -> Iterator[Hit]:
+def annex_titles_differ(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """The title of an annex that follows is that of the list."""
-    names = [_bare(name).strip("《》。；") for _, _, name in _entries(reading)]
+    names = [_without_marks(name).strip("《》。；") for _, _, name in _entries(reading)]
     titles_after = _annex_titles(reading)
     for place, (index, title) in enumerate(titles_after):
         if place < len(names) and len(titles_after) == len(names) and title != names[place]:
@@ -103,7 +103,7 @@ def titles(reading: Reading, about: About) -> Iterator[Hit]:
                 yield Hit(0, len(line), {"列": names[place], "题": title}, line=index)
 
 
-def _annex_titles(reading: Reading) -> list[tuple[int, str]]:
+def _annex_titles(reading: LinearText) -> list[tuple[int, str]]:
     """Titles after the first: of a draft's annexes, or the line under 附件1 in a Word file."""
     found: list[tuple[int, str]] = []
     first = True

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.review.finding import Hit
-from generator.review.lazy_regex import Sought
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import About, Around, Sight, document_rule, line_rule
-from generator.review.text import HAN, NUMERAL, number
+from generator.review.lazy_regex import LazyPattern
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
+from generator.review.text import HAN, NUMERAL, parse_number
 
 _LISTED = re.compile(
     rf"等(?P<count>{NUMERAL})"
@@ -37,12 +37,12 @@ _INLINE = (
 
 
 @line_rule("列举数不符", "等", "个家项名位")
-def listed(line: Line) -> Iterator[Hit]:
+def list_count_differs(line: Line) -> Iterator[Hit]:
     """A、B、C等四个方面: 等 with a number says that these are all."""
     for found in _LISTED.finditer(line.text):
         clause = _CLAUSE.search(line.text, max(0, found.start() - 160), found.start())
         items = _items(clause[0]) if clause else []
-        said = number(found["count"])
+        said = parse_number(found["count"])
         if said is None or len(items) < 2 or said > 20 or len(items) == said:
             continue
         if any(("“" in one and "”" not in one) or len(one) > 22 for one in items):
@@ -66,65 +66,65 @@ _OF_AGENDA = re.compile("议[程题]|第[一二三四五六七八九十]+项|[�
 _OF_TASKS = re.compile("大项?(?:任务|工程|行动)|^[一二三四五六七八九十（(]|[一二三四五六七八九十]是")
 
 
-def _points(line: Line, around: Around, about: About) -> str | None:
+def _points(line: Line, around: Around, about: ReviewContext) -> str | None:
     return line.text if _SAID.search(line.text) or _NUMBERED.search(line.text) else None
 
 
 @document_rule("点数不符", Sight(_points, ("一二三四五六七八九十两（(0-9",)))
-def points(reading: Reading, about: About) -> Iterator[Hit]:
+def announced_points_differ(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """讲三点意见 against the numbered headings, or the 一是…, that come after it."""
     for index, line in reading.body:
         for found in _SAID.finditer(line.text):
-            said = number(found["count"])
+            said = parse_number(found["count"])
             count = _headings_after(reading, index, found.end())
             if said and count and count != said and said > 1:
                 words = {"数": str(count), "称": found[0]}
                 yield Hit(found.start("count"), found.end(), words, line=index)
 
 
-def _headings_after(reading: Reading, start: int, offset: int) -> int:
+def _headings_after(reading: LinearText, start: int, offset: int) -> int:
     """How far the numbering goes that begins right after the place; 0 when none does."""
     rest = [reading.lines[start].text[offset:], *(line.text for n, line in reading.body if n > start)]
     for level in (*_LEVELS, re.compile(r"^([一二三四五六七八九十]{1,3})[是要]")):
         if any(level.match(text) for text in rest[1:3]):
-            return _run(level, rest[1:])
+            return _longest_run(level, rest[1:])
     for inline in _INLINE:
         if [found[1] for found in inline.finditer(rest[0])][:1] == ["一"]:
-            return _unbroken([found[1] for text in rest for found in inline.finditer(text)])
+            return _unbroken_run([found[1] for text in rest for found in inline.finditer(text)])
     return 0
 
 
-def _run(level: re.Pattern[str], texts: list[str]) -> int:
-    return _unbroken([found[1] for text in texts if (found := level.match(text))])
+def _longest_run(level: re.Pattern[str], texts: list[str]) -> int:
+    return _unbroken_run([found[1] for text in texts if (found := level.match(text))])
 
 
-def _unbroken(numbers: list[str]) -> int:
+def _unbroken_run(numbers: list[str]) -> int:
     """How far 1, 2, 3 … goes before it starts again."""
     count = 0
     for one in numbers:
-        if number(one) == count + 1:
+        if parse_number(one) == count + 1:
             count += 1
-        elif number(one) == 1:
+        elif parse_number(one) == 1:
             break
     return count
 
 
-def _agenda(line: Line, around: Around, about: About) -> str | None:
+def _agenda(line: Line, around: Around, about: ReviewContext) -> str | None:
     return line.text if _OF_AGENDA.search(line.text) else None
 
 
 @document_rule("议程数不符", Sight(_agenda, ("议项是",)))
-def agenda(reading: Reading, about: About) -> Iterator[Hit]:
+def agenda_count_differs(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """共有三项议程 against the list in the same paragraph, or 第N项 later on."""
     for index, line in reading.body:
         for found in _AGENDA.finditer(line.text):
-            said = number(found["count"])
+            said = parse_number(found["count"])
             rest = line.text[found.end() :]
-            counts = [_unbroken([one[1] for one in pattern.finditer(rest)]) for pattern in _INLINE[:1]]
-            counts.append(_unbroken(re.findall(r"第([一二三四五六七八九十]+)项", rest)))
+            counts = [_unbroken_run([one[1] for one in pattern.finditer(rest)]) for pattern in _INLINE[:1]]
+            counts.append(_unbroken_run(re.findall(r"第([一二三四五六七八九十]+)项", rest)))
             listed_here = max(counts)
             if not listed_here:
-                listed_here = _run(
+                listed_here = _longest_run(
                     re.compile(
                         r"^(?:[一二三四五六七八九十]+、|\d+[.．])?.{0,12}?第([一二三四五六七八九十]+)项"
                     ),
@@ -135,24 +135,24 @@ def agenda(reading: Reading, about: About) -> Iterator[Hit]:
                 yield Hit(found.start("count"), found.end(), words, line=index)
 
 
-def _tasks(line: Line, around: Around, about: About) -> tuple[str, bool]:
+def _tasks(line: Line, around: Around, about: ReviewContext) -> tuple[str, bool]:
     counted = line.role == "项" and bool(line.label)
     return line.text if _OF_TASKS.search(line.text) else "", counted
 
 
 @document_rule("任务项数不符", Sight(_tasks))
-def tasks(reading: Reading, about: About) -> Iterator[Hit]:
+def task_count_differs(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """4大任务22项 against four headings and the 一是… under each."""
     for index, line in reading.body:
         for found in _TASKS.finditer(line.text):
-            groups, said = number(found["a"]), number(found["b"])
+            groups, said = parse_number(found["a"]), parse_number(found["b"])
             sums = _items_under(reading, index, groups or 0)
             if sums and said and sum(sums) != said:
                 spelled = f"{'+'.join(map(str, sums))}={sum(sums)}"
                 yield Hit(found.start(), found.end(), {"和": spelled, "称": found["b"]}, line=index)
 
 
-def _items_under(reading: Reading, start: int, groups: int) -> list[int]:
+def _items_under(reading: LinearText, start: int, groups: int) -> list[int]:
     """Items under each of the first ``groups`` headings （一）…, or nothing when they cannot be told."""
     sums: list[int] = []
     for n, line in reading.body:
@@ -160,29 +160,29 @@ def _items_under(reading: Reading, start: int, groups: int) -> list[int]:
             continue
         head = _LEVELS[1].match(line.text)
         if head:
-            if number(head[1]) != len(sums) + 1 or len(sums) == groups:
+            if parse_number(head[1]) != len(sums) + 1 or len(sums) == groups:
                 break
             sums.append(0)
         elif _LEVELS[0].match(line.text) and sums:
             break
         if sums:
-            sums[-1] += _unbroken([one[1] for one in _INLINE[0].finditer(line.text)])
+            sums[-1] += _unbroken_run([one[1] for one in _INLINE[0].finditer(line.text)])
             if line.role == "项" and line.label:
                 sums[-1] += 1
     whole = len(sums) == groups and all(sums)
     return sums if whole else []
 
 
-_ASPECTS = Sought(rf"(?P<list>[^。；！？\n，,：:]{{6,160}})等(?P<count>{NUMERAL})个方面", "个方面")
-_TOLD = Sought(rf"(?:^|[。；：:\n])([{HAN}“”]{{2,14}})方面[，,：:]", "方面")
+_ASPECTS = LazyPattern(rf"(?P<list>[^。；！？\n，,：:]{{6,160}})等(?P<count>{NUMERAL})个方面", "个方面")
+_ASPECT_HEAD = LazyPattern(rf"(?:^|[。；：:\n])([{HAN}“”]{{2,14}})方面[，,：:]", "方面")
 
 
-def _aspects(line: Line, around: Around, about: About) -> str:
+def _aspects(line: Line, around: Around, about: ReviewContext) -> str:
     return line.text
 
 
 @document_rule("列举与展开不符", Sight(_aspects, ("方", "面")))
-def told_otherwise(reading: Reading, about: About) -> Iterator[Hit]:
+def aspects_differ(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """A、B、C等三个方面, and later A方面，… B方面，… but D方面，…"""
     for index, line in reading.body:
         if "个方面" not in line.text:
@@ -192,7 +192,7 @@ def told_otherwise(reading: Reading, about: About) -> Iterator[Hit]:
             told = [
                 (n, hit)
                 for n, one in reading.body
-                for hit in _TOLD.finditer(one.text)
+                for hit in _ASPECT_HEAD.finditer(one.text)
                 if (n, hit.start()) > (index, found.end())
             ]
             told = told[: len(names)]

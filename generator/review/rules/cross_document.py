@@ -10,15 +10,20 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from generator.chinese.dates import clock, spoken_time
+from generator.chinese.dates import format_time_12h, format_time_24h
 from generator.records.model import Meeting
 from generator.review.finding import Hit
-from generator.review.linear_text import Line, Reading
-from generator.review.record_text import record_of
-from generator.review.rule_registry import BLIND, About, Around, Sight, pack_rule
-from generator.review.rules.meeting_time import heads_place, heads_time, places_in, times_held
-from generator.review.rules.person_mentions import named, named_in
-from generator.review.text import HAN, NUMERAL, number, squeezed
+from generator.review.linear_text import Line, LinearText
+from generator.review.record_text import record_text
+from generator.review.rule_registry import BLIND, Around, ReviewContext, Sight, pack_rule
+from generator.review.rules.meeting_time import (
+    find_meeting_places,
+    find_meeting_times,
+    is_place_heading,
+    is_time_heading,
+)
+from generator.review.rules.person_mentions import find_person_mentions, people_in_text
+from generator.review.text import HAN, NUMERAL, parse_number, remove_whitespace
 
 _AGENDA = re.compile(rf"(?:共有?|有|安排)(?P<count>{NUMERAL})(?:项|个)(?:会议)?议程")
 _NAME = re.compile(
@@ -30,7 +35,7 @@ _LIST = re.compile(r"(?:出席|主持|领导|成员|参加)")
 _VARIES = re.compile("分别|各|同比|环比|其中|提高|下降|增加|增长|至少|不少于|超过")
 
 
-class Said(NamedTuple):
+class Statement(NamedTuple):
     """One document's word on something."""
 
     document: str
@@ -38,7 +43,7 @@ class Said(NamedTuple):
     hit: Hit
 
 
-def _differing(said: list[Said], truth: str) -> Iterator[Hit]:
+def _disagreeing(said: list[Statement], truth: str) -> Iterator[Hit]:
     """Hits for values that differ from the record or, without a record, from the majority."""
     if not said:
         return
@@ -54,43 +59,45 @@ def _differing(said: list[Said], truth: str) -> Iterator[Hit]:
             yield Hit(hit.start, hit.end, words, line=hit.line, document=one.document)
 
 
-def _each(
-    readings: Mapping[str, Reading], look: Callable[[Reading], Iterator[tuple[str, Hit]]]
-) -> list[Said]:
-    return [Said(name, value, hit) for name, reading in readings.items() for value, hit in look(reading)]
+def _statements(
+    readings: Mapping[str, LinearText], look: Callable[[LinearText], Iterator[tuple[str, Hit]]]
+) -> list[Statement]:
+    return [Statement(name, value, hit) for name, reading in readings.items() for value, hit in look(reading)]
 
 
-def _when(line: Line, around: Around, about: About) -> Hashable:
-    return times_held(line.text, around.above is not None and heads_time(around.above.text)) or None
+def _when(line: Line, around: Around, about: ReviewContext) -> Hashable:
+    return (
+        find_meeting_times(line.text, around.above is not None and is_time_heading(around.above.text)) or None
+    )
 
 
 _WHEN = Sight(_when, ("月",), around=True)
 
 
 @pack_rule("会期不一", _WHEN)
-def day(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def meeting_day_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     known = about.meeting.info.day if about.meeting else None
     truth = f"{known.month}月{known.day}日" if known else ""
-    yield from _differing(_each(readings, lambda reading: _held(reading, "day")), truth)
+    yield from _disagreeing(_statements(readings, lambda reading: _meeting_times(reading, "day")), truth)
 
 
 @pack_rule("会议时间不一", _WHEN)
-def time(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def meeting_time_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     known = about.meeting.info.start if about.meeting else None
-    said = _each(readings, lambda reading: _held(reading, "time"))
+    said = _statements(readings, lambda reading: _meeting_times(reading, "time"))
     if known:
-        ways = {clock(known), spoken_time(known)}
-        right = [one._replace(value=clock(known)) if one.value in ways else one for one in said]
-        yield from _differing(right, clock(known))
+        ways = {format_time_24h(known), format_time_12h(known)}
+        right = [one._replace(value=format_time_24h(known)) if one.value in ways else one for one in said]
+        yield from _disagreeing(right, format_time_24h(known))
     else:
-        yield from _differing([one._replace(value=one.value[-5:].lstrip("午上")) for one in said], "")
+        yield from _disagreeing([one._replace(value=one.value[-5:].lstrip("午上")) for one in said], "")
 
 
-def _held(reading: Reading, part: str) -> Iterator[tuple[str, Hit]]:
+def _meeting_times(reading: LinearText, part: str) -> Iterator[tuple[str, Hit]]:
     """Where the text says when the meeting is: 定于…, 会议时间：…, or under a heading 会议时间."""
     above = ""
     for index, line in reading.body:
-        for one in times_held(line.text, heads_time(above)) if "月" in line.text else ():
+        for one in find_meeting_times(line.text, is_time_heading(above)) if "月" in line.text else ():
             if part == "day":
                 yield one.day, Hit(*one.at_day, line=index)
             elif one.time:
@@ -98,17 +105,20 @@ def _held(reading: Reading, part: str) -> Iterator[tuple[str, Hit]]:
         above = line.text
 
 
-def _where(line: Line, around: Around, about: About) -> Hashable:
-    return places_in(line.text, around.above is not None and heads_place(around.above.text)) or None
+def _where(line: Line, around: Around, about: ReviewContext) -> Hashable:
+    return (
+        find_meeting_places(line.text, around.above is not None and is_place_heading(around.above.text))
+        or None
+    )
 
 
 @pack_rule("会议地点不一", Sight(_where, around=True))
-def place(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def meeting_place_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     """A place that holds the known one, or is held by it, is the same."""
     meeting = about.meeting
     known = [meeting.info.place, *(one.place for one in meeting.info.venues)] if meeting else []
-    known = [squeezed(one) for one in known if one]
-    said = _each(readings, _places)
+    known = [remove_whitespace(one) for one in known if one]
+    said = _statements(readings, _meeting_places)
     if known:
         for one in said:
             if not any(one.value in place or place in one.value for place in known):
@@ -120,40 +130,40 @@ def place(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
         alike = [
             one._replace(value=first) if one.value in first or first in one.value else one for one in said
         ]
-        yield from _differing(alike, "")
+        yield from _disagreeing(alike, "")
 
 
-def _places(reading: Reading) -> Iterator[tuple[str, Hit]]:
+def _meeting_places(reading: LinearText) -> Iterator[tuple[str, Hit]]:
     above = ""
     for index, line in reading.body:
-        for value, start, end in places_in(line.text, heads_place(above)):
+        for value, start, end in find_meeting_places(line.text, is_place_heading(above)):
             yield value, Hit(start, end, line=index)
         above = line.text
 
 
-def _called(line: Line, around: Around, about: About) -> str | None:
+def _called(line: Line, around: Around, about: ReviewContext) -> str | None:
     return line.text if about.meeting and about.meeting.info.name[:2] in line.text else None
 
 
 @pack_rule("会议名称不一", Sight(_called))
-def name(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def meeting_name_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     """A name that is nearly, but not quite, the meeting's."""
     meeting = about.meeting
     if meeting is None:
         return
     info = meeting.info
     others = {info.name, info.short, *info.upper_meetings, info.title}
-    record = record_of(meeting).text
+    record = record_text(meeting).text
     for document, reading in readings.items():
         for index, line in reading.body:
-            for start, end in _near(line.text.replace("\n", ""), info.name):
+            for start, end in _near_misses(line.text.replace("\n", ""), info.name):
                 said = line.text.replace("\n", "")[start:end]
                 bare = re.sub("召开|举行", "", said)
-                if not {said, bare} & others and squeezed(said) not in record:
+                if not {said, bare} & others and remove_whitespace(said) not in record:
                     yield Hit(start, end, {"应": info.name}, line=index, document=document)
 
 
-def _near(text: str, known: str) -> Iterator[tuple[int, int]]:
+def _near_misses(text: str, known: str) -> Iterator[tuple[int, int]]:
     """Stretches that begin and end like the name and differ from it in one to three characters."""
     head, tail = known[:2], known[-1:]
     at = text.find(head)
@@ -172,23 +182,25 @@ def _near(text: str, known: str) -> Iterator[tuple[int, int]]:
 
 
 @pack_rule("议程项数不一", BLIND)
-def agenda_count(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def announced_agenda_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     said = [
-        Said(document, str(number(found["count"])), Hit(found.start("count"), found.end(), line=index))
+        Statement(
+            document, str(parse_number(found["count"])), Hit(found.start("count"), found.end(), line=index)
+        )
         for document, reading in readings.items()
         for index, line in reading.body
         for found in _AGENDA.finditer(line.text)
     ]
-    yield from _differing(said, "")
+    yield from _disagreeing(said, "")
 
 
-def _ranked(line: Line, around: Around, about: About) -> Line | None:
+def _ranked(line: Line, around: Around, about: ReviewContext) -> Line | None:
     listed = line.key == "出席" or _LIST.search(line.text)
-    return line if listed or (line.role != "格" and named_in(line.text)) else None
+    return line if listed or (line.role != "格" and people_in_text(line.text)) else None
 
 
 @pack_rule("领导排序不一", Sight(_ranked, body=False))
-def order_of_leaders(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def leader_order_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     """Names that stand side by side in one order here and in another there."""
     names = _people(readings, about.meeting)
     orders = _by_rank(about.meeting)
@@ -209,10 +221,10 @@ def _by_rank(meeting: Meeting | None) -> dict[tuple[str, str], str]:
     return {(one, other): "资料" for (high, one), (low, other) in pairs if high < low}
 
 
-def _people(readings: Mapping[str, Reading], meeting: Meeting | None) -> list[str]:
+def _people(readings: Mapping[str, LinearText], meeting: Meeting | None) -> list[str]:
     if meeting and meeting.people:
         return [one.name for one in meeting.people]
-    return sorted({one.name for reading in readings.values() for one in named(reading)})
+    return sorted({one.name for reading in readings.values() for one in find_person_mentions(reading)})
 
 
 def _pairs(line: Line, names: list[str]) -> Iterator[tuple[str, str, Hit]]:
@@ -234,7 +246,7 @@ def _pairs(line: Line, names: list[str]) -> Iterator[tuple[str, str, Hit]]:
 _Figures = dict[tuple[str, str], dict[str, Hit]]
 
 
-def _numbers(line: Line, around: Around, about: About) -> Hashable:
+def _numbers(line: Line, around: Around, about: ReviewContext) -> Hashable:
     return _figures_in(line.text) or None
 
 
@@ -243,7 +255,7 @@ def _counted(numbers: tuple[tuple[str, str, str, int, int], ...]) -> list[tuple[
 
 
 @pack_rule("数字前后不一", Sight(_numbers, (r"\d",), twice=_counted))
-def figures(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def figure_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     """The same words before, the same measure behind, another number between: in two documents that
     have no such number in common, or twice in one."""
     told: dict[str, _Figures] = {}
@@ -253,19 +265,19 @@ def figures(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
             (first, one), *rest = numbers.items()
             if len(rest) == 1 and rest[0][1].line != one.line:
                 where = reading.lines[one.line].place(one.start)
-                yield _figure(rest[0][1], f"{first}{key[1]}", where, document)
+                yield _figure_hit(rest[0][1], f"{first}{key[1]}", where, document)
                 continue
             other = next((name for name in told if name != document and key in told[name]), None)
             if other is not None and not rest and not set(numbers) & set(told[other][key]):
                 said = next(iter(told[other][key]))
-                yield _figure(one, f"{said}{key[1]}", f"“{other}”", document)
+                yield _figure_hit(one, f"{said}{key[1]}", f"“{other}”", document)
 
 
-def _figure(hit: Hit, said: str, where: str, document: str) -> Hit:
+def _figure_hit(hit: Hit, said: str, where: str, document: str) -> Hit:
     return Hit(hit.start, hit.end, {"数": said, "另": where}, line=hit.line, document=document)
 
 
-def _figures(reading: Reading) -> _Figures:
+def _figures(reading: LinearText) -> _Figures:
     """By the six characters before a number and its measure: the numbers, each where it stands first."""
     found: _Figures = {}
     for index, line in reading.body:

@@ -9,8 +9,15 @@ from collections.abc import Iterator
 
 from generator.chinese.dates import WEEKDAYS
 from generator.review.finding import Hit
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import About, Around, Sight, document_rule, each_line_rule, line_rule
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import (
+    Around,
+    ReviewContext,
+    Sight,
+    document_rule,
+    each_line_rule,
+    line_rule,
+)
 from generator.review.text import HAN
 
 _WITH_WEEKDAY = re.compile(
@@ -38,7 +45,7 @@ _OLD_FORM = re.compile(
 
 
 @each_line_rule("星期不符", "日", "期周拜")
-def wrong_weekday(line: Line, kind: str, about: About) -> Iterator[Hit]:
+def wrong_weekday(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
     """Only where the year is known; the second day of a range takes the month of the first."""
     month = year = None
     for found in _WITH_WEEKDAY.finditer(line.text):
@@ -49,7 +56,7 @@ def wrong_weekday(line: Line, kind: str, about: About) -> Iterator[Hit]:
         if right and right != said:
             start, end = found.span("name")
             fix = found["name"][:-1] + right[-1]
-            yield Hit(start, end, {"日": _said(year, month, found["day"]), "应": right}, fix)
+            yield Hit(start, end, {"日": _date_text(year, month, found["day"]), "应": right}, fix)
 
 
 def _weekday(year: int | None, month: int | None, day: int) -> str:
@@ -61,12 +68,12 @@ def _weekday(year: int | None, month: int | None, day: int) -> str:
         return ""
 
 
-def _said(year: int | None, month: int | None, day: str) -> str:
+def _date_text(year: int | None, month: int | None, day: str) -> str:
     return f"{year}年{month}月{day}日"
 
 
 @each_line_rule("日期不存在", "月", r"\d")
-def impossible_day(line: Line, kind: str, about: About) -> Iterator[Hit]:
+def impossible_day(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
     for found in _DAY.finditer(line.text):
         month, day = int(found["month"]), int(found["day"])
         year = int(found["year"]) if found["year"] else about.year or 2024
@@ -78,7 +85,7 @@ def impossible_day(line: Line, kind: str, about: About) -> Iterator[Hit]:
 
 
 @line_rule("日期补零", "0", "月")
-def padded(line: Line) -> Iterator[Hit]:
+def padded_date(line: Line) -> Iterator[Hit]:
     for found in _PADDED.finditer(line.text):
         yield Hit(found.start(), found.end(), fix=re.sub(r"0([1-9])(?=[月日])", r"\1", found[0]))
 
@@ -96,7 +103,7 @@ def short_year(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("日期用点", r"\d", r"./\-")
-def dotted(line: Line) -> Iterator[Hit]:
+def dotted_date(line: Line) -> Iterator[Hit]:
     """2024.3.5 in running text; tables may abbreviate."""
     if line.role in ("格", "要素"):
         return
@@ -106,7 +113,7 @@ def dotted(line: Line) -> Iterator[Hit]:
 
 
 @each_line_rule("相对日期", "周期拜天日月")
-def relative_day(line: Line, kind: str, about: About) -> Iterator[Hit]:
+def relative_day(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
     """Only in kinds that are read on another day than they are written."""
     if any(word in kind for word in _WRITTEN):
         for found in _RELATIVE.finditer(line.text):
@@ -125,7 +132,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!版)")
 _GOAL = re.compile(rf"(?<!\d)((?:19|20)\d\d)年的?(?:主要)?(?:工作|年度)?[{HAN}]{{0,2}}(?:目标|任务)")
 
 
-def _years(line: Line, around: Around, about: About) -> str | None:
+def _years(line: Line, around: Around, about: ReviewContext) -> str | None:
     if line.role != "题" and "年" not in line.text:
         return None
     named = line.role == "题" or _YEAR.search(line.text) or _GOAL.search(line.text)
@@ -133,7 +140,7 @@ def _years(line: Line, around: Around, about: About) -> str | None:
 
 
 @document_rule("年份矛盾", Sight(_years, body=False))
-def years_differ(reading: Reading, about: About) -> Iterator[Hit]:
+def years_differ(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """The goals of another year than the one the heading names, which the text then never mentions."""
     heads = [line for n, line in enumerate(reading.lines) if line.role == "题" or n == 0]
     named = {year for line in heads for year in _YEAR.findall(line.text)}

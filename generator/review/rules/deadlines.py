@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from generator.chinese.dates import Day
 from generator.review.finding import Hit
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import About, Around, Sight, document_rule, pack_rule
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, pack_rule
 
 _DAY = re.compile(r"(?:(\d{4})年)?(?<![\d.])(\d{1,2})月(\d{1,2})日")
 _BY = re.compile(
@@ -21,35 +21,39 @@ _HELD = re.compile(r"(?:定于|拟于|兹定于|将于|时间[：:]|^)(?:(\d{4})
 _CANCELLED = re.compile("改期|延期|推迟|补报|原定")
 
 
-class _Found(NamedTuple):
+class _DatedHit(NamedTuple):
     day: datetime.date
     hit: Hit
 
 
-def _days(line: Line, around: Around, about: About) -> tuple[str, str]:
+def _days(line: Line, around: Around, about: ReviewContext) -> tuple[str, str]:
     return line.text, around.above.text[:12] if around.above else ""
 
 
-def _day_held(line: Line, around: Around, about: About) -> tuple[str, str] | None:
+def _day_held(line: Line, around: Around, about: ReviewContext) -> tuple[str, str] | None:
     known = about.meeting and about.meeting.info.day
     return None if known else _days(line, around, about)
 
 
 @document_rule("时限顺序", Sight(_days, ("月",), body=False, around=True))
-def out_of_order(reading: Reading, about: About) -> Iterator[Hit]:
+def days_out_of_order(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """A notice: it is issued before the reply is due, and the reply is due before the meeting."""
     if "通知" not in reading.kind:
         return
-    issued, due, held = _issued(reading, about), _due(reading, about), _held(reading, about)
+    issued, due, held = (
+        _issue_date_hit(reading, about),
+        _reply_due_hit(reading, about),
+        _meeting_hit(reading, about),
+    )
     if due and held and due.day >= held.day:
-        yield _with(due.hit, f"报名时限{_md(due.day)}不早于会期{_md(held.day)}")
+        yield _with_said(due.hit, f"报名时限{_md(due.day)}不早于会期{_md(held.day)}")
     if issued and held and issued.day > held.day:
-        yield _with(issued.hit, f"成文日期{_md(issued.day)}晚于会期{_md(held.day)}")
+        yield _with_said(issued.hit, f"成文日期{_md(issued.day)}晚于会期{_md(held.day)}")
     elif issued and due and issued.day > due.day:
-        yield _with(due.hit, f"报名时限{_md(due.day)}早于成文日期{_md(issued.day)}")
+        yield _with_said(due.hit, f"报名时限{_md(due.day)}早于成文日期{_md(issued.day)}")
 
 
-def _with(hit: Hit, said: str) -> Hit:
+def _with_said(hit: Hit, said: str) -> Hit:
     return Hit(hit.start, hit.end, {"说": said}, line=hit.line)
 
 
@@ -57,7 +61,7 @@ def _md(day: datetime.date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def _issued(reading: Reading, about: About) -> _Found | None:
+def _issue_date_hit(reading: LinearText, about: ReviewContext) -> _DatedHit | None:
     for index, line in reading.elements("日期"):
         if found := _day(_DAY.search(line.text), index, about):
             return found
@@ -67,14 +71,14 @@ def _issued(reading: Reading, about: About) -> _Found | None:
     return None
 
 
-def _due(reading: Reading, about: About) -> _Found | None:
+def _reply_due_hit(reading: LinearText, about: ReviewContext) -> _DatedHit | None:
     for index, line in reading.body:
         if found := _day(_BY.search(line.text), index, about):
             return found
     return None
 
 
-def _held(reading: Reading, about: About) -> _Found | None:
+def _meeting_hit(reading: LinearText, about: ReviewContext) -> _DatedHit | None:
     """The day the text names; its heading 会议时间 may stand above it."""
     above = ""
     for index, line in reading.body:
@@ -85,34 +89,36 @@ def _held(reading: Reading, about: About) -> _Found | None:
     return None
 
 
-def _day(found: re.Match[str] | None, index: int, about: About) -> _Found | None:
+def _day(found: re.Match[str] | None, index: int, about: ReviewContext) -> _DatedHit | None:
     if found is None or not (found[1] or about.year):
         return None
     try:
         day = datetime.date(int(found[1] or about.year or 0), int(found[2]), int(found[3]))
     except ValueError:
         return None
-    return _Found(day, Hit(found.start(), found.end(), line=index))
+    return _DatedHit(day, Hit(found.start(), found.end(), line=index))
 
 
 @pack_rule("节假日开会", Sight(_day_held, ("月",), around=True))
-def day_off(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def meeting_on_day_off(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     """The meeting's day, from the record or else from the first document that names one: told once."""
     meeting = about.meeting
     if meeting and meeting.info.day:
         name, hit, day = next(iter(readings), ""), Hit(0, 0), _date(meeting.info.day)
     else:
-        name, hit, day = _first_held(readings, about)
+        name, hit, day = _first_meeting_hit(readings, about)
     if day is None or not readings:
         return
-    said = why_off(day)
+    said = day_off_reason(day)
     if said:
         yield Hit(hit.start, hit.end, {"说": said}, line=hit.line, document=name)
 
 
-def _first_held(readings: Mapping[str, Reading], about: About) -> tuple[str, Hit, datetime.date | None]:
+def _first_meeting_hit(
+    readings: Mapping[str, LinearText], about: ReviewContext
+) -> tuple[str, Hit, datetime.date | None]:
     for name, reading in readings.items():
-        if found := _held(reading, about):
+        if found := _meeting_hit(reading, about):
             return name, found.hit, found.day
     return "", Hit(0, 0), None
 
@@ -121,7 +127,7 @@ def _date(day: Day) -> datetime.date | None:
     return datetime.date(day.year, day.month, day.day) if day.year else None
 
 
-def why_off(day: datetime.date) -> str:
+def day_off_reason(day: datetime.date) -> str:
     """Why nobody works on that day; where the calendar does not know the year, that is said of a
     weekend, which may be worked on; empty for a working day."""
     weekend = "六日"[day.weekday() - 5] if day.weekday() > 4 else ""

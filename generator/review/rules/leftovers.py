@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from generator.review.finding import Hit
-from generator.review.lazy_regex import Sought
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import About, Around, Sight, document_rule, line_rule
+from generator.review.lazy_regex import LazyPattern
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
 from generator.review.text import HAN
 
 _MISSING = re.compile(r"【待补(?:[：:]([^【】]*))?】")
 _LIKELY = re.compile("[XxＸｘ×*_﹍某此【\\[○T]")
-_PLACEHOLDER = Sought(
+_PLACEHOLDER = LazyPattern(
     rf"(?<![A-Za-z0-9])[XxＸｘ×]{{2,}}(?![A-Za-z0-9])|(?<=[{HAN}，。、：（“])[XＸ×](?=[{HAN}、，。）])(?!光|射线|染色|型|轴)"
     r"|(?<![A-Za-z])X(?=月X?|日(?!光)|年)|\*{2,}|_{3,}|﹍{2,}|某某+"
     r"|[（(]\s*此处[^（）()]{0,12}[)）]|[【\[](?:请|此处|待(?!补[：:】]))[^【】\[\]]{0,20}[】\]]"
@@ -22,7 +22,7 @@ _PLACEHOLDER = Sought(
 _PROGRAM = re.compile(
     r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\$\{\w+\}|#REF!|#N/A|#VALUE!|(?<![A-Za-z])(?:None|undefined|null|nan)(?![A-Za-z])"
 )
-_WEB = Sought(
+_WEB = LazyPattern(
     r"https?://[^\s\u3400-\u9fff）)]+|Powered by[^\n]*|Copyright[^\n]*|备案号[：:]?\S*"
     r"|(?:现在|当前)位置[：:]|首页>"
     r"|时间[：:]\d{4}-\d\d-\d\d \d\d:\d\d|尾页|上一篇[：:]|下一篇[：:]"
@@ -30,11 +30,11 @@ _WEB = Sought(
     *("http", "Powered by", "Copyright", "备案号", "位置", "首页>", "时间", "尾页", "一篇", "会員", "会员"),
     *("阅读", "范文网", "優知文庫", "优知文库", "供大家参考"),
 )
-_PINYIN = Sought(
+_PINYIN = LazyPattern(
     rf"(?<=[{HAN}])[（(](?!cod|pm|ph|no|so)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ]{{1,6}}[)）]",
     flags=re.ASCII,
 )
-_GARBLED = Sought(
+_GARBLED = LazyPattern(
     rf"[\ufffd□]+|(?<=[{HAN}])[θδλξφ](?=[{HAN}])|锟斤拷|烫烫烫|靶邪|縟|(?<=[{HAN}])[ÃÂ¤]+",
     *"\ufffd□θδλξφÃÂ¤縟",
     "锟斤拷",
@@ -43,12 +43,12 @@ _GARBLED = Sought(
 )
 
 
-def _wanting(line: Line, around: Around, about: About) -> str:
+def _missing_names(line: Line, around: Around, about: ReviewContext) -> str:
     return line.text
 
 
-@document_rule("待补", Sight(_wanting, ("【", "待", "补"), body=False))
-def missing(reading: Reading, about: About) -> Iterator[Hit]:
+@document_rule("待补", Sight(_missing_names, ("【", "待", "补"), body=False))
+def missing_facts(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """One finding a document, with all that is wanting."""
     found = [(n, hit) for n, line in enumerate(reading.lines) for hit in _MISSING.finditer(line.text)]
     if found:
@@ -58,7 +58,7 @@ def missing(reading: Reading, about: About) -> Iterator[Hit]:
 
 
 @line_rule("占位符", r"XxＸｘ×*_﹍某此【\[○T")
-def placeholders(line: Line) -> Iterator[Hit]:
+def leftover_placeholder(line: Line) -> Iterator[Hit]:
     """One finding a line, at the first."""
     text = line.text
     found = list(_PLACEHOLDER.finditer(text)) if _LIKELY.search(text) else []
@@ -68,7 +68,7 @@ def placeholders(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("程序残留", "{#Nun")
-def program_marks(line: Line) -> Iterator[Hit]:
+def template_syntax(line: Line) -> Iterator[Hit]:
     for found in _PROGRAM.finditer(line.text):
         yield Hit(found.start(), found.end())
 
@@ -81,7 +81,7 @@ def web_traces(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("拼音括注", "（(", "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ")
-def pinyin(line: Line) -> Iterator[Hit]:
+def pinyin_note(line: Line) -> Iterator[Hit]:
     found = list(_PINYIN.finditer(line.text))
     if found:
         more = f"，这一段共{len(found)}处" if len(found) > 1 else ""
@@ -89,6 +89,6 @@ def pinyin(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("乱码", r"\ufffd□θδλξφ锟烫靶縟ÃÂ¤")
-def garbled(line: Line) -> Iterator[Hit]:
+def garbled_text(line: Line) -> Iterator[Hit]:
     for found in _GARBLED.finditer(line.text):
         yield Hit(found.start(), found.end())

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.review.finding import Hit
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import About, Around, Sight, document_rule, each_line_rule
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, each_line_rule
 from generator.review.text import sentences
 
 _BLANK = re.compile(r"\s+")
@@ -17,7 +17,7 @@ _SLACK = 1.25
 
 
 @each_line_rule("长句", body=True)
-def long_sentence(line: Line, kind: str, about: About) -> Iterator[Hit]:
+def long_sentence(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
     """Counted between 。！？； marks, enumerations of 、 aside."""
     most = about.limits["句子"]
     if len(line.text) <= most:
@@ -29,7 +29,7 @@ def long_sentence(line: Line, kind: str, about: About) -> Iterator[Hit]:
 
 
 @each_line_rule("长段", body=True)
-def long_paragraph(line: Line, kind: str, about: About) -> Iterator[Hit]:
+def long_paragraph(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
     most = about.limits["段落"]
     if len(line.text) <= most:
         return
@@ -38,12 +38,12 @@ def long_paragraph(line: Line, kind: str, about: About) -> Iterator[Hit]:
         yield Hit(0, min(len(line.text), 20), {"数": str(size), "限": str(most)})
 
 
-def _size(line: Line, around: Around, about: About) -> int:
+def _size(line: Line, around: Around, about: ReviewContext) -> int:
     return len(_BLANK.sub("", line.text)) if about.meeting else 0
 
 
 @document_rule("讲话超时", Sight(_size))
-def too_long_for_its_slot(reading: Reading, about: About) -> Iterator[Hit]:
+def speech_over_time(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """Minutes at the usual pace against the agenda's slot for a speech, when there is just one."""
     meeting = about.meeting
     if meeting is None or not reading.spoken or "主持" in reading.kind or "表态" in reading.kind:

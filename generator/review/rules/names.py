@@ -7,10 +7,21 @@ from collections.abc import Hashable, Iterator, Mapping
 
 from generator.records.model import Meeting
 from generator.review.finding import Hit
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import BLIND, About, Around, Sight, each_line_rule, pack_rule
-from generator.review.rules.person_mentions import Named, comrades_in, in_line, named, named_in
-from generator.review.rules.unknown_people import BARE, names_of, near, strangers
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import BLIND, Around, ReviewContext, Sight, each_line_rule, pack_rule
+from generator.review.rules.person_mentions import (
+    PersonMention,
+    comrades_in,
+    find_person_mentions,
+    people_in_line,
+    people_in_text,
+)
+from generator.review.rules.unknown_people import (
+    NAME_SUFFIX,
+    differs_by_one_character,
+    find_unknown_people,
+    known_names,
+)
 
 _SHARED = re.compile(
     r"副|常委|委员|成员|党组书记|代表|主持|调研员|助理|干事|科长|职员|队员|记者|^(?:主任|书记|局长|部长|主席)$|其他|有关|各|乡镇|负责人"
@@ -18,40 +29,40 @@ _SHARED = re.compile(
 _APPOINTED = "任免"
 
 
-def _persons(line: Line, around: Around, about: About) -> Hashable:
+def _persons(line: Line, around: Around, about: ReviewContext) -> Hashable:
     """Names and posts; and whether the title is about appointments."""
     if line.role == "格":
         return None
     appointing = line.role == "题" and _APPOINTED in line.text
-    return (named_in(line.text), appointing) if appointing else named_in(line.text) or None
+    return (people_in_text(line.text), appointing) if appointing else people_in_text(line.text) or None
 
 
 @pack_rule("同人异职", Sight(_persons, body=False))
-def two_posts(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def two_posts(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     """The posts must share a part: 县长 and 县委副书记、县长 are one; 县长 and 县委书记 are not."""
     first: dict[str, tuple[str, str]] = {}
     known = _posts_of(about.meeting)
     for document, reading in readings.items():
-        for one in named(reading):
+        for one in find_person_mentions(reading):
             posts = set(filter(None, re.split("[、，]", one.post)))
             held = known.get(one.name)
             if held is not None:
-                if posts and not _share(posts, held):
+                if posts and not _posts_overlap(posts, held):
                     yield _hit(one, document, {"前": f"资料里是{'、'.join(held)}"})
                 continue
             before, where = first.setdefault(one.name, (one.post, reading.lines[one.line].place(one.start)))
-            if posts and before and not _share(posts, set(before.split("、"))):
+            if posts and before and not _posts_overlap(posts, set(before.split("、"))):
                 yield _hit(one, document, {"前": f"{where}写的是{before}"})
 
 
-def _hit(one: Named, document: str, words: dict[str, str]) -> Hit:
+def _hit(one: PersonMention, document: str, words: dict[str, str]) -> Hit:
     start = one.start - len(one.post)
     return Hit(
         max(start, 0), one.end, {"名": one.name, "职": one.post, **words}, line=one.line, document=document
     )
 
 
-def _share(posts: set[str], others: set[str]) -> bool:
+def _posts_overlap(posts: set[str], others: set[str]) -> bool:
     """Whether one of the posts is, or ends, one of the others."""
     return any(a.endswith(b) or b.endswith(a) for a in posts for b in others if a and b)
 
@@ -59,17 +70,19 @@ def _share(posts: set[str], others: set[str]) -> bool:
 def _posts_of(meeting: Meeting | None) -> dict[str, set[str]]:
     if meeting is None:
         return {}
-    return {BARE.sub("", one.name): {*one.posts, one.address} - {""} for one in meeting.people if one.posts}
+    return {
+        NAME_SUFFIX.sub("", one.name): {*one.posts, one.address} - {""} for one in meeting.people if one.posts
+    }
 
 
 @pack_rule("同职异人", Sight(_persons, body=False))
-def two_persons(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def two_persons(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     """Posts that one person holds at a time: 县委书记, 县长, 县水利局局长."""
     held: dict[str, str] = {}
     for document, reading in readings.items():
         if _APPOINTED in reading.title:
             continue
-        for one in named(reading):
+        for one in find_person_mentions(reading):
             for post in re.split("[、，]", one.post):
                 if len(post) < 2 or _SHARED.search(post):
                     continue
@@ -79,10 +92,10 @@ def two_persons(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
 
 
 @each_line_rule("姓名近似")
-def near_a_known_name(line: Line, kind: str, about: About) -> Iterator[Hit]:
+def near_known_name(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
     """The same surname, one character off, where the text says that it is a person."""
-    found = (*in_line(line), *comrades_in(line))
-    known = names_of(about.meeting) if found and about.meeting else frozenset()
+    found = (*people_in_line(line), *comrades_in(line))
+    known = known_names(about.meeting) if found and about.meeting else frozenset()
     if not known:
         return
     for one in found:
@@ -91,21 +104,21 @@ def near_a_known_name(line: Line, kind: str, about: About) -> Iterator[Hit]:
             text = name[-len(other) :]
             if text == other or name in known or any(name.endswith(full) for full in known):
                 break
-            if len(other) == 3 and len(text) == 3 and near(text, other):
+            if len(other) == 3 and len(text) == 3 and differs_by_one_character(text, other):
                 yield Hit(one.end - 3, one.end, {"名": other})
                 break
 
 
 @each_line_rule("资料里没有的人")
-def stranger(line: Line, kind: str, about: About) -> Iterator[Hit]:
+def unknown_person(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
     """×××同志, or a name behind a post, whom the record does not name."""
     if about.meeting is not None:
-        for start, end in strangers(line, about.meeting):
+        for start, end in find_unknown_people(line, about.meeting):
             yield Hit(start, end)
 
 
 @pack_rule("发言人不在名单", BLIND)
-def speaker_not_listed(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def unlisted_speaker(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     """Somebody speaks who is not among the people or the attendance of the record."""
     meeting = about.meeting
     if meeting is None or not meeting.people or not readings:

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from generator.chinese.numerals import chinese_numeral
 from generator.review.finding import Hit
-from generator.review.lazy_regex import Sought
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import About, Around, Sight, document_rule, line_rule
-from generator.review.text import HAN, number
+from generator.review.lazy_regex import LazyPattern
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
+from generator.review.text import HAN, parse_number
 
 _N = "[一二三四五六七八九十]{1,3}"
 _FORMS = (
@@ -33,7 +33,7 @@ _WRONG_MARK = (
     (re.compile(rf"(?:(?<=^)|(?<=[。；：]))({_N}是)、"), r"\1"),
     (re.compile(r"(?:(?<=^)|(?<=[。；]))(首先|其次|再次|最后)、"), r"\1，"),
 )
-_RUN_IN = Sought(rf"(?<=[。；：])[（(](?P<n>{_N})[)）]", "（", "(")
+_RUN_IN = LazyPattern(rf"(?<=[。；：])[（(](?P<n>{_N})[)）]", "（", "(")
 _ATTACHED = re.compile(r"^附\s*件[：:]\s*1[.．]")
 _ADDRESS = re.compile(r"^(?:同志们|各位|尊敬|亲爱)|(?:同志|先生|女士|朋友们?|来宾)[：:]$")
 
@@ -53,10 +53,10 @@ def _form(text: str) -> tuple[int, re.Match[str]] | None:
 def _run_in(text: str) -> int | None:
     """The last of the numbers （二） within a line."""
     found = [one["n"] for one in _RUN_IN.finditer(text)]
-    return number(found[-1]) or 0 if found else None
+    return parse_number(found[-1]) or 0 if found else None
 
 
-def _numbers(line: Line, around: Around, about: About) -> Hashable:
+def _numbers(line: Line, around: Around, about: ReviewContext) -> Hashable:
     form, attached = _form(line.text), bool(_ATTACHED.match(line.text))
     if form is None and not attached and _run_in(line.text) is None:
         return None
@@ -65,7 +65,7 @@ def _numbers(line: Line, around: Around, about: About) -> Hashable:
 
 
 @document_rule("编号断号", Sight(_numbers, ("0-9一二三四五六七八九十",)))
-def gaps(reading: Reading, about: About) -> Iterator[Hit]:
+def numbering_gaps(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """Each level must count 1, 2, 3 …; it starts again under a heading of a higher level."""
     counts = [0] * len(_FORMS)
     for index, line in reading.body:
@@ -75,11 +75,11 @@ def gaps(reading: Reading, about: About) -> Iterator[Hit]:
             counts[2] = 1
         if form := _form(line.text):
             level, found = form
-            said, expected = number(found["n"]) or 0, counts[level] + 1
+            said, expected = parse_number(found["n"]) or 0, counts[level] + 1
             if said not in (1, expected) and _is_label(line, level):
-                yield _gap(found, said, counts[level], index)
+                yield _gap_hit(found, said, counts[level], index)
             elif said == 1 and counts[level] == 1 and line.role == "小标题" and not line.label:
-                yield _gap(found, said, 1, index)
+                yield _gap_hit(found, said, 1, index)
             counts[level] = said
             counts[level + 1 :] = [0] * (len(_FORMS) - level - 1)
         inside = _run_in(line.text)
@@ -91,7 +91,7 @@ def _is_label(line: Line, level: int) -> bool:
     return level != 2 or bool(line.label) or len(line.text) > 4
 
 
-def _gap(found: re.Match[str], said: int, before: int, index: int) -> Hit:
+def _gap_hit(found: re.Match[str], said: int, before: int, index: int) -> Hit:
     label = found["label"]
     if said == before:
         what = f"“{label}”重复了"
@@ -114,44 +114,44 @@ def _series_in(text: str) -> tuple[re.Match[str], ...]:
     return tuple(sorted(found, key=lambda one: one.start()))
 
 
-def _opens(line: Line) -> bool:
+def _ends_series(line: Line) -> bool:
     """Whether a series of 一是 ends before this line."""
     form = _form(line.text)
     return line.role in ("题", "小标题") or (form is not None and form[0] < 2)
 
 
-def _series(line: Line, around: Around, about: About) -> Hashable:
+def _series(line: Line, around: Around, about: ReviewContext) -> Hashable:
     if not _SAID_SO.search(line.text):
         return ((), True) if line.role in ("题", "小标题") else None
     found = _series_in(line.text)
     said = tuple([(one.span("label"), one["label"]) for one in found])
-    return (said, _opens(line)) if found or _opens(line) else None
+    return (said, _ends_series(line)) if found or _ends_series(line) else None
 
 
 @document_rule("分条断号", Sight(_series))
-def inline_gaps(reading: Reading, about: About) -> Iterator[Hit]:
+def inline_numbering_gaps(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """一是… 二是… 四是… within a paragraph, or over the paragraphs of one heading."""
     counts: dict[str, int] = {}
     for index, line in reading.body:
-        if _opens(line):
+        if _ends_series(line):
             counts = {key: count for key, count in counts.items() if key == "要" and line.role != "题"}
         for found in _series_in(line.text):
-            key, said = found["of"], number(found["n"]) or 0
+            key, said = found["of"], parse_number(found["n"]) or 0
             before = counts.get(key, 0)
             if said not in (1, before + 1) and (before or said < 10):
-                yield _gap(found, said, before, index)
+                yield _gap_hit(found, said, before, index)
             counts[key] = said
             if key == "要":
                 counts.pop("是", None)
 
 
-def _levels(line: Line, around: Around, about: About) -> Hashable:
+def _levels(line: Line, around: Around, about: ReviewContext) -> Hashable:
     form = _form(line.text)
     return form and (form[0], form[1].span("label"))
 
 
 @document_rule("层级跳级", Sight(_levels, ("0-9一二三四五六七八九十",)))
-def skipped_levels(reading: Reading, about: About) -> Iterator[Hit]:
+def skipped_levels(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """（一） before any 一、 in a text that has 一、 later; （1） right under 一、."""
     seen: list[int] = []
     for index, line in reading.body:
@@ -166,7 +166,7 @@ def skipped_levels(reading: Reading, about: About) -> Iterator[Hit]:
 
 
 @line_rule("序号标点", "、，.．", "（(一二三四五六七八九十首其再最")
-def label_marks(line: Line) -> Iterator[Hit]:
+def label_punctuation(line: Line) -> Iterator[Hit]:
     """1. not 1、; （一） and （1） without a mark; 第一， and 首先， with a comma."""
     if line.role in ("要素", "格") or line.label:
         return
@@ -178,7 +178,7 @@ def label_marks(line: Line) -> Iterator[Hit]:
 _DIGIT_COMMA = re.compile(r"^(\d{1,2})、(?=\S)")
 
 
-def _commas(line: Line, around: Around, about: About) -> Hashable:
+def _commas(line: Line, around: Around, about: ReviewContext) -> Hashable:
     found = None if line.label else _DIGIT_COMMA.match(line.text)
     return found and (found[0], around.before and around.before.text)
 
@@ -187,7 +187,7 @@ _COMMAS = Sight(_commas, (r"\d", "、"), around=True)
 
 
 @document_rule("序号顿号", _COMMAS)
-def digit_with_comma(reading: Reading, about: About) -> Iterator[Hit]:
+def digit_with_comma(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """1、 is written 1. ; page numbers that cut through sentences have their own rule."""
     found = _at_line_heads(reading)
     if not _cut_through(reading, found):
@@ -196,7 +196,7 @@ def digit_with_comma(reading: Reading, about: About) -> Iterator[Hit]:
 
 
 @document_rule("页码混入", _COMMAS)
-def page_numbers(reading: Reading, about: About) -> Iterator[Hit]:
+def stray_page_numbers(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """2、 in the middle of a sentence: page numbers that came along when the text was copied."""
     found = _at_line_heads(reading)
     if _cut_through(reading, found):
@@ -204,12 +204,12 @@ def page_numbers(reading: Reading, about: About) -> Iterator[Hit]:
             yield Hit(0, hit.end(), fix="", line=index)
 
 
-def _at_line_heads(reading: Reading) -> list[tuple[int, re.Match[str]]]:
+def _at_line_heads(reading: LinearText) -> list[tuple[int, re.Match[str]]]:
     lines = ((n, line) for n, line in reading.body if not line.label)
     return [(n, found) for n, line in lines if (found := _DIGIT_COMMA.match(line.text))]
 
 
-def _cut_through(reading: Reading, found: list[tuple[int, re.Match[str]]]) -> bool:
+def _cut_through(reading: LinearText, found: list[tuple[int, re.Match[str]]]) -> bool:
     """Whether most of the lines before end in the middle of a sentence."""
     before = [reading.lines[index - 1].text.rstrip() for index, _ in found[1:] if index]
     cut = [
@@ -219,7 +219,7 @@ def _cut_through(reading: Reading, found: list[tuple[int, re.Match[str]]]) -> bo
 
 
 @line_rule("标题句号", "。：；，.:、")
-def heading_stop(line: Line) -> Iterator[Hit]:
+def heading_full_stop(line: Line) -> Iterator[Hit]:
     """A heading on its own line, and the title, end without a full stop or colon."""
     if line.role not in ("题", "小标题"):
         return
@@ -233,10 +233,10 @@ def heading_stop(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("分条标点", "是", "；", "。")
-def uneven_marks(line: Line) -> Iterator[Hit]:
+def uneven_item_marks(line: Line) -> Iterator[Hit]:
     """一是…；二是…。三是…: the marks between the items of one paragraph are the same."""
     found = [one for one in _SERIES.finditer(line.text) if one["of"] == "是"]
-    if len(found) < 3 or number(found[0]["n"]) != 1:
+    if len(found) < 3 or parse_number(found[0]["n"]) != 1:
         return
     ends = [line.text[one.start()] for one in found[1:]]
     inner = [line.text[one.end() : other.start()] for one, other in pairwise(found)]

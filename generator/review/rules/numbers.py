@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.review.finding import Hit
-from generator.review.lazy_regex import Sought
+from generator.review.lazy_regex import LazyPattern
 from generator.review.linear_text import Line
 from generator.review.rule_registry import line_rule
 
@@ -29,26 +29,26 @@ _TWICE = re.compile(
 _TIMES = re.compile(
     r"(?:减少|下降|降低|缩短|缩小|压减)了?\d+(?:\.\d+)?倍|(?:减少|下降|降低)了?[一二两三四五六七八九十]+倍"
 )
-_PHONE = Sought(
+_PHONE = LazyPattern(
     r"(?:联系电话|电话|手机|传真)(?:号码)?[：:]\s*([\d\-－—() （）]{5,20})", "电话", "手机", "传真"
 )
 _BRACKETED = re.compile(r"[\[［【(（〔〈<]\s*(?:19|20)?\d\d\s*[\]］】)）〕〉>]")
-_NUMBER = Sought(
+_NUMBER = LazyPattern(
     r"(?P<word>[\u3400-\u9fff]{1,8}(?:发|函|办|字|电|政|任|党|纪|令|通|呈|督))\s*"
     r"(?P<open>[\[［【(（〔〈<])\s*(?P<year>(?:19|20)?\d\d)\s*(?P<close>[\]］】)）〕〉>])\s*(?P<nth>第?)\s*(?P<no>\d{1,4})(?P<hao>号?)",
 )
-_ZERO_POINT = Sought(r"(?<=[\u3400-\u9fff，、])\.\d+(?![\d.])", ".")
+_ZERO_POINT = LazyPattern(r"(?<=[\u3400-\u9fff，、])\.\d+(?![\d.])", ".")
 
 
 @line_rule("全角数字", "０-９Ａ-Ｚａ-ｚ")
-def wide(line: Line) -> Iterator[Hit]:
+def full_width_characters(line: Line) -> Iterator[Hit]:
     for found in _WIDE.finditer(line.text):
         if found[0] not in ("Ｘ", "ＸＸ"):
             yield Hit(found.start(), found.end(), fix=found[0].translate(_TO_NARROW))
 
 
 @line_rule("〇的写法", "年", "一二", "○Oo0０零")
-def zero(line: Line) -> Iterator[Hit]:
+def year_zero_form(line: Line) -> Iterator[Hit]:
     """二○二四年, 二零二四年 and 二0二四年 are 二〇二四年."""
     for found in _ZERO.finditer(line.text):
         right = re.sub(r"[○Oo0０零]", "〇", found[0])
@@ -78,7 +78,7 @@ def hyphen_range(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("概数顿号", "、", "一二三四五六七八")
-def rough_comma(line: Line) -> Iterator[Hit]:
+def comma_in_approximation(line: Line) -> Iterator[Hit]:
     """三、四个 is three and four; 三四个 is three or four. 四、五 at the head of a line are labels."""
     for found in _ROUGH_COMMA.finditer(line.text):
         one, other = ("一二三四五六七八九".index(found[n]) for n in (1, 2))
@@ -87,25 +87,25 @@ def rough_comma(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("概数重复", r"\d", "大约将接近超不至余多")
-def rough_twice(line: Line) -> Iterator[Hit]:
+def doubled_approximation(line: Line) -> Iterator[Hit]:
     for found in _TWICE.finditer(line.text):
         yield Hit(found.start(), found.end())
 
 
 @line_rule("减少用倍", "倍")
-def fewer_times(line: Line) -> Iterator[Hit]:
+def decrease_in_multiples(line: Line) -> Iterator[Hit]:
     for found in _TIMES.finditer(line.text):
         yield Hit(found.start(), found.end())
 
 
 @line_rule("小数缺零", r"\.", r"\d")
-def no_zero(line: Line) -> Iterator[Hit]:
+def missing_leading_zero(line: Line) -> Iterator[Hit]:
     for found in _ZERO_POINT.finditer(line.text):
         yield Hit(found.start(), found.end(), fix="0" + found[0])
 
 
 @line_rule("电话位数", "：:", "话机真")
-def phone(line: Line) -> Iterator[Hit]:
+def phone_digit_count(line: Line) -> Iterator[Hit]:
     """Inside numbers of 3 to 6 digits, local ones of 7 or 8, with area code 10 to 12, mobile 11."""
     for found in _PHONE.finditer(line.text):
         for one in re.split(r"[、，/]|\s{2,}", found[1].strip()):

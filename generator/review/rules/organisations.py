@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from generator.files.resources import read_text
 from generator.review.finding import Hit
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import About, Around, Sight, document_rule
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule
 from generator.yamlfile.loader import load_mapping
 
 FILE = "templates/_rules/organisations.yaml"
 _FORMER = re.compile(r"(?:原|时任|当时的|改为|更名为|前身[是为])[\u3400-\u9fff]{0,4}$")
 
 
-class Renamed(NamedTuple):
+class RenamedOrganisation(NamedTuple):
     old: re.Pattern[str]
     new: re.Pattern[str]
     said_old: str
@@ -27,7 +27,7 @@ class Renamed(NamedTuple):
 
 
 @cache
-def renamed() -> tuple[Renamed, ...]:
+def renamed_organisations() -> tuple[RenamedOrganisation, ...]:
     """The rows of the table: until the year ``last_old`` only the old name, from ``first_new`` on only
     the new one; nothing is said of the years between, when places changed one by one."""
     rows = load_mapping(read_text(FILE), FILE)["机构"]
@@ -36,7 +36,7 @@ def renamed() -> tuple[Renamed, ...]:
         if isinstance(row, dict):
             old, new = str(row["旧"]), str(row["新"])
             found.append(
-                Renamed(
+                RenamedOrganisation(
                     _names(old),
                     _names(str(row.get("新名") or new)),
                     old.split()[0],
@@ -53,20 +53,20 @@ def _names(words: str) -> re.Pattern[str]:
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    return re.compile("|".join(one.pattern for row in renamed() for one in (row.old, row.new)))
+def _any_name_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(one.pattern for row in renamed_organisations() for one in (row.old, row.new)))
 
 
-def _organisations(line: Line, around: Around, about: About) -> str | None:
-    return line.text if _any().search(line.text) else None
+def _organisations(line: Line, around: Around, about: ReviewContext) -> str | None:
+    return line.text if _any_name_pattern().search(line.text) else None
 
 
 @document_rule("机构时期", Sight(_organisations, body=False))
-def out_of_time(reading: Reading, about: About) -> Iterator[Hit]:
+def anachronistic_name(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """Each name once a document; names said to be former ones are left alone."""
     if about.year is None:
         return
-    for row in renamed():
+    for row in renamed_organisations():
         late, early = about.year >= row.first_new, about.year <= row.last_old
         pattern, right = (row.old, row.said_new) if late else (row.new, row.said_old)
         if not (late or early):

@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.files.resources import read_text
-from generator.review.linear_text import Line, Reading
+from generator.review.linear_text import Line, LinearText
 from generator.yamlfile.loader import load_mapping
 
 FILE = "templates/_rules/姓名.yaml"
 
 
-class Named(NamedTuple):
+class PersonMention(NamedTuple):
     """``post`` is empty where only 同志 tells that it is a person."""
 
     name: str
@@ -43,49 +43,49 @@ _RUN = re.compile(r"[\u3400-\u9fff、]{0,34}$")
 _COMRADE = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4})同志(?!们)")
 
 
-def named(reading: Reading) -> Iterator[Named]:
+def find_person_mentions(reading: LinearText) -> Iterator[PersonMention]:
     """Everybody the text names with a post, in order."""
     for index, line in enumerate(reading.lines):
-        yield from in_line(line, index)
+        yield from people_in_line(line, index)
 
 
-def in_line(line: Line, index: int = 0) -> Iterator[Named]:
+def people_in_line(line: Line, index: int = 0) -> Iterator[PersonMention]:
     """Everybody a line names with a post; nobody in a cell."""
     if line.role != "格":
-        for name, post, start, end in named_in(line.text):
-            yield Named(name, post, index, start, end)
+        for name, post, start, end in people_in_text(line.text):
+            yield PersonMention(name, post, index, start, end)
 
 
 @lru_cache(maxsize=512)
-def named_in(text: str) -> tuple[tuple[str, str, int, int], ...]:
+def people_in_text(text: str) -> tuple[tuple[str, str, int, int], ...]:
     """Name, post, and where the name stands. Posts are looked for first: they are few."""
     post, name, _ = _patterns()
     found = []
     for one in post.finditer(text):
         person = name.match(text, one.end())
-        if person and not _no_name(person[0]):
+        if person and not _is_no_name(person[0]):
             run = _RUN.search(text, 0, one.end())
-            found.append((person[0], _own(run[0] if run else one[0]), person.start(), person.end()))
+            found.append((person[0], _bare_post(run[0] if run else one[0]), person.start(), person.end()))
     return tuple(found)
 
 
-def comrades_in(line: Line) -> Iterator[Named]:
+def comrades_in(line: Line) -> Iterator[PersonMention]:
     """``×××同志``: the two to four characters before 同志."""
     if "同志" in line.text:
         for found in _COMRADE.finditer(line.text):
-            yield Named(found["name"], "", 0, found.start("name"), found.end("name"))
+            yield PersonMention(found["name"], "", 0, found.start("name"), found.end("name"))
 
 
-def _no_name(text: str) -> bool:
+def _is_no_name(text: str) -> bool:
     return any(word in text for word in _lists()["非姓名"].split())
 
 
-def _own(post: str) -> str:
+def _bare_post(post: str) -> str:
     """The post without the words that lead up to it: 会议由县委书记 → 县委书记."""
     return _patterns()[2].sub("", post).strip("、")
 
 
-def is_many(text: str) -> bool:
+def is_collective(text: str) -> bool:
     """党员同志 and 许多同志 are nobody's name."""
     return text in _lists()["统称"].split()
 

@@ -6,33 +6,33 @@ import re
 from collections.abc import Iterator
 
 from generator.review.finding import Hit
-from generator.review.lazy_regex import Sought
+from generator.review.lazy_regex import LazyPattern
 from generator.review.linear_text import Line
 from generator.review.rule_registry import line_rule
 from generator.review.text import HAN
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _NEAR = rf"[{HAN}”’》）]"
-_HALF = Sought(
+_HALF = LazyPattern(
     rf"(?<={_NEAR})[,;:?!](?!//)(?=[{HAN}“‘《（A-Za-z0-9]|\s|$)|(?<=[A-Za-z0-9%]),(?=[{HAN}“《])|(?<=[{HAN}])[(](?=[^()]*[)）])|(?<=[{HAN}])[)](?=[{HAN}，。；：、]|$)",
 )
 _LIKELY = re.compile(r"[,;?!()]|(?<!\d):")
-_PINYIN = Sought(rf"(?<=[{HAN}])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{1,6}}\)", "(")
+_PINYIN = LazyPattern(rf"(?<=[{HAN}])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{1,6}}\)", "(")
 _DOUBLED = re.compile(
     r"([，。、；：！？])\1+|，[。、；：]|。[，、；：]|、[，。；：]|；[，。、：]|：[，。、；]|(?<=[！？])。"
 )
 _SIDE_BY_SIDE = re.compile("[，。、；：！？]{2}")
 _EMPTY = re.compile(r"（）|《》|“”|〔〕|【】|\(\)")
-_DOTS = Sought(
+_DOTS = LazyPattern(
     rf"(?<=[{HAN}”）])\.{{3,}}|。{{3,}}|(?<!…)…(?!…)(?=[{HAN}。，]|$)|(?<=[{HAN}])……等|等……",
     "...",
     "。。。",
     "…",
 )
-_DASH = Sought(rf"(?<=[{HAN}”》）])(?:--+|—(?!—)(?<!——))(?=[{HAN}“《])", "--", "—")
+_DASH = LazyPattern(rf"(?<=[{HAN}”》）])(?:--+|—(?!—)(?<!——))(?=[{HAN}“《])", "--", "—")
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _BETWEEN = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
-_AND = Sought(
+_AND = LazyPattern(
     r"、(?=(?:和|及|与|以及)(?![睦谐平气解约善议声好田静美煦会牧])[\u3400-\u9fff])|、(?=等(?:[，。；）个\d一二三四五六七八九十]|部门|单位|方面|地区|问题))",
     "、和",
     "、及",
@@ -40,7 +40,7 @@ _AND = Sought(
     "、以及",
     "、等",
 )
-_GAP = Sought(
+_GAP = LazyPattern(
     rf"(?<=[{HAN}，。；：、！？])[ \t]+(?=[{HAN}“《（])|(?<=[{HAN}])[ \t]+(?=[，。；：、！？”》）])",
     " ",
     "\t",
@@ -53,7 +53,7 @@ _BOTH = {"(": "（", ")": "）"}
 
 
 @line_rule("半角标点", ",;:?!()")
-def half_width(line: Line) -> Iterator[Hit]:
+def half_width_mark(line: Line) -> Iterator[Hit]:
     """One finding a line, at the first mark, when there are many."""
     if not _LIKELY.search(line.text):
         return
@@ -67,7 +67,7 @@ def half_width(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("标点重复")
-def doubled(line: Line) -> Iterator[Hit]:
+def doubled_mark(line: Line) -> Iterator[Hit]:
     for found in _DOUBLED.finditer(line.text) if _SIDE_BY_SIDE.search(line.text) else ():
         if not re.fullmatch("。{3,}", found[0]):
             marks = found[0]
@@ -80,13 +80,13 @@ def doubled(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("空括号", "（《“〔【(")
-def empty(line: Line) -> Iterator[Hit]:
+def empty_brackets(line: Line) -> Iterator[Hit]:
     for found in _EMPTY.finditer(line.text):
         yield Hit(found.start(), found.end())
 
 
 @line_rule("引号括号不配对", r"“”‘’《》（）〔〕【】〈〉()\[\]")
-def unmatched(line: Line) -> Iterator[Hit]:
+def unmatched_bracket(line: Line) -> Iterator[Hit]:
     """Each opening mark has its closing one in the same paragraph."""
     text = _LABEL.sub(lambda found: "　" * len(found[0]), line.text)
     open_marks: list[tuple[str, int]] = []
@@ -100,12 +100,12 @@ def unmatched(line: Line) -> Iterator[Hit]:
             else:
                 yield Hit(at, at + 1, {"缺": _CLOSING[mark]})
                 return
-    if open_marks and not _goes_on(line):
+    if open_marks and not _quotation_continues(line):
         mark, at = open_marks[0]
         yield Hit(at, at + 1, {"缺": _PAIRS[mark]})
 
 
-def _goes_on(line: Line) -> bool:
+def _quotation_continues(line: Line) -> bool:
     """A quotation may run over paragraphs; a title of several lines is one line here."""
     return (
         line.text.startswith("“") and line.text.count("“") == line.text.count("”") + 1 and len(line.text) > 80
@@ -120,7 +120,7 @@ def straight_quotes(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("引号间顿号", "、", "”》")
-def between_quotes(line: Line) -> Iterator[Hit]:
+def mark_between_quotes(line: Line) -> Iterator[Hit]:
     """GB/T 15834-2011, 4.5.3.5: usually no 、 between terms in quotation marks or titles in 《》."""
     found = list(_BETWEEN.finditer(line.text))
     for one in found:
@@ -128,13 +128,13 @@ def between_quotes(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("顿号连词", "、", "和及与以等")
-def comma_and(line: Line) -> Iterator[Hit]:
+def comma_before_and(line: Line) -> Iterator[Hit]:
     for found in _AND.finditer(line.text):
         yield Hit(found.start(), found.end(), fix="")
 
 
 @line_rule("省略号")
-def dots(line: Line) -> Iterator[Hit]:
+def ellipsis_form(line: Line) -> Iterator[Hit]:
     for found in _DOTS.finditer(line.text):
         fix = (
             "……" if "等" not in found[0] else found[0].replace("等", "") if found[0].startswith("…") else "等"
@@ -143,7 +143,7 @@ def dots(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("破折号", r"\-—")
-def dash(line: Line) -> Iterator[Hit]:
+def dash_form(line: Line) -> Iterator[Hit]:
     for found in _DASH.finditer(line.text):
         place = line.text[max(0, found.start() - 1) : found.end() + 1]
         if found[0] != "—" or not re.search("[市县区镇乡村站港路河江湖州京沪津渝]", place):
@@ -151,7 +151,7 @@ def dash(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("字间空格", r" \t")
-def gap(line: Line) -> Iterator[Hit]:
+def stray_space(line: Line) -> Iterator[Hit]:
     """A space between Chinese characters; names in lists and cells are padded on purpose."""
     if line.role in ("格", "要素", "题") or line.style in ("名单", "落款", "居中", "右对齐"):
         return

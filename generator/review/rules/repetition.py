@@ -8,15 +8,15 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from generator.review.finding import Hit
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import BLIND, About, Around, Sight, document_rule, pack_rule
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import BLIND, Around, ReviewContext, Sight, document_rule, pack_rule
 from generator.review.text import sentences
 
 _MARKS = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]+")
 
 
 @lru_cache(maxsize=512)
-def _bare_in(text: str, label: int, least: int) -> tuple[tuple[str, int, int], ...]:
+def _normalized_sentences(text: str, label: int, least: int) -> tuple[tuple[str, int, int], ...]:
     """Sentences of a line that are long enough, without marks, each with where it begins and ends;
     ``label``: the length of the line's label."""
     found = []
@@ -29,23 +29,23 @@ def _bare_in(text: str, label: int, least: int) -> tuple[tuple[str, int, int], .
     return tuple(found)
 
 
-def _sentences(line: Line, around: Around, about: About) -> Hashable:
+def _sentences(line: Line, around: Around, about: ReviewContext) -> Hashable:
     if line.role in ("题", "小标题"):
         return None
-    return _bare_in(line.text, len(line.label), about.limits["重复句"]) or None
+    return _normalized_sentences(line.text, len(line.label), about.limits["重复句"]) or None
 
 
-def _bare(sentences: tuple[tuple[str, int, int], ...]) -> list[str]:
+def _sentence_texts(sentences: tuple[tuple[str, int, int], ...]) -> list[str]:
     return [bare for bare, _, _ in sentences]
 
 
-@document_rule("句子重复", Sight(_sentences, twice=_bare))
-def within(reading: Reading, about: About) -> Iterator[Hit]:
+@document_rule("句子重复", Sight(_sentences, twice=_sentence_texts))
+def repeated_in_document(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     seen: dict[str, tuple[Line, int]] = {}
     for index, line in reading.body:
         if line.role in ("题", "小标题"):
             continue
-        for bare, start, end in _bare_in(line.text, len(line.label), about.limits["重复句"]):
+        for bare, start, end in _normalized_sentences(line.text, len(line.label), about.limits["重复句"]):
             if bare in seen:
                 before, at = seen[bare]
                 yield Hit(start, end, {"前": before.place(at)}, line=index)
@@ -54,7 +54,7 @@ def within(reading: Reading, about: About) -> Iterator[Hit]:
 
 
 @pack_rule("全套重复", BLIND)
-def across(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
+def repeated_across_documents(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
     """Only speeches, which one audience hears; told once for two documents, at the first sentence.
     A draft and its own Word file are one document."""
     heard: dict[str, str] = {}
@@ -62,7 +62,7 @@ def across(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
     for name, reading in readings.items():
         if not reading.spoken:
             continue
-        mine = list(_long(reading, about.limits["全套重复句"]))
+        mine = list(_long_sentences(reading, about.limits["全套重复句"]))
         shared: dict[str, list[Hit]] = {}
         for bare, hit in mine:
             other = heard.get(bare)
@@ -79,7 +79,7 @@ def across(readings: Mapping[str, Reading], about: About) -> Iterator[Hit]:
             heard.setdefault(bare, name)
 
 
-def _long(reading: Reading, least: int) -> Iterator[tuple[str, Hit]]:
+def _long_sentences(reading: LinearText, least: int) -> Iterator[tuple[str, Hit]]:
     for index, line in reading.body:
         for at, sentence in sentences(line.text):
             bare = _MARKS.sub("", sentence)

@@ -7,46 +7,46 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from generator.review.finding import Hit
-from generator.review.lazy_regex import Sought
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import About, Around, Sight, document_rule, line_rule
-from generator.review.text import HAN, decimals
+from generator.review.lazy_regex import LazyPattern
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
+from generator.review.text import HAN, decimal_places
 
 _MEASURE = "[个件项家处户名人条起宗户只辆座所次份台批]"
-_TOTAL = Sought(
+_TOTAL = LazyPattern(
     rf"(?:共|合计|总计|总共|累计|全部|全县|全市|排查出?|交办|受理|梳理)[{HAN}]{{0,10}}?(\d+)({_MEASURE})[{HAN}“”]{{0,10}}[，,：（(]其中[，,：]?([^。；]+)",
     "其中",
 )
-_PART = Sought(rf"(?:^|[、，,；和及])[{HAN}“”（）A-Za-z]{{1,14}}?(\d+)({_MEASURE})(?![{HAN}]*的)")
+_PART = LazyPattern(rf"(?:^|[、，,；和及])[{HAN}“”（）A-Za-z]{{1,14}}?(\d+)({_MEASURE})(?![{HAN}]*的)")
 _DONE = rf"(?:其中)?[^。；，,\d]{{0,6}}?已(?:经)?(?P<did>[{HAN}]{{2,6}}?)(?:了)?(?P<b>\d+)(?P=unit)"
 _REST = (
     rf"[^。；\d]{{0,6}}?[，,、；][^。；\d]{{0,4}}?(?:还有|剩余|尚有|仍有|余下|剩下|未[{HAN}]{{2,4}}|正在[{HAN}]{{2,4}}"
     rf"|尚未[{HAN}]{{2,4}})(?:的)?(?P<c>\d+)(?P=unit)"
 )
-_LEFT = Sought(rf"(?P<a>\d+)(?P<unit>{_MEASURE})[^。；，,\d]{{0,16}}?[，,、]?{_DONE}(?:{_REST})?", "已")
+_LEFT = LazyPattern(rf"(?P<a>\d+)(?P<unit>{_MEASURE})[^。；，,\d]{{0,16}}?[，,、]?{_DONE}(?:{_REST})?", "已")
 _NAMED_RATE = rf"[^。；\d]{{0,6}}?[，,、（(]?[{HAN}]{{1,4}}率(?:为|达到?|是|已达)?(?P<p>\d+(?:\.\d+)?)%"
 _SOME = r"(?:其中|已经?)[^。；，,\d还剩尚仍未余]{0,8}?(?P<b>\d+)(?P=unit)"
-_RATE = Sought(
+_RATE = LazyPattern(
     rf"(?P<a>\d+)(?P<unit>{_MEASURE})[^。；，,\d]{{0,18}}?[，,、]?{_SOME}(?:{_REST}[^。；\d]{{0,8}})?{_NAMED_RATE}",
     "率",
 )
-_SHARE = Sought(
+_SHARE = LazyPattern(
     rf"(?P<a>\d+)(?P<unit>{_MEASURE})[^。；，,\d]{{0,16}}?[，,、]{_SOME}[^。；\d]{{0,8}}?"
     rf"[，,、（(]占(?:比|总数的?|[{HAN}]{{2,5}}的)?(?P<p>\d+(?:\.\d+)?)%",
     "占",
 )
-_CHANGE = Sought(
+_CHANGE = LazyPattern(
     r"(?:从|由)[^。；\d]{0,8}?(?P<a>\d+(?:\.\d+)?)%[^。；\d]{0,8}?(?P<way>提高|上升|提升|增长|增加|下降|降低|回落|降)(?:到|至|为)(?P<b>\d+(?:\.\d+)?)%[，,][^。；\d]{0,6}?"
     r"(?:提高|上升|提升|增长|增加|下降|降低|回落|降|收窄)了?(?P<d>\d+(?:\.\d+)?)(?P<unit>个百分点|%|％)",
     "%",
 )
 _STEPS = [how + to for how in ("增加", "增长", "提高", "上升", "减少", "下降", "降低") for to in "到至"]
-_STEP = Sought(
+_STEP = LazyPattern(
     rf"(?:从|由)[^。；\d]{{0,8}}?(?P<a>\d+(?:\.\d+)?)(?P<unit>{_MEASURE}|天|亿元|万元|公里|亩|吨)[^。；\d]{{0,8}}?(?P<way>增加|增长|提高|上升|减少|下降|降低)(?:到|至)(?P<b>\d+(?:\.\d+)?)(?P=unit)[，,][^。；\d]{{0,6}}?"
     r"(?:增加|增长|提高|上升|减少|下降|降低)了?(?P<d>\d+(?:\.\d+)?)(?P=unit)",
     *_STEPS,
 )
-_RATE_PERCENT = Sought(
+_RATE_PERCENT = LazyPattern(
     rf"[{HAN}]{{1,8}}率[^。；，,\d%]{{0,8}}?(?:同比|环比|比[^。；，,\d]{{1,8}})(?:提高|上升|下降|降低|提升)了?\d+(?:\.\d+)?(?P<percent>%)",
     "率",
 )
@@ -55,7 +55,7 @@ _PLAIN_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 
 
 @line_rule("分项之和", "其", "中", r"\d")
-def parts_and_total(line: Line) -> Iterator[Hit]:
+def total_differs(line: Line) -> Iterator[Hit]:
     """共46条，其中水12条、气18条、土15条. Told only when two parts or more have the total's measure."""
     for found in _TOTAL.finditer(line.text):
         total, measure = int(found[1]), found[2]
@@ -69,7 +69,7 @@ def parts_and_total(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("差额", "已", r"\d")
-def what_is_left(line: Line) -> Iterator[Hit]:
+def remainder_differs(line: Line) -> Iterator[Hit]:
     """交办52件，已办结48件，还有5件; and what is done is never more than all there is."""
     for found in _LEFT.finditer(line.text):
         whole, done = int(found["a"]), int(found["b"])
@@ -82,24 +82,24 @@ def what_is_left(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("比率", "%", "率占", r"\d")
-def ratio(line: Line) -> Iterator[Hit]:
+def ratio_differs(line: Line) -> Iterator[Hit]:
     for pattern in (_RATE, _SHARE):
         for found in pattern.finditer(line.text):
             whole, part = int(found["a"]), int(found["b"])
-            if 0 < part <= whole and not _agrees(part, whole, found["p"]):
-                right = round(part / whole * 100, decimals(found["p"]))
-                words = {"说": f"{part}÷{whole}={right:.{decimals(found['p'])}f}%"}
+            if 0 < part <= whole and not _ratio_agrees(part, whole, found["p"]):
+                right = round(part / whole * 100, decimal_places(found["p"]))
+                words = {"说": f"{part}÷{whole}={right:.{decimal_places(found['p'])}f}%"}
                 yield Hit(found.start("p"), found.end("p") + 1, words)
 
 
-def _agrees(part: int, whole: int, said: str) -> bool:
+def _ratio_agrees(part: int, whole: int, said: str) -> bool:
     """Rounded, or cut off, at the digits that are written."""
-    step = Decimal(1).scaleb(-decimals(said))
+    step = Decimal(1).scaleb(-decimal_places(said))
     return abs(Decimal(part * 100) / Decimal(whole) - Decimal(said)) < step
 
 
 @line_rule("百分点", "%", "从由率", r"\d")
-def percentage_points(line: Line) -> Iterator[Hit]:
+def percent_for_points(line: Line) -> Iterator[Hit]:
     for found in _CHANGE.finditer(line.text):
         gap = abs(Decimal(found["b"]) - Decimal(found["a"]))
         right = f"{gap.normalize():f}个百分点"
@@ -117,7 +117,7 @@ def percentage_points(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("增减", "从由", "到至", r"\d")
-def step(line: Line) -> Iterator[Hit]:
+def change_differs(line: Line) -> Iterator[Hit]:
     """从28家增加到35家，增加8家."""
     for found in _STEP.finditer(line.text):
         gap = abs(Decimal(found["b"]) - Decimal(found["a"]))
@@ -126,12 +126,12 @@ def step(line: Line) -> Iterator[Hit]:
             yield Hit(found.start("d"), found.end("d"), {"说": said})
 
 
-def _cells(line: Line, around: Around, about: About) -> str | None:
+def _cells(line: Line, around: Around, about: ReviewContext) -> str | None:
     return line.text if line.cell else None
 
 
 @document_rule("表格合计", Sight(_cells, (r"\d计序率占%排位时",), body=False))
-def table_totals(reading: Reading, about: About) -> Iterator[Hit]:
+def table_total_differs(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """The row 合计 against the figures above it, the column 合计 against those on its left."""
     for cells in reading.tables.values():
         texts = {place: reading.lines[index].text.strip() for place, index in cells.items()}
@@ -141,14 +141,14 @@ def table_totals(reading: Reading, about: About) -> Iterator[Hit]:
             if place[0] > 1 and place[1] <= 2 and _SUM_ROW.fullmatch(text):
                 for column in range(place[1] + 1, columns + 1):
                     above = [(row, column) for row in range(2, rows + 1) if row != place[0]]
-                    yield from _sum(texts, cells, (place[0], column), above)
+                    yield from _check_total(texts, cells, (place[0], column), above)
             elif place[0] == 1 and _SUM_ROW.fullmatch(text):
                 for row in range(2, rows + 1):
                     left = [(row, column) for column in range(2, columns + 1) if column != place[1]]
-                    yield from _sum(texts, cells, (row, place[1]), left)
+                    yield from _check_total(texts, cells, (row, place[1]), left)
 
 
-def _sum(
+def _check_total(
     texts: dict[tuple[int, int], str],
     cells: dict[tuple[int, int], int],
     total: tuple[int, int],

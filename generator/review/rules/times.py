@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.review.finding import Hit
-from generator.review.linear_text import Line, Reading
-from generator.review.rule_registry import About, Around, Sight, document_rule, line_rule
+from generator.review.linear_text import Line, LinearText
+from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
 
 _MIXED = re.compile(
     r"(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|晚)(?P<hour>1[3-9]|2[0-4])(?P<rest>[:：]\d\d|[时点](?:\d{1,2}分)?|[时点]半)"
@@ -21,7 +21,7 @@ _OF_HALF = re.compile(r"(?:下午|晚上)(?:[1-9]|1[0-2])(?:[:：][0-5]\d|[时�
 
 
 @line_rule("时刻不存在", r"\d", "：:时点")
-def impossible(line: Line) -> Iterator[Hit]:
+def impossible_time(line: Line) -> Iterator[Hit]:
     for found in _CLOCK.finditer(line.text):
         hour, minute = int(found[1]), int(found[2])
         before = line.text[max(0, found.start() - 3) : found.start()]
@@ -33,24 +33,24 @@ def impossible(line: Line) -> Iterator[Hit]:
 
 
 @line_rule("时刻混写", r"\d", "晨上午晚", "：:时点")
-def mixed(line: Line) -> Iterator[Hit]:
+def mixed_clock_forms(line: Line) -> Iterator[Hit]:
     """下午15:00 is 15:00 or 下午3:00; the 24-hour form is written."""
     for found in _MIXED.finditer(line.text):
         yield Hit(found.start(), found.end(), fix=found["hour"] + found["rest"].replace("：", ":"))
 
 
 @line_rule("时刻冒号", "：", r"\d")
-def wide_colon(line: Line) -> Iterator[Hit]:
+def full_width_colon(line: Line) -> Iterator[Hit]:
     for found in _WIDE.finditer(line.text):
         yield Hit(found.start(), found.end(), fix=f"{found[1]}:{found[2]}")
 
 
-def _clocks(line: Line, around: Around, about: About) -> str | None:
+def _clocks(line: Line, around: Around, about: ReviewContext) -> str | None:
     return line.text if _OF_24.search(line.text) or _OF_HALF.search(line.text) else None
 
 
 @document_rule("时刻制式", Sight(_clocks, (r"\d", ":：时点"), body=False))
-def two_ways(reading: Reading, about: About) -> Iterator[Hit]:
+def two_clock_styles(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
     """15:00 in one place and 下午3:00 in another."""
     by_24 = _first(reading, _OF_24)
     by_half = _first(reading, _OF_HALF)
@@ -61,7 +61,7 @@ def two_ways(reading: Reading, about: About) -> Iterator[Hit]:
         yield Hit(later.start, later.end, {"另": text}, line=later.line)
 
 
-def _first(reading: Reading, pattern: re.Pattern[str]) -> Hit | None:
+def _first(reading: LinearText, pattern: re.Pattern[str]) -> Hit | None:
     for index, line in enumerate(reading.lines):
         if found := pattern.search(line.text):
             return Hit(found.start(), found.end(), line=index)

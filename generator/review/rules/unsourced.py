@@ -8,37 +8,37 @@ from functools import lru_cache
 from generator.records.model import Meeting
 from generator.review.finding import Hit
 from generator.review.linear_text import Line
-from generator.review.provenance.index import Known, known_of
-from generator.review.provenance.unsourced_numbers import Kind, Stray
-from generator.review.record_text import once
-from generator.review.rule_registry import About, each_line_rule
+from generator.review.provenance.index import RecordIndex, record_index
+from generator.review.provenance.unsourced_numbers import UnsourcedKind, UnsourcedNumber
+from generator.review.record_text import cached_per_meeting
+from generator.review.rule_registry import ReviewContext, each_line_rule
 
 
 @each_line_rule("资料里没有的数", "0-9", body=True)
-def stray_number(line: Line, kind: str, about: About) -> Iterator[Hit]:
+def unsourced_number(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
     """Numbers and times of day. A single figure may be a way of speaking and is only pointed out."""
     yield from _hits(line, about, "数")
 
 
 @each_line_rule("资料里没有的日期", "0-9", body=True)
-def stray_day(line: Line, kind: str, about: About) -> Iterator[Hit]:
+def unsourced_date(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
     yield from _hits(line, about, "日期")
 
 
-def _hits(line: Line, about: About, kind: Kind) -> Iterator[Hit]:
+def _hits(line: Line, about: ReviewContext, kind: UnsourcedKind) -> Iterator[Hit]:
     if about.meeting is None:
         return
-    for one in _strays(_known(about.meeting), line.text):
+    for one in _unsourced_numbers(_meeting_index(about.meeting), line.text):
         if one.kind == kind:
             yield Hit(one.start, one.end, level=None if one.sure else "提示")
 
 
 @lru_cache(maxsize=256)
-def _strays(known: Known, text: str) -> tuple[Stray, ...]:
+def _unsourced_numbers(known: RecordIndex, text: str) -> tuple[UnsourcedNumber, ...]:
     """Two rules ask of the same line, one after the other."""
     return known.strays(text)
 
 
-@once
-def _known(meeting: Meeting) -> Known:
-    return known_of(meeting)
+@cached_per_meeting
+def _meeting_index(meeting: Meeting) -> RecordIndex:
+    return record_index(meeting)

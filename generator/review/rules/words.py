@@ -9,10 +9,10 @@ from functools import cache
 
 from generator.files.resources import read_text
 from generator.review.finding import Hit, Level
-from generator.review.lazy_regex import Openings, Sought
+from generator.review.lazy_regex import LazyPattern, PrefixFilter
 from generator.review.linear_text import Line
-from generator.review.rule_registry import About, each_line_rule, level_of, line_rule
-from generator.yamlfile.loader import Value, load_mapping
+from generator.review.rule_registry import ReviewContext, each_line_rule, line_rule, parse_level
+from generator.yamlfile.loader import YamlValue, load_mapping
 
 FILE = "templates/_rules/易错词.yaml"
 _IDIOMS = "templates/_rules/成语.yaml"
@@ -27,14 +27,14 @@ class Confusable:
     """``pattern`` finds it, its context included; ``right`` is what to write, None when a person must
     choose."""
 
-    pattern: Sought
+    pattern: LazyPattern
     right: str | None
     level: Level
     why: str
 
 
 @line_rule("易错词")
-def confusable(line: Line) -> Iterator[Hit]:
+def confusable_word(line: Line) -> Iterator[Hit]:
     words, screen, openings = _confusables()
     if not openings.may_be_in(line.text):
         return
@@ -46,34 +46,34 @@ def confusable(line: Line) -> Iterator[Hit]:
 
 
 @cache
-def _confusables() -> tuple[Mapping[str, tuple[Confusable, ...]], re.Pattern[str], Openings]:
+def _confusables() -> tuple[Mapping[str, tuple[Confusable, ...]], re.Pattern[str], PrefixFilter]:
     """The words by what stands wrongly, one pattern for all of that, and how it begins."""
     table: dict[str, tuple[Confusable, ...]] = {}
     for core, word in (*_rows(load_mapping(read_text(FILE), FILE)), *_idioms()):
         table[core] = (*table.get(core, ()), word)
     longest_first = sorted(table, key=len, reverse=True)
-    return table, re.compile("|".join(map(re.escape, longest_first))), Openings(table)
+    return table, re.compile("|".join(map(re.escape, longest_first))), PrefixFilter(table)
 
 
 def _idioms() -> Iterator[tuple[str, Confusable]]:
     for wrong, right in load_mapping(read_text(_IDIOMS), _IDIOMS).items():
-        yield wrong, Confusable(Sought(re.escape(wrong)), str(right), "必改", "")
+        yield wrong, Confusable(LazyPattern(re.escape(wrong)), str(right), "必改", "")
 
 
-def _rows(data: Mapping[str, Value]) -> Iterator[tuple[str, Confusable]]:
+def _rows(data: Mapping[str, YamlValue]) -> Iterator[tuple[str, Confusable]]:
     for group, rows in data.items():
         for row in rows if isinstance(rows, list) else ():
             if not isinstance(row, dict):
                 continue
             for wrong in str(row["误"]).split("|"):
                 right = row.get("正")
-                level = level_of(row.get("级别") or "必改", f"{FILE} {group} {wrong}")
-                pattern = Sought(_pattern(row, wrong))
+                level = parse_level(row.get("级别") or "必改", f"{FILE} {group} {wrong}")
+                pattern = LazyPattern(_pattern(row, wrong))
                 said = str(row.get("说") or "")
                 yield wrong, Confusable(pattern, None if right is None else str(right), level, said)
 
 
-def _pattern(row: Mapping[str, Value], wrong: str) -> str:
+def _pattern(row: Mapping[str, YamlValue], wrong: str) -> str:
     """``前`` and ``后``: what must, ``非前`` and ``非后``: what must not stand before and behind."""
     words = {key: str(row.get(key) or "").split() for key in ("前", "后", "非前", "非后")}
     lead = "|".join(f"(?<={re.escape(one)})" for one in words["前"])
@@ -90,7 +90,7 @@ def _pattern(row: Mapping[str, Value], wrong: str) -> str:
 
 
 @line_rule("叠字")
-def doubled(line: Line) -> Iterator[Hit]:
+def doubled_word(line: Line) -> Iterator[Hit]:
     if not _TWICE.search(line.text):
         return
     for found in _DOUBLED.finditer(line.text):
@@ -98,7 +98,7 @@ def doubled(line: Line) -> Iterator[Hit]:
 
 
 @each_line_rule("禁用词")
-def forbidden(line: Line, kind: str, about: About) -> Iterator[Hit]:
+def forbidden_word(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
     for word in about.forbidden:
         at = line.text.find(word)
         if word and at >= 0:

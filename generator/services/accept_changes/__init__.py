@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from generator.services.accept_changes.dry_run import adopted, adopted_text
-from generator.services.accept_changes.offers import Kept, Offer, Offers
-from generator.services.accept_changes.propose import offers, offers_for
+from generator.services.accept_changes.dry_run import apply_offers, apply_offers_to_file
+from generator.services.accept_changes.offers import Offer, Offers, SkippedChange
+from generator.services.accept_changes.propose import find_offers, find_offers_in_text
 
-__all__ = ["Kept", "Offer", "Offers", "adopted", "adopted_text", "offers", "offers_for"]
+__all__ = [
+    "Offer",
+    "Offers",
+    "SkippedChange",
+    "apply_offers",
+    "apply_offers_to_file",
+    "find_offers",
+    "find_offers_in_text",
+]

@@ -12,41 +12,41 @@ from generator.records.model import Meeting, Office
 from generator.records.read.text import read_text_file
 from generator.services import compare as comparison
 from generator.services import pipeline
-from generator.services.accept_changes.offers import Kept, Offer
-from generator.services.accept_changes.values import put
-from generator.services.compare import Compared
-from generator.services.pipeline import Draft, Wishes
+from generator.services.accept_changes.offers import Offer, SkippedChange
+from generator.services.accept_changes.values import set_value
+from generator.services.compare import Comparison
+from generator.services.pipeline import Draft, RenderOptions
 from generator.yamlfile import editor as yaml_editing
 from generator.yamlfile.loader import load_mapping
 
 
-def adopted(text: str, chosen: Iterable[Offer], name: str = "", office: Office | None = None) -> str:
+def apply_offers(text: str, chosen: Iterable[Offer], name: str = "", office: Office | None = None) -> str:
     """The meeting file with these changes; the rest of it stands as it stood. Raises DataError when the
     changed file would not be valid."""
     data = load_mapping(text, name)
     for one in chosen:
         for path in (one.path, *one.also):
-            put(data, path, one.new)
-    made = yaml_editing.edited(text, data)
+            set_value(data, path, one.new)
+    made = yaml_editing.edit_yaml(text, data)
     meeting_from_text(made, name, office)
     return made
 
 
-def adopted_text(compared: Compared, chosen: Iterable[Offer]) -> str:
-    """:func:`adopted` of the meeting file that was compared."""
+def apply_offers_to_file(compared: Comparison, chosen: Iterable[Offer]) -> str:
+    """:func:`apply_offers` of the meeting file that was compared."""
     path, loaded = compared.old.path, compared.old.loaded
     office = loaded.office if loaded else None
-    return adopted(read_text_file(path).text, chosen, str(path), office)
+    return apply_offers(read_text_file(path).text, chosen, str(path), office)
 
 
-class Trial:
+class DryRun:
     """``text`` is the meeting file, ``draft`` the document that was changed by hand."""
 
-    def __init__(self, text: str, loaded: LoadedMeeting, draft: Draft, wishes: Wishes) -> None:
+    def __init__(self, text: str, loaded: LoadedMeeting, draft: Draft, wishes: RenderOptions) -> None:
         self._text, self._office, self._draft = text, loaded.office, draft
         self._wishes = replace(wishes, strict=False)
         self._before = self._drafts(loaded.meeting)
-        self.refused: list[Kept] = []
+        self.refused: list[SkippedChange] = []
 
     def _drafts(self, meeting: Meeting) -> dict[str, str]:
         drafts = comparison.all_drafts(meeting, self._wishes)
@@ -56,21 +56,21 @@ class Trial:
         """The offer with the documents it would change; None (and it is among ``refused``) when it would
         not do what it is for."""
         try:
-            changed = adopted(self._text, [one], office=self._office)
+            changed = apply_offers(self._text, [one], office=self._office)
         except DataError as error:
-            self.refused.append(_kept(one, f"照改以后资料不合格（{error}），请自己看"))
+            self.refused.append(_skipped(one, f"照改以后资料不合格（{error}），请自己看"))
             return None
         meeting = meeting_from_text(changed, office=self._office).meeting
         kind = self._draft.kind
         assert kind is not None
         again = pipeline.render(meeting, kind, self._wishes).text
         if one.says not in again.replace("\\", ""):
-            self.refused.append(_kept(one, "照改资料以后，文稿里也不会这样写，请自己看"))
+            self.refused.append(_skipped(one, "照改资料以后，文稿里也不会这样写，请自己看"))
             return None
         after = self._drafts(meeting)
         others = (name for name in after if name != kind.name)
         return replace(one, others=tuple(name for name in others if after[name] != self._before.get(name)))
 
 
-def _kept(one: Offer, reason: str) -> Kept:
-    return Kept(one.said, one.says, reason)
+def _skipped(one: Offer, reason: str) -> SkippedChange:
+    return SkippedChange(one.said, one.says, reason)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.errors import spoken_path
-from generator.yamlfile.loader import Path
+from generator.errors import format_path
+from generator.yamlfile.loader import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Offer:
     ``elsewhere``: the document still says ``said`` in another place; ``also``: where else the file names
     the same person, who is renamed everywhere."""
 
-    path: Path
+    path: KeyPath
     old: str
     new: str
     said: str
@@ -23,10 +23,10 @@ class Offer:
     passage: str
     others: tuple[str, ...] = ()
     elsewhere: bool = False
-    also: tuple[Path, ...] = ()
+    also: tuple[KeyPath, ...] = ()
 
     def __str__(self) -> str:
-        change = f"{spoken_path(self.path)} {self.old} → {self.new}"
+        change = f"{format_path(self.path)} {self.old} → {self.new}"
         more = f"改动数据并更新其余{len(self.others)}份材料？" if self.others else "改动数据？"
         doubt = f"（注意：文中别处还写着“{self.said}”）" if self.elsewhere else ""
         together = f"（资料里另外{len(self.also)}处一起改）" if self.also else ""
@@ -34,7 +34,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SkippedChange:
     """A fact changed in the document that stays there: why the meeting file is not offered for it."""
 
     said: str
@@ -48,4 +48,4 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class Offers:
     offers: tuple[Offer, ...]
-    kept: tuple[Kept, ...]
+    kept: tuple[SkippedChange, ...]

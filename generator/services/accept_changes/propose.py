@@ -5,69 +5,71 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.document.diff import Hunk
-from generator.errors import spoken_path
+from generator.errors import format_path
 from generator.records.model import Meeting
 from generator.records.read.text import read_text_file
-from generator.review.provenance.trace import cut
+from generator.review.provenance.trace import trace_text
 from generator.services import compare as comparison
-from generator.services.accept_changes.dry_run import Trial
-from generator.services.accept_changes.offers import Kept, Offer, Offers
-from generator.services.accept_changes.values import namesakes, proposed
-from generator.services.compare import Compared, Terms
-from generator.yamlfile.loader import Path, load_mapping
+from generator.services.accept_changes.dry_run import DryRun
+from generator.services.accept_changes.offers import Offer, Offers, SkippedChange
+from generator.services.accept_changes.values import namesakes, propose_value
+from generator.services.compare import CompareOptions, Comparison
+from generator.yamlfile.loader import KeyPath, load_mapping
 
 _TEXTS = (".yaml", ".yml")
 
 
-def offers(compared: Compared, terms: Terms = comparison.USUAL) -> Offers:
+def find_offers(compared: Comparison, terms: CompareOptions = comparison.DEFAULT_COMPARE_OPTIONS) -> Offers:
     """What the meeting file of the old side could take over from the new side."""
     loaded = compared.old.loaded
     if loaded is None:
         return Offers((), ())
     if compared.old.path.suffix.lower() not in _TEXTS:
-        return Offers((), tuple(_of_workbook(compared, loaded.meeting)))
-    return offers_for(compared, read_text_file(compared.old.path).text, terms)
+        return Offers((), tuple(_skip_workbook_changes(compared, loaded.meeting)))
+    return find_offers_in_text(compared, read_text_file(compared.old.path).text, terms)
 
 
-def offers_for(compared: Compared, text: str, terms: Terms = comparison.USUAL) -> Offers:
-    """As :func:`offers`, of a meeting file in hand, whose ``text`` the old side was made from."""
+def find_offers_in_text(
+    compared: Comparison, text: str, terms: CompareOptions = comparison.DEFAULT_COMPARE_OPTIONS
+) -> Offers:
+    """As :func:`find_offers`, of a meeting file in hand, whose ``text`` the old side was made from."""
     loaded, draft = compared.old.loaded, compared.old.draft
     if loaded is None or draft is None or draft.kind is None:
         return Offers((), ())
     data = load_mapping(text, str(compared.old.path))
     whole = "\n".join(compared.redline.new)
     found: list[Offer] = []
-    kept: list[Kept] = []
+    kept: list[SkippedChange] = []
     for said, says, source, passage in _edited_values(compared, loaded.meeting):
-        change = proposed(data, source, said, says) if says else None
+        change = propose_value(data, source, said, says) if says else None
         if not says:
-            kept.append(Kept(said, says, "文稿里删去了，资料没有动"))
+            kept.append(SkippedChange(said, says, "文稿里删去了，资料没有动"))
         elif change is None:
-            kept.append(Kept(said, says, f"出自{source}，资料里没有可以照改的字，请自己看"))
+            kept.append(SkippedChange(said, says, f"出自{source}，资料里没有可以照改的字，请自己看"))
         else:
             also = namesakes(data, change[0])
             found.append(Offer(*change, said, says, passage, elsewhere=said in whole, also=also))
-    sure, disputed = _agreed(found)
-    trial = Trial(text, loaded, draft, terms.wishes)
+    sure, disputed = _split_disputed(found)
+    trial = DryRun(text, loaded, draft, terms.wishes)
     good = [judged for one in sure if (judged := trial.judged(one))]
     return Offers(tuple(good), (*kept, *disputed, *trial.refused))
 
 
-def _edited_values(compared: Compared, meeting: Meeting) -> Iterator[tuple[str, str, str, str]]:
+def _edited_values(compared: Comparison, meeting: Meeting) -> Iterator[tuple[str, str, str, str]]:
     """What a value was said as, how it is said now, where it comes from, and the passage as it is now."""
     for hunk in compared.changes.edited:
         if hunk.kind != "changed":
             continue
         at = 0
-        for piece in cut(hunk.old, meeting):
+        for piece in trace_text(hunk.old, meeting):
             end = at + len(piece.text)
-            says = _says(hunk, at, end)
+            says = _current_wording(hunk, at, end)
             if piece.source and says is not None and says != piece.text:
                 yield piece.text, says, piece.source, " ".join(hunk.new.split())
             at = end
 
 
-def _says(hunk: Hunk, start: int, end: int) -> str | None:
+def _current_wording(hunk: Hunk, start: int, end: int) -> str | None:
     """What stands now for characters ``start``–``end`` of the old text; None when an edit reaches over
     either end, so that nobody can tell."""
     made, at = "", 0
@@ -101,21 +103,23 @@ def _edits(hunk: Hunk) -> Iterator[tuple[str, str]]:
         yield gone, ""
 
 
-def _of_workbook(compared: Compared, meeting: Meeting) -> Iterator[Kept]:
+def _skip_workbook_changes(compared: Comparison, meeting: Meeting) -> Iterator[SkippedChange]:
     for said, says, source, _ in _edited_values(compared, meeting):
-        yield Kept(said, says, f"出自{source}；资料是工作簿，请打开照着改")
+        yield SkippedChange(said, says, f"出自{source}；资料是工作簿，请打开照着改")
 
 
-def _agreed(found: Sequence[Offer]) -> tuple[list[Offer], list[Kept]]:
+def _split_disputed(found: Sequence[Offer]) -> tuple[list[Offer], list[SkippedChange]]:
     """One offer a value; a value that was changed to two things is for a person."""
-    values: dict[Path, set[str]] = {}
+    values: dict[KeyPath, set[str]] = {}
     for one in found:
         values.setdefault(one.path, set()).add(one.new)
-    sure: dict[Path, Offer] = {}
+    sure: dict[KeyPath, Offer] = {}
     disputed = []
     for one in found:
         if len(values[one.path]) == 1:
             sure.setdefault(one.path, one)
         else:
-            disputed.append(Kept(one.said, one.says, f"{spoken_path(one.path)}在文中改得不一样，请自己定"))
+            disputed.append(
+                SkippedChange(one.said, one.says, f"{format_path(one.path)}在文中改得不一样，请自己定")
+            )
     return list(sure.values()), disputed

@@ -7,35 +7,37 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.chinese.dates import parse_date, parse_time
-from generator.yamlfile.loader import Path, Value
+from generator.yamlfile.loader import KeyPath, YamlValue
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _PATH = re.compile(r"[^.\[\]（）]+(?:\[\d+\]|\.[^.\[\]（）]+)*")
 _WEEKDAY = re.compile(r"（[^（）]*）")
 
 
-def proposed(data: dict[str, Value], source: str, said: str, says: str) -> tuple[Path, str, str] | None:
+def propose_value(
+    data: dict[str, YamlValue], source: str, said: str, says: str
+) -> tuple[KeyPath, str, str] | None:
     """``source`` is where ``said`` comes from (``目标[0].值``), ``says`` what stands there now. Gives path,
     old and new value; None when there is no value in the file that could be changed so."""
     if not _PATH.fullmatch(source):
         return None
-    path: Path = tuple(int(found[2]) if found[2] else found[1] for found in _STEP.finditer(source))
-    known, node = _reached(data, path)
+    path: KeyPath = tuple(int(found[2]) if found[2] else found[1] for found in _STEP.finditer(source))
+    known, node = _resolve_path(data, path)
     if isinstance(node, str):
         new = _new_value(node, said, says)
         return (known, node, new) if new and new != node else None
     inner = [one for one in _leaves(node, known) if said.count(one[1]) == 1 and len(one[1]) > 1]
     for leaf, value in sorted(inner, key=lambda one: -len(one[1])):
-        new = _around(value, said, says)
+        new = _strip_affixes(value, said, says)
         if new and new != value:
             return leaf, value, new
     return None
 
 
-def _reached(data: Value, path: Path) -> tuple[Path, Value]:
+def _resolve_path(data: YamlValue, path: KeyPath) -> tuple[KeyPath, YamlValue]:
     """What stands at ``path``; a text may stand where the model has a list of names, or an entity of
     which only its first key is said."""
-    known: Path = ()
+    known: KeyPath = ()
     for step in path:
         if isinstance(data, dict) and isinstance(step, str):
             data = data.get(step)
@@ -49,7 +51,7 @@ def _reached(data: Value, path: Path) -> tuple[Path, Value]:
     return known, data
 
 
-def _leaves(node: Value, path: Path) -> Iterator[tuple[Path, str]]:
+def _leaves(node: YamlValue, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(node, str):
         yield path, node
     elif isinstance(node, list):
@@ -68,10 +70,10 @@ def _new_value(value: str, said: str, says: str) -> str:
         return found
     if value.count(said) == 1:
         return value.replace(said, says)
-    return _around(value, said, says) if said.count(value) == 1 else ""
+    return _strip_affixes(value, said, says) if said.count(value) == 1 else ""
 
 
-def _around(value: str, said: str, says: str) -> str:
+def _strip_affixes(value: str, said: str, says: str) -> str:
     """``219`` said as ``219天`` and now ``221天`` is 221."""
     before, _, after = said.partition(value)
     whole = says.startswith(before) and says.endswith(after) and len(says) > len(before) + len(after)
@@ -102,15 +104,15 @@ def _new_time(value: str, said: str, says: str) -> str:
     return f"{now.hour:02}:{now.minute:02}" if padded else f"{now.hour}:{now.minute:02}"
 
 
-def namesakes(data: Value, path: Path) -> tuple[Path, ...]:
+def namesakes(data: YamlValue, path: KeyPath) -> tuple[KeyPath, ...]:
     """Where else the file names the person whose name stands at ``path``; nothing for other values."""
     if path[:1] != ("人员",) or (path[-1] != "姓名" and len(path) > 2):
         return ()
-    _, name = _reached(data, path)
+    _, name = _resolve_path(data, path)
     return tuple(leaf for leaf, value in _leaves(data, ()) if value == name and leaf != path)
 
 
-def put(data: Any, path: Path, value: str) -> None:
+def set_value(data: Any, path: KeyPath, value: str) -> None:
     """Exchange the text at ``path``."""
     for step in path[:-1]:
         data = data[step]

@@ -13,7 +13,7 @@ from generator.records.model import AgendaItem, Meeting
 from generator.templating.prose import scope
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.people import formal, in_speech
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 OTHER = "其他"
 
@@ -40,7 +40,7 @@ def object_of(item: AgendaItem) -> str:
     return "和".join(part for part in (bare(item.title), documents) if part)
 
 
-def name_of(meeting: Meeting, item: AgendaItem, words: Words) -> str:
+def name_of(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     """The item as a list of the agenda names it, without the person (but for speeches)."""
     said = _named(meeting, item, words)
     if item.kind not in words.speeches and _shares_its_name(meeting, item, words):
@@ -48,17 +48,17 @@ def name_of(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     return _with_also(item, said)
 
 
-def _named(meeting: Meeting, item: AgendaItem, words: Words) -> str:
+def _named(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     by_speaker = item.kind in words.speeches and bool(_doers(item))
     return _fill(meeting, item, words, "名", by_speaker, formally=True)
 
 
-def in_short(meeting: Meeting, item: AgendaItem, words: Words) -> str:
+def in_short(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     """The item where those who do it are named in the same breath."""
     return _with_also(item, _named(meeting, item, words))
 
 
-def _shares_its_name(meeting: Meeting, item: AgendaItem, words: Words) -> bool:
+def _shares_its_name(meeting: Meeting, item: AgendaItem, words: Lexicon) -> bool:
     """Whether another item would be listed under the same name: 发言 and 发言."""
     alike = [one for one in items_of(meeting) if (one.kind, object_of(one)) == (item.kind, object_of(item))]
     return bool(_doers(item)) and len(alike) > 1
@@ -69,7 +69,7 @@ def announced(meeting: Meeting) -> list[AgendaItem]:
     return [item for item in meeting.agenda if item.counted or item.past]
 
 
-def named_in_full(meeting: Meeting, item: AgendaItem, words: Words) -> str:
+def named_in_full(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     """The item for a list that goes out beforehand: speeches with their speakers."""
     if item.kind in words.speeches and _doers(item):
         return f"{said_doers(meeting, item, formally=True)}讲话"
@@ -82,7 +82,7 @@ def by_host(meeting: Meeting, item: AgendaItem) -> bool:
     return host is not None and item.people in ((host.name,), (host.address,))
 
 
-def wording(meeting: Meeting, item: AgendaItem, words: Words) -> Wording:
+def wording(meeting: Meeting, item: AgendaItem, words: Lexicon) -> Wording:
     turns = tuple(item.units) if item.kind in words.in_turn and len(item.units) > 1 else ()
     return Wording(
         name=name_of(meeting, item, words),
@@ -93,7 +93,7 @@ def wording(meeting: Meeting, item: AgendaItem, words: Words) -> Wording:
     )
 
 
-def invitation(meeting: Meeting, item: AgendaItem, words: Words) -> str:
+def invitation(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     """``请县委常委、常务副县长王某同志宣读《…》``."""
     if item.written_only:
         return written(item)
@@ -102,12 +102,12 @@ def invitation(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     return _with_also(item, _fill(meeting, item, words, "请", True, formally=True))
 
 
-def turn(item: AgendaItem, words: Words) -> str:
+def turn(item: AgendaItem, words: Lexicon) -> str:
     """What each of several does in turn: 发言, or the act by its own name (汇报)."""
     return _pattern(item, words).get("依次", "发言")
 
 
-def _asking(item: AgendaItem, words: Words) -> str:
+def _asking(item: AgendaItem, words: Lexicon) -> str:
     patterns = _pattern(item, words)
     return patterns["请空"] if not object_of(item) and "请空" in patterns else patterns["请"]
 
@@ -119,7 +119,7 @@ def written(item: AgendaItem) -> str:
     return f"{act}{what}"
 
 
-def done(meeting: Meeting, item: AgendaItem, words: Words) -> str:
+def done(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     """What happened, looked back on: ``王某同志宣读了《…》``; '' for what leaves nothing to say."""
     if not _doers(item) and "{人}" in _pattern(item, words)["成"]:
         return f"进行了{name_of(meeting, item, words)}"
@@ -129,7 +129,7 @@ def done(meeting: Meeting, item: AgendaItem, words: Words) -> str:
     return f"{said}，并{also}" if said and also else said
 
 
-def heard(meeting: Meeting, words: Words) -> list[str]:
+def heard(meeting: Meeting, words: Lexicon) -> list[str]:
     """What the main speaker looks back on: all that came before his speech, what the host did too, but
     nothing of his own and nothing that is still to come."""
     speaker = scope.speaker(meeting, words)
@@ -145,7 +145,7 @@ def heard(meeting: Meeting, words: Words) -> list[str]:
     return looked_back(meeting.model_copy(update={"agenda": before, "people": nobody}), words)
 
 
-def looked_back(meeting: Meeting, words: Words, speeches: bool = False) -> list[str]:
+def looked_back(meeting: Meeting, words: Lexicon, speeches: bool = False) -> list[str]:
     """All that happened in the meeting but what the host did himself, in order; neighbours of one kind
     are merged. The speeches count only for who speaks after them."""
     told = [one for one in meeting.agenda if not (one.past or one.written_only or by_host(meeting, one))]
@@ -153,7 +153,7 @@ def looked_back(meeting: Meeting, words: Words, speeches: bool = False) -> list[
     return [said for item in _merged(items) if (said := done(meeting, item, words))]
 
 
-def held_before(meeting: Meeting, words: Words) -> list[str]:
+def held_before(meeting: Meeting, words: Lexicon) -> list[str]:
     """What was done before the meeting began: ``大家现场观摩了……``."""
     return [
         said
@@ -188,12 +188,12 @@ def _merged(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     return merged
 
 
-def _pattern(item: AgendaItem, words: Words) -> dict[str, str]:
+def _pattern(item: AgendaItem, words: Lexicon) -> dict[str, str]:
     return dict(words.agenda.get(item.kind) or words.agenda[OTHER])
 
 
 def _fill(
-    meeting: Meeting, item: AgendaItem, words: Words, key: str, with_doers: bool, formally: bool = False
+    meeting: Meeting, item: AgendaItem, words: Lexicon, key: str, with_doers: bool, formally: bool = False
 ) -> str:
     patterns = _pattern(item, words)
     what = object_of(item) or patterns.get("缺件", "")

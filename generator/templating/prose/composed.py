@@ -29,7 +29,7 @@ from generator.templating.prose.outline import plan
 from generator.templating.prose.papers import ANYONE, Desk, papers
 from generator.templating.prose.sections import Phrase, SectionWriter, Told
 from generator.templating.prose.service import service
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 
 class Lazy(Mapping[str, Any]):
@@ -53,7 +53,7 @@ class Lazy(Mapping[str, Any]):
         return len(self._makers)
 
 
-def composed(meeting: Meeting, words: Words, phrase: Phrase, kind: str = "", desk: Desk = ANYONE) -> Lazy:
+def composed(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str = "", desk: Desk = ANYONE) -> Lazy:
     """The pieces of one document (a ``kind`` by its Chinese name) of ``meeting``, by Chinese names."""
     return Lazy(
         {
@@ -70,7 +70,7 @@ def composed(meeting: Meeting, words: Words, phrase: Phrase, kind: str = "", des
     )
 
 
-def _who_and_where(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any]]:
+def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
     return {
         "范围": lambda: scope.whole(meeting),
         "本地": lambda: scope.ours(meeting),
@@ -106,7 +106,7 @@ def _opening(meeting: Meeting) -> dict[str, Callable[[], Any]]:
     }
 
 
-def _agenda(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any]]:
+def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
     items = agenda.items_of(meeting)
     return {
         "议程数": lambda: len(items),
@@ -127,7 +127,7 @@ def _agenda(meeting: Meeting, words: Words) -> dict[str, Callable[[], Any]]:
     }
 
 
-def _body(meeting: Meeting, words: Words, phrase: Phrase, kind: str) -> dict[str, Callable[[], Any]]:
+def _body(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str) -> dict[str, Callable[[], Any]]:
     writer = SectionWriter(meeting, words, phrase)
     sections = plan(meeting, words, kind)
     return {
@@ -167,7 +167,7 @@ def _notice(meeting: Meeting) -> dict[str, Callable[[], Any]]:
     }
 
 
-def _response(meeting: Meeting, words: Words, phrase: Phrase) -> dict[str, Callable[[], Any]]:
+def _response(meeting: Meeting, words: Lexicon, phrase: Phrase) -> dict[str, Callable[[], Any]]:
     return {
         "表态单位": lambda: next(iter(meeting.pledging_units), ""),
         "表态": lambda: response.pledges(meeting, next(iter(meeting.pledging_units), ""), words, phrase),
@@ -217,7 +217,7 @@ def _group(one: people.Group) -> dict[str, Any]:
     }
 
 
-def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: Words) -> dict[str, Any]:
+def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: Lexicon) -> dict[str, Any]:
     said = agenda.wording(meeting, item, words)
     last_speech = said.is_speech and position == total - 1
     announced = item.announce_no if item.announce_no is not None else not last_speech

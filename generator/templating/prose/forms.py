@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
-Form = Literal["整句", "动宾", "名词"]
+PhraseForm = Literal["整句", "动宾", "名词"]
 
 ENDS = "。！？"
 _NO_SUBJECT_BEFORE = re.compile(r"[，；：]")
@@ -28,7 +28,7 @@ _EACH = re.compile("逐[\u4e00-\u9fff](?=.{2})")
 _LATER_MODAL = re.compile("[，；](?:要|必须|务必|不得|应当|方可)")
 
 
-def form_of(phrase: str, words: Words) -> Form:
+def form_of(phrase: str, words: Lexicon) -> PhraseForm:
     """Whole sentence, verb phrase or noun phrase."""
     text = phrase.strip().lstrip("“《（")
     if phrase.strip().endswith(tuple(ENDS)) or re.search("[。！？]", phrase):
@@ -48,7 +48,7 @@ def form_of(phrase: str, words: Words) -> Form:
     return "名词" if _is_noun(text, words) else "整句"
 
 
-def _is_noun(text: str, words: Words) -> bool:
+def _is_noun(text: str, words: Lexicon) -> bool:
     """Sure only where a known noun ends the phrase, or where it is short; else it stands as it is."""
     core = _core(text)
     return len(core) <= SHORT or core.endswith((*words.collocations, *words.noun_ends))
@@ -59,7 +59,7 @@ def _core(noun: str) -> str:
     return re.sub(r"（[^（）]*）$|[”》]$", "", noun)
 
 
-def starts_with_verb(text: str, words: Words) -> bool:
+def starts_with_verb(text: str, words: Lexicon) -> bool:
     """Whether the phrase begins with a verb, perhaps after an adverb; ``治理体系`` does not."""
     for adverb in (*words.adverbs, *words.either):
         if text.startswith(adverb) and len(text) > len(adverb):
@@ -76,7 +76,7 @@ def starts_with_verb(text: str, words: Words) -> bool:
     return _short_verb(text, words)
 
 
-def _short_verb(text: str, words: Words) -> bool:
+def _short_verb(text: str, words: Lexicon) -> bool:
     """One character is a verb with its result (管好), after 不 or 少, or as 把 in a long phrase."""
     first, rest = text[:1], text[1:]
     if text[:2] in words.not_modal:
@@ -88,18 +88,18 @@ def _short_verb(text: str, words: Words) -> bool:
     return first in words.short_verbs and rest.startswith(words.results) and len(text) > 2
 
 
-def has_verb(text: str, words: Words) -> bool:
+def has_verb(text: str, words: Lexicon) -> bool:
     """Whether a known verb stands anywhere in ``text``."""
     return any(text[n : n + size] in words.verbs for n in range(len(text)) for size in (2, 3, 4))
 
 
-def _done_by_a_date(text: str, words: Words) -> bool:
+def _done_by_a_date(text: str, words: Lexicon) -> bool:
     """``设施11月底前全部完成``: a date inside, then a verb; such a phrase is a sentence of its own."""
     found = _BY_DATE.search(text)
     return found is not None and starts_with_verb(_WHOLLY.sub("", text[found.end() :]), words)
 
 
-def has_modal(text: str, words: Words) -> bool:
+def has_modal(text: str, words: Lexicon) -> bool:
     """Whether a subject with 要, 必须, 不得 … stands at the start."""
     head = _NO_SUBJECT_BEFORE.split(text, maxsplit=1)[0][:_SUBJECT_LENGTH]
     for modal in words.modals:
@@ -112,7 +112,7 @@ def has_modal(text: str, words: Words) -> bool:
     return False
 
 
-def verb_for(noun: str, words: Words, used: set[str]) -> str:
+def verb_for(noun: str, words: Lexicon, used: set[str]) -> str:
     """A verb that goes with ``noun`` and is not in ``used`` (which it then joins)."""
     core = _core(noun)
     known = next((words.collocations[end] for end in _by_length(words) if core.endswith(end)), words.any_verb)
@@ -121,10 +121,10 @@ def verb_for(noun: str, words: Words, used: set[str]) -> str:
     return choice
 
 
-def as_verb_phrase(phrase: str, words: Words, used: set[str]) -> str:
+def as_verb_phrase(phrase: str, words: Lexicon, used: set[str]) -> str:
     """The phrase itself, or with a fitting verb before it when it is a noun phrase."""
     return phrase if form_of(phrase, words) != "名词" else verb_for(phrase, words, used) + phrase
 
 
-def _by_length(words: Words) -> list[str]:
+def _by_length(words: Lexicon) -> list[str]:
     return sorted(words.collocations, key=len, reverse=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.chinese.dates import half_day, month_day
+from generator.chinese.dates import day_period, month_day
 from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic
 from generator.templating.prose import minutes, people, scope
 from generator.templating.prose.joining import bare, join_list
@@ -17,7 +17,7 @@ from generator.templating.prose.news_agenda import figures, proceedings, sightse
 from generator.templating.prose.news_speech import Speech, owned_by, told
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.people import join_phrases
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 LAST = 10**6
 PRESENT = "出席"
@@ -38,7 +38,7 @@ class News:
     attendance: tuple[str, ...]
 
 
-class Named:
+class PersonNaming:
     """Says a person in full the first time, by name alone from then on."""
 
     def __init__(self, meeting: Meeting) -> None:
@@ -57,9 +57,9 @@ class Named:
         return (person.name if person else name) in self._told
 
 
-def told_news(meeting: Meeting, words: Words, most: int) -> News:
+def told_news(meeting: Meeting, words: Lexicon, most: int) -> News:
     """The news of ``meeting`` with up to ``most`` points of each demand."""
-    named = Named(meeting)
+    named = PersonNaming(meeting)
     talking = speakers(meeting, words)
     lead = _lead(meeting, words, talking, named)
     return News(
@@ -74,7 +74,7 @@ def told_news(meeting: Meeting, words: Words, most: int) -> News:
     )
 
 
-def headline(meeting: Meeting, words: Words) -> str:
+def headline(meeting: Meeting, words: Lexicon) -> str:
     """``安禾县召开全县环保攻坚突破工作会议``; a meeting of one office bears its name."""
     info, patterns, held = meeting.info, words.papers["新闻"]["标题"], scope.holding(meeting)
     ours = all(one in words.papers["新闻"]["党政"] for one in info.conveners)
@@ -93,10 +93,10 @@ def when(info: MeetingInfo) -> str:
         end = month_day(info.last_day)
         same = info.last_day.month == info.day.month
         return f"{said}至{end.partition('月')[2] if same else end}"
-    return said + (half_day(info.start) if info.start else info.half_day or "")
+    return said + (day_period(info.start) if info.start else info.half_day or "")
 
 
-def speakers(meeting: Meeting, words: Words) -> list[Person]:
+def speakers(meeting: Meeting, words: Lexicon) -> list[Person]:
     """Who gave a speech, by rank; the host when nobody else did and there are demands to be told."""
     names = [one.name for one in meeting.with_role("讲话")]
     names += [name for item in meeting.agenda if _is_speech(item, words) for name in item.people]
@@ -107,7 +107,7 @@ def speakers(meeting: Meeting, words: Words) -> list[Person]:
     return sorted(dict.fromkeys(found), key=_weight)
 
 
-def _is_speech(item: AgendaItem, words: Words) -> bool:
+def _is_speech(item: AgendaItem, words: Lexicon) -> bool:
     return item.kind in words.speeches or any(one.removeprefix("作") in words.speeches for one in item.also)
 
 
@@ -115,7 +115,9 @@ def _weight(person: Person) -> int:
     return person.order if person.order is not None else LAST
 
 
-def _lead(meeting: Meeting, words: Words, talking: Sequence[Person], named: Named) -> tuple[str, ...]:
+def _lead(
+    meeting: Meeting, words: Lexicon, talking: Sequence[Person], named: PersonNaming
+) -> tuple[str, ...]:
     """``甲主持会议并讲话，乙出席会议并讲话``, then those who were there."""
     host = scope.host(meeting)
     acts = [(one, "主持讲话" if one == host else "讲话") for one in talking]
@@ -126,7 +128,7 @@ def _lead(meeting: Meeting, words: Words, talking: Sequence[Person], named: Name
     return tuple(text for text in (leading, _present(meeting, words, named)) if text)
 
 
-def _present(meeting: Meeting, words: Words, named: Named) -> str:
+def _present(meeting: Meeting, words: Lexicon, named: PersonNaming) -> str:
     """``丙、丁等县四大班子领导出席会议``."""
     groups = [one for one in meeting.attendance if one.standing == PRESENT]
     names = [one.name for one in meeting.with_role(PRESENT)]
@@ -153,7 +155,7 @@ def _nobody(name: str) -> Person:
     return Person.model_validate({"姓名": name})
 
 
-def _speeches(meeting: Meeting, words: Words, talking: Sequence[Person]) -> list[Speech]:
+def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> list[Speech]:
     """Each speaker with what he said; demands nobody owns are the meeting's."""
     main = scope.speaker(meeting, words)
     made = []
@@ -175,7 +177,7 @@ def _speeches(meeting: Meeting, words: Words, talking: Sequence[Person]) -> list
     return made
 
 
-def _unknown_gist(meeting: Meeting, words: Words, person: Person) -> tuple[str, ...]:
+def _unknown_gist(meeting: Meeting, words: Lexicon, person: Person) -> tuple[str, ...]:
     """What a speaker said whom 人员 does not list."""
     items = [one for one in meeting.agenda if _is_speech(one, words) and person.name in one.people]
     return tuple(text for item in items for text in item.gist)
@@ -193,7 +195,7 @@ def _topic(meeting: Meeting, topic: Topic) -> str:
     return "".join([minutes.opening(meeting, topic), remarks, minutes.verdict(topic), asked])
 
 
-def _attendance(meeting: Meeting, words: Words, named: Named) -> tuple[str, ...]:
+def _attendance(meeting: Meeting, words: Lexicon, named: PersonNaming) -> tuple[str, ...]:
     """Who else was there, by venue where there are several, without the absent and without quotas."""
     kept = [_unaside(one, named) for one in meeting.attendance if one.standing not in (PRESENT, *NOT_TOLD)]
     listed = tuple(one for one in kept if one.scope or one.units or one.people)
@@ -207,6 +209,6 @@ def _attendance(meeting: Meeting, words: Words, named: Named) -> tuple[str, ...]
     return tuple(said)
 
 
-def _unaside(one: Attendance, named: Named) -> Attendance:
+def _unaside(one: Attendance, named: PersonNaming) -> Attendance:
     names = tuple(name for name in one.people if not named.knows(name))
     return one.model_copy(update={"people": names, "quota": "", "note": "", "reason": "", "substitute": ""})

@@ -10,13 +10,13 @@ from generator.chinese.numerals import parse_numeral
 from generator.records.model import AgendaItem, Meeting
 from generator.templating.prose import agenda
 from generator.templating.prose.joining import bare, join_list
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 Say = Callable[[str], str]
 _COUNTED = re.compile(r"([两二三四五六七八九十]+)(?=[项个大类件条种])")
 
 
-def proceedings(meeting: Meeting, words: Words, say: Say) -> tuple[str, ...]:
+def proceedings(meeting: Meeting, words: Lexicon, say: Say) -> tuple[str, ...]:
     """Clauses in the order of the agenda, without the figures that follow them as a sentence."""
     apart = _apart(meeting, words)
     items = [
@@ -28,20 +28,20 @@ def proceedings(meeting: Meeting, words: Words, say: Say) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _apart(meeting: Meeting, words: Words) -> AgendaItem | None:
+def _apart(meeting: Meeting, words: Lexicon) -> AgendaItem | None:
     """The one report whose figures stand after it: 据通报 would not tell two reports apart."""
     kinds = words.papers["新闻"]["会上"]["据之类"]
     found = [item for item in meeting.agenda if item.figures and item.kind in kinds and not item.past]
     return found[0] if len(found) == 1 else None
 
 
-def sightseeing(meeting: Meeting, words: Words, say: Say) -> tuple[str, ...]:
+def sightseeing(meeting: Meeting, words: Lexicon, say: Say) -> tuple[str, ...]:
     """What was done before the meeting began."""
     items = [item for item in meeting.agenda if item.past]
     return tuple(agenda.held_before(retold(meeting, items, words, say), words_of_news(items, words)))
 
 
-def figures(meeting: Meeting, words: Words) -> list[str]:
+def figures(meeting: Meeting, words: Lexicon) -> list[str]:
     """``据通报，排查出……``: the figures that :func:`proceedings` does not tell."""
     known, apart = words.papers["新闻"]["会上"], _apart(meeting, words)
     told = [item for item in meeting.agenda if item is not apart and not item.past]
@@ -54,14 +54,14 @@ def figures(meeting: Meeting, words: Words) -> list[str]:
     ]
 
 
-def retold(meeting: Meeting, items: list[AgendaItem], words: Words, say: Say) -> Meeting:
+def retold(meeting: Meeting, items: list[AgendaItem], words: Lexicon, say: Say) -> Meeting:
     """The meeting with its agenda as news tells it: people said already (so that nobody is known by name
     any more), lists put to their sums."""
     told = tuple(_retell(meeting, one, words, say) for one in items)
     return meeting.model_copy(update={"agenda": told, "people": ()})
 
 
-def _retell(meeting: Meeting, item: AgendaItem, words: Words, say: Say) -> AgendaItem:
+def _retell(meeting: Meeting, item: AgendaItem, words: Lexicon, say: Say) -> AgendaItem:
     known = words.papers["新闻"]["会上"]
     names = [say(name) for name in item.people]
     changes: dict[str, object] = {"people": tuple(names)}
@@ -96,7 +96,7 @@ def _written(item: AgendaItem) -> str:
     return item.kind if item.kind.startswith("书面") else f"书面{item.kind}"
 
 
-def words_of_news(items: list[AgendaItem], words: Words) -> Words:
+def words_of_news(items: list[AgendaItem], words: Lexicon) -> Lexicon:
     told = {**words.agenda, **words.papers["新闻"]["议程"]}
     for item in items:
         if item.written_only and _written(item) not in told:

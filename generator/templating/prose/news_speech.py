@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.chinese.enumerators import label
-from generator.chinese.numerals import counted
+from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Requirement, Situation
 from generator.templating.prose import safeguards, scope, situation, targets
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal
@@ -18,7 +18,7 @@ from generator.templating.prose.joining import bare, join_clauses, join_list, qu
 from generator.templating.prose.outline import HOST, PARTS, part_of
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.points import said, side_sentences
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 SHORT = 220
 PHRASE = 12
@@ -45,7 +45,7 @@ class _Rungs:
         self.told[part] += [bare(one) for one in sentences if bare(one)]
 
 
-def owned_by(meeting: Meeting, words: Words, name: str) -> tuple[Requirement, ...]:
+def owned_by(meeting: Meeting, words: Lexicon, name: str) -> tuple[Requirement, ...]:
     """The demands of the person called ``name``: those said to be his; those that say nothing are the main
     speaker's."""
     host, speaker = scope.host(meeting), scope.speaker(meeting, words)
@@ -53,7 +53,7 @@ def owned_by(meeting: Meeting, words: Words, name: str) -> tuple[Requirement, ..
     return tuple(one for one in meeting.requirements if names.get(one.said_by, one.said_by) == name)
 
 
-def told(meeting: Meeting, words: Words, speeches: Sequence[Speech], most: int) -> tuple[str, ...]:
+def told(meeting: Meeting, words: Lexicon, speeches: Sequence[Speech], most: int) -> tuple[str, ...]:
     """One paragraph or more a speech: the first climbs the ladder, those after it demand in turn."""
     paragraphs: list[str] = []
     for at, speech in enumerate(speeches):
@@ -64,7 +64,7 @@ def told(meeting: Meeting, words: Words, speeches: Sequence[Speech], most: int) 
     return tuple(one for one in paragraphs if one)
 
 
-def _climbing(meeting: Meeting, words: Words, speech: Speech, most: int) -> list[str]:
+def _climbing(meeting: Meeting, words: Lexicon, speech: Speech, most: int) -> list[str]:
     rungs, noted = _Rungs(), _noted(speech)
     if speech.main and not noted and meeting.situation:
         rungs.put("认识", *_situation(meeting, meeting.situation, words, most))
@@ -78,7 +78,7 @@ def _climbing(meeting: Meeting, words: Words, speech: Speech, most: int) -> list
     return _ladder(speech.name, rungs, words)
 
 
-def _ladder(name: str, rungs: _Rungs, words: Words) -> list[str]:
+def _ladder(name: str, rungs: _Rungs, words: Lexicon) -> list[str]:
     """A paragraph a rung; short ones stand together."""
     pattern, verbs = words.papers["新闻"]["讲话句"]["引"], words.papers["新闻"]["动词"]
     paragraphs: list[str] = []
@@ -94,7 +94,7 @@ def _ladder(name: str, rungs: _Rungs, words: Words) -> list[str]:
     return paragraphs
 
 
-def _in_turn(meeting: Meeting, words: Words, speech: Speech, most: int) -> str:
+def _in_turn(meeting: Meeting, words: Lexicon, speech: Speech, most: int) -> str:
     """``乙要求，一要……；二要……。``"""
     noted = _noted(speech)
     said = [[bare(one)] for one in noted]
@@ -125,7 +125,7 @@ def _noted(speech: Speech) -> tuple[str, ...]:
     return () if all(bare(one) in headings for one in speech.gist) else speech.gist
 
 
-def _of_gist(gist: Sequence[str], words: Words) -> list[tuple[str, str]]:
+def _of_gist(gist: Sequence[str], words: Lexicon) -> list[tuple[str, str]]:
     """Rung and sentence. Statements tell what is; demands follow, verb phrases in a row joined."""
     statements, runs, at = list[tuple[str, str]](), list[tuple[str, list[str]]](), 1
     for text in map(bare, gist):
@@ -144,12 +144,12 @@ def _of_gist(gist: Sequence[str], words: Words) -> list[tuple[str, str]]:
     return [*statements, *((part, _asked(phrases, words)) for part, phrases in runs)]
 
 
-def _asked(phrases: Sequence[str], words: Words) -> str:
+def _asked(phrases: Sequence[str], words: Lexicon) -> str:
     return phrases[0] if has_modal(phrases[0], words) else BE_TOLD + join_clauses(phrases)
 
 
 def _of_blocks(
-    meeting: Meeting, blocks: Sequence[Requirement], words: Words, most: int
+    meeting: Meeting, blocks: Sequence[Requirement], words: Lexicon, most: int
 ) -> list[tuple[str, list[str]]]:
     """Rung and sentences of each demand, in the order given, never a rung down."""
     made, at = [], 1
@@ -159,7 +159,7 @@ def _of_blocks(
     return made
 
 
-def _demand(block: Requirement, words: Words, most: int) -> list[str]:
+def _demand(block: Requirement, words: Lexicon, most: int) -> list[str]:
     """``要深入看，从……看待生态环保``; what has an actor of its own follows as a sentence."""
     used: set[str] = set()
     clauses, sentences = list[str](), list[str]()
@@ -179,7 +179,7 @@ def _demand(block: Requirement, words: Words, most: int) -> list[str]:
     ]
 
 
-def _with_parts(first: str, parts: Sequence[Requirement], words: Words) -> str:
+def _with_parts(first: str, parts: Sequence[Requirement], words: Lexicon) -> str:
     """The demand with what it falls into: areas by their number, measures in a row, causes after a colon."""
     names = [bare(one.heading) for one in parts]
     patterns = words.papers["新闻"]["讲话句"]
@@ -187,14 +187,14 @@ def _with_parts(first: str, parts: Sequence[Requirement], words: Words) -> str:
         return first
     if parts[0].enumerator == "方面":
         areas = [one.removesuffix("方面") for one in names]
-        said = patterns["方面"].format(项=join_list(areas), 数=f"{counted(len(areas), '个')}方面")
+        said = patterns["方面"].format(项=join_list(areas), 数=f"{number_with_measure(len(areas), '个')}方面")
         return f"{first}，{said}"
     if all(form_of(one, words) == "动宾" and "，" not in one for one in names):
         return f"{first}，{join_clauses(names)}"
     return str(patterns["几项"].format(话=first, 项=join_list(names)))
 
 
-def _situation(meeting: Meeting, facts: Situation, words: Words, most: int) -> list[str]:
+def _situation(meeting: Meeting, facts: Situation, words: Lexicon, most: int) -> list[str]:
     """What was made plain, in the order why, what was done, what is wrong."""
     patterns = words.papers["新闻"]["讲话句"]
     wrong = join_list(facts.problems)
@@ -212,7 +212,7 @@ def _situation(meeting: Meeting, facts: Situation, words: Words, most: int) -> l
     ]
 
 
-def _done(meeting: Meeting, facts: Situation, words: Words) -> list[str]:
+def _done(meeting: Meeting, facts: Situation, words: Lexicon) -> list[str]:
     """What was done, in order: verb phrases in a row get the place as their subject, or go on from the
     sentence before them when they name it themselves."""
     who = scope.whole(meeting) or meeting.info.place_name
@@ -230,7 +230,7 @@ def _done(meeting: Meeting, facts: Situation, words: Words) -> list[str]:
     return said
 
 
-def _aims(meeting: Meeting, words: Words) -> list[str]:
+def _aims(meeting: Meeting, words: Lexicon) -> list[str]:
     """The targets, and the campaign with its tasks counted."""
     said, patterns = targets.sentences(meeting.targets, words), words.papers["新闻"]["讲话句"]
     if said and not said[0].startswith(tuple(patterns["目标之类"])):

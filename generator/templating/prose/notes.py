@@ -9,9 +9,9 @@ from generator.records.model import Meeting, Point, Requirement
 from generator.templating.prose import safeguards, situation, targets
 from generator.templating.prose.demands import led, owners
 from generator.templating.prose.joining import bare, join_nouns, quoted
-from generator.templating.prose.outline import Section, plan
+from generator.templating.prose.outline import OutlineSection, plan
 from generator.templating.prose.points import said, side_sentences
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Noted:
     lines: tuple[str, ...]
 
 
-def notes(meeting: Meeting, words: Words, kind: str) -> list[Noted]:
+def notes(meeting: Meeting, words: Lexicon, kind: str) -> list[Noted]:
     """The sections of the speech, each fact once; one of the pack without facts is left out."""
     told = [
         (one, Noted(bare(one.heading), tuple(_lines(meeting, one, words))))
@@ -31,7 +31,7 @@ def notes(meeting: Meeting, words: Words, kind: str) -> list[Noted]:
     return [noted for section, noted in told if noted.lines or section.blocks]
 
 
-def _lines(meeting: Meeting, section: Section, words: Words) -> list[str]:
+def _lines(meeting: Meeting, section: OutlineSection, words: Lexicon) -> list[str]:
     lines: list[str] = []
     if section.situation and meeting.situation:
         facts = meeting.situation
@@ -56,7 +56,7 @@ def _lines(meeting: Meeting, section: Section, words: Words) -> list[str]:
     return [bare(line) for line in lines if line.strip()]
 
 
-def _block(block: Requirement, words: Words) -> list[str]:
+def _block(block: Requirement, words: Lexicon) -> list[str]:
     lines = [*([block.opening] if block.opening else []), *block.body]
     lines += _points(block.points, words)
     lines += targets.sentences(block.targets, words)
@@ -69,14 +69,14 @@ def _block(block: Requirement, words: Words) -> list[str]:
     return [*lines, owners(block)]
 
 
-def _points(points: Sequence[Point], words: Words) -> list[str]:
+def _points(points: Sequence[Point], words: Lexicon) -> list[str]:
     lines: list[str] = []
     for point in points:
         lines += [said(point, words, set()).text, *side_sentences(point, words)]
     return lines
 
 
-def _items(items: Sequence[Point], words: Words) -> str:
+def _items(items: Sequence[Point], words: Lexicon) -> str:
     return "；".join(bare(line) for line in _points(items, words) if line)
 
 

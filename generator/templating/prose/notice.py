@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.chinese.dates import date_range, date_with_weekday, half_day, spoken_date, spoken_time
+from generator.chinese.dates import date_range, date_with_weekday, day_period, format_date, format_time_12h
 from generator.records.model import Meeting, MeetingInfo, Reply, Venue
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.people import Group, groups
@@ -21,7 +21,9 @@ def when(info: MeetingInfo) -> str:
     """``2016年7月13日（星期三）上午9:00``; only what is known, '' when nothing is."""
     if info.last_day is not None and info.last_day != info.day and info.start is not None:
         first, to, last = day(info).partition("至")
-        return f"{first}{spoken_time(info.start)}{to}{last}{spoken_time(info.end) if info.end else ''}"
+        return (
+            f"{first}{format_time_12h(info.start)}{to}{last}{format_time_12h(info.end) if info.end else ''}"
+        )
     return day(info) + hour(info)
 
 
@@ -32,7 +34,7 @@ def day(info: MeetingInfo) -> str:
         return date_range(info.day, info.last_day)
     said = date_with_weekday(info.day)
     if "（" not in said and info.written_weekday:
-        return f"{spoken_date(info.day)}（{info.written_weekday}）"
+        return f"{format_date(info.day)}（{info.written_weekday}）"
     return said
 
 
@@ -40,12 +42,12 @@ def hour(info: MeetingInfo) -> str:
     """``上午9:00``, ``上午8:30至12:00``; afternoon times by the 12-hour clock, never 下午15:00."""
     if info.start is None:
         return info.half_day or ""
-    said = spoken_time(info.start)
+    said = format_time_12h(info.start)
     if info.end is None:
         return said
-    end = spoken_time(info.end)
-    if half_day(info.start) == half_day(info.end) or info.end.hour == NOON > info.start.hour:
-        end = end.removeprefix(half_day(info.end))
+    end = format_time_12h(info.end)
+    if day_period(info.start) == day_period(info.end) or info.end.hour == NOON > info.start.hour:
+        end = end.removeprefix(day_period(info.end))
     return f"{said}至{end}"
 
 

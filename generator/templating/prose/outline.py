@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 
 from generator.records.model import Meeting, Point, Requirement
 from generator.templating.prose import scope
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 PARTS = ("认识", "任务", "保障")
 MOST_POINTS = 5
-USUAL = "通用"
+DEFAULT_KEY = "通用"
 HOST = "主持人"
 OUTLINED = "讲话要点"
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class OutlineSection:
     """One point of a speech. ``blocks`` are the requirement blocks told in it (several when they
     were gathered by part); the flags say which facts of the meeting as a whole are told here."""
 
@@ -36,7 +36,7 @@ class Section:
     safeguards: bool = False
 
 
-def part_of(requirement: Requirement, position: int, total: int, words: Words) -> str:
+def part_of(requirement: Requirement, position: int, total: int, words: Lexicon) -> str:
     """认识, 任务 or 保障: as given, else by the words of the heading, else by the place."""
     if requirement.part:
         return requirement.part
@@ -54,7 +54,7 @@ def _has_owner_or_date(block: Requirement) -> bool:
     )
 
 
-def plan(meeting: Meeting, words: Words, kind: str) -> list[Section]:
+def plan(meeting: Meeting, words: Lexicon, kind: str) -> list[OutlineSection]:
     """The sections of a speech of ``kind``: the user's own, and those the kind asks for besides
     (``templates/_words/部分.yaml``), which have no heading in the data."""
     blocks = _spoken_here(meeting, words, kind)
@@ -76,7 +76,7 @@ def plan(meeting: Meeting, words: Words, kind: str) -> list[Section]:
     return _with_facts(meeting, sections, heading)
 
 
-def _spoken_here(meeting: Meeting, words: Words, kind: str) -> tuple[Requirement, ...]:
+def _spoken_here(meeting: Meeting, words: Lexicon, kind: str) -> tuple[Requirement, ...]:
     """The blocks that belong to who speaks in this kind: the host in a script, else the main speaker.
 
     A block that names nobody is the main speaker's; where nobody but the host speaks, the host's.
@@ -92,13 +92,13 @@ def _spoken_here(meeting: Meeting, words: Words, kind: str) -> tuple[Requirement
     return tuple(block for block, name in named if name == here)
 
 
-def _brief(section: Section) -> Section:
+def _brief(section: OutlineSection) -> OutlineSection:
     """A point in few words: its plain demands, without the lists below it."""
     emptied = {"sections": (), "disposals": (), "stresses": (), "ledger_columns": (), "targets": ()}
     return replace(section, blocks=tuple(block.model_copy(update=emptied) for block in section.blocks))
 
 
-def _asked_for(meeting: Meeting, words: Words, kind: str) -> tuple[str, ...]:
+def _asked_for(meeting: Meeting, words: Lexicon, kind: str) -> tuple[str, ...]:
     facts = {
         "认识": bool(meeting.situation or meeting.ledger or meeting.issue_count),
         "任务": bool(meeting.targets or meeting.campaign or meeting.ledger or _problems(meeting)),
@@ -117,24 +117,24 @@ def _problems(meeting: Meeting) -> tuple[str, ...]:
 class HeadingSource:
     """Gives a heading for a part the data does not head; ``short`` for run-in 一要 headings."""
 
-    def __init__(self, words: Words, kind: str, topic: str) -> None:
+    def __init__(self, words: Lexicon, kind: str, topic: str) -> None:
         self._words, self._kind, self._topic = words, kind, topic
 
     def heading(self, part: str, short: bool) -> str:
-        usual = self._words.part_headings[USUAL]
+        usual = self._words.part_headings[DEFAULT_KEY]
         known = self._words.part_headings.get(self._kind, usual).get(part, usual[part])
         listed = self._words.short_headings[part] if short else known
         usable = [text for text in listed if self._topic or "{主题}" not in text]
         return usable[0].replace("{主题}", self._topic)
 
 
-def _from_block(block: Requirement, position: int, total: int, words: Words) -> Section:
+def _from_block(block: Requirement, position: int, total: int, words: Lexicon) -> OutlineSection:
     enumerator = block.enumerator or "一、"
     run_in = block.run_in if block.run_in is not None else enumerator not in ("一、", "（一）")
-    return Section(part_of(block, position, total, words), block.heading, enumerator, run_in, (block,))
+    return OutlineSection(part_of(block, position, total, words), block.heading, enumerator, run_in, (block,))
 
 
-def _gathered(sections: Sequence[Section], headings: HeadingSource) -> list[Section]:
+def _gathered(sections: Sequence[OutlineSection], headings: HeadingSource) -> list[OutlineSection]:
     """Too many points for a speech: gather them by part, each becoming a level of its own."""
     gathered = []
     for part in PARTS:
@@ -143,25 +143,27 @@ def _gathered(sections: Sequence[Section], headings: HeadingSource) -> list[Sect
             gathered.append(replace(members[0], enumerator="一、", run_in=False))
         elif members:
             blocks = tuple(block for section in members for block in section.blocks)
-            gathered.append(Section(part, headings.heading(part, short=False), blocks=blocks))
+            gathered.append(OutlineSection(part, headings.heading(part, short=False), blocks=blocks))
     return gathered
 
 
-def _with_parts(sections: list[Section], parts: Sequence[str], headings: HeadingSource) -> list[Section]:
-    style = sections[0] if sections else Section("", "")
+def _with_parts(
+    sections: list[OutlineSection], parts: Sequence[str], headings: HeadingSource
+) -> list[OutlineSection]:
+    style = sections[0] if sections else OutlineSection("", "")
     short = style.enumerator not in ("一、", "（一）", "无")
     complete = list(sections)
     for part in parts:
         if any(section.part == part for section in complete):
             continue
-        made = Section(part, headings.heading(part, short), style.enumerator, style.run_in)
+        made = OutlineSection(part, headings.heading(part, short), style.enumerator, style.run_in)
         later = PARTS[PARTS.index(part) + 1 :]
         at = next((n for n, section in enumerate(complete) if section.part in later), len(complete))
         complete.insert(at, made)
     return complete
 
 
-def _with_facts(meeting: Meeting, sections: list[Section], heading: str) -> list[Section]:
+def _with_facts(meeting: Meeting, sections: list[OutlineSection], heading: str) -> list[OutlineSection]:
     """Say which section tells the situation, the targets, the campaign and the safeguards.
 
     Where several demands are all of things to do, the situation and the targets of the whole belong
@@ -170,12 +172,14 @@ def _with_facts(meeting: Meeting, sections: list[Section], heading: str) -> list
     if not sections:
         return []
     if len(sections) > 1 and all(one.part == "任务" for one in sections[:-1]) and meeting.situation:
-        before = Section("认识", heading, situation=True, targets=bool(meeting.targets))
+        before = OutlineSection("认识", heading, situation=True, targets=bool(meeting.targets))
         return [before, *_placed(meeting, sections, before)]
     return _placed(meeting, sections)
 
 
-def _placed(meeting: Meeting, sections: list[Section], before: Section | None = None) -> list[Section]:
+def _placed(
+    meeting: Meeting, sections: list[OutlineSection], before: OutlineSection | None = None
+) -> list[OutlineSection]:
     last = len(sections) - 1
     tasks = _places(sections, "任务")
     situation = [*_places(sections, "认识"), 0][0]
@@ -194,5 +198,5 @@ def _placed(meeting: Meeting, sections: list[Section], before: Section | None = 
     ]
 
 
-def _places(sections: Sequence[Section], part: str) -> list[int]:
+def _places(sections: Sequence[OutlineSection], part: str) -> list[int]:
     return [n for n, section in enumerate(sections) if section.part == part]

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.records.model import Meeting
 from generator.templating.prose import news, planning, pledging, progress, record
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 Makers = dict[str, Callable[[], Any]]
 
@@ -25,7 +25,7 @@ class Desk:
 ANYONE = Desk()
 
 
-def papers(meeting: Meeting, words: Words, desk: Desk) -> Makers:
+def papers(meeting: Meeting, words: Lexicon, desk: Desk) -> Makers:
     """The pieces by their Chinese names."""
     return {
         "新闻时间": lambda: news.when(meeting.info),

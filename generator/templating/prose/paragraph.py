@@ -27,7 +27,7 @@ def ended(sentence: str) -> str:
     return said + "。" if said else ""
 
 
-class Paragraph:
+class ParagraphBuilder:
     """Collects sentences; ``str()`` gives the finished paragraph, empty when nothing was added."""
 
     def __init__(self) -> None:

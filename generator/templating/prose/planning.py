@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.records.model import AgendaItem, Meeting
 from generator.templating.prose import agenda, scope, targets
 from generator.templating.prose.joining import bare, join_list
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Job:
     deadline: str
 
 
-def papers_needed(meeting: Meeting, words: Words) -> list[Paper]:
+def papers_needed(meeting: Meeting, words: Lexicon) -> list[Paper]:
     """What the agenda shows to be needed, with what 会务 says of it, then what only 会务 names."""
     known = {_key(one.name): one for one in _given(meeting)}
     needed = dict.fromkeys(_from_agenda(meeting, words))
@@ -56,7 +56,7 @@ def _given(meeting: Meeting) -> list[Paper]:
     return [Paper(bare(one.name), join_list(one.unit), one.deadline, bare(one.copies)) for one in given]
 
 
-def _from_agenda(meeting: Meeting, words: Words) -> Iterator[Paper]:
+def _from_agenda(meeting: Meeting, words: Lexicon) -> Iterator[Paper]:
     if scope.host(meeting):
         yield Paper(words.papers["方案"]["主持"], "", "", "")
     for item in meeting.agenda:

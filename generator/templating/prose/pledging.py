@@ -9,18 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.chinese.dates import spoken_date
+from generator.chinese.dates import format_date
 from generator.records.model import Decision, Meeting, Point, Requirement, Target, Task
 from generator.templating.prose import addressee, safeguards, targets
 from generator.templating.prose.forms import as_verb_phrase
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.outline import part_of
 from generator.templating.prose.points import short_clause
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class PledgeLetter:
     """What the letter is put together from; sentences without closing marks."""
 
     title: str
@@ -39,13 +39,13 @@ class Letter:
     date: str
 
 
-def letter(meeting: Meeting, receiver: Sequence[str], words: Words) -> Letter:
+def letter(meeting: Meeting, receiver: Sequence[str], words: Lexicon) -> PledgeLetter:
     """The letter with ``receiver`` (all names it goes by; empty: the general letter)."""
     given, mine = meeting.pledge, _Mine(meeting, receiver, words)
     title = bare(given.title) if given and given.title else str(words.papers["责任状"]["名称"])
     day = (given.date if given else None) or meeting.info.day
     guards = [bare(one) for one in given.safeguards] if given else []
-    return Letter(
+    return PledgeLetter(
         title=title,
         called=title[-3:],
         party_a=bare(given.party_a) if given else "",
@@ -59,11 +59,11 @@ def letter(meeting: Meeting, receiver: Sequence[str], words: Words) -> Letter:
         appraisal=tuple(_appraisal(meeting, words)),
         period=bare(given.period) if given else "",
         copies=bare(given.copies).removeprefix("一式") if given else "",
-        date=spoken_date(day) if day else "",
+        date=format_date(day) if day else "",
     )
 
 
-def _target_lines(listed: Sequence[Target], words: Words) -> Iterator[str]:
+def _target_lines(listed: Sequence[Target], words: Lexicon) -> Iterator[str]:
     """A line a target, with where it stands now; a group with a name of its own on one line."""
     for group, members in groupby(listed, key=lambda one: one.group):
         together = tuple(members)
@@ -72,7 +72,7 @@ def _target_lines(listed: Sequence[Target], words: Words) -> Iterator[str]:
             yield "。".join(said).removeprefix("目标是")
 
 
-def _appraisal(meeting: Meeting, words: Words) -> list[str]:
+def _appraisal(meeting: Meeting, words: Lexicon) -> list[str]:
     said = [bare(one) for one in meeting.pledge.appraisal] if meeting.pledge else []
     for one in sorted(meeting.accountability, key=lambda one: not one.reward):
         alone = meeting.model_copy(update={"accountability": (one,)})
@@ -83,7 +83,7 @@ def _appraisal(meeting: Meeting, words: Words) -> list[str]:
 class _Mine:
     """What of a meeting concerns one unit; with no unit, all of it."""
 
-    def __init__(self, meeting: Meeting, receiver: Sequence[str], words: Words) -> None:
+    def __init__(self, meeting: Meeting, receiver: Sequence[str], words: Lexicon) -> None:
         self._meeting, self._receiver, self._words = meeting, receiver, words
         self._place = meeting.info.place_name
 

@@ -20,8 +20,8 @@ from generator.templating.prose.joining import (
     join_nouns,
     mark_between,
 )
-from generator.templating.prose.paragraph import Paragraph
-from generator.templating.prose.words import Words
+from generator.templating.prose.paragraph import ParagraphBuilder
+from generator.templating.prose.words import Lexicon
 
 MANY = 4
 _TIMES = (
@@ -61,7 +61,7 @@ class Said:
     free: bool
 
 
-def tell(point: Point, words: Words, into: Paragraph) -> None:
+def tell(point: Point, words: Lexicon, into: ParagraphBuilder) -> None:
     """Add the sentences of ``point`` to a paragraph."""
     told = said(point, words, into.verbs)
     if told.free:
@@ -71,7 +71,7 @@ def tell(point: Point, words: Words, into: Paragraph) -> None:
     into.extend(side_sentences(point, words))
 
 
-def said(point: Point, words: Words, used: set[str]) -> Said:
+def said(point: Point, words: Lexicon, used: set[str]) -> Said:
     """What is to be done, by whom and by when, in one clause; empty when there is nothing to say."""
     parts = [part for part in _bones(point, words, used) if part]
     clause = "，".join([*parts, bare(point.standard)] if point.standard and parts else parts)
@@ -87,7 +87,7 @@ def said(point: Point, words: Words, used: set[str]) -> Said:
     return Said(f"{bare(point.actor)}{ask}{_timed(clause, point, False)}{_owners(point)}", True)
 
 
-def _due(point: Point, words: Words) -> str:
+def _due(point: Point, words: Lexicon) -> str:
     """``选民登记，选举日20日前公布``, ``某项目10月31日前主体封顶``: a bare matter, its date, and how far it
     must have come by then; '' for whatever says of itself what is to be done."""
     text, given = bare(point.text), bare(point.deadline)
@@ -104,7 +104,7 @@ def _due(point: Point, words: Words) -> str:
     return f"{text}{joint}{by}{bare(point.standard) or '完成'}"
 
 
-def _is_matter(point: Point, words: Words) -> bool:
+def _is_matter(point: Point, words: Lexicon) -> bool:
     """Whether the point is a name and nothing else: no verb but perhaps at its end, no mark inside."""
     others = point.focus or point.inspect or point.check or point.watch or point.measures
     text = bare(point.text)
@@ -113,18 +113,18 @@ def _is_matter(point: Point, words: Words) -> bool:
     return form_of(text, words) != "动宾" and not has_verb(text[:-2], words)
 
 
-def _says_itself(point: Point, words: Words) -> bool:
+def _says_itself(point: Point, words: Lexicon) -> bool:
     """``各学校课后服务实行……``: a clause with a subject of its own wants no 要 before it."""
     text = bare(point.text)
     return bool(text) and not point.focus and form_of(text, words) == "整句" and has_verb(text[1:], words)
 
 
-def main_clause(point: Point, words: Words, used: set[str]) -> str:
+def main_clause(point: Point, words: Lexicon, used: set[str]) -> str:
     """The clause of :func:`said`, whether or not it wants 要 before it."""
     return said(point, words, used).text
 
 
-def _stands_alone(clause: str, point: Point, words: Words) -> bool:
+def _stands_alone(clause: str, point: Point, words: Lexicon) -> bool:
     if clause.startswith(("确保", "力争")) and not (point.text or point.measures):
         return True
     if clause.startswith((*words.modals, f"对{bare(point.text)}，要", "目标是")):
@@ -134,7 +134,7 @@ def _stands_alone(clause: str, point: Point, words: Words) -> bool:
     return form_of(clause, words) == "整句"
 
 
-def _bones(point: Point, words: Words, used: set[str]) -> list[str]:
+def _bones(point: Point, words: Lexicon, used: set[str]) -> list[str]:
     """What to do, what to look at, how: in the order in which it is best said."""
     look, measures = _look(point), _measures(point, words, used)
     if point.text and look and form_of(point.text, words) == "名词":
@@ -147,20 +147,20 @@ def _bones(point: Point, words: Words, used: set[str]) -> list[str]:
     return [measures, look] if measures or look else targets.sentences(point.targets, words)
 
 
-def side_sentences(point: Point, words: Words) -> list[str]:
+def side_sentences(point: Point, words: Lexicon) -> list[str]:
     """The point's own targets, when something else is its main clause."""
     alone = not (point.text or point.focus or point.inspect or point.check or point.watch or point.measures)
     return [] if alone else targets.sentences(point.targets, words)
 
 
-def short_clause(point: Point, words: Words, used: set[str]) -> str:
+def short_clause(point: Point, words: Lexicon, used: set[str]) -> str:
     """The whole point as one item of an enumeration: ``一是……``; inner sentences stay whole."""
     main = main_clause(point, words, used)
     told = [part for part in (bare(main), *side_sentences(point, words)) if part]
     return "。".join(bare(part) for part in told)
 
 
-def tell_all(points: Sequence[Point], words: Words, into: Paragraph) -> None:
+def tell_all(points: Sequence[Point], words: Lexicon, into: ParagraphBuilder) -> None:
     """Several points in one paragraph: plain verb phrases are joined, richer ones told one by one."""
     waiting: list[str] = []
     for point in points:
@@ -172,12 +172,12 @@ def tell_all(points: Sequence[Point], words: Words, into: Paragraph) -> None:
     _flush(waiting, into)
 
 
-def _plain(point: Point, words: Words) -> bool:
+def _plain(point: Point, words: Lexicon) -> bool:
     bare_text = point.model_dump(exclude_defaults=True).keys() == {"text"}
     return bare_text and form_of(point.text, words) != "整句"
 
 
-def _flush(waiting: list[str], into: Paragraph) -> None:
+def _flush(waiting: list[str], into: ParagraphBuilder) -> None:
     while waiting:
         size = 2 if len(waiting) == MANY else 3
         group = [waiting.pop(0) for _ in range(min(size, len(waiting)))]
@@ -206,12 +206,12 @@ def _listed(items: Sequence[str], tail: str = "等问题") -> str:
     return "、".join(names) + tail
 
 
-def _text(point: Point, words: Words, used: set[str]) -> str:
+def _text(point: Point, words: Lexicon, used: set[str]) -> str:
     text = bare(point.text)
     return as_verb_phrase(text, words, used) if text else ""
 
 
-def _measures(point: Point, words: Words, used: set[str]) -> str:
+def _measures(point: Point, words: Lexicon, used: set[str]) -> str:
     return join_clauses([as_verb_phrase(bare(one), words, used) for one in point.measures])
 
 

@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from generator.records.model import Issue, Meeting
 from generator.templating.prose import addressee, ledger, safeguards, targets
 from generator.templating.prose.joining import bare, join_clauses, join_list
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 TENTH = Decimal("0.1")
 MOST_COLUMNS = 6
@@ -69,7 +69,7 @@ class Assignment:
     contact: str
 
 
-def bulletin(meeting: Meeting, words: Words) -> Bulletin:
+def bulletin(meeting: Meeting, words: Lexicon) -> Bulletin:
     issues, said = meeting.ledger, words.papers["督办"]["说法"]
     counts = ledger.by_status(issues) if any(one.status for one in issues) else []
     done = [one for one in issues if one.status in words.papers["督办"]["完成"]]
@@ -95,7 +95,7 @@ def bulletin(meeting: Meeting, words: Words) -> Bulletin:
     )
 
 
-def rate(part: int, whole: int, words: Words) -> str:
+def rate(part: int, whole: int, words: Lexicon) -> str:
     """``5.6%（四舍五入，保留一位小数）``; an exact share says nothing of rounding."""
     exact = Decimal(part * 100) / Decimal(whole)
     shown = exact.quantize(TENTH, ROUND_HALF_UP)
@@ -108,7 +108,7 @@ def units(issues: Sequence[Issue]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.unit or one.lead for one in issues if one.unit or one.lead))
 
 
-def assignment(meeting: Meeting, receiver: Sequence[str], words: Words) -> Assignment:
+def assignment(meeting: Meeting, receiver: Sequence[str], words: Lexicon) -> Assignment:
     """The problems the receiver answers for; if there are none, those it leads; without one, all."""
     place = meeting.info.place_name
     mine = [one for one in meeting.ledger if not receiver or addressee.is_for(receiver, one.unit, place)]
@@ -139,7 +139,7 @@ def _assigned(one: Issue) -> Assigned:
 
 
 def _table(
-    issues: Sequence[Issue], statuses: Sequence[str], words: Words
+    issues: Sequence[Issue], statuses: Sequence[str], words: Lexicon
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Units × statuses with the sum of each row and, last, of each column."""
     total = str(words.papers["督办"]["合计"])
@@ -153,20 +153,20 @@ def _table(
     return (made.head[0], total, *made.head[1:]), (*shown, sums)
 
 
-def _fewer(issues: Sequence[Issue], words: Words) -> list[Issue]:
+def _fewer(issues: Sequence[Issue], words: Lexicon) -> list[Issue]:
     """The issues with statuses that share a column of a crowded table under one name."""
     shared = {status: name for name, many in words.papers["督办"]["并栏"].items() for status in many}
     return [one.model_copy(update={"status": shared.get(one.status, one.status)}) for one in issues]
 
 
-def _behind_lead(issues: Sequence[Issue], words: Words) -> str:
+def _behind_lead(issues: Sequence[Issue], words: Lexicon) -> str:
     """``下列问题未达到序时进度或者整改后出现反弹，……``: only what occurs is said."""
     found = {one.status for one in issues}
     states = [said for status, said in words.papers["督办"]["状态句"].items() if status in found]
     return str(words.papers["督办"]["落后句"].format(状态="或者".join(states))) if states else ""
 
 
-def _behind(one: Issue, words: Words) -> str:
+def _behind(one: Issue, words: Lexicon) -> str:
     """``红岭乡：采石场非法占用林地，由县林业和草原局牵头，……，未达到序时进度``."""
     said = words.papers["督办"]["说法"]
     facts = [
@@ -184,7 +184,7 @@ def _behind(one: Issue, words: Words) -> str:
     return str(said["落后"].format(单位=one.unit, 问题=text)) if one.unit else text
 
 
-def _steps(meeting: Meeting, statuses: Sequence[str], words: Words) -> Iterator[str]:
+def _steps(meeting: Meeting, statuses: Sequence[str], words: Lexicon) -> Iterator[str]:
     """What is to be done next: as the data says, and for those who are behind; then who answers for it."""
     disposals = [one for block in meeting.requirements for one in block.disposals]
     known, behind = words.papers["督办"]["下步"], words.papers["督办"]["落后"]
@@ -197,7 +197,7 @@ def _steps(meeting: Meeting, statuses: Sequence[str], words: Words) -> Iterator[
     yield from map(bare, meeting.supervision.rules if meeting.supervision else ())
 
 
-def _sanctions(meeting: Meeting, words: Words) -> Iterator[str]:
+def _sanctions(meeting: Meeting, words: Lexicon) -> Iterator[str]:
     for one in meeting.accountability:
         if one.reward:
             continue
@@ -205,7 +205,7 @@ def _sanctions(meeting: Meeting, words: Words) -> Iterator[str]:
         yield bare(safeguards.accountability(alone, words, lambda slot, about: ""))
 
 
-def _rules(meeting: Meeting, issues: Sequence[Issue], words: Words) -> Iterator[str]:
+def _rules(meeting: Meeting, issues: Sequence[Issue], words: Lexicon) -> Iterator[str]:
     said, at_once = words.papers["督办"]["交办"], words.papers["督办"]["立行立改"]
     yield from said["要求"][:1]
     if any(at_once in (one.status, one.deadline) for one in issues):
@@ -215,7 +215,7 @@ def _rules(meeting: Meeting, issues: Sequence[Issue], words: Words) -> Iterator[
     yield from map(bare, meeting.supervision.rules if meeting.supervision else ())
 
 
-def _report(meeting: Meeting, words: Words) -> str:
+def _report(meeting: Meeting, words: Lexicon) -> str:
     given = meeting.supervision
     when = targets.before(given.report_by) if given else ""
     whom = bare(given.report_to) if given else ""
@@ -223,12 +223,12 @@ def _report(meeting: Meeting, words: Words) -> str:
     return str(words.papers["督办"][key].format(时=when, 谁=whom)) if key else ""
 
 
-def _contact(meeting: Meeting, words: Words) -> str:
+def _contact(meeting: Meeting, words: Lexicon) -> str:
     known = bare(meeting.supervision.contact) if meeting.supervision else ""
     return str(words.papers["督办"]["联系"].format(人=known)) if known else ""
 
 
-def _topic(meeting: Meeting, words: Words) -> str:
+def _topic(meeting: Meeting, words: Lexicon) -> str:
     """``交办信访问题整改``; a topic that does not speak of putting right gets 问题整改."""
     topic = bare(meeting.info.topic)
     return topic if topic.endswith(tuple(words.papers["督办"]["主题尾"])) else f"{topic}问题整改"

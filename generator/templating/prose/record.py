@@ -17,11 +17,11 @@ from generator.templating.prose.news_speech import owned_by
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.people import formal, join_phrases
 from generator.templating.prose.points import short_clause
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MinutesPoint:
     """A point, and what stands under it."""
 
     text: str
@@ -34,7 +34,7 @@ class Voice:
 
     who: str
     name: str
-    points: tuple[Said, ...] = ()
+    points: tuple[MinutesPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Entry:
     outcome: tuple[str, ...] = ()
 
 
-def entries(meeting: Meeting, words: Words) -> list[Entry]:
+def entries(meeting: Meeting, words: Lexicon) -> list[Entry]:
     """Item by item; a meeting without an agenda by the topics of its minutes."""
     items = [item for item in meeting.agenda if not item.past]
     made = [_of_item(meeting, item, words) for item in items]
@@ -77,19 +77,19 @@ def _topics(meeting: Meeting) -> tuple[Topic, ...]:
     return meeting.minutes.topics if meeting.minutes else ()
 
 
-def _speaks(items: Sequence[AgendaItem], words: Words, name: str) -> bool:
+def _speaks(items: Sequence[AgendaItem], words: Lexicon, name: str) -> bool:
     return any(item.kind in words.speeches and name in item.people for item in items)
 
 
-def _of_item(meeting: Meeting, item: AgendaItem, words: Words) -> Entry:
+def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon) -> Entry:
     name = agenda.name_of(meeting, item, words)
     if item.written_only:
         return Entry(name, str(words.papers["记录"]["书面"]), ())
-    gist = tuple(Said(bare(one)) for one in item.gist)
+    gist = tuple(MinutesPoint(bare(one)) for one in item.gist)
     if item.kind in words.papers["记录"]["只记事"]:
         voices = [_voice(meeting, person, gist) for person in item.people if gist]
         return Entry(name, _fact(meeting, item, words), tuple(voices))
-    said = (*gist, *(Said(bare(one)) for one in item.figures))
+    said = (*gist, *(MinutesPoint(bare(one)) for one in item.figures))
     if said and len([*item.people, *item.units]) > 1 and item.kind not in words.speeches:
         return Entry(name, "", (_together(meeting, item, said),))
     voices = [_voice(meeting, one, _said(meeting, item, one, said, words)) for one in item.people]
@@ -101,12 +101,12 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Words) -> Entry:
     return Entry(name, told, tuple(voices))
 
 
-def _voice(meeting: Meeting, name: str, points: tuple[Said, ...]) -> Voice:
+def _voice(meeting: Meeting, name: str, points: tuple[MinutesPoint, ...]) -> Voice:
     known = meeting.person(name)
     return Voice(formal(meeting, name), known.name if known else name, points)
 
 
-def _together(meeting: Meeting, item: AgendaItem, said: tuple[Said, ...]) -> Voice:
+def _together(meeting: Meeting, item: AgendaItem, said: tuple[MinutesPoint, ...]) -> Voice:
     """Several who spoke to one item: the notes do not say who said what, so they are nobody's alone."""
     units = [bare(unit) + bare(item.representatives) for unit in item.units]
     return Voice(
@@ -117,8 +117,8 @@ def _together(meeting: Meeting, item: AgendaItem, said: tuple[Said, ...]) -> Voi
 
 
 def _said(
-    meeting: Meeting, item: AgendaItem, name: str, said: tuple[Said, ...], words: Words
-) -> tuple[Said, ...]:
+    meeting: Meeting, item: AgendaItem, name: str, said: tuple[MinutesPoint, ...], words: Lexicon
+) -> tuple[MinutesPoint, ...]:
     """What a person said: as noted, and in a speech the demands that are his, instead of their headings."""
     if item.kind not in words.speeches:
         return said
@@ -127,36 +127,36 @@ def _said(
     return (*(one for one in said if one.text not in headings), *_demands(blocks, words))
 
 
-def _fact(meeting: Meeting, item: AgendaItem, words: Words) -> str:
+def _fact(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     """What was done, in a clause: ``甲、乙签订了责任状``."""
     told = retold(meeting, [item], words, lambda name: formal(meeting, name))
     said = agenda.done(told, told.agenda[0], words_of_news([item], words))
     return "；".join(one for one in (said, *map(bare, item.figures)) if one)
 
 
-def _demands(blocks: Sequence[Requirement], words: Words) -> tuple[Said, ...]:
+def _demands(blocks: Sequence[Requirement], words: Lexicon) -> tuple[MinutesPoint, ...]:
     return tuple(_demand(block, words) for block in blocks)
 
 
-def _demand(block: Requirement, words: Words) -> Said:
+def _demand(block: Requirement, words: Lexicon) -> MinutesPoint:
     """The heading and every point below it, so that nothing that was noted is lost."""
     parts = [_clauses(block.points, words), *targets.sentences(block.targets, words), *block.body]
     told = "。".join([bare(block.heading), *(bare(one) for one in parts if one)])
-    return Said(told, tuple(_part(one, words) for one in block.sections))
+    return MinutesPoint(told, tuple(_part(one, words) for one in block.sections))
 
 
-def _part(block: Requirement, words: Words) -> str:
+def _part(block: Requirement, words: Lexicon) -> str:
     told = [_clauses(block.points, words), *(bare(text) for text in block.body)]
     inner = "。".join(one for one in told if one)
     return f"{bare(block.heading)}：{inner}" if inner else bare(block.heading)
 
 
-def _clauses(points: Sequence[Point], words: Words) -> str:
+def _clauses(points: Sequence[Point], words: Lexicon) -> str:
     used: set[str] = set()
     return "；".join(short_clause(point, words, used) for point in points)
 
 
-def _of_topic(meeting: Meeting, topic: Topic, words: Words) -> Entry:
+def _of_topic(meeting: Meeting, topic: Topic, words: Lexicon) -> Entry:
     reported = [_voice(meeting, name, ()) for name in topic.presenters]
     discussed = Voice(words.papers["记录"]["讨论"]["人"], words.papers["记录"]["讨论"]["名"])
     outcome = [*map(ended, topic.remarks), minutes.requirements(topic), *_outcomes(topic)]

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.chinese.numerals import counted
+from generator.chinese.numerals import number_with_measure
 from generator.records.model import Issue, Meeting
 from generator.templating.prose.forms import as_verb_phrase
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
-from generator.templating.prose.paragraph import Paragraph
+from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.targets import before
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 SETTLED = ("已办结", "已销号")
 
@@ -29,7 +29,7 @@ class Remedy:
     about: str
 
 
-def remedies(meeting: Meeting, words: Words) -> list[Remedy]:
+def remedies(meeting: Meeting, words: Lexicon) -> list[Remedy]:
     """One for each category of the ledger, else one for each problem that is a phrase."""
     if meeting.ledger:
         return [_for_category(name, issues, words) for name, issues in _by_category(meeting.ledger).items()]
@@ -49,17 +49,17 @@ def _by_category(ledger: Sequence[Issue]) -> dict[str, list[Issue]]:
     return found if list(found) != ["其他"] else {"台账问题": found["其他"]}
 
 
-def _for_category(name: str, issues: Sequence[Issue], words: Words) -> Remedy:
-    paragraph = Paragraph()
+def _for_category(name: str, issues: Sequence[Issue], words: Lexicon) -> Remedy:
+    paragraph = ParagraphBuilder()
     titles = [bare(issue.title) for issue in issues]
-    several = f"这方面有{counted(len(issues), '个')}问题：{join_nouns(titles)}"
+    several = f"这方面有{number_with_measure(len(issues), '个')}问题：{join_nouns(titles)}"
     paragraph.add(several if len(issues) > 1 else f"这方面的问题是{titles[0]}")
     for issue in issues:
         paragraph.add(_told(issue, words, paragraph.verbs))
     return Remedy(name, str(paragraph), name + "".join(titles))
 
 
-def _told(issue: Issue, words: Words, used: set[str]) -> str:
+def _told(issue: Issue, words: Lexicon, used: set[str]) -> str:
     """``某镇要清理转运，6月底前完成，由某局牵头``; '' when the ledger says nothing of it."""
     if issue.status in SETTLED:
         taken = f"（措施：{join_list(issue.measures)}）" if issue.measures else ""

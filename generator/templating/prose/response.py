@@ -14,11 +14,11 @@ from generator.templating.prose import targets
 from generator.templating.prose.forms import form_of, has_modal
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.outline import PARTS, part_of
-from generator.templating.prose.paragraph import Paragraph
+from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.points import said
 from generator.templating.prose.remedies import SETTLED
 from generator.templating.prose.sections import Phrase
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 MOST_CLAUSES = 3
 MOST_STATEMENTS = 2
@@ -32,7 +32,7 @@ class Thought:
     paragraphs: tuple[str, ...]
 
 
-def pledges(meeting: Meeting, unit: str, words: Words, phrase: Phrase) -> list[str]:
+def pledges(meeting: Meeting, unit: str, words: Lexicon, phrase: Phrase) -> list[str]:
     """``第一，……。`` one paragraph for each part that was asked for."""
     told = [_pledge(meeting, part, unit, words, phrase) for part in PARTS]
     told.insert(2, _own_targets(meeting, unit, words))
@@ -43,8 +43,8 @@ def pledges(meeting: Meeting, unit: str, words: Words, phrase: Phrase) -> list[s
     return [label("第一，", n, len(paragraphs)) + text for n, text in enumerate(paragraphs, 1)]
 
 
-def _pledge(meeting: Meeting, part: str, unit: str, words: Words, phrase: Phrase) -> str:
-    paragraph = Paragraph()
+def _pledge(meeting: Meeting, part: str, unit: str, words: Lexicon, phrase: Phrase) -> str:
+    paragraph = ParagraphBuilder()
     for block in _asked(meeting, part, words):
         clauses = _clauses(block, words, unit)[:MOST_CLAUSES]
         if clauses:
@@ -57,11 +57,11 @@ def _pledge(meeting: Meeting, part: str, unit: str, words: Words, phrase: Phrase
     return str(paragraph)
 
 
-def _own_targets(meeting: Meeting, unit: str, words: Words) -> str:
+def _own_targets(meeting: Meeting, unit: str, words: Lexicon) -> str:
     mine = [one for one in meeting.targets if _concerns(one, unit)]
     if not mine:
         return ""
-    paragraph = Paragraph()
+    paragraph = ParagraphBuilder()
     paragraph.add("盯住目标，说到做到", *targets.sentences(mine, words))
     return str(paragraph)
 
@@ -84,14 +84,14 @@ def _concerns(target: Target, unit: str) -> bool:
     return not target.scope or any(unit in one or one in unit for one in target.scope if unit)
 
 
-def _clauses(block: Requirement, words: Words, unit: str = "") -> list[str]:
+def _clauses(block: Requirement, words: Lexicon, unit: str = "") -> list[str]:
     """The block's plain demands, as verb phrases somebody can promise: those put to ``unit`` or to all."""
     used: set[str] = set()
     told = [said(point, words, used) for point in block.points if not point.actor and _for(point, unit)]
     return [one.text for one in told if one.text and not one.free and "。" not in one.text]
 
 
-def _statements(block: Requirement, words: Words) -> list[str]:
+def _statements(block: Requirement, words: Lexicon) -> list[str]:
     """The demands that are sentences of their own: somebody is named, or a matter with its date."""
     used: set[str] = set()
     told = [said(point, words, used) for point in block.points]
@@ -103,7 +103,7 @@ def _for(point: Point, unit: str) -> bool:
     return not owners or not unit or any(unit in one or one in unit for one in owners)
 
 
-def _asked(meeting: Meeting, part: str, words: Words) -> list[Requirement]:
+def _asked(meeting: Meeting, part: str, words: Lexicon) -> list[Requirement]:
     blocks = meeting.requirements
     return [block for n, block in enumerate(blocks) if part_of(block, n, len(blocks), words) == part]
 
@@ -118,7 +118,7 @@ def heads(meeting: Meeting) -> str:
     )
 
 
-def thoughts(meeting: Meeting, words: Words, phrase: Phrase) -> list[Thought]:
+def thoughts(meeting: Meeting, words: Lexicon, phrase: Phrase) -> list[Thought]:
     """One thought for each point: what was asked, and what it means for one's own work."""
     blocks = meeting.requirements
     return [
@@ -127,8 +127,8 @@ def thoughts(meeting: Meeting, words: Words, phrase: Phrase) -> list[Thought]:
     ]
 
 
-def _thought(block: Requirement, part: str, words: Words, phrase: Phrase) -> Thought:
-    paragraph = Paragraph()
+def _thought(block: Requirement, part: str, words: Lexicon, phrase: Phrase) -> Thought:
+    paragraph = ParagraphBuilder()
     clauses = _clauses(block, words)[:MOST_CLAUSES]
     whole = [] if clauses else [*_statements(block, words), *map(bare, block.body)][:MOST_STATEMENTS]
     aspects = [bare(one.heading) for one in block.sections]

@@ -19,7 +19,7 @@ _MOST_OF_ONE_UNIT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AttendanceLine:
     """One line to sign; what is not known is empty."""
 
     unit: str
@@ -28,18 +28,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SeatRow:
     """One row of seats, (number, name) from left to right: as drawn, and as the audience sees it."""
 
     drawn: tuple[tuple[int, str], ...]
     seen: tuple[tuple[int, str], ...]
 
 
-def sign_in(meeting: Meeting) -> list[Line]:
+def sign_in(meeting: Meeting) -> list[AttendanceLine]:
     """Everybody who is expected, by capacity and rank: persons by name, units once for each place they
     have, groups told in words on one line."""
     away, seen = meeting.on_leave, set[str]()
-    found: list[Line] = []
+    found: list[AttendanceLine] = []
     for standing in PRESENT:
         ahead = LEADING if standing == LEADING[0] else () if standing in LEADING else (standing,)
         for line in (*_persons(meeting, ahead), *_invited(meeting, standing)):
@@ -50,7 +50,7 @@ def sign_in(meeting: Meeting) -> list[Line]:
     return found
 
 
-def seated(meeting: Meeting) -> list[Row]:
+def seated(meeting: Meeting) -> list[SeatRow]:
     """The rows of the platform, front row first."""
     plan = meeting.seats
     rows, per_row = (plan.rows, plan.per_row) if plan else (None, None)
@@ -59,28 +59,30 @@ def seated(meeting: Meeting) -> list[Row]:
     return [_row(row, first_on_left) for row in in_rows(numbered, rows, per_row)]
 
 
-def _row(people: Sequence[tuple[int, str]], first_on_left: bool) -> Row:
+def _row(people: Sequence[tuple[int, str]], first_on_left: bool) -> SeatRow:
     def placed(order: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
         return tuple(people[number - 1] for number in order)
 
     count = len(people)
-    return Row(placed(seen_by_sitters(count, first_on_left)), placed(seen_by_audience(count, first_on_left)))
+    return SeatRow(
+        placed(seen_by_sitters(count, first_on_left)), placed(seen_by_audience(count, first_on_left))
+    )
 
 
-def _persons(meeting: Meeting, standings: Sequence[str]) -> Iterator[Line]:
+def _persons(meeting: Meeting, standings: Sequence[str]) -> Iterator[AttendanceLine]:
     """Persons of these capacities by rank; without ranks in the order of the capacities."""
     found = [person for one in standings for person in meeting.with_role(one)]
     for person in sorted(found, key=lambda one: one.order if one.order is not None else NO_RANK):
-        yield Line(bare(person.unit), person.name, join_list(person.posts))
+        yield AttendanceLine(bare(person.unit), person.name, join_list(person.posts))
 
 
-def _invited(meeting: Meeting, standing: str) -> Iterator[Line]:
+def _invited(meeting: Meeting, standing: str) -> Iterator[AttendanceLine]:
     for one in meeting.attendance:
         if one.standing == standing:
             yield from _lines(meeting, one)
 
 
-def _lines(meeting: Meeting, one: Attendance) -> Iterator[Line]:
+def _lines(meeting: Meeting, one: Attendance) -> Iterator[AttendanceLine]:
     where = bare(one.scope) or join_list(one.units)
     posts = join_list(one.posts)
     if one.people:
@@ -88,12 +90,12 @@ def _lines(meeting: Meeting, one: Attendance) -> Iterator[Line]:
             known = meeting.person(name)
             own = join_list(known.posts) if known else ""
             unit = bare(known.unit) if known and known.unit else where
-            yield Line(unit, known.name if known else name, own or posts)
+            yield AttendanceLine(unit, known.name if known else name, own or posts)
     elif one.units:
         for unit in one.units:
-            yield from [Line(unit, "", posts)] * _places(one.quota)
+            yield from [AttendanceLine(unit, "", posts)] * _places(one.quota)
     elif where or posts:
-        yield Line(where, "", posts)
+        yield AttendanceLine(where, "", posts)
 
 
 def _places(quota: str) -> int:

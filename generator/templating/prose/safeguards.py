@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.chinese.dates import month_day, spoken_date
-from generator.chinese.numerals import counted
+from generator.chinese.dates import format_date, month_day
+from generator.chinese.numerals import number_with_measure
 from generator.records.model import Accountability, Meeting
 from generator.records.model.requirements import Phase
 from generator.templating.prose import people, scope
 from generator.templating.prose.joining import bare, join_list, join_nouns
-from generator.templating.prose.paragraph import Paragraph
-from generator.templating.prose.words import Words
+from generator.templating.prose.paragraph import ParagraphBuilder
+from generator.templating.prose.words import Lexicon
 
 SEVERAL = 2
 
@@ -21,9 +21,9 @@ def period(meeting: Meeting) -> str:
     campaign = meeting.campaign
     if campaign is None:
         return ""
-    start = f"从{spoken_date(campaign.start)}" if campaign.start else ""
+    start = f"从{format_date(campaign.start)}" if campaign.start else ""
     same_year = campaign.start and campaign.end and campaign.start.year == campaign.end.year
-    last = "" if campaign.end is None else month_day(campaign.end) if same_year else spoken_date(campaign.end)
+    last = "" if campaign.end is None else month_day(campaign.end) if same_year else format_date(campaign.end)
     end = f"至{last}" if last else ""
     return start + (end if start else end.replace("至", "到", 1)) + ("起" if start and not end else "")
 
@@ -40,12 +40,12 @@ def sums(meeting: Meeting) -> str:
     return f"{tasks}、{items}项具体工作" if items > 1 else tasks
 
 
-def leading_group(meeting: Meeting, words: Words, phrase: Callable[[str, str], str]) -> str:
+def leading_group(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str], str]) -> str:
     """Who heads the group and what its office does; a speaker who heads it says 我."""
     group = meeting.campaign.group if meeting.campaign else None
     if group is None:
         return ""
-    paragraph = Paragraph()
+    paragraph = ParagraphBuilder()
     name = bare(group.name) or "领导小组"
     speaker = scope.speaker(meeting, words)
     heads_it = speaker is not None and bare(group.head) in (speaker.name, speaker.formal, speaker.address)
@@ -84,11 +84,11 @@ def _stage(one: Phase) -> str:
     return f"{bare(one.name).removesuffix('阶段')}阶段"
 
 
-def accountability(meeting: Meeting, words: Words, phrase: Callable[[str, str], str]) -> str:
+def accountability(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str], str]) -> str:
     """Condition → measure → who does it, in the order given; praise first where there is any."""
     if not meeting.accountability:
         return ""
-    paragraph = Paragraph()
+    paragraph = ParagraphBuilder()
     rewarded = any(one.reward for one in meeting.accountability)
     paragraph.add(phrase("奖惩领起" if rewarded else "问责领起", ""))
     told = [_step(one, words) for one in sorted(meeting.accountability, key=lambda one: not one.reward)]
@@ -96,14 +96,14 @@ def accountability(meeting: Meeting, words: Words, phrase: Callable[[str, str], 
     return str(paragraph)
 
 
-def _step(one: Accountability, words: Words) -> str:
+def _step(one: Accountability, words: Lexicon) -> str:
     trigger = bare(one.trigger)
     opening = trigger if trigger.startswith(("对", "凡")) else f"对{trigger}"
     actor = f"由{bare(one.actor)}" if one.actor else ""
     return f"{opening}，{actor}{_dealt_with(one, words)}"
 
 
-def _dealt_with(one: Accountability, words: Words) -> str:
+def _dealt_with(one: Accountability, words: Lexicon) -> str:
     """``该约谈的约谈、该处理的处理`` for bare verbs, else each measure with its verb."""
     measures = [bare(measure) for measure in one.measures]
     if len(measures) > 1 and all(len(measure) == 2 for measure in measures) and not one.reward:
@@ -112,10 +112,10 @@ def _dealt_with(one: Accountability, words: Words) -> str:
     if len(measures) > 1 and len(verbs) == 1 and "" not in verbs:
         return verbs.pop() + join_list(measures)
     if len(measures) > SEVERAL:
-        return f"采取{join_list(measures)}{counted(len(measures), '项')}措施"
+        return f"采取{join_list(measures)}{number_with_measure(len(measures), '项')}措施"
     return join_list([_with_verb(measure, words) for measure in measures])
 
 
-def _with_verb(measure: str, words: Words) -> str:
+def _with_verb(measure: str, words: Lexicon) -> str:
     verb = words.sanction_verbs.get(measure, words.sanction_verbs["通用"])
     return measure if verb == "-" else verb + measure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.records.model import Meeting, Person
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 _OF_LEVEL = {"省": "省", "市": "市", "区": "区", "县": "县"}
 
@@ -60,19 +60,19 @@ def host(meeting: Meeting) -> Person | None:
     return hosts[0] if hosts else None
 
 
-def speaks(meeting: Meeting, words: Words) -> bool:
+def speaks(meeting: Meeting, words: Lexicon) -> bool:
     """Whether somebody gives a speech at the meeting (by role, or as an item of the agenda)."""
     in_agenda = any(item.kind in words.speeches and item.people for item in meeting.agenda)
     return bool(meeting.with_role("讲话")) or in_agenda
 
 
-def speaks_besides(meeting: Meeting, words: Words) -> bool:
+def speaks_besides(meeting: Meeting, words: Lexicon) -> bool:
     """Whether somebody other than the host gives the speech of the meeting."""
     one, other = host(meeting), speaker(meeting, words)
     return speaks(meeting, words) and other is not None and (one is None or one.name != other.name)
 
 
-def speaker(meeting: Meeting, words: Words) -> Person | None:
+def speaker(meeting: Meeting, words: Lexicon) -> Person | None:
     """Who gives the speech: the person with that role, else of the last 讲话, else the host."""
     speakers = meeting.with_role("讲话")
     if speakers:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from generator.chinese.numerals import counted
+from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Point, Requirement, Situation, Task
 from generator.templating.prose import safeguards, situation, targets
 from generator.templating.prose.demands import disposals, led, ledger, owners, stresses
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
 from generator.templating.prose.opening import in_the_room
-from generator.templating.prose.outline import Section
-from generator.templating.prose.paragraph import Paragraph
+from generator.templating.prose.outline import OutlineSection
+from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.points import short_clause, tell, tell_all
 from generator.templating.prose.remedies import Remedy, remedies
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 FULL = 200
 
@@ -43,10 +43,10 @@ class Told:
 class SectionWriter:
     """Tells the sections of one document; the same words and phrases serve all of them."""
 
-    def __init__(self, meeting: Meeting, words: Words, phrase: Phrase) -> None:
+    def __init__(self, meeting: Meeting, words: Lexicon, phrase: Phrase) -> None:
         self._meeting, self._words, self._phrase = meeting, words, phrase
 
-    def tell(self, section: Section) -> Told:
+    def tell(self, section: OutlineSection) -> Told:
         told = Told(section.heading, section.enumerator, section.run_in)
         if section.situation and self._meeting.situation:
             told.paragraphs += self._situation(self._meeting.situation)
@@ -83,13 +83,13 @@ class SectionWriter:
         ]
 
     def _importance(self, facts: Situation) -> str:
-        paragraph = Paragraph()
+        paragraph = ParagraphBuilder()
         paragraph.add(*facts.background, *facts.meaning)
         paragraph.add(self._phrase("意义", ""))
         return str(paragraph)
 
     def _done_so_far(self, facts: Situation) -> str:
-        paragraph = Paragraph()
+        paragraph = ParagraphBuilder()
         told = situation.achievements(facts, self._words)
         rise = situation.ranks(facts)
         if told or rise:
@@ -101,7 +101,7 @@ class SectionWriter:
         return str(paragraph)
 
     def _trouble(self, facts: Situation) -> str:
-        paragraph = Paragraph()
+        paragraph = ParagraphBuilder()
         told = situation.problems(self._meeting)
         count = situation.issue_count(self._meeting)
         good = bool(facts.achievements)
@@ -114,7 +114,7 @@ class SectionWriter:
         return str(paragraph)
 
     def _pressure(self, facts: Situation) -> str:
-        paragraph = Paragraph()
+        paragraph = ParagraphBuilder()
         if len(facts.pressure) > 1:
             paragraph.add(f"压力来自几个方面：{enumerated(facts.pressure)}")
         paragraph.extend(facts.pressure[:1] if len(facts.pressure) == 1 else ())
@@ -127,7 +127,7 @@ class SectionWriter:
         return str(paragraph)
 
     def _targets(self) -> list[str]:
-        paragraph = Paragraph()
+        paragraph = ParagraphBuilder()
         told = targets.sentences(self._meeting.targets, self._words)
         if told:
             paragraph.add(self._phrase("目标领起", ""))
@@ -138,14 +138,14 @@ class SectionWriter:
 
     def _block(self, block: Requirement, part: str, inner: bool = False) -> list[str]:
         """A block of requirements; an ``inner`` one, a level down, is led in by nothing but itself."""
-        first = Paragraph()
+        first = ParagraphBuilder()
         first.add(block.opening or ("" if inner else self._phrase(f"{part}领起", block.heading)))
         first.extend(block.body[:1])
         paragraphs = [str(first), *block.body[1:]] if len(block.body) > 1 else []
         place = f"{part}小节" if inner else part
-        paragraphs += self._points(block, place, Paragraph() if paragraphs else first)
+        paragraphs += self._points(block, place, ParagraphBuilder() if paragraphs else first)
         if block.targets:
-            paragraph = Paragraph()
+            paragraph = ParagraphBuilder()
             paragraph.add(*targets.sentences(block.targets, self._words))
             paragraphs.append(str(paragraph))
         aspects = [one for one in block.sections if _is_aspect(one)]
@@ -153,7 +153,7 @@ class SectionWriter:
         paragraphs += [ledger(block), disposals(block), stresses(block), owners(block)]
         return [text for text in paragraphs if text]
 
-    def _points(self, block: Requirement, part: str, first: Paragraph) -> list[str]:
+    def _points(self, block: Requirement, part: str, first: ParagraphBuilder) -> list[str]:
         """The points of a block in paragraphs of readable size, each with a phrase that fits it."""
         done: list[str] = []
         current = first
@@ -161,7 +161,7 @@ class SectionWriter:
         for group in _grouped(block.points):
             if len(current) > FULL:
                 done.append(str(current))
-                current = Paragraph()
+                current = ParagraphBuilder()
             at = len(current.sentences)
             tell_all(group, self._words, current)
             if audience and at < len(current.sentences) and current.sentences[at].startswith("要"):
@@ -186,7 +186,7 @@ class SectionWriter:
 
     def _aspect(self, block: Requirement) -> str:
         """``河湖整治方面，要……`` as one paragraph."""
-        paragraph = Paragraph()
+        paragraph = ParagraphBuilder()
         for point in block.points:
             tell(point, self._words, paragraph)
         paragraph.add(*targets.sentences(block.targets, self._words))
@@ -199,7 +199,7 @@ class SectionWriter:
         return Told(block.heading, block.enumerator or "（一）", run_in, self._block(block, part, inner=True))
 
     def _task(self, task: Task) -> Told:
-        paragraph = Paragraph()
+        paragraph = ParagraphBuilder()
         paragraph.add(*targets.sentences(task.targets, self._words))
         paragraph.add(self._items(task.items))
         paragraph.add(led(task.lead, task.support))
@@ -212,7 +212,7 @@ class SectionWriter:
         return enumerated(told)
 
     def _remedy(self, one: Remedy) -> Told:
-        paragraph = Paragraph()
+        paragraph = ParagraphBuilder()
         paragraph.add(one.text)
         paragraph.add(self._phrase("任务措施" if one.text else "措施", one.about))
         return Told(one.heading, "（一）", False, [str(paragraph)] if paragraph else [])
@@ -239,14 +239,14 @@ class SectionWriter:
         said = bare(self._phrase("到会", "")) if here else ""
         return f"{here}都在会场，{said}。" if said else ""
 
-    def _close(self, section: Section, parts: Sequence[Told]) -> list[str]:
+    def _close(self, section: OutlineSection, parts: Sequence[Told]) -> list[str]:
         """A closing phrase, unless headed parts follow, to the last of which it would seem to belong."""
         if not section.heading or any(not part.run_in for part in parts):
             return []
         return [self._phrase(f"{section.part}收束", section.heading)]
 
 
-def _tells(section: Section) -> bool:
+def _tells(section: OutlineSection) -> bool:
     """Whether the section has a fact besides its heading: a heading alone is not talked about at length."""
     facts = (section.situation, section.targets, section.campaign)
     given = {"heading", "enumerator", "run_in", "said_by", "part"}
@@ -275,7 +275,7 @@ def _overview(aspects: Sequence[Requirement]) -> str:
     if len(aspects) < 2:
         return ""
     names = join_list([bare(one.heading).removesuffix("方面") for one in aspects])
-    return f"具体抓好{counted(len(aspects), '个')}方面：{names}。"
+    return f"具体抓好{number_with_measure(len(aspects), '个')}方面：{names}。"
 
 
 def _all_words(point: Point) -> str:

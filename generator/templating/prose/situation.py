@@ -10,18 +10,18 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.chinese.numerals import counted
+from generator.chinese.numerals import number_with_measure
 from generator.records.model import Figure, Meeting, Rank, Situation
 from generator.templating.prose.forms import form_of
 from generator.templating.prose.joining import bare, enumerated, join_clauses, join_list
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 FIGURES_A_SENTENCE = 4
 ENUMERATE_FROM = 3
 MOST_IN_A_ROW = 6
 
 
-def achievements(situation: Situation, words: Words) -> list[str]:
+def achievements(situation: Situation, words: Lexicon) -> list[str]:
     """What was done, in the order given: verb phrases after 我们, the rest as it stands."""
     sentences: list[str] = []
     for run, is_verb in _runs(situation.achievements, words):
@@ -68,7 +68,7 @@ def figures(listed: Sequence[Figure]) -> list[str]:
 def labels(situation: Situation) -> str:
     """``总的看，有“大”“快”“多”三个特点``."""
     told = [one if one.startswith("“") else f"“{bare(one)}”" for one in situation.labels]
-    return f"总的看，有{''.join(told)}{counted(len(told), '个')}特点" if told else ""
+    return f"总的看，有{''.join(told)}{number_with_measure(len(told), '个')}特点" if told else ""
 
 
 def issue_count(meeting: Meeting) -> str:
@@ -108,7 +108,7 @@ def _trend(places: Sequence[str]) -> str:
     return "，位次逐次后移" if all(after > earlier for earlier, after in pairs) else ""
 
 
-def _runs(phrases: Sequence[str], words: Words) -> list[tuple[list[str], bool]]:
+def _runs(phrases: Sequence[str], words: Lexicon) -> list[tuple[list[str], bool]]:
     runs: list[tuple[list[str], bool]] = []
     for phrase in phrases:
         is_verb = form_of(phrase, words) == "动宾"

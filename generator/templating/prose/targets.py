@@ -11,7 +11,7 @@ from itertools import groupby
 
 from generator.records.model import Target
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
-from generator.templating.prose.words import Words
+from generator.templating.prose.words import Lexicon
 
 _LEVELS = ("平均", "水平", "限值", "标准", "下达", "控制线", "要求", "基准", "上年", "去年")
 _PROMISES = ("确保", "力争", "实现", "争取", "力促", "努力")
@@ -33,7 +33,7 @@ def before(deadline: str) -> str:
     return text + "前"
 
 
-def clause(target: Target, words: Words, *, first: bool = True, dated: bool = True) -> str:
+def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = True) -> str:
     """One target without its closing mark: ``确保全年优良天数达到219天以上``."""
     pattern = _pattern(target, words, first)
     by = before(target.deadline) if dated else ""
@@ -51,7 +51,7 @@ def clause(target: Target, words: Words, *, first: bool = True, dated: bool = Tr
     return said + (f"（{bare(target.note)}）" if target.note else "")
 
 
-def sentences(targets: Sequence[Target], words: Words) -> list[str]:
+def sentences(targets: Sequence[Target], words: Lexicon) -> list[str]:
     """Sentences for a list of targets: labelled groups first told as a group, the others joined."""
     said: list[str] = []
     for group, members in groupby(targets, key=lambda one: one.group):
@@ -61,18 +61,18 @@ def sentences(targets: Sequence[Target], words: Words) -> list[str]:
     return [one for one in said if one]
 
 
-def _group(name: str, members: Sequence[Target], words: Words) -> str:
+def _group(name: str, members: Sequence[Target], words: Lexicon) -> str:
     quoted = name if name.startswith("“") else f"“{name}”"
     parts = [list(some) for _, some in groupby(members, key=lambda one: one.item or one.indicator)]
     told = [_joined(part, words) for part in parts]
     return f"目标是实现{quoted}：{enumerated(told)}" if len(told) > 1 else f"目标是实现{quoted}：{told[0]}"
 
 
-def _plain(members: Sequence[Target], words: Words) -> str:
+def _plain(members: Sequence[Target], words: Lexicon) -> str:
     return _joined(members, words)
 
 
-def _joined(members: Sequence[Target], words: Words) -> str:
+def _joined(members: Sequence[Target], words: Lexicon) -> str:
     told = [clause(one, words, first=n == 0) + _scope(one) for n, one in enumerate(members)]
     return ("；" if any("，" in one or "（" in one for one in told) else "，").join(told)
 
@@ -99,7 +99,7 @@ def _known(one: Target) -> list[str]:
     return told
 
 
-def _pattern(target: Target, words: Words, first: bool) -> str:
+def _pattern(target: Target, words: Lexicon, first: bool) -> str:
     patterns = words.targets[target.comparator]
     value = target.value.strip()
     variant = ""
@@ -123,7 +123,7 @@ def _is_rate(target: Target) -> bool:
     return bare(target.indicator).endswith(_RATES) or _POINTS in target.value + target.unit
 
 
-def _value(target: Target, words: Words) -> str:
+def _value(target: Target, words: Lexicon) -> str:
     value = bare(target.value) or words.targets[target.comparator].get("缺值", "")
     return join_nouns(value.split("、")) if _several(target) else value
 

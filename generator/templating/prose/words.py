@@ -22,7 +22,7 @@ PAPERS = ("新闻", "记录", "方案", "责任状", "督办")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Lexicon:
     """``verbs`` are two or more characters long, ``short_verbs`` one (verbs only before ``results``).
 
     ``either`` words stand before verbs and nouns; ``noun_verbs`` before one of ``noun_ends`` make a
@@ -60,7 +60,7 @@ class Words:
 
 
 @lru_cache(maxsize=8)
-def load_words(folders: tuple[Path, ...] = ()) -> Words:
+def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
     """Word lists from the first folder that has each file, else the bundled ones."""
     verbs = table("动词", folders)
     pairs = table("搭配", folders)
@@ -70,7 +70,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Words:
     headings, short, slots = parts.pop("标题"), parts.pop("短标题"), parts.pop("保障素材")
     needed, possible = parts.pop("必有"), parts.pop("有事实才有")
     hosted, brief = parts.pop("主持人讲"), parts.pop("从简")
-    return Words(
+    return Lexicon(
         verbs=frozenset(verbs["动词"].split()),
         short_verbs=frozenset(verbs["单字"].split()),
         prepositions=frozenset(verbs["介词"].split()),

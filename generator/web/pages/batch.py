@@ -13,11 +13,11 @@ from generator.web.shared import went, workspace
 from generator.workspace.batches import jobs as batches
 from generator.workspace.batches import prepare as batches_making
 from generator.workspace.batches import recipients as batches_list
-from generator.workspace.batches.prepare import Wanted
+from generator.workspace.batches.prepare import BatchRequest
 
 pages = Blueprint("batch", __name__, url_prefix="/m/<name>/batch")
 _ON_A_PAGE = 100
-_USUAL = "会议通知"
+_DEFAULT_KIND = "会议通知"
 
 
 @pages.get("/")
@@ -128,7 +128,7 @@ def file(name: str, kind: str, wanted: str) -> Response:
     return send_file(path, as_attachment=True, download_name=said, etag=False, max_age=0)
 
 
-def _about(name: str, wanted: Wanted) -> dict[str, Any]:
+def _about(name: str, wanted: BatchRequest) -> dict[str, Any]:
     """What the third step shows."""
     now = batches.running(workspace(), name)
     return {
@@ -141,11 +141,11 @@ def _about(name: str, wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _wanted(said: Any) -> Wanted:
+def _wanted(said: Any) -> BatchRequest:
     formats = said.getlist("format") if hasattr(said, "getlist") else []
-    kind, length = str(said.get("kind") or _USUAL), str(said.get("length") or "中")
+    kind, length = str(said.get("kind") or _DEFAULT_KIND), str(said.get("length") or "中")
     strict = bool(said.get("strict"))
-    return Wanted(kind, tuple(formats) or ("docx",), length, strict).checked(workspace())
+    return BatchRequest(kind, tuple(formats) or ("docx",), length, strict).checked(workspace())
 
 
 def _said(*texts: str) -> dict[str, Any]:
@@ -162,11 +162,11 @@ def _number(said: dict[str, Any]) -> int:
     return number
 
 
-def _address(name: str, wanted: Wanted, **more: str) -> str:
+def _address(name: str, wanted: BatchRequest, **more: str) -> str:
     said = [("kind", wanted.kind), *(("format", one) for one in wanted.formats), ("length", wanted.length)]
     said += [("strict", "1")] if wanted.strict else []
     return f"/m/{quote(name, safe='')}/batch/?{urlencode([*said, *more.items()])}"
 
 
-def _back(name: str, wanted: Wanted, **more: str) -> Answer:
+def _back(name: str, wanted: BatchRequest, **more: str) -> Answer:
     return went(_address(name, wanted, **more))

@@ -113,7 +113,7 @@ def restore() -> Answer:
 def again(name: str) -> str:
     """What must be looked at again in a meeting made from an earlier one."""
     looks = starting_looks.looks_of(workspace(), name)
-    groups: dict[str, list[starting_looks.Kept]] = {}
+    groups: dict[str, list[starting_looks.ChecklistEntry]] = {}
     for one in sorted(looks, key=lambda one: (one.look.new != one.look.old, one.number)):  # the moved last
         groups.setdefault(one.look.reason, []).append(one)
     try:

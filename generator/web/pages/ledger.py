@@ -22,7 +22,7 @@ def page(name: str) -> str:
     as_of = _day(request.args.get("as_of", ""))
     found = ledger.lines(opened.data, as_of)
     asked = {key: request.args.get(key, "")[:100] for key in ("unit", "status", "text")}
-    wanted = ledger.Wanted(**asked, late=request.args.get("late") == "1")
+    wanted = ledger.LedgerFilter(**asked, late=request.args.get("late") == "1")
     shown = ledger.chosen(found, wanted)
     last = max(1, -(-len(shown) // _ON_A_PAGE))
     at = min(max(request.args.get("page", 1, int), 1), last)

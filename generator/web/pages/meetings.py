@@ -33,7 +33,7 @@ def home() -> str:
     return _shown(listing.lines(Workspace(place().folder)), counting=False)
 
 
-def _shown(found: list[glance.Line], counting: bool) -> str:
+def _shown(found: list[glance.MeetingLine], counting: bool) -> str:
     """``counting``: the counts are still to be asked for."""
     binned = glance.binned(place())
     wanted = request.args.get("q", "")[:100]

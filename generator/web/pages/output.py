@@ -12,7 +12,7 @@ from flask import Blueprint, Response, render_template, request, send_file
 from generator.web.asking import said
 from generator.web.shared import workspace
 from generator.workspace.papers.export import FORMATS, File, one, overview, pack
-from generator.workspace.papers.page_image_jobs import PRESS, Job, real_pages
+from generator.workspace.papers.page_image_jobs import PRESS, PageImageJob, real_pages
 from generator.workspace.papers.paper import Papers
 
 pages = Blueprint("output", __name__, url_prefix="/m/<name>")
@@ -80,7 +80,7 @@ def picture(name: str, key: str, number: int) -> Response:
     return Response(job.pages[number - 1], mimetype="image/png")
 
 
-def _told(job: Job) -> dict[str, Any]:
+def _told(job: PageImageJob) -> dict[str, Any]:
     return {
         "key": job.key,
         "state": job.state,

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
-from generator.batch import Extras, Job
-from generator.batch.batch_job import ZIPPED
+from generator.batch import BatchJob, BatchOptions
+from generator.batch.batch_job import ARCHIVE
 from generator.batch.manifest import JOURNAL
 from generator.batch.merge import MERGED
 from generator.errors import GeneratorError
-from generator.workspace.batches.prepare import Wanted, job_of, place_of
+from generator.workspace.batches.prepare import BatchRequest, job_of, place_of
 from generator.workspace.storage import lock
 from generator.workspace.storage.workspace import Workspace
 
@@ -26,7 +26,7 @@ _MAKING, _PACKING, _STOPPED, _DONE, _BROKEN = "正在生成", "正在打包", "�
 class Running:
     """One batch that runs, or has run since the program started. Read by pages while it changes."""
 
-    wanted: Wanted
+    wanted: BatchRequest
     total: int
     state: str = _MAKING
     done: int = 0
@@ -73,7 +73,7 @@ def refuse_if_running(workspace: Workspace, name: str) -> None:
         _lock(workspace, name).close()
 
 
-def begin(workspace: Workspace, name: str, wanted: Wanted) -> Running:
+def begin(workspace: Workspace, name: str, wanted: BatchRequest) -> Running:
     """Start the batch, or go on with it: what is there already and still right is left alone. Raises
     DataError and GeneratorError for what can be told before."""
     with _ONE:
@@ -83,7 +83,10 @@ def begin(workspace: Workspace, name: str, wanted: Wanted) -> Running:
         handle = _lock(workspace, name)
         try:
             job = job_of(
-                workspace, name, wanted, Extras(resume=True, merge="docx" in wanted.formats, zipped=True)
+                workspace,
+                name,
+                wanted,
+                BatchOptions(resume=True, merge="docx" in wanted.formats, zipped=True),
             )
         except BaseException:
             handle.close()
@@ -118,10 +121,10 @@ def _lock(workspace: Workspace, name: str) -> IO[bytes]:
     return handle
 
 
-def _carry_out(now: Running, job: Job, handle: IO[bytes]) -> None:
+def _carry_out(now: Running, job: BatchJob, handle: IO[bytes]) -> None:
     """The work of the thread; whatever happens is told in ``now``."""
     try:
-        _forget(job, (ZIPPED, MERGED))
+        _forget(job, (ARCHIVE, MERGED))
         state = _all_rows(now, job)
         now.state = _PACKING
         if state == _STOPPED:
@@ -139,7 +142,7 @@ def _carry_out(now: Running, job: Job, handle: IO[bytes]) -> None:
         handle.close()
 
 
-def _all_rows(now: Running, job: Job) -> str:
+def _all_rows(now: Running, job: BatchJob) -> str:
     with closing(job.run()) as outcomes:
         for _ in outcomes:
             now.done, now.failed, now.kept = job.done, job.failed, job.kept
@@ -148,7 +151,7 @@ def _all_rows(now: Running, job: Job) -> str:
     return _STOPPED if now.count < now.total else _DONE
 
 
-def _forget(job: Job, names: Iterable[str]) -> None:
+def _forget(job: BatchJob, names: Iterable[str]) -> None:
     for name in names:
         with suppress(OSError):
             (job.folder / name).unlink()

@@ -10,20 +10,28 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.batch import LISTING, MANIFEST, USUAL, Extras, Job, Row, start
-from generator.batch.batch_job import ZIPPED
-from generator.batch.file_names import MissingColumn, Names
+from generator.batch import (
+    DEFAULT_PATTERN,
+    LISTING,
+    MANIFEST,
+    BatchJob,
+    BatchOptions,
+    RecipientRow,
+    prepare_batch,
+)
+from generator.batch.batch_job import ARCHIVE
+from generator.batch.file_names import FileNames, MissingColumn
 from generator.batch.manifest import files_of, manifest_rows
 from generator.batch.merge import MERGED
 from generator.batch.recipient import RowFault
-from generator.batch.render_row import Maker
-from generator.errors import DataError, Fault, GeneratorError
+from generator.batch.render_row import RowRenderer
+from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save
 from generator.records import office_file_for
 from generator.records.model import Meeting
 from generator.services import pipeline
-from generator.services.pipeline import Chance, Wishes
-from generator.workspace.batches.recipients import Sheet, list_file, list_of
+from generator.services.pipeline import KindAvailability, RenderOptions
+from generator.workspace.batches.recipients import RecipientSheet, list_file, list_of
 from generator.workspace.storage.workspace import Workspace
 
 FORMATS = ("docx", "pdf")
@@ -31,7 +39,7 @@ _LENGTHS = ("简", "中", "详")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BatchRequest:
     """``kind`` is a Chinese name or slug; ``formats`` of FORMATS; ``strict``: what must be changed, or still
     wants a fact, is not made."""
 
@@ -40,11 +48,11 @@ class Wanted:
     length: str = "中"
     strict: bool = False
 
-    def checked(self, workspace: Workspace) -> Wanted:
+    def checked(self, workspace: Workspace) -> BatchRequest:
         """The same with the kind's own name. Raises GeneratorError."""
         if not self.formats or any(one not in FORMATS for one in self.formats) or self.length not in _LENGTHS:
             raise GeneratorError("请至少选一种格式，Word 或 PDF。")
-        return replace(self, kind=pipeline.find_kind(self.kind, _wishes(workspace)).name)
+        return replace(self, kind=pipeline.find_kind(self.kind, _render_options(workspace)).name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,37 +86,41 @@ def place_of(workspace: Workspace, name: str, kind: str) -> Path:
     return workspace.aside("batch", name, kind)
 
 
-def job_of(workspace: Workspace, name: str, wanted: Wanted, extras: Extras) -> Job:
+def job_of(workspace: Workspace, name: str, wanted: BatchRequest, extras: BatchOptions) -> BatchJob:
     """Everything read and checked. Raises DataError, GeneratorError."""
     sheet = list_of(workspace, name)
     if not sheet.rows:
-        raise DataError([Fault("还没有名单，请先传一份或贴一份")])
+        raise DataError([Diagnostic("还没有名单，请先传一份或贴一份")])
     listed = workspace.aside("uploads") / f"{secrets.token_hex(8)}.csv"
     save(listed, sheet.head_as_csv())
-    wishes = _wishes(workspace, wanted.length, wanted.strict)
+    wishes = _render_options(workspace, wanted.length, wanted.strict)
     output = place_of(workspace, name, wanted.kind)
     path = workspace.path(name)
     try:
-        job = start(path, wanted.kind, listed, output, USUAL, wanted.formats, wishes, extras=extras)
+        job = prepare_batch(
+            path, wanted.kind, listed, output, DEFAULT_PATTERN, wanted.formats, wishes, extras=extras
+        )
     except DataError as error:
         raise DataError(error.faults, name if error.file == str(path) else "名单") from error
     finally:
         listed.unlink(missing_ok=True)
-    job.rows = [Row(number, one) for number, one in enumerate(sheet.recipients(), 1)]
+    job.rows = [RecipientRow(number, one) for number, one in enumerate(sheet.recipients(), 1)]
     return job
 
 
-def _wishes(workspace: Workspace, length: str = "中", strict: bool = False) -> Wishes:
+def _render_options(workspace: Workspace, length: str = "中", strict: bool = False) -> RenderOptions:
     own = workspace.folder / "templates"
-    said: pipeline.Length = "简" if length == "简" else "详" if length == "详" else "中"
-    return Wishes(search=(own,) if own.is_dir() else (), length=said, strict=strict, beside=workspace.folder)
+    said: pipeline.DraftLength = "简" if length == "简" else "详" if length == "详" else "中"
+    return RenderOptions(
+        search=(own,) if own.is_dir() else (), length=said, strict=strict, beside=workspace.folder
+    )
 
 
 Faults = dict[int, dict[str, str]]
 """Row number → column (empty: the row as a whole) → what is wrong there."""
 
 
-def faults_of(workspace: Workspace, name: str, wanted: Wanted) -> Faults:
+def faults_of(workspace: Workspace, name: str, wanted: BatchRequest) -> Faults:
     """What would go wrong, found by making the draft of every row. Raises DataError and GeneratorError for
     what no row can help."""
     office = office_file_for(workspace.path(name))
@@ -118,22 +130,26 @@ def faults_of(workspace: Workspace, name: str, wanted: Wanted) -> Faults:
 
 
 @lru_cache(maxsize=4)
-def _all_faults(folder: Path, name: str, wanted: Wanted, _stamps: tuple[tuple[str, int], ...]) -> Faults:
+def _all_faults(
+    folder: Path, name: str, wanted: BatchRequest, _stamps: tuple[tuple[str, int], ...]
+) -> Faults:
     """Found once, as long as none of the files changes."""
     return row_faults(Workspace(folder), name, wanted)
 
 
-def row_faults(workspace: Workspace, name: str, wanted: Wanted, only: Sequence[int] = ()) -> Faults:
+def row_faults(workspace: Workspace, name: str, wanted: BatchRequest, only: Sequence[int] = ()) -> Faults:
     """The same for ``only`` some rows (none: all), looked at now."""
-    job = job_of(workspace, name, replace(wanted, formats=("docx",)), Extras())
-    sheet, maker = list_of(workspace, name), Maker(job.order)
+    job = job_of(workspace, name, replace(wanted, formats=("docx",)), BatchOptions())
+    sheet, maker = list_of(workspace, name), RowRenderer(job.order)
     numbers = only or range(1, len(sheet.rows) + 1)
-    kind, names, strict = job.order.kind.name, Names(USUAL), wanted.strict
+    kind, names, strict = job.order.kind.name, FileNames(DEFAULT_PATTERN), wanted.strict
     found = {number: _wrong(sheet, number, maker, names, kind, strict) for number in numbers}
     return {number: told for number, told in found.items() if told}
 
 
-def _wrong(sheet: Sheet, number: int, maker: Maker, names: Names, kind: str, strict: bool) -> dict[str, str]:
+def _wrong(
+    sheet: RecipientSheet, number: int, maker: RowRenderer, names: FileNames, kind: str, strict: bool
+) -> dict[str, str]:
     if told := (sheet.faults or {}).get(str(number)):
         return dict(told)
     values = sheet.rows[number - 1]
@@ -151,21 +167,23 @@ def _wrong(sheet: Sheet, number: int, maker: Maker, names: Names, kind: str, str
     return {}
 
 
-def page_of(workspace: Workspace, name: str, wanted: Wanted, number: int) -> str:
+def page_of(workspace: Workspace, name: str, wanted: BatchRequest, number: int) -> str:
     """The page of row ``number`` as HTML. Raises DataError and GeneratorError."""
-    job = job_of(workspace, name, replace(wanted, formats=("docx",)), Extras())
+    job = job_of(workspace, name, replace(wanted, formats=("docx",)), BatchOptions())
     if not 0 < number <= len(job.rows):
         raise GeneratorError("名单里没有这一行了，请刷新网页。")
     row = job.rows[number - 1]
     if row.recipient.faults:
         raise DataError(row.recipient.faults)
-    made = Maker(replace(job.order, formats=("html",))).make(row.values)
+    made = RowRenderer(replace(job.order, formats=("html",))).make(row.values)
     return made.files["html"].decode("utf-8")
 
 
-def kinds_for(workspace: Workspace, meeting: Meeting) -> list[Chance]:
+def kinds_for(workspace: Workspace, meeting: Meeting) -> list[KindAvailability]:
     """The kinds that suit the meeting, each with what it still wants."""
-    return [one for one in pipeline.chances(meeting, (), _wishes(workspace)) if not one.unsuited]
+    return [
+        one for one in pipeline.available_kinds(meeting, (), _render_options(workspace)) if not one.unsuited
+    ]
 
 
 def prints() -> bool:
@@ -179,7 +197,7 @@ def results_of(workspace: Workspace, name: str, kind: str) -> Results:
     try:
         head: Any = json.loads((place / MANIFEST).read_bytes())
         rows = tuple(map(_result, manifest_rows(place / MANIFEST)))
-        extras = {"zip": ZIPPED, "merged": MERGED, "list": LISTING}
+        extras = {"zip": ARCHIVE, "merged": MERGED, "list": LISTING}
         there = {key: one for key, one in extras.items() if (place / one).is_file()}
         found = {str(level): int(count) for level, count in head["核稿"].items() if count}
         return Results(int(head["完成"]), int(head["失败"]), int(head["没轮到"]), rows, there, found)
@@ -199,7 +217,7 @@ def file_of(workspace: Workspace, name: str, kind: str, wanted: str) -> Path:
     known = {one for row in results.rows for one in row.files}
     found = results.extras.get(wanted) or (wanted if wanted in known else "")
     if not found or not (place / found).is_file():
-        raise DataError([Fault("没有这个文件，可能名单改过了；请再生成一次")])
+        raise DataError([Diagnostic("没有这个文件，可能名单改过了；请再生成一次")])
     return place / found
 
 

@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.errors import DataError, Fault, GeneratorError
+from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save
 from generator.records import Recipient, Recipients, load_recipients
-from generator.records.read.recipients import csv_rows
+from generator.records.read.recipients import parse_recipient_csv
 from generator.records.read.text import FileText
 from generator.workspace.storage.workspace import Workspace
 
@@ -30,7 +30,7 @@ _HEADS = ("单位", "姓名", "主送", "称呼")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RecipientSheet:
     """``origin`` is what the file was called; ``rows`` the cells by column; ``faults`` what the reader
     could not read, by the number of the row and its column (empty: the row as a whole)."""
 
@@ -46,7 +46,9 @@ class Sheet:
 
     def recipient(self, number: int) -> Recipient:
         told = (self.faults or {}).get(str(number), {})
-        faults = tuple(Fault(message, (), _PLACES.cell(number, column)) for column, message in told.items())
+        faults = tuple(
+            Diagnostic(message, (), _PLACES.cell(number, column)) for column, message in told.items()
+        )
         return Recipient(number, dict(self.rows[number - 1]), _PLACES, faults)
 
     def head_as_csv(self) -> bytes:
@@ -72,18 +74,18 @@ class _Numbered:
 _PLACES = _Numbered()
 
 
-def list_of(workspace: Workspace, name: str) -> Sheet:
+def list_of(workspace: Workspace, name: str) -> RecipientSheet:
     """The list kept for the meeting ``name``; an empty one when there is none."""
     try:
         raw: Any = json.loads(list_file(workspace, name).read_text("utf-8"))
-        return Sheet(
+        return RecipientSheet(
             raw["origin"], tuple(raw["columns"]), tuple(raw["rows"]), raw["faults"], tuple(raw["warnings"])
         )
     except (OSError, ValueError, KeyError, TypeError):
-        return Sheet()
+        return RecipientSheet()
 
 
-def taken(workspace: Workspace, name: str, file_name: str, content: bytes) -> Sheet:
+def taken(workspace: Workspace, name: str, file_name: str, content: bytes) -> RecipientSheet:
     """The rows of an uploaded file become the list. Raises DataError."""
     origin = Path(file_name.replace("\\", "/")).name[:200]
     place = workspace.aside("uploads") / f"{secrets.token_hex(8)}{Path(origin).suffix.lower()[:6]}"
@@ -97,20 +99,22 @@ def taken(workspace: Workspace, name: str, file_name: str, content: bytes) -> Sh
     return _keep(workspace, name, _sheet(origin, found))
 
 
-def pasted(workspace: Workspace, name: str, text: str) -> Sheet:
+def pasted(workspace: Workspace, name: str, text: str) -> RecipientSheet:
     """A block of cells, as a spreadsheet copies it, becomes the list. Raises DataError."""
     rows = [row for row in _cells(text) if any(cell.strip() for cell in row)]
     if rows and not any(cell.strip() in _HEADS for cell in rows[0]):
         if max(map(len, rows)) > 1:
             said = f"第一行应是列名，其中要有一列叫“单位”（贴的第一行是：{'、'.join(rows[0])[:60]}）"
-            raise DataError([Fault(said)], "贴的名单")
+            raise DataError([Diagnostic(said)], "贴的名单")
         rows.insert(0, ["单位"])
     made = io.StringIO(newline="")
     csv.writer(made).writerows(rows)
-    return _keep(workspace, name, _sheet("贴的名单", csv_rows(FileText(made.getvalue()), "贴的名单")))
+    return _keep(
+        workspace, name, _sheet("贴的名单", parse_recipient_csv(FileText(made.getvalue()), "贴的名单"))
+    )
 
 
-def mended(workspace: Workspace, name: str, number: int, column: str, value: str, old: str) -> Sheet:
+def mended(workspace: Workspace, name: str, number: int, column: str, value: str, old: str) -> RecipientSheet:
     """One cell changed; what the reader said of it no longer counts. Raises GeneratorError when the cell
     is not there, or no longer says ``old``."""
     with workspace.locked():
@@ -128,7 +132,7 @@ def mended(workspace: Workspace, name: str, number: int, column: str, value: str
         return _keep(workspace, name, replace(sheet, rows=tuple(rows), faults=told))
 
 
-def added(workspace: Workspace, name: str) -> Sheet:
+def added(workspace: Workspace, name: str) -> RecipientSheet:
     """One empty row at the end."""
     with workspace.locked():
         sheet = list_of(workspace, name)
@@ -137,7 +141,7 @@ def added(workspace: Workspace, name: str) -> Sheet:
         return _keep(workspace, name, replace(sheet, columns=columns, rows=(*sheet.rows, empty)))
 
 
-def removed(workspace: Workspace, name: str, number: int, old: Mapping[str, str]) -> Sheet:
+def removed(workspace: Workspace, name: str, number: int, old: Mapping[str, str]) -> RecipientSheet:
     """Without row ``number``, which the person saw as ``old``."""
     with workspace.locked():
         sheet = list_of(workspace, name)
@@ -167,15 +171,19 @@ def _cells(text: str) -> Iterator[list[str]]:
             row = []
 
 
-def _sheet(origin: str, found: Recipients) -> Sheet:
+def _sheet(origin: str, found: Recipients) -> RecipientSheet:
     if len(found.rows) > MOST_ROWS:
         raise DataError(
-            [Fault(f"有{len(found.rows)}行，网页里一次最多{MOST_ROWS}行，请分开，或用命令 wengao batch")],
+            [
+                Diagnostic(
+                    f"有{len(found.rows)}行，网页里一次最多{MOST_ROWS}行，请分开，或用命令 wengao batch"
+                )
+            ],
             origin,
         )
     rows = tuple({column: row.values.get(column, "") for column in found.keys} for row in found.rows)
     faults = {str(n): _told(row, found.keys) for n, row in enumerate(found.rows, 1) if row.faults}
-    return Sheet(origin, found.keys, rows, faults, found.warnings)
+    return RecipientSheet(origin, found.keys, rows, faults, found.warnings)
 
 
 def _told(row: Recipient, columns: tuple[str, ...]) -> dict[str, str]:
@@ -188,7 +196,7 @@ def _told(row: Recipient, columns: tuple[str, ...]) -> dict[str, str]:
     return told
 
 
-def _keep(workspace: Workspace, name: str, sheet: Sheet) -> Sheet:
+def _keep(workspace: Workspace, name: str, sheet: RecipientSheet) -> RecipientSheet:
     workspace.path(name)
     raw = {**asdict(sheet), "faults": dict(sheet.faults or {})}
     save(list_file(workspace, name), json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.errors import GeneratorError
 from generator.files.atomic_files import save
-from generator.workspace.storage.folder import Place
+from generator.workspace.storage.folder import MeetingFolder
 
 if TYPE_CHECKING:
     from generator.workspace.storage.workspace import Workspace
@@ -31,7 +31,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ChecklistEntry:
     """A :class:`Look` in the list; ``number`` from 0; ``done``: a person has ticked it off."""
 
     number: int
@@ -49,7 +49,7 @@ def keep_looks(workspace: Workspace, name: str, looks: tuple[Look, ...]) -> None
     _write(_file(workspace, name), [{**asdict(one), "done": False} for one in looks])
 
 
-def looks_of(place: Place, name: str) -> list[Kept]:
+def looks_of(place: MeetingFolder, name: str) -> list[ChecklistEntry]:
     """The list, empty when there is none."""
     try:
         raw: Any = json.loads(_file(place, name).read_text("utf-8"))
@@ -58,7 +58,7 @@ def looks_of(place: Place, name: str) -> list[Kept]:
         return []
 
 
-def left_to_look(place: Place, name: str) -> int:
+def left_to_look(place: MeetingFolder, name: str) -> int:
     """How many are not ticked off."""
     return sum(not one.done for one in looks_of(place, name))
 
@@ -75,12 +75,12 @@ def tick(workspace: Workspace, name: str, numbers: list[int], done: bool) -> int
     return sum(not one["done"] for one in raw)
 
 
-def _kept(number: int, raw: dict[str, Any]) -> Kept:
+def _kept(number: int, raw: dict[str, Any]) -> ChecklistEntry:
     done = bool(raw.pop("done"))
-    return Kept(number, Look(**raw), done)
+    return ChecklistEntry(number, Look(**raw), done)
 
 
-def _file(place: Place, name: str) -> Path:
+def _file(place: MeetingFolder, name: str) -> Path:
     return place.aside(_PLACE, name) / _FILE
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.errors import DataError, Fault, GeneratorError
+from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files import resources
 from generator.files.atomic_files import save
 from generator.records import READERS, WORKBOOKS
-from generator.records.excel.read.record import holds
+from generator.records.excel.read.record import count_record_sheets
 from generator.records.model import Meeting, Office
-from generator.records.read.raw_record import present
+from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.text import read_text_file
 from generator.services import convert_workbook as conversion
 from generator.workspace.create.checklist import keep_looks
@@ -25,7 +25,7 @@ from generator.workspace.storage.changes import Change
 from generator.workspace.storage.folder import TEXTS
 from generator.workspace.storage.meeting_file import opened, text_with
 from generator.workspace.storage.workspace import Workspace
-from generator.yamlfile.dumper import yaml_text
+from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import load_mapping
 
 _SCHEMA = re.compile(r"\A(# yaml-language-server: \$schema=)([\w.-]+)$", re.MULTILINE)
@@ -36,7 +36,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # come along unseen when a name 
 def blank(workspace: Workspace, title: str) -> str:
     """A meeting of which only the name is known. The file's name comes back, as from all of these."""
     title = checked_title(title)
-    return workspace.create(title, with_schema(conversion.new_text(title)))
+    return workspace.create(title, with_schema(conversion.new_meeting_yaml(title)))
 
 
 def from_sample(workspace: Workspace, key: str, title: str = "") -> str:
@@ -81,7 +81,7 @@ def from_upload(workspace: Workspace, file_name: str, content: bytes) -> str:
     if ending not in (*TEXTS, *WORKBOOKS):
         usable = "、".join((*TEXTS, *WORKBOOKS))
         raise DataError(
-            [Fault(f"这里打不开“{ending or path.name}”这种文件，可以打开的有{usable}")], path.name
+            [Diagnostic(f"这里打不开“{ending or path.name}”这种文件，可以打开的有{usable}")], path.name
         )
     with _kept_aside(workspace, ending, content, path.name) as place:
         text = _text_of(place) if ending in WORKBOOKS else _checked_text(place)
@@ -116,21 +116,21 @@ def _as_new(workspace: Workspace, text: str, title: str) -> str:
 
 def _text_of(path: Path) -> str:
     """A workbook as YAML, with its faults in it if it has some that a person can mend in the form."""
-    if holds(path, Office) > holds(path, Meeting):
-        raise DataError([Fault("这是单位资料，不是会议资料，请到“单位资料”页打开")], path.name)
+    if count_record_sheets(path, Office) > count_record_sheets(path, Meeting):
+        raise DataError([Diagnostic("这是单位资料，不是会议资料，请到“单位资料”页打开")], path.name)
     try:
-        return conversion.yaml_of(path).text
+        return conversion.workbook_to_yaml(path).text
     except DataError:
-        data = present(READERS[path.suffix.lower()](path).data)
+        data = drop_empty_values(READERS[path.suffix.lower()](path).data)
         if not isinstance(data, dict) or not data:
             raise
-        return yaml_text(data)
+        return dump_yaml(data)
 
 
 def _checked_text(path: Path) -> str:
     text = read_text_file(path).text
     if "会议" not in load_mapping(text):
-        raise DataError([Fault("里面没有“会议”这一组，不是会议资料；名单请到会议的“批量”页传")], path)
+        raise DataError([Diagnostic("里面没有“会议”这一组，不是会议资料；名单请到会议的“批量”页传")], path)
     return text
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias, cast
 
-from generator.chinese.dates import Day, UnknownForm, parse_date, weekday
-from generator.errors import GeneratorError, spoken_path
+from generator.chinese.dates import Day, UnknownDateFormat, parse_date, weekday
+from generator.errors import GeneratorError, format_path
 from generator.files import resources
 from generator.workspace.create.checklist import Look
 from generator.workspace.create.shift_dates import Mover
 from generator.workspace.storage.changes import Path, at, spoken
-from generator.yamlfile.loader import Value, load_mapping
+from generator.yamlfile.loader import YamlValue, load_mapping
 
 _WORDS = "templates/_workspace/上次的会.yaml"
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千]+[个项条件处座名人次份万亿]")
@@ -29,22 +29,22 @@ Rules: TypeAlias = dict[str, dict[str, str]]
 class Started:
     """The data of the new meeting and what must be looked at, in the order of the file."""
 
-    data: dict[str, Value]
+    data: dict[str, YamlValue]
     looks: tuple[Look, ...]
     days: int | None
 
 
-def day_of(data: dict[str, Value]) -> datetime.date | None:
+def day_of(data: dict[str, YamlValue]) -> datetime.date | None:
     """The day of the meeting; None when the data does not say it, or not its year."""
     said = at(data, _DAY)
     try:
         day = parse_date(said) if isinstance(said, str) else None
-    except (UnknownForm, ValueError):
+    except (UnknownDateFormat, ValueError):
         return None
     return datetime.date(day.year, day.month, day.day) if day and day.year else None
 
 
-def started(data: dict[str, Value], name: str, day: datetime.date) -> Started:
+def started(data: dict[str, YamlValue], name: str, day: datetime.date) -> Started:
     """``data`` of an earlier meeting as that of a new one called ``name``, held on ``day``.
 
     Every date moves by as many days as the meeting does, so deadlines keep their distance; dates of what
@@ -53,7 +53,7 @@ def started(data: dict[str, Value], name: str, day: datetime.date) -> Started:
     before = day_of(data)
     mover = Mover(before, (day - before).days) if before else None
     again = _Again(_rules(), mover, str(at(data, _NAME) or ""), name, day)
-    made = cast(dict[str, Value], again.value((), data))
+    made = cast(dict[str, YamlValue], again.value((), data))
     info = made.setdefault("会议", {})
     if isinstance(info, dict):
         info["名称"], info["日期"] = name, day.isoformat()
@@ -68,7 +68,7 @@ class _Again:
         self._name, self._new = name, new
         self.looks: list[Look] = []
 
-    def value(self, path: Path, value: Value, still: str = "") -> Value:
+    def value(self, path: Path, value: YamlValue, still: str = "") -> YamlValue:
         """``still``: why dates from here on do not move."""
         if whole := self._said("整组", path):
             self._look(path, _shortly(value), _shortly(value), whole)
@@ -122,17 +122,17 @@ class _Again:
         return self._rules["说法"][name]
 
     def _look(self, path: Path, old: str, new: str, reason: str) -> None:
-        self.looks.append(Look(spoken(path), spoken_path(path), old, new, reason))
+        self.looks.append(Look(spoken(path), format_path(path), old, new, reason))
 
 
-def _shortly(value: Value) -> str:
+def _shortly(value: YamlValue) -> str:
     """A group in a few words."""
     if isinstance(value, list):
         return f"{len(value)}条"
     return "；".join(_leaves(value))[:60]
 
 
-def _leaves(value: Value) -> Iterator[str]:
+def _leaves(value: YamlValue) -> Iterator[str]:
     if isinstance(value, dict):
         for key, one in value.items():
             yield f"{key}{'、'.join(_leaves(one))}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.errors import GeneratorError
 from generator.workspace.drafts.rebase import LineMark, behind, changed_places, line_marks
-from generator.workspace.papers.paper import Papers, Sheet
+from generator.workspace.papers.paper import PageView, Papers
 from generator.workspace.storage.edited_drafts import TYPED, Edited
 from generator.workspace.storage.kind_settings import choice_of
 
@@ -19,7 +19,7 @@ CUT = "删底稿"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class EditorState:
     """``text`` is what stands in the editor, ``base`` what it was made from; ``edited``: the text counts
     instead of the generated one; ``aside``: an edited one is kept, but not used. ``behind``: in how many
     places the facts want other words; ``error`` and its ``line``: why there is no page."""
@@ -35,12 +35,12 @@ class Desk:
     marks: list[LineMark]
     undo: bool
     redo: bool
-    sheet: Sheet | None
+    sheet: PageView | None
     error: str = ""
     line: int = 0
 
 
-def desk(papers: Papers, kind: str) -> Desk:
+def desk(papers: Papers, kind: str) -> EditorState:
     """Raises GeneratorError when there is neither an edited draft nor facts enough for one."""
     kept = papers.drafts.kept(kind)
     choice = papers.choice(kind)
@@ -54,7 +54,7 @@ def desk(papers: Papers, kind: str) -> Desk:
         error = str(wrong)
         found = _LINE.search(error)
         line = int(found[1]) if found else 0
-    return Desk(
+    return EditorState(
         kind=kind,
         text=draft.text,
         base=base,

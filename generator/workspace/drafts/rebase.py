@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from generator.document import diff as comparing
-from generator.document.diff import Merged, MergeHunk, Piece
+from generator.document.diff import DiffSegment, MergeHunk, MergeResult
 from generator.errors import GeneratorError
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.edited_drafts import Drafts, Edited
@@ -25,15 +25,15 @@ _FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class MergeQuestion:
     """One place where the facts want other words. ``number`` names it in an answer; ``pieces`` tell what the
     facts change there, ``own``, of a ``conflict``, what the person changed; ``both`` may be taken where two
     paragraphs can stand one after the other."""
 
     number: int
     conflict: bool
-    pieces: tuple[Piece, ...]
-    own: tuple[Piece, ...]
+    pieces: tuple[DiffSegment, ...]
+    own: tuple[DiffSegment, ...]
     before: str = ""
     after: str = ""
     both: bool = True
@@ -43,7 +43,7 @@ class Question:
 class Merging:
     """``mark`` names the three texts, so that an answer is given to what was seen."""
 
-    questions: tuple[Question, ...]
+    questions: tuple[MergeQuestion, ...]
     mark: str
 
     @property
@@ -73,7 +73,7 @@ def changed_places(base: str, mine: str) -> int:
 def merging(papers: Papers, edited: Edited) -> Merging:
     """What would change. Raises GeneratorError when the kind cannot be made from the facts any more."""
     theirs = papers.generated(edited.choice).text
-    merged = comparing.merge(edited.base, edited.mine, theirs)
+    merged = comparing.three_way_merge(edited.base, edited.mine, theirs)
     questions = tuple(_question(n, merged) for n, one in enumerate(merged.hunks) if _asks(one))
     return Merging(questions, _mark(edited, theirs))
 
@@ -84,11 +84,11 @@ def accept(papers: Papers, edited: Edited, mark: str, answers: Mapping[int, str]
     theirs = papers.generated(edited.choice).text
     if _mark(edited, theirs) != mark:
         raise StaleError("底稿或事实刚才又改过了，没有合并；请重新看一遍再合并。")
-    merged = comparing.merge(edited.base, edited.mine, theirs)
+    merged = comparing.three_way_merge(edited.base, edited.mine, theirs)
     return replace(edited, base=theirs, mine=chosen(merged, answers))
 
 
-def chosen(merged: Merged, answers: Mapping[int, str]) -> str:
+def chosen(merged: MergeResult, answers: Mapping[int, str]) -> str:
     """The text of a merge after the person chose."""
     return "".join(_text(n, one, answers.get(n, "")) for n, one in enumerate(merged.hunks))
 
@@ -102,7 +102,7 @@ def line_marks(base: str, mine: str) -> list[LineMark]:
     """What a person changed, for the margin beside their text."""
     marks: list[LineMark] = []
     line = 0
-    for one in comparing.changes(base, mine).hunks:
+    for one in comparing.diff_drafts(base, mine).hunks:
         lines = one.new.count("\n")
         shown = max(len(one.new.rstrip("\n").split("\n")), 1)
         if one.kind == "deleted":
@@ -117,17 +117,17 @@ def _asks(one: MergeHunk) -> bool:
     return one.side in ("theirs", "conflict")
 
 
-def _question(number: int, merged: Merged) -> Question:
+def _question(number: int, merged: MergeResult) -> MergeQuestion:
     one = merged.hunks[number]
     conflict = one.side == "conflict"
-    facts = comparing.pieces(one.base, one.theirs)
-    own = comparing.pieces(one.base, one.mine) if conflict else ()
+    facts = comparing.diff_characters(one.base, one.theirs)
+    own = comparing.diff_characters(one.base, one.mine) if conflict else ()
     before = merged.text[: one.start].rpartition("\n")[2][-_AROUND:]
     after = merged.text[one.start + len(one.text) :].partition("\n")[0][:_AROUND]
     if one.text.endswith("\n"):
         after = ""
     both = conflict and not _in_head(merged.text, one.start)
-    return Question(number, conflict, facts, own, before, after, both)
+    return MergeQuestion(number, conflict, facts, own, before, after, both)
 
 
 def _in_head(text: str, at: int) -> bool:
@@ -150,7 +150,7 @@ def _text(number: int, one: MergeHunk, answer: str) -> str:
 
 
 def _count(old: str, new: str) -> int:
-    edited = comparing.changes(old, new).edited
+    edited = comparing.diff_drafts(old, new).edited
     return sum(1 for one in edited if not (one.kind == "deleted" and one.partner is not None))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from generator.files import resources
 from generator.records.model import Fact, Meeting, Office
 from generator.records.model.office import RosterEntry
-from generator.records.model.shape import Key, keys
+from generator.records.model.shape import Key, entity_keys
 from generator.yamlfile import loader as strict_yaml
 
 _FILE = "templates/_words/表单.yaml"
@@ -19,7 +19,7 @@ Spoken = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FormConfig:
     """``groups`` are (name, top-level keys); ``basic`` the keys of an entity that are shown first, by the
     path where it first stands; ``suggestions`` by path and by ``entity.key``."""
 
@@ -36,11 +36,11 @@ class Words:
 
     def basic_of(self, entity: type[Fact]) -> tuple[str, ...]:
         """All of its keys when nothing is said of it."""
-        return self.basic.get(entity) or tuple(key.name for key in keys(entity))
+        return self.basic.get(entity) or tuple(key.name for key in entity_keys(entity))
 
     def narrow_of(self, entity: type[Fact]) -> tuple[str, ...]:
         """The columns of its tables where there is little room."""
-        plain = {key.name for key in keys(entity) if key.entity is None}
+        plain = {key.name for key in entity_keys(entity) if key.entity is None}
         usual = tuple(name for name in self.basic_of(entity) if name in plain)
         return self.narrowed.get(entity) or usual[: self.narrow]
 
@@ -52,11 +52,11 @@ class Words:
 
 
 @lru_cache(maxsize=1)
-def words() -> Words:
+def words() -> FormConfig:
     """The words of the form, read once. Raises GeneratorError."""
     said: Any = strict_yaml.load_mapping(resources.read_text(_FILE), _FILE)
     entities = dict(entity_paths(Meeting))
-    return Words(
+    return FormConfig(
         groups={
             Meeting: _with_the_rest(_groups(said["分组"]), Meeting),
             Office: _with_the_rest(_groups(said["单位资料分组"]), Office),
@@ -76,7 +76,7 @@ def words() -> Words:
 def entity_paths(model: type[Fact], path: Spoken = ()) -> Iterator[tuple[Spoken, type[Fact]]]:
     """Every place of the model where an entity or a list of them stands, without the numbers; an entity
     within itself is not followed."""
-    for key in keys(model):
+    for key in entity_keys(model):
         if key.entity is None or key.entity is model:
             continue
         yield (*path, key.name), key.entity
@@ -89,7 +89,7 @@ def key_of(model: type[Fact], path: tuple[str | int, ...]) -> Key | None:
     for step in path:
         if isinstance(step, int):
             continue
-        found = next((key for key in keys(within) if key.name == step), None)
+        found = next((key for key in entity_keys(within) if key.name == step), None)
         if found is None:
             return None
         within = found.entity or Fact
@@ -110,6 +110,6 @@ def _with_the_rest(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Keys of the model that no group names join the last one."""
     named = {name for _, names in groups for name in names}
-    rest = tuple(key.name for key in keys(model) if key.name not in named)
+    rest = tuple(key.name for key in entity_keys(model) if key.name not in named)
     *first, (last, names) = groups
     return (*first, (last, names + rest))

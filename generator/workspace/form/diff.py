@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.chinese.dates import parse_date, parse_time
-from generator.errors import spoken_path
+from generator.errors import format_path
 from generator.records.model import Fact
 from generator.records.model.base import NO, YES
-from generator.records.model.shape import Key, keys
-from generator.records.read.raw_record import present
+from generator.records.model.shape import Key, entity_keys
+from generator.records.read.raw_record import drop_empty_values
 from generator.workspace.form.fields import title
 from generator.workspace.form.values import as_written, text_of
 from generator.workspace.storage.changes import Path
-from generator.yamlfile.loader import Value
+from generator.yamlfile.loader import YamlValue
 
-Data = dict[str, Value]
+Data = dict[str, YamlValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def taken_over(now: Data, new: Data, model: type[Fact]) -> tuple[Data, tuple[Dif
 
 
 def _entity(now: Data, new: Data, model: type[Fact], path: Path, found: list[Difference]) -> Data:
-    known = {key.name: key for key in keys(model)}
+    known = {key.name: key for key in entity_keys(model)}
     made: Data = {}
     for name in dict.fromkeys((*now, *new)):
         if (name in now) != (name in new) and _says_nothing(now if name in now else new, name, model):
@@ -54,12 +54,14 @@ def _says_nothing(data: Data, name: str, model: type[Fact]) -> bool:
     """The entity is the same without the key: it gives the usual value."""
     without = {key: value for key, value in data.items() if key != name}
     try:
-        return model.model_validate(present(data)) == model.model_validate(present(without))
+        return model.model_validate(drop_empty_values(data)) == model.model_validate(
+            drop_empty_values(without)
+        )
     except ValueError:
         return False
 
 
-def _value(now: Value, new: Value, key: Key | None, path: Path, found: list[Difference]) -> Value:
+def _value(now: YamlValue, new: YamlValue, key: Key | None, path: Path, found: list[Difference]) -> YamlValue:
     if key and key.entity and isinstance(now, list) and isinstance(new, list):
         return _rows(now, new, key.entity, path, found)
     if key and key.entity and isinstance(now, dict) and isinstance(new, dict):
@@ -69,11 +71,11 @@ def _value(now: Value, new: Value, key: Key | None, path: Path, found: list[Diff
     if key and key.entity and (now in (None, "") or new in (None, "")):
         _whole(now, new, key, path, found)
     else:
-        found.append(Difference(spoken_path(path), _shown(now, key), _shown(new, key)))
+        found.append(Difference(format_path(path), _shown(now, key), _shown(new, key)))
     return None if new == "" else new
 
 
-def _whole(now: Value, new: Value, key: Key, path: Path, found: list[Difference]) -> None:
+def _whole(now: YamlValue, new: YamlValue, key: Key, path: Path, found: list[Difference]) -> None:
     """A table or box that is there in one of the two alone: each of its rows or keys is a difference."""
     assert key.entity
     if isinstance(now, list) or isinstance(new, list):
@@ -90,10 +92,10 @@ def _whole(now: Value, new: Value, key: Key, path: Path, found: list[Difference]
 
 
 def _rows(
-    now: list[Value], new: list[Value], entity: type[Fact], path: Path, found: list[Difference]
-) -> list[Value]:
+    now: list[YamlValue], new: list[YamlValue], entity: type[Fact], path: Path, found: list[Difference]
+) -> list[YamlValue]:
     """Rows are paired by what they say, else by what comes first in them, else by their order."""
-    made: list[Value] = []
+    made: list[YamlValue] = []
     before, after = ([_print(row, entity) for row in rows] for rows in (now, new))
     for act, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if act == "equal":
@@ -103,36 +105,38 @@ def _rows(
         for n in range(paired):
             made.append(_row(now[a + n], new[c + n], entity, (*path, c + n), found))
         found += [
-            Difference(spoken_path((*path, n)) + "（删去）", _said(now[n], entity), "")
+            Difference(format_path((*path, n)) + "（删去）", _said(now[n], entity), "")
             for n in range(a + paired, b)
         ]
         found += [
-            Difference(spoken_path((*path, n)) + "（新加）", "", _said(new[n], entity))
+            Difference(format_path((*path, n)) + "（新加）", "", _said(new[n], entity))
             for n in range(c + paired, d)
         ]
         made += new[c + paired : d]
     return made
 
 
-def _row(now: Value, new: Value, entity: type[Fact], path: Path, found: list[Difference]) -> Value:
+def _row(
+    now: YamlValue, new: YamlValue, entity: type[Fact], path: Path, found: list[Difference]
+) -> YamlValue:
     if isinstance(now, dict) and isinstance(new, dict):
         return _entity(now, new, entity, path, found)
-    found.append(Difference(spoken_path(path), as_written(now), as_written(new)))
+    found.append(Difference(format_path(path), as_written(now), as_written(new)))
     return new
 
 
-def _print(row: Value, entity: type[Fact]) -> str:
+def _print(row: YamlValue, entity: type[Fact]) -> str:
     """Equal for rows that mean the same."""
     if not isinstance(row, dict):
         return json.dumps(row, ensure_ascii=False)
-    known = {key.name: key for key in keys(entity)}
+    known = {key.name: key for key in entity_keys(entity)}
     said = {
         name: _nested(value, known.get(name)) for name, value in row.items() if value not in (None, "", [])
     }
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
-def _nested(value: Value, key: Key | None) -> Any:
+def _nested(value: YamlValue, key: Key | None) -> Any:
     if key and key.entity and isinstance(value, list):
         return [_print(one, key.entity) for one in value]
     if key and key.entity and isinstance(value, dict):
@@ -140,7 +144,7 @@ def _nested(value: Value, key: Key | None) -> Any:
     return repr(_meant(value, key))
 
 
-def _meant(value: Value, key: Key | None) -> Any:
+def _meant(value: YamlValue, key: Key | None) -> Any:
     """The same for two ways of writing one thing."""
     if value in (None, "", []):
         return None
@@ -160,12 +164,12 @@ def _meant(value: Value, key: Key | None) -> Any:
     return text_of(value, key)
 
 
-def _shown(value: Value, key: Key | None) -> str:
+def _shown(value: YamlValue, key: Key | None) -> str:
     if value in (None, "", []):
         return ""
     text = text_of(value, key) if key and key.entity is None else None
     return text if text is not None else as_written(value)
 
 
-def _said(row: Value, entity: type[Fact]) -> str:
+def _said(row: YamlValue, entity: type[Fact]) -> str:
     return title(row, entity) or as_written(row)

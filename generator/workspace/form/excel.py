@@ -10,22 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.errors import DataError, Fault, GeneratorError
+from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save
 from generator.records import WORKBOOKS
 from generator.records.excel import write as workbooks
-from generator.records.excel.read.record import holds
-from generator.records.loading import OFFICE_READERS, READERS, checked
+from generator.records.excel.read.record import count_record_sheets
+from generator.records.loading import OFFICE_READERS, READERS, validate_record
 from generator.records.model import Fact, Meeting, Office
-from generator.records.read.normalize import whole
-from generator.records.read.partial_validation import lenient
-from generator.records.read.raw_record import present
+from generator.records.read.normalize import expand_short_forms
+from generator.records.read.partial_validation import validate_partially
+from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.text import read_text_file
 from generator.workspace.form.diff import Difference, taken_over
 from generator.workspace.form.files import SEEN, FormFile, OfficeFile
 from generator.workspace.storage.meeting_file import Opened
 from generator.workspace.storage.workspace import Workspace
-from generator.yamlfile.loader import Value
+from generator.yamlfile.loader import YamlValue
 
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _KEPT = 3600.0  # seconds
@@ -36,7 +36,7 @@ _PLACE = "imports"
 class Read:
     """What a workbook holds: plain data, its mistakes (each with its cell), and remarks."""
 
-    data: dict[str, Value]
+    data: dict[str, YamlValue]
     faults: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -58,7 +58,7 @@ def read_workbook(workspace: Workspace, source: Path | bytes, model: type[Fact],
     ending = Path(said).suffix.lower() or ".xlsx"
     if ending not in WORKBOOKS:
         usable = "、".join(WORKBOOKS)
-        raise DataError([Fault(f"这不是 Excel 工作簿，可以读入的有{usable}，请另存后再选")], said)
+        raise DataError([Diagnostic(f"这不是 Excel 工作簿，可以读入的有{usable}，请另存后再选")], said)
     if isinstance(source, Path):
         return _read(source, model, said)
     place = workspace.aside(_PLACE) / f"{secrets.token_hex(8)}{ending}"
@@ -73,7 +73,7 @@ def proposed(workspace: Workspace, file: FormFile, content: bytes, name: str) ->
     """What the workbook would change in the file; kept for an hour under ``token``."""
     read = read_workbook(workspace, content, file.model, name)
     now = SEEN.note(file.open())
-    data, differences = taken_over(now.data, whole(read.data, file.model), file.model)
+    data, differences = taken_over(now.data, expand_short_forms(read.data, file.model), file.model)
     if not differences:
         return Proposal(name, (), read.faults, read.remarks)
     token = secrets.token_hex(16)
@@ -108,7 +108,9 @@ def adopted(workspace: Workspace, office: OfficeFile) -> Opened:
     if other is None:
         raise GeneratorError("没有可以转过来的单位资料，请直接在这一页填。")
     if other.suffix.lower() in WORKBOOKS:
-        text = office.text_of(office.open(), whole(read_workbook(workspace, other, Office).data, Office))
+        text = office.text_of(
+            office.open(), expand_short_forms(read_workbook(workspace, other, Office).data, Office)
+        )
     else:
         text = read_text_file(other).text
     return office.replace(text, office.version(), "转成可以编辑的")
@@ -119,9 +121,9 @@ def workbook_of(file: FormFile) -> bytes:
     workbook cannot hold: nothing is left out silently."""
     opened = file.open()
     if opened.faults or not opened.text.strip():
-        faults = opened.faults or (Fault("还是空的，请先填一项"),)
+        faults = opened.faults or (Diagnostic("还是空的，请先填一项"),)
         raise DataError(faults, f"{file.name}，改好再存成 Excel")
-    model = lenient(opened.text, file.model, file.name).model
+    model = validate_partially(opened.text, file.model, file.name).model
     if isinstance(model, Meeting):
         return workbooks.meeting_workbook(model)
     assert isinstance(model, Office)
@@ -131,21 +133,23 @@ def workbook_of(file: FormFile) -> bytes:
 def _read(path: Path, model: type[Fact], said: str) -> Read:
     other = Office if model is Meeting else Meeting
     try:
-        if holds(path, other) > holds(path, model):
+        if count_record_sheets(path, other) > count_record_sheets(path, model):
             kinds = ("单位资料", "会议资料") if other is Office else ("会议资料", "单位资料")
-            raise DataError([Fault(f"这是{kinds[0]}的工作簿，不是{kinds[1]}的，请到{kinds[0]}那一页读入")])
+            raise DataError(
+                [Diagnostic(f"这是{kinds[0]}的工作簿，不是{kinds[1]}的，请到{kinds[0]}那一页读入")]
+            )
         record = (READERS if model is Meeting else OFFICE_READERS)[path.suffix.lower()](path)
     except DataError as error:
         raise DataError(error.faults, said) from error
-    data = present(record.data)
+    data = drop_empty_values(record.data)
     assert isinstance(data, dict)
     try:
-        checked(model, record)
+        validate_record(model, record)
         faults: tuple[str, ...] = ()
     except DataError as error:
         faults = tuple(str(one) for one in error.faults)
     if not data:
-        raise DataError([Fault("工作簿里什么都没有填，请填好保存后再选")], said)
+        raise DataError([Diagnostic("工作簿里什么都没有填，请填好保存后再选")], said)
     return Read(data, faults, record.warnings)
 
 

@@ -9,12 +9,21 @@ from typing import Any
 
 from generator.errors import GeneratorError
 from generator.records.model import Fact
-from generator.records.model.shape import Key, keys
+from generator.records.model.shape import Key, entity_keys
 from generator.workspace.form.config import key_of, words
 from generator.workspace.form.values import as_written, examples, text_of
-from generator.workspace.form.widgets import Box, Column, Field, Link, Part, Row, Sheet, Unknown
+from generator.workspace.form.widgets import (
+    Box,
+    Field,
+    FormColumn,
+    FormRow,
+    FormTable,
+    Link,
+    Part,
+    UnknownKey,
+)
 from generator.workspace.storage.changes import Path, at, spoken
-from generator.yamlfile.loader import Value
+from generator.yamlfile.loader import YamlValue
 
 ROWS = 100  # of a table at once
 _IN_COLUMN = 12
@@ -27,7 +36,7 @@ class Form:
     """The form of one file. ``known`` are texts the office file gives, by path; ``wide``: there is room
     for the usual columns of tables."""
 
-    data: Mapping[str, Value]
+    data: Mapping[str, YamlValue]
     model: type[Fact]
     known: Mapping[str, str] = field(default_factory=dict)
     wide: bool = False
@@ -38,7 +47,9 @@ class Form:
         if names is None:
             raise GeneratorError("表单里没有这一组，请刷新网页再试。")
         parts = [
-            self._part(key, (), self.data, wide=self.wide) for key in keys(self.model) if key.name in names
+            self._part(key, (), self.data, wide=self.wide)
+            for key in entity_keys(self.model)
+            if key.name in names
         ]
         order = {one: n for n, one in enumerate(names)}
         return tuple(sorted(parts, key=lambda part: order[part.name]))
@@ -52,7 +63,7 @@ class Form:
         named = title(at(dict(self.data), path), key.entity) if key and key.entity else ""
         return f"第{step + 1}项 {named}".strip()
 
-    def strangers(self) -> tuple[Unknown, ...]:
+    def strangers(self) -> tuple[UnknownKey, ...]:
         """Keys at the top of the file that the model does not know."""
         return _unknown(self.data, self.model, ())
 
@@ -83,7 +94,7 @@ class Form:
             return self._box(key.entity, key.name, key.description, path, value, wide, basic)
         return self._sheet(key, path, value, wide, basic=basic)
 
-    def _field(self, key: Key, path: Path, value: Value, entity: type[Fact], basic: bool = True) -> Field:
+    def _field(self, key: Key, path: Path, value: YamlValue, entity: type[Fact], basic: bool = True) -> Field:
         said, text = words(), text_of(value, key)
         return Field(
             path=spoken(path),
@@ -108,13 +119,13 @@ class Form:
         name: str,
         explanation: str,
         path: Path,
-        value: Value,
+        value: YamlValue,
         wide: bool,
         basic: bool = True,
     ) -> Box:
         first = words().basic_of(entity)
         order = {one: n for n, one in enumerate(first)}
-        parts = [self._part(key, path, value, wide, key.name in first) for key in keys(entity)]
+        parts = [self._part(key, path, value, wide, key.name in first) for key in entity_keys(entity)]
         parts.sort(key=lambda part: order.get(part.name, len(order)))
         strange = isinstance(value, str | list) and value not in ("", [])
         return Box(
@@ -131,12 +142,12 @@ class Form:
         self,
         key: Key,
         path: Path,
-        value: Value,
+        value: YamlValue,
         wide: bool,
         whole: bool = False,
         first: int = 0,
         basic: bool = True,
-    ) -> Sheet:
+    ) -> FormTable:
         entity = key.entity
         assert entity
         items = value if isinstance(value, list) else []
@@ -144,7 +155,7 @@ class Form:
         last = first + (ROWS if whole or self.wide else _IN_COLUMN)
         rows = [self._row(entity, (*path, n), one, shown) for n, one in enumerate(items[first:last], first)]
         ghost = self._row(entity, (*path, len(items)), {}, shown) if last >= len(items) else None
-        return Sheet(
+        return FormTable(
             spoken(path),
             key.name,
             _plainly(key.description),
@@ -161,7 +172,7 @@ class Form:
         """The columns: all of a whole table, the basic ones in a wide form, two or so in a narrow one."""
         first = words().basic_of(entity)
         order = {one: n for n, one in enumerate(first)}
-        found = sorted(keys(entity), key=lambda key: order.get(key.name, len(order)))
+        found = sorted(entity_keys(entity), key=lambda key: order.get(key.name, len(order)))
         if wide:
             return tuple(key for key in found if whole or key.name in first)
         narrow = words().narrow_of(entity)
@@ -169,8 +180,8 @@ class Form:
             sorted((key for key in found if key.name in narrow), key=lambda key: narrow.index(key.name))
         )
 
-    def _column(self, key: Key, entity: type[Fact], path: Path) -> Column:
-        return Column(
+    def _column(self, key: Key, entity: type[Fact], path: Path) -> FormColumn:
+        return FormColumn(
             key.name,
             _plainly(key.description),
             examples(self.model).of(path, entity, key.name),
@@ -179,8 +190,8 @@ class Form:
             key.entity is not None,
         )
 
-    def _row(self, entity: type[Fact], path: Path, value: Value, shown: tuple[Key, ...]) -> Row:
-        data: dict[str, Value] = value if isinstance(value, dict) else {}
+    def _row(self, entity: type[Fact], path: Path, value: YamlValue, shown: tuple[Key, ...]) -> FormRow:
+        data: dict[str, YamlValue] = value if isinstance(value, dict) else {}
         first = words().basic_of(entity)
         cells = tuple(
             self._link(key, (*path, key.name), data.get(key.name), key.name in first)
@@ -191,9 +202,11 @@ class Form:
         number = path[-1]
         assert isinstance(number, int)
         strange = "" if isinstance(value, dict) else as_written(value)
-        return Row(spoken(path), number, title(value, entity), cells, strange, _unknown(value, entity, path))
+        return FormRow(
+            spoken(path), number, title(value, entity), cells, strange, _unknown(value, entity, path)
+        )
 
-    def _link(self, key: Key, path: Path, value: Value, basic: bool) -> Link:
+    def _link(self, key: Key, path: Path, value: YamlValue, basic: bool) -> Link:
         assert key.entity
         if isinstance(value, list) and value:
             names = "；".join(filter(None, (title(one, key.entity) for one in value)))
@@ -204,23 +217,23 @@ class Form:
         )
 
 
-def title(value: Value, entity: type[Fact]) -> str:
+def title(value: YamlValue, entity: type[Fact]) -> str:
     """What a person would call this item: its first text."""
     if isinstance(value, str):
         return value[:_TITLE]
-    for key in keys(entity) if isinstance(value, dict) else ():
+    for key in entity_keys(entity) if isinstance(value, dict) else ():
         text = text_of(value.get(key.name), key) if key.entity is None and isinstance(value, dict) else ""
         if text and key.kind in ("text", "names", "texts") and not key.choices:
             return text.replace("\n", "；")[:_TITLE]
     return ""
 
 
-def _unknown(value: Any, entity: type[Fact], path: Path) -> tuple[Unknown, ...]:
+def _unknown(value: Any, entity: type[Fact], path: Path) -> tuple[UnknownKey, ...]:
     if not isinstance(value, dict):
         return ()
-    known = {key.name for key in keys(entity)}
+    known = {key.name for key in entity_keys(entity)}
     return tuple(
-        Unknown(spoken((*path, name)), name, as_written(one))
+        UnknownKey(spoken((*path, name)), name, as_written(one))
         for name, one in value.items()
         if name not in known
     )

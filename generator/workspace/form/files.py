@@ -7,21 +7,21 @@ from collections import OrderedDict
 from pathlib import Path
 from typing import Protocol
 
-from generator.errors import DataError, Fault, GeneratorError
+from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save
 from generator.records import WORKBOOKS, office_file_for
 from generator.records.model import Fact, Meeting, Office
-from generator.records.read.normalize import shortened, shorts, whole
-from generator.records.read.partial_validation import lenient
-from generator.records.read.text import bytes_of, decode
+from generator.records.read.normalize import expand_short_forms, find_short_forms, restore_short_forms
+from generator.records.read.partial_validation import validate_partially
+from generator.records.read.text import decode, read_file_bytes
 from generator.workspace.storage.changes import Change, applied
 from generator.workspace.storage.folder import TEXTS
 from generator.workspace.storage.history import History
 from generator.workspace.storage.meeting_file import Opened, Saved, StaleError, text_with, version_of
 from generator.workspace.storage.workspace import Workspace
-from generator.yamlfile.dumper import yaml_text
-from generator.yamlfile.editor import edited
-from generator.yamlfile.loader import Value, load_mapping
+from generator.yamlfile.dumper import dump_yaml
+from generator.yamlfile.editor import edit_yaml
+from generator.yamlfile.loader import YamlValue, load_mapping
 
 _NONE = "0" * 16  # the version of a file that is not there yet
 _HEAD = "# yaml-language-server: $schema=office.schema.json\n"
@@ -36,7 +36,7 @@ class FormFile(Protocol):
     wide: bool
 
     def open(self) -> Opened: ...
-    def text_of(self, now: Opened, data: dict[str, Value]) -> str: ...
+    def text_of(self, now: Opened, data: dict[str, YamlValue]) -> str: ...
     def version(self) -> str: ...
     def change(self, changes: tuple[Change, ...], version: str, label: str) -> Saved: ...
     def replace(self, text: str, version: str, label: str) -> Opened: ...
@@ -60,12 +60,12 @@ class MeetingFile:
             return held
         return SEEN.note(self._workspace.open(self.name))
 
-    def text_of(self, now: Opened, data: dict[str, Value]) -> str:
+    def text_of(self, now: Opened, data: dict[str, YamlValue]) -> str:
         """The text of the file, changed so that it says ``data``."""
         return text_with(now, data)
 
     def version(self) -> str:
-        return version_of(bytes_of(self._workspace.path(self.name)))
+        return version_of(read_file_bytes(self._workspace.path(self.name)))
 
     def change(self, changes: tuple[Change, ...], version: str, label: str) -> Saved:
         return self._workspace.change(self.name, changes, version, label)
@@ -100,16 +100,16 @@ class OfficeFile:
         other = None if self.path.is_file() else office_file_for(self._workspace.folder / "x.yaml")
         return other if other and other.suffix.lower() in (*TEXTS, *WORKBOOKS) else None
 
-    def text_of(self, now: Opened, data: dict[str, Value]) -> str:
+    def text_of(self, now: Opened, data: dict[str, YamlValue]) -> str:
         return _office_text(now, data)
 
     def open(self) -> Opened:
         if not self.path.is_file():
             return Opened(self.name, "", _NONE, {}, None, ())
-        return self._opened(bytes_of(self.path))
+        return self._opened(read_file_bytes(self.path))
 
     def version(self) -> str:
-        return version_of(bytes_of(self.path)) if self.path.is_file() else _NONE
+        return version_of(read_file_bytes(self.path)) if self.path.is_file() else _NONE
 
     def change(self, changes: tuple[Change, ...], version: str, label: str) -> Saved:
         with self._workspace.locked():
@@ -163,22 +163,22 @@ class OfficeFile:
         try:
             file = decode(content)
         except ValueError as error:
-            raise DataError([Fault(str(error))], self.name) from error
-        found = lenient(file.text, Office, self.name)
-        data = whole(found.data, Office)
+            raise DataError([Diagnostic(str(error))], self.name) from error
+        found = validate_partially(file.text, Office, self.name)
+        data = expand_short_forms(found.data, Office)
         return Opened(
             self.name, file.text, version_of(content), data, None, found.faults, file.warnings, found.model
         )
 
 
-def _office_text(now: Opened, data: dict[str, Value]) -> str:
+def _office_text(now: Opened, data: dict[str, YamlValue]) -> str:
     if not now.text.strip():
-        return _HEAD + yaml_text(data)
+        return _HEAD + dump_yaml(data)
     raw = load_mapping(now.text, now.name)
-    return edited(now.text, shortened(data, Office, shorts(raw, Office)))
+    return edit_yaml(now.text, restore_short_forms(data, Office, find_short_forms(raw, Office)))
 
 
-class Seen:
+class RecentVersions:
     """LRU cache of recently served versions, used as merge bases."""
 
     def __init__(self, most: int = 12) -> None:
@@ -198,7 +198,7 @@ class Seen:
         with self._lock:
             return self._held.get((name, version))
 
-    def data(self, file: FormFile, version: str) -> dict[str, Value] | None:
+    def data(self, file: FormFile, version: str) -> dict[str, YamlValue] | None:
         """What the record said in ``version``; None when nobody knows any more."""
         if version == _NONE:
             return {}
@@ -207,7 +207,7 @@ class Seen:
             return held.data
         text = _kept(file.history(), version)
         try:
-            return None if text is None else whole(load_mapping(text, file.name), file.model)
+            return None if text is None else expand_short_forms(load_mapping(text, file.name), file.model)
         except DataError:
             return None
 
@@ -221,4 +221,4 @@ def _kept(history: History, version: str) -> str | None:
     return None
 
 
-SEEN = Seen()
+SEEN = RecentVersions()

@@ -8,10 +8,10 @@ from typing import Any
 
 from generator.workspace.storage.changes import Change, Path, at
 from generator.workspace.storage.meeting_file import StaleError
-from generator.yamlfile.loader import Value
+from generator.yamlfile.loader import YamlValue
 
 _MOVED = "这份资料刚才在别处改过，表格的行对不上了；没有照办，已显示新的，请看清楚后再改。"
-Data = dict[str, Value]
+Data = dict[str, YamlValue]
 
 
 def carried_over(changes: Iterable[Change], base: Data | None, now: Data) -> tuple[Change, ...]:

@@ -15,7 +15,7 @@ from generator.workspace.form.status import standing
 from generator.workspace.form.values import as_written, text_of, value_of
 from generator.workspace.storage.changes import Act, Change, Conflict, applied, at, path_of, spoken
 from generator.workspace.storage.meeting_file import StaleError
-from generator.yamlfile.loader import Value
+from generator.yamlfile.loader import YamlValue
 
 _ONE_AT_A_TIME = threading.Lock()  # others of this program wait, instead of finding the file changed
 _ACTS: dict[str, Act] = {"set": "set", "insert": "insert", "remove": "remove", "move": "move"}
@@ -74,7 +74,7 @@ def _change(asked: Any, model: type[Fact]) -> Change:
     return Change(_ACTS[asked["act"]], path, value, _plain(asked.get("old")), to)
 
 
-def _value(asked: Any, path: tuple[str | int, ...], model: type[Fact]) -> Value:
+def _value(asked: Any, path: tuple[str | int, ...], model: type[Fact]) -> YamlValue:
     """Texts at any depth become what their fields hold."""
     if isinstance(asked, dict) and len(path) < _LONGEST:
         found = {str(key): _value(one, (*path, str(key)), model) for key, one in asked.items()}
@@ -85,7 +85,7 @@ def _value(asked: Any, path: tuple[str | int, ...], model: type[Fact]) -> Value:
     return _plain(asked)
 
 
-def _plain(asked: Any, depth: int = 0) -> Value:
+def _plain(asked: Any, depth: int = 0) -> YamlValue:
     """Only texts, lists, mappings and nothing: what a file can hold."""
     if depth > _DEEPEST:
         raise GeneratorError("这个修改套得太深，没有存；请刷新网页再试。")
@@ -100,7 +100,9 @@ def _plain(asked: Any, depth: int = 0) -> Value:
     return str(asked)
 
 
-def _in_order(changes: tuple[Change, ...], data: dict[str, Value], model: type[Fact]) -> tuple[Change, ...]:
+def _in_order(
+    changes: tuple[Change, ...], data: dict[str, YamlValue], model: type[Fact]
+) -> tuple[Change, ...]:
     """Each change with what its person saw, where rows shift on the way too."""
     found: list[Change] = []
     shifted = 0
@@ -113,14 +115,14 @@ def _in_order(changes: tuple[Change, ...], data: dict[str, Value], model: type[F
     return tuple(found)
 
 
-def _at_the_end(change: Change, data: dict[str, Value]) -> bool:
+def _at_the_end(change: Change, data: dict[str, YamlValue]) -> bool:
     there = at(data, change.path[:-1])
     count = len(there) if isinstance(there, list) else 0
     place = change.path[-1]
     return change.act == "insert" and isinstance(place, int) and place >= count
 
 
-def _as_seen(change: Change, data: dict[str, Value], model: type[Fact]) -> Change:
+def _as_seen(change: Change, data: dict[str, YamlValue], model: type[Fact]) -> Change:
     """A person saw a text; when that is how what is there is shown, then that is what was seen. Rows are
     taken out of lists known to be the ones that were seen."""
     there, key = at(data, change.path), key_of(model, change.path)
@@ -151,7 +153,7 @@ def _told(
     ]
 
 
-def _shown(value: Value, change: Change, model: type[Fact]) -> str:
+def _shown(value: YamlValue, change: Change, model: type[Fact]) -> str:
     key = key_of(model, change.path)
     text = text_of(value, key) if key and key.entity is None else None
     return text if text is not None else as_written(value) if value else ""

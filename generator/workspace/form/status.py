@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.errors import Fault, GeneratorError
+from generator.errors import Diagnostic, GeneratorError
 from generator.records.model import Fact, Meeting, Office
-from generator.records.model.base import earlier
-from generator.records.model.shape import keys
+from generator.records.model.base import is_before
+from generator.records.model.shape import entity_keys
 from generator.services import pipeline
 from generator.workspace.form.config import key_of, words
 from generator.workspace.form.files import FormFile
 from generator.workspace.form.values import echo
 from generator.workspace.storage.changes import Path, at, path_of, spoken
 from generator.workspace.storage.meeting_file import Opened
-from generator.yamlfile.loader import Value
+from generator.yamlfile.loader import YamlValue
 
 _QUOTED = re.compile(r"“([^“”]+)”")
 _WANTING = re.compile(r"【待补：(.*?)】")
@@ -51,7 +51,7 @@ def standing(file: FormFile, opened: Opened, kind: str = "") -> dict[str, Any]:
     }
 
 
-def placed(fault: Fault, data: Mapping[str, Value], model: type[Fact]) -> Path:
+def placed(fault: Diagnostic, data: Mapping[str, YamlValue], model: type[Fact]) -> Path:
     """Where a person sees the fault: the key that it names, when it names one, else its own place."""
     named = _QUOTED.search(fault.message)
     if named:
@@ -68,7 +68,7 @@ def wanting(opened: Opened, kind: str) -> tuple[Missing, ...]:
     if not kind:
         return ()
     try:
-        (chance,) = pipeline.chances(opened.meeting, [kind])
+        (chance,) = pipeline.available_kinds(opened.meeting, [kind])
         labels = list(chance.missing)
         if not labels:
             labels = _WANTING.findall(pipeline.render(opened.meeting, chance.kind).text)
@@ -130,11 +130,11 @@ def offered(office: Office | None, opened: Opened | None) -> dict[str, list[dict
 def _over(since: Any, until: Any, day: Any) -> bool:
     if day is None or day.year is None:
         return until is not None
-    return bool((since and earlier(day, since)) or (until and earlier(until, day)))
+    return bool((since and is_before(day, since)) or (until and is_before(until, day)))
 
 
 def _groups(
-    model: type[Fact], data: Mapping[str, Value], faults: list[Path], missing: tuple[Missing, ...]
+    model: type[Fact], data: Mapping[str, YamlValue], faults: list[Path], missing: tuple[Missing, ...]
 ) -> list[dict[str, Any]]:
     """``state`` is ok, wanting or none; ``count`` how many mistakes and missing facts."""
     groups = words().groups[model]
@@ -160,7 +160,7 @@ def _echoes(data: Any, model: type[Fact], path: Path = ()) -> Iterator[tuple[str
     """Dates and times as they will be said, by path."""
     if not isinstance(data, dict):
         return
-    for key in keys(model):
+    for key in entity_keys(model):
         value, here = data.get(key.name), (*path, key.name)
         if key.entity is None:
             if text := echo(value, key):
@@ -175,11 +175,11 @@ def _echoes(data: Any, model: type[Fact], path: Path = ()) -> Iterator[tuple[str
 def _labels() -> dict[str, str]:
     """What drafts call a missing fact → its path."""
     found = dict(words().wanting)
-    for key in keys(Meeting):
+    for key in entity_keys(Meeting):
         found.setdefault(key.name, key.name)
-        for below in keys(key.entity) if key.entity and key.kind == "entity" else ():
+        for below in entity_keys(key.entity) if key.entity and key.kind == "entity" else ():
             found.setdefault(key.name + below.name, f"{key.name}.{below.name}")
-            for third in keys(below.entity) if below.entity and below.kind == "entity" else ():
+            for third in entity_keys(below.entity) if below.entity and below.kind == "entity" else ():
                 found.setdefault(key.name + below.name + third.name, f"{key.name}.{below.name}.{third.name}")
     return found
 

@@ -6,22 +6,22 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from generator.chinese.dates import date_with_weekday, parse_date, parse_time, spoken_time
+from generator.chinese.dates import date_with_weekday, format_time_12h, parse_date, parse_time
 from generator.chinese.lists import join_lines, join_names, split_lines, split_names
 from generator.files import resources
 from generator.records.model import Fact, Meeting, Office
 from generator.records.model.base import NO, YES
-from generator.records.model.shape import Key, keys
-from generator.records.read.normalize import whole
+from generator.records.model.shape import Key, entity_keys
+from generator.records.read.normalize import expand_short_forms
 from generator.yamlfile import loader as strict_yaml
-from generator.yamlfile.dumper import yaml_text
-from generator.yamlfile.loader import Value
+from generator.yamlfile.dumper import dump_yaml
+from generator.yamlfile.loader import YamlValue
 
 _LISTED = ("texts", "names")
 _SAMPLES: dict[type[Fact], str] = {Meeting: "data/full.yaml", Office: "data/office.yaml"}
 
 
-def text_of(value: Value, key: Key) -> str | None:
+def text_of(value: YamlValue, key: Key) -> str | None:
     """What the field shows; None when the file has something there that no field can hold."""
     if value is None:
         return ""
@@ -42,7 +42,7 @@ def text_of(value: Value, key: Key) -> str | None:
     return None
 
 
-def value_of(text: str, key: Key) -> Value:
+def value_of(text: str, key: Key) -> YamlValue:
     """What the file says when a person wrote ``text``; None: nothing."""
     if key.kind == "names":
         return list(split_names(text)) or None
@@ -52,12 +52,12 @@ def value_of(text: str, key: Key) -> Value:
     return kept or None
 
 
-def as_written(value: Value) -> str:
+def as_written(value: YamlValue) -> str:
     """Anything, as it stands in a file."""
-    return value if isinstance(value, str) else yaml_text({"x": value}).split(":", 1)[1].strip("\n")
+    return value if isinstance(value, str) else dump_yaml({"x": value}).split(":", 1)[1].strip("\n")
 
 
-def echo(value: Value, key: Key) -> str:
+def echo(value: YamlValue, key: Key) -> str:
     """``2016年7月13日（星期三）`` for ``2016-07-13``, ``下午3:00`` for ``15:00``; empty when there is nothing
     to say."""
     if not isinstance(value, str) or not value.strip():
@@ -65,7 +65,7 @@ def echo(value: Value, key: Key) -> str:
     try:
         if key.kind == "day":
             return date_with_weekday(parse_date(value))
-        return spoken_time(parse_time(value)) if key.kind == "clock" else ""
+        return format_time_12h(parse_time(value)) if key.kind == "clock" else ""
     except ValueError:
         return ""
 
@@ -89,14 +89,14 @@ def examples(model: type[Fact]) -> Examples:
     name = _SAMPLES[model]
     data: dict[str, Any] = strict_yaml.load_mapping(resources.read_text(name), name)
     found = Examples()
-    _collect(whole(data, model), model, (), found)
+    _collect(expand_short_forms(data, model), model, (), found)
     return found
 
 
 def _collect(data: Any, model: type[Fact], path: tuple[str, ...], found: Examples) -> None:
     if not isinstance(data, dict):
         return
-    for key in keys(model):
+    for key in entity_keys(model):
         value, here = data.get(key.name), (*path, key.name)
         if key.entity is not None:
             for one in value if isinstance(value, list) else [value]:

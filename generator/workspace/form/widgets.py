@@ -44,7 +44,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class UnknownKey:
     """A key of the file that the model does not know, as it is written."""
 
     path: str
@@ -53,7 +53,7 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     """The head of a column; ``link``: its cells open something of their own."""
 
     name: str
@@ -65,7 +65,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """One item. ``title`` names it; ``written`` is an item that is no entity; ``unknown`` strange keys."""
 
     path: str
@@ -73,20 +73,20 @@ class Row:
     title: str
     cells: tuple[Field | Link, ...]
     written: str = ""
-    unknown: tuple[Unknown, ...] = ()
+    unknown: tuple[UnknownKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FormTable:
     """A list of entities. ``first`` is the number of rows before those shown, of ``total``; ``ghost`` is
     the empty row in which the next one is begun."""
 
     path: str
     name: str
     explanation: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    ghost: Row | None
+    columns: tuple[FormColumn, ...]
+    rows: tuple[FormRow, ...]
+    ghost: FormRow | None
     total: int
     first: int = 0
     basic: bool = True
@@ -105,7 +105,7 @@ class Box:
     name: str
     explanation: str
     parts: tuple[Part, ...]
-    unknown: tuple[Unknown, ...] = ()
+    unknown: tuple[UnknownKey, ...] = ()
     basic: bool = True
     written: str = ""
 
@@ -114,4 +114,4 @@ class Box:
         return bool(self.written or self.unknown) or any(part.filled for part in self.parts)
 
 
-Part: TypeAlias = Field | Sheet | Box
+Part: TypeAlias = Field | FormTable | Box

@@ -8,18 +8,18 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.errors import GeneratorError, spoken_path
+from generator.errors import GeneratorError, format_path
 from generator.files import resources
 from generator.records.model import Meeting
 from generator.services import pipeline
-from generator.services.pipeline import FontState, Kind, Wishes
+from generator.services.pipeline import DocumentKind, FontState, RenderOptions
 from generator.workspace.create.samples import samples
 from generator.workspace.form.status import placed
 from generator.workspace.list.full import findable
 from generator.workspace.storage.changes import Path as Place
 from generator.workspace.storage.changes import spoken
 from generator.workspace.storage.workspace import Workspace
-from generator.yamlfile.loader import Value
+from generator.yamlfile.loader import YamlValue
 
 Stamp = tuple[tuple[str, int], ...]
 """The own templates with their times: what was made with others counts no more."""
@@ -34,15 +34,15 @@ class KindHelp:
     """``needs`` are the facts it cannot do without, in words; ``sample`` the key of a sample that shows
     it, ``title`` that sample's name; both empty when none does."""
 
-    kind: Kind
+    kind: DocumentKind
     needs: tuple[str, ...]
     sample: str = ""
     title: str = ""
 
 
-def kinds(workspace: Workspace) -> dict[str, list[Kind]]:
+def kinds(workspace: Workspace) -> dict[str, list[DocumentKind]]:
     """All kinds by family, in the order of the menus."""
-    found: dict[str, list[Kind]] = {}
+    found: dict[str, list[DocumentKind]] = {}
     for kind in pipeline.kinds(_search(workspace)):
         found.setdefault(kind.family, []).append(kind)
     return found
@@ -50,10 +50,10 @@ def kinds(workspace: Workspace) -> dict[str, list[Kind]]:
 
 def kind_help(workspace: Workspace, slug: str) -> KindHelp:
     """Raises UnknownKindError."""
-    wishes = Wishes(search=_search(workspace))
+    wishes = RenderOptions(search=_search(workspace))
     kind = pipeline.find_kind(slug, wishes)
     nothing = Meeting.model_validate({"会议": {"名称": "会"}})
-    needs = ("会议名称", *pipeline.chances(nothing, [kind.slug], wishes)[0].missing)
+    needs = ("会议名称", *pipeline.available_kinds(nothing, [kind.slug], wishes)[0].missing)
     key = _sample_for(kind.slug, wishes.search, _stamp(workspace))
     title = next((one.title for one in samples() if one.key == key), "")
     return KindHelp(kind, needs, key, title)
@@ -70,7 +70,7 @@ def _example(slug: str, search: tuple[Path, ...], stamp: Stamp) -> str:
     if not key:
         raise GeneratorError("样例里没有能出这个文种的会议，请照自己的会议看。")
     meeting = pipeline.read(resources.data_dir() / f"{key}.yaml").meeting
-    built = pipeline.build(meeting, slug, ("html",), Wishes(search=search))
+    built = pipeline.build(meeting, slug, ("html",), RenderOptions(search=search))
     return built.files["html"].decode("utf-8")
 
 
@@ -96,13 +96,13 @@ def found_in(workspace: Workspace, name: str) -> list[dict[str, str]]:
                 "more": one.reason and "还缺事实",
                 "href": f"{base}/?kind={one.kind.slug}",
             }
-            for one in pipeline.chances(opened.meeting)
+            for one in pipeline.available_kinds(opened.meeting)
             if not one.unsuited
         ]
     for fault in opened.faults:
         items.append(_at(base, "填错", fault.message, placed(fault, opened.data, Meeting)))
     for path, value in _leaves(opened.data, ()):
-        items.append(_at(base, "事实", spoken_path(path), path) | {"more": value[:40]})
+        items.append(_at(base, "事实", format_path(path), path) | {"more": value[:40]})
         if len(items) > _MOST:
             break
     return [*items, *(one for one in findable(workspace) if one["group"] != "文种")]
@@ -113,7 +113,7 @@ def _at(base: str, group: str, label: str, path: Place) -> dict[str, str]:
     return {"group": group, "label": label, "path": said, "href": f"{base}/#path={quote(said)}"}
 
 
-def _leaves(value: Value, path: Place) -> Iterator[tuple[Place, str]]:
+def _leaves(value: YamlValue, path: Place) -> Iterator[tuple[Place, str]]:
     if isinstance(value, dict):
         for key, one in value.items():
             yield from _leaves(one, (*path, key))
@@ -127,12 +127,12 @@ def _leaves(value: Value, path: Place) -> Iterator[tuple[Place, str]]:
 @lru_cache(maxsize=64)
 def _sample_for(slug: str, search: tuple[Path, ...], _stamp: Stamp) -> str:
     """The first sample that gives all the facts and is a meeting of the right type."""
-    wishes = Wishes(search=search)
+    wishes = RenderOptions(search=search)
     keys = sorted((one.key for one in samples()), key=lambda key: (key != _FIRST, key))
     for strict in (True, False):
         for key in keys:
             meeting = pipeline.read(resources.data_dir() / f"{key}.yaml").meeting
-            (chance,) = pipeline.chances(meeting, [slug], wishes)
+            (chance,) = pipeline.available_kinds(meeting, [slug], wishes)
             suits = not chance.kind.occasions or meeting.info.kind in chance.kind.occasions
             if not chance.missing and (suits or not strict):
                 return key

@@ -12,7 +12,7 @@ from generator.errors import GeneratorError
 from generator.files import resources
 from generator.files.atomic_files import save
 from generator.services import pipeline
-from generator.services.pipeline import Kind, Wishes
+from generator.services.pipeline import DocumentKind, RenderOptions
 from generator.workspace.create.samples import samples
 from generator.workspace.storage.meeting_file import StaleError, version_of
 from generator.workspace.storage.workspace import Workspace
@@ -24,7 +24,7 @@ _LARGEST = 200_000  # characters
 class Template:
     """``own``: the folder has its own of this kind; ``text`` is what is used now, ``version`` its mark."""
 
-    kind: Kind
+    kind: DocumentKind
     own: bool
     text: str = ""
     version: str = ""
@@ -41,7 +41,7 @@ def template(workspace: Workspace, slug: str) -> Template:
     """One of them with its text. Raises UnknownKindError."""
     own = _own(workspace)
     path = pipeline.template_file(slug, (own,) if own.is_dir() else ())
-    kind = pipeline.find_kind(slug, Wishes(search=(own,) if own.is_dir() else ()))
+    kind = pipeline.find_kind(slug, RenderOptions(search=(own,) if own.is_dir() else ()))
     content = path.read_bytes()
     return Template(kind, path.is_relative_to(own), content.decode("utf-8", "replace"), version_of(content))
 
@@ -78,22 +78,22 @@ def put_back(workspace: Workspace, slug: str) -> None:
         now.kind.path.unlink()
 
 
-def tried(workspace: Workspace, kind: Kind, text: str) -> list[str]:
+def tried(workspace: Workspace, kind: DocumentKind, text: str) -> list[str]:
     """What goes wrong when the samples are made with ``text`` as the template of ``kind``."""
     with tempfile.TemporaryDirectory(prefix="wengao-") as name:
         aside = Path(name) / "templates"
         if _own(workspace).is_dir():
             shutil.copytree(_own(workspace), aside)
         save(aside / kind.template, text.encode("utf-8"))
-        said = dict.fromkeys(_faults(kind.slug, Wishes(search=(aside,))))
+        said = dict.fromkeys(_faults(kind.slug, RenderOptions(search=(aside,))))
         return [one.replace(f"{aside}/", "").replace(str(aside), "templates") for one in said]
 
 
-def _faults(slug: str, wishes: Wishes) -> Iterator[str]:
+def _faults(slug: str, wishes: RenderOptions) -> Iterator[str]:
     for one in samples():
         try:
             meeting = pipeline.read(resources.data_dir() / f"{one.key}.yaml").meeting
-            (chance,) = pipeline.chances(meeting, [slug], wishes)
+            (chance,) = pipeline.available_kinds(meeting, [slug], wishes)
             if not chance.missing:
                 pipeline.build(meeting, slug, ("md",), wishes)
         except GeneratorError as error:

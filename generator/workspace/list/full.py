@@ -9,17 +9,17 @@ from urllib.parse import quote
 from generator.errors import GeneratorError
 from generator.records import office_file_for
 from generator.services import pipeline
-from generator.workspace.list.quick import Counts, Line, line_of
-from generator.workspace.storage.folder import Entry
+from generator.workspace.list.quick import Counts, MeetingLine, line_of
+from generator.workspace.storage.folder import MeetingSummary
 from generator.workspace.storage.workspace import Workspace
 
 
-def lines(workspace: Workspace) -> list[Line]:
+def lines(workspace: Workspace) -> list[MeetingLine]:
     """All meetings with their counts, newest first."""
     return [line for name in workspace.names() if (line := _line(workspace, name))]
 
 
-def _line(workspace: Workspace, name: str) -> Line | None:
+def _line(workspace: Workspace, name: str) -> MeetingLine | None:
     """None for a file that went away while the list was made."""
     office = office_file_for(workspace.folder / "x.yaml")
     try:
@@ -32,7 +32,7 @@ def _line(workspace: Workspace, name: str) -> Line | None:
 
 
 @lru_cache(maxsize=2048)
-def _known(folder: Path, name: str, _changed: int, _office: tuple[str, int]) -> tuple[Entry, Counts]:
+def _known(folder: Path, name: str, _changed: int, _office: tuple[str, int]) -> tuple[MeetingSummary, Counts]:
     """Read once as long as neither the file nor the office file changes."""
     workspace = Workspace(folder)
     try:
@@ -42,7 +42,7 @@ def _known(folder: Path, name: str, _changed: int, _office: tuple[str, int]) -> 
     entry = workspace.entry_of(found)
     if found.meeting is None:
         return entry, Counts(faults=len(found.faults))
-    chances = [one for one in pipeline.chances(found.meeting) if not one.unsuited]
+    chances = [one for one in pipeline.available_kinds(found.meeting) if not one.unsuited]
     ready = sum(not one.missing for one in chances)
     return entry, Counts(ready, len(chances), len(found.faults), len(found.warnings))
 

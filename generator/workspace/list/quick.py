@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.workspace.create.checklist import left_to_look
-from generator.workspace.storage.folder import Entry, Place
+from generator.workspace.storage.folder import MeetingFolder, MeetingSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MeetingLine:
     """One meeting of the list. ``stem`` is the file name without ending, shown where it says more than
     the title; ``batches``: kinds made in batch; ``again``: what is left to look at after a copy; ``counts``
     is None as long as nobody has counted."""
 
-    entry: Entry
+    entry: MeetingSummary
     stem: str
     counts: Counts | None
     batches: int = 0
@@ -44,36 +44,36 @@ class Binned:
     when: str
 
 
-def lines(place: Place) -> list[Line]:
+def lines(place: MeetingFolder) -> list[MeetingLine]:
     """All meetings as their files say it, newest first, nothing counted."""
     return [line for name in place.names() if (line := _seen(place, name))]
 
 
-def line_of(place: Place, entry: Entry, counts: Counts | None) -> Line:
+def line_of(place: MeetingFolder, entry: MeetingSummary, counts: Counts | None) -> MeetingLine:
     """The line of a meeting, with what is kept beside it."""
     name = entry.name
     batches = place.aside("batch", name)
     made = sum(1 for one in batches.iterdir() if one.is_dir()) if batches.is_dir() else 0
-    return Line(entry, Path(name).stem, counts, made, left_to_look(place, name))
+    return MeetingLine(entry, Path(name).stem, counts, made, left_to_look(place, name))
 
 
-def matching(found: Iterable[Line], wanted: str) -> list[Line]:
+def matching(found: Iterable[MeetingLine], wanted: str) -> list[MeetingLine]:
     """Those in whose name, date, type or file name all words of ``wanted`` stand."""
     words = wanted.lower().split()
     return [line for line in found if all(word in _searched(line) for word in words)]
 
 
-def to_repeat(found: Iterable[Line]) -> list[Line]:
+def to_repeat(found: Iterable[MeetingLine]) -> list[MeetingLine]:
     """Those after which a new meeting can be made."""
     return [line for line in found if not line.entry.workbook and not line.entry.fault]
 
 
-def binned(place: Place) -> list[Binned]:
+def binned(place: MeetingFolder) -> list[Binned]:
     """What lies in the bin, newest first."""
     return [_binned(key) for key in place.binned() if key.count("-") > 2]
 
 
-def _seen(place: Place, name: str) -> Line | None:
+def _seen(place: MeetingFolder, name: str) -> MeetingLine | None:
     """None for a file that went away while the list was made."""
     try:
         return line_of(place, place.glance(name), None)
@@ -81,7 +81,7 @@ def _seen(place: Place, name: str) -> Line | None:
         return None
 
 
-def _searched(line: Line) -> str:
+def _searched(line: MeetingLine) -> str:
     entry = line.entry
     return " ".join((entry.title, entry.day, entry.kind, entry.name)).lower()
 

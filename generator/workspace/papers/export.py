@@ -14,7 +14,7 @@ from generator.files.atomic_files import safe_name
 from generator.review import LEVELS, Level
 from generator.services import pipeline
 from generator.services import proofreading as checking
-from generator.services.pipeline import Built, Draft
+from generator.services.pipeline import BuiltDocument, Draft
 from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.review import rules
 from generator.writers.xlsx import has_table
@@ -44,7 +44,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ExportedDocument:
     """One line of the contents. ``must``: the sentences of what must be changed; ``tables``: it can be had
     as a workbook; ``error``: its edited draft cannot be read."""
 
@@ -72,7 +72,7 @@ def one(papers: Papers, kind: str, ending: str) -> File:
     return File(f"{safe_name(built.stem)}.{ending}", built.files[ending], mime, built.warnings)
 
 
-def overview(papers: Papers) -> list[Paper]:
+def overview(papers: Papers) -> list[ExportedDocument]:
     """Every kind that can be made, as the contents tell it."""
     readable, broken = _drafts(papers)
     built = _reviewed(papers, [draft for _, draft in readable])
@@ -92,7 +92,7 @@ def pack(papers: Papers, endings: Sequence[str] = ("docx",)) -> File:
         raise GeneratorError("现有的事实还做不出一份材料，请先补事实。")
     drafts = [draft for _, draft in readable]
     built = pipeline.build_all(drafts, endings, papers.wishes())
-    checked = checking.reviewed(built, drafts, papers.meeting, rules(papers))
+    checked = checking.attach_findings(built, drafts, papers.meeting, rules(papers))
     rows = [_row(papers, slug, draft, one) for (slug, draft), one in zip(readable, checked, strict=True)]
     names = _names(rows)
     contents = pipeline.build(_contents(papers, rows, names, endings), formats=("docx",))
@@ -109,7 +109,7 @@ def _format(ending: str) -> tuple[str, str]:
     return FORMATS[ending]
 
 
-def _drafts(papers: Papers) -> tuple[list[tuple[str, Draft]], list[Paper]]:
+def _drafts(papers: Papers) -> tuple[list[tuple[str, Draft]], list[ExportedDocument]]:
     """Those that can be made, and those whose edited draft is broken."""
     readable, broken = [], []
     for chance in papers.chances:
@@ -118,23 +118,25 @@ def _drafts(papers: Papers) -> tuple[list[tuple[str, Draft]], list[Paper]]:
             continue
         draft, edited = papers.draft(papers.choice(slug))
         try:
-            pipeline.papers([draft], papers.wishes())
+            pipeline.styled_documents([draft], papers.wishes())
             readable.append((slug, draft))
         except GeneratorError as error:
-            row = Paper(slug, name, draft.stem, 0, None, 0, {}, (), edited is not None, False, str(error))
+            row = ExportedDocument(
+                slug, name, draft.stem, 0, None, 0, {}, (), edited is not None, False, str(error)
+            )
             broken.append(row)
     return readable, broken
 
 
-def _reviewed(papers: Papers, drafts: Sequence[Draft]) -> list[Built]:
+def _reviewed(papers: Papers, drafts: Sequence[Draft]) -> list[BuiltDocument]:
     built = pipeline.build_all(drafts, (), papers.wishes())
-    return checking.reviewed(built, drafts, papers.meeting, rules(papers))
+    return checking.attach_findings(built, drafts, papers.meeting, rules(papers))
 
 
-def _row(papers: Papers, slug: str, draft: Draft, built: Built) -> Paper:
+def _row(papers: Papers, slug: str, draft: Draft, built: BuiltDocument) -> ExportedDocument:
     counts = Counter(one.level for one in built.findings)
-    (paper,) = pipeline.papers([draft], papers.wishes())
-    return Paper(
+    (paper,) = pipeline.styled_documents([draft], papers.wishes())
+    return ExportedDocument(
         slug=slug,
         kind=built.kind,
         stem=built.stem,
@@ -148,7 +150,7 @@ def _row(papers: Papers, slug: str, draft: Draft, built: Built) -> Paper:
     )
 
 
-def _names(rows: Sequence[Paper]) -> dict[str, str]:
+def _names(rows: Sequence[ExportedDocument]) -> dict[str, str]:
     """A file name for each, no two alike on any system."""
     taken = {CONTENTS}
     names: dict[str, str] = {}
@@ -160,7 +162,9 @@ def _names(rows: Sequence[Paper]) -> dict[str, str]:
     return names
 
 
-def _contents(papers: Papers, rows: Sequence[Paper], names: dict[str, str], endings: Sequence[str]) -> Draft:
+def _contents(
+    papers: Papers, rows: Sequence[ExportedDocument], names: dict[str, str], endings: Sequence[str]
+) -> Draft:
     """The contents page as a draft of its own."""
     head = ("序号", "文件", "文种", "字数", "待补", *LEVELS, "底稿")
     cells = [

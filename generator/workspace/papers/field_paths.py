@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from generator.records.model import Fact, Meeting
-from generator.records.model.shape import keys
+from generator.records.model.shape import entity_keys
 
 _ITEM = re.compile(r"第(\d{1,4})项")
 _STEP = re.compile(r"([^.\[\]]+)((?:\[\d+\])?)")
@@ -21,7 +21,7 @@ def path_of_label(label: str) -> str:
 
 def _search(label: str, said: str, path: str, entity: type[Fact], depth: int) -> str:
     """Steps add their words; a word that begins with all before it stands in its place."""
-    for key in keys(entity):
+    for key in entity_keys(entity):
         words = key.name if said and key.name.startswith(said) else said + key.name
         here = f"{path}.{key.name}" if path else key.name
         if label == words:
@@ -47,7 +47,7 @@ def field_at(path: str) -> str:
     for name, index in _STEP.findall(path):
         if entity is None:
             return done
-        key = next((one for one in keys(entity) if one.name == name), None)
+        key = next((one for one in entity_keys(entity) if one.name == name), None)
         if key is None:
             return path
         entity = key.entity

@@ -26,7 +26,7 @@ NO_OFFICE = (
 
 
 @dataclass(slots=True)
-class Job:
+class PageImageJob:
     """``key`` names text and look; ``pages`` are PNGs once it is ``done``."""
 
     key: str
@@ -42,32 +42,32 @@ class Job:
         return round(time.monotonic() - self.began)
 
 
-class Press:
+class PageImageQueue:
     """One paper at a time: LibreOffice is heavy."""
 
     def __init__(self) -> None:
-        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._jobs: OrderedDict[str, PageImageJob] = OrderedDict()
         self._lock, self._turn = threading.Lock(), threading.Lock()
 
-    def start(self, key: str, make: Callable[[], Pages]) -> Job:
+    def start(self, key: str, make: Callable[[], Pages]) -> PageImageJob:
         """Begin, unless the same is there or on its way."""
         with self._lock:
             job = self._jobs.get(key)
             if job is None or job.state in ("failed", "cancelled"):
-                job = self._jobs[key] = Job(key)
+                job = self._jobs[key] = PageImageJob(key)
                 threading.Thread(target=self._run, args=(job, make), daemon=True).start()
             self._jobs.move_to_end(key)
             self._forget()
             return job
 
-    def job(self, key: str) -> Job:
+    def job(self, key: str) -> PageImageJob:
         """Raises GeneratorError when it is no longer kept."""
         with self._lock:
             if key not in self._jobs:
                 raise GeneratorError("这一版真实版面已经不在了，请再点一次“真实版面”。")
             return self._jobs[key]
 
-    def cancel(self, key: str) -> Job:
+    def cancel(self, key: str) -> PageImageJob:
         """Nobody waits for it any more; what LibreOffice has begun it ends, and it is thrown away."""
         job = self.job(key)
         with self._lock:
@@ -75,7 +75,7 @@ class Press:
                 job.state = "cancelled"
         return job
 
-    def _run(self, job: Job, make: Callable[[], Pages]) -> None:
+    def _run(self, job: PageImageJob, make: Callable[[], Pages]) -> None:
         with self._turn:
             if not self._to(job, "waiting", "working"):
                 return
@@ -88,7 +88,7 @@ class Press:
             if not self._to(job, "working", "failed" if job.error else "done"):
                 job.pages = []
 
-    def _to(self, job: Job, before: State, after: State) -> bool:
+    def _to(self, job: PageImageJob, before: State, after: State) -> bool:
         with self._lock:
             if job.state != before:
                 return False
@@ -101,17 +101,17 @@ class Press:
             del self._jobs[key]
 
 
-PRESS = Press()
+PRESS = PageImageQueue()
 
 
-def real_pages(papers: Papers, kind: str, press: Press = PRESS) -> Job:
+def real_pages(papers: Papers, kind: str, press: PageImageQueue = PRESS) -> PageImageJob:
     """Begin with the pages of a paper as they are now. Raises GeneratorError without LibreOffice."""
     if pipeline.find_office() is None:
         raise GeneratorError(NO_OFFICE)
     choice = papers.choice(kind)
     draft, _ = papers.draft(choice)
     wishes = papers.wishes(choice)
-    (paper,) = pipeline.papers([draft], wishes)
+    (paper,) = pipeline.styled_documents([draft], wishes)
     key = hashlib.sha256(f"{draft.text}\n{paper.layout!r}".encode("utf-8", "replace")).hexdigest()[:24]
 
     def make() -> Pages:

@@ -14,7 +14,7 @@ from generator.errors import GeneratorError
 from generator.records.model import Meeting
 from generator.services import fact_trace as proving
 from generator.services import pipeline
-from generator.services.pipeline import Chance, Draft, Wishes
+from generator.services.pipeline import Draft, KindAvailability, RenderOptions
 from generator.workspace.papers.field_paths import field_at
 from generator.workspace.storage.edited_drafts import Drafts, Edited
 from generator.workspace.storage.kind_settings import Choice, Choices
@@ -31,7 +31,7 @@ _MISSING = re.compile(r"【待补：(.*?)】")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageView:
     """A page to look at. ``pages`` are estimated; ``number``: where page numbers stand and how they read;
     ``missing``: names of the facts that read 【待补】, as often as they do."""
 
@@ -62,14 +62,14 @@ class Papers:
         return self.opened.meeting
 
     @cached_property
-    def chances(self) -> list[Chance]:
+    def chances(self) -> list[KindAvailability]:
         """Every kind, with the reason why it cannot be made, if there is one."""
-        return pipeline.chances(self.meeting, (), self.wishes())
+        return pipeline.available_kinds(self.meeting, (), self.wishes())
 
     @property
-    def families(self) -> list[tuple[str, list[Chance]]]:
+    def families(self) -> list[tuple[str, list[KindAvailability]]]:
         """The kinds by family, as a menu shows them."""
-        found: dict[str, list[Chance]] = {}
+        found: dict[str, list[KindAvailability]] = {}
         for one in self.chances:
             found.setdefault(one.kind.family, []).append(one)
         return list(found.items())
@@ -80,10 +80,10 @@ class Papers:
         changed = self.workspace.path(self.name).stat().st_mtime
         return time.strftime("%H:%M", time.localtime(changed))
 
-    def wishes(self, choice: Choice | None = None) -> Wishes:
+    def wishes(self, choice: Choice | None = None) -> RenderOptions:
         own = self.workspace.folder / "templates"
         search = (own,) if own.is_dir() else ()
-        made = Wishes(search=search, beside=self.workspace.folder)
+        made = RenderOptions(search=search, beside=self.workspace.folder)
         return replace(made, length=choice.length, variant=choice.variant) if choice else made
 
     def kind(self, wanted: str = "") -> str:
@@ -130,12 +130,12 @@ class Papers:
             if not self.reason(one.kind.slug):
                 yield self.draft(self.choice(one.kind.slug))[0]
 
-    def sheet(self, draft: Draft, choice: Choice) -> Sheet:
+    def sheet(self, draft: Draft, choice: Choice) -> PageView:
         """The page with its facts, each with its path. Raises DraftError."""
         wishes = self.wishes(choice)
-        built = proving.page(draft, self.meeting, wishes, data=self.opened.data)
-        (paper,) = pipeline.papers([draft], wishes)
-        return Sheet(
+        built = proving.fact_page(draft, self.meeting, wishes, data=self.opened.data)
+        (paper,) = pipeline.styled_documents([draft], wishes)
+        return PageView(
             html=_PATH.sub(lambda found: f'data-path="{field_at(found[1])}"', built.files["html"].decode()),
             title=built.title,
             characters=built.characters,

@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from generator import review
 from generator.document.nodes import Text
-from generator.errors import Fault, GeneratorError
-from generator.review import LEVELS, Finding, Level, Line, Reading
+from generator.errors import Diagnostic, GeneratorError
+from generator.review import LEVELS, Finding, Level, Line, LinearText
 from generator.review.provenance.record_values import field_of
-from generator.review.provenance.trace import cut
+from generator.review.provenance.trace import trace_text
 from generator.services import proofreading as checking
 from generator.services.pipeline import Draft
 from generator.workspace.papers.field_paths import field_at, path_of_label
@@ -100,10 +100,10 @@ def reviewed(papers: Papers, kind: str) -> Reviewed:
     if papers.opened.meeting is None:
         return Reviewed(kind, (), (), faults, warnings)
     readings, broken = _readings(papers)
-    found = review.check_pack(readings, papers.meeting, rules(papers))
+    found = review.check_documents(readings, papers.meeting, rules(papers))
     name = next((one.kind.name for one in papers.chances if one.kind.slug == kind), "")
-    own = readings.get(name, Reading(()))
-    pieces = cache(partial(cut, meeting=papers.meeting))  # a line may have many findings
+    own = readings.get(name, LinearText(()))
+    pieces = cache(partial(trace_text, meeting=papers.meeting))  # a line may have many findings
     notes = tuple(_note(one, own, papers, pieces) for one in found if one.document == name)
     others = tuple(_others(papers, name, found))
     return Reviewed(kind, notes, others, faults, warnings, broken.get(name, ""))
@@ -114,10 +114,10 @@ def found_in_all(papers: Papers) -> Counter[Level]:
     if papers.opened.meeting is None:
         return Counter()
     readings, _ = _readings(papers)
-    return Counter(one.level for one in review.check_pack(readings, papers.meeting, rules(papers)))
+    return Counter(one.level for one in review.check_documents(readings, papers.meeting, rules(papers)))
 
 
-def rules(papers: Papers) -> review.Rules:
+def rules(papers: Papers) -> review.RuleConfig:
     """The user's own beside the meeting, and the words the office file forbids."""
     forbidden = papers.opened.office.forbidden if papers.opened.office else ()
     return checking.rules_for([papers.workspace.folder / papers.name], forbidden)
@@ -130,15 +130,15 @@ def mended(papers: Papers, kind: str, digest: str) -> tuple[Edited, str]:
     draft, edited = papers.draft(choice)
     found = review.check(reading_of(draft), papers.meeting, rules(papers))
     chosen = [one for one in found if _digest(one) == digest]
-    text, done = review.fixed(draft.text, chosen, draft.name)
+    text, done = review.apply_fixes(draft.text, chosen, draft.name)
     if not done:
         raise GeneratorError("这一处已经不是刚才的样子，没有改；请看校核的最新结果。")
     return Edited(edited.base if edited else draft.text, text, choice), done[0].message
 
 
-def _readings(papers: Papers) -> tuple[dict[str, Reading], dict[str, str]]:
+def _readings(papers: Papers) -> tuple[dict[str, LinearText], dict[str, str]]:
     """By name; those that cannot be read apart, each with the reason."""
-    readings: dict[str, Reading] = {}
+    readings: dict[str, LinearText] = {}
     broken: dict[str, str] = {}
     for one in papers.chances:
         if papers.reason(one.kind.slug):
@@ -151,11 +151,11 @@ def _readings(papers: Papers) -> tuple[dict[str, Reading], dict[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def _reading(text: str, name: str) -> Reading:
-    return review.of_draft(text, name)
+def _reading(text: str, name: str) -> LinearText:
+    return review.linearize_draft(text, name)
 
 
-def reading_of(draft: Draft) -> Reading:
+def reading_of(draft: Draft) -> LinearText:
     """The reading of a draft; the last ones are remembered. Raises DraftError."""
     return _reading(draft.text, draft.name)
 
@@ -171,10 +171,10 @@ def _others(papers: Papers, name: str, found: tuple[Finding, ...]) -> list[Other
     ]
 
 
-def _note(one: Finding, reading: Reading, papers: Papers, pieces: Pieces) -> Note:
+def _note(one: Finding, reading: LinearText, papers: Papers, pieces: Pieces) -> Note:
     line = reading.lines[one.spot.line] if reading.lines else None
     path = _path(one, line, papers, pieces) if line else ""
-    mends = one.fix or "" if review.safe(one) else ""
+    mends = one.fix or "" if review.is_safe_fix(one) else ""
     where = one.spot.line, one.spot.start, one.spot.end
     return Note(one.level, one.rule, one.message, one.place, *where, one.text, path, mends, _digest(one))
 
@@ -198,5 +198,5 @@ def _path(one: Finding, line: Line, papers: Papers, pieces: Pieces) -> str:
     return ""
 
 
-def _said(fault: Fault) -> str:
-    return str(Fault(fault.message, fault.path))
+def _said(fault: Diagnostic) -> str:
+    return str(Diagnostic(fault.message, fault.path))

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.document.diff import paragraphs
-from generator.document.diff.opcodes import steps
+from generator.document.diff import split_paragraphs
+from generator.document.diff.opcodes import get_opcodes
 from generator.errors import GeneratorError
 from generator.records.model import Meeting
-from generator.review.draft_lines import plain
-from generator.review.provenance.trace import known_of
+from generator.review.draft_lines import strip_marks
+from generator.review.provenance.trace import record_index
 from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.review import reading_of
 from generator.workspace.storage.edited_drafts import Edited
@@ -24,7 +24,7 @@ _FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParagraphVariants:
     """One that can be said otherwise. ``unit`` names it in a request, ``line`` its line in the reading;
     ``text`` is how it reads now, ``others`` how it may read, without marks of the draft."""
 
@@ -34,15 +34,15 @@ class Paragraph:
     others: tuple[str, ...]
 
 
-def wordings(papers: Papers, choice: Choice) -> list[Paragraph]:
+def wordings(papers: Papers, choice: Choice) -> list[ParagraphVariants]:
     """The paragraphs of a paper that other variants say otherwise, in order."""
     draft, edited = papers.draft(choice)
-    units = paragraphs(draft.text)
+    units = split_paragraphs(draft.text)
     found = _others(papers, edited.choice if edited else choice, units)
     lines = {one.number: at for at, one in enumerate(reading_of(draft).lines) if one.cell is None}
     numbers = _rows(units)
     return [
-        Paragraph(unit, lines[numbers[unit]], _read(units[unit]), tuple(map(_read, others)))
+        ParagraphVariants(unit, lines[numbers[unit]], _read(units[unit]), tuple(map(_read, others)))
         for unit, others in sorted(found.items())
         if numbers[unit] in lines
     ]
@@ -53,7 +53,7 @@ def reworded(papers: Papers, choice: Choice, unit: int, now: str, wanted: str) -
     GeneratorError when the paragraph is no longer there."""
     draft, edited = papers.draft(choice)
     choice = edited.choice if edited else choice
-    units = paragraphs(draft.text)
+    units = split_paragraphs(draft.text)
     others = _others(papers, choice, units).get(unit, ())
     chosen = next((one for one in others if _read(one) == wanted), None)
     if chosen is None or _read(units[unit]) != now:
@@ -68,7 +68,7 @@ def _others(papers: Papers, choice: Choice, units: list[str]) -> dict[int, list[
     for variant in range(1, VARIANTS + 1):
         if variant == choice.variant:
             continue
-        there = paragraphs(papers.generated(replace(choice, variant=variant)).text)
+        there = split_paragraphs(papers.generated(replace(choice, variant=variant)).text)
         for unit, other in _pairs(units, there, papers.meeting):
             found.setdefault(unit, {}).setdefault(_read(other), other)
     return {unit: list(others.values()) for unit, others in found.items()}
@@ -77,7 +77,7 @@ def _others(papers: Papers, choice: Choice, units: list[str]) -> dict[int, list[
 def _pairs(units: list[str], there: list[str], meeting: Meeting) -> Iterator[tuple[int, str]]:
     """Between paragraphs that both have, as many stand on either side: those go together."""
     head = _head(units)
-    for one in steps([unit.rstrip() for unit in units], [unit.rstrip() for unit in there]):
+    for one in get_opcodes([unit.rstrip() for unit in units], [unit.rstrip() for unit in there]):
         if one.same or one.b - one.a != one.d - one.c:
             continue
         for at in range(one.b - one.a):
@@ -97,7 +97,7 @@ def _agree(mine: str, other: str, meeting: Meeting) -> bool:
 
 def _facts(unit: str, meeting: Meeting) -> Counter[str]:
     text = _read(unit)
-    known = known_of(meeting)
+    known = record_index(meeting)
     said = Counter(text[one.start : one.end] for one in known.found(text))
     said.update(re.findall(r"\d+(?:\.\d+)?", text))
     return said
@@ -105,7 +105,7 @@ def _facts(unit: str, meeting: Meeting) -> Counter[str]:
 
 def _read(unit: str) -> str:
     """As it reads on the page."""
-    return plain(unit.rstrip())
+    return strip_marks(unit.rstrip())
 
 
 def _with_end(chosen: str, unit: str) -> str:

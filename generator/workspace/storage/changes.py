@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, cast
 
 from generator.errors import GeneratorError
-from generator.yamlfile.loader import Value
+from generator.yamlfile.loader import YamlValue
 
 Path: TypeAlias = tuple[str | int, ...]
 Act: TypeAlias = Literal["set", "insert", "remove", "move"]
@@ -31,8 +31,8 @@ class Change:
 
     act: Act
     path: Path
-    value: Value = None
-    old: Value = None
+    value: YamlValue = None
+    old: YamlValue = None
     to: int = 0
 
 
@@ -41,7 +41,7 @@ class Conflict:
     """A change that was not made because ``there`` stands where the person saw ``change.old``."""
 
     change: Change
-    there: Value
+    there: YamlValue
 
 
 def path_of(text: str) -> Path:
@@ -57,7 +57,7 @@ def spoken(path: Path) -> str:
     return made.removeprefix(".")
 
 
-def at(data: Value, path: Path) -> Value:
+def at(data: YamlValue, path: Path) -> YamlValue:
     """What stands at ``path``; None when nothing does."""
     found: Any = data
     for step in path:
@@ -65,12 +65,12 @@ def at(data: Value, path: Path) -> Value:
             found = found[step]
         except (KeyError, IndexError, TypeError):
             return None
-    return cast(Value, found)
+    return cast(YamlValue, found)
 
 
 def applied(
-    data: dict[str, Value], changes: tuple[Change, ...]
-) -> tuple[dict[str, Value], tuple[Conflict, ...]]:
+    data: dict[str, YamlValue], changes: tuple[Change, ...]
+) -> tuple[dict[str, YamlValue], tuple[Conflict, ...]]:
     """The data after ``changes``, in order, and those that were not made. ``data`` stays as it is."""
     made = copy.deepcopy(data)
     conflicts = []
@@ -83,19 +83,19 @@ def applied(
     return made, tuple(conflicts)
 
 
-def _agree(there: Value, old: Value, new: Value) -> bool:
+def _agree(there: YamlValue, old: YamlValue, new: YamlValue) -> bool:
     """The person saw what is there, or wants what is there anyway."""
     return _plain(there) in (_plain(old), _plain(new))
 
 
-def _plain(value: Value) -> Value:
+def _plain(value: YamlValue) -> YamlValue:
     """A list of one text and the text itself are the same to a person, and so are empty and nothing."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
         return value[0] or None
     return value or None
 
 
-def _set(data: dict[str, Value], change: Change) -> None:
+def _set(data: dict[str, YamlValue], change: Change) -> None:
     *upper, last = change.path
     if change.value is None or change.value == "" or change.value == []:
         _take_away(data, change.path)
@@ -140,24 +140,24 @@ def _made_way(data: Any, path: Path, last: str | int) -> Any:
     return data
 
 
-def _wider(there: Value, empty: Any) -> Any:
+def _wider(there: YamlValue, empty: Any) -> Any:
     """Short forms grow: one text where a list goes is its first item."""
     return [there] if isinstance(empty, list) and there not in (None, "") else empty
 
 
-def _list_of(data: dict[str, Value], path: Path) -> tuple[Any, int]:
+def _list_of(data: dict[str, YamlValue], path: Path) -> tuple[Any, int]:
     *upper, last = path
     if not isinstance(last, int) or not upper:
         raise GeneratorError("只有表格的行能增加、删除和移动，请刷新网页再试。")
     return _made_way(data, tuple(upper), last), last
 
 
-def _insert(data: dict[str, Value], change: Change) -> None:
+def _insert(data: dict[str, YamlValue], change: Change) -> None:
     items, place = _list_of(data, change.path)
     items.insert(min(place, len(items)), {} if change.value is None else change.value)
 
 
-def _remove(data: dict[str, Value], change: Change) -> None:
+def _remove(data: dict[str, YamlValue], change: Change) -> None:
     items, place = _list_of(data, change.path)
     if place < len(items):
         del items[place]
@@ -165,7 +165,7 @@ def _remove(data: dict[str, Value], change: Change) -> None:
         data.pop(str(change.path[0]), None)
 
 
-def _move(data: dict[str, Value], change: Change) -> None:
+def _move(data: dict[str, YamlValue], change: Change) -> None:
     items, place = _list_of(data, change.path)
     if place >= len(items):
         raise GeneratorError("这一行已经不在了，请刷新网页再改。")

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.chinese.dates import date_with_weekday, parse_date
-from generator.errors import DataError, Fault
+from generator.errors import DataError, Diagnostic
 from generator.files.atomic_files import safe_name
 from generator.records.excel.read import WORKBOOKS
-from generator.records.read.raw_record import present
-from generator.records.read.text import bytes_of, decode
-from generator.records.read.yaml import mapping_of
+from generator.records.read.raw_record import drop_empty_values
+from generator.records.read.text import decode, read_file_bytes
+from generator.records.read.yaml import parse_mapping
 
 TEXTS = (".yaml", ".yml")
 _ASIDE = ("office", "recipients", "rules", "layout")
@@ -24,7 +24,7 @@ _OWN = ".wengao"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MeetingSummary:
     """One line of the list. ``fault`` is why the file cannot be read; ``workbook``: it must be imported
     before it can be edited; ``changed`` seconds since 1970."""
 
@@ -38,7 +38,7 @@ class Entry:
     workbook: bool = False
 
 
-class Place:
+class MeetingFolder:
     """A folder on disk; what is on disk is the truth. All names are file names in it, never paths."""
 
     def __init__(self, folder: Path) -> None:
@@ -57,7 +57,7 @@ class Place:
         path = self.folder / name
         plain = Path(name).name == name and name not in ("", ".", "..") and "\\" not in name
         if not plain or not self._is_meeting(path):
-            raise DataError([Fault("没有这份资料，可能已经改名或删除，请回到会议列表")])
+            raise DataError([Diagnostic("没有这份资料，可能已经改名或删除，请回到会议列表")])
         return path
 
     def aside(self, *steps: str) -> Path:
@@ -69,20 +69,20 @@ class Place:
         place = self.own / "bin"
         return sorted((path.name for path in place.iterdir()), reverse=True) if place.is_dir() else []
 
-    def glance(self, name: str) -> Entry:
+    def glance(self, name: str) -> MeetingSummary:
         """The line of a meeting as its file says it, nothing checked. Raises OSError when it is gone."""
         path = self.folder / name
         changed = path.stat().st_mtime
         if path.suffix.lower() in WORKBOOKS:
-            return Entry(name, path.stem, changed=changed, workbook=True)
+            return MeetingSummary(name, path.stem, changed=changed, workbook=True)
         try:
             info = _info(self.path(name), name)
         except DataError as error:
-            return Entry(name, path.stem, changed=changed, fault=str(error))
+            return MeetingSummary(name, path.stem, changed=changed, fault=str(error))
         title = _text(info.get("名称"))
         if not title:
-            return Entry(name, path.stem, changed=changed)
-        return Entry(name, title, _day(_text(info.get("日期"))), _text(info.get("类型")), changed)
+            return MeetingSummary(name, path.stem, changed=changed)
+        return MeetingSummary(name, title, _day(_text(info.get("日期"))), _text(info.get("类型")), changed)
 
     def _is_meeting(self, path: Path) -> bool:
         known = path.suffix.lower() in (*TEXTS, *WORKBOOKS) and not path.name.startswith((".", "~$"))
@@ -103,12 +103,12 @@ def step(text: str) -> str:
 
 def _info(path: Path, name: str) -> dict[str, Any]:
     """What stands under 会议; plain words there are its name."""
-    content = bytes_of(path)
+    content = read_file_bytes(path)
     try:
         file = decode(content)
     except ValueError as error:
-        raise DataError([Fault(str(error))], name) from error
-    info = present(mapping_of(file, name).data.get("会议"))
+        raise DataError([Diagnostic(str(error))], name) from error
+    info = drop_empty_values(parse_mapping(file, name).data.get("会议"))
     if isinstance(info, str):
         return {"名称": info}
     return info if isinstance(info, dict) else {}

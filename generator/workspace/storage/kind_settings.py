@@ -9,9 +9,9 @@ from typing import Any, get_args
 
 from generator.errors import GeneratorError
 from generator.files.atomic_files import save_all
-from generator.services.pipeline import Length
+from generator.services.pipeline import DraftLength
 
-LENGTHS: tuple[Length, ...] = get_args(Length)
+LENGTHS: tuple[DraftLength, ...] = get_args(DraftLength)
 VARIANTS = 6
 """Offered: three without a sentence in common where the supply allows, and three more mixtures."""
 _FILE = "choices.json"
@@ -22,7 +22,7 @@ class Choice:
     """``kind`` is a slug; ``variant`` counts from 1."""
 
     kind: str
-    length: Length = "中"
+    length: DraftLength = "中"
     variant: int = 1
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from generator.errors import DataError, Fault, GeneratorError
-from generator.records.model import Meeting, Office, complete, discrepancies
-from generator.records.read.normalize import shortened, shorts, whole
-from generator.records.read.partial_validation import lenient
+from generator.errors import DataError, Diagnostic, GeneratorError
+from generator.records.model import Meeting, Office, complete_from_office, discrepancies
+from generator.records.read.normalize import expand_short_forms, find_short_forms, restore_short_forms
+from generator.records.read.partial_validation import validate_partially
 from generator.records.read.text import decode
 from generator.workspace.storage.changes import Conflict
-from generator.yamlfile.editor import edited
-from generator.yamlfile.loader import Value, load_mapping
+from generator.yamlfile.editor import edit_yaml
+from generator.yamlfile.loader import YamlValue, load_mapping
 
 
 class StaleError(GeneratorError):
@@ -28,9 +28,9 @@ class Opened:
     name: str
     text: str
     version: str
-    data: dict[str, Value]
+    data: dict[str, YamlValue]
     meeting: Meeting | None
-    faults: tuple[Fault, ...]
+    faults: tuple[Diagnostic, ...]
     warnings: tuple[str, ...] = ()
     office: Office | None = None
 
@@ -48,10 +48,10 @@ def version_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def text_with(now: Opened, data: dict[str, Value]) -> str:
+def text_with(now: Opened, data: dict[str, YamlValue]) -> str:
     """The text of the file, changed so that it says ``data``; its short forms stay short."""
     raw = load_mapping(now.text, now.name)
-    return edited(now.text, shortened(data, Meeting, shorts(raw, Meeting)))
+    return edit_yaml(now.text, restore_short_forms(data, Meeting, find_short_forms(raw, Meeting)))
 
 
 def opened(name: str, content: bytes, office: Office | None) -> Opened:
@@ -59,14 +59,14 @@ def opened(name: str, content: bytes, office: Office | None) -> Opened:
     try:
         file = decode(content)
     except ValueError as error:
-        raise DataError([Fault(str(error))], name) from error
-    found = lenient(file.text, Meeting, name)
+        raise DataError([Diagnostic(str(error))], name) from error
+    found = validate_partially(file.text, Meeting, name)
     meeting: Meeting | None = found.model
     remarks: tuple[str, ...] = file.warnings
     if meeting is not None:
         if office is not None:
-            meeting, told = complete(meeting, office)
+            meeting, told = complete_from_office(meeting, office)
             remarks = (*remarks, *told)
         remarks = (*remarks, *discrepancies(meeting))
-    data = whole(found.data, Meeting)
+    data = expand_short_forms(found.data, Meeting)
     return Opened(name, file.text, version_of(content), data, meeting, found.faults, remarks, office)

@@ -10,13 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.chinese.dates import date_with_weekday
-from generator.errors import DataError, Fault, GeneratorError, spoken_path
+from generator.errors import DataError, Diagnostic, GeneratorError, format_path
 from generator.files.atomic_files import safe_name, save, save_new
 from generator.records import WORKBOOKS, load_office, office_file_for
 from generator.records.model import Office
-from generator.records.read.text import bytes_of
+from generator.records.read.text import read_file_bytes
 from generator.workspace.storage.changes import Change, applied
-from generator.workspace.storage.folder import Entry, Place, step
+from generator.workspace.storage.folder import MeetingFolder, MeetingSummary, step
 from generator.workspace.storage.history import History
 from generator.workspace.storage.lock import locked
 from generator.workspace.storage.meeting_file import Opened, Saved, StaleError, opened, text_with, version_of
@@ -25,20 +25,20 @@ _KEPT = "bin-kept"
 _LONGEST = 200  # bytes of a name in the bin; file systems allow 255
 
 
-class Workspace(Place):
-    """A :class:`Place` in which meetings are opened, changed, thrown away and got back."""
+class Workspace(MeetingFolder):
+    """A :class:`MeetingFolder` in which meetings are opened, changed, thrown away and got back."""
 
     # -- looking ---------------------------------------------------------------------------------
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[MeetingSummary]:
         return [self.entry(name) for name in self.names()]
 
     def open(self, name: str) -> Opened:
         """Raises DataError when the file is gone or no YAML."""
         path = self.path(name)
         if path.suffix.lower() in WORKBOOKS:
-            raise DataError([Fault("这是 Excel 工作簿，请先转成可以编辑的资料")], name)
-        return opened(name, bytes_of(path), self.office())
+            raise DataError([Diagnostic("这是 Excel 工作簿，请先转成可以编辑的资料")], name)
+        return opened(name, read_file_bytes(path), self.office())
 
     def office(self) -> Office | None:
         """The office file of the folder; None when there is none or it is faulty."""
@@ -68,7 +68,7 @@ class Workspace(Place):
     def write(self, name: str, text: str, version: str, label: str = "") -> Opened:
         """Replace the whole text. Raises StaleError when the file is no longer ``version``."""
         with self.locked():
-            if version_of(bytes_of(self.path(name))) != version:
+            if version_of(read_file_bytes(self.path(name))) != version:
                 raise StaleError("这份资料刚才在别处改过，没有覆盖；请刷新看清楚后再存。")
             return self._written(name, text, label)
 
@@ -115,7 +115,7 @@ class Workspace(Place):
         """Out of the bin again, under its old name or the next free one."""
         with self.locked():
             if binned not in self.binned():
-                raise DataError([Fault("回收站里没有这一份，可能已经恢复了")])
+                raise DataError([Diagnostic("回收站里没有这一份，可能已经恢复了")])
             old = Path(binned.split("-", 3)[3])
             name = self._free(old.stem, old.suffix)
             self._put_away(name, f"{_now()}-{name}")
@@ -135,22 +135,22 @@ class Workspace(Place):
 
     # -- within ----------------------------------------------------------------------------------
 
-    def entry(self, name: str) -> Entry:
+    def entry(self, name: str) -> MeetingSummary:
         """One line of the list. Raises OSError when there is no such file."""
         try:
             return self.entry_of(self.open(name))
         except GeneratorError:
             return self.glance(name)
 
-    def entry_of(self, found: Opened) -> Entry:
+    def entry_of(self, found: Opened) -> MeetingSummary:
         """The line of a meeting that is open."""
         path = self.folder / found.name
         changed = path.stat().st_mtime
         if found.meeting is None:
-            return Entry(found.name, path.stem, changed=changed, faults=len(found.faults))
+            return MeetingSummary(found.name, path.stem, changed=changed, faults=len(found.faults))
         info = found.meeting.info
         day = date_with_weekday(info.day) if info.day else ""
-        return Entry(found.name, info.name, day, info.kind or "", changed, len(found.faults))
+        return MeetingSummary(found.name, info.name, day, info.kind or "", changed, len(found.faults))
 
     def _written(self, name: str, text: str, label: str) -> Opened:
         path = self.path(name)
@@ -211,7 +211,7 @@ def _label(changes: tuple[Change, ...]) -> str:
     words = {"set": "改", "insert": "加", "remove": "删", "move": "移"}
     first = changes[0]
     more = f"等{len(changes)}处" if len(changes) > 1 else ""
-    return f"{words[first.act]} {spoken_path(first.path)}{more}"
+    return f"{words[first.act]} {format_path(first.path)}{more}"
 
 
 @lru_cache(maxsize=8)

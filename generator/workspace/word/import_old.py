@@ -11,11 +11,11 @@ from generator import importing
 from generator.document import diff as comparing
 from generator.document import parse, plain_text
 from generator.document.inlines import inline_text
-from generator.errors import GeneratorError, spoken_path
+from generator.errors import GeneratorError, format_path
 from generator.files.atomic_files import safe_name
-from generator.importing import Fact, Imported
+from generator.importing import ExtractedFact, ImportResult
 from generator.services import pipeline
-from generator.services.pipeline import Kind, Wishes
+from generator.services.pipeline import DocumentKind, RenderOptions
 from generator.workspace.create.create import checked_title, with_schema
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.edited_drafts import Edited
@@ -32,7 +32,7 @@ _ALIKE = 0.5  # of a text without a telling title
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FactChoice:
     """One fact, or what belongs together, with the sentence it was read in; ``number`` names the tick."""
 
     number: int
@@ -51,11 +51,11 @@ class Old:
     name: str
     draft: str
     title: str
-    found: tuple[Found, ...]
+    found: tuple[FactChoice, ...]
     removed: tuple[str, ...]
     hidden: int
     warnings: tuple[str, ...]
-    kinds: tuple[Kind, ...]
+    kinds: tuple[DocumentKind, ...]
     able: frozenset[str]
     kind: str
 
@@ -72,11 +72,11 @@ def brought(workspace: Workspace, name: str, content: bytes) -> str:
 def looked_at(workspace: Workspace, key: str) -> Old:
     """What is in it. Raises GeneratorError when it is gone."""
     name, imported = _imported(workspace, key)
-    facts = importing.facts_of(imported)
+    facts = importing.extract_facts(imported)
     title = next((one.value for one in facts.facts if one.path == ("会议", "名称")), "")
     found = tuple(_found(number, group) for number, group in enumerate(facts.groups) if group)
     removed = tuple(str(one) for one in imported.removed)
-    kinds = _kinds(workspace, importing.meeting_of(imported, title or Path(name).stem))
+    kinds = _kinds(workspace, importing.meeting_yaml(imported, title or Path(name).stem))
     return Old(
         key=key,
         name=name,
@@ -97,10 +97,10 @@ def made(workspace: Workspace, key: str, title: str, ticked: Collection[int], ki
     The file's name comes back. Raises GeneratorError, and then there is no file."""
     _, imported = _imported(workspace, key)
     title = checked_title(title)
-    groups = importing.facts_of(imported).groups
+    groups = importing.extract_facts(imported).groups
     left_out = {number for number in range(len(groups)) if number not in ticked}
-    text = with_schema(importing.meeting_of(imported, title, left_out))
-    slug = pipeline.find_kind(kind, _wishes(workspace)).slug if kind else ""
+    text = with_schema(importing.meeting_yaml(imported, title, left_out))
+    slug = pipeline.find_kind(kind, _render_options(workspace)).slug if kind else ""
     name = workspace.create(title, text)
     if slug:
         _keep(Papers(workspace, name), slug, imported.draft)
@@ -128,56 +128,56 @@ def _shelf(workspace: Workspace) -> Shelf:
     return Shelf(workspace.aside("brought"), _SETS)
 
 
-def _imported(workspace: Workspace, key: str) -> tuple[str, Imported]:
+def _imported(workspace: Workspace, key: str) -> tuple[str, ImportResult]:
     shelf = _shelf(workspace)
     name = str(shelf.about(key)["name"])
     return name, _read(shelf.file(key, _FILE), name)
 
 
 @lru_cache(maxsize=2)
-def _read(content: bytes, name: str) -> Imported:
-    return importing.draft_of(content, name)
+def _read(content: bytes, name: str) -> ImportResult:
+    return importing.import_draft(content, name)
 
 
-def _found(number: int, group: tuple[Fact, ...]) -> Found:
+def _found(number: int, group: tuple[ExtractedFact, ...]) -> FactChoice:
     """Facts that belong together on one line."""
     first = group[0]
     path = first.path
     for one in group[1:]:
         path = tuple(step for step, other in zip(path, one.path, strict=False) if step == other)
     value = "　".join(dict.fromkeys(map(_value, group)))
-    return Found(number, spoken_path(path), value, " ".join(first.sentence.split()), first.line)
+    return FactChoice(number, format_path(path), value, " ".join(first.sentence.split()), first.line)
 
 
-def _value(one: Fact) -> str:
+def _value(one: ExtractedFact) -> str:
     """是 and 否 say nothing by themselves."""
     return f"{one.path[-1]}：{one.value}" if one.value in ("是", "否") else one.value
 
 
-def _kinds(workspace: Workspace, text: str) -> list[tuple[Kind, str]]:
+def _kinds(workspace: Workspace, text: str) -> list[tuple[DocumentKind, str]]:
     """Every kind with its draft from this meeting file, those first for which the file is enough; the others
     have none."""
-    wishes = _wishes(workspace)
+    wishes = _render_options(workspace)
     meeting = opened("", text.encode("utf-8"), workspace.office()).meeting
-    able: dict[Kind, str] = {}
-    for one in pipeline.chances(meeting, wishes=wishes) if meeting else ():
+    able: dict[DocumentKind, str] = {}
+    for one in pipeline.available_kinds(meeting, wishes=wishes) if meeting else ():
         if not one.reason:
             able[one.kind] = pipeline.render(meeting, one.kind, wishes).text if meeting else ""
     return [*able.items(), *((kind, "") for kind in pipeline.kinds(wishes.search) if kind not in able)]
 
 
-def _wishes(workspace: Workspace) -> Wishes:
+def _render_options(workspace: Workspace) -> RenderOptions:
     own = workspace.folder / "templates"
-    return Wishes(search=(own,) if own.is_dir() else (), beside=workspace.folder)
+    return RenderOptions(search=(own,) if own.is_dir() else (), beside=workspace.folder)
 
 
-def _likest(imported: Imported, kinds: list[tuple[Kind, str]]) -> str:
+def _likest(imported: ImportResult, kinds: list[tuple[DocumentKind, str]]) -> str:
     """The kind its title names (…会议通知), among several of that name the one whose draft shares most
     words with it; the likest of all when the title names none and it is like enough."""
     title = inline_text(imported.document.title)
     text = plain_text(imported.document)[:_COMPARED]
     scores = [
-        (_named(title, kind.name), comparing.alike(text, plain_text(parse(draft))), kind.slug)
+        (_named(title, kind.name), comparing.similarity(text, plain_text(parse(draft))), kind.slug)
         for kind, draft in kinds
     ]
     named, alike, slug = max(scores, default=(0, 0.0, ""))

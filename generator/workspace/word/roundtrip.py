@@ -18,7 +18,7 @@ from generator.records import LoadedMeeting
 from generator.services import accept_changes as adopting
 from generator.services import pipeline
 from generator.services.accept_changes import Offer
-from generator.services.compare import Compared, Terms, Version, compared
+from generator.services.compare import CompareOptions, Comparison, Version, compare_versions
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.meeting_file import Opened, StaleError
 from generator.workspace.word.uploads import Shelf, checked
@@ -33,7 +33,7 @@ _STALE = "这份资料刚才在别处改过，没有动它；请刷新网页，�
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FactQuestion:
     """A fact that was changed in Word: shall the record follow? ``key`` names it in an answer;
     ``declined``: the person said no before."""
 
@@ -54,7 +54,7 @@ class Back:
     key: str
     about: dict[str, Any]
     kind: str
-    questions: tuple[Question, ...]
+    questions: tuple[FactQuestion, ...]
     kept: tuple[str, ...]
     why: str
     adopted: tuple[str, ...]
@@ -78,7 +78,7 @@ def bring(papers: Papers, name: str, content: bytes, kind: str = "") -> str:
         _PAGE: found.file("html"),
     }
     about = {"name": said, "old": f"{built.stem}.docx", "kind": slug, "kind_name": built.kind, **_told(found)}
-    about["lost"] = list(importing.draft_of(content, said).warnings)
+    about["lost"] = list(importing.import_draft(content, said).warnings)
     return shelf(papers).put(files, about)
 
 
@@ -129,7 +129,7 @@ def adopt(papers: Papers, key: str, version: str, yes: Collection[str], no: Coll
     if not chosen:
         held.note(key, declined=declined)
         return 0
-    text = adopting.adopted(opened.text, chosen, papers.name, opened.office)
+    text = adopting.apply_offers(opened.text, chosen, papers.name, opened.office)
     now = workspace.write(papers.name, text, opened.version, f"{ADOPTED}{len(chosen)}处")
     words = [_said(one) for one in chosen]
     held.note(key, declined=declined, adopted={"version": now.version, "words": words})
@@ -168,12 +168,12 @@ def shelf(papers: Papers) -> Shelf:
 
 def likest(papers: Papers, name: str, content: bytes) -> str:
     """The kind whose paper is most like the file. Raises GeneratorError when none is."""
-    text = plain_text(importing.draft_of(content, name).document)[:_COMPARED]
+    text = plain_text(importing.import_draft(content, name).document)[:_COMPARED]
     best, slug = 0.0, ""
     for kind in (one.kind.slug for one in papers.chances if not papers.reason(one.kind.slug)):
         try:
             draft, _ = papers.draft(papers.choice(kind))
-            alike = comparing.alike(text, plain_text(parse(draft.text)))
+            alike = comparing.similarity(text, plain_text(parse(draft.text)))
         except GeneratorError:  # a draft or template that somebody is just changing
             continue
         if alike > best:
@@ -183,16 +183,16 @@ def likest(papers: Papers, name: str, content: bytes) -> str:
     return slug
 
 
-def _compared(papers: Papers, kind: str, old: bytes, new: bytes, names: tuple[str, str]) -> Compared:
+def _compared(papers: Papers, kind: str, old: bytes, new: bytes, names: tuple[str, str]) -> Comparison:
     """``old`` is the paper as it was when the file came; facts are looked for as they are now."""
     choice = papers.choice(kind)
     loaded = LoadedMeeting(papers.meeting, (), papers.opened.office)
     one = Version(Path(names[0]), old, loaded, papers.draft(choice)[0])
-    return compared(one, Version(Path(names[1]), new), _terms(papers, kind))
+    return compare_versions(one, Version(Path(names[1]), new), _terms(papers, kind))
 
 
-def _terms(papers: Papers, kind: str) -> Terms:
-    return Terms(kind, None, papers.wishes(papers.choice(kind)))
+def _terms(papers: Papers, kind: str) -> CompareOptions:
+    return CompareOptions(kind, None, papers.wishes(papers.choice(kind)))
 
 
 def _offers(papers: Papers, key: str, about: dict[str, Any]) -> tuple[adopting.Offers, str]:
@@ -205,11 +205,11 @@ def _offers(papers: Papers, key: str, about: dict[str, Any]) -> tuple[adopting.O
     kind = str(about["kind"])
     names = str(about["old"]), str(about["name"])
     found = _compared(papers, kind, held.file(key, _OLD), held.file(key, _NEW), names)
-    return adopting.offers_for(found, papers.opened.text, _terms(papers, kind)), ""
+    return adopting.find_offers_in_text(found, papers.opened.text, _terms(papers, kind)), ""
 
 
-def _question(one: Offer, declined: Collection[str]) -> Question:
-    return Question(_key(one), str(one), one.passage, _key(one) in declined)
+def _question(one: Offer, declined: Collection[str]) -> FactQuestion:
+    return FactQuestion(_key(one), str(one), one.passage, _key(one) in declined)
 
 
 def _key(one: Offer) -> str:
@@ -221,7 +221,7 @@ def _said(one: Offer) -> str:
     return str(one).partition("：改动数据")[0]
 
 
-def _told(found: Compared) -> dict[str, Any]:
+def _told(found: Comparison) -> dict[str, Any]:
     summary = found.summary
     return {
         "marks": found.redline.marks,

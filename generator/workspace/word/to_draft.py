@@ -13,8 +13,8 @@ from generator.services import pipeline
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.edited_drafts import Edited
 from generator.workspace.word.roundtrip import brought_file, shelf
-from generator.yamlfile.dumper import yaml_text
-from generator.yamlfile.loader import Value
+from generator.yamlfile.dumper import dump_yaml
+from generator.yamlfile.loader import YamlValue
 
 KEPT = "带回改过的 Word"
 _HEAD = re.compile(r"\A---\n(.*?\n)?---\n", re.DOTALL)
@@ -28,9 +28,9 @@ def keep(papers: Papers, key: str, version: str) -> str:
     choice = papers.choice(kind)
     draft, edited = papers.draft(choice)
     name, content = brought_file(papers, key)
-    brought = importing.draft_of(content, name)
+    brought = importing.import_draft(content, name)
     built = pipeline.build(draft, formats=("docx",), wishes=papers.wishes(choice)).files["docx"]
-    mine = with_edits(draft.text, importing.draft_of(built, name).draft, brought.draft)
+    mine = with_edits(draft.text, importing.import_draft(built, name).draft, brought.draft)
     if mine == draft.text:
         raise GeneratorError("带回的 Word 同现在的底稿一样，不用再存。")
     base = edited.base if edited else draft.text
@@ -42,7 +42,7 @@ def with_edits(own: str, before: str, after: str) -> str:
     """``own``, changed as ``before`` was changed to ``after``. A Word file does not say everything a draft
     does (its kind, how a list was typed): what nobody changed stays as it stands in ``own``. Where that
     cannot be kept apart, ``after`` counts."""
-    merged = comparing.merge(_body(before), _body(own), _body(after))
+    merged = comparing.three_way_merge(_body(before), _body(own), _body(after))
     body = "".join(one.theirs if one.side == "conflict" else one.text for one in merged.hunks)
     return _head(own, before, after) + body
 
@@ -55,11 +55,11 @@ def _head(own: str, before: str, after: str) -> str:
         found = _HEAD.match(own)
         return found[0] if found else ""
     made = {**here, **{key: now.get(key) for key in changed}}
-    data: dict[str, Value] = {key: _plain(value) for key, value in made.items() if value is not None}
-    return f"---\n{yaml_text(data)}---\n"
+    data: dict[str, YamlValue] = {key: _plain(value) for key, value in made.items() if value is not None}
+    return f"---\n{dump_yaml(data)}---\n"
 
 
-def _plain(value: MetaValue) -> Value:
+def _plain(value: MetaValue) -> YamlValue:
     return value if isinstance(value, str) else list(value)
 
 

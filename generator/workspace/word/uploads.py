@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.errors import DataError, Fault, GeneratorError
+from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save_all
 
 _KEY = re.compile(r"[0-9a-f]{24}")
@@ -89,11 +89,11 @@ def checked(name: str, content: bytes, usable: Iterable[str], advice: str) -> st
     said = plain_name(name)
     ending = Path(said).suffix.lower()
     if ending not in usable:
-        raise DataError([Fault(f"这里读不了“{ending or said}”这种文件，{advice}")], said or None)
+        raise DataError([Diagnostic(f"这里读不了“{ending or said}”这种文件，{advice}")], said or None)
     if not content:
-        raise DataError([Fault("文件是空的，请检查是不是选错了文件")], said)
+        raise DataError([Diagnostic("文件是空的，请检查是不是选错了文件")], said)
     if len(content) > MEGABYTES * 1024 * 1024:
-        raise DataError([Fault(f"文件超过{MEGABYTES}MB，请删掉不用的图片或者分成几个文件再传")], said)
+        raise DataError([Diagnostic(f"文件超过{MEGABYTES}MB，请删掉不用的图片或者分成几个文件再传")], said)
     return said
 
 

@@ -32,19 +32,19 @@ QUICK = 3
 """Level for what is compressed for one document only: half the time of 6, a hundred bytes more."""
 
 
-def member(name: str, content: bytes, level: int = 6) -> Member:
+def compress_member(name: str, content: bytes, level: int = 6) -> Member:
     """Compress ``content`` under ``name``."""
     deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
     packed = deflate.compress(content) + deflate.flush()
     return Member(name.encode(), zlib.crc32(content), len(content), packed)
 
 
-def archive(members: Iterable[Member]) -> bytes:
+def zip_members(members: Iterable[Member]) -> bytes:
     """The zip file, members in the order given, all dated 1 January 2000."""
-    return Archive(()).with_members(members)
+    return SharedPrefixZip(()).with_members(members)
 
 
-class Archive:
+class SharedPrefixZip:
     """Zip files that begin with the same members; those are put together once."""
 
     def __init__(self, members: Iterable[Member]) -> None:

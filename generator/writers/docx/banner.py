@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.writers.flow_items import Banner, Pieces, plain
+from generator.writers.flow_items import FlowBanner, Runs, runs_text
 from generator.writers.layout import Layout
-from generator.writers.measure import width
+from generator.writers.measure import text_width
 
-Runs = Callable[[Pieces, float | None, int], str]
+RunsWriter = Callable[[Runs, float | None, int], str]
 
 
-def banner(one: Banner, layout: Layout, style: str, runs: Runs) -> str:
+def banner_xml(one: FlowBanner, layout: Layout, style: str, runs: RunsWriter) -> str:
     """The names, spread to the same width, in one cell; 文件 halfway up in the other."""
-    longest = max(width(plain(name)) for name in one.names)
+    longest = max(text_width(runs_text(name)) for name in one.names)
     em = round(one.size * 20)
-    columns = (round((longest + 0.4) * em), round((width(plain(one.suffix)) + 0.1) * em))
+    columns = (round((longest + 0.4) * em), round((text_width(runs_text(one.suffix)) + 0.1) * em))
     names = "".join(
-        _line(one, style, runs(name, one.size, _spread(width(plain(name)), longest, len(plain(name)), em)))
+        _line(
+            one,
+            style,
+            runs(name, one.size, _spread(text_width(runs_text(name)), longest, len(runs_text(name)), em)),
+        )
         for name in one.names
     )
     suffix = _line(one, style, runs(one.suffix, one.size, 0))
@@ -34,7 +38,7 @@ def banner(one: Banner, layout: Layout, style: str, runs: Runs) -> str:
     )
 
 
-def _line(one: Banner, style: str, runs: str) -> str:
+def _line(one: FlowBanner, style: str, runs: str) -> str:
     line = round(one.size * 24)
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:spacing w:before="0" w:after="0" w:line="{line}"'

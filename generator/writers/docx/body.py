@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from generator.writers.docx.banner import banner
-from generator.writers.docx.drawing_xml import drawing
-from generator.writers.docx.package import Base
+from generator.writers.docx.banner import banner_xml
+from generator.writers.docx.drawing_xml import drawing_xml
+from generator.writers.docx.package import BasePackage
 from generator.writers.docx.parts import fonts, indent, line_height, size, spacing, style_ids
 from generator.writers.docx.styles import EMPHASIS, TABLE, look_ids
-from generator.writers.docx.tables import table
-from generator.writers.flow_items import Banner, Para, Piece, Pieces, Placed
+from generator.writers.docx.tables import table_xml
+from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, Run, Runs
 from generator.writers.layout import Layout, Length, ParagraphStyle
 from generator.writers.xml_text import escape
 
@@ -23,7 +23,7 @@ TINY = f"<w:p><w:pPr>{{}}{_THIN}</w:pPr></w:p>"
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
-class Body:
+class BodyWriter:
     """Writes placed blocks in the styles of one layout; keeps what repeats."""
 
     def __init__(self, layout: Layout, renamed: Mapping[str, str] | None = None) -> None:
@@ -34,14 +34,14 @@ class Body:
         self._emphasis_id, self._table = other.get(EMPHASIS, EMPHASIS), other.get(TABLE, TABLE)
         self._emphasis = fonts(layout.emphasis)
 
-    def blocks(self, placed: Sequence[Placed]) -> str:
+    def blocks(self, placed: Sequence[FlowItem]) -> str:
         """A table that begins a page, or ends the text, gets a 0.7 pt paragraph beside it."""
         made = [self.block(one) for one in placed]
-        if placed and not isinstance(placed[-1], Para):
+        if placed and not isinstance(placed[-1], FlowParagraph):
             made.append(TINY.format(""))
         return "".join(made)
 
-    def sections(self, flow: Sequence[Placed], start: Base) -> tuple[str, str]:
+    def sections(self, flow: Sequence[FlowItem], start: BasePackage) -> tuple[str, str]:
         """The flow, parted where the page turns, and the ``w:sectPr`` of its last part."""
         made, section = [], start.section
         parts = [list(part) for _, part in groupby(flow, key=lambda one: one.sideways)]
@@ -55,34 +55,34 @@ class Body:
                 made.append(f"<w:p><w:pPr>{_THIN}{section}</w:pPr></w:p>")
         return "".join(made), section
 
-    def block(self, one: Placed) -> str:
+    def block(self, one: FlowItem) -> str:
         """One paragraph or table, whatever stands around it."""
-        if isinstance(one, Para):
+        if isinstance(one, FlowParagraph):
             return self.paragraph(one)
         above = TINY.format("<w:pageBreakBefore/>") if one.new_page else ""
         if one.before:
-            above += room(one.before, one.keep)
-        if isinstance(one, Banner):
-            return above + banner(one, self.layout, self._ids[one.style], self._runs)
+            above += spacer_paragraph(one.before, one.keep)
+        if isinstance(one, FlowBanner):
+            return above + banner_xml(one, self.layout, self._ids[one.style], self._runs)
         if one.form:
-            return above + drawing(one, self.layout)
-        made = table(one, self.layout, self.cell)
+            return above + drawing_xml(one, self.layout)
+        made = table_xml(one, self.layout, self.cell)
         return above + (made if self._table == TABLE else made.replace(f'"{TABLE}"', f'"{self._table}"', 1))
 
-    def paragraph(self, para: Para, frame: str = "") -> str:
+    def paragraph(self, para: FlowParagraph, frame: str = "") -> str:
         style = self.layout.style(para.style)
         runs = self._runs(para.pieces, para.size)
         if para.end:
             runs += f"<w:r><w:tab/></w:r>{self._runs(para.end, para.size)}"
         return f"<w:p><w:pPr>{self._properties(para, style, frame)}</w:pPr>{runs}</w:p>"
 
-    def cell(self, pieces: Pieces, style_name: str, align: str, keep: bool = False) -> str:
+    def cell(self, pieces: Runs, style_name: str, align: str, keep: bool = False) -> str:
         runs = self._runs(pieces, None)
         jc = f'<w:jc w:val="{align}"/>' if align else ""
         stay = "<w:keepNext/>" if keep else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{stay}{jc}</w:pPr>{runs}</w:p>'
 
-    def _properties(self, para: Para, style: ParagraphStyle, frame: str) -> str:
+    def _properties(self, para: FlowParagraph, style: ParagraphStyle, frame: str) -> str:
         made = f'<w:pStyle w:val="{self._ids[style.name]}"/>'
         if para.keep:
             made += "<w:keepNext/>"
@@ -101,35 +101,35 @@ class Body:
             made += _own_indent(para, style)
         return made
 
-    def _runs(self, pieces: Pieces, points: float | None, apart: int = 0) -> str:
+    def _runs(self, pieces: Runs, points: float | None, apart: int = 0) -> str:
         """Pieces of one look make one run, so that Word finds words across them. ``apart``: twips after
         each character."""
         if len(pieces) == 1:
-            return f"<w:r>{self._run_properties(pieces[0], points, apart)}{text(pieces[0].text)}</w:r>"
+            return f"<w:r>{self._run_properties(pieces[0], points, apart)}{text_xml(pieces[0].text)}</w:r>"
         groups = groupby(pieces, lambda piece: self._run_properties(piece, points, apart))
         return "".join(
-            [f"<w:r>{look}{text(''.join([piece.text for piece in same]))}</w:r>" for look, same in groups]
+            [f"<w:r>{look}{text_xml(''.join([piece.text for piece in same]))}</w:r>" for look, same in groups]
         )
 
-    def _run_properties(self, piece: Piece, points: float | None, apart: int) -> str:
+    def _run_properties(self, piece: Run, points: float | None, apart: int) -> str:
         emphasis = self._emphasis if piece.emphasis else ""
         look = self._looks.get(piece.look, "") or (self._emphasis_id if emphasis else "")
         emphasis = emphasis if piece.look in self._looks else ""
         return run_properties(look, piece.strong, emphasis, bool(piece.mark), points, apart)
 
 
-def text(words: str) -> str:
+def text_xml(words: str) -> str:
     """``w:t`` elements, with line breaks and tabs as Word knows them."""
     if "\n" not in words and "\t" not in words:
         return f'<w:t xml:space="preserve">{escape(words)}</w:t>' if words else ""
     made, plain = [], ""
     for char in words:
         if char in _BREAKS:
-            made += [text(plain), _BREAKS[char]]
+            made += [text_xml(plain), _BREAKS[char]]
             plain = ""
         else:
             plain += char
-    return "".join(made) + text(plain)
+    return "".join(made) + text_xml(plain)
 
 
 @lru_cache(maxsize=256)
@@ -149,21 +149,21 @@ def run_properties(
     return f"<w:rPr>{made}</w:rPr>" if made else ""
 
 
-def room(twips: int, keep: bool = False) -> str:
+def spacer_paragraph(twips: int, keep: bool = False) -> str:
     """An empty paragraph of that height: tables have no space above."""
     stay = "<w:keepNext/>" if keep else ""
     high = f'<w:spacing w:before="0" w:after="0" w:line="{twips}" w:lineRule="exact"/>'
     return f"<w:p><w:pPr>{stay}{high}</w:pPr></w:p>"
 
 
-def _end_tab(para: Para, layout: Layout, style: ParagraphStyle) -> str:
+def _end_tab(para: FlowParagraph, layout: Layout, style: ParagraphStyle) -> str:
     if para.stop is not None:
         return f'<w:tabs><w:tab w:val="left" w:pos="{para.stop}"/></w:tabs>'
     at = layout.page.text_width - style.right.twips
     return f'<w:tabs><w:tab w:val="right" w:pos="{at}"/></w:tabs>'
 
 
-def _own_indent(para: Para, style: ParagraphStyle) -> str:
+def _own_indent(para: FlowParagraph, style: ParagraphStyle) -> str:
     def own(twips: int | None, otherwise: Length) -> Length:
         return otherwise if twips is None else Length(twips)
 

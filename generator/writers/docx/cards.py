@@ -7,9 +7,9 @@ given as the fallback: it reads ``Requires="wps wp14"`` as something it does not
 from __future__ import annotations
 
 from generator.writers.docx.parts import EMU, fonts, size
-from generator.writers.flow_items import Grid, Pieces, plain
+from generator.writers.flow_items import FlowTable, Runs, runs_text
 from generator.writers.layout import Layout, ParagraphStyle
-from generator.writers.measure import width
+from generator.writers.measure import text_width
 from generator.writers.special_tables import CARDS, FACE_HEIGHT
 from generator.writers.xml_text import escape, quoteattr
 
@@ -30,7 +30,7 @@ _SMALL = '<w:rPr><w:sz w:val="2"/></w:rPr>'
 _INSETS = 'lIns="0" tIns="0" rIns="0" bIns="{}" anchor="ctr"'
 
 
-def cards(grid: Grid, layout: Layout, first_id: int) -> str:
+def cards_xml(grid: FlowTable, layout: Layout, first_id: int) -> str:
     """One table: rows of exactly 10 cm, fold and cut lines dashed, ids of drawings from ``first_id``."""
     across = CARDS[grid.form]
     style = layout.style(grid.form)
@@ -41,7 +41,7 @@ def cards(grid: Grid, layout: Layout, first_id: int) -> str:
         cells = [
             _upper(name, style, face, first_id + at * across + n)
             if upper
-            else _name(plain(name), style, face)
+            else _name(runs_text(name), style, face)
             for n, name in enumerate(row)
         ]
         cells += ["<w:p/>"] * (across - len(row))
@@ -56,7 +56,7 @@ def cards(grid: Grid, layout: Layout, first_id: int) -> str:
 
 def name_size(name: str, style: ParagraphStyle, room: int) -> float:
     """Points: as the style says, or so small that the name stands on one line of ``room`` twips."""
-    return min(style.size, int(room / 20 / (width(name) or 1) * 2) / 2)
+    return min(style.size, int(room / 20 / (text_width(name) or 1) * 2) / 2)
 
 
 def _lift(points: float) -> int:
@@ -87,12 +87,12 @@ def _name(name: str, style: ParagraphStyle, face: int) -> str:
     )
 
 
-def _upper(pieces: Pieces, style: ParagraphStyle, face: int, ident: int) -> str:
-    name = plain(pieces)
+def _upper(pieces: Runs, style: ParagraphStyle, face: int, ident: int) -> str:
+    name = runs_text(pieces)
     box = f'cx="{(face - 2 * _INSIDE) * EMU}" cy="{(FACE_HEIGHT - 2 * _INSIDE) * EMU}"'
     shape = _inline(ident, name, box, _SHAPE, _text_box(_name(name, style, face), box))
     points = name_size(name, style, face - 2 * _INSIDE)
-    canvas = _inline(ident, name, box, _CANVAS, _locked(name, style, points, box))
+    canvas = _inline(ident, name, box, _CANVAS, _locked_canvas(name, style, points, box))
     return (
         f'<w:p><w:pPr><w:jc w:val="center"/>{_SMALL}</w:pPr><w:r>{_SMALL}'
         f'<mc:AlternateContent><mc:Choice Requires="wps wp14">{shape}</mc:Choice>'
@@ -109,7 +109,7 @@ def _inline(ident: int, name: str, box: str, uri: str, inner: str) -> str:
     )
 
 
-def _turned(box: str) -> str:
+def _rotated_shape_properties(box: str) -> str:
     return (
         f'<a:xfrm rot="10800000"><a:off x="0" y="0"/><a:ext {box}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
@@ -118,18 +118,18 @@ def _turned(box: str) -> str:
 
 def _text_box(paragraph: str, box: str) -> str:
     return (
-        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>{_turned(box)}</wps:spPr><wps:txbx><w:txbxContent>'
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>{_rotated_shape_properties(box)}</wps:spPr><wps:txbx><w:txbxContent>'
         f"{paragraph}</w:txbxContent></wps:txbx><wps:bodyPr {_INSETS.format(0)}/></wps:wsp>"
     )
 
 
-def _locked(name: str, style: ParagraphStyle, points: float, box: str) -> str:
+def _locked_canvas(name: str, style: ParagraphStyle, points: float, box: str) -> str:
     face, insets = quoteattr(style.font.east_asia), _INSETS.format(_lift(points) * EMU)
     return (
         '<lc:lockedCanvas><a:nvGrpSpPr><a:cNvPr id="0" name=""/><a:cNvGrpSpPr/></a:nvGrpSpPr><a:grpSpPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext {box}/><a:chOff x="0" y="0"/><a:chExt {box}/></a:xfrm>'
         '</a:grpSpPr><a:sp><a:nvSpPr><a:cNvPr id="1" name=""/><a:cNvSpPr/></a:nvSpPr>'
-        f"<a:spPr>{_turned(box)}</a:spPr><a:txSp><a:txBody><a:bodyPr {insets}/><a:p>"
+        f"<a:spPr>{_rotated_shape_properties(box)}</a:spPr><a:txSp><a:txBody><a:bodyPr {insets}/><a:p>"
         f'<a:pPr algn="ctr"/><a:r><a:rPr lang="zh-CN" sz="{round(points * 100)}"{_bold(style)}>'
         f"<a:latin typeface={face}/><a:ea typeface={face}/></a:rPr><a:t>{escape(name)}</a:t></a:r></a:p>"
         "</a:txBody><a:useSpRect/></a:txSp></a:sp></lc:lockedCanvas>"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from generator.writers.docx.parts import PROLOG, R
 from generator.writers.docx.workbook import SHEET_NAME, column
-from generator.writers.fills import Fill, fill
+from generator.writers.fills import Fill, series_fill
 from generator.writers.layout import Layout
-from generator.writers.special_tables import Chart, Series
+from generator.writers.special_tables import Chart, ChartSeries
 from generator.writers.xml_text import escape, quoteattr
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -25,7 +25,7 @@ def chart_xml(chart: Chart, layout: Layout) -> str:
     bars = (
         f'<c:barChart><c:barDir val="{"bar" if chart.lying else "col"}"/>'
         f'<c:grouping val="{"stacked" if chart.stacked else "clustered"}"/><c:varyColors val="0"/>{series}'
-        f'<c:gapWidth val="{gap(chart)}"/>{overlap}<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
+        f'<c:gapWidth val="{gap_width(chart)}"/>{overlap}<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
         "</c:barChart>"
     )
     return (
@@ -38,15 +38,15 @@ def chart_xml(chart: Chart, layout: Layout) -> str:
     )
 
 
-def gap(chart: Chart) -> int:
+def gap_width(chart: Chart) -> int:
     """Hundredths of a bar between the categories: few bars stay slim."""
     side = 1 if chart.stacked else len(chart.series)
     return max(60, round(100 * (_SLIM / max(len(chart.categories), 1) - side)))
 
 
-def _series(chart: Chart, one: Series, number: int) -> str:
+def _series(chart: Chart, one: ChartSeries, number: int) -> str:
     letter, last = column(number + 2), len(chart.categories) + 1
-    look = fill(number)
+    look = series_fill(number)
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx>'
         f"{_texts(f'{SHEET_NAME}!${letter}$1', [one.name])}</c:tx>"
@@ -65,7 +65,7 @@ def _fill(look: Fill) -> str:
     )
 
 
-def _labels(chart: Chart, one: Series, look: Fill) -> str:
+def _labels(chart: Chart, one: ChartSeries, look: Fill) -> str:
     """The figure at the end of each bar; inside a stack in the middle, where it must stand out, and
     nothing where there is nothing."""
     inside = chart.stacked
@@ -82,7 +82,7 @@ def _labels(chart: Chart, one: Series, look: Fill) -> str:
     )
 
 
-def number_format(one: Series, hide_zero: bool) -> str:
+def number_format(one: ChartSeries, hide_zero: bool) -> str:
     """As it was typed, the unit behind: ``0.00"天"``, or ``General"%"`` when the decimals differ."""
     places = {len(value.partition(".")[2]) for value in one.values if value}
     digits = "0" + ("." + "0" * max(places) if any(places) else "") if len(places) < 2 else "General"
@@ -97,7 +97,7 @@ def _texts(where: str, texts: tuple[str, ...] | list[str]) -> str:
     return f"<c:strRef><c:f>{where}</c:f>{cache}</c:strRef>"
 
 
-def _numbers(where: str, one: Series) -> str:
+def _numbers(where: str, one: ChartSeries) -> str:
     points = "".join(
         f'<c:pt idx="{at}"><c:v>{value}</c:v></c:pt>'
         for at, value in enumerate(one.values)

@@ -14,14 +14,14 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from generator.writers.docx.archive import archive, member
+from generator.writers.docx.archive import compress_member, zip_members
 
 AUTHOR, INITIALS = "核稿", "核"
 _SIGNS = (qn("w:br"), qn("w:cr"), qn("w:tab"), qn("w:noBreakHyphen"))
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Comment:
     """``paragraph`` counts the ``w:p`` elements of the body from 0; ``start``–``end`` are characters of
     its text, line breaks and tabs being one each."""
 
@@ -31,7 +31,7 @@ class Remark:
     text: str
 
 
-def commented(content: bytes, remarks: Iterable[Remark]) -> bytes:
+def add_comments(content: bytes, remarks: Iterable[Comment]) -> bytes:
     """The same document with a comment for each remark. A remark whose characters are not there is put
     on the whole paragraph; one on an empty paragraph is left out. Same input, same bytes."""
     document = docx.Document(io.BytesIO(content))
@@ -47,12 +47,12 @@ def commented(content: bytes, remarks: Iterable[Remark]) -> bytes:
         comment.attrib.pop(qn("w:date"), None)
     saved = io.BytesIO()
     document.save(saved)
-    return _undated(saved)
+    return _with_fixed_dates(saved)
 
 
-def _undated(saved: io.BytesIO) -> bytes:
+def _with_fixed_dates(saved: io.BytesIO) -> bytes:
     with zipfile.ZipFile(saved) as package:
-        return archive(member(name, package.read(name)) for name in package.namelist())
+        return zip_members(compress_member(name, package.read(name)) for name in package.namelist())
 
 
 def _own_runs(paragraph: Any) -> list[Any]:
@@ -87,14 +87,14 @@ def _cut(run: Any, start: int, end: int) -> Any:
         return run
     text = texts[0].text or ""
     if end < len(text):
-        _copied(run, text[end:], before=False)
+        _copy_run(run, text[end:], before=False)
     if start > 0:
-        _copied(run, text[:start], before=True)
+        _copy_run(run, text[:start], before=True)
     _write(texts[0], text[start:end])
     return run
 
 
-def _copied(run: Any, text: str, before: bool) -> None:
+def _copy_run(run: Any, text: str, before: bool) -> None:
     other = copy.deepcopy(run)
     _write(other.find(qn("w:t")), text)
     if before:

@@ -6,7 +6,7 @@ from generator.chinese.dates import parse_date
 from generator.document.nodes import Document
 from generator.writers import inline
 from generator.writers.docx.parts import PROLOG
-from generator.writers.flow_items import plain
+from generator.writers.flow_items import runs_text
 from generator.writers.xml_text import escape
 
 _FIXED = "2000-01-01T00:00:00Z"
@@ -19,7 +19,7 @@ _NAMESPACES = (
 
 def core_xml(document: Document) -> str:
     """``dcterms:created`` is the document's own 日期 when it can be read, else 1 January 2000."""
-    title = plain(inline.pieces(document.title)).replace("\n", "") or _first(document, "标题")
+    title = runs_text(inline.to_runs(document.title)).replace("\n", "") or _first(document, "标题")
     author = _first(document, "署名", "讲话人", "发文机关标志")
     when = _moment(_first(document, "日期", "题下日期"))
     return (

@@ -9,12 +9,12 @@ from generator.writers.docx.parts import NAMESPACES, style_ids
 from generator.writers.layout import Layout
 from generator.writers.xml_text import escape
 
-Side = Literal["odd", "even"]
+PageSide = Literal["odd", "even"]
 _DOWN = 397  # twips from the text to the middle of the number: 7 mm (GB/T 9704-2012 7.5)
 _FIELD = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def number(layout: Layout, side: Side, renamed: Mapping[str, str] | None = None) -> str:
+def page_number_paragraph(layout: Layout, side: PageSide, renamed: Mapping[str, str] | None = None) -> str:
     """One footer paragraph. Odd pages: at the right, even pages: at the left, one character in.
     ``renamed``: style ids of ours that go by others in the file."""
     ident = style_ids(layout)[layout.number.style][0]
@@ -38,7 +38,7 @@ def _run(words: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
 
 
-def turned_number(layout: Layout, side: Side) -> list[str]:
+def rotated_page_number(layout: Layout, side: PageSide) -> list[str]:
     """On a page turned sideways the number stands where it does on the others: at the left edge, turned
     with the page, at the bottom of odd pages and at the top of even ones. A frame and what must follow it."""
     page, style = layout.page, layout.styles[layout.number.style]

@@ -18,7 +18,7 @@ from docx.oxml import parse_xml
 from docx.shared import Twips
 
 from generator.writers.docx import footers, theme
-from generator.writers.docx.archive import Member, member
+from generator.writers.docx.archive import Member, compress_member
 from generator.writers.docx.parts import W, font_table
 from generator.writers.docx.styles import styles_xml
 from generator.writers.layout import Layout
@@ -35,10 +35,10 @@ _APP = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Base:
+class BasePackage:
     """``fixed``: members that are equal for every document of the layout; ``section``: the ``w:sectPr``
     of the first pages, ``later`` of pages after others, ``sideways`` of pages turned; ``first_header``:
-    name of the member that is made anew each time, if any; ``renamed``: see :func:`finished`."""
+    name of the member that is made anew each time, if any; ``renamed``: see :func:`freeze_package`."""
 
     fixed: tuple[Member, ...]
     section: str
@@ -50,18 +50,18 @@ class Base:
 
 
 @lru_cache(maxsize=32)
-def base(layout: Layout, turned: bool = False) -> Base:
+def build_base_package(layout: Layout, turned: bool = False) -> BasePackage:
     """Build the package of a layout from python-docx's template. ``turned``: for a
     document with pages turned sideways, which have footers of their own."""
     document = docx.Document()
-    strip(document.part.package)
+    drop_parts(document.part.package)
     _add_theme(document, layout)
     _restyle(document, layout)
     first = _sections(document.sections[0], document.settings, layout)
     _part(document, "fontTable")._blob = font_table(layout).encode()
     if turned and layout.number.place != "none":
         _add_turned(document, layout)
-    return finished(document, layout, first)
+    return freeze_package(document, layout, first)
 
 
 def _add_theme(document: Any, layout: Layout) -> None:
@@ -73,25 +73,27 @@ def _add_theme(document: Any, layout: Layout) -> None:
 def _add_turned(document: Any, layout: Layout) -> None:
     section = document.add_section()
     section.different_first_page_header_footer = False
-    fill(section.footer, *footers.turned_number(layout, "odd"))
+    fill(section.footer, *footers.rotated_page_number(layout, "odd"))
     if layout.number.place == "outer":
-        fill(section.even_page_footer, *footers.turned_number(layout, "even"))
+        fill(section.even_page_footer, *footers.rotated_page_number(layout, "even"))
 
 
-def finished(
+def freeze_package(
     document: Any, layout: Layout, first: tuple[str, str], renamed: Mapping[str, str] | None = None
-) -> Base:
+) -> BasePackage:
     """Save the package and keep its unchanging members compressed. ``renamed``: our style ids → the ids
     of the package's own styles that take their place."""
     saved = io.BytesIO()
     document.save(saved)
     changing = {DOCUMENT, CORE, *first}
     with zipfile.ZipFile(saved) as archive:
-        fixed = tuple(member(name, archive.read(name)) for name in archive.namelist() if name not in changing)
-    return Base(fixed, *_section_texts(document, layout), *first, MappingProxyType(renamed or {}))
+        fixed = tuple(
+            compress_member(name, archive.read(name)) for name in archive.namelist() if name not in changing
+        )
+    return BasePackage(fixed, *_section_texts(document, layout), *first, MappingProxyType(renamed or {}))
 
 
-def strip(package: Any, dropped: tuple[str, ...] = _DROPPED) -> None:
+def drop_parts(package: Any, dropped: tuple[str, ...] = _DROPPED) -> None:
     """Drop whole parts: 0.8 MB of styles for other programs, a theme whose fonts override named ones."""
     for source in (package, package.main_document_part):
         for ident, relation in list(source.rels.items()):
@@ -130,9 +132,9 @@ def _sections(section: Any, settings: Any, layout: Layout) -> tuple[str, str]:
     section.different_first_page_header_footer = not number.on_first or bool(layout.first_header)
     settings.odd_and_even_pages_header_footer = number.place == "outer"
     if number.place != "none":
-        fill(section.footer, footers.number(layout, "odd"))
+        fill(section.footer, footers.page_number_paragraph(layout, "odd"))
         if number.place == "outer":
-            fill(section.even_page_footer, footers.number(layout, "even"))
+            fill(section.even_page_footer, footers.page_number_paragraph(layout, "even"))
     header = member_name(section.first_page_header) if layout.first_header else ""
     footer = member_name(section.first_page_footer) if layout.first_footer else ""
     return header, footer

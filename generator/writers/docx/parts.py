@@ -35,10 +35,10 @@ _BUILT_IN = {
 @lru_cache(maxsize=64)
 def style_ids(layout: Layout) -> dict[str, tuple[str, str]]:
     """Layout style → Word's style id and name."""
-    return {name: _BUILT_IN.get(name) or (own_id(name), name) for name in layout.styles}
+    return {name: _BUILT_IN.get(name) or (style_id(name), name) for name in layout.styles}
 
 
-def own_id(name: str) -> str:
+def style_id(name: str) -> str:
     """Word wants Latin letters and digits; the same style has the same id in every layout."""
     return f"Wengao{crc32(name.encode()):08X}"
 
@@ -119,9 +119,9 @@ __all__ = [
     "fonts",
     "indent",
     "line_height",
-    "own_id",
     "quoteattr",
     "size",
     "spacing",
+    "style_id",
     "style_ids",
 ]

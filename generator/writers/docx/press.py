@@ -19,10 +19,10 @@ from generator.document.inlines import inline_text
 from generator.document.nodes import Document, Inline, MetaValue, Paragraph, Text
 from generator.document.units import Unit
 from generator.errors import WriteError
-from generator.writers.docx.archive import QUICK, Archive, Member, member
-from generator.writers.docx.body import Body
+from generator.writers.docx.archive import QUICK, Member, SharedPrefixZip, compress_member
+from generator.writers.docx.body import BodyWriter
 from generator.writers.docx.core_properties import core_xml
-from generator.writers.docx.package import CORE, DOCUMENT, base
+from generator.writers.docx.package import CORE, DOCUMENT, build_base_package
 from generator.writers.docx.selfcheck import check_part
 from generator.writers.docx.sources import (
     Changes,
@@ -35,12 +35,12 @@ from generator.writers.docx.sources import (
     text_of,
 )
 from generator.writers.docx.write import CLOSING, OPENING, document_xml, first_page_parts, write_docx
-from generator.writers.elements import Shown
-from generator.writers.flow_items import Arranged, Placed
+from generator.writers.elements import ElementStack
+from generator.writers.flow_items import FlowItem, PageFlow
 from generator.writers.layout import Layout
-from generator.writers.layout_flow import arrange, laid
-from generator.writers.special_tables import charts
-from generator.writers.text_loss_check import check_arranged, clean, same_text
+from generator.writers.layout_flow import arrange, lay_out_blocks
+from generator.writers.special_tables import chart_tables
+from generator.writers.text_loss_check import check_flow_text, refuse_control_characters, strip_layout_space
 from generator.writers.xml_text import escape, unescape
 
 _KEPT = 1024
@@ -80,9 +80,9 @@ class Press:
     """Writes papers in one layout."""
 
     def __init__(self, layout: Layout) -> None:
-        self._layout, self._base = layout, base(layout, False)
-        self._body = Body(layout, self._base.renamed)
-        self._archive = Archive(self._base.fixed)
+        self._layout, self._base = layout, build_base_package(layout, False)
+        self._body = BodyWriter(layout, self._base.renamed)
+        self._archive = SharedPrefixZip(self._base.fixed)
         apart = (*layout.colophon, *layout.first_header, *layout.first_footer)
         self._elements = [(one, keys_of(one)) for one in (*layout.before, *layout.after, *apart)]
         self._ends = (len(layout.before), len(layout.before) + len(layout.after), len(self._elements))
@@ -174,7 +174,7 @@ class Press:
         """The source of an element that gives nothing, when that can be said from what is there."""
         element, keys = self._elements[at]
         meta = {key: "有" for key, given in zip(keys, there, strict=True) if given}
-        shown = Shown(Document((Text("题"),) if title else (), (), meta), self._layout)
+        shown = ElementStack(Document((Text("题"),) if title else (), (), meta), self._layout)
         wanted = shown.wanted(element)
         return None if wanted and element.form != "gap" else self._source((), (at, wanted))
 
@@ -182,20 +182,22 @@ class Press:
         element, keys = self._elements[at]
         pairs = zip(keys, values, strict=True)
         meta = MappingProxyType({key: value for key, value in pairs if value is not None})
-        shown = Shown(Document(title, (), meta), self._layout)
+        shown = ElementStack(Document(title, (), meta), self._layout)
         items = tuple(shown.made(element))
-        if _TITLE in element.keys and same_text(inline_text(title)) not in same_text(text_of(items)):
+        if _TITLE in element.keys and strip_layout_space(inline_text(title)) not in strip_layout_space(
+            text_of(items)
+        ):
             raise WriteError("排版时丢了标题，没有生成文件，请把这份文稿报给维护人员")
         return self._source(items, (at, shown.wanted(element)))
 
     def _of_unit(self, unit: Unit) -> Source:
-        items = laid(unit.blocks, self._layout)
+        items = lay_out_blocks(unit.blocks, self._layout)
         first = unit.blocks[0] if len(unit.blocks) == len(items) == 1 else None
         if not isinstance(first, Paragraph) or inline_text(first.inlines) != text_of(items):
-            check_arranged(Document((), unit.blocks), Arranged(items))
+            check_flow_text(Document((), unit.blocks), PageFlow(items))
         return self._source(items, ())
 
-    def _source(self, items: tuple[Placed, ...], about: object) -> Source:
+    def _source(self, items: tuple[FlowItem, ...], about: object) -> Source:
         profile = (about, tuple(profile_of(one, self._layout) for one in items))
         number = self._profiles.setdefault(profile, len(self._profiles))
         if items:
@@ -205,13 +207,13 @@ class Press:
     def _of_core(self, title: tuple[Inline, ...], values: tuple[MetaValue | None, ...]) -> Member:
         pairs = zip(_CORE_KEYS, values, strict=True)
         meta = MappingProxyType({key: value for key, value in pairs if value is not None})
-        return member(CORE, clean(core_xml(Document(title, (), meta))).encode())
+        return compress_member(CORE, refuse_control_characters(core_xml(Document(title, (), meta))).encode())
 
     def _pressed(self, paper: Paper, flow: Sequence[Source], plan: _Plan) -> bytes:
         parts = [OPENING, *self._as_before(flow, plan), plan.after]
         core = self._core(paper.title, tuple([paper.meta.get(key) for key in _CORE_KEYS]))
         return self._archive.with_members(
-            [member(DOCUMENT, "".join(parts).encode(), QUICK), core, *plan.firsts]
+            [compress_member(DOCUMENT, "".join(parts).encode(), QUICK), core, *plan.firsts]
         )
 
     def _as_before(self, flow: Sequence[Source], plan: _Plan) -> list[str]:
@@ -242,7 +244,7 @@ class Press:
                 words.append(text_of(placed))
             parts.append(xml)
         if fresh:
-            self._check("".join([xml for *_, xml in fresh]), same_text("".join(words)))
+            self._check("".join([xml for *_, xml in fresh]), strip_layout_space("".join(words)))
         for source, own, xml in fresh:
             source.written[own] = xml
         return parts
@@ -251,7 +253,7 @@ class Press:
         """As :func:`check_part`; tags that once made a whole in this order make it again, so that then only
         the words between them are compared."""
         parts = _TAG.split(xml)
-        words, tags = clean("".join(parts[::2])), "".join(parts[1::2])
+        words, tags = refuse_control_characters("".join(parts[::2])), "".join(parts[1::2])
         if tags in self._whole and escape(unescape(words)) == words and unescape(words) == expected:
             return
         check_part(OPENING + xml + CLOSING, expected)
@@ -264,7 +266,7 @@ class Press:
         measures of its sources."""
         arranged = arrange(paper.document(), self._layout)
         raw = [one for source in flow for one in source.items]
-        if len(raw) != len(arranged.flow) or charts(raw) or any(one.sideways for one in arranged.flow):
+        if len(raw) != len(arranged.flow) or chart_tables(raw) or any(one.sideways for one in arranged.flow):
             return None
         each = [changes_of(one, placed) for one, placed in zip(raw, arranged.flow, strict=True)]
         known = [one for one in each if one is not None]
@@ -272,7 +274,7 @@ class Press:
             return None
         rest = iter(known)
         changes = tuple(tuple(next(rest) for _ in source.items) for source in flow)
-        whole = clean(document_xml(arranged, self._base, self._body))
+        whole = refuse_control_characters(document_xml(arranged, self._base, self._body))
         before = OPENING + "".join(self._written(flow, changes))
         if before == OPENING or not whole.startswith(before):
             return None

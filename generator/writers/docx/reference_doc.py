@@ -12,9 +12,9 @@ from docx.oxml import parse_xml
 
 from generator.errors import WriteError
 from generator.files import safe_zip as archives
-from generator.files.safe_zip import Flaw
+from generator.files.safe_zip import ZipProblem
 from generator.writers.docx import footers
-from generator.writers.docx.package import Base, fill, finished, member_name, strip
+from generator.writers.docx.package import BasePackage, drop_parts, fill, freeze_package, member_name
 from generator.writers.docx.parts import W
 from generator.writers.docx.styles import styles_xml
 from generator.writers.layout import Layout, PageSetup
@@ -23,38 +23,38 @@ _AT_MOST = 100  # megabytes unpacked
 _UNREADABLE = "作底子的文件打不开，请用 Word 或 WPS 另存为 .docx 再试。"
 _TOO_LARGE = "作底子的文件太大，请换一个普通的 .docx。"
 _REFUSED = {
-    Flaw.LOCKED: "作底子的文件有密码，请先在 Word 或 WPS 里取消密码再试。",
-    Flaw.SUSPECT: _TOO_LARGE,
-    Flaw.TOO_LARGE: _TOO_LARGE,
+    ZipProblem.LOCKED: "作底子的文件有密码，请先在 Word 或 WPS 里取消密码再试。",
+    ZipProblem.SUSPECT: _TOO_LARGE,
+    ZipProblem.TOO_LARGE: _TOO_LARGE,
 }
 
 
 @lru_cache(maxsize=8)
-def own_base(layout: Layout, content: bytes) -> tuple[Base, Layout]:
+def reference_base(layout: Layout, content: bytes) -> tuple[BasePackage, Layout]:
     """The base package, and the layout on that package's page. Raises WriteError when it is no .docx."""
-    document = _opened(content)
-    strip(document.part.package, ("stylesWithEffects",))
+    document = _open_reference_doc(content)
+    drop_parts(document.part.package, ("stylesWithEffects",))
     section = document.sections[-1]
     layout = replace(layout, page=_page(section, layout.page))
     renamed = _with_our_styles(document, layout)
     _empty(document.element.body)
     if section._sectPr.find(f"{{{W}}}footerReference") is None:
-        _numbered(section, document.settings, layout, renamed)
+        _add_page_numbers(section, document.settings, layout, renamed)
     if layout.first_header or layout.first_footer:
         section.different_first_page_header_footer = True
     header = member_name(section.first_page_header) if layout.first_header else ""
     footer = member_name(section.first_page_footer) if layout.first_footer else ""
-    return finished(document, layout, (header, footer), renamed), layout
+    return freeze_package(document, layout, (header, footer), renamed), layout
 
 
-def _opened(content: bytes) -> Any:
+def _open_reference_doc(content: bytes) -> Any:
     try:
-        with archives.opened(content, _AT_MOST) as archive:
-            archives.prove(archive, archives.MOST_OF_A_PART)
+        with archives.open_zip(content, _AT_MOST) as archive:
+            archives.verify_members(archive, archives.MAX_MEMBER_MEGABYTES)
         document = docx.Document(io.BytesIO(content))
         if len(document.sections):
             return document
-    except archives.Refused as found:
+    except archives.UnsafeZipError as found:
         raise WriteError(_REFUSED.get(found.flaw, _UNREADABLE)) from found
     except Exception as error:  # damaged packages fail in many ways inside python-docx
         raise WriteError(_UNREADABLE) from error
@@ -125,12 +125,12 @@ def _empty(body: Any) -> None:
         body.remove(child)
 
 
-def _numbered(section: Any, settings: Any, layout: Layout, renamed: dict[str, str]) -> None:
+def _add_page_numbers(section: Any, settings: Any, layout: Layout, renamed: dict[str, str]) -> None:
     """Page numbers as the layout has them, for a base without a footer of its own."""
     if layout.number.place == "none":
         return
     outer = layout.number.place == "outer"
     settings.odd_and_even_pages_header_footer = outer
-    fill(section.footer, footers.number(layout, "odd", renamed))
+    fill(section.footer, footers.page_number_paragraph(layout, "odd", renamed))
     if outer:
-        fill(section.even_page_footer, footers.number(layout, "even", renamed))
+        fill(section.even_page_footer, footers.page_number_paragraph(layout, "even", renamed))

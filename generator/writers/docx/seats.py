@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.writers.docx.parts import fonts, size
-from generator.writers.flow_items import Grid, Pieces
+from generator.writers.flow_items import FlowTable, Runs
 from generator.writers.layout import Layout, ParagraphStyle
-from generator.writers.measure import width
+from generator.writers.measure import text_width
 from generator.writers.special_tables import seat_rows, seat_words
 from generator.writers.xml_text import escape
 
@@ -20,7 +20,7 @@ _BOX = "".join(
 )
 
 
-def seats(grid: Grid, layout: Layout) -> str:
+def seats_xml(grid: FlowTable, layout: Layout) -> str:
     """One table. Every seat spans two columns, so that an even row stands half a seat beside an odd one."""
     rows = seat_rows(grid)
     longest = max(map(len, rows))
@@ -39,21 +39,21 @@ def seats(grid: Grid, layout: Layout) -> str:
     )
 
 
-def _points(rows: list[tuple[Pieces, ...]], style: ParagraphStyle, seat: int) -> float:
+def _points(rows: list[tuple[Runs, ...]], style: ParagraphStyle, seat: int) -> float:
     """The same for every name: what the longest needs, but never under the smallest; then it wraps."""
-    longest = max(width(seat_words(cell)[1]) for row in rows for cell in row)
+    longest = max(text_width(seat_words(cell)[1]) for row in rows for cell in row)
     room = (seat - 2 * _INSIDE) / 20
     return max(min(style.size, int(room / (longest or 1) * 2) / 2), _SMALLEST)
 
 
-def _row(row: tuple[Pieces, ...], longest: int, half: int, style: ParagraphStyle, points: float) -> str:
+def _row(row: tuple[Runs, ...], longest: int, half: int, style: ParagraphStyle, points: float) -> str:
     beside = longest - len(row)
     ends = _empty(beside, half) if beside else ""
     cells = "".join(_seat(cell, half, style, points) for cell in row)
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{ends}{cells}{ends}</w:tr>"
 
 
-def _seat(cell: Pieces, half: int, style: ParagraphStyle, points: float) -> str:
+def _seat(cell: Runs, half: int, style: ParagraphStyle, points: float) -> str:
     number, name = seat_words(cell)
     paragraphs = _line(number, style, _NUMBER, 60, 0) if number else ""
     paragraphs += _line(name, style, points, 0 if number else 120, 120)

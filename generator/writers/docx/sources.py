@@ -8,14 +8,14 @@ from operator import attrgetter
 from typing import Any
 
 from generator.document.nodes import MetaValue
-from generator.writers.flow_items import Para, Placed
+from generator.writers.flow_items import FlowItem, FlowParagraph
 from generator.writers.layout import Element, Layout
 from generator.writers.pages import line_count
 
 _BY_PLACE = frozenset({"before", "new_page", "keep", "whole", "sideways", "number"})
 """What the place on the page may set of a paragraph or table."""
 _COUNTED = frozenset({"pieces", "end", "left", "first", "right", "stop"})  # they say how many lines there are
-_measures = attrgetter(*(one.name for one in fields(Para) if one.name not in _COUNTED))
+_measures = attrgetter(*(one.name for one in fields(FlowParagraph) if one.name not in _COUNTED))
 
 Changes = tuple[tuple[tuple[str, Any], ...], ...]
 """For each item of a source, what its place on the page sets."""
@@ -26,7 +26,7 @@ class Source:
     """``items`` before they are placed; ``profile`` numbers what they measure, ``number`` the source
     itself; ``written``: their XML, by the changes their place makes."""
 
-    items: tuple[Placed, ...]
+    items: tuple[FlowItem, ...]
     profile: int
     number: int
     written: dict[Changes, str] = field(default_factory=dict)
@@ -42,19 +42,19 @@ def is_there(value: MetaValue | None) -> bool:
     return bool(value) and (isinstance(value, str) or any(value or ()))
 
 
-def text_of(items: Iterable[Placed]) -> str:
+def text_of(items: Iterable[FlowItem]) -> str:
     return "".join([one.text for one in items])
 
 
-def profile_of(one: Placed, layout: Layout) -> object:
+def profile_of(one: FlowItem, layout: Layout) -> object:
     """All that decides over a page: everything but the words of a paragraph, and how many lines they
     take."""
-    if not isinstance(one, Para):
+    if not isinstance(one, FlowParagraph):
         return one
     return _measures(one), bool(one.pieces), bool(one.end), line_count(one, layout)
 
 
-def changes_of(raw: Placed, placed: Placed) -> tuple[tuple[str, Any], ...] | None:
+def changes_of(raw: FlowItem, placed: FlowItem) -> tuple[tuple[str, Any], ...] | None:
     """Field changes that turn raw into placed, or None if they differ in identity."""
     if type(raw) is not type(placed):
         return None
@@ -67,5 +67,5 @@ def changes_of(raw: Placed, placed: Placed) -> tuple[tuple[str, Any], ...] | Non
     )
 
 
-def placed_as(raw: Placed, changes: tuple[tuple[str, Any], ...]) -> Placed:
+def placed_as(raw: FlowItem, changes: tuple[tuple[str, Any], ...]) -> FlowItem:
     return replace(raw, **dict(changes)) if changes else raw

@@ -9,10 +9,10 @@ from generator.writers.docx.parts import (
     fonts,
     indent,
     line_height,
-    own_id,
     quoteattr,
     size,
     spacing,
+    style_id,
     style_ids,
 )
 from generator.writers.layout import Font, Layout, ParagraphStyle
@@ -49,7 +49,7 @@ def styles_xml(layout: Layout) -> str:
         _character(EMPHASIS, "Emphasis", layout.emphasis, False),
         *(
             _character(look_ids(layout)[name], name, font, bold)
-            for name, (font, bold) in looks.looks(layout).items()
+            for name, (font, bold) in looks.character_looks(layout).items()
         ),
         "</w:styles>",
     ]
@@ -58,7 +58,7 @@ def styles_xml(layout: Layout) -> str:
 
 def look_ids(layout: Layout) -> dict[str, str]:
     """Character look → Word's style id."""
-    return {name: own_id(name) for name in looks.looks(layout)}
+    return {name: style_id(name) for name in looks.character_looks(layout)}
 
 
 def _normal(body: ParagraphStyle) -> str:

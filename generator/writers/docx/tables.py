@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 from generator.writers.columns import column_widths
 from generator.writers.docx.styles import TABLE
-from generator.writers.flow_items import Grid, Pieces, plain
+from generator.writers.flow_items import FlowTable, Runs, runs_text
 from generator.writers.layout import Layout
-from generator.writers.measure import width
+from generator.writers.measure import text_width
 
 _HEAD = "表头"
 _NO_MARGINS = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 _KEPT_ROWS = 2  # of a table whose end stays with what follows
-CellWriter = Callable[[Pieces, str, str, bool], str]
+CellWriter = Callable[[Runs, str, str, bool], str]
 
 
-def table(grid: Grid, layout: Layout, cell: CellWriter) -> str:
+def table_xml(grid: FlowTable, layout: Layout, cell: CellWriter) -> str:
     """``tblGrid`` and ``tcW`` in twips with a fixed layout, or WPS collapses the columns."""
     page = layout.page
     room = page.text_height if grid.sideways else page.text_width
@@ -39,26 +39,26 @@ def table(grid: Grid, layout: Layout, cell: CellWriter) -> str:
     )
 
 
-def _look(grid: Grid, wide: int) -> str:
+def _look(grid: FlowTable, wide: int) -> str:
     """Ruled and centred; a bare one without rules, where it is told to stand."""
     if grid.bare:
         return f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblInd w:w="{grid.left}" w:type="dxa"/>'
     return f'<w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{wide}" w:type="dxa"/><w:jc w:val="center"/>'
 
 
-def _aligns(grid: Grid, count: int) -> list[str]:
+def _aligns(grid: FlowTable, count: int) -> list[str]:
     """As the draft says; without a word, short columns stand in the middle and long ones to the left."""
     said = [*grid.aligns, *[""] * count][:count]
     return [align or _usual(grid, at) for at, align in enumerate(said)]
 
 
-def _usual(grid: Grid, at: int) -> str:
-    cells = [plain(row[at]) for row in grid.rows if at < len(row)]
-    return "center" if all(width(cell) <= 8 for cell in cells) else "left"
+def _usual(grid: FlowTable, at: int) -> str:
+    cells = [runs_text(row[at]) for row in grid.rows if at < len(row)]
+    return "center" if all(text_width(cell) <= 8 for cell in cells) else "left"
 
 
 def _row(
-    cells: tuple[Pieces, ...],
+    cells: tuple[Runs, ...],
     widths: list[int],
     looks: list[tuple[str, str]],
     cell: CellWriter,

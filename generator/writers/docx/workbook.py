@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.writers.docx.archive import archive, member
+from generator.writers.docx.archive import compress_member, zip_members
 from generator.writers.docx.parts import PROLOG, R
 from generator.writers.special_tables import Chart
 from generator.writers.xml_text import escape
@@ -15,7 +15,7 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 SHEET_NAME = "Sheet1"
 
 
-def workbook(chart: Chart) -> bytes:
+def chart_workbook(chart: Chart) -> bytes:
     """A1 the corner, row 1 the series, column A the categories."""
     parts = {
         "[Content_Types].xml": (
@@ -32,7 +32,7 @@ def workbook(chart: Chart) -> bytes:
         "xl/_rels/workbook.xml.rels": _relation("worksheet", "worksheets/sheet1.xml"),
         "xl/worksheets/sheet1.xml": _sheet(chart),
     }
-    return archive(member(name, (PROLOG + xml).encode()) for name, xml in parts.items())
+    return zip_members(compress_member(name, (PROLOG + xml).encode()) for name, xml in parts.items())
 
 
 def column(number: int) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.writers.fills import FILLS, Fill, fill
-from generator.writers.flow_items import Grid
-from generator.writers.html.source_spans import Shown, tspans
-from generator.writers.measure import width
-from generator.writers.special_tables import Chart, Series
+from generator.writers.fills import FILLS, Fill, series_fill
+from generator.writers.flow_items import FlowTable
+from generator.writers.html.source_spans import OptionalFacts, tspans
+from generator.writers.measure import text_width
+from generator.writers.special_tables import Chart, ChartSeries
 
 _FONT = 10.5  # points, as all lengths here
 _LEGEND, _CAPTION = 24.0, 20.0  # room below for the legend, and for the names of categories
@@ -20,10 +20,10 @@ _HATCHES = {
 }
 
 
-class Words:
+class ChartText:
     """Labels of a chart, each marked with the source path of its table cell."""
 
-    def __init__(self, grid: Grid, facts: Shown = None) -> None:
+    def __init__(self, grid: FlowTable, facts: OptionalFacts = None) -> None:
         self._grid, self._facts = grid, facts
         self._rows = [row for row in grid.rows if row]
 
@@ -37,7 +37,7 @@ class Words:
         return tspans(said, self._rows[at][number + 1], self._facts)
 
 
-def chart_svg(chart: Chart, wide: float, high: float, words: Words) -> str:
+def chart_svg(chart: Chart, wide: float, high: float, words: ChartText) -> str:
     """``wide`` × ``high`` points. Every figure stands as text on or above its bar."""
     form = _Lying if chart.lying else _Upright
     plot = form(chart, wide, high, words)
@@ -56,7 +56,7 @@ def chart_svg(chart: Chart, wide: float, high: float, words: Words) -> str:
 class _Plot:
     """Where the bars stand; ``scale`` is points per unit."""
 
-    def __init__(self, chart: Chart, along: float, room: float, words: Words) -> None:
+    def __init__(self, chart: Chart, along: float, room: float, words: ChartText) -> None:
         self.chart, self.along, self.words = chart, along, words
         side = 1 if chart.stacked else len(chart.series)
         self.slot = along / max(len(chart.categories), 1)
@@ -72,24 +72,24 @@ class _Plot:
         """What lies under a bar in its stack."""
         return sum(_value(one, at) for one in self.chart.series[:number]) if self.chart.stacked else 0.0
 
-    def label(self, one: Series, at: int, long: float) -> str:
+    def label(self, one: ChartSeries, at: int, long: float) -> str:
         return "" if self.chart.stacked and not long else f"{one.values[at]}{one.unit}"
 
 
 class _Upright(_Plot):
-    def __init__(self, chart: Chart, wide: float, high: float, words: Words) -> None:
+    def __init__(self, chart: Chart, wide: float, high: float, words: ChartText) -> None:
         self.foot = high - _LEGEND - _CAPTION
         super().__init__(chart, wide, self.foot - 2 * _FONT, words)
 
-    def bar(self, number: int, at: int, one: Series) -> str:
+    def bar(self, number: int, at: int, one: ChartSeries) -> str:
         if one.values[at] is None:
             return ""
         long = _value(one, at) * self.scale
         left, top = self.across(number, at), self.foot - self.below(number, at) * self.scale - long
         middle = top + long / 2 + _FONT / 3 if self.chart.stacked else top - 3
-        rect = _rect(left, top, self.thick, long, fill(number))
+        rect = _rect(left, top, self.thick, long, series_fill(number))
         said = self.words.figure(number, at, self.label(one, at, long))
-        return rect + _label(left + self.thick / 2, middle, said, fill(number), self.chart.stacked)
+        return rect + _label(left + self.thick / 2, middle, said, series_fill(number), self.chart.stacked)
 
     def name(self, at: int, name: str) -> str:
         return _text((at + 0.5) * self.slot, self.foot + 14, self.words.category(at, name))
@@ -99,20 +99,20 @@ class _Upright(_Plot):
 
 
 class _Lying(_Plot):
-    def __init__(self, chart: Chart, wide: float, high: float, words: Words) -> None:
-        self.left = max(map(width, chart.categories), default=0) * _FONT + 6
+    def __init__(self, chart: Chart, wide: float, high: float, words: ChartText) -> None:
+        self.left = max(map(text_width, chart.categories), default=0) * _FONT + 6
         super().__init__(chart, high - _LEGEND, wide - self.left - 5 * _FONT, words)
 
-    def bar(self, number: int, at: int, one: Series) -> str:
+    def bar(self, number: int, at: int, one: ChartSeries) -> str:
         if one.values[at] is None:
             return ""
         long = _value(one, at) * self.scale
         top, left = self.across(number, at), self.left + self.below(number, at) * self.scale
         said, middle = self.label(one, at, long), top + self.thick / 2 + _FONT / 3
-        rect = _rect(left, top, long, self.thick, fill(number))
-        at_end = left + long / 2 if self.chart.stacked else left + long + 4 + width(said) * _FONT / 2
+        rect = _rect(left, top, long, self.thick, series_fill(number))
+        at_end = left + long / 2 if self.chart.stacked else left + long + 4 + text_width(said) * _FONT / 2
         words = self.words.figure(number, at, said)
-        return rect + _label(at_end, middle, words, fill(number), self.chart.stacked)
+        return rect + _label(at_end, middle, words, series_fill(number), self.chart.stacked)
 
     def name(self, at: int, name: str) -> str:
         return _text(self.left - 4, (at + 0.5) * self.slot + _FONT / 3, self.words.category(at, name), "end")
@@ -121,7 +121,7 @@ class _Lying(_Plot):
         return f'<path d="M{self.left:g} 0V{self.along:g}" stroke="#000"/>'
 
 
-def _value(one: Series, at: int) -> float:
+def _value(one: ChartSeries, at: int) -> float:
     return max(float(one.values[at] or 0), 0.0)
 
 
@@ -152,12 +152,12 @@ def _text(x: float, y: float, words: str, anchor: str = "middle", more: str = ""
     return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}"{more}>{words}</text>'
 
 
-def _legend(chart: Chart, wide: float, high: float, words: Words) -> str:
+def _legend(chart: Chart, wide: float, high: float, words: ChartText) -> str:
     """One row in the middle of the foot."""
-    rooms = [(width(one.name) + 2.5) * _FONT for one in chart.series]
+    rooms = [(text_width(one.name) + 2.5) * _FONT for one in chart.series]
     left, top, made = max((wide - sum(rooms)) / 2, 0), high - _LEGEND / 2 - _FONT / 2, []
     for number, (one, room) in enumerate(zip(chart.series, rooms, strict=True)):
-        made.append(_rect(left, top, 9, 9, fill(number)))
+        made.append(_rect(left, top, 9, 9, series_fill(number)))
         made.append(_text(left + 12, top + 9, words.series(number, one.name), "start"))
         left += room
     return "".join(made)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from generator.writers.flow_items import Grid, Pieces, plain
-from generator.writers.html.chart_svg import Words, chart_svg
+from generator.writers.flow_items import FlowTable, Runs, runs_text
+from generator.writers.html.chart_svg import ChartText, chart_svg
 from generator.writers.html.css import family
-from generator.writers.html.source_spans import Shown, spans, tspans
+from generator.writers.html.source_spans import OptionalFacts, spans, tspans
 from generator.writers.layout import Layout, ParagraphStyle
-from generator.writers.measure import width
+from generator.writers.measure import text_width
 from generator.writers.special_tables import (
     CARDS,
     FACE_HEIGHT,
@@ -25,18 +25,18 @@ _SEAT_HIGH, _ROW_HIGH = 48.0, 60.0  # points
 _INSIDE = 6.0  # points beside a name
 
 
-def drawing(grid: Grid, layout: Layout, facts: Shown = None) -> str:
+def drawing_html(grid: FlowTable, layout: Layout, facts: OptionalFacts = None) -> str:
     """The HTML of a drawn table."""
     if grid.form in CARDS:
         return _cards(grid, layout, facts)
     if grid.form == SEATS:
         return _seats(grid, layout, facts)
     chart = chart_of(grid)
-    words = Words(grid, facts)
+    words = ChartText(grid, facts)
     return f"{chart_svg(chart, layout.page.text_width / 20, chart_height(chart) / 20, words)}\n"
 
 
-def _cards(grid: Grid, layout: Layout, facts: Shown) -> str:
+def _cards(grid: FlowTable, layout: Layout, facts: OptionalFacts) -> str:
     """Faces of 10 cm; every first row of two is turned."""
     across, style = CARDS[grid.form], layout.style(grid.form)
     face = min(layout.page.text_width // across, _WIDEST_FACE) / 20
@@ -45,7 +45,7 @@ def _cards(grid: Grid, layout: Layout, facts: Shown) -> str:
         turned = "transform:rotate(180deg);" if at % 2 == 0 else ""
         cells = [
             f'<div style="{turned}display:flex;align-items:center;justify-content:center;width:{face:g}pt;'
-            f'height:{FACE_HEIGHT / 20:g}pt;outline:.5pt dashed #808080;{_type(plain(cell), style, face)}">'
+            f'height:{FACE_HEIGHT / 20:g}pt;outline:.5pt dashed #808080;{_type(runs_text(cell), style, face)}">'
             f"{spans(cell, facts)}</div>"
             for cell in row
         ]
@@ -54,19 +54,19 @@ def _cards(grid: Grid, layout: Layout, facts: Shown) -> str:
 
 
 def _type(name: str, style: ParagraphStyle, room: float) -> str:
-    size = min(style.size, (room - 3 * _INSIDE) / (width(name) or 1))
+    size = min(style.size, (room - 3 * _INSIDE) / (text_width(name) or 1))
     return f"font:{'bold ' if style.bold else ''}{size:g}pt {family(style.font)};white-space:pre".replace(
         '"', "'"
     )
 
 
-def _seats(grid: Grid, layout: Layout, facts: Shown) -> str:
+def _seats(grid: FlowTable, layout: Layout, facts: OptionalFacts) -> str:
     """A plan as a picture: front row above, every seat a box with number and name."""
     rows, style = seat_rows(grid), layout.style(grid.form)
     longest = max(map(len, rows))
     room = layout.page.text_height if grid.sideways else layout.page.text_width
     seat = min(room // longest, _WIDEST_SEAT) / 20
-    widest = max(width(seat_words(cell)[1]) for row in rows for cell in row)
+    widest = max(text_width(seat_words(cell)[1]) for row in rows for cell in row)
     size = min(style.size, (seat - _INSIDE) / (widest or 1))
     wide, high = seat * longest, _ROW_HIGH * len(rows)
     made = []
@@ -83,7 +83,7 @@ def _seats(grid: Grid, layout: Layout, facts: Shown) -> str:
     )
 
 
-def _words(cell: Pieces, facts: Shown) -> tuple[str, str]:
+def _words(cell: Runs, facts: OptionalFacts) -> tuple[str, str]:
     """Number and name of a seat, each telling where the seat comes from."""
     number, name = seat_words(cell)
     return tspans(number, cell, facts), tspans(name, cell, facts)

@@ -8,7 +8,7 @@ from html import escape
 
 from generator.document.nodes import Inline, Table, Text
 from generator.writers import inline
-from generator.writers.flow_items import Banner, Para, Piece, Pieces, Placed, plain
+from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, Run, Runs, runs_text
 
 TITLE = "事实核对表"
 SHEET = """
@@ -40,7 +40,7 @@ SHEET = """
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FactMarkup:
     """``table``: all facts of the document; ``cut``: a text of head or foot in pieces, which in the
     tree has none; ``values``: what stands in the data at each path; ``field``: the place of the data
     file a path leads to, nothing when it has none; ``name``: what the reader is told for a path."""
@@ -51,22 +51,22 @@ class Facts:
     field: Callable[[str], str]
     name: Callable[[str], str]
 
-    def shown(self, placed: Placed) -> Placed:
+    def shown(self, placed: FlowItem) -> FlowItem:
         """A paragraph of head or foot with its facts in pieces of their own; others as they are."""
-        if isinstance(placed, Banner):
+        if isinstance(placed, FlowBanner):
             return replace(placed, names=tuple(map(self._cut, placed.names)))
-        if not isinstance(placed, Para) or any(piece.source for piece in placed.pieces):
+        if not isinstance(placed, FlowParagraph) or any(piece.source for piece in placed.pieces):
             return placed
         return replace(placed, pieces=self._cut(placed.pieces), end=self._cut(placed.end))
 
-    def _cut(self, pieces: Pieces) -> Pieces:
+    def _cut(self, pieces: Runs) -> Runs:
         return tuple(
             part
             for piece in pieces
             for part in ((piece,) if piece.mark or piece.source else self._parts(piece))
         )
 
-    def _parts(self, piece: Piece) -> Pieces:
+    def _parts(self, piece: Run) -> Runs:
         return tuple(replace(piece, text=one.text, source=one.source) for one in self.cut(piece.text))
 
     def told(self, path: str) -> str:
@@ -88,6 +88,6 @@ class Facts:
 
 
 def _words(inlines: tuple[Inline, ...]) -> str:
-    pieces = inline.pieces(inlines)
-    words = escape(plain(pieces)).replace("\n", "<br>")
+    pieces = inline.to_runs(inlines)
+    words = escape(runs_text(pieces)).replace("\n", "<br>")
     return f"<mark>{words}</mark>" if any(piece.mark for piece in pieces) else words

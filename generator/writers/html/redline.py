@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from generator.document.diff import Summary
-from generator.writers.docx.redline.names import Element, child, is_element, value, w
-from generator.writers.docx.redline.package import Package
+from generator.document.diff import DiffSummary
+from generator.writers.docx.redline.names import XmlElement, child, is_element, value, w
+from generator.writers.docx.redline.package import EditablePackage
 from generator.writers.docx.redline.tokens import SIGNS
 
 _STYLE = """
@@ -34,9 +34,9 @@ _SAID = {"ins": "新增", "moveTo": "移来", "del": "删去", "moveFrom": "移�
 _COME = ("新增", "移来")
 
 
-def redline_page(content: bytes, heading: str, summary: Summary) -> bytes:
+def redline_page(content: bytes, heading: str, summary: DiffSummary) -> bytes:
     """UTF-8; ``content`` is the .docx with its tracked changes."""
-    package = Package(content, heading)
+    package = EditablePackage(content, heading)
     parts = [_story(package.xml(package.main).find(w("body")))]
     for kind, tag in (("header", "header"), ("footer", "footer")):
         for part in sorted(
@@ -54,11 +54,11 @@ def redline_page(content: bytes, heading: str, summary: Summary) -> bytes:
     return page.encode("utf-8")
 
 
-def _short(summary: Summary) -> str:
+def _short(summary: DiffSummary) -> str:
     """The summary as a list."""
     rows = [
-        f"{escape(one.change.kind)}：{_told('del', one.change.old, '（无）')} → "
-        f"{_told('ins', one.change.new, '（删去）')}，在“{escape(_cut(one.passage))}”"
+        f"{escape(one.change.kind)}：{_wrap_tag('del', one.change.old, '（无）')} → "
+        f"{_wrap_tag('ins', one.change.new, '（删去）')}，在“{escape(_cut(one.passage))}”"
         for one in summary.facts
     ]
     counts = f"新增{summary.came}字，删去{summary.went}字。" if not summary.nothing else "两份一样。"
@@ -66,7 +66,7 @@ def _short(summary: Summary) -> str:
     return f'<section class="short">\n<p>{counts}</p>\n<ul>\n{items}</ul>\n</section>\n'
 
 
-def _told(tag: str, text: str, nothing: str) -> str:
+def _wrap_tag(tag: str, text: str, nothing: str) -> str:
     return f"<{tag}>{escape(text)}</{tag}>" if text else nothing
 
 
@@ -74,11 +74,11 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _story(holder: Element) -> str:
+def _story(holder: XmlElement) -> str:
     return "".join(_blocks(holder))
 
 
-def _blocks(holder: Iterable[Element]) -> Iterator[str]:
+def _blocks(holder: Iterable[XmlElement]) -> Iterator[str]:
     for one in holder:
         if one.tag == w("p"):
             yield _paragraph(one)
@@ -86,8 +86,8 @@ def _blocks(holder: Iterable[Element]) -> Iterator[str]:
             yield f"<table>\n{''.join(map(_row, one.findall(w('tr'))))}</table>\n"
 
 
-def _row(row: Element) -> str:
-    said = _said(child(row, "trPr"))
+def _row(row: XmlElement) -> str:
+    said = _revision_label(child(row, "trPr"))
     cells = []
     for n, cell in enumerate(row.findall(w("tc"))):
         span = value(child(cell, "tcPr", "gridSpan"), "val", "1")
@@ -97,14 +97,14 @@ def _row(row: Element) -> str:
     return f"<tr>{''.join(cells)}</tr>\n"
 
 
-def _said(properties: Element | None) -> str:
+def _revision_label(properties: XmlElement | None) -> str:
     """What happened to a row, or to the mark of a paragraph."""
     marks = () if properties is None else (one.tag.rpartition("}")[2] for one in properties)
     return next((_SAID[one] for one in marks if one in _SAID), "")
 
 
-def _paragraph(paragraph: Element) -> str:
-    said = _said(child(paragraph, "pPr", "rPr"))
+def _paragraph(paragraph: XmlElement) -> str:
+    said = _revision_label(child(paragraph, "pPr", "rPr"))
     inner = "".join(_inlines(paragraph))
     if said and not any(one.tag == w("tc") for one in paragraph.iterancestors()):
         whole = all(run.getparent().tag in _MARKS for run in paragraph.iter(w("r")))
@@ -120,7 +120,7 @@ def _note(text: str) -> str:
     return f' <span class="note">{text}</span> '
 
 
-def _inlines(holder: Element) -> Iterator[str]:
+def _inlines(holder: XmlElement) -> Iterator[str]:
     """Characters in ``ins`` and ``del``."""
     for one in holder:
         if not is_element(one) or one.tag == w("pPr"):
@@ -134,7 +134,7 @@ def _inlines(holder: Element) -> Iterator[str]:
             yield from _inlines(one)
 
 
-def _run(run: Element) -> str:
+def _run(run: XmlElement) -> str:
     text = "".join(map(_sign, run))
     look = child(run, "rPr")
     if not text or look is None:
@@ -147,7 +147,7 @@ def _run(run: Element) -> str:
     return text
 
 
-def _sign(one: Element) -> str:
+def _sign(one: XmlElement) -> str:
     """A child of a run; what is no text is named."""
     if one.tag in (w("t"), w("delText")):
         return escape(one.text or "", quote=False)

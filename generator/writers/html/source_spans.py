@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
 
-from generator.writers.flow_items import Piece, Pieces, plain
-from generator.writers.html.facts import Facts
+from generator.writers.flow_items import Run, Runs, runs_text
+from generator.writers.html.facts import FactMarkup
 
-Shown: TypeAlias = Facts | None
+OptionalFacts: TypeAlias = FactMarkup | None
 """None: what has a source carries it unseen."""
 
 
-def opening(source: str | None, facts: Shown, classes: Iterable[str] = ()) -> str:
+def source_attributes(source: str | None, facts: OptionalFacts, classes: Iterable[str] = ()) -> str:
     """The attributes of the element around words that come from ``source``; ``data-path`` is the place of
     the data file that is to be opened for it."""
     classes = [*classes, *(["fact"] if source and facts else [])]
@@ -27,30 +27,30 @@ def opening(source: str | None, facts: Shown, classes: Iterable[str] = ()) -> st
     return f'{look} data-path="{escape(field)}" tabindex="0"' if field else f'{look} tabindex="0"'
 
 
-def told(source: str | None, facts: Shown) -> str:
+def source_label(source: str | None, facts: OptionalFacts) -> str:
     """What the reader is told of a source: ``目标[2].值：219``."""
     return escape(facts.told(source)) if source and facts else ""
 
 
-def spans(pieces: Pieces, facts: Shown) -> str:
+def spans(pieces: Runs, facts: OptionalFacts) -> str:
     return "".join(_span(piece, facts) if piece.source else escape(piece.text) for piece in pieces)
 
 
-def _span(piece: Piece, facts: Shown) -> str:
-    title = f' title="{told(piece.source, facts)}"' if facts else ""
-    return f"<span{opening(piece.source, facts)}{title}>{escape(piece.text)}</span>"
+def _span(piece: Run, facts: OptionalFacts) -> str:
+    title = f' title="{source_label(piece.source, facts)}"' if facts else ""
+    return f"<span{source_attributes(piece.source, facts)}{title}>{escape(piece.text)}</span>"
 
 
-def tspans(said: str, pieces: Pieces, facts: Shown) -> str:
+def tspans(said: str, pieces: Runs, facts: OptionalFacts) -> str:
     """``said``: the words as drawn, when they are not those of ``pieces``; then they are one piece."""
     source = next((piece.source for piece in pieces if piece.source), None)
     if source is None or not said:
         return escape(said)
-    if plain(pieces) != said:
-        pieces = (Piece(said, source=source),)
+    if runs_text(pieces) != said:
+        pieces = (Run(said, source=source),)
     return "".join(_tspan(piece, facts) if piece.source else escape(piece.text) for piece in pieces)
 
 
-def _tspan(piece: Piece, facts: Shown) -> str:
-    title = f"<title>{told(piece.source, facts)}</title>" if facts else ""
-    return f"<tspan{opening(piece.source, facts)}>{title}{escape(piece.text)}</tspan>"
+def _tspan(piece: Run, facts: OptionalFacts) -> str:
+    title = f"<title>{source_label(piece.source, facts)}</title>" if facts else ""
+    return f"<tspan{source_attributes(piece.source, facts)}>{title}{escape(piece.text)}</tspan>"

@@ -6,27 +6,36 @@ from html import escape
 
 from generator.document.nodes import Document
 from generator.writers import inline
-from generator.writers.flow_items import Arranged, Banner, Grid, Para, Piece, Pieces, Placed, plain
+from generator.writers.flow_items import (
+    FlowBanner,
+    FlowItem,
+    FlowParagraph,
+    FlowTable,
+    PageFlow,
+    Run,
+    Runs,
+    runs_text,
+)
 from generator.writers.html.css import look_classes, style_classes, style_sheet
-from generator.writers.html.drawing_html import drawing
-from generator.writers.html.facts import SHEET, Facts
-from generator.writers.html.source_spans import opening, told
+from generator.writers.html.drawing_html import drawing_html
+from generator.writers.html.facts import SHEET, FactMarkup
+from generator.writers.html.source_spans import source_attributes, source_label
 from generator.writers.layout import Layout
 from generator.writers.layout_flow import arrange
 from generator.writers.pages import line_height
-from generator.writers.text_loss_check import check_arranged, clean
+from generator.writers.text_loss_check import check_flow_text, refuse_control_characters
 
 _TITLE = "标题"
 
 
-def write_html(document: Document, layout: Layout, facts: Facts | None = None) -> bytes:
+def write_html(document: Document, layout: Layout, facts: FactMarkup | None = None) -> bytes:
     """UTF-8. Text that came from the data carries its path in ``data-source``; ``facts``: it is shown too."""
     arranged = arrange(document, layout)
-    check_arranged(document, arranged)
-    title = plain(inline.pieces(document.title)).replace("\n", "") or layout.title
+    check_flow_text(document, arranged)
+    title = runs_text(inline.to_runs(document.title)).replace("\n", "") or layout.title
     page = _page(arranged, _Page(layout, facts))
     sheet, section = (SHEET, facts.section()) if facts else ("", "")
-    return clean(
+    return refuse_control_characters(
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{style_sheet(layout)}{sheet}</style>\n</head>\n"
@@ -34,7 +43,7 @@ def write_html(document: Document, layout: Layout, facts: Facts | None = None) -
     ).encode()
 
 
-def _page(arranged: Arranged, page: _Page) -> str:
+def _page(arranged: PageFlow, page: _Page) -> str:
     made = [page.placed(one) for one in (*arranged.first_header, *arranged.flow)]
     foot = [page.placed(one) for one in (*arranged.colophon, *arranged.first_footer)]
     if foot:
@@ -43,18 +52,18 @@ def _page(arranged: Arranged, page: _Page) -> str:
 
 
 class _Page:
-    def __init__(self, layout: Layout, facts: Facts | None) -> None:
+    def __init__(self, layout: Layout, facts: FactMarkup | None) -> None:
         self._layout, self._facts = layout, facts
         self._styles, self._looks = style_classes(layout), look_classes(layout)
 
-    def placed(self, placed: Placed) -> str:
+    def placed(self, placed: FlowItem) -> str:
         if self._facts:
             placed = self._facts.shown(placed)
-        if isinstance(placed, Para):
+        if isinstance(placed, FlowParagraph):
             return self._para(placed)
-        return self._banner(placed) if isinstance(placed, Banner) else self._grid(placed)
+        return self._banner(placed) if isinstance(placed, FlowBanner) else self._grid(placed)
 
-    def _banner(self, banner: Banner) -> str:
+    def _banner(self, banner: FlowBanner) -> str:
         """The names under each other, spread to the same width, 文件 beside them."""
         style = self._styles[banner.style]
         names = "".join(f"<span>{self._pieces(name)}</span>" for name in banner.names)
@@ -64,7 +73,7 @@ class _Page:
             f"<span>{self._pieces(banner.suffix)}</span></div>\n"
         )
 
-    def _para(self, para: Para) -> str:
+    def _para(self, para: FlowParagraph) -> str:
         style = self._layout.style(para.style)
         tag = "h1" if style.name == _TITLE else f"h{style.outline + 1}" if style.outline else "p"
         classes = self._styles[style.name] + _page_classes(para)
@@ -75,13 +84,13 @@ class _Page:
         own = self._own(para)
         return f'<{tag} class="{classes}"{own}>{inner}</{tag}>\n'
 
-    def _from(self, para: Para) -> str:
+    def _from(self, para: FlowParagraph) -> str:
         """The right end begins where the paragraph says, if it does."""
         if para.stop is None:
             return ""
         return f' style="width:{(self._layout.page.text_width - para.stop) / 20:g}pt"'
 
-    def _own(self, para: Para) -> str:
+    def _own(self, para: FlowParagraph) -> str:
         """What this paragraph has of its own, over its style."""
         style = self._layout.style(para.style)
         said = {
@@ -97,16 +106,16 @@ class _Page:
             made.append(f"font-size:{para.size:g}pt")
         return f' style="{";".join(made)}"' if made else ""
 
-    def _grid(self, grid: Grid) -> str:
+    def _grid(self, grid: FlowTable) -> str:
         if grid.form:
-            return drawing(grid, self._layout, self._facts)
+            return drawing_html(grid, self._layout, self._facts)
         cell_style = self._styles[self._layout.style(grid.style).name]
         head = self._row(grid.head, "th", self._styles["表头"], ()) if grid.head else ""
         rows = "".join(self._row(row, "td", cell_style, grid.aligns) for row in grid.rows)
         thead = f"<thead>\n{head}</thead>\n" if head else ""
         return f"<table{self._table_look(grid)}>\n{thead}<tbody>\n{rows}</tbody>\n</table>\n"
 
-    def _table_look(self, grid: Grid) -> str:
+    def _table_look(self, grid: FlowTable) -> str:
         classes = (" bare" if grid.bare else "") + _page_classes(grid)
         said = {
             "margin-top": grid.before,
@@ -117,7 +126,7 @@ class _Page:
         own = ";".join(f"{key}:{twips / 20:g}pt" for key, twips in said.items() if twips)
         return (f' class="{classes.strip()}"' if classes else "") + (f' style="{own}"' if own else "")
 
-    def _row(self, cells: tuple[Pieces, ...], tag: str, style: str, aligns: tuple[str, ...]) -> str:
+    def _row(self, cells: tuple[Runs, ...], tag: str, style: str, aligns: tuple[str, ...]) -> str:
         made = []
         for at, pieces in enumerate(cells):
             align = aligns[at] if at < len(aligns) else ""
@@ -125,20 +134,20 @@ class _Page:
             made.append(f'<{tag}><p class="{style}"{own}>{self._pieces(pieces)}</p></{tag}>')
         return f"<tr>{''.join(made)}</tr>\n"
 
-    def _pieces(self, pieces: Pieces) -> str:
+    def _pieces(self, pieces: Runs) -> str:
         return "".join([self._piece(piece) for piece in pieces])
 
-    def _piece(self, piece: Piece) -> str:
+    def _piece(self, piece: Run) -> str:
         made = escape(piece.text).replace("\n", "<br>")
         for tag, wanted in (("strong", piece.strong), ("em", piece.emphasis), ("mark", bool(piece.mark))):
             if wanted:
                 made = f"<{tag}>{made}</{tag}>"
         classes = [self._looks[piece.look]] if piece.look in self._looks else []
-        given = opening(piece.source, self._facts, classes)
+        given = source_attributes(piece.source, self._facts, classes)
         if piece.source and self._facts:
-            given += f' title="{told(piece.source, self._facts)}"'
+            given += f' title="{source_label(piece.source, self._facts)}"'
         return f"<span{given}>{made}</span>" if given else made
 
 
-def _page_classes(one: Placed) -> str:
+def _page_classes(one: FlowItem) -> str:
     return (" new-page" if one.new_page else "") + (" sideways" if one.sideways else "")

@@ -1,6 +1,6 @@
 """How documents look: data in ``templates/_layouts``, read into frozen values."""
 
-from generator.writers.layout.load import choose, layout_names, load_layout, own_layout
+from generator.writers.layout.load import choose_layouts, layout_names, load_layout, office_layout
 from generator.writers.layout.model import (
     Border,
     Element,
@@ -27,9 +27,9 @@ __all__ = [
     "Seal",
     "TableLook",
     "TitleWords",
-    "choose",
+    "choose_layouts",
     "layout_names",
     "load_layout",
-    "own_layout",
+    "office_layout",
     "title_words",
 ]

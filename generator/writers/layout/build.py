@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from generator.writers.layout import styles as style_part
 from generator.writers.layout import units
-from generator.writers.layout.entries import Entries
+from generator.writers.layout.entries import LayoutEntries
 from generator.writers.layout.model import (
     Element,
-    Form,
+    ElementForm,
     Layout,
     NumberPlace,
     PageNumber,
@@ -21,7 +21,7 @@ from generator.writers.layout.model import (
 )
 
 _PLACES: Mapping[str, NumberPlace] = MappingProxyType({"居中": "center", "单右双左": "outer", "无": "none"})
-_FORMS: Mapping[str, Form] = MappingProxyType(
+_FORMS: Mapping[str, ElementForm] = MappingProxyType(
     {"标志": "banner", "签发人": "signers", "附件": "attachments", "落款": "signature"}
 )
 _NEEDED_STYLES = (
@@ -31,9 +31,9 @@ _NEEDED_STYLES = (
 _PARTS = ("正文前", "正文后", "版记", "首页页眉", "首页页脚")
 
 
-def layout(name: str, data: object, file: str) -> Layout:
+def build_layout(name: str, data: object, file: str) -> Layout:
     """Raises LayoutError naming file and key for whatever is missing, misspelt or not understood."""
-    top = Entries(data, file)
+    top = LayoutEntries(data, file)
     top.text("继承", "")
     fonts = style_part.fonts(top.inside("字体"))
     styles = style_part.styles(top.inside("样式"), fonts)
@@ -59,16 +59,16 @@ def layout(name: str, data: object, file: str) -> Layout:
         seal=_seal(top.inside("印章")),
         even_colophon=top.choice("版记页", {"末页": False, "偶数页": True}, False),
         instead_of=top.texts("代替"),
-        given=_given(top.inside("要素")),
+        given=_text_lists(top.inside("要素")),
     )
     top.finish()
     return made
 
 
-def _page(one: Entries) -> PageSetup:
+def _page(one: LayoutEntries) -> PageSetup:
     def twips(key: str) -> int:
         one.text(key)
-        return one.read(key, lambda text: units.length(text).twips, 0)
+        return one.read(key, lambda text: units.parse_length(text).twips, 0)
 
     page = PageSetup(
         width=twips("宽"),
@@ -86,27 +86,27 @@ def _page(one: Entries) -> PageSetup:
     return page
 
 
-def _table(one: Entries) -> TableLook:
+def _table(one: LayoutEntries) -> TableLook:
     usual = TableLook()
     look = TableLook(
-        one.read("行高", lambda text: units.length(text).twips, usual.row),
-        one.read("横排列数", units.count, usual.wide),
+        one.read("行高", lambda text: units.parse_length(text).twips, usual.row),
+        one.read("横排列数", units.parse_count, usual.wide),
     )
     one.finish()
     return look
 
 
-def _seal(one: Entries) -> Seal:
-    seal = Seal(one.flag("盖章"), one.read("直径", lambda text: units.length(text).twips, 0))
+def _seal(one: LayoutEntries) -> Seal:
+    seal = Seal(one.flag("盖章"), one.read("直径", lambda text: units.parse_length(text).twips, 0))
     one.finish()
     return seal
 
 
-def _given(one: Entries) -> Mapping[str, tuple[str, ...]]:
+def _text_lists(one: LayoutEntries) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({name: one.texts(name) for name in one.names()})
 
 
-def _number(one: Entries, styles: Mapping[str, ParagraphStyle]) -> PageNumber:
+def _number(one: LayoutEntries, styles: Mapping[str, ParagraphStyle]) -> PageNumber:
     number = PageNumber(
         place=one.choice("位置", _PLACES, "center"),
         pattern=_pattern(one, "式样"),
@@ -117,11 +117,11 @@ def _number(one: Entries, styles: Mapping[str, ParagraphStyle]) -> PageNumber:
     return number
 
 
-def _elements(top: Entries, part: str, styles: Mapping[str, ParagraphStyle]) -> tuple[Element, ...]:
+def _elements(top: LayoutEntries, part: str, styles: Mapping[str, ParagraphStyle]) -> tuple[Element, ...]:
     return tuple(_element(one, styles) for one in top.listed(part))
 
 
-def _element(one: Entries, styles: Mapping[str, ParagraphStyle]) -> Element:
+def _element(one: LayoutEntries, styles: Mapping[str, ParagraphStyle]) -> Element:
     form = _form(one)
     pair, signature = form in ("pair", "signers"), form == "signature"
     element = Element(
@@ -142,7 +142,7 @@ def _element(one: Entries, styles: Mapping[str, ParagraphStyle]) -> Element:
     return element
 
 
-def _form(one: Entries) -> Form:
+def _form(one: LayoutEntries) -> ElementForm:
     if one.has("线"):
         return "rule"
     if one.has("左") or one.has("右"):
@@ -154,18 +154,18 @@ def _form(one: Entries) -> Form:
     raise one.error("看不出是什么，请写 要素、左和右、线、空行 之一", one.place)
 
 
-def _element_style(one: Entries, form: Form, styles: Mapping[str, ParagraphStyle]) -> str:
+def _element_style(one: LayoutEntries, form: ElementForm, styles: Mapping[str, ParagraphStyle]) -> str:
     return "" if form == "gap" else _style_name(one, "线" if form == "rule" else "样式", styles)
 
 
-def _style_name(one: Entries, key: str, styles: Mapping[str, ParagraphStyle]) -> str:
+def _style_name(one: LayoutEntries, key: str, styles: Mapping[str, ParagraphStyle]) -> str:
     name = one.text(key)
     if name not in styles:
         raise one.wrong(key, "“样式”里没有这个名字")
     return name
 
 
-def _pattern(one: Entries, key: str) -> str:
+def _pattern(one: LayoutEntries, key: str) -> str:
     pattern = one.text(key, "{}")
     if pattern.count("{}") != 1:
         raise one.wrong(key, "式样里要有一个 {}，表示内容的位置")

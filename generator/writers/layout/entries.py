@@ -10,7 +10,7 @@ from generator.errors import LayoutError
 T = TypeVar("T")
 
 
-class Entries:
+class LayoutEntries:
     """Typed reader of a mapping that reports unknown keys at the end."""
 
     def __init__(self, data: object, file: str, place: tuple[str, ...] = ()) -> None:
@@ -72,17 +72,19 @@ class Entries:
     def flag(self, key: str) -> bool:
         return self.choice(key, {"是": True, "否": False}, False)
 
-    def inside(self, key: str) -> Entries:
+    def inside(self, key: str) -> LayoutEntries:
         self._asked[key] = None
-        return Entries(self._data.get(key, {}), self.file, (*self.place, key))
+        return LayoutEntries(self._data.get(key, {}), self.file, (*self.place, key))
 
-    def listed(self, key: str) -> list[Entries]:
+    def listed(self, key: str) -> list[LayoutEntries]:
         """The mappings of a list; places count from 1."""
         self._asked[key] = None
         value = self._data.get(key, [])
         if not isinstance(value, list):
             raise self.wrong(key, "应为列表，每行一个“- {…}”")
-        return [Entries(item, self.file, (*self.place, key, f"第{n}项")) for n, item in enumerate(value, 1)]
+        return [
+            LayoutEntries(item, self.file, (*self.place, key, f"第{n}项")) for n, item in enumerate(value, 1)
+        ]
 
     def value(self, key: str) -> object:
         return self._data[key]

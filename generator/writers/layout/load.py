@@ -9,11 +9,11 @@ from pathlib import Path
 
 from generator.errors import LayoutError
 from generator.files import resources
-from generator.writers.layout.build import layout as build_layout
-from generator.writers.layout.merge import laid_over, overlaid, parsed
+from generator.writers.layout.build import build_layout as build_layout
+from generator.writers.layout.merge import apply_office_layout, merge_mappings, parse_layout_file
 from generator.writers.layout.model import Layout
 
-OWN = "layout.yaml"
+OFFICE_LAYOUT_FILE = "layout.yaml"
 _FOLDER = "_layouts"
 _NAME = re.compile(r"[\w-]+")
 _DEEPEST = 8
@@ -23,11 +23,11 @@ def load_layout(name: str, search: Sequence[Path] = (), own: Path | None = None)
     """The layout ``name`` (``official``, or its Chinese title ``公文``).
 
     ``search`` are template folders asked before the bundled one; a layout file lies in their
-    ``_layouts``. ``own`` is the office's ``layout.yaml`` (:func:`own_layout`), laid over the layout.
+    ``_layouts``. ``own`` is the office's ``layout.yaml`` (:func:`office_layout`), laid over the layout.
     Raises LayoutError naming file and key.
     """
     folders = tuple(search)
-    return _loaded(name, folders, own, _stamps(folders, own))
+    return _load_cached(name, folders, own, _stamps(folders, own))
 
 
 def layout_names(search: Sequence[Path] = ()) -> dict[str, str]:
@@ -35,12 +35,12 @@ def layout_names(search: Sequence[Path] = ()) -> dict[str, str]:
     return {name: title for name, title in sorted(_titles(search).items()) if title}
 
 
-def own_layout(folders: Iterable[Path]) -> Path | None:
+def office_layout(folders: Iterable[Path]) -> Path | None:
     """The first ``layout.yaml`` in these folders: what an office wants different in every layout."""
-    return next((file for folder in folders if (file := folder / OWN).is_file()), None)
+    return next((file for folder in folders if (file := folder / OFFICE_LAYOUT_FILE).is_file()), None)
 
 
-def choose(
+def choose_layouts(
     names: Sequence[str], wish: str, search: Sequence[Path] = (), own: Path | None = None
 ) -> list[Layout]:
     """The layouts of these names, each replaced by ``wish`` where that may stand for it.
@@ -60,18 +60,20 @@ def choose(
 
 
 @lru_cache(maxsize=64)
-def _loaded(
+def _load_cached(
     name: str, search: tuple[Path, ...], own: Path | None, stamps: tuple[tuple[str, int], ...]
 ) -> Layout:
     """``stamps`` are part of the key, so that an edited layout is read again."""
     name = _file_name(name, search)
-    merged = _merged(name, search, ())
+    merged = _read_with_base(name, search, ())
     if not merged.get("名称"):
         raise LayoutError(f"版式文件 {name}.yaml：没有“名称”，只能供别的版式继承，请选用：{_offer(search)}")
     made = build_layout(name, merged, f"{name}.yaml")
     if own is None:
         return made
-    return build_layout(name, overlaid(merged, name, made.title, own, set(_titles(search).items())), own.name)
+    return build_layout(
+        name, apply_office_layout(merged, name, made.title, own, set(_titles(search).items())), own.name
+    )
 
 
 def _stamps(search: tuple[Path, ...], own: Path | None) -> tuple[tuple[str, int], ...]:
@@ -85,7 +87,7 @@ def _file_name(name: str, search: Sequence[Path]) -> str:
     return by_title.get(name, name)
 
 
-def _merged(name: str, search: Sequence[Path], below: tuple[str, ...]) -> dict[str, object]:
+def _read_with_base(name: str, search: Sequence[Path], below: tuple[str, ...]) -> dict[str, object]:
     """The file's own entries laid over those of the file it names in 继承."""
     if name in below or len(below) > _DEEPEST:
         raise LayoutError(f"版式文件 {name}.yaml 继承：绕成了圈（{'、'.join((*below, name))}），请改正")
@@ -95,16 +97,16 @@ def _merged(name: str, search: Sequence[Path], below: tuple[str, ...]) -> dict[s
         return own
     if not isinstance(base, str):
         raise LayoutError(f"版式文件 {name}.yaml 继承：应为一个版式文件的名字")
-    inherited = _merged(base, search, (*below, name))
+    inherited = _read_with_base(base, search, (*below, name))
     inherited.pop("名称", None)
-    return laid_over(inherited, own)
+    return merge_mappings(inherited, own)
 
 
 def _read(name: str, search: Sequence[Path]) -> dict[str, object]:
     for folder in _folders(search):
         file = folder / f"{name}.yaml"
         if _NAME.fullmatch(name) and file.is_file():
-            return parsed(file, f"版式文件 {name}.yaml")
+            return parse_layout_file(file, f"版式文件 {name}.yaml")
     raise LayoutError(f"没有“{name}”这种版式，可以用：{_offer(search)}")
 
 
@@ -114,7 +116,7 @@ def _titles(search: Sequence[Path]) -> dict[str, str]:
         for file in sorted(folder.iterdir(), key=lambda each: each.name):
             stem, dot, ending = file.name.rpartition(".")
             if dot and ending == "yaml" and not stem.startswith("_"):
-                title = parsed(file, f"版式文件 {file.name}").get("名称")
+                title = parse_layout_file(file, f"版式文件 {file.name}").get("名称")
                 titles[stem] = title if isinstance(title, str) else ""
     return titles
 

@@ -12,7 +12,7 @@ _ONLY = "版式"  # in an office's layout.yaml: what holds for one layout only
 _NOT_OURS = ("名称", "继承")
 
 
-def parsed(file: Path, label: str) -> dict[str, object]:
+def parse_layout_file(file: Path, label: str) -> dict[str, object]:
     """Raises LayoutError when it is no UTF-8 or no YAML mapping."""
     try:
         return dict(strict_yaml.load_mapping(file.read_text(encoding="utf-8"), label))
@@ -22,23 +22,23 @@ def parsed(file: Path, label: str) -> dict[str, object]:
         raise LayoutError(str(error)) from error
 
 
-def laid_over(base: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
+def merge_mappings(base: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
     """Mappings merge key by key; a text or a list replaces what was there."""
     merged = dict(base)
     for key, value in over.items():
         below = merged.get(key)
         both = isinstance(below, Mapping) and isinstance(value, Mapping)
         replaced = both and "同" in value  # type: ignore[operator]
-        merged[key] = laid_over(below, value) if both and not replaced else value  # type: ignore[arg-type]
+        merged[key] = merge_mappings(below, value) if both and not replaced else value  # type: ignore[arg-type]
     return merged
 
 
-def overlaid(
+def apply_office_layout(
     base: Mapping[str, object], name: str, title: str, own: Path, known: set[tuple[str, str]]
 ) -> dict[str, object]:
     """The layout ``name`` under the office's own file; in it ``版式: {公文: {…}}`` holds for one layout."""
     label = f"版式文件 {own.name}"
-    over = parsed(own, label)
+    over = parse_layout_file(own, label)
     single = over.pop(_ONLY, {})
     for key in _NOT_OURS:
         if key in over:
@@ -50,7 +50,7 @@ def overlaid(
         if key not in names or not isinstance(value, Mapping):
             offer = "、".join(sorted(title for _, title in known if title))
             raise LayoutError(f"{label} {_ONLY} › {key}：应为版式的名字加上要改的几项，版式有：{offer}")
-    merged = laid_over(base, over)
+    merged = merge_mappings(base, over)
     for key in (title, name):
-        merged = laid_over(merged, single.get(key, {}))
+        merged = merge_mappings(merged, single.get(key, {}))
     return merged

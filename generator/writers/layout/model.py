@@ -11,7 +11,9 @@ from typing import Literal, TypeAlias
 TextAlign: TypeAlias = Literal["left", "center", "right", "both"]
 BorderKind: TypeAlias = Literal["single", "thickThin", "thinThick"]
 NumberPlace: TypeAlias = Literal["center", "outer", "none"]
-Form: TypeAlias = Literal["plain", "banner", "attachments", "signature", "signers", "pair", "rule", "gap"]
+ElementForm: TypeAlias = Literal[
+    "plain", "banner", "attachments", "signature", "signers", "pair", "rule", "gap"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Element:
     signature; of several values only the first with ``first_only``. Shown only if all of ``needs`` are
     present and none of ``unless``; ``gap`` blank lines above when something stands above."""
 
-    form: Form
+    form: ElementForm
     style: str = ""
     keys: tuple[str, ...] = ()
     pattern: str = "{}"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator.writers.layout import units
-from generator.writers.layout.entries import Entries
+from generator.writers.layout.entries import LayoutEntries
 from generator.writers.layout.model import Border, BorderKind, Font, Length, ParagraphStyle, TextAlign
 
 _ALIGNS: Mapping[str, TextAlign] = MappingProxyType(
@@ -20,7 +20,7 @@ _OUTLINES = MappingProxyType({"无": 0, "1": 1, "2": 2, "3": 3, "4": 4})
 _DEEPEST = 10
 
 
-def fonts(entries: Entries) -> dict[str, Font]:
+def fonts(entries: LayoutEntries) -> dict[str, Font]:
     found = {}
     for name in entries.names():
         one = entries.inside(name)
@@ -31,12 +31,12 @@ def fonts(entries: Entries) -> dict[str, Font]:
     return found
 
 
-def styles(raw: Entries, fonts: Mapping[str, Font]) -> dict[str, ParagraphStyle]:
+def styles(raw: LayoutEntries, fonts: Mapping[str, Font]) -> dict[str, ParagraphStyle]:
     """Every style, ``同`` followed to its end."""
-    return {name: _style(name, _copied(name, raw), fonts) for name in raw.names()}
+    return {name: _style(name, _resolve_copies(name, raw), fonts) for name in raw.names()}
 
 
-def _copied(name: str, raw: Entries) -> Entries:
+def _resolve_copies(name: str, raw: LayoutEntries) -> LayoutEntries:
     """The style's own entries over those of the style it copies."""
     merged: dict[str, object] = {}
     current, seen = name, 0
@@ -51,11 +51,11 @@ def _copied(name: str, raw: Entries) -> Entries:
             raise here.wrong("同", "样式互相照抄，绕成了圈")
         current = base
     merged.pop("同", None)
-    return Entries(merged, raw.file, (*raw.place, name))
+    return LayoutEntries(merged, raw.file, (*raw.place, name))
 
 
-def _style(name: str, one: Entries, fonts: Mapping[str, Font]) -> ParagraphStyle:
-    size = one.read("字号", units.size, units.NAMED_SIZES["三号"])
+def _style(name: str, one: LayoutEntries, fonts: Mapping[str, Font]) -> ParagraphStyle:
+    size = one.read("字号", units.parse_size, units.NAMED_SIZES["三号"])
     spacing = one.read("字距", _twips, 0)
     length = _length_of(round(size * units.TWIPS_PER_POINT) + spacing)
     style = ParagraphStyle(
@@ -82,25 +82,25 @@ def _style(name: str, one: Entries, fonts: Mapping[str, Font]) -> ParagraphStyle
         label_font=_optional_font(one, "标签字体", fonts),
         end_font=_optional_font(one, "右端字体", fonts),
         blank=one.flag("不印"),
-        together=one.read("整段同页", units.count, 0),
+        together=one.read("整段同页", units.parse_count, 0),
     )
     one.finish()
     return style
 
 
-def font_named(one: Entries, key: str, fonts: Mapping[str, Font], default: Font | None) -> Font:
+def font_named(one: LayoutEntries, key: str, fonts: Mapping[str, Font], default: Font | None) -> Font:
     found = one.choice(key, dict(fonts), default)
     if found is None:
         raise one.error("缺这一项，请写“字体”里的一个名字", (*one.place, key))
     return found
 
 
-def _optional_font(one: Entries, key: str, fonts: Mapping[str, Font]) -> Font | None:
+def _optional_font(one: LayoutEntries, key: str, fonts: Mapping[str, Font]) -> Font | None:
     one.text(key, "")
     return font_named(one, key, fonts, None) if one.has(key) else None
 
 
-def _border(one: Entries) -> Border | None:
+def _border(one: LayoutEntries) -> Border | None:
     width = one.read("下边线", _twips, 0)
     kind = one.choice("线型", _LINES, "single")
     color = one.read("线色", _color, "000000")
@@ -108,11 +108,11 @@ def _border(one: Entries) -> Border | None:
 
 
 def _length_of(char: int) -> Callable[[str], Length]:
-    return lambda text: units.length(text, char)
+    return lambda text: units.parse_length(text, char)
 
 
 def _twips(text: str) -> int:
-    return units.length(text).twips
+    return units.parse_length(text).twips
 
 
 def _optional_twips(text: str) -> int | None:

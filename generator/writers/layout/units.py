@@ -27,7 +27,7 @@ _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(毫米|厘米|磅|字)")
 _TWIPS = {"毫米": TWIPS_PER_MM, "厘米": TWIPS_PER_MM * 10, "磅": float(TWIPS_PER_POINT)}
 
 
-def size(text: str) -> float:
+def parse_size(text: str) -> float:
     """``三号`` or ``16磅`` → points. Raises ValueError saying in Chinese what is expected."""
     if text in NAMED_SIZES:
         return NAMED_SIZES[text]
@@ -37,7 +37,7 @@ def size(text: str) -> float:
     raise ValueError("应为字号，例如 三号、小四 或 16磅")
 
 
-def length(text: str, char: int | None = None) -> Length:
+def parse_length(text: str, char: int | None = None) -> Length:
     """``37毫米``, ``28.95磅``, ``2字`` → twips; ``char`` is the width of one 字, None where 字 means
     nothing. Raises ValueError saying in Chinese what is expected."""
     match = _MEASURE.fullmatch(text)
@@ -49,7 +49,7 @@ def length(text: str, char: int | None = None) -> Length:
     return Length(round(number * _TWIPS[match[2]]))
 
 
-def count(text: str) -> int:
+def parse_count(text: str) -> int:
     """``8行``, ``9列`` or ``9`` → 9. Raises ValueError."""
     match = re.fullmatch(r"(\d{1,3})\s*(?:行|列)?", text)
     if match is None:

@@ -1,5 +1,5 @@
 """Drafts."""
 
-from generator.writers.markdown.write import draft, write_markdown
+from generator.writers.markdown.write import draft_markdown, write_markdown
 
-__all__ = ["draft", "write_markdown"]
+__all__ = ["draft_markdown", "write_markdown"]

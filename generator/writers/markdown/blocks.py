@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.document.nodes import Block, Heading, ListBlock, ListItem, PageBreak, Paragraph, Table
 from generator.errors import WriteError
-from generator.writers.markdown.inlines import cell, inlines_text, paragraph
+from generator.writers.markdown.inlines import cell_markdown, inlines_text, paragraph_markdown
 
 _DASHES = {"left": ":---", "center": ":---:", "right": "---:", "": "---"}
 
@@ -14,7 +14,7 @@ _DASHES = {"left": ":---", "center": ":---:", "right": "---:", "": "---"}
 def block_text(block: Block) -> str:
     """One block, without the blank lines around it."""
     if isinstance(block, Paragraph):
-        return _styled(paragraph(block.inlines), block.style)
+        return _styled(paragraph_markdown(block.inlines), block.style)
     if isinstance(block, Heading):
         return _heading(block)
     if isinstance(block, ListBlock):
@@ -64,7 +64,7 @@ def _item(item: ListItem, marker: str, depth: int) -> list[str]:
             first = first if at else indent + marker + first.lstrip(" ")
             rows += ["", first, *more] if at > 1 else [first, *more]
         elif isinstance(block, Paragraph):
-            first, *more = _styled(paragraph(block.inlines), block.style).split("\n")
+            first, *more = _styled(paragraph_markdown(block.inlines), block.style).split("\n")
             rows += [f"{indent}{marker}{first}"] if at == 0 else ["", f"{indent}    {first}"]
             rows += [f"{indent}    {line}" for line in more]
         else:
@@ -75,7 +75,7 @@ def _item(item: ListItem, marker: str, depth: int) -> list[str]:
 def _table(block: Table) -> str:
     """A missing head is a row of empty cells."""
     columns = max(len(block.head), len(block.aligns), *(len(row) for row in block.rows), 1)
-    head = [cell(one.inlines) for one in block.head] or [""] * columns
+    head = [cell_markdown(one.inlines) for one in block.head] or [""] * columns
     aligns = [_DASHES[align] for align in [*block.aligns, *[""] * columns][:columns]]
-    rows = [[cell(one.inlines) for one in row] for row in block.rows]
+    rows = [[cell_markdown(one.inlines) for one in row] for row in block.rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, aligns, *rows))

@@ -12,7 +12,7 @@ _MARKS = re.compile(r"[\\*]|\{(?=:)")
 _STARTS = re.compile(r"[#+:|-]|\d{1,3}(?=\.(?: |$))")
 
 
-def paragraph(inlines: tuple[Inline, ...]) -> str:
+def paragraph_markdown(inlines: tuple[Inline, ...]) -> str:
     """Stars that touch (``*甲**乙*``) are parted by a line end where they would be read as others."""
     text = inlines_text(inlines)
     if "**" in text and parse_inlines(text) != inlines:
@@ -56,6 +56,6 @@ def _inline(inline: Inline) -> str:
     return around + _marked(inline.children) + around
 
 
-def cell(inlines: tuple[Inline, ...]) -> str:
+def cell_markdown(inlines: tuple[Inline, ...]) -> str:
     """The text of a table cell."""
     return _marked(inlines).replace("|", "\\|").replace("\n", " ")

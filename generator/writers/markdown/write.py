@@ -12,7 +12,7 @@ from generator.writers.layout import Layout
 from generator.writers.markdown.blocks import block_text
 from generator.writers.markdown.front import front_matter
 from generator.writers.markdown.inlines import inlines_text
-from generator.writers.text_loss_check import clean
+from generator.writers.text_loss_check import refuse_control_characters
 
 
 def write_markdown(document: Document, layout: Layout) -> bytes:
@@ -20,7 +20,7 @@ def write_markdown(document: Document, layout: Layout) -> bytes:
 
     Raises WriteError when it would not read back with the same words.
     """
-    text = clean(draft(document))
+    text = refuse_control_characters(draft_markdown(document))
     try:
         same = plain_text(parse(text)) == plain_text(document)
     except DraftError as error:
@@ -30,7 +30,7 @@ def write_markdown(document: Document, layout: Layout) -> bytes:
     return text.encode()
 
 
-def draft(document: Document) -> str:
+def draft_markdown(document: Document) -> str:
     """The draft as text."""
     body = [*_title(document), *(block_text(block) for block in document.blocks)]
     head = front_matter(document.meta)

@@ -18,13 +18,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from generator.document.nodes import Document
 from generator.errors import WriteError
 from generator.writers.columns import column_widths
-from generator.writers.docx.archive import archive, member
+from generator.writers.docx.archive import compress_member, zip_members
 from generator.writers.docx.core_properties import core_xml
-from generator.writers.flow_items import Grid, Pieces, plain
+from generator.writers.flow_items import FlowTable, Runs, runs_text
 from generator.writers.layout import Layout, ParagraphStyle
-from generator.writers.measure import width
-from generator.writers.text_loss_check import clean
-from generator.writers.xlsx.sheets import Sheet
+from generator.writers.measure import text_width
+from generator.writers.text_loss_check import refuse_control_characters
+from generator.writers.xlsx.sheets import TableWorksheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -39,7 +39,7 @@ _THIN = Side(style="thin", color="000000")
 _ALIGN = {"left": "left", "center": "center", "right": "right"}
 
 
-def workbook(sheets: Sequence[Sheet], document: Document, layout: Layout) -> bytes:
+def sheets_workbook(sheets: Sequence[TableWorksheet], document: Document, layout: Layout) -> bytes:
     """The .xlsx; times and names come from the document, not from the clock."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -49,11 +49,11 @@ def workbook(sheets: Sequence[Sheet], document: Document, layout: Layout) -> byt
     book.save(saved)
     with zipfile.ZipFile(saved) as made:
         parts = {name: made.read(name) for name in made.namelist()}
-    parts["docProps/core.xml"] = clean(core_xml(document)).encode()
-    return archive(member(name, content) for name, content in parts.items())
+    parts["docProps/core.xml"] = refuse_control_characters(core_xml(document)).encode()
+    return zip_members(compress_member(name, content) for name, content in parts.items())
 
 
-def _write(page: Worksheet, sheet: Sheet, layout: Layout) -> None:
+def _write(page: Worksheet, sheet: TableWorksheet, layout: Layout) -> None:
     widths = column_widths(
         sheet.grid, layout.page.text_width, layout.style("表头"), layout.style(sheet.grid.style)
     )
@@ -61,37 +61,39 @@ def _write(page: Worksheet, sheet: Sheet, layout: Layout) -> None:
         page.column_dimensions[get_column_letter(at)].width = round(twips / _CHAR, 1)
     top = _above(page, sheet, layout, len(widths))
     _table(page, sheet.grid, layout, top + 1)
-    _printed(page, layout, top + 1 if sheet.grid.head else 0)
+    _set_print_options(page, layout, top + 1 if sheet.grid.head else 0)
 
 
-def _above(page: Worksheet, sheet: Sheet, layout: Layout, columns: int) -> int:
+def _above(page: Worksheet, sheet: TableWorksheet, layout: Layout, columns: int) -> int:
     """The lines above the table, each across all columns; gives the number of rows used."""
     for number, words in enumerate(sheet.lines, 1):
         style = layout.style("标题" if number == 1 else "表前")
-        cell = _put(page, number, 1, words, style)
+        cell = _write_cell(page, number, 1, words, style)
         cell.alignment = Alignment("center" if number == 1 else "left", "center", wrap_text=True)
         if columns > 1:
             page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=columns)
         room = layout.page.text_width
-        lines = sum(max(ceil(width(line) * style.char / room), 1) for line in words.split("\n"))
+        lines = sum(max(ceil(text_width(line) * style.char / room), 1) for line in words.split("\n"))
         page.row_dimensions[number].height = lines * min(style.size, _TALLEST) * 1.5
     return len(sheet.lines)
 
 
-def _table(page: Worksheet, grid: Grid, layout: Layout, first: int) -> None:
+def _table(page: Worksheet, grid: FlowTable, layout: Layout, first: int) -> None:
     rows = [row for row in (grid.head, *grid.rows) if row]
     edge = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
     for number, row in enumerate(rows, first):
         head = bool(grid.head) and number == first
         style = layout.style("表头" if head else grid.style)
         for at, pieces in enumerate(row):
-            cell = _put(page, number, at + 1, _typed(pieces), style)
+            cell = _write_cell(page, number, at + 1, _cell_value(pieces), style)
             cell.border = edge
             side = "center" if head else _ALIGN.get(grid.aligns[at] if at < len(grid.aligns) else "", "left")
             cell.alignment = Alignment(side, "center", wrap_text=True)
 
 
-def _put(page: Worksheet, row: int, column: int, value: str | int | float, style: ParagraphStyle) -> Cell:
+def _write_cell(
+    page: Worksheet, row: int, column: int, value: str | int | float, style: ParagraphStyle
+) -> Cell:
     """Text stays text, whatever it begins with."""
     cell = page.cell(row, column)
     assert isinstance(cell, Cell)
@@ -109,16 +111,16 @@ def _put(page: Worksheet, row: int, column: int, value: str | int | float, style
     return cell
 
 
-def _typed(pieces: Pieces) -> str | int | float:
+def _cell_value(pieces: Runs) -> str | int | float:
     """A number only when Excel shows it exactly as it was typed."""
-    text = clean(plain(pieces))
+    text = refuse_control_characters(runs_text(pieces))
     if not _NUMBER.fullmatch(text):
         return text
     number = float(text) if "." in text else int(text)
     return number if str(number) == text else text
 
 
-def _printed(page: Worksheet, layout: Layout, head: int) -> None:
+def _set_print_options(page: Worksheet, layout: Layout, head: int) -> None:
     """A4 as the layout lies, one page wide, head on every page and in sight when scrolling."""
     page.page_setup.paperSize = _A4
     page.page_setup.orientation = "landscape" if layout.page.width > layout.page.height else "portrait"

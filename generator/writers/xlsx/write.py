@@ -17,6 +17,8 @@ def write_xlsx(document: Document, layout: Layout) -> bytes:
     found = list(sheets(document, layout))
     if not found:
         raise WriteError("这份文稿里没有表格，存不成 Excel；请去掉 -f xlsx，或改用 Word 格式")
-    from generator.writers.xlsx.book import workbook  # loads openpyxl, which the other writers do without
+    from generator.writers.xlsx.book import (
+        sheets_workbook,  # loads openpyxl, which the other writers do without
+    )
 
-    return workbook(found, document, layout)
+    return sheets_workbook(found, document, layout)

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.document.diff import changes, paragraphs, pieces
+from generator.document.diff import changes, diff_characters, split_paragraphs
 from generator.document.diff.align import align
-from generator.document.diff.opcodes import steps
-from generator.document.diff.tokens import words
+from generator.document.diff.opcodes import get_opcodes
+from generator.document.diff.tokens import tokenize
 
 TEXT = st.text(alphabet="会议开9:30月7日。，\n aZé\u0301", max_size=80)
 
 
 def marked(old: str, new: str) -> str:
     signs = {"same": "{}", "deleted": "[-{}-]", "added": "[+{}+]"}
-    return "".join(signs[one.kind].format(one.text) for one in pieces(old, new))
+    return "".join(signs[one.kind].format(one.text) for one in diff_characters(old, new))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_kept_characters_inside_an_exchange_go_with_it() -> None:
 @settings(max_examples=150, deadline=None)
 @given(TEXT, TEXT)
 def test_pieces_tell_both_texts(old: str, new: str) -> None:
-    found = pieces(old, new)
+    found = diff_characters(old, new)
     assert "".join(one.text for one in found if one.kind != "added") == old
     assert "".join(one.text for one in found if one.kind != "deleted") == new
     assert all(one.text for one in found)
@@ -82,12 +82,12 @@ def test_pairs_leave_no_gap(old: list[str], new: list[str]) -> None:
 
 @given(TEXT)
 def test_cutting_loses_nothing(text: str) -> None:
-    assert "".join(words(text)) == text
-    assert "".join(paragraphs(text)) == text
+    assert "".join(tokenize(text)) == text
+    assert "".join(split_paragraphs(text)) == text
 
 
 def test_names_stay_whole() -> None:
-    assert words("请王建国讲话", ["王建国"]) == ["请", "王建国", "讲", "话"]
+    assert tokenize("请王建国讲话", ["王建国"]) == ["请", "王建国", "讲", "话"]
 
 
 def test_a_split_paragraph_is_one_hunk() -> None:
@@ -107,7 +107,7 @@ def test_a_paragraph_that_changed_its_place_is_moved() -> None:
 
 def test_long_texts_are_bounded() -> None:
     many, others = list("甲乙丙。" * 20_000), list("甲丁丙。" * 20_000)
-    found = steps(many, others)
+    found = get_opcodes(many, others)
     assert (found[-1].b, found[-1].d) == (len(many), len(others))
     assert all(many[one.a : one.b] == others[one.c : one.d] for one in found if one.same)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.document.diff import merge
+from generator.document.diff import three_way_merge
 
 SENTENCES = st.sampled_from(
     [
@@ -47,7 +47,7 @@ def three(draw: st.DrawFn) -> tuple[str, str, str]:
 @given(three())
 def test_hunks_tell_all_three_texts_and_nothing_is_lost(texts: tuple[str, str, str]) -> None:
     base, mine, theirs = texts
-    merged = merge(base, mine, theirs)
+    merged = three_way_merge(base, mine, theirs)
     assert "".join(one.base for one in merged.hunks) == base
     assert "".join(one.mine for one in merged.hunks) == mine
     assert "".join(one.theirs for one in merged.hunks) == theirs
@@ -62,10 +62,14 @@ def test_hunks_tell_all_three_texts_and_nothing_is_lost(texts: tuple[str, str, s
 @given(three())
 def test_one_side_alone_is_taken_as_it_is(texts: tuple[str, str, str]) -> None:
     base, mine, _ = texts
-    assert merge(base, mine, base).text == mine
-    assert merge(base, base, mine).text == mine
-    assert merge(base, mine, mine).text == mine
-    for one in (merge(base, mine, base), merge(base, base, mine), merge(base, mine, mine)):
+    assert three_way_merge(base, mine, base).text == mine
+    assert three_way_merge(base, base, mine).text == mine
+    assert three_way_merge(base, mine, mine).text == mine
+    for one in (
+        three_way_merge(base, mine, base),
+        three_way_merge(base, base, mine),
+        three_way_merge(base, mine, mine),
+    ):
         assert not one.conflicts
 
 
@@ -73,7 +77,7 @@ def test_one_side_alone_is_taken_as_it_is(texts: tuple[str, str, str]) -> None:
 @given(three())
 def test_the_sides_may_be_exchanged(texts: tuple[str, str, str]) -> None:
     base, mine, theirs = texts
-    one, other = merge(base, mine, theirs), merge(base, theirs, mine)
+    one, other = three_way_merge(base, mine, theirs), three_way_merge(base, theirs, mine)
     assert len(one.conflicts) == len(other.conflicts)
     if not one.conflicts:
         assert one.text == other.text
@@ -104,7 +108,7 @@ BASE = "会议定于7月13日上午9:00在大会议室召开，请准时参加�
     ],
 )
 def test_changes_apart_are_both_taken(mine: str, theirs: str, text: str) -> None:
-    merged = merge(BASE, mine, theirs)
+    merged = three_way_merge(BASE, mine, theirs)
     assert merged.text == text
     assert not merged.conflicts
 
@@ -119,7 +123,7 @@ def test_changes_apart_are_both_taken(mine: str, theirs: str, text: str) -> None
     ],
 )
 def test_the_same_words_changed_twice_are_put_before_a_person(mine: str, theirs: str) -> None:
-    merged = merge(BASE, mine, theirs)
+    merged = three_way_merge(BASE, mine, theirs)
     (conflict,) = merged.conflicts
     assert conflict.text == conflict.mine
     assert merged.text == mine

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.document.diff import changes, summary
-from generator.document.diff.facts import changed_facts, facts
+from generator.document.diff.facts import diff_facts, find_fact_mentions
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from generator.document.diff.facts import changed_facts, facts
     ],
 )
 def test_facts_are_found(text: str, found: list[tuple[str, str]]) -> None:
-    assert [one[:2] for one in facts(text)] == found
+    assert [one[:2] for one in find_fact_mentions(text)] == found
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,11 @@ def test_facts_are_found(text: str, found: list[tuple[str, str]]) -> None:
     ],
 )
 def test_changes_of_facts(old: str, new: str, found: list[tuple[str, str, str]]) -> None:
-    assert [tuple(one) for one in changed_facts(old, new)] == found
+    assert [tuple(one) for one in diff_facts(old, new)] == found
 
 
 def test_people_known_by_name() -> None:
-    assert [tuple(one) for one in changed_facts("由李明负责", "由王芳负责", ["李明", "王芳"])] == [
+    assert [tuple(one) for one in diff_facts("由李明负责", "由王芳负责", ["李明", "王芳"])] == [
         ("人员", "李明", "王芳")
     ]
 

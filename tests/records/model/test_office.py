@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator.records.model import Meeting, Office, complete
+from generator.records.model import Meeting, Office, complete_from_office
 from tests.records.model.making import meeting
 
 HEAD = {"姓名": "方致远", "职务": ["县委副书记", "县长"], "排序": 2, "单位": "县政府", "称呼": "方县长"}
@@ -26,7 +26,7 @@ OFFICE = {
 
 
 def completed(known: Meeting, **changes: Any) -> tuple[Meeting, tuple[str, ...]]:
-    return complete(known, Office.model_validate({**OFFICE, **changes}))
+    return complete_from_office(known, Office.model_validate({**OFFICE, **changes}))
 
 
 def test_a_name_alone_is_filled_in() -> None:

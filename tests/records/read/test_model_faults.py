@@ -5,8 +5,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core.core_schema import ErrorType
 
 from generator.records.read.known_keys import all_keys, keys_of, model_at
-from generator.records.read.messages import sentence
-from generator.records.read.validation_diagnostics import faults_of
+from generator.records.read.messages import error_message
+from generator.records.read.validation_diagnostics import validation_diagnostics
 from generator.yamlfile.loader import load
 
 
@@ -37,7 +37,7 @@ def _faults(text: str) -> list[str]:
     loaded = load(text)
     with pytest.raises(ValidationError) as caught:
         Plan.model_validate(loaded.data)
-    return [str(fault) for fault in faults_of(caught.value, Plan, loaded)]
+    return [str(fault) for fault in validation_diagnostics(caught.value, Plan, loaded)]
 
 
 def test_a_choice_of_types_is_one_fault() -> None:
@@ -86,7 +86,7 @@ def test_an_empty_item() -> None:
 @pytest.mark.parametrize("code", get_args(ErrorType))
 def test_every_error_the_checker_knows_has_a_chinese_sentence(code: str) -> None:
     words = dict.fromkeys(["gt", "ge", "lt", "le", "min_length", "max_length", "选项"], "3")
-    text = sentence("应为", code, **words)
+    text = error_message("应为", code, **words)
     assert text
     assert not text.isascii()
 

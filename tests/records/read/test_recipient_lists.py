@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.errors import DataError
 from generator.records import Recipient, load_recipients
-from generator.records.read.recipients import csv_rows
+from generator.records.read.recipients import parse_recipient_csv
 from generator.records.read.text import FileText
 
 CSV = '单位,联系人,电话\n清溪镇,林海棠,0512\n\n"柳河镇,双桥镇","周\n启明",007\n石门镇\n'
@@ -30,12 +30,12 @@ def test_csv_rows_in_order_with_their_lines(tmp_path: Path, encoding: str) -> No
 
 
 def test_windows_line_ends_and_empty_last_columns() -> None:
-    recipients = csv_rows(FileText("单位,电话,\r\n清溪镇,1,\r\n,,\r\n"))
+    recipients = parse_recipient_csv(FileText("单位,电话,\r\n清溪镇,1,\r\n,,\r\n"))
     assert recipients.rows == (Recipient(2, {"单位": "清溪镇", "电话": "1"}),)
 
 
 def test_tabs_as_copied_from_a_spreadsheet() -> None:
-    assert csv_rows(FileText("单位\t说明\n清溪镇\t甲,乙\n")).rows[0].values == {
+    assert parse_recipient_csv(FileText("单位\t说明\n清溪镇\t甲,乙\n")).rows[0].values == {
         "单位": "清溪镇",
         "说明": "甲,乙",
     }
@@ -67,4 +67,6 @@ cells = (
 def test_what_the_csv_module_writes_is_read_back(rows: list[tuple[str, str]]) -> None:
     written = io.StringIO(newline="")
     csv.writer(written).writerows([("单位", "说明"), *rows])
-    assert [tuple(row.values.values()) for row in csv_rows(FileText(written.getvalue())).rows] == rows
+    assert [
+        tuple(row.values.values()) for row in parse_recipient_csv(FileText(written.getvalue())).rows
+    ] == rows

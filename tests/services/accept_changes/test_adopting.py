@@ -12,9 +12,9 @@ import pytest
 from generator.errors import DataError
 from generator.files.resources import data_dir
 from generator.services import pipeline
-from generator.services.accept_changes import Offers, adopted, adopted_text, offers
-from generator.services.accept_changes.values import proposed
-from generator.services.compare import Terms, compare
+from generator.services.accept_changes import Offers, apply_offers, apply_offers_to_file, offers
+from generator.services.accept_changes.values import propose_value
+from generator.services.compare import CompareOptions, compare
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def edited(meeting: Path, kind: str, *edits: tuple[str, str]) -> Path:
 
 
 def found(meeting: Path, kind: str, *edits: tuple[str, str], named: bool = True) -> Offers:
-    terms = Terms(kind if named else "")
+    terms = CompareOptions(kind if named else "")
     return offers(compare(meeting, edited(meeting, kind, *edits), terms), terms)
 
 
@@ -67,9 +67,11 @@ def test_a_value_is_offered_where_it_stands(
 
 
 def test_only_that_line_of_the_file_changes(meeting: Path) -> None:
-    compared = compare(meeting, edited(meeting, "会议通知", ("上午9:00", "上午9:30")), Terms("会议通知"))
+    compared = compare(
+        meeting, edited(meeting, "会议通知", ("上午9:00", "上午9:30")), CompareOptions("会议通知")
+    )
     before = meeting.read_text("utf-8").splitlines()
-    after = adopted_text(compared, offers(compared, Terms("会议通知")).offers).splitlines()
+    after = apply_offers_to_file(compared, offers(compared, CompareOptions("会议通知")).offers).splitlines()
     assert [(one, other) for one, other in zip(before, after, strict=True) if one != other] == [
         ('  开始: "09:00"', '  开始: "09:30"')
     ]
@@ -77,9 +79,11 @@ def test_only_that_line_of_the_file_changes(meeting: Path) -> None:
 
 def test_what_was_adopted_is_no_difference_any_more(meeting: Path) -> None:
     file = edited(meeting, "会议通知", ("上午9:00", "上午9:30"), ("5512036", "5512037"))
-    compared = compare(meeting, file, Terms("会议通知"))
-    meeting.write_text(adopted_text(compared, offers(compared, Terms("会议通知")).offers), "utf-8")
-    assert compare(meeting, file, Terms("会议通知")).redline.marks == 0
+    compared = compare(meeting, file, CompareOptions("会议通知"))
+    meeting.write_text(
+        apply_offers_to_file(compared, offers(compared, CompareOptions("会议通知")).offers), "utf-8"
+    )
+    assert compare(meeting, file, CompareOptions("会议通知")).redline.marks == 0
 
 
 def test_the_kind_is_found_by_its_words(meeting: Path) -> None:
@@ -92,7 +96,7 @@ def test_a_person_is_renamed_wherever_the_file_names_them(meeting: Path) -> None
     (offer,) = told.offers
     assert offer.path == ("人员", 1, "姓名")
     assert offer.also
-    assert "陶致和" not in adopted(meeting.read_text("utf-8"), [offer]).replace("陶致和同志", "")
+    assert "陶致和" not in apply_offers(meeting.read_text("utf-8"), [offer]).replace("陶致和同志", "")
 
 
 def test_a_sum_and_a_word_of_nobody_stay_in_the_document(meeting: Path) -> None:
@@ -113,7 +117,7 @@ def test_an_invalid_value_is_not_offered(meeting: Path) -> None:
     told = found(meeting, "会议通知", ("上午9:00", "上午9:75"))
     assert told.offers == ()
     with pytest.raises(DataError):
-        adopted("会议: {名称: 甲, 日期: 2016-07-13}\n", [_offer(("会议", "日期"), "2016-13-45")])
+        apply_offers("会议: {名称: 甲, 日期: 2016-07-13}\n", [_offer(("会议", "日期"), "2016-13-45")])
 
 
 def _offer(path: tuple[str | int, ...], new: str):  # type: ignore[no-untyped-def]
@@ -154,4 +158,4 @@ def _offer(path: tuple[str | int, ...], new: str):  # type: ignore[no-untyped-de
     ],
 )
 def test_the_other_way_round(data, source, said, says, result) -> None:  # type: ignore[no-untyped-def]
-    assert proposed(data, source, said, says) == result
+    assert propose_value(data, source, said, says) == result

@@ -8,7 +8,7 @@ from generator.records.model import Meeting, Point, Target
 from generator.templating.prose import agenda, notice, opening, people, safeguards, situation, targets
 from generator.templating.prose.forms import form_of
 from generator.templating.prose.joining import enumerated, join_clauses
-from generator.templating.prose.paragraph import Paragraph, ended
+from generator.templating.prose.paragraph import ParagraphBuilder, ended
 from generator.templating.prose.points import tell
 from generator.templating.prose.words import load_words
 
@@ -20,7 +20,7 @@ def meeting(**facts: object) -> Meeting:
 
 
 def told(point: dict[str, object]) -> str:
-    paragraph = Paragraph()
+    paragraph = ParagraphBuilder()
     tell(Point.model_validate(point), WORDS, paragraph)
     return str(paragraph)
 

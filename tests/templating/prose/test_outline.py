@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 
 from generator.records.model import Meeting, Requirement
-from generator.templating.prose.outline import HeadingSource, Section, part_of, plan
+from generator.templating.prose.outline import HeadingSource, OutlineSection, part_of, plan
 from tests.templating.prose.facts import WORDS, meeting
 
 SPEECH = "动员讲话"
 
 
-def headings(sections: list[Section]) -> list[str]:
+def headings(sections: list[OutlineSection]) -> list[str]:
     return [one.heading for one in sections]
 
 
-def parts(sections: list[Section]) -> list[str]:
+def parts(sections: list[OutlineSection]) -> list[str]:
     return [one.part for one in sections]
 
 
@@ -112,7 +112,7 @@ def test_too_many_points_are_gathered_by_part() -> None:
     assert headings(found)[0] == "提高认识"
 
 
-def told_in(found: list[Section], fact: str) -> list[str]:
+def told_in(found: list[OutlineSection], fact: str) -> list[str]:
     return [one.part for one in found if getattr(one, fact)]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.templating.prose.paragraph import MOST_IN_A_ROW, Paragraph, ended
+from generator.templating.prose.paragraph import MOST_IN_A_ROW, ParagraphBuilder, ended
 
 CLAUSES = st.text(alphabet="甲乙丙丁，、“”", min_size=1, max_size=14).filter(
     lambda text: text.strip("，、“”") != "" and not re.search("[，、]{2}|[，、]”", text)
@@ -47,13 +47,13 @@ def test_exactly_one_stop_at_the_end(clause: str, mark: str) -> None:
 
 
 def test_an_empty_paragraph_is_empty() -> None:
-    paragraph = Paragraph()
+    paragraph = ParagraphBuilder()
     paragraph.add("", " ")
     assert (str(paragraph), len(paragraph), bool(paragraph)) == ("", 0, False)
 
 
 def test_asking_puts_one_yao_before_a_clause() -> None:
-    paragraph = Paragraph()
+    paragraph = ParagraphBuilder()
     paragraph.ask("抓紧整改")
     paragraph.ask("要抓出实效")
     assert str(paragraph) == "要抓紧整改。要抓出实效。"
@@ -61,7 +61,7 @@ def test_asking_puts_one_yao_before_a_clause() -> None:
 
 @given(st.integers(min_value=1, max_value=15))
 def test_never_five_yao_in_a_row(count: int) -> None:
-    paragraph = Paragraph()
+    paragraph = ParagraphBuilder()
     for _ in range(count):
         paragraph.ask("抓紧整改")
     opened = "".join("要" if one.startswith("要") else "-" for one in paragraph.sentences)
@@ -70,7 +70,7 @@ def test_never_five_yao_in_a_row(count: int) -> None:
 
 
 def test_another_sentence_breaks_the_row() -> None:
-    paragraph = Paragraph()
+    paragraph = ParagraphBuilder()
     for _ in range(MOST_IN_A_ROW):
         paragraph.ask("抓紧整改")
     paragraph.add("时间不等人")
@@ -80,7 +80,7 @@ def test_another_sentence_breaks_the_row() -> None:
 
 @given(st.lists(CLAUSES, max_size=6))
 def test_every_sentence_is_kept_in_order(clauses: list[str]) -> None:
-    paragraph = Paragraph()
+    paragraph = ParagraphBuilder()
     paragraph.extend(clauses)
     assert str(paragraph) == "".join(ended(clause) for clause in clauses)
     assert len(paragraph) == len(str(paragraph))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.templating.prose.pledging import Letter, letter
+from generator.templating.prose.pledging import PledgeLetter, letter
 from tests.templating.prose.facts import WORDS, meeting
 
 GIVEN = {
@@ -17,7 +17,7 @@ GIVEN = {
 }
 
 
-def of(*receiver: str, **facts: Any) -> Letter:
+def of(*receiver: str, **facts: Any) -> PledgeLetter:
     return letter(meeting({"地区": "桐源县"}, 责任状=GIVEN, **facts), receiver, WORDS)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.templating.prose.paragraph import Paragraph
+from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.points import short_clause, tell_all
 from tests.templating.prose.facts import WORDS, point
 
@@ -16,7 +16,7 @@ DAMS: dict[str, Any] = {"指标": "水库", "比较": "全部完成", "值": "3"
 
 
 def told(*points: dict[str, Any]) -> str:
-    paragraph = Paragraph()
+    paragraph = ParagraphBuilder()
     tell_all([point(**one) for one in points], WORDS, paragraph)
     return str(paragraph)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.templating.prose.record import Entry, Said, decisions, entries
+from generator.templating.prose.record import Entry, MinutesPoint, decisions, entries
 from tests.templating.prose.facts import WORDS, meeting, with_people
 
 
@@ -18,7 +18,7 @@ def test_a_report_with_what_was_noted_of_it() -> None:
     assert (entry.heading, entry.fact) == ("通报汛情", "")
     (voice,) = entry.voices
     assert (voice.who, voice.name) == ("副县长李坤", "李坤")
-    assert voice.points == (Said("水位偏高"), Said("排查出6条隐患"))
+    assert voice.points == (MinutesPoint("水位偏高"), MinutesPoint("排查出6条隐患"))
 
 
 def test_what_nobody_noted_stays_open() -> None:

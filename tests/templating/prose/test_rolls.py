@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.templating.prose.rolls import Line, seated, sign_in
+from generator.templating.prose.rolls import AttendanceLine, seated, sign_in
 from tests.templating.prose.facts import meeting
 
 PEOPLE = [
@@ -23,14 +23,14 @@ def test_everybody_signs_once_and_those_on_leave_do_not() -> None:
         {"资格": "请假", "人": ["何立"]},
     ]
     assert sign_in(meeting(人员=PEOPLE, 参会=attendance)) == [
-        Line("", "李坤", "县长"),
-        Line("县政府", "王一帆", "县委常委、副县长"),
-        Line("水利局", "", "主要负责人"),
-        Line("水利局", "", "主要负责人"),
-        Line("气象局", "", "主要负责人"),
-        Line("气象局", "", "主要负责人"),
-        Line("各乡镇党委书记", "", ""),
-        Line("", "周正", ""),
+        AttendanceLine("", "李坤", "县长"),
+        AttendanceLine("县政府", "王一帆", "县委常委、副县长"),
+        AttendanceLine("水利局", "", "主要负责人"),
+        AttendanceLine("水利局", "", "主要负责人"),
+        AttendanceLine("气象局", "", "主要负责人"),
+        AttendanceLine("气象局", "", "主要负责人"),
+        AttendanceLine("各乡镇党委书记", "", ""),
+        AttendanceLine("", "周正", ""),
     ]
 
 

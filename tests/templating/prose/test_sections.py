@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.templating.prose.outline import Section, plan
+from generator.templating.prose.outline import OutlineSection, plan
 from generator.templating.prose.sections import SectionWriter, Told
 from tests.templating.prose.facts import WORDS, marked, meeting, silent
 
@@ -197,6 +197,6 @@ def test_a_meeting_without_facts_gives_no_empty_paragraph(kind: str) -> None:
 
 def test_one_block_of_a_gathered_section_is_a_part() -> None:
     whole = meeting(要求=["抓住重点甲", "抓住重点乙"])
-    gathered = Section("任务", "突出重点", blocks=whole.requirements)
+    gathered = OutlineSection("任务", "突出重点", blocks=whole.requirements)
     parts = SectionWriter(whole, WORDS, silent).tell(gathered).parts
     assert [part.heading for part in parts] == ["抓住重点甲", "抓住重点乙"]

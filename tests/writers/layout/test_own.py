@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import LayoutError
-from generator.writers.layout import choose, load_layout, own_layout
+from generator.writers.layout import choose_layouts, load_layout, office_layout
 
 
 def own(folder: Path, text: str) -> Path:
@@ -43,11 +43,11 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     near, far = tmp_path / "near", tmp_path / "far"
     for folder in (near, far):
         folder.mkdir()
-    assert own_layout([near, far]) is None
+    assert office_layout([near, far]) is None
     there = own(far, "版记页: 偶数页\n")
-    assert own_layout([near, far]) == there
+    assert office_layout([near, far]) == there
     here = own(near, "版记页: 末页\n")
-    assert own_layout([near, far]) == here
+    assert office_layout([near, far]) == here
 
 
 def test_an_edited_file_is_read_again(tmp_path: Path) -> None:
@@ -78,17 +78,17 @@ def test_every_mistake_names_the_office_file_and_the_key(tmp_path: Path, text: s
 
 
 def test_a_reading_copy_takes_the_place_of_speeches_only() -> None:
-    chosen = choose(["speech", "official"], "reading")
+    chosen = choose_layouts(["speech", "official"], "reading")
     assert [one.name for one in chosen] == ["reading", "official"]
-    assert [one.name for one in choose(["official"], "套打")] == ["overprint"]
-    assert [one.name for one in choose(["official", "plain"], "letter")] == ["letter", "letter"]
+    assert [one.name for one in choose_layouts(["official"], "套打")] == ["overprint"]
+    assert [one.name for one in choose_layouts(["official", "plain"], "letter")] == ["letter", "letter"]
 
 
 def test_a_layout_that_fits_none_of_the_documents_is_refused() -> None:
     with pytest.raises(LayoutError, match="“大字版”只能代替讲话版式，这里是公文版式"):
-        choose(["official"], "reading")
+        choose_layouts(["official"], "reading")
     with pytest.raises(LayoutError, match="没有“海报”这种版式"):
-        choose(["official"], "海报")
+        choose_layouts(["official"], "海报")
 
 
 def test_the_example_of_the_manual_works(tmp_path: Path, root: Path) -> None:

@@ -17,7 +17,9 @@ from tests.tracked_changes import body, stories
 def test_a_whole_pack_in_two_variants(tmp_path: Path) -> None:
     meeting = pipeline.load_meeting(data_dir() / "环保攻坚动员.yaml")
     sides = [
-        pipeline.build_all(comparison.all_drafts(meeting, replace(pipeline.USUAL, variant=n)), ("docx",))
+        pipeline.build_all(
+            comparison.all_drafts(meeting, replace(pipeline.DEFAULT_RENDER_OPTIONS, variant=n)), ("docx",)
+        )
         for n in (1, 2)
     ]
     changed = 0

@@ -30,6 +30,6 @@ def office_of_workbook(path: Path) -> RawRecord:
 
 def recipients_of_workbook(path: Path) -> Recipients:
     """The recipient list of a workbook. Raises DataError."""
-    from generator.records.excel.read.recipients import read_workbook
+    from generator.records.excel.read.recipients import read_recipient_workbook
 
-    return read_workbook(path)
+    return read_recipient_workbook(path)

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.errors import DataError, Fault
-from generator.readers.excel.worksheet import MAX_ROWS, Area, Book, Row
-from generator.records.excel.read.messages import said
-from generator.records.excel.read.workbook_check import Package, open_package
+from generator.errors import DataError, Diagnostic
+from generator.readers.excel.worksheet import MAX_ROWS, Book, MergedRange, SheetRow
+from generator.records.excel.read.messages import excel_message
+from generator.records.excel.read.workbook_check import CheckedWorkbook, read_checked_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-    from generator.records.excel.read.xlsx import Survey
+    from generator.records.excel.read.xlsx import SheetSurvey
 
 _ABOVE = 10  # title and head
 MAX_CELLS = 3_000_000
@@ -30,21 +30,21 @@ MAX_CELLS = 3_000_000
 def open_book(path: Path) -> Book:
     """The workbook at ``path``. Raises DataError with one sentence for a file that is none."""
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
-        from generator.records.excel.read.calamine_book import open_other
+        from generator.records.excel.read.calamine_book import open_with_calamine
 
-        return open_other(path)
-    package = open_package(path)
+        return open_with_calamine(path)
+    package = read_checked_workbook(path)
     try:
-        workbook = _loaded(package)
+        workbook = _load_workbook(package)
     except Exception as error:  # whatever openpyxl stumbles over in a damaged part
-        raise DataError([Fault(said("打不开", "损坏"))], path) from error
+        raise DataError([Diagnostic(excel_message("打不开", "损坏"))], path) from error
     if not workbook.worksheets:
-        raise DataError([Fault(said("打不开", "损坏"))], path)
+        raise DataError([Diagnostic(excel_message("打不开", "损坏"))], path)
     sheets = tuple(XlsxSheet(sheet, str(path)) for sheet in workbook.worksheets)
     return Book(sheets, str(path), package.warnings)
 
 
-def _loaded(package: Package) -> Workbook:
+def _load_workbook(package: CheckedWorkbook) -> Workbook:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
@@ -58,7 +58,7 @@ class XlsxSheet:
 
     source: Any
     file: str
-    survey: Survey | None = None
+    survey: SheetSurvey | None = None
 
     @property
     def name(self) -> str:
@@ -69,16 +69,16 @@ class XlsxSheet:
         return bool(self.source.sheet_state != "visible")
 
     @property
-    def merged(self) -> tuple[Area, ...]:
+    def merged(self) -> tuple[MergedRange, ...]:
         return self._surveyed().merged
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[SheetRow]:
         """Raises DataError for a sheet that is too long or damaged."""
-        from generator.records.excel.read.xlsx import rows_of
+        from generator.records.excel.read.xlsx import sheet_rows
 
         most = MAX_ROWS + _ABOVE
         cells = count = 0
-        rows = rows_of(self.source) if self._surveyed().rows <= most else iter(())
+        rows = sheet_rows(self.source) if self._surveyed().rows <= most else iter(())
         while (row := self._next(rows)) is not None:
             count, cells = count + 1, cells + len(row.cells)
             if cells > MAX_CELLS:
@@ -88,19 +88,19 @@ class XlsxSheet:
         if max(count, self._surveyed().rows) > most:
             raise self._refused("行太多", MAX_ROWS)
 
-    def _surveyed(self) -> Survey:
-        from generator.records.excel.read.xlsx import survey
+    def _surveyed(self) -> SheetSurvey:
+        from generator.records.excel.read.xlsx import scan_sheet_xml
 
         if self.survey is None:
             with self.source._get_source() as part:
-                self.survey = survey(part)
+                self.survey = scan_sheet_xml(part)
         return self.survey
 
-    def _next(self, rows: Iterator[Row]) -> Row | None:
+    def _next(self, rows: Iterator[SheetRow]) -> SheetRow | None:
         try:
             return next(rows, None)
         except Exception as error:  # whatever the XML parser and openpyxl stumble over
-            raise DataError([Fault(said("打不开", "损坏"))], self.file) from error
+            raise DataError([Diagnostic(excel_message("打不开", "损坏"))], self.file) from error
 
     def _refused(self, code: str, limit: int) -> DataError:
-        return DataError([Fault(said("打不开", code, 表=self.name, 上限=limit))], self.file)
+        return DataError([Diagnostic(excel_message("打不开", code, 表=self.name, 上限=limit))], self.file)

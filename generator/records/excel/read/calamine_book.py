@@ -9,34 +9,40 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.errors import DataError, Fault
-from generator.readers.excel.worksheet import MAX_ROWS, Area, Book, Cell, Row
-from generator.records.excel.read.messages import said
-from generator.records.excel.read.workbook_check import MAX_MEGABYTES, Refused, checked_size
-from generator.records.read.text import bytes_of
+from generator.errors import DataError, Diagnostic
+from generator.readers.excel.worksheet import MAX_ROWS, Book, MergedRange, SheetCell, SheetRow
+from generator.records.excel.read.messages import excel_message
+from generator.records.excel.read.workbook_check import (
+    MAX_MEGABYTES,
+    InvalidWorkbookError,
+    check_archive_size,
+)
+from generator.records.read.text import read_file_bytes
 
 
-def open_other(path: Path) -> Book:
+def open_with_calamine(path: Path) -> Book:
     """The workbook at ``path``. Raises DataError, also when the extra is not installed."""
     try:
         calamine = importlib.import_module("python_calamine")
     except ImportError as error:
-        raise DataError([Fault(said("打不开", "旧版", 类型=path.suffix.lower()))], path) from error
-    content = bytes_of(path, MAX_MEGABYTES)
+        raise DataError(
+            [Diagnostic(excel_message("打不开", "旧版", 类型=path.suffix.lower()))], path
+        ) from error
+    content = read_file_bytes(path, MAX_MEGABYTES)
     try:
-        checked_size(content)
+        check_archive_size(content)
         workbook = calamine.load_workbook(io.BytesIO(content))
         sheets = tuple(
             CalamineSheet(workbook.get_sheet_by_name(one.name), _hidden(one), str(path))
             for one in workbook.sheets_metadata
             if str(one.typ).endswith("WorkSheet")
         )
-    except Refused as error:
-        raise DataError([Fault(str(error))], path) from error
+    except InvalidWorkbookError as error:
+        raise DataError([Diagnostic(str(error))], path) from error
     except calamine.PasswordError as error:
-        raise DataError([Fault(said("打不开", "有密码"))], path) from error
+        raise DataError([Diagnostic(excel_message("打不开", "有密码"))], path) from error
     except calamine.CalamineError as error:
-        raise DataError([Fault(said("打不开", "损坏"))], path) from error
+        raise DataError([Diagnostic(excel_message("打不开", "损坏"))], path) from error
     return Book(sheets, str(path))
 
 
@@ -57,22 +63,26 @@ class CalamineSheet:
         return str(self.source.name)
 
     @property
-    def merged(self) -> tuple[Area, ...]:
+    def merged(self) -> tuple[MergedRange, ...]:
         ranges = self.source.merged_cell_ranges or ()
         return tuple(
-            Area(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges
+            MergedRange(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges
         )
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[SheetRow]:
         """Raises DataError for a sheet that is too long."""
         if self.source.total_height > 10 * MAX_ROWS:
-            raise DataError([Fault(said("打不开", "行太多", 表=self.name, 上限=MAX_ROWS))], self.file)
+            raise DataError(
+                [Diagnostic(excel_message("打不开", "行太多", 表=self.name, 上限=MAX_ROWS))], self.file
+            )
         count = 0
         for number, values in enumerate(self.source.to_python(skip_empty_area=False), 1):
-            cells = {column: Cell(value) for column, value in enumerate(values, 1) if value != ""}
+            cells = {column: SheetCell(value) for column, value in enumerate(values, 1) if value != ""}
             if not cells:
                 continue
             count += 1
             if count > MAX_ROWS:
-                raise DataError([Fault(said("打不开", "行太多", 表=self.name, 上限=MAX_ROWS))], self.file)
-            yield Row(number, cells)
+                raise DataError(
+                    [Diagnostic(excel_message("打不开", "行太多", 表=self.name, 上限=MAX_ROWS))], self.file
+                )
+            yield SheetRow(number, cells)

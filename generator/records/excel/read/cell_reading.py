@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from generator.errors import Fault
-from generator.readers.excel.worksheet import Cell
-from generator.records.excel.read.cell_location import Spot, at
-from generator.records.excel.read.cell_text import Kind, cell_text
-from generator.records.excel.read.merged_cells import Filled
-from generator.records.excel.read.messages import said
+from generator.errors import Diagnostic
+from generator.readers.excel.worksheet import SheetCell
+from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
+from generator.records.excel.read.cell_text import CellKind, cell_text
+from generator.records.excel.read.merged_cells import FilledRow
+from generator.records.excel.read.messages import excel_message
 
 
-def text_at(cell: Cell, spot: Spot, kind: Kind, faults: list[Fault]) -> str:
+def read_cell_text(cell: SheetCell, spot: CellLocation, kind: CellKind, faults: list[Diagnostic]) -> str:
     """What the cell says. A formula without result or with an error adds a fault and gives no text."""
     if cell.state == "uncached":
-        faults.append(at(spot, said("单元格", "没有结果")))
+        faults.append(cell_diagnostic(spot, excel_message("单元格", "没有结果")))
         return ""
     if cell.state == "error":
-        faults.append(at(spot, said("单元格", "公式出错", 值=cell.value)))
+        faults.append(cell_diagnostic(spot, excel_message("单元格", "公式出错", 值=cell.value)))
         return ""
     return cell_text(cell.value, cell.number_format, kind)
 
 
 @dataclass(slots=True)
-class Remarked:
+class RowFilter:
     """Filters banner rows out and collects banner and hidden rows for warnings."""
 
     hidden: list[int] = field(default_factory=list)
     banners: list[int] = field(default_factory=list)
 
-    def passing(self, rows: Iterable[Filled], heads: Collection[int]) -> Iterator[Filled]:
+    def passing(self, rows: Iterable[FilledRow], heads: Collection[int]) -> Iterator[FilledRow]:
         """The rows without the titles between them; both kinds are noted."""
         for row in rows:
             if row.is_banner(heads):
@@ -45,10 +45,10 @@ class Remarked:
         """One sentence for each kind there is."""
         for code, numbers in (("小标题", self.banners), ("隐藏行", self.hidden)):
             if numbers:
-                yield said("提示", code, 表=sheet, 行="、".join(_spans(numbers)))
+                yield excel_message("提示", code, 表=sheet, 行="、".join(_row_ranges(numbers)))
 
 
-def _spans(numbers: list[int]) -> list[str]:
+def _row_ranges(numbers: list[int]) -> list[str]:
     spans: list[tuple[int, int]] = []
     for number in numbers:
         if spans and spans[-1][1] == number - 1:

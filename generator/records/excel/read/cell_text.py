@@ -10,7 +10,7 @@ import datetime
 import re
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["text", "number", "day", "clock", "yesno"]
+CellKind: TypeAlias = Literal["text", "number", "day", "clock", "yesno"]
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
@@ -22,30 +22,30 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
-def cell_text(value: object, number_format: str = "General", kind: Kind = "text") -> str:
+def cell_text(value: object, number_format: str = "General", kind: CellKind = "text") -> str:
     """The text of a cell whose column holds ``kind``; an empty cell is an empty text."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime.datetime | datetime.date | datetime.time | datetime.timedelta):
-        return _moment(value, number_format, kind)
+        return _date_or_time_text(value, number_format, kind)
     if isinstance(value, int | float):
         if kind == "clock" and 0 <= value < 1:
             return _clock(datetime.timedelta(days=value))
         return _number(value, number_format)
-    return _typed(str(value), kind)
+    return _normalize_for_kind(str(value), kind)
 
 
-def _typed(text: str, kind: Kind) -> str:
-    text = _ESCAPED.sub(_unescaped, text).replace("\r\n", "\n").replace("\r", "\n")
+def _normalize_for_kind(text: str, kind: CellKind) -> str:
+    text = _ESCAPED.sub(_unescape, text).replace("\r\n", "\n").replace("\r", "\n")
     text = text.strip().strip(_INVISIBLE).strip()
     if kind != "text" or (_AMONG_DIGITS.issuperset(text) and not _DIGITS.isdisjoint(text)):
         return text.translate(_FULL_WIDTH)
     return text
 
 
-def _unescaped(found: re.Match[str]) -> str:
+def _unescape(found: re.Match[str]) -> str:
     """``_x005F_`` is how a workbook writes an underscore that would look like such a sign."""
     char = chr(int(found[1], 16))
     return char if char.isprintable() or char == "\n" else ""
@@ -56,16 +56,20 @@ def _number(value: float, number_format: str) -> str:
     shown = _QUOTED.sub("", number_format.split(";")[0])
     found = _PLAIN_FORMAT.fullmatch(_GROUPED.sub("0", shown).strip())
     if found is None:
-        return _general(value)
+        return _general_number(value)
     decimals = len(found["decimals"] or "")
     if found["percent"]:
         return f"{value * 100:.{decimals}f}%"
     if decimals:
         return f"{value:.{decimals}f}"
-    return _general(value).zfill(len(found["zeros"])) if float(value).is_integer() else _general(value)
+    return (
+        _general_number(value).zfill(len(found["zeros"]))
+        if float(value).is_integer()
+        else _general_number(value)
+    )
 
 
-def _general(value: float) -> str:
+def _general_number(value: float) -> str:
     """Fifteen digits, as Excel keeps them; whole numbers without a point."""
     if isinstance(value, int) or value.is_integer():
         return str(int(value))
@@ -73,7 +77,7 @@ def _general(value: float) -> str:
     return f"{value:.15f}".rstrip("0") if "e" in text else text
 
 
-def _moment(value: object, number_format: str, kind: Kind) -> str:
+def _date_or_time_text(value: object, number_format: str, kind: CellKind) -> str:
     if isinstance(value, datetime.timedelta):
         return _clock(value)
     if isinstance(value, datetime.time):
@@ -84,7 +88,7 @@ def _moment(value: object, number_format: str, kind: Kind) -> str:
         return _clock(time)
     if kind == "day":
         return f"{value.year:04d}-{value.month:02d}-{value.day:02d}"
-    return _spoken(value, number_format) + (_clock(time) if time else "")
+    return _format_date_cell(value, number_format) + (_clock(time) if time else "")
 
 
 def _time_of(value: datetime.date) -> datetime.timedelta:
@@ -93,7 +97,7 @@ def _time_of(value: datetime.date) -> datetime.timedelta:
     return datetime.timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
 
 
-def _spoken(value: datetime.date, number_format: str) -> str:
+def _format_date_cell(value: datetime.date, number_format: str) -> str:
     """2024年3月5日, or as little of it as the format shows: 3月5日, 2024年3月."""
     shown = _QUOTED.sub("", number_format.split(";")[0]).lower()
     plain = not set("ymd") & set(shown)

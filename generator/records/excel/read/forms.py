@@ -5,55 +5,68 @@ from __future__ import annotations
 from itertools import chain, islice
 
 from generator.readers.excel.worksheet import Sheet
-from generator.records.excel.read.cell_location import Spot, at
-from generator.records.excel.read.cell_reading import Remarked, text_at
-from generator.records.excel.read.header_row import LOOKED_AT, Head, bare, find_head
-from generator.records.excel.read.merged_cells import Filled, filled_rows
-from generator.records.excel.read.messages import said
+from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
+from generator.records.excel.read.cell_reading import RowFilter, read_cell_text
+from generator.records.excel.read.header_row import (
+    HEADER_SEARCH_ROWS,
+    HeaderRow,
+    find_header_row,
+    normalize_header,
+)
+from generator.records.excel.read.merged_cells import FilledRow, filled_rows
+from generator.records.excel.read.messages import excel_message
 from generator.records.excel.read.tree import Branch, Leaf
-from generator.records.excel.read.workbook_diagnostics import Notes, unknown
-from generator.records.model.sheet_plan import ITEM, VALUE, Column, Form
-from generator.records.read.known_keys import nearest, unknown_key
-from generator.yamlfile.loader import Value
+from generator.records.excel.read.workbook_diagnostics import WorkbookDiagnostics, unknown_name_message
+from generator.records.model.sheet_plan import ITEM, VALUE, Column, FormSheet
+from generator.records.read.known_keys import closest_matches, unknown_key
+from generator.yamlfile.loader import YamlValue
 
 _FURTHER = ("说明", "例子", "备注", "填写说明")
 
 
-def read_form(sheet: Sheet, form: Form, top: Branch, required: bool, notes: Notes) -> None:
+def read_form(sheet: Sheet, form: FormSheet, top: Branch, required: bool, notes: WorkbookDiagnostics) -> None:
     """Put what the sheet says into ``top``. The entity is there, though empty, when it is ``required``."""
     rows = filled_rows(sheet)
-    first = list(islice(rows, LOOKED_AT))
-    found = find_head(first, (ITEM, VALUE))
+    first = list(islice(rows, HEADER_SEARCH_ROWS))
+    found = find_header_row(first, (ITEM, VALUE))
     both = found is not None and len(found[1].columns) == 2
-    start, head = found if found and both else (-1, Head(0, {1: ITEM, 2: VALUE}, {}))
-    reading = _Form(sheet.name, form, top, notes, {name: column for column, name in head.columns.items()})
+    start, head = found if found and both else (-1, HeaderRow(0, {1: ITEM, 2: VALUE}, {}))
+    reading = _FormReader(
+        sheet.name, form, top, notes, {name: column for column, name in head.columns.items()}
+    )
     if required:
-        top.branch(form.path).spot = Spot(sheet.name)
-    remarked = Remarked()
+        top.branch(form.path).spot = CellLocation(sheet.name)
+    remarked = RowFilter()
     for row in remarked.passing(chain(first[start + 1 :], rows), head.columns):
         reading.row(row)
-    notes.unknown_heads(sheet.name, Head(head.row, head.columns, _own(head)), (ITEM, VALUE))
+    notes.unknown_heads(sheet.name, HeaderRow(head.row, head.columns, _unknown_columns(head)), (ITEM, VALUE))
     notes.warnings += remarked.warnings(sheet.name)
     reading.done()
 
 
-def _own(head: Head) -> dict[int, str]:
+def _unknown_columns(head: HeaderRow) -> dict[int, str]:
     return {column: text for column, text in head.others.items() if text not in _FURTHER}
 
 
-class _Form:
-    def __init__(self, sheet: str, form: Form, top: Branch, notes: Notes, at_column: dict[str, int]) -> None:
+class _FormReader:
+    def __init__(
+        self, sheet: str, form: FormSheet, top: Branch, notes: WorkbookDiagnostics, at_column: dict[str, int]
+    ) -> None:
         self.sheet, self.form, self.top, self.notes = sheet, form, top, notes
         self.item, self.value = at_column[ITEM], at_column[VALUE]
         self.columns = {column.name: column for column in (*form.columns, *form.loose)}
         self.short = {name.rpartition(".")[2]: name for name in reversed(self.columns)}
-        self.found: dict[str, tuple[Spot, list[Value]]] = {}
-        self.places: dict[str, Spot] = {}
+        self.found: dict[str, tuple[CellLocation, list[YamlValue]]] = {}
+        self.places: dict[str, CellLocation] = {}
         self.current: Column | None = None
 
-    def row(self, row: Filled) -> None:
-        place = Spot(self.sheet, row.number, self.item)
-        name = bare(text_at(row.cells[self.item], place, "text", [])) if self.item in row.cells else ""
+    def row(self, row: FilledRow) -> None:
+        place = CellLocation(self.sheet, row.number, self.item)
+        name = (
+            normalize_header(read_cell_text(row.cells[self.item], place, "text", []))
+            if self.item in row.cells
+            else ""
+        )
         if name:
             self.current = self.columns.get(name) or self.columns.get(self.short.get(name, ""))
         column = self.current
@@ -61,30 +74,36 @@ class _Form:
         if column is None:
             self._stray(name, place, cell is not None)
             return
-        spot = Spot(self.sheet, row.number, self.value, column.name)
+        spot = CellLocation(self.sheet, row.number, self.value, column.name)
         self.places.setdefault(column.name, spot)
         value = self.notes.value(cell, column, spot)
         if value is not None:
             self._add(column, spot, value, bool(name))
 
-    def _add(self, column: Column, spot: Spot, value: Value, named: bool) -> None:
+    def _add(self, column: Column, spot: CellLocation, value: YamlValue, named: bool) -> None:
         before = self.found.setdefault(column.name, (spot, []))
         if before[1] and column.key.kind not in ("names", "texts"):
-            message = said("单元格", "重复的项", 键=column.name, 前=before[0].cell)
-            self.notes.faults.append(at(spot, message if named else said("单元格", "没有项目")))
+            message = excel_message("单元格", "重复的项", 键=column.name, 前=before[0].cell)
+            self.notes.faults.append(
+                cell_diagnostic(spot, message if named else excel_message("单元格", "没有项目"))
+            )
             return
         before[1].extend(value if isinstance(value, list) else [value])
 
-    def _stray(self, name: str, place: Spot, filled: bool) -> None:
+    def _stray(self, name: str, place: CellLocation, filled: bool) -> None:
         """A row whose 项目 nobody knows; with nothing beside it it is a mere title."""
         if not filled:
             return
         if not name:
-            self.notes.faults.append(at(place._replace(column=self.value), said("单元格", "没有项目")))
-        elif near := nearest(name, tuple(self.columns)):
-            self.notes.faults.append(at(place, unknown(name, near)))
+            self.notes.faults.append(
+                cell_diagnostic(place._replace(column=self.value), excel_message("单元格", "没有项目"))
+            )
+        elif near := closest_matches(name, tuple(self.columns)):
+            self.notes.faults.append(cell_diagnostic(place, unknown_name_message(name, near)))
         else:
-            self.notes.faults.append(at(place, unknown_key(self.notes.record, (*self.form.path, name))))
+            self.notes.faults.append(
+                cell_diagnostic(place, unknown_key(self.notes.record, (*self.form.path, name)))
+            )
 
     def done(self) -> None:
         """Hand over: lists from all their rows, everything else as it stands."""
@@ -99,4 +118,4 @@ class _Form:
                 branch = self.top.branch((*base, *column.path[:-1]))
                 branch.keys[column.path[-1]] = Leaf(values if several else values[0], spot)
                 if branch is not self.top and isinstance(branch.spot, str):
-                    branch.spot = Spot(self.sheet)
+                    branch.spot = CellLocation(self.sheet)

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator.records.excel.read.cell_text import cell_text
-from generator.records.excel.read.merged_cells import Filled
+from generator.records.excel.read.merged_cells import FilledRow
 
-LOOKED_AT = 10  # rows among which the head is sought
-EXAMPLE = ("例：", "例:")
+HEADER_SEARCH_ROWS = 10  # rows among which the head is sought
+EXAMPLE_PREFIXES = ("例：", "例:")
 _ADDED = re.compile(r"[（(].*[）)]$|[*＊：:]+$")
 _COUNTING = frozenset({"序号", "编号", "No", "NO"})
 
 
-class Head(NamedTuple):
+class HeaderRow(NamedTuple):
     """``columns``: column → name as the record knows it; ``others``: column → a name it does not know;
     ``counting`` columns only number the rows."""
 
@@ -25,10 +25,10 @@ class Head(NamedTuple):
     counting: frozenset[int] = frozenset()
 
 
-def find_head(rows: Sequence[Filled], names: Sequence[str]) -> tuple[int, Head] | None:
+def find_header_row(rows: Sequence[FilledRow], names: Sequence[str]) -> tuple[int, HeaderRow] | None:
     """Which of ``rows`` (from 0) is the head: the one with most known names, the first of equals. A single
     known name is enough beside at most one that is not."""
-    found = [(at, _head(row, names)) for at, row in enumerate(rows[:LOOKED_AT])]
+    found = [(at, _head(row, names)) for at, row in enumerate(rows[:HEADER_SEARCH_ROWS])]
     best = max(found, key=lambda one: len(one[1].columns), default=None)
     if best is None or not best[1].columns:
         return None
@@ -36,13 +36,13 @@ def find_head(rows: Sequence[Filled], names: Sequence[str]) -> tuple[int, Head] 
     return best if len(best[1].columns) > 1 or len(strange) < 2 else None
 
 
-def is_example(row: Filled) -> bool:
+def is_example(row: FilledRow) -> bool:
     """Whether the first filled cell says that the row is one."""
     first = min(row.own)
-    return cell_text(row.cells[first].value).startswith(EXAMPLE)
+    return cell_text(row.cells[first].value).startswith(EXAMPLE_PREFIXES)
 
 
-def bare(text: str) -> str:
+def normalize_header(text: str) -> str:
     """A name without spaces, brackets and marks: ``时长（分钟）*`` is ``时长``."""
     text = "".join(text.split()).replace("·", ".").replace("．", ".")
     while (shorter := _ADDED.sub("", text)) != text and shorter:
@@ -50,13 +50,13 @@ def bare(text: str) -> str:
     return text
 
 
-def _head(row: Filled, names: Sequence[str]) -> Head:
+def _head(row: FilledRow, names: Sequence[str]) -> HeaderRow:
     short = {name.rpartition(".")[2]: name for name in reversed(names)}
     columns: dict[int, str] = {}
     others: dict[int, str] = {}
     counting = set()
     for column in sorted(row.own):
-        text = bare(cell_text(row.cells[column].value))
+        text = normalize_header(cell_text(row.cells[column].value))
         name = text if text in names else short.get(text, "")
         if name and name not in columns.values():
             columns[column] = name
@@ -64,4 +64,4 @@ def _head(row: Filled, names: Sequence[str]) -> Head:
             counting.add(column)
         elif text:
             others[column] = text
-    return Head(row.number, columns, others, frozenset(counting))
+    return HeaderRow(row.number, columns, others, frozenset(counting))

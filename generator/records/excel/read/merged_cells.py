@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.readers.excel.worksheet import Area, Cell, Sheet
+from generator.readers.excel.worksheet import MergedRange, Sheet, SheetCell
 
 
-class Filled(NamedTuple):
+class FilledRow(NamedTuple):
     """A row with what merged ranges bring down; ``own`` are the columns filled in this very row.
 
     ``reach`` is the last column of the merged range that holds the row's only cell, if it is one.
     """
 
     number: int
-    cells: dict[int, Cell]
+    cells: dict[int, SheetCell]
     own: frozenset[int]
     hidden: bool = False
     reach: int = 0
@@ -27,14 +27,14 @@ class Filled(NamedTuple):
         return sum(first <= column <= self.reach for column in heads) > 1
 
 
-def filled_rows(sheet: Sheet) -> Iterator[Filled]:
+def filled_rows(sheet: Sheet) -> Iterator[FilledRow]:
     """The rows of a sheet that have something of their own, merged cells filled downwards.
 
     A range over several columns fills only its first: the others have heads of their own.
     """
     waiting = sorted((area for area in sheet.merged if area.bottom > area.top), reverse=True)
     wide = {(area.top, area.left): area.right for area in sheet.merged if area.right > area.left}
-    active: list[tuple[Area, Cell]] = []
+    active: list[tuple[MergedRange, SheetCell]] = []
     for row in sheet.rows():
         active = [(area, cell) for area, cell in active if area.bottom >= row.number]
         brought = {area.left: cell for area, cell in active if area.left not in row.cells}
@@ -43,4 +43,4 @@ def filled_rows(sheet: Sheet) -> Iterator[Filled]:
             if area.top == row.number and area.left in row.cells:
                 active.append((area, row.cells[area.left]))
         reach = wide.get((row.number, min(row.cells)), 0) if len(row.cells) == 1 else 0
-        yield Filled(row.number, {**row.cells, **brought}, frozenset(row.cells), row.hidden, reach)
+        yield FilledRow(row.number, {**row.cells, **brought}, frozenset(row.cells), row.hidden, reach)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.records.read.messages import sections
+from generator.records.read.messages import load_messages
 
-Section = Literal["打不开", "提示", "单元格"]
+ExcelMessageSection = Literal["打不开", "提示", "单元格"]
 _FILE = "templates/_messages/excel.yaml"
 
 
-def said(section: Section, code: str, **words: object) -> str:
+def excel_message(section: ExcelMessageSection, code: str, **words: object) -> str:
     """The sentence ``code`` of ``section`` with its ``{…}`` filled in."""
-    return sections(_FILE)[section][code].format(**words)
+    return load_messages(_FILE)[section][code].format(**words)

@@ -7,44 +7,44 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.chinese.numerals import parse_numeral
-from generator.records.excel.read.cell_location import Spot, at
-from generator.records.excel.read.messages import said
-from generator.records.excel.read.tables import Item, Rows
+from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
+from generator.records.excel.read.messages import excel_message
+from generator.records.excel.read.tables import EntityRow, EntityRows
 from generator.records.excel.read.tree import Branch, Leaf
-from generator.records.excel.read.workbook_diagnostics import Notes
-from generator.records.model.sheet_plan import OWNER, Owner, Table
+from generator.records.excel.read.workbook_diagnostics import WorkbookDiagnostics
+from generator.records.model.sheet_plan import OWNER, Owner, TableSheet
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 _AROUND = " 　（）()、，,第项条。．.:："
 
 
 @dataclass(slots=True)
-class _Register:
+class _RowIndex:
     """The rows of a table by 编号, and by what they are called."""
 
-    numbers: dict[str, Item] = field(default_factory=dict)
-    titles: dict[str, list[Item]] = field(default_factory=dict)
+    numbers: dict[str, EntityRow] = field(default_factory=dict)
+    titles: dict[str, list[EntityRow]] = field(default_factory=dict)
 
 
-class Hanging:
+class NestedRowPlacer:
     """Puts the rows of all tables into ``top``; what cannot be placed is a fault."""
 
-    def __init__(self, tables: Mapping[str, Rows], top: Branch, notes: Notes) -> None:
+    def __init__(self, tables: Mapping[str, EntityRows], top: Branch, notes: WorkbookDiagnostics) -> None:
         self.tables, self.top, self.notes = tables, top, notes
         self.registers = {name: self._registered(rows) for name, rows in tables.items()}
 
     def all(self) -> None:
         for rows in self.tables.values():
-            above: Item | None = None
+            above: EntityRow | None = None
             for item in rows.items:
                 if not self._within(rows.table, item):
-                    if not item.owner and above is not None and not _at_top(rows.table):
+                    if not item.owner and above is not None and not _may_stand_at_top(rows.table):
                         item.owner = above.owner
                     self._hang(rows.table, item)
                     above = item
 
-    def _registered(self, rows: Rows) -> _Register:
-        register = _Register()
+    def _registered(self, rows: EntityRows) -> _RowIndex:
+        register = _RowIndex()
         for item in rows.items:
             title = next((leaf for leaf in item.branch.keys.values() if isinstance(leaf, Leaf)), None)
             if title and isinstance(title.value, str):
@@ -54,12 +54,12 @@ class Hanging:
                 continue
             earlier = register.numbers.setdefault(item.number, item)
             if earlier is not item and item.number_spot and earlier.number_spot:
-                message = said("单元格", "编号重复", 值=item.number, 前=earlier.number_spot.cell)
-                self.notes.faults.append(at(item.number_spot, message))
-        _count_on(rows, register)
+                message = excel_message("单元格", "编号重复", 值=item.number, 前=earlier.number_spot.cell)
+                self.notes.faults.append(cell_diagnostic(item.number_spot, message))
+        _number_remaining_rows(rows, register)
         return register
 
-    def _within(self, table: Table, item: Item) -> bool:
+    def _within(self, table: TableSheet, item: EntityRow) -> bool:
         """Whether the row is a part of another row of its own sheet: 2.1 of 2."""
         above, _, last = item.number.rpartition(".")
         if not (table.within and above and last):
@@ -68,11 +68,11 @@ class Hanging:
         if parent is not None:
             parent.branch.items(table.within).append(item.branch)
         elif item.number_spot:
-            message = said("单元格", "没有上级", 值=item.number, 上级=above)
-            self.notes.faults.append(at(item.number_spot, message))
+            message = excel_message("单元格", "没有上级", 值=item.number, 上级=above)
+            self.notes.faults.append(cell_diagnostic(item.number_spot, message))
         return True
 
-    def _hang(self, table: Table, item: Item) -> None:
+    def _hang(self, table: TableSheet, item: EntityRow) -> None:
         if not table.owned:
             (owner,) = table.owners
             self._put(self.top, owner, item)
@@ -81,14 +81,14 @@ class Hanging:
             if self._hung(owner, item, table):
                 return
         spot = item.owner_spot or item.branch.spot
-        assert isinstance(spot, Spot)
+        assert isinstance(spot, CellLocation)
         offered = "、".join(self._offers(table))
         code = ("没有这一行" if item.owner else "不知挂在哪") if offered else "没有可挂的"
         tables = "、".join(f"“{owner.table}”" for owner in table.owners if owner.table)
-        message = said("单元格", code, 列=OWNER, 值=item.owner, 可用=offered, 表=tables)
-        self.notes.faults.append(at(spot, message))
+        message = excel_message("单元格", code, 列=OWNER, 值=item.owner, 可用=offered, 表=tables)
+        self.notes.faults.append(cell_diagnostic(spot, message))
 
-    def _hung(self, owner: Owner, item: Item, table: Table) -> bool:
+    def _hung(self, owner: Owner, item: EntityRow, table: TableSheet) -> bool:
         """Put the row there when its 所属 means this owner."""
         said_owner = "".join(item.owner.split())
         if not owner.table:
@@ -101,10 +101,10 @@ class Hanging:
             self._put(found.branch, owner, item)
         return found is not None
 
-    def _row(self, owner: Owner, text: str, only: bool) -> Item | None:
+    def _row(self, owner: Owner, text: str, only: bool) -> EntityRow | None:
         """The row of the owner's table that ``text`` means: 要求2, its title, or (``only`` owner) 2 alone,
         or nothing where there is but one row."""
-        register = self.registers.get(owner.table, _Register())
+        register = self.registers.get(owner.table, _RowIndex())
         if not text:
             items = self.tables[owner.table].items if owner.table in self.tables else []
             return items[0] if only and len(items) == 1 else None
@@ -114,10 +114,10 @@ class Hanging:
             return register.titles[text][0]
         return register.numbers.get(_number(text)) if only else None
 
-    def _put(self, branch: Branch, owner: Owner, item: Item) -> None:
+    def _put(self, branch: Branch, owner: Owner, item: EntityRow) -> None:
         branch.branch(owner.path[:-1]).items(owner.path[-1]).append(item.branch)
 
-    def _offers(self, table: Table) -> list[str]:
+    def _offers(self, table: TableSheet) -> list[str]:
         offers = []
         for owner in table.owners:
             numbers = list(self.registers[owner.table].numbers) if owner.table in self.registers else []
@@ -125,7 +125,7 @@ class Hanging:
         return [offer for offer in offers if offer]
 
 
-def _at_top(table: Table) -> bool:
+def _may_stand_at_top(table: TableSheet) -> bool:
     return any(not owner.label for owner in table.owners)
 
 
@@ -138,7 +138,7 @@ def _number(text: str) -> str:
     return str(found) if found else ""
 
 
-def _count_on(rows: Rows, register: _Register) -> None:
+def _number_remaining_rows(rows: EntityRows, register: _RowIndex) -> None:
     """Rows without 编号 count by their place among those that are not parts of others."""
     place = 0
     for item in rows.items:

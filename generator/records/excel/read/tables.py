@@ -6,53 +6,53 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from generator.readers.excel.worksheet import Sheet
-from generator.records.excel.read.cell_location import Spot, at
-from generator.records.excel.read.cell_reading import Remarked, text_at
-from generator.records.excel.read.header_row import LOOKED_AT, Head, find_head, is_example
-from generator.records.excel.read.merged_cells import Filled, filled_rows
-from generator.records.excel.read.messages import said
+from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
+from generator.records.excel.read.cell_reading import RowFilter, read_cell_text
+from generator.records.excel.read.header_row import HEADER_SEARCH_ROWS, HeaderRow, find_header_row, is_example
+from generator.records.excel.read.merged_cells import FilledRow, filled_rows
+from generator.records.excel.read.messages import excel_message
 from generator.records.excel.read.tree import Branch, Leaf
-from generator.records.excel.read.workbook_diagnostics import Notes
-from generator.records.model.sheet_plan import NUMBER, OWNER, Column, Table
+from generator.records.excel.read.workbook_diagnostics import WorkbookDiagnostics
+from generator.records.model.sheet_plan import NUMBER, OWNER, Column, TableSheet
 
 
 @dataclass(slots=True)
-class Item:
+class EntityRow:
     """One row: the entity, its 编号 as written, and on what it says it hangs."""
 
     branch: Branch
     number: str = ""
-    number_spot: Spot | None = None
+    number_spot: CellLocation | None = None
     owner: str = ""
-    owner_spot: Spot | None = None
+    owner_spot: CellLocation | None = None
 
 
 @dataclass(slots=True)
-class Rows:
+class EntityRows:
     """The rows of one table."""
 
-    table: Table
+    table: TableSheet
     sheet: str
-    items: list[Item] = field(default_factory=list)
+    items: list[EntityRow] = field(default_factory=list)
 
 
-def read_table(sheet: Sheet, table: Table, notes: Notes) -> Rows:
+def read_table(sheet: Sheet, table: TableSheet, notes: WorkbookDiagnostics) -> EntityRows:
     """All rows but examples, in order."""
-    result = Rows(table, sheet.name)
+    result = EntityRows(table, sheet.name)
     names = table.heads
     rows = filled_rows(sheet)
-    first = list(islice(rows, LOOKED_AT))
-    found = find_head(first, names)
+    first = list(islice(rows, HEADER_SEARCH_ROWS))
+    found = find_header_row(first, names)
     if found is None:
         if first:
             shown = "、".join(column.name for column in table.columns[:8])
-            message = said("单元格", "没有标题行", 表=sheet.name, 可用=shown)
-            notes.faults.append(at(Spot(sheet.name), message))
+            message = excel_message("单元格", "没有标题行", 表=sheet.name, 可用=shown)
+            notes.faults.append(cell_diagnostic(CellLocation(sheet.name), message))
         return result
     start, head = found
     notes.unknown_heads(sheet.name, head, names)
-    reading = _Reading(sheet.name, head, table, notes)
-    remarked = Remarked()
+    reading = _TableReader(sheet.name, head, table, notes)
+    remarked = RowFilter()
     body = (row for row in chain(first[start + 1 :], rows) if not is_example(row))
     items = (reading.item(row) for row in remarked.passing(body, head.columns))
     result.items += [item for item in items if item is not None]
@@ -60,16 +60,16 @@ def read_table(sheet: Sheet, table: Table, notes: Notes) -> Rows:
     return result
 
 
-class _Reading:
-    def __init__(self, sheet: str, head: Head, table: Table, notes: Notes) -> None:
+class _TableReader:
+    def __init__(self, sheet: str, head: HeaderRow, table: TableSheet, notes: WorkbookDiagnostics) -> None:
         self.sheet, self.notes = sheet, notes
         self.at = {name: column for column, name in head.columns.items()}
         self.columns = [column for column in table.columns if column.name in self.at]
         self.below_a_head = {*head.columns, *head.others, *head.counting}
 
-    def item(self, row: Filled) -> Item | None:
+    def item(self, row: FilledRow) -> EntityRow | None:
         """The row as an entity; None for a row whose cells are all outside the table's columns."""
-        item = Item(Branch(Spot(self.sheet, row.number)))
+        item = EntityRow(Branch(CellLocation(self.sheet, row.number)))
         item.owner, item.owner_spot = self._plain(row, OWNER)
         item.number, item.number_spot = self._plain(row, NUMBER)
         for column in self.columns:
@@ -77,21 +77,25 @@ class _Reading:
         self._stray(row)
         return item if row.own & set(self.at.values()) else None
 
-    def _fill(self, branch: Branch, row: Filled, column: Column) -> None:
-        spot = Spot(self.sheet, row.number, self.at[column.name], column.name)
+    def _fill(self, branch: Branch, row: FilledRow, column: Column) -> None:
+        spot = CellLocation(self.sheet, row.number, self.at[column.name], column.name)
         branch.places[column.path] = spot
         value = self.notes.value(row.cells.get(spot.column), column, spot)
         if value is not None:
             branch.branch(column.path[:-1]).keys[column.path[-1]] = Leaf(value, spot)
 
-    def _plain(self, row: Filled, name: str) -> tuple[str, Spot | None]:
+    def _plain(self, row: FilledRow, name: str) -> tuple[str, CellLocation | None]:
         if name not in self.at:
             return "", None
-        spot = Spot(self.sheet, row.number, self.at[name], name)
+        spot = CellLocation(self.sheet, row.number, self.at[name], name)
         cell = row.cells.get(spot.column)
-        return ("" if cell is None else text_at(cell, spot, "text", self.notes.faults)), spot
+        return ("" if cell is None else read_cell_text(cell, spot, "text", self.notes.faults)), spot
 
-    def _stray(self, row: Filled) -> None:
+    def _stray(self, row: FilledRow) -> None:
         """Cells below no head are not lost silently."""
         for column in sorted(row.own - self.below_a_head):
-            self.notes.faults.append(at(Spot(self.sheet, row.number, column), said("单元格", "列没有名称")))
+            self.notes.faults.append(
+                cell_diagnostic(
+                    CellLocation(self.sheet, row.number, column), excel_message("单元格", "列没有名称")
+                )
+            )

@@ -13,7 +13,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from generator.readers.excel.worksheet import Area, Cell, Row
+from generator.readers.excel.worksheet import MergedRange, SheetCell, SheetRow
 
 _CHUNK = 1 << 20
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
@@ -28,7 +28,11 @@ class _Parser(WorkSheetParser):
     """Tells a formula that was never computed from an empty cell."""
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
-        if element.get("t") == "inlineStr" and element.get("r") and (plain := _plain(element)) is not None:
+        if (
+            element.get("t") == "inlineStr"
+            and element.get("r")
+            and (plain := _plain_inline_string(element)) is not None
+        ):
             row, self.col_counter = coordinate_to_tuple(element.get("r"))
             style = int(element.get("s") or 0)
             return {
@@ -52,7 +56,7 @@ class _Parser(WorkSheetParser):
         return cell
 
 
-def _plain(element: Any) -> str | None:
+def _plain_inline_string(element: Any) -> str | None:
     """The text of an inline string in one style, many times faster than openpyxl's own way."""
     texts = element.find(INLINE_STRING)
     if texts is None or any(part.tag != _TEXT_TAG for part in texts):
@@ -60,7 +64,7 @@ def _plain(element: Any) -> str | None:
     return "".join(part.text or "" for part in texts)
 
 
-def rows_of(sheet: Any) -> Iterator[Row]:
+def sheet_rows(sheet: Any) -> Iterator[SheetRow]:
     """The rows of openpyxl's read-only sheet that are not blank."""
     book = sheet.parent
     formats = [_format(book, style.numFmtId) for style in book._cell_styles]
@@ -75,21 +79,21 @@ def rows_of(sheet: Any) -> Iterator[Row]:
         )
         for number, found in parser.parse():
             attributes = parser.row_dimensions.pop(str(number), {})
-            cells = {one["column"]: _cell(one, formats) for one in found if _there(one)}
+            cells = {one["column"]: _cell(one, formats) for one in found if _has_content(one)}
             if cells:
-                yield Row(number, cells, attributes.get("hidden") in ("1", "true"))
+                yield SheetRow(number, cells, attributes.get("hidden") in ("1", "true"))
 
 
-class Survey(NamedTuple):
+class SheetSurvey(NamedTuple):
     """What a look at a sheet's bytes tells: merged ranges, and how many rows have values in them."""
 
-    merged: tuple[Area, ...]
+    merged: tuple[MergedRange, ...]
     rows: int
 
 
-def survey(part: IO[bytes]) -> Survey:
+def scan_sheet_xml(part: IO[bytes]) -> SheetSurvey:
     """A look at the bytes of a sheet's XML, some twenty times faster than parsing it."""
-    areas: list[Area] = []
+    areas: list[MergedRange] = []
     rows, row, tag = 0, b"", b""
     while chunk := part.read(_CHUNK):
         *whole, row = (row[-_LONGEST_ROW:] + chunk).split(b"</row>")
@@ -98,26 +102,26 @@ def survey(part: IO[bytes]) -> Survey:
         end = 0
         for found in _MERGED.finditer(text):
             left, top, right, bottom = range_boundaries(found[1].decode())
-            areas.append(Area(int(top or 0), int(left or 0), int(bottom or 0), int(right or 0)))
+            areas.append(MergedRange(int(top or 0), int(left or 0), int(bottom or 0), int(right or 0)))
             end = found.end()
         tag = text[max(end, len(text) - _LONGEST_TAG) :]
-    return Survey(tuple(areas), rows)
+    return SheetSurvey(tuple(areas), rows)
 
 
-def _there(cell: dict[str, Any]) -> bool:
+def _has_content(cell: dict[str, Any]) -> bool:
     value = cell["value"]
     return cell["data_type"] == _UNCACHED or (
         value is not None and not (isinstance(value, str) and not value.strip())
     )
 
 
-def _cell(cell: dict[str, Any], formats: list[str]) -> Cell:
+def _cell(cell: dict[str, Any], formats: list[str]) -> SheetCell:
     shown = formats[cell["style_id"]] if cell["style_id"] < len(formats) else "General"
     if cell["data_type"] == _UNCACHED:
-        return Cell("", shown, "uncached")
+        return SheetCell("", shown, "uncached")
     if cell["data_type"] == _ERROR:
-        return Cell(cell["value"], shown, "error")
-    return Cell(cell["value"], shown)
+        return SheetCell(cell["value"], shown, "error")
+    return SheetCell(cell["value"], shown)
 
 
 def _format(book: Any, number: int) -> str:

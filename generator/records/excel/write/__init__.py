@@ -12,22 +12,22 @@ def meeting_workbook(meeting: Meeting, examples: Meeting | None = None) -> bytes
 
     ``examples`` gives example rows, which readers pass over. Raises WriteError for a text no cell holds.
     """
-    from generator.records.excel.write.book import workbook
-    from generator.records.excel.write.messages import word
+    from generator.records.excel.write.book import record_workbook
+    from generator.records.excel.write.messages import workbook_text
 
-    return workbook(meeting, word("会议标题"), examples)
+    return record_workbook(meeting, workbook_text("会议标题"), examples)
 
 
 def office_workbook(office: Office, examples: Office | None = None) -> bytes:
     """The office file as .xlsx."""
-    from generator.records.excel.write.book import workbook
-    from generator.records.excel.write.messages import word
+    from generator.records.excel.write.book import record_workbook
+    from generator.records.excel.write.messages import workbook_text
 
-    return workbook(office, word("单位标题"), examples)
+    return record_workbook(office, workbook_text("单位标题"), examples)
 
 
 def list_workbook(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """One sheet ``name`` with a head that stays in sight and plain texts below it, as .xlsx."""
-    from generator.records.excel.write.single_sheet import listing
+    from generator.records.excel.write.single_sheet import single_sheet_workbook
 
-    return listing(name, head, rows)
+    return single_sheet_workbook(name, head, rows)

@@ -12,7 +12,7 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from generator.records.excel.write.serialize import packed
+from generator.records.excel.write.serialize import workbook_bytes
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -22,7 +22,7 @@ _SIGNED = "wengao"
 _NOTE_SIZE = (320, 120)
 
 
-def marked(content: bytes, remarks: Iterable[tuple[str, str, str]], macros: bool = False) -> bytes:
+def annotate_workbook(content: bytes, remarks: Iterable[tuple[str, str, str]], macros: bool = False) -> bytes:
     """The workbook ``content`` with every remark (sheet, cell, sentence) at its cell; a sheet that is not
     there is passed over. Several remarks on one cell stand in one comment."""
     with warnings.catch_warnings():
@@ -33,14 +33,14 @@ def marked(content: bytes, remarks: Iterable[tuple[str, str, str]], macros: bool
         if sheet in book.sheetnames:
             said.setdefault((sheet, _cell(book[sheet], place).coordinate), []).append(sentence)
     for (sheet, place), sentences in said.items():
-        _mark(_cell(book[sheet], place), "\n".join(dict.fromkeys(sentences)))
+        _annotate_cell(_cell(book[sheet], place), "\n".join(dict.fromkeys(sentences)))
     first = next(iter(said), None)
     if first:
         book.active = book.sheetnames.index(first[0])
-    return packed(book)
+    return workbook_bytes(book)
 
 
-def _mark(cell: Cell, sentence: str) -> None:
+def _annotate_cell(cell: Cell, sentence: str) -> None:
     before = f"\n\n{cell.comment.text}" if cell.comment else ""
     comment = Comment(sentence + before, _SIGNED)
     comment.width, comment.height = _NOTE_SIZE

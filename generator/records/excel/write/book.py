@@ -12,12 +12,20 @@ from generator.records.excel.write import column_notes as notes
 from generator.records.excel.write import theme as looks
 from generator.records.excel.write.cells import cell_at, write_text
 from generator.records.excel.write.contents import write_contents
-from generator.records.excel.write.messages import word
-from generator.records.excel.write.rows import Row, rows_of
-from generator.records.excel.write.serialize import packed
+from generator.records.excel.write.messages import workbook_text
+from generator.records.excel.write.rows import RowTexts, record_rows
+from generator.records.excel.write.serialize import workbook_bytes
 from generator.records.model.base import Fact
 from generator.records.model.shape import Key
-from generator.records.model.sheet_plan import ITEM, NUMBER, OWNER, VALUE, Form, Table, plan
+from generator.records.model.sheet_plan import (
+    ITEM,
+    NUMBER,
+    OWNER,
+    VALUE,
+    FormSheet,
+    TableSheet,
+    plan_workbook,
+)
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -26,28 +34,28 @@ _LAST_CHOSEN = 1000  # drop-downs reach down to this row
 _TABS = {True: "A6A6A6", False: "2E75B6"}  # sheets whose rows hang on another sheet's stand back
 
 
-def workbook(record: Fact, title: str, examples: Fact | None = None) -> bytes:
+def record_workbook(record: Fact, title: str, examples: Fact | None = None) -> bytes:
     """The .xlsx file of ``record``: every sheet and column of its model, what is known filled in.
 
     ``examples`` gives an example row to each table that is empty, and an example to every key.
     """
-    filled = rows_of(record)
-    shown = rows_of(examples) if examples is not None else {}
+    filled = record_rows(record)
+    shown = record_rows(examples) if examples is not None else {}
     book = Workbook()
-    write_contents(book.worksheets[0], plan(type(record)), title)
-    for sheet in plan(type(record)).sheets:
+    write_contents(book.worksheets[0], plan_workbook(type(record)), title)
+    for sheet in plan_workbook(type(record)).sheets:
         page = book.create_sheet(sheet.name)
-        if isinstance(sheet, Form):
+        if isinstance(sheet, FormSheet):
             _form(page, sheet, filled[sheet.name], shown.get(sheet.name, []))
         else:
             _table(page, sheet, filled[sheet.name], shown.get(sheet.name, []))
     book.active = 1
-    return packed(book)
+    return workbook_bytes(book)
 
 
-def _form(page: Worksheet, form: Form, rows: list[Row], examples: list[Row]) -> None:
+def _form(page: Worksheet, form: FormSheet, rows: list[RowTexts], examples: list[RowTexts]) -> None:
     keys = {column.name: column.key for column in (*form.columns, *form.loose)}
-    names = [ITEM, VALUE, word("说明"), *([word("例子")] if examples else [])]
+    names = [ITEM, VALUE, workbook_text("说明"), *([workbook_text("例子")] if examples else [])]
     _head(page, names, {})
     said: dict[str, list[str]] = {}
     for row in examples:
@@ -56,18 +64,20 @@ def _form(page: Worksheet, form: Form, rows: list[Row], examples: list[Row]) -> 
     for number, row in enumerate(rows, 2):
         first = row[ITEM] != before
         before = row[ITEM]
-        texts = [row[ITEM], row[VALUE], notes.note(keys[row[ITEM]]) if first else ""]
+        texts = [row[ITEM], row[VALUE], notes.column_note(keys[row[ITEM]]) if first else ""]
         texts += ["\n".join(said.get(row[ITEM], [])) if first else ""] if examples else []
         _write(page, number, texts, faint_from=3)
-        _offer(page, keys[row[ITEM]], f"B{number}")
-    looks.ready(page, [16, looks.WIDEST, looks.WIDEST, *([looks.WIDEST] if examples else [])], _TABS[False])
+        _add_dropdown(page, keys[row[ITEM]], f"B{number}")
+    looks.set_up_sheet(
+        page, [16, looks.WIDEST, looks.WIDEST, *([looks.WIDEST] if examples else [])], _TABS[False]
+    )
 
 
-def _table(page: Worksheet, table: Table, rows: list[Row], examples: list[Row]) -> None:
+def _table(page: Worksheet, table: TableSheet, rows: list[RowTexts], examples: list[RowTexts]) -> None:
     names = table.heads
     keys = {column.name: column.key for column in table.columns}
     own = {OWNER: notes.owner_note(table), NUMBER: notes.number_note(table)}
-    _head(page, names, {**own, **{name: notes.note(key) for name, key in keys.items()}})
+    _head(page, names, {**own, **{name: notes.column_note(key) for name, key in keys.items()}})
     for number, row in enumerate(rows, 2):
         _write(page, number, [row[name] for name in names])
     if not rows and examples:
@@ -75,41 +85,41 @@ def _table(page: Worksheet, table: Table, rows: list[Row], examples: list[Row]) 
     for column, name in enumerate(names, 1):
         if name in keys and (own_keys := keys[name]):
             letter = cell_at(page, 1, column).column_letter
-            _offer(page, own_keys, f"{letter}2:{letter}{_LAST_CHOSEN}")
+            _add_dropdown(page, own_keys, f"{letter}2:{letter}{_LAST_CHOSEN}")
     shown = [[name, *(row[name] for row in rows or examples)] for name in names]
-    looks.ready(page, [looks.width(texts) for texts in shown], _TABS[table.owned])
+    looks.set_up_sheet(page, [looks.column_width(texts) for texts in shown], _TABS[table.owned])
 
 
-def _example(names: Sequence[str], rows: list[Row]) -> list[str]:
+def _example(names: Sequence[str], rows: list[RowTexts]) -> list[str]:
     """One row that shows every column once; its first words say that it is an example."""
     texts = [next((row[name] for row in rows if row[name]), "") for name in names]
     first = next(n for n, text in enumerate(texts) if text)
-    return [word("例") + text if n == first else text for n, text in enumerate(texts)]
+    return [workbook_text("例") + text if n == first else text for n, text in enumerate(texts)]
 
 
 def _head(page: Worksheet, names: Sequence[str], explained: dict[str, str]) -> None:
     for column, name in enumerate(names, 1):
         cell = cell_at(page, 1, column)
         write_text(cell, name)
-        looks.head(cell, explained.get(name, ""))
+        looks.style_header_cell(cell, explained.get(name, ""))
 
 
 def _write(page: Worksheet, number: int, texts: list[str], faint_from: int = 10**6) -> None:
     for column, text in enumerate(texts, 1):
         cell = cell_at(page, number, column)
         write_text(cell, text)
-        (looks.faint if column >= faint_from else looks.body)(cell)
+        (looks.style_hint_cell if column >= faint_from else looks.style_body_cell)(cell)
 
 
-def _offer(page: Worksheet, key: Key, cells: str) -> None:
+def _add_dropdown(page: Worksheet, key: Key, cells: str) -> None:
     """A drop-down with the words the model allows."""
-    words = notes.choices(key)
+    words = notes.dropdown_choices(key)
     if not words:
         return
     rule = DataValidation(
         type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True
     )
-    rule.errorTitle = word("选错标题")
-    rule.error = word("选错", 选项="、".join(words))[:225]
+    rule.errorTitle = workbook_text("选错标题")
+    rule.error = workbook_text("选错", 选项="、".join(words))[:225]
     rule.add(cells)
     page.add_data_validation(rule)

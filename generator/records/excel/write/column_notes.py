@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from generator.records.excel.write.messages import word
+from generator.records.excel.write.messages import workbook_text
 from generator.records.model.shape import Key
-from generator.records.model.sheet_plan import Table
+from generator.records.model.sheet_plan import TableSheet
 
 _HOW = {"day": "日期", "clock": "钟点", "number": "整数", "yesno": "是否", "names": "几个", "texts": "几句"}
 _LONGEST_LIST = 255  # characters Excel takes for the choices of a drop-down
 
 
-def note(key: Key) -> str:
+def column_note(key: Key) -> str:
     """The explanation of a key: what it is, how it is written, what may stand there."""
-    first = key.description + (word("必填") if key.required else "")
-    how = word(_HOW[key.kind]) if key.kind in _HOW else ""
-    choices = word("可选", 选项="、".join(key.choices)) if key.choices else ""
+    first = key.description + (workbook_text("必填") if key.required else "")
+    how = workbook_text(_HOW[key.kind]) if key.kind in _HOW else ""
+    choices = workbook_text("可选", 选项="、".join(key.choices)) if key.choices else ""
     return "\n".join(line for line in (first, how, choices) if line)
 
 
-def owner_note(table: Table) -> str:
+def owner_note(table: TableSheet) -> str:
     """Where the rows of a table may hang."""
     examples = "、".join(f"{one.label}{1 if one.table else ''}" for one in table.owners if one.label)
     top = any(not one.label for one in table.owners)
-    return word("所属会议" if top else "所属", 例=examples)
+    return workbook_text("所属会议" if top else "所属", 例=examples)
 
 
-def number_note(table: Table) -> str:
-    return word("下级编号" if table.within else "编号")
+def number_note(table: TableSheet) -> str:
+    return workbook_text("下级编号" if table.within else "编号")
 
 
-def choices(key: Key) -> tuple[str, ...]:
+def dropdown_choices(key: Key) -> tuple[str, ...]:
     """The words of the drop-down; none where anything may be written."""
     offered = ("是", "否") if key.kind == "yesno" else key.choices
     return offered if len(",".join(offered)) <= _LONGEST_LIST and "," not in "".join(offered) else ()

@@ -10,47 +10,49 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from generator.records.excel.write import column_notes as notes
 from generator.records.excel.write import theme as looks
 from generator.records.excel.write.cells import cell_at, write_text
-from generator.records.excel.write.messages import lines, word
-from generator.records.model.sheet_plan import OWNER, Column, Form, Plan, Table
+from generator.records.excel.write.messages import workbook_lines, workbook_text
+from generator.records.model.sheet_plan import OWNER, Column, FormSheet, TableSheet, WorkbookPlan
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 
-def write_contents(page: Worksheet, laid_out: Plan, title: str) -> None:
+def write_contents(page: Worksheet, laid_out: WorkbookPlan, title: str) -> None:
     """Write the sheet 目录; readers pass it over."""
-    page.title = word("目录")
+    page.title = workbook_text("目录")
     write_text(cell_at(page, 1, 1), title)
     cell_at(page, 1, 1).font = Font(name="宋体", size=14, bold=True)
     number = 2
-    for line in lines("怎么填"):
+    for line in workbook_lines("怎么填"):
         write_text(cell_at(page, number, 1), line)
         cell_at(page, number, 1).font = Font(name="宋体", size=11)
         number += 1
     number += 1
-    for column, name in enumerate((word("表名"), word("内容")), 1):
+    for column, name in enumerate((workbook_text("表名"), workbook_text("内容")), 1):
         write_text(cell_at(page, number, column), name)
-        looks.head(cell_at(page, number, column))
+        looks.style_header_cell(cell_at(page, number, column))
     for at, sheet in enumerate(laid_out.sheets, number + 1):
         write_text(cell_at(page, at, 1), sheet.name)
-        looks.body(cell_at(page, at, 1))
+        looks.style_body_cell(cell_at(page, at, 1))
         _link(cell_at(page, at, 1), sheet.name)
         write_text(cell_at(page, at, 2), _about(sheet))
-        looks.body(cell_at(page, at, 2))
+        looks.style_body_cell(cell_at(page, at, 2))
     page.column_dimensions["A"].width = 16
     page.column_dimensions["B"].width = 90
-    looks.on_one_page_wide(page)
+    looks.fit_to_page_width(page)
 
 
-def _about(sheet: Form | Table) -> str:
+def _about(sheet: FormSheet | TableSheet) -> str:
     text = sheet.description or "、".join(column.name for column in _columns(sheet)[:6])
-    owned = isinstance(sheet, Table) and sheet.owned
-    return f"{text}（{OWNER}：{notes.owner_note(sheet)}）" if owned and isinstance(sheet, Table) else text
+    owned = isinstance(sheet, TableSheet) and sheet.owned
+    return (
+        f"{text}（{OWNER}：{notes.owner_note(sheet)}）" if owned and isinstance(sheet, TableSheet) else text
+    )
 
 
-def _columns(sheet: Form | Table) -> list[Column]:
-    return [*sheet.columns, *(sheet.loose if isinstance(sheet, Form) else ())]
+def _columns(sheet: FormSheet | TableSheet) -> list[Column]:
+    return [*sheet.columns, *(sheet.loose if isinstance(sheet, FormSheet) else ())]
 
 
 def _link(cell: Cell, sheet: str) -> None:

@@ -16,7 +16,7 @@ _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 _TIME = b"2024-01-01T00:00:00Z"
 
 
-def packed(book: Workbook) -> bytes:
+def workbook_bytes(book: Workbook) -> bytes:
     """The .xlsx file, without the time of its making."""
     written = io.BytesIO()
     book.save(written)

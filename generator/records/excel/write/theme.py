@@ -23,7 +23,7 @@ _HEAD_FILL = PatternFill("solid", fgColor="DDEBF7")
 _NOTE_SIZE = (300, 110)  # width and height in points
 
 
-def head(cell: Cell, note: str = "") -> None:
+def style_header_cell(cell: Cell, note: str = "") -> None:
     """The name of a column, explained by a comment."""
     cell.font = Font(name=_FAMILY, size=11, bold=True)
     cell.fill = _HEAD_FILL
@@ -35,19 +35,19 @@ def head(cell: Cell, note: str = "") -> None:
         cell.comment = comment
 
 
-def body(cell: Cell) -> None:
+def style_body_cell(cell: Cell) -> None:
     cell.font = Font(name=_FAMILY, size=11)
     cell.border = _BOX
     cell.alignment = Alignment(vertical="top", wrap_text=True)
 
 
-def faint(cell: Cell) -> None:
+def style_hint_cell(cell: Cell) -> None:
     """An explanation or an example."""
-    body(cell)
+    style_body_cell(cell)
     cell.font = Font(name=_FAMILY, size=10, italic=True, color="7F7F7F")
 
 
-def ready(sheet: Worksheet, widths: Iterable[float], tab: str = "") -> None:
+def set_up_sheet(sheet: Worksheet, widths: Iterable[float], tab: str = "") -> None:
     """Column widths, empty cells as text, a head that stays in sight, a page that fits."""
     for number, wide in enumerate(widths, 1):
         column = sheet.column_dimensions[get_column_letter(number)]
@@ -57,17 +57,17 @@ def ready(sheet: Worksheet, widths: Iterable[float], tab: str = "") -> None:
     sheet.print_title_rows = "1:1"
     if tab:
         sheet.sheet_properties.tabColor = tab
-    on_one_page_wide(sheet)
+    fit_to_page_width(sheet)
 
 
-def on_one_page_wide(sheet: Worksheet) -> None:
+def fit_to_page_width(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def width(texts: Iterable[str]) -> float:
+def column_width(texts: Iterable[str]) -> float:
     """The width of a column that shows ``texts``, in characters of Excel; long ones are wrapped."""
     widest = max((_columns(line) for text in texts for line in text.split("\n")), default=0)
     return float(min(max(widest + 3, NARROWEST), WIDEST))

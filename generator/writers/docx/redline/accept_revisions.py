@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.writers.docx.redline.names import MARKERS, Element, child, clone, is_element, w
+from generator.writers.docx.redline.names import MARKERS, XmlElement, child, clone, is_element, w
 
 _INSERTED = frozenset(map(w, ("ins", "moveTo")))
 _DELETED = frozenset(map(w, ("del", "moveFrom")))
@@ -41,7 +41,7 @@ _HOLDERS = frozenset(map(w, ("body", "tc", "hdr", "ftr", "tbl", "tr")))
 _PROPERTIES = frozenset(map(w, ("rPr", "trPr", "tcPr", "numPr")))
 
 
-def settle(root: Element) -> int:
+def accept_revisions(root: XmlElement) -> int:
     """Accept every change in place, and open content controls; gives how many changes there were."""
     count = 0
     for row in [*root.iter(w("tr"))]:
@@ -66,7 +66,7 @@ def settle(root: Element) -> int:
     return count
 
 
-def _join_paragraphs(root: Element) -> int:
+def _join_paragraphs(root: XmlElement) -> int:
     """A paragraph whose mark is deleted goes on in the next one."""
     count = 0
     for paragraph in [*root.iter(w("p"))]:
@@ -87,12 +87,12 @@ def _join_paragraphs(root: Element) -> int:
     return count
 
 
-def _stays(element: Element) -> bool:
+def _stays(element: XmlElement) -> bool:
     """Whether characters are left once the changes are made."""
     return element.tag not in _DELETED and any(one.text or one.tag == w("drawing") for one in element.iter())
 
 
-def _take_in_markers(root: Element) -> None:
+def _take_in_markers(root: XmlElement) -> None:
     """Ends of bookmarks and comments that stand between paragraphs go into the next one, or the last."""
     for marker in [*root.iter(*MARKERS)]:
         holder = marker.getparent()
@@ -107,11 +107,11 @@ def _take_in_markers(root: Element) -> None:
             above.append(marker)
 
 
-def _remove(element: Element) -> None:
+def _remove(element: XmlElement) -> None:
     element.getparent().remove(element)
 
 
-def _open(element: Element) -> None:
+def _open(element: XmlElement) -> None:
     """Its children take its place."""
     parent = element.getparent()
     at = parent.index(element)

@@ -6,69 +6,75 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from generator.writers.docx.redline.formatting import paragraph_look
-from generator.writers.docx.redline.names import Element, child, is_element, value, w
-from generator.writers.docx.redline.tokens import Atom, Named, atoms, looks, plain
+from generator.writers.docx.redline.formatting import paragraph_formatting
+from generator.writers.docx.redline.names import XmlElement, child, is_element, value, w
+from generator.writers.docx.redline.tokens import (
+    ReferenceKey,
+    Token,
+    plain_text_or_none,
+    run_formats,
+    tokenize_paragraph,
+)
 
-Sort: TypeAlias = Literal["p", "tbl", "other"]
+BlockSort: TypeAlias = Literal["p", "tbl", "other"]
 _CELL, _ROW = "\x1f", "\x1e"
 
 
 @dataclass(eq=False)
-class Block:
+class PartBlock:
     """A paragraph, a table, or something else that is only kept."""
 
-    element: Element
-    named: Named
+    element: XmlElement
+    named: ReferenceKey
     names: tuple[str, ...]
 
     @cached_property
-    def sort(self) -> Sort:
+    def sort(self) -> BlockSort:
         if self.element.tag == w("p"):
             return "p"
         return "tbl" if self.element.tag == w("tbl") else "other"
 
     @cached_property
-    def atoms(self) -> list[Atom]:
-        return atoms(self.element, self.named, self.names)
+    def atoms(self) -> list[Token]:
+        return tokenize_paragraph(self.element, self.named, self.names)
 
     @cached_property
     def key(self) -> str:
         """What it says; paragraphs and tables never agree."""
         if self.sort == "p":
-            text = plain(self.element)
+            text = plain_text_or_none(self.element)
             return "".join([atom.key for atom in self.atoms[:-1]]) if text is None else text
         if self.sort == "tbl":
             return "\x1d" + _ROW.join(row.key for row in self.rows)
         return f"\x1c{self.element.tag}"
 
     @cached_property
-    def rows(self) -> list[Row]:
-        return [Row(one, self.named, self.names) for one in self.element.findall(w("tr"))]
+    def rows(self) -> list[TableRow]:
+        return [TableRow(one, self.named, self.names) for one in self.element.findall(w("tr"))]
 
     @property
     def text(self) -> str:
         """What a paragraph says to a reader."""
-        text = plain(self.element)
+        text = plain_text_or_none(self.element)
         return "".join([atom.text for atom in self.atoms[:-1]]) if text is None else text
 
     @property
-    def properties(self) -> Element | None:
+    def properties(self) -> XmlElement | None:
         return child(self.element, "pPr")
 
     @cached_property
     def look(self) -> tuple[object, ...]:
-        return paragraph_look(self.properties), looks(self.element)
+        return paragraph_formatting(self.properties), run_formats(self.element)
 
 
 @dataclass(eq=False)
-class Row:
-    element: Element
-    named: Named
+class TableRow:
+    element: XmlElement
+    named: ReferenceKey
     names: tuple[str, ...]
 
     @cached_property
-    def cells(self) -> list[list[Block]]:
+    def cells(self) -> list[list[PartBlock]]:
         return [blocks(cell, self.named, self.names) for cell in self.element.findall(w("tc"))]
 
     @cached_property
@@ -86,7 +92,7 @@ class Row:
         return found
 
 
-def blocks(holder: Element, named: Named, names: tuple[str, ...] = ()) -> list[Block]:
+def blocks(holder: XmlElement, named: ReferenceKey, names: tuple[str, ...] = ()) -> list[PartBlock]:
     """Paragraphs and tables of a body, cell, header or footer."""
     aside = (w("tcPr"), w("sectPr"))
-    return [Block(one, named, names) for one in holder if is_element(one) and one.tag not in aside]
+    return [PartBlock(one, named, names) for one in holder if is_element(one) and one.tag not in aside]

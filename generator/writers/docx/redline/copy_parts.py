@@ -7,17 +7,17 @@ from itertools import count
 from typing import Any
 
 from generator.writers.docx.redline.names import (
-    Element,
     R,
+    XmlElement,
     canonical,
     clone,
     is_element,
-    made,
+    new_element,
     serialise,
     value,
     w,
 )
-from generator.writers.docx.redline.package import Package
+from generator.writers.docx.redline.package import EditablePackage
 
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _STYLED = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))
@@ -26,11 +26,11 @@ _FIRST_DRAWING = 100_000  # numbers of drawings must differ in a file
 _DROPPED_NAMES = frozenset(("paraId", "textId"))
 
 
-def names_of(package: Package, part: str) -> Any:
+def reference_keys(package: EditablePackage, part: str) -> Any:
     """A function that tells what an element of ``part`` refers to, by content and not by id."""
     relations = package.relations(part)
 
-    def named(element: Element) -> str:
+    def named(element: XmlElement) -> str:
         told = [
             _target(package, relations.get(element.get(key, ""))) for key in element.attrib if _refers(key)
         ]
@@ -45,33 +45,33 @@ def _refers(key: str) -> bool:
     return key.startswith(f"{{{R}}}")
 
 
-def _target(package: Package, relation: tuple[str, str] | None) -> str:
+def _target(package: EditablePackage, relation: tuple[str, str] | None) -> str:
     if relation is None:
         return "?"
     target = relation[1]
     return target if target.startswith(">") else hashlib.sha256(package.content(target)).hexdigest()
 
 
-def _note(package: Package, kind: str, ident: str) -> Element | None:
+def _note(package: EditablePackage, kind: str, ident: str) -> XmlElement | None:
     part = package.related(kind)
     notes = package.xml(part) if part else ()
     return next((one for one in notes if is_element(one) and value(one, "id") == ident), None)
 
 
-def _note_text(package: Package, kind: str, ident: str) -> str:
+def _note_text(package: EditablePackage, kind: str, ident: str) -> str:
     note = _note(package, kind, ident)
     return "" if note is None else "".join(one.text or "" for one in note.iter(w("t")))
 
 
-class Newcomers:
+class PartCopier:
     """Copies what elements of one new part reference into one old part."""
 
-    def __init__(self, old: Package, new: Package, old_part: str, new_part: str) -> None:
+    def __init__(self, old: EditablePackage, new: EditablePackage, old_part: str, new_part: str) -> None:
         self._old, self._new = old, new
         self._part, self._relations = old_part, new.relations(new_part)
         self._drawings = count(_FIRST_DRAWING)
 
-    def bring(self, element: Element) -> Element:
+    def bring(self, element: XmlElement) -> XmlElement:
         """The same element, its references leading to things of the old file."""
         for one in element.iter():
             if not is_element(one):
@@ -87,7 +87,7 @@ class Newcomers:
                 one.set(w("id"), self._bring_note(_NOTES[one.tag], value(one, "id")))
         return element
 
-    def _refer(self, element: Element, key: str) -> None:
+    def _refer(self, element: XmlElement, key: str) -> None:
         relation = self._relations.get(element.get(key))
         if relation is None or not (relation[1].startswith(">") or relation[1] in self._new):
             del element.attrib[key]
@@ -132,7 +132,7 @@ class Newcomers:
         return fresh
 
 
-def drop_usual_style(package: Package, roots: list[Element]) -> None:
+def drop_usual_style(package: EditablePackage, roots: list[XmlElement]) -> None:
     """Remove explicit references to the default paragraph style, which some programs write."""
     part = package.related("styles")
     styles = package.xml(part).iter(w("style")) if part else ()
@@ -147,7 +147,7 @@ def drop_usual_style(package: Package, roots: list[Element]) -> None:
                 one.getparent().remove(one)
 
 
-def adopt_styles(old: Package, new: Package, roots: list[Element]) -> None:
+def adopt_styles(old: EditablePackage, new: EditablePackage, roots: list[XmlElement]) -> None:
     """Styles named in ``roots`` (of the new file) get the ids of the old file's styles of the same name;
     those it lacks come along."""
     mine, theirs = (package.related("styles") for package in (old, new))
@@ -183,11 +183,11 @@ def adopt_styles(old: Package, new: Package, roots: list[Element]) -> None:
             one.set(w("val"), home(value(one)))
 
 
-def _style_key(style: Element) -> tuple[str, str]:
+def _style_key(style: XmlElement) -> tuple[str, str]:
     return value(style, "type"), value(style.find(w("name"))).lower()
 
 
-def adopt_numbering(old: Package, new: Package, roots: list[Element]) -> None:
+def adopt_numbering(old: EditablePackage, new: EditablePackage, roots: list[XmlElement]) -> None:
     """Numberings used in ``roots`` (of the new file): the same one of the old file, or one brought along."""
     theirs = new.related("numbering")
     used = [one for root in roots for one in root.iter(w("numId")) if one.getparent().tag == w("numPr")]
@@ -195,7 +195,7 @@ def adopt_numbering(old: Package, new: Package, roots: list[Element]) -> None:
         return
     mine = old.related("numbering")
     if not mine:
-        mine = old.add("word/numbering.xml", serialise(made("numbering")), new.content_type(theirs))
+        mine = old.add("word/numbering.xml", serialise(new_element("numbering")), new.content_type(theirs))
         old.relate(old.main, old.relation_kind("numbering"), mine)
     target, source = old.xml(mine), new.xml(theirs)
     known = {_number_key(target, one): value(one, "numId") for one in target.findall(w("num"))}
@@ -215,18 +215,18 @@ def adopt_numbering(old: Package, new: Package, roots: list[Element]) -> None:
         one.set(w("val"), ids.get(ident, ident))
 
 
-def _same_number(target: Element, ident: str, key: bytes) -> bool:
+def _same_number(target: XmlElement, ident: str, key: bytes) -> bool:
     return any(
         value(one, "numId") == ident and _number_key(target, one) == key for one in target.findall(w("num"))
     )
 
 
-def _abstract(root: Element, number: Element) -> Element | None:
+def _abstract(root: XmlElement, number: XmlElement) -> XmlElement | None:
     ident = value(number.find(w("abstractNumId")))
     return next((one for one in root.findall(w("abstractNum")) if value(one, "abstractNumId") == ident), None)
 
 
-def _number_key(root: Element, number: Element) -> bytes:
+def _number_key(root: XmlElement, number: XmlElement) -> bytes:
     """How the levels count, whatever ids they have."""
     abstract = _abstract(root, number)
     levels = [] if abstract is None else abstract.findall(w("lvl"))
@@ -237,7 +237,7 @@ def _number_key(root: Element, number: Element) -> bytes:
     return repr(said).encode() + b"".join(canonical(one) for one in number.findall(w("lvlOverride")))
 
 
-def _add_number(target: Element, source: Element, number: Element) -> str:
+def _add_number(target: XmlElement, source: XmlElement, number: XmlElement) -> str:
     abstract = _abstract(source, number)
     fresh = 1 + max(
         (int(value(one, "abstractNumId", "0")) for one in target.findall(w("abstractNum"))), default=0

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from generator.writers.docx.redline.names import Element, canonical, w
+from generator.writers.docx.redline.names import XmlElement, canonical, w
 
 _SWITCHES = frozenset(map(w, ("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish")))
 _VALUES = frozenset(map(w, ("u", "highlight", "vertAlign", "color", "sz", "em", "rStyle")))
 _OFF = frozenset({"0", "false", "off"})
-_USUAL = frozenset(
+_DEFAULT_PROPERTIES = frozenset(
     {(w("u"), "none"), (w("color"), "auto"), (w("highlight"), "none"), (w("vertAlign"), "baseline")}
 )
 _PARAGRAPH = frozenset(map(w, ("pStyle", "jc", "ind", "numPr", "outlineLvl", "pageBreakBefore")))
 _VAL = w("val")
 _MOST_KNOWN = 4096
-Look: TypeAlias = tuple[tuple[str, str], ...]
-_known: dict[bytes, Look] = {}
+Formatting: TypeAlias = tuple[tuple[str, str], ...]
+_known: dict[bytes, Formatting] = {}
 
 
-def run_look(properties: Element | None) -> Look:
+def run_formatting(properties: XmlElement | None) -> Formatting:
     """Comparable: equal for runs that look the same."""
     if properties is None or not len(properties):
         return ()
@@ -29,28 +29,28 @@ def run_look(properties: Element | None) -> Look:
     if look is None:
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
-        look = _known[text] = tuple(sorted(_said(properties)))
+        look = _known[text] = tuple(sorted(_run_property_keys(properties)))
     return look
 
 
-def _said(properties: Element) -> Iterator[tuple[str, str]]:
+def _run_property_keys(properties: XmlElement) -> Iterator[tuple[str, str]]:
     for one in properties:
         text = one.get(_VAL, "")
         if one.tag in _SWITCHES and text not in _OFF:
             yield one.tag, "on"
-        elif one.tag in _VALUES and (one.tag, text) not in _USUAL:
+        elif one.tag in _VALUES and (one.tag, text) not in _DEFAULT_PROPERTIES:
             yield one.tag, text.lower()
         elif one.tag == w("rFonts") and one.get(w("eastAsia")):
             yield one.tag, one.get(w("eastAsia"))
 
 
-def paragraph_look(properties: Element | None) -> tuple[object, ...]:
+def paragraph_formatting(properties: XmlElement | None) -> tuple[object, ...]:
     """Comparable: equal for paragraphs that stand the same way."""
     counted = () if properties is None else (one for one in properties if one.tag in _PARAGRAPH)
-    return tuple(sorted(filter(None, map(_standing, counted))))
+    return tuple(sorted(filter(None, map(_paragraph_property_key, counted))))
 
 
-def _standing(one: Element) -> tuple[str, str]:
+def _paragraph_property_key(one: XmlElement) -> tuple[str, str]:
     said = {key: text for key, text in one.attrib.items() if text not in ("0", "left", "start")}
     inner = [(child.tag, sorted(child.attrib.items())) for child in one]
     return (one.tag, f"{sorted(said.items())}{inner}") if said or inner or not one.attrib else ("", "")

@@ -7,12 +7,12 @@ from functools import cache, cached_property
 
 from lxml import etree
 
-from generator.errors import DataError, Fault
+from generator.errors import DataError, Diagnostic
 from generator.files import safe_zip as archives
 from generator.files.resources import read_text
-from generator.files.safe_zip import Flaw
-from generator.writers.docx.archive import archive, member
-from generator.writers.docx.redline.names import Damaged, Element, parse, serialise
+from generator.files.safe_zip import ZipProblem
+from generator.writers.docx.archive import compress_member, zip_members
+from generator.writers.docx.redline.names import MalformedXml, XmlElement, parse, serialise
 from generator.yamlfile.loader import load_mapping
 
 _MESSAGES = "templates/_messages/compare.yaml"
@@ -21,12 +21,12 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
 _SAID = {
-    Flaw.OLD: "旧版或加密",
-    Flaw.LOCKED: "有密码",
-    Flaw.FOREIGN: "不是",
-    Flaw.DAMAGED: "不是",
-    Flaw.TOO_LARGE: "太大",
-    Flaw.SUSPECT: "可疑",
+    ZipProblem.OLD: "旧版或加密",
+    ZipProblem.LOCKED: "有密码",
+    ZipProblem.FOREIGN: "不是",
+    ZipProblem.DAMAGED: "不是",
+    ZipProblem.TOO_LARGE: "太大",
+    ZipProblem.SUSPECT: "可疑",
 }
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
@@ -37,26 +37,26 @@ def sentences() -> dict[str, str]:
     return {key: str(text) for key, text in load_mapping(read_text(_MESSAGES), _MESSAGES).items()}
 
 
-class Package:
+class EditablePackage:
     """``name`` is what messages call the file. Raises DataError when it is no .docx that can be read."""
 
     def __init__(self, content: bytes, name: str) -> None:
         self.name = name
         self._members = self._read(content)
-        self._parsed: dict[str, Element] = {}
+        self._parsed: dict[str, XmlElement] = {}
         self.main = self._main()
         if _STRICT in self._members[self.main][:4000]:
             raise self.refused("严格格式")
 
     def refused(self, sentence: str, **words: object) -> DataError:
-        return DataError([Fault(sentences()[sentence].format(**words))], self.name)
+        return DataError([Diagnostic(sentences()[sentence].format(**words))], self.name)
 
     def _read(self, content: bytes) -> dict[str, bytes]:
         try:
-            with archives.opened(content, _MOST) as opened:
+            with archives.open_zip(content, _MOST) as opened:
                 names = [one.filename for one in opened.infolist() if not one.is_dir()]
-                return {name: archives.content_of(opened, name, _MOST) for name in names}
-        except archives.Refused as found:
+                return {name: archives.read_member(opened, name, _MOST) for name in names}
+        except archives.UnsafeZipError as found:
             raise self.refused(_SAID[found.flaw], **found.figures) from found
 
     def _main(self) -> str:
@@ -69,17 +69,17 @@ class Package:
     def __contains__(self, part: str) -> bool:
         return part in self._members
 
-    def xml(self, part: str) -> Element:
+    def xml(self, part: str) -> XmlElement:
         """The root of a part, to be read or changed in place."""
         if part not in self._parsed:
             content = self._members[part]
-            if archives.declares(content):
+            if archives.has_doctype_or_entity(content):
                 raise self.refused("部件损坏", 部件=part)
-            if len(content) > archives.MOST_OF_A_PART << 20:
-                raise self.refused("太大", 上限=archives.MOST_OF_A_PART)
+            if len(content) > archives.MAX_MEMBER_MEGABYTES << 20:
+                raise self.refused("太大", 上限=archives.MAX_MEMBER_MEGABYTES)
             try:
                 self._parsed[part] = parse(content)
-            except Damaged as error:
+            except MalformedXml as error:
                 raise self.refused("部件损坏", 部件=part) from error
         return self._parsed[part]
 
@@ -166,7 +166,9 @@ class Package:
     def bytes(self) -> bytes:
         """Same content, same bytes."""
         changed = {part: serialise(root) for part, root in self._parsed.items()}
-        return archive(member(name, changed.get(name, self._members[name])) for name in self._members)
+        return zip_members(
+            compress_member(name, changed.get(name, self._members[name])) for name in self._members
+        )
 
 
 def relations_name(part: str) -> str:

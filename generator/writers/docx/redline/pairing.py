@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.document.diff.align import Pair, align
-from generator.writers.docx.redline.blocks import Block
-from generator.writers.docx.redline.tokens import plain
+from generator.writers.docx.redline.blocks import PartBlock
+from generator.writers.docx.redline.tokens import plain_text_or_none
 
 _SHORTEST = 6  # characters; shorter paragraphs come and go by themselves
 
 
-def paired(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
+def pair_blocks(old: Sequence[PartBlock], new: Sequence[PartBlock]) -> list[Pair]:
     """Pairs of paragraphs, pairs of one table and another, and what comes or goes alone, in order."""
     found = align([block.key for block in old], [block.key for block in new])
     return _fit([one for pair in found for one in _of_a_sort(pair, old, new)], old, new)
 
 
-def _of_a_sort(pair: Pair, old: Sequence[Block], new: Sequence[Block]) -> Iterator[Pair]:
+def _of_a_sort(pair: Pair, old: Sequence[PartBlock], new: Sequence[PartBlock]) -> Iterator[Pair]:
     """A pair of paragraphs, or of one table and another; anything else comes and goes."""
     gone, come = old[pair.a : pair.b], new[pair.c : pair.d]
     sorts = {block.sort for block in (*gone, *come)}
@@ -32,13 +32,13 @@ def _apart(pair: Pair) -> Iterator[Pair]:
     yield from (Pair(pair.b, pair.b, n, n + 1) for n in range(pair.c, pair.d))
 
 
-def _fit(pairs: list[Pair], old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
+def _fit(pairs: list[Pair], old: Sequence[PartBlock], new: Sequence[PartBlock]) -> list[Pair]:
     """The last paragraph of a story can neither come nor go: the last ones of both sides go together."""
-    if not (old and new and old[-1].sort == new[-1].sort == "p") or not _lone(pairs[-1]):
+    if not (old and new and old[-1].sort == new[-1].sort == "p") or not _unpaired(pairs[-1]):
         return pairs
     rest = [*pairs]
     a, c = len(old), len(new)
-    while rest and _lone(rest[-1]):
+    while rest and _unpaired(rest[-1]):
         last = rest.pop()
         a, c = last.a, last.c
     tied = rest and old[rest[-1].a].sort == "p" and all(one.sort == "p" for one in (*old[a:], *new[c:]))
@@ -52,13 +52,13 @@ def _fit(pairs: list[Pair], old: Sequence[Block], new: Sequence[Block]) -> list[
     return [*rest, *before, Pair(len(old) - 1, len(old), len(new) - 1, len(new))]
 
 
-def _lone(pair: Pair) -> bool:
+def _unpaired(pair: Pair) -> bool:
     return pair.a == pair.b or pair.c == pair.d
 
 
-def moves(pairs: Iterable[Pair], old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
+def moves(pairs: Iterable[Pair], old: Sequence[PartBlock], new: Sequence[PartBlock]) -> dict[int, int]:
     """Place in ``old`` → place in ``new`` of every paragraph that went from the one to the other."""
-    lone = [pair for pair in pairs if _lone(pair)]
+    lone = [pair for pair in pairs if _unpaired(pair)]
     gone: dict[str, list[int]] = {}
     for at in (n for pair in lone for n in range(pair.a, pair.b)):
         if text := _text(old[at]):
@@ -71,7 +71,7 @@ def moves(pairs: Iterable[Pair], old: Sequence[Block], new: Sequence[Block]) -> 
     return found
 
 
-def _text(block: Block) -> str:
+def _text(block: PartBlock) -> str:
     """The words of a paragraph that is worth telling, else nothing."""
-    text = plain(block.element) if block.sort == "p" else None
+    text = plain_text_or_none(block.element) if block.sort == "p" else None
     return text if text is not None and len(text.strip()) >= _SHORTEST else ""

@@ -7,57 +7,70 @@ from dataclasses import dataclass
 from itertools import count, groupby
 from typing import Literal, TypeAlias
 
-from generator.writers.docx.redline.formatting import paragraph_look, run_look
-from generator.writers.docx.redline.names import XML_SPACE, Element, canonical, child, clone, made, value, w
-from generator.writers.docx.redline.tokens import Atom, Part
+from generator.writers.docx.redline.formatting import paragraph_formatting, run_formatting
+from generator.writers.docx.redline.names import (
+    XML_SPACE,
+    XmlElement,
+    canonical,
+    child,
+    clone,
+    new_element,
+    value,
+    w,
+)
+from generator.writers.docx.redline.tokens import RunPart, Token
 
-State: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
+RevisionKind: TypeAlias = Literal["", "ins", "del", "moveFrom", "moveTo"]
 _TEXT = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 
 
 @dataclass(slots=True)
-class Cut:
+class RevisionSpan:
     """A stretch of a paragraph to be written; ``was``: the look it had, when that changed."""
 
-    state: State
-    part: Part
-    wrap: Element | None
-    was: Element | None = None
+    state: RevisionKind
+    part: RunPart
+    wrap: XmlElement | None
+    was: XmlElement | None = None
     changed: bool = False
     marker: bool = False
 
 
-class Pen:
+class RevisionWriter:
     """``bring`` makes of an element of the new file one that is at home in the old file."""
 
-    def __init__(self, author: str, date: str, first_id: int, bring: Callable[[Element], Element]) -> None:
+    def __init__(
+        self, author: str, date: str, first_id: int, bring: Callable[[XmlElement], XmlElement]
+    ) -> None:
         self._author, self._date = author, date
         self._ids = count(first_id)
         self.bring = bring
         self.marks = 0
 
-    def mark(self, name: str) -> Element:
+    def mark(self, name: str) -> XmlElement:
         self.marks += 1
-        return made(name, id=str(next(self._ids)), author=self._author, date=self._date)
+        return new_element(name, id=str(next(self._ids)), author=self._author, date=self._date)
 
     def name(self) -> str:
         """For both ends of a move."""
         return f"move{next(self._ids)}"
 
-    def range(self, way: State, name: str) -> tuple[Element, Element]:
+    def range(self, way: RevisionKind, name: str) -> tuple[XmlElement, XmlElement]:
         """The ends of what is moved, before and after its paragraph."""
         start = self.mark(f"{way}RangeStart")
         start.set(w("name"), name)
-        return start, made(f"{way}RangeEnd", id=value(start, "id"))
+        return start, new_element(f"{way}RangeEnd", id=value(start, "id"))
 
-    def paragraph(self, cuts: list[Cut], properties: Element | None, state: State) -> Element:
+    def paragraph(
+        self, cuts: list[RevisionSpan], properties: XmlElement | None, state: RevisionKind
+    ) -> XmlElement:
         """A ``w:p`` of cuts, its own mark coming or going by ``state``."""
-        paragraph = made("p")
+        paragraph = new_element("p")
         if state:
-            properties = made("pPr") if properties is None else properties
+            properties = new_element("pPr") if properties is None else properties
             looks = child(properties, "rPr")
             if looks is None:
-                looks = made("rPr")
+                looks = new_element("rPr")
                 _insert_before(properties, looks, (w("sectPr"), w("pPrChange")))
             looks.insert(0, self.mark(state))
         if properties is not None:
@@ -65,11 +78,11 @@ class Pen:
         self._fill(paragraph, cuts)
         return paragraph
 
-    def _fill(self, paragraph: Element, cuts: list[Cut]) -> None:
-        wrap: Element | None = None
+    def _fill(self, paragraph: XmlElement, cuts: list[RevisionSpan]) -> None:
+        wrap: XmlElement | None = None
         holder = shell = paragraph
-        state: State = ""
-        last: Cut | None = None
+        state: RevisionKind = ""
+        last: RevisionSpan | None = None
         for cut in cuts:
             if cut.wrap is not wrap:
                 wrap, holder, last = cut.wrap, paragraph, None
@@ -92,7 +105,7 @@ class Pen:
                 shell.append(self._run(cut))
             last = cut
 
-    def _run(self, cut: Cut) -> Element:
+    def _run(self, cut: RevisionSpan) -> XmlElement:
         part = cut.part
         node = None if part.node is None else clone(part.node)
         if node is not None and cut.state == "ins":
@@ -101,112 +114,117 @@ class Pen:
             node.tag = _TEXT.get(node.tag, node.tag)
         if part.bare and node is not None:
             return node
-        run = made("r")
+        run = new_element("r")
         look = self._look(cut)
         if look is not None:
             run.append(look)
         if node is None:
-            node = made("delText" if cut.state == "del" else "t")
+            node = new_element("delText" if cut.state == "del" else "t")
             node.set(XML_SPACE, "preserve")
             node.text = part.text
         run.append(node)
         return run
 
-    def _look(self, cut: Cut) -> Element | None:
+    def _look(self, cut: RevisionSpan) -> XmlElement | None:
         look = None if cut.part.look is None else clone(cut.part.look)
         if cut.changed:
-            look = made("rPr") if look is None else look
+            look = new_element("rPr") if look is None else look
             look.append(self._before("rPrChange", "rPr", cut.was))
         return look
 
-    def _before(self, name: str, holder: str, was: Element | None) -> Element:
+    def _before(self, name: str, holder: str, was: XmlElement | None) -> XmlElement:
         mark = self.mark(name)
-        held = made(holder) if was is None else clone(was)
+        held = new_element(holder) if was is None else clone(was)
         mark.append(held)
         return mark
 
-    def properties(self, old: Element | None, new: Element | None) -> Element | None:
+    def properties(self, old: XmlElement | None, new: XmlElement | None) -> XmlElement | None:
         """Of a paragraph that stays: the old ones, or the new ones that remember the old."""
-        if paragraph_look(old) == paragraph_look(new):
+        if paragraph_formatting(old) == paragraph_formatting(new):
             return None if old is None else clone(old)
-        kept = made("pPr") if new is None else clone(new)
+        kept = new_element("pPr") if new is None else clone(new)
         for name in ("sectPr", "pPrChange"):
             for one in kept.findall(w(name)):
                 kept.remove(one)
         section = child(old, "sectPr")
         if section is not None:
             kept.append(clone(section))
-        was = made("pPr") if old is None else clone(old)
+        was = new_element("pPr") if old is None else clone(old)
         for name in ("rPr", "sectPr", "pPrChange"):
             for one in was.findall(w(name)):
                 was.remove(one)
         kept.append(self._before("pPrChange", "pPr", was))
         return kept
 
-    def row(self, row: Element, state: State) -> None:
+    def row(self, row: XmlElement, state: RevisionKind) -> None:
         """A table row comes or goes."""
         properties = child(row, "trPr")
         if properties is None:
-            properties = made("trPr")
+            properties = new_element("trPr")
             row.insert(1 if len(row) and row[0].tag == w("tblPrEx") else 0, properties)
         properties.append(self.mark(state))
 
 
-def one_sided(atoms: Iterable[Atom], state: State) -> list[Cut]:
+def one_sided_spans(atoms: Iterable[Token], state: RevisionKind) -> list[RevisionSpan]:
     """Revision spans of tokens that are all inserted or all deleted."""
     cuts = []
     for atom in atoms:
         if state == "del":
-            cuts += [Cut("", Part(None, node=one, bare=True), None, marker=True) for one in atom.markers]
-        cuts += [Cut(state, part, atom.wrap) for part in atom.parts]
+            cuts += [
+                RevisionSpan("", RunPart(None, node=one, bare=True), None, marker=True)
+                for one in atom.markers
+            ]
+        cuts += [RevisionSpan(state, part, atom.wrap) for part in atom.parts]
     return cuts
 
 
-def kept(old: Atom, new: Atom) -> list[Cut]:
+def kept_spans(old: Token, new: Token) -> list[RevisionSpan]:
     """An atom that stays: as in the old file, or with the look of the new one remembered as a change."""
-    cuts = [Cut("", Part(None, node=one, bare=True), None, marker=True) for one in old.markers]
+    cuts = [RevisionSpan("", RunPart(None, node=one, bare=True), None, marker=True) for one in old.markers]
     if any(part.node is not None for part in (*old.parts, *new.parts)):
-        return cuts + [Cut("", part, old.wrap) for part in old.parts]
+        return cuts + [RevisionSpan("", part, old.wrap) for part in old.parts]
     looks = [part.look for part in new.parts for _ in part.text]
     at = 0
     for part in old.parts:
         begin = at
         for _, many in groupby(looks[begin : begin + len(part.text)], key=id):
             size = len([*many])
-            cuts.append(_kept(part.look, looks[at], part.text[at - begin : at - begin + size], old.wrap))
+            cuts.append(_kept_span(part.look, looks[at], part.text[at - begin : at - begin + size], old.wrap))
             at += size
     return cuts
 
 
-def _kept(old: Element | None, new: Element | None, text: str, wrap: Element | None) -> Cut:
-    if run_look(old) == run_look(new):
-        return Cut("", Part(old, text), wrap)
-    return Cut("", Part(new, text), wrap, old, changed=True)
+def _kept_span(
+    old: XmlElement | None, new: XmlElement | None, text: str, wrap: XmlElement | None
+) -> RevisionSpan:
+    if run_formatting(old) == run_formatting(new):
+        return RevisionSpan("", RunPart(old, text), wrap)
+    return RevisionSpan("", RunPart(new, text), wrap, old, changed=True)
 
 
-def _empty(wrap: Element) -> Element:
+def _empty(wrap: XmlElement) -> XmlElement:
     twin = clone(wrap)
     for one in [*twin]:
         twin.remove(one)
     return twin
 
 
-def _one_run(above: Cut, cut: Cut) -> bool:
+def _one_run(above: RevisionSpan, cut: RevisionSpan) -> bool:
     if above.part.node is not None or cut.part.node is not None or above.changed != cut.changed:
         return False
     return _same(above.part.look, cut.part.look) and (not cut.changed or _same(above.was, cut.was))
 
 
-def _same(one: Element | None, other: Element | None) -> bool:
+def _same(one: XmlElement | None, other: XmlElement | None) -> bool:
     if one is other:
         return True
     return one is not None and other is not None and canonical(one) == canonical(other)
 
 
-def _lengthen(run: Element, text: str) -> None:
+def _lengthen(run: XmlElement, text: str) -> None:
     run[-1].text += text
 
 
-def _insert_before(parent: Element, element: Element, names: tuple[str, ...]) -> None:
+def _insert_before(parent: XmlElement, element: XmlElement, names: tuple[str, ...]) -> None:
     at = next((n for n, one in enumerate(parent) if one.tag in names), len(parent))
     parent.insert(at, element)

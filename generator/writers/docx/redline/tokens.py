@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from generator.document.diff.tokens import words
-from generator.writers.docx.redline.formatting import run_look
-from generator.writers.docx.redline.names import MARKERS, MC, Element, R, is_element, made, value, w
+from generator.document.diff.tokens import tokenize
+from generator.writers.docx.redline.formatting import run_formatting
+from generator.writers.docx.redline.names import MARKERS, MC, R, XmlElement, is_element, new_element, value, w
 
 MARK = "\ue002¶"
 SIGNS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
@@ -20,45 +20,47 @@ _VOLATILE = frozenset(
 _NOTES = frozenset(map(w, ("footnoteReference", "endnoteReference")))
 _OF_FIELDS = frozenset(map(w, ("fldChar", "instrText", "t")))
 _COUNTED_ANEW = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "DATE", "TIME", "TOC")
-Named: TypeAlias = Callable[[Element], str]
+ReferenceKey: TypeAlias = Callable[[XmlElement], str]
 
 
-class Part(NamedTuple):
+class RunPart(NamedTuple):
     """Characters of one look, or one element; ``bare``: it stands in the paragraph without a run."""
 
-    look: Element | None
+    look: XmlElement | None
     text: str = ""
-    node: Element | None = None
+    node: XmlElement | None = None
     bare: bool = False
 
 
 @dataclass(slots=True)
-class Atom:
+class Token:
     """``key`` is equal for atoms that say the same; ``wrap`` is the hyperlink around it; ``markers`` stand
     before it and take no room."""
 
     key: str
     text: str
-    parts: list[Part]
-    wrap: Element | None = None
-    markers: Sequence[Element] = ()
+    parts: list[RunPart]
+    wrap: XmlElement | None = None
+    markers: Sequence[XmlElement] = ()
 
 
-class Piece(NamedTuple):
+class RunChild(NamedTuple):
     """One child of a run with the look of the run and the hyperlink around it."""
 
-    node: Element
-    look: Element | None
-    wrap: Element | None
+    node: XmlElement
+    look: XmlElement | None
+    wrap: XmlElement | None
     bare: bool = False
 
 
-def atoms(paragraph: Element, named: Named, names: tuple[str, ...] = ()) -> list[Atom]:
+def tokenize_paragraph(
+    paragraph: XmlElement, named: ReferenceKey, names: tuple[str, ...] = ()
+) -> list[Token]:
     """All atoms of a paragraph, its mark the last. ``named`` tells what an element refers to, so that
     ids that differ from file to file do not matter."""
-    made: list[Atom] = []
-    markers: list[Element] = []
-    texts: list[Piece] = []
+    made: list[Token] = []
+    markers: list[XmlElement] = []
+    texts: list[RunChild] = []
 
     def flush() -> None:
         if any(one.node.text for one in texts):
@@ -83,47 +85,47 @@ def atoms(paragraph: Element, named: Named, names: tuple[str, ...] = ()) -> list
             flush()
             made.append(_sign(one, named, markers))
     flush()
-    made.append(Atom(MARK, "\n", [], markers=markers))
+    made.append(Token(MARK, "\n", [], markers=markers))
     return made
 
 
-def _is_comment(node: Element) -> bool:
+def _is_comment(node: XmlElement) -> bool:
     return bool(node.tag == w("r")) and node.find(w("commentReference")) is not None
 
 
-def _pieces(holder: Element, wrap: Element | None = None) -> Iterator[Piece]:
+def _pieces(holder: XmlElement, wrap: XmlElement | None = None) -> Iterator[RunChild]:
     for one in holder:
         if not is_element(one) or one.tag in _PASSED:
             continue
         if one.tag == w("r") and not _is_comment(one):
             look = one.find(w("rPr"))
             yield from (
-                Piece(node, look, wrap) for node in one if is_element(node) and node.tag not in _PASSED
+                RunChild(node, look, wrap) for node in one if is_element(node) and node.tag not in _PASSED
             )
         elif one.tag == w("hyperlink") and wrap is None:
             yield from _pieces(one, one)
         elif one.tag == w("fldSimple"):
-            yield from _spelled_out(one, wrap)
+            yield from _expand_simple_field(one, wrap)
         else:
-            yield Piece(one, None, wrap, bare=True)
+            yield RunChild(one, None, wrap, bare=True)
 
 
-def _spelled_out(field: Element, wrap: Element | None) -> Iterator[Piece]:
+def _expand_simple_field(field: XmlElement, wrap: XmlElement | None) -> Iterator[RunChild]:
     """A simple field as Word writes any other one: only so can it come or go."""
-    instruction = made("instrText")
+    instruction = new_element("instrText")
     instruction.text = value(field, "instr")
     inner = [*_pieces(field, wrap)]
     look = inner[0].look if inner else None
-    yield Piece(made("fldChar", fldCharType="begin"), look, wrap)
-    yield Piece(instruction, look, wrap)
-    yield Piece(made("fldChar", fldCharType="separate"), look, wrap)
+    yield RunChild(new_element("fldChar", fldCharType="begin"), look, wrap)
+    yield RunChild(instruction, look, wrap)
+    yield RunChild(new_element("fldChar", fldCharType="separate"), look, wrap)
     yield from inner
-    yield Piece(made("fldChar", fldCharType="end"), look, wrap)
+    yield RunChild(new_element("fldChar", fldCharType="end"), look, wrap)
 
 
-def _with_fields(pieces: Iterable[Piece]) -> Iterator[Piece | list[Piece]]:
+def _with_fields(pieces: Iterable[RunChild]) -> Iterator[RunChild | list[RunChild]]:
     """A field from its beginning to its end is one; a field that goes on in another paragraph is not."""
-    open_: list[Piece] = []
+    open_: list[RunChild] = []
     depth = 0
     for one in pieces:
         kind = value(one.node, "fldCharType") if one.node.tag == w("fldChar") else ""
@@ -138,52 +140,52 @@ def _with_fields(pieces: Iterable[Piece]) -> Iterator[Piece | list[Piece]]:
     yield from open_
 
 
-def _words(texts: list[Piece], named: Named, names: tuple[str, ...]) -> list[Atom]:
+def _words(texts: list[RunChild], named: ReferenceKey, names: tuple[str, ...]) -> list[Token]:
     whole = "".join(one.node.text or "" for one in texts)
     wrap = texts[0].wrap
     suffix = _wrap_key(wrap, named)
     if len(texts) == 1:
         look = texts[0].look
-        return [Atom(word + suffix, word, [Part(look, word)], wrap) for word in words(whole, names)]
-    made: list[Atom] = []
+        return [Token(word + suffix, word, [RunPart(look, word)], wrap) for word in tokenize(whole, names)]
+    made: list[Token] = []
     at = begin = 0  # which piece, and where it begins
     place = 0
-    for word in words(whole, names):
+    for word in tokenize(whole, names):
         parts = []
         end = place + len(word)
         while place < end:
             text = texts[at].node.text or ""
             stop = min(end, begin + len(text))
             if stop > place:
-                parts.append(Part(texts[at].look, text[place - begin : stop - begin]))
+                parts.append(RunPart(texts[at].look, text[place - begin : stop - begin]))
             place = stop
             if place == begin + len(text) and place < len(whole):
                 begin, at = begin + len(text), at + 1
-        made.append(Atom(word + suffix, word, parts, wrap))
+        made.append(Token(word + suffix, word, parts, wrap))
     return made
 
 
-def _wrap_key(wrap: Element | None, named: Named) -> str:
+def _wrap_key(wrap: XmlElement | None, named: ReferenceKey) -> str:
     if wrap is None:
         return ""
     about = f"{value(wrap, 'anchor')} {named(wrap)}"
     return f"\ue001{about}"
 
 
-def _sign(one: Piece, named: Named, markers: list[Element]) -> Atom:
+def _sign(one: RunChild, named: ReferenceKey, markers: list[XmlElement]) -> Token:
     text = SIGNS.get(one.node.tag, "")
     if one.node.tag == w("br"):
         text = "\n" if value(one.node, "type", "textWrapping") == "textWrapping" else "\f"
     key = text or f"\ue000{_digest([one.node], named)}"
     if one.node.tag in _NOTES:
         text = f"（注：{named(one.node)}）"
-    made = Atom(key + _wrap_key(one.wrap, named), text, [], one.wrap, [*markers])
-    made.parts.append(Part(one.look, node=one.node, bare=one.bare))
+    made = Token(key + _wrap_key(one.wrap, named), text, [], one.wrap, [*markers])
+    made.parts.append(RunPart(one.look, node=one.node, bare=one.bare))
     markers.clear()
     return made
 
 
-def _field(pieces: list[Piece], named: Named, markers: list[Element]) -> Atom:
+def _field(pieces: list[RunChild], named: ReferenceKey, markers: list[XmlElement]) -> Token:
     told = "".join(one.node.text or "" for one in pieces if one.node.tag == w("instrText")).split()
     shown = "".join(one.node.text or "" for one in pieces if one.node.tag == w("t"))
     key = " ".join(told)
@@ -191,13 +193,13 @@ def _field(pieces: list[Piece], named: Named, markers: list[Element]) -> Atom:
         shown = ""  # a page number is nobody's words
     else:
         key += f" {shown} {_digest([one.node for one in pieces if one.node.tag not in _OF_FIELDS], named)}"
-    parts = [Part(one.look, node=one.node, bare=one.bare) for one in pieces]
-    made = Atom(f"\ue004{key}{_wrap_key(pieces[0].wrap, named)}", shown, parts, pieces[0].wrap, [*markers])
+    parts = [RunPart(one.look, node=one.node, bare=one.bare) for one in pieces]
+    made = Token(f"\ue004{key}{_wrap_key(pieces[0].wrap, named)}", shown, parts, pieces[0].wrap, [*markers])
     markers.clear()
     return made
 
 
-def _digest(nodes: list[Element], named: Named) -> str:
+def _digest(nodes: list[XmlElement], named: ReferenceKey) -> str:
     """What elements say, whatever ids they have in their file."""
     found = hashlib.sha256()
     for node in nodes:
@@ -213,12 +215,12 @@ def _tells(name: str) -> bool:
     return not name.startswith(f"{{{R}}}") and name.rpartition("}")[2] not in _VOLATILE
 
 
-def looks(paragraph: Element) -> list[tuple[int, object]]:
+def run_formats(paragraph: XmlElement) -> list[tuple[int, object]]:
     """The look of each stretch: how many characters (0: an element), and how they look."""
     found: list[tuple[int, object]] = []
     for one in _pieces(paragraph):
         size = len(one.node.text or "") if one.node.tag == w("t") else 0
-        look = run_look(one.look)
+        look = run_formatting(one.look)
         if size and found and found[-1][0] and found[-1][1] == look:
             found[-1] = (found[-1][0] + size, look)
         elif size or one.node.tag != w("t"):
@@ -226,7 +228,7 @@ def looks(paragraph: Element) -> list[tuple[int, object]]:
     return found
 
 
-def plain(paragraph: Element) -> str | None:
+def plain_text_or_none(paragraph: XmlElement) -> str | None:
     """The text of a paragraph that has nothing but text; None for any other."""
     parts = []
     for one in paragraph:
@@ -241,6 +243,6 @@ def plain(paragraph: Element) -> str | None:
     return "".join(parts)
 
 
-def stretches(paragraph: Element) -> list[Part]:
-    """The parts of a paragraph that is :func:`plain`, as long as they are."""
-    return [Part(one.look, one.node.text) for one in _pieces(paragraph) if one.node.text]
+def plain_run_parts(paragraph: XmlElement) -> list[RunPart]:
+    """The parts of a paragraph that is :func:`plain_text_or_none`, as long as they are."""
+    return [RunPart(one.look, one.node.text) for one in _pieces(paragraph) if one.node.text]

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.writers.docx.redline.accept_revisions import settle
-from generator.writers.docx.redline.blocks import Block, blocks
+from generator.writers.docx.redline.accept_revisions import accept_revisions
+from generator.writers.docx.redline.blocks import PartBlock, blocks
 from generator.writers.docx.redline.copy_parts import (
-    Newcomers,
+    PartCopier,
     adopt_numbering,
     adopt_styles,
     drop_usual_style,
-    names_of,
+    reference_keys,
 )
-from generator.writers.docx.redline.document_part import Story
-from generator.writers.docx.redline.names import Element, is_element, r, value, w
-from generator.writers.docx.redline.package import Package, sentences
-from generator.writers.docx.redline.revision_writer import Pen
+from generator.writers.docx.redline.document_part import PartComparer
+from generator.writers.docx.redline.names import XmlElement, is_element, r, value, w
+from generator.writers.docx.redline.package import EditablePackage, sentences
+from generator.writers.docx.redline.revision_writer import RevisionWriter
 
 _MOST_PARAGRAPHS = 60_000
 _MOST_CHARACTERS = 3_000_000
@@ -56,11 +56,15 @@ def redline(
     ``date`` (ISO, UTC) is by default the new file's date of last change; ``names`` are what messages call
     the files; ``whole`` are names that are not taken apart. Raises DataError. Same input, same bytes.
     """
-    return _Comparison(Package(old, names[0]), Package(new, names[1]), author, date, whole).run()
+    return _Comparison(
+        EditablePackage(old, names[0]), EditablePackage(new, names[1]), author, date, whole
+    ).run()
 
 
 class _Comparison:
-    def __init__(self, old: Package, new: Package, author: str, date: str, whole: tuple[str, ...]) -> None:
+    def __init__(
+        self, old: EditablePackage, new: EditablePackage, author: str, date: str, whole: tuple[str, ...]
+    ) -> None:
         self._old, self._new = old, new
         self._author, self._date = author, date or _changed(new)
         self._whole = whole
@@ -85,8 +89,8 @@ class _Comparison:
         told = tuple(self._warnings), tuple(_comments(self._new))
         return Redline(self._old.bytes(), texts[0], texts[1], self._marks, *told)
 
-    def _prepare(self, package: Package, roots: list[Element]) -> None:
-        count = sum(settle(root) for root in roots)
+    def _prepare(self, package: EditablePackage, roots: list[XmlElement]) -> None:
+        count = sum(accept_revisions(root) for root in roots)
         if count:
             self._warn("已有修订", package, 个数=count)
         paragraphs = sum(1 for root in roots for _ in root.iter(w("p")))
@@ -100,25 +104,27 @@ class _Comparison:
         if comments and package is self._new:
             self._warn("有批注", package, 个数=comments)
 
-    def _warn(self, sentence: str, package: Package, **words: object) -> None:
+    def _warn(self, sentence: str, package: EditablePackage, **words: object) -> None:
         self._warnings.append(f"{package.name}：{sentences()[sentence].format(**words)}")
 
     def _compare(self, old_part: str, new_part: str) -> None:
         holders = [self._holder(self._old, old_part), self._holder(self._new, new_part)]
-        pen = Pen(self._author, self._date, 1 + max(_last_id(self._old.xml(old_part)), self._marks), _same)
+        pen = RevisionWriter(
+            self._author, self._date, 1 + max(_last_id(self._old.xml(old_part)), self._marks), _same
+        )
         if new_part:
-            pen.bring = Newcomers(self._old, self._new, old_part, new_part).bring
-        story = Story(pen)
+            pen.bring = PartCopier(self._old, self._new, old_part, new_part).bring
+        story = PartComparer(pen)
         sides = []
         for package, part, holder in zip((self._old, self._new), (old_part, new_part), holders, strict=True):
-            sides.append([] if holder is None else blocks(holder, names_of(package, part), self._whole))
+            sides.append([] if holder is None else blocks(holder, reference_keys(package, part), self._whole))
         for texts, side in zip(self._texts, sides, strict=True):
             texts.extend(_lines(side))
         story.refill(holders[0], *sides)
         self._marks += pen.marks
         self._left_out += story.left_out
 
-    def _holder(self, package: Package, part: str) -> Element | None:
+    def _holder(self, package: EditablePackage, part: str) -> XmlElement | None:
         root = package.xml(part) if part else None
         if root is None or part != package.main:
             return root
@@ -141,11 +147,11 @@ class _Comparison:
             self._warn("多了页眉页脚", self._new, 个数=len(lost))
 
 
-def _same(element: Element) -> Element:
+def _same(element: XmlElement) -> XmlElement:
     return element
 
 
-def _nested(root: Element) -> bool:
+def _nested(root: XmlElement) -> bool:
     """Whether tables stand in tables, and so on, deeper than anybody means."""
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end"), tag=w("tbl")):
@@ -155,7 +161,7 @@ def _nested(root: Element) -> bool:
     return False
 
 
-def _edges_of(package: Package) -> dict[tuple[int, str, str], str]:
+def _edges_of(package: EditablePackage) -> dict[tuple[int, str, str], str]:
     """Section, header or footer, and its type → part."""
     relations = package.relations(package.main)
     found = {}
@@ -168,23 +174,23 @@ def _edges_of(package: Package) -> dict[tuple[int, str, str], str]:
     return found
 
 
-def _comments(package: Package) -> Iterator[str]:
+def _comments(package: EditablePackage) -> Iterator[str]:
     part = package.related("comments")
     for one in package.xml(part).iter(w("comment")) if part else ():
         words = "\n".join("".join(text.text or "" for text in line.iter(w("t"))) for line in one.iter(w("p")))
         yield f"{value(one, 'author', default='（没有署名）')}：{words}"
 
 
-def _says(root: Element) -> bool:
+def _says(root: XmlElement) -> bool:
     return any((one.text or "").strip() for one in root.iter(w("t")))
 
 
-def _last_id(root: Element) -> int:
+def _last_id(root: XmlElement) -> int:
     numbers = [one.get(w("id"), "") for one in root.iter() if is_element(one)]
     return max((int(one) for one in numbers if one.isdecimal() and len(one) < 9), default=0)
 
 
-def _lines(side: list[Block]) -> Iterator[str]:
+def _lines(side: list[PartBlock]) -> Iterator[str]:
     for block in side:
         if block.sort == "p":
             yield block.text
@@ -193,7 +199,7 @@ def _lines(side: list[Block]) -> Iterator[str]:
                 yield "\t".join(" ".join(_lines(cell)) for cell in row.cells)
 
 
-def _changed(package: Package) -> str:
+def _changed(package: EditablePackage) -> str:
     """When the file says it was last changed; never the clock."""
     core = next(
         (part for kind, part in package.relations("").values() if kind.endswith("/core-properties")), ""

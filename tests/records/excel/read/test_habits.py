@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from generator.records.excel.read.cell_text import Kind, cell_text
+from generator.records.excel.read.cell_text import CellKind, cell_text
 
 DAY = datetime.datetime(2024, 3, 5)
 
@@ -59,5 +59,5 @@ def test_text(value: object, number_format: str, text: str) -> None:
         (False, "yesno", "否"),
     ],
 )
-def test_by_what_the_column_holds(value: object, kind: Kind, text: str) -> None:
+def test_by_what_the_column_holds(value: object, kind: CellKind, text: str) -> None:
     assert cell_text(value, "General", kind) == text

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from generator.errors import DataError
 from generator.records import LoadedMeeting, read_meeting
 from generator.records.excel.read.record import read_record
-from generator.records.loading import checked
+from generator.records.loading import validate_record
 from generator.records.model import Meeting
 
 Sheets = dict[str, list[list[object]]]
@@ -249,6 +249,6 @@ def test_a_sheet_without_a_head(read: Read) -> None:
 def test_positions_are_those_of_the_cells(tmp_path: Path, read: Read) -> None:
     read({"人员": [["姓名", "职务"], ["甲", "县委副书记、县长"]]})
     record = read_record(tmp_path / "会议.xlsx", Meeting)
-    assert checked(Meeting, record).people[0].posts == ("县委副书记", "县长")
+    assert validate_record(Meeting, record).people[0].posts == ("县委副书记", "县长")
     assert str(record.source.positions[("人员", 0, "职务", 1)]) == "人员 表 B2（职务）"
     assert str(record.source.positions[("会议", "名称")]) == "会议 表 B2（名称）"

@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.errors import WriteError
 from generator.records import READERS, load_recipients
 from generator.records.excel.write import list_workbook, meeting_workbook
-from generator.records.loading import checked
+from generator.records.loading import validate_record
 from generator.records.model import Meeting
-from generator.records.model.sheet_plan import Form, plan
+from generator.records.model.sheet_plan import FormSheet, plan_workbook
 from generator.services.convert_workbook import new_workbook
 
 DATA = Path(__file__).parent.parent.parent.parent.parent / "data"
@@ -34,17 +34,17 @@ def _heads(page: Worksheet) -> list[object]:
 
 
 def test_a_sheet_for_every_part_after_the_contents(book: Workbook) -> None:
-    assert book.sheetnames == ["目录", *(sheet.name for sheet in plan(Meeting).sheets)]
+    assert book.sheetnames == ["目录", *(sheet.name for sheet in plan_workbook(Meeting).sheets)]
     assert book.active is book["会议"]
     listed = [row[0].value for row in book["目录"].iter_rows() if row[0].hyperlink]
     assert listed == book.sheetnames[1:]
 
 
 def test_heads_stay_in_sight_and_are_explained(book: Workbook) -> None:
-    for sheet in plan(Meeting).sheets:
+    for sheet in plan_workbook(Meeting).sheets:
         page = book[sheet.name]
         assert page.freeze_panes == "A2"
-        if isinstance(sheet, Form):
+        if isinstance(sheet, FormSheet):
             assert _heads(page) == ["项目", "内容", "说明", "例子"]
         else:
             assert _heads(page) == list(sheet.heads)
@@ -56,7 +56,7 @@ def test_heads_stay_in_sight_and_are_explained(book: Workbook) -> None:
 
 def test_choices_of_the_model_are_drop_downs(book: Workbook) -> None:
     offered = {}
-    for sheet in plan(Meeting).sheets:
+    for sheet in plan_workbook(Meeting).sheets:
         for rule in book[sheet.name].data_validations.dataValidation:
             offered[sheet.name, str(rule.sqref)] = rule.formula1
     column = "ABCDEFGH"[_heads(book["人员"]).index("角色")]
@@ -71,13 +71,13 @@ def test_examples_are_shown_and_not_read(content: bytes, book: Workbook, tmp_pat
     assert any(str(cell.value).startswith("例：") for cell in first)
     (tmp_path / "会议.xlsx").write_bytes(content)
     record = READERS[".xlsx"](tmp_path / "会议.xlsx")
-    assert checked(Meeting, record) == Meeting.model_validate({"会议": {"名称": "全县防汛会议"}})
+    assert validate_record(Meeting, record) == Meeting.model_validate({"会议": {"名称": "全县防汛会议"}})
     assert record.warnings == ()
 
 
 def test_every_table_has_an_example(book: Workbook) -> None:
-    for sheet in plan(Meeting).sheets:
-        if not isinstance(sheet, Form):
+    for sheet in plan_workbook(Meeting).sheets:
+        if not isinstance(sheet, FormSheet):
             assert any(cell.value for cell in book[sheet.name][2]), sheet.name
 
 
@@ -107,8 +107,8 @@ def test_no_time_of_making_is_in_the_file(content: bytes) -> None:
 
 def test_a_sample_under_another_name(tmp_path: Path) -> None:
     (tmp_path / "会议.xlsx").write_bytes(new_workbook("新的会议", sample=DATA / "环保攻坚动员.xlsx"))
-    made = checked(Meeting, READERS[".xlsx"](tmp_path / "会议.xlsx"))
-    sample = checked(Meeting, READERS[".xlsx"](DATA / "环保攻坚动员.xlsx"))
+    made = validate_record(Meeting, READERS[".xlsx"](tmp_path / "会议.xlsx"))
+    sample = validate_record(Meeting, READERS[".xlsx"](DATA / "环保攻坚动员.xlsx"))
     assert made.info.name == "新的会议"
     assert made.agenda == sample.agenda
 

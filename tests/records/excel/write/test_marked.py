@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from generator.errors import DataError, Fault, GeneratorError
+from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.records import load_meeting
 from generator.services import convert_workbook as conversion
 from generator.services.convert_workbook import marked_copy
@@ -59,9 +59,9 @@ def test_every_faulty_cell_and_no_other(faulty: Path) -> None:
 
 def test_rows_and_sheets_are_marked_at_their_first_cell(faulty: Path) -> None:
     faults = [
-        Fault("缺一格", place="议程 表 第3行"),
-        Fault("多一张", place="会议 表"),
-        Fault("别处", place="第8行"),
+        Diagnostic("缺一格", place="议程 表 第3行"),
+        Diagnostic("多一张", place="会议 表"),
+        Diagnostic("别处", place="第8行"),
     ]
     book = load_workbook(io.BytesIO(marked_copy(faulty, faults)))
     assert book["议程"]["A3"].comment is not None
@@ -76,5 +76,5 @@ def test_a_very_large_workbook_is_not_rewritten(faulty: Path, monkeypatch: pytes
 
 
 def test_same_faults_same_bytes(faulty: Path) -> None:
-    fault = Fault("错", place="议程 表 B2（时长）")
+    fault = Diagnostic("错", place="议程 表 B2（时长）")
     assert marked_copy(faulty, [fault]) == marked_copy(faulty, [fault])

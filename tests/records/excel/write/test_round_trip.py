@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from generator.records import READERS, load_office
 from generator.records.excel.write import meeting_workbook, office_workbook
-from generator.records.loading import OFFICE_READERS, checked
+from generator.records.loading import OFFICE_READERS, validate_record
 from generator.records.model import Meeting, Office
 from generator.records.model.base import Fact
-from generator.records.model.shape import Key, keys
-from generator.records.model.sheet_plan import Column, Form, Table, plan
+from generator.records.model.shape import Key, entity_keys
+from generator.records.model.sheet_plan import Column, FormSheet, TableSheet, plan_workbook
 
 ROOT = Path(__file__).parent.parent.parent.parent.parent
 MEETINGS = [
@@ -31,7 +31,7 @@ def back(tmp_path: Path) -> Back:
     def through(meeting: Meeting) -> Meeting:
         path = tmp_path / "会议.xlsx"
         path.write_bytes(meeting_workbook(meeting))
-        return checked(Meeting, READERS[".xlsx"](path))
+        return validate_record(Meeting, READERS[".xlsx"](path))
 
     return through
 
@@ -42,7 +42,7 @@ def test_the_samples_are_there() -> None:
 
 @pytest.mark.parametrize("path", MEETINGS, ids=lambda path: path.stem)
 def test_every_sample_comes_back_equal(path: Path, back: Back) -> None:
-    meeting = checked(Meeting, READERS[".yaml"](path))
+    meeting = validate_record(Meeting, READERS[".yaml"](path))
     assert back(meeting) == meeting
 
 
@@ -58,22 +58,22 @@ def _walk(entity: type[Fact], seen: set[type[Fact]]) -> set[tuple[type[Fact], st
     if entity in seen:
         return set()
     seen.add(entity)
-    found = {(entity, key.name) for key in keys(entity) if not key.entity}
-    return found.union(*(_walk(key.entity, seen) for key in keys(entity) if key.entity))
+    found = {(entity, key.name) for key in entity_keys(entity) if not key.entity}
+    return found.union(*(_walk(key.entity, seen) for key in entity_keys(entity) if key.entity))
 
 
 def _placed(record: type[Fact]) -> set[tuple[type[Fact], str]]:
     placed: set[tuple[type[Fact], str]] = set()
-    for sheet in plan(record).sheets:
-        top = sheet.entity if isinstance(sheet, Table) else _entity(record, sheet.path)
+    for sheet in plan_workbook(record).sheets:
+        top = sheet.entity if isinstance(sheet, TableSheet) else _entity(record, sheet.path)
         placed |= {_home(top, column) for column in sheet.columns}
-        placed |= {(record, column.name) for column in (sheet.loose if isinstance(sheet, Form) else ())}
+        placed |= {(record, column.name) for column in (sheet.loose if isinstance(sheet, FormSheet) else ())}
     return placed
 
 
 def _entity(entity: type[Fact], path: tuple[str, ...]) -> type[Fact]:
     for step in path:
-        entity = next(key.entity for key in keys(entity) if key.name == step and key.entity)
+        entity = next(key.entity for key in entity_keys(entity) if key.name == step and key.entity)
     return entity
 
 
@@ -90,12 +90,12 @@ def test_every_key_of_the_model_has_its_column(record: type[Fact]) -> None:
 
 @pytest.mark.parametrize("record", [Meeting, Office])
 def test_sheets_and_columns_have_names_excel_takes(record: type[Fact]) -> None:
-    names = [sheet.name for sheet in plan(record).sheets]
+    names = [sheet.name for sheet in plan_workbook(record).sheets]
     assert len(set(names)) == len(names)
     assert all(len(name) <= 31 and not set(name) & set("\\/?*[]:") for name in names)
-    for sheet in plan(record).sheets:
+    for sheet in plan_workbook(record).sheets:
         columns = [
-            column.name for column in (*sheet.columns, *(sheet.loose if isinstance(sheet, Form) else ()))
+            column.name for column in (*sheet.columns, *(sheet.loose if isinstance(sheet, FormSheet) else ()))
         ]
         assert len(set(columns)) == len(columns)
 
@@ -139,9 +139,9 @@ def test_whatever_is_written_comes_back(
     )
     path = tmp_path_factory.mktemp("会") / "会议.xlsx"
     path.write_bytes(meeting_workbook(meeting))
-    assert checked(Meeting, READERS[".xlsx"](path)) == meeting
+    assert validate_record(Meeting, READERS[".xlsx"](path)) == meeting
 
 
 def test_same_meeting_same_bytes() -> None:
-    meeting = checked(Meeting, READERS[".yaml"](ROOT / "data" / "full.yaml"))
+    meeting = validate_record(Meeting, READERS[".yaml"](ROOT / "data" / "full.yaml"))
     assert meeting_workbook(meeting) == meeting_workbook(meeting)

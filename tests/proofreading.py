@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile import loader
 
 RESIDUE = re.compile(
     r"，，|。。|、、|；；|：：|，。|。，|、。|，、|、，|；。|。；|，；|；，|：。|。：|：，|：；"
@@ -79,7 +79,7 @@ def strangers(text: str, data: str, names: Iterable[str]) -> list[str]:
 
 def facts_in(path: Path) -> str:
     """All values of a data file as one text; comments are not facts."""
-    return "\n".join(_values(strict_yaml.load(path.read_text(encoding="utf-8"), path.name).data))
+    return "\n".join(_values(loader.load(path.read_text(encoding="utf-8"), path.name).data))
 
 
 def _values(value: object) -> Iterable[str]:

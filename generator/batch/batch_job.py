@@ -26,8 +26,7 @@ from generator.errors import GeneratorError
 from generator.files.atomic_files import save_stream
 from generator.records import load_recipients, office_file_for
 from generator.review import LEVELS
-from generator.services import pipeline
-from generator.services import proofreading as checking
+from generator.services import pipeline, proofreading
 from generator.services.pipeline import RenderOptions
 
 ARCHIVE = "全部文稿.zip"
@@ -153,7 +152,7 @@ def prepare_batch(
         raise GeneratorError("--merge 合并的是 Word 文件，请加上 -f docx。")
     names = FileNames(pattern, _OWN)
     base = load_shared_meeting(source, office)
-    rules = checking.rules_for([source], base.loaded.office.forbidden if base.loaded.office else ())
+    rules = proofreading.rules_for([source], base.loaded.office.forbidden if base.loaded.office else ())
     order = BatchSpec(base, pipeline.find_kind(kind, wishes), tuple(dict.fromkeys(formats)), wishes, rules)
     if order.printed and pipeline.find_office() is None:
         raise GeneratorError("没有找到 LibreOffice，生成不了 PDF；请安装 LibreOffice，或者去掉 -f pdf。")

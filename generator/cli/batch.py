@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
-from generator.cli import click_options as options
+from generator.cli import click_options
 from generator.cli.console import echo, warn, write_stdout
 from generator.cli.error_handler import OK, PARTLY, PROBLEM
 from generator.cli.help import command
@@ -29,12 +29,12 @@ _EXTRAS = ("jobs", "resume", "merge", "zipped", "scheduler", "shared")
 
 
 @command("一个文种，按收文名单每家一份")
-@options.path_argument("source", "会议资料")
-@options.one_kind(required=True)
-@options.path_option(
+@click_options.path_argument("source", "会议资料")
+@click_options.one_kind(required=True)
+@click_options.path_option(
     "-r", "--recipients", metavar="名单", required=True, help="收文名单，.xlsx、.csv 或 .yaml。"
 )
-@options.path_option("-o", "--output", required=True, help="存到哪个文件夹。")
+@click_options.path_option("-o", "--output", required=True, help="存到哪个文件夹。")
 @click.option(
     "--name",
     "pattern",
@@ -51,10 +51,12 @@ _EXTRAS = ("jobs", "resume", "merge", "zipped", "scheduler", "shared")
 )
 @click.option("--scheduler", default="", metavar="地址", help="用集群做，例如 tcp://主机:8786（dask）。")
 @click.option("--shared", is_flag=True, help="集群的每台机器都能写 -o 那个文件夹，由它们自己写。")
-@options.formats
-@options.render_options
-@options.as_json
-@options.path_option("--marked", metavar="文件", help="名单是 Excel 工作簿而有错时，另存一份标出错处的。")
+@click_options.formats
+@click_options.render_options
+@click_options.as_json
+@click_options.path_option(
+    "--marked", metavar="文件", help="名单是 Excel 工作簿而有错时，另存一份标出错处的。"
+)
 @click.pass_context
 def batch(ctx: click.Context, /, json_wanted: bool, marked: Path | None, **choices: Any) -> None:
     """照收文名单每家生成一份，并写一份 清单.xlsx 和给程序读的 manifest.json。某一家出错不影响别家。

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli import click_options as options
+from generator.cli import click_options
 from generator.cli.console import warn, write_json
 from generator.cli.help import command
 from generator.cli.marking import marked_option
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 
 @command("由会议资料（或改过的 .md 文稿）生成文稿")
-@options.path_argument("source", "资料或文稿")
-@options.kinds
-@options.formats
-@options.path_option("-o", "--output", help="存到哪里；不写时存到 output/会议名称，改过的文稿存在原稿旁边。")
-@options.facts("每份文稿另出一份事实核对表（.docx）：文中每个事实出自资料的哪一项。")
-@options.meeting("改过的文稿出自哪份资料：拿它核对，--facts 也要靠它。")
-@options.render_options
-@options.as_json
+@click_options.path_argument("source", "资料或文稿")
+@click_options.kinds
+@click_options.formats
+@click_options.path_option(
+    "-o", "--output", help="存到哪里；不写时存到 output/会议名称，改过的文稿存在原稿旁边。"
+)
+@click_options.facts("每份文稿另出一份事实核对表（.docx）：文中每个事实出自资料的哪一项。")
+@click_options.meeting("改过的文稿出自哪份资料：拿它核对，--facts 也要靠它。")
+@click_options.render_options
+@click_options.as_json
 @marked_option
 def build(
     source: Path,

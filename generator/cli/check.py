@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli import click_options as options
+from generator.cli import click_options
 from generator.cli.console import echo, table, warn, write_json
 from generator.cli.error_handler import OK, PROBLEM
 from generator.cli.help import command
@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 
 @command("核稿：检查文稿里的错漏")
 @click.argument("paths", metavar="资料、文稿或文件夹...", nargs=-1, type=click.Path(path_type=Path))
-@options.kinds
+@click_options.kinds
 @click.option("--fix", "fixing", is_flag=True, help="把能稳妥改的改进 .md 文稿，并显示改了什么。")
 @click.option("--marked", "marking", is_flag=True, help="给 Word 文件另存一份，问题写成批注。")
-@options.path_option("--rules", "own_rules", metavar="文件", help="自己的规则；不写时用旁边的 rules.yaml。")
+@click_options.path_option(
+    "--rules", "own_rules", metavar="文件", help="自己的规则；不写时用旁边的 rules.yaml。"
+)
 @click.option("--list", "listing", is_flag=True, help="列出全部规则，不检查。")
-@options.meeting("拿这份会议资料核对文稿；也可以直接写在文稿前面。")
-@options.render_options
-@options.as_json
+@click_options.meeting("拿这份会议资料核对文稿；也可以直接写在文稿前面。")
+@click_options.render_options
+@click_options.as_json
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -80,10 +82,10 @@ def _run_check(
 ) -> int:
     from dataclasses import replace
 
-    from generator.services import proofreading as checking
+    from generator.services import proofreading
 
     strict, wishes = wishes.strict, replace(wishes, strict=False)
-    packs = checking.document_sets(paths, kinds, wishes, office, own_rules)
+    packs = proofreading.document_sets(paths, kinds, wishes, office, own_rules)
     found: list[tuple[DocumentSet, Sequence[Finding]]] = [(pack, pack.findings()) for pack in packs]
     if fixing:
         found = [_fix_drafts(pack, findings) for pack, findings in found]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli import click_options as options
+from generator.cli import click_options
 from generator.cli.console import echo, warn, write_json
 from generator.cli.help import command
 from generator.cli.report import display_path
@@ -24,9 +24,9 @@ _LONGEST = 40  # characters of a sentence in the list
 
 
 @command("比对两份文稿，出花脸稿；手改的事实改回资料")
-@options.path_argument("old", "前一份")
-@options.path_argument("new", "后一份")
-@options.path_option("-o", "--output", metavar="文件", help="花脸稿存成哪个文件；不写时只说改了什么。")
+@click_options.path_argument("old", "前一份")
+@click_options.path_argument("new", "后一份")
+@click_options.path_option("-o", "--output", metavar="文件", help="花脸稿存成哪个文件；不写时只说改了什么。")
 @click.option(
     "-f",
     "--format",
@@ -35,13 +35,13 @@ _LONGEST = 40  # characters of a sentence in the list
     type=click.Choice(_SHAPES),
     help="花脸稿的格式，可写几次；不写时按 -o 的文件名。",
 )
-@options.one_kind()
+@click_options.one_kind()
 @click.option("--author", metavar="姓名", default="文稿", show_default=True, help="修订记在谁的名下。")
 @click.option("--date", metavar="日期", default="", help="修订的日期；不写时用后一份文件自己的日期。")
-@options.path_option("--adopt", metavar="文件", help="把文稿里手改的事实改进资料，另存成这个文件。")
+@click_options.path_option("--adopt", metavar="文件", help="把文稿里手改的事实改进资料，另存成这个文件。")
 @click.option("--yes", "all_of_them", is_flag=True, help="同 --adopt 一起用：不一处一处问，全部采纳。")
-@options.render_options
-@options.as_json
+@click_options.render_options
+@click_options.as_json
 def compare(
     old: Path,
     new: Path,
@@ -64,7 +64,7 @@ def compare(
     wengao compare 原稿.md 改稿.md -o 花脸稿.docx -f docx -f html
     wengao compare 会议.yaml 会议通知-领导改.docx -k 会议通知 --adopt 会议-改后.yaml
     """
-    from generator.services import accept_changes as adopting
+    from generator.services import accept_changes
     from generator.services import compare as comparison
 
     if shapes and output is None:
@@ -75,7 +75,7 @@ def compare(
     found = comparison.compare(old, new, terms)
     if adopt is not None and found.old.loaded is None:
         raise GeneratorError(f"{display_path(old)} 不是会议资料，--adopt 用不上；请把会议资料写在前面。")
-    offers = adopting.find_offers(found, terms)
+    offers = accept_changes.find_offers(found, terms)
     files = _save_redline(found, output, shapes)
     if json_wanted:
         write_json(_as_data(found, offers, files))

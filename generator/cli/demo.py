@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli import click_options as options
+from generator.cli import click_options
 from generator.cli.console import echo, warn, write_json
 from generator.cli.help import command
 from generator.cli.report import print_report, print_skipped
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 @command("生成样例会议的全套文稿")
-@options.path_option("-o", "--output", default=Path("output"), show_default=True, help="存到哪个文件夹。")
-@options.formats
-@options.render_options
-@options.as_json
+@click_options.path_option(
+    "-o", "--output", default=Path("output"), show_default=True, help="存到哪个文件夹。"
+)
+@click_options.formats
+@click_options.render_options
+@click_options.as_json
 def demo(
     output: Path, formats: tuple[str, ...], wishes: RenderOptions, office: Path | None, json_wanted: bool
 ) -> None:

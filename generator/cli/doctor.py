@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.cli import click_options as options
+from generator.cli import click_options
 from generator.cli.console import echo, table, write_json
 from generator.cli.help import command
 
@@ -23,7 +23,7 @@ _WITHOUT = "Word 文件里写的仍是规定的字体，拿到有字体的电脑
 
 
 @command("检查字体、LibreOffice 和各种版本")
-@options.as_json
+@click_options.as_json
 def doctor(json_wanted: bool) -> None:
     """检查这台机器：版本、字体、LibreOffice，缺什么、怎么办。什么都不改。"""
     findings = [*_versions(), _libreoffice(), *_fonts(), _output(), _encoding()]
@@ -82,7 +82,7 @@ def _libreoffice() -> tuple[str, str, str]:
 def _fonts() -> Iterator[tuple[str, str, str]]:
     from generator.services import pipeline
 
-    states = pipeline.fonts(Path.cwd(), options.template_folders(None))
+    states = pipeline.fonts(Path.cwd(), click_options.template_folders(None))
     if states is None:
         yield "字体", "查不到本机字体", "Word 和 WPS 里能选到就行"
     for one in states or ():

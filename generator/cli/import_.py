@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli import click_options as options
+from generator.cli import click_options
 from generator.cli.console import echo, warn, write_json, write_stdout
 from generator.cli.help import command
 from generator.cli.marking import marked_option
@@ -19,12 +19,12 @@ _REMOVED = "改动"
 
 
 @command("把旧文稿变成底稿和会议资料，把工作簿转成 YAML", name="import")
-@options.path_argument("source", "文件")
-@options.path_option("-o", "--output", metavar="文件", help="存成哪个文件；不写时显示在屏幕上。")
-@options.path_option(
+@click_options.path_argument("source", "文件")
+@click_options.path_option("-o", "--output", metavar="文件", help="存成哪个文件；不写时显示在屏幕上。")
+@click_options.path_option(
     "--facts", metavar="文件", help="读出的事实存成哪份会议资料；不写时和 -o 同名，扩展名是 .yaml。"
 )
-@options.as_json
+@click_options.as_json
 @marked_option
 def import_(source: Path, output: Path | None, facts: Path | None, json_wanted: bool) -> None:
     """把旧文稿（.docx .txt .md，装有 LibreOffice 时还有 .doc .wps .rtf .odt）变成干净的底稿，
@@ -37,15 +37,15 @@ def import_(source: Path, output: Path | None, facts: Path | None, json_wanted: 
     wengao import 会议.xlsx -o 会议.yaml
     """
     from generator import importing
-    from generator.services import convert_workbook as conversion
+    from generator.services import convert_workbook
 
     ending = source.suffix.lower()
-    if ending in conversion.READABLE:
+    if ending in convert_workbook.READABLE:
         _workbook(source, output)
     elif ending in importing.READABLE:
         _document(source, output, facts, json_wanted)
     else:
-        usable = "、".join((*conversion.READABLE, *importing.READABLE))
+        usable = "、".join((*convert_workbook.READABLE, *importing.READABLE))
         raise DataError([Diagnostic(f"不能从“{source.suffix}”类型的文件转，可以用{usable}")], source)
 
 
@@ -53,9 +53,9 @@ def _workbook(source: Path, output: Path | None) -> None:
     from generator.cli.new import with_schema
     from generator.files import resources
     from generator.files.atomic_files import save_new
-    from generator.services import convert_workbook as conversion
+    from generator.services import convert_workbook
 
-    found = conversion.workbook_to_yaml(source)
+    found = convert_workbook.workbook_to_yaml(source)
     for warning in found.warnings:
         warn(warning)
     text = f"# yaml-language-server: $schema={found.schema}\n{found.text}"

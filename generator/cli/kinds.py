@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli import click_options as options
+from generator.cli import click_options
 from generator.cli.console import echo, table, write_json
 from generator.cli.help import command
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 @command("列出能生成的文种")
-@options.templates
-@options.as_json
+@click_options.templates
+@click_options.as_json
 def kinds(templates: Path | None, json_wanted: bool) -> None:
     """列出能生成的文种。-k 后面写“名称”或“代号”都可以。"""
     from generator.services import pipeline
 
-    found = pipeline.kinds(options.template_folders(templates))
+    found = pipeline.kinds(click_options.template_folders(templates))
     if json_wanted:
         write_json([dict(zip(_KEYS, _facts(kind), strict=True)) for kind in found])
         return

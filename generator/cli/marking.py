@@ -7,7 +7,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from generator.cli import click_options as options
+from generator.cli import click_options
 from generator.cli.console import warn
 from generator.cli.report import display_path
 from generator.errors import DataError, Diagnostic, GeneratorError
@@ -27,15 +27,15 @@ def marked_option(command: Callable[..., Any]) -> Callable[..., Any]:
                 mark(Path(error.file), error.faults, marked)
             raise
 
-    return options.path_option("--marked", metavar="文件", help=_HELP)(watched)
+    return click_options.path_option("--marked", metavar="文件", help=_HELP)(watched)
 
 
 def mark(source: Path, faults: Iterable[Diagnostic], target: Path) -> None:
     """Save a copy of ``source`` with ``faults`` marked as ``target``, or say why not."""
     from generator.files.atomic_files import save
-    from generator.services import convert_workbook as conversion
+    from generator.services import convert_workbook
 
-    if not conversion.can_mark(source):
+    if not convert_workbook.can_mark(source):
         warn(f"{display_path(source)} 不是 .xlsx 工作簿，没有另存标注。")
         return
     if target.suffix.lower() != source.suffix.lower():
@@ -43,7 +43,7 @@ def mark(source: Path, faults: Iterable[Diagnostic], target: Path) -> None:
     if target.resolve() == source.resolve():
         raise GeneratorError(f"--marked 不能写成 {display_path(source)} 本身，请换一个文件名。")
     try:
-        save(target, conversion.marked_copy(source, faults))
+        save(target, convert_workbook.marked_copy(source, faults))
     except DataError:
         return  # not a workbook at all: that is told already
     warn(f"标出错处的副本存在 {display_path(target)}，请照着改 {display_path(source)}。")

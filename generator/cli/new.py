@@ -36,16 +36,16 @@ def new(name: str, sample: str | None, workbook: bool, office: bool) -> None:
     """
     from generator.files import resources
     from generator.files.atomic_files import safe_name, save_new
-    from generator.services import convert_workbook as conversion
+    from generator.services import convert_workbook
 
     if office:
-        content = conversion.new_office_workbook(name, resources.data_dir() / _OFFICE)
+        content = convert_workbook.new_office_workbook(name, resources.data_dir() / _OFFICE)
         path = save_new(Path(_OFFICE).with_suffix(".xlsx"), content)
         echo(f"新建了 {display_path(path)}，填好后和会议资料放在同一个文件夹里。")
         return
     source = _source(sample) if sample else None
     if workbook:
-        content = conversion.new_workbook(name, source, resources.data_dir() / _EXAMPLES)
+        content = convert_workbook.new_workbook(name, source, resources.data_dir() / _EXAMPLES)
     else:
         content = _text(name, source).encode("utf-8")
     path = save_new(Path(f"{safe_name(name)}.{'xlsx' if workbook else 'yaml'}"), content)
@@ -61,12 +61,12 @@ def _source(sample: str) -> Path:
 
 def _text(name: str, source: Path | None) -> str:
     from generator.files import resources
-    from generator.services import convert_workbook as conversion
+    from generator.services import convert_workbook
 
     if source is None:
-        return with_schema(conversion.new_meeting_yaml(name), resources.data_dir())
-    if source.suffix.lower() in conversion.READABLE:
-        found = conversion.workbook_to_yaml(source)
+        return with_schema(convert_workbook.new_meeting_yaml(name), resources.data_dir())
+    if source.suffix.lower() in convert_workbook.READABLE:
+        found = convert_workbook.workbook_to_yaml(source)
         head = f"# yaml-language-server: $schema={found.schema}\n"
         return with_schema(head + rename_meeting(found.text, name), resources.data_dir())
     return with_schema(rename_meeting(source.read_text(encoding="utf-8"), name), resources.data_dir())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli import click_options as options
+from generator.cli import click_options
 from generator.cli.console import echo, warn, write_stdout
 from generator.cli.help import command
 from generator.cli.report import display_path
@@ -20,8 +20,8 @@ _FORMATS = {"md": "md", "html": "html", "text": "txt"}
 
 
 @command("在屏幕或浏览器里看一份文稿")
-@options.path_argument("source", "资料或文稿")
-@options.one_kind()
+@click_options.path_argument("source", "资料或文稿")
+@click_options.one_kind()
 @click.option(
     "-f",
     "--format",
@@ -32,9 +32,9 @@ _FORMATS = {"md": "md", "html": "html", "text": "txt"}
     help="格式。",
 )
 @click.option("--open", "opened", is_flag=True, help="在浏览器里打开。")
-@options.facts("网页里标出每个事实的出处，并附事实核对表；要同 -f html 或 --open 一起用。")
-@options.meeting("改过的文稿出自哪份资料，要同 --facts 一起用。")
-@options.render_options
+@click_options.facts("网页里标出每个事实的出处，并附事实核对表；要同 -f html 或 --open 一起用。")
+@click_options.meeting("改过的文稿出自哪份资料，要同 --facts 一起用。")
+@click_options.render_options
 def preview(
     source: Path,
     kind: str | None,
@@ -75,13 +75,12 @@ def preview(
 
 
 def _with_facts(draft: Draft, meeting: Meeting | None, source: Path, wishes: RenderOptions) -> BuiltDocument:
-    from generator.services import fact_trace as proving
-    from generator.services import pipeline
+    from generator.services import fact_trace, pipeline
     from generator.services.build_files import NO_FACTS
 
     if meeting is None:
         raise GeneratorError(NO_FACTS.format(display_path(source)))
-    return proving.fact_page(draft, meeting, wishes, data=pipeline.plain_data(source))
+    return fact_trace.fact_page(draft, meeting, wishes, data=pipeline.plain_data(source))
 
 
 def _draft(

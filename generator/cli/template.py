@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli import click_options as options
+from generator.cli import click_options
 from generator.cli.console import echo, table, warn, write_json, write_stdout
 from generator.cli.error_handler import OK, PROBLEM
 from generator.cli.help import group
@@ -21,13 +21,13 @@ def template() -> None:
 
 
 @template.command("list", short_help="列出模板和所在位置")
-@options.templates
-@options.as_json
+@click_options.templates
+@click_options.as_json
 def list_(templates: Path | None, json_wanted: bool) -> None:
     """列出模板和所在位置。"""
     from generator.services import pipeline
 
-    search = options.template_folders(templates)
+    search = click_options.template_folders(templates)
     found = pipeline.kinds(search)
     rows = [(one.name, one.slug, display_path(pipeline.template_file(one.slug, search))) for one in found]
     if json_wanted:
@@ -39,20 +39,20 @@ def list_(templates: Path | None, json_wanted: bool) -> None:
 
 @template.command(short_help="显示一个模板")
 @_KIND
-@options.templates
+@click_options.templates
 def show(kind: str, templates: Path | None) -> None:
     """显示一个模板的内容；名称前加 builtin/ 看自带的那一份。"""
     from generator.services import pipeline
 
     write_stdout(
-        pipeline.template_file(kind, options.template_folders(templates)).read_text(encoding="utf-8")
+        pipeline.template_file(kind, click_options.template_folders(templates)).read_text(encoding="utf-8")
     )
 
 
 @template.command(short_help="复制一个模板来改")
 @_KIND
-@options.path_option(
-    "--templates", default=options.LOCAL_TEMPLATES, show_default=True, help="复制到哪个模板文件夹。"
+@click_options.path_option(
+    "--templates", default=click_options.LOCAL_TEMPLATES, show_default=True, help="复制到哪个模板文件夹。"
 )
 def copy(kind: str, templates: Path) -> None:
     """把自带的模板复制到 ./templates，改的是这一份；已有同名的不覆盖。"""
@@ -66,14 +66,14 @@ def copy(kind: str, templates: Path) -> None:
 
 @template.command(short_help="检查模板有没有写错")
 @click.argument("kinds", metavar="[文种]...", nargs=-1)
-@options.templates
+@click_options.templates
 @click.pass_context
 def check(ctx: click.Context, /, kinds: tuple[str, ...], templates: Path | None) -> None:
     """用样例资料把模板都走一遍，有错的指出文件和行。不写文种就查全部。"""
     from generator.services.template_check import template_faults
 
     wrong = 0
-    for name, faults in template_faults(kinds, options.template_folders(templates)):
+    for name, faults in template_faults(kinds, click_options.template_folders(templates)):
         wrong += bool(faults)
         for fault in faults:
             warn(f"{name}：{fault}")

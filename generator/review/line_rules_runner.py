@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from generator.review import rule_modules as catalogue  # noqa: F401  (enters the rules in the table)
+from generator.review import rule_modules  # noqa: F401  (enters the rules in the table)
 from generator.review.finding import Hit
 from generator.review.finding_messages import RuleHit
 from generator.review.linear_text import Line

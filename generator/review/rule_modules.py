@@ -5,8 +5,10 @@ from __future__ import annotations
 from generator.review.rules import (
     attachments,
     counts,
+    cross_document,
     dates,
     deadlines,
+    leftovers,
     length,
     names,
     numbering,
@@ -16,13 +18,11 @@ from generator.review.rules import (
     repetition,
     sums,
     times,
+    unsourced,
     words,
 )
-from generator.review.rules import cross_document as pack
-from generator.review.rules import leftovers as residue
-from generator.review.rules import unsourced as facts
 
 RULE_FILES = (
-    *(residue, words, dates, times, deadlines, numbers, sums, counts, numbering, punctuation),
-    *(names, organisations, repetition, length, attachments, facts, pack),
+    *(leftovers, words, dates, times, deadlines, numbers, sums, counts, numbering, punctuation),
+    *(names, organisations, repetition, length, attachments, unsourced, cross_document),
 )

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator.cli.report import display_path, document_data
 from generator.errors import GeneratorError, SaveError
 from generator.files.atomic_files import safe_name, save_all
-from generator.services import fact_trace as proving
-from generator.services import pipeline
-from generator.services import proofreading as checking
+from generator.services import fact_trace, pipeline, proofreading
 
 if TYPE_CHECKING:
     from generator.services.pipeline import BuiltDocument, Draft, KindAvailability, Meeting, RenderOptions
@@ -70,15 +68,15 @@ def build_from_meeting(
         )
     drafts = [pipeline.render(loaded.meeting, kind, wishes) for kind in wanted]
     forbidden = loaded.office.forbidden if loaded.office else ()
-    built = checking.attach_findings(
+    built = proofreading.attach_findings(
         pipeline.build_all(drafts, formats, wishes),
         drafts,
         loaded.meeting,
-        checking.rules_for([source], forbidden),
+        proofreading.rules_for([source], forbidden),
     )
     _refuse_errors(built, wishes)
     if facts:
-        sheets = proving.fact_sheets(drafts, loaded.meeting, wishes, pipeline.plain_data(source))
+        sheets = fact_trace.fact_sheets(drafts, loaded.meeting, wishes, pipeline.plain_data(source))
         built = [one for pair in zip(built, sheets, strict=True) for one in pair]
     folder = output if output is not None else OUTPUT / safe_name(name)
     return BuildResult(name, folder, _save_all_documents(folder, built), skipped, loaded.warnings)
@@ -103,7 +101,9 @@ def build_from_draft(
     loaded = pipeline.read(record, office) if record else None
     meeting = loaded.meeting if loaded else None
     forbidden = loaded.office.forbidden if loaded and loaded.office else ()
-    (built,) = checking.attach_findings([found], [draft], meeting, checking.rules_for([source], forbidden))
+    (built,) = proofreading.attach_findings(
+        [found], [draft], meeting, proofreading.rules_for([source], forbidden)
+    )
     _refuse_errors([built], wishes)
     folder = output if output is not None else source.parent
     for name in formats:
@@ -113,14 +113,14 @@ def build_from_draft(
             )
     sheets: list[BuiltDocument] = []
     if facts and meeting and record:
-        sheets = proving.fact_sheets([draft], meeting, wishes, pipeline.plain_data(record))
+        sheets = fact_trace.fact_sheets([draft], meeting, wishes, pipeline.plain_data(record))
     warnings = (*loaded.warnings, *other_meeting_warning(draft, loaded.meeting)) if loaded else ()
     return BuildResult(built.title, folder, _save_all_documents(folder, [built, *sheets]), warnings=warnings)
 
 
 def other_meeting_warning(draft: Draft, meeting: Meeting) -> tuple[str, ...]:
     """A sentence when a draft says that it is of another meeting."""
-    named, name = proving.meeting_name_of(draft), meeting.info.name
+    named, name = fact_trace.meeting_name_of(draft), meeting.info.name
     if not named or named == name:
         return ()
     return (f"{display_path(Path(draft.name))} 写的会议是“{named}”，资料里是“{name}”，请看资料有没有拿错。",)

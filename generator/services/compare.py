@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.chinese.dates import parse_date
-from generator.document import diff as comparing
-from generator.document import parse, plain_text
+from generator.document import diff, parse, plain_text
 from generator.document.diff import DiffSummary, TextDiff
 from generator.errors import GeneratorError
 from generator.records import LoadedMeeting
@@ -86,8 +85,8 @@ def compare_versions(
     people = tuple(dict.fromkeys(person.name for person in loaded.meeting.people)) if loaded else ()
     names = one.path.name, other.path.name
     made = redline(one.content, other.content, terms.author, terms.date, names, people)
-    changes = comparing.diff_paragraphs(made.old, made.new, people)
-    return Comparison(one, other, made, changes, comparing.summarize_diff(changes, people), people)
+    changes = diff.diff_paragraphs(made.old, made.new, people)
+    return Comparison(one, other, made, changes, diff.summarize_diff(changes, people), people)
 
 
 def parse_mark_date(date: str) -> str:
@@ -141,7 +140,7 @@ def _kind(meeting: Meeting, other: Path, terms: CompareOptions) -> DocumentKind:
 
 def _most_similar_kind(text: str, meeting: Meeting, other: Path, wishes: RenderOptions) -> DocumentKind:
     drafts = all_drafts(meeting, wishes)
-    likeness = [(comparing.similarity(text, plain_text(parse(draft.text))), draft.kind) for draft in drafts]
+    likeness = [(diff.similarity(text, plain_text(parse(draft.text))), draft.kind) for draft in drafts]
     best, kind = max(likeness, key=lambda one: one[0], default=(0.0, None))
     if kind is None or best < _ALIKE:
         raise GeneratorError(f"看不出 {other.name} 是这次会议的哪一种文稿，请用 -k 指明，例如 -k 会议通知。")

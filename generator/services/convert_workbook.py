@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import records as readers
+from generator import records
 from generator.errors import Diagnostic, GeneratorError
-from generator.records.excel import write as workbooks
+from generator.records.excel import write
 from generator.records.excel.read.cell_location import cell_address
 from generator.records.excel.read.record import count_record_sheets
 from generator.records.excel.read.workbook_check import read_checked_workbook
@@ -18,7 +18,7 @@ from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.skeleton import skeleton
 from generator.yamlfile.dumper import dump_yaml
 
-READABLE = readers.WORKBOOKS
+READABLE = records.WORKBOOKS
 _MARKABLE = (".xlsx", ".xlsm")
 _HEAVIEST = 5 * 1024 * 1024  # a workbook to be marked stands in memory as a whole
 
@@ -54,16 +54,16 @@ def new_workbook(name: str, sample: Path | None = None, examples: Path | None = 
     """A workbook for a meeting called ``name``: as in ``sample``, else empty with ``examples`` shown."""
     shown = None if examples is None else _meeting(examples)
     if sample is None:
-        return workbooks.meeting_workbook(Meeting.model_validate({"会议": {"名称": name}}), shown)
+        return write.meeting_workbook(Meeting.model_validate({"会议": {"名称": name}}), shown)
     meeting = _meeting(sample)
     named = meeting.model_copy(update={"info": meeting.info.model_copy(update={"name": name})})
-    return workbooks.meeting_workbook(named, shown)
+    return write.meeting_workbook(named, shown)
 
 
 def new_office_workbook(name: str, examples: Path) -> bytes:
     """A workbook for the facts of the office called ``name``, with ``examples`` shown."""
-    shown = readers.load_office(examples)
-    return workbooks.office_workbook(Office.model_validate({"单位名称": name}), shown)
+    shown = records.load_office(examples)
+    return write.office_workbook(Office.model_validate({"单位名称": name}), shown)
 
 
 def _meeting(path: Path) -> Meeting:
@@ -92,6 +92,6 @@ def marked_copy(path: Path, faults: Iterable[Diagnostic]) -> bytes:
 
 def recipients_workbook(path: Path) -> bytes:
     """A recipient list (.csv, .yaml) as a workbook."""
-    listed = readers.load_recipients(path)
+    listed = records.load_recipients(path)
     rows = [[row.values.get(key, "") for key in listed.keys] for row in listed.rows]
-    return workbooks.list_workbook("名单", listed.keys, rows)
+    return write.list_workbook("名单", listed.keys, rows)

@@ -9,8 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generator import document, templating, writers
-from generator import records as readers
+from generator import document, records, templating, writers
 from generator.document.inlines import inline_text
 from generator.document.nodes import Document
 from generator.errors import GeneratorError
@@ -78,12 +77,12 @@ def load_meeting(path: Path, office: Path | None = None) -> Meeting:
 
 def read(path: Path, office: Path | None = None) -> LoadedMeeting:
     """The meeting with the warnings of its files: ``.meeting``, ``.warnings``, ``.office``."""
-    return readers.read_meeting(path, office)
+    return records.read_meeting(path, office)
 
 
 def plain_data(path: Path) -> Mapping[str, Any]:
     """A meeting file as it was typed, without what the office file adds. Raises DataError."""
-    return readers.READERS[path.suffix.lower()](path).data
+    return records.READERS[path.suffix.lower()](path).data
 
 
 def read_draft(path: Path, wishes: RenderOptions = DEFAULT_RENDER_OPTIONS) -> Draft:
@@ -223,7 +222,7 @@ def unplaced_warnings(tree: Document, layout: Layout) -> tuple[str, ...]:
 
 def schema(office: bool = False) -> dict[str, Any]:
     """JSON Schema of the meeting file, or of the office file."""
-    return readers.office_json_schema() if office else readers.json_schema()
+    return records.office_json_schema() if office else records.json_schema()
 
 
 def fonts(beside: Path | None = None, search: Sequence[Path] = ()) -> list[FontState] | None:

@@ -15,7 +15,7 @@ from generator.templating.heads import split_head
 from generator.templating.missing import Absent, label
 from generator.templating.search import Search, find_templates
 from generator.templating.view import view
-from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile import loader
 
 SUFFIX = ".j2.md"
 FAMILIES = ("讲话", "公文", "会务", "督办", "宣传")
@@ -105,7 +105,7 @@ def _read(name: str, path: Path, changed: int) -> DocumentKind:
     text, _ = Search((path.parent,), path.parent).read(path.name)
     head, _ = split_head(text)
     try:
-        said = strict_yaml.load_mapping(head, name)
+        said = loader.load_mapping(head, name)
     except DataError as error:
         raise TemplateError(f"开头的说明（两行 --- 之间）写法不对：{error}", name) from error
     _check(said, name)

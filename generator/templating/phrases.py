@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.errors import DataError, TemplateError
 from generator.templating.search import Search, find_templates, read_text
-from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile import loader
 
 FOLDER = "_phrases"
 GENERAL = "通用"
@@ -216,7 +216,7 @@ def _read(name: str, path: Path, changed: int) -> _File:
     """One pack file; ``changed`` is there so that an edited file is read again."""
     shown = f"{FOLDER}/{name}.yaml"
     try:
-        data: dict[str, Any] = dict(strict_yaml.load_mapping(read_text(path, shown), shown))
+        data: dict[str, Any] = dict(loader.load_mapping(read_text(path, shown), shown))
     except DataError as error:
         raise TemplateError(f"素材库写法不对：{error}") from error
     aliases = data.pop(_FIELD_KEY, None) or []

@@ -18,7 +18,7 @@ from generator.templating.environment import TemplateEnvironment
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.limits import Budget, Limits
 from generator.templating.state import Rendering, Unshareable, rendering
-from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile import loader
 
 _MESSAGES = "templates/_messages/template.yaml"
 
@@ -113,5 +113,5 @@ def _place(traceback: TracebackType | None) -> tuple[str, int | None]:
 
 @lru_cache(maxsize=1)
 def _messages() -> dict[str, dict[str, str]]:
-    data: Any = strict_yaml.load_mapping(resources.read_text(_MESSAGES), _MESSAGES)
+    data: Any = loader.load_mapping(resources.read_text(_MESSAGES), _MESSAGES)
     return {part: dict(table) for part, table in data.items()}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.writers import character_styles as looks
-from generator.writers import inline
+from generator.writers import character_styles, inline
 from generator.writers.flow_items import FlowParagraph, runs_text
 from generator.writers.layout import ParagraphStyle
 from generator.writers.measure import text_width
@@ -29,7 +28,7 @@ def hang_indent(para: FlowParagraph, style: ParagraphStyle) -> FlowParagraph:
         return para
     hang = text_width_twips(label + colon, style)
     pieces = (
-        looks.with_label_look(para.pieces, len(label), looks.label_look(style))
+        character_styles.with_label_look(para.pieces, len(label), character_styles.label_look(style))
         if style.label_font
         else para.pieces
     )

@@ -7,8 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from generator.document.nodes import Document
-from generator.writers import align, inline, signing
-from generator.writers import letterhead as heads
+from generator.writers import align, inline, letterhead, signing
 from generator.writers.align import fill_pattern
 from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, FlowTable, runs_text
 from generator.writers.layout import Element, Layout
@@ -76,7 +75,7 @@ class ElementStack:
         style = self._layout.style(one.style)
         if style.top is not None and not isinstance(one, FlowTable):
             used = sum(each.before + item_height(each, self._layout) for each in self.paras)
-            return max(style.top - used - heads.headroom(one.size or style.size), 0)
+            return max(style.top - used - letterhead.headroom(one.size or style.size), 0)
         return self._gap_twips() if self.paras or self._above else 0
 
     def _gap_twips(self) -> int:
@@ -122,12 +121,12 @@ class ElementStack:
     def _banner(self, element: Element) -> list[FlowItem]:
         names, style = self._values(element.keys), self._layout.style(element.style)
         names = names[:1] if element.first_only else names
-        return heads.letterhead(names, element.pattern, style, self._layout.page.text_width)
+        return letterhead.letterhead(names, element.pattern, style, self._layout.page.text_width)
 
     def _signers(self, element: Element) -> list[FlowItem]:
         number, names = self._values(element.keys), self._values(element.right_keys)
         told = fill_pattern(element.pattern, element.separator.join(number)) if number else ""
-        return [*heads.signer_lines(told, names, element.right_pattern, self._layout, element.style)]
+        return [*letterhead.signer_lines(told, names, element.right_pattern, self._layout, element.style)]
 
     def _rule(self, element: Element) -> list[FlowItem]:
         return [FlowParagraph(element.style, ())]
@@ -159,7 +158,7 @@ class ElementStack:
         para = FlowParagraph(style_name, inline.value_runs(text))
         style = self._layout.style(style_name)
         if style.fit:
-            return heads.shrink_to_line(para, style, self._layout.page.text_width)
+            return letterhead.shrink_to_line(para, style, self._layout.page.text_width)
         return align.hang_indent(para, style) if style.hanging else para
 
 

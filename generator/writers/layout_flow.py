@@ -17,9 +17,7 @@ from generator.document.nodes import (
 )
 from generator.document.plain import run_in_text
 from generator.document.styles import TITLE_STYLE
-from generator.writers import align, elements, inline, pages
-from generator.writers import character_styles as looks
-from generator.writers import special_tables as drawn
+from generator.writers import align, character_styles, elements, inline, pages, special_tables
 from generator.writers.elements import ElementStack
 from generator.writers.flow_items import FlowItem, FlowParagraph, FlowTable, PageFlow, Run, Runs
 from generator.writers.layout import Layout
@@ -45,7 +43,9 @@ def arrange(document: Document, layout: Layout) -> PageFlow:
     back = ElementStack(document, layout, above=bool(flow)).lay(layout.after)
     signed = None if back.signed is None else len(flow) + back.signed
     flow = pages.keep_signature_with_text([*flow, *_keep_after_signature(back)], signed, layout)
-    flow = drawn.number_special_tables(pages.rotate_wide_tables([*flow, *_body(attached, layout)], layout))
+    flow = special_tables.number_special_tables(
+        pages.rotate_wide_tables([*flow, *_body(attached, layout)], layout)
+    )
     foot = elements.colophon_paragraphs(document, layout, told)
     return PageFlow(
         tuple(flow),
@@ -141,7 +141,7 @@ def _block_items(block: Block, above: Heading | None, layout: Layout) -> Iterato
 
 
 def _heading_style(heading: Heading) -> str:
-    return heading.style or looks.HEADINGS[min(max(heading.level, 1), 4) - 1]
+    return heading.style or character_styles.HEADINGS[min(max(heading.level, 1), 4) - 1]
 
 
 def _paragraph(block: Paragraph, above: Heading | None, layout: Layout) -> FlowParagraph:
@@ -167,7 +167,7 @@ def _annex_title(block: Paragraph, layout: Layout) -> FlowParagraph:
 
 
 def _heading_words(heading: Heading) -> Runs:
-    return inline.to_runs(run_in_text(heading), looks.heading_look(_heading_style(heading)))
+    return inline.to_runs(run_in_text(heading), character_styles.heading_look(_heading_style(heading)))
 
 
 def _list(block: ListBlock, layout: Layout, depth: int = 0) -> Iterator[FlowItem]:
@@ -194,7 +194,9 @@ def _table(block: Table, layout: Layout) -> FlowTable:
     style = block.style if block.style in layout.styles else "表文"
     head = tuple(_cell(cell) for cell in block.head)
     rows = tuple(tuple(map(_cell, row)) for row in block.rows)
-    return drawn.as_special_table(FlowTable(style or "表文", head, rows, block.aligns), block.style, layout)
+    return special_tables.as_special_table(
+        FlowTable(style or "表文", head, rows, block.aligns), block.style, layout
+    )
 
 
 def _cell(cell: Cell) -> Runs:

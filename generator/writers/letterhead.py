@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.writers import character_styles as looks
-from generator.writers import inline
+from generator.writers import character_styles, inline
 from generator.writers.align import fill_pattern, text_width_twips
 from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, Runs, runs_text
 from generator.writers.layout import Layout, ParagraphStyle
@@ -79,7 +78,11 @@ def signer_lines(
     for at, row in enumerate(rows):
         start = first - (text_width_twips(label, style) if at == 0 else 0)
         left = inline.value_runs(number) if at == len(rows) - 1 else ()
-        end = _with_end_look(label + row, style) if at == 0 else inline.value_runs(row, looks.end_look(style))
+        end = (
+            _with_end_look(label + row, style)
+            if at == 0
+            else inline.value_runs(row, character_styles.end_look(style))
+        )
         made.append(FlowParagraph(style.name, left, end=end, stop=start, right=0))
     return made
 
@@ -94,4 +97,4 @@ def _with_end_look(text: str, style: ParagraphStyle) -> Runs:
     label, colon, name = text.partition("：")
     if not colon or style.end_font is None:
         return inline.value_runs(text)
-    return inline.value_runs(label + colon) + inline.value_runs(name, looks.end_look(style))
+    return inline.value_runs(label + colon) + inline.value_runs(name, character_styles.end_look(style))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from generator.writers import special_tables as drawn
+from generator.writers import special_tables
 from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, FlowTable, runs_text
 from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import text_width
@@ -53,7 +53,7 @@ def item_height(one: FlowItem, layout: Layout) -> int:
 
 def row_heights(grid: FlowTable, layout: Layout) -> list[int]:
     if grid.form:
-        return [drawn.special_table_height(grid)]
+        return [special_tables.special_table_height(grid)]
     style = layout.style(grid.style)
     rows = [row for row in (grid.head, *grid.rows) if row]
     count = max(map(len, rows), default=1)
@@ -117,7 +117,7 @@ def rotate_wide_tables(flow: list[FlowItem], layout: Layout) -> list[FlowItem]:
 
 def is_wide(grid: FlowTable, layout: Layout) -> bool:
     columns = max((len(row) for row in (grid.head, *grid.rows)), default=0)
-    if grid.bare or grid.form in drawn.CHARTS:
+    if grid.bare or grid.form in special_tables.CHARTS:
         return False
     return grid.style == SIDEWAYS or columns >= layout.table.wide
 

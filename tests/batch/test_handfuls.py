@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.batch import scheduler as running
+from generator.batch import scheduler
 from generator.batch.scheduler import MAX_CHUNK, MIN_CHUNK
 from generator.batch.worker import RowResult, RowTask, Worker
 from tests.batch.conftest import Start, finished, units
@@ -40,7 +40,7 @@ def handfuls(start: Start, monkeypatch: pytest.MonkeyPatch, seconds: list[float]
         return [RowResult(task.number) for task in tasks]
 
     monkeypatch.setattr(Worker, "do", do)
-    monkeypatch.setattr(running.time, "perf_counter", lambda: sum(seconds[: len(sizes)]))
+    monkeypatch.setattr(scheduler.time, "perf_counter", lambda: sum(seconds[: len(sizes)]))
     assert len(finished(start(units(300)))) == 300
     return sizes
 

@@ -170,20 +170,21 @@ def test_killed_in_the_middle(tmp_path: Path, jobs: str, sent: str) -> None:
 def test_a_process_that_dies_is_replaced(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.batch import executors as crew
-    from generator.batch import worker as work
+    from generator.batch import executors, worker
 
-    monkeypatch.setattr(crew, "_can_fork", lambda: True)  # a new process would not know what is put in here
+    monkeypatch.setattr(
+        executors, "_can_fork", lambda: True
+    )  # a new process would not know what is put in here
     once = tmp_path / "once"
-    whole = work.Worker.do
+    whole = worker.Worker.do
 
-    def dies(self: work.Worker, tasks: list[work.RowTask]) -> list[work.RowResult]:
+    def dies(self: worker.Worker, tasks: list[worker.RowTask]) -> list[worker.RowResult]:
         if tasks[-1].number > 40 and not once.exists():
             once.touch()
             os._exit(9)
         return whole(self, tasks)
 
-    monkeypatch.setattr(work.Worker, "do", dies)
+    monkeypatch.setattr(worker.Worker, "do", dies)
     job = start(units(120), jobs=2)
     assert not [one.fault for one in finished(job) if one.fault]
     assert once.exists()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import atomic_files as saving
+from generator.files import atomic_files
 from tests.cli.conftest import Cli, made
 
 GOOD = (
@@ -169,7 +169,7 @@ def test_a_rename_that_fails(cli: Cli, folder: Path, monkeypatch: pytest.MonkeyP
         raise PermissionError(13, "busy", str(source), None, str(target))
 
     Path("会议.yaml").write_text(GOOD, "utf-8")
-    monkeypatch.setattr(saving.os, "replace", busy)
+    monkeypatch.setattr(atomic_files.os, "replace", busy)
     code, out, err = cli("build", "会议.yaml", "-k", "会议议程")
     assert (code, out) == (1, "")
     assert "没有写成" in err
@@ -186,7 +186,7 @@ def test_a_read_only_folder(cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPa
             raise PermissionError(13, "Permission denied", str(path))
         return opened(path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(saving.os, "open", refused)
+    monkeypatch.setattr(atomic_files.os, "open", refused)
     code, out, err = cli("build", "会议.yaml", "-k", "会议议程")
     assert (code, out) == (1, "")
     assert "没有写入的权限" in err

@@ -244,15 +244,15 @@ def test_a_meeting_where_none_belongs(
 
 @pytest.mark.parametrize("path", [SPEECH, FULL], ids=lambda one: one.stem)
 def test_every_data_path_is_a_place_of_the_file(path: Path) -> None:
-    from generator.services import fact_trace as proving
+    from generator.services import fact_trace
 
     data = parse_mapping(FileText(path.read_text(encoding="utf-8")), path.name).data
     meeting, seen = pipeline.load_meeting(path), 0
     for chance in pipeline.available_kinds(meeting):
         if chance.reason:
             continue
-        typed = Page(proving.kind_fact_page(meeting, chance.kind, data=data).files["html"].decode())
-        usual = Page(proving.kind_fact_page(meeting, chance.kind).files["html"].decode())
+        typed = Page(fact_trace.kind_fact_page(meeting, chance.kind, data=data).files["html"].decode())
+        usual = Page(fact_trace.kind_fact_page(meeting, chance.kind).files["html"].decode())
         assert [one[:2] for one in typed.facts] == [one[:2] for one in usual.facts]
         for field, (_, source, _) in zip(usual.fields, usual.facts, strict=True):
             assert field == source.partition("（")[0]
@@ -311,7 +311,7 @@ def test_a_workbook_shows_the_same_facts(cli: Cli) -> None:
 
 
 def test_what_the_file_does_not_say_has_no_data_path() -> None:
-    from generator.services import fact_trace as proving
+    from generator.services import fact_trace
 
     data = {"会议": {"名称": "全县水利会议", "召集": "县委"}, "通知": {"主送": ["各乡镇"]}}
     meeting = Meeting.model_validate({**data, "人员": [{"姓名": "陶致和"}]})
@@ -322,7 +322,7 @@ def test_what_the_file_does_not_say_has_no_data_path() -> None:
         ({"会议": "全县水利会议"}, ["会议", "会议", "", "", ""]),
         (None, ["会议.召集[0]", "会议.名称", "通知.主送[0]", "人员[0].姓名", "收文.单位"]),
     ):
-        shown = Page(proving.fact_page(draft, meeting, recipient=row, data=given).files["html"].decode())
+        shown = Page(fact_trace.fact_page(draft, meeting, recipient=row, data=given).files["html"].decode())
         assert shown.fields == expected
 
 
@@ -356,14 +356,14 @@ def test_build_keeps_its_documents_as_they_were(cli: Cli, folder: Path) -> None:
 
 
 def test_an_unknown_figure_is_marked(folder: Path) -> None:
-    from generator.services import fact_trace as proving
+    from generator.services import fact_trace
 
     draft = pipeline.Draft("# 讲话\n\n要投入860万元，确保优良天数219天。\n", "讲话", "讲话")
     meeting = pipeline.load_meeting(SPEECH)
-    html = proving.fact_page(draft, meeting).files["html"].decode()
+    html = fact_trace.fact_page(draft, meeting).files["html"].decode()
     assert ["860", "资料里没有", "", "1"] in Page(html).rows
     assert "<mark>资料里没有</mark>" in html
-    (sheet,) = proving.fact_sheets([draft], meeting)
+    (sheet,) = fact_trace.fact_sheets([draft], meeting)
     document = docx.Document(io.BytesIO(sheet.files["docx"]))
     assert "其中1处资料里没有，请核对" in document.paragraphs[1].text
 

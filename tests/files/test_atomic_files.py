@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import SaveError
-from generator.files import atomic_files as saving
+from generator.files import atomic_files
 from generator.files.atomic_files import safe_name, save, save_all, save_new
 
 RESERVED = ("CON", "nul", "Com1", "LPT9", "aux.docx", "COM¹", "CONIN$")
@@ -109,7 +109,7 @@ def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(saving.os, "fsync", full)
+    monkeypatch.setattr(atomic_files.os, "fsync", full)
     with pytest.raises(SaveError, match="磁盘满了"):
         save(tmp_path / "一.md", b"1")
     assert list(tmp_path.iterdir()) == []
@@ -126,7 +126,7 @@ def test_when_the_second_rename_fails_the_first_is_taken_back(
             raise PermissionError(errno.EACCES, "busy", str(source), None, str(target))
         rename(source, target)
 
-    monkeypatch.setattr(saving.os, "replace", busy)
+    monkeypatch.setattr(atomic_files.os, "replace", busy)
     with pytest.raises(SaveError, match=r"三\.md 没有写成：.*Word"):
         save_all(tmp_path, {"一.md": b"new", "二.md": b"2", "三.md": b"3"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"一.md": b"old"}

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import DataError
-from generator.files import safe_zip as archives
+from generator.files import safe_zip
 from generator.files.safe_zip import UnsafeZipError, ZipProblem
 from generator.importing import import_draft
 from generator.records.excel.read.workbook_check import check_workbook
@@ -53,9 +53,9 @@ def word(parts: dict[str, bytes] | None = None) -> bytes:
         return packed({name: source.read(name) for name in source.namelist()} | (parts or {}))
 
 
-def flaw_of(content: bytes, most: int = 100, members: int = archives.MAX_MEMBERS) -> UnsafeZipError:
-    with pytest.raises(UnsafeZipError) as told, archives.open_zip(content, most, members) as archive:
-        archives.verify_members(archive)
+def flaw_of(content: bytes, most: int = 100, members: int = safe_zip.MAX_MEMBERS) -> UnsafeZipError:
+    with pytest.raises(UnsafeZipError) as told, safe_zip.open_zip(content, most, members) as archive:
+        safe_zip.verify_members(archive)
     return told.value
 
 
@@ -93,7 +93,7 @@ def test_each_reason(content: bytes, flaw: ZipProblem) -> None:
 def test_the_number_of_members() -> None:
     many = packed({f"{n}.xml": b"" for n in range(11)})
     assert flaw_of(many, members=10).flaw is ZipProblem.TOO_LARGE
-    archives.verify_members(archives.open_zip(many, 1, members=11))
+    safe_zip.verify_members(safe_zip.open_zip(many, 1, members=11))
 
 
 def test_figures_are_those_of_the_file() -> None:
@@ -103,37 +103,37 @@ def test_figures_are_those_of_the_file() -> None:
 
 
 def test_what_packs_well_but_is_small_or_honest_is_opened() -> None:
-    archives.verify_members(archives.open_zip(packed({"a.xml": b" " * (19 << 20)}), 100))
-    archives.verify_members(archives.open_zip(packed({"a.bin": b"\0" * (30 << 20)}, zipfile.ZIP_STORED), 100))
+    safe_zip.verify_members(safe_zip.open_zip(packed({"a.xml": b" " * (19 << 20)}), 100))
+    safe_zip.verify_members(safe_zip.open_zip(packed({"a.bin": b"\0" * (30 << 20)}, zipfile.ZIP_STORED), 100))
 
 
 def test_a_part_alone_has_a_limit() -> None:
-    archive = archives.open_zip(packed({"a.xml": b" " * (2 << 20), "b.bin": b"\0" * (2 << 20)}), 100)
+    archive = safe_zip.open_zip(packed({"a.xml": b" " * (2 << 20), "b.bin": b"\0" * (2 << 20)}), 100)
     with pytest.raises(UnsafeZipError, match=ZipProblem.TOO_LARGE.value):
-        archives.read_member(archive, "a.xml", 1)
+        safe_zip.read_member(archive, "a.xml", 1)
     with pytest.raises(UnsafeZipError, match=ZipProblem.TOO_LARGE.value):
-        archives.verify_members(archive, 1)
-    assert len(archives.read_member(archive, "a.xml", 2)) == 2 << 20
-    archives.verify_members(archive, 2)
+        safe_zip.verify_members(archive, 1)
+    assert len(safe_zip.read_member(archive, "a.xml", 2)) == 2 << 20
+    safe_zip.verify_members(archive, 2)
     with pytest.raises(UnsafeZipError, match=ZipProblem.DAMAGED.value):
-        archives.read_member(archive, "not there")
+        safe_zip.read_member(archive, "not there")
 
 
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "gbk"]
 )
 def test_declarations_are_found_in_every_encoding(encoding: str) -> None:
-    assert archives.has_doctype_or_entity(ENTITY.encode(encoding))
+    assert safe_zip.has_doctype_or_entity(ENTITY.encode(encoding))
     named = HEAD.format(encoding.removesuffix("-sig").removesuffix("-le").removesuffix("-be"))
-    assert archives.has_doctype_or_entity((named + ENTITY).encode(encoding))
-    assert archives.has_doctype_or_entity((named + "<!-- 说明 -->" * 5000 + ENTITY).encode(encoding))
-    assert not archives.has_doctype_or_entity((named + "<a>声明！DOCTYPE，&lt;!ENTITY</a>").encode(encoding))
+    assert safe_zip.has_doctype_or_entity((named + ENTITY).encode(encoding))
+    assert safe_zip.has_doctype_or_entity((named + "<!-- 说明 -->" * 5000 + ENTITY).encode(encoding))
+    assert not safe_zip.has_doctype_or_entity((named + "<a>声明！DOCTYPE，&lt;!ENTITY</a>").encode(encoding))
 
 
 def test_an_encoding_that_could_hide_one_is_as_bad() -> None:
     hidden = HEAD.format("UTF-7").encode() + b"+ADw-!DOCTYPE a+AD4-+ADw-a/+AD4-"
-    assert archives.has_doctype_or_entity(hidden)
-    assert archives.has_doctype_or_entity(b"\xef\xbb\xbf" + HEAD.format("hz").encode() + b"<a/>")
+    assert safe_zip.has_doctype_or_entity(hidden)
+    assert safe_zip.has_doctype_or_entity(b"\xef\xbb\xbf" + HEAD.format("hz").encode() + b"<a/>")
 
 
 DOORS: dict[str, Callable[[bytes], object]] = {
@@ -178,8 +178,8 @@ def test_altered_bytes_raise_nothing_but_the_one_refusal(data: st.DataObject) ->
     changed = bytearray(packed({"a.xml": b"<a>" * 40, "b.bin": bytes(range(200))}, method))
     for _ in range(data.draw(st.integers(1, 4))):
         changed[data.draw(st.integers(2, len(changed) - 1))] = data.draw(st.integers(0, 255))
-    with contextlib.suppress(UnsafeZipError), archives.open_zip(bytes(changed), 10) as archive:
-        archives.verify_members(archive)
+    with contextlib.suppress(UnsafeZipError), safe_zip.open_zip(bytes(changed), 10) as archive:
+        safe_zip.verify_members(archive)
 
 
 def test_the_workbooks_door_asks_too() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.review import Finding
-from generator.services import proofreading as checking
+from generator.services import proofreading
 from generator.services.pipeline import DraftLength, RenderOptions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +26,7 @@ JUDGED = {"待补"}
 
 @cache
 def reviewed(path: Path, length: DraftLength, variant: int) -> tuple[int, tuple[Finding, ...]]:
-    (pack,) = checking.document_sets([path], wishes=RenderOptions(length=length, variant=variant))
+    (pack,) = proofreading.document_sets([path], wishes=RenderOptions(length=length, variant=variant))
     return len(pack.papers), pack.findings()
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from generator.review import Finding
-from generator.services import proofreading as checking
-from generator.yamlfile import loader as strict_yaml
+from generator.services import proofreading
+from generator.yamlfile import loader
 
 FOLDER = Path(__file__).with_name("planted")
 MISSED = "漏"
@@ -26,7 +26,7 @@ class Fault(NamedTuple):
 
 def planted() -> Iterator[Fault]:
     name = FOLDER / "错处.yaml"
-    for draft, rows in strict_yaml.load_mapping(name.read_text(encoding="utf-8"), str(name)).items():
+    for draft, rows in loader.load_mapping(name.read_text(encoding="utf-8"), str(name)).items():
         assert isinstance(rows, list)
         for row in rows:
             assert isinstance(row, dict)
@@ -38,7 +38,7 @@ FAULTS = list(planted())
 
 @pytest.fixture(scope="module")
 def findings() -> tuple[Finding, ...]:
-    (pack,) = checking.document_sets([FOLDER / "会议.yaml", FOLDER])
+    (pack,) = proofreading.document_sets([FOLDER / "会议.yaml", FOLDER])
     return pack.findings()
 
 

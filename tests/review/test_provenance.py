@@ -23,7 +23,7 @@ from generator.review.provenance.unsourced_numbers import find_unsourced_numbers
 from generator.review.source_spans import blanked_text, inline_leaves, source_spans, text_runs
 from generator.services import pipeline
 from generator.services.pipeline import Draft
-from generator.writers import layout as layouts
+from generator.writers import layout
 
 SAMPLES = sorted(resources.data_dir().glob("*攻坚*.yaml")) + [
     resources.data_dir() / f"{name}.yaml"
@@ -408,7 +408,7 @@ def test_every_figure_of_every_document_has_a_source(path: Path) -> None:
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda one: one.stem)
 def test_nothing_changes_but_the_sources(path: Path) -> None:
     meeting = loaded(path)
-    plain = layouts.load_layout("plain")
+    plain = layout.load_layout("plain")
     for draft in drafts(path):
         tree = document.parse(draft.text, draft.name)
         found = trace(tree, meeting)

@@ -12,8 +12,7 @@ from generator import review
 from generator.errors import DataError
 from generator.records.read.word import read_word, word_paragraphs
 from generator.review.word_lines import linearize_word
-from generator.services import pipeline
-from generator.services import proofreading as checking
+from generator.services import pipeline, proofreading
 from generator.services.pipeline import Draft
 from generator.writers.docx.comments import Comment, add_comments
 
@@ -60,7 +59,7 @@ def test_it_is_read_as_the_draft_was_meant(word: Path) -> None:
 
 
 def test_places_and_findings(word: Path) -> None:
-    (pack,) = checking.document_sets([word])
+    (pack,) = proofreading.document_sets([word])
     assert [(one.place, one.text, one.message) for one in pack.findings()] == [
         ("第3段", "台帐", "“台帐”应为“台账”"),
         ("表1第2行第2列", "台帐", "“台帐”应为“台账”"),
@@ -68,8 +67,8 @@ def test_places_and_findings(word: Path) -> None:
 
 
 def test_comments_stand_at_the_very_characters(word: Path) -> None:
-    (pack,) = checking.document_sets([word])
-    content = checking.add_review_comments(pack.papers[0], pack.findings())
+    (pack,) = proofreading.document_sets([word])
+    content = proofreading.add_review_comments(pack.papers[0], pack.findings())
     document = docx.Document(io.BytesIO(content))
     assert [one.text for one in document.comments] == ["【必改】“台帐”应为“台账”"] * 2
     assert {one.author for one in document.comments} == {"核稿"}

@@ -13,14 +13,13 @@ from pathlib import Path
 import pytest
 from fields.carried import lost
 
-from generator import document
-from generator import records as readers
+from generator import document, records
 from generator.records.model import Meeting
 from generator.services import pipeline
 from generator.services.pipeline import RenderOptions
 from generator.templating import Pack
 from generator.templating.prose import scope
-from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile import loader
 from tests.proofreading import (
     AFTERNOON_BY_24,
     facts_in,
@@ -139,7 +138,7 @@ def test_every_pack_has_its_meeting() -> None:
 
 @every_field
 def test_the_file_is_sound(name: str) -> None:
-    read = readers.read_meeting(FIELDS / f"{name}.yaml")
+    read = records.read_meeting(FIELDS / f"{name}.yaml")
     assert read.warnings == ()
     first, second, *_ = (FIELDS / f"{name}.yaml").read_text("utf-8").splitlines()
     assert first == "# yaml-language-server: $schema=../../data/meeting.schema.json"
@@ -162,7 +161,7 @@ def test_no_person_lives_in_two_files() -> None:
     homes: dict[str, set[str]] = {}
     paths = [*FIELDS.glob("*.yaml"), *(path for folder in OTHERS for path in folder.glob("*.yaml"))]
     for path in paths:
-        data = strict_yaml.load(path.read_text("utf-8"), path.name).data
+        data = loader.load(path.read_text("utf-8"), path.name).data
         world = "full" if path.stem in ("office", "recipients") else path.stem
         for person in _named(data):
             homes.setdefault(person, set()).add(world)

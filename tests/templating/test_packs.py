@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile import loader
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "_phrases"
 GENERAL = "通用"
@@ -85,7 +85,7 @@ _EMPTY_LIKE = re.compile(r"[ \t!?,;:()]|，，|。。|、、|，。")
 @lru_cache
 def load(name: str) -> dict[str, list[dict[str, Any]]]:
     """Slots of a pack, each sentence as a mapping with 文 and 词."""
-    data = dict(strict_yaml.load_mapping((FOLDER / f"{name}.yaml").read_text("utf-8"), name))
+    data = dict(loader.load_mapping((FOLDER / f"{name}.yaml").read_text("utf-8"), name))
     data.pop("领域")
     return {
         slot: [{"文": one, "词": []} if isinstance(one, str) else {"词": [], **one} for one in many]
@@ -259,7 +259,7 @@ def test_no_alias_twice() -> None:
     aliases = [
         alias
         for name in PACKS
-        for alias in strict_yaml.load_mapping((FOLDER / f"{name}.yaml").read_text("utf-8"), name)["领域"]
+        for alias in loader.load_mapping((FOLDER / f"{name}.yaml").read_text("utf-8"), name)["领域"]
     ]
     assert [alias for alias, n in Counter(aliases).items() if n > 1] == []
     assert set(PACKS) <= set(aliases)

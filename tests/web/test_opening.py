@@ -19,7 +19,7 @@ from werkzeug.test import Client
 
 from generator import importing
 from generator.web.opening import Opening
-from generator.workspace.word import formats as old_files
+from generator.workspace.word import formats
 from tests.web.conftest import ROOT, Live
 
 HEAVY = (
@@ -199,7 +199,7 @@ def test_all_other_pages_are_there_too(live: Live) -> None:
 
 
 def test_the_endings_told_are_those_that_can_be_read() -> None:
-    assert {*old_files.ALWAYS, *old_files.BY_OFFICE} == set(importing.READABLE)
+    assert {*formats.ALWAYS, *formats.BY_OFFICE} == set(importing.READABLE)
 
 
 @pytest.mark.browser

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from flask.testing import FlaskClient
 
-from generator.workspace.papers import page_image_jobs as output_press
+from generator.workspace.papers import page_image_jobs
 
 MEETING, KIND = "/m/full.yaml", "mobilization-speech"
 
@@ -85,7 +85,7 @@ def test_what_must_be_changed_is_said_first(client: FlaskClient) -> None:
 
 
 def test_without_libreoffice_one_sentence(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output_press.pipeline, "find_office", lambda: None)
+    monkeypatch.setattr(page_image_jobs.pipeline, "find_office", lambda: None)
     answer = client.post(f"{MEETING}/real", json={"kind": KIND})
     assert answer.status_code == 400
     assert "没有找到 LibreOffice" in answer.get_json()["error"]

@@ -12,9 +12,7 @@ import pytest
 from generator.batch.manifest import JOURNAL
 from generator.errors import DataError, GeneratorError
 from generator.workspace import Workspace
-from generator.workspace.batches import jobs as batches
-from generator.workspace.batches import prepare as batches_making
-from generator.workspace.batches import recipients as batches_list
+from generator.workspace.batches import jobs, prepare, recipients
 from generator.workspace.batches.prepare import BatchRequest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +32,7 @@ def many(count: int) -> str:
     return "单位\n" + "".join(f"第{n}镇人民政府\n" for n in range(1, count + 1))
 
 
-def ended(now: batches.Running) -> batches.Running:
+def ended(now: jobs.Running) -> jobs.Running:
     for thread in threading.enumerate():
         if thread.name == "wengao-batch":
             thread.join(60)
@@ -43,31 +41,31 @@ def ended(now: batches.Running) -> batches.Running:
 
 
 def test_a_pasted_block_is_kept(place: Workspace) -> None:
-    batches_list.pasted(place, NAME, LIST)
-    kept = batches_list.list_of(place, NAME)
+    recipients.pasted(place, NAME, LIST)
+    kept = recipients.list_of(place, NAME)
     assert kept.columns == ("单位", "名额")
     assert [row["单位"] for row in kept.rows] == ["城南镇人民政府", "枫林镇人民政府"]
 
 
 def test_one_column_of_units_needs_no_head(place: Workspace) -> None:
-    assert len(batches_list.pasted(place, NAME, "城南镇人民政府\n枫林镇人民政府").rows) == 2
+    assert len(recipients.pasted(place, NAME, "城南镇人民政府\n枫林镇人民政府").rows) == 2
 
 
 def test_a_block_without_a_head_is_told(place: Workspace) -> None:
     with pytest.raises(DataError, match="第一行应是列名"):
-        batches_list.pasted(place, NAME, "城南镇\t2名\n")
+        recipients.pasted(place, NAME, "城南镇\t2名\n")
 
 
 def test_quotes_and_commas_of_a_block_stay(place: Workspace) -> None:
     block = '单位\t备注\r\n城南镇\t"两河"同治, 一、二\r\n枫林镇\t"第一行\n第""二""行"\r\n"高岭"\t\r\n'
-    made = batches_list.pasted(place, NAME, block).rows
+    made = recipients.pasted(place, NAME, block).rows
     assert [row["备注"] for row in made] == ['"两河"同治, 一、二', '第一行\n第"二"行', ""]
     assert made[2]["单位"] == '"高岭"'
 
 
 @pytest.mark.parametrize("name", ["recipients.xlsx", "recipients.csv", "recipients.yaml"])
 def test_the_same_list_from_any_file(place: Workspace, name: str) -> None:
-    made = batches_list.taken(place, NAME, name, (ROOT / "data" / name).read_bytes())
+    made = recipients.taken(place, NAME, name, (ROOT / "data" / name).read_bytes())
     assert len(made.rows) == 12
     assert made.rows[0]["单位"] == "城南镇人民政府"
     assert not list(place.aside("uploads").iterdir())
@@ -76,103 +74,103 @@ def test_the_same_list_from_any_file(place: Workspace, name: str) -> None:
 @pytest.mark.parametrize("name", ["名单.exe", "名单", "../../x.xlsx", "名单.csv"])
 def test_a_file_that_is_no_list_is_told_by_its_name(place: Workspace, name: str) -> None:
     with pytest.raises(DataError) as told:
-        batches_list.taken(place, NAME, name, b"")
+        recipients.taken(place, NAME, name, b"")
     assert ".wengao" not in str(told.value)
 
 
 def test_a_list_too_long_for_a_page(place: Workspace) -> None:
     with pytest.raises(DataError, match="5001行"):
-        batches_list.pasted(place, NAME, many(5001))
+        recipients.pasted(place, NAME, many(5001))
 
 
 def test_a_cell_is_mended_only_as_it_was_seen(place: Workspace) -> None:
-    batches_list.pasted(place, NAME, LIST)
-    made = batches_list.mended(place, NAME, 2, "名额", "3名", "1名")
+    recipients.pasted(place, NAME, LIST)
+    made = recipients.mended(place, NAME, 2, "名额", "3名", "1名")
     assert made.rows[1]["名额"] == "3名"
     for number, column, old in ((2, "名额", "1名"), (3, "名额", ""), (1, "没有", ""), (0, "名额", "")):
         with pytest.raises(GeneratorError, match="刷新"):
-            batches_list.mended(place, NAME, number, column, "9名", old)
+            recipients.mended(place, NAME, number, column, "9名", old)
 
 
 def test_rows_come_and_go_with_their_faults(place: Workspace) -> None:
-    sheet = batches_list.RecipientSheet(
+    sheet = recipients.RecipientSheet(
         "x", ("单位",), ({"单位": "甲"}, {"单位": ""}), {"2": {"单位": "公式没有值"}}
     )
-    batches_list._keep(place, NAME, sheet)
-    made = batches_list.removed(place, NAME, 1, {"单位": "甲"})
+    recipients._keep(place, NAME, sheet)
+    made = recipients.removed(place, NAME, 1, {"单位": "甲"})
     assert made.faults == {"1": {"单位": "公式没有值"}}
-    assert batches_list.mended(place, NAME, 1, "单位", "乙", "").recipient(1).faults == ()
-    assert batches_list.added(place, NAME).rows[-1] == {"单位": ""}
+    assert recipients.mended(place, NAME, 1, "单位", "乙", "").recipient(1).faults == ()
+    assert recipients.added(place, NAME).rows[-1] == {"单位": ""}
 
 
 def test_faults_stand_at_their_cells(place: Workspace) -> None:
-    batches_list.pasted(place, NAME, "单位\t会议.开始\n甲镇\t9:30\n\t9:30\n乙镇\t改天\n丙\a镇\t\n")
-    found = batches_making.faults_of(place, NAME, NOTICE)
+    recipients.pasted(place, NAME, "单位\t会议.开始\n甲镇\t9:30\n\t9:30\n乙镇\t改天\n丙\a镇\t\n")
+    found = prepare.faults_of(place, NAME, NOTICE)
     assert {number: list(told) for number, told in found.items()} == {
         2: ["单位"],
         3: ["会议.开始"],
         4: ["单位"],
     }
-    batches_list.mended(place, NAME, 3, "会议.开始", "10:00", "改天")
-    assert list(batches_making.faults_of(place, NAME, NOTICE)) == [2, 4]
+    recipients.mended(place, NAME, 3, "会议.开始", "10:00", "改天")
+    assert list(prepare.faults_of(place, NAME, NOTICE)) == [2, 4]
 
 
 def test_the_page_of_a_row_is_its_own(place: Workspace) -> None:
-    batches_list.pasted(place, NAME, LIST)
-    html = batches_making.page_of(place, NAME, NOTICE, 2)
+    recipients.pasted(place, NAME, LIST)
+    html = prepare.page_of(place, NAME, NOTICE, 2)
     assert "枫林镇人民政府：" in html
     with pytest.raises(GeneratorError, match="没有这一行"):
-        batches_making.page_of(place, NAME, NOTICE, 3)
+        prepare.page_of(place, NAME, NOTICE, 3)
 
 
 def test_a_batch_makes_the_good_rows_and_later_the_mended(place: Workspace) -> None:
-    batches_list.pasted(place, NAME, LIST + "\t1名\n")
-    now = ended(batches.begin(place, NAME, NOTICE))
+    recipients.pasted(place, NAME, LIST + "\t1名\n")
+    now = ended(jobs.begin(place, NAME, NOTICE))
     assert (now.state, now.done, now.failed) == ("做完了", 2, 1)
-    first = batches_making.results_of(place, NAME, "会议通知")
+    first = prepare.results_of(place, NAME, "会议通知")
     assert [bool(row.why) for row in first.rows] == [False, False, True]
     assert set(first.extras) == {"zip", "merged", "list"}
-    batches_list.mended(place, NAME, 3, "单位", "高岭乡人民政府", "")
-    again = ended(batches.begin(place, NAME, NOTICE))
+    recipients.mended(place, NAME, 3, "单位", "高岭乡人民政府", "")
+    again = ended(jobs.begin(place, NAME, NOTICE))
     assert (again.done, again.failed, again.kept) == (3, 0, 2)
 
 
 def test_a_batch_without_a_list_or_facts_is_told(place: Workspace) -> None:
     with pytest.raises(DataError, match="还没有名单"):
-        batches.begin(place, NAME, NOTICE)
+        jobs.begin(place, NAME, NOTICE)
     (place.folder / "少.yaml").write_text("会议: {名称: 会}\n", "utf-8")
-    batches_list.pasted(place, "少.yaml", LIST)
-    assert batches_making.faults_of(place, "少.yaml", BatchRequest("会议纪要"))
-    assert batches.running(place, "少.yaml") is None
+    recipients.pasted(place, "少.yaml", LIST)
+    assert prepare.faults_of(place, "少.yaml", BatchRequest("会议纪要"))
+    assert jobs.running(place, "少.yaml") is None
 
 
 def test_only_one_batch_of_a_meeting(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Event()
-    carried_out = batches._carry_out
+    carried_out = jobs._carry_out
 
     def waiting(*given: Any) -> None:
         gate.wait(30)
         carried_out(*given)
 
-    monkeypatch.setattr(batches, "_carry_out", waiting)
-    batches_list.pasted(place, NAME, LIST)
-    now = batches.begin(place, NAME, NOTICE)
+    monkeypatch.setattr(jobs, "_carry_out", waiting)
+    recipients.pasted(place, NAME, LIST)
+    now = jobs.begin(place, NAME, NOTICE)
     try:
         with pytest.raises(GeneratorError, match="已经有一个"):
-            batches.begin(place, NAME, NOTICE)
+            jobs.begin(place, NAME, NOTICE)
         with pytest.raises(GeneratorError, match="还在做"):
-            batches.refuse_if_running(place, NAME)
-        batches.cancel(place, NAME)
+            jobs.refuse_if_running(place, NAME)
+        jobs.cancel(place, NAME)
     finally:
         gate.set()
     assert ended(now).state == "停下了"
-    batches.refuse_if_running(place, NAME)
+    jobs.refuse_if_running(place, NAME)
 
 
 def test_stopped_it_leaves_whole_files_and_goes_on(place: Workspace) -> None:
-    batches_list.pasted(place, NAME, many(40))
+    recipients.pasted(place, NAME, many(40))
     wanted = BatchRequest("会议通知")
-    job_of = batches_making.job_of
+    job_of = prepare.job_of
 
     class Stopping(threading.Event):
         """Set once the first row is there."""
@@ -180,42 +178,42 @@ def test_stopped_it_leaves_whole_files_and_goes_on(place: Workspace) -> None:
         def is_set(self) -> bool:
             return True
 
-    now = batches.Running(wanted, 40, stop=Stopping())
-    job = job_of(place, NAME, wanted, batches.BatchOptions(resume=True, merge=True, zipped=True))
-    batches._carry_out(now, job, open(place.aside("x"), "wb"))  # noqa: SIM115
+    now = jobs.Running(wanted, 40, stop=Stopping())
+    job = job_of(place, NAME, wanted, jobs.BatchOptions(resume=True, merge=True, zipped=True))
+    jobs._carry_out(now, job, open(place.aside("x"), "wb"))  # noqa: SIM115
     assert now.state == "停下了"
-    results = batches_making.results_of(place, NAME, "会议通知")
+    results = prepare.results_of(place, NAME, "会议通知")
     assert results.left == 39
     assert "merged" not in results.extras
-    again = ended(batches.begin(place, NAME, wanted))
+    again = ended(jobs.begin(place, NAME, wanted))
     assert (again.done, again.kept >= 1) == (40, True)
 
 
 def test_a_program_that_was_ended_is_told_and_gone_on_with(place: Workspace) -> None:
-    batches_list.pasted(place, NAME, LIST)
-    folder = batches_making.place_of(place, NAME, "会议通知")
+    recipients.pasted(place, NAME, LIST)
+    folder = prepare.place_of(place, NAME, "会议通知")
     folder.mkdir(parents=True)
     (folder / JOURNAL).write_text("", "utf-8")
-    assert batches.interrupted(place, NAME, "会议通知")
-    ended(batches.begin(place, NAME, NOTICE))
-    assert not batches.interrupted(place, NAME, "会议通知")
+    assert jobs.interrupted(place, NAME, "会议通知")
+    ended(jobs.begin(place, NAME, NOTICE))
+    assert not jobs.interrupted(place, NAME, "会议通知")
 
 
 def test_files_of_an_earlier_list_go(place: Workspace) -> None:
-    batches_list.pasted(place, NAME, LIST)
-    ended(batches.begin(place, NAME, NOTICE))
-    batches_list.pasted(place, NAME, "单位\n双溪口镇人民政府\n")
-    ended(batches.begin(place, NAME, NOTICE))
-    folder = batches_making.place_of(place, NAME, "会议通知")
+    recipients.pasted(place, NAME, LIST)
+    ended(jobs.begin(place, NAME, NOTICE))
+    recipients.pasted(place, NAME, "单位\n双溪口镇人民政府\n")
+    ended(jobs.begin(place, NAME, NOTICE))
+    folder = prepare.place_of(place, NAME, "会议通知")
     assert [path.name for path in folder.glob("0*.docx")] == ["001-双溪口镇人民政府-会议通知.docx"]
 
 
 @pytest.mark.parametrize("wanted", ["../../full.yaml", "manifest.json", "", "名单.csv"])
 def test_only_what_was_made_is_handed_out(place: Workspace, wanted: str) -> None:
-    batches_list.pasted(place, NAME, LIST)
-    ended(batches.begin(place, NAME, NOTICE))
+    recipients.pasted(place, NAME, LIST)
+    ended(jobs.begin(place, NAME, NOTICE))
     with pytest.raises(DataError, match="没有这个文件"):
-        batches_making.file_of(place, NAME, "会议通知", wanted)
+        prepare.file_of(place, NAME, "会议通知", wanted)
 
 
 @pytest.mark.parametrize(
@@ -228,17 +226,17 @@ def test_wishes_nobody_can_meet(place: Workspace, wanted: BatchRequest) -> None:
 
 def test_the_review_of_every_paper_is_told(place: Workspace) -> None:
     (place.folder / "少.yaml").write_text("会议: {名称: 全县春耕会议, 日期: 2024-03-05}\n", "utf-8")
-    batches_list.pasted(place, "少.yaml", LIST)
-    assert batches_making.faults_of(place, "少.yaml", NOTICE) == {}
-    ended(batches.begin(place, "少.yaml", NOTICE))
-    made = batches_making.results_of(place, "少.yaml", "会议通知")
+    recipients.pasted(place, "少.yaml", LIST)
+    assert prepare.faults_of(place, "少.yaml", NOTICE) == {}
+    ended(jobs.begin(place, "少.yaml", NOTICE))
+    made = prepare.results_of(place, "少.yaml", "会议通知")
     assert sum(made.found.values()) == sum(len(row.findings) for row in made.rows) > 0
 
 
 def test_strictly_what_wants_a_fact_is_not_made(place: Workspace) -> None:
     (place.folder / "少.yaml").write_text("会议: {名称: 全县春耕会议}\n", "utf-8")
-    batches_list.pasted(place, "少.yaml", LIST)
+    recipients.pasted(place, "少.yaml", LIST)
     strictly = BatchRequest("会议通知", strict=True)
-    assert list(batches_making.faults_of(place, "少.yaml", strictly)) == [1, 2]
-    now = ended(batches.begin(place, "少.yaml", strictly))
+    assert list(prepare.faults_of(place, "少.yaml", strictly)) == [1, 2]
+    now = ended(jobs.begin(place, "少.yaml", strictly))
     assert (now.done, now.failed) == (0, 2)

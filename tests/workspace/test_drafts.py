@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.document import diff as comparing
+from generator.document import diff
 from generator.document.diff.tokens import tokenize
 from generator.errors import GeneratorError
 from generator.workspace import StaleError, Workspace
@@ -249,11 +249,11 @@ def three(draw: st.DrawFn) -> tuple[str, str, str]:
 @given(three(), st.sampled_from(["mine", "both"]))
 def test_no_word_a_person_put_in_goes(texts: tuple[str, str, str], answer: str) -> None:
     base, mine, theirs = texts
-    merged = comparing.three_way_merge(base, mine, theirs)
+    merged = diff.three_way_merge(base, mine, theirs)
     made = chosen(merged, {n: answer for n, one in enumerate(merged.hunks) if one.side == "conflict"})
     put_in = Counter(mine.replace("\n", "")) - Counter(base.replace("\n", ""))
     assert not put_in - Counter(made)
-    for step in comparing.diff_characters(base, mine):
+    for step in diff.diff_characters(base, mine):
         if step.kind == "added" and len(step.text.strip()) > 3 and base.count(step.text.strip()) == 0:
             assert (
                 not Counter(tokenize(step.text.strip())) - Counter(tokenize(made))
@@ -265,5 +265,5 @@ def test_no_word_a_person_put_in_goes(texts: tuple[str, str, str], answer: str) 
 @given(three())
 def test_refusing_everything_leaves_my_text_as_it_is(texts: tuple[str, str, str]) -> None:
     base, mine, theirs = texts
-    merged = comparing.three_way_merge(base, mine, theirs)
+    merged = diff.three_way_merge(base, mine, theirs)
     assert chosen(merged, dict.fromkeys(range(len(merged.hunks)), "mine")) == mine

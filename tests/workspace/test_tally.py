@@ -11,7 +11,7 @@ import pytest
 from generator.errors import GeneratorError
 from generator.review import LEVELS
 from generator.workspace import Change, Workspace
-from generator.workspace.list import finding_counts as tally
+from generator.workspace.list import finding_counts
 from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.review import reviewed
 from generator.workspace.storage.edited_drafts import Edited
@@ -34,42 +34,44 @@ def test_it_is_the_sum_of_what_the_meetings_page_says(place: Workspace) -> None:
     for one in said.others:
         expected.update(one.counts)
     assert sum(expected.values()) > 0
-    assert tally.findings(place, FULL) == {level: expected[level] for level in LEVELS if expected[level]}
+    assert finding_counts.findings(place, FULL) == {
+        level: expected[level] for level in LEVELS if expected[level]
+    }
 
 
 def test_it_follows_the_record_the_rules_and_the_edited_texts(
     place: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    whole = tally.found_in_all
+    whole = finding_counts.found_in_all
 
     def noticed(papers: Papers) -> Counter[str]:
         asked.append(papers.name)
         return whole(papers)
 
-    monkeypatch.setattr(tally, "found_in_all", noticed)
-    before = tally.findings(place, FULL)
-    assert tally.findings(place, FULL) == before
+    monkeypatch.setattr(finding_counts, "found_in_all", noticed)
+    before = finding_counts.findings(place, FULL)
+    assert finding_counts.findings(place, FULL) == before
     assert asked == [FULL]
 
     (place.folder / "rules.yaml").write_text("开关: {待补: 关}\n", "utf-8")
-    fewer = tally.findings(place, FULL)
+    fewer = finding_counts.findings(place, FULL)
     assert sum(fewer.values()) < sum(before.values())
 
     papers = Papers(place, FULL)
     choice = papers.choice("notice")
     text = papers.generated(choice).text
     papers.drafts.save(Edited(text, f"{text}\n各单位要认真布署。\n", choice), "", "改")
-    assert tally.findings(place, FULL).get("必改", 0) == fewer.get("必改", 0) + 1
+    assert finding_counts.findings(place, FULL).get("必改", 0) == fewer.get("必改", 0) + 1
 
     now = place.open("minimal.yaml")
     place.change("minimal.yaml", (Change("set", ("会议", "地点"), "礼堂", None),), now.version)
-    tally.findings(place, FULL)
+    finding_counts.findings(place, FULL)
     assert asked == [FULL] * 3  # another meeting's facts are nothing to it
 
 
 def test_a_file_that_is_not_there_is_told(place: Workspace) -> None:
     with pytest.raises(GeneratorError, match="没有这份资料"):
-        tally.findings(place, "无.yaml")
+        finding_counts.findings(place, "无.yaml")
     (place.folder / "空.yaml").write_text("会议: {}\n", "utf-8")
-    assert tally.findings(place, "空.yaml") == {}
+    assert finding_counts.findings(place, "空.yaml") == {}

@@ -14,7 +14,7 @@ from generator.importing.structure.lists import BULLET, Lists
 from generator.importing.structure.resolve_numbers import explicit_enumerator
 from generator.importing.wengao_docx.tables import table_of
 from generator.importing.wengao_docx.titles import unwrap_title
-from generator.writers import character_styles as looks
+from generator.writers import character_styles
 from generator.writers.layout import Layout
 
 _ITEM, _BODY, _ANNEX_TITLE, _TITLE = "列项", "正文", "附件标题", "标题"
@@ -42,8 +42,8 @@ class StyledBodyReader:
         style = self.style(one)
         if style == _ITEM:
             self._item(one)
-        elif style in looks.HEADINGS:
-            self.add(_heading(one.runs, looks.HEADINGS.index(style) + 1, run_in=False))
+        elif style in character_styles.HEADINGS:
+            self.add(_heading(one.runs, character_styles.HEADINGS.index(style) + 1, run_in=False))
         elif style == _ANNEX_TITLE:
             self.add(Paragraph(unwrap_title(to_inlines(one.runs), self.layout, style), _TITLE))
         else:
@@ -60,7 +60,11 @@ class StyledBodyReader:
 
     def _lead(self, run: SourceRun) -> int:
         """The level of a heading that runs into its paragraph; 0 for other words."""
-        found = [at for at, name in enumerate(looks.HEADINGS, 1) if looks.heading_look(name) == run.look]
+        found = [
+            at
+            for at, name in enumerate(character_styles.HEADINGS, 1)
+            if character_styles.heading_look(name) == run.look
+        ]
         return found[0] if found else 0
 
     def _item(self, one: SourceParagraph) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.files import safe_zip as archives
+from generator.files import safe_zip
 from generator.importing.source_blocks import SourceCell, SourceParagraph, SourceRun, SourceTable
 from generator.importing.word.names import local_name
 
@@ -66,13 +66,13 @@ def _grouping(root: Any) -> str:
 def _corner(workbook: bytes) -> str:
     """What stands in A1, when it is written there."""
     try:
-        with archives.open_zip(workbook, archives.MAX_MEMBER_MEGABYTES) as archive:
+        with safe_zip.open_zip(workbook, safe_zip.MAX_MEMBER_MEGABYTES) as archive:
             name = next(one for one in archive.namelist() if one.startswith("xl/worksheets/"))
-            content = archives.read_member(archive, name, _LARGEST)
-        if archives.has_doctype_or_entity(content):
+            content = safe_zip.read_member(archive, name, _LARGEST)
+        if safe_zip.has_doctype_or_entity(content):
             return ""
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    except (archives.UnsafeZipError, StopIteration, etree.XMLSyntaxError):
+    except (safe_zip.UnsafeZipError, StopIteration, etree.XMLSyntaxError):
         return ""
     first = next((one for one in root.iter() if local_name(one) == "c" and one.get("r") == "A1"), None)
     texts = [] if first is None else [one.text or "" for one in first.iter() if local_name(one) == "t"]

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from generator.errors import DataError, Diagnostic
-from generator.files import safe_zip as archives
+from generator.files import safe_zip
 from generator.files.safe_zip import ZipProblem
 from generator.importing.messages import message_text
 
@@ -44,8 +44,8 @@ class ReadOnlyPackage:
     def __init__(self, content: bytes) -> None:
         """Raises Refused."""
         try:
-            self._archive = archives.open_zip(content, UNPACKED_MEGABYTES)
-        except archives.UnsafeZipError as found:
+            self._archive = safe_zip.open_zip(content, UNPACKED_MEGABYTES)
+        except safe_zip.UnsafeZipError as found:
             raise _docx_error(found) from found
         self._names = {name.lower(): name for name in self._archive.namelist()}
         self.main = self._main()
@@ -81,8 +81,8 @@ class ReadOnlyPackage:
 
     def _bytes(self, name: str) -> bytes:
         try:
-            return archives.read_member(self._archive, name)
-        except archives.UnsafeZipError as found:
+            return safe_zip.read_member(self._archive, name)
+        except safe_zip.UnsafeZipError as found:
             raise _docx_error(found) from found
 
     def _main(self) -> str:
@@ -112,7 +112,7 @@ def refusal(error: UnsafeDocxError, name: str) -> DataError:
     return DataError([Diagnostic(str(error))], name or None)
 
 
-def _docx_error(found: archives.UnsafeZipError) -> UnsafeDocxError:
+def _docx_error(found: safe_zip.UnsafeZipError) -> UnsafeDocxError:
     return UnsafeDocxError(message_text("打不开", _SAID[found.flaw], **found.figures))
 
 
@@ -123,7 +123,7 @@ def _resolve_target(folder: str, target: str) -> str:
 
 
 def _tree(content: bytes) -> Any:
-    if archives.has_doctype_or_entity(content):
+    if safe_zip.has_doctype_or_entity(content):
         raise UnsafeDocxError(message_text("打不开", "有实体"))
     for strict, usual in _STRICT:
         content = content.replace(strict, usual)

@@ -14,7 +14,7 @@ import docx
 from docx.oxml.ns import qn
 
 from generator.errors import DataError, Diagnostic
-from generator.files import safe_zip as archives
+from generator.files import safe_zip
 from generator.files.resources import read_text
 from generator.files.safe_zip import ZipProblem
 from generator.records.read.text import read_file_bytes
@@ -57,10 +57,10 @@ def read_word(path: Path) -> tuple[WordParagraph, ...]:
 def word_paragraphs(content: bytes, name: str = "") -> tuple[WordParagraph, ...]:
     """The same from bytes in hand; ``name`` is what errors call them."""
     try:
-        with archives.open_zip(content, _MOST) as archive:
-            archives.verify_members(archive, archives.MAX_MEMBER_MEGABYTES)
+        with safe_zip.open_zip(content, _MOST) as archive:
+            safe_zip.verify_members(archive, safe_zip.MAX_MEMBER_MEGABYTES)
         document = docx.Document(io.BytesIO(content))
-    except archives.UnsafeZipError as found:
+    except safe_zip.UnsafeZipError as found:
         sentence = _sentences()[_SAID[found.flaw]].format(**found.figures)
         raise DataError([Diagnostic(sentence)], name or None) from found
     except Exception as error:  # damaged packages fail in many ways inside python-docx

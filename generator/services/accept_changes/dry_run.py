@@ -10,13 +10,12 @@ from generator.errors import DataError
 from generator.records import LoadedMeeting, meeting_from_text
 from generator.records.model import Meeting, Office
 from generator.records.read.text import read_text_file
-from generator.services import compare as comparison
-from generator.services import pipeline
+from generator.services import compare, pipeline
 from generator.services.accept_changes.offers import Offer, SkippedChange
 from generator.services.accept_changes.values import set_value
 from generator.services.compare import Comparison
 from generator.services.pipeline import Draft, RenderOptions
-from generator.yamlfile import editor as yaml_editing
+from generator.yamlfile import editor
 from generator.yamlfile.loader import load_mapping
 
 
@@ -27,7 +26,7 @@ def apply_offers(text: str, chosen: Iterable[Offer], name: str = "", office: Off
     for one in chosen:
         for path in (one.path, *one.also):
             set_value(data, path, one.new)
-    made = yaml_editing.edit_yaml(text, data)
+    made = editor.edit_yaml(text, data)
     meeting_from_text(made, name, office)
     return made
 
@@ -49,7 +48,7 @@ class DryRun:
         self.refused: list[SkippedChange] = []
 
     def _drafts(self, meeting: Meeting) -> dict[str, str]:
-        drafts = comparison.all_drafts(meeting, self._wishes)
+        drafts = compare.all_drafts(meeting, self._wishes)
         return {draft.kind.name: draft.text for draft in drafts if draft.kind}
 
     def judged(self, one: Offer) -> Offer | None:

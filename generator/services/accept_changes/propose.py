@@ -9,7 +9,7 @@ from generator.errors import format_path
 from generator.records.model import Meeting
 from generator.records.read.text import read_text_file
 from generator.review.provenance.trace import trace_text
-from generator.services import compare as comparison
+from generator.services import compare
 from generator.services.accept_changes.dry_run import DryRun
 from generator.services.accept_changes.offers import Offer, Offers, SkippedChange
 from generator.services.accept_changes.values import namesakes, propose_value
@@ -19,7 +19,7 @@ from generator.yamlfile.loader import KeyPath, load_mapping
 _TEXTS = (".yaml", ".yml")
 
 
-def find_offers(compared: Comparison, terms: CompareOptions = comparison.DEFAULT_COMPARE_OPTIONS) -> Offers:
+def find_offers(compared: Comparison, terms: CompareOptions = compare.DEFAULT_COMPARE_OPTIONS) -> Offers:
     """What the meeting file of the old side could take over from the new side."""
     loaded = compared.old.loaded
     if loaded is None:
@@ -30,7 +30,7 @@ def find_offers(compared: Comparison, terms: CompareOptions = comparison.DEFAULT
 
 
 def find_offers_in_text(
-    compared: Comparison, text: str, terms: CompareOptions = comparison.DEFAULT_COMPARE_OPTIONS
+    compared: Comparison, text: str, terms: CompareOptions = compare.DEFAULT_COMPARE_OPTIONS
 ) -> Offers:
     """As :func:`find_offers`, of a meeting file in hand, whose ``text`` the old side was made from."""
     loaded, draft = compared.old.loaded, compared.old.draft

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.errors import TemplateError
 from generator.files import resources
-from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile import loader
 
 FOLDER = "_words"
 PAPERS = ("新闻", "记录", "方案", "责任状", "督办")
@@ -107,7 +107,7 @@ def table(name: str, folders: tuple[Path, ...]) -> dict[str, Any]:
     for folder in (*folders, resources.templates_dir()):
         file = folder / FOLDER / f"{name}.yaml"
         if file.is_file():
-            data = strict_yaml.load(file.read_text(encoding="utf-8"), str(file.name)).data
+            data = loader.load(file.read_text(encoding="utf-8"), str(file.name)).data
             if isinstance(data, dict):
                 return data
             raise TemplateError(f"词表“{name}.yaml”应由“名称: 内容”组成，请照自带的词表改")

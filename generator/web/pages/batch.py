@@ -10,9 +10,7 @@ from werkzeug.wrappers import Response as Answer
 
 from generator.errors import GeneratorError
 from generator.web.shared import went, workspace
-from generator.workspace.batches import jobs as batches
-from generator.workspace.batches import prepare as batches_making
-from generator.workspace.batches import recipients as batches_list
+from generator.workspace.batches import jobs, prepare, recipients
 from generator.workspace.batches.prepare import BatchRequest
 
 pages = Blueprint("batch", __name__, url_prefix="/m/<name>/batch")
@@ -24,10 +22,10 @@ _DEFAULT_KIND = "会议通知"
 def batch(name: str) -> str:
     """Three steps: 名单, 核对, 生成."""
     wanted = _wanted(request.args)
-    sheet, faults, wrong = batches_list.list_of(workspace(), name), {}, ""
+    sheet, faults, wrong = recipients.list_of(workspace(), name), {}, ""
     if sheet.rows:
         try:
-            faults = batches_making.faults_of(workspace(), name, wanted)
+            faults = prepare.faults_of(workspace(), name, wanted)
         except GeneratorError as error:
             wrong = str(error)
     shown = [n for n in range(1, len(sheet.rows) + 1) if request.args.get("show") != "bad" or n in faults]
@@ -45,9 +43,9 @@ def batch(name: str) -> str:
         at=at,
         last=last,
         only_bad=request.args.get("show") == "bad",
-        kinds=batches_making.kinds_for(workspace(), opened.meeting) if opened.meeting else [],
-        made=batches_making.made_kinds(workspace(), name),
-        prints=batches_making.prints(),
+        kinds=prepare.kinds_for(workspace(), opened.meeting) if opened.meeting else [],
+        made=prepare.made_kinds(workspace(), name),
+        prints=prepare.prints(),
     )
 
 
@@ -57,21 +55,21 @@ def upload(name: str) -> Answer:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise GeneratorError("请先选一个文件，.xlsx、.csv 或 .yaml。")
-    batches_list.taken(workspace(), name, file.filename, file.read())
+    recipients.taken(workspace(), name, file.filename, file.read())
     return _back(name, _wanted(request.form))
 
 
 @pages.post("/paste")
 def paste(name: str) -> Answer:
     """A list from a pasted block."""
-    batches_list.pasted(workspace(), name, request.form.get("text", ""))
+    recipients.pasted(workspace(), name, request.form.get("text", ""))
     return _back(name, _wanted(request.form))
 
 
 @pages.post("/add")
 def add(name: str) -> Answer:
     """One more row; the page that shows it comes next."""
-    sheet = batches_list.added(workspace(), name)
+    sheet = recipients.added(workspace(), name)
     return _back(name, _wanted(request.form), page=str(-(-len(sheet.rows) // _ON_A_PAGE)))
 
 
@@ -80,8 +78,8 @@ def cell(name: str) -> Response:
     """One cell mended: {kind, number, column, value, old} → {faults} of its row by column."""
     said = _said("column", "value", "old")
     number = _number(said)
-    batches_list.mended(workspace(), name, number, said["column"], said["value"], said["old"])
-    found = batches_making.row_faults(workspace(), name, _wanted(said), [number])
+    recipients.mended(workspace(), name, number, said["column"], said["value"], said["old"])
+    found = prepare.row_faults(workspace(), name, _wanted(said), [number])
     return jsonify({"faults": found.get(number, {})})
 
 
@@ -90,27 +88,27 @@ def remove(name: str) -> Response:
     """A row taken out: {number, row} → {}."""
     said = _said()
     row = said.get("row")
-    batches_list.removed(workspace(), name, _number(said), row if isinstance(row, dict) else {})
+    recipients.removed(workspace(), name, _number(said), row if isinstance(row, dict) else {})
     return jsonify({})
 
 
 @pages.get("/row/<int:number>")
 def row(name: str, number: int) -> str:
     """The page of one row."""
-    return batches_making.page_of(workspace(), name, _wanted(request.args), number)
+    return prepare.page_of(workspace(), name, _wanted(request.args), number)
 
 
 @pages.post("/start")
 def start(name: str) -> Answer:
     """Begin, or go on; what is right already is left alone."""
     wanted = _wanted(request.form)
-    batches.begin(workspace(), name, wanted)
+    jobs.begin(workspace(), name, wanted)
     return went(_address(name, wanted) + "#make")
 
 
 @pages.post("/stop")
 def stop(name: str) -> str:
-    batches.cancel(workspace(), name)
+    jobs.cancel(workspace(), name)
     return progress(name)
 
 
@@ -123,21 +121,21 @@ def progress(name: str) -> str:
 @pages.get("/file/<kind>/<wanted>")
 def file(name: str, kind: str, wanted: str) -> Response:
     """One file of the results."""
-    path = batches_making.file_of(workspace(), name, kind, wanted)
+    path = prepare.file_of(workspace(), name, kind, wanted)
     said = path.name if wanted == path.name else f"{kind}-{path.name}"
     return send_file(path, as_attachment=True, download_name=said, etag=False, max_age=0)
 
 
 def _about(name: str, wanted: BatchRequest) -> dict[str, Any]:
     """What the third step shows."""
-    now = batches.running(workspace(), name)
+    now = jobs.running(workspace(), name)
     return {
         "name": name,
         "base": f"/m/{quote(name, safe='')}",
         "wanted": wanted,
         "now": now if now and (not now.over or now.wanted.kind == wanted.kind) else None,
-        "interrupted": batches.interrupted(workspace(), name, wanted.kind),
-        "results": batches_making.results_of(workspace(), name, wanted.kind),
+        "interrupted": jobs.interrupted(workspace(), name, wanted.kind),
+        "results": prepare.results_of(workspace(), name, wanted.kind),
     }
 
 

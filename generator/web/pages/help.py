@@ -5,27 +5,27 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, render_template
 
 from generator.web.shared import workspace
-from generator.workspace.help import kinds as tour
+from generator.workspace.help import kinds
 
 pages = Blueprint("help", __name__)
 
 
 @pages.get("/help/")
 def start() -> str:
-    return render_template("help/start.html", families=tour.kinds(workspace()))
+    return render_template("help/start.html", families=kinds.kinds(workspace()))
 
 
 @pages.get("/help/kinds/<slug>/")
 def kind(slug: str) -> str:
     """What a kind is for, what it needs, an example."""
-    families = tour.kinds(workspace())
-    return render_template("help/kind.html", told=tour.kind_help(workspace(), slug), families=families)
+    families = kinds.kinds(workspace())
+    return render_template("help/kind.html", told=kinds.kind_help(workspace(), slug), families=families)
 
 
 @pages.get("/help/kinds/<slug>/page")
 def example(slug: str) -> str:
     """The example as a page of its own, for the frame."""
-    return tour.example(workspace(), slug)
+    return kinds.example(workspace(), slug)
 
 
 @pages.get("/help/keys/")
@@ -36,15 +36,15 @@ def keys() -> str:
 @pages.get("/help/fonts/")
 def fonts() -> str:
     """What this machine has, and what to do about the rest."""
-    return render_template("help/fonts.html", states=tour.fonts(workspace()))
+    return render_template("help/fonts.html", states=kinds.fonts(workspace()))
 
 
 @pages.get("/help/libreoffice/")
 def libreoffice() -> str:
-    return render_template("help/libreoffice.html", found=tour.office_program())
+    return render_template("help/libreoffice.html", found=kinds.office_program())
 
 
 @pages.get("/m/<name>/find.json")
 def find(name: str) -> Response:
     """Tabs, papers, mistakes and facts of a meeting, and everything else."""
-    return jsonify({"items": tour.found_in(workspace(), name)})
+    return jsonify({"items": kinds.found_in(workspace(), name)})

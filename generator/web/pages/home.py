@@ -11,13 +11,9 @@ from werkzeug.wrappers import Response as Answer
 
 from generator.errors import DataError, GeneratorError
 from generator.web.shared import went, workspace
-from generator.workspace.batches import jobs as batches
-from generator.workspace.create import checklist as starting_looks
-from generator.workspace.create import create as starting_files
-from generator.workspace.create import from_last_year as starting
-from generator.workspace.create import shift_dates as starting_dates
-from generator.workspace.list import full as listing
-from generator.workspace.list import quick as glance
+from generator.workspace.batches import jobs
+from generator.workspace.create import checklist, create, from_last_year, shift_dates
+from generator.workspace.list import full, quick
 
 pages = Blueprint("home", __name__)
 
@@ -25,32 +21,32 @@ pages = Blueprint("home", __name__)
 @pages.app_context_processor
 def _looks() -> dict[str, Any]:
     """``looks_left(name)`` for the tabs of every meeting."""
-    return {"looks_left": lambda name: starting_looks.left_to_look(workspace(), name)}
+    return {"looks_left": lambda name: checklist.left_to_look(workspace(), name)}
 
 
 @pages.get("/find.json")
 def find() -> Response:
     """What Ctrl+K finds outside a meeting."""
-    return jsonify({"items": listing.findable(workspace())})
+    return jsonify({"items": full.findable(workspace())})
 
 
 @pages.get("/new/last.json")
 def last() -> Response:
     """What the dialog proposes for a meeting after ``name``."""
     data = workspace().open(request.args.get("name", "")).data
-    before = starting.day_of(data)
-    proposed = starting_dates.next_year(before, datetime.date.today()) if before else None
+    before = from_last_year.day_of(data)
+    proposed = shift_dates.next_year(before, datetime.date.today()) if before else None
     return jsonify({"before": before and before.isoformat(), "day": proposed and proposed.isoformat()})
 
 
 @pages.post("/new/blank")
 def new_blank() -> Answer:
-    return _to_meeting(starting_files.blank(workspace(), _said("title")))
+    return _to_meeting(create.blank(workspace(), _said("title")))
 
 
 @pages.post("/new/sample")
 def new_sample() -> Answer:
-    return _to_meeting(starting_files.from_sample(workspace(), _said("key"), _said("title")))
+    return _to_meeting(create.from_sample(workspace(), _said("key"), _said("title")))
 
 
 @pages.post("/new/last")
@@ -60,7 +56,7 @@ def new_last() -> Answer:
         day = datetime.date.fromisoformat(_said("day"))
     except ValueError as error:
         raise GeneratorError("请选这次会议的日期，例如 2025年4月17日。") from error
-    name = starting_files.from_last(workspace(), _said("name"), _said("title"), day)
+    name = create.from_last(workspace(), _said("name"), _said("title"), day)
     return went(f"/m/{quote(name, safe='')}/again/")
 
 
@@ -70,24 +66,24 @@ def new_upload() -> Answer:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise GeneratorError("请先选一个文件，.yaml 或 .xlsx。")
-    return _to_meeting(starting_files.from_upload(workspace(), file.filename, file.read()))
+    return _to_meeting(create.from_upload(workspace(), file.filename, file.read()))
 
 
 @pages.post("/m/<name>/convert")
 def convert(name: str) -> Answer:
     """A workbook of the folder as a meeting that can be edited."""
-    return _to_meeting(starting_files.converted(workspace(), name))
+    return _to_meeting(create.converted(workspace(), name))
 
 
 @pages.post("/m/<name>/duplicate")
 def duplicate(name: str) -> Answer:
-    return _to_meeting(starting_files.duplicated(workspace(), name, _said("title")))
+    return _to_meeting(create.duplicated(workspace(), name, _said("title")))
 
 
 @pages.post("/m/<name>/rename")
 def rename(name: str) -> Answer:
     _refuse_while_running(name)
-    starting_files.renamed(workspace(), name, _said("title"))
+    create.renamed(workspace(), name, _said("title"))
     return went("/")
 
 
@@ -100,7 +96,7 @@ def discard(name: str) -> Answer:
 
 @pages.get("/bin/")
 def rubbish() -> str:
-    return render_template("home/bin.html", found=glance.binned(workspace()))
+    return render_template("home/bin.html", found=quick.binned(workspace()))
 
 
 @pages.post("/bin/restore")
@@ -112,8 +108,8 @@ def restore() -> Answer:
 @pages.get("/m/<name>/again/")
 def again(name: str) -> str:
     """What must be looked at again in a meeting made from an earlier one."""
-    looks = starting_looks.looks_of(workspace(), name)
-    groups: dict[str, list[starting_looks.ChecklistEntry]] = {}
+    looks = checklist.looks_of(workspace(), name)
+    groups: dict[str, list[checklist.ChecklistEntry]] = {}
     for one in sorted(looks, key=lambda one: (one.look.new != one.look.old, one.number)):  # the moved last
         groups.setdefault(one.look.reason, []).append(one)
     try:
@@ -133,7 +129,7 @@ def tick(name: str) -> Response:
     if not isinstance(numbers, list) or not all(type(one) is int for one in numbers):
         raise GeneratorError("这个请求不对，没有照办；请刷新网页再试。")
     workspace().path(name)
-    return jsonify({"left": starting_looks.tick(workspace(), name, numbers, bool(said.get("done")))})
+    return jsonify({"left": checklist.tick(workspace(), name, numbers, bool(said.get("done")))})
 
 
 def _said(field: str) -> str:
@@ -145,4 +141,4 @@ def _to_meeting(name: str) -> Answer:
 
 
 def _refuse_while_running(name: str) -> None:
-    batches.refuse_if_running(workspace(), name)
+    jobs.refuse_if_running(workspace(), name)

@@ -13,8 +13,7 @@ from generator.errors import GeneratorError
 from generator.web.shared import went, workspace
 from generator.workspace.papers.export import FORMATS
 from generator.workspace.papers.paper import Papers
-from generator.workspace.word import roundtrip as bringing_back
-from generator.workspace.word import to_draft as bringing_draft
+from generator.workspace.word import roundtrip, to_draft
 
 pages = Blueprint("redline", __name__, url_prefix="/m/<name>/back")
 
@@ -25,7 +24,7 @@ def back(name: str) -> str:
     papers = _papers(name)
     kind = papers.kind(request.args.get("kind", "")) if request.args.get("kind") else ""
     usable = [one.kind for one in papers.chances if not papers.reason(one.kind.slug)]
-    return _page("bring", papers, kinds=usable, kind=kind, earlier=bringing_back.earlier(papers))
+    return _page("bring", papers, kinds=usable, kind=kind, earlier=roundtrip.earlier(papers))
 
 
 @pages.post("/")
@@ -33,7 +32,7 @@ def bring(name: str) -> Answer:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise GeneratorError("请先选改过的 Word 文件（.docx）。")
-    key = bringing_back.bring(_papers(name), file.filename, file.read(), request.form.get("kind", ""))
+    key = roundtrip.bring(_papers(name), file.filename, file.read(), request.form.get("kind", ""))
     return went(_address(name, key))
 
 
@@ -41,18 +40,18 @@ def bring(name: str) -> Answer:
 def look(name: str, key: str) -> str:
     """What was changed."""
     papers = _papers(name)
-    return _page("page", papers, back=bringing_back.looked_at(papers, key))
+    return _page("page", papers, back=roundtrip.looked_at(papers, key))
 
 
 @pages.get("/<key>/redline.html")
 def redline(name: str, key: str) -> Response:
     """The changes, as a page of their own in a frame."""
-    return Response(bringing_back.redline_page(_papers(name), key), mimetype="text/html")
+    return Response(roundtrip.redline_page(_papers(name), key), mimetype="text/html")
 
 
 @pages.get("/<key>/redline.docx")
 def redline_file(name: str, key: str) -> Answer:
-    said, content = bringing_back.redline_file(_papers(name), key)
+    said, content = roundtrip.redline_file(_papers(name), key)
     return send_file(io.BytesIO(content), FORMATS["docx"][1], as_attachment=True, download_name=said)
 
 
@@ -62,20 +61,20 @@ def adopt(name: str, key: str) -> Answer:
     form = request.form
     said = {one.removeprefix("offer-"): form[one] for one in form if one.startswith("offer-")}
     yes = {one for one, answer in said.items() if answer == "yes"}
-    bringing_back.adopt(_papers(name), key, form.get("version", ""), yes, said.keys() - yes)
+    roundtrip.adopt(_papers(name), key, form.get("version", ""), yes, said.keys() - yes)
     return went(f"{_address(name, key)}#done")
 
 
 @pages.post("/<key>/undo")
 def undo(name: str, key: str) -> Answer:
-    bringing_back.take_back(_papers(name), key)
+    roundtrip.take_back(_papers(name), key)
     return went(_address(name, key))
 
 
 @pages.post("/<key>/keep")
 def keep(name: str, key: str) -> Answer:
     """The text becomes the edited draft."""
-    kind = bringing_draft.keep(_papers(name), key, request.form.get("draft", ""))
+    kind = to_draft.keep(_papers(name), key, request.form.get("draft", ""))
     return went(f"/m/{quote(name, safe='')}/draft/?kind={quote(kind)}")
 
 

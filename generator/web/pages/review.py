@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from generator.web.asking import said
 from generator.web.shared import workspace
-from generator.workspace.list import finding_counts as tally
+from generator.workspace.list import finding_counts
 from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.review import mended, reviewed
 
@@ -33,7 +33,7 @@ def review(name: str) -> dict[str, Any]:
 @pages.get("/findings")
 def findings(name: str) -> str:
     """How many there are in all papers, as a piece of the list of meetings."""
-    return render_template("home/findings.html", counts=tally.findings(workspace(), name))
+    return render_template("home/findings.html", counts=finding_counts.findings(workspace(), name))
 
 
 @pages.post("/review/mend")

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 from generator.errors import GeneratorError
 from generator.web.asking import number
 from generator.web.shared import went, workspace
-from generator.workspace.word import import_old as bringing_in
+from generator.workspace.word import import_old
 
 pages = Blueprint("word_in", __name__, url_prefix="/new/word")
 
@@ -22,20 +22,20 @@ def bring() -> Answer:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise GeneratorError("请先选一份旧稿，.docx、.txt 或 .md。")
-    key = bringing_in.brought(workspace(), file.filename, file.read())
+    key = import_old.brought(workspace(), file.filename, file.read())
     return went(f"/new/word/{key}/")
 
 
 @pages.get("/<key>/")
 def look(key: str) -> str:
     """The draft, what was taken out of it, the facts to be ticked."""
-    old = bringing_in.looked_at(workspace(), key)
+    old = import_old.looked_at(workspace(), key)
     return render_template("word_in/page.html", old=old, lines=old.draft.rstrip("\n").split("\n"))
 
 
 @pages.get("/<key>/draft.md")
 def draft(key: str) -> Answer:
-    name, content = bringing_in.draft_file(workspace(), key)
+    name, content = import_old.draft_file(workspace(), key)
     return send_file(
         io.BytesIO(content), "text/markdown; charset=utf-8", as_attachment=True, download_name=name
     )
@@ -49,5 +49,5 @@ def make(key: str) -> Answer:
     kind = form.get("kind", "") if form.get("keep") else ""
     if form.get("keep") and not kind:
         raise GeneratorError("请选这份底稿留作哪一种材料的底稿，或者去掉前面的勾。")
-    name = bringing_in.made(workspace(), key, form.get("title", ""), ticked, kind)
+    name = import_old.made(workspace(), key, form.get("title", ""), ticked, kind)
     return went(f"/m/{quote(name, safe='')}/{f'?kind={quote(kind)}' if kind else ''}")

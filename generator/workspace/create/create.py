@@ -17,7 +17,7 @@ from generator.records.excel.read.record import count_record_sheets
 from generator.records.model import Meeting, Office
 from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.text import read_text_file
-from generator.services import convert_workbook as conversion
+from generator.services import convert_workbook
 from generator.workspace.create.checklist import keep_looks
 from generator.workspace.create.from_last_year import started
 from generator.workspace.create.samples import samples
@@ -36,7 +36,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # come along unseen when a name 
 def blank(workspace: Workspace, title: str) -> str:
     """A meeting of which only the name is known. The file's name comes back, as from all of these."""
     title = checked_title(title)
-    return workspace.create(title, with_schema(conversion.new_meeting_yaml(title)))
+    return workspace.create(title, with_schema(convert_workbook.new_meeting_yaml(title)))
 
 
 def from_sample(workspace: Workspace, key: str, title: str = "") -> str:
@@ -119,7 +119,7 @@ def _text_of(path: Path) -> str:
     if count_record_sheets(path, Office) > count_record_sheets(path, Meeting):
         raise DataError([Diagnostic("这是单位资料，不是会议资料，请到“单位资料”页打开")], path.name)
     try:
-        return conversion.workbook_to_yaml(path).text
+        return convert_workbook.workbook_to_yaml(path).text
     except DataError:
         data = drop_empty_values(READERS[path.suffix.lower()](path).data)
         if not isinstance(data, dict) or not data:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from generator.document import diff as comparing
+from generator.document import diff
 from generator.document.diff import DiffSegment, MergeHunk, MergeResult
 from generator.errors import GeneratorError
 from generator.workspace.papers.paper import Papers
@@ -73,7 +73,7 @@ def changed_places(base: str, mine: str) -> int:
 def merging(papers: Papers, edited: Edited) -> Merging:
     """What would change. Raises GeneratorError when the kind cannot be made from the facts any more."""
     theirs = papers.generated(edited.choice).text
-    merged = comparing.three_way_merge(edited.base, edited.mine, theirs)
+    merged = diff.three_way_merge(edited.base, edited.mine, theirs)
     questions = tuple(_question(n, merged) for n, one in enumerate(merged.hunks) if _asks(one))
     return Merging(questions, _mark(edited, theirs))
 
@@ -84,7 +84,7 @@ def accept(papers: Papers, edited: Edited, mark: str, answers: Mapping[int, str]
     theirs = papers.generated(edited.choice).text
     if _mark(edited, theirs) != mark:
         raise StaleError("底稿或事实刚才又改过了，没有合并；请重新看一遍再合并。")
-    merged = comparing.three_way_merge(edited.base, edited.mine, theirs)
+    merged = diff.three_way_merge(edited.base, edited.mine, theirs)
     return replace(edited, base=theirs, mine=chosen(merged, answers))
 
 
@@ -102,7 +102,7 @@ def line_marks(base: str, mine: str) -> list[LineMark]:
     """What a person changed, for the margin beside their text."""
     marks: list[LineMark] = []
     line = 0
-    for one in comparing.diff_drafts(base, mine).hunks:
+    for one in diff.diff_drafts(base, mine).hunks:
         lines = one.new.count("\n")
         shown = max(len(one.new.rstrip("\n").split("\n")), 1)
         if one.kind == "deleted":
@@ -120,8 +120,8 @@ def _asks(one: MergeHunk) -> bool:
 def _question(number: int, merged: MergeResult) -> MergeQuestion:
     one = merged.hunks[number]
     conflict = one.side == "conflict"
-    facts = comparing.diff_characters(one.base, one.theirs)
-    own = comparing.diff_characters(one.base, one.mine) if conflict else ()
+    facts = diff.diff_characters(one.base, one.theirs)
+    own = diff.diff_characters(one.base, one.mine) if conflict else ()
     before = merged.text[: one.start].rpartition("\n")[2][-_AROUND:]
     after = merged.text[one.start + len(one.text) :].partition("\n")[0][:_AROUND]
     if one.text.endswith("\n"):
@@ -150,7 +150,7 @@ def _text(number: int, one: MergeHunk, answer: str) -> str:
 
 
 def _count(old: str, new: str) -> int:
-    edited = comparing.diff_drafts(old, new).edited
+    edited = diff.diff_drafts(old, new).edited
     return sum(1 for one in edited if not (one.kind == "deleted" and one.partner is not None))
 
 

@@ -11,7 +11,7 @@ from generator.files import resources
 from generator.records.model import Fact, Meeting, Office
 from generator.records.model.office import RosterEntry
 from generator.records.model.shape import Key, entity_keys
-from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile import loader
 
 _FILE = "templates/_words/表单.yaml"
 _OWN = {(RosterEntry, "姓名")}  # where the names come from
@@ -54,7 +54,7 @@ class FormConfig:
 @lru_cache(maxsize=1)
 def words() -> FormConfig:
     """The words of the form, read once. Raises GeneratorError."""
-    said: Any = strict_yaml.load_mapping(resources.read_text(_FILE), _FILE)
+    said: Any = loader.load_mapping(resources.read_text(_FILE), _FILE)
     entities = dict(entity_paths(Meeting))
     return FormConfig(
         groups={

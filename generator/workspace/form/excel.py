@@ -13,7 +13,7 @@ from typing import Any
 from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save
 from generator.records import WORKBOOKS
-from generator.records.excel import write as workbooks
+from generator.records.excel import write
 from generator.records.excel.read.record import count_record_sheets
 from generator.records.loading import OFFICE_READERS, READERS, validate_record
 from generator.records.model import Fact, Meeting, Office
@@ -125,9 +125,9 @@ def workbook_of(file: FormFile) -> bytes:
         raise DataError(faults, f"{file.name}，改好再存成 Excel")
     model = validate_partially(opened.text, file.model, file.name).model
     if isinstance(model, Meeting):
-        return workbooks.meeting_workbook(model)
+        return write.meeting_workbook(model)
     assert isinstance(model, Office)
-    return workbooks.office_workbook(model)
+    return write.office_workbook(model)
 
 
 def _read(path: Path, model: type[Fact], said: str) -> Read:

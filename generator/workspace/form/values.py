@@ -13,7 +13,7 @@ from generator.records.model import Fact, Meeting, Office
 from generator.records.model.base import NO, YES
 from generator.records.model.shape import Key, entity_keys
 from generator.records.read.normalize import expand_short_forms
-from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile import loader
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import YamlValue
 
@@ -87,7 +87,7 @@ class Examples:
 def examples(model: type[Fact]) -> Examples:
     """From the sample in which everything is filled in. Raises GeneratorError."""
     name = _SAMPLES[model]
-    data: dict[str, Any] = strict_yaml.load_mapping(resources.read_text(name), name)
+    data: dict[str, Any] = loader.load_mapping(resources.read_text(name), name)
     found = Examples()
     _collect(expand_short_forms(data, model), model, (), found)
     return found

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from generator.errors import GeneratorError
 from generator.files.atomic_files import safe_name
 from generator.review import LEVELS, Level
-from generator.services import pipeline
-from generator.services import proofreading as checking
+from generator.services import pipeline, proofreading
 from generator.services.pipeline import BuiltDocument, Draft
 from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.review import rules
@@ -92,7 +91,7 @@ def pack(papers: Papers, endings: Sequence[str] = ("docx",)) -> File:
         raise GeneratorError("现有的事实还做不出一份材料，请先补事实。")
     drafts = [draft for _, draft in readable]
     built = pipeline.build_all(drafts, endings, papers.wishes())
-    checked = checking.attach_findings(built, drafts, papers.meeting, rules(papers))
+    checked = proofreading.attach_findings(built, drafts, papers.meeting, rules(papers))
     rows = [_row(papers, slug, draft, one) for (slug, draft), one in zip(readable, checked, strict=True)]
     names = _names(rows)
     contents = pipeline.build(_contents(papers, rows, names, endings), formats=("docx",))
@@ -130,7 +129,7 @@ def _drafts(papers: Papers) -> tuple[list[tuple[str, Draft]], list[ExportedDocum
 
 def _reviewed(papers: Papers, drafts: Sequence[Draft]) -> list[BuiltDocument]:
     built = pipeline.build_all(drafts, (), papers.wishes())
-    return checking.attach_findings(built, drafts, papers.meeting, rules(papers))
+    return proofreading.attach_findings(built, drafts, papers.meeting, rules(papers))
 
 
 def _row(papers: Papers, slug: str, draft: Draft, built: BuiltDocument) -> ExportedDocument:

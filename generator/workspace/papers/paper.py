@@ -12,8 +12,7 @@ from generator.document import plain_text
 from generator.document.nodes import Document
 from generator.errors import GeneratorError
 from generator.records.model import Meeting
-from generator.services import fact_trace as proving
-from generator.services import pipeline
+from generator.services import fact_trace, pipeline
 from generator.services.pipeline import Draft, KindAvailability, RenderOptions
 from generator.workspace.papers.field_paths import field_at
 from generator.workspace.storage.edited_drafts import Drafts, Edited
@@ -133,7 +132,7 @@ class Papers:
     def sheet(self, draft: Draft, choice: Choice) -> PageView:
         """The page with its facts, each with its path. Raises DraftError."""
         wishes = self.wishes(choice)
-        built = proving.fact_page(draft, self.meeting, wishes, data=self.opened.data)
+        built = fact_trace.fact_page(draft, self.meeting, wishes, data=self.opened.data)
         (paper,) = pipeline.styled_documents([draft], wishes)
         return PageView(
             html=_PATH.sub(lambda found: f'data-path="{field_at(found[1])}"', built.files["html"].decode()),

@@ -14,7 +14,7 @@ from generator.errors import Diagnostic, GeneratorError
 from generator.review import LEVELS, Finding, Level, Line, LinearText
 from generator.review.provenance.record_values import field_of
 from generator.review.provenance.trace import trace_text
-from generator.services import proofreading as checking
+from generator.services import proofreading
 from generator.services.pipeline import Draft
 from generator.workspace.papers.field_paths import field_at, path_of_label
 from generator.workspace.papers.paper import Papers
@@ -120,7 +120,7 @@ def found_in_all(papers: Papers) -> Counter[Level]:
 def rules(papers: Papers) -> review.RuleConfig:
     """The user's own beside the meeting, and the words the office file forbids."""
     forbidden = papers.opened.office.forbidden if papers.opened.office else ()
-    return checking.rules_for([papers.workspace.folder / papers.name], forbidden)
+    return proofreading.rules_for([papers.workspace.folder / papers.name], forbidden)
 
 
 def mended(papers: Papers, kind: str, digest: str) -> tuple[Edited, str]:

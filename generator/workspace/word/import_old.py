@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator import importing
-from generator.document import diff as comparing
-from generator.document import parse, plain_text
+from generator.document import diff, parse, plain_text
 from generator.document.inlines import inline_text
 from generator.errors import GeneratorError, format_path
 from generator.files.atomic_files import safe_name
@@ -177,7 +176,7 @@ def _likest(imported: ImportResult, kinds: list[tuple[DocumentKind, str]]) -> st
     title = inline_text(imported.document.title)
     text = plain_text(imported.document)[:_COMPARED]
     scores = [
-        (_named(title, kind.name), comparing.similarity(text, plain_text(parse(draft))), kind.slug)
+        (_named(title, kind.name), diff.similarity(text, plain_text(parse(draft))), kind.slug)
         for kind, draft in kinds
     ]
     named, alike, slug = max(scores, default=(0, 0.0, ""))

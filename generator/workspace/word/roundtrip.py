@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from generator import importing
-from generator.document import diff as comparing
-from generator.document import parse, plain_text
+from generator.document import diff, parse, plain_text
 from generator.errors import GeneratorError
 from generator.files.atomic_files import safe_name
 from generator.records import LoadedMeeting
-from generator.services import accept_changes as adopting
-from generator.services import pipeline
+from generator.services import accept_changes, pipeline
 from generator.services.accept_changes import Offer
 from generator.services.compare import CompareOptions, Comparison, Version, compare_versions
 from generator.workspace.papers.paper import Papers
@@ -129,7 +127,7 @@ def adopt(papers: Papers, key: str, version: str, yes: Collection[str], no: Coll
     if not chosen:
         held.note(key, declined=declined)
         return 0
-    text = adopting.apply_offers(opened.text, chosen, papers.name, opened.office)
+    text = accept_changes.apply_offers(opened.text, chosen, papers.name, opened.office)
     now = workspace.write(papers.name, text, opened.version, f"{ADOPTED}{len(chosen)}处")
     words = [_said(one) for one in chosen]
     held.note(key, declined=declined, adopted={"version": now.version, "words": words})
@@ -173,7 +171,7 @@ def likest(papers: Papers, name: str, content: bytes) -> str:
     for kind in (one.kind.slug for one in papers.chances if not papers.reason(one.kind.slug)):
         try:
             draft, _ = papers.draft(papers.choice(kind))
-            alike = comparing.similarity(text, plain_text(parse(draft.text)))
+            alike = diff.similarity(text, plain_text(parse(draft.text)))
         except GeneratorError:  # a draft or template that somebody is just changing
             continue
         if alike > best:
@@ -195,17 +193,17 @@ def _terms(papers: Papers, kind: str) -> CompareOptions:
     return CompareOptions(kind, None, papers.wishes(papers.choice(kind)))
 
 
-def _offers(papers: Papers, key: str, about: dict[str, Any]) -> tuple[adopting.Offers, str]:
+def _offers(papers: Papers, key: str, about: dict[str, Any]) -> tuple[accept_changes.Offers, str]:
     """What could be taken over, and why nothing can."""
     if papers.opened.faults:
-        return adopting.Offers(
+        return accept_changes.Offers(
             (), ()
         ), f"资料里有{len(papers.opened.faults)}处填错，改好以后才能把事实改回去。"
     held = shelf(papers)
     kind = str(about["kind"])
     names = str(about["old"]), str(about["name"])
     found = _compared(papers, kind, held.file(key, _OLD), held.file(key, _NEW), names)
-    return adopting.find_offers_in_text(found, papers.opened.text, _terms(papers, kind)), ""
+    return accept_changes.find_offers_in_text(found, papers.opened.text, _terms(papers, kind)), ""
 
 
 def _question(one: Offer, declined: Collection[str]) -> FactQuestion:

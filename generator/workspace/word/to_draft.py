@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from generator import importing
-from generator.document import diff as comparing
-from generator.document import parse
+from generator.document import diff, parse
 from generator.document.nodes import MetaValue
 from generator.errors import GeneratorError
 from generator.services import pipeline
@@ -42,7 +41,7 @@ def with_edits(own: str, before: str, after: str) -> str:
     """``own``, changed as ``before`` was changed to ``after``. A Word file does not say everything a draft
     does (its kind, how a list was typed): what nobody changed stays as it stands in ``own``. Where that
     cannot be kept apart, ``after`` counts."""
-    merged = comparing.three_way_merge(_body(before), _body(own), _body(after))
+    merged = diff.three_way_merge(_body(before), _body(own), _body(after))
     body = "".join(one.theirs if one.side == "conflict" else one.text for one in merged.hunks)
     return _head(own, before, after) + body
 

@@ -11,7 +11,7 @@ import docx
 from docx.oxml import parse_xml
 
 from generator.errors import WriteError
-from generator.files import safe_zip as archives
+from generator.files import safe_zip
 from generator.files.safe_zip import ZipProblem
 from generator.writers.docx import footers
 from generator.writers.docx.package import BasePackage, drop_parts, fill, freeze_package, member_name
@@ -49,12 +49,12 @@ def reference_base(layout: Layout, content: bytes) -> tuple[BasePackage, Layout]
 
 def _open_reference_doc(content: bytes) -> Any:
     try:
-        with archives.open_zip(content, _AT_MOST) as archive:
-            archives.verify_members(archive, archives.MAX_MEMBER_MEGABYTES)
+        with safe_zip.open_zip(content, _AT_MOST) as archive:
+            safe_zip.verify_members(archive, safe_zip.MAX_MEMBER_MEGABYTES)
         document = docx.Document(io.BytesIO(content))
         if len(document.sections):
             return document
-    except archives.UnsafeZipError as found:
+    except safe_zip.UnsafeZipError as found:
         raise WriteError(_REFUSED.get(found.flaw, _UNREADABLE)) from found
     except Exception as error:  # damaged packages fail in many ways inside python-docx
         raise WriteError(_UNREADABLE) from error

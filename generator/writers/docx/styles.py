@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.writers import character_styles as looks
+from generator.writers import character_styles
 from generator.writers.docx.parts import (
     NAMESPACES,
     border,
@@ -49,7 +49,7 @@ def styles_xml(layout: Layout) -> str:
         _character(EMPHASIS, "Emphasis", layout.emphasis, False),
         *(
             _character(look_ids(layout)[name], name, font, bold)
-            for name, (font, bold) in looks.character_looks(layout).items()
+            for name, (font, bold) in character_styles.character_looks(layout).items()
         ),
         "</w:styles>",
     ]
@@ -58,7 +58,7 @@ def styles_xml(layout: Layout) -> str:
 
 def look_ids(layout: Layout) -> dict[str, str]:
     """Character look → Word's style id."""
-    return {name: style_id(name) for name in looks.character_looks(layout)}
+    return {name: style_id(name) for name in character_styles.character_looks(layout)}
 
 
 def _normal(body: ParagraphStyle) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.writers import character_styles as looks
+from generator.writers import character_styles
 from generator.writers.layout import Font, Layout, ParagraphStyle
 
 _ALIGN = {"both": "justify"}
@@ -62,7 +62,7 @@ def style_sheet(layout: Layout) -> str:
     spans = "".join(
         f".page .{ident} {{ font-family: {family(font)}; font-weight: {'bold' if bold else 'normal'}; }}\n"
         for ident, (font, bold) in zip(
-            look_classes(layout).values(), looks.character_looks(layout).values(), strict=True
+            look_classes(layout).values(), character_styles.character_looks(layout).values(), strict=True
         )
     )
     return faces + sheet + rules + spans
@@ -76,7 +76,7 @@ def style_classes(layout: Layout) -> dict[str, str]:
 
 @lru_cache(maxsize=32)
 def look_classes(layout: Layout) -> dict[str, str]:
-    return {name: f"c{number}" for number, name in enumerate(looks.character_looks(layout), 1)}
+    return {name: f"c{number}" for number, name in enumerate(character_styles.character_looks(layout), 1)}
 
 
 def family(font: Font) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from generator.files import resources
 from generator.writers.layout.entries import LayoutEntries
-from generator.yamlfile import loader as strict_yaml
+from generator.yamlfile import loader
 
 _FILE = "_title_words.yaml"
 
@@ -31,7 +31,7 @@ class TitleWords:
 @lru_cache(maxsize=1)
 def title_words() -> TitleWords:
     text = resources.read_text(f"templates/_layouts/{_FILE}")
-    top = LayoutEntries(strict_yaml.load_mapping(text, _FILE), _FILE)
+    top = LayoutEntries(loader.load_mapping(text, _FILE), _FILE)
     words = TitleWords(
         frozenset(top.texts("不拆的词")),
         top.texts("行首不放"),

@@ -8,8 +8,7 @@ from pathlib import Path
 from openxml_audit import OpenXmlValidator
 
 from generator.files.resources import data_dir
-from generator.services import compare as comparison
-from generator.services import pipeline
+from generator.services import compare, pipeline
 from generator.writers.docx.redline import redline
 from tests.tracked_changes import body, stories
 
@@ -18,7 +17,7 @@ def test_a_whole_pack_in_two_variants(tmp_path: Path) -> None:
     meeting = pipeline.load_meeting(data_dir() / "环保攻坚动员.yaml")
     sides = [
         pipeline.build_all(
-            comparison.all_drafts(meeting, replace(pipeline.DEFAULT_RENDER_OPTIONS, variant=n)), ("docx",)
+            compare.all_drafts(meeting, replace(pipeline.DEFAULT_RENDER_OPTIONS, variant=n)), ("docx",)
         )
         for n in (1, 2)
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.errors import DataError, Diagnostic
-from generator.files import safe_zip as archives
+from generator.files import safe_zip
 from generator.files.safe_zip import ZipProblem
 from generator.records.excel.read.messages import excel_message
 from generator.records.read.text import read_file_bytes
@@ -60,12 +60,12 @@ def check_archive_size(content: bytes) -> None:
 def _names(content: bytes, wanted: str = "") -> list[str]:
     """Of the members, when all may be opened and ``wanted`` is among them."""
     try:
-        with archives.open_zip(content, UNPACKED_MEGABYTES, _MOST_MEMBERS) as archive:
+        with safe_zip.open_zip(content, UNPACKED_MEGABYTES, _MOST_MEMBERS) as archive:
             names = archive.namelist()
             if wanted and not any(name.lower() == wanted for name in names):
                 raise InvalidWorkbookError(excel_message("打不开", "别的文件"))
-            archives.verify_members(archive)
-    except archives.UnsafeZipError as found:
+            safe_zip.verify_members(archive)
+    except safe_zip.UnsafeZipError as found:
         raise InvalidWorkbookError(
             excel_message("打不开", _MESSAGE_CODES[found.flaw], **found.figures)
         ) from found

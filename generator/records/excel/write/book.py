@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from generator.records.excel.write import column_notes as notes
-from generator.records.excel.write import theme as looks
+from generator.records.excel.write import column_notes, theme
 from generator.records.excel.write.cells import cell_at, write_text
 from generator.records.excel.write.contents import write_contents
 from generator.records.excel.write.messages import workbook_text
@@ -64,20 +63,20 @@ def _form(page: Worksheet, form: FormSheet, rows: list[RowTexts], examples: list
     for number, row in enumerate(rows, 2):
         first = row[ITEM] != before
         before = row[ITEM]
-        texts = [row[ITEM], row[VALUE], notes.column_note(keys[row[ITEM]]) if first else ""]
+        texts = [row[ITEM], row[VALUE], column_notes.column_note(keys[row[ITEM]]) if first else ""]
         texts += ["\n".join(said.get(row[ITEM], [])) if first else ""] if examples else []
         _write(page, number, texts, faint_from=3)
         _add_dropdown(page, keys[row[ITEM]], f"B{number}")
-    looks.set_up_sheet(
-        page, [16, looks.WIDEST, looks.WIDEST, *([looks.WIDEST] if examples else [])], _TABS[False]
+    theme.set_up_sheet(
+        page, [16, theme.WIDEST, theme.WIDEST, *([theme.WIDEST] if examples else [])], _TABS[False]
     )
 
 
 def _table(page: Worksheet, table: TableSheet, rows: list[RowTexts], examples: list[RowTexts]) -> None:
     names = table.heads
     keys = {column.name: column.key for column in table.columns}
-    own = {OWNER: notes.owner_note(table), NUMBER: notes.number_note(table)}
-    _head(page, names, {**own, **{name: notes.column_note(key) for name, key in keys.items()}})
+    own = {OWNER: column_notes.owner_note(table), NUMBER: column_notes.number_note(table)}
+    _head(page, names, {**own, **{name: column_notes.column_note(key) for name, key in keys.items()}})
     for number, row in enumerate(rows, 2):
         _write(page, number, [row[name] for name in names])
     if not rows and examples:
@@ -87,7 +86,7 @@ def _table(page: Worksheet, table: TableSheet, rows: list[RowTexts], examples: l
             letter = cell_at(page, 1, column).column_letter
             _add_dropdown(page, own_keys, f"{letter}2:{letter}{_LAST_CHOSEN}")
     shown = [[name, *(row[name] for row in rows or examples)] for name in names]
-    looks.set_up_sheet(page, [looks.column_width(texts) for texts in shown], _TABS[table.owned])
+    theme.set_up_sheet(page, [theme.column_width(texts) for texts in shown], _TABS[table.owned])
 
 
 def _example(names: Sequence[str], rows: list[RowTexts]) -> list[str]:
@@ -101,19 +100,19 @@ def _head(page: Worksheet, names: Sequence[str], explained: dict[str, str]) -> N
     for column, name in enumerate(names, 1):
         cell = cell_at(page, 1, column)
         write_text(cell, name)
-        looks.style_header_cell(cell, explained.get(name, ""))
+        theme.style_header_cell(cell, explained.get(name, ""))
 
 
 def _write(page: Worksheet, number: int, texts: list[str], faint_from: int = 10**6) -> None:
     for column, text in enumerate(texts, 1):
         cell = cell_at(page, number, column)
         write_text(cell, text)
-        (looks.style_hint_cell if column >= faint_from else looks.style_body_cell)(cell)
+        (theme.style_hint_cell if column >= faint_from else theme.style_body_cell)(cell)
 
 
 def _add_dropdown(page: Worksheet, key: Key, cells: str) -> None:
     """A drop-down with the words the model allows."""
-    words = notes.dropdown_choices(key)
+    words = column_notes.dropdown_choices(key)
     if not words:
         return
     rule = DataValidation(

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from generator.records.excel.write import column_notes as notes
-from generator.records.excel.write import theme as looks
+from generator.records.excel.write import column_notes, theme
 from generator.records.excel.write.cells import cell_at, write_text
 from generator.records.excel.write.messages import workbook_lines, workbook_text
 from generator.records.model.sheet_plan import OWNER, Column, FormSheet, TableSheet, WorkbookPlan
@@ -31,23 +30,25 @@ def write_contents(page: Worksheet, laid_out: WorkbookPlan, title: str) -> None:
     number += 1
     for column, name in enumerate((workbook_text("表名"), workbook_text("内容")), 1):
         write_text(cell_at(page, number, column), name)
-        looks.style_header_cell(cell_at(page, number, column))
+        theme.style_header_cell(cell_at(page, number, column))
     for at, sheet in enumerate(laid_out.sheets, number + 1):
         write_text(cell_at(page, at, 1), sheet.name)
-        looks.style_body_cell(cell_at(page, at, 1))
+        theme.style_body_cell(cell_at(page, at, 1))
         _link(cell_at(page, at, 1), sheet.name)
         write_text(cell_at(page, at, 2), _about(sheet))
-        looks.style_body_cell(cell_at(page, at, 2))
+        theme.style_body_cell(cell_at(page, at, 2))
     page.column_dimensions["A"].width = 16
     page.column_dimensions["B"].width = 90
-    looks.fit_to_page_width(page)
+    theme.fit_to_page_width(page)
 
 
 def _about(sheet: FormSheet | TableSheet) -> str:
     text = sheet.description or "、".join(column.name for column in _columns(sheet)[:6])
     owned = isinstance(sheet, TableSheet) and sheet.owned
     return (
-        f"{text}（{OWNER}：{notes.owner_note(sheet)}）" if owned and isinstance(sheet, TableSheet) else text
+        f"{text}（{OWNER}：{column_notes.owner_note(sheet)}）"
+        if owned and isinstance(sheet, TableSheet)
+        else text
     )
 
 

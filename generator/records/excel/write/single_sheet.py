@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 
-from generator.records.excel.write import theme as looks
+from generator.records.excel.write import theme
 from generator.records.excel.write.cells import cell_at, write_text
 from generator.records.excel.write.serialize import workbook_bytes
 
@@ -16,13 +16,13 @@ def single_sheet_workbook(name: str, head: Sequence[str], rows: Iterable[Sequenc
     book = Workbook()
     page = book.worksheets[0]
     page.title = name
-    widths = [looks.column_width([text]) for text in head]
+    widths = [theme.column_width([text]) for text in head]
     for number, row in enumerate([head, *rows], 1):
         for column, text in enumerate(row, 1):
             cell = cell_at(page, number, column)
             write_text(cell, text)
-            (looks.style_header_cell if number == 1 else looks.style_body_cell)(cell)
-            widths[column - 1] = max(widths[column - 1], looks.column_width([text]))
-    looks.set_up_sheet(page, widths)
+            (theme.style_header_cell if number == 1 else theme.style_body_cell)(cell)
+            widths[column - 1] = max(widths[column - 1], theme.column_width([text]))
+    theme.set_up_sheet(page, widths)
     page.auto_filter.ref = page.dimensions
     return workbook_bytes(book)

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from lxml import etree
 
 from generator.errors import DataError, Diagnostic
-from generator.files import safe_zip as archives
+from generator.files import safe_zip
 from generator.files.resources import read_text
 from generator.files.safe_zip import ZipProblem
 from generator.writers.docx.archive import compress_member, zip_members
@@ -53,10 +53,10 @@ class EditablePackage:
 
     def _read(self, content: bytes) -> dict[str, bytes]:
         try:
-            with archives.open_zip(content, _MOST) as opened:
+            with safe_zip.open_zip(content, _MOST) as opened:
                 names = [one.filename for one in opened.infolist() if not one.is_dir()]
-                return {name: archives.read_member(opened, name, _MOST) for name in names}
-        except archives.UnsafeZipError as found:
+                return {name: safe_zip.read_member(opened, name, _MOST) for name in names}
+        except safe_zip.UnsafeZipError as found:
             raise self.refused(_SAID[found.flaw], **found.figures) from found
 
     def _main(self) -> str:
@@ -73,10 +73,10 @@ class EditablePackage:
         """The root of a part, to be read or changed in place."""
         if part not in self._parsed:
             content = self._members[part]
-            if archives.has_doctype_or_entity(content):
+            if safe_zip.has_doctype_or_entity(content):
                 raise self.refused("部件损坏", 部件=part)
-            if len(content) > archives.MAX_MEMBER_MEGABYTES << 20:
-                raise self.refused("太大", 上限=archives.MAX_MEMBER_MEGABYTES)
+            if len(content) > safe_zip.MAX_MEMBER_MEGABYTES << 20:
+                raise self.refused("太大", 上限=safe_zip.MAX_MEMBER_MEGABYTES)
             try:
                 self._parsed[part] = parse(content)
             except MalformedXml as error:

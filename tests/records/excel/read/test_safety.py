@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from generator.errors import DataError
 from generator.records import load_meeting, load_recipients, read_meeting
-from generator.records.excel.read import workbook_check as package
+from generator.records.excel.read import workbook_check
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MEETING = [["项目", "内容"], ["名称", "全县防汛会议"]]
@@ -111,7 +111,7 @@ def test_another_kind_of_archive(tmp_path: Path) -> None:
 
 
 def test_too_large_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "UNPACKED_MEGABYTES", 0)
+    monkeypatch.setattr(workbook_check, "UNPACKED_MEGABYTES", 0)
     (tmp_path / "会议.xlsx").write_bytes(_workbook())
     with pytest.raises(DataError, match="工作簿解开后超过0MB"):
         load_meeting(tmp_path / "会议.xlsx")
@@ -119,7 +119,7 @@ def test_too_large_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_file_over_the_limit_is_not_even_read(tmp_path: Path) -> None:
     with (tmp_path / "会议.xlsx").open("wb") as file:
-        file.truncate((package.MAX_MEGABYTES + 1) << 20)
+        file.truncate((workbook_check.MAX_MEGABYTES + 1) << 20)
     with pytest.raises(DataError, match="文件超过20MB"):
         load_meeting(tmp_path / "会议.xlsx")
 

@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 
 from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.records import load_meeting
-from generator.services import convert_workbook as conversion
+from generator.services import convert_workbook
 from generator.services.convert_workbook import marked_copy
 
 
@@ -70,7 +70,7 @@ def test_rows_and_sheets_are_marked_at_their_first_cell(faulty: Path) -> None:
 
 
 def test_a_very_large_workbook_is_not_rewritten(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversion, "_HEAVIEST", 100)
+    monkeypatch.setattr(convert_workbook, "_HEAVIEST", 100)
     with pytest.raises(GeneratorError, match="不另存标注"):
         marked_copy(faulty, [])
 

@@ -45,7 +45,7 @@ def _leave_out_the_review() -> None:
 def _batch(folder: Path, listed: Path, target: Path, jobs: int) -> int:
     extras = batch.BatchOptions(jobs=jobs)
     job = batch.prepare_batch(
-        folder / "meeting.yaml", "测速通知", listed, target, wishes=WISHES, extras=extras
+        folder / "meeting.yaml", "测速通知", listed, target, options=WISHES, extras=extras
     )
     for _ in job.run():
         pass

@@ -104,8 +104,8 @@ def ours(kind: str, data: dict[str, Any], row: dict[str, str] | None = None) -> 
     from generator.records.model import Meeting
     from generator.services import pipeline
 
-    wishes = pipeline.RenderOptions(search=(TEMPLATES,))
-    built = pipeline.build(Meeting.model_validate(data), kind, ("docx",), wishes, row)
+    options = pipeline.RenderOptions(search=(TEMPLATES,))
+    built = pipeline.build(Meeting.model_validate(data), kind, ("docx",), options, row)
     return bytes(built.files["docx"])
 
 

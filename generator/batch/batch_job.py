@@ -53,7 +53,7 @@ DEFAULT_BATCH_OPTIONS = BatchOptions()
 class BatchJob:
     """Everything read and checked, nothing made yet. ``warnings`` are sentences for the user."""
 
-    order: BatchSpec
+    spec: BatchSpec
     rows: Sequence[RecipientRow]
     folder: Path
     names: FileNames
@@ -74,8 +74,8 @@ class BatchJob:
             _remove_partial_files(self.folder)
         extras = self.extras
         self.stale = {name for row in before.values() for name in files_of(row)}
-        run = BatchRun(self.folder, self.names, self.order.kind.name, self.mark, before, self._handful())
-        workers = open_worker_pool(self.order, self.folder, extras.jobs, extras.scheduler, extras.shared)
+        run = BatchRun(self.folder, self.names, self.spec.kind.name, self.mark, before, self._chunk_size())
+        workers = open_worker_pool(self.spec, self.folder, extras.jobs, extras.scheduler, extras.shared)
         journal = Journal(self.folder, extras.resume)
         try:
             with seldom():
@@ -91,10 +91,10 @@ class BatchJob:
                 _remove_partial_files(self.folder)  # of workers that died
             self._close(journal)
 
-    def _handful(self) -> tuple[int, int]:
+    def _chunk_size(self) -> tuple[int, int]:
         """Rows done at a time, at least and at most: several workers must all have some to the end,
         and what all of them have in hand is lost when they are killed."""
-        if self.order.printed:
+        if self.spec.printed:
             return PRINT_CHUNK, PRINT_CHUNK
         workers = CLUSTER_WORKERS if self.extras.scheduler else self.extras.jobs
         return MIN_CHUNK, MAX_CHUNK if workers <= 1 else max(
@@ -116,10 +116,10 @@ class BatchJob:
 
     def about(self) -> dict[str, Any]:
         """The head of the manifest."""
-        meeting = self.order.base.loaded.meeting
+        meeting = self.spec.base.loaded.meeting
         return {
             "会议": meeting.info.name,
-            "文种": self.order.kind.name,
+            "文种": self.spec.kind.name,
             "完成": self.done,
             "失败": self.failed,
             "没轮到": len(self.rows) - self.done - self.failed,
@@ -143,7 +143,7 @@ def prepare_batch(
     output: Path,
     pattern: str = DEFAULT_PATTERN,
     formats: Sequence[str] = ("docx",),
-    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
+    options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
     office: Path | None = None,
     extras: BatchOptions = DEFAULT_BATCH_OPTIONS,
 ) -> BatchJob:
@@ -153,15 +153,15 @@ def prepare_batch(
     names = FileNames(pattern, _OWN)
     base = load_shared_meeting(source, office)
     rules = proofreading.rules_for([source], base.loaded.office.forbidden if base.loaded.office else ())
-    order = BatchSpec(base, pipeline.find_kind(kind, wishes), tuple(dict.fromkeys(formats)), wishes, rules)
-    if order.printed and pipeline.find_office() is None:
+    spec = BatchSpec(base, pipeline.find_kind(kind, options), tuple(dict.fromkeys(formats)), options, rules)
+    if spec.printed and pipeline.find_office() is None:
         raise GeneratorError("没有找到 LibreOffice，生成不了 PDF；请安装 LibreOffice，或者去掉 -f pdf。")
     listed = load_recipients(recipients)
     rows = [RecipientRow(number, one) for number, one in enumerate(listed.rows, 1)]
-    mark = job_fingerprint(order, (source, office or office_file_for(source)))
-    said = unused_column_warnings(listed.keys, order.kind, names, wishes)
+    mark = job_fingerprint(spec, (source, office or office_file_for(source)))
+    said = unused_column_warnings(listed.keys, spec.kind, names, options)
     warnings = (*base.loaded.warnings, *listed.warnings, *said)
-    return BatchJob(order, rows, output, names, mark, extras, warnings)
+    return BatchJob(spec, rows, output, names, mark, extras, warnings)
 
 
 def _remove_partial_files(folder: Path) -> None:

@@ -16,10 +16,10 @@ _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
 def unused_column_warnings(
-    columns: Sequence[str], kind: DocumentKind, names: FileNames, wishes: RenderOptions
+    columns: Sequence[str], kind: DocumentKind, names: FileNames, options: RenderOptions
 ) -> tuple[str, ...]:
     """A sentence naming the columns that neither the templates, nor file names, nor facts use."""
-    asked = _used_columns(kind, wishes)
+    asked = _used_columns(kind, options)
     if asked is None:
         return ()
     known = _ALWAYS | names.columns | asked
@@ -33,9 +33,9 @@ def unused_column_warnings(
     )
 
 
-def _used_columns(kind: DocumentKind, wishes: RenderOptions) -> frozenset[str] | None:
+def _used_columns(kind: DocumentKind, options: RenderOptions) -> frozenset[str] | None:
     """Columns that templates name; None when one uses the whole row."""
-    search = find_templates(wishes.search)
+    search = find_templates(options.search)
     found: set[str] = set()
     for name in (kind.template, *search.names("_partials/*.md")):
         text, _ = search.read(name)

@@ -53,10 +53,10 @@ class WorkerPool:
         self._ahead = workers * _AHEAD if workers > 1 else 1
         self._executor: Executor | None = None if first else start()
 
-    def run(self, handfuls: Iterable[tuple[T, Sequence[RowTask]]]) -> Iterator[tuple[T, list[RowResult]]]:
+    def run(self, chunks: Iterable[tuple[T, Sequence[RowTask]]]) -> Iterator[tuple[T, list[RowResult]]]:
         """Each handful with what came of its tasks."""
         waiting: deque[tuple[T, Sequence[RowTask], Future[list[RowResult]] | None]] = deque()
-        for about, tasks in handfuls:
+        for about, tasks in chunks:
             waiting.append((about, tasks, self._submit(tasks)))
             while len(waiting) >= self._ahead:
                 yield self._result(*waiting.popleft())
@@ -104,7 +104,7 @@ class WorkerPool:
         return self._executor
 
 
-def open_worker_pool(order: BatchSpec, folder: Path, jobs: int, scheduler: str, shared: bool) -> WorkerPool:
+def open_worker_pool(spec: BatchSpec, folder: Path, jobs: int, scheduler: str, shared: bool) -> WorkerPool:
     """Return the executor the options ask for.
 
     ``shared``: workers of the cluster write to ``folder`` themselves.
@@ -114,16 +114,14 @@ def open_worker_pool(order: BatchSpec, folder: Path, jobs: int, scheduler: str, 
     if scheduler:
         from generator.batch.cluster import connect
 
-        packed = pack_job(order, folder.resolve() if shared else None)
+        packed = pack_job(spec, folder.resolve() if shared else None)
         return WorkerPool(
             partial(connect, scheduler), partial(run_packed_chunk, packed), workers=CLUSTER_WORKERS
         )
-    worker = Worker(order, folder)
+    worker = Worker(spec, folder)
     if jobs <= 1:
         return WorkerPool(InlineExecutor, worker.do)
-    return WorkerPool(
-        partial(_pool, worker, pack_job(order, folder), jobs), _run_chunk, jobs, first=worker.do
-    )
+    return WorkerPool(partial(_pool, worker, pack_job(spec, folder), jobs), _run_chunk, jobs, first=worker.do)
 
 
 _started: list[Worker] = []

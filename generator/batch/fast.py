@@ -20,8 +20,8 @@ _WANTING = "【待补"
 class Fast:
     """Writes the drafts of one kind; what it keeps holds for one batch."""
 
-    def __init__(self, kind: DocumentKind, wishes: RenderOptions) -> None:
-        self._kind, self._wishes, self._reader = kind, wishes, Reader()
+    def __init__(self, kind: DocumentKind, options: RenderOptions) -> None:
+        self._kind, self._wishes, self._reader = kind, options, Reader()
         self._usual = {"文种": kind.name, "版式": kind.layout}
         self._press = lru_cache(maxsize=8)(self._press_of)
         self._left_over = lru_cache(maxsize=64)(self._left_over_of)
@@ -51,10 +51,10 @@ class Fast:
         return Draft(text, self._kind.name, self._kind.name, self._kind)
 
     def _press_of(self, name: str) -> tuple[Layout, Press]:
-        wishes = self._wishes
-        folders: tuple[Path, ...] = (wishes.beside, *wishes.search) if wishes.beside else wishes.search
+        options = self._wishes
+        folders: tuple[Path, ...] = (options.beside, *options.search) if options.beside else options.search
         (layout,) = layouts.choose_layouts(
-            [name], wishes.layout, wishes.search, layouts.office_layout(folders)
+            [name], options.layout, options.search, layouts.office_layout(folders)
         )
         return layout, Press(layout)
 

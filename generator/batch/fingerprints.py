@@ -16,13 +16,13 @@ from generator.writers.layout import office_layout
 _SIZE = 16
 
 
-def job_fingerprint(order: BatchSpec, files: Iterable[Path | None]) -> bytes:
+def job_fingerprint(spec: BatchSpec, files: Iterable[Path | None]) -> bytes:
     """Of all that every row shares: data files, templates and layouts, wishes, formats, the program."""
     digest = blake2b(digest_size=_SIZE)
-    wishes = order.wishes
-    said = (wishes.variant, wishes.length, wishes.strict, wishes.layout)
-    digest.update(repr((__version__, order.kind.name, order.formats, said, _rules_key(order.rules))).encode())
-    for path in (*files, *_templates(order), wishes.base):
+    options = spec.render_options
+    said = (options.variant, options.length, options.strict, options.layout)
+    digest.update(repr((__version__, spec.kind.name, spec.formats, said, _rules_key(spec.rules))).encode())
+    for path in (*files, *_templates(spec), options.base):
         digest.update(f"\0{path.name if path else ''}\0".encode())
         digest.update(path.read_bytes() if path else b"")
     return digest.digest()
@@ -34,15 +34,15 @@ def _rules_key(rules: RuleConfig) -> tuple[object, ...]:
     return (*sets, words, rules.forbidden, rules.plugins)
 
 
-def row_fingerprint(order: bytes, name: str, values: Mapping[str, str]) -> str:
+def row_fingerprint(spec: bytes, name: str, values: Mapping[str, str]) -> str:
     """Of one row under the name of its files."""
     said = json.dumps([name, *values.items()], ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return blake2b(said, digest_size=_SIZE, key=order).hexdigest()
+    return blake2b(said, digest_size=_SIZE, key=spec).hexdigest()
 
 
-def _templates(order: BatchSpec) -> list[Path]:
-    wishes = order.wishes
-    search = find_templates(wishes.search)
+def _templates(spec: BatchSpec) -> list[Path]:
+    options = spec.render_options
+    search = find_templates(options.search)
     found = [path for folder in search.folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    own = office_layout([wishes.beside, *wishes.search] if wishes.beside else wishes.search)
+    own = office_layout([options.beside, *options.search] if options.beside else options.search)
     return [*found, own] if own else found

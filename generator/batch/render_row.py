@@ -37,7 +37,7 @@ class BatchSpec:
     base: SharedMeeting
     kind: DocumentKind
     formats: tuple[str, ...]
-    wishes: RenderOptions
+    render_options: RenderOptions
     rules: RuleConfig = review.DEFAULT_RULES
 
     @property
@@ -67,10 +67,10 @@ class RowFiles:
 class RowRenderer:
     """Makes the documents of an order, row by row."""
 
-    def __init__(self, order: BatchSpec) -> None:
-        self._order = order
-        self._fast = Fast(order.kind, order.wishes)
-        self._reviews = Reviews(order.rules)
+    def __init__(self, spec: BatchSpec) -> None:
+        self._spec = spec
+        self._fast = Fast(spec.kind, spec.render_options)
+        self._reviews = Reviews(spec.rules)
         self._meetings: OrderedDict[FieldChanges, _MeetingVariant] = OrderedDict()
 
     def make(self, values: Mapping[str, str]) -> RowFiles:
@@ -86,23 +86,23 @@ class RowRenderer:
 
     def finished(self, text: RowDraft) -> RowFiles:
         """A draft in every format. Raises GeneratorError."""
-        word = self._fast.docx(text.draft, text.units) if WORD in self._order.formats else None
-        if word is not None and self._order.formats == (WORD,):
+        word = self._fast.docx(text.draft, text.units) if WORD in self._spec.formats else None
+        if word is not None and self._spec.formats == (WORD,):
             return RowFiles({WORD: word[0]}, word[1])
-        built = self._fast.usual_way(text.draft, self._order.formats)
+        built = self._fast.usual_way(text.draft, self._spec.formats)
         return RowFiles(built.files, built.warnings)
 
     def findings(self, text: RowDraft) -> tuple[Finding, ...]:
         """What the review says of a draft. Raises RowFault where it must be changed and nothing that must
         be changed is to go out."""
-        order = self._order
+        spec = self._spec
         if text.units is not None:
-            found = self._reviews.check(text.units, order.kind.name, text.meeting, text.row)
+            found = self._reviews.check(text.units, spec.kind.name, text.meeting, text.row)
         else:
-            (paper,) = pipeline.styled_documents([self._fast.draft(text.draft)], order.wishes)
-            found = review.check(paper.document, text.meeting, order.rules, text.row)
+            (paper,) = pipeline.styled_documents([self._fast.draft(text.draft)], spec.render_options)
+            found = review.check(paper.document, text.meeting, spec.rules, text.row)
         wrong = [one for one in found if one.level == review.LEVELS[0]]
-        if wrong and order.wishes.strict:
+        if wrong and spec.render_options.strict:
             raise RowFault(f"核稿有{len(wrong)}处必改：{'；'.join(map(str, wrong))}")
         return found
 
@@ -111,7 +111,7 @@ class RowRenderer:
         draft stands alone."""
         drafts = [self._fast.draft(text.draft) for text in texts]
         try:
-            built = pipeline.build_all(drafts, self._order.formats, self._order.wishes)
+            built = pipeline.build_all(drafts, self._spec.formats, self._spec.render_options)
         except Exception as error:
             if len(texts) < 2:
                 return [error]
@@ -123,7 +123,7 @@ class RowRenderer:
         """The meeting with these changes applied; an LRU cache of the last variants."""
         if changes not in self._meetings:
             self._meetings[changes] = _MeetingVariant(
-                apply_changes(self._order.base, changes), self._order, not changes
+                apply_changes(self._spec.base, changes), self._spec, not changes
             )
             if len(self._meetings) > _SERIES:
                 self._meetings.popitem(last=False)
@@ -135,37 +135,37 @@ class _MeetingVariant:
     """One version of the meeting. Unless it is that of ``many``, only a second recipient who is told it
     makes a series worth while."""
 
-    def __init__(self, meeting: Meeting, order: BatchSpec, many: bool) -> None:
-        self.meeting, self._order, self._many = meeting, order, many
+    def __init__(self, meeting: Meeting, spec: BatchSpec, many: bool) -> None:
+        self.meeting, self._spec, self._many = meeting, spec, many
         self._series: Series | None = None
         self._missing: dict[bool, str] = {}
         self._rows = 0
 
     def draft(self, values: Mapping[str, str]) -> str:
-        unit, order = addressee(values), self._order
+        unit, spec = addressee(values), self._spec
         self._check(unit)
         self._rows += 1
         if self._series is None and (self._many or self._rows > 1):
-            wishes = order.wishes
+            options = spec.render_options
             self._series = Series(
                 self.meeting,
-                order.kind,
-                search=wishes.search,
-                variant=wishes.variant,
-                length=wishes.length,
-                strict=wishes.strict,
+                spec.kind,
+                search=options.search,
+                variant=options.variant,
+                length=options.length,
+                strict=options.strict,
             )
         if self._series is not None:
             return self._series.draft(values, unit)
         meeting = addressed_to(self.meeting, unit)
-        return pipeline.render(meeting, order.kind, order.wishes, values).text
+        return pipeline.render(meeting, spec.kind, spec.render_options, values).text
 
     def _check(self, unit: str) -> None:
         if bool(unit) not in self._missing:
-            missing = templating.wanted(addressed_to(self.meeting, unit), self._order.kind)
+            missing = templating.wanted(addressed_to(self.meeting, unit), self._spec.kind)
             self._missing[bool(unit)] = "、".join(missing)
         if self._missing[bool(unit)]:
-            raise GeneratorError(f"{self._order.kind.name}生成不了：资料里还缺{self._missing[bool(unit)]}。")
+            raise GeneratorError(f"{self._spec.kind.name}生成不了：资料里还缺{self._missing[bool(unit)]}。")
 
 
 def _refuse_controls(values: Mapping[str, str]) -> None:

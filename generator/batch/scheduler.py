@@ -35,21 +35,21 @@ class BatchRun:
         kind: str,
         mark: bytes,
         known: Mapping[str, Mapping[str, Any]],
-        handful: tuple[int, int] = (MIN_CHUNK, MAX_CHUNK),
+        chunk_size: tuple[int, int] = (MIN_CHUNK, MAX_CHUNK),
     ) -> None:
         """``handful``: how many rows are done at a time, at least and at most."""
         self._folder, self._names, self._kind = folder, names, kind
         self._mark, self._known = mark, known
-        self._least, self._most = handful
+        self._least, self._most = chunk_size
 
-    def outcomes(self, rows: Iterable[RecipientRow], crew: WorkerPool) -> Iterator[Outcome]:
+    def outcomes(self, rows: Iterable[RecipientRow], pool: WorkerPool) -> Iterator[Outcome]:
         """One for each row, in their order, as soon as it is known."""
-        for ready, done in crew.run(self._handfuls(rows)):
+        for ready, done in pool.run(self._chunks(rows)):
             made = iter(done)
             for row, mark, remarks, one in ready:
                 yield one if isinstance(one, Outcome) else self._outcome(row, mark, remarks, next(made))
 
-    def _handfuls(self, rows: Iterable[RecipientRow]) -> Iterator[tuple[list[ReadyRow], list[RowTask]]]:
+    def _chunks(self, rows: Iterable[RecipientRow]) -> Iterator[tuple[list[ReadyRow], list[RowTask]]]:
         ready: list[ReadyRow] = []
         tasks: list[RowTask] = []
         size = self._least

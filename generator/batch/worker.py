@@ -53,8 +53,8 @@ class _RowInProgress:
 class Worker:
     """Makes rows of one order and saves them in ``folder`` (None: hands them back)."""
 
-    def __init__(self, order: BatchSpec, folder: Path | None) -> None:
-        self._maker, self._folder, self._together = RowRenderer(order), folder, order.printed
+    def __init__(self, spec: BatchSpec, folder: Path | None) -> None:
+        self._maker, self._folder, self._together = RowRenderer(spec), folder, spec.printed
 
     def do(self, tasks: Sequence[RowTask]) -> list[RowResult]:
         return self._do_together(tasks) if self._together else self._do_step_by_step(tasks)
@@ -140,15 +140,15 @@ def run_packed_chunk(packed: bytes, tasks: Sequence[RowTask]) -> list[RowResult]
     return _worker(packed).do(tasks)
 
 
-def pack_job(order: BatchSpec, folder: Path | None) -> bytes:
+def pack_job(spec: BatchSpec, folder: Path | None) -> bytes:
     """Serialise the job for a worker process."""
-    return pickle.dumps((order, folder))
+    return pickle.dumps((spec, folder))
 
 
 def unpack_worker(packed: bytes) -> Worker:
     """Return the worker for a pickled job. Never call with untrusted data."""
-    order, folder = pickle.loads(packed)
-    return Worker(order, folder)
+    spec, folder = pickle.loads(packed)
+    return Worker(spec, folder)
 
 
 _worker = lru_cache(maxsize=2)(unpack_worker)

@@ -36,7 +36,7 @@ def build(
     output: Path | None,
     facts_wanted: bool,
     meeting: Path | None,
-    wishes: RenderOptions,
+    options: RenderOptions,
     office: Path | None,
     json_wanted: bool,
 ) -> None:
@@ -61,11 +61,11 @@ def build(
     if is_draft(source):
         if facts_wanted and meeting is None:
             raise GeneratorError(NO_FACTS.format(display_path(source)))
-        product = build_from_draft(source, kinds, formats, output, wishes, meeting, office, facts_wanted)
+        product = build_from_draft(source, kinds, formats, output, options, meeting, office, facts_wanted)
     elif meeting is not None:
         raise GeneratorError(ONLY_DRAFTS.format(display_path(source)))
     else:
-        product = build_from_meeting(source, kinds, formats, output, wishes, office, facts_wanted)
+        product = build_from_meeting(source, kinds, formats, output, options, office, facts_wanted)
     if json_wanted:
         write_json(product.as_data())
     else:

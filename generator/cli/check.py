@@ -77,15 +77,15 @@ def _run_check(
     fixing: bool,
     marking: bool,
     own_rules: Path | None,
-    wishes: RenderOptions,
+    options: RenderOptions,
     office: Path | None,
 ) -> int:
     from dataclasses import replace
 
     from generator.services import proofreading
 
-    strict, wishes = wishes.strict, replace(wishes, strict=False)
-    packs = proofreading.document_sets(paths, kinds, wishes, office, own_rules)
+    strict, options = options.strict, replace(options, strict=False)
+    packs = proofreading.document_sets(paths, kinds, options, office, own_rules)
     found: list[tuple[DocumentSet, Sequence[Finding]]] = [(pack, pack.findings()) for pack in packs]
     if fixing:
         found = [_fix_drafts(pack, findings) for pack, findings in found]

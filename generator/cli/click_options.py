@@ -93,8 +93,8 @@ def render_options(command: Callable[..., Any]) -> Callable[..., Any]:
         from generator.services.pipeline import RenderOptions
 
         beside = rest["source"].parent if "source" in rest else None
-        wishes = RenderOptions(template_folders(templates), variant, length, strict, layout, beside, base)
-        return command(wishes=wishes, **rest)
+        options = RenderOptions(template_folders(templates), variant, length, strict, layout, beside, base)
+        return command(options=options, **rest)
 
     for option in (
         path_option("--base", metavar="文件", help="拿本单位的 .docx 作底子，用它的纸张、样式、页眉页脚。"),

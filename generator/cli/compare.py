@@ -52,7 +52,7 @@ def compare(
     date: str,
     adopt: Path | None,
     all_of_them: bool,
-    wishes: RenderOptions,
+    options: RenderOptions,
     office: Path | None,
     json_wanted: bool,
 ) -> None:
@@ -71,11 +71,13 @@ def compare(
         raise click.UsageError("-f 要同 -o 一起用：请写花脸稿存成哪个文件。")
     if all_of_them and adopt is None:
         raise click.UsageError("--yes 要同 --adopt 一起用。")
-    terms = comparison.CompareOptions(kind or "", office, wishes, author, comparison.parse_mark_date(date))
-    found = comparison.compare(old, new, terms)
+    compare_options = comparison.CompareOptions(
+        kind or "", office, options, author, comparison.parse_mark_date(date)
+    )
+    found = comparison.compare(old, new, compare_options)
     if adopt is not None and found.old.loaded is None:
         raise GeneratorError(f"{display_path(old)} 不是会议资料，--adopt 用不上；请把会议资料写在前面。")
-    offers = accept_changes.find_offers(found, terms)
+    offers = accept_changes.find_offers(found, compare_options)
     files = _save_redline(found, output, shapes)
     if json_wanted:
         write_json(_as_data(found, offers, files))
@@ -107,7 +109,7 @@ def _tell(found: Comparison, offers: Offers, files: Sequence[Path]) -> None:
     for warning in found.warnings:
         warn(warning)
     summary = found.summary
-    if summary.nothing:
+    if summary.is_empty:
         echo("两份的文字一样。" if not found.redline.marks else "两份的文字一样，改了字体格式。")
     else:
         echo(f"新增{summary.came}字，删去{summary.went}字。")
@@ -157,7 +159,9 @@ def _as_data(found: Comparison, offers: Offers, files: Sequence[Path]) -> dict[s
             {"位置": list(one.path), "原来": one.old, "现在": one.new, "其余文种": list(one.others)}
             for one in offers.offers
         ],
-        "只在文稿": [{"原来": one.said, "现在": one.says, "说明": one.reason} for one in offers.kept],
+        "只在文稿": [
+            {"原来": one.old_wording, "现在": one.new_wording, "说明": one.reason} for one in offers.kept
+        ],
         "文件": [display_path(path) for path in files],
         "提示": list(found.warnings),
     }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click_options.render_options
 @click_options.as_json
 def demo(
-    output: Path, formats: tuple[str, ...], wishes: RenderOptions, office: Path | None, json_wanted: bool
+    output: Path, formats: tuple[str, ...], options: RenderOptions, office: Path | None, json_wanted: bool
 ) -> None:
     """用自带的样例资料生成全套文稿，每个会议一个文件夹，最后列出清单。"""
     from generator.files.atomic_files import safe_name
@@ -33,7 +33,7 @@ def demo(
     products = []
     for source in sample_meetings():
         folder = output / safe_name(source.stem)
-        products.append(build_from_meeting(source, (), formats, folder, wishes, office))
+        products.append(build_from_meeting(source, (), formats, folder, options, office))
     if json_wanted:
         write_json([product.as_data() for product in products])
     else:

@@ -42,7 +42,7 @@ def preview(
     opened: bool,
     facts_wanted: bool,
     meeting: Path | None,
-    wishes: RenderOptions,
+    options: RenderOptions,
     office: Path | None,
 ) -> None:
     """看一份文稿，不存文件：默认把 Markdown 稿显示在屏幕上。
@@ -60,11 +60,11 @@ def preview(
         raise click.UsageError("--facts 要标在网页上，请加 --open（在浏览器里看）或者 -f html。")
     if meeting is not None and not facts_wanted:
         raise click.UsageError("--meeting 要同 --facts 一起用；核对文稿请用 wengao check。")
-    draft, record = _draft(source, kind, wishes, office, meeting)
+    draft, record = _draft(source, kind, options, office, meeting)
     if facts_wanted:
-        built = _with_facts(draft, record, meeting or source, wishes)
+        built = _with_facts(draft, record, meeting or source, options)
     else:
-        built = pipeline.build(draft, formats=[ending], wishes=wishes)
+        built = pipeline.build(draft, formats=[ending], options=options)
     for warning in built.warnings:
         warn(warning)
     text = built.files[ending].decode("utf-8")
@@ -74,24 +74,24 @@ def preview(
         write_stdout(text)
 
 
-def _with_facts(draft: Draft, meeting: Meeting | None, source: Path, wishes: RenderOptions) -> BuiltDocument:
+def _with_facts(draft: Draft, meeting: Meeting | None, source: Path, options: RenderOptions) -> BuiltDocument:
     from generator.services import fact_trace, pipeline
     from generator.services.build_files import NO_FACTS
 
     if meeting is None:
         raise GeneratorError(NO_FACTS.format(display_path(source)))
-    return fact_trace.fact_page(draft, meeting, wishes, data=pipeline.plain_data(source))
+    return fact_trace.fact_page(draft, meeting, options, data=pipeline.plain_data(source))
 
 
 def _draft(
-    source: Path, kind: str | None, wishes: RenderOptions, office: Path | None, meeting: Path | None
+    source: Path, kind: str | None, options: RenderOptions, office: Path | None, meeting: Path | None
 ) -> tuple[Draft, Meeting | None]:
     """The draft, and the meeting it is made from; a draft from disk is of the ``meeting`` that is named."""
     from generator.services import pipeline
     from generator.services.build_files import ONLY_DRAFTS, is_draft
 
     if is_draft(source):
-        return _draft_with_meeting(pipeline.read_draft(source, wishes), meeting, office)
+        return _draft_with_meeting(pipeline.read_draft(source, options), meeting, office)
     if meeting is not None:
         raise GeneratorError(ONLY_DRAFTS.format(display_path(source)))
     loaded = pipeline.read(source, office)
@@ -99,10 +99,10 @@ def _draft(
         warn(warning)
     if kind is None:
         possible = [
-            one.kind.name for one in pipeline.available_kinds(loaded.meeting, (), wishes) if not one.reason
+            one.kind.name for one in pipeline.available_kinds(loaded.meeting, (), options) if not one.reason
         ]
         raise GeneratorError(f"要看哪个文种？请用 -k 指明，这份资料能生成：{'、'.join(possible)}。")
-    return pipeline.render(loaded.meeting, kind, wishes), loaded.meeting
+    return pipeline.render(loaded.meeting, kind, options), loaded.meeting
 
 
 def _draft_with_meeting(draft: Draft, path: Path | None, office: Path | None) -> tuple[Draft, Meeting | None]:

@@ -54,14 +54,14 @@ def _findings_summary(built: BuiltDocument) -> list[str]:
 def print_skipped(skipped: Iterable[KindAvailability], of: str = "") -> None:
     """Print the kinds that were skipped: a line for each that lacks facts, one line for all that do not
     suit the meeting; ``of`` names the meeting where there are several."""
-    chances = list(skipped)
+    availabilities = list(skipped)
     about = f"{of}：" if of else ""
-    for chance in chances:
-        if not chance.unsuited:
-            warn(f"{about}没有生成{chance.kind.name}：{chance.reason}。")
-    unsuited = [chance for chance in chances if chance.unsuited]
+    for availability in availabilities:
+        if not availability.unsuited:
+            warn(f"{about}没有生成{availability.kind.name}：{availability.reason}。")
+    unsuited = [availability for availability in availabilities if availability.unsuited]
     if unsuited:
-        names = "、".join(chance.kind.name for chance in unsuited)
+        names = "、".join(availability.kind.name for availability in unsuited)
         warn(f"{about}这次是{unsuited[0].unsuited}会议，用不上{names}；确实要做，请用 -k 指定文种。")
 
 

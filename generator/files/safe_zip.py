@@ -54,9 +54,9 @@ class UnsafeZipError(Exception):
     """``figures`` are what a sentence about it may name: 前 and 后, megabytes before and after unpacking,
     and 上限, the most there may be."""
 
-    def __init__(self, flaw: ZipProblem, **figures: float) -> None:
-        super().__init__(flaw.value)
-        self.flaw = flaw
+    def __init__(self, problem: ZipProblem, **figures: float) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
         self.figures = figures
 
 

@@ -74,7 +74,7 @@ def _inline_fact_texts(
     text, found = blanked_text(inlines), source_spans(inlines)
     said = [(one.start, one.end, one.path) for one in found]
     if meeting is not None:
-        said += [(one.start, one.end, "") for one in known.strays(text, found)]
+        said += [(one.start, one.end, "") for one in known.unsourced_numbers(text, found)]
         known_ends = {one.end for one in found}
         unknown = find_unknown_people(Line(text, "段", ()), meeting)
         said += [(start, end, "") for start, end in unknown if end not in known_ends]

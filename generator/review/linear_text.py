@@ -72,7 +72,7 @@ class LinearText:
     kind: str = ""
 
     @property
-    def spoken(self) -> bool:
+    def is_read_aloud(self) -> bool:
         """Whether it is read out."""
         return any(word in self.kind for word in SPOKEN)
 

@@ -18,11 +18,11 @@ from generator.review.rule_registry import DocumentRule, ReviewContext
 GROUP = "wengao.rules"
 
 
-def plugin_hits(reading: LinearText, about: ReviewContext) -> Iterator[tuple[str, Hit]]:
+def plugin_hits(reading: LinearText, context: ReviewContext) -> Iterator[tuple[str, Hit]]:
     """What the installed rules find. Raises GeneratorError naming the rule that failed."""
     for name, rule in installed_rules():
         try:
-            yield from ((name, hit) for hit in list(rule(reading, about)))
+            yield from ((name, hit) for hit in list(rule(reading, context)))
         except Exception as error:
             raise GeneratorError(
                 f"外加的规则“{name}”运行出错（{type(error).__name__}），请联系它的作者，"

@@ -70,7 +70,7 @@ class Sight:
     twice: Callable[[Any], Iterable[Hashable]] | None = None
 
 
-BLIND = Sight(lambda line, around, about: None)
+BLIND = Sight(lambda line, around, context: None)
 """Of a rule that looks at the record only, or at several documents."""
 
 LINE_RULES: dict[str, LineRule] = {}
@@ -98,9 +98,9 @@ def each_line_rule(name: str, *needs: str, body: bool = False) -> Callable[[Each
     beyond the text. ``body``: only on running text."""
 
     def register(function: EachLineRule) -> EachLineRule:
-        def over_all(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+        def over_all(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
             for index, line in reading.body if body else enumerate(reading.lines):
-                for hit in function(line, reading.kind, about):
+                for hit in function(line, reading.kind, context):
                     yield hit_at_line(hit, index)
 
         EACH_LINE_RULES[name], NEEDS[name] = function, needs

@@ -47,10 +47,10 @@ def check_documents(
     lines = {name: reading.lines for name, reading in readings.items()}
     findings: list[Finding] = []
     for name, reading in readings.items():
-        about = review_context_of(reading.lines, meeting, rules)
-        findings += to_findings(_hits(reading, about, rules), lines, rules, name, row)
-    about = review_context_of((), meeting, rules)
-    across = ((name, hit) for name, rule in PACK_RULES.items() for hit in rule(readings, about))
+        context = review_context_of(reading.lines, meeting, rules)
+        findings += to_findings(_hits(reading, context, rules), lines, rules, name, row)
+    context = review_context_of((), meeting, rules)
+    across = ((name, hit) for name, rule in PACK_RULES.items() for hit in rule(readings, context))
     findings += to_findings(across, lines, rules, row=row)
     order = {name: place for place, name in enumerate(readings)}
     return tuple(
@@ -73,10 +73,10 @@ def _years(text: str) -> frozenset[int]:
     return frozenset(map(int, _YEAR.findall(text)))
 
 
-def _hits(reading: LinearText, about: ReviewContext, rules: RuleConfig) -> Iterator[RuleHit]:
+def _hits(reading: LinearText, context: ReviewContext, rules: RuleConfig) -> Iterator[RuleHit]:
     for index, line in enumerate(reading.lines):
         yield from run_line_rules(line, index, rules)
     for name, rule in DOCUMENT_RULES.items():
-        yield from ((name, hit) for hit in rule(reading, about))
+        yield from ((name, hit) for hit in rule(reading, context))
     if rules.plugins:
-        yield from plugin_hits(reading, about)
+        yield from plugin_hits(reading, context)

@@ -51,7 +51,7 @@ def build_from_meeting(
     kinds: Sequence[str],
     formats: Sequence[str],
     output: Path | None,
-    wishes: RenderOptions,
+    options: RenderOptions,
     office: Path | None = None,
     facts: bool = False,
 ) -> BuildResult:
@@ -59,24 +59,24 @@ def build_from_meeting(
     ``facts``: each with the table of its facts."""
     loaded = pipeline.read(source, office)
     name = loaded.meeting.info.name
-    found = pipeline.available_kinds(loaded.meeting, kinds, wishes)
+    found = pipeline.available_kinds(loaded.meeting, kinds, options)
     skipped = [] if kinds else [one for one in found if one.reason]
     wanted = [one.kind for one in found if one not in skipped]
     if not wanted:
         raise GeneratorError(
             f"{display_path(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。"
         )
-    drafts = [pipeline.render(loaded.meeting, kind, wishes) for kind in wanted]
+    drafts = [pipeline.render(loaded.meeting, kind, options) for kind in wanted]
     forbidden = loaded.office.forbidden if loaded.office else ()
     built = proofreading.attach_findings(
-        pipeline.build_all(drafts, formats, wishes),
+        pipeline.build_all(drafts, formats, options),
         drafts,
         loaded.meeting,
         proofreading.rules_for([source], forbidden),
     )
-    _refuse_errors(built, wishes)
+    _refuse_errors(built, options)
     if facts:
-        sheets = fact_trace.fact_sheets(drafts, loaded.meeting, wishes, pipeline.plain_data(source))
+        sheets = fact_trace.fact_sheets(drafts, loaded.meeting, options, pipeline.plain_data(source))
         built = [one for pair in zip(built, sheets, strict=True) for one in pair]
     folder = output if output is not None else OUTPUT / safe_name(name)
     return BuildResult(name, folder, _save_all_documents(folder, built), skipped, loaded.warnings)
@@ -87,7 +87,7 @@ def build_from_draft(
     kinds: Sequence[str],
     formats: Sequence[str],
     output: Path | None,
-    wishes: RenderOptions,
+    options: RenderOptions,
     record: Path | None = None,
     office: Path | None = None,
     facts: bool = False,
@@ -96,15 +96,15 @@ def build_from_draft(
     file of the meeting it is checked against, which ``facts`` needs."""
     if kinds:
         raise GeneratorError(f"{display_path(source)} 已经是一份文稿，不用 -k；要换文种请给会议资料。")
-    draft = pipeline.read_draft(source, wishes)
-    found = pipeline.build(draft, "", formats, wishes)
+    draft = pipeline.read_draft(source, options)
+    found = pipeline.build(draft, "", formats, options)
     loaded = pipeline.read(record, office) if record else None
     meeting = loaded.meeting if loaded else None
     forbidden = loaded.office.forbidden if loaded and loaded.office else ()
     (built,) = proofreading.attach_findings(
         [found], [draft], meeting, proofreading.rules_for([source], forbidden)
     )
-    _refuse_errors([built], wishes)
+    _refuse_errors([built], options)
     folder = output if output is not None else source.parent
     for name in formats:
         if (folder / f"{source.stem}.{name}").resolve() == source.resolve():
@@ -113,7 +113,7 @@ def build_from_draft(
             )
     sheets: list[BuiltDocument] = []
     if facts and meeting and record:
-        sheets = fact_trace.fact_sheets([draft], meeting, wishes, pipeline.plain_data(record))
+        sheets = fact_trace.fact_sheets([draft], meeting, options, pipeline.plain_data(record))
     warnings = (*loaded.warnings, *other_meeting_warning(draft, loaded.meeting)) if loaded else ()
     return BuildResult(built.title, folder, _save_all_documents(folder, [built, *sheets]), warnings=warnings)
 
@@ -126,10 +126,10 @@ def other_meeting_warning(draft: Draft, meeting: Meeting) -> tuple[str, ...]:
     return (f"{display_path(Path(draft.name))} 写的会议是“{named}”，资料里是“{name}”，请看资料有没有拿错。",)
 
 
-def _refuse_errors(built: Sequence[BuiltDocument], wishes: RenderOptions) -> None:
+def _refuse_errors(built: Sequence[BuiltDocument], options: RenderOptions) -> None:
     """With --strict, raise GeneratorError when the review has findings of level 必改."""
     faults = [f"{one.stem} {found}" for one in built for found in one.findings if found.level == "必改"]
-    if wishes.strict and faults:
+    if options.strict and faults:
         raise GeneratorError("\n".join([f"核稿有{len(faults)}处必改，没有出稿：", *faults]))
 
 

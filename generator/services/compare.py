@@ -30,7 +30,7 @@ class CompareOptions:
 
     kind: str = ""
     office: Path | None = None
-    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS
+    render_options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS
     author: str = AUTHOR
     date: str = ""
 
@@ -71,20 +71,22 @@ class Comparison:
         return redline_page(self.redline.content, heading, self.summary)
 
 
-def compare(old: Path, new: Path, terms: CompareOptions = DEFAULT_COMPARE_OPTIONS) -> Comparison:
+def compare(old: Path, new: Path, compare_options: CompareOptions = DEFAULT_COMPARE_OPTIONS) -> Comparison:
     """Drafts, Word files, or a meeting file, which stands for its document of the kind asked for, or of
     the kind the other file is. Raises GeneratorError."""
-    return compare_versions(_version(old, new, terms), _version(new, old, terms), terms)
+    return compare_versions(
+        _version(old, new, compare_options), _version(new, old, compare_options), compare_options
+    )
 
 
 def compare_versions(
-    one: Version, other: Version, terms: CompareOptions = DEFAULT_COMPARE_OPTIONS
+    one: Version, other: Version, compare_options: CompareOptions = DEFAULT_COMPARE_OPTIONS
 ) -> Comparison:
     """Two versions in hand. Raises DataError."""
     loaded = one.loaded or other.loaded
     people = tuple(dict.fromkeys(person.name for person in loaded.meeting.people)) if loaded else ()
     names = one.path.name, other.path.name
-    made = redline(one.content, other.content, terms.author, terms.date, names, people)
+    made = redline(one.content, other.content, compare_options.author, compare_options.date, names, people)
     changes = diff.diff_paragraphs(made.old, made.new, people)
     return Comparison(one, other, made, changes, diff.summarize_diff(changes, people), people)
 
@@ -102,44 +104,46 @@ def parse_mark_date(date: str) -> str:
     return f"{day.year:04}-{day.month:02}-{day.day:02}T00:00:00Z"
 
 
-def _version(path: Path, other: Path, terms: CompareOptions) -> Version:
+def _version(path: Path, other: Path, compare_options: CompareOptions) -> Version:
     ending = path.suffix.lower()
     if ending in WORD:
         return Version(path, read_file_bytes(path, _MEGABYTES))
     if ending in DRAFTS:
-        draft = pipeline.read_draft(path, terms.wishes)
-        return Version(path, _build_word(draft, terms), draft=draft)
+        draft = pipeline.read_draft(path, compare_options.render_options)
+        return Version(path, _build_word(draft, compare_options), draft=draft)
     if ending in MEETINGS:
-        loaded = pipeline.read(path, terms.office)
-        draft = pipeline.render(loaded.meeting, _kind(loaded.meeting, other, terms), terms.wishes)
-        return Version(path, _build_word(draft, terms), loaded, draft)
+        loaded = pipeline.read(path, compare_options.office)
+        draft = pipeline.render(
+            loaded.meeting, _kind(loaded.meeting, other, compare_options), compare_options.render_options
+        )
+        return Version(path, _build_word(draft, compare_options), loaded, draft)
     usable = "、".join((*DRAFTS, *WORD, *MEETINGS))
     raise GeneratorError(f"{path}：不认识“{path.suffix}”类型的文件，可以比的有{usable}。")
 
 
-def _build_word(draft: Draft, terms: CompareOptions) -> bytes:
-    return pipeline.build(draft, wishes=replace(terms.wishes, strict=False)).files["docx"]
+def _build_word(draft: Draft, compare_options: CompareOptions) -> bytes:
+    return pipeline.build(draft, options=replace(compare_options.render_options, strict=False)).files["docx"]
 
 
-def _kind(meeting: Meeting, other: Path, terms: CompareOptions) -> DocumentKind:
+def _kind(meeting: Meeting, other: Path, compare_options: CompareOptions) -> DocumentKind:
     """The kind asked for; else the one whose document is most like the other file."""
-    if terms.kind:
-        return pipeline.find_kind(terms.kind, terms.wishes)
+    if compare_options.kind:
+        return pipeline.find_kind(compare_options.kind, compare_options.render_options)
     if other.suffix.lower() in MEETINGS:
         raise GeneratorError("两份都是会议资料，请用 -k 指明比哪个文种，例如 -k 会议通知。")
     if other.suffix.lower() in DRAFTS:
-        draft = pipeline.read_draft(other, terms.wishes)
+        draft = pipeline.read_draft(other, compare_options.render_options)
         if draft.kind:
             return draft.kind
         text = plain_text(parse(draft.text, draft.name))
     else:
         content = read_file_bytes(other, _MEGABYTES)
         text = "\n".join(redline(content, content, AUTHOR, names=(other.name, other.name)).old)
-    return _most_similar_kind(text, meeting, other, terms.wishes)
+    return _most_similar_kind(text, meeting, other, compare_options.render_options)
 
 
-def _most_similar_kind(text: str, meeting: Meeting, other: Path, wishes: RenderOptions) -> DocumentKind:
-    drafts = all_drafts(meeting, wishes)
+def _most_similar_kind(text: str, meeting: Meeting, other: Path, options: RenderOptions) -> DocumentKind:
+    drafts = all_drafts(meeting, options)
     likeness = [(diff.similarity(text, plain_text(parse(draft.text))), draft.kind) for draft in drafts]
     best, kind = max(likeness, key=lambda one: one[0], default=(0.0, None))
     if kind is None or best < _ALIKE:
@@ -147,8 +151,8 @@ def _most_similar_kind(text: str, meeting: Meeting, other: Path, wishes: RenderO
     return kind
 
 
-def all_drafts(meeting: Meeting, wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS) -> Sequence[Draft]:
+def all_drafts(meeting: Meeting, options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS) -> Sequence[Draft]:
     """A draft of every kind the facts allow."""
-    loose = replace(wishes, strict=False)
-    possible = (one.kind for one in pipeline.available_kinds(meeting, wishes=loose) if not one.reason)
+    loose = replace(options, strict=False)
+    possible = (one.kind for one in pipeline.available_kinds(meeting, options=loose) if not one.reason)
     return [pipeline.render(meeting, kind, loose) for kind in possible]

@@ -22,21 +22,21 @@ from generator.writers.writing import write_all
 def kind_fact_page(
     meeting: Meeting,
     kind: DocumentKind | str,
-    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
+    options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
     recipient: Mapping[str, str] | None = None,
     data: Mapping[str, Any] | None = None,
 ) -> BuiltDocument:
     """A kind of document of a meeting, rendered and shown: see :func:`fact_page`.
 
     Raises UnknownKindError, TemplateError, and GeneratorError naming the facts that are missing."""
-    draft = pipeline.render(meeting, kind, wishes, recipient)
-    return fact_page(draft, meeting, wishes, recipient, data)
+    draft = pipeline.render(meeting, kind, options, recipient)
+    return fact_page(draft, meeting, options, recipient, data)
 
 
 def fact_page(
     draft: Draft,
     meeting: Meeting,
-    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
+    options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
     recipient: Mapping[str, str] | None = None,
     data: Mapping[str, Any] | None = None,
 ) -> BuiltDocument:
@@ -47,8 +47,8 @@ def fact_page(
     ``recipient``: the row the draft was made for. ``data``: the plain data as it was typed; then
     ``data-path`` goes only as far as that has a place, and is left out for what the office file says; what
     the reader is told (the title, the table) says so too."""
-    built = pipeline.build(draft, formats=("md",), wishes=wishes)
-    (paper,) = pipeline.styled_documents([draft], wishes)
+    built = pipeline.build(draft, formats=("md",), options=options)
+    (paper,) = pipeline.styled_documents([draft], options)
     traced = review.trace(paper.document, meeting, recipient)
     found = review.document_facts(traced, meeting, recipient)
     shown = FactMarkup(
@@ -71,13 +71,13 @@ def meeting_name_of(draft: Draft) -> str:
 def fact_sheets(
     drafts: Sequence[Draft],
     meeting: Meeting,
-    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
+    options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
     data: Mapping[str, Any] | None = None,
 ) -> list[BuiltDocument]:
     """事实核对表 of each document, as a Word file named after it; ``data``: see :func:`fact_page`."""
-    traced = [review.trace(paper.document, meeting) for paper in pipeline.styled_documents(drafts, wishes)]
+    traced = [review.trace(paper.document, meeting) for paper in pipeline.styled_documents(drafts, options)]
     trees = [review.build_fact_sheet(tree, meeting, data) for tree in traced]
-    papers = pipeline.apply_layouts(trees, replace(wishes, layout=""))
+    papers = pipeline.apply_layouts(trees, replace(options, layout=""))
     return [
         BuiltDocument(
             kind=NAME,

@@ -85,11 +85,11 @@ def plain_data(path: Path) -> Mapping[str, Any]:
     return records.READERS[path.suffix.lower()](path).data
 
 
-def read_draft(path: Path, wishes: RenderOptions = DEFAULT_RENDER_OPTIONS) -> Draft:
+def read_draft(path: Path, options: RenderOptions = DEFAULT_RENDER_OPTIONS) -> Draft:
     """A draft from disk, perhaps edited by hand; its front matter may name its kind (文种)."""
     text = read_text_file(path).text
     named = document.parse(text, str(path)).meta.get("文种")
-    kind = next((one for one in kinds(wishes.search) if one.name == named), None)
+    kind = next((one for one in kinds(options.search) if one.name == named), None)
     return Draft(text, str(path), path.stem, kind)
 
 
@@ -98,21 +98,21 @@ def kinds(search: Sequence[Path] = ()) -> Sequence[DocumentKind]:
     return templating.catalog(search)
 
 
-def find_kind(name: str, wishes: RenderOptions = DEFAULT_RENDER_OPTIONS) -> DocumentKind:
+def find_kind(name: str, options: RenderOptions = DEFAULT_RENDER_OPTIONS) -> DocumentKind:
     """The kind of that Chinese name or slug. Raises UnknownKindError with the list."""
-    return templating.find_kind(name, wishes.search)
+    return templating.find_kind(name, options.search)
 
 
 def available_kinds(
-    meeting: Meeting, names: Iterable[str] = (), wishes: RenderOptions = DEFAULT_RENDER_OPTIONS
+    meeting: Meeting, names: Iterable[str] = (), options: RenderOptions = DEFAULT_RENDER_OPTIONS
 ) -> list[KindAvailability]:
     """The kinds of these names (none: all that suit the type of meeting), each with the facts the
     meeting lacks for it."""
-    chosen = [find_kind(name, wishes) for name in names]
+    chosen = [find_kind(name, options) for name in names]
     type_of_meeting = "" if chosen else meeting.info.kind or ""
     return [
         KindAvailability(kind, tuple(templating.wanted(meeting, kind)), _unsuited(kind, type_of_meeting))
-        for kind in dict.fromkeys(chosen or kinds(wishes.search))
+        for kind in dict.fromkeys(chosen or kinds(options.search))
     ]
 
 
@@ -123,7 +123,7 @@ def _unsuited(kind: DocumentKind, type_of_meeting: str) -> str:
 def render(
     meeting: Meeting,
     kind: DocumentKind | str,
-    wishes: RenderOptions = DEFAULT_RENDER_OPTIONS,
+    options: RenderOptions = DEFAULT_RENDER_OPTIONS,
     recipient: Mapping[str, str] | None = None,
 ) -> Draft:
     """Meeting + kind → draft. ``recipient`` is what templates see as 收文.
@@ -131,7 +131,7 @@ def render(
     Raises UnknownKindError, TemplateError, and GeneratorError naming the facts that are missing.
     """
     if isinstance(kind, str):
-        kind = find_kind(kind, wishes)
+        kind = find_kind(kind, options)
     missing = templating.wanted(meeting, kind)
     if missing:
         raise GeneratorError(f"{kind.name}生成不了：资料里还缺{'、'.join(missing)}。")
@@ -139,13 +139,13 @@ def render(
     text = compose(
         meeting,
         kind,
-        search=wishes.search,
-        variant=wishes.variant,
-        length=wishes.length,
-        strict=wishes.strict,
+        search=options.search,
+        variant=options.variant,
+        length=options.length,
+        strict=options.strict,
         extra=extra,
     )
-    stem = templating.filename(kind, templating.context_of(meeting), search=wishes.search)
+    stem = templating.filename(kind, templating.context_of(meeting), search=options.search)
     return Draft(text, kind.name, stem, kind)
 
 
@@ -153,43 +153,43 @@ def build(
     source: Meeting | Draft,
     kind: DocumentKind | str = "",
     formats: Sequence[str] = ("docx",),
-    wishes: RenderOptions = DEFAULT_RENDER_OPTIONS,
+    options: RenderOptions = DEFAULT_RENDER_OPTIONS,
     recipient: Mapping[str, str] | None = None,
 ) -> BuiltDocument:
     """A meeting and a kind, or a draft, → the finished document in each of ``formats``."""
-    draft = source if isinstance(source, Draft) else render(source, kind, wishes, recipient)
-    return build_all([draft], formats, wishes)[0]
+    draft = source if isinstance(source, Draft) else render(source, kind, options, recipient)
+    return build_all([draft], formats, options)[0]
 
 
 def build_all(
-    drafts: Sequence[Draft], formats: Sequence[str], wishes: RenderOptions = DEFAULT_RENDER_OPTIONS
+    drafts: Sequence[Draft], formats: Sequence[str], options: RenderOptions = DEFAULT_RENDER_OPTIONS
 ) -> list[BuiltDocument]:
     """The same for many drafts, with one call of LibreOffice for all PDFs; the pages of ``png`` are files
     ``1.png``, ``2.png`` and so on.
 
     Raises DraftError, LayoutError, WriteError.
     """
-    made = styled_documents(drafts, wishes)
-    written = write_all(made, formats, _bytes_of(wishes.base))
+    made = styled_documents(drafts, options)
+    written = write_all(made, formats, _bytes_of(options.base))
     return [_built_document(*one) for one in zip(drafts, made, written, strict=True)]
 
 
 def styled_documents(
-    drafts: Iterable[Draft], wishes: RenderOptions = DEFAULT_RENDER_OPTIONS
+    drafts: Iterable[Draft], options: RenderOptions = DEFAULT_RENDER_OPTIONS
 ) -> list[StyledDocument]:
     """Parse drafts and pair each tree with its layout. Raises DraftError, LayoutError."""
     return apply_layouts(
         [_with_kind_and_layout(document.parse(draft.text, draft.name), draft.kind) for draft in drafts],
-        wishes,
+        options,
     )
 
 
 def apply_layouts(
-    trees: Sequence[Document], wishes: RenderOptions = DEFAULT_RENDER_OPTIONS
+    trees: Sequence[Document], options: RenderOptions = DEFAULT_RENDER_OPTIONS
 ) -> list[StyledDocument]:
     """Trees that name a layout (版式), each with it. Raises LayoutError."""
-    folders = (wishes.beside, *wishes.search) if wishes.beside else wishes.search
-    return with_layouts(trees, wishes.layout, wishes.search, layouts.office_layout(folders))
+    folders = (options.beside, *options.search) if options.beside else options.search
+    return with_layouts(trees, options.layout, options.search, layouts.office_layout(folders))
 
 
 def _bytes_of(base: Path | None) -> bytes | None:

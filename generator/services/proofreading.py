@@ -57,7 +57,7 @@ class DocumentSet:
 def document_sets(
     paths: Sequence[Path],
     kinds: Sequence[str] = (),
-    wishes: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
+    options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
     office: Path | None = None,
     own_rules: Path | None = None,
 ) -> list[DocumentSet]:
@@ -68,7 +68,7 @@ def document_sets(
     if kinds and not meetings:
         raise GeneratorError("-k 只用于会议资料；现成的文稿不用写文种。")
     if not others:
-        return [_of_meeting(path, kinds, wishes, office, own_rules) for path in meetings]
+        return [_of_meeting(path, kinds, options, office, own_rules) for path in meetings]
     if len(meetings) > 1:
         raise GeneratorError("一次只能拿一份会议资料去核对文稿，请分几次运行。")
     loaded = pipeline.read(meetings[0], office) if meetings else None
@@ -81,11 +81,11 @@ def document_sets(
 
 
 def _of_meeting(
-    path: Path, kinds: Sequence[str], wishes: RenderOptions, office: Path | None, own_rules: Path | None
+    path: Path, kinds: Sequence[str], options: RenderOptions, office: Path | None, own_rules: Path | None
 ) -> DocumentSet:
     loaded = pipeline.read(path, office)
-    found = pipeline.available_kinds(loaded.meeting, kinds, wishes)
-    drafts = [pipeline.render(loaded.meeting, one.kind, wishes) for one in found if kinds or not one.reason]
+    found = pipeline.available_kinds(loaded.meeting, kinds, options)
+    drafts = [pipeline.render(loaded.meeting, one.kind, options) for one in found if kinds or not one.reason]
     papers = tuple(
         CheckedDocument(one.stem, review.linearize_draft(one.text, one.name), draft=one.text)
         for one in drafts

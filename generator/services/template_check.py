@@ -14,17 +14,17 @@ from generator.services.samples import sample_meetings
 def template_faults(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[tuple[str, list[str]]]:
     """Each kind's name with what is wrong with it, each sentence once."""
     samples = [pipeline.load_meeting(path) for path in sample_meetings()]
-    wishes = RenderOptions(search)
-    chosen = [pipeline.find_kind(name, wishes) for name in names] or pipeline.kinds(search)
+    options = RenderOptions(search)
+    chosen = [pipeline.find_kind(name, options) for name in names] or pipeline.kinds(search)
     for kind in chosen:
-        yield kind.name, list(dict.fromkeys(_build_errors(kind, samples, wishes)))
+        yield kind.name, list(dict.fromkeys(_build_errors(kind, samples, options)))
 
 
-def _build_errors(kind: DocumentKind, samples: Sequence[Meeting], wishes: RenderOptions) -> Iterator[str]:
+def _build_errors(kind: DocumentKind, samples: Sequence[Meeting], options: RenderOptions) -> Iterator[str]:
     for meeting in samples:
         try:
-            (chance,) = pipeline.available_kinds(meeting, [kind.slug], wishes)
-            if not chance.missing:
-                pipeline.build(meeting, kind, ("md",), wishes)
+            (availability,) = pipeline.available_kinds(meeting, [kind.slug], options)
+            if not availability.missing:
+                pipeline.build(meeting, kind, ("md",), options)
         except GeneratorError as error:
             yield str(error)

@@ -27,15 +27,15 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
 )
 
 
-def word_writer(own: bytes | None) -> Writer:
+def word_writer(reference_doc: bytes | None) -> Writer:
     """The writer of .docx, on an office's own .docx as base if there is one."""
-    if own is None:
+    if reference_doc is None:
         return WRITERS["docx"]
 
     def write(document: Document, layout: Layout) -> bytes:
         from generator.writers.docx import write_docx
 
-        return write_docx(document, layout, own)
+        return write_docx(document, layout, reference_doc)
 
     return write
 

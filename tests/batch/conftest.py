@@ -38,18 +38,18 @@ def units(count: int) -> list[dict[str, str]]:
 def start(tmp_path: Path) -> Start:
     """``start(rows, resume=True, …)`` → a job that writes to ``tmp_path / "出"``."""
 
-    def begin(rows: Sequence[Mapping[str, str]], folder: str = "出", **wishes: Any) -> BatchJob:
+    def begin(rows: Sequence[Mapping[str, str]], folder: str = "出", **options: Any) -> BatchJob:
         named = {
-            name: wishes.pop(name) for name in tuple(wishes) if name in BatchOptions.__dataclass_fields__
+            name: options.pop(name) for name in tuple(options) if name in BatchOptions.__dataclass_fields__
         }
         path = listed(tmp_path / "名单.csv", rows)
         return batch.prepare_batch(
             FULL,
-            wishes.pop("kind", "会议通知"),
+            options.pop("kind", "会议通知"),
             path,
             tmp_path / folder,
             extras=BatchOptions(**named),
-            **wishes,
+            **options,
         )
 
     return begin

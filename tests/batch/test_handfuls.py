@@ -24,11 +24,11 @@ def test_a_handful_grows_with_the_pace(
     start: Start, monkeypatch: pytest.MonkeyPatch, seconds: float, sizes: list[int]
 ) -> None:
     assert (MIN_CHUNK, MAX_CHUNK) == (16, 128)
-    assert handfuls(start, monkeypatch, [seconds] * 30) == sizes
+    assert chunks(start, monkeypatch, [seconds] * 30) == sizes
 
 
 def test_a_handful_shrinks_when_rows_get_slow(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert handfuls(start, monkeypatch, [0.0, 0.0, 0.3, 0.1, 0.3] + [0.1] * 20)[:5] == [16, 32, 64, 32, 32]
+    assert chunks(start, monkeypatch, [0.0, 0.0, 0.3, 0.1, 0.3] + [0.1] * 20)[:5] == [16, 32, 64, 32, 32]
 
 
 def handfuls(start: Start, monkeypatch: pytest.MonkeyPatch, seconds: list[float]) -> list[int]:
@@ -47,4 +47,4 @@ def handfuls(start: Start, monkeypatch: pytest.MonkeyPatch, seconds: list[float]
 
 @pytest.mark.parametrize(("jobs", "most"), [(1, 128), (2, 18), (4, 16)])
 def test_every_worker_has_some_to_the_end(start: Start, jobs: int, most: int) -> None:
-    assert start(units(300), jobs=jobs)._handful() == (16, most)
+    assert start(units(300), jobs=jobs)._chunk_size() == (16, most)

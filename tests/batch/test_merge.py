@@ -35,7 +35,7 @@ def test_every_word_is_there_in_order(start: Start, tmp_path: Path, kind: str) -
 def test_sections(start: Start, tmp_path: Path, layout: str) -> None:
     from generator.services.pipeline import RenderOptions
 
-    finished(start(units(4), merge=True, wishes=RenderOptions(layout=layout)))
+    finished(start(units(4), merge=True, options=RenderOptions(layout=layout)))
     document = docx.Document(str(tmp_path / "出" / MERGED))
     sections = list(document.element.body.iter(f"{W}sectPr"))
     assert len(sections) == 4
@@ -54,7 +54,7 @@ def test_headers_that_differ_stay_different(start: Start, tmp_path: Path) -> Non
         {"单位": "甲局", "通知.文号": "桐政办〔2024〕1号"},
         {"单位": "乙局", "通知.文号": "桐政办〔2024〕2号"},
     ]
-    finished(start(rows, merge=True, wishes=RenderOptions(layout="letter")))
+    finished(start(rows, merge=True, options=RenderOptions(layout="letter")))
     with zipfile.ZipFile(tmp_path / "出" / MERGED) as archive:
         whole = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")}
     everything = "".join(whole.values())

@@ -26,7 +26,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     """A printer that counts what it gets at a time, and refuses whatever names 坏."""
     sizes: Calls = []
 
-    def build_all(drafts: Sequence[Draft], formats: Sequence[str], wishes: Any) -> list[BuiltDocument]:
+    def build_all(drafts: Sequence[Draft], formats: Sequence[str], options: Any) -> list[BuiltDocument]:
         sizes.append(len(drafts))
         if any("坏" in draft.text for draft in drafts):
             raise WriteError("LibreOffice 没有转出这些文件")

@@ -93,7 +93,7 @@ def alone(
 ) -> list[Finding]:
     """The findings of one draft, through the review that knows nothing of batches."""
     (paper,) = pipeline.styled_documents(
-        [Draft(text, order.kind.name, order.kind.name, order.kind)], order.wishes
+        [Draft(text, order.kind.name, order.kind.name, order.kind)], order.render_options
     )
     meeting = maker.text(values).meeting
     return list(review.check(paper.document, meeting, order.rules, values))
@@ -206,7 +206,7 @@ def test_findings_of_rows_left_alone_are_told_again(start: Start, tmp_path: Path
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_strict_refuses_what_must_be_changed(start: Start, tmp_path: Path, jobs: int) -> None:
-    job = start(rows_with_errors(), wishes=RenderOptions(strict=True), jobs=jobs)
+    job = start(rows_with_errors(), options=RenderOptions(strict=True), jobs=jobs)
     faults = {one.row.number: one.fault for one in finished(job) if one.fault}
     assert list(faults) == [4, 8]
     assert faults[4].startswith("第5行：核稿有1处必改：第")

@@ -175,6 +175,6 @@ def test_a_wish_for_what_is_not_there(tmp_path: Path) -> None:
             "没有的文种",
             tmp_path / "无.csv",
             tmp_path,
-            wishes=pipeline.DEFAULT_RENDER_OPTIONS,
+            options=pipeline.DEFAULT_RENDER_OPTIONS,
             extras=BatchOptions(),
         )

@@ -42,7 +42,7 @@ def told(values: dict[str, str], maker: RowRenderer) -> object:
 
 def alone(values: dict[str, str], order: BatchSpec) -> object:
     meeting = addressed_to(apply_changes(order.base, row_changes(values)), addressee(values))
-    built = pipeline.build(meeting, order.kind, order.formats, order.wishes, values)
+    built = pipeline.build(meeting, order.kind, order.formats, order.render_options, values)
     return built.files["docx"], built.warnings
 
 
@@ -94,8 +94,8 @@ def test_changed_facts(values: dict[str, str]) -> None:
         ("会议通知", RenderOptions(beside=Path("没有这个文件夹"))),
     ],
 )
-def test_any_wish(kind: str, wishes: RenderOptions) -> None:
-    order = BatchSpec(BASE, pipeline.find_kind(kind), ("docx",), wishes)
+def test_any_wish(kind: str, options: RenderOptions) -> None:
+    order = BatchSpec(BASE, pipeline.find_kind(kind), ("docx",), options)
     maker = RowRenderer(order)
     for number in range(6):
         values = {"单位": f"第{number}镇人民政府" * (1 + number % 2), "名额": f"{number}名"}

@@ -87,12 +87,12 @@ def lying() -> bytes:
     ],
 )
 def test_each_reason(content: bytes, flaw: ZipProblem) -> None:
-    assert flaw_of(content).flaw is flaw
+    assert flaw_of(content).problem is flaw
 
 
 def test_the_number_of_members() -> None:
     many = packed({f"{n}.xml": b"" for n in range(11)})
-    assert flaw_of(many, members=10).flaw is ZipProblem.TOO_LARGE
+    assert flaw_of(many, members=10).problem is ZipProblem.TOO_LARGE
     safe_zip.verify_members(safe_zip.open_zip(many, 1, members=11))
 
 

@@ -26,7 +26,7 @@ JUDGED = {"待补"}
 
 @cache
 def reviewed(path: Path, length: DraftLength, variant: int) -> tuple[int, tuple[Finding, ...]]:
-    (pack,) = proofreading.document_sets([path], wishes=RenderOptions(length=length, variant=variant))
+    (pack,) = proofreading.document_sets([path], options=RenderOptions(length=length, variant=variant))
     return len(pack.papers), pack.findings()
 
 

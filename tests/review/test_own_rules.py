@@ -60,13 +60,13 @@ def test_what_is_written_wrongly_is_said(text: str, said: str) -> None:
         parse_rule_config(text, "rules.yaml")
 
 
-def too_many_us(reading: LinearText, about: review.ReviewContext) -> Iterator[Hit]:
+def too_many_us(reading: LinearText, context: review.ReviewContext) -> Iterator[Hit]:
     for index, line in enumerate(reading.lines):
         if line.text.count("我们") > 1:
             yield Hit(0, 2, {"说": "“我们”太多"}, line=index)
 
 
-def failing(reading: LinearText, about: review.ReviewContext) -> Iterator[Hit]:
+def failing(reading: LinearText, context: review.ReviewContext) -> Iterator[Hit]:
     raise ZeroDivisionError
 
 

@@ -75,7 +75,7 @@ def word(papers: Papers, kind: str) -> tuple[str, bytes]:
 
 
 def ready(papers: Papers) -> list[str]:
-    found = [one.kind.slug for one in papers.chances if not papers.reason(one.kind.slug)]
+    found = [one.kind.slug for one in papers.available_kinds if not papers.reason(one.kind.slug)]
     assert found
     return found
 

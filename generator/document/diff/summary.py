@@ -39,7 +39,7 @@ class DiffSummary:
     went: int
 
     @property
-    def nothing(self) -> bool:
+    def is_empty(self) -> bool:
         return not (self.came or self.went)
 
 

@@ -113,7 +113,7 @@ def refusal(error: UnsafeDocxError, name: str) -> DataError:
 
 
 def _docx_error(found: safe_zip.UnsafeZipError) -> UnsafeDocxError:
-    return UnsafeDocxError(message_text("打不开", _SAID[found.flaw], **found.figures))
+    return UnsafeDocxError(message_text("打不开", _SAID[found.problem], **found.figures))
 
 
 def _resolve_target(folder: str, target: str) -> str:

@@ -61,7 +61,7 @@ def word_paragraphs(content: bytes, name: str = "") -> tuple[WordParagraph, ...]
             safe_zip.verify_members(archive, safe_zip.MAX_MEMBER_MEGABYTES)
         document = docx.Document(io.BytesIO(content))
     except safe_zip.UnsafeZipError as found:
-        sentence = _sentences()[_SAID[found.flaw]].format(**found.figures)
+        sentence = _sentences()[_SAID[found.problem]].format(**found.figures)
         raise DataError([Diagnostic(sentence)], name or None) from found
     except Exception as error:  # damaged packages fail in many ways inside python-docx
         raise DataError([Diagnostic(_sentences()["不是"])], name or None) from error

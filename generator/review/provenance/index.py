@@ -55,7 +55,9 @@ class RecordIndex:
         self._sizes = frozenset(size for _, size in record_lists(entities(meeting)))
         self.places = lru_cache(maxsize=_KEPT)(self._places)
 
-    def strays(self, text: str, spans: Iterable[HasRange] | None = None) -> tuple[UnsourcedNumber, ...]:
+    def unsourced_numbers(
+        self, text: str, spans: Iterable[HasRange] | None = None
+    ) -> tuple[UnsourcedNumber, ...]:
         """Unsourced figures and dates of a text; ``spans``: parts with a known source."""
         return tuple(find_unsourced_numbers(text, self.places(text) if spans is None else spans, self._sizes))
 

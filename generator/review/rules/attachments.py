@@ -40,7 +40,7 @@ def _without_marks(name: str) -> str:
     return _LABEL.sub("", name.strip()).strip()
 
 
-def _attachment_line(line: Line, around: Around, about: ReviewContext) -> Line | None:
+def _attachment_line(line: Line, around: Around, context: ReviewContext) -> Line | None:
     """Lines of the list, numbers they may have, what cites them, titles and what stands under 附件1."""
     before = around.before.text if around.before else ""
     under = "附" in before and _ANNEX.match(before.strip())
@@ -52,7 +52,7 @@ _SIGHT = Sight(_attachment_line, body=False)
 
 
 @document_rule("附件标点", _SIGHT)
-def attachment_marks(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def attachment_marks(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """No mark at the end of a name, no 《》 around it."""
     for index, _, name in _entries(reading):
         line = reading.lines[index].text.rstrip()
@@ -65,7 +65,7 @@ def attachment_marks(reading: LinearText, about: ReviewContext) -> Iterator[Hit]
 
 
 @document_rule("附件编号", _SIGHT)
-def attachment_numbers(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def attachment_numbers(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """A single attachment has no number; one cited in the text must be in the list."""
     entries = _entries(reading)
     labelled = [_LABEL.match(name.strip()) for _, _, name in entries]
@@ -91,7 +91,7 @@ def attachment_numbers(reading: LinearText, about: ReviewContext) -> Iterator[Hi
 
 
 @document_rule("附件名称", _SIGHT)
-def annex_titles_differ(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def annex_titles_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """The title of an annex that follows is that of the list."""
     names = [_without_marks(name).strip("《》。；") for _, _, name in _entries(reading)]
     titles_after = _annex_titles(reading)

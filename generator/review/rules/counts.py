@@ -66,12 +66,12 @@ _OF_AGENDA = re.compile("议[程题]|第[一二三四五六七八九十]+项|[�
 _OF_TASKS = re.compile("大项?(?:任务|工程|行动)|^[一二三四五六七八九十（(]|[一二三四五六七八九十]是")
 
 
-def _points(line: Line, around: Around, about: ReviewContext) -> str | None:
+def _points(line: Line, around: Around, context: ReviewContext) -> str | None:
     return line.text if _SAID.search(line.text) or _NUMBERED.search(line.text) else None
 
 
 @document_rule("点数不符", Sight(_points, ("一二三四五六七八九十两（(0-9",)))
-def announced_points_differ(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def announced_points_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """讲三点意见 against the numbered headings, or the 一是…, that come after it."""
     for index, line in reading.body:
         for found in _SAID.finditer(line.text):
@@ -109,12 +109,12 @@ def _unbroken_run(numbers: list[str]) -> int:
     return count
 
 
-def _agenda(line: Line, around: Around, about: ReviewContext) -> str | None:
+def _agenda(line: Line, around: Around, context: ReviewContext) -> str | None:
     return line.text if _OF_AGENDA.search(line.text) else None
 
 
 @document_rule("议程数不符", Sight(_agenda, ("议项是",)))
-def agenda_count_differs(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def agenda_count_differs(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """共有三项议程 against the list in the same paragraph, or 第N项 later on."""
     for index, line in reading.body:
         for found in _AGENDA.finditer(line.text):
@@ -135,13 +135,13 @@ def agenda_count_differs(reading: LinearText, about: ReviewContext) -> Iterator[
                 yield Hit(found.start("count"), found.end(), words, line=index)
 
 
-def _tasks(line: Line, around: Around, about: ReviewContext) -> tuple[str, bool]:
+def _tasks(line: Line, around: Around, context: ReviewContext) -> tuple[str, bool]:
     counted = line.role == "项" and bool(line.label)
     return line.text if _OF_TASKS.search(line.text) else "", counted
 
 
 @document_rule("任务项数不符", Sight(_tasks))
-def task_count_differs(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def task_count_differs(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """4大任务22项 against four headings and the 一是… under each."""
     for index, line in reading.body:
         for found in _TASKS.finditer(line.text):
@@ -177,12 +177,12 @@ _ASPECTS = LazyPattern(rf"(?P<list>[^。；！？\n，,：:]{{6,160}})等(?P<cou
 _ASPECT_HEAD = LazyPattern(rf"(?:^|[。；：:\n])([{HAN}“”]{{2,14}})方面[，,：:]", "方面")
 
 
-def _aspects(line: Line, around: Around, about: ReviewContext) -> str:
+def _aspects(line: Line, around: Around, context: ReviewContext) -> str:
     return line.text
 
 
 @document_rule("列举与展开不符", Sight(_aspects, ("方", "面")))
-def aspects_differ(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def aspects_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """A、B、C等三个方面, and later A方面，… B方面，… but D方面，…"""
     for index, line in reading.body:
         if "个方面" not in line.text:

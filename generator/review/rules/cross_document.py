@@ -65,7 +65,7 @@ def _statements(
     return [Statement(name, value, hit) for name, reading in readings.items() for value, hit in look(reading)]
 
 
-def _when(line: Line, around: Around, about: ReviewContext) -> Hashable:
+def _when(line: Line, around: Around, context: ReviewContext) -> Hashable:
     return (
         find_meeting_times(line.text, around.above is not None and is_time_heading(around.above.text)) or None
     )
@@ -75,15 +75,15 @@ _WHEN = Sight(_when, ("月",), around=True)
 
 
 @pack_rule("会期不一", _WHEN)
-def meeting_day_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
-    known = about.meeting.info.day if about.meeting else None
+def meeting_day_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
+    known = context.meeting.info.day if context.meeting else None
     truth = f"{known.month}月{known.day}日" if known else ""
     yield from _disagreeing(_statements(readings, lambda reading: _meeting_times(reading, "day")), truth)
 
 
 @pack_rule("会议时间不一", _WHEN)
-def meeting_time_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
-    known = about.meeting.info.start if about.meeting else None
+def meeting_time_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
+    known = context.meeting.info.start if context.meeting else None
     said = _statements(readings, lambda reading: _meeting_times(reading, "time"))
     if known:
         ways = {format_time_24h(known), format_time_12h(known)}
@@ -105,7 +105,7 @@ def _meeting_times(reading: LinearText, part: str) -> Iterator[tuple[str, Hit]]:
         above = line.text
 
 
-def _where(line: Line, around: Around, about: ReviewContext) -> Hashable:
+def _where(line: Line, around: Around, context: ReviewContext) -> Hashable:
     return (
         find_meeting_places(line.text, around.above is not None and is_place_heading(around.above.text))
         or None
@@ -113,9 +113,9 @@ def _where(line: Line, around: Around, about: ReviewContext) -> Hashable:
 
 
 @pack_rule("会议地点不一", Sight(_where, around=True))
-def meeting_place_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
+def meeting_place_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """A place that holds the known one, or is held by it, is the same."""
-    meeting = about.meeting
+    meeting = context.meeting
     known = [meeting.info.place, *(one.place for one in meeting.info.venues)] if meeting else []
     known = [remove_whitespace(one) for one in known if one]
     said = _statements(readings, _meeting_places)
@@ -141,14 +141,14 @@ def _meeting_places(reading: LinearText) -> Iterator[tuple[str, Hit]]:
         above = line.text
 
 
-def _called(line: Line, around: Around, about: ReviewContext) -> str | None:
-    return line.text if about.meeting and about.meeting.info.name[:2] in line.text else None
+def _called(line: Line, around: Around, context: ReviewContext) -> str | None:
+    return line.text if context.meeting and context.meeting.info.name[:2] in line.text else None
 
 
 @pack_rule("会议名称不一", Sight(_called))
-def meeting_name_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
+def meeting_name_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """A name that is nearly, but not quite, the meeting's."""
-    meeting = about.meeting
+    meeting = context.meeting
     if meeting is None:
         return
     info = meeting.info
@@ -182,7 +182,7 @@ def _near_misses(text: str, known: str) -> Iterator[tuple[int, int]]:
 
 
 @pack_rule("议程项数不一", BLIND)
-def announced_agenda_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
+def announced_agenda_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     said = [
         Statement(
             document, str(parse_number(found["count"])), Hit(found.start("count"), found.end(), line=index)
@@ -194,16 +194,16 @@ def announced_agenda_differs(readings: Mapping[str, LinearText], about: ReviewCo
     yield from _disagreeing(said, "")
 
 
-def _ranked(line: Line, around: Around, about: ReviewContext) -> Line | None:
+def _ranked(line: Line, around: Around, context: ReviewContext) -> Line | None:
     listed = line.key == "出席" or _LIST.search(line.text)
     return line if listed or (line.role != "格" and people_in_text(line.text)) else None
 
 
 @pack_rule("领导排序不一", Sight(_ranked, body=False))
-def leader_order_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
+def leader_order_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Names that stand side by side in one order here and in another there."""
-    names = _people(readings, about.meeting)
-    orders = _by_rank(about.meeting)
+    names = _people(readings, context.meeting)
+    orders = _by_rank(context.meeting)
     for document, reading in readings.items():
         for index, line in enumerate(reading.lines):
             for before, after, hit in _pairs(line, names):
@@ -246,7 +246,7 @@ def _pairs(line: Line, names: list[str]) -> Iterator[tuple[str, str, Hit]]:
 _Figures = dict[tuple[str, str], dict[str, Hit]]
 
 
-def _numbers(line: Line, around: Around, about: ReviewContext) -> Hashable:
+def _numbers(line: Line, around: Around, context: ReviewContext) -> Hashable:
     return _figures_in(line.text) or None
 
 
@@ -255,7 +255,7 @@ def _counted(numbers: tuple[tuple[str, str, str, int, int], ...]) -> list[tuple[
 
 
 @pack_rule("数字前后不一", Sight(_numbers, (r"\d",), twice=_counted))
-def figure_differs(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
+def figure_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """The same words before, the same measure behind, another number between: in two documents that
     have no such number in common, or twice in one."""
     told: dict[str, _Figures] = {}

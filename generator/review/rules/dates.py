@@ -45,11 +45,11 @@ _OLD_FORM = re.compile(
 
 
 @each_line_rule("星期不符", "日", "期周拜")
-def wrong_weekday(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
+def wrong_weekday(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """Only where the year is known; the second day of a range takes the month of the first."""
     month = year = None
     for found in _WITH_WEEKDAY.finditer(line.text):
-        year = int(found["year"]) if found["year"] else year or about.year
+        year = int(found["year"]) if found["year"] else year or context.year
         month = int(found["month"]) if found["month"] else month
         right = _weekday(year, month, int(found["day"]))
         said = "星期" + found["which"].replace("天", "日")
@@ -73,10 +73,10 @@ def _date_text(year: int | None, month: int | None, day: str) -> str:
 
 
 @each_line_rule("日期不存在", "月", r"\d")
-def impossible_day(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
+def impossible_day(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     for found in _DAY.finditer(line.text):
         month, day = int(found["month"]), int(found["day"])
-        year = int(found["year"]) if found["year"] else about.year or 2024
+        year = int(found["year"]) if found["year"] else context.year or 2024
         if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
             yield Hit(found.start(), found.end())
     for found in _MONTH.finditer(line.text):
@@ -113,7 +113,7 @@ def dotted_date(line: Line) -> Iterator[Hit]:
 
 
 @each_line_rule("相对日期", "周期拜天日月")
-def relative_day(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
+def relative_day(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """Only in kinds that are read on another day than they are written."""
     if any(word in kind for word in _WRITTEN):
         for found in _RELATIVE.finditer(line.text):
@@ -132,7 +132,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!版)")
 _GOAL = re.compile(rf"(?<!\d)((?:19|20)\d\d)年的?(?:主要)?(?:工作|年度)?[{HAN}]{{0,2}}(?:目标|任务)")
 
 
-def _years(line: Line, around: Around, about: ReviewContext) -> str | None:
+def _years(line: Line, around: Around, context: ReviewContext) -> str | None:
     if line.role != "题" and "年" not in line.text:
         return None
     named = line.role == "题" or _YEAR.search(line.text) or _GOAL.search(line.text)
@@ -140,7 +140,7 @@ def _years(line: Line, around: Around, about: ReviewContext) -> str | None:
 
 
 @document_rule("年份矛盾", Sight(_years, body=False))
-def years_differ(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def years_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """The goals of another year than the one the heading names, which the text then never mentions."""
     heads = [line for n, line in enumerate(reading.lines) if line.role == "题" or n == 0]
     named = {year for line in heads for year in _YEAR.findall(line.text)}

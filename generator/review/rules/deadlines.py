@@ -26,24 +26,24 @@ class _DatedHit(NamedTuple):
     hit: Hit
 
 
-def _days(line: Line, around: Around, about: ReviewContext) -> tuple[str, str]:
+def _days(line: Line, around: Around, context: ReviewContext) -> tuple[str, str]:
     return line.text, around.above.text[:12] if around.above else ""
 
 
-def _day_held(line: Line, around: Around, about: ReviewContext) -> tuple[str, str] | None:
-    known = about.meeting and about.meeting.info.day
-    return None if known else _days(line, around, about)
+def _day_held(line: Line, around: Around, context: ReviewContext) -> tuple[str, str] | None:
+    known = context.meeting and context.meeting.info.day
+    return None if known else _days(line, around, context)
 
 
 @document_rule("时限顺序", Sight(_days, ("月",), body=False, around=True))
-def days_out_of_order(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def days_out_of_order(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """A notice: it is issued before the reply is due, and the reply is due before the meeting."""
     if "通知" not in reading.kind:
         return
     issued, due, held = (
-        _issue_date_hit(reading, about),
-        _reply_due_hit(reading, about),
-        _meeting_hit(reading, about),
+        _issue_date_hit(reading, context),
+        _reply_due_hit(reading, context),
+        _meeting_hit(reading, context),
     )
     if due and held and due.day >= held.day:
         yield _with_said(due.hit, f"报名时限{_md(due.day)}不早于会期{_md(held.day)}")
@@ -61,52 +61,54 @@ def _md(day: datetime.date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def _issue_date_hit(reading: LinearText, about: ReviewContext) -> _DatedHit | None:
+def _issue_date_hit(reading: LinearText, context: ReviewContext) -> _DatedHit | None:
     for index, line in reading.elements("日期"):
-        if found := _day(_DAY.search(line.text), index, about):
+        if found := _day(_DAY.search(line.text), index, context):
             return found
     for index, line in reversed(reading.body[-4:]):
-        if len(line.text.strip()) <= 12 and (found := _day(_DAY.fullmatch(line.text.strip()), index, about)):
+        if len(line.text.strip()) <= 12 and (
+            found := _day(_DAY.fullmatch(line.text.strip()), index, context)
+        ):
             return found
     return None
 
 
-def _reply_due_hit(reading: LinearText, about: ReviewContext) -> _DatedHit | None:
+def _reply_due_hit(reading: LinearText, context: ReviewContext) -> _DatedHit | None:
     for index, line in reading.body:
-        if found := _day(_BY.search(line.text), index, about):
+        if found := _day(_BY.search(line.text), index, context):
             return found
     return None
 
 
-def _meeting_hit(reading: LinearText, about: ReviewContext) -> _DatedHit | None:
+def _meeting_hit(reading: LinearText, context: ReviewContext) -> _DatedHit | None:
     """The day the text names; its heading 会议时间 may stand above it."""
     above = ""
     for index, line in reading.body:
         found = _HELD.search(line.text) if "会议" in line.text or "时间" in above + line.text[:8] else None
         above = line.text[:12]
         if found and "报" not in above and not _CANCELLED.search(line.text):
-            return _day(found, index, about)
+            return _day(found, index, context)
     return None
 
 
-def _day(found: re.Match[str] | None, index: int, about: ReviewContext) -> _DatedHit | None:
-    if found is None or not (found[1] or about.year):
+def _day(found: re.Match[str] | None, index: int, context: ReviewContext) -> _DatedHit | None:
+    if found is None or not (found[1] or context.year):
         return None
     try:
-        day = datetime.date(int(found[1] or about.year or 0), int(found[2]), int(found[3]))
+        day = datetime.date(int(found[1] or context.year or 0), int(found[2]), int(found[3]))
     except ValueError:
         return None
     return _DatedHit(day, Hit(found.start(), found.end(), line=index))
 
 
 @pack_rule("节假日开会", Sight(_day_held, ("月",), around=True))
-def meeting_on_day_off(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
+def meeting_on_day_off(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """The meeting's day, from the record or else from the first document that names one: told once."""
-    meeting = about.meeting
+    meeting = context.meeting
     if meeting and meeting.info.day:
         name, hit, day = next(iter(readings), ""), Hit(0, 0), _date(meeting.info.day)
     else:
-        name, hit, day = _first_meeting_hit(readings, about)
+        name, hit, day = _first_meeting_hit(readings, context)
     if day is None or not readings:
         return
     said = day_off_reason(day)
@@ -115,10 +117,10 @@ def meeting_on_day_off(readings: Mapping[str, LinearText], about: ReviewContext)
 
 
 def _first_meeting_hit(
-    readings: Mapping[str, LinearText], about: ReviewContext
+    readings: Mapping[str, LinearText], context: ReviewContext
 ) -> tuple[str, Hit, datetime.date | None]:
     for name, reading in readings.items():
-        if found := _meeting_hit(reading, about):
+        if found := _meeting_hit(reading, context):
             return name, found.hit, found.day
     return "", Hit(0, 0), None
 

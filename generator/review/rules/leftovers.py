@@ -43,12 +43,12 @@ _GARBLED = LazyPattern(
 )
 
 
-def _missing_names(line: Line, around: Around, about: ReviewContext) -> str:
+def _missing_names(line: Line, around: Around, context: ReviewContext) -> str:
     return line.text
 
 
 @document_rule("待补", Sight(_missing_names, ("【", "待", "补"), body=False))
-def missing_facts(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def missing_facts(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """One finding a document, with all that is wanting."""
     found = [(n, hit) for n, line in enumerate(reading.lines) for hit in _MISSING.finditer(line.text)]
     if found:

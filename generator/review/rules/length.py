@@ -17,9 +17,9 @@ _SLACK = 1.25
 
 
 @each_line_rule("长句", body=True)
-def long_sentence(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
+def long_sentence(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """Counted between 。！？； marks, enumerations of 、 aside."""
-    most = about.limits["句子"]
+    most = context.limits["句子"]
     if len(line.text) <= most:
         return
     for at, sentence in sentences(line.text):
@@ -29,8 +29,8 @@ def long_sentence(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
 
 
 @each_line_rule("长段", body=True)
-def long_paragraph(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
-    most = about.limits["段落"]
+def long_paragraph(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
+    most = context.limits["段落"]
     if len(line.text) <= most:
         return
     size = len(_BLANK.sub("", _PINYIN.sub("", line.text)))
@@ -38,18 +38,18 @@ def long_paragraph(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]
         yield Hit(0, min(len(line.text), 20), {"数": str(size), "限": str(most)})
 
 
-def _size(line: Line, around: Around, about: ReviewContext) -> int:
-    return len(_BLANK.sub("", line.text)) if about.meeting else 0
+def _size(line: Line, around: Around, context: ReviewContext) -> int:
+    return len(_BLANK.sub("", line.text)) if context.meeting else 0
 
 
 @document_rule("讲话超时", Sight(_size))
-def speech_over_time(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def speech_over_time(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """Minutes at the usual pace against the agenda's slot for a speech, when there is just one."""
-    meeting = about.meeting
-    if meeting is None or not reading.spoken or "主持" in reading.kind or "表态" in reading.kind:
+    meeting = context.meeting
+    if meeting is None or not reading.is_read_aloud or "主持" in reading.kind or "表态" in reading.kind:
         return
     slots = [item.minutes for item in meeting.agenda if item.kind in _SPEECH and item.minutes]
     size = sum(len(_BLANK.sub("", line.text)) for _, line in reading.body)
-    minutes = round(size / about.limits["每分钟"])
+    minutes = round(size / context.limits["每分钟"])
     if len(slots) == 1 and minutes > slots[0] * _SLACK:
         yield Hit(0, 0, {"分": str(minutes), "定": str(slots[0])})

@@ -29,7 +29,7 @@ _SHARED = re.compile(
 _APPOINTED = "任免"
 
 
-def _persons(line: Line, around: Around, about: ReviewContext) -> Hashable:
+def _persons(line: Line, around: Around, context: ReviewContext) -> Hashable:
     """Names and posts; and whether the title is about appointments."""
     if line.role == "格":
         return None
@@ -38,10 +38,10 @@ def _persons(line: Line, around: Around, about: ReviewContext) -> Hashable:
 
 
 @pack_rule("同人异职", Sight(_persons, body=False))
-def two_posts(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
+def two_posts(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """The posts must share a part: 县长 and 县委副书记、县长 are one; 县长 and 县委书记 are not."""
     first: dict[str, tuple[str, str]] = {}
-    known = _posts_of(about.meeting)
+    known = _posts_of(context.meeting)
     for document, reading in readings.items():
         for one in find_person_mentions(reading):
             posts = set(filter(None, re.split("[、，]", one.post)))
@@ -76,7 +76,7 @@ def _posts_of(meeting: Meeting | None) -> dict[str, set[str]]:
 
 
 @pack_rule("同职异人", Sight(_persons, body=False))
-def two_persons(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
+def two_persons(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Posts that one person holds at a time: 县委书记, 县长, 县水利局局长."""
     held: dict[str, str] = {}
     for document, reading in readings.items():
@@ -92,10 +92,10 @@ def two_persons(readings: Mapping[str, LinearText], about: ReviewContext) -> Ite
 
 
 @each_line_rule("姓名近似")
-def near_known_name(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
+def near_known_name(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """The same surname, one character off, where the text says that it is a person."""
     found = (*people_in_line(line), *comrades_in(line))
-    known = known_names(about.meeting) if found and about.meeting else frozenset()
+    known = known_names(context.meeting) if found and context.meeting else frozenset()
     if not known:
         return
     for one in found:
@@ -110,17 +110,17 @@ def near_known_name(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit
 
 
 @each_line_rule("资料里没有的人")
-def unknown_person(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
+def unknown_person(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """×××同志, or a name behind a post, whom the record does not name."""
-    if about.meeting is not None:
-        for start, end in find_unknown_people(line, about.meeting):
+    if context.meeting is not None:
+        for start, end in find_unknown_people(line, context.meeting):
             yield Hit(start, end)
 
 
 @pack_rule("发言人不在名单", BLIND)
-def unlisted_speaker(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
+def unlisted_speaker(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Somebody speaks who is not among the people or the attendance of the record."""
-    meeting = about.meeting
+    meeting = context.meeting
     if meeting is None or not meeting.people or not readings:
         return
     listed = {one.name for one in meeting.people} | {one.address for one in meeting.people}

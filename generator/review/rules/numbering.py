@@ -56,7 +56,7 @@ def _run_in(text: str) -> int | None:
     return parse_number(found[-1]) or 0 if found else None
 
 
-def _numbers(line: Line, around: Around, about: ReviewContext) -> Hashable:
+def _numbers(line: Line, around: Around, context: ReviewContext) -> Hashable:
     form, attached = _form(line.text), bool(_ATTACHED.match(line.text))
     if form is None and not attached and _run_in(line.text) is None:
         return None
@@ -65,7 +65,7 @@ def _numbers(line: Line, around: Around, about: ReviewContext) -> Hashable:
 
 
 @document_rule("编号断号", Sight(_numbers, ("0-9一二三四五六七八九十",)))
-def numbering_gaps(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def numbering_gaps(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """Each level must count 1, 2, 3 …; it starts again under a heading of a higher level."""
     counts = [0] * len(_FORMS)
     for index, line in reading.body:
@@ -120,7 +120,7 @@ def _ends_series(line: Line) -> bool:
     return line.role in ("题", "小标题") or (form is not None and form[0] < 2)
 
 
-def _series(line: Line, around: Around, about: ReviewContext) -> Hashable:
+def _series(line: Line, around: Around, context: ReviewContext) -> Hashable:
     if not _SAID_SO.search(line.text):
         return ((), True) if line.role in ("题", "小标题") else None
     found = _series_in(line.text)
@@ -129,7 +129,7 @@ def _series(line: Line, around: Around, about: ReviewContext) -> Hashable:
 
 
 @document_rule("分条断号", Sight(_series))
-def inline_numbering_gaps(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def inline_numbering_gaps(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """一是… 二是… 四是… within a paragraph, or over the paragraphs of one heading."""
     counts: dict[str, int] = {}
     for index, line in reading.body:
@@ -145,13 +145,13 @@ def inline_numbering_gaps(reading: LinearText, about: ReviewContext) -> Iterator
                 counts.pop("是", None)
 
 
-def _levels(line: Line, around: Around, about: ReviewContext) -> Hashable:
+def _levels(line: Line, around: Around, context: ReviewContext) -> Hashable:
     form = _form(line.text)
     return form and (form[0], form[1].span("label"))
 
 
 @document_rule("层级跳级", Sight(_levels, ("0-9一二三四五六七八九十",)))
-def skipped_levels(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def skipped_levels(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """（一） before any 一、 in a text that has 一、 later; （1） right under 一、."""
     seen: list[int] = []
     for index, line in reading.body:
@@ -178,7 +178,7 @@ def label_punctuation(line: Line) -> Iterator[Hit]:
 _DIGIT_COMMA = re.compile(r"^(\d{1,2})、(?=\S)")
 
 
-def _commas(line: Line, around: Around, about: ReviewContext) -> Hashable:
+def _commas(line: Line, around: Around, context: ReviewContext) -> Hashable:
     found = None if line.label else _DIGIT_COMMA.match(line.text)
     return found and (found[0], around.before and around.before.text)
 
@@ -187,7 +187,7 @@ _COMMAS = Sight(_commas, (r"\d", "、"), around=True)
 
 
 @document_rule("序号顿号", _COMMAS)
-def digit_with_comma(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def digit_with_comma(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """1、 is written 1. ; page numbers that cut through sentences have their own rule."""
     found = _at_line_heads(reading)
     if not _cut_through(reading, found):
@@ -196,7 +196,7 @@ def digit_with_comma(reading: LinearText, about: ReviewContext) -> Iterator[Hit]
 
 
 @document_rule("页码混入", _COMMAS)
-def stray_page_numbers(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def stray_page_numbers(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """2、 in the middle of a sentence: page numbers that came along when the text was copied."""
     found = _at_line_heads(reading)
     if _cut_through(reading, found):

@@ -57,23 +57,23 @@ def _any_name_pattern() -> re.Pattern[str]:
     return re.compile("|".join(one.pattern for row in renamed_organisations() for one in (row.old, row.new)))
 
 
-def _organisations(line: Line, around: Around, about: ReviewContext) -> str | None:
+def _organisations(line: Line, around: Around, context: ReviewContext) -> str | None:
     return line.text if _any_name_pattern().search(line.text) else None
 
 
 @document_rule("机构时期", Sight(_organisations, body=False))
-def anachronistic_name(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def anachronistic_name(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """Each name once a document; names said to be former ones are left alone."""
-    if about.year is None:
+    if context.year is None:
         return
     for row in renamed_organisations():
-        late, early = about.year >= row.first_new, about.year <= row.last_old
+        late, early = context.year >= row.first_new, context.year <= row.last_old
         pattern, right = (row.old, row.said_new) if late else (row.new, row.said_old)
         if not (late or early):
             continue
         for index, line in enumerate(reading.lines):
             found = pattern.search(line.text)
             if found and not _FORMER.search(line.text[: found.start()]):
-                words = {"年": str(about.year), "应": right}
+                words = {"年": str(context.year), "应": right}
                 yield Hit(found.start(), found.end(), words, line=index)
                 break

@@ -29,10 +29,10 @@ def _normalized_sentences(text: str, label: int, least: int) -> tuple[tuple[str,
     return tuple(found)
 
 
-def _sentences(line: Line, around: Around, about: ReviewContext) -> Hashable:
+def _sentences(line: Line, around: Around, context: ReviewContext) -> Hashable:
     if line.role in ("题", "小标题"):
         return None
-    return _normalized_sentences(line.text, len(line.label), about.limits["重复句"]) or None
+    return _normalized_sentences(line.text, len(line.label), context.limits["重复句"]) or None
 
 
 def _sentence_texts(sentences: tuple[tuple[str, int, int], ...]) -> list[str]:
@@ -40,12 +40,12 @@ def _sentence_texts(sentences: tuple[tuple[str, int, int], ...]) -> list[str]:
 
 
 @document_rule("句子重复", Sight(_sentences, twice=_sentence_texts))
-def repeated_in_document(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def repeated_in_document(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     seen: dict[str, tuple[Line, int]] = {}
     for index, line in reading.body:
         if line.role in ("题", "小标题"):
             continue
-        for bare, start, end in _normalized_sentences(line.text, len(line.label), about.limits["重复句"]):
+        for bare, start, end in _normalized_sentences(line.text, len(line.label), context.limits["重复句"]):
             if bare in seen:
                 before, at = seen[bare]
                 yield Hit(start, end, {"前": before.place(at)}, line=index)
@@ -54,15 +54,15 @@ def repeated_in_document(reading: LinearText, about: ReviewContext) -> Iterator[
 
 
 @pack_rule("全套重复", BLIND)
-def repeated_across_documents(readings: Mapping[str, LinearText], about: ReviewContext) -> Iterator[Hit]:
+def repeated_across_documents(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Only speeches, which one audience hears; told once for two documents, at the first sentence.
     A draft and its own Word file are one document."""
     heard: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
     for name, reading in readings.items():
-        if not reading.spoken:
+        if not reading.is_read_aloud:
             continue
-        mine = list(_long_sentences(reading, about.limits["全套重复句"]))
+        mine = list(_long_sentences(reading, context.limits["全套重复句"]))
         shared: dict[str, list[Hit]] = {}
         for bare, hit in mine:
             other = heard.get(bare)

@@ -126,12 +126,12 @@ def change_differs(line: Line) -> Iterator[Hit]:
             yield Hit(found.start("d"), found.end("d"), {"说": said})
 
 
-def _cells(line: Line, around: Around, about: ReviewContext) -> str | None:
+def _cells(line: Line, around: Around, context: ReviewContext) -> str | None:
     return line.text if line.cell else None
 
 
 @document_rule("表格合计", Sight(_cells, (r"\d计序率占%排位时",), body=False))
-def table_total_differs(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def table_total_differs(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """The row 合计 against the figures above it, the column 合计 against those on its left."""
     for cells in reading.tables.values():
         texts = {place: reading.lines[index].text.strip() for place, index in cells.items()}

@@ -45,12 +45,12 @@ def full_width_colon(line: Line) -> Iterator[Hit]:
         yield Hit(found.start(), found.end(), fix=f"{found[1]}:{found[2]}")
 
 
-def _clocks(line: Line, around: Around, about: ReviewContext) -> str | None:
+def _clocks(line: Line, around: Around, context: ReviewContext) -> str | None:
     return line.text if _OF_24.search(line.text) or _OF_HALF.search(line.text) else None
 
 
 @document_rule("时刻制式", Sight(_clocks, (r"\d", ":：时点"), body=False))
-def two_clock_styles(reading: LinearText, about: ReviewContext) -> Iterator[Hit]:
+def two_clock_styles(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """15:00 in one place and 下午3:00 in another."""
     by_24 = _first(reading, _OF_24)
     by_half = _first(reading, _OF_HALF)

@@ -15,20 +15,20 @@ from generator.review.rule_registry import ReviewContext, each_line_rule
 
 
 @each_line_rule("资料里没有的数", "0-9", body=True)
-def unsourced_number(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
+def unsourced_number(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """Numbers and times of day. A single figure may be a way of speaking and is only pointed out."""
-    yield from _hits(line, about, "数")
+    yield from _hits(line, context, "数")
 
 
 @each_line_rule("资料里没有的日期", "0-9", body=True)
-def unsourced_date(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
-    yield from _hits(line, about, "日期")
+def unsourced_date(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
+    yield from _hits(line, context, "日期")
 
 
-def _hits(line: Line, about: ReviewContext, kind: UnsourcedKind) -> Iterator[Hit]:
-    if about.meeting is None:
+def _hits(line: Line, context: ReviewContext, kind: UnsourcedKind) -> Iterator[Hit]:
+    if context.meeting is None:
         return
-    for one in _unsourced_numbers(_meeting_index(about.meeting), line.text):
+    for one in _unsourced_numbers(_meeting_index(context.meeting), line.text):
         if one.kind == kind:
             yield Hit(one.start, one.end, level=None if one.sure else "提示")
 
@@ -36,7 +36,7 @@ def _hits(line: Line, about: ReviewContext, kind: UnsourcedKind) -> Iterator[Hit
 @lru_cache(maxsize=256)
 def _unsourced_numbers(known: RecordIndex, text: str) -> tuple[UnsourcedNumber, ...]:
     """Two rules ask of the same line, one after the other."""
-    return known.strays(text)
+    return known.unsourced_numbers(text)
 
 
 @cached_per_meeting

@@ -98,8 +98,8 @@ def doubled_word(line: Line) -> Iterator[Hit]:
 
 
 @each_line_rule("禁用词")
-def forbidden_word(line: Line, kind: str, about: ReviewContext) -> Iterator[Hit]:
-    for word in about.forbidden:
+def forbidden_word(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
+    for word in context.forbidden:
         at = line.text.find(word)
         if word and at >= 0:
             yield Hit(at, at + len(word))

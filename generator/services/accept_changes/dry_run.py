@@ -41,17 +41,17 @@ def apply_offers_to_file(compared: Comparison, chosen: Iterable[Offer]) -> str:
 class DryRun:
     """``text`` is the meeting file, ``draft`` the document that was changed by hand."""
 
-    def __init__(self, text: str, loaded: LoadedMeeting, draft: Draft, wishes: RenderOptions) -> None:
+    def __init__(self, text: str, loaded: LoadedMeeting, draft: Draft, options: RenderOptions) -> None:
         self._text, self._office, self._draft = text, loaded.office, draft
-        self._wishes = replace(wishes, strict=False)
+        self._render_options = replace(options, strict=False)
         self._before = self._drafts(loaded.meeting)
         self.refused: list[SkippedChange] = []
 
     def _drafts(self, meeting: Meeting) -> dict[str, str]:
-        drafts = compare.all_drafts(meeting, self._wishes)
+        drafts = compare.all_drafts(meeting, self._render_options)
         return {draft.kind.name: draft.text for draft in drafts if draft.kind}
 
-    def judged(self, one: Offer) -> Offer | None:
+    def evaluate(self, one: Offer) -> Offer | None:
         """The offer with the documents it would change; None (and it is among ``refused``) when it would
         not do what it is for."""
         try:
@@ -62,8 +62,8 @@ class DryRun:
         meeting = meeting_from_text(changed, office=self._office).meeting
         kind = self._draft.kind
         assert kind is not None
-        again = pipeline.render(meeting, kind, self._wishes).text
-        if one.says not in again.replace("\\", ""):
+        again = pipeline.render(meeting, kind, self._render_options).text
+        if one.new_wording not in again.replace("\\", ""):
             self.refused.append(_skipped(one, "照改资料以后，文稿里也不会这样写，请自己看"))
             return None
         after = self._drafts(meeting)
@@ -72,4 +72,4 @@ class DryRun:
 
 
 def _skipped(one: Offer, reason: str) -> SkippedChange:
-    return SkippedChange(one.said, one.says, reason)
+    return SkippedChange(one.old_wording, one.new_wording, reason)

@@ -18,8 +18,8 @@ class Offer:
     path: KeyPath
     old: str
     new: str
-    said: str
-    says: str
+    old_wording: str
+    new_wording: str
     passage: str
     others: tuple[str, ...] = ()
     elsewhere: bool = False
@@ -28,7 +28,7 @@ class Offer:
     def __str__(self) -> str:
         change = f"{format_path(self.path)} {self.old} → {self.new}"
         more = f"改动数据并更新其余{len(self.others)}份材料？" if self.others else "改动数据？"
-        doubt = f"（注意：文中别处还写着“{self.said}”）" if self.elsewhere else ""
+        doubt = f"（注意：文中别处还写着“{self.old_wording}”）" if self.elsewhere else ""
         together = f"（资料里另外{len(self.also)}处一起改）" if self.also else ""
         return f"{change}：{more}{together}{doubt}"
 
@@ -37,12 +37,12 @@ class Offer:
 class SkippedChange:
     """A fact changed in the document that stays there: why the meeting file is not offered for it."""
 
-    said: str
-    says: str
+    old_wording: str
+    new_wording: str
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.said} → {self.says or '（删去）'}：{self.reason}"
+        return f"{self.old_wording} → {self.new_wording or '（删去）'}：{self.reason}"
 
 
 @dataclass(frozen=True, slots=True)

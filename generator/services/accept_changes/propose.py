@@ -19,18 +19,20 @@ from generator.yamlfile.loader import KeyPath, load_mapping
 _TEXTS = (".yaml", ".yml")
 
 
-def find_offers(compared: Comparison, terms: CompareOptions = compare.DEFAULT_COMPARE_OPTIONS) -> Offers:
+def find_offers(
+    compared: Comparison, compare_options: CompareOptions = compare.DEFAULT_COMPARE_OPTIONS
+) -> Offers:
     """What the meeting file of the old side could take over from the new side."""
     loaded = compared.old.loaded
     if loaded is None:
         return Offers((), ())
     if compared.old.path.suffix.lower() not in _TEXTS:
         return Offers((), tuple(_skip_workbook_changes(compared, loaded.meeting)))
-    return find_offers_in_text(compared, read_text_file(compared.old.path).text, terms)
+    return find_offers_in_text(compared, read_text_file(compared.old.path).text, compare_options)
 
 
 def find_offers_in_text(
-    compared: Comparison, text: str, terms: CompareOptions = compare.DEFAULT_COMPARE_OPTIONS
+    compared: Comparison, text: str, compare_options: CompareOptions = compare.DEFAULT_COMPARE_OPTIONS
 ) -> Offers:
     """As :func:`find_offers`, of a meeting file in hand, whose ``text`` the old side was made from."""
     loaded, draft = compared.old.loaded, compared.old.draft
@@ -50,8 +52,8 @@ def find_offers_in_text(
             also = namesakes(data, change[0])
             found.append(Offer(*change, said, says, passage, elsewhere=said in whole, also=also))
     sure, disputed = _split_disputed(found)
-    trial = DryRun(text, loaded, draft, terms.wishes)
-    good = [judged for one in sure if (judged := trial.judged(one))]
+    trial = DryRun(text, loaded, draft, compare_options.render_options)
+    good = [judged for one in sure if (judged := trial.evaluate(one))]
     return Offers(tuple(good), (*kept, *disputed, *trial.refused))
 
 
@@ -120,6 +122,8 @@ def _split_disputed(found: Sequence[Offer]) -> tuple[list[Offer], list[SkippedCh
             sure.setdefault(one.path, one)
         else:
             disputed.append(
-                SkippedChange(one.said, one.says, f"{format_path(one.path)}在文中改得不一样，请自己定")
+                SkippedChange(
+                    one.old_wording, one.new_wording, f"{format_path(one.path)}在文中改得不一样，请自己定"
+                )
             )
     return list(sure.values()), disputed

@@ -23,7 +23,7 @@ def output(name: str) -> str:
     """Every paper with its state, what must be changed first, and the pack."""
     papers = Papers(workspace(), name)
     rows = overview(papers) if papers.opened.meeting else []
-    wanting = [one for one in papers.chances if papers.reason(one.kind.slug)] if rows else []
+    wanting = [one for one in papers.available_kinds if papers.reason(one.kind.slug)] if rows else []
     return render_template(
         "page/output.html", name=name, opened=papers.opened, rows=rows, wanting=wanting, formats=FORMATS
     )

@@ -97,7 +97,7 @@ def wanted(papers: Papers) -> Choice:
 def _around(papers: Papers, choice: Choice) -> dict[str, Any]:
     kinds = [
         {"slug": one.kind.slug, "name": one.kind.name, "family": one.kind.family, "reason": reason}
-        for one in papers.chances
+        for one in papers.available_kinds
         for reason in (papers.reason(one.kind.slug),)
     ]
     title = next((one["name"] for one in kinds if one["slug"] == choice.kind), "")

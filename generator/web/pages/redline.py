@@ -23,7 +23,7 @@ def back(name: str) -> str:
     """Where the file is chosen, and what came before."""
     papers = _papers(name)
     kind = papers.kind(request.args.get("kind", "")) if request.args.get("kind") else ""
-    usable = [one.kind for one in papers.chances if not papers.reason(one.kind.slug)]
+    usable = [one.kind for one in papers.available_kinds if not papers.reason(one.kind.slug)]
     return _page("bring", papers, kinds=usable, kind=kind, earlier=roundtrip.earlier(papers))
 
 

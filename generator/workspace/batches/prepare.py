@@ -93,12 +93,12 @@ def job_of(workspace: Workspace, name: str, wanted: BatchRequest, extras: BatchO
         raise DataError([Diagnostic("还没有名单，请先传一份或贴一份")])
     listed = workspace.aside("uploads") / f"{secrets.token_hex(8)}.csv"
     save(listed, sheet.head_as_csv())
-    wishes = _render_options(workspace, wanted.length, wanted.strict)
+    options = _render_options(workspace, wanted.length, wanted.strict)
     output = place_of(workspace, name, wanted.kind)
     path = workspace.path(name)
     try:
         job = prepare_batch(
-            path, wanted.kind, listed, output, DEFAULT_PATTERN, wanted.formats, wishes, extras=extras
+            path, wanted.kind, listed, output, DEFAULT_PATTERN, wanted.formats, options, extras=extras
         )
     except DataError as error:
         raise DataError(error.faults, name if error.file == str(path) else "名单") from error
@@ -140,9 +140,9 @@ def _all_faults(
 def row_faults(workspace: Workspace, name: str, wanted: BatchRequest, only: Sequence[int] = ()) -> Faults:
     """The same for ``only`` some rows (none: all), looked at now."""
     job = job_of(workspace, name, replace(wanted, formats=("docx",)), BatchOptions())
-    sheet, maker = list_of(workspace, name), RowRenderer(job.order)
+    sheet, maker = list_of(workspace, name), RowRenderer(job.spec)
     numbers = only or range(1, len(sheet.rows) + 1)
-    kind, names, strict = job.order.kind.name, FileNames(DEFAULT_PATTERN), wanted.strict
+    kind, names, strict = job.spec.kind.name, FileNames(DEFAULT_PATTERN), wanted.strict
     found = {number: _wrong(sheet, number, maker, names, kind, strict) for number in numbers}
     return {number: told for number, told in found.items() if told}
 
@@ -175,7 +175,7 @@ def page_of(workspace: Workspace, name: str, wanted: BatchRequest, number: int) 
     row = job.rows[number - 1]
     if row.recipient.faults:
         raise DataError(row.recipient.faults)
-    made = RowRenderer(replace(job.order, formats=("html",))).make(row.values)
+    made = RowRenderer(replace(job.spec, formats=("html",))).make(row.values)
     return made.files["html"].decode("utf-8")
 
 

@@ -68,10 +68,10 @@ def wanting(opened: Opened, kind: str) -> tuple[Missing, ...]:
     if not kind:
         return ()
     try:
-        (chance,) = pipeline.available_kinds(opened.meeting, [kind])
-        labels = list(chance.missing)
+        (availability,) = pipeline.available_kinds(opened.meeting, [kind])
+        labels = list(availability.missing)
         if not labels:
-            labels = _WANTING.findall(pipeline.render(opened.meeting, chance.kind).text)
+            labels = _WANTING.findall(pipeline.render(opened.meeting, availability.kind).text)
     except GeneratorError:
         return ()
     paths = _labels()

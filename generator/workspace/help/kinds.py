@@ -50,11 +50,11 @@ def kinds(workspace: Workspace) -> dict[str, list[DocumentKind]]:
 
 def kind_help(workspace: Workspace, slug: str) -> KindHelp:
     """Raises UnknownKindError."""
-    wishes = RenderOptions(search=_search(workspace))
-    kind = pipeline.find_kind(slug, wishes)
+    options = RenderOptions(search=_search(workspace))
+    kind = pipeline.find_kind(slug, options)
     nothing = Meeting.model_validate({"会议": {"名称": "会"}})
-    needs = ("会议名称", *pipeline.available_kinds(nothing, [kind.slug], wishes)[0].missing)
-    key = _sample_for(kind.slug, wishes.search, _stamp(workspace))
+    needs = ("会议名称", *pipeline.available_kinds(nothing, [kind.slug], options)[0].missing)
+    key = _sample_for(kind.slug, options.search, _stamp(workspace))
     title = next((one.title for one in samples() if one.key == key), "")
     return KindHelp(kind, needs, key, title)
 
@@ -127,14 +127,14 @@ def _leaves(value: YamlValue, path: Place) -> Iterator[tuple[Place, str]]:
 @lru_cache(maxsize=64)
 def _sample_for(slug: str, search: tuple[Path, ...], _stamp: Stamp) -> str:
     """The first sample that gives all the facts and is a meeting of the right type."""
-    wishes = RenderOptions(search=search)
+    options = RenderOptions(search=search)
     keys = sorted((one.key for one in samples()), key=lambda key: (key != _FIRST, key))
     for strict in (True, False):
         for key in keys:
             meeting = pipeline.read(resources.data_dir() / f"{key}.yaml").meeting
-            (chance,) = pipeline.available_kinds(meeting, [slug], wishes)
-            suits = not chance.kind.occasions or meeting.info.kind in chance.kind.occasions
-            if not chance.missing and (suits or not strict):
+            (availability,) = pipeline.available_kinds(meeting, [slug], options)
+            suits = not availability.kind.occasions or meeting.info.kind in availability.kind.occasions
+            if not availability.missing and (suits or not strict):
                 return key
     return ""
 

@@ -89,13 +89,13 @@ def tried(workspace: Workspace, kind: DocumentKind, text: str) -> list[str]:
         return [one.replace(f"{aside}/", "").replace(str(aside), "templates") for one in said]
 
 
-def _faults(slug: str, wishes: RenderOptions) -> Iterator[str]:
+def _faults(slug: str, options: RenderOptions) -> Iterator[str]:
     for one in samples():
         try:
             meeting = pipeline.read(resources.data_dir() / f"{one.key}.yaml").meeting
-            (chance,) = pipeline.available_kinds(meeting, [slug], wishes)
-            if not chance.missing:
-                pipeline.build(meeting, slug, ("md",), wishes)
+            (availability,) = pipeline.available_kinds(meeting, [slug], options)
+            if not availability.missing:
+                pipeline.build(meeting, slug, ("md",), options)
         except GeneratorError as error:
             yield str(error)
 

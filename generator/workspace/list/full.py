@@ -42,9 +42,9 @@ def _known(folder: Path, name: str, _changed: int, _office: tuple[str, int]) -> 
     entry = workspace.entry_of(found)
     if found.meeting is None:
         return entry, Counts(faults=len(found.faults))
-    chances = [one for one in pipeline.available_kinds(found.meeting) if not one.unsuited]
-    ready = sum(not one.missing for one in chances)
-    return entry, Counts(ready, len(chances), len(found.faults), len(found.warnings))
+    availabilities = [one for one in pipeline.available_kinds(found.meeting) if not one.unsuited]
+    ready = sum(not one.missing for one in availabilities)
+    return entry, Counts(ready, len(availabilities), len(found.faults), len(found.warnings))
 
 
 def findable(workspace: Workspace) -> list[dict[str, str]]:

@@ -65,7 +65,7 @@ def one(papers: Papers, kind: str, ending: str) -> File:
     label, mime = _format(ending)
     choice = papers.choice(kind)
     draft, _ = papers.draft(choice)
-    built = pipeline.build(draft, formats=(ending,), wishes=papers.wishes(choice))
+    built = pipeline.build(draft, formats=(ending,), options=papers.render_options(choice))
     if ending not in built.files:
         raise GeneratorError(f"{draft.name}里没有表格，出不了 {label} 文件，请换一种格式。")
     return File(f"{safe_name(built.stem)}.{ending}", built.files[ending], mime, built.warnings)
@@ -90,7 +90,7 @@ def pack(papers: Papers, endings: Sequence[str] = ("docx",)) -> File:
     if not readable:
         raise GeneratorError("现有的事实还做不出一份材料，请先补事实。")
     drafts = [draft for _, draft in readable]
-    built = pipeline.build_all(drafts, endings, papers.wishes())
+    built = pipeline.build_all(drafts, endings, papers.render_options())
     checked = proofreading.attach_findings(built, drafts, papers.meeting, rules(papers))
     rows = [_row(papers, slug, draft, one) for (slug, draft), one in zip(readable, checked, strict=True)]
     names = _names(rows)
@@ -111,13 +111,13 @@ def _format(ending: str) -> tuple[str, str]:
 def _drafts(papers: Papers) -> tuple[list[tuple[str, Draft]], list[ExportedDocument]]:
     """Those that can be made, and those whose edited draft is broken."""
     readable, broken = [], []
-    for chance in papers.chances:
-        slug, name = chance.kind.slug, chance.kind.name
+    for availability in papers.available_kinds:
+        slug, name = availability.kind.slug, availability.kind.name
         if papers.reason(slug):
             continue
         draft, edited = papers.draft(papers.choice(slug))
         try:
-            pipeline.styled_documents([draft], papers.wishes())
+            pipeline.styled_documents([draft], papers.render_options())
             readable.append((slug, draft))
         except GeneratorError as error:
             row = ExportedDocument(
@@ -128,13 +128,13 @@ def _drafts(papers: Papers) -> tuple[list[tuple[str, Draft]], list[ExportedDocum
 
 
 def _reviewed(papers: Papers, drafts: Sequence[Draft]) -> list[BuiltDocument]:
-    built = pipeline.build_all(drafts, (), papers.wishes())
+    built = pipeline.build_all(drafts, (), papers.render_options())
     return proofreading.attach_findings(built, drafts, papers.meeting, rules(papers))
 
 
 def _row(papers: Papers, slug: str, draft: Draft, built: BuiltDocument) -> ExportedDocument:
     counts = Counter(one.level for one in built.findings)
-    (paper,) = pipeline.styled_documents([draft], papers.wishes())
+    (paper,) = pipeline.styled_documents([draft], papers.render_options())
     return ExportedDocument(
         slug=slug,
         kind=built.kind,
@@ -182,7 +182,9 @@ def _contents(
     must = [(row.kind, said) for row in rows for said in row.must]
     if must:
         lines += ["", "## 还有必改的地方", "", *_table(("文种", "说明"), must)]
-    skipped = [(one.kind.name, one.reason) for one in papers.chances if one.missing and not one.unsuited]
+    skipped = [
+        (one.kind.name, one.reason) for one in papers.available_kinds if one.missing and not one.unsuited
+    ]
     if skipped:
         lines += ["", "## 没有做的材料", "", *_table(("文种", "原因"), skipped)]
     return Draft("\n".join(["---", "版式: plain", "---", "", *lines, ""]), CONTENTS, CONTENTS)

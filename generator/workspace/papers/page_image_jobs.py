@@ -110,12 +110,12 @@ def real_pages(papers: Papers, kind: str, press: PageImageQueue = PRESS) -> Page
         raise GeneratorError(NO_OFFICE)
     choice = papers.choice(kind)
     draft, _ = papers.draft(choice)
-    wishes = papers.wishes(choice)
-    (paper,) = pipeline.styled_documents([draft], wishes)
+    options = papers.render_options(choice)
+    (paper,) = pipeline.styled_documents([draft], options)
     key = hashlib.sha256(f"{draft.text}\n{paper.layout!r}".encode("utf-8", "replace")).hexdigest()[:24]
 
     def make() -> Pages:
-        built = pipeline.build(draft, formats=("png",), wishes=wishes)
+        built = pipeline.build(draft, formats=("png",), options=options)
         numbered = {int(m[1]): data for name, data in built.files.items() if (m := _PAGE.fullmatch(name))}
         return [numbered[n] for n in sorted(numbered)], built.warnings
 

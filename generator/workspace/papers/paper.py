@@ -61,15 +61,15 @@ class Papers:
         return self.opened.meeting
 
     @cached_property
-    def chances(self) -> list[KindAvailability]:
+    def available_kinds(self) -> list[KindAvailability]:
         """Every kind, with the reason why it cannot be made, if there is one."""
-        return pipeline.available_kinds(self.meeting, (), self.wishes())
+        return pipeline.available_kinds(self.meeting, (), self.render_options())
 
     @property
     def families(self) -> list[tuple[str, list[KindAvailability]]]:
         """The kinds by family, as a menu shows them."""
         found: dict[str, list[KindAvailability]] = {}
-        for one in self.chances:
+        for one in self.available_kinds:
             found.setdefault(one.kind.family, []).append(one)
         return list(found.items())
 
@@ -79,7 +79,7 @@ class Papers:
         changed = self.workspace.path(self.name).stat().st_mtime
         return time.strftime("%H:%M", time.localtime(changed))
 
-    def wishes(self, choice: Choice | None = None) -> RenderOptions:
+    def render_options(self, choice: Choice | None = None) -> RenderOptions:
         own = self.workspace.folder / "templates"
         search = (own,) if own.is_dir() else ()
         made = RenderOptions(search=search, beside=self.workspace.folder)
@@ -87,16 +87,16 @@ class Papers:
 
     def kind(self, wanted: str = "") -> str:
         """The slug of ``wanted``; else of the kind looked at last, else of the first that can be made."""
-        known = {one.kind.slug: one for one in self.chances}
+        known = {one.kind.slug: one for one in self.available_kinds}
         if wanted:
-            return pipeline.find_kind(wanted, self.wishes()).slug
+            return pipeline.find_kind(wanted, self.render_options()).slug
         if self.choices.last in known and not self.reason(self.choices.last):
             return self.choices.last
         return next((slug for slug, one in known.items() if not one.reason), next(iter(known)))
 
     def reason(self, kind: str) -> str:
         """Why a kind cannot be made; a draft that a person has in hand can be used all the same."""
-        found = next((one for one in self.chances if one.kind.slug == kind), None)
+        found = next((one for one in self.available_kinds if one.kind.slug == kind), None)
         return found.reason if found and self.drafts.of(kind) is None else ""
 
     def choice(self, kind: str) -> Choice:
@@ -106,7 +106,7 @@ class Papers:
 
     def generated(self, choice: Choice) -> Draft:
         """From the facts as they are now. Raises GeneratorError naming those that are missing."""
-        return pipeline.render(self.meeting, choice.kind, self.wishes(choice))
+        return pipeline.render(self.meeting, choice.kind, self.render_options(choice))
 
     def draft(self, choice: Choice) -> tuple[Draft, Edited | None]:
         """The text that counts, and what the person made of it if they did."""
@@ -117,7 +117,7 @@ class Papers:
 
     def with_text(self, choice: Choice, text: str) -> Draft:
         """A draft of this kind that reads ``text``."""
-        kind = pipeline.find_kind(choice.kind, self.wishes())
+        kind = pipeline.find_kind(choice.kind, self.render_options())
         try:
             return replace(self.generated(choice), text=text)
         except GeneratorError:
@@ -125,15 +125,15 @@ class Papers:
 
     def all_drafts(self) -> Iterator[Draft]:
         """Of every kind that can be made."""
-        for one in self.chances:
+        for one in self.available_kinds:
             if not self.reason(one.kind.slug):
                 yield self.draft(self.choice(one.kind.slug))[0]
 
     def sheet(self, draft: Draft, choice: Choice) -> PageView:
         """The page with its facts, each with its path. Raises DraftError."""
-        wishes = self.wishes(choice)
-        built = fact_trace.fact_page(draft, self.meeting, wishes, data=self.opened.data)
-        (paper,) = pipeline.styled_documents([draft], wishes)
+        options = self.render_options(choice)
+        built = fact_trace.fact_page(draft, self.meeting, options, data=self.opened.data)
+        (paper,) = pipeline.styled_documents([draft], options)
         return PageView(
             html=_PATH.sub(lambda found: f'data-path="{field_at(found[1])}"', built.files["html"].decode()),
             title=built.title,
@@ -147,7 +147,7 @@ class Papers:
 
     def plain(self, draft: Draft, choice: Choice) -> bytes:
         """The page without any sign of where things come from, for the printer."""
-        return pipeline.build(draft, formats=("html",), wishes=self.wishes(choice)).files["html"]
+        return pipeline.build(draft, formats=("html",), options=self.render_options(choice)).files["html"]
 
 
 def _pages(document: Document, layout: Layout) -> int:

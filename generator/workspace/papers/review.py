@@ -101,7 +101,7 @@ def reviewed(papers: Papers, kind: str) -> Reviewed:
         return Reviewed(kind, (), (), faults, warnings)
     readings, broken = _readings(papers)
     found = review.check_documents(readings, papers.meeting, rules(papers))
-    name = next((one.kind.name for one in papers.chances if one.kind.slug == kind), "")
+    name = next((one.kind.name for one in papers.available_kinds if one.kind.slug == kind), "")
     own = readings.get(name, LinearText(()))
     pieces = cache(partial(trace_text, meeting=papers.meeting))  # a line may have many findings
     notes = tuple(_note(one, own, papers, pieces) for one in found if one.document == name)
@@ -140,7 +140,7 @@ def _readings(papers: Papers) -> tuple[dict[str, LinearText], dict[str, str]]:
     """By name; those that cannot be read apart, each with the reason."""
     readings: dict[str, LinearText] = {}
     broken: dict[str, str] = {}
-    for one in papers.chances:
+    for one in papers.available_kinds:
         if papers.reason(one.kind.slug):
             continue
         try:
@@ -166,7 +166,7 @@ def _others(papers: Papers, name: str, found: tuple[Finding, ...]) -> list[Other
         counts.setdefault(one.document, Counter())[one.level] += 1
     return [
         Other(one.kind.slug, one.kind.name, counts[one.kind.name])
-        for one in papers.chances
+        for one in papers.available_kinds
         if one.kind.name in counts and one.kind.name != name
     ]
 

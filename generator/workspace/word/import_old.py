@@ -156,13 +156,13 @@ def _value(one: ExtractedFact) -> str:
 def _kinds(workspace: Workspace, text: str) -> list[tuple[DocumentKind, str]]:
     """Every kind with its draft from this meeting file, those first for which the file is enough; the others
     have none."""
-    wishes = _render_options(workspace)
+    options = _render_options(workspace)
     meeting = opened("", text.encode("utf-8"), workspace.office()).meeting
     able: dict[DocumentKind, str] = {}
-    for one in pipeline.available_kinds(meeting, wishes=wishes) if meeting else ():
+    for one in pipeline.available_kinds(meeting, options=options) if meeting else ():
         if not one.reason:
-            able[one.kind] = pipeline.render(meeting, one.kind, wishes).text if meeting else ""
-    return [*able.items(), *((kind, "") for kind in pipeline.kinds(wishes.search) if kind not in able)]
+            able[one.kind] = pipeline.render(meeting, one.kind, options).text if meeting else ""
+    return [*able.items(), *((kind, "") for kind in pipeline.kinds(options.search) if kind not in able)]
 
 
 def _render_options(workspace: Workspace) -> RenderOptions:

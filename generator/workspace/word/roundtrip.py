@@ -67,7 +67,7 @@ def bring(papers: Papers, name: str, content: bytes, kind: str = "") -> str:
     slug = papers.kind(kind) if kind else likest(papers, said, content)
     choice = papers.choice(slug)
     draft, _ = papers.draft(choice)
-    built = pipeline.build(draft, formats=("docx",), wishes=papers.wishes(choice))
+    built = pipeline.build(draft, formats=("docx",), options=papers.render_options(choice))
     found = _compared(papers, slug, built.files["docx"], content, (f"{built.stem}.docx", said))
     files = {
         _OLD: built.files["docx"],
@@ -168,7 +168,7 @@ def likest(papers: Papers, name: str, content: bytes) -> str:
     """The kind whose paper is most like the file. Raises GeneratorError when none is."""
     text = plain_text(importing.import_draft(content, name).document)[:_COMPARED]
     best, slug = 0.0, ""
-    for kind in (one.kind.slug for one in papers.chances if not papers.reason(one.kind.slug)):
+    for kind in (one.kind.slug for one in papers.available_kinds if not papers.reason(one.kind.slug)):
         try:
             draft, _ = papers.draft(papers.choice(kind))
             alike = diff.similarity(text, plain_text(parse(draft.text)))
@@ -190,7 +190,7 @@ def _compared(papers: Papers, kind: str, old: bytes, new: bytes, names: tuple[st
 
 
 def _terms(papers: Papers, kind: str) -> CompareOptions:
-    return CompareOptions(kind, None, papers.wishes(papers.choice(kind)))
+    return CompareOptions(kind, None, papers.render_options(papers.choice(kind)))
 
 
 def _offers(papers: Papers, key: str, about: dict[str, Any]) -> tuple[accept_changes.Offers, str]:

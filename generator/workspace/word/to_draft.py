@@ -28,7 +28,7 @@ def keep(papers: Papers, key: str, version: str) -> str:
     draft, edited = papers.draft(choice)
     name, content = brought_file(papers, key)
     brought = importing.import_draft(content, name)
-    built = pipeline.build(draft, formats=("docx",), wishes=papers.wishes(choice)).files["docx"]
+    built = pipeline.build(draft, formats=("docx",), options=papers.render_options(choice)).files["docx"]
     mine = with_edits(draft.text, importing.import_draft(built, name).draft, brought.draft)
     if mine == draft.text:
         raise GeneratorError("带回的 Word 同现在的底稿一样，不用再存。")

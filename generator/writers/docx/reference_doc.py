@@ -55,7 +55,7 @@ def _open_reference_doc(content: bytes) -> Any:
         if len(document.sections):
             return document
     except safe_zip.UnsafeZipError as found:
-        raise WriteError(_REFUSED.get(found.flaw, _UNREADABLE)) from found
+        raise WriteError(_REFUSED.get(found.problem, _UNREADABLE)) from found
     except Exception as error:  # damaged packages fail in many ways inside python-docx
         raise WriteError(_UNREADABLE) from error
     raise WriteError("作底子的文件没有页面设置，请换一个普通的 .docx。")

@@ -22,15 +22,15 @@ from generator.writers.text_loss_check import check_flow_text, refuse_control_ch
 OPENING, CLOSING = f"{PROLOG}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
 
 
-def write_docx(document: Document, layout: Layout, own: bytes | None = None) -> bytes:
+def write_docx(document: Document, layout: Layout, reference_doc: bytes | None = None) -> bytes:
     """Same document and layout, same bytes; ``own`` is a .docx whose page, styles, headers and footers are
     to be kept. Raises WriteError for control characters, when ``own`` does not open, and when the
     finished file does not read back as the tree says."""
     arranged = arrange(document, layout)
-    if own is None:
+    if reference_doc is None:
         start = build_base_package(layout, any(one.sideways for one in arranged.flow))
     else:
-        start, layout = reference_base(layout, own)
+        start, layout = reference_base(layout, reference_doc)
         arranged = arrange(document, layout)
     expected = check_flow_text(document, arranged)
     figures = chart_tables(arranged.flow)

@@ -61,7 +61,7 @@ def _short(summary: DiffSummary) -> str:
         f"{_wrap_tag('ins', one.change.new, '（删去）')}，在“{escape(_cut(one.passage))}”"
         for one in summary.facts
     ]
-    counts = f"新增{summary.came}字，删去{summary.went}字。" if not summary.nothing else "两份一样。"
+    counts = f"新增{summary.came}字，删去{summary.went}字。" if not summary.is_empty else "两份一样。"
     items = "".join(f"<li>{row}</li>\n" for row in rows)
     return f'<section class="short">\n<p>{counts}</p>\n<ul>\n{items}</ul>\n</section>\n'
 

@@ -58,7 +58,7 @@ def test_sentences_are_told_apart() -> None:
     assert told.added == ("新来的一句在此。",)
     assert told.deleted == ()
     assert told.reworded == (("第四句说的是考核办法。", "第四句说的是考核制度。"),)
-    assert not told.nothing
+    assert not told.is_empty
 
 
 def test_a_number_at_the_head_of_a_paragraph_is_no_fact() -> None:
@@ -67,5 +67,5 @@ def test_a_number_at_the_head_of_a_paragraph_is_no_fact() -> None:
 
 def test_equal_texts_have_nothing_to_tell() -> None:
     told = summary(changes("甲。\n\n乙。\n", "甲。\n\n乙。\n"))
-    assert told.nothing
+    assert told.is_empty
     assert told.facts == told.added == told.deleted == told.moved == ()

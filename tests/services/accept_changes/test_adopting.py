@@ -42,8 +42,8 @@ def edited(meeting: Path, kind: str, *edits: tuple[str, str]) -> Path:
 
 
 def found(meeting: Path, kind: str, *edits: tuple[str, str], named: bool = True) -> Offers:
-    terms = CompareOptions(kind if named else "")
-    return offers(compare(meeting, edited(meeting, kind, *edits), terms), terms)
+    compare_options = CompareOptions(kind if named else "")
+    return offers(compare(meeting, edited(meeting, kind, *edits), compare_options), compare_options)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_person_is_renamed_wherever_the_file_names_them(meeting: Path) -> None
 def test_a_sum_and_a_word_of_nobody_stay_in_the_document(meeting: Path) -> None:
     told = found(meeting, "动员讲话", ("三点意见", "四点意见"), ("希望大家", "请大家"))
     assert told.offers == ()
-    assert [(one.said, one.says) for one in told.kept] == [("三点意见", "四点意见")]
+    assert [(one.old_wording, one.new_wording) for one in told.kept] == [("三点意见", "四点意见")]
 
 
 def test_a_value_changed_to_two_things_is_left_to_a_person(meeting: Path) -> None:

@@ -41,7 +41,7 @@ def read_form(sheet: Sheet, form: FormSheet, top: Branch, required: bool, notes:
         reading.row(row)
     notes.unknown_heads(sheet.name, HeaderRow(head.row, head.columns, _unknown_columns(head)), (ITEM, VALUE))
     notes.warnings += remarked.warnings(sheet.name)
-    reading.done()
+    reading.finish()
 
 
 def _unknown_columns(head: HeaderRow) -> dict[int, str]:
@@ -105,7 +105,7 @@ class _FormReader:
                 cell_diagnostic(place, unknown_key(self.notes.record, (*self.form.path, name)))
             )
 
-    def done(self) -> None:
+    def finish(self) -> None:
         """Hand over: lists from all their rows, everything else as it stands."""
         for column in self.columns.values():
             loose = column in self.form.loose

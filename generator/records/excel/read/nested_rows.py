@@ -33,7 +33,7 @@ class NestedRowPlacer:
         self.tables, self.top, self.notes = tables, top, notes
         self.registers = {name: self._registered(rows) for name, rows in tables.items()}
 
-    def all(self) -> None:
+    def place_all(self) -> None:
         for rows in self.tables.values():
             above: EntityRow | None = None
             for item in rows.items:

@@ -62,7 +62,7 @@ def _read(found: list[tuple[Sheet, FormSheet | TableSheet]], top: Branch, notes:
             read_form(sheet, part, top, required, notes)
         else:
             tables[part.name] = read_table(sheet, part, notes)
-    NestedRowPlacer(tables, top, notes).all()
+    NestedRowPlacer(tables, top, notes).place_all()
 
 
 def _match_sheets(

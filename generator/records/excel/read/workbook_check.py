@@ -67,7 +67,7 @@ def _names(content: bytes, wanted: str = "") -> list[str]:
             safe_zip.verify_members(archive)
     except safe_zip.UnsafeZipError as found:
         raise InvalidWorkbookError(
-            excel_message("打不开", _MESSAGE_CODES[found.flaw], **found.figures)
+            excel_message("打不开", _MESSAGE_CODES[found.problem], **found.figures)
         ) from found
     return names
 

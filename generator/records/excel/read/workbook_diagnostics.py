@@ -44,7 +44,7 @@ class WorkbookDiagnostics:
         for column, text in head.others.items():
             spot = CellLocation(sheet, head.row, column)
             if text in head.columns.values():
-                self.faults.append(cell_diagnostic(spot, self.twice(text, head)))
+                self.faults.append(cell_diagnostic(spot, self.repeated_column_message(text, head)))
             elif near := closest_matches(
                 text, tuple(name for name in names if name not in head.columns.values())
             ):
@@ -55,7 +55,7 @@ class WorkbookDiagnostics:
                     f"{spot}：{excel_message('提示', '不认识的列', 列=text, 可用=said_names)}"
                 )
 
-    def twice(self, name: str, head: HeaderRow) -> str:
+    def repeated_column_message(self, name: str, head: HeaderRow) -> str:
         earlier = next(column for column, known in head.columns.items() if known == name)
         return excel_message("单元格", "重复的列", 键=name, 前=CellLocation("", head.row, earlier).cell)
 

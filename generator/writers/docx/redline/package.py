@@ -57,7 +57,7 @@ class EditablePackage:
                 names = [one.filename for one in opened.infolist() if not one.is_dir()]
                 return {name: safe_zip.read_member(opened, name, _MOST) for name in names}
         except safe_zip.UnsafeZipError as found:
-            raise self.refused(_SAID[found.flaw], **found.figures) from found
+            raise self.refused(_SAID[found.problem], **found.figures) from found
 
     def _main(self) -> str:
         for kind, target in self.relations("").values():

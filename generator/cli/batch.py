@@ -15,8 +15,8 @@ from generator.cli.console import echo, warn, write_stdout
 from generator.cli.error_handler import OK, PARTLY, PROBLEM
 from generator.cli.help import command
 from generator.cli.marking import mark
-from generator.cli.report import display_path
 from generator.errors import DataError, Diagnostic
+from generator.files.paths import display_path
 
 if TYPE_CHECKING:
     from generator.batch import BatchJob, Outcome

@@ -9,8 +9,9 @@ from generator.cli import click_options
 from generator.cli.console import warn, write_json
 from generator.cli.help import command
 from generator.cli.marking import marked_option
-from generator.cli.report import display_path, print_report, print_skipped
+from generator.cli.report import NO_FACTS, ONLY_DRAFTS, print_report, print_skipped, result_data
 from generator.errors import GeneratorError
+from generator.files.paths import display_path
 
 if TYPE_CHECKING:
     from generator.services.build_files import BuildResult
@@ -50,13 +51,7 @@ def build(
     wengao build output/某某会议/动员讲话.md
     wengao build 动员讲话.md --facts --meeting 会议.yaml
     """
-    from generator.services.build_files import (
-        NO_FACTS,
-        ONLY_DRAFTS,
-        build_from_draft,
-        build_from_meeting,
-        is_draft,
-    )
+    from generator.services.build_files import build_from_draft, build_from_meeting, is_draft
 
     if is_draft(source):
         if facts_wanted and meeting is None:
@@ -67,7 +62,7 @@ def build(
     else:
         product = build_from_meeting(source, kinds, formats, output, options, office, facts_wanted)
     if json_wanted:
-        write_json(product.as_data())
+        write_json(result_data(product))
     else:
         _tell(product)
 

@@ -13,8 +13,8 @@ from generator.cli import click_options
 from generator.cli.console import echo, table, warn, write_json
 from generator.cli.error_handler import OK, PROBLEM
 from generator.cli.help import command
-from generator.cli.report import display_path
 from generator.errors import GeneratorError
+from generator.files.paths import display_path
 
 if TYPE_CHECKING:
     from generator.review import Finding

@@ -11,8 +11,8 @@ import click
 from generator.cli import click_options
 from generator.cli.console import echo, warn, write_json
 from generator.cli.help import command
-from generator.cli.report import display_path
 from generator.errors import GeneratorError
+from generator.files.paths import display_path
 
 if TYPE_CHECKING:
     from generator.services.accept_changes import Offer, Offers

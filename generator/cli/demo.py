@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.cli import click_options
 from generator.cli.console import echo, warn, write_json
 from generator.cli.help import command
-from generator.cli.report import print_report, print_skipped
+from generator.cli.report import print_report, print_skipped, result_data
 
 if TYPE_CHECKING:
     from generator.services.build_files import BuildResult
@@ -35,7 +35,7 @@ def demo(
         folder = output / safe_name(source.stem)
         products.append(build_from_meeting(source, (), formats, folder, options, office))
     if json_wanted:
-        write_json([product.as_data() for product in products])
+        write_json([result_data(product) for product in products])
     else:
         _tell(products, output)
 

@@ -9,8 +9,8 @@ from generator.cli import click_options
 from generator.cli.console import echo, warn, write_json, write_stdout
 from generator.cli.help import command
 from generator.cli.marking import marked_option
-from generator.cli.report import display_path
 from generator.errors import DataError, Diagnostic, SaveError
+from generator.files.paths import display_path
 
 if TYPE_CHECKING:
     from generator.importing import ExtractionResult, ImportResult

@@ -9,8 +9,8 @@ from typing import Any
 
 from generator.cli import click_options
 from generator.cli.console import warn
-from generator.cli.report import display_path
 from generator.errors import DataError, Diagnostic, GeneratorError
+from generator.files.paths import display_path
 
 _HELP = "资料是 Excel 工作簿而有错时，另存一份标出错处的到这里。"
 

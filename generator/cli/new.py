@@ -10,7 +10,7 @@ import click
 
 from generator.cli.console import echo
 from generator.cli.help import command
-from generator.cli.report import display_path
+from generator.files.paths import display_path
 
 _NAME = re.compile(r"^(?P<key>\s+名称:[ ]*)\S.*$", re.MULTILINE)
 _NAME_IN_BRACES = re.compile(r"(?P<key>\{\s*名称:[ ]*)[^,}]*")

@@ -10,8 +10,9 @@ import click
 from generator.cli import click_options
 from generator.cli.console import echo, warn, write_stdout
 from generator.cli.help import command
-from generator.cli.report import display_path
+from generator.cli.report import NO_FACTS, ONLY_DRAFTS
 from generator.errors import GeneratorError
+from generator.files.paths import display_path
 
 if TYPE_CHECKING:
     from generator.services.pipeline import BuiltDocument, Draft, Meeting, RenderOptions
@@ -76,7 +77,6 @@ def preview(
 
 def _with_facts(draft: Draft, meeting: Meeting | None, source: Path, options: RenderOptions) -> BuiltDocument:
     from generator.services import fact_trace, pipeline
-    from generator.services.build_files import NO_FACTS
 
     if meeting is None:
         raise GeneratorError(NO_FACTS.format(display_path(source)))
@@ -88,7 +88,7 @@ def _draft(
 ) -> tuple[Draft, Meeting | None]:
     """The draft, and the meeting it is made from; a draft from disk is of the ``meeting`` that is named."""
     from generator.services import pipeline
-    from generator.services.build_files import ONLY_DRAFTS, is_draft
+    from generator.services.build_files import is_draft
 
     if is_draft(source):
         return _draft_with_meeting(pipeline.read_draft(source, options), meeting, office)

@@ -7,19 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.cli.console import echo, table, warn
+from generator.files.paths import display_path
 
 if TYPE_CHECKING:
+    from generator.services.build_files import BuildResult
     from generator.services.pipeline import BuiltDocument, KindAvailability
 
+NO_FACTS = "{} 是改过的文稿，里面没有资料，列不出事实的出处；请加 --meeting 会议.yaml 指明出自哪份资料。"
+ONLY_DRAFTS = "{} 本身就是会议资料，不用 --meeting；这一项只给改过的 .md 文稿用。"
 _HEAD = ("文稿", "文件", "字数", "讲话时长(分钟)")
-
-
-def display_path(path: Path) -> str:
-    """A path as a person would type it from where they are."""
-    try:
-        return str(path.absolute().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def print_report(made: Iterable[tuple[BuiltDocument, Sequence[Path]]], folder: Path) -> None:
@@ -77,4 +73,17 @@ def document_data(built: BuiltDocument, paths: Sequence[Path]) -> dict[str, Any]
             {"级别": one.level, "规则": one.rule, "位置": one.place, "说明": one.message}
             for one in built.findings
         ],
+    }
+
+
+def result_data(result: BuildResult) -> dict[str, Any]:
+    """What ``--json`` tells of one source and its documents."""
+    return {
+        "名称": result.about,
+        "文件夹": display_path(result.folder),
+        "文稿": [document_data(built, paths) for built, paths in result.made],
+        "跳过": [
+            {"文种": one.kind.name, "缺": list(one.missing), "原因": one.reason} for one in result.skipped
+        ],
+        "提示": list(result.warnings),
     }

@@ -10,7 +10,7 @@ from generator.cli import click_options
 from generator.cli.console import echo, table, warn, write_json, write_stdout
 from generator.cli.error_handler import OK, PROBLEM
 from generator.cli.help import group
-from generator.cli.report import display_path
+from generator.files.paths import display_path
 
 _KIND = click.argument("kind", metavar="文种")
 

@@ -1,0 +1,1 @@
+"""Bytes and disks: bundled resources, atomic writes, safe zips, LibreOffice."""

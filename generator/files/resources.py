@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.errors import GeneratorError
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parents[1]  # generator/
 
 
 def templates_dir() -> Path:

@@ -40,13 +40,14 @@ __all__ = [
     "read_meeting",
 ]
 _ELSEWHERE = {
-    "WORKBOOKS": "excel",
-    "RawRecord": "record",
-    "Recipient": "recipients",
-    "Recipients": "recipients",
-    "json_schema": "schema",
-    "office_json_schema": "schema",
+    "WORKBOOKS": "excel.read",
+    "RawRecord": "read.raw_record",
+    "Recipient": "read.recipients",
+    "Recipients": "read.recipients",
+    "json_schema": "read.schema",
+    "office_json_schema": "read.schema",
 }
+"""The module of a name where it is not ``loading``."""
 
 
 def __getattr__(name: str) -> object:

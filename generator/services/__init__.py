@@ -1,0 +1,1 @@
+"""The use cases: what the command line, the batch and the web app ask for."""

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generator.cli.report import display_path, document_data
 from generator.errors import GeneratorError, SaveError
 from generator.files.atomic_files import safe_name, save_all
+from generator.files.paths import display_path
 from generator.services import fact_trace, pipeline, proofreading
 
 if TYPE_CHECKING:
     from generator.services.pipeline import BuiltDocument, Draft, KindAvailability, Meeting, RenderOptions
 
 OUTPUT = Path("output")
-NO_FACTS = "{} 是改过的文稿，里面没有资料，列不出事实的出处；请加 --meeting 会议.yaml 指明出自哪份资料。"
-ONLY_DRAFTS = "{} 本身就是会议资料，不用 --meeting；这一项只给改过的 .md 文稿用。"
 
 
 @dataclass(slots=True)
@@ -29,17 +27,6 @@ class BuildResult:
     made: list[tuple[BuiltDocument, list[Path]]] = field(default_factory=list)
     skipped: list[KindAvailability] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
-
-    def as_data(self) -> dict[str, Any]:
-        return {
-            "名称": self.about,
-            "文件夹": display_path(self.folder),
-            "文稿": [document_data(built, paths) for built, paths in self.made],
-            "跳过": [
-                {"文种": one.kind.name, "缺": list(one.missing), "原因": one.reason} for one in self.skipped
-            ],
-            "提示": list(self.warnings),
-        }
 
 
 def is_draft(source: Path) -> bool:

@@ -25,7 +25,12 @@ __all__ = [
     "path_of",
     "spoken",
 ]
-_LATER = {"Workspace": "folder", "Opened": "opened", "Saved": "opened", "StaleError": "opened"}
+_LATER = {
+    "Workspace": "storage.workspace",
+    "Opened": "storage.meeting_file",
+    "Saved": "storage.meeting_file",
+    "StaleError": "storage.meeting_file",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -1,0 +1,1 @@
+"""The one door to YAML: loading with places, diagnostics, dumping, editing in place."""

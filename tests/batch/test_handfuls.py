@@ -31,7 +31,7 @@ def test_a_handful_shrinks_when_rows_get_slow(start: Start, monkeypatch: pytest.
     assert chunks(start, monkeypatch, [0.0, 0.0, 0.3, 0.1, 0.3] + [0.1] * 20)[:5] == [16, 32, 64, 32, 32]
 
 
-def handfuls(start: Start, monkeypatch: pytest.MonkeyPatch, seconds: list[float]) -> list[int]:
+def chunks(start: Start, monkeypatch: pytest.MonkeyPatch, seconds: list[float]) -> list[int]:
     """The sizes of the handfuls of 300 rows, when the first takes ``seconds[0]``, and so on."""
     sizes: list[int] = []
 

@@ -38,8 +38,9 @@ def extract_facts(imported: ImportResult) -> ExtractionResult:
 
 
 def meeting_yaml(imported: ImportResult, name: str, left_out: Container[int] = ()) -> str:
-    """The meeting file of a person who looked at the facts: without the groups (``ExtractionResult.groups``, from
-    0) they did not want. Where they call the meeting otherwise than the text, their ``name`` counts."""
+    """The meeting file of a person who looked at the facts: without the groups
+    (``ExtractionResult.groups``, from 0) they did not want. Where they call the meeting otherwise
+    than the text, their ``name`` counts."""
     text, _, kept = _collect(imported)
     wanted = [one for number, one in enumerate(kept) if number not in left_out]
     if not any(one.path == _NAME and one.value == name for one in wanted):

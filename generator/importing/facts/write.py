@@ -67,9 +67,8 @@ def _comment(one: ExtractedValue, indent: str) -> Iterable[str]:
     """Nothing for what a person said themselves."""
     if not one.sentence:
         return []
-    return [
-        f"{indent}# {message_text('事实', '待核', 行=one.line, 文=_short(one.sentence, _first_words(one.value)))}"
-    ]
+    quoted = _short(one.sentence, _first_words(one.value))
+    return [f"{indent}# {message_text('事实', '待核', 行=one.line, 文=quoted)}"]
 
 
 def _first_words(value: PlainData) -> str:

@@ -1,0 +1,1 @@
+"""Meeting records as Excel workbooks, in (``read``) and out (``write``)."""

@@ -1,0 +1,1 @@
+"""YAML, CSV and Word files → plain data with places; faults as sentences."""

@@ -1,0 +1,1 @@
+"""The rules of the review: one function a rule, one file a theme."""

@@ -1,0 +1,1 @@
+"""Batches started in the browser: list of recipients, preparation, jobs."""

@@ -1,0 +1,1 @@
+"""Starting a meeting: blank, from a sample, from last year's."""

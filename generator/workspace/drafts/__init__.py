@@ -1,0 +1,1 @@
+"""The draft page: the editor, and merging after the facts changed."""

@@ -1,0 +1,1 @@
+"""What the help pages show: the kinds and the templates."""

@@ -1,0 +1,1 @@
+"""The documents of one meeting as a person sees them."""

@@ -1,0 +1,1 @@
+"""The workspace on disk: folders, versions, locks, edited drafts."""

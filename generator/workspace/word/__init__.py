@@ -1,0 +1,1 @@
+"""Word files that a person brings into the workspace, and what becomes of them."""

@@ -117,8 +117,9 @@ def _rotated_shape_properties(box: str) -> str:
 
 
 def _text_box(paragraph: str, box: str) -> str:
+    properties = _rotated_shape_properties(box)
     return (
-        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>{_rotated_shape_properties(box)}</wps:spPr><wps:txbx><w:txbxContent>'
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>{properties}</wps:spPr><wps:txbx><w:txbxContent>'
         f"{paragraph}</w:txbxContent></wps:txbx><wps:bodyPr {_INSETS.format(0)}/></wps:wsp>"
     )
 

@@ -25,7 +25,8 @@ def chart_xml(chart: Chart, layout: Layout) -> str:
     bars = (
         f'<c:barChart><c:barDir val="{"bar" if chart.lying else "col"}"/>'
         f'<c:grouping val="{"stacked" if chart.stacked else "clustered"}"/><c:varyColors val="0"/>{series}'
-        f'<c:gapWidth val="{gap_width(chart)}"/>{overlap}<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
+        f'<c:gapWidth val="{gap_width(chart)}"/>{overlap}'
+        f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
         "</c:barChart>"
     )
     return (

@@ -45,7 +45,8 @@ def _cards(grid: FlowTable, layout: Layout, facts: OptionalFacts) -> str:
         turned = "transform:rotate(180deg);" if at % 2 == 0 else ""
         cells = [
             f'<div style="{turned}display:flex;align-items:center;justify-content:center;width:{face:g}pt;'
-            f'height:{FACE_HEIGHT / 20:g}pt;outline:.5pt dashed #808080;{_type(runs_text(cell), style, face)}">'
+            f"height:{FACE_HEIGHT / 20:g}pt;outline:.5pt dashed #808080;"
+            f'{_type(runs_text(cell), style, face)}">'
             f"{spans(cell, facts)}</div>"
             for cell in row
         ]

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import DataError, Diagnostic
-from generator.readers.excel.worksheet import MAX_ROWS, Book, MergedRange, SheetRow
 from generator.records.excel.read.messages import excel_message
 from generator.records.excel.read.workbook_check import CheckedWorkbook, read_checked_workbook
+from generator.records.excel.read.worksheet import MAX_ROWS, Book, MergedRange, SheetRow
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import DataError, Diagnostic
-from generator.readers.excel.worksheet import MAX_ROWS, Book, MergedRange, SheetCell, SheetRow
 from generator.records.excel.read.messages import excel_message
 from generator.records.excel.read.workbook_check import (
     MAX_MEGABYTES,
     InvalidWorkbookError,
     check_archive_size,
 )
+from generator.records.excel.read.worksheet import MAX_ROWS, Book, MergedRange, SheetCell, SheetRow
 from generator.records.read.text import read_file_bytes
 
 

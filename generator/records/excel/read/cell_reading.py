@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.errors import Diagnostic
-from generator.readers.excel.worksheet import SheetCell
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
 from generator.records.excel.read.cell_text import CellKind, cell_text
 from generator.records.excel.read.merged_cells import FilledRow
 from generator.records.excel.read.messages import excel_message
+from generator.records.excel.read.worksheet import SheetCell
 
 
 def read_cell_text(cell: SheetCell, spot: CellLocation, kind: CellKind, faults: list[Diagnostic]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
-from generator.readers.excel.worksheet import Sheet
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
 from generator.records.excel.read.cell_reading import RowFilter, read_cell_text
 from generator.records.excel.read.header_row import (
@@ -17,6 +16,7 @@ from generator.records.excel.read.merged_cells import FilledRow, filled_rows
 from generator.records.excel.read.messages import excel_message
 from generator.records.excel.read.tree import Branch, Leaf
 from generator.records.excel.read.workbook_diagnostics import WorkbookDiagnostics, unknown_name_message
+from generator.records.excel.read.worksheet import Sheet
 from generator.records.model.sheet_plan import ITEM, VALUE, Column, FormSheet
 from generator.records.read.known_keys import closest_matches, unknown_key
 from generator.yamlfile.loader import YamlValue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.readers.excel.worksheet import MergedRange, Sheet, SheetCell
+from generator.records.excel.read.worksheet import MergedRange, Sheet, SheetCell
 
 
 class FilledRow(NamedTuple):

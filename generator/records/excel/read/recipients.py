@@ -8,13 +8,13 @@ from itertools import chain, islice
 from pathlib import Path
 
 from generator.errors import DataError, Diagnostic
-from generator.readers.excel.worksheet import Book, Sheet
 from generator.records.excel.read.book import open_book
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
 from generator.records.excel.read.cell_reading import RowFilter, read_cell_text
 from generator.records.excel.read.cell_text import cell_text
 from generator.records.excel.read.merged_cells import FilledRow, filled_rows
 from generator.records.excel.read.messages import excel_message
+from generator.records.excel.read.worksheet import Book, Sheet
 from generator.records.read.messages import error_message
 from generator.records.read.recipients import Recipient, Recipients
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import DataError, Diagnostic
-from generator.readers.excel.worksheet import Book, Sheet
 from generator.records.excel.read.book import open_book
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
 from generator.records.excel.read.forms import read_form
@@ -16,6 +15,7 @@ from generator.records.excel.read.nested_rows import NestedRowPlacer
 from generator.records.excel.read.tables import EntityRows, read_table
 from generator.records.excel.read.tree import Branch, WorkbookSourceMap, to_plain_data
 from generator.records.excel.read.workbook_diagnostics import WorkbookDiagnostics
+from generator.records.excel.read.worksheet import Book, Sheet
 from generator.records.model.base import Fact
 from generator.records.model.shape import entity_keys
 from generator.records.model.sheet_plan import FormSheet, TableSheet, WorkbookPlan, plan_workbook

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from generator.readers.excel.worksheet import Sheet
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
 from generator.records.excel.read.cell_reading import RowFilter, read_cell_text
 from generator.records.excel.read.header_row import HEADER_SEARCH_ROWS, HeaderRow, find_header_row, is_example
@@ -13,6 +12,7 @@ from generator.records.excel.read.merged_cells import FilledRow, filled_rows
 from generator.records.excel.read.messages import excel_message
 from generator.records.excel.read.tree import Branch, Leaf
 from generator.records.excel.read.workbook_diagnostics import WorkbookDiagnostics
+from generator.records.excel.read.worksheet import Sheet
 from generator.records.model.sheet_plan import NUMBER, OWNER, Column, TableSheet
 
 

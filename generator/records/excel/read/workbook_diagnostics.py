@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from generator.chinese.lists import split_lines, split_names
 from generator.errors import Diagnostic
-from generator.readers.excel.worksheet import SheetCell
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
 from generator.records.excel.read.cell_reading import read_cell_text
 from generator.records.excel.read.cell_text import CellKind
 from generator.records.excel.read.header_row import HeaderRow
 from generator.records.excel.read.messages import excel_message
+from generator.records.excel.read.worksheet import SheetCell
 from generator.records.model.base import Fact
 from generator.records.model.shape import Key
 from generator.records.model.sheet_plan import Column

@@ -178,6 +178,7 @@ def test_seven_bad_rows_among_five_hundred_are_named_and_the_others_stand(listed
 
 
 def test_nothing_heavy_is_loaded_before_a_workbook_is_read() -> None:
-    code = "import sys, generator.services.pipeline, generator.services.convert_workbook; print('openpyxl' in sys.modules)"
+    modules = "generator.services.pipeline, generator.services.convert_workbook"
+    code = f"import sys, {modules}; print('openpyxl' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.decode().strip() == "False"

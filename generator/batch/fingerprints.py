@@ -17,7 +17,7 @@ _SIZE = 16
 
 
 def job_fingerprint(spec: BatchSpec, files: Iterable[Path | None]) -> bytes:
-    """Of all that every row shares: data files, templates and layouts, wishes, formats, the program."""
+    """Of all that every row shares: data files, templates and layouts, options, formats, the program."""
     digest = blake2b(digest_size=_SIZE)
     options = spec.render_options
     said = (options.variant, options.length, options.strict, options.layout)

@@ -76,7 +76,7 @@ def meeting(help: str) -> Callable[[CommandFunction], CommandFunction]:
 
 
 def render_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--variant, --length, --strict, --templates, --layout, --base reach the command as one ``wishes``, with
+    """--variant, --length, --strict, --templates, --layout, --base reach the command as one ``options``, with
     the folder of its ``source``; --office beside it."""
 
     @wraps(command)

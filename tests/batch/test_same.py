@@ -85,7 +85,7 @@ def test_changed_facts(values: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "wishes"),
+    ("kind", "options"),
     [
         ("会议通知", RenderOptions(strict=True)),
         ("会议通知", RenderOptions(variant=3, length="详")),

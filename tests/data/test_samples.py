@@ -26,7 +26,7 @@ from generator.records.model.base import Fact
 from generator.records.model.people import TITLES
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA, CASES = ROOT / "data", ROOT / "tests" / "cases"
+DATA, CASES = ROOT / "data", ROOT / "tests" / "services" / "cases"
 NOT_MEETINGS = {"office.yaml", "recipients.yaml"}
 SAMPLES = sorted(path for path in DATA.glob("*.yaml") if path.name not in NOT_MEETINGS)
 CASE_FILES = sorted(CASES.glob("*.yaml"))

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ASIDE = {"office", "recipients", "rules"}
 SOURCES = [
     path
-    for folder in (ROOT / "data", ROOT / "tests" / "cases")
+    for folder in (ROOT / "data", ROOT / "tests" / "services" / "cases")
     for path in sorted(folder.glob("*.yaml"))
     if path.stem not in ASIDE
 ]

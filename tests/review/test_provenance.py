@@ -29,8 +29,8 @@ SAMPLES = sorted(resources.data_dir().glob("*攻坚*.yaml")) + [
     resources.data_dir() / f"{name}.yaml"
     for name in ("full", "minimal", "两河同治推进", "信访研判", "排查整治主持讲话", "秋冬百日行动")
 ]
-CASES = sorted((Path(__file__).parent.parent / "cases").glob("[0-9]*.yaml"))
-FIELDS = sorted((Path(__file__).parent.parent / "fields").glob("*.yaml"))
+CASES = sorted((Path(__file__).parent.parent / "services" / "cases").glob("[0-9]*.yaml"))
+FIELDS = sorted((Path(__file__).parent.parent / "services" / "fields").glob("*.yaml"))
 
 
 @cache

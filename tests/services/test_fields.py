@@ -11,7 +11,6 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from fields.carried import lost
 
 from generator import document, records
 from generator.records.model import Meeting
@@ -29,10 +28,11 @@ from tests.proofreading import (
     strangers,
     stray_numbers,
 )
+from tests.services.fields.carried import lost
 
 TESTS = Path(__file__).parent
 FIELDS = TESTS / "fields"
-OTHERS = (TESTS.parent / "data", TESTS / "cases")
+OTHERS = (TESTS.parent.parent / "data", TESTS / "cases")
 NAMES = sorted(path.stem for path in FIELDS.glob("*.yaml"))
 PACKS = {
     *("通用", "生态环境", "安全生产", "防汛抗旱", "信访维稳", "项目建设", "招商引资", "乡村振兴", "教育"),

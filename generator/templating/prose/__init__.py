@@ -1,0 +1,1 @@
+"""Blocks of a speech from facts: openings, points, targets, the ledger and the rest."""

@@ -18,7 +18,10 @@ from generator.records.model.sheet_plan import Column, FormSheet, TableSheet, pl
 ROOT = Path(__file__).parent.parent.parent.parent.parent
 MEETINGS = [
     path
-    for path in (*sorted((ROOT / "data").glob("*.yaml")), *sorted((ROOT / "tests" / "cases").glob("*.yaml")))
+    for path in (
+        *sorted((ROOT / "data").glob("*.yaml")),
+        *sorted((ROOT / "tests" / "services" / "cases").glob("*.yaml")),
+    )
     if path.stem not in ("office", "recipients")
 ]
 Back = Callable[[Meeting], Meeting]

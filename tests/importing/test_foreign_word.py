@@ -216,8 +216,8 @@ _LIMITED = """\
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
 from pathlib import Path
-from generator.importing import draft_of
-print(len(draft_of(Path(sys.argv[1])).document.blocks))
+from generator.importing import import_draft
+print(len(import_draft(Path(sys.argv[1])).document.blocks))
 """
 
 

@@ -17,8 +17,8 @@ from generator.review.rules.words import _confusables
 def waiting() -> list[tuple[str, LazyPattern]]:
     """All patterns of the room that wait for words."""
     modules = [
-        importlib.import_module(f"generator.review.{one.name}")
-        for one in pkgutil.iter_modules(review.__path__)
+        importlib.import_module(one.name)
+        for one in pkgutil.walk_packages(review.__path__, "generator.review.")
     ]
     return [
         (f"{module.__name__}.{name}", one)

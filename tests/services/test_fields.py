@@ -141,7 +141,7 @@ def test_the_file_is_sound(name: str) -> None:
     read = records.read_meeting(FIELDS / f"{name}.yaml")
     assert read.warnings == ()
     first, second, *_ = (FIELDS / f"{name}.yaml").read_text("utf-8").splitlines()
-    assert first == "# yaml-language-server: $schema=../../data/meeting.schema.json"
+    assert first == "# yaml-language-server: $schema=../../../data/meeting.schema.json"
     assert second.startswith("# ")
 
 

@@ -61,7 +61,7 @@ def test_the_list_is_answered_without_loading_what_opens_a_meeting(folder: Path)
     program = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from generator.web.server import serving\n"
+        "from generator.web.server import open_server\n"
         "from generator.web.app import first_app\n"
         "from generator.web.safety import listen_to\n"
         "app = first_app(Path(sys.argv[1]), 't' * 40)\n"

@@ -6,9 +6,10 @@ import pytest
 
 from generator.document import parse
 from generator.document.nodes import Document
-from generator.writers import layout_flow, unplaced_keys
+from generator.writers import unplaced_keys
 from generator.writers.flow_items import FlowParagraph, FlowTable, runs_text
 from generator.writers.layout import load_layout
+from generator.writers.layout_flow import arrange
 from generator.writers.letterhead import headroom
 from tests.writers.drafts import MINUTES, notice
 
@@ -19,14 +20,14 @@ OFFICIAL = load_layout("official")
 def paras(document: Document, layout: str = "official") -> dict[str, FlowParagraph]:
     """The first paragraph of each style."""
     found: dict[str, FlowParagraph] = {}
-    for placed in layout_flow(document, load_layout(layout)).flow:
+    for placed in arrange(document, load_layout(layout)).flow:
         if isinstance(placed, FlowParagraph):
             found.setdefault(placed.style, placed)
     return found
 
 
 def styles(document: Document, layout: str = "official") -> list[str]:
-    return [placed.style for placed in layout_flow(document, load_layout(layout)).flow]
+    return [placed.style for placed in arrange(document, load_layout(layout)).flow]
 
 
 def test_a_notice_stands_in_the_order_of_the_standard() -> None:
@@ -38,13 +39,13 @@ def test_a_notice_stands_in_the_order_of_the_standard() -> None:
 
 
 def test_without_a_red_head_the_title_comes_first_and_leaves_no_gap() -> None:
-    first, *_ = layout_flow(parse("# 关于开会的通知\n\n请参加。"), OFFICIAL).flow
+    first, *_ = arrange(parse("# 关于开会的通知\n\n请参加。"), OFFICIAL).flow
     assert isinstance(first, FlowParagraph)
     assert (first.style, first.before) == ("标题", 0)
 
 
 def test_an_empty_document_is_empty() -> None:
-    assert layout_flow(parse(""), OFFICIAL).placed == ()
+    assert arrange(parse(""), OFFICIAL).placed == ()
 
 
 def test_the_gaps_are_those_of_the_standard() -> None:
@@ -98,7 +99,7 @@ def test_a_date_longer_than_the_name_ends_two_characters_from_the_right() -> Non
 
 
 def test_attachments_align_and_one_alone_has_no_number() -> None:
-    first, second = (p for p in layout_flow(notice(), OFFICIAL).flow if p.style == "附件说明")
+    first, second = (p for p in arrange(notice(), OFFICIAL).flow if p.style == "附件说明")
     assert (first.text, second.text) == ("附件：1.任务分解清单", "2.参会回执")
     assert isinstance(first, FlowParagraph)
     assert isinstance(second, FlowParagraph)
@@ -114,26 +115,26 @@ def test_what_the_pattern_would_add_is_not_added_twice(typed: str) -> None:
 
 
 def test_a_run_in_heading_leads_its_paragraph_in_its_own_type() -> None:
-    (para,) = layout_flow(parse("## 深入看 {: .一要 .接排 }\n\n看得准。"), OFFICIAL).flow
+    (para,) = arrange(parse("## 深入看 {: .一要 .接排 }\n\n看得准。"), OFFICIAL).flow
     assert isinstance(para, FlowParagraph)
     assert para.text == "一要深入看。看得准。"
     assert [piece.look for piece in para.pieces] == ["一级标题字", "一级标题字", "一级标题字", ""]
 
 
 def test_a_run_in_heading_before_a_list_stands_alone() -> None:
-    first, *_ = layout_flow(parse("## 深入看 {: .接排 }\n\n1. 甲"), OFFICIAL).flow
+    first, *_ = arrange(parse("## 深入看 {: .接排 }\n\n1. 甲"), OFFICIAL).flow
     assert (first.style, first.text) == ("一级标题", "一、深入看")
 
 
 def test_nested_lists_become_labelled_paragraphs() -> None:
-    flow = layout_flow(parse("1. 甲\n    1. 乙\n    2. 丙\n- 丁\n"), OFFICIAL).flow
+    flow = arrange(parse("1. 甲\n    1. 乙\n    2. 丙\n- 丁\n"), OFFICIAL).flow
     assert [placed.text for placed in flow] == ["1.甲", "（1）乙", "（2）丙", "——丁"]
 
 
 def test_a_page_break_marks_what_follows() -> None:
-    _, second = layout_flow(parse("甲\n\n---\n\n乙"), OFFICIAL).flow
+    _, second = arrange(parse("甲\n\n---\n\n乙"), OFFICIAL).flow
     assert second.new_page
-    _, table = layout_flow(parse("甲\n\n---\n\n|乙|丙|\n|---|---|\n|1|2|"), OFFICIAL).flow
+    _, table = arrange(parse("甲\n\n---\n\n|乙|丙|\n|---|---|\n|1|2|"), OFFICIAL).flow
     assert isinstance(table, FlowTable)
     assert table.new_page
 
@@ -146,7 +147,7 @@ def test_attachments_in_the_body_come_after_signature_and_date() -> None:
 
 def test_the_colophon_has_its_rules_only_around_something() -> None:
     def colophon(text: str) -> list[str]:
-        return [para.style for para in layout_flow(parse(f"---\n{text}\n---\n"), OFFICIAL).colophon]
+        return [para.style for para in arrange(parse(f"---\n{text}\n---\n"), OFFICIAL).colophon]
 
     assert colophon("抄送: 县委办公室") == ["版记粗线", "版记", "版记粗线"]
     assert colophon("抄送: 县委办公室\n印发机关: 县政府办公室") == [
@@ -156,7 +157,7 @@ def test_the_colophon_has_its_rules_only_around_something() -> None:
 
 
 def test_minutes_have_head_issue_and_roll() -> None:
-    arranged = layout_flow(parse(MINUTES), load_layout("minutes"))
+    arranged = arrange(parse(MINUTES), load_layout("minutes"))
     texts = {placed.style: placed.text for placed in arranged.flow}
     assert texts["期号"] == "第12期"
     assert texts["机关日期"] == "云溪县人民政府办公室2024年6月12日"

@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 
 from generator.document import parse
-from generator.writers import WRITERS, layout_flow
+from generator.writers import WRITERS
 from generator.writers.flow_items import FlowBanner, FlowParagraph, FlowTable, PageFlow, runs_text
 from generator.writers.layout import load_layout
+from generator.writers.layout_flow import arrange
 
 LINE, CHAR = 579, 315
 OFFICIAL = load_layout("official")
 
 
 def laid(front: str, body: str = "正文", layout: str = "official") -> PageFlow:
-    return layout_flow(parse(f"---\n{front}\n---\n{body}\n"), load_layout(layout))
+    return arrange(parse(f"---\n{front}\n---\n{body}\n"), load_layout(layout))
 
 
 def styled(arranged: PageFlow, style: str) -> list[FlowParagraph]:
@@ -135,8 +136,8 @@ def test_an_office_gives_what_its_documents_leave_out() -> None:
     from dataclasses import replace
 
     layout = replace(OFFICIAL, given={"印发机关": ("甲县办公室",)})
-    assert layout_flow(parse("正文"), layout).colophon[1].text == "甲县办公室"
-    own = layout_flow(parse("---\n印发机关: 乙县办公室\n---\n正文"), layout)
+    assert arrange(parse("正文"), layout).colophon[1].text == "甲县办公室"
+    own = arrange(parse("---\n印发机关: 乙县办公室\n---\n正文"), layout)
     assert own.colophon[1].text == "乙县办公室"
 
 
@@ -159,11 +160,11 @@ def test_colophons_go_to_an_even_page_when_wanted() -> None:
 
     layout = replace(OFFICIAL, even_colophon=True)
     short = "---\n抄送: 县委\n{}---\n正文\n"
-    assert layout_flow(parse(short.format("")), layout).colophon_apart
-    assert not layout_flow(parse(short.format("")), OFFICIAL).colophon_apart
-    assert not layout_flow(parse(short.format("版记另页: 否\n")), layout).colophon_apart
-    assert not layout_flow(parse(short.format("") + "\n正文\n" * 30), layout).colophon_apart
-    assert layout_flow(parse(short.format("版记另页: 是\n")), OFFICIAL).colophon_apart
+    assert arrange(parse(short.format("")), layout).colophon_apart
+    assert not arrange(parse(short.format("")), OFFICIAL).colophon_apart
+    assert not arrange(parse(short.format("版记另页: 否\n")), layout).colophon_apart
+    assert not arrange(parse(short.format("") + "\n正文\n" * 30), layout).colophon_apart
+    assert arrange(parse(short.format("版记另页: 是\n")), OFFICIAL).colophon_apart
 
 
 def test_short_paragraphs_of_a_reading_copy_are_not_parted() -> None:

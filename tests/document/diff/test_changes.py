@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.document.diff import changes, diff_characters, split_paragraphs
+from generator.document.diff import diff_characters, diff_drafts, split_paragraphs
 from generator.document.diff.align import align
 from generator.document.diff.opcodes import get_opcodes
 from generator.document.diff.tokens import tokenize
@@ -56,7 +56,7 @@ def test_pieces_tell_both_texts(old: str, new: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(TEXT, TEXT)
 def test_hunks_tell_both_texts(old: str, new: str) -> None:
-    found = changes(old, new)
+    found = diff_drafts(old, new)
     assert "".join(one.old for one in found.hunks) == old
     assert "".join(one.new for one in found.hunks) == new
     for one in found.hunks:
@@ -91,7 +91,7 @@ def test_names_stay_whole() -> None:
 
 
 def test_a_split_paragraph_is_one_hunk() -> None:
-    found = changes("甲句在这里很长。乙句也在这里。\n", "甲句在这里很长。\n\n乙句也在这里。\n").hunks
+    found = diff_drafts("甲句在这里很长。乙句也在这里。\n", "甲句在这里很长。\n\n乙句也在这里。\n").hunks
     assert [one.kind for one in found] == ["changed"]
     assert [one.text for one in found[0].pieces if one.kind == "added"] == ["\n\n"]
 
@@ -99,7 +99,7 @@ def test_a_split_paragraph_is_one_hunk() -> None:
 def test_a_paragraph_that_changed_its_place_is_moved() -> None:
     old = "第一段的内容在此。\n\n第二段的内容在此。\n\n第三段说别的事情。\n"
     new = "第二段的内容在此。\n\n第三段说别的事情。\n\n第一段的内容在此。\n"
-    found = {one.kind: one for one in changes(old, new).edited}
+    found = {one.kind: one for one in diff_drafts(old, new).edited}
     assert set(found) == {"deleted", "moved"}
     assert found["moved"].partner == found["deleted"].old_at == 0
     assert found["deleted"].partner == found["moved"].new_at == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.document.diff import changes, summary
+from generator.document.diff import diff_drafts, summarize_diff
 from generator.document.diff.facts import diff_facts, find_fact_mentions
 
 
@@ -53,7 +53,7 @@ def test_people_known_by_name() -> None:
 def test_sentences_are_told_apart() -> None:
     old = "一、第一句说学习。第二句说落实。\n二、第三句说督查。第四句说的是考核办法。\n"
     new = "一、第二句说落实。新来的一句在此。\n二、第一句说学习。第三句说督查。第四句说的是考核制度。\n"
-    told = summary(changes(old, new))
+    told = summarize_diff(diff_drafts(old, new))
     assert told.moved == ("第一句说学习。",)
     assert told.added == ("新来的一句在此。",)
     assert told.deleted == ()
@@ -62,10 +62,10 @@ def test_sentences_are_told_apart() -> None:
 
 
 def test_a_number_at_the_head_of_a_paragraph_is_no_fact() -> None:
-    assert summary(changes("3. 做好会务工作。\n", "4. 做好会务工作。\n")).facts == ()
+    assert summarize_diff(diff_drafts("3. 做好会务工作。\n", "4. 做好会务工作。\n")).facts == ()
 
 
 def test_equal_texts_have_nothing_to_tell() -> None:
-    told = summary(changes("甲。\n\n乙。\n", "甲。\n\n乙。\n"))
+    told = summarize_diff(diff_drafts("甲。\n\n乙。\n", "甲。\n\n乙。\n"))
     assert told.is_empty
     assert told.facts == told.added == told.deleted == told.moved == ()

@@ -47,14 +47,14 @@ class WorkerPool:
         workers: int = 1,
         first: ChunkRunner | None = None,
     ) -> None:
-        """``first`` does the first handful here, before the executor starts: what it learns, processes
+        """``first`` does the first chunk here, before the executor starts: what it learns, processes
         that are copied from this one know."""
         self._start, self._work, self._first = start, work, first
         self._ahead = workers * _AHEAD if workers > 1 else 1
         self._executor: Executor | None = None if first else start()
 
     def run(self, chunks: Iterable[tuple[T, Sequence[RowTask]]]) -> Iterator[tuple[T, list[RowResult]]]:
-        """Each handful with what came of its tasks."""
+        """Each chunk with what came of its tasks."""
         waiting: deque[tuple[T, Sequence[RowTask], Future[list[RowResult]] | None]] = deque()
         for about, tasks in chunks:
             waiting.append((about, tasks, self._submit(tasks)))

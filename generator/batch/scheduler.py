@@ -19,7 +19,7 @@ from generator.files.atomic_files import save_all
 MIN_CHUNK, MAX_CHUNK, PRINT_CHUNK = 16, 128, 50
 """Rows done at a time: few at first, more while they are quickly done, for what a step needs then lies near
 the processor; and where each time LibreOffice is called."""
-_QUICK, _SLOW = 0.05, 0.2  # seconds a handful
+_QUICK, _SLOW = 0.05, 0.2  # seconds a chunk
 ReadyRow = tuple[RecipientRow, str, tuple[str, ...], Outcome | RowTask]
 """A row, its fingerprint, remarks on its file name, and its outcome or the task that builds it."""
 
@@ -37,7 +37,7 @@ class BatchRun:
         known: Mapping[str, Mapping[str, Any]],
         chunk_size: tuple[int, int] = (MIN_CHUNK, MAX_CHUNK),
     ) -> None:
-        """``handful``: how many rows are done at a time, at least and at most."""
+        """``chunk_size``: how many rows are done at a time, at least and at most."""
         self._folder, self._names, self._kind = folder, names, kind
         self._mark, self._known = mark, known
         self._least, self._most = chunk_size

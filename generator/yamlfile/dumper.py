@@ -1,4 +1,4 @@
-"""Plain data → YAML text that a person reads and edits; ``strict_yaml`` reads it back unchanged."""
+"""Plain data → YAML text that a person reads and edits; ``yamlfile.loader`` reads it back unchanged."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class _FlowMappingEmitter(Emitter):
 
 
 class _StringResolver(VersionedResolver):
-    """Every plain scalar is a text, as in ``strict_yaml``; nothing is guessed."""
+    """Every plain scalar is a text, as in ``yamlfile.loader``; nothing is guessed."""
 
     @property
     def versioned_resolver(self) -> dict[str, Any]:

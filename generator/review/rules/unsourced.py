@@ -1,4 +1,4 @@
-"""Figures and days that stand nowhere in the record of the meeting (see provenance.py)."""
+"""Figures and days that stand nowhere in the record of the meeting (see review/provenance)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A record → the rows of its sheets, as texts; the opposite of ``readers/excel``."""
+"""A record → the rows of its sheets, as texts; the opposite of ``records/excel/read``."""
 
 from __future__ import annotations
 

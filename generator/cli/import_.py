@@ -70,8 +70,9 @@ def _workbook(source: Path, output: Path | None) -> None:
 
 def _document(source: Path, output: Path | None, facts: Path | None, json_wanted: bool) -> None:
     from generator import importing
+    from generator.services.import_document import import_document
 
-    imported = importing.import_draft(source)
+    imported = import_document(source)
     found = importing.extract_facts(imported)
     if json_wanted:
         write_json(_as_data(imported, found))

@@ -105,7 +105,8 @@ def _import_result(document: Document, notes: ImportNotes, name: str, ours: bool
         except (DraftError, WriteError):
             continue
         if _words(read) == _words(document):
-            return ImportResult(text, read, tuple(notes.removed), tuple(notes.warnings), name, ours)
+            told = tuple(notes.removed), tuple(notes.warnings)
+            return ImportResult(text, read, *told, name, ours, tuple(notes.lines))
     raise DataError([Diagnostic(message_text("打不开", "写不成"))], name or None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.document.nodes import Document
@@ -21,11 +21,19 @@ class Removal(NamedTuple):
         return "：".join(part for part in (self.where, self.why, self.what) if part)
 
 
+class SourceLine(NamedTuple):
+    """A line of the file. ``words``, without white space, must stand in what is printed of the draft;
+    ``text`` is the line as a person sees it."""
+
+    words: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """``draft``: Markdown as docs/draft.md has it; ``document``: the tree it stands for, labels filled in;
     ``warnings``: Chinese sentences on what could not be carried over; ``ours``: the file was made by
-    wengao, so its structure is exact."""
+    wengao, so its structure is exact; ``lines``: what must be found again on the page."""
 
     draft: str
     document: Document
@@ -33,6 +41,7 @@ class ImportResult:
     warnings: tuple[str, ...] = ()
     name: str = ""
     ours: bool = False
+    lines: tuple[SourceLine, ...] = ()
 
 
 class ExtractedFact(NamedTuple):
@@ -64,6 +73,7 @@ class ImportNotes:
 
     removed: list[Removal]
     warnings: list[str]
+    lines: list[SourceLine] = field(default_factory=list)
 
     @classmethod
     def none(cls) -> ImportNotes:

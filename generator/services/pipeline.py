@@ -216,7 +216,7 @@ def _built_document(draft: Draft, paper: StyledDocument, written: WrittenFiles) 
 
 def unplaced_warnings(tree: Document, layout: Layout) -> tuple[str, ...]:
     """A sentence about front matter that the layout has no place for, if there is any."""
-    lost = writers.unplaced_keys(tree, layout)
+    lost = writers.unplaced_keys(tree.meta, layout)
     return (f"底稿开头的“{'、'.join(lost)}”，{layout.title}版式没有地方排，没有印出来。",) if lost else ()
 
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from generator.document.nodes import Document
 from generator.writers.html import write_html
 from generator.writers.layout import Layout
-from generator.writers.layout_flow import arrange, unplaced_keys
+from generator.writers.layout.front_matter import unplaced_keys
+from generator.writers.layout_flow import arrange
 from generator.writers.markdown import write_markdown
 from generator.writers.text import write_text
 from generator.writers.xlsx import write_xlsx

@@ -11,10 +11,9 @@ from generator.writers import align, inline, letterhead, signing
 from generator.writers.align import fill_pattern
 from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, FlowTable, runs_text
 from generator.writers.layout import Element, Layout
+from generator.writers.layout.front_matter import SEAL_KEY
 from generator.writers.pages import item_height
 from generator.writers.titles import break_title
-
-SEAL_KEY = "用印"
 
 
 class ElementStack:

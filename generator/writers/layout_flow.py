@@ -21,14 +21,13 @@ from generator.writers import align, character_styles, elements, inline, pages, 
 from generator.writers.elements import ElementStack
 from generator.writers.flow_items import FlowItem, FlowParagraph, FlowTable, PageFlow, Run, Runs
 from generator.writers.layout import Layout
+from generator.writers.layout.front_matter import COLOPHON_APART
 from generator.writers.titles import break_title
 
 _ANNEX = frozenset({"附件", TITLE_STYLE})
 _ANNEX_TITLE = "附件标题"
 ADDRESSEES_CROWDED = "主送过多"
 _NEVER_CROWDED = 150  # characters before the body; spares counting lines for nearly every document
-COLOPHON_APART = "版记另页"
-_BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题", elements.SEAL_KEY, COLOPHON_APART})
 
 
 def arrange(document: Document, layout: Layout) -> PageFlow:
@@ -81,12 +80,6 @@ def _colophon_apart(document: Document, flow: list[FlowItem], layout: Layout) ->
     if said in ("是", "否"):
         return said == "是"
     return layout.even_colophon and pages.last_page(flow, layout)[0] % 2 == 1
-
-
-def unplaced_keys(document: Document, layout: Layout) -> tuple[str, ...]:
-    """Keys of the front matter that this layout has no element for; the caller warns about them."""
-    shown = {key for one in layout.elements() for key in one.keys + one.right_keys}
-    return tuple(key for key in document.meta if key not in shown | _BOOKKEEPING)
 
 
 def _split_attachments(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

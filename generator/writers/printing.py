@@ -13,7 +13,8 @@ from generator.document.nodes import Document
 from generator.writers import fonts
 from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, FlowTable, Run
 from generator.writers.layout import Font, Layout
-from generator.writers.layout_flow import COLOPHON_APART, arrange
+from generator.writers.layout.front_matter import COLOPHON_APART
+from generator.writers.layout_flow import arrange
 from generator.writers.pdf import convert_to_pdf
 
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")

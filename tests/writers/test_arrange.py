@@ -181,4 +181,4 @@ def test_missing_facts_in_the_front_matter_are_marked() -> None:
 
 def test_front_matter_without_a_place_is_told() -> None:
     document = parse("---\n版式: speech\n讲话人: 陈一鸣\n抄送: 县委\n自定: 甲\n---\n")
-    assert unplaced_keys(document, load_layout("speech")) == ("抄送", "自定")
+    assert unplaced_keys(document.meta, load_layout("speech")) == ("抄送", "自定")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
 from generator.document.inlines import inline_text
 from generator.document.nodes import Block, Document, PageBreak, Paragraph
-from generator.importing.import_result import ImportNotes
+from generator.importing.import_result import ImportNotes, SourceLine
 from generator.importing.inlines import to_inlines
 from generator.importing.messages import message_text
 from generator.importing.source_blocks import SourceBlock, SourceParagraph
@@ -20,7 +21,7 @@ from generator.importing.structure.lines import split_source_paragraphs
 from generator.importing.structure.resolve_numbers import resolve_numbers
 from generator.importing.structure.titles import is_broken_title
 from generator.writers.layout import load_layout
-from generator.writers.layout_flow import arrange, unplaced_keys
+from generator.writers.layout.front_matter import unplaced_keys
 
 _OFFICIAL = ("文号", "主送", "发文机关标志", "抄送", "印发日期", "附注")
 _OTHERS = ("plain", "official", "minutes")
@@ -43,29 +44,23 @@ def blocks_to_document(blocks: list[SourceBlock], notes: ImportNotes, shell_titl
     meta = {**head.meta, **foot.meta}
     document = Document(head.title, counted, MappingProxyType(meta))
     name = _first_layout_with_room(document, _layout(head, meta, body))
-    _tell_lost(lines, document, name, notes)
+    notes.lines += _source_lines(lines)
     return replace(document, meta=MappingProxyType({"版式": name, **meta}))
 
 
-def _tell_lost(lines: list[SourceBlock], document: Document, layout: str, notes: ImportNotes) -> None:
-    """Every line stands, but for its number, in what would be printed; one that does not is told."""
-    whole = _bare("".join(one.text for one in arrange(document, load_layout(layout)).placed))
+def _source_lines(lines: list[SourceBlock]) -> Iterator[SourceLine]:
+    """Every line, without its number, which the layout may write otherwise."""
     for one in lines:
         if isinstance(one, SourceParagraph):
             typed = typed_label(one.whole.strip())
             words = typed.rest if typed else one.text
-            if _bare(words).rstrip("。：:") not in whole:
-                notes.warn(message_text("提示", "没放下", 文=one.whole.strip()[:40]))
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
+            yield SourceLine("".join(words.split()).rstrip("。：:"), one.whole.strip())
 
 
 def _first_layout_with_room(document: Document, first: str) -> str:
     """The first layout that has a place for all of the front matter."""
     names = (first, *_OTHERS)
-    return next((name for name in names if not unplaced_keys(document, load_layout(name))), first)
+    return next((name for name in names if not unplaced_keys(document.meta, load_layout(name))), first)
 
 
 def _annexes(lines: list[SourceBlock], notes: ImportNotes) -> list[Block]:

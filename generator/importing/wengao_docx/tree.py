@@ -5,9 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from generator.document.nodes import Block, Document, Inline, PageBreak
-from generator.importing.import_result import ImportNotes
+from generator.importing.import_result import ImportNotes, SourceLine
 from generator.importing.inlines import to_inlines
-from generator.importing.messages import message_text
 from generator.importing.source_blocks import SourceBlock, SourceDocument, SourceParagraph, SourceTable
 from generator.importing.structure.resolve_numbers import resolve_numbers
 from generator.importing.wengao_docx.body import StyledBodyReader
@@ -21,7 +20,6 @@ from generator.importing.wengao_docx.recognise import word_names
 from generator.importing.wengao_docx.tables import banner_names, sealed_names
 from generator.importing.wengao_docx.titles import unwrap_title
 from generator.writers.layout import Layout
-from generator.writers.layout_flow import arrange
 
 _ANNEX = frozenset({"附件", "附件标题"})
 
@@ -53,15 +51,12 @@ class _Tree:
         counted, _ = resolve_numbers(_without_leading_break(blocks))
         meta = {"版式": self.layout.name, **self.front.values()}
         document = Document(self._title(), counted, MappingProxyType(meta))
-        self._tell_lost(read, document)
+        self.notes.lines += [
+            SourceLine("".join(one.text.split()), one.text.strip())
+            for one in (*read.first_header, *read.blocks)
+            if isinstance(one, SourceParagraph) and one.text.strip()
+        ]
         return document
-
-    def _tell_lost(self, read: SourceDocument, document: Document) -> None:
-        """Every paragraph of the file stands in what would be printed; one that does not is told."""
-        whole = _bare("".join(one.text for one in arrange(document, self.layout).placed))
-        for one in (*read.first_header, *read.blocks):
-            if isinstance(one, SourceParagraph) and one.text.strip() and _bare(one.text) not in whole:
-                self.notes.warn(message_text("提示", "没放下", 文=one.text.strip()[:40]))
 
     def style(self, para: SourceParagraph) -> str:
         """The layout's name of its style; 正文 for one the layout does not know."""
@@ -133,10 +128,6 @@ class _Tree:
     def _title(self) -> tuple[Inline, ...]:
         para = self.front.title
         return () if para is None else unwrap_title(to_inlines(para.runs), self.layout, "标题")
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _without_leading_break(blocks: list[Block]) -> list[Block]:

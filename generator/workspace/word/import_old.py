@@ -14,6 +14,7 @@ from generator.errors import GeneratorError, format_path
 from generator.files.atomic_files import safe_name
 from generator.importing import ExtractedFact, ImportResult
 from generator.services import pipeline
+from generator.services.import_document import import_document
 from generator.services.pipeline import DocumentKind, RenderOptions
 from generator.workspace.create.create import checked_title, with_schema
 from generator.workspace.papers.paper import Papers
@@ -135,7 +136,7 @@ def _imported(workspace: Workspace, key: str) -> tuple[str, ImportResult]:
 
 @lru_cache(maxsize=2)
 def _read(content: bytes, name: str) -> ImportResult:
-    return importing.import_draft(content, name)
+    return import_document(content, name)
 
 
 def _found(number: int, group: tuple[ExtractedFact, ...]) -> FactChoice:

@@ -17,6 +17,7 @@ from generator.records import LoadedMeeting
 from generator.services import accept_changes, pipeline
 from generator.services.accept_changes import Offer
 from generator.services.compare import CompareOptions, Comparison, Version, compare_versions
+from generator.services.import_document import import_document
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.meeting_file import Opened, StaleError
 from generator.workspace.word.uploads import Shelf, checked
@@ -76,7 +77,7 @@ def bring(papers: Papers, name: str, content: bytes, kind: str = "") -> str:
         _PAGE: found.file("html"),
     }
     about = {"name": said, "old": f"{built.stem}.docx", "kind": slug, "kind_name": built.kind, **_told(found)}
-    about["lost"] = list(importing.import_draft(content, said).warnings)
+    about["lost"] = list(import_document(content, said).warnings)
     return shelf(papers).put(files, about)
 
 

@@ -1,0 +1,29 @@
+"""Import a file from elsewhere, and tell what of it would not be printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator.importing import ImportResult, import_draft
+from generator.importing.messages import message_text
+from generator.writers import arrange
+from generator.writers.layout import load_layout
+
+_SHOWN = 40  # characters of a line that a warning quotes
+
+
+def import_document(source: Path | bytes, name: str = "") -> ImportResult:
+    """The draft of a file, or of bytes that were a file called ``name``, with a warning for each line of
+    it that does not stand on the page. Raises DataError with one sentence when it cannot be read."""
+    result = import_draft(source, name)
+    return replace(result, warnings=(*result.warnings, *_unprinted(result)))
+
+
+def _unprinted(result: ImportResult) -> list[str]:
+    if not result.lines:
+        return []
+    flow = arrange(result.document, load_layout(str(result.document.meta["版式"])))
+    page = "".join("".join(one.text for one in flow.placed).split())
+    lost = [line.text for line in result.lines if line.words not in page]
+    return list(dict.fromkeys(message_text("提示", "没放下", 文=text[:_SHOWN]) for text in lost))

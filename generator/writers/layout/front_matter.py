@@ -1,0 +1,17 @@
+"""Keys of the front matter that are not elements of a page, and those a layout has no place for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.writers.layout.model import Layout
+
+SEAL_KEY = "用印"
+COLOPHON_APART = "版记另页"
+_BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题", SEAL_KEY, COLOPHON_APART})
+
+
+def unplaced_keys(keys: Iterable[str], layout: Layout) -> tuple[str, ...]:
+    """Keys of the front matter that this layout has no element for; the caller warns about them."""
+    shown = {key for one in layout.elements() for key in one.keys + one.right_keys}
+    return tuple(key for key in keys if key not in shown | _BOOKKEEPING)

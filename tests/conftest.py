@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.environments import demo
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,6 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def demo_here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What ``wengao demo`` writes with the packages the tests run with: path → SHA-256."""
+    return demo(tmp_path_factory.mktemp("demo"), sys.executable, "-P", "-m", "generator")
 
 
 @pytest.fixture

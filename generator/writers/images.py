@@ -15,7 +15,7 @@ from generator.errors import WriteError
 
 DPI = 96
 _SECONDS = 60
-_MISSING = "没有转图片的程序，出不了 PNG；请运行 pip install pypdfium2，或者安装 poppler-utils"
+_MISSING = "没有转图片的程序，出不了 PNG；请运行 pip install wengao[png]，或者安装 poppler-utils"
 _FAILED = "这份 PDF 转不成图片，请打开 PDF 看看能否正常显示"
 
 

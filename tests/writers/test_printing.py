@@ -132,7 +132,7 @@ def pixels(png: bytes) -> bytes:
 def test_pictures_without_a_program_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(images.importlib, "import_module", missing)
     monkeypatch.setattr(images.shutil, "which", lambda name: None)
-    with pytest.raises(WriteError, match=r"pip install pypdfium2"):
+    with pytest.raises(WriteError, match=r"pip install wengao\[png\]"):
         images.page_images(b"%PDF-1.4")
 
 

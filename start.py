@@ -17,6 +17,9 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "wengao-ready.txt"
+PROJECT = ROOT / "pyproject.toml"
+CONSTRAINTS = ROOT / ".ci" / "constraints.txt"  # written by .ci/renew_constraints.py
+NEWEST_PYTHON = (3, 14)  # that all packages have been seen to be made for
 
 
 class CannotStartError(Exception):
@@ -70,8 +73,17 @@ def prepare(extra):
 
 def fingerprint():
     """Changes when the dependencies, the place or the Python change."""
-    parts = [(ROOT / "pyproject.toml").read_bytes(), str(ROOT).encode(), sys.version.encode()]
+    parts = [contents(PROJECT), contents(CONSTRAINTS), str(ROOT).encode(), sys.version.encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def contents(path):
+    """The bytes of a file without which nothing can be installed."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        name = path.relative_to(ROOT).as_posix()
+        raise CannotStartError(f"程序的文件不全，读不到 {name}：请重新取得完整的程序文件夹。") from error
 
 
 def works():
@@ -96,25 +108,22 @@ def make_venv():
 
 
 def install(extra):
+    """The project and what it needs, in the versions of the constraints; hatchling, which builds it, too."""
     what = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    command = [
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--retries",
-        "2",
-        "-e",
-        what,
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+    options = ["--quiet", "--disable-pip-version-check", "--retries", "2", "-c", str(CONSTRAINTS)]
+    # The environment in which pip builds a package takes its constraints from these variables only: the first
+    # up to pip 25, the other after it. As an address, for a path with a space in it would be taken for two.
+    building = {name: CONSTRAINTS.as_uri() for name in ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT")}
+    command = [PYTHON, "-m", "pip", "install", *options, "-e", what]
+    done = subprocess.run(
+        command, capture_output=True, text=True, errors="replace", env={**os.environ, **building}
+    )
     if done.returncode != 0:
-        raise CannotStartError(
-            f"没有装好需要的软件包（{last_line(done.stderr)}）：请检查网络后再运行一次；"
-            "单位内网请先用环境变量 PIP_INDEX_URL 指定软件源。"
-        )
+        advice = "请检查网络后再运行一次；单位内网请先用环境变量 PIP_INDEX_URL 指定软件源。"
+        if sys.version_info[:2] > NEWEST_PYTHON:
+            have, newest = (".".join(map(str, version[:2])) for version in (sys.version_info, NEWEST_PYTHON))
+            advice = f"Python {have} 太新，有的软件包还没有跟上，请改装 Python {newest}；也{advice}"
+        raise CannotStartError(f"没有装好需要的软件包（{last_line(done.stderr)}）：{advice}")
 
 
 def last_line(text):

@@ -17,9 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture
 def start(tmp_path: Path) -> ModuleType:
-    """The module, as if it stood in an empty folder with nothing but a pyproject.toml beside it."""
-    shutil.copy(ROOT / "start.py", tmp_path)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    """The module, as if it stood in an empty folder with nothing beside it but what it installs by."""
+    for name in ("start.py", "pyproject.toml", ".ci/constraints.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
     spec = importlib.util.spec_from_file_location("start", tmp_path / "start.py")
     assert spec
     assert spec.loader
@@ -94,15 +95,70 @@ def test_it_prepares_once_for_each_need(start: ModuleType, monkeypatch: pytest.M
     assert steps == ["venv", "install ", "install dev"]
 
 
-def test_it_prepares_again_when_the_project_changed(
-    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["pyproject.toml", ".ci/constraints.txt"])
+def test_it_prepares_again_when_the_dependencies_changed(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     steps = prepared(start, monkeypatch)
     start.prepare("")
-    with (start.ROOT / "pyproject.toml").open("a", encoding="utf-8") as file:
+    with (start.ROOT / name).open("a", encoding="utf-8") as file:
         file.write("\n# changed\n")
     start.prepare("")
     assert steps == ["venv", "install ", "install "]
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", ".ci/constraints.txt"])
+def test_a_missing_file_is_told(start: ModuleType, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (start.ROOT / name).unlink()
+    assert start.main(["kinds"]) == 1
+    assert sentences(capsys) == f"程序的文件不全，读不到 {name}：请重新取得完整的程序文件夹。\n"
+    assert not start.VENV.exists()
+
+
+Command = tuple[list[str], dict[str, str]]
+
+
+def installing(start: ModuleType, monkeypatch: pytest.MonkeyPatch, code: int) -> list[Command]:
+    """The commands of ``install`` with their environments, noted instead of run; each ends with ``code``."""
+    ran: list[Command] = []
+
+    def note(command: list[object], env: dict[str, str], **_: object) -> subprocess.CompletedProcess[str]:
+        ran.append(([str(part) for part in command], env))
+        return subprocess.CompletedProcess(
+            command, code, "", "ERROR: No matching distribution found for opencc"
+        )
+
+    monkeypatch.setattr(start.subprocess, "run", note)
+    return ran
+
+
+def test_it_installs_what_the_constraints_say(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = installing(start, monkeypatch, code=0)
+    start.install("dev")
+    ((command, env),) = ran
+    constraints = start.ROOT / ".ci" / "constraints.txt"
+    assert command[command.index("-c") + 1] == str(constraints)
+    assert command[-1] == f"{start.ROOT}[dev]"
+    assert env["PIP_CONSTRAINT"] == env["PIP_BUILD_CONSTRAINT"] == constraints.as_uri()
+    assert env["PATH"] == os.environ["PATH"]
+
+
+@pytest.mark.parametrize(
+    ("newer", "advice"),
+    [
+        (0, "opencc）：请检查网络"),
+        (1, "opencc）：Python 3.15 太新，有的软件包还没有跟上，请改装 Python 3.14；也请检查网络"),
+    ],
+)
+def test_a_python_newer_than_its_packages_is_told(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, newer: int, advice: str
+) -> None:
+    installing(start, monkeypatch, code=1)
+    monkeypatch.setattr(start, "NEWEST_PYTHON", (3, 14))
+    monkeypatch.setattr(start.sys, "version_info", (3, 14 + newer, 2))
+    with pytest.raises(start.CannotStartError) as told:
+        start.install("")
+    assert advice in str(told.value)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -191,6 +192,22 @@ def test_the_checks_all_run_and_any_failure_counts(
     monkeypatch.setattr(start, "call", call)
     assert start.main(["test", "-k", "x"]) == code
     assert ran == ["ruff", "ruff", "mypy", "pytest"]
+
+
+def test_the_hooks_of_a_commit_are_the_checks(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """.pre-commit-config.yaml runs what ``start.py test`` runs before the tests, out of the same .venv."""
+    checks: list[str] = []
+    monkeypatch.setattr(start, "call", lambda command, cwd: checks.append(" ".join(command[1:])) or 0)
+    monkeypatch.setattr(start, "PYTHON", ".venv/bin/python")
+    start.run_checks([])
+    ((repository),) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert repository["repo"] == "local"
+    hooks = {hook["name"]: hook for hook in repository["hooks"]}
+    assert {hook["language"] for hook in hooks.values()} == {"system"}
+    assert all(hook["entry"].startswith(f".venv/bin/python -m {name}") for name, hook in hooks.items())
+    tools = [f"-m {name}" for name in hooks]
+    assert len(checks) == len(tools) + 1  # and pytest
+    assert all(check.startswith(tool) for check, tool in zip(checks, tools, strict=False))
 
 
 def test_the_runner_installs_what_the_list_names() -> None:

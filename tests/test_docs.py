@@ -94,10 +94,10 @@ def test_every_folder_and_file_the_readme_names_is_there() -> None:
         assert (ROOT / name).exists(), name
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
 def test_every_module_a_page_names_is_there(page: Path) -> None:
     named = re.findall(
-        r"`((?:generator|templates|tests|data|docs)/[\w./-]*)`", page.read_text(encoding="utf-8")
+        r"`((?:generator|templates|tests|data|docs|\.ci)/[\w./-]*)`", page.read_text(encoding="utf-8")
     )
     assert [name for name in named if not (ROOT / name).exists() and "bundled" not in name] == []
 

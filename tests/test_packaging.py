@@ -3,46 +3,33 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import tarfile
-import venv
 import zipfile
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
 
+from tests.environments import demo, environment, run
+
 pytestmark = pytest.mark.network
 ROOT = Path(__file__).resolve().parent.parent
-
-
-def run(*command: object, cwd: Path) -> str:
-    env = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"} | {"PYTHONUTF8": "1"}
-    done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, encoding="utf-8", env=env
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel (made from the sdist) and the sdist."""
     folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--outdir", folder, ROOT, cwd=folder)
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ``wengao`` command of a clean environment with nothing but the wheel."""
-    folder = tmp_path_factory.mktemp("clean")
-    venv.create(folder, with_pip=True)
-    binaries = folder / ("Scripts" if os.name == "nt" else "bin")
+def newest(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The commands of a clean environment with nothing but the wheel and the newest packages it allows."""
     (wheel,) = built.glob("*.whl")
-    run(binaries / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
-    return binaries / "wengao"
+    return environment(tmp_path_factory.mktemp("newest"), wheel)
 
 
 def test_the_wheel_carries_templates_and_samples_and_nothing_of_ours(built: Path) -> None:
@@ -59,25 +46,37 @@ def test_the_wheel_carries_templates_and_samples_and_nothing_of_ours(built: Path
     assert "generator/cli/locale/zh_CN/LC_MESSAGES/messages.mo" in names
 
 
-def test_the_sdist_carries_what_tests_need(built: Path) -> None:
+def test_the_wheel_tells_its_licence_and_that_it_has_types(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        (metadata,) = [name for name in names if name.endswith(".dist-info/METADATA")]
+        told = message_from_bytes(archive.read(metadata))
+        licence = archive.read(metadata.replace("METADATA", "licenses/LICENSE")).decode("utf-8")
+    assert told["License-Expression"] == "MIT"
+    assert "LICENSE" in told.get_all("License-File", [])
+    assert licence == (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "generator/py.typed" in names
+
+
+def test_the_sdist_carries_what_start_and_the_tests_need(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"start.py", "README.md", "pyproject.toml", "tests/conftest.py", ".ci/packages.txt"} <= names
+    needed = {"start.py", "README.md", "pyproject.toml", "tests/conftest.py", ".ci/packages.txt"}
+    needed |= {".ci/constraints.txt", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md", ".pre-commit-config.yaml"}
+    assert needed - names == set()
 
 
-def test_the_installed_command_runs_from_any_folder(installed: Path, tmp_path: Path) -> None:
-    kinds = json.loads(run(installed, "kinds", "--json", cwd=tmp_path))
+def test_the_installed_command_makes_the_same_documents_with_the_newest_packages(
+    newest: Path, tmp_path: Path, demo_here: dict[str, str]
+) -> None:
+    kinds = json.loads(run(newest / "wengao", "kinds", "--json", cwd=tmp_path))
     assert {"主持讲话", "动员讲话", "会议通知", "会议纪要", "会议议程"} <= {kind["名称"] for kind in kinds}
-    told = run(installed, "demo", cwd=tmp_path)
-    assert "讲话时长(分钟)" in told
-    files = list((tmp_path / "output").rglob("*.docx"))
-    assert len(files) == sum(line.count(".docx") for line in told.splitlines())
-    assert all(zipfile.is_zipfile(path) for path in files)
-    assert len(files) >= 5
+    assert demo(tmp_path, newest / "wengao") == demo_here
 
 
-def test_the_installed_command_names_its_version(installed: Path, tmp_path: Path) -> None:
+def test_the_installed_command_names_its_version(newest: Path, tmp_path: Path) -> None:
     import generator
 
-    assert run(installed, "--version", cwd=tmp_path) == f"wengao {generator.__version__}\n"
+    assert run(newest / "wengao", "--version", cwd=tmp_path) == f"wengao {generator.__version__}\n"

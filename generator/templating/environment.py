@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -45,14 +46,30 @@ class SearchLoader(BaseLoader):
         return text, str(path), lambda: self.search.find(template) == path and _time(path) == changed
 
 
+class RuntimeCodeGenerator(CodeGenerator):
+    """Generates code that evaluates every expression while the template runs.
+
+    ``optimized=False`` keeps Jinja (3.1.6) from folding constants in ``set``, ``if`` and arguments, but
+    ``visit_Output`` still folds ``{{ … }}``: without a budget, and escaped as HTML before ``finalize``
+    sees it. Only the fixed text between the tags is known at compile time.
+    """
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Views are asked by field name, never by Python attribute; operators and calls are counted."""
 
+    code_generator_class = RuntimeCodeGenerator
     intercepted_binops = _SIGNS
 
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
             loader=loader,
+            optimized=False,
             autoescape=True,
             finalize=finalize,
             undefined=Unknown,

@@ -10,7 +10,7 @@ from jinja2.visitor import NodeTransformer, NodeVisitor
 
 from generator.templating.escaping import concat
 from generator.templating.faults import TemplateFault, nearest
-from generator.templating.limits import check_flat, check_nesting, size
+from generator.templating.limits import check_flat, check_nesting, check_number, size
 from generator.templating.missing import Absent
 from generator.templating.state import tick
 
@@ -72,6 +72,10 @@ class _Check(NodeVisitor):
     def visit_Name(self, node: nodes.Name) -> None:
         if node.name in _HIDDEN:
             raise TemplateFault(f"模板里不能使用“{node.name}”", node.lineno)
+
+    def visit_Const(self, node: nodes.Const) -> None:
+        if isinstance(node.value, int | float):
+            check_number(node.value, node.lineno)
 
     def visit_Filter(self, node: nodes.Filter) -> None:
         if node.name not in self._filters:

@@ -6,6 +6,7 @@ passes through a function that asks the budget, so it works in threads and on Wi
 
 from __future__ import annotations
 
+import math
 import operator
 import time
 from collections.abc import Callable, Iterator, Sized
@@ -139,9 +140,16 @@ def _remainder(left: Any, right: Any) -> None:
         raise TemplateFault("百分号两边都应是数字；拼接文字请用 ~")
 
 
+def check_number(value: float, line: int | None = None) -> None:
+    """Raises TemplateFault for a whole number of more than MOST_BITS, and for an infinite one (``1e999``)."""
+    if value.bit_length() > MOST_BITS if isinstance(value, int) else math.isinf(value):
+        raise TemplateFault("数字太大", line)
+
+
 def _numbers(*values: Any) -> None:
-    if any(isinstance(value, int) and value.bit_length() > MOST_BITS for value in values):
-        raise TemplateFault("数字太大")
+    for value in values:
+        if isinstance(value, int):
+            check_number(value)
 
 
 def _is_number(value: Any) -> bool:

@@ -154,6 +154,14 @@ def test_data_is_escaped_once_on_every_way() -> None:
     assert render_text(source, {"值": "*&<"}) == expected
 
 
+@pytest.mark.parametrize("value", ["<b>*粗*</b>", "A&B", "# 甲", "1. 甲", "甲|乙", "{: .称谓 }", "甲,乙"])
+def test_a_constant_is_escaped_as_data_is(value: str) -> None:
+    written = render_text("{% 句 %}甲{{ 值 }}{% 句终 %}\n\n{{ 值 }}", {"值": value})
+    for constant in ("'%s'", "'%s'|trim", "'%s' ~ ''", "['%s', 1]|first", "'%s' if true else ''"):
+        said = f"{{{{ {constant % value} }}}}"
+        assert render_text(f"{{% 句 %}}甲{said}{{% 句终 %}}\n\n{said}", {}) == written
+
+
 def test_line_ends_in_values_go() -> None:
     assert render_text("{{ 值 }}", {"值": "甲\n乙\r\n  丙\u2028丁"}) == "甲乙丙丁\n"
     assert render_text("{{ 值 }}", {"值": "one\ntwo"}) == "one two\n"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import wraps
+from typing import Any
 
 import pytest
 
 from generator.errors import TemplateError
-from generator.templating import Limits, render_text
+from generator.templating import Limits, Search, render_text
+from generator.templating.environment import SearchLoader, TemplateEnvironment
 
 SHORT = Limits(seconds=0.5, output=200_000)
 
@@ -173,6 +177,77 @@ def test_endless_output_is_stopped(source: str) -> None:
 def test_what_makes_much_of_little_is_refused_at_once(source: str) -> None:
     with pytest.raises(TemplateError):
         render_text(source, {}, limits=Limits(seconds=60, output=200_000))
+
+
+MANY = "'aaaaaaaaaa'" + "|replace('a', 'aaaaaaaaaa')" * 5  # a million characters out of 160
+"""Constants only: a compiler could fold it, before there is a budget."""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ %s }}",
+        "{{ (%s)|length }}",
+        "{% set x = %s %}",
+        "{% if (%s)|length > 1 %}{% endif %}",
+        "{{ 1 if %s else 2 }}",
+        "{% for a in [%s] %}{% endfor %}",
+        "{% macro 宏(x=%s) %}{% endmacro %}{{ 宏() }}",
+        "{% include %s %}",
+        "{% include [%s, 'b'] %}",
+        "{% filter replace('a', %s) %}a{% endfilter %}",
+        "{% 句 %}甲{% 节 %s %}乙{% 节终 %}{% 句终 %}",
+        "{{ {'a': %s}.a|length }}",
+        "{{ (%s)[0] }}",
+        "{{ '' ~ %s }}",
+    ],
+)
+def test_constants_are_worked_out_under_the_limits(source: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        render_text(source.replace("%s", MANY), {}, limits=Limits(seconds=60, output=50_000))
+    assert str(caught.value) == ("模板 （文字） 第1行：写出的内容超过50000字，已停下，请检查有没有多余的循环")
+
+
+@pytest.mark.parametrize(
+    "number", ["1" + "0" * 100, "-1" + "0" * 100, "0x" + "f" * 100_000, "1e999", "10 ** 10 ** 8"]
+)
+def test_a_number_beyond_the_limit_is_told_with_its_line(number: str) -> None:
+    for source in ("甲\n{{ %s }}", "甲\n{%% set x = %s %%}", "甲\n{{ [1, %s]|max }}"):
+        with pytest.raises(TemplateError, match=r"^模板 （文字） 第2行：数字太大$"):
+            render_text(source % number, {})
+
+
+def test_nothing_runs_while_a_template_is_compiled(folder: Callable[..., Search]) -> None:
+    class Watched(TemplateEnvironment):
+        def call_binop(self, *given: Any) -> Any:
+            ran.append("call_binop")
+            return super().call_binop(*given)
+
+    ran: list[str] = []
+
+    def watch(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def watched(*given: Any, **named: Any) -> Any:
+            ran.append(name)
+            return function(*given, **named)
+
+        return watched
+
+    jinja = Watched(SearchLoader(folder({})))
+    jinja.finalize = watch("finalize", jinja.finalize)
+    jinja.filters = {name: watch(name, one) for name, one in jinja.filters.items()}
+    jinja.tests = {name: watch(name, one) for name, one in jinja.tests.items()}
+    source = (
+        "甲{{ '乙' }}{{ 1 + 1 }}{{ '丙'|upper }}{{ 2 is even }}{{ 'a' ~ 'b' }}{{ [1, 2]|sum }}"
+        "{% set x = 'a'|upper %}{% if 'a'|upper == 'A' %}丁{% endif %}{{ 'a' if 1 is odd else 'b' }}"
+        "{% for y in [1, 2]|reverse %}{{ y }}{% endfor %}{% filter upper %}a{% endfilter %}"
+        "{% macro 宏(z='a'|upper) %}{{ z }}{% endmacro %}{{ 宏() }}"
+    )
+    template = jinja.template_class.from_code(jinja, jinja.compile(source, "探"), {})
+    assert ran == []
+    assert "".join(template.root_render_func(template.new_context())) != ""
+    wanted = {"finalize", "call_binop", "upper", "even", "odd", "sum", "reverse", "_concat", "_literal"}
+    assert wanted <= set(ran)
 
 
 def test_a_template_file_of_many_brackets() -> None:

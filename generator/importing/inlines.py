@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.document.inlines import with_marks
+from generator.document.inlines import inline_text, with_marks
 from generator.document.nodes import Emphasis, Inline, LineBreak, Strong, Text
 from generator.importing.source_blocks import SourceRun, SourceRuns
+
+IN_HEAD = " "
+"""Between the lines of a column's name: that is one name in a narrow column."""
 
 
 def to_inlines(runs: Iterable[SourceRun]) -> tuple[Inline, ...]:
@@ -34,6 +37,33 @@ def join_text(parts: Iterable[Inline]) -> tuple[Inline, ...]:
         else:
             made.append(part)
     return with_marks(tuple(made))
+
+
+def in_one_line(lines: Iterable[tuple[Inline, ...]], between: str = "；") -> tuple[Inline, ...]:
+    """Lines of a table cell as the one line a draft has for it, never glued together: ``between`` parts
+    them, where the first has no sign of its own. A number stands apart from its words by a blank, so do
+    single characters that stand one under the other."""
+    known = [(line, inline_text(line).strip()) for line in lines]
+    known = [one for one in known if one[1]]
+    if all(len(words) == 1 for _, words in known):
+        between = " "
+    made: list[Inline] = []
+    before = ""
+    for line, words in known:
+        if before and not (before.endswith(tuple("。；！？，、：")) or words.startswith(("（", "("))):
+            made.append(Text(" " if before.isdigit() and not words[0].isdigit() else between))
+        made += line
+        before = words
+    return join_text(made)
+
+
+def split_lines(runs: SourceRuns) -> list[SourceRuns]:
+    """The lines of a paragraph, without white space at either end."""
+    made, at = [], 0
+    for text in "".join(run.text for run in runs).split("\n"):
+        made.append(strip_runs(take_start(drop_start(runs, at), len(text))))
+        at += len(text) + 1
+    return made
 
 
 def drop_start(runs: SourceRuns, count: int) -> SourceRuns:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import docx
 import pytest
 
 from generator.document import parse, plain_text
@@ -246,6 +247,21 @@ def test_what_the_packs_do_not_have(draft: str) -> None:
 
 
 @pytest.mark.office
+def test_a_line_put_into_a_cell_of_ours() -> None:
+    """By shift and enter, and as a paragraph of its own."""
+    content = built("# 名单\n\n| 姓名 | 电话 |\n| --- | --- |\n| 张三 | 5512036 |\n")["docx"]
+    document = docx.Document(io.BytesIO(content))
+    name, phone = document.tables[0].rows[1].cells
+    name.paragraphs[0].runs[0].add_break()
+    name.paragraphs[0].add_run("李四").bold = True
+    phone.add_paragraph("5512037", style=phone.paragraphs[0].style)
+    saved = io.BytesIO()
+    document.save(saved)
+    found = import_draft(saved.getvalue(), "文稿.docx")
+    assert found.ours
+    assert found.draft.split("\n")[-2] == "| 张三；**李四** | 5512036；5512037 |"
+
+
 def test_a_file_of_ours_saved_by_another_program_comes_back(
     packs: list[Made], tmp_path: Path, require_program: Callable[[str], str]
 ) -> None:

@@ -18,6 +18,8 @@ _DAYS = frozenset({"日期", "印发日期"})
 _CONTACT = re.compile(r"联系人：([\u4e00-\u9fff]{2,4})(?=[，。、；])")
 _PHONE = re.compile(r"(?:联系电话|电话)：([\d-]{6,20})")
 _COLUMNS = ("来源", "类别", "所在地", "牵头部门", "责任单位", "责任人", "状态", "备注")
+_NAMES = frozenset({"牵头部门", "责任单位", "责任人"})
+"""Columns of names; several in a cell, one under the other there, are listed 甲、乙."""
 _LEDGER = {
     **{name: name for name in _COLUMNS},
     "问题名称": "问题",
@@ -68,14 +70,16 @@ def _day(words: str) -> str:
 
 
 def _ledger(table: Table, text: DraftText, found: FactCollector) -> None:
-    heads = [inline_text(cell.inlines).strip() for cell in table.head]
+    heads = ["".join(inline_text(cell.inlines).split()) for cell in table.head]
     if "问题名称" not in heads or "责任单位" not in heads:
         return
     rows = text.imported.draft.split("\n")
     for row in table.rows:
         cells = [inline_text(cell.inlines).strip() for cell in row]
         entry: dict[str, PlainData] = {
-            _LEDGER[head]: cell for head, cell in zip(heads, cells, strict=False) if head in _LEDGER and cell
+            _LEDGER[head]: cell.replace("；", "、") if head in _NAMES else cell
+            for head, cell in zip(heads, cells, strict=False)
+            if head in _LEDGER and cell
         }
         if "问题" in entry:
             line = next(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from generator.chinese.numerals import parse_numeral
-from generator.importing.inlines import drop_start, strip_runs, take_start
+from generator.importing.inlines import drop_start, split_lines, strip_runs, take_start
 from generator.importing.messages import word_list
 from generator.importing.source_blocks import SourceBlock, SourceParagraph, SourceRun, SourceTable
 from generator.importing.structure.labels import typed_label
@@ -41,10 +41,8 @@ def split_source_paragraphs(blocks: Iterable[SourceBlock], keep: Callable[[str],
 
 def _lines(para: SourceParagraph) -> Iterator[SourceParagraph]:
     """The label and the page belong to the first line."""
-    at, first = 0, True
-    for text in para.text.split("\n"):
-        runs = strip_runs(take_start(drop_start(para.runs, at), len(text)))
-        at += len(text) + 1
+    first = True
+    for runs in split_lines(para.runs):
         if runs or para.label:
             yield replace(para, runs=runs) if first else _further(para, runs)
             first = False

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.document.inlines import inline_text
 from generator.document.nodes import Align, Block, Inline, Paragraph, Table, Text
 from generator.document.nodes import Cell as TreeCell
 from generator.importing.import_result import ImportNotes
-from generator.importing.inlines import to_inlines
+from generator.importing.inlines import IN_HEAD, in_one_line, split_lines, to_inlines
 from generator.importing.messages import message_text
 from generator.importing.source_blocks import SourceCell, SourceTable
 
@@ -25,17 +26,15 @@ def table_of(grid: SourceTable, notes: ImportNotes) -> list[Block]:
     if not columns or columns > _MOST_COLUMNS or columns * len(rows) > _MOST_CELLS:
         notes.warn(message_text("提示", "表太大"))
         return [
-            Paragraph((Text("\t".join(cell.text.replace("\n", "") for cell in row)),)) for row in grid.rows
+            Paragraph((Text("\t".join(inline_text(_cell(cell).inlines) for cell in row)),))
+            for row in grid.rows
         ]
     if any(cell.across > 1 or cell.below for row in grid.rows for cell in row):
         notes.warn(message_text("提示", "合并"))
-    made = [tuple(map(_cell, [*row, *[SourceCell(())] * (columns - len(row))])) for row in rows]
     head = 1 if grid.head or _is_head(grid.rows) else 0
+    full = [[*row, *[SourceCell(())] * (columns - len(row))] for row in rows]
+    made = [tuple(_cell(cell, IN_HEAD if at < head else "；") for cell in row) for at, row in enumerate(full)]
     return [Table(made[0] if head else (), tuple(made[head:]), _ALIGN * columns, grid.form or None)]
-
-
-def _flat(cell: SourceCell) -> str:
-    return cell.text.replace("\n", "")
 
 
 def _spread(row: Sequence[SourceCell]) -> Iterator[SourceCell]:
@@ -54,18 +53,13 @@ def _is_head(rows: Sequence[Sequence[SourceCell]]) -> bool:
     return all(texts) and all(len(text) <= 10 and not text.isdigit() for text in texts)
 
 
-def _cell(cell: SourceCell) -> TreeCell:
-    """Several paragraphs of a cell stand one under the other, which a draft writes as one line."""
-    made: list[Inline] = []
+def _cell(cell: SourceCell, between: str = "；") -> TreeCell:
+    return TreeCell(in_one_line(_lines(cell), between))
+
+
+def _lines(cell: SourceCell) -> Iterator[tuple[Inline, ...]]:
+    """Paragraphs and the lines within them; marks of strength are left out."""
     for para in cell.paras:
-        made += _between(made) + ([Text(para.label)] if para.label else [])
-        made += [Text(run.text.replace("\n", "").replace("\t", " ")) for run in para.runs]
-    return TreeCell(tuple(made))
-
-
-def _between(made: list[Inline]) -> list[Inline]:
-    """A sign between two paragraphs of a cell, where the first has none of its own; a number stands apart."""
-    words = made[-1].text if made and isinstance(made[-1], Text) else ""
-    if not words or words.endswith(tuple("。；！？，、： ")):
-        return []
-    return [Text(" " if words.isdigit() else "；")]
+        for at, runs in enumerate(split_lines(para.runs)):
+            label = para.label if at == 0 else ""
+            yield (Text(label + "".join(run.text for run in runs).replace("\t", " ")),)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.document.nodes import Align, Inline, Table, Text
+from generator.document.nodes import Align, Table, Text
 from generator.document.nodes import Cell as TreeCell
-from generator.importing.inlines import to_inlines
+from generator.importing.inlines import IN_HEAD, in_one_line, split_lines, to_inlines
 from generator.importing.source_blocks import SourceCell, SourceParagraph, SourceTable
 from generator.writers.special_tables import CARDS, SEATS, SIDE_BY_SIDE
 
@@ -50,7 +50,7 @@ def table_of(grid: SourceTable, style: StyleOf) -> Table:
     )
     columns = max(len(row) for row in grid.rows)
     aligns: tuple[Align, ...] = () if name == SIDE_BY_SIDE or grid.form else _aligns(rows, columns)
-    first = tuple(map(_cell, head[0])) if head else ()
+    first = tuple(_cell(cell, IN_HEAD) for cell in head[0]) if head else ()
     body = tuple(_filled(tuple(map(_cell, row)), columns) for row in rows)
     return Table(
         _filled(first, columns) if first else (),
@@ -93,11 +93,9 @@ def _aligns(rows: tuple[tuple[SourceCell, ...], ...], columns: int) -> tuple[Ali
     return (*said[:columns], *none)
 
 
-def _cell(cell: SourceCell) -> TreeCell:
-    made: list[Inline] = []
-    for at, para in enumerate(cell.paras):
-        made += ([Text("\n")] if at else []) + list(to_inlines(para.runs))
-    return TreeCell(tuple(made))
+def _cell(cell: SourceCell, between: str = "；") -> TreeCell:
+    lines = (to_inlines(runs) for para in cell.paras for runs in split_lines(para.runs))
+    return TreeCell(in_one_line(lines, between))
 
 
 def _filled(cells: tuple[TreeCell, ...], columns: int) -> tuple[TreeCell, ...]:

@@ -14,7 +14,7 @@ import pytest
 from generator.document import plain_text
 from generator.document.nodes import Heading, ListBlock, Table
 from generator.errors import DataError
-from generator.importing import ImportResult, import_draft
+from generator.importing import ImportResult, extract_facts, import_draft
 from tests.importing import making
 from tests.importing.making import docx, numbered, p, relation, row, table
 
@@ -115,6 +115,113 @@ def test_revisions_are_accepted_and_told() -> None:
         "文件里有修订：按接受全部修订读的，删去的1处没有带过来",
         "文件里有修订：按接受全部修订读的，插入的1处已经写进底稿",
     ]
+
+
+def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
+    gone = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>前半句，</w:t></w:r></w:p>"
+    found = imported(p("标题", jc="center") + gone + p("后半句。"))
+    assert plain_text(found.document) == "标题\n前半句，后半句。"
+    assert found.warnings == ("文件里有修订：按接受全部修订读的，删去的1处没有带过来",)
+
+
+STRUCK = "<w:strike/>"
+
+
+def look(text: str, *said: str) -> str:
+    """A run in that look."""
+    return f"<w:r><w:rPr>{''.join(said)}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def test_struck_text_is_deleted_text_and_told() -> None:
+    found = imported(
+        p("全县资金安排情况", jc="center")
+        + p("安排防汛资金", look("300", STRUCK) + look("500万元。"))
+        + p(
+            "安排水利资金",
+            look("12", "<w:dstrike/>") + look("0", "<w:strike/>", "<w:b/>") + look("150万元。"),
+        )
+        + p("", look("整段不要。", STRUCK))
+        + p("安排电力资金", look("80", '<w:strike w:val="0"/>') + look("万元。"))
+    )
+    assert plain_text(found.document).split("\n") == [
+        "全县资金安排情况", "安排防汛资金500万元。", "安排水利资金150万元。", "安排电力资金80万元。",
+    ]  # fmt: skip
+    assert [str(one) for one in found.removed] == [
+        "画了删除线的字3处，按删去的算，没有写进底稿：“300”“120”“整段不要。”"
+    ]
+
+
+def test_hidden_text_stays_out_and_is_told() -> None:
+    styles = (
+        f'<w:styles xmlns:w="{making.W}"><w:style w:type="paragraph" w:styleId="N"><w:name w:val="内部"/>'
+        "<w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
+    )
+    found = imported(
+        p("全县工作情况", jc="center")
+        + p("公开内容。", look("内部：书记不同意此条。", "<w:vanish/>") + look("完毕。", "<w:webHidden/>"))
+        + p("只给领导看。", pStyle="N"),
+        {"word/styles.xml": styles},
+        relation("rId1", "styles", "styles.xml"),
+    )
+    assert plain_text(found.document) == "全县工作情况\n公开内容。完毕。"
+    assert [str(one) for one in found.removed] == [
+        "隐藏的字2处，没有写进底稿：“内部：书记不同意此条。”“只给领导看。”"
+    ]
+
+
+def test_a_row_that_is_struck_is_gone() -> None:
+    struck = row(*(p("", look(text, STRUCK)) for text in ("县住建局", "排涝")))
+    body = table(row(p("单位"), p("任务")), row(p("县水利局"), p("清障")), struck)
+    found = imported(p("标题", jc="center") + body)
+    assert plain_text(found.document) == "标题\n单位\t任务\n县水利局\t清障"
+
+
+def test_raised_figures_are_not_glued() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    found = imported(
+        p("标题", jc="center") + p("面积5km", look("2", raised) + look("，约10") + look("6", raised))
+    )
+    assert plain_text(found.document) == "标题\n面积5km²，约10⁶"
+
+
+def lined(*lines: str) -> str:
+    """One paragraph of several lines."""
+    return p("", "<w:r><w:br/></w:r>".join(look(line) for line in lines))
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (lined("甲乡", "乙乡"), "甲乡；乙乡"),
+        (p("甲乡") + p("乙乡"), "甲乡；乙乡"),
+        (p("甲乡", "<w:r><w:cr/></w:r>" + look("乙乡")), "甲乡；乙乡"),
+        (lined("13800000001", "13800000002"), "13800000001；13800000002"),
+        (lined("甲乡、", "乙乡") + p("丙乡"), "甲乡、乙乡；丙乡"),
+        (lined("清障。", "", "巡查。"), "清障。巡查。"),
+        (lined("1", "清障"), "1 清障"),
+        (lined("张三", "（县长）"), "张三（县长）"),
+        (lined("合", "计"), "合 计"),
+        (p("甲乡", '<w:r><w:br w:type="page"/></w:r>' + look("政府")), "甲乡政府"),
+    ],
+)
+def test_lines_of_a_cell_are_never_glued(cell: str, said: str) -> None:
+    found = imported(p("人员名单", jc="center") + table(row(p("单位"), p("数")), row(cell, p("1"))))
+    assert plain_text(found.document).split("\n")[-1] == f"{said}\t1"
+    wide = imported(p("人员名单", jc="center") + table(row(cell, *[p("1")] * 70)))
+    assert plain_text(wide.document).split("\n")[-1].startswith(f"{said}\t1")
+
+
+def test_names_one_under_the_other_are_two_names_in_the_ledger() -> None:
+    heads = (p("问题名称"), lined("责任", "单位"), p("责任人"))
+    cells = (lined("河道违建", "垃圾"), lined("甲乡", "乙乡"), p("张三") + p("李四"))
+    found = extract_facts(
+        imported(p("全县环保攻坚推进会议问题整改台账", jc="center") + table(row(*heads), row(*cells)))
+    )
+    assert {one.path[-1]: one.value for one in found.facts if one.path[0] == "问题台账"} == {
+        "问题": "河道违建；垃圾",
+        "责任单位": "甲乡、乙乡",
+        "责任人": "张三、李四",
+    }
 
 
 def test_text_boxes_come_behind_their_paragraph_once() -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.text import WD_BREAK
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from generator import review
 from generator.errors import DataError
@@ -78,6 +81,42 @@ def test_comments_stand_at_the_very_characters(word: Path) -> None:
     inside = xml[xml.index("commentRangeStart") : xml.index("commentRangeEnd")]
     assert "台帐" in inside
     assert "抓好落实" not in inside
+
+
+def test_struck_and_hidden_text_is_not_proofread(tmp_path: Path) -> None:
+    """Nor does it shift the place of a comment."""
+    document = docx.Document()
+    document.add_paragraph("关于召开会议的通知")
+    paragraph = document.add_paragraph("要建立")
+    for text, look in (("台帐，", "strike"), ("内部台帐，", "hidden"), ("台帐和表册。", "bold")):
+        setattr(paragraph.add_run(text).font, look, True)
+    document.add_paragraph().add_run("整段台帐作废。").font.double_strike = True
+    path = tmp_path / "改过.docx"
+    document.save(str(path))
+    assert [one.text for one in read_word(path)] == ["关于召开会议的通知", "要建立台帐和表册。"]
+    (pack,) = proofreading.document_sets([path])
+    assert [(one.place, one.text) for one in pack.findings()] == [("第2段", "台帐")]
+    content = proofreading.add_review_comments(pack.papers[0], pack.findings())
+    (marked,) = [one for one in docx.Document(io.BytesIO(content)).paragraphs if "表册" in one.text]
+    xml = marked._p.xml
+    inside = xml[xml.index("commentRangeStart") : xml.index("commentRangeEnd")]
+    assert ["".join(one.itertext()) for one in marked._p.iter(f"{marked._p.nsmap['w'].join('{}')}t")] == [
+        "要建立", "台帐，", "内部台帐，", "台帐", "和表册。",
+    ]  # fmt: skip
+    assert "<w:b/>" in inside
+    assert "strike" not in inside
+
+
+def test_moved_text_is_read_once_and_a_page_break_is_no_line_end(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("会议通知")
+    moved = parse_xml(f"<w:moveFrom {nsdecls('w')}><w:r><w:t>旧处</w:t></w:r></w:moveFrom>")
+    paragraph._p.append(moved)
+    paragraph.add_run().add_break(WD_BREAK.PAGE)
+    paragraph.add_run("全文")
+    path = tmp_path / "移过.docx"
+    document.save(str(path))
+    assert [one.text for one in read_word(path)] == ["会议通知全文"]
 
 
 def test_same_input_same_bytes(word: Path) -> None:

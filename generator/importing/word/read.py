@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.errors import DataError, Diagnostic
+from generator.files.word_text import Fate, Visibility, join_paragraphs, read_words
 from generator.importing.import_result import ImportNotes
 from generator.importing.messages import message_text
 from generator.importing.source_blocks import (
@@ -26,6 +27,8 @@ from generator.importing.word.runs import ParagraphExtras, runs_of
 from generator.importing.word.styles import Styles, numbering_of, outline_level
 
 _THROUGH = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
+_UNREAD: dict[Fate, str] = {"struck": "删除线", "hidden": "隐藏"}
+_MOST_TOLD, _LONGEST_TOLD = 20, 40
 _DEEPEST = 40
 _MOST_BLOCKS = 200_000
 
@@ -47,6 +50,7 @@ class _DocxReader:
     package: ReadOnlyPackage
     notes: ImportNotes
     styles: Styles = field(init=False)
+    visibility: Visibility = field(init=False)
     numbers: NumberingCounter = field(init=False)
     count: int = 0
     blocks: int = 0
@@ -54,14 +58,17 @@ class _DocxReader:
     section: bool = False
     total: Counter[str] = field(default_factory=Counter)
     noted: dict[str, Any] = field(default_factory=dict)
+    unread: list[tuple[Fate, str]] = field(default_factory=list)
 
     def read(self) -> SourceDocument:
-        self.styles = Styles(self.package.related("styles"))
+        styles = self.package.related("styles")
+        self.styles, self.visibility = Styles(styles), Visibility(styles)
         self.numbers = NumberingCounter.of(self.package.related("numbering"))
         root = self.package.part(self.package.main)
         body = None if root is None else child(root, "body")
         if body is None:
             raise UnsafeDocxError(message_text("打不开", "损坏"))
+        self.total["删去的修订"] += join_paragraphs(body)
         found = tuple(self._blocks(body, 0))
         first = self._header(root)
         self._tell()
@@ -111,7 +118,7 @@ class _DocxReader:
     def _para(self, element: Any, hung: ParagraphExtras) -> SourceParagraph:
         properties = child(element, "pPr")
         style = self.styles[value(child(properties, "pStyle"))]
-        runs = runs_of(element, self.styles, hung)
+        runs = runs_of(element, self.styles, self.visibility, hung)
         said_level = outline_level(properties)
         number = 0
         if any(run.text.strip() for run in runs):
@@ -131,7 +138,10 @@ class _DocxReader:
         rows: list[tuple[SourceCell, ...]] = []
         head = 0
         for row in self._rows(element):
+            read = len(self.unread)
             cells = tuple(self._cells(row, depth + 1))
+            if len(self.unread) > read and not any(cell.text.strip() or cell.below for cell in cells):
+                continue  # all of it is struck or hidden
             if toggle_property(child(row, "trPr", "tblHeader")) is True and head == len(rows):
                 head += 1
             rows.append(cells)
@@ -211,6 +221,7 @@ class _DocxReader:
 
     def _tell_hung(self, hung: ParagraphExtras, para: SourceParagraph) -> None:
         self.total.update(hung.counted)
+        self.unread += hung.unread
         place = message_text("处", "段", 号=para.number) if para.number else ""
         for kind, ident in hung.notes:
             words = self._note(kind, ident)
@@ -225,12 +236,23 @@ class _DocxReader:
             self.noted[kind] = self.package.related(f"{kind}s")
         root = self.noted[kind]
         found = None if root is None else next((one for one in root if value(one, "id") == ident), None)
-        return "" if found is None else "".join(t.text or "" for t in found.iter(w("t"))).strip()
+        return "" if found is None else read_words(found, self.visibility).strip()
 
     def _tell(self) -> None:
+        for fate, name in _UNREAD.items():
+            found = [text for one, text in self.unread if one == fate]
+            if found:
+                self.notes.remove(_quoted(found), "", message_text("改动", name, 数=len(found)))
         for what, count in self.total.items():
             if count and what:
                 self.notes.warn(message_text("没带过来", what, 数=count))
+
+
+def _quoted(texts: list[str]) -> str:
+    """The first of them, each shortened, on one line."""
+    lines = [" ".join(text.split()) for text in texts[:_MOST_TOLD]]
+    short = [line if len(line) <= _LONGEST_TOLD else f"{line[:_LONGEST_TOLD]}……" for line in lines]
+    return "".join(f"“{line}”" for line in short) + ("等" if len(texts) > _MOST_TOLD else "")
 
 
 def _flat(one: SourceBlock) -> Iterator[SourceParagraph]:

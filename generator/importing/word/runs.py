@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.files import word_text
+from generator.files.word_text import Fate, Visibility
 from generator.importing.source_blocks import SourceRun, SourceRuns
 from generator.importing.word.names import CHOICE, RELATION, child, local_name, toggle_property, value, w
 from generator.importing.word.styles import Styles
@@ -15,7 +17,7 @@ _THROUGH = frozenset(
     {"hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo"}
 )
 _GONE = {"del": "删去的修订", "moveFrom": "移走的修订"}
-_SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _LOST = {
     "object": "嵌入的对象",
     "oMath": "公式",
@@ -30,7 +32,8 @@ _EMPHASIS = "emphasis"
 class ParagraphExtras:
     """What a paragraph carries besides its characters. ``boxes``: ``w:txbxContent`` elements; ``charts``:
     ids of relations; ``notes``: (footnote or endnote, id); ``counted``: what there is of each kind;
-    ``breaks``: a page ends in it; ``ruby``: (characters, reading)."""
+    ``breaks``: a page ends in it; ``ruby``: (characters, reading); ``unread``: stretches that are struck or
+    hidden."""
 
     boxes: list[Any] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
@@ -38,14 +41,21 @@ class ParagraphExtras:
     counted: Counter[str] = field(default_factory=Counter)
     breaks: bool = False
     ruby: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[tuple[Fate, str]] = field(default_factory=list)
 
 
-def runs_of(paragraph: Any, styles: Styles, hung: ParagraphExtras) -> SourceRuns:
+def runs_of(paragraph: Any, styles: Styles, visibility: Visibility, hung: ParagraphExtras) -> SourceRuns:
     """Neighbours of one look are one run; ``hung`` takes the rest."""
     made: list[SourceRun] = []
+    before: Fate = ""
     for run in _runs(paragraph, hung):
+        fate = visibility.of(run)
+        if fate:
+            before = _leave_out(run, fate, before, hung)
+            continue
         text = "".join(_texts(run, hung))
         if text:
+            before = ""
             look = _look(run, styles)
             if (
                 made
@@ -55,6 +65,21 @@ def runs_of(paragraph: Any, styles: Styles, hung: ParagraphExtras) -> SourceRuns
                 text = made.pop().text + text
             made.append(SourceRun(text, look.strong, look.emphasis, look.look))
     return tuple(made)
+
+
+def _leave_out(run: Any, fate: Fate, before: Fate, hung: ParagraphExtras) -> Fate:
+    """Note the characters of a run that is not read, with those just before it; gives the fate of what is
+    now before. A picture is shown though its run be struck."""
+    text = "".join(text for _, text in word_text.characters(run))
+    if fate == "struck":
+        for _ in _texts(run, hung):
+            pass
+    if not text:
+        return before
+    if before == fate:
+        text = hung.unread.pop()[1] + text
+    hung.unread.append((fate, text))
+    return fate
 
 
 def _runs(element: Any, hung: ParagraphExtras) -> Iterator[Any]:
@@ -79,7 +104,7 @@ def _texts(run: Any, hung: ParagraphExtras) -> Iterator[str]:
     for one in run:
         name = local_name(one)
         if name == "t":
-            yield one.text or ""
+            yield word_text.small(run, one.text or "")
         elif name in _SIGNS:
             yield _SIGNS[name]
         elif name == "br":

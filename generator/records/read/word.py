@@ -14,7 +14,7 @@ import docx
 from docx.oxml.ns import qn
 
 from generator.errors import DataError, Diagnostic
-from generator.files import safe_zip
+from generator.files import safe_zip, word_text
 from generator.files.resources import read_text
 from generator.files.safe_zip import ZipProblem
 from generator.records.read.text import read_file_bytes
@@ -32,7 +32,6 @@ _SAID = {
     ZipProblem.DECLARED: "有实体",
 }
 _LEVEL = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-_SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -78,6 +77,7 @@ def _sentences() -> dict[str, str]:
 
 def _paragraphs(document: Any) -> Iterator[WordParagraph]:
     names = {style.style_id: str(style.name) for style in document.styles}
+    visibility = word_text.Visibility(document.styles.element)
     cells = _cells(document.element.body)
     for number, paragraph in enumerate(document.element.body.iter(qn("w:p"))):
         if any(parent.tag == _FALLBACK for parent in paragraph.iterancestors()):
@@ -85,7 +85,7 @@ def _paragraphs(document: Any) -> Iterator[WordParagraph]:
         style = names.get(paragraph.style or "", "")
         found = _LEVEL.match(style)
         level = int(found[1]) if found else 0 if style in ("Title", "标题", "公文标题") else None
-        yield WordParagraph(number, _text(paragraph), style, level, cells.get(paragraph))
+        yield WordParagraph(number, _text(paragraph, visibility), style, level, cells.get(paragraph))
 
 
 def _cells(body: Any) -> dict[Any, tuple[int, int, int]]:
@@ -106,12 +106,7 @@ def _span(cell: Any) -> int:
     return int(found.get(qn("w:val"), "1")) if found is not None else 1
 
 
-def _text(paragraph: Any) -> str:
-    """The characters of its own runs: not those of a text box inside it, nor deleted ones."""
-    parts = []
-    for element in paragraph.iter(qn("w:t"), *_SIGNS):
-        if element.getparent().tag != qn("w:r"):
-            continue
-        if next(element.iterancestors(qn("w:p"))) is paragraph:
-            parts.append(_SIGNS.get(element.tag) or element.text or "")
-    return "".join(parts)
+def _text(paragraph: Any, visibility: word_text.Visibility) -> str:
+    """The characters of its own runs: not those of a text box inside it, nor struck or hidden ones."""
+    runs = word_text.own_runs(paragraph, visibility)
+    return "".join([text for run in runs for _, text in word_text.characters(run)])

@@ -14,16 +14,16 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from generator.files import word_text
 from generator.writers.docx.archive import compress_member, zip_members
 
 AUTHOR, INITIALS = "核稿", "核"
-_SIGNS = (qn("w:br"), qn("w:cr"), qn("w:tab"), qn("w:noBreakHyphen"))
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
     """``paragraph`` counts the ``w:p`` elements of the body from 0; ``start``–``end`` are characters of
-    its text, line breaks and tabs being one each."""
+    its text as :mod:`generator.files.word_text` reads it, line breaks and tabs being one each."""
 
     paragraph: int
     start: int
@@ -36,9 +36,11 @@ def add_comments(content: bytes, remarks: Iterable[Comment]) -> bytes:
     on the whole paragraph; one on an empty paragraph is left out. Same input, same bytes."""
     document = docx.Document(io.BytesIO(content))
     paragraphs = list(document.element.body.iter(qn("w:p")))
+    visibility = word_text.Visibility(document.styles.element)
     for remark in sorted(remarks, key=lambda one: (one.paragraph, one.start, one.end)):
         paragraph = paragraphs[remark.paragraph]
-        runs = _runs_at(paragraph, remark.start, remark.end) or _own_runs(paragraph)
+        own = [run for run in word_text.own_runs(paragraph, visibility) if _length(run)]
+        runs = _runs_at(own, remark.start, remark.end) or own
         if runs:
             holder = Paragraph(paragraph, document._body)
             marked = [Run(runs[0], holder), Run(runs[-1], holder)]
@@ -55,24 +57,15 @@ def _with_fixed_dates(saved: io.BytesIO) -> bytes:
         return zip_members(compress_member(name, package.read(name)) for name in package.namelist())
 
 
-def _own_runs(paragraph: Any) -> list[Any]:
-    """Runs that belong to the paragraph itself and have characters."""
-    return [
-        run
-        for run in paragraph.iter(qn("w:r"))
-        if next(run.iterancestors(qn("w:p"))) is paragraph and _length(run)
-    ]
-
-
 def _length(run: Any) -> int:
-    return sum(len(part.text or "") if part.tag == qn("w:t") else part.tag in _SIGNS for part in run)
+    return sum(len(text) for _, text in word_text.characters(run))
 
 
-def _runs_at(paragraph: Any, start: int, end: int) -> list[Any]:
+def _runs_at(runs: list[Any], start: int, end: int) -> list[Any]:
     """The runs that hold the characters, cut out of longer ones where these hold nothing but text."""
     found = []
     at = 0
-    for run in _own_runs(paragraph):
+    for run in runs:
         length = _length(run)
         if at < end and at + length > start:
             found.append(_cut(run, max(start - at, 0), min(end - at, length)))

@@ -88,6 +88,30 @@ def test_what_was_adopted_is_no_difference_any_more(meeting: Path) -> None:
     assert compare(meeting, file, CompareOptions("会议通知")).redline.marks == 0
 
 
+def struck(old: str, new: str) -> tuple[str, str]:
+    """Struck out by hand, the new words behind it, as who does not track changes does it."""
+    before, after = "</w:t></w:r>", '<w:r><w:t xml:space="preserve">'
+    line = f"{before}<w:r><w:rPr><w:strike/></w:rPr><w:t>{old}</w:t></w:r>{after}{new}"
+    return old, line
+
+
+def test_what_is_struck_out_by_hand_is_deleted(meeting: Path) -> None:
+    told = found(meeting, "会议通知", struck("5512036", "5512039"), struck("上午9:00", "上午9:30"))
+    assert [(one.path, one.old, one.new) for one in told.offers] == [
+        (("会议", "开始"), "09:00", "09:30"),
+        (("通知", "报名", "电话"), "5512036", "5512039"),
+    ]
+    assert told.kept == ()
+
+
+def test_what_is_hidden_is_not_adopted(meeting: Path) -> None:
+    shown, hidden = struck("5512036", "5512036")
+    told = found(
+        meeting, "会议通知", (shown, hidden.replace("strike", "vanish").replace("5512036", "551", 1))
+    )
+    assert told == Offers((), ())
+
+
 def test_the_kind_is_found_by_its_words(meeting: Path) -> None:
     told = found(meeting, "会议通知", ("上午9:00", "上午9:30"), named=False)
     assert [one.new for one in told.offers] == ["09:30"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from generator.writers.docx.redline.names import MARKERS, XmlElement, child, clone, is_element, w
+from collections.abc import Iterator
+
+from generator.files.word_text import Fate, Visibility, join_paragraphs, places
+from generator.writers.docx.redline.names import MARKERS, XmlElement, child, is_element, value, w
 
 _INSERTED = frozenset(map(w, ("ins", "moveTo")))
 _DELETED = frozenset(map(w, ("del", "moveFrom")))
@@ -39,6 +42,12 @@ _DROPPED = frozenset(
 )
 _HOLDERS = frozenset(map(w, ("body", "tc", "hdr", "ftr", "tbl", "tr")))
 _PROPERTIES = frozenset(map(w, ("rPr", "trPr", "tcPr", "numPr")))
+_SIGNS = ("t", "tab", "ptab", "cr", "noBreakHyphen", "softHyphen", "sym", "ruby")
+_CHARACTERS = frozenset(map(w, (*_SIGNS, "footnoteReference", "endnoteReference")))
+_SHOWN = frozenset(map(w, ("drawing", "pict", "object")))
+"""Not struck when the run is; hidden when it is."""
+_RUN = w("r")
+_CONTENT = (_RUN, w("fldSimple"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath")
 
 
 def accept_revisions(root: XmlElement) -> int:
@@ -51,7 +60,7 @@ def accept_revisions(root: XmlElement) -> int:
             table.remove(row)
             if table.find(w("tr")) is None and table.getparent() is not None:
                 table.getparent().remove(table)
-    count += _join_paragraphs(root)
+    count += join_paragraphs(root)
     _take_in_markers(root)
     for element in [*root.iter()]:
         if not is_element(element) or element is root or element.getparent() is None:
@@ -66,30 +75,75 @@ def accept_revisions(root: XmlElement) -> int:
     return count
 
 
-def _join_paragraphs(root: XmlElement) -> int:
-    """A paragraph whose mark is deleted goes on in the next one."""
-    count = 0
+def drop_unread(root: XmlElement, visibility: Visibility) -> tuple[int, int]:
+    """Struck and hidden characters go, with the paragraphs and rows that have no others; to be called on a
+    settled story. Gives how many stretches were struck, and how many hidden."""
+    struck = hidden = 0
+    touched: list[XmlElement] = []
     for paragraph in [*root.iter(w("p"))]:
-        mark = child(paragraph, "pPr", "rPr")
-        if mark is None or not any(one.tag in _DELETED for one in mark):
+        if not any(map(visibility.of, paragraph.iter(_RUN))):
             continue
-        count += 1
-        following = paragraph.getnext()
-        while following is not None and following.tag in _DROPPED:
-            following = following.getnext()
-        kept = [clone(one) for one in paragraph if one.tag != w("pPr")]
-        if following is not None and following.tag == w("p"):
-            at = 1 if len(following) and following[0].tag == w("pPr") else 0
-            following[at:at] = kept
-            paragraph.getparent().remove(paragraph)
-        elif not any(_stays(one) for one in kept) and paragraph.getparent().tag != w("tc"):
-            paragraph.getparent().remove(paragraph)
-    return count
+        fates = [*_dropped(paragraph, visibility)]
+        struck += places(fates, "struck")
+        hidden += places(fates, "hidden")
+        touched.append(paragraph)
+    rows = [row for row in (next(one.iterancestors(w("tr")), None) for one in touched) if row is not None]
+    for row in dict.fromkeys(rows):
+        _drop_empty_row(row)
+    for paragraph in touched:
+        _drop_empty_paragraph(paragraph)
+    return struck, hidden
 
 
-def _stays(element: XmlElement) -> bool:
-    """Whether characters are left once the changes are made."""
-    return element.tag not in _DELETED and any(one.text or one.tag == w("drawing") for one in element.iter())
+def _dropped(paragraph: XmlElement, visibility: Visibility) -> Iterator[Fate]:
+    """Take out what is not read; gives the fate of every run that has characters."""
+    for run in [*paragraph.iter(_RUN)]:
+        if next(run.iterancestors(w("p"))) is not paragraph:
+            continue
+        fate = visibility.of(run)
+        found = [one for one in run if one.tag in _CHARACTERS or _is_line_end(one)]
+        if found:
+            yield fate
+        if not fate:
+            continue
+        for one in [*found, *(one for one in run if fate == "hidden" and one.tag in _SHOWN)]:
+            run.remove(one)
+        if found and all(one.tag == w("rPr") for one in run):
+            holder = run.getparent()
+            holder.remove(run)
+            if holder.tag == w("hyperlink") and not len(holder):
+                holder.getparent().remove(holder)
+
+
+def _is_line_end(one: XmlElement) -> bool:
+    return bool(one.tag == w("br")) and value(one, "type", "textWrapping") == "textWrapping"
+
+
+def _is_empty(paragraph: XmlElement) -> bool:
+    return next(paragraph.iter(*_CONTENT), None) is None and child(paragraph, "pPr", "sectPr") is None
+
+
+def _drop_empty_row(row: XmlElement) -> None:
+    """Unless it is part of cells that go over several rows."""
+    if next(row.iter(w("vMerge")), None) is not None or not all(map(_is_empty, row.iter(w("p")))):
+        return
+    table = row.getparent()
+    table.remove(row)
+    if table.find(w("tr")) is None:
+        table.getparent().remove(table)
+
+
+def _drop_empty_paragraph(paragraph: XmlElement) -> None:
+    """Unless nothing stands beside it: a cell, a header and the place between two tables need one."""
+    beside = (paragraph.getnext(), paragraph.getprevious())
+    near = next((one for one in beside if one is not None and one.tag == w("p")), None)
+    if near is None or not _is_empty(paragraph):
+        return
+    at = 1 if len(near) and near[0].tag == w("pPr") else 0
+    markers = [one for one in paragraph if one.tag in MARKERS]
+    near[at:at] = markers if near is beside[0] else []
+    near.extend(markers if near is beside[1] else [])
+    paragraph.getparent().remove(paragraph)
 
 
 def _take_in_markers(root: XmlElement) -> None:

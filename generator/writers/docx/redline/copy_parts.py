@@ -6,6 +6,7 @@ import hashlib
 from itertools import count
 from typing import Any
 
+from generator.files.word_text import read_words
 from generator.writers.docx.redline.names import (
     R,
     XmlElement,
@@ -60,7 +61,7 @@ def _note(package: EditablePackage, kind: str, ident: str) -> XmlElement | None:
 
 def _note_text(package: EditablePackage, kind: str, ident: str) -> str:
     note = _note(package, kind, ident)
-    return "" if note is None else "".join(one.text or "" for one in note.iter(w("t")))
+    return "" if note is None else read_words(note, package.visibility)
 
 
 class PartCopier:

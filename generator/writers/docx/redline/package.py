@@ -11,6 +11,7 @@ from generator.errors import DataError, Diagnostic
 from generator.files import safe_zip
 from generator.files.resources import read_text
 from generator.files.safe_zip import ZipProblem
+from generator.files.word_text import Visibility
 from generator.writers.docx.archive import compress_member, zip_members
 from generator.writers.docx.redline.names import MalformedXml, XmlElement, parse, serialise
 from generator.yamlfile.loader import load_mapping
@@ -159,6 +160,12 @@ class EditablePackage:
             if one.endswith(f"/{kind}") and target in self._members:
                 return target
         return ""
+
+    @cached_property
+    def visibility(self) -> Visibility:
+        """What of its runs is read."""
+        styles = self.related("styles")
+        return Visibility(self.xml(styles) if styles else None)
 
     def relation_kind(self, kind: str) -> str:
         return _RELATION + kind

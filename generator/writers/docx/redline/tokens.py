@@ -173,10 +173,12 @@ def _wrap_key(wrap: XmlElement | None, named: ReferenceKey) -> str:
 
 
 def _sign(one: RunChild, named: ReferenceKey, markers: list[XmlElement]) -> Token:
-    text = SIGNS.get(one.node.tag, "")
-    if one.node.tag == w("br"):
-        text = "\n" if value(one.node, "type", "textWrapping") == "textWrapping" else "\f"
-    key = text or f"\ue000{_digest([one.node], named)}"
+    text = key = SIGNS.get(one.node.tag, "")
+    if one.node.tag == w("br") and value(one.node, "type", "textWrapping") == "textWrapping":
+        text = key = "\n"
+    elif one.node.tag == w("br"):
+        key = "\f"  # the end of a page or column is nobody's words
+    key = key or f"\ue000{_digest([one.node], named)}"
     if one.node.tag in _NOTES:
         text = f"（注：{named(one.node)}）"
     made = Token(key + _wrap_key(one.wrap, named), text, [], one.wrap, [*markers])

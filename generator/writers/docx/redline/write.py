@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.writers.docx.redline.accept_revisions import accept_revisions
+from generator.files.word_text import read_words
+from generator.writers.docx.redline.accept_revisions import accept_revisions, drop_unread
 from generator.writers.docx.redline.blocks import PartBlock, blocks
 from generator.writers.docx.redline.copy_parts import (
     PartCopier,
@@ -93,6 +94,11 @@ class _Comparison:
         count = sum(accept_revisions(root) for root in roots)
         if count:
             self._warn("已有修订", package, 个数=count)
+        visibility = package.visibility
+        unread = [drop_unread(root, visibility) for root in roots]
+        for sentence, numbers in zip(("有删除线", "有隐藏"), zip(*unread, strict=True), strict=True):
+            if sum(numbers):
+                self._warn(sentence, package, 个数=sum(numbers))
         paragraphs = sum(1 for root in roots for _ in root.iter(w("p")))
         if paragraphs > _MOST_PARAGRAPHS:
             raise package.refused("段落太多", 个数=paragraphs, 上限=_MOST_PARAGRAPHS)
@@ -177,7 +183,7 @@ def _edges_of(package: EditablePackage) -> dict[tuple[int, str, str], str]:
 def _comments(package: EditablePackage) -> Iterator[str]:
     part = package.related("comments")
     for one in package.xml(part).iter(w("comment")) if part else ():
-        words = "\n".join("".join(text.text or "" for text in line.iter(w("t"))) for line in one.iter(w("p")))
+        words = "\n".join(read_words(line, package.visibility) for line in one.iter(w("p")))
         yield f"{value(one, 'author', default='（没有署名）')}：{words}"
 
 

@@ -41,4 +41,13 @@ def word_writer(reference_doc: bytes | None) -> Writer:
     return write
 
 
-__all__ = ["WRITERS", "Writer", "arrange", "unplaced_keys", "word_writer"]
+def base_warnings(reference_doc: bytes | None) -> tuple[str, ...]:
+    """What is to be told of an office's own .docx as base. Raises WriteError."""
+    if reference_doc is None:
+        return ()
+    from generator.writers.docx.reference_doc import closed
+
+    return closed(reference_doc)[1]
+
+
+__all__ = ["WRITERS", "Writer", "arrange", "base_warnings", "unplaced_keys", "word_writer"]

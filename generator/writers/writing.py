@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.errors import WriteError
-from generator.writers import WRITERS, Writer, word_writer
+from generator.writers import WRITERS, Writer, base_warnings, word_writer
 from generator.writers.images import page_images
 from generator.writers.layout import Layout, choose_layouts
 from generator.writers.printing import PrintedDocument, PrintJob, print_all
@@ -61,16 +61,18 @@ def write_all(
     if set(formats) == {_EXCEL} and not any(has_table(one.document) for one in papers):
         raise WriteError("文稿里没有表格，出不了 Excel 文件，请换一种格式，例如 -f docx")
     makers = {**WRITERS, _WORD: word_writer(own)}
+    of_base = base_warnings(own) if {_WORD, _PDF, _PNG} & set(formats) else ()
     if not {_PDF, _PNG} & set(formats):
         return [
-            WrittenFiles(_files(paper, formats, makers, None), _excel_warnings(paper, formats))
+            WrittenFiles(_files(paper, formats, makers, None), (*of_base, *_excel_warnings(paper, formats)))
             for paper in papers
         ]
     word = makers[_WORD]
     sheets = [PrintJob(one.document, one.layout, word(one.document, one.layout), word) for one in papers]
     return [
         WrittenFiles(
-            _files(paper, formats, makers, printed), (*printed.warnings, *_excel_warnings(paper, formats))
+            _files(paper, formats, makers, printed),
+            (*of_base, *printed.warnings, *_excel_warnings(paper, formats)),
         )
         for paper, printed in zip(papers, print_all(sheets), strict=True)
     ]

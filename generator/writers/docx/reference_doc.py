@@ -8,13 +8,22 @@ from functools import lru_cache
 from typing import Any
 
 import docx
+from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 
 from generator.errors import WriteError
 from generator.files import safe_zip
 from generator.files.safe_zip import ZipProblem
 from generator.writers.docx import footers
-from generator.writers.docx.package import BasePackage, drop_parts, fill, freeze_package, member_name
+from generator.writers.docx.outside import cut_off
+from generator.writers.docx.package import (
+    DOCUMENT,
+    BasePackage,
+    drop_parts,
+    fill,
+    freeze_package,
+    member_name,
+)
 from generator.writers.docx.parts import W
 from generator.writers.docx.styles import styles_xml
 from generator.writers.layout import Layout, PageSetup
@@ -32,12 +41,10 @@ _REFUSED = {
 @lru_cache(maxsize=8)
 def reference_base(layout: Layout, content: bytes) -> tuple[BasePackage, Layout]:
     """The base package, and the layout on that package's page. Raises WriteError when it is no .docx."""
-    document = _open_reference_doc(content)
-    drop_parts(document.part.package, ("stylesWithEffects",))
+    document = docx.Document(io.BytesIO(closed(content)[0]))
     section = document.sections[-1]
     layout = replace(layout, page=_page(section, layout.page))
     renamed = _with_our_styles(document, layout)
-    _empty(document.element.body)
     if section._sectPr.find(f"{{{W}}}footerReference") is None:
         _add_page_numbers(section, document.settings, layout, renamed)
     if layout.first_header or layout.first_footer:
@@ -45,6 +52,20 @@ def reference_base(layout: Layout, content: bytes) -> tuple[BasePackage, Layout]
     header = member_name(section.first_page_header) if layout.first_header else ""
     footer = member_name(section.first_page_footer) if layout.first_footer else ""
     return freeze_package(document, layout, (header, footer), renamed), layout
+
+
+@lru_cache(maxsize=8)
+def closed(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The package without its text and without what it would bring in from outside, and what is to be told
+    of that. Raises WriteError when it is no .docx."""
+    document = _open_reference_doc(content)
+    document.part.partname = PackURI(f"/{DOCUMENT}")
+    _empty(document.element.body)
+    told = cut_off(document.part.package)
+    drop_parts(document.part.package, ())
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue(), told
 
 
 def _open_reference_doc(content: bytes) -> Any:

@@ -93,7 +93,7 @@ def with_look(content: bytes, look: str) -> bytes:
     return made.getvalue()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(two_versions(), st.sampled_from(("<w:strike/>", "<w:dstrike/>", "<w:vanish/>")))
 def test_struck_and_hidden_text_is_on_neither_side(texts: tuple[Story, Story], look: str) -> None:
     old, new = (with_look(docx(story), look) for story in texts)

@@ -39,8 +39,9 @@ class TextLocation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. ``text`` is the text found, ``fix`` its replacement (None: a person must
-    decide); ``document`` is the name within a pack, empty for a single document."""
+    """One thing to look at. ``text`` is what stands there, ``fix`` what a program may put there without
+    asking (None: for a person to decide, also where ``message`` names a likely word); ``document`` is the
+    name within a pack, empty for a single document."""
 
     rule: str
     level: Level

@@ -54,7 +54,9 @@ def _finding(name: str, hit: Hit, line: Line | None, where: str, rules: RuleConf
     level = rules.levels.get(name) or hit.level or _level(name)
     spot = TextLocation(hit.line, hit.start, hit.end)
     place = line.place(hit.start) if line else ""
-    return Finding(name, level, place, text, _message(name, hit, text), hit.fix, where, spot)
+    row = rule_table().get(name)
+    fix = hit.fix if row is None or row.fixes else None  # the table has the last word; plugins are not in it
+    return Finding(name, level, place, text, _message(name, hit, text), fix, where, spot)
 
 
 def _row_says(row: Mapping[str, str], text: str, hit: Hit) -> bool:

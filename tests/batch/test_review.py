@@ -169,7 +169,7 @@ def test_what_the_row_says_is_no_doubt() -> None:
 
 def rows_with_errors() -> list[dict[str, str]]:
     rows = units(20)
-    rows[3]["座位"] = "布署在前排"
+    rows[3]["座位"] = "按步就班入座"
     rows[7]["座位"] = "下午15:00前入座"
     return rows
 
@@ -190,7 +190,7 @@ def test_findings_are_in_the_manifest_and_in_the_list(start: Start, tmp_path: Pa
     cells = [sheet.cell(row, 8).value for row in range(1, 22)]
     assert cells[0] == "核稿"
     assert str(cells[4]).startswith("必改　第")
-    assert "部署" in str(cells[4])
+    assert "按部就班" in str(cells[4])
     assert [number for number, one in enumerate(cells[1:], 1) if one] == [4, 8]
 
 
@@ -213,8 +213,18 @@ def test_strict_refuses_what_must_be_changed(start: Start, tmp_path: Path, jobs:
     assert len(list((tmp_path / "出").glob("*.docx"))) == 18
 
 
+def test_strict_lets_correct_words_pass(start: Start, tmp_path: Path) -> None:
+    """公[安派]出所 and 配[合做]好 hold words that are often written wrongly."""
+    rows = units(2)
+    rows[0]["座位"] = "公安派出所席"
+    rows[1]["座位"] = "配合做好工作席"
+    job = start(rows, options=RenderOptions(strict=True))
+    assert [one.fault for one in finished(job) if one.fault] == []
+    assert job.found == {"提示": 2}
+
+
 def test_the_closing_line_counts(cli: Cli, folder: Path) -> None:
-    Path("名单.csv").write_text("单位,座位\n甲局,布署\n乙局,5排\n", "utf-8")
+    Path("名单.csv").write_text("单位,座位\n甲局,按步就班\n乙局,5排\n", "utf-8")
     order = ("batch", FULL, "-k", "会议通知", "-r", "名单.csv", "-o", "出")
     code, out, err = cli(*order)
     assert (code, err) == (0, "")
@@ -224,7 +234,7 @@ def test_the_closing_line_counts(cli: Cli, folder: Path) -> None:
 
 def test_rules_beside_the_meeting_count(cli: Cli, folder: Path) -> None:
     Path("会议.yaml").write_bytes(FULL.read_bytes())
-    Path("名单.csv").write_text("单位,座位\n甲局,布署\n", "utf-8")
+    Path("名单.csv").write_text("单位,座位\n甲局,按步就班\n", "utf-8")
     order = ("batch", "会议.yaml", "-k", "会议通知", "-r", "名单.csv", "-o", "出")
     assert "必改1处" in cli(*order).out
     Path("rules.yaml").write_text("开关: {易错词: 关}\n", "utf-8")

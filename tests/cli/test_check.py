@@ -12,7 +12,7 @@ import pytest
 from generator.files.resources import data_dir
 from tests.cli.conftest import Cli
 
-WRONG = "# 关于抓好工作的通知\n\n建立台帐,抓好落实。\n"
+WRONG = "# 关于抓好工作的通知\n\n建立明细帐,抓好落实。\n"
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_a_draft_with_mistakes(cli: Cli, folder: Path) -> None:
     assert code == 1
     assert out.splitlines() == [
         "通知.md",
-        "  必改  底稿第3行：“台帐”应为“台账”",
+        "  必改  底稿第3行：“明细帐”应为“明细账”",
         "  必改  底稿第3行：“,”应为全角“，”",
         "检查了1份文稿：必改2处，疑似0处，提示0处。",
     ]
@@ -53,9 +53,9 @@ def test_json(cli: Cli, folder: Path) -> None:
         "位置": "底稿第3行",
         "级别": "必改",
         "规则": "易错词",
-        "文字": "台帐",
-        "说明": "“台帐”应为“台账”",
-        "改为": "台账",
+        "文字": "明细帐",
+        "说明": "“明细帐”应为“明细账”",
+        "改为": "明细账",
     }
 
 
@@ -63,8 +63,8 @@ def test_fix_puts_a_draft_right_and_shows_it(cli: Cli, folder: Path) -> None:
     (folder / "通知.md").write_text(WRONG, encoding="utf-8")
     code, out, err = cli("check", "通知.md", "--fix")
     assert (code, out) == (0, "检查了1份文稿：没有发现问题。\n")
-    assert (folder / "通知.md").read_text(encoding="utf-8") == WRONG.replace("台帐,", "台账，")
-    assert "-建立台帐,抓好落实。\n+建立台账，抓好落实。\n" in err
+    assert (folder / "通知.md").read_text(encoding="utf-8") == WRONG.replace("明细帐,", "明细账，")
+    assert "-建立明细帐,抓好落实。\n+建立明细账，抓好落实。\n" in err
     assert "改了2处" in err
 
 
@@ -103,7 +103,7 @@ def test_own_rules_beside_the_draft(cli: Cli, folder: Path) -> None:
     (folder / "rules.yaml").write_text("开关: {易错词: 关, 半角标点: 关}\n", encoding="utf-8")
     assert cli("check", "通知.md").code == 0
     (folder / "别的.yaml").write_text("级别: {易错词: 提示}\n", encoding="utf-8")
-    assert "提示  底稿第3行：“台帐”" in cli("check", "通知.md", "--rules", "别的.yaml").out
+    assert "提示  底稿第3行：“明细帐”" in cli("check", "通知.md", "--rules", "别的.yaml").out
 
 
 def test_the_list_of_rules(cli: Cli, folder: Path) -> None:
@@ -150,3 +150,38 @@ class TestBuild:
         (folder / "通知.md").write_text(WRONG, encoding="utf-8")
         (paper,) = json.loads(cli("build", "通知.md", "--json").out)["文稿"]
         assert [one["规则"] for one in paper["核稿"]] == ["易错词", "半角标点"]
+
+
+RECORD_OF_CORRECT_WORDS = """\
+会议: {名称: 全县平安建设工作会议, 日期: 2024-05-16, 开始: "15:00", 地点: 县政府三楼会议室}
+要求:
+  - 标题: 加强公安派出所建设
+    要点: [坚持以经济建设为中心, 推进中国—东盟合作, 各部门要配合做好有关工作, 帮助企业渡过难关]
+  - 标题: 抓好整改
+    要点: [主动、及时、准确发布信息, 由企业自己经营、自负盈亏]
+"""
+
+
+class TestCorrectWordsUnderStrict:
+    """What looks wrong only across two words: 公[安派]出所."""
+
+    @pytest.fixture(autouse=True)
+    def record(self, folder: Path) -> None:
+        (folder / "会议.yaml").write_text(RECORD_OF_CORRECT_WORDS, encoding="utf-8")
+
+    def test_the_document_is_made(self, cli: Cli, folder: Path) -> None:
+        code, _, err = cli("build", "会议.yaml", "-k", "推进会讲话", "-f", "txt", "-o", "出", "--strict")
+        assert (code, err) == (0, "")
+        assert "公安派出所" in (folder / "出" / "推进会讲话.txt").read_text(encoding="utf-8")
+
+    def test_it_passes_the_check(self, cli: Cli) -> None:
+        code, out, _ = cli("check", "会议.yaml", "-k", "推进会讲话", "--strict")
+        assert "“安派”" in out
+        assert code == 0
+
+    def test_a_draft_stays_as_it_is(self, cli: Cli, folder: Path) -> None:
+        cli("build", "会议.yaml", "-k", "推进会讲话", "-f", "md", "-o", "出")
+        draft = folder / "出" / "推进会讲话.md"
+        before = draft.read_bytes()
+        assert cli("check", "出", "--fix", "--strict").code == 0
+        assert draft.read_bytes() == before

@@ -18,11 +18,11 @@ def found(text: str, rules: str, **more: Any) -> list[review.Finding]:
 
 
 def test_a_rule_is_switched_off() -> None:
-    assert found("建立台帐。\n", "开关: {易错词: 关}\n") == []
+    assert found("建立明细帐。\n", "开关: {易错词: 关}\n") == []
 
 
 def test_a_level_is_changed() -> None:
-    assert [one.level for one in found("建立台帐。\n", "级别: {易错词: 提示}\n")] == ["提示"]
+    assert [one.level for one in found("建立明细帐。\n", "级别: {易错词: 提示}\n")] == ["提示"]
 
 
 def test_words_of_ones_own() -> None:

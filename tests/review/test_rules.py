@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from generator import review
 from generator.records.model import Meeting
-from generator.review import rule_table
+from generator.review import Finding, rule_table
 from generator.review.rule_registry import DOCUMENT_RULES, LINE_RULES, PACK_RULES
 from generator.yamlfile import loader
 
@@ -21,6 +22,10 @@ OVERLONG = "同志们，要抓好落实。" * 100
 
 
 def rules_found(case: dict[str, Any], text: str, meeting: Meeting) -> set[str]:
+    return {one.rule for one in findings(case, text, meeting)}
+
+
+def findings(case: dict[str, Any], text: str, meeting: Meeting) -> tuple[Finding, ...]:
     draft = OVERLONG if text == "OVERLONG" else text
     head = [f"文种: {case['文种']}"] if case.get("文种") else []
     if case.get("年"):
@@ -28,9 +33,7 @@ def rules_found(case: dict[str, Any], text: str, meeting: Meeting) -> set[str]:
     if head:
         inner = draft.removeprefix("---\n")
         draft = "\n".join(["---", *head, *([] if inner != draft else ["---", ""]), inner])
-    return {
-        one.rule for one in review.check(review.linearize_draft(draft), meeting if case.get("资料") else None)
-    }
+    return review.check(review.linearize_draft(draft), meeting if case.get("资料") else None)
 
 
 def listed(side: str) -> list[Any]:
@@ -53,6 +56,13 @@ def test_every_rule_has_cases_and_a_function() -> None:
     rules = set(rule_table())
     assert set(CASES) | ELSEWHERE == rules
     assert {*LINE_RULES, *DOCUMENT_RULES, *PACK_RULES} | {"本单位用语"} == rules
+
+
+@pytest.mark.parametrize(("rule", "text"), listed("找"))
+def test_what_should_stand_is_not_what_stands(rule: str, text: str, meeting: Meeting) -> None:
+    for said in map(str, findings(CASES[rule], text, meeting)):
+        for wrong, right in re.findall(r"“([^”]*)”应(?:为|写成)“([^”]*)”", said):
+            assert wrong != right, said
 
 
 def test_every_rule_says_why() -> None:

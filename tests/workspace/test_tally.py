@@ -61,7 +61,7 @@ def test_it_follows_the_record_the_rules_and_the_edited_texts(
     papers = Papers(place, FULL)
     choice = papers.choice("notice")
     text = papers.generated(choice).text
-    papers.drafts.save(Edited(text, f"{text}\n各单位要认真布署。\n", choice), "", "改")
+    papers.drafts.save(Edited(text, f"{text}\n各单位要按步就班。\n", choice), "", "改")
     assert finding_counts.findings(place, FULL).get("必改", 0) == fewer.get("必改", 0) + 1
 
     now = place.open("minimal.yaml")

@@ -31,9 +31,10 @@ _WEB = LazyPattern(
     *("阅读", "范文网", "優知文庫", "优知文库", "供大家参考"),
 )
 _PINYIN = LazyPattern(
-    rf"(?<=[{HAN}])[（(](?!cod|pm|ph|no|so)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ]{{1,6}}[)）]",
+    rf"(?<=[{HAN}])[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ]{{1,6}}[)）]",
     flags=re.ASCII,
 )
+_TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _GARBLED = LazyPattern(
     rf"[\ufffd□]+|(?<=[{HAN}])[θδλξφ](?=[{HAN}])|锟斤拷|烫烫烫|靶邪|縟|(?<=[{HAN}])[ÃÂ¤]+",
     *"\ufffd□θδλξφÃÂ¤縟",
@@ -80,12 +81,15 @@ def web_traces(line: Line) -> Iterator[Hit]:
         yield Hit(found[0].start(), found[0].end())
 
 
-@line_rule("拼音括注", "（(", "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡ")
+@line_rule("拼音括注", "（(", "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ")
 def pinyin_note(line: Line) -> Iterator[Hit]:
-    found = list(_PINYIN.finditer(line.text))
-    if found:
-        more = f"，这一段共{len(found)}处" if len(found) > 1 else ""
-        yield Hit(found[0].start(), found[0].end(), {"多": more}, "")
+    """One finding a line. A single one may be meant, 乜（niè）某; a web page adds many. Letters without a
+    tone mark may be anything: 千米（km）."""
+    found = [one for one in _PINYIN.finditer(line.text) if _TONED.search(one[0])]
+    if len(found) > 1:
+        yield Hit(found[0].start(), found[0].end(), {"多": f"，这一段共{len(found)}处"})
+    elif found:
+        yield Hit(found[0].start(), found[0].end(), {"多": ""}, level="提示")
 
 
 @line_rule("乱码", r"\ufffd□θδλξφ锟烫靶縟ÃÂ¤")

@@ -18,6 +18,7 @@ _UNITS = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)[-—~～](\d+(?:\.\d+)?)([万亿
 _HYPHEN = re.compile(
     r"(?<![\d./A-Za-z-])(\d+(?:\.\d+)?%?)-(\d+(?:\.\d+)?%?)(?=[个项家户人名件条处次天日月年元米吨亩%公千])"
 )
+_TIMES_OF_DAYS = frozenset("年月日")
 _ROUGH_COMMA = re.compile(
     r"(?<![第十、一二三四五六七八九附表图条款项])([一二三四五六七八])、([二三四五六七八九])"
     r"(?=[个项家户人名件条处次天位种成里]|年(?!级)|十[个项家户人名件条处次天位])"
@@ -72,9 +73,18 @@ def unit_range(line: Line) -> Iterator[Hit]:
 
 @line_rule("范围连接号", r"\d", r"\-")
 def hyphen_range(line: Line) -> Iterator[Hit]:
+    """GB/T 15834-2011, 4.13.3: ～ between figures, — from one time to another. Of 3-5年 only a person knows
+    which of the two it is."""
     for found in _HYPHEN.finditer(line.text):
-        if not _UNITS.match(line.text, found.start()) and not _PERCENTS.match(line.text, found.start()):
-            yield Hit(found.start(), found.end(), fix=f"{found[1]}～{found[2]}")
+        start, end = found.span()
+        if _UNITS.match(line.text, start) or _PERCENTS.match(line.text, start):
+            continue
+        if line.text[end] in _TIMES_OF_DAYS:
+            said = f"起止时间写“{found[1]}—{found[2]}”，数的范围写“{found[1]}～{found[2]}”"
+            yield Hit(start, end, {"说": said}, level="提示")
+        else:
+            right = f"{found[1]}～{found[2]}"
+            yield Hit(start, end, {"说": f"应为“～”，写成“{right}”"}, right)
 
 
 @line_rule("概数顿号", "、", "一二三四五六七八")

@@ -136,10 +136,12 @@ def comma_before_and(line: Line) -> Iterator[Hit]:
 @line_rule("省略号")
 def ellipsis_form(line: Line) -> Iterator[Hit]:
     for found in _DOTS.finditer(line.text):
-        fix = (
-            "……" if "等" not in found[0] else found[0].replace("等", "") if found[0].startswith("…") else "等"
-        )
-        yield Hit(found.start(), found.end(), fix=fix)
+        if (
+            "等" in found[0]
+        ):  # which of the two goes is for a person: of “……等等。” there would be left “……等。”
+            yield Hit(found.start(), found.end(), {"改": "……”或“等"}, level="疑似")
+        else:
+            yield Hit(found.start(), found.end(), fix="……")
 
 
 @line_rule("破折号", r"\-—")

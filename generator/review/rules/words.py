@@ -16,6 +16,8 @@ from generator.yamlfile.loader import YamlValue, load_mapping
 
 FILE = "templates/_rules/易错词.yaml"
 _IDIOMS = "templates/_rules/成语.yaml"
+_LEVELS, _SHORT, _LONG = "级别", "一两个字", "三个字以上"
+_SHORT_WORD = 2  # characters; so short a word often stands across two others: 公[安派]出所
 _TWICE = re.compile(r"([的在了和是将对要把并与被及])\1")
 _DOUBLED = re.compile(
     r"(?<!目)的的(?!确|士)|(?<!实)在在(?!处|皆|理|所难免)|(?<!为)了了(?!解|然|结|却|事|断|望)|和和(?!气|美|睦)|(?<![如也可于若还])是是(?!非)|将将(?!军|士|领|才|要|来)|对对(?!方|策|口|象|照|付)|要要(?!求|素|点|害|件|事|领|闻|职)|把把(?!关|握|手|脉|戏)|并并(?!联|行|购|列)|与与(?!会)|被被|及及(?!时|早)"
@@ -40,16 +42,27 @@ def confusable_word(line: Line) -> Iterator[Hit]:
         return
     for word in dict.fromkeys(word for core in set(screen.findall(line.text)) for word in words[core]):
         for found in word.pattern.finditer(line.text):
-            said = word.why or (f"应为“{word.right}”" if word.right is not None else "")
             fix = word.right if word.level == "必改" else None
-            yield Hit(found.start(), found.end(), {"说": said}, fix, level=word.level)
+            yield Hit(found.start(), found.end(), {"说": _said(word)}, fix, level=word.level)
+
+
+def _said(word: Confusable) -> str:
+    if word.why or word.right is None:
+        return word.why
+    return f"应为“{word.right}”" if word.level == "必改" else f"是不是“{word.right}”？"
+
+
+def confusables() -> Iterator[tuple[str, Confusable]]:
+    """What stands wrongly, and the row about it: words, then idioms. Raises GeneratorError."""
+    yield from _rows(load_mapping(read_text(FILE), FILE))
+    yield from _idioms()
 
 
 @cache
 def _confusables() -> tuple[Mapping[str, tuple[Confusable, ...]], re.Pattern[str], PrefixFilter]:
     """The words by what stands wrongly, one pattern for all of that, and how it begins."""
     table: dict[str, tuple[Confusable, ...]] = {}
-    for core, word in (*_rows(load_mapping(read_text(FILE), FILE)), *_idioms()):
+    for core, word in confusables():
         table[core] = (*table.get(core, ()), word)
     longest_first = sorted(table, key=len, reverse=True)
     return table, re.compile("|".join(map(re.escape, longest_first))), PrefixFilter(table)
@@ -61,16 +74,26 @@ def _idioms() -> Iterator[tuple[str, Confusable]]:
 
 
 def _rows(data: Mapping[str, YamlValue]) -> Iterator[tuple[str, Confusable]]:
+    usual = {size: _level(data, size) for size in (_SHORT, _LONG)}
     for group, rows in data.items():
         for row in rows if isinstance(rows, list) else ():
             if not isinstance(row, dict):
                 continue
             for wrong in str(row["误"]).split("|"):
                 right = row.get("正")
-                level = parse_level(row.get("级别") or "必改", f"{FILE} {group} {wrong}")
+                size = _SHORT if len(wrong) <= _SHORT_WORD else _LONG
+                level = parse_level(row.get("级别") or usual[size], f"{FILE} {group} {wrong}")
                 pattern = LazyPattern(_pattern(row, wrong))
                 said = str(row.get("说") or "")
                 yield wrong, Confusable(pattern, None if right is None else str(right), level, said)
+
+
+def _level(data: Mapping[str, YamlValue], size: str) -> Level:
+    """Of the words of that size that name none of their own. Raises GeneratorError."""
+    levels = data.get(_LEVELS)
+    return parse_level(
+        levels.get(size) if isinstance(levels, dict) else None, f"{FILE} 的“{_LEVELS}”的“{size}”"
+    )
 
 
 def _pattern(row: Mapping[str, YamlValue], wrong: str) -> str:

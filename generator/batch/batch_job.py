@@ -16,27 +16,38 @@ from generator.batch.executors import CLUSTER_WORKERS, open_worker_pool
 from generator.batch.file_names import DEFAULT_PATTERN, FileNames
 from generator.batch.fingerprints import job_fingerprint
 from generator.batch.listing import LISTING, write_listing
-from generator.batch.manifest import MANIFEST, Journal, files_of, finished_rows, manifest_rows
+from generator.batch.manifest import (
+    MANIFEST,
+    Journal,
+    files_of,
+    finished_rows,
+    is_foreign,
+    manifest_rows,
+    told_before,
+)
 from generator.batch.merge import MERGED, read_chunks, write_merged
 from generator.batch.outcome import Outcome, RecipientRow
 from generator.batch.recipient import load_shared_meeting
 from generator.batch.render_row import BatchSpec
 from generator.batch.scheduler import MAX_CHUNK, MIN_CHUNK, PRINT_CHUNK, BatchRun
+from generator.batch.written import Written
 from generator.errors import GeneratorError
-from generator.files.atomic_files import save_stream
+from generator.files.edited_files import Saved, stream_unedited
 from generator.records import load_recipients, office_file_for
 from generator.review import LEVELS
 from generator.services import pipeline, proofreading
 from generator.services.pipeline import RenderOptions
 
 ARCHIVE = "全部文稿.zip"
-_OWN = tuple(name.rpartition(".")[0] for name in (MANIFEST, LISTING, MERGED, ARCHIVE))
+OWN_FILES = (MANIFEST, LISTING, MERGED, ARCHIVE)
+_OWN = tuple(name.rpartition(".")[0] for name in OWN_FILES)
 
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
     """How a batch is made, and what is made of it in the end. ``scheduler``: address of a cluster, whose
-    workers write to the folder themselves when it is ``shared``."""
+    workers write to the folder themselves when it is ``shared``. ``force``: files that a person edited are
+    written over."""
 
     jobs: int = 1
     resume: bool = False
@@ -44,6 +55,7 @@ class BatchOptions:
     zipped: bool = False
     scheduler: str = ""
     shared: bool = False
+    force: bool = False
 
 
 DEFAULT_BATCH_OPTIONS = BatchOptions()
@@ -66,15 +78,20 @@ class BatchJob:
     stale: set[str] = field(default_factory=set)  # files of an earlier run that this list does not have
     words: list[str] = field(default_factory=list)  # Word files, in order, where they are to be merged
     found: Counter[str] = field(default_factory=Counter)  # findings of the review by level
+    held: list[Path] = field(default_factory=list)  # files that a person edited, left as they are
 
     def run(self) -> Generator[Outcome, None, None]:
         """Make and save row after row. However it ends, a manifest and a list of what there is stay."""
-        before = finished_rows(self.folder) if self.extras.resume else {}
-        if self.extras.resume:
-            _remove_partial_files(self.folder)
         extras = self.extras
+        rows = told_before(self.folder)
+        before = finished_rows(rows) if extras.resume else {}
+        if extras.resume:
+            _remove_partial_files(self.folder)
         self.stale = {name for row in before.values() for name in files_of(row)}
-        run = BatchRun(self.folder, self.names, self.spec.kind.name, self.mark, before, self._chunk_size())
+        written = None if extras.force else Written(rows)
+        run = BatchRun(
+            self.folder, self.names, self.spec.kind.name, self.mark, before, written, self._chunk_size()
+        )
         workers = open_worker_pool(self.spec, self.folder, extras.jobs, extras.scheduler, extras.shared)
         journal = Journal(self.folder, extras.resume)
         try:
@@ -105,13 +122,15 @@ class BatchJob:
         self.failed += bool(outcome.faults)
         self.done += not outcome.faults
         self.kept += outcome.kept
-        self.stale -= outcome.files.keys()
+        self.stale -= {*outcome.files, *outcome.held}
+        self.held += [self.folder / name for name in outcome.held]
         self.found.update([one.level for one in outcome.findings])
         if self.extras.merge:
             self.words += [name for name in outcome.files if name.endswith(".docx")]
 
     def _close(self, journal: Journal) -> None:
-        write_listing(self.folder, journal.rows(), self.done + self.failed)
+        listed = write_listing(self.folder, journal.rows(), self.done + self.failed, self.extras.force)
+        self.held += listed.kept
         journal.finish(self.folder, self.about())
 
     def about(self) -> dict[str, Any]:
@@ -130,10 +149,11 @@ class BatchJob:
         """What was asked for beside the files: one document of all, one archive of all."""
         made = []
         if self.extras.merge and self.words:
-            made.append(write_merged(self.folder, self.words))
+            made.append(write_merged(self.folder, self.words, self.extras.force))
         if self.extras.zipped:
-            made.append(_zip(self.folder))
-        return made
+            made.append(_zip(self.folder, self.extras.force))
+        self.held += [path for one in made for path in one.kept]
+        return [path for one in made for path in one.written]
 
 
 def prepare_batch(
@@ -150,6 +170,10 @@ def prepare_batch(
     """Read and check everything. Raises DataError, UnknownKindError, GeneratorError."""
     if extras.merge and "docx" not in formats:
         raise GeneratorError("--merge 合并的是 Word 文件，请加上 -f docx。")
+    if not extras.force and is_foreign(output / MANIFEST):
+        raise GeneratorError(
+            f"{output / MANIFEST} 不是批量生成时写的，没有动它；请用 -o 换一个文件夹，或者先把它移走。"
+        )
     names = FileNames(pattern, _OWN)
     base = load_shared_meeting(source, office)
     rules = proofreading.rules_for([source], base.loaded.office.forbidden if base.loaded.office else ())
@@ -171,7 +195,7 @@ def _remove_partial_files(folder: Path) -> None:
             path.unlink()
 
 
-def _zip(folder: Path) -> Path:
+def _zip(folder: Path, force: bool) -> Saved:
     """All files of the manifest, the manifest and the list in one archive; the same files, the same bytes."""
     names = [name for row in manifest_rows(folder / MANIFEST) for name in files_of(row)]
     aside = folder / ".wengao-zip.tmp"
@@ -181,7 +205,7 @@ def _zip(folder: Path) -> Path:
                 member = zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0))
                 member.create_system = 0
                 target.writestr(member, (folder / name).read_bytes())
-        return save_stream(folder / ARCHIVE, read_chunks(aside))
+        return stream_unedited(folder / ARCHIVE, read_chunks(aside), force)
     except OSError as error:
         raise GeneratorError(
             f"{folder / ARCHIVE} 没有写成：{error.strerror or error}，请检查磁盘。"

@@ -6,7 +6,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -27,6 +28,7 @@ _FINDING = {
     "说明": "message",
     "改为": "fix",
 }
+_OURS = re.compile(r'\{\s*"会议"')
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -75,10 +77,15 @@ class Journal:
         yield b"\n  ]\n}\n"
 
 
-def finished_rows(folder: Path) -> dict[str, dict[str, Any]]:
-    """What earlier runs made in ``folder``, by the marks of the rows."""
+def told_before(folder: Path) -> list[dict[str, Any]]:
+    """The rows of earlier runs in ``folder``, the latest last."""
+    return [*manifest_rows(folder / MANIFEST), *_lines(folder / JOURNAL, 0)]
+
+
+def finished_rows(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What was made of ``rows``, by their marks."""
     found: dict[str, dict[str, Any]] = {}
-    for row in [*manifest_rows(folder / MANIFEST), *_lines(folder / JOURNAL, 0)]:
+    for row in rows:
         with suppress(KeyError, TypeError):
             if row["状态"] == _DONE and "核稿" in row:
                 found[row["依据"]] = row
@@ -128,6 +135,16 @@ def manifest_rows(path: Path) -> list[dict[str, Any]]:
     except (OSError, ValueError, KeyError, TypeError):
         return []
     return rows if isinstance(rows, list) else []
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether a file of that name is there that another program wrote: ours begins with the meeting."""
+    try:
+        with open(path, "rb") as file:
+            start = file.read(64).decode("utf-8", "ignore")
+    except OSError:
+        return False
+    return _OURS.match(start) is None
 
 
 def _lines(path: Path, start: int) -> Iterator[dict[str, Any]]:

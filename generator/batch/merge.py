@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.errors import GeneratorError
-from generator.files.atomic_files import save_stream
+from generator.files.edited_files import Saved, stream_unedited
 
 MERGED = "合并打印.docx"
 _DOCUMENT, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
@@ -33,7 +33,7 @@ _CLOSING = "</w:body></w:document>"
 _EPOCH = (2000, 1, 1, 0, 0, 0)
 
 
-def write_merged(folder: Path, files: Iterable[str]) -> Path:
+def write_merged(folder: Path, files: Iterable[str], force: bool = False) -> Saved:
     """One .docx of the named ones, in that order. Raises SaveError, and GeneratorError when a document
     holds what cannot be put together (drawings with files of their own)."""
     parts = _Parts()
@@ -45,7 +45,7 @@ def write_merged(folder: Path, files: Iterable[str]) -> Path:
                     document.write(text.encode())
             for name, data in parts.finished():
                 target.writestr(_member(name), data)
-        return save_stream(folder / MERGED, read_chunks(aside))
+        return stream_unedited(folder / MERGED, read_chunks(aside), force)
     finally:
         aside.unlink(missing_ok=True)
 

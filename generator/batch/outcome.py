@@ -33,8 +33,8 @@ class RecipientRow:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``files``: name → SHA-256. ``faults`` say where and why there are none; ``findings`` are those of the
-    review. ``kept``: made by an earlier run and left alone. ``mark`` stands for all that the files depend
-    on."""
+    review. ``kept``: made by an earlier run and left alone. ``held``: files that a person edited, left as
+    they are; that is a fault of the row too. ``mark`` stands for all that the files depend on."""
 
     row: RecipientRow
     files: Mapping[str, str] = field(default_factory=dict)
@@ -43,6 +43,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     mark: str = ""
     kept: bool = False
+    held: tuple[str, ...] = ()
 
     @property
     def fault(self) -> str:

@@ -12,13 +12,14 @@ from generator.batch.file_names import FileNames, MissingColumn
 from generator.batch.fingerprints import row_fingerprint
 from generator.batch.manifest import files_of, files_unchanged, findings_of
 from generator.batch.outcome import Outcome, RecipientRow
-from generator.batch.worker import RowResult, RowTask
+from generator.batch.worker import RowResult, RowTask, saved
+from generator.batch.written import Written, broken
 from generator.errors import GeneratorError
-from generator.files.atomic_files import save_all
 
 MIN_CHUNK, MAX_CHUNK, PRINT_CHUNK = 16, 128, 50
 """Rows done at a time: few at first, more while they are quickly done, for what a step needs then lies near
 the processor; and where each time LibreOffice is called."""
+HELD = "{} 写好以后有人改过（或者本来就不是这里写的），留着没有动"
 _QUICK, _SLOW = 0.05, 0.2  # seconds a chunk
 ReadyRow = tuple[RecipientRow, str, tuple[str, ...], Outcome | RowTask]
 """A row, its fingerprint, remarks on its file name, and its outcome or the task that builds it."""
@@ -26,7 +27,7 @@ ReadyRow = tuple[RecipientRow, str, tuple[str, ...], Outcome | RowTask]
 
 class BatchRun:
     """One run over the rows of a list. ``known``: rows made before by their marks; ``mark``: of all that
-    the rows share."""
+    the rows share; ``written``: the files of earlier runs (None: whatever is there is written over)."""
 
     def __init__(
         self,
@@ -35,11 +36,12 @@ class BatchRun:
         kind: str,
         mark: bytes,
         known: Mapping[str, Mapping[str, Any]],
+        written: Written | None,
         chunk_size: tuple[int, int] = (MIN_CHUNK, MAX_CHUNK),
     ) -> None:
         """``chunk_size``: how many rows are done at a time, at least and at most."""
         self._folder, self._names, self._kind = folder, names, kind
-        self._mark, self._known = mark, known
+        self._mark, self._known, self._written = mark, known, written
         self._least, self._most = chunk_size
 
     def outcomes(self, rows: Iterable[RecipientRow], pool: WorkerPool) -> Iterator[Outcome]:
@@ -47,7 +49,7 @@ class BatchRun:
         for ready, done in pool.run(self._chunks(rows)):
             made = iter(done)
             for row, mark, remarks, one in ready:
-                yield one if isinstance(one, Outcome) else self._outcome(row, mark, remarks, next(made))
+                yield one if isinstance(one, Outcome) else self._outcome(row, mark, remarks, one, next(made))
 
     def _chunks(self, rows: Iterable[RecipientRow]) -> Iterator[tuple[list[ReadyRow], list[RowTask]]]:
         ready: list[ReadyRow] = []
@@ -85,15 +87,29 @@ class BatchRun:
         if before and files_unchanged(self._folder, files_of(before)):
             said = {"warnings": tuple(before["提示"]), "findings": findings_of(before)}
             return row, mark, remarks, Outcome(row, files_of(before), **said, mark=mark, kept=True)
-        return row, mark, remarks, RowTask(row.number, name, dict(row.values))
+        return row, mark, remarks, RowTask(row.number, name, dict(row.values), self._written_of(name))
 
-    def _outcome(self, row: RecipientRow, mark: str, remarks: Sequence[str], done: RowResult) -> Outcome:
+    def _written_of(self, name: str) -> Mapping[str, str] | None:
+        if self._written is None:
+            return None
+        files = self._written.of(name)
+        if self._known:  # going on: what a power failure left of our own files is nobody's work
+            for path in (self._folder / file for file in files):
+                if broken(path):
+                    path.unlink(missing_ok=True)
+        return files
+
+    def _outcome(
+        self, row: RecipientRow, mark: str, remarks: Sequence[str], task: RowTask, done: RowResult
+    ) -> Outcome:
         fault, column = done.fault, done.column
         if done.contents and not fault:
             try:
-                save_all(self._folder, done.contents, durable=False)
+                done = saved(self._folder, task, done)
             except GeneratorError as error:
                 fault = str(error)
         if fault:
             return Outcome(row, faults=(row.fault(fault, column),), mark=mark)
-        return Outcome(row, done.files, (), (*remarks, *done.warnings), done.findings, mark)
+        faults = (row.fault(HELD.format("、".join(done.held))),) if done.held else ()
+        told = (*remarks, *done.warnings)
+        return Outcome(row, done.files, faults, told, done.findings, mark, held=done.held)

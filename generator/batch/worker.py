@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,22 +13,27 @@ from generator.batch.recipient import RowFault
 from generator.batch.render_row import BatchSpec, RowDraft, RowFiles, RowRenderer
 from generator.errors import GeneratorError
 from generator.files.atomic_files import save_all, save_without_fsync
+from generator.files.edited_files import edited
 from generator.review import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class RowTask:
-    """One row to be made: its ``number``, its file ``name`` without ending, and its values."""
+    """One row to be made: its ``number``, its file ``name`` without ending, and its values. ``written``:
+    what earlier runs wrote under that name, file → SHA-256; what else stands there is a person's and stays
+    (None: whatever stands there is written over)."""
 
     number: int
     name: str
     values: Mapping[str, str]
+    written: Mapping[str, str] | None = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
     """Result of one row: file name → SHA-256, or why there is none (``fault``, in ``column`` if it is one
-    cell). ``contents``: the files themselves when the worker does not save. ``findings``: of the review."""
+    cell). ``contents``: the files themselves when the worker does not save. ``held``: files that a person
+    edited, left as they are. ``findings``: of the review."""
 
     number: int
     files: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +42,7 @@ class RowResult:
     warnings: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict)
+    held: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -112,11 +118,24 @@ class Worker:
 
     def _saved(self, task: RowTask, made: RowFiles, findings: tuple[Finding, ...]) -> RowResult:
         files = {f"{task.name}.{ending}": data for ending, data in made.files.items()}
-        if self._folder is not None:
-            _save(self._folder, files)
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-        kept = files if self._folder is None else {}
-        return RowResult(task.number, digests, warnings=made.warnings, findings=findings, contents=kept)
+        done = RowResult(task.number, digests, warnings=made.warnings, findings=findings, contents=files)
+        return done if self._folder is None else saved(self._folder, task, done)
+
+
+def saved(folder: Path, task: RowTask, done: RowResult) -> RowResult:
+    """What came of the row once its files lie in ``folder``. Raises SaveError."""
+    written = task.written
+    held = [
+        name
+        for name, digest in done.files.items()
+        if written is not None and edited(folder / name, digest, written.get(name))
+    ]
+    if held:
+        done = replace(done, files={name: one for name, one in done.files.items() if name not in held})
+    if done.files:
+        _save(folder, {name: done.contents[name] for name in done.files})
+    return replace(done, contents={}, held=tuple(held))
 
 
 def _save(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -15,6 +15,7 @@ from generator.cli.console import echo, warn, write_stdout
 from generator.cli.error_handler import OK, PARTLY, PROBLEM
 from generator.cli.help import command
 from generator.cli.marking import mark
+from generator.cli.report import kept_sentence
 from generator.errors import DataError, Diagnostic
 from generator.files.paths import display_path
 
@@ -25,7 +26,7 @@ _PATTERN = "{序号:03}-{单位}-{文种}"
 _MOST_SHOWN = 50
 Remarks: TypeAlias = dict[str, list[str]]
 """What is to be said, with the places it is to be said of."""
-_EXTRAS = ("jobs", "resume", "merge", "zipped", "scheduler", "shared")
+_EXTRAS = ("jobs", "resume", "merge", "zipped", "scheduler", "shared", "force")
 
 
 @command("一个文种，按收文名单每家一份")
@@ -46,6 +47,7 @@ _EXTRAS = ("jobs", "resume", "merge", "zipped", "scheduler", "shared")
 @click.option("--merge", is_flag=True, help="另合成一个 Word 文件供打印，每家从新的一张纸起，单独编页码。")
 @click.option("--zip", "zipped", is_flag=True, help="另打一个 zip 包。")
 @click.option("--resume", is_flag=True, help="接着上次做：只做没有的和变了的，别的一个不动。")
+@click_options.force
 @click.option(
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="数", help="几个进程一起做。"
 )
@@ -66,7 +68,7 @@ def batch(ctx: click.Context, /, json_wanted: bool, marked: Path | None, **choic
     改的是这一家的那一项资料；其他各列，模板里用“收文.列名”取。
     例：wengao batch 会议.yaml -k 会议通知 -r 名单.csv -o output/通知
     """
-    from generator.batch import LISTING, MANIFEST
+    from generator.batch import LISTING, MANIFEST, OWN_FILES
 
     job = _start(marked, choices)
     for warning in job.warnings:
@@ -76,10 +78,15 @@ def batch(ctx: click.Context, /, json_wanted: bool, marked: Path | None, **choic
     if json_wanted:
         write_stdout((job.folder / MANIFEST).read_text("utf-8"))
     else:
-        _tell(job, faults, remarks, [job.folder / LISTING, *extra])
+        listed = [] if job.folder / LISTING in job.held else [job.folder / LISTING]
+        _tell(job, faults, remarks, [*listed, *extra])
+    if job.held:
+        warn(kept_sentence(job.held))
+    if extra and (left := sum(path.name not in OWN_FILES for path in job.held)):
+        warn(f"{'、'.join(path.name for path in extra)} 里没有留着的那{left}份，请另外加进去。")
     if faults and marked is not None:
         mark(choices["recipients"], faults, marked)
-    ctx.exit(OK if not job.failed else PARTLY if job.done else PROBLEM)
+    ctx.exit(OK if not job.failed and not job.held else PARTLY if job.done else PROBLEM)
 
 
 def _start(marked: Path | None, choices: Mapping[str, Any]) -> BatchJob:
@@ -102,7 +109,8 @@ def _tell(job: BatchJob, faults: list[Diagnostic], remarks: Remarks, files: list
     if job.stale:
         warn(f"文件夹里还有{len(job.stale)}个以前生成、这次名单里没有的文件，例如 {min(job.stale)}。")
     kept = f"（其中{job.kept}份上次已经做好，没有动）" if job.kept else ""
-    echo(f"生成了{job.done}份{kept}，没有生成的{job.failed}份，见 {'、'.join(map(display_path, files))}")
+    seen = f"，见 {'、'.join(map(display_path, files))}" if files else ""
+    echo(f"生成了{job.done}份{kept}，没有生成的{job.failed}份{seen}")
     if job.done:
         counts = [f"{level}{job.found[level]}处" for level in ("必改", "疑似") if job.found[level]]
         said = f"{'，'.join(counts)}，写在 清单.xlsx 里" if counts else "没有发现必改和疑似的地方"
@@ -152,7 +160,7 @@ def _follow(job: BatchJob) -> tuple[list[Diagnostic], Remarks]:
 
 
 def _note(outcome: Outcome, faults: list[Diagnostic], remarks: Remarks) -> None:
-    if outcome.faults:
+    if outcome.faults and not outcome.held:  # those are told together, at the end
         faults += outcome.faults
     for warning in () if outcome.faults else outcome.warnings:
         remarks.setdefault(warning, []).append(outcome.row.place())

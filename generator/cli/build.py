@@ -9,7 +9,14 @@ from generator.cli import click_options
 from generator.cli.console import warn, write_json
 from generator.cli.help import command
 from generator.cli.marking import marked_option
-from generator.cli.report import NO_FACTS, ONLY_DRAFTS, print_report, print_skipped, result_data
+from generator.cli.report import (
+    NO_FACTS,
+    ONLY_DRAFTS,
+    leave,
+    print_report,
+    print_skipped,
+    result_data,
+)
 from generator.errors import GeneratorError
 from generator.files.paths import display_path
 
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
 @click_options.path_option(
     "-o", "--output", help="存到哪里；不写时存到 output/会议名称，改过的文稿存在原稿旁边。"
 )
+@click_options.force
 @click_options.facts("每份文稿另出一份事实核对表（.docx）：文中每个事实出自资料的哪一项。")
 @click_options.meeting("改过的文稿出自哪份资料：拿它核对，--facts 也要靠它。")
 @click_options.render_options
@@ -35,6 +43,7 @@ def build(
     kinds: tuple[str, ...],
     formats: tuple[str, ...],
     output: Path | None,
+    force: bool,
     facts_wanted: bool,
     meeting: Path | None,
     options: RenderOptions,
@@ -42,6 +51,7 @@ def build(
     json_wanted: bool,
 ) -> None:
     """由会议资料生成文稿。给的是改过的 .md 文稿，就接着那一稿出 Word。
+    上次出的文稿，没有改过的换成新的；有人改过的留着不动，并且说出来。
 
     \b
     wengao build 会议.yaml
@@ -56,15 +66,18 @@ def build(
     if is_draft(source):
         if facts_wanted and meeting is None:
             raise GeneratorError(NO_FACTS.format(display_path(source)))
-        product = build_from_draft(source, kinds, formats, output, options, meeting, office, facts_wanted)
+        product = build_from_draft(
+            source, kinds, formats, output, options, meeting, office, facts_wanted, force
+        )
     elif meeting is not None:
         raise GeneratorError(ONLY_DRAFTS.format(display_path(source)))
     else:
-        product = build_from_meeting(source, kinds, formats, output, options, office, facts_wanted)
+        product = build_from_meeting(source, kinds, formats, output, options, office, facts_wanted, force)
     if json_wanted:
         write_json(result_data(product))
     else:
         _tell(product)
+    leave(product.kept)
 
 
 def _tell(product: BuildResult) -> None:

@@ -13,6 +13,7 @@ from generator.cli import click_options
 from generator.cli.console import echo, table, warn, write_json
 from generator.cli.error_handler import OK, PROBLEM
 from generator.cli.help import command
+from generator.cli.report import OTHER_NAME, kept_sentence
 from generator.errors import GeneratorError
 from generator.files.paths import display_path
 
@@ -89,15 +90,16 @@ def _run_check(
     found: list[tuple[DocumentSet, Sequence[Finding]]] = [(pack, pack.findings()) for pack in packs]
     if fixing:
         found = [_fix_drafts(pack, findings) for pack, findings in found]
-    if marking:
-        for pack, findings in found:
-            _mark(pack, findings)
+    kept = [path for pack, findings in found for path in _mark(pack, findings)] if marking else []
+    if kept:
+        warn(kept_sentence(kept, OTHER_NAME))
     if json_wanted:
         write_json([finding_data(one) for _, findings in found for one in findings])
     else:
         _tell(found)
     refused = ("必改", "疑似") if strict else ("必改",)
-    return PROBLEM if any(one.level in refused for _, findings in found for one in findings) else OK
+    wrong = any(one.level in refused for _, findings in found for one in findings)
+    return PROBLEM if wrong or kept else OK
 
 
 def finding_data(one: Finding) -> dict[str, Any]:
@@ -165,16 +167,22 @@ def _fix_draft(paper: CheckedDocument, findings: Sequence[Finding]) -> CheckedDo
     return replace(paper, draft=text, reading=review.linearize_draft(text, str(paper.path)))
 
 
-def _mark(pack: DocumentSet, findings: Sequence[Finding]) -> None:
-    from generator.files.atomic_files import save
+def _mark(pack: DocumentSet, findings: Sequence[Finding]) -> list[Path]:
+    """A copy of each Word file with its findings as comments; the copies a person edited, which stay."""
+    from generator.files.edited_files import save_unedited
     from generator.services.proofreading import MARKED, add_review_comments
 
+    kept: list[Path] = []
     for paper in pack.papers:
         if paper.path is None or not paper.is_word:
             warn(f"{paper.name}：不是 Word 文件，没有写批注。")
         elif any(one.document == paper.name for one in findings):
             copy = paper.path.with_name(f"{paper.path.stem}{MARKED}{paper.path.suffix}")
-            warn(f"批注写在 {display_path(save(copy, add_review_comments(paper, findings)))}")
+            saved = save_unedited(copy.parent, {copy.name: add_review_comments(paper, findings)})
+            kept += saved.kept
+            if saved.written:
+                warn(f"批注写在 {display_path(copy)}")
+    return kept
 
 
 def _list_rules(json_wanted: bool) -> None:

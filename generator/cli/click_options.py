@@ -67,6 +67,11 @@ def formats(command: CommandFunction) -> CommandFunction:
     )(command)
 
 
+def force(command: CommandFunction) -> CommandFunction:
+    text = "改过的文件也换成新出的；不写时，出稿以后有人改过的留着不动。"
+    return click.option("--force", is_flag=True, help=text)(command)
+
+
 def facts(help: str) -> Callable[[CommandFunction], CommandFunction]:
     return click.option("--facts", "facts_wanted", is_flag=True, help=help)
 

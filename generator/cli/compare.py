@@ -11,10 +11,12 @@ import click
 from generator.cli import click_options
 from generator.cli.console import echo, warn, write_json
 from generator.cli.help import command
+from generator.cli.report import leave
 from generator.errors import GeneratorError
 from generator.files.paths import display_path
 
 if TYPE_CHECKING:
+    from generator.files.edited_files import Saved
     from generator.services.accept_changes import Offer, Offers
     from generator.services.compare import Comparison
     from generator.services.pipeline import RenderOptions
@@ -35,6 +37,7 @@ _LONGEST = 40  # characters of a sentence in the list
     type=click.Choice(_SHAPES),
     help="花脸稿的格式，可写几次；不写时按 -o 的文件名。",
 )
+@click_options.force
 @click_options.one_kind()
 @click.option("--author", metavar="姓名", default="文稿", show_default=True, help="修订记在谁的名下。")
 @click.option("--date", metavar="日期", default="", help="修订的日期；不写时用后一份文件自己的日期。")
@@ -47,6 +50,7 @@ def compare(
     new: Path,
     output: Path | None,
     shapes: tuple[str, ...],
+    force: bool,
     kind: str | None,
     author: str,
     date: str,
@@ -78,20 +82,21 @@ def compare(
     if adopt is not None and found.old.loaded is None:
         raise GeneratorError(f"{display_path(old)} 不是会议资料，--adopt 用不上；请把会议资料写在前面。")
     offers = accept_changes.find_offers(found, compare_options)
-    files = _save_redline(found, output, shapes)
+    saved = _save_redline(found, output, shapes, force)
     if json_wanted:
-        write_json(_as_data(found, offers, files))
+        write_json(_as_data(found, offers, saved))
     else:
-        _tell(found, offers, files)
+        _tell(found, offers, saved.written)
     if adopt is not None:
         _adopt(found, offers, adopt, all_of_them)
+    leave(saved.kept)
 
 
-def _save_redline(found: Comparison, output: Path | None, shapes: Sequence[str]) -> list[Path]:
-    from generator.files.atomic_files import save_all
+def _save_redline(found: Comparison, output: Path | None, shapes: Sequence[str], force: bool) -> Saved:
+    from generator.files.edited_files import Saved, save_unedited
 
     if output is None:
-        return []
+        return Saved()
     ending = output.suffix.lower().removeprefix(".")
     if not shapes and ending not in _SHAPES:
         raise GeneratorError(
@@ -102,7 +107,7 @@ def _save_redline(found: Comparison, output: Path | None, shapes: Sequence[str])
     for path in (found.old.path, found.new.path):
         if path.name in wanted and path.resolve().parent == output.resolve().parent:
             raise GeneratorError(f"花脸稿不能存成 {display_path(path)}，那是要比的文件，请换一个名字。")
-    return save_all(output.parent, wanted)
+    return save_unedited(output.parent, wanted, force)
 
 
 def _tell(found: Comparison, offers: Offers, files: Sequence[Path]) -> None:
@@ -140,7 +145,7 @@ def _list(head: str, rows: Sequence[str]) -> None:
         echo(f"  {whole if len(whole) <= _LONGEST * 2 else whole[: _LONGEST * 2 - 1] + '…'}")
 
 
-def _as_data(found: Comparison, offers: Offers, files: Sequence[Path]) -> dict[str, Any]:
+def _as_data(found: Comparison, offers: Offers, saved: Saved) -> dict[str, Any]:
     summary = found.summary
     return {
         "新增字数": summary.came,
@@ -162,7 +167,8 @@ def _as_data(found: Comparison, offers: Offers, files: Sequence[Path]) -> dict[s
         "只在文稿": [
             {"原来": one.old_wording, "现在": one.new_wording, "说明": one.reason} for one in offers.kept
         ],
-        "文件": [display_path(path) for path in files],
+        "文件": [display_path(path) for path in saved.written],
+        "保留": [display_path(path) for path in saved.kept],
         "提示": list(found.warnings),
     }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.cli import click_options
 from generator.cli.console import echo, warn, write_json
 from generator.cli.help import command
-from generator.cli.report import print_report, print_skipped, result_data
+from generator.cli.report import leave, print_report, print_skipped, result_data
 
 if TYPE_CHECKING:
     from generator.services.build_files import BuildResult
@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 @click_options.path_option(
     "-o", "--output", default=Path("output"), show_default=True, help="存到哪个文件夹。"
 )
+@click_options.force
 @click_options.formats
 @click_options.render_options
 @click_options.as_json
 def demo(
-    output: Path, formats: tuple[str, ...], options: RenderOptions, office: Path | None, json_wanted: bool
+    output: Path,
+    force: bool,
+    formats: tuple[str, ...],
+    options: RenderOptions,
+    office: Path | None,
+    json_wanted: bool,
 ) -> None:
     """用自带的样例资料生成全套文稿，每个会议一个文件夹，最后列出清单。"""
     from generator.files.atomic_files import safe_name
@@ -33,11 +39,12 @@ def demo(
     products = []
     for source in sample_meetings():
         folder = output / safe_name(source.stem)
-        products.append(build_from_meeting(source, (), formats, folder, options, office))
+        products.append(build_from_meeting(source, (), formats, folder, options, office, force=force))
     if json_wanted:
         write_json([result_data(product) for product in products])
     else:
         _tell(products, output)
+    leave([path for product in products for path in product.kept])
 
 
 def _tell(products: list[BuildResult], output: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.cli import click_options
 from generator.cli.console import warn
+from generator.cli.report import OTHER_NAME, kept_sentence
 from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.paths import display_path
 
@@ -32,7 +33,7 @@ def marked_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def mark(source: Path, faults: Iterable[Diagnostic], target: Path) -> None:
     """Save a copy of ``source`` with ``faults`` marked as ``target``, or say why not."""
-    from generator.files.atomic_files import save
+    from generator.files.edited_files import save_unedited
     from generator.services import convert_workbook
 
     if not convert_workbook.can_mark(source):
@@ -43,7 +44,10 @@ def mark(source: Path, faults: Iterable[Diagnostic], target: Path) -> None:
     if target.resolve() == source.resolve():
         raise GeneratorError(f"--marked 不能写成 {display_path(source)} 本身，请换一个文件名。")
     try:
-        save(target, convert_workbook.marked_copy(source, faults))
+        copy = convert_workbook.marked_copy(source, faults)
     except DataError:
         return  # not a workbook at all: that is told already
+    if kept := save_unedited(target.parent, {target.name: copy}).kept:
+        warn(kept_sentence(kept, OTHER_NAME))
+        return
     warn(f"标出错处的副本存在 {display_path(target)}，请照着改 {display_path(source)}。")

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from generator.cli.console import echo, table, warn
+from generator.cli.error_handler import PROBLEM
 from generator.files.paths import display_path
 
 if TYPE_CHECKING:
@@ -16,6 +19,23 @@ if TYPE_CHECKING:
 NO_FACTS = "{} 是改过的文稿，里面没有资料，列不出事实的出处；请加 --meeting 会议.yaml 指明出自哪份资料。"
 ONLY_DRAFTS = "{} 本身就是会议资料，不用 --meeting；这一项只给改过的 .md 文稿用。"
 _HEAD = ("文稿", "文件", "字数", "讲话时长(分钟)")
+_MOST_NAMED = 10  # files named in a sentence
+OTHER_NAME = "请先把它改名或移走，再运行一次"
+_FORCE = "要换成新出的，加 --force 再运行一次；两份都要，请先把它改名，或者用 -o 存到别处"
+
+
+def kept_sentence(kept: Sequence[Path], ways: str = _FORCE) -> str:
+    """That these files were left as they are, and what to do; ``ways``: where there is no --force."""
+    more = f"等{len(kept)}个文件" if len(kept) > _MOST_NAMED else ""
+    names = "、".join(map(display_path, kept[:_MOST_NAMED])) + more
+    return f"{names} 写好以后有人改过（或者本来就不是这里写的），留着没有动；{ways}。"
+
+
+def leave(kept: Sequence[Path]) -> None:
+    """Where files were left as they are, say so and end the command with its exit code."""
+    if kept:
+        warn(kept_sentence(kept))
+        click.get_current_context().exit(PROBLEM)
 
 
 def print_report(made: Iterable[tuple[BuiltDocument, Sequence[Path]]], folder: Path) -> None:
@@ -30,9 +50,10 @@ def print_report(made: Iterable[tuple[BuiltDocument, Sequence[Path]]], folder: P
         for warning in (*built.warnings, *_findings_summary(built)):
             name = str(paths[0].relative_to(folder)) if paths else built.kind
             warnings.setdefault(warning, []).append(name)
-    for line in table(_HEAD, rows, right=(2, 3)):
-        echo(line)
-    echo(f"存在 {display_path(folder)}")
+    if rows:
+        for line in table(_HEAD, rows, right=(2, 3)):
+            echo(line)
+        echo(f"存在 {display_path(folder)}")
     for warning, files in warnings.items():
         warn(f"{files[0]}{f'等{len(files)}份' if len(files) > 1 else ''}：{warning}")
 
@@ -82,6 +103,7 @@ def result_data(result: BuildResult) -> dict[str, Any]:
         "名称": result.about,
         "文件夹": display_path(result.folder),
         "文稿": [document_data(built, paths) for built, paths in result.made],
+        "保留": [display_path(path) for path in result.kept],
         "跳过": [
             {"文种": one.kind.name, "缺": list(one.missing), "原因": one.reason} for one in result.skipped
         ],

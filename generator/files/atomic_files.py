@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import itertools
 import os
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -100,16 +101,24 @@ def save_without_fsync(folder: Path, name: str, data: bytes) -> None:
     save_all(folder, {name: data}, durable=False)  # once more, with all care, or else with its reason
 
 
-def save_stream(path: Path, chunks: Iterable[bytes]) -> Path:
-    """The same for a file that is too long to be held as a whole."""
+def save_stream(
+    path: Path, chunks: Iterable[bytes], unless: Callable[[str], bool] = lambda digest: False
+) -> str:
+    """The same for a file that is too long to be held as a whole; its SHA-256 comes back. ``unless`` is
+    asked with it before the file takes its place; when it says so, nothing is saved (empty)."""
     made = _make_folder(path.parent)
     aside = path.parent / f".wengao-{secrets.token_hex(6)}.tmp"
+    digest = hashlib.sha256()
     try:
         with open(aside, "xb") as file:
             for chunk in chunks:
                 file.write(chunk)
+                digest.update(chunk)
             file.flush()
             os.fsync(file.fileno())
+        if unless(digest.hexdigest()):
+            _unlink_quietly([aside])
+            return ""
         _move_into_place({path: aside})
     except BaseException as error:
         _unlink_quietly([aside])
@@ -117,7 +126,7 @@ def save_stream(path: Path, chunks: Iterable[bytes]) -> Path:
         if isinstance(error, OSError):
             raise SaveError(_os_error_message(error, path)) from error
         raise
-    return path
+    return digest.hexdigest()
 
 
 def save_new(path: Path, data: bytes) -> Path:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import GeneratorError, SaveError
-from generator.files.atomic_files import safe_name, save_all
+from generator.files.atomic_files import safe_name
+from generator.files.edited_files import save_unedited
 from generator.files.paths import display_path
 from generator.services import fact_trace, pipeline, proofreading
 
@@ -20,11 +21,13 @@ OUTPUT = Path("output")
 
 @dataclass(slots=True)
 class BuildResult:
-    """What was made and where it lies; ``warnings`` concern the data as a whole."""
+    """What was made and where it lies; ``kept``: files a person edited, left as they are; ``warnings``
+    concern the data as a whole."""
 
     about: str
     folder: Path
     made: list[tuple[BuiltDocument, list[Path]]] = field(default_factory=list)
+    kept: tuple[Path, ...] = ()
     skipped: list[KindAvailability] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
 
@@ -41,9 +44,10 @@ def build_from_meeting(
     options: RenderOptions,
     office: Path | None = None,
     facts: bool = False,
+    force: bool = False,
 ) -> BuildResult:
     """The kinds asked for (none: every kind the facts allow), made first and then saved together;
-    ``facts``: each with the table of its facts."""
+    ``facts``: each with the table of its facts; ``force``: edited files are written over."""
     loaded = pipeline.read(source, office)
     name = loaded.meeting.info.name
     found = pipeline.available_kinds(loaded.meeting, kinds, options)
@@ -66,7 +70,7 @@ def build_from_meeting(
         sheets = fact_trace.fact_sheets(drafts, loaded.meeting, options, pipeline.plain_data(source))
         built = [one for pair in zip(built, sheets, strict=True) for one in pair]
     folder = output if output is not None else OUTPUT / safe_name(name)
-    return BuildResult(name, folder, _save_all_documents(folder, built), skipped, loaded.warnings)
+    return BuildResult(name, folder, *_save_all_documents(folder, built, force), skipped, loaded.warnings)
 
 
 def build_from_draft(
@@ -78,9 +82,11 @@ def build_from_draft(
     record: Path | None = None,
     office: Path | None = None,
     facts: bool = False,
+    force: bool = False,
 ) -> BuildResult:
     """The documents of an edited draft, beside it unless ``output`` says otherwise; ``record``: the
-    file of the meeting it is checked against, which ``facts`` needs."""
+    file of the meeting it is checked against, which ``facts`` needs; ``force``: edited files are written
+    over."""
     if kinds:
         raise GeneratorError(f"{display_path(source)} 已经是一份文稿，不用 -k；要换文种请给会议资料。")
     draft = pipeline.read_draft(source, options)
@@ -102,7 +108,9 @@ def build_from_draft(
     if facts and meeting and record:
         sheets = fact_trace.fact_sheets([draft], meeting, options, pipeline.plain_data(record))
     warnings = (*loaded.warnings, *other_meeting_warning(draft, loaded.meeting)) if loaded else ()
-    return BuildResult(built.title, folder, _save_all_documents(folder, [built, *sheets]), warnings=warnings)
+    return BuildResult(
+        built.title, folder, *_save_all_documents(folder, [built, *sheets], force), warnings=warnings
+    )
 
 
 def other_meeting_warning(draft: Draft, meeting: Meeting) -> tuple[str, ...]:
@@ -121,9 +129,11 @@ def _refuse_errors(built: Sequence[BuiltDocument], options: RenderOptions) -> No
 
 
 def _save_all_documents(
-    folder: Path, built: Sequence[BuiltDocument]
-) -> list[tuple[BuiltDocument, list[Path]]]:
-    """Everything is made before the first file is written, and all files are placed together."""
+    folder: Path, built: Sequence[BuiltDocument], force: bool
+) -> tuple[list[tuple[BuiltDocument, list[Path]]], tuple[Path, ...]]:
+    """Everything is made before the first file is written, and all files are placed together. What was
+    saved of each, and which files a person edited."""
     files = [{f"{safe_name(one.stem)}.{ending}": data for ending, data in one.files.items()} for one in built]
-    save_all(folder, {name: data for one in files for name, data in one.items()})
-    return [(one, [folder / name for name in names]) for one, names in zip(built, files, strict=True)]
+    saved = save_unedited(folder, {name: data for one in files for name, data in one.items()}, force)
+    written = [[folder / name for name in names if folder / name in saved.written] for names in files]
+    return list(zip(built, written, strict=True)), saved.kept

@@ -11,6 +11,7 @@ import pytest
 from generator import batch
 from generator.batch import BatchJob, BatchOptions, Outcome
 from generator.files import resources
+from generator.files.edited_files import MEMORY
 from tests.cli.conftest import cli, folder
 
 __all__ = ["cli", "folder"]
@@ -62,4 +63,5 @@ def finished(job: BatchJob) -> list[Outcome]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    """What lies in the folder, what it remembers of itself aside."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.name != MEMORY}

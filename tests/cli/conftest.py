@@ -10,6 +10,7 @@ import pytest
 
 from generator.cli.app import wengao
 from generator.cli.error_handler import run
+from generator.files.edited_files import MEMORY
 
 
 class Result(NamedTuple):
@@ -42,5 +43,6 @@ def cli(folder: Path, capfd: pytest.CaptureFixture[str]) -> Cli:
 
 
 def made(folder: Path) -> list[str]:
-    """Every file below a folder, as posix paths, sorted."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """Every file below a folder, as posix paths, sorted; what the folder remembers of itself aside."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != MEMORY]
+    return sorted(path.relative_to(folder).as_posix() for path in files)

@@ -242,7 +242,7 @@ def test_doctor(cli: Cli, folder: Path) -> None:
 
 
 def test_demo(cli: Cli, folder: Path) -> None:
-    code, out, _ = cli("demo")
+    first = code, out, _ = cli("demo")
     lines = out.splitlines()
     assert code == 0
     assert [word for word in lines[0].split() if word] == ["文稿", "文件", "字数", "讲话时长(分钟)"]
@@ -251,6 +251,7 @@ def test_demo(cli: Cli, folder: Path) -> None:
     assert len({name.split("/")[0] for name in files}) == len(sample_meetings())
     assert [name for name in files if str(Path(name)) not in out] == []
     assert {Path(name).stem for name in files} >= FIVE
+    assert cli("demo") == first  # a second time nothing new is said
 
 
 @pytest.mark.office
@@ -258,4 +259,4 @@ def test_pdf(cli: Cli, folder: Path, require_program: object) -> None:
     require_program("soffice")  # type: ignore[operator]
     assert cli("build", FULL, "-k", "会议通知", "-k", "会议议程", "-f", "pdf", "-o", "出").code == 0
     assert made(folder) == ["出/会议议程.pdf", "出/会议通知.pdf"]
-    assert all(path.read_bytes().startswith(b"%PDF-") for path in Path("出").iterdir())
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in Path("出").glob("*.pdf"))

@@ -60,4 +60,4 @@ def test_killed_in_the_middle_it_goes_on(folder: Path) -> None:
         kept = until(server, r"其中(\d+)份上次已经做好")
         assert int(kept[1]) > 0
         assert "做好了<strong>1500</strong>份" in ask(server)
-    assert not list(made.glob(".wengao*"))
+    assert not list(made.glob(".wengao-*"))

@@ -82,12 +82,8 @@ def begin(workspace: Workspace, name: str, wanted: BatchRequest) -> Running:
             raise GeneratorError("这次会议已经有一个批量在做，等它做完，或先停下。")
         handle = _lock(workspace, name)
         try:
-            job = job_of(
-                workspace,
-                name,
-                wanted,
-                BatchOptions(resume=True, merge="docx" in wanted.formats, zipped=True),
-            )
+            extras = BatchOptions(resume=True, merge="docx" in wanted.formats, zipped=True, force=True)
+            job = job_of(workspace, name, wanted, extras)  # forced: nobody edits in our own folder
         except BaseException:
             handle.close()
             raise

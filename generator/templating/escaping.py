@@ -18,6 +18,7 @@ from generator.templating.characters import FORBIDDEN, control_character, one_li
 from generator.templating.faults import TemplateFault
 from generator.templating.missing import Absent, Fold
 from generator.templating.state import current, tick
+from generator.templating.view import fact
 
 OPEN, CLOSE = "\x02", "\x03"
 _ANYWHERE = re.compile(r"[*|]|\{(?=:)|\\(?=[!-/:-@\[-`{-~]|$)")
@@ -77,6 +78,7 @@ def finalize(value: Any) -> Markup:
     if isinstance(value, Markup):
         tick(len(value))
         return value
+    value = fact(value)
     if isinstance(value, Absent):
         return _missing(value)
     if value is None:

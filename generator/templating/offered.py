@@ -21,7 +21,7 @@ from generator.templating.faults import TemplateFault
 from generator.templating.limits import MOST_ITEMS, check_flat, limited_range, size
 from generator.templating.missing import Absent
 from generator.templating.state import current, tick
-from generator.templating.view import Rows
+from generator.templating.view import Rows, fact
 
 _KEPT_FILTERS = frozenset(
     {"abs", "first", "last", "length", "count", "list", "map", "select", "reject", "selectattr", "rejectattr"}
@@ -65,12 +65,12 @@ def default(value: Any, otherwise: Any = "") -> Any:
 
 def optional(value: Any) -> Any:
     """A fact that may be missing without a mark."""
-    return Markup("") if isinstance(value, Absent) else value
+    return Markup("") if isinstance(fact(value), Absent) else value
 
 
 def needed(value: Any, called: str) -> Any:
     """A fact that the text cannot do without: its mark shows even inside a sentence that would fold."""
-    if not isinstance(value, Absent):
+    if not isinstance(fact(value), Absent):
         return value
     state = current()
     if state is not None:

@@ -111,6 +111,11 @@ class Rows:
         return Absent(self._path)
 
 
+def fact(value: Any) -> Any:
+    """A value; an empty list of the data is a missing fact."""
+    return value.absent() if isinstance(value, Rows) and not value else value
+
+
 def view(model: Any) -> Any:
     """The template's view of a model, list or mapping; plain values stay."""
     return wrap(model, ())

@@ -19,6 +19,7 @@ def disposals(block: Requirement) -> str:
     told = [
         f"对{bare(one.case).removeprefix('对')}，要{'，'.join(bare(way) for way in one.way)}"
         for one in block.disposals
+        if one.way
     ]
     if not told:
         return ""

@@ -97,9 +97,15 @@ def _written(item: AgendaItem) -> str:
 
 
 def words_of_news(items: list[AgendaItem], words: Lexicon) -> Lexicon:
-    told = {**words.agenda, **words.papers["新闻"]["议程"]}
+    own = words.papers["新闻"]["议程"]
+    told = {**words.agenda, **{kind: _names(words, kind) | patterns for kind, patterns in own.items()}}
     for item in items:
         if item.written_only and _written(item) not in told:
             pattern = words.papers["新闻"]["会上"]["书面"].replace("{类}", item.kind)
             told[_written(item)] = {"成": pattern}
     return replace(words, agenda=told)
+
+
+def _names(words: Lexicon, kind: str) -> dict[str, str]:
+    """What an item is called, which news does not say in a way of its own."""
+    return {key: said for key, said in words.agenda.get(kind, {}).items() if key.startswith("名")}

@@ -64,7 +64,7 @@ def _block(block: Requirement, words: Lexicon) -> list[str]:
         inner = "；".join(bare(line) for line in _block(section, words) if line)
         lines.append(f"{bare(section.heading)}：{inner}" if inner else bare(section.heading))
     lines += [f"台账明确{join_nouns(block.ledger_columns)}"] if block.ledger_columns else []
-    lines += [f"{bare(one.case)}：{'，'.join(map(bare, one.way))}" for one in block.disposals]
+    lines += [f"{bare(one.case)}：{'，'.join(map(bare, one.way))}" for one in block.disposals if one.way]
     lines += [f"{bare(one.lead)}是{bare(one.text)}" for one in block.stresses]
     return [*lines, owners(block)]
 

@@ -68,8 +68,8 @@ def _target_lines(listed: Sequence[Target], words: Lexicon) -> Iterator[str]:
     for group, members in groupby(listed, key=lambda one: one.group):
         together = tuple(members)
         for part in (together,) if group else tuple((one,) for one in together):
-            said = [bare(one) for one in targets.sentences(part, words)]
-            yield "。".join(said).removeprefix("目标是")
+            if said := [bare(one) for one in targets.sentences(part, words)]:
+                yield "。".join(said).removeprefix("目标是")
 
 
 def _appraisal(meeting: Meeting, words: Lexicon) -> list[str]:
@@ -77,7 +77,7 @@ def _appraisal(meeting: Meeting, words: Lexicon) -> list[str]:
     for one in sorted(meeting.accountability, key=lambda one: not one.reward):
         alone = meeting.model_copy(update={"accountability": (one,)})
         said.append(bare(safeguards.accountability(alone, words, lambda slot, about: "")))
-    return said
+    return [one for one in said if one]
 
 
 class _Mine:

@@ -186,7 +186,7 @@ def _behind(one: Issue, words: Lexicon) -> str:
 
 def _steps(meeting: Meeting, statuses: Sequence[str], words: Lexicon) -> Iterator[str]:
     """What is to be done next: as the data says, and for those who are behind; then who answers for it."""
-    disposals = [one for block in meeting.requirements for one in block.disposals]
+    disposals = [one for block in meeting.requirements for one in block.disposals if one.way]
     known, behind = words.papers["督办"]["下步"], words.papers["督办"]["落后"]
     yield from (known[status] for status in behind if status in statuses)
     for one in disposals:
@@ -202,7 +202,8 @@ def _sanctions(meeting: Meeting, words: Lexicon) -> Iterator[str]:
         if one.reward:
             continue
         alone = meeting.model_copy(update={"accountability": (one,)})
-        yield bare(safeguards.accountability(alone, words, lambda slot, about: ""))
+        if said := bare(safeguards.accountability(alone, words, lambda slot, about: "")):
+            yield said
 
 
 def _rules(meeting: Meeting, issues: Sequence[Issue], words: Lexicon) -> Iterator[str]:

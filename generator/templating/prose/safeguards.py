@@ -85,13 +85,15 @@ def _stage(one: Phase) -> str:
 
 
 def accountability(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str], str]) -> str:
-    """Condition → measure → who does it, in the order given; praise first where there is any."""
-    if not meeting.accountability:
+    """Condition → measure → who does it, in the order given; praise first where there is any. A condition
+    without a measure is not told."""
+    steps = [one for one in meeting.accountability if one.measures]
+    if not steps:
         return ""
     paragraph = ParagraphBuilder()
-    rewarded = any(one.reward for one in meeting.accountability)
+    rewarded = any(one.reward for one in steps)
     paragraph.add(phrase("奖惩领起" if rewarded else "问责领起", ""))
-    told = [_step(one, words) for one in sorted(meeting.accountability, key=lambda one: not one.reward)]
+    told = [_step(one, words) for one in sorted(steps, key=lambda one: not one.reward)]
     paragraph.add("；".join(told))
     return str(paragraph)
 

@@ -20,6 +20,7 @@ _DATED_VALUE = re.compile("去年|上年|同期|上月|目前|截至|原来|(?:1
 _DATED = re.compile("[\\d一二三四五六七八九十年月日底末初旬周季]")
 _RATES = ("率", "比", "占比", "比例", "比重", "浓度", "强度", "年龄", "增速")
 _POINTS = "百分点"
+_WANTS_A_VALUE = re.compile("(?:达到|控制在|超过|低于|保持在){值}")
 _BOUNDS = ("以上", "以下", "以内", "之间")
 
 
@@ -56,9 +57,16 @@ def sentences(targets: Sequence[Target], words: Lexicon) -> list[str]:
     said: list[str] = []
     for group, members in groupby(targets, key=lambda one: one.group):
         listed = list(members)
-        said.append(_group(group, listed, words) if group else _plain(listed, words))
+        told = [one for one in listed if is_whole(one, words)]
+        if told:
+            said.append(_group(group, told, words) if group else _plain(told, words))
         said += _background(listed)
     return [one for one in said if one]
+
+
+def is_whole(target: Target, words: Lexicon) -> bool:
+    """Whether anything is said of it: a bound without its value is none (达到……以上)."""
+    return bool(_value(target, words)) or not _WANTS_A_VALUE.search(_pattern(target, words, first=True))
 
 
 def _group(name: str, members: Sequence[Target], words: Lexicon) -> str:

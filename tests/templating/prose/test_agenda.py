@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from generator.templating.prose.agenda import (
     spoke,
     wording,
 )
-from tests.templating.prose.facts import WORDS, item, with_people
+from generator.templating.prose.news_agenda import words_of_news
+from tests.templating.prose.facts import WORDS, item, meeting, with_people
 
 SPIRIT = {"标题": "全市会议精神", "书名号": "否"}
 
@@ -222,3 +224,27 @@ def test_what_counts_as_an_item() -> None:
         ]
     )
     assert [one.kind for one in items_of(meeting)] == ["通报"]
+
+
+CUT_OFF = re.compile(r"了$|[就对为以向](?:[作进揭述]|$)")
+
+
+@pytest.mark.parametrize("kind", WORDS.agenda)
+@pytest.mark.parametrize(
+    "who", [{}, {"人": "李坤"}, {"单位": ["甲局", "乙局"]}], ids=["nobody", "one", "two"]
+)
+def test_an_item_without_an_object_is_said_whole(kind: str, who: dict[str, Any]) -> None:
+    """Not 大家观摩了, 请大家对进行表决."""
+    facts = item(类型=kind, **who)
+    known = with_people()
+    said = [
+        done(known, facts, WORDS),
+        done(known, facts, words_of_news([facts], WORDS)),
+        invitation(known, facts, WORDS) if who else "",
+    ]
+    assert [one for one in said if CUT_OFF.search(one)] == []
+
+
+def test_what_was_seen_before_the_meeting() -> None:
+    seen = item(类型="观摩", 会前="是")
+    assert held_before(meeting(议程=[seen]), WORDS) == ["大家进行了观摩"]

@@ -136,3 +136,10 @@ def test_accountability(listed: list[Any], said: str) -> None:
     assert accountability(meeting(问责=listed), WORDS, silent) == said
     lead = "奖惩领起" if any("表扬" in one for one in listed) else "问责领起"
     assert accountability(meeting(问责=listed), WORDS, marked) == (f"〔{lead}〕。{said}" if said else "")
+
+
+def test_a_condition_without_a_measure_is_not_told() -> None:
+    praise = {"情形": "成绩突出的", "措施": [], "主体": "县政府"}
+    blame = {"情形": "没有完成任务的", "措施": ["约谈"]}
+    assert accountability(meeting(问责=[praise, blame]), WORDS, silent) == "对没有完成任务的，进行约谈。"
+    assert accountability(meeting(问责=[praise]), WORDS, marked) == ""

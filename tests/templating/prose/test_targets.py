@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.records.model import Target
 from generator.records.model.targets import Comparator
-from generator.templating.prose.targets import before, clause, sentences
+from generator.templating.prose.targets import before, clause, is_whole, sentences
 from tests.templating.prose.facts import WORDS, target
 
 AIR = {"指标": "全年优良天数", "比较": ">=", "值": "219", "单位": "天"}
@@ -197,4 +197,29 @@ def test_what_presses_down_is_never_reached(one: Target, first: bool) -> None:
 @given(st.lists(TARGETS, max_size=5))
 def test_no_target_is_lost(listed: list[Target]) -> None:
     said = "".join(sentences(listed, WORDS))
-    assert said.count("甲项") == len(listed)
+    assert said.count("甲项") == sum(is_whole(one, WORDS) for one in listed)
+    assert all(is_whole(one, WORDS) for one in listed if one.value.strip())
+
+
+@pytest.mark.parametrize("comparator", [">=", "以上", "<=", "以内", "以下", ">", "<", "=", "达到", "区间"])
+def test_a_bound_without_its_value_is_not_said(comparator: str) -> None:
+    """Not 达到以上; what the target stood at is told all the same."""
+    bare = target(指标="修复率", 比较=comparator, 单位="%")
+    assert sentences([bare], WORDS) == []
+    assert sentences([bare, target(**AIR)], WORDS) == ["确保全年优良天数达到219天以上"]
+    assert sentences([bare.model_copy(update={"baseline": "71%"})], WORDS) == ["修复率原来是71%"]
+    assert sentences([bare.model_copy(update={"group": "两个明显"})], WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("comparator", "said"),
+    [
+        ("全部完成", "确保修复率全部完成"),
+        ("稳定达标", "确保修复率稳定达标"),
+        ("位次前移", "力争修复率位次前移"),
+        ("清零", "确保修复率清零"),
+        ("增加", "确保修复率提高"),
+    ],
+)
+def test_what_is_whole_without_a_value_is_said(comparator: str, said: str) -> None:
+    assert sentences([target(指标="修复率", 比较=comparator)], WORDS) == [said]

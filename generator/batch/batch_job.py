@@ -32,7 +32,7 @@ from generator.batch.render_row import BatchSpec
 from generator.batch.scheduler import MAX_CHUNK, MIN_CHUNK, PRINT_CHUNK, BatchRun
 from generator.batch.written import Written
 from generator.errors import GeneratorError
-from generator.files.edited_files import Saved, stream_unedited
+from generator.files.edited_files import SaveResult, stream_unedited
 from generator.records import load_recipients, office_file_for
 from generator.review import LEVELS
 from generator.services import pipeline, proofreading
@@ -195,7 +195,7 @@ def _remove_partial_files(folder: Path) -> None:
             path.unlink()
 
 
-def _zip(folder: Path, force: bool) -> Saved:
+def _zip(folder: Path, force: bool) -> SaveResult:
     """All files of the manifest, the manifest and the list in one archive; the same files, the same bytes."""
     names = [name for row in manifest_rows(folder / MANIFEST) for name in files_of(row)]
     aside = folder / ".wengao-zip.tmp"

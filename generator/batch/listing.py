@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.files.edited_files import Saved, stream_unedited
+from generator.files.edited_files import SaveResult, stream_unedited
 from generator.records.excel.write import list_workbook
 from generator.writers.docx.archive import QUICK, Member, compress_member, zip_members
 from generator.writers.xml_text import escape
@@ -36,7 +36,9 @@ _NOT_AS_IT_IS = re.compile("[<>&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uf
 _LETTERS = "ABCDEFGH"
 
 
-def write_listing(folder: Path, rows: Iterable[Mapping[str, Any]], count: int, force: bool = False) -> Saved:
+def write_listing(
+    folder: Path, rows: Iterable[Mapping[str, Any]], count: int, force: bool = False
+) -> SaveResult:
     """The list of ``count`` rows of the journal beside the files. Raises SaveError."""
     return stream_unedited(folder / LISTING, _workbook(rows, count), force)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.errors import GeneratorError
-from generator.files.edited_files import Saved, stream_unedited
+from generator.files.edited_files import SaveResult, stream_unedited
 
 MERGED = "合并打印.docx"
 _DOCUMENT, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
@@ -33,7 +33,7 @@ _CLOSING = "</w:body></w:document>"
 _EPOCH = (2000, 1, 1, 0, 0, 0)
 
 
-def write_merged(folder: Path, files: Iterable[str], force: bool = False) -> Saved:
+def write_merged(folder: Path, files: Iterable[str], force: bool = False) -> SaveResult:
     """One .docx of the named ones, in that order. Raises SaveError, and GeneratorError when a document
     holds what cannot be put together (drawings with files of their own)."""
     parts = _Parts()

@@ -16,7 +16,7 @@ from generator.errors import GeneratorError
 from generator.files.paths import display_path
 
 if TYPE_CHECKING:
-    from generator.files.edited_files import Saved
+    from generator.files.edited_files import SaveResult
     from generator.services.accept_changes import Offer, Offers
     from generator.services.compare import Comparison
     from generator.services.pipeline import RenderOptions
@@ -92,11 +92,11 @@ def compare(
     leave(saved.kept)
 
 
-def _save_redline(found: Comparison, output: Path | None, shapes: Sequence[str], force: bool) -> Saved:
-    from generator.files.edited_files import Saved, save_unedited
+def _save_redline(found: Comparison, output: Path | None, shapes: Sequence[str], force: bool) -> SaveResult:
+    from generator.files.edited_files import SaveResult, save_unedited
 
     if output is None:
-        return Saved()
+        return SaveResult()
     ending = output.suffix.lower().removeprefix(".")
     if not shapes and ending not in _SHAPES:
         raise GeneratorError(
@@ -145,7 +145,7 @@ def _list(head: str, rows: Sequence[str]) -> None:
         echo(f"  {whole if len(whole) <= _LONGEST * 2 else whole[: _LONGEST * 2 - 1] + '…'}")
 
 
-def _as_data(found: Comparison, offers: Offers, saved: Saved) -> dict[str, Any]:
+def _as_data(found: Comparison, offers: Offers, saved: SaveResult) -> dict[str, Any]:
     summary = found.summary
     return {
         "新增字数": summary.came,

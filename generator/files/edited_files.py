@@ -20,14 +20,14 @@ _SAID = "在这个文件夹里出过的文件和当时的 SHA-256，用来认出
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SaveResult:
     """``written``: what was saved; ``kept``: what is a person's and was left as it is."""
 
     written: tuple[Path, ...] = ()
     kept: tuple[Path, ...] = ()
 
 
-def save_unedited(folder: Path, files: Mapping[str, bytes], force: bool = False) -> Saved:
+def save_unedited(folder: Path, files: Mapping[str, bytes], force: bool = False) -> SaveResult:
     """Write ``{file name: bytes}`` into ``folder``, all together, but for those where a person's file
     stands; ``force``: those too. Raises SaveError."""
     memory = remembered(folder)
@@ -41,18 +41,18 @@ def save_unedited(folder: Path, files: Mapping[str, bytes], force: bool = False)
     if wanted:
         memory |= {name: digests[name] for name in wanted}
         save_all(folder, {**wanted, MEMORY: _written(folder, memory, wanted)})
-    return Saved(tuple(folder / name for name in wanted), tuple(folder / name for name in kept))
+    return SaveResult(tuple(folder / name for name in wanted), tuple(folder / name for name in kept))
 
 
-def stream_unedited(path: Path, chunks: Iterable[bytes], force: bool = False) -> Saved:
+def stream_unedited(path: Path, chunks: Iterable[bytes], force: bool = False) -> SaveResult:
     """The same for one file that is too long to be held as a whole. Raises SaveError."""
     folder, memory = path.parent, remembered(path.parent)
     digest = save_stream(path, chunks, lambda new: not force and edited(path, new, memory.get(path.name)))
     if not digest:
-        return Saved(kept=(path,))
+        return SaveResult(kept=(path,))
     memory[path.name] = digest
     save_all(folder, {MEMORY: _written(folder, memory, {path.name})})
-    return Saved((path,))
+    return SaveResult((path,))
 
 
 def edited(path: Path, new: str, written: str | None) -> bool:

@@ -3,21 +3,62 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.environments import demo
 
 ROOT = Path(__file__).resolve().parent.parent
+_LONG_VALUE, _LONG_NAME = 60, 200
+_UNREADABLE = re.compile(r"0x[0-9a-f]{5}| object at |(?:\\x[0-9a-f]{2}){4}", re.IGNORECASE)
+_PLACES = tuple(
+    str(place) for place in (ROOT, Path.home(), Path(tempfile.gettempdir())) if place.parent != place
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="write the expected files anew")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Texts as they are, cut where they are long, without what cannot be seen."""
+    if isinstance(val, bytes | bytearray):
+        raise pytest.Collector.CollectError(
+            f"A value of {argname!r} is bytes, which nobody can read and which may hold the time of day: "
+            'name it in words, with pytest.param(..., id="...") or ids=[...].'
+        )
+    if not isinstance(val, str):
+        return None
+    shown = val if len(val) <= _LONG_VALUE else f"{val[:_LONG_VALUE]}…"
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in shown)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pycollect_makeitem() -> Generator[None, Any, Any]:
+    """Refuse ids that nobody can read, or that are others on another machine or at another time: the
+    workers of one run then collect different tests."""
+    made = yield
+    for item in made if isinstance(made, list) else ():
+        name = getattr(item, "name", "")
+        if len(name) > _LONG_NAME or not name.isprintable() or _UNREADABLE.search(name):
+            raise pytest.Collector.CollectError(
+                f"The id {name[:_LONG_NAME]!r} cannot be read: name the case in words, "
+                'with pytest.param(..., id="...") or ids=[...].'
+            )
+        if any(place in name for place in _PLACES):
+            raise pytest.Collector.CollectError(
+                f"The id {name!r} holds a path of this machine: name the case with "
+                'pytest.param(..., id="...") or ids=[...].'
+            )
+    return made
 
 
 @pytest.fixture(scope="session")

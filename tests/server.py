@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -11,7 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.gate import Gate, environment
+from tests.waiting import HANG
+
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 
@@ -26,13 +27,12 @@ class Server:
 
 
 @contextmanager
-def served(*words: str, cwd: Path) -> Iterator[Server]:
-    """Run ``wengao serve …`` on a free port until the block ends."""
-    command = [sys.executable, "-P", "-m", "generator", "serve", *words, "--port", "0", "--no-open"]
-    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
-    environ = {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+def served(*words: str, cwd: Path, gate: Gate | None = None) -> Iterator[Server]:
+    """Run ``wengao serve …`` on a free port until the block ends; ``gate``: to stop it at a point."""
+    words = ("serve", *words, "--port", "0", "--no-open")
+    command = gate.command(*words) if gate else [sys.executable, "-P", "-m", "generator", *words]
     process = subprocess.Popen(
-        command, cwd=cwd, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=cwd, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
         assert process.stdout is not None
@@ -42,6 +42,6 @@ def served(*words: str, cwd: Path) -> Iterator[Server]:
         yield Server(process, int(found[1]))
     finally:
         process.kill()
-        process.wait(20)
+        process.wait(HANG)
         if process.stdout:
             process.stdout.close()

@@ -60,6 +60,11 @@ class Opening:
                 self._whole = app
         return self._whole
 
+    def close(self) -> None:
+        """Load nothing any more that nobody asks for."""
+        if self._soon is not None:
+            self._soon.cancel()
+
     def _load_in(self, seconds: float) -> None:
         """Schedule loading after this delay; a request loads at once."""
         if self._soon is not None:

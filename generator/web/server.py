@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import socket
 import threading
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from waitress import wasyncore
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
 from generator.errors import GeneratorError
@@ -21,6 +21,28 @@ _CONNECTIONS = 500  # a window keeps about six open
 _LARGEST = 21 * 1024 * 1024  # bytes of a request; the app itself refuses over 20 MB with a sentence
 
 
+class _Channel(HTTPChannel):
+    """A connection that closes the files it holds, however it ends.
+
+    Large requests lie in temporary files, and answers may be files. Waitress closes them once all is sent or
+    the reader has gone; not those of a request that was never whole, of one that waits for its turn while the
+    server ends, or of an answer that is half sent then.
+    """
+
+    def handle_close(self) -> None:
+        if self.request is not None:
+            self.request.close()
+        super().handle_close()
+
+    def close(self) -> None:
+        self.handle_close()
+
+    def cancel(self) -> None:
+        for request in self.requests:
+            request.close()
+        super().cancel()
+
+
 @dataclass(frozen=True, slots=True)
 class LocalServer:
     """A server that listens already; :meth:`run` answers until :meth:`close`, which any thread may call."""
@@ -30,6 +52,7 @@ class LocalServer:
     port: int
     channels: dict[int, Any]
     stopped: threading.Event = field(default_factory=threading.Event)
+    ending: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def url(self) -> str:
@@ -41,13 +64,16 @@ class LocalServer:
             while not self.stopped.is_set():
                 wasyncore.loop(timeout=1, map=self.channels, count=1)
         finally:
+            self.app.close()
             self.server.task_dispatcher.shutdown()
-            wasyncore.close_all(self.channels, ignore_all=True)
+            with self.ending:
+                wasyncore.close_all(self.channels, ignore_all=True)
 
     def close(self) -> None:
         self.stopped.set()
-        with suppress(OSError):  # the loop may have ended already
-            self.server.pull_trigger()
+        with self.ending:
+            if self.channels:  # once they are closed, the number of the pipe may be that of a file
+                self.server.pull_trigger()
 
 
 def open_server(folder: Path, port: int = 8765) -> LocalServer:
@@ -63,7 +89,7 @@ def open_server(folder: Path, port: int = 8765) -> LocalServer:
     port = listener.getsockname()[1]
     app.listen_to(port)
     channels: dict[int, Any] = {}
-    server = create_server(
+    server: Any = create_server(
         app,
         map=channels,
         sockets=[listener],
@@ -72,4 +98,5 @@ def open_server(folder: Path, port: int = 8765) -> LocalServer:
         ident="wengao",
         max_request_body_size=_LARGEST,
     )
+    server.channel_class = _Channel
     return LocalServer(app, server, port, channels)

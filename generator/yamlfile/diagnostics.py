@@ -23,6 +23,13 @@ _TAB_INDENT = re.compile(r"^[ ]*\t")
 _TIGHT_DASH = re.compile(r"^[ ]*-(?P<text>[^\s\d-].*)$")
 _HAS_KEY = re.compile(r":(?:\s|$)")
 _OPEN_QUOTE = re.compile(r"(?:^[ ]*|[:\-\[,{][ ]+|[\[{])(?P<quote>[\"'])")
+# A bracket; a text in quotes (the last may be left open) or a comment, whose brackets are none.
+_BRACKETS = re.compile(
+    r"""(?P<open>[\[{])|[\]}]
+    |(?<![^\s\[\]{},:])(?:"(?:\\(?s:.)|[^"\\])*(?:"|\Z)|'(?:''|[^'])*(?:'|\Z))
+    |(?<!\S)\#.*""",
+    re.VERBOSE,
+)
 _PAIRS = {"[": "]", "{": "}"}
 _LOOK_AROUND = 30
 
@@ -36,10 +43,8 @@ def control_character_diagnostics(text: str) -> list[Diagnostic]:
     """One fault for each control character (the first ten)."""
     faults = []
     for match in _FORBIDDEN.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        place = f"第{line}行第{column}列"
-        faults.append(Diagnostic(yaml_message("控制字符", 文=f"U+{ord(match[0]):04X}"), place=place))
+        said = yaml_message("控制字符", 文=f"U+{ord(match[0]):04X}")
+        faults.append(Diagnostic(said, place=_place(text, match.start())))
         if len(faults) == 10:
             break
     return faults
@@ -54,12 +59,11 @@ def key_problem(key: str) -> str:
     return "减号缺空格" if key[0] == "-" and len(key) > 1 else ""
 
 
-def scalar_diagnostics(event: Any, text: str, top: bool = False) -> list[Diagnostic]:
+def scalar_diagnostics(event: Any, lines: list[str], top: bool = False) -> list[Diagnostic]:
     """Faults of a plain text that stands where ``- item`` or ``key: value`` was meant.
 
-    ``top``: the text is all there is in the file, which must be keys and values.
+    ``lines``: of the whole file. ``top``: the text is all there is in it, which must be keys and values.
     """
-    lines = text.splitlines()
     first, last = event.start_mark.line, event.end_mark.line
     faults: list[Diagnostic] = []
     if top:
@@ -68,6 +72,18 @@ def scalar_diagnostics(event: Any, text: str, top: bool = False) -> list[Diagnos
     if event.start_mark.column == _indent(lines[first]) and (found := _TIGHT_DASH.match(lines[first])):
         faults.append(_diagnostic("减号缺空格", first, 文=found["text"]))
     return faults
+
+
+def place_of_bracket(text: str, where: range, more: int) -> str:
+    """The place of the first bracket within ``where`` inside ``more`` other open ones, or nothing."""
+    for found in _BRACKETS.finditer(text, where.start, where.stop):
+        if found["open"]:
+            more -= 1
+        elif found[0] in ("]", "}"):
+            more += 1
+        if more < 0:
+            return _place(text, found.start())
+    return ""
 
 
 def parser_diagnostics(error: yaml.MarkedYAMLError, text: str) -> list[Diagnostic]:
@@ -176,6 +192,12 @@ def _line_diagnostic(text: str, line: int) -> Diagnostic | None:
 def _diagnostic(code: str, line: int, column: int | None = None, **words: str) -> Diagnostic:
     place = f"第{line + 1}行" if column is None else f"第{line + 1}行第{column + 1}列"
     return Diagnostic(yaml_message(code, **words), place=place)
+
+
+def _place(text: str, at: int) -> str:
+    """The place of the character with the index ``at``."""
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return f"第{line}行第{column}列"
 
 
 def _indent(line: str) -> int:

@@ -18,6 +18,7 @@ from generator.yamlfile.diagnostics import (
     control_character_diagnostics,
     key_problem,
     parser_diagnostics,
+    place_of_bracket,
     scalar_diagnostics,
     yaml_message,
 )
@@ -26,7 +27,7 @@ YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue] | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DEEPEST = 60
+_DEEPEST = 60  # lists and mappings inside one another; what reads the data may call itself for each level
 _MOST_ALIASED = 10_000
 _ABSENT = frozenset({"", "~", "null"})
 
@@ -79,8 +80,11 @@ def load(text: str, name: str = "") -> YamlDocument:
     walk = _EventWalker(text)
     try:
         data = walk.document()
+    except _TooDeep as error:  # a bracket that is never closed: what else was found comes of it
+        walk.faults = [error.fault]
     except yaml.MarkedYAMLError as error:
-        walk.faults += parser_diagnostics(error, text)
+        deep = _deep_bracket(text, error)
+        walk.faults = [_too_deep(deep)] if deep else walk.faults + parser_diagnostics(error, text)
     if walk.faults:
         raise DataError(tuple(dict.fromkeys(walk.faults)), name or None)
     return YamlDocument(data, text)
@@ -96,8 +100,39 @@ def load_mapping(text: str, name: str = "") -> dict[str, YamlValue]:
     return data
 
 
+def _too_deep(place: str) -> Diagnostic:
+    return Diagnostic(yaml_message("嵌套太深", 文=str(_DEEPEST)), place=place)
+
+
+def _deep_bracket(text: str, error: yaml.MarkedYAMLError) -> str:
+    """Where the bracket one too many stands, when the parser gave up behind it; else nothing.
+
+    The C parser of PyYAML 6.0.4 refuses over 1,000 brackets inside one another. It looks for a ``:`` behind
+    a bracket before it tells of it, so with ``[[[[…`` it gives up before the walk has heard of the first.
+    """
+    stop = error.problem_mark.index if error.problem_mark else 0
+    if text.count("[", 0, stop) + text.count("{", 0, stop) <= _DEEPEST:
+        return ""
+    level, told = 0, 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            told = event.end_mark.index if event.end_mark else told
+    except yaml.MarkedYAMLError:
+        return place_of_bracket(text, range(told, stop + 1), _DEEPEST - level)
+    return ""
+
+
 class _LimitExceeded(yaml.MarkedYAMLError):
     """Stops the walk; the fault is already noted."""
+
+
+class _TooDeep(yaml.MarkedYAMLError):
+    """Stops the walk where something is nested too deep."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.fault = _too_deep(place)
 
 
 class _EventWalker:
@@ -110,7 +145,7 @@ class _EventWalker:
         self.positions: dict[KeyPath, Position] = {}
         self.key_positions: dict[KeyPath, Position] = {}
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-        self._anchors: dict[str, tuple[YamlValue, int]] = {}
+        self._anchors: dict[str, tuple[YamlValue, int, int]] = {}
         self._count = 0
         self._aliased = 0
 
@@ -127,15 +162,19 @@ class _EventWalker:
                 first = next(self._events)
                 data = self._node(first, (), 0)
                 if isinstance(data, str):
-                    self.faults += scalar_diagnostics(first, self.text, top=True)
+                    self.faults += scalar_diagnostics(first, self._lines, top=True)
         return data
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines()
+
     def _node(self, event: Any, path: KeyPath, depth: int) -> YamlValue:
+        """``depth``: how many lists and mappings are open around it."""
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event, path)
-        if depth > _DEEPEST:
-            self._fault("嵌套太深", event, 文=str(_DEEPEST))
-            raise _LimitExceeded
+            return self._alias(event, path, depth)
+        if depth >= _DEEPEST and isinstance(event, yaml.CollectionStartEvent):
+            raise _TooDeep(str(_position(event)))
         if event.tag is not None:
             self._fault("标签", event, 文=event.tag)
         if self.record:
@@ -144,7 +183,7 @@ class _EventWalker:
         self._count += 1
         value = self._content(event, path, depth)
         if event.anchor is not None:
-            self._anchors[event.anchor] = value, self._count - before
+            self._anchors[event.anchor] = value, self._count - before, _levels(value)
         return value
 
     def _content(self, event: Any, path: KeyPath, depth: int) -> YamlValue:
@@ -160,7 +199,7 @@ class _EventWalker:
         if event.value in _ABSENT:
             return None
         if event.value[0] == "-":
-            self.faults += scalar_diagnostics(event, self.text)
+            self.faults += scalar_diagnostics(event, self._lines)
         if event.start_mark.line != event.end_mark.line and " " in event.value:
             return _join_folded_lines(self.text[event.start_mark.index : event.end_mark.index])
         return str(event.value)
@@ -198,11 +237,13 @@ class _EventWalker:
             self._fault("标签", event, path, 文=event.tag)
         return str(event.value)
 
-    def _alias(self, event: Any, path: KeyPath) -> YamlValue:
+    def _alias(self, event: Any, path: KeyPath, depth: int) -> YamlValue:
         if event.anchor not in self._anchors:
             self._fault("引用不存在", event, path)
             return None
-        value, size = self._anchors[event.anchor]
+        value, size, levels = self._anchors[event.anchor]
+        if depth + levels > _DEEPEST:
+            raise _TooDeep(str(_position(event)))
         self._count += size
         self._aliased += size
         if self._aliased > _MOST_ALIASED:
@@ -214,6 +255,13 @@ class _EventWalker:
 
     def _fault(self, code: str, event: Any, path: KeyPath = (), **words: str) -> None:
         self.faults.append(Diagnostic(yaml_message(code, **words), path, str(_position(event))))
+
+
+def _levels(value: YamlValue) -> int:
+    """How many lists and mappings stand inside one another, itself counted; 0 for a text."""
+    if not isinstance(value, list | dict):
+        return 0
+    return 1 + max(map(_levels, value if isinstance(value, list) else value.values()), default=0)
 
 
 def _join_folded_lines(written: str) -> str:

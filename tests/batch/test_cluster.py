@@ -7,13 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.batch.conftest import Start, contents, finished, units
+from tests.waiting import HANG, until
 
 if os.environ.get("CI") == "true":
     import distributed  # noqa: F401  CI must have it
@@ -33,7 +33,7 @@ class Cluster:
         self._file = folder / "scheduler.json"
         quiet = ["--no-dashboard", "--no-show", "--host", "127.0.0.1", "--port", "0"]
         self.scheduler = self._begin("scheduler", *quiet, "--scheduler-file", str(self._file))
-        self.address = self._address()
+        self.address = until(self._address, f"the scheduler, see {folder / 'log.txt'}")
         plain = ["--no-nanny", "--no-dashboard", "--nthreads", "1", "--host", "127.0.0.1"]
         self.workers = [
             self._begin("worker", self.address, *plain, "--local-directory", str(folder / str(number)))
@@ -46,24 +46,22 @@ class Cluster:
             return subprocess.Popen(command, cwd=ROOT, env=self._env, stdout=log, stderr=log)
 
     def _address(self) -> str:
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
-            try:
-                return str(json.loads(self._file.read_text())["address"])
-            except (OSError, ValueError):
-                time.sleep(0.05)
-        raise AssertionError((self._folder / "log.txt").read_text())
+        assert self.scheduler.poll() is None, (self._folder / "log.txt").read_text()
+        try:
+            return str(json.loads(self._file.read_text())["address"])
+        except (OSError, ValueError):  # not there yet, or half written
+            return ""
 
     def ready(self) -> None:
         from distributed import Client
 
-        with Client(self.address, timeout=30, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
+        with Client(self.address, timeout=HANG, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=HANG)
 
     def stop(self) -> None:
         for process in (*self.workers, self.scheduler):
             process.kill()
-            process.wait(30)
+            process.wait(HANG)
 
 
 @pytest.fixture

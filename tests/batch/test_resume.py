@@ -7,15 +7,16 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from generator.batch import MANIFEST
 from generator.batch.manifest import JOURNAL
-from generator.batch.scheduler import MAX_CHUNK
+from generator.batch.scheduler import MIN_CHUNK
 from tests.batch.conftest import FULL, Start, contents, finished, listed, units
+from tests.gate import Gate, environment
+from tests.waiting import HANG, until
 
 FAULTS = {
     17: ("会议.日期", "2024-02-30"),
@@ -127,44 +128,55 @@ def test_ctrl_c_leaves_whole_files_and_a_manifest(start: Start, tmp_path: Path) 
     assert contents(tmp_path / "出") == contents(tmp_path / "另")
 
 
-def batch(tmp_path: Path, folder: str, *more: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "generator", "batch", str(FULL), "-k", "会议通知"]
+def lines_of(path: Path) -> list[bytes]:
+    return path.read_bytes().splitlines() if path.exists() else []
+
+
+def begun(command: list[str], tmp_path: Path, folder: str, *more: str) -> subprocess.Popen[bytes]:
+    """``wengao batch`` in a process group of its own."""
+    words = [
+        "batch",
+        str(FULL),
+        "-k",
+        "会议通知",
+        "-r",
+        str(tmp_path / "名单.csv"),
+        "-o",
+        str(tmp_path / folder),
+    ]
     return subprocess.Popen(
-        [*command, "-r", str(tmp_path / "名单.csv"), "-o", str(tmp_path / folder), *more],
+        [*command, *words, *more],
+        env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
 
 
-def until(folder: Path, count: int) -> None:
-    end = time.monotonic() + 60
-    while len(list(folder.glob("*.docx"))) < count:
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="only where processes are killed by signals")
-@pytest.mark.parametrize(("jobs", "sent"), [("1", "SIGINT"), ("2", "SIGKILL")])
-def test_killed_in_the_middle(tmp_path: Path, jobs: str, sent: str) -> None:
-    listed(tmp_path / "名单.csv", units(3000))
-    running = batch(tmp_path, "断", "--jobs", jobs)
-    until(tmp_path / "断", 1000)
-    os.killpg(running.pid, getattr(signal, sent))
-    code = running.wait(60)
+@pytest.mark.parametrize(("jobs", "sent"), [(1, "SIGINT"), (2, "SIGKILL")])
+def test_killed_in_the_middle(tmp_path: Path, jobs: int, sent: str) -> None:
+    """Every process stands before its third handful of rows when the signal comes."""
+    listed(tmp_path / "名单.csv", units(500))
+    with Gate("generator.batch.worker:Worker.do", call=3) as gate:
+        running = begun(gate.command(), tmp_path, "断", "--jobs", str(jobs))
+        gate.reached(running, times=jobs)
+        before = stamps(tmp_path / "断")
+        noted = len(before) // MIN_CHUNK * MIN_CHUNK  # the journal is written out every so many rows
+        until(lambda: len(lines_of(tmp_path / "断" / JOURNAL)) >= noted, "the journal")
+        os.killpg(running.pid, getattr(signal, sent))
+        code = running.wait(HANG)
     assert code == (130 if sent == "SIGINT" else -signal.SIGKILL)
-    left = len(list((tmp_path / "断").glob("*.docx")))
-    assert 1000 <= left < 3000
+    assert stamps(tmp_path / "断") == before
+    assert 2 * MIN_CHUNK <= len(before) < 500
     assert (tmp_path / "断" / JOURNAL).exists() is (sent == "SIGKILL")
-    before = stamps(tmp_path / "断")
-    assert batch(tmp_path, "断", "--resume", "--jobs", jobs).wait(120) == 0
-    assert batch(tmp_path, "整").wait(120) == 0
+    again = [sys.executable, "-P", "-m", "generator"]
+    assert begun(again, tmp_path, "断", "--resume", "--jobs", str(jobs)).wait(HANG) == 0
+    assert begun(again, tmp_path, "整").wait(HANG) == 0
     assert contents(tmp_path / "断") == contents(tmp_path / "整")
     after = stamps(tmp_path / "断")
-    in_hand = (
-        MAX_CHUNK if jobs == "1" else 2 * 3 * MAX_CHUNK // 2
-    )  # rows the workers had when they were stopped
-    assert sum(after[name] == stamp for name, stamp in before.items()) >= left - in_hand
+    kept = sum(after[name] == stamp for name, stamp in before.items())
+    assert kept >= (len(before) if sent == "SIGINT" else noted)
 
 
 def test_a_process_that_dies_is_replaced(

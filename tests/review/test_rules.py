@@ -38,7 +38,9 @@ def findings(case: dict[str, Any], text: str, meeting: Meeting) -> tuple[Finding
 
 def listed(side: str) -> list[Any]:
     return [
-        pytest.param(rule, text, id=f"{rule} {text[:16]}") for rule in CASES for text in CASES[rule][side]
+        pytest.param(rule, text, id=f"{rule} {' '.join(text[:16].split())}")
+        for rule in CASES
+        for text in CASES[rule][side]
     ]
 
 

@@ -147,6 +147,7 @@ def test_a_file_of_anybody(tmp_path: Path) -> None:
         (b"hello", "这不是 Word 文件"),
         (b"PK\x03\x04" + b"\0" * 100, "这不是 Word 文件"),
     ],
+    ids=["old", "text", "broken zip"],
 )
 def test_what_is_no_word_file(content: bytes, said: str) -> None:
     with pytest.raises(DataError, match=said):

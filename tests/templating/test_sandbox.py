@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
@@ -280,6 +282,13 @@ def test_limits_work_in_threads_and_do_not_meet() -> None:
         first, *others = pool.map(work, range(4))
     assert "已停下" in first
     assert others == [str(number) * 999 + "\n" for number in (1, 2, 3)]
+
+
+def test_what_the_machine_does_meanwhile_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when something else has the processors: a minute goes by at each look at the clock."""
+    minutes = itertools.count(step=60)
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(minutes)))
+    assert render_text("{% for 甲 in range(300) %}{{ 甲 }}{% endfor %}", {}).startswith("012")
 
 
 def test_ordinary_templates_stay_within_the_limits() -> None:

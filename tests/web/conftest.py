@@ -18,6 +18,7 @@ from generator.web.opening import Opening
 from generator.web.safety import HEADER, listen_to
 from generator.web.server import LocalServer, open_server
 from generator.workspace import Workspace
+from tests.waiting import HANG
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "t" * 40
@@ -81,7 +82,7 @@ def live(folder: Path) -> Iterator[Live]:
     thread.start()
     yield Live(server, folder)
     server.close()
-    thread.join(10)
+    thread.join(HANG)
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def opening(live: Live) -> Opening:
     app = live.serving.app
     assert app._soon
     app._soon.cancel()
-    app._soon.join()
+    app._soon.join(HANG)
     app._whole = None
     app._load_in = lambda seconds: None  # type: ignore[method-assign]
     app._load_behind = lambda: None  # type: ignore[method-assign]
@@ -119,7 +120,7 @@ def browser_page(chromium: Any, live: Live) -> Iterator[Any]:
     broken: list[str] = []
     context.on("request", lambda request: _note(request.url, live.url, foreign))
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(HANG * 1000)
     page.on("pageerror", lambda error: broken.append(str(error)))
     yield page
     context.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import signal
-import time
 import urllib.parse
 import urllib.request
 import zipfile
@@ -13,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from generator.web.safety import HEADER
+from tests.gate import Gate
 from tests.server import Server, served
+from tests.waiting import HANG, until
 
 pytestmark = pytest.mark.sweep
 
 BASE = "/m/full.yaml/batch/"
-ROWS = 1500
+ROWS = 300
 
 
 def ask(server: Server, path: str = "", **said: str) -> str:
@@ -29,27 +30,28 @@ def ask(server: Server, path: str = "", **said: str) -> str:
         found = re.search(r'name="wengao-token" content="([^"]+)"', ask(server))
         assert found
         request.add_header(HEADER, found[1])
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=HANG) as answer:
         return str(answer.read().decode("utf-8"))
 
 
-def until(server: Server, pattern: str) -> re.Match[str]:
+def told(server: Server, pattern: str) -> re.Match[str]:
+    """What the page says of a batch that runs, once it says ``pattern``."""
     kind = urllib.parse.quote("会议通知")
-    for _ in range(6000):
-        if found := re.search(pattern, ask(server, f"progress?kind={kind}")):
-            return found
-        time.sleep(0.01)
-    raise AssertionError(pattern)
+    return until(lambda: re.search(pattern, ask(server, f"progress?kind={kind}")), pattern)
 
 
 def test_killed_in_the_middle_it_goes_on(folder: Path) -> None:
     units = "单位\n" + "".join(f"第{n}镇人民政府\n" for n in range(1, ROWS + 1))
-    with served(str(folder), cwd=folder) as server:
+    with (
+        Gate("generator.batch.worker:Worker.do", call=3) as gate,
+        served(str(folder), cwd=folder, gate=gate) as server,
+    ):
         ask(server, "paste", text=units, kind="会议通知")
         ask(server, "start", kind="会议通知", format="docx")
-        until(server, r"：([1-9]\d+)/1500")
+        gate.reached(server.process)
+        assert re.search(rf"：[1-9]\d+/{ROWS}", told(server, r"：\d+/\d+")[0])
         server.process.send_signal(signal.SIGKILL)
-        server.process.wait(30)
+        server.process.wait(HANG)
     made = folder / ".wengao" / "batch" / "full.yaml" / "会议通知"
     files = sorted(made.glob("*.docx"))
     assert 0 < len(files) < ROWS
@@ -57,7 +59,7 @@ def test_killed_in_the_middle_it_goes_on(folder: Path) -> None:
     with served(str(folder), cwd=folder) as server:
         assert "上次做到一半" in ask(server)
         ask(server, "start", kind="会议通知", format="docx")
-        kept = until(server, r"其中(\d+)份上次已经做好")
+        kept = told(server, r"其中(\d+)份上次已经做好")
         assert int(kept[1]) > 0
-        assert "做好了<strong>1500</strong>份" in ask(server)
+        assert f"做好了<strong>{ROWS}</strong>份" in ask(server)
     assert not list(made.glob(".wengao-*"))

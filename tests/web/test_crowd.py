@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 
 from generator.web.safety import HEADER
+from tests.waiting import HANG
 from tests.web.routes import address, rules
 
 pytestmark = pytest.mark.sweep
@@ -24,7 +25,7 @@ def asked(url: str, body: Any = None, token: str = "") -> tuple[int, str]:
     data = None if body is None else json.dumps(body).encode()
     headers = {"Content-Type": "application/json", "Accept": "application/json", HEADER: token}
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=60) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=HANG) as answer:
             return answer.status, answer.read().decode("utf-8", "replace")
     except urllib.error.HTTPError as error:
         with error:

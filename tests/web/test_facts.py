@@ -364,6 +364,7 @@ def test_mistakes_in_a_workbook_are_told_with_their_cells(client: FlaskClient) -
         (b"x", "a.exe"),
         (b"x", "../../a"),
     ],
+    ids=["broken zip", "text", "nothing", "program", "path"],
 )
 def test_what_is_no_workbook_is_refused(client: FlaskClient, folder: Path, content: bytes, name: str) -> None:
     answer = upload(client, content, name)

@@ -146,6 +146,7 @@ def test_an_uploaded_yaml_keeps_its_words(client: FlaskClient, folder: Path) -> 
         ("会.yaml", "甲: 乙".encode(), "不是会议资料"),
         ("", b"", "选一个文件"),
     ],
+    ids=["docx", "xlsx", "control characters", "broken yaml", "no meeting", "no file"],
 )
 def test_a_file_that_is_no_meeting_is_told(client: FlaskClient, name: str, content: bytes, said: str) -> None:
     answer = upload(client, name, content)

@@ -128,7 +128,9 @@ def test_any_name_makes_a_legal_file_in_the_folder(client: FlaskClient, folder: 
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[", b"\xff\xfe\x00", b"- a\n- b\n", "会议：{".encode(), b"a: &x [*x]\n", b"\0"]
+    "content",
+    [b"", b"[", b"\xff\xfe\x00", b"- a\n- b\n", "会议：{".encode(), b"a: &x [*x]\n", b"\0"],
+    ids=["nothing", "bracket", "half of utf-16", "list", "wide colon", "alias of itself", "nul"],
 )
 def test_a_broken_file_on_disk_is_told(client: FlaskClient, folder: Path, content: bytes) -> None:
     (folder / "full.yaml").write_bytes(content)

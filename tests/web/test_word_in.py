@@ -142,6 +142,7 @@ def test_without_facts_a_name_is_enough_and_needed(client: FlaskClient, folder: 
         ("网页.txt", "<html><p>一</p></html>".encode(), "网页源文件"),
         ("a/../../越界.txt", b"", "越界.txt：文件是空的"),
     ],
+    ids=["picture", "empty", "broken", "pdf", "html", "path"],
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence(
     client: FlaskClient, folder: Path, name: str, content: bytes, said: str

@@ -14,6 +14,7 @@ from generator.errors import DataError, GeneratorError
 from generator.workspace import Workspace
 from generator.workspace.batches import jobs, prepare, recipients
 from generator.workspace.batches.prepare import BatchRequest
+from tests.waiting import HANG
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "full.yaml"
@@ -35,7 +36,7 @@ def many(count: int) -> str:
 def ended(now: jobs.Running) -> jobs.Running:
     for thread in threading.enumerate():
         if thread.name == "wengao-batch":
-            thread.join(60)
+            thread.join(HANG)
     assert now.over
     return now
 
@@ -149,7 +150,7 @@ def test_only_one_batch_of_a_meeting(place: Workspace, monkeypatch: pytest.Monke
     carried_out = jobs._carry_out
 
     def waiting(*given: Any) -> None:
-        gate.wait(30)
+        gate.wait(HANG)
         carried_out(*given)
 
     monkeypatch.setattr(jobs, "_carry_out", waiting)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import time
 import zipfile
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.review import mended, reviewed
 from generator.workspace.papers.variants import reworded, wordings
 from generator.workspace.storage.kind_settings import VARIANTS, Choice, Choices, choice_of
+from tests.waiting import HANG, until
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME, KIND = "full.yaml", "mobilization-speech"
@@ -243,9 +243,7 @@ def test_strange_characters_in_the_name_do_no_harm(folder: Path) -> None:
 
 
 def ended(press: PageImageQueue, job: PageImageJob) -> PageImageJob:
-    until = time.monotonic() + 20
-    while press.job(job.key).state in ("waiting", "working") and time.monotonic() < until:
-        time.sleep(0.005)
+    until(lambda: press.job(job.key).state not in ("waiting", "working"), "the end of the work")
     return press.job(job.key)
 
 
@@ -273,7 +271,7 @@ def test_what_was_cancelled_is_thrown_away() -> None:
     press, go = PageImageQueue(), threading.Event()
 
     def slow() -> tuple[list[bytes], tuple[str, ...]]:
-        assert go.wait(20)
+        assert go.wait(HANG)
         return [b"1"], ()
 
     first, second = press.start("1", slow), press.start("2", slow)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -10,12 +11,12 @@ from hypothesis import strategies as st
 from generator.document import parse
 from generator.document.units import Reader
 from generator.errors import WriteError
-from generator.writers import layout as layouts
+from generator.writers import layout
 from generator.writers.docx import write_docx
 from generator.writers.docx.press import Paper, Press
 
-LAYOUTS = {name: layouts.load_layout(name) for name in layouts.layout_names()}
-PRESSES = {name: Press(layout) for name, layout in LAYOUTS.items()}
+LAYOUTS = {name: layout.load_layout(name) for name in layout.layout_names()}
+press_of = cache(lambda name: Press(LAYOUTS[name]))
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters='"\\'), max_size=30
 )
@@ -49,7 +50,7 @@ def same(text: str, name: str) -> None:
     assume(read is not None)
     assert read is not None
     paper = Paper(read.title, read.units, read.meta)
-    pressed = told(lambda: PRESSES[name].write(paper))
+    pressed = told(lambda: press_of(name).write(paper))
     assert pressed == told(lambda: write_docx(parse(text), LAYOUTS[name]))
 
 

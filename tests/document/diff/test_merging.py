@@ -106,6 +106,7 @@ BASE = "会议定于7月13日上午9:00在大会议室召开，请准时参加�
             BASE.replace("各单位要加强领导。\n\n", "").replace("散会", "现在散会"),
         ),
     ],
+    ids=["other words", "other paragraphs", "new ones", "one gone"],
 )
 def test_changes_apart_are_both_taken(mine: str, theirs: str, text: str) -> None:
     merged = three_way_merge(BASE, mine, theirs)
@@ -121,6 +122,7 @@ def test_changes_apart_are_both_taken(mine: str, theirs: str, text: str) -> None
         (BASE.replace("各单位要加强领导。\n\n", ""), BASE.replace("加强领导", "加强组织领导")),
         (BASE + "甲\n", BASE + "乙\n"),
     ],
+    ids=["a time", "a time and its half of the day", "one gone", "new ones"],
 )
 def test_the_same_words_changed_twice_are_put_before_a_person(mine: str, theirs: str) -> None:
     merged = three_way_merge(BASE, mine, theirs)

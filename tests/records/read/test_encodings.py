@@ -92,6 +92,17 @@ def test_an_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         (TEXT.encode() + "汛".encode()[:2], "第3行有损坏的文字"),
         (codecs.BOM_UTF8 + b"a\n\xff", "第2行有损坏的文字"),
     ],
+    ids=[
+        "nothing",
+        "only gaps",
+        "only a byte order mark",
+        "pdf",
+        "control characters",
+        "utf-16 without a mark",
+        "png",
+        "half a character at the end",
+        "a byte of no character",
+    ],
 )
 def test_no_text(content: bytes, words: str) -> None:
     with pytest.raises(ValueError, match=words):

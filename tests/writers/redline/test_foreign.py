@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -174,21 +175,29 @@ def repacked(old: str, new: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "不是 Word 文件"),
-        (b"PK\x03\x04 cut short", "不是 Word 文件"),
-        (b"\xd0\xcf\x11\xe0 an old one", "旧版 Word 文件（.doc），或者设了打开密码"),
-        (archive(mimetype="text"), "不是 Word 文件"),
-        (with_body("<w:p>")[:200], "不是 Word 文件"),
-        (with_body("<w:p>"), "word/document.xml 已经损坏"),
-        (repacked(W, "http://purl.oclc.org/ooxml/wordprocessingml/main"), "“严格 Open XML”格式"),
-        (repacked("<w:document", '<!DOCTYPE a [<!ENTITY b "c">]><w:document'), "word/document.xml 已经损坏"),
-        (b"PK" + with_body("")[12:], "不是 Word 文件"),
-    ],
-)
-def test_what_cannot_be_read_is_refused_with_a_sentence(content: bytes, sentence: str) -> None:
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "nothing": (lambda: b"", "不是 Word 文件"),
+    "cut short": (lambda: b"PK\x03\x04 cut short", "不是 Word 文件"),
+    "an old one": (lambda: b"\xd0\xcf\x11\xe0 an old one", "旧版 Word 文件（.doc），或者设了打开密码"),
+    "another zip": (lambda: archive(mimetype="text"), "不是 Word 文件"),
+    "half": (lambda: with_body("<w:p>")[:200], "不是 Word 文件"),
+    "an element left open": (lambda: with_body("<w:p>"), "word/document.xml 已经损坏"),
+    "strict": (
+        lambda: repacked(W, "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+        "“严格 Open XML”格式",
+    ),
+    "an entity": (
+        lambda: repacked("<w:document", '<!DOCTYPE a [<!ENTITY b "c">]><w:document'),
+        "word/document.xml 已经损坏",
+    ),
+    "a hole": (lambda: b"PK" + with_body("")[12:], "不是 Word 文件"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_cannot_be_read_is_refused_with_a_sentence(what: str) -> None:
+    made, sentence = REFUSED[what]
+    content = made()
     with pytest.raises(DataError) as told:
         redline(content, with_body("<w:p/>"), "文稿", names=("旧.docx", "新.docx"))
     assert str(told.value).startswith("旧.docx：")

@@ -74,7 +74,11 @@ def test_an_opendocument_list(tmp_path: Path) -> None:
     assert found.rows[0].place("电话") == "名单 表 B2（电话）"
 
 
-@pytest.mark.parametrize("content", [b"hello", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4000])
+@pytest.mark.parametrize(
+    "content",
+    [b"hello", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4000],
+    ids=["text", "nothing but the head"],
+)
 def test_what_is_no_workbook(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "会议.xls").write_bytes(content)
     with pytest.raises(DataError, match="工作簿已经损坏"):

@@ -58,32 +58,38 @@ def _lying(data: bytes) -> bytes:
     return bytes(packed)
 
 
-CASES = {
-    "not a zip": (b"hello", "这不是 Excel 工作簿，可能只是改了扩展名，请用 Excel 或 WPS 打开，另存为 .xlsx"),
-    "html": (b"<html><table></table></html>", "这不是 Excel 工作簿"),
-    "empty": (b"", "这不是 Excel 工作簿"),
-    "xls renamed": (OLE + b"\0" * 3000, "这是旧版 Excel 文件（.xls）改了扩展名"),
+CASES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "not a zip": (
+        lambda: b"hello",
+        "这不是 Excel 工作簿，可能只是改了扩展名，请用 Excel 或 WPS 打开，另存为 .xlsx",
+    ),
+    "html": (lambda: b"<html><table></table></html>", "这不是 Excel 工作簿"),
+    "empty": (lambda: b"", "这不是 Excel 工作簿"),
+    "xls renamed": (lambda: OLE + b"\0" * 3000, "这是旧版 Excel 文件（.xls）改了扩展名"),
     "password": (
-        OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600,
+        lambda: OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600,
         "工作簿设了打开密码，请在 Excel 或 WPS 里取消密码后再用",
     ),
-    "half a zip": (_workbook()[:3000], "工作簿已经损坏，请用 Excel 或 WPS 打开修复，另存为 .xlsx"),
+    "half a zip": (
+        lambda: _workbook()[:3000],
+        "工作簿已经损坏，请用 Excel 或 WPS 打开修复，另存为 .xlsx",
+    ),
     "bomb": (
-        _with({"xl/media/image.bin": b"\0" * 60_000_000}),
+        lambda: _with({"xl/media/image.bin": b"\0" * 60_000_000}),
         r"工作簿压缩得不正常（0\.1MB 解开有57MB），没有打开",
     ),
-    "lying bomb": (_lying(b""), "工作簿已经损坏"),
-    "entity": (_with({}, _entity), "工作簿里有不安全的内容（XML 实体），没有打开"),
+    "lying bomb": (lambda: _lying(b""), "工作簿已经损坏"),
+    "entity": (lambda: _with({}, _entity), "工作簿里有不安全的内容（XML 实体），没有打开"),
     "entity in utf-16": (
-        _with({"xl/custom.xml": '<!DOCTYPE x [<!ENTITY a "a">]><x/>'.encode("utf-16")}),
+        lambda: _with({"xl/custom.xml": '<!DOCTYPE x [<!ENTITY a "a">]><x/>'.encode("utf-16")}),
         "工作簿里有不安全的内容",
     ),
     "broken xml": (
-        _with({}, lambda name, data: data[:-40] if name == "xl/worksheets/sheet1.xml" else data),
+        lambda: _with({}, lambda name, data: data[:-40] if name == "xl/worksheets/sheet1.xml" else data),
         "工作簿已经损坏",
     ),
     "broken book": (
-        _with({}, lambda name, data: b"<x/>" if name == "xl/workbook.xml" else data),
+        lambda: _with({}, lambda name, data: b"<x/>" if name == "xl/workbook.xml" else data),
         "工作簿已经损坏",
     ),
 }
@@ -94,7 +100,7 @@ CASES = {
 def test_refused_in_one_sentence(name: str, load: Callable[[Path], object], tmp_path: Path) -> None:
     content, sentence = CASES[name]
     path = tmp_path / "会议.xlsx"
-    path.write_bytes(content)
+    path.write_bytes(content())
     with pytest.raises(DataError, match=sentence) as caught:
         load(path)
     assert len(caught.value.faults) == 1

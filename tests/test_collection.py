@@ -1,0 +1,104 @@
+"""The same tests in the same order, whenever and wherever they are collected.
+
+The workers of one run collect each for itself, and stop when they find different tests: what is in an id must
+not come from the clock, from the order of a set or of a folder, or from the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.waiting import HANG
+
+pytest_plugins = ["pytester"]
+ROOT = Path(__file__).resolve().parent.parent
+COLLECT = [sys.executable, "-P", "-m", "pytest", "--collect-only", "-o", "addopts=-q", "--assert=plain"]
+COLLECT += [
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:hypothesispytest",
+]  # neither has a part in it, and both take time
+
+
+def begun(folder: Path, *more: str, **environ: str) -> subprocess.Popen[str]:
+    """A collection of the whole suite, with a home of its own."""
+    folder.mkdir()
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
+    kept |= {
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+        **environ,
+    }
+    return subprocess.Popen(
+        [*COLLECT, *more], cwd=ROOT, env=kept, text=True, encoding="utf-8", stdout=subprocess.PIPE
+    )
+
+
+def ids(process: subprocess.Popen[str]) -> list[str]:
+    out, _ = process.communicate(timeout=5 * HANG)
+    assert process.returncode == 0, out[-3000:]
+    return [line for line in out.splitlines() if "::" in line]
+
+
+def test_elsewhere_and_another_day_the_same_tests_are_collected(tmp_path: Path) -> None:
+    """The two places have never the same date; one of them lists its folders from the end."""
+    first = begun(tmp_path / "1", PYTHONHASHSEED="1", TZ="<+14>-14", LC_ALL="C.UTF-8")
+    second = begun(tmp_path / "2", "-p", "tests.elsewhere", PYTHONHASHSEED="2", TZ="<-11>+11", LC_ALL="C")
+    here, elsewhere = ids(first), ids(second)
+    assert len(here) > 5000
+    assert here == elsewhere
+
+
+BAD = {
+    "bytes": ("['a', b'PK']", "name it in words"),
+    "address": ("[object()], ids=repr", "cannot be read"),
+    "control character": (r"[1], ids=['a\x07']", "cannot be read"),
+    "binary": (r"[1], ids=[repr(b'\xff\xfe\xfd\xfc')]", "cannot be read"),
+    "long": ("[1], ids=['a' * 300]", "cannot be read"),
+    "path": ("[1], ids=[__file__]", "holds a path of this machine"),
+}
+
+
+@pytest.fixture
+def small(pytester: pytest.Pytester) -> pytest.Pytester:
+    """A suite with our conftest.py and our way of writing ids."""
+    pytester.makeconftest((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]
+    (name,) = [name for name in settings["ini_options"] if "escaping" in name]
+    pytester.makeini(f"[pytest]\n{name} = true\n")
+    return pytester
+
+
+def parametrized(values: str) -> str:
+    return f"import pytest\n\n@pytest.mark.parametrize('value', {values})\ndef test_it(value):\n    pass\n"
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_ids_nobody_can_read_are_refused(small: pytest.Pytester, what: str) -> None:
+    values, said = BAD[what]
+    small.makepyfile(parametrized(values))
+    done = small.runpytest_inprocess("--collect-only")
+    assert done.ret == pytest.ExitCode.INTERRUPTED
+    done.stdout.fnmatch_lines([f"*{said}*"])
+
+
+def test_texts_are_their_own_ids(small: pytest.Pytester) -> None:
+    small.makepyfile(parametrized(r"['会议通知', 'a\nb\x07', '字' * 100, 3, None, object()]"))
+    items, _ = small.inline_genitems()
+    assert [item.name for item in items] == [
+        "test_it[会议通知]",
+        r"test_it[a\nb\x07]",
+        f"test_it[{'字' * 60}…]",
+        "test_it[3]",
+        "test_it[None]",
+        "test_it[value5]",
+    ]

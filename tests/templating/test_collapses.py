@@ -24,7 +24,7 @@ from generator.services import pipeline
 from generator.templating import wanted
 from tests.proofreading import RESIDUE
 
-FIELDS = Path(__file__).resolve().parents[1] / "fields"
+FIELDS = Path(__file__).resolve().parents[1] / "services" / "fields"
 SAMPLES = {
     "full": data_dir() / "full.yaml",  # has every fact
     "两河同治推进": data_dir() / "两河同治推进.yaml",  # signing and handing over

@@ -211,7 +211,14 @@ def test_constants_are_worked_out_under_the_limits(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["1" + "0" * 100, "-1" + "0" * 100, "0x" + "f" * 100_000, "1e999", "10 ** 10 ** 8"]
+    "number",
+    [
+        pytest.param("1" + "0" * 100, id="a hundred zeros"),
+        pytest.param("-1" + "0" * 100, id="below zero"),
+        pytest.param("0x" + "f" * 100_000, id="hexadecimal"),
+        pytest.param("1e999", id="exponent"),
+        pytest.param("10 ** 10 ** 8", id="power"),
+    ],
 )
 def test_a_number_beyond_the_limit_is_told_with_its_line(number: str) -> None:
     for source in ("甲\n{{ %s }}", "甲\n{%% set x = %s %%}", "甲\n{{ [1, %s]|max }}"):

@@ -59,8 +59,25 @@ def test_debian_without_venv_is_told_what_to_install(
     assert said.count("\n") == 1
 
 
+def test_without_packages_it_says_what_to_do(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """pip itself refuses; the environment is the one of the tests, in which nothing may be changed."""
+    monkeypatch.setattr(start, "PYTHON", Path(sys.executable))
+    for name, value in {"NO_INDEX": "1", "CONFIG_FILE": os.devnull, "DRY_RUN": "1"}.items():
+        monkeypatch.setenv(f"PIP_{name}", value)
+    monkeypatch.delenv("PIP_FIND_LINKS", raising=False)
+    assert start.main([]) == 1
+    first, second = sentences(capsys).splitlines()
+    assert first.startswith("正在准备运行环境")
+    assert second.startswith("没有装好需要的软件包")
+    assert "请检查网络" in second
+    assert not start.STAMP.exists()
+
+
+@pytest.mark.sweep
 def test_without_packages_it_says_what_to_do_and_tries_again_next_time(start: ModuleType) -> None:
-    """A real environment is made; only the packages cannot be had."""
+    """A real environment is made, as on a fresh clone; only the packages cannot be had."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("PIP_")}
     env |= {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull}
     done = subprocess.run([sys.executable, str(start.ROOT / "start.py")], capture_output=True, env=env)

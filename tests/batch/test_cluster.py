@@ -31,14 +31,21 @@ class Cluster:
         self._folder = folder
         self._env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
         self._file = folder / "scheduler.json"
+        self._number = 0
         quiet = ["--no-dashboard", "--no-show", "--host", "127.0.0.1", "--port", "0"]
         self.scheduler = self._begin("scheduler", *quiet, "--scheduler-file", str(self._file))
         self.address = until(self._address, f"the scheduler, see {folder / 'log.txt'}")
+        self.workers: list[subprocess.Popen[bytes]] = []
+
+    def complete(self) -> None:
+        """Two workers, new ones for those that were killed."""
+        self.workers = [one for one in self.workers if one.poll() is None]
         plain = ["--no-nanny", "--no-dashboard", "--nthreads", "1", "--host", "127.0.0.1"]
-        self.workers = [
-            self._begin("worker", self.address, *plain, "--local-directory", str(folder / str(number)))
-            for number in range(2)
-        ]
+        while len(self.workers) < 2:
+            self._number += 1
+            place = ("--local-directory", str(self._folder / str(self._number)))
+            self.workers.append(self._begin("worker", self.address, *plain, *place))
+        self.ready()
 
     def _begin(self, *words: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]]
@@ -64,14 +71,20 @@ class Cluster:
             process.wait(HANG)
 
 
-@pytest.fixture
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     made = Cluster(tmp_path_factory.mktemp("cluster"))
     try:
-        made.ready()
         yield made
     finally:
         made.stop()
+
+
+@pytest.fixture
+def cluster(scheduler: Cluster) -> Cluster:
+    """With two workers, whatever the test before did to them."""
+    scheduler.complete()
+    return scheduler
 
 
 @pytest.mark.filterwarnings("ignore")

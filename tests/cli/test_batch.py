@@ -122,8 +122,11 @@ def test_a_workbook_of_recipients(cli: Cli, folder: Path) -> None:
     ("address", "said"),
     [("127.0.0.1:1", "tcp://主机:端口"), ("tcp://127.0.0.1:1", "连不上")],
 )
-def test_no_cluster_there(cli: Cli, folder: Path, address: str, said: str) -> None:
+def test_no_cluster_there(
+    cli: Cli, folder: Path, address: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("distributed")
+    monkeypatch.setattr("generator.batch.cluster._SECONDS", 1)  # of 20 in which it may still begin
     code, _, err = batch(cli, "单位\n甲局\n", "--scheduler", address)
     assert code == 1
     assert said in err

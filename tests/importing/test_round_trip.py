@@ -15,7 +15,7 @@ import pytest
 from generator.document import parse, plain_text
 from generator.document.inlines import inline_text
 from generator.document.nodes import Document, Heading, Inline, Paragraph
-from generator.importing import import_draft
+from generator.importing import ImportResult, import_draft
 from tests.importing.conftest import Made, built
 
 _FREE = frozenset({"docProps/core.xml"})  # its title and date come from keys that are not printed
@@ -40,28 +40,41 @@ def styles(document: Document) -> list[str | None]:
     return [one.style for one in document.blocks if isinstance(one, Paragraph | Heading)]
 
 
-def test_every_word_file_is_built_again_byte_for_byte(packs: list[Made]) -> None:
+Read = dict[str, ImportResult]
+
+
+@pytest.fixture(scope="module")
+def read(packs: list[Made]) -> Read:
+    """What import finds in every Word file of ours, by name."""
+    return {made.name: import_draft(made.files["docx"], "文稿.docx") for made in packs}
+
+
+@pytest.fixture(scope="module")
+def read_bare(packs: list[Made]) -> Read:
+    """The same of files without our styles."""
+    return {made.name: import_draft(without_styles(made.files["docx"]), "文稿.docx") for made in packs}
+
+
+def test_every_word_file_is_built_again_byte_for_byte(packs: list[Made], read: Read) -> None:
     differing = []
     for made in packs:
-        imported = import_draft(made.files["docx"], "文稿.docx")
-        assert imported.ours, made.name
-        again = built(imported.draft)["docx"]
+        assert read[made.name].ours, made.name
+        again = built(read[made.name].draft)["docx"]
         differing += [made.name] if members(again) != members(made.files["docx"]) else []
     assert differing == []
 
 
-def test_nothing_is_said_of_files_that_come_back_whole(packs: list[Made]) -> None:
-    said = {made.name: import_draft(made.files["docx"], "文稿.docx") for made in packs}
+def test_nothing_is_said_of_files_that_come_back_whole(read: Read) -> None:
     assert {
-        name: one.warnings + one.removed for name, one in said.items() if one.warnings or one.removed
+        name: one.warnings + one.removed for name, one in read.items() if one.warnings or one.removed
     } == {}
 
 
-def test_the_tree_is_the_one_it_was_written_from(packs: list[Made]) -> None:
+def test_the_tree_is_the_one_it_was_written_from(packs: list[Made], read: Read) -> None:
     """Titles may have been broken anew; what is not printed (文种, 会议) cannot come back."""
     for made in packs:
         before = parse(made.files["md"].decode())
-        after = import_draft(made.files["docx"], "文稿.docx").document
+        after = read[made.name].document
         assert plain_text(after) == plain_text(before), made.name
         assert [type(one) for one in after.blocks] == [type(one) for one in before.blocks], made.name
         assert styles(after) == styles(before), made.name
@@ -98,12 +111,13 @@ def without_styles(content: bytes) -> bytes:
     return made.getvalue()
 
 
-def test_without_their_styles_they_still_keep_every_word_in_its_place(packs: list[Made]) -> None:
+def test_without_their_styles_they_still_keep_every_word_in_its_place(
+    packs: list[Made], read_bare: Read
+) -> None:
     differing = []
     for made in packs:
-        imported = import_draft(without_styles(made.files["docx"]), "文稿.docx")
-        assert not imported.ours
-        again = built(imported.draft, ("txt",))["txt"]
+        assert not read_bare[made.name].ours, made.name
+        again = built(read_bare[made.name].draft, ("txt",))["txt"]
         differing += [made.name] if words(again) != words(made.files["txt"]) else []
     assert differing == []
 
@@ -113,11 +127,11 @@ def headings(document: Document) -> Counter[str]:
     return Counter((one.label + inline_text(one.inlines)).rstrip("。") for one in found)
 
 
-def test_without_their_styles_titles_headings_and_heads_are_found(packs: list[Made]) -> None:
+def test_without_their_styles_titles_headings_and_heads_are_found(packs: list[Made], read_bare: Read) -> None:
     wanted, found = Counter[str](), Counter[str]()
     for made in packs:
         before = parse(made.files["md"].decode())
-        after = import_draft(without_styles(made.files["docx"]), "文稿.docx").document
+        after = read_bare[made.name].document
         wanted += Counter(标题=1, 小标题=headings(before).total(), 要素=len(front(before.meta)) - 1)
         found["标题"] += one_line(after.title) == one_line(before.title)
         found["小标题"] += (headings(before) & headings(after)).total()

@@ -23,6 +23,7 @@ from generator.records.model import Meeting
 from generator.review import RuleConfig, parse_rule_config
 from generator.review.series import Series
 from generator.yamlfile import loader
+from tests.sampling import each_once
 
 HERE = Path(__file__).parent
 CASES: dict[str, Any] = loader.load_mapping((HERE / "cases.yaml").read_text("utf-8"), "cases.yaml")
@@ -62,7 +63,9 @@ LINKED = [  # what means something together
 OWN = parse_rule_config(
     "词语:\n  - 抓实\n级别: {长句: 必改}\n开关: {叠字: 关}\n篇幅: {句子: 30}\n", "rules.yaml", ("抓细",)
 )
-STEPS = 300
+KINDS = ["会议通知", "推进会讲话", "会议纪要", "整改进展通报"]
+WAYS = [(known, rules) for known in ("meeting", "nothing") for rules in (review.DEFAULT_RULES, OWN)]
+FEW, MANY = 120, 300  # drafts one after the other, most of them a place or two away from the one before
 
 
 def slots(chance: random.Random) -> list[str]:
@@ -105,24 +108,19 @@ def changed(texts: list[str], chance: random.Random) -> list[str]:
     return texts
 
 
-def drafts(kind: str, seed: str) -> Iterator[str]:
+def drafts(kind: str, seed: str, steps: int) -> Iterator[str]:
     chance = random.Random(seed)
     texts = slots(chance)
-    for step in range(STEPS):
+    for step in range(steps):
         texts = slots(chance) if step % 60 == 59 else changed(texts, chance)
         yield draft(kind, texts)
 
 
-@pytest.mark.parametrize("kind", ["会议通知", "推进会讲话", "会议纪要", "整改进展通报"])
-@pytest.mark.parametrize("known", ["meeting", "nothing"])
-@pytest.mark.parametrize("rules", [review.DEFAULT_RULES, OWN], ids=["usual", "own"])
-def test_a_series_says_what_is_said_of_each(
-    kind: str, known: str, rules: RuleConfig, meeting: Meeting
-) -> None:
+def says_the_same(kind: str, known: str, rules: RuleConfig, meeting: Meeting, steps: int) -> None:
     about = meeting if known == "meeting" else None
     series, reader = Series(rules), Reader()
     found, read = set(), 0
-    for text in drafts(kind, f"{kind} {known}"):
+    for text in drafts(kind, f"{kind} {known}", steps):
         units = reader.read(text)
         if units is None:
             continue
@@ -134,8 +132,23 @@ def test_a_series_says_what_is_said_of_each(
         assert made == expected, text
         assert [one.spot for one in made] == [one.spot for one in expected]
         found |= {one.rule for one in made}
-    assert read > STEPS * 0.8
+    assert read > steps * 0.8
     assert len(found) > 25
+
+
+@pytest.mark.parametrize(("kind", "way"), each_once(KINDS, WAYS), ids=KINDS)
+def test_a_series_says_what_is_said_of_each(kind: str, way: tuple[str, RuleConfig], meeting: Meeting) -> None:
+    says_the_same(kind, *way, meeting, FEW)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("known", ["meeting", "nothing"])
+@pytest.mark.parametrize("rules", [review.DEFAULT_RULES, OWN], ids=["usual", "own"])
+def test_a_long_series_says_what_is_said_of_each(
+    kind: str, known: str, rules: RuleConfig, meeting: Meeting
+) -> None:
+    says_the_same(kind, known, rules, meeting, MANY)
 
 
 LONG = (
@@ -199,7 +212,7 @@ def test_a_rule_is_asked_again_when_its_line_changes(named: str, meeting: Meetin
 def test_meetings_may_alternate(meeting: Meeting) -> None:
     other = meeting.model_copy(update={"info": meeting.info.model_copy(update={"name": "全县另一个会议"})})
     series, reader = Series(), Reader()
-    for n, text in enumerate(drafts("会议通知", "alternate")):
+    for n, text in enumerate(drafts("会议通知", "alternate", FEW)):
         units = reader.read(text)
         about = (meeting, other, None)[n % 3]
         if units is not None:
@@ -245,7 +258,7 @@ COUPLES = [
 def test_what_stands_twice_comes_and_goes(seed: int) -> None:
     chance, series, reader = random.Random(seed), Series(), Reader()
     texts, told = ["题", *["空"] * 18], set()
-    for _ in range(200):
+    for _ in range(60):
         for at in chance.sample(range(4, 19), chance.choice((1, 2))):
             texts[at] = chance.choice(COUPLES)
         text = draft("会议通知", texts)

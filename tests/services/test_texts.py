@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import get_args
+from typing import TypeAlias, get_args
 
 import pytest
 
@@ -31,6 +31,7 @@ NOT_MEETINGS = {"office", "recipients"}
 SAMPLES = sorted(path.stem for path in DATA.glob("*.yaml") if path.stem not in NOT_MEETINGS)
 LENGTHS: tuple[DraftLength, ...] = get_args(DraftLength)
 VARIANTS = (1, 2, 3)
+Way: TypeAlias = tuple[DraftLength, int]
 BROKEN = "\x00"
 """Stands before the message of a text that could not be made."""
 
@@ -82,10 +83,18 @@ def samples() -> dict[str, Sample]:
     }
 
 
-@pytest.fixture(scope="session")
-def made(samples: dict[str, Sample]) -> dict[str, list[Text]]:
-    """All texts of a sample: every kind it allows, every length, three variants."""
-    return {name: list(_texts(name, sample.meeting)) for name, sample in samples.items()}
+ALL: list[Way] = list(product(LENGTHS, VARIANTS))
+EACH: list[Way] = [*product(LENGTHS, VARIANTS[:1]), *product(("中",), VARIANTS[1:])]
+
+
+@pytest.fixture(
+    scope="session",
+    params=[pytest.param(EACH, id="each"), pytest.param(ALL, id="all", marks=pytest.mark.sweep)],
+)
+def made(samples: dict[str, Sample], request: pytest.FixtureRequest) -> dict[str, list[Text]]:
+    """The texts of a sample: every kind it allows in every length and in three variants; as a sweep, every
+    length in every variant."""
+    return {name: list(_texts(name, sample.meeting, request.param)) for name, sample in samples.items()}
 
 
 @pytest.fixture(scope="session")
@@ -94,14 +103,9 @@ def texts(made: dict[str, list[Text]]) -> dict[str, list[Text]]:
     return {name: [one for one in many if not one.draft.startswith(BROKEN)] for name, many in made.items()}
 
 
-def _texts(
-    sample: str,
-    meeting: Meeting,
-    lengths: Sequence[DraftLength] = LENGTHS,
-    variants: Sequence[int] = VARIANTS,
-) -> Iterable[Text]:
+def _texts(sample: str, meeting: Meeting, ways: Sequence[Way]) -> Iterable[Text]:
     kinds = [one.kind for one in pipeline.available_kinds(meeting) if not one.missing]
-    for kind, length, variant in product(kinds, lengths, variants):
+    for kind, (length, variant) in product(kinds, ways):
         try:
             draft = pipeline.render(meeting, kind, RenderOptions(variant=variant, length=length)).text
             plain = document.plain_text(document.parse(draft, kind.name))
@@ -200,7 +204,7 @@ class TestEveryText:
     def test_same_facts_same_words(
         self, sample: str, texts: dict[str, list[Text]], samples: dict[str, Sample]
     ) -> None:
-        again = _texts(sample, pipeline.load_meeting(DATA / f"{sample}.yaml"), ["中"], [1])
+        again = _texts(sample, pipeline.load_meeting(DATA / f"{sample}.yaml"), [("中", 1)])
         before = set(texts[sample])
         changed = [one.place for one in again if one not in before and not one.draft.startswith(BROKEN)]
         assert changed == []

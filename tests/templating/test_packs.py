@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rapidfuzz.distance import Indel
 
 from generator.yamlfile import loader
 
@@ -240,8 +241,15 @@ def test_no_two_sentences_alike(name: str) -> None:
 
 
 def _alike(one: str, other: str) -> bool:
-    match = SequenceMatcher(None, one, other, autojunk=False)
-    return match.real_quick_ratio() > ALIKE and match.quick_ratio() > ALIKE and match.ratio() > ALIKE
+    """What rapidfuzz tells in a microsecond, 2 × longest common subsequence ÷ length, is never less."""
+    if Indel.normalized_similarity(one, other) <= ALIKE:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() > ALIKE
+
+
+def test_a_word_more_is_alike_and_another_order_is_not() -> None:
+    assert _alike("各乡镇要把责任落到每一处堤段", "各乡镇要把责任落实到每一处堤段")
+    assert not _alike("各乡镇要把责任落到每一处堤段", "每一处堤段的责任要落到各乡镇")
 
 
 def test_no_long_clause_in_two_packs() -> None:

@@ -115,7 +115,7 @@ def test_inputs_cannot_be_changed() -> None:
 )
 def test_endless_work_is_stopped(source: str) -> None:
     with pytest.raises(TemplateError, match=r"已停下|停不下来"):
-        render_text(source, {}, limits=SHORT)
+        render_text(source, {}, limits=Limits(seconds=0.15, output=200_000))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from generator.web.safety import HEADER
+from tests.sampling import each_once
 from tests.web.conftest import TOKEN
 from tests.web.routes import address, rules
 
@@ -52,6 +54,7 @@ _NO_JSON = (
 )
 _KEY = re.compile(r'(?:"|\(|, )([a-z_]{2,13})(?:"|="")')  # what a page asks a request for
 _VALUES: tuple[Any, ...] = (None, 10**30, "\0", [[1]], {"a": 1})
+_USUAL = {"kind": "notice", "number": 1, "column": "单位", "value": "", "old": ""}
 
 
 def told(answer: Any) -> Any:
@@ -146,19 +149,29 @@ def test_what_is_no_json_is_told(app: Flask, client: FlaskClient) -> None:
                 assert answer.status_code >= 400 or rule.endpoint in _WANTS_NOTHING, (rule, body[:20])
 
 
-def test_values_of_any_type_are_told(app: Flask, client: FlaskClient) -> None:
-    usual = {"kind": "notice", "number": 1, "column": "单位", "value": "", "old": ""}
-    asked = 0
+def asked_for(app: Flask) -> list[tuple[str, str]]:
+    """Every address that changes something, with each key its page asks a request for."""
+    found = []
     for rule in rules(app, "POST"):
-        if rule.endpoint in _AWAY:
-            continue
-        view = inspect.getmodule(app.view_functions[rule.endpoint])
-        assert view is not None
-        for key in sorted(set(_KEY.findall(inspect.getsource(view)))):
-            for value in _VALUES:
-                told(client.post(address(rule, name="minimal.yaml"), json={**usual, key: value}))
-                asked += 1
-    assert asked > 500
+        if rule.endpoint not in _AWAY:
+            view = inspect.getmodule(app.view_functions[rule.endpoint])
+            assert view is not None
+            keys = sorted(set(_KEY.findall(inspect.getsource(view))))
+            found += [(address(rule, name="minimal.yaml"), key) for key in keys]
+    return found
+
+
+def test_values_of_any_type_are_told(app: Flask, client: FlaskClient) -> None:
+    wanted = asked_for(app)
+    assert len(wanted) > 500
+    for (url, key), value in each_once(wanted, _VALUES):
+        told(client.post(url, json={**_USUAL, key: value}))
+
+
+@pytest.mark.sweep
+def test_all_values_of_any_type_are_told(app: Flask, client: FlaskClient) -> None:
+    for (url, key), value in itertools.product(asked_for(app), _VALUES):
+        told(client.post(url, json={**_USUAL, key: value}))
 
 
 @pytest.mark.parametrize(

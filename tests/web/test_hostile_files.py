@@ -65,10 +65,10 @@ def sent(client: FlaskClient, place: str, name: str, content: bytes) -> Any:
     return answer
 
 
-def refused(answer: Any, said: str = "") -> None:
-    assert 400 <= answer.status_code < 500, answer.text[:200]
-    assert re.search("[\u4e00-\u9fff]{4}", answer.get_json()["error"])
-    assert said in answer.get_json()["error"]
+def refused(answer: Any, said: str = "", about: str = "") -> None:
+    assert 400 <= answer.status_code < 500, (about, answer.text[:200])
+    assert re.search("[\u4e00-\u9fff]{4}", answer.get_json()["error"]), about
+    assert said in answer.get_json()["error"], about
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -79,15 +79,13 @@ def test_what_is_too_large_is_told(client: FlaskClient, place: str) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize(
-    "name", ["x.xlsx", "x.docx", "x.xls", "x.csv", "x.exe", "x", "x.xlsm", "x.yaml", "x.ods"]
-)
-@pytest.mark.parametrize(
     "content",
     [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"PK\x03\x04", b"\0\xff" * 50, b"MZ\x90"],
     ids=["nothing", "old office", "cut off", "bytes", "program"],
 )
-def test_what_is_no_such_file_is_told(client: FlaskClient, place: str, name: str, content: bytes) -> None:
-    refused(sent(client, place, name, content))
+def test_what_is_no_such_file_is_told(client: FlaskClient, place: str, content: bytes) -> None:
+    for name in ("x.xlsx", "x.docx", "x.xls", "x.csv", "x.exe", "x", "x.xlsm", "x.yaml", "x.ods"):
+        refused(sent(client, place, name, content), about=name)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -109,6 +107,7 @@ def test_a_workbook_with_macros_or_entities(client: FlaskClient, root: Path, fol
 
 @pytest.mark.parametrize("name", NAMES)
 def test_any_name_makes_a_legal_file_in_the_folder(client: FlaskClient, folder: Path, name: str) -> None:
+    before = {path.name for path in folder.iterdir()}
     for place, content in (
         ("/new/upload", "会议: {名称: 全县防汛会议}\n".encode()),
         ("/m/full.yaml/batch/list", "单位\n甲镇\n".encode()),
@@ -120,7 +119,7 @@ def test_any_name_makes_a_legal_file_in_the_folder(client: FlaskClient, folder: 
     for path in folder.iterdir():
         assert len(path.name.encode()) <= 255
         assert not set(path.name) & set('<>:"/\\|?*\r\n\0'), path.name
-    for one in [path.name for path in folder.glob("*.yaml") if path.name != "office.yaml"]:
+    for one in {path.name for path in folder.glob("*.yaml")} - before:
         answer = client.get(f"/m/{one.replace('%', '%25')}/xlsx")
         assert answer.status_code == 200, answer.text
         assert "X-Evil" not in answer.headers

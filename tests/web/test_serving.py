@@ -10,13 +10,14 @@ import signal
 import socket
 import threading
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from flask.testing import FlaskClient
 from waitress.buffers import ReadOnlyFileBasedBuffer
 
 from generator.errors import GeneratorError
@@ -61,11 +62,26 @@ def said(folder: Path) -> dict[str, Any]:
     return info
 
 
-def test_it_listens_on_this_machine_alone(folder: Path) -> None:
-    with served(str(folder), cwd=folder) as server:
-        assert Tab(server).version
-        with pytest.raises(ConnectionError):  # another name of this machine: who listens to all would answer
-            socket.create_connection(("127.0.0.2", server.port), timeout=HANG)
+EVIL = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Server]:
+    """One for the tests that only look; 尖括号.yaml is a meeting with HTML for a name."""
+    place = tmp_path_factory.mktemp("会议资料")
+    shutil.copy(root / "data" / FULL, place)
+    text = (root / "data" / "minimal.yaml").read_text("utf-8")
+    named = text.replace("全县春季义务植树动员会议", f'"{EVIL}"')
+    assert named != text
+    (place / "尖括号.yaml").write_text(named, "utf-8")
+    with served(str(place), cwd=place) as server:
+        yield server
+
+
+def test_it_listens_on_this_machine_alone(server: Server) -> None:
+    assert Tab(server).version
+    with pytest.raises(ConnectionError):  # another name of this machine: who listens to all would answer
+        socket.create_connection(("127.0.0.2", server.port), timeout=HANG)
 
 
 def test_a_port_that_is_taken_is_told_in_a_sentence(folder: Path) -> None:
@@ -105,7 +121,7 @@ STEPS = {
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="only where processes are killed by signals")
 @pytest.mark.parametrize("before_it", STEPS)
-def test_killed_while_saving_the_file_is_whole(folder: Path, before_it: str) -> None:
+def test_killed_while_saving_the_file_is_whole(folder: Path, client: FlaskClient, before_it: str) -> None:
     name, call, new = STEPS[before_it]
     before = said(folder)["会期"]
     with (
@@ -123,8 +139,10 @@ def test_killed_while_saving_the_file_is_whole(folder: Path, before_it: str) -> 
     assert isinstance(answers[0], OSError | http.client.HTTPException)
     assert said(folder)["会期"] == ("两天" if new else before)
     assert [one.fault for one in Workspace(folder).entries() if one.fault] == []
-    with served(str(folder), cwd=folder) as server:
-        assert not Tab(server).save("会期", "三天", said(folder)["会期"])["conflicts"]
+    version = client.get(f"/m/{FULL}/version").get_json()["version"]
+    change = {"act": "set", "path": "会议.会期", "value": "三天", "old": said(folder)["会期"]}
+    told = client.post(f"/m/{FULL}/save", json={"version": version, "changes": [change]}).get_json()
+    assert not told["conflicts"]
     assert said(folder)["会期"] == "三天"
 
 
@@ -137,35 +155,29 @@ def failure(call: Callable[..., object], *given: object) -> Exception | None:
     return None
 
 
-def test_twenty_at_once_get_their_answers(folder: Path) -> None:
-    with served(str(folder), cwd=folder) as server:
-        failed: list[BaseException] = []
+def test_twenty_at_once_get_their_answers(server: Server) -> None:
+    failed: list[BaseException] = []
 
-        def read() -> None:
-            try:
-                tab = Tab(server)
-                for _ in range(5):
-                    assert "wengao-token" in tab.get()
-            except BaseException as error:
-                failed.append(error)
+    def read() -> None:
+        try:
+            tab = Tab(server)
+            for _ in range(5):
+                assert "wengao-token" in tab.get()
+        except BaseException as error:
+            failed.append(error)
 
-        threads = [threading.Thread(target=read) for _ in range(20)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert not failed
+    threads = [threading.Thread(target=read) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
 
 
-def test_html_in_a_field_is_shown_as_text(folder: Path) -> None:
-    shutil.copy(folder / "minimal.yaml", folder / "尖括号.yaml")
-    text = (folder / "minimal.yaml").read_text("utf-8")
-    name = "<img src=x onerror=alert(1)>"
-    (folder / "尖括号.yaml").write_text(text.replace("全县春季义务植树动员会议", f'"{name}"'), "utf-8")
-    with served(str(folder), cwd=folder) as server:
-        page = Tab(server, "尖括号.yaml").get()
-        assert name not in page
-        assert "&lt;img src=x" in page
+def test_html_in_a_field_is_shown_as_text(server: Server) -> None:
+    page = Tab(server, "尖括号.yaml").get()
+    assert EVIL not in page
+    assert "&lt;img src=x" in page
 
 
 def channel_of(serving: LocalServer, client: socket.socket, said: bytes) -> Any:

@@ -1,9 +1,9 @@
-"""Everything the page tests need, printed once: the packs of all samples and the drafts made for measuring,
-in one call of LibreOffice."""
+"""Everything the page tests need, printed once, in one call of LibreOffice: each kind, the drafts of the
+goldens, the drafts made for measuring. All packs of all samples are a ``sweep``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,21 +52,24 @@ def printed(name: str, kind: str, text: str, layout: str = "") -> Printed:
     return Printed(name, kind, text, document, look, WRITERS["docx"](document, look))
 
 
-def pack(source: Path) -> list[Printed]:
-    """Every document that ``wengao build`` makes of a sample."""
-    meeting = pipeline.read(source).meeting
-    wanted = [one.kind for one in pipeline.available_kinds(meeting) if not one.reason]
-    return [
-        printed(f"{source.stem}·{kind.name}", kind.slug, pipeline.render(meeting, kind).text, kind.layout)
-        for kind in wanted
+def packs_with(slug: str) -> list[tuple[Path, pipeline.KindAvailability]]:
+    """The samples of which ``wengao build`` makes that kind."""
+    asked = [
+        (source, *pipeline.available_kinds(pipeline.read(source).meeting, [slug]))
+        for source in sample_meetings()
     ]
+    return [(source, chance) for source, chance in asked if not chance.reason]
 
 
-def first_draft(kind: pipeline.DocumentKind, packs: list[Printed]) -> str:
+def of_pack(source: Path, kind: pipeline.DocumentKind) -> Printed:
+    text = pipeline.render(pipeline.read(source).meeting, kind).text
+    return printed(f"{source.stem}·{kind.name}", kind.slug, text, kind.layout)
+
+
+def first_draft(kind: pipeline.DocumentKind) -> str:
     """Of the first pack that has it, else of the first sample that has the facts."""
-    for one in packs:
-        if one.kind == kind.slug:
-            return one.text
+    for source, _ in packs_with(kind.slug):
+        return of_pack(source, kind).text
     read = (pipeline.read(source).meeting for source in sample_meetings())
     return next(
         pipeline.render(meeting, kind).text
@@ -77,11 +80,19 @@ def first_draft(kind: pipeline.DocumentKind, packs: list[Printed]) -> str:
 
 @pytest.fixture(scope="session")
 def packs() -> list[Printed]:
-    return [one for source in sample_meetings() for one in pack(source)]
+    """Each kind once, one of the first sample that has it, one of the second, and so on."""
+    able = [(kind, packs_with(kind.slug)) for kind in pipeline.kinds()]
+    return [of_pack(has[at % len(has)][0], kind) for at, (kind, has) in enumerate(able) if has]
 
 
 @pytest.fixture(scope="session")
-def kept(packs: list[Printed], request: pytest.FixtureRequest) -> dict[str, Printed]:
+def whole_packs() -> list[Printed]:
+    """Every document of every sample pack: for sweeps."""
+    return [of_pack(source, kind) for kind in pipeline.kinds() for source, _ in packs_with(kind.slug)]
+
+
+@pytest.fixture(scope="session")
+def kept(request: pytest.FixtureRequest) -> dict[str, Printed]:
     """By slug: one draft of every kind, kept beside its golden page, so that new words in a template do not
     move the golden; ``--rewrite-goldens`` takes them anew from the first sample that has the kind."""
     found = {}
@@ -89,11 +100,21 @@ def kept(packs: list[Printed], request: pytest.FixtureRequest) -> dict[str, Prin
         file = GOLDENS / f"{kind.slug}.md"
         if request.config.getoption("--rewrite-goldens"):
             GOLDENS.mkdir(parents=True, exist_ok=True)
-            file.write_text(first_draft(kind, packs), encoding="utf-8")
+            file.write_text(first_draft(kind), encoding="utf-8")
         if file.is_file():
             text = file.read_text(encoding="utf-8")
             found[kind.slug] = printed(f"golden {kind.slug}", "", text, kind.layout)
     return found
+
+
+def print_out(everything: Iterable[Printed], folder: Path) -> Papers:
+    by_name = {one.name: one for one in everything}
+    files = [folder / f"{at}.docx" for at in range(len(by_name))]
+    for file, one in zip(files, by_name.values(), strict=True):
+        file.write_bytes(one.word)
+    fonts = {font.name: font for one in by_name.values() for font in one.layout.fonts.values()}
+    pdfs = convert_to_pdf(files, folder, fonts.values())
+    return Papers(by_name, {name: paper.pages(pdf) for name, pdf in zip(by_name, pdfs, strict=True)})
 
 
 @pytest.fixture(scope="session")
@@ -104,12 +125,15 @@ def papers(
     require_program: Callable[[str], str],
 ) -> Papers:
     require_program("soffice")
-    folder = tmp_path_factory.mktemp("papers")
     drafts = [printed(name, "", text, layout) for name, (text, layout) in measured.DRAFTS.items()]
-    everything = {one.name: one for one in (*drafts, *kept.values(), *packs)}
-    files = [folder / f"{at}.docx" for at in range(len(everything))]
-    for file, one in zip(files, everything.values(), strict=True):
-        file.write_bytes(one.word)
-    fonts = {font.name: font for one in everything.values() for font in one.layout.fonts.values()}
-    pdfs = convert_to_pdf(files, folder, fonts.values())
-    return Papers(everything, {name: paper.pages(pdf) for name, pdf in zip(everything, pdfs, strict=True)})
+    return print_out([*drafts, *kept.values(), *packs], tmp_path_factory.mktemp("papers"))
+
+
+@pytest.fixture(scope="session")
+def whole_papers(
+    whole_packs: list[Printed],
+    tmp_path_factory: pytest.TempPathFactory,
+    require_program: Callable[[str], str],
+) -> Papers:
+    require_program("soffice")
+    return print_out(whole_packs, tmp_path_factory.mktemp("papers"))

@@ -18,7 +18,7 @@ from generator.document import parse
 from generator.errors import WriteError
 from generator.writers import WRITERS, fonts, images, pages, word_writer
 from generator.writers.layout import Font, Layout, load_layout
-from generator.writers.printing import PrintJob, page_count, print_all, required_fonts
+from generator.writers.printing import PrintedDocument, PrintJob, page_count, print_all, required_fonts
 from generator.writers.writing import StyledDocument, write_all
 from tests.writers.drafts import NOTICE, member, reopened
 from tests.writers.measured import SHORT
@@ -67,34 +67,42 @@ def sheet(text: str, layout: Layout) -> PrintJob:
     return PrintJob(document, layout, WRITERS["docx"](document, layout), WRITERS["docx"])
 
 
-@pytest.mark.office
-def test_fonts_that_were_replaced_are_told(require_program: Callable[[str], str]) -> None:
+EVEN = {foretold: replace(OFFICIAL, even_colophon=True) for foretold in (1, 2)}
+Printouts = list[tuple[PrintJob, PrintedDocument]]
+
+
+@pytest.fixture(scope="module")
+def printouts(require_program: Callable[[str], str]) -> Printouts:
+    """A text of one page and one of two, both thought to be of one page, then of two; and a text with
+    nothing to foretell. With one call of LibreOffice, and one for what turned out wrong."""
     require_program("soffice")
-    one = sheet(COLOPHON + SHORT, OFFICIAL)
-    (made,) = print_all([one])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            pages,
+            "last_page",
+            lambda flow, layout: (next(count for count, one in EVEN.items() if one is layout), 0),
+        )
+        sheets = [sheet(COLOPHON + SHORT * count, layout) for layout in EVEN.values() for count in (1, 12)]
+        sheets.append(sheet(COLOPHON + SHORT, OFFICIAL))
+        return list(zip(sheets, print_all(sheets), strict=True))
+
+
+@pytest.mark.office
+def test_fonts_that_were_replaced_are_told(printouts: Printouts) -> None:
     there = fonts.installed_fonts() or frozenset()
+    one, made = printouts[-1]
     for font in required_fonts(one.document, OFFICIAL):
         told = any(font.east_asia in warning for warning in made.warnings)
         assert told == (not fonts.same_make(font, there))
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("foretold", [1, 2])
-def test_colophons_end_on_even_pages_even_when_foretold_wrongly(
-    foretold: int, require_program: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A text of one page and one of two, both thought to be of ``foretold`` pages."""
-    require_program("soffice")
-    monkeypatch.setattr(pages, "last_page", lambda flow, layout: (foretold, 0))
-    even = replace(OFFICIAL, even_colophon=True)
-    sheets = [sheet(COLOPHON + SHORT * count, even) for count in (1, 12)]
-    made = print_all(sheets)
-    assert [page_count(one.pdf) for one in made] == [2, 2]
-    assert [one.word != sheet.word for one, sheet in zip(made, sheets, strict=True)] == [
-        foretold == 2,
-        foretold == 1,
-    ]
-    assert not any("偶数页" in warning for one in made for warning in one.warnings)
+@pytest.mark.parametrize("foretold", EVEN)
+def test_colophons_end_on_even_pages_even_when_foretold_wrongly(foretold: int, printouts: Printouts) -> None:
+    even = [(one, made) for one, made in printouts if one.layout is EVEN[foretold]]
+    assert [page_count(made.pdf) for _, made in even] == [2, 2]
+    assert [made.word != one.word for one, made in even] == [foretold == 2, foretold == 1]
+    assert not any("偶数页" in warning for _, made in even for warning in made.warnings)
 
 
 @pytest.mark.office

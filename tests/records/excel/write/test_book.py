@@ -81,6 +81,21 @@ def test_every_table_has_an_example(book: Workbook) -> None:
             assert any(cell.value for cell in book[sheet.name][2]), sheet.name
 
 
+def test_cells_of_one_look_are_alike_in_every_book(book: Workbook) -> None:
+    """Heads bold and boxed, facts upright, explanations grey: also in a book of other looks, and after it."""
+    looks = {cell.font.b for sheet in book.worksheets for cell in sheet[1] if cell.value}
+    assert looks == {True}
+    plain = list_workbook("名单", ["单位", "名额"], [["甲镇", "3"], ["乙镇", "4"]])
+    listed = load_workbook(io.BytesIO(plain)).worksheets[0]
+    for page, lines in ((book["会议"], range(2, 6)), (listed, range(2, 4))):
+        for line in lines:
+            fact = page.cell(line, 2)
+            assert (fact.font.b, fact.font.i, fact.font.sz, fact.number_format) == (False, False, 11, "@")
+            assert fact.border.left.style == fact.border.bottom.style == "thin", fact.coordinate
+    said = {page_cell.font.color.rgb for page_cell in book["会议"]["C"][1:] if page_cell.value}
+    assert said == {"007F7F7F"}
+
+
 def test_what_is_written_is_text_whatever_it_looks_like() -> None:
     said = ["=1+1", "@SUM(A1)", "+1", "-1", "007", "2024-03-05", "9:30", "95%"]
     content = meeting_workbook(Meeting.model_validate({"会议": {"名称": "会", "缘由": said}}))

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from tests.environments import demo
 from tests.order import pytest_collection_modifyitems, pytest_xdist_make_scheduler
@@ -30,6 +32,21 @@ _PLACES = tuple(
 # keep bytecode, each of them compiles all of it anew: 0.8 s of a processor instead of 0.3.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+settings.register_profile(
+    "same", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+"""A run says what the run before said, at any speed."""
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Other examples each time, and those that failed before: ``--hypothesis-profile=explore``."""
+settings.load_profile("same")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--hypothesis-profile", None) in (None, "same"):
+        # Else it tries what it finds in the modules loaded so far: those depend on the tests that ran before.
+        providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

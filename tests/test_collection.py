@@ -6,6 +6,7 @@ not come from the clock, from the order of a set or of a folder, or from the mac
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -102,3 +103,36 @@ def test_texts_are_their_own_ids(small: pytest.Pytester) -> None:
         "test_it[None]",
         "test_it[value5]",
     ]
+
+
+FORBIDDEN = {
+    "time": {"sleep", "time", "monotonic", "perf_counter", "process_time"},
+    "date": {"today"},
+    "datetime": {"now", "today", "utcnow"},
+    "os": {"cpu_count", "listdir", "scandir"},
+}
+EXEMPT = {"waiting.py", "elsewhere.py"}
+
+
+def hasty(path: Path) -> list[str]:
+    """What in a file of tests waits for a time, asks for it, or gives up before ``HANG``."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        owner, name = ast.unparse(node.func.value).rpartition(".")[2], node.func.attr
+        limits = [one.value for one in node.keywords if one.arg == "timeout"]
+        limits += node.args if name in ("wait", "join", "wait_for_timeout") else []
+        short = [
+            one for one in limits if isinstance(one, ast.Constant) and isinstance(one.value, int | float)
+        ]
+        if name in FORBIDDEN.get(owner, ()) or any(0 < one.value < HANG for one in short):
+            found.append(f"{path.relative_to(ROOT).as_posix()}:{node.lineno}: {ast.unparse(node)[:80]}")
+    return found
+
+
+def test_no_test_waits_for_a_time() -> None:
+    """A test waits for what happens (tests/waiting.py), stops another process where it wants it
+    (tests/gate.py), and gives a clock to what asks for one. The one limit is ``HANG``."""
+    files = [path for path in sorted((ROOT / "tests").rglob("*.py")) if path.name not in EXEMPT]
+    assert [one for path in files for one in hasty(path)] == []

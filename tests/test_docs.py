@@ -15,6 +15,7 @@ from generator.cli.app import wengao
 from generator.cli.error_handler import run
 from generator.files import resources
 from tests.server import served
+from tests.waiting import HANG
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -70,7 +71,7 @@ def test_every_command_of_a_page_works(
             require_program("soffice")
         if words[0] == "serve":
             with served(*words[1:], cwd=tmp_path) as server:
-                assert urllib.request.urlopen(server.url, timeout=30).status == 200
+                assert urllib.request.urlopen(server.url, timeout=HANG).status == 200
             continue
         code = run(wengao, words)
         out, err = capsys.readouterr()

@@ -15,6 +15,7 @@ from pypdfium2 import PdfDocument
 from generator.batch.merge import MERGED, write_merged
 from generator.errors import GeneratorError
 from tests.batch.conftest import Start, finished, units
+from tests.waiting import HANG
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -81,7 +82,7 @@ def test_on_paper(start: Start, tmp_path: Path, require_program: Callable[[str],
     finished(start(units(3), merge=True))
     command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"]
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "出" / MERGED)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=HANG)
     document = PdfDocument(tmp_path / "合并打印.pdf")
     pages = [page.get_textpage().get_text_bounded() for page in document]
     document.close()

@@ -15,6 +15,7 @@ import pytest
 from generator.files.resources import data_dir
 from tests.cli.conftest import Cli, made
 from tests.tracked_changes import body
+from tests.waiting import HANG
 
 OLD = "# 通知\n\n会议定于7月13日上午9:00召开。\n\n请准时参加。\n\n| 单位 | 名额 |\n|---|---|\n| 甲镇 | 2 |\n"
 NEW = (
@@ -170,7 +171,7 @@ def test_a_person_is_asked(cli: Cli, meeting: Path, folder: Path, answer: str, w
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}
     os.write(ours, answer.encode())
     told = subprocess.run(
-        command, stdin=theirs, capture_output=True, check=True, env=environment, timeout=120
+        command, stdin=theirs, capture_output=True, check=True, env=environment, timeout=HANG
     )
     os.close(ours)
     os.close(theirs)

@@ -17,6 +17,7 @@ from generator.errors import DataError
 from generator.importing import ImportResult, extract_facts, import_draft
 from tests.importing import making
 from tests.importing.making import docx, numbered, p, relation, row, table
+from tests.waiting import HANG
 
 FILES = Path(__file__).parent / "files"
 
@@ -286,7 +287,7 @@ def test_docx_of_pandoc(tmp_path: Path, require_program: Callable[[str], str]) -
     text += "\n[^1]: 脚注。\n"
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     command = [require_program("pandoc"), str(tmp_path / "a.md"), "-o", str(tmp_path / "a.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, check=True, capture_output=True, timeout=HANG)
     found = import_draft(tmp_path / "a.docx")
     assert [type(one) for one in found.document.blocks].count(ListBlock) == 1
     assert "3.讲话。" in plain_text(found.document)
@@ -310,7 +311,7 @@ def test_files_of_libreoffice(ending: str, tmp_path: Path, require_program: Call
     (tmp_path / "旧.docx").write_bytes(docx(body))
     command = [require_program("soffice"), "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"]
     command += ["--convert-to", ending, "--outdir", str(tmp_path / "out"), str(tmp_path / "旧.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=HANG)
     found = import_draft(tmp_path / "out" / f"旧.{ending}")
     assert plain_text(found.document) == "关于清障的讲话\n同志们：\n一、认清形势\n话。\n二、抓好清障\n话。"
     assert [type(one) for one in found.document.blocks].count(Heading) == 2
@@ -342,7 +343,7 @@ def test_long_files_in_bounded_memory(tmp_path: Path, count: int, limit: int) ->
     body = p("长文", jc="center") + "".join(p(f"第{n}段。", runs) for n in range(count))
     (tmp_path / "长文.docx").write_bytes(docx(body))
     command = [sys.executable, "-c", _LIMITED, str(tmp_path / "长文.docx"), str(limit)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=HANG)
     assert done.stdout.strip() == str(count)
 
 

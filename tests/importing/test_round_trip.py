@@ -17,6 +17,7 @@ from generator.document.inlines import inline_text
 from generator.document.nodes import Document, Heading, Inline, Paragraph
 from generator.importing import ImportResult, import_draft
 from tests.importing.conftest import Made, built
+from tests.waiting import HANG
 
 _FREE = frozenset({"docProps/core.xml"})  # its title and date come from keys that are not printed
 _UNPRINTED = {"文种", "会议"}
@@ -287,7 +288,7 @@ def test_a_file_of_ours_saved_by_another_program_comes_back(
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         command = [require_program("soffice"), "--headless", profile, "--convert-to", target]
         command += ["--outdir", str(tmp_path / "out"), str(tmp_path / "通知.docx")]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        subprocess.run(command, check=True, capture_output=True, timeout=HANG)
         found = import_draft(tmp_path / "out" / f"通知.{target.partition(':')[0]}").document
         assert plain_text(found) == plain_text(wanted)
         assert {key: found.meta[key] for key in front(wanted.meta)} == front(wanted.meta)

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.waiting import HANG
+
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 MEETING = "/m/full.yaml/"
@@ -48,7 +50,7 @@ def page(chromium: Any, live: Any) -> Iterator[Any]:
     )
     context.add_init_script(path=AXE)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(HANG * 1000)
     yield page
     context.close()
 

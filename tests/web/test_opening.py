@@ -20,6 +20,7 @@ from werkzeug.test import Client
 from generator import importing
 from generator.web.opening import Opening
 from generator.workspace.word import formats
+from tests.waiting import HANG, until
 from tests.web.conftest import ROOT, Live
 
 HEAVY = (
@@ -46,7 +47,7 @@ WAITING, COUNTED = "正在清点", "可做"
 
 def asked(live: Live, path: str, headers: dict[str, str] | None = None, data: bytes | None = None) -> str:
     request = urllib.request.Request(live.url + path, data, headers or {})
-    with urllib.request.urlopen(request, timeout=30) as answer:
+    with urllib.request.urlopen(request, timeout=HANG) as answer:
         return str(answer.read().decode())
 
 
@@ -164,7 +165,7 @@ def test_the_rest_is_loaded_while_nobody_comes(folder: Path, monkeypatch: pytest
     opening = Opening(folder)
     opening.listen_to(8765)
     assert opening._soon
-    opening._soon.join(30)
+    opening._soon.join(HANG)
     assert opening._whole is not None
 
 
@@ -174,7 +175,7 @@ def test_the_rest_is_loaded_as_soon_as_the_list_has_its_counts(live: Live, openi
     asked(live, "/")
     assert not loading.is_set()
     asked(live, "/", HTMX)
-    assert loading.wait(30)
+    assert loading.wait(HANG)
 
 
 def test_loading_behind_loads(folder: Path) -> None:
@@ -182,7 +183,7 @@ def test_loading_behind_loads(folder: Path) -> None:
     loaded = threading.Event()
     opening.whole = loaded.set  # type: ignore[assignment,method-assign]
     opening._load_behind()
-    assert loaded.wait(30)
+    assert loaded.wait(HANG)
 
 
 def test_those_who_ask_at_once_get_one_app(live: Live, opening: Opening) -> None:
@@ -195,7 +196,7 @@ def test_those_who_ask_at_once_get_one_app(live: Live, opening: Opening) -> None
 
 def test_all_other_pages_are_there_too(live: Live) -> None:
     for path in ("/", "/m/full.yaml/", "/", "/help/", "/office/"):
-        assert urllib.request.urlopen(live.url + path, timeout=30).status == 200
+        assert urllib.request.urlopen(live.url + path, timeout=HANG).status == 200
 
 
 def test_the_endings_told_are_those_that_can_be_read() -> None:
@@ -235,8 +236,8 @@ def opened_uncounted(page: Any) -> list[Any]:
         return "hx-request" in route.request.headers
 
     page.route("/", lambda route: held.append(route) if asks_for_counts(route) else route.continue_())
-    with page.expect_request(lambda request: "hx-request" in request.headers):
-        page.goto("/")
+    page.goto("/")
+    until(lambda: page.title() and held, "the list to ask for its counts")
     return held
 
 

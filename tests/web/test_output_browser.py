@@ -101,7 +101,7 @@ def test_real_pages(browser_page: Any, require_program: Callable[[str], str]) ->
     opened(browser_page, "agenda")
     browser_page.locator("#page-real").click()
     expect(browser_page.locator("#real-words")).to_contain_text("秒")
-    expect(browser_page.locator("#real img").first).to_be_visible(timeout=90_000)
+    expect(browser_page.locator("#real img").first).to_be_visible()
     expect(browser_page.locator("#real img").first).to_have_js_property("complete", True)
     assert browser_page.locator("#real img").first.evaluate("(one) => one.naturalWidth") > 500
     browser_page.locator("#page-real").click()

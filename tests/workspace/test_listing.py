@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -83,11 +84,13 @@ def test_a_long_name_fits_into_the_bin(place: Workspace) -> None:
     assert any(one.startswith("长") for one in place.names())
 
 
-def test_the_bin_says_when(place: Workspace) -> None:
+def test_the_bin_says_when(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    half_past_nine = time.struct_time((2024, 4, 18, 9, 30, 5, 3, 109, 0))
+    written = time.strftime
+    monkeypatch.setattr(time, "strftime", lambda form, *at: written(form, *(at or [half_past_nine])))
     place.discard(FULL)
     (found,) = binned(place)
-    assert found.name == FULL
-    assert f"{datetime.date.today().year}年" in found.when
+    assert (found.name, found.when) == (FULL, "2024年4月18日 9:30")
 
 
 def test_another_name_takes_along_what_is_kept(place: Workspace) -> None:

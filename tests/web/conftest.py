@@ -109,8 +109,8 @@ def opening(live: Live) -> Opening:
 @pytest.fixture(scope="session")
 def chromium(require_program: Callable[[str], str]) -> Iterator[Any]:
     """The browser, started once. Its shell without windows does the same for a third of the work (21 tests:
-    6.6 seconds of a processor instead of 17), so that it is taken where it is installed. It waits for what the
-    page will show as long as anything is waited for."""
+    6.6 seconds of a processor instead of 17), so that it is taken where it is installed. It waits for what
+    the page will show as long as anything is waited for."""
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=HANG * 1000)

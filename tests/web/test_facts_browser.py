@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 
 from generator.yamlfile.loader import load_mapping
+from tests import waiting
+from tests.waiting import HANG
 
 pytestmark = pytest.mark.browser
 FULL, MINIMAL = "/m/full.yaml/", "/m/minimal.yaml/"
@@ -32,14 +34,14 @@ def until(page: Any, condition: str, arg: Any = None) -> None:
     page.evaluate(
         """(arg) => new Promise((done, fail) => {
         const holds = CONDITION;
-        const until = performance.now() + 15000;
+        const until = performance.now() + LIMIT;
         const look = () => {
             if (holds(arg)) done();
             else if (performance.now() > until) fail(new Error("waited in vain"));
             else setTimeout(look, 20);
         };
         look();
-    })""".replace("CONDITION", condition),
+    })""".replace("CONDITION", condition).replace("LIMIT", str(HANG * 1000)),
         arg,
     )
 
@@ -200,8 +202,8 @@ def test_two_tabs_merge_and_ask(browser_page: Any, live: Any) -> None:
     one = browser_page
     two = one.context.new_page()
     for page in (one, two):
+        page.route("**/version", lambda route: route.abort())  # they hear of each other when they save
         page.goto(MINIMAL)
-        page.evaluate("facts.look = null")
     at(one, "会议.地点").fill("礼堂")
     saved(one)
     at(two, "会议.主题").fill("植树")
@@ -209,8 +211,6 @@ def test_two_tabs_merge_and_ask(browser_page: Any, live: Any) -> None:
     until(two, "() => document.querySelector('[data-path=\"会议.地点\"]').value === '礼堂'")
     assert said(live)["会议"]["地点"] == "礼堂"
     assert said(live)["会议"]["主题"] == "植树"
-    one.route("**/version", lambda route: route.abort())
-    one.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
     at(two, "会议.主题").fill("义务植树")
     saved(two)
     at(one, "会议.主题").fill("春季植树")
@@ -230,6 +230,47 @@ def test_a_change_on_disk_is_shown(browser_page: Any, live: Any) -> None:
     assert at(page, "会议.地点").input_value() == "礼堂"
 
 
+@pytest.mark.parametrize("answers", ["before the step", "during the step"])
+def test_ones_own_steps_are_not_taken_for_changes_elsewhere(browser_page: Any, answers: str) -> None:
+    """The form asks every few seconds whether the file is still as it knows it. Here it asks before a step,
+    and hears of it when the step is done, or when the program has done it and the page does not know yet."""
+    page = browser_page
+    looks: list[Any] = []
+    steps: list[Any] = []
+    page.goto(MINIMAL)
+    at(page, "会议.地点").fill("礼堂")
+    saved(page)
+    page.route("**/version", lambda route: looks.append(route))
+    waiting.until(lambda: page.title() and looks, "the form to look")
+    known = looks[0].fetch()
+    page.evaluate(
+        """() => {
+        const told = document.getElementById("told");
+        window.said = [];
+        new MutationObserver(() => said.push(told.textContent)).observe(told, {childList: true});
+    }"""
+    )
+    page.route("**/undo", lambda route: steps.append((route, route.fetch())))
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="撤销", exact=True).click()
+    waiting.until(lambda: page.title() and steps, "the step")
+    step, done = steps[0]
+    if answers == "before the step":
+        step.fulfill(response=done)
+        page.get_by_text("撤销了上一步").wait_for()
+        with page.expect_response("**/version") as answered:
+            looks[0].fulfill(response=known)
+    else:
+        with page.expect_response("**/version") as answered:
+            looks[0].continue_()
+        answered.value.finished()
+        step.fulfill(response=done)
+        page.get_by_text("撤销了上一步").wait_for()
+    answered.value.finished()
+    page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+    assert [one for one in page.evaluate("said") if "在别处" in one] == []
+
+
 def test_what_is_typed_while_the_program_is_away_is_kept(browser_page: Any, live: Any) -> None:
     page = browser_page
     page.goto(MINIMAL)
@@ -246,8 +287,8 @@ def test_what_is_typed_while_the_program_is_away_is_kept(browser_page: Any, live
 
 def test_a_row_that_is_gone_leaves_its_text_to_be_copied(browser_page: Any, live: Any) -> None:
     page = browser_page
-    page.goto(FULL)
     page.route("**/version", lambda route: route.abort())
+    page.goto(FULL)
     choose(page, "人员")
     path = Path(live.folder) / "full.yaml"
     text = path.read_text("utf-8")
@@ -380,10 +421,10 @@ def test_leaving_with_unsaved_words_asks_first(browser_page: Any) -> None:
     page.get_by_text("正在自动重试").wait_for()
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.evaluate("location.assign('/')")
-    until(page, "() => facts.saver.waiting()")
-    page.wait_for_timeout(0)
+    with page.expect_event("dialog"):
+        page.evaluate("location.assign('/')")
     assert asked == ["beforeunload"]
+    assert page.evaluate("facts.saver.waiting()")
     page.unroute("**/save")
     saved(page)
 

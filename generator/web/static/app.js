@@ -2,6 +2,8 @@
 "use strict";
 const wengao = (() => {
   const token = document.querySelector("meta[name=wengao-token]").content;
+  let posts = 0; // begun
+  let posting = 0; // not answered yet
 
   /** Tell the person something; `bad` for what went wrong. It stays until the next one or Esc. */
   function tell(sentence, bad = false) {
@@ -13,17 +15,21 @@ const wengao = (() => {
 
   /** POST JSON, get JSON. Throws an Error whose message is the server's sentence; `.status` its code. */
   async function post(url, data) {
-    let answer;
+    let answer, told;
+    posts += 1;
+    posting += 1;
     try {
       answer = await fetch(url, {
         method: "POST",
         headers: {"Content-Type": "application/json", "Accept": "application/json", "X-Wengao-Token": token},
         body: JSON.stringify(data),
       });
+      told = await answer.json().catch(() => ({}));
     } catch {
       throw new Error("连不上文稿程序，刚才的修改还没有存；请看程序是不是还开着。");
+    } finally {
+      posting -= 1;
     }
-    const told = await answer.json().catch(() => ({}));
     if (!answer.ok) {
       throw Object.assign(new Error(told.error || "没有办成，请刷新网页再试。"), {status: answer.status, told});
     }
@@ -53,5 +59,5 @@ const wengao = (() => {
     tell(box.textContent.trim() || "没有办成，请刷新网页再试。", true);
   });
   document.addEventListener("htmx:sendError", () => tell("连不上文稿程序，请看它是不是还开着。", true));
-  return {emit, later, on, post, tell, token};
+  return {emit, later, on, post, tell, token, get posts() { return posts; }, get posting() { return posting > 0; }};
 })();

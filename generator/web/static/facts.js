@@ -171,11 +171,13 @@ const facts = (() => {
     if (!shown.focus(body, path)) body.querySelector("[data-path]")?.focus();
   }
 
-  /** Has somebody else changed the file? */
+  /** Has somebody else changed the file? What was asked while this window itself changes something, or
+      before it did, says nothing of others. */
   async function look() {
-    if (document.hidden || saver.waiting()) return;
+    if (document.hidden || saver.waiting() || wengao.posting) return;
+    const before = wengao.posts;
     const told = await get(`${base}/version`).catch(() => null);
-    if (!told || saver.waiting() || told.version === saver.version) return;
+    if (!told || saver.waiting() || wengao.posts !== before || told.version === saver.version) return;
     saver.version = told.version;
     await refresh("这份资料在别处改过，已显示新的。");
     wengao.emit("saved", {...state, version: told.version, from: "facts", elsewhere: true});

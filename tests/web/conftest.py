@@ -35,11 +35,20 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
+class Asking(FlaskClient):
+    """Asks under one of our own names."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs.setdefault("base_url", "http://127.0.0.1:8765")
+        return super().open(*args, **kwargs)
+
+
 @pytest.fixture(scope="session")
 def whole_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The app over an empty folder. werkzeug takes 50 ms to compile its hundred addresses."""
     app = create_app(tmp_path_factory.mktemp("empty"), TOKEN)
     listen_to(app, 8765)
+    app.test_client_class = Asking
     return app
 
 
@@ -50,18 +59,10 @@ def app(whole_app: Flask, folder: Path) -> Flask:
     return whole_app
 
 
-class Asking(FlaskClient):
-    """Asks under one of our own names."""
-
-    def open(self, *args: Any, **kwargs: Any) -> Any:
-        kwargs.setdefault("base_url", "http://127.0.0.1:8765")
-        return super().open(*args, **kwargs)
-
-
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """Asks as our own page would."""
-    client = Asking(app, app.response_class)
+    client = app.test_client()
     client.environ_base["HTTP_" + HEADER.upper().replace("-", "_")] = TOKEN
     return client
 

@@ -86,6 +86,15 @@ def pytest_pycollect_makeitem() -> Generator[None, Any, Any]:
     return made
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """No test lives through a power cut: what it writes need not be on the disk before it goes on. There are
+    thousands of such waits, 4 ms each. What a save does when the disk refuses is in test_saving.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda handle: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

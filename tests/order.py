@@ -57,15 +57,16 @@ def group(nodeid: str) -> str:
     return TOGETHER.get(file, file)
 
 
-def place(item: pytest.Item) -> int:
-    file = group(item.nodeid)
+def place(nodeid: str) -> int:
+    """Where the file of a test stands: the place in FIRST, else behind them all."""
+    file = group(nodeid)
     return FIRST.index(file) if file in FIRST else len(FIRST)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """In the workers only: whoever runs without them sees the tests in the order of the files."""
     if hasattr(config, "workerinput"):
-        items.sort(key=place)
+        items.sort(key=lambda item: place(item.nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,11 @@ OPTIONAL = {"python_calamine", "pypdfium2", "winreg"}  # asked for by name when 
 
 def sources() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -78,7 +84,7 @@ def test_the_rooms_are_there_and_none_is_empty() -> None:
 
 
 def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -102,7 +108,7 @@ def test_only_the_command_line_prints_or_exits() -> None:
     for path in sources():
         if path.relative_to(PACKAGE).parts[0] in {"cli", "__main__.py"}:
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             place = f"{path.relative_to(PACKAGE)}:{getattr(node, 'lineno', 0)}: return it, or raise an error"
             if isinstance(node, ast.Call):
                 assert ast.unparse(node.func) not in {"print", "exit", "quit", "sys.exit"}, place
@@ -115,7 +121,7 @@ ABSOLUTE = re.compile(r"^(?:/(?:home|root|work|tmp|mnt|Users|var)(?:/|$)|[A-Za-z
 
 def test_no_path_of_one_machine_is_written_down() -> None:
     for path in sources():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert not ABSOLUTE.match(node.value), f"{path.relative_to(PACKAGE)}:{node.lineno}"
 
@@ -127,7 +133,7 @@ GOING = {"Frame", "Paper", "Picker", "Series", "Unit"}
 def test_no_class_name_is_given_twice() -> None:
     defined: dict[str, list[str]] = defaultdict(list)
     for path in sources():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 defined[node.name].append(str(path.relative_to(ROOT)))
     twice = {name: places for name, places in defined.items() if len(places) > 1 and name not in GOING}

@@ -23,14 +23,29 @@ def measuring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
     return measuring.Track(tmp_path, tmp_path / "work")
 
 
-def test_a_smoke_run() -> None:
+ROWS = ("| wengao |", "| floor |", "| python-docx |")
+MORE = ("| 40 notices |", "| `wengao --help` |")
+
+
+@pytest.mark.parametrize(
+    ("parts", "rows"),
+    [
+        (("--only", "notices"), ROWS),
+        pytest.param((), (*ROWS, *MORE), marks=pytest.mark.sweep),
+    ],
+    ids=["notices", "all parts"],
+)
+def test_a_smoke_run(parts: tuple[str, ...], rows: tuple[str, ...]) -> None:
     """Our own path, the floor and python-docx; nothing is fetched, nothing of the repository is written."""
     before = (BENCH / "results.md").read_bytes()
     done = subprocess.run(
-        [sys.executable, str(BENCH / "run.py"), "--smoke"], capture_output=True, text=True, timeout=600
+        [sys.executable, str(BENCH / "run.py"), "--smoke", *parts],
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    for row in ("| wengao |", "| floor |", "| python-docx |", "| 40 notices |", "| `wengao --help` |"):
+    for row in rows:
         assert row in done.stdout
     assert "the same for all" in done.stdout
     assert "Not there" not in done.stdout

@@ -227,6 +227,22 @@ def test_the_hooks_of_a_commit_are_the_checks(start: ModuleType, monkeypatch: py
     assert all(check.startswith(tool) for check, tool in zip(checks, tools, strict=False))
 
 
+@pytest.mark.parametrize("before", [False, True], ids=["fresh clone", "later"])
+def test_tests_are_compiled_once_beside_the_checks(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, before: bool
+) -> None:
+    (start.ROOT / "tests").mkdir()
+    (start.ROOT / "tests" / "test_it.py").write_text("def test_it():\n    pass\n", "utf-8")
+    if before:
+        (start.ROOT / "tests" / "__pycache__").mkdir()
+    monkeypatch.setattr(start, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(start, "call", lambda command, cwd: 0)
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    assert start.run_checks([]) == 0
+    compiled = list((start.ROOT / "tests" / "__pycache__").glob("test_it*.pyc"))
+    assert bool(compiled) is not before
+
+
 def test_the_runner_installs_what_the_list_names() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert os.access(ROOT / ".ci" / "run", os.X_OK)

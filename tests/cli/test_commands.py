@@ -226,6 +226,7 @@ def test_templates_are_listed_shown_copied_and_checked(cli: Cli, folder: Path) -
     assert "第" in err
 
 
+@pytest.mark.sweep  # README.md checks them as well, see tests/test_docs.py
 def test_the_bundled_templates_are_in_order(cli: Cli) -> None:
     code, out, err = cli("template", "check")
     assert (code, err) == (0, "")
@@ -254,6 +255,7 @@ def test_demo(cli: Cli, folder: Path) -> None:
     assert cli("demo") == first  # a second time nothing new is said
 
 
+@pytest.mark.sweep  # README.md builds a PDF as well, see tests/test_docs.py
 @pytest.mark.office
 def test_pdf(cli: Cli, folder: Path, require_program: object) -> None:
     require_program("soffice")  # type: ignore[operator]

@@ -294,7 +294,7 @@ def test_docx_of_pandoc(tmp_path: Path, require_program: Callable[[str], str]) -
     assert any("内容是“脚注。”" in one for one in found.warnings)
 
 
-_SHOWN = ("doc", "docx")  # a file of ours comes back from both in test_round_trip.py
+_SHOWN = ("doc", "docx")  # a file of ours comes back from .doc in test_round_trip.py
 
 
 @pytest.mark.office

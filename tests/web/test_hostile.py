@@ -174,42 +174,50 @@ def test_all_values_of_any_type_are_told(app: Flask, client: FlaskClient) -> Non
         told(client.post(url, json={**_USUAL, key: value}))
 
 
+CHANGES: tuple[Any, ...] = (
+    None,
+    1,
+    "x",
+    [],
+    {},
+    {"act": "set"},
+    {"act": "eval", "path": "会议.名称"},
+    {"act": "set", "path": 1},
+    {"act": "set", "path": "会议.名称" + ".x" * 5000},
+    {"act": "set", "path": "会议[0]", "value": "x"},
+    {"act": "set", "path": "会议.名称.x", "value": "x"},
+    {"act": "set", "path": "[0]", "value": "x"},
+    {"act": "set", "path": "议程[-1]", "value": "x"},
+    {"act": "set", "path": "议程[99999]", "value": "x"},
+    {"act": "set", "path": "x[0][0][0]", "value": "x"},
+    {"act": "set", "path": "会议.名称", "value": {"a": {"b": [[[]]]}}},
+    {"act": "set", "path": "会议.名称", "value": [[[[[[[[[[[[[[["x"]]]]]]]]]]]]]]]},
+    {"act": "set", "path": "会议", "value": "\0"},
+    {"act": "set", "path": "\0", "value": "\x07\x1b"},
+    {"act": "set", "path": "__class__.__init__", "value": "x"},
+    {"act": "insert", "path": "会议.名称", "value": "x"},
+    {"act": "insert", "path": "会议", "value": "x"},
+    {"act": "insert", "path": "议程[99999]", "value": {"": ""}},
+    {"act": "remove", "path": "会议.名称"},
+    {"act": "remove", "path": "议程[99999]"},
+    {"act": "move", "path": "议程[0]", "to": -1},
+    {"act": "move", "path": "议程[0]", "to": 10**7},
+    {"act": "move", "path": "议程[0]", "to": "1"},
+    {"act": "move", "path": "议程[0]", "to": 1.5},
+    {"act": "move", "path": "会议.名称", "to": 1},
+)
+
+
 @pytest.mark.parametrize(
-    "change",
+    ("base", "change"),
     [
-        None,
-        1,
-        "x",
-        [],
-        {},
-        {"act": "set"},
-        {"act": "eval", "path": "会议.名称"},
-        {"act": "set", "path": 1},
-        {"act": "set", "path": "会议.名称" + ".x" * 5000},
-        {"act": "set", "path": "会议[0]", "value": "x"},
-        {"act": "set", "path": "会议.名称.x", "value": "x"},
-        {"act": "set", "path": "[0]", "value": "x"},
-        {"act": "set", "path": "议程[-1]", "value": "x"},
-        {"act": "set", "path": "议程[99999]", "value": "x"},
-        {"act": "set", "path": "x[0][0][0]", "value": "x"},
-        {"act": "set", "path": "会议.名称", "value": {"a": {"b": [[[]]]}}},
-        {"act": "set", "path": "会议.名称", "value": [[[[[[[[[[[[[[["x"]]]]]]]]]]]]]]]},
-        {"act": "set", "path": "会议", "value": "\0"},
-        {"act": "set", "path": "\0", "value": "\x07\x1b"},
-        {"act": "set", "path": "__class__.__init__", "value": "x"},
-        {"act": "insert", "path": "会议.名称", "value": "x"},
-        {"act": "insert", "path": "会议", "value": "x"},
-        {"act": "insert", "path": "议程[99999]", "value": {"": ""}},
-        {"act": "remove", "path": "会议.名称"},
-        {"act": "remove", "path": "议程[99999]"},
-        {"act": "move", "path": "议程[0]", "to": -1},
-        {"act": "move", "path": "议程[0]", "to": 10**7},
-        {"act": "move", "path": "议程[0]", "to": "1"},
-        {"act": "move", "path": "议程[0]", "to": 1.5},
-        {"act": "move", "path": "会议.名称", "to": 1},
+        *(pytest.param("/m/full.yaml", change, id=f"meeting {at}") for at, change in enumerate(CHANGES)),
+        *(
+            pytest.param("/office", change, id=f"office {at}", marks=[pytest.mark.sweep] if at % 3 else [])
+            for at, change in enumerate(CHANGES)
+        ),
     ],
 )
-@pytest.mark.parametrize("base", ["/m/full.yaml", "/office"])
 def test_any_change_is_made_or_told(client: FlaskClient, base: str, change: Any) -> None:
     version = client.get(f"{base}/version").get_json()["version"]
     told(client.post(f"{base}/save", json={"version": version, "changes": [change], "kind": "notice"}))

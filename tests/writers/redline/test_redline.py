@@ -27,7 +27,7 @@ def test_both_sides_come_back(texts: tuple[Story, Story]) -> None:
     assert redline(old, old, "文稿").marks == 0, "a file differs from itself"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(two_versions(), two_versions())
 def test_footers_come_back(texts: tuple[Story, Story], feet: tuple[Story, Story]) -> None:
     old, new = docx(texts[0], feet[0]), docx(texts[1], feet[1])
@@ -36,7 +36,7 @@ def test_footers_come_back(texts: tuple[Story, Story], feet: tuple[Story, Story]
     assert stories(made, accept=True) == stories(new, accept=True)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(two_versions(), two_versions())
 def test_changes_already_marked_are_taken_as_made(
     texts: tuple[Story, Story], others: tuple[Story, Story]

@@ -54,7 +54,7 @@ def serves(words: tuple[str, ...], folder: Path) -> None:
     """Five pages tell to type the same: a program is started once for each way of saying it."""
     if words not in SERVED:
         with served(*words, cwd=folder) as server:
-            assert urllib.request.urlopen(server.url, timeout=30).status == 200
+            assert urllib.request.urlopen(server.url, timeout=HANG).status == 200
         SERVED.add(words)
 
 

@@ -25,6 +25,7 @@ def squeezed(text: str) -> str:
 
 def lost(meeting: Meeting, kind: str, text: str) -> list[str]:
     """Facts that ``kind`` must carry and ``text`` does not."""
+    assert kind in _ASKED, f"say in _ASKED of {__name__} which facts {kind} must carry"
     said = squeezed(text)
     wanted = dict.fromkeys(part for one in _ASKED[kind](meeting) for part in _parts(one))
     return [part for part in wanted if squeezed(part) not in said]

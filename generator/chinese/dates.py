@@ -61,7 +61,7 @@ class Clock:
 def parse_date(text: str) -> Day:
     """Read 2024-03-05, 2024年3月5日, 2024.3.5, 2024/3/5, 20240305, 二〇二四年三月五日 or 3月5日.
 
-    Raises UnknownForm for other forms, ValueError for days that do not exist; both say so in Chinese.
+    Raises UnknownDateFormat for other forms, ValueError for days that do not exist; both say so in Chinese.
     """
     plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH))
     for form in _DAY_FORMS:
@@ -75,7 +75,7 @@ def parse_date(text: str) -> Day:
 def parse_time(text: str) -> Clock:
     """Read 9:30, 09:00, 15:00, 下午3时, 上午8:30, 下午三点半, 晚上7时30分.
 
-    Raises UnknownForm for other forms, ValueError for times that do not exist; both say so in Chinese.
+    Raises UnknownDateFormat for other forms, ValueError for times that do not exist; both say so in Chinese.
     """
     plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH))
     half_day = next((name for name in _HALF_DAYS if plain.startswith(name)), "")

@@ -28,7 +28,7 @@ class BlockToken:
 
 def tokenize_blocks(body: str) -> list[BlockToken]:
     """Pieces in order; their text is as written, but for the white space that ends (and, outside
-    lists, begins) a line. Raises Mistake."""
+    lists, begins) a line. Raises DraftSyntaxError."""
     splitter = _BlockTokenizer()
     for number, line in enumerate(body.split("\n")):
         try:

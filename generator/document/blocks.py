@@ -16,7 +16,7 @@ _WORTH_KEEPING = 4_000
 
 
 def read_body(body: str) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
-    """The title (empty when there is none) and the blocks of a draft's body. Raises Mistake."""
+    """The title (empty when there is none) and the blocks of a draft's body. Raises DraftSyntaxError."""
     title: tuple[Inline, ...] = ()
     blocks: list[Block] = []
     for position, piece in enumerate(tokenize_blocks(body)):
@@ -47,7 +47,7 @@ def _parse_token(piece: BlockToken) -> Block:
 
 @lru_cache(maxsize=8192)
 def token_block(kind: BlockKind, text: str, styles: tuple[str, ...], level: int) -> Block:
-    """The block one piece stands for. Raises Mistake, its line counted from the piece's first."""
+    """The block one piece stands for. Raises DraftSyntaxError, its line counted from the piece's first."""
     if kind == "text":
         return Paragraph(parse_inlines(text), paragraph_style(styles))
     if kind == "heading":

@@ -19,7 +19,7 @@ _PIPE = re.compile(r"\\.|(?P<pipe>\|)")
 def style_names(line: str) -> tuple[str, ...] | None:
     """``{: .一是 .紧凑 }`` → ``("一是", "紧凑")``; None when the line is something else.
 
-    Raises StyleMistake when it looks like a style line but cannot be read.
+    Raises DraftStyleError when it looks like a style line but cannot be read.
     """
     match = _STYLE.match(line)
     return _names(match["names"], line.strip()) if match else None

@@ -17,7 +17,7 @@ _DEEPEST = 20
 
 
 def parse_list(rows: list[str]) -> ListBlock:
-    """``rows`` are the lines as written; nesting is by four spaces. Raises Mistake.
+    """``rows`` are the lines as written; nesting is by four spaces. Raises DraftSyntaxError.
 
     A flat list, one line an item, needs no parser.
     """

@@ -92,7 +92,7 @@ def inline_tree(text: str) -> Element:
     """An element whose text, ``strong``, ``em`` and ``br`` children are the marks in ``text``.
 
     Escapes are put away in one sweep, as the parser's own ``escape`` pattern would one by one.
-    Raises Mistake when marks are nested too deep.
+    Raises DraftSyntaxError when marks are nested too deep.
     """
     root = Element("div")
     paragraph = SubElement(root, "p")
@@ -104,7 +104,7 @@ def inline_tree(text: str) -> Element:
 
 
 def list_tree(text: str) -> Element:
-    """The block structure of a list, its texts as written. Raises Mistake when it is nested too deep."""
+    """The block structure of a list, its texts as written. Raises DraftSyntaxError when nested too deep."""
     root = Element("div")
     with _locked_parser() as md:
         md.parser.parseChunk(root, text)

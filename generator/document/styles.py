@@ -14,7 +14,7 @@ TITLE_STYLE = "标题"
 
 
 def paragraph_style(names: tuple[str, ...]) -> str | None:
-    """The style of a paragraph or table. Raises StyleMistake for an enumerator or a second style."""
+    """The style of a paragraph or table. Raises DraftStyleError for an enumerator or a second style."""
     for name in names:
         if name in NAMES:
             raise DraftStyleError(0, "编号不能用在段落", 文=name)

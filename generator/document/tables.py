@@ -18,7 +18,8 @@ _ALIGNS: dict[tuple[bool, bool], Align] = {
 def parse_table(rows: list[str], style: str | None) -> Table:
     """``rows`` are the head, the separator and the rows as written; a head of empty cells is no head.
 
-    Short rows are filled up with empty cells. Raises Mistake for a row with more cells than the head.
+    Short rows are filled up with empty cells. Raises DraftSyntaxError for a row with more cells than the
+    head.
     """
     head, separator = _cells(rows[0]), _cells(rows[1])
     if len(head) != len(separator):

@@ -61,7 +61,7 @@ class UnsafeZipError(Exception):
 
 
 def open_zip(content: bytes, most: int, members: int = MAX_MEMBERS) -> zipfile.ZipFile:
-    """The archive, nothing unpacked yet; ``most`` is in megabytes. Raises Refused."""
+    """The archive, nothing unpacked yet; ``most`` is in megabytes. Raises UnsafeZipError."""
     if content.startswith(_OLE):
         raise UnsafeZipError(ZipProblem.LOCKED if _ENCRYPTED in content else ZipProblem.OLD)
     if not content.startswith(b"PK"):
@@ -84,7 +84,7 @@ def open_zip(content: bytes, most: int, members: int = MAX_MEMBERS) -> zipfile.Z
 
 
 def read_member(archive: zipfile.ZipFile, name: str, most: int = MAX_MEMBER_MEGABYTES) -> bytes:
-    """A member whole, its checksum proved; ``most`` is in megabytes. Raises Refused."""
+    """A member whole, its checksum proved; ``most`` is in megabytes. Raises UnsafeZipError."""
     try:
         if archive.getinfo(name).file_size > most << 20:
             raise UnsafeZipError(ZipProblem.TOO_LARGE, 上限=most)
@@ -95,7 +95,7 @@ def read_member(archive: zipfile.ZipFile, name: str, most: int = MAX_MEMBER_MEGA
 
 def verify_members(archive: zipfile.ZipFile, most: int | None = None) -> None:
     """Verify an archive that a library opens by itself: every member can be read, and no XML part declares
-    a DTD or entity or exceeds ``most`` megabytes. Raises Refused."""
+    a DTD or entity or exceeds ``most`` megabytes. Raises UnsafeZipError."""
     for one in archive.infolist():
         is_xml = one.filename.lower().endswith(_XML)
         if is_xml and most is not None and one.file_size > most << 20:

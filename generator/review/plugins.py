@@ -1,7 +1,7 @@
 """Rules of other packages, by the entry point group ``wengao.rules``.
 
 An entry point's name is the rule's name with the package's before it (``我单位:称呼``); it loads a function
-``(Reading, About) -> Iterable[Hit]``, whose hits say in ``words["说"]`` what is wrong.
+``(LinearText, ReviewContext) -> Iterable[Hit]``, whose hits say in ``words["说"]`` what is wrong.
 """
 
 from __future__ import annotations

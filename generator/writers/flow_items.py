@@ -76,8 +76,8 @@ class FlowTable:
     """A table; ``head`` may be empty. ``style`` names the paragraph style of its cells.
 
     ``bare``: only a way to align, without rules, from ``left`` twips, in ``columns`` of these widths,
-    its rows ``row`` twips high. ``form``: drawn as cards, seats or a chart (see drawn.py); ``number``
-    counts the drawn ones from 1."""
+    its rows ``row`` twips high. ``form``: drawn as cards, seats or a chart (see special_tables.py);
+    ``number`` counts the drawn ones from 1."""
 
     style: str
     head: tuple[Runs, ...]

@@ -82,7 +82,7 @@ class StyledBodyReader:
 
 
 def _heading(runs: SourceRuns, level: int, run_in: bool) -> Heading:
-    """``label`` is the number as typed, for :func:`settled` to compare."""
+    """``label`` is the number as typed, for :func:`resolve_numbers` to compare."""
     text = "".join(run.text for run in runs)
     typed = typed_label(text)
     label, enumerator = "", "无"

@@ -42,7 +42,7 @@ class ReadOnlyPackage:
     """The parts of a .docx that may be opened, read when they are asked for."""
 
     def __init__(self, content: bytes) -> None:
-        """Raises Refused."""
+        """Raises UnsafeDocxError."""
         try:
             self._archive = safe_zip.open_zip(content, UNPACKED_MEGABYTES)
         except safe_zip.UnsafeZipError as found:
@@ -51,7 +51,7 @@ class ReadOnlyPackage:
         self.main = self._main()
 
     def part(self, name: str) -> Any | None:
-        """The root of an XML part, None when there is none. Raises Refused."""
+        """The root of an XML part, None when there is none. Raises UnsafeDocxError."""
         known = self._names.get(name.lower())
         return None if known is None else _tree(self._bytes(known))
 
@@ -86,7 +86,7 @@ class ReadOnlyPackage:
             raise _docx_error(found) from found
 
     def _main(self) -> str:
-        """The member name of the main part. Raises Refused when this is no Word file."""
+        """The member name of the main part. Raises UnsafeDocxError when this is no Word file."""
         if "[content_types].xml" not in self._names:
             raise UnsafeDocxError(message_text("打不开", "不是"))
         root = self.part("_rels/.rels")

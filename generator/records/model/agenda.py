@@ -40,7 +40,7 @@ def _no_blank(value: Any) -> Any:
 
 
 class AgendaItem(Fact):
-    """One item. ``类型`` is one of the known acts (see templates/_phrases/议程用语.yaml) or any words
+    """One item. ``类型`` is one of the known acts (see templates/_words/议程.yaml) or any words
     of one's own, which are then used as they stand."""
 
     kind: Annotated[str, BeforeValidator(_no_blank)] = Field(

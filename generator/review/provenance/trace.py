@@ -2,7 +2,7 @@
 
 Texts are composed as plain strings, so nothing is carried along; the finished text is read instead,
 from left to right, the longest value first. Where the same stands in several places, what stands
-around tells which is meant (see nearest.py).
+around tells which is meant (see disambiguate.py).
 """
 
 from __future__ import annotations

@@ -47,12 +47,14 @@ class InvalidWorkbookError(ValueError):
 
 
 def check_workbook(content: bytes) -> CheckedWorkbook:
-    """The same from bytes in hand. Raises Refused."""
+    """The same from bytes in hand. Raises InvalidWorkbookError."""
     return CheckedWorkbook(content, tuple(_warnings(_names(content, _WORKBOOK))))
 
 
 def check_archive_size(content: bytes) -> None:
-    """The same for workbooks of other kinds that may be zips, whatever their members. Raises Refused."""
+    """The same for workbooks of other kinds that may be zips, whatever their members.
+
+    Raises InvalidWorkbookError."""
     if content.startswith(b"PK"):
         _names(content)
 

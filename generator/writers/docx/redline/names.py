@@ -37,7 +37,7 @@ class MalformedXml(ValueError):
 
 
 def parse(content: bytes) -> XmlElement:
-    """The root. Entities are not opened, nothing is fetched. Raises Damaged."""
+    """The root. Entities are not opened, nothing is fetched. Raises MalformedXml."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
     try:
         root: XmlElement = etree.fromstring(content, parser)

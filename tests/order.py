@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 FIRST = (
+    "tests/test_how_to.py",
     "tests/test_collection.py",
     "tests/test_packaging.py",
     "tests/test_bench.py",

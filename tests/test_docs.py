@@ -1,24 +1,32 @@
-"""What the documents tell a person to type works, in the order they tell it."""
+"""What the documents tell a person to type works, in the order they tell it, and what they name is there."""
 
 from __future__ import annotations
 
+import ast
+import builtins
 import re
 import shlex
 import shutil
+import tomllib
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
+import click
 import pytest
 
 from generator.cli.app import wengao
 from generator.cli.error_handler import run
 from generator.files import resources
+from tests.how_to import CannotFollowError, Commands, Edit, steps
 from tests.server import served
 from tests.waiting import HANG
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DEV_PAGES = sorted((ROOT / "docs" / "dev").rglob("*.md"))
 BLOCK = re.compile(r"^([ ]*)```(\w+)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`(wengao [^`]*)`")
 PLACEHOLDER = re.compile(r"…|命令")
@@ -105,15 +113,173 @@ def test_every_folder_and_file_the_readme_names_is_there() -> None:
         assert (ROOT / name).exists(), name
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
-def test_every_module_a_page_names_is_there(page: Path) -> None:
-    named = re.findall(
-        r"`((?:generator|templates|tests|data|docs|\.ci)/[\w./-]*)`", page.read_text(encoding="utf-8")
-    )
-    assert [name for name in named if not (ROOT / name).exists() and "bundled" not in name] == []
+def label(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
 
 
-def test_every_room_is_on_the_way_of_the_data() -> None:
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", [*PAGES, *DEV_PAGES, ROOT / "CONTRIBUTING.md"], ids=label)
+def test_every_file_a_page_names_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    made = {step.path for step in steps(text) if isinstance(step, Edit) and step.new}
+    named = {*re.findall(r"`((?:generator|templates|tests|data|docs|bench|\.ci)/[\w./-]*)`", text)}
+    gone = sorted(name for name in named - made if not (ROOT / name).exists() and "bundled" not in name)
+    assert gone == [], f"{label(page)} names what is not there; say where it went (git log --follow)"
+
+
+@cache
+def defined(module: Path) -> frozenset[str]:
+    """Every name a module gives to a class, a function or a value, at any depth; of a package also what it
+    hands on. Nothing is imported."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {target.id for target in targets if isinstance(target, ast.Name)}
+        elif isinstance(node, ast.ImportFrom) and module.name == "__init__.py":
+            found |= {alias.name for alias in node.names}
+    return frozenset(found)
+
+
+def is_defined(name: str) -> bool:
+    """Whether ``generator.x.y.Name`` or ``generator.x.y.Name.method`` is there."""
+    parts = name.split(".")
+    for length in range(len(parts), 0, -1):
+        place = ROOT.joinpath(*parts[:length])
+        for module in (place.with_suffix(".py"), place / "__init__.py"):
+            if module.is_file():
+                return set(parts[length:]) <= defined(module)
+    return False
+
+
+@pytest.mark.parametrize("page", DEV_PAGES, ids=label)
+def test_every_name_a_page_tells_developers_is_in_the_code(page: Path) -> None:
+    named = set(re.findall(r"`((?:generator|tests)(?:\.\w+)+)`", page.read_text(encoding="utf-8")))
+    gone = sorted(name for name in named if not is_defined(name))
+    assert gone == [], f"{label(page)} names what no module has; say what it is called now"
+
+
+def test_a_name_that_is_gone_is_noticed() -> None:
+    assert is_defined("generator.errors.GeneratorError")
+    assert is_defined("generator.workspace.storage.workspace.Workspace.undo")
+    assert not is_defined("generator.errors.NoSuchError")
+    assert not is_defined("generator.nowhere.GeneratorError")
+
+
+def test_every_error_a_docstring_names_is_in_the_code() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py")}
+    known = {*dir(builtins), *re.findall(r"^class (\w+)", "\n".join(texts.values()), re.MULTILINE)}
+    gone = [
+        f"{label(path)}: {name}"
+        for path, text in texts.items()
+        for name in re.findall(r"Raises ([A-Z]\w+)", text)
+        if name not in known
+    ]
+    assert sorted(gone) == [], "say what the error is called now"
+
+
+def test_every_room_is_told() -> None:
+    text = (ROOT / "docs" / "dev" / "architecture.md").read_text(encoding="utf-8")
     rooms = {path.name for path in (ROOT / "generator").iterdir() if list(path.glob("*.py"))}
-    assert {room for room in rooms if f"`generator/{room}/" not in text} == set()
+    untold = {room for room in rooms if f"| `generator/{room}/` |" not in text}
+    assert untold == set(), "give each a row in the table of rooms of docs/dev/architecture.md"
+
+
+@pytest.mark.parametrize("page", DEV_PAGES, ids=label)
+def test_every_step_of_a_page_can_be_done(page: Path) -> None:
+    """Changes fit the files as they are now; commands name files, tests and options that exist. What they
+    print is looked at by test_how_to.py, a sweep."""
+    faults: list[str] = []
+    made: set[str] = set()
+    for step in steps(page.read_text(encoding="utf-8")):
+        if isinstance(step, Commands):
+            faults += [f"{line}: {fault}" for line in step.lines for fault in command_faults(line, made)]
+            continue
+        made.add(step.path)
+        try:
+            step.result(ROOT)
+        except CannotFollowError as error:
+            faults.append(str(error))
+    assert faults == [], f"mend {label(page)}, then do it once: pytest -m sweep tests/test_how_to.py"
+
+
+def command_faults(line: str, made: set[str]) -> Iterator[str]:
+    """What is wrong with a command for developers; ``made``: files the page has made or changed before."""
+    words = shlex.split(line.partition(" > ")[0])
+    if words[:3] in (["python3", "start.py", "test"], [".venv/bin/python", "-m", "pytest"]):
+        yield from pytest_faults(words[3:], made)
+    elif words[:2] == ["python3", "start.py"]:
+        yield from wengao_faults(words[2:]) if "generator/cli/click_options.py" not in made else ()
+    elif words != [".venv/bin/lint-imports"]:
+        yield "no test knows this program; teach it command_faults in tests/test_docs.py"
+
+
+def wengao_faults(words: list[str]) -> Iterator[str]:
+    command: click.Command = wengao
+    context = click.Context(command, info_name="wengao")
+    try:
+        while isinstance(command, click.Group):
+            _, found, words = command.resolve_command(context, words)
+            assert found is not None
+            command = found
+        command.make_context(command.name, list(words), parent=context)
+    except click.ClickException as error:
+        yield error.format_message()
+    yield from (f"no file {one}" for one in words if one.startswith("data/") and not (ROOT / one).is_file())
+
+
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]
+MARKERS = {one.partition(":")[0] for one in SETTINGS["ini_options"]["markers"]}
+OPTIONS = {"-m", "-k", "-n", "--dist", "--rewrite-goldens", "--version"}
+
+
+def pytest_faults(words: list[str], made: set[str]) -> Iterator[str]:
+    for word, value in pairwise([*words, ""]):
+        path, _, name = word.partition("::")
+        if word == "-m":
+            named = set(re.findall(r"\w+", value)) - {"not", "and", "or"}
+            yield from (f"no marker {one}" for one in sorted(named - MARKERS))
+        elif word.startswith("-") and word not in OPTIONS:
+            yield f"no test knows the option {word}; teach it pytest_faults in tests/test_docs.py"
+        elif word.startswith("tests") and path not in made and not (ROOT / path).exists():
+            yield f"no file {path}"
+        elif name and name not in defined(ROOT / path):
+            yield f"no test {name} in {path}"
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("python3 start.py build data/gone.yaml", "no file data/gone.yaml"),
+        ("python3 start.py build data/full.yaml -f odt", "odt"),
+        ("python3 start.py sing", "sing"),
+        (".venv/bin/python -m pytest tests/gone", "no file tests/gone"),
+        (".venv/bin/python -m pytest tests/test_start.py::test_gone", "no test test_gone"),
+        ('python3 start.py test -m "not slow"', "no marker slow"),
+        ("make all", "no test knows this program"),
+    ],
+)
+def test_a_command_that_cannot_work_is_noticed(line: str, fault: str) -> None:
+    assert fault in "".join(command_faults(line, set()))
+
+
+def test_a_change_that_does_not_fit_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("head\none\ntwo\ntwo\n", encoding="utf-8")
+    change = Edit("a.txt", "one\n", "one\nand a half\n")
+    assert change.result(tmp_path) == "head\none\nand a half\ntwo\ntwo\n"
+    change.do(tmp_path)
+    assert change.result(tmp_path) == "head\none\nand a half\ntwo\ntwo\n", "done already"
+    for path, before, said in (
+        ("a.txt", "three\n", "0 times"),
+        ("a.txt", "two\n", "2 times"),
+        ("b.txt", "x\n", "gone"),
+    ):
+        with pytest.raises(CannotFollowError, match=said):
+            Edit(path, before, "new\n").result(tmp_path)
+
+
+def test_a_promise_that_is_not_kept_is_noticed() -> None:
+    promised = Commands(("",), ("1 passed in …", "存在 output/试"))
+    assert promised.missing("1 passed in 0.2s\n存在 output/试\n") == []
+    assert promised.missing("存在 output/试\n1 passed in 0.2s\n") == ["存在 output/试"]

@@ -20,7 +20,7 @@ FIRST = (
     "tests/web/test_facts_browser.py",
     "tests/test_docs.py",
     "tests/web/test_hostile.py",
-    "tests/web/test_serving.py",
+    "tests/web/test_server.py",
     "tests/batch/test_cluster.py",
     "tests/batch/test_resume.py",
     "tests/web/test_axe.py",

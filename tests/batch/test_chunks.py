@@ -20,19 +20,19 @@ from tests.batch.conftest import Start, finished, units
         (9.0, [16] * 18 + [12]),
     ],
 )
-def test_a_handful_grows_with_the_pace(
+def test_a_chunk_grows_with_the_pace(
     start: Start, monkeypatch: pytest.MonkeyPatch, seconds: float, sizes: list[int]
 ) -> None:
     assert (MIN_CHUNK, MAX_CHUNK) == (16, 128)
     assert chunks(start, monkeypatch, [seconds] * 30) == sizes
 
 
-def test_a_handful_shrinks_when_rows_get_slow(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_chunk_shrinks_when_rows_get_slow(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     assert chunks(start, monkeypatch, [0.0, 0.0, 0.3, 0.1, 0.3] + [0.1] * 20)[:5] == [16, 32, 64, 32, 32]
 
 
 def chunks(start: Start, monkeypatch: pytest.MonkeyPatch, seconds: list[float]) -> list[int]:
-    """The sizes of the handfuls of 300 rows, when the first takes ``seconds[0]``, and so on."""
+    """The sizes of the chunks of 300 rows, when the first takes ``seconds[0]``, and so on."""
     sizes: list[int] = []
 
     def do(self: Worker, tasks: Sequence[RowTask]) -> list[RowResult]:

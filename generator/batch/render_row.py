@@ -65,7 +65,7 @@ class RowFiles:
 
 
 class RowRenderer:
-    """Makes the documents of an order, row by row."""
+    """Makes the documents of a batch, row by row."""
 
     def __init__(self, spec: BatchSpec) -> None:
         self._spec = spec

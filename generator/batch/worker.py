@@ -57,7 +57,7 @@ class _RowInProgress:
 
 
 class Worker:
-    """Makes rows of one order and saves them in ``folder`` (None: hands them back)."""
+    """Makes rows of one batch and saves them in ``folder`` (None: hands them back)."""
 
     def __init__(self, spec: BatchSpec, folder: Path | None) -> None:
         self._maker, self._folder, self._together = RowRenderer(spec), folder, spec.printed

@@ -31,7 +31,7 @@ _KEY_BY_ITSELF = re.compile(r"[^：\s]{1,12}：")
 def validation_diagnostics(
     error: ValidationError, model: type[BaseModel], source: SourceMap
 ) -> tuple[Diagnostic, ...]:
-    """One Fault for each wrong place of a data file, in the order of the file.
+    """One Diagnostic for each wrong place of a data file, in the order of the file.
 
     ``model`` is what was being made; ``source`` knows where each key and value stands.
     """

@@ -89,7 +89,7 @@ def pytest_pycollect_makeitem() -> Generator[None, Any, Any]:
 @pytest.fixture(scope="session", autouse=True)
 def _no_waiting_for_the_disk() -> Iterator[None]:
     """No test lives through a power cut: what it writes need not be on the disk before it goes on. There are
-    thousands of such waits, 4 ms each. A disk that refuses is looked at in tests/files/test_atomic_files.py."""
+    thousands of such waits, 4 ms each. For a disk that refuses see tests/files/test_atomic_files.py."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda handle: None)
         yield

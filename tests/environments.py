@@ -9,6 +9,8 @@ import sys
 import venv
 from pathlib import Path
 
+from generator.files.edited_files import MEMORY
+
 ROOT = Path(__file__).resolve().parent.parent
 _FORMATS = ("docx", "html", "md", "txt", "xlsx")  # pdf and png are made by LibreOffice
 _TOLD_TO_PIP = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT")
@@ -44,13 +46,13 @@ def environment(folder: Path, *requirements: object) -> Path:
 
 
 def demo(folder: Path, *wengao: object, **env: str) -> dict[str, str]:
-    """Path → SHA-256 of every file that ``wengao demo`` writes; ``wengao`` is how the program is started."""
+    """Path → SHA-256 of the documents of ``wengao demo``; ``wengao`` is how the program is started."""
     formats = [part for name in _FORMATS for part in ("-f", name)]
     run(*wengao, "demo", *formats, "-o", "made", cwd=folder, **env)
     made = {
         path.relative_to(folder / "made").as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted((folder / "made").rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != MEMORY
     }
     assert {Path(name).suffix.removeprefix(".") for name in made} == set(_FORMATS)
     return made

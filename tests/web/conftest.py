@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -119,7 +120,9 @@ def chromium(require_program: Callable[[str], str]) -> Iterator[Any]:
     program = shutil.which("chromium-headless-shell") or require_program("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+            executable_path=program,
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic"],
+            env={**os.environ, "LC_ALL": "C.UTF-8"},  # elsewhere Chromium calls Chinese downloads "download"
         )
         yield browser
         browser.close()

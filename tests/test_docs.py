@@ -19,6 +19,7 @@ import pytest
 
 from generator.cli.app import wengao
 from generator.cli.error_handler import run
+from generator.cli.gettext_zh import chinese_gettext
 from generator.files import resources
 from tests.how_to import CannotFollowError, Commands, Edit, steps
 from tests.server import served
@@ -219,11 +220,12 @@ def wengao_faults(words: list[str]) -> Iterator[str]:
     command: click.Command = wengao
     context = click.Context(command, info_name="wengao")
     try:
-        while isinstance(command, click.Group):
-            _, found, words = command.resolve_command(context, words)
-            assert found is not None
-            command = found
-        command.make_context(command.name, list(words), parent=context)
+        with chinese_gettext():  # click keeps the help option of a command as it was worded first
+            while isinstance(command, click.Group):
+                _, found, words = command.resolve_command(context, words)
+                assert found is not None
+                command = found
+            command.make_context(command.name, list(words), parent=context)
     except click.ClickException as error:
         yield error.format_message()
     yield from (f"no file {one}" for one in words if one.startswith("data/") and not (ROOT / one).is_file())

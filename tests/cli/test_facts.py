@@ -9,6 +9,8 @@ import webbrowser
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import docx
 import pytest
@@ -157,7 +159,8 @@ def test_it_opens_in_the_browser(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(webbrowser, "open", lambda address: not opened.append(address))
     code, _, _ = cli("preview", SPEECH, "-k", "动员讲话", "--open", "--facts")
     assert code == 0
-    assert 'class="fact"' in Path(opened[0].removeprefix("file://")).read_text(encoding="utf-8")
+    page = Path(url2pathname(urlsplit(opened[0]).path))
+    assert 'class="fact"' in page.read_text(encoding="utf-8")
 
 
 def test_facts_want_a_page(cli: Cli) -> None:

@@ -113,8 +113,11 @@ def date_with_weekday(day: Day, *, with_year: bool = True) -> str:
 def date_range(first: Day, last: Day, *, with_weekday: bool = True, with_year: bool = True) -> str:
     """9月19日（星期一）至20日（星期二）; the month or year is said again only where it changes.
 
-    A day without a year takes the year of the other. Raises ValueError when ``last`` is before ``first``.
+    A day without a year takes the year of the other; a ``last`` without one that would come before ``first``
+    is of the next year (12月30日至次年1月2日). Raises ValueError when ``last`` is before ``first``.
     """
+    if last.year is None and (last.month, last.day) < (first.month, first.day):
+        return _into_next_year(first, last, with_weekday)
     first, last = _shared_year(first, last)
     if (first.year or 0, first.month, first.day) > (last.year or 0, last.month, last.day):
         raise ValueError(f"结束日期{format_date(last)}早于开始日期{format_date(first)}，请核对")
@@ -174,6 +177,12 @@ def _clock_of(half: str, hour: int, minute: int) -> Clock:
     if half and hour not in _HALF_DAYS[half]:
         raise ValueError(f"{half}没有{hour}:{minute:02d}，请核对")
     return Clock(hour, minute)
+
+
+def _into_next_year(first: Day, last: Day, with_weekday: bool) -> str:
+    if first.year is not None:
+        return date_range(first, Day(first.year + 1, last.month, last.day), with_weekday=with_weekday)
+    return f"{format_date(first)}至次年{month_day(last)}"
 
 
 def _shared_year(first: Day, last: Day) -> tuple[Day, Day]:

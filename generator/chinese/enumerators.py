@@ -1,11 +1,14 @@
 """The ways to count off headings and list items: 一、 （一） 1. 一要 第一， 首先， ….
 
-An enumerator is named by how its first item looks; :func:`label` gives the words for item n.
+An enumerator is named by how its first item looks; :func:`label` gives the words for item n. Beyond those
+listed here any other is understood by the counting sign in it: 1、 第一条 一方面 甲、 A. (I).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.chinese.numerals import chinese_numeral
@@ -38,7 +41,53 @@ _WORDS = {
 
 UNCOUNTED = "无"
 NAMES = (*_FORMS, "①", "首先，", UNCOUNTED)
-"""Every enumerator name, as a draft writes it."""
+"""The usual enumerator names, as a draft writes them."""
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_LARGE = "壹贰叁肆伍陆柒捌玖拾"
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def _of_row(signs: str) -> Callable[[int], str]:
+    return lambda n: signs[n - 1] if n <= len(signs) else str(n)
+
+
+def _letters(first: str) -> Callable[[int], str]:
+    return lambda n: chr(ord(first) + n - 1) if n <= 26 else str(n)
+
+
+_SIGNS: dict[str, Callable[[int], str]] = {
+    "一": chinese_numeral,
+    "1": str,
+    "１": lambda n: str(n).translate(_FULL_WIDTH),
+    "①": _of_row(_CIRCLED),
+    "㈠": _of_row("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"),
+    "⑴": _of_row("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
+    "⒈": _of_row("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
+    "甲": _of_row(_STEMS),
+    "壹": _of_row(_LARGE),
+    "Ⅰ": _of_row("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"),
+    "A": _letters("A"),
+    "a": _letters("a"),
+}
+"""What stands for 1, and how it counts on."""
+_SHAPE = re.compile(
+    rf"(?P<before>[（(〔\[第其]?)(?P<sign>[{''.join(_SIGNS)}])(?P<after>(?:[）)〕\]]?[、.．，,：:]?|[条点项步款则来是要][、，：:]?))"
+)
+"""Names of styles may hold such a sign too (第一行缩进): only what looks like a number counts."""
+
+
+def is_enumerator(name: str) -> bool:
+    """Whether ``name`` says how something is counted."""
+    return name in NAMES or _form_of(name) is not None
+
+
+@lru_cache(maxsize=64)
+def _form_of(name: str) -> _LabelFormat | None:
+    """The form a name shows by its first item; None where nothing in it counts."""
+    if name in _FORMS:
+        return _FORMS[name]
+    found = _SHAPE.fullmatch(name)
+    return _LabelFormat(found["before"], _SIGNS[found["sign"]], found["after"]) if found else None
 
 
 def label(name: str, n: int, total: int) -> str:
@@ -56,7 +105,7 @@ def label(name: str, n: int, total: int) -> str:
         return _CIRCLED[n - 1] if n <= len(_CIRCLED) else label("（1）", n, total)
     if name == "首先，":
         return _WORDS[total][n - 1] if total in _WORDS else label("第一，", n, total)
-    if name not in _FORMS:
-        raise ValueError(f"没有“{name}”这种编号，可用的有：{' '.join(NAMES)}")
-    form = _FORMS[name]
+    form = _form_of(name)
+    if form is None:
+        raise ValueError(f"看不出“{name}”怎样往下数，请写第一项的样子，例如：{' '.join(NAMES)}")
     return form.before + form.numeral(n) + form.after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.chinese.enumerators import NAMES
+from generator.chinese.enumerators import NAMES, is_enumerator
 from generator.document.nodes import Heading, ListBlock
 from generator.document.syntax_errors import DraftStyleError
 
@@ -38,7 +38,7 @@ def heading_styles(block: Heading, names: tuple[str, ...]) -> Heading:
 
 
 def _split_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return tuple(n for n in names if n in NAMES), tuple(n for n in names if n not in NAMES)
+    return tuple(filter(is_enumerator, names)), tuple(n for n in names if not is_enumerator(n))
 
 
 def _single(names: tuple[str, ...]) -> str | None:

@@ -109,7 +109,7 @@ def available_kinds(
     """The kinds of these names (none: all that suit the type of meeting), each with the facts the
     meeting lacks for it."""
     chosen = [find_kind(name, options) for name in names]
-    type_of_meeting = "" if chosen else meeting.info.kind or ""
+    type_of_meeting = "" if chosen else templating.occasion_of(meeting, options.search)
     return [
         KindAvailability(kind, tuple(templating.wanted(meeting, kind)), _unsuited(kind, type_of_meeting))
         for kind in dict.fromkeys(chosen or kinds(options.search))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.templating.catalog import DocumentKind, catalog, find_kind, wanted
-from generator.templating.compose import compose
+from generator.templating.compose import compose, occasion_of
 from generator.templating.drafting import context_of, filename, render, render_text
 from generator.templating.limits import Limits
 from generator.templating.missing import Absent
@@ -24,6 +24,7 @@ __all__ = [
     "filename",
     "find_kind",
     "find_templates",
+    "occasion_of",
     "render",
     "render_text",
     "unwrap",

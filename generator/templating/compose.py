@@ -46,6 +46,12 @@ def compose(
     return render(kind, context, search=order, strict=strict, extra_globals=functions)
 
 
+def occasion_of(meeting: Meeting, search: Search | Sequence[Path] = ()) -> str:
+    """The type of meeting that kinds name in 场合, by what the record calls it; '' when none is meant.
+    Raises TemplateError for a word list that cannot be read."""
+    return scope.occasion(meeting, load_words(find_templates(search).folders))
+
+
 def row_of(values: Mapping[str, Any]) -> dict[str, Any]:
     """What templates see as 收文: the values of a row, and the usual columns even where a list has none."""
     return {**dict.fromkeys(RECIPIENT_KEYS, ""), **values}
@@ -80,11 +86,12 @@ class LaterPicker:
 
 def _picker(meeting: Meeting, kind: DocumentKind, variant: int, search: Search) -> Picker:
     """The sentences of the meeting's field, in the order of this document."""
+    words = load_words(search.folders)
     slots = {
         "主题": meeting.info.topic,
         "会议": meeting.info.short or meeting.info.name,
-        "范围": scope.whole(meeting),
-        "本地": scope.ours(meeting),
+        "范围": scope.whole(meeting, words),
+        "本地": scope.ours(meeting, words),
     }
     seed = f"{meeting.info.name}\n{kind.name}"
     return Picker(Pack.load(meeting.info.field, search), seed, variant - 1, slots)

@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from generator.records.model.custom import CustomFacts
 from generator.templating.characters import FORBIDDEN, control_character
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.missing import Absent, Path, label
@@ -74,6 +75,24 @@ class MappingView:
 
     def __len__(self) -> int:
         return len(self._values)
+
+
+class CustomView(MappingView):
+    """Facts under names of the user's own: a name that is not there is a missing fact, not a mistake, since
+    only the record says which there are."""
+
+    def field(self, name: object) -> Any:
+        """The value of a name, else the missing fact it is. Raises TemplateFault for what is no name."""
+        if not isinstance(name, str):
+            raise unknown_field(self._path, name, self._values)
+        return wrap(self._values.get(name), (*self._path, name))
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self.field(name)
+
+    __getitem__ = field
 
 
 class Rows:
@@ -144,6 +163,8 @@ def wrap(value: Any, path: Path) -> Any:
         return Absent(path)
     if isinstance(value, list | tuple):
         return Rows(value, path)
+    if isinstance(value, CustomFacts):
+        return CustomView(value, path)
     if isinstance(value, Mapping):
         return MappingView(value, path)
     return View(value, path) if hasattr(type(value), "model_fields") else value

@@ -10,7 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema
 
 from generator.chinese.dates import Clock, Day, format_date, format_time_24h, parse_date, parse_time
 
@@ -78,6 +86,22 @@ class WrapUnderKey:
 def under(key: str) -> Any:
     """A validator: plain words stand for an entity with only ``key`` given."""
     return BeforeValidator(WrapUnderKey(key))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """Marks a text that may be any words: these are known, and offered where a person fills it in."""
+
+    words: tuple[str, ...]
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "examples": list(self.words)}
+
+
+class Bookkeeping:
+    """Marks what the program notes for itself: no fact of the meeting, in no document, in no form."""
 
 
 class InOneLine:

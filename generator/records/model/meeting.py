@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
 from generator.chinese.dates import format_date, format_time_24h, weekday
 from generator.records.model.agenda import AgendaItem
-from generator.records.model.base import ClockField, DayField, Fact, Listed, Names, Texts, is_before, under
+from generator.records.model.base import (
+    Bookkeeping,
+    ClockField,
+    DayField,
+    Fact,
+    KnownWords,
+    Listed,
+    Names,
+    Texts,
+    is_before,
+    under,
+)
+from generator.records.model.ceremony import Presidium, Thanks
+from generator.records.model.collective import Collective
+from generator.records.model.custom import CustomFacts, CustomField
 from generator.records.model.minutes import Minutes
 from generator.records.model.notice import Notice
 from generator.records.model.people import Attendance, Person, Venue
@@ -18,30 +33,38 @@ from generator.records.model.preparation import Preparation
 from generator.records.model.requirements import Accountability, Campaign, Requirements
 from generator.records.model.seats import SeatPlan
 from generator.records.model.situation import Issue, IssueCount, Situation
+from generator.records.model.speech import Speech
 from generator.records.model.supervision import Supervision
 from generator.records.model.targets import Targets
 
-MeetingKind = Literal[
-    "动员",
-    "推进",
-    "调度",
-    "研判",
-    "约谈",
-    "总结",
-    "部署",
-    "常务",
-    "协调",
-    "座谈",
-    "程序",
-    "仪式",
-    "视频",
-    "应急",
-]
+MEETING_KINDS = (
+    *(
+        "动员",
+        "推进",
+        "调度",
+        "研判",
+        "约谈",
+        "总结",
+        "部署",
+        "常务",
+        "协调",
+        "座谈",
+        "程序",
+        "仪式",
+        "视频",
+        "应急",
+    ),
+)
 PLEDGE = "表态发言"
 SPEECHES = ("讲话", "总结讲话")
-Level = Literal["国家", "省", "市", "区", "县", "乡镇", "村", "开发区", "单位"]
+LEVELS = (
+    *("国家", "省", "自治区", "市", "州", "盟", "区", "县", "旗", "街道", "乡镇", "镇", "乡", "村", "社区"),
+    *("开发区", "兵团", "单位"),
+)
+HALF_DAYS = ("上午", "下午", "晚上")
 
 ON_LEAVE = "请假"
+_PLAIN_COUNT = re.compile(r"(\d+)\s*[人名]?")
 PLATFORM = ("主持", "讲话", "出席")
 NO_RANK = 10**6
 
@@ -54,31 +77,38 @@ class MeetingInfo(Fact):
     name: str = Field(alias="名称", min_length=1, description="会议全称，例如 全县环保攻坚突破工作会议")
     short: str = Field("", alias="简称", description="第二次起用的简称")
     topic: str = Field("", alias="主题", description="工作主题，短语，例如 环保攻坚、营商环境；素材句里用")
-    kind: MeetingKind | None = Field(
-        None,
+    kind: Annotated[str, KnownWords(MEETING_KINDS)] = Field(
+        "",
         alias="类型",
-        description="动员、推进、调度、研判、约谈、总结、部署、常务、协调、座谈、程序、仪式",
+        description="动员、推进、调度、研判、约谈、总结、部署、常务、协调、座谈、程序、仪式等，也可以写 誓师大会",
     )
+    natures: Names = Field((), alias="性质", description="既是什么会、也是什么会，例如 [推进会, 调度会]")
     field: str = Field("", alias="领域", description="工作领域，例如 生态环境；决定用哪个素材库")
-    level: Level | None = Field(
-        None, alias="层级", description="国家、省、市、区、县、乡镇、村、开发区、单位"
+    level: Annotated[str, KnownWords(LEVELS)] = Field(
+        "",
+        alias="层级",
+        description="国家、省、市、州、盟、区、县、旗、街道、乡镇、村、开发区、兵团、单位等，也可以写别的",
     )
+    whole: str = Field("", alias="全称词", description="全县、全州这样的词；不填由层级定，例如 全旗")
+    ours: str = Field("", alias="我称", description="我县、我州这样的词；不填由层级定，例如 我旗")
     place_name: str = Field("", alias="地区", description="本地名称，例如 清溪县")
     day: DayField | None = Field(None, alias="日期", description="例如 2016-07-13、7月13日")
-    last_day: DayField | None = Field(None, alias="结束日期", description="开几天的会填最后一天")
+    last_day: DayField | None = Field(
+        None, alias="结束日期", description="开几天的会填最后一天；不写年份、又比开始早的，是第二年"
+    )
     written_weekday: str = Field(
         "", alias="星期", description="星期几；日期有年份时自动算，不用填，填了就核对"
     )
     start: ClockField | None = Field(None, alias="开始", description="开始时间，例如 09:00、下午3:00")
     end: ClockField | None = Field(None, alias="结束", description="结束时间")
-    half_day: Literal["上午", "下午", "晚上"] | None = Field(
-        None, alias="时段", description="上午、下午、晚上；填了开始时间不用填"
+    half_day: Annotated[str, KnownWords(HALF_DAYS)] = Field(
+        "", alias="时段", description="上午、下午、晚上，也可以写别的；填了开始时间不用填"
     )
     duration: str = Field("", alias="会期", description="例如 半天")
     form: str = Field("", alias="形式", description="现场、视频、电视电话等")
     place: str = Field("", alias="地点", description="会议地点")
     venues: Annotated[tuple[Annotated[Venue, under("地点")], ...], Listed] = Field(
-        (), alias="会场", description="主会场、分会场"
+        (), alias="会场", description="主会场、分会场、收听收看，各有各的地点和人数"
     )
     conveners: Names = Field((), alias="召集", description="由谁召开，例如 [县委, 县政府]")
     organizers: Names = Field((), alias="承办", description="承办单位")
@@ -90,10 +120,14 @@ class MeetingInfo(Fact):
         (), alias="上级会议", description="贯彻的上级会议或精神，例如 全省大气污染防治攻坚动员会议"
     )
     notes: Texts = Field((), alias="会议说明", description="开会时要向大家说明的话，整句")
-    headcount: str = Field("", alias="人数", description="人数，照写，例如 86人、80余人")
+    headcount: str = Field(
+        "",
+        alias="人数",
+        description="参会总人数，照写，例如 86人、80余人；一个会场、一组人的数写在“会场”“参会”里",
+    )
     discipline: Texts = Field((), alias="纪律", description="会议纪律，逐条")
     after: Texts = Field((), alias="会后事务", description="散会前交代的事，整句")
-    title: str = Field("", alias="讲话标题", description="讲话稿标题，不填自动写")
+    speech_title: str = Field("", alias="讲话标题", description="旧写法，现在写在“讲话”的“标题”里")
 
     @property
     def day_of_week(self) -> str:
@@ -124,6 +158,8 @@ class Meeting(Fact):
         "表态单位": "pledging_units",
         "主持要求": "host_demands",
         "就座人员": "platform",
+        "讲话标题": "speech_title",
+        "总人数": "headcount",
     }
 
     info: Annotated[MeetingInfo, under("名称")] = Field(alias="会议", description="会议基本情况")
@@ -154,6 +190,42 @@ class Meeting(Fact):
     preparation: Preparation | None = Field(None, alias="会务", description="会议方案用的材料和分工")
     seats: SeatPlan | None = Field(None, alias="座次", description="座次图和席卡用的座次")
     closing: Texts = Field((), alias="结尾", description="讲话结尾，自己写好的句子")
+    speech: Annotated[Speech, under("标题")] | None = Field(
+        None, alias="讲话", description="讲话稿的标题、副题、题注"
+    )
+    thanks: Annotated[tuple[Annotated[Thanks, under("对象")], ...], Listed] = Field(
+        (), alias="致谢", description="讲话、主持里要感谢谁"
+    )
+    slogans: Texts = Field((), alias="口号", description="口号，逐条，照写")
+    presidium: Annotated[tuple[Presidium, ...], Listed] = Field(
+        (), alias="主席团", description="代表大会的主席团、执行主席，一次会议一项"
+    )
+    collectives: Annotated[tuple[Annotated[Collective, under("全称")], ...], Listed] = Field(
+        (), alias="合称", description="合起来的叫法：全称、简称、包括哪几样，例如 四城同创"
+    )
+    custom: CustomField = Field(
+        CustomFacts(),
+        alias="自定",
+        description="上面没有地方放的事实，自己起名称，例如 资金: {总额: 3000万元}",
+    )
+    version: Annotated[str, Bookkeeping()] = Field(
+        "", alias="版本", description="写这份资料的程序的版本，自动填，不用管"
+    )
+
+    @property
+    def speech_title(self) -> str:
+        """The title of the speech as given, wherever it stands."""
+        return (self.speech.title if self.speech else "") or self.info.speech_title
+
+    @property
+    def headcount(self) -> str:
+        """``参会总人数`` as given; else the sum of the venues, when each gives a plain number (800人, not
+        800余人); else nothing: no total is made up."""
+        if self.info.headcount or len(self.info.venues) < 2:
+            return self.info.headcount
+        counts = [_PLAIN_COUNT.fullmatch(one.headcount) for one in self.info.venues]
+        sums = [int(one[1]) for one in counts if one]
+        return f"{sum(sums)}人" if len(sums) == len(counts) else ""
 
     @property
     def host_demands(self) -> Requirements:

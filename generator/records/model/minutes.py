@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.records.model.agenda import References
-from generator.records.model.base import DayField, Fact, Listed, Names, Texts, under
+from generator.records.model.base import DayField, Fact, KnownWords, Listed, Names, Texts, under
 
-Verdict = Literal["同意", "原则同意", "原则通过", "通过", "暂缓", "再议"]
+VERDICTS = ("同意", "原则同意", "原则通过", "通过", "暂缓", "再议")
+NO_TITLE = "省略"
 
 
 class Decision(Fact):
@@ -38,8 +39,8 @@ class Topic(Fact):
     contents: Texts = Field((), alias="内容", description="传达学习了什么，逐条")
     also: Texts = Field((), alias="并", description="同时讨论的事，动词开头，例如 讨论扩大自主权的十条规定")
     remarks: Texts = Field((), alias="指出", description="会议指出，整句")
-    verdict: Verdict | None = Field(
-        None, alias="结论", description="同意、原则同意、原则通过、通过、暂缓、再议"
+    verdict: Annotated[str, KnownWords(VERDICTS)] = Field(
+        "", alias="结论", description="同意、原则同意、原则通过、通过、暂缓、再议，也可以写别的，例如 备案"
     )
     verdict_on: str = Field("", alias="结论事项", description="同意什么；不填就是本议题")
     requirements: Texts = Field((), alias="要求", description="会议要求，逐条，不写序号")
@@ -53,7 +54,17 @@ class Minutes(Fact):
     mark: str = Field("", alias="标志", description="红色大字，例如 安陵市人民政府常务会议纪要")
     issue_no: str = Field("", alias="期号", description="例如 第32期、〔2023〕15号")
     issuer: str = Field("", alias="发文机关", description="印发纪要的机关")
-    date: DayField | None = Field(None, alias="日期", description="印发日期")
+    date: DayField | None = Field(
+        None, alias="日期", description="成文日期；没有另填签发日期、印发日期的就用它"
+    )
+    signed_by: Names = Field((), alias="签发人", description="谁签发，例如 李明远")
+    signed_on: DayField | None = Field(None, alias="签发日期", description="签发日期")
+    printed_on: DayField | None = Field(None, alias="印发日期", description="印发日期")
+    title: str = Field(
+        "",
+        alias="题名",
+        description="红头下面的标题；红色大字已经写明会议名称、不再写标题的填 省略；不填自动写",
+    )
     topics: Annotated[tuple[Annotated[Topic, under("题目")], ...], Listed] = Field(
         (), alias="议题", description="按议题写"
     )

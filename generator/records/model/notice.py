@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.records.model.agenda import References
-from generator.records.model.base import DayField, Fact, Listed, Names, Texts
+from generator.records.model.agenda import Reference, References
+from generator.records.model.base import DayField, Fact, KnownWords, Listed, Names, Texts, under
 
 
 class Reply(Fact):
@@ -22,23 +23,59 @@ class Reply(Fact):
     leave: str = Field("", alias="请假", description="请假怎么办，例如 书面请假")
 
 
+POSITIONS = (
+    "会议时间后",
+    "会议地点后",
+    "会议形式后",
+    "会议内容后",
+    "参会人员后",
+    "材料准备后",
+    "报到和食宿后",
+    "有关要求后",
+)
+
+
 class Section(Fact):
     """A part of the notice in the user's own words."""
 
     heading: str = Field("", alias="标题", description="小标题，例如 着装要求")
     items: Texts = Field((), alias="内容", description="一句或几句")
+    position: Annotated[str, KnownWords(POSITIONS)] = Field(
+        "",
+        alias="位置",
+        description="放在哪一部分后面，例如 会议时间后、会议内容后、参会人员后；不填放在最后",
+    )
+
+
+class Forwarded(Fact):
+    """The notice of a higher body that this one passes on."""
+
+    document: Annotated[Reference, under("标题")] | None = Field(
+        None, alias="来文", description="上级的通知，例如 省政府办公厅关于召开全省防汛工作视频会议的通知"
+    )
+    attending: Texts = Field(
+        (), alias="参加会议", description="本地谁去参加、在哪里参加，逐条，例如 分管副县长在县会场参加"
+    )
+    requests: Texts = Field((), alias="要求", description="转发时本单位另提的要求，逐条")
 
 
 class Notice(Fact):
-    """What a notice needs beyond the meeting itself."""
+    """What a notice needs beyond the meeting itself. Templates get 发文机关 as one text, as always, and the
+    single ones of a joint notice as 各发文机关."""
 
-    issuer: str = Field("", alias="发文机关", description="落款单位")
+    derived: ClassVar[Mapping[str, str]] = {"发文机关": "issuer", "各发文机关": "issuers"}
+
+    issuers: Names = Field((), alias="发文机关", description="落款单位；联合行文写几个，主办的在前")
+    signers: Names = Field((), alias="签发人", description="签发人；联合行文的，次序和发文机关一样")
     mark: str = Field("", alias="标志", description="红色大字，例如 宛陵市人民政府办公室文件")
     number: str = Field("", alias="文号", description="例如 宛政办〔2022〕8号")
     date: DayField | None = Field(None, alias="日期", description="成文日期")
     secrecy: str = Field("", alias="密级", description="例如 机密★1年")
     urgency: str = Field("", alias="紧急程度", description="特急、加急")
     recipients: Names = Field((), alias="主送", description="主送单位")
+    forwarded: Annotated[Forwarded, under("来文")] | None = Field(
+        None, alias="转发", description="转发上级会议通知时填：来文、本地谁参加"
+    )
     basis: References = Field((), alias="依据", description="依据的文件")
     reason: str = Field("", alias="缘由", description="为什么开会，照写；不填用会议的目的")
     approved_by: str = Field("", alias="同意", description="经谁同意，例如 县政府领导")
@@ -58,3 +95,8 @@ class Notice(Fact):
     style: Literal["分级", "分条"] = Field(
         "分级", alias="体例", description="分级：一、二、三；分条：时间地点一段，下接1. 2. 3."
     )
+
+    @property
+    def issuer(self) -> str:
+        """All issuers in one line, as running text names them."""
+        return "、".join(self.issuers)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 from pydantic import Field
 
 from generator.chinese.dates import Day
-from generator.records.model.base import DayField, Fact, Listed, Names, Texts, is_before, under
-from generator.records.model.meeting import Meeting
+from generator.records.model.base import (
+    Bookkeeping,
+    DayField,
+    Fact,
+    KnownWords,
+    Listed,
+    Names,
+    Texts,
+    is_before,
+    under,
+)
+from generator.records.model.collective import Collective
+from generator.records.model.meeting import LEVELS, Meeting, MeetingInfo
 from generator.records.model.notice import Notice
 from generator.records.model.people import Person
+from generator.records.model.plain import to_plain
 
 
 class RosterEntry(Fact):
@@ -44,6 +57,11 @@ class Office(Fact):
     mark: str = Field("", alias="发文机关标志", description="红头大字")
     number_prefix: str = Field("", alias="发文代字", description="例如 清政办")
     place_name: str = Field("", alias="地区", description="例如 清溪县")
+    level: Annotated[str, KnownWords(LEVELS)] = Field(
+        "", alias="层级", description="本地是哪一级，例如 县、州、旗、街道；会议里没有填的用它"
+    )
+    whole: str = Field("", alias="全称词", description="全县、全州这样的词；不填由层级定")
+    ours: str = Field("", alias="我称", description="我县、我州这样的词；不填由层级定")
     contact: str = Field("", alias="联系人", description="联系人")
     phone: str = Field("", alias="电话", description="联系电话")
     roster: Annotated[tuple[RosterEntry, ...], Listed] = Field(
@@ -54,6 +72,12 @@ class Office(Fact):
     )
     preferred: Texts = Field((), alias="提倡用语", description="本单位常用、可以进稿的句子")
     forbidden: Names = Field((), alias="禁用词", description="不许出现的词")
+    collectives: Annotated[tuple[Annotated[Collective, under("全称")], ...], Listed] = Field(
+        (), alias="合称", description="本地常用的合称，例如 四城同创：全称、简称、包括哪几样"
+    )
+    version: Annotated[str, Bookkeeping()] = Field(
+        "", alias="版本", description="写这份资料的程序的版本，自动填，不用管"
+    )
 
 
 def complete_from_office(meeting: Meeting, office: Office) -> tuple[Meeting, tuple[str, ...]]:
@@ -74,17 +98,42 @@ def complete_from_office(meeting: Meeting, office: Office) -> tuple[Meeting, tup
         if name in held and name not in known:
             known.add(name)
             people.append(_person(held[name]))
-    changes = {"people": tuple(people), "notice": _fill_issuer(meeting.notice, office)}
+    changes = {
+        "info": _fill_level(meeting.info, office),
+        "people": tuple(people),
+        "notice": _fill_issuer(meeting.notice, office),
+        "collectives": _fill_collectives(meeting, office),
+    }
     return meeting.model_copy(update=changes), tuple(remarks)
+
+
+def _fill_level(info: MeetingInfo, office: Office) -> MeetingInfo:
+    """The words for 全县 and 我县 go with the level: only a meeting of no level of its own takes them, and
+    none whose name says one (全市……会议)."""
+    if info.level or info.whole or info.ours or info.name.startswith("全"):
+        return info
+    return info.model_copy(update={"level": office.level, "whole": office.whole, "ours": office.ours})
+
+
+def _fill_collectives(meeting: Meeting, office: Office) -> tuple[Collective, ...]:
+    """Those of the office that this meeting speaks of, after its own."""
+    if not office.collectives:
+        return meeting.collectives
+    said = json.dumps(to_plain(meeting), ensure_ascii=False)
+    own = {name for one in meeting.collectives for name in (one.name, one.short)}
+    spoken_of = (one for one in office.collectives if one.name in said or (one.short and one.short in said))
+    return (*meeting.collectives, *(one for one in spoken_of if not own & {one.name, one.short}))
 
 
 def _fill_issuer(notice: Notice | None, office: Office) -> Notice | None:
     if notice is None:
         return None
-    own = notice.issuer in ("", office.name)
+    own = notice.issuers in ((), (office.name,))
     changes: dict[str, object] = {}
+    if own and office.name:
+        changes = {"issuers": (office.name,)}
     if own:
-        changes = {"issuer": notice.issuer or office.name, "mark": notice.mark or office.mark}
+        changes["mark"] = notice.mark or office.mark
     if own and notice.reply is not None and not (notice.reply.contact or notice.reply.phone):
         changes["reply"] = notice.reply.model_copy(update={"contact": office.contact, "phone": office.phone})
     return notice.model_copy(update=changes)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
-from generator.records.model.base import Fact, Names
+from generator.records.model.base import Fact, KnownWords, Names
 
-Role = Literal["主持", "讲话", "出席", "参加", "列席", "邀请", "请假", "记录", "工作人员"]
-Standing = Literal["出席", "参加", "列席", "邀请", "邀请列席", "请假", "记录", "工作人员"]
+ROLES = ("主持", "讲话", "出席", "参加", "列席", "邀请", "请假", "记录", "工作人员")
+STANDINGS = ("出席", "参加", "列席", "邀请", "邀请列席", "请假", "记录", "工作人员")
+MAIN_VENUE = "主会场"
 
 
 class Person(Fact):
@@ -25,8 +26,13 @@ class Person(Fact):
     address: str = Field(
         "", alias="称呼", description="讲话里怎么称呼，例如 李县长、国栋同志；不填用“姓名+同志”"
     )
-    role: Role | None = Field(
-        None, alias="角色", description="在会上的角色：主持、讲话、出席、参加、列席、邀请、请假、记录"
+    role: Annotated[str, KnownWords(ROLES)] = Field(
+        "",
+        alias="角色",
+        description="在会上的角色：主持、讲话、出席、参加、列席、邀请、请假、记录，也可以写别的",
+    )
+    on_behalf_of: str = Field(
+        "", alias="代表谁", description="受谁委托来主持、讲话，或者代谁参会，例如 副省长江某"
     )
     unit: str = Field("", alias="单位", description="所在单位")
     order: int | None = Field(None, alias="排序", description="排名，1 在最前")
@@ -65,14 +71,17 @@ TITLES = (
 class Attendance(Fact):
     """Who comes, and as what: a group in words, or persons, or units with a quota."""
 
-    standing: Standing = Field(
-        "参加", alias="资格", description="出席、参加、列席、邀请、邀请列席、请假、记录、工作人员；不填是参加"
+    standing: Annotated[str, KnownWords(STANDINGS)] = Field(
+        "参加",
+        alias="资格",
+        description="出席、参加、列席、邀请、邀请列席、请假、记录、工作人员，也可以写 旁听 等；不填是参加",
     )
     scope: str = Field("", alias="范围", description="参会范围，照写，例如 各乡（镇）党委书记或乡镇长")
     units: Names = Field((), alias="单位", description="参会单位")
     posts: Names = Field((), alias="职务", description="这些人共同的职务，例如 副县长")
     people: Names = Field((), alias="人", description="姓名，一个或多个")
     quota: str = Field("", alias="名额", description="名额，照写，例如 各1名")
+    headcount: str = Field("", alias="人数", description="这一组实有多少人，照写，例如 120人")
     venue: str = Field("", alias="会场", description="在哪个会场：主会场、分会场或会场名称")
     reason: str = Field("", alias="事由", description="请假原因")
     substitute: str = Field("", alias="代会", description="代替参会的人")
@@ -88,8 +97,11 @@ class Attendance(Fact):
 class Venue(Fact):
     """A room of a meeting held in several places."""
 
-    role: Literal["主会场", "分会场", "收听收看"] = Field(
-        "主会场", alias="类别", description="主会场、分会场或收听收看"
+    role: Annotated[str, KnownWords((MAIN_VENUE, "分会场", "收听收看"))] = Field(
+        MAIN_VENUE,
+        alias="类别",
+        description="主会场、分会场、收听收看，也可以写别的，例如 区会场；不填是主会场",
     )
     place: str = Field(alias="地点", min_length=1, description="会场地点")
+    headcount: str = Field("", alias="人数", description="这个会场的人数，照写，例如 800余人")
     organizer: str = Field("", alias="负责单位", description="谁负责布置")

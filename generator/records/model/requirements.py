@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from generator.records.model.base import DayField, Fact, Listed, Names, Texts, YesNo, under
+from generator.records.model.base import DayField, Fact, KnownWords, Listed, Names, Texts, YesNo, under
 from generator.records.model.targets import Targets
 
-Part = Literal["认识", "任务", "保障"]
-Enumerator = Literal[
-    "一、", "（一）", "1.", "（1）", "①", "一要", "一是", "第一，", "首先，", "其一，", "一", "方面", "无"
-]
+PARTS = ("认识", "任务", "保障")
+ENUMERATORS = (
+    *("一、", "（一）", "1.", "（1）", "①", "一要", "一是", "第一，", "首先，", "其一，", "一", "方面", "无"),
+)
 
 
 class Point(Fact):
@@ -64,14 +64,18 @@ class Requirement(Fact):
     heading: str = Field(
         alias="标题", min_length=1, description="小标题，不写序号，例如 深入看；序次是“一要”时写“要”后面的字"
     )
-    enumerator: Enumerator | None = Field(
-        None, alias="序次", description="一、 （一） 1. 一要 一是 第一， 首先， 方面 无"
+    enumerator: Annotated[str, KnownWords(ENUMERATORS)] = Field(
+        "",
+        alias="序次",
+        description="一、 （一） 1. 一要 一是 第一， 首先， 方面 无；别的写法照第一项的样子写",
     )
     run_in: YesNo | None = Field(None, alias="接排", description="标题后面正文是否接着排")
     said_by: str = Field(
         "", alias="讲话人", description="谁讲的：姓名，或 主持人；不填是会上主讲的人，没有人讲话时是主持人"
     )
-    part: Part | None = Field(None, alias="部分", description="认识、任务、保障；不填由小标题判断")
+    part: Annotated[str, KnownWords(PARTS)] = Field(
+        "", alias="部分", description="这一块讲的是认识、任务还是保障；只帮着选说法，不动您的标题和次序"
+    )
     opening: str = Field("", alias="领句", description="自己写好的第一句")
     body: Texts = Field((), alias="正文", description="写好的整句或整段，照排")
     points: Points = Field((), alias="要点", description="要点，逐条")
@@ -128,6 +132,10 @@ class Campaign(Fact):
 
     name: str = Field(alias="名称", min_length=1, description="行动名称，例如 环保秋冬百日专项行动")
     short: str = Field("", alias="简称", description="第二次起用的简称，例如 百日行动")
+    other_names: Names = Field((), alias="别名", description="行动的另一个名称，例如 “清零”行动")
+    members: Names = Field(
+        (), alias="成员", description="合称的行动包括哪几项，例如 全国文明城市、国家卫生城市"
+    )
     start: DayField | None = Field(None, alias="开始", description="开始日期")
     end: DayField | None = Field(None, alias="结束", description="结束日期")
     declared_tasks: int | None = Field(None, alias="任务数", ge=1, description="文件里写明的任务数，核对用")

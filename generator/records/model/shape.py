@@ -10,26 +10,37 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from pydantic.fields import FieldInfo
 
 from generator.chinese.dates import Clock, Day
-from generator.records.model.base import Fact, InOneLine, WrapUnderKey
+from generator.records.model.base import Bookkeeping, Fact, InOneLine, KnownWords, WrapUnderKey
+from generator.records.model.custom import CustomFacts
 
 ValueKind: TypeAlias = Literal[
-    "text", "number", "day", "clock", "yesno", "texts", "names", "entity", "entities"
+    "text", "number", "day", "clock", "yesno", "texts", "names", "entity", "entities", "custom"
 ]
-_SINGLE: dict[Any, ValueKind] = {str: "text", int: "number", bool: "yesno", Day: "day", Clock: "clock"}
+_SINGLE: dict[Any, ValueKind] = {
+    str: "text",
+    int: "number",
+    bool: "yesno",
+    Day: "day",
+    Clock: "clock",
+    CustomFacts: "custom",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of an entity: ``choices`` where only certain words may stand; ``entity`` what is nested,
-    ``short`` the key of it under which plain words go."""
+    """One key of an entity: ``choices`` where only certain words may stand, ``suggestions`` where any may and
+    these are known; ``entity`` what is nested, ``short`` the key of it under which plain words go;
+    ``bookkeeping`` is what the program notes for itself."""
 
     name: str
     kind: ValueKind
     description: str = ""
     required: bool = False
     choices: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
     entity: type[Fact] | None = None
     short: str = ""
+    bookkeeping: bool = False
 
 
 @lru_cache(maxsize=128)
@@ -52,7 +63,9 @@ def _key(entity: type[Fact], field: FieldInfo) -> Key:
         if isinstance(item, type) and issubclass(item, Fact):
             return replace(key, kind="entities", entity=item, short=short)
     elif base in _SINGLE:
-        return replace(key, kind=_SINGLE[base])
+        known = next((mark.words for mark in field.metadata if isinstance(mark, KnownWords)), ())
+        own = any(isinstance(mark, Bookkeeping) for mark in field.metadata)
+        return replace(key, kind=_SINGLE[base], suggestions=known, bookkeeping=own)
     elif isinstance(base, type) and issubclass(base, Fact):
         return replace(key, kind="entity", entity=base, short=short)
     raise TypeError(f"{entity.__name__}.{key.name}: {field.annotation} has no place in a table")

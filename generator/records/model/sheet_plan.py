@@ -1,9 +1,10 @@
 """A record laid out as tables: which sheet holds what, and which column which key.
 
-Three kinds of sheet, all derived from the model. A **form** holds one entity, one key a row. A **table**
+Four kinds of sheet, all derived from the model. A **form** holds one entity, one key a row. A **table**
 holds a list, one item a row. A list inside an item is a table too; its rows say in 所属 on which row
 of which sheet they hang (``要求2``), and the rows they hang on bear a 编号. Lists of the same entity
-share one sheet. An entity inside an entity is written with a dot: ``报名.截止``.
+share one sheet. An entity inside an entity is written with a dot: ``报名.截止``. Facts under names of the
+user's own stand on a **custom** sheet, one a row, with dots between the names.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from generator.records.model.base import Fact
 from generator.records.model.shape import Key, entity_keys
@@ -78,11 +80,23 @@ class TableSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomSheet:
+    """Names the user made up, one a row: ``资金.总额``. ``path`` leads to them from the top."""
+
+    name: str
+    description: str
+    path: FieldPath
+
+
+AnySheet: TypeAlias = FormSheet | TableSheet | CustomSheet
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookPlan:
     """All sheets of a record, in order."""
 
     record: type[Fact]
-    sheets: tuple[FormSheet | TableSheet, ...]
+    sheets: tuple[AnySheet, ...]
 
     def table_of(self, entity: type[Fact]) -> TableSheet:
         return next(one for one in self.sheets if isinstance(one, TableSheet) and one.entity is entity)
@@ -98,7 +112,7 @@ class _Planner:
     def __init__(self, record: type[Fact]) -> None:
         self.record = record
         self.tables: dict[type[Fact], TableSheet] = {}
-        self.order: list[FormSheet | TableSheet] = []
+        self.order: list[AnySheet] = []
 
     def plan(self) -> WorkbookPlan:
         top = entity_keys(self.record)
@@ -110,7 +124,14 @@ class _Planner:
                 self._form(key, key.entity)
             elif key.entity:
                 self._place(key.entity, Owner("", (key.name,)))
-        self._loose(tuple(Column(key.name, (key.name,), key) for key in top if not key.entity))
+        self._loose(
+            tuple(
+                Column(key.name, (key.name,), key) for key in top if not key.entity and key.kind != "custom"
+            )
+        )
+        self.order += [
+            CustomSheet(key.name, key.description, (key.name,)) for key in top if key.kind == "custom"
+        ]
         self._shorten()
         return WorkbookPlan(self.record, tuple(self.order))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from generator.records.model.base import Fact, Listed, Names
+from generator.records.model.base import Fact, KnownWords, Listed, Names
 
-Comparator = Literal[
+COMPARATORS = (
     ">=",
     "<=",
     "=",
@@ -26,17 +26,18 @@ Comparator = Literal[
     "增加",
     "减少",
     "原文",
-]
+)
 
 
 class Target(Fact):
     """One target. ``值`` stays as written; ``比较`` says which way is good."""
 
     indicator: str = Field(alias="指标", min_length=1, description="指标名称，例如 全年优良天数")
-    comparator: Comparator = Field(
+    comparator: Annotated[str, KnownWords(COMPARATORS)] = Field(
         "原文",
         alias="比较",
-        description=">= 不少于，<= 不超过，全部完成，稳定达标，位次前移，清零，区间等；不填则照“值”写",
+        description=">= 不少于，<= 不超过，全部完成，稳定达标，位次前移，清零，区间等，也可以写自己的说法，"
+        "例如 力争达到；不填则照“值”写",
     )
     value: str = Field("", alias="值", description="数值，照写，例如 219、95%、全省要求的平均值、63%～68%")
     unit: str = Field("", alias="单位", description="计量单位，例如 天、家、%")

@@ -9,11 +9,13 @@ from functools import cache
 from typing import Any, cast
 
 from generator.records.model.base import Fact
+from generator.records.model.custom import custom_leaves
 from generator.records.model.shape import Key, entity_keys
 from generator.review.provenance.disambiguate import RECIPIENT
 
 _NOTE = re.compile("（.*$")
 _OFFICE, _PEOPLE = "单位资料", "人员["
+_ITEM = re.compile(r"\.第(\d+)项")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -41,16 +43,28 @@ def entities(fact: Fact, path: str = "") -> Iterator[tuple[str, Fact]]:
 
 
 def record_values(within: Iterable[tuple[str, Fact]]) -> Iterator[RecordValue]:
-    """What was filled in: texts, numbers, days and times; no choices of a list, no yes and no."""
+    """What was filled in: texts, numbers, days and times; no choices, no known words, no yes and no."""
     for path, owner in within:
         for key, value in _present_values(owner):
             here = join_path(path, key.name)
-            if key.choices or key.kind in ("entity", "entities", "yesno"):
+            if key.choices or key.bookkeeping or key.kind in ("entity", "entities", "yesno"):
+                continue
+            if value in key.suggestions:
+                continue
+            if key.kind == "custom":
+                yield from (
+                    RecordValue(join_path(here, _ITEM.sub(_position, leaf)), text, key, owner, path)
+                    for leaf, text in custom_leaves(value)
+                )
                 continue
             if key.kind in ("texts", "names"):
                 yield from (RecordValue(f"{here}[{n}]", one, key, owner, path) for n, one in enumerate(value))
             else:
                 yield RecordValue(here, value, key, owner, path)
+
+
+def _position(found: re.Match[str]) -> str:
+    return f"[{int(found[1]) - 1}]"
 
 
 def record_lists(within: Iterable[tuple[str, Fact]]) -> Iterator[tuple[str, int]]:
@@ -106,7 +120,7 @@ def _present_values(fact: Fact) -> Iterator[tuple[Key, Any]]:
     """Keys with their values, where there is one."""
     for key, name in _fields(type(fact)):
         value = getattr(fact, name)
-        if value is not None and value != "" and value != ():
+        if value is not None and value != "" and value != () and value != {}:
             yield key, value
 
 

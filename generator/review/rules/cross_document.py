@@ -152,7 +152,7 @@ def meeting_name_differs(readings: Mapping[str, LinearText], context: ReviewCont
     if meeting is None:
         return
     info = meeting.info
-    others = {info.name, info.short, *info.upper_meetings, info.title}
+    others = {info.name, info.short, *info.upper_meetings, meeting.speech_title}
     record = record_text(meeting).text
     for document, reading in readings.items():
         for index, line in reading.body:

@@ -140,7 +140,7 @@ def heard(meeting: Meeting, words: Lexicon) -> list[str]:
     )
     before = tuple(one for one in meeting.agenda[:at] if not own & {*one.people})
     nobody = tuple(
-        one.model_copy(update={"role": None}) if one.role == "主持" else one for one in meeting.people
+        one.model_copy(update={"role": ""}) if one.role == "主持" else one for one in meeting.people
     )
     return looked_back(meeting.model_copy(update={"agenda": before, "people": nobody}), words)
 

@@ -72,8 +72,9 @@ def composed(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str = "", d
 
 def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
     return {
-        "范围": lambda: scope.whole(meeting),
-        "本地": lambda: scope.ours(meeting),
+        "范围": lambda: scope.whole(meeting, words),
+        "本地": lambda: scope.ours(meeting, words),
+        "场合": lambda: scope.occasion(meeting, words),
         "会": lambda: scope.gathering(meeting),
         "开": lambda: scope.holding(meeting),
         "主持人": lambda: _formal(scope.host(meeting)),
@@ -182,7 +183,7 @@ def _response(meeting: Meeting, words: Lexicon, phrase: Phrase) -> dict[str, Cal
 
 def headcount(meeting: Meeting) -> str:
     """``共计86人``: the measure is added only to a bare number."""
-    count = bare(meeting.info.headcount).removeprefix("共计").removeprefix("共")
+    count = bare(meeting.headcount).removeprefix("共计").removeprefix("共")
     return count if not count or count.endswith(("人", "名")) else f"{count}人"
 
 

@@ -87,7 +87,7 @@ def _matter(topic: Topic) -> str:
 
 def verdict(topic: Topic) -> str:
     """``会议原则同意……。``; '' when there is none or the opening has said it."""
-    if topic.verdict is None or (_decided_at_once(topic) and not topic.presenters):
+    if not topic.verdict or (_decided_at_once(topic) and not topic.presenters):
         return ""
     heard = topic.act in _REPORTED and not topic.verdict_on
     on = "上述汇报" if heard else bare(topic.verdict_on) or _matter(topic)

@@ -215,7 +215,7 @@ def _situation(meeting: Meeting, facts: Situation, words: Lexicon, most: int) ->
 def _done(meeting: Meeting, facts: Situation, words: Lexicon) -> list[str]:
     """What was done, in order: verb phrases in a row get the place as their subject, or go on from the
     sentence before them when they name it themselves."""
-    who = scope.whole(meeting) or meeting.info.place_name
+    who = scope.whole(meeting, words) or meeting.info.place_name
     said, row = list[str](), list[str]()
     for text in (*map(bare, facts.achievements), ""):
         if form_of(text, words) == "动宾" and who not in text:

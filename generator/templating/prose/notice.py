@@ -6,6 +6,7 @@ import re
 
 from generator.chinese.dates import date_range, date_with_weekday, day_period, format_date, format_time_12h
 from generator.records.model import Meeting, MeetingInfo, Reply, Venue
+from generator.records.model.people import MAIN_VENUE
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.people import Group, groups
 
@@ -52,10 +53,11 @@ def hour(info: MeetingInfo) -> str:
 
 
 def where(info: MeetingInfo) -> str:
-    """The place, or the main venue when only venues are given."""
+    """The place, or the main venue when only venues are given, or the only one there is."""
     if info.place:
         return bare(info.place)
-    return next((bare(one.place) for one in info.venues if one.role == "主会场"), "")
+    main = [one for one in info.venues if one.role == MAIN_VENUE] or info.venues
+    return bare(main[0].place) if len(main) == 1 else ""
 
 
 def attendees(meeting: Meeting) -> list[Group]:

@@ -1,7 +1,7 @@
 """What the points of a speech are, in which order, and which facts each of them carries.
 
-认识 → 任务 → 保障 (step 2 of the domain page on prose). The user's own headings come first and keep
-their order; a part the occasion needs and the data does not head gets a heading of the pack.
+The user's own headings are the structure: their words, their order, their number and how they are counted.
+Only where the record heads nothing, the parts of the occasion (认识 → 任务 → 保障) get headings.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from generator.chinese.enumerators import UNCOUNTED, is_enumerator
 from generator.records.model import Meeting, Point, Requirement
 from generator.templating.prose import scope
 from generator.templating.prose.words import Lexicon
 
 PARTS = ("认识", "任务", "保障")
-MOST_POINTS = 5
 DEFAULT_KEY = "通用"
 HOST = "主持人"
 OUTLINED = "讲话要点"
@@ -22,8 +22,8 @@ OUTLINED = "讲话要点"
 
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
-    """One point of a speech. ``blocks`` are the requirement blocks told in it (several when they
-    were gathered by part); the flags say which facts of the meeting as a whole are told here."""
+    """One point of a speech. ``blocks`` are the requirement blocks told in it; the flags say which facts of
+    the meeting as a whole are told here."""
 
     part: str
     heading: str
@@ -63,16 +63,15 @@ def plan(meeting: Meeting, words: Lexicon, kind: str) -> list[OutlineSection]:
         return [_brief(section) for section in sections]
     parts = _asked_for(meeting, words, kind)
     headings = HeadingSource(words, kind, meeting.info.topic)
-    if len(sections) > MOST_POINTS and parts:
-        sections = _gathered(sections, headings)
-    sections = _with_parts(sections, parts, headings)
+    if not sections:
+        sections = [OutlineSection(part, headings.heading(part)) for part in PARTS if part in parts]
     if len(sections) == 1:
         sections = [
             replace(sections[0], enumerator="无" if not sections[0].run_in else sections[0].enumerator)
         ]
     if kind in words.host_kinds and scope.speaks_besides(meeting, words):
         return sections
-    heading = headings.heading("认识", short=False) if kind == OUTLINED else ""
+    heading = headings.heading("认识") if kind == OUTLINED else ""
     return _with_facts(meeting, sections, heading)
 
 
@@ -115,52 +114,28 @@ def _problems(meeting: Meeting) -> tuple[str, ...]:
 
 
 class HeadingSource:
-    """Gives a heading for a part the data does not head; ``short`` for run-in 一要 headings."""
+    """Gives a heading for a part the data does not head."""
 
     def __init__(self, words: Lexicon, kind: str, topic: str) -> None:
         self._words, self._kind, self._topic = words, kind, topic
 
-    def heading(self, part: str, short: bool) -> str:
+    def heading(self, part: str) -> str:
         usual = self._words.part_headings[DEFAULT_KEY]
         known = self._words.part_headings.get(self._kind, usual).get(part, usual[part])
-        listed = self._words.short_headings[part] if short else known
-        usable = [text for text in listed if self._topic or "{主题}" not in text]
+        usable = [text for text in known if self._topic or "{主题}" not in text]
         return usable[0].replace("{主题}", self._topic)
 
 
 def _from_block(block: Requirement, position: int, total: int, words: Lexicon) -> OutlineSection:
     enumerator = block.enumerator or "一、"
     run_in = block.run_in if block.run_in is not None else enumerator not in ("一、", "（一）")
-    return OutlineSection(part_of(block, position, total, words), block.heading, enumerator, run_in, (block,))
+    heading, enumerator = counted(block.heading, enumerator)
+    return OutlineSection(part_of(block, position, total, words), heading, enumerator, run_in, (block,))
 
 
-def _gathered(sections: Sequence[OutlineSection], headings: HeadingSource) -> list[OutlineSection]:
-    """Too many points for a speech: gather them by part, each becoming a level of its own."""
-    gathered = []
-    for part in PARTS:
-        members = [section for section in sections if section.part == part]
-        if len(members) == 1:
-            gathered.append(replace(members[0], enumerator="一、", run_in=False))
-        elif members:
-            blocks = tuple(block for section in members for block in section.blocks)
-            gathered.append(OutlineSection(part, headings.heading(part, short=False), blocks=blocks))
-    return gathered
-
-
-def _with_parts(
-    sections: list[OutlineSection], parts: Sequence[str], headings: HeadingSource
-) -> list[OutlineSection]:
-    style = sections[0] if sections else OutlineSection("", "")
-    short = style.enumerator not in ("一、", "（一）", "无")
-    complete = list(sections)
-    for part in parts:
-        if any(section.part == part for section in complete):
-            continue
-        made = OutlineSection(part, headings.heading(part, short), style.enumerator, style.run_in)
-        later = PARTS[PARTS.index(part) + 1 :]
-        at = next((n for n, section in enumerate(complete) if section.part in later), len(complete))
-        complete.insert(at, made)
-    return complete
+def counted(heading: str, enumerator: str) -> tuple[str, str]:
+    """Heading and enumerator; words that show no way of counting (第一个问题：) stand before the heading."""
+    return (heading, enumerator) if is_enumerator(enumerator) else (f"{enumerator}{heading}", UNCOUNTED)
 
 
 def _with_facts(meeting: Meeting, sections: list[OutlineSection], heading: str) -> list[OutlineSection]:

@@ -5,23 +5,43 @@ from __future__ import annotations
 import re
 
 from generator.records.model import Meeting, Person
+from generator.templating.prose.joining import bare
 from generator.templating.prose.words import Lexicon
 
-_OF_LEVEL = {"省": "省", "市": "市", "区": "区", "县": "县"}
+_PLACE_ENDS = ("省", "市", "州", "盟", "区", "县", "旗", "镇", "乡")  # 全州县 is a place, not 全州
 
 
-def whole(meeting: Meeting) -> str:
-    """``全县``; from the level, else from the name of the meeting; '' when neither tells."""
-    level = _OF_LEVEL.get(meeting.info.level or "", "")
-    if level:
-        return f"全{level}"
-    name = meeting.info.name
-    return name[:2] if name[:1] == "全" and name[1:2] in ("省", "市", "区", "县", "镇", "乡") else ""
+def occasion(meeting: Meeting, words: Lexicon) -> str:
+    """The type of meeting the program knows, by what the record calls it (誓师大会 is 动员); '' if none."""
+    for said in (bare(meeting.info.kind), *map(bare, meeting.info.natures)):
+        if said in words.meeting_kinds:
+            return said
+        known = (kind for kind, listed in words.meeting_kinds.items() if any(one in said for one in listed))
+        if found := next(known, ""):
+            return found
+    return ""
 
 
-def ours(meeting: Meeting) -> str:
+def whole(meeting: Meeting, words: Lexicon) -> str:
+    """``全县``: as given, else by the level, else from the name of the meeting; '' when none tells."""
+    return bare(meeting.info.whole) or _of_level(meeting, words)[0]
+
+
+def ours(meeting: Meeting, words: Lexicon) -> str:
     """``我县``."""
-    return whole(meeting).replace("全", "我")
+    return bare(meeting.info.ours) or _of_level(meeting, words)[1]
+
+
+def _of_level(meeting: Meeting, words: Lexicon) -> tuple[str, str]:
+    level, name = bare(meeting.info.level), bare(meeting.info.name)
+    if level in words.levels:
+        whole_word, our_word = words.levels[level]
+        return whole_word, our_word
+    for one in words.levels_in_names:
+        whole_word, our_word = words.levels[one]
+        if name.startswith(whole_word) and name[len(whole_word) :][:1] not in _PLACE_ENDS:
+            return whole_word, our_word
+    return "", ""
 
 
 _CEREMONY = re.compile("(仪式|典礼|庆典|活动|开班式|开幕式|闭幕式|演练)$")

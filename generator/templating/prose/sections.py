@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from generator.chinese.enumerators import UNCOUNTED
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Point, Requirement, Situation, Task
 from generator.templating.prose import safeguards, situation, targets
 from generator.templating.prose.demands import disposals, led, ledger, owners, stresses
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
 from generator.templating.prose.opening import in_the_room
-from generator.templating.prose.outline import OutlineSection
+from generator.templating.prose.outline import OutlineSection, counted
 from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.points import short_clause, tell, tell_all
 from generator.templating.prose.remedies import Remedy, remedies
@@ -195,8 +196,16 @@ class SectionWriter:
         return "".join([f"{lead}，", *[bare(text) + "。" for text in block.body], str(paragraph)])
 
     def _part(self, block: Requirement, part: str) -> Told:
-        run_in = bool(block.run_in)
-        return Told(block.heading, block.enumerator or "（一）", run_in, self._block(block, part, inner=True))
+        heading, enumerator = counted(block.heading, block.enumerator or "（一）")
+        usually = enumerator not in (
+            "一、",
+            "（一）",
+            "1.",
+            "（1）",
+            UNCOUNTED,
+        )  # 一要……，二要…… in one paragraph
+        run_in = block.run_in if block.run_in is not None else usually
+        return Told(heading, enumerator, run_in, self._block(block, part, inner=True))
 
     def _task(self, task: Task) -> Told:
         paragraph = ParagraphBuilder()

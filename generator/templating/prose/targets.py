@@ -6,7 +6,7 @@ A target that presses down is never 达到; a rank moves 前移; what is complet
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from generator.records.model import Target
@@ -108,7 +108,7 @@ def _known(one: Target) -> list[str]:
 
 
 def _pattern(target: Target, words: Lexicon, first: bool) -> str:
-    patterns = words.targets[target.comparator]
+    patterns = _patterns(target, words)
     value = target.value.strip()
     variant = ""
     if "参照" in patterns and any(level in value for level in _LEVELS):
@@ -126,13 +126,20 @@ def _pattern(target: Target, words: Lexicon, first: bool) -> str:
     return patterns["单" if first else "连"]
 
 
+def _patterns(target: Target, words: Lexicon) -> Mapping[str, str]:
+    """How this direction is said; one nobody knows (力争达到) stands as written before the value."""
+    said = bare(target.comparator).replace("{", "{{").replace("}", "}}")
+    own = f"{{指标}}{said}{{值}}{{单位}}"
+    return words.targets.get(target.comparator) or {"单": own, "连": own}
+
+
 def _is_rate(target: Target) -> bool:
     """Shares and levels rise and fall; only what is counted is more or less."""
     return bare(target.indicator).endswith(_RATES) or _POINTS in target.value + target.unit
 
 
 def _value(target: Target, words: Lexicon) -> str:
-    value = bare(target.value) or words.targets[target.comparator].get("缺值", "")
+    value = bare(target.value) or _patterns(target, words).get("缺值", "")
     return join_nouns(value.split("、")) if _several(target) else value
 
 

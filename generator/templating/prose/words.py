@@ -51,12 +51,14 @@ class Lexicon:
     part_headings: Mapping[str, Mapping[str, tuple[str, ...]]]
     needed_parts: Mapping[str, tuple[str, ...]]
     possible_parts: Mapping[str, tuple[str, ...]]
-    short_headings: Mapping[str, tuple[str, ...]]
     host_kinds: tuple[str, ...]
     brief_kinds: tuple[str, ...]
     support_slots: Mapping[str, tuple[str, ...]]
     sanction_verbs: Mapping[str, str]
     papers: Mapping[str, Mapping[str, Any]]
+    meeting_kinds: Mapping[str, tuple[str, ...]]
+    levels: Mapping[str, tuple[str, ...]]
+    levels_in_names: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -67,8 +69,12 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
     agenda = table("议程", folders)
     parts = table("部分", folders)
     speeches, in_turn = agenda.pop("讲话类"), agenda.pop("依次")
-    headings, short, slots = parts.pop("标题"), parts.pop("短标题"), parts.pop("保障素材")
+    headings, slots = parts.pop("标题"), parts.pop("保障素材")
+    parts.pop(
+        "短标题", None
+    )  # of tables copied from 0.1.0; no heading is made beside a person's own any more
     needed, possible = parts.pop("必有"), parts.pop("有事实才有")
+    meetings = table("会议", folders)
     hosted, brief = parts.pop("主持人讲"), parts.pop("从简")
     return Lexicon(
         verbs=frozenset(verbs["动词"].split()),
@@ -95,10 +101,12 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
         possible_parts=_tuples(possible),
         host_kinds=tuple(hosted),
         brief_kinds=tuple(brief),
-        short_headings=_tuples(short),
         support_slots=_tuples(slots),
         sanction_verbs=pairs["问责"],
         papers={name: table(name, folders) for name in PAPERS},
+        meeting_kinds=_tuples(meetings["类型"]),
+        levels=_tuples(meetings["层级"]),
+        levels_in_names=tuple(meetings["会名可知"]),
     )
 
 

@@ -133,7 +133,7 @@ def _sample_for(slug: str, search: tuple[Path, ...], _stamp: Stamp) -> str:
         for key in keys:
             meeting = pipeline.read(resources.data_dir() / f"{key}.yaml").meeting
             (availability,) = pipeline.available_kinds(meeting, [slug], options)
-            suits = not availability.kind.occasions or meeting.info.kind in availability.kind.occasions
+            suits = not availability.unsuited
             if not availability.missing and (suits or not strict):
                 return key
     return ""

@@ -150,7 +150,7 @@ class Workspace(MeetingFolder):
             return MeetingSummary(found.name, path.stem, changed=changed, faults=len(found.faults))
         info = found.meeting.info
         day = date_with_weekday(info.day) if info.day else ""
-        return MeetingSummary(found.name, info.name, day, info.kind or "", changed, len(found.faults))
+        return MeetingSummary(found.name, info.name, day, info.kind, changed, len(found.faults))
 
     def _written(self, name: str, text: str, label: str) -> Opened:
         path = self.path(name)

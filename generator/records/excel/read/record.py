@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.errors import DataError, Diagnostic
 from generator.records.excel.read.book import open_book
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
+from generator.records.excel.read.custom_facts import read_custom_facts
 from generator.records.excel.read.forms import read_form
 from generator.records.excel.read.header_row import normalize_header
 from generator.records.excel.read.messages import excel_message
@@ -18,7 +19,7 @@ from generator.records.excel.read.workbook_diagnostics import WorkbookDiagnostic
 from generator.records.excel.read.worksheet import Book, Sheet
 from generator.records.model.base import Fact
 from generator.records.model.shape import entity_keys
-from generator.records.model.sheet_plan import FormSheet, TableSheet, WorkbookPlan, plan_workbook
+from generator.records.model.sheet_plan import AnySheet, CustomSheet, FormSheet, WorkbookPlan, plan_workbook
 from generator.records.read.known_keys import closest_matches
 from generator.records.read.raw_record import RawRecord
 
@@ -54,12 +55,14 @@ def count_record_sheets(path: Path, record: type[Fact]) -> int:
     return len(_match_sheets(open_book(path), plan_workbook(record), WorkbookDiagnostics(record)))
 
 
-def _read(found: list[tuple[Sheet, FormSheet | TableSheet]], top: Branch, notes: WorkbookDiagnostics) -> None:
+def _read(found: list[tuple[Sheet, AnySheet]], top: Branch, notes: WorkbookDiagnostics) -> None:
     tables: dict[str, EntityRows] = {}
     for sheet, part in found:
         if isinstance(part, FormSheet):
             required = any(key.required and (key.name,) == part.path for key in entity_keys(notes.record))
             read_form(sheet, part, top, required, notes)
+        elif isinstance(part, CustomSheet):
+            read_custom_facts(sheet, part, top, notes)
         else:
             tables[part.name] = read_table(sheet, part, notes)
     NestedRowPlacer(tables, top, notes).place_all()
@@ -67,7 +70,7 @@ def _read(found: list[tuple[Sheet, FormSheet | TableSheet]], top: Branch, notes:
 
 def _match_sheets(
     book: Book, laid_out: WorkbookPlan, notes: WorkbookDiagnostics
-) -> list[tuple[Sheet, FormSheet | TableSheet]]:
+) -> list[tuple[Sheet, AnySheet]]:
     """Each sheet with the part of the record it holds, in the order of the record."""
     parts = {part.name: part for part in laid_out.sheets}
     short = {

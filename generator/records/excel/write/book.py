@@ -21,6 +21,7 @@ from generator.records.model.sheet_plan import (
     NUMBER,
     OWNER,
     VALUE,
+    CustomSheet,
     FormSheet,
     TableSheet,
     plan_workbook,
@@ -46,6 +47,8 @@ def record_workbook(record: Fact, title: str, examples: Fact | None = None) -> b
         page = book.create_sheet(sheet.name)
         if isinstance(sheet, FormSheet):
             _form(page, sheet, filled[sheet.name], shown.get(sheet.name, []))
+        elif isinstance(sheet, CustomSheet):
+            _custom(page, filled[sheet.name], shown.get(sheet.name, []))
         else:
             _table(page, sheet, filled[sheet.name], shown.get(sheet.name, []))
     book.active = 1
@@ -70,6 +73,15 @@ def _form(page: Worksheet, form: FormSheet, rows: list[RowTexts], examples: list
     theme.set_up_sheet(
         page, [16, theme.WIDEST, theme.WIDEST, *([theme.WIDEST] if examples else [])], _TABS[False]
     )
+
+
+def _custom(page: Worksheet, rows: list[RowTexts], examples: list[RowTexts]) -> None:
+    _head(page, (ITEM, VALUE), {ITEM: workbook_text("自定名称")})
+    for number, row in enumerate(rows, 2):
+        _write(page, number, [row[ITEM], row[VALUE]])
+    if not rows and examples:
+        _write(page, 2, [workbook_text("例") + examples[0][ITEM], examples[0][VALUE]], faint_from=1)
+    theme.set_up_sheet(page, [theme.WIDEST // 2, theme.WIDEST], _TABS[False])
 
 
 def _table(page: Worksheet, table: TableSheet, rows: list[RowTexts], examples: list[RowTexts]) -> None:
@@ -111,12 +123,13 @@ def _write(page: Worksheet, number: int, texts: list[str], faint_from: int = 10*
 
 
 def _add_dropdown(page: Worksheet, key: Key, cells: str) -> None:
-    """A drop-down with the words the model allows."""
+    """A drop-down with the words the model allows, or knows: others are refused only where it allows none."""
     words = column_notes.dropdown_choices(key)
     if not words:
         return
+    closed = not key.suggestions
     rule = DataValidation(
-        type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True
+        type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=closed
     )
     rule.errorTitle = workbook_text("选错标题")
     rule.error = workbook_text("选错", 选项="、".join(words))[:225]

@@ -15,7 +15,8 @@ def column_note(key: Key) -> str:
     first = key.description + (workbook_text("必填") if key.required else "")
     how = workbook_text(_HOW[key.kind]) if key.kind in _HOW else ""
     choices = workbook_text("可选", 选项="、".join(key.choices)) if key.choices else ""
-    return "\n".join(line for line in (first, how, choices) if line)
+    known = workbook_text("常用", 选项="、".join(key.suggestions)) if key.suggestions else ""
+    return "\n".join(line for line in (first, how, choices, known) if line)
 
 
 def owner_note(table: TableSheet) -> str:
@@ -30,6 +31,6 @@ def number_note(table: TableSheet) -> str:
 
 
 def dropdown_choices(key: Key) -> tuple[str, ...]:
-    """The words of the drop-down; none where anything may be written."""
-    offered = ("是", "否") if key.kind == "yesno" else key.choices
+    """The words of the drop-down; none where no words are known."""
+    offered = ("是", "否") if key.kind == "yesno" else key.choices or key.suggestions
     return offered if len(",".join(offered)) <= _LONGEST_LIST and "," not in "".join(offered) else ()

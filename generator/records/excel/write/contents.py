@@ -10,7 +10,15 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from generator.records.excel.write import column_notes, theme
 from generator.records.excel.write.cells import cell_at, write_text
 from generator.records.excel.write.messages import workbook_lines, workbook_text
-from generator.records.model.sheet_plan import OWNER, Column, FormSheet, TableSheet, WorkbookPlan
+from generator.records.model.sheet_plan import (
+    OWNER,
+    AnySheet,
+    Column,
+    CustomSheet,
+    FormSheet,
+    TableSheet,
+    WorkbookPlan,
+)
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -42,7 +50,7 @@ def write_contents(page: Worksheet, laid_out: WorkbookPlan, title: str) -> None:
     theme.fit_to_page_width(page)
 
 
-def _about(sheet: FormSheet | TableSheet) -> str:
+def _about(sheet: AnySheet) -> str:
     text = sheet.description or "、".join(column.name for column in _columns(sheet)[:6])
     owned = isinstance(sheet, TableSheet) and sheet.owned
     return (
@@ -52,7 +60,9 @@ def _about(sheet: FormSheet | TableSheet) -> str:
     )
 
 
-def _columns(sheet: FormSheet | TableSheet) -> list[Column]:
+def _columns(sheet: AnySheet) -> list[Column]:
+    if isinstance(sheet, CustomSheet):
+        return []
     return [*sheet.columns, *(sheet.loose if isinstance(sheet, FormSheet) else ())]
 
 

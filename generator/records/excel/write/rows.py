@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from generator.chinese.lists import join_lines, join_names
 from generator.records.model.base import Fact
+from generator.records.model.custom import custom_leaves
 from generator.records.model.plain import PlainValue, to_plain
 from generator.records.model.sheet_plan import (
     ITEM,
@@ -14,6 +15,7 @@ from generator.records.model.sheet_plan import (
     OWNER,
     VALUE,
     Column,
+    CustomSheet,
     FieldPath,
     FormSheet,
     TableSheet,
@@ -41,6 +43,10 @@ class _RowBuilder:
         for sheet in self.plan.sheets:
             if isinstance(sheet, FormSheet):
                 self.found[sheet.name] = list(_form(sheet, self.data))
+                continue
+            if isinstance(sheet, CustomSheet):
+                leaves = custom_leaves(_value_at(self.data, sheet.path))
+                self.found[sheet.name] = [{ITEM: name, VALUE: text} for name, text in leaves]
                 continue
             for owner in sheet.owners:
                 if not owner.table:

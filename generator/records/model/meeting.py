@@ -80,7 +80,7 @@ class MeetingInfo(Fact):
     kind: Annotated[str, KnownWords(MEETING_KINDS)] = Field(
         "",
         alias="类型",
-        description="动员、推进、调度、研判、约谈、总结、部署、常务、协调、座谈、程序、仪式等，也可以写 誓师大会",
+        description="动员、推进、调度、研判、约谈、总结、部署、常务、协调、座谈、程序等，也可以写 誓师大会",
     )
     natures: Names = Field((), alias="性质", description="既是什么会、也是什么会，例如 [推进会, 调度会]")
     field: str = Field("", alias="领域", description="工作领域，例如 生态环境；决定用哪个素材库")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.chinese.enumerators import NAMES, UNCOUNTED, label
+from generator.chinese.enumerators import NAMES, UNCOUNTED, is_enumerator, label
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,31 @@ def test_words_of_order_never_mix_with_ordinals(total: int, expected: str) -> No
     assert "".join(label("首先，", n, total) for n in range(1, total + 1)) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "third"),
+    [
+        ("1、", "3、"),
+        ("第一条", "第三条"),
+        ("甲、", "丙、"),
+        ("A.", "C."),
+        ("（甲）", "（丙）"),
+        ("㈠", "㈢"),
+        ("⒈", "⒊"),
+        ("壹、", "叁、"),
+        ("一则，", "三则，"),
+        ("第一步：", "第三步："),
+    ],
+)
+def test_others_count_on_by_the_sign_in_them(name: str, third: str) -> None:
+    assert is_enumerator(name)
+    assert label(name, 3, 5) == third
+
+
+@pytest.mark.parametrize("name", ["名单", "第一行缩进", "甲方签字", "落款", "正文A", "一级标题", "二、", ""])
+def test_names_of_styles_are_no_enumerators(name: str) -> None:
+    assert not is_enumerator(name)
+
+
 @given(st.sampled_from([name for name in NAMES if name != UNCOUNTED]), st.integers(1, 300))
 def test_labels_of_one_list_differ(name: str, total: int) -> None:
     labels = [label(name, n, total) for n in range(1, total + 1)]
@@ -57,8 +82,8 @@ def test_a_name_is_how_its_first_item_looks(name: str, total: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "n", "total"), [("一、", 0, 3), ("一、", 4, 3), ("甲、", 1, 1), ("无", 2, 1)]
+    ("name", "n", "total"), [("一、", 0, 3), ("一、", 4, 3), ("首要的是", 1, 1), ("无", 2, 1)]
 )
 def test_nonsense_is_refused(name: str, n: int, total: int) -> None:
-    with pytest.raises(ValueError, match=r"序号|编号"):
+    with pytest.raises(ValueError, match=r"序号|往下数"):
         label(name, n, total)

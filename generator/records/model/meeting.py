@@ -204,7 +204,7 @@ class Meeting(Fact):
         (), alias="合称", description="合起来的叫法：全称、简称、包括哪几样，例如 四城同创"
     )
     custom: CustomField = Field(
-        CustomFacts(),
+        default_factory=CustomFacts,
         alias="自定",
         description="上面没有地方放的事实，自己起名称，例如 资金: {总额: 3000万元}",
     )

@@ -63,7 +63,7 @@ class Notice(Fact):
     """What a notice needs beyond the meeting itself. Templates get 发文机关 as one text, as always, and the
     single ones of a joint notice as 各发文机关."""
 
-    derived: ClassVar[Mapping[str, str]] = {"发文机关": "issuer", "各发文机关": "issuers"}
+    derived: ClassVar[Mapping[str, str]] = {"发文机关": "issuer", "各发文机关": "each_issuer"}
 
     issuers: Names = Field((), alias="发文机关", description="落款单位；联合行文写几个，主办的在前")
     signers: Names = Field((), alias="签发人", description="签发人；联合行文的，次序和发文机关一样")
@@ -100,3 +100,8 @@ class Notice(Fact):
     def issuer(self) -> str:
         """All issuers in one line, as running text names them."""
         return "、".join(self.issuers)
+
+    @property
+    def each_issuer(self) -> tuple[str, ...]:
+        """The issuers one by one, the one in charge first."""
+        return self.issuers

@@ -11,7 +11,7 @@ from generator.records.model.base import Fact, KnownWords, Names
 
 ROLES = ("主持", "讲话", "出席", "参加", "列席", "邀请", "请假", "记录", "工作人员")
 STANDINGS = ("出席", "参加", "列席", "邀请", "邀请列席", "请假", "记录", "工作人员")
-MAIN_VENUE = "主会场"
+MAIN_VENUE, BRANCH = "主会场", "分会场"
 
 
 class Person(Fact):
@@ -97,7 +97,7 @@ class Attendance(Fact):
 class Venue(Fact):
     """A room of a meeting held in several places."""
 
-    role: Annotated[str, KnownWords((MAIN_VENUE, "分会场", "收听收看"))] = Field(
+    role: Annotated[str, KnownWords((MAIN_VENUE, BRANCH, "收听收看"))] = Field(
         MAIN_VENUE,
         alias="类别",
         description="主会场、分会场、收听收看，也可以写别的，例如 区会场；不填是主会场",

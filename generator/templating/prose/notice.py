@@ -6,7 +6,7 @@ import re
 
 from generator.chinese.dates import date_range, date_with_weekday, day_period, format_date, format_time_12h
 from generator.records.model import Meeting, MeetingInfo, Reply, Venue
-from generator.records.model.people import MAIN_VENUE
+from generator.records.model.people import BRANCH, MAIN_VENUE
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.people import Group, groups
 
@@ -56,7 +56,8 @@ def where(info: MeetingInfo) -> str:
     """The place, or the main venue when only venues are given, or the only one there is."""
     if info.place:
         return bare(info.place)
-    main = [one for one in info.venues if one.role == MAIN_VENUE] or info.venues
+    usual = [one for one in info.venues if one.role == MAIN_VENUE]
+    main = usual or [one for one in info.venues if one.role != BRANCH]
     return bare(main[0].place) if len(main) == 1 else ""
 
 

@@ -63,6 +63,10 @@ def reached(top: type[Fact]) -> Iterator[type[Fact]]:
             waiting += get_args(one)
 
 
+AS_ONE_TEXT = {"发文机关"}
+"""Lists that templates have always printed as one text; they get the single ones under another name."""
+
+
 def required(entity: type[Fact]) -> list[str | None]:
     return [field.alias for field in entity.model_fields.values() if field.is_required()]
 
@@ -90,7 +94,7 @@ class TestEveryEntity:
     def test_no_key_stands_for_two_things(self, entity: type[Fact]) -> None:
         aliases = [field.alias for field in entity.model_fields.values()]
         assert len(set(aliases)) == len(aliases)
-        assert not set(entity.derived) & set(aliases)
+        assert set(entity.derived) & set(aliases) <= AS_ONE_TEXT
 
     def test_nothing_unknown_is_let_in(self, entity: type[Fact]) -> None:
         with pytest.raises(ValidationError) as caught:
@@ -174,6 +178,6 @@ def test_plain_words_stand_for_an_entity(facts: dict[str, Any], path: str, words
 
 def test_a_bare_meeting_has_empty_lists_and_no_sections() -> None:
     bare = Meeting.model_validate({"会议": "会"})
-    filled = {name for name in Meeting.model_fields if getattr(bare, name) not in ((), None)}
+    filled = {name for name in Meeting.model_fields if getattr(bare, name) not in ((), None, "", {})}
     assert filled == {"info"}
     assert isinstance(bare, BaseModel)

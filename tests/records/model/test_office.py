@@ -66,7 +66,7 @@ def test_strangers_stay_as_they_are() -> None:
 def test_who_is_only_named_is_added(facts: dict[str, Any]) -> None:
     known, _ = completed(meeting(**facts))
     assert [one.formal for one in known.people] == ["县委副书记、县长方致远"]
-    assert known.people[0].role is None
+    assert known.people[0].role == ""
 
 
 def test_who_is_named_twice_is_added_once() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
 from generator.records.model import Meeting, Topic
-from generator.records.model.minutes import Verdict
+from generator.records.model.minutes import VERDICTS
 from generator.templating.prose.minutes import told
 from tests.templating.prose.facts import meeting
 
@@ -137,7 +137,7 @@ def test_units_that_took_part() -> None:
     assert told_of(题目="除险").units == ""
 
 
-@pytest.mark.parametrize("verdict", get_args(Verdict))
+@pytest.mark.parametrize("verdict", VERDICTS)
 @pytest.mark.parametrize("act", ["听取汇报", "审议", "研究", "讨论", ""])
 def test_the_verdict_is_said_once_in_its_own_words(verdict: str, act: str) -> None:
     said = "".join(told_of(题目="除险", 方式=act, 结论=verdict).paragraphs)

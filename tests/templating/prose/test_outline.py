@@ -1,4 +1,4 @@
-"""认识 → 任务 → 保障: which sections a speech has, and which facts each of them carries."""
+"""Which sections a speech has, which facts each carries: the user's headings are the structure."""
 
 from __future__ import annotations
 
@@ -51,21 +51,42 @@ def test_the_users_points_keep_their_order() -> None:
     assert parts(found) == ["认识", "任务", "保障"]
 
 
+SIX = ["压实责任", "提高认识", "抓住重点甲", "抓住重点乙", "加强督查", "认清形势"]
+
+
+@pytest.mark.parametrize("given", [["抓住重点"], ["压实责任", "提高认识"], SIX], ids=["one", "two", "six"])
+@pytest.mark.parametrize("kind", [SPEECH, "专项行动讲话", "推进会讲话", "讲话要点", "研判会讲话"])
+def test_headings_are_neither_added_nor_moved_nor_renamed(given: list[str], kind: str) -> None:
+    assert headings(plan(asking(*given), WORDS, kind)) == given
+
+
+def test_the_part_that_is_given_moves_nothing() -> None:
+    given = [{"标题": "甲", "部分": "保障"}, {"标题": "乙", "部分": "认识"}, {"标题": "丙", "部分": "任务"}]
+    assert headings(plan(asking(*given), WORDS, SPEECH)) == ["甲", "乙", "丙"]
+
+
+def test_without_headings_the_parts_of_the_occasion_have_some() -> None:
+    assert parts(plan(asking(), WORDS, SPEECH)) == ["认识", "任务", "保障"]
+
+
+def test_one_point_is_not_counted() -> None:
+    (only,) = plan(asking("抓住重点"), WORDS, SPEECH)
+    assert only.enumerator == "无"
+
+
 @pytest.mark.parametrize(
-    ("given", "expected"),
+    ("enumerator", "heading", "counted_as"),
     [
-        ([], ["认识", "任务", "保障"]),
-        (["抓住重点"], ["认识", "任务", "保障"]),
-        (["提高认识"], ["认识", "任务", "保障"]),
-        (["压实责任"], ["认识", "任务", "保障"]),
-        (["提高认识", "压实责任"], ["认识", "任务", "保障"]),
-        (["抓住重点", "压实责任"], ["认识", "任务", "保障"]),
+        ("一、", "抓住重点", "一、"),
+        ("第一条", "抓住重点", "第一条"),
+        ("甲、", "抓住重点", "甲、"),
+        ("首要的是", "首要的是抓住重点", "无"),
+        ("第一个问题：", "第一个问题：抓住重点", "无"),
     ],
 )
-def test_what_is_missing_gets_a_place_of_its_own(given: list[str], expected: list[str]) -> None:
-    found = plan(asking(*given), WORDS, SPEECH)
-    assert parts(found) == expected
-    assert [one for one in headings(found) if one in given] == given
+def test_any_way_of_counting_is_kept(enumerator: str, heading: str, counted_as: str) -> None:
+    first, _ = plan(asking({"标题": "抓住重点", "序次": enumerator}, "压实责任"), WORDS, SPEECH)
+    assert (first.heading, first.enumerator) == (heading, counted_as)
 
 
 def test_a_host_adds_no_parts() -> None:
@@ -87,42 +108,38 @@ def test_run_in_follows_the_enumerator_unless_said(
     enumerator: str | None, run_in: str | None, expected: bool
 ) -> None:
     block = {"标题": "抓住重点", "序次": enumerator, "接排": run_in}
-    found = plan(asking({key: value for key, value in block.items() if value}), WORDS, SPEECH)
+    given = {key: value for key, value in block.items() if value}
+    found = plan(asking(given, {**given, "标题": "压实责任"}), WORDS, SPEECH)
     assert {one.run_in for one in found} == {expected}
     assert {one.enumerator for one in found} == {enumerator or "一、"}
 
 
-def test_a_made_heading_suits_the_users_way_of_counting() -> None:
-    found = plan(asking({"标题": "抓住重点", "序次": "一要"}), WORDS, SPEECH)
-    assert headings(found) == ["提高认识", "抓住重点", "压实责任"]
-
-
 def test_a_heading_needs_what_it_is_about() -> None:
-    with_topic = HeadingSource(WORDS, SPEECH, "防汛备汛").heading("任务", short=False)
-    without = HeadingSource(WORDS, SPEECH, "").heading("任务", short=False)
+    with_topic = HeadingSource(WORDS, SPEECH, "防汛备汛").heading("任务")
+    without = HeadingSource(WORDS, SPEECH, "").heading("任务")
     assert "防汛备汛" in with_topic
     assert "{" not in with_topic + without
-
-
-def test_too_many_points_are_gathered_by_part() -> None:
-    given = ["提高认识", "抓住重点甲", "抓住重点乙", "抓住重点丙", "加强督查", "压实责任"]
-    found = plan(asking(*given), WORDS, SPEECH)
-    assert parts(found) == ["认识", "任务", "保障"]
-    assert [[block.heading for block in one.blocks] for one in found] == [given[:1], given[1:4], given[4:]]
-    assert headings(found)[0] == "提高认识"
 
 
 def told_in(found: list[OutlineSection], fact: str) -> list[str]:
     return [one.part for one in found if getattr(one, fact)]
 
 
-@pytest.mark.parametrize("given", [[], ["抓住重点"], ["提高认识", "抓住重点", "压实责任"]])
+@pytest.mark.parametrize("given", [[], ["提高认识", "抓住重点", "压实责任"]])
 def test_every_fact_of_the_meeting_is_told_once(given: list[str]) -> None:
     facts = {"目标": [{"指标": "隐患", "比较": "清零"}], "行动": "百日行动", "形势": {"意义": "要紧"}}
     found = plan(asking(*given, **facts), WORDS, SPEECH)
     assert told_in(found, "situation") == ["认识"]
     assert told_in(found, "targets") == told_in(found, "campaign") == ["任务"]
     assert told_in(found, "safeguards") == ["保障"]
+
+
+@pytest.mark.parametrize("given", [["抓住重点"], ["压实责任", "提高认识"], SIX], ids=["one", "two", "six"])
+def test_whatever_the_headings_every_fact_is_told_once(given: list[str]) -> None:
+    facts = {"目标": [{"指标": "隐患", "比较": "清零"}], "行动": "百日行动", "形势": {"意义": "要紧"}}
+    found = plan(asking(*given, **facts), WORDS, SPEECH)
+    told = ("situation", "targets", "campaign", "safeguards")
+    assert [len(told_in(found, fact)) for fact in told] == [1, 1, 1, 1]
 
 
 def test_nothing_asked_and_nothing_to_tell() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.templating.prose.scope import host, ours, speaker, speaks, whole
+from generator.templating.prose.scope import host, occasion, ours, speaker, speaks, whole
 from tests.templating.prose.facts import WORDS, meeting
 
 
@@ -22,10 +22,36 @@ from tests.templating.prose.facts import WORDS, meeting
         ({"名称": "全面推进会议"}, "", ""),
         ({"名称": "防汛会议"}, "", ""),
         ({"层级": "单位", "名称": "防汛会议"}, "", ""),
+        ({"层级": "州", "名称": "大会"}, "全州", "我州"),
+        ({"层级": "自治区", "名称": "大会"}, "全区", "我区"),
+        ({"层级": "兵团", "名称": "大会"}, "全兵团", "兵团"),
+        ({"层级": "旗", "名称": "全县防汛会议"}, "全旗", "我旗"),
+        ({"层级": "苏木镇", "全称词": "全苏木镇", "我称": "我镇", "名称": "大会"}, "全苏木镇", "我镇"),
+        ({"层级": "苏木镇", "名称": "大会"}, "", ""),
+        ({"名称": "全街道防汛会议"}, "全街道", "我街道"),
+        ({"名称": "全州县招商会议"}, "", ""),
+        ({"名称": "全国两会精神传达会议"}, "", ""),
     ],
 )
 def test_scope(info: dict[str, Any], everywhere: str, here: str) -> None:
-    assert (whole(meeting(info)), ours(meeting(info))) == (everywhere, here)
+    assert (whole(meeting(info), WORDS), ours(meeting(info), WORDS)) == (everywhere, here)
+
+
+@pytest.mark.parametrize(
+    ("info", "kind"),
+    [
+        ({"类型": "动员"}, "动员"),
+        ({"类型": "誓师大会"}, "动员"),
+        ({"类型": "现场推进会"}, "推进"),
+        ({"类型": "总结表彰大会"}, "总结"),
+        ({"类型": "聚餐"}, ""),
+        ({"性质": ["推进会", "调度会"]}, "推进"),
+        ({"类型": "表彰会", "性质": ["推进会"]}, "总结"),
+        ({}, ""),
+    ],
+)
+def test_any_words_for_the_type_lead_to_the_known_one(info: dict[str, Any], kind: str) -> None:
+    assert occasion(meeting({"名称": "大会", **info}), WORDS) == kind
 
 
 BOTH = [{"姓名": "甲某", "角色": "主持"}, {"姓名": "乙某", "角色": "讲话"}]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records.model import Target
-from generator.records.model.targets import Comparator
+from generator.records.model.targets import COMPARATORS
 from generator.templating.prose.targets import before, clause, is_whole, sentences
 from tests.templating.prose.facts import WORDS, target
 
@@ -175,7 +175,7 @@ TARGETS = st.builds(
     lambda comparator, value, unit, deadline: target(
         指标="甲项", 比较=comparator, 值=value, 单位=unit, 时限=deadline
     ),
-    st.sampled_from(get_args(Comparator)),
+    st.sampled_from(COMPARATORS),
     st.sampled_from(["", "3", "95%", "全省平均值", "0", "12.5", "上年水平"]),
     st.sampled_from(["", "家", "天"]),
     st.sampled_from(["", "11月底", "年内"]),
@@ -223,3 +223,8 @@ def test_a_bound_without_its_value_is_not_said(comparator: str) -> None:
 )
 def test_what_is_whole_without_a_value_is_said(comparator: str, said: str) -> None:
     assert sentences([target(指标="修复率", 比较=comparator)], WORDS) == [said]
+
+
+def test_a_direction_of_the_users_own_stands_as_written() -> None:
+    target = Target.model_validate({"指标": "开工率", "比较": "力争达到", "值": "95%", "时限": "年底"})
+    assert clause(target, WORDS) == "年底前，开工率力争达到95%"

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from generator.errors import DataError, TemplateError
-from generator.records.model.requirements import Part
-from generator.records.model.targets import Comparator
+from generator.records.model.meeting import MEETING_KINDS
+from generator.records.model.requirements import PARTS
+from generator.records.model.targets import COMPARATORS
 from generator.templating.prose.words import FOLDER, load_words, table
 from tests.templating.prose.facts import WORDS
 
 
 def test_every_direction_of_a_target_is_worded() -> None:
-    assert set(WORDS.targets) == set(get_args(Comparator))
+    assert set(WORDS.targets) == set(COMPARATORS)
     for patterns in WORDS.targets.values():
         assert {"单", "连"} <= set(patterns)
 
@@ -31,9 +31,15 @@ def test_every_agenda_item_is_named_announced_and_looked_back_on() -> None:
     assert {*WORDS.speeches, *WORDS.in_turn} <= set(WORDS.agenda)
 
 
+def test_levels_and_types_of_meetings_have_words() -> None:
+    assert set(WORDS.levels_in_names) <= set(WORDS.levels)
+    assert all(len(words) == 2 for words in WORDS.levels.values())
+    assert set(MEETING_KINDS) == set(WORDS.meeting_kinds)
+
+
 def test_every_part_has_words_and_headings() -> None:
-    parts = set(get_args(Part))
-    assert set(WORDS.part_headings["通用"]) == set(WORDS.short_headings) == parts
+    parts = set(PARTS)
+    assert set(WORDS.part_headings["通用"]) == parts
     assert set(WORDS.part_words) <= parts
     for headings in WORDS.part_headings.values():
         assert all("{主题}" not in known[-1] for known in headings.values())

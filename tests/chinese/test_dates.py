@@ -186,3 +186,16 @@ def test_ranges_without_year_or_weekday() -> None:
 def test_a_range_that_ends_before_it_starts() -> None:
     with pytest.raises(ValueError, match="结束日期2016年9月18日早于开始日期2016年9月19日"):
         date_range(Day(2016, 9, 19), Day(2016, 9, 18))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (Day(None, 12, 30), Day(None, 1, 2), "12月30日至次年1月2日"),
+        (Day(2024, 12, 30), Day(None, 1, 2), "2024年12月30日（星期一）至2025年1月2日（星期四）"),
+        (Day(None, 3, 1), Day(None, 3, 2), "3月1日至2日"),
+    ],
+    ids=["no year", "the first has one", "within a year"],
+)
+def test_a_last_day_without_a_year_may_be_of_the_next(first: Day, last: Day, said: str) -> None:
+    assert date_range(first, last) == said

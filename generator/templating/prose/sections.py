@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from generator.chinese.enumerators import UNCOUNTED
+from generator.chinese.enumerators import UNCOUNTED, label
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Point, Requirement, Situation, Task
 from generator.templating.prose import safeguards, situation, targets
@@ -55,17 +55,15 @@ class SectionWriter:
             told.paragraphs += self._targets()
         if section.part == "任务" and not section.blocks and self._lists_remedies():
             told.parts += [self._remedy(one) for one in remedies(self._meeting, self._words)]
-        gathered = len(section.blocks) > 1
         for block in section.blocks:
-            if gathered:
-                told.parts.append(self._part(block, section.part))
-            else:
-                told.paragraphs += self._block(block, section.part)
-                told.parts += [self._part(one, section.part) for one in block.sections if not _is_aspect(one)]
+            told.paragraphs += self._block(block, section.part)
+            told.parts += [self._part(one, section.part) for one in block.sections if not _is_aspect(one)]
         if section.campaign and self._meeting.campaign:
             told.parts += [self._task(task) for task in self._meeting.campaign.tasks]
         held = [text for text in self._safeguards() if text] if section.safeguards else []
         closing = [*held, *(self._close(section, told.parts) if held or _tells(section) else ())]
+        if flowing := _in_one_paragraph(told.parts):
+            told.paragraphs, told.parts = [*told.paragraphs, flowing], []
         flows = all(part.run_in for part in told.parts)
         told.paragraphs = [text for text in (*told.paragraphs, *(() if flows else closing)) if text]
         told.ending = [text for text in closing if text and flows]
@@ -291,3 +289,19 @@ def _all_words(point: Point) -> str:
     return "".join(
         [point.text, *point.focus, *point.inspect, *point.measures, *(t.indicator for t in point.targets)]
     )
+
+
+def _in_one_paragraph(parts: Sequence[Told]) -> str:
+    """``一要提高认识。……二要抓住重点。……``: parts that are run in and short stand in one paragraph."""
+    names = {part.enumerator for part in parts}
+    if len(names) != 1 or UNCOUNTED in names or not all(_is_short(part) for part in parts):
+        return ""
+    counted_as = names.pop()
+    return "".join(
+        label(counted_as, n, len(parts)) + bare(part.heading) + "。" + "".join(part.paragraphs)
+        for n, part in enumerate(parts, 1)
+    )
+
+
+def _is_short(part: Told) -> bool:
+    return part.run_in and len(part.paragraphs) <= 1 and not part.parts and not part.ending

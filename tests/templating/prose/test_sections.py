@@ -195,8 +195,13 @@ def test_a_meeting_without_facts_gives_no_empty_paragraph(kind: str) -> None:
         assert all(text.strip() for text in [*section.paragraphs, *section.ending])
 
 
-def test_one_block_of_a_gathered_section_is_a_part() -> None:
-    whole = meeting(要求=["抓住重点甲", "抓住重点乙"])
-    gathered = OutlineSection("任务", "突出重点", blocks=whole.requirements)
-    parts = SectionWriter(whole, WORDS, silent).tell(gathered).parts
-    assert [part.heading for part in parts] == ["抓住重点甲", "抓住重点乙"]
+def test_parts_that_are_run_in_stand_in_one_paragraph() -> None:
+    block = {
+        "标题": "立即起程",
+        "子项": [{"标题": "升华思想", "序次": "一要"}, {"标题": "投身战斗", "序次": "一要"}],
+    }
+    whole = meeting(要求=[block])
+    told = SectionWriter(whole, WORDS, silent).tell(
+        OutlineSection("任务", "立即起程", blocks=whole.requirements)
+    )
+    assert (told.paragraphs, told.parts) == (["一要升华思想。二要投身战斗。"], [])

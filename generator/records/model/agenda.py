@@ -50,6 +50,16 @@ class Contribution(Fact):
     minutes: int | None = Field(None, alias="时长", ge=1, le=600, description="分钟数，例如 5")
 
 
+class Award(Fact):
+    """One kind of award given in an item."""
+
+    name: str = Field(alias="名称", min_length=1, description="奖项、称号，例如 先进集体")
+    number: str = Field("", alias="数量", description="几个，照写，例如 10家、5名")
+    units: Names = Field((), alias="单位", description="受表彰的单位")
+    people: Names = Field((), alias="人", description="受表彰的人")
+    presented_by: Names = Field((), alias="颁发", description="由谁颁发，例如 周书记")
+
+
 class AgendaItem(Fact):
     """One item. ``类型`` is one of the known acts (see templates/_words/议程.yaml) or any words
     of one's own, which are then used as they stand."""
@@ -58,7 +68,11 @@ class AgendaItem(Fact):
         alias="类型",
         description="做什么：宣读、传达、书面传达、通报、汇报、工作报告、交流发言、表态发言、典型发言、签订责任状、颁奖、观摩、观看专题片、审议、表决、部署、动员报告、讲话……",
     )
-    people: Names = Field((), alias="人", description="谁来做：姓名或称呼，一个或多个")
+    people: Names = Field(
+        (),
+        alias="人",
+        description="谁来做：姓名或称呼，一个或多个；颁奖的在“颁发”里写由谁颁，“人”是上台领奖的",
+    )
     units: Names = Field((), alias="单位", description="哪些单位来做，依次")
     representatives: str = Field(
         "", alias="代表", description="单位出面的人，例如 负责人、主要负责同志；不填不写"
@@ -76,6 +90,7 @@ class AgendaItem(Fact):
         "", alias="阶段", description="属于会议的哪一段，或套开的哪个会，例如 第一阶段、预备会议"
     )
     day: DayField | None = Field(None, alias="日期", description="这一项在哪天；和会议同一天的不填")
+    half_day: str = Field("", alias="时段", description="这一项在上午、下午还是晚上；填了开始不用填")
     start: ClockField | None = Field(None, alias="开始", description="这一项几点开始")
     place: str = Field("", alias="地点", description="这一项在哪里；就在会场的不填")
     minutes: int | None = Field(None, alias="时长", ge=1, le=600, description="分钟数，例如 10")
@@ -92,6 +107,9 @@ class AgendaItem(Fact):
     party_a: Names = Field((), alias="甲方", description="签订的一方，例如 市政府")
     party_b: Names = Field((), alias="乙方", description="签订的另一方，一个或多个，例如 各乡镇政府")
     presented_by: Names = Field((), alias="颁发", description="由谁颁奖、授牌、颁发，例如 周书记")
+    awards: Annotated[tuple[Annotated[Award, under("名称")], ...], Listed] = Field(
+        (), alias="奖项", description="颁奖、表彰、授牌的各个奖项，给谁、由谁颁发"
+    )
     nominated_by: Names = Field((), alias="提名", description="由谁提名，例如 上届党委")
     candidates: Names = Field((), alias="候选", description="候选人、提名人选，依次")
     places_to_fill: str = Field("", alias="应选", description="应选几名，例如 2")

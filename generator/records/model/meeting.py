@@ -26,6 +26,7 @@ from generator.records.model.ceremony import Presidium, Thanks
 from generator.records.model.collective import Collective
 from generator.records.model.custom import CustomFacts, CustomField
 from generator.records.model.minutes import Minutes
+from generator.records.model.news import News
 from generator.records.model.notice import Notice
 from generator.records.model.people import Attendance, Person, Venue
 from generator.records.model.pledge import ResponsibilityPledge
@@ -111,6 +112,7 @@ class MeetingInfo(Fact):
         (), alias="会场", description="主会场、分会场、收听收看，各有各的地点和人数"
     )
     conveners: Names = Field((), alias="召集", description="由谁召开，例如 [县委, 县政府]")
+    hosts: Names = Field((), alias="主办", description="主办单位，一个或多个")
     organizers: Names = Field((), alias="承办", description="承办单位")
     decided_by: str = Field("", alias="决定", description="经谁研究决定，例如 县委常委会会议")
     reasons: Texts = Field((), alias="缘由", description="为什么开，整句，逐条；主持讲话写成“×个方面的考虑”")
@@ -125,6 +127,8 @@ class MeetingInfo(Fact):
         alias="人数",
         description="参会总人数，照写，例如 86人、80余人；一个会场、一组人的数写在“会场”“参会”里",
     )
+    expected: str = Field("", alias="应到", description="应到多少人，照写，例如 20人；代表会议、主席团会议用")
+    present: str = Field("", alias="实到", description="实到多少人，照写，例如 19人；只写进会后的文稿")
     discipline: Texts = Field((), alias="纪律", description="会议纪律，逐条")
     after: Texts = Field((), alias="会后事务", description="散会前交代的事，整句")
     speech_title: str = Field("", alias="讲话标题", description="旧写法，现在写在“讲话”的“标题”里")
@@ -193,6 +197,7 @@ class Meeting(Fact):
     speech: Annotated[Speech, under("标题")] | None = Field(
         None, alias="讲话", description="讲话稿的标题、副题、题注"
     )
+    news: News | None = Field(None, alias="新闻", description="会议新闻的标题、记者、供稿单位")
     thanks: Annotated[tuple[Annotated[Thanks, under("对象")], ...], Listed] = Field(
         (), alias="致谢", description="讲话、主持里要感谢谁"
     )

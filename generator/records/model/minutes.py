@@ -39,13 +39,14 @@ class Topic(Fact):
     contents: Texts = Field((), alias="内容", description="传达学习了什么，逐条")
     also: Texts = Field((), alias="并", description="同时讨论的事，动词开头，例如 讨论扩大自主权的十条规定")
     remarks: Texts = Field((), alias="指出", description="会议指出，整句")
+    views: Texts = Field((), alias="认为", description="会议认为，整句")
     verdict: Annotated[str, KnownWords(VERDICTS)] = Field(
         "", alias="结论", description="同意、原则同意、原则通过、通过、暂缓、再议，也可以写别的，例如 备案"
     )
     verdict_on: str = Field("", alias="结论事项", description="同意什么；不填就是本议题")
     requirements: Texts = Field((), alias="要求", description="会议要求，逐条，不写序号")
     decisions: Decisions = Field((), alias="决定", description="议定事项，逐条")
-    units: Names = Field((), alias="参加单位", description="参加这个议题研究的单位")
+    units: Names = Field((), alias="参加单位", description="参加、列席这个议题研究的单位")
 
 
 class Minutes(Fact):

@@ -17,8 +17,10 @@ class Reply(Fact):
     deadline: str = Field("", alias="截止", description="什么时候前，照写，例如 6月6日（星期一）下午4:00前")
     channel: str = Field("", alias="方式", description="怎么报，例如 OA邮件")
     receiver: str = Field("", alias="报送单位", description="报给谁，例如 会务联络科")
-    contact: str = Field("", alias="联系人", description="联系人")
+    contact: str = Field("", alias="联系人", description="联系人；两个人的用顿号隔开")
     phone: str = Field("", alias="电话", description="联系电话，照写")
+    fax: str = Field("", alias="传真", description="传真号码，照写")
+    mail: str = Field("", alias="邮箱", description="电子邮箱，照写")
     content: str = Field("", alias="内容", description="报什么，不填是“参会人员名单”")
     leave: str = Field("", alias="请假", description="请假怎么办，例如 书面请假")
 

@@ -156,3 +156,4 @@ class Accountability(Fact):
     measures: Names = Field(alias="措施", description="怎么处理，例如 通报批评、约谈")
     actor: str = Field("", alias="主体", description="谁来处理，例如 领导小组办公室")
     reward: YesNo = Field(False, alias="表扬", description="是表彰奖励的填 是")
+    said_by: str = Field("", alias="讲话人", description="谁讲的：姓名；不填是会上主讲的人")

@@ -15,7 +15,11 @@ class Figure(Fact):
     name: str = Field(alias="名称", min_length=1, description="指标名称，例如 开工率")
     value: str = Field(alias="值", min_length=1, description="数值，照写，例如 51.2%")
     when: str = Field("", alias="时间", description="什么时候的数，例如 截至3月底")
+    compared: str = Field("", alias="同比", description="和去年同期比，照写，例如 增长162%、多23项")
     note: str = Field("", alias="说明", description="比较或说明，照写，例如 比去年同期多23项")
+    parts: Annotated[tuple[Figure, ...], Listed] = Field(
+        (), alias="其中", description="其中的几个数，写法相同，例如 其中3月份"
+    )
 
 
 class Rank(Fact):
@@ -39,6 +43,7 @@ class Situation(Fact):
     key_period: str = Field("", alias="关键期", description="例如 7、8、9三个月")
     figures: Annotated[tuple[Figure, ...], Listed] = Field((), alias="数据", description="指标和数值")
     ranks: Annotated[tuple[Rank, ...], Listed] = Field((), alias="位次", description="历年排名，越小越好")
+    said_by: str = Field("", alias="讲话人", description="谁讲的：姓名；不填是会上主讲的人")
     labels: Names = Field((), alias="特点", description="一个字或一个词的特点，例如 大、快、多")
 
 

@@ -14,6 +14,9 @@ MEASURES = ("点", "条", "个方面", "项")
 class Speech(Fact):
     """Title and subtitle stand above the speech, the note below them."""
 
+    speaker: str = Field(
+        "", alias="讲话人", description="几个人讲话时，讲话稿是谁的：姓名；不填是会上主讲的人"
+    )
     title: str = Field("", alias="标题", description="讲话稿标题，不填自动写")
     subtitle: str = Field(
         "", alias="副题", description="标题下一行的副题，不用写破折号，例如 在全县春耕推进会上的讲话"

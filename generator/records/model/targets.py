@@ -50,6 +50,7 @@ class Target(Fact):
     baseline: str = Field("", alias="基数", description="去年或以前的数，照写")
     actual: str = Field("", alias="现状", description="目前的数，照写")
     note: str = Field("", alias="说明", description="附带说明")
+    said_by: str = Field("", alias="讲话人", description="谁讲的：姓名；不填是会上主讲的人")
 
 
 Targets = Annotated[tuple[Target, ...], Listed]

@@ -129,6 +129,7 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
 
 
 def _body(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str) -> dict[str, Callable[[], Any]]:
+    meeting = scope.told_by(meeting, words, kind)
     writer = SectionWriter(meeting, words, phrase)
     sections = plan(meeting, words, kind)
     return {

@@ -15,8 +15,8 @@ from generator.templating.prose import scope
 from generator.templating.prose.words import Lexicon
 
 PARTS = ("认识", "任务", "保障")
+HOST = scope.HOST
 DEFAULT_KEY = "通用"
-HOST = "主持人"
 OUTLINED = "讲话要点"
 
 
@@ -80,15 +80,18 @@ def _spoken_here(meeting: Meeting, words: Lexicon, kind: str) -> tuple[Requireme
 
     A block that names nobody is the main speaker's; where nobody but the host speaks, the host's.
     """
-    host, speaker = scope.host(meeting), scope.speaker(meeting, words)
-    host_name, speaker_name = (one.name if one else "" for one in (host, speaker))
-    main = speaker_name if scope.speaks(meeting, words) else host_name
-    here = host_name if kind in words.host_kinds else main
+    host, here = scope.host(meeting), scope.voice(meeting, words, kind)
+    main = main_voice(meeting, words)
     named = [
-        (block, host_name if block.said_by == HOST else block.said_by or main)
+        (block, (host.name if host else "") if block.said_by == HOST else block.said_by or main)
         for block in meeting.requirements
     ]
     return tuple(block for block, name in named if name == here)
+
+
+def main_voice(meeting: Meeting, words: Lexicon) -> str:
+    """Whose the demands are that name nobody: of who speaks by role, whoever the speech is written for."""
+    return scope.voice(meeting.model_copy(update={"speech": None}), words, "")
 
 
 def _brief(section: OutlineSection) -> OutlineSection:

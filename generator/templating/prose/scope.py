@@ -93,7 +93,11 @@ def speaks_besides(meeting: Meeting, words: Lexicon) -> bool:
 
 
 def speaker(meeting: Meeting, words: Lexicon) -> Person | None:
-    """Who gives the speech: the person with that role, else of the last 讲话, else the host."""
+    """Whose the speech is: as given under 讲话, else the person with that role, else of the last 讲话, else
+    the host."""
+    if meeting.speech and meeting.speech.speaker:
+        named = bare(meeting.speech.speaker)
+        return meeting.person(named) or Person.model_validate({"姓名": named})
     speakers = meeting.with_role("讲话")
     if speakers:
         return speakers[0]
@@ -101,3 +105,34 @@ def speaker(meeting: Meeting, words: Lexicon) -> Person | None:
         if item.kind in words.speeches and item.people:
             return meeting.person(item.people[0]) or Person.model_validate({"姓名": item.people[0]})
     return host(meeting)
+
+
+HOST = "主持人"
+
+
+def voice(meeting: Meeting, words: Lexicon, kind: str) -> str:
+    """The name of who speaks in this kind: the host in his remarks, else the main speaker, else the host; ''
+    when nobody is named."""
+    said_by_host, said_by_speaker = (
+        one.name if one else "" for one in (host(meeting), speaker(meeting, words))
+    )
+    main = said_by_speaker if speaks(meeting, words) else said_by_host
+    return said_by_host if kind in words.host_kinds else main
+
+
+def told_by(meeting: Meeting, words: Lexicon, kind: str) -> Meeting:
+    """The meeting without the situation, targets and sanctions that somebody else spoke of."""
+    here, by_host = voice(meeting, words, kind), host(meeting)
+
+    def is_own(said_by: str) -> bool:
+        name = (by_host.name if by_host else "") if said_by == HOST else bare(said_by)
+        return not name or name == here
+
+    own_situation = meeting.situation is None or is_own(meeting.situation.said_by)
+    return meeting.model_copy(
+        update={
+            "situation": meeting.situation if own_situation else None,
+            "targets": tuple(one for one in meeting.targets if is_own(one.said_by)),
+            "accountability": tuple(one for one in meeting.accountability if is_own(one.said_by)),
+        }
+    )

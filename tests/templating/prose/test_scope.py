@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
-from generator.templating.prose.scope import host, occasion, ours, speaker, speaks, whole
+from generator.templating.prose.scope import host, occasion, ours, speaker, speaks, told_by, voice, whole
 from tests.templating.prose.facts import WORDS, meeting
 
 
@@ -95,3 +95,29 @@ def test_a_speaker_named_in_the_agenda_is_the_person_of_the_list() -> None:
     found = speaker(known, WORDS)
     assert found is not None
     assert found.formal == "县长丙某"
+
+
+class TestWhoseFactsTheyAre:
+    """Two leaders speak; each tells what is his."""
+
+    FACTS: ClassVar[dict[str, Any]] = {
+        "人员": [
+            {"姓名": "高桦", "角色": "讲话", "排序": "1"},
+            {"姓名": "韩立原", "角色": "讲话", "排序": "2"},
+        ],
+        "形势": {"讲话人": "韩立原", "意义": "要紧"},
+        "目标": [{"指标": "甲"}, {"指标": "乙", "讲话人": "韩立原"}],
+        "问责": [{"情形": "丙", "措施": "约谈", "讲话人": "高桦"}],
+    }
+
+    def told(self, **more: Any) -> tuple[bool, list[str], int]:
+        found = told_by(meeting({"名称": "大会"}, **self.FACTS, **more), WORDS, "动员讲话")
+        return bool(found.situation), [one.indicator for one in found.targets], len(found.accountability)
+
+    def test_the_first_tells_his_and_what_is_nobodys(self) -> None:
+        assert self.told() == (False, ["甲"], 1)
+
+    def test_the_speech_of_the_second_is_his(self) -> None:
+        assert self.told(讲话={"讲话人": "韩立原"}) == (True, ["甲", "乙"], 0)
+        found = meeting({"名称": "大会"}, **self.FACTS, 讲话={"讲话人": "韩立原"})
+        assert voice(found, WORDS, "动员讲话") == "韩立原"

@@ -11,6 +11,7 @@ from generator.errors import GeneratorError
 from generator.web.asking import number, said
 from generator.web.shared import workspace
 from generator.workspace.drafts.editor import lagging
+from generator.workspace.drafts.origin import made_by_older
 from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.review import reading_of
 from generator.workspace.papers.variants import LABEL, reworded, wordings
@@ -112,5 +113,6 @@ def _around(papers: Papers, choice: Choice) -> dict[str, Any]:
         "edited": edited is not None,
         "aside": kept is not None and edited is None,
         "behind": lagging(papers, edited),
+        "older": made_by_older(edited),
         "draft_version": kept.version if kept else "",
     }

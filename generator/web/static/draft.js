@@ -37,6 +37,7 @@
     get("draft-behind").hidden = !now.behind;
     get("draft-behind-words").textContent = `事实变了，底稿有 ${now.behind} 处要跟着改。`;
     if (!now.behind) closeMerge();
+    get("draft-older").hidden = !now.older;
     get("draft-error").hidden = !now.error;
     get("draft-error-words").textContent = now.error;
     get("page-desk").classList.toggle("stale", Boolean(now.error));

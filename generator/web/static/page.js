@@ -64,7 +64,8 @@ wengao.page = (() => {
   function showEdited(told) {
     get("page-edited").hidden = !told.edited && !told.aside;
     const lag = told.behind ? `；事实变了 ${told.behind} 处，请到底稿里看看怎么合并` : "";
-    get("page-edited-words").textContent = told.edited ? `已改底稿${lag}` : "用的是自动生成的，您改的底稿还留着";
+    const older = told.older ? "（旧版程序做的，照原样保留）" : "";
+    get("page-edited-words").textContent = told.edited ? `已改底稿${older}${lag}` : "用的是自动生成的，您改的底稿还留着";
     get("page-draft").href = `${base}/draft/?kind=${encodeURIComponent(told.kind)}${told.behind ? "#merge" : ""}`;
     get("page-draft").textContent = told.behind ? "看看怎么合并" : "去底稿";
     get("page-use").textContent = told.edited ? "改回自动生成的" : "用回我改的底稿";

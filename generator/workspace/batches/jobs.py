@@ -15,8 +15,8 @@ from generator.batch.batch_job import ARCHIVE
 from generator.batch.manifest import JOURNAL
 from generator.batch.merge import MERGED
 from generator.errors import GeneratorError
+from generator.files import lock
 from generator.workspace.batches.prepare import BatchRequest, job_of, place_of
-from generator.workspace.storage import lock
 from generator.workspace.storage.workspace import Workspace
 
 _MAKING, _PACKING, _STOPPED, _DONE, _BROKEN = "正在生成", "正在打包", "停下了", "做完了", "没有做成"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.errors import GeneratorError
+from generator.workspace.drafts.origin import begun_on_seen, made_by_older
 from generator.workspace.drafts.rebase import LineMark, behind, changed_places, line_marks
 from generator.workspace.papers.paper import PageView, Papers
 from generator.workspace.storage.edited_drafts import TYPED, Edited
@@ -22,7 +23,8 @@ CUT = "删底稿"
 class EditorState:
     """``text`` is what stands in the editor, ``base`` what it was made from; ``edited``: the text counts
     instead of the generated one; ``aside``: an edited one is kept, but not used. ``behind``: in how many
-    places the facts want other words; ``error`` and its ``line``: why there is no page."""
+    places the facts want other words; ``older``: an older program made the draft; ``error`` and its ``line``:
+    why there is no page."""
 
     kind: str
     text: str
@@ -32,6 +34,7 @@ class EditorState:
     aside: bool
     changed: int
     behind: int
+    older: bool
     marks: list[LineMark]
     undo: bool
     redo: bool
@@ -63,6 +66,7 @@ def desk(papers: Papers, kind: str) -> EditorState:
         aside=kept is not None and not kept.on,
         changed=changed_places(base, draft.text) if edited else 0,
         behind=lagging(papers, edited),
+        older=made_by_older(edited),
         marks=line_marks(base, draft.text) if edited else [],
         undo=undo,
         redo=redo,
@@ -89,12 +93,12 @@ def typed(papers: Papers, kind: str, text: str, base: str, version: str) -> None
     if kept is None and text == base:
         return
     if kept and kept.on:
-        made = Edited(kept.base, text, kept.choice)
+        made = replace(kept, mine=text)
     else:
         choice = papers.choices.of(kind)
-        made = Edited(base, text, choice_of(kind, choice.length, str(choice.variant)))
+        made = begun_on_seen(papers, choice_of(kind, choice.length, str(choice.variant)), base, text)
     if text == made.base and _generated(papers, made) == text:
-        made = Edited(made.base, text, made.choice, on=False)
+        made = replace(made, on=False)
     papers.drafts.save(made, version, _act(kept.mine if kept else base, text))
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from generator.document import diff
 from generator.document.diff import DiffSegment, MergeHunk, MergeResult
 from generator.errors import GeneratorError
+from generator.records.versions import FORMAT
+from generator.workspace.drafts.origin import facts_then, same_facts, text_then, with_facts_now
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.edited_drafts import Drafts, Edited
 from generator.workspace.storage.meeting_file import StaleError
@@ -62,7 +64,25 @@ class LineMark:
 
 def behind(papers: Papers, edited: Edited) -> int:
     """In how many places the facts want other words now than when the draft was begun."""
-    return _count(edited.base, papers.generated(edited.choice).text)
+    return _count(edited.base, wanted_text(papers, edited))
+
+
+def wanted_text(papers: Papers, edited: Edited) -> str:
+    """The base of the draft as it would read, had the facts been then what they are now. Only what facts
+    changed differs from the base: what another program, or another template, words otherwise does not.
+    Where nobody knows the facts of then, the text generated now, if the same program made the base, else
+    the base. Raises GeneratorError when the kind cannot be made from the facts any more."""
+    if same_facts(papers, edited):
+        return edited.base
+    then = text_then(papers, edited)
+    if then is None:
+        known = facts_then(papers, edited) or edited.origin.version != FORMAT
+        return edited.base if known else papers.generated(edited.choice).text
+    now = papers.generated(edited.choice).text
+    if edited.base in (then, now):
+        return now
+    merged = diff.three_way_merge(then, edited.base, now)
+    return "".join(one.theirs if one.side == "conflict" else one.text for one in merged.hunks)
 
 
 def changed_places(base: str, mine: str) -> int:
@@ -72,7 +92,7 @@ def changed_places(base: str, mine: str) -> int:
 
 def merging(papers: Papers, edited: Edited) -> Merging:
     """What would change. Raises GeneratorError when the kind cannot be made from the facts any more."""
-    theirs = papers.generated(edited.choice).text
+    theirs = wanted_text(papers, edited)
     merged = diff.three_way_merge(edited.base, edited.mine, theirs)
     questions = tuple(_question(n, merged) for n, one in enumerate(merged.hunks) if _asks(one))
     return Merging(questions, _mark(edited, theirs))
@@ -81,11 +101,11 @@ def merging(papers: Papers, edited: Edited) -> Merging:
 def accept(papers: Papers, edited: Edited, mark: str, answers: Mapping[int, str]) -> Edited:
     """Both texts in one. ``answers``: by number what is taken; changes of the facts are taken where nothing
     is said, conflicts must be answered. Raises StaleError, GeneratorError."""
-    theirs = papers.generated(edited.choice).text
+    theirs = wanted_text(papers, edited)
     if _mark(edited, theirs) != mark:
         raise StaleError("底稿或事实刚才又改过了，没有合并；请重新看一遍再合并。")
     merged = diff.three_way_merge(edited.base, edited.mine, theirs)
-    return replace(edited, base=theirs, mine=chosen(merged, answers))
+    return with_facts_now(papers, edited, theirs, chosen(merged, answers))
 
 
 def chosen(merged: MergeResult, answers: Mapping[int, str]) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save
+from generator.files.history import FOUND, History
 from generator.records import WORKBOOKS, office_file_for
 from generator.records.model import Fact, Meeting, Office
 from generator.records.read.normalize import expand_short_forms, find_short_forms, restore_short_forms
@@ -16,7 +17,6 @@ from generator.records.read.partial_validation import validate_partially
 from generator.records.read.text import decode, read_file_bytes
 from generator.workspace.storage.changes import Change, applied
 from generator.workspace.storage.folder import TEXTS
-from generator.workspace.storage.history import History
 from generator.workspace.storage.meeting_file import Opened, Saved, StaleError, text_with, version_of
 from generator.workspace.storage.workspace import Workspace
 from generator.yamlfile.dumper import dump_yaml
@@ -154,7 +154,7 @@ class OfficeFile:
         content, history = text.encode("utf-8"), self.history()
         made = self._opened(content)  # what cannot be read again is not written
         if self.path.is_file():
-            history.note(self.path.read_bytes(), "打开时")
+            history.note(self.path.read_bytes(), FOUND)
         save(self.path, content)
         history.note(content, label)
         return made

@@ -7,15 +7,18 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import cast
 
 from generator.document import plain_text
 from generator.document.nodes import Document
 from generator.errors import GeneratorError
 from generator.records.model import Meeting
+from generator.records.model.plain import to_plain
+from generator.records.versions import FORMAT, KEY
 from generator.services import fact_trace, pipeline
 from generator.services.pipeline import Draft, KindAvailability, RenderOptions
 from generator.workspace.papers.field_paths import field_at
-from generator.workspace.storage.edited_drafts import Drafts, Edited
+from generator.workspace.storage.edited_drafts import Drafts, Edited, Origin
 from generator.workspace.storage.kind_settings import Choice, Choices
 from generator.workspace.storage.meeting_file import Opened
 from generator.workspace.storage.workspace import Workspace
@@ -23,6 +26,8 @@ from generator.writers.layout import Layout
 from generator.writers.layout.model import PageNumber
 from generator.writers.layout_flow import arrange
 from generator.writers.pages import last_page
+from generator.yamlfile.dumper import dump_yaml
+from generator.yamlfile.loader import YamlValue
 
 NAMELESS = "先填会议名称"
 _PATH = re.compile(r'(?<= )data-path="([^"<>&]*)"')
@@ -115,6 +120,26 @@ class Papers:
             return self.generated(choice), None
         return self.with_text(edited.choice, edited.mine), edited
 
+    @cached_property
+    def facts(self) -> str:
+        """The record as it is now, completed from the office file, as YAML."""
+        return facts_text(self.meeting)
+
+    def begin(self, choice: Choice, base: str, mine: str) -> Edited:
+        """A draft that a person begins over ``base``: with the facts, where ``base`` is what is generated
+        from them (a window may show an older one)."""
+        try:
+            known = bool(base) and self.generated(choice).text == base
+        except GeneratorError:
+            known = False
+        return Edited(base, mine, choice, origin=Origin(FORMAT, self.facts if known else ""))
+
+    def continued(self, edited: Edited | None, choice: Choice, shown: str, mine: str) -> Edited:
+        """A draft that reads ``mine`` now: the ``edited`` one, else one begun over what was ``shown``."""
+        if edited is None:
+            return self.begin(choice, shown, mine)
+        return replace(edited, mine=mine, choice=choice)
+
     def with_text(self, choice: Choice, text: str) -> Draft:
         """A draft of this kind that reads ``text``."""
         kind = pipeline.find_kind(choice.kind, self.render_options())
@@ -148,6 +173,13 @@ class Papers:
     def plain(self, draft: Draft, choice: Choice) -> bytes:
         """The page without any sign of where things come from, for the printer."""
         return pipeline.build(draft, formats=("html",), options=self.render_options(choice)).files["html"]
+
+
+def facts_text(meeting: Meeting) -> str:
+    """A record as YAML that reads back as an equal one; in which version its file was written is no fact."""
+    said = to_plain(meeting)
+    said.pop(KEY, None)
+    return dump_yaml(cast("dict[str, YamlValue]", said))
 
 
 def _pages(document: Document, layout: Layout) -> int:

@@ -133,7 +133,7 @@ def mended(papers: Papers, kind: str, digest: str) -> tuple[Edited, str]:
     text, done = review.apply_fixes(draft.text, chosen, draft.name)
     if not done:
         raise GeneratorError("这一处已经不是刚才的样子，没有改；请看校核的最新结果。")
-    return Edited(edited.base if edited else draft.text, text, choice), done[0].message
+    return papers.continued(edited, choice, draft.text, text), done[0].message
 
 
 def _readings(papers: Papers) -> tuple[dict[str, LinearText], dict[str, str]]:

@@ -59,7 +59,7 @@ def reworded(papers: Papers, choice: Choice, unit: int, now: str, wanted: str) -
     if chosen is None or _read(units[unit]) != now:
         raise GeneratorError("这一段刚才改过了，没有换；请看最新的版面再选。")
     units[unit] = _with_end(chosen, units[unit])
-    return Edited(edited.base if edited else draft.text, "".join(units), choice)
+    return papers.continued(edited, choice, draft.text, "".join(units))
 
 
 def _others(papers: Papers, choice: Choice, units: list[str]) -> dict[int, list[str]]:

@@ -4,30 +4,47 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from generator.errors import GeneratorError
-from generator.files.atomic_files import save_all
-from generator.workspace.storage.history import History
+from generator.files.atomic_files import save, save_all
+from generator.files.history import FOUND, History
 from generator.workspace.storage.kind_settings import Choice, choice_of
 from generator.workspace.storage.meeting_file import StaleError
 from generator.workspace.storage.workspace import Workspace
 
 TYPED, BACK = "改底稿", "改回自动生成的"
-_BASE, _MINE, _ABOUT = "base.md", "mine.md", "about.json"
+_BASE, _MINE, _ABOUT, _FACTS = "base.md", "mine.md", "about.json", "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a draft was begun from. ``version`` is that of the program (empty: 0.1, which did not note it);
+    ``facts`` the record of then, completed from the office file, as YAML (empty: nobody knows)."""
+
+    version: str = ""
+    facts: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Names the facts; empty when there are none."""
+        return (
+            hashlib.sha256(self.facts.encode("utf-8", "surrogatepass")).hexdigest()[:16] if self.facts else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """``mine`` is the person's text, ``base`` the generated one it was made from, with ``choice``. When it
-    is not ``on`` the generated one is used and this one is kept."""
+    """``mine`` is the person's text, ``base`` the generated one it was made from, with ``choice``, by and
+    from what ``origin`` says. When it is not ``on`` the generated one is used and this one is kept."""
 
     base: str
     mine: str
     choice: Choice
     on: bool = True
+    origin: Origin = field(default=Origin())
 
     @property
     def version(self) -> str:
@@ -52,7 +69,8 @@ class Drafts:
         try:
             about = json.loads((place / _ABOUT).read_text("utf-8"))
             choice = choice_of(kind, str(about["length"]), str(about["variant"]))
-            return Edited(_text(place / _BASE), _text(place / _MINE), choice, bool(about["on"]))
+            origin = self._origin(kind, str(about.get("version") or ""), str(about.get("facts") or ""))
+            return Edited(_text(place / _BASE), _text(place / _MINE), choice, bool(about["on"]), origin)
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError, GeneratorError) as error:
@@ -72,7 +90,7 @@ class Drafts:
                 return edited
             history = self._history(edited.choice.kind)
             before = now or replace(edited, mine=edited.base, on=False)
-            history.note(_packed(before), "打开时" if now else "自动生成的")
+            history.note(_packed(before), FOUND if now else "自动生成的")
             self._write(edited)
             history.note(_packed(edited), label)
             return edited
@@ -91,6 +109,18 @@ class Drafts:
     def redo(self, kind: str) -> Edited:
         return self._go(kind, +1, "没有可以重做的了。")
 
+    def begun(self, kind: str) -> float | None:
+        """When the draft got the base it has now, in seconds since 1970; None when its history is gone."""
+        history, now = self._history(kind), self.kept(kind)
+        steps, at = history.steps()
+        since: float | None = None
+        for step in reversed(steps[: at + 1]):
+            content = history.text(step)
+            if now is None or content is None or json.loads(content)[0] != now.base:
+                break
+            since = step.saved
+        return since
+
     def can(self, kind: str) -> tuple[bool, bool]:
         """Whether there is something to undo, to redo."""
         steps, now = self._history(kind).steps()
@@ -103,7 +133,7 @@ class Drafts:
             content = history.text(steps[now + way]) if 0 <= now + way < len(steps) else None
             if content is None:
                 raise GeneratorError(none)
-            edited = _unpacked(kind, content)
+            edited = self._unpacked(kind, content)
             self._write(edited)
             history.move(now + way)
             return edited
@@ -115,9 +145,41 @@ class Drafts:
         return History(self._place(kind) / "history")
 
     def _write(self, edited: Edited) -> None:
-        about = {"length": edited.choice.length, "variant": edited.choice.variant, "on": edited.on}
+        choice, origin = edited.choice, edited.origin
+        about = {
+            "length": choice.length,
+            "variant": choice.variant,
+            "on": edited.on,
+            "version": origin.version,
+            "facts": origin.digest,
+        }
+        place = self._place(choice.kind)
+        if origin.facts and not (facts := _facts_file(place, origin.digest)).is_file():
+            save(facts, origin.facts.encode("utf-8", "surrogatepass"))
         files = {_BASE: edited.base, _MINE: edited.mine, _ABOUT: json.dumps(about, ensure_ascii=False)}
-        save_all(self._place(edited.choice.kind), {name: text.encode() for name, text in files.items()})
+        save_all(place, {name: text.encode() for name, text in files.items()})
+
+    def _origin(self, kind: str, version: str, digest: str) -> Origin:
+        """With the facts, if they are still there."""
+        try:
+            facts = _facts_file(self._place(kind), digest).read_text("utf-8") if digest else ""
+        except (OSError, UnicodeDecodeError):
+            facts = ""
+        made = Origin(version, facts)
+        return made if made.digest == digest else Origin(version)
+
+    def _unpacked(self, kind: str, content: bytes) -> Edited:
+        """A version from the history; those of 0.1 do not tell what they were begun from."""
+        said: Any = json.loads(content)
+        base, mine, length, variant, on, *origin = said
+        version, digest = map(str, origin) if origin else ("", "")
+        return Edited(
+            base, mine, choice_of(kind, length, str(variant)), on, self._origin(kind, version, digest)
+        )
+
+
+def _facts_file(place: Path, digest: str) -> Path:
+    return place / _FACTS / f"{digest}.yaml"
 
 
 def _text(file: Path) -> str:
@@ -126,12 +188,6 @@ def _text(file: Path) -> str:
 
 
 def _packed(edited: Edited) -> bytes:
-    choice = edited.choice
-    said = [edited.base, edited.mine, choice.length, choice.variant, edited.on]
+    choice, origin = edited.choice, edited.origin
+    said = [edited.base, edited.mine, choice.length, choice.variant, edited.on, origin.version, origin.digest]
     return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
-
-
-def _unpacked(kind: str, content: bytes) -> Edited:
-    said: Any = json.loads(content)
-    base, mine, length, variant, on = said
-    return Edited(base, mine, choice_of(kind, length, str(variant)), on)

@@ -5,14 +5,13 @@ Loads nothing that checks a meeting or makes documents, since the first page wai
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.chinese.dates import date_with_weekday, parse_date
 from generator.errors import DataError, Diagnostic
-from generator.files.atomic_files import safe_name
+from generator.files.own_folder import OWN, kept_beside
 from generator.records.excel.read import WORKBOOKS
 from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.text import decode, read_file_bytes
@@ -20,7 +19,6 @@ from generator.records.read.yaml import parse_mapping
 
 TEXTS = (".yaml", ".yml")
 _ASIDE = ("office", "recipients", "rules", "layout")
-_OWN = ".wengao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class MeetingFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
-        self.own = self.folder / _OWN
+        self.own = self.folder / OWN
 
     def names(self) -> list[str]:
         """The meeting files, newest first."""
@@ -62,7 +60,7 @@ class MeetingFolder:
 
     def aside(self, *steps: str) -> Path:
         """A place of our own for what belongs to the folder; ``steps`` are made safe."""
-        return self.own.joinpath(*map(step, steps))
+        return kept_beside(self.folder, *steps)
 
     def binned(self) -> list[str]:
         """What lies in the bin, newest first."""
@@ -90,15 +88,6 @@ class MeetingFolder:
             return known and path.stem.lower() not in _ASIDE and path.is_file()
         except OSError:  # a name no file can have
             return False
-
-
-def step(text: str) -> str:
-    """A folder's name for ``text``: of its own for every text, also where a file system wants it shorter."""
-    made = safe_name(text)
-    if made == text:
-        return made
-    short = made.encode("utf-8")[:150].decode("utf-8", "ignore")
-    return f"{short}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
 
 
 def _info(path: Path, name: str) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from pathlib import Path
 from generator.chinese.dates import date_with_weekday
 from generator.errors import DataError, Diagnostic, GeneratorError, format_path
 from generator.files.atomic_files import safe_name, save, save_new
+from generator.files.history import FOUND, History
+from generator.files.lock import locked
+from generator.files.own_folder import HISTORY, folder_name
 from generator.records import WORKBOOKS, load_office, office_file_for
 from generator.records.model import Office
 from generator.records.read.text import read_file_bytes
 from generator.workspace.storage.changes import Change, applied
-from generator.workspace.storage.folder import MeetingFolder, MeetingSummary, step
-from generator.workspace.storage.history import History
-from generator.workspace.storage.lock import locked
+from generator.workspace.storage.folder import MeetingFolder, MeetingSummary
 from generator.workspace.storage.meeting_file import Opened, Saved, StaleError, opened, text_with, version_of
 
 _KEPT = "bin-kept"
@@ -97,7 +98,7 @@ class Workspace(MeetingFolder):
             self._put_away(new, f"{_now()}-{new}")
             path.rename(self.folder / new)
             for kind in self._kept_for(name):
-                kind.rename(kind.with_name(step(new)))
+                kind.rename(kind.with_name(folder_name(new)))
             return new
 
     def discard(self, name: str) -> str:
@@ -127,7 +128,7 @@ class Workspace(MeetingFolder):
             return name
 
     def history(self, name: str) -> History:
-        return History(self.aside("history", name))
+        return History(self.aside(HISTORY, name))
 
     def locked(self) -> AbstractContextManager[None]:
         """``with workspace.locked():`` nobody else writes here."""
@@ -157,7 +158,7 @@ class Workspace(MeetingFolder):
         before, content = path.read_bytes(), text.encode("utf-8")
         made = opened(name, content, self.office())  # what cannot be read again is not written
         history = self.history(name)
-        history.note(before, "打开时")
+        history.note(before, FOUND)
         save(path, content)
         history.note(content, label)
         return made
@@ -184,7 +185,7 @@ class Workspace(MeetingFolder):
     def _kept_for(self, name: str) -> list[Path]:
         if not self.own.is_dir():
             return []
-        places = (kind / step(name) for kind in self.own.iterdir() if kind.is_dir())
+        places = (kind / folder_name(name) for kind in self.own.iterdir() if kind.is_dir())
         return [place for place in places if place.is_dir()]
 
     def _put_away(self, name: str, binned: str) -> None:

@@ -18,7 +18,6 @@ from generator.services.import_document import import_document
 from generator.services.pipeline import DocumentKind, RenderOptions
 from generator.workspace.create.create import checked_title, with_schema
 from generator.workspace.papers.paper import Papers
-from generator.workspace.storage.edited_drafts import Edited
 from generator.workspace.storage.meeting_file import opened
 from generator.workspace.storage.workspace import Workspace
 from generator.workspace.word.formats import readable
@@ -114,7 +113,7 @@ def _keep(papers: Papers, kind: str, text: str) -> None:
         base = papers.generated(choice).text
     except GeneratorError:
         base = ""
-    papers.drafts.save(Edited(base, text, choice), "", KEPT)
+    papers.drafts.save(papers.begin(choice, base, text), "", KEPT)
     papers.choices.remember(choice)
 
 

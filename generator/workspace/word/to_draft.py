@@ -10,7 +10,6 @@ from generator.document.nodes import MetaValue
 from generator.errors import GeneratorError
 from generator.services import pipeline
 from generator.workspace.papers.paper import Papers
-from generator.workspace.storage.edited_drafts import Edited
 from generator.workspace.word.roundtrip import brought_file, shelf
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import YamlValue
@@ -32,8 +31,7 @@ def keep(papers: Papers, key: str, version: str) -> str:
     mine = with_edits(draft.text, importing.import_draft(built, name).draft, brought.draft)
     if mine == draft.text:
         raise GeneratorError("带回的 Word 同现在的底稿一样，不用再存。")
-    base = edited.base if edited else draft.text
-    papers.drafts.save(Edited(base, mine, choice), version, KEPT)
+    papers.drafts.save(papers.continued(edited, choice, draft.text, mine), version, KEPT)
     return kind
 
 

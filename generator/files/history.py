@@ -13,6 +13,8 @@ from generator.files.atomic_files import save, save_all
 _KEPT = 200  # versions of one file
 _ONE_ACT = 4.0  # seconds in which changes of the same place are one act
 _INDEX = "index.json"
+FOUND = "打开时"
+"""Label of what stood there before the first change, or was changed by another program; nobody knows when."""
 
 
 @dataclass(frozen=True, slots=True)

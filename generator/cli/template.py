@@ -70,13 +70,16 @@ def copy(kind: str, templates: Path) -> None:
 @click.pass_context
 def check(ctx: click.Context, /, kinds: tuple[str, ...], templates: Path | None) -> None:
     """用样例资料把模板都走一遍，有错的指出文件和行。不写文种就查全部。"""
-    from generator.services.template_check import template_faults
+    from generator.services.template_check import old_forms, template_faults
 
     wrong = 0
-    for name, faults in template_faults(kinds, click_options.template_folders(templates)):
+    search = click_options.template_folders(templates)
+    for name, faults in template_faults(kinds, search):
         wrong += bool(faults)
         for fault in faults:
             warn(f"{name}：{fault}")
         if not faults:
             echo(f"{name}：没有问题")
+        for remark in old_forms(name, search):
+            warn(f"{name}：{remark}")
     ctx.exit(PROBLEM if wrong else OK)

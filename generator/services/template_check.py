@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.errors import GeneratorError
+from generator.records.versions import newer_remark
 from generator.services import pipeline
 from generator.services.pipeline import DocumentKind, Meeting, RenderOptions
 from generator.services.samples import sample_meetings
+from generator.templating.old_names import OldName, old_names
 
 
 def template_faults(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[tuple[str, list[str]]]:
@@ -17,7 +19,33 @@ def template_faults(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[
     options = RenderOptions(search)
     chosen = [pipeline.find_kind(name, options) for name in names] or pipeline.kinds(search)
     for kind in chosen:
-        yield kind.name, list(dict.fromkeys(_build_errors(kind, samples, options)))
+        faults = [*_build_errors(kind, samples, options), *_gone_names(kind)]
+        yield kind.name, list(dict.fromkeys(faults))
+
+
+def old_forms(name: str, search: tuple[Path, ...]) -> list[str]:
+    """A sentence for each name in a kind's template that is written otherwise now, but still understood;
+    one for a template of a newer program."""
+    kind = pipeline.find_kind(name, RenderOptions(search))
+    found = {(one.line, str(one.change)) for one in _old_names(kind) if one.change.read}
+    return [
+        *newer_remark(kind.version, "这个模板"),
+        *(f"第{line}行：{said}，旧写法还认，wengao upgrade 可以替您改。" for line, said in sorted(found)),
+    ]
+
+
+def _gone_names(kind: DocumentKind) -> Iterator[str]:
+    """Names that are gone, also where no sample leads to."""
+    for one in _old_names(kind):
+        if not one.change.read:
+            yield f"{kind.template} 第{one.line}行：{one.change}"
+
+
+def _old_names(kind: DocumentKind) -> list[OldName]:
+    try:
+        return old_names(kind.path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):  # told where the kind is built
+        return []
 
 
 def _build_errors(kind: DocumentKind, samples: Sequence[Meeting], options: RenderOptions) -> Iterator[str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import DataError, TemplateError, UnknownKindError
+from generator.records.format_changes import written_now
+from generator.records.versions import KEY
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.heads import split_head
 from generator.templating.missing import Absent, label
@@ -27,7 +29,8 @@ _KEYS = (*_NEEDED, "简介", "文件名", "需要", "场合", "次序")
 class DocumentKind:
     """One kind. ``slug`` is its file's name without ending; ``filename`` a template of the file name;
     ``needs`` the key paths it cannot do without (``会议.名称``); ``occasions`` the types of meeting it is
-    for (none: any); ``template`` what the loader calls it, ``path`` where the file is."""
+    for (none: any); ``template`` what the loader calls it, ``path`` where the file is, ``version`` that of
+    the format it is written in."""
 
     slug: str
     name: str
@@ -40,6 +43,7 @@ class DocumentKind:
     path: Path
     order: int = 0
     occasions: tuple[str, ...] = ()
+    version: str = ""
 
 
 def catalog(search: Search | Sequence[Path] = ()) -> tuple[DocumentKind, ...]:
@@ -64,7 +68,8 @@ def find_kind(name: str, search: Search | Sequence[Path] = ()) -> DocumentKind:
             return kind
     known = [word for kind in kinds for word in (kind.name, kind.slug)]
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f"，是不是“{close[0]}”？" if close else "。"
+    gone = written_now("文种", name)
+    hint = f"{gone}。" if gone else f"，是不是“{close[0]}”？" if close else "。"
     raise UnknownKindError(f"没有“{name}”这个文种{hint}可用的有：{'、'.join(kind.name for kind in kinds)}")
 
 
@@ -121,6 +126,7 @@ def _read(name: str, path: Path, changed: int) -> DocumentKind:
         path=path,
         order=_number(said, name),
         occasions=_listed(said, "场合"),
+        version=_text(said, KEY, name),
     )
 
 
@@ -129,7 +135,7 @@ def _check(said: Mapping[str, Any], name: str) -> None:
         if not said.get(key):
             raise TemplateError(f"开头的说明里缺少“{key}”，请补上", name, 1)
     for key in said:
-        if key not in _KEYS:
+        if key not in (*_KEYS, KEY):
             hint = nearest(key, _KEYS) or f"，可用的有：{'、'.join(_KEYS)}"
             raise TemplateError(f"开头的说明里没有“{key}”这一项{hint}", name, 1)
     if said["族"] not in FAMILIES:

@@ -67,6 +67,8 @@ def context_for(
 ) -> dict[str, Any]:
     """Everything but 收文: the facts of the meeting by their Chinese names, and the composed pieces."""
     context: dict[str, Any] = {name: get(meeting) for name, get in names(meeting).items()}
+    if meeting.info.speech_title != meeting.speech_title:  # templates of 0.1 ask for 会议.讲话标题
+        context["会议"] = meeting.info.model_copy(update={"speech_title": meeting.speech_title})
     context["文"] = composed(meeting, load_words(order.folders), phrasing, kind.name, desk)
     return context
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
@@ -20,12 +22,13 @@ from generator.templating.guards import GUARDS, fixed_text, guarded
 from generator.templating.heads import without_head
 from generator.templating.limits import binary, size
 from generator.templating.missing import Absent, Unknown
-from generator.templating.search import Search
+from generator.templating.search import BUILTIN, Search
 from generator.templating.sentences import FoldingTags
 from generator.templating.state import tick
 from generator.templating.view import MappingView, Rows, View, view_of
 
 _FACTS = (View, Rows, MappingView, Absent)
+_MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\s*\(")
 _SIGNS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
 
@@ -43,7 +46,22 @@ class SearchLoader(BaseLoader):
         text, _ = self.search.read(template)
         if not template.removeprefix("builtin/").startswith("_"):
             text = without_head(text)
+        elif not template.startswith(BUILTIN):
+            text += self._macros_of_bundled(template, path, text)
         return text, str(path), lambda: self.search.find(template) == path and _time(path) == changed
+
+    def _macros_of_bundled(self, template: str, path: Path, text: str) -> str:
+        """What makes the macros of the bundled partial known where a user's own copy, it may be older than
+        this program, lacks them: templates of today ask for them."""
+        usual = self.search.find(BUILTIN + template)
+        if usual is None or usual == path:
+            return ""
+        known = set(_MACRO.findall(text))
+        missing = [one for one in _MACRO.findall(self.search.read(BUILTIN + template)[0]) if one not in known]
+        if not missing:
+            return ""
+        named = "".join(f"{{% set {one} = 自带.{one} %}}" for one in dict.fromkeys(missing))
+        return f'{{% import "{BUILTIN}{template}" as 自带 with context %}}{named}'
 
 
 class RuntimeCodeGenerator(CodeGenerator):

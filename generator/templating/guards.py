@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer, NodeVisitor
 
+from generator.records.format_changes import written_now
 from generator.templating.escaping import concat
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.limits import check_flat, check_nesting, check_number, size
@@ -79,13 +80,14 @@ class _Check(NodeVisitor):
 
     def visit_Filter(self, node: nodes.Filter) -> None:
         if node.name not in self._filters:
-            hint = nearest(node.name, self._filters)
+            hint = written_now("过滤器", node.name) or nearest(node.name, self._filters)
             raise TemplateFault(f"没有“{node.name}”这个过滤器{hint}", node.lineno)
         self.generic_visit(node)
 
     def visit_Test(self, node: nodes.Test) -> None:
         if node.name not in self._tests:
-            raise TemplateFault(f"没有“{node.name}”这个判断{nearest(node.name, self._tests)}", node.lineno)
+            hint = written_now("判断", node.name) or nearest(node.name, self._tests)
+            raise TemplateFault(f"没有“{node.name}”这个判断{hint}", node.lineno)
         self.generic_visit(node)
 
     def visit_Dict(self, node: nodes.Dict) -> None:

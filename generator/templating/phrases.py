@@ -81,7 +81,7 @@ class Pack:
         Raises TemplateError for a pack that cannot be read.
         """
         order = find_templates(search)
-        files = {name: _read(name, path, path.stat().st_mtime_ns) for name, path in _files(order)}
+        files = {name: _filled_up(name, path, order.bundled) for name, path in _files(order)}
         general = _together([file for name, file in files.items() if GENERAL in (name, *file.aliases)])
         own = files.get(field) or next(
             (file for file in files.values() if field and field in file.aliases), None
@@ -209,6 +209,17 @@ class _File:
     aliases: tuple[str, ...] = ()
     slots: Slots = field(default_factory=dict)
     idioms: frozenset[str] = frozenset()
+
+
+def _filled_up(name: str, path: Path, bundled: Path) -> _File:
+    """A pack; slots that a user's own copy does not have, it may be older than this program, are those of
+    the bundled one. A slot that stands there empty stays empty."""
+    own = _read(name, path, path.stat().st_mtime_ns)
+    usual = bundled / FOLDER / path.name
+    if path == usual or not usual.is_file():
+        return own
+    more = _read(name, usual, usual.stat().st_mtime_ns)
+    return _File(own.aliases or more.aliases, {**more.slots, **own.slots}, own.idioms | more.idioms)
 
 
 @lru_cache(maxsize=512)

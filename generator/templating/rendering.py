@@ -14,13 +14,18 @@ from jinja2.runtime import Context, new_context
 
 from generator.errors import GeneratorError, TemplateError
 from generator.files import resources
+from generator.records.format_changes import written_now
 from generator.templating.environment import TemplateEnvironment
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.limits import Budget, Limits
+from generator.templating.missing import COMPOSED
 from generator.templating.state import Rendering, Unshareable, rendering
 from generator.yamlfile import loader
 
 _MESSAGES = "templates/_messages/template.yaml"
+_PARTIALS = "_partials/"
+_UNKNOWN_TAG = re.compile(r"unknown tag '(.+?)'")
+_ARGUMENTS = re.compile(r"macro '(.+?)' (?:takes|was invoked with)")
 
 
 def load(environment: TemplateEnvironment, name: str) -> Template:
@@ -79,20 +84,31 @@ def _said(error: Exception, known: Mapping[str, Any]) -> str:
     if isinstance(error, TemplateFault):
         return str(error)
     if isinstance(error, TemplateNotFound):
-        return f"找不到“{error.name}”，请检查文件名和所在文件夹"
+        gone = written_now("片段", str(error.name).removeprefix(_PARTIALS))
+        return f"找不到“{error.name}”{gone or '，请检查文件名和所在文件夹'}"
     if isinstance(error, UndefinedError):
         name = re.search("没有“(.*)”这个名称", str(error))
-        return str(error) + (nearest(name[1], known) if name else "")
+        return str(error) + (_instead(name[1], known) if name else "")
     if isinstance(error, SecurityError):
         return str(error) if "“" in str(error) else "用了模板里不允许的写法"
     if isinstance(error, RecursionError):
         return "模板或宏反复调用自己，停不下来"
+    if found := _ARGUMENTS.search(str(error)) if isinstance(error, TypeError) else None:
+        return _messages()["运行"]["宏的参数"].format(found[1])
     return _messages()["运行"].get(type(error).__name__, _messages()["运行"]["其他"])
+
+
+def _instead(name: str, known: Mapping[str, Any]) -> str:
+    """How a name that nobody knows is written now, else which known one it is like."""
+    return written_now("名称", name) or written_now("名称", f"{COMPOSED}.{name}") or nearest(name, known)
 
 
 def _syntax(error: TemplateSyntaxError) -> str:
     """Jinja's English sentence in Chinese; what no pattern knows gets a general one."""
     message = error.message or ""
+    tag = _UNKNOWN_TAG.search(message)
+    if tag and (gone := written_now("标签", tag[1])):
+        return f"没有“{tag[1]}”这个标签{gone}"
     for pattern, said in _messages()["语法"].items():
         if found := re.search(pattern, message):
             return said.format(*(group or "" for group in found.groups()))

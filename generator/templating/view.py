@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from generator.records.format_changes import written_now
 from generator.records.model.custom import CustomFacts
 from generator.templating.characters import FORBIDDEN, control_character
 from generator.templating.faults import TemplateFault, nearest
@@ -184,7 +185,9 @@ def names(model: Any) -> Mapping[str, Callable[[Any], Any]]:
 def unknown_field(path: Path, name: object, known: Mapping[str, Any]) -> TemplateFault:
     """``没有“会议.地占”这个字段，是不是“地点”？``"""
     said = ".".join([*(str(step + 1) if isinstance(step, int) else step for step in path), str(name)])
-    hint = nearest(str(name), known) or f"，可用的有：{'、'.join(known)}"
+    asked = ".".join([*(step for step in path if isinstance(step, str)), str(name)])
+    gone = written_now("资料项", asked) or written_now("名称", asked)
+    hint = gone or nearest(str(name), known) or f"，可用的有：{'、'.join(known)}"
     return TemplateFault(f"没有“{said}”这个字段{hint}")
 
 

@@ -63,7 +63,7 @@ class Lexicon:
 
 @lru_cache(maxsize=8)
 def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
-    """Word lists from the first folder that has each file, else the bundled ones."""
+    """Word lists from the first folder that has each file, filled up from the bundled ones."""
     verbs = table("动词", folders)
     pairs = table("搭配", folders)
     agenda = table("议程", folders)
@@ -111,15 +111,36 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
 
 
 def table(name: str, folders: tuple[Path, ...]) -> dict[str, Any]:
-    """One word list as it is written."""
-    for folder in (*folders, resources.templates_dir()):
-        file = folder / FOLDER / f"{name}.yaml"
-        if file.is_file():
-            data = loader.load(file.read_text(encoding="utf-8"), str(file.name)).data
-            if isinstance(data, dict):
-                return data
-            raise TemplateError(f"词表“{name}.yaml”应由“名称: 内容”组成，请照自带的词表改")
-    raise TemplateError(f"缺少词表“{FOLDER}/{name}.yaml”，请从自带的模板里复制一份")
+    """One word list as it is written; what a user's own copy does not say, it may be older than this
+    program, is taken from the bundled one. Raises TemplateError."""
+    bundled = resources.templates_dir()
+    found = [one for folder in (*folders, bundled) if (one := folder / FOLDER / f"{name}.yaml").is_file()]
+    if not found:
+        raise TemplateError(f"缺少词表“{FOLDER}/{name}.yaml”，请从自带的模板里复制一份")
+    usual = bundled / FOLDER / f"{name}.yaml"
+    if found[0].resolve() == usual.resolve() or not usual.is_file():
+        return _table(found[0])
+    return filled_up(_table(found[0]), _table(usual))
+
+
+def filled_up(own: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    """``own`` with what it does not say, or leaves empty, from ``usual``; a list or a text that is there
+    stands as a whole."""
+    made = dict(own)
+    for key, value in usual.items():
+        there = made.get(key)
+        if there is None:
+            made[key] = value
+        elif isinstance(there, dict) and isinstance(value, dict):
+            made[key] = filled_up(there, value)
+    return made
+
+
+def _table(file: Path) -> dict[str, Any]:
+    data = loader.load(file.read_text(encoding="utf-8"), str(file.name)).data
+    if not isinstance(data, dict):
+        raise TemplateError(f"词表“{file.name}”应由“名称: 内容”组成，请照自带的词表改")
+    return data
 
 
 def _tuples(listed: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -70,14 +70,14 @@ def _workbook(source: Path, output: Path | None) -> None:
 
 def _document(source: Path, output: Path | None, facts: Path | None, json_wanted: bool) -> None:
     from generator import importing
-    from generator.services.import_document import import_document
+    from generator.services.import_document import draft_text, import_document
 
     imported = import_document(source)
     found = importing.extract_facts(imported)
     if json_wanted:
         write_json(_as_data(imported, found))
     elif output is None:
-        write_stdout(imported.draft)
+        write_stdout(draft_text(imported))
     _save(imported, found, output, facts or (output.with_suffix(".yaml") if output else None))
     if not json_wanted:
         _tell(imported, found)
@@ -88,8 +88,9 @@ def _save(imported: ImportResult, found: ExtractionResult, output: Path | None, 
     from generator.cli.new import with_schema
     from generator.files import resources
     from generator.files.atomic_files import save
+    from generator.services.import_document import draft_text
 
-    files = {output: imported.draft} if output else {}
+    files = {output: draft_text(imported)} if output else {}
     if facts and found.yaml:
         text = found.yaml
         beside = (facts.parent / "meeting.schema.json").is_file()

@@ -69,7 +69,8 @@ def _text(name: str, source: Path | None) -> str:
         found = convert_workbook.workbook_to_yaml(source)
         head = f"# yaml-language-server: $schema={found.schema}\n"
         return with_schema(head + rename_meeting(found.text, name), resources.data_dir())
-    return with_schema(rename_meeting(source.read_text(encoding="utf-8"), name), resources.data_dir())
+    text = convert_workbook.current_text(source.read_text(encoding="utf-8"))
+    return with_schema(rename_meeting(text, name), resources.data_dir())
 
 
 def rename_meeting(text: str, name: str) -> str:

@@ -58,9 +58,10 @@ def copy(kind: str, templates: Path) -> None:
     """把自带的模板复制到 ./templates，改的是这一份；已有同名的不覆盖。"""
     from generator.files.atomic_files import save_new
     from generator.services import pipeline
+    from generator.services.template_copy import template_copy
 
     original = pipeline.template_file(f"builtin/{kind}")
-    path = save_new(templates / original.name, original.read_bytes())
+    path = save_new(templates / original.name, template_copy(original))
     echo(f"复制到 {display_path(path)}，改好后运行：wengao template check {kind}")
 
 

@@ -26,6 +26,7 @@ from generator.records.read.recipients import read_yaml as read_recipient_yaml
 from generator.records.read.text import FileText
 from generator.records.read.validation_diagnostics import keys_hidden_in_text, validation_diagnostics
 from generator.records.read.yaml import parse_mapping, read_mapping
+from generator.records.versions import KEY, newer_remark
 
 Model = TypeVar("Model", bound=BaseModel)
 Product = TypeVar("Product")
@@ -86,7 +87,14 @@ def _complete_from_office(
     remarks: tuple[str, ...] = ()
     if office is not None:
         meeting, remarks = complete_from_office(meeting, office)
-    return LoadedMeeting(meeting, (*warnings, *remarks, *discrepancies(meeting)), office)
+    newer = newer_remarks(meeting, office)
+    return LoadedMeeting(meeting, (*newer, *warnings, *remarks, *discrepancies(meeting)), office)
+
+
+def newer_remarks(meeting: Meeting, office: Office | None) -> tuple[str, ...]:
+    """A sentence for each of the two files that was written by a newer program."""
+    own = newer_remark(meeting.version, "会议资料")
+    return (*own, *newer_remark(office.version, "单位资料")) if office else own
 
 
 def load_office(path: Path) -> Office:
@@ -115,12 +123,17 @@ def validate_record(model: type[Model], record: RawRecord) -> Model:
     try:
         found = model.model_validate(drop_empty_values(record.data))
     except ValidationError as error:
-        raise DataError(
-            _all_diagnostics(record, validation_diagnostics(error, model, record.source)), record.name or None
-        ) from error
+        faults = validation_diagnostics(error, model, record.source)
+        raise DataError((*_newer(record), *_all_diagnostics(record, faults)), record.name or None) from error
     if record.faults:
         raise DataError(_all_diagnostics(record), record.name or None)
     return found
+
+
+def _newer(record: RawRecord) -> list[Diagnostic]:
+    """Why there may be things in the file that this program does not know."""
+    data = record.data if isinstance(record.data, dict) else {}
+    return [Diagnostic(one) for one in newer_remark(data.get(KEY), "这份资料")]
 
 
 def _all_diagnostics(record: RawRecord, faults: tuple[Diagnostic, ...] = ()) -> tuple[Diagnostic, ...]:

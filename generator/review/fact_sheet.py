@@ -10,6 +10,7 @@ from typing import Any
 from generator.document.inlines import inline_text
 from generator.document.nodes import Cell, Document, Mark, Paragraph, Table, Text
 from generator.records.model import Meeting
+from generator.records.versions import KEY
 from generator.review.linear_text import Line
 from generator.review.provenance.record_values import describe_source
 from generator.review.provenance.trace import RecordIndex, record_index, trace_text
@@ -20,7 +21,7 @@ NAME = "事实核对表"
 HEAD = ("文中表述", "出处", "值", "次数")
 UNKNOWN = "资料里没有"
 _OTHERS = 4  # places named beside the first, at most
-_UNSEEN = frozenset({"版式", "文种", "标题", "会议", "字体"})
+_UNSEEN = frozenset({"版式", "文种", "标题", "会议", "字体", KEY})
 
 
 @dataclass(frozen=True, slots=True)

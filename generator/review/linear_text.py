@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from generator.document.inlines import inline_text
 from generator.document.nodes import Block, Document, Heading, Inline, ListBlock, MetaValue, Paragraph, Table
+from generator.records.versions import KEY
 
 Role: TypeAlias = Literal["题", "小标题", "接排", "段", "项", "格", "要素"]
 """Title; heading on its own line; heading run into its paragraph; paragraph; list item; cell of a table;
@@ -113,7 +114,7 @@ def linearize_document(document: Document) -> LinearText:
     return LinearText(tuple(lines), kind_of(document.meta.get("文种", ""), document.title))
 
 
-_UNSEEN = {"版式", "文种", "标题", "字体"}
+_UNSEEN = {"版式", "文种", "标题", "字体", KEY}
 
 
 def kind_of(named: MetaValue, title: tuple[Inline, ...]) -> str:

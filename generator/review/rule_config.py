@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from generator.errors import GeneratorError
 from generator.records.model.base import NO, YES
+from generator.records.versions import KEY
 from generator.review.finding import Level
 from generator.review.rule_registry import parse_level, rule_table
 from generator.yamlfile.loader import YamlValue, load_mapping
@@ -53,7 +54,7 @@ DEFAULT_RULES = RuleConfig()
 def parse_rule_config(text: str, name: str = FILE_NAME, forbidden: tuple[str, ...] = ()) -> RuleConfig:
     """The rules of a file in hand. Raises GeneratorError for what it says wrongly."""
     data = load_mapping(text, name)
-    if strange := [key for key in data if key not in _KEYS]:
+    if strange := [key for key in data if key not in (*_KEYS, KEY)]:
         raise GeneratorError(f"{name}：不认识“{strange[0]}”，可以写的有{'、'.join(_KEYS)}。")
     switches = {
         _known(key, name): _switch(value, key, name) for key, value in _part(data, "开关", name).items()

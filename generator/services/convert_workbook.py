@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from generator import records
 from generator.errors import Diagnostic, GeneratorError
@@ -14,9 +14,13 @@ from generator.records.excel.read.record import count_record_sheets
 from generator.records.excel.read.workbook_check import read_checked_workbook
 from generator.records.loading import OFFICE_READERS, READERS, validate_record
 from generator.records.model import Meeting, Office
+from generator.records.model.plain import to_plain
 from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.skeleton import skeleton
+from generator.records.upgrade import with_version
+from generator.records.versions import FORMAT, KEY
 from generator.yamlfile.dumper import dump_yaml
+from generator.yamlfile.loader import YamlValue
 
 READABLE = records.WORKBOOKS
 _MARKABLE = (".xlsx", ".xlsm")
@@ -32,7 +36,7 @@ class WorkbookYaml(NamedTuple):
 
 
 def workbook_to_yaml(path: Path) -> WorkbookYaml:
-    """The meeting, or the office file, of a workbook as YAML: what is written there, nothing added.
+    """The meeting, or the office file, of a workbook as YAML: what is written there, in the forms of today.
 
     Raises DataError with every fault: only what is valid is converted.
     """
@@ -42,7 +46,13 @@ def workbook_to_yaml(path: Path) -> WorkbookYaml:
     data = drop_empty_values(record.data)
     assert isinstance(data, dict)
     schema = "office.schema.json" if office else "meeting.schema.json"
-    return WorkbookYaml(dump_yaml(data), schema, record.warnings)
+    text = with_version(dump_yaml(data), "单位资料" if office else "资料")
+    return WorkbookYaml(text, schema, record.warnings)
+
+
+def current_text(text: str) -> str:
+    """The text of a record that becomes another one: in the forms of today, with their version."""
+    return with_version(text)
 
 
 def new_meeting_yaml(name: str) -> str:
@@ -54,16 +64,18 @@ def new_workbook(name: str, sample: Path | None = None, examples: Path | None = 
     """A workbook for a meeting called ``name``: as in ``sample``, else empty with ``examples`` shown."""
     shown = None if examples is None else _meeting(examples)
     if sample is None:
-        return write.meeting_workbook(Meeting.model_validate({"会议": {"名称": name}}), shown)
+        empty = Meeting.model_validate({"会议": {"名称": name}, KEY: FORMAT})
+        return write.meeting_workbook(empty, shown)
     meeting = _meeting(sample)
     named = meeting.model_copy(update={"info": meeting.info.model_copy(update={"name": name})})
-    return write.meeting_workbook(named, shown)
+    text = with_version(dump_yaml(cast("dict[str, YamlValue]", to_plain(named))))
+    return write.meeting_workbook(records.meeting_from_text(text).meeting, shown)
 
 
 def new_office_workbook(name: str, examples: Path) -> bytes:
     """A workbook for the facts of the office called ``name``, with ``examples`` shown."""
     shown = records.load_office(examples)
-    return write.office_workbook(Office.model_validate({"单位名称": name}), shown)
+    return write.office_workbook(Office.model_validate({"单位名称": name, KEY: FORMAT}), shown)
 
 
 def _meeting(path: Path) -> Meeting:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from generator.importing import ImportResult, import_draft
 from generator.importing.messages import message_text
+from generator.records.versions import FORMAT, KEY
 from generator.writers import arrange
 from generator.writers.layout import load_layout
 
 _SHOWN = 40  # characters of a line that a warning quotes
+_FENCE = "---\n"
 
 
 def import_document(source: Path | bytes, name: str = "") -> ImportResult:
@@ -18,6 +20,15 @@ def import_document(source: Path | bytes, name: str = "") -> ImportResult:
     it that does not stand on the page. Raises DataError with one sentence when it cannot be read."""
     result = import_draft(source, name)
     return replace(result, warnings=(*result.warnings, *_unprinted(result)))
+
+
+def draft_text(imported: ImportResult) -> str:
+    """The draft as a file of its own: with the version of the format in its front matter."""
+    version = f'{KEY}: "{FORMAT}"\n---\n'
+    if not imported.draft.startswith(_FENCE):
+        return f"{_FENCE}{version}\n{imported.draft}"
+    head, _, body = imported.draft.removeprefix(_FENCE).partition(_FENCE)
+    return f"{_FENCE}{head}{version}{body}"
 
 
 def _unprinted(result: ImportResult) -> list[str]:

@@ -16,6 +16,7 @@ from generator.errors import GeneratorError
 from generator.records import LoadedMeeting
 from generator.records.model import Meeting
 from generator.records.read.text import read_text_file
+from generator.records.versions import FORMAT, KEY, is_newer, newer_remark
 from generator.services.options import (
     DEFAULT_RENDER_OPTIONS,
     BuiltDocument,
@@ -210,7 +211,13 @@ def _built_document(draft: Draft, paper: StyledDocument, written: WrittenFiles) 
         files=written.files,
         characters=characters,
         minutes=max(1, round(characters / SPOKEN_PER_MINUTE)) if spoken else None,
-        warnings=(*_missing_fact_warnings(text), *unplaced_warnings(tree, paper.layout), *written.warnings),
+        warnings=(
+            *newer_remark(tree.meta.get(KEY), "这份底稿"),
+            *(newer_remark(draft.kind.version, f"“{draft.kind.name}”的模板") if draft.kind else ()),
+            *_missing_fact_warnings(text),
+            *unplaced_warnings(tree, paper.layout),
+            *written.warnings,
+        ),
     )
 
 
@@ -238,10 +245,13 @@ def count_characters(text: str) -> int:
 
 
 def _with_kind_and_layout(tree: Document, kind: DocumentKind | None) -> Document:
-    """The tree knows its kind and layout, so that a draft written from it can be built again."""
+    """The tree knows its kind, its layout and the version of the format, so that a draft written from it can
+    be built again."""
     usual = {"文种": kind.name, "版式": kind.layout} if kind else {"版式": _FREE_LAYOUT}
     said = {key: value for key, value in tree.meta.items() if value or key not in usual}
-    return replace(tree, meta=MappingProxyType({**usual, **said}))
+    written = said.pop(KEY, FORMAT)
+    version = written if is_newer(written) else FORMAT
+    return replace(tree, meta=MappingProxyType({**usual, **said, KEY: version}))
 
 
 def _missing_fact_warnings(text: str) -> tuple[str, ...]:

@@ -59,6 +59,65 @@ def edit_yaml(text: str, data: dict[str, YamlValue]) -> str:
     return anew if made is None or _parse_data(made) != _parse_data(anew) else made
 
 
+def insert_first(text: str, key: str, value: str) -> str:
+    """``text`` with one key more, on a line of its own before the first; the comment above that one stays
+    with it. The caller checks that the text says what it should."""
+    said = _load_or_none(text)
+    if said is None or not said.key_positions:
+        return text
+    first = min(place.line for path, place in said.key_positions.items() if len(path) == 1)
+    lines = text.splitlines(keepends=True)
+    at = first - 1
+    above = at
+    while above and lines[above - 1].lstrip().startswith("#"):
+        above -= 1
+    if above and not lines[above - 1].strip():  # a comment of its own, apart from the head of the file
+        at = above
+    return "".join([*lines[:at], f"{key}: {_double_quoted(value)}{_line_end(text)}", *lines[at:]])
+
+
+def move_text(text: str, old: KeyPath, new: KeyPath) -> str:
+    """``text`` with a value that stands in a line of its own at another place: below its new key if that is
+    there, else at the end; a comment behind it goes along. Where it does not stand so, the text as it was;
+    the caller checks that the text says what it should."""
+    said = _load_or_none(text)
+    if said is None or old not in said.key_positions or not all(isinstance(step, str) for step in new):
+        return text
+    lines, end = text.splitlines(keepends=True), _line_end(text)
+    place = said.key_positions[old]
+    line = lines[place.line - 1]
+    if line[: place.column - 1].strip() or not isinstance(_value_at(said.data, old), str):
+        return text
+    rest = line[place.column - 1 + len(str(old[-1])) :].rstrip("\r\n")
+    del lines[place.line - 1]
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += end
+    depth = next((n for n in range(len(new) - 1, 0, -1) if new[:n] in said.key_positions), 0)
+    if not depth:
+        made = [f"{'  ' * n}{step}:{end}" for n, step in enumerate(new[:-1])]
+        return "".join([*lines, *made, f"{'  ' * (len(new) - 1)}{new[-1]}{rest}{end}"])
+    if depth < len(new) - 1:
+        return text
+    above = said.key_positions[new[:depth]]
+    at = above.line - (1 if above.line > place.line else 0)
+    below = [there for path, there in said.key_positions.items() if path[:-1] == new[:depth]]
+    indent = " " * (min(below, key=lambda one: one.line).column - 1 if below else above.column + 1)
+    return "".join([*lines[:at], f"{indent}{new[-1]}{rest}{end}", *lines[at:]])
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _value_at(data: YamlValue, path: KeyPath) -> YamlValue:
+    for step in path:
+        if isinstance(data, dict) and isinstance(step, str):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+    return data
+
+
 def _replace_scalars(text: str, said: YamlDocument, wanted: dict[str, YamlValue]) -> str | None:
     """Only values differ, and few: each is replaced where it stands. None when that is not all."""
     differing = list(islice(_differing_scalars(said.data, wanted, ()), _FEW + 1))

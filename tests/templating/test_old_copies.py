@@ -72,7 +72,7 @@ def test_a_composed_piece_that_is_gone_is_told_too(
 ) -> None:
     agenda = pipeline.template_file("agenda").read_text("utf-8").replace("需要: [会议.名称, 议程]", "")
     (tmp_path / "agenda.j2.md").write_text(agenda + "{{ 文.旧承接 }}\n", "utf-8")
-    with pytest.raises(GeneratorError, match=r"没有“旧承接”这个名称，0[.]2 版起改写成“文[.]承接”"):
+    with pytest.raises(GeneratorError, match=r"没有“文[.]旧承接”这个字段，0[.]2 版起改写成“文[.]承接”"):
         pipeline.render(meeting, find_kind("agenda", [tmp_path]), RenderOptions((tmp_path,)))
 
 

@@ -8,6 +8,7 @@ from typing import cast
 
 from generator.importing.facts.entries import ExtractedValue, PlainData
 from generator.importing.messages import message_text
+from generator.records.versions import FORMAT, KEY
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import YamlValue
 
@@ -20,6 +21,7 @@ SCHEMA = "# yaml-language-server: $schema=meeting.schema.json"
 def write_meeting_yaml(entries: list[ExtractedValue], others: list[tuple[str, int]], name: str) -> str:
     """YAML text that ``wengao check`` reads; ``others`` are sentences with figures, as comments."""
     rows = [SCHEMA, message_text("事实", "文件头", 文件=PurePath(name).name or "文稿")]
+    rows += [f'{KEY}: "{FORMAT}"'] if entries else []
     for section in _ORDER:
         found = [one for one in entries if one.path[0] == section]
         if not found:

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from generator.records.model.base import Bookkeeping
 from generator.records.read.messages import error_message
 from generator.records.read.source_map import KeyPath
 
@@ -49,7 +50,8 @@ def unknown_key(root: type[BaseModel], path: KeyPath) -> str:
     """``不认识“时长长”，是不是“时长”？``: the nearest key of that level, or the level it belongs to."""
     key, model = str(path[-1]), model_at(root, path[:-1]) or root
     text = error_message("句子", "不认识", 键=key)
-    near = closest_matches(key, keys_of(model))
+    offered = _offered(model)
+    near = closest_matches(key, offered)
     if near:
         return text + error_message("句子", "是不是", 近似="或".join(f"“{one}”" for one in near))
     if model is not root and key in keys_of(root):
@@ -57,7 +59,13 @@ def unknown_key(root: type[BaseModel], path: KeyPath) -> str:
     homes = [name for name, child in _children(root).items() if child is not model and key in keys_of(child)]
     if homes:
         return text + error_message("句子", "放在", 上级="或".join(f"“{name}”" for name in homes[:3]))
-    return text + error_message("句子", "可用", 可用=_key_list_text(keys_of(model)))
+    return text + error_message("句子", "可用", 可用=_key_list_text(offered))
+
+
+def _offered(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that a person fills in."""
+    found = model.model_fields.items()
+    return tuple(field.alias or name for name, field in found if Bookkeeping not in map(type, field.metadata))
 
 
 def closest_matches(word: str, words: tuple[str, ...], most: int = 2) -> list[str]:

@@ -12,6 +12,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.records.model import Meeting
+from generator.records.model.base import Bookkeeping
+from generator.records.versions import FORMAT, KEY
 
 DEPTH = 3
 _COLUMN = 24
@@ -25,8 +27,10 @@ _HEAD = """\
 def skeleton(name: str) -> str:
     """The text of a new meeting file for ``name``: valid as it is, every other key a comment."""
     said = json.dumps(name, ensure_ascii=False)
-    lines = ["会议:", f"  名称: {said}", *(f"# {line}" for line in _rest_of_first())]
+    lines = [f'{KEY}: "{FORMAT}"', "会议:", f"  名称: {said}", *(f"# {line}" for line in _rest_of_first())]
     for field in list(Meeting.model_fields.values())[1:]:
+        if any(isinstance(mark, Bookkeeping) for mark in field.metadata):
+            continue
         lines += ["", *(f"# {line}" for line in _field(field, "", 1))]
     return _HEAD + "\n".join(lines) + "\n"
 

@@ -17,6 +17,7 @@ from generator.records.excel.read.record import count_record_sheets
 from generator.records.model import Meeting, Office
 from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.text import read_text_file
+from generator.records.upgrade import with_version
 from generator.services import convert_workbook
 from generator.workspace.create.checklist import keep_looks
 from generator.workspace.create.from_last_year import started
@@ -57,7 +58,7 @@ def from_last(workspace: Workspace, name: str, title: str, day: datetime.date) -
     """A new meeting after an earlier one; what must be looked at again is kept beside it."""
     now = workspace.open(name)
     made = started(now.data, checked_title(title), day)
-    new = workspace.create(title.strip(), text_with(now, made.data))
+    new = workspace.create(title.strip(), with_version(text_with(now, made.data)))
     keep_looks(workspace, new, made.looks)
     return new
 
@@ -111,7 +112,7 @@ def _as_new(workspace: Workspace, text: str, title: str) -> str:
     data = dict(now.data)
     info = data.get("会议")
     data["会议"] = {**(info if isinstance(info, dict) else {}), "名称": title}
-    return workspace.create(title, with_schema(text_with(now, data)))
+    return workspace.create(title, with_schema(with_version(text_with(now, data))))
 
 
 def _text_of(path: Path) -> str:
@@ -124,7 +125,7 @@ def _text_of(path: Path) -> str:
         data = drop_empty_values(READERS[path.suffix.lower()](path).data)
         if not isinstance(data, dict) or not data:
             raise
-        return dump_yaml(data)
+        return with_version(dump_yaml(data))
 
 
 def _checked_text(path: Path) -> str:

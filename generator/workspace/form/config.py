@@ -110,6 +110,6 @@ def _with_the_rest(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Keys of the model that no group names join the last one."""
     named = {name for _, names in groups for name in names}
-    rest = tuple(key.name for key in entity_keys(model) if key.name not in named)
+    rest = tuple(key.name for key in entity_keys(model) if key.name not in named and not key.bookkeeping)
     *first, (last, names) = groups
     return (*first, (last, names + rest))

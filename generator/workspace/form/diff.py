@@ -41,7 +41,9 @@ def _entity(now: Data, new: Data, model: type[Fact], path: Path, found: list[Dif
     known = {key.name: key for key in entity_keys(model)}
     made: Data = {}
     for name in dict.fromkeys((*now, *new)):
-        if (name in now) != (name in new) and _says_nothing(now if name in now else new, name, model):
+        if (name in known and known[name].bookkeeping) or (
+            (name in now) != (name in new) and _says_nothing(now if name in now else new, name, model)
+        ):
             value = now.get(name)
         else:
             value = _value(now.get(name), new.get(name), known.get(name), (*path, name), found)

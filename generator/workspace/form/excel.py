@@ -21,6 +21,7 @@ from generator.records.read.normalize import expand_short_forms
 from generator.records.read.partial_validation import validate_partially
 from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.text import read_text_file
+from generator.records.versions import FORMAT
 from generator.workspace.form.diff import Difference, taken_over
 from generator.workspace.form.files import SEEN, FormFile, OfficeFile
 from generator.workspace.storage.meeting_file import Opened
@@ -125,9 +126,9 @@ def workbook_of(file: FormFile) -> bytes:
         raise DataError(faults, f"{file.name}，改好再存成 Excel")
     model = validate_partially(opened.text, file.model, file.name).model
     if isinstance(model, Meeting):
-        return write.meeting_workbook(model)
+        return write.meeting_workbook(model.model_copy(update={"version": FORMAT}))
     assert isinstance(model, Office)
-    return write.office_workbook(model)
+    return write.office_workbook(model.model_copy(update={"version": FORMAT}))
 
 
 def _read(path: Path, model: type[Fact], said: str) -> Read:

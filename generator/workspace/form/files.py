@@ -15,6 +15,7 @@ from generator.records.model import Fact, Meeting, Office
 from generator.records.read.normalize import expand_short_forms, find_short_forms, restore_short_forms
 from generator.records.read.partial_validation import validate_partially
 from generator.records.read.text import decode, read_file_bytes
+from generator.records.upgrade import with_version
 from generator.workspace.storage.changes import Change, applied
 from generator.workspace.storage.folder import TEXTS
 from generator.workspace.storage.meeting_file import Opened, Saved, StaleError, text_with, version_of
@@ -173,7 +174,7 @@ class OfficeFile:
 
 def _office_text(now: Opened, data: dict[str, YamlValue]) -> str:
     if not now.text.strip():
-        return _HEAD + dump_yaml(data)
+        return _HEAD + with_version(dump_yaml(data), "单位资料")
     raw = load_mapping(now.text, now.name)
     return edit_yaml(now.text, restore_short_forms(data, Office, find_short_forms(raw, Office)))
 

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from generator.errors import DataError, Diagnostic, GeneratorError
+from generator.records.loading import newer_remarks
 from generator.records.model import Meeting, Office, complete_from_office, discrepancies
 from generator.records.read.normalize import expand_short_forms, find_short_forms, restore_short_forms
 from generator.records.read.partial_validation import validate_partially
@@ -67,6 +68,6 @@ def opened(name: str, content: bytes, office: Office | None) -> Opened:
         if office is not None:
             meeting, told = complete_from_office(meeting, office)
             remarks = (*remarks, *told)
-        remarks = (*remarks, *discrepancies(meeting))
+        remarks = (*newer_remarks(meeting, office), *remarks, *discrepancies(meeting))
     data = expand_short_forms(found.data, Meeting)
     return Opened(name, file.text, version_of(content), data, meeting, found.faults, remarks, office)

@@ -14,7 +14,7 @@ from generator.errors import GeneratorError, format_path
 from generator.files.atomic_files import safe_name
 from generator.importing import ExtractedFact, ImportResult
 from generator.services import pipeline
-from generator.services.import_document import import_document
+from generator.services.import_document import draft_text, import_document
 from generator.services.pipeline import DocumentKind, RenderOptions
 from generator.workspace.create.create import checked_title, with_schema
 from generator.workspace.papers.paper import Papers
@@ -120,7 +120,7 @@ def _keep(papers: Papers, kind: str, text: str) -> None:
 def draft_file(workspace: Workspace, key: str) -> tuple[str, bytes]:
     """The clean draft to be kept: file name and content."""
     name, imported = _imported(workspace, key)
-    return f"{safe_name(Path(name).stem)}.md", imported.draft.encode("utf-8")
+    return f"{safe_name(Path(name).stem)}.md", draft_text(imported).encode("utf-8")
 
 
 def _shelf(workspace: Workspace) -> Shelf:

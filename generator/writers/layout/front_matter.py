@@ -8,7 +8,8 @@ from generator.writers.layout.model import Layout
 
 SEAL_KEY = "用印"
 COLOPHON_APART = "版记另页"
-_BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题", SEAL_KEY, COLOPHON_APART})
+VERSION_KEY = "版本"  # of the format the draft is written in
+_BOOKKEEPING = frozenset({"版式", "文种", "会议", "标题", VERSION_KEY, SEAL_KEY, COLOPHON_APART})
 
 
 def unplaced_keys(keys: Iterable[str], layout: Layout) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.errors import GeneratorError, LayoutError
 from generator.yamlfile import loader
 
+_VERSION = "版本"  # of the format the file is written in; says nothing of how a page looks
 _ONLY = "版式"  # in an office's layout.yaml: what holds for one layout only
 _NOT_OURS = ("名称", "继承")
 
@@ -15,7 +16,9 @@ _NOT_OURS = ("名称", "继承")
 def parse_layout_file(file: Path, label: str) -> dict[str, object]:
     """Raises LayoutError when it is no UTF-8 or no YAML mapping."""
     try:
-        return dict(loader.load_mapping(file.read_text(encoding="utf-8"), label))
+        said = dict(loader.load_mapping(file.read_text(encoding="utf-8"), label))
+        said.pop(_VERSION, None)
+        return dict(said)
     except UnicodeDecodeError:
         raise LayoutError(f"{label}：不是 UTF-8 文字，请用记事本另存为 UTF-8") from None
     except GeneratorError as error:

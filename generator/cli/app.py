@@ -21,6 +21,7 @@ from generator.cli.preview import preview
 from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.cli.template import template
+from generator.cli.upgrade import upgrade
 
 _COMMANDS = (
     demo,
@@ -34,6 +35,7 @@ _COMMANDS = (
     compare,
     serve,
     template,
+    upgrade,
     schema,
     doctor,
 )

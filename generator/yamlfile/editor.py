@@ -78,14 +78,21 @@ def insert_first(text: str, key: str, value: str) -> str:
 
 def move_text(text: str, old: KeyPath, new: KeyPath) -> str:
     """``text`` with a value that stands in a line of its own at another place: below its new key if that is
-    there, else at the end; a comment behind it goes along. Where it does not stand so, the text as it was;
-    the caller checks that the text says what it should."""
+    there, else at the end; a comment behind it goes along. A key that only gets another name gets it where it
+    stands. Where that cannot be done, the text as it was; the caller checks that the text says what it should."""
     said = _load_or_none(text)
-    if said is None or old not in said.key_positions or not all(isinstance(step, str) for step in new):
+    if said is None or old not in said.key_positions:
         return text
     lines, end = text.splitlines(keepends=True), _line_end(text)
     place = said.key_positions[old]
     line = lines[place.line - 1]
+    if old[:-1] == new[:-1]:
+        behind = line[place.column - 1 :].removeprefix(str(old[-1]))
+        return "".join(
+            [*lines[: place.line - 1], f"{line[: place.column - 1]}{new[-1]}{behind}", *lines[place.line :]]
+        )
+    if not all(isinstance(step, str) for step in new):
+        return text
     if line[: place.column - 1].strip() or not isinstance(_value_at(said.data, old), str):
         return text
     rest = line[place.column - 1 + len(str(old[-1])) :].rstrip("\r\n")

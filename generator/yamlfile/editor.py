@@ -78,8 +78,8 @@ def insert_first(text: str, key: str, value: str) -> str:
 
 def move_text(text: str, old: KeyPath, new: KeyPath) -> str:
     """``text`` with a value that stands in a line of its own at another place: below its new key if that is
-    there, else at the end; a comment behind it goes along. A key that only gets another name gets it where it
-    stands. Where that cannot be done, the text as it was; the caller checks that the text says what it should."""
+    there, else at the end; a comment behind it goes along. A key that only gets another name gets it where
+    it stands. Where that cannot be done, the text as it was; the caller checks what the text says."""
     said = _load_or_none(text)
     if said is None or old not in said.key_positions:
         return text

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.errors import DataError
 from generator.records.format_changes import FileSort, FormatChange, changes_of
-from generator.records.versions import FORMAT, KEY, is_older
+from generator.records.versions import FORMAT, KEY, is_newer, is_older
 from generator.yamlfile.editor import edit_yaml, insert_first, move_text
 from generator.yamlfile.loader import KeyPath, YamlValue, load_mapping
 
@@ -30,7 +30,7 @@ def upgrade_text(text: str, sort: FileSort = "资料", version: bool = True) -> 
     """The text of a file in the forms of today; ``version``: with the version noted in it. What a newer
     program wrote is left alone. Raises DataError when it is no YAML, or no mapping."""
     data = load_mapping(text)
-    if not data or _not_ours(data.get(KEY)):
+    if not data or is_newer(data.get(KEY)):
         return Upgrade(text)
     done: list[str] = []
     left: list[str] = []
@@ -54,10 +54,6 @@ def upgrade_text(text: str, sort: FileSort = "资料", version: bool = True) -> 
 def with_version(text: str, sort: FileSort = "资料") -> str:
     """A file that we write: in the forms of today, with their version in it."""
     return upgrade_text(text, sort).text
-
-
-def _not_ours(version: YamlValue) -> bool:
-    return version not in (None, "") and not is_older(version)
 
 
 def _with_version(text: str, data: dict[str, YamlValue]) -> str:

@@ -24,7 +24,7 @@ def import_document(source: Path | bytes, name: str = "") -> ImportResult:
 
 def draft_text(imported: ImportResult) -> str:
     """The draft as a file of its own: with the version of the format in its front matter."""
-    version = f'{KEY}: "{FORMAT}"\n---\n'
+    version = f"{KEY}: {FORMAT}\n---\n"
     if not imported.draft.startswith(_FENCE):
         return f"{_FENCE}{version}\n{imported.draft}"
     head, _, body = imported.draft.removeprefix(_FENCE).partition(_FENCE)

@@ -39,7 +39,7 @@ def test_facts_go_where_they_are_wanted_and_the_meeting_builds(cli: Cli, folder:
 def test_without_a_file_the_draft_is_shown(cli: Cli, folder: Path) -> None:
     (folder / "旧.txt").write_text(SPEECH, encoding="utf-8")
     result = cli("import", "旧.txt")
-    assert result.out.startswith("---\n版式: speech\n---\n\n# 在全县清障会议上的讲话\n")
+    assert result.out.startswith("---\n版式: speech\n版本: 0.2\n---\n\n# 在全县清障会议上的讲话\n")
     assert made(folder) == ["旧.txt"]
 
 

@@ -92,7 +92,8 @@ def test_a_workbook_says_what_the_record_says(tmp_path: Path) -> None:
     text = convert_workbook.workbook_to_yaml(path).text
     wanted = yaml.safe_load((data_dir() / "full.yaml").read_text("utf-8"))
     assert yaml.safe_load(text)["会议"]["名称"] == "全县防汛工作会议"
-    assert yaml.safe_load(text).keys() == wanted.keys()
+    assert yaml.safe_load(text).keys() == {*wanted, "讲话", "版本"}
+    assert yaml.safe_load(text)["版本"] == "0.2"
 
 
 def test_every_fact_of_a_page_names_its_place_in_the_record(record: Path) -> None:

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 @click_options.as_json
 @click.pass_context
 def upgrade(ctx: click.Context, /, folder: Path, dry_run: bool, json_wanted: bool) -> None:
-    """把文件夹（连同里面的文件夹）里旧版的会议资料、单位资料、规则、版式和复制出来的模板，就地改成现在的写法，
-    注释、次序、空行都留着；改以前的样子也留着：网页用的文件夹里可以撤销，别处在“更新前的文件”里。
-    旧文件不改也照样能用；改过的底稿和工作簿不动。
+    """把文件夹（连同里面的文件夹）里旧版的资料、规则、版式和复制出来的模板，就地改成现在的写法，注释、次序、空行都留着。
+
+    改以前的样子也留着：网页用的文件夹里可以撤销，别处在“更新前的文件”里。
+
+    不改也照样能用；改过的底稿和工作簿不动。
 
     \b
     wengao upgrade 会议资料 --dry-run

@@ -12,6 +12,7 @@ from generator.files.atomic_files import safe_name
 from generator.files.edited_files import save_unedited
 from generator.files.paths import display_path
 from generator.services import fact_trace, pipeline, proofreading
+from generator.services.companions import newer_companions
 
 if TYPE_CHECKING:
     from generator.services.pipeline import BuiltDocument, Draft, KindAvailability, Meeting, RenderOptions
@@ -70,7 +71,8 @@ def build_from_meeting(
         sheets = fact_trace.fact_sheets(drafts, loaded.meeting, options, pipeline.plain_data(source))
         built = [one for pair in zip(built, sheets, strict=True) for one in pair]
     folder = output if output is not None else OUTPUT / safe_name(name)
-    return BuildResult(name, folder, *_save_all_documents(folder, built, force), skipped, loaded.warnings)
+    warnings = (*loaded.warnings, *newer_companions(source))
+    return BuildResult(name, folder, *_save_all_documents(folder, built, force), skipped, warnings)
 
 
 def build_from_draft(
@@ -107,7 +109,8 @@ def build_from_draft(
     sheets: list[BuiltDocument] = []
     if facts and meeting and record:
         sheets = fact_trace.fact_sheets([draft], meeting, options, pipeline.plain_data(record))
-    warnings = (*loaded.warnings, *other_meeting_warning(draft, loaded.meeting)) if loaded else ()
+    told = (*loaded.warnings, *other_meeting_warning(draft, loaded.meeting)) if loaded else ()
+    warnings = (*told, *newer_companions(source))
     return BuildResult(
         built.title, folder, *_save_all_documents(folder, [built, *sheets], force), warnings=warnings
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.records.versions import FORMAT, KEY
 
 _FENCE = "---\n"
+_VERSION = re.compile(rf"^{KEY}:.*$", re.MULTILINE)
 
 
 def template_copy(original: Path) -> bytes:
@@ -19,4 +21,6 @@ def noted(text: str) -> str:
     head, fence, body = text.removeprefix(_FENCE).partition(f"\n{_FENCE}")
     if not text.startswith(_FENCE) or not fence:
         return text
-    return f'{_FENCE}{head}\n{KEY}: "{FORMAT}"\n{_FENCE}{body}'
+    written = f'{KEY}: "{FORMAT}"'
+    head, old = _VERSION.subn(written, head)
+    return f"{_FENCE}{head}{'' if old else chr(10) + written}\n{_FENCE}{body}"

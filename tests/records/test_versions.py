@@ -15,12 +15,14 @@ from generator.services import pipeline
 from generator.services.build_files import build_from_draft, build_from_meeting
 from generator.services.options import RenderOptions
 from generator.services.proofreading import attach_findings, rules_for
+from generator.services.template_copy import noted
 from generator.workspace import Workspace
 from generator.workspace.create import create
 from generator.workspace.form.config import words
 from generator.workspace.form.excel import proposed, workbook_of
 from generator.workspace.form.fields import Form
 from generator.workspace.form.files import MeetingFile, OfficeFile
+from generator.workspace.help import templates
 from generator.workspace.storage.changes import Change
 from tests.cli.conftest import Cli, cli, folder
 from tests.old_files import FIRST
@@ -158,3 +160,22 @@ def test_a_draft_and_a_template_of_a_newer_program(tmp_path: Path) -> None:
     meeting = meeting_from_text("会议: 全县会议\n议程: [讲话]").meeting
     made = pipeline.build(meeting, "会议议程", ("txt",), RenderOptions((tmp_path,)))
     assert NEWER.replace("会议资料", "“会议议程”的模板") in made.warnings
+
+
+def test_rules_and_layouts_of_a_newer_program_are_used_with_one_sentence_each(tmp_path: Path) -> None:
+    record = tmp_path / "会.yaml"
+    record.write_text("会议: {名称: 全县会议, 日期: 2024-05-20}\n", "utf-8")
+    (tmp_path / "rules.yaml").write_text('版本: "9.1"\n开关: {长句: 关}\n', "utf-8")
+    (tmp_path / "layout.yaml").write_text('版本: "9.1"\n纸张: {左: 30毫米}\n', "utf-8")
+    result = build_from_meeting(record, ("会议通知",), ("txt",), tmp_path / "out", RenderOptions())
+    assert result.warnings == tuple(NEWER.replace("会议资料", name) for name in ("rules.yaml", "layout.yaml"))
+
+
+def test_a_template_copied_in_the_browser_says_its_version(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    now = templates.template(workspace, "agenda")
+    made = templates.change(workspace, "agenda", f"{now.text}\n本单位的尾巴。\n", now.version)
+    assert made.kind.version == "0.2"
+    again = templates.change(workspace, "agenda", made.text.replace('"0.2"', '"0.1"'), made.version)
+    assert again.kind.version == "0.1"
+    assert noted(again.text) == made.text

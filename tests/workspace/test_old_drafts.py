@@ -144,3 +144,17 @@ def test_undoing_goes_back_to_what_0_1_0_noted(folder: Path) -> None:
     typed(now, SPEECH, before.mine + "\n再说一句。\n", before.base, before.version)
     papers(folder, GREEN).drafts.undo(SPEECH)
     assert edited(papers(folder, GREEN), SPEECH) == before
+
+
+def test_where_the_program_words_the_same_line_otherwise_only_the_fact_comes_in(folder: Path) -> None:
+    state = desk(papers(folder, FIRE), "record")
+    assert "**地点：**县政府四楼会议室" in state.text
+    typed(papers(folder, FIRE), "record", state.text + "\n又记。\n", state.base, "")
+    word_otherwise(folder, "record", '["地点", ', '["开会地点", ')
+    change_fact(folder, FIRE, ("会议", "地点"), "镇礼堂")
+    assert put(folder, FIRE, "record") == ["镇礼堂"]
+    now = papers(folder, FIRE)
+    own = edited(now, "record")
+    made = accept(now, own, merging(now, own).mark, {})
+    assert "**地点：**镇礼堂" in made.mine
+    assert "开会地点" not in made.mine

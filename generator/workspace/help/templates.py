@@ -13,6 +13,7 @@ from generator.files import resources
 from generator.files.atomic_files import save
 from generator.services import pipeline
 from generator.services.pipeline import DocumentKind, RenderOptions
+from generator.services.template_copy import noted
 from generator.workspace.create.samples import samples
 from generator.workspace.storage.meeting_file import StaleError, version_of
 from generator.workspace.storage.workspace import Workspace
@@ -57,6 +58,7 @@ def change(workspace: Workspace, slug: str, text: str, version: str) -> Template
         if now.version != version:
             raise StaleError("这个模板刚才在别处改过，没有覆盖；请刷新看清楚后再存。")
         text = text.replace("\r\n", "\n")
+        text = text if now.own else noted(text)
         faults = tried(workspace, now.kind, text)
         if faults:
             raise GeneratorError("没有存，模板有错：\n" + "\n".join(faults[:5]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -215,8 +216,10 @@ def _filled_up(name: str, path: Path, bundled: Path) -> _File:
     """A pack; slots that a user's own copy does not have, it may be older than this program, are those of
     the bundled one. A slot that stands there empty stays empty."""
     own = _read(name, path, path.stat().st_mtime_ns)
+    if str(path).startswith(f"{bundled}{os.sep}"):
+        return own
     usual = bundled / FOLDER / path.name
-    if path == usual or not usual.is_file():
+    if not usual.is_file():
         return own
     more = _read(name, usual, usual.stat().st_mtime_ns)
     return _File(own.aliases or more.aliases, {**more.slots, **own.slots}, own.idioms | more.idioms)

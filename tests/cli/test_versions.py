@@ -24,10 +24,9 @@ from generator.workspace.form.fields import Form
 from generator.workspace.form.files import MeetingFile, OfficeFile
 from generator.workspace.help import templates
 from generator.workspace.storage.changes import Change
-from tests.cli.conftest import Cli, cli, folder
+from tests.cli.conftest import Cli
 from tests.old_files import FIRST
 
-__all__ = ["cli", "folder"]
 NEWER = "会议资料是新版程序写的（版本9.1，这里只到0.2），有的内容可能读不出来；请更新程序。"
 
 

@@ -1,6 +1,7 @@
 """Agenda items in words: named, announced, and looked back on.
 
-The wording of each kind of item is data (``templates/_words/议程.yaml``); this file fills it in.
+The wording of each kind of item is data (``templates/_words/议程.yaml``), and so is what any kind may have
+besides (``议程句.yaml``); this file fills it in.
 """
 
 from __future__ import annotations
@@ -8,25 +9,40 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from generator.records.model import AgendaItem, Meeting
-from generator.templating.prose import scope
+from generator.chinese.dates import Day, day_period, format_time_12h, month_day
+from generator.records.model import AgendaItem, Contribution, Meeting, Reference
+from generator.records.model.agenda import Award
+from generator.templating.prose import notice, scope
+from generator.templating.prose.forms import starts_with_verb
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.people import formal, in_speech
 from generator.templating.prose.words import Lexicon
 
-OTHER = "其他"
-
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a host script needs of one item. ``turns`` are those who speak one after another."""
+    """What a host script needs of one item. ``turns`` are those who speak one after another,
+    ``invitations`` the asking of each who has a matter or a body of his own; ``before`` are the sentences
+    that must be said before the act (who proposes whom)."""
 
     name: str
     invitation: str
     cue: str
     turns: tuple[str, ...]
     is_speech: bool
+    invitations: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Items of one stage and day, under a heading that is '' for a plain agenda."""
+
+    heading: str
+    items: tuple[AgendaItem, ...]
+    place_told: bool
 
 
 def items_of(meeting: Meeting) -> list[AgendaItem]:
@@ -34,23 +50,55 @@ def items_of(meeting: Meeting) -> list[AgendaItem]:
     return [item for item in meeting.agenda if item.counted and not item.past]
 
 
-def object_of(item: AgendaItem) -> str:
-    """What is read, reported or watched: title and documents."""
-    documents = join_nouns([document.cited for document in item.documents])
+def object_of(item: AgendaItem, define: bool = False, short: bool = False, words: Lexicon | None = None) -> str:
+    """What is read, reported or watched: title and documents. With ``define`` a document's short name is
+    introduced, with ``short`` it stands for the document."""
+    documents = join_nouns([_cited(document, define, short, words) for document in item.documents])
     return "和".join(part for part in (bare(item.title), documents) if part)
 
 
-def name_of(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
+def _cited(document: Reference, define: bool, short: bool, words: Lexicon | None) -> str:
+    if not document.short or not (define or short):
+        return document.cited
+    named = bare(document.short)
+    if document.quoted and not named.startswith(("《", "“")):
+        named = f"《{named}》"
+    if short or words is None:
+        return named
+    return document.cited + str(_sentences(words)["简称"]).format(简=named)
+
+
+def name_of(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = False) -> str:
     """The item as a list of the agenda names it, without the person (but for speeches)."""
-    said = _named(meeting, item, words)
+    said = _named(meeting, item, words, define)
     if item.kind not in words.speeches and _shares_its_name(meeting, item, words):
-        said = said_doers(meeting, item, formally=False) + said
+        said = _with_doers(meeting, item, words, said)
     return _with_also(item, said)
 
 
-def _named(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
-    by_speaker = item.kind in words.speeches and bool(_doers(item))
-    return _fill(meeting, item, words, "名", by_speaker, formally=True)
+def _named(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = False) -> str:
+    by_speaker = item.kind in words.speeches or has_parties(meeting, item, words)
+    return _fill(meeting, item, words, "名", by_speaker and has_doers(item), formally=True, define=define)
+
+
+def _with_doers(meeting: Meeting, item: AgendaItem, words: Lexicon, said: str) -> str:
+    """``甲某某同志代表县安委会作工作报告``: as it is asked for, where that holds the name."""
+    patterns = _pattern(item, words)
+    core = patterns[_form(item, patterns, "名", bool(object_of(item)), False)].replace("{件}", "")
+    if core and core in patterns["请"] and patterns["请"].startswith("请{人}"):
+        return _fill(meeting, item, words, "请", True, bare_act=True).removeprefix("请")
+    return said_doers(meeting, item, words) + said
+
+
+def listed_name(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
+    """The item in a list where its doers stand beside it: without them, but for speeches."""
+    alone = meeting.model_copy(update={"agenda": (item,)})
+    return name_of(alone, item, words)
+
+
+def has_parties(meeting: Meeting, item: AgendaItem, words: Lexicon) -> bool:
+    """Whether its name tells the two sides that sign, or to whom something is handed."""
+    return any(_parties(meeting, item, words)) or _turned(item, words)
 
 
 def in_short(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
@@ -61,7 +109,7 @@ def in_short(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
 def _shares_its_name(meeting: Meeting, item: AgendaItem, words: Lexicon) -> bool:
     """Whether another item would be listed under the same name: 发言 and 发言."""
     alike = [one for one in items_of(meeting) if (one.kind, object_of(one)) == (item.kind, object_of(item))]
-    return bool(_doers(item)) and len(alike) > 1
+    return has_doers(item) and len(alike) > 1
 
 
 def announced(meeting: Meeting) -> list[AgendaItem]:
@@ -71,25 +119,59 @@ def announced(meeting: Meeting) -> list[AgendaItem]:
 
 def named_in_full(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     """The item for a list that goes out beforehand: speeches with their speakers."""
-    if item.kind in words.speeches and _doers(item):
-        return f"{said_doers(meeting, item, formally=True)}讲话"
+    if item.kind in words.speeches and has_doers(item):
+        return f"{said_doers(meeting, item, words, formally=True)}讲话"
     return name_of(meeting, item, words)
 
 
 def by_host(meeting: Meeting, item: AgendaItem) -> bool:
     """Whether the host does it himself, so that he cannot ask himself to."""
     host = scope.host(meeting)
-    return host is not None and item.people in ((host.name,), (host.address,))
+    return host is not None and item.people in ((host.name,), (host.address,)) and not item.contributions
+
+
+def expanded(meeting: Meeting, item: AgendaItem) -> list[AgendaItem]:
+    """The item as one for each who has a matter or a body of his own in it; what the notes do not give to
+    one of them stays with the last."""
+    if not item.contributions:
+        return [item]
+    alone = {"contributions": (), "figures": (), "gist": (), "also": (), "results": (), "action": ""}
+    made = [item.model_copy(update=alone)] if item.people or item.units else []
+    for one in item.contributions:
+        own = {
+            "people": tuple(_of_unit(meeting, name, one) for name in one.people),
+            "units": () if one.people else one.units,
+            "representatives": "" if one.people else item.representatives,
+            "on_behalf_of": one.on_behalf_of,
+            "title": one.title or item.title,
+            "documents": () if one.title else item.documents,
+            "minutes": one.minutes,
+        }
+        made.append(item.model_copy(update={**alone, **own}))
+    left = {name: getattr(item, name) for name in alone if name != "contributions"}
+    made[-1] = made[-1].model_copy(update=left)
+    return made
+
+
+def _of_unit(meeting: Meeting, name: str, one: Contribution) -> str:
+    """``甲局李坤``: a person with the unit the contribution names, unless his post names it already."""
+    unit = join_list(one.units)
+    known = formal(meeting, name)
+    return name if not unit or unit in known else f"{unit}{known}"
 
 
 def wording(meeting: Meeting, item: AgendaItem, words: Lexicon) -> Wording:
     turns = tuple(item.units) if item.kind in words.in_turn and len(item.units) > 1 else ()
+    asked = tuple(invitation(meeting, one, words) for one in expanded(meeting, item))
+    each = asked if len(asked) > 2 or (len(asked) > 1 and item.kind in words.in_turn) else ()
     return Wording(
-        name=name_of(meeting, item, words),
-        invitation=invitation(meeting, item, words),
+        name=name_of(meeting, item, words, define=True),
+        invitation="；".join(asked),
         cue=bare(item.cue) or ("" if item.written_only else _pattern(item, words).get("毕", "")),
-        turns=turns,
+        turns=() if item.contributions else turns,
         is_speech=item.kind in words.speeches,
+        invitations=each,
+        before=tuple(before(meeting, item, words)),
     )
 
 
@@ -97,9 +179,21 @@ def invitation(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     """``请县委常委、常务副县长王某同志宣读《…》``."""
     if item.written_only:
         return written(item)
-    if not _doers(item) and "{人}" in _asking(item, words):
-        return name_of(meeting, item, words)
-    return _with_also(item, _fill(meeting, item, words, "请", True, formally=True))
+    if not has_doers(item) and "{人}" in _asking(item, words):
+        said = name_of(meeting, item, words)
+        said += f"，{_asked(item.action, False)}" if item.action else ""
+    else:
+        said = _with_also(item, _fill(meeting, item, words, "请", True, formally=True, short=True))
+    known = _sentences(words)
+    for award in item.awards:
+        said += f"，{_award(meeting, award, words, '请')}"
+    if item.presented_by:
+        who = join_nouns([formal(meeting, one, comrade=True) for one in item.presented_by])
+        said += f"，{_presenting(item, words)['请'].format(人=who)}"
+    behalf = mandate(item.on_behalf_of)
+    if behalf and not has_doers(item):
+        said = str(known["委托提请"]).format(谁=behalf, 话=said.removeprefix("请"))
+    return said
 
 
 def turn(item: AgendaItem, words: Lexicon) -> str:
@@ -119,67 +213,282 @@ def written(item: AgendaItem) -> str:
     return f"{act}{what}"
 
 
-def done(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
-    """What happened, looked back on: ``王某同志宣读了《…》``; '' for what leaves nothing to say."""
-    if not _doers(item) and "{人}" in _pattern(item, words)["成"]:
-        return f"进行了{name_of(meeting, item, words)}"
-    said = _fill(meeting, item, words, "成", True)
-    said += "".join(f"，{bare(figure)}" for figure in item.figures) if said else ""
+def raises_hands(item: AgendaItem, words: Lexicon) -> bool:
+    """Whether a show of hands decides: a vote by name, or one whose way says so."""
+    return "举手" in item.method or (item.kind.endswith("表决") and not is_secret(item, words))
+
+
+def is_vote(item: AgendaItem, words: Lexicon) -> bool:
+    return any(one in item.kind for one in _sentences(words)["表决类"])
+
+
+def is_secret(item: AgendaItem, words: Lexicon) -> bool:
+    """Whether hands are not raised: ballots, or a machine."""
+    return any(one in item.method for one in _sentences(words)["秘密"]) and "举手" not in item.method
+
+
+def vote_clauses(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: bool = False) -> list[str]:
+    """Who proposes whom, how many are to be elected, and how; '' for none of it."""
+    known = _sentences(words)
+    say = (lambda one: formal(meeting, one, comrade=True)) if formally else lambda one: in_speech(meeting, one)
+    said = []
+    if item.nominated_by:
+        said.append(known["提名"].format(人=join_list([say(one) for one in item.nominated_by])))
+    if item.candidates:
+        called = next((word for kind, word in known["候选称"].items() if kind in item.kind), known["候选称"]["其他"])
+        said.append(known["候选"].format(称=called, 人=join_list([bare(one) for one in item.candidates])))
+    if item.places_to_fill:
+        number = bare(item.places_to_fill)
+        said.append(known["应选"].format(数=number + ("名" if number[-1:].isdigit() else "")))
+    if item.method:
+        how = bare(item.method)
+        plain = any(one in how for one in known["方式照写"])
+        said.append(how if plain else known["方式"].format(式=how))
+    return said
+
+
+def before(meeting: Meeting, item: AgendaItem, words: Lexicon) -> list[str]:
+    """What the host says before the act: for a vote, what was noted of it too."""
+    noted = [*item.gist, *item.figures] if is_vote(item, words) else []
+    clauses = [*map(bare, noted), *vote_clauses(meeting, item, words, formally=True)]
+    return ["，".join(clauses)] if clauses else []
+
+
+def _presenting(item: AgendaItem, words: Lexicon) -> dict[str, str]:
+    known = _sentences(words)["颁发"]
+    return dict(known.get(item.kind) or known["其他"])
+
+
+def _award(meeting: Meeting, award: Award, words: Lexicon, key: str) -> str:
+    """``表彰先进集体10家（甲局、乙局），由周书记颁发``."""
+    known = _sentences(words)["奖项"]
+    given = [*map(bare, award.units), *(in_speech(meeting, one) for one in award.people)]
+    said = known["名"].format(名=bare(award.name), 数=bare(award.number))
+    said += known["给"].format(谁=join_list(given)) if given else ""
+    if award.presented_by:
+        formally = key == "请"
+        who = [formal(meeting, one, comrade=True) if formally else in_speech(meeting, one) for one in award.presented_by]
+        said += "，" + known["请" if formally else "颁"].format(人=join_list(who))
+    return str(said)
+
+
+def done(
+    meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = True, placed: str = ""
+) -> str:
+    """What happened, looked back on: ``王某同志宣读了《…》``; '' for what leaves nothing to say. ``placed``
+    goes first: when and where, if that is new."""
+    told = [_done(meeting, one, words, define) for one in expanded(meeting, item)]
+    said = "；".join(one for one in told if one)
+    return placed + said if said else ""
+
+
+def _done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool) -> str:
+    if not has_doers(item) and item.kind in words.speeches:
+        return ""
+    said = _fill(meeting, item, words, "成", True, define=define, short=not define)
+    if not said:
+        return ""
+    behalf = mandate(item.on_behalf_of)
+    if behalf and not has_doers(item):
+        said = str(_sentences(words)["受托"]).format(谁=behalf) + said
+    noted = item.gist if is_vote(item, words) else ()
     also = "，".join(_past(one) for one in item.also)
-    return f"{said}，并{also}" if said and also else said
+    said = f"{said}，并{also}" if also and not item.figures else said
+    after = [
+        *(_award(meeting, one, words, "成") for one in item.awards),
+        *([_presenting(item, words)["成"].format(人=join_list([in_speech(meeting, one) for one in item.presented_by]))] if item.presented_by else []),
+        *map(bare, noted),
+        *vote_clauses(meeting, item, words),
+        *(bare(figure) for figure in item.figures),
+        *(bare(result) for result in item.results),
+    ]
+    said = "，".join([said, *(one for one in after if one)])
+    return f"{said}，并{also}" if also and item.figures else said
 
 
 def heard(meeting: Meeting, words: Lexicon) -> list[str]:
-    """What the main speaker looks back on: all that came before his speech, what the host did too, but
-    nothing of his own and nothing that is still to come."""
-    speaker = scope.speaker(meeting, words)
-    own = {speaker.name, speaker.address} - {""} if speaker else set()
-    at = next(
-        (n for n, one in enumerate(meeting.agenda) if one.kind in words.speeches and own & {*one.people}),
-        len(meeting.agenda),
-    )
-    before = tuple(one for one in meeting.agenda[:at] if not own & {*one.people})
+    """What the main speaker looks back on: all that came before his speech, the speeches of others and what
+    the host did too, but nothing of his own and nothing that is still to come."""
+    own = _own_names(meeting, words)
+    before_it = tuple(one for one in meeting.agenda[: _turn_of(meeting, words, own)] if not own & {*one.people})
     nobody = tuple(
         one.model_copy(update={"role": ""}) if one.role == "主持" else one for one in meeting.people
     )
-    return looked_back(meeting.model_copy(update={"agenda": before, "people": nobody}), words)
+    return looked_back(meeting.model_copy(update={"agenda": before_it, "people": nobody}), words, speeches=True)
 
 
-def looked_back(meeting: Meeting, words: Lexicon, speeches: bool = False) -> list[str]:
+def still_to_speak(meeting: Meeting, words: Lexicon) -> list[str]:
+    """Who gives a speech after the main speaker: ``县委书记关某同志``."""
+    own = _own_names(meeting, words)
+    at = _turn_of(meeting, words, own)
+    later = [item for item in meeting.agenda[at + 1 :] if item.kind in words.speeches]
+    return [
+        formal(meeting, name, comrade=True)
+        for item in later
+        for name in item.people
+        if name not in own and not by_host(meeting, item)
+    ]
+
+
+def _own_names(meeting: Meeting, words: Lexicon) -> set[str]:
+    speaker = scope.speaker(meeting, words)
+    return {speaker.name, speaker.address} - {""} if speaker else set()
+
+
+def _turn_of(meeting: Meeting, words: Lexicon, own: set[str]) -> int:
+    """Where on the agenda the main speaker speaks; the end when nowhere."""
+    return next(
+        (n for n, one in enumerate(meeting.agenda) if one.kind in words.speeches and own & {*one.people}),
+        len(meeting.agenda),
+    )
+
+
+def looked_back(meeting: Meeting, words: Lexicon, speeches: bool = False, define: bool = True) -> list[str]:
     """All that happened in the meeting but what the host did himself, in order; neighbours of one kind
     are merged. The speeches count only for who speaks after them."""
     told = [one for one in meeting.agenda if not (one.past or one.written_only or by_host(meeting, one))]
     items = [item for item in told if speeches or item.kind not in words.speeches]
-    return [said for item in _merged(items) if (said := done(meeting, item, words))]
+    return _told(meeting, items, words, define)
 
 
 def held_before(meeting: Meeting, words: Lexicon) -> list[str]:
     """What was done before the meeting began: ``大家现场观摩了……``."""
-    return [
-        said
-        for item in _merged([one for one in meeting.agenda if one.past])
-        if (said := done(meeting, item, words))
-    ]
+    return _told(meeting, [one for one in meeting.agenda if one.past], words, True)
+
+
+def _told(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon, define: bool) -> list[str]:
+    merged = _merged([part for item in items for part in expanded(meeting, item)])
+    placed = _whereabouts(meeting, merged, words)
+    said = [done(meeting, item, words, define, at) for item, at in zip(merged, placed, strict=True)]
+    return [one for one in said if one]
+
+
+def _whereabouts(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) -> list[str]:
+    """``3月6日上午在人民会堂，`` where it is not what it was for the item before."""
+    made, last = [], ("", meeting.info.day, "", "")
+    for item in items:
+        now = (bare(item.stage), item.day or meeting.info.day, _half_day(item), bare(item.place))
+        said = _said_stage(now[0], words) if now[0] and now[0] != last[0] else ""
+        day = now[1] if now[1] != last[1] else None
+        half = now[2] if item.day or item.half_day or day else ""
+        when = (month_day(day) if day else "") + (half if day or half != last[2] else "")
+        place = now[3] if now[3] else notice.where(meeting.info) if last[3] else ""
+        where = _sentences(words)["时地"].format(地=place) if place and place != last[3] else ""
+        made.append(said + (f"{when}{where}，" if when or where else ""))
+        last = now
+    return made
+
+
+def _said_stage(stage: str, words: Lexicon) -> str:
+    known = _sentences(words)["段内"]
+    return str(_by_end(known, stage)).format(段=stage)
+
+
+def _by_end(patterns: dict[str, Any], text: str) -> Any:
+    return next((said for end, said in patterns.items() if text.endswith(end)), patterns["其他"])
+
+
+def _half_day(item: AgendaItem) -> str:
+    return bare(item.half_day) or (day_period(item.start) if item.start else "")
+
+
+def when_and_where(meeting: Meeting, item: AgendaItem, words: Lexicon, day: bool = True, place: bool = True) -> list[str]:
+    """``[3月6日上午9:00, 地点：人民会堂]``, as given for the item itself."""
+    hour = format_time_12h(item.start) if item.start else bare(item.half_day)
+    when = (month_day(item.day) if item.day and day else "") + hour
+    where = _sentences(words)["地点注"].format(地=bare(item.place)) if item.place and place else ""
+    return [one for one in (when, where) if one]
+
+
+def change_of_scene(meeting: Meeting, item: AgendaItem, last: AgendaItem | None, words: Lexicon) -> str:
+    """``3月6日上午9:00，地点：人民会堂``: what a host must know before an item, as far as it is new."""
+    names = ("day", "half_day", "start", "place")
+    same = {name for name in names if last and getattr(last, name) == getattr(item, name)}
+    if last and item.start and last.start != item.start:
+        same -= {"day"}
+    plain = {name: None if name in ("day", "start") else "" for name in same}
+    return "，".join(when_and_where(meeting, item.model_copy(update=plain), words))
+
+
+def stage_opening(item: AgendaItem, last: AgendaItem | None, words: Lexicon) -> str:
+    """``会议进入第一阶段`` where the stage is not that of the item before; else ''."""
+    stage = bare(item.stage)
+    if not stage or (last is not None and bare(last.stage) == stage):
+        return ""
+    return str(_by_end(_sentences(words)["段起"], stage)).format(段=stage)
+
+
+def blocks(meeting: Meeting, words: Lexicon) -> list[Block]:
+    """The agenda by stage and day, in order; one block without a heading when no item names either."""
+    made: list[list[AgendaItem]] = []
+    for item in items_of(meeting):
+        if made and _block_key(meeting, made[-1][-1]) == _block_key(meeting, item):
+            made[-1].append(item)
+        else:
+            made.append([item])
+    if not any(one.stage or one.day for items in made for one in items):
+        return [Block("", tuple(item for items in made for item in items), False)] if made else []
+    return [_block(meeting, items, words) for items in made]
+
+
+def _block_key(meeting: Meeting, item: AgendaItem) -> tuple[str, Day | None]:
+    return bare(item.stage), item.day or meeting.info.day
+
+
+def _block(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) -> Block:
+    stage, day = _block_key(meeting, items[0])
+    places = {bare(one.place) for one in items}
+    place = next(iter(places)) if len(places) == 1 else ""
+    when = month_day(day) if day else ""
+    if stage:
+        aside = "，".join(one for one in (when, place) if one)
+        heading = stage + (f"（{aside}）" if aside else "")
+    else:
+        heading = "，".join(one for one in (when, place) if one) or str(_sentences(words)["无段"])
+    return Block(heading, tuple(items), bool(place))
+
+
+def details(meeting: Meeting, item: AgendaItem, words: Lexicon, place: bool = True) -> list[str]:
+    """What a list of the agenda says of an item besides its name and who does it: time and place, each
+    contribution, who proposes whom, who presents what."""
+    known = _sentences(words)
+    said = when_and_where(meeting, item, words, day=False, place=place)
+    if item.contributions:
+        said += ["；".join(_contribution(meeting, one, words) for one in item.contributions)]
+    clauses = vote_clauses(meeting, item, words, formally=True)
+    said += ["，".join(clauses)] if clauses else []
+    said += [_award(meeting, one, words, "成") for one in item.awards]
+    if item.presented_by:
+        who = join_list([formal(meeting, one, comrade=True) for one in item.presented_by])
+        said.append(_presenting(item, words)["注"].format(人=who))
+    if item.on_behalf_of and not has_doers(item):
+        said.append(known["代表注"].format(谁=mandate(item.on_behalf_of)))
+    return [one for one in said if one]
+
+
+def _contribution(meeting: Meeting, one: Contribution, words: Lexicon) -> str:
+    """``甲局李坤（代表县安委会）：安全生产工作，约5分钟``."""
+    known = _sentences(words)
+    who = join_nouns([formal(meeting, _of_unit(meeting, name, one), comrade=True) for name in one.people])
+    who = who or join_nouns([bare(unit) for unit in one.units])
+    note = known["代表注"].format(谁=mandate(one.on_behalf_of)) if one.on_behalf_of else ""
+    said = known["发言注"].format(人=who, 注=note) if who and note else who or note
+    after = [bare(one.title), known["约"].format(长=f"{one.minutes}分钟") if one.minutes else ""]
+    told = "，".join(part for part in after if part)
+    return "：".join(part for part in (said, told) if part)
 
 
 def spoke(meeting: Meeting) -> bool:
-    """Whether anybody spoke before the speech (else there is no 刚才)."""
-    return any(_doers(item) and not item.written_only and not item.past for item in meeting.agenda)
+    """Whether anything was done before the speech that can be looked back on (else there is no 刚才)."""
+    return any(has_doers(item) and not item.written_only and not item.past for item in meeting.agenda)
 
 
 def _merged(items: Sequence[AgendaItem]) -> list[AgendaItem]:
-    """Neighbours that do the same thing without an object of their own become one item."""
+    """Neighbours that do the same thing without an object or anything else of their own become one item."""
     merged: list[AgendaItem] = []
     for item in items:
         last = merged[-1] if merged else None
-        if (
-            last
-            and last.kind == item.kind
-            and not object_of(last)
-            and not object_of(item)
-            and not (last.also or item.also)
-            and last.representatives == item.representatives
-        ):
+        if last and has_doers(last) and has_doers(item) and _only_doers(last) == _only_doers(item):
             merged[-1] = last.model_copy(
                 update={"people": last.people + item.people, "units": last.units + item.units}
             )
@@ -188,39 +497,174 @@ def _merged(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     return merged
 
 
+_OF_ONE = ("title", "documents", "also", "on_behalf_of", "receiver", "party_a", "party_b", "presented_by",
+           "awards", "nominated_by", "candidates", "places_to_fill", "method", "results", "figures", "gist")  # fmt: skip
+
+
+def _only_doers(item: AgendaItem) -> tuple[object, ...]:
+    """What two items must share to be said as one; an item with a matter of its own is like no other."""
+    if any(getattr(item, name) for name in _OF_ONE):
+        return (id(item),)
+    return (item.kind, item.representatives, item.stage, item.day, item.half_day, item.place)
+
+
+def _sentences(words: Lexicon) -> dict[str, Any]:
+    return dict(words.papers["议程句"])
+
+
 def _pattern(item: AgendaItem, words: Lexicon) -> dict[str, str]:
-    return dict(words.agenda.get(item.kind) or words.agenda[OTHER])
+    """The wordings of the item's kind; of a kind no table knows, by its verb or as a noun."""
+    listed = words.agenda.get(item.kind)
+    if listed:
+        return dict(listed)
+    known = _sentences(words)
+    verb, rest = _verb_of(item.kind, words)
+    patterns = known["动词说"] if verb else known["名词说"]
+    made = {key: said.replace("{动}", verb).replace("{类}", item.kind) for key, said in patterns.items()}
+    return made | ({"尾": rest} if rest else {})
+
+
+def _verb_of(kind: str, words: Lexicon) -> tuple[str, str]:
+    """``布置工作`` → 布置, 工作; a kind that is a noun (消防演练) → '', ''."""
+    known = _sentences(words)
+    acts = known["动作"].split()
+    found = max((act for act in acts if kind.startswith(act)), key=len, default="")
+    if not found and starts_with_verb(kind, words):
+        found = next((kind[:size] for size in (4, 3, 2) if kind[:size] in words.verbs), "")
+    rest = kind.removeprefix(found)
+    if found and rest and rest.endswith(tuple(known["活动"].split())):
+        return "", ""
+    return (found, rest) if found else ("", "")
+
+
+def _matter(item: AgendaItem, patterns: dict[str, str], words: Lexicon, define: bool, short: bool) -> str:
+    """What the pattern's {件} is: the object, with the noun of the kind after it (布置……工作)."""
+    what, tail = object_of(item, define, short, words), patterns.get("尾", "")
+    lacking = patterns.get("缺件", "")
+    if not tail and lacking and (signs(item, words) or _hands_over(item, words)):
+        tail = lacking
+    if not what or not tail or tail in what:
+        return what or tail or lacking
+    if item.documents:
+        return what if item.documents and not bare(item.title) and lacking else tail + what
+    return what + tail
+
+
+def signs(item: AgendaItem, words: Lexicon) -> bool:
+    """Whether two sides sign something in it."""
+    return item.kind.startswith(tuple(_sentences(words)["签订类"]))
+
+
+def _hands_over(item: AgendaItem, words: Lexicon) -> bool:
+    return item.kind.startswith(tuple(_sentences(words)["递交类"]))
+
+
+def _turned(item: AgendaItem, words: Lexicon) -> bool:
+    """Whether the act is said with whom it is turned to before its verb: 向……递交."""
+    return bool(item.receiver) and _hands_over(item, words)
+
+
+def _parties(meeting: Meeting, item: AgendaItem, words: Lexicon) -> tuple[str, str]:
+    """Both sides of a signing, ('', '') where none is named. A unit that papers are handed to is the other."""
+    first, second = join_list(item.party_a), join_list(item.party_b)
+    if signs(item, words) and not (first and second) and _is_unit(meeting, item.receiver, words):
+        first, second = (first, bare(item.receiver)) if first else (second, bare(item.receiver))
+    if not (first or second):
+        return "", ""
+    own = join_list([*item.units]) + (bare(item.representatives) if item.units else "")
+    if first and second:
+        return first, second
+    return (own, second or first) if own else (first or second, "")
+
+
+def _is_unit(meeting: Meeting, name: str, words: Lexicon) -> bool:
+    said = bare(name)
+    return bool(said) and meeting.person(said) is None and len(said) > 1 and said.endswith(tuple(_sentences(words)["单位尾"]))
 
 
 def _fill(
-    meeting: Meeting, item: AgendaItem, words: Lexicon, key: str, with_doers: bool, formally: bool = False
+    meeting: Meeting,
+    item: AgendaItem,
+    words: Lexicon,
+    key: str,
+    with_doers: bool,
+    formally: bool = False,
+    define: bool = False,
+    short: bool = False,
+    bare_act: bool = False,
 ) -> str:
-    patterns = _pattern(item, words)
-    what = object_of(item) or patterns.get("缺件", "")
-    doers = said_doers(meeting, item, formally) if with_doers else ""
-    if not what and key + "空" in patterns:
-        pattern = patterns[key + "空"]
-    elif doers and key + "人" in patterns:
-        act = "做" if item.kind[:2] in words.verbs and key + "做" in patterns else "人"
-        pattern = patterns[key + act]
-    else:
-        pattern = patterns[key]
-    if doers and len([*item.people, *item.units]) > 1:
+    """The pattern ``key`` of the item's kind with doers and matter. ``bare_act``: without what hangs on it."""
+    patterns, known = _pattern(item, words), _sentences(words)
+    what = _matter(item, patterns, words, define, short)
+    doers = said_doers(meeting, item, words, formally) if with_doers else ""
+    pattern = patterns[_form(item, patterns, key, bool(what), bool(doers))]
+    if doers and "{人}" not in pattern and key != "名":
+        pattern = pattern.replace(known["众人"], "{人}")
+    sides = _parties(meeting, item, words)
+    if with_doers and not doers and key == "成":
+        alone = patterns.get(f"{key}无空" if not what else f"{key}无", "")
+        pattern = alone or pattern
+        if "{人}" in pattern:
+            doers = str(known["无人"] if not item.past else "")
+    elif doers and len([*item.people, *item.units]) > 1 and not any(sides):
         pattern = _distributed(pattern)
+    action = bare(item.action) if key == "请" and not bare_act else ""
+    first = action and doers and action.endswith(tuple(known["先做"]))
+    if first:
+        doers, action = doers + action + "，", ""
+    if _turned(item, words):
+        doers = _to(known, doers, in_speech(meeting, item.receiver))
+        pattern = pattern if "{人}" in pattern else "{人}" + pattern
+    elif any(sides) and key == "名":
+        pattern = pattern if "{人}" in pattern else "{人}" + pattern
+    if what and "{件}" not in pattern and not patterns.get("缺件"):
+        pattern += known["附件"]
     said = pattern.format(人=doers, 件=what, 类=item.kind)
-    action = f"，{_asked(item.action, bool(doers))}" if item.action and key == "请" else ""
-    receiver = f"，并向{in_speech(meeting, item.receiver)}递交" if item.receiver and key == "请" else ""
-    return _repair(said) + action + receiver
+    hanging = f"，{_asked(action, bool(doers))}" if action else ""
+    if item.people and any(sides) and key != "名":
+        hanging += "，" + known["签字人"].format(人=join_list(_said_people(meeting, item, formally)))
+    if item.receiver and not _turned(item, words) and bare(item.receiver) not in sides and key != "名":
+        hanging += "，" + known["并向"].format(谁=in_speech(meeting, item.receiver))
+    return _repair(said) + hanging
 
 
-def said_doers(meeting: Meeting, item: AgendaItem, formally: bool = False) -> str:
-    """Who does it: persons by form of address, then units with who stands for them."""
-    people = [
-        formal(meeting, one, comrade=True) if formally else in_speech(meeting, one) for one in item.people
-    ]
-    units = [bare(one) for one in item.units]
-    said = join_nouns([*people, *units]) + (bare(item.representatives) if units else "")
-    return f"受{bare(item.on_behalf_of)}委托，{said}" if item.on_behalf_of and not formally else said
+def _form(item: AgendaItem, patterns: dict[str, str], key: str, matter: bool, doers: bool) -> str:
+    """The closest of the pattern's forms there is: with doers, without a matter, with a document alone."""
+    forms = [f"{key}人空", f"{key}人"] if doers else []
+    forms = [one for one in forms if matter != one.endswith("空")]
+    forms += [f"{key}文"] if item.documents and not item.title else []
+    forms += [] if matter else [f"{key}空"]
+    return next((one for one in forms if one in patterns), key)
+
+
+def _to(known: dict[str, Any], doers: str, receiver: str) -> str:
+    return str(known["向"]).format(人=doers, 谁=receiver)
+
+
+def said_doers(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: bool = False) -> str:
+    """Who does it: both sides of a signing, or persons by form of address and units with who stands for
+    them; then the body they speak for."""
+    sides = _parties(meeting, item, words)
+    if all(sides):
+        said = str(_sentences(words)["双方"]).format(甲=sides[0], 乙=sides[1])
+    elif any(sides):
+        said = "".join(sides)
+    else:
+        units = [bare(one) for one in item.units]
+        said = join_nouns([*_said_people(meeting, item, formally), *units]) + (
+            bare(item.representatives) if units else ""
+        )
+    behalf = mandate(item.on_behalf_of)
+    return str(_sentences(words)["代表"]).format(人=said, 谁=behalf) if behalf and said else said
+
+
+def _said_people(meeting: Meeting, item: AgendaItem, formally: bool) -> list[str]:
+    return [formal(meeting, one, comrade=True) if formally else in_speech(meeting, one) for one in item.people]
+
+
+def mandate(text: str) -> str:
+    """The body somebody speaks for, without the words around it: ``受县安委会委托`` → 县安委会."""
+    return bare(text).removeprefix("受").removeprefix("代表").removesuffix("委托")
 
 
 def _asked(action: str, somebody_asked: bool) -> str:
@@ -228,8 +672,9 @@ def _asked(action: str, somebody_asked: bool) -> str:
     return said if somebody_asked or said.startswith(("请", "全体", "大家")) else f"请大家{said}"
 
 
-def _doers(item: AgendaItem) -> bool:
-    return bool(item.people or item.units)
+def has_doers(item: AgendaItem) -> bool:
+    """Whether the item says who does it."""
+    return bool(item.people or item.units or item.contributions or item.party_a or item.party_b)
 
 
 def _distributed(pattern: str) -> str:
@@ -237,6 +682,7 @@ def _distributed(pattern: str) -> str:
     return (
         pattern.replace("{人}作了", "{人}分别作了")
         .replace("{人}作", "{人}依次作")
+        .replace("{人}就", "{人}分别就")
         .replace("{人}汇报", "{人}依次汇报", 1)
         .replace("请{人}发言", "请{人}依次发言")
     )

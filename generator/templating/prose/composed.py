@@ -13,6 +13,7 @@ from generator.chinese.numerals import chinese_numeral
 from generator.records.model import AgendaItem, Meeting, Person
 from generator.templating.prose import (
     agenda,
+    ceremony,
     minutes,
     notes,
     notice,
@@ -80,6 +81,10 @@ def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], A
         "主持人": lambda: _formal(scope.host(meeting)),
         "讲话人": lambda: _person(scope.speaker(meeting, words)),
         "主持": lambda: _person(scope.host(meeting)),
+        "主持行": lambda: _with_mandate(scope.host(meeting), words),
+        "主席团": lambda: [{"称": one.role, "人": one.who} for one in ceremony.chairing(meeting, words)],
+        "致谢": lambda: ceremony.thanks(meeting, words),
+        "会上致谢": lambda: ceremony.thanks(meeting, words, spoken=False),
         "出席": lambda: opening.present(meeting, ("出席", "邀请")),
         "称谓": lambda: scope.salutation(meeting),
         "参加": lambda: opening.present(meeting, ("参加",)),
@@ -111,13 +116,15 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
     items = agenda.items_of(meeting)
     return {
         "议程数": lambda: len(items),
-        "议程": lambda: [_item(meeting, item, n, len(items), words) for n, item in enumerate(items)],
+        "议程": lambda: _items(meeting, words),
+        "议程组": lambda: _blocks(meeting, words),
         "全部议程": lambda: [
             f"{'会前' if item.past else ''}{agenda.named_in_full(meeting, item, words)}"
             for item in agenda.announced(meeting)
         ],
         "承接": lambda: agenda.heard(meeting, words),
-        "全部承接": lambda: agenda.looked_back(meeting, words, speeches=True),
+        "全部承接": lambda: agenda.looked_back(meeting, words, speeches=True, define=False),
+        "稍后": lambda: agenda.still_to_speak(meeting, words),
         "会前": lambda: agenda.held_before(meeting, words),
         "有人讲话": lambda: any(
             one.kind in words.speeches and not agenda.by_host(meeting, one) for one in items
@@ -200,13 +207,23 @@ def _formal(person: Person | None) -> str:
 
 def _person(person: Person | None) -> dict[str, str]:
     if person is None:
-        return {"姓名": "", "职务": "", "全称": "", "称呼": ""}
+        return {"姓名": "", "职务": "", "全称": "", "称呼": "", "受托": ""}
     return {
         "姓名": person.name,
         "职务": join_list(person.posts),
         "全称": person.formal,
         "称呼": person.in_speech,
+        "受托": agenda.mandate(person.on_behalf_of),
     }
+
+
+def _with_mandate(person: Person | None, words: Lexicon) -> str:
+    """``县长李明远（受副省长江某委托）``."""
+    if person is None or not person.on_behalf_of:
+        return _formal(person)
+    known = words.papers["议程句"]
+    note = bare(known["受托"].format(谁=agenda.mandate(person.on_behalf_of)))
+    return str(known["发言注"].format(人=person.formal, 注=note))
 
 
 def _group(one: people.Group) -> dict[str, Any]:
@@ -219,28 +236,68 @@ def _group(one: people.Group) -> dict[str, Any]:
     }
 
 
+def _items(meeting: Meeting, words: Lexicon) -> list[dict[str, Any]]:
+    items = agenda.items_of(meeting)
+    last = [None, *items[:-1]]
+    return [
+        {
+            **_item(meeting, item, n, len(items), words),
+            "段起": agenda.stage_opening(item, last[n], words),
+            "时地": agenda.change_of_scene(meeting, item, last[n], words),
+        }
+        for n, item in enumerate(items)
+    ]
+
+
+def _blocks(meeting: Meeting, words: Lexicon) -> list[dict[str, Any]]:
+    """The agenda by stage and day, each item with what a list says of it."""
+    items = agenda.items_of(meeting)
+    made, at = list[dict[str, Any]](), 0
+    for block in agenda.blocks(meeting, words):
+        listed = [
+            {
+                **_item(meeting, item, at + n, len(items), words),
+                "明细": agenda.details(meeting, item, words, place=not block.place_told),
+            }
+            for n, item in enumerate(block.items)
+        ]
+        at += len(listed)
+        made.append({"题": block.heading, "项": listed})
+    return made
+
+
 def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: Lexicon) -> dict[str, Any]:
     said = agenda.wording(meeting, item, words)
     last_speech = said.is_speech and position == total - 1
     announced = item.announce_no if item.announce_no is not None else not last_speech
+    doers = agenda.said_doers(meeting, item, words, formally=True)
+    himself = agenda.said_doers(
+        meeting, item.model_copy(update={"on_behalf_of": ""}), words, formally=True
+    )
     return {
         "序": chinese_numeral(position + 1),
         "位": position + 1,
         "末": position == total - 1,
         "类型": item.kind,
         "名": said.name,
+        "列名": agenda.listed_name(meeting, item, words),
         "事": agenda.in_short(meeting, item, words),
         "自己": agenda.by_host(meeting, item),
-        "自做": said.invitation.removeprefix(f"请{agenda.said_doers(meeting, item, formally=True)}"),
+        "自做": said.invitation.removeprefix(f"请{himself}"),
         "请": said.invitation,
+        "请先": list(said.before),
+        "逐人": list(said.invitations),
+        "表决": agenda.raises_hands(item, words),
+        "投票": agenda.is_secret(item, words),
         "毕": said.cue,
         "依次": [bare(one) for one in said.turns],
         "轮到": agenda.turn(item, words),
         "代表": bare(item.representatives),
         "讲话": said.is_speech,
+        "缺人": said.is_speech and not agenda.has_doers(item),
         "报序号": announced,
         "书面": item.written_only,
-        "人": agenda.said_doers(meeting, item, formally=True),
+        "人": doers if not agenda.has_parties(meeting, item, words) else "",
         "内容": agenda.object_of(item),
         "时长": f"{item.minutes}分钟" if item.minutes else "",
         "文件": [one.cited for one in item.documents],

@@ -13,13 +13,13 @@ from generator.chinese.dates import day_period, month_day
 from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic
 from generator.templating.prose import minutes, people, scope
 from generator.templating.prose.joining import bare, join_list
-from generator.templating.prose.news_agenda import figures, proceedings, sightseeing
+from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
+from generator.templating.prose.outline import HOST
 from generator.templating.prose.news_speech import Speech, owned_by, told
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.people import join_phrases
 from generator.templating.prose.words import Lexicon
 
-LAST = 10**6
 PRESENT = "出席"
 NOT_TOLD = ("请假", "记录", "工作人员")
 
@@ -34,6 +34,7 @@ class News:
     topics: tuple[str, ...]
     before: tuple[str, ...]
     at_meeting: tuple[str, ...]
+    gists: tuple[str, ...]
     figures: tuple[str, ...]
     attendance: tuple[str, ...]
 
@@ -62,13 +63,16 @@ def told_news(meeting: Meeting, words: Lexicon, most: int) -> News:
     named = PersonNaming(meeting)
     talking = speakers(meeting, words)
     lead = _lead(meeting, words, talking, named)
+    speeches = told(meeting, words, _speeches(meeting, words, talking), most)
+    earlier, there = sightseeing(meeting, words, named), proceedings(meeting, words, named)
     return News(
         headline(meeting, words),
         lead,
-        told(meeting, words, _speeches(meeting, words, talking), most),
+        speeches,
         () if talking or meeting.requirements else _topics(meeting),
-        sightseeing(meeting, words, named),
-        proceedings(meeting, words, named),
+        earlier,
+        there,
+        gists(meeting, words, "".join([*earlier, *there]), named),
         tuple(figures(meeting, words)),
         _attendance(meeting, words, named),
     )
@@ -76,6 +80,8 @@ def told_news(meeting: Meeting, words: Lexicon, most: int) -> News:
 
 def headline(meeting: Meeting, words: Lexicon) -> str:
     """``安禾县召开全县环保攻坚突破工作会议``; a meeting of one office bears its name."""
+    if meeting.news and meeting.news.title:
+        return meeting.news.title
     info, patterns, held = meeting.info, words.papers["新闻"]["标题"], scope.holding(meeting)
     ours = all(one in words.papers["新闻"]["党政"] for one in info.conveners)
     who = info.place_name if ours else join_list(info.conveners)
@@ -101,18 +107,14 @@ def speakers(meeting: Meeting, words: Lexicon) -> list[Person]:
     names = [one.name for one in meeting.with_role("讲话")]
     names += [name for item in meeting.agenda if _is_speech(item, words) for name in item.people]
     host = scope.host(meeting)
-    if not names and host and meeting.requirements:
+    if not names and host and meeting.host_demands:
         names = [host.name]
     found = [meeting.person(name) or Person.model_validate({"姓名": name}) for name in names]
-    return sorted(dict.fromkeys(found), key=_weight)
+    return people.by_rank(dict.fromkeys(found), words)
 
 
 def _is_speech(item: AgendaItem, words: Lexicon) -> bool:
     return item.kind in words.speeches or any(one.removeprefix("作") in words.speeches for one in item.also)
-
-
-def _weight(person: Person) -> int:
-    return person.order if person.order is not None else LAST
 
 
 def _lead(
@@ -122,9 +124,10 @@ def _lead(
     host = scope.host(meeting)
     acts = [(one, "主持讲话" if one == host else "讲话") for one in talking]
     acts += [(host, "主持")] if host and host not in talking else []
-    acts.sort(key=lambda act: _weight(act[0]))
+    acts.sort(key=lambda act: people.rank(act[0], words))
     patterns = _called(meeting, words.papers["新闻"]["角色"])
-    leading = "，".join(patterns[act].format(人=named(one.name)) for one, act in acts)
+    said = [people.mandated(one, patterns[act].format(人=named(one.name)), words) for one, act in acts]
+    leading = ("；" if any(one.on_behalf_of for one, _ in acts) else "，").join(said)
     return tuple(text for text in (leading, _present(meeting, words, named)) if text)
 
 
@@ -133,8 +136,10 @@ def _present(meeting: Meeting, words: Lexicon, named: PersonNaming) -> str:
     groups = [one for one in meeting.attendance if one.standing == PRESENT]
     names = [one.name for one in meeting.with_role(PRESENT)]
     names += [name for one in groups if not one.posts for name in one.people]
-    by_rank = sorted(dict.fromkeys(names), key=lambda name: _weight(meeting.person(name) or _nobody(name)))
-    here = [named(name) for name in by_rank if not named.knows(name)]
+    by_rank = sorted(
+        dict.fromkeys(names), key=lambda name: people.rank(meeting.person(name) or _nobody(name), words)
+    )
+    here = [named(name) + _sent(meeting, name) for name in by_rank if not named.knows(name)]
     here += [people.member(meeting, one.model_copy(update={"scope": ""})) for one in groups if one.posts]
     scopes = [bare(one.scope) for one in groups if one.scope]
     scopes += [join_list(one.units) for one in groups if one.units and not one.posts]
@@ -144,6 +149,12 @@ def _present(meeting: Meeting, words: Lexicon, named: PersonNaming) -> str:
     first = people.of_units(meeting, by_rank, "".join(scopes))
     listed = join_phrases([*scopes, *here] if first else [*here, *scopes])
     return str(patterns["出席"].format(人=listed)) if listed else ""
+
+
+def _sent(meeting: Meeting, name: str) -> str:
+    """``（代江某）`` for whoever attends for somebody."""
+    person = meeting.person(name)
+    return f"（代{bare(person.on_behalf_of)}）" if person and person.on_behalf_of else ""
 
 
 def _called(meeting: Meeting, patterns: Mapping[str, str]) -> dict[str, str]:
@@ -172,9 +183,21 @@ def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> li
     host = scope.host(meeting)
     if host and host not in talking and (left := owned_by(meeting, words, host.name)):
         made.append(Speech(host.name, (), left, False))
+    made += [
+        Speech(name, (), owned_by(meeting, words, name), False)
+        for name in others_who_demand(meeting, words, [*talking, *([host] if host else [])])
+    ]
     if not talking:
         made.append(Speech(str(words.papers["新闻"]["无人讲话"]), (), meeting.requirements, True))
     return made
+
+
+def others_who_demand(meeting: Meeting, words: Lexicon, told: Sequence[Person]) -> list[str]:
+    """Whose demands nobody in ``told`` has: somebody who was there, or who dealt with an item, and asked for
+    something."""
+    known = {one.name for one in told} | {one.address for one in told if one.address}
+    names = [one.said_by for one in meeting.requirements if one.said_by and one.said_by != HOST]
+    return [name for name in dict.fromkeys(names) if name not in known]
 
 
 def _unknown_gist(meeting: Meeting, words: Lexicon, person: Person) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from generator.chinese.numerals import parse_numeral
 from generator.records.model import AgendaItem, Meeting
+from generator.records.model.agenda import Award
 from generator.templating.prose import agenda
-from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
 from generator.templating.prose.words import Lexicon
 
 Say = Callable[[str], str]
@@ -44,8 +45,10 @@ def sightseeing(meeting: Meeting, words: Lexicon, say: Say) -> tuple[str, ...]:
 def figures(meeting: Meeting, words: Lexicon) -> list[str]:
     """``据通报，排查出……``: the figures that :func:`proceedings` does not tell."""
     known, apart = words.papers["新闻"]["会上"], _apart(meeting, words)
-    told = [item for item in meeting.agenda if item is not apart and not item.past]
-    said = "".join(agenda.looked_back(retold(meeting, told, words, str), words_of_news(told, words)))
+    told = [item for item in meeting.agenda if item is not apart]
+    here, earlier = [one for one in told if not one.past], [one for one in told if one.past]
+    said = "".join(agenda.looked_back(retold(meeting, here, words, str), words_of_news(here, words)))
+    said += "".join(agenda.held_before(retold(meeting, earlier, words, str), words_of_news(earlier, words)))
     return [
         known["据"].format(类=item.kind, 数=bare(text)) if item.kind in known["据之类"] else bare(text)
         for item in meeting.agenda
@@ -54,10 +57,39 @@ def figures(meeting: Meeting, words: Lexicon) -> list[str]:
     ]
 
 
+def gists(meeting: Meeting, words: Lexicon, told: str, say: Say) -> tuple[str, ...]:
+    """``甲局表示：……``: what was said to each item, as far as ``told`` does not hold it. Speeches are told
+    for themselves, votes with their gist."""
+    known = words.papers["议程句"]
+    said = []
+    for item in meeting.agenda:
+        left = [bare(one) for one in item.gist if bare(one) not in told]
+        if not left or item.kind in words.speeches or agenda.is_vote(item, words):
+            continue
+        what = enumerated(left, "一是") if len(left) > 2 or "，" in "".join(left) else join_list(left)
+        who = _speakers(meeting, item, say)
+        if who:
+            verb = known["要点动词"].get(item.kind, known["要点动词"]["其他"])
+            said.append(known["要点"].format(人=who, 动=verb, 话=what))
+        else:
+            name = agenda.name_of(meeting, item.model_copy(update={"also": ()}), words)
+            said.append(known["无人要点"].format(名=name, 话=what))
+    return tuple(said)
+
+
+def _speakers(meeting: Meeting, item: AgendaItem, say: Say) -> str:
+    parts = agenda.expanded(meeting, item)
+    names = [say(name) for part in parts for name in part.people]
+    units = [bare(unit) + bare(part.representatives) for part in parts for unit in part.units]
+    return join_nouns([*names, *units])
+
+
 def retold(meeting: Meeting, items: list[AgendaItem], words: Lexicon, say: Say) -> Meeting:
     """The meeting with its agenda as news tells it: people said already (so that nobody is known by name
     any more), lists put to their sums."""
-    told = tuple(_retell(meeting, one, words, say) for one in items)
+    told = tuple(
+        _retell(meeting, part, words, say) for one in items for part in agenda.expanded(meeting, one)
+    )
     return meeting.model_copy(update={"agenda": told, "people": ()})
 
 
@@ -65,18 +97,26 @@ def _retell(meeting: Meeting, item: AgendaItem, words: Lexicon, say: Say) -> Age
     known = words.papers["新闻"]["会上"]
     names = [say(name) for name in item.people]
     changes: dict[str, object] = {"people": tuple(names)}
-    if names and item.units:
+    changes["presented_by"] = tuple(say(name) for name in item.presented_by)
+    changes["nominated_by"] = tuple(say(name) for name in item.nominated_by)
+    changes["awards"] = tuple(_retell_award(one, say) for one in item.awards)
+    if names and item.units and agenda.signs(item, words) and not (item.party_a or item.party_b):
         other = join_list(item.units) + bare(item.representatives)
-        changes = {"people": (known["双方"].format(甲=join_list(names), 乙=other),), "units": ()}
+        changes |= {"people": (known["双方"].format(甲=join_list(names), 乙=other),), "units": ()}
     also = tuple(one for one in item.also if one.removeprefix("作") not in words.speeches)
     if item.receiver:
-        also += (known["递交"].format(人=_holder(meeting, item.receiver, say)),)
+        changes["receiver"] = _holder(meeting, item.receiver, say)
     if item.written_only:
         changes |= {"kind": _written(item), "written_only": False}
     return item.model_copy(
         update={**changes, "also": tuple(_with_list(one, item.gist) for one in also)}
         | {"title": _with_list(item.title, item.gist)}
     )
+
+
+def _retell_award(award: Award, say: Say) -> Award:
+    given = {"people": tuple(map(say, award.people)), "presented_by": tuple(map(say, award.presented_by))}
+    return award.model_copy(update=given)
 
 
 def _holder(meeting: Meeting, post: str, say: Say) -> str:
@@ -103,7 +143,8 @@ def words_of_news(items: list[AgendaItem], words: Lexicon) -> Lexicon:
         if item.written_only and _written(item) not in told:
             pattern = words.papers["新闻"]["会上"]["书面"].replace("{类}", item.kind)
             told[_written(item)] = {"成": pattern}
-    return replace(words, agenda=told)
+    nobody = {**words.papers["议程句"], "无人": ""}
+    return replace(words, agenda=told, papers={**words.papers, "议程句": nobody})
 
 
 def _names(words: Lexicon, kind: str) -> dict[str, str]:

@@ -163,7 +163,7 @@ def _demand(block: Requirement, words: Lexicon, most: int) -> list[str]:
     """``要深入看，从……看待生态环保``; what has an actor of its own follows as a sentence."""
     used: set[str] = set()
     clauses, sentences = list[str](), list[str]()
-    for point in block.points[:most]:
+    for point in block.points:
         told = said(point, words, used)
         (sentences if told.free else clauses).append(told.text)
         sentences += side_sentences(point, words)

@@ -47,6 +47,7 @@ _NEWS = {
     "topics": "议题",
     "before": "会前",
     "at_meeting": "会上",
+    "gists": "要点",
     "figures": "数据",
     "attendance": "参会",
 }
@@ -55,6 +56,7 @@ _RECORD = {
     "fact": "事",
     "voices": "发言",
     "outcome": "结论",
+    "lacking": "缺",
     "who": "人",
     "name": "名",
     "points": "要点",

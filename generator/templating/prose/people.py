@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.records.model import Attendance, Meeting, Person
+from generator.records.model.meeting import NO_RANK
 from generator.records.model.people import TITLES
 from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.words import Lexicon
 
 GUEST = ("先生", "女士", "小姐", "教授", "院士", "博士", "老师", "老人")
 _UNITS = "县市区乡镇村局委办厅院校所站组部会社司厂"
+SENT = ("主持", "讲话")
+"""Whoever presides or speaks for somebody is said to do so where he does it; whoever only attends for
+somebody, where he is listed."""
 FORMAL_STANDINGS = ("出席", "参加", "列席", "邀请", "邀请列席", "请假", "记录", "工作人员")
 
 
@@ -31,6 +37,31 @@ def _bare_name(text: str) -> bool:
     """Whether the words look like a name and nothing else: two or three characters, no title or unit."""
     plain = text.replace("·", "")
     return len(plain) in (2, 3) and not plain.endswith(TITLES) and not any(unit in plain for unit in _UNITS)
+
+
+def by_rank(people: Iterable[Person], words: Lexicon) -> list[Person]:
+    """Persons by 排序; those without one after them, by post: the party secretary before the head of the
+    government (``templates/_words/职务.yaml``)."""
+    return sorted(people, key=lambda one: rank(one, words))
+
+
+def rank(person: Person, words: Lexicon) -> tuple[int, int]:
+    """(排序, place of the highest post); what is not known comes last."""
+    patterns = _rank_patterns(tuple(words.papers["职务"]["先后"]))
+    places = [n for n, known in enumerate(patterns) if any(known.search(post) for post in person.posts)]
+    order = person.order if person.order is not None else NO_RANK
+    return order, min(places, default=len(patterns))
+
+
+@lru_cache(maxsize=8)
+def _rank_patterns(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one) for one in patterns)
+
+
+def mandated(person: Person, said: str, words: Lexicon) -> str:
+    """``受副省长江某委托，……`` before what a person does whom somebody sent to preside or to speak."""
+    behalf = bare(person.on_behalf_of)
+    return str(words.papers["议程句"]["受托"]).format(谁=behalf) + said if behalf else said
 
 
 def in_speech(meeting: Meeting, name: str) -> str:
@@ -128,7 +159,8 @@ def _listed_name(meeting: Meeting, name: str, padded: bool, with_posts: bool = T
     if padded and len(shown) == 2:
         shown = f"{shown[0]}　{shown[1]}"
     posts = "、".join(known.posts) if known and with_posts else ""
-    return posts + ("　" if padded and posts else "") + shown
+    sent = f"（代{bare(known.on_behalf_of)}）" if known and known.on_behalf_of and known.role not in SENT else ""
+    return posts + ("　" if padded and posts else "") + shown + sent
 
 
 def _from_people(meeting: Meeting) -> list[Attendance]:

@@ -6,18 +6,24 @@ the place stays open for whoever keeps the record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.records.model import AgendaItem, Meeting, Point, Requirement, Topic
+from generator.records.model import AgendaItem, Meeting, Person, Point, Requirement, Topic
 from generator.templating.prose import agenda, minutes, scope, targets
 from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.news import others_who_demand
 from generator.templating.prose.news_agenda import retold, words_of_news
 from generator.templating.prose.news_speech import owned_by
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.people import formal, join_phrases
 from generator.templating.prose.points import short_clause
 from generator.templating.prose.words import Lexicon
+
+
+_OPEN = re.compile("【待补：(.*?)】")
+"""A place left open by whoever wrote the data, where a name should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +45,28 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item: heading, what was done, the voices, and (topics) what came of it."""
+    """One item: heading, what was done, the voices, and (topics) what came of it; ``lacking`` is what a record
+    must have and the data does not give: 讲话人, 表决结果."""
 
     heading: str
     fact: str
     voices: tuple[Voice, ...]
     outcome: tuple[str, ...] = ()
+    lacking: str = ""
 
 
 def entries(meeting: Meeting, words: Lexicon) -> list[Entry]:
     """Item by item; a meeting without an agenda by the topics of its minutes."""
     items = [item for item in meeting.agenda if not item.past]
-    made = [_of_item(meeting, item, words) for item in items]
+    others, told = _others(meeting, words), set[str]()
+    made = []
+    for item in items:
+        claimed = item.kind not in words.speeches and any(one in others and one not in told for one in item.people)
+        told |= {*item.people} if claimed else set()
+        made.append(_of_item(meeting, item, words, claimed))
     if not made:
         made = [_of_topic(meeting, topic, words) for topic in _topics(meeting)]
+    made += [_demanding(meeting, one, words) for one in others if one not in told]
     host = scope.host(meeting)
     closing = owned_by(meeting, words, host.name) if host else ()
     if host and closing and not _speaks(items, words, host.name):
@@ -64,6 +78,20 @@ def entries(meeting: Meeting, words: Lexicon) -> list[Entry]:
             )
         )
     return made
+
+
+def _others(meeting: Meeting, words: Lexicon) -> list[str]:
+    """Whose demands no speech of the agenda and no host tells."""
+    host = scope.host(meeting)
+    speaking = [name for item in meeting.agenda if item.kind in words.speeches for name in item.people]
+    known = [meeting.person(name) or Person.model_validate({"姓名": name}) for name in speaking]
+    return others_who_demand(meeting, words, [*known, *([host] if host else [])])
+
+
+def _demanding(meeting: Meeting, name: str, words: Lexicon) -> Entry:
+    heading = words.papers["记录"]["别人讲话"].format(人=name)
+    points = _demands(owned_by(meeting, words, name), words)
+    return Entry(heading, "", (_voice(meeting, name, points),))
 
 
 def decisions(meeting: Meeting) -> list[str]:
@@ -81,29 +109,79 @@ def _speaks(items: Sequence[AgendaItem], words: Lexicon, name: str) -> bool:
     return any(item.kind in words.speeches and name in item.people for item in items)
 
 
-def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon) -> Entry:
-    name = agenda.name_of(meeting, item, words)
+def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) -> Entry:
+    """``claimed``: the demands of whoever does it are told here, being told nowhere else."""
+    at = agenda.when_and_where(meeting, item, words)
+    at = [bare(item.stage), *at] if item.stage else at
+    name = agenda.name_of(meeting, item, words, define=True) + (f"（{'，'.join(at)}）" if at else "")
     if item.written_only:
         return Entry(name, str(words.papers["记录"]["书面"]), ())
     gist = tuple(MinutesPoint(bare(one)) for one in item.gist)
-    if item.kind in words.papers["记录"]["只记事"]:
+    if item.kind in words.papers["记录"]["只记事"] or agenda.signs(item, words):
         voices = [_voice(meeting, person, gist) for person in item.people if gist]
-        return Entry(name, _fact(meeting, item, words), tuple(voices))
+        noted = "" if voices else join_list([one.text for one in gist])
+        return Entry(name, "。".join(one for one in (_fact(meeting, item, words), noted) if one), tuple(voices))
+    if agenda.is_vote(item, words):
+        lacking = "" if item.results else str(words.papers["记录"]["缺结果"])
+        return Entry(name, _fact(meeting, item, words), (), lacking=lacking)
+    if item.kind in words.speeches and not agenda.has_doers(item):
+        points = (*gist, *(MinutesPoint(bare(one)) for one in item.figures))
+        voices = [Voice(words.papers["记录"]["合记"], name, points)] if points else []
+        return Entry(name, "", tuple(voices), lacking=str(words.papers["记录"]["缺讲话人"]))
     said = (*gist, *(MinutesPoint(bare(one)) for one in item.figures))
+    fact = _fact(meeting, item.model_copy(update={"figures": ()}), words) if _has_more(item) else ""
+    if item.contributions:
+        voices = [
+            Voice(one, one) for part in agenda.expanded(meeting, item) for one in _named(meeting, part, words)
+        ]
+        return Entry(name, fact, (Voice(words.papers["记录"]["合记"], name, said),) if said else tuple(voices))
     if said and len([*item.people, *item.units]) > 1 and item.kind not in words.speeches:
-        return Entry(name, "", (_together(meeting, item, said),))
-    voices = [_voice(meeting, one, _said(meeting, item, one, said, words)) for one in item.people]
+        return Entry(name, fact, (_together(meeting, item, said),))
+    voices = [
+        _voice(meeting, one, _said(meeting, item, one, said, words, claimed)) for one in item.people
+    ]
     if item.kind in words.speeches:
         voices = [replace(one, who=one.name) for one in voices]
     sent = [bare(unit) + bare(item.representatives) for unit in item.units]
     voices += [Voice(one, one, said if len(sent) == 1 else ()) for one in sent]
+    if item.on_behalf_of:
+        note = words.papers["议程句"]["代表注"].format(谁=agenda.mandate(item.on_behalf_of))
+        voices = [replace(one, who=words.papers["议程句"]["发言注"].format(人=one.who, 注=note)) for one in voices]
     told = "" if len(voices) == 1 or item.people else join_list([one.text for one in said])
-    return Entry(name, told, tuple(voices))
+    if not voices and item.kind not in words.speeches:
+        fact = fact or _fact(meeting, item.model_copy(update={"figures": ()}), words)
+    return Entry(name, "。".join(one for one in (fact, told) if one), tuple(voices))
+
+
+def _has_more(item: AgendaItem) -> bool:
+    """Whether there is more to an item than who spoke and what: who presents, who is proposed, the result."""
+    return bool(
+        item.contributions
+        or item.presented_by
+        or item.awards
+        or item.nominated_by
+        or item.candidates
+        or item.places_to_fill
+        or item.method
+        or item.results
+    )
+
+
+def _named(meeting: Meeting, part: AgendaItem, words: Lexicon) -> list[str]:
+    """Whoever speaks in one contribution, with the body it is for."""
+    names = [formal(meeting, one) for one in part.people]
+    names += [bare(unit) + bare(part.representatives) for unit in part.units]
+    if not part.on_behalf_of:
+        return names
+    known = words.papers["议程句"]
+    note = known["代表注"].format(谁=agenda.mandate(part.on_behalf_of))
+    return [known["发言注"].format(人=one, 注=note) for one in names]
 
 
 def _voice(meeting: Meeting, name: str, points: tuple[MinutesPoint, ...]) -> Voice:
     known = meeting.person(name)
-    return Voice(formal(meeting, name), known.name if known else name, points)
+    called = known.name if known else name
+    return Voice(formal(meeting, name), _OPEN.sub(r"\1", called), points)
 
 
 def _together(meeting: Meeting, item: AgendaItem, said: tuple[MinutesPoint, ...]) -> Voice:
@@ -117,10 +195,15 @@ def _together(meeting: Meeting, item: AgendaItem, said: tuple[MinutesPoint, ...]
 
 
 def _said(
-    meeting: Meeting, item: AgendaItem, name: str, said: tuple[MinutesPoint, ...], words: Lexicon
+    meeting: Meeting,
+    item: AgendaItem,
+    name: str,
+    said: tuple[MinutesPoint, ...],
+    words: Lexicon,
+    claimed: bool = False,
 ) -> tuple[MinutesPoint, ...]:
     """What a person said: as noted, and in a speech the demands that are his, instead of their headings."""
-    if item.kind not in words.speeches:
+    if item.kind not in words.speeches and not claimed:
         return said
     blocks = owned_by(meeting, words, name)
     headings = {bare(one.heading) for one in blocks}
@@ -129,9 +212,14 @@ def _said(
 
 def _fact(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     """What was done, in a clause: ``甲、乙签订了责任状``."""
-    told = retold(meeting, [item], words, lambda name: formal(meeting, name))
-    said = agenda.done(told, told.agenda[0], words_of_news([item], words))
-    return "；".join(one for one in (said, *map(bare, item.figures)) if one)
+    parts = agenda.expanded(meeting, item)
+    told = retold(meeting, parts, words, lambda name: formal(meeting, name))
+    known = words_of_news(parts, words)
+    nobody = {**known.papers["议程句"], "无人": words.papers["议程句"]["无人"]}
+    known = replace(known, papers={**known.papers, "议程句": nobody})
+    said = [agenda.done(told, one, known, define=False) for one in told.agenda]
+    left = [bare(one) for one in item.figures if not any(bare(one) in text for text in said)]
+    return "；".join(one for one in (*said, *left) if one)
 
 
 def _demands(blocks: Sequence[Requirement], words: Lexicon) -> tuple[MinutesPoint, ...]:

@@ -6,6 +6,7 @@ import re
 
 from generator.records.model import Meeting, Person
 from generator.templating.prose.joining import bare
+from generator.templating.prose.people import by_rank
 from generator.templating.prose.words import Lexicon
 
 _PLACE_ENDS = ("省", "市", "州", "盟", "区", "县", "旗", "镇", "乡")  # 全州县 is a place, not 全州
@@ -98,7 +99,7 @@ def speaker(meeting: Meeting, words: Lexicon) -> Person | None:
     if meeting.speech and meeting.speech.speaker:
         named = bare(meeting.speech.speaker)
         return meeting.person(named) or Person.model_validate({"姓名": named})
-    speakers = meeting.with_role("讲话")
+    speakers = by_rank(meeting.with_role("讲话"), words)
     if speakers:
         return speakers[0]
     for item in reversed(meeting.agenda):

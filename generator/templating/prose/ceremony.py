@@ -1,0 +1,49 @@
+"""Whom a meeting thanks, and who presides over a congress, in words (``templates/_words/议程句.yaml``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.chinese.dates import month_day
+from generator.records.model import Meeting, Presidium, Thanks
+from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.people import formal
+from generator.templating.prose.words import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Chairing:
+    """A line of those who preside: what they are (``预备会议执行主席``) and who."""
+
+    role: str
+    who: str
+
+
+def thanks(meeting: Meeting, words: Lexicon, spoken: bool = True) -> list[str]:
+    """``在此，我代表县委，向……表示衷心感谢``; told from outside ``会议代表县委，……``."""
+    return [_thanks(one, words, spoken) for one in meeting.thanks]
+
+
+def _thanks(one: Thanks, words: Lexicon, spoken: bool) -> str:
+    known = words.papers["议程句"]["致谢"]
+    said = known["有事由" if one.matter else "无事由"].format(谁=bare(one.to), 事=bare(one.matter))
+    key = "讲话" if spoken else "会上"
+    behalf = bare(one.on_behalf_of)
+    return str(known[key if behalf else f"{key}无代"].format(代=behalf, 话=said))
+
+
+def chairing(meeting: Meeting, words: Lexicon) -> list[Chairing]:
+    """Those who preside, session by session, as given."""
+    return [line for one in meeting.presidium for line in _chairing(meeting, one, words)]
+
+
+def _chairing(meeting: Meeting, one: Presidium, words: Lexicon) -> list[Chairing]:
+    known = words.papers["议程句"]["主席团"]
+    session, day = bare(one.session), month_day(one.day) if one.day else ""
+    called = known["日"].format(会=session, 日=day) if session and day else session or day
+    listed = (("执行主席", one.executive), ("成员", one.members), ("秘书长", one.secretary_general))
+    return [
+        Chairing(known[role].format(会=called), join_list([formal(meeting, name) for name in names]))
+        for role, names in listed
+        if names
+    ]

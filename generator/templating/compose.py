@@ -59,7 +59,7 @@ def row_of(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def desk_of(row: Mapping[str, Any], phrasing: Phrasing) -> Desk:
     """Whom the papers on it are for, by any name a row gives."""
-    return Desk(tuple(row[key] for key in ("单位", "称呼") if row[key]), phrasing.amount("新闻要点"))
+    return Desk(tuple(row[key] for key in ("单位", "称呼") if row[key]))
 
 
 def context_for(

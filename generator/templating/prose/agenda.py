@@ -50,7 +50,9 @@ def items_of(meeting: Meeting) -> list[AgendaItem]:
     return [item for item in meeting.agenda if item.counted and not item.past]
 
 
-def object_of(item: AgendaItem, define: bool = False, short: bool = False, words: Lexicon | None = None) -> str:
+def object_of(
+    item: AgendaItem, define: bool = False, short: bool = False, words: Lexicon | None = None
+) -> str:
     """What is read, reported or watched: title and documents. With ``define`` a document's short name is
     introduced, with ``short`` it stands for the document."""
     documents = join_nouns([_cited(document, define, short, words) for document in item.documents])
@@ -230,12 +232,13 @@ def is_secret(item: AgendaItem, words: Lexicon) -> bool:
 def vote_clauses(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: bool = False) -> list[str]:
     """Who proposes whom, how many are to be elected, and how; '' for none of it."""
     known = _sentences(words)
-    say = (lambda one: formal(meeting, one, comrade=True)) if formally else lambda one: in_speech(meeting, one)
     said = []
     if item.nominated_by:
-        said.append(known["提名"].format(人=join_list([say(one) for one in item.nominated_by])))
+        said.append(known["提名"].format(人=join_list(_called(meeting, item.nominated_by, formally))))
     if item.candidates:
-        called = next((word for kind, word in known["候选称"].items() if kind in item.kind), known["候选称"]["其他"])
+        called = next(
+            (word for kind, word in known["候选称"].items() if kind in item.kind), known["候选称"]["其他"]
+        )
         said.append(known["候选"].format(称=called, 人=join_list([bare(one) for one in item.candidates])))
     if item.places_to_fill:
         number = bare(item.places_to_fill)
@@ -267,14 +270,15 @@ def _award(meeting: Meeting, award: Award, words: Lexicon, key: str) -> str:
     said += known["给"].format(谁=join_list(given)) if given else ""
     if award.presented_by:
         formally = key == "请"
-        who = [formal(meeting, one, comrade=True) if formally else in_speech(meeting, one) for one in award.presented_by]
+        who = [
+            formal(meeting, one, comrade=True) if formally else in_speech(meeting, one)
+            for one in award.presented_by
+        ]
         said += "，" + known["请" if formally else "颁"].format(人=join_list(who))
     return str(said)
 
 
-def done(
-    meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = True, placed: str = ""
-) -> str:
+def done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = True, placed: str = "") -> str:
     """What happened, looked back on: ``王某同志宣读了《…》``; '' for what leaves nothing to say. ``placed``
     goes first: when and where, if that is new."""
     told = [_done(meeting, one, words, define) for one in expanded(meeting, item)]
@@ -296,7 +300,15 @@ def _done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool) -> s
     said = f"{said}，并{also}" if also and not item.figures else said
     after = [
         *(_award(meeting, one, words, "成") for one in item.awards),
-        *([_presenting(item, words)["成"].format(人=join_list([in_speech(meeting, one) for one in item.presented_by]))] if item.presented_by else []),
+        *(
+            [
+                _presenting(item, words)["成"].format(
+                    人=join_list([in_speech(meeting, one) for one in item.presented_by])
+                )
+            ]
+            if item.presented_by
+            else []
+        ),
         *map(bare, noted),
         *vote_clauses(meeting, item, words),
         *(bare(figure) for figure in item.figures),
@@ -310,11 +322,15 @@ def heard(meeting: Meeting, words: Lexicon) -> list[str]:
     """What the main speaker looks back on: all that came before his speech, the speeches of others and what
     the host did too, but nothing of his own and nothing that is still to come."""
     own = _own_names(meeting, words)
-    before_it = tuple(one for one in meeting.agenda[: _turn_of(meeting, words, own)] if not own & {*one.people})
+    before_it = tuple(
+        one for one in meeting.agenda[: _turn_of(meeting, words, own)] if not own & {*one.people}
+    )
     nobody = tuple(
         one.model_copy(update={"role": ""}) if one.role == "主持" else one for one in meeting.people
     )
-    return looked_back(meeting.model_copy(update={"agenda": before_it, "people": nobody}), words, speeches=True)
+    return looked_back(
+        meeting.model_copy(update={"agenda": before_it, "people": nobody}), words, speeches=True
+    )
 
 
 def still_to_speak(meeting: Meeting, words: Lexicon) -> list[str]:
@@ -392,7 +408,9 @@ def _half_day(item: AgendaItem) -> str:
     return bare(item.half_day) or (day_period(item.start) if item.start else "")
 
 
-def when_and_where(meeting: Meeting, item: AgendaItem, words: Lexicon, day: bool = True, place: bool = True) -> list[str]:
+def when_and_where(
+    meeting: Meeting, item: AgendaItem, words: Lexicon, day: bool = True, place: bool = True
+) -> list[str]:
     """``[3月6日上午9:00, 地点：人民会堂]``, as given for the item itself."""
     hour = format_time_12h(item.start) if item.start else bare(item.half_day)
     when = (month_day(item.day) if item.day and day else "") + hour
@@ -497,8 +515,11 @@ def _merged(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     return merged
 
 
-_OF_ONE = ("title", "documents", "also", "on_behalf_of", "receiver", "party_a", "party_b", "presented_by",
-           "awards", "nominated_by", "candidates", "places_to_fill", "method", "results", "figures", "gist")  # fmt: skip
+_OF_ONE = (
+    *("title", "documents", "also", "on_behalf_of", "receiver", "party_a", "party_b", "presented_by"),
+    *("awards", "nominated_by", "candidates", "places_to_fill", "method", "results", "figures", "gist"),
+)
+"""What makes an item like no other, so that it is said for itself."""
 
 
 def _only_doers(item: AgendaItem) -> tuple[object, ...]:
@@ -565,7 +586,7 @@ def _turned(item: AgendaItem, words: Lexicon) -> bool:
 
 
 def _parties(meeting: Meeting, item: AgendaItem, words: Lexicon) -> tuple[str, str]:
-    """Both sides of a signing, ('', '') where none is named. A unit that papers are handed to is the other."""
+    """Both sides of a signing, ('', '') where none is named. A unit that papers go to is the other."""
     first, second = join_list(item.party_a), join_list(item.party_b)
     if signs(item, words) and not (first and second) and _is_unit(meeting, item.receiver, words):
         first, second = (first, bare(item.receiver)) if first else (second, bare(item.receiver))
@@ -579,7 +600,12 @@ def _parties(meeting: Meeting, item: AgendaItem, words: Lexicon) -> tuple[str, s
 
 def _is_unit(meeting: Meeting, name: str, words: Lexicon) -> bool:
     said = bare(name)
-    return bool(said) and meeting.person(said) is None and len(said) > 1 and said.endswith(tuple(_sentences(words)["单位尾"]))
+    return (
+        bool(said)
+        and meeting.person(said) is None
+        and len(said) > 1
+        and said.endswith(tuple(_sentences(words)["单位尾"]))
+    )
 
 
 def _fill(
@@ -593,7 +619,7 @@ def _fill(
     short: bool = False,
     bare_act: bool = False,
 ) -> str:
-    """The pattern ``key`` of the item's kind with doers and matter. ``bare_act``: without what hangs on it."""
+    """The pattern ``key`` of the item's kind with doers and matter; ``bare_act``: and nothing after it."""
     patterns, known = _pattern(item, words), _sentences(words)
     what = _matter(item, patterns, words, define, short)
     doers = said_doers(meeting, item, words, formally) if with_doers else ""
@@ -659,7 +685,11 @@ def said_doers(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: boo
 
 
 def _said_people(meeting: Meeting, item: AgendaItem, formally: bool) -> list[str]:
-    return [formal(meeting, one, comrade=True) if formally else in_speech(meeting, one) for one in item.people]
+    return _called(meeting, item.people, formally)
+
+
+def _called(meeting: Meeting, names: Sequence[str], formally: bool) -> list[str]:
+    return [formal(meeting, one, comrade=True) if formally else in_speech(meeting, one) for one in names]
 
 
 def mandate(text: str) -> str:

@@ -271,9 +271,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
     last_speech = said.is_speech and position == total - 1
     announced = item.announce_no if item.announce_no is not None else not last_speech
     doers = agenda.said_doers(meeting, item, words, formally=True)
-    himself = agenda.said_doers(
-        meeting, item.model_copy(update={"on_behalf_of": ""}), words, formally=True
-    )
+    himself = agenda.said_doers(meeting, item.model_copy(update={"on_behalf_of": ""}), words, formally=True)
     return {
         "序": chinese_numeral(position + 1),
         "位": position + 1,

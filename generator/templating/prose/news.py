@@ -14,8 +14,8 @@ from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo
 from generator.templating.prose import minutes, people, scope
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
-from generator.templating.prose.outline import HOST
 from generator.templating.prose.news_speech import Speech, owned_by, told
+from generator.templating.prose.outline import HOST
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.people import join_phrases
 from generator.templating.prose.words import Lexicon
@@ -58,12 +58,12 @@ class PersonNaming:
         return (person.name if person else name) in self._told
 
 
-def told_news(meeting: Meeting, words: Lexicon, most: int) -> News:
-    """The news of ``meeting`` with up to ``most`` points of each demand."""
+def told_news(meeting: Meeting, words: Lexicon) -> News:
+    """The news of ``meeting``: every fact of its speeches, whatever length is wished."""
     named = PersonNaming(meeting)
     talking = speakers(meeting, words)
     lead = _lead(meeting, words, talking, named)
-    speeches = told(meeting, words, _speeches(meeting, words, talking), most)
+    speeches = told(meeting, words, _speeches(meeting, words, talking))
     earlier, there = sightseeing(meeting, words, named), proceedings(meeting, words, named)
     return News(
         headline(meeting, words),
@@ -183,12 +183,12 @@ def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> li
     host = scope.host(meeting)
     if host and host not in talking and (left := owned_by(meeting, words, host.name)):
         made.append(Speech(host.name, (), left, False))
-    made += [
-        Speech(name, (), owned_by(meeting, words, name), False)
-        for name in others_who_demand(meeting, words, [*talking, *([host] if host else [])])
-    ]
+    others = others_who_demand(meeting, words, [*talking, *([host] if host else [])])
     if not talking:
-        made.append(Speech(str(words.papers["新闻"]["无人讲话"]), (), meeting.requirements, True))
+        nobodys = tuple(one for one in meeting.requirements if not any(one in known.blocks for known in made))
+        nobodys = tuple(one for one in nobodys if one.said_by not in others)
+        made.append(Speech(str(words.papers["新闻"]["无人讲话"]), (), nobodys, True))
+    made += [Speech(name, (), owned_by(meeting, words, name), False) for name in others]
     return made
 
 

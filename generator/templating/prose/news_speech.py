@@ -53,28 +53,28 @@ def owned_by(meeting: Meeting, words: Lexicon, name: str) -> tuple[Requirement, 
     return tuple(one for one in meeting.requirements if names.get(one.said_by, one.said_by) == name)
 
 
-def told(meeting: Meeting, words: Lexicon, speeches: Sequence[Speech], most: int) -> tuple[str, ...]:
+def told(meeting: Meeting, words: Lexicon, speeches: Sequence[Speech]) -> tuple[str, ...]:
     """One paragraph or more a speech: the first climbs the ladder, those after it demand in turn."""
     paragraphs: list[str] = []
     for at, speech in enumerate(speeches):
         if at == 0:
-            paragraphs += _climbing(meeting, words, speech, most)
+            paragraphs += _climbing(meeting, words, speech)
         else:
-            paragraphs.append(_in_turn(meeting, words, speech, most))
+            paragraphs.append(_in_turn(meeting, words, speech))
     return tuple(one for one in paragraphs if one)
 
 
-def _climbing(meeting: Meeting, words: Lexicon, speech: Speech, most: int) -> list[str]:
+def _climbing(meeting: Meeting, words: Lexicon, speech: Speech) -> list[str]:
     rungs, noted = _Rungs(), _noted(speech)
     if speech.main and not noted and meeting.situation:
-        rungs.put("认识", *_situation(meeting, meeting.situation, words, most))
+        rungs.put("认识", *_situation(meeting, meeting.situation, words))
     for part, sentence in _of_gist(noted, words):
         rungs.put(part, sentence)
-    for part, sentences in () if noted else _of_blocks(meeting, speech.blocks, words, most):
+    for part, sentences in () if noted else _of_blocks(meeting, speech.blocks, words):
         rungs.put(part, *sentences)
     if speech.main and not noted:
         rungs.put("任务", *_aims(meeting, words))
-        rungs.put("保障", safeguards.accountability(meeting, words, _silent) if most > 1 else "")
+        rungs.put("保障", safeguards.accountability(meeting, words, _silent))
     return _ladder(speech.name, rungs, words)
 
 
@@ -94,11 +94,11 @@ def _ladder(name: str, rungs: _Rungs, words: Lexicon) -> list[str]:
     return paragraphs
 
 
-def _in_turn(meeting: Meeting, words: Lexicon, speech: Speech, most: int) -> str:
+def _in_turn(meeting: Meeting, words: Lexicon, speech: Speech) -> str:
     """``乙要求，一要……；二要……。``"""
     noted = _noted(speech)
     said = [[bare(one)] for one in noted]
-    said = said or [_demand(_to_all(block), words, most) for block in speech.blocks]
+    said = said or [_demand(_to_all(block), words) for block in speech.blocks]
     if speech.main and not noted and said:
         said[-1] += [bare(one) for one in _aims(meeting, words)]
     if not said:
@@ -149,17 +149,17 @@ def _asked(phrases: Sequence[str], words: Lexicon) -> str:
 
 
 def _of_blocks(
-    meeting: Meeting, blocks: Sequence[Requirement], words: Lexicon, most: int
+    meeting: Meeting, blocks: Sequence[Requirement], words: Lexicon
 ) -> list[tuple[str, list[str]]]:
     """Rung and sentences of each demand, in the order given, never a rung down."""
     made, at = [], 1
     for n, block in enumerate(blocks):
         at = max(at, PARTS.index(part_of(block, n, len(blocks), words)))
-        made.append((PARTS[at], _demand(block, words, most)))
+        made.append((PARTS[at], _demand(block, words)))
     return made
 
 
-def _demand(block: Requirement, words: Lexicon, most: int) -> list[str]:
+def _demand(block: Requirement, words: Lexicon) -> list[str]:
     """``要深入看，从……看待生态环保``; what has an actor of its own follows as a sentence."""
     used: set[str] = set()
     clauses, sentences = list[str](), list[str]()
@@ -194,20 +194,20 @@ def _with_parts(first: str, parts: Sequence[Requirement], words: Lexicon) -> str
     return str(patterns["几项"].format(话=first, 项=join_list(names)))
 
 
-def _situation(meeting: Meeting, facts: Situation, words: Lexicon, most: int) -> list[str]:
+def _situation(meeting: Meeting, facts: Situation, words: Lexicon) -> list[str]:
     """What was made plain, in the order why, what was done, what is wrong."""
     patterns = words.papers["新闻"]["讲话句"]
     wrong = join_list(facts.problems)
     key = bare(facts.key_period)
     return [
-        *facts.background[:1],
-        *facts.meaning[:most],
+        *facts.background,
+        *facts.meaning,
         *_done(meeting, facts, words),
         *situation.figures(facts.figures),
         situation.ranks(facts),
         patterns["问题"].format(事=wrong) if wrong else "",
-        *facts.judgement[:1],
-        *facts.pressure[: most - 1],
+        *facts.judgement,
+        *facts.pressure,
         patterns["关键期"].format(事=key) if key else "",
     ]
 

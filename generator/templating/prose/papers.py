@@ -15,11 +15,9 @@ Makers = dict[str, Callable[[], Any]]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Whom a paper is for (all names the recipient goes by; none: everybody), and how many points of
-    each demand go into news."""
+    """Whom a paper is for: all names the recipient goes by; none: everybody."""
 
     receiver: tuple[str, ...] = ()
-    points: int = 2
 
 
 ANYONE = Desk()
@@ -36,7 +34,7 @@ def papers(meeting: Meeting, words: Lexicon, desk: Desk) -> Makers:
         "责任状": lambda: _chinese(pledging.letter(meeting, desk.receiver, words), _LETTER),
         "通报": lambda: _chinese(progress.bulletin(meeting, words), _BULLETIN),
         "交办": lambda: _chinese(progress.assignment(meeting, desk.receiver, words), _ASSIGNMENT),
-        "新闻": lambda: _chinese(news.told_news(meeting, words, desk.points), _NEWS),
+        "新闻": lambda: _chinese(news.told_news(meeting, words), _NEWS),
     }
 
 

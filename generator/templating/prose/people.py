@@ -159,7 +159,9 @@ def _listed_name(meeting: Meeting, name: str, padded: bool, with_posts: bool = T
     if padded and len(shown) == 2:
         shown = f"{shown[0]}　{shown[1]}"
     posts = "、".join(known.posts) if known and with_posts else ""
-    sent = f"（代{bare(known.on_behalf_of)}）" if known and known.on_behalf_of and known.role not in SENT else ""
+    sent = (
+        f"（代{bare(known.on_behalf_of)}）" if known and known.on_behalf_of and known.role not in SENT else ""
+    )
     return posts + ("　" if padded and posts else "") + shown + sent
 
 

@@ -21,7 +21,6 @@ from generator.templating.prose.people import formal, join_phrases
 from generator.templating.prose.points import short_clause
 from generator.templating.prose.words import Lexicon
 
-
 _OPEN = re.compile("【待补：(.*?)】")
 """A place left open by whoever wrote the data, where a name should be."""
 
@@ -45,8 +44,8 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item: heading, what was done, the voices, and (topics) what came of it; ``lacking`` is what a record
-    must have and the data does not give: 讲话人, 表决结果."""
+    """One item: heading, what was done, the voices, and (topics) what came of it; ``lacking`` is what a
+    record must have and the data does not give: 讲话人, 表决结果."""
 
     heading: str
     fact: str
@@ -61,7 +60,9 @@ def entries(meeting: Meeting, words: Lexicon) -> list[Entry]:
     others, told = _others(meeting, words), set[str]()
     made = []
     for item in items:
-        claimed = item.kind not in words.speeches and any(one in others and one not in told for one in item.people)
+        claimed = item.kind not in words.speeches and any(
+            one in others and one not in told for one in item.people
+        )
         told |= {*item.people} if claimed else set()
         made.append(_of_item(meeting, item, words, claimed))
     if not made:
@@ -120,7 +121,9 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
     if item.kind in words.papers["记录"]["只记事"] or agenda.signs(item, words):
         voices = [_voice(meeting, person, gist) for person in item.people if gist]
         noted = "" if voices else join_list([one.text for one in gist])
-        return Entry(name, "。".join(one for one in (_fact(meeting, item, words), noted) if one), tuple(voices))
+        return Entry(
+            name, "。".join(one for one in (_fact(meeting, item, words), noted) if one), tuple(voices)
+        )
     if agenda.is_vote(item, words):
         lacking = "" if item.results else str(words.papers["记录"]["缺结果"])
         return Entry(name, _fact(meeting, item, words), (), lacking=lacking)
@@ -134,19 +137,21 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
         voices = [
             Voice(one, one) for part in agenda.expanded(meeting, item) for one in _named(meeting, part, words)
         ]
-        return Entry(name, fact, (Voice(words.papers["记录"]["合记"], name, said),) if said else tuple(voices))
+        return Entry(
+            name, fact, (Voice(words.papers["记录"]["合记"], name, said),) if said else tuple(voices)
+        )
     if said and len([*item.people, *item.units]) > 1 and item.kind not in words.speeches:
         return Entry(name, fact, (_together(meeting, item, said),))
-    voices = [
-        _voice(meeting, one, _said(meeting, item, one, said, words, claimed)) for one in item.people
-    ]
+    voices = [_voice(meeting, one, _said(meeting, item, one, said, words, claimed)) for one in item.people]
     if item.kind in words.speeches:
         voices = [replace(one, who=one.name) for one in voices]
     sent = [bare(unit) + bare(item.representatives) for unit in item.units]
     voices += [Voice(one, one, said if len(sent) == 1 else ()) for one in sent]
     if item.on_behalf_of:
         note = words.papers["议程句"]["代表注"].format(谁=agenda.mandate(item.on_behalf_of))
-        voices = [replace(one, who=words.papers["议程句"]["发言注"].format(人=one.who, 注=note)) for one in voices]
+        voices = [
+            replace(one, who=words.papers["议程句"]["发言注"].format(人=one.who, 注=note)) for one in voices
+        ]
     told = "" if len(voices) == 1 or item.people else join_list([one.text for one in said])
     if not voices and item.kind not in words.speeches:
         fact = fact or _fact(meeting, item.model_copy(update={"figures": ()}), words)

@@ -61,6 +61,8 @@ def _core(noun: str) -> str:
 
 def starts_with_verb(text: str, words: Lexicon) -> bool:
     """Whether the phrase begins with a verb, perhaps after an adverb; ``治理体系`` does not."""
+    if text[:SHORT] in words.verbs:
+        return True
     for adverb in (*words.adverbs, *words.either):
         if text.startswith(adverb) and len(text) > len(adverb):
             return adverb in words.adverbs or starts_with_verb(text.removeprefix(adverb), words)

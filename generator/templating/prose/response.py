@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.chinese.enumerators import label
 from generator.records.model import Issue, Meeting, Point, Requirement, Target
 from generator.templating.prose import targets
-from generator.templating.prose.forms import form_of, has_modal
+from generator.templating.prose.forms import ASKING, form_of, has_modal
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.outline import PARTS, part_of
 from generator.templating.prose.paragraph import ParagraphBuilder
@@ -19,9 +19,6 @@ from generator.templating.prose.points import said
 from generator.templating.prose.remedies import SETTLED
 from generator.templating.prose.sections import Phrase
 from generator.templating.prose.words import Lexicon
-
-MOST_CLAUSES = 3
-MOST_STATEMENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +43,24 @@ def pledges(meeting: Meeting, unit: str, words: Lexicon, phrase: Phrase) -> list
 def _pledge(meeting: Meeting, part: str, unit: str, words: Lexicon, phrase: Phrase) -> str:
     paragraph = ParagraphBuilder()
     for block in _asked(meeting, part, words):
-        clauses = _clauses(block, words, unit)[:MOST_CLAUSES]
+        heading = bare(block.heading).removeprefix(ASKING)
+        clauses = _clauses(block, words, unit)
         if clauses:
-            paragraph.add(bare(block.heading), f"我们将{join_clauses(clauses)}")
-        elif form_of(bare(block.heading), words) == "动宾" and not has_modal(block.heading, words):
-            paragraph.add(f"我们将{bare(block.heading)}")
+            paragraph.add(heading, f"我们将{join_clauses(clauses)}")
+        elif form_of(heading, words) == "动宾" and not has_modal(heading, words):
+            paragraph.add(f"我们将{heading}")
         else:
-            paragraph.add(bare(block.heading))
+            paragraph.add(heading)
+        paragraph.add(*_own_statements(block, words, unit))
     paragraph.add(phrase(f"表态{part}", "") if paragraph else "")
     return str(paragraph)
+
+
+def _own_statements(block: Requirement, words: Lexicon, unit: str) -> list[str]:
+    """Demands put to ``unit`` or to all that are sentences of their own: ``月月有评比``."""
+    used: set[str] = set()
+    told = [said(point, words, used) for point in block.points if not point.actor and _for(point, unit)]
+    return [one.text for one in told if one.text and (one.free or "。" in one.text)]
 
 
 def _own_targets(meeting: Meeting, unit: str, words: Lexicon) -> str:
@@ -129,8 +135,8 @@ def thoughts(meeting: Meeting, words: Lexicon, phrase: Phrase) -> list[Thought]:
 
 def _thought(block: Requirement, part: str, words: Lexicon, phrase: Phrase) -> Thought:
     paragraph = ParagraphBuilder()
-    clauses = _clauses(block, words)[:MOST_CLAUSES]
-    whole = [] if clauses else [*_statements(block, words), *map(bare, block.body)][:MOST_STATEMENTS]
+    clauses = _clauses(block, words)
+    whole = [*_statements(block, words), *map(bare, block.body)]
     aspects = [bare(one.heading) for one in block.sections]
     paragraph.add(f"会议要求{join_clauses(clauses)}" if clauses else "")
     paragraph.add(f"会议要求，{'；'.join(whole)}" if whole else "")

@@ -53,7 +53,7 @@ def test_heads() -> None:
 def test_one_thought_a_point() -> None:
     said = thoughts(meeting(要求=ASKED), WORDS, marked)
     assert [one.heading for one in said] == ["提高认识", "抓住重点", "压实责任"]
-    assert said[1].paragraphs == ("会议要求加快修复，加强值守。〔体会任务〕。",)
+    assert said[1].paragraphs == ("会议要求加快修复，加强值守。会议要求，各乡镇要落实责任。〔体会任务〕。",)
     assert thoughts(meeting(要求=["抓住重点"]), WORDS, silent)[0].paragraphs == ()
 
 

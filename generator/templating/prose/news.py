@@ -15,7 +15,7 @@ from generator.templating.prose import minutes, people, scope
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
 from generator.templating.prose.news_speech import Speech, owned_by, told
-from generator.templating.prose.outline import HOST
+from generator.templating.prose.outline import HOST, main_voice
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.people import join_phrases
 from generator.templating.prose.words import Lexicon
@@ -168,7 +168,7 @@ def _nobody(name: str) -> Person:
 
 def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> list[Speech]:
     """Each speaker with what he said; demands nobody owns are the meeting's."""
-    main = scope.speaker(meeting, words)
+    main = main_voice(meeting, words)
     made = []
     for person in talking:
         gist = tuple(
@@ -179,7 +179,7 @@ def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> li
         )
         gist = gist or _unknown_gist(meeting, words, person)
         blocks = owned_by(meeting, words, person.name)
-        made.append(Speech(person.name, gist, blocks, main is not None and main.name == person.name))
+        made.append(Speech(person.name, gist, blocks, main == person.name))
     host = scope.host(meeting)
     if host and host not in talking and (left := owned_by(meeting, words, host.name)):
         made.append(Speech(host.name, (), left, False))
@@ -196,7 +196,11 @@ def others_who_demand(meeting: Meeting, words: Lexicon, told: Sequence[Person]) 
     """Whose demands nobody in ``told`` has: somebody who was there, or who dealt with an item, and asked for
     something."""
     known = {one.name for one in told} | {one.address for one in told if one.address}
-    names = [one.said_by for one in meeting.requirements if one.said_by and one.said_by != HOST]
+    said_by = [one.said_by for one in meeting.requirements]
+    said_by += [one.said_by for one in meeting.targets]
+    said_by += [one.said_by for one in meeting.accountability]
+    said_by += [meeting.situation.said_by] if meeting.situation else []
+    names = [bare(name) for name in said_by if bare(name) not in ("", HOST)]
     return [name for name in dict.fromkeys(names) if name not in known]
 
 

@@ -15,7 +15,7 @@ from generator.records.model import Meeting, Requirement, Situation
 from generator.templating.prose import safeguards, scope, situation, targets
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal
 from generator.templating.prose.joining import bare, join_clauses, join_list, quoted
-from generator.templating.prose.outline import HOST, PARTS, part_of
+from generator.templating.prose.outline import HOST, PARTS, main_voice, part_of
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.points import said, side_sentences
 from generator.templating.prose.words import Lexicon
@@ -48,8 +48,8 @@ class _Rungs:
 def owned_by(meeting: Meeting, words: Lexicon, name: str) -> tuple[Requirement, ...]:
     """The demands of the person called ``name``: those said to be his; those that say nothing are the main
     speaker's."""
-    host, speaker = scope.host(meeting), scope.speaker(meeting, words)
-    names = {HOST: host.name if host else "", "": speaker.name if speaker else ""}
+    host = scope.host(meeting)
+    names = {HOST: host.name if host else "", "": main_voice(meeting, words)}
     return tuple(one for one in meeting.requirements if names.get(one.said_by, one.said_by) == name)
 
 
@@ -65,17 +65,37 @@ def told(meeting: Meeting, words: Lexicon, speeches: Sequence[Speech]) -> tuple[
 
 
 def _climbing(meeting: Meeting, words: Lexicon, speech: Speech) -> list[str]:
-    rungs, noted = _Rungs(), _noted(speech)
-    if speech.main and not noted and meeting.situation:
-        rungs.put("认识", *_situation(meeting, meeting.situation, words))
+    rungs, noted, own = _Rungs(), _noted(speech), _own(meeting, speech)
+    if not noted and own.situation:
+        rungs.put("认识", *_situation(own, own.situation, words))
     for part, sentence in _of_gist(noted, words):
         rungs.put(part, sentence)
     for part, sentences in () if noted else _of_blocks(meeting, speech.blocks, words):
         rungs.put(part, *sentences)
-    if speech.main and not noted:
-        rungs.put("任务", *_aims(meeting, words))
-        rungs.put("保障", safeguards.accountability(meeting, words, _silent))
+    if not noted:
+        rungs.put("任务", *_aims(own, words))
+        rungs.put("保障", safeguards.accountability(own, words, _silent))
     return _ladder(speech.name, rungs, words)
+
+
+def _own(meeting: Meeting, speech: Speech) -> Meeting:
+    """The meeting with the situation, targets and sanctions this speaker spoke of; those of nobody are the
+    main speaker's, and so is the campaign."""
+
+    def is_own(said_by: str) -> bool:
+        name, host = bare(said_by), scope.host(meeting)
+        name = host.name if name == HOST and host else name
+        return name == speech.name or (not name and speech.main)
+
+    own_situation = meeting.situation is not None and is_own(meeting.situation.said_by)
+    return meeting.model_copy(
+        update={
+            "situation": meeting.situation if own_situation else None,
+            "targets": tuple(one for one in meeting.targets if is_own(one.said_by)),
+            "accountability": tuple(one for one in meeting.accountability if is_own(one.said_by)),
+            "campaign": meeting.campaign if speech.main else None,
+        }
+    )
 
 
 def _ladder(name: str, rungs: _Rungs, words: Lexicon) -> list[str]:
@@ -95,14 +115,20 @@ def _ladder(name: str, rungs: _Rungs, words: Lexicon) -> list[str]:
 
 
 def _in_turn(meeting: Meeting, words: Lexicon, speech: Speech) -> str:
-    """``乙要求，一要……；二要……。``"""
-    noted = _noted(speech)
+    """``乙指出，……。乙要求，一要……；二要……。``"""
+    noted, own = _noted(speech), _own(meeting, speech)
+    pattern, verbs = words.papers["新闻"]["讲话句"]["引"], words.papers["新闻"]["动词"]
+    told = [] if noted or not own.situation else _situation(own, own.situation, words)
+    first = "".join(ended(bare(one)) for one in told if bare(one))
+    first = pattern.format(人=speech.name, 动词=verbs["认识"], 话=first) if first else ""
     said = [[bare(one)] for one in noted]
     said = said or [_demand(_to_all(block), words) for block in speech.blocks]
-    if speech.main and not noted and said:
-        said[-1] += [bare(one) for one in _aims(meeting, words)]
+    aims = [] if noted else [*_aims(own, words), safeguards.accountability(own, words, _silent)]
+    aims = [bare(one) for one in aims if bare(one)]
     if not said:
-        return ""
+        demanded = "".join(map(ended, aims))
+        return first + (pattern.format(人=speech.name, 动词=verbs["其次"], 话=demanded) if aims else "")
+    said[-1] += aims
     several = len(said) > 1
     texts = [
         (label("一要", n, len(said)) if several else BE_TOLD)
@@ -110,8 +136,7 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: Speech) -> str:
         for n, one in enumerate(said, 1)
     ]
     mark = "。" if any("。" in one for one in texts) else "；"
-    pattern, verbs = words.papers["新闻"]["讲话句"]["引"], words.papers["新闻"]["动词"]
-    return ended(pattern.format(人=speech.name, 动词=verbs["其次"], 话=mark.join(texts)))
+    return first + ended(pattern.format(人=speech.name, 动词=verbs["其次"], 话=mark.join(texts)))
 
 
 def _to_all(block: Requirement) -> Requirement:

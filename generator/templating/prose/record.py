@@ -86,7 +86,8 @@ def _others(meeting: Meeting, words: Lexicon) -> list[str]:
     host = scope.host(meeting)
     speaking = [name for item in meeting.agenda if item.kind in words.speeches for name in item.people]
     known = [meeting.person(name) or Person.model_validate({"姓名": name}) for name in speaking]
-    return others_who_demand(meeting, words, [*known, *([host] if host else [])])
+    others = others_who_demand(meeting, words, [*known, *([host] if host else [])])
+    return [name for name in others if owned_by(meeting, words, name)]
 
 
 def _demanding(meeting: Meeting, name: str, words: Lexicon) -> Entry:

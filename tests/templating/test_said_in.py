@@ -16,6 +16,7 @@ import yaml
 from generator import document
 from generator.records.model import AgendaItem, Contribution, Meeting, Presidium, Reference, Thanks
 from generator.records.model.agenda import Award
+from generator.records.model.news import News
 from generator.services import pipeline
 
 TABLE: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
@@ -28,6 +29,7 @@ MODELS = {
     "文件": Reference,
     "主席团": Presidium,
     "致谢": Thanks,
+    "新闻": News,
 }
 CASES = [
     (entity, key, kind) for entity, keys in TABLE.items() for key, row in keys.items() for kind in row["文种"]
@@ -53,6 +55,8 @@ def record(entity: str, facts: dict[str, Any]) -> dict[str, Any]:
         item = {"类型": "颁奖", "奖项": [facts]}
     elif entity == "文件":
         item = {"类型": "宣读", "人": "赵某某", "文件": [facts]}
+    elif entity == "新闻":
+        made[entity] = facts
     else:
         made[entity] = [facts]
     made["议程"] = [item, {"类型": "讲话", "人": "郑某某"}]

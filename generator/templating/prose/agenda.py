@@ -542,7 +542,8 @@ def _pattern(item: AgendaItem, words: Lexicon) -> dict[str, str]:
     verb, rest = _verb_of(item.kind, words)
     patterns = known["动词说"] if verb else known["名词说"]
     made = {key: said.replace("{动}", verb).replace("{类}", item.kind) for key, said in patterns.items()}
-    return made | ({"尾": rest} if rest else {})
+    talk = {"说话": "是"} if not verb and item.kind.endswith(tuple(known["说话"])) else {}
+    return made | ({"尾": rest} if rest else {}) | talk
 
 
 def _verb_of(kind: str, words: Lexicon) -> tuple[str, str]:
@@ -658,7 +659,8 @@ def _form(item: AgendaItem, patterns: dict[str, str], key: str, matter: bool, do
     """The closest of the pattern's forms there is: with doers, without a matter, with a document alone."""
     forms = [f"{key}人空", f"{key}人"] if doers else []
     forms = [one for one in forms if matter != one.endswith("空")]
-    forms += [f"{key}文"] if item.documents and not item.title else []
+    alone = (item.documents and not item.title) or patterns.get("说话")
+    forms += [f"{key}文"] if alone and matter else []
     forms += [] if matter else [f"{key}空"]
     return next((one for one in forms if one in patterns), key)
 

@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from generator.templating.prose.agenda import (
+    blocks,
     done,
+    heard,
     held_before,
     invitation,
     items_of,
     looked_back,
     name_of,
     spoke,
+    still_to_speak,
     wording,
 )
 from generator.templating.prose.news_agenda import words_of_news
@@ -248,3 +251,226 @@ def test_an_item_without_an_object_is_said_whole(kind: str, who: dict[str, Any])
 def test_what_was_seen_before_the_meeting() -> None:
     seen = item(类型="观摩", 会前="是")
     assert held_before(meeting(议程=[seen]), WORDS) == ["大家进行了观摩"]
+
+
+def told(kind: dict[str, Any], **facts: Any) -> tuple[str, str, str]:
+    """What a list, the host and a look back make of one item of a meeting of strangers."""
+    whole = meeting(议程=[kind], **facts)
+    one = whole.agenda[0]
+    return (
+        name_of(whole, one, WORDS),
+        wording(whole, one, WORDS).invitation,
+        "；".join(looked_back(whole, WORDS, speeches=True)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "named", "asked", "after"),
+    [
+        (  # 动词开头的，宾语放在动词后面
+            {"类型": "布置工作", "人": "宋慧", "题目": "安全生产“一法三卡”"},
+            "布置安全生产“一法三卡”工作",
+            "请宋慧同志布置安全生产“一法三卡”工作",
+            "宋慧布置了安全生产“一法三卡”工作",
+        ),
+        (
+            {"类型": "听取汇报", "题目": "秋粮收购"},
+            "听取秋粮收购汇报",
+            "听取秋粮收购汇报",
+            "会上听取了秋粮收购汇报",
+        ),
+        (
+            {"类型": "表彰", "题目": "春耕先进乡镇"},
+            "表彰春耕先进乡镇",
+            "表彰春耕先进乡镇",
+            "会上表彰了春耕先进乡镇",
+        ),
+        (
+            {"类型": "表彰", "人": "宋慧", "文件": ["先进单位表彰决定"]},
+            "宣读表彰文件《先进单位表彰决定》",
+            "请宋慧同志宣读表彰文件《先进单位表彰决定》",
+            "宋慧宣读了表彰文件《先进单位表彰决定》",
+        ),
+        (  # 名词按名词说
+            {"类型": "消防演练", "单位": ["甲局"], "题目": "高层建筑"},
+            "高层建筑消防演练",
+            "请甲局进行高层建筑消防演练",
+            "甲局进行了高层建筑消防演练",
+        ),
+        (
+            {"类型": "慰问演出", "单位": ["文化馆"]},
+            "慰问演出",
+            "请文化馆进行慰问演出",
+            "文化馆进行了慰问演出",
+        ),
+        (
+            {"类型": "会议交流", "单位": ["甲镇"], "题目": "抢收"},
+            "会议交流（抢收）",
+            "请甲镇就抢收进行会议交流",
+            "甲镇就抢收进行了会议交流",
+        ),
+        (  # 没有写由谁做的，不写成“进行了通报……”
+            {"类型": "通报", "题目": "一季度进展"},
+            "通报一季度进展",
+            "通报一季度进展",
+            "会上通报了一季度进展",
+        ),
+        ({"类型": "讲话"}, "讲话", "讲话", ""),
+        (
+            {"类型": "表态发言", "单位": ["双溪镇"], "题目": "排名靠后"},
+            "表态发言（排名靠后）",
+            "请双溪镇就排名靠后作表态发言",
+            "双溪镇就排名靠后作了表态发言",
+        ),
+        (
+            {"类型": "递交责任书", "单位": ["甲局", "乙局"], "递交": "市委书记侯某", "动作": "依次上台"},
+            "甲局和乙局向市委书记侯某递交责任书",
+            "请甲局和乙局依次上台，向市委书记侯某递交责任书",
+            "甲局和乙局向市委书记侯某递交了责任书",
+        ),
+        (
+            {"类型": "签订责任书", "单位": ["甲镇"], "递交": "市政府", "题目": "防汛"},
+            "甲镇与市政府签订防汛责任书",
+            "请甲镇与市政府签订防汛责任书",
+            "甲镇与市政府签订了防汛责任书",
+        ),
+        (
+            {
+                "类型": "签约",
+                "甲方": "县政府",
+                "乙方": ["甲公司", "乙公司"],
+                "人": "赵某",
+                "题目": "冷链项目",
+            },
+            "县政府与甲公司、乙公司冷链项目签约",
+            "请县政府与甲公司、乙公司上台进行冷链项目签约，由赵某同志签字",
+            "县政府与甲公司、乙公司进行了冷链项目签约，由赵某签字",
+        ),
+        (
+            {
+                "类型": "颁奖",
+                "单位": ["甲县"],
+                "颁发": "周书记",
+                "奖项": [{"名称": "先进集体", "数量": "2家"}],
+            },
+            "颁奖",
+            "颁奖，请甲县上台领奖，奖项为先进集体2家，请周书记颁奖",
+            "甲县受到表彰，奖项为先进集体2家，由周书记颁奖",
+        ),
+        (
+            {
+                "类型": "表决",
+                "题目": "副秘书长名单",
+                "代表谁": "上届党委",
+                "要点": ["人选为甲某"],
+                "数据": ["共1名"],
+            },
+            "表决副秘书长名单",
+            "受上届党委委托，提请大家对副秘书长名单进行表决",
+            "受上届党委委托，会议表决了副秘书长名单，人选为甲某，共1名",
+        ),
+        (
+            {
+                "类型": "选举",
+                "题目": "委员",
+                "提名": "上届党委",
+                "候选": ["甲某", "乙某"],
+                "应选": "1",
+                "方式": "举手",
+                "结果": ["甲某当选"],
+            },
+            "选举委员",
+            "选举委员",
+            "会上选举了委员，由上届党委提名，候选人为甲某、乙某，应选1名，以举手方式进行，甲某当选",
+        ),
+    ],
+)
+def test_item_of_any_make(facts: dict[str, Any], named: str, asked: str, after: str) -> None:
+    assert told(facts) == (named, asked, after)
+
+
+OWN_BODIES = {
+    "类型": "工作报告",
+    "发言": [{"人": "甲某某", "代表谁": "县安委会"}, {"人": "乙某某", "代表谁": "县防火委", "题目": "防火"}],
+}
+
+
+def test_each_reports_for_a_body_of_their_own() -> None:
+    _, asked, after = told(OWN_BODIES)
+    assert asked == "请甲某某同志代表县安委会作工作报告；请乙某某同志代表县防火委作防火工作报告"
+    assert after == "甲某某代表县安委会作了工作报告；乙某某代表县防火委作了防火工作报告"
+
+
+def test_two_items_for_two_bodies_are_not_said_as_one() -> None:
+    whole = meeting(
+        议程=[
+            {"类型": "工作报告", "人": "甲某某", "代表谁": "县安委会"},
+            {"类型": "工作报告", "人": "乙某某", "代表谁": "受县防火委委托"},
+        ]
+    )
+    assert looked_back(whole, WORDS) == ["甲某某代表县安委会作了工作报告", "乙某某代表县防火委作了工作报告"]
+
+
+def test_the_figures_of_neighbours_stay_theirs() -> None:
+    whole = meeting(
+        议程=[
+            {"类型": "汇报", "单位": ["甲局"], "数据": ["完成3项"]},
+            {"类型": "汇报", "单位": ["乙局"], "数据": ["完成5项"]},
+        ]
+    )
+    assert looked_back(whole, WORDS) == ["甲局作了汇报，完成3项", "乙局作了汇报，完成5项"]
+
+
+def test_a_new_day_place_and_stage_are_said_once() -> None:
+    whole = meeting(
+        {"日期": "2024-03-05", "地点": "会议中心"},
+        议程=[
+            {"类型": "汇报", "单位": ["甲局"]},
+            {
+                "类型": "通报",
+                "题目": "汛情",
+                "阶段": "第二阶段",
+                "日期": "2024-03-06",
+                "时段": "上午",
+                "地点": "礼堂",
+            },
+            {
+                "类型": "传达",
+                "题目": "精神",
+                "阶段": "第二阶段",
+                "日期": "2024-03-06",
+                "时段": "上午",
+                "地点": "礼堂",
+            },
+        ],
+    )
+    assert looked_back(whole, WORDS) == [
+        "甲局作了汇报",
+        "第二阶段，3月6日上午在礼堂，会上通报了汛情",
+        "会上传达了精神",
+    ]
+    assert [(one.heading, len(one.items)) for one in blocks(whole, WORDS)] == [
+        ("3月5日", 1),
+        ("第二阶段（3月6日，礼堂）", 2),
+    ]
+
+
+def test_the_second_speaker_takes_up_the_first_and_announces_the_third() -> None:
+    whole = meeting(
+        人员=[
+            {"姓名": "方致远", "职务": "县长", "角色": "讲话"},
+            {"姓名": "关云亭", "职务": "县委书记"},
+            {"姓名": "马超", "职务": "副县长"},
+        ],
+        议程=[{"类型": "讲话", "人": one} for one in ("马超", "方致远", "关云亭")],
+    )
+    assert heard(whole, WORDS) == ["马超同志作了讲话"]
+    assert still_to_speak(whole, WORDS) == ["县委书记关云亭同志"]
+
+
+def test_a_short_name_is_introduced_once_in_a_script() -> None:
+    paper = {"类型": "宣读", "人": "李坤", "文件": [{"标题": "关于灌溉的意见", "简称": "灌溉意见"}]}
+    whole = with_people(议程=[paper])
+    said = wording(whole, whole.agenda[0], WORDS)
+    assert said.name == "宣读《关于灌溉的意见》（以下简称《灌溉意见》）"
+    assert said.invitation == "请副县长李坤同志宣读《灌溉意见》"

@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 
-from generator.records.model import Attendance
+from generator.records.model import Attendance, Person
 from generator.templating.prose.people import (
+    by_rank,
     formal,
     groups,
     in_speech,
     join_phrases,
     member,
 )
-from tests.templating.prose.facts import PEOPLE, meeting, with_people
+from tests.templating.prose.facts import PEOPLE, WORDS, meeting, with_people
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,39 @@ def test_groups_by_venue() -> None:
 
 def test_nobody_attends() -> None:
     assert groups(meeting()) == []
+
+
+@pytest.mark.parametrize(
+    "posts",
+    [
+        (
+            "县委书记",
+            "县委副书记、县长",
+            "县人大常委会主任",
+            "县政协主席",
+            "县委副书记",
+            "县委常委、县纪委书记",
+            "副县长",
+            "县公安局局长",
+        ),
+        ("镇党委书记", "镇长", "镇党委副书记", "副镇长", "派出所所长"),
+        ("旗委书记", "代旗长", "旗委常委", "副旗长"),
+        ("街道党工委书记", "街道办事处主任", "社区干部"),
+    ],
+)
+def test_by_post_where_no_order_is_given(posts: tuple[str, ...]) -> None:
+    people = [
+        Person.model_validate({"姓名": f"某{n}", "职务": post.split("、")}) for n, post in enumerate(posts)
+    ]
+    assert by_rank(reversed(people), WORDS) == people
+
+
+def test_an_order_given_goes_before_any_post() -> None:
+    given = Person.model_validate({"姓名": "甲", "职务": "副县长", "排序": 1})
+    other = Person.model_validate({"姓名": "乙", "职务": "县委书记"})
+    assert by_rank([other, given], WORDS) == [given, other]
+
+
+def test_whoever_attends_for_somebody_is_listed_so() -> None:
+    known = meeting(人员=[{"姓名": "马超", "职务": "副市长", "角色": "出席", "代表谁": "常务副市长钱某"}])
+    assert [one.said for one in groups(known)] == ["副市长马超（代常务副市长钱某）"]

@@ -79,3 +79,45 @@ def test_decisions_follow_an_agenda() -> None:
         纪要={"议题": [{"题目": "修订意见", "决定": [{"事项": "印发各部门", "牵头": "县政府办公室"}]}]},
     )
     assert decisions(known) == ["印发各部门，由县政府办公室负责落实。"]
+
+
+def test_each_body_has_a_voice_and_the_item_says_for_whom() -> None:
+    entry = one(类型="工作报告", 发言=[{"人": "李坤", "代表谁": "县安委会"}, {"单位": "县林业局"}])
+    assert entry.fact == "副县长李坤代表县安委会作了工作报告；县林业局作了工作报告"
+    assert [voice.who for voice in entry.voices] == ["副县长李坤（代表县安委会）", "县林业局"]
+
+
+def test_a_vote_is_told_with_all_of_it_and_a_missing_result_stays_open() -> None:
+    vote = {"类型": "表决", "题目": "名单", "提名": "主席团", "候选": ["甲某"], "应选": "1"}
+    assert one(**vote).fact == "表决了名单，由主席团提名，人选为甲某，应选1名"
+    assert one(**vote).lacking == "表决结果"
+    assert one(**vote, 结果=["一致通过"]).fact.endswith("，一致通过")
+    assert one(**vote, 结果=["一致通过"]).lacking == ""
+
+
+def test_a_speech_without_a_speaker_stays_open() -> None:
+    entry = one(类型="讲话", 要点=["抓早"])
+    assert entry.lacking == "讲话人"
+    assert entry.voices[0].points == (MinutesPoint("抓早"),)
+
+
+def test_day_time_and_place_of_an_item_stand_in_its_heading() -> None:
+    entry = one(
+        类型="观摩",
+        题目="粮库",
+        阶段="第一阶段",
+        日期="2024-03-06",
+        开始="09:00",
+        地点="城东",
+        要点=["仓容不足"],
+    )
+    assert entry.heading == "观摩粮库（第一阶段，3月6日上午9:00，地点：城东）"
+    assert entry.fact == "与会人员观摩了粮库。仓容不足"
+
+
+def test_demands_of_somebody_who_gave_no_speech_stand_with_his_item() -> None:
+    demands = [{"标题": "摸清底数", "讲话人": "李坤"}, {"标题": "抓好春耕", "讲话人": "王一帆"}]
+    items = [{"类型": "部署", "人": "李坤"}, {"类型": "讲话", "人": "胡书记"}]
+    made = entries(with_people(议程=items, 要求=demands), WORDS)
+    assert [point.text for point in made[0].voices[0].points] == ["摸清底数"]
+    assert (made[2].heading, made[2].voices[0].points[0].text) == ("王一帆讲话", "抓好春耕")

@@ -129,7 +129,8 @@ def named_in_full(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
 def by_host(meeting: Meeting, item: AgendaItem) -> bool:
     """Whether the host does it himself, so that he cannot ask himself to."""
     host = scope.host(meeting)
-    return host is not None and item.people in ((host.name,), (host.address,)) and not item.contributions
+    alone = not (item.contributions or item.units)
+    return host is not None and alone and item.people in ((host.name,), (host.address,))
 
 
 def expanded(meeting: Meeting, item: AgendaItem) -> list[AgendaItem]:
@@ -245,8 +246,7 @@ def vote_clauses(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: b
         said.append(known["应选"].format(数=number + ("名" if number[-1:].isdigit() else "")))
     if item.method:
         how = bare(item.method)
-        plain = any(one in how for one in known["方式照写"])
-        said.append(how if plain else known["方式"].format(式=how))
+        said.append(how if how.endswith(tuple(known["方式照写"])) else known["方式"].format(式=how))
     return said
 
 
@@ -381,11 +381,14 @@ def _told(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon, define:
 
 def _whereabouts(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) -> list[str]:
     """``3月6日上午在人民会堂，`` where it is not what it was for the item before."""
-    made, last = [], ("", meeting.info.day, "", "")
+    several = any(item.day and item.day != meeting.info.day for item in items)
+    made, last = [], ("", None if several else meeting.info.day, "", "")
     for item in items:
         now = (bare(item.stage), item.day or meeting.info.day, _half_day(item), bare(item.place))
-        said = _said_stage(now[0], words) if now[0] and now[0] != last[0] else ""
-        day = now[1] if now[1] != last[1] else None
+        said = ""
+        if now[0] != last[0]:
+            said = _said_stage(now[0], words) if now[0] else str(_sentences(words)["段后"])
+        day = now[1] if now[1] != last[1] and (item.day or last[1]) else None
         half = now[2] if item.day or item.half_day or day else ""
         when = (month_day(day) if day else "") + (half if day or half != last[2] else "")
         place = now[3] if now[3] else notice.where(meeting.info) if last[3] else ""
@@ -677,6 +680,9 @@ def said_doers(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: boo
         said = str(_sentences(words)["双方"]).format(甲=sides[0], 乙=sides[1])
     elif any(sides):
         said = "".join(sides)
+    elif item.people and item.units and signs(item, words):
+        mine, others = join_list(_said_people(meeting, item, formally)), join_list(item.units)
+        said = str(_sentences(words)["双方"]).format(甲=mine, 乙=others + bare(item.representatives))
     else:
         units = [bare(one) for one in item.units]
         said = join_nouns([*_said_people(meeting, item, formally), *units]) + (

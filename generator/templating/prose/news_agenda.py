@@ -94,15 +94,11 @@ def retold(meeting: Meeting, items: list[AgendaItem], words: Lexicon, say: Say) 
 
 
 def _retell(meeting: Meeting, item: AgendaItem, words: Lexicon, say: Say) -> AgendaItem:
-    known = words.papers["新闻"]["会上"]
     names = [say(name) for name in item.people]
     changes: dict[str, object] = {"people": tuple(names)}
     changes["presented_by"] = tuple(say(name) for name in item.presented_by)
     changes["nominated_by"] = tuple(say(name) for name in item.nominated_by)
     changes["awards"] = tuple(_retell_award(one, say) for one in item.awards)
-    if names and item.units and agenda.signs(item, words) and not (item.party_a or item.party_b):
-        other = join_list(item.units) + bare(item.representatives)
-        changes |= {"people": (known["双方"].format(甲=join_list(names), 乙=other),), "units": ()}
     also = tuple(one for one in item.also if one.removeprefix("作") not in words.speeches)
     if item.receiver:
         changes["receiver"] = _holder(meeting, item.receiver, say)
@@ -143,7 +139,7 @@ def words_of_news(items: list[AgendaItem], words: Lexicon) -> Lexicon:
         if item.written_only and _written(item) not in told:
             pattern = words.papers["新闻"]["会上"]["书面"].replace("{类}", item.kind)
             told[_written(item)] = {"成": pattern}
-    nobody = {**words.papers["议程句"], "无人": ""}
+    nobody = {**words.papers["议程句"], "无人": "", "众人": words.papers["新闻"]["会上"]["众人"]}
     return replace(words, agenda=told, papers={**words.papers, "议程句": nobody})
 
 

@@ -18,6 +18,7 @@ from generator.services import pipeline
 from generator.services.pipeline import RenderOptions
 from generator.templating import Pack
 from generator.templating.prose import scope
+from generator.templating.prose.words import load_words
 from generator.yamlfile import loader
 from tests.proofreading import (
     AFTERNOON_BY_24,
@@ -106,8 +107,8 @@ def _phrases(meeting: Meeting) -> dict[str, frozenset[str]]:
     said = {
         "主题": meeting.info.topic,
         "会议": meeting.info.short or meeting.info.name,
-        "范围": scope.whole(meeting),
-        "本地": scope.ours(meeting),
+        "范围": scope.whole(meeting, load_words()),
+        "本地": scope.ours(meeting, load_words()),
     }
     found: dict[str, set[str]] = {}
     for slot, many in (*pack.own.items(), *pack.general.items()):

@@ -14,7 +14,7 @@ from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo
 from generator.templating.prose import minutes, people, scope
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
-from generator.templating.prose.news_speech import Speech, owned_by, told
+from generator.templating.prose.news_speech import ReportedSpeech, owned_by, told
 from generator.templating.prose.outline import HOST, main_voice
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.people import join_phrases
@@ -25,7 +25,7 @@ NOT_TOLD = ("请假", "记录", "工作人员")
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class NewsText:
     """Sentences without closing marks, in the order in which they are to stand."""
 
     title: str
@@ -58,14 +58,14 @@ class PersonNaming:
         return (person.name if person else name) in self._told
 
 
-def told_news(meeting: Meeting, words: Lexicon) -> News:
+def told_news(meeting: Meeting, words: Lexicon) -> NewsText:
     """The news of ``meeting``: every fact of its speeches, whatever length is wished."""
     named = PersonNaming(meeting)
     talking = speakers(meeting, words)
     lead = _lead(meeting, words, talking, named)
     speeches = told(meeting, words, _speeches(meeting, words, talking))
     earlier, there = sightseeing(meeting, words, named), proceedings(meeting, words, named)
-    return News(
+    return NewsText(
         headline(meeting, words),
         lead,
         speeches,
@@ -166,7 +166,7 @@ def _nobody(name: str) -> Person:
     return Person.model_validate({"姓名": name})
 
 
-def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> list[Speech]:
+def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> list[ReportedSpeech]:
     """Each speaker with what he said; demands nobody owns are the meeting's."""
     main = main_voice(meeting, words)
     made = []
@@ -179,16 +179,16 @@ def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> li
         )
         gist = gist or _unknown_gist(meeting, words, person)
         blocks = owned_by(meeting, words, person.name)
-        made.append(Speech(person.name, gist, blocks, main == person.name))
+        made.append(ReportedSpeech(person.name, gist, blocks, main == person.name))
     host = scope.host(meeting)
     if host and host not in talking and (left := owned_by(meeting, words, host.name)):
-        made.append(Speech(host.name, (), left, False))
+        made.append(ReportedSpeech(host.name, (), left, False))
     others = others_who_demand(meeting, words, [*talking, *([host] if host else [])])
     if not talking:
         nobodys = tuple(one for one in meeting.requirements if not any(one in known.blocks for known in made))
         nobodys = tuple(one for one in nobodys if one.said_by not in others)
-        made.append(Speech(str(words.papers["新闻"]["无人讲话"]), (), nobodys, True))
-    made += [Speech(name, (), owned_by(meeting, words, name), False) for name in others]
+        made.append(ReportedSpeech(str(words.papers["新闻"]["无人讲话"]), (), nobodys, True))
+    made += [ReportedSpeech(name, (), owned_by(meeting, words, name), False) for name in others]
     return made
 
 

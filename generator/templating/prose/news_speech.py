@@ -26,7 +26,7 @@ BE_TOLD = "要"
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class ReportedSpeech:
     """Who spoke; what was noted of it; the demands that are his; whether he speaks for the meeting."""
 
     name: str
@@ -53,7 +53,7 @@ def owned_by(meeting: Meeting, words: Lexicon, name: str) -> tuple[Requirement, 
     return tuple(one for one in meeting.requirements if names.get(one.said_by, one.said_by) == name)
 
 
-def told(meeting: Meeting, words: Lexicon, speeches: Sequence[Speech]) -> tuple[str, ...]:
+def told(meeting: Meeting, words: Lexicon, speeches: Sequence[ReportedSpeech]) -> tuple[str, ...]:
     """One paragraph or more a speech: the first climbs the ladder, those after it demand in turn."""
     paragraphs: list[str] = []
     for at, speech in enumerate(speeches):
@@ -64,7 +64,7 @@ def told(meeting: Meeting, words: Lexicon, speeches: Sequence[Speech]) -> tuple[
     return tuple(one for one in paragraphs if one)
 
 
-def _climbing(meeting: Meeting, words: Lexicon, speech: Speech) -> list[str]:
+def _climbing(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> list[str]:
     rungs, noted, own = _Rungs(), _noted(speech), _own(meeting, speech)
     if not noted and own.situation:
         rungs.put("认识", *_situation(own, own.situation, words))
@@ -78,7 +78,7 @@ def _climbing(meeting: Meeting, words: Lexicon, speech: Speech) -> list[str]:
     return _ladder(speech.name, rungs, words)
 
 
-def _own(meeting: Meeting, speech: Speech) -> Meeting:
+def _own(meeting: Meeting, speech: ReportedSpeech) -> Meeting:
     """The meeting with the situation, targets and sanctions this speaker spoke of; those of nobody are the
     main speaker's, and so is the campaign."""
 
@@ -114,7 +114,7 @@ def _ladder(name: str, rungs: _Rungs, words: Lexicon) -> list[str]:
     return paragraphs
 
 
-def _in_turn(meeting: Meeting, words: Lexicon, speech: Speech) -> str:
+def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> str:
     """``乙指出，……。乙要求，一要……；二要……。``"""
     noted, own = _noted(speech), _own(meeting, speech)
     pattern, verbs = words.papers["新闻"]["讲话句"]["引"], words.papers["新闻"]["动词"]
@@ -144,7 +144,7 @@ def _to_all(block: Requirement) -> Requirement:
     return block.model_copy(update={"audience": ()})
 
 
-def _noted(speech: Speech) -> tuple[str, ...]:
+def _noted(speech: ReportedSpeech) -> tuple[str, ...]:
     """What was noted of a speech, unless it is only the headings of its demands."""
     headings = {bare(one.heading) for one in speech.blocks}
     return () if all(bare(one) in headings for one in speech.gist) else speech.gist

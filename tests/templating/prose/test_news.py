@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.records.model import Meeting
-from generator.templating.prose.news import News, headline, speakers, told_news, when
+from generator.templating.prose.news import NewsText, headline, speakers, told_news, when
 from tests.templating.prose.facts import WORDS, meeting
 
 SECRETARY = {"姓名": "王一帆", "职务": ["市委常委", "县委书记"], "排序": 1}
@@ -15,7 +15,7 @@ GOVERNOR = {"姓名": "李国栋", "职务": ["县委副书记", "县长"], "排
 DEPUTY = {"姓名": "周明", "职务": "副县长", "排序": 3}
 
 
-def news(*people: dict[str, Any], **facts: Any) -> News:
+def news(*people: dict[str, Any], **facts: Any) -> NewsText:
     return told_news(meeting(人员=list(people), **facts), WORDS)
 
 

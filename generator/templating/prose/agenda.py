@@ -414,7 +414,7 @@ def _half_day(item: AgendaItem) -> str:
 def when_and_where(
     meeting: Meeting, item: AgendaItem, words: Lexicon, day: bool = True, place: bool = True
 ) -> list[str]:
-    """``[3月6日上午9:00, 地点：人民会堂]``, as given for the item itself."""
+    """``[3月6日上午9:00, 在人民会堂]``, as given for the item itself."""
     hour = format_time_12h(item.start) if item.start else bare(item.half_day)
     when = (month_day(item.day) if item.day and day else "") + hour
     where = _sentences(words)["地点注"].format(地=bare(item.place)) if item.place and place else ""
@@ -422,7 +422,7 @@ def when_and_where(
 
 
 def change_of_scene(meeting: Meeting, item: AgendaItem, last: AgendaItem | None, words: Lexicon) -> str:
-    """``3月6日上午9:00，地点：人民会堂``: what a host must know before an item, as far as it is new."""
+    """``3月6日上午9:00，在人民会堂``: what a host must know before an item, as far as it is new."""
     names = ("day", "half_day", "start", "place")
     same = {name for name in names if last and getattr(last, name) == getattr(item, name)}
     if last and item.start and last.start != item.start:

@@ -111,7 +111,7 @@ def test_day_time_and_place_of_an_item_stand_in_its_heading() -> None:
         地点="城东",
         要点=["仓容不足"],
     )
-    assert entry.heading == "观摩粮库（第一阶段，3月6日上午9:00，地点：城东）"
+    assert entry.heading == "观摩粮库（第一阶段，3月6日上午9:00，在城东）"
     assert entry.fact == "与会人员观摩了粮库。仓容不足"
 
 

@@ -295,6 +295,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "缺人": said.is_speech and not agenda.has_doers(item),
         "报序号": announced,
         "书面": item.written_only,
+        "呼口号": "口号" in item.kind,
         "人": doers if not agenda.has_parties(meeting, item, words) else "",
         "内容": agenda.object_of(item),
         "时长": f"{item.minutes}分钟" if item.minutes else "",

@@ -61,6 +61,7 @@ def composed(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str = "", d
             **_who_and_where(meeting, words),
             **_opening(meeting),
             **_agenda(meeting, words),
+            "主持稿": lambda: kind in words.host_kinds,
             **_body(meeting, words, phrase, kind),
             **_minutes(meeting),
             **_notice(meeting),

@@ -139,7 +139,7 @@ def words_of_news(items: list[AgendaItem], words: Lexicon) -> Lexicon:
         if item.written_only and _written(item) not in told:
             pattern = words.papers["新闻"]["会上"]["书面"].replace("{类}", item.kind)
             told[_written(item)] = {"成": pattern}
-    nobody = {**words.papers["议程句"], "无人": "", "众人": words.papers["新闻"]["会上"]["众人"]}
+    nobody = {**words.papers["议程句"], "无人": "", "众人": words.papers["议程句"]["与会"]}
     return replace(words, agenda=told, papers={**words.papers, "议程句": nobody})
 
 

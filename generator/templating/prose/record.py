@@ -91,7 +91,7 @@ def _others(meeting: Meeting, words: Lexicon) -> list[str]:
 
 
 def _demanding(meeting: Meeting, name: str, words: Lexicon) -> Entry:
-    heading = words.papers["记录"]["别人讲话"].format(人=name)
+    heading = words.papers["议程句"]["别人讲话"].format(人=name)
     points = _demands(owned_by(meeting, words, name), words)
     return Entry(heading, "", (_voice(meeting, name, points),))
 
@@ -126,12 +126,12 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
             name, "。".join(one for one in (_fact(meeting, item, words), noted) if one), tuple(voices)
         )
     if agenda.is_vote(item, words):
-        lacking = "" if item.results else str(words.papers["记录"]["缺结果"])
+        lacking = "" if item.results else str(words.papers["议程句"]["缺结果"])
         return Entry(name, _fact(meeting, item, words), (), lacking=lacking)
     if item.kind in words.speeches and not agenda.has_doers(item):
         points = (*gist, *(MinutesPoint(bare(one)) for one in item.figures))
-        voices = [Voice(words.papers["记录"]["合记"], name, points)] if points else []
-        return Entry(name, "", tuple(voices), lacking=str(words.papers["记录"]["缺讲话人"]))
+        voices = [Voice(words.papers["议程句"]["合记"], name, points)] if points else []
+        return Entry(name, "", tuple(voices), lacking=str(words.papers["议程句"]["缺讲话人"]))
     said = (*gist, *(MinutesPoint(bare(one)) for one in item.figures))
     fact = _fact(meeting, item.model_copy(update={"figures": ()}), words) if _has_more(item) else ""
     if item.contributions:
@@ -139,7 +139,7 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
             Voice(one, one) for part in agenda.expanded(meeting, item) for one in _named(meeting, part, words)
         ]
         return Entry(
-            name, fact, (Voice(words.papers["记录"]["合记"], name, said),) if said else tuple(voices)
+            name, fact, (Voice(words.papers["议程句"]["合记"], name, said),) if said else tuple(voices)
         )
     if said and len([*item.people, *item.units]) > 1 and item.kind not in words.speeches:
         return Entry(name, fact, (_together(meeting, item, said),))

@@ -544,9 +544,8 @@ def _pattern(item: AgendaItem, words: Lexicon) -> dict[str, str]:
     known = _sentences(words)
     verb, rest = _verb_of(item.kind, words)
     patterns = known["动词说"] if verb else known["名词说"]
-    made = {key: said.replace("{动}", verb).replace("{类}", item.kind) for key, said in patterns.items()}
     talk = {"说话": "是"} if not verb and item.kind.endswith(tuple(known["说话"])) else {}
-    return made | ({"尾": rest} if rest else {}) | talk
+    return {**patterns, "动": verb, "尾": rest, **talk}
 
 
 def _verb_of(kind: str, words: Lexicon) -> tuple[str, str]:
@@ -649,7 +648,7 @@ def _fill(
         pattern = pattern if "{人}" in pattern else "{人}" + pattern
     if what and "{件}" not in pattern and not patterns.get("缺件"):
         pattern += known["附件"]
-    said = pattern.format(人=doers, 件=what, 类=item.kind)
+    said = pattern.format(人=doers, 件=what, 类=item.kind, 动=patterns.get("动", ""))
     hanging = f"，{_asked(action, bool(doers))}" if action else ""
     if item.people and any(sides) and key != "名":
         hanging += "，" + known["签字人"].format(人=join_list(_said_people(meeting, item, formally)))

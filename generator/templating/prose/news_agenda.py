@@ -137,10 +137,15 @@ def words_of_news(items: list[AgendaItem], words: Lexicon) -> Lexicon:
     told = {**words.agenda, **{kind: _names(words, kind) | patterns for kind, patterns in own.items()}}
     for item in items:
         if item.written_only and _written(item) not in told:
-            pattern = words.papers["新闻"]["会上"]["书面"].replace("{类}", item.kind)
+            pattern = words.papers["新闻"]["会上"]["书面"].replace("{类}", _unformatted(item.kind))
             told[_written(item)] = {"成": pattern}
     nobody = {**words.papers["议程句"], "无人": "", "众人": words.papers["议程句"]["与会"]}
     return replace(words, agenda=told, papers={**words.papers, "议程句": nobody})
+
+
+def _unformatted(text: str) -> str:
+    """The user's own words inside a pattern: their braces stand for themselves."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _names(words: Lexicon, kind: str) -> dict[str, str]:

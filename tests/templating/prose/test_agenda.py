@@ -474,3 +474,11 @@ def test_a_short_name_is_introduced_once_in_a_script() -> None:
     said = wording(whole, whole.agenda[0], WORDS)
     assert said.name == "宣读《关于灌溉的意见》（以下简称《灌溉意见》）"
     assert said.invitation == "请副县长李坤同志宣读《灌溉意见》"
+
+
+@pytest.mark.parametrize("kind", ["{甲}演练", "布置{甲}", "}通报{"])
+def test_braces_in_a_kind_are_the_user_s_own(kind: str) -> None:
+    named, asked, after = told({"类型": kind, "人": "宋慧", "题目": "{乙}"})
+    assert all("{乙}" in said for said in (named, asked, after))
+    paper = item(类型=kind, 书面="是", 题目="丙")
+    assert done(meeting(议程=[paper]), paper, words_of_news([paper], WORDS))

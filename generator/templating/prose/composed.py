@@ -24,6 +24,7 @@ from generator.templating.prose import (
     situation,
     targets,
 )
+from generator.templating.prose.clocks import clock_form
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.outline import plan
 from generator.templating.prose.papers import ANYONE, Desk, papers
@@ -62,7 +63,7 @@ def composed(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str = "", d
             **_agenda(meeting, words),
             **_body(meeting, words, phrase, kind),
             **_minutes(meeting),
-            **_notice(meeting),
+            **_notice(meeting, words),
             **_response(meeting, words, phrase),
             **papers(meeting, words, desk),
             **service(meeting),
@@ -150,22 +151,35 @@ def _minutes(meeting: Meeting) -> dict[str, Callable[[], Any]]:
     return {"议题": lambda: [_topic(minutes.told(meeting, topic)) for topic in topics]}
 
 
-def _notice(meeting: Meeting) -> dict[str, Callable[[], Any]]:
-    reply = meeting.notice.reply if meeting.notice else None
+def _notice(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
+    given = meeting.notice.reply if meeting.notice else None
     return {
-        "时间": lambda: notice.when(meeting.info),
+        "时间": lambda: notice.when(meeting.info, clock_form(meeting)),
         "日子": lambda: notice.day(meeting.info),
-        "时刻": lambda: notice.hour(meeting.info),
+        "时刻": lambda: notice.hour(meeting.info, clock_form(meeting)),
         "地点": lambda: notice.where(meeting.info),
         "参会组": lambda: [_group(one) for one in notice.attendees(meeting)],
-        "报名": lambda: notice.reply(reply),
-        "联系": lambda: notice.contact(reply),
+        "报名": lambda: notice.reply(given),
+        "联系": lambda: notice.contact(given),
         "依据": lambda: notice.basis(meeting),
+        "通知标题": lambda: notice.title(meeting, words),
+        "通知标志": lambda: notice.marks(meeting),
+        "转发": lambda: notice.forwarded(meeting, words),
         "通知缘由": lambda: notice.reason(meeting),
-        "场地": lambda: notice.venues(meeting.info),
+        "通知目的": lambda: notice.purpose(meeting),
+        "通知任务": lambda: notice.task(meeting, words),
+        "通知召集": lambda: notice.convener(meeting),
+        "通知议程": lambda: notice.on_agenda(meeting, words),
+        "会议形式": lambda: notice.held_as(meeting, words),
+        "场地": lambda: notice.venues(meeting.info, words),
         "要求": lambda: notice.rules(meeting),
         "材料": lambda: notice.materials(meeting),
-        "分条": lambda: notice.items(meeting),
+        "材料准备": lambda: notice.preparation(meeting, words),
+        "其他部分": lambda: [
+            {"标题": one.heading, "后": one.after, "内容": list(one.items)}
+            for one in notice.own_parts(meeting, words)
+        ],
+        "分条": lambda: notice.items(meeting, words),
     }
 
 

@@ -49,7 +49,7 @@ def present(meeting: Meeting, standings: Sequence[str]) -> str:
 def in_the_room(meeting: Meeting) -> str:
     """Those who sit before the speaker, without quotas and other asides; not those of branch venues."""
     here = [one for one in meeting.attendance if one.standing == "参加" and one.venue in ("", "主会场")]
-    plain = {"quota": "", "note": "", "reason": "", "substitute": ""}
+    plain = {"quota": "", "headcount": "", "note": "", "reason": "", "substitute": ""}
     return join_phrases([member(meeting, one.model_copy(update=plain)) for one in here if not one.reason])
 
 

@@ -61,11 +61,9 @@ def member(meeting: Meeting, one: Attendance, padded: bool = False) -> str:
     units = join_list(one.units)
     parts = (units, people) if names or not units else (units + people,)
     base = join_phrases([part for part in (bare(one.scope), *parts) if part])
-    asides = [
-        bare(aside)
-        for aside in (one.quota, one.note, one.reason, one.substitute and f"{bare(one.substitute)}代会")
-        if aside
-    ]
+    count = f"共{bare(one.headcount).removeprefix('共')}" if one.quota and one.headcount else one.headcount
+    instead = f"{bare(one.substitute)}代会" if one.substitute else ""
+    asides = [bare(aside) for aside in (one.quota, count, one.note, one.reason, instead) if aside]
     return base + (f"（{'，'.join(asides)}）" if asides else "")
 
 
@@ -82,12 +80,19 @@ def groups(
     for one in (*(_speakers(meeting) if with_speakers else ()), *_in_order(meeting)):
         key = (one.standing, one.venue if by_venue else "")
         found.setdefault(key, []).append(member(meeting, one, padded))
-    ordered = sorted(found, key=lambda key: (FORMAL_STANDINGS.index(key[0]), list(found).index(key)))
+    keys = list(found)
+    ordered = sorted(found, key=lambda key: (_place(key[0]), keys.index(key)))
     return [
         Group(standing, venue, tuple(found[standing, venue]))
         for standing, venue in ordered
         if standing in standings
     ]
+
+
+def _place(standing: str) -> int:
+    """Where a capacity stands among the usual ones; one of the record's own comes after 邀请列席."""
+    known = FORMAL_STANDINGS.index
+    return known(standing) if standing in FORMAL_STANDINGS else known("请假")
 
 
 _LEADING = re.compile("班子|四大家|四套|领导(?!小组)")

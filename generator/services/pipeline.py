@@ -206,7 +206,7 @@ def _built_document(draft: Draft, paper: StyledDocument, written: WrittenFiles) 
     characters = count_characters(text)
     return BuiltDocument(
         kind=draft.kind.name if draft.kind else str(tree.meta.get("文种") or "文稿"),
-        title=inline_text(tree.title).replace("\n", ""),
+        title=inline_text(tree.title).replace("\n", "") or str(tree.meta.get("会议", "")),
         stem=draft.stem,
         files=written.files,
         characters=characters,

@@ -86,6 +86,11 @@ def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], A
         "参加": lambda: opening.present(meeting, ("参加",)),
         "列席": lambda: opening.present(meeting, ("列席", "邀请列席")),
         "参会": lambda: opening.present(meeting, ("出席", "参加", "列席", "邀请", "邀请列席")),
+        "其他参会": lambda: [
+            _group(one)
+            for one in people.groups(meeting, padded=True)
+            if one.standing not in people.FORMAL_STANDINGS
+        ],
         "未分会场": lambda: [_group(one) for one in opening.elsewhere(meeting)],
         "会场": lambda: [
             {"会场": one.venue, "资格": one.standing, "人": one.said} for one in opening.venue_groups(meeting)
@@ -148,7 +153,12 @@ def _body(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str) -> dict[s
 
 def _minutes(meeting: Meeting) -> dict[str, Callable[[], Any]]:
     topics = meeting.minutes.topics if meeting.minutes else ()
-    return {"议题": lambda: [_topic(minutes.told(meeting, topic)) for topic in topics]}
+    return {
+        "议题": lambda: [_topic(minutes.told(meeting, topic)) for topic in topics],
+        "纪要标题": lambda: minutes.title(meeting),
+        "还研究": lambda: minutes.other(meeting)[0],
+        "还有的话": lambda: minutes.other(meeting)[1],
+    }
 
 
 def _notice(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:

@@ -13,6 +13,9 @@ from generator.chinese.enumerators import label
 
 _QUOTED = re.compile(r"^(“[^“”]*”|《[^《》]*》)$")
 _OWN_ENDS = ("！", "？", "。")
+_TELLS = re.compile(
+    "会议(?:还|并|也|同时)?(?:指出|强调|认为|要求|决定|议定|研究|听取|审议|同意|原则|明确|讨论|通过|传达|通报)"
+)
 _TAIL = "。；，、：;,"
 
 
@@ -27,6 +30,13 @@ def quoted(phrase: str) -> str:
     if re.fullmatch("“[^“”]*”", text):
         return text
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def led(lead: str, text: str) -> str:
+    """``会议指出，……``; a sentence of its own that begins so already, or tells otherwise what the meeting
+    did, is not led in twice."""
+    said = bare(text)
+    return said if _TELLS.match(said) else lead + said
 
 
 def mark_between(items: Sequence[str]) -> str:

@@ -69,13 +69,13 @@ def member(meeting: Meeting, one: Attendance, padded: bool = False) -> str:
 
 def groups(
     meeting: Meeting,
-    standings: Sequence[str] = FORMAL_STANDINGS,
+    standings: Sequence[str] | None = None,
     by_venue: bool = False,
     padded: bool = False,
     with_speakers: bool = False,
 ) -> list[Group]:
-    """The attendance by capacity (and venue), in the usual order of capacities; on request those who
-    speak are told among those who attend."""
+    """The attendance by capacity (``standings``, else all) and, if asked for, venue, in the usual order of
+    capacities; on request those who speak are told among those who attend."""
     found: dict[tuple[str, str], list[str]] = {}
     for one in (*(_speakers(meeting) if with_speakers else ()), *_in_order(meeting)):
         key = (one.standing, one.venue if by_venue else "")
@@ -85,7 +85,7 @@ def groups(
     return [
         Group(standing, venue, tuple(found[standing, venue]))
         for standing, venue in ordered
-        if standing in standings
+        if standings is None or standing in standings
     ]
 
 

@@ -128,8 +128,7 @@ def quoted(value: Any) -> str:
 
 def wrapped(value: Any, before: str = "", after: str = "") -> Any:
     """``通知.同意|套("经", "同意")`` → 经县政府同意; words that are there already are not put there again."""
-    text = str(plain(value)).strip().rstrip(_TAIL)
-    said = before + text.removeprefix(before).removesuffix(after) + after
+    said = joining.wrapped(str(plain(value)), before, after)
     return Markup(said) if isinstance(value, Markup) else said
 
 

@@ -22,6 +22,7 @@ from generator.templating.prose import (
     safeguards,
     scope,
     situation,
+    speech_head,
     targets,
 )
 from generator.templating.prose.clocks import clock_form
@@ -138,13 +139,21 @@ def _body(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str) -> dict[s
     meeting = scope.told_by(meeting, words, kind)
     writer = SectionWriter(meeting, words, phrase)
     sections = plan(meeting, words, kind)
+    count = sum(bool(one.heading) for one in sections)
     return {
         "前言": lambda: [text for one in sections if not one.heading for text in writer.tell(one).paragraphs],
         "要点": lambda: [_section(writer.tell(section)) for section in sections if section.heading],
         "提纲": lambda: [
             {"标题": one.heading, "各条": list(one.lines)} for one in notes.notes(meeting, words, kind)
         ],
-        "要点数": lambda: sum(bool(one.heading) for one in sections),
+        "要点数": lambda: count,
+        "讲话标题": lambda: speech_head.title(meeting),
+        "讲话副题": lambda: speech_head.subtitle(meeting),
+        "题注": lambda: speech_head.note(meeting),
+        "量词": lambda: speech_head.measure(meeting),
+        "几点意见": lambda: speech_head.counted_points(meeting, count),
+        "若干意见": lambda: speech_head.some_points(meeting, count),
+        "性质": lambda: speech_head.nature(meeting, words, kind in words.host_kinds),
         "目标": lambda: targets.sentences(meeting.targets, words),
         "合称": lambda: safeguards.sums(meeting),
         "位次": lambda: situation.ranks(meeting.situation) if meeting.situation else "",

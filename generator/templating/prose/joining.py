@@ -39,6 +39,21 @@ def led(lead: str, text: str) -> str:
     return said if _TELLS.match(said) else lead + said
 
 
+def wrapped(phrase: str, before: str, after: str = "") -> str:
+    """``before`` + phrase + ``after``, but nothing twice: 经县政府同意 in 经……同意 stays as it is, as does
+    the 研究 of 县委研究 in 经……研究决定."""
+    text = bare(phrase)
+    head = next((n for n in _overlaps(before) if text.startswith(before[len(before) - n :])), 0)
+    text = before + text[head:]
+    tail = next((n for n in _overlaps(after) if text.endswith(after[:n])), 0)
+    return text + after[tail:]
+
+
+def _overlaps(words: str) -> range:
+    """How many characters of ``words`` may be there already: all of them, or down to two."""
+    return range(len(words), min(len(words), 2) - 1, -1) if words else range(0)
+
+
 def mark_between(items: Sequence[str]) -> str:
     """The mark one step above the strongest that stands inside an item."""
     plain = [_outside_quotes(item) for item in items]

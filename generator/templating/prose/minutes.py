@@ -13,7 +13,7 @@ from generator.records.model import Decision, Meeting, Topic
 from generator.records.model.minutes import NO_TITLE
 from generator.templating.prose import targets
 from generator.templating.prose.forms import starts_with_verb
-from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns, led
+from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns, led, wrapped
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.people import formal
 from generator.templating.prose.words import load_words
@@ -151,7 +151,7 @@ def decision(one: Decision, alone: bool) -> str:
     text = f"{join_list(one.lead)}{text}" if asked and not text.startswith(join_list(one.lead)) else text
     by = targets.finished(one.deadline)
     timed = f"，{by}" if by and targets.before(one.deadline) not in text else ""
-    report = f"，结果报{bare(one.report_to)}" if one.report_to else ""
+    report = f"，{wrapped(one.report_to, '结果报')}" if one.report_to else ""
     return ended(f"{led(_ruling(one, alone), text)}{owners}{timed}{report}")
 
 

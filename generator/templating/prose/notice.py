@@ -17,7 +17,7 @@ from generator.chinese.dates import (
 from generator.records.model import AgendaItem, Forwarded, Meeting, MeetingInfo, Reply, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
 from generator.templating.prose import agenda, opening, scope
-from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.joining import bare, join_list, wrapped
 from generator.templating.prose.people import FORMAL_STANDINGS, Group, formal, groups
 from generator.templating.prose.words import Lexicon
 
@@ -94,10 +94,10 @@ def reply(one: Reply | None) -> str:
     if one is None:
         return ""
     what = bare(one.content) or "参会人员名单"
-    until = bare(one.deadline)
+    until = bare(one.deadline).removeprefix("请").removeprefix("于")
     by = until if not until or until.endswith("前") else f"{until}前"
-    how = f"以{bare(one.channel)}方式" if one.channel else ""
-    to = f"报{bare(one.receiver)}" if one.receiver else "报送"
+    how = wrapped(one.channel, "以", "方式") if one.channel else ""
+    to = f"报{bare(one.receiver).removeprefix('报送').removeprefix('报')}" if one.receiver else "报送"
     said = f"请于{by}" if by else "请"
     said += f"{how}将{what}{to}" if by or how or one.receiver else ""
     return "" if said == "请" else said
@@ -107,8 +107,8 @@ def contact(one: Reply | None) -> str:
     if one is None:
         return ""
     told = [
-        f"联系人：{bare(one.contact)}" if one.contact else "",
-        f"联系电话：{bare(one.phone)}" if one.phone else "",
+        wrapped(one.contact, "联系人：") if one.contact else "",
+        wrapped(one.phone, "联系电话：") if one.phone else "",
     ]
     return "，".join(part for part in told if part)
 
@@ -116,7 +116,7 @@ def contact(one: Reply | None) -> str:
 def basis(meeting: Meeting) -> str:
     """``根据《…》（文号）``."""
     cited = join_list([one.cited for one in meeting.notice.basis]) if meeting.notice else ""
-    return f"根据{cited.removeprefix('根据')}" if cited else ""
+    return wrapped(cited, "根据") if cited else ""
 
 
 def venues(info: MeetingInfo, words: Lexicon) -> list[str]:
@@ -202,7 +202,7 @@ def convener(meeting: Meeting) -> str:
     """Who decided on the meeting; '' when it is the one who agreed to it and so has been named."""
     said = opening.conveners(meeting)
     agreed = bare(meeting.notice.approved_by) if meeting.notice else ""
-    return "" if agreed and (agreed in said or said in agreed) else said
+    return "" if said and agreed and (agreed in said or said in agreed) else said
 
 
 def purpose(meeting: Meeting) -> str:

@@ -11,7 +11,7 @@ from generator.records.model.people import TITLES
 from generator.templating.prose.joining import bare, join_list
 
 GUEST = ("先生", "女士", "小姐", "教授", "院士", "博士", "老师", "老人")
-_UNITS = "县市区乡镇村局委办厅院校所站组部会社司厂"
+_UNITS = "县旗盟市区乡镇村局委办厅院校所站组部会社司厂"
 FORMAL_STANDINGS = ("出席", "参加", "列席", "邀请", "邀请列席", "请假", "记录", "工作人员")
 
 
@@ -96,7 +96,9 @@ def _place(standing: str) -> int:
 
 
 _LEADING = re.compile("班子|四大家|四套|领导(?!小组)")
-_LEADER = re.compile("常委|[省市县区镇乡盟州]长|人大|政协|[省市县区镇乡盟州]委(?:副)?书记|党(?:工)?委|管委会")
+_LEADER = re.compile(
+    "常委|[省市县区镇乡盟州旗]长|人大|政协|[省市县区镇乡盟州旗]委(?:副)?书记|党(?:工)?委|管委会"
+)
 _OF_UNIT = re.compile("局|厅|处|科|办|中心|公司|学校|医院|站|队|集团|委(?:主任|副主任|党组)")
 
 

@@ -57,6 +57,7 @@ class Lexicon:
     sanction_verbs: Mapping[str, str]
     papers: Mapping[str, Mapping[str, Any]]
     meeting_kinds: Mapping[str, tuple[str, ...]]
+    natures: Mapping[str, str]
     levels: Mapping[str, tuple[str, ...]]
     levels_in_names: tuple[str, ...]
 
@@ -105,6 +106,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
         sanction_verbs=pairs["问责"],
         papers={name: table(name, folders) for name in PAPERS},
         meeting_kinds=_tuples(meetings["类型"]),
+        natures=meetings.get("性质") or table("会议", ())["性质"],
         levels=_tuples(meetings["层级"]),
         levels_in_names=tuple(meetings["会名可知"]),
     )

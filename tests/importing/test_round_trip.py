@@ -306,5 +306,5 @@ def test_a_file_of_ours_saved_by_another_program_comes_back(
 def test_elements_in_one_style_come_back_as_what_they_were(layout: str, meta: dict[str, str]) -> None:
     """Told apart by the words around them: （……）, 签发：……."""
     head = "\n".join(f'{key}: "{value}"' for key, value in meta.items())
-    made = built(f"---\n版式: {layout}\n{head}\n---\n\n# 抓春耕\n\n要抓紧。\n")
+    made = built(f"---\n版式: {layout}\n{head}\n---\n\n# 抓春耕\n\n同志们：\n{{: .称谓 }}\n\n要抓紧。\n")
     assert import_draft(made["docx"], "文稿.docx").document.meta == {"版式": layout, **meta}

@@ -17,7 +17,7 @@ from generator.files import resources
 from generator.yamlfile import loader
 
 FOLDER = "_words"
-PAPERS = ("新闻", "记录", "方案", "责任状", "督办", "通知")
+PAPERS = ("新闻", "记录", "方案", "责任状", "督办", "通知", "简称")
 """Word lists of one family of papers each."""
 
 

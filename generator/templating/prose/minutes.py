@@ -22,6 +22,7 @@ _REPORTED = ("听取", "听取汇报", "汇报")
 _PASSED_ON = ("传达", "传达学习", "学习", "书面传达")
 _WITH_OBJECT = ("同意", "原则同意", "原则通过", "通过", "请")
 _POSTPONED = ("暂缓", "再议")
+_RULED = re.compile("^会议(?:决定|议定|要求)[，：,:]?")
 _ASKED = re.compile("^会议要求[，：,:]?")
 _STUDIED = re.compile("^会议还?研究了(?!.*。.)")
 _NAMED_IN_HEAD = "(?:会议)?纪要"
@@ -145,7 +146,7 @@ def requirements(topic: Topic) -> str:
 
 def decision(one: Decision, alone: bool) -> str:
     """One action item: what, who leads, who helps, by when, reported to whom."""
-    text = bare(one.text)
+    text = bare(one.text) if alone else _RULED.sub("", bare(one.text))
     asked = one.verb == "请" and bool(one.lead)
     owners = "" if asked else _owners(one)
     text = f"{join_list(one.lead)}{text}" if asked and not text.startswith(join_list(one.lead)) else text

@@ -58,17 +58,18 @@ def in_the_room(meeting: Meeting) -> str:
 
 def venue_groups(meeting: Meeting) -> list[Group]:
     """Attendance by venue, for a meeting held in several places."""
-    return [
-        group
-        for group in groups(meeting, ("出席", "参加", "列席", "邀请", "邀请列席"), by_venue=True)
-        if group.venue
-    ]
+    return [group for group in _at_the_meeting(meeting) if group.venue]
 
 
 def elsewhere(meeting: Meeting) -> list[Group]:
     """Those who attend a meeting in several rooms without one being named for them."""
-    known = ("出席", "参加", "列席", "邀请", "邀请列席")
-    return [group for group in groups(meeting, known, by_venue=True) if not group.venue]
+    return [group for group in _at_the_meeting(meeting) if not group.venue]
+
+
+def _at_the_meeting(meeting: Meeting) -> list[Group]:
+    """All by venue but those on leave and those at work; 旁听 and the like too."""
+    apart = ("请假", "记录", "工作人员")
+    return [one for one in groups(meeting, by_venue=True) if one.standing not in apart]
 
 
 def rooms(info: MeetingInfo) -> str:

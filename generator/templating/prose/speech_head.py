@@ -14,15 +14,21 @@ _OPINIONS = ("意见", "要求", "问题")
 
 
 def title(meeting: Meeting) -> str:
-    """The title as given, without a subtitle that follows a dash in it; else ``在某会议上的讲话``."""
-    return bare(meeting.speech_title).partition(DASH)[0].strip() or f"在{meeting.info.name}上的讲话"
+    """The title as given, without a subtitle that follows a dash in it; else a subtitle that stands alone,
+    else ``在某会议上的讲话``."""
+    given = bare(meeting.speech_title).partition(DASH)[0].strip()
+    return given or _below(meeting) or f"在{meeting.info.name}上的讲话"
 
 
 def subtitle(meeting: Meeting) -> str:
     """``——在某会议上的讲话``, for a line of its own; '' when there is none."""
+    said = _below(meeting)
+    return DASH + said if said and said != title(meeting) else ""
+
+
+def _below(meeting: Meeting) -> str:
     given = bare(meeting.speech.subtitle) if meeting.speech else ""
-    said = given or bare(meeting.speech_title).partition(DASH)[2]
-    return DASH + said.strip("—– ") if said else ""
+    return (given or bare(meeting.speech_title).partition(DASH)[2]).strip("—– ")
 
 
 def note(meeting: Meeting) -> str:

@@ -26,6 +26,7 @@ def record(info: str = "", speech: str = "", points: int = 3, rest: str = "") ->
         (record("", "标题: 抓春耕, 副题: 在推进会上的讲话"), "抓春耕", "——在推进会上的讲话"),
         (record("", "标题: 抓春耕, 副题: ——在推进会上的讲话"), "抓春耕", "——在推进会上的讲话"),
         (record("", "标题: 抓春耕"), "抓春耕", None),
+        (record("", "副题: 在推进会上的讲话"), "在推进会上的讲话", None),
     ],
 )
 @pytest.mark.parametrize("kind", [KIND, "动员讲话", "调度会讲话", "约谈讲话"])

@@ -164,6 +164,8 @@ def _minutes(meeting: Meeting) -> dict[str, Callable[[], Any]]:
     topics = meeting.minutes.topics if meeting.minutes else ()
     return {
         "议题": lambda: [_topic(minutes.told(meeting, topic)) for topic in topics],
+        "纪要会名": lambda: minutes.called(meeting),
+        "纪要主持": lambda: minutes.host(meeting),
         "纪要标题": lambda: minutes.title(meeting),
         "还研究": lambda: minutes.other(meeting)[0],
         "还有的话": lambda: minutes.other(meeting)[1],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.records.model import Decision, Meeting, Topic
 from generator.records.model.minutes import NO_TITLE
-from generator.templating.prose import targets
+from generator.templating.prose import scope, targets
 from generator.templating.prose.forms import starts_with_verb
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns, led, wrapped
 from generator.templating.prose.paragraph import ended
@@ -57,6 +57,23 @@ def title(meeting: Meeting) -> str:
     name = bare(meeting.info.name).removesuffix("纪要")
     mark = meeting.minutes.mark if meeting.minutes else ""
     return "" if re.search(re.escape(name) + _NAMED_IN_HEAD, mark) else f"{name}纪要"
+
+
+def called(meeting: Meeting) -> str:
+    """The meeting in the first sentence, with what kind it is (专题会议) where neither its name nor the red
+    head says so."""
+    name, record = meeting.info.name, meeting.minutes
+    kind = bare(record.nature) if record else ""
+    return f"{name}（{kind}）" if kind and record and kind not in name + record.mark else name
+
+
+def host(meeting: Meeting) -> str:
+    """Who presides, in full, and for whom: ``受镇长委托，副镇长江一帆``."""
+    one = scope.host(meeting)
+    if one is None:
+        return ""
+    asked = bare(one.on_behalf_of)
+    return f"{wrapped(asked, '受', '委托')}，{one.formal}" if asked else one.formal
 
 
 def other(meeting: Meeting) -> tuple[list[str], list[str]]:

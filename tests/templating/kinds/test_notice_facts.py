@@ -123,3 +123,16 @@ def test_a_notice_passed_on(paper: str, title: str, opening: str) -> None:
     for one in (opening, "现就参加全省防汛视频会议有关事项", "副区长在区会场参加。", "提前入场。"):
         assert said.count(one) == 1
     assert "召开" not in said.replace("关于召开", "")
+
+
+@pytest.mark.parametrize(
+    ("standings", "title"),
+    [
+        ("[{资格: 列席, 范围: 甲}]", "关于列席全省防汛视频会议的通知"),
+        ("[{范围: 甲}, {资格: 列席, 范围: 乙}]", "关于参加（列席）全省防汛视频会议的通知"),
+        ("[{范围: 甲}]", "关于参加全省防汛视频会议的通知"),
+    ],
+)
+def test_who_attends_a_meeting_of_others(standings: str, title: str) -> None:
+    made = (FORWARDED % "省防指通知").replace("[{资格: 列席, 范围: 各街道负责人}]", standings)
+    assert text(made, KIND).startswith(title)

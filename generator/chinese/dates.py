@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.chinese.numerals import parse_numeral
 
@@ -52,10 +52,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Clock:
-    """A time of day; 24:00 is the end of the day."""
+    """A time of day; 24:00 is the end of the day. ``by_halves``: it was written by the half day (下午3:00);
+    this is no part of what time it is."""
 
     hour: int
     minute: int = 0
+    by_halves: bool = field(default=False, compare=False)
 
 
 def parse_date(text: str) -> Day:
@@ -153,6 +155,11 @@ def format_time_12h(time: Clock) -> str:
     return f"{day_period(time)}{hour}:{time.minute:02d}"
 
 
+def format_time(time: Clock) -> str:
+    """The form in which it was written: 15:00, 下午3:00."""
+    return format_time_12h(time) if time.by_halves else format_time_24h(time)
+
+
 def _number(text: str | None) -> int | None:
     return None if text is None else parse_numeral(text)
 
@@ -176,7 +183,7 @@ def _clock_of(half: str, hour: int, minute: int) -> Clock:
         raise ValueError(f"没有{hour}:{minute:02d}这个时刻")
     if half and hour not in _HALF_DAYS[half]:
         raise ValueError(f"{half}没有{hour}:{minute:02d}，请核对")
-    return Clock(hour, minute)
+    return Clock(hour, minute, bool(half))
 
 
 def _into_next_year(first: Day, last: Day, with_weekday: bool) -> str:

@@ -78,7 +78,8 @@ def read_meeting(path: Path, office: Path | None = None) -> LoadedMeeting:
 
 def meeting_from_text(text: str, name: str = "", office: Office | None = None) -> LoadedMeeting:
     """A meeting from YAML text in hand; ``name`` is what errors call it. Raises DataError."""
-    return _complete_from_office(validate_record(Meeting, parse_mapping(FileText(text), name)), (), office)
+    record = parse_mapping(FileText(text), name)
+    return _complete_from_office(validate_record(Meeting, record), record.warnings, office)
 
 
 def _complete_from_office(

@@ -206,7 +206,7 @@ def _built_document(draft: Draft, paper: StyledDocument, written: WrittenFiles) 
     characters = count_characters(text)
     return BuiltDocument(
         kind=draft.kind.name if draft.kind else str(tree.meta.get("文种") or "文稿"),
-        title=inline_text(tree.title).replace("\n", ""),
+        title=inline_text(tree.title).replace("\n", "") or str(tree.meta.get("会议", "")),
         stem=draft.stem,
         files=written.files,
         characters=characters,
@@ -214,7 +214,7 @@ def _built_document(draft: Draft, paper: StyledDocument, written: WrittenFiles) 
         warnings=(
             *newer_remark(tree.meta.get(KEY), "这份底稿"),
             *(newer_remark(draft.kind.version, f"“{draft.kind.name}”的模板") if draft.kind else ()),
-            *_missing_fact_warnings(text),
+            *_missing_fact_warnings(paper),
             *unplaced_warnings(tree, paper.layout),
             *written.warnings,
         ),
@@ -254,7 +254,17 @@ def _with_kind_and_layout(tree: Document, kind: DocumentKind | None) -> Document
     return replace(tree, meta=MappingProxyType({**usual, **said, KEY: version}))
 
 
-def _missing_fact_warnings(text: str) -> tuple[str, ...]:
+def _missing_fact_warnings(paper: StyledDocument) -> tuple[str, ...]:
+    """What the paper leaves open, from top to bottom: above the text, in it, and below it."""
+    meta = paper.document.meta
+    above = {key for element in paper.layout.before for key in (*element.keys, *element.right_keys)}
+    text = "\n".join(
+        [
+            *(str(value) for key, value in meta.items() if key in above),
+            document.plain_text(paper.document),
+            *(str(value) for key, value in meta.items() if key not in above),
+        ]
+    )
     names = tuple(dict.fromkeys(_WANTING.findall(text)))
     return (f"还有{len(names)}处待补：{'、'.join(names)}。",) if names else ()
 

@@ -17,6 +17,7 @@ from generator.templating.prose.papers import Desk
 from generator.templating.prose.phrasing import Length, Phrasing
 from generator.templating.prose.words import load_words
 from generator.templating.search import Search, find_templates
+from generator.templating.short_names import ShortNames
 from generator.templating.view import names
 
 RECIPIENT_KEYS = ("单位", "称呼", "姓名", "职务", "名额", "座位", "分会场", "报名截止")
@@ -43,7 +44,8 @@ def compose(
     context = context_for(meeting, kind, order, phrasing, desk_of(row, phrasing))
     context.update({**(extra or {}), "收文": row})
     functions: dict[str, Callable[..., Any]] = {"素材": phrasing}
-    return render(kind, context, search=order, strict=strict, extra_globals=functions)
+    draft = render(kind, context, search=order, strict=strict, extra_globals=functions)
+    return ShortNames(meeting, load_words(order.folders))(draft)
 
 
 def occasion_of(meeting: Meeting, search: Search | Sequence[Path] = ()) -> str:

@@ -126,6 +126,12 @@ def quoted(value: Any) -> str:
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
+def wrapped(value: Any, before: str = "", after: str = "") -> Any:
+    """``通知.同意|套("经", "同意")`` → 经县政府同意; words that are there already are not put there again."""
+    said = joining.wrapped(str(plain(value)), before, after)
+    return Markup(said) if isinstance(value, Markup) else said
+
+
 def without_stop(value: Any) -> Any:
     """Text without a mark at its end (！ and ？ stay)."""
     text = plain(value).rstrip(_TAIL)
@@ -237,6 +243,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "书名号": book_title,
     "引号": quoted,
     "去句号": without_stop,
+    "套": wrapped,
     "补空格": padded_name,
     "分组": grouped,
 }

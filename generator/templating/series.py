@@ -20,9 +20,11 @@ from generator.templating.limits import Budget, Limits
 from generator.templating.prose.composed import Lazy
 from generator.templating.prose.papers import Desk
 from generator.templating.prose.phrasing import Length, Phrasing
+from generator.templating.prose.words import load_words
 from generator.templating.rendering import load, output
 from generator.templating.search import Search, find_templates
 from generator.templating.sharing import Row, Sharing
+from generator.templating.short_names import ShortNames
 from generator.templating.state import Rendering, Unshareable
 from generator.templating.view import wrap
 
@@ -103,6 +105,7 @@ class _Together:
         strict: bool,
     ) -> None:
         self._kind, self._search, self._strict = kind, search, strict
+        self._short_names = ShortNames(meeting, load_words(search.folders))
         self._drafts = 0
         self._cut(Parts())
         self._sharing = sharing = Sharing(self._parts.all, strict)
@@ -164,7 +167,7 @@ class _Together:
         if self._strict and state.missing:
             said = "、".join(state.missing)
             raise TemplateError(f"{self._kind.name}还缺{len(state.missing)}项：{said}，请在资料里补上")
-        return finish(text)
+        return self._short_names(finish(text))
 
 
 class _Picking:

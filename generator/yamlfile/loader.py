@@ -29,6 +29,8 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 60  # lists and mappings inside one another; what reads the data may call itself for each level
 _MOST_ALIASED = 10_000
+_SWALLOWED = re.compile(r"[ \t]+#(?P<words>[^\s#][^\n]*)")
+"""A note at the end of a line that looks like words of the value: 政府大楼 #2会议室."""
 _ABSENT = frozenset({"", "~", "null"})
 
 
@@ -46,11 +48,13 @@ class YamlDocument:
     """What a YAML text says. ``data`` is plain dicts, lists and texts; an empty value is None.
 
     ``positions`` (of values) and ``key_positions`` (of keys) are found when first asked for, since
-    only a mistake needs them. What stands behind an alias has no position of its own.
+    only a mistake needs them. What stands behind an alias has no position of its own. ``warnings``: words
+    that may have been meant and were not read.
     """
 
-    def __init__(self, data: YamlValue, text: str) -> None:
+    def __init__(self, data: YamlValue, text: str, warnings: tuple[Diagnostic, ...] = ()) -> None:
         self.data = data
+        self.warnings = warnings
         self._text = text
 
     @cached_property
@@ -87,7 +91,7 @@ def load(text: str, name: str = "") -> YamlDocument:
         walk.faults = [_too_deep(deep)] if deep else walk.faults + parser_diagnostics(error, text)
     if walk.faults:
         raise DataError(tuple(dict.fromkeys(walk.faults)), name or None)
-    return YamlDocument(data, text)
+    return YamlDocument(data, text, tuple(walk.warnings))
 
 
 def load_mapping(text: str, name: str = "") -> dict[str, YamlValue]:
@@ -142,6 +146,8 @@ class _EventWalker:
         self.text = text
         self.record = record
         self.faults: list[Diagnostic] = []
+        self.warnings: list[Diagnostic] = []
+        self._may_swallow = _SWALLOWED.search(text) is not None
         self.positions: dict[KeyPath, Position] = {}
         self.key_positions: dict[KeyPath, Position] = {}
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
@@ -196,6 +202,9 @@ class _EventWalker:
     def _scalar(self, event: Any) -> str | None:
         if event.style:  # quoted, or a block of text
             return str(event.value)
+        if self._may_swallow and (found := _SWALLOWED.match(self.text, event.end_mark.index)):
+            place = f"第{event.end_mark.line + 1}行"
+            self.warnings.append(Diagnostic(yaml_message("井号", 文=found["words"].strip()), place=place))
         if event.value in _ABSENT:
             return None
         if event.value[0] == "-":

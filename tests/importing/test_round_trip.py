@@ -292,3 +292,19 @@ def test_a_file_of_ours_saved_by_another_program_comes_back(
     found = import_draft(tmp_path / "out" / f"通知.{target.partition(':')[0]}").document
     assert plain_text(found) == plain_text(wanted)
     assert {key: found.meta[key] for key in front(wanted.meta)} == front(wanted.meta)
+
+
+@pytest.mark.parametrize(
+    ("layout", "meta"),
+    [
+        ("speech", {"副题": "——在会上的讲话", "题注": "根据录音整理"}),
+        ("speech", {"题注": "根据录音整理"}),
+        ("minutes", {"发文机关": "县政府办", "签发人": "甲某", "签发日期": "2024年3月7日"}),
+        ("minutes", {"发文机关": "县政府办", "日期": "2024年3月8日"}),
+    ],
+)
+def test_elements_in_one_style_come_back_as_what_they_were(layout: str, meta: dict[str, str]) -> None:
+    """Told apart by the words around them: （……）, 签发：……."""
+    head = "\n".join(f'{key}: "{value}"' for key, value in meta.items())
+    made = built(f"---\n版式: {layout}\n{head}\n---\n\n# 抓春耕\n\n同志们：\n{{: .称谓 }}\n\n要抓紧。\n")
+    assert import_draft(made["docx"], "文稿.docx").document.meta == {"版式": layout, **meta}

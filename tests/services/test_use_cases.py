@@ -117,3 +117,10 @@ def test_samples_are_found_by_name_and_wrong_names_get_the_list() -> None:
     assert sample_path("full") in sample_meetings()
     with pytest.raises(GeneratorError, match=r"没有“满”这个样例，可用的有：.*full"):
         sample_path("满")
+
+
+def test_what_is_still_to_be_filled_in_is_counted_all_over_the_paper(tmp_path: Path) -> None:
+    bare = tmp_path / "会议.yaml"
+    bare.write_text("会议: {名称: 全县会议, 日期: 2024-04-18}\n", "utf-8")
+    (made, _), *_ = build(bare, tmp_path, "会议通知").made
+    assert made.warnings == ("还有4处待补：通知主送、会议地点、通知发文机关、通知日期。",)

@@ -10,6 +10,7 @@ from generator.importing.source_blocks import SourceParagraph
 from generator.writers.layout import Element, Layout
 
 _URGENCY = frozenset({"特急", "加急", "特提", "平急"})
+_ANYTHING = "{}"
 _NUMBERED = re.compile(r"(\d{1,3})\.")
 _SPLIT = frozenset({"主送", "抄送", "分送"})
 _SEALED = {"盖章署名": "署名", "盖章日期": "日期"}
@@ -37,12 +38,14 @@ class FrontMatterCollector:
 def take_element(
     para: SourceParagraph, style: str, elements: Iterable[Element], front: FrontMatterCollector
 ) -> bool:
-    """Put a paragraph where its element has it; False when no element is like it."""
+    """Put a paragraph where its element has it; False when no element is like it. Of elements in one style
+    those with words of their own (``（{}）``) come first: 题注 before 副题."""
     if style in _SEALED:
         front.meta["用印"] = ["是"]
         front.add(_SEALED[style], para.text.strip())
         return True
-    return any(_read_values(para, style, element, front) for element in elements)
+    told = sorted(elements, key=lambda one: one.pattern == _ANYTHING)
+    return any(_read_values(para, style, element, front) for element in told)
 
 
 def _read_values(para: SourceParagraph, style: str, element: Element, front: FrontMatterCollector) -> bool:
@@ -78,7 +81,10 @@ def _plain(para: SourceParagraph, element: Element, front: FrontMatterCollector)
 
 def _pair(para: SourceParagraph, element: Element, front: FrontMatterCollector) -> bool:
     left, _, right = para.text.partition("\t")
-    number = strip_pattern(left, element.pattern) or left
+    number = strip_pattern(left, element.pattern)
+    if number is None and element.form == "pair" and left:
+        return False
+    number = number or left
     names = strip_pattern(right, element.right_pattern)
     names = right if names is None else names
     for name in _signers(names) if element.form == "signers" else [names]:

@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from generator.chinese.dates import Clock, Day, format_date, format_time_24h, parse_date, parse_time
+from generator.chinese.dates import Clock, Day, format_date, format_time, parse_date, parse_time
 
 
 class Fact(BaseModel):
@@ -123,6 +123,6 @@ DayField = Annotated[
 ClockField = Annotated[
     Clock,
     BeforeValidator(as_clock),
-    PlainSerializer(format_time_24h),
+    PlainSerializer(format_time),
     WithJsonSchema({"type": "string", "examples": ["09:00", "下午3:00"]}),
 ]

@@ -24,4 +24,4 @@ def parse_mapping(file: FileText, name: str = "") -> RawRecord:
     if not isinstance(loaded.data, dict):
         place = str(loaded.positions[()])
         raise DataError([Diagnostic(error_message("句子", "顶层列表"), place=place)], name or None)
-    return RawRecord(loaded.data, loaded, name, file.warnings)
+    return RawRecord(loaded.data, loaded, name, (*file.warnings, *map(str, loaded.warnings)))

@@ -16,7 +16,10 @@ _HELD = re.compile(
 _START = re.compile(
     r"^\s*(?:\d{4}年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[（(][^（）()]{2,4}[）)])?(?P<time>(?:上午|下午|晚上)?\d{1,2}[:：]\d\d)?"
 )
-_PLACE_LINE = LazyPattern(r"(?:会议)?地\s*点[：:]\s*(?P<place>[^。；，\n]{3,30})", "点")
+_PLACE_LINE = LazyPattern(
+    rf"(?:会议|召开|举行|(?<![{HAN}]))地\s*点[：:]\s*(?P<place>[^。；，\n]{{3,30}})", "点"
+)
+"""报到地点 is no place of the meeting."""
 _PLACE_IN = LazyPattern(
     rf"(?:^|[，日时分半\d])在(?P<place>[{HAN}A-Z0-9]{{2,18}}(?:会议室|礼堂|报告厅|会堂|活动中心|会议中心|大厅|影剧院))(?:召开|举行|开|参加)",
     "开",

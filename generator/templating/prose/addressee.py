@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _SEAT = ("人民政府", "政府")
-_LEVEL = re.compile(r"^[省市区县](?=..)")
+_LEVEL = re.compile(r"^[省市州盟区县旗](?=..)")
 
 
 def core(name: str, place: str) -> str:

@@ -23,8 +23,10 @@ from generator.templating.prose import (
     safeguards,
     scope,
     situation,
+    speech_head,
     targets,
 )
+from generator.templating.prose.clocks import clock_form
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.outline import plan
 from generator.templating.prose.papers import ANYONE, Desk, papers
@@ -64,7 +66,7 @@ def composed(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str = "", d
             "主持稿": lambda: kind in words.host_kinds,
             **_body(meeting, words, phrase, kind),
             **_minutes(meeting),
-            **_notice(meeting),
+            **_notice(meeting, words),
             **_response(meeting, words, phrase),
             **papers(meeting, words, desk),
             **service(meeting),
@@ -91,6 +93,11 @@ def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], A
         "参加": lambda: opening.present(meeting, ("参加",)),
         "列席": lambda: opening.present(meeting, ("列席", "邀请列席")),
         "参会": lambda: opening.present(meeting, ("出席", "参加", "列席", "邀请", "邀请列席")),
+        "其他参会": lambda: [
+            _group(one)
+            for one in people.groups(meeting, padded=True)
+            if one.standing not in people.FORMAL_STANDINGS
+        ],
         "未分会场": lambda: [_group(one) for one in opening.elsewhere(meeting)],
         "会场": lambda: [
             {"会场": one.venue, "资格": one.standing, "人": one.said} for one in opening.venue_groups(meeting)
@@ -140,13 +147,21 @@ def _body(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str) -> dict[s
     meeting = scope.told_by(meeting, words, kind)
     writer = SectionWriter(meeting, words, phrase)
     sections = plan(meeting, words, kind)
+    count = sum(bool(one.heading) for one in sections)
     return {
         "前言": lambda: [text for one in sections if not one.heading for text in writer.tell(one).paragraphs],
         "要点": lambda: [_section(writer.tell(section)) for section in sections if section.heading],
         "提纲": lambda: [
             {"标题": one.heading, "各条": list(one.lines)} for one in notes.notes(meeting, words, kind)
         ],
-        "要点数": lambda: sum(bool(one.heading) for one in sections),
+        "要点数": lambda: count,
+        "讲话标题": lambda: speech_head.title(meeting),
+        "讲话副题": lambda: speech_head.subtitle(meeting),
+        "题注": lambda: speech_head.note(meeting),
+        "量词": lambda: speech_head.measure(meeting),
+        "几点意见": lambda: speech_head.counted_points(meeting, count),
+        "若干意见": lambda: speech_head.some_points(meeting, count),
+        "性质": lambda: speech_head.nature(meeting, words, kind in words.host_kinds),
         "目标": lambda: targets.sentences(meeting.targets, words),
         "合称": lambda: safeguards.sums(meeting),
         "位次": lambda: situation.ranks(meeting.situation) if meeting.situation else "",
@@ -155,25 +170,45 @@ def _body(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str) -> dict[s
 
 def _minutes(meeting: Meeting) -> dict[str, Callable[[], Any]]:
     topics = meeting.minutes.topics if meeting.minutes else ()
-    return {"议题": lambda: [_topic(minutes.told(meeting, topic)) for topic in topics]}
-
-
-def _notice(meeting: Meeting) -> dict[str, Callable[[], Any]]:
-    reply = meeting.notice.reply if meeting.notice else None
     return {
-        "时间": lambda: notice.when(meeting.info),
+        "议题": lambda: [_topic(minutes.told(meeting, topic)) for topic in topics],
+        "纪要会名": lambda: minutes.called(meeting),
+        "纪要主持": lambda: minutes.host(meeting),
+        "纪要标题": lambda: minutes.title(meeting),
+        "还研究": lambda: minutes.other(meeting)[0],
+        "还有的话": lambda: minutes.other(meeting)[1],
+    }
+
+
+def _notice(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
+    given = meeting.notice.reply if meeting.notice else None
+    return {
+        "时间": lambda: notice.when(meeting.info, clock_form(meeting)),
         "日子": lambda: notice.day(meeting.info),
-        "时刻": lambda: notice.hour(meeting.info),
+        "时刻": lambda: notice.hour(meeting.info, clock_form(meeting)),
         "地点": lambda: notice.where(meeting.info),
         "参会组": lambda: [_group(one) for one in notice.attendees(meeting)],
-        "报名": lambda: notice.reply(reply),
-        "联系": lambda: notice.contact(reply),
+        "报名": lambda: notice.reply(given),
+        "联系": lambda: notice.contact(given),
         "依据": lambda: notice.basis(meeting),
+        "通知标题": lambda: notice.title(meeting, words),
+        "通知标志": lambda: notice.marks(meeting),
+        "转发": lambda: notice.forwarded(meeting, words),
         "通知缘由": lambda: notice.reason(meeting),
-        "场地": lambda: notice.venues(meeting.info),
+        "通知目的": lambda: notice.purpose(meeting),
+        "通知任务": lambda: notice.task(meeting, words),
+        "通知召集": lambda: notice.convener(meeting),
+        "通知议程": lambda: notice.on_agenda(meeting, words),
+        "会议形式": lambda: notice.held_as(meeting, words),
+        "场地": lambda: notice.venues(meeting.info, words),
         "要求": lambda: notice.rules(meeting),
         "材料": lambda: notice.materials(meeting),
-        "分条": lambda: notice.items(meeting),
+        "材料准备": lambda: notice.preparation(meeting, words),
+        "其他部分": lambda: [
+            {"标题": one.heading, "后": one.after, "内容": list(one.items)}
+            for one in notice.own_parts(meeting, words)
+        ],
+        "分条": lambda: notice.items(meeting, words),
     }
 
 

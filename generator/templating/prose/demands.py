@@ -33,10 +33,10 @@ def stresses(block: Requirement) -> str:
 
 def owners(block: Requirement) -> str:
     """Who leads the block, who helps, and until when; '' when nobody is named."""
-    who, by = led(block.lead, block.support), targets.before(block.deadline)
+    who, by = led(block.lead, block.support), targets.finished(block.deadline)
     if who and by:
-        return f"{who}，{by}完成。"
-    return f"{who}。" if who else (f"这项工作{by}完成。" if by else "")
+        return f"{who}，{by}。"
+    return f"{who}。" if who else (f"这项工作{by}。" if by else "")
 
 
 def led(lead: Sequence[str], support: Sequence[str]) -> str:

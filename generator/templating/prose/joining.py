@@ -13,6 +13,9 @@ from generator.chinese.enumerators import label
 
 _QUOTED = re.compile(r"^(“[^“”]*”|《[^《》]*》)$")
 _OWN_ENDS = ("！", "？", "。")
+_TELLS = re.compile(
+    "会议(?:还|并|也|同时)?(?:指出|强调|认为|要求|决定|议定|研究|听取|审议|同意|原则|明确|讨论|通过|传达|通报)"
+)
 _TAIL = "。；，、：;,"
 
 
@@ -27,6 +30,28 @@ def quoted(phrase: str) -> str:
     if re.fullmatch("“[^“”]*”", text):
         return text
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def led(lead: str, text: str) -> str:
+    """``会议指出，……``; a sentence of its own that begins so already, or tells otherwise what the meeting
+    did, is not led in twice."""
+    said = bare(text)
+    return said if _TELLS.match(said) else lead + said
+
+
+def wrapped(phrase: str, before: str, after: str = "") -> str:
+    """``before`` + phrase + ``after``, but nothing twice: 经县政府同意 in 经……同意 stays as it is, as does
+    the 研究 of 县委研究 in 经……研究决定."""
+    text = bare(phrase)
+    head = next((n for n in _overlaps(before) if text.startswith(before[len(before) - n :])), 0)
+    text = before + text[head:]
+    tail = next((n for n in _overlaps(after) if text.endswith(after[:n])), 0)
+    return text + after[tail:]
+
+
+def _overlaps(words: str) -> range:
+    """How many characters of ``words`` may be there already: all of them, or down to two."""
+    return range(len(words), min(len(words), 2) - 1, -1) if words else range(0)
 
 
 def mark_between(items: Sequence[str]) -> str:

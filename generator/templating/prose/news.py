@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.chinese.dates import day_period, month_day
 from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic
 from generator.templating.prose import minutes, people, scope
-from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.joining import bare, join_list, led
 from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
 from generator.templating.prose.news_speech import ReportedSpeech, owned_by, told
 from generator.templating.prose.outline import HOST, main_voice
@@ -217,9 +217,9 @@ def _topics(meeting: Meeting) -> tuple[str, ...]:
 
 
 def _topic(meeting: Meeting, topic: Topic) -> str:
-    remarks = f"会议指出，{''.join(ended(one) for one in topic.remarks)}" if topic.remarks else ""
-    asked = ended(f"会议要求，{'；'.join(map(bare, topic.requirements))}") if topic.requirements else ""
-    return "".join([minutes.opening(meeting, topic), remarks, minutes.verdict(topic), asked])
+    remarks = led("会议指出，", "".join(ended(one) for one in topic.remarks)) if topic.remarks else ""
+    told = [minutes.opening(meeting, topic), ended(remarks), minutes.verdict(topic)]
+    return "".join([*told, minutes.requirements(topic)])
 
 
 def _attendance(meeting: Meeting, words: Lexicon, named: PersonNaming) -> tuple[str, ...]:
@@ -230,8 +230,10 @@ def _attendance(meeting: Meeting, words: Lexicon, named: PersonNaming) -> tuple[
     left = meeting.model_copy(update={"attendance": listed, "people": others})
     patterns, by_venue = _called(meeting, words.papers["新闻"]["参会"]), any(one.venue for one in listed)
     said = []
-    for group in people.groups(left, tuple(patterns), by_venue=by_venue):
-        sentence = patterns[group.standing].format(人=group.said)
+    own = {one.standing for one in listed} - set(people.FORMAL_STANDINGS)
+    for group in people.groups(left, (*patterns, *own), by_venue=by_venue):
+        pattern = patterns.get(group.standing) or patterns["参加"].replace("参加", group.standing)
+        sentence = pattern.format(人=group.said)
         said.append(patterns["会场"].format(会场=group.venue, 句=sentence) if group.venue else sentence)
     return tuple(said)
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from generator.chinese.dates import date_range, date_with_weekday, day_period, format_date, format_time_12h
-from generator.records.model import Meeting, MeetingInfo, Reply, Venue
+from generator.chinese.dates import (
+    Clock,
+    date_range,
+    date_with_weekday,
+    day_period,
+    format_date,
+    format_time_12h,
+)
+from generator.records.model import AgendaItem, Forwarded, Meeting, MeetingInfo, Reply, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
-from generator.templating.prose.joining import bare, join_list
-from generator.templating.prose.people import Group, groups
+from generator.templating.prose import agenda, opening, scope
+from generator.templating.prose.joining import bare, join_list, wrapped
+from generator.templating.prose.people import FORMAL_STANDINGS, Group, formal, groups
+from generator.templating.prose.words import Lexicon
 
 NOON = 12
+SPEAKS = "发言"
+AT_THE_END = "最后"
 _PAPER = re.compile(
     "(?:材料|发言稿|报告|表|名单|清单|方案|总结)(?:电子版|纸质版)?(?:（[^）]*）)?(?:，?(?:各|一式)?[\\d一二两三四五六七八九十]+[份套本])?$"
 )
@@ -18,14 +31,15 @@ _ASKS = re.compile("请|准备|报送|提交|提供|携带|自带|上报|由|须
 _CAPACITY = {"出席": "出席", "参加": "参加", "列席": "列席", "邀请": "邀请参加", "邀请列席": "邀请列席"}
 
 
-def when(info: MeetingInfo) -> str:
-    """``2016年7月13日（星期三）上午9:00``; only what is known, '' when nothing is."""
+SayClock = Callable[[Clock], str]
+
+
+def when(info: MeetingInfo, say: SayClock = format_time_12h) -> str:
+    """``2016年7月13日（星期三）上午9:00``; only what is known. ``say``: by which clock."""
     if info.last_day is not None and info.last_day != info.day and info.start is not None:
         first, to, last = day(info).partition("至")
-        return (
-            f"{first}{format_time_12h(info.start)}{to}{last}{format_time_12h(info.end) if info.end else ''}"
-        )
-    return day(info) + hour(info)
+        return f"{first}{say(info.start)}{to}{last}{say(info.end) if info.end else ''}"
+    return day(info) + hour(info, say)
 
 
 def day(info: MeetingInfo) -> str:
@@ -39,14 +53,14 @@ def day(info: MeetingInfo) -> str:
     return said
 
 
-def hour(info: MeetingInfo) -> str:
-    """``上午9:00``, ``上午8:30至12:00``; afternoon times by the 12-hour clock, never 下午15:00."""
+def hour(info: MeetingInfo, say: SayClock = format_time_12h) -> str:
+    """``上午9:00``, ``上午8:30至12:00``, or ``16:30``; never 下午15:00."""
     if info.start is None:
         return info.half_day or ""
-    said = format_time_12h(info.start)
+    said = say(info.start)
     if info.end is None:
         return said
-    end = format_time_12h(info.end)
+    end = say(info.end)
     if day_period(info.start) == day_period(info.end) or info.end.hour == NOON > info.start.hour:
         end = end.removeprefix(day_period(info.end))
     return f"{said}至{end}"
@@ -63,7 +77,12 @@ def where(info: MeetingInfo) -> str:
 
 def attendees(meeting: Meeting) -> list[Group]:
     """Who is to come: by venue where venues are named, by capacity else."""
-    return groups(meeting, tuple(_CAPACITY), by_venue=any(one.venue for one in meeting.attendance))
+    own = (one.standing for one in meeting.attendance if one.standing not in FORMAL_STANDINGS)
+    return groups(
+        meeting,
+        tuple(dict.fromkeys((*_CAPACITY, *own))),
+        by_venue=any(one.venue for one in meeting.attendance),
+    )
 
 
 def capacity(standing: str) -> str:
@@ -75,10 +94,10 @@ def reply(one: Reply | None) -> str:
     if one is None:
         return ""
     what = bare(one.content) or "参会人员名单"
-    until = bare(one.deadline)
+    until = bare(one.deadline).removeprefix("请").removeprefix("于")
     by = until if not until or until.endswith("前") else f"{until}前"
-    how = f"以{bare(one.channel)}方式" if one.channel else ""
-    to = f"报{bare(one.receiver)}" if one.receiver else "报送"
+    how = wrapped(one.channel, "以", "方式") if one.channel else ""
+    to = f"报{bare(one.receiver).removeprefix('报送').removeprefix('报')}" if one.receiver else "报送"
     said = f"请于{by}" if by else "请"
     said += f"{how}将{what}{to}" if by or how or one.receiver else ""
     return "" if said == "请" else said
@@ -88,8 +107,8 @@ def contact(one: Reply | None) -> str:
     if one is None:
         return ""
     told = [
-        f"联系人：{bare(one.contact)}" if one.contact else "",
-        f"联系电话：{bare(one.phone)}" if one.phone else "",
+        wrapped(one.contact, "联系人：") if one.contact else "",
+        wrapped(one.phone, "联系电话：") if one.phone else "",
     ]
     return "，".join(part for part in told if part)
 
@@ -97,18 +116,33 @@ def contact(one: Reply | None) -> str:
 def basis(meeting: Meeting) -> str:
     """``根据《…》（文号）``."""
     cited = join_list([one.cited for one in meeting.notice.basis]) if meeting.notice else ""
-    return f"根据{cited}" if cited else ""
+    return wrapped(cited, "根据") if cited else ""
 
 
-def venues(info: MeetingInfo) -> list[str]:
-    """``主会场：……`` for a meeting held in several places; the place itself is said once."""
-    told = [_venue(one) for one in info.venues]
-    known = any(bare(one.place) == bare(info.place) for one in info.venues)
-    return told if known or not (info.place and told) else [f"主会场：{bare(info.place)}", *told]
+def venues(info: MeetingInfo, words: Lexicon) -> list[str]:
+    """``主会场：……`` for a meeting held in several places, with how many are there; the place itself is said
+    once. A place that no venue names is the main venue beside 分会场, and only a place beside others; the
+    only room there is needs no name unless it has one."""
+    patterns = words.papers["通知"]
+    place = bare(info.place)
+    alone = len(info.venues) == 1 and (not place or bare(info.venues[0].place) == place)
+    told = [_venue(one, alone and one.role == MAIN_VENUE, words) for one in info.venues]
+    if not told or not place or any(bare(one.place) == place for one in info.venues):
+        return told
+    roles = {one.role for one in info.venues}
+    main = BRANCH in roles and MAIN_VENUE not in roles
+    return [str(patterns["会场"].format(类=MAIN_VENUE, 地点=place)) if main else place, *told]
 
 
-def _venue(one: Venue) -> str:
-    return f"{one.role}：{bare(one.place)}" + (f"（由{bare(one.organizer)}负责）" if one.organizer else "")
+def _venue(one: Venue, nameless: bool, words: Lexicon) -> str:
+    patterns = words.papers["通知"]
+    said = bare(one.place) if nameless else patterns["会场"].format(类=bare(one.role), 地点=bare(one.place))
+    asides = [
+        patterns["会场说明"]["人数"].format(数=bare(one.headcount)) if one.headcount else "",
+        patterns["会场说明"]["负责"].format(单位=bare(one.organizer)) if one.organizer else "",
+    ]
+    told = "，".join(aside for aside in asides if aside)
+    return f"{said}（{told}）" if told else str(said)
 
 
 def reason(meeting: Meeting) -> str:
@@ -121,12 +155,106 @@ def reason(meeting: Meeting) -> str:
     return f"为{said}"
 
 
+def title(meeting: Meeting, words: Lexicon) -> str:
+    """``关于召开……的通知``; who passes on a notice of a higher body tells of taking part instead."""
+    patterns, forwarded = words.papers["通知"]["标题"], _forwarded(meeting)
+    if forwarded is None:
+        return str(patterns["召开"].format(开=scope.holding(meeting), 会=meeting.info.name))
+    paper = forwarded.document
+    if paper and "关于" in paper.title and paper.title.endswith("通知"):
+        return str(patterns["转发"].format(件=f"{paper.issuer}{bare(paper.title)}"))
+    standings = {one.standing for one in meeting.attendance}
+    listening = bool(standings & _LISTENS)
+    act = "列席" if listening and standings <= _LISTENS else "参加和列席" if listening else "参加"
+    return str(patterns[act].format(会=meeting.info.name))
+
+
+_LISTENS = {"列席", "邀请列席"}
+
+
+def forwarded(meeting: Meeting, words: Lexicon) -> str:
+    """``现将《……》（文号）转发给你们``; '' when nothing is passed on."""
+    passed_on = _forwarded(meeting)
+    if passed_on is None or passed_on.document is None:
+        return ""
+    return str(words.papers["通知"]["转发"].format(件=passed_on.document.cited))
+
+
+def _forwarded(meeting: Meeting) -> Forwarded | None:
+    return meeting.notice.forwarded if meeting.notice else None
+
+
+def marks(meeting: Meeting) -> list[str]:
+    """The red head, one line for each issuer where it names all of them (甲、乙文件), else as written."""
+    notice = meeting.notice
+    if notice is None or not notice.mark:
+        return []
+    issuers, rest = list(map(bare, notice.issuers)), notice.mark
+    for one in issuers:
+        rest = rest.replace(one, "", 1)
+    named = all(one in notice.mark for one in issuers)
+    if len(issuers) < 2 or not named or rest.strip("、，　 ") not in ("", "文件"):
+        return [notice.mark]
+    return [*issuers[:-1], issuers[-1] + rest.strip("、，　 ")]
+
+
+def convener(meeting: Meeting) -> str:
+    """Who decided on the meeting; '' when it is the one who agreed to it and so has been named."""
+    said = opening.conveners(meeting)
+    agreed = bare(meeting.notice.approved_by) if meeting.notice else ""
+    return "" if said and agreed and (agreed in said or said in agreed) else said
+
+
+def purpose(meeting: Meeting) -> str:
+    """The task where it stands in the first sentence, ``为……``; '' when the reason says what for."""
+    task, why = opening.purposes(meeting), reason(meeting)
+    return "" if why.startswith("为") or task in why else task
+
+
+def task(meeting: Meeting, words: Lexicon) -> str:
+    """The task where the first sentence does not say it."""
+    said = opening.purposes(meeting)
+    if not said or purpose(meeting) or said in reason(meeting):
+        return ""
+    return str(words.papers["通知"]["任务"].format(事=said))
+
+
+def held_as(meeting: Meeting, words: Lexicon) -> str:
+    """``会议以视频形式召开``; nothing for a meeting in one room."""
+    how = bare(meeting.info.form)
+    if not how or how == "现场":
+        return ""
+    return str(words.papers["通知"]["形式"].format(形式=how.removesuffix("形式"), 开=scope.holding(meeting)))
+
+
+def on_agenda(meeting: Meeting, words: Lexicon) -> list[str]:
+    """What will be done, item by item, and the units that speak."""
+    told = []
+    for item in agenda.announced(meeting):
+        said = agenda.named_in_full(meeting, item, words)
+        who = [one for one in _speaking(meeting, item, words) if one not in said]
+        told.append(f"{'会前' if item.past else ''}{said}" + (f"（{join_list(who)}）" if who else ""))
+    return told
+
+
+def _speaking(meeting: Meeting, item: AgendaItem, words: Lexicon) -> list[str]:
+    """Those whom the notice must tell that they speak: units, and persons who speak one after another."""
+    names = [*item.people, *(name for one in item.contributions for name in one.people)]
+    named = [formal(meeting, one) for one in names] if item.kind in words.in_turn else []
+    return [*dict.fromkeys(bare(unit) + bare(item.representatives) for unit in _units(item)), *named]
+
+
+def _units(item: AgendaItem) -> list[str]:
+    return [*item.units, *(unit for one in item.contributions for unit in one.units)]
+
+
 def rules(meeting: Meeting) -> list[str]:
     """What those who are invited must do: report, contact, leave, and the rules as given."""
     notice = meeting.notice
     asked = notice.reply if notice else None
     told = ["，".join(part for part in (reply(asked), contact(asked)) if part)]
     told.append(f"因故不能参会的，{_leave(asked.leave)}" if asked and asked.leave else "")
+    told += list(notice.forwarded.requests) if notice and notice.forwarded else []
     told += list(notice.rules) if notice else []
     told += [f"请遵守会议纪律：{join_list(meeting.info.discipline)}"] if meeting.info.discipline else []
     return [one for one in told if one]
@@ -140,18 +268,73 @@ def materials(meeting: Meeting) -> list[str]:
     ]
 
 
-def items(meeting: Meeting) -> list[str]:
-    """The points of a notice that is written 1. 2. 3.: who, what to bring, what to do."""
+def preparation(meeting: Meeting, words: Lexicon) -> list[str]:
+    """All that is to be prepared: who speaks, what to bring, how long to speak."""
+    limits = meeting.notice.report_rules if meeting.notice else ()
+    return [*_speakers(meeting, words), *materials(meeting), *limits]
+
+
+def _speakers(meeting: Meeting, words: Lexicon) -> list[str]:
+    """``交流发言单位：甲局、乙局``, told to those who must prepare."""
+    pattern = words.papers["通知"]["发言单位"]
+    told = []
+    for item in agenda.announced(meeting):
+        who = list(dict.fromkeys(map(bare, _units(item))))
+        if who and not item.past and not item.written_only and SPEAKS in item.kind:
+            told.append(str(pattern.format(类=bare(item.kind), 单位=join_list(who))))
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPart:
+    """A part of the notice in the user's own words. ``after``: behind which part it stands, else 最后."""
+
+    heading: str
+    after: str
+    items: tuple[str, ...]
+
+
+def own_parts(meeting: Meeting, words: Lexicon) -> list[OwnPart]:
+    """The parts under 其他, each where its 位置 says."""
+    known = words.papers["通知"]["位置"]
+    told = []
+    for one in meeting.notice.sections if meeting.notice else ():
+        after = bare(one.position).removesuffix("之后").removesuffix("后")
+        told.append(OwnPart(bare(one.heading), after if after in known else AT_THE_END, one.items))
+    return told
+
+
+def items(meeting: Meeting, words: Lexicon) -> list[str]:
+    """The points of a notice that is written 1. 2. 3.: what, who, what to bring, what to do."""
     notice = meeting.notice
-    told = [f"{capacity(group.standing)}人员：{group.said}" for group in attendees(meeting)]
-    if notice is not None:
-        told += [*materials(meeting), *notice.report_rules, *notice.logistics]
-        told += [
-            f"{one.heading}：{text}" if one.heading else text for one in notice.sections for text in one.items
-        ]
-    return [*told, *rules(meeting)]
+    listed = on_agenda(meeting, words)
+    rooms = venues(meeting.info, words)
+    parts: list[tuple[str, Sequence[str]]] = [
+        ("会议时间", ()),
+        ("会议地点", rooms if rooms != [where(meeting.info)] else ()),
+        ("会议形式", (held_as(meeting, words),)),
+        ("会议内容", (task(meeting, words), f"会议内容：{'；'.join(listed)}" if listed else "")),
+        ("参会人员", [f"{one.venue}{capacity(one.standing)}人员：{one.said}" for one in attendees(meeting)]),
+        ("", notice.forwarded.attending if notice and notice.forwarded else ()),
+        ("材料准备", preparation(meeting, words)),
+        ("报到和食宿", notice.logistics if notice else ()),
+    ]
+    own = own_parts(meeting, words)
+    told: list[str] = []
+    for name, texts in parts:
+        told += [*texts, *(_own(own, name) if name else ())]
+    return [one for one in (*told, *_own(own, AT_THE_END), *rules(meeting), *_own(own, "有关要求")) if one]
+
+
+def _own(parts: Sequence[OwnPart], after: str) -> list[str]:
+    return [
+        f"{one.heading}：{text}" if one.heading else text
+        for one in parts
+        if one.after == after
+        for text in one.items
+    ]
 
 
 def _leave(how: str) -> str:
-    said = bare(how)
+    said = bare(how).removeprefix("因故不能参会的").lstrip("，")
     return said if said.startswith(("须", "要", "请", "应")) else f"须{said}"

@@ -6,17 +6,20 @@ import re
 from collections.abc import Sequence
 
 from generator.chinese.enumerators import label
-from generator.records.model import Meeting, MeetingInfo
+from generator.records.model import Meeting, MeetingInfo, Venue
+from generator.records.model.people import BRANCH, MAIN_VENUE
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.people import Group, groups, join_phrases, member
 
-_GENERAL = re.compile("(?:传达|学习|贯彻|落实)+(?:[全国省市县区上级有关]*)会议精神")
+_TASK = re.compile("^(?:这次)?(?:会议的?)?(?:主要)?(?:任务|目的)是[：:]?")
+LISTENING = "收听收看"
+_GENERAL = re.compile("(?:传达|学习|贯彻|落实)+(?:[全国省市州盟县区旗镇乡上级有关]*)会议精神")
 """``贯彻全县会议精神``: said better by the name of the meeting that is passed on."""
 
 
 def purposes(meeting: Meeting) -> str:
     """The task of the meeting as verb phrases: meetings passed on first, without saying one twice."""
-    listed = [bare(one) for one in meeting.info.purposes]
+    listed = [_TASK.sub("", bare(one)) for one in meeting.info.purposes]
     said = "".join(listed)
     upper = join_nouns([one for one in meeting.info.upper_meetings if bare(one) not in said])
 
@@ -49,37 +52,48 @@ def present(meeting: Meeting, standings: Sequence[str]) -> str:
 def in_the_room(meeting: Meeting) -> str:
     """Those who sit before the speaker, without quotas and other asides; not those of branch venues."""
     here = [one for one in meeting.attendance if one.standing == "参加" and one.venue in ("", "主会场")]
-    plain = {"quota": "", "note": "", "reason": "", "substitute": ""}
+    plain = {"quota": "", "headcount": "", "note": "", "reason": "", "substitute": ""}
     return join_phrases([member(meeting, one.model_copy(update=plain)) for one in here if not one.reason])
 
 
 def venue_groups(meeting: Meeting) -> list[Group]:
     """Attendance by venue, for a meeting held in several places."""
-    return [
-        group
-        for group in groups(meeting, ("出席", "参加", "列席", "邀请", "邀请列席"), by_venue=True)
-        if group.venue
-    ]
+    return [group for group in _at_the_meeting(meeting) if group.venue]
 
 
 def elsewhere(meeting: Meeting) -> list[Group]:
     """Those who attend a meeting in several rooms without one being named for them."""
-    known = ("出席", "参加", "列席", "邀请", "邀请列席")
-    return [group for group in groups(meeting, known, by_venue=True) if not group.venue]
+    return [group for group in _at_the_meeting(meeting) if not group.venue]
+
+
+def _at_the_meeting(meeting: Meeting) -> list[Group]:
+    """All by venue but those on leave and those at work; 旁听 and the like too."""
+    apart = ("请假", "记录", "工作人员")
+    return [one for one in groups(meeting, by_venue=True) if one.standing not in apart]
 
 
 def rooms(info: MeetingInfo) -> str:
-    """``主会场设在……，分会场设在……，……收听收看``; '' for a meeting in one room."""
-    if len(info.venues) < 2:
+    """``主会场设在……，分会场设在……，……收听收看``, each with how many it holds; '' for a meeting in one room
+    of which there is no more to say."""
+    roles = list(dict.fromkeys(one.role for one in info.venues))
+    alone = roles == [MAIN_VENUE] and len(info.venues) == 1
+    if not roles or (alone and not info.venues[0].headcount):
         return ""
-    told = []
-    for role in ("主会场", "分会场", "收听收看"):
-        places = [bare(one.place) for one in info.venues if one.role == role]
-        places = places or ([bare(info.place)] if role == "主会场" and info.place else [])
-        if places:
-            said = join_nouns(places)
-            told.append(f"{said}收听收看" if role == "收听收看" else f"{role}设在{said}")
+    told = (
+        [f"{MAIN_VENUE}设在{bare(info.place)}"]
+        if info.place and BRANCH in roles and MAIN_VENUE not in roles
+        else []
+    )
+    for role in (MAIN_VENUE, *(one for one in roles if one not in (MAIN_VENUE, LISTENING)), LISTENING):
+        said = join_nouns([_room(one) for one in info.venues if one.role == role])
+        if said:
+            called = "会场" if alone else bare(role)
+            told.append(f"{said}{role}" if role == LISTENING else f"{called}设在{said}")
     return "，".join(told)
+
+
+def _room(one: Venue) -> str:
+    return bare(one.place) + (f"（{bare(one.headcount)}）" if one.headcount else "")
 
 
 def conveners(meeting: Meeting) -> str:

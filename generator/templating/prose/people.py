@@ -14,7 +14,7 @@ from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.words import Lexicon
 
 GUEST = ("先生", "女士", "小姐", "教授", "院士", "博士", "老师", "老人")
-_UNITS = "县市区乡镇村局委办厅院校所站组部会社司厂"
+_UNITS = "县旗盟市区乡镇村局委办厅院校所站组部会社司厂"
 SENT = ("主持", "讲话")
 """Whoever presides or speaks for somebody is said to do so where he does it; whoever only attends for
 somebody, where he is listed."""
@@ -92,37 +92,44 @@ def member(meeting: Meeting, one: Attendance, padded: bool = False) -> str:
     units = join_list(one.units)
     parts = (units, people) if names or not units else (units + people,)
     base = join_phrases([part for part in (bare(one.scope), *parts) if part])
-    asides = [
-        bare(aside)
-        for aside in (one.quota, one.note, one.reason, one.substitute and f"{bare(one.substitute)}代会")
-        if aside
-    ]
+    count = f"共{bare(one.headcount).removeprefix('共')}" if one.quota and one.headcount else one.headcount
+    instead = f"{bare(one.substitute)}代会" if one.substitute else ""
+    asides = [bare(aside) for aside in (one.quota, count, one.note, one.reason, instead) if aside]
     return base + (f"（{'，'.join(asides)}）" if asides else "")
 
 
 def groups(
     meeting: Meeting,
-    standings: Sequence[str] = FORMAL_STANDINGS,
+    standings: Sequence[str] | None = None,
     by_venue: bool = False,
     padded: bool = False,
     with_speakers: bool = False,
 ) -> list[Group]:
-    """The attendance by capacity (and venue), in the usual order of capacities; on request those who
-    speak are told among those who attend."""
+    """The attendance by capacity (``standings``, else all) and, if asked for, venue, in the usual order of
+    capacities; on request those who speak are told among those who attend."""
     found: dict[tuple[str, str], list[str]] = {}
     for one in (*(_speakers(meeting) if with_speakers else ()), *_in_order(meeting)):
         key = (one.standing, one.venue if by_venue else "")
         found.setdefault(key, []).append(member(meeting, one, padded))
-    ordered = sorted(found, key=lambda key: (FORMAL_STANDINGS.index(key[0]), list(found).index(key)))
+    keys = list(found)
+    ordered = sorted(found, key=lambda key: (_place(key[0]), keys.index(key)))
     return [
         Group(standing, venue, tuple(found[standing, venue]))
         for standing, venue in ordered
-        if standing in standings
+        if standings is None or standing in standings
     ]
 
 
+def _place(standing: str) -> int:
+    """Where a capacity stands among the usual ones; one of the record's own comes after 邀请列席."""
+    known = FORMAL_STANDINGS.index
+    return known(standing) if standing in FORMAL_STANDINGS else known("请假")
+
+
 _LEADING = re.compile("班子|四大家|四套|领导(?!小组)")
-_LEADER = re.compile("常委|[省市县区镇乡盟州]长|人大|政协|[省市县区镇乡盟州]委(?:副)?书记|党(?:工)?委|管委会")
+_LEADER = re.compile(
+    "常委|[省市县区镇乡盟州旗]长|人大|政协|[省市县区镇乡盟州旗]委(?:副)?书记|党(?:工)?委|管委会"
+)
 _OF_UNIT = re.compile("局|厅|处|科|办|中心|公司|学校|医院|站|队|集团|委(?:主任|副主任|党组)")
 
 

@@ -165,8 +165,11 @@ class _Mine:
             said = patterns["配合"].format(谁=join_list(one.lead), 事=text)
         else:
             return ""
-        by = targets.before(one.deadline)
-        return str(patterns["期限"].format(事=said, 时=by) if by and by not in said else said)
+        by = targets.finished(one.deadline)
+        if not by or targets.before(one.deadline) in said:
+            return str(said)
+        whole = by.endswith("完成")
+        return str(patterns["期限"].format(事=said, 时=by.removesuffix("完成")) if whole else f"{said}，{by}")
 
     def _all_targets(self) -> Iterator[Target]:
         yield from self._meeting.targets

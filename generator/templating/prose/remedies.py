@@ -14,7 +14,7 @@ from generator.records.model import Issue, Meeting
 from generator.templating.prose.forms import as_verb_phrase
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.paragraph import ParagraphBuilder
-from generator.templating.prose.targets import before
+from generator.templating.prose.targets import finished
 from generator.templating.prose.words import Lexicon
 
 SETTLED = ("已办结", "已销号")
@@ -68,7 +68,7 @@ def _told(issue: Issue, words: Lexicon, used: set[str]) -> str:
     if not doing:
         return ""
     actor = bare(issue.unit) or bare(issue.lead)
-    by = before(issue.deadline)
-    dated = "" if not by else f"，{by}" if by.startswith(("立行", "长期")) else f"，{by}完成"
+    by = finished(issue.deadline)
+    dated = f"，{by}" if by else ""
     lead = f"，由{join_list([issue.lead])}牵头督办" if issue.lead and issue.lead != actor else ""
     return f"{actor}要{doing}{dated}{lead}" if actor else f"要{doing}{dated}{lead}"

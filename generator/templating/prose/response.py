@@ -80,10 +80,8 @@ def _own_issues(meeting: Meeting, unit: str) -> str:
 
 
 def _promised(issue: Issue) -> str:
-    by = targets.before(issue.deadline)
-    if not by:
-        return bare(issue.title)
-    return f"{bare(issue.title)}，{by}" + ("" if by.startswith(("立行", "长期")) else "完成")
+    by = targets.finished(issue.deadline)
+    return f"{bare(issue.title)}，{by}" if by else bare(issue.title)
 
 
 def _concerns(target: Target, unit: str) -> bool:

@@ -17,21 +17,39 @@ _LEVELS = ("平均", "水平", "限值", "标准", "下达", "控制线", "要�
 _PROMISES = ("确保", "力争", "实现", "争取", "力促", "努力")
 _REACHING = ("达到", "控制在", "超过", "低于", "保持在", "增加", "减少", "提高", "下降", "前移")
 _DATED_VALUE = re.compile("去年|上年|同期|上月|目前|截至|原来|(?:19|20)\\d\\d年")
-_DATED = re.compile("[\\d一二三四五六七八九十年月日底末初旬周季]")
 _RATES = ("率", "比", "占比", "比例", "比重", "浓度", "强度", "年龄", "增速")
 _POINTS = "百分点"
 _WANTS_A_VALUE = re.compile("(?:达到|控制在|超过|低于|保持在){值}")
 _BOUNDS = ("以上", "以下", "以内", "之间")
 
 
+_DATE = re.compile(
+    r"(?:(?:[\d〇零一二三四五六七八九十]+|今|明|后|本|当|次|下|每)?(?:年度?|月份?|[日号]|周[一二三四五六日]?|季度?|星期[一二三四五六日天])"
+    r"|[上中下]旬|[底末初]|（星期.）|[上下]午|晚上?|中午|\d{1,2}[:：]\d{2}|\d{1,2}[时点]半?)+"
+)
+"""A day or the end of a stretch of time, and nothing else: 11月底, 2024年3月5日, 下周五."""
+_SPAN = re.compile(r"[\d一二两三四五六七八九十]{1,3}(?:年|周|天|个(?:月|季度|工作日))")
+"""How long, not until when: 三年, 15天."""
+_MOMENT = re.compile(
+    r"(?:争取|力争|确保)?(?:在|于|到|至)?(?:.*(?:前|内|止|间|起|后|中|底|末|初|旬|半年|节|期间|季度|月份)|尽快|立即|马上|近期|当前|[今明后][年天]|元旦|[五十]一)"
+)
+"""Says when, so that 完成 may follow it; 年内开工 and 12月28日开业 say themselves what is to be done."""
+
+
 def before(deadline: str) -> str:
-    """``11月底`` → ``11月底前``; what already says before, within or by, or is no date, stays."""
+    """``11月底`` → ``11月底前``; what already says before, within or by, is no date, or says what happens
+    then (12月28日开业), stays."""
     text = bare(deadline)
-    if not text or "前" in text or text.endswith(("内", "止", "间", "起", "后", "中")):
+    if not text or "前" in text or "至" in text or "到" in text or _SPAN.fullmatch(text):
         return text
-    if "至" in text or "到" in text or not _DATED.search(text):
-        return text
-    return text + "前"
+    return f"{text}前" if _DATE.fullmatch(text) else text
+
+
+def finished(deadline: str) -> str:
+    """``11月底前完成``, ``尽快完成``; a deadline that says what is to have happened stays as it is."""
+    text = before(deadline)
+    is_time = text.endswith("前") or _SPAN.fullmatch(text) or _MOMENT.fullmatch(text)
+    return f"{text}完成" if text and is_time else text
 
 
 def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = True) -> str:

@@ -17,7 +17,7 @@ from generator.files import resources
 from generator.yamlfile import loader
 
 FOLDER = "_words"
-PAPERS = ("新闻", "记录", "方案", "责任状", "督办", "议程句", "职务")
+PAPERS = ("新闻", "记录", "方案", "责任状", "督办", "议程句", "职务", "通知", "简称")
 """Word lists of one family of papers, or of one matter that several of them tell."""
 
 
@@ -57,6 +57,7 @@ class Lexicon:
     sanction_verbs: Mapping[str, str]
     papers: Mapping[str, Mapping[str, Any]]
     meeting_kinds: Mapping[str, tuple[str, ...]]
+    natures: Mapping[str, str]
     levels: Mapping[str, tuple[str, ...]]
     levels_in_names: tuple[str, ...]
 
@@ -105,6 +106,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
         sanction_verbs=pairs["问责"],
         papers={name: table(name, folders) for name in PAPERS},
         meeting_kinds=_tuples(meetings["类型"]),
+        natures=meetings.get("性质") or table("会议", ())["性质"],
         levels=_tuples(meetings["层级"]),
         levels_in_names=tuple(meetings["会名可知"]),
     )

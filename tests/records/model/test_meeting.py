@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.chinese.dates import Clock, Day
+from generator.records.model.plain import to_plain
 from tests.records.model.making import faults, info_faults, meeting
 
 
@@ -27,6 +28,11 @@ def test_days(written: str, day: Day) -> None:
 )
 def test_times(written: str, time: Clock) -> None:
     assert meeting({"开始": written}).info.start == time
+
+
+@pytest.mark.parametrize("written", ["9:00", "15:30", "下午3:30"])
+def test_a_time_is_written_as_it_was(written: str) -> None:
+    assert to_plain(meeting({"开始": written}))["会议"]["开始"] == written
 
 
 @pytest.mark.parametrize(

@@ -104,3 +104,21 @@ def test_a_missing_file_and_an_unknown_extension(tmp_path: Path) -> None:
         load_meeting(tmp_path / "会议.yaml")
     with pytest.raises(DataError, match=r"可以用\.yaml、\.yml"):
         load_meeting(tmp_path / "会议.json")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("政府大楼 #2会议室", "2会议室"),
+        ("#2会议室", "2会议室"),
+        ("政府大楼\t#2 会议室  ", "2 会议室"),
+        ("政府大楼 # 二楼", ""),
+        ("政府大楼#2会议室", ""),
+        ("'政府大楼 #2会议室'", ""),
+        ("政府大楼 ## 二楼", ""),
+    ],
+)
+def test_words_behind_a_hash_are_not_lost_in_silence(value: str, words: str) -> None:
+    told = meeting_from_text(f"会议:\n  名称: 全县会议\n  地点: {value}\n  形式: 现场\n").warnings
+    said = f"第3行：空格后面的“#{words}”当作说明，没有读；如果是内容，请给整段内容加上英文双引号"
+    assert told == ((said,) if words else ())

@@ -221,7 +221,7 @@ def test_topics_of_minutes_where_there_are_no_speeches() -> None:
         as_(GOVERNOR, "主持"),
         纪要={"议题": [{"题目": "修订意见", "结论": "原则同意", "要求": ["加强值守", "落实责任"]}]},
     )
-    assert one.topics == ("会议研究并原则同意修订意见。会议要求，加强值守；落实责任。",)
+    assert one.topics == ("会议研究并原则同意修订意见。会议要求：一是加强值守；二是落实责任。",)
 
 
 def test_speakers_known_only_by_title() -> None:

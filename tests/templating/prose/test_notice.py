@@ -19,7 +19,7 @@ from generator.templating.prose.notice import (
     when,
     where,
 )
-from tests.templating.prose.facts import meeting
+from tests.templating.prose.facts import WORDS, meeting
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_where(info: dict[str, Any], said: str) -> None:
     ],
 )
 def test_venues(info: dict[str, Any], said: list[str]) -> None:
-    assert venues(meeting(info).info) == said
+    assert venues(meeting(info).info, WORDS) == said
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_contact(facts: dict[str, str], said: str) -> None:
 
 
 def test_without_a_reply_nothing_is_asked() -> None:
-    assert (reply(None), contact(None), basis(meeting()), rules(meeting()), items(meeting())) == (
+    assert (reply(None), contact(None), basis(meeting()), rules(meeting()), items(meeting(), WORDS)) == (
         "",
         "",
         "",
@@ -156,7 +156,7 @@ def test_points_in_order() -> None:
             "要求": ["准时到会"],
         },
     )
-    assert items(known) == [
+    assert items(known, WORDS) == [
         "参加人员：各乡镇",
         "邀请参加人员：县政协",
         "请带汇报材料。",

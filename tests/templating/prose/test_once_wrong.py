@@ -134,7 +134,7 @@ def test_the_main_venue_is_listed_once() -> None:
         "地点": "一楼",
         "会场": [{"类别": "主会场", "地点": "一楼"}, {"类别": "分会场", "地点": "各乡镇"}],
     }
-    assert notice.venues(meeting(会议=facts).info) == ["主会场：一楼", "分会场：各乡镇"]
+    assert notice.venues(meeting(会议=facts).info, WORDS) == ["主会场：一楼", "分会场：各乡镇"]
 
 
 def test_ranks_phases_and_counts() -> None:

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from generator.templating.prose.opening import conveners, present, purposes, reasons, venue_groups
+from generator.templating.prose.opening import (
+    conveners,
+    elsewhere,
+    present,
+    purposes,
+    reasons,
+    rooms,
+    venue_groups,
+)
 from tests.templating.prose.facts import meeting
 
 
@@ -70,3 +78,31 @@ def test_venues_are_told_only_where_named() -> None:
         ("主会场", "县直部门"),
         ("分会场", "各乡镇"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("info", "said"),
+    [
+        ({}, ""),
+        ({"会场": ["三楼"]}, ""),
+        ({"会场": [{"地点": "会展中心", "人数": "800余人"}]}, "会场设在会展中心（800余人）"),
+        ({"会场": [{"类别": "区会场", "地点": "二楼"}]}, "区会场设在二楼"),
+        (
+            {"会场": ["三楼", {"类别": "收听收看", "地点": "各村"}, {"类别": "苏木会场", "地点": "各苏木"}]},
+            "主会场设在三楼，苏木会场设在各苏木，各村收听收看",
+        ),
+        (
+            {"地点": "三楼", "会场": [{"类别": "分会场", "地点": "各乡镇"}]},
+            "主会场设在三楼，分会场设在各乡镇",
+        ),
+        ({"地点": "三楼", "会场": [{"类别": "收听收看", "地点": "各村"}]}, "各村收听收看"),
+    ],
+)
+def test_rooms(info: dict[str, Any], said: str) -> None:
+    assert rooms(meeting(info).info) == said
+
+
+def test_a_capacity_of_the_records_own_is_told_beside_venues() -> None:
+    listed = [("参加", "甲", "主会场"), ("旁听", "乙", ""), ("请假", "丙", "")]
+    known = meeting(参会=[{"资格": role, "范围": who, "会场": room} for role, who, room in listed])
+    assert [(one.standing, one.said) for one in elsewhere(known)] == [("旁听", "乙")]

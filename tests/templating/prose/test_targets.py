@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.records.model import Target
 from generator.records.model.targets import COMPARATORS
-from generator.templating.prose.targets import before, clause, is_whole, sentences
+from generator.templating.prose.targets import before, clause, finished, is_whole, sentences
 from tests.templating.prose.facts import WORDS, target
 
 AIR = {"指标": "全年优良天数", "比较": ">=", "值": "219", "单位": "天"}
@@ -132,6 +132,34 @@ def test_a_pledge_is_not_made_twice(facts: dict[str, str], said: str) -> None:
 )
 def test_before(deadline: str, said: str) -> None:
     assert before(deadline) == said
+
+
+@pytest.mark.parametrize(
+    ("deadline", "said"),
+    [
+        ("", ""),
+        ("11月底", "11月底前完成"),
+        ("6月6日（星期一）下午4:00", "6月6日（星期一）下午4:00前完成"),
+        ("下周五", "下周五前完成"),
+        ("6月", "6月前完成"),
+        ("三年", "三年完成"),
+        ("15个工作日", "15个工作日完成"),
+        ("尽快", "尽快完成"),
+        ("三年内", "三年内完成"),
+        ("明年上半年", "明年上半年完成"),
+        ("8、9月份", "8、9月份完成"),
+        ("争取国庆节", "争取国庆节完成"),
+        ("5月1日至6月30日", "5月1日至6月30日"),
+        ("年内开工", "年内开工"),
+        ("明年动工", "明年动工"),
+        ("12月28日开业", "12月28日开业"),
+        ("9月30日前主体封顶", "9月30日前主体封顶"),
+        ("长期坚持", "长期坚持"),
+    ],
+)
+def test_finished(deadline: str, said: str) -> None:
+    """A deadline that is an event says itself what is to have happened."""
+    assert finished(deadline) == said
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ class Phrasing:
 def amounts(kind: str, length: Length, folders: tuple[Path, ...] = ()) -> Mapping[str, int]:
     """Slot → number of sentences, the usual ones overlaid by those of the kind."""
     at = LENGTHS.index(length)
-    listed = table("篇幅", folders)
+    listed = table("篇幅", folders, as_written=True)  # what it does not name has one sentence
     try:
         slots = {**listed[USUAL], **listed.get(kind, {})}
         return {slot: int(counts[at]) for slot, counts in slots.items()}

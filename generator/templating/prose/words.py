@@ -112,15 +112,15 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
     )
 
 
-def table(name: str, folders: tuple[Path, ...]) -> dict[str, Any]:
-    """One word list as it is written; what a user's own copy does not say, it may be older than this
-    program, is taken from the bundled one. Raises TemplateError."""
+def table(name: str, folders: tuple[Path, ...], *, as_written: bool = False) -> dict[str, Any]:
+    """One word list; what a user's own copy does not say, it may be older than this program, is taken from
+    the bundled one, but not where it shall stand ``as_written``. Raises TemplateError."""
     bundled = resources.templates_dir()
     found = [one for folder in (*folders, bundled) if (one := folder / FOLDER / f"{name}.yaml").is_file()]
     if not found:
         raise TemplateError(f"缺少词表“{FOLDER}/{name}.yaml”，请从自带的模板里复制一份")
     usual = bundled / FOLDER / f"{name}.yaml"
-    if found[0].resolve() == usual.resolve() or not usual.is_file():
+    if as_written or found[0].resolve() == usual.resolve() or not usual.is_file():
         return _table(found[0])
     return filled_up(_table(found[0]), _table(usual))
 

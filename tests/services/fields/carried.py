@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.chinese.dates import format_date, format_time_12h
+from generator.chinese.dates import format_date
 from generator.records.model import AgendaItem, Meeting, Requirement, Target
 from generator.records.model.people import Attendance
+from generator.templating.prose.clocks import clock_form
 
 Asked = Iterator[str]
 SPEECHES = ("动员讲话", "专项行动讲话", "推进会讲话", "调度会讲话", "研判会讲话", "约谈讲话")
@@ -149,7 +150,7 @@ def _timed_agenda(meeting: Meeting) -> Asked:
 def _when_and_where(meeting: Meeting) -> Asked:
     info = meeting.info
     yield from (format_date(info.day) if info.day else "", info.day_of_week)
-    yield from (format_time_12h(info.start) if info.start else "", info.place)
+    yield from (clock_form(meeting)(info.start) if info.start else "", info.place)
 
 
 def _attendance(meeting: Meeting, standings: Iterable[str]) -> Asked:

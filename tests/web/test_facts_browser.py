@@ -501,3 +501,6 @@ def test_known_words_are_offered_and_ones_own_is_kept(browser_page: Any, live: A
     page.keyboard.press("Tab")
     saved(page)
     assert (said(live)["会议"]["层级"], said(live)["会议"]["类型"]) == ("街道", "誓师大会")
+    at(page, "会议.层级").click()
+    until(page, "() => !document.getElementById('picks').hidden")
+    assert "州" in page.locator("#picks").inner_text(), "all are offered where one is filled in"

@@ -79,7 +79,11 @@ if (facts) {
   const picking = (target) => target instanceof Element && target.matches("[data-pick], [data-suggest]");
   document.addEventListener("input", (event) => picking(event.target) && !event.isComposing && event.isTrusted && offer(event.target));
   document.addEventListener("compositionend", (event) => picking(event.target) && offer(event.target));
-  document.addEventListener("click", (event) => picking(event.target) && (!event.target.value || "suggest" in event.target.dataset) && offer(event.target, true));
+  // not on click: the explanation that shows with the focus moves the field from under the pointer
+  document.addEventListener("mousedown", (event) => {
+    const one = event.target;
+    if (picking(one) && (!one.value || "suggest" in one.dataset)) setTimeout(() => offer(one, true));
+  });
   // a list of known words opens by itself where the field is still empty, as a drop-down would be at hand
   document.addEventListener("focusin", (event) => picking(event.target) && !event.target.value && !("pick" in event.target.dataset) && offer(event.target, true));
   document.addEventListener("focusout", close);

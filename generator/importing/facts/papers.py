@@ -57,6 +57,8 @@ def _front(text: DraftText, found: FactCollector, section: str, keys: dict[str, 
         value: PlainData = list(values) if several else values[0]
         if key in _DAYS:
             value = _day(values[0])
+            if section == "纪要" and key == "印发日期" and value in map(_day, text.meta("日期")):
+                continue  # minutes that give one day print it in both places
         found.add((section, name), value, f"{key}：{'，'.join(values)}", text.meta_line(key))
 
 

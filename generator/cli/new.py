@@ -15,7 +15,7 @@ from generator.files.paths import display_path
 _NAME = re.compile(r"^(?P<key>\s+名称:[ ]*)\S.*$", re.MULTILINE)
 _NAME_IN_BRACES = re.compile(r"(?P<key>\{\s*名称:[ ]*)[^,}]*")
 
-_EXAMPLES, _OFFICE = "full.yaml", "office.yaml"  # every key is in them
+_OFFICE = "office.yaml"
 _SCHEMA = re.compile(r"\A(# yaml-language-server: \$schema=)([\w.-]+)$", re.MULTILINE)
 
 
@@ -37,6 +37,7 @@ def new(name: str, sample: str | None, workbook: bool, office: bool) -> None:
     from generator.files import resources
     from generator.files.atomic_files import safe_name, save_new
     from generator.services import convert_workbook
+    from generator.services.samples import EVERY_KEY
 
     if office:
         content = convert_workbook.new_office_workbook(name, resources.data_dir() / _OFFICE)
@@ -45,7 +46,9 @@ def new(name: str, sample: str | None, workbook: bool, office: bool) -> None:
         return
     source = _source(sample) if sample else None
     if workbook:
-        content = convert_workbook.new_workbook(name, source, resources.data_dir() / _EXAMPLES)
+        content = convert_workbook.new_workbook(
+            name, source, [resources.data_dir() / one for one in EVERY_KEY]
+        )
     else:
         content = _text(name, source).encode("utf-8")
     path = save_new(Path(f"{safe_name(name)}.{'xlsx' if workbook else 'yaml'}"), content)

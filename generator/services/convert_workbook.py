@@ -60,9 +60,9 @@ def new_meeting_yaml(name: str) -> str:
     return skeleton(name)
 
 
-def new_workbook(name: str, sample: Path | None = None, examples: Path | None = None) -> bytes:
+def new_workbook(name: str, sample: Path | None = None, examples: Iterable[Path] = ()) -> bytes:
     """A workbook for a meeting called ``name``: as in ``sample``, else empty with ``examples`` shown."""
-    shown = None if examples is None else _meeting(examples)
+    shown = [_meeting(path) for path in examples]
     if sample is None:
         empty = Meeting.model_validate({"会议": {"名称": name}, KEY: FORMAT})
         return write.meeting_workbook(empty, shown)
@@ -75,7 +75,7 @@ def new_workbook(name: str, sample: Path | None = None, examples: Path | None = 
 def new_office_workbook(name: str, examples: Path) -> bytes:
     """A workbook for the facts of the office called ``name``, with ``examples`` shown."""
     shown = records.load_office(examples)
-    return write.office_workbook(Office.model_validate({"单位名称": name, KEY: FORMAT}), shown)
+    return write.office_workbook(Office.model_validate({"单位名称": name, KEY: FORMAT}), [shown])
 
 
 def _meeting(path: Path) -> Meeting:

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.errors import GeneratorError
 from generator.files import resources
 
+EVERY_KEY = ("full.yaml", "党代会主席团会议.yaml", "联合转发视频会议.yaml")  # together they have every key
 _NOT_MEETINGS = ("office", "recipients")
 
 

@@ -215,6 +215,10 @@ def _yaml(text: str) -> YAML:
 
 
 def _update(node: CommentedMap, wanted: dict[str, YamlValue]) -> None:
+    if len(node) == len(wanted):
+        for old, new in [*zip(node, wanted, strict=True)]:
+            if old not in wanted and new not in node and _node_equals(node[old], wanted[new]):
+                _rename_key(node, old, new)
     for key in [key for key in node if key not in wanted]:
         del node[key]
     for place, (key, value) in enumerate(wanted.items()):
@@ -222,6 +226,15 @@ def _update(node: CommentedMap, wanted: dict[str, YamlValue]) -> None:
             node.insert(min(place, len(node)), key, _new_node(value, node))
         elif not _node_equals(node[key], value):
             node[key] = _updated_node(node[key], value, node)
+
+
+def _rename_key(node: CommentedMap, old: str, new: str) -> None:
+    """The same value under another key, in its place and with its comment."""
+    place, value, comment = list(node).index(old), node[old], node.ca.items.pop(old, None)
+    del node[old]
+    node.insert(place, new, value)
+    if comment is not None:
+        node.ca.items[new] = comment
 
 
 def _updated_node(node: Any, wanted: YamlValue, parent: Any) -> Any:

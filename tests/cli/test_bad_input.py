@@ -27,7 +27,7 @@ BAD_FILES = [
     ("full-width colon", "会议：\n  名称： 甲\n".encode(), "全角"),
     ("full-width colon inside", "会议:\n  名称: 甲\n  地点：乙\n".encode(), "全角"),
     ("repeated key", "会议:\n  名称: 甲\n  地点: 乙\n  地点: 丙\n".encode(), "第4行"),
-    ("unknown key", "会议:\n  名称: 甲\n  地址: 乙\n".encode(), "是不是“地点”"),
+    ("unknown key", "会议:\n  名称: 甲\n  地址: 乙\n".encode(), "会议地点写在“地点”里"),
     ("wrong date", "会议:\n  名称: 甲\n  日期: 下周三\n".encode(), "下周三"),
     ("no such month", "会议:\n  名称: 甲\n  日期: 2024-13-45\n".encode(), "13月"),
     ("31 June", "会议:\n  名称: 甲\n  日期: 2024-06-31\n".encode(), "6月"),

@@ -97,23 +97,23 @@ def test_import_of_what_is_no_workbook(cli: Cli, folder: Path) -> None:
 
 
 def test_marked_saves_a_copy_and_tells_the_faults_all_the_same(cli: Cli, folder: Path) -> None:
-    source = _faulty(folder, B5="动员了", B9="2024年13月1日")
+    source = _faulty(folder, B15="25:00", B12="2024年13月1日")
     before = source.read_bytes()
     for command in (["build"], ["import"]):
         result = cli(*command, source, "--marked", "标注.xlsx")
         assert result.code == 1
         assert "标出错处的副本存在 标注.xlsx，请照着改 会议.xlsx。" in result.err
-        assert "会议 表 B5（类型）：应为“动员”" in result.err
-        assert "会议 表 B9（日期）：没有13月，月份应为1至12" in result.err
+        assert "会议 表 B15（开始）：没有25:00这个时刻" in result.err
+        assert "会议 表 B12（日期）：没有13月，月份应为1至12" in result.err
         page = load_workbook(io.BytesIO((folder / "标注.xlsx").read_bytes()))["会议"]
-        assert page["B9"].comment is not None
-        assert page["B9"].comment.text == "没有13月，月份应为1至12"
-        assert page["B8"].comment is None
+        assert page["B12"].comment is not None
+        assert page["B12"].comment.text == "没有13月，月份应为1至12"
+        assert page["B11"].comment is None
     assert source.read_bytes() == before
 
 
 def test_marked_never_writes_over_the_workbook(cli: Cli, folder: Path) -> None:
-    source = _faulty(folder, B9="2024年13月1日")
+    source = _faulty(folder, B12="2024年13月1日")
     before = source.read_bytes()
     assert "不能写成 会议.xlsx 本身" in cli("build", source, "--marked", source).err
     assert source.read_bytes() == before

@@ -17,13 +17,17 @@ from generator.files import resources
 from generator.records import load_office
 from generator.records.excel.write import office_workbook
 from generator.records.model import Meeting, Office
+from generator.records.model.plain import to_plain
 from generator.records.model.shape import entity_keys
-from generator.workspace import Workspace, path_of
-from generator.workspace.form.config import entity_paths, words
+from generator.records.read.common_keys import entity_paths
+from generator.workspace import Workspace, path_of, spoken
+from generator.workspace.form.config import words
 from generator.workspace.form.fields import Form
 from generator.workspace.form.widgets import Box, FormTable, Part
+from generator.workspace.storage.changes import Path as At
 from generator.workspace.storage.changes import at
 from generator.yamlfile.loader import load_mapping
+from tests.records.every_key import every_key, leaves
 
 DEEP: dict[str, Any] = {}
 for _ in range(60):
@@ -264,7 +268,7 @@ def test_every_key_of_the_model_can_be_reached(folder: Path) -> None:
             _reach(form, part, shown)
     for path, entity in entity_paths(Meeting):
         for key in entity_keys(entity):
-            if key.entity is not entity:
+            if key.entity is not entity and key.offered:
                 assert ".".join((*path, key.name)) in shown, (path, key.name)
 
 
@@ -279,9 +283,32 @@ def _reach(form: Form, part: Part, shown: set[str]) -> None:
         for n in range(part.total or 1):
             card = form.part(path_of(f"{part.path}[{n}]"))
             assert isinstance(card, Box)
-            if _bare(part.path).count("子项") < 2:
+            if max(_bare(part.path).count(own) for own in ("子项", "其中")) < 2:
                 for one in card.parts:
                     _reach(form, one, shown)
+
+
+@pytest.mark.parametrize("base", ["/m/minimal.yaml", "/office"])
+def test_every_key_can_be_typed_in(client: FlaskClient, folder: Path, base: str) -> None:
+    """As a person types it: rows are begun, every field is filled in; the file says all of it."""
+    model, name = (Office, "office.yaml") if base == "/office" else (Meeting, "minimal.yaml")
+    if model is Office:
+        (folder / name).unlink(missing_ok=True)
+    wanted = every_key(model, offered_only=True)
+    begun: set[At] = set()
+    changes = []
+    for path, key, value in leaves(wanted, model):
+        for n in (n for n, step in enumerate(path, 1) if isinstance(step, int) and n < len(path)):
+            if path[:n] not in begun and path[0] != "自定":
+                changes.append({"act": "insert", "path": spoken(path[:n]), "value": {}})
+                begun.add(path[:n])
+        text = value if isinstance(value, str) else ("、" if key.kind == "names" else "\n").join(value)
+        before = at(said(folder), path) if model is Meeting else ""
+        changes.append(put(spoken(path), text, before))
+    told = save(client, *changes, base=base).get_json()
+    assert (told["conflicts"], told["faults"]) == ([], [])
+    found = to_plain(model.model_validate(said(folder, name)))
+    assert {key: value for key, value in found.items() if key != "版本"} == wanted
 
 
 def _bare(path: str) -> str:
@@ -292,13 +319,16 @@ def test_the_words_of_the_form_name_keys_that_exist() -> None:
     said = words()
     for model in (Meeting, Office):
         named = [name for _, names in said.groups[model] for name in names]
-        assert sorted(named) == sorted(key.name for key in entity_keys(model) if not key.bookkeeping)
+        assert sorted(named) == sorted(key.name for key in entity_keys(model) if key.offered)
     for entity, names in said.basic.items():
         assert set(names) <= {key.name for key in entity_keys(entity)}
     for entity, name in (*said.suggestions, *said.not_picked):
         assert name in {key.name for key in entity_keys(entity)}
     every = {key.name for _, entity in entity_paths(Meeting) for key in entity_keys(entity)}
-    assert said.people | said.units <= every
+    picked = said.people | said.units
+    assert {one for one in picked if isinstance(one, str)} <= every
+    for entity, name in (one for one in picked if not isinstance(one, str)):
+        assert name in {key.name for key in entity_keys(entity)}
 
 
 def upload(client: FlaskClient, content: bytes, name: str = "会议.xlsx", base: str = "/m/full.yaml") -> Any:

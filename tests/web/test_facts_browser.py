@@ -105,7 +105,9 @@ def test_a_meeting_is_filled_in_with_keys_alone(browser_page: Any, live: Any) ->
     at(page, "人员[0].姓名").focus()
     page.keyboard.type("方致远")
     page.keyboard.press("Tab")
+    page.locator("#picks li", has_text="主持").wait_for()
     page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.dataset.path") == "人员[1].角色"
     page.keyboard.press("Shift+Tab")
@@ -440,3 +442,65 @@ def test_numbers_of_rows_and_missing_facts_are_said(browser_page: Any) -> None:
     at(page, "人员[0].姓名").fill("方致远")
     page.locator("#fields .count", has_text="1行").wait_for()
     page.locator("#fields .echo.post", has_text="县委副书记、县长").wait_for()
+
+
+def names_are(page: Any, names: list[str]) -> None:
+    until(
+        page,
+        "(names) => [...document.querySelectorAll('#fields [data-custom] tr[data-name]')]"
+        ".map((row) => row.dataset.name).join() === names.join()",
+        names,
+    )
+
+
+def test_facts_of_ones_own_are_added_renamed_and_taken_out(browser_page: Any, live: Any) -> None:
+    page = browser_page
+    page.goto(MINIMAL)
+    choose(page, "其他")
+    ghost = page.locator("#fields [data-custom] tr.ghost")
+    for n, (name, text) in enumerate(
+        (("资金．总额", "3000万元"), ("资金.明细.第1项", "一期"), ("停车", "东侧")), 1
+    ):
+        ghost.locator("[data-custom-name]").fill(name)
+        ghost.locator("[data-custom-text]").fill(text)
+        page.keyboard.press("Tab")
+        until(page, "(n) => document.querySelectorAll('#fields [data-custom] tr[data-name]').length === n", n)
+    saved(page)
+    assert said(live)["自定"] == {"资金": {"总额": "3000万元", "明细": ["一期"]}, "停车": "东侧"}
+
+    ghost.locator("[data-custom-name]").fill("停车.楼层")
+    ghost.locator("[data-custom-text]").fill("三层")
+    page.keyboard.press("Tab")
+    until(page, "() => !document.querySelector('#fields [data-custom] tr.ghost .fault').hidden")
+    assert "“停车”自己已经有内容" in ghost.locator(".fault").inner_text()
+    ghost.locator("[data-custom-name]").fill("")
+    ghost.locator("[data-custom-text]").fill("")
+
+    name = page.locator('#fields tr[data-name="资金.总额"] [data-custom-name]')
+    name.fill("资金.合计")
+    page.keyboard.press("Tab")
+    names_are(page, ["资金.合计", "资金.明细.第1项", "停车"])
+    at(page, "自定.停车").fill("西侧")
+    page.keyboard.press("Tab")
+    saved(page)
+    page.locator('#fields tr[data-name="资金.明细.第1项"] [data-act="forget-custom"]').click()
+    names_are(page, ["资金.合计", "停车"])
+    assert said(live)["自定"] == {"资金": {"合计": "3000万元"}, "停车": "西侧"}
+    page.locator("#form [data-act=undo]").click()
+    names_are(page, ["资金.合计", "资金.明细.第1项", "停车"])
+
+
+def test_known_words_are_offered_and_ones_own_is_kept(browser_page: Any, live: Any) -> None:
+    page = browser_page
+    page.goto(MINIMAL)
+    at(page, "会议.层级").click()
+    until(page, "() => document.querySelectorAll('#picks li').length >= 15")
+    assert "旗" in page.locator("#picks").inner_text()
+    page.locator("#picks li", has_text="街道").click()
+    at(page, "会议.类型").fill("誓师大会")
+    page.keyboard.press("Tab")
+    saved(page)
+    assert (said(live)["会议"]["层级"], said(live)["会议"]["类型"]) == ("街道", "誓师大会")
+    at(page, "会议.层级").click()
+    until(page, "() => !document.getElementById('picks').hidden")
+    assert "州" in page.locator("#picks").inner_text(), "all are offered where one is filled in"

@@ -9,6 +9,7 @@ import pytest
 from generator.errors import GeneratorError
 from generator.workspace import Change, path_of, spoken
 from generator.workspace.storage.changes import applied
+from generator.yamlfile.loader import YamlValue
 
 DATA: dict[str, Any] = {
     "会议": {"名称": "甲会", "地点": "一楼"},
@@ -69,3 +70,19 @@ def test_wanting_what_is_there_is_no_conflict() -> None:
 def test_a_row_that_is_gone_is_told() -> None:
     with pytest.raises(GeneratorError, match="不在了"):
         applied(DATA, (Change("set", ("议程", 7, "人"), "乙"),))
+
+
+def test_a_name_is_changed_in_its_place() -> None:
+    data: dict[str, YamlValue] = {"自定": {"甲": "一", "乙": "二"}}
+    made, conflicts = applied(data, (Change("rename", ("自定", "甲"), "丙", "一"),))
+    assert list(made["自定"].items()) == [("丙", "一"), ("乙", "二")]  # type: ignore[union-attr]
+    assert conflicts == ()
+    made, conflicts = applied(data, (Change("rename", ("自定", "甲"), "丙", "三"),))
+    assert (made, len(conflicts)) == (data, 1)
+    with pytest.raises(GeneratorError, match="已经有“乙”了"):
+        applied(data, (Change("rename", ("自定", "甲"), "乙", "一"),))
+
+
+def test_the_last_text_of_a_list_takes_the_list_along() -> None:
+    made, _ = applied({"自定": {"甲": ["一"], "乙": "二"}}, (Change("remove", ("自定", "甲", 0), old="一"),))
+    assert made == {"自定": {"乙": "二"}}

@@ -109,8 +109,8 @@ def test_figures_stay_and_are_told(made: Started) -> None:
 
 
 def test_the_old_name_inside_other_texts_is_the_new_one(made: Started) -> None:
-    info: Any = made.data["会议"]
-    assert info["讲话标题"] == "在全县防汛工作会议上的讲话"
+    speech: Any = made.data["讲话"]
+    assert speech["副题"] == "在全县防汛工作会议上的讲话"
 
 
 def test_nothing_is_told_that_nobody_needs_to_look_at(made: Started) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.yamlfile.editor import edit_yaml
-from generator.yamlfile.loader import load
+from generator.yamlfile.loader import YamlValue, load
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = sorted(path for path in (ROOT / "data").glob("*.yaml") if path.stem != "recipients")
@@ -109,3 +109,11 @@ def test_any_data_comes_back_from_the_edited_text(wanted: dict[str, Any], more: 
     said = {**copy.deepcopy(data()), **more}
     assert load(edit_yaml(TEXT, said)).data == said
     assert load(edit_yaml(edit_yaml(TEXT, said), wanted)).data == wanted
+
+
+def test_a_key_with_another_name_stays_in_its_place_with_its_comment() -> None:
+    text = "资金:  # 财政局给的\n  总额: 3000万元  # 含配套\n  明细: [甲, 乙]\n停车: 东侧  # 待定\n"
+    wanted: dict[str, YamlValue] = {"资金": {"合计": "3000万元", "明细": ["甲", "乙"]}, "停车": "东侧"}
+    assert edit_yaml(text, wanted) == text.replace("总额", "合计")
+    whole: dict[str, YamlValue] = {"经费": {"总额": "3000万元", "明细": ["甲", "乙"]}, "停车": "东侧"}
+    assert edit_yaml(text, whole) == text.replace("资金", "经费")

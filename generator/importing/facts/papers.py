@@ -10,10 +10,13 @@ from generator.document.nodes import Table
 from generator.importing.facts.entries import FactCollector, PlainData
 from generator.importing.facts.text import DraftText
 
-_SAME = ("文号", "密级", "紧急程度", "日期", "主送", "抄送", "附注", "附件", "印发机关", "印发日期")
+_SAME = ("文号", "密级", "紧急程度", "日期", "主送", "抄送", "附注", "附件", "印发机关", "印发日期", "签发人")
 _NOTICE = {"发文机关标志": "标志", "署名": "发文机关", **{name: name for name in _SAME}}
 _MINUTES = {"发文机关标志": "标志", "期号": "期号", "日期": "日期", "分送": "分送"}
+_MINUTES |= {"印发日期": "印发日期", "签发人": "签发人"}
 _LISTS = frozenset({"主送", "抄送", "附件", "分送"})
+_JOINT = frozenset({"署名", "签发人"})
+"""One, or several of a joint document."""
 _DAYS = frozenset({"日期", "印发日期"})
 _CONTACT = re.compile(r"联系人：([\u4e00-\u9fff]{2,4})(?=[，。、；])")
 _PHONE = re.compile(r"(?:联系电话|电话)：([\d-]{6,20})")
@@ -37,6 +40,7 @@ def find_papers(text: DraftText, found: FactCollector) -> None:
         _contact(text, found)
     elif text.imported.document.meta.get("版式") == "minutes":
         _front(text, found, "纪要", _MINUTES)
+    _speech(text, found)
     for table in text.imported.document.blocks:
         if isinstance(table, Table):
             _ledger(table, text, found)
@@ -45,12 +49,26 @@ def find_papers(text: DraftText, found: FactCollector) -> None:
 def _front(text: DraftText, found: FactCollector, section: str, keys: dict[str, str]) -> None:
     for key, name in keys.items():
         values = text.meta(key)
-        if not values or (len(values) > 1 and key not in _LISTS):
+        if key in _JOINT:
+            values = tuple(name for one in values for name in re.split(r"[\s、，]+", one) if name)
+        several = key in _LISTS or (key in _JOINT and len(values) > 1)
+        if not values or (len(values) > 1 and not several):
             continue
-        value: PlainData = list(values) if key in _LISTS else values[0]
+        value: PlainData = list(values) if several else values[0]
         if key in _DAYS:
             value = _day(values[0])
+            if section == "纪要" and key == "印发日期" and value in map(_day, text.meta("日期")):
+                continue  # minutes that give one day print it in both places
         found.add((section, name), value, f"{key}：{'，'.join(values)}", text.meta_line(key))
+
+
+def _speech(text: DraftText, found: FactCollector) -> None:
+    """A speech whose title is a slogan says in the line below at which meeting it was held."""
+    for line in text.meta("副题"):
+        said = line.lstrip("—–- ")
+        if text.title and said.endswith(("讲话", "发言")):
+            found.add(("讲话", "标题"), text.title, text.title, text.title_line)
+            found.add(("讲话", "副题"), said, line, text.meta_line("副题"))
 
 
 def _contact(text: DraftText, found: FactCollector) -> None:

@@ -104,6 +104,10 @@ class Bookkeeping:
     """Marks what the program notes for itself: no fact of the meeting, in no document, in no form."""
 
 
+class Superseded:
+    """Marks a key that is still read but has a new home: shown only where a file has it, offered nowhere."""
+
+
 class InOneLine:
     """Marks a list of short names or words, which people write in one line: ``县水利局、县气象局``."""
 

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, InstanceOf, PlainSerializer, WithJsonSchem
 CustomValue: TypeAlias = "str | tuple[CustomValue, ...] | CustomFacts"
 PlainCustom: TypeAlias = "str | list[PlainCustom] | dict[str, PlainCustom]"
 _ITEM = re.compile(r"第(\d+)项")
-SEPARATOR = "."
+SEPARATOR, WIDE_SEPARATOR = ".", "．"
 
 
 class CustomFacts(Mapping[str, CustomValue]):
@@ -52,13 +52,30 @@ def _mapping(value: Mapping[str, Any]) -> CustomFacts:
     found: dict[str, CustomValue] = {}
     for key, one in value.items():
         name = str(key).strip()
-        if not name or SEPARATOR in name or _ITEM.fullmatch(name):
-            raise ValueError(
-                f"自定的名称“{name}”不能用：名称里不能有点号“{SEPARATOR}”，也不能叫“第1项”，请换一个名称"
-            )
+        if reason := unusable_name(name):
+            raise ValueError(reason)
         if (kept := _value(one)) not in ("", ()):
             found[name] = kept
     return CustomFacts(found)
+
+
+def unusable_name(name: str) -> str:
+    """Why nobody could address this name, with what to write instead; empty: it is a good name."""
+    if not name:
+        return "“自定”里有一项没有名称，请写上名称"
+    if SEPARATOR in name or WIDE_SEPARATOR in name:
+        upper, _, lower = name.replace(WIDE_SEPARATOR, SEPARATOR).rpartition(SEPARATOR)
+        return (
+            f"“自定”的名称里不能有点号，“{name}”请写成两层：先写“{upper}: ”，下一行缩进写“{lower}: ”和内容"
+            if upper and lower
+            else f"“自定”的名称里不能有点号，请把“{name}”里的点号去掉"
+        )
+    if _ITEM.fullmatch(name):
+        return (
+            f"“自定”的名称不能叫“{name}”：并列的几项请写成列表，每项以“- ”开头"
+            "（Excel 里各行都写 第1项、第2项），不要和别的名称放在一起"
+        )
+    return ""
 
 
 def _value(value: Any) -> CustomValue:
@@ -90,6 +107,14 @@ def custom_leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, str(value)
 
 
+def leaf_path(name: str) -> tuple[str | int, ...]:
+    """``资金.明细.第2项`` → ``("资金", "明细", 1)``."""
+    return tuple(
+        int(found[1]) - 1 if (found := _ITEM.fullmatch(step)) and int(found[1]) else step
+        for step in name.split(SEPARATOR)
+    )
+
+
 def custom_from_leaves(leaves: Mapping[str, str]) -> dict[str, Any]:
     """The way back from :func:`custom_leaves`. Raises ValueError when a name is a fact and holds others."""
     root: dict[str, Any] = {}
@@ -98,9 +123,9 @@ def custom_from_leaves(leaves: Mapping[str, str]) -> dict[str, Any]:
         for step in steps[:-1]:
             at = at.setdefault(step, {})
             if not isinstance(at, dict):
-                raise ValueError(f"“{path}”的上一级已经有内容了，请换一个名称")
+                raise ValueError(f"“{path}”的上一级已经有内容了，请给其中一个换个名称")
         if steps[-1] in at:
-            raise ValueError(f"“{path}”写了两次，或者下面还有别的项，请换一个名称")
+            raise ValueError(f"“{path}”写了两次，或者下面还有别的项，请给其中一个换个名称")
         at[steps[-1]] = text
     return {name: _listed(one) for name, one in root.items()}
 

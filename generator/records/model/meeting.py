@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from generator.chinese.dates import format_date, format_time_24h, weekday
 from generator.records.model.agenda import AgendaItem
@@ -18,6 +18,7 @@ from generator.records.model.base import (
     KnownWords,
     Listed,
     Names,
+    Superseded,
     Texts,
     is_before,
     under,
@@ -66,6 +67,7 @@ HALF_DAYS = ("上午", "下午", "晚上")
 
 ON_LEAVE = "请假"
 _PLAIN_COUNT = re.compile(r"(\d+)\s*[人名]?")
+_SEVERAL_DAYS = re.compile(r"[日号\d]\s*(?:至|到|—|–|~|～)\s*\d")
 PLATFORM = ("主持", "讲话", "出席")
 NO_RANK = 10**6
 
@@ -131,7 +133,16 @@ class MeetingInfo(Fact):
     present: str = Field("", alias="实到", description="实到多少人，照写，例如 19人；只写进会后的文稿")
     discipline: Texts = Field((), alias="纪律", description="会议纪律，逐条")
     after: Texts = Field((), alias="会后事务", description="散会前交代的事，整句")
-    speech_title: str = Field("", alias="讲话标题", description="旧写法，现在写在“讲话”的“标题”里")
+    speech_title: Annotated[str, Superseded()] = Field(
+        "", alias="讲话标题", description="旧写法，现在写在“讲话”的“标题”里"
+    )
+
+    @field_validator("day", mode="before")
+    @classmethod
+    def _first_day_alone(cls, value: Any) -> Any:
+        if isinstance(value, str) and _SEVERAL_DAYS.search(value):
+            raise ValueError("“日期”只写第一天，最后一天写在“结束日期”里")
+        return value
 
     @property
     def day_of_week(self) -> str:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.records.model.base import Fact, KnownWords, Names
 
 ROLES = ("主持", "讲话", "出席", "参加", "列席", "邀请", "请假", "记录", "工作人员")
 STANDINGS = ("出席", "参加", "列席", "邀请", "邀请列席", "请假", "记录", "工作人员")
 MAIN_VENUE, BRANCH = "主会场", "分会场"
+
+
+def as_role(value: Any) -> Any:
+    """``主持人`` is who has the role 主持."""
+    plain = value.strip().removesuffix("人") if isinstance(value, str) else ""
+    return plain if plain in ROLES else value
 
 
 class Person(Fact):
@@ -26,7 +32,7 @@ class Person(Fact):
     address: str = Field(
         "", alias="称呼", description="讲话里怎么称呼，例如 李县长、国栋同志；不填用“姓名+同志”"
     )
-    role: Annotated[str, KnownWords(ROLES)] = Field(
+    role: Annotated[str, BeforeValidator(as_role), KnownWords(ROLES)] = Field(
         "",
         alias="角色",
         description="在会上的角色：主持、讲话、出席、参加、列席、邀请、请假、记录，也可以写别的",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,12 +11,20 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from pydantic.fields import FieldInfo
 
 from generator.chinese.dates import Clock, Day
-from generator.records.model.base import Bookkeeping, Fact, InOneLine, KnownWords, WrapUnderKey
+from generator.records.model.base import (
+    Bookkeeping,
+    Fact,
+    InOneLine,
+    KnownWords,
+    Superseded,
+    WrapUnderKey,
+)
 from generator.records.model.custom import CustomFacts
 
 ValueKind: TypeAlias = Literal[
     "text", "number", "day", "clock", "yesno", "texts", "names", "entity", "entities", "custom"
 ]
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _SINGLE: dict[Any, ValueKind] = {
     str: "text",
     int: "number",
@@ -30,7 +39,7 @@ _SINGLE: dict[Any, ValueKind] = {
 class Key:
     """One key of an entity: ``choices`` where only certain words may stand, ``suggestions`` where any may and
     these are known; ``entity`` what is nested, ``short`` the key of it under which plain words go;
-    ``bookkeeping`` is what the program notes for itself."""
+    ``bookkeeping`` is what the program notes for itself, ``superseded`` an old key that has a new home."""
 
     name: str
     kind: ValueKind
@@ -41,6 +50,17 @@ class Key:
     entity: type[Fact] | None = None
     short: str = ""
     bookkeeping: bool = False
+    superseded: bool = False
+
+    @property
+    def offered(self) -> bool:
+        """Whether a person is asked to fill it in."""
+        return not (self.bookkeeping or self.superseded)
+
+
+def in_plain_words(description: str) -> str:
+    """Lists as people write them who see no YAML: ``[县委, 县政府]`` is 县委、县政府."""
+    return _BRACKETS.sub(lambda found: "、".join(re.split(r",\s*", found[1])), description)
 
 
 @lru_cache(maxsize=128)
@@ -64,8 +84,10 @@ def _key(entity: type[Fact], field: FieldInfo) -> Key:
             return replace(key, kind="entities", entity=item, short=short)
     elif base in _SINGLE:
         known = next((mark.words for mark in field.metadata if isinstance(mark, KnownWords)), ())
-        own = any(isinstance(mark, Bookkeeping) for mark in field.metadata)
-        return replace(key, kind=_SINGLE[base], suggestions=known, bookkeeping=own)
+        own, old = (
+            any(isinstance(mark, kind) for mark in field.metadata) for kind in (Bookkeeping, Superseded)
+        )
+        return replace(key, kind=_SINGLE[base], suggestions=known, bookkeeping=own, superseded=old)
     elif isinstance(base, type) and issubclass(base, Fact):
         return replace(key, kind="entity", entity=base, short=short)
     raise TypeError(f"{entity.__name__}.{key.name}: {field.annotation} has no place in a table")

@@ -86,6 +86,7 @@ class CustomSheet:
     name: str
     description: str
     path: FieldPath
+    heads: tuple[str, ...] = (ITEM, VALUE)
 
 
 AnySheet: TypeAlias = FormSheet | TableSheet | CustomSheet

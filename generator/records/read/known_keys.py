@@ -9,17 +9,35 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from generator.records.model.base import Bookkeeping
-from generator.records.read.messages import error_message
+from generator.records.model import CustomFacts, Meeting
+from generator.records.model.base import Bookkeeping, Superseded
+from generator.records.read.messages import error_message, load_messages
 from generator.records.read.source_map import KeyPath
 
 _MOST_LISTED = 12
+_MOST_HOMES = 3
+_SHORT = 2  # characters; a name this short is like many others
+_ALIKE = 0.6
+KEYS_FILE, TOP_LEVEL = "templates/_messages/keys.yaml", "最外层"
+_AND_SO_ON = re.compile(
+    r"[；：]|(?:^|，)(?:例如|照写|逐条|整句|短语|不填|也可以|写法|一个或多个|按顺序|依次)|[。…]"
+)
+_BRACKETED = re.compile(r"（[^（）]*）")
 _LIKE_A_KEY = re.compile(r"\s*([^\s：:]{1,20})\s*[：:]")
 
 
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys of one level, in the order of the model."""
     return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def offered_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """Those a person is asked for: neither old ones nor those of the program."""
+    return tuple(
+        field.alias or name
+        for name, field in model.model_fields.items()
+        if not any(isinstance(mark, Bookkeeping | Superseded) for mark in field.metadata)
+    )
 
 
 def model_at(root: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
@@ -46,31 +64,111 @@ def all_keys(root: type[BaseModel]) -> frozenset[str]:
     return frozenset(keys)
 
 
-def unknown_key(root: type[BaseModel], path: KeyPath) -> str:
-    """``不认识“时长长”，是不是“时长”？``: the nearest key of that level, or the level it belongs to."""
+def unknown_key(root: type[BaseModel], path: KeyPath, indented: bool = True) -> str:
+    """What to do about a key nobody knows, never anything that would make the record false: what people mean
+    by that name here; the places that have such a key, and what it means in each; the nearest keys, with
+    what they mean; else what may stand here. ``indented``: it may have been a slip of the indentation."""
     key, model = str(path[-1]), model_at(root, path[:-1]) or root
     text = error_message("句子", "不认识", 键=key)
-    offered = _offered(model)
-    near = closest_matches(key, offered)
-    if near:
-        return text + error_message("句子", "是不是", 近似="或".join(f"“{one}”" for one in near))
-    if model is not root and key in keys_of(root):
-        return text + error_message("句子", "放最外")
-    homes = [name for name, child in _children(root).items() if child is not model and key in keys_of(child)]
+    if said := usual_mistake(root, model, key):
+        return text + said
+    usable = error_message("句子", "可用", 可用=_key_list_text(offered_keys(model)))
+    homes = _homes(root, model, key)
     if homes:
-        return text + error_message("句子", "放在", 上级="或".join(f"“{name}”" for name in homes[:3]))
-    return text + error_message("句子", "可用", 可用=_key_list_text(offered))
+        places = "，或".join(homes[:_MOST_HOMES])
+        told = error_message("句子", "该在" if len(homes) == 1 else "该在几处", 几处=places)
+        return text + told + (error_message("句子", "缩进") if indented else "") + "；" + usable
+    near = closest_matches(key, offered_keys(model))
+    if near:
+        offered = "或".join(f"“{one}”{_in_brackets(_meaning_beyond(model, one))}" for one in near)
+        sure = not any(_meaning(model, one) for one in near) or len(key) > _SHORT
+        doubt = "" if sure else error_message("句子", "不是的话") + usable
+        return text + error_message("句子", "是不是", 近似=offered) + doubt
+    return f"{text}，{usable}" + (error_message("句子", "自定") if _has_custom(root) else "")
 
 
-def _offered(model: type[BaseModel]) -> tuple[str, ...]:
-    """The keys that a person fills in."""
-    found = model.model_fields.items()
-    return tuple(field.alias or name for name, field in found if Bookkeeping not in map(type, field.metadata))
+def usual_mistake(root: type[BaseModel], model: type[BaseModel] | None, key: str) -> str:
+    """What people mean who write ``key`` in this entity, said after 不认识“…”; empty: nothing is known."""
+    return _usual_mistakes(root).get(model, {}).get(key, "") if model else ""
 
 
 def closest_matches(word: str, words: tuple[str, ...], most: int = 2) -> list[str]:
-    """The words most like ``word``, best first."""
-    return difflib.get_close_matches(word, words, n=most, cutoff=0.5)
+    """The words most like ``word``, best first. A word of one character is like no other, and one of two
+    only like one that has one of them in the same place."""
+    found = difflib.get_close_matches(word, words, n=len(words) or 1, cutoff=0.5)
+    return [one for one in found if _is_like(word, one)][:most]
+
+
+def _is_like(word: str, other: str) -> bool:
+    if min(len(word), len(other)) < 2:
+        return False
+    if len(word) == len(other) == _SHORT:
+        return word[0] == other[0] or word[1] == other[1]
+    if len(word) == len(other) and word[:_SHORT] == other[:_SHORT]:
+        return True
+    return word in other or other in word or difflib.SequenceMatcher(None, word, other).ratio() >= _ALIKE
+
+
+def _in_brackets(meaning: str) -> str:
+    return f"（{meaning}）" if meaning else ""
+
+
+def _homes(root: type[BaseModel], model: type[BaseModel], key: str) -> list[str]:
+    """``“会议.会场”里（这个会场的人数）``: other places that have this key, the nearest first: below here,
+    at the top, in what stands there, then deeper."""
+    below = set(_children(model).values())
+    places = sorted(
+        (entity not in below, len(path), n, path, entity)
+        for n, (entity, path) in enumerate(_places(root).items())
+        if entity is not model and key in offered_keys(entity)
+    )
+    return [
+        (f"“{'.'.join(path)}”里" if path else error_message("句子", "最外层"))
+        + _in_brackets(_meaning_beyond(entity, key))
+        for *_, path, entity in places
+    ]
+
+
+@lru_cache(maxsize=8)
+def _places(root: type[BaseModel]) -> dict[type[BaseModel], tuple[str, ...]]:
+    """Every entity below ``root`` with the shortest path to it, the top first."""
+    found: dict[type[BaseModel], tuple[str, ...]] = {root: ()}
+    waiting = [root]
+    for model in waiting:
+        for key, child in _children(model).items():
+            if child not in found:
+                found[child] = (*found[model], key)
+                waiting.append(child)
+    return found
+
+
+def _meaning(model: type[BaseModel], key: str) -> str:
+    """The description of a key as far as it says what it is."""
+    fields = model.model_fields.items()
+    said = next((field.description for name, field in fields if (field.alias or name) == key), "")
+    return _AND_SO_ON.split(_BRACKETED.sub("", said or ""), maxsplit=1)[0]
+
+
+def _meaning_beyond(model: type[BaseModel], key: str) -> str:
+    """What the name alone does not say; empty when it says all."""
+    said = _meaning(model, key)
+    return "" if said == key else said
+
+
+def _has_custom(root: type[BaseModel]) -> bool:
+    return any(field.annotation is CustomFacts for field in root.model_fields.values())
+
+
+@lru_cache(maxsize=8)
+def _usual_mistakes(root: type[BaseModel]) -> dict[type[BaseModel], dict[str, str]]:
+    """Entity → a name people often use → what to write instead (``templates/_messages/keys.yaml``)."""
+    if root is not Meeting:
+        return {}
+    said = load_messages(KEYS_FILE)
+    return {
+        model_at(root, () if place == TOP_LEVEL else tuple(place.split("."))) or root: words
+        for place, words in said.items()
+    }
 
 
 def looks_like_a_key(root: type[BaseModel], path: KeyPath, text: str) -> str:

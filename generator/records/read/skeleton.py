@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-import types
-import typing
 from collections.abc import Iterator
-from typing import Any
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
-from generator.records.model import Meeting
-from generator.records.model.base import Bookkeeping
+from generator.records.model import Fact, Meeting
+from generator.records.model.shape import Key, entity_keys
+from generator.records.read.common_keys import common_first
 from generator.records.versions import FORMAT, KEY
 
 DEPTH = 3
@@ -21,53 +16,43 @@ _HEAD = """\
 # yaml-language-server: $schema=meeting.schema.json
 # 会议资料。先填会议名称；其余各项知道什么填什么，填的时候去掉行首的“# ”，不填的留着不管。
 # 冒号用英文冒号，后面空一格；一项有几个的，写成 [甲, 乙]，或者每个一行、前面加“- ”。
+# 每一组常用的在前面，“以下少用”后面的大多用不上。
 """
+_SELDOM = "# 以下少用"
+_CUSTOM = ("资金:", "  总额: 3000万元", "  明细: [一期2000万元, 二期1000万元]")
 
 
 def skeleton(name: str) -> str:
     """The text of a new meeting file for ``name``: valid as it is, every other key a comment."""
     said = json.dumps(name, ensure_ascii=False)
-    lines = [f'{KEY}: "{FORMAT}"', "会议:", f"  名称: {said}", *(f"# {line}" for line in _rest_of_first())]
-    for field in list(Meeting.model_fields.values())[1:]:
-        if any(isinstance(mark, Bookkeeping) for mark in field.metadata):
-            continue
-        lines += ["", *(f"# {line}" for line in _field(field, "", 1))]
+    info, *others = (key for key in entity_keys(Meeting) if key.offered)
+    assert info.entity
+    _, *rest = _entity(info.entity, 2)
+    lines = [f'{KEY}: "{FORMAT}"', f"{info.name}:", f"  名称: {said}", *(f"#   {line}" for line in rest)]
+    for key in others:
+        lines += ["", *(f"# {line}" for line in _key(key, 1))]
     return _HEAD + "\n".join(lines) + "\n"
 
 
-def _rest_of_first() -> Iterator[str]:
-    info = _entity(next(iter(Meeting.model_fields.values())))
-    assert info is not None
-    for field in list(info.model_fields.values())[1:]:
-        yield from _field(field, "  ", 2)
+def _entity(entity: type[Fact], depth: int) -> Iterator[str]:
+    """A line or more for every key, the common ones first."""
+    first, others = common_first(entity)
+    for key in first:
+        yield from _key(key, depth, entity)
+    if others:
+        yield _SELDOM
+    for key in others:
+        yield from _key(key, depth, entity)
 
 
-def _field(field: FieldInfo, indent: str, depth: int) -> Iterator[str]:
+def _key(key: Key, depth: int, within: type[Fact] | None = None) -> Iterator[str]:
     """The key with its explanation, then the keys below it."""
-    entity = _entity(field)
-    key = f"{indent}{field.alias}:"
-    yield f"{key.ljust(_COLUMN)}# {field.description}" if field.description else key
-    if entity is None or depth > DEPTH:
+    head = f"{key.name}:"
+    yield f"{head.ljust(_COLUMN)}# {key.description}" if key.description else head
+    if key.kind == "custom":
+        yield from (f"  {line}" for line in _CUSTOM)
+    if key.entity is None or key.entity is within or depth > DEPTH:
         return
-    listed = "tuple" in str(field.annotation)
-    for n, below in enumerate(entity.model_fields.values()):
-        if _entity(below) is entity:
-            continue
-        lead = "  - " if listed and n == 0 else "    " if listed else "  "
-        first, *rest = _field(below, "", depth + 1)
-        yield indent + lead + first
-        yield from (indent + " " * len(lead) + line for line in rest)
-
-
-def _entity(field: FieldInfo) -> type[BaseModel] | None:
-    """The entity a field holds, alone or in a list."""
-    return next(_entities(field.annotation), None)
-
-
-def _entities(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        if issubclass(annotation, BaseModel):
-            yield annotation
-        return
-    for argument in typing.get_args(annotation):
-        yield from _entities(argument)
+    for n, line in enumerate(_entity(key.entity, depth + 1)):
+        lead = "  " if key.kind == "entity" else "  - " if n == 0 else "    "
+        yield lead + line

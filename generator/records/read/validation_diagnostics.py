@@ -24,6 +24,7 @@ from generator.yamlfile.loader import YamlValue
 
 _LONGEST_QUOTE = 30
 _CHOICE = re.compile(r"'((?:[^'\\]|\\.)*)'")
+_DIGITS = re.compile(r"(\d+)\s*[^\d\s]{1,3}")
 _QUOTED = re.compile(r"“([^“”]+)”")
 _KEY_BY_ITSELF = re.compile(r"[^：\s]{1,12}：")
 
@@ -38,7 +39,7 @@ def validation_diagnostics(
     groups: dict[KeyPath, list[ErrorDetails]] = {}
     for detail in error.errors(include_url=False):
         groups.setdefault(error_path(detail, model), []).append(detail)
-    for path in _misspelt(groups):
+    for path in _misspelt(groups, model):
         del groups[path]
     paths = sorted(groups, key=lambda path: file_order(source, path))
     return tuple(_diagnostic(path, groups[path], model, source) for path in paths)
@@ -64,15 +65,22 @@ def _texts(data: YamlValue, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from _texts(value, (*path, key))
 
 
-def _misspelt(groups: dict[KeyPath, list[ErrorDetails]]) -> list[KeyPath]:
-    """Missing keys that are there under a name spelt wrong: one mistake, told once."""
+def _misspelt(groups: dict[KeyPath, list[ErrorDetails]], model: type[BaseModel]) -> list[KeyPath]:
+    """Missing keys that are there under another name: one mistake, told once."""
     unknown = [path for path, details in groups.items() if details[0]["type"] == "extra_forbidden"]
     return [
         path
         for path, details in groups.items()
         if details[0]["type"] == "missing"
-        and any(one[:-1] == path[:-1] and closest_matches(str(one[-1]), (str(path[-1]),)) for one in unknown)
+        and any(one[:-1] == path[:-1] and _answers(model, one, str(path[-1])) for one in unknown)
     ]
+
+
+def _answers(model: type[BaseModel], unknown: KeyPath, missing: str) -> bool:
+    """What is told of the unknown key is that it is the missing one."""
+    return bool(closest_matches(str(unknown[-1]), (missing,))) or f"写在“{missing}”里" in unknown_key(
+        model, unknown
+    )
 
 
 def error_path(detail: ErrorDetails, model: type[BaseModel]) -> KeyPath:
@@ -144,6 +152,12 @@ def _what_is_there(detail: ErrorDetails) -> str:
         return hint + error_message("句子", "填的是", 值=_shortened_quote(value))
     if value == "":
         return ""
+    if code == "string_type" and isinstance(value, list | tuple):
+        return error_message("句子", "只要一个") + error_message("句子", "填的是", 值=_shortened_quote(value))
+    if code == "int_parsing" and (digits := _DIGITS.fullmatch(str(value).strip())):
+        return error_message("句子", "只写数字", 数字=digits[1]) + error_message(
+            "句子", "填的是", 值=_shortened_quote(value)
+        )
     near = closest_matches(str(value), _choices(detail), most=1)
     hint = error_message("句子", "是不是", 近似=f"“{near[0]}”") if near else ""
     return error_message("句子", "填的是", 值=_shortened_quote(value)) + hint

@@ -37,8 +37,9 @@ class OutlineSection:
 
 
 def part_of(requirement: Requirement, position: int, total: int, words: Lexicon) -> str:
-    """认识, 任务 or 保障: as given, else by the words of the heading, else by the place."""
-    if requirement.part:
+    """认识, 任务 or 保障: as given, else (a word of the user's own too) by the words of the heading, else by
+    the place."""
+    if requirement.part in PARTS:
         return requirement.part
     for part, known in words.part_words.items():
         if any(word in requirement.heading for word in known):

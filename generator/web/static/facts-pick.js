@@ -21,19 +21,20 @@ if (facts) {
   }
 
   /** Those that contain what was typed last, the ones that begin with it first. */
-  function fitting(all, word, taken) {
+  function fitting(all, word, taken, most) {
     const free = all.filter((one) => !taken.includes(one.name) && one.name !== word);
     const begins = free.filter((one) => one.name.startsWith(word));
     const holds = free.filter((one) => !one.name.startsWith(word) && (one.name.includes(word) || (word.length > 1 && one.said.includes(word))));
-    return [...begins, ...holds].slice(0, SHOWN);
+    return [...begins, ...holds].slice(0, most);
   }
 
   async function offer(one, empty = false) {
-    const usual = (one.dataset.suggest || "").split("、").filter(Boolean).map((name) => ({name, said: ""}));
+    const usual = (one.dataset.suggest || "").split("\n").filter(Boolean).map((name) => ({name, said: ""}));
     const picked = one.dataset.pick ? (await known())[one.dataset.pick] || [] : [];
     if (document.activeElement !== one) return;
-    const [, before = "", word] = several(one) ? parts(one.value) : [null, "", one.value];
-    const found = word.trim() || empty ? fitting([...usual, ...picked], word.trim(), before.split(/[、，,；;\n]/)) : [];
+    const [, before = "", typed] = several(one) ? parts(one.value) : [null, "", one.value];
+    const word = empty ? "" : typed; // asked for by a click: all of them, whatever is there
+    const found = word.trim() || empty ? fitting([...usual, ...picked], word.trim(), [...before.split(/[、，,；;\n]/), typed.trim()], Math.max(SHOWN, usual.length)) : [];
     if (!found.length) return close();
     control = one;
     active = -1;
@@ -78,9 +79,15 @@ if (facts) {
   const picking = (target) => target instanceof Element && target.matches("[data-pick], [data-suggest]");
   document.addEventListener("input", (event) => picking(event.target) && !event.isComposing && event.isTrusted && offer(event.target));
   document.addEventListener("compositionend", (event) => picking(event.target) && offer(event.target));
-  document.addEventListener("click", (event) => picking(event.target) && !event.target.value && offer(event.target, true));
+  // not on click: the explanation that shows with the focus moves the field from under the pointer
+  document.addEventListener("mousedown", (event) => {
+    const one = event.target;
+    if (picking(one) && (!one.value || "suggest" in one.dataset)) setTimeout(() => offer(one, true));
+  });
+  // a list of known words opens by itself where the field is still empty, as a drop-down would be at hand
+  document.addEventListener("focusin", (event) => picking(event.target) && !event.target.value && !("pick" in event.target.dataset) && offer(event.target, true));
   document.addEventListener("focusout", close);
-  document.addEventListener("scroll", (event) => event.target !== list && close(), true);
+  document.addEventListener("scroll", (event) => ![list, control].includes(event.target) && close(), true);
   list.addEventListener("mousedown", (event) => {
     event.preventDefault();
     const one = event.target.closest("li");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from generator.chinese.dates import parse_date, parse_time
 from generator.errors import format_path
 from generator.records.model import Fact
 from generator.records.model.base import NO, YES
+from generator.records.model.custom import custom_leaves
 from generator.records.model.shape import Key, entity_keys
 from generator.records.read.raw_record import drop_empty_values
 from generator.workspace.form.fields import title
@@ -70,11 +72,23 @@ def _value(now: YamlValue, new: YamlValue, key: Key | None, path: Path, found: l
         return _entity(now, new, key.entity, path, found)
     if _meant(now, key) == _meant(new, key):
         return now
+    if key and key.kind == "custom" and all(one in (None, "") or isinstance(one, dict) for one in (now, new)):
+        found += _custom(now or {}, new or {}, path)
+        return None if new == "" else new
     if key and key.entity and (now in (None, "") or new in (None, "")):
         _whole(now, new, key, path, found)
     else:
         found.append(Difference(format_path(path), _shown(now, key), _shown(new, key)))
     return None if new == "" else new
+
+
+def _custom(now: YamlValue, new: YamlValue, path: Path) -> Iterator[Difference]:
+    """Each fact of the user's own by its name with dots."""
+    before, after = dict(custom_leaves(now)), dict(custom_leaves(new))
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name) != after.get(name):
+            place = f"{format_path(path)} › {name}"
+            yield Difference(place, before.get(name, ""), after.get(name, ""))
 
 
 def _whole(now: YamlValue, new: YamlValue, key: Key, path: Path, found: list[Difference]) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.errors import GeneratorError
 from generator.records.model import Fact
-from generator.records.model.shape import Key, entity_keys
+from generator.records.model.custom import custom_leaves, leaf_path
+from generator.records.model.shape import Key, entity_keys, in_plain_words
 from generator.workspace.form.config import key_of, words
 from generator.workspace.form.values import as_written, examples, text_of
 from generator.workspace.form.widgets import (
     Box,
+    CustomRow,
+    CustomTable,
     Field,
     FormColumn,
     FormRow,
@@ -22,13 +24,13 @@ from generator.workspace.form.widgets import (
     Part,
     UnknownKey,
 )
-from generator.workspace.storage.changes import Path, at, spoken
+from generator.workspace.storage.changes import Path, addressable, at, spoken
 from generator.yamlfile.loader import YamlValue
 
 ROWS = 100  # of a table at once
 _IN_COLUMN = 12
-_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _TITLE = 24
+Rows: TypeAlias = "Sequence[Mapping[str, YamlValue]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Form:
         key = key_of(self.model, path)
         if key and key.entity is None and len(path) > 1:
             return self.part(path[:-1], first)
+        if key and key.kind == "custom":
+            return self._custom(key, path, at(dict(self.data), path))
         if key is None or key.entity is None:
             raise GeneratorError("表单里没有这一处，请刷新网页再试。")
         value = at(dict(self.data), path)
@@ -85,6 +89,8 @@ class Form:
 
     def _part(self, key: Key, upper: Path, data: Any, wide: bool, basic: bool = True) -> Part:
         path, value = (*upper, key.name), data.get(key.name) if isinstance(data, dict) else None
+        if key.kind == "custom":
+            return self._custom(key, path, value, basic)
         if key.entity is None:
             holder = key_of(self.model, upper)
             return self._field(
@@ -102,11 +108,11 @@ class Form:
             kind=key.kind,
             text=text,
             written=as_written(value) if text is None else "",
-            explanation=_plainly(key.description),
+            explanation=in_plain_words(key.description),
             example=examples(self.model).of(path[:-1], entity, key.name),
             form=said.forms[key.kind],
             choices=("是", "否") if key.kind == "yesno" else key.choices,
-            suggestions=said.suggestions.get((entity, key.name), ()),
+            suggestions=said.suggested(entity, key),
             pick=said.picks(entity, key.name),
             known=self.known.get(spoken(path), ""),
             required=key.required,
@@ -125,13 +131,16 @@ class Form:
     ) -> Box:
         first = words().basic_of(entity)
         order = {one: n for n, one in enumerate(first)}
-        parts = [self._part(key, path, value, wide, key.name in first) for key in entity_keys(entity)]
+        parts = [
+            self._part(key, path, value, wide, key.name in first)
+            for key in _shown_keys(entity, [value] if isinstance(value, dict) else [])
+        ]
         parts.sort(key=lambda part: order.get(part.name, len(order)))
         strange = isinstance(value, str | list) and value not in ("", [])
         return Box(
             spoken(path),
             name,
-            _plainly(explanation),
+            in_plain_words(explanation),
             tuple(parts),
             _unknown(value, entity, path),
             basic,
@@ -151,14 +160,14 @@ class Form:
         entity = key.entity
         assert entity
         items = value if isinstance(value, list) else []
-        shown = self._shown(entity, wide, whole)
+        shown = self._shown(entity, wide, whole, [one for one in items if isinstance(one, dict)])
         last = first + (ROWS if whole or self.wide else _IN_COLUMN)
         rows = [self._row(entity, (*path, n), one, shown) for n, one in enumerate(items[first:last], first)]
         ghost = self._row(entity, (*path, len(items)), {}, shown) if last >= len(items) else None
         return FormTable(
             spoken(path),
             key.name,
-            _plainly(key.description),
+            in_plain_words(key.description),
             tuple(self._column(one, entity, path) for one in shown),
             tuple(rows),
             ghost,
@@ -168,11 +177,11 @@ class Form:
             as_written(value) if isinstance(value, str | dict) and value else "",
         )
 
-    def _shown(self, entity: type[Fact], wide: bool, whole: bool) -> tuple[Key, ...]:
+    def _shown(self, entity: type[Fact], wide: bool, whole: bool, rows: Rows) -> tuple[Key, ...]:
         """The columns: all of a whole table, the basic ones in a wide form, two or so in a narrow one."""
         first = words().basic_of(entity)
         order = {one: n for n, one in enumerate(first)}
-        found = sorted(entity_keys(entity), key=lambda key: order.get(key.name, len(order)))
+        found = sorted(_shown_keys(entity, rows), key=lambda key: order.get(key.name, len(order)))
         if wide:
             return tuple(key for key in found if whole or key.name in first)
         narrow = words().narrow_of(entity)
@@ -183,12 +192,34 @@ class Form:
     def _column(self, key: Key, entity: type[Fact], path: Path) -> FormColumn:
         return FormColumn(
             key.name,
-            _plainly(key.description),
+            in_plain_words(key.description),
             examples(self.model).of(path, entity, key.name),
             key.kind,
             key.name in words().basic_of(entity),
             key.entity is not None,
         )
+
+    def _custom(self, key: Key, path: Path, value: YamlValue, basic: bool = True) -> CustomTable:
+        usable = value in (None, "") or isinstance(value, dict)
+        example = next(iter(examples(self.model).custom), None)
+        return CustomTable(
+            spoken(path),
+            key.name,
+            in_plain_words(key.description),
+            tuple(
+                self._custom_row(path, name, text) for name, text in custom_leaves(value if usable else {})
+            ),
+            CustomRow(example[0], None, example[1]) if example else None,
+            basic,
+            "" if usable else as_written(value),
+        )
+
+    def _custom_row(self, path: Path, name: str, text: str) -> CustomRow:
+        below = leaf_path(name)
+        place = spoken((*path, *below))
+        if not addressable(place, (*path, *below)):
+            return CustomRow(name, None, text)
+        return CustomRow(name, self._field(Key(str(below[-1]), "text"), (*path, *below), text, self.model))
 
     def _row(self, entity: type[Fact], path: Path, value: YamlValue, shown: tuple[Key, ...]) -> FormRow:
         data: dict[str, YamlValue] = value if isinstance(value, dict) else {}
@@ -217,6 +248,15 @@ class Form:
         )
 
 
+def _shown_keys(entity: type[Fact], data: Rows) -> list[Key]:
+    """The keys that are offered, and old ones that some of ``data`` still has."""
+    return [
+        key
+        for key in entity_keys(entity)
+        if key.offered or (key.superseded and any(one.get(key.name) for one in data))
+    ]
+
+
 def title(value: YamlValue, entity: type[Fact]) -> str:
     """What a person would call this item: its first text."""
     if isinstance(value, str):
@@ -237,8 +277,3 @@ def _unknown(value: Any, entity: type[Fact], path: Path) -> tuple[UnknownKey, ..
         for name, one in value.items()
         if name not in known
     )
-
-
-def _plainly(description: str) -> str:
-    """Lists as a form shows them: ``[县委, 县政府]`` is 县委、县政府."""
-    return _BRACKETS.sub(lambda found: "、".join(re.split(r",\s*", found[1])), description)

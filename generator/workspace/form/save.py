@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from generator.errors import GeneratorError
 from generator.records.model import Fact
+from generator.records.model.custom import unusable_name
 from generator.workspace.form.config import key_of
 from generator.workspace.form.files import SEEN, FormFile
 from generator.workspace.form.merge import carried_over
@@ -18,7 +19,7 @@ from generator.workspace.storage.meeting_file import StaleError
 from generator.yamlfile.loader import YamlValue
 
 _ONE_AT_A_TIME = threading.Lock()  # others of this program wait, instead of finding the file changed
-_ACTS: dict[str, Act] = {"set": "set", "insert": "insert", "remove": "remove", "move": "move"}
+_ACTS: dict[str, Act] = {one: one for one in get_args(Act)}
 _MOST, _DEEPEST, _LONGEST, _TRIES = 20_000, 12, 30, 5
 
 
@@ -41,6 +42,7 @@ def _saved(file: FormFile, version: str, wanted: tuple[Change, ...], label: str,
         changes = carried_over(wanted, seen, now.data)
         moved = any(one.path != other.path for one, other in zip(wanted, changes, strict=True))
         changes = _in_order(changes, now.data, file.model)
+        _check_room(changes, now.data, file.model)
         try:
             saved = file.change(changes, now.version, label)
         except StaleError:
@@ -71,7 +73,32 @@ def _change(asked: Any, model: type[Fact]) -> Change:
     if not isinstance(to, int) or not 0 <= to <= 10**6:
         raise GeneratorError("这一行移不到那里，请刷新网页再试。")
     value = _value(asked.get("value"), path, model)
+    _check_name(_ACTS[asked["act"]], path, value, model)
     return Change(_ACTS[asked["act"]], path, value, _plain(asked.get("old")), to)
+
+
+def _check_name(act: Act, path: tuple[str | int, ...], value: YamlValue, model: type[Fact]) -> None:
+    """Only facts of the user's own have names to be changed, and only names that can be addressed. Raises
+    GeneratorError."""
+    top = key_of(model, path[:1])
+    custom = top is not None and top.kind == "custom" and len(path) > 1
+    if act == "rename" and not custom:
+        raise GeneratorError("只有“自定”的名称能改，请刷新网页再试。")
+    for name in (*path[1:], *((value,) if act == "rename" else ())) if custom else ():
+        if isinstance(name, str | None) and (reason := unusable_name(name or "")):
+            raise GeneratorError(f"{reason}。")
+
+
+def _check_room(changes: tuple[Change, ...], data: dict[str, YamlValue], model: type[Fact]) -> None:
+    """A fact of the user's own that has words cannot hold others: the words would be lost. Raises
+    GeneratorError."""
+    for change in changes:
+        top = key_of(model, change.path[:1])
+        for n in range(2, len(change.path)) if top and top.kind == "custom" and change.act == "set" else ():
+            if (there := at(data, change.path[:n])) and isinstance(there, str):
+                raise GeneratorError(
+                    f"“{change.path[n - 1]}”已经有内容（{there[:20]}），下面不能再写别的，请换一个名称。"
+                )
 
 
 def _value(asked: Any, path: tuple[str | int, ...], model: type[Fact]) -> YamlValue:

@@ -11,14 +11,16 @@ from generator.chinese.lists import join_lines, join_names, split_lines, split_n
 from generator.files import resources
 from generator.records.model import Fact, Meeting, Office
 from generator.records.model.base import NO, YES
+from generator.records.model.custom import custom_leaves
 from generator.records.model.shape import Key, entity_keys
 from generator.records.read.normalize import expand_short_forms
+from generator.services.samples import EVERY_KEY
 from generator.yamlfile import loader
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import YamlValue
 
 _LISTED = ("texts", "names")
-_SAMPLES: dict[type[Fact], str] = {Meeting: "data/full.yaml", Office: "data/office.yaml"}
+_SAMPLES: dict[type[Fact], tuple[str, ...]] = {Meeting: EVERY_KEY, Office: ("office.yaml",)}
 
 
 def text_of(value: YamlValue, key: Key) -> str | None:
@@ -72,10 +74,12 @@ def echo(value: YamlValue, key: Key) -> str:
 
 @dataclass(slots=True)
 class Examples:
-    """``places`` by path without numbers, ``entities`` by entity and key: texts of a filled-in record."""
+    """``places`` by path without numbers, ``entities`` by entity and key: texts of filled-in records.
+    ``custom`` are facts under names of one's own."""
 
     places: dict[tuple[str, ...], str] = field(default_factory=dict)
     entities: dict[tuple[type[Fact], str], str] = field(default_factory=dict)
+    custom: list[tuple[str, str]] = field(default_factory=list)
 
     def of(self, path: tuple[str | int, ...], entity: type[Fact], key: str) -> str:
         """The example nearest to ``path``; empty when there is none."""
@@ -85,11 +89,11 @@ class Examples:
 
 @lru_cache(maxsize=2)
 def examples(model: type[Fact]) -> Examples:
-    """From the sample in which everything is filled in. Raises GeneratorError."""
-    name = _SAMPLES[model]
-    data: dict[str, Any] = loader.load_mapping(resources.read_text(name), name)
+    """From the samples in which everything is filled in. Raises GeneratorError."""
     found = Examples()
-    _collect(expand_short_forms(data, model), model, (), found)
+    for name in _SAMPLES[model]:
+        data: dict[str, Any] = loader.load_mapping(resources.read_text(f"data/{name}"), name)
+        _collect(expand_short_forms(data, model), model, (), found)
     return found
 
 
@@ -98,7 +102,9 @@ def _collect(data: Any, model: type[Fact], path: tuple[str, ...], found: Example
         return
     for key in entity_keys(model):
         value, here = data.get(key.name), (*path, key.name)
-        if key.entity is not None:
+        if key.kind == "custom":
+            found.custom += custom_leaves(value)
+        elif key.entity is not None:
             for one in value if isinstance(value, list) else [value]:
                 _collect(one, key.entity, here, found)
         elif text := text_of(value, key):

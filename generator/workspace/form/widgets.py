@@ -114,4 +114,31 @@ class Box:
         return bool(self.written or self.unknown) or any(part.filled for part in self.parts)
 
 
-Part: TypeAlias = Field | FormTable | Box
+@dataclass(frozen=True, slots=True)
+class CustomRow:
+    """One fact of the user's own: ``name`` as a person says it (``资金.总额``, ``明细.第1项``). ``field`` is
+    None when the web page cannot address the name: then ``written`` says what is there."""
+
+    name: str
+    field: Field | None
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomTable:
+    """Facts under names of the user's own; ``written`` when the file has something else there."""
+
+    path: str
+    name: str
+    explanation: str
+    custom_rows: tuple[CustomRow, ...]
+    example: CustomRow | None = None
+    basic: bool = True
+    written: str = ""
+
+    @property
+    def filled(self) -> bool:
+        return bool(self.custom_rows or self.written)
+
+
+Part: TypeAlias = Field | FormTable | Box | CustomTable

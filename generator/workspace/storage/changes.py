@@ -14,7 +14,7 @@ from generator.errors import GeneratorError
 from generator.yamlfile.loader import YamlValue
 
 Path: TypeAlias = tuple[str | int, ...]
-Act: TypeAlias = Literal["set", "insert", "remove", "move"]
+Act: TypeAlias = Literal["set", "insert", "remove", "move", "rename"]
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 _WHOLE = re.compile(r"[^.\[\]]+(?:\[\d{1,5}\]|\.[^.\[\]]+)*")
 
@@ -25,8 +25,9 @@ class Change:
 
     ``set`` puts ``value`` at ``path`` (None or an empty text takes the key away); ``insert`` puts
     ``value`` into the list so that it stands at ``path``; ``remove`` takes the item at ``path`` out;
-    ``move`` takes the item at ``path`` to position ``to`` of its list. ``old`` is what the person saw
-    there (``set`` and ``remove``); when something else stands there now, the change is a conflict.
+    ``move`` takes the item at ``path`` to position ``to`` of its list; ``rename`` gives the key at ``path``
+    the name ``value``, in its place. ``old`` is what the person saw there (``set``, ``remove`` and
+    ``rename``); when something else stands there now, the change is a conflict.
     """
 
     act: Act
@@ -57,6 +58,14 @@ def spoken(path: Path) -> str:
     return made.removeprefix(".")
 
 
+def addressable(text: str, path: Path) -> bool:
+    """Whether ``text`` leads back to ``path``: not when a name has brackets of its own."""
+    try:
+        return path_of(text) == path
+    except GeneratorError:
+        return False
+
+
 def at(data: YamlValue, path: Path) -> YamlValue:
     """What stands at ``path``; None when nothing does."""
     found: Any = data
@@ -76,7 +85,8 @@ def applied(
     conflicts = []
     for change in changes:
         there = at(made, change.path)
-        if change.act in ("set", "remove") and not _agree(there, change.old, change.value):
+        new = change.old if change.act == "rename" else change.value
+        if change.act in ("set", "remove", "rename") and not _agree(there, change.old, new):
             conflicts.append(Conflict(change, there))
         else:
             _ACTS[change.act](made, change)
@@ -159,10 +169,11 @@ def _insert(data: dict[str, YamlValue], change: Change) -> None:
 
 def _remove(data: dict[str, YamlValue], change: Change) -> None:
     items, place = _list_of(data, change.path)
-    if place < len(items):
-        del items[place]
+    gone = items.pop(place) if place < len(items) else None
     if not items and len(change.path) == 2:
         data.pop(str(change.path[0]), None)
+    elif not items and isinstance(gone, str):
+        _take_away(data, change.path[:-1])
 
 
 def _move(data: dict[str, YamlValue], change: Change) -> None:
@@ -172,4 +183,16 @@ def _move(data: dict[str, YamlValue], change: Change) -> None:
     items.insert(max(0, min(change.to, len(items) - 1)), items.pop(place))
 
 
-_ACTS = {"set": _set, "insert": _insert, "remove": _remove, "move": _move}
+def _rename(data: dict[str, YamlValue], change: Change) -> None:
+    *upper, last = change.path
+    parent: Any = at(data, tuple(upper))
+    if not isinstance(parent, dict) or last not in parent or not isinstance(change.value, str):
+        raise GeneratorError("这一项已经不在了，请刷新网页再改。")
+    if change.value in parent and change.value != last:
+        raise GeneratorError(f"已经有“{change.value}”了，请换一个名称。")
+    renamed = [(change.value if key == last else key, value) for key, value in parent.items()]
+    parent.clear()
+    parent.update(renamed)
+
+
+_ACTS = {"set": _set, "insert": _insert, "remove": _remove, "move": _move, "rename": _rename}

@@ -209,7 +209,7 @@ def _shortened(path: Path) -> str:
 
 
 def _label(changes: tuple[Change, ...]) -> str:
-    words = {"set": "改", "insert": "加", "remove": "删", "move": "移"}
+    words = {"set": "改", "insert": "加", "remove": "删", "move": "移", "rename": "改名称"}
     first = changes[0]
     more = f"等{len(changes)}处" if len(changes) > 1 else ""
     return f"{words[first.act]} {format_path(first.path)}{more}"

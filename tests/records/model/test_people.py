@@ -36,8 +36,15 @@ def test_usual_standing_and_usual_room() -> None:
     [
         ("人员: [{姓名: ''}]", "人员.0：“姓名”空着"),
         ("人员: [{姓名: 李坤, 排序: 第一}]", "人员.0.排序：应为整数，例如 60（填的是：第一）"),
-        ("人员: [{姓名: 李坤, 职位: 县长}]", "人员.0：不认识“职位”，是不是“职务”"),
+        ("人员: [{姓名: 李坤, 职位: 县长}]", "人员.0：不认识“职位”，请写在“职务”里"),
     ],
 )
 def test_faults(yaml: str, told: str) -> None:
     assert [fault[: len(told)] for fault in faults(f"会议: 会\n{yaml}\n")] == [told]
+
+
+@pytest.mark.parametrize(
+    ("written", "role"), [("主持人", "主持"), ("记录人", "记录"), ("受邀专家", "受邀专家")]
+)
+def test_a_role_told_with_the_word_for_person_is_the_role(written: str, role: str) -> None:
+    assert Person.model_validate({"姓名": "李坤", "角色": written}).role == role

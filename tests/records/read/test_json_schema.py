@@ -52,8 +52,30 @@ def test_what_the_loader_takes_the_schema_takes() -> None:
 
 
 def test_choices_are_listed_for_completion() -> None:
-    kind = json_schema()["$defs"]["MeetingInfo"]["properties"]["类型"]
-    assert "动员" in next(choice["enum"] for choice in kind["anyOf"] if "enum" in choice)
+    style = json_schema()["$defs"]["Notice"]["properties"]["体例"]
+    assert "分条" in next(choice["enum"] for choice in style["anyOf"] if "enum" in choice)
+
+
+@pytest.mark.parametrize(
+    ("entity", "key", "word"),
+    [
+        ("MeetingInfo", "类型", "动员"),
+        ("MeetingInfo", "层级", "旗"),
+        ("Person", "角色", "主持"),
+        ("Attendance", "资格", "列席"),
+        ("Venue", "类别", "主会场"),
+        ("Target", "比较", "清零"),
+        ("Topic", "结论", "原则同意"),
+    ],
+)
+def test_known_words_of_an_open_text_are_examples_and_refuse_none(entity: str, key: str, word: str) -> None:
+    field = json_schema()["$defs"][entity]["properties"][key]
+    assert word in next(choice["examples"] for choice in field["anyOf"] if "examples" in choice)
+    assert not [choice for choice in field["anyOf"] if "enum" in choice or "const" in choice]
+
+
+def test_facts_of_ones_own_may_have_any_name() -> None:
+    assert {"type": "object", "additionalProperties": True} in json_schema()["properties"]["自定"]["anyOf"]
 
 
 def test_only_chinese_is_shown_to_the_user() -> None:

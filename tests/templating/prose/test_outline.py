@@ -35,6 +35,7 @@ def asking(*blocks: Any, **facts: Any) -> Meeting:
         ({"标题": "抓住重点"}, 1, "任务"),
         ({"标题": "开好头"}, 0, "认识"),
         ({"标题": "压实责任", "部分": "任务"}, 2, "任务"),
+        ({"标题": "压实责任", "部分": "动员"}, 2, "保障"),
     ],
 )
 def test_part(block: dict[str, str], position: int, part: str) -> None:

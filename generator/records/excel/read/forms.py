@@ -18,10 +18,10 @@ from generator.records.excel.read.tree import Branch, Leaf
 from generator.records.excel.read.workbook_diagnostics import WorkbookDiagnostics, unknown_name_message
 from generator.records.excel.read.worksheet import Sheet
 from generator.records.model.sheet_plan import ITEM, VALUE, Column, FormSheet
-from generator.records.read.known_keys import closest_matches, unknown_key
+from generator.records.read.known_keys import closest_matches, model_at, unknown_key, usual_mistake
 from generator.yamlfile.loader import YamlValue
 
-_FURTHER = ("说明", "例子", "备注", "填写说明")
+FURTHER_COLUMNS = ("说明", "例子", "备注", "填写说明")
 
 
 def read_form(sheet: Sheet, form: FormSheet, top: Branch, required: bool, notes: WorkbookDiagnostics) -> None:
@@ -45,7 +45,7 @@ def read_form(sheet: Sheet, form: FormSheet, top: Branch, required: bool, notes:
 
 
 def _unknown_columns(head: HeaderRow) -> dict[int, str]:
-    return {column: text for column, text in head.others.items() if text not in _FURTHER}
+    return {column: text for column, text in head.others.items() if text not in FURTHER_COLUMNS}
 
 
 class _FormReader:
@@ -98,12 +98,17 @@ class _FormReader:
             self.notes.faults.append(
                 cell_diagnostic(place._replace(column=self.value), excel_message("单元格", "没有项目"))
             )
-        elif near := closest_matches(name, tuple(self.columns)):
+        elif (near := closest_matches(name, tuple(self.columns))) and not self._usual(name):
             self.notes.faults.append(cell_diagnostic(place, unknown_name_message(name, near)))
         else:
             self.notes.faults.append(
-                cell_diagnostic(place, unknown_key(self.notes.record, (*self.form.path, name)))
+                cell_diagnostic(
+                    place, unknown_key(self.notes.record, (*self.form.path, name), indented=False)
+                )
             )
+
+    def _usual(self, name: str) -> str:
+        return usual_mistake(self.notes.record, model_at(self.notes.record, self.form.path), name)
 
     def finish(self) -> None:
         """Hand over: lists from all their rows, everything else as it stands."""

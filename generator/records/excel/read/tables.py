@@ -50,7 +50,7 @@ def read_table(sheet: Sheet, table: TableSheet, notes: WorkbookDiagnostics) -> E
             notes.faults.append(cell_diagnostic(CellLocation(sheet.name), message))
         return result
     start, head = found
-    notes.unknown_heads(sheet.name, head, names)
+    notes.unknown_heads(sheet.name, head, names, table.entity)
     reading = _TableReader(sheet.name, head, table, notes)
     remarked = RowFilter()
     body = (row for row in chain(first[start + 1 :], rows) if not is_example(row))

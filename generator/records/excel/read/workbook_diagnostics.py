@@ -16,7 +16,7 @@ from generator.records.excel.read.worksheet import SheetCell
 from generator.records.model.base import Fact
 from generator.records.model.shape import Key
 from generator.records.model.sheet_plan import Column
-from generator.records.read.known_keys import closest_matches
+from generator.records.read.known_keys import closest_matches, usual_mistake
 from generator.records.read.messages import error_message
 from generator.yamlfile.loader import YamlValue
 
@@ -39,12 +39,17 @@ class WorkbookDiagnostics:
         kind = _KINDS.get(column.key.kind, "text")
         return split_value(read_cell_text(cell, spot, kind, self.faults), column.key)
 
-    def unknown_heads(self, sheet: str, head: HeaderRow, names: Sequence[str]) -> None:
-        """A column nobody knows: a slip of the pen when it is like a known one, else only said."""
+    def unknown_heads(
+        self, sheet: str, head: HeaderRow, names: Sequence[str], entity: type[Fact] | None = None
+    ) -> None:
+        """A column nobody knows: a slip of the pen when it is like a known one, else only said, with what
+        people mean by that name in a table of ``entity``."""
         for column, text in head.others.items():
             spot = CellLocation(sheet, head.row, column)
             if text in head.columns.values():
                 self.faults.append(cell_diagnostic(spot, self.repeated_column_message(text, head)))
+            elif meant := usual_mistake(self.record, entity, text):
+                self.warnings.append(f"{spot}：{excel_message('提示', '写错的列', 列=text, 怎么写=meant)}")
             elif near := closest_matches(
                 text, tuple(name for name in names if name not in head.columns.values())
             ):

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from generator.records.model import Meeting, Office
 
 
-def meeting_workbook(meeting: Meeting, examples: Meeting | None = None) -> bytes:
+def meeting_workbook(meeting: Meeting, examples: Sequence[Meeting] = ()) -> bytes:
     """A meeting as .xlsx, to be filled in further; reading it gives an equal meeting.
 
-    ``examples`` gives example rows, which readers pass over. Raises WriteError for a text no cell holds.
+    ``examples`` give example rows, which readers pass over. Raises WriteError for a text no cell holds.
     """
     from generator.records.excel.write.book import record_workbook
     from generator.records.excel.write.messages import workbook_text
@@ -18,7 +18,7 @@ def meeting_workbook(meeting: Meeting, examples: Meeting | None = None) -> bytes
     return record_workbook(meeting, workbook_text("会议标题"), examples)
 
 
-def office_workbook(office: Office, examples: Office | None = None) -> bytes:
+def office_workbook(office: Office, examples: Sequence[Office] = ()) -> bytes:
     """The office file as .xlsx."""
     from generator.records.excel.write.book import record_workbook
     from generator.records.excel.write.messages import workbook_text

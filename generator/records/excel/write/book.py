@@ -31,16 +31,18 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _LAST_CHOSEN = 1000  # drop-downs reach down to this row
+_CUSTOM_EXAMPLES = 3  # one of names with dots, two of a list
 _TABS = {True: "A6A6A6", False: "2E75B6"}  # sheets whose rows hang on another sheet's stand back
 
 
-def record_workbook(record: Fact, title: str, examples: Fact | None = None) -> bytes:
+def record_workbook(record: Fact, title: str, examples: Sequence[Fact] = ()) -> bytes:
     """The .xlsx file of ``record``: every sheet and column of its model, what is known filled in.
 
-    ``examples`` gives an example row to each table that is empty, and an example to every key.
+    ``examples`` give an example row to each table that is empty, and an example to every key: the first
+    that says anything there.
     """
     filled = record_rows(record)
-    shown = record_rows(examples) if examples is not None else {}
+    shown = _example_rows(examples)
     book = Workbook()
     write_contents(book.worksheets[0], plan_workbook(type(record)), title)
     for sheet in plan_workbook(type(record)).sheets:
@@ -48,11 +50,20 @@ def record_workbook(record: Fact, title: str, examples: Fact | None = None) -> b
         if isinstance(sheet, FormSheet):
             _form(page, sheet, filled[sheet.name], shown.get(sheet.name, []))
         elif isinstance(sheet, CustomSheet):
-            _custom(page, filled[sheet.name], shown.get(sheet.name, []))
+            _custom(page, sheet, filled[sheet.name], shown.get(sheet.name, []))
         else:
             _table(page, sheet, filled[sheet.name], shown.get(sheet.name, []))
     book.active = 1
     return workbook_bytes(book)
+
+
+def _example_rows(examples: Sequence[Fact]) -> dict[str, list[RowTexts]]:
+    found: dict[str, list[RowTexts]] = {}
+    for one in examples:
+        for sheet, rows in record_rows(one).items():
+            said = {row[ITEM] for row in found.get(sheet, ()) if row.get(ITEM) and row[VALUE]}
+            found.setdefault(sheet, []).extend(row for row in rows if row.get(ITEM) not in said)
+    return found
 
 
 def _form(page: Worksheet, form: FormSheet, rows: list[RowTexts], examples: list[RowTexts]) -> None:
@@ -61,7 +72,8 @@ def _form(page: Worksheet, form: FormSheet, rows: list[RowTexts], examples: list
     _head(page, names, {})
     said: dict[str, list[str]] = {}
     for row in examples:
-        said.setdefault(row[ITEM], []).append(row[VALUE])
+        if row[VALUE]:
+            said.setdefault(row[ITEM], []).append(row[VALUE])
     before = ""
     for number, row in enumerate(rows, 2):
         first = row[ITEM] != before
@@ -75,12 +87,12 @@ def _form(page: Worksheet, form: FormSheet, rows: list[RowTexts], examples: list
     )
 
 
-def _custom(page: Worksheet, rows: list[RowTexts], examples: list[RowTexts]) -> None:
-    _head(page, (ITEM, VALUE), {ITEM: workbook_text("自定名称")})
+def _custom(page: Worksheet, sheet: CustomSheet, rows: list[RowTexts], examples: list[RowTexts]) -> None:
+    _head(page, sheet.heads, {ITEM: workbook_text("自定名称"), VALUE: workbook_text("自定内容")})
     for number, row in enumerate(rows, 2):
         _write(page, number, [row[ITEM], row[VALUE]])
-    if not rows and examples:
-        _write(page, 2, [workbook_text("例") + examples[0][ITEM], examples[0][VALUE]], faint_from=1)
+    for number, row in enumerate([] if rows else examples[:_CUSTOM_EXAMPLES], 2):
+        _write(page, number, [workbook_text("例") + row[ITEM], row[VALUE]], faint_from=1)
     theme.set_up_sheet(page, [theme.WIDEST // 2, theme.WIDEST], _TABS[False])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.records.excel.write.messages import workbook_text
-from generator.records.model.shape import Key
+from generator.records.model.shape import Key, in_plain_words
 from generator.records.model.sheet_plan import TableSheet
 
 _HOW = {"day": "日期", "clock": "钟点", "number": "整数", "yesno": "是否", "names": "几个", "texts": "几句"}
@@ -12,7 +12,7 @@ _LONGEST_LIST = 255  # characters Excel takes for the choices of a drop-down
 
 def column_note(key: Key) -> str:
     """The explanation of a key: what it is, how it is written, what may stand there."""
-    first = key.description + (workbook_text("必填") if key.required else "")
+    first = in_plain_words(key.description) + (workbook_text("必填") if key.required else "")
     how = workbook_text(_HOW[key.kind]) if key.kind in _HOW else ""
     choices = workbook_text("可选", 选项="、".join(key.choices)) if key.choices else ""
     known = workbook_text("常用", 选项="、".join(key.suggestions)) if key.suggestions else ""

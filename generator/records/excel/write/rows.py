@@ -85,6 +85,8 @@ def _form(form: FormSheet, data: Mapping[str, PlainValue]) -> Iterator[RowTexts]
 
 def _form_rows(column: Column, entity: Mapping[str, PlainValue]) -> Iterator[RowTexts]:
     value = _value_at(entity, column.path)
+    if value is None and not column.key.offered:
+        return
     if column.key.kind == "texts" and isinstance(value, list) and value:
         for item in value:
             yield {ITEM: column.name, VALUE: join_lines([str(item)])}

@@ -15,13 +15,14 @@ from generator.records.loading import validate_record
 from generator.records.model import Meeting
 from generator.records.model.sheet_plan import FormSheet, plan_workbook
 from generator.services.convert_workbook import new_workbook
+from generator.services.samples import EVERY_KEY
 
 DATA = Path(__file__).parent.parent.parent.parent.parent / "data"
 
 
 @pytest.fixture(scope="module")
 def content() -> bytes:
-    return new_workbook("全县防汛会议", examples=DATA / "full.yaml")
+    return new_workbook("全县防汛会议", examples=[DATA / one for one in EVERY_KEY])
 
 
 @pytest.fixture(scope="module")

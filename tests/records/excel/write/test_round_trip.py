@@ -9,11 +9,16 @@ from hypothesis import strategies as st
 
 from generator.records import READERS, load_office
 from generator.records.excel.write import meeting_workbook, office_workbook
+from generator.records.excel.write.book import record_workbook
 from generator.records.loading import OFFICE_READERS, validate_record
 from generator.records.model import Meeting, Office
 from generator.records.model.base import Fact
+from generator.records.model.plain import to_plain
 from generator.records.model.shape import Key, entity_keys
-from generator.records.model.sheet_plan import Column, FormSheet, TableSheet, plan_workbook
+from generator.records.model.sheet_plan import Column, CustomSheet, FormSheet, TableSheet, plan_workbook
+from generator.yamlfile.dumper import dump_yaml
+from generator.yamlfile.loader import load
+from tests.records.every_key import every_key
 
 ROOT = Path(__file__).parent.parent.parent.parent.parent
 MEETINGS = [
@@ -57,17 +62,37 @@ def test_the_office_file_comes_back_equal(tmp_path: Path) -> None:
     assert ".xlsx" in OFFICE_READERS
 
 
+@pytest.mark.parametrize("record", [Meeting, Office])
+def test_every_key_comes_back_equal(record: type[Fact], tmp_path: Path) -> None:
+    """YAML → model → workbook → model → YAML; a later key of the model is here by itself."""
+    said = load(dump_yaml(every_key(record))).data
+    facts = record.model_validate(said)
+    assert to_plain(facts) == said
+    path = tmp_path / "资料.xlsx"
+    path.write_bytes(record_workbook(facts, "资料"))
+    reader = (READERS if record is Meeting else OFFICE_READERS)[".xlsx"]
+    read = reader(path)
+    assert (read.warnings, read.faults) == ((), ())
+    again = validate_record(record, read)
+    assert again == facts
+    assert load(dump_yaml(to_plain(again))).data == said
+
+
 def _walk(entity: type[Fact], seen: set[type[Fact]]) -> set[tuple[type[Fact], str]]:
     if entity in seen:
         return set()
     seen.add(entity)
-    found = {(entity, key.name) for key in entity_keys(entity) if not key.entity}
+    found = {(entity, key.name) for key in entity_keys(entity) if not key.entity and key.kind != "custom"}
     return found.union(*(_walk(key.entity, seen) for key in entity_keys(entity) if key.entity))
+
+
+def _laid_out(record: type[Fact]) -> list[FormSheet | TableSheet]:
+    return [sheet for sheet in plan_workbook(record).sheets if not isinstance(sheet, CustomSheet)]
 
 
 def _placed(record: type[Fact]) -> set[tuple[type[Fact], str]]:
     placed: set[tuple[type[Fact], str]] = set()
-    for sheet in plan_workbook(record).sheets:
+    for sheet in _laid_out(record):
         top = sheet.entity if isinstance(sheet, TableSheet) else _entity(record, sheet.path)
         placed |= {_home(top, column) for column in sheet.columns}
         placed |= {(record, column.name) for column in (sheet.loose if isinstance(sheet, FormSheet) else ())}
@@ -96,7 +121,7 @@ def test_sheets_and_columns_have_names_excel_takes(record: type[Fact]) -> None:
     names = [sheet.name for sheet in plan_workbook(record).sheets]
     assert len(set(names)) == len(names)
     assert all(len(name) <= 31 and not set(name) & set("\\/?*[]:") for name in names)
-    for sheet in plan_workbook(record).sheets:
+    for sheet in _laid_out(record):
         columns = [
             column.name for column in (*sheet.columns, *(sheet.loose if isinstance(sheet, FormSheet) else ()))
         ]

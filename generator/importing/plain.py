@@ -12,6 +12,7 @@ from generator.importing.cleaning import clean_lines, clean_words
 from generator.importing.import_result import ImportNotes
 from generator.importing.messages import message_text
 from generator.importing.source_blocks import SourceBlock, SourceCell, SourceParagraph, SourceRun, SourceTable
+from generator.importing.structure import patterns
 from generator.importing.structure.titles import BREAK, join_title_lines
 from generator.importing.structure.tree import blocks_to_document
 from generator.records.read.text import decode
@@ -63,13 +64,14 @@ def _document(text: str, name: str, notes: ImportNotes) -> Document:
 
 
 def _blocks(lines: list[str]) -> list[SourceBlock]:
-    """Lines with as many tabs as the line above or below are rows of a table."""
+    """Lines with as many tabs as the line above or below are rows of a table; who signed minutes and when is
+    none, though it stands below another line with a date at its end."""
     made: list[SourceBlock] = []
     at = 0
     while at < len(lines):
-        tabs = lines[at].count("\t")
+        tabs = 0 if _is_signed(lines[at]) else lines[at].count("\t")
         end = at + 1
-        while tabs and end < len(lines) and lines[end].count("\t") == tabs:
+        while tabs and end < len(lines) and lines[end].count("\t") == tabs and not _is_signed(lines[end]):
             end += 1
         if end - at > 1:
             made.append(_table([line.split("\t") for line in lines[at:end]]))
@@ -78,6 +80,10 @@ def _blocks(lines: list[str]) -> list[SourceBlock]:
             end = at + 1
         at = end
     return made
+
+
+def _is_signed(line: str) -> bool:
+    return patterns.SIGNED.fullmatch(line.strip()) is not None
 
 
 def _para(text: str, number: int = 0) -> SourceParagraph:

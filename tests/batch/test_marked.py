@@ -12,7 +12,7 @@ from generator.batch import MANIFEST
 from tests.batch.conftest import FULL, contents, units
 from tests.cli.conftest import Cli
 
-COLUMNS = ("单位", "名额", "座位", "会议.日期", "会议.开始", "会议.类型")
+COLUMNS = ("单位", "名额", "座位", "会议.日期", "会议.开始", "会议.结束")
 FAULTS: Mapping[str, tuple[str, str]] = {  # cell → what stands there, what is said of it
     "D18": ("2024-02-30", "名单 表 D18（会议.日期）：会议 › 日期：2024年2月没有30日"),
     "A61": ("", "名单 表 A61（单位）：文件名要用“单位”，这一行没有填。"),
@@ -20,7 +20,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {  # cell → what stands there, what is
     "E251": ("25点", "名单 表 E251（会议.开始）：会议 › 开始："),
     "D252": ("某日", "名单 表 D252（会议.日期）：会议 › 日期："),
     "B378": ("#REF!", "名单 表 B378（名额）："),
-    "F501": ("茶话", "名单 表 F501（会议.类型）：会议 › 类型："),
+    "F501": ("傍晚", "名单 表 F501（会议.结束）：会议 › 结束："),
 }
 
 

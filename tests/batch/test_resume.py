@@ -25,12 +25,12 @@ FAULTS = {
     250: ("会议.开始", "25点"),
     251: ("会议.日期", "某日"),
     377: ("名额", "\x00"),
-    500: ("会议.类型", "茶话"),
+    500: ("会议.结束", "傍晚"),
 }
 
 
 def five_hundred(faulty: bool) -> list[dict[str, str]]:
-    rows = [{**row, "会议.日期": "", "会议.开始": "", "会议.类型": ""} for row in units(500)]
+    rows = [{**row, "会议.日期": "", "会议.开始": "", "会议.结束": ""} for row in units(500)]
     if faulty:
         for number, (column, value) in FAULTS.items():
             rows[number - 1][column] = value

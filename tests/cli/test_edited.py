@@ -267,7 +267,7 @@ def test_a_copy_with_comments(cli: Cli, folder: Path) -> None:
 def test_a_marked_workbook(cli: Cli, folder: Path) -> None:
     cli("new", "会议", "--xlsx")
     book = load_workbook("会议.xlsx")
-    book["会议"]["B9"] = "2024年13月1日"
+    book["会议"]["B12"] = "2024年13月1日"
     book.save("会议.xlsx")
     order = ("build", "会议.xlsx", "--marked", "标注.xlsx")
     for _ in range(2):

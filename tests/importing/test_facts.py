@@ -201,7 +201,7 @@ def test_all_that_is_found_in_the_packs_is_what_the_samples_say(packs: list[Made
     assert count["目标"] >= 40
     assert count["问题台账"] >= 30
     assert count["人员"] >= 25
-    assert count["议程"] >= 25
+    assert count["议程"] >= 18  # an agenda with an item of unknown form is told, not taken by halves
 
 
 @cache

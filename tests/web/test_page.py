@@ -28,7 +28,7 @@ def review(client: FlaskClient, kind: str = KIND, meeting: str = MEETING) -> dic
 def test_the_page_comes_with_all_that_stands_around_it(client: FlaskClient) -> None:
     told = page(client, f"?kind={KIND}")
     assert told["error"] == ""
-    assert told["title"] == "在全县防汛备汛暨隐患排查整治百日行动动员会议上的讲话"
+    assert told["title"] == "绷紧防汛弦 筑牢安全堤"
     assert told["minutes"] >= 10
     assert told["number"]["pattern"].count("{}") == 1
     assert 'data-path="会议.日期"' in told["html"]

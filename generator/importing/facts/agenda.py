@@ -18,6 +18,7 @@ _TOLD = re.compile(r"今天的会议(?:共)?有[一二两三四五六七八九�
 _NUMBER = re.compile(r"^[一二三四五六七八九十]{1,3}是")
 _DONE = re.compile(r"(?P<who>[^，。；]{4,40}?)(?P<did>宣读|通报|传达)了(?P<what>[^；。]+)")
 _PLEDGED = re.compile(r"(?P<who>[^；。]{2,80}?)负责人分别作了表态发言")
+_WITH_DOERS = re.compile(r"(?P<kind>[^（）]{2,8})（(?P<who>[^（）]{2,300})）")
 _MOST = 60
 
 
@@ -53,9 +54,18 @@ def parse_agenda_item(words: str) -> dict[str, PlainData] | None:
 def _parse_speech_item(words: str) -> dict[str, PlainData] | None:
     if words in word_list("议程整项"):
         return {"类型": words}
+    if (one := _WITH_DOERS.fullmatch(words)) and one["kind"] in word_list("议程整项"):
+        return {"类型": one["kind"], **_doers(one["who"])}
     one = _SPEECH.fullmatch(words)
     name = parse_person(one["who"])[1] if one else ""
     return {"类型": "讲话", "人": name} if name else None
+
+
+def _doers(words: str) -> dict[str, PlainData]:
+    """``县环保局负责人、县住建委负责人`` and ``县环保局和县住建委负责人``: units, and who stands for them."""
+    parts = [one for one in re.split("[、和]", words) if one]
+    person = next((one for one in word_list("议程代表") if parts[-1].endswith(one)), "")
+    return {"单位": [one.removesuffix(person) for one in parts], **({"代表": person} if person else {})}
 
 
 def _parse_verb_item(words: str) -> dict[str, PlainData] | None:

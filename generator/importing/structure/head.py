@@ -60,6 +60,11 @@ def _above(text: str, below: list[SourceParagraph | None], head: DocumentHead) -
         if signer:
             head.meta["签发人"] = signer[1].strip()
         return True
+    if "期号" in head.meta and (signed := patterns.SIGNED.fullmatch(text)):
+        head.meta |= {
+            key: value for key, value in (("签发人", signed["谁"]), ("签发日期", signed["日"])) if value
+        }
+        return True
     if "期号" in head.meta and patterns.DAY.fullmatch(second.strip()):
         head.meta["发文机关"], head.meta["日期"] = first.strip(), second.strip()
         return True
@@ -101,7 +106,7 @@ def _title(paras: list[SourceParagraph | None], head: DocumentHead) -> None:
 def _is_title(
     para: SourceParagraph, text: str, paras: list[SourceParagraph | None], at: int, more: bool
 ) -> bool:
-    if not _could_be_title(text):
+    if not _could_be_title(text, above_subtitle=_is_subtitle(paras, at + 1)):
         return False
     if para.level == 0 or not more:
         return para.level is None or para.level < 2
@@ -110,10 +115,16 @@ def _is_title(
     return same and para.align == _CENTRED and not _is_name(text)
 
 
-def _could_be_title(text: str) -> bool:
+def _is_subtitle(paras: list[SourceParagraph | None], at: int) -> bool:
+    para = paras[at] if at < len(paras) else None
+    return para is not None and patterns.SUBTITLE.fullmatch(para.whole.strip()) is not None
+
+
+def _could_be_title(text: str, above_subtitle: bool) -> bool:
+    """A title of two halves (绷紧防汛弦 筑牢安全堤) looks like a post and a name; the dash below it tells."""
     if not text or len(text) > _LONGEST or not patterns.no_sentence(text) or typed_label(text):
         return False
-    others = (patterns.TITLE_DAY, patterns.SUBTITLE, patterns.SPEAKER)
+    others = (patterns.TITLE_DAY, patterns.SUBTITLE, *(() if above_subtitle else (patterns.SPEAKER,)))
     return not any(form.fullmatch(text) for form in others)
 
 
@@ -142,6 +153,8 @@ def _below(text: str, para: SourceParagraph, head: DocumentHead) -> bool:
         head.meta.setdefault("题下日期", text)
     elif patterns.SUBTITLE.fullmatch(text) and "副题" not in head.meta:
         head.meta["副题"] = text
+    elif "题注" not in head.meta and (note := patterns.NOTE.fullmatch(text)):
+        head.meta["题注"] = note[1]
     elif "讲话人" not in head.meta and _is_speaker(text, para):
         head.meta["讲话人"] = text
     else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
 from generator.chinese.dates import Day
+from generator.records.model.agenda import AgendaItem
 from generator.records.model.base import (
     Bookkeeping,
     DayField,
@@ -140,11 +142,21 @@ def _fill_issuer(notice: Notice | None, office: Office) -> Notice | None:
 
 
 def _names(meeting: Meeting) -> list[str]:
-    found = [name for item in meeting.agenda for name in item.people]
+    found = [name for item in meeting.agenda for name in _names_of(item)]
+    found += [name for one in meeting.presidium for name in one.executive]
     found += [name for group in meeting.attendance for name in group.people]
     if meeting.minutes:
         found += [name for topic in meeting.minutes.topics for name in topic.presenters]
     return found
+
+
+def _names_of(item: AgendaItem) -> Iterator[str]:
+    """All who do something in an item."""
+    yield from (*item.people, *item.presented_by)
+    for one in item.contributions:
+        yield from one.people
+    for award in item.awards:
+        yield from award.presented_by
 
 
 def _in_office(entry: RosterEntry, day: Day | None) -> bool:

@@ -28,9 +28,10 @@ def unsourced_date(line: Line, kind: str, context: ReviewContext) -> Iterator[Hi
 def _hits(line: Line, context: ReviewContext, kind: UnsourcedKind) -> Iterator[Hit]:
     if context.meeting is None:
         return
-    for one in _unsourced_numbers(_meeting_index(context.meeting), line.text):
+    after = len(line.label)  # the label of an item is no part of its figures: 8. before 2023年
+    for one in _unsourced_numbers(_meeting_index(context.meeting), line.text[after:]):
         if one.kind == kind:
-            yield Hit(one.start, one.end, level=None if one.sure else "提示")
+            yield Hit(one.start + after, one.end + after, level=None if one.sure else "提示")
 
 
 @lru_cache(maxsize=256)

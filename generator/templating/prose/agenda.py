@@ -14,7 +14,7 @@ from typing import Any
 from generator.chinese.dates import Day, day_period, format_time_12h, month_day
 from generator.records.model import AgendaItem, Contribution, Meeting, Reference
 from generator.records.model.agenda import Award
-from generator.templating.prose import notice, scope
+from generator.templating.prose import places, scope
 from generator.templating.prose.forms import starts_with_verb
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.people import formal, in_speech
@@ -391,7 +391,7 @@ def _whereabouts(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) 
         day = now[1] if now[1] != last[1] and (item.day or last[1]) else None
         half = now[2] if item.day or item.half_day or day else ""
         when = (month_day(day) if day else "") + (half if day or half != last[2] else "")
-        place = now[3] if now[3] else notice.where(meeting.info) if last[3] else ""
+        place = now[3] if now[3] else places.where(meeting.info) if last[3] else ""
         where = _sentences(words)["时地"].format(地=place) if place and place != last[3] else ""
         made.append(said + (f"{when}{where}，" if when or where else ""))
         last = now

@@ -16,7 +16,7 @@ from generator.chinese.dates import (
 )
 from generator.records.model import AgendaItem, Forwarded, Meeting, MeetingInfo, Reply, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
-from generator.templating.prose import agenda, opening, scope
+from generator.templating.prose import agenda, opening, places, scope
 from generator.templating.prose.joining import bare, join_list, wrapped
 from generator.templating.prose.people import FORMAL_STANDINGS, Group, formal, groups
 from generator.templating.prose.words import Lexicon
@@ -64,15 +64,6 @@ def hour(info: MeetingInfo, say: SayClock = format_time_12h) -> str:
     if day_period(info.start) == day_period(info.end) or info.end.hour == NOON > info.start.hour:
         end = end.removeprefix(day_period(info.end))
     return f"{said}至{end}"
-
-
-def where(info: MeetingInfo) -> str:
-    """The place, or the main venue when only venues are given, or the only one there is."""
-    if info.place:
-        return bare(info.place)
-    usual = [one for one in info.venues if one.role == MAIN_VENUE]
-    main = usual or [one for one in info.venues if one.role != BRANCH]
-    return bare(main[0].place) if len(main) == 1 else ""
 
 
 def attendees(meeting: Meeting) -> list[Group]:
@@ -311,7 +302,7 @@ def items(meeting: Meeting, words: Lexicon) -> list[str]:
     rooms = venues(meeting.info, words)
     parts: list[tuple[str, Sequence[str]]] = [
         ("会议时间", ()),
-        ("会议地点", rooms if rooms != [where(meeting.info)] else ()),
+        ("会议地点", rooms if rooms != [places.where(meeting.info)] else ()),
         ("会议形式", (held_as(meeting, words),)),
         ("会议内容", (task(meeting, words), f"会议内容：{'；'.join(listed)}" if listed else "")),
         ("参会人员", [f"{one.venue}{capacity(one.standing)}人员：{one.said}" for one in attendees(meeting)]),

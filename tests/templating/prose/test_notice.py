@@ -17,8 +17,8 @@ from generator.templating.prose.notice import (
     rules,
     venues,
     when,
-    where,
 )
+from generator.templating.prose.places import where
 from tests.templating.prose.facts import WORDS, meeting
 
 

@@ -29,6 +29,7 @@ from tests.proofreading import (
 DATA = Path(__file__).resolve().parents[2] / "data"
 NOT_MEETINGS = {"office", "recipients"}
 SAMPLES = sorted(path.stem for path in DATA.glob("*.yaml") if path.stem not in NOT_MEETINGS)
+SPOKEN = [name for name in SAMPLES if name not in ("minimal", "党代会主席团会议", "联合转发视频会议")]
 LENGTHS: tuple[DraftLength, ...] = get_args(DraftLength)
 VARIANTS = (1, 2, 3)
 Way: TypeAlias = tuple[DraftLength, int]
@@ -133,7 +134,7 @@ def the(texts: dict[str, list[Text]], sample: str, kind: str) -> str:
 def test_every_sample_allows_its_kinds(texts: dict[str, list[Text]]) -> None:
     for name in SAMPLES:
         kinds = {one.kind for one in texts[name]}
-        speeches = {"主持词", "动员讲话", "会议议程"} if name != "minimal" else set()
+        speeches = {"主持词", "动员讲话", "会议议程"} if name in SPOKEN else set()
         assert {"会议通知", *speeches} <= kinds
     assert "会议纪要" in {one.kind for one in texts["full"]}
 
@@ -190,7 +191,7 @@ class TestEveryText:
         self, sample: str, texts: dict[str, list[Text]], samples: dict[str, Sample]
     ) -> None:
         spoke = any(
-            (item.people or item.units) and not (item.written_only or item.past)
+            (item.people or item.units or item.candidates or item.method) and not (item.written_only or item.past)
             for item in samples[sample].meeting.agenda
         )
         assert spoke or found(texts[sample], lambda text: re.findall("刚才", text)) == []
@@ -214,14 +215,15 @@ def dates(text: str) -> set[str]:
     return set(re.findall(r"\d{1,2}月\d{1,2}日", text))
 
 
-@pytest.mark.parametrize("sample", [name for name in SAMPLES if name != "minimal"])
+@pytest.mark.parametrize("sample", SPOKEN)
 def test_variants_of_a_speech_differ(sample: str, texts: dict[str, list[Text]]) -> None:
     for kind in ("动员讲话", "主持讲话", "主持词"):
         said = {one.text for one in texts[sample] if (one.kind, one.length) == (kind, "中")}
-        assert len(said) in (0, len(VARIANTS)), kind
+        wordless = sample == "党代会主席团会议"  # a meeting that votes has no stock sentences
+        assert len(said) in (0, 1 if wordless else len(VARIANTS)), kind
 
 
-@pytest.mark.parametrize("sample", [name for name in SAMPLES if name != "minimal"])
+@pytest.mark.parametrize("sample", SPOKEN)
 def test_the_agenda_names_everybody_on_it(
     sample: str, texts: dict[str, list[Text]], samples: dict[str, Sample]
 ) -> None:
@@ -235,7 +237,7 @@ def test_the_agenda_names_everybody_on_it(
     assert [name for name in listed if name not in said] == []
 
 
-@pytest.mark.parametrize("sample", [name for name in SAMPLES if name != "minimal"])
+@pytest.mark.parametrize("sample", SPOKEN)
 def test_a_speech_keeps_every_demand(
     sample: str, texts: dict[str, list[Text]], samples: dict[str, Sample]
 ) -> None:

@@ -191,7 +191,8 @@ class TestEveryText:
         self, sample: str, texts: dict[str, list[Text]], samples: dict[str, Sample]
     ) -> None:
         spoke = any(
-            (item.people or item.units or item.candidates or item.method) and not (item.written_only or item.past)
+            (item.people or item.units or item.candidates or item.method)
+            and not (item.written_only or item.past)
             for item in samples[sample].meeting.agenda
         )
         assert spoke or found(texts[sample], lambda text: re.findall("刚才", text)) == []

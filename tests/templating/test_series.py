@@ -24,7 +24,12 @@ pytestmark = pytest.mark.sweep
 SAMPLES = sorted(
     path for path in resources.data_dir().glob("*.yaml") if path.stem not in {"office", "recipients"}
 )
-LEAST = {"full": 20, "minimal": 1}  # kinds that can be made of a sample, else 15
+LEAST = {
+    "full": 20,
+    "minimal": 1,
+    "党代会主席团会议": 10,
+    "联合转发视频会议": 6,
+}  # kinds that can be made of a sample, else 15
 FULL = load_meeting(resources.data_dir() / "full.yaml")
 ROWS: list[dict[str, str]] = [
     {"单位": f"第{n}镇人民政府", "名额": f"{n}名", "座位": f"{n}排"} for n in range(1, 7)

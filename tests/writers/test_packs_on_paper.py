@@ -157,6 +157,9 @@ def _words(one: Printed) -> Iterator[str]:
             yield from (squeezed(runs_text(part)) for part in (placed.pieces, placed.end))
 
 
+_MARKER = re.compile(r"^\d+\. ", re.MULTILINE)
+
+
 def test_every_fact_that_a_document_uses_is_on_its_pages(sheets: Papers) -> None:
     """The texts of the data file that stand in the draft stand on paper too."""
     lost, seen = [], 0
@@ -165,7 +168,8 @@ def test_every_fact_that_a_document_uses_is_on_its_pages(sheets: Papers) -> None
         for one in sheets.packs:
             if not one.name.startswith(f"{source.stem}·"):
                 continue
-            draft = squeezed(one.text.partition("\n---\n")[2].replace("\\", ""))
+            body = _MARKER.sub("", one.text.partition("\n---\n")[2])  # 10. may be （十） on paper
+            draft = squeezed(body.replace("\\", ""))
             used = [fact for fact in facts if len(fact) > 1 and fact in draft]
             seen += len(used)
             text = on_paper(sheets.pages[one.name])

@@ -26,7 +26,9 @@ def thanks(meeting: Meeting, words: Lexicon, spoken: bool = True) -> list[str]:
 
 def _thanks(one: Thanks, words: Lexicon, spoken: bool) -> str:
     known = words.papers["议程句"]["致谢"]
-    said = known["有事由" if one.matter else "无事由"].format(谁=bare(one.to), 事=bare(one.matter))
+    matter = bare(one.matter)
+    kind = "对事由" if matter.startswith(tuple(known["对事由之类"])) else "有事由" if matter else "无事由"
+    said = known[kind].format(谁=bare(one.to), 事=matter)
     key = "讲话" if spoken else "会上"
     behalf = bare(one.on_behalf_of)
     return str(known[key if behalf else f"{key}无代"].format(代=behalf, 话=said))

@@ -147,11 +147,12 @@ def test_the_samples_as_they_are(sample: str) -> None:
     assert {kind: found for kind, text in untouched(sample).items() if (found := _MET.findall(text))} == {}
 
 
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.sweep)], ids=["a third", "all"])
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_any_fact_missing(sample: str) -> None:
+def test_any_fact_missing(sample: str, step: int) -> None:
     data, whole = record(sample), untouched(sample)
     wrong, tried = [], 0
-    for path in once(facts(data), data):
+    for path in list(once(facts(data), data))[::step]:
         gone = at(data, path)
         everywhere = sample == "full" and path[0] == "会议"  # also what is told in other words, as dates are
         try:
@@ -163,7 +164,7 @@ def test_any_fact_missing(sample: str) -> None:
             (path, kind, one) for kind, text in made.items() for one in collapsed(text, whole[kind], gone)
         ]
     assert wrong == []
-    assert tried > 40
+    assert tried > 40 // step
 
 
 @pytest.mark.parametrize("form", FORMS)

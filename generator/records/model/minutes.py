@@ -36,7 +36,7 @@ class Topic(Fact):
     act: str = Field("", alias="方式", description="听取汇报、审议、研究、传达学习、讨论；不填是“研究”")
     presenters: Names = Field((), alias="汇报人", description="谁汇报")
     documents: References = Field((), alias="文件", description="有关文件")
-    contents: Texts = Field((), alias="内容", description="传达学习了什么，逐条")
+    contents: Texts = Field((), alias="内容", description="传达学习、汇报了什么，逐条")
     also: Texts = Field((), alias="并", description="同时讨论的事，动词开头，例如 讨论扩大自主权的十条规定")
     remarks: Texts = Field((), alias="指出", description="会议指出，整句")
     views: Texts = Field((), alias="认为", description="会议认为，整句")
@@ -44,6 +44,9 @@ class Topic(Fact):
         "", alias="结论", description="同意、原则同意、原则通过、通过、暂缓、再议，也可以写别的，例如 备案"
     )
     verdict_on: str = Field("", alias="结论事项", description="同意什么；不填就是本议题")
+    results: Texts = Field(
+        (), alias="结果", description="表决的方式和票数，照写，例如 以举手方式表决，同意19票"
+    )
     requirements: Texts = Field((), alias="要求", description="会议要求，逐条，不写序号")
     decisions: Decisions = Field((), alias="决定", description="议定事项，逐条")
     units: Names = Field((), alias="参加单位", description="参加、列席这个议题研究的单位")

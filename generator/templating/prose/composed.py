@@ -176,6 +176,7 @@ def _minutes(meeting: Meeting) -> dict[str, Callable[[], Any]]:
         "纪要会名": lambda: minutes.called(meeting),
         "纪要主持": lambda: minutes.host(meeting),
         "纪要标题": lambda: minutes.title(meeting),
+        "到会": lambda: minutes.presence(meeting),
         "还研究": lambda: minutes.other(meeting)[0],
         "还有的话": lambda: minutes.other(meeting)[1],
     }

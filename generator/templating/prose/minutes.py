@@ -1,4 +1,4 @@
-"""Minutes: each topic told in the order 听取 → 指出 → 结论 → 要求 → 议定.
+"""Minutes: each topic told in the order 听取 → 认为 → 指出 → 结论 → 要求 → 议定.
 
 The subject is always 会议; the ladder of verbs (同意 > 原则同意 > 原则通过 > 暂缓) comes from the data
 and is never moved up or down. A decision is an action item with owner and date.
@@ -39,13 +39,32 @@ class ToldTopic:
 
 
 def told(meeting: Meeting, topic: Topic) -> ToldTopic:
-    heard = "".join([opening(meeting, topic), *(ended(led("会议指出，", one)) for one in topic.remarks[:1])])
-    rest = "".join(ended(one) for one in topic.remarks[1:])
-    paragraphs = [heard + rest, verdict(topic) + requirements(topic)]
+    paragraphs = [opening(meeting, topic) + statements(topic), outcome(topic) + requirements(topic)]
     decisions = [decision(one, alone=len(topic.decisions) == 1) for one in topic.decisions]
     if len(decisions) == 1:
         paragraphs, decisions = [*paragraphs, decisions[0]], []
     return ToldTopic(heading(topic), tuple(one for one in paragraphs if one), tuple(decisions), units(topic))
+
+
+def statements(topic: Topic) -> str:
+    """``会议认为，……。会议指出，……。``: each in the words of the record."""
+    told = []
+    for lead, sentences in (("会议认为，", topic.views), ("会议指出，", topic.remarks)):
+        told += [ended(led(lead, one) if n == 0 else one) for n, one in enumerate(sentences)]
+    return "".join(told)
+
+
+def outcome(topic: Topic) -> str:
+    """The result of a vote as noted, then the verdict."""
+    return ended("，".join(map(bare, topic.results))) + verdict(topic)
+
+
+def presence(meeting: Meeting) -> str:
+    """``会议应到20人，实到19人``; '' when neither is given."""
+    info = meeting.info
+    counts = [wrapped(info.expected, "应到"), wrapped(info.present, "实到")]
+    told = "，".join(one for one, given in zip(counts, (info.expected, info.present), strict=True) if given)
+    return f"{scope.gathering(meeting)}{told}" if told else ""
 
 
 def title(meeting: Meeting) -> str:
@@ -95,7 +114,8 @@ def opening(meeting: Meeting, topic: Topic) -> str:
     who = join_list([formal(meeting, one) for one in topic.presenters])
     if _decided_at_once(topic) and not who:
         return ended(f"会议{topic.act or '研究'}并{topic.verdict}{_matter(topic)}")
-    told = [*(_content(one) for one in topic.contents if topic.act not in _PASSED_ON)]
+    own_place = topic.act in (*_PASSED_ON, *_REPORTED)
+    told = [*(_content(one) for one in topic.contents if not own_place)]
     told += [_past(one) for one in topic.also]
     return ended(_heard(topic, who) + (f"，并{'，'.join(told)}" if told else ""))
 
@@ -113,21 +133,43 @@ def _heard(topic: Topic, who: str) -> str:
         matter = join_nouns([*topic.contents, *([papers] if papers else [])]) or what
         return f"会议{act.removeprefix('书面')}了{matter}"
     if act in _REPORTED:
-        matter = what.removesuffix("的汇报").removesuffix("汇报").removeprefix("关于")
-        same = any(bare(one.title).endswith(matter) for one in topic.documents)
-        matter = papers if same else join_nouns([matter, *([papers] if papers else [])])
-        return f"会议听取了{who}关于{matter}的汇报"
+        return f"会议听取了{who}关于{_reported(topic, papers)}的汇报"
     matter = papers or what
     if who and act == "审议":
         return f"会议听取了{who}的说明，审议了{matter}"
     return f"会议听取了{who}的汇报，{act}了{matter}" if who else f"会议{act}了{matter}"
 
 
+_SAYS_LITTLE = re.compile("(?:有关|相关)?(?:事项|事宜|问题|情况|工作)$")
+
+
+def _reported(topic: Topic, papers: str) -> str:
+    """What a report was about: its content where that is given, else the topic. The topic and the papers
+    beside it stand in the verdict, where there is one on them."""
+    what = bare(topic.title).removesuffix("的汇报").removesuffix("汇报").removeprefix("关于")
+    contents = join_nouns([bare(one).removeprefix("关于").removesuffix("的汇报") for one in topic.contents])
+    ruled = bool(topic.verdict) and not topic.verdict_on
+    known = _SAYS_LITTLE.sub("", what)
+    if contents:
+        said = set(known) <= set(contents) or (ruled and not papers) or known in papers
+        parts = [contents, "" if said else what, "" if ruled else papers]
+    else:
+        same = any(bare(one.title).endswith(what) for one in topic.documents)
+        parts = ["" if same else what, papers]
+    return join_nouns([one for one in parts if one])
+
+
 def _decided_at_once(topic: Topic) -> bool:
     """Whether 研究 and 同意 have the same object, so that one sentence says both."""
-    simple = not (topic.verdict_on or topic.remarks or topic.also or topic.contents)
+    simple = not (topic.verdict_on or topic.remarks or topic.views or topic.also or topic.contents)
+    simple = simple and not topic.results
     reported = topic.act in _REPORTED or topic.act in _PASSED_ON
-    return topic.verdict in _WITH_OBJECT and simple and not reported
+    return _takes_object(topic.verdict) and simple and not reported
+
+
+def _takes_object(verdict: str) -> bool:
+    """Whether what is ruled on follows the verdict: 原则同意……, 以举手方式表决通过……."""
+    return bare(verdict).endswith(_WITH_OBJECT)
 
 
 def _matter(topic: Topic) -> str:
@@ -138,10 +180,8 @@ def verdict(topic: Topic) -> str:
     """``会议原则同意……。``; '' when there is none or the opening has said it."""
     if not topic.verdict or (_decided_at_once(topic) and not topic.presenters):
         return ""
-    heard = topic.act in _REPORTED and not topic.verdict_on
-    on = "上述汇报" if heard else bare(topic.verdict_on) or _matter(topic)
-    on = on.removeprefix(topic.verdict)
-    if topic.verdict not in _WITH_OBJECT and topic.verdict not in _POSTPONED:
+    on = (bare(topic.verdict_on) or _ruled_on(topic)).removeprefix(topic.verdict)
+    if not _takes_object(topic.verdict) and topic.verdict not in _POSTPONED:
         return f"会议决定，{on}{bare(topic.verdict)}。"
     if topic.verdict in _POSTPONED:
         doing = starts_with_verb(on, load_words())
@@ -151,6 +191,17 @@ def verdict(topic: Topic) -> str:
             else f"会议决定，{on}{topic.verdict}。"
         )
     return f"会议{topic.verdict}{on}。"
+
+
+def _ruled_on(topic: Topic) -> str:
+    """The papers, else the topic; of a state of affairs (准备情况) one can only pass the report."""
+    matter = _matter(topic).removeprefix("关于")
+    if topic.act in _REPORTED and not topic.documents and matter.endswith(_STATES):
+        return matter if matter.endswith("汇报") else f"{matter}汇报"
+    return matter
+
+
+_STATES = ("情况", "进展", "汇报")
 
 
 def requirements(topic: Topic) -> str:
@@ -164,9 +215,12 @@ def requirements(topic: Topic) -> str:
 def decision(one: Decision, alone: bool) -> str:
     """One action item: what, who leads, who helps, by when, reported to whom."""
     text = bare(one.text) if alone else _RULED.sub("", bare(one.text))
-    asked = one.verb == "请" and bool(one.lead)
+    lead = join_list(one.lead)
+    asked = one.verb == "请" and bool(lead)
+    if one.verb in _DEMANDS and lead and not one.support:
+        asked, text = True, text if text.startswith(lead) else f"要{text.removeprefix('要')}"
     owners = "" if asked else _owners(one)
-    text = f"{join_list(one.lead)}{text}" if asked and not text.startswith(join_list(one.lead)) else text
+    text = f"{lead}{text}" if asked and not text.startswith(lead) else text
     by = targets.finished(one.deadline)
     timed = f"，{by}" if by and targets.before(one.deadline) not in text else ""
     report = f"，{wrapped(one.report_to, '结果报')}" if one.report_to else ""
@@ -178,7 +232,12 @@ def _ruling(one: Decision, alone: bool) -> str:
     if alone:
         verb = one.verb or "议定"
         return f"会议{verb}" if verb in _WITH_OBJECT else f"会议{verb}，"
+    if one.verb in _DEMANDS:
+        return "要" if not one.lead and starts_with_verb(bare(one.text), load_words()) else ""
     return "" if one.verb in ("", "议定", "决定") else one.verb
+
+
+_DEMANDS = ("要求", "强调")
 
 
 def _owners(one: Decision) -> str:

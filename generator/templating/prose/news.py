@@ -21,6 +21,8 @@ from generator.templating.prose.people import join_phrases
 from generator.templating.prose.words import Lexicon
 
 PRESENT = "出席"
+BY_TOPIC = ("常务", "协调")
+"""Meetings that decide: their topics are told beside any speech."""
 NOT_TOLD = ("请假", "记录", "工作人员")
 
 
@@ -64,12 +66,15 @@ def told_news(meeting: Meeting, words: Lexicon) -> NewsText:
     talking = speakers(meeting, words)
     lead = _lead(meeting, words, talking, named)
     speeches = told(meeting, words, _speeches(meeting, words, talking))
-    earlier, there = sightseeing(meeting, words, named), proceedings(meeting, words, named)
+    by_topic = scope.occasion(meeting, words) in BY_TOPIC or not (talking or meeting.requirements)
+    topics = _topics(meeting) if by_topic else ()
+    left = meeting.model_copy(update={"agenda": _untold(meeting, "".join(topics), words)})
+    earlier, there = sightseeing(meeting, words, named), proceedings(left, words, named)
     return NewsText(
         headline(meeting, words),
         lead,
         speeches,
-        () if talking or meeting.requirements else _topics(meeting),
+        topics,
         earlier,
         there,
         gists(meeting, words, "".join([*earlier, *there]), named),
@@ -210,16 +215,31 @@ def _unknown_gist(meeting: Meeting, words: Lexicon, person: Person) -> tuple[str
     return tuple(text for item in items for text in item.gist)
 
 
+def _untold(meeting: Meeting, told: str, words: Lexicon) -> tuple[AgendaItem, ...]:
+    """The agenda without the items of which the topics have told everything."""
+
+    def is_told(item: AgendaItem) -> bool:
+        facts = [item.title, *(one.title for one in item.documents), *item.gist, *item.figures]
+        facts = [bare(one) for one in (*facts, *item.results, *item.also) if one]
+        return bool(facts) and item.kind not in words.speeches and all(one in told for one in facts)
+
+    return tuple(one for one in meeting.agenda if not is_told(one)) if told else meeting.agenda
+
+
 def _topics(meeting: Meeting) -> tuple[str, ...]:
-    """What a meeting without speeches dealt with, topic by topic."""
+    """What a meeting dealt with, topic by topic, with all that was decided, and what else was studied."""
     topics = meeting.minutes.topics if meeting.minutes else ()
-    return tuple(_topic(meeting, one) for one in topics)
+    listed, own = minutes.other(meeting)
+    rest = [f"会议还研究了{join_list(listed)}。"] if listed else []
+    also = "".join([*rest, *map(ended, own)])
+    return tuple(one for one in (*(_topic(meeting, topic) for topic in topics), also) if one)
 
 
 def _topic(meeting: Meeting, topic: Topic) -> str:
-    remarks = led("会议指出，", "".join(ended(one) for one in topic.remarks)) if topic.remarks else ""
-    told = [minutes.opening(meeting, topic), ended(remarks), minutes.verdict(topic)]
-    return "".join([*told, minutes.requirements(topic)])
+    told = [minutes.opening(meeting, topic), minutes.statements(topic), minutes.outcome(topic)]
+    ruled = [minutes.decision(one, alone=len(topic.decisions) == 1) for one in topic.decisions]
+    listed = f"会议议定，{'；'.join(map(bare, ruled))}。" if len(ruled) > 1 else "".join(ruled)
+    return "".join([*told, minutes.requirements(topic), listed])
 
 
 def _attendance(meeting: Meeting, words: Lexicon, named: PersonNaming) -> tuple[str, ...]:

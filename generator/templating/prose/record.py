@@ -97,10 +97,13 @@ def _demanding(meeting: Meeting, name: str, words: Lexicon) -> Entry:
 
 
 def decisions(meeting: Meeting) -> list[str]:
-    """What was decided, with owner and date, when there is an agenda the topics are not told by."""
+    """What was decided, with owner and date, when there is an agenda the topics are not told by, and what
+    else was studied."""
+    listed, own = minutes.other(meeting)
+    other = [*([f"会议还研究了{join_list(listed)}。"] if listed else []), *map(ended, own)]
     if not meeting.agenda:
-        return []
-    return [said for topic in _topics(meeting) for said in _outcomes(topic)]
+        return other
+    return [*(said for topic in _topics(meeting) for said in _outcomes(topic)), *other]
 
 
 def _topics(meeting: Meeting) -> tuple[Topic, ...]:
@@ -253,12 +256,13 @@ def _clauses(points: Sequence[Point], words: Lexicon) -> str:
 def _of_topic(meeting: Meeting, topic: Topic, words: Lexicon) -> Entry:
     reported = [_voice(meeting, name, ()) for name in topic.presenters]
     discussed = Voice(words.papers["记录"]["讨论"]["人"], words.papers["记录"]["讨论"]["名"])
-    outcome = [*map(ended, topic.remarks), minutes.requirements(topic), *_outcomes(topic)]
+    said = [*map(ended, topic.views), *map(ended, topic.remarks)]
+    outcome = [*said, minutes.requirements(topic), *_outcomes(topic)]
     voices = (*reported, discussed)
     heard = minutes.opening(meeting, topic)
     return Entry(minutes.heading(topic), heard, voices, tuple(one for one in outcome if one))
 
 
 def _outcomes(topic: Topic) -> list[str]:
-    told = minutes.verdict(topic)
+    told = minutes.outcome(topic)
     return [*([told] if told else []), *(minutes.decision(one, alone=False) for one in topic.decisions)]

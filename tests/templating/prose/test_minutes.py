@@ -8,7 +8,7 @@ import pytest
 
 from generator.records.model import Meeting, Topic
 from generator.records.model.minutes import VERDICTS
-from generator.templating.prose.minutes import told
+from generator.templating.prose.minutes import presence, told
 from tests.templating.prose.facts import meeting
 
 
@@ -22,7 +22,7 @@ def told_of(**facts: Any) -> Any:
         (
             {"题目": "经济工作会议准备情况", "方式": "听取汇报", "汇报人": "范文杰", "结论": "同意"},
             "关于经济工作会议准备情况",
-            ("会议听取了副县长范文杰关于经济工作会议准备情况的汇报。", "会议同意上述汇报。"),
+            ("会议听取了副县长范文杰关于经济工作会议准备情况的汇报。", "会议同意经济工作会议准备情况汇报。"),
         ),
         (
             {
@@ -80,7 +80,7 @@ def told_of(**facts: Any) -> Any:
         (
             {"题目": "除险", "方式": "听取", "结论": "同意", "要求": ["抓紧除险"]},
             "关于除险",
-            ("会议听取了关于除险的汇报。", "会议同意上述汇报。会议要求，抓紧除险。"),
+            ("会议听取了关于除险的汇报。", "会议同意除险。会议要求，抓紧除险。"),
         ),
     ],
 )
@@ -126,7 +126,7 @@ def test_several_decisions_are_a_list() -> None:
     )
     assert topic.paragraphs == ("会议研究了除险。",)
     assert topic.decisions == (
-        "要求逐库落实责任人，由县水利局负责落实。",
+        "县水利局要逐库落实责任人。",
         "同意百日行动方案。",
         "成立专班。",
     )
@@ -153,3 +153,73 @@ def test_a_reporter_who_is_not_listed_stays_as_written() -> None:
         Meeting.model_validate({"会议": "会"}), Topic.model_validate({"题目": "除险", "汇报人": ["县水利局"]})
     )
     assert topic.paragraphs == ("会议听取了县水利局的汇报，研究了除险。",)
+
+
+@pytest.mark.parametrize(
+    ("facts", "paragraphs"),
+    [
+        (
+            {
+                "题目": "三个办法草案",
+                "方式": "听取汇报",
+                "汇报人": "秘书处",
+                "内容": ["各代表团审议三个办法草案的情况"],
+                "文件": ["选举办法草案", "票决办法草案"],
+                "结果": ["以举手方式表决，同意19人、反对0人、弃权0人"],
+                "结论": "通过",
+            },
+            (
+                "会议听取了秘书处关于各代表团审议三个办法草案的情况的汇报。",
+                "以举手方式表决，同意19人、反对0人、弃权0人。会议通过《选举办法草案》《票决办法草案》。",
+            ),
+        ),
+        (
+            {"题目": "戊方案", "方式": "听取汇报", "汇报人": "甲局", "结论": "以举手方式表决通过"},
+            ("会议听取了甲局关于戊方案的汇报。", "会议以举手方式表决通过戊方案。"),
+        ),
+        (
+            {"题目": "辛事项", "方式": "听取汇报", "汇报人": "甲局", "结论": "暂缓"},
+            ("会议听取了甲局关于辛事项的汇报。", "会议决定，辛事项暂缓。"),
+        ),
+        (
+            {
+                "题目": "退出景区经营有关事项",
+                "方式": "听取汇报",
+                "内容": ["甲公司退出景区经营的情况"],
+                "认为": ["合作有成绩。"],
+                "指出": ["时间紧。"],
+            },
+            ("会议听取了关于甲公司退出景区经营的情况的汇报。会议认为，合作有成绩。会议指出，时间紧。",),
+        ),
+        (
+            {"题目": "预算", "方式": "听取汇报", "内容": ["编制情况"], "文件": ["草案"]},
+            ("会议听取了关于编制情况、预算和《草案》的汇报。",),
+        ),
+    ],
+)
+def test_what_was_reported_and_what_was_ruled_on(facts: dict[str, Any], paragraphs: tuple[str, ...]) -> None:
+    assert told_of(**facts).paragraphs == paragraphs
+
+
+def test_a_demand_among_decisions_names_who_is_to_do_it() -> None:
+    topic = told_of(
+        题目="景区",
+        决定=[
+            {"动词": "要求", "事项": "进一步加强管理", "牵头": "管理处"},
+            {"动词": "要求", "事项": "加大招商力度", "牵头": "管理处", "配合": ["发改局"]},
+            {"动词": "要求", "事项": "加强巡查"},
+            {"动词": "要求", "事项": "各乡镇每月报进度"},
+        ],
+    )
+    assert topic.decisions == (
+        "管理处要进一步加强管理。",
+        "加大招商力度，由管理处牵头，发改局配合。",
+        "要加强巡查。",
+        "各乡镇每月报进度。",
+    )
+
+
+def test_presence() -> None:
+    assert presence(meeting({"应到": "20人", "实到": "19人"})) == "会议应到20人，实到19人"
+    assert presence(meeting({"实到": "19人"})) == "会议实到19人"
+    assert presence(meeting()) == ""

@@ -227,3 +227,33 @@ def test_topics_of_minutes_where_there_are_no_speeches() -> None:
 def test_speakers_known_only_by_title() -> None:
     known: Meeting = meeting(议程=[{"类型": "讲话", "人": "胡书记"}])
     assert [one.name for one in speakers(known, WORDS)] == ["胡书记"]
+
+
+def test_a_meeting_that_decides_tells_its_decisions() -> None:
+    topics = [
+        {
+            "题目": "退出事项",
+            "方式": "听取汇报",
+            "认为": ["合作有成绩"],
+            "结论": "同意",
+            "决定": [
+                {"动词": "决定", "事项": "安排50万元"},
+                {"动词": "要求", "事项": "加强管理", "牵头": "管理处"},
+            ],
+        }
+    ]
+    told = told_news(meeting({"类型": "常务"}, 纪要={"议题": topics, "其他": ["人事任免"]}), WORDS)
+    assert told.topics == (
+        "会议听取了关于退出事项的汇报。会议认为，合作有成绩。会议同意退出事项。"
+        "会议议定，安排50万元；管理处要加强管理。",
+        "会议还研究了人事任免。",
+    )
+
+
+def test_an_item_the_topics_have_told_is_not_told_again() -> None:
+    topics = [{"题目": "名单草案", "方式": "听取汇报", "结果": ["同意19人"], "结论": "通过"}]
+    told = news(
+        议程=[{"类型": "表决", "题目": "名单草案", "结果": ["同意19人"]}, {"类型": "通报", "题目": "进度"}],
+        纪要={"议题": topics},
+    )
+    assert told.at_meeting == ("通报了进度",)

@@ -7,7 +7,7 @@ besides (``议程句.yaml``); this file fills it in.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -188,8 +188,7 @@ def invitation(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     else:
         said = _with_also(item, _fill(meeting, item, words, "请", True, formally=True, short=True))
     known = _sentences(words)
-    for award in item.awards:
-        said += f"，{_award(meeting, award, words, '请')}"
+    said = "，".join([said, *awards(meeting, item, words, "请")])
     if item.presented_by:
         who = join_nouns([formal(meeting, one, comrade=True) for one in item.presented_by])
         said += f"，{_presenting(item, words)['请'].format(人=who)}"
@@ -250,9 +249,29 @@ def vote_clauses(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: b
     return said
 
 
+_OUTCOME = re.compile(r"(?:同意|赞成|反对|弃权|得|有效|无效|废)票?\s*\d|\d+票|(?:通过|当选)了?$|实到")
+
+
+def without_outcome(meeting: Meeting, words: Lexicon) -> Meeting:
+    """The meeting as it is known before it is held: no results, no tallies of votes."""
+    items = tuple(_without_outcome(item, words) for item in meeting.agenda)
+    return meeting.model_copy(update={"agenda": items})
+
+
+def _without_outcome(item: AgendaItem, words: Lexicon) -> AgendaItem:
+    if not is_vote(item, words):
+        return item.model_copy(update={"results": ()}) if item.results else item
+    known = {
+        name: tuple(one for one in getattr(item, name) if not _OUTCOME.search(bare(one)))
+        for name in ("figures", "gist")
+    }
+    return item.model_copy(update={"results": (), **known})
+
+
 def before(meeting: Meeting, item: AgendaItem, words: Lexicon) -> list[str]:
-    """What the host says before the act: for a vote, what was noted of it too."""
-    noted = [*item.gist, *item.figures] if is_vote(item, words) else []
+    """What the host says before the act: for a vote, what was noted of it too, but not how it went."""
+    known = _without_outcome(item, words)
+    noted = [*known.gist, *known.figures] if is_vote(item, words) else []
     clauses = [*map(bare, noted), *vote_clauses(meeting, item, words, formally=True)]
     return ["，".join(clauses)] if clauses else []
 
@@ -262,20 +281,30 @@ def _presenting(item: AgendaItem, words: Lexicon) -> dict[str, str]:
     return dict(known.get(item.kind) or known["其他"])
 
 
-def _award(meeting: Meeting, award: Award, words: Lexicon, key: str) -> str:
-    """``表彰先进集体10家（甲局、乙局），由周书记颁发``."""
+def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str) -> list[str]:
+    """``奖项为先进集体10家（甲局、乙局）、先进个人10名``; each for itself where others present each."""
+    if not item.awards:
+        return []
+    known = _sentences(words)["奖项"]
+    named = [_award(meeting, one, words) for one in item.awards]
+    if not any(one.presented_by for one in item.awards):
+        return [known["领"] + join_list(named)]
+    said = []
+    for award, name in zip(item.awards, named, strict=True):
+        clause = known["领"] + name
+        if award.presented_by:
+            asked = key == "请"
+            who = join_list(_called(meeting, award.presented_by, asked))
+            clause += "，" + known["请" if asked else "颁"].format(人=who)
+        said.append(clause)
+    return said
+
+
+def _award(meeting: Meeting, award: Award, words: Lexicon) -> str:
     known = _sentences(words)["奖项"]
     given = [*map(bare, award.units), *(in_speech(meeting, one) for one in award.people)]
     said = known["名"].format(名=bare(award.name), 数=bare(award.number))
-    said += known["给"].format(谁=join_list(given)) if given else ""
-    if award.presented_by:
-        formally = key == "请"
-        who = [
-            formal(meeting, one, comrade=True) if formally else in_speech(meeting, one)
-            for one in award.presented_by
-        ]
-        said += "，" + known["请" if formally else "颁"].format(人=join_list(who))
-    return str(said)
+    return str(said + (known["给"].format(谁=join_list(given)) if given else ""))
 
 
 def done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = True, placed: str = "") -> str:
@@ -299,7 +328,7 @@ def _done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool) -> s
     also = "，".join(_past(one) for one in item.also)
     said = f"{said}，并{also}" if also and not item.figures else said
     after = [
-        *(_award(meeting, one, words, "成") for one in item.awards),
+        *awards(meeting, item, words, "成"),
         *(
             [
                 _presenting(item, words)["成"].format(
@@ -384,7 +413,8 @@ def _whereabouts(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) 
     several = any(item.day and item.day != meeting.info.day for item in items)
     made, last = [], ("", None if several else meeting.info.day, "", "")
     for item in items:
-        now = (bare(item.stage), item.day or meeting.info.day, _half_day(item), bare(item.place))
+        elsewhere = bare(item.place) if bare(item.place) != notice.where(meeting.info) else ""
+        now = (bare(item.stage), item.day or meeting.info.day, _half_day(item), elsewhere)
         said = ""
         if now[0] != last[0]:
             said = _said_stage(now[0], words) if now[0] else str(_sentences(words)["段后"])
@@ -393,7 +423,7 @@ def _whereabouts(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) 
         when = (month_day(day) if day else "") + (half if day or half != last[2] else "")
         place = now[3] if now[3] else places.where(meeting.info) if last[3] else ""
         where = _sentences(words)["时地"].format(地=place) if place and place != last[3] else ""
-        made.append(said + (f"{when}{where}，" if when or where else ""))
+        made.append(said + when + where + ("，" if day or where else ""))
         last = now
     return made
 
@@ -478,7 +508,7 @@ def details(meeting: Meeting, item: AgendaItem, words: Lexicon, place: bool = Tr
         said += ["；".join(_contribution(meeting, one, words) for one in item.contributions)]
     clauses = vote_clauses(meeting, item, words, formally=True)
     said += ["，".join(clauses)] if clauses else []
-    said += [_award(meeting, one, words, "成") for one in item.awards]
+    said += awards(meeting, item, words, "成")
     if item.presented_by:
         who = join_list([formal(meeting, one, comrade=True) for one in item.presented_by])
         said.append(_presenting(item, words)["注"].format(人=who))
@@ -497,6 +527,25 @@ def _contribution(meeting: Meeting, one: Contribution, words: Lexicon) -> str:
     after = [bare(one.title), known["约"].format(长=f"{one.minutes}分钟") if one.minutes else ""]
     told = "，".join(part for part in after if part)
     return "：".join(part for part in (said, told) if part)
+
+
+def listed_before(meeting: Meeting, words: Lexicon) -> list[str]:
+    """What is done before the meeting, for a list: ``观摩……（上午，在某镇，约30分钟）``."""
+    told = []
+    for item in meeting.agenda:
+        if item.past:
+            who = [] if item.kind in words.speeches else [said_doers(meeting, item, words, formally=True)]
+            long = [_sentences(words)["约"].format(长=f"{item.minutes}分钟")] if item.minutes else []
+            aside = [one for one in (*who, *when_and_where(meeting, item, words), *long) if one]
+            told.append(with_aside(listed_name(meeting, item, words), "，".join(aside)))
+    return told
+
+
+def with_aside(said: str, aside: str) -> str:
+    """``典型发言（创建经验；甲镇、乙镇）``: one pair of brackets, whatever stands in it."""
+    if not aside:
+        return said
+    return f"{said[:-1]}；{aside}）" if said.endswith("）") and "（" in said else f"{said}（{aside}）"
 
 
 def spoke(meeting: Meeting) -> bool:
@@ -541,11 +590,25 @@ def _pattern(item: AgendaItem, words: Lexicon) -> dict[str, str]:
     listed = words.agenda.get(item.kind)
     if listed:
         return dict(listed)
+    paper = words.agenda.get(item.kind.removeprefix(IN_WRITING)) if item.kind.startswith(IN_WRITING) else None
+    if paper:
+        return _in_writing(paper)
     known = _sentences(words)
     verb, rest = _verb_of(item.kind, words)
     patterns = known["动词说"] if verb else known["名词说"]
     talk = {"说话": "是"} if not verb and item.kind.endswith(tuple(known["说话"])) else {}
     return {**patterns, "动": verb, "尾": rest, **talk}
+
+
+IN_WRITING = "书面"
+
+
+def _in_writing(patterns: Mapping[str, str]) -> dict[str, str]:
+    """``书面通报{件}``: the act with nobody doing it."""
+    told = {key: IN_WRITING + said for key, said in patterns.items() if key in ("名", "名空")}
+    told |= {"请": told["名"], "毕": ""} | ({"请空": told["名空"]} if "名空" in told else {})
+    did = {key: said.removeprefix("{人}") for key, said in patterns.items() if key in ("成", "成空")}
+    return told | {key: IN_WRITING + said.removeprefix("会议") for key, said in did.items()}
 
 
 def _verb_of(kind: str, words: Lexicon) -> tuple[str, str]:
@@ -650,8 +713,10 @@ def _fill(
         pattern += known["附件"]
     said = pattern.format(人=doers, 件=what, 类=item.kind, 动=patterns.get("动", ""))
     hanging = f"，{_asked(action, bool(doers))}" if action else ""
-    if item.people and any(sides) and key != "名":
-        hanging += "，" + known["签字人"].format(人=join_list(_said_people(meeting, item, formally)))
+    if item.people and any(sides) and key != "名" and (all(sides) or not _signs_as_a_side(item)):
+        signers, behalf = join_list(_said_people(meeting, item, formally)), mandate(item.on_behalf_of)
+        signers = str(known["代表"]).format(人=signers, 谁=behalf) if behalf else signers
+        hanging += "，" + known["签字人"].format(人=signers)
     if item.receiver and not _turned(item, words) and bare(item.receiver) not in sides and key != "名":
         hanging += "，" + known["并向"].format(谁=in_speech(meeting, item.receiver))
     return _repair(said) + hanging
@@ -675,20 +740,30 @@ def said_doers(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: boo
     """Who does it: both sides of a signing, or persons by form of address and units with who stands for
     them; then the body they speak for."""
     sides = _parties(meeting, item, words)
+    behalf, known = mandate(item.on_behalf_of), _sentences(words)
     if all(sides):
-        said = str(_sentences(words)["双方"]).format(甲=sides[0], 乙=sides[1])
+        said = str(known["双方"]).format(甲=sides[0], 乙=sides[1])
+    elif any(sides) and _signs_as_a_side(item):
+        mine = join_nouns(_said_people(meeting, item, formally))
+        mine = str(known["代表"]).format(人=mine, 谁=behalf) if behalf else mine
+        return str(known["双方"]).format(甲=mine, 乙="".join(sides))
     elif any(sides):
         said = "".join(sides)
     elif item.people and item.units and signs(item, words):
         mine, others = join_list(_said_people(meeting, item, formally)), join_list(item.units)
-        said = str(_sentences(words)["双方"]).format(甲=mine, 乙=others + bare(item.representatives))
+        said = str(known["双方"]).format(甲=mine, 乙=others + bare(item.representatives))
     else:
         units = [bare(one) for one in item.units]
         said = join_nouns([*_said_people(meeting, item, formally), *units]) + (
             bare(item.representatives) if units else ""
         )
-    behalf = mandate(item.on_behalf_of)
-    return str(_sentences(words)["代表"]).format(人=said, 谁=behalf) if behalf and said else said
+    of_signers = any(sides) and bool(item.people)
+    return str(known["代表"]).format(人=said, 谁=behalf) if behalf and said and not of_signers else said
+
+
+def _signs_as_a_side(item: AgendaItem) -> bool:
+    """Whether the persons are themselves the side that is not named: 甲同志与乙镇签订."""
+    return bool(item.people) and not item.units and not item.party_a
 
 
 def _said_people(meeting: Meeting, item: AgendaItem, formally: bool) -> list[str]:

@@ -122,6 +122,7 @@ def _opening(meeting: Meeting) -> dict[str, Callable[[], Any]]:
 
 
 def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
+    meeting = agenda.without_outcome(meeting, words)
     items = agenda.items_of(meeting)
     return {
         "议程数": lambda: len(items),
@@ -135,6 +136,7 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         "全部承接": lambda: agenda.looked_back(meeting, words, speeches=True, define=False),
         "稍后": lambda: agenda.still_to_speak(meeting, words),
         "会前": lambda: agenda.held_before(meeting, words),
+        "会前项": lambda: agenda.listed_before(meeting, words),
         "有人讲话": lambda: any(
             one.kind in words.speeches and not agenda.by_host(meeting, one) for one in items
         ),
@@ -309,6 +311,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
     last_speech = said.is_speech and position == total - 1
     announced = item.announce_no if item.announce_no is not None else not last_speech
     doers = agenda.said_doers(meeting, item, words, formally=True)
+    named = doers if not agenda.has_parties(meeting, item, words) else ""
     himself = agenda.said_doers(meeting, item.model_copy(update={"on_behalf_of": ""}), words, formally=True)
     return {
         "序": chinese_numeral(position + 1),
@@ -317,6 +320,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "类型": item.kind,
         "名": said.name,
         "列名": agenda.listed_name(meeting, item, words),
+        "注名": agenda.with_aside(agenda.listed_name(meeting, item, words), named),
         "事": agenda.in_short(meeting, item, words),
         "自己": agenda.by_host(meeting, item),
         "自做": said.invitation.removeprefix(f"请{himself}"),
@@ -334,7 +338,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "报序号": announced,
         "书面": item.written_only,
         "呼口号": "口号" in item.kind,
-        "人": doers if not agenda.has_parties(meeting, item, words) else "",
+        "人": named,
         "内容": agenda.object_of(item),
         "时长": f"{item.minutes}分钟" if item.minutes else "",
         "文件": [one.cited for one in item.documents],

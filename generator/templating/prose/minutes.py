@@ -114,8 +114,10 @@ def opening(meeting: Meeting, topic: Topic) -> str:
     who = join_list([formal(meeting, one) for one in topic.presenters])
     if _decided_at_once(topic) and not who:
         return ended(f"会议{topic.act or '研究'}并{topic.verdict}{_matter(topic)}")
-    own_place = topic.act in (*_PASSED_ON, *_REPORTED)
-    told = [*(_content(one) for one in topic.contents if not own_place)]
+    apart = () if topic.act in _PASSED_ON else topic.contents
+    if topic.act in _REPORTED:
+        apart = tuple(one for one in apart if bare(one).startswith(_ACTS))
+    told = [_content(one) for one in apart]
     told += [_past(one) for one in topic.also]
     return ended(_heard(topic, who) + (f"，并{'，'.join(told)}" if told else ""))
 
@@ -147,7 +149,8 @@ def _reported(topic: Topic, papers: str) -> str:
     """What a report was about: its content where that is given, else the topic. The topic and the papers
     beside it stand in the verdict, where there is one on them."""
     what = bare(topic.title).removesuffix("的汇报").removesuffix("汇报").removeprefix("关于")
-    contents = join_nouns([bare(one).removeprefix("关于").removesuffix("的汇报") for one in topic.contents])
+    reported = [bare(one) for one in topic.contents if not bare(one).startswith(_ACTS)]
+    contents = join_nouns([one.removeprefix("关于").removesuffix("的汇报") for one in reported])
     ruled = bool(topic.verdict) and not topic.verdict_on
     known = _SAYS_LITTLE.sub("", what)
     if contents:
@@ -156,7 +159,8 @@ def _reported(topic: Topic, papers: str) -> str:
     else:
         same = any(bare(one.title).endswith(what) for one in topic.documents)
         parts = ["" if same else what, papers]
-    return join_nouns([one for one in parts if one])
+    told = [one for one in parts if one]
+    return join_list(told) if contents else join_nouns(told)
 
 
 def _decided_at_once(topic: Topic) -> bool:

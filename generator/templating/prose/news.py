@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.chinese.dates import day_period, month_day
 from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic
 from generator.templating.prose import minutes, people, scope
-from generator.templating.prose.joining import bare, join_list, led
+from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
 from generator.templating.prose.news_speech import ReportedSpeech, owned_by, told
 from generator.templating.prose.outline import HOST, main_voice

@@ -26,7 +26,8 @@ def proceedings(meeting: Meeting, words: Lexicon, say: Say) -> tuple[str, ...]:
         if not item.past
     ]
     said = agenda.looked_back(retold(meeting, items, words, say), words_of_news(items, words))
-    return tuple(said)
+    at_meeting = str(words.papers["议程句"]["无人"])
+    return tuple(one.removeprefix(at_meeting) for one in said)
 
 
 def _apart(meeting: Meeting, words: Lexicon) -> AgendaItem | None:

@@ -219,12 +219,18 @@ def held_as(meeting: Meeting, words: Lexicon) -> str:
 
 
 def on_agenda(meeting: Meeting, words: Lexicon) -> list[str]:
-    """What will be done, item by item, and the units that speak."""
-    told = []
+    """What will be done, item by item, with the stage, time and place where they change, and the units that
+    speak."""
+    told, last = list[str](), None
     for item in agenda.announced(meeting):
         said = agenda.named_in_full(meeting, item, words)
         who = [one for one in _speaking(meeting, item, words) if one not in said]
-        told.append(f"{'会前' if item.past else ''}{said}" + (f"（{join_list(who)}）" if who else ""))
+        said = agenda.with_aside(f"{'会前' if item.past else ''}{said}", join_list(who))
+        stage = bare(item.stage) if last is None or item.stage != last.stage else ""
+        told.append(
+            "，".join(one for one in (stage, agenda.change_of_scene(meeting, item, last, words), said) if one)
+        )
+        last = item
     return told
 
 

@@ -58,15 +58,15 @@ def entries(meeting: Meeting, words: Lexicon) -> list[Entry]:
     """Item by item; a meeting without an agenda by the topics of its minutes."""
     items = [item for item in meeting.agenda if not item.past]
     others, told = _others(meeting, words), set[str]()
-    made = []
+    made = [_before(meeting, item, words) for item in meeting.agenda if item.past]
     for item in items:
         claimed = item.kind not in words.speeches and any(
             one in others and one not in told for one in item.people
         )
         told |= {*item.people} if claimed else set()
         made.append(_of_item(meeting, item, words, claimed))
-    if not made:
-        made = [_of_topic(meeting, topic, words) for topic in _topics(meeting)]
+    if not items:
+        made += [_of_topic(meeting, topic, words) for topic in _topics(meeting)]
     made += [_demanding(meeting, one, words) for one in others if one not in told]
     host = scope.host(meeting)
     closing = owned_by(meeting, words, host.name) if host else ()
@@ -160,6 +160,17 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
     if not voices and item.kind not in words.speeches:
         fact = fact or _fact(meeting, item.model_copy(update={"figures": ()}), words)
     return Entry(name, "。".join(one for one in (fact, told) if one), tuple(voices))
+
+
+def _before(meeting: Meeting, item: AgendaItem, words: Lexicon) -> Entry:
+    """What was done before the meeting, with its own time and place."""
+    at = agenda.when_and_where(meeting, item, words)
+    before = str(words.papers["记录"]["会前"])
+    name = before + agenda.name_of(meeting, item, words, define=True) + (f"（{'，'.join(at)}）" if at else "")
+    gist = tuple(MinutesPoint(bare(one)) for one in item.gist)
+    voices = [_voice(meeting, person, gist) for person in item.people if gist]
+    noted = "" if voices else "。".join(one.text for one in gist)
+    return Entry(name, "。".join(one for one in (_fact(meeting, item, words), noted) if one), tuple(voices))
 
 
 def _has_more(item: AgendaItem) -> bool:

@@ -8,16 +8,20 @@ from typing import Any
 import pytest
 
 from generator.templating.prose.agenda import (
+    before,
     blocks,
     done,
     heard,
     held_before,
     invitation,
     items_of,
+    listed_before,
     looked_back,
     name_of,
     spoke,
     still_to_speak,
+    with_aside,
+    without_outcome,
     wording,
 )
 from generator.templating.prose.news_agenda import words_of_news
@@ -482,3 +486,67 @@ def test_braces_in_a_kind_are_the_user_s_own(kind: str) -> None:
     assert all("{乙}" in said for said in (named, asked, after))
     paper = item(类型=kind, 书面="是", 题目="丙")
     assert done(meeting(议程=[paper]), paper, words_of_news([paper], WORDS))
+
+
+def test_awards_of_one_item_are_said_in_one_clause() -> None:
+    given = item(
+        类型="颁奖",
+        颁发=["王一帆"],
+        奖项=[{"名称": "先进集体", "数量": "10家"}, {"名称": "先进个人", "数量": "10名"}],
+    )
+    known = with_people(议程=[given])
+    assert invitation(known, given, WORDS).endswith(
+        "奖项为先进集体10家、先进个人10名，请县委常委、副县长王一帆同志颁奖"
+    )
+    assert done(known, given, WORDS) == "会上举行了颁奖，奖项为先进集体10家、先进个人10名，由王县长颁奖"
+
+
+def test_who_signs_for_somebody_is_a_side_and_the_units_are_the_other() -> None:
+    signing = item(类型="签订责任书", 人="李坤", 代表谁="市委、市政府", 乙方=["甲局", "乙局"])
+    known = with_people(议程=[signing])
+    assert done(known, signing, WORDS) == "李坤同志代表市委、市政府与甲局、乙局签订了责任书"
+    assert name_of(known, signing, WORDS) == "副县长李坤同志代表市委、市政府与甲局、乙局签订责任书"
+
+
+def test_a_signer_of_a_named_side_signs_for_whom_he_stands() -> None:
+    signing = item(类型="签订责任书", 人="李坤", 代表谁="市长", 甲方="市政府", 乙方="甲局")
+    assert done(with_people(议程=[signing]), signing, WORDS) == (
+        "市政府与甲局签订了责任书，由李坤同志代表市长签字"
+    )
+
+
+def test_a_paper_handed_out_is_said_as_the_act_is() -> None:
+    paper = item(类型="书面通报", 题目="督查情况")
+    known = with_people(议程=[paper])
+    assert (name_of(known, paper, WORDS), done(known, paper, WORDS)) == (
+        "书面通报督查情况",
+        "书面通报了督查情况",
+    )
+
+
+def test_what_is_known_only_after_a_vote_is_no_part_of_what_goes_out_before() -> None:
+    vote = item(
+        类型="表决", 题目="草案", 数据=["应到20人", "同意19人、反对0人"], 要点=["草案已通过"], 结果=["当选"]
+    )
+    report = item(类型="通报", 数据=["得分19分"], 要点=["全部通过"])
+    known = without_outcome(with_people(议程=[vote, report]), WORDS)
+    assert [(one.figures, one.gist, one.results) for one in known.agenda] == [
+        (("应到20人",), (), ()),
+        (("得分19分",), ("全部通过",), ()),
+    ]
+    assert before(with_people(议程=[vote]), vote, WORDS) == ["应到20人"]
+
+
+def test_what_is_done_before_the_meeting_has_its_own_time_and_place() -> None:
+    seen = {"类型": "观摩", "题目": "九园门", "时段": "上午", "地点": "渔桥村", "时长": 30, "会前": "是"}
+    known = meeting(
+        {"地点": "三楼"}, 议程=[seen, {"类型": "讲话", "人": "甲", "时段": "下午", "地点": "三楼"}]
+    )
+    assert listed_before(known, WORDS) == ["观摩九园门（上午，在渔桥村，约30分钟）"]
+    assert held_before(known, WORDS) == ["上午在渔桥村，大家观摩了九园门"]
+
+
+def test_two_asides_share_their_brackets() -> None:
+    assert with_aside("典型发言（创建经验）", "甲镇、乙镇") == "典型发言（创建经验；甲镇、乙镇）"
+    assert with_aside("典型发言", "甲镇") == "典型发言（甲镇）"
+    assert with_aside("典型发言", "") == "典型发言"

@@ -23,11 +23,12 @@ class Reference(Fact):
 
     @property
     def cited(self) -> str:
-        """``县委办公室《关于…的通知》（文号）``; 《》 inside become 〈〉."""
+        """``县委办公室《关于…的通知》（文号）``; 《》 inside become 〈〉; a body is named once."""
         title = self.title.strip()
         if self.quoted and not title.startswith("《"):
             title = "《" + title.replace("《", "〈").replace("》", "〉") + "》"
-        return f"{self.issuer}{title}" + (f"（{self.number}）" if self.number else "")
+        issuer = "" if self.issuer and title.strip("《").startswith(self.issuer) else self.issuer
+        return f"{issuer}{title}" + (f"（{self.number}）" if self.number else "")
 
 
 ReferenceField = Annotated[Reference, under("标题")]

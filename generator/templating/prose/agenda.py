@@ -413,7 +413,7 @@ def _whereabouts(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) 
     several = any(item.day and item.day != meeting.info.day for item in items)
     made, last = [], ("", None if several else meeting.info.day, "", "")
     for item in items:
-        elsewhere = bare(item.place) if bare(item.place) != notice.where(meeting.info) else ""
+        elsewhere = bare(item.place) if bare(item.place) != places.where(meeting.info) else ""
         now = (bare(item.stage), item.day or meeting.info.day, _half_day(item), elsewhere)
         said = ""
         if now[0] != last[0]:

@@ -62,7 +62,7 @@ def composed(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str = "", d
     return Lazy(
         {
             **_who_and_where(meeting, words),
-            **_opening(meeting),
+            **_opening(meeting, words),
             **_agenda(meeting, words),
             "主持稿": lambda: kind in words.host_kinds,
             **_body(meeting, words, phrase, kind),
@@ -108,12 +108,14 @@ def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], A
     }
 
 
-def _opening(meeting: Meeting) -> dict[str, Callable[[], Any]]:
+def _opening(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
     return {
         "背景已说": lambda: any(meeting.info.name in one for one in meeting.info.background),
         "召集": lambda: opening.conveners(meeting),
         "任务": lambda: opening.purposes(meeting),
         "会场安排": lambda: opening.rooms(meeting.info),
+        "办会": lambda: opening.organised(meeting, words),
+        "另设会场": lambda: opening.other_rooms(meeting.info, places.where(meeting.info)),
         "缘由": lambda: opening.reasons(meeting),
         "人数": lambda: headcount(meeting),
         "行动时间": lambda: safeguards.period(meeting),
@@ -191,6 +193,7 @@ def _notice(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         "日子": lambda: notice.day(meeting.info),
         "时刻": lambda: notice.hour(meeting.info, clock_form(meeting)),
         "地点": lambda: places.where(meeting.info),
+        "各处": lambda: "；".join(notice.venues(meeting.info, words)) or places.where(meeting.info),
         "参会组": lambda: [_group(one) for one in notice.attendees(meeting)],
         "报名": lambda: notice.reply(given),
         "联系": lambda: notice.contact(given),
@@ -198,6 +201,7 @@ def _notice(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         "通知标题": lambda: notice.title(meeting, words),
         "通知标志": lambda: notice.marks(meeting),
         "转发": lambda: notice.forwarded(meeting, words),
+        "无由头": lambda: notice.unfounded(meeting),
         "通知缘由": lambda: notice.reason(meeting),
         "通知目的": lambda: notice.purpose(meeting),
         "通知任务": lambda: notice.task(meeting, words),

@@ -100,6 +100,8 @@ def contact(one: Reply | None) -> str:
     told = [
         wrapped(one.contact, "联系人：") if one.contact else "",
         wrapped(one.phone, "联系电话：") if one.phone else "",
+        wrapped(one.fax, "传真：") if one.fax else "",
+        wrapped(one.mail, "邮箱：") if one.mail else "",
     ]
     return "，".join(part for part in told if part)
 
@@ -108,6 +110,13 @@ def basis(meeting: Meeting) -> str:
     """``根据《…》（文号）``."""
     cited = join_list([one.cited for one in meeting.notice.basis]) if meeting.notice else ""
     return wrapped(cited, "根据") if cited else ""
+
+
+def unfounded(meeting: Meeting) -> bool:
+    """Whether nothing is given that could go before 决定召开……: no body, no reason, no ground."""
+    notice, info = meeting.notice, meeting.info
+    given = (convener(meeting), reason(meeting), purpose(meeting), basis(meeting), info.decided_by)
+    return not (any(given) or (notice and (notice.approved_by or notice.forwarded)))
 
 
 def venues(info: MeetingInfo, words: Lexicon) -> list[str]:
@@ -250,7 +259,7 @@ def rules(meeting: Meeting) -> list[str]:
     notice = meeting.notice
     asked = notice.reply if notice else None
     told = ["，".join(part for part in (reply(asked), contact(asked)) if part)]
-    told.append(f"因故不能参会的，{_leave(asked.leave)}" if asked and asked.leave else "")
+    told.append(_leave(asked.leave) if asked and asked.leave else "")
     told += list(notice.forwarded.requests) if notice and notice.forwarded else []
     told += list(notice.rules) if notice else []
     told += [f"请遵守会议纪律：{join_list(meeting.info.discipline)}"] if meeting.info.discipline else []
@@ -332,6 +341,15 @@ def _own(parts: Sequence[OwnPart], after: str) -> list[str]:
     ]
 
 
+_ABSENT = "因故不能参会的，"
+
+
 def _leave(how: str) -> str:
-    said = bare(how).removeprefix("因故不能参会的").lstrip("，")
-    return said if said.startswith(("须", "要", "请", "应")) else f"须{said}"
+    """``因故不能参会的，须书面请假``; a rule that nobody may be away is no way to ask for it."""
+    said = bare(how).removeprefix(_ABSENT.rstrip("，")).lstrip("，")
+    if _FORBIDS.search(said):
+        return said if said.startswith(("参会", "与会", "各")) else f"参会人员{said}"
+    return _ABSENT + (said if said.startswith(("须", "要", "请", "应")) else f"须{said}")
+
+
+_FORBIDS = re.compile("不(?:得|能|准|可|予)(?:[^，]{0,4})请假")

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from generator.chinese.enumerators import label
 from generator.records.model import Meeting, MeetingInfo, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
+from generator.templating.prose import scope
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.people import Group, groups, join_phrases, member
+from generator.templating.prose.words import Lexicon
 
 _TASK = re.compile("^(?:这次)?(?:会议的?)?(?:主要)?(?:任务|目的)是[：:]?")
 LISTENING = "收听收看"
@@ -92,8 +94,31 @@ def rooms(info: MeetingInfo) -> str:
     return "，".join(told)
 
 
+def other_rooms(info: MeetingInfo, main: str) -> str:
+    """``分会场设在……``: the rooms besides the ``main`` one, which has been said."""
+    others = tuple(one for one in info.venues if bare(one.place) != main)
+    if not main or (len(others) == len(info.venues) and not info.place):
+        return ""
+    return rooms(info.model_copy(update={"venues": others, "place": ""}))
+
+
 def _room(one: Venue) -> str:
     return bare(one.place) + (f"（{bare(one.headcount)}）" if one.headcount else "")
+
+
+def organised(meeting: Meeting, words: Lexicon) -> str:
+    """``会议由甲、乙主办，丙承办``; '' when neither is given."""
+    info, patterns = meeting.info, words.papers["通知"]["办会"]
+    told = [
+        str(patterns[key]).format(谁=join_list([_body(one, key) for one in units]))
+        for key, units in (("主办", info.hosts), ("承办", info.organizers))
+        if units
+    ]
+    return str(patterns["由"]).format(会=scope.gathering(meeting), 办="，".join(told)) if told else ""
+
+
+def _body(said: str, act: str) -> str:
+    return re.sub("^(?:[^，]{2}由|由)", "", bare(said).removesuffix(act))
 
 
 def conveners(meeting: Meeting) -> str:

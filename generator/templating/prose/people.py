@@ -92,10 +92,22 @@ def member(meeting: Meeting, one: Attendance, padded: bool = False) -> str:
     units = join_list(one.units)
     parts = (units, people) if names or not units else (units + people,)
     base = join_phrases([part for part in (bare(one.scope), *parts) if part])
+    if names and not (one.units or one.posts) and _LEADING.search(one.scope):
+        base = _named_leaders(meeting, one, names, padded)
     count = f"共{bare(one.headcount).removeprefix('共')}" if one.quota and one.headcount else one.headcount
     instead = f"{bare(one.substitute)}代会" if one.substitute else ""
     asides = [bare(aside) for aside in (one.quota, count, one.note, one.reason, instead) if aside]
     return base + (f"（{'，'.join(asides)}）" if asides else "")
+
+
+def _named_leaders(meeting: Meeting, one: Attendance, names: Sequence[str], padded: bool) -> str:
+    """``市有关领导（副市长甲、乙）``: who the leaders are. Posts stand only where each has one: whoever has
+    none would seem to share the post before him."""
+    persons = [meeting.person(name) for name in one.people]
+    if all(known and known.posts for known in persons):
+        return f"{bare(one.scope)}（{join_list(names)}）"
+    plain = [_listed_name(meeting, name, padded, with_posts=False) for name in one.people]
+    return bare(one.scope) + ("　" if padded else "") + join_list(plain)
 
 
 def groups(

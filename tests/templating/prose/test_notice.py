@@ -13,6 +13,7 @@ from generator.templating.prose.notice import (
     capacity,
     contact,
     items,
+    on_agenda,
     reply,
     rules,
     venues,
@@ -180,4 +181,49 @@ def test_who_is_to_come() -> None:
     assert [(capacity(one.standing), one.said) for one in attendees(known)] == [
         ("参加", "各乡镇"),
         ("邀请列席", "企业"),
+    ]
+
+
+def test_fax_and_mail_stand_with_the_phone() -> None:
+    given = Reply.model_validate({"联系人": "甲、乙", "电话": "1", "传真": "2", "邮箱": "a@b"})
+    assert contact(given) == "联系人：甲、乙，联系电话：1，传真：2，邮箱：a@b"
+
+
+def test_a_title_that_names_its_body_is_cited_alone() -> None:
+    paper = {"标题": "省政府办公厅关于开会的通知", "发文机关": "省政府办公厅", "文号": "政办〔2025〕1号"}
+    assert basis(meeting(通知={"依据": [paper]})) == "根据《省政府办公厅关于开会的通知》（政办〔2025〕1号）"
+
+
+@pytest.mark.parametrize(
+    ("leave", "said"),
+    [
+        ("书面请假", "因故不能参会的，须书面请假"),
+        ("原则上不得请假", "参会人员原则上不得请假"),
+        ("一律不准请假", "参会人员一律不准请假"),
+    ],
+)
+def test_how_to_ask_for_leave(leave: str, said: str) -> None:
+    assert rules(meeting(通知={"报名": {"请假": leave}})) == [said]
+
+
+def test_an_item_says_its_stage_time_and_place_where_they_change() -> None:
+    listed = on_agenda(
+        meeting(
+            议程=[
+                {"类型": "观摩", "题目": "九园门", "时段": "上午", "会前": "是"},
+                {"类型": "典型发言", "单位": ["甲镇"], "题目": "经验", "时段": "下午", "地点": "三楼"},
+                {"类型": "通报", "时段": "下午", "地点": "三楼"},
+            ]
+        ),
+        WORDS,
+    )
+    assert listed == ["上午，会前观摩九园门", "下午，在三楼，典型发言（经验；甲镇）", "情况通报"]
+
+
+def test_leaders_named_are_the_leaders_spoken_of() -> None:
+    scope = {"资格": "参加", "范围": "市有关领导", "人": ["甲某", "乙某"]}
+    both = [{"姓名": "甲某", "职务": "副市长"}, {"姓名": "乙某", "职务": "秘书长"}]
+    assert [one.said for one in attendees(meeting(人员=both[:1], 参会=[scope]))] == ["市有关领导甲某、乙某"]
+    assert [one.said for one in attendees(meeting(人员=both, 参会=[scope]))] == [
+        "市有关领导（副市长甲某、秘书长乙某）"
     ]

@@ -9,13 +9,15 @@ import pytest
 from generator.templating.prose.opening import (
     conveners,
     elsewhere,
+    organised,
+    other_rooms,
     present,
     purposes,
     reasons,
     rooms,
     venue_groups,
 )
-from tests.templating.prose.facts import meeting
+from tests.templating.prose.facts import WORDS, meeting
 
 
 @pytest.mark.parametrize(
@@ -106,3 +108,21 @@ def test_a_capacity_of_the_records_own_is_told_beside_venues() -> None:
     listed = [("参加", "甲", "主会场"), ("旁听", "乙", ""), ("请假", "丙", "")]
     known = meeting(参会=[{"资格": role, "范围": who, "会场": room} for role, who, room in listed])
     assert [(one.standing, one.said) for one in elsewhere(known)] == [("旁听", "乙")]
+
+
+@pytest.mark.parametrize(
+    ("info", "said"),
+    [
+        ({"主办": ["市委", "市政府"], "承办": "市城管局"}, "会议由市委、市政府主办，市城管局承办"),
+        ({"承办": "市城管局"}, "会议由市城管局承办"),
+        ({}, ""),
+    ],
+)
+def test_organised(info: dict[str, Any], said: str) -> None:
+    assert organised(meeting(info), WORDS) == said
+
+
+def test_the_rooms_besides_the_main_one() -> None:
+    info = meeting({"会场": [{"类别": "主会场", "地点": "甲"}, {"类别": "分会场", "地点": "乙"}]}).info
+    assert other_rooms(info, "甲") == "分会场设在乙"
+    assert other_rooms(meeting({"地点": "甲"}).info, "甲") == ""

@@ -225,6 +225,7 @@ def _response(meeting: Meeting, words: Lexicon, phrase: Phrase) -> dict[str, Cal
         "表态单位": lambda: next(iter(meeting.pledging_units), ""),
         "表态": lambda: response.pledges(meeting, next(iter(meeting.pledging_units), ""), words, phrase),
         "要求标题": lambda: response.heads(meeting),
+        "提出要求": lambda: response.asked_at(meeting, words),
         "体会": lambda: [
             {"标题": one.heading, "段落": list(one.paragraphs)}
             for one in response.thoughts(meeting, words, phrase)

@@ -48,6 +48,14 @@ def form_of(phrase: str, words: Lexicon) -> PhraseForm:
     return "名词" if _is_noun(text, words) else "整句"
 
 
+def is_topic(heading: str, words: Lexicon) -> bool:
+    """Whether a heading names what is spoken of, not what is to be done: ``关于当前形势``."""
+    said = heading.strip()
+    if said.startswith("关于"):
+        return True
+    return said.endswith(words.topic_ends) and form_of(said, words) != "动宾" and not has_modal(said, words)
+
+
 def _is_noun(text: str, words: Lexicon) -> bool:
     """Sure only where a known noun ends the phrase, or where it is short; else it stands as it is."""
     core = _core(text)

@@ -13,7 +13,7 @@ from generator.chinese.enumerators import label
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Requirement, Situation
 from generator.templating.prose import safeguards, scope, situation, targets
-from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal
+from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, is_topic
 from generator.templating.prose.joining import bare, join_clauses, join_list, quoted
 from generator.templating.prose.outline import HOST, PARTS, main_voice, part_of
 from generator.templating.prose.paragraph import ended
@@ -75,7 +75,18 @@ def _climbing(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> list[
     if not noted:
         rungs.put("任务", *_aims(own, words))
         rungs.put("保障", safeguards.accountability(own, words, _silent))
-    return _ladder(speech.name, rungs, words)
+    paragraphs = _ladder(speech.name, rungs, words)
+    spoken_of = "" if noted else _spoken_of(speech, words)
+    return [spoken_of + one if n == 0 else one for n, one in enumerate(paragraphs or [""])]
+
+
+def _spoken_of(speech: ReportedSpeech, words: Lexicon) -> str:
+    """``甲就一年来工作回顾、当前形势作了讲话。`` where headings name what was spoken of; else ''."""
+    topics = [
+        one.removeprefix("关于") for block in speech.blocks if is_topic(one := bare(block.heading), words)
+    ]
+    pattern = words.papers["新闻"]["讲话句"]["题目"]
+    return ended(pattern.format(人=speech.name, 题=join_list(topics))) if topics else ""
 
 
 def _own(meeting: Meeting, speech: ReportedSpeech) -> Meeting:
@@ -123,12 +134,18 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> str:
     first = pattern.format(人=speech.name, 动词=verbs["认识"], 话=first) if first else ""
     said = [[bare(one)] for one in noted]
     said = said or [_demand(_to_all(block), words) for block in speech.blocks]
+    said = [one for one in ([text for text in texts if text] for texts in said) if one]
+    spoken_of = "" if noted else _spoken_of(speech, words)
+    first = spoken_of + first
     aims = [] if noted else [*_aims(own, words), safeguards.accountability(own, words, _silent)]
     aims = [bare(one) for one in aims if bare(one)]
     if not said:
         demanded = "".join(map(ended, aims))
         return first + (pattern.format(人=speech.name, 动词=verbs["其次"], 话=demanded) if aims else "")
     said[-1] += aims
+    if spoken_of:
+        demanded = "".join(ended(text) for one in said for text in one)
+        return first + str(pattern.format(人=speech.name, 动词=verbs["其次"], 话=demanded))
     several = len(said) > 1
     texts = [
         (label("一要", n, len(said)) if several else BE_TOLD)
@@ -177,15 +194,26 @@ def _of_blocks(
     meeting: Meeting, blocks: Sequence[Requirement], words: Lexicon
 ) -> list[tuple[str, list[str]]]:
     """Rung and sentences of each demand, in the order given, never a rung down."""
-    made, at = [], 1
+    made, at = list[tuple[str, list[str]]](), 1
     for n, block in enumerate(blocks):
         at = max(at, PARTS.index(part_of(block, n, len(blocks), words)))
-        made.append((PARTS[at], _demand(block, words)))
+        told, in_a_row = _demand(block, words), _only_asks(block, words)
+        if in_a_row and n and _only_asks(blocks[n - 1], words) and made[-1][0] == PARTS[at]:
+            made[-1][1][-1] += "，" + told[0].removeprefix(BE_TOLD)
+        else:
+            made.append((PARTS[at], told))
     return made
 
 
+def _only_asks(block: Requirement, words: Lexicon) -> bool:
+    """Whether the demand is its heading and nothing else, so that it can be said in a row with others."""
+    more = block.points or block.sections or block.targets or block.audience
+    return not more and form_of(bare(block.heading), words) == "动宾"
+
+
 def _demand(block: Requirement, words: Lexicon) -> list[str]:
-    """``要深入看，从……看待生态环保``; what has an actor of its own follows as a sentence."""
+    """``要深入看，从……看待生态环保``; what has an actor of its own follows as a sentence; of a heading that
+    names what is spoken of, what is asked under it: ``关于今冬工作，要加强巡查``."""
     used: set[str] = set()
     clauses, sentences = list[str](), list[str]()
     for point in block.points:
@@ -194,6 +222,11 @@ def _demand(block: Requirement, words: Lexicon) -> list[str]:
         sentences += side_sentences(point, words)
     heading = bare(block.heading)
     who = join_list(block.audience)
+    if is_topic(heading, words):
+        demanded = "，".join(one for one in clauses if one)
+        first = f"{heading}，{who}{BE_TOLD}{demanded}" if demanded else heading if block.sections else ""
+        inner = _with_parts(first, block.sections, words) if first else ""
+        return [one for one in (inner, *sentences, *targets.sentences(block.targets, words)) if one]
     asked = form_of(heading, words) != "整句" and not has_modal(heading, words)
     first = f"{who}{BE_TOLD}{heading.removeprefix(BE_TOLD)}" if asked else heading
     first = "，".join([first, *(one for one in clauses if one)])
@@ -232,7 +265,7 @@ def _situation(meeting: Meeting, facts: Situation, words: Lexicon) -> list[str]:
         situation.ranks(facts),
         patterns["问题"].format(事=wrong) if wrong else "",
         *facts.judgement,
-        *facts.pressure,
+        *situation.pressure(facts),
         patterns["关键期"].format(事=key) if key else "",
     ]
 

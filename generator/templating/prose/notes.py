@@ -39,7 +39,7 @@ def _lines(meeting: Meeting, section: OutlineSection, words: Lexicon) -> list[st
         lines += [situation.ranks(facts), *situation.figures(facts.figures), *facts.judgement]
         count = situation.issue_count(meeting)
         lines += [f"共有{count}"] if count else []
-        lines += [*situation.problems(meeting), *facts.pressure]
+        lines += [*situation.problems(meeting), *situation.pressure(facts)]
         lines += [f"{bare(facts.key_period)}是关键期"] if facts.key_period else []
     if section.targets:
         lines += targets.sentences(meeting.targets, words)

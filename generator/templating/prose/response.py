@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.chinese.enumerators import label
+from generator.chinese.numerals import number_with_measure
 from generator.records.model import Issue, Meeting, Point, Requirement, Target
-from generator.templating.prose import targets
-from generator.templating.prose.forms import ASKING, form_of, has_modal
+from generator.templating.prose import people, scope, speech_head, targets
+from generator.templating.prose.forms import ASKING, form_of, has_modal, is_topic
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
-from generator.templating.prose.outline import PARTS, part_of
+from generator.templating.prose.outline import HOST, PARTS, main_voice, part_of
 from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.points import said
 from generator.templating.prose.remedies import SETTLED
@@ -49,7 +50,7 @@ def _pledge(meeting: Meeting, part: str, unit: str, words: Lexicon, phrase: Phra
             paragraph.add(heading, f"我们将{join_clauses(clauses)}")
         elif form_of(heading, words) == "动宾" and not has_modal(heading, words):
             paragraph.add(f"我们将{heading}")
-        else:
+        elif not is_topic(heading, words):
             paragraph.add(heading)
         paragraph.add(*_own_statements(block, words, unit))
     paragraph.add(phrase(f"表态{part}", "") if paragraph else "")
@@ -114,12 +115,32 @@ def _asked(meeting: Meeting, part: str, words: Lexicon) -> list[Requirement]:
 
 def heads(meeting: Meeting) -> str:
     """The points of the meeting by their headings."""
-    return "；".join(
-        label("一是", n, len(meeting.requirements)) + bare(block.heading)
-        if len(meeting.requirements) > 1
-        else bare(block.heading)
-        for n, block in enumerate(meeting.requirements, 1)
-    )
+    return _enumerated([bare(block.heading) for block in meeting.requirements])
+
+
+def asked_at(meeting: Meeting, words: Lexicon) -> list[str]:
+    """``会议提出了三点要求：一是……``; of several who spoke, each with what he asked for."""
+    host, main = scope.host(meeting), main_voice(meeting, words)
+    by: dict[str, list[Requirement]] = {}
+    for block in meeting.requirements:
+        name = (host.name if host else "") if block.said_by == HOST else bare(block.said_by) or main
+        by.setdefault(name, []).append(block)
+    several, patterns = len(by) > 1, words.papers["议程句"]["提出"]
+    measure = speech_head.measure(meeting) or "点"
+    said = []
+    for name, blocks in by.items():
+        who = people.in_speech(meeting, name) if several and name else str(patterns["会议"])
+        topics = any(is_topic(bare(one.heading), words) for one in blocks)
+        count = number_with_measure(len(blocks), "个方面" if topics else measure)
+        pattern = str(patterns["讲" if topics else "要求"])
+        listed = [bare(one.heading).removeprefix("关于" if topics else "") for one in blocks]
+        said.append(pattern.format(人=who, 数=count, 项=_enumerated(listed)))
+    return said
+
+
+def _enumerated(listed: list[str]) -> str:
+    numbered = (label("一是", n, len(listed)) + one for n, one in enumerate(listed, 1))
+    return "；".join(numbered) if len(listed) > 1 else "".join(listed)
 
 
 def thoughts(meeting: Meeting, words: Lexicon, phrase: Phrase) -> list[Thought]:

@@ -116,7 +116,7 @@ class SectionWriter:
         paragraph = ParagraphBuilder()
         if len(facts.pressure) > 1:
             paragraph.add(f"压力来自几个方面：{enumerated(facts.pressure)}")
-        paragraph.extend(facts.pressure[:1] if len(facts.pressure) == 1 else ())
+        paragraph.extend(situation.pressure(facts) if len(facts.pressure) == 1 else ())
         if facts.key_period:
             paragraph.add(
                 f"{bare(facts.key_period)}是关键期，{bare(self._phrase('关键期', '')) or '必须抓住'}"

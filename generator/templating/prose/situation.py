@@ -43,6 +43,14 @@ def problems(meeting: Meeting) -> list[str]:
     return [*said, *whole]
 
 
+def pressure(situation: Situation) -> list[str]:
+    """Where the pressure comes from; a cause alone (受异常天气影响) gets the subject it lacks."""
+    return [f"压力主要是{bare(one)}" if _CAUSE.fullmatch(bare(one)) else one for one in situation.pressure]
+
+
+_CAUSE = re.compile("(?:受|因|由于)[^，。；]+")
+
+
 def ranks(situation: Situation) -> str:
     """The places in order of time; a steady rise or fall is said because it can be computed."""
     told = [_rank(one, first=n == 0) for n, one in enumerate(situation.ranks)]
@@ -59,10 +67,15 @@ def _rank(one: Rank, first: bool) -> str:
 
 
 def figures(listed: Sequence[Figure]) -> list[str]:
-    """Figures in a row, four to a sentence, each exactly as given."""
-    told = [_figure(one) for one in listed]
-    groups = [told[n : n + FIGURES_A_SENTENCE] for n in range(0, len(told), FIGURES_A_SENTENCE)]
-    return [("；" if any("，" in one for one in group) else "，").join(group) for group in groups]
+    """Figures in a row, four to a sentence, each exactly as given; neighbours of one time say it once."""
+    groups = [listed[n : n + FIGURES_A_SENTENCE] for n in range(0, len(listed), FIGURES_A_SENTENCE)]
+    return [_in_a_row(group) for group in groups]
+
+
+def _in_a_row(group: Sequence[Figure]) -> str:
+    times = ["", *(bare(one.when) for one in group)]
+    told = [_figure(one, timed=bare(one.when) != before) for one, before in zip(group, times, strict=False)]
+    return ("；" if any("，" in one for one in told) else "，").join(told)
 
 
 def labels(situation: Situation) -> str:
@@ -92,10 +105,28 @@ def _counted(value: str, measure: str) -> str:
     return number[1] + measure if number else value
 
 
-def _figure(one: Figure) -> str:
-    when = f"{bare(one.when)}，" if one.when else ""
-    note = f"，{bare(one.note)}" if one.note else ""
-    return f"{when}{bare(one.name)}{bare(one.value)}{note}"
+_CHANGE = re.compile("增|减|上升|下降|提高|降低|提升|回落|多|少|持平|翻")
+
+
+def _figure(one: Figure, timed: bool = True) -> str:
+    """``截至3月底，开工率51.2%，同比增长2%，其中……``."""
+    when = f"{bare(one.when)}，" if one.when and timed else ""
+    return f"{when}{bare(one.name)}{_value(one)}"
+
+
+def _value(one: Figure) -> str:
+    compared = bare(one.compared)
+    after = [f"同比{compared}" if _CHANGE.match(compared) else compared, bare(one.note)]
+    inner = [_part(part, one.name) for part in one.parts]
+    mark = "；" if any("，" in part for part in inner) else "，"
+    after.append(f"其中{mark.join(inner)}" if inner else "")
+    return "，".join([bare(one.value), *(text for text in after if text)])
+
+
+def _part(part: Figure, whole: str) -> str:
+    """``3月份341起`` of what bears the same name, else with its own: ``工业12亿元``."""
+    name = "" if part.when and part.name == whole else bare(part.name)
+    return f"{bare(part.when)}{name}{_value(part)}"
 
 
 def _trend(places: Sequence[str]) -> str:

@@ -23,6 +23,9 @@ from tests.templating.prose.facts import WORDS
         "逐项落实",
         "“立行立改”落实到位",
         "治理",
+        "看到创卫成果",
+        "肯定成绩",
+        "上下同心",
     ],
 )
 def test_verb_phrases(phrase: str) -> None:

@@ -257,3 +257,27 @@ def test_an_item_the_topics_have_told_is_not_told_again() -> None:
         纪要={"议题": topics},
     )
     assert told.at_meeting == ("通报了进度",)
+
+
+def test_headings_that_name_what_is_spoken_of_are_no_demands() -> None:
+    asked = [
+        {"标题": "关于一年来工作回顾"},
+        {"标题": "当前形势"},
+        {"标题": "关于今冬工作", "要点": ["加强宣传", "加强巡查"]},
+    ]
+    said = (
+        "李国栋就一年来工作回顾、当前形势、今冬工作作了讲话。李国栋{}，关于今冬工作，要加强宣传，加强巡查。"
+    )
+    alone = news(as_(GOVERNOR, "讲话"), 要求=asked)
+    assert alone.speeches == (said.format("强调"),)
+    second = news(
+        as_(SECRETARY, "讲话"), as_(GOVERNOR, "讲话"), 要求=[{**one, "讲话人": "李国栋"} for one in asked]
+    )
+    assert second.speeches == (said.format("要求"),)
+
+
+def test_bare_demands_stand_in_one_row() -> None:
+    asked = ["锁定指标抓落实", "围绕短板抓落实", {"标题": "盯紧时间抓落实", "要点": ["每周调度"]}]
+    assert news(as_(GOVERNOR, "讲话"), 要求=asked).speeches == (
+        "李国栋强调，要锁定指标抓落实，围绕短板抓落实。要盯紧时间抓落实，每周调度。",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.templating.prose.response import heads, pledges, summoned, thoughts
+from generator.templating.prose.response import asked_at, heads, pledges, summoned, thoughts
 from tests.templating.prose.facts import WORDS, marked, meeting, silent
 
 ASKED: list[dict[str, Any]] = [
@@ -68,3 +68,26 @@ def test_who_is_summoned() -> None:
     )
     assert summoned(called) == "甲局、乙局、丙镇和丁某"
     assert summoned(meeting()) == ""
+
+
+def test_who_asked_for_what_at_the_meeting() -> None:
+    people = [{"姓名": "甲某某", "角色": "讲话"}, {"姓名": "乙某某", "角色": "讲话"}]
+    asked = [{"标题": "提高认识", "讲话人": "乙某某"}, "抓住重点", "压实责任"]
+    assert asked_at(meeting(人员=people, 要求=asked), WORDS) == [
+        "乙某某同志提出了一点要求：提高认识",
+        "甲某某同志提出了两点要求：一是抓住重点；二是压实责任",
+    ]
+    assert asked_at(meeting(人员=people[:1], 要求=asked[1:]), WORDS) == [
+        "会议提出了两点要求：一是抓住重点；二是压实责任"
+    ]
+    topics = [{"标题": "关于工作回顾"}, {"标题": "关于今冬工作"}]
+    assert asked_at(meeting(人员=people[:1], 要求=topics), WORDS) == [
+        "会议讲了两个方面：一是工作回顾；二是今冬工作"
+    ]
+
+
+def test_a_heading_that_names_what_is_spoken_of_is_no_promise() -> None:
+    asked = [{"标题": "关于工作回顾"}, {"标题": "关于今冬工作", "要点": ["加强巡查"]}]
+    told = "".join(pledges(meeting(要求=asked), "甲县", WORDS, silent))
+    assert "关于工作回顾" not in told
+    assert "我们将加强巡查" in told

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records.model import Situation
-from generator.templating.prose.situation import achievements, figures, issue_count, problems, ranks
+from generator.templating.prose.situation import achievements, figures, issue_count, pressure, problems, ranks
 from tests.templating.prose.facts import WORDS, meeting
 
 
@@ -73,6 +73,31 @@ def test_a_trend_is_said_only_where_it_is_steady(places: list[str], trend: str) 
 
 def test_no_ranks() -> None:
     assert ranks(situation()) == ""
+
+
+def test_a_cause_alone_gets_a_subject() -> None:
+    facts = situation(压力=["受异常天气影响", "天干物燥", "受灾害影响，任务更重"])
+    assert pressure(facts) == ["压力主要是受异常天气影响", "天干物燥", "受灾害影响，任务更重"]
+
+
+def test_figures_are_compared_and_parted_and_say_their_time_once() -> None:
+    listed = [
+        {
+            "名称": "火灾",
+            "值": "624起",
+            "时间": "去年",
+            "同比": "上升162%",
+            "其中": [{"名称": "火灾", "值": "341起", "时间": "3月", "说明": "过火15万亩"}],
+        },
+        {"名称": "过火面积", "值": "21万亩", "时间": "去年", "同比": "较上年度上升314%"},
+    ]
+    assert figures(situation(数据=listed).figures) == [
+        "去年，火灾624起，同比上升162%，其中3月341起，过火15万亩；过火面积21万亩，较上年度上升314%"
+    ]
+    parts = [{"名称": "工业", "值": "3亿元"}, {"名称": "农业", "值": "1亿元", "同比": "多1亿元"}]
+    assert figures(situation(数据=[{"名称": "投资", "值": "4亿元", "其中": parts}]).figures) == [
+        "投资4亿元，其中工业3亿元；农业1亿元，同比多1亿元"
+    ]
 
 
 def test_figures_stand_as_written_four_to_a_sentence() -> None:

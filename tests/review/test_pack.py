@@ -80,6 +80,21 @@ class TestWithTheRecord:
             "议程里方致远要通报，参会名单里没有他，请核对资料"
         ]
 
+    def test_a_post_the_record_gives_to_several_is_no_mistake(self) -> None:
+        text = "---\n文种: 会议议程\n---\n\n主席团常务主席钟志杰主持。\n\n主席团常务主席陈剑平出席。\n"
+        facts = {"会议": "主席团会议", "人员": [{"姓名": "钟志杰", "职务": "主席团常务主席"}]}
+        group = {"资格": "出席", "职务": "主席团常务主席", "人": ["陈剑平", "钟志杰"]}
+        several = Meeting.model_validate({**facts, "参会": [group]})
+        assert "同职异人" in {one.rule for one in pack(Meeting.model_validate(facts), 议程=text)}
+        assert "同职异人" not in {one.rule for one in pack(several, 议程=text)}
+
+    def test_an_item_that_names_fewer_than_it_counts(self) -> None:
+        item = {"类型": "交流发言", "单位": ["甲局", "乙局"], "数据": ["共13个单位代表发言"]}
+        found = pack(Meeting.model_validate({"会议": "会", "议程": [item]}), 通知=NOTICE)
+        assert [one.message for one in found if one.rule == "发言家数不一"] == [
+            "议程“交流发言”写明共13个单位，列了2家，请核对资料"
+        ]
+
 
 class TestDaysOff:
     @pytest.mark.parametrize(

@@ -16,7 +16,16 @@ from generator.yamlfile import loader
 
 FILE = Path(__file__).with_name("cases.yaml")
 CASES: dict[str, Any] = loader.load_mapping(FILE.read_text(encoding="utf-8"), FILE.name)
-ELSEWHERE = {"本单位用语", "禁用词", "长段", "节假日开会", "全套重复", "议程项数不一", "发言人不在名单"}
+ELSEWHERE = {
+    "本单位用语",
+    "禁用词",
+    "长段",
+    "节假日开会",
+    "全套重复",
+    "议程项数不一",
+    "发言人不在名单",
+    "发言家数不一",
+}
 """Rules that want more than one text: test_pack.py and test_own_rules.py have them."""
 OVERLONG = "同志们，要抓好落实。" * 100
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.review.finding import Hit
 from generator.review.lazy_regex import LazyPattern
 from generator.review.linear_text import Line, LinearText
-from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
+from generator.review.rule_registry import (
+    BLIND,
+    Around,
+    ReviewContext,
+    Sight,
+    document_rule,
+    line_rule,
+    pack_rule,
+)
 from generator.review.text import HAN, NUMERAL, parse_number
 
 _LISTED = re.compile(
@@ -59,6 +67,56 @@ def _items(text: str) -> list[str]:
         return []
     last = _VERB.sub("", last) if _VERB.match(last) else last
     return [one for one in re.split(r"、|(?<=[”》])(?=[“《])|(?<=[^、])[和及与](?=[^、]{2,}$)", last) if one]
+
+
+_VOTES = re.compile(
+    r"(?:(?:同意|赞成|不同意|反对|弃权|未表决|未投票)(?:的)?(?:票)?(?:有)?\d+[人票名]?(?:[、，,；]|$|(?=。)))+"
+)
+_VOTE = re.compile(r"\d+")
+_PRESENT = re.compile(r"(?:实到|出席(?:会议)?的?(?:代表|成员|委员)?)[：:]?(\d+)[人名]")
+
+
+def _votes(
+    line: Line, around: Around, context: ReviewContext
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    seen = (tuple(one[0] for one in _VOTES.finditer(line.text)), tuple(_PRESENT.findall(line.text)))
+    return seen if any(seen) else None
+
+
+@document_rule("票数不符", Sight(_votes))
+def votes_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
+    """同意18人、反对0人、弃权0人, where 19 are present: as the record says, else as the text does."""
+    given = re.match(r"\d+", context.meeting.info.present) if context.meeting else None
+    told = [one for line in reading.lines for one in _PRESENT.findall(line.text)]
+    present = int(given[0]) if given else int(told[0]) if len(set(told)) == 1 else None
+    if present is None:
+        return
+    for index, line in enumerate(reading.lines):
+        for found in _VOTES.finditer(line.text):
+            votes = [int(one) for one in _VOTE.findall(found[0])]
+            if len(votes) > 1 and sum(votes) != present:
+                sums = f"{'+'.join(map(str, votes))}={sum(votes)}"
+                yield Hit(found.start(), found.end(), {"和": sums, "到": str(present)}, line=index)
+
+
+_SPEAKING = re.compile(r"(?:共|有)(\d+)(?:个|家)?单位")
+
+
+@pack_rule("发言家数不一", BLIND)
+def number_of_speaking_units_differs(
+    readings: Mapping[str, LinearText], context: ReviewContext
+) -> Iterator[Hit]:
+    """共13个单位代表发言 in an item that names two."""
+    if context.meeting is None or not readings:
+        return
+    document = next(iter(readings))
+    for item in context.meeting.agenda:
+        units = {*item.units, *(unit for one in item.contributions for unit in one.units)}
+        for text in item.figures:
+            found = _SPEAKING.search(text)
+            if found and units and int(found[1]) != len(units):
+                said = f"议程“{item.kind}”写明{found[0]}，列了{len(units)}家"
+                yield Hit(0, 0, {"说": said}, document=document)
 
 
 _NUMBERED = re.compile(r"^[一二三四五六七八九十（(\d]|[一二三四五六七八九十][是要]")

@@ -18,7 +18,7 @@ from generator.review.rule_registry import (
     each_line_rule,
     line_rule,
 )
-from generator.review.text import HAN
+from generator.review.text import HAN, parse_number
 
 _WITH_WEEKDAY = re.compile(
     r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
@@ -42,6 +42,29 @@ _WRITTEN = ("通知", "纪要", "通报", "交办", "方案", "责任状", "决�
 _OLD_FORM = re.compile(
     r"[二一][〇○零O0〇九八][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
+
+
+_LASTING = re.compile(
+    r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日[^。；至\n]{0,14}(?:至|到|—|～)(?:\d{4}年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
+    r"[^。；\n]{0,16}会期(?:为|共)?(?P<n>半|[一二两三四五六七八九十]|\d{1,2})(?:个)?[天日]"
+)
+_LEAP_YEAR = 2024
+
+
+@line_rule("会期不符", "会", "期", "至到—～")
+def length_of_meeting_differs(line: Line) -> Iterator[Hit]:
+    """24日至25日，会期一天; who begins in the afternoon may leave a day out."""
+    for found in _LASTING.finditer(line.text):
+        month, last_month = int(found["m"]), int(found["m2"] or found["m"])
+        try:
+            first = datetime.date(_LEAP_YEAR, month, int(found["d"]))
+            last = datetime.date(_LEAP_YEAR + (last_month < month), last_month, int(found["d2"]))
+        except ValueError:
+            continue
+        days = (last - first).days + 1
+        said = 1 if found["n"] == "半" else parse_number(found["n"])
+        if said not in (days, days - ("下午" in found[0] or "晚" in found[0])):
+            yield Hit(found.start(), found.end(), {"数": str(days)})
 
 
 @each_line_rule("星期不符", "日", "期周拜")

@@ -79,16 +79,31 @@ def _posts_of(meeting: Meeting | None) -> dict[str, set[str]]:
 def two_persons(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Posts that one person holds at a time: 县委书记, 县长, 县水利局局长."""
     held: dict[str, str] = {}
+    shared = _posts_of_several(context.meeting)
     for document, reading in readings.items():
         if _APPOINTED in reading.title:
             continue
         for one in find_person_mentions(reading):
             for post in re.split("[、，]", one.post):
-                if len(post) < 2 or _SHARED.search(post):
+                if len(post) < 2 or _SHARED.search(post) or post in shared:
                     continue
                 other = held.setdefault(post, one.name)
                 if other != one.name and other not in one.name and one.name not in other:
                     yield _hit(one, document, {"前": other, "职": post})
+
+
+def _posts_of_several(meeting: Meeting | None) -> set[str]:
+    """Posts that the record itself gives to more than one person."""
+    if meeting is None:
+        return set()
+    holders: dict[str, set[str]] = {}
+    for person in meeting.people:
+        for post in person.posts:
+            holders.setdefault(post, set()).add(person.name)
+    for group in meeting.attendance:
+        for post in group.posts:
+            holders.setdefault(post, set()).update(group.people)
+    return {post for post, names in holders.items() if len(names) > 1}
 
 
 @each_line_rule("姓名近似")

@@ -72,8 +72,17 @@ def anachronistic_name(reading: LinearText, context: ReviewContext) -> Iterator[
         if not (late or early):
             continue
         for index, line in enumerate(reading.lines):
-            found = pattern.search(line.text)
+            found = _first_outside(pattern, row.new if late else row.old, line.text)
             if found and not _FORMER.search(line.text[: found.start()]):
                 words = {"年": str(context.year), "应": right}
                 yield Hit(found.start(), found.end(), words, line=index)
                 break
+
+
+def _first_outside(pattern: re.Pattern[str], right: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first wrong name that is no part of a right one: 旅游局 in 文化和旅游局 is none."""
+    proper = [one.span() for one in right.finditer(text)]
+    wrong = pattern.finditer(text)
+    return next(
+        (one for one in wrong if not any(a <= one.start() and one.end() <= b for a, b in proper)), None
+    )

@@ -537,15 +537,16 @@ def listed_before(meeting: Meeting, words: Lexicon) -> list[str]:
             who = [] if item.kind in words.speeches else [said_doers(meeting, item, words, formally=True)]
             long = [_sentences(words)["约"].format(长=f"{item.minutes}分钟")] if item.minutes else []
             aside = [one for one in (*who, *when_and_where(meeting, item, words), *long) if one]
-            told.append(with_aside(listed_name(meeting, item, words), "，".join(aside)))
+            told.append(with_aside(item, listed_name(meeting, item, words), "，".join(aside)))
     return told
 
 
-def with_aside(said: str, aside: str) -> str:
-    """``典型发言（创建经验；甲镇、乙镇）``: one pair of brackets, whatever stands in it."""
+def with_aside(item: AgendaItem, said: str, aside: str) -> str:
+    """``典型发言（创建经验；甲镇、乙镇）``: where the matter stands in brackets, the aside joins it there."""
     if not aside:
         return said
-    return f"{said[:-1]}；{aside}）" if said.endswith("）") and "（" in said else f"{said}（{aside}）"
+    what = object_of(item)
+    return f"{said[:-1]}；{aside}）" if what and said.endswith(f"（{what}）") else f"{said}（{aside}）"
 
 
 def spoke(meeting: Meeting) -> bool:

@@ -325,7 +325,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "类型": item.kind,
         "名": said.name,
         "列名": agenda.listed_name(meeting, item, words),
-        "注名": agenda.with_aside(agenda.listed_name(meeting, item, words), named),
+        "注名": agenda.with_aside(item, agenda.listed_name(meeting, item, words), named),
         "事": agenda.in_short(meeting, item, words),
         "自己": agenda.by_host(meeting, item),
         "自做": said.invitation.removeprefix(f"请{himself}"),

@@ -234,7 +234,7 @@ def on_agenda(meeting: Meeting, words: Lexicon) -> list[str]:
     for item in agenda.announced(meeting):
         said = agenda.named_in_full(meeting, item, words)
         who = [one for one in _speaking(meeting, item, words) if one not in said]
-        said = agenda.with_aside(f"{'会前' if item.past else ''}{said}", join_list(who))
+        said = agenda.with_aside(item, f"{'会前' if item.past else ''}{said}", join_list(who))
         stage = bare(item.stage) if last is None or item.stage != last.stage else ""
         told.append(
             "，".join(one for one in (stage, agenda.change_of_scene(meeting, item, last, words), said) if one)

@@ -117,16 +117,11 @@ def _figure(one: Figure, timed: bool = True) -> str:
 def _value(one: Figure) -> str:
     compared = bare(one.compared)
     after = [f"同比{compared}" if _CHANGE.match(compared) else compared, bare(one.note)]
-    inner = [_part(part, one.name) for part in one.parts]
+    inner = [_figure(part, timed=False) for part in one.parts]
+    inner = [bare(part.when) + said for part, said in zip(one.parts, inner, strict=True)]
     mark = "；" if any("，" in part for part in inner) else "，"
     after.append(f"其中{mark.join(inner)}" if inner else "")
     return "，".join([bare(one.value), *(text for text in after if text)])
-
-
-def _part(part: Figure, whole: str) -> str:
-    """``3月份341起`` of what bears the same name, else with its own: ``工业12亿元``."""
-    name = "" if part.when and part.name == whole else bare(part.name)
-    return f"{bare(part.when)}{name}{_value(part)}"
 
 
 def _trend(places: Sequence[str]) -> str:

@@ -546,7 +546,12 @@ def test_what_is_done_before_the_meeting_has_its_own_time_and_place() -> None:
     assert held_before(known, WORDS) == ["上午在渔桥村，大家观摩了九园门"]
 
 
-def test_two_asides_share_their_brackets() -> None:
-    assert with_aside("典型发言（创建经验）", "甲镇、乙镇") == "典型发言（创建经验；甲镇、乙镇）"
-    assert with_aside("典型发言", "甲镇") == "典型发言（甲镇）"
-    assert with_aside("典型发言", "") == "典型发言"
+def test_an_aside_joins_the_matter_where_that_stands_in_brackets() -> None:
+    talk = item(类型="典型发言", 题目="创建经验")
+    assert with_aside(talk, "典型发言（创建经验）", "甲镇、乙镇") == "典型发言（创建经验；甲镇、乙镇）"
+    paper = item(类型="宣读", 文件=[{"标题": "方案", "文号": "政办〔2024〕9号"}])
+    assert (
+        with_aside(paper, "宣读《方案》（政办〔2024〕9号）", "甲") == "宣读《方案》（政办〔2024〕9号）（甲）"
+    )
+    assert with_aside(item(类型="典型发言"), "典型发言", "甲镇") == "典型发言（甲镇）"
+    assert with_aside(talk, "典型发言", "") == "典型发言"

@@ -89,6 +89,15 @@ def _spoken_of(speech: ReportedSpeech, words: Lexicon) -> str:
     return ended(pattern.format(人=speech.name, 题=join_list(topics))) if topics else ""
 
 
+def beside_demands(meeting: Meeting, words: Lexicon, name: str) -> tuple[list[str], list[str]]:
+    """What the person called ``name`` said of where things stand, and of targets and sanctions: sentences
+    that go before and after the demands."""
+    own = _own(meeting, ReportedSpeech(name, (), (), main_voice(meeting, words) == name))
+    stands = _situation(own, own.situation, words) if own.situation else []
+    aims = [*_aims(own, words), safeguards.accountability(own, words, _silent)]
+    return [bare(one) for one in stands if bare(one)], [bare(one) for one in aims if bare(one)]
+
+
 def _own(meeting: Meeting, speech: ReportedSpeech) -> Meeting:
     """The meeting with the situation, targets and sanctions this speaker spoke of; those of nobody are the
     main speaker's, and so is the campaign."""

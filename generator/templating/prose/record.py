@@ -15,7 +15,7 @@ from generator.templating.prose import agenda, minutes, scope, targets
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news import others_who_demand
 from generator.templating.prose.news_agenda import retold, words_of_news
-from generator.templating.prose.news_speech import owned_by
+from generator.templating.prose.news_speech import beside_demands, owned_by
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.people import formal, join_phrases
 from generator.templating.prose.points import short_clause
@@ -222,12 +222,21 @@ def _said(
     words: Lexicon,
     claimed: bool = False,
 ) -> tuple[MinutesPoint, ...]:
-    """What a person said: as noted, and in a speech the demands that are his, instead of their headings."""
+    """What a person said: as noted, and in a speech the demands that are his, instead of their headings, with
+    what he said of the situation before them and of targets and sanctions after them."""
     if item.kind not in words.speeches and not claimed:
         return said
     blocks = owned_by(meeting, words, name)
     headings = {bare(one.heading) for one in blocks}
-    return (*(one for one in said if one.text not in headings), *_demands(blocks, words))
+    noted = tuple(one for one in said if one.text not in headings)
+    known = meeting.person(name)
+    before, after = ((), ()) if noted else beside_demands(meeting, words, known.name if known else name)
+    return (
+        *noted,
+        *(MinutesPoint(one) for one in before),
+        *_demands(blocks, words),
+        *(MinutesPoint(one) for one in after),
+    )
 
 
 def _fact(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:

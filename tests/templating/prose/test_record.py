@@ -121,3 +121,20 @@ def test_demands_of_somebody_who_gave_no_speech_stand_with_his_item() -> None:
     made = entries(with_people(议程=items, 要求=demands), WORDS)
     assert [point.text for point in made[0].voices[0].points] == ["摸清底数"]
     assert (made[2].heading, made[2].voices[0].points[0].text) == ("王一帆讲话", "抓好春耕")
+
+
+def test_a_speech_is_noted_with_all_its_speaker_spoke_of() -> None:
+    told = entries(
+        meeting(
+            人员=[{"姓名": "甲某某", "角色": "讲话"}, {"姓名": "乙某某", "角色": "讲话"}],
+            议程=[{"类型": "讲话", "人": "甲某某"}, {"类型": "讲话", "人": "乙某某"}],
+            形势={"讲话人": "乙某某", "成绩": ["队伍建设上了新台阶"]},
+            目标=[{"指标": "扑灭率", "比较": ">=", "值": "95%", "讲话人": "乙某某"}],
+            要求=[{"标题": "加强巡查", "讲话人": "乙某某"}],
+        ),
+        WORDS,
+    )
+    assert [[point.text for voice in one.voices for point in voice.points] for one in told] == [
+        [],
+        ["队伍建设上了新台阶", "加强巡查", "确保扑灭率达到95%以上"],
+    ]

@@ -261,7 +261,7 @@ class TestMinimal:
     def test_what_is_missing_is_marked_not_made_up(self, texts: dict[str, list[Text]]) -> None:
         said = the(texts, "minimal", "会议通知")
         assert said.startswith("关于召开全县春季义务植树动员会议的通知\n")
-        assert "决定召开全县春季义务植树动员会议" in said
+        assert "现就召开全县春季义务植树动员会议有关事项通知如下：" in said
         assert {"【待补：会议时间】", "【待补：会议地点】"} <= set(re.findall("【待补：[^】]+】", said))
         assert not re.search(r"\d", said)
 

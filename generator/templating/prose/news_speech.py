@@ -89,13 +89,16 @@ def _spoken_of(speech: ReportedSpeech, words: Lexicon) -> str:
     return ended(pattern.format(人=speech.name, 题=join_list(topics))) if topics else ""
 
 
-def beside_demands(meeting: Meeting, words: Lexicon, name: str) -> tuple[list[str], list[str]]:
-    """What the person called ``name`` said of where things stand, and of targets and sanctions: sentences
-    that go before and after the demands."""
+def beside_demands(meeting: Meeting, words: Lexicon, name: str) -> dict[str, list[str]]:
+    """What the person called ``name`` said of where things stand (形势), of targets (目标) and of sanctions
+    (奖惩), in sentences."""
     own = _own(meeting, ReportedSpeech(name, (), (), main_voice(meeting, words) == name))
-    stands = _situation(own, own.situation, words) if own.situation else []
-    aims = [*_aims(own, words), safeguards.accountability(own, words, _silent)]
-    return [bare(one) for one in stands if bare(one)], [bare(one) for one in aims if bare(one)]
+    told = {
+        "形势": _situation(own, own.situation, words) if own.situation else [],
+        "目标": targets.sentences(own.targets, words),
+        "奖惩": [safeguards.accountability(own, words, _silent)],
+    }
+    return {part: [bare(one) for one in said if bare(one)] for part, said in told.items()}
 
 
 def _own(meeting: Meeting, speech: ReportedSpeech) -> Meeting:

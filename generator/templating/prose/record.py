@@ -230,13 +230,14 @@ def _said(
     headings = {bare(one.heading) for one in blocks}
     noted = tuple(one for one in said if one.text not in headings)
     known = meeting.person(name)
-    before, after = ((), ()) if noted else beside_demands(meeting, words, known.name if known else name)
-    return (
-        *noted,
-        *(MinutesPoint(one) for one in before),
-        *_demands(blocks, words),
-        *(MinutesPoint(one) for one in after),
-    )
+    beside = {} if noted else beside_demands(meeting, words, known.name if known else name)
+    points = {
+        part: (MinutesPoint(words.papers["记录"]["另讲"][part].format(话="。".join(told))),)
+        for part, told in beside.items()
+        if told
+    }
+    demanded = _demands(blocks, words)
+    return (*noted, *points.get("形势", ()), *demanded, *points.get("目标", ()), *points.get("奖惩", ()))
 
 
 def _fact(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:

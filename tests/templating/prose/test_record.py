@@ -136,5 +136,5 @@ def test_a_speech_is_noted_with_all_its_speaker_spoke_of() -> None:
     )
     assert [[point.text for voice in one.voices for point in voice.points] for one in told] == [
         [],
-        ["队伍建设上了新台阶", "加强巡查", "确保扑灭率达到95%以上"],
+        ["讲形势：队伍建设上了新台阶", "加强巡查", "讲目标：确保扑灭率达到95%以上"],
     ]

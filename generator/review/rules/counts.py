@@ -87,11 +87,11 @@ def _votes(
 def votes_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """同意18人、反对0人、弃权0人, where 19 are present: as the record says, else as the text does."""
     given = re.match(r"\d+", context.meeting.info.present) if context.meeting else None
-    told = [one for line in reading.lines for one in _PRESENT.findall(line.text)]
+    told = [one for _, line in reading.body for one in _PRESENT.findall(line.text)]
     present = int(given[0]) if given else int(told[0]) if len(set(told)) == 1 else None
     if present is None:
         return
-    for index, line in enumerate(reading.lines):
+    for index, line in reading.body:
         for found in _VOTES.finditer(line.text):
             votes = [int(one) for one in _VOTE.findall(found[0])]
             if len(votes) > 1 and sum(votes) != present:

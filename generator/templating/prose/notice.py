@@ -16,7 +16,7 @@ from generator.chinese.dates import (
 )
 from generator.records.model import AgendaItem, Forwarded, Meeting, MeetingInfo, Reply, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
-from generator.templating.prose import agenda, opening, places, scope
+from generator.templating.prose import agenda, minutes, opening, places, scope
 from generator.templating.prose.joining import bare, join_list, wrapped
 from generator.templating.prose.people import FORMAL_STANDINGS, Group, formal, groups
 from generator.templating.prose.words import Lexicon
@@ -240,7 +240,15 @@ def on_agenda(meeting: Meeting, words: Lexicon) -> list[str]:
             "，".join(one for one in (stage, agenda.change_of_scene(meeting, item, last, words), said) if one)
         )
         last = item
-    return told
+    return told or _topics(meeting)
+
+
+def _topics(meeting: Meeting) -> list[str]:
+    """What a meeting that is told by its topics will deal with, and what else."""
+    if meeting.minutes is None:
+        return []
+    other = minutes.other(meeting)[0]
+    return [*map(minutes.heading, meeting.minutes.topics), *([join_list(other)] if other else [])]
 
 
 def _speaking(meeting: Meeting, item: AgendaItem, words: Lexicon) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import groupby
 from generator.chinese.dates import format_date
 from generator.records.model import Decision, Meeting, Point, Requirement, Target, Task
 from generator.templating.prose import addressee, safeguards, targets
-from generator.templating.prose.forms import as_verb_phrase
+from generator.templating.prose.forms import as_verb_phrase, form_of
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.outline import part_of
 from generator.templating.prose.points import short_clause
@@ -116,8 +116,16 @@ class _Mine:
 
     def _demand(self, block: Requirement) -> str:
         told = self._clauses(block.points) + "".join(f"。{bare(one)}" for one in block.body)
+        heading, owners = bare(block.heading), (*block.lead, *block.support)
+        mine = not owners or self._any(owners)
+        if (
+            mine
+            and not (block.points or block.body or block.sections)
+            and form_of(heading, self._words) == "动宾"
+        ):
+            return heading.removeprefix("要")
         pattern = self._words.papers["责任状"]["任务"]["项"]
-        return pattern.format(题=bare(block.heading).removeprefix("要"), 事=told.strip("。")) if told else ""
+        return pattern.format(题=heading.removeprefix("要"), 事=told.strip("。")) if told else ""
 
     def _clauses(self, points: Sequence[Point]) -> str:
         used: set[str] = set()

@@ -227,3 +227,9 @@ def test_leaders_named_are_the_leaders_spoken_of() -> None:
     assert [one.said for one in attendees(meeting(人员=both, 参会=[scope]))] == [
         "市有关领导（副市长甲某、秘书长乙某）"
     ]
+
+
+def test_topics_stand_for_an_agenda_that_is_not_given() -> None:
+    topics = {"议题": ["财政预算", {"题目": "机构清理", "结论": "同意"}], "其他": ["人事任免"]}
+    assert on_agenda(meeting(纪要=topics), WORDS) == ["关于财政预算", "关于机构清理", "人事任免"]
+    assert on_agenda(meeting(纪要=topics, 议程=["通报"]), WORDS) == ["情况通报"]

@@ -108,3 +108,13 @@ def test_safeguards_and_appraisal() -> None:
     )
     assert one.safeguards == ("压实责任。落实值班",)
     assert one.appraisal == ("对突出的，给予表彰", "对没有完成的，由督查室进行约谈")
+
+
+def test_a_demand_that_is_its_heading_alone_is_a_task() -> None:
+    asked = [
+        {"标题": "盯紧时间抓落实", "部分": "任务"},
+        {"标题": "加快清淤", "部分": "任务", "牵头": "县水利局"},
+        {"标题": "关于下步工作", "部分": "任务"},
+    ]
+    assert of("城南镇", 要求=asked).tasks == ("盯紧时间抓落实",)
+    assert of("县水利局", 要求=asked).tasks == ("盯紧时间抓落实", "加快清淤")

@@ -216,7 +216,7 @@ def task(meeting: Meeting, words: Lexicon) -> str:
     said = opening.purposes(meeting)
     if not said or purpose(meeting) or said in reason(meeting):
         return ""
-    return str(words.papers["通知"]["任务"].format(事=said))
+    return str(words.papers["通知"]["任务"].format(会=scope.gathering(meeting), 事=said))
 
 
 def held_as(meeting: Meeting, words: Lexicon) -> str:
@@ -224,7 +224,8 @@ def held_as(meeting: Meeting, words: Lexicon) -> str:
     how = bare(meeting.info.form)
     if not how or how == "现场":
         return ""
-    return str(words.papers["通知"]["形式"].format(形式=how.removesuffix("形式"), 开=scope.holding(meeting)))
+    known = {"会": scope.gathering(meeting), "开": scope.holding(meeting)}
+    return str(words.papers["通知"]["形式"].format(形式=how.removesuffix("形式"), **known))
 
 
 def on_agenda(meeting: Meeting, words: Lexicon) -> list[str]:

@@ -21,6 +21,8 @@ from generator.templating.prose.people import formal, join_phrases
 from generator.templating.prose.points import short_clause
 from generator.templating.prose.words import Lexicon
 
+_WHO_SPEAKS = re.compile(r"[共有]\d+(?:个|家|名|位)?(?:单位|代表|同志|人).{0,4}(?:发言|代表|交流|汇报|表态)")
+"""A figure that counts those who spoke: said by none of them."""
 _OPEN = re.compile("【待补：(.*?)】")
 """A place left open by whoever wrote the data, where a name should be."""
 
@@ -135,8 +137,10 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
         points = (*gist, *(MinutesPoint(bare(one)) for one in item.figures))
         voices = [Voice(words.papers["议程句"]["合记"], name, points)] if points else []
         return Entry(name, "", tuple(voices), lacking=str(words.papers["议程句"]["缺讲话人"]))
-    said = (*gist, *(MinutesPoint(bare(one)) for one in item.figures))
-    fact = _fact(meeting, item.model_copy(update={"figures": ()}), words) if _has_more(item) else ""
+    counts = tuple(one for one in item.figures if _WHO_SPEAKS.search(one))
+    said = (*gist, *(MinutesPoint(bare(one)) for one in item.figures if one not in counts))
+    plain = item.model_copy(update={"figures": counts})
+    fact = _fact(meeting, plain, words) if counts or _has_more(item) else ""
     if item.contributions:
         voices = [
             Voice(one, one) for part in agenda.expanded(meeting, item) for one in _named(meeting, part, words)

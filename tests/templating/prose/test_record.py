@@ -138,3 +138,10 @@ def test_a_speech_is_noted_with_all_its_speaker_spoke_of() -> None:
         [],
         ["讲形势：队伍建设上了新台阶", "加强巡查", "讲目标：确保扑灭率达到95%以上"],
     ]
+
+
+def test_how_many_spoke_is_said_by_none_of_them() -> None:
+    talk = {"类型": "交流发言", "单位": ["甲局", "乙局"], "数据": ["共13个单位代表发言"]}
+    (told,) = entries(meeting(议程=[talk]), WORDS)
+    assert told.fact == "甲局和乙局分别作了交流发言，共13个单位代表发言"
+    assert [(one.who, one.points) for one in told.voices] == [("甲局", ()), ("乙局", ())]

@@ -698,7 +698,7 @@ def _fill(
         alone = patterns.get(f"{key}无空" if not what else f"{key}无", "")
         pattern = alone or pattern
         if "{人}" in pattern:
-            doers = str(known["无人"] if not item.past else "")
+            doers = str(known["无人"] if not item.past else known["众人"])
     elif doers and len([*item.people, *item.units]) > 1 and not any(sides):
         pattern = _distributed(pattern)
     action = bare(item.action) if key == "请" and not bare_act else ""

@@ -317,7 +317,8 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
     announced = item.announce_no if item.announce_no is not None else not last_speech
     doers = agenda.said_doers(meeting, item, words, formally=True)
     named = doers if not agenda.has_parties(meeting, item, words) else ""
-    himself = agenda.said_doers(meeting, item.model_copy(update={"on_behalf_of": ""}), words, formally=True)
+    alone = {"on_behalf_of": "", "party_a": (), "party_b": (), "receiver": ""}
+    himself = agenda.said_doers(meeting, item.model_copy(update=alone), words, formally=True)
     return {
         "序": chinese_numeral(position + 1),
         "位": position + 1,

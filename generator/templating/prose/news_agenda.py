@@ -69,12 +69,12 @@ def gists(meeting: Meeting, words: Lexicon, told: str, say: Say) -> tuple[str, .
             continue
         what = enumerated(left, "一是") if len(left) > 2 or "，" in "".join(left) else join_list(left)
         who = _speakers(meeting, item, say)
+        verb = known["要点动词"].get(item.kind, known["要点动词"]["其他"])
         if who:
-            verb = known["要点动词"].get(item.kind, known["要点动词"]["其他"])
             said.append(known["要点"].format(人=who, 动=verb, 话=what))
         else:
             name = agenda.name_of(meeting, item.model_copy(update={"also": ()}), words)
-            said.append(known["无人要点"].format(名=name, 话=what))
+            said.append(known["无人要点"].format(名=name, 动=verb, 话=what))
     return tuple(said)
 
 

@@ -555,3 +555,8 @@ def test_an_aside_joins_the_matter_where_that_stands_in_brackets() -> None:
     )
     assert with_aside(item(类型="典型发言"), "典型发言", "甲镇") == "典型发言（甲镇）"
     assert with_aside(talk, "典型发言", "") == "典型发言"
+
+
+def test_what_everybody_did_before_the_meeting_has_a_subject() -> None:
+    known = meeting(议程=[{"类型": "参观", "题目": "粮库", "会前": "是"}])
+    assert held_before(known, WORDS) == ["大家参观了粮库"]

@@ -12,8 +12,8 @@ from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import BLIND, Around, ReviewContext, Sight, document_rule, pack_rule
 from generator.review.text import sentences
 
-_TALLY = re.compile(r"(?:同意|赞成|反对|弃权)(?:票)?\d")
-"""Two votes may well end alike."""
+_ALIKE = re.compile(r"(?:同意|赞成|反对|弃权)(?:票)?\d|【待补：")
+"""Two votes may well end alike, and two places are to be filled in by the same speaker."""
 _MARKS = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]+")
 
 
@@ -23,7 +23,7 @@ def _normalized_sentences(text: str, label: int, least: int) -> tuple[tuple[str,
     ``label``: the length of the line's label."""
     found = []
     for at, sentence in sentences(text):
-        if len(sentence) < least or _TALLY.search(sentence):
+        if len(sentence) < least or _ALIKE.search(sentence):
             continue
         bare = _MARKS.sub("", sentence[label:] if at == 0 else sentence)
         if len(bare) >= least:

@@ -118,9 +118,10 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str | bytes], None
             path.write_bytes(data)
             return
         assert path.is_file(), f"{path} is missing; write it with --rewrite-goldens and read it"
+        differs = f"differs from {path}; if that is meant, write it with --rewrite-goldens and read git diff"
         if isinstance(value, str):
-            assert value == path.read_bytes().decode("utf-8"), f"differs from {path}"
-        assert data == path.read_bytes(), f"differs from {path}"
+            assert value == path.read_bytes().decode("utf-8"), differs
+        assert data == path.read_bytes(), differs
 
     return compare
 

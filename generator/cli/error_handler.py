@@ -36,6 +36,8 @@ def _exit_code(error: BaseException) -> int:
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return INTERRUPTED
     if isinstance(error, GeneratorError):
+        if error.__cause__ is not None:
+            _show_when_asked(error.__cause__)
         warn(str(error))
         return PROBLEM
     if isinstance(error, SystemExit):  # click's answer to a reader that went away (``wengao … | head``)
@@ -43,11 +45,16 @@ def _exit_code(error: BaseException) -> int:
     return _report_crash(error)
 
 
-def _report_crash(error: BaseException) -> int:
+def _show_when_asked(error: BaseException) -> None:
+    """The traceback, for a developer: what a template cannot work out may be a fault of the code it calls."""
     if os.environ.get("WENGAO_DEBUG") == "1":
         import traceback
 
         traceback.print_exception(error)
+
+
+def _report_crash(error: BaseException) -> int:
+    _show_when_asked(error)
     kind = type(error).__name__
     warn(
         f"程序内部出错（{kind}），不是资料的问题；请设环境变量 WENGAO_DEBUG=1 再运行，把显示的内容发给开发者"

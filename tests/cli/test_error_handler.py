@@ -53,6 +53,18 @@ def test_the_traceback_is_there_when_asked_for(
     assert "raise error\nRuntimeError: inside" in capsys.readouterr().err
 
 
+def test_so_is_the_cause_of_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = DataError([Diagnostic("这一行算不出来")])
+    told.__cause__ = KeyError("hour")
+    assert run(command(told), []) == 1
+    assert capsys.readouterr().err == "这一行算不出来\n"
+    monkeypatch.setenv("WENGAO_DEBUG", "1")
+    assert run(command(told), []) == 1
+    assert "KeyError: 'hour'\n" in capsys.readouterr().err
+
+
 def test_an_interrupt_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command(KeyboardInterrupt()), []) == 130
     assert capsys.readouterr().err.strip() == ""

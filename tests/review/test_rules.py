@@ -55,18 +55,25 @@ def listed(side: str) -> list[Any]:
 
 @pytest.mark.parametrize(("rule", "text"), listed("找"))
 def test_it_finds(rule: str, text: str, meeting: Meeting) -> None:
-    assert rule in rules_found(CASES[rule], text, meeting)
+    found = rules_found(CASES[rule], text, meeting)
+    assert rule in found, f"{rule} finds nothing in: {text}"
 
 
 @pytest.mark.parametrize(("rule", "text"), listed("不找"))
 def test_it_leaves_alone(rule: str, text: str, meeting: Meeting) -> None:
-    assert rule not in rules_found(CASES[rule], text, meeting)
+    found = rules_found(CASES[rule], text, meeting)
+    assert rule not in found, f"{rule} finds a fault, and there is none in: {text}"
 
 
 def test_every_rule_has_cases_and_a_function() -> None:
-    rules = set(rule_table())
-    assert set(CASES) | ELSEWHERE == rules
-    assert {*LINE_RULES, *DOCUMENT_RULES, *PACK_RULES} | {"本单位用语"} == rules
+    rules, cases = set(rule_table()), set(CASES) | ELSEWHERE
+    functions = {*LINE_RULES, *DOCUMENT_RULES, *PACK_RULES} | {"本单位用语"}
+    lacking = {
+        "rows of templates/_rules/rules.yaml without cases in tests/review/cases.yaml": rules - cases,
+        "rows without a function in generator/review/rules/ (see rule_modules.py)": rules - functions,
+        "cases or functions without a row in templates/_rules/rules.yaml": (cases | functions) - rules,
+    }
+    assert not {what: names for what, names in lacking.items() if names}
 
 
 @pytest.mark.parametrize(("rule", "text"), listed("找"))

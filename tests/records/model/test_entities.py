@@ -88,8 +88,9 @@ class TestEveryEntity:
     def test_keys_are_chinese_and_explained(self, entity: type[Fact]) -> None:
         for field in entity.model_fields.values():
             assert field.alias is not None
-            assert re.fullmatch(r"[\u4e00-\u9fff]{1,6}", field.alias)
-            assert field.description
+            short = re.fullmatch(r"[\u4e00-\u9fff]{1,6}", field.alias)
+            assert short, f"{field.alias}: a key has one to six Chinese characters"
+            assert field.description, f"{field.alias}: say in description what belongs there"
 
     def test_no_key_stands_for_two_things(self, entity: type[Fact]) -> None:
         aliases = [field.alias for field in entity.model_fields.values()]

@@ -119,7 +119,7 @@ def test_findings_lead_to_place_and_fact(client: FlaskClient, folder: Path) -> N
     (folder / "full.yaml").write_text(text, "utf-8")
     told = review(client, "notice")
     assert told["counts"]["疑似"] >= 1
-    assert 'data-path="参会[1].单位"' in told["html"]
+    assert 'data-path="会议.承办"' in told["html"]
     assert 'data-text="环保局"' in told["html"]
     assert "其他材料" in told["html"]
 

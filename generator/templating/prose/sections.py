@@ -77,6 +77,7 @@ class SectionWriter:
         return [
             self._importance(facts),
             self._done_so_far(facts),
+            self._figures(facts),
             self._trouble(facts),
             self._pressure(facts),
         ]
@@ -95,6 +96,11 @@ class SectionWriter:
             paragraph.add(self._phrase("成绩领起", ""))
             paragraph.add(*told, rise)
             paragraph.add(self._phrase("成绩过渡", ""))
+        return str(paragraph)
+
+    def _figures(self, facts: Situation) -> str:
+        """Apart from what was achieved: a loss is a figure too."""
+        paragraph = ParagraphBuilder()
         paragraph.add(situation.labels(facts))
         paragraph.add(*situation.figures(facts.figures))
         return str(paragraph)

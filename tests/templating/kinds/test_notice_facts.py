@@ -41,6 +41,8 @@ def notice(info: str = "", told: str = "", rest: str = "") -> str:
         ),
         (notice(", 会场: [{类别: 区会场, 地点: 二楼, 人数: 60余人}]", "%s"), "区会场：二楼（60余人）"),
         (notice(", 人数: 86人", "%s"), "参会共86人。"),
+        (notice("", ', 报名: {电话: "6222119", 传真: "6222120", 邮箱: a@b.example}%s'), "传真：6222120"),
+        (notice("", ", 报名: {邮箱: a@b.example}%s"), "邮箱：a@b.example。"),
         (notice(', 开始: "16:30"', ", 报名: {截止: 3月4日17:00前}%s"), "2024年3月5日（星期二）16:30"),
         (notice(', 开始: "16:30"', "%s"), "2024年3月5日（星期二）16:30"),
         (notice(", 开始: 下午4:30", "%s"), "2024年3月5日（星期二）下午4:30"),
@@ -136,3 +138,8 @@ def test_a_notice_passed_on(paper: str, title: str, opening: str) -> None:
 def test_who_attends_a_meeting_of_others(standings: str, title: str) -> None:
     made = (FORWARDED % "省防指通知").replace("[{资格: 列席, 范围: 各街道负责人}]", standings)
     assert text(made, KIND).startswith(title)
+
+
+def test_the_slip_says_by_which_ways_it_goes_back() -> None:
+    record = notice("", ', 报名: {电话: "6222119", 传真: "6222120", 邮箱: a@b.example}')
+    assert "联系电话：6222119，传真：6222120，邮箱：a@b.example。" in text(record, "参会回执")

@@ -205,3 +205,11 @@ def test_parts_that_are_run_in_stand_in_one_paragraph() -> None:
         OutlineSection("任务", "立即起程", blocks=whole.requirements)
     )
     assert (told.paragraphs, told.parts) == (["一要升华思想。二要投身战斗。"], [])
+
+
+def test_a_loss_does_not_stand_among_what_was_achieved() -> None:
+    facts = {"成绩": ["抢通中断道路4条"], "数据": [{"名称": "直接经济损失", "值": "2140万元"}]}
+    writer = SectionWriter(meeting(形势=facts), WORDS, silent)
+    told = writer.tell(OutlineSection("认识", "看清形势", situation=True)).paragraphs
+    assert [text for text in told if "抢通中断道路4条" in text and "2140万元" in text] == []
+    assert "直接经济损失2140万元。" in told

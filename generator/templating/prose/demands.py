@@ -33,10 +33,10 @@ def stresses(block: Requirement) -> str:
 
 def owners(block: Requirement) -> str:
     """Who leads the block, who helps, and until when; '' when nobody is named."""
-    who, by = led(block.lead, block.support), targets.finished(block.deadline)
+    who, by = led(block.lead, block.support), targets.due(block.deadline)
     if who and by:
         return f"{who}，{by}。"
-    return f"{who}。" if who else (f"这项工作{by}。" if by else "")
+    return f"{who}。" if who else (f"这项工作{by.replace('时限为', '的时限是', 1)}。" if by else "")
 
 
 def led(lead: Sequence[str], support: Sequence[str]) -> str:

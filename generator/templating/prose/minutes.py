@@ -225,7 +225,7 @@ def decision(one: Decision, alone: bool) -> str:
         asked, text = True, text if text.startswith(lead) else f"要{text.removeprefix('要')}"
     owners = "" if asked else _owners(one)
     text = f"{lead}{text}" if asked and not text.startswith(lead) else text
-    by = targets.finished(one.deadline)
+    by = targets.due(one.deadline)
     timed = f"，{by}" if by and targets.before(one.deadline) not in text else ""
     report = f"，{wrapped(one.report_to, '结果报')}" if one.report_to else ""
     return ended(f"{led(_ruling(one, alone), text)}{owners}{timed}{report}")

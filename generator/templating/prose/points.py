@@ -100,6 +100,8 @@ def _due(point: Point, words: Lexicon) -> str:
         return ""
     if by.startswith(("立行", "长期")):
         return "，".join(part for part in (text, by, bare(point.standard)) if part)
+    if by and not point.standard and not targets.finished(given).endswith("完成"):
+        return f"{text}，{targets.due(given)}"
     joint = "" if not by or by[:1].isdigit() or point.standard else "，"
     return f"{text}{joint}{by}{bare(point.standard) or '完成'}"
 

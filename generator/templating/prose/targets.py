@@ -23,22 +23,42 @@ _WANTS_A_VALUE = re.compile("(?:达到|控制在|超过|低于|保持在){值}")
 _BOUNDS = ("以上", "以下", "以内", "之间")
 
 
+_NUMERAL = "〇零一二三四五六七八九十"
+_YEAR = rf"(?:(?:\d{{4}}|[{_NUMERAL}]{{4}}|[今明后本当])年度?)"
+_MONTH = rf"(?:\d{{1,2}}|[{_NUMERAL}]{{1,2}})月份?"
+_NAMED_MONTH = r"[本下次当]月"
+_DAY_OF_MONTH = rf"(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})[日号]"
+_WEEKDAY = r"[本下这]?(?:周|星期)[一二三四五六日天末]"
+_CLOCK = r"(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点](?:半|整|\d{1,2}分)?)"
+_HALF_DAY = r"(?:[上下]午|中午|傍晚|晚上?|凌晨)"
 _DATE = re.compile(
-    r"(?:(?:[\d〇零一二三四五六七八九十]+|今|明|后|本|当|次|下|每)?(?:年度?|月份?|[日号]|周[一二三四五六日]?|季度?|星期[一二三四五六日天])"
-    r"|[上中下]旬|[底末初]|（星期.）|[上下]午|晚上?|中午|\d{1,2}[:：]\d{2}|\d{1,2}[时点]半?)+"
+    rf"{_YEAR}?年?[底末]"
+    rf"|{_YEAR}?{_MONTH}(?:[底末]|[上中下]旬)?"
+    rf"|{_NAMED_MONTH}(?:[底末]|[上中下]旬)"
+    rf"|(?:{_YEAR}?(?:{_MONTH}|{_NAMED_MONTH})?{_DAY_OF_MONTH}|{_WEEKDAY})(?:（(?:星期|周).）)?{_HALF_DAY}?{_CLOCK}?"
+    rf"|{_HALF_DAY}?{_CLOCK}"
+    rf"|{_YEAR}?(?:第?[{_NUMERAL}1-4]季度|[上下]半年|季度?|[月旬周]|学期)[底末]"
 )
-"""A day or the end of a stretch of time, and nothing else: 11月底, 2024年3月5日, 下周五."""
-_SPAN = re.compile(r"[\d一二两三四五六七八九十]{1,3}(?:年|周|天|个(?:月|季度|工作日))")
+"""A day, a month or the end of a stretch of time, and nothing else: 11月底, 2024年3月5日, 下周五. A year, a
+quarter or 本月 is no end but the time in which: 2024年 is not 2024年前."""
+_SPAN = re.compile(r"[\d一二两三四五六七八九十半]{1,3}(?:年|周|天|小时|个(?:月|季度|工作日))|半年")
 """How long, not until when: 三年, 15天."""
 _MOMENT = re.compile(
-    r"(?:争取|力争|确保)?(?:在|于|到|至)?(?:.*(?:前|内|止|间|起|后|中|底|末|初|旬|半年|节|期间|季度|月份)|尽快|立即|马上|近期|当前|[今明后][年天]|元旦|[五十]一)"
+    r"(?:争取|力争|确保)?(?:在|于|到|至)?(?:"
+    r"(?![目当眼日此以]前$).*前"  # before something, but not 目前
+    r"|(?![^\d].*\d+(?:分钟|小时)内$)(?!每).*内"  # 15日内, but not 出险30分钟内, which tells of an event
+    r"|(?!每|.*[至—～]).*(?:[底末初旬]|半年|季度|月份?|[年月]中|节)"
+    rf"|{_YEAR}|(?:本|这|下)周|[今明后][年天日]|尽快|立即|马上|近期|元旦|[五十]一)"
 )
-"""Says when, so that 完成 may follow it; 年内开工 and 12月28日开业 say themselves what is to be done."""
+"""Says when, so that 完成 may follow it; 年内开工 and 12月28日开业 say themselves what is to be done, and what
+comes again (每月25日) or begins or ends with an event (…以后, …为止, 3日18时起) stands as it is."""
+
+_NO_CLAUSE = re.compile("[每逐]|.*[起后]$")
 
 
 def before(deadline: str) -> str:
-    """``11月底`` → ``11月底前``; what already says before, within or by, is no date, or says what happens
-    then (12月28日开业), stays."""
+    """``11月底`` → ``11月底前``; what already says before, within or by, is no date, a year (2024年), comes again
+    (每月25日), or says what happens then (12月28日开业), stays."""
     text = bare(deadline)
     if not text or "前" in text or "至" in text or "到" in text or _SPAN.fullmatch(text):
         return text
@@ -48,8 +68,13 @@ def before(deadline: str) -> str:
 def finished(deadline: str) -> str:
     """``11月底前完成``, ``尽快完成``; a deadline that says what is to have happened stays as it is."""
     text = before(deadline)
-    is_time = text.endswith("前") or _SPAN.fullmatch(text) or _MOMENT.fullmatch(text)
-    return f"{text}完成" if text and is_time else text
+    return f"{text}完成" if text and (_SPAN.fullmatch(text) or _MOMENT.fullmatch(text)) else text
+
+
+def due(deadline: str) -> str:
+    """:func:`finished` as a clause of its own: what comes again or only begins then is called 时限."""
+    text = finished(deadline)
+    return f"时限为{text}" if _NO_CLAUSE.match(text) and not text.endswith("完成") else text
 
 
 def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = True) -> str:

@@ -131,37 +131,3 @@ def test_no_problem_is_lost(listed: list[str]) -> None:
     said = "".join(problems(meeting(形势={"问题": listed})))
     assert all(one in said for one in listed)
     assert bool(said) == bool(listed)
-
-
-FLOOD = {"名称": "受灾人口", "值": "1.26万人", "时间": "6月28日以来", "说明": "没有人员伤亡"}
-
-
-@pytest.mark.parametrize(
-    ("facts", "said"),
-    [
-        ({"其中": [{"名称": "甲县", "值": "4000人"}]}, "受灾人口1.26万人，其中甲县4000人"),
-        (
-            {"其中": [{"名称": "甲县", "值": "4000人"}, {"名称": "乙县", "值": "8600人", "同比": "少300人"}]},
-            "受灾人口1.26万人，其中甲县4000人、乙县8600人（比去年同期少300人）",
-        ),
-        (
-            {"其中": [{"名称": "甲县", "值": "4000人", "其中": [{"名称": "南镇", "值": "300人"}]}]},
-            "受灾人口1.26万人，其中甲县4000人（其中南镇300人）",
-        ),
-        ({"同比": "增长162%"}, "受灾人口1.26万人，比去年同期增长162%"),
-        ({"同比": "持平"}, "受灾人口1.26万人，与去年同期持平"),
-        ({"同比": "+3%"}, "受灾人口1.26万人，同比+3%"),
-        ({"同比": "比常年同期多四成"}, "受灾人口1.26万人，比常年同期多四成"),
-        ({"同比": "多23人", "说明": "比去年同期多23人"}, "受灾人口1.26万人，比去年同期多23人"),
-    ],
-)
-def test_a_figure_tells_its_parts_and_what_it_is_compared_with(facts: dict[str, Any], said: str) -> None:
-    listed = [{"名称": "受灾人口", "值": "1.26万人", **facts}]
-    assert figures(situation(数据=listed).figures) == [said]
-
-
-def test_a_time_that_several_figures_share_is_said_once() -> None:
-    listed = [FLOOD, {"名称": "倒塌房屋", "值": "6间", "时间": "6月28日以来"}]
-    assert figures(situation(数据=listed).figures) == [
-        "6月28日以来，受灾人口1.26万人，没有人员伤亡；倒塌房屋6间"
-    ]

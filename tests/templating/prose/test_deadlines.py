@@ -1,0 +1,56 @@
+"""Deadlines in all the wordings people use; ``deadlines.yaml`` says what each becomes at the end of a clause."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.templating.prose.minutes import told
+from generator.templating.prose.points import said
+from generator.templating.prose.targets import before, due, finished
+from tests.templating.prose.facts import WORDS, meeting
+
+CASES: dict[str, str] = {
+    str(given): str(wanted)
+    for given, wanted in yaml.load(
+        Path(__file__).with_name("deadlines.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
+    ).items()
+}
+
+
+def test_there_are_many_wordings() -> None:
+    assert len(CASES) >= 60
+
+
+@pytest.mark.parametrize(("given", "wanted"), CASES.items())
+def test_a_deadline_at_the_end_of_a_clause(given: str, wanted: str) -> None:
+    assert finished(given) == wanted
+    assert before(given) == wanted.removesuffix("完成")
+
+
+@pytest.mark.parametrize(
+    ("given", "clause"),
+    [
+        ("2024年", "，2024年完成"),
+        ("每年", "，时限为每年"),
+        ("强降雨停止24小时以后", "，时限为强降雨停止24小时以后"),
+        ("水位退到警戒以下为止", "，水位退到警戒以下为止"),
+        ("3日18时起", "，时限为3日18时起"),
+    ],
+)
+def test_minutes_say_no_more_than_was_given(given: str, clause: str) -> None:
+    decision = {"动词": "议定", "事项": "召开联席会议", "牵头": ["甲县河长办"], "时限": given}
+    topic = meeting(纪要={"议题": [{"题目": "联防联控", "决定": [decision]}]}).minutes.topics[0]  # type: ignore[union-attr]
+    assert told(meeting(), topic).paragraphs[-1] == f"会议议定，召开联席会议，由甲县河长办负责落实{clause}。"
+
+
+def test_a_matter_with_a_deadline_that_comes_again_is_not_finished_by_it() -> None:
+    point = (
+        meeting(要求=[{"标题": "抓好轮值", "要点": [{"内容": "联合巡查", "时限": "每季度"}]}])
+        .requirements[0]
+        .points[0]
+    )
+    assert "完成" not in said(point, WORDS, set()).text
+    assert due("每季度") == "时限为每季度"

@@ -50,15 +50,15 @@ _MOMENT = re.compile(
     r"|(?!每|.*[至—～]).*(?:[底末初旬]|半年|季度|月份?|[年月]中|节)"
     rf"|{_YEAR}|(?:本|这|下)周|[今明后][年天日]|尽快|立即|马上|近期|元旦|[五十]一)"
 )
-"""Says when, so that 完成 may follow it; 年内开工 and 12月28日开业 say themselves what is to be done, and what
+"""Says when, so that 完成 may follow it; 年内开工 and 12月28日开业 say themselves what is to be done; what
 comes again (每月25日) or begins or ends with an event (…以后, …为止, 3日18时起) stands as it is."""
 
 _NO_CLAUSE = re.compile("[每逐]|.*[起后]$")
 
 
 def before(deadline: str) -> str:
-    """``11月底`` → ``11月底前``; what already says before, within or by, is no date, a year (2024年), comes again
-    (每月25日), or says what happens then (12月28日开业), stays."""
+    """``11月底`` → ``11月底前``; what already says before, within or by, is no date, a year (2024年), comes
+    again (每月25日), or says what happens then (12月28日开业), stays."""
     text = bare(deadline)
     if not text or "前" in text or "至" in text or "到" in text or _SPAN.fullmatch(text):
         return text

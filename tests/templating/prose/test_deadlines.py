@@ -1,4 +1,4 @@
-"""Deadlines in all the wordings people use; ``deadlines.yaml`` says what each becomes at the end of a clause."""
+"""Deadlines in all the wordings people use; ``deadlines.yaml`` says what each becomes after a clause."""
 
 from __future__ import annotations
 

@@ -59,6 +59,11 @@ def object_of(
     return "和".join(part for part in (bare(item.title), documents) if part)
 
 
+def cited(document: Reference, words: Lexicon) -> str:
+    """The document, with the short name it goes by from here on."""
+    return _cited(document, True, False, words)
+
+
 def _cited(document: Reference, define: bool, short: bool, words: Lexicon | None) -> str:
     if not document.short or not (define or short):
         return document.cited

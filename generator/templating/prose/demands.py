@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.records.model import Requirement
+from generator.records.model import Requirement, Task
 from generator.templating.prose import targets
 from generator.templating.prose.joining import bare, join_list, join_nouns
 
@@ -31,7 +31,12 @@ def stresses(block: Requirement) -> str:
     return "当前，" + "；".join(told) + "。" if told else ""
 
 
-def owners(block: Requirement) -> str:
+def asked_of(audience: str) -> str:
+    """Who is meant, where no sentence begins with them; '' for nobody."""
+    return f"这是对{audience}的要求。" if audience else ""
+
+
+def owners(block: Requirement | Task) -> str:
     """Who leads the block, who helps, and until when; '' when nobody is named."""
     who, by = led(block.lead, block.support), targets.due(block.deadline)
     if who and by:

@@ -240,7 +240,8 @@ def _demand(block: Requirement, words: Lexicon) -> list[str]:
         inner = _with_parts(first, block.sections, words) if first else ""
         return [one for one in (inner, *sentences, *targets.sentences(block.targets, words)) if one]
     asked = form_of(heading, words) != "整句" and not has_modal(heading, words)
-    first = f"{who}{BE_TOLD}{heading.removeprefix(BE_TOLD)}" if asked else heading
+    whole = f"对{who}来说，{heading}" if who else heading
+    first = f"{who}{BE_TOLD}{heading.removeprefix(BE_TOLD)}" if asked else whole
     first = "，".join([first, *(one for one in clauses if one)])
     return [
         _with_parts(first, block.sections, words),

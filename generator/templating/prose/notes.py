@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.records.model import Meeting, Point, Requirement
 from generator.templating.prose import safeguards, situation, targets
-from generator.templating.prose.demands import led, owners
-from generator.templating.prose.joining import bare, join_nouns, quoted
+from generator.templating.prose.demands import asked_of, owners
+from generator.templating.prose.joining import bare, join_list, join_nouns, quoted
 from generator.templating.prose.outline import OutlineSection, plan
 from generator.templating.prose.points import said, side_sentences
 from generator.templating.prose.words import Lexicon
@@ -48,7 +48,7 @@ def _lines(meeting: Meeting, section: OutlineSection, words: Lexicon) -> list[st
         known = (safeguards.period(meeting), safeguards.sums(meeting))
         lines += [f"开展{quoted(meeting.campaign.name)}，{known[1]}"] if known[1] and not known[0] else []
         for task in meeting.campaign.tasks:
-            owned = [_items(task.items, words), led(task.lead, task.support)]
+            owned = [_items(task.items, words), bare(owners(task))]
             lines.append(f"{bare(task.name)}：{'；'.join(part for part in owned if part)}")
     if section.safeguards:
         lines += [safeguards.leading_group(meeting, words, _silent), safeguards.phases(meeting)]
@@ -66,7 +66,7 @@ def _block(block: Requirement, words: Lexicon) -> list[str]:
     lines += [f"台账明确{join_nouns(block.ledger_columns)}"] if block.ledger_columns else []
     lines += [f"{bare(one.case)}：{'，'.join(map(bare, one.way))}" for one in block.disposals if one.way]
     lines += [f"{bare(one.lead)}是{bare(one.text)}" for one in block.stresses]
-    return [*lines, owners(block)]
+    return [*lines, asked_of(join_list(block.audience)), owners(block)]
 
 
 def _points(points: Sequence[Point], words: Lexicon) -> list[str]:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from generator.chinese.dates import format_date
 from generator.records.model import Decision, Meeting, Point, Requirement, Target, Task
-from generator.templating.prose import addressee, safeguards, targets
+from generator.templating.prose import addressee, agenda, safeguards, targets
 from generator.templating.prose.forms import as_verb_phrase, form_of
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.outline import part_of
@@ -52,7 +52,7 @@ def letter(meeting: Meeting, receiver: Sequence[str], words: Lexicon) -> PledgeL
         signs_a=given.person if given else "",
         party_b=receiver[0] if receiver else "",
         signs_b=mine.signatory(),
-        basis=join_list([one.cited for one in given.basis]) if given else "",
+        basis=join_list([agenda.cited(one, words) for one in given.basis]) if given else "",
         targets=tuple(_target_lines(mine.targets(), words)),
         tasks=tuple(mine.tasks()),
         safeguards=tuple(guards or mine.demands("保障")),

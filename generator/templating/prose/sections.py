@@ -13,7 +13,7 @@ from generator.chinese.enumerators import UNCOUNTED, label
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Point, Requirement, Situation, Task
 from generator.templating.prose import safeguards, situation, targets
-from generator.templating.prose.demands import disposals, led, ledger, owners, stresses
+from generator.templating.prose.demands import asked_of, disposals, ledger, owners, stresses
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
 from generator.templating.prose.opening import in_the_room
 from generator.templating.prose.outline import OutlineSection, counted
@@ -173,6 +173,7 @@ class SectionWriter:
                 current.sentences[at] = audience + current.sentences[at]
                 audience = ""
             current.add(self._fitting(part, "".join(_all_words(point) for point in group)))
+        current.add(asked_of(audience))
         done.append(str(current))
         return done
 
@@ -215,7 +216,7 @@ class SectionWriter:
         paragraph = ParagraphBuilder()
         paragraph.add(*targets.sentences(task.targets, self._words))
         paragraph.add(self._items(task.items))
-        paragraph.add(led(task.lead, task.support))
+        paragraph.add(owners(task))
         paragraph.add(self._phrase("任务措施", task.name + "".join(_all_words(item) for item in task.items)))
         return Told(task.name, "（一）", False, [str(paragraph)])
 

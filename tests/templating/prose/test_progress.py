@@ -122,4 +122,4 @@ class TestAssignment:
     def test_rules_speak_of_sanctions_not_of_praise(self) -> None:
         told = assignment(self.known, [], WORDS)
         assert told.rules[-1] == "对不力的，进行约谈"
-        assert told.report == "请于每月25日前将整改进展报县水利局"
+        assert told.report == "请于每月25日将整改进展报县水利局"

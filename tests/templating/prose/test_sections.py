@@ -213,3 +213,10 @@ def test_a_loss_does_not_stand_among_what_was_achieved() -> None:
     told = writer.tell(OutlineSection("认识", "看清形势", situation=True)).paragraphs
     assert [text for text in told if "抢通中断道路4条" in text and "2140万元" in text] == []
     assert "直接经济损失2140万元。" in told
+
+
+def test_whoever_is_meant_and_until_when_is_said() -> None:
+    assert block(对象=["各乡镇"], 正文=["早一步就主动一步"])[-1] == "早一步就主动一步。这是对各乡镇的要求。"
+    task = {"名称": "隐患排查", "事项": ["排查水库"], "牵头": ["县水利局"], "时限": "6月底"}
+    (first, *_) = [part for one in told(行动={"名称": "百日行动", "任务": [task]}) for part in one.parts]
+    assert first.paragraphs == ["排查水库。这项工作由县水利局牵头，6月底前完成。"]

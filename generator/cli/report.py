@@ -79,7 +79,7 @@ def print_skipped(skipped: Iterable[KindAvailability], of: str = "") -> None:
     unsuited = [availability for availability in availabilities if availability.unsuited]
     if unsuited:
         names = "、".join(availability.kind.name for availability in unsuited)
-        warn(f"{about}这次是{unsuited[0].unsuited}会议，用不上{names}；确实要做，请用 -k 指定文种。")
+        warn(f"{about}这次是{unsuited[0].unsuited}，用不上{names}；确实要做，请用 -k 指定文种。")
 
 
 def document_data(built: BuiltDocument, paths: Sequence[Path]) -> dict[str, Any]:

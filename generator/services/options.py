@@ -65,7 +65,7 @@ class BuiltDocument:
 @dataclass(frozen=True, slots=True)
 class KindAvailability:
     """Whether a kind can be made from a meeting: ``missing`` names the facts the record lacks;
-    ``unsuited`` is the type of the meeting when the kind is for other types."""
+    ``unsuited`` says what the meeting is, 约谈会议, when the kind is for other types."""
 
     kind: DocumentKind
     missing: tuple[str, ...]
@@ -76,5 +76,5 @@ class KindAvailability:
         """Why not, in words; empty when it can be made."""
         if self.unsuited:
             types = "、".join(self.kind.occasions)
-            return f"它用于{types}会议，这次是{self.unsuited}会议；确实要做，请指定文种 {self.kind.name}"
+            return f"它用于{types}会议，这次是{self.unsuited}；确实要做，请指定文种 {self.kind.name}"
         return f"资料里还缺{'、'.join(self.missing)}" if self.missing else ""

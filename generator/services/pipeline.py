@@ -107,18 +107,27 @@ def find_kind(name: str, options: RenderOptions = DEFAULT_RENDER_OPTIONS) -> Doc
 def available_kinds(
     meeting: Meeting, names: Iterable[str] = (), options: RenderOptions = DEFAULT_RENDER_OPTIONS
 ) -> list[KindAvailability]:
-    """The kinds of these names (none: all that suit the type of meeting), each with the facts the
-    meeting lacks for it."""
+    """The kinds of these names (none: all that suit the type of meeting; those for certain types suit no
+    meeting of a type the program does not know), each with the facts the meeting lacks for it."""
     chosen = [find_kind(name, options) for name in names]
     type_of_meeting = "" if chosen else templating.occasion_of(meeting, options.search)
+    called = _type_in_words(meeting, type_of_meeting)
     return [
-        KindAvailability(kind, tuple(templating.wanted(meeting, kind)), _unsuited(kind, type_of_meeting))
+        KindAvailability(
+            kind,
+            tuple(templating.wanted(meeting, kind)),
+            called if not chosen and kind.occasions and type_of_meeting not in kind.occasions else "",
+        )
         for kind in dict.fromkeys(chosen or kinds(options.search))
     ]
 
 
-def _unsuited(kind: DocumentKind, type_of_meeting: str) -> str:
-    return type_of_meeting if kind.occasions and type_of_meeting not in ("", *kind.occasions) else ""
+def _type_in_words(meeting: Meeting, type_of_meeting: str) -> str:
+    """``约谈会议``; of a type the program does not know, what the record calls it."""
+    if type_of_meeting:
+        return f"{type_of_meeting}会议"
+    said = meeting.info.kind or "、".join(meeting.info.natures)
+    return f"“{said}”" if said else "没有写类型的会议"
 
 
 def render(

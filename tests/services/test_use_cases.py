@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from generator.errors import GeneratorError
 from generator.files.resources import data_dir
+from generator.records.model import Meeting
 from generator.services import (
     build_files,
     compare,
@@ -124,3 +126,37 @@ def test_what_is_still_to_be_filled_in_is_counted_all_over_the_paper(tmp_path: P
     bare.write_text("会议: {名称: 全县会议, 日期: 2024-04-18}\n", "utf-8")
     (made, _), *_ = build(bare, tmp_path, "会议通知").made
     assert made.warnings == ("还有4处待补：通知主送、会议地点、通知发文机关、通知日期。",)
+
+
+@pytest.mark.parametrize(
+    ("info", "made"),
+    [
+        ({"类型": "培训"}, {"讲话要点"}),
+        ({"类型": "培训班"}, {"讲话要点"}),
+        ({"类型": "听证"}, {"讲话要点"}),
+        ({"类型": "联席"}, {"讲话要点"}),
+        ({}, {"讲话要点"}),
+        ({"类型": "约谈"}, {"讲话要点", "约谈讲话"}),
+        ({"性质": ["约谈会"]}, {"讲话要点", "约谈讲话"}),
+        ({"名称": "问题企业集体约谈会"}, {"讲话要点", "约谈讲话"}),
+        ({"名称": "全县防汛调度会"}, {"讲话要点", "主持讲话", "调度会讲话"}),
+        ({"类型": "换届选举"}, {"讲话要点"}),
+    ],
+)
+def test_a_speech_for_one_type_of_meeting_is_not_offered_for_another(
+    info: dict[str, Any], made: set[str]
+) -> None:
+    data = {"会议": {"名称": "县里的大会", **info}, "要求": [{"标题": "抓落实", "讲话人": "主持人"}]}
+    offered = pipeline.available_kinds(
+        Meeting.model_validate({**data, "人员": [{"姓名": "甲", "角色": "主持"}]})
+    )
+    speeches = {one.kind.name for one in offered if one.kind.family == "讲话" and not one.unsuited}
+    assert speeches - {"主持词", "表态发言", "学习体会文章"} == made
+
+
+def test_whoever_asks_for_a_kind_gets_it_for_any_meeting() -> None:
+    meeting = Meeting.model_validate({"会议": {"名称": "培训班", "类型": "培训"}, "要求": ["学得会"]})
+    (one,) = pipeline.available_kinds(meeting, ["约谈讲话"])
+    assert not one.unsuited
+    refused = next(one for one in pipeline.available_kinds(meeting) if one.kind.name == "约谈讲话")
+    assert "这次是“培训”；" in refused.reason

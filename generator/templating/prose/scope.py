@@ -13,8 +13,10 @@ _PLACE_ENDS = ("省", "市", "州", "盟", "区", "县", "旗", "镇", "乡")  #
 
 
 def occasion(meeting: Meeting, words: Lexicon) -> str:
-    """The type of meeting the program knows, by what the record calls it (誓师大会 is 动员); '' if none."""
-    for said in (bare(meeting.info.kind), *map(bare, meeting.info.natures)):
+    """The type of meeting the program knows, by what the record calls it (誓师大会 is 动员), where it says
+    nothing of that by the name; '' if none."""
+    given = [bare(one) for one in (meeting.info.kind, *meeting.info.natures) if bare(one)]
+    for said in given or [bare(meeting.info.name)]:
         if said in words.meeting_kinds:
             return said
         known = (kind for kind, listed in words.meeting_kinds.items() if any(one in said for one in listed))

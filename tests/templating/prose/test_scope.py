@@ -48,6 +48,10 @@ def test_scope(info: dict[str, Any], everywhere: str, here: str) -> None:
         ({"性质": ["推进会", "调度会"]}, "推进"),
         ({"类型": "表彰会", "性质": ["推进会"]}, "总结"),
         ({}, ""),
+        ({"名称": "全县防汛调度会"}, "调度"),
+        ({"名称": "集体约谈会"}, "约谈"),
+        ({"名称": "集体约谈会", "类型": "座谈"}, "座谈"),
+        ({"名称": "全市工作会议", "类型": "听证"}, ""),
     ],
 )
 def test_any_words_for_the_type_lead_to_the_known_one(info: dict[str, Any], kind: str) -> None:

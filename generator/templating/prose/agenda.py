@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.chinese.dates import Day, day_period, format_time_12h, month_day
+from generator.chinese.dates import Day, day_period, month_day
 from generator.records.model import AgendaItem, Contribution, Meeting, Reference
 from generator.records.model.agenda import Award
 from generator.templating.prose import places, scope
+from generator.templating.prose.clocks import clock_form
 from generator.templating.prose.forms import starts_with_verb
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.people import formal, in_speech
@@ -48,6 +49,30 @@ class Block:
 def items_of(meeting: Meeting) -> list[AgendaItem]:
     """The items that count as agenda of the meeting itself."""
     return [item for item in meeting.agenda if item.counted and not item.past]
+
+
+def several_days(meeting: Meeting) -> bool:
+    """Whether it goes on for more than its first day."""
+    last = meeting.info.last_day
+    later = any(item.day and item.day != meeting.info.day for item in meeting.agenda)
+    return later or (last is not None and last != meeting.info.day)
+
+
+def is_nested(meeting: Meeting, item: AgendaItem) -> bool:
+    """Whether it belongs to another meeting held in the midst of this one: a stage that is called a meeting,
+    where other items are of this meeting itself."""
+    return _is_another_meeting(meeting, item) and any(
+        not _is_another_meeting(meeting, one) for one in items_of(meeting)
+    )
+
+
+def _is_another_meeting(meeting: Meeting, item: AgendaItem) -> bool:
+    return bare(item.stage).endswith(("会", "会议")) and not _is_this_meeting(meeting, item)
+
+
+def _is_this_meeting(meeting: Meeting, item: AgendaItem) -> bool:
+    stage, info = bare(item.stage), meeting.info
+    return bool(stage) and (stage in info.name or (bool(info.short) and stage in info.short))
 
 
 def object_of(
@@ -367,6 +392,15 @@ def heard(meeting: Meeting, words: Lexicon) -> list[str]:
     )
 
 
+def speaking_day(meeting: Meeting, words: Lexicon) -> Day | None:
+    """The day on which the main speaker speaks: of his item, else of the meeting."""
+    at, first = _turn_of(meeting, words, _own_names(meeting, words)), meeting.info.day
+    own = meeting.agenda[at].day if at < len(meeting.agenda) else None
+    if own and own.year is None and first and first.year is not None:
+        own = Day(first.year, own.month, own.day)
+    return own or first
+
+
 def still_to_speak(meeting: Meeting, words: Lexicon) -> list[str]:
     """Who gives a speech after the main speaker: ``县委书记关某同志``."""
     own = _own_names(meeting, words)
@@ -449,15 +483,20 @@ def _half_day(item: AgendaItem) -> str:
 def when_and_where(
     meeting: Meeting, item: AgendaItem, words: Lexicon, day: bool = True, place: bool = True
 ) -> list[str]:
-    """``[3月6日上午9:00, 在人民会堂]``, as given for the item itself."""
-    hour = format_time_12h(item.start) if item.start else bare(item.half_day)
+    """``[3月6日上午9:00, 在人民会堂]``, as given for the item itself, by the clock of the record."""
+    hour = clock_form(meeting)(item.start) if item.start else bare(item.half_day)
     when = (month_day(item.day) if item.day and day else "") + hour
     where = _sentences(words)["地点注"].format(地=bare(item.place)) if item.place and place else ""
     return [one for one in (when, where) if one]
 
 
 def change_of_scene(meeting: Meeting, item: AgendaItem, last: AgendaItem | None, words: Lexicon) -> str:
-    """``3月6日上午9:00，在人民会堂``: what a host must know before an item, as far as it is new."""
+    """``3月6日上午9:00，在人民会堂``: what a host must know before an item, as far as it is new. Of several
+    days the first is told too."""
+    if several_days(meeting):
+        first = meeting.info.day
+        item = item if item.day else item.model_copy(update={"day": first})
+        last = last.model_copy(update={"day": last.day or first}) if last else None
     names = ("day", "half_day", "start", "place")
     same = {name for name in names if last and getattr(last, name) == getattr(item, name)}
     if last and item.start and last.start != item.start:
@@ -466,10 +505,13 @@ def change_of_scene(meeting: Meeting, item: AgendaItem, last: AgendaItem | None,
     return "，".join(when_and_where(meeting, item.model_copy(update=plain), words))
 
 
-def stage_opening(item: AgendaItem, last: AgendaItem | None, words: Lexicon) -> str:
-    """``会议进入第一阶段`` where the stage is not that of the item before; else ''."""
+def stage_opening(meeting: Meeting, item: AgendaItem, last: AgendaItem | None, words: Lexicon) -> str:
+    """``会议进入第一阶段`` where the stage is not that of the item before; else ''. This meeting itself has
+    been opened; after another held in its midst it goes on."""
     stage = bare(item.stage)
-    if not stage or (last is not None and bare(last.stage) == stage):
+    if last is not None and is_nested(meeting, last) and not is_nested(meeting, item):
+        return str(_sentences(words)["段起续"])
+    if not stage or (last is not None and bare(last.stage) == stage) or _is_this_meeting(meeting, item):
         return ""
     return str(_by_end(_sentences(words)["段起"], stage)).format(段=stage)
 

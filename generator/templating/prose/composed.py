@@ -6,7 +6,7 @@ which order and with which words between them, is the template's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.chinese.numerals import chinese_numeral
@@ -127,7 +127,11 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
     meeting = agenda.without_outcome(meeting, words)
     items = agenda.items_of(meeting)
     return {
-        "议程数": lambda: len(items),
+        "议程数": lambda: _counted(meeting, items)[1],
+        "今天的": lambda: "这次" if agenda.several_days(meeting) else "今天的",
+        "今天": lambda: "这次" if agenda.several_days(meeting) else "今天",
+        "多日": lambda: agenda.several_days(meeting),
+        "讲话日期": lambda: agenda.speaking_day(meeting, words),
         "议程": lambda: _items(meeting, words),
         "议程组": lambda: _blocks(meeting, words),
         "全部议程": lambda: [
@@ -283,25 +287,35 @@ def _group(one: people.Group) -> dict[str, Any]:
 
 def _items(meeting: Meeting, words: Lexicon) -> list[dict[str, Any]]:
     items = agenda.items_of(meeting)
-    last = [None, *items[:-1]]
+    last, places, total = [None, *items[:-1]], *_counted(meeting, items)
     return [
         {
-            **_item(meeting, item, n, len(items), words),
-            "段起": agenda.stage_opening(item, last[n], words),
+            **_item(meeting, item, places[n], total, words),
+            "段起": agenda.stage_opening(meeting, item, last[n], words),
             "时地": agenda.change_of_scene(meeting, item, last[n], words),
         }
         for n, item in enumerate(items)
     ]
 
 
+def _counted(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[list[int], int]:
+    """Which item of this meeting each is, from 0 on, -1 for those of another meeting; how many."""
+    places, total = list[int](), 0
+    for item in items:
+        nested = agenda.is_nested(meeting, item)
+        places.append(-1 if nested else total)
+        total += not nested
+    return places, total
+
+
 def _blocks(meeting: Meeting, words: Lexicon) -> list[dict[str, Any]]:
     """The agenda by stage and day, each item with what a list says of it."""
-    items = agenda.items_of(meeting)
     made, at = list[dict[str, Any]](), 0
+    places, total = _counted(meeting, agenda.items_of(meeting))
     for block in agenda.blocks(meeting, words):
         listed = [
             {
-                **_item(meeting, item, at + n, len(items), words),
+                **_item(meeting, item, places[at + n], total, words),
                 "明细": agenda.details(meeting, item, words, place=not block.place_told),
             }
             for n, item in enumerate(block.items)
@@ -315,12 +329,14 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
     said = agenda.wording(meeting, item, words)
     last_speech = said.is_speech and position == total - 1
     announced = item.announce_no if item.announce_no is not None else not last_speech
+    nested = position < 0
     doers = agenda.said_doers(meeting, item, words, formally=True)
     named = doers if not agenda.has_parties(meeting, item, words) else ""
     alone = {"on_behalf_of": "", "party_a": (), "party_b": (), "receiver": ""}
     himself = agenda.said_doers(meeting, item.model_copy(update=alone), words, formally=True)
     return {
-        "序": chinese_numeral(position + 1),
+        "序": "" if nested else chinese_numeral(position + 1),
+        "套开": nested,
         "位": position + 1,
         "末": position == total - 1,
         "类型": item.kind,
@@ -341,7 +357,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "代表": bare(item.representatives),
         "讲话": said.is_speech,
         "缺人": said.is_speech and not agenda.has_doers(item),
-        "报序号": announced,
+        "报序号": announced and not nested,
         "书面": item.written_only,
         "呼口号": "口号" in item.kind,
         "人": named,

@@ -95,7 +95,7 @@ def _picker(meeting: Meeting, kind: DocumentKind, variant: int, search: Search) 
         "主题": meeting.info.topic,
         "会议": meeting.info.short or meeting.info.name,
         "范围": scope.whole(meeting, words),
-        "本地": scope.ours(meeting, words),
+        "本地": scope.ours_of(meeting, words, kind.name),
     }
     seed = f"{meeting.info.name}\n{kind.name}"
     return Picker(Pack.load(meeting.info.field, search), seed, variant - 1, slots)

@@ -130,7 +130,7 @@ class MeetingInfo(Fact):
         description="参会总人数，照写，例如 86人、80余人；一个会场、一组人的数写在“会场”“参会”里",
     )
     expected: str = Field("", alias="应到", description="应到多少人，照写，例如 20人；代表会议、主席团会议用")
-    present: str = Field("", alias="实到", description="实到多少人，照写，例如 19人；只写进会后的文稿")
+    present: str = Field("", alias="实到", description="实到多少人，照写，例如 19人；没填的，主持词里留空")
     discipline: Texts = Field((), alias="纪律", description="会议纪律，逐条")
     after: Texts = Field((), alias="会后事务", description="散会前交代的事，整句")
     speech_title: Annotated[str, Superseded()] = Field(

@@ -214,7 +214,9 @@ def invitation(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
         return written(item)
     if not has_doers(item) and "{人}" in _asking(item, words):
         said = name_of(meeting, item, words)
-        said += f"，{_asked(item.action, False)}" if item.action else ""
+        asked = _asked(item.action, False) if item.action else ""
+        said += f"，{asked}" if asked and bare(item.action) not in said else ""
+        said = asked if asked.endswith(said.partition("，")[0]) and "，" in asked else said
     else:
         said = _with_also(item, _fill(meeting, item, words, "请", True, formally=True, short=True))
     known = _sentences(words)
@@ -254,6 +256,11 @@ def is_vote(item: AgendaItem, words: Lexicon) -> bool:
     return any(one in item.kind for one in _sentences(words)["表决类"])
 
 
+def elects(item: AgendaItem, words: Lexicon) -> bool:
+    """Whether persons are elected, so that names are declared, not that something is passed."""
+    return any(one in item.kind for one in _sentences(words)["选人"])
+
+
 def is_secret(item: AgendaItem, words: Lexicon) -> bool:
     """Whether hands are not raised: ballots, or a machine."""
     return any(one in item.method for one in _sentences(words)["秘密"]) and "举手" not in item.method
@@ -279,13 +286,30 @@ def vote_clauses(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: b
     return said
 
 
-_OUTCOME = re.compile(r"(?:同意|赞成|反对|弃权|得|有效|无效|废)票?\s*\d|\d+票|(?:通过|当选)了?$|实到")
+_OUTCOME = re.compile(
+    r"(?:同意|赞成|反对|弃权|得|有效|无效|废)票?\s*\d|\d+票|(?<![的可即者始为])(?:通过|当选)了?$|实到"
+)
 
 
 def without_outcome(meeting: Meeting, words: Lexicon) -> Meeting:
     """The meeting as it is known before it is held: no results, no tallies of votes."""
     items = tuple(_without_outcome(item, words) for item in meeting.agenda)
     return meeting.model_copy(update={"agenda": items})
+
+
+def announced_already(meeting: Meeting, words: Lexicon) -> Meeting:
+    """The meeting as the host looks back on it at its end: of votes nothing that he has said before them."""
+    said = {
+        "gist": (),
+        "figures": (),
+        "nominated_by": (),
+        "candidates": (),
+        "places_to_fill": "",
+        "method": "",
+    }
+    told = without_outcome(meeting, words)
+    items = tuple(one.model_copy(update=said) if is_vote(one, words) else one for one in told.agenda)
+    return told.model_copy(update={"agenda": items})
 
 
 def _without_outcome(item: AgendaItem, words: Lexicon) -> AgendaItem:
@@ -308,7 +332,8 @@ def before(meeting: Meeting, item: AgendaItem, words: Lexicon) -> list[str]:
 
 def _presenting(item: AgendaItem, words: Lexicon) -> dict[str, str]:
     known = _sentences(words)["颁发"]
-    return dict(known.get(item.kind) or known["其他"])
+    prefix = next((one for one in known if item.kind.startswith(one)), "其他")
+    return dict(known.get(item.kind) or known[prefix])
 
 
 def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str) -> list[str]:
@@ -387,9 +412,22 @@ def heard(meeting: Meeting, words: Lexicon) -> list[str]:
     nobody = tuple(
         one.model_copy(update={"role": ""}) if one.role == "主持" else one for one in meeting.people
     )
-    return looked_back(
-        meeting.model_copy(update={"agenda": before_it, "people": nobody}), words, speeches=True
-    )
+    told = tuple(_in_first_person(one, own) for one in before_it)
+    return looked_back(meeting.model_copy(update={"agenda": told, "people": nobody}), words, speeches=True)
+
+
+ME = "我"
+
+
+def _in_first_person(item: AgendaItem, own: set[str]) -> AgendaItem:
+    """The item as the speaker himself tells it: what he presented, 由我颁奖."""
+
+    def me(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(ME if name in own else name for name in names)
+
+    awards = tuple(one.model_copy(update={"presented_by": me(one.presented_by)}) for one in item.awards)
+    changes = {"presented_by": me(item.presented_by), "nominated_by": me(item.nominated_by), "awards": awards}
+    return item.model_copy(update={**changes, "receiver": ME if item.receiver in own else item.receiver})
 
 
 def speaking_day(meeting: Meeting, words: Lexicon) -> Day | None:
@@ -453,7 +491,8 @@ def _whereabouts(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) 
     made, last = [], ("", None if several else meeting.info.day, "", "")
     for item in items:
         elsewhere = bare(item.place) if bare(item.place) != places.where(meeting.info) else ""
-        now = (bare(item.stage), item.day or meeting.info.day, _half_day(item), elsewhere)
+        stage = "" if _is_this_meeting(meeting, item) else bare(item.stage)
+        now = (stage, item.day or meeting.info.day, _half_day(item), elsewhere)
         said = ""
         if now[0] != last[0]:
             said = _said_stage(now[0], words) if now[0] else str(_sentences(words)["段后"])
@@ -636,14 +675,20 @@ def _sentences(words: Lexicon) -> dict[str, Any]:
 def _pattern(item: AgendaItem, words: Lexicon) -> dict[str, str]:
     """The wordings of the item's kind; of a kind no table knows, by its verb or as a noun."""
     listed = words.agenda.get(item.kind)
-    if listed:
+    if listed and not _gives_an_address(item, words):
         return dict(listed)
     paper = words.agenda.get(item.kind.removeprefix(IN_WRITING)) if item.kind.startswith(IN_WRITING) else None
     if paper:
         return _in_writing(paper)
     known = _sentences(words)
+    if _gives_an_address(item, words):
+        return {**known["动词说"], "动": known["致辞"]["动"], "尾": "", "毕": (listed or {}).get("毕", "")}
     verb, rest = _verb_of(item.kind, words)
     patterns = known["动词说"] if verb else known["名词说"]
+    if verb in known["授受"] and item.presented_by and (item.people or item.units):
+        patterns = {**patterns, **known["授受说"]}
+    if not verb and item.kind.endswith(tuple(known["作"])):
+        patterns = {key: said.replace("进行", "作", 1) for key, said in patterns.items()}
     talk = {"说话": "是"} if not verb and item.kind.endswith(tuple(known["说话"])) else {}
     return {**patterns, "动": verb, "尾": rest, **talk}
 
@@ -657,6 +702,13 @@ def _in_writing(patterns: Mapping[str, str]) -> dict[str, str]:
     told |= {"请": told["名"], "毕": ""} | ({"请空": told["名空"]} if "名空" in told else {})
     did = {key: said.removeprefix("{人}") for key, said in patterns.items() if key in ("成", "成空")}
     return told | {key: IN_WRITING + said.removeprefix("会议") for key, said in did.items()}
+
+
+def _gives_an_address(item: AgendaItem, words: Lexicon) -> bool:
+    """Whether the matter is the address itself: 致辞 with 欢迎辞."""
+    known = _sentences(words)["致辞"]
+    ends = bare(item.title).endswith(tuple(known["题尾"]))
+    return item.kind in known["类型"] and ends and not item.documents
 
 
 def _verb_of(kind: str, words: Lexicon) -> tuple[str, str]:
@@ -759,15 +811,23 @@ def _fill(
         pattern = pattern if "{人}" in pattern else "{人}" + pattern
     if what and "{件}" not in pattern and not patterns.get("缺件"):
         pattern += known["附件"]
+    what = _without_overlap(what, pattern.partition("{件}")[2].replace("{类}", item.kind))
     said = pattern.format(人=doers, 件=what, 类=item.kind, 动=patterns.get("动", ""))
-    hanging = f"，{_asked(action, bool(doers))}" if action else ""
+    hanging = ""
     if item.people and any(sides) and key != "名" and (all(sides) or not _signs_as_a_side(item)):
         signers, behalf = join_list(_said_people(meeting, item, formally)), mandate(item.on_behalf_of)
         signers = str(known["代表"]).format(人=signers, 谁=behalf) if behalf else signers
         hanging += "，" + known["签字人"].format(人=signers)
+    hanging += f"，{_asked(action, bool(doers))}" if action and action not in said else ""
     if item.receiver and not _turned(item, words) and bare(item.receiver) not in sides and key != "名":
         hanging += "，" + known["并向"].format(谁=in_speech(meeting, item.receiver))
     return _repair(said) + hanging
+
+
+def _without_overlap(matter: str, after: str) -> str:
+    """``支部工作`` before 工作报告 → 支部: what the pattern says next is not said twice."""
+    size = next((n for n in range(min(len(matter), len(after)), 1, -1) if matter.endswith(after[:n])), 0)
+    return matter[:-size] if size and len(matter) > size else matter
 
 
 def _form(item: AgendaItem, patterns: dict[str, str], key: str, matter: bool, doers: bool) -> str:
@@ -829,7 +889,9 @@ def mandate(text: str) -> str:
 
 def _asked(action: str, somebody_asked: bool) -> str:
     said = bare(action)
-    return said if somebody_asked or said.startswith(("请", "全体", "大家")) else f"请大家{said}"
+    if somebody_asked or said.startswith(("请", "全体", "大家")):
+        return said
+    return f"请{said}" if "，" in said else f"请大家{said}"
 
 
 def has_doers(item: AgendaItem) -> bool:

@@ -139,7 +139,10 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
             for item in agenda.announced(meeting)
         ],
         "承接": lambda: agenda.heard(meeting, words),
-        "全部承接": lambda: agenda.looked_back(meeting, words, speeches=True, define=False),
+        "全部承接": lambda: agenda.looked_back(
+            agenda.announced_already(meeting, words), words, speeches=True, define=False
+        ),
+        "有选举": lambda: any(agenda.elects(item, words) for item in items),
         "稍后": lambda: agenda.still_to_speak(meeting, words),
         "会前": lambda: agenda.held_before(meeting, words),
         "会前项": lambda: agenda.listed_before(meeting, words),
@@ -347,6 +350,8 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "自己": agenda.by_host(meeting, item),
         "自做": said.invitation.removeprefix(f"请{himself}"),
         "请": said.invitation,
+        "请余": said.invitation.removeprefix(f"{agenda.in_short(meeting, item, words)}，"),
+        "选举": agenda.elects(item, words),
         "请先": list(said.before),
         "逐人": list(said.invitations),
         "表决": agenda.raises_hands(item, words),

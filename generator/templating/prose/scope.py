@@ -35,6 +35,30 @@ def ours(meeting: Meeting, words: Lexicon) -> str:
     return bare(meeting.info.ours) or _of_level(meeting, words)[1]
 
 
+def ours_of(meeting: Meeting, words: Lexicon, kind: str) -> str:
+    """How who speaks in this kind calls the place: ``我县``, or by its name when he comes from above it."""
+    speaking = meeting.person(voice(meeting, words, kind))
+    level = _rank_of_level(_level(meeting, words), words)
+    post = bare(speaking.posts[0]) if speaking and speaking.posts else ""
+    above = [name for names in words.levels_by_rank[: max(level, 0)] for name in names]
+    return meeting.info.place_name if post.startswith(tuple(above)) and above else ours(meeting, words)
+
+
+def _rank_of_level(level: str, words: Lexicon) -> int:
+    return next((n for n, names in enumerate(words.levels_by_rank) if level in names), -1)
+
+
+def _level(meeting: Meeting, words: Lexicon) -> str:
+    """As given, else by how the name of the meeting begins (全县……)."""
+    own = _of_level(meeting, words)
+    given = bare(meeting.info.level)
+    return (
+        given
+        if given in words.levels
+        else next((one for one in words.levels_in_names if tuple(words.levels[one]) == own), "")
+    )
+
+
 def _of_level(meeting: Meeting, words: Lexicon) -> tuple[str, str]:
     level, name = bare(meeting.info.level), bare(meeting.info.name)
     if level in words.levels:

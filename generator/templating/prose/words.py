@@ -61,6 +61,7 @@ class Lexicon:
     natures: Mapping[str, str]
     levels: Mapping[str, tuple[str, ...]]
     levels_in_names: tuple[str, ...]
+    levels_by_rank: tuple[tuple[str, ...], ...]
 
 
 @lru_cache(maxsize=8)
@@ -111,6 +112,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
         natures=meetings.get("性质") or table("会议", ())["性质"],
         levels=_tuples(meetings["层级"]),
         levels_in_names=tuple(meetings["会名可知"]),
+        levels_by_rank=tuple(map(tuple, meetings["高低"])),
     )
 
 

@@ -6,7 +6,17 @@ from typing import Any, ClassVar
 
 import pytest
 
-from generator.templating.prose.scope import host, occasion, ours, speaker, speaks, told_by, voice, whole
+from generator.templating.prose.scope import (
+    host,
+    occasion,
+    ours,
+    ours_of,
+    speaker,
+    speaks,
+    told_by,
+    voice,
+    whole,
+)
 from tests.templating.prose.facts import WORDS, meeting
 
 
@@ -125,3 +135,22 @@ class TestWhoseFactsTheyAre:
         assert self.told(讲话={"讲话人": "韩立原"}) == (True, ["甲", "乙"], 0)
         found = meeting({"名称": "大会"}, **self.FACTS, 讲话={"讲话人": "韩立原"})
         assert voice(found, WORDS, "动员讲话") == "韩立原"
+
+
+@pytest.mark.parametrize(
+    ("info", "post", "said"),
+    [
+        ({"层级": "县", "地区": "岚屏县"}, "市河长办副主任", "岚屏县"),
+        ({"层级": "县"}, "市河长办副主任", ""),
+        ({"层级": "县", "地区": "岚屏县"}, "省水利厅厅长", "岚屏县"),
+        ({"层级": "县", "地区": "岚屏县"}, "县委书记", "我县"),
+        ({"层级": "市", "地区": "梧桐市"}, "市长", "我市"),
+        ({"名称": "全县水利会议", "地区": "岚屏县"}, "市水利局局长", "岚屏县"),
+        ({"层级": "镇", "地区": "明溪镇"}, "县委书记", "明溪镇"),
+        ({"层级": "单位", "名称": "水利会议"}, "市水利局局长", ""),
+        ({"层级": "单位", "地区": "岚屏县"}, "市水利局局长", "岚屏县"),
+    ],
+)
+def test_who_comes_from_above_does_not_say_ours(info: dict[str, Any], post: str, said: str) -> None:
+    people = [{"姓名": "尤江", "职务": [post], "角色": "讲话"}]
+    assert ours_of(meeting(info, 人员=people), WORDS, "动员讲话") == said

@@ -59,6 +59,8 @@ def is_topic(heading: str, words: Lexicon) -> bool:
 def _is_noun(text: str, words: Lexicon) -> bool:
     """Sure only where a known noun ends the phrase, or where it is short; else it stands as it is."""
     core = _core(text)
+    if any(core.find(verb, 2) > 0 for verb in words.clause_verbs):
+        return False
     return len(core) <= SHORT or core.endswith((*words.collocations, *words.noun_ends))
 
 

@@ -40,6 +40,7 @@ class Lexicon:
     noun_verbs: frozenset[str]
     noun_ends: tuple[str, ...]
     topic_ends: tuple[str, ...]
+    clause_verbs: tuple[str, ...]
     modals: tuple[str, ...]
     not_modal: frozenset[str]
     collocations: Mapping[str, tuple[str, ...]]
@@ -91,6 +92,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
         noun_verbs=frozenset(verbs["名动"].split()),
         noun_ends=tuple(verbs["名尾"].split()),
         topic_ends=tuple(verbs["题目尾"].split()),
+        clause_verbs=tuple(verbs["句中"].split()),
         modals=tuple(verbs["情态"].split()),
         not_modal=frozenset(verbs["非情态"].split()),
         collocations={noun: tuple(known) for noun, known in pairs["搭配"].items()},

@@ -58,6 +58,8 @@ def test_noun_phrases_get_the_verb_that_goes_with_them(phrase: str, said: str) -
 @pytest.mark.parametrize(
     "phrase",
     [
+        "梯级电站服从市防指统一调度",
+        "出入境断面水质不低于Ⅲ类标准",
         "各运营单位必须确保稳定达标运行",
         "各乡镇要抓好落实",
         "相关部门应及时处置",

@@ -60,6 +60,14 @@ class Line:
     cell: tuple[int, int, int] | None = None
     number: int = 0
 
+    @property
+    def content(self) -> str:
+        """``text``, with blanks for a label that would run together with a figure: 2. before 2020年."""
+        size = len(self.label)
+        return (
+            "　" * size + self.text[size:] if size and self.text[size : size + 1].isdecimal() else self.text
+        )
+
     def place(self, offset: int = 0) -> str:
         """Place shown to the user: 底稿第8行, 第3段, 表1第2行第3列."""
         return next((said for at, said in reversed(self.marks) if at <= offset), self.marks[0][1])

@@ -47,8 +47,8 @@ _INLINE = (
 @line_rule("列举数不符", "等", "个家项名位")
 def list_count_differs(line: Line) -> Iterator[Hit]:
     """A、B、C等四个方面: 等 with a number says that these are all."""
-    for found in _LISTED.finditer(line.text):
-        clause = _CLAUSE.search(line.text, max(0, found.start() - 160), found.start())
+    for found in _LISTED.finditer(line.content):
+        clause = _CLAUSE.search(line.content, max(0, found.start() - 160), found.start())
         items = _items(clause[0]) if clause else []
         said = parse_number(found["count"])
         if said is None or len(items) < 2 or said > 20 or len(items) == said:
@@ -77,19 +77,19 @@ _PRESENT = re.compile(r"(?:实到|出席(?:会议)?的?(?:代表|成员|委员)?
 
 
 def _votes(line: Line, around: Around, context: ReviewContext) -> str | None:
-    return line.text if _VOTES.search(line.text) or _PRESENT.search(line.text) else None
+    return line.content if _VOTES.search(line.content) or _PRESENT.search(line.content) else None
 
 
 @document_rule("票数不符", Sight(_votes))
 def votes_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """同意18人、反对0人、弃权0人, where 19 are present: as the record says, else as the text does."""
     given = re.match(r"\d+", context.meeting.info.present) if context.meeting else None
-    told = [one for _, line in reading.body for one in _PRESENT.findall(line.text)]
+    told = [one for _, line in reading.body for one in _PRESENT.findall(line.content)]
     present = int(given[0]) if given else int(told[0]) if len(set(told)) == 1 else None
     if present is None:
         return
     for index, line in reading.body:
-        for found in _VOTES.finditer(line.text):
+        for found in _VOTES.finditer(line.content):
             votes = [int(one) for one in _VOTE.findall(found[0])]
             if len(votes) > 1 and sum(votes) != present:
                 sums = f"{'+'.join(map(str, votes))}={sum(votes)}"
@@ -122,14 +122,14 @@ _OF_TASKS = re.compile("大项?(?:任务|工程|行动)|^[一二三四五六七�
 
 
 def _points(line: Line, around: Around, context: ReviewContext) -> str | None:
-    return line.text if _SAID.search(line.text) or _NUMBERED.search(line.text) else None
+    return line.content if _SAID.search(line.content) or _NUMBERED.search(line.content) else None
 
 
 @document_rule("点数不符", Sight(_points, ("一二三四五六七八九十两（(0-9",)))
 def announced_points_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """讲三点意见 against the numbered headings, or the 一是…, that come after it."""
     for index, line in reading.body:
-        for found in _SAID.finditer(line.text):
+        for found in _SAID.finditer(line.content):
             said = parse_number(found["count"])
             count = _headings_after(reading, index, found.end())
             if said and count and count != said and said > 1:
@@ -139,7 +139,7 @@ def announced_points_differ(reading: LinearText, context: ReviewContext) -> Iter
 
 def _headings_after(reading: LinearText, start: int, offset: int) -> int:
     """How far the numbering goes that begins right after the place; 0 when none does."""
-    rest = [reading.lines[start].text[offset:], *(line.text for n, line in reading.body if n > start)]
+    rest = [reading.lines[start].text[offset:], *(line.content for n, line in reading.body if n > start)]
     for level in (*_LEVELS, re.compile(r"^([一二三四五六七八九十]{1,3})[是要]")):
         if any(level.match(text) for text in rest[1:3]):
             return _longest_run(level, rest[1:])
@@ -165,16 +165,16 @@ def _unbroken_run(numbers: list[str]) -> int:
 
 
 def _agenda(line: Line, around: Around, context: ReviewContext) -> str | None:
-    return line.text if _OF_AGENDA.search(line.text) else None
+    return line.content if _OF_AGENDA.search(line.content) else None
 
 
 @document_rule("议程数不符", Sight(_agenda, ("议项是",)))
 def agenda_count_differs(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """共有三项议程 against the list in the same paragraph, or 第N项 later on."""
     for index, line in reading.body:
-        for found in _AGENDA.finditer(line.text):
+        for found in _AGENDA.finditer(line.content):
             said = parse_number(found["count"])
-            rest = line.text[found.end() :]
+            rest = line.content[found.end() :]
             counts = [_unbroken_run([one[1] for one in pattern.finditer(rest)]) for pattern in _INLINE[:1]]
             counts.append(_unbroken_run(re.findall(r"第([一二三四五六七八九十]+)项", rest)))
             listed_here = max(counts)
@@ -192,14 +192,14 @@ def agenda_count_differs(reading: LinearText, context: ReviewContext) -> Iterato
 
 def _tasks(line: Line, around: Around, context: ReviewContext) -> tuple[str, bool]:
     counted = line.role == "项" and bool(line.label)
-    return line.text if _OF_TASKS.search(line.text) else "", counted
+    return line.content if _OF_TASKS.search(line.content) else "", counted
 
 
 @document_rule("任务项数不符", Sight(_tasks))
 def task_count_differs(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """4大任务22项 against four headings and the 一是… under each."""
     for index, line in reading.body:
-        for found in _TASKS.finditer(line.text):
+        for found in _TASKS.finditer(line.content):
             groups, said = parse_number(found["a"]), parse_number(found["b"])
             sums = _items_under(reading, index, groups or 0)
             if sums and said and sum(sums) != said:
@@ -213,15 +213,15 @@ def _items_under(reading: LinearText, start: int, groups: int) -> list[int]:
     for n, line in reading.body:
         if n <= start:
             continue
-        head = _LEVELS[1].match(line.text)
+        head = _LEVELS[1].match(line.content)
         if head:
             if parse_number(head[1]) != len(sums) + 1 or len(sums) == groups:
                 break
             sums.append(0)
-        elif _LEVELS[0].match(line.text) and sums:
+        elif _LEVELS[0].match(line.content) and sums:
             break
         if sums:
-            sums[-1] += _unbroken_run([one[1] for one in _INLINE[0].finditer(line.text)])
+            sums[-1] += _unbroken_run([one[1] for one in _INLINE[0].finditer(line.content)])
             if line.role == "项" and line.label:
                 sums[-1] += 1
     whole = len(sums) == groups and all(sums)
@@ -233,16 +233,16 @@ _ASPECT_HEAD = LazyPattern(rf"(?:^|[。；：:\n])([{HAN}“”]{{2,14}})方面[
 
 
 def _aspects(line: Line, around: Around, context: ReviewContext) -> str:
-    return line.text
+    return line.content
 
 
 @document_rule("列举与展开不符", Sight(_aspects, ("方", "面")))
 def aspects_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """A、B、C等三个方面, and later A方面，… B方面，… but D方面，…"""
     for index, line in reading.body:
-        if "个方面" not in line.text:
+        if "个方面" not in line.content:
             continue
-        for found in _ASPECTS.finditer(line.text):
+        for found in _ASPECTS.finditer(line.content):
             names = _items(found["list"])
             told = [
                 (n, hit)

@@ -67,7 +67,8 @@ def _statements(
 
 def _when(line: Line, around: Around, context: ReviewContext) -> Hashable:
     return (
-        find_meeting_times(line.text, around.above is not None and is_time_heading(around.above.text)) or None
+        find_meeting_times(line.content, around.above is not None and is_time_heading(around.above.text))
+        or None
     )
 
 
@@ -97,17 +98,17 @@ def _meeting_times(reading: LinearText, part: str) -> Iterator[tuple[str, Hit]]:
     """Where the text says when the meeting is: 定于…, 会议时间：…, or under a heading 会议时间."""
     above = ""
     for index, line in reading.body:
-        for one in find_meeting_times(line.text, is_time_heading(above)) if "月" in line.text else ():
+        for one in find_meeting_times(line.content, is_time_heading(above)) if "月" in line.content else ():
             if part == "day":
                 yield one.day, Hit(*one.at_day, line=index)
             elif one.time:
                 yield one.time, Hit(*one.at_time, line=index)
-        above = line.text
+        above = line.content
 
 
 def _where(line: Line, around: Around, context: ReviewContext) -> Hashable:
     return (
-        find_meeting_places(line.text, around.above is not None and is_place_heading(around.above.text))
+        find_meeting_places(line.content, around.above is not None and is_place_heading(around.above.text))
         or None
     )
 
@@ -136,13 +137,13 @@ def meeting_place_differs(readings: Mapping[str, LinearText], context: ReviewCon
 def _meeting_places(reading: LinearText) -> Iterator[tuple[str, Hit]]:
     above = ""
     for index, line in reading.body:
-        for value, start, end in find_meeting_places(line.text, is_place_heading(above)):
+        for value, start, end in find_meeting_places(line.content, is_place_heading(above)):
             yield value, Hit(start, end, line=index)
-        above = line.text
+        above = line.content
 
 
 def _called(line: Line, around: Around, context: ReviewContext) -> str | None:
-    return line.text if context.meeting and context.meeting.info.name[:2] in line.text else None
+    return line.content if context.meeting and context.meeting.info.name[:2] in line.content else None
 
 
 @pack_rule("会议名称不一", Sight(_called))
@@ -156,8 +157,8 @@ def meeting_name_differs(readings: Mapping[str, LinearText], context: ReviewCont
     record = record_text(meeting).text
     for document, reading in readings.items():
         for index, line in reading.body:
-            for start, end in _near_misses(line.text.replace("\n", ""), info.name):
-                said = line.text.replace("\n", "")[start:end]
+            for start, end in _near_misses(line.content.replace("\n", ""), info.name):
+                said = line.content.replace("\n", "")[start:end]
                 bare = re.sub("召开|举行", "", said)
                 if not {said, bare} & others and remove_whitespace(said) not in record:
                     yield Hit(start, end, {"应": info.name}, line=index, document=document)
@@ -189,14 +190,14 @@ def announced_agenda_differs(readings: Mapping[str, LinearText], context: Review
         )
         for document, reading in readings.items()
         for index, line in reading.body
-        for found in _AGENDA.finditer(line.text)
+        for found in _AGENDA.finditer(line.content)
     ]
     yield from _disagreeing(said, "")
 
 
 def _ranked(line: Line, around: Around, context: ReviewContext) -> Line | None:
-    listed = line.key == "出席" or _LIST.search(line.text)
-    return line if listed or (line.role != "格" and people_in_text(line.text)) else None
+    listed = line.key == "出席" or _LIST.search(line.content)
+    return line if listed or (line.role != "格" and people_in_text(line.content)) else None
 
 
 @pack_rule("领导排序不一", Sight(_ranked, body=False))
@@ -229,12 +230,12 @@ def _people(readings: Mapping[str, LinearText], meeting: Meeting | None) -> list
 
 def _pairs(line: Line, names: list[str]) -> Iterator[tuple[str, str, Hit]]:
     """Names that follow each other with nothing but 、 and posts between them."""
-    if not _LIST.search(line.text) and line.key != "出席":
+    if not _LIST.search(line.content) and line.key != "出席":
         return
-    found = sorted((line.text.find(one), one) for one in names if one in line.text)
+    found = sorted((line.content.find(one), one) for one in names if one in line.content)
     run: list[tuple[int, str]] = []
     for at, one in found:
-        between = line.text[run[-1][0] + len(run[-1][1]) : at] if run else ""
+        between = line.content[run[-1][0] + len(run[-1][1]) : at] if run else ""
         if run and not re.fullmatch(rf"[、，和][{HAN}、]{{0,16}}", between):
             run = []
         run.append((at, one))
@@ -247,7 +248,7 @@ _Figures = dict[tuple[str, str], dict[str, Hit]]
 
 
 def _numbers(line: Line, around: Around, context: ReviewContext) -> Hashable:
-    return _figures_in(line.text) or None
+    return _figures_in(line.content) or None
 
 
 def _counted(numbers: tuple[tuple[str, str, str, int, int], ...]) -> list[tuple[str, str]]:
@@ -281,7 +282,7 @@ def _figures(reading: LinearText) -> _Figures:
     """By the six characters before a number and its measure: the numbers, each where it stands first."""
     found: _Figures = {}
     for index, line in reading.body:
-        for what, unit, n, start, end in _figures_in(line.text):
+        for what, unit, n, start, end in _figures_in(line.content):
             found.setdefault((what, unit), {}).setdefault(n, Hit(start, end, line=index))
     return found
 

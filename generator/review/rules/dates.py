@@ -54,7 +54,7 @@ _LEAP_YEAR = 2024
 @line_rule("会期不符", "会", "期", "至到—～")
 def length_of_meeting_differs(line: Line) -> Iterator[Hit]:
     """24日至25日，会期一天; who begins in the afternoon may leave a day out."""
-    for found in _LASTING.finditer(line.text):
+    for found in _LASTING.finditer(line.content):
         month, last_month = int(found["m"]), int(found["m2"] or found["m"])
         try:
             first = datetime.date(_LEAP_YEAR, month, int(found["d"]))
@@ -71,7 +71,7 @@ def length_of_meeting_differs(line: Line) -> Iterator[Hit]:
 def wrong_weekday(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """Only where the year is known; the second day of a range takes the month of the first."""
     month = year = None
-    for found in _WITH_WEEKDAY.finditer(line.text):
+    for found in _WITH_WEEKDAY.finditer(line.content):
         year = int(found["year"]) if found["year"] else year or context.year
         month = int(found["month"]) if found["month"] else month
         right = _weekday(year, month, int(found["day"]))
@@ -97,31 +97,31 @@ def _date_text(year: int | None, month: int | None, day: str) -> str:
 
 @each_line_rule("日期不存在", "月", r"\d")
 def impossible_day(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
-    for found in _DAY.finditer(line.text):
+    for found in _DAY.finditer(line.content):
         month, day = int(found["month"]), int(found["day"])
         year = int(found["year"]) if found["year"] else context.year or 2024
         if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
             yield Hit(found.start(), found.end())
-    for found in _MONTH.finditer(line.text):
-        if not _DAY.match(line.text, found.start()):
+    for found in _MONTH.finditer(line.content):
+        if not _DAY.match(line.content, found.start()):
             yield Hit(found.start(), found.end())
 
 
 @line_rule("日期补零", "0", "月")
 def padded_date(line: Line) -> Iterator[Hit]:
-    for found in _PADDED.finditer(line.text):
+    for found in _PADDED.finditer(line.content):
         yield Hit(found.start(), found.end(), fix=re.sub(r"0([1-9])(?=[月日])", r"\1", found[0]))
 
 
 @line_rule("日写成号", "月", "号")
 def numbered_day(line: Line) -> Iterator[Hit]:
-    for found in _NUMBERED.finditer(line.text):
+    for found in _NUMBERED.finditer(line.content):
         yield Hit(found.start(), found.end(), fix=f"{found[1]}日")
 
 
 @line_rule("年份缩写", r"\d", "年")
 def short_year(line: Line) -> Iterator[Hit]:
-    for found in _SHORT_YEAR.finditer(line.text):
+    for found in _SHORT_YEAR.finditer(line.content):
         yield Hit(found.start(), found.end())
 
 
@@ -130,7 +130,7 @@ def dotted_date(line: Line) -> Iterator[Hit]:
     """2024.3.5 in running text; tables may abbreviate."""
     if line.role in ("格", "要素"):
         return
-    for found in _DOTTED.finditer(line.text):
+    for found in _DOTTED.finditer(line.content):
         fix = f"{found[1]}年{int(found[3])}月{int(found[4])}日"
         yield Hit(found.start(), found.end(), fix=fix)
 
@@ -139,15 +139,15 @@ def dotted_date(line: Line) -> Iterator[Hit]:
 def relative_day(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """Only in kinds that are read on another day than they are written."""
     if any(word in kind for word in _WRITTEN):
-        for found in _RELATIVE.finditer(line.text):
+        for found in _RELATIVE.finditer(line.content):
             yield Hit(found.start(), found.end())
 
 
 @line_rule("成文日期", "年", "月", "日")
 def date_in_words(line: Line) -> Iterator[Hit]:
     """GB/T 9704-2012, 7.3.5.4: Arabic figures."""
-    if line.key in ("日期", "印发日期") or len(line.text) < 16:
-        for found in _OLD_FORM.finditer(line.text):
+    if line.key in ("日期", "印发日期") or len(line.content) < 16:
+        for found in _OLD_FORM.finditer(line.content):
             yield Hit(found.start(), found.end())
 
 
@@ -156,20 +156,20 @@ _GOAL = re.compile(rf"(?<!\d)((?:19|20)\d\d)年的?(?:主要)?(?:工作|年度)?
 
 
 def _years(line: Line, around: Around, context: ReviewContext) -> str | None:
-    if line.role != "题" and "年" not in line.text:
+    if line.role != "题" and "年" not in line.content:
         return None
-    named = line.role == "题" or _YEAR.search(line.text) or _GOAL.search(line.text)
-    return line.text if named else None
+    named = line.role == "题" or _YEAR.search(line.content) or _GOAL.search(line.content)
+    return line.content if named else None
 
 
 @document_rule("年份矛盾", Sight(_years, body=False))
 def years_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """The goals of another year than the one the heading names, which the text then never mentions."""
     heads = [line for n, line in enumerate(reading.lines) if line.role == "题" or n == 0]
-    named = {year for line in heads for year in _YEAR.findall(line.text)}
+    named = {year for line in heads for year in _YEAR.findall(line.content)}
     rest = [(n, line) for n, line in enumerate(reading.lines) if line not in heads]
-    if len(named) != 1 or any(named & set(_YEAR.findall(line.text)) for _, line in rest):
+    if len(named) != 1 or any(named & set(_YEAR.findall(line.content)) for _, line in rest):
         return
     for index, line in rest:
-        for found in _GOAL.finditer(line.text):
+        for found in _GOAL.finditer(line.content):
             yield Hit(found.start(), found.end(), {"题": min(named)}, line=index)

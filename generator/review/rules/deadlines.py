@@ -27,7 +27,7 @@ class _DatedHit(NamedTuple):
 
 
 def _days(line: Line, around: Around, context: ReviewContext) -> tuple[str, str]:
-    return line.text, around.above.text[:12] if around.above else ""
+    return line.content, around.above.text[:12] if around.above else ""
 
 
 def _day_held(line: Line, around: Around, context: ReviewContext) -> tuple[str, str] | None:
@@ -63,11 +63,11 @@ def _md(day: datetime.date) -> str:
 
 def _issue_date_hit(reading: LinearText, context: ReviewContext) -> _DatedHit | None:
     for index, line in reading.elements("日期"):
-        if found := _day(_DAY.search(line.text), index, context):
+        if found := _day(_DAY.search(line.content), index, context):
             return found
     for index, line in reversed(reading.body[-4:]):
-        if len(line.text.strip()) <= 12 and (
-            found := _day(_DAY.fullmatch(line.text.strip()), index, context)
+        if len(line.content.strip()) <= 12 and (
+            found := _day(_DAY.fullmatch(line.content.strip()), index, context)
         ):
             return found
     return None
@@ -75,7 +75,7 @@ def _issue_date_hit(reading: LinearText, context: ReviewContext) -> _DatedHit | 
 
 def _reply_due_hit(reading: LinearText, context: ReviewContext) -> _DatedHit | None:
     for index, line in reading.body:
-        if found := _day(_BY.search(line.text), index, context):
+        if found := _day(_BY.search(line.content), index, context):
             return found
     return None
 
@@ -84,9 +84,13 @@ def _meeting_hit(reading: LinearText, context: ReviewContext) -> _DatedHit | Non
     """The day the text names; its heading 会议时间 may stand above it."""
     above = ""
     for index, line in reading.body:
-        found = _HELD.search(line.text) if "会议" in line.text or "时间" in above + line.text[:8] else None
-        above = line.text[:12]
-        if found and "报" not in above and not _CANCELLED.search(line.text):
+        found = (
+            _HELD.search(line.content)
+            if "会议" in line.content or "时间" in above + line.content[:8]
+            else None
+        )
+        above = line.content[:12]
+        if found and "报" not in above and not _CANCELLED.search(line.content):
             return _day(found, index, context)
     return None
 

@@ -49,6 +49,11 @@ def _form(text: str) -> tuple[int, re.Match[str]] | None:
     return None
 
 
+def _form_of(line: Line) -> tuple[int, re.Match[str]] | None:
+    """By the label where there is one: 2. before 2020年 is no figure."""
+    return _form(line.label.strip() or line.text)
+
+
 @lru_cache(maxsize=512)
 def _run_in(text: str) -> int | None:
     """The last of the numbers （二） within a line."""
@@ -57,7 +62,7 @@ def _run_in(text: str) -> int | None:
 
 
 def _numbers(line: Line, around: Around, context: ReviewContext) -> Hashable:
-    form, attached = _form(line.text), bool(_ATTACHED.match(line.text))
+    form, attached = _form_of(line), bool(_ATTACHED.match(line.text))
     if form is None and not attached and _run_in(line.text) is None:
         return None
     head = form and (form[0], form[1].span("label"), form[1]["label"])
@@ -73,7 +78,7 @@ def numbering_gaps(reading: LinearText, context: ReviewContext) -> Iterator[Hit]
             counts = [0] * len(_FORMS)
         if _ATTACHED.match(line.text):
             counts[2] = 1
-        if form := _form(line.text):
+        if form := _form_of(line):
             level, found = form
             said, expected = parse_number(found["n"]) or 0, counts[level] + 1
             if said not in (1, expected) and _is_label(line, level):
@@ -116,7 +121,7 @@ def _series_in(text: str) -> tuple[re.Match[str], ...]:
 
 def _ends_series(line: Line) -> bool:
     """Whether a series of 一是 ends before this line."""
-    form = _form(line.text)
+    form = _form_of(line)
     return line.role in ("题", "小标题") or (form is not None and form[0] < 2)
 
 
@@ -146,7 +151,7 @@ def inline_numbering_gaps(reading: LinearText, context: ReviewContext) -> Iterat
 
 
 def _levels(line: Line, around: Around, context: ReviewContext) -> Hashable:
-    form = _form(line.text)
+    form = _form_of(line)
     return form and (form[0], form[1].span("label"))
 
 
@@ -155,7 +160,7 @@ def skipped_levels(reading: LinearText, context: ReviewContext) -> Iterator[Hit]
     """（一） before any 一、 in a text that has 一、 later; （1） right under 一、."""
     seen: list[int] = []
     for index, line in reading.body:
-        form = _form(line.text)
+        form = _form_of(line)
         if form is None:
             continue
         level, found = form

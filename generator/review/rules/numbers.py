@@ -43,7 +43,7 @@ _ZERO_POINT = LazyPattern(r"(?<=[\u3400-\u9fff，、])\.\d+(?![\d.])", ".")
 
 @line_rule("全角数字", "０-９Ａ-Ｚａ-ｚ")
 def full_width_characters(line: Line) -> Iterator[Hit]:
-    for found in _WIDE.finditer(line.text):
+    for found in _WIDE.finditer(line.content):
         if found[0] not in ("Ｘ", "ＸＸ"):
             yield Hit(found.start(), found.end(), fix=found[0].translate(_TO_NARROW))
 
@@ -51,7 +51,7 @@ def full_width_characters(line: Line) -> Iterator[Hit]:
 @line_rule("〇的写法", "年", "一二", "○Oo0０零")
 def year_zero_form(line: Line) -> Iterator[Hit]:
     """二○二四年, 二零二四年 and 二0二四年 are 二〇二四年."""
-    for found in _ZERO.finditer(line.text):
+    for found in _ZERO.finditer(line.content):
         right = re.sub(r"[○Oo0０零]", "〇", found[0])
         if right != found[0] and re.search("[一二三四五六七八九]", found[0]) and found[0][0] in "一二":
             yield Hit(found.start(), found.end(), fix=right)
@@ -59,15 +59,15 @@ def year_zero_form(line: Line) -> Iterator[Hit]:
 
 @line_rule("范围百分号", r"\d", "%", r"\-—~～至到")
 def percent_range(line: Line) -> Iterator[Hit]:
-    for found in _PERCENTS.finditer(line.text):
-        if not line.text[found.end(1) :].startswith("年"):
+    for found in _PERCENTS.finditer(line.content):
+        if not line.content[found.end(1) :].startswith("年"):
             yield Hit(found.start(), found.end(), fix=f"{found[1]}%～{found[2]}%")
 
 
 @line_rule("范围单位", r"\d", "万亿", r"\-—~～")
 def unit_range(line: Line) -> Iterator[Hit]:
     """3～5万 may be 3 to 50,000."""
-    for found in _UNITS.finditer(line.text):
+    for found in _UNITS.finditer(line.content):
         yield Hit(found.start(), found.end(), {"两": f"{found[1]}{found[3]}～{found[2]}{found[3]}"})
 
 
@@ -75,11 +75,11 @@ def unit_range(line: Line) -> Iterator[Hit]:
 def hyphen_range(line: Line) -> Iterator[Hit]:
     """GB/T 15834-2011, 4.13.3: ～ between figures, — from one time to another. Of 3-5年 only a person knows
     which of the two it is."""
-    for found in _HYPHEN.finditer(line.text):
+    for found in _HYPHEN.finditer(line.content):
         start, end = found.span()
-        if _UNITS.match(line.text, start) or _PERCENTS.match(line.text, start):
+        if _UNITS.match(line.content, start) or _PERCENTS.match(line.content, start):
             continue
-        if line.text[end] in _TIMES_OF_DAYS:
+        if line.content[end] in _TIMES_OF_DAYS:
             said = f"起止时间写“{found[1]}—{found[2]}”，数的范围写“{found[1]}～{found[2]}”"
             yield Hit(start, end, {"说": said}, level="提示")
         else:
@@ -90,7 +90,7 @@ def hyphen_range(line: Line) -> Iterator[Hit]:
 @line_rule("概数顿号", "、", "一二三四五六七八")
 def comma_in_approximation(line: Line) -> Iterator[Hit]:
     """三、四个 is three and four; 三四个 is three or four. 四、五 at the head of a line are labels."""
-    for found in _ROUGH_COMMA.finditer(line.text):
+    for found in _ROUGH_COMMA.finditer(line.content):
         one, other = ("一二三四五六七八九".index(found[n]) for n in (1, 2))
         if other == one + 1 and found.start() >= len(line.label) and found.start():
             yield Hit(found.start(), found.end(), fix=found[1] + found[2])
@@ -98,26 +98,26 @@ def comma_in_approximation(line: Line) -> Iterator[Hit]:
 
 @line_rule("概数重复", r"\d", "大约将接近超不至余多")
 def doubled_approximation(line: Line) -> Iterator[Hit]:
-    for found in _TWICE.finditer(line.text):
+    for found in _TWICE.finditer(line.content):
         yield Hit(found.start(), found.end())
 
 
 @line_rule("减少用倍", "倍")
 def decrease_in_multiples(line: Line) -> Iterator[Hit]:
-    for found in _TIMES.finditer(line.text):
+    for found in _TIMES.finditer(line.content):
         yield Hit(found.start(), found.end())
 
 
 @line_rule("小数缺零", r"\.", r"\d")
 def missing_leading_zero(line: Line) -> Iterator[Hit]:
-    for found in _ZERO_POINT.finditer(line.text):
+    for found in _ZERO_POINT.finditer(line.content):
         yield Hit(found.start(), found.end(), fix="0" + found[0])
 
 
 @line_rule("电话位数", "：:", "话机真")
 def phone_digit_count(line: Line) -> Iterator[Hit]:
     """Inside numbers of 3 to 6 digits, local ones of 7 or 8, with area code 10 to 12, mobile 11."""
-    for found in _PHONE.finditer(line.text):
+    for found in _PHONE.finditer(line.content):
         for one in re.split(r"[、，/]|\s{2,}", found[1].strip()):
             digits = re.sub(r"\D", "", one)
             mobile = len(digits) == 11 and digits[0] == "1"
@@ -130,9 +130,9 @@ def phone_digit_count(line: Line) -> Iterator[Hit]:
 @line_rule("文号写法", r"\[［【(（〔〈<", r"\d", "发函办字电政任党纪令通呈督")
 def document_number(line: Line) -> Iterator[Hit]:
     """国发〔2010〕23号: hexagonal brackets, four figures, no 第, no leading zero."""
-    if not _BRACKETED.search(line.text):
+    if not _BRACKETED.search(line.content):
         return
-    for found in _NUMBER.finditer(line.text):
+    for found in _NUMBER.finditer(line.content):
         year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
         right = f"{found['word']}〔{year}〕{int(found['no'])}号"
         if found[0] != right:

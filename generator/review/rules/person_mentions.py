@@ -58,13 +58,15 @@ def people_in_line(line: Line, index: int = 0) -> Iterator[PersonMention]:
 
 @lru_cache(maxsize=512)
 def people_in_text(text: str) -> tuple[tuple[str, str, int, int], ...]:
-    """Name, post, and where the name stands. Posts are looked for first: they are few."""
+    """Name, post, and where the name stands. Posts are looked for first: they are few. In a row of several
+    whoever was named before is no part of the next post."""
     post, name, _ = _patterns()
-    found = []
+    found, named = list[tuple[str, str, int, int]](), 0
     for one in post.finditer(text):
         person = name.match(text, one.end())
         if person and not _is_no_name(person[0]):
-            run = _RUN.search(text, 0, one.end())
+            run = _RUN.search(text, min(named, one.start()), one.end())
+            named = person.end()
             found.append((person[0], _bare_post(run[0] if run else one[0]), person.start(), person.end()))
     return tuple(found)
 

@@ -55,9 +55,9 @@ _BOTH = {"(": "（", ")": "）"}
 @line_rule("半角标点", ",;:?!()")
 def half_width_mark(line: Line) -> Iterator[Hit]:
     """One finding a line, at the first mark, when there are many."""
-    if not _LIKELY.search(line.text):
+    if not _LIKELY.search(line.content):
         return
-    text = _PINYIN.sub(lambda found: "　" * len(found[0]), line.text)
+    text = _PINYIN.sub(lambda found: "　" * len(found[0]), line.content)
     found = list(_HALF.finditer(text))
     if len(found) > 3:
         yield Hit(found[0].start(), found[0].end(), {"多": f"，这一段共{len(found)}处"}, _WIDE[found[0][0]])
@@ -68,7 +68,7 @@ def half_width_mark(line: Line) -> Iterator[Hit]:
 
 @line_rule("标点重复")
 def doubled_mark(line: Line) -> Iterator[Hit]:
-    for found in _DOUBLED.finditer(line.text) if _SIDE_BY_SIDE.search(line.text) else ():
+    for found in _DOUBLED.finditer(line.content) if _SIDE_BY_SIDE.search(line.content) else ():
         if not re.fullmatch("。{3,}", found[0]):
             marks = found[0]
             fix = (
@@ -81,14 +81,14 @@ def doubled_mark(line: Line) -> Iterator[Hit]:
 
 @line_rule("空括号", "（《“〔【(")
 def empty_brackets(line: Line) -> Iterator[Hit]:
-    for found in _EMPTY.finditer(line.text):
+    for found in _EMPTY.finditer(line.content):
         yield Hit(found.start(), found.end())
 
 
 @line_rule("引号括号不配对", r"“”‘’《》（）〔〕【】〈〉()\[\]")
 def unmatched_bracket(line: Line) -> Iterator[Hit]:
     """Each opening mark has its closing one in the same paragraph."""
-    text = _LABEL.sub(lambda found: "　" * len(found[0]), line.text)
+    text = _LABEL.sub(lambda found: "　" * len(found[0]), line.content)
     open_marks: list[tuple[str, int]] = []
     for found in _MARKS.finditer(text):
         at, mark = found.start(), _BOTH.get(found[0], found[0])
@@ -108,13 +108,15 @@ def unmatched_bracket(line: Line) -> Iterator[Hit]:
 def _quotation_continues(line: Line) -> bool:
     """A quotation may run over paragraphs; a title of several lines is one line here."""
     return (
-        line.text.startswith("“") and line.text.count("“") == line.text.count("”") + 1 and len(line.text) > 80
+        line.content.startswith("“")
+        and line.content.count("“") == line.content.count("”") + 1
+        and len(line.content) > 80
     )
 
 
 @line_rule("英文引号", '"')
 def straight_quotes(line: Line) -> Iterator[Hit]:
-    for found in _STRAIGHT.finditer(line.text):
+    for found in _STRAIGHT.finditer(line.content):
         if re.search(f"[{HAN}]", found[1]):
             yield Hit(found.start(), found.end(), fix=f"“{found[1]}”")
 
@@ -122,20 +124,20 @@ def straight_quotes(line: Line) -> Iterator[Hit]:
 @line_rule("引号间顿号", "、", "”》")
 def mark_between_quotes(line: Line) -> Iterator[Hit]:
     """GB/T 15834-2011, 4.5.3.5: usually no 、 between terms in quotation marks or titles in 《》."""
-    found = list(_BETWEEN.finditer(line.text))
+    found = list(_BETWEEN.finditer(line.content))
     for one in found:
         yield Hit(one.start(), one.end(), fix="")
 
 
 @line_rule("顿号连词", "、", "和及与以等")
 def comma_before_and(line: Line) -> Iterator[Hit]:
-    for found in _AND.finditer(line.text):
+    for found in _AND.finditer(line.content):
         yield Hit(found.start(), found.end(), fix="")
 
 
 @line_rule("省略号")
 def ellipsis_form(line: Line) -> Iterator[Hit]:
-    for found in _DOTS.finditer(line.text):
+    for found in _DOTS.finditer(line.content):
         if (
             "等" in found[0]
         ):  # which of the two goes is for a person: of “……等等。” there would be left “……等。”
@@ -146,8 +148,8 @@ def ellipsis_form(line: Line) -> Iterator[Hit]:
 
 @line_rule("破折号", r"\-—")
 def dash_form(line: Line) -> Iterator[Hit]:
-    for found in _DASH.finditer(line.text):
-        place = line.text[max(0, found.start() - 1) : found.end() + 1]
+    for found in _DASH.finditer(line.content):
+        place = line.content[max(0, found.start() - 1) : found.end() + 1]
         if found[0] != "—" or not re.search("[市县区镇乡村站港路河江湖州京沪津渝]", place):
             yield Hit(found.start(), found.end(), fix="——")
 
@@ -157,7 +159,7 @@ def stray_space(line: Line) -> Iterator[Hit]:
     """A space between Chinese characters; names in lists and cells are padded on purpose."""
     if line.role in ("格", "要素", "题") or line.style in ("名单", "落款", "居中", "右对齐"):
         return
-    found = list(_GAP.finditer(line.text))
+    found = list(_GAP.finditer(line.content))
     if len(found) > 3:
         yield Hit(found[0].start(), found[0].end(), {"多": f"，这一段共{len(found)}处"})
     else:

@@ -12,6 +12,8 @@ from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import BLIND, Around, ReviewContext, Sight, document_rule, pack_rule
 from generator.review.text import sentences
 
+HINT = "提示"
+"""The style of what is for whoever presides, and is not said: 分发选票 before every vote."""
 _ALIKE = re.compile(r"(?:同意|赞成|反对|弃权)(?:票)?\d|【待补：")
 """Two votes may well end alike, and two places are to be filled in by the same speaker."""
 _MARKS = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]+")
@@ -32,7 +34,7 @@ def _normalized_sentences(text: str, label: int, least: int) -> tuple[tuple[str,
 
 
 def _sentences(line: Line, around: Around, context: ReviewContext) -> Hashable:
-    if line.role in ("题", "小标题"):
+    if line.role in ("题", "小标题") or line.style == HINT:
         return None
     return _normalized_sentences(line.text, len(line.label), context.limits["重复句"]) or None
 
@@ -45,7 +47,7 @@ def _sentence_texts(sentences: tuple[tuple[str, int, int], ...]) -> list[str]:
 def repeated_in_document(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     seen: dict[str, tuple[Line, int]] = {}
     for index, line in reading.body:
-        if line.role in ("题", "小标题"):
+        if line.role in ("题", "小标题") or line.style == HINT:
             continue
         for bare, start, end in _normalized_sentences(line.text, len(line.label), context.limits["重复句"]):
             if bare in seen:

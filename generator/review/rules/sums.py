@@ -57,7 +57,7 @@ _PLAIN_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 @line_rule("分项之和", "其", "中", r"\d")
 def total_differs(line: Line) -> Iterator[Hit]:
     """共46条，其中水12条、气18条、土15条. Told only when two parts or more have the total's measure."""
-    for found in _TOTAL.finditer(line.text):
+    for found in _TOTAL.finditer(line.content):
         total, measure = int(found[1]), found[2]
         parts = [int(n) for n, unit in _PART.pattern.findall(found[3]) if unit == measure]
         numbers = re.findall(r"\d+(?:\.\d+)?", found[3])
@@ -71,7 +71,7 @@ def total_differs(line: Line) -> Iterator[Hit]:
 @line_rule("差额", "已", r"\d")
 def remainder_differs(line: Line) -> Iterator[Hit]:
     """交办52件，已办结48件，还有5件; and what is done is never more than all there is."""
-    for found in _LEFT.finditer(line.text):
+    for found in _LEFT.finditer(line.content):
         whole, done = int(found["a"]), int(found["b"])
         said = f"{found['a']}{found['unit']}里已{found['did']}{found['b']}{found['unit']}"
         if done > whole:
@@ -84,7 +84,7 @@ def remainder_differs(line: Line) -> Iterator[Hit]:
 @line_rule("比率", "%", "率占", r"\d")
 def ratio_differs(line: Line) -> Iterator[Hit]:
     for pattern in (_RATE, _SHARE):
-        for found in pattern.finditer(line.text):
+        for found in pattern.finditer(line.content):
             whole, part = int(found["a"]), int(found["b"])
             if 0 < part <= whole and not _ratio_agrees(part, whole, found["p"]):
                 right = round(part / whole * 100, decimal_places(found["p"]))
@@ -100,14 +100,14 @@ def _ratio_agrees(part: int, whole: int, said: str) -> bool:
 
 @line_rule("百分点", "%", "从由率", r"\d")
 def percent_for_points(line: Line) -> Iterator[Hit]:
-    for found in _CHANGE.finditer(line.text):
+    for found in _CHANGE.finditer(line.content):
         gap = abs(Decimal(found["b"]) - Decimal(found["a"]))
         right = f"{gap.normalize():f}个百分点"
         if Decimal(found["d"]) == gap and found["unit"] != "个百分点":
             yield Hit(found.start("d"), found.end("unit"), {"说": "率的差用“百分点”"}, right)
         elif found["unit"] == "个百分点" and Decimal(found["d"]) != gap:
             yield Hit(found.start("d"), found.end("unit"), {"说": f"{found['a']}%与{found['b']}%相差{right}"})
-    for found in _RATE_PERCENT.finditer(line.text):
+    for found in _RATE_PERCENT.finditer(line.content):
         yield Hit(
             found.start("percent") - 1,
             found.end("percent"),
@@ -119,7 +119,7 @@ def percent_for_points(line: Line) -> Iterator[Hit]:
 @line_rule("增减", "从由", "到至", r"\d")
 def change_differs(line: Line) -> Iterator[Hit]:
     """从28家增加到35家，增加8家."""
-    for found in _STEP.finditer(line.text):
+    for found in _STEP.finditer(line.content):
         gap = abs(Decimal(found["b"]) - Decimal(found["a"]))
         if gap != Decimal(found["d"]):
             said = f"{found['a']}与{found['b']}相差{gap.normalize():f}{found['unit']}"
@@ -127,7 +127,7 @@ def change_differs(line: Line) -> Iterator[Hit]:
 
 
 def _cells(line: Line, around: Around, context: ReviewContext) -> str | None:
-    return line.text if line.cell else None
+    return line.content if line.cell else None
 
 
 @document_rule("表格合计", Sight(_cells, (r"\d计序率占%排位时",), body=False))

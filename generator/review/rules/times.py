@@ -22,12 +22,12 @@ _OF_HALF = re.compile(r"(?:下午|晚上)(?:[1-9]|1[0-2])(?:[:：][0-5]\d|[时�
 
 @line_rule("时刻不存在", r"\d", "：:时点")
 def impossible_time(line: Line) -> Iterator[Hit]:
-    for found in _CLOCK.finditer(line.text):
+    for found in _CLOCK.finditer(line.content):
         hour, minute = int(found[1]), int(found[2])
-        before = line.text[max(0, found.start() - 3) : found.start()]
+        before = line.content[max(0, found.start() - 3) : found.start()]
         if (hour > 24 or minute > 59) and before.endswith(("午", "晚上", "时间", "日", "：", "）", "于")):
             yield Hit(found.start(), found.end())
-    for found in _HOUR.finditer(line.text):
+    for found in _HOUR.finditer(line.content):
         if int(found[1]) > 24 or int(found[2] or 0) > 59:
             yield Hit(found.start(), found.end())
 
@@ -35,18 +35,18 @@ def impossible_time(line: Line) -> Iterator[Hit]:
 @line_rule("时刻混写", r"\d", "晨上午晚", "：:时点")
 def mixed_clock_forms(line: Line) -> Iterator[Hit]:
     """下午15:00 is 15:00 or 下午3:00; the 24-hour form is written."""
-    for found in _MIXED.finditer(line.text):
+    for found in _MIXED.finditer(line.content):
         yield Hit(found.start(), found.end(), fix=found["hour"] + found["rest"].replace("：", ":"))
 
 
 @line_rule("时刻冒号", "：", r"\d")
 def full_width_colon(line: Line) -> Iterator[Hit]:
-    for found in _WIDE.finditer(line.text):
+    for found in _WIDE.finditer(line.content):
         yield Hit(found.start(), found.end(), fix=f"{found[1]}:{found[2]}")
 
 
 def _clocks(line: Line, around: Around, context: ReviewContext) -> str | None:
-    return line.text if _OF_24.search(line.text) or _OF_HALF.search(line.text) else None
+    return line.content if _OF_24.search(line.content) or _OF_HALF.search(line.content) else None
 
 
 @document_rule("时刻制式", Sight(_clocks, (r"\d", ":：时点"), body=False))
@@ -63,6 +63,6 @@ def two_clock_styles(reading: LinearText, context: ReviewContext) -> Iterator[Hi
 
 def _first(reading: LinearText, pattern: re.Pattern[str]) -> Hit | None:
     for index, line in enumerate(reading.lines):
-        if found := pattern.search(line.text):
+        if found := pattern.search(line.content):
             return Hit(found.start(), found.end(), line=index)
     return None

@@ -49,6 +49,8 @@ class Contribution(Fact):
     on_behalf_of: str = Field("", alias="代表谁", description="受谁委托、代表谁，例如 县安委会")
     title: str = Field("", alias="题目", description="讲什么，例如 安全生产工作")
     minutes: int | None = Field(None, alias="时长", ge=1, le=600, description="分钟数，例如 5")
+    figures: Texts = Field((), alias="数据", description="他说到的数，例如 已转移2308人")
+    gist: Texts = Field((), alias="要点", description="他说了什么，写纪要和新闻用")
 
 
 class Award(Fact):
@@ -114,6 +116,10 @@ class AgendaItem(Fact):
     nominated_by: Names = Field((), alias="提名", description="由谁提名，例如 上届党委")
     candidates: Names = Field((), alias="候选", description="候选人、提名人选，依次")
     places_to_fill: str = Field("", alias="应选", description="应选几名，例如 2")
+    margin: str = Field("", alias="差额", description="差额选举差几名，例如 1；等额的不填")
+    ordering: str = Field("", alias="排序说明", description="名单怎么排，照写，例如 按姓氏笔画为序")
+    scrutineers: Names = Field((), alias="监票人", description="监票人，依次")
+    tellers: Names = Field((), alias="计票人", description="计票人，依次")
     method: str = Field("", alias="方式", description="怎么进行，例如 举手、无记名投票")
     results: Texts = Field(
         (), alias="结果", description="表决、选举的结果，逐条，例如 到会60人，赞成58票，弃权2票"

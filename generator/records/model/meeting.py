@@ -116,6 +116,8 @@ class MeetingInfo(Fact):
     conveners: Names = Field((), alias="召集", description="由谁召开，例如 [县委, 县政府]")
     hosts: Names = Field((), alias="主办", description="主办单位，一个或多个")
     organizers: Names = Field((), alias="承办", description="承办单位")
+    co_organizers: Names = Field((), alias="协办", description="协办单位")
+    guides: Names = Field((), alias="指导", description="指导单位")
     decided_by: str = Field("", alias="决定", description="经谁研究决定，例如 县委常委会会议")
     reasons: Texts = Field((), alias="缘由", description="为什么开，整句，逐条；主持讲话写成“×个方面的考虑”")
     purposes: Texts = Field((), alias="目的", description="会议任务，动词开头，例如 安排部署下步工作")

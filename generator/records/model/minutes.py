@@ -22,6 +22,7 @@ class Decision(Fact):
     text: str = Field(alias="事项", min_length=1, description="决定的事项，照写")
     lead: Names = Field((), alias="牵头", description="牵头或责任单位")
     support: Names = Field((), alias="配合", description="配合单位")
+    start: str = Field("", alias="开始", description="从什么时候起，照写，例如 7月3日18时起")
     deadline: str = Field("", alias="时限", description="什么时候前完成")
     report_to: str = Field("", alias="报送", description="结果报给谁")
 

@@ -179,9 +179,13 @@ def expanded(meeting: Meeting, item: AgendaItem) -> list[AgendaItem]:
             "title": one.title or item.title,
             "documents": () if one.title else item.documents,
             "minutes": one.minutes,
+            "figures": one.figures,
+            "gist": one.gist,
         }
         made.append(item.model_copy(update={**alone, **own}))
     left = {name: getattr(item, name) for name in alone if name != "contributions"}
+    for name in ("figures", "gist"):
+        left[name] = (*getattr(made[-1], name), *left[name])
     made[-1] = made[-1].model_copy(update=left)
     return made
 
@@ -276,10 +280,20 @@ def vote_clauses(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: b
         called = next(
             (word for kind, word in known["候选称"].items() if kind in item.kind), known["候选称"]["其他"]
         )
-        said.append(known["候选"].format(称=called, 人=join_list([bare(one) for one in item.candidates])))
+        listed = join_list([bare(one) for one in item.candidates])
+        order = f"（{bare(item.ordering)}）" if item.ordering else ""
+        said.append(known["候选"].format(称=called, 人=listed) + order)
     if item.places_to_fill:
         number = bare(item.places_to_fill)
         said.append(known["应选"].format(数=number + ("名" if number[-1:].isdigit() else "")))
+    if item.margin:
+        number = bare(item.margin)
+        said.append(known["差额"].format(数=number + ("名" if number[-1:].isdigit() else "")))
+    if item.ordering and not item.candidates:
+        said.append(bare(item.ordering))
+    for key, names in (("监票人", item.scrutineers), ("计票人", item.tellers)):
+        if names:
+            said.append(known["候选"].format(称=key, 人=join_list(_called(meeting, names, formally))))
     if item.method:
         how = bare(item.method)
         said.append(how if how.endswith(tuple(known["方式照写"])) else known["方式"].format(式=how))
@@ -299,14 +313,10 @@ def without_outcome(meeting: Meeting, words: Lexicon) -> Meeting:
 
 def announced_already(meeting: Meeting, words: Lexicon) -> Meeting:
     """The meeting as the host looks back on it at its end: of votes nothing that he has said before them."""
-    said = {
-        "gist": (),
-        "figures": (),
-        "nominated_by": (),
-        "candidates": (),
-        "places_to_fill": "",
-        "method": "",
-    }
+    said: dict[str, Any] = dict.fromkeys(
+        ("gist", "figures", "nominated_by", "candidates", "scrutineers", "tellers"), ()
+    )
+    said |= dict.fromkeys(("places_to_fill", "margin", "ordering", "method"), "")
     told = without_outcome(meeting, words)
     items = tuple(one.model_copy(update=said) if is_vote(one, words) else one for one in told.agenda)
     return told.model_copy(update={"agenda": items})
@@ -656,7 +666,20 @@ def _merged(items: Sequence[AgendaItem]) -> list[AgendaItem]:
 
 _OF_ONE = (
     *("title", "documents", "also", "on_behalf_of", "receiver", "party_a", "party_b", "presented_by"),
-    *("awards", "nominated_by", "candidates", "places_to_fill", "method", "results", "figures", "gist"),
+    *(
+        "awards",
+        "nominated_by",
+        "candidates",
+        "places_to_fill",
+        "margin",
+        "ordering",
+        "scrutineers",
+        "tellers",
+        "method",
+        "results",
+        "figures",
+        "gist",
+    ),
 )
 """What makes an item like no other, so that it is said for itself."""
 

@@ -151,7 +151,11 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         ),
         "有书面": lambda: any(item.written_only for item in items),
         "有人发言": lambda: agenda.spoke(meeting),
-        "前序数据": lambda: [text for item in meeting.agenda for text in item.figures],
+        "前序数据": lambda: [
+            text
+            for item in meeting.agenda
+            for text in (*(said for one in item.contributions for said in one.figures), *item.figures)
+        ],
     }
 
 

@@ -226,7 +226,10 @@ def decision(one: Decision, alone: bool) -> str:
     owners = "" if asked else _owners(one)
     text = f"{lead}{text}" if asked and not text.startswith(lead) else text
     by = targets.due(one.deadline)
-    timed = f"，{by}" if by and targets.before(one.deadline) not in text else ""
+    since = bare(one.start)
+    since = since if not since or since.endswith("起") or since in text else f"自{since}起"
+    timed = f"，{since}" if since and since not in text else ""
+    timed += f"，{by}" if by and targets.before(one.deadline) not in text else ""
     report = f"，{wrapped(one.report_to, '结果报')}" if one.report_to else ""
     return ended(f"{led(_ruling(one, alone), text)}{owners}{timed}{report}")
 

@@ -63,7 +63,7 @@ def gists(meeting: Meeting, words: Lexicon, told: str, say: Say) -> tuple[str, .
     for themselves, votes with their gist."""
     known = words.papers["议程句"]
     said = []
-    for item in meeting.agenda:
+    for item in _each_with_his_own(meeting):
         left = [bare(one) for one in item.gist if bare(one) not in told]
         if not left or item.kind in words.speeches or agenda.is_vote(item, words):
             continue
@@ -76,6 +76,15 @@ def gists(meeting: Meeting, words: Lexicon, told: str, say: Say) -> tuple[str, .
             name = agenda.name_of(meeting, item.model_copy(update={"also": ()}), words)
             said.append(known["无人要点"].format(名=name, 动=verb, 话=what))
     return tuple(said)
+
+
+def _each_with_his_own(meeting: Meeting) -> list[AgendaItem]:
+    """The items, and after one of several contributions each of them that has a gist of its own."""
+    made = list[AgendaItem]()
+    for item in meeting.agenda:
+        own = agenda.expanded(meeting, item.model_copy(update={"gist": ()})) if item.contributions else []
+        made += [item, *(one for one in own if one.gist)]
+    return made
 
 
 def _speakers(meeting: Meeting, item: AgendaItem, say: Say) -> str:

@@ -107,12 +107,14 @@ def _room(one: Venue) -> str:
 
 
 def organised(meeting: Meeting, words: Lexicon) -> str:
-    """``会议由甲、乙主办，丙承办``; '' when neither is given."""
+    """``会议由甲指导，乙主办，丙承办，丁协办``; '' when none is given. One body that does two things is
+    named once: 乙主办、承办."""
     info, patterns = meeting.info, words.papers["通知"]["办会"]
+    acts = {"指导": info.guides, "主办": info.hosts, "承办": info.organizers, "协办": info.co_organizers}
+    who = {key: join_list([_body(one, key) for one in units]) for key, units in acts.items() if units}
     told = [
-        str(patterns[key]).format(谁=join_list([_body(one, key) for one in units]))
-        for key, units in (("主办", info.hosts), ("承办", info.organizers))
-        if units
+        str(patterns["各"]).format(谁=body, 事="、".join(key for key in who if who[key] == body))
+        for body in dict.fromkeys(who.values())
     ]
     return str(patterns["由"]).format(会=scope.gathering(meeting), 办="，".join(told)) if told else ""
 

@@ -139,15 +139,17 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
         return Entry(name, "", tuple(voices), lacking=str(words.papers["议程句"]["缺讲话人"]))
     counts = tuple(one for one in item.figures if _WHO_SPEAKS.search(one))
     said = (*gist, *(MinutesPoint(bare(one)) for one in item.figures if one not in counts))
-    plain = item.model_copy(update={"figures": counts})
+    plain = _without_figures(item).model_copy(update={"figures": counts})
     fact = _fact(meeting, plain, words) if counts or _has_more(item) else ""
     if item.contributions:
+        alone = item.model_copy(update={"figures": (), "gist": ()})
         voices = [
-            Voice(one, one) for part in agenda.expanded(meeting, item) for one in _named(meeting, part, words)
+            Voice(one, one, tuple(MinutesPoint(bare(text)) for text in (*part.gist, *part.figures)))
+            for part in agenda.expanded(meeting, alone)
+            for one in _named(meeting, part, words)
         ]
-        return Entry(
-            name, fact, (Voice(words.papers["议程句"]["合记"], name, said),) if said else tuple(voices)
-        )
+        together = [Voice(words.papers["议程句"]["合记"], name, said)] if said else []
+        return Entry(name, fact, (*(one for one in voices if one.points or not said), *together))
     if said and len([*item.people, *item.units]) > 1 and item.kind not in words.speeches:
         return Entry(name, fact, (_together(meeting, item, said),))
     voices = [_voice(meeting, one, _said(meeting, item, one, said, words, claimed)) for one in item.people]
@@ -162,7 +164,7 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
         ]
     told = "" if len(voices) == 1 or item.people else join_list([one.text for one in said])
     if not voices and item.kind not in words.speeches:
-        fact = fact or _fact(meeting, item.model_copy(update={"figures": ()}), words)
+        fact = fact or _fact(meeting, _without_figures(item), words)
     return Entry(name, "。".join(one for one in (fact, told) if one), tuple(voices))
 
 
@@ -177,6 +179,12 @@ def _before(meeting: Meeting, item: AgendaItem, words: Lexicon) -> Entry:
     return Entry(name, "。".join(one for one in (_fact(meeting, item, words), noted) if one), tuple(voices))
 
 
+def _without_figures(item: AgendaItem) -> AgendaItem:
+    """The item without the numbers that are noted as what was said."""
+    own = tuple(one.model_copy(update={"figures": ()}) for one in item.contributions)
+    return item.model_copy(update={"figures": (), "contributions": own})
+
+
 def _has_more(item: AgendaItem) -> bool:
     """Whether there is more to an item than who spoke and what: who presents, who is proposed, the result."""
     return bool(
@@ -186,6 +194,9 @@ def _has_more(item: AgendaItem) -> bool:
         or item.nominated_by
         or item.candidates
         or item.places_to_fill
+        or item.margin
+        or item.scrutineers
+        or item.tellers
         or item.method
         or item.results
     )

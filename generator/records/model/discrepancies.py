@@ -1,4 +1,5 @@
-"""Where a record contradicts itself: sums said in words against the lists they stand for.
+"""Where a record contradicts itself: sums said in words against the lists they stand for; and what is
+likely a slip: a line of sums among the persons, a figure without its unit.
 
 The texts always say what is listed; what a file declares otherwise is told to the user, never
 papered over.
@@ -6,18 +7,39 @@ papered over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.chinese.numerals import parse_numeral
 from generator.records.model.meeting import Meeting
 from generator.records.model.requirements import Campaign
 
+_SUM = re.compile(r"(?:合计|总计|小计|共计)(?:[\d一二三四五六七八九十百]|$)")
+_BARE_NUMBER = re.compile(r"[-+]?\d[\d,，]*(?:\.\d+)?")
 _COUNTING = "两〇零一二三四五六七八九十百0123456789"
 
 
 def discrepancies(meeting: Meeting) -> tuple[str, ...]:
-    """One Chinese sentence for each sum that does not agree with its list."""
-    return (*_campaign(meeting.campaign), *_groups(meeting), *_ledger(meeting))
+    """One Chinese sentence for each sum that does not agree with its list, and for each likely slip."""
+    sums = (*_campaign(meeting.campaign), *_groups(meeting), *_ledger(meeting))
+    return (*sums, *_sums_as_persons(meeting), *_without_unit(meeting))
+
+
+def _sums_as_persons(meeting: Meeting) -> Iterator[str]:
+    """``合计9人`` is the last line of a list, no name."""
+    said = [("人员", one.name) for one in meeting.people]
+    said += [("参会", text) for one in meeting.attendance for text in (one.scope, *one.people, *one.units)]
+    for key, text in said:
+        if _SUM.match(text):
+            yield f"“{key}”里有一项是“{text}”，像是合计，不像参加会议的人，请核对；是合计的请删掉"
+
+
+def _without_unit(meeting: Meeting) -> Iterator[str]:
+    figures = list(meeting.situation.figures) if meeting.situation else []
+    for figure in figures:
+        figures += figure.parts
+        if _BARE_NUMBER.fullmatch(figure.value.strip()):
+            yield f"“形势”的数据“{figure.name}”写的是{figure.value.strip()}，没有单位，有单位的请补上"
 
 
 def _campaign(campaign: Campaign | None) -> Iterator[str]:

@@ -247,8 +247,7 @@ def _response(meeting: Meeting, words: Lexicon, phrase: Phrase) -> dict[str, Cal
 
 def headcount(meeting: Meeting) -> str:
     """``共计86人``: the measure is added only to a bare number."""
-    count = bare(meeting.headcount).removeprefix("共计").removeprefix("共")
-    return count if not count or count.endswith(("人", "名")) else f"{count}人"
+    return people.counted(bare(meeting.headcount).removeprefix("共计").removeprefix("共"))
 
 
 def _roster(meeting: Meeting) -> dict[str, str]:

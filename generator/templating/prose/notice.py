@@ -18,7 +18,7 @@ from generator.records.model import AgendaItem, Forwarded, Meeting, MeetingInfo,
 from generator.records.model.people import BRANCH, MAIN_VENUE
 from generator.templating.prose import agenda, minutes, opening, places, scope
 from generator.templating.prose.joining import bare, join_list, wrapped
-from generator.templating.prose.people import FORMAL_STANDINGS, Group, formal, groups
+from generator.templating.prose.people import FORMAL_STANDINGS, Group, counted, formal, groups
 from generator.templating.prose.words import Lexicon
 
 NOON = 12
@@ -138,7 +138,7 @@ def _venue(one: Venue, nameless: bool, words: Lexicon) -> str:
     patterns = words.papers["通知"]
     said = bare(one.place) if nameless else patterns["会场"].format(类=bare(one.role), 地点=bare(one.place))
     asides = [
-        patterns["会场说明"]["人数"].format(数=bare(one.headcount)) if one.headcount else "",
+        patterns["会场说明"]["人数"].format(数=counted(one.headcount)) if one.headcount else "",
         patterns["会场说明"]["负责"].format(单位=bare(one.organizer)) if one.organizer else "",
     ]
     told = "，".join(aside for aside in asides if aside)

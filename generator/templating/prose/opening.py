@@ -10,7 +10,7 @@ from generator.records.model import Meeting, MeetingInfo, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
 from generator.templating.prose import scope
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
-from generator.templating.prose.people import Group, groups, join_phrases, member
+from generator.templating.prose.people import Group, counted, groups, join_phrases, member
 from generator.templating.prose.words import Lexicon
 
 _TASK = re.compile("^(?:这次)?(?:会议的?)?(?:主要)?(?:任务|目的)是[：:]?")
@@ -103,7 +103,7 @@ def other_rooms(info: MeetingInfo, main: str) -> str:
 
 
 def _room(one: Venue) -> str:
-    return bare(one.place) + (f"（{bare(one.headcount)}）" if one.headcount else "")
+    return bare(one.place) + (f"（{counted(one.headcount)}）" if one.headcount else "")
 
 
 def organised(meeting: Meeting, words: Lexicon) -> str:

@@ -64,6 +64,12 @@ def mandated(person: Person, said: str, words: Lexicon) -> str:
     return str(words.papers["议程句"]["受托"]).format(谁=behalf) + said if behalf else said
 
 
+def counted(said: str) -> str:
+    """``38`` → ``38人``, ``80余`` → ``80余人``: the measure is added only to a bare number."""
+    count = bare(said)
+    return f"{count}人" if count[-1:].isdigit() or count.endswith(("余", "多")) else count
+
+
 def in_speech(meeting: Meeting, name: str) -> str:
     """As a speaker says it after the first mention; unknown words stay as they are."""
     known = meeting.person(name)
@@ -94,7 +100,8 @@ def member(meeting: Meeting, one: Attendance, padded: bool = False) -> str:
     base = join_phrases([part for part in (bare(one.scope), *parts) if part])
     if names and not (one.units or one.posts) and _LEADING.search(one.scope):
         base = _named_leaders(meeting, one, names, padded)
-    count = f"共{bare(one.headcount).removeprefix('共')}" if one.quota and one.headcount else one.headcount
+    number = counted(one.headcount)
+    count = f"共{number.removeprefix('共')}" if one.quota and number else number
     instead = f"{bare(one.substitute)}代会" if one.substitute else ""
     asides = [bare(aside) for aside in (one.quota, count, one.note, one.reason, instead) if aside]
     return base + (f"（{'，'.join(asides)}）" if asides else "")

@@ -72,7 +72,9 @@ def _is_another_meeting(meeting: Meeting, item: AgendaItem) -> bool:
 
 def _is_this_meeting(meeting: Meeting, item: AgendaItem) -> bool:
     stage, info = bare(item.stage), meeting.info
-    return bool(stage) and (stage in info.name or (bool(info.short) and stage in info.short))
+    return stage.endswith(("会", "会议")) and (
+        stage in info.name or (bool(info.short) and stage in info.short)
+    )
 
 
 def object_of(

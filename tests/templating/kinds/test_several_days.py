@@ -70,3 +70,8 @@ def test_a_congress_whose_meetings_all_have_names_counts_them_all() -> None:
     )
     record = record.replace("题目: 支部委员", "题目: 支部委员, 阶段: 预备会议")
     assert "今天的会议共有四项议程：" in text(record, "主持词")
+
+
+def test_a_stage_that_is_named_like_the_course_is_a_stage() -> None:
+    record = COURSE.replace("题目: 纪律, 阶段: 开班仪式", "题目: 纪律, 阶段: 培训") % ("", "分级")
+    assert "刚才，培训中，会上通报了纪律" in text(record, "动员讲话")

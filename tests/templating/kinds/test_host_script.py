@@ -18,4 +18,5 @@ def test_how_a_vote_went_is_not_known_yet() -> None:
     said = text(f"{HEAD}议程: [{vote}, 通报]", KIND)
     assert "同意19人" not in said
     assert "草案通过" not in said
-    assert "会议表决了草案，以举手方式进行" in said
+    assert "刚才，会议表决了草案" in said
+    assert said.count("以举手方式进行") == 1

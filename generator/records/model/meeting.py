@@ -224,7 +224,7 @@ class Meeting(Fact):
     custom: CustomField = Field(
         default_factory=CustomFacts,
         alias="自定",
-        description="上面没有地方放的事实，自己起名称，例如 资金: {总额: 3000万元}",
+        description="上面没有地方放的事实，自己起名称，例如 资金: {总额: 3000万元}；自己的模板里用到才印出来",
     )
     version: Annotated[str, Bookkeeping()] = Field(
         "", alias="版本", description="写这份资料的程序的版本，自动填，不用管"

@@ -295,7 +295,7 @@ def vote_clauses(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: b
         said.append(bare(item.ordering))
     for key, names in (("监票人", item.scrutineers), ("计票人", item.tellers)):
         if names:
-            said.append(known["候选"].format(称=key, 人=join_list(_called(meeting, names, formally))))
+            said.append(known["候选"].format(称=key, 人=join_list([bare(one) for one in names])))
     if item.method:
         how = bare(item.method)
         said.append(how if how.endswith(tuple(known["方式照写"])) else known["方式"].format(式=how))

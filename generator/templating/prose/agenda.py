@@ -269,7 +269,9 @@ def elects(item: AgendaItem, words: Lexicon) -> bool:
 
 def is_secret(item: AgendaItem, words: Lexicon) -> bool:
     """Whether hands are not raised: ballots, or a machine."""
-    return any(one in item.method for one in _sentences(words)["秘密"]) and "举手" not in item.method
+    return any(one in (item.method or item.kind) for one in _sentences(words)["秘密"]) and (
+        "举手" not in item.method
+    )
 
 
 def vote_clauses(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: bool = False) -> list[str]:
@@ -392,6 +394,8 @@ def _done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool) -> s
     if behalf and not has_doers(item):
         said = str(_sentences(words)["受托"]).format(谁=behalf) + said
     noted = item.gist if is_vote(item, words) else ()
+    if noted and item.documents:  # what the document lays down, not how the vote went
+        said, noted = f"{said}（{'；'.join(map(bare, noted))}）", ()
     also = "，".join(_past(one) for one in item.also)
     said = f"{said}，并{also}" if also and not item.figures else said
     after = [

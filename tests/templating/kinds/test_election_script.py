@@ -43,6 +43,21 @@ def test_ballots_are_cast_and_hands_are_raised_each_where_it_is_so() -> None:
     assert "（按清点结果宣布：通过，或未通过）" in SCRIPT
 
 
+def test_a_vote_by_ballot_needs_no_way_and_the_count_its_own_measure() -> None:
+    record = (
+        "会议: {名称: 居民会议, 应到: 45人}\n议程: [{类型: 投票选举, 题目: 委员}, {类型: 通报, 题目: 汛情}]"
+    )
+    script = text(record, "主持词")
+    assert "会议应到45人，实到（　　）人" in script
+    assert "（按计票结果宣布当选名单）" in script
+
+
+def test_news_tells_what_a_vote_was_on_before_how_it_went() -> None:
+    told = "表决了《选举办法》（赞成票超过应到会有选举权党员半数的当选），以举手方式进行，赞成17人"
+    record = ELECTION.replace("题目: 选举办法", "文件: [选举办法]")
+    assert told in text(record % "", "会议新闻")
+
+
 def test_nothing_is_said_twice() -> None:
     assert SCRIPT.count("全体起立，奏唱国歌") == 1
     assert "工作工作" not in SCRIPT

@@ -217,7 +217,7 @@ def compared(found: Record, sample: Record) -> Iterator[tuple[str, bool, object]
             key,
             said == value
             or (key == "结束日期" and same_day(value, said))
-            or (key == "日期" and same_day(value, said))
+            or (key == "日期" and (same_day(value, said) or value in speaking_days(sample)))
             or (key == "时段" and bool(sample["会议"].get("开始"))),
             value,
         )
@@ -232,6 +232,11 @@ def compared(found: Record, sample: Record) -> Iterator[tuple[str, bool, object]
     for section in ("通知", "纪要", "行动"):
         if section in found:
             yield section, within(found[section], sample.get(section) or {}), found[section]
+
+
+def speaking_days(sample: Record) -> list[str]:
+    """A speech of a later day bears that day."""
+    return [one["日期"] for one in plain(sample.get("议程")) if one.get("类型") == "讲话" and "日期" in one]
 
 
 def plain(entries: Any) -> list[Record]:

@@ -446,13 +446,13 @@ def _in_first_person(item: AgendaItem, own: set[str]) -> AgendaItem:
     return item.model_copy(update={**changes, "receiver": ME if item.receiver in own else item.receiver})
 
 
-def speaking_day(meeting: Meeting, words: Lexicon) -> Day | None:
-    """The day on which the main speaker speaks: of his item, else of the meeting."""
+def other_day(meeting: Meeting, words: Lexicon) -> Day | None:
+    """The day on which the main speaker speaks, as his item says; None for the day of the meeting."""
     at, first = _turn_of(meeting, words, _own_names(meeting, words)), meeting.info.day
     own = meeting.agenda[at].day if at < len(meeting.agenda) else None
     if own and own.year is None and first and first.year is not None:
         own = Day(first.year, own.month, own.day)
-    return own or first
+    return own if own != first else None
 
 
 def still_to_speak(meeting: Meeting, words: Lexicon) -> list[str]:

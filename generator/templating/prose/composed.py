@@ -131,7 +131,7 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         "今天的": lambda: "这次" if agenda.several_days(meeting) else "今天的",
         "今天": lambda: "这次" if agenda.several_days(meeting) else "今天",
         "多日": lambda: agenda.several_days(meeting),
-        "讲话日期": lambda: agenda.speaking_day(meeting, words),
+        "讲话另日": lambda: agenda.other_day(meeting, words),
         "议程": lambda: _items(meeting, words),
         "议程组": lambda: _blocks(meeting, words),
         "全部议程": lambda: [

@@ -62,6 +62,10 @@ class BuiltDocument:
     findings: tuple[Finding, ...] = ()
 
 
+OTHER_MEETINGS = "其他"
+"""In 场合 of a kind: meetings of no type that is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class KindAvailability:
     """Whether a kind can be made from a meeting: ``missing`` names the facts the record lacks;
@@ -75,6 +79,6 @@ class KindAvailability:
     def reason(self) -> str:
         """Why not, in words; empty when it can be made."""
         if self.unsuited:
-            types = "、".join(self.kind.occasions)
+            types = "、".join(one for one in self.kind.occasions if one != OTHER_MEETINGS)
             return f"它用于{types}会议，这次是{self.unsuited}；确实要做，请指定文种 {self.kind.name}"
         return f"资料里还缺{'、'.join(self.missing)}" if self.missing else ""

@@ -19,6 +19,7 @@ from generator.records.read.text import read_text_file
 from generator.records.versions import FORMAT, KEY, is_newer, newer_remark
 from generator.services.options import (
     DEFAULT_RENDER_OPTIONS,
+    OTHER_MEETINGS,
     BuiltDocument,
     Draft,
     DraftLength,
@@ -107,8 +108,8 @@ def find_kind(name: str, options: RenderOptions = DEFAULT_RENDER_OPTIONS) -> Doc
 def available_kinds(
     meeting: Meeting, names: Iterable[str] = (), options: RenderOptions = DEFAULT_RENDER_OPTIONS
 ) -> list[KindAvailability]:
-    """The kinds of these names (none: all that suit the type of meeting; those for certain types suit no
-    meeting of a type the program does not know), each with the facts the meeting lacks for it."""
+    """The kinds of these names (none: all that suit the type of meeting; a meeting of a type the program does
+    not know is suited by those for 其他), each with the facts the meeting lacks for it."""
     chosen = [find_kind(name, options) for name in names]
     type_of_meeting = "" if chosen else templating.occasion_of(meeting, options.search)
     called = _type_in_words(meeting, type_of_meeting)
@@ -116,7 +117,9 @@ def available_kinds(
         KindAvailability(
             kind,
             tuple(templating.wanted(meeting, kind)),
-            called if not chosen and kind.occasions and type_of_meeting not in kind.occasions else "",
+            called
+            if not chosen and kind.occasions and (type_of_meeting or OTHER_MEETINGS) not in kind.occasions
+            else "",
         )
         for kind in dict.fromkeys(chosen or kinds(options.search))
     ]

@@ -72,7 +72,7 @@ def test_facts_that_changed_are_merged_when_the_person_says_so(client: FlaskClie
     change_facts(folder, "土壤含水量偏高", "土壤含水量居高不下")
     change_facts(folder, "方致远", "方致高")
     now = text(client)
-    assert now["behind"] == 3
+    assert now["behind"] == 2
     assert "居高不下" not in now["text"]
     html = client.get(f"{MEETING}/draft/merge?kind={KIND}").text
     assert "<del>" in html

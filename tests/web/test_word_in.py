@@ -207,7 +207,7 @@ def test_from_an_old_speech_to_a_meeting_in_the_browser(browser_page: Any, live:
     expect(page.locator(".lines li:target")).to_contain_text("12起以内")
     goal.get_by_role("checkbox").uncheck()
     expect(page.locator("[data-ticked]")).to_contain_text("勾了")
-    page.get_by_label("留作哪一种材料的底稿").select_option("动员讲话")
+    page.get_by_label("留作哪一种材料的底稿").select_option("mobilization-speech")
     expect(page.get_by_label("同时把这份底稿留作")).to_be_checked()
     page.get_by_role("button", name="用这些事实新建会议").click()
     page.wait_for_url("**/m/**")

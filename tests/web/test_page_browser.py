@@ -131,7 +131,7 @@ def test_what_is_missing_is_counted_and_found(browser_page: Any) -> None:
 
 
 def test_a_finding_leads_to_its_place_and_its_fact_and_is_mended(browser_page: Any, live: Any) -> None:
-    replace(live, "县水利局", "县环保局")
+    replace(live, "单位: [县水利局, 县应急管理局", "单位: [县环保局, 县应急管理局")
     paper = opened(browser_page, "notice")
     note = browser_page.locator(".note", has_text="环保局").first
     expect(note).to_contain_text("生态环境局")

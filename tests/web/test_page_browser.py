@@ -87,9 +87,9 @@ def test_a_click_on_a_fact_leads_to_its_field(browser_page: Any) -> None:
     browser_page.evaluate(
         "document.addEventListener('wengao:goto', (one) => { window.gone = one.detail.path; })"
     )
-    paper.locator('[data-path="会议.地点"]').first.click()
-    assert browser_page.evaluate("window.gone") == "会议.地点"
-    expect(field(browser_page, "会议.地点")).to_be_focused()
+    paper.locator('[data-path="会议.日期"]').first.click()
+    assert browser_page.evaluate("window.gone") == "会议.日期"
+    expect(field(browser_page, "会议.日期")).to_be_focused()
 
 
 def test_facts_are_shown_when_wanted_and_listed(browser_page: Any) -> None:

@@ -94,15 +94,15 @@ def test_a_click_on_a_fact_leads_to_its_field(browser_page: Any) -> None:
 
 def test_facts_are_shown_when_wanted_and_listed(browser_page: Any) -> None:
     paper = opened(browser_page, "agenda")
-    fact = paper.locator('[data-path="会议.地点"]').first
+    fact = paper.locator('[data-path="会议.日期"]').first
     clear = "rgba(0, 0, 0, 0)"
     assert fact.evaluate("(one) => getComputedStyle(one).backgroundColor") == clear
     browser_page.locator("#page-facts").check()
     assert fact.evaluate("(one) => getComputedStyle(one).backgroundColor") != clear
-    row = browser_page.locator("#review-fact-list button", has_text="县政府四楼会议室").first
-    expect(row).to_contain_text("会议.地点")
+    row = browser_page.locator("#review-fact-list button", has_text="会议.日期").first
+    expect(row).to_contain_text("会议.日期")
     row.click()
-    expect(field(browser_page, "会议.地点")).to_be_focused()
+    expect(field(browser_page, "会议.日期")).to_be_focused()
 
 
 def test_only_the_latest_answer_counts(browser_page: Any) -> None:
@@ -176,7 +176,7 @@ def test_one_column_at_a_time_in_a_narrow_window(browser_page: Any) -> None:
     browser_page.set_viewport_size({"width": 390, "height": 844})
     paper = opened(browser_page, "agenda")
     expect(browser_page.locator("#facts")).to_be_hidden()
-    paper.locator('[data-path="会议.地点"]').first.click()
+    paper.locator('[data-path="会议.日期"]').first.click()
     expect(browser_page.locator("#facts")).to_be_visible()
     expect(browser_page.locator("#page")).to_be_hidden()
     browser_page.locator("#page-foot [data-show=review]").click()

@@ -33,6 +33,9 @@ class Opening:
         self._whole: Flask | None = None
         self._port = 0
         self._loading = threading.Lock()  # two threads that import the same modules get in each other's way
+        self._planning = (
+            threading.Lock()
+        )  # page and styles are asked for at once, each by a thread of its own
         self._soon: threading.Timer | None = None
 
     def listen_to(self, port: int) -> None:
@@ -62,16 +65,18 @@ class Opening:
 
     def close(self) -> None:
         """Load nothing any more that nobody asks for."""
-        if self._soon is not None:
-            self._soon.cancel()
+        with self._planning:
+            if self._soon is not None:
+                self._soon.cancel()
 
     def _load_in(self, seconds: float) -> None:
         """Schedule loading after this delay; a request loads at once."""
-        if self._soon is not None:
-            self._soon.cancel()
-        self._soon = threading.Timer(seconds, self.whole)
-        self._soon.daemon = True
-        self._soon.start()
+        with self._planning:
+            if self._soon is not None:
+                self._soon.cancel()
+            self._soon = threading.Timer(seconds, self.whole)
+            self._soon.daemon = True
+            self._soon.start()
 
     def _load_behind(self) -> None:
         if not self._loading.locked():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.chinese.fact_text import join
+
 _LEVELS = ("；;", "，,", "、")  # what stands between larger groups comes first
 _MARKS = frozenset("".join(_LEVELS))
 _CLOSE = "；"
@@ -29,7 +31,7 @@ def join_names(names: Sequence[str]) -> str:
     A single name that contains a separator is closed by ；, which says that it is one.
     """
     if not any(_MARKS & set(name) or "\n" in name or name.endswith("\\") for name in names):
-        return "、".join(names)
+        return join("、", names)
     if len(names) > 1:
         return join_lines(names)
     one = join_lines(names)
@@ -49,13 +51,13 @@ def split_lines(text: str) -> list[str]:
         else:
             items.append([line])
         goes_on = bent % 2 == 1
-    joined = ("\n".join(lines).strip() for lines in items)
+    joined = (join("\n", lines).strip() for lines in items)
     return [item for item in joined if item]
 
 
 def join_lines(items: Sequence[str]) -> str:
     """The text that :func:`split_lines` reads back as ``items`` (which are stripped and not empty)."""
-    return "\n".join("\\\n".join(map(_escape_backslashes, item.split("\n"))) for item in items)
+    return join("\n", (join("\\\n", map(_escape_backslashes, item.split("\n"))) for item in items))
 
 
 def _escape_backslashes(line: str) -> str:

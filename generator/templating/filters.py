@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator.chinese import dates, numerals
 from generator.chinese.dates import Clock, Day
+from generator.chinese.fact_text import replace_in, say
 from generator.templating.escaping import concat, plain
 from generator.templating.faults import TemplateFault
 from generator.templating.missing import Absent
@@ -115,7 +116,7 @@ def book_title(value: Any) -> str:
     text = plain(value).strip()
     if text.startswith("《"):
         return text
-    return f"《{text.replace('《', '〈').replace('》', '〉')}》"
+    return say("《", replace_in(replace_in(text, "《", "〈"), "》", "〉"), "》")
 
 
 def quoted(value: Any) -> str:
@@ -123,7 +124,7 @@ def quoted(value: Any) -> str:
     text = plain(value).strip()
     if re.fullmatch("“[^“”]*”", text):
         return text
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+    return say("“", replace_in(replace_in(text, "“", "‘"), "”", "’"), "”")
 
 
 def wrapped(value: Any, before: str = "", after: str = "") -> Any:
@@ -178,9 +179,9 @@ def _joined(values: Any, field: str, join: Callable[[list[str]], str]) -> Any:
     return Markup(join([str(concat([Markup(""), item])) for item in items]))
 
 
-def _dated(value: Any, say: Callable[[Day], str]) -> Any:
+def _dated(value: Any, form: Callable[[Day], str]) -> Any:
     day = _day(value)
-    return say(day) if isinstance(day, Day) else day
+    return form(day) if isinstance(day, Day) else day
 
 
 def _day(value: Any) -> Day | str:
@@ -195,12 +196,12 @@ def _day(value: Any) -> Day | str:
         raise TemplateFault(str(error)) from error
 
 
-def _timed(value: Any, say: Callable[[Clock], str]) -> Any:
+def _timed(value: Any, form: Callable[[Clock], str]) -> Any:
     if isinstance(value, Clock):
-        return say(value)
+        return form(value)
     text = plain(value)
     try:
-        return say(dates.parse_time(text))
+        return form(dates.parse_time(text))
     except dates.UnknownDateFormat:
         return text
     except ValueError as error:
@@ -218,9 +219,9 @@ def _whole(value: Any) -> int:
     return number
 
 
-def _said(value: Any, say: Callable[[Any], str]) -> str:
+def _said(value: Any, form: Callable[[Any], str]) -> str:
     try:
-        return say(value)
+        return form(value)
     except ValueError as error:
         raise TemplateFault(str(error)) from error
 

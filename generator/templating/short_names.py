@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.chinese.fact_text import fill, join, say
 from generator.records.model import Meeting, Reference
 from generator.templating.escaping import escape_text, unescape_text
 from generator.templating.heads import split_head
@@ -88,7 +89,7 @@ def _introduced(body: str, term: Term, words: Lexicon, longer: Sequence[str]) ->
 
 
 def _called(term: Term) -> str:
-    return f"《{term.short}》" if term.paper else term.short
+    return say("《", term.short, "》") if term.paper else term.short
 
 
 def _members_told(body: str, term: Term, words: Lexicon, longer: Sequence[str]) -> str:
@@ -107,11 +108,11 @@ def _aside(body: str, term: Term, words: Lexicon) -> str:
     others = [one if "“" in one else quoted(one) for one in map(bare, term.others)]
     members = join_list(term.members)
     told = [
-        patterns["又称"].format(名=join_list(others)) if others else "",
-        patterns["简称"].format(名=short) if term.short and f"以下简称{short}" not in said else "",
-        patterns["包括"].format(项=members) if members and members not in said else "",
+        fill(patterns["又称"], 名=join_list(others)) if others else "",
+        fill(patterns["简称"], 名=short) if term.short and say("以下简称", short) not in said else "",
+        fill(patterns["包括"], 项=members) if members and members not in said else "",
     ]
-    return escape_text(str(patterns["之间"].join(one for one in told if one)))
+    return escape_text(str(join(patterns["之间"], (one for one in told if one))))
 
 
 def _with_aside(body: str, end: int, aside: str, words: Lexicon) -> str:
@@ -120,19 +121,19 @@ def _with_aside(body: str, end: int, aside: str, words: Lexicon) -> str:
         return body
     patterns = words.papers["简称"]
     if body[end - 1] == "）":
-        return f"{body[: end - 1]}{patterns['之间']}{aside}{body[end - 1 :]}"
+        return say(body[: end - 1], patterns["之间"], aside, body[end - 1 :])
     end += body[end : end + 1] == "”"
     if body[end : end + 1] == "（":
-        return f"{body[: end + 1]}{aside}{patterns['之间']}{body[end + 1 :]}"
-    return f"{body[:end]}{patterns['括注'].format(话=aside)}{body[end:]}"
+        return say(body[: end + 1], aside, patterns["之间"], body[end + 1 :])
+    return say(body[:end], fill(patterns["括注"], 话=aside), body[end:])
 
 
 def _mentions(body: str, name: str, words: Lexicon, longer: Sequence[str], paper: bool) -> list[int]:
     """Where running text says the name and means it, from the first on."""
     if name not in body:
         return []
-    nouns = "|".join(words.papers["简称"]["另一名称"])
-    pattern = re.compile(re.escape(name) + ("" if paper else rf"(?!”?(?:{nouns}))"))
+    nouns = join("|", words.papers["简称"]["另一名称"])
+    pattern = re.compile(re.escape(name) + ("" if paper else say("(?!”?(?:", nouns, "))")))
     found, at = [], 0
     for line in body.splitlines(keepends=True):
         if name in line and not line.lstrip().startswith(_NO_RUNNING_TEXT):

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
+from generator.chinese.fact_text import replace_in, say
 from generator.records.model.base import ClockField, DayField, Fact, Listed, Names, Texts, YesNo, under
 
 
@@ -26,9 +27,9 @@ class Reference(Fact):
         """``县委办公室《关于…的通知》（文号）``; 《》 inside become 〈〉; a body is named once."""
         title = self.title.strip()
         if self.quoted and not title.startswith("《"):
-            title = "《" + title.replace("《", "〈").replace("》", "〉") + "》"
+            title = "《" + replace_in(replace_in(title, "《", "〈"), "》", "〉") + "》"
         issuer = "" if self.issuer and title.strip("《").startswith(self.issuer) else self.issuer
-        return f"{issuer}{title}" + (f"（{self.number}）" if self.number else "")
+        return say(issuer, title) + (say("（", self.number, "）") if self.number else "")
 
 
 ReferenceField = Annotated[Reference, under("标题")]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, field_validator, model_validator
 
 from generator.chinese.dates import format_date, format_time_24h, weekday
+from generator.chinese.fact_text import say
 from generator.records.model.agenda import AgendaItem
 from generator.records.model.base import (
     Bookkeeping,
@@ -243,7 +244,7 @@ class Meeting(Fact):
             return self.info.headcount
         counts = [_PLAIN_COUNT.fullmatch(one.headcount) for one in self.info.venues]
         sums = [int(one[1]) for one in counts if one]
-        return f"{sum(sums)}人" if len(sums) == len(counts) else ""
+        return say(sum(sums), "人") if len(sums) == len(counts) else ""
 
     @property
     def host_demands(self) -> Requirements:

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from generator.chinese.fact_text import join
 from generator.records.model.agenda import Reference, References
 from generator.records.model.base import DayField, Fact, KnownWords, Listed, Names, Texts, under
 
@@ -101,7 +102,7 @@ class Notice(Fact):
     @property
     def issuer(self) -> str:
         """All issuers in one line, as running text names them."""
-        return "、".join(self.issuers)
+        return join("、", self.issuers)
 
     @property
     def each_issuer(self) -> tuple[str, ...]:

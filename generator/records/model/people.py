@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from generator.chinese.fact_text import join, say
 from generator.records.model.base import Fact, KnownWords, Names
 
 ROLES = ("主持", "讲话", "出席", "参加", "列席", "邀请", "请假", "记录", "工作人员")
@@ -47,14 +48,14 @@ class Person(Fact):
     @property
     def formal(self) -> str:
         """Posts and name, as at first mention: ``县委副书记、县长李明远``."""
-        return "、".join(self.posts) + self.name
+        return join("、", self.posts) + self.name
 
     @property
     def in_speech(self) -> str:
         """As a speaker calls him: the given form, else name and 同志 (no 同志 after a bare title)."""
         if self.address:
             return self.address
-        return self.name if self.name.endswith(TITLES) else f"{self.name}同志"
+        return self.name if self.name.endswith(TITLES) else say(self.name, "同志")
 
 
 TITLES = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from generator.chinese.fact_text import sub
+
 _SEAT = ("人民政府", "政府")
 _LEVEL = re.compile(r"^[省市州盟区县旗](?=..)")
 
@@ -12,7 +14,7 @@ _LEVEL = re.compile(r"^[省市州盟区县旗](?=..)")
 def core(name: str, place: str) -> str:
     """``桐源县水利局``, ``县水利局`` → ``水利局``; ``城南镇人民政府`` → ``城南镇``."""
     text = name.strip().removeprefix(place) or name.strip()
-    text = _LEVEL.sub("", text)
+    text = sub(_LEVEL, "", text)
     for seat in _SEAT:
         if text.endswith(seat) and text != seat:
             return text.removesuffix(seat)
@@ -44,5 +46,5 @@ def concerned(receiver: Sequence[str], actor: str, place: str, places: str, ever
 
 def listed(actor: str) -> list[str]:
     """``环保、水利等部门`` → 环保, 水利; what is too short to tell apart is left out."""
-    parts = re.split(r"[、，和]", re.sub(r"等?(部门|单位)$", "", actor))
+    parts = re.split(r"[、，和]", sub(r"等?(部门|单位)$", "", actor))
     return [part for part in parts if len(part) > 1]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.chinese.dates import Day, day_period, month_day
+from generator.chinese.fact_text import fill, join, replace_in, say, sub
 from generator.records.model import AgendaItem, Contribution, Meeting, Reference
 from generator.records.model.agenda import Award
 from generator.templating.prose import places, scope
@@ -83,7 +84,7 @@ def object_of(
     """What is read, reported or watched: title and documents. With ``define`` a document's short name is
     introduced, with ``short`` it stands for the document."""
     documents = join_nouns([_cited(document, define, short, words) for document in item.documents])
-    return "和".join(part for part in (bare(item.title), documents) if part)
+    return join("和", (part for part in (bare(item.title), documents) if part))
 
 
 def cited(document: Reference, words: Lexicon) -> str:
@@ -96,10 +97,10 @@ def _cited(document: Reference, define: bool, short: bool, words: Lexicon | None
         return document.cited
     named = bare(document.short)
     if document.quoted and not named.startswith(("《", "“")):
-        named = f"《{named}》"
+        named = say("《", named, "》")
     if short or words is None:
         return named
-    return document.cited + str(_sentences(words)["简称"]).format(简=named)
+    return document.cited + fill(str(_sentences(words)["简称"]), 简=named)
 
 
 def name_of(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = False) -> str:
@@ -118,7 +119,7 @@ def _named(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = Fa
 def _with_doers(meeting: Meeting, item: AgendaItem, words: Lexicon, said: str) -> str:
     """``甲某某同志代表县安委会作工作报告``: as it is asked for, where that holds the name."""
     patterns = _pattern(item, words)
-    core = patterns[_form(item, patterns, "名", bool(object_of(item)), False)].replace("{件}", "")
+    core = replace_in(patterns[_form(item, patterns, "名", bool(object_of(item)), False)], "{件}", "")
     if core and core in patterns["请"] and patterns["请"].startswith("请{人}"):
         return _fill(meeting, item, words, "请", True, bare_act=True).removeprefix("请")
     return said_doers(meeting, item, words) + said
@@ -154,7 +155,7 @@ def announced(meeting: Meeting) -> list[AgendaItem]:
 def named_in_full(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     """The item for a list that goes out beforehand: speeches with their speakers."""
     if item.kind in words.speeches and has_doers(item):
-        return f"{said_doers(meeting, item, words, formally=True)}讲话"
+        return say(said_doers(meeting, item, words, formally=True), "讲话")
     return name_of(meeting, item, words)
 
 
@@ -196,7 +197,7 @@ def _of_unit(meeting: Meeting, name: str, one: Contribution) -> str:
     """``甲局李坤``: a person with the unit the contribution names, unless his post names it already."""
     unit = join_list(one.units)
     known = formal(meeting, name)
-    return name if not unit or unit in known else f"{unit}{known}"
+    return name if not unit or unit in known else say(unit, known)
 
 
 def wording(meeting: Meeting, item: AgendaItem, words: Lexicon) -> Wording:
@@ -205,7 +206,7 @@ def wording(meeting: Meeting, item: AgendaItem, words: Lexicon) -> Wording:
     each = asked if len(asked) > 2 or (len(asked) > 1 and item.kind in words.in_turn) else ()
     return Wording(
         name=name_of(meeting, item, words, define=True),
-        invitation="；".join(asked),
+        invitation=join("；", asked),
         cue=bare(item.cue) or ("" if item.written_only else _pattern(item, words).get("毕", "")),
         turns=() if item.contributions else turns,
         is_speech=item.kind in words.speeches,
@@ -221,18 +222,18 @@ def invitation(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     if not has_doers(item) and "{人}" in _asking(item, words):
         said = name_of(meeting, item, words)
         asked = _asked(item.action, False) if item.action else ""
-        said += f"，{asked}" if asked and bare(item.action) not in said else ""
+        said += say("，", asked) if asked and bare(item.action) not in said else ""
         said = asked if asked.endswith(said.partition("，")[0]) and "，" in asked else said
     else:
         said = _with_also(item, _fill(meeting, item, words, "请", True, formally=True, short=True))
     known = _sentences(words)
-    said = "，".join([said, *awards(meeting, item, words, "请")])
+    said = join("，", [said, *awards(meeting, item, words, "请")])
     if item.presented_by:
         who = join_nouns([formal(meeting, one, comrade=True) for one in item.presented_by])
-        said += f"，{_presenting(item, words)['请'].format(人=who)}"
+        said += say("，", fill(_presenting(item, words)["请"], 人=who))
     behalf = mandate(item.on_behalf_of)
     if behalf and not has_doers(item):
-        said = str(known["委托提请"]).format(谁=behalf, 话=said.removeprefix("请"))
+        said = fill(str(known["委托提请"]), 谁=behalf, 话=said.removeprefix("请"))
     return said
 
 
@@ -249,8 +250,8 @@ def _asking(item: AgendaItem, words: Lexicon) -> str:
 def written(item: AgendaItem) -> str:
     """A paper handed out, with nobody speaking to it."""
     what = object_of(item)
-    act = item.kind if item.kind.startswith("书面") else f"书面{item.kind}"
-    return f"{act}{what}"
+    act = item.kind if item.kind.startswith("书面") else say("书面", item.kind)
+    return say(act, what)
 
 
 def raises_hands(item: AgendaItem, words: Lexicon) -> bool:
@@ -279,28 +280,28 @@ def vote_clauses(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: b
     known = _sentences(words)
     said = []
     if item.nominated_by:
-        said.append(known["提名"].format(人=join_list(_called(meeting, item.nominated_by, formally))))
+        said.append(fill(known["提名"], 人=join_list(_called(meeting, item.nominated_by, formally))))
     if item.candidates:
         called = next(
             (word for kind, word in known["候选称"].items() if kind in item.kind), known["候选称"]["其他"]
         )
         listed = join_list([bare(one) for one in item.candidates])
-        order = f"（{bare(item.ordering)}）" if item.ordering else ""
-        said.append(known["候选"].format(称=called, 人=listed) + order)
+        order = say("（", bare(item.ordering), "）") if item.ordering else ""
+        said.append(fill(known["候选"], 称=called, 人=listed) + order)
     if item.places_to_fill:
         number = bare(item.places_to_fill)
-        said.append(known["应选"].format(数=number + ("名" if number[-1:].isdigit() else "")))
+        said.append(fill(known["应选"], 数=number + ("名" if number[-1:].isdigit() else "")))
     if item.margin:
         number = bare(item.margin)
-        said.append(known["差额"].format(数=number + ("名" if number[-1:].isdigit() else "")))
+        said.append(fill(known["差额"], 数=number + ("名" if number[-1:].isdigit() else "")))
     if item.ordering and not item.candidates:
         said.append(bare(item.ordering))
     for key, names in (("监票人", item.scrutineers), ("计票人", item.tellers)):
         if names:
-            said.append(known["候选"].format(称=key, 人=join_list([bare(one) for one in names])))
+            said.append(fill(known["候选"], 称=key, 人=join_list([bare(one) for one in names])))
     if item.method:
         how = bare(item.method)
-        said.append(how if how.endswith(tuple(known["方式照写"])) else known["方式"].format(式=how))
+        said.append(how if how.endswith(tuple(known["方式照写"])) else fill(known["方式"], 式=how))
     return said
 
 
@@ -341,7 +342,7 @@ def before(meeting: Meeting, item: AgendaItem, words: Lexicon) -> list[str]:
     known = _without_outcome(item, words)
     noted = [*known.gist, *known.figures] if is_vote(item, words) else []
     clauses = [*map(bare, noted), *vote_clauses(meeting, item, words, formally=True)]
-    return ["，".join(clauses)] if clauses else []
+    return [join("，", clauses)] if clauses else []
 
 
 def _presenting(item: AgendaItem, words: Lexicon) -> dict[str, str]:
@@ -364,7 +365,7 @@ def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str) -> list
         if award.presented_by:
             asked = key == "请"
             who = join_list(_called(meeting, award.presented_by, asked))
-            clause += "，" + known["请" if asked else "颁"].format(人=who)
+            clause += "，" + fill(known["请" if asked else "颁"], 人=who)
         said.append(clause)
     return said
 
@@ -372,15 +373,15 @@ def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str) -> list
 def _award(meeting: Meeting, award: Award, words: Lexicon) -> str:
     known = _sentences(words)["奖项"]
     given = [*map(bare, award.units), *(in_speech(meeting, one) for one in award.people)]
-    said = known["名"].format(名=bare(award.name), 数=bare(award.number))
-    return str(said + (known["给"].format(谁=join_list(given)) if given else ""))
+    said = fill(known["名"], 名=bare(award.name), 数=bare(award.number))
+    return str(said + (fill(known["给"], 谁=join_list(given)) if given else ""))
 
 
 def done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = True, placed: str = "") -> str:
     """What happened, looked back on: ``王某同志宣读了《…》``; '' for what leaves nothing to say. ``placed``
     goes first: when and where, if that is new."""
     told = [_done(meeting, one, words, define) for one in expanded(meeting, item)]
-    said = "；".join(one for one in told if one)
+    said = join("；", (one for one in told if one))
     return placed + said if said else ""
 
 
@@ -392,18 +393,19 @@ def _done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool) -> s
         return ""
     behalf = mandate(item.on_behalf_of)
     if behalf and not has_doers(item):
-        said = str(_sentences(words)["受托"]).format(谁=behalf) + said
+        said = fill(str(_sentences(words)["受托"]), 谁=behalf) + said
     noted = item.gist if is_vote(item, words) else ()
     if noted and item.documents:  # what the document lays down, not how the vote went
-        said, noted = f"{said}（{'；'.join(map(bare, noted))}）", ()
-    also = "，".join(_past(one) for one in item.also)
-    said = f"{said}，并{also}" if also and not item.figures else said
+        said, noted = say(said, "（", join("；", map(bare, noted)), "）"), ()
+    also = join("，", (_past(one) for one in item.also))
+    said = say(said, "，并", also) if also and not item.figures else said
     after = [
         *awards(meeting, item, words, "成"),
         *(
             [
-                _presenting(item, words)["成"].format(
-                    人=join_list([in_speech(meeting, one) for one in item.presented_by])
+                fill(
+                    _presenting(item, words)["成"],
+                    人=join_list([in_speech(meeting, one) for one in item.presented_by]),
                 )
             ]
             if item.presented_by
@@ -414,8 +416,8 @@ def _done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool) -> s
         *(bare(figure) for figure in item.figures),
         *(bare(result) for result in item.results),
     ]
-    said = "，".join([said, *(one for one in after if one)])
-    return f"{said}，并{also}" if also and item.figures else said
+    said = join("，", [said, *(one for one in after if one)])
+    return say(said, "，并", also) if also and item.figures else said
 
 
 def heard(meeting: Meeting, words: Lexicon) -> list[str]:
@@ -516,7 +518,7 @@ def _whereabouts(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) 
         half = now[2] if item.day or item.half_day or day else ""
         when = (month_day(day) if day else "") + (half if day or half != last[2] else "")
         place = now[3] if now[3] else places.where(meeting.info) if last[3] else ""
-        where = _sentences(words)["时地"].format(地=place) if place and place != last[3] else ""
+        where = fill(_sentences(words)["时地"], 地=place) if place and place != last[3] else ""
         made.append(said + when + where + ("，" if day or where else ""))
         last = now
     return made
@@ -524,7 +526,7 @@ def _whereabouts(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) 
 
 def _said_stage(stage: str, words: Lexicon) -> str:
     known = _sentences(words)["段内"]
-    return str(_by_end(known, stage)).format(段=stage)
+    return fill(str(_by_end(known, stage)), 段=stage)
 
 
 def _by_end(patterns: dict[str, Any], text: str) -> Any:
@@ -541,7 +543,7 @@ def when_and_where(
     """``[3月6日上午9:00, 在人民会堂]``, as given for the item itself, by the clock of the record."""
     hour = clock_form(meeting)(item.start) if item.start else bare(item.half_day)
     when = (month_day(item.day) if item.day and day else "") + hour
-    where = _sentences(words)["地点注"].format(地=bare(item.place)) if item.place and place else ""
+    where = fill(_sentences(words)["地点注"], 地=bare(item.place)) if item.place and place else ""
     return [one for one in (when, where) if one]
 
 
@@ -557,7 +559,7 @@ def change_of_scene(meeting: Meeting, item: AgendaItem, last: AgendaItem | None,
     if last and item.start and last.start != item.start:
         same -= {"day"}
     plain = {name: None if name in ("day", "start") else "" for name in same}
-    return "，".join(when_and_where(meeting, item.model_copy(update=plain), words))
+    return join("，", when_and_where(meeting, item.model_copy(update=plain), words))
 
 
 def stage_opening(meeting: Meeting, item: AgendaItem, last: AgendaItem | None, words: Lexicon) -> str:
@@ -568,7 +570,7 @@ def stage_opening(meeting: Meeting, item: AgendaItem, last: AgendaItem | None, w
         return str(_sentences(words)["段起续"])
     if not stage or (last is not None and bare(last.stage) == stage) or _is_this_meeting(meeting, item):
         return ""
-    return str(_by_end(_sentences(words)["段起"], stage)).format(段=stage)
+    return fill(str(_by_end(_sentences(words)["段起"], stage)), 段=stage)
 
 
 def blocks(meeting: Meeting, words: Lexicon) -> list[Block]:
@@ -594,10 +596,10 @@ def _block(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) -> Blo
     place = next(iter(places)) if len(places) == 1 else ""
     when = month_day(day) if day else ""
     if stage:
-        aside = "，".join(one for one in (when, place) if one)
-        heading = stage + (f"（{aside}）" if aside else "")
+        aside = join("，", (one for one in (when, place) if one))
+        heading = stage + (say("（", aside, "）") if aside else "")
     else:
-        heading = "，".join(one for one in (when, place) if one) or str(_sentences(words)["无段"])
+        heading = join("，", (one for one in (when, place) if one)) or str(_sentences(words)["无段"])
     return Block(heading, tuple(items), bool(place))
 
 
@@ -607,15 +609,15 @@ def details(meeting: Meeting, item: AgendaItem, words: Lexicon, place: bool = Tr
     known = _sentences(words)
     said = when_and_where(meeting, item, words, day=False, place=place)
     if item.contributions:
-        said += ["；".join(_contribution(meeting, one, words) for one in item.contributions)]
+        said += [join("；", (_contribution(meeting, one, words) for one in item.contributions))]
     clauses = vote_clauses(meeting, item, words, formally=True)
-    said += ["，".join(clauses)] if clauses else []
+    said += [join("，", clauses)] if clauses else []
     said += awards(meeting, item, words, "成")
     if item.presented_by:
         who = join_list([formal(meeting, one, comrade=True) for one in item.presented_by])
-        said.append(_presenting(item, words)["注"].format(人=who))
+        said.append(fill(_presenting(item, words)["注"], 人=who))
     if item.on_behalf_of and not has_doers(item):
-        said.append(known["代表注"].format(谁=mandate(item.on_behalf_of)))
+        said.append(fill(known["代表注"], 谁=mandate(item.on_behalf_of)))
     return [one for one in said if one]
 
 
@@ -624,11 +626,11 @@ def _contribution(meeting: Meeting, one: Contribution, words: Lexicon) -> str:
     known = _sentences(words)
     who = join_nouns([formal(meeting, _of_unit(meeting, name, one), comrade=True) for name in one.people])
     who = who or join_nouns([bare(unit) for unit in one.units])
-    note = known["代表注"].format(谁=mandate(one.on_behalf_of)) if one.on_behalf_of else ""
-    said = known["发言注"].format(人=who, 注=note) if who and note else who or note
-    after = [bare(one.title), known["约"].format(长=f"{one.minutes}分钟") if one.minutes else ""]
-    told = "，".join(part for part in after if part)
-    return "：".join(part for part in (said, told) if part)
+    note = fill(known["代表注"], 谁=mandate(one.on_behalf_of)) if one.on_behalf_of else ""
+    said = fill(known["发言注"], 人=who, 注=note) if who and note else who or note
+    after = [bare(one.title), fill(known["约"], 长=say(one.minutes, "分钟")) if one.minutes else ""]
+    told = join("，", (part for part in after if part))
+    return join("：", (part for part in (said, told) if part))
 
 
 def listed_before(meeting: Meeting, words: Lexicon) -> list[str]:
@@ -637,9 +639,9 @@ def listed_before(meeting: Meeting, words: Lexicon) -> list[str]:
     for item in meeting.agenda:
         if item.past:
             who = [] if item.kind in words.speeches else [said_doers(meeting, item, words, formally=True)]
-            long = [_sentences(words)["约"].format(长=f"{item.minutes}分钟")] if item.minutes else []
+            long = [fill(_sentences(words)["约"], 长=say(item.minutes, "分钟"))] if item.minutes else []
             aside = [one for one in (*who, *when_and_where(meeting, item, words), *long) if one]
-            told.append(with_aside(item, listed_name(meeting, item, words), "，".join(aside)))
+            told.append(with_aside(item, listed_name(meeting, item, words), join("，", aside)))
     return told
 
 
@@ -648,7 +650,11 @@ def with_aside(item: AgendaItem, said: str, aside: str) -> str:
     if not aside:
         return said
     what = object_of(item)
-    return f"{said[:-1]}；{aside}）" if what and said.endswith(f"（{what}）") else f"{said}（{aside}）"
+    return (
+        say(said[:-1], "；", aside, "）")
+        if what and said.endswith(say("（", what, "）"))
+        else say(said, "（", aside, "）")
+    )
 
 
 def spoke(meeting: Meeting) -> bool:
@@ -717,7 +723,7 @@ def _pattern(item: AgendaItem, words: Lexicon) -> dict[str, str]:
     if verb in known["授受"] and item.presented_by and (item.people or item.units):
         patterns = {**patterns, **known["授受说"]}
     if not verb and item.kind.endswith(tuple(known["作"])):
-        patterns = {key: said.replace("进行", "作", 1) for key, said in patterns.items()}
+        patterns = {key: replace_in(said, "进行", "作", 1) for key, said in patterns.items()}
     talk = {"说话": "是"} if not verb and item.kind.endswith(tuple(known["说话"])) else {}
     return {**patterns, "动": verb, "尾": rest, **talk}
 
@@ -820,10 +826,10 @@ def _fill(
     doers = said_doers(meeting, item, words, formally) if with_doers else ""
     pattern = patterns[_form(item, patterns, key, bool(what), bool(doers))]
     if doers and "{人}" not in pattern and key != "名":
-        pattern = pattern.replace(known["众人"], "{人}")
+        pattern = replace_in(pattern, known["众人"], "{人}")
     sides = _parties(meeting, item, words)
     if with_doers and not doers and key == "成":
-        alone = patterns.get(f"{key}无空" if not what else f"{key}无", "")
+        alone = patterns.get(say(key, "无空") if not what else say(key, "无"), "")
         pattern = alone or pattern
         if "{人}" in pattern:
             doers = str(known["无人"] if not item.past else known["众人"])
@@ -840,16 +846,16 @@ def _fill(
         pattern = pattern if "{人}" in pattern else "{人}" + pattern
     if what and "{件}" not in pattern and not patterns.get("缺件"):
         pattern += known["附件"]
-    what = _without_overlap(what, pattern.partition("{件}")[2].replace("{类}", item.kind))
-    said = pattern.format(人=doers, 件=what, 类=item.kind, 动=patterns.get("动", ""))
+    what = _without_overlap(what, replace_in(pattern.partition("{件}")[2], "{类}", item.kind))
+    said = fill(pattern, 人=doers, 件=what, 类=item.kind, 动=patterns.get("动", ""))
     hanging = ""
     if item.people and any(sides) and key != "名" and (all(sides) or not _signs_as_a_side(item)):
         signers, behalf = join_list(_said_people(meeting, item, formally)), mandate(item.on_behalf_of)
-        signers = str(known["代表"]).format(人=signers, 谁=behalf) if behalf else signers
-        hanging += "，" + known["签字人"].format(人=signers)
-    hanging += f"，{_asked(action, bool(doers))}" if action and action not in said else ""
+        signers = fill(str(known["代表"]), 人=signers, 谁=behalf) if behalf else signers
+        hanging += "，" + fill(known["签字人"], 人=signers)
+    hanging += say("，", _asked(action, bool(doers))) if action and action not in said else ""
     if item.receiver and not _turned(item, words) and bare(item.receiver) not in sides and key != "名":
-        hanging += "，" + known["并向"].format(谁=in_speech(meeting, item.receiver))
+        hanging += "，" + fill(known["并向"], 谁=in_speech(meeting, item.receiver))
     return _repair(said) + hanging
 
 
@@ -861,16 +867,16 @@ def _without_overlap(matter: str, after: str) -> str:
 
 def _form(item: AgendaItem, patterns: dict[str, str], key: str, matter: bool, doers: bool) -> str:
     """The closest of the pattern's forms there is: with doers, without a matter, with a document alone."""
-    forms = [f"{key}人空", f"{key}人"] if doers else []
+    forms = [say(key, "人空"), say(key, "人")] if doers else []
     forms = [one for one in forms if matter != one.endswith("空")]
     alone = (item.documents and not item.title) or patterns.get("说话")
-    forms += [f"{key}文"] if alone and matter else []
-    forms += [] if matter else [f"{key}空"]
+    forms += [say(key, "文")] if alone and matter else []
+    forms += [] if matter else [say(key, "空")]
     return next((one for one in forms if one in patterns), key)
 
 
 def _to(known: dict[str, Any], doers: str, receiver: str) -> str:
-    return str(known["向"]).format(人=doers, 谁=receiver)
+    return fill(str(known["向"]), 人=doers, 谁=receiver)
 
 
 def said_doers(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: bool = False) -> str:
@@ -879,23 +885,23 @@ def said_doers(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: boo
     sides = _parties(meeting, item, words)
     behalf, known = mandate(item.on_behalf_of), _sentences(words)
     if all(sides):
-        said = str(known["双方"]).format(甲=sides[0], 乙=sides[1])
+        said = fill(str(known["双方"]), 甲=sides[0], 乙=sides[1])
     elif any(sides) and _signs_as_a_side(item):
         mine = join_nouns(_said_people(meeting, item, formally))
-        mine = str(known["代表"]).format(人=mine, 谁=behalf) if behalf else mine
-        return str(known["双方"]).format(甲=mine, 乙="".join(sides))
+        mine = fill(str(known["代表"]), 人=mine, 谁=behalf) if behalf else mine
+        return fill(str(known["双方"]), 甲=mine, 乙=join("", sides))
     elif any(sides):
-        said = "".join(sides)
+        said = join("", sides)
     elif item.people and item.units and signs(item, words):
         mine, others = join_list(_said_people(meeting, item, formally)), join_list(item.units)
-        said = str(known["双方"]).format(甲=mine, 乙=others + bare(item.representatives))
+        said = fill(str(known["双方"]), 甲=mine, 乙=others + bare(item.representatives))
     else:
         units = [bare(one) for one in item.units]
         said = join_nouns([*_said_people(meeting, item, formally), *units]) + (
             bare(item.representatives) if units else ""
         )
     of_signers = any(sides) and bool(item.people)
-    return str(known["代表"]).format(人=said, 谁=behalf) if behalf and said and not of_signers else said
+    return fill(str(known["代表"]), 人=said, 谁=behalf) if behalf and said and not of_signers else said
 
 
 def _signs_as_a_side(item: AgendaItem) -> bool:
@@ -920,7 +926,7 @@ def _asked(action: str, somebody_asked: bool) -> str:
     said = bare(action)
     if somebody_asked or said.startswith(("请", "全体", "大家")):
         return said
-    return f"请{said}" if "，" in said else f"请大家{said}"
+    return say("请", said) if "，" in said else say("请大家", said)
 
 
 def has_doers(item: AgendaItem) -> bool:
@@ -930,21 +936,28 @@ def has_doers(item: AgendaItem) -> bool:
 
 def _distributed(pattern: str) -> str:
     """Several doers: each in turn."""
-    return (
-        pattern.replace("{人}作了", "{人}分别作了")
-        .replace("{人}作", "{人}依次作")
-        .replace("{人}就", "{人}分别就")
-        .replace("{人}汇报", "{人}依次汇报", 1)
-        .replace("请{人}发言", "请{人}依次发言")
+    return replace_in(
+        replace_in(
+            replace_in(
+                replace_in(replace_in(pattern, "{人}作了", "{人}分别作了"), "{人}作", "{人}依次作"),
+                "{人}就",
+                "{人}分别就",
+            ),
+            "{人}汇报",
+            "{人}依次汇报",
+            1,
+        ),
+        "请{人}发言",
+        "请{人}依次发言",
     )
 
 
 def _repair(said: str) -> str:
-    return re.sub(r"^请(?=[^\u4e00-\u9fff]|$)", "", said)
+    return sub(r"^请(?=[^\u4e00-\u9fff]|$)", "", said)
 
 
 def _with_also(item: AgendaItem, said: str) -> str:
-    return f"{said}，并{join_list(item.also)}" if item.also else said
+    return say(said, "，并", join_list(item.also)) if item.also else said
 
 
 _ASPECT_AFTER = re.compile(

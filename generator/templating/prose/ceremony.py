@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.chinese.dates import month_day
+from generator.chinese.fact_text import fill, say
 from generator.records.model import Meeting, Presidium, Thanks
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.people import formal
@@ -28,10 +29,10 @@ def _thanks(one: Thanks, words: Lexicon, spoken: bool) -> str:
     known = words.papers["议程句"]["致谢"]
     matter = bare(one.matter)
     kind = "对事由" if matter.startswith(tuple(known["对事由之类"])) else "有事由" if matter else "无事由"
-    said = known[kind].format(谁=bare(one.to), 事=matter)
+    said = fill(known[kind], 谁=bare(one.to), 事=matter)
     key = "讲话" if spoken else "会上"
     behalf = bare(one.on_behalf_of)
-    return str(known[key if behalf else f"{key}无代"].format(代=behalf, 话=said))
+    return str(fill(known[key if behalf else say(key, "无代")], 代=behalf, 话=said))
 
 
 def chairing(meeting: Meeting, words: Lexicon) -> list[Chairing]:
@@ -42,10 +43,10 @@ def chairing(meeting: Meeting, words: Lexicon) -> list[Chairing]:
 def _chairing(meeting: Meeting, one: Presidium, words: Lexicon) -> list[Chairing]:
     known = words.papers["议程句"]["主席团"]
     session, day = bare(one.session), month_day(one.day) if one.day else ""
-    called = known["日"].format(会=session, 日=day) if session and day else session or day
+    called = fill(known["日"], 会=session, 日=day) if session and day else session or day
     listed = (("执行主席", one.executive), ("成员", one.members), ("秘书长", one.secretary_general))
     return [
-        Chairing(known[role].format(会=called), join_list([formal(meeting, name) for name in names]))
+        Chairing(fill(known[role], 会=called), join_list([formal(meeting, name) for name in names]))
         for role, names in listed
         if names
     ]

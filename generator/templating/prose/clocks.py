@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from generator.chinese.dates import Clock, format_time_12h, format_time_24h
+from generator.chinese.fact_text import join
 from generator.records.model import Meeting, Notice
 
 _NOON = 12
@@ -22,7 +23,7 @@ def clock_form(meeting: Meeting) -> Callable[[Clock], str]:
     words show nothing, or both, the clock of the meeting and its items decides: 16:30 stays 16:30, 下午4:30
     stays 下午4:30. A record of mornings alone, 9:00, shows nothing: it is told by the half day.
     """
-    words = " ".join(_words(meeting))
+    words = join(" ", _words(meeting))
     by_halves, by_hours = bool(_BY_HALVES.search(words)), bool(_BY_HOURS.search(words))
     if by_halves == by_hours:
         clocks = list(_clocks(meeting))

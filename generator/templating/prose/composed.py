@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.chinese.fact_text import fill, join, say
 from generator.chinese.numerals import chinese_numeral
 from generator.records.model import AgendaItem, Meeting, Person
 from generator.templating.prose import (
@@ -135,7 +136,7 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         "议程": lambda: _items(meeting, words),
         "议程组": lambda: _blocks(meeting, words),
         "全部议程": lambda: [
-            f"{'会前' if item.past else ''}{agenda.named_in_full(meeting, item, words)}"
+            say("会前" if item.past else "", agenda.named_in_full(meeting, item, words))
             for item in agenda.announced(meeting)
         ],
         "承接": lambda: agenda.heard(meeting, words),
@@ -204,7 +205,7 @@ def _notice(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         "日子": lambda: notice.day(meeting.info),
         "时刻": lambda: notice.hour(meeting.info, clock_form(meeting)),
         "地点": lambda: places.where(meeting.info),
-        "各处": lambda: "；".join(notice.venues(meeting.info, words)) or places.where(meeting.info),
+        "各处": lambda: join("；", notice.venues(meeting.info, words)) or places.where(meeting.info),
         "参会组": lambda: [_group(one) for one in notice.attendees(meeting)],
         "报名": lambda: notice.reply(given),
         "联系": lambda: notice.contact(given),
@@ -277,8 +278,8 @@ def _with_mandate(person: Person | None, words: Lexicon) -> str:
     if person is None or not person.on_behalf_of:
         return _formal(person)
     known = words.papers["议程句"]
-    note = bare(known["受托"].format(谁=agenda.mandate(person.on_behalf_of)))
-    return str(known["发言注"].format(人=person.formal, 注=note))
+    note = bare(fill(known["受托"], 谁=agenda.mandate(person.on_behalf_of)))
+    return str(fill(known["发言注"], 人=person.formal, 注=note))
 
 
 def _group(one: people.Group) -> dict[str, Any]:
@@ -351,9 +352,9 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "注名": agenda.with_aside(item, agenda.listed_name(meeting, item, words), named),
         "事": agenda.in_short(meeting, item, words),
         "自己": agenda.by_host(meeting, item),
-        "自做": said.invitation.removeprefix(f"请{himself}"),
+        "自做": said.invitation.removeprefix(say("请", himself)),
         "请": said.invitation,
-        "请余": said.invitation.removeprefix(f"{agenda.in_short(meeting, item, words)}，"),
+        "请余": said.invitation.removeprefix(say(agenda.in_short(meeting, item, words), "，")),
         "选举": agenda.elects(item, words),
         "请先": list(said.before),
         "逐人": list(said.invitations),
@@ -370,7 +371,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "呼口号": "口号" in item.kind,
         "人": named,
         "内容": agenda.object_of(item),
-        "时长": f"{item.minutes}分钟" if item.minutes else "",
+        "时长": say(item.minutes, "分钟") if item.minutes else "",
         "文件": [one.cited for one in item.documents],
         "要点": list(item.gist),
         "数据": list(item.figures),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from generator.chinese.fact_text import sub
 from generator.templating.prose.words import Lexicon
 
 PhraseForm = Literal["整句", "动宾", "名词"]
@@ -66,7 +67,7 @@ def _is_noun(text: str, words: Lexicon) -> bool:
 
 def _core(noun: str) -> str:
     """The phrase without an aside or a closing quote."""
-    return re.sub(r"（[^（）]*）$|[”》]$", "", noun)
+    return sub(r"（[^（）]*）$|[”》]$", "", noun)
 
 
 def starts_with_verb(text: str, words: Lexicon) -> bool:
@@ -108,7 +109,7 @@ def has_verb(text: str, words: Lexicon) -> bool:
 def _done_by_a_date(text: str, words: Lexicon) -> bool:
     """``设施11月底前全部完成``: a date inside, then a verb; such a phrase is a sentence of its own."""
     found = _BY_DATE.search(text)
-    return found is not None and starts_with_verb(_WHOLLY.sub("", text[found.end() :]), words)
+    return found is not None and starts_with_verb(sub(_WHOLLY, "", text[found.end() :]), words)
 
 
 def has_modal(text: str, words: Lexicon) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.chinese.enumerators import label
+from generator.chinese.fact_text import join, replace_in, say, sub
 
 _QUOTED = re.compile(r"^(“[^“”]*”|《[^《》]*》)$")
 _OWN_ENDS = ("！", "？", "。")
@@ -29,7 +30,7 @@ def quoted(phrase: str) -> str:
     text = bare(phrase)
     if re.fullmatch("“[^“”]*”", text):
         return text
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+    return say("“", replace_in(replace_in(text, "“", "‘"), "”", "’"), "”")
 
 
 def led(lead: str, text: str) -> str:
@@ -66,15 +67,15 @@ def join_nouns(items: Sequence[str], last: str = "和") -> str:
     """``a、b和c``; quoted terms and titles stand side by side without a mark (GB/T 15834)."""
     names = [bare(item) for item in items if item.strip()]
     if len(names) < 2:
-        return "".join(names)
+        return join("", names)
     if all(_QUOTED.match(name) for name in names):
-        return "".join(names)
+        return join("", names)
     mark = mark_between(names)
     if len(names) == 2 and last and not any("、" in _outside_quotes(name) or "，" in name for name in names):
         return names[0] + last + names[1]
     if mark != "、" or not last:
-        return mark.join(names)
-    return "、".join(names[:-1]) + last + names[-1]
+        return join(mark, names)
+    return join("、", names[:-1]) + last + names[-1]
 
 
 def join_list(items: Sequence[str]) -> str:
@@ -87,22 +88,22 @@ def join_clauses(items: Sequence[str]) -> str:
     clauses = [bare(item) for item in items if item.strip()]
     short = len(clauses) > 2 and all(len(clause) <= 8 for clause in clauses) and mark_between(clauses) == "、"
     if short:
-        return "、".join(clauses)
+        return join("、", clauses)
     plain = [_outside_quotes(clause) for clause in clauses]
     strong = any("；" in clause for clause in plain) or any("，" in clause for clause in plain[:-1])
-    return ("；" if strong else "，").join(clauses)
+    return join("；" if strong else "，", clauses)
 
 
 def enumerated(items: Sequence[str], enumerator: str = "一是", mark: str = "；") -> str:
     """``一是……；二是……``; one item gets no number; items with stops inside are kept apart by 。."""
     clauses = [bare(item) for item in items if item.strip()]
     if len(clauses) < 2:
-        return "".join(clauses)
+        return join("", clauses)
     if any(stop in _outside_quotes(clause) for clause in clauses for stop in "。；"):
         mark = "。"
     told = [label(enumerator, n, len(clauses)) + clause for n, clause in enumerate(clauses, 1)]
-    return "".join(one if one.endswith(_OWN_ENDS) else one + mark for one in told[:-1]) + told[-1]
+    return join("", (one if one.endswith(_OWN_ENDS) else one + mark for one in told[:-1])) + told[-1]
 
 
 def _outside_quotes(text: str) -> str:
-    return re.sub(r"“[^“”]*”|《[^《》]*》|（[^（）]*）", "", text)
+    return sub(r"“[^“”]*”|《[^《》]*》|（[^（）]*）", "", text)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from generator.chinese.fact_text import join, say
 from generator.records.model import Issue, Meeting, Target
 from generator.templating.prose.joining import bare, join_list
 
@@ -25,7 +26,7 @@ _COLUMNS: tuple[tuple[str, Callable[[Issue], str]], ...] = (
     ("所在地", lambda one: one.place),
     ("问题描述", lambda one: one.description),
     ("整改目标", lambda one: one.goal),
-    ("整改措施", lambda one: "；".join(bare(measure) for measure in one.measures)),
+    ("整改措施", lambda one: join("；", (bare(measure) for measure in one.measures))),
     ("牵头部门", lambda one: one.lead),
     ("责任单位", lambda one: one.unit),
     ("责任人", lambda one: one.person),
@@ -58,18 +59,18 @@ def sums(issues: Sequence[Issue]) -> str:
     if not issues:
         return ""
     units = [
-        f"{len(names)}个{label}"
+        say(len(names), "个", label)
         for label, names in (
             ("牵头部门", {one.lead for one in issues if one.lead}),
             ("责任单位", {one.unit for one in issues if one.unit}),
         )
         if names
     ]
-    said = f"共{len(issues)}个问题" + (f"，涉及{'、'.join(units)}" if units else "")
+    said = say("共", len(issues), "个问题") + (say("，涉及", join("、", units)) if units else "")
     if not any(one.status for one in issues):
         return said
     counts = by_status(issues)
-    return f"{said}。其中，{'，'.join(f'{status}{count}个' for status, count in counts)}"
+    return say(said, "。其中，", join("，", (say(status, count, "个") for status, count in counts)))
 
 
 def by_status(issues: Sequence[Issue]) -> list[tuple[str, int]]:
@@ -113,7 +114,7 @@ def targets_reached(targets: Sequence[Target]) -> list[tuple[str, Figures]]:
 def as_of(meeting: Meeting) -> str:
     """``截至2024年4月10日``; '' when it is not said."""
     said = bare(meeting.supervision.as_of) if meeting.supervision else ""
-    return said if not said or said.startswith("截至") else f"截至{said}"
+    return said if not said or said.startswith("截至") else say("截至", said)
 
 
 def _unit(one: Issue) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.chinese.fact_text import join, say, sub
 from generator.records.model import Decision, Meeting, Topic
 from generator.records.model.minutes import NO_TITLE
 from generator.templating.prose import scope, targets
@@ -51,20 +52,22 @@ def statements(topic: Topic) -> str:
     told = []
     for lead, sentences in (("会议认为，", topic.views), ("会议指出，", topic.remarks)):
         told += [ended(led(lead, one) if n == 0 else one) for n, one in enumerate(sentences)]
-    return "".join(told)
+    return join("", told)
 
 
 def outcome(topic: Topic) -> str:
     """The result of a vote as noted, then the verdict."""
-    return ended("，".join(map(bare, topic.results))) + verdict(topic)
+    return ended(join("，", map(bare, topic.results))) + verdict(topic)
 
 
 def presence(meeting: Meeting) -> str:
     """``会议应到20人，实到19人``; '' when neither is given."""
     info = meeting.info
     counts = [wrapped(info.expected, "应到"), wrapped(info.present, "实到")]
-    told = "，".join(one for one, given in zip(counts, (info.expected, info.present), strict=True) if given)
-    return f"{scope.gathering(meeting)}{told}" if told else ""
+    told = join(
+        "，", (one for one, given in zip(counts, (info.expected, info.present), strict=True) if given)
+    )
+    return say(scope.gathering(meeting), told) if told else ""
 
 
 def title(meeting: Meeting) -> str:
@@ -75,7 +78,7 @@ def title(meeting: Meeting) -> str:
         return "" if given == NO_TITLE else given
     name = bare(meeting.info.name).removesuffix("纪要")
     mark = meeting.minutes.mark if meeting.minutes else ""
-    return "" if re.search(re.escape(name) + _NAMED_IN_HEAD, mark) else f"{name}纪要"
+    return "" if re.search(re.escape(name) + _NAMED_IN_HEAD, mark) else say(name, "纪要")
 
 
 def called(meeting: Meeting) -> str:
@@ -83,7 +86,7 @@ def called(meeting: Meeting) -> str:
     head says so."""
     name, record = meeting.info.name, meeting.minutes
     kind = bare(record.nature) if record else ""
-    return f"{name}（{kind}）" if kind and record and kind not in name + record.mark else name
+    return say(name, "（", kind, "）") if kind and record and kind not in name + record.mark else name
 
 
 def host(meeting: Meeting) -> str:
@@ -92,13 +95,13 @@ def host(meeting: Meeting) -> str:
     if one is None:
         return ""
     asked = bare(one.on_behalf_of)
-    return f"{wrapped(asked, '受', '委托')}，{one.formal}" if asked else one.formal
+    return say(wrapped(asked, "受", "委托"), "，", one.formal) if asked else one.formal
 
 
 def other(meeting: Meeting) -> tuple[list[str], list[str]]:
     """What else was studied: matters to be named in one sentence, and sentences of the record's own."""
     given = meeting.minutes.other if meeting.minutes else ()
-    listed = [_STUDIED.sub("", bare(one)) for one in given]
+    listed = [sub(_STUDIED, "", bare(one)) for one in given]
     own = [one for one in listed if led("", one) == one and one.startswith("会议")]
     return [one for one in listed if one not in own], own
 
@@ -106,26 +109,26 @@ def other(meeting: Meeting) -> tuple[list[str], list[str]]:
 def heading(topic: Topic) -> str:
     """``关于……``; what was passed on and studied keeps its own words."""
     title = bare(topic.title)
-    return title if "关于" in title or topic.act in _PASSED_ON else f"关于{title}"
+    return title if "关于" in title or topic.act in _PASSED_ON else say("关于", title)
 
 
 def opening(meeting: Meeting, topic: Topic) -> str:
     """``会议听取了副县长范某关于……的汇报。``"""
     who = join_list([formal(meeting, one) for one in topic.presenters])
     if _decided_at_once(topic) and not who:
-        return ended(f"会议{topic.act or '研究'}并{topic.verdict}{_matter(topic)}")
+        return ended(say("会议", topic.act or "研究", "并", topic.verdict, _matter(topic)))
     apart = () if topic.act in _PASSED_ON else topic.contents
     if topic.act in _REPORTED:
         apart = tuple(one for one in apart if bare(one).startswith(_ACTS))
     told = [_content(one) for one in apart]
     told += [_past(one) for one in topic.also]
-    return ended(_heard(topic, who) + (f"，并{'，'.join(told)}" if told else ""))
+    return ended(_heard(topic, who) + (say("，并", join("，", told)) if told else ""))
 
 
 def _content(text: str) -> str:
     """What a topic that was not passed on was about; what is no act is what was studied."""
     said = _past(text)
-    return said if said != bare(text) or said.startswith(_ACTS) else f"研究了{said}"
+    return said if said != bare(text) or said.startswith(_ACTS) else say("研究了", said)
 
 
 def _heard(topic: Topic, who: str) -> str:
@@ -133,13 +136,13 @@ def _heard(topic: Topic, who: str) -> str:
     papers = join_nouns([one.cited for one in topic.documents])
     if act in _PASSED_ON:
         matter = join_nouns([*topic.contents, *([papers] if papers else [])]) or what
-        return f"会议{act.removeprefix('书面')}了{matter}"
+        return say("会议", act.removeprefix("书面"), "了", matter)
     if act in _REPORTED:
-        return f"会议听取了{who}关于{_reported(topic, papers)}的汇报"
+        return say("会议听取了", who, "关于", _reported(topic, papers), "的汇报")
     matter = papers or what
     if who and act == "审议":
-        return f"会议听取了{who}的说明，审议了{matter}"
-    return f"会议听取了{who}的汇报，{act}了{matter}" if who else f"会议{act}了{matter}"
+        return say("会议听取了", who, "的说明，审议了", matter)
+    return say("会议听取了", who, "的汇报，", act, "了", matter) if who else say("会议", act, "了", matter)
 
 
 _SAYS_LITTLE = re.compile("(?:有关|相关)?(?:事项|事宜|问题|情况|工作)$")
@@ -152,7 +155,7 @@ def _reported(topic: Topic, papers: str) -> str:
     reported = [bare(one) for one in topic.contents if not bare(one).startswith(_ACTS)]
     contents = join_nouns([one.removeprefix("关于").removesuffix("的汇报") for one in reported])
     ruled = bool(topic.verdict) and not topic.verdict_on
-    known = _SAYS_LITTLE.sub("", what)
+    known = sub(_SAYS_LITTLE, "", what)
     if contents:
         said = set(known) <= set(contents) or (ruled and not papers) or known in papers
         parts = [contents, "" if said else what, "" if ruled else papers]
@@ -186,22 +189,22 @@ def verdict(topic: Topic) -> str:
         return ""
     on = (bare(topic.verdict_on) or _ruled_on(topic)).removeprefix(topic.verdict)
     if not _takes_object(topic.verdict) and topic.verdict not in _POSTPONED:
-        return f"会议决定，{on}{bare(topic.verdict)}。"
+        return say("会议决定，", on, bare(topic.verdict), "。")
     if topic.verdict in _POSTPONED:
         doing = starts_with_verb(on, load_words())
         return (
-            f"会议决定，{topic.verdict}{on}。"
+            say("会议决定，", topic.verdict, on, "。")
             if doing and topic.verdict == "暂缓"
-            else f"会议决定，{on}{topic.verdict}。"
+            else say("会议决定，", on, topic.verdict, "。")
         )
-    return f"会议{topic.verdict}{on}。"
+    return say("会议", topic.verdict, on, "。")
 
 
 def _ruled_on(topic: Topic) -> str:
     """The papers, else the topic; of a state of affairs (准备情况) one can only pass the report."""
     matter = _matter(topic).removeprefix("关于")
     if topic.act in _REPORTED and not topic.documents and matter.endswith(_STATES):
-        return matter if matter.endswith("汇报") else f"{matter}汇报"
+        return matter if matter.endswith("汇报") else say(matter, "汇报")
     return matter
 
 
@@ -210,35 +213,35 @@ _STATES = ("情况", "进展", "汇报")
 
 def requirements(topic: Topic) -> str:
     """``会议要求：一是……；二是……。``, a single one ``会议要求，……。``"""
-    asked = [_ASKED.sub("", bare(one)) for one in topic.requirements]
+    asked = [sub(_ASKED, "", bare(one)) for one in topic.requirements]
     if not asked:
         return ""
-    return ended(f"会议要求{'：' if len(asked) > 1 else '，'}{enumerated(asked)}")
+    return ended(say("会议要求", "：" if len(asked) > 1 else "，", enumerated(asked)))
 
 
 def decision(one: Decision, alone: bool) -> str:
     """One action item: what, who leads, who helps, by when, reported to whom."""
-    text = bare(one.text) if alone else _RULED.sub("", bare(one.text))
+    text = bare(one.text) if alone else sub(_RULED, "", bare(one.text))
     lead = join_list(one.lead)
     asked = one.verb == "请" and bool(lead)
     if one.verb in _DEMANDS and lead and not one.support:
-        asked, text = True, text if text.startswith(lead) else f"要{text.removeprefix('要')}"
+        asked, text = True, text if text.startswith(lead) else say("要", text.removeprefix("要"))
     owners = "" if asked else _owners(one)
-    text = f"{lead}{text}" if asked and not text.startswith(lead) else text
+    text = say(lead, text) if asked and not text.startswith(lead) else text
     by = targets.due(one.deadline)
     since = bare(one.start)
-    since = since if not since or since.endswith("起") or since in text else f"自{since}起"
-    timed = f"，{since}" if since and since not in text else ""
-    timed += f"，{by}" if by and targets.before(one.deadline) not in text else ""
-    report = f"，{wrapped(one.report_to, '结果报')}" if one.report_to else ""
-    return ended(f"{led(_ruling(one, alone), text)}{owners}{timed}{report}")
+    since = since if not since or since.endswith("起") or since in text else say("自", since, "起")
+    timed = say("，", since) if since and since not in text else ""
+    timed += say("，", by) if by and targets.before(one.deadline) not in text else ""
+    report = say("，", wrapped(one.report_to, "结果报")) if one.report_to else ""
+    return ended(say(led(_ruling(one, alone), text), owners, timed, report))
 
 
 def _ruling(one: Decision, alone: bool) -> str:
     """``会议决定，`` for a single decision; in a list under 会议议定 only a verb that says more stays."""
     if alone:
         verb = one.verb or "议定"
-        return f"会议{verb}" if verb in _WITH_OBJECT else f"会议{verb}，"
+        return say("会议", verb) if verb in _WITH_OBJECT else say("会议", verb, "，")
     if one.verb in _DEMANDS:
         return "要" if not one.lead and starts_with_verb(bare(one.text), load_words()) else ""
     return "" if one.verb in ("", "议定", "决定") else one.verb
@@ -250,12 +253,12 @@ _DEMANDS = ("要求", "强调")
 def _owners(one: Decision) -> str:
     lead, support = join_list(one.lead), join_list(one.support)
     if lead and support:
-        return f"，由{lead}牵头，{support}配合"
-    return f"，由{lead}负责落实" if lead else (f"，{support}配合" if support else "")
+        return say("，由", lead, "牵头，", support, "配合")
+    return say("，由", lead, "负责落实") if lead else (say("，", support, "配合") if support else "")
 
 
 def units(topic: Topic) -> str:
-    return f"{join_list(topic.units)}参加了本议题的研究。" if topic.units else ""
+    return say(join_list(topic.units), "参加了本议题的研究。") if topic.units else ""
 
 
 _ACTS = ("讨论", "研究", "审议", "听取", "通报", "传达", "学习", "部署", "观看", "表决", "通过")
@@ -265,5 +268,5 @@ def _past(act: str) -> str:
     text = bare(act)
     for verb in _ACTS:
         if text.startswith(verb) and not text.startswith(verb + "了"):
-            return f"{verb}了{text.removeprefix(verb)}"
+            return say(verb, "了", text.removeprefix(verb))
     return text

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.chinese.dates import day_period, month_day
+from generator.chinese.fact_text import fill, join, replace_in, say
 from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic
 from generator.templating.prose import minutes, people, scope
 from generator.templating.prose.joining import bare, join_list
@@ -68,7 +69,7 @@ def told_news(meeting: Meeting, words: Lexicon) -> NewsText:
     speeches = told(meeting, words, _speeches(meeting, words, talking))
     by_topic = scope.occasion(meeting, words) in BY_TOPIC or not (talking or meeting.requirements)
     topics = _topics(meeting) if by_topic else ()
-    left = meeting.model_copy(update={"agenda": _untold(meeting, "".join(topics), words)})
+    left = meeting.model_copy(update={"agenda": _untold(meeting, join("", topics), words)})
     earlier, there = sightseeing(meeting, words, named), proceedings(left, words, named)
     return NewsText(
         headline(meeting, words),
@@ -77,7 +78,7 @@ def told_news(meeting: Meeting, words: Lexicon) -> NewsText:
         topics,
         earlier,
         there,
-        gists(meeting, words, "".join([*earlier, *there]), named),
+        gists(meeting, words, join("", [*earlier, *there]), named),
         tuple(figures(meeting, words)),
         _attendance(meeting, words, named),
     )
@@ -91,8 +92,8 @@ def headline(meeting: Meeting, words: Lexicon) -> str:
     ours = all(one in words.papers["新闻"]["党政"] for one in info.conveners)
     who = info.place_name if ours else join_list(info.conveners)
     if not who:
-        return str(patterns["无主"]).format(开=held, 会=info.name)
-    return str(patterns["有主"]).format(谁=who, 开=held, 会=info.name.removeprefix(who))
+        return fill(str(patterns["无主"]), 开=held, 会=info.name)
+    return fill(str(patterns["有主"]), 谁=who, 开=held, 会=info.name.removeprefix(who))
 
 
 def when(info: MeetingInfo) -> str:
@@ -103,7 +104,7 @@ def when(info: MeetingInfo) -> str:
     if info.last_day is not None and info.last_day != info.day:
         end = month_day(info.last_day)
         same = info.last_day.month == info.day.month
-        return f"{said}至{end.partition('月')[2] if same else end}"
+        return say(said, "至", end.partition("月")[2] if same else end)
     return said + (day_period(info.start) if info.start else info.half_day or "")
 
 
@@ -131,8 +132,8 @@ def _lead(
     acts += [(host, "主持")] if host and host not in talking else []
     acts.sort(key=lambda act: people.rank(act[0], words))
     patterns = _called(meeting, words.papers["新闻"]["角色"])
-    said = [people.mandated(one, patterns[act].format(人=named(one.name)), words) for one, act in acts]
-    leading = ("；" if any(one.on_behalf_of for one, _ in acts) else "，").join(said)
+    said = [people.mandated(one, fill(patterns[act], 人=named(one.name)), words) for one, act in acts]
+    leading = join("；" if any(one.on_behalf_of for one, _ in acts) else "，", said)
     return tuple(text for text in (leading, _present(meeting, words, named)) if text)
 
 
@@ -150,21 +151,21 @@ def _present(meeting: Meeting, words: Lexicon, named: PersonNaming) -> str:
     scopes += [join_list(one.units) for one in groups if one.units and not one.posts]
     patterns = _called(meeting, words.papers["新闻"]["角色"])
     if here and len(scopes) == 1 and not people.of_units(meeting, by_rank, scopes[0]):
-        return str(patterns["率众"].format(人=join_phrases(here), 类=scopes[0]))
-    first = people.of_units(meeting, by_rank, "".join(scopes))
+        return str(fill(patterns["率众"], 人=join_phrases(here), 类=scopes[0]))
+    first = people.of_units(meeting, by_rank, join("", scopes))
     listed = join_phrases([*scopes, *here] if first else [*here, *scopes])
-    return str(patterns["出席"].format(人=listed)) if listed else ""
+    return str(fill(patterns["出席"], 人=listed)) if listed else ""
 
 
 def _sent(meeting: Meeting, name: str) -> str:
     """``（代江某）`` for whoever attends for somebody."""
     person = meeting.person(name)
-    return f"（代{bare(person.on_behalf_of)}）" if person and person.on_behalf_of else ""
+    return say("（代", bare(person.on_behalf_of), "）") if person and person.on_behalf_of else ""
 
 
 def _called(meeting: Meeting, patterns: Mapping[str, str]) -> dict[str, str]:
     """The wordings with what the meeting is called: 出席仪式 instead of 出席会议."""
-    return {key: said.replace("会议", scope.gathering(meeting)) for key, said in patterns.items()}
+    return {key: replace_in(said, "会议", scope.gathering(meeting)) for key, said in patterns.items()}
 
 
 def _nobody(name: str) -> Person:
@@ -230,16 +231,16 @@ def _topics(meeting: Meeting) -> tuple[str, ...]:
     """What a meeting dealt with, topic by topic, with all that was decided, and what else was studied."""
     topics = meeting.minutes.topics if meeting.minutes else ()
     listed, own = minutes.other(meeting)
-    rest = [f"会议还研究了{join_list(listed)}。"] if listed else []
-    also = "".join([*rest, *map(ended, own)])
+    rest = [say("会议还研究了", join_list(listed), "。")] if listed else []
+    also = join("", [*rest, *map(ended, own)])
     return tuple(one for one in (*(_topic(meeting, topic) for topic in topics), also) if one)
 
 
 def _topic(meeting: Meeting, topic: Topic) -> str:
     told = [minutes.opening(meeting, topic), minutes.statements(topic), minutes.outcome(topic)]
     ruled = [minutes.decision(one, alone=len(topic.decisions) == 1) for one in topic.decisions]
-    listed = f"会议议定，{'；'.join(map(bare, ruled))}。" if len(ruled) > 1 else "".join(ruled)
-    return "".join([*told, minutes.requirements(topic), listed])
+    listed = say("会议议定，", join("；", map(bare, ruled)), "。") if len(ruled) > 1 else join("", ruled)
+    return join("", [*told, minutes.requirements(topic), listed])
 
 
 def _attendance(meeting: Meeting, words: Lexicon, named: PersonNaming) -> tuple[str, ...]:
@@ -252,9 +253,9 @@ def _attendance(meeting: Meeting, words: Lexicon, named: PersonNaming) -> tuple[
     said = []
     own = {one.standing for one in listed} - set(people.FORMAL_STANDINGS)
     for group in people.groups(left, (*patterns, *own), by_venue=by_venue):
-        pattern = patterns.get(group.standing) or patterns["参加"].replace("参加", group.standing)
-        sentence = pattern.format(人=group.said)
-        said.append(patterns["会场"].format(会场=group.venue, 句=sentence) if group.venue else sentence)
+        pattern = patterns.get(group.standing) or replace_in(patterns["参加"], "参加", group.standing)
+        sentence = fill(pattern, 人=group.said)
+        said.append(fill(patterns["会场"], 会场=group.venue, 句=sentence) if group.venue else sentence)
     return tuple(said)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from generator.chinese.fact_text import fill, join, replace_in, say
 from generator.chinese.numerals import parse_numeral
 from generator.records.model import AgendaItem, Meeting
 from generator.records.model.agenda import Award
@@ -17,7 +18,7 @@ Say = Callable[[str], str]
 _COUNTED = re.compile(r"([两二三四五六七八九十]+)(?=[项个大类件条种])")
 
 
-def proceedings(meeting: Meeting, words: Lexicon, say: Say) -> tuple[str, ...]:
+def proceedings(meeting: Meeting, words: Lexicon, named: Say) -> tuple[str, ...]:
     """Clauses in the order of the agenda, without the figures that follow them as a sentence."""
     apart = _apart(meeting, words)
     items = [
@@ -25,7 +26,7 @@ def proceedings(meeting: Meeting, words: Lexicon, say: Say) -> tuple[str, ...]:
         for item in meeting.agenda
         if not item.past
     ]
-    said = agenda.looked_back(retold(meeting, items, words, say), words_of_news(items, words))
+    said = agenda.looked_back(retold(meeting, items, words, named), words_of_news(items, words))
     at_meeting = str(words.papers["议程句"]["无人"])
     return tuple(one.removeprefix(at_meeting) for one in said)
 
@@ -37,10 +38,10 @@ def _apart(meeting: Meeting, words: Lexicon) -> AgendaItem | None:
     return found[0] if len(found) == 1 else None
 
 
-def sightseeing(meeting: Meeting, words: Lexicon, say: Say) -> tuple[str, ...]:
+def sightseeing(meeting: Meeting, words: Lexicon, named: Say) -> tuple[str, ...]:
     """What was done before the meeting began."""
     items = [item for item in meeting.agenda if item.past]
-    return tuple(agenda.held_before(retold(meeting, items, words, say), words_of_news(items, words)))
+    return tuple(agenda.held_before(retold(meeting, items, words, named), words_of_news(items, words)))
 
 
 def figures(meeting: Meeting, words: Lexicon) -> list[str]:
@@ -48,17 +49,17 @@ def figures(meeting: Meeting, words: Lexicon) -> list[str]:
     known, apart = words.papers["新闻"]["会上"], _apart(meeting, words)
     told = [item for item in meeting.agenda if item is not apart]
     here, earlier = [one for one in told if not one.past], [one for one in told if one.past]
-    said = "".join(agenda.looked_back(retold(meeting, here, words, str), words_of_news(here, words)))
-    said += "".join(agenda.held_before(retold(meeting, earlier, words, str), words_of_news(earlier, words)))
+    said = join("", agenda.looked_back(retold(meeting, here, words, str), words_of_news(here, words)))
+    said += join("", agenda.held_before(retold(meeting, earlier, words, str), words_of_news(earlier, words)))
     return [
-        known["据"].format(类=item.kind, 数=bare(text)) if item.kind in known["据之类"] else bare(text)
+        fill(known["据"], 类=item.kind, 数=bare(text)) if item.kind in known["据之类"] else bare(text)
         for item in meeting.agenda
         for text in item.figures
         if item is apart or bare(text) not in said
     ]
 
 
-def gists(meeting: Meeting, words: Lexicon, told: str, say: Say) -> tuple[str, ...]:
+def gists(meeting: Meeting, words: Lexicon, told: str, named: Say) -> tuple[str, ...]:
     """``甲局表示：……``: what was said to each item, as far as ``told`` does not hold it. Speeches are told
     for themselves, votes with their gist."""
     known = words.papers["议程句"]
@@ -67,14 +68,14 @@ def gists(meeting: Meeting, words: Lexicon, told: str, say: Say) -> tuple[str, .
         left = [bare(one) for one in item.gist if bare(one) not in told]
         if not left or item.kind in words.speeches or agenda.is_vote(item, words):
             continue
-        what = enumerated(left, "一是") if len(left) > 2 or "，" in "".join(left) else join_list(left)
-        who = _speakers(meeting, item, say)
+        what = enumerated(left, "一是") if len(left) > 2 or "，" in join("", left) else join_list(left)
+        who = _speakers(meeting, item, named)
         verb = known["要点动词"].get(item.kind, known["要点动词"]["其他"])
         if who:
-            said.append(known["要点"].format(人=who, 动=verb, 话=what))
+            said.append(fill(known["要点"], 人=who, 动=verb, 话=what))
         else:
             name = agenda.name_of(meeting, item.model_copy(update={"also": ()}), words)
-            said.append(known["无人要点"].format(名=name, 动=verb, 话=what))
+            said.append(fill(known["无人要点"], 名=name, 动=verb, 话=what))
     return tuple(said)
 
 
@@ -87,31 +88,31 @@ def _each_with_his_own(meeting: Meeting) -> list[AgendaItem]:
     return made
 
 
-def _speakers(meeting: Meeting, item: AgendaItem, say: Say) -> str:
+def _speakers(meeting: Meeting, item: AgendaItem, named: Say) -> str:
     parts = agenda.expanded(meeting, item)
-    names = [say(name) for part in parts for name in part.people]
+    names = [named(name) for part in parts for name in part.people]
     units = [bare(unit) + bare(part.representatives) for part in parts for unit in part.units]
     return join_nouns([*names, *units])
 
 
-def retold(meeting: Meeting, items: list[AgendaItem], words: Lexicon, say: Say) -> Meeting:
+def retold(meeting: Meeting, items: list[AgendaItem], words: Lexicon, named: Say) -> Meeting:
     """The meeting with its agenda as news tells it: people said already (so that nobody is known by name
     any more), lists put to their sums."""
     told = tuple(
-        _retell(meeting, part, words, say) for one in items for part in agenda.expanded(meeting, one)
+        _retell(meeting, part, words, named) for one in items for part in agenda.expanded(meeting, one)
     )
     return meeting.model_copy(update={"agenda": told, "people": ()})
 
 
-def _retell(meeting: Meeting, item: AgendaItem, words: Lexicon, say: Say) -> AgendaItem:
-    names = [say(name) for name in item.people]
+def _retell(meeting: Meeting, item: AgendaItem, words: Lexicon, named: Say) -> AgendaItem:
+    names = [named(name) for name in item.people]
     changes: dict[str, object] = {"people": tuple(names)}
-    changes["presented_by"] = tuple(say(name) for name in item.presented_by)
-    changes["nominated_by"] = tuple(say(name) for name in item.nominated_by)
-    changes["awards"] = tuple(_retell_award(one, say) for one in item.awards)
+    changes["presented_by"] = tuple(named(name) for name in item.presented_by)
+    changes["nominated_by"] = tuple(named(name) for name in item.nominated_by)
+    changes["awards"] = tuple(_retell_award(one, named) for one in item.awards)
     also = tuple(one for one in item.also if one.removeprefix("作") not in words.speeches)
     if item.receiver:
-        changes["receiver"] = _holder(meeting, item.receiver, say)
+        changes["receiver"] = _holder(meeting, item.receiver, named)
     if item.written_only:
         changes |= {"kind": _written(item), "written_only": False}
     return item.model_copy(
@@ -120,26 +121,26 @@ def _retell(meeting: Meeting, item: AgendaItem, words: Lexicon, say: Say) -> Age
     )
 
 
-def _retell_award(award: Award, say: Say) -> Award:
-    given = {"people": tuple(map(say, award.people)), "presented_by": tuple(map(say, award.presented_by))}
+def _retell_award(award: Award, named: Say) -> Award:
+    given = {"people": tuple(map(named, award.people)), "presented_by": tuple(map(named, award.presented_by))}
     return award.model_copy(update=given)
 
 
-def _holder(meeting: Meeting, post: str, say: Say) -> str:
+def _holder(meeting: Meeting, post: str, named: Say) -> str:
     """The person who holds a post, if the file names one."""
-    return next((say(one.name) for one in meeting.people if post in one.posts), post)
+    return next((named(one.name) for one in meeting.people if post in one.posts), post)
 
 
 def _with_list(text: str, listed: tuple[str, ...]) -> str:
     """``五项活动落实情况`` with the five named, when the list has just so many."""
     found = _COUNTED.search(text)
-    if not found or parse_numeral(found[1].replace("两", "二")) != len(listed):
+    if not found or parse_numeral(replace_in(found[1], "两", "二")) != len(listed):
         return text
     return text[: found.start()] + join_list(listed) + text[found.start() :]
 
 
 def _written(item: AgendaItem) -> str:
-    return item.kind if item.kind.startswith("书面") else f"书面{item.kind}"
+    return item.kind if item.kind.startswith("书面") else say("书面", item.kind)
 
 
 def words_of_news(items: list[AgendaItem], words: Lexicon) -> Lexicon:
@@ -147,7 +148,7 @@ def words_of_news(items: list[AgendaItem], words: Lexicon) -> Lexicon:
     told = {**words.agenda, **{kind: _names(words, kind) | patterns for kind, patterns in own.items()}}
     for item in items:
         if item.written_only and _written(item) not in told:
-            pattern = words.papers["新闻"]["会上"]["书面"].replace("{类}", _unformatted(item.kind))
+            pattern = replace_in(words.papers["新闻"]["会上"]["书面"], "{类}", _unformatted(item.kind))
             told[_written(item)] = {"成": pattern}
     nobody = {**words.papers["议程句"], "无人": "", "众人": words.papers["议程句"]["与会"]}
     return replace(words, agenda=told, papers={**words.papers, "议程句": nobody})
@@ -155,7 +156,7 @@ def words_of_news(items: list[AgendaItem], words: Lexicon) -> Lexicon:
 
 def _unformatted(text: str) -> str:
     """The user's own words inside a pattern: their braces stand for themselves."""
-    return text.replace("{", "{{").replace("}", "}}")
+    return replace_in(replace_in(text, "{", "{{"), "}", "}}")
 
 
 def _names(words: Lexicon, kind: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.chinese.enumerators import label
+from generator.chinese.fact_text import fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Requirement, Situation
 from generator.templating.prose import safeguards, scope, situation, targets
@@ -86,7 +87,7 @@ def _spoken_of(speech: ReportedSpeech, words: Lexicon) -> str:
         one.removeprefix("关于") for block in speech.blocks if is_topic(one := bare(block.heading), words)
     ]
     pattern = words.papers["新闻"]["讲话句"]["题目"]
-    return ended(pattern.format(人=speech.name, 题=join_list(topics))) if topics else ""
+    return ended(fill(pattern, 人=speech.name, 题=join_list(topics))) if topics else ""
 
 
 def beside_demands(meeting: Meeting, words: Lexicon, name: str) -> dict[str, list[str]]:
@@ -128,8 +129,8 @@ def _ladder(name: str, rungs: _Rungs, words: Lexicon) -> list[str]:
     for part in PARTS:
         if not rungs.told[part]:
             continue
-        said = "".join(ended(one) for one in rungs.told[part])
-        text = pattern.format(人=name, 动词=verbs[part], 话=said)
+        said = join("", (ended(one) for one in rungs.told[part]))
+        text = fill(pattern, 人=name, 动词=verbs[part], 话=said)
         if paragraphs and len(paragraphs[-1]) + len(text) <= SHORT:
             paragraphs[-1] += text
         else:
@@ -142,8 +143,8 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> str:
     noted, own = _noted(speech), _own(meeting, speech)
     pattern, verbs = words.papers["新闻"]["讲话句"]["引"], words.papers["新闻"]["动词"]
     told = [] if noted or not own.situation else _situation(own, own.situation, words)
-    first = "".join(ended(bare(one)) for one in told if bare(one))
-    first = pattern.format(人=speech.name, 动词=verbs["认识"], 话=first) if first else ""
+    first = join("", (ended(bare(one)) for one in told if bare(one)))
+    first = fill(pattern, 人=speech.name, 动词=verbs["认识"], 话=first) if first else ""
     said = [[bare(one)] for one in noted]
     said = said or [_demand(_to_all(block), words) for block in speech.blocks]
     said = [one for one in ([text for text in texts if text] for texts in said) if one]
@@ -152,20 +153,20 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> str:
     aims = [] if noted else [*_aims(own, words), safeguards.accountability(own, words, _silent)]
     aims = [bare(one) for one in aims if bare(one)]
     if not said:
-        demanded = "".join(map(ended, aims))
-        return first + (pattern.format(人=speech.name, 动词=verbs["其次"], 话=demanded) if aims else "")
+        demanded = join("", map(ended, aims))
+        return first + (fill(pattern, 人=speech.name, 动词=verbs["其次"], 话=demanded) if aims else "")
     said[-1] += aims
     if spoken_of:
-        demanded = "".join(ended(text) for one in said for text in one)
-        return first + str(pattern.format(人=speech.name, 动词=verbs["其次"], 话=demanded))
+        demanded = join("", (ended(text) for one in said for text in one))
+        return first + str(fill(pattern, 人=speech.name, 动词=verbs["其次"], 话=demanded))
     several = len(said) > 1
     texts = [
         (label("一要", n, len(said)) if several else BE_TOLD)
-        + "。".join([one[0].removeprefix(BE_TOLD), *one[1:]])
+        + join("。", [one[0].removeprefix(BE_TOLD), *one[1:]])
         for n, one in enumerate(said, 1)
     ]
     mark = "。" if any("。" in one for one in texts) else "；"
-    return first + ended(pattern.format(人=speech.name, 动词=verbs["其次"], 话=mark.join(texts)))
+    return first + ended(fill(pattern, 人=speech.name, 动词=verbs["其次"], 话=join(mark, texts)))
 
 
 def _to_all(block: Requirement) -> Requirement:
@@ -235,14 +236,14 @@ def _demand(block: Requirement, words: Lexicon) -> list[str]:
     heading = bare(block.heading)
     who = join_list(block.audience)
     if is_topic(heading, words):
-        demanded = "，".join(one for one in clauses if one)
-        first = f"{heading}，{who}{BE_TOLD}{demanded}" if demanded else heading if block.sections else ""
+        demanded = join("，", (one for one in clauses if one))
+        first = say(heading, "，", who, BE_TOLD, demanded) if demanded else heading if block.sections else ""
         inner = _with_parts(first, block.sections, words) if first else ""
         return [one for one in (inner, *sentences, *targets.sentences(block.targets, words)) if one]
     asked = form_of(heading, words) != "整句" and not has_modal(heading, words)
-    whole = f"对{who}来说，{heading}" if who else heading
-    first = f"{who}{BE_TOLD}{heading.removeprefix(BE_TOLD)}" if asked else whole
-    first = "，".join([first, *(one for one in clauses if one)])
+    whole = say("对", who, "来说，", heading) if who else heading
+    first = say(who, BE_TOLD, heading.removeprefix(BE_TOLD)) if asked else whole
+    first = join("，", [first, *(one for one in clauses if one)])
     return [
         _with_parts(first, block.sections, words),
         *(one for one in sentences if one),
@@ -258,11 +259,13 @@ def _with_parts(first: str, parts: Sequence[Requirement], words: Lexicon) -> str
         return first
     if parts[0].enumerator == "方面":
         areas = [one.removesuffix("方面") for one in names]
-        said = patterns["方面"].format(项=join_list(areas), 数=f"{number_with_measure(len(areas), '个')}方面")
-        return f"{first}，{said}"
+        said = fill(
+            patterns["方面"], 项=join_list(areas), 数=say(number_with_measure(len(areas), "个"), "方面")
+        )
+        return say(first, "，", said)
     if all(form_of(one, words) == "动宾" and "，" not in one for one in names):
-        return f"{first}，{join_clauses(names)}"
-    return str(patterns["几项"].format(话=first, 项=join_list(names)))
+        return say(first, "，", join_clauses(names))
+    return str(fill(patterns["几项"], 话=first, 项=join_list(names)))
 
 
 def _situation(meeting: Meeting, facts: Situation, words: Lexicon) -> list[str]:
@@ -276,10 +279,10 @@ def _situation(meeting: Meeting, facts: Situation, words: Lexicon) -> list[str]:
         *_done(meeting, facts, words),
         *situation.figures(facts.figures),
         situation.ranks(facts),
-        patterns["问题"].format(事=wrong) if wrong else "",
+        fill(patterns["问题"], 事=wrong) if wrong else "",
         *facts.judgement,
         *situation.pressure(facts),
-        patterns["关键期"].format(事=key) if key else "",
+        fill(patterns["关键期"], 事=key) if key else "",
     ]
 
 
@@ -292,10 +295,10 @@ def _done(meeting: Meeting, facts: Situation, words: Lexicon) -> list[str]:
         if form_of(text, words) == "动宾" and who not in text:
             row.append(text)
             continue
-        said += [words.papers["新闻"]["讲话句"]["成绩"].format(谁=who, 事=join_clauses(row))] if row else []
+        said += [fill(words.papers["新闻"]["讲话句"]["成绩"], 谁=who, 事=join_clauses(row))] if row else []
         row = []
         if said and form_of(text, words) == "动宾":
-            said[-1] += f"，{text}"
+            said[-1] += say("，", text)
         elif text:
             said.append(text)
     return said
@@ -305,14 +308,14 @@ def _aims(meeting: Meeting, words: Lexicon) -> list[str]:
     """The targets, and the campaign with its tasks counted."""
     said, patterns = targets.sentences(meeting.targets, words), words.papers["新闻"]["讲话句"]
     if said and not said[0].startswith(tuple(patterns["目标之类"])):
-        said[0] = patterns["目标"].format(事=said[0])
+        said[0] = fill(patterns["目标"], 事=said[0])
     campaign = meeting.campaign
     if campaign is None or not campaign.tasks:
         return said
     names = join_list([one.name for one in campaign.tasks])
     time, sums = safeguards.period(meeting), safeguards.sums(meeting)
     pattern = patterns["行动" if time else "行动无时"]
-    return [*said, pattern.format(名=quoted(campaign.name), 时间=time, 数=sums, 项=names)]
+    return [*said, fill(pattern, 名=quoted(campaign.name), 时间=time, 数=sums, 项=names)]
 
 
 def _silent(slot: str, about: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.chinese.fact_text import join, say
 from generator.records.model import Meeting, Point, Requirement
 from generator.templating.prose import safeguards, situation, targets
 from generator.templating.prose.demands import asked_of, owners
@@ -38,18 +39,20 @@ def _lines(meeting: Meeting, section: OutlineSection, words: Lexicon) -> list[st
         lines += [*facts.background, *facts.meaning, *situation.achievements(facts, words)]
         lines += [situation.ranks(facts), *situation.figures(facts.figures), *facts.judgement]
         count = situation.issue_count(meeting)
-        lines += [f"共有{count}"] if count else []
+        lines += [say("共有", count)] if count else []
         lines += [*situation.problems(meeting), *situation.pressure(facts)]
-        lines += [f"{bare(facts.key_period)}是关键期"] if facts.key_period else []
+        lines += [say(bare(facts.key_period), "是关键期")] if facts.key_period else []
     if section.targets:
         lines += targets.sentences(meeting.targets, words)
     lines += [line for block in section.blocks for line in _block(block, words)]
     if section.campaign and meeting.campaign:
         known = (safeguards.period(meeting), safeguards.sums(meeting))
-        lines += [f"开展{quoted(meeting.campaign.name)}，{known[1]}"] if known[1] and not known[0] else []
+        lines += (
+            [say("开展", quoted(meeting.campaign.name), "，", known[1])] if known[1] and not known[0] else []
+        )
         for task in meeting.campaign.tasks:
             owned = [_items(task.items, words), bare(owners(task))]
-            lines.append(f"{bare(task.name)}：{'；'.join(part for part in owned if part)}")
+            lines.append(say(bare(task.name), "：", join("；", (part for part in owned if part))))
     if section.safeguards:
         lines += [safeguards.leading_group(meeting, words, _silent), safeguards.phases(meeting)]
         lines += [safeguards.accountability(meeting, words, _silent)]
@@ -61,11 +64,11 @@ def _block(block: Requirement, words: Lexicon) -> list[str]:
     lines += _points(block.points, words)
     lines += targets.sentences(block.targets, words)
     for section in block.sections:
-        inner = "；".join(bare(line) for line in _block(section, words) if line)
-        lines.append(f"{bare(section.heading)}：{inner}" if inner else bare(section.heading))
-    lines += [f"台账明确{join_nouns(block.ledger_columns)}"] if block.ledger_columns else []
-    lines += [f"{bare(one.case)}：{'，'.join(map(bare, one.way))}" for one in block.disposals if one.way]
-    lines += [f"{bare(one.lead)}是{bare(one.text)}" for one in block.stresses]
+        inner = join("；", (bare(line) for line in _block(section, words) if line))
+        lines.append(say(bare(section.heading), "：", inner) if inner else bare(section.heading))
+    lines += [say("台账明确", join_nouns(block.ledger_columns))] if block.ledger_columns else []
+    lines += [say(bare(one.case), "：", join("，", map(bare, one.way))) for one in block.disposals if one.way]
+    lines += [say(bare(one.lead), "是", bare(one.text)) for one in block.stresses]
     return [*lines, asked_of(join_list(block.audience)), owners(block)]
 
 
@@ -77,7 +80,7 @@ def _points(points: Sequence[Point], words: Lexicon) -> list[str]:
 
 
 def _items(items: Sequence[Point], words: Lexicon) -> str:
-    return "；".join(bare(line) for line in _points(items, words) if line)
+    return join("；", (bare(line) for line in _points(items, words) if line))
 
 
 def _silent(slot: str, about: str) -> str:

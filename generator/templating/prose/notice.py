@@ -14,6 +14,7 @@ from generator.chinese.dates import (
     format_date,
     format_time_12h,
 )
+from generator.chinese.fact_text import fill, join, replace_in, say
 from generator.records.model import AgendaItem, Forwarded, Meeting, MeetingInfo, Reply, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
 from generator.templating.prose import agenda, minutes, opening, places, scope
@@ -34,12 +35,12 @@ _CAPACITY = {"出席": "出席", "参加": "参加", "列席": "列席", "邀请
 SayClock = Callable[[Clock], str]
 
 
-def when(info: MeetingInfo, say: SayClock = format_time_12h) -> str:
-    """``2016年7月13日（星期三）上午9:00``; only what is known. ``say``: by which clock."""
+def when(info: MeetingInfo, clock: SayClock = format_time_12h) -> str:
+    """``2016年7月13日（星期三）上午9:00``; only what is known. ``clock``: by which clock."""
     if info.last_day is not None and info.last_day != info.day and info.start is not None:
         first, to, last = day(info).partition("至")
-        return f"{first}{say(info.start)}{to}{last}{say(info.end) if info.end else ''}"
-    return day(info) + hour(info, say)
+        return say(first, clock(info.start), to, last, clock(info.end) if info.end else "")
+    return day(info) + hour(info, clock)
 
 
 def day(info: MeetingInfo) -> str:
@@ -49,21 +50,21 @@ def day(info: MeetingInfo) -> str:
         return date_range(info.day, info.last_day)
     said = date_with_weekday(info.day)
     if "（" not in said and info.written_weekday:
-        return f"{format_date(info.day)}（{info.written_weekday}）"
+        return say(format_date(info.day), "（", info.written_weekday, "）")
     return said
 
 
-def hour(info: MeetingInfo, say: SayClock = format_time_12h) -> str:
+def hour(info: MeetingInfo, clock: SayClock = format_time_12h) -> str:
     """``上午9:00``, ``上午8:30至12:00``, or ``16:30``; never 下午15:00."""
     if info.start is None:
         return info.half_day or ""
-    said = say(info.start)
+    said = clock(info.start)
     if info.end is None:
         return said
-    end = say(info.end)
+    end = clock(info.end)
     if day_period(info.start) == day_period(info.end) or info.end.hour == NOON > info.start.hour:
         end = end.removeprefix(day_period(info.end))
-    return f"{said}至{end}"
+    return say(said, "至", end)
 
 
 def attendees(meeting: Meeting) -> list[Group]:
@@ -86,11 +87,11 @@ def reply(one: Reply | None) -> str:
         return ""
     what = bare(one.content) or "参会人员名单"
     until = bare(one.deadline).removeprefix("请").removeprefix("于")
-    by = until if not until or until.endswith("前") else f"{until}前"
+    by = until if not until or until.endswith("前") else say(until, "前")
     how = wrapped(one.channel, "以", "方式") if one.channel else ""
-    to = f"报{bare(one.receiver).removeprefix('报送').removeprefix('报')}" if one.receiver else "报送"
-    said = f"请于{by}" if by else "请"
-    said += f"{how}将{what}{to}" if by or how or one.receiver else ""
+    to = say("报", bare(one.receiver).removeprefix("报送").removeprefix("报")) if one.receiver else "报送"
+    said = say("请于", by) if by else "请"
+    said += say(how, "将", what, to) if by or how or one.receiver else ""
     return "" if said == "请" else said
 
 
@@ -103,7 +104,7 @@ def contact(one: Reply | None) -> str:
         wrapped(one.fax, "传真：") if one.fax else "",
         wrapped(one.mail, "邮箱：") if one.mail else "",
     ]
-    return "，".join(part for part in told if part)
+    return join("，", (part for part in told if part))
 
 
 def basis(meeting: Meeting) -> str:
@@ -131,18 +132,18 @@ def venues(info: MeetingInfo, words: Lexicon) -> list[str]:
         return told
     roles = {one.role for one in info.venues}
     main = BRANCH in roles and MAIN_VENUE not in roles
-    return [str(patterns["会场"].format(类=MAIN_VENUE, 地点=place)) if main else place, *told]
+    return [str(fill(patterns["会场"], 类=MAIN_VENUE, 地点=place)) if main else place, *told]
 
 
 def _venue(one: Venue, nameless: bool, words: Lexicon) -> str:
     patterns = words.papers["通知"]
-    said = bare(one.place) if nameless else patterns["会场"].format(类=bare(one.role), 地点=bare(one.place))
+    said = bare(one.place) if nameless else fill(patterns["会场"], 类=bare(one.role), 地点=bare(one.place))
     asides = [
-        patterns["会场说明"]["人数"].format(数=counted(one.headcount)) if one.headcount else "",
-        patterns["会场说明"]["负责"].format(单位=bare(one.organizer)) if one.organizer else "",
+        fill(patterns["会场说明"]["人数"], 数=counted(one.headcount)) if one.headcount else "",
+        fill(patterns["会场说明"]["负责"], 单位=bare(one.organizer)) if one.organizer else "",
     ]
-    told = "，".join(aside for aside in asides if aside)
-    return f"{said}（{told}）" if told else str(said)
+    told = join("，", (aside for aside in asides if aside))
+    return say(said, "（", told, "）") if told else str(said)
 
 
 def reason(meeting: Meeting) -> str:
@@ -152,21 +153,21 @@ def reason(meeting: Meeting) -> str:
         ("为", "按", "根据", "经", "鉴于", "由于", "因", "遵照", "依据", "受", "接", "收到", "应")
     ):
         return said
-    return f"为{said}"
+    return say("为", said)
 
 
 def title(meeting: Meeting, words: Lexicon) -> str:
     """``关于召开……的通知``; who passes on a notice of a higher body tells of taking part instead."""
     patterns, forwarded = words.papers["通知"]["标题"], _forwarded(meeting)
     if forwarded is None:
-        return str(patterns["召开"].format(开=scope.holding(meeting), 会=meeting.info.name))
+        return str(fill(patterns["召开"], 开=scope.holding(meeting), 会=meeting.info.name))
     paper = forwarded.document
     if paper and "关于" in paper.title and paper.title.endswith("通知"):
-        return str(patterns["转发"].format(件=f"{paper.issuer}{bare(paper.title)}"))
+        return str(fill(patterns["转发"], 件=say(paper.issuer, bare(paper.title))))
     standings = {one.standing for one in meeting.attendance}
     listening = bool(standings & _LISTENS)
     act = "列席" if listening and standings <= _LISTENS else "参加和列席" if listening else "参加"
-    return str(patterns[act].format(会=meeting.info.name))
+    return str(fill(patterns[act], 会=meeting.info.name))
 
 
 _LISTENS = {"列席", "邀请列席"}
@@ -177,7 +178,7 @@ def forwarded(meeting: Meeting, words: Lexicon) -> str:
     passed_on = _forwarded(meeting)
     if passed_on is None or passed_on.document is None:
         return ""
-    return str(words.papers["通知"]["转发"].format(件=passed_on.document.cited))
+    return str(fill(words.papers["通知"]["转发"], 件=passed_on.document.cited))
 
 
 def _forwarded(meeting: Meeting) -> Forwarded | None:
@@ -191,7 +192,7 @@ def marks(meeting: Meeting) -> list[str]:
         return []
     issuers, rest = list(map(bare, notice.issuers)), notice.mark
     for one in issuers:
-        rest = rest.replace(one, "", 1)
+        rest = replace_in(rest, one, "", 1)
     named = all(one in notice.mark for one in issuers)
     if len(issuers) < 2 or not named or rest.strip("、，　 ") not in ("", "文件"):
         return [notice.mark]
@@ -216,7 +217,7 @@ def task(meeting: Meeting, words: Lexicon) -> str:
     said = opening.purposes(meeting)
     if not said or purpose(meeting) or said in reason(meeting):
         return ""
-    return str(words.papers["通知"]["任务"].format(会=scope.gathering(meeting), 事=said))
+    return str(fill(words.papers["通知"]["任务"], 会=scope.gathering(meeting), 事=said))
 
 
 def held_as(meeting: Meeting, words: Lexicon) -> str:
@@ -225,7 +226,7 @@ def held_as(meeting: Meeting, words: Lexicon) -> str:
     if not how or how == "现场":
         return ""
     known = {"会": scope.gathering(meeting), "开": scope.holding(meeting)}
-    return str(words.papers["通知"]["形式"].format(形式=how.removesuffix("形式"), **known))
+    return str(fill(words.papers["通知"]["形式"], 形式=how.removesuffix("形式"), **known))
 
 
 def on_agenda(meeting: Meeting, words: Lexicon) -> list[str]:
@@ -235,10 +236,13 @@ def on_agenda(meeting: Meeting, words: Lexicon) -> list[str]:
     for item in agenda.announced(meeting):
         said = agenda.named_in_full(meeting, item, words)
         who = [one for one in _speaking(meeting, item, words) if one not in said]
-        said = agenda.with_aside(item, f"{'会前' if item.past else ''}{said}", join_list(who))
+        said = agenda.with_aside(item, say("会前" if item.past else "", said), join_list(who))
         stage = bare(item.stage) if last is None or item.stage != last.stage else ""
         told.append(
-            "，".join(one for one in (stage, agenda.change_of_scene(meeting, item, last, words), said) if one)
+            join(
+                "，",
+                (one for one in (stage, agenda.change_of_scene(meeting, item, last, words), said) if one),
+            )
         )
         last = item
     return told or _topics(meeting)
@@ -267,11 +271,11 @@ def rules(meeting: Meeting) -> list[str]:
     """What those who are invited must do: report, contact, leave, and the rules as given."""
     notice = meeting.notice
     asked = notice.reply if notice else None
-    told = ["，".join(part for part in (reply(asked), contact(asked)) if part)]
+    told = [join("，", (part for part in (reply(asked), contact(asked)) if part))]
     told.append(_leave(asked.leave) if asked and asked.leave else "")
     told += list(notice.forwarded.requests) if notice and notice.forwarded else []
     told += list(notice.rules) if notice else []
-    told += [f"请遵守会议纪律：{join_list(meeting.info.discipline)}"] if meeting.info.discipline else []
+    told += [say("请遵守会议纪律：", join_list(meeting.info.discipline))] if meeting.info.discipline else []
     return [one for one in told if one]
 
 
@@ -279,7 +283,8 @@ def materials(meeting: Meeting) -> list[str]:
     """What is to be brought; a bare name of a paper is asked for: ``请准备……``."""
     listed = meeting.notice.materials if meeting.notice else ()
     return [
-        f"请准备{bare(one)}" if _PAPER.search(bare(one)) and not _ASKS.search(one) else one for one in listed
+        say("请准备", bare(one)) if _PAPER.search(bare(one)) and not _ASKS.search(one) else one
+        for one in listed
     ]
 
 
@@ -296,7 +301,7 @@ def _speakers(meeting: Meeting, words: Lexicon) -> list[str]:
     for item in agenda.announced(meeting):
         who = list(dict.fromkeys(map(bare, _units(item))))
         if who and not item.past and not item.written_only and SPEAKS in item.kind:
-            told.append(str(pattern.format(类=bare(item.kind), 单位=join_list(who))))
+            told.append(str(fill(pattern, 类=bare(item.kind), 单位=join_list(who))))
     return told
 
 
@@ -328,8 +333,11 @@ def items(meeting: Meeting, words: Lexicon) -> list[str]:
         ("会议时间", ()),
         ("会议地点", rooms if rooms != [places.where(meeting.info)] else ()),
         ("会议形式", (held_as(meeting, words),)),
-        ("会议内容", (task(meeting, words), f"会议内容：{'；'.join(listed)}" if listed else "")),
-        ("参会人员", [f"{one.venue}{capacity(one.standing)}人员：{one.said}" for one in attendees(meeting)]),
+        ("会议内容", (task(meeting, words), say("会议内容：", join("；", listed)) if listed else "")),
+        (
+            "参会人员",
+            [say(one.venue, capacity(one.standing), "人员：", one.said) for one in attendees(meeting)],
+        ),
         ("", notice.forwarded.attending if notice and notice.forwarded else ()),
         ("材料准备", preparation(meeting, words)),
         ("报到和食宿", notice.logistics if notice else ()),
@@ -343,7 +351,7 @@ def items(meeting: Meeting, words: Lexicon) -> list[str]:
 
 def _own(parts: Sequence[OwnPart], after: str) -> list[str]:
     return [
-        f"{one.heading}：{text}" if one.heading else text
+        say(one.heading, "：", text) if one.heading else text
         for one in parts
         if one.after == after
         for text in one.items
@@ -357,8 +365,8 @@ def _leave(how: str) -> str:
     """``因故不能参会的，须书面请假``; a rule that nobody may be away is no way to ask for it."""
     said = bare(how).removeprefix(_ABSENT.rstrip("，")).lstrip("，")
     if _FORBIDS.search(said):
-        return said if said.startswith(("参会", "与会", "各")) else f"参会人员{said}"
-    return _ABSENT + (said if said.startswith(("须", "要", "请", "应")) else f"须{said}")
+        return said if said.startswith(("参会", "与会", "各")) else say("参会人员", said)
+    return _ABSENT + (said if said.startswith(("须", "要", "请", "应")) else say("须", said))
 
 
 _FORBIDS = re.compile("不(?:得|能|准|可|予)(?:[^，]{0,4})请假")

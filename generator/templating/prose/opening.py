@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.chinese.enumerators import label
+from generator.chinese.fact_text import fill, join, say, sub
 from generator.records.model import Meeting, MeetingInfo, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
 from generator.templating.prose import scope
@@ -21,8 +22,8 @@ _GENERAL = re.compile("(?:传达|学习|贯彻|落实)+(?:[全国省市州盟县
 
 def purposes(meeting: Meeting) -> str:
     """The task of the meeting as verb phrases: meetings passed on first, without saying one twice."""
-    listed = [_TASK.sub("", bare(one)) for one in meeting.info.purposes]
-    said = "".join(listed)
+    listed = [sub(_TASK, "", bare(one)) for one in meeting.info.purposes]
+    said = join("", listed)
     upper = join_nouns([one for one in meeting.info.upper_meetings if bare(one) not in said])
 
     def named(one: str) -> bool:
@@ -31,7 +32,7 @@ def purposes(meeting: Meeting) -> str:
     if upper:
         listed = [one for one in listed if named(one) or not _GENERAL.fullmatch(one)]
         spirit = "" if upper.endswith(("精神", "要求", "部署", "讲话")) else "精神"
-        listed.insert(0, f"贯彻落实{upper}{spirit}")
+        listed.insert(0, say("贯彻落实", upper, spirit))
     return join_clauses(listed)
 
 
@@ -39,9 +40,9 @@ def reasons(meeting: Meeting) -> str:
     """``一是……。二是……。`` with full stops as soon as one reason is long."""
     told = [bare(one) for one in meeting.info.reasons]
     if len(told) < 2:
-        return "".join(told)
+        return join("", told)
     mark = "。" if any("。" in one for one in told) else "；"
-    return mark.join(label("一是", n, len(told)) + one for n, one in enumerate(told, 1))
+    return join(mark, (label("一是", n, len(told)) + one for n, one in enumerate(told, 1)))
 
 
 def present(meeting: Meeting, standings: Sequence[str]) -> str:
@@ -82,7 +83,7 @@ def rooms(info: MeetingInfo) -> str:
     if not roles or (alone and not info.venues[0].headcount):
         return ""
     told = (
-        [f"{MAIN_VENUE}设在{bare(info.place)}"]
+        [say(MAIN_VENUE, "设在", bare(info.place))]
         if info.place and BRANCH in roles and MAIN_VENUE not in roles
         else []
     )
@@ -90,8 +91,8 @@ def rooms(info: MeetingInfo) -> str:
         said = join_nouns([_room(one) for one in info.venues if one.role == role])
         if said:
             called = "会场" if alone else bare(role)
-            told.append(f"{said}{role}" if role == LISTENING else f"{called}设在{said}")
-    return "，".join(told)
+            told.append(say(said, role) if role == LISTENING else say(called, "设在", said))
+    return join("，", told)
 
 
 def other_rooms(info: MeetingInfo, main: str) -> str:
@@ -103,7 +104,7 @@ def other_rooms(info: MeetingInfo, main: str) -> str:
 
 
 def _room(one: Venue) -> str:
-    return bare(one.place) + (f"（{counted(one.headcount)}）" if one.headcount else "")
+    return bare(one.place) + (say("（", counted(one.headcount), "）") if one.headcount else "")
 
 
 def organised(meeting: Meeting, words: Lexicon) -> str:
@@ -113,14 +114,14 @@ def organised(meeting: Meeting, words: Lexicon) -> str:
     acts = {"指导": info.guides, "主办": info.hosts, "承办": info.organizers, "协办": info.co_organizers}
     who = {key: join_list([_body(one, key) for one in units]) for key, units in acts.items() if units}
     told = [
-        str(patterns["各"]).format(谁=body, 事="、".join(key for key in who if who[key] == body))
+        fill(str(patterns["各"]), 谁=body, 事=join("、", (key for key in who if who[key] == body)))
         for body in dict.fromkeys(who.values())
     ]
-    return str(patterns["由"]).format(会=scope.gathering(meeting), 办="，".join(told)) if told else ""
+    return fill(str(patterns["由"]), 会=scope.gathering(meeting), 办=join("，", told)) if told else ""
 
 
 def _body(said: str, act: str) -> str:
-    return re.sub("^(?:[^，]{2}由|由)", "", bare(said).removesuffix(act))
+    return sub("^(?:[^，]{2}由|由)", "", bare(said).removesuffix(act))
 
 
 def conveners(meeting: Meeting) -> str:

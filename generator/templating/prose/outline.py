@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.chinese.enumerators import UNCOUNTED, is_enumerator
+from generator.chinese.fact_text import replace_in, say
 from generator.records.model import Meeting, Point, Requirement
 from generator.templating.prose import scope
 from generator.templating.prose.words import Lexicon
@@ -127,7 +128,7 @@ class HeadingSource:
         usual = self._words.part_headings[DEFAULT_KEY]
         known = self._words.part_headings.get(self._kind, usual).get(part, usual[part])
         usable = [text for text in known if self._topic or "{主题}" not in text]
-        return usable[0].replace("{主题}", self._topic)
+        return replace_in(usable[0], "{主题}", self._topic)
 
 
 def _from_block(block: Requirement, position: int, total: int, words: Lexicon) -> OutlineSection:
@@ -139,7 +140,7 @@ def _from_block(block: Requirement, position: int, total: int, words: Lexicon) -
 
 def counted(heading: str, enumerator: str) -> tuple[str, str]:
     """Heading and enumerator; words that show no way of counting (第一个问题：) stand before the heading."""
-    return (heading, enumerator) if is_enumerator(enumerator) else (f"{enumerator}{heading}", UNCOUNTED)
+    return (heading, enumerator) if is_enumerator(enumerator) else (say(enumerator, heading), UNCOUNTED)
 
 
 def _with_facts(meeting: Meeting, sections: list[OutlineSection], heading: str) -> list[OutlineSection]:

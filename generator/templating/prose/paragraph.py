@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.chinese.fact_text import join
 from generator.templating.prose.joining import bare
 
 MOST_IN_A_ROW = 3
@@ -58,4 +59,4 @@ class ParagraphBuilder:
         return sum(len(sentence) for sentence in self.sentences)
 
     def __str__(self) -> str:
-        return "".join(self.sentences)
+        return join("", self.sentences)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.chinese.fact_text import fill, join, replace_in, say
 from generator.records.model import Attendance, Meeting, Person
 from generator.records.model.meeting import NO_RANK
 from generator.records.model.people import TITLES
@@ -30,12 +31,14 @@ def formal(meeting: Meeting, name: str, comrade: bool = False) -> str:
     guest = next((one for one in GUEST if known and known.address.endswith(one)), "")
     if comrade and named and guest:
         return said if said.endswith(guest) else said + guest
-    return f"{said}同志" if comrade and (named or _bare_name(said)) and not said.endswith("同志") else said
+    return (
+        say(said, "同志") if comrade and (named or _bare_name(said)) and not said.endswith("同志") else said
+    )
 
 
 def _bare_name(text: str) -> bool:
     """Whether the words look like a name and nothing else: two or three characters, no title or unit."""
-    plain = text.replace("·", "")
+    plain = replace_in(text, "·", "")
     return len(plain) in (2, 3) and not plain.endswith(TITLES) and not any(unit in plain for unit in _UNITS)
 
 
@@ -61,13 +64,13 @@ def _rank_patterns(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 def mandated(person: Person, said: str, words: Lexicon) -> str:
     """``受副省长江某委托，……`` before what a person does whom somebody sent to preside or to speak."""
     behalf = bare(person.on_behalf_of)
-    return str(words.papers["议程句"]["受托"]).format(谁=behalf) + said if behalf else said
+    return fill(str(words.papers["议程句"]["受托"]), 谁=behalf) + said if behalf else said
 
 
 def counted(said: str) -> str:
     """``38`` → ``38人``, ``80余`` → ``80余人``: the measure is added only to a bare number."""
     count = bare(said)
-    return f"{count}人" if count[-1:].isdigit() or count.endswith(("余", "多")) else count
+    return say(count, "人") if count[-1:].isdigit() or count.endswith(("余", "多")) else count
 
 
 def in_speech(meeting: Meeting, name: str) -> str:
@@ -101,10 +104,10 @@ def member(meeting: Meeting, one: Attendance, padded: bool = False) -> str:
     if names and not (one.units or one.posts) and _LEADING.search(one.scope):
         base = _named_leaders(meeting, one, names, padded)
     number = counted(one.headcount)
-    count = f"共{number.removeprefix('共')}" if one.quota and number else number
-    instead = f"{bare(one.substitute)}代会" if one.substitute else ""
+    count = say("共", number.removeprefix("共")) if one.quota and number else number
+    instead = say(bare(one.substitute), "代会") if one.substitute else ""
     asides = [bare(aside) for aside in (one.quota, count, one.note, one.reason, instead) if aside]
-    return base + (f"（{'，'.join(asides)}）" if asides else "")
+    return base + (say("（", join("，", asides), "）") if asides else "")
 
 
 def _named_leaders(meeting: Meeting, one: Attendance, names: Sequence[str], padded: bool) -> str:
@@ -112,7 +115,7 @@ def _named_leaders(meeting: Meeting, one: Attendance, names: Sequence[str], padd
     none would seem to share the post before him."""
     persons = [meeting.person(name) for name in one.people]
     if all(known and known.posts for known in persons):
-        return f"{bare(one.scope)}（{join_list(names)}）"
+        return say(bare(one.scope), "（", join_list(names), "）")
     plain = [_listed_name(meeting, name, padded, with_posts=False) for name in one.people]
     return bare(one.scope) + ("　" if padded else "") + join_list(plain)
 
@@ -159,7 +162,7 @@ def of_units(meeting: Meeting, names: Iterable[str], scope: str) -> bool:
 
 
 def _heads_unit(person: Person) -> bool:
-    posts = "、".join(person.posts)
+    posts = join("、", person.posts)
     return bool(_OF_UNIT.search(posts)) and not _LEADER.search(posts)
 
 
@@ -167,14 +170,14 @@ def join_phrases(phrases: Sequence[str]) -> str:
     """Groups side by side: by 、, or by ， as soon as one of them holds 、 of its own."""
     items = [bare(phrase) for phrase in phrases]
     if any("；" in item for item in items):
-        return "；".join(items)
-    return ("，" if any("、" in item for item in items) else "、").join(items)
+        return join("；", items)
+    return join("，" if any("、" in item for item in items) else "、", items)
 
 
 def _in_order(meeting: Meeting) -> list[Attendance]:
     """Persons before groups; who heads a unit after the leaders of the place."""
     alone = _from_people(meeting)
-    leaders = "".join(one.scope for one in meeting.attendance if one.standing == "出席")
+    leaders = join("", (one.scope for one in meeting.attendance if one.standing == "出席"))
     later = [one for one in alone if one.standing == "出席" and of_units(meeting, one.people, leaders)]
     return [*(one for one in alone if one not in later), *meeting.attendance, *later]
 
@@ -183,10 +186,12 @@ def _listed_name(meeting: Meeting, name: str, padded: bool, with_posts: bool = T
     known = meeting.person(name)
     shown = known.name if known else name
     if padded and len(shown) == 2:
-        shown = f"{shown[0]}　{shown[1]}"
-    posts = "、".join(known.posts) if known and with_posts else ""
+        shown = say(shown[0], "　", shown[1])
+    posts = join("、", known.posts) if known and with_posts else ""
     sent = (
-        f"（代{bare(known.on_behalf_of)}）" if known and known.on_behalf_of and known.role not in SENT else ""
+        say("（代", bare(known.on_behalf_of), "）")
+        if known and known.on_behalf_of and known.role not in SENT
+        else ""
     )
     return posts + ("　" if padded and posts else "") + shown + sent
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
 
+from generator.chinese.fact_text import join
 from generator.errors import TemplateError
 from generator.templating.prose.words import table
 
@@ -32,7 +33,7 @@ class Phrasing:
     def __call__(self, slot: str, about: str = "") -> str:
         """Sentences run together, ``slot`` ``任务措施`` drawing on 措施 with an amount of its own."""
         count = self.amount(slot)
-        return "".join(self._picker.pick(SHARED.get(slot, slot), count, about)) if count else ""
+        return join("", self._picker.pick(SHARED.get(slot, slot), count, about)) if count else ""
 
     def amount(self, slot: str) -> int:
         """How many the chosen length allows; one for what the list does not name."""

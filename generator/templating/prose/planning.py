@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator.chinese.fact_text import fill
 from generator.records.model import AgendaItem, Meeting
 from generator.templating.prose import agenda, scope, targets
 from generator.templating.prose.joining import bare, join_list
@@ -68,7 +69,7 @@ def _from_agenda(meeting: Meeting, words: Lexicon) -> Iterator[Paper]:
             for one in item.documents:
                 yield Paper(one.cited.removeprefix(one.issuer), bare(one.issuer) or unit, "", "")
         else:
-            yield Paper(pattern.format(件=agenda.object_of(item)), unit or _unit_of(meeting, item), "", "")
+            yield Paper(fill(pattern, 件=agenda.object_of(item)), unit or _unit_of(meeting, item), "", "")
 
 
 def _unit_of(meeting: Meeting, item: AgendaItem) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.chinese.dates import format_date
+from generator.chinese.fact_text import fill, join, say
 from generator.records.model import Decision, Meeting, Point, Requirement, Target, Task
 from generator.templating.prose import addressee, agenda, safeguards, targets
 from generator.templating.prose.forms import as_verb_phrase, form_of
@@ -69,7 +70,7 @@ def _target_lines(listed: Sequence[Target], words: Lexicon) -> Iterator[str]:
         together = tuple(members)
         for part in (together,) if group else tuple((one,) for one in together):
             if said := [bare(one) for one in targets.sentences(part, words)]:
-                yield "。".join(said).removeprefix("目标是")
+                yield join("。", said).removeprefix("目标是")
 
 
 def _appraisal(meeting: Meeting, words: Lexicon) -> list[str]:
@@ -115,7 +116,7 @@ class _Mine:
         return [said for one in flat if (said := self._demand(one))]
 
     def _demand(self, block: Requirement) -> str:
-        told = self._clauses(block.points) + "".join(f"。{bare(one)}" for one in block.body)
+        told = self._clauses(block.points) + join("", (say("。", bare(one)) for one in block.body))
         heading, owners = bare(block.heading), (*block.lead, *block.support)
         mine = not owners or self._any(owners)
         if (
@@ -125,12 +126,12 @@ class _Mine:
         ):
             return heading.removeprefix("要")
         pattern = self._words.papers["责任状"]["任务"]["项"]
-        return pattern.format(题=heading.removeprefix("要"), 事=told.strip("。")) if told else ""
+        return fill(pattern, 题=heading.removeprefix("要"), 事=told.strip("。")) if told else ""
 
     def _clauses(self, points: Sequence[Point]) -> str:
         used: set[str] = set()
         mine = [self._addressed(point) for point in points if self._concerns(point)]
-        return "；".join(said for one in mine if (said := short_clause(one, self._words, used)))
+        return join("；", (said for one in mine if (said := short_clause(one, self._words, used))))
 
     def _addressed(self, point: Point) -> Point:
         """The point without its targets (told above), and without the unit's own name before it."""
@@ -157,7 +158,7 @@ class _Mine:
                 return ""
         pattern = self._words.papers["责任状"]["任务"]["项"]
         told = self._clauses(items)
-        return str(pattern.format(题=bare(task.name), 事=told)) if told else bare(task.name)
+        return str(fill(pattern, 题=bare(task.name), 事=told)) if told else bare(task.name)
 
     def _decisions(self) -> list[Decision]:
         topics = self._meeting.minutes.topics if self._meeting.minutes else ()
@@ -168,16 +169,18 @@ class _Mine:
         patterns = self._words.papers["责任状"]["任务"]
         text = as_verb_phrase(bare(one.text), self._words, set())
         if self._receiver and self._any(one.lead):
-            said = patterns["牵头"].format(事=text)
+            said = fill(patterns["牵头"], 事=text)
         elif self._receiver and self._any(one.support):
-            said = patterns["配合"].format(谁=join_list(one.lead), 事=text)
+            said = fill(patterns["配合"], 谁=join_list(one.lead), 事=text)
         else:
             return ""
         by = targets.finished(one.deadline)
         if not by or targets.before(one.deadline) in said:
             return str(said)
         whole = by.endswith("完成")
-        return str(patterns["期限"].format(事=said, 时=by.removesuffix("完成")) if whole else f"{said}，{by}")
+        return str(
+            fill(patterns["期限"], 事=said, 时=by.removesuffix("完成")) if whole else say(said, "，", by)
+        )
 
     def _all_targets(self) -> Iterator[Target]:
         yield from self._meeting.targets

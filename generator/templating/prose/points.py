@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.chinese.fact_text import join, say
 from generator.records.model import Point
 from generator.templating.prose import targets
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, has_verb
@@ -74,7 +75,7 @@ def tell(point: Point, words: Lexicon, into: ParagraphBuilder) -> None:
 def said(point: Point, words: Lexicon, used: set[str]) -> Said:
     """What is to be done, by whom and by when, in one clause; empty when there is nothing to say."""
     parts = [part for part in _bones(point, words, used) if part]
-    clause = "，".join([*parts, bare(point.standard)] if point.standard and parts else parts)
+    clause = join("，", [*parts, bare(point.standard)] if point.standard and parts else parts)
     if not clause:
         return Said("", True)
     if not point.actor and (matter := _due(point, words)):
@@ -84,7 +85,7 @@ def said(point: Point, words: Lexicon, used: set[str]) -> Said:
         return Said(_timed(clause, point, free) + _owners(point), free)
     own_modal = clause.startswith(words.modals) or has_modal(clause, words) or _says_itself(point, words)
     ask = "" if own_modal else "要"
-    return Said(f"{bare(point.actor)}{ask}{_timed(clause, point, False)}{_owners(point)}", True)
+    return Said(say(bare(point.actor), ask, _timed(clause, point, False), _owners(point)), True)
 
 
 def _due(point: Point, words: Lexicon) -> str:
@@ -95,15 +96,15 @@ def _due(point: Point, words: Lexicon) -> str:
         return ""
     by = targets.before(given)
     if given and not given.endswith(_TIMES):
-        return "，".join(part for part in (text, given, bare(point.standard)) if part)
+        return join("，", (part for part in (text, given, bare(point.standard)) if part))
     if form_of(text, words) == "名词":
         return ""
     if by.startswith(("立行", "长期")):
-        return "，".join(part for part in (text, by, bare(point.standard)) if part)
+        return join("，", (part for part in (text, by, bare(point.standard)) if part))
     if by and not point.standard and not targets.finished(given).endswith("完成"):
-        return f"{text}，{targets.due(given)}"
+        return say(text, "，", targets.due(given))
     joint = "" if not by or by[:1].isdigit() or point.standard else "，"
-    return f"{text}{joint}{by}{bare(point.standard) or '完成'}"
+    return say(text, joint, by, bare(point.standard) or "完成")
 
 
 def _is_matter(point: Point, words: Lexicon) -> bool:
@@ -129,7 +130,7 @@ def main_clause(point: Point, words: Lexicon, used: set[str]) -> str:
 def _stands_alone(clause: str, point: Point, words: Lexicon) -> bool:
     if clause.startswith(("确保", "力争")) and not (point.text or point.measures):
         return True
-    if clause.startswith((*words.modals, f"对{bare(point.text)}，要", "目标是")):
+    if clause.startswith((*words.modals, say("对", bare(point.text), "，要"), "目标是")):
         return True
     if point.focus or not (point.text or point.measures) or clause.startswith("重点"):
         return False
@@ -141,8 +142,8 @@ def _bones(point: Point, words: Lexicon, used: set[str]) -> list[str]:
     look, measures = _look(point), _measures(point, words, used)
     if point.text and look and form_of(point.text, words) == "名词":
         return [
-            f"对{bare(point.text)}",
-            "要" + "，".join(part for part in (_focus(point), look, measures) if part),
+            say("对", bare(point.text)),
+            "要" + join("，", (part for part in (_focus(point), look, measures) if part)),
         ]
     if point.text or point.focus:
         return [_focus(point), _text(point, words, used), look, measures]
@@ -159,7 +160,7 @@ def short_clause(point: Point, words: Lexicon, used: set[str]) -> str:
     """The whole point as one item of an enumeration: ``一是……``; inner sentences stay whole."""
     main = main_clause(point, words, used)
     told = [part for part in (bare(main), *side_sentences(point, words)) if part]
-    return "。".join(bare(part) for part in told)
+    return join("。", (bare(part) for part in told))
 
 
 def tell_all(points: Sequence[Point], words: Lexicon, into: ParagraphBuilder) -> None:
@@ -187,25 +188,25 @@ def _flush(waiting: list[str], into: ParagraphBuilder) -> None:
 
 
 def _focus(point: Point) -> str:
-    return f"紧盯{join_nouns(point.focus)}" if point.focus else ""
+    return say("紧盯", join_nouns(point.focus)) if point.focus else ""
 
 
 def _look(point: Point) -> str:
     told = []
     if point.inspect:
-        told.append(f"重点排查{_listed(point.inspect)}")
+        told.append(say("重点排查", _listed(point.inspect)))
     if point.check:
-        told.append(f"重点检查{join_list(point.check)}")
+        told.append(say("重点检查", join_list(point.check)))
     if point.watch:
-        told.append(f"重点关注{_listed(point.watch, tail='')}")
-    return "，".join(told)
+        told.append(say("重点关注", _listed(point.watch, tail="")))
+    return join("，", told)
 
 
 def _listed(items: Sequence[str], tail: str = "等问题") -> str:
     names = [bare(item) for item in items]
     if not tail or len(names) == 1 or names[-1].endswith(_OWN_NOUNS) or mark_between(names) != "、":
         return join_nouns(names, last="和" if mark_between(names) == "、" else "")
-    return "、".join(names) + tail
+    return join("、", names) + tail
 
 
 def _text(point: Point, words: Lexicon, used: set[str]) -> str:
@@ -223,16 +224,16 @@ def _timed(clause: str, point: Point, free: bool) -> str:
         return clause
     case = _CASE.match(clause)
     if case and by.endswith(("前", "内")):
-        return f"{case[0]}在{by.removeprefix('在')}{clause[case.end() :]}"
+        return say(case[0], "在", by.removeprefix("在"), clause[case.end() :])
     if free:
-        return f"{by}，{clause}"
-    return f"在{by}{clause}" if by.endswith(("前", "内")) and not by.startswith("在") else f"{by}{clause}"
+        return say(by, "，", clause)
+    return say("在", by, clause) if by.endswith(("前", "内")) and not by.startswith("在") else say(by, clause)
 
 
 def _owners(point: Point) -> str:
     lead, support = join_list(point.lead), join_list(point.support)
     if lead and support:
-        return f"，由{lead}牵头，{support}配合"
+        return say("，由", lead, "牵头，", support, "配合")
     if lead:
-        return f"，由{lead}牵头负责"
-    return f"，{support}做好配合" if support else ""
+        return say("，由", lead, "牵头负责")
+    return say("，", support, "做好配合") if support else ""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from generator.chinese.fact_text import fill, join, say
 from generator.records.model import Issue, Meeting
 from generator.templating.prose import addressee, ledger, safeguards, targets
 from generator.templating.prose.joining import bare, join_clauses, join_list
@@ -79,11 +80,11 @@ def bulletin(meeting: Meeting, words: Lexicon) -> Bulletin:
     return Bulletin(
         topic=_topic(meeting, words),
         as_of=ledger.as_of(meeting),
-        total=f"{len(issues)}个",
-        by_status=tuple(said["分"].format(状态=status, 数=count) for status, count in counts),
-        done=said["完成"].format(数=len(done), 率=rate(len(done), len(issues), words)) if done else "",
-        closed=said["其中销号"].format(数=len(closed)) if closed else "",
-        by_source=tuple(said["来源"].format(来源=name, 数=count) for name, count in sources.items()),
+        total=say(len(issues), "个"),
+        by_status=tuple(fill(said["分"], 状态=status, 数=count) for status, count in counts),
+        done=fill(said["完成"], 数=len(done), 率=rate(len(done), len(issues), words)) if done else "",
+        closed=fill(said["其中销号"], 数=len(closed)) if closed else "",
+        by_source=tuple(fill(said["来源"], 来源=name, 数=count) for name, count in sources.items()),
         head=head,
         rows=rows,
         behind_lead=_behind_lead(issues, words),
@@ -115,7 +116,7 @@ def assignment(meeting: Meeting, receiver: Sequence[str], words: Lexicon) -> Ass
     led = not mine
     mine = mine or [one for one in meeting.ledger if addressee.is_for(receiver, one.lead, place)]
     return Assignment(
-        count=f"{len(mine)}个" if mine else "",
+        count=say(len(mine), "个") if mine else "",
         role=words.papers["督办"]["交办"]["牵头" if led else "责任"],
         led=led,
         issues=tuple(_assigned(one) for one in mine),
@@ -163,14 +164,14 @@ def _behind_lead(issues: Sequence[Issue], words: Lexicon) -> str:
     """``下列问题未达到序时进度或者整改后出现反弹，……``: only what occurs is said."""
     found = {one.status for one in issues}
     states = [said for status, said in words.papers["督办"]["状态句"].items() if status in found]
-    return str(words.papers["督办"]["落后句"].format(状态="或者".join(states))) if states else ""
+    return str(fill(words.papers["督办"]["落后句"], 状态=join("或者", states))) if states else ""
 
 
 def _behind(one: Issue, words: Lexicon) -> str:
     """``红岭乡：采石场非法占用林地，由县林业和草原局牵头，……，未达到序时进度``."""
     said = words.papers["督办"]["说法"]
     facts = [
-        said[key].format(**{name: bare(value)})
+        fill(said[key], **{name: bare(value)})
         for key, name, value in (
             ("牵头", "人", one.lead),
             ("责任人", "人", one.person),
@@ -180,8 +181,8 @@ def _behind(one: Issue, words: Lexicon) -> str:
         if value
     ]
     state = words.papers["督办"]["状态句"].get(one.status, one.status)
-    text = "，".join([bare(one.title), *facts, state])
-    return str(said["落后"].format(单位=one.unit, 问题=text)) if one.unit else text
+    text = join("，", [bare(one.title), *facts, state])
+    return str(fill(said["落后"], 单位=one.unit, 问题=text)) if one.unit else text
 
 
 def _steps(meeting: Meeting, statuses: Sequence[str], words: Lexicon) -> Iterator[str]:
@@ -190,7 +191,7 @@ def _steps(meeting: Meeting, statuses: Sequence[str], words: Lexicon) -> Iterato
     known, behind = words.papers["督办"]["下步"], words.papers["督办"]["落后"]
     yield from (known[status] for status in behind if status in statuses)
     for one in disposals:
-        yield f"对{bare(one.case).removeprefix('对')}，要{join_list(one.way)}"
+        yield say("对", bare(one.case).removeprefix("对"), "，要", join_list(one.way))
     if not disposals:
         yield from (known[status] for status in statuses if status in known and status not in behind)
     yield from _sanctions(meeting, words)
@@ -221,15 +222,15 @@ def _report(meeting: Meeting, words: Lexicon) -> str:
     when = targets.before(given.report_by) if given else ""
     whom = bare(given.report_to) if given else ""
     key = ("报送" if whom else "报送无谁") if when else ("报送无时" if whom else "")
-    return str(words.papers["督办"][key].format(时=when, 谁=whom)) if key else ""
+    return str(fill(words.papers["督办"][key], 时=when, 谁=whom)) if key else ""
 
 
 def _contact(meeting: Meeting, words: Lexicon) -> str:
     known = bare(meeting.supervision.contact) if meeting.supervision else ""
-    return str(words.papers["督办"]["联系"].format(人=known)) if known else ""
+    return str(fill(words.papers["督办"]["联系"], 人=known)) if known else ""
 
 
 def _topic(meeting: Meeting, words: Lexicon) -> str:
     """``交办信访问题整改``; a topic that does not speak of putting right gets 问题整改."""
     topic = bare(meeting.info.topic)
-    return topic if topic.endswith(tuple(words.papers["督办"]["主题尾"])) else f"{topic}问题整改"
+    return topic if topic.endswith(tuple(words.papers["督办"]["主题尾"])) else say(topic, "问题整改")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from generator.chinese.fact_text import fill, join, say, sub
 from generator.records.model import AgendaItem, Meeting, Person, Point, Requirement, Topic
 from generator.templating.prose import agenda, minutes, scope, targets
 from generator.templating.prose.joining import bare, join_list
@@ -93,7 +94,7 @@ def _others(meeting: Meeting, words: Lexicon) -> list[str]:
 
 
 def _demanding(meeting: Meeting, name: str, words: Lexicon) -> Entry:
-    heading = words.papers["议程句"]["别人讲话"].format(人=name)
+    heading = fill(words.papers["议程句"]["别人讲话"], 人=name)
     points = _demands(owned_by(meeting, words, name), words)
     return Entry(heading, "", (_voice(meeting, name, points),))
 
@@ -102,7 +103,7 @@ def decisions(meeting: Meeting) -> list[str]:
     """What was decided, with owner and date, when there is an agenda the topics are not told by, and what
     else was studied."""
     listed, own = minutes.other(meeting)
-    other = [*([f"会议还研究了{join_list(listed)}。"] if listed else []), *map(ended, own)]
+    other = [*([say("会议还研究了", join_list(listed), "。")] if listed else []), *map(ended, own)]
     if not meeting.agenda:
         return other
     return [*(said for topic in _topics(meeting) for said in _outcomes(topic)), *other]
@@ -120,7 +121,7 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
     """``claimed``: the demands of whoever does it are told here, being told nowhere else."""
     at = agenda.when_and_where(meeting, item, words)
     at = [bare(item.stage), *at] if item.stage else at
-    name = agenda.name_of(meeting, item, words, define=True) + (f"（{'，'.join(at)}）" if at else "")
+    name = agenda.name_of(meeting, item, words, define=True) + (say("（", join("，", at), "）") if at else "")
     if item.written_only:
         return Entry(name, str(words.papers["记录"]["书面"]), ())
     gist = tuple(MinutesPoint(bare(one)) for one in item.gist)
@@ -128,7 +129,7 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
         voices = [_voice(meeting, person, gist) for person in item.people if gist]
         noted = "" if voices else join_list([one.text for one in gist])
         return Entry(
-            name, "。".join(one for one in (_fact(meeting, item, words), noted) if one), tuple(voices)
+            name, join("。", (one for one in (_fact(meeting, item, words), noted) if one)), tuple(voices)
         )
     if agenda.is_vote(item, words):
         lacking = "" if item.results else str(words.papers["议程句"]["缺结果"])
@@ -158,25 +159,31 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
     sent = [bare(unit) + bare(item.representatives) for unit in item.units]
     voices += [Voice(one, one, said if len(sent) == 1 else ()) for one in sent]
     if item.on_behalf_of:
-        note = words.papers["议程句"]["代表注"].format(谁=agenda.mandate(item.on_behalf_of))
+        note = fill(words.papers["议程句"]["代表注"], 谁=agenda.mandate(item.on_behalf_of))
         voices = [
-            replace(one, who=words.papers["议程句"]["发言注"].format(人=one.who, 注=note)) for one in voices
+            replace(one, who=fill(words.papers["议程句"]["发言注"], 人=one.who, 注=note)) for one in voices
         ]
     told = "" if len(voices) == 1 or item.people else join_list([one.text for one in said])
     if not voices and item.kind not in words.speeches:
         fact = fact or _fact(meeting, _without_figures(item), words)
-    return Entry(name, "。".join(one for one in (fact, told) if one), tuple(voices))
+    return Entry(name, join("。", (one for one in (fact, told) if one)), tuple(voices))
 
 
 def _before(meeting: Meeting, item: AgendaItem, words: Lexicon) -> Entry:
     """What was done before the meeting, with its own time and place."""
     at = agenda.when_and_where(meeting, item, words)
     before = str(words.papers["记录"]["会前"])
-    name = before + agenda.name_of(meeting, item, words, define=True) + (f"（{'，'.join(at)}）" if at else "")
+    name = (
+        before
+        + agenda.name_of(meeting, item, words, define=True)
+        + (say("（", join("，", at), "）") if at else "")
+    )
     gist = tuple(MinutesPoint(bare(one)) for one in item.gist)
     voices = [_voice(meeting, person, gist) for person in item.people if gist]
-    noted = "" if voices else "。".join(one.text for one in gist)
-    return Entry(name, "。".join(one for one in (_fact(meeting, item, words), noted) if one), tuple(voices))
+    noted = "" if voices else join("。", (one.text for one in gist))
+    return Entry(
+        name, join("。", (one for one in (_fact(meeting, item, words), noted) if one)), tuple(voices)
+    )
 
 
 def _without_figures(item: AgendaItem) -> AgendaItem:
@@ -209,14 +216,14 @@ def _named(meeting: Meeting, part: AgendaItem, words: Lexicon) -> list[str]:
     if not part.on_behalf_of:
         return names
     known = words.papers["议程句"]
-    note = known["代表注"].format(谁=agenda.mandate(part.on_behalf_of))
-    return [known["发言注"].format(人=one, 注=note) for one in names]
+    note = fill(known["代表注"], 谁=agenda.mandate(part.on_behalf_of))
+    return [fill(known["发言注"], 人=one, 注=note) for one in names]
 
 
 def _voice(meeting: Meeting, name: str, points: tuple[MinutesPoint, ...]) -> Voice:
     known = meeting.person(name)
     called = known.name if known else name
-    return Voice(formal(meeting, name), _OPEN.sub(r"\1", called), points)
+    return Voice(formal(meeting, name), sub(_OPEN, r"\1", called), points)
 
 
 def _together(meeting: Meeting, item: AgendaItem, said: tuple[MinutesPoint, ...]) -> Voice:
@@ -247,7 +254,7 @@ def _said(
     known = meeting.person(name)
     beside = {} if noted else beside_demands(meeting, words, known.name if known else name)
     points = {
-        part: (MinutesPoint(words.papers["记录"]["另讲"][part].format(话="。".join(told))),)
+        part: (MinutesPoint(fill(words.papers["记录"]["另讲"][part], 话=join("。", told))),)
         for part, told in beside.items()
         if told
     }
@@ -264,7 +271,7 @@ def _fact(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
     known = replace(known, papers={**known.papers, "议程句": nobody})
     said = [agenda.done(told, one, known, define=False) for one in told.agenda]
     left = [bare(one) for one in item.figures if not any(bare(one) in text for text in said)]
-    return "；".join(one for one in (*said, *left) if one)
+    return join("；", (one for one in (*said, *left) if one))
 
 
 def _demands(blocks: Sequence[Requirement], words: Lexicon) -> tuple[MinutesPoint, ...]:
@@ -274,19 +281,19 @@ def _demands(blocks: Sequence[Requirement], words: Lexicon) -> tuple[MinutesPoin
 def _demand(block: Requirement, words: Lexicon) -> MinutesPoint:
     """The heading and every point below it, so that nothing that was noted is lost."""
     parts = [_clauses(block.points, words), *targets.sentences(block.targets, words), *block.body]
-    told = "。".join([bare(block.heading), *(bare(one) for one in parts if one)])
+    told = join("。", [bare(block.heading), *(bare(one) for one in parts if one)])
     return MinutesPoint(told, tuple(_part(one, words) for one in block.sections))
 
 
 def _part(block: Requirement, words: Lexicon) -> str:
     told = [_clauses(block.points, words), *(bare(text) for text in block.body)]
-    inner = "。".join(one for one in told if one)
-    return f"{bare(block.heading)}：{inner}" if inner else bare(block.heading)
+    inner = join("。", (one for one in told if one))
+    return say(bare(block.heading), "：", inner) if inner else bare(block.heading)
 
 
 def _clauses(points: Sequence[Point], words: Lexicon) -> str:
     used: set[str] = set()
-    return "；".join(short_clause(point, words, used) for point in points)
+    return join("；", (short_clause(point, words, used) for point in points))
 
 
 def _of_topic(meeting: Meeting, topic: Topic, words: Lexicon) -> Entry:

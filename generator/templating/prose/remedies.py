@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.chinese.fact_text import join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Issue, Meeting
 from generator.templating.prose.forms import as_verb_phrase
@@ -35,11 +36,11 @@ def remedies(meeting: Meeting, words: Lexicon) -> list[Remedy]:
         return [_for_category(name, issues, words) for name, issues in _by_category(meeting.ledger).items()]
     listed = meeting.situation.problems if meeting.situation else ()
     phrases = [bare(one) for one in listed if not one.strip().endswith(("。", "！", "？"))]
-    return [Remedy(f"解决{_trouble(one)}", "", one) for one in phrases]
+    return [Remedy(say("解决", _trouble(one)), "", one) for one in phrases]
 
 
 def _trouble(problem: str) -> str:
-    return problem if problem.endswith(("问题", "短板", "隐患", "现象")) else f"{problem}的问题"
+    return problem if problem.endswith(("问题", "短板", "隐患", "现象")) else say(problem, "的问题")
 
 
 def _by_category(ledger: Sequence[Issue]) -> dict[str, list[Issue]]:
@@ -52,23 +53,23 @@ def _by_category(ledger: Sequence[Issue]) -> dict[str, list[Issue]]:
 def _for_category(name: str, issues: Sequence[Issue], words: Lexicon) -> Remedy:
     paragraph = ParagraphBuilder()
     titles = [bare(issue.title) for issue in issues]
-    several = f"这方面有{number_with_measure(len(issues), '个')}问题：{join_nouns(titles)}"
-    paragraph.add(several if len(issues) > 1 else f"这方面的问题是{titles[0]}")
+    several = say("这方面有", number_with_measure(len(issues), "个"), "问题：", join_nouns(titles))
+    paragraph.add(several if len(issues) > 1 else say("这方面的问题是", titles[0]))
     for issue in issues:
         paragraph.add(_told(issue, words, paragraph.verbs))
-    return Remedy(name, str(paragraph), name + "".join(titles))
+    return Remedy(name, str(paragraph), name + join("", titles))
 
 
 def _told(issue: Issue, words: Lexicon, used: set[str]) -> str:
     """``某镇要清理转运，6月底前完成，由某局牵头``; '' when the ledger says nothing of it."""
     if issue.status in SETTLED:
-        taken = f"（措施：{join_list(issue.measures)}）" if issue.measures else ""
-        return f"{bare(issue.title)}{bare(issue.status)}{taken}"
+        taken = say("（措施：", join_list(issue.measures), "）") if issue.measures else ""
+        return say(bare(issue.title), bare(issue.status), taken)
     doing = join_clauses([as_verb_phrase(bare(one), words, used) for one in issue.measures])
     if not doing:
         return ""
     actor = bare(issue.unit) or bare(issue.lead)
     by = finished(issue.deadline)
-    dated = f"，{by}" if by else ""
-    lead = f"，由{join_list([issue.lead])}牵头督办" if issue.lead and issue.lead != actor else ""
-    return f"{actor}要{doing}{dated}{lead}" if actor else f"要{doing}{dated}{lead}"
+    dated = say("，", by) if by else ""
+    lead = say("，由", join_list([issue.lead]), "牵头督办") if issue.lead and issue.lead != actor else ""
+    return say(actor, "要", doing, dated, lead) if actor else say("要", doing, dated, lead)

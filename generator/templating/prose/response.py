@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.chinese.enumerators import label
+from generator.chinese.fact_text import fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Issue, Meeting, Point, Requirement, Target
 from generator.templating.prose import people, scope, speech_head, targets
@@ -47,13 +48,13 @@ def _pledge(meeting: Meeting, part: str, unit: str, words: Lexicon, phrase: Phra
         heading = bare(block.heading).removeprefix(ASKING)
         clauses = _clauses(block, words, unit)
         if clauses:
-            paragraph.add(heading, f"我们将{join_clauses(clauses)}")
+            paragraph.add(heading, say("我们将", join_clauses(clauses)))
         elif form_of(heading, words) == "动宾" and not has_modal(heading, words):
-            paragraph.add(f"我们将{heading}")
+            paragraph.add(say("我们将", heading))
         elif not is_topic(heading, words):
             paragraph.add(heading)
         paragraph.add(*_own_statements(block, words, unit))
-    paragraph.add(phrase(f"表态{part}", "") if paragraph else "")
+    paragraph.add(phrase(say("表态", part), "") if paragraph else "")
     return str(paragraph)
 
 
@@ -77,12 +78,12 @@ def _own_issues(meeting: Meeting, unit: str) -> str:
     """The problems of the ledger that are the unit's, each with its date; what is settled is left out."""
     mine = [one for one in meeting.ledger if unit and unit == bare(one.unit) and one.status not in SETTLED]
     told = [_promised(one) for one in mine]
-    return f"列在我们名下的问题，我们认领：{'；'.join(told)}。" if told else ""
+    return say("列在我们名下的问题，我们认领：", join("；", told), "。") if told else ""
 
 
 def _promised(issue: Issue) -> str:
     by = targets.finished(issue.deadline)
-    return f"{bare(issue.title)}，{by}" if by else bare(issue.title)
+    return say(bare(issue.title), "，", by) if by else bare(issue.title)
 
 
 def _concerns(target: Target, unit: str) -> bool:
@@ -134,13 +135,13 @@ def asked_at(meeting: Meeting, words: Lexicon) -> list[str]:
         count = number_with_measure(len(blocks), "个方面" if topics else measure)
         pattern = str(patterns["讲" if topics else "要求"])
         listed = [bare(one.heading).removeprefix("关于" if topics else "") for one in blocks]
-        said.append(pattern.format(人=who, 数=count, 项=_enumerated(listed)))
+        said.append(fill(pattern, 人=who, 数=count, 项=_enumerated(listed)))
     return said
 
 
 def _enumerated(listed: list[str]) -> str:
     numbered = (label("一是", n, len(listed)) + one for n, one in enumerate(listed, 1))
-    return "；".join(numbered) if len(listed) > 1 else "".join(listed)
+    return join("；", numbered) if len(listed) > 1 else join("", listed)
 
 
 def thoughts(meeting: Meeting, words: Lexicon, phrase: Phrase) -> list[Thought]:
@@ -157,11 +158,11 @@ def _thought(block: Requirement, part: str, words: Lexicon, phrase: Phrase) -> T
     clauses = _clauses(block, words)
     whole = [*_statements(block, words), *map(bare, block.body)]
     aspects = [bare(one.heading) for one in block.sections]
-    paragraph.add(f"会议要求{join_clauses(clauses)}" if clauses else "")
-    paragraph.add(f"会议要求，{'；'.join(whole)}" if whole else "")
-    paragraph.add(f"会议讲到{join_list(aspects)}，哪一样都不能落下" if len(aspects) > 1 else "")
+    paragraph.add(say("会议要求", join_clauses(clauses)) if clauses else "")
+    paragraph.add(say("会议要求，", join("；", whole)) if whole else "")
+    paragraph.add(say("会议讲到", join_list(aspects), "，哪一样都不能落下") if len(aspects) > 1 else "")
     paragraph.add(*targets.sentences(block.targets, words))
-    paragraph.add(phrase(f"体会{part}", block.heading))
+    paragraph.add(phrase(say("体会", part), block.heading))
     return Thought(bare(block.heading), (str(paragraph),) if paragraph else ())
 
 

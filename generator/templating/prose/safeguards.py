@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.chinese.dates import format_date, month_day
+from generator.chinese.fact_text import join, replace_in, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Accountability, Meeting
 from generator.records.model.requirements import Phase
@@ -21,11 +22,11 @@ def period(meeting: Meeting) -> str:
     campaign = meeting.campaign
     if campaign is None:
         return ""
-    start = f"从{format_date(campaign.start)}" if campaign.start else ""
+    start = say("从", format_date(campaign.start)) if campaign.start else ""
     same_year = campaign.start and campaign.end and campaign.start.year == campaign.end.year
     last = "" if campaign.end is None else month_day(campaign.end) if same_year else format_date(campaign.end)
-    end = f"至{last}" if last else ""
-    return start + (end if start else end.replace("至", "到", 1)) + ("起" if start and not end else "")
+    end = say("至", last) if last else ""
+    return start + (end if start else replace_in(end, "至", "到", 1)) + ("起" if start and not end else "")
 
 
 def sums(meeting: Meeting) -> str:
@@ -36,8 +37,8 @@ def sums(meeting: Meeting) -> str:
     items = sum(len(task.items) for task in campaign.tasks)
     if len(campaign.tasks) == 1:
         return bare(campaign.tasks[0].name)
-    tasks = f"{len(campaign.tasks)}大任务"
-    return f"{tasks}、{items}项具体工作" if items > 1 else tasks
+    tasks = say(len(campaign.tasks), "大任务")
+    return say(tasks, "、", items, "项具体工作") if items > 1 else tasks
 
 
 def leading_group(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str], str]) -> str:
@@ -50,21 +51,23 @@ def leading_group(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str],
     speaker = scope.speaker(meeting, words)
     heads_it = speaker is not None and bare(group.head) in (speaker.name, speaker.formal, speaker.address)
     who = (
-        [f"组长由{'我' if heads_it else people.formal(meeting, bare(group.head))}担任"] if group.head else []
+        [say("组长由", "我" if heads_it else people.formal(meeting, bare(group.head)), "担任")]
+        if group.head
+        else []
     )
     who += (
-        [f"副组长由{join_nouns([people.formal(meeting, one) for one in group.deputies])}担任"]
+        [say("副组长由", join_nouns([people.formal(meeting, one) for one in group.deputies]), "担任")]
         if group.deputies
         else []
     )
-    paragraph.add(f"{name}{'，'.join(who)}" if who else "")
-    office = [f"办公室设在{bare(group.office)}"] if group.office else []
+    paragraph.add(say(name, join("，", who)) if who else "")
+    office = [say("办公室设在", bare(group.office))] if group.office else []
     office += (
-        [f"负责{join_list(group.duties)}" if group.office else f"办公室负责{join_list(group.duties)}"]
+        [say("负责", join_list(group.duties)) if group.office else say("办公室负责", join_list(group.duties))]
         if group.duties
         else []
     )
-    paragraph.add("，".join(office))
+    paragraph.add(join("，", office))
     paragraph.add(phrase("组织", name) if paragraph else "")
     return str(paragraph)
 
@@ -72,16 +75,16 @@ def leading_group(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str],
 def phases(meeting: Meeting) -> str:
     """``行动分三个阶段：……``"""
     listed = meeting.campaign.phases if meeting.campaign else ()
-    told = [f"{_stage(one)}（{bare(one.period)}）" if one.period else _stage(one) for one in listed]
+    told = [say(_stage(one), "（", bare(one.period), "）") if one.period else _stage(one) for one in listed]
     told = [
-        name + (f"，{join_list(one.work)}" if one.work else "")
+        name + (say("，", join_list(one.work)) if one.work else "")
         for name, one in zip(told, listed, strict=True)
     ]
-    return "行动分阶段推进：" + "；".join(told) + "。" if told else ""
+    return "行动分阶段推进：" + join("；", told) + "。" if told else ""
 
 
 def _stage(one: Phase) -> str:
-    return f"{bare(one.name).removesuffix('阶段')}阶段"
+    return say(bare(one.name).removesuffix("阶段"), "阶段")
 
 
 def accountability(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str], str]) -> str:
@@ -94,27 +97,27 @@ def accountability(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str]
     rewarded = any(one.reward for one in steps)
     paragraph.add(phrase("奖惩领起" if rewarded else "问责领起", ""))
     told = [_step(one, words) for one in sorted(steps, key=lambda one: not one.reward)]
-    paragraph.add("；".join(told))
+    paragraph.add(join("；", told))
     return str(paragraph)
 
 
 def _step(one: Accountability, words: Lexicon) -> str:
     trigger = bare(one.trigger)
-    opening = trigger if trigger.startswith(("对", "凡")) else f"对{trigger}"
-    actor = f"由{bare(one.actor)}" if one.actor else ""
-    return f"{opening}，{actor}{_dealt_with(one, words)}"
+    opening = trigger if trigger.startswith(("对", "凡")) else say("对", trigger)
+    actor = say("由", bare(one.actor)) if one.actor else ""
+    return say(opening, "，", actor, _dealt_with(one, words))
 
 
 def _dealt_with(one: Accountability, words: Lexicon) -> str:
     """``该约谈的约谈、该处理的处理`` for bare verbs, else each measure with its verb."""
     measures = [bare(measure) for measure in one.measures]
     if len(measures) > 1 and all(len(measure) == 2 for measure in measures) and not one.reward:
-        return "、".join(f"该{measure}的{measure}" for measure in measures)
+        return join("、", (say("该", measure, "的", measure) for measure in measures))
     verbs = {words.sanction_verbs.get(measure, "") for measure in measures}
     if len(measures) > 1 and len(verbs) == 1 and "" not in verbs:
         return verbs.pop() + join_list(measures)
     if len(measures) > SEVERAL:
-        return f"采取{join_list(measures)}{number_with_measure(len(measures), '项')}措施"
+        return say("采取", join_list(measures), number_with_measure(len(measures), "项"), "措施")
     return join_list([_with_verb(measure, words) for measure in measures])
 
 

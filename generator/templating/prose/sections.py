@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from generator.chinese.enumerators import UNCOUNTED, label
+from generator.chinese.fact_text import join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Point, Requirement, Situation, Task
 from generator.templating.prose import safeguards, situation, targets
@@ -121,11 +122,11 @@ class SectionWriter:
     def _pressure(self, facts: Situation) -> str:
         paragraph = ParagraphBuilder()
         if len(facts.pressure) > 1:
-            paragraph.add(f"压力来自几个方面：{enumerated(facts.pressure)}")
+            paragraph.add(say("压力来自几个方面：", enumerated(facts.pressure)))
         paragraph.extend(situation.pressure(facts) if len(facts.pressure) == 1 else ())
         if facts.key_period:
             paragraph.add(
-                f"{bare(facts.key_period)}是关键期，{bare(self._phrase('关键期', '')) or '必须抓住'}"
+                say(bare(facts.key_period), "是关键期，", bare(self._phrase("关键期", "")) or "必须抓住")
             )
         if paragraph:
             paragraph.add(self._phrase("形势", ""))
@@ -138,16 +139,18 @@ class SectionWriter:
             paragraph.add(self._phrase("目标领起", ""))
             paragraph.add(*told)
             paragraph.add(self._phrase("目标收束", ""))
-            paragraph.add(self._phrase("目标措施", "".join(one.indicator for one in self._meeting.targets)))
+            paragraph.add(
+                self._phrase("目标措施", join("", (one.indicator for one in self._meeting.targets)))
+            )
         return [str(paragraph)]
 
     def _block(self, block: Requirement, part: str, inner: bool = False) -> list[str]:
         """A block of requirements; an ``inner`` one, a level down, is led in by nothing but itself."""
         first = ParagraphBuilder()
-        first.add(block.opening or ("" if inner else self._phrase(f"{part}领起", block.heading)))
+        first.add(block.opening or ("" if inner else self._phrase(say(part, "领起"), block.heading)))
         first.extend(block.body[:1])
         paragraphs = [str(first), *block.body[1:]] if len(block.body) > 1 else []
-        place = f"{part}小节" if inner else part
+        place = say(part, "小节") if inner else part
         paragraphs += self._points(block, place, ParagraphBuilder() if paragraphs else first)
         if block.targets:
             paragraph = ParagraphBuilder()
@@ -172,7 +175,7 @@ class SectionWriter:
             if audience and at < len(current.sentences) and current.sentences[at].startswith("要"):
                 current.sentences[at] = audience + current.sentences[at]
                 audience = ""
-            current.add(self._fitting(part, "".join(_all_words(point) for point in group)))
+            current.add(self._fitting(part, join("", (_all_words(point) for point in group))))
         current.add(asked_of(audience))
         done.append(str(current))
         return done
@@ -197,8 +200,8 @@ class SectionWriter:
             tell(point, self._words, paragraph)
         paragraph.add(*targets.sentences(block.targets, self._words))
         name = bare(block.heading)
-        lead = name if name.endswith("方面") else f"{name}方面"
-        return "".join([f"{lead}，", *[bare(text) + "。" for text in block.body], str(paragraph)])
+        lead = name if name.endswith("方面") else say(name, "方面")
+        return join("", [say(lead, "，"), *[bare(text) + "。" for text in block.body], str(paragraph)])
 
     def _part(self, block: Requirement, part: str) -> Told:
         heading, enumerator = counted(block.heading, block.enumerator or "（一）")
@@ -217,7 +220,9 @@ class SectionWriter:
         paragraph.add(*targets.sentences(task.targets, self._words))
         paragraph.add(self._items(task.items))
         paragraph.add(owners(task))
-        paragraph.add(self._phrase("任务措施", task.name + "".join(_all_words(item) for item in task.items)))
+        paragraph.add(
+            self._phrase("任务措施", task.name + join("", (_all_words(item) for item in task.items)))
+        )
         return Told(task.name, "（一）", False, [str(paragraph)])
 
     def _items(self, items: Sequence[Point]) -> str:
@@ -245,19 +250,19 @@ class SectionWriter:
         said = bare(self._phrase("兑现", "")) if pledged else ""
         if not said:
             return self._in_the_room()
-        return f"{join_nouns(pledged)}作了表态，{said}。{self._in_the_room()}"
+        return say(join_nouns(pledged), "作了表态，", said, "。", self._in_the_room())
 
     def _in_the_room(self) -> str:
         """Those who sit there are told that it is theirs to do."""
         here = in_the_room(self._meeting)
         said = bare(self._phrase("到会", "")) if here else ""
-        return f"{here}都在会场，{said}。" if said else ""
+        return say(here, "都在会场，", said, "。") if said else ""
 
     def _close(self, section: OutlineSection, parts: Sequence[Told]) -> list[str]:
         """A closing phrase, unless headed parts follow, to the last of which it would seem to belong."""
         if not section.heading or any(not part.run_in for part in parts):
             return []
-        return [self._phrase(f"{section.part}收束", section.heading)]
+        return [self._phrase(say(section.part, "收束"), section.heading)]
 
 
 def _tells(section: OutlineSection) -> bool:
@@ -272,8 +277,8 @@ def _tells(section: OutlineSection) -> bool:
 def _counted(meeting: Meeting, count: str) -> str:
     """``列入台账的是18条问题``; what is counted beyond the ledger is not said to stand in it."""
     if len(meeting.ledger) == 1 and situation.is_whole_ledger(meeting):
-        return f"列入台账的问题是{bare(meeting.ledger[0].title)}"
-    return f"{'列入台账的' if situation.is_whole_ledger(meeting) else '这次摆出来的，'}是{count}"
+        return say("列入台账的问题是", bare(meeting.ledger[0].title))
+    return say("列入台账的" if situation.is_whole_ledger(meeting) else "这次摆出来的，", "是", count)
 
 
 def _grouped(points: Sequence[Point], size: int = 2) -> list[list[Point]]:
@@ -289,12 +294,12 @@ def _overview(aspects: Sequence[Requirement]) -> str:
     if len(aspects) < 2:
         return ""
     names = join_list([bare(one.heading).removesuffix("方面") for one in aspects])
-    return f"具体抓好{number_with_measure(len(aspects), '个')}方面：{names}。"
+    return say("具体抓好", number_with_measure(len(aspects), "个"), "方面：", names, "。")
 
 
 def _all_words(point: Point) -> str:
-    return "".join(
-        [point.text, *point.focus, *point.inspect, *point.measures, *(t.indicator for t in point.targets)]
+    return join(
+        "", [point.text, *point.focus, *point.inspect, *point.measures, *(t.indicator for t in point.targets)]
     )
 
 
@@ -304,9 +309,12 @@ def _in_one_paragraph(parts: Sequence[Told]) -> str:
     if len(names) != 1 or UNCOUNTED in names or not all(_is_short(part) for part in parts):
         return ""
     counted_as = names.pop()
-    return "".join(
-        label(counted_as, n, len(parts)) + bare(part.heading) + "。" + "".join(part.paragraphs)
-        for n, part in enumerate(parts, 1)
+    return join(
+        "",
+        (
+            label(counted_as, n, len(parts)) + bare(part.heading) + "。" + join("", part.paragraphs)
+            for n, part in enumerate(parts, 1)
+        ),
     )
 
 

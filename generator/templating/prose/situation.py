@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generator.chinese.fact_text import join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Figure, Meeting, Rank, Situation
 from generator.templating.prose.forms import form_of
@@ -26,7 +27,7 @@ def achievements(situation: Situation, words: Lexicon) -> list[str]:
     sentences: list[str] = []
     for run, is_verb in _runs(situation.achievements, words):
         said = join_clauses(run)
-        sentences.append(f"我们{said}" if is_verb else said)
+        sentences.append(say("我们", said) if is_verb else said)
     return sentences
 
 
@@ -37,15 +38,17 @@ def problems(meeting: Meeting) -> list[str]:
     phrases = [one for one in listed if one not in whole]
     said = []
     if len(phrases) >= ENUMERATE_FROM:
-        said.append(f"问题主要表现在：{enumerated(phrases)}")
+        said.append(say("问题主要表现在：", enumerated(phrases)))
     elif phrases:
-        said.append(f"问题主要是{join_list(phrases)}")
+        said.append(say("问题主要是", join_list(phrases)))
     return [*said, *whole]
 
 
 def pressure(situation: Situation) -> list[str]:
     """Where the pressure comes from; a cause alone (受异常天气影响) gets the subject it lacks."""
-    return [f"压力主要是{bare(one)}" if _CAUSE.fullmatch(bare(one)) else one for one in situation.pressure]
+    return [
+        say("压力主要是", bare(one)) if _CAUSE.fullmatch(bare(one)) else one for one in situation.pressure
+    ]
 
 
 _CAUSE = re.compile("(?:受|因|由于)[^，。；]+")
@@ -56,14 +59,14 @@ def ranks(situation: Situation) -> str:
     told = [_rank(one, first=n == 0) for n, one in enumerate(situation.ranks)]
     if not told:
         return ""
-    return "，".join(told) + _trend([one.place for one in situation.ranks])
+    return join("，", told) + _trend([one.place for one in situation.ranks])
 
 
 def _rank(one: Rank, first: bool) -> str:
     place = bare(one.place)
     if one.when:
-        return f"{bare(one.when)}列{place}"
-    return f"列{place}" if first else f"再到{place}"
+        return say(bare(one.when), "列", place)
+    return say("列", place) if first else say("再到", place)
 
 
 def figures(listed: Sequence[Figure]) -> list[str]:
@@ -75,22 +78,22 @@ def figures(listed: Sequence[Figure]) -> list[str]:
 def _in_a_row(group: Sequence[Figure]) -> str:
     times = ["", *(bare(one.when) for one in group)]
     told = [_figure(one, timed=bare(one.when) != before) for one, before in zip(group, times, strict=False)]
-    return ("；" if any("，" in one for one in told) else "，").join(told)
+    return join("；" if any("，" in one for one in told) else "，", told)
 
 
 def labels(situation: Situation) -> str:
     """``总的看，有“大”“快”“多”三个特点``."""
-    told = [one if one.startswith("“") else f"“{bare(one)}”" for one in situation.labels]
-    return f"总的看，有{''.join(told)}{number_with_measure(len(told), '个')}特点" if told else ""
+    told = [one if one.startswith("“") else say("“", bare(one), "”") for one in situation.labels]
+    return say("总的看，有", join("", told), number_with_measure(len(told), "个"), "特点") if told else ""
 
 
 def issue_count(meeting: Meeting) -> str:
     """``12个部门46条问题``; '' when no count is given and there is no ledger."""
     count = meeting.issue_count
     if count is not None and count.issues:
-        units = f"{_counted(count.units, '个部门')}" if count.units else ""
+        units = say(_counted(count.units, "个部门")) if count.units else ""
         return units + _counted(count.issues, "条问题")
-    return f"{len(meeting.ledger)}条问题" if meeting.ledger else ""
+    return say(len(meeting.ledger), "条问题") if meeting.ledger else ""
 
 
 def is_whole_ledger(meeting: Meeting) -> bool:
@@ -110,18 +113,18 @@ _CHANGE = re.compile("增|减|上升|下降|提高|降低|提升|回落|多|少|
 
 def _figure(one: Figure, timed: bool = True) -> str:
     """``截至3月底，开工率51.2%，同比增长2%，其中……``."""
-    when = f"{bare(one.when)}，" if one.when and timed else ""
-    return f"{when}{bare(one.name)}{_value(one)}"
+    when = say(bare(one.when), "，") if one.when and timed else ""
+    return say(when, bare(one.name), _value(one))
 
 
 def _value(one: Figure) -> str:
     compared = bare(one.compared)
-    after = [f"同比{compared}" if _CHANGE.match(compared) else compared, bare(one.note)]
+    after = [say("同比", compared) if _CHANGE.match(compared) else compared, bare(one.note)]
     inner = [_figure(part, timed=False) for part in one.parts]
     inner = [bare(part.when) + said for part, said in zip(one.parts, inner, strict=True)]
     mark = "；" if any("，" in part for part in inner) else "，"
-    after.append(f"其中{mark.join(inner)}" if inner else "")
-    return "，".join([bare(one.value), *(text for text in after if text)])
+    after.append(say("其中", join(mark, inner)) if inner else "")
+    return join("，", [bare(one.value), *(text for text in after if text)])
 
 
 def _trend(places: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.chinese.fact_text import fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting
 from generator.templating.prose import scope
@@ -17,7 +18,7 @@ def title(meeting: Meeting) -> str:
     """The title as given, without a subtitle that follows a dash in it; else a subtitle that stands alone,
     else ``在某会议上的讲话``."""
     given = bare(meeting.speech_title).partition(DASH)[0].strip()
-    return given or _below(meeting) or f"在{meeting.info.name}上的讲话"
+    return given or _below(meeting) or say("在", meeting.info.name, "上的讲话")
 
 
 def subtitle(meeting: Meeting) -> str:
@@ -52,7 +53,9 @@ def some_points(meeting: Meeting, count: int) -> str:
     """``几点意见`` before anybody counts; a single one is one."""
     said = measure(meeting) or USUAL
     return (
-        counted_points(meeting, 1) if count == 1 else f"几{said}{'' if said.endswith(_OPINIONS) else '意见'}"
+        counted_points(meeting, 1)
+        if count == 1
+        else say("几", said, "" if said.endswith(_OPINIONS) else "意见")
     )
 
 
@@ -65,7 +68,7 @@ def nature(meeting: Meeting, words: Lexicon, hosting: bool) -> str:
         return "" if hosting else next(own, "")
     patterns, called = words.natures, scope.gathering(meeting)
     if len(kinds) == 1:
-        return patterns["一"].format(会=called, 首=kinds[0])
+        return fill(patterns["一"], 会=called, 首=kinds[0])
     first, *between, last = kinds
-    middle = "".join(patterns["中"].format(是=one) for one in between)
-    return patterns["多"].format(会=called, 首=first, 中=middle, 末=last)
+    middle = join("", (fill(patterns["中"], 是=one) for one in between))
+    return fill(patterns["多"], 会=called, 首=first, 中=middle, 末=last)

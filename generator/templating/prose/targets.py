@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from generator.chinese.fact_text import fill, join, replace_in, say
 from generator.records.model import Target
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
 from generator.templating.prose.words import Lexicon
@@ -62,19 +63,19 @@ def before(deadline: str) -> str:
     text = bare(deadline)
     if not text or "前" in text or "至" in text or "到" in text or _SPAN.fullmatch(text):
         return text
-    return f"{text}前" if _DATE.fullmatch(text) else text
+    return say(text, "前") if _DATE.fullmatch(text) else text
 
 
 def finished(deadline: str) -> str:
     """``11月底前完成``, ``尽快完成``; a deadline that says what is to have happened stays as it is."""
     text = before(deadline)
-    return f"{text}完成" if text and (_SPAN.fullmatch(text) or _MOMENT.fullmatch(text)) else text
+    return say(text, "完成") if text and (_SPAN.fullmatch(text) or _MOMENT.fullmatch(text)) else text
 
 
 def due(deadline: str) -> str:
     """:func:`finished` as a clause of its own: what comes again or only begins then is called 时限."""
     text = finished(deadline)
-    return f"时限为{text}" if _NO_CLAUSE.match(text) and not text.endswith("完成") else text
+    return say("时限为", text) if _NO_CLAUSE.match(text) and not text.endswith("完成") else text
 
 
 def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = True) -> str:
@@ -82,8 +83,12 @@ def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = 
     pattern = _pattern(target, words, first)
     by = before(target.deadline) if dated else ""
     inside = "{时限}" in pattern
-    said = pattern.format(
-        指标=bare(target.indicator), 值=_value(target, words), 单位=_unit(target), 时限=by if inside else ""
+    said = fill(
+        pattern,
+        指标=bare(target.indicator),
+        值=_value(target, words),
+        单位=_unit(target),
+        时限=by if inside else "",
     )
     said = _no_double_bound(said)
     if bare(target.value).startswith(_PROMISES) or bare(target.indicator).startswith(_PROMISES):
@@ -91,8 +96,8 @@ def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = 
     if _several(target):
         said = _each(said)
     if by and not inside:
-        said = f"{by}{said}" if said.startswith(("确保", "力争")) else f"{by}，{said}"
-    return said + (f"（{bare(target.note)}）" if target.note else "")
+        said = say(by, said) if said.startswith(("确保", "力争")) else say(by, "，", said)
+    return said + (say("（", bare(target.note), "）") if target.note else "")
 
 
 def sentences(targets: Sequence[Target], words: Lexicon) -> list[str]:
@@ -113,10 +118,14 @@ def is_whole(target: Target, words: Lexicon) -> bool:
 
 
 def _group(name: str, members: Sequence[Target], words: Lexicon) -> str:
-    quoted = name if name.startswith("“") else f"“{name}”"
+    quoted = name if name.startswith("“") else say("“", name, "”")
     parts = [list(some) for _, some in groupby(members, key=lambda one: one.item or one.indicator)]
     told = [_joined(part, words) for part in parts]
-    return f"目标是实现{quoted}：{enumerated(told)}" if len(told) > 1 else f"目标是实现{quoted}：{told[0]}"
+    return (
+        say("目标是实现", quoted, "：", enumerated(told))
+        if len(told) > 1
+        else say("目标是实现", quoted, "：", told[0])
+    )
 
 
 def _plain(members: Sequence[Target], words: Lexicon) -> str:
@@ -125,15 +134,15 @@ def _plain(members: Sequence[Target], words: Lexicon) -> str:
 
 def _joined(members: Sequence[Target], words: Lexicon) -> str:
     told = [clause(one, words, first=n == 0) + _scope(one) for n, one in enumerate(members)]
-    return ("；" if any("，" in one or "（" in one for one in told) else "，").join(told)
+    return join("；" if any("，" in one or "（" in one for one in told) else "，", told)
 
 
 def _scope(target: Target) -> str:
-    return f"，由{join_list(target.scope)}负责" if target.scope else ""
+    return say("，由", join_list(target.scope), "负责") if target.scope else ""
 
 
 def _background(members: Sequence[Target]) -> list[str]:
-    return [f"{bare(one.indicator)}{'，'.join(_known(one))}" for one in members if _known(one)]
+    return [say(bare(one.indicator), join("，", _known(one))) for one in members if _known(one)]
 
 
 def _known(one: Target) -> list[str]:
@@ -145,7 +154,7 @@ def _known(one: Target) -> list[str]:
         if value:
             be = "分别是" if several else "是"
             told.append(
-                value if dated else f"{lead}{be}{join_nouns(value.split('、')) if several else value}"
+                value if dated else say(lead, be, join_nouns(value.split("、")) if several else value)
             )
     return told
 
@@ -171,8 +180,8 @@ def _pattern(target: Target, words: Lexicon, first: bool) -> str:
 
 def _patterns(target: Target, words: Lexicon) -> Mapping[str, str]:
     """How this direction is said; one nobody knows (力争达到) stands as written before the value."""
-    said = bare(target.comparator).replace("{", "{{").replace("}", "}}")
-    own = f"{{指标}}{said}{{值}}{{单位}}"
+    said = replace_in(replace_in(bare(target.comparator), "{", "{{"), "}", "}}")
+    own = say("{指标}", said, "{值}{单位}")
     return words.targets.get(target.comparator) or {"单": own, "连": own}
 
 
@@ -194,7 +203,7 @@ def _several(target: Target) -> bool:
 def _each(said: str) -> str:
     for verb in _REACHING:
         if verb in said:
-            return said.replace(verb, "分别" + verb, 1)
+            return replace_in(said, verb, "分别" + verb, 1)
     return said
 
 
@@ -206,7 +215,7 @@ def _unit(target: Target) -> str:
 def _no_double_bound(said: str) -> str:
     for bound in _BOUNDS:
         for other in _BOUNDS:
-            said = said.replace(bound + other, bound)
+            said = replace_in(said, bound + other, bound)
     return said
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from generator.chinese.fact_text import say
 from generator.errors import TemplateError
 from generator.files import resources
 from generator.yamlfile import loader
@@ -122,10 +123,10 @@ def table(name: str, folders: tuple[Path, ...], *, as_written: bool = False) -> 
     """One word list; what a user's own copy does not say, it may be older than this program, is taken from
     the bundled one, but not where it shall stand ``as_written``. Raises TemplateError."""
     bundled = resources.templates_dir()
-    found = [one for folder in (*folders, bundled) if (one := folder / FOLDER / f"{name}.yaml").is_file()]
+    found = [one for folder in (*folders, bundled) if (one := folder / FOLDER / say(name, ".yaml")).is_file()]
     if not found:
         raise TemplateError(f"缺少词表“{FOLDER}/{name}.yaml”，请从自带的模板里复制一份")
-    usual = bundled / FOLDER / f"{name}.yaml"
+    usual = bundled / FOLDER / say(name, ".yaml")
     if as_written or found[0].resolve() == usual.resolve() or not usual.is_file():
         return _table(found[0])
     return filled_up(_table(found[0]), _table(usual))

@@ -1,0 +1,297 @@
+"""Text that knows which facts stand in it: a ``str`` with spans, and the few functions that keep them.
+
+What a template or a sentence makes of a record is ordinary text for whoever reads it (``in``, ``len``,
+``startswith``, regular expressions), and still tells of each run of characters which path of the record it
+was taken from, what was counted, and which fact was wanted and missing. f-strings, ``"".join``, ``re.sub``,
+``str.format`` and ``match[0]`` make plain text of it: :func:`say`, :func:`join`, :func:`sub`, :func:`fill`
+and :func:`group` are what keeps the spans. Plain text in gives plain text out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from string import Formatter
+from typing import Any, NamedTuple, SupportsIndex, TypeAlias
+
+Path: TypeAlias = "tuple[str | int, ...]"
+"""A place in the record: ``("议程", 1, "文件", "标题")``, positions from 0."""
+
+SAID, COUNTED, MISSING = "", "数", "缺"
+"""How a span has to do with its paths: their value stands there; it was counted from them; it is wanted
+there, but the record does not give it."""
+
+
+class Span(NamedTuple):
+    """Characters ``start`` to ``end`` of a text come from ``paths``, the first of which is where the value
+    itself stands; the others led there (议程.人 names a person whose name is 人员.姓名)."""
+
+    start: int
+    end: int
+    paths: tuple[Path, ...]
+    how: str = SAID
+
+
+class FactText(str):
+    """Text with ``spans``, in order and without overlap. Equal to the plain text of the same characters."""
+
+    __slots__ = ("spans",)
+    spans: tuple[Span, ...]
+
+    def __new__(cls, text: str, spans: Iterable[Span] = ()) -> FactText:
+        made = super().__new__(cls, text)
+        made.spans = tuple(spans)
+        return made
+
+    def __str__(self) -> str:
+        return self
+
+    def __reduce__(self) -> tuple[type[FactText], tuple[str, tuple[Span, ...]]]:
+        return FactText, (str.__str__(self), self.spans)
+
+    def __add__(self, other: str) -> str:
+        return say(self, other) if isinstance(other, str) else NotImplemented
+
+    def __radd__(self, other: str) -> str:
+        return say(other, self) if isinstance(other, str) else NotImplemented
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        if not isinstance(key, slice):
+            at = key.__index__()
+            at = at + len(self) if at < 0 else at
+            return self._part(at, at + 1) if 0 <= at < len(self) else super().__getitem__(key)
+        start, stop, step = key.indices(len(self))
+        return self._part(start, max(start, stop)) if step == 1 else super().__getitem__(key)
+
+    def _part(self, start: int, end: int) -> str:
+        return with_spans(super().__getitem__(slice(start, end)), _cut(self.spans, start, end))
+
+    def _stripped(self, kept: str, start: int) -> str:
+        return self if len(kept) == len(self) else self._part(start, start + len(kept))
+
+    def strip(self, chars: str | None = None, /) -> str:
+        return self._stripped(super().strip(chars), len(self) - len(super().lstrip(chars)))
+
+    def lstrip(self, chars: str | None = None, /) -> str:
+        kept = super().lstrip(chars)
+        return self._stripped(kept, len(self) - len(kept))
+
+    def rstrip(self, chars: str | None = None, /) -> str:
+        return self._stripped(super().rstrip(chars), 0)
+
+    def removeprefix(self, prefix: str, /) -> str:
+        return self[len(prefix) :] if prefix and self.startswith(prefix) else self
+
+    def removesuffix(self, suffix: str, /) -> str:
+        return self[: len(self) - len(suffix)] if suffix and self.endswith(suffix) else self
+
+    def split(self, sep: str | None = None, maxsplit: SupportsIndex = -1) -> list[str]:
+        return self._parts(super().split(sep, maxsplit), len(sep) if sep else None)
+
+    def rsplit(self, sep: str | None = None, maxsplit: SupportsIndex = -1) -> list[str]:
+        return self._parts(super().rsplit(sep, maxsplit), len(sep) if sep else None)
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        return self._parts(super().splitlines(keepends), None)
+
+    def partition(self, sep: str, /) -> tuple[str, str, str]:
+        before, mark, after = self._parts(super().partition(sep), 0)
+        return before, mark, after
+
+    def rpartition(self, sep: str, /) -> tuple[str, str, str]:
+        before, mark, after = self._parts(super().rpartition(sep), 0)
+        return before, mark, after
+
+    def _parts(self, plain: Sequence[str], between: int | None) -> list[str]:
+        """These parts of the text, from left to right; ``between``: so many characters stand between two,
+        None: white space does."""
+        parts, at = list[str](), 0
+        for one in plain:
+            start = self.find(one, at) if between is None else at
+            parts.append(self._part(start, start + len(one)))
+            at = start + len(one) + (between or 0)
+        return parts
+
+    def replace(self, old: str, new: str, count: SupportsIndex = -1, /) -> str:
+        return replace_in(self, old, new, count)
+
+    def join(self, items: Iterable[str], /) -> str:
+        return join(self, items)
+
+    def format(self, *values: Any, **named: Any) -> str:
+        return fill(self, *values, **named)
+
+    def translate(self, table: Any, /) -> str:
+        done = super().translate(table)
+        return with_spans(done, self.spans) if len(done) == len(self) else done
+
+
+class FactNumber(int):
+    """A whole number that knows its path."""
+
+    source: Path
+
+    def __new__(cls, value: int, source: Path) -> FactNumber:
+        made = super().__new__(cls, value)
+        made.source = source
+        return made
+
+    def __str__(self) -> str:
+        return fact(int.__repr__(self), self.source)
+
+    def __reduce__(self) -> tuple[type[FactNumber], tuple[int, Path]]:
+        return FactNumber, (int(self), self.source)
+
+
+def fact(text: str, *paths: Path, how: str = SAID) -> str:
+    """``text`` as what stands at ``paths`` of the record; empty text and no path give plain text."""
+    return FactText(text, (Span(0, len(text), paths, how),)) if text and paths else text
+
+
+def counted(text: str, *paths: Path) -> str:
+    """``text``, a number said in words, as counted from what stands at ``paths``."""
+    return fact(text, *paths, how=COUNTED)
+
+
+def missing(text: str, path: Path) -> str:
+    """``text`` (【待补：会议地点】) in the place of a fact the record does not give."""
+    return fact(text, path, how=MISSING)
+
+
+def also(text: str, name: str) -> str:
+    """``text``, which was found by ``name``: the facts in ``name`` are said where those in ``text`` are."""
+    others = paths_of(name)
+    if not others:
+        return text
+    if not isinstance(text, FactText):
+        return fact(text, *others)
+    return FactText(text, [one._replace(paths=_together(one.paths, others)) for one in text.spans])
+
+
+def paths_of(text: str, *hows: str) -> tuple[Path, ...]:
+    """All paths that ``text`` knows of, in order and once; ``hows``: only of spans of this kind (none: of
+    facts that are said)."""
+    kinds = hows or (SAID,)
+    found = (path for one in spans_of(text) if one.how in kinds for path in one.paths)
+    return tuple(dict.fromkeys(found))
+
+
+def spans_of(text: str) -> tuple[Span, ...]:
+    """The spans of a text; plain text has none."""
+    return text.spans if isinstance(text, FactText) else ()
+
+
+def with_spans(text: str, spans: Sequence[Span]) -> str:
+    """Plain text where there are none."""
+    return FactText(text, spans) if spans else text
+
+
+def say(*parts: Any) -> str:
+    """The parts one after the other, as an f-string writes them."""
+    texts = [part if isinstance(part, str) else str(part) for part in parts]
+    return _joined("", texts)
+
+
+def join(mark: str, items: Iterable[str]) -> str:
+    """The items with ``mark`` between them: ``mark.join(items)``."""
+    return _joined(mark, list(items))
+
+
+def _joined(mark: str, texts: list[str]) -> str:
+    whole = str.__str__(mark).join(texts) if type(mark) is str else str.join(str.__str__(mark), texts)
+    if type(mark) is not FactText and not any(type(text) is FactText for text in texts):
+        return whole
+    spans, at, between = list[Span](), 0, spans_of(mark)
+    for n, text in enumerate(texts):
+        if n and mark:
+            spans += [Span(one.start + at, one.end + at, one.paths, one.how) for one in between]
+            at += len(mark)
+        if type(text) is FactText:
+            spans += [Span(one.start + at, one.end + at, one.paths, one.how) for one in text.spans]
+        at += len(text)
+    return with_spans(whole, spans)
+
+
+def replace_in(text: str, old: str, new: str, count: SupportsIndex = -1) -> str:
+    """``text.replace(old, new)``."""
+    if old not in text or not (isinstance(text, FactText) or isinstance(new, FactText)):
+        return str.replace(text, old, new, count) if old in text else text
+    return join(new, text.split(old, count) if isinstance(text, FactText) else str.split(text, old, count))
+
+
+def sub(pattern: re.Pattern[str] | str, new: str | Callable[[re.Match[str]], str], text: str) -> str:
+    r"""``re.sub(pattern, new, text)``; in ``new`` the groups are ``\1`` and ``\g<name>``."""
+    pattern = re.compile(pattern) if isinstance(pattern, str) else pattern
+    if not isinstance(text, FactText) and isinstance(new, str) and not isinstance(new, FactText):
+        return pattern.sub(new, text)
+    parts, at = list[str](), 0
+    for found in pattern.finditer(text):
+        parts += [text[at : found.start()], new(found) if callable(new) else _expanded(new, found)]
+        at = found.end()
+    return join("", [*parts, text[at:]]) if parts else text
+
+
+_REFERENCE = re.compile(r"\\(?:g<(\w+)>|(\d))")
+
+
+def _expanded(new: str, found: re.Match[str]) -> str:
+    if "\\" not in new:
+        return new
+    parts, at = list[str](), 0
+    for reference in _REFERENCE.finditer(new):
+        name = reference[1] or reference[2]
+        parts += [new[at : reference.start()], group(found, int(name) if name.isdigit() else name)]
+        at = reference.end()
+    return join("", [*parts, new[at:]])
+
+
+def group(found: re.Match[str], name: str | int = 0) -> str:
+    """A group of a match, as the text it was found in knows it; an unmatched one is empty."""
+    return found.string[found.start(name) : found.end(name)] if found.start(name) >= 0 else ""
+
+
+def fill(pattern: str, *values: Any, **named: Any) -> str:
+    """``pattern.format(…)`` for fields without attributes and formats: ``{事}由{谁}牵头``, ``{}``. Raises
+    KeyError and IndexError for a field nobody gives, ValueError for a pattern that cannot be read."""
+    parts, auto = list[Any](), 0
+    for literal, field in _fields(str.__str__(pattern) if type(pattern) is FactText else pattern):
+        parts.append(literal)
+        if field is None:
+            continue
+        if field == "":
+            parts.append(values[auto])
+            auto += 1
+        else:
+            parts.append(values[int(field)] if field.isdigit() else named[field])
+    return say(*parts)
+
+
+@lru_cache(maxsize=1024)
+def _fields(pattern: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, field) for literal, field, _, _ in Formatter().parse(pattern))
+
+
+def _cut(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The spans of the characters from ``start`` to ``end``, counted from ``start``."""
+    return [
+        Span(max(one.start, start) - start, min(one.end, end) - start, one.paths, one.how)
+        for one in spans
+        if one.start < end and one.end > start
+    ]
+
+
+def _together(paths: tuple[Path, ...], others: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys((*paths, *others)))
+
+
+def runs(text: str) -> Iterator[tuple[str, Span | None]]:
+    """The text in pieces, each with its span or, between spans, None."""
+    at = 0
+    for one in spans_of(text):
+        if one.start > at:
+            yield str.__getitem__(text, slice(at, one.start)), None
+        yield str.__getitem__(text, slice(one.start, one.end)), one
+        at = one.end
+    if at < len(text):
+        yield str.__getitem__(text, slice(at, None)), None

@@ -8,8 +8,9 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from generator.chinese.fact_text import Path, fact, say
 from generator.chinese.numerals import parse_numeral
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
@@ -43,21 +44,24 @@ class UnknownDateFormat(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the calendar; ``year`` is None where only month and day are known."""
+    """A day of the calendar; ``year`` is None where only month and day are known. ``source``: its path in the
+    record it was read from, no part of what day it is."""
 
     year: int | None
     month: int
     day: int
+    source: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Clock:
     """A time of day; 24:00 is the end of the day. ``by_halves``: it was written by the half day (下午3:00);
-    this is no part of what time it is."""
+    this, and its path in the record (``source``), are no part of what time it is."""
 
     hour: int
     minute: int = 0
     by_halves: bool = field(default=False, compare=False)
+    source: Path = field(default=(), compare=False, repr=False)
 
 
 def parse_date(text: str) -> Day:
@@ -92,19 +96,19 @@ def parse_time(text: str) -> Clock:
 
 def format_date(day: Day) -> str:
     """2024年3月5日; without a year 3月5日."""
-    return f"{day.year}年{month_day(day)}" if day.year is not None else month_day(day)
+    return _of(day, f"{day.year}年{day.month}月{day.day}日") if day.year is not None else month_day(day)
 
 
 def month_day(day: Day) -> str:
     """3月5日."""
-    return f"{day.month}月{day.day}日"
+    return _of(day, f"{day.month}月{day.day}日")
 
 
 def weekday(day: Day) -> str:
     """星期二, or an empty text when the year is not known."""
     if day.year is None:
         return ""
-    return WEEKDAYS[datetime.date(day.year, day.month, day.day).weekday()]
+    return _of(day, WEEKDAYS[datetime.date(day.year, day.month, day.day).weekday()])
 
 
 def date_with_weekday(day: Day, *, with_year: bool = True) -> str:
@@ -132,27 +136,27 @@ def date_range(first: Day, last: Day, *, with_weekday: bool = True, with_year: b
     elif first.month != last.month:
         end = month_day(last)
     else:
-        end = f"{last.day}日"
-    return f"{start}至{_with_weekday(last, end, with_weekday)}"
+        end = _of(last, f"{last.day}日")
+    return say(start, "至", _with_weekday(last, end, with_weekday))
 
 
 def format_time_24h(time: Clock) -> str:
     """The 24-hour form: 9:00, 15:30."""
-    return f"{time.hour}:{time.minute:02d}"
+    return _of(time, f"{time.hour}:{time.minute:02d}")
 
 
 def day_period(time: Clock) -> str:
     """凌晨 (before 5), 上午, 中午 (from 12 to 1), 下午, 晚上 (from 18)."""
     for end, name in ((5, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午")):
         if time.hour < end:
-            return name
-    return "晚上"
+            return _of(time, name)
+    return _of(time, "晚上")
 
 
 def format_time_12h(time: Clock) -> str:
     """The half-day form: 上午9:00, 下午3:00, 中午12:30 (never 下午15:00)."""
     hour = time.hour - 12 if time.hour > 12 else time.hour
-    return f"{day_period(time)}{hour}:{time.minute:02d}"
+    return _of(time, f"{day_period(time)}{hour}:{time.minute:02d}")
 
 
 def format_time(time: Clock) -> str:
@@ -188,18 +192,23 @@ def _clock_of(half: str, hour: int, minute: int) -> Clock:
 
 def _into_next_year(first: Day, last: Day, with_weekday: bool) -> str:
     if first.year is not None:
-        return date_range(first, Day(first.year + 1, last.month, last.day), with_weekday=with_weekday)
-    return f"{format_date(first)}至次年{month_day(last)}"
+        return date_range(first, replace(last, year=first.year + 1), with_weekday=with_weekday)
+    return say(format_date(first), "至次年", month_day(last))
 
 
 def _shared_year(first: Day, last: Day) -> tuple[Day, Day]:
     year = first.year if first.year is not None else last.year
     return (
-        first if first.year is not None else Day(year, first.month, first.day),
-        last if last.year is not None else Day(year, last.month, last.day),
+        first if first.year is not None else replace(first, year=year),
+        last if last.year is not None else replace(last, year=year),
     )
 
 
 def _with_weekday(day: Day, said: str, with_weekday: bool) -> str:
     name = weekday(day) if with_weekday else ""
-    return f"{said}（{name}）" if name else said
+    return say(said, "（", name, "）") if name else said
+
+
+def _of(moment: Day | Clock, text: str) -> str:
+    """Words for a day or time, which know where it stands."""
+    return fact(text, moment.source) if moment.source else text

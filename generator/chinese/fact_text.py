@@ -10,8 +10,11 @@ and :func:`group` are what keeps the spans. Plain text in gives plain text out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
+from operator import attrgetter
 from string import Formatter
 from typing import Any, NamedTuple, SupportsIndex, TypeAlias
 
@@ -177,6 +180,11 @@ def paths_of(text: str, *hows: str) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def path_text(path: Path) -> str:
+    """``议程[1].文件[0].标题``: a path as the house writes it, positions from 0."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
 def spans_of(text: str) -> tuple[Span, ...]:
     """The spans of a text; plain text has none."""
     return text.spans if isinstance(text, FactText) else ()
@@ -205,12 +213,22 @@ def _joined(mark: str, texts: list[str]) -> str:
     spans, at, between = list[Span](), 0, spans_of(mark)
     for n, text in enumerate(texts):
         if n and mark:
-            spans += [Span(one.start + at, one.end + at, one.paths, one.how) for one in between]
+            _append(spans, between, at)
             at += len(mark)
         if type(text) is FactText:
-            spans += [Span(one.start + at, one.end + at, one.paths, one.how) for one in text.spans]
+            _append(spans, text.spans, at)
         at += len(text)
     return with_spans(whole, spans)
+
+
+def _append(spans: list[Span], more: Sequence[Span], at: int) -> None:
+    """``more``, moved on by ``at``; what goes on where the same fact ended is one with it."""
+    for start, end, paths, how in more:
+        last = spans[-1] if spans else None
+        if last is not None and last.end == start + at and last.paths == paths and last.how == how:
+            spans[-1] = Span(last.start, end + at, paths, how)
+        else:
+            spans.append(Span(start + at, end + at, paths, how))
 
 
 def replace_in(text: str, old: str, new: str, count: SupportsIndex = -1) -> str:
@@ -220,13 +238,16 @@ def replace_in(text: str, old: str, new: str, count: SupportsIndex = -1) -> str:
     return join(new, text.split(old, count) if isinstance(text, FactText) else str.split(text, old, count))
 
 
-def sub(pattern: re.Pattern[str] | str, new: str | Callable[[re.Match[str]], str], text: str) -> str:
-    r"""``re.sub(pattern, new, text)``; in ``new`` the groups are ``\1`` and ``\g<name>``."""
+def sub(
+    pattern: re.Pattern[str] | str, new: str | Callable[[re.Match[str]], str], text: str, count: int = 0
+) -> str:
+    r"""``re.sub(pattern, new, text, count)``; in ``new`` the groups are ``\1`` and ``\g<name>``, and no other
+    backslash stands."""
     pattern = re.compile(pattern) if isinstance(pattern, str) else pattern
     if not isinstance(text, FactText) and isinstance(new, str) and not isinstance(new, FactText):
-        return pattern.sub(new, text)
+        return pattern.sub(new, text, count)
     parts, at = list[str](), 0
-    for found in pattern.finditer(text):
+    for found in islice(pattern.finditer(text), count or None):
         parts += [text[at : found.start()], new(found) if callable(new) else _expanded(new, found)]
         at = found.end()
     return join("", [*parts, text[at:]]) if parts else text
@@ -254,8 +275,10 @@ def group(found: re.Match[str], name: str | int = 0) -> str:
 def fill(pattern: str, *values: Any, **named: Any) -> str:
     """``pattern.format(…)`` for fields without attributes and formats: ``{事}由{谁}牵头``, ``{}``. Raises
     KeyError and IndexError for a field nobody gives, ValueError for a pattern that cannot be read."""
+    if isinstance(pattern, FactText):
+        return sub(_FIELD, lambda found: _field(found, named), pattern)
     parts, auto = list[Any](), 0
-    for literal, field in _fields(str.__str__(pattern) if type(pattern) is FactText else pattern):
+    for literal, field in _fields(pattern):
         parts.append(literal)
         if field is None:
             continue
@@ -267,6 +290,14 @@ def fill(pattern: str, *values: Any, **named: Any) -> str:
     return say(*parts)
 
 
+_FIELD = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+
+
+def _field(found: re.Match[str], named: dict[str, Any]) -> str:
+    """What stands for a field, or a brace, of a pattern that has facts in it itself."""
+    return say(named[found[1]]) if found[1] else found[0][0]
+
+
 @lru_cache(maxsize=1024)
 def _fields(pattern: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((literal, field) for literal, field, _, _ in Formatter().parse(pattern))
@@ -274,11 +305,15 @@ def _fields(pattern: str) -> tuple[tuple[str, str | None], ...]:
 
 def _cut(spans: Sequence[Span], start: int, end: int) -> list[Span]:
     """The spans of the characters from ``start`` to ``end``, counted from ``start``."""
-    return [
-        Span(max(one.start, start) - start, min(one.end, end) - start, one.paths, one.how)
-        for one in spans
-        if one.start < end and one.end > start
-    ]
+    cut = list[Span]()
+    for one in spans[bisect_right(spans, start, key=_end) :]:
+        if one.start >= end:
+            break
+        cut.append(Span(max(one.start, start) - start, min(one.end, end) - start, one.paths, one.how))
+    return cut
+
+
+_end = attrgetter("end")
 
 
 def _together(paths: tuple[Path, ...], others: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from generator.chinese.fact_marks import unmarked
 from generator.document.nodes import MetaValue
 from generator.document.syntax_errors import DraftSyntaxError, draft_error
 from generator.errors import DataError, DraftError
@@ -46,8 +47,8 @@ def _value(loaded: YamlDocument, key: str, value: object, name: str) -> MetaValu
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return unmarked(value)
     if isinstance(value, list) and all(item is None or isinstance(item, str) for item in value):
-        return tuple(item or "" for item in value)
+        return tuple(unmarked(item or "") for item in value)
     line = loaded.key_positions[(key,)].line
     raise draft_error(DraftSyntaxError(0, "资料应为文字", 键=key), name, line)

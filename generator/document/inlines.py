@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from generator.chinese.fact_marks import unmarked
+from generator.chinese.fact_text import COUNTED, MISSING, FactText, path_text, runs
 from generator.document.markdown_parser import inline_tree, unescape, without_escapes
 from generator.document.nodes import Emphasis, Inline, LineBreak, Mark, Strong, Text
 
@@ -37,7 +39,8 @@ def plain_inlines(text: str) -> tuple[Inline, ...]:
     """Text that knows no Markdown (front matter): each line end is a line break."""
     parts: list[Inline] = []
     for line in text.split("\n"):
-        parts += [LineBreak(), Text(line)] if parts else [Text(line)]
+        parts += [LineBreak()] if parts else []
+        parts += sourced_texts(line)
     return with_marks(tuple(parts))
 
 
@@ -47,7 +50,36 @@ def inline_text(inlines: tuple[Inline, ...]) -> str:
 
 
 def _finish(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return with_marks(join_lines(inlines))
+    return with_marks(join_lines(with_sources(inlines)))
+
+
+def with_sources(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Marks around facts become texts that have a source, or a Mark around a fact that is missing."""
+    found: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            found += sourced_texts(unmarked(inline.text))
+        elif isinstance(inline, Strong | Emphasis):
+            found.append(_with_children(inline, with_sources(inline.children)))
+        else:
+            found.append(inline)
+    return tuple(found)
+
+
+def sourced_texts(text: str) -> Iterator[Inline]:
+    """A text that knows its facts in pieces, each with its source."""
+    if not isinstance(text, FactText):
+        yield Text(text)
+        return
+    for piece, span in runs(text):
+        if span is None:
+            yield Text(piece)
+            continue
+        first, *others = map(path_text, span.paths)
+        if span.how == MISSING:
+            yield Mark((Text(piece),), source=first)
+        else:
+            yield Text(piece, f"{first}（数出）" if span.how == COUNTED else first, tuple(others))
 
 
 def _element_inlines(element: Element) -> Iterator[Inline]:
@@ -107,7 +139,7 @@ def _replace_line_ends(inlines: tuple[Inline, ...], spaces: Iterator[str]) -> tu
     for inline in inlines:
         if isinstance(inline, Text):
             text = re.sub("\n", lambda _: next(spaces), inline.text)
-            replaced += [Text(text, inline.source)] if text else []
+            replaced += [Text(text, inline.source, inline.also)] if text else []
         elif isinstance(inline, LineBreak):
             replaced.append(inline)
         else:
@@ -131,7 +163,7 @@ def with_marks(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 def _split_missing_marks(text: Text) -> list[Inline]:
     parts = _MISSING.split(text.text)
     return [
-        Mark((Text(part, text.source),)) if position % 2 else Text(part, text.source)
+        Mark((Text(part, text.source, text.also),)) if position % 2 else Text(part, text.source, text.also)
         for position, part in enumerate(parts)
         if part
     ]
@@ -142,4 +174,4 @@ def _with_children(inline: Strong | Emphasis | Mark, children: tuple[Inline, ...
         return Strong(children)
     if isinstance(inline, Emphasis):
         return Emphasis(children)
-    return Mark(children, inline.name)
+    return Mark(children, inline.name, inline.source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from generator.chinese.fact_marks import without_marks
 from generator.document.syntax_errors import DraftStyleError
 
 _STYLE = re.compile(r"^ {0,3}\{:(?P<names>.*)\}$")
@@ -34,7 +35,7 @@ def style_at_end(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _names(written: str, shown: str) -> tuple[str, ...]:
-    words = written.split()
+    words = without_marks(written).split()  # the record may name how its points are counted
     if not words or any(len(word) < 2 or word[0] != "." for word in words):
         raise DraftStyleError(0, "样式写法", 文=shown)
     return tuple(word[1:] for word in words)

@@ -17,10 +17,12 @@ Align: TypeAlias = Literal["left", "center", "right", ""]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Characters as they stand; ``source`` is the data path they came from, when known."""
+    """Characters as they stand; ``source`` is the path in the record they came from, when known, or what was
+    counted there (``要求（数出）``); ``also``: further paths that led to it."""
 
     text: str
     source: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,12 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that must catch the eye; ``name`` says why (``待补``: a fact still to be filled in)."""
+    """Words that must catch the eye; ``name`` says why (``待补``: a fact still to be filled in; ``source``
+    is its path in the record, when known)."""
 
     children: tuple[Inline, ...]
     name: str = "待补"
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

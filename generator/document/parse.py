@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.chinese.fact_marks import marked
+from generator.chinese.fact_text import sub
 from generator.document.blocks import read_body
 from generator.document.frontmatter import parse_front_matter
 from generator.document.inlines import plain_inlines
@@ -11,7 +13,7 @@ from generator.document.nodes import Block, Document, Inline
 from generator.document.numbering import number_blocks
 from generator.document.syntax_errors import DraftSyntaxError, draft_error
 
-FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -19,9 +21,10 @@ def parse(draft: str, name: str = "") -> Document:
     """The document a draft stands for, labels filled in. ``name`` is the file named in errors.
 
     The title is the ``#`` heading, else 标题 of the front matter, else empty. A byte order mark is
-    dropped. Raises DraftError.
+    dropped. A draft that knows its facts gives a document that knows them: texts with a source, front matter
+    that is FactText. Raises DraftError.
     """
-    text = _clean(draft.removeprefix("\ufeff"), name)
+    text = marked(_clean(draft.removeprefix("\ufeff"), name))
     meta, body, line = parse_front_matter(text, name)
     title, blocks = _read(body, name, line)
     written = meta.get("标题", "")
@@ -44,7 +47,7 @@ def _read(body: str, name: str, line: int) -> tuple[tuple[Inline, ...], tuple[Bl
 
 def _clean(draft: str, name: str) -> str:
     """Line ends as ``\\n``; control characters are refused."""
-    text = _LINE_END.sub("\n", draft) if "\r" in draft else draft
+    text = sub(_LINE_END, "\n", draft) if "\r" in draft else draft
     found = FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start())

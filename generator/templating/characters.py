@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+from generator.chinese.fact_text import sub
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]")
 _BREAKS = "\n\r\x85\u2028\u2029"
 _LINE_END = re.compile(f"[ \t]*[{_BREAKS}][ \t{_BREAKS}]*")
 
@@ -16,7 +18,7 @@ def control_character(found: str, where: str) -> str:
 
 def one_line(text: str) -> str:
     """No line ends and no blanks at either end; a line end is a blank only between western characters."""
-    return _LINE_END.sub(_blank_for_line_end, text).strip()
+    return sub(_LINE_END, _blank_for_line_end, text).strip()
 
 
 def western(character: str) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generator.chinese.fact_text import fact
 from generator.records.model import Meeting
 from generator.templating.catalog import DocumentKind
 from generator.templating.drafting import render
@@ -18,8 +19,10 @@ from generator.templating.prose.phrasing import Length, Phrasing
 from generator.templating.prose.words import load_words
 from generator.templating.search import Search, find_templates
 from generator.templating.short_names import ShortNames
+from generator.templating.stamping import stamped
 from generator.templating.view import names
 
+RECIPIENT = "收文"
 RECIPIENT_KEYS = ("单位", "称呼", "姓名", "职务", "名额", "座位", "分会场", "报名截止")
 
 
@@ -33,16 +36,16 @@ def compose(
     strict: bool = False,
     extra: Mapping[str, Any] | None = None,
 ) -> str:
-    """The Markdown draft of ``kind`` for ``meeting``.
+    """The Markdown draft of ``kind`` for ``meeting``, a text that knows its facts.
 
     ``variant`` counts from 1; ``length`` sets how many sentences of the phrase pack go in; ``extra``
     adds to the context (``收文``: one row of a recipient list). Raises TemplateError.
     """
-    order = find_templates(search)
+    order, meeting = find_templates(search), stamped(meeting)
     phrasing = Phrasing(LaterPicker(meeting, kind, variant, order), kind.name, length, order.folders)
-    row = row_of((extra or {}).get("收文") or {})
+    row = row_of((extra or {}).get(RECIPIENT) or {})
     context = context_for(meeting, kind, order, phrasing, desk_of(row, phrasing))
-    context.update({**(extra or {}), "收文": row})
+    context.update({**(extra or {}), RECIPIENT: row})
     functions: dict[str, Callable[..., Any]] = {"素材": phrasing}
     draft = render(kind, context, search=order, strict=strict, extra_globals=functions)
     return ShortNames(meeting, load_words(order.folders))(draft)
@@ -55,8 +58,13 @@ def occasion_of(meeting: Meeting, search: Search | Sequence[Path] = ()) -> str:
 
 
 def row_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What templates see as 收文: the values of a row, and the usual columns even where a list has none."""
-    return {**dict.fromkeys(RECIPIENT_KEYS, ""), **values}
+    """What templates see as 收文: the values of a row, which know their column, and the usual columns even
+    where a list has none."""
+    known = {
+        column: fact(value, (RECIPIENT, column)) if isinstance(value, str) else value
+        for column, value in values.items()
+    }
+    return {**dict.fromkeys(RECIPIENT_KEYS, ""), **known}
 
 
 def desk_of(row: Mapping[str, Any], phrasing: Phrasing) -> Desk:

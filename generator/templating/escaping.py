@@ -14,6 +14,8 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from generator.chinese.dates import Clock, Day, format_date, format_time_24h
+from generator.chinese.fact_marks import marked, without_marks
+from generator.chinese.fact_text import Span, group, join, missing, say, spans_of, sub, with_spans
 from generator.templating.characters import FORBIDDEN, control_character, one_line
 from generator.templating.faults import TemplateFault
 from generator.templating.missing import Absent, Fold
@@ -34,28 +36,37 @@ def escape_text(text: str) -> str:
     """
     if found := FORBIDDEN.search(text):
         raise TemplateFault(control_character(found[0], f"“{FORBIDDEN.sub('', text)[:20]}”"))
-    text = one_line(text)
-    text = _ANYWHERE.sub(r"\\\g<0>", text)
+    text = sub(_ANYWHERE, _escaped, one_line(text))
     start = _STARTER.match(text)
     if start and (sign := _AT_START.match(text, start.end())):
-        text = f"{text[: sign.start()]}\\{text[sign.start() :]}"
+        text = say(text[: sign.start()], _escaped(sign), text[sign.end() :])
     return text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """What was found with a backslash before it, in the same fact: a mark between them would part them."""
+    sign = group(found)
+    return with_spans(f"\\{sign}", [one._replace(start=0, end=len(sign) + 1) for one in spans_of(sign)])
 
 
 def unescape_text(text: str) -> str:
     """The inverse of :func:`escape_text`."""
-    return _ESCAPED.sub(r"\1", text)
+    return sub(_ESCAPED, r"\1", text)
+
+
+def protect(text: str) -> Markup:
+    """A value, escaped and marked, as are the facts in it."""
+    return _protected(text, spans_of(text))
 
 
 @lru_cache(maxsize=1024)
-def protect(text: str) -> Markup:
-    """A value, escaped and marked."""
-    return Markup(f"{OPEN}{escape_text(text)}{CLOSE}")
+def _protected(text: str, spans: tuple[Span, ...]) -> Markup:
+    return Markup(f"{OPEN}{marked(escape_text(with_spans(str.__str__(text), spans)))}{CLOSE}")
 
 
 def bare(text: str) -> str:
-    """Text without the marks around values."""
-    return text.replace(OPEN, "").replace(CLOSE, "") if OPEN in text else text
+    """Text without the marks around values and facts."""
+    return without_marks(text.replace(OPEN, "").replace(CLOSE, "") if OPEN in text else text)
 
 
 def plain(value: Any) -> str:
@@ -69,7 +80,7 @@ def plain(value: Any) -> str:
     if isinstance(value, Clock):
         return format_time_24h(value)
     if isinstance(value, int | float):
-        return str(value)
+        return str(value)  # a FactNumber tells its path
     raise TemplateFault("这里是一组内容，不能直接写出来，请用 for 逐项写，或用 顿号、和 等过滤器连起来")
 
 
@@ -98,7 +109,7 @@ def concat(items: list[Any]) -> Any:
     if any(isinstance(item, Markup) for item in items):
         joined: str = Markup("").join([finalize(item) for item in items])
     else:
-        joined = "".join(plain(item) for item in items)
+        joined = join("", [plain(item) for item in items])
     tick(len(joined))
     return joined
 
@@ -109,4 +120,4 @@ def _missing(value: Absent) -> Markup:
         if state.depth:
             raise Fold(value.label)
         state.missing.setdefault(value.label)
-    return Markup(str(value))
+    return Markup(marked(missing(str(value), value.path)))

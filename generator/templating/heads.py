@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.chinese.fact_marks import unmarked, without_marks
 from generator.templating.escaping import CLOSE, OPEN, bare, unescape_text
 
 _HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -35,18 +36,18 @@ def without_head(text: str) -> str:
 
 
 def finish(text: str) -> str:
-    """What a template put out → the draft: values in its front matter written as YAML, the marks around
-    values gone, never more than one blank line, no blanks at line ends, one line end at the end."""
+    """What a template put out → the draft, a text that knows its facts: values in its front matter written as
+    YAML, the marks gone, never more than one blank line, no blanks at line ends, one line end at the end."""
     text = text.strip()
     head, body = split_head(text)
     if head:
         text = "\n".join(["---", *_head_lines(head), "---", "", body.strip()])
-    text = bare(text)
+    text = text.replace(OPEN, "").replace(CLOSE, "")
     if " \n" in text or "\t\n" in text:
         text = _BLANKS_AT_END.sub("", text)
     if "\n\n\n" in text:
         text = _BLANK_LINES.sub("\n\n", text)
-    return text.strip() + "\n"
+    return unmarked(text.strip() + "\n")
 
 
 def _head_lines(head: str) -> list[str]:
@@ -82,8 +83,9 @@ def _yaml_line(line: str) -> str:
 
 
 def yaml_scalar(text: str) -> str:
-    """Text as one YAML scalar that reads back as the same text."""
-    if _SIMPLE.fullmatch(text) and text.lower() not in _WORDS_OF_YAML and not text.endswith((" ", ":")):
+    """Text as one YAML scalar that reads back as the same text; marks around facts stay in it."""
+    seen = without_marks(text)
+    if _SIMPLE.fullmatch(seen) and seen.lower() not in _WORDS_OF_YAML and not seen.endswith((" ", ":")):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -16,6 +16,8 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.utils import Cycler, Namespace
 from markupsafe import Markup
 
+from generator.chinese.fact_marks import marked
+from generator.chinese.fact_text import missing, replace_in, say
 from generator.templating.escaping import OPEN, bare, concat, plain
 from generator.templating.faults import TemplateFault
 from generator.templating.limits import MOST_ITEMS, check_flat, limited_range, size
@@ -70,12 +72,13 @@ def optional(value: Any) -> Any:
 
 def needed(value: Any, called: str) -> Any:
     """A fact that the text cannot do without: its mark shows even inside a sentence that would fold."""
-    if not isinstance(fact(value), Absent):
+    absent = fact(value)
+    if not isinstance(absent, Absent):
         return value
     state = current()
     if state is not None:
         state.missing.setdefault(called)
-    return Markup(f"【待补：{called}】")
+    return Markup(marked(missing(say("【待补：", called, "】"), absent.path)))
 
 
 def join(values: Iterable[Any], between: str = "") -> Any:
@@ -94,7 +97,7 @@ def replace(value: Any, old: str, new: str) -> str:
     if not old:
         raise TemplateFault("replace 要替换的内容不能是空的")
     tick(len(text) + text.count(old) * len(new))
-    return text.replace(old, new)
+    return replace_in(text, old, new)
 
 
 def round_to(value: Any, digits: int = 0) -> Any:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.chinese.fact_text import fill, join, say
+from generator.chinese.fact_text import also, fill, join, say
 from generator.records.model import Meeting, Reference
 from generator.templating.escaping import escape_text, unescape_text
 from generator.templating.heads import split_head
@@ -84,7 +84,8 @@ def _introduced(body: str, term: Term, words: Lexicon, longer: Sequence[str]) ->
     end = first[0] + len(name)
     aside = _aside(body, term, words)
     for at in reversed(first[1:] if term.short else []):
-        body = body[:at] + escape_text(_called(term)) + body[at + len(name) :]
+        called = also(_called(term), body[at : at + len(name)])
+        body = body[:at] + escape_text(called) + body[at + len(name) :]
     return _with_aside(body, end, aside, words)
 
 
@@ -135,7 +136,7 @@ def _mentions(body: str, name: str, words: Lexicon, longer: Sequence[str], paper
     nouns = join("|", words.papers["简称"]["另一名称"])
     pattern = re.compile(re.escape(name) + ("" if paper else say("(?!”?(?:", nouns, "))")))
     found, at = [], 0
-    for line in body.splitlines(keepends=True):
+    for line in str.splitlines(body, keepends=True):
         if name in line and not line.lstrip().startswith(_NO_RUNNING_TEXT):
             taken = [span.span() for one in longer for span in re.finditer(re.escape(escape_text(one)), line)]
             found += [

@@ -5,7 +5,8 @@ Lengths are twips. ``None`` means: as the style says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypeAlias
 
 from generator.document.nodes import Align
@@ -24,6 +25,14 @@ class Run:
 
 
 Runs: TypeAlias = tuple[Run, ...]
+
+
+def without_sources(runs: Runs) -> Runs:
+    """The runs as a page shows them that tells no facts: what looks alike side by side is one."""
+    plain = (replace(run, source=None) if run.source else run for run in runs)
+    alike = groupby(plain, key=lambda run: (run.look, run.strong, run.emphasis, run.mark))
+    same = (list(group) for _, group in alike)
+    return tuple(replace(one[0], text=runs_text(tuple(one))) if len(one) > 1 else one[0] for one in same)
 
 
 @dataclass(frozen=True, slots=True)

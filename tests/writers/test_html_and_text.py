@@ -76,9 +76,16 @@ def test_the_sheet_is_a4_in_real_measures() -> None:
     assert "line-height: 28.95pt" in text
 
 
-def test_where_a_text_came_from_is_kept() -> None:
-    document = Document((), (Paragraph((Text("县委", "会议.名称[0]"),)),))
-    assert '<span data-source="会议.名称[0]">县委</span>' in html(document)
+def test_a_page_that_shows_no_facts_does_not_tell_them() -> None:
+    document = Document(
+        (),
+        (
+            Paragraph(
+                (Text("县委", "会议.召集[0]"), Text("、"), Text("县政府")),
+            ),
+        ),
+    )
+    assert '<p class="s1">县委、县政府</p>' in html(document)
 
 
 def test_missing_facts_are_marked() -> None:

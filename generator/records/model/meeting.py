@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, field_validator, model_validator
 
 from generator.chinese.dates import format_date, format_time_24h, weekday
-from generator.chinese.fact_text import say
+from generator.chinese.fact_text import also, paths_of, say
 from generator.records.model.agenda import AgendaItem
 from generator.records.model.base import (
     Bookkeeping,
@@ -282,8 +282,12 @@ class Meeting(Fact):
         return tuple(sorted(ranked, key=ranked.__getitem__))
 
     def person(self, name: str) -> Person | None:
-        """The person of that name or address, when 人员 knows one."""
-        return next((one for one in self.people if name in (one.name, one.address)), None)
+        """The person of that name or address, when 人员 knows one. Who says the name of the person found says
+        the fact that named it, too."""
+        found = next((one for one in self.people if name in (one.name, one.address)), None)
+        if found is None or not paths_of(name):
+            return found
+        return found.model_copy(update={"name": also(found.name, name)})
 
     def with_role(self, role: str) -> tuple[Person, ...]:
         """Persons with ``role``, in order of rank."""

@@ -967,4 +967,4 @@ _ASPECT_AFTER = re.compile(
 
 def _past(act: str) -> str:
     """``部署2024年工作`` → ``部署了2024年工作`` where the verb is one we know."""
-    return _ASPECT_AFTER.sub(r"\1了", bare(act), count=1)
+    return sub(_ASPECT_AFTER, r"\1了", bare(act), count=1)

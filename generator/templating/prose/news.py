@@ -115,7 +115,7 @@ def speakers(meeting: Meeting, words: Lexicon) -> list[Person]:
     host = scope.host(meeting)
     if not names and host and meeting.host_demands:
         names = [host.name]
-    found = [meeting.person(name) or Person.model_validate({"姓名": name}) for name in names]
+    found = [meeting.person(name) or Person.model_construct(name=name) for name in names]
     return people.by_rank(dict.fromkeys(found), words)
 
 
@@ -169,7 +169,7 @@ def _called(meeting: Meeting, patterns: Mapping[str, str]) -> dict[str, str]:
 
 
 def _nobody(name: str) -> Person:
-    return Person.model_validate({"姓名": name})
+    return Person.model_construct(name=name)
 
 
 def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> list[ReportedSpeech]:

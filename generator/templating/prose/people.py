@@ -214,4 +214,4 @@ def _speakers(meeting: Meeting) -> list[Attendance]:
 
 
 def _alone(person: Person, role: str) -> Attendance:
-    return Attendance.model_validate({"资格": role, "人": (person.name,), "事由": person.reason})
+    return Attendance.model_construct(standing=role, people=(person.name,), reason=person.reason)

@@ -88,7 +88,7 @@ def _others(meeting: Meeting, words: Lexicon) -> list[str]:
     """Whose demands no speech of the agenda and no host tells."""
     host = scope.host(meeting)
     speaking = [name for item in meeting.agenda if item.kind in words.speeches for name in item.people]
-    known = [meeting.person(name) or Person.model_validate({"姓名": name}) for name in speaking]
+    known = [meeting.person(name) or Person.model_construct(name=name) for name in speaking]
     others = others_who_demand(meeting, words, [*known, *([host] if host else [])])
     return [name for name in others if owned_by(meeting, words, name)]
 

@@ -124,13 +124,13 @@ def speaker(meeting: Meeting, words: Lexicon) -> Person | None:
     the host."""
     if meeting.speech and meeting.speech.speaker:
         named = bare(meeting.speech.speaker)
-        return meeting.person(named) or Person.model_validate({"姓名": named})
+        return meeting.person(named) or Person.model_construct(name=named)
     speakers = by_rank(meeting.with_role("讲话"), words)
     if speakers:
         return speakers[0]
     for item in reversed(meeting.agenda):
         if item.kind in words.speeches and item.people:
-            return meeting.person(item.people[0]) or Person.model_validate({"姓名": item.people[0]})
+            return meeting.person(item.people[0]) or Person.model_construct(name=item.people[0])
     return host(meeting)
 
 

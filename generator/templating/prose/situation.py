@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.chinese.fact_text import join, say
+from generator.chinese.fact_text import group, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Figure, Meeting, Rank, Situation
 from generator.templating.prose.forms import form_of
@@ -105,7 +105,7 @@ def is_whole_ledger(meeting: Meeting) -> bool:
 def _counted(value: str, measure: str) -> str:
     """``12`` or ``12个`` → ``12个部门``; words that name what is counted stay."""
     number = re.match(r"(.*[\d〇一二三四五六七八九十百千余多几两])[个条家项件]?$", value)
-    return number[1] + measure if number else value
+    return group(number, 1) + measure if number else value
 
 
 _CHANGE = re.compile("增|减|上升|下降|提高|降低|提升|回落|多|少|持平|翻")

@@ -10,7 +10,7 @@ from generator.writers.flow_items import Run, Runs, runs_text
 from generator.writers.html.facts import FactMarkup
 
 OptionalFacts: TypeAlias = FactMarkup | None
-"""None: what has a source carries it unseen."""
+"""None: a page that shows no facts; of what has a source nothing is seen."""
 
 
 def source_attributes(source: str | None, facts: OptionalFacts, classes: Iterable[str] = ()) -> str:
@@ -18,11 +18,9 @@ def source_attributes(source: str | None, facts: OptionalFacts, classes: Iterabl
     the data file that is to be opened for it."""
     classes = [*classes, *(["fact"] if source and facts else [])]
     look = f' class="{" ".join(classes)}"' if classes else ""
-    if not source:
+    if not source or facts is None:
         return look
     look += f' data-source="{escape(source)}"'
-    if facts is None:
-        return look
     field = facts.field(source)
     return f'{look} data-path="{escape(field)}" tabindex="0"' if field else f'{look} tabindex="0"'
 
@@ -33,24 +31,24 @@ def source_label(source: str | None, facts: OptionalFacts) -> str:
 
 
 def spans(pieces: Runs, facts: OptionalFacts) -> str:
-    return "".join(_span(piece, facts) if piece.source else escape(piece.text) for piece in pieces)
+    return "".join(_span(piece, facts) if piece.source and facts else escape(piece.text) for piece in pieces)
 
 
-def _span(piece: Run, facts: OptionalFacts) -> str:
-    title = f' title="{source_label(piece.source, facts)}"' if facts else ""
+def _span(piece: Run, facts: FactMarkup) -> str:
+    title = f' title="{source_label(piece.source, facts)}"'
     return f"<span{source_attributes(piece.source, facts)}{title}>{escape(piece.text)}</span>"
 
 
 def tspans(said: str, pieces: Runs, facts: OptionalFacts) -> str:
     """``said``: the words as drawn, when they are not those of ``pieces``; then they are one piece."""
     source = next((piece.source for piece in pieces if piece.source), None)
-    if source is None or not said:
+    if source is None or not said or facts is None:
         return escape(said)
     if runs_text(pieces) != said:
         pieces = (Run(said, source=source),)
     return "".join(_tspan(piece, facts) if piece.source else escape(piece.text) for piece in pieces)
 
 
-def _tspan(piece: Run, facts: OptionalFacts) -> str:
-    title = f"<title>{source_label(piece.source, facts)}</title>" if facts else ""
+def _tspan(piece: Run, facts: FactMarkup) -> str:
+    title = f"<title>{source_label(piece.source, facts)}</title>"
     return f"<tspan{source_attributes(piece.source, facts)}>{title}{escape(piece.text)}</tspan>"

@@ -15,6 +15,7 @@ from generator.writers.flow_items import (
     Run,
     Runs,
     runs_text,
+    without_sources,
 )
 from generator.writers.html.css import look_classes, style_classes, style_sheet
 from generator.writers.html.drawing_html import drawing_html
@@ -135,7 +136,8 @@ class _Page:
         return f"<tr>{''.join(made)}</tr>\n"
 
     def _pieces(self, pieces: Runs) -> str:
-        return "".join([self._piece(piece) for piece in pieces])
+        shown = pieces if self._facts else without_sources(pieces)
+        return "".join([self._piece(piece) for piece in shown])
 
     def _piece(self, piece: Run) -> str:
         made = escape(piece.text).replace("\n", "<br>")

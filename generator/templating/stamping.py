@@ -1,0 +1,67 @@
+"""A record whose leaves know where they stand: what a sentence takes of it tells its path.
+
+pydantic makes plain text of whatever it validates, so the paths come last, on the record that is to be
+rendered. The stamped record is equal to the plain one.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from threading import Lock
+from typing import Any, TypeVar
+
+from generator.chinese.dates import Clock, Day
+from generator.chinese.fact_text import FactNumber, Path, fact
+from generator.records.model import Meeting
+from generator.records.model.base import Fact
+from generator.records.model.custom import CustomFacts
+
+_Record = TypeVar("_Record", bound=Fact)
+_KEPT = 8
+_STAMPED: OrderedDict[int, tuple[Meeting, Meeting]] = OrderedDict()
+_LOCK = Lock()
+
+
+def stamped(meeting: Meeting) -> Meeting:
+    """The meeting with every text, number, day and time knowing its path. The last few are remembered: all
+    kinds of document are made of one record."""
+    with _LOCK:
+        known = _STAMPED.get(id(meeting))
+        if known is not None:  # it holds the meeting, so that no other can have its id
+            _STAMPED.move_to_end(id(meeting))
+            return known[1]
+    made = stamp(meeting)
+    with _LOCK:
+        _STAMPED[id(meeting)] = (meeting, made)
+        _STAMPED[id(made)] = (made, made)
+        while len(_STAMPED) > 2 * _KEPT:
+            _STAMPED.popitem(last=False)
+    return made
+
+
+def stamp(entity: _Record, path: Path = ()) -> _Record:
+    """A copy of an entity at ``path`` whose values know theirs."""
+    values = {
+        name: _value(vars(entity)[name], (*path, info.alias or name))
+        for name, info in type(entity).model_fields.items()
+    }
+    copy = entity.model_copy()
+    vars(copy).update(values)
+    return copy
+
+
+def _value(value: Any, path: Path) -> Any:
+    if isinstance(value, str):
+        return fact(str.__str__(value), path)
+    if isinstance(value, Day | Clock):
+        return replace(value, source=path)
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int):
+        return FactNumber(value, path)
+    if isinstance(value, tuple):
+        return tuple(_value(one, (*path, n)) for n, one in enumerate(value))
+    if isinstance(value, CustomFacts):
+        return CustomFacts({name: _value(one, (*path, name)) for name, one in value.items()})
+    return stamp(value, path) if isinstance(value, Fact) else value

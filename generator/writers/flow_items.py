@@ -5,8 +5,9 @@ Lengths are twips. ``None`` means: as the style says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import TypeAlias
 
 from generator.document.nodes import Align
@@ -29,10 +30,15 @@ Runs: TypeAlias = tuple[Run, ...]
 
 def without_sources(runs: Runs) -> Runs:
     """The runs as a page shows them that tells no facts: what looks alike side by side is one."""
-    plain = (replace(run, source=None) if run.source else run for run in runs)
-    alike = groupby(plain, key=lambda run: (run.look, run.strong, run.emphasis, run.mark))
-    same = (list(group) for _, group in alike)
-    return tuple(replace(one[0], text=runs_text(tuple(one))) if len(one) > 1 else one[0] for one in same)
+    if not any(run.source for run in runs):
+        return runs
+    shown: list[Run] = []
+    for (look, strong, emphasis, mark), alike in groupby(runs, key=_LOOK):
+        shown.append(Run("".join([run.text for run in alike]), look, strong, emphasis, mark))
+    return tuple(shown)
+
+
+_LOOK = attrgetter("look", "strong", "emphasis", "mark")
 
 
 @dataclass(frozen=True, slots=True)

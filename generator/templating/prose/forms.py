@@ -31,6 +31,7 @@ _LATER_MODAL = re.compile("[，；](?:要|必须|务必|不得|应当|方可)")
 
 def form_of(phrase: str, words: Lexicon) -> PhraseForm:
     """Whole sentence, verb phrase or noun phrase."""
+    phrase = str.__str__(phrase)  # only looked at: slices of plain text cost a tenth
     text = phrase.strip().lstrip("“《（")
     if phrase.strip().endswith(tuple(ENDS)) or re.search("[。！？]", phrase):
         return "整句"

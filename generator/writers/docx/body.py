@@ -13,7 +13,14 @@ from generator.writers.docx.package import BasePackage
 from generator.writers.docx.parts import fonts, indent, line_height, size, spacing, style_ids
 from generator.writers.docx.styles import EMPHASIS, TABLE, look_ids
 from generator.writers.docx.tables import table_xml
-from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, Run, Runs
+from generator.writers.flow_items import (
+    FlowBanner,
+    FlowItem,
+    FlowParagraph,
+    Run,
+    Runs,
+    without_sources,
+)
 from generator.writers.layout import Layout, Length, ParagraphStyle
 from generator.writers.xml_text import escape
 
@@ -106,7 +113,7 @@ class BodyWriter:
         each character."""
         if len(pieces) == 1:
             return f"<w:r>{self._run_properties(pieces[0], points, apart)}{text_xml(pieces[0].text)}</w:r>"
-        groups = groupby(pieces, lambda piece: self._run_properties(piece, points, apart))
+        groups = groupby(without_sources(pieces), lambda piece: self._run_properties(piece, points, apart))
         return "".join(
             [f"<w:r>{look}{text_xml(''.join([piece.text for piece in same]))}</w:r>" for look, same in groups]
         )

@@ -150,11 +150,20 @@ class FactNumber(int):
 
 
 def fact(text: str, *paths: Path, how: str = SAID) -> str:
-    """``text`` as what stands at ``paths`` of the record; empty text and no path give plain text."""
-    return FactText(text, (Span(0, len(text), paths, how),)) if text and paths else text
+    """``text`` as what stands at ``paths`` of the record, but for the facts that are in it already; empty text
+    and no path give plain text."""
+    if not (text and paths):
+        return text
+    if spans_of(text):
+        return join("", [_piece(piece, span or Span(0, 0, paths, how)) for piece, span in runs(text)])
+    return FactText(text, (Span(0, len(text), paths, how),))
 
 
-def counted(text: str, *paths: Path) -> str:
+def _piece(text: str, span: Span) -> str:
+    return FactText(text, (Span(0, len(text), span.paths, span.how),))
+
+
+def count_of(text: str, *paths: Path) -> str:
     """``text``, a number said in words, as counted from what stands at ``paths``."""
     return fact(text, *paths, how=COUNTED)
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator.chinese import dates, numerals
 from generator.chinese.dates import Clock, Day
-from generator.chinese.fact_text import replace_in, say
+from generator.chinese.fact_text import count_of, replace_in, say
 from generator.templating.escaping import concat, plain
 from generator.templating.faults import TemplateFault
 from generator.templating.missing import Absent
@@ -81,7 +81,10 @@ def counted(value: Any, measure: str) -> Any:
     if isinstance(value, Rows) and not value:
         return value.absent()
     number = _whole(value)
-    return _said(number, lambda n: numerals.number_with_measure(n, measure)) if number else Absent(("数量",))
+    if not number:
+        return Absent(("数量",))
+    said = _said(number, lambda n: numerals.number_with_measure(n, measure))
+    return count_of(said, value.path) if isinstance(value, Rows) else said
 
 
 def chinese_year(value: Any) -> str:

@@ -126,6 +126,11 @@ class Rows:
     def __contains__(self, item: object) -> bool:
         return unwrap(item) in self._items
 
+    @property
+    def path(self) -> Path:
+        """Where the list stands in the record."""
+        return self._path
+
     def absent(self) -> Absent:
         """The missing fact an empty list is."""
         return Absent(self._path)

@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 
 from generator.chinese.fact_marks import marked, unmarked, without_marks
 from generator.chinese.fact_text import (
+    COUNTED,
+    SAID,
     FactNumber,
     FactText,
     Path,
     Span,
     also,
+    count_of,
     fact,
     fill,
     group,
@@ -146,6 +149,15 @@ def test_numbers_are_said_with_their_path() -> None:
     assert spans_of(say("时长", FactNumber(15, ("议程", 0, "时长")), "分钟")) == (
         Span(2, 4, (("议程", 0, "时长"),)),
     )
+
+
+def test_what_is_counted_keeps_the_facts_in_it() -> None:
+    told = count_of(say("六", fact("个方面", ("讲话", "量词")), "意见"), ("要求",))
+    assert [(piece, span and span.how) for piece, span in runs(told)] == [
+        ("六", COUNTED),
+        ("个方面", SAID),
+        ("意见", COUNTED),
+    ]
 
 
 def test_plain_text_stays_plain() -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator.chinese.fact_text import join, say
+from generator.chinese.fact_text import count_of, join, say
 from generator.records.model import Issue, Meeting, Target
 from generator.templating.prose.joining import bare, join_list
 
@@ -45,6 +45,10 @@ class Figures:
     rows: tuple[Row, ...]
 
 
+LEDGER = ("问题台账",)
+"""Where the issues stand that are counted."""
+
+
 def table(issues: Sequence[Issue]) -> Figures:
     """One line an issue, numbered; columns nobody filled in are left out, 备注 stays for handwriting."""
     columns = [(name, cell) for name, cell in _COLUMNS if any(cell(one) for one in issues)]
@@ -59,18 +63,22 @@ def sums(issues: Sequence[Issue]) -> str:
     if not issues:
         return ""
     units = [
-        say(len(names), "个", label)
+        say(count_of(str(len(names)), LEDGER), "个", label)
         for label, names in (
             ("牵头部门", {one.lead for one in issues if one.lead}),
             ("责任单位", {one.unit for one in issues if one.unit}),
         )
         if names
     ]
-    said = say("共", len(issues), "个问题") + (say("，涉及", join("、", units)) if units else "")
+    said = say("共", count_of(say(len(issues), "个问题"), LEDGER)) + (
+        say("，涉及", join("、", units)) if units else ""
+    )
     if not any(one.status for one in issues):
         return said
     counts = by_status(issues)
-    return say(said, "。其中，", join("，", (say(status, count, "个") for status, count in counts)))
+    return say(
+        said, "。其中，", join("，", (count_of(say(status, count, "个"), LEDGER) for status, count in counts))
+    )
 
 
 def by_status(issues: Sequence[Issue]) -> list[tuple[str, int]]:

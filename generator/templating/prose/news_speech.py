@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.chinese.enumerators import label
-from generator.chinese.fact_text import fill, join, say
+from generator.chinese.fact_text import count_of, fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Requirement, Situation
 from generator.templating.prose import safeguards, scope, situation, targets
@@ -260,7 +260,9 @@ def _with_parts(first: str, parts: Sequence[Requirement], words: Lexicon) -> str
     if parts[0].enumerator == "方面":
         areas = [one.removesuffix("方面") for one in names]
         said = fill(
-            patterns["方面"], 项=join_list(areas), 数=say(number_with_measure(len(areas), "个"), "方面")
+            patterns["方面"],
+            项=join_list(areas),
+            数=count_of(number_with_measure(len(areas), "个") + "方面", ("要求",)),
         )
         return say(first, "，", said)
     if all(form_of(one, words) == "动宾" and "，" not in one for one in names):

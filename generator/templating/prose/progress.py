@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.chinese.fact_text import fill, join, say
+from generator.chinese.fact_text import count_of, fill, join, say
 from generator.records.model import Issue, Meeting
 from generator.templating.prose import addressee, ledger, safeguards, targets
 from generator.templating.prose.joining import bare, join_clauses, join_list
@@ -80,11 +80,11 @@ def bulletin(meeting: Meeting, words: Lexicon) -> Bulletin:
     return Bulletin(
         topic=_topic(meeting, words),
         as_of=ledger.as_of(meeting),
-        total=say(len(issues), "个"),
-        by_status=tuple(fill(said["分"], 状态=status, 数=count) for status, count in counts),
-        done=fill(said["完成"], 数=len(done), 率=rate(len(done), len(issues), words)) if done else "",
-        closed=fill(said["其中销号"], 数=len(closed)) if closed else "",
-        by_source=tuple(fill(said["来源"], 来源=name, 数=count) for name, count in sources.items()),
+        total=count_of(say(len(issues), "个"), ledger.LEDGER),
+        by_status=tuple(fill(said["分"], 状态=status, 数=_count(count)) for status, count in counts),
+        done=fill(said["完成"], 数=_count(len(done)), 率=rate(len(done), len(issues), words)) if done else "",
+        closed=fill(said["其中销号"], 数=_count(len(closed))) if closed else "",
+        by_source=tuple(fill(said["来源"], 来源=name, 数=_count(count)) for name, count in sources.items()),
         head=head,
         rows=rows,
         behind_lead=_behind_lead(issues, words),
@@ -96,11 +96,15 @@ def bulletin(meeting: Meeting, words: Lexicon) -> Bulletin:
     )
 
 
+def _count(number: int) -> str:
+    return count_of(str(number), ledger.LEDGER)
+
+
 def rate(part: int, whole: int, words: Lexicon) -> str:
     """``5.6%（四舍五入，保留一位小数）``; an exact share says nothing of rounding."""
     exact = Decimal(part * 100) / Decimal(whole)
     shown = exact.quantize(TENTH, ROUND_HALF_UP)
-    text = f"{shown.normalize():f}%"
+    text = count_of(f"{shown.normalize():f}%", ledger.LEDGER)
     return text if shown == exact else text + str(words.papers["督办"]["说法"]["约"])
 
 
@@ -116,7 +120,7 @@ def assignment(meeting: Meeting, receiver: Sequence[str], words: Lexicon) -> Ass
     led = not mine
     mine = mine or [one for one in meeting.ledger if addressee.is_for(receiver, one.lead, place)]
     return Assignment(
-        count=say(len(mine), "个") if mine else "",
+        count=count_of(say(len(mine), "个"), ledger.LEDGER) if mine else "",
         role=words.papers["督办"]["交办"]["牵头" if led else "责任"],
         led=led,
         issues=tuple(_assigned(one) for one in mine),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.chinese.fact_text import join, say
+from generator.chinese.fact_text import count_of, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Issue, Meeting
 from generator.templating.prose.forms import as_verb_phrase
@@ -53,7 +53,12 @@ def _by_category(ledger: Sequence[Issue]) -> dict[str, list[Issue]]:
 def _for_category(name: str, issues: Sequence[Issue], words: Lexicon) -> Remedy:
     paragraph = ParagraphBuilder()
     titles = [bare(issue.title) for issue in issues]
-    several = say("这方面有", number_with_measure(len(issues), "个"), "问题：", join_nouns(titles))
+    several = say(
+        "这方面有",
+        count_of(number_with_measure(len(issues), "个"), ("问题台账",)),
+        "问题：",
+        join_nouns(titles),
+    )
     paragraph.add(several if len(issues) > 1 else say("这方面的问题是", titles[0]))
     for issue in issues:
         paragraph.add(_told(issue, words, paragraph.verbs))

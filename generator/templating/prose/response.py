@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.chinese.enumerators import label
-from generator.chinese.fact_text import fill, join, say
+from generator.chinese.fact_text import count_of, fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Issue, Meeting, Point, Requirement, Target
 from generator.templating.prose import people, scope, speech_head, targets
@@ -132,7 +132,7 @@ def asked_at(meeting: Meeting, words: Lexicon) -> list[str]:
     for name, blocks in by.items():
         who = people.in_speech(meeting, name) if several and name else str(patterns["会议"])
         topics = any(is_topic(bare(one.heading), words) for one in blocks)
-        count = number_with_measure(len(blocks), "个方面" if topics else measure)
+        count = count_of(number_with_measure(len(blocks), "个方面" if topics else measure), ("要求",))
         pattern = str(patterns["讲" if topics else "要求"])
         listed = [bare(one.heading).removeprefix("关于" if topics else "") for one in blocks]
         said.append(fill(pattern, 人=who, 数=count, 项=_enumerated(listed)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.chinese.dates import format_date, month_day
-from generator.chinese.fact_text import join, replace_in, say
+from generator.chinese.fact_text import count_of, join, replace_in, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Accountability, Meeting
 from generator.records.model.requirements import Phase
@@ -37,8 +37,8 @@ def sums(meeting: Meeting) -> str:
     items = sum(len(task.items) for task in campaign.tasks)
     if len(campaign.tasks) == 1:
         return bare(campaign.tasks[0].name)
-    tasks = say(len(campaign.tasks), "大任务")
-    return say(tasks, "、", items, "项具体工作") if items > 1 else tasks
+    tasks = count_of(say(len(campaign.tasks), "大任务"), ("行动", "任务"))
+    return say(tasks, "、", count_of(say(items, "项具体工作"), ("行动", "任务"))) if items > 1 else tasks
 
 
 def leading_group(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str], str]) -> str:
@@ -117,7 +117,9 @@ def _dealt_with(one: Accountability, words: Lexicon) -> str:
     if len(measures) > 1 and len(verbs) == 1 and "" not in verbs:
         return verbs.pop() + join_list(measures)
     if len(measures) > SEVERAL:
-        return say("采取", join_list(measures), number_with_measure(len(measures), "项"), "措施")
+        return say(
+            "采取", join_list(measures), count_of(number_with_measure(len(measures), "项"), ("问责",)), "措施"
+        )
     return join_list([_with_verb(measure, words) for measure in measures])
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from generator.chinese.enumerators import UNCOUNTED, label
-from generator.chinese.fact_text import join, say
+from generator.chinese.fact_text import count_of, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Point, Requirement, Situation, Task
 from generator.templating.prose import safeguards, situation, targets
@@ -294,7 +294,9 @@ def _overview(aspects: Sequence[Requirement]) -> str:
     if len(aspects) < 2:
         return ""
     names = join_list([bare(one.heading).removesuffix("方面") for one in aspects])
-    return say("具体抓好", number_with_measure(len(aspects), "个"), "方面：", names, "。")
+    return say(
+        "具体抓好", count_of(number_with_measure(len(aspects), "个"), ("要求",)), "方面：", names, "。"
+    )
 
 
 def _all_words(point: Point) -> str:

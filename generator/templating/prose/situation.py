@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.chinese.fact_text import group, join, say
+from generator.chinese.fact_text import count_of, group, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Figure, Meeting, Rank, Situation
 from generator.templating.prose.forms import form_of
@@ -84,7 +84,15 @@ def _in_a_row(group: Sequence[Figure]) -> str:
 def labels(situation: Situation) -> str:
     """``总的看，有“大”“快”“多”三个特点``."""
     told = [one if one.startswith("“") else say("“", bare(one), "”") for one in situation.labels]
-    return say("总的看，有", join("", told), number_with_measure(len(told), "个"), "特点") if told else ""
+    return (
+        say(
+            "总的看，有",
+            join("", told),
+            count_of(number_with_measure(len(told), "个") + "特点", ("形势", "特点")),
+        )
+        if told
+        else ""
+    )
 
 
 def issue_count(meeting: Meeting) -> str:
@@ -93,7 +101,7 @@ def issue_count(meeting: Meeting) -> str:
     if count is not None and count.issues:
         units = say(_counted(count.units, "个部门")) if count.units else ""
         return units + _counted(count.issues, "条问题")
-    return say(len(meeting.ledger), "条问题") if meeting.ledger else ""
+    return count_of(say(len(meeting.ledger), "条问题"), ("问题台账",)) if meeting.ledger else ""
 
 
 def is_whole_ledger(meeting: Meeting) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.chinese.fact_text import fill, join, say
+from generator.chinese.fact_text import count_of, fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting
 from generator.templating.prose import scope
@@ -12,6 +12,9 @@ from generator.templating.prose.words import Lexicon
 DASH = "——"
 USUAL = "点"
 _OPINIONS = ("意见", "要求", "问题")
+
+POINTS = ("要求",)
+"""Where the points stand that are counted."""
 
 
 def title(meeting: Meeting) -> str:
@@ -46,7 +49,7 @@ def counted_points(meeting: Meeting, count: int) -> str:
     """``三点意见``, ``六个方面意见``; '' when there are none."""
     said = measure(meeting) or USUAL
     opinions = "" if said.endswith(_OPINIONS) else "意见"
-    return number_with_measure(count, said) + opinions if count else ""
+    return count_of(number_with_measure(count, said) + opinions, POINTS) if count else ""
 
 
 def some_points(meeting: Meeting, count: int) -> str:

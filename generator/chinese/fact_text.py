@@ -150,8 +150,8 @@ class FactNumber(int):
 
 
 def fact(text: str, *paths: Path, how: str = SAID) -> str:
-    """``text`` as what stands at ``paths`` of the record, but for the facts that are in it already; empty text
-    and no path give plain text."""
+    """``text`` as what stands at ``paths`` of the record, but for the facts that are in it already; empty
+    text and no path give plain text."""
     if not (text and paths):
         return text
     if spans_of(text):

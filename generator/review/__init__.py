@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator.review.autofix import apply_fixes, is_safe_fix
 from generator.review.draft_lines import linearize_draft
-from generator.review.fact_sheet import FactSheetRow, build_fact_sheet, document_facts
+from generator.review.fact_sheet import FactSheetRow, build_fact_sheet, said_facts
 from generator.review.finding import LEVELS, Finding, Hit, Level, TextLocation
+from generator.review.found_facts import document_facts
 from generator.review.linear_text import Line, LinearText, linearize_document
 from generator.review.provenance.trace import trace
 from generator.review.rule_config import DEFAULT_RULES, RuleConfig, parse_rule_config
@@ -35,5 +36,6 @@ __all__ = [
     "linearize_draft",
     "parse_rule_config",
     "rule_table",
+    "said_facts",
     "trace",
 ]

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from generator.document.inlines import inline_text
+from generator.document.inlines import inline_text, sourced_texts
 from generator.document.nodes import Cell, Document, Mark, Paragraph, Table, Text
 from generator.records.model import Meeting
+from generator.records.record_values import describe_source
 from generator.records.versions import KEY
-from generator.review.linear_text import Line
-from generator.review.provenance.record_values import describe_source
-from generator.review.provenance.trace import RecordIndex, record_index, trace_text
-from generator.review.rules.unknown_people import find_unknown_people
-from generator.review.source_spans import Inlines, blanked_text, source_spans, text_runs
+from generator.review.source_spans import Inlines, inline_leaves, text_runs
 
 NAME = "事实核对表"
 HEAD = ("文中表述", "出处", "值", "次数")
 UNKNOWN = "资料里没有"
+_FIGURE = re.compile(r"\d+(?:\.\d+)?[%％‰]?")
 _OTHERS = 4  # places named beside the first, at most
-_UNSEEN = frozenset({"版式", "文种", "标题", "会议", "字体", KEY})
+UNSEEN = frozenset({"版式", "文种", "标题", "会议", "字体", KEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,55 +35,44 @@ class FactSheetRow:
     times: int = 1
 
 
-def document_facts(
-    document: Document, meeting: Meeting, recipient: Mapping[str, str] | None = None
-) -> tuple[FactSheetRow, ...]:
-    """The facts of a traced document in the order of its text, those of head and foot first; figures,
-    dates and persons that come from nowhere stand among them without a source. ``recipient``: see
-    :func:`generator.review.provenance.trace.trace`."""
-    known, found = record_index(meeting, recipient), dict[tuple[str, str], FactSheetRow]()
-    for text, source in _fact_texts(document, meeting, recipient):
+def said_facts(document: Document, values: Mapping[str, str]) -> tuple[FactSheetRow, ...]:
+    """The facts of a document that knows them, in the order of its text, those of head and foot first; a
+    figure that neither is a fact nor was counted stands among them without a source. ``values``: what stands
+    in the record at each path."""
+    found: dict[tuple[str, str], FactSheetRow] = {}
+    for text, source, also in _told(document):
         before = found.get((text, source))
-        found[text, source] = (
-            replace(before, times=before.times + 1) if before else _new_fact_row(text, source, known)
+        made = replace(before, times=before.times + 1) if before else None
+        found[text, source] = made or FactSheetRow(
+            text, source, values.get(source, text) if source else "", also
         )
     return tuple(found.values())
 
 
-def _new_fact_row(text: str, source: str, known: RecordIndex) -> FactSheetRow:
-    values = {one.path: one.value for one in known.candidates(text)}
-    others = tuple(path for path in values if path != source) if source else ()
-    return FactSheetRow(text, source, values.get(source, text) if source else "", others)
-
-
-def _fact_texts(
-    document: Document, meeting: Meeting, recipient: Mapping[str, str] | None
-) -> Iterator[tuple[str, str]]:
-    known, kind = record_index(meeting, recipient), str(document.meta.get("文种") or "")
+def _told(document: Document) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for key, value in document.meta.items():
-        for one in () if key in _UNSEEN else (value,) if isinstance(value, str) else value:
-            yield from _inline_fact_texts(trace_text(one, meeting, recipient, kind), known)
+        for one in () if key in UNSEEN else (value,) if isinstance(value, str) else value:
+            yield from _sources(tuple(sourced_texts(one)))
     for inlines, is_cell in text_runs(document):
-        yield from _inline_fact_texts(inlines, known, None if is_cell else meeting)
+        yield from _sources(inlines, figures=not is_cell)
 
 
-def _inline_fact_texts(
-    inlines: Inlines, known: RecordIndex, meeting: Meeting | None = None
-) -> Iterator[tuple[str, str]]:
-    """Without a ``meeting`` only what has a source: the numbers of a table or a head count its rows."""
-    text, found = blanked_text(inlines), source_spans(inlines)
-    said = [(one.start, one.end, one.path) for one in found]
-    if meeting is not None:
-        said += [(one.start, one.end, "") for one in known.unsourced_numbers(text, found)]
-        known_ends = {one.end for one in found}
-        unknown = find_unknown_people(Line(text, "段", ()), meeting)
-        said += [(start, end, "") for start, end in unknown if end not in known_ends]
-    yield from ((text[start:end], path) for start, end, path in sorted(said))
+def _sources(inlines: Inlines, figures: bool = False) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """``figures``: those without a source, too; in a table or a head they count its rows."""
+    for one in inline_leaves(inlines):
+        if isinstance(one, Text) and one.source:
+            yield one.text, one.source, one.also
+        elif isinstance(one, Text) and figures:
+            yield from ((number[0], "", ()) for number in _FIGURE.finditer(one.text))
 
 
-def build_fact_sheet(document: Document, meeting: Meeting, data: Mapping[str, Any] | None = None) -> Document:
-    """事实核对表 of a traced document, as a document of its own; ``data``: see :func:`fact_table`."""
-    found = document_facts(document, meeting)
+def build_fact_sheet(
+    document: Document,
+    found: tuple[FactSheetRow, ...],
+    meeting: Meeting,
+    data: Mapping[str, Any] | None = None,
+) -> Document:
+    """事实核对表 of a document with these facts, itself a document; ``data``: see :func:`fact_table`."""
     named = str(document.meta.get("文种") or "").strip()
     about = inline_text(document.title).replace("\n", "") or named or meeting.info.name
     unknown = sum(not one.source for one in found)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from generator import review
+from generator.chinese.fact_text import FactText, path_text
 from generator.document import parse, plain_text
+from generator.document.inlines import sourced_texts
+from generator.document.nodes import Document, Text
 from generator.records.model import Meeting
+from generator.records.record_values import RECIPIENT, describe_source, field_of
+from generator.review import FactSheetRow, said_facts
 from generator.review.fact_sheet import NAME, fact_table
-from generator.review.provenance.record_values import describe_source, field_of
 from generator.review.provenance.trace import trace_text
 from generator.services import pipeline
 from generator.services.pipeline import BuiltDocument, DocumentKind, Draft, RenderOptions
+from generator.templating.stamping import leaves
 from generator.writers.html import FactMarkup, write_html
 from generator.writers.writing import write_all
 
@@ -49,18 +55,49 @@ def fact_page(
     the reader is told (the title, the table) says so too."""
     built = pipeline.build(draft, formats=("md",), options=options)
     (paper,) = pipeline.styled_documents([draft], options)
-    traced = review.trace(paper.document, meeting, recipient)
-    found = review.document_facts(traced, meeting, recipient)
+    traced, found = _with_facts(draft, paper.document, meeting, recipient)
+    kind = str(paper.document.meta.get("文种") or "")
+    searched = partial(trace_text, meeting=meeting, recipient=recipient, kind=kind)
     shown = FactMarkup(
         table=fact_table(found, data),
-        cut=partial(
-            trace_text, meeting=meeting, recipient=recipient, kind=str(paper.document.meta.get("文种") or "")
-        ),
+        cut=_HeadFacts(paper.document).cut if isinstance(draft.text, FactText) else searched,
         values={one.source: one.value for one in found},
         field=partial(field_of, data=data),
         name=partial(describe_source, data=data),
     )
     return replace(built, files={"html": write_html(traced, paper.layout, shown)})
+
+
+def _with_facts(
+    draft: Draft, tree: Document, meeting: Meeting, recipient: Mapping[str, str] | None = None
+) -> tuple[Document, tuple[FactSheetRow, ...]]:
+    """The tree with the sources of its texts, and its facts. A draft as it was made of a record knows them;
+    in one that was saved and edited they are looked for."""
+    if isinstance(draft.text, FactText):
+        row = {f"{RECIPIENT}.{column}": value for column, value in (recipient or {}).items()}
+        values = {path_text(path): value for path, value in leaves(meeting)}
+        return tree, said_facts(tree, values | row)
+    traced = review.trace(tree, meeting, recipient)
+    return traced, review.document_facts(traced, meeting, recipient)
+
+
+class _HeadFacts:
+    """The facts of the front matter, in the lines of head and foot that layouts make of it."""
+
+    def __init__(self, document: Document) -> None:
+        self._sources = dict[str, Text]()
+        for value in document.meta.values():
+            for text in (value,) if isinstance(value, str) else value:
+                for one in sourced_texts(text):
+                    if isinstance(one, Text) and one.source:
+                        self._sources.setdefault(one.text, one)
+        longest_first = sorted(self._sources, key=len, reverse=True)
+        self._any = re.compile("(" + "|".join(map(re.escape, longest_first)) + ")") if longest_first else None
+
+    def cut(self, text: str) -> tuple[Text, ...]:
+        """A line in pieces, each fact one of its own."""
+        parts = self._any.split(text) if self._any else [text]
+        return tuple(self._sources.get(part) or Text(part) for part in parts if part)
 
 
 def meeting_name_of(draft: Draft) -> str:
@@ -75,8 +112,9 @@ def fact_sheets(
     data: Mapping[str, Any] | None = None,
 ) -> list[BuiltDocument]:
     """事实核对表 of each document, as a Word file named after it; ``data``: see :func:`fact_page`."""
-    traced = [review.trace(paper.document, meeting) for paper in pipeline.styled_documents(drafts, options)]
-    trees = [review.build_fact_sheet(tree, meeting, data) for tree in traced]
+    styled = pipeline.styled_documents(drafts, options)
+    known = [_with_facts(*one, meeting) for one in zip(drafts, (one.document for one in styled), strict=True)]
+    trees = [review.build_fact_sheet(tree, found, meeting, data) for tree, found in known]
     papers = pipeline.apply_layouts(trees, replace(options, layout=""))
     return [
         BuiltDocument(

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.chinese.fact_text import fact
 from generator.records.model import Meeting
+from generator.records.record_values import RECIPIENT
 from generator.templating.catalog import DocumentKind
 from generator.templating.drafting import render
 from generator.templating.phrases import Pack, Picker
@@ -22,7 +23,6 @@ from generator.templating.short_names import ShortNames
 from generator.templating.stamping import stamped
 from generator.templating.view import names
 
-RECIPIENT = "收文"
 RECIPIENT_KEYS = ("单位", "称呼", "姓名", "职务", "名额", "座位", "分会场", "报名截止")
 
 

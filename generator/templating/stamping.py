@@ -7,11 +7,12 @@ rendered. The stamped record is equal to the plain one.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import replace
 from threading import Lock
 from typing import Any, TypeVar
 
-from generator.chinese.dates import Clock, Day
+from generator.chinese.dates import Clock, Day, format_date, format_time
 from generator.chinese.fact_text import FactNumber, Path, fact
 from generator.records.model import Meeting
 from generator.records.model.base import Fact
@@ -65,3 +66,28 @@ def _value(value: Any, path: Path) -> Any:
     if isinstance(value, CustomFacts):
         return CustomFacts({name: _value(one, (*path, name)) for name, one in value.items()})
     return stamp(value, path) if isinstance(value, Fact) else value
+
+
+def leaves(entity: Fact, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every value that was given to an entity at ``path``, in words, in the order of the model; what is empty
+    and what only says yes or no is left out, as is what nobody wrote but the model assumes."""
+    for name, info in type(entity).model_fields.items():
+        if name in entity.model_fields_set:
+            yield from _leaves(vars(entity)[name], (*path, info.alias or name))
+
+
+def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, Fact):
+        yield from leaves(value, path)
+    elif isinstance(value, tuple):
+        for n, one in enumerate(value):
+            yield from _leaves(one, (*path, n))
+    elif isinstance(value, CustomFacts):
+        for name, one in value.items():
+            yield from _leaves(one, (*path, name))
+    elif isinstance(value, Day):
+        yield path, format_date(value)
+    elif isinstance(value, Clock):
+        yield path, format_time(value)
+    elif isinstance(value, str | int) and not isinstance(value, bool) and str(value):
+        yield path, str.__str__(str(value))

@@ -31,7 +31,7 @@ def test_the_page_comes_with_all_that_stands_around_it(client: FlaskClient) -> N
     assert told["title"] == "绷紧防汛弦 筑牢安全堤"
     assert told["minutes"] >= 10
     assert told["number"]["pattern"].count("{}") == 1
-    assert 'data-path="会议.结束日期"' in told["html"]  # the speech is on the second day
+    assert 'data-path="议程[10].日期"' in told["html"]  # the speech is on the second day
     assert "<script" not in told["html"]
     unsuited = {one["slug"]: one["reason"] for one in told["kinds"]}
     assert unsuited[KIND] == ""

@@ -8,7 +8,8 @@ from functools import lru_cache
 from operator import contains
 from typing import NamedTuple, TypeAlias
 
-RECIPIENT = "收文"
+from generator.records.record_values import RECIPIENT
+
 _CLAUSE_ENDS = re.compile(r"[，。；！？\t\n]")
 _NAME_BEFORE = 8  # characters in which the name of a key may stand before its value
 _PEOPLE = "人员["

@@ -9,9 +9,9 @@ from operator import add
 from types import MappingProxyType
 
 from generator.records.model import Meeting
+from generator.records.record_values import entities, record_lists
 from generator.review.provenance.derived_counts import derived_table_counts
 from generator.review.provenance.disambiguate import CandidatePaths, CandidateSpan, disambiguate
-from generator.review.provenance.record_values import entities, record_lists
 from generator.review.provenance.surface_forms import (
     AFTER_NUMBER,
     ALONE,

@@ -34,15 +34,15 @@ from generator.records.model import (
     Venue,
 )
 from generator.records.model.base import Fact
-from generator.review.provenance.derived_counts import derived_counts
-from generator.review.provenance.disambiguate import RECIPIENT
-from generator.review.provenance.record_values import (
+from generator.records.record_values import (
+    RECIPIENT,
     RecordValue,
     entities,
     join_path,
     record_lists,
     record_values,
 )
+from generator.review.provenance.derived_counts import derived_counts
 
 WHOLE, DERIVED, PART, FIGURE, COUNTED, ALONE = range(6)
 """Ranks of surface forms, most reliable first: the value itself, a derived form, a clause, a figure in it,

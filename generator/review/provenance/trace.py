@@ -26,7 +26,8 @@ from generator.document.nodes import (
     Text,
 )
 from generator.records.model import Meeting
-from generator.review.provenance.disambiguate import RECIPIENT, CandidatePaths, CandidateSpan, disambiguate
+from generator.records.record_values import RECIPIENT
+from generator.review.provenance.disambiguate import CandidatePaths, CandidateSpan, disambiguate
 from generator.review.provenance.index import RecordIndex, record_index
 from generator.review.source_spans import SourceSpan, blanked_text, inline_length
 

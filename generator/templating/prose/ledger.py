@@ -97,7 +97,7 @@ def progress(issues: Sequence[Issue]) -> Figures | None:
     statuses = [status for status, _ in by_status(issues)]
     units = dict.fromkeys(_unit(one) for one in issues)
     counts = Counter((_unit(one), one.status or UNTOLD) for one in issues)
-    rows = [(unit, *(str(counts[unit, status]) for status in statuses)) for unit in units]
+    rows = [(unit, *(count_of(str(counts[unit, status]), LEDGER) for status in statuses)) for unit in units]
     return Figures(("责任单位", *statuses), tuple(rows))
 
 

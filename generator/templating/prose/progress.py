@@ -151,9 +151,9 @@ def _table(
     made = ledger.progress(_fewer(issues, words) if len(statuses) > MOST_COLUMNS else issues)
     if made is None:
         return (), ()
-    rows = [(row[0], str(sum(map(int, row[1:]))), *row[1:]) for row in made.rows]
+    rows = [(row[0], _count(sum(map(int, row[1:]))), *row[1:]) for row in made.rows]
     columns = zip(*(row[1:] for row in rows), strict=True)
-    sums = (total, *(str(sum(map(int, column))) for column in columns))
+    sums = (total, *(_count(sum(map(int, column))) for column in columns))
     shown = tuple(tuple("" if cell == "0" else cell for cell in row) for row in rows)
     return (made.head[0], total, *made.head[1:]), (*shown, sums)
 

@@ -11,8 +11,8 @@ from typing import TypeAlias
 from generator import review
 from generator.document.nodes import Text
 from generator.errors import Diagnostic, GeneratorError
+from generator.records.record_values import field_of
 from generator.review import LEVELS, Finding, Level, Line, LinearText
-from generator.review.provenance.record_values import field_of
 from generator.review.provenance.trace import trace_text
 from generator.services import proofreading
 from generator.services.pipeline import Draft

@@ -11,8 +11,9 @@ from typing import Any, cast
 from generator.records.model.base import Fact
 from generator.records.model.custom import custom_leaves
 from generator.records.model.shape import Key, entity_keys
-from generator.review.provenance.disambiguate import RECIPIENT
 
+RECIPIENT = "收文"
+"""What the row of a recipient is called, which is no part of the record: ``收文.单位``."""
 _NOTE = re.compile("（.*$")
 _OFFICE, _PEOPLE = "单位资料", "人员["
 _ITEM = re.compile(r"\.第(\d+)项")

@@ -29,7 +29,7 @@ STEERS: Standing = "支配"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CoverageRow:
     """What a table says of a fact: the ``path`` of the row, how the fact stands, and why."""
 
     path: str
@@ -42,10 +42,10 @@ class Coverage:
     """The table of one kind. ``rows`` by their paths without positions; ``steering`` by the same, or by the
     last name of a path alone."""
 
-    rows: Mapping[tuple[str, ...], Row]
-    steering: Mapping[tuple[str, ...], Row]
+    rows: Mapping[tuple[str, ...], CoverageRow]
+    steering: Mapping[tuple[str, ...], CoverageRow]
 
-    def of(self, path: Sequence[str | int]) -> Row | None:
+    def of(self, path: Sequence[str | int]) -> CoverageRow | None:
         """The row of a fact (``("议程", 1, "题目")``): that of the longest path; None where there is none."""
         steps = tuple(one for one in path if isinstance(one, str))
         if steps in self.rows:
@@ -61,21 +61,21 @@ def coverage(kind: DocumentKind, folders: tuple[Path, ...] = ()) -> Coverage:
     listed: list[tuple[str, Standing, str]] = [(path, SAYS, "") for path in kind.says]
     listed += [(path, MAY_SKIP, reason) for path, reason in kind.may_skip]
     listed += [(path, NOT_ITS, reason) for path, reason in kind.silent]
-    rows: dict[tuple[str, ...], Row] = {}
+    rows: dict[tuple[str, ...], CoverageRow] = {}
     for path, standing, reason in listed:
         wrong = wrong_path(path) if is_record_key(path) else f"资料里没有“{path}”这一项"
         steps = tuple(str(one) for one in steps_of(path))
         if wrong or steps in rows:
             raise TemplateError(wrong or f"“{path}”在该讲、可略、不讲里写了两次", kind.template, 1)
-        rows[steps] = Row(path, standing, reason)
+        rows[steps] = CoverageRow(path, standing, reason)
     return Coverage(rows, _steering(folders))
 
 
 @lru_cache(maxsize=8)
-def _steering(folders: tuple[Path, ...]) -> Mapping[tuple[str, ...], Row]:
+def _steering(folders: tuple[Path, ...]) -> Mapping[tuple[str, ...], CoverageRow]:
     groups = table("支配", folders)
     listed = [(str(path), why) for why, paths in groups.items() for path in paths]
-    return {tuple(str(one) for one in steps_of(path)): Row(path, STEERS, why) for path, why in listed}
+    return {tuple(str(one) for one in steps_of(path)): CoverageRow(path, STEERS, why) for path, why in listed}
 
 
 def leaf_paths(entity: type[Fact] = Meeting, above: tuple[type[Fact], ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -65,7 +65,7 @@ class Teller(Protocol):
 
 
 @dataclass(slots=True, eq=False)
-class Part:
+class OutlinePart:
     """A part of the template; ``tell`` runs one stretch of it. ``most``: how many sentences of the packs may
     follow at a place in it; None: as many as the kind has."""
 
@@ -78,7 +78,7 @@ class Part:
 
 
 @dataclass(slots=True)
-class Point:
+class OutlinePoint:
     """A heading with what stands under it, as Markdown; without a heading: what stands by itself. ``tells``:
     there is more than the heading."""
 
@@ -87,7 +87,7 @@ class Point:
     run_in: bool = False
     level: int = 2
     paragraphs: list[str] = field(default_factory=list)
-    parts: list[Point] = field(default_factory=list)
+    parts: list[OutlinePoint] = field(default_factory=list)
     ending: list[str] = field(default_factory=list)
     tells: bool = False
 
@@ -96,14 +96,14 @@ class Point:
         them: it goes before them, and only behind those that are run in."""
         if isinstance(piece, str):
             self._put([piece])
-        elif isinstance(piece, Point):
+        elif isinstance(piece, OutlinePoint):
             self._put_below([piece])
         else:
             self._put([str(protect(text)) for text in piece.paragraphs if text])
             self._put_below([_below(part, self.level + 1) for part in piece.parts])
             self._put([str(protect(text)) for text in piece.ending if text])
 
-    def _put_below(self, parts: Sequence[Point]) -> None:
+    def _put_below(self, parts: Sequence[OutlinePoint]) -> None:
         self.parts += parts
         if self._headed:
             self.paragraphs += self.ending
@@ -129,12 +129,12 @@ class Point:
         yield from self.ending
 
 
-Piece = Passage | Point | str
+Piece = Passage | OutlinePoint | str
 """Something told: a passage of prose, a point of the next level, or Markdown."""
 
 
-def _below(part: Passage, level: int) -> Point:
-    point = Point(part.heading, part.enumerator, part.run_in, level)
+def _below(part: Passage, level: int) -> OutlinePoint:
+    point = OutlinePoint(part.heading, part.enumerator, part.run_in, level)
     point.add(Passage(paragraphs=part.paragraphs, parts=part.parts, ending=part.ending))
     return point
 
@@ -144,7 +144,7 @@ class Outline:
 
     def __init__(self, order: str, teller: Teller) -> None:
         self.order, self._teller = order, teller
-        self.parts: list[Part] = []
+        self.parts: list[OutlinePart] = []
         self.lead: Callable[[int, str], str] | None = None
         self.demand: tuple[RecordPoint, str] | None = None
         self.telling = False
@@ -152,7 +152,7 @@ class Outline:
         self.most_now: int | None = None
         self._pieces: list[Piece] = []
 
-    def add_part(self, part: Part) -> None:
+    def add_part(self, part: OutlinePart) -> None:
         """A part is there. Raises TemplateFault for a second one of its name."""
         if part.name and any(one.name == part.name for one in self.parts):
             raise TemplateFault(f"提纲里有两个部分都叫“{part.name}”，请改掉一个")
@@ -173,25 +173,25 @@ class Outline:
         blocks = [*before.printed(), *lead, *(one for point in points for one in point.printed())]
         return Markup("\n\n" + "\n\n".join(one for one in blocks if one.strip()) + "\n\n")
 
-    def _points(self) -> tuple[Point, list[Point]]:
+    def _points(self) -> tuple[OutlinePoint, list[OutlinePoint]]:
         headings = self._teller.points([part.name for part in self.parts])
         placed = [(one, self._part(one.part)) for one in headings]
         if not placed:
             return self._of_template()
         return self._of_record(placed) if self.order == BY_RECORD else self._sorted(placed)
 
-    def _part(self, name: str) -> Part | None:
+    def _part(self, name: str) -> OutlinePart | None:
         return next((part for part in self.parts if part.name and part.name == name), None)
 
-    def _of_template(self) -> tuple[Point, list[Point]]:
+    def _of_template(self) -> tuple[OutlinePoint, list[OutlinePoint]]:
         """No heading in the record: those of the template, where their part has something to tell."""
-        before, points = Point(), list[Point]()
+        before, points = OutlinePoint(), list[OutlinePoint]()
         for part in self.parts:
             self._own_point(part, before, points)
         return before, points
 
-    def _own_point(self, part: Part, before: Point, points: list[Point]) -> None:
-        point = Point(_heading(part), part.enumerator)
+    def _own_point(self, part: OutlinePart, before: OutlinePoint, points: list[OutlinePoint]) -> None:
+        point = OutlinePoint(_heading(part), part.enumerator)
         self._tell(part, BEFORE, point)
         self._tell(part, AFTER, point)
         if not (point.paragraphs or point.parts):
@@ -202,11 +202,13 @@ class Outline:
         else:
             _append(points[-1] if points else before, point)
 
-    def _of_record(self, placed: Sequence[tuple[RecordPoint, Part | None]]) -> tuple[Point, list[Point]]:
+    def _of_record(
+        self, placed: Sequence[tuple[RecordPoint, OutlinePart | None]]
+    ) -> tuple[OutlinePoint, list[OutlinePoint]]:
         used = [part for _, part in placed]
         known = [n for n, part in enumerate(self.parts) if part in used]
         first, opened = known[0] if known else len(self.parts), set[int]()
-        before, points = Point(), list[Point]()
+        before, points = OutlinePoint(), list[OutlinePoint]()
         for n, one in enumerate(self.parts[: first + 1]):
             if n < first or _is_whole(one, used):
                 opened.add(id(one))
@@ -214,7 +216,7 @@ class Outline:
             if n < first:
                 self._tell(one, AFTER, before)
         for at, (heading, part) in enumerate(placed):
-            point = Point(heading.heading, heading.enumerator, heading.run_in)
+            point = OutlinePoint(heading.heading, heading.enumerator, heading.run_in)
             if part is not None and id(part) not in opened:
                 opened.add(id(part))
                 self._tell(part, BEFORE, point)
@@ -228,21 +230,23 @@ class Outline:
             points.append(point)
         return before, points
 
-    def _orphans_after(self, part: Part, used: Sequence[Part | None]) -> Iterator[Part]:
+    def _orphans_after(self, part: OutlinePart, used: Sequence[OutlinePart | None]) -> Iterator[OutlinePart]:
         """The parts without a heading that stand between ``part`` and the next one that has one."""
         for one in self.parts[self.parts.index(part) + 1 :]:
             if one in used:
                 return
             yield one
 
-    def _sorted(self, placed: Sequence[tuple[RecordPoint, Part | None]]) -> tuple[Point, list[Point]]:
-        before, points = Point(), list[Point]()
+    def _sorted(
+        self, placed: Sequence[tuple[RecordPoint, OutlinePart | None]]
+    ) -> tuple[OutlinePoint, list[OutlinePoint]]:
+        before, points = OutlinePoint(), list[OutlinePoint]()
         for part in self.parts:
             mine = [heading for heading, other in placed if other is part]
             if not mine:
                 self._own_point(part, before, points)
             for n, heading in enumerate(mine):
-                point = Point(heading.heading, heading.enumerator, heading.run_in)
+                point = OutlinePoint(heading.heading, heading.enumerator, heading.run_in)
                 if n == 0:
                     self._tell(part, BEFORE, point)
                 self._tell_demands(heading, part, point)
@@ -252,12 +256,12 @@ class Outline:
                 points.append(point)
         for heading, other in placed:
             if other is None:
-                point = Point(heading.heading, heading.enumerator, heading.run_in)
+                point = OutlinePoint(heading.heading, heading.enumerator, heading.run_in)
                 self._tell_demands(heading, None, point)
                 points.append(point)
         return before, points
 
-    def _tell_demands(self, heading: RecordPoint, part: Part | None, point: Point) -> None:
+    def _tell_demands(self, heading: RecordPoint, part: OutlinePart | None, point: OutlinePoint) -> None:
         self.demand = (heading, part.name if part else "")
         try:
             if part is not None and part.takes_demands:
@@ -268,7 +272,7 @@ class Outline:
         finally:
             self.demand = None
 
-    def _tell(self, part: Part, stretch: str, into: Point) -> None:
+    def _tell(self, part: OutlinePart, stretch: str, into: OutlinePoint) -> None:
         if stretch == AFTER and not part.takes_demands:
             return
         self.telling, self.most_now = True, self.most if part.most is None else part.most
@@ -286,7 +290,7 @@ class Outline:
             at = found.end()
         yield from split_blocks(text[at:])
 
-    def _close(self, point: Point, part: Part | None, heading: RecordPoint | None) -> None:
+    def _close(self, point: OutlinePoint, part: OutlinePart | None, heading: RecordPoint | None) -> None:
         """A closing sentence, unless headings of the next level follow, to the last of which it would seem to
         belong, or only a heading stands there."""
         if part is None or not point.tells or any(not one.run_in for one in point.parts):
@@ -295,11 +299,11 @@ class Outline:
             point.add(Passage(paragraphs=[closing]))
 
 
-def _heading(part: Part) -> str:
+def _heading(part: OutlinePart) -> str:
     return next(iter(part.headings), "")
 
 
-def _append(point: Point, more: Point) -> None:
+def _append(point: OutlinePoint, more: OutlinePoint) -> None:
     for text in (*more.paragraphs, *more.ending):
         point.add(text)
     point.parts += more.parts
@@ -310,7 +314,7 @@ def split_blocks(text: str) -> list[str]:
     return [] if _NOTHING.fullmatch(unmarked(text)) else [text.strip()]
 
 
-def _is_whole(part: Part, used: Sequence[Part | None]) -> bool:
+def _is_whole(part: OutlinePart, used: Sequence[OutlinePart | None]) -> bool:
     """Whether several headings, all but perhaps the last, belong to ``part``: then what is told of the whole
     stands under none of them."""
     return len(used) > 1 and all(one is part for one in used[:-1])

@@ -42,9 +42,9 @@ from generator.templating.outline import (
     USUAL,
     USUAL_BELOW,
     Outline,
-    Part,
+    OutlinePart,
+    OutlinePoint,
     Piece,
-    Point,
     split_blocks,
     teller_of,
 )
@@ -165,7 +165,7 @@ class OutlineTags(Extension):
         most = _most_sentences(options)
         if outline.telling:
             return Markup(outline.put(_inner(outline, headings, enumerator, caller)))
-        outline.add_part(Part(plain(name), headings, enumerator or USUAL, caller, takes_demands, most))
+        outline.add_part(OutlinePart(plain(name), headings, enumerator or USUAL, caller, takes_demands, most))
         return Markup("")
 
     def _tell(self, context: Any, paths: tuple[str, ...], *values: Any, **options: Any) -> Markup:
@@ -422,7 +422,7 @@ def _listed(lines: Sequence[str], wishes: Mapping[str, Any]) -> str:
 
 def _printed(piece: Piece) -> Markup:
     if isinstance(piece, Passage):
-        point = Point()
+        point = OutlinePoint()
         point.add(piece)
         piece = point
     blocks = [piece] if isinstance(piece, str) else list(piece.printed())
@@ -434,13 +434,13 @@ def _section(headings: Sequence[str], enumerator: str, stretches: Sequence[str])
     text = "".join(stretches)
     if not split_blocks(text):
         return Markup("\n\n")
-    point = Point(next(iter(headings), ""), enumerator or USUAL)
+    point = OutlinePoint(next(iter(headings), ""), enumerator or USUAL)
     return Markup("\n\n" + "\n\n".join(point.printed()) + "\n\n" + text + "\n\n")
 
 
 def _inner(outline: Outline, headings: Sequence[str], enumerator: str, caller: Callable[[str], str]) -> Piece:
     """A part inside a part of an outline: a heading of the next level."""
-    point = Point(next(iter(headings), ""), enumerator or USUAL_BELOW, level=3)
+    point = OutlinePoint(next(iter(headings), ""), enumerator or USUAL_BELOW, level=3)
     for stretch in (BEFORE, DEMANDS, AFTER):
         for piece in outline.split(caller(stretch)):
             point.add(piece)

@@ -50,19 +50,43 @@ def show(kind: str, templates: Path | None) -> None:
 
 
 @template.command(short_help="复制一个模板来改")
-@_KIND
+@click.argument("kind", metavar="文种或片段")
 @click_options.path_option(
     "--templates", default=click_options.LOCAL_TEMPLATES, show_default=True, help="复制到哪个模板文件夹。"
 )
 def copy(kind: str, templates: Path) -> None:
-    """把自带的模板复制到 ./templates，改的是这一份；已有同名的不覆盖。"""
+    """把自带的模板或片段复制到 ./templates，改的是这一份；已有同名的不覆盖。"""
     from generator.files.atomic_files import save_new
-    from generator.services import pipeline
-    from generator.services.template_copy import template_copy
+    from generator.services.template_copy import bundled_file, partials_of, template_copy
 
-    original = pipeline.template_file(f"builtin/{kind}")
-    path = save_new(templates / original.name, template_copy(original))
-    echo(f"复制到 {display_path(path)}，改好后运行：wengao template check {kind}")
+    original, place = bundled_file(kind)
+    path = save_new(templates / place, template_copy(original))
+    checked = "" if "/" in place else f" {kind}"
+    echo(f"复制到 {display_path(path)}，改好后运行：wengao template check{checked}")
+    if used := partials_of(original.read_text(encoding="utf-8")):
+        echo(f"它用到的片段也可以复制来改：{'、'.join(used)}，例如 wengao template copy {used[0]}")
+
+
+@template.command(short_help="照一个文种做一个新文种")
+@click.argument("name", metavar="名称")
+@click.option("--from", "like", metavar="文种", required=True, help="照哪个文种做，例如 动员讲话。")
+@click_options.path_option(
+    "--templates", default=click_options.LOCAL_TEMPLATES, show_default=True, help="放在哪个模板文件夹。"
+)
+def new(name: str, like: str, templates: Path) -> None:
+    """照一个文种做一个新文种，放在 ./templates 里，菜单里马上就有。
+
+    \b
+    例：wengao template new 座谈会讲话 --from 动员讲话
+    """
+    from generator.files.atomic_files import save_new
+    from generator.services.template_copy import new_kind
+
+    file, made = new_kind(
+        name, like, click_options.template_folders(templates if templates.is_dir() else None)
+    )
+    path = save_new(templates / file, made)
+    echo(f"新建了 {display_path(path)}，请改“简介”“场合”和提纲，改好后运行：wengao template check {name}")
 
 
 @template.command(short_help="检查模板有没有写错")

@@ -1,4 +1,5 @@
-"""Template check: build every kind from every sample meeting and report the errors."""
+"""Template check: build every kind from every sample meeting and report the errors; then ask whether each
+fact that a kind has to tell has a place in it."""
 
 from __future__ import annotations
 
@@ -10,7 +11,18 @@ from generator.records.versions import newer_remark
 from generator.services import pipeline
 from generator.services.pipeline import DocumentKind, Meeting, RenderOptions
 from generator.services.samples import sample_meetings
+from generator.services.trial_record import (
+    papers,
+    stands_in,
+    trial,
+    trial_values,
+    written,
+)
+from generator.templating import find_templates
+from generator.templating.coverage import SAYS, coverage
 from generator.templating.old_names import OldName, old_names
+
+_CUSTOM = "自定"
 
 
 def template_faults(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[tuple[str, list[str]]]:
@@ -20,7 +32,32 @@ def template_faults(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[
     chosen = [pipeline.find_kind(name, options) for name in names] or pipeline.kinds(search)
     for kind in chosen:
         faults = [*_build_errors(kind, samples, options), *_gone_names(kind)]
+        faults += _facts_without_a_place(kind, options)
         yield kind.name, list(dict.fromkeys(faults))
+
+
+def _facts_without_a_place(kind: DocumentKind, options: RenderOptions) -> list[str]:
+    """A sentence for each fact that the kind has to tell (该讲) and that stands nowhere in it, whatever the
+    record: tried with one in which every key has a value of its own."""
+    try:
+        stands = coverage(kind, find_templates(options.search).folders)
+    except GeneratorError as error:
+        return [str(error)]
+    if not kind.says:
+        return []
+    tried = trial(tuple(path for path in kind.says if path.startswith(f"{_CUSTOM}.")))
+    text = "\n".join(paper for meeting in tried.meetings for paper in papers(meeting, [kind], options))
+    if not text:  # why it cannot be made has been told
+        return []
+    said, first = set[tuple[str, ...]](), dict[tuple[str, ...], str]()
+    for path, sort, value in trial_values(tried.data):
+        row, steps = stands.of(path), tuple(one for one in path if isinstance(one, str))
+        if row is not None and row.standing == SAYS:
+            first.setdefault(steps, written(path))
+            if steps not in said and stands_in(text, value, sort):
+                said.add(steps)
+    lost = [place for steps, place in first.items() if steps not in said]
+    return [f"{kind.template} 资料里有“{place}”，提纲里没有地方写" for place in lost]
 
 
 def old_forms(name: str, search: tuple[Path, ...]) -> list[str]:

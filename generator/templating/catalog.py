@@ -22,7 +22,8 @@ from generator.yamlfile import loader
 SUFFIX = ".j2.md"
 FAMILIES = ("讲话", "公文", "会务", "督办", "宣传")
 _NEEDED = ("名称", "版式", "族")
-_KEYS = (*_NEEDED, "简介", "文件名", "需要", "场合", "次序")
+SAYS, MAY_SKIP, SILENT = "该讲", "可略", "不讲"
+_KEYS = (*_NEEDED, "简介", "文件名", "需要", "场合", "次序", SAYS, MAY_SKIP, SILENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class DocumentKind:
     """One kind. ``slug`` is its file's name without ending; ``filename`` a template of the file name;
     ``needs`` the key paths it cannot do without (``会议.名称``); ``occasions`` the types of meeting it is
     for (none: any); ``template`` what the loader calls it, ``path`` where the file is, ``version`` that of
-    the format it is written in."""
+    the format it is written in. ``says``: the key paths whose facts it has to tell; ``may_skip`` and
+    ``silent``: those it may leave out, and those it does not tell, each with the reason."""
 
     slug: str
     name: str
@@ -44,6 +46,9 @@ class DocumentKind:
     order: int = 0
     occasions: tuple[str, ...] = ()
     version: str = ""
+    says: tuple[str, ...] = ()
+    may_skip: tuple[tuple[str, str], ...] = ()
+    silent: tuple[tuple[str, str], ...] = ()
 
 
 def catalog(search: Search | Sequence[Path] = ()) -> tuple[DocumentKind, ...]:
@@ -127,6 +132,9 @@ def _read(name: str, path: Path, changed: int) -> DocumentKind:
         order=_number(said, name),
         occasions=_listed(said, "场合"),
         version=_text(said, KEY, name),
+        says=_listed(said, SAYS),
+        may_skip=_reasons(said, MAY_SKIP, name),
+        silent=_reasons(said, SILENT, name),
     )
 
 
@@ -152,6 +160,14 @@ def _text(said: Mapping[str, Any], key: str, name: str) -> str:
 def _listed(said: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = said.get(key) or []
     return tuple(str(one) for one in (value if isinstance(value, list) else [value]))
+
+
+def _reasons(said: Mapping[str, Any], key: str, name: str) -> tuple[tuple[str, str], ...]:
+    """``{通知、纪要: 别的文稿里的事}`` → each path with its reason."""
+    table = said.get(key) or {}
+    if not isinstance(table, dict) or not all(isinstance(one, str) and one for one in table.values()):
+        raise TemplateError(f"开头的说明里“{key}”每一行应是 路径: 理由，例如 参会: 名单在通知里", name, 1)
+    return tuple((path, reason) for paths, reason in table.items() for path in str(paths).split("、"))
 
 
 def _number(said: Mapping[str, Any], name: str) -> int:

@@ -22,6 +22,7 @@ from generator.templating.guards import GUARDS, fixed_text, guarded
 from generator.templating.heads import without_head
 from generator.templating.limits import binary, size
 from generator.templating.missing import Absent, Unknown
+from generator.templating.outline_tags import OutlineTags
 from generator.templating.search import BUILTIN, Search
 from generator.templating.sentences import FoldingTags
 from generator.templating.state import tick
@@ -91,7 +92,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             autoescape=True,
             finalize=finalize,
             undefined=Unknown,
-            extensions=[FoldingTags],
+            extensions=[FoldingTags, OutlineTags],
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -137,7 +138,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         tick()
-        if isinstance(getattr(__obj, "__self__", None), FoldingTags):  # our own, safe and text
+        if isinstance(getattr(__obj, "__self__", None), FoldingTags | OutlineTags):  # our own, safe and text
             for name in ("_loop_vars", "_block_vars"):
                 kwargs.pop(name, None)
             return __obj(*args, **kwargs)

@@ -99,6 +99,8 @@ class _Splitter:
         return [*outputs]
 
     def _inside(self, statement: nodes.Node, place: str) -> None:
+        if _is_outline(statement):  # its parts are no texts: they are gathered, and set as a whole
+            return
         for key in ("body", "else_"):
             inner = getattr(statement, key, None)
             if isinstance(inner, list):
@@ -134,6 +136,11 @@ class _Splitter:
         number = self._parts.add(Part(names, any(part.everything for part in parts), inside.pop()))
         text = nodes.Output([nodes.TemplateData("".join(text for _, _, text in run))])
         return [_placed(nodes.If(_filter(SURE, nodes.Const(number)), [text], [], []), run[0][0])]
+
+
+def _is_outline(statement: nodes.Node) -> bool:
+    call = statement.call if isinstance(statement, nodes.CallBlock) else None
+    return isinstance(call, nodes.Call) and getattr(call.node, "name", "") == "_outline"
 
 
 def _wrapped(statement: nodes.Node, number: int) -> nodes.Node:

@@ -212,3 +212,11 @@ def _read_getters(kind: type) -> Mapping[str, Callable[[Any], Any]]:
 def _value(name: str, model: Any) -> Any:
     value = getattr(model, name)
     return value() if callable(value) else value
+
+
+def given_names(group: Any) -> list[str]:
+    """The names under which an entity or a mapping holds something, in their order."""
+    if isinstance(group, View):
+        fields = type(group._model).model_fields
+        return [info.alias or name for name, info in fields.items() if name in group._model.model_fields_set]
+    return list(group)

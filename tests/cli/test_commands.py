@@ -227,6 +227,30 @@ def test_templates_are_listed_shown_copied_and_checked(cli: Cli, folder: Path) -
     assert "第" in err
 
 
+def test_a_partial_is_copied_too(cli: Cli, folder: Path) -> None:
+    out = cli("template", "copy", "会议通知").out
+    assert "片段也可以复制来改：通知分条、通知分级" in out
+    assert cli("template", "copy", "通知分级").code == 0
+    copied = Path("templates/_partials/通知分级.j2.md")
+    copied.write_text(copied.read_text("utf-8").replace("会议内容", "会上做什么"), "utf-8")
+    assert "## 会上做什么" in cli("preview", FULL, "-k", "会议通知").out
+    assert cli("template", "copy", "通知分级").code == 1
+    assert "是不是“会议通知”？" in cli("template", "copy", "会议通之").err
+
+
+def test_a_kind_like_another(cli: Cli, folder: Path) -> None:
+    code, out, _ = cli("template", "new", "座谈会讲话", "--from", "动员讲话")
+    assert (code, "座谈会讲话.j2.md" in out) == (0, True)
+    assert cli("template", "check", "座谈会讲话").out == "座谈会讲话：没有问题\n"
+    made = cli("preview", FULL, "-k", "座谈会讲话").out
+    assert made.splitlines()[1] == "文种: 座谈会讲话"
+    assert made.partition("\n---\n")[2] != ""
+    assert "座谈会讲话" in cli("kinds").out
+    assert cli("template", "new", "座谈会讲话", "--from", "动员讲话").err.startswith("已经有“座谈会讲话”")
+    assert "不能作文种的名称" in cli("template", "new", "甲/乙", "--from", "动员讲话").err
+    assert "没有“没有的”这个文种" in cli("template", "new", "甲", "--from", "没有的").err
+
+
 @pytest.mark.sweep  # README.md checks them as well, see tests/test_docs.py
 def test_the_bundled_templates_are_in_order(cli: Cli) -> None:
     code, out, err = cli("template", "check")

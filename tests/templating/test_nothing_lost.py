@@ -6,7 +6,6 @@ nor listed fails, and so does one that is listed and printed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.chinese.dates import month_day, parse_date
-from generator.records.model import Meeting
-from tests.records.every_key import leaves
-from tests.templating.nothing_lost import meetings, papers, record
+from generator.services import pipeline
+from generator.services.trial_record import papers, stands_in, trial_meetings, trial_record, trial_values
 
 REASONS: dict[str, dict[str, str]] = yaml.safe_load(
     Path(__file__).with_name("not_printed.yaml").read_text(encoding="utf-8")
@@ -28,30 +25,23 @@ EXCUSED = {key for keys in REASONS.values() for key in keys}
 @pytest.fixture(scope="module")
 def printed() -> str:
     """All papers of all forms of the record, one after the other."""
-    return "\n".join(text for meeting in meetings(record()) for text in papers(meeting))
+    kinds = pipeline.kinds()
+    return "\n".join(text for meeting in trial_meetings(trial_record()) for text in papers(meeting, kinds))
 
 
 @pytest.fixture(scope="module")
 def lost(printed: str) -> dict[str, str]:
     """Path without positions → a value that stands nowhere."""
     missing: dict[str, str] = {}
-    for path, kind, value in _values(record()):
-        if not any(re.search(rf"{re.escape(form)}(?!\d)", printed) for form in _forms(value, kind)):
+    for path, kind, value in _values(trial_record()):
+        if not stands_in(printed, value, kind):
             missing.setdefault(path, value)
     return missing
 
 
 def _values(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    for path, key, value in leaves(data, Meeting):
-        name = ".".join(str(step) for step in path if isinstance(step, str))
-        yield from ((name, key.kind, str(one)) for one in (value if isinstance(value, list) else [value]))
-
-
-def _forms(value: str, kind: str) -> tuple[str, ...]:
-    """How a value may stand in a paper: a day without its year, the last of several without its month."""
-    if kind != "day":
-        return (value,)
-    return value, month_day(parse_date(value)), f"至{parse_date(value).day}日"
+    for path, kind, value in trial_values(data):
+        yield ".".join(str(step) for step in path if isinstance(step, str)), kind, value
 
 
 def _excused(path: str) -> bool:
@@ -72,7 +62,7 @@ def test_only_what_no_paper_prints_is_excused(lost: dict[str, str]) -> None:
 
 
 def test_every_reason_names_keys_of_the_model() -> None:
-    paths = {path for path, _, _ in _values(record())}
+    paths = {path for path, _, _ in _values(trial_record())}
     known = {
         name for path in paths for name in (path, path.rpartition(".")[2], f"{path.partition('.')[0]}.*")
     }

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 
 from generator.files import resources
 from generator.records import load_office
+from generator.records.every_key import every_key, leaves
 from generator.records.excel.write import office_workbook
 from generator.records.model import Meeting, Office
 from generator.records.model.plain import to_plain
@@ -27,7 +28,6 @@ from generator.workspace.form.widgets import Box, FormTable, Part
 from generator.workspace.storage.changes import Path as At
 from generator.workspace.storage.changes import at
 from generator.yamlfile.loader import load_mapping
-from tests.records.every_key import every_key, leaves
 
 DEEP: dict[str, Any] = {}
 for _ in range(60):

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.records import READERS, load_office
+from generator.records.every_key import every_key
 from generator.records.excel.write import meeting_workbook, office_workbook
 from generator.records.excel.write.book import record_workbook
 from generator.records.loading import OFFICE_READERS, validate_record
@@ -18,7 +19,6 @@ from generator.records.model.shape import Key, entity_keys
 from generator.records.model.sheet_plan import Column, CustomSheet, FormSheet, TableSheet, plan_workbook
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import load
-from tests.records.every_key import every_key
 
 ROOT = Path(__file__).parent.parent.parent.parent.parent
 MEETINGS = [

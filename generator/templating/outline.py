@@ -1,0 +1,345 @@
+"""An outline while its template runs: the parts it has, the headings of the record, and how they meet.
+
+``次序="资料"``: the headings of the record are the points, in their order, with their level and their way of
+counting; each of them belongs to a part of the template, and what the part says before ``写 要求`` is told in
+the first of its points, what it says after it in the last. A part nobody's heading belongs to has no heading
+of ours: what it tells stands before the first point, or at the end of the point before it. Only a record
+without any headings gets those of the template.
+
+``次序="模板"``: the parts as they stand in the template. The headings of the record stay as they are written,
+under the part each belongs to; a part without any has its own.
+
+A part, a point, a number exists only where there is something to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from markupsafe import Markup
+
+from generator.chinese.enumerators import UNCOUNTED
+from generator.chinese.numerals import number_with_measure
+from generator.templating.escaping import bare as unmarked
+from generator.templating.escaping import protect
+from generator.templating.faults import TemplateFault
+from generator.templating.prose.joining import bare
+from generator.templating.prose.passage import Passage, RecordPoint, Wishes, in_one_paragraph
+
+BY_RECORD, BY_TEMPLATE = "资料", "模板"
+ORDERS = (BY_RECORD, BY_TEMPLATE)
+BEFORE, DEMANDS, AFTER = "前", "要求", "后"
+"""The three stretches of a part: before ``写 要求``, that tag itself, after it."""
+TELLER = "写 "
+"""Under this name, which no template can write, a context holds who knows the record."""
+USUAL, USUAL_BELOW = "一、", "（一）"
+_PIECE, _PIECE_END = "\x12", "\x13"
+_MARKED = re.compile(f"{_PIECE}(\\d+){_PIECE_END}")
+_NOTHING = re.compile(r"(?:[ \t]*(?:#.*|\{:.*\}|---+)?[ \t]*(?:\n|\Z))*")
+
+
+Sentences = Callable[[], list[str]]
+"""What a fact says by its type, when asked."""
+
+
+class Teller(Protocol):
+    """What an outline asks of whoever knows the record."""
+
+    def tell(self, facts: Sequence[tuple[str, Sentences]], wishes: Wishes) -> Passage:
+        """These facts, each with its path, in one paragraph; a path with a block is told by the block."""
+
+    def lines(self, facts: Sequence[tuple[str, Sentences]], wishes: Wishes) -> list[str]:
+        """The same as items of a list, without closing marks."""
+
+    def points(self, parts: Sequence[str]) -> Sequence[RecordPoint]:
+        """The headings of the record, each with the part of ``parts`` it belongs to; '' for none of them."""
+
+    def closing(self, part: str, point: RecordPoint | None) -> str:
+        """A sentence after all that was told in a point of ``part``."""
+
+    def opinions(self, count: int) -> str:
+        """What so many points are called: 三点意见."""
+
+
+@dataclass(slots=True, eq=False)
+class OutlinePart:
+    """A part of the template; ``tell`` runs one stretch of it. ``most``: how many sentences of the packs may
+    follow at a place in it; None: as many as the kind has."""
+
+    name: str
+    headings: Sequence[str]
+    enumerator: str
+    tell: Callable[[str], str]
+    takes_demands: bool
+    most: int | None = None
+
+
+@dataclass(slots=True)
+class OutlinePoint:
+    """A heading with what stands under it, as Markdown; without a heading: what stands by itself. ``tells``:
+    there is more than the heading."""
+
+    heading: str = ""
+    enumerator: str = USUAL
+    run_in: bool = False
+    level: int = 2
+    paragraphs: list[str] = field(default_factory=list)
+    parts: list[OutlinePoint] = field(default_factory=list)
+    ending: list[str] = field(default_factory=list)
+    tells: bool = False
+
+    def add(self, piece: Piece) -> None:
+        """What is told next. A paragraph after headings of the next level would seem to belong to the last of
+        them: it goes before them, and only behind those that are run in."""
+        if isinstance(piece, str):
+            self._put([piece])
+        elif isinstance(piece, OutlinePoint):
+            self._put_below([piece])
+        else:
+            self._put([str(protect(text)) for text in piece.paragraphs if text])
+            self._put_below([_below(part, self.level + 1) for part in piece.parts])
+            self._put([str(protect(text)) for text in piece.ending if text])
+
+    def _put_below(self, parts: Sequence[OutlinePoint]) -> None:
+        self.parts += parts
+        if self._headed:
+            self.paragraphs += self.ending
+            self.ending = []
+
+    def _put(self, told: Sequence[str]) -> None:
+        (self.ending if self.parts and not self._headed else self.paragraphs).extend(told)
+
+    @property
+    def _headed(self) -> bool:
+        return any(not part.run_in for part in self.parts)
+
+    def printed(self) -> Iterator[str]:
+        """Blocks of Markdown, to be set apart by blank lines."""
+        usual = USUAL if self.level == 2 else USUAL_BELOW
+        if self.heading:
+            classes = f".{self.enumerator}{' .接排' if self.run_in else ''}"
+            style = f" {{: {classes} }}" if self.enumerator != usual or self.run_in else ""
+            yield f"{'#' * self.level} {protect(bare(self.heading))}{style}"
+        yield from self.paragraphs
+        for part in self.parts:
+            yield from part.printed()
+        yield from self.ending
+
+
+Piece = Passage | OutlinePoint | str
+"""Something told: a passage of prose, a point of the next level, or Markdown."""
+
+
+def _below(part: Passage, level: int) -> OutlinePoint:
+    point = OutlinePoint(part.heading, part.enumerator, part.run_in, level)
+    point.add(Passage(paragraphs=part.paragraphs, parts=part.parts, ending=part.ending))
+    return point
+
+
+class Outline:
+    """The parts of one ``提纲``, gathered while its body runs, and set when it has ended."""
+
+    def __init__(self, order: str, teller: Teller) -> None:
+        self.order, self._teller = order, teller
+        self.parts: list[OutlinePart] = []
+        self.lead: Callable[[int, str], str] | None = None
+        self.demand: tuple[RecordPoint, str] | None = None
+        self.telling = False
+        self.most: int | None = None
+        self.most_now: int | None = None
+        self._pieces: list[Piece] = []
+
+    def add_part(self, part: OutlinePart) -> None:
+        """A part is there. Raises TemplateFault for a second one of its name."""
+        if part.name and any(one.name == part.name for one in self.parts):
+            raise TemplateFault(f"提纲里有两个部分都叫“{part.name}”，请改掉一个")
+        self.parts.append(part)
+
+    def put(self, piece: Piece) -> Markup:
+        """A place for what a tag has told; where it stands is settled when the outline is set."""
+        self._pieces.append(piece)
+        return Markup(f"\n\n{_PIECE}{len(self._pieces) - 1}{_PIECE_END}\n\n")
+
+    def text(self) -> Markup:
+        """The whole outline as Markdown: what stands before, the lead, the points."""
+        before, points = self._points()
+        if len(points) == 1:
+            only = points[0]
+            only.enumerator = only.enumerator if only.run_in else UNCOUNTED
+        lead = [self.lead(len(points), self._teller.opinions(len(points)))] if self.lead else []
+        blocks = [*before.printed(), *lead, *(one for point in points for one in point.printed())]
+        return Markup("\n\n" + "\n\n".join(one for one in blocks if one.strip()) + "\n\n")
+
+    def _points(self) -> tuple[OutlinePoint, list[OutlinePoint]]:
+        headings = self._teller.points([part.name for part in self.parts])
+        placed = [(one, self._part(one.part)) for one in headings]
+        if not placed:
+            return self._of_template()
+        return self._of_record(placed) if self.order == BY_RECORD else self._sorted(placed)
+
+    def _part(self, name: str) -> OutlinePart | None:
+        return next((part for part in self.parts if part.name and part.name == name), None)
+
+    def _of_template(self) -> tuple[OutlinePoint, list[OutlinePoint]]:
+        """No heading in the record: those of the template, where their part has something to tell."""
+        before, points = OutlinePoint(), list[OutlinePoint]()
+        for part in self.parts:
+            self._own_point(part, before, points)
+        return before, points
+
+    def _own_point(self, part: OutlinePart, before: OutlinePoint, points: list[OutlinePoint]) -> None:
+        point = OutlinePoint(_heading(part), part.enumerator)
+        self._tell(part, BEFORE, point)
+        self._tell(part, AFTER, point)
+        if not (point.paragraphs or point.parts):
+            return
+        if point.heading:
+            self._close(point, part, None)
+            points.append(point)
+        else:
+            _append(points[-1] if points else before, point)
+
+    def _of_record(
+        self, placed: Sequence[tuple[RecordPoint, OutlinePart | None]]
+    ) -> tuple[OutlinePoint, list[OutlinePoint]]:
+        used = [part for _, part in placed]
+        known = [n for n, part in enumerate(self.parts) if part in used]
+        first, opened = known[0] if known else len(self.parts), set[int]()
+        before, points = OutlinePoint(), list[OutlinePoint]()
+        for n, one in enumerate(self.parts[: first + 1]):
+            if n < first or _is_whole(one, used):
+                opened.add(id(one))
+                self._tell(one, BEFORE, before)
+            if n < first:
+                self._tell(one, AFTER, before)
+        for at, (heading, part) in enumerate(placed):
+            point = OutlinePoint(heading.heading, heading.enumerator, heading.run_in)
+            if part is not None and id(part) not in opened:
+                opened.add(id(part))
+                self._tell(part, BEFORE, point)
+            self._tell_demands(heading, part, point)
+            if part is not None and part not in used[at + 1 :]:
+                self._tell(part, AFTER, point)
+                for follower in self._orphans_after(part, used):
+                    self._tell(follower, BEFORE, point)
+                    self._tell(follower, AFTER, point)
+            self._close(point, part, heading)
+            points.append(point)
+        return before, points
+
+    def _orphans_after(self, part: OutlinePart, used: Sequence[OutlinePart | None]) -> Iterator[OutlinePart]:
+        """The parts without a heading that stand between ``part`` and the next one that has one."""
+        for one in self.parts[self.parts.index(part) + 1 :]:
+            if one in used:
+                return
+            yield one
+
+    def _sorted(
+        self, placed: Sequence[tuple[RecordPoint, OutlinePart | None]]
+    ) -> tuple[OutlinePoint, list[OutlinePoint]]:
+        before, points = OutlinePoint(), list[OutlinePoint]()
+        for part in self.parts:
+            mine = [heading for heading, other in placed if other is part]
+            if not mine:
+                self._own_point(part, before, points)
+            for n, heading in enumerate(mine):
+                point = OutlinePoint(heading.heading, heading.enumerator, heading.run_in)
+                if n == 0:
+                    self._tell(part, BEFORE, point)
+                self._tell_demands(heading, part, point)
+                if n == len(mine) - 1:
+                    self._tell(part, AFTER, point)
+                self._close(point, part, heading)
+                points.append(point)
+        for heading, other in placed:
+            if other is None:
+                point = OutlinePoint(heading.heading, heading.enumerator, heading.run_in)
+                self._tell_demands(heading, None, point)
+                points.append(point)
+        return before, points
+
+    def _tell_demands(self, heading: RecordPoint, part: OutlinePart | None, point: OutlinePoint) -> None:
+        self.demand = (heading, part.name if part else "")
+        try:
+            if part is not None and part.takes_demands:
+                self._tell(part, DEMANDS, point)
+            else:
+                point.add(heading.tell(part.name if part else "", {}))
+            point.tells = point.tells or heading.tells
+        finally:
+            self.demand = None
+
+    def _tell(self, part: OutlinePart, stretch: str, into: OutlinePoint) -> None:
+        if stretch == AFTER and not part.takes_demands:
+            return
+        self.telling, self.most_now = True, self.most if part.most is None else part.most
+        for piece in self.split(part.tell(stretch)):
+            into.add(piece)
+            into.tells = into.tells or stretch != DEMANDS
+        self.telling = False
+
+    def split(self, text: str) -> Iterator[Piece]:
+        """What a stretch of a part has put out: what its tags told, and the Markdown between."""
+        at = 0
+        for found in _MARKED.finditer(text):
+            yield from split_blocks(text[at : found.start()])
+            yield self._pieces[int(found[1])]
+            at = found.end()
+        yield from split_blocks(text[at:])
+
+    def _close(self, point: OutlinePoint, part: OutlinePart | None, heading: RecordPoint | None) -> None:
+        """A closing sentence, unless headings of the next level follow, to the last of which it would seem to
+        belong, or only a heading stands there."""
+        if part is None or not point.tells or any(not one.run_in for one in point.parts):
+            return
+        if closing := self._teller.closing(part.name, heading):
+            point.add(Passage(paragraphs=[closing]))
+
+
+def _heading(part: OutlinePart) -> str:
+    return next(iter(part.headings), "")
+
+
+def _append(point: OutlinePoint, more: OutlinePoint) -> None:
+    for text in (*more.paragraphs, *more.ending):
+        point.add(text)
+    point.parts += more.parts
+
+
+def split_blocks(text: str) -> list[str]:
+    """The Markdown of a stretch, if it says something; headings alone say nothing."""
+    return [] if _NOTHING.fullmatch(unmarked(text)) else [text.strip()]
+
+
+def _is_whole(part: OutlinePart, used: Sequence[OutlinePart | None]) -> bool:
+    """Whether several headings, all but perhaps the last, belong to ``part``: then what is told of the whole
+    stands under none of them."""
+    return len(used) > 1 and all(one is part for one in used[:-1])
+
+
+def teller_of(context: Any) -> Teller:
+    """Who knows the record of this context; where there is none, only what the facts say themselves."""
+    found = context.resolve_or_missing(TELLER)
+    return found if hasattr(found, "opinions") else _Plain()
+
+
+class _Plain:
+    """For a template without a record: no headings, every fact by its type."""
+
+    def tell(self, facts: Sequence[tuple[str, Sentences]], wishes: Wishes) -> Passage:
+        return in_one_paragraph([said for _, sentences in facts for said in sentences()], wishes)
+
+    def lines(self, facts: Sequence[tuple[str, Sentences]], wishes: Wishes) -> list[str]:
+        return [bare(said) for _, sentences in facts for said in sentences()]
+
+    def points(self, parts: Sequence[str]) -> Sequence[RecordPoint]:
+        return ()
+
+    def closing(self, part: str, point: RecordPoint | None) -> str:
+        return ""
+
+    def opinions(self, count: int) -> str:
+        return f"{number_with_measure(count, '点')}意见" if count else ""

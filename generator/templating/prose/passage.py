@@ -1,0 +1,54 @@
+"""What a block of prose hands over: paragraphs, and parts of the next level with headings of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.templating.prose.joining import bare, enumerated
+from generator.templating.prose.paragraph import ParagraphBuilder
+
+
+@dataclass(slots=True)
+class Passage:
+    """Paragraphs as plain text, the parts below them, and what follows these. ``heading``, ``enumerator`` and
+    ``run_in`` are those of a part; a passage that stands in no part of its own has none."""
+
+    heading: str = ""
+    enumerator: str = ""
+    run_in: bool = False
+    paragraphs: list[str] = field(default_factory=list)
+    parts: list[Passage] = field(default_factory=list)
+    ending: list[str] = field(default_factory=list)
+
+
+Wishes = Mapping[str, Any]
+"""How a block is to be told, as the template says: 序次, 阐发, 从简, 转述, 分条."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPoint:
+    """A heading the record gives, and the ``part`` of the outline it belongs to. ``tells``: there is more to
+    it than the heading; ``tell`` says it, for a part and with the wishes of the template."""
+
+    heading: str
+    enumerator: str
+    run_in: bool
+    part: str
+    tells: bool
+    tell: Callable[[str, Wishes], Passage]
+
+
+def in_one_paragraph(sentences: Sequence[str], wishes: Wishes) -> Passage:
+    """Sentences as one paragraph; with 序次 as an enumeration (一是……；二是……。), 领起 before the first."""
+    said = [bare(one) for one in sentences if bare(one)]
+    if not said:
+        return Passage()
+    paragraph = ParagraphBuilder()
+    lead = str(wishes.get("领起") or "")
+    if enumerator := wishes.get("序次"):
+        paragraph.add(lead + enumerated(said, str(enumerator)))
+    else:
+        paragraph.add(lead + sentences[0], *sentences[1:])
+    return Passage(paragraphs=[str(paragraph)])

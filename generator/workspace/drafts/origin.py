@@ -14,7 +14,6 @@ from generator.files.history import FOUND, History, Step
 from generator.records import meeting_from_text
 from generator.records.model import Meeting
 from generator.records.versions import FORMAT, is_older
-from generator.services import pipeline
 from generator.workspace.papers.paper import Papers, facts_text
 from generator.workspace.storage.edited_drafts import Edited, Origin
 from generator.workspace.storage.kind_settings import Choice
@@ -94,7 +93,7 @@ def _facts_of(papers: Papers, history: History, step: Step) -> str:
 
 def _text_from(papers: Papers, facts: str, choice: Choice) -> str | None:
     try:
-        return pipeline.render(_meeting(facts), choice.kind, papers.render_options(choice)).text
+        return papers.session_of(_meeting(facts)).draft(choice.kind, choice.length, choice.variant).text
     except GeneratorError:
         return None
 

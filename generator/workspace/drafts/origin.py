@@ -61,7 +61,7 @@ def same_facts(papers: Papers, edited: Edited) -> bool:
     """Whether the record says what it said when the draft was begun."""
     facts = facts_then(papers, edited)
     try:
-        return bool(facts) and _meeting(facts) == _meeting(papers.facts)
+        return bool(facts) and _meeting(facts) == papers.meeting.model_copy(update={"version": ""})
     except GeneratorError:  # facts that this program refuses
         return False
 

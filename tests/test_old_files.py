@@ -161,10 +161,9 @@ def test_the_workspace_lists_opens_shows_and_saves(tmp_path: Path) -> None:
     assert workspace.office() is not None
     for name in MEETINGS:
         papers = Papers(workspace, name)
-        drafts = list(papers.all_drafts())
-        assert drafts
-        choice = papers.choice(papers.kind())
-        assert papers.sheet(papers.draft(choice)[0], choice).html
+        assert papers.documents()
+        document, _ = papers.document(papers.choice(papers.kind()))
+        assert papers.sheet(document).html
         now = workspace.open(name)
         change = Change("set", ("会议", "形式"), "现场", None)
         saved = workspace.change(name, (change,), now.version)

@@ -35,8 +35,9 @@ from generator.errors import GeneratorError
 from generator.files.edited_files import SaveResult, stream_unedited
 from generator.records import load_recipients, office_file_for
 from generator.review import LEVELS
-from generator.services import pipeline, proofreading
+from generator.services import pipeline
 from generator.services.pipeline import RenderOptions
+from generator.services.rules import rules_for
 
 ARCHIVE = "全部文稿.zip"
 OWN_FILES = (MANIFEST, LISTING, MERGED, ARCHIVE)
@@ -176,7 +177,7 @@ def prepare_batch(
         )
     names = FileNames(pattern, _OWN)
     base = load_shared_meeting(source, office)
-    rules = proofreading.rules_for([source], base.loaded.office.forbidden if base.loaded.office else ())
+    rules = rules_for([source], base.loaded.office)
     spec = BatchSpec(base, pipeline.find_kind(kind, options), tuple(dict.fromkeys(formats)), options, rules)
     if spec.printed and pipeline.find_office() is None:
         raise GeneratorError("没有找到 LibreOffice，生成不了 PDF；请安装 LibreOffice，或者去掉 -f pdf。")

@@ -79,9 +79,9 @@ def compare(
         kind or "", office, options, author, comparison.parse_mark_date(date)
     )
     found = comparison.compare(old, new, compare_options)
-    if adopt is not None and found.old.loaded is None:
+    if adopt is not None and found.old.session is None:
         raise GeneratorError(f"{display_path(old)} 不是会议资料，--adopt 用不上；请把会议资料写在前面。")
-    offers = accept_changes.find_offers(found, compare_options)
+    offers = accept_changes.find_offers(found)
     saved = _save_redline(found, output, shapes, force)
     if json_wanted:
         write_json(_as_data(found, offers, saved))

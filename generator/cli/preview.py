@@ -15,7 +15,8 @@ from generator.errors import GeneratorError
 from generator.files.paths import display_path
 
 if TYPE_CHECKING:
-    from generator.services.pipeline import BuiltDocument, Draft, Meeting, RenderOptions
+    from generator.services.options import RenderOptions
+    from generator.services.session import Session, SessionDocument
 
 _FORMATS = {"md": "md", "html": "html", "text": "txt"}
 
@@ -54,18 +55,20 @@ def preview(
     wengao preview 会议.yaml -k 会议通知 --open --facts
     wengao preview 会议通知.md --open --facts --meeting 会议.yaml
     """
-    from generator.services import pipeline
+    from generator.services import fact_trace
 
     ending = "html" if opened else _FORMATS[shape]
     if facts_wanted and ending != "html":
         raise click.UsageError("--facts 要标在网页上，请加 --open（在浏览器里看）或者 -f html。")
     if meeting is not None and not facts_wanted:
         raise click.UsageError("--meeting 要同 --facts 一起用；核对文稿请用 wengao check。")
-    draft, record = _draft(source, kind, options, office, meeting)
-    if facts_wanted:
-        built = _with_facts(draft, record, meeting or source, options)
+    session, document = _document(source, kind, options, office, meeting)
+    if not facts_wanted:
+        built = document.built((ending,))
+    elif session.has_meeting:
+        built = fact_trace.fact_page(session, document)
     else:
-        built = pipeline.build(draft, formats=[ending], options=options)
+        raise GeneratorError(NO_FACTS.format(display_path(source)))
     for warning in built.warnings:
         warn(warning)
     text = built.files[ending].decode("utf-8")
@@ -75,46 +78,39 @@ def preview(
         write_stdout(text)
 
 
-def _with_facts(draft: Draft, meeting: Meeting | None, source: Path, options: RenderOptions) -> BuiltDocument:
-    from generator.services import fact_trace, pipeline
-
-    if meeting is None:
-        raise GeneratorError(NO_FACTS.format(display_path(source)))
-    return fact_trace.fact_page(draft, meeting, options, data=pipeline.plain_data(source))
-
-
-def _draft(
+def _document(
     source: Path, kind: str | None, options: RenderOptions, office: Path | None, meeting: Path | None
-) -> tuple[Draft, Meeting | None]:
-    """The draft, and the meeting it is made from; a draft from disk is of the ``meeting`` that is named."""
-    from generator.services import pipeline
+) -> tuple[Session, SessionDocument]:
+    """The session, and the document to look at; a draft from disk is of the ``meeting`` that is named."""
     from generator.services.build_files import is_draft
+    from generator.services.session import open_session
 
     if is_draft(source):
-        return _draft_with_meeting(pipeline.read_draft(source, options), meeting, office)
+        return _edited(source, options, office, meeting)
     if meeting is not None:
         raise GeneratorError(ONLY_DRAFTS.format(display_path(source)))
-    loaded = pipeline.read(source, office)
-    for warning in loaded.warnings:
+    session = open_session(source, options, office)
+    for warning in session.warnings:
         warn(warning)
     if kind is None:
-        possible = [
-            one.kind.name for one in pipeline.available_kinds(loaded.meeting, (), options) if not one.reason
-        ]
-        raise GeneratorError(f"要看哪个文种？请用 -k 指明，这份资料能生成：{'、'.join(possible)}。")
-    return pipeline.render(loaded.meeting, kind, options), loaded.meeting
+        possible = "、".join(one.name for one in session.kinds())
+        raise GeneratorError(f"要看哪个文种？请用 -k 指明，这份资料能生成：{possible}。")
+    return session, session.document(kind)
 
 
-def _draft_with_meeting(draft: Draft, path: Path | None, office: Path | None) -> tuple[Draft, Meeting | None]:
+def _edited(
+    source: Path, options: RenderOptions, office: Path | None, meeting: Path | None
+) -> tuple[Session, SessionDocument]:
     from generator.services import pipeline
     from generator.services.build_files import other_meeting_warning
+    from generator.services.session import Session, open_session
 
-    if path is None:
-        return draft, None
-    loaded = pipeline.read(path, office)
-    for warning in (*loaded.warnings, *other_meeting_warning(draft, loaded.meeting)):
+    draft = pipeline.read_draft(source, options)
+    session = open_session(meeting, options, office) if meeting else Session(None, options)
+    document = session.document_of(draft)
+    for warning in (*session.warnings, *other_meeting_warning(document, session)) if meeting else ():
         warn(warning)
-    return draft, loaded.meeting
+    return session, document
 
 
 def _open(html: str) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from generator.errors import GeneratorError
 from generator.files.atomic_files import save, save_all
 
+Made = TypeVar("Made")
 _KEPT = 200  # versions of one file
 _ONE_ACT = 4.0  # seconds in which changes of the same place are one act
 _INDEX = "index.json"
-FOUND = "打开时"
-"""Label of what stood there before the first change, or was changed by another program; nobody knows when."""
+FOUND, ELSEWHERE = "打开时", "在别处改过"
+"""Labels of what stood there before the first change (nobody knows since when), and of what another program
+made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,20 @@ class History:
         self._write(tuple(kept), len(kept) - 1)
         self._forget({one.number for one in kept})
 
-    def move(self, now: int) -> None:
-        steps, _ = self.steps()
-        self._write(steps, now)
+    def go(self, way: int, put: Callable[[bytes], Made], there: bytes | None = None) -> Made:
+        """Undo (``way`` -1) or redo (+1): ``put`` is given the content of the version before or after and
+        puts it on disk; what it gives back comes back. ``there`` is what is on disk now, where somebody else
+        may have changed it: that is noted first. Raises GeneratorError when there is no such version."""
+        steps, now = self.steps()
+        if there is not None and steps and self.text(steps[now]) != there:
+            self.note(there, ELSEWHERE)
+            steps, now = self.steps()
+        content = self.text(steps[now + way]) if 0 <= now + way < len(steps) else None
+        if content is None:
+            raise GeneratorError("没有更早的版本了。" if way < 0 else "没有可以重做的了。")
+        made = put(content)
+        self._write(steps, now + way)
+        return made
 
     def _write(self, steps: tuple[Step, ...], now: int) -> None:
         text = json.dumps({"now": now, "steps": [asdict(one) for one in steps]}, ensure_ascii=False)

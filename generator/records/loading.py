@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -51,11 +51,13 @@ OFFICE_NAMES = ("office.yaml", "office.yml", "office.xlsx")
 
 @dataclass(frozen=True, slots=True)
 class LoadedMeeting:
-    """A meeting with its office's facts filled in; ``warnings`` are Chinese sentences for the user."""
+    """A meeting with its office's facts filled in; ``warnings`` are Chinese sentences for the user; ``data``
+    is the file as it was typed, without what the office adds."""
 
     meeting: Meeting
     warnings: tuple[str, ...] = ()
     office: Office | None = None
+    data: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
 
 
 def load_meeting(path: Path, office: Path | None = None) -> Meeting:
@@ -73,23 +75,22 @@ def read_meeting(path: Path, office: Path | None = None) -> LoadedMeeting:
     record = _reader(READERS, path)(path)
     meeting = validate_record(Meeting, record)
     office_path = Path(office) if office else office_file_for(path)
-    return _complete_from_office(meeting, record.warnings, load_office(office_path) if office_path else None)
+    return _complete_from_office(meeting, record, load_office(office_path) if office_path else None)
 
 
 def meeting_from_text(text: str, name: str = "", office: Office | None = None) -> LoadedMeeting:
     """A meeting from YAML text in hand; ``name`` is what errors call it. Raises DataError."""
     record = parse_mapping(FileText(text), name)
-    return _complete_from_office(validate_record(Meeting, record), record.warnings, office)
+    return _complete_from_office(validate_record(Meeting, record), record, office)
 
 
-def _complete_from_office(
-    meeting: Meeting, warnings: tuple[str, ...], office: Office | None
-) -> LoadedMeeting:
+def _complete_from_office(meeting: Meeting, record: RawRecord, office: Office | None) -> LoadedMeeting:
     remarks: tuple[str, ...] = ()
     if office is not None:
         meeting, remarks = complete_from_office(meeting, office)
     newer = newer_remarks(meeting, office)
-    return LoadedMeeting(meeting, (*newer, *warnings, *remarks, *discrepancies(meeting)), office)
+    warnings = (*newer, *record.warnings, *remarks, *discrepancies(meeting))
+    return LoadedMeeting(meeting, warnings, office, record.data)
 
 
 def newer_remarks(meeting: Meeting, office: Office | None) -> tuple[str, ...]:

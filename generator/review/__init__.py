@@ -11,7 +11,7 @@ from generator.review.linear_text import Line, LinearText, linearize_document
 from generator.review.provenance.trace import trace
 from generator.review.rule_config import DEFAULT_RULES, RuleConfig, parse_rule_config
 from generator.review.rule_registry import ReviewContext, Rule, rule_table
-from generator.review.run_rules import check, check_documents
+from generator.review.run_rules import check, check_alone, check_documents, check_together, in_order
 
 __all__ = [
     "DEFAULT_RULES",
@@ -29,8 +29,11 @@ __all__ = [
     "apply_fixes",
     "build_fact_sheet",
     "check",
+    "check_alone",
     "check_documents",
+    "check_together",
     "document_facts",
+    "in_order",
     "is_safe_fix",
     "linearize_document",
     "linearize_draft",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.document import parse
 from generator.document.frontmatter import parse_front_matter
+from generator.document.nodes import Document
 from generator.review.linear_text import Line, LinearText, linearize_document
 
 _HEAD = re.compile(r"^\s*(?:#{1,6}\s*|\d{1,3}\.\s+|[-*+]\s+)?")
@@ -17,10 +18,10 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"[\s*\\]+")
 
 
-def linearize_draft(draft: str, name: str = "") -> LinearText:
-    """Raises DraftError."""
+def linearize_draft(draft: str, name: str = "", tree: Document | None = None) -> LinearText:
+    """``tree`` is what :func:`parse` made of the draft, if somebody has it already. Raises DraftError."""
     text = draft.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    reading = linearize_document(parse(text, name))
+    reading = linearize_document(parse(text, name) if tree is None else tree)
     finder = _LineLocator(text, name)
     return replace(reading, lines=tuple(finder.placed(line) for line in reading.lines))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from generator.document.nodes import Document
@@ -44,15 +44,38 @@ def check_documents(
         name: one if isinstance(one, LinearText) else linearize_document(one)
         for name, one in documents.items()
     }
-    lines = {name: reading.lines for name, reading in readings.items()}
-    findings: list[Finding] = []
-    for name, reading in readings.items():
-        context = review_context_of(reading.lines, meeting, rules)
-        findings += to_findings(_hits(reading, context, rules), lines, rules, name, row)
+    alone = (found for name, one in readings.items() for found in check_alone(name, one, meeting, rules, row))
+    return in_order((*alone, *check_together(readings, meeting, rules, row)), readings)
+
+
+def check_alone(
+    name: str,
+    reading: LinearText,
+    meeting: Meeting | None = None,
+    rules: RuleConfig = DEFAULT_RULES,
+    row: Mapping[str, str] = NO_ROW,
+) -> tuple[Finding, ...]:
+    """What the rules say of one document by itself, called ``name`` in its findings."""
+    context = review_context_of(reading.lines, meeting, rules)
+    return tuple(to_findings(_hits(reading, context, rules), {name: reading.lines}, rules, name, row))
+
+
+def check_together(
+    readings: Mapping[str, LinearText],
+    meeting: Meeting | None = None,
+    rules: RuleConfig = DEFAULT_RULES,
+    row: Mapping[str, str] = NO_ROW,
+) -> tuple[Finding, ...]:
+    """Where the documents of a meeting do not agree with each other."""
     context = review_context_of((), meeting, rules)
-    across = ((name, hit) for name, rule in PACK_RULES.items() for hit in rule(readings, context))
-    findings += to_findings(across, lines, rules, row=row)
-    order = {name: place for place, name in enumerate(readings)}
+    hits = ((name, hit) for name, rule in PACK_RULES.items() for hit in rule(readings, context))
+    lines = {name: reading.lines for name, reading in readings.items()}
+    return tuple(to_findings(hits, lines, rules, row=row))
+
+
+def in_order(findings: Iterable[Finding], names: Iterable[str]) -> tuple[Finding, ...]:
+    """Findings in the order of their documents and of the text; what concerns no document comes first."""
+    order = {name: place for place, name in enumerate(names)}
     return tuple(
         sorted(findings, key=lambda one: (order.get(one.document, -1), one.spot.line, one.spot.start))
     )

@@ -11,11 +11,12 @@ from generator.errors import GeneratorError, SaveError
 from generator.files.atomic_files import safe_name
 from generator.files.edited_files import save_unedited
 from generator.files.paths import display_path
-from generator.services import fact_trace, pipeline, proofreading
+from generator.services import fact_trace, pipeline
 from generator.services.companions import newer_companions
+from generator.services.session import Session, SessionDocument, open_session
 
 if TYPE_CHECKING:
-    from generator.services.pipeline import BuiltDocument, Draft, KindAvailability, Meeting, RenderOptions
+    from generator.services.options import BuiltDocument, KindAvailability, RenderOptions
 
 OUTPUT = Path("output")
 
@@ -49,29 +50,22 @@ def build_from_meeting(
 ) -> BuildResult:
     """The kinds asked for (none: every kind the facts allow), made first and then saved together;
     ``facts``: each with the table of its facts; ``force``: edited files are written over."""
-    loaded = pipeline.read(source, office)
-    name = loaded.meeting.info.name
-    found = pipeline.available_kinds(loaded.meeting, kinds, options)
+    session = open_session(source, options, office)
+    found = session.availability(kinds)
     skipped = [] if kinds else [one for one in found if one.reason]
-    wanted = [one.kind for one in found if one not in skipped]
-    if not wanted:
+    documents = session.documents(kinds)
+    if not documents:
         raise GeneratorError(
             f"{display_path(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。"
         )
-    drafts = [pipeline.render(loaded.meeting, kind, options) for kind in wanted]
-    forbidden = loaded.office.forbidden if loaded.office else ()
-    built = proofreading.attach_findings(
-        pipeline.build_all(drafts, formats, options),
-        drafts,
-        loaded.meeting,
-        proofreading.rules_for([source], forbidden),
-    )
+    built = session.build(documents, formats)
     _refuse_errors(built, options)
     if facts:
-        sheets = fact_trace.fact_sheets(drafts, loaded.meeting, options, pipeline.plain_data(source))
+        sheets = fact_trace.fact_sheets(session, documents)
         built = [one for pair in zip(built, sheets, strict=True) for one in pair]
+    name = session.meeting.info.name
     folder = output if output is not None else OUTPUT / safe_name(name)
-    warnings = (*loaded.warnings, *newer_companions(source))
+    warnings = (*session.warnings, *newer_companions(source))
     return BuildResult(name, folder, *_save_all_documents(folder, built, force), skipped, warnings)
 
 
@@ -91,14 +85,10 @@ def build_from_draft(
     over."""
     if kinds:
         raise GeneratorError(f"{display_path(source)} 已经是一份文稿，不用 -k；要换文种请给会议资料。")
-    draft = pipeline.read_draft(source, options)
-    found = pipeline.build(draft, "", formats, options)
-    loaded = pipeline.read(record, office) if record else None
-    meeting = loaded.meeting if loaded else None
-    forbidden = loaded.office.forbidden if loaded and loaded.office else ()
-    (built,) = proofreading.attach_findings(
-        [found], [draft], meeting, proofreading.rules_for([source], forbidden)
-    )
+    session = open_session(record, options, office, rules_beside=[source]) if record else None
+    session = session or Session(None, options, rules_beside=[source])
+    document = session.document_of(pipeline.read_draft(source, options))
+    (built,) = session.build([document], formats)
     _refuse_errors([built], options)
     folder = output if output is not None else source.parent
     for name in formats:
@@ -106,22 +96,21 @@ def build_from_draft(
             raise SaveError(
                 f"这样会盖掉 {display_path(source)} 本身，请用 -o 另指一个文件夹，或者不要 -f {name}。"
             )
-    sheets: list[BuiltDocument] = []
-    if facts and meeting and record:
-        sheets = fact_trace.fact_sheets([draft], meeting, options, pipeline.plain_data(record))
-    told = (*loaded.warnings, *other_meeting_warning(draft, loaded.meeting)) if loaded else ()
-    warnings = (*told, *newer_companions(source))
+    sheets = fact_trace.fact_sheets(session, [document]) if facts and session.has_meeting else []
+    told = other_meeting_warning(document, session)
+    warnings = (*session.warnings, *told, *newer_companions(source))
     return BuildResult(
         built.title, folder, *_save_all_documents(folder, [built, *sheets], force), warnings=warnings
     )
 
 
-def other_meeting_warning(draft: Draft, meeting: Meeting) -> tuple[str, ...]:
-    """A sentence when a draft says that it is of another meeting."""
-    named, name = fact_trace.meeting_name_of(draft), meeting.info.name
-    if not named or named == name:
+def other_meeting_warning(document: SessionDocument, session: Session) -> tuple[str, ...]:
+    """A sentence when a draft says that it is of another meeting than the session's."""
+    named, name = document.meeting_name, session.meeting.info.name if session.has_meeting else ""
+    if not named or not name or named == name:
         return ()
-    return (f"{display_path(Path(draft.name))} 写的会议是“{named}”，资料里是“{name}”，请看资料有没有拿错。",)
+    place = display_path(Path(document.draft.name))
+    return (f"{place} 写的会议是“{named}”，资料里是“{name}”，请看资料有没有拿错。",)
 
 
 def _refuse_errors(built: Sequence[BuiltDocument], options: RenderOptions) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.chinese.dates import parse_date
-from generator.document import diff, parse, plain_text
+from generator.document import diff
 from generator.document.diff import DiffSummary, TextDiff
 from generator.errors import GeneratorError
-from generator.records import LoadedMeeting
 from generator.records.read.text import read_file_bytes
 from generator.services import pipeline
-from generator.services.pipeline import DocumentKind, Draft, Meeting, RenderOptions
+from generator.services.options import DEFAULT_RENDER_OPTIONS, Draft, RenderOptions
+from generator.services.session import Session, open_session
+from generator.templating import DocumentKind
 from generator.writers.docx.redline import Redline, redline
 from generator.writers.html.redline import redline_page
 
@@ -21,7 +21,7 @@ AUTHOR = "文稿"
 DRAFTS, WORD, MEETINGS = (".md", ".markdown"), (".docx",), (".yaml", ".yml", ".xlsx")
 FORMATS = ("docx", "html")
 _MEGABYTES = 100
-_ALIKE = 0.3  # a document that shares less with a kind than this is not one of that kind
+_WORD_FILE = ("docx",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class CompareOptions:
 
     kind: str = ""
     office: Path | None = None
-    render_options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS
+    render_options: RenderOptions = DEFAULT_RENDER_OPTIONS
     author: str = AUTHOR
     date: str = ""
 
@@ -40,11 +40,11 @@ DEFAULT_COMPARE_OPTIONS = CompareOptions()
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One side: its Word file, with the meeting and the draft it was made from, if it was."""
+    """One side: its Word file, with the session and the draft it was made from, if it was."""
 
     path: Path
     content: bytes
-    loaded: LoadedMeeting | None = None
+    session: Session | None = None
     draft: Draft | None = None
 
 
@@ -83,8 +83,8 @@ def compare_versions(
     one: Version, other: Version, compare_options: CompareOptions = DEFAULT_COMPARE_OPTIONS
 ) -> Comparison:
     """Two versions in hand. Raises DataError."""
-    loaded = one.loaded or other.loaded
-    people = tuple(dict.fromkeys(person.name for person in loaded.meeting.people)) if loaded else ()
+    session = one.session or other.session
+    people = tuple(dict.fromkeys(person.name for person in session.meeting.people)) if session else ()
     names = one.path.name, other.path.name
     made = redline(one.content, other.content, compare_options.author, compare_options.date, names, people)
     changes = diff.diff_paragraphs(made.old, made.new, people)
@@ -108,51 +108,33 @@ def _version(path: Path, other: Path, compare_options: CompareOptions) -> Versio
     ending = path.suffix.lower()
     if ending in WORD:
         return Version(path, read_file_bytes(path, _MEGABYTES))
+    options = replace(compare_options.render_options, strict=False)
     if ending in DRAFTS:
-        draft = pipeline.read_draft(path, compare_options.render_options)
-        return Version(path, _build_word(draft, compare_options), draft=draft)
+        made = Session(None, options).document_of(pipeline.read_draft(path, options))
+        return Version(path, made.built(_WORD_FILE).files["docx"], draft=made.draft)
     if ending in MEETINGS:
-        loaded = pipeline.read(path, compare_options.office)
-        draft = pipeline.render(
-            loaded.meeting, _kind(loaded.meeting, other, compare_options), compare_options.render_options
-        )
-        return Version(path, _build_word(draft, compare_options), loaded, draft)
+        session = open_session(path, options, compare_options.office)
+        made = session.document(_kind(session, other, compare_options))
+        return Version(path, made.built(_WORD_FILE).files["docx"], session, made.draft)
     usable = "、".join((*DRAFTS, *WORD, *MEETINGS))
     raise GeneratorError(f"{path}：不认识“{path.suffix}”类型的文件，可以比的有{usable}。")
 
 
-def _build_word(draft: Draft, compare_options: CompareOptions) -> bytes:
-    return pipeline.build(draft, options=replace(compare_options.render_options, strict=False)).files["docx"]
-
-
-def _kind(meeting: Meeting, other: Path, compare_options: CompareOptions) -> DocumentKind:
+def _kind(session: Session, other: Path, compare_options: CompareOptions) -> DocumentKind:
     """The kind asked for; else the one whose document is most like the other file."""
     if compare_options.kind:
-        return pipeline.find_kind(compare_options.kind, compare_options.render_options)
+        return session.kind(compare_options.kind)
     if other.suffix.lower() in MEETINGS:
         raise GeneratorError("两份都是会议资料，请用 -k 指明比哪个文种，例如 -k 会议通知。")
     if other.suffix.lower() in DRAFTS:
-        draft = pipeline.read_draft(other, compare_options.render_options)
-        if draft.kind:
-            return draft.kind
-        text = plain_text(parse(draft.text, draft.name))
+        made = session.document_of(pipeline.read_draft(other, session.options))
+        if made.draft.kind:
+            return made.draft.kind
+        text = made.text
     else:
         content = read_file_bytes(other, _MEGABYTES)
         text = "\n".join(redline(content, content, AUTHOR, names=(other.name, other.name)).old)
-    return _most_similar_kind(text, meeting, other, compare_options.render_options)
-
-
-def _most_similar_kind(text: str, meeting: Meeting, other: Path, options: RenderOptions) -> DocumentKind:
-    drafts = all_drafts(meeting, options)
-    likeness = [(diff.similarity(text, plain_text(parse(draft.text))), draft.kind) for draft in drafts]
-    best, kind = max(likeness, key=lambda one: one[0], default=(0.0, None))
-    if kind is None or best < _ALIKE:
+    found = session.most_similar_kind(text)
+    if found is None:
         raise GeneratorError(f"看不出 {other.name} 是这次会议的哪一种文稿，请用 -k 指明，例如 -k 会议通知。")
-    return kind
-
-
-def all_drafts(meeting: Meeting, options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS) -> Sequence[Draft]:
-    """A draft of every kind the facts allow."""
-    loose = replace(options, strict=False)
-    possible = (one.kind for one in pipeline.available_kinds(meeting, options=loose) if not one.reason)
-    return [pipeline.render(meeting, kind, loose) for kind in possible]
+    return found

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from generator import review
 from generator.chinese.fact_text import FactText, path_text
-from generator.document import parse, plain_text
+from generator.document import plain_text
 from generator.document.inlines import sourced_texts
 from generator.document.nodes import Document, Text
 from generator.records.model import Meeting
@@ -19,53 +18,35 @@ from generator.review import FactSheetRow, said_facts
 from generator.review.fact_sheet import NAME, fact_table
 from generator.review.provenance.trace import trace_text
 from generator.services import pipeline
-from generator.services.pipeline import BuiltDocument, DocumentKind, Draft, RenderOptions
+from generator.services.options import BuiltDocument, Draft
+from generator.services.session import Session, SessionDocument
 from generator.templating.stamping import leaves
 from generator.writers.html import FactMarkup, write_html
 from generator.writers.writing import write_all
 
 
-def kind_fact_page(
-    meeting: Meeting,
-    kind: DocumentKind | str,
-    options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
-    recipient: Mapping[str, str] | None = None,
-    data: Mapping[str, Any] | None = None,
-) -> BuiltDocument:
-    """A kind of document of a meeting, rendered and shown: see :func:`fact_page`.
-
-    Raises UnknownKindError, TemplateError, and GeneratorError naming the facts that are missing."""
-    draft = pipeline.render(meeting, kind, options, recipient)
-    return fact_page(draft, meeting, options, recipient, data)
-
-
 def fact_page(
-    draft: Draft,
-    meeting: Meeting,
-    options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
-    recipient: Mapping[str, str] | None = None,
-    data: Mapping[str, Any] | None = None,
+    session: Session, document: SessionDocument, recipient: Mapping[str, str] | None = None
 ) -> BuiltDocument:
     """The document as a page for the browser (``html``) that shows its facts: each an element of class
     ``fact`` with ``data-source`` (its path or what was counted: ``议程[1].人[0]``, ``要求（共3项）``,
     ``收文.单位``) and ``data-path`` (the place of the data file: ``议程[1].人[0]``, ``要求``).
 
-    ``recipient``: the row the draft was made for. ``data``: the plain data as it was typed; then
+    ``recipient``: the row the draft was made for. Where the session knows the plain data as it was typed,
     ``data-path`` goes only as far as that has a place, and is left out for what the office file says; what
-    the reader is told (the title, the table) says so too."""
-    built = pipeline.build(draft, formats=("md",), options=options)
-    (paper,) = pipeline.styled_documents([draft], options)
-    traced, found = _with_facts(draft, paper.document, meeting, recipient)
+    the reader is told (the title, the table) says so too. Raises DraftError, LayoutError."""
+    meeting, data, paper = session.meeting, session.data, document.tree
+    traced, found = _with_facts(document.draft, paper.document, meeting, recipient)
     kind = str(paper.document.meta.get("文种") or "")
     searched = partial(trace_text, meeting=meeting, recipient=recipient, kind=kind)
     shown = FactMarkup(
         table=fact_table(found, data),
-        cut=_HeadFacts(paper.document).cut if isinstance(draft.text, FactText) else searched,
+        cut=_HeadFacts(paper.document).cut if isinstance(document.draft.text, FactText) else searched,
         values={one.source: one.value for one in found},
         field=partial(field_of, data=data),
         name=partial(describe_source, data=data),
     )
-    return replace(built, files={"html": write_html(traced, paper.layout, shown)})
+    return replace(document.built(), files={"html": write_html(traced, paper.layout, shown)})
 
 
 def _with_facts(
@@ -100,31 +81,21 @@ class _HeadFacts:
         return tuple(self._sources.get(part) or Text(part) for part in parts if part)
 
 
-def meeting_name_of(draft: Draft) -> str:
-    """The name of the meeting a draft says it is of (会议), empty when it does not say. Raises DraftError."""
-    return str(parse(draft.text, draft.name).meta.get("会议") or "")
-
-
-def fact_sheets(
-    drafts: Sequence[Draft],
-    meeting: Meeting,
-    options: RenderOptions = pipeline.DEFAULT_RENDER_OPTIONS,
-    data: Mapping[str, Any] | None = None,
-) -> list[BuiltDocument]:
-    """事实核对表 of each document, as a Word file named after it; ``data``: see :func:`fact_page`."""
-    styled = pipeline.styled_documents(drafts, options)
-    known = [_with_facts(*one, meeting) for one in zip(drafts, (one.document for one in styled), strict=True)]
-    trees = [review.build_fact_sheet(tree, found, meeting, data) for tree, found in known]
+def fact_sheets(session: Session, documents: Sequence[SessionDocument]) -> list[BuiltDocument]:
+    """事实核对表 of each document, as a Word file named after it."""
+    meeting, options = session.meeting, session.options
+    known = [_with_facts(one.draft, one.tree.document, meeting) for one in documents]
+    trees = [review.build_fact_sheet(tree, found, meeting, session.data) for tree, found in known]
     papers = pipeline.apply_layouts(trees, replace(options, layout=""))
     return [
         BuiltDocument(
             kind=NAME,
             title=NAME,
-            stem=f"{draft.stem}-{NAME}",
+            stem=f"{document.draft.stem}-{NAME}",
             files=written.files,
             characters=pipeline.count_characters(plain_text(paper.document)),
             minutes=None,
             warnings=written.warnings,
         )
-        for draft, paper, written in zip(drafts, papers, write_all(papers, ("docx",)), strict=True)
+        for document, paper, written in zip(documents, papers, write_all(papers, ("docx",)), strict=True)
     ]

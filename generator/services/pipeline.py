@@ -49,18 +49,22 @@ __all__ = [
     "available_kinds",
     "build",
     "build_all",
+    "describe",
     "find_kind",
     "find_office",
     "fonts",
     "kinds",
+    "lay_out",
     "load_meeting",
-    "plain_data",
+    "parse",
     "read",
     "read_draft",
     "render",
     "schema",
+    "stem_of",
     "styled_documents",
     "template_file",
+    "write",
 ]
 
 SPOKEN_PER_MINUTE = 200  # characters; the pace of a speech that is read out
@@ -80,11 +84,6 @@ def load_meeting(path: Path, office: Path | None = None) -> Meeting:
 def read(path: Path, office: Path | None = None) -> LoadedMeeting:
     """The meeting with the warnings of its files: ``.meeting``, ``.warnings``, ``.office``."""
     return records.read_meeting(path, office)
-
-
-def plain_data(path: Path) -> Mapping[str, Any]:
-    """A meeting file as it was typed, without what the office file adds. Raises DataError."""
-    return records.READERS[path.suffix.lower()](path).data
 
 
 def read_draft(path: Path, options: RenderOptions = DEFAULT_RENDER_OPTIONS) -> Draft:
@@ -158,8 +157,12 @@ def render(
         strict=options.strict,
         extra=extra,
     )
-    stem = templating.filename(kind, templating.context_of(meeting), search=options.search)
-    return Draft(text, kind.name, stem, kind)
+    return Draft(text, kind.name, stem_of(meeting, kind, options), kind)
+
+
+def stem_of(meeting: Meeting, kind: DocumentKind, options: RenderOptions = DEFAULT_RENDER_OPTIONS) -> str:
+    """The file name of a document of this kind, without ending. Raises TemplateError."""
+    return templating.filename(kind, templating.context_of(meeting), search=options.search)
 
 
 def build(
@@ -183,18 +186,38 @@ def build_all(
     Raises DraftError, LayoutError, WriteError.
     """
     made = styled_documents(drafts, options)
-    written = write_all(made, formats, _bytes_of(options.base))
-    return [_built_document(*one) for one in zip(drafts, made, written, strict=True)]
+    written = write(made, formats, options)
+    return [describe(*one) for one in zip(drafts, made, written, strict=True)]
 
 
 def styled_documents(
     drafts: Iterable[Draft], options: RenderOptions = DEFAULT_RENDER_OPTIONS
 ) -> list[StyledDocument]:
     """Parse drafts and pair each tree with its layout. Raises DraftError, LayoutError."""
-    return apply_layouts(
-        [_with_kind_and_layout(document.parse(draft.text, draft.name), draft.kind) for draft in drafts],
-        options,
-    )
+    return lay_out([(draft, parse(draft)) for draft in drafts], options)
+
+
+def parse(draft: Draft) -> Document:
+    """The tree of a draft as it stands. Raises DraftError."""
+    return document.parse(draft.text, draft.name)
+
+
+def lay_out(
+    parsed: Sequence[tuple[Draft, Document]], options: RenderOptions = DEFAULT_RENDER_OPTIONS
+) -> list[StyledDocument]:
+    """Drafts with their trees → the trees with kind and layout. Raises LayoutError: a layout asked for must
+    be for at least one of them."""
+    return apply_layouts([_with_kind_and_layout(tree, draft.kind) for draft, tree in parsed], options)
+
+
+def write(
+    papers: Sequence[StyledDocument],
+    formats: Sequence[str],
+    options: RenderOptions = DEFAULT_RENDER_OPTIONS,
+) -> list[WrittenFiles]:
+    """The files of each document, all PDFs with one call of LibreOffice. Raises WriteError, and
+    GeneratorError for a base that cannot be read."""
+    return write_all(papers, formats, _bytes_of(options.base))
 
 
 def apply_layouts(
@@ -212,7 +235,8 @@ def _bytes_of(base: Path | None) -> bytes | None:
         raise GeneratorError(f"作底子的 {base} 读不了，请检查 --base 后面的路径。") from error
 
 
-def _built_document(draft: Draft, paper: StyledDocument, written: WrittenFiles) -> BuiltDocument:
+def describe(draft: Draft, paper: StyledDocument, written: WrittenFiles) -> BuiltDocument:
+    """A document with its files, as the user is told of it."""
     tree, text = paper.document, document.plain_text(paper.document)
     spoken = draft.kind is not None and draft.kind.family == _SPOKEN
     characters = count_characters(text)

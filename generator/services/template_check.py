@@ -11,6 +11,7 @@ from generator.records.versions import newer_remark
 from generator.services import pipeline
 from generator.services.pipeline import DocumentKind, Meeting, RenderOptions
 from generator.services.samples import sample_meetings
+from generator.services.session import Session
 from generator.services.trial_record import (
     papers,
     stands_in,
@@ -88,8 +89,9 @@ def _old_names(kind: DocumentKind) -> list[OldName]:
 def _build_errors(kind: DocumentKind, samples: Sequence[Meeting], options: RenderOptions) -> Iterator[str]:
     for meeting in samples:
         try:
-            (availability,) = pipeline.available_kinds(meeting, [kind.slug], options)
+            session = Session(meeting, options)
+            (availability,) = session.availability([kind.slug])
             if not availability.missing:
-                pipeline.build(meeting, kind, ("md",), options)
+                session.files(kind, ("md",))
         except GeneratorError as error:
             yield str(error)

@@ -22,6 +22,8 @@ from generator.records.model import Meeting
 from generator.records.read.text import FileText
 from generator.records.read.yaml import parse_mapping
 from generator.services import pipeline
+from generator.services.options import Draft
+from generator.services.session import Session
 from generator.writers.html import write_html
 from generator.writers.layout import load_layout
 from tests.cli.conftest import Cli, made
@@ -251,11 +253,12 @@ def test_every_data_path_is_a_place_of_the_file(path: Path) -> None:
 
     data = parse_mapping(FileText(path.read_text(encoding="utf-8")), path.name).data
     meeting, seen = pipeline.load_meeting(path), 0
-    for chance in pipeline.available_kinds(meeting):
-        if chance.reason:
-            continue
-        typed = Page(fact_trace.kind_fact_page(meeting, chance.kind, data=data).files["html"].decode())
-        usual = Page(fact_trace.kind_fact_page(meeting, chance.kind).files["html"].decode())
+    known, unknown = Session(meeting, data=data), Session(meeting)
+    for kind in known.kinds():
+        typed, usual = (
+            Page(fact_trace.fact_page(one, one.document(kind)).files["html"].decode())
+            for one in (known, unknown)
+        )
         assert [one[:2] for one in typed.facts] == [one[:2] for one in usual.facts]
         for field, (_, source, _) in zip(usual.fields, usual.facts, strict=True):
             assert field == source.partition("（")[0]
@@ -316,14 +319,16 @@ def test_what_the_file_does_not_say_has_no_data_path() -> None:
 
     data = {"会议": {"名称": "全县水利会议", "召集": "县委"}, "通知": {"主送": ["各乡镇"]}}
     meeting = Meeting.model_validate({**data, "人员": [{"姓名": "陶致和"}]})
-    draft = pipeline.Draft("县委召开全县水利会议，各乡镇、陶致和和城南镇参加。", "稿", "稿")
+    draft = Draft("县委召开全县水利会议，各乡镇、陶致和和城南镇参加。", "稿", "稿")
     row = {"单位": "城南镇"}
     for given, expected in (
         (data, ["会议.召集", "会议.名称", "通知.主送[0]", "", ""]),
         ({"会议": "全县水利会议"}, ["会议", "会议", "", "", ""]),
         (None, ["会议.召集[0]", "会议.名称", "通知.主送[0]", "人员[0].姓名", "收文.单位"]),
     ):
-        shown = Page(fact_trace.fact_page(draft, meeting, recipient=row, data=given).files["html"].decode())
+        session = Session(meeting, data=given)
+        page = fact_trace.fact_page(session, session.document_of(draft), row)
+        shown = Page(page.files["html"].decode())
         assert shown.fields == expected
 
 
@@ -359,12 +364,13 @@ def test_build_keeps_its_documents_as_they_were(cli: Cli, folder: Path) -> None:
 def test_an_unknown_figure_is_marked(folder: Path) -> None:
     from generator.services import fact_trace
 
-    draft = pipeline.Draft("# 讲话\n\n要投入860万元，确保优良天数219天。\n", "讲话", "讲话")
-    meeting = pipeline.load_meeting(SPEECH)
-    html = fact_trace.fact_page(draft, meeting).files["html"].decode()
+    draft = Draft("# 讲话\n\n要投入860万元，确保优良天数219天。\n", "讲话", "讲话")
+    session = Session(pipeline.load_meeting(SPEECH))
+    document = session.document_of(draft)
+    html = fact_trace.fact_page(session, document).files["html"].decode()
     assert ["860", "资料里没有", "", "1"] in Page(html).rows
     assert "<mark>资料里没有</mark>" in html
-    (sheet,) = fact_trace.fact_sheets([draft], meeting)
+    (sheet,) = fact_trace.fact_sheets(session, [document])
     document = docx.Document(io.BytesIO(sheet.files["docx"]))
     assert "其中1处资料里没有，请核对" in document.paragraphs[1].text
 

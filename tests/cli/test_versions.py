@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from generator.records.versions import is_newer, is_older
 from generator.services import pipeline
 from generator.services.build_files import build_from_draft, build_from_meeting
 from generator.services.options import RenderOptions
-from generator.services.proofreading import attach_findings, rules_for
+from generator.services.session import Session
 from generator.services.template_copy import noted
 from generator.workspace import Workspace
 from generator.workspace.create import create
@@ -103,14 +104,13 @@ def test_a_draft_says_its_version_and_prints_it_nowhere(tmp_path: Path) -> None:
     assert not [one for one in (*built.warnings, *map(str, built.findings)) if "版本" in one]
 
 
-def test_the_version_is_no_fact_that_a_figure_could_come_from(tmp_path: Path) -> None:
+def test_the_version_is_no_fact_that_a_figure_could_come_from() -> None:
     meeting = meeting_from_text('版本: "0.2"\n会议: {名称: 全县会议, 日期: 2024-05-20, 地点: 县礼堂}').meeting
-    draft = pipeline.render(meeting, "会议通知")
-    text = f"{draft.text}\n增长0.2个百分点。\n"
-    changed = type(draft)(text, draft.name, draft.stem, draft.kind)
-    built = pipeline.build_all([changed], ("txt",))
-    (found,) = attach_findings(built, [changed], meeting, rules_for([tmp_path]))
-    assert any("0.2" in str(one) for one in found.findings)
+    session = Session(meeting)
+    draft = session.draft("会议通知")
+    changed = session.document_of(replace(draft, text=f"{draft.text}\n增长0.2个百分点。\n"))
+    (built,) = session.build([changed], ("txt",))
+    assert any("0.2" in str(one) for one in built.findings)
 
 
 def test_no_field_of_the_form_is_for_the_version() -> None:

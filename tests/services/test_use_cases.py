@@ -22,6 +22,7 @@ from generator.services import (
 )
 from generator.services.options import RenderOptions
 from generator.services.samples import sample_meetings, sample_path
+from generator.services.session import open_session
 
 RECORD = """\
 会议: {名称: 全县防汛工作会议, 日期: 2024-05-20, 开始: "09:00", 地点: 县委礼堂}
@@ -99,11 +100,11 @@ def test_a_workbook_says_what_the_record_says(tmp_path: Path) -> None:
 
 
 def test_every_fact_of_a_page_names_its_place_in_the_record(record: Path) -> None:
-    meeting = pipeline.load_meeting(record)
-    draft = pipeline.render(meeting, "会议通知")
-    page = fact_trace.fact_page(draft, meeting, RenderOptions()).files["html"].decode()
+    session = open_session(record)
+    notice = session.document("会议通知")
+    page = fact_trace.fact_page(session, notice).files["html"].decode()
     assert 'data-path="会议.地点"' in page
-    assert fact_trace.meeting_name_of(draft) == "全县防汛工作会议"
+    assert notice.meeting_name == "全县防汛工作会议"
 
 
 def test_a_broken_template_is_told_and_a_sound_one_is_not(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ _NOTHING = re.compile(  # … and this is not it
 
 @cache
 def record(sample: str) -> Mapping[str, Any]:
-    return pipeline.plain_data(SAMPLES[sample])
+    return pipeline.read(SAMPLES[sample]).data or {}
 
 
 @cache

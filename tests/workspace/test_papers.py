@@ -73,12 +73,12 @@ def test_choices_that_cannot_be_read_are_the_usual(tmp_path: Path) -> None:
 
 def test_the_sheet_tells_what_stands_on_it(folder: Path) -> None:
     now = papers(folder)
-    draft, _ = now.draft(Choice("meeting-plan"))
-    sheet = now.sheet(draft, Choice("meeting-plan"))
-    assert len(sheet.missing) == draft.text.count("【待补：")
+    document, _ = now.document(Choice("meeting-plan"))
+    sheet = now.sheet(document)
+    assert len(sheet.missing) == document.draft.text.count("【待补：")
     assert sheet.pages >= 2
     assert 'data-path="会议.' in sheet.html
-    assert "data-path" not in now.plain(draft, Choice("meeting-plan")).decode()
+    assert "data-path" not in document.built(["html"]).files["html"].decode()
 
 
 # -- findings ------------------------------------------------------------------------------------------

@@ -9,40 +9,35 @@ from generator.errors import format_path
 from generator.records.model import Meeting
 from generator.records.read.text import read_text_file
 from generator.review.provenance.trace import trace_text
-from generator.services import compare
 from generator.services.accept_changes.dry_run import DryRun
 from generator.services.accept_changes.offers import Offer, Offers, SkippedChange
 from generator.services.accept_changes.values import namesakes, propose_value
-from generator.services.compare import CompareOptions, Comparison
+from generator.services.compare import Comparison
 from generator.yamlfile.loader import KeyPath, load_mapping
 
 _TEXTS = (".yaml", ".yml")
 
 
-def find_offers(
-    compared: Comparison, compare_options: CompareOptions = compare.DEFAULT_COMPARE_OPTIONS
-) -> Offers:
+def find_offers(compared: Comparison) -> Offers:
     """What the meeting file of the old side could take over from the new side."""
-    loaded = compared.old.loaded
-    if loaded is None:
+    session = compared.old.session
+    if session is None:
         return Offers((), ())
     if compared.old.path.suffix.lower() not in _TEXTS:
-        return Offers((), tuple(_skip_workbook_changes(compared, loaded.meeting)))
-    return find_offers_in_text(compared, read_text_file(compared.old.path).text, compare_options)
+        return Offers((), tuple(_skip_workbook_changes(compared, session.meeting)))
+    return find_offers_in_text(compared, read_text_file(compared.old.path).text)
 
 
-def find_offers_in_text(
-    compared: Comparison, text: str, compare_options: CompareOptions = compare.DEFAULT_COMPARE_OPTIONS
-) -> Offers:
+def find_offers_in_text(compared: Comparison, text: str) -> Offers:
     """As :func:`find_offers`, of a meeting file in hand, whose ``text`` the old side was made from."""
-    loaded, draft = compared.old.loaded, compared.old.draft
-    if loaded is None or draft is None or draft.kind is None:
+    session, draft = compared.old.session, compared.old.draft
+    if session is None or draft is None or draft.kind is None:
         return Offers((), ())
     data = load_mapping(text, str(compared.old.path))
     whole = "\n".join(compared.redline.new)
     found: list[Offer] = []
     kept: list[SkippedChange] = []
-    for said, says, source, passage in _edited_values(compared, loaded.meeting):
+    for said, says, source, passage in _edited_values(compared, session.meeting):
         change = propose_value(data, source, said, says) if says else None
         if not says:
             kept.append(SkippedChange(said, says, "文稿里删去了，资料没有动"))
@@ -52,7 +47,7 @@ def find_offers_in_text(
             also = namesakes(data, change[0])
             found.append(Offer(*change, said, says, passage, elsewhere=said in whole, also=also))
     sure, disputed = _split_disputed(found)
-    trial = DryRun(text, loaded, draft, compare_options.render_options)
+    trial = DryRun(text, session, draft)
     good = [judged for one in sure if (judged := trial.evaluate(one))]
     return Offers(tuple(good), (*kept, *disputed, *trial.refused))
 

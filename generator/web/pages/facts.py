@@ -17,7 +17,7 @@ from generator.workspace import Opened, path_of, spoken
 from generator.workspace.form.config import words
 from generator.workspace.form.excel import proposed, replaced, workbook_of
 from generator.workspace.form.fields import ROWS, Form
-from generator.workspace.form.files import SEEN, FormFile, MeetingFile
+from generator.workspace.form.files import FormFile, MeetingFile
 from generator.workspace.form.save import saved_form
 from generator.workspace.form.status import known, offered, standing
 
@@ -29,7 +29,7 @@ pages = Blueprint("facts", __name__, url_prefix="/m/<name>")
 
 def form_of(file: FormFile, base: str, opened: Opened | None = None, chosen: str = "") -> dict[str, Any]:
     """What the templates of the form need; ``base`` is the address its requests begin with."""
-    opened = SEEN.note(opened or file.open())
+    opened = opened or file.open()
     names = [name for name, _ in words().groups[file.model]]
     chosen = chosen if chosen in names else names[0]
     form = Form(opened.data, file.model, known(opened), wide=file.wide)
@@ -53,7 +53,7 @@ def group_of(file: FormFile) -> Response:
 def part_of(file: FormFile) -> Response:
     """A table, or one row of it, wide."""
     path = path_of(request.args.get("path", ""))
-    opened = SEEN.note(file.open())
+    opened = file.open()
     form = Form(opened.data, file.model, known(opened))
     part = form.part(path, _first())
     path = path_of(part.path)
@@ -64,7 +64,7 @@ def part_of(file: FormFile) -> Response:
 
 
 def state_of(file: FormFile) -> Response:
-    return jsonify(standing(file, SEEN.note(file.open()), request.args.get("kind", "")))
+    return jsonify(standing(file, file.open(), request.args.get("kind", "")))
 
 
 def save_of(file: FormFile) -> Response:
@@ -76,7 +76,7 @@ def save_of(file: FormFile) -> Response:
 
 def step_of(file: FormFile, act: Callable[[], Opened]) -> Response:
     """Undo, redo."""
-    return jsonify(standing(file, SEEN.note(act()), _text(_asked(), "kind")))
+    return jsonify(standing(file, act(), _text(_asked(), "kind")))
 
 
 def workbook_from(file: FormFile, stem: str) -> Response:

@@ -13,7 +13,6 @@ from generator.web.shared import workspace
 from generator.workspace.drafts.editor import lagging
 from generator.workspace.drafts.origin import made_by_older
 from generator.workspace.papers.paper import Papers
-from generator.workspace.papers.review import reading_of
 from generator.workspace.papers.variants import LABEL, reworded, wordings
 from generator.workspace.storage.kind_settings import LENGTHS, VARIANTS, Choice, choice_of
 
@@ -30,10 +29,10 @@ def page(name: str) -> Response:
     """The HTML alone; ``facts=1``: each fact with its path."""
     papers = Papers(workspace(), name)
     choice = wanted(papers)
-    draft, _ = papers.draft(choice)
+    document, _ = papers.document(choice)
     if request.args.get("facts") == "1":
-        return Response(papers.sheet(draft, choice).html, mimetype="text/html")
-    return Response(papers.plain(draft, choice), mimetype="text/html")
+        return Response(papers.sheet(document).html, mimetype="text/html")
+    return Response(document.built(["html"]).files["html"], mimetype="text/html")
 
 
 @pages.get("/page.json")
@@ -46,9 +45,9 @@ def live(name: str) -> dict[str, Any]:
         told |= _around(papers, choice)
         if reason := papers.reason(choice.kind):
             return told | {"error": f"{told['title']}还做不了：{reason}。"}
-        draft, _ = papers.draft(choice)
-        lines = [(line.text, line.role == "要素") for line in reading_of(draft).lines]
-        return told | asdict(papers.sheet(draft, choice)) | {"lines": lines}
+        document, _ = papers.document(choice)
+        lines = [(line.text, line.role == "要素") for line in document.lines.lines]
+        return told | asdict(papers.sheet(document)) | {"lines": lines}
     except GeneratorError as error:
         return told | {"error": str(error)}
 

@@ -17,15 +17,17 @@ pages = Blueprint("review", __name__, url_prefix="/m/<name>")
 
 @pages.get("/review.json")
 def review(name: str) -> dict[str, Any]:
-    """The findings as a piece of HTML and their number."""
+    """The findings as a piece of HTML and their number. ``alone=1``: only those of the document itself, if
+    the others would have to be made first; ``whole`` says whether they were looked at."""
     papers = Papers(workspace(), name)
     kind = papers.kind(request.args.get("kind", "")) if papers.opened.meeting else ""
-    found = reviewed(papers, kind)
+    found = reviewed(papers, kind, alone=request.args.get("alone") == "1")
     return {
         "version": papers.opened.version,
         "kind": kind,
         "counts": found.counts,
         "total": found.total,
+        "whole": found.whole,
         "html": render_template("review/list.html", found=found),
     }
 

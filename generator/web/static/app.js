@@ -46,6 +46,7 @@ const wengao = (() => {
   }
 
   // Events between the columns of a meeting: "wengao:saved" {version, …} after every save,
+  // "wengao:page" {…} after every new page, "wengao:rest" when nothing was typed for a while after it,
   // "wengao:goto" {path} when a fact is wanted in the form, "wengao:show" {…} when a place is wanted on the page.
   const emit = (name, detail) => document.dispatchEvent(new CustomEvent(`wengao:${name}`, {detail}));
   const on = (name, act) => document.addEventListener(`wengao:${name}`, (event) => act(event.detail));

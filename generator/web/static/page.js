@@ -8,16 +8,18 @@ wengao.page = (() => {
   const get = (id) => document.getElementById(id);
   const kind = get("page-kind"), length = get("page-length"), variant = get("page-variant"), facts = get("page-facts");
   const remembered = `wengao:facts`;
-  let now = {}, asked = 0, pages = 0, going = null;
+  let now = {}, asked = 0, pages = 0, going = null, resting = 0;
 
   const paper = wengao.paper(desk, {
     onFact: (path) => wengao.emit("goto", {path}),
     onLaid: (count) => { pages = count; tellStatus(); wengao.emit("laid", {pages}); },
   });
 
-  /** Ask for the page; only the answer to the latest question counts. */
-  async function fetchPage(wish = {}) {
+  /** Ask for the page; only the answer to the latest question counts. `typed`: because of a field, and more
+      may be typed in a moment. What is more than this page and its own review waits for "wengao:rest". */
+  async function fetchPage(wish = {}, typed = false) {
     const mine = ++asked;
+    clearTimeout(resting);
     going?.abort();
     going = new AbortController();
     const query = new URLSearchParams(Object.fromEntries(Object.entries(wish).filter(([, value]) => value)));
@@ -32,7 +34,8 @@ wengao.page = (() => {
     if (mine !== asked) return;
     now = told;
     shown(told);
-    wengao.emit("page", told);
+    wengao.emit("page", {...told, typed});
+    resting = setTimeout(() => wengao.emit("rest", told), typed ? 1500 : 0);
   }
 
   const wish = () => ({kind: kind.value, length: length.value, variant: variant.value});
@@ -159,7 +162,7 @@ wengao.page = (() => {
   look(new URLSearchParams(location.search).get("kind") ? "page" : "facts");
 
   desk.addEventListener("scroll", wengao.later(tellStatus, 100));
-  wengao.on("saved", () => fetchPage(wish()));
+  wengao.on("saved", () => fetchPage(wish(), true));
   wengao.on("show", (place) => {
     look("page");
     if (!paper.goto(place)) wengao.tell("这一处在版面上找不到，可能刚刚改过；请看校核的最新结果。");

@@ -8,22 +8,28 @@
   const {paper} = wengao.page;
   const factBox = document.getElementById("review-facts"), factList = document.getElementById("review-fact-list");
   const opener = document.getElementById("page-review");
-  let asked = 0, going = null, kind = "";
+  let asked = 0, going = null, kind = "", whole = true;
 
-  async function fetchReview() {
+  /** `alone`: only what is said of this paper; the others are not made again with every key. */
+  async function fetchReview(alone) {
     const mine = ++asked;
     going?.abort();
     going = new AbortController();
     list.setAttribute("aria-busy", "true");
+    whole = !alone;
     try {
-      const answer = await fetch(`${base}/review.json?kind=${encodeURIComponent(kind)}`, {headers: {Accept: "application/json"}, signal: going.signal});
+      const query = new URLSearchParams({kind, ...(alone ? {alone: 1} : {})});
+      const answer = await fetch(`${base}/review.json?${query}`, {headers: {Accept: "application/json"}, signal: going.signal});
       const told = await answer.json();
       if (mine !== asked) return;
       if (told.error) throw new Error(told.error);
+      whole = told.whole;
+      const others = list.querySelector("[data-others]"); // as they were, until they are looked at again
       const open = [...list.querySelectorAll("details[open] > summary")].map((one) => one.textContent);
       list.innerHTML = told.html; // made by our own template, which escapes what comes from the data
       for (const one of list.querySelectorAll("details > summary")) one.parentElement.open = open.includes(one.textContent);
-      list.setAttribute("aria-busy", "false");
+      if (!told.whole && others) list.querySelector("[data-others]").replaceWith(others);
+      list.setAttribute("aria-busy", String(!told.whole));
       count(told);
       wengao.emit("review", {total: told.total, counts: told.counts, kind: told.kind});
     } catch (error) {
@@ -34,8 +40,8 @@
   function count(told) {
     if (!opener) return;
     const foot = document.querySelector("#page-foot [data-show=review]");
-    foot.textContent = told.total ? `校核 ${told.total}` : "校核 ✓";
-    opener.textContent = told.total ? `校核 ${told.total}` : "校核 ✓";
+    const more = told.whole ? "" : "……";
+    opener.textContent = foot.textContent = `校核 ${told.total || (told.whole ? "✓" : "")}${more}`;
     opener.classList.toggle("must", told.counts["必改"] > 0);
     const said = Object.entries(told.counts).filter(([, many]) => many).map(([level, many]) => `${level} ${many} 处`);
     opener.setAttribute("aria-label", `${opener.textContent}：${said.join("，") || "没有看出问题"}`);
@@ -111,12 +117,13 @@
   document.getElementById("review-close").addEventListener("click", () => { close(); opener?.focus(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 
-  // The page comes first; what is said of it follows when it stands.
+  // The page comes first; what is said of it follows when it stands, and what is said of all when there is rest.
   const later = wengao.later(fetchReview, 120);
   wengao.on("page", (told) => {
     kind = told.kind || "";
-    later();
+    later(told.typed);
     showFacts();
   });
+  wengao.on("rest", () => { if (!whole) later(false); });
   wengao.on("facts", showFacts);
 })();

@@ -112,7 +112,8 @@
     asked++;
     known = [];
     lay();
-    if (told.html) later();
+    later.wanted = Boolean(told.html);
   });
+  wengao.on("rest", () => later.wanted && later());
   wengao.on("laid", () => lay());
 })();

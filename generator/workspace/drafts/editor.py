@@ -47,12 +47,13 @@ def desk(papers: Papers, kind: str) -> EditorState:
     """Raises GeneratorError when there is neither an edited draft nor facts enough for one."""
     kept = papers.drafts.kept(kind)
     choice = papers.choice(kind)
-    draft, edited = papers.draft(choice)
+    document, edited = papers.document(choice)
+    draft = document.draft
     base = edited.base if edited else draft.text
     undo, redo = papers.drafts.can(kind)
     sheet, error, line = None, "", 0
     try:
-        sheet = papers.sheet(draft, choice)
+        sheet = papers.sheet(document)
     except GeneratorError as wrong:
         error = str(wrong)
         found = _LINE.search(error)

@@ -14,7 +14,6 @@ from generator.files.history import FOUND, History, Step
 from generator.records import meeting_from_text
 from generator.records.model import Meeting
 from generator.records.versions import FORMAT, is_older
-from generator.services import pipeline
 from generator.workspace.papers.paper import Papers, facts_text
 from generator.workspace.storage.edited_drafts import Edited, Origin
 from generator.workspace.storage.kind_settings import Choice
@@ -62,7 +61,7 @@ def same_facts(papers: Papers, edited: Edited) -> bool:
     """Whether the record says what it said when the draft was begun."""
     facts = facts_then(papers, edited)
     try:
-        return bool(facts) and _meeting(facts) == _meeting(papers.facts)
+        return bool(facts) and _meeting(facts) == papers.meeting.model_copy(update={"version": ""})
     except GeneratorError:  # facts that this program refuses
         return False
 
@@ -94,7 +93,7 @@ def _facts_of(papers: Papers, history: History, step: Step) -> str:
 
 def _text_from(papers: Papers, facts: str, choice: Choice) -> str | None:
     try:
-        return pipeline.render(_meeting(facts), choice.kind, papers.render_options(choice)).text
+        return papers.session_of(_meeting(facts)).draft(choice.kind, choice.length, choice.variant).text
     except GeneratorError:
         return None
 

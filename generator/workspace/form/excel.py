@@ -23,7 +23,7 @@ from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.text import read_text_file
 from generator.records.versions import FORMAT
 from generator.workspace.form.diff import Difference, taken_over
-from generator.workspace.form.files import SEEN, FormFile, OfficeFile
+from generator.workspace.form.files import FormFile, OfficeFile
 from generator.workspace.storage.meeting_file import Opened
 from generator.workspace.storage.workspace import Workspace
 from generator.yamlfile.loader import YamlValue
@@ -73,7 +73,7 @@ def read_workbook(workspace: Workspace, source: Path | bytes, model: type[Fact],
 def proposed(workspace: Workspace, file: FormFile, content: bytes, name: str) -> Proposal:
     """What the workbook would change in the file; kept for an hour under ``token``."""
     read = read_workbook(workspace, content, file.model, name)
-    now = SEEN.note(file.open())
+    now = file.open()
     data, differences = taken_over(now.data, expand_short_forms(read.data, file.model), file.model)
     if not differences:
         return Proposal(name, (), read.faults, read.remarks)
@@ -99,7 +99,7 @@ def replaced(workspace: Workspace, file: FormFile, token: str) -> tuple[Opened, 
     text = file.text_of(file.open(), kept["data"])
     opened = file.replace(text, kept["version"], "从工作簿读入")
     place.unlink(missing_ok=True)
-    return SEEN.note(opened), int(kept["differences"])
+    return opened, int(kept["differences"])
 
 
 def adopted(workspace: Workspace, office: OfficeFile) -> Opened:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from pathlib import Path
 from typing import Protocol
 
-from generator.errors import DataError, Diagnostic, GeneratorError
-from generator.files.atomic_files import save
-from generator.files.history import FOUND, History
+from generator.errors import DataError, Diagnostic
+from generator.files.history import History
 from generator.records import WORKBOOKS, office_file_for
 from generator.records.model import Fact, Meeting, Office
 from generator.records.read.normalize import expand_short_forms, find_short_forms, restore_short_forms
 from generator.records.read.partial_validation import validate_partially
 from generator.records.read.text import decode, read_file_bytes
 from generator.records.upgrade import with_version
+from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.changes import Change, applied
 from generator.workspace.storage.folder import TEXTS
 from generator.workspace.storage.meeting_file import Opened, Saved, StaleError, text_with, version_of
+from generator.workspace.storage.recent_versions import RECENT
+from generator.workspace.storage.versioned_file import VersionedFile
 from generator.workspace.storage.workspace import Workspace
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.editor import edit_yaml
 from generator.yamlfile.loader import YamlValue, load_mapping
 
-_NONE = "0" * 16  # the version of a file that is not there yet
+NO_VERSION = "0" * 16  # the version of a file that is not there yet
 _HEAD = "# yaml-language-server: $schema=office.schema.json\n"
 _STALE = "这份资料刚才在别处改过，没有照办；已显示新的，请看清楚后再改。"
 
@@ -44,6 +44,7 @@ class FormFile(Protocol):
     def undo(self) -> Opened: ...
     def redo(self) -> Opened: ...
     def history(self) -> History: ...
+    def papers(self, opened: Opened) -> Papers | None: ...
 
 
 class MeetingFile:
@@ -56,10 +57,7 @@ class MeetingFile:
         self._workspace, self.name = workspace, name
 
     def open(self) -> Opened:
-        held = SEEN.held(self.name, self.version())
-        if held is not None and held.office is self._workspace.office():
-            return held
-        return SEEN.note(self._workspace.open(self.name))
+        return self._workspace.open(self.name)
 
     def text_of(self, now: Opened, data: dict[str, YamlValue]) -> str:
         """The text of the file, changed so that it says ``data``."""
@@ -82,6 +80,10 @@ class MeetingFile:
 
     def history(self) -> History:
         return self._workspace.history(self.name)
+
+    def papers(self, opened: Opened) -> Papers:
+        """The papers of the version in hand."""
+        return Papers(self._workspace, self.name, opened)
 
 
 class OfficeFile:
@@ -106,11 +108,11 @@ class OfficeFile:
 
     def open(self) -> Opened:
         if not self.path.is_file():
-            return Opened(self.name, "", _NONE, {}, None, ())
+            return Opened(self.name, "", NO_VERSION, {}, None, ())
         return self._opened(read_file_bytes(self.path))
 
     def version(self) -> str:
-        return version_of(read_file_bytes(self.path)) if self.path.is_file() else _NONE
+        return version_of(read_file_bytes(self.path)) if self.path.is_file() else NO_VERSION
 
     def change(self, changes: tuple[Change, ...], version: str, label: str) -> Saved:
         with self._workspace.locked():
@@ -120,47 +122,36 @@ class OfficeFile:
             data, conflicts = applied(now.data, changes)
             if data == now.data:
                 return Saved(now, conflicts)
-            return Saved(self._written(_office_text(now, data), label), conflicts)
+            return Saved(self._file().write(_office_text(now, data), label), conflicts)
 
     def replace(self, text: str, version: str, label: str) -> Opened:
         with self._workspace.locked():
             if self.version() != version:
                 raise StaleError(_STALE)
-            return self._written(text, label)
+            return self._file().write(text, label)
 
     def undo(self) -> Opened:
-        return self._go(-1, "没有更早的版本了。")
+        with self._workspace.locked():
+            return self._file().undo()
 
     def redo(self) -> Opened:
-        return self._go(+1, "没有可以重做的了。")
+        with self._workspace.locked():
+            return self._file().redo()
 
     def history(self) -> History:
         return self._workspace.history(self.name)
 
-    def _go(self, way: int, none: str) -> Opened:
-        with self._workspace.locked():
-            history = self.history()
-            steps, now = history.steps()
-            if steps and self.path.is_file() and history.text(steps[now]) != self.path.read_bytes():
-                history.note(self.path.read_bytes(), "在别处改过")
-                steps, now = history.steps()
-            content = history.text(steps[now + way]) if 0 <= now + way < len(steps) else None
-            if content is None:
-                raise GeneratorError(none)
-            save(self.path, content)
-            history.move(now + way)
-            return self._opened(content)
+    def papers(self, opened: Opened) -> None:
+        """There are none."""
 
-    def _written(self, text: str, label: str) -> Opened:
-        content, history = text.encode("utf-8"), self.history()
-        made = self._opened(content)  # what cannot be read again is not written
-        if self.path.is_file():
-            history.note(self.path.read_bytes(), FOUND)
-        save(self.path, content)
-        history.note(content, label)
-        return made
+    def _file(self) -> VersionedFile:
+        return VersionedFile(self.path, self.history(), self._opened)
 
     def _opened(self, content: bytes) -> Opened:
+        held = RECENT.held(self.name, version_of(content))
+        return held if held is not None else RECENT.note(self._read(content))
+
+    def _read(self, content: bytes) -> Opened:
         try:
             file = decode(content)
         except ValueError as error:
@@ -179,38 +170,18 @@ def _office_text(now: Opened, data: dict[str, YamlValue]) -> str:
     return edit_yaml(now.text, restore_short_forms(data, Office, find_short_forms(raw, Office)))
 
 
-class RecentVersions:
-    """LRU cache of recently served versions, used as merge bases."""
-
-    def __init__(self, most: int = 12) -> None:
-        self._most = most
-        self._held: OrderedDict[tuple[str, str], Opened] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def note(self, opened: Opened) -> Opened:
-        with self._lock:
-            self._held[opened.name, opened.version] = opened
-            self._held.move_to_end((opened.name, opened.version))
-            while len(self._held) > self._most:
-                self._held.popitem(last=False)
-        return opened
-
-    def held(self, name: str, version: str) -> Opened | None:
-        with self._lock:
-            return self._held.get((name, version))
-
-    def data(self, file: FormFile, version: str) -> dict[str, YamlValue] | None:
-        """What the record said in ``version``; None when nobody knows any more."""
-        if version == _NONE:
-            return {}
-        held = self.held(file.name, version)
-        if held is not None:
-            return held.data
-        text = _kept(file.history(), version)
-        try:
-            return None if text is None else expand_short_forms(load_mapping(text, file.name), file.model)
-        except DataError:
-            return None
+def data_of(file: FormFile, version: str) -> dict[str, YamlValue] | None:
+    """What the record said in ``version``; None when nobody knows any more."""
+    if version == NO_VERSION:
+        return {}
+    held = RECENT.held(file.name, version)
+    if held is not None:
+        return held.data
+    text = _kept(file.history(), version)
+    try:
+        return None if text is None else expand_short_forms(load_mapping(text, file.name), file.model)
+    except DataError:
+        return None
 
 
 def _kept(history: History, version: str) -> str | None:
@@ -220,6 +191,3 @@ def _kept(history: History, version: str) -> str | None:
         if content is not None and version_of(content) == version:
             return content.decode("utf-8", "replace")
     return None
-
-
-SEEN = RecentVersions()

@@ -10,7 +10,7 @@ from generator.errors import GeneratorError
 from generator.records.model import Fact
 from generator.records.model.custom import unusable_name
 from generator.workspace.form.config import key_of
-from generator.workspace.form.files import SEEN, FormFile
+from generator.workspace.form.files import FormFile, data_of
 from generator.workspace.form.merge import carried_over
 from generator.workspace.form.status import standing
 from generator.workspace.form.values import as_written, text_of, value_of
@@ -37,8 +37,8 @@ def saved_form(file: FormFile, version: str, asked: Any, label: str = "", kind: 
 
 def _saved(file: FormFile, version: str, wanted: tuple[Change, ...], label: str, kind: str) -> dict[str, Any]:
     for _ in range(_TRIES):
-        now = SEEN.note(file.open())
-        seen = now.data if now.version == version else SEEN.data(file, version)
+        now = file.open()
+        seen = now.data if now.version == version else data_of(file, version)
         changes = carried_over(wanted, seen, now.data)
         moved = any(one.path != other.path for one, other in zip(wanted, changes, strict=True))
         changes = _in_order(changes, now.data, file.model)
@@ -47,7 +47,6 @@ def _saved(file: FormFile, version: str, wanted: tuple[Change, ...], label: str,
             saved = file.change(changes, now.version, label)
         except StaleError:
             continue
-        SEEN.note(saved.opened)
         told = standing(file, saved.opened, kind)
         told |= {"conflicts": _told(saved.conflicts, wanted, changes, file.model)}
         return told | {"elsewhere": now.version != version, "moved": moved}

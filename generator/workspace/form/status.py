@@ -12,16 +12,15 @@ from generator.errors import Diagnostic, GeneratorError
 from generator.records.model import Fact, Meeting, Office
 from generator.records.model.base import is_before
 from generator.records.model.shape import entity_keys
-from generator.services import pipeline
 from generator.workspace.form.config import key_of, words
 from generator.workspace.form.files import FormFile
 from generator.workspace.form.values import echo
+from generator.workspace.papers.paper import Papers, missing_in
 from generator.workspace.storage.changes import Path, at, path_of, spoken
 from generator.workspace.storage.meeting_file import Opened
 from generator.yamlfile.loader import YamlValue
 
 _QUOTED = re.compile(r"“([^“”]+)”")
-_WANTING = re.compile(r"【待补：(.*?)】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ class Missing:
 def standing(file: FormFile, opened: Opened, kind: str = "") -> dict[str, Any]:
     """All that a page shows of the state of a form, as plain data for our scripts."""
     faults = [(placed(fault, opened.data, file.model), fault.message) for fault in opened.faults]
-    missing = wanting(opened, kind) if file.model is Meeting else ()
+    papers = file.papers(opened)
+    missing = wanting(papers, kind) if papers else ()
     steps, now = file.history().steps()
     return {
         "version": opened.version,
@@ -61,17 +61,16 @@ def placed(fault: Diagnostic, data: Mapping[str, YamlValue], model: type[Fact]) 
     return fault.path
 
 
-def wanting(opened: Opened, kind: str) -> tuple[Missing, ...]:
-    """What the paper of ``kind`` (a name or slug; empty: none) still lacks."""
-    if opened.meeting is None:
+def wanting(papers: Papers, kind: str) -> tuple[Missing, ...]:
+    """What the paper of ``kind`` (a name or slug; empty: none) still lacks, as it is shown."""
+    if papers.opened.meeting is None:
         return (Missing("会议名称", "会议.名称"),)
     if not kind:
         return ()
     try:
-        (availability,) = pipeline.available_kinds(opened.meeting, [kind])
-        labels = list(availability.missing)
-        if not labels:
-            labels = _WANTING.findall(pipeline.render(opened.meeting, availability.kind).text)
+        slug = papers.kind(kind)
+        (availability,) = papers.session.availability([slug])
+        labels = availability.missing or missing_in(papers.draft(papers.choice(slug))[0].text)
     except GeneratorError:
         return ()
     paths = _labels()

@@ -11,6 +11,7 @@ from generator.records import office_file_for
 from generator.services import pipeline
 from generator.workspace.list.quick import Counts, MeetingLine, line_of
 from generator.workspace.storage.folder import MeetingSummary
+from generator.workspace.storage.sessions import SESSIONS
 from generator.workspace.storage.workspace import Workspace
 
 
@@ -36,13 +37,14 @@ def _known(folder: Path, name: str, _changed: int, _office: tuple[str, int]) -> 
     """Read once as long as neither the file nor the office file changes."""
     workspace = Workspace(folder)
     try:
-        found = workspace.open(name)
+        found = workspace.read(name)
     except GeneratorError:
         return workspace.glance(name), Counts()
     entry = workspace.entry_of(found)
     if found.meeting is None:
         return entry, Counts(faults=len(found.faults))
-    availabilities = [one for one in pipeline.available_kinds(found.meeting) if not one.unsuited]
+    session = SESSIONS.of(workspace, found, keep=False)
+    availabilities = [one for one in session.available if not one.unsuited]
     ready = sum(not one.missing for one in availabilities)
     return entry, Counts(ready, len(availabilities), len(found.faults), len(found.warnings))
 

@@ -6,16 +6,15 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.errors import GeneratorError
 from generator.files.atomic_files import safe_name
 from generator.review import LEVELS, Level
-from generator.services import pipeline, proofreading
-from generator.services.pipeline import BuiltDocument, Draft
+from generator.services.options import BuiltDocument, Draft
+from generator.services.session import SessionDocument
 from generator.workspace.papers.paper import Papers
-from generator.workspace.papers.review import rules
 from generator.writers.xlsx import has_table
 
 FORMATS = {
@@ -63,20 +62,17 @@ class ExportedDocument:
 def one(papers: Papers, kind: str, ending: str) -> File:
     """A paper in one format. Raises GeneratorError, also for a format that is not offered."""
     label, mime = _format(ending)
-    choice = papers.choice(kind)
-    draft, _ = papers.draft(choice)
-    built = pipeline.build(draft, formats=(ending,), options=papers.render_options(choice))
+    document, _ = papers.document(papers.choice(kind))
+    built = document.built((ending,))
     if ending not in built.files:
-        raise GeneratorError(f"{draft.name}里没有表格，出不了 {label} 文件，请换一种格式。")
+        raise GeneratorError(f"{document.draft.name}里没有表格，出不了 {label} 文件，请换一种格式。")
     return File(f"{safe_name(built.stem)}.{ending}", built.files[ending], mime, built.warnings)
 
 
 def overview(papers: Papers) -> list[ExportedDocument]:
     """Every kind that can be made, as the contents tell it."""
-    readable, broken = _drafts(papers)
-    built = _reviewed(papers, [draft for _, draft in readable])
-    rows = [_row(papers, slug, draft, one) for (slug, draft), one in zip(readable, built, strict=True)]
-    return [*rows, *broken]
+    readable, broken = _documents(papers)
+    return [*_rows(papers, readable, papers.session.build([*readable.values()], ())), *broken]
 
 
 def pack(papers: Papers, endings: Sequence[str] = ("docx",)) -> File:
@@ -84,17 +80,15 @@ def pack(papers: Papers, endings: Sequence[str] = ("docx",)) -> File:
     wrong = [ending for ending in endings if ending not in _PACKED]
     if wrong or not endings:
         raise GeneratorError("整套材料可以要 docx、pdf、md、txt，请至少选一种。")
-    readable, broken = _drafts(papers)
+    readable, broken = _documents(papers)
     if broken:
         raise GeneratorError(f"{broken[0].kind}的底稿读不通，整套没有打包：{broken[0].error}")
     if not readable:
         raise GeneratorError("现有的事实还做不出一份材料，请先补事实。")
-    drafts = [draft for _, draft in readable]
-    built = pipeline.build_all(drafts, endings, papers.render_options())
-    checked = proofreading.attach_findings(built, drafts, papers.meeting, rules(papers))
-    rows = [_row(papers, slug, draft, one) for (slug, draft), one in zip(readable, checked, strict=True)]
+    built = papers.session.build([*readable.values()], endings)
+    rows = _rows(papers, readable, built)
     names = _names(rows)
-    contents = pipeline.build(_contents(papers, rows, names, endings), formats=("docx",))
+    contents = SessionDocument(_contents(papers, rows, names, endings)).built(("docx",))
     files = {f"{CONTENTS}.docx": contents.files["docx"]}
     for row, made in zip(rows, built, strict=True):
         files |= {f"{names[row.slug]}.{ending}": content for ending, content in made.files.items()}
@@ -108,44 +102,40 @@ def _format(ending: str) -> tuple[str, str]:
     return FORMATS[ending]
 
 
-def _drafts(papers: Papers) -> tuple[list[tuple[str, Draft]], list[ExportedDocument]]:
-    """Those that can be made, and those whose edited draft is broken."""
-    readable, broken = [], []
-    for availability in papers.available_kinds:
-        slug, name = availability.kind.slug, availability.kind.name
-        if papers.reason(slug):
-            continue
-        draft, edited = papers.draft(papers.choice(slug))
+def _documents(papers: Papers) -> tuple[dict[str, SessionDocument], list[ExportedDocument]]:
+    """Those that can be made, by slug, and those whose edited draft is broken."""
+    readable, broken = {}, []
+    for slug, one in papers.documents().items():
         try:
-            pipeline.styled_documents([draft], papers.render_options())
-            readable.append((slug, draft))
+            one.built()
+            readable[slug] = one
         except GeneratorError as error:
-            row = ExportedDocument(
-                slug, name, draft.stem, 0, None, 0, {}, (), edited is not None, False, str(error)
-            )
+            edited, name = papers.drafts.of(slug) is not None, papers.session.kind(slug).name
+            row = ExportedDocument(slug, name, one.draft.stem, 0, None, 0, {}, (), edited, False, str(error))
             broken.append(row)
     return readable, broken
 
 
-def _reviewed(papers: Papers, drafts: Sequence[Draft]) -> list[BuiltDocument]:
-    built = pipeline.build_all(drafts, (), papers.render_options())
-    return proofreading.attach_findings(built, drafts, papers.meeting, rules(papers))
+def _rows(
+    papers: Papers, documents: Mapping[str, SessionDocument], built: Sequence[BuiltDocument]
+) -> list[ExportedDocument]:
+    pairs = zip(documents.items(), built, strict=True)
+    return [_row(papers, slug, document, made) for (slug, document), made in pairs]
 
 
-def _row(papers: Papers, slug: str, draft: Draft, built: BuiltDocument) -> ExportedDocument:
+def _row(papers: Papers, slug: str, document: SessionDocument, built: BuiltDocument) -> ExportedDocument:
     counts = Counter(one.level for one in built.findings)
-    (paper,) = pipeline.styled_documents([draft], papers.render_options())
     return ExportedDocument(
         slug=slug,
         kind=built.kind,
         stem=built.stem,
         characters=built.characters,
         minutes=built.minutes,
-        missing=draft.text.count("【待补："),
+        missing=document.draft.text.count("【待补："),
         counts={level: counts[level] for level in LEVELS},
         must=tuple(str(one) for one in built.findings if one.level == LEVELS[0]),
         edited=papers.drafts.of(slug) is not None,
-        tables=has_table(paper.document),
+        tables=has_table(document.tree.document),
     )
 
 

@@ -108,14 +108,12 @@ def real_pages(papers: Papers, kind: str, press: PageImageQueue = PRESS) -> Page
     """Begin with the pages of a paper as they are now. Raises GeneratorError without LibreOffice."""
     if pipeline.find_office() is None:
         raise GeneratorError(NO_OFFICE)
-    choice = papers.choice(kind)
-    draft, _ = papers.draft(choice)
-    options = papers.render_options(choice)
-    (paper,) = pipeline.styled_documents([draft], options)
-    key = hashlib.sha256(f"{draft.text}\n{paper.layout!r}".encode("utf-8", "replace")).hexdigest()[:24]
+    document, _ = papers.document(papers.choice(kind))
+    said = f"{document.draft.text}\n{document.tree.layout!r}"
+    key = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:24]
 
     def make() -> Pages:
-        built = pipeline.build(draft, formats=("png",), options=options)
+        built = document.built(("png",))
         numbered = {int(m[1]): data for name, data in built.files.items() if (m := _PAGE.fullmatch(name))}
         return [numbered[n] for n in sorted(numbered)], built.warnings
 

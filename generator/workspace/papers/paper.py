@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
-from generator.document import plain_text
 from generator.document.nodes import Document
 from generator.errors import GeneratorError
 from generator.records.model import Meeting
 from generator.records.model.plain import to_plain
 from generator.records.versions import FORMAT, KEY
-from generator.services import fact_trace, pipeline
-from generator.services.pipeline import Draft, KindAvailability, RenderOptions
+from generator.services import fact_trace
+from generator.services.options import Draft, KindAvailability
+from generator.services.session import Session, SessionDocument
 from generator.workspace.papers.field_paths import field_at
 from generator.workspace.storage.edited_drafts import Drafts, Edited, Origin
 from generator.workspace.storage.kind_settings import Choice, Choices
 from generator.workspace.storage.meeting_file import Opened
+from generator.workspace.storage.sessions import SESSIONS
 from generator.workspace.storage.workspace import Workspace
 from generator.writers.layout import Layout
 from generator.writers.layout.model import PageNumber
@@ -29,7 +29,6 @@ from generator.writers.pages import last_page
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import YamlValue
 
-NAMELESS = "先填会议名称"
 _PATH = re.compile(r'(?<= )data-path="([^"<>&]*)"')
 _MISSING = re.compile(r"【待补：(.*?)】")
 
@@ -50,25 +49,37 @@ class PageView:
 
 
 class Papers:
-    """One meeting, read once: whatever is asked of it agrees."""
+    """One meeting, read once: whatever is asked of it agrees. What it is asked is made by the session of this
+    version of the record, unless a person changed the text. ``keep``: false for who goes through all
+    meetings."""
 
-    def __init__(self, workspace: Workspace, name: str) -> None:
+    def __init__(
+        self, workspace: Workspace, name: str, opened: Opened | None = None, keep: bool = True
+    ) -> None:
         self.workspace, self.name = workspace, name
-        self.opened: Opened = workspace.open(name)
+        self.opened = opened or (workspace.open(name) if keep else workspace.read(name))
         self.drafts = Drafts(workspace, name)
         self.choices = Choices(workspace.aside("drafts", name))
+        self._keep = keep
+
+    @cached_property
+    def session(self) -> Session:
+        """Raises GeneratorError while the meeting has no name."""
+        return SESSIONS.of(self.workspace, self.opened, self._keep)
 
     @property
     def meeting(self) -> Meeting:
         """Raises GeneratorError while it has no name."""
-        if self.opened.meeting is None:
-            raise GeneratorError(f"{NAMELESS}，才能看到版面。")
-        return self.opened.meeting
+        return self.session.meeting
 
-    @cached_property
+    def session_of(self, meeting: Meeting) -> Session:
+        """The session of the record as it was at another time, with the templates and looks of today."""
+        return SESSIONS.of_meeting(self.workspace, self.name, meeting)
+
+    @property
     def available_kinds(self) -> list[KindAvailability]:
         """Every kind, with the reason why it cannot be made, if there is one."""
-        return pipeline.available_kinds(self.meeting, (), self.render_options())
+        return self.session.available
 
     @property
     def families(self) -> list[tuple[str, list[KindAvailability]]]:
@@ -84,17 +95,11 @@ class Papers:
         changed = self.workspace.path(self.name).stat().st_mtime
         return time.strftime("%H:%M", time.localtime(changed))
 
-    def render_options(self, choice: Choice | None = None) -> RenderOptions:
-        own = self.workspace.folder / "templates"
-        search = (own,) if own.is_dir() else ()
-        made = RenderOptions(search=search, beside=self.workspace.folder)
-        return replace(made, length=choice.length, variant=choice.variant) if choice else made
-
     def kind(self, wanted: str = "") -> str:
         """The slug of ``wanted``; else of the kind looked at last, else of the first that can be made."""
         known = {one.kind.slug: one for one in self.available_kinds}
         if wanted:
-            return pipeline.find_kind(wanted, self.render_options()).slug
+            return self.session.kind(wanted).slug
         if self.choices.last in known and not self.reason(self.choices.last):
             return self.choices.last
         return next((slug for slug, one in known.items() if not one.reason), next(iter(known)))
@@ -111,14 +116,19 @@ class Papers:
 
     def generated(self, choice: Choice) -> Draft:
         """From the facts as they are now. Raises GeneratorError naming those that are missing."""
-        return pipeline.render(self.meeting, choice.kind, self.render_options(choice))
+        return self.session.draft(choice.kind, choice.length, choice.variant)
 
-    def draft(self, choice: Choice) -> tuple[Draft, Edited | None]:
-        """The text that counts, and what the person made of it if they did."""
+    def document(self, choice: Choice) -> tuple[SessionDocument, Edited | None]:
+        """What counts of a kind, and what the person made of it if they did."""
         edited = self.drafts.of(choice.kind)
         if edited is None:
-            return self.generated(choice), None
-        return self.with_text(edited.choice, edited.mine), edited
+            return self.session.document(choice.kind, choice.length, choice.variant), None
+        return self.session.document_of(self.with_text(edited.choice, edited.mine)), edited
+
+    def draft(self, choice: Choice) -> tuple[Draft, Edited | None]:
+        """The same, the text alone."""
+        found, edited = self.document(choice)
+        return found.draft, edited
 
     @cached_property
     def facts(self) -> str:
@@ -142,23 +152,28 @@ class Papers:
 
     def with_text(self, choice: Choice, text: str) -> Draft:
         """A draft of this kind that reads ``text``."""
-        kind = pipeline.find_kind(choice.kind, self.render_options())
-        try:
-            return replace(self.generated(choice), text=text)
-        except GeneratorError:
-            return Draft(text, kind.name, kind.name, kind)
+        kind = self.session.kind(choice.kind)
+        wanting = any(one.missing for one in self.available_kinds if one.kind == kind)
+        return Draft(text, kind.name, kind.name if wanting else self.session.stem(kind), kind)
 
-    def all_drafts(self) -> Iterator[Draft]:
-        """Of every kind that can be made."""
-        for one in self.available_kinds:
-            if not self.reason(one.kind.slug):
-                yield self.draft(self.choice(one.kind.slug))[0]
+    @property
+    def usable(self) -> list[str]:
+        """The slugs of the kinds that can be made, or have a draft that a person has in hand."""
+        return [one.kind.slug for one in self.available_kinds if not self.reason(one.kind.slug)]
 
-    def sheet(self, draft: Draft, choice: Choice) -> PageView:
+    @property
+    def all_made(self) -> bool:
+        """Whether nothing has to be rendered to see all of them."""
+        choices = (self.choice(slug) for slug in self.usable if self.drafts.of(slug) is None)
+        return all(self.session.is_made(one.kind, one.length, one.variant) for one in choices)
+
+    def documents(self) -> dict[str, SessionDocument]:
+        """What counts of every kind that can be made, by slug."""
+        return {slug: self.document(self.choice(slug))[0] for slug in self.usable}
+
+    def sheet(self, document: SessionDocument) -> PageView:
         """The page with its facts, each with its path. Raises DraftError."""
-        options = self.render_options(choice)
-        built = fact_trace.fact_page(draft, self.meeting, options, data=self.opened.data)
-        (paper,) = pipeline.styled_documents([draft], options)
+        built, paper = fact_trace.fact_page(self.session, document), document.tree
         return PageView(
             html=_PATH.sub(lambda found: f'data-path="{field_at(found[1])}"', built.files["html"].decode()),
             title=built.title,
@@ -166,13 +181,14 @@ class Papers:
             minutes=built.minutes,
             pages=_pages(paper.document, paper.layout),
             number=paper.layout.number,
-            missing=tuple(_MISSING.findall(plain_text(paper.document))),
+            missing=missing_in(document.text),
             warnings=built.warnings,
         )
 
-    def plain(self, draft: Draft, choice: Choice) -> bytes:
-        """The page without any sign of where things come from, for the printer."""
-        return pipeline.build(draft, formats=("html",), options=self.render_options(choice)).files["html"]
+
+def missing_in(text: str) -> tuple[str, ...]:
+    """Names of the facts that read 【待补】 in a text, as often as they do."""
+    return tuple(_MISSING.findall(text))
 
 
 def facts_text(meeting: Meeting) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import TypeAlias
 
 from generator import review
@@ -14,8 +14,6 @@ from generator.errors import Diagnostic, GeneratorError
 from generator.records.record_values import field_of
 from generator.review import LEVELS, Finding, Level, Line, LinearText
 from generator.review.provenance.trace import trace_text
-from generator.services import proofreading
-from generator.services.pipeline import Draft
 from generator.workspace.papers.field_paths import field_at, path_of_label
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.changes import spoken
@@ -64,7 +62,8 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """What is said of ``kind``, of the other kinds, of the data; ``error``: its draft cannot be read."""
+    """What is said of ``kind``, of the other kinds, of the data; ``error``: its draft cannot be read;
+    ``whole``: the other kinds have been looked at, too, and whether they agree."""
 
     kind: str
     notes: tuple[Note, ...]
@@ -72,6 +71,7 @@ class Reviewed:
     faults: tuple[Remark, ...]
     warnings: tuple[Remark, ...]
     error: str = ""
+    whole: bool = True
 
     @property
     def counts(self) -> dict[Level, int]:
@@ -93,42 +93,41 @@ class Reviewed:
         return len(self.notes) + len(self.faults)
 
 
-def reviewed(papers: Papers, kind: str) -> Reviewed:
-    """All kinds the facts allow, checked together; told is what concerns ``kind``, in short the others."""
+def reviewed(papers: Papers, kind: str, alone: bool = False) -> Reviewed:
+    """All kinds the facts allow, checked together; told is what concerns ``kind``, in short the others.
+    ``alone``: only the document itself, unless the others have been made of this version already."""
     faults = tuple(Remark(_said(one), spoken(one.path)) for one in papers.opened.faults)
     warnings = tuple(map(Remark, papers.opened.warnings))
     if papers.opened.meeting is None:
         return Reviewed(kind, (), (), faults, warnings)
-    readings, broken = _readings(papers)
-    found = review.check_documents(readings, papers.meeting, rules(papers))
+    whole = not alone or papers.all_made
+    texts, broken = _texts(papers, papers.usable if whole else [one for one in papers.usable if one == kind])
+    if whole:
+        found = papers.session.review(texts)
+    else:
+        found = tuple(one for said in texts.items() for one in papers.session.findings_of(*said))
     name = next((one.kind.name for one in papers.available_kinds if one.kind.slug == kind), "")
-    own = readings.get(name, LinearText(()))
+    own = texts.get(name, LinearText(()))
     pieces = cache(partial(trace_text, meeting=papers.meeting))  # a line may have many findings
     notes = tuple(_note(one, own, papers, pieces) for one in found if one.document == name)
     others = tuple(_others(papers, name, found))
-    return Reviewed(kind, notes, others, faults, warnings, broken.get(name, ""))
+    return Reviewed(kind, notes, others, faults, warnings, broken.get(name, ""), whole)
 
 
 def found_in_all(papers: Papers) -> Counter[Level]:
     """How many findings of each level all kinds together have; none while nothing can be made."""
     if papers.opened.meeting is None:
         return Counter()
-    readings, _ = _readings(papers)
-    return Counter(one.level for one in review.check_documents(readings, papers.meeting, rules(papers)))
-
-
-def rules(papers: Papers) -> review.RuleConfig:
-    """The user's own beside the meeting, and the words the office file forbids."""
-    forbidden = papers.opened.office.forbidden if papers.opened.office else ()
-    return proofreading.rules_for([papers.workspace.folder / papers.name], forbidden)
+    return Counter(one.level for one in papers.session.review(_texts(papers, papers.usable)[0]))
 
 
 def mended(papers: Papers, kind: str, digest: str) -> tuple[Edited, str]:
     """The draft with one finding put right, and the finding's words. Raises GeneratorError when it is
     not there any more."""
     choice = papers.choice(kind)
-    draft, edited = papers.draft(choice)
-    found = review.check(reading_of(draft), papers.meeting, rules(papers))
+    document, edited = papers.document(choice)
+    draft = document.draft
+    found = papers.session.findings_of(draft.name, document.lines)
     chosen = [one for one in found if _digest(one) == digest]
     text, done = review.apply_fixes(draft.text, chosen, draft.name)
     if not done:
@@ -136,28 +135,17 @@ def mended(papers: Papers, kind: str, digest: str) -> tuple[Edited, str]:
     return papers.continued(edited, choice, draft.text, text), done[0].message
 
 
-def _readings(papers: Papers) -> tuple[dict[str, LinearText], dict[str, str]]:
-    """By name; those that cannot be read apart, each with the reason."""
-    readings: dict[str, LinearText] = {}
+def _texts(papers: Papers, kinds: Iterable[str]) -> tuple[dict[str, LinearText], dict[str, str]]:
+    """What the review reads of these kinds, by name; apart, why some cannot be read."""
+    texts: dict[str, LinearText] = {}
     broken: dict[str, str] = {}
-    for one in papers.available_kinds:
-        if papers.reason(one.kind.slug):
-            continue
+    for slug in kinds:
+        name = papers.session.kind(slug).name
         try:
-            readings[one.kind.name] = reading_of(papers.draft(papers.choice(one.kind.slug))[0])
+            texts[name] = papers.document(papers.choice(slug))[0].lines
         except GeneratorError as error:
-            broken[one.kind.name] = str(error)
-    return readings, broken
-
-
-@lru_cache(maxsize=64)
-def _reading(text: str, name: str) -> LinearText:
-    return review.linearize_draft(text, name)
-
-
-def reading_of(draft: Draft) -> LinearText:
-    """The reading of a draft; the last ones are remembered. Raises DraftError."""
-    return _reading(draft.text, draft.name)
+            broken[name] = str(error)
+    return texts, broken
 
 
 def _others(papers: Papers, name: str, found: tuple[Finding, ...]) -> list[Other]:

@@ -14,7 +14,6 @@ from generator.records.model import Meeting
 from generator.review.draft_lines import strip_marks
 from generator.review.provenance.trace import record_index
 from generator.workspace.papers.paper import Papers
-from generator.workspace.papers.review import reading_of
 from generator.workspace.storage.edited_drafts import Edited
 from generator.workspace.storage.kind_settings import VARIANTS, Choice
 
@@ -36,10 +35,10 @@ class ParagraphVariants:
 
 def wordings(papers: Papers, choice: Choice) -> list[ParagraphVariants]:
     """The paragraphs of a paper that other variants say otherwise, in order."""
-    draft, edited = papers.draft(choice)
-    units = split_paragraphs(draft.text)
+    document, edited = papers.document(choice)
+    units = split_paragraphs(document.draft.text)
     found = _others(papers, edited.choice if edited else choice, units)
-    lines = {one.number: at for at, one in enumerate(reading_of(draft).lines) if one.cell is None}
+    lines = {one.number: at for at, one in enumerate(document.lines.lines) if one.cell is None}
     numbers = _rows(units)
     return [
         ParagraphVariants(unit, lines[numbers[unit]], _read(units[unit]), tuple(map(_read, others)))

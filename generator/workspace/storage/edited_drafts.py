@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,10 +105,10 @@ class Drafts:
 
     def undo(self, kind: str) -> Edited:
         """The version before. Raises GeneratorError when there is none."""
-        return self._go(kind, -1, "没有更早的底稿了。")
+        return self._go(kind, -1)
 
     def redo(self, kind: str) -> Edited:
-        return self._go(kind, +1, "没有可以重做的了。")
+        return self._go(kind, +1)
 
     def begun(self, kind: str) -> float | None:
         """When the draft got the base it has now, in seconds since 1970; None when its history is gone."""
@@ -126,17 +127,14 @@ class Drafts:
         steps, now = self._history(kind).steps()
         return now > 0, now + 1 < len(steps)
 
-    def _go(self, kind: str, way: int, none: str) -> Edited:
+    def _go(self, kind: str, way: int) -> Edited:
         with self._workspace.locked():
-            history = self._history(kind)
-            steps, now = history.steps()
-            content = history.text(steps[now + way]) if 0 <= now + way < len(steps) else None
-            if content is None:
-                raise GeneratorError(none)
-            edited = self._unpacked(kind, content)
-            self._write(edited)
-            history.move(now + way)
-            return edited
+            return self._history(kind).go(way, partial(self._put, kind))
+
+    def _put(self, kind: str, content: bytes) -> Edited:
+        edited = self._unpacked(kind, content)
+        self._write(edited)
+        return edited
 
     def _place(self, kind: str) -> Path:
         return self._workspace.aside("drafts", self._name, kind)

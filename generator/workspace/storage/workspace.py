@@ -6,13 +6,13 @@ import secrets
 import shutil
 import time
 from contextlib import AbstractContextManager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from generator.chinese.dates import date_with_weekday
 from generator.errors import DataError, Diagnostic, GeneratorError, format_path
-from generator.files.atomic_files import safe_name, save, save_new
-from generator.files.history import FOUND, History
+from generator.files.atomic_files import safe_name, save_new
+from generator.files.history import History
 from generator.files.lock import locked
 from generator.files.own_folder import HISTORY, folder_name
 from generator.records import WORKBOOKS, load_office, office_file_for
@@ -21,6 +21,8 @@ from generator.records.read.text import read_file_bytes
 from generator.workspace.storage.changes import Change, applied
 from generator.workspace.storage.folder import MeetingFolder, MeetingSummary
 from generator.workspace.storage.meeting_file import Opened, Saved, StaleError, opened, text_with, version_of
+from generator.workspace.storage.recent_versions import RECENT
+from generator.workspace.storage.versioned_file import VersionedFile
 
 _KEPT = "bin-kept"
 _LONGEST = 200  # bytes of a name in the bin; file systems allow 255
@@ -36,10 +38,20 @@ class Workspace(MeetingFolder):
 
     def open(self, name: str) -> Opened:
         """Raises DataError when the file is gone or no YAML."""
+        return RECENT.note(self.read(name))
+
+    def read(self, name: str) -> Opened:
+        """As :meth:`open`, for who goes through all meetings: the version is not remembered."""
         path = self.path(name)
         if path.suffix.lower() in WORKBOOKS:
             raise DataError([Diagnostic("这是 Excel 工作簿，请先转成可以编辑的资料")], name)
-        return opened(name, read_file_bytes(path), self.office())
+        return self._opened(name, read_file_bytes(path))
+
+    def _opened(self, name: str, content: bytes) -> Opened:
+        """The file with this content, completed from the office file as it is now."""
+        office = self.office()
+        held = RECENT.held(name, version_of(content))
+        return held if held is not None and held.office is office else opened(name, content, office)
 
     def office(self) -> Office | None:
         """The office file of the folder; None when there is none or it is faulty."""
@@ -64,21 +76,23 @@ class Workspace(MeetingFolder):
             if data == now.data:
                 return Saved(now, conflicts, elsewhere)
             text = text_with(now, data)
-            return Saved(self._written(name, text, label or _label(changes)), conflicts, elsewhere)
+            return Saved(self._file(name).write(text, label or _label(changes)), conflicts, elsewhere)
 
     def write(self, name: str, text: str, version: str, label: str = "") -> Opened:
         """Replace the whole text. Raises StaleError when the file is no longer ``version``."""
         with self.locked():
             if version_of(read_file_bytes(self.path(name))) != version:
                 raise StaleError("这份资料刚才在别处改过，没有覆盖；请刷新看清楚后再存。")
-            return self._written(name, text, label)
+            return self._file(name).write(text, label)
 
     def undo(self, name: str) -> Opened:
         """Back to the version before. Raises GeneratorError when there is none."""
-        return self._go(name, -1, "没有更早的版本了。")
+        with self.locked():
+            return self._file(name).undo()
 
     def redo(self, name: str) -> Opened:
-        return self._go(name, +1, "没有可以重做的了。")
+        with self.locked():
+            return self._file(name).redo()
 
     def create(self, title: str, text: str) -> str:
         """A new meeting file; its name is made from ``title`` and comes back."""
@@ -139,7 +153,7 @@ class Workspace(MeetingFolder):
     def entry(self, name: str) -> MeetingSummary:
         """One line of the list. Raises OSError when there is no such file."""
         try:
-            return self.entry_of(self.open(name))
+            return self.entry_of(self.read(name))
         except GeneratorError:
             return self.glance(name)
 
@@ -153,29 +167,11 @@ class Workspace(MeetingFolder):
         day = date_with_weekday(info.day) if info.day else ""
         return MeetingSummary(found.name, info.name, day, info.kind, changed, len(found.faults))
 
-    def _written(self, name: str, text: str, label: str) -> Opened:
-        path = self.path(name)
-        before, content = path.read_bytes(), text.encode("utf-8")
-        made = opened(name, content, self.office())  # what cannot be read again is not written
-        history = self.history(name)
-        history.note(before, FOUND)
-        save(path, content)
-        history.note(content, label)
-        return made
+    def _file(self, name: str) -> VersionedFile:
+        return VersionedFile(self.path(name), self.history(name), partial(self._noted, name))
 
-    def _go(self, name: str, way: int, none: str) -> Opened:
-        with self.locked():
-            path, history = self.path(name), self.history(name)
-            steps, now = history.steps()
-            if steps and history.text(steps[now]) != path.read_bytes():
-                history.note(path.read_bytes(), "在别处改过")
-                steps, now = history.steps()
-            content = history.text(steps[now + way]) if 0 <= now + way < len(steps) else None
-            if content is None:
-                raise GeneratorError(none)
-            save(path, content)
-            history.move(now + way)
-            return opened(name, content, self.office())
+    def _noted(self, name: str, content: bytes) -> Opened:
+        return RECENT.note(self._opened(name, content))
 
     def _free(self, stem: str, ending: str) -> str:
         taken = {path.name.lower() for path in self.folder.iterdir()} if self.folder.is_dir() else set()

@@ -8,17 +8,19 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator import importing
-from generator.document import diff, parse, plain_text
+from generator.document import plain_text
 from generator.document.inlines import inline_text
 from generator.errors import GeneratorError, format_path
 from generator.files.atomic_files import safe_name
 from generator.importing import ExtractedFact, ImportResult
 from generator.services import pipeline
 from generator.services.import_document import draft_text, import_document
-from generator.services.pipeline import DocumentKind, RenderOptions
+from generator.services.pipeline import DocumentKind
+from generator.services.session import Session
 from generator.workspace.create.create import checked_title, with_schema
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.meeting_file import opened
+from generator.workspace.storage.sessions import SESSIONS, render_options
 from generator.workspace.storage.workspace import Workspace
 from generator.workspace.word.formats import readable
 from generator.workspace.word.uploads import Shelf, checked
@@ -26,7 +28,6 @@ from generator.workspace.word.uploads import Shelf, checked
 KEPT = "从旧稿来的底稿"
 _FILE, _SETS = "file", 12
 _SHOWN = 200  # removals on the page; more are counted
-_COMPARED = 20_000  # characters that tell of what kind a text is
 _ALIKE = 0.5  # of a text without a telling title
 
 
@@ -75,7 +76,11 @@ def looked_at(workspace: Workspace, key: str) -> Old:
     title = next((one.value for one in facts.facts if one.path == ("会议", "名称")), "")
     found = tuple(_found(number, group) for number, group in enumerate(facts.groups) if group)
     removed = tuple(str(one) for one in imported.removed)
-    kinds = _kinds(workspace, importing.meeting_yaml(imported, title or Path(name).stem))
+    text = importing.meeting_yaml(imported, title or Path(name).stem)
+    read = opened("", text.encode("utf-8"), workspace.office())
+    session = SESSIONS.of(workspace, read, keep=False) if read.meeting else None
+    able = session.kinds() if session else []
+    kinds = pipeline.kinds(render_options(workspace).search)
     return Old(
         key=key,
         name=name,
@@ -85,9 +90,9 @@ def looked_at(workspace: Workspace, key: str) -> Old:
         removed=removed[:_SHOWN],
         hidden=max(len(removed) - _SHOWN, 0),
         warnings=(*imported.warnings, *facts.warnings),
-        kinds=tuple(kind for kind, _ in kinds),
-        able=frozenset(kind.slug for kind, draft in kinds if draft),
-        kind=_likest(imported, kinds),
+        kinds=(*able, *(kind for kind in kinds if kind not in able)),
+        able=frozenset(kind.slug for kind in able),
+        kind=_likest(imported, session) if session else "",
     )
 
 
@@ -99,7 +104,7 @@ def made(workspace: Workspace, key: str, title: str, ticked: Collection[int], ki
     groups = importing.extract_facts(imported).groups
     left_out = {number for number in range(len(groups)) if number not in ticked}
     text = with_schema(importing.meeting_yaml(imported, title, left_out))
-    slug = pipeline.find_kind(kind, _render_options(workspace)).slug if kind else ""
+    slug = pipeline.find_kind(kind, render_options(workspace)).slug if kind else ""
     name = workspace.create(title, text)
     if slug:
         _keep(Papers(workspace, name), slug, imported.draft)
@@ -153,36 +158,8 @@ def _value(one: ExtractedFact) -> str:
     return f"{one.path[-1]}：{one.value}" if one.value in ("是", "否") else one.value
 
 
-def _kinds(workspace: Workspace, text: str) -> list[tuple[DocumentKind, str]]:
-    """Every kind with its draft from this meeting file, those first for which the file is enough; the others
-    have none."""
-    options = _render_options(workspace)
-    meeting = opened("", text.encode("utf-8"), workspace.office()).meeting
-    able: dict[DocumentKind, str] = {}
-    for one in pipeline.available_kinds(meeting, options=options) if meeting else ():
-        if not one.reason:
-            able[one.kind] = pipeline.render(meeting, one.kind, options).text if meeting else ""
-    return [*able.items(), *((kind, "") for kind in pipeline.kinds(options.search) if kind not in able)]
-
-
-def _render_options(workspace: Workspace) -> RenderOptions:
-    own = workspace.folder / "templates"
-    return RenderOptions(search=(own,) if own.is_dir() else (), beside=workspace.folder)
-
-
-def _likest(imported: ImportResult, kinds: list[tuple[DocumentKind, str]]) -> str:
-    """The kind its title names (…会议通知), among several of that name the one whose draft shares most
-    words with it; the likest of all when the title names none and it is like enough."""
-    title = inline_text(imported.document.title)
-    text = plain_text(imported.document)[:_COMPARED]
-    scores = [
-        (_named(title, kind.name), diff.similarity(text, plain_text(parse(draft))), kind.slug)
-        for kind, draft in kinds
-    ]
-    named, alike, slug = max(scores, default=(0, 0.0, ""))
-    return slug if named or alike >= _ALIKE else ""
-
-
-def _named(title: str, kind: str) -> int:
-    """How much of the end of the kind's name the title says: of 动员讲话, “在全县会议上的讲话” says 2."""
-    return next((len(kind) - n for n in range(len(kind) - 1) if kind[n:] in title), 0)
+def _likest(imported: ImportResult, session: Session) -> str:
+    """The kind its title names, or the one it is like; empty when it is none."""
+    title, text = inline_text(imported.document.title), plain_text(imported.document)
+    found = session.most_similar_kind(text, title=title, least=_ALIKE)
+    return found.slug if found else ""

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator import importing
-from generator.document import diff, parse, plain_text
+from generator.document import plain_text
 from generator.errors import GeneratorError
 from generator.files.atomic_files import safe_name
-from generator.records import LoadedMeeting
-from generator.services import accept_changes, pipeline
+from generator.services import accept_changes
 from generator.services.accept_changes import Offer
-from generator.services.compare import CompareOptions, Comparison, Version, compare_versions
+from generator.services.compare import Comparison, Version, compare_versions
 from generator.services.import_document import import_document
+from generator.services.session import SessionDocument
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.meeting_file import Opened, StaleError
 from generator.workspace.word.uploads import Shelf, checked
@@ -25,8 +26,6 @@ from generator.workspace.word.uploads import Shelf, checked
 ADOPTED = "采纳 Word 里的改动"
 _OLD, _NEW, _REDLINE, _PAGE = "old.docx", "new.docx", "redline.docx", "redline.html"
 _SETS = 10
-_ALIKE = 0.3  # a document that shares less with a kind than this is not one of that kind
-_COMPARED = 20_000  # characters that tell of what kind a text is
 _ADVICE = "可以带回的是 .docx；.doc、.wps 请在 Word 或 WPS 里另存为 .docx 再传"
 _STALE = "这份资料刚才在别处改过，没有动它；请刷新网页，看清楚再选。"
 
@@ -66,9 +65,7 @@ def bring(papers: Papers, name: str, content: bytes, kind: str = "") -> str:
     paper it is (empty: that is found out). Raises GeneratorError."""
     said = checked(name, content, (".docx",), _ADVICE)
     slug = papers.kind(kind) if kind else likest(papers, said, content)
-    choice = papers.choice(slug)
-    draft, _ = papers.draft(choice)
-    built = pipeline.build(draft, formats=("docx",), options=papers.render_options(choice))
+    built = papers.document(papers.choice(slug))[0].built(("docx",))
     found = _compared(papers, slug, built.files["docx"], content, (f"{built.stem}.docx", said))
     files = {
         _OLD: built.files["docx"],
@@ -167,31 +164,25 @@ def shelf(papers: Papers) -> Shelf:
 
 def likest(papers: Papers, name: str, content: bytes) -> str:
     """The kind whose paper is most like the file. Raises GeneratorError when none is."""
-    text = plain_text(importing.import_draft(content, name).document)[:_COMPARED]
-    best, slug = 0.0, ""
-    for kind in (one.kind.slug for one in papers.available_kinds if not papers.reason(one.kind.slug)):
-        try:
-            draft, _ = papers.draft(papers.choice(kind))
-            alike = diff.similarity(text, plain_text(parse(draft.text)))
-        except GeneratorError:  # a draft or template that somebody is just changing
-            continue
-        if alike > best:
-            best, slug = alike, kind
-    if best < _ALIKE:
+    text = plain_text(importing.import_draft(content, name).document)
+    found = papers.session.most_similar_kind(text, _readable(papers))
+    if found is None:
         raise GeneratorError(f"看不出 {name} 是这次会议的哪一种材料，请在“哪一种材料”里选好再传。")
-    return slug
+    return found.slug
+
+
+def _readable(papers: Papers) -> Iterator[SessionDocument]:
+    """Without those whose draft or template somebody is just changing."""
+    for kind in papers.usable:
+        with suppress(GeneratorError):
+            yield papers.document(papers.choice(kind))[0]
 
 
 def _compared(papers: Papers, kind: str, old: bytes, new: bytes, names: tuple[str, str]) -> Comparison:
     """``old`` is the paper as it was when the file came; facts are looked for as they are now."""
-    choice = papers.choice(kind)
-    loaded = LoadedMeeting(papers.meeting, (), papers.opened.office)
-    one = Version(Path(names[0]), old, loaded, papers.draft(choice)[0])
-    return compare_versions(one, Version(Path(names[1]), new), _terms(papers, kind))
-
-
-def _terms(papers: Papers, kind: str) -> CompareOptions:
-    return CompareOptions(kind, None, papers.render_options(papers.choice(kind)))
+    draft, _ = papers.draft(papers.choice(kind))
+    one = Version(Path(names[0]), old, papers.session, draft)
+    return compare_versions(one, Version(Path(names[1]), new))
 
 
 def _offers(papers: Papers, key: str, about: dict[str, Any]) -> tuple[accept_changes.Offers, str]:
@@ -204,7 +195,7 @@ def _offers(papers: Papers, key: str, about: dict[str, Any]) -> tuple[accept_cha
     kind = str(about["kind"])
     names = str(about["old"]), str(about["name"])
     found = _compared(papers, kind, held.file(key, _OLD), held.file(key, _NEW), names)
-    return accept_changes.find_offers_in_text(found, papers.opened.text, _terms(papers, kind)), ""
+    return accept_changes.find_offers_in_text(found, papers.opened.text), ""
 
 
 def _question(one: Offer, declined: Collection[str]) -> FactQuestion:

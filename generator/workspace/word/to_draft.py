@@ -8,7 +8,6 @@ from generator import importing
 from generator.document import diff, parse
 from generator.document.nodes import MetaValue
 from generator.errors import GeneratorError
-from generator.services import pipeline
 from generator.workspace.papers.paper import Papers
 from generator.workspace.word.roundtrip import brought_file, shelf
 from generator.yamlfile.dumper import dump_yaml
@@ -24,10 +23,11 @@ def keep(papers: Papers, key: str, version: str) -> str:
     there, GeneratorError."""
     kind = str(shelf(papers).about(key)["kind"])
     choice = papers.choice(kind)
-    draft, edited = papers.draft(choice)
+    document, edited = papers.document(choice)
+    draft = document.draft
     name, content = brought_file(papers, key)
     brought = importing.import_draft(content, name)
-    built = pipeline.build(draft, formats=("docx",), options=papers.render_options(choice)).files["docx"]
+    built = document.built(("docx",)).files["docx"]
     mine = with_edits(draft.text, importing.import_draft(built, name).draft, brought.draft)
     if mine == draft.text:
         raise GeneratorError("带回的 Word 同现在的底稿一样，不用再存。")

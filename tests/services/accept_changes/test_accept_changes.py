@@ -43,7 +43,7 @@ def edited(meeting: Path, kind: str, *edits: tuple[str, str]) -> Path:
 
 def found(meeting: Path, kind: str, *edits: tuple[str, str], named: bool = True) -> Offers:
     compare_options = CompareOptions(kind if named else "")
-    return find_offers(compare(meeting, edited(meeting, kind, *edits), compare_options), compare_options)
+    return find_offers(compare(meeting, edited(meeting, kind, *edits), compare_options))
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,7 @@ def test_only_that_line_of_the_file_changes(meeting: Path) -> None:
         meeting, edited(meeting, "会议通知", ("上午9:00", "上午9:30")), CompareOptions("会议通知")
     )
     before = meeting.read_text("utf-8").splitlines()
-    after = apply_offers_to_file(
-        compared, find_offers(compared, CompareOptions("会议通知")).offers
-    ).splitlines()
+    after = apply_offers_to_file(compared, find_offers(compared).offers).splitlines()
     assert [(one, other) for one, other in zip(before, after, strict=True) if one != other] == [
         ('  开始: "09:00"', '  开始: "09:30"')
     ]
@@ -82,9 +80,7 @@ def test_only_that_line_of_the_file_changes(meeting: Path) -> None:
 def test_what_was_adopted_is_no_difference_any_more(meeting: Path) -> None:
     file = edited(meeting, "会议通知", ("上午9:00", "上午9:30"), ("5512036", "5512037"))
     compared = compare(meeting, file, CompareOptions("会议通知"))
-    meeting.write_text(
-        apply_offers_to_file(compared, find_offers(compared, CompareOptions("会议通知")).offers), "utf-8"
-    )
+    meeting.write_text(apply_offers_to_file(compared, find_offers(compared).offers), "utf-8")
     assert compare(meeting, file, CompareOptions("会议通知")).redline.marks == 0
 
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from openxml_audit import OpenXmlValidator
 
 from generator.files.resources import data_dir
-from generator.services import compare, pipeline
+from generator.services import pipeline
+from generator.services.options import RenderOptions
+from generator.services.session import Session
 from generator.writers.docx.redline import redline
 from tests.tracked_changes import body, stories
 
 
 def test_a_whole_pack_in_two_variants(tmp_path: Path) -> None:
     meeting = pipeline.load_meeting(data_dir() / "环保攻坚动员.yaml")
-    sides = [
-        pipeline.build_all(
-            compare.all_drafts(meeting, replace(pipeline.DEFAULT_RENDER_OPTIONS, variant=n)), ("docx",)
-        )
-        for n in (1, 2)
-    ]
+    sessions = [Session(meeting, RenderOptions(variant=n)) for n in (1, 2)]
+    sides = [one.build(one.documents(), ("docx",)) for one in sessions]
     validator, changed = OpenXmlValidator(), 0
     for one, other in zip(*sides, strict=True):
         old, new = one.files["docx"], other.files["docx"]

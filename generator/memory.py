@@ -1,0 +1,32 @@
+"""What was made once, kept for the next time: a table that forgets its older half when it is full.
+
+Entries found by the identity of a thing (``id``) hold that thing, so that its number cannot be given to
+another while the entry stands.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+USUAL = 2048
+"""Entries; a document has some fifty paragraphs."""
+
+
+class Memory(dict[K, V]):
+    """Values by key, at most ``most`` of them. Looked up like any dict; put in by :meth:`keep`."""
+
+    def __init__(self, most: int = USUAL) -> None:
+        super().__init__()
+        self._most = most
+
+    def keep(self, key: K, value: V) -> V:
+        """The value itself, kept under its key; when there are too many, the older half goes first."""
+        if len(self) >= self._most:
+            for old in list(islice(self, (self._most + 1) // 2)):
+                del self[old]
+        self[key] = value
+        return value

@@ -22,6 +22,7 @@ from generator.templating.guards import GUARDS, fixed_text, guarded
 from generator.templating.heads import without_head
 from generator.templating.limits import binary, size
 from generator.templating.missing import Absent, Unknown
+from generator.templating.parts import KeptParts, mark_parts
 from generator.templating.search import BUILTIN, Search
 from generator.templating.sentences import FoldingTags
 from generator.templating.state import tick
@@ -91,7 +92,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             autoescape=True,
             finalize=finalize,
             undefined=Unknown,
-            extensions=[FoldingTags],
+            extensions=[FoldingTags, KeptParts],
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -137,7 +138,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         tick()
-        if isinstance(getattr(__obj, "__self__", None), FoldingTags):  # our own, safe and text
+        if isinstance(getattr(__obj, "__self__", None), FoldingTags | KeptParts):  # our own, safe and text
             for name in ("_loop_vars", "_block_vars"):
                 kwargs.pop(name, None)
             return __obj(*args, **kwargs)
@@ -158,7 +159,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         except TemplateFault as fault:
             raise TemplateError(str(fault), name or "", fault.line) from fault
         self._fixed[name or ""] = fixed_text(tree)
-        return tree
+        parts = self.extensions[KeptParts.identifier]
+        assert isinstance(parts, KeptParts)
+        return mark_parts(tree, parts)
 
 
 @lru_cache(maxsize=8)

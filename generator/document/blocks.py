@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TypeAlias
 
 from generator.document.block_tokenizer import BlockKind, BlockToken, tokenize_blocks
 from generator.document.inlines import parse_inlines
@@ -14,15 +16,31 @@ from generator.document.tables import parse_table
 
 _WORTH_KEEPING = 4_000
 
+ReadPiece: TypeAlias = tuple[BlockToken, Block]
+"""A piece and the block it stands for."""
+Merge: TypeAlias = Callable[[ListBlock, ListBlock], ListBlock | None]
+
 
 def read_body(body: str) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
     """The title (empty when there is none) and the blocks of a draft's body. Raises DraftSyntaxError."""
+    return put_together(read_pieces(body))
+
+
+def read_pieces(text: str) -> list[ReadPiece]:
+    """The pieces of a text, read one by one, whatever stands around them. Raises DraftSyntaxError."""
+    return [(piece, _parse_token(piece)) for piece in tokenize_blocks(text)]
+
+
+def put_together(
+    pieces: Iterable[ReadPiece], merge: Merge = merge_lists
+) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+    """Title and blocks of all pieces of a body. Raises DraftSyntaxError for a ``#`` heading that is neither
+    the first thing nor the title of an annex."""
     title: tuple[Inline, ...] = ()
     blocks: list[Block] = []
-    for position, piece in enumerate(tokenize_blocks(body)):
-        block = _parse_token(piece)
+    for position, (piece, block) in enumerate(pieces):
         if piece.level != 1:
-            _append(blocks, block)
+            _append(blocks, block, merge)
         elif position == 0 and isinstance(block, Paragraph):
             title = block.inlines
             _refuse_styles(piece)
@@ -66,11 +84,11 @@ def _heading(marks: int, text: str, styles: tuple[str, ...]) -> Block:
     return heading_styles(Heading(marks - 1, inlines), styles)
 
 
-def _append(blocks: list[Block], block: Block) -> None:
+def _append(blocks: list[Block], block: Block, merge: Merge) -> None:
     """Lists with nothing but blank lines between them are one list."""
     above = blocks[-1] if blocks else None
     if isinstance(block, ListBlock) and isinstance(above, ListBlock):
-        merged = merge_lists(above, block)
+        merged = merge(above, block)
         if merged:
             blocks[-1] = merged
             return

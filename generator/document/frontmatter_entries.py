@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.chinese.fact_marks import unmarked, without_marks
 from generator.document.frontmatter import parse_front_matter
 from generator.document.nodes import MetaValue
 from generator.document.parse import FORBIDDEN
@@ -12,7 +13,9 @@ from generator.errors import DraftError
 
 _KEPT = 1024
 _HAN = "\u4e00-\u9fff"
-_SCALAR = rf'(?:(?P<plain>[{_HAN}][{_HAN}0-9A-Za-z（）〔〕，。、；！？《》“”·—]*)|"(?P<quoted>[^"\\]*)")'
+_MARKS = "\ufdd0\ufdd1\U000f0000-\U000ffffd"  # around facts
+_PLAIN = f"{_HAN}{_MARKS}0-9A-Za-z（）〔〕，。、；！？《》“”·—"
+_SCALAR = rf'(?:(?P<plain>[{_HAN}\ufdd0][{_PLAIN}]*)|"(?P<quoted>[^"\\]*)")'
 _ENTRY = re.compile(rf"(?P<key>[{_HAN}]+):(?: {_SCALAR})?")
 _ITEM = re.compile(rf"  - {_SCALAR}")
 _FOLDED = re.compile(r"[|>][-+\d]*\s*$|\n(?! *- )", re.MULTILINE)  # a scalar over several lines
@@ -56,11 +59,11 @@ def _entry(text: str) -> tuple[str, MetaValue] | None:
 
 
 def _value(match: re.Match[str]) -> str:
-    return match["plain"] or match["quoted"] or ""
+    return unmarked(match["plain"] or match["quoted"] or "")
 
 
 def _through_yaml(text: str) -> tuple[str, MetaValue] | None:
-    if FORBIDDEN.search(text) or _FOLDED.search(text):
+    if FORBIDDEN.search(without_marks(text)) or _FOLDED.search(text):
         return None
     try:
         meta, body, _ = parse_front_matter(f"---\n{text}\n---\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from generator.chinese.enumerators import UNCOUNTED, label
@@ -16,11 +16,23 @@ LISTS = ("1.", "（1）", "①")
 """How ordered lists are usually counted, by depth."""
 
 
-def number_blocks(blocks: Iterable[Block], levels: Sequence[str] = LEVELS) -> tuple[Block, ...]:
+def with_label(block: Block, label: str) -> Block:
+    """A heading with its label, a list with those of its items; other blocks as they are."""
+    if isinstance(block, Heading):
+        return replace(block, label=label)
+    return number_list(block) if isinstance(block, ListBlock) else block
+
+
+def number_blocks(
+    blocks: Iterable[Block],
+    levels: Sequence[str] = LEVELS,
+    labelled: Callable[[Block, str], Block] = with_label,
+) -> tuple[Block, ...]:
     """The same blocks with the labels of headings and list items filled in.
 
     Headings of one level count on until a heading of a higher level, or an annex's title, comes;
-    headings counted in another way in between have their own count.
+    headings counted in another way in between have their own count. ``labelled`` does what
+    :func:`with_label` does.
     """
     blocks = tuple(blocks)
     groups = _counter_scopes(blocks, levels)
@@ -31,9 +43,9 @@ def number_blocks(blocks: Iterable[Block], levels: Sequence[str] = LEVELS) -> tu
         if isinstance(block, Heading):
             counts[group] += 1
             text = label(group[1], counts[group], totals[group]) if group else ""
-            block = replace(block, label=text)
+            block = labelled(block, text)
         elif isinstance(block, ListBlock):
-            block = number_list(block)
+            block = labelled(block, "")
         numbered.append(block)
     return tuple(numbered)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from generator.chinese.fact_marks import marked
 from generator.chinese.fact_text import sub
 from generator.document.blocks import read_body
 from generator.document.frontmatter import parse_front_matter
 from generator.document.inlines import plain_inlines
-from generator.document.nodes import Block, Document, Inline
+from generator.document.nodes import Block, Document, Inline, MetaValue
 from generator.document.numbering import number_blocks
 from generator.document.syntax_errors import DraftSyntaxError, draft_error
 
@@ -27,10 +28,15 @@ def parse(draft: str, name: str = "") -> Document:
     text = marked(_clean(draft.removeprefix("\ufeff"), name))
     meta, body, line = parse_front_matter(text, name)
     title, blocks = _read(body, name, line)
+    return Document(title or title_of(meta), number_blocks(blocks), meta)
+
+
+def title_of(meta: Mapping[str, MetaValue]) -> tuple[Inline, ...]:
+    """The title that front matter gives, for a body without one; empty when it gives none."""
     written = meta.get("标题", "")
-    if not title and isinstance(written, str) and written:
-        title = plain_inlines(re.sub(r"\\\n", "\n", written.strip()))
-    return Document(title, number_blocks(blocks), meta)
+    if not isinstance(written, str) or not written:
+        return ()
+    return plain_inlines(re.sub(r"\\\n", "\n", written.strip()))
 
 
 def parse_body(body: str, name: str = "") -> tuple[Block, ...]:

@@ -90,6 +90,11 @@ class LaterPicker:
         self._make = partial(_picker, meeting, kind, variant, search)
         self._made: Picker | None = None
 
+    def fork(self) -> Picker:
+        """As :meth:`Picker.fork`."""
+        self._made = self._made or self._make()
+        return self._made.fork()
+
     def pick(self, slot: str, count: int = 1, about: str = "", **conditions: str) -> list[str]:
         """As :meth:`Picker.pick`. Raises TemplateError for a pack that cannot be read, too."""
         self._made = self._made or self._make()

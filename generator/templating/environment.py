@@ -23,6 +23,7 @@ from generator.templating.heads import without_head
 from generator.templating.limits import binary, size
 from generator.templating.missing import Absent, Unknown
 from generator.templating.outline_tags import OutlineTags
+from generator.templating.parts import KeptParts, mark_parts
 from generator.templating.search import BUILTIN, Search
 from generator.templating.sentences import FoldingTags
 from generator.templating.state import tick
@@ -92,7 +93,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             autoescape=True,
             finalize=finalize,
             undefined=Unknown,
-            extensions=[FoldingTags, OutlineTags],
+            extensions=[FoldingTags, OutlineTags, KeptParts],
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -138,7 +139,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         tick()
-        if isinstance(getattr(__obj, "__self__", None), FoldingTags | OutlineTags):  # our own, safe and text
+        own = getattr(__obj, "__self__", None)
+        if isinstance(own, FoldingTags | OutlineTags | KeptParts):  # safe and text
             for name in ("_loop_vars", "_block_vars"):
                 kwargs.pop(name, None)
             return __obj(*args, **kwargs)
@@ -159,7 +161,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         except TemplateFault as fault:
             raise TemplateError(str(fault), name or "", fault.line) from fault
         self._fixed[name or ""] = fixed_text(tree)
-        return tree
+        parts = self.extensions[KeptParts.identifier]
+        assert isinstance(parts, KeptParts)
+        return mark_parts(tree, parts)
 
 
 @lru_cache(maxsize=8)

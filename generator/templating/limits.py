@@ -45,6 +45,11 @@ class Budget:
         self._used = time.thread_time()
         self._end = time.monotonic() + self.limits.seconds
 
+    @property
+    def volume(self) -> int:
+        """What was made so far, characters and items."""
+        return self._volume
+
     def spend(self, volume: int) -> None:
         """Count one step and what it made. Raises TemplateFault over a limit."""
         self._volume += volume

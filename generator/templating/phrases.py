@@ -109,6 +109,12 @@ class Picker:
         self._known_idioms = pack.idioms
         self._ensuring = 0
 
+    def fork(self) -> Picker:
+        """One that has picked the same so far, and goes on by itself."""
+        other = Picker(self._pack, self._seed, self._variant, self._slots)
+        other._used, other._idioms, other._ensuring = set(self._used), Counter(self._idioms), self._ensuring
+        return other
+
     def pick(self, slot: str, count: int = 1, about: str = "", **conditions: str) -> list[str]:
         """Up to ``count`` finished sentences (plain text); fewer, or none, when the pack has no more.
 

@@ -5,6 +5,7 @@ Lengths are twips. ``None`` means: as the style says.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -115,6 +116,8 @@ class FlowTable:
 
 
 FlowItem: TypeAlias = FlowParagraph | FlowTable | FlowBanner
+Change: TypeAlias = Callable[..., FlowItem]
+"""``dataclasses.replace`` for items, or what gives the same without making it twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,10 @@ class PageFlow:
     @property
     def placed(self) -> tuple[FlowItem, ...]:
         return self.first_header + self.flow + self.colophon + self.first_footer
+
+
+def items_text(placed: Iterable[FlowItem]) -> str:
+    return "".join([one.text for one in placed])
 
 
 def runs_text(pieces: Runs) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.document.nodes import (
     Block,
@@ -17,11 +18,12 @@ from generator.document.nodes import (
 )
 from generator.document.plain import run_in_text
 from generator.document.styles import TITLE_STYLE
+from generator.memory import Memory, known_by
 from generator.writers import align, character_styles, elements, inline, pages, special_tables
 from generator.writers.elements import ElementStack
 from generator.writers.flow_items import FlowItem, FlowParagraph, FlowTable, PageFlow, Run, Runs
-from generator.writers.layout import Layout
-from generator.writers.layout.front_matter import COLOPHON_APART
+from generator.writers.layout import Element, Layout
+from generator.writers.layout.front_matter import COLOPHON_APART, SEAL_KEY
 from generator.writers.titles import break_title
 
 _ANNEX = frozenset({"附件", TITLE_STYLE})
@@ -32,27 +34,155 @@ _NEVER_CROWDED = 150  # characters before the body; spares counting lines for ne
 
 def arrange(document: Document, layout: Layout) -> PageFlow:
     """Front elements, body and back elements as one flat row; 版记 and first-page parts beside it."""
-    told: frozenset[str] = frozenset()
-    front = ElementStack(document, layout).lay(layout.before)
-    if _is_crowded(front, layout):
-        told = frozenset({ADDRESSEES_CROWDED})
-        front = ElementStack(document, layout, told=told).lay(layout.before)
-    body, attached = _split_attachments(document.blocks)
-    flow: list[FlowItem] = [*front.paras, *_add_space_above(_body(body, layout), front.open_gap)]
-    back = ElementStack(document, layout, above=bool(flow)).lay(layout.after)
-    signed = None if back.signed is None else len(flow) + back.signed
-    flow = pages.keep_signature_with_text([*flow, *_keep_after_signature(back)], signed, layout)
-    flow = special_tables.number_special_tables(
-        pages.rotate_wide_tables([*flow, *_body(attached, layout)], layout)
-    )
-    foot = elements.colophon_paragraphs(document, layout, told)
-    return PageFlow(
-        tuple(flow),
-        foot,
-        tuple(ElementStack(document, layout).lay(layout.first_header).paras),
-        tuple(ElementStack(document, layout).lay(layout.first_footer).paras),
-        bool(foot) and _colophon_apart(document, flow, layout),
-    )
+    return Arranger(layout).arrange(document)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Elements that stand together: their paragraphs, the space still open below them, where the signature
+    begins."""
+
+    paras: tuple[FlowItem, ...]
+    open_gap: int
+    signed: int | None
+
+
+class Arranger:
+    """Arranges one document after the other in one layout. What gave an item of the page before gives the
+    same object again: elements by the front matter they look at, the body block by block."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._before = _keys_of(layout.before)
+        self._after = _keys_of(layout.after)
+        self._apart = _keys_of((*layout.colophon, *layout.first_header, *layout.first_footer))
+        self._fronts: Memory[Hashable, tuple[_Laid, frozenset[str]]] = Memory()
+        self._backs: Memory[Hashable, _Laid] = Memory()
+        self._feet: Memory[Hashable, tuple[FlowParagraph, ...]] = Memory()
+        self._stacks: Memory[Hashable, tuple[FlowItem, ...]] = Memory()
+        self._items: Memory[Hashable, tuple[Block, Heading | None, tuple[FlowItem, ...]]] = Memory()
+        self._changed: Memory[Hashable, tuple[FlowItem, FlowItem]] = Memory()
+        self._parts: Memory[int, tuple[FlowItem, list[int]]] = Memory()
+
+    def arrange(self, document: Document) -> PageFlow:
+        """As :func:`arrange`."""
+        layout = self._layout
+        front, told = self._front(document)
+        body, attached = _split_attachments(document.blocks)
+        flow = [*front.paras, *self._add_space_above(self._body(body), front.open_gap)]
+        back = self._back(document, above=bool(flow))
+        signed = None if back.signed is None else len(flow) + back.signed
+        flow = pages.keep_signature_with_text([*flow, *back.paras], signed, layout, self._with)
+        flow = special_tables.number_special_tables(
+            pages.rotate_wide_tables([*flow, *self._body(attached)], layout, self._with), self._with
+        )
+        foot = self._foot(document, told)
+        return PageFlow(
+            tuple(flow),
+            foot,
+            self._stack(document, layout.first_header),
+            self._stack(document, layout.first_footer),
+            bool(foot) and self._colophon_apart(document, flow),
+        )
+
+    def _front(self, document: Document) -> tuple[_Laid, frozenset[str]]:
+        """The front elements, and what they tell the colophon."""
+        key = _looked_at(document, self._before)
+        known = self._fronts.get(key)
+        if known is None:
+            layout, told = self._layout, frozenset[str]()
+            stack = ElementStack(document, layout).lay(layout.before)
+            if _is_crowded(stack, layout):
+                told = frozenset({ADDRESSEES_CROWDED})
+                stack = ElementStack(document, layout, told=told).lay(layout.before)
+            known = self._fronts.keep(key, (_Laid(tuple(stack.paras), stack.open_gap, stack.signed), told))
+        return known
+
+    def _back(self, document: Document, above: bool) -> _Laid:
+        key = known_by(above, _looked_at(document, self._after))
+        known = self._backs.get(key)
+        if known is None:
+            stack = ElementStack(document, self._layout, above=above).lay(self._layout.after)
+            paras = tuple(_keep_after_signature(stack))
+            known = self._backs.keep(key, _Laid(paras, stack.open_gap, stack.signed))
+        return known
+
+    def _foot(self, document: Document, told: frozenset[str]) -> tuple[FlowParagraph, ...]:
+        key = known_by(told, _looked_at(document, self._apart))
+        known = self._feet.get(key)
+        if known is None:
+            known = self._feet.keep(key, elements.colophon_paragraphs(document, self._layout, told))
+        return known
+
+    def _stack(self, document: Document, group: tuple[Element, ...]) -> tuple[FlowItem, ...]:
+        if not group:
+            return ()
+        key = known_by(group is self._layout.first_header, _looked_at(document, self._apart))
+        known = self._stacks.get(key)
+        if known is None:
+            stack = ElementStack(document, self._layout).lay(group)
+            known = self._stacks.keep(key, tuple(stack.paras))
+        return known
+
+    def _body(self, blocks: tuple[Block, ...]) -> list[FlowItem]:
+        placed: list[FlowItem] = []
+        new_page = False
+        above: Heading | None = None
+        for at, block in enumerate(blocks):
+            if isinstance(block, PageBreak):
+                new_page = True
+                continue
+            if isinstance(block, Heading) and block.run_in and isinstance(_next(blocks, at), Paragraph):
+                above = block
+                continue
+            key = (id(block), id(above), new_page)
+            known = self._items.get(key)
+            if known is None:
+                made = _on_new_page(_block_items(block, above, self._layout), new_page)
+                known = self._items.keep(key, (block, above, made))
+            placed += known[-1]
+            new_page = new_page and not known[-1]
+            above = None
+        return placed
+
+    def _add_space_above(self, placed: list[FlowItem], gap: int) -> list[FlowItem]:
+        if gap and placed and not placed[0].new_page:
+            placed[0] = self._with(placed[0], before=gap)
+        return placed
+
+    def _with(self, one: FlowItem, **changes: Any) -> FlowItem:
+        """The item with something else about it, the same object each time."""
+        key = (id(one), *changes.items())
+        known = self._changed.get(key)
+        if known is None:
+            known = self._changed.keep(key, (one, replace(one, **changes)))
+        return known[-1]
+
+    def _colophon_apart(self, document: Document, flow: list[FlowItem]) -> bool:
+        """Whether 版记 goes to the page after the text: as the document says (版记另页), else so that it
+        stands on an even page when the layout wants that."""
+        said = document.meta.get(COLOPHON_APART)
+        if said in ("是", "否"):
+            return said == "是"
+        layout = self._layout
+        return layout.even_colophon and pages.last_page(flow, layout, self._parts_of)[0] % 2 == 1
+
+    def _parts_of(self, one: FlowItem, layout: Layout) -> list[int]:
+        known = self._parts.get(id(one))
+        if known is None:
+            known = self._parts.keep(id(one), (one, pages.parts_of(one, layout)))
+        return known[-1]
+
+
+def _keys_of(group: tuple[Element, ...]) -> tuple[str, ...]:
+    """Front matter that elements look at."""
+    keys = [key for one in group for key in (*one.keys, *one.right_keys, *one.needs, *one.unless)]
+    return tuple(dict.fromkeys([*keys, SEAL_KEY]))
+
+
+def _looked_at(document: Document, keys: tuple[str, ...]) -> Hashable:
+    """What a document has for elements that look at these keys."""
+    return known_by(document.title, *map(document.meta.get, keys))
 
 
 def _is_crowded(front: ElementStack, layout: Layout) -> bool:
@@ -73,15 +203,6 @@ def _keep_after_signature(back: ElementStack) -> list[FlowItem]:
     return [replace(one, keep=back.signed <= at < last or one.keep) for at, one in enumerate(back.paras)]
 
 
-def _colophon_apart(document: Document, flow: list[FlowItem], layout: Layout) -> bool:
-    """Whether 版记 goes to the page after the text: as the document says (版记另页), else so that it
-    stands on an even page when the layout wants that."""
-    said = document.meta.get(COLOPHON_APART)
-    if said in ("是", "否"):
-        return said == "是"
-    return layout.even_colophon and pages.last_page(flow, layout)[0] % 2 == 1
-
-
 def _split_attachments(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The body, and the attachments that come after signature and date, each on a new page."""
     for at, block in enumerate(blocks[:-1]):
@@ -91,31 +212,14 @@ def _split_attachments(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tu
     return blocks, ()
 
 
-def _add_space_above(placed: Iterator[FlowItem], gap: int) -> Iterator[FlowItem]:
-    for one in placed:
-        yield replace(one, before=gap) if gap and not one.new_page else one
-        gap = 0
-
-
-def _body(blocks: tuple[Block, ...], layout: Layout) -> Iterator[FlowItem]:
-    new_page = False
-    above: Heading | None = None
-    for at, block in enumerate(blocks):
-        if isinstance(block, PageBreak):
-            new_page = True
-            continue
-        if isinstance(block, Heading) and block.run_in and isinstance(_next(blocks, at), Paragraph):
-            above = block
-            continue
-        for placed in _block_items(block, above, layout):
-            yield replace(placed, new_page=True) if new_page else placed
-            new_page = False
-        above = None
+def _on_new_page(made: Iterator[FlowItem], new_page: bool) -> tuple[FlowItem, ...]:
+    items = tuple(made)
+    return (replace(items[0], new_page=True), *items[1:]) if new_page and items else items
 
 
 def lay_out_blocks(blocks: tuple[Block, ...], layout: Layout) -> tuple[FlowItem, ...]:
     """Blocks of the body as they are before their place on the page is known."""
-    return tuple(_body(blocks, layout))
+    return tuple(Arranger(layout)._body(blocks))
 
 
 def _next(blocks: tuple[Block, ...], at: int) -> Block | None:

@@ -6,12 +6,12 @@ always; LibreOffice and Word have the last word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import ceil
 
 from generator.writers import special_tables
-from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, FlowTable, runs_text
+from generator.writers.flow_items import Change, FlowBanner, FlowItem, FlowParagraph, FlowTable, runs_text
 from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import text_width
 
@@ -66,20 +66,23 @@ def row_heights(grid: FlowTable, layout: Layout) -> list[int]:
     ]
 
 
-def last_page(flow: Sequence[FlowItem], layout: Layout) -> tuple[int, int]:
-    """The page the flow ends on (from 1), and the twips used there."""
+def last_page(
+    flow: Sequence[FlowItem], layout: Layout, parts: Callable[[FlowItem, Layout], list[int]] | None = None
+) -> tuple[int, int]:
+    """The page the flow ends on (from 1), and the twips used there; ``parts``: as :func:`parts_of`."""
     page, used, room = 1, 0, layout.page.text_height
+    parts = parts or parts_of
     for one in flow:
         if one.new_page:
             page, used = page + 1, 0
-        for part in _parts(one, layout):
+        for part in parts(one, layout):
             used += part
             if used > room:
                 page, used = page + 1, part
     return page, used
 
 
-def _parts(one: FlowItem, layout: Layout) -> list[int]:
+def parts_of(one: FlowItem, layout: Layout) -> list[int]:
     """What may part at a page end, from top to bottom: lines, rows."""
     style = layout.style(one.style)
     if isinstance(one, FlowTable):
@@ -90,28 +93,30 @@ def _parts(one: FlowItem, layout: Layout) -> list[int]:
     return [one.before + style.before + lines[0], *lines[1:-1], *(lines[-1:] if lines[1:] else [])]
 
 
-def keep_signature_with_text(flow: list[FlowItem], signed: int | None, layout: Layout) -> list[FlowItem]:
+def keep_signature_with_text(
+    flow: list[FlowItem], signed: int | None, layout: Layout, changed: Change = replace
+) -> list[FlowItem]:
     """A signature never stands alone on a page: the last lines before it, two at least, go with it."""
     lines, at = 0, signed or 0
     while at > 0 and lines < _WITH_SIGNATURE and not flow[at].new_page:
         at -= 1
         one = flow[at]
         lines += line_count(one, layout) if isinstance(one, FlowParagraph) else _WITH_SIGNATURE
-        flow[at] = replace(one, keep=True)
+        flow[at] = changed(one, keep=True)
     return flow
 
 
-def rotate_wide_tables(flow: list[FlowItem], layout: Layout) -> list[FlowItem]:
+def rotate_wide_tables(flow: list[FlowItem], layout: Layout, changed: Change = replace) -> list[FlowItem]:
     """Tables too wide for the page stand on pages turned sideways, with the heads right above them."""
     if layout.page.width > layout.page.height:
         return flow
     for at, one in enumerate(flow):
         if not (isinstance(one, FlowTable) and is_wide(one, layout)):
             continue
-        flow[at] = replace(one, sideways=True)
+        flow[at] = changed(one, sideways=True)
         while at > 0 and not flow[at].new_page and _goes_along(flow[at - 1], layout):
             at -= 1
-            flow[at] = replace(flow[at], sideways=True)
+            flow[at] = changed(flow[at], sideways=True)
     return flow
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from generator.writers.flow_items import FlowItem, FlowTable, Runs, runs_text
+from generator.writers.flow_items import Change, FlowItem, FlowTable, Runs, runs_text
 from generator.writers.layout import Layout
 
 CARDS: Mapping[str, int] = MappingProxyType({"席卡": 2, "席卡单张": 1})
@@ -70,15 +70,15 @@ def as_special_table(grid: FlowTable, style: str | None, layout: Layout) -> Flow
     return grid
 
 
-def number_special_tables(flow: Iterable[FlowItem]) -> list[FlowItem]:
+def number_special_tables(flow: Iterable[FlowItem], changed: Change = replace) -> list[FlowItem]:
     """The drawn ones counted from 1; what stands above two signatures stays with them."""
     count = itertools.count(1)
     made = [
-        replace(one, number=next(count)) if isinstance(one, FlowTable) and one.form else one for one in flow
+        changed(one, number=next(count)) if isinstance(one, FlowTable) and one.form else one for one in flow
     ]
     for at, one in enumerate(made[1:]):
         if one.style == SIDE_BY_SIDE:
-            made[at] = replace(made[at], keep=True)
+            made[at] = changed(made[at], keep=True)
     return made
 
 

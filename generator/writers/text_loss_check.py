@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.document.nodes import Document
 from generator.document.plain import plain_text
 from generator.errors import WriteError
-from generator.writers.flow_items import PageFlow
+from generator.writers.flow_items import PageFlow, items_text
 
 # What XML 1.0 cannot hold, and the carriage return, which it silently turns into another character.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAGS = re.compile(r"<[^>]*>")
 _AROUND = 12
+
+
+def has_control_characters(text: str) -> bool:
+    return _FORBIDDEN.search(text) is not None
 
 
 def refuse_control_characters(text: str) -> str:
@@ -38,12 +43,17 @@ def check_flow_text(document: Document, arranged: PageFlow) -> str:
 
     Raises WriteError naming the first text that does not.
     """
-    whole = strip_layout_space("".join([placed.text for placed in arranged.placed]))
+    whole = strip_layout_space(items_text(arranged.placed))
+    find_lines(plain_text(document).split("\n"), whole)
+    return whole
+
+
+def find_lines(lines: Iterable[str], whole: str) -> None:
+    """Raises WriteError naming the first of the lines that does not stand in ``whole`` after the others."""
     at = 0
-    for line in plain_text(document).split("\n"):
+    for line in lines:
         wanted = strip_layout_space(line)
         found = whole.find(wanted, at)
         if found < 0:
             raise WriteError(f"排版时丢了“{wanted[:30]}”，没有生成文件，请把这份文稿报给维护人员")
         at = found + len(wanted)
-    return whole

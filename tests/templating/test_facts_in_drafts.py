@@ -16,7 +16,7 @@ from generator.records.model import Meeting
 from generator.review.source_spans import inline_leaves, text_runs
 from generator.services import pipeline
 from generator.templating.stamping import stamped
-from tests.records.every_key import leaves
+from generator.records.every_key import leaves
 from tests.templating.nothing_lost import meetings, papers, record
 
 SHORTEST = 4  # characters: 议程 and 一、 stand in many a sentence that does not mean them

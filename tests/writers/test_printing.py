@@ -80,7 +80,7 @@ def printouts(require_program: Callable[[str], str]) -> Printouts:
         patch.setattr(
             pages,
             "last_page",
-            lambda flow, layout: (next(count for count, one in EVEN.items() if one is layout), 0),
+            lambda flow, layout, parts: (next(count for count, one in EVEN.items() if one is layout), 0),
         )
         sheets = [sheet(COLOPHON + SHORT * count, layout) for layout in EVEN.values() for count in (1, 12)]
         sheets.append(sheet(COLOPHON + SHORT, OFFICIAL))

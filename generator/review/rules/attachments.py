@@ -48,7 +48,7 @@ def _attachment_line(line: Line, around: Around, context: ReviewContext) -> Line
     return line if under or said else None
 
 
-_SIGHT = Sight(_attachment_line, body=False)
+_SIGHT = Sight(_attachment_line, body=False, around=True)
 
 
 @document_rule("附件标点", _SIGHT)

@@ -1,5 +1,5 @@
 """Word files."""
 
-from generator.writers.docx.write import write_docx
+from generator.writers.docx.write import DocxWriter, write_docx
 
-__all__ = ["write_docx"]
+__all__ = ["DocxWriter", "write_docx"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
+from typing import TypeAlias
 
 from generator.writers.docx.banner import banner_xml
 from generator.writers.docx.drawing_xml import drawing_xml
@@ -27,6 +28,7 @@ from generator.writers.xml_text import escape
 # 0.7 pt: less than what 22 lines leave at the foot of a page, so that it never begins a page of its own.
 _THIN = '<w:spacing w:before="0" w:after="0" w:line="14" w:lineRule="exact"/>'
 TINY = f"<w:p><w:pPr>{{}}{_THIN}</w:pPr></w:p>"
+WriteBlock: TypeAlias = Callable[[FlowItem], str]
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
@@ -41,23 +43,28 @@ class BodyWriter:
         self._emphasis_id, self._table = other.get(EMPHASIS, EMPHASIS), other.get(TABLE, TABLE)
         self._emphasis = fonts(layout.emphasis)
 
-    def blocks(self, placed: Sequence[FlowItem]) -> str:
-        """A table that begins a page, or ends the text, gets a 0.7 pt paragraph beside it."""
-        made = [self.block(one) for one in placed]
+    def blocks(self, placed: Sequence[FlowItem], block: WriteBlock | None = None) -> str:
+        """A table that begins a page, or ends the text, gets a 0.7 pt paragraph beside it. ``block``: as
+        :meth:`block`."""
+        made = [*map(block or self.block, placed)]
         if placed and not isinstance(placed[-1], FlowParagraph):
             made.append(TINY.format(""))
         return "".join(made)
 
-    def sections(self, flow: Sequence[FlowItem], start: BasePackage) -> tuple[str, str]:
+    def sections(
+        self, flow: Sequence[FlowItem], start: BasePackage, block: WriteBlock | None = None
+    ) -> tuple[str, str]:
         """The flow, parted where the page turns, and the ``w:sectPr`` of its last part."""
         made, section = [], start.section
+        if not any(one.sideways for one in flow):
+            return self.blocks(flow, block), section
         parts = [list(part) for _, part in groupby(flow, key=lambda one: one.sideways)]
         for number, part in enumerate(parts):
             upright = start.section if number == 0 else start.later
             section = start.sideways if part[0].sideways else upright
             if number:
                 part[0] = replace(part[0], new_page=False)
-            made.append(self.blocks(part))
+            made.append(self.blocks(part, block))
             if number < len(parts) - 1:
                 made.append(f"<w:p><w:pPr>{_THIN}{section}</w:pPr></w:p>")
         return "".join(made), section

@@ -9,6 +9,9 @@ from generator.writers.docx.parts import PROLOG
 from generator.writers.flow_items import runs_text
 from generator.writers.xml_text import escape
 
+_TITLE, _AUTHORS, _DAYS = "标题", ("署名", "讲话人", "发文机关标志"), ("日期", "题下日期")
+core_keys = (_TITLE, *_AUTHORS, *_DAYS)
+"""Front matter that the properties are made of, beside the title."""
 _FIXED = "2000-01-01T00:00:00Z"
 _NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -19,9 +22,9 @@ _NAMESPACES = (
 
 def core_xml(document: Document) -> str:
     """``dcterms:created`` is the document's own 日期 when it can be read, else 1 January 2000."""
-    title = runs_text(inline.to_runs(document.title)).replace("\n", "") or _first(document, "标题")
-    author = _first(document, "署名", "讲话人", "发文机关标志")
-    when = _moment(_first(document, "日期", "题下日期"))
+    title = runs_text(inline.to_runs(document.title)).replace("\n", "") or _first(document, _TITLE)
+    author = _first(document, *_AUTHORS)
+    when = _moment(_first(document, *_DAYS))
     return (
         f"{PROLOG}<cp:coreProperties {_NAMESPACES}><dc:title>{escape(title)}</dc:title>"
         f"<dc:creator>{escape(author)}</dc:creator><cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy>"

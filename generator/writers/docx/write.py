@@ -4,53 +4,191 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.document.nodes import Document
-from generator.writers.docx.archive import QUICK, Member, compress_member, zip_members
+from generator.document.nodes import Block, Document, Heading, Paragraph
+from generator.document.plain import plain_text
+from generator.errors import WriteError
+from generator.memory import Memory, known_by
+from generator.writers.docx.archive import QUICK, Member, SharedPrefixZip, compress_member, zip_members
 from generator.writers.docx.body import TINY, BodyWriter
 from generator.writers.docx.charts import with_charts
-from generator.writers.docx.core_properties import core_xml
+from generator.writers.docx.core_properties import core_keys, core_xml
 from generator.writers.docx.package import CORE, DOCUMENT, BasePackage, build_base_package
 from generator.writers.docx.parts import NAMESPACES, PROLOG
 from generator.writers.docx.reference_doc import reference_base
-from generator.writers.docx.selfcheck import check
-from generator.writers.flow_items import FlowParagraph, PageFlow
+from generator.writers.docx.selfcheck import check, check_part
+from generator.writers.flow_items import FlowItem, FlowParagraph, PageFlow, items_text
 from generator.writers.layout import Layout
-from generator.writers.layout_flow import arrange
-from generator.writers.special_tables import chart_tables
-from generator.writers.text_loss_check import check_flow_text, refuse_control_characters, strip_layout_space
+from generator.writers.layout_flow import Arranger
+from generator.writers.special_tables import CHARTS, chart_tables
+from generator.writers.text_loss_check import (
+    find_lines,
+    has_control_characters,
+    refuse_control_characters,
+    strip_layout_space,
+)
 
 OPENING, CLOSING = f"{PROLOG}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
 
 
 def write_docx(document: Document, layout: Layout, reference_doc: bytes | None = None) -> bytes:
-    """Same document and layout, same bytes; ``own`` is a .docx whose page, styles, headers and footers are
-    to be kept. Raises WriteError for control characters, when ``own`` does not open, and when the
-    finished file does not read back as the tree says."""
-    arranged = arrange(document, layout)
-    if reference_doc is None:
-        start = build_base_package(layout, any(one.sideways for one in arranged.flow))
-    else:
-        start, layout = reference_base(layout, reference_doc)
-        arranged = arrange(document, layout)
-    expected = check_flow_text(document, arranged)
-    figures = chart_tables(arranged.flow)
-    if figures:
-        expected = strip_layout_space("".join([one.text for one in arranged.placed if one not in figures]))
-    body = _body(layout, start)
-    xml = refuse_control_characters(document_xml(arranged, start, body))
-    changing = [
-        compress_member(DOCUMENT, xml.encode(), QUICK),
-        compress_member(CORE, refuse_control_characters(core_xml(document)).encode()),
-    ]
-    firsts = first_page_parts(arranged, start, body)
-    content = zip_members([*with_charts(start.fixed, figures, layout), *changing, *firsts])
-    check(content, expected, tuple(one.name.decode() for one in firsts))
-    return content
+    """Same document and layout, same bytes; ``reference_doc`` is a .docx whose page, styles, headers and
+    footers are to be kept. Raises WriteError for control characters, when ``reference_doc`` does not open,
+    and when the finished file does not read back as the tree says."""
+    return DocxWriter(layout, reference_doc).write(document)
+
+
+class DocxWriter:
+    """Writes one document after the other in one layout. What was written before is not made again: blocks
+    known by their identity, head and foot by what the front matter says. Whatever is new is read back."""
+
+    def __init__(self, layout: Layout, reference_doc: bytes | None = None) -> None:
+        """Raises WriteError when ``reference_doc`` does not open."""
+        self._base: BasePackage | None = None
+        if reference_doc is not None:
+            self._base, layout = reference_base(layout, reference_doc)
+        self._layout, self._arranger = layout, Arranger(layout)
+        self._body = _body(layout, self._base or build_base_package(layout, False))
+        self._written: Memory[int, tuple[FlowItem, str, str]] = Memory()
+        self._fresh: list[tuple[str, str]] = []  # XML and words that no document before had
+        self._lines: Memory[tuple[int, int], tuple[Block, Heading | None, tuple[str, ...]]] = Memory()
+        self._texts: Memory[int, tuple[tuple[FlowItem, ...], str]] = Memory()
+        self._feet: Memory[int, tuple[tuple[FlowParagraph, ...], str]] = Memory()
+        self._firsts: Memory[tuple[int, int], tuple[PageFlow, list[Member]]] = Memory()
+        self._cores: Memory[object, Member] = Memory()
+        self._opened: Memory[object, bool] = Memory()
+
+    def write(self, document: Document) -> bytes:
+        """As :func:`write_docx`. Raises WriteError."""
+        self._fresh = []
+        try:
+            return self._write(document)
+        except WriteError:
+            self._written.clear()  # what was not read back is not known
+            raise
+
+    def _write(self, document: Document) -> bytes:
+        arranged = self._arranger.arrange(document)
+        start = self._base or build_base_package(self._layout, any(one.sideways for one in arranged.flow))
+        foot = self._foot(arranged)
+        inner, section = self._body.sections(arranged.flow, start, self._block)
+        expected = self._expected(document, arranged)
+        frame = f"{foot}{section}{CLOSING}"
+        xml = f"{OPENING}{inner or ('' if foot else '<w:p/>')}{frame}"
+        firsts = self._first_page_parts(arranged, start)
+        figures = chart_tables(arranged.flow)
+        whole = bool(figures) or known_by(frame, *firsts) not in self._opened
+        self._check_parts(xml, whole)
+        changing = [compress_member(DOCUMENT, xml.encode(), QUICK), self._core(document), *firsts]
+        content = (
+            zip_members([*with_charts(start.fixed, figures, self._layout), *changing])
+            if figures
+            else _archive(start).with_members(changing)
+        )
+        if whole:
+            check(content, expected, _names(firsts))
+            self._opened.keep(known_by(frame, *firsts), True)
+        return content
+
+    def _check_parts(self, xml: str, whole: bool) -> None:
+        """What no document before had holds what a file can hold and, of a file put together as one before
+        it, says what the tree says; another is opened as a whole."""
+        fresh = "".join([one[0] for one in self._fresh])
+        if whole or has_control_characters(fresh):
+            refuse_control_characters(xml)
+        elif fresh:
+            check_part(OPENING + fresh + CLOSING, "".join([one[1] for one in self._fresh]))
+
+    def _block(self, one: FlowItem) -> str:
+        known = self._written.get(id(one))
+        if known is None:
+            known = self._written.keep(id(one), (one, self._body.block(one), _words(one)))
+            self._fresh.append(known[1:])
+        return known[1]
+
+    def _expected(self, document: Document, arranged: PageFlow) -> str:
+        """The words of the file. Raises WriteError for a text of the tree that is not in the arrangement."""
+        written = self._written
+        header, foot, footer = map(
+            self._text, (arranged.first_header, arranged.colophon, arranged.first_footer)
+        )
+        drawn = any(getattr(one, "form", "") in CHARTS for one in arranged.flow)
+        words = "".join([written[id(one)][2] if id(one) in written else _words(one) for one in arranged.flow])
+        expected = f"{header}{words}{foot}{footer}"
+        whole = strip_layout_space(items_text(arranged.placed)) if drawn else expected
+        find_lines(self._wanted(document), whole)
+        return expected
+
+    def _wanted(self, document: Document) -> list[str]:
+        """The lines of the tree, as :func:`plain_text` gives them."""
+        lines = [*plain_text(Document(document.title, ())).split("\n")] if document.title else []
+        above: Heading | None = None
+        for at, block in enumerate(document.blocks):
+            following = document.blocks[at + 1] if at + 1 < len(document.blocks) else None
+            if isinstance(block, Heading) and block.run_in and isinstance(following, Paragraph):
+                above = block
+                continue
+            key = id(block), id(above)
+            known = self._lines.get(key)
+            if known is None:
+                text = plain_text([above, block] if above else [block])
+                known = self._lines.keep(key, (block, above, tuple(text.split("\n"))))
+            lines += known[-1]
+            above = None
+        return lines
+
+    def _text(self, placed: tuple[FlowItem, ...]) -> str:
+        if not placed:
+            return ""
+        known = self._texts.get(id(placed))
+        if known is None:
+            known = self._texts.keep(id(placed), (placed, strip_layout_space(items_text(placed))))
+        return known[1]
+
+    def _foot(self, arranged: PageFlow) -> str:
+        """版记 and what stands around it."""
+        if not arranged.colophon:
+            return ""
+        known = self._feet.get(id(arranged.colophon))
+        if known is None:
+            made = _frames(arranged.colophon, self._body)
+            known = self._feet.keep(id(arranged.colophon), (arranged.colophon, made))
+        return (TINY.format("<w:pageBreakBefore/>") if arranged.colophon_apart else "") + known[1]
+
+    def _first_page_parts(self, arranged: PageFlow, start: BasePackage) -> list[Member]:
+        if not (start.first_header or start.first_footer):
+            return []
+        key = id(arranged.first_header), id(arranged.first_footer)
+        known = self._firsts.get(key)
+        if known is None:
+            known = self._firsts.keep(key, (arranged, first_page_parts(arranged, start, self._body)))
+        return known[1]
+
+    def _core(self, document: Document) -> Member:
+        key = known_by(document.title, *map(document.meta.get, core_keys))
+        known = self._cores.get(key)
+        if known is None:
+            xml = refuse_control_characters(core_xml(document))
+            known = self._cores.keep(key, compress_member(CORE, xml.encode()))
+        return known
 
 
 @lru_cache(maxsize=32)
 def _body(layout: Layout, start: BasePackage) -> BodyWriter:
     return BodyWriter(layout, start.renamed)
+
+
+@lru_cache(maxsize=32)
+def _archive(start: BasePackage) -> SharedPrefixZip:
+    return SharedPrefixZip(start.fixed)
+
+
+def _words(one: FlowItem) -> str:
+    """Of a chart nothing: its words stand in a part of their own."""
+    return "" if getattr(one, "form", "") in CHARTS else strip_layout_space(one.text)
+
+
+def _names(members: list[Member]) -> tuple[str, ...]:
+    return tuple(one.name.decode() for one in members)
 
 
 def document_xml(arranged: PageFlow, start: BasePackage, body: BodyWriter) -> str:

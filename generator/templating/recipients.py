@@ -1,0 +1,184 @@
+"""One kind for many recipients of a meeting: what does not depend on the recipient is written once.
+
+A draft is, character for character, the one that :func:`compose` writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.chinese.fact_text import fact
+from generator.errors import TemplateError
+from generator.records.model import Meeting, Notice
+from generator.records.record_values import RECIPIENT
+from generator.templating.catalog import DocumentKind
+from generator.templating.compose import LaterPicker, context_for, desk_of, row_of
+from generator.templating.environment import environment
+from generator.templating.heads import finish
+from generator.templating.limits import Budget, Limits
+from generator.templating.prose.papers import Desk
+from generator.templating.prose.phrasing import Length, Phrasing
+from generator.templating.prose.words import load_words
+from generator.templating.recollection import UNIT, Recollection, Row
+from generator.templating.rendering import load, output
+from generator.templating.search import Search, find_templates
+from generator.templating.short_names import ShortNames
+from generator.templating.stamping import stamped
+from generator.templating.state import Rendering
+from generator.templating.view import wrap
+
+_LIMITS = Limits()
+_RECOLLECTION = "此件主送"
+
+
+def addressed_to(meeting: Meeting, unit: str) -> Meeting:
+    """The meeting with ``unit`` as the 主送 of its notice; without a unit as it is."""
+    if not unit:
+        return meeting
+    unit = fact(unit, (RECIPIENT, "单位"))
+    notice = meeting.notice or Notice.model_validate({})
+    return meeting.model_copy(update={"notice": notice.model_copy(update={"recipients": (unit,)})})
+
+
+class Recipients:
+    """Drafts of ``kind`` for recipients of one meeting; the wishes are those of :func:`compose`. Templates
+    are read when the first draft is made, and not again."""
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        kind: DocumentKind,
+        *,
+        search: Search | Sequence[Path] = (),
+        variant: int = 1,
+        length: Length = "中",
+        strict: bool = False,
+    ) -> None:
+        self._meeting, self._kind, self._strict = stamped(meeting), kind, strict
+        self._variant, self._length = variant, length
+        self._search = find_templates(search)
+        self._short_names = ShortNames(self._meeting, load_words(self._search.folders))
+        self._forms: dict[bool, _Form] = {}
+
+    def draft(self, values: Mapping[str, str], unit: str = "") -> str:
+        """The draft for a row of the list, addressed to ``unit``. Raises TemplateError."""
+        form = self._forms.get(bool(unit))
+        if form is None:
+            form = self._forms[bool(unit)] = self._form(unit)
+        text, missing = form.filled_in(row_of(values), unit)
+        if self._strict and missing:
+            said = "、".join(missing)
+            raise TemplateError(f"{self._kind.name}还缺{len(missing)}项：{said}，请在资料里补上")
+        return self._short_names(finish(text))
+
+    def _form(self, unit: str) -> _Form:
+        meeting = addressed_to(self._meeting, unit)
+        recollection = Recollection(LaterPicker(meeting, self._kind, self._variant, self._search))
+        if unit and meeting.notice:
+            notice = _Addressed.model_construct(**dict(meeting.notice))
+            vars(notice)[_RECOLLECTION] = recollection
+            meeting = meeting.model_copy(update={"notice": notice})
+        return _Form(meeting, self._kind, self._search, self._length, recollection)
+
+
+class _Form:
+    """A kind with everything filled in but the recipient."""
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        kind: DocumentKind,
+        search: Search,
+        length: Length,
+        recollection: Recollection,
+    ) -> None:
+        self._environment = environment(search)
+        self._template = load(self._environment, kind.template)
+        self._recollection, self._row = recollection, Row(recollection)
+        phrasing = Phrasing(recollection, kind.name, length, search.folders)
+        self._desk = _RowDesk(phrasing, recollection)
+
+        def context() -> dict[str, Any]:
+            return context_for(meeting, kind, search, phrasing, self._desk)
+
+        self._pieces = _Pieces(context, recollection)
+        values = {name: wrap(value, (name,)) for name, value in context().items() if name != "文"}
+        values |= {"文": wrap(self._pieces, ("文",)), "收文": self._row, "素材": phrasing}
+        recollection.base = {**self._template.globals, **values}
+
+    def filled_in(self, row: Mapping[str, Any], unit: str) -> tuple[str, Mapping[str, None]]:
+        """What the template puts out for a row, and which facts were missing. Raises TemplateError."""
+        base = self._recollection.base
+        self._recollection.turn_to(row, unit)
+        self._row.turn_to(row)
+        self._desk.turn_to(row)
+        self._pieces.turn()
+        state = Rendering(Budget(_LIMITS), recollection=self._recollection)
+        context = self._environment.context_class(
+            self._environment, base, self._template.name, self._template.blocks, globals=base
+        )
+        return output(self._template, context, base, state), state.missing
+
+
+class _RowDesk(Desk):
+    """The desk of whoever the row is for; a look at it is noted."""
+
+    def __init__(self, phrasing: Phrasing, recollection: Recollection) -> None:
+        self._keep(_phrasing=phrasing, _recollection=recollection, _desk=Desk())
+
+    def _keep(self, **values: Any) -> None:
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    def turn_to(self, row: Mapping[str, Any]) -> None:
+        """The recipient whose turn it is."""
+        self._keep(_desk=desk_of(row, object.__getattribute__(self, "_phrasing")))
+
+    def __getattribute__(self, name: str) -> Any:
+        if name not in Desk.__dataclass_fields__:
+            return object.__getattribute__(self, name)
+        object.__getattribute__(self, "_recollection").note("单位", "称呼")
+        return getattr(object.__getattribute__(self, "_desk"), name)
+
+
+class _Addressed(Notice):
+    """A notice whose 主送 is whoever the row is for; a look at it is noted."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name != "recipients":
+            return super().__getattribute__(name)
+        recollection: Recollection = super().__getattribute__("__dict__")[_RECOLLECTION]
+        recollection.note(UNIT)
+        return (fact(recollection.unit, (RECIPIENT, "单位")),)
+
+
+class _Pieces(Mapping[str, Any]):
+    """The composed pieces (文): kept by what they read, made anew for the row they were not made for."""
+
+    def __init__(self, context: Any, recollection: Recollection) -> None:
+        self._context, self._recollection = context, recollection
+        self._all: Mapping[str, Any] = context()["文"]
+        self._own: Mapping[str, Any] | None = self._all
+
+    def turn(self) -> None:
+        """Another recipient."""
+        self._own = None
+
+    def __getitem__(self, key: str) -> Any:
+        return self._recollection.piece(key, lambda: self._made(key))
+
+    def _made(self, key: str) -> Any:
+        if self._own is None:
+            self._own = self._context()["文"]
+        return self._own[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._all
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)

@@ -169,8 +169,8 @@ def count_of(text: str, *paths: Path) -> str:
 
 
 def missing(text: str, path: Path) -> str:
-    """``text`` (【待补：会议地点】) in the place of a fact the record does not give."""
-    return fact(text, path, how=MISSING)
+    """``text`` (【待补：会议地点】) in the place of a fact the record does not give; no fact in it is said."""
+    return fact(str.__str__(text), path, how=MISSING)
 
 
 def also(text: str, name: str) -> str:

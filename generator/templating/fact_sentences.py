@@ -8,8 +8,9 @@ from typing import Any
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from generator.templating.escaping import bare as unmarked
-from generator.templating.escaping import plain, unescape_text
+from generator.chinese.fact_marks import unmarked
+from generator.chinese.fact_text import join, say
+from generator.templating.escaping import CLOSE, OPEN, plain, unescape_text
 from generator.templating.missing import Absent
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.view import CustomView, MappingView, Rows, View, given_names
@@ -26,8 +27,12 @@ def sentences_of(value: Any) -> list[str]:
         return [said for one in value for said in sentences_of(one)]
     if isinstance(value, View | MappingView | Mapping):
         return [said] if (said := _together(value)) else []
-    text = unescape_text(unmarked(value)) if isinstance(value, Markup) else plain(value)
+    text = unescape_text(_with_facts(value)) if isinstance(value, Markup) else plain(value)
     return [text] if text.strip() else []
+
+
+def _with_facts(text: Markup) -> str:
+    return unmarked(text.replace(OPEN, "").replace(CLOSE, ""))
 
 
 def _together(group: Any) -> str:
@@ -35,7 +40,7 @@ def _together(group: Any) -> str:
     are not, they are words of the form."""
     parts = [(name, _listed(group[name])) for name in given_names(group)]
     named = isinstance(group, CustomView)
-    return "，".join(f"{name}{said}" if named else said for name, said in parts if said)
+    return join("，", [say(name, said) if named else said for name, said in parts if said])
 
 
 def _listed(value: Any) -> str:
@@ -43,4 +48,4 @@ def _listed(value: Any) -> str:
         return _together(value)
     if isinstance(value, Rows | list | tuple):
         return join_list([said for one in value if (said := _listed(one))])
-    return bare("".join(sentences_of(value)))
+    return bare(join("", sentences_of(value)))

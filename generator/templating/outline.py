@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from generator.chinese.enumerators import UNCOUNTED
 from generator.chinese.numerals import number_with_measure
-from generator.templating.escaping import bare as unmarked
+from generator.templating.escaping import bare as without_marks
 from generator.templating.escaping import protect
 from generator.templating.faults import TemplateFault
 from generator.templating.prose.joining import bare
@@ -311,7 +311,7 @@ def _append(point: OutlinePoint, more: OutlinePoint) -> None:
 
 def split_blocks(text: str) -> list[str]:
     """The Markdown of a stretch, if it says something; headings alone say nothing."""
-    return [] if _NOTHING.fullmatch(unmarked(text)) else [text.strip()]
+    return [] if _NOTHING.fullmatch(without_marks(text)) else [text.strip()]
 
 
 def _is_whole(part: OutlinePart, used: Sequence[OutlinePart | None]) -> bool:

@@ -49,7 +49,7 @@ from generator.templating.outline import (
     teller_of,
 )
 from generator.templating.prose.passage import Passage
-from generator.templating.record_paths import is_record_key, wrong_path
+from generator.templating.record_paths import is_record_key, steps_of, wrong_path
 from generator.templating.state import current
 from generator.templating.tag_punctuation import with_western_punctuation
 from generator.templating.view import fact
@@ -188,7 +188,7 @@ class OutlineTags(Extension):
             piece = teller.tell(facts, wishes)
         called = wishes.get("须有")
         if called and _is_empty(piece):
-            piece = str(needed(Absent(("",)), str(called))) + "。"
+            piece = str(needed(Absent(steps_of(paths[0])), str(called))) + "。"
         if _is_empty(piece):
             return Markup("")
         return outline.put(piece) if outline is not None and outline.telling else _printed(piece)

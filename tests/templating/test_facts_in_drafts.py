@@ -15,9 +15,8 @@ from generator.document.nodes import Mark
 from generator.records.model import Meeting
 from generator.review.source_spans import inline_leaves, text_runs
 from generator.services import pipeline
+from generator.services.trial_record import papers, trial, trial_values
 from generator.templating.stamping import stamped
-from generator.records.every_key import leaves
-from tests.templating.nothing_lost import meetings, papers, record
 
 SHORTEST = 4  # characters: 议程 and 一、 stand in many a sentence that does not mean them
 NO_FACT_THERE = {
@@ -30,13 +29,13 @@ NO_FACT_THERE = {
 
 @cache
 def drafts() -> tuple[str, ...]:
-    return tuple(text for meeting in meetings(record()) for text in papers(meeting))
+    kinds = pipeline.kinds()
+    return tuple(text for meeting in trial().meetings for text in papers(meeting, kinds))
 
 
 def values() -> Iterator[tuple[tuple[str, ...], str, str]]:
-    for path, key, value in leaves(record(), Meeting):
-        name = tuple(step for step in path if isinstance(step, str))
-        yield from ((name, key.kind, str(one)) for one in (value if isinstance(value, list) else [value]))
+    for path, kind, value in trial_values(trial().data):
+        yield tuple(step for step in path if isinstance(step, str)), kind, value
 
 
 def forms(kind: str, value: str) -> str:

@@ -169,7 +169,7 @@ def count_of(text: str, *paths: Path) -> str:
 
 
 def missing(text: str, path: Path) -> str:
-    """``text`` (【待补：会议地点】) in the place of a fact the record does not give; no fact in it is said."""
+    """``text`` (【待补：会议地点】) in the place of a fact the record does not give; no other is said."""
     return fact(str.__str__(text), path, how=MISSING)
 
 

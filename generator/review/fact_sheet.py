@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +17,7 @@ from generator.review.source_spans import Inlines, inline_leaves, text_runs
 
 NAME = "事实核对表"
 HEAD = ("文中表述", "出处", "值", "次数")
-UNKNOWN = "资料里没有"
+UNKNOWN, UNSAID = "资料里没有", "（没有写进来）"
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%％‰]?")
 _OTHERS = 4  # places named beside the first, at most
 UNSEEN = frozenset({"版式", "文种", "标题", "会议", "字体", KEY})
@@ -71,6 +71,7 @@ def build_fact_sheet(
     found: tuple[FactSheetRow, ...],
     meeting: Meeting,
     data: Mapping[str, Any] | None = None,
+    unsaid: Iterable[tuple[str, str]] = (),
 ) -> Document:
     """事实核对表 of a document with these facts, itself a document; ``data``: see :func:`fact_table`."""
     named = str(document.meta.get("文种") or "").strip()
@@ -80,14 +81,20 @@ def build_fact_sheet(
     line = f"文稿：{about}。文中用到的事实共{len(found)}处{rest}。出处是资料里的位置，方括号里的数从0数起。"
     return Document(
         (Text(NAME),),
-        (Paragraph((Text(line),)), fact_table(found, data)),
+        (Paragraph((Text(line),)), fact_table(found, data, unsaid)),
         MappingProxyType({"版式": "plain", "文种": NAME}),
     )
 
 
-def fact_table(found: tuple[FactSheetRow, ...], data: Mapping[str, Any] | None = None) -> Table:
-    """One row a fact. With the plain ``data`` as it was typed it says what comes from the office file."""
+def fact_table(
+    found: tuple[FactSheetRow, ...],
+    data: Mapping[str, Any] | None = None,
+    unsaid: Iterable[tuple[str, str]] = (),
+) -> Table:
+    """One row a fact. With the plain ``data`` as it was typed it says what comes from the office file.
+    ``unsaid``: path and value of what the document could say and does not, in rows below the others."""
     rows = tuple(_row(one, data) for one in found)
+    rows += tuple(_row(FactSheetRow(UNSAID, path, value, times=0), data) for path, value in unsaid)
     return Table(tuple(Cell((Text(name),)) for name in HEAD), rows, ("left", "left", "left", "center"))
 
 

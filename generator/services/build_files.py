@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from generator.files.edited_files import save_unedited
 from generator.files.paths import display_path
 from generator.services import fact_trace, pipeline
 from generator.services.companions import newer_companions
+from generator.services.fact_ledger import nowhere_warnings, unsaid_warnings
 from generator.services.session import Session, SessionDocument, open_session
 
 if TYPE_CHECKING:
@@ -58,14 +59,18 @@ def build_from_meeting(
         raise GeneratorError(
             f"{display_path(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。"
         )
-    built = session.build(documents, formats)
+    built = [
+        replace(one, warnings=(*one.warnings, *unsaid_warnings(session.unsaid(document))))
+        for one, document in zip(session.build(documents, formats), documents, strict=True)
+    ]
     _refuse_errors(built, options)
     if facts:
         sheets = fact_trace.fact_sheets(session, documents)
         built = [one for pair in zip(built, sheets, strict=True) for one in pair]
     name = session.meeting.info.name
     folder = output if output is not None else OUTPUT / safe_name(name)
-    warnings = (*session.warnings, *newer_companions(source))
+    lost = () if kinds else nowhere_warnings(session.said_nowhere())
+    warnings = (*session.warnings, *lost, *newer_companions(source))
     return BuildResult(name, folder, *_save_all_documents(folder, built, force), skipped, warnings)
 
 

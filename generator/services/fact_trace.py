@@ -40,7 +40,7 @@ def fact_page(
     kind = str(paper.document.meta.get("文种") or "")
     searched = partial(trace_text, meeting=meeting, recipient=recipient, kind=kind)
     shown = FactMarkup(
-        table=fact_table(found, data),
+        table=fact_table(found, data, _unsaid(session, document)),
         cut=_HeadFacts(paper.document).cut if isinstance(document.draft.text, FactText) else searched,
         values={one.source: one.value for one in found},
         field=partial(field_of, data=data),
@@ -60,6 +60,10 @@ def _with_facts(
         return tree, said_facts(tree, values | row)
     traced = review.trace(tree, meeting, recipient)
     return traced, review.document_facts(traced, meeting, recipient)
+
+
+def _unsaid(session: Session, document: SessionDocument) -> list[tuple[str, str]]:
+    return [(one.path, one.value) for one in session.unsaid(document)]
 
 
 class _HeadFacts:
@@ -85,7 +89,10 @@ def fact_sheets(session: Session, documents: Sequence[SessionDocument]) -> list[
     """事实核对表 of each document, as a Word file named after it."""
     meeting, options = session.meeting, session.options
     known = [_with_facts(one.draft, one.tree.document, meeting) for one in documents]
-    trees = [review.build_fact_sheet(tree, found, meeting, session.data) for tree, found in known]
+    trees = [
+        review.build_fact_sheet(tree, found, meeting, session.data, _unsaid(session, document))
+        for (tree, found), document in zip(known, documents, strict=True)
+    ]
     papers = pipeline.apply_layouts(trees, replace(options, layout=""))
     return [
         BuiltDocument(

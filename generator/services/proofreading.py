@@ -11,6 +11,7 @@ from generator.records.read.text import read_file_bytes, read_text_file
 from generator.records.read.word import read_word
 from generator.review import Finding, LinearText
 from generator.review.word_lines import linearize_word
+from generator.services.fact_ledger import nowhere_warnings
 from generator.services.options import DEFAULT_RENDER_OPTIONS, Draft, RenderOptions
 from generator.services.session import Session, open_session
 from generator.writers.docx.comments import Comment, add_comments
@@ -37,14 +38,17 @@ class CheckedDocument:
 @dataclass(frozen=True, slots=True)
 class DocumentSet:
     """Documents that belong together, and the session that reviews them; its meeting, if it has one, is
-    what they are about."""
+    what they are about. ``whole``: they are all that can be made of the meeting."""
 
     papers: tuple[CheckedDocument, ...]
     session: Session
+    whole: bool = False
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return self.session.warnings
+        """Those of the record, and what it gives and none of its documents says."""
+        lost = nowhere_warnings(self.session.said_nowhere()) if self.whole else ()
+        return (*self.session.warnings, *lost)
 
     def findings(self) -> tuple[Finding, ...]:
         """Those of all documents, in their order. Raises GeneratorError."""
@@ -82,7 +86,9 @@ def document_sets(
 def _of_meeting(session: Session, kinds: Sequence[str]) -> DocumentSet:
     made = session.documents(kinds)
     return DocumentSet(
-        tuple(CheckedDocument(one.draft.stem, one.lines, draft=one.draft.text) for one in made), session
+        tuple(CheckedDocument(one.draft.stem, one.lines, draft=one.draft.text) for one in made),
+        session,
+        whole=not kinds,
     )
 
 

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from generator import review
-from generator.chinese.fact_text import spans_of
+from generator.chinese.fact_text import FactText, spans_of
 from generator.document import diff, plain_text
 from generator.document.nodes import Document
 from generator.errors import GeneratorError
 from generator.records import LoadedMeeting
 from generator.records.model import Meeting, Office
 from generator.review import Finding, LinearText, RuleConfig
-from generator.services import pipeline
+from generator.services import fact_ledger, pipeline
+from generator.services.fact_ledger import UnsaidFact
 from generator.services.options import (
     DEFAULT_RENDER_OPTIONS,
     BuiltDocument,
@@ -309,6 +310,21 @@ class Session:
     def _said_together(self, texts: Mapping[str, LinearText]) -> Findings:
         alone = [one for name, lines in texts.items() for one in self.findings_of(name, lines)]
         return review.in_order((*alone, *review.check_together(texts, self._meeting, self.rules)), texts)
+
+    # -- facts -------------------------------------------------------------------------------------
+
+    def unsaid(self, document: SessionDocument) -> tuple[UnsaidFact, ...]:
+        """What the record gives for a document of this kind and the document does not say; nothing is known
+        of a draft that was saved, or that names no kind. Raises TemplateError, DraftError, LayoutError."""
+        kind = document.draft.kind
+        if kind is None or not isinstance(document.draft.text, FactText):
+            return ()
+        return fact_ledger.unsaid(self.meeting, kind, document.tree, self.options.search)
+
+    def said_nowhere(self) -> tuple[UnsaidFact, ...]:
+        """What the record gives and none of the documents says that it allows. Raises as :meth:`unsaid`."""
+        made = {one.draft.kind: one.tree for one in self.documents() if one.draft.kind}
+        return fact_ledger.said_nowhere(self.meeting, made, self.options.search)
 
     # -- all together ------------------------------------------------------------------------------
 

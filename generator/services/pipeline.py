@@ -12,11 +12,13 @@ from typing import Any
 from generator import document, records, templating, writers
 from generator.document.inlines import inline_text
 from generator.document.nodes import Document
+from generator.document.placeholders import name_places
 from generator.errors import GeneratorError
 from generator.records import LoadedMeeting
 from generator.records.model import Meeting
 from generator.records.read.text import read_text_file
 from generator.records.versions import FORMAT, KEY, is_newer, newer_remark
+from generator.services.missing_facts import missing_facts
 from generator.services.options import (
     DEFAULT_RENDER_OPTIONS,
     OTHER_MEETINGS,
@@ -73,7 +75,6 @@ _LOOKED_AT = ("标题", "正文", "一级标题", "二级标题", "页码")  # s
 _FREE_LAYOUT = "plain"  # of a draft that names none
 _LATIN = re.compile(r"[A-Za-z0-9.,%:/+-]+")
 _LETTER = re.compile(r"[A-Za-z0-9]")
-_WANTING = re.compile(r"【待补：(.*?)】")
 
 
 def load_meeting(path: Path, office: Path | None = None) -> Meeting:
@@ -291,18 +292,8 @@ def _with_kind_and_layout(tree: Document, kind: DocumentKind | None) -> Document
 
 
 def _missing_fact_warnings(paper: StyledDocument) -> tuple[str, ...]:
-    """What the paper leaves open, from top to bottom: above the text, in it, and below it."""
-    meta = paper.document.meta
-    above = {key for element in paper.layout.before for key in (*element.keys, *element.right_keys)}
-    text = "\n".join(
-        [
-            *(str(value) for key, value in meta.items() if key in above),
-            document.plain_text(paper.document),
-            *(str(value) for key, value in meta.items() if key not in above),
-        ]
-    )
-    names = tuple(dict.fromkeys(_WANTING.findall(text)))
-    return (f"还有{len(names)}处待补：{'、'.join(names)}。",) if names else ()
+    names = [one.label for one in missing_facts(paper)]
+    return (f"还有{len(names)}处待补：{name_places(names)}。",) if names else ()
 
 
 def template_file(name: str, search: Sequence[Path] = ()) -> Path:

@@ -20,6 +20,7 @@ from generator.records.model import Meeting, Office
 from generator.review import Finding, LinearText, RuleConfig
 from generator.services import fact_ledger, pipeline
 from generator.services.fact_ledger import UnsaidFact
+from generator.services.missing_facts import MissingFact, missing_facts
 from generator.services.options import (
     DEFAULT_RENDER_OPTIONS,
     BuiltDocument,
@@ -67,6 +68,11 @@ class SessionDocument:
     def text(self) -> str:
         """The words that stand in it. Raises DraftError."""
         return plain_text(self._parsed)
+
+    @property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """The facts it leaves open. Raises DraftError, LayoutError."""
+        return missing_facts(self.tree)
 
     @property
     def meeting_name(self) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.document.placeholders import PLACE, name_places, open_places
 from generator.review.finding import Hit
 from generator.review.lazy_regex import LazyPattern
 from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
 from generator.review.text import HAN
 
-_MISSING = re.compile(r"【待补(?:[：:]([^【】]*))?】")
 _LIKELY = re.compile("[XxＸｘ×*_﹍某此【\\[○T]")
 _PLACEHOLDER = LazyPattern(
     rf"(?<![A-Za-z0-9])[XxＸｘ×]{{2,}}(?![A-Za-z0-9])|(?<=[{HAN}，。、：（“])[XＸ×](?=[{HAN}、，。）])(?!光|射线|染色|型|轴)"
@@ -51,11 +51,11 @@ def _missing_names(line: Line, around: Around, context: ReviewContext) -> str:
 @document_rule("待补", Sight(_missing_names, ("【", "待", "补"), body=False))
 def missing_facts(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """One finding a document, with all that is wanting."""
-    found = [(n, hit) for n, line in enumerate(reading.lines) for hit in _MISSING.finditer(line.text)]
-    if found:
-        names = tuple(dict.fromkeys(hit[1] or "（没有写明）" for _, hit in found))
-        line, first = found[0]
-        yield Hit(first.start(), first.end(), {"数": str(len(names)), "名": "、".join(names)}, line=line)
+    names = open_places((line.text, line.cell is not None) for line in reading.lines)
+    if names:
+        found = ((n, hit) for n, line in enumerate(reading.lines) for hit in PLACE.finditer(line.text))
+        line, first = next(found)
+        yield Hit(first.start(), first.end(), {"数": str(len(names)), "名": name_places(names)}, line=line)
 
 
 @line_rule("占位符", r"XxＸｘ×*_﹍某此【\[○T")

@@ -12,15 +12,17 @@ from generator.errors import Diagnostic, GeneratorError
 from generator.records.model import Fact, Meeting, Office
 from generator.records.model.base import is_before
 from generator.records.model.shape import entity_keys
+from generator.services.missing_facts import MissingFact
 from generator.workspace.form.config import key_of, words
 from generator.workspace.form.files import FormFile
 from generator.workspace.form.values import echo
-from generator.workspace.papers.paper import Papers, missing_in
+from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.changes import Path, at, path_of, spoken
 from generator.workspace.storage.meeting_file import Opened
 from generator.yamlfile.loader import YamlValue
 
 _QUOTED = re.compile(r"“([^“”]+)”")
+_RECORD = re.compile(r"[^.\[]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,19 @@ def wanting(papers: Papers, kind: str) -> tuple[Missing, ...]:
     try:
         slug = papers.kind(kind)
         (availability,) = papers.session.availability([slug])
-        labels = availability.missing or missing_in(papers.draft(papers.choice(slug))[0].text)
+        needed = [MissingFact(one) for one in dict.fromkeys(availability.missing)]
+        open_places = needed or papers.document(papers.choice(slug))[0].missing
     except GeneratorError:
         return ()
     paths = _labels()
-    found = (Missing(one, paths.get(one) or _nearest(one, paths)) for one in dict.fromkeys(labels))
-    return tuple(found)
+    return tuple(Missing(one.label, _field(one, paths)) for one in open_places)
+
+
+def _field(one: MissingFact, paths: Mapping[str, str]) -> str:
+    """The field a missing fact goes into: where its path leads in the record, else what its label is near."""
+    known = _RECORD.match(one.path)
+    of_record = known is not None and known[0] in {key.name for key in entity_keys(Meeting)}
+    return one.path if of_record else paths.get(one.label) or _nearest(one.label, paths)
 
 
 def known(opened: Opened) -> dict[str, str]:

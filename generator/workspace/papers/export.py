@@ -131,7 +131,7 @@ def _row(papers: Papers, slug: str, document: SessionDocument, built: BuiltDocum
         stem=built.stem,
         characters=built.characters,
         minutes=built.minutes,
-        missing=document.draft.text.count("【待补："),
+        missing=len(document.missing),
         counts={level: counts[level] for level in LEVELS},
         must=tuple(str(one) for one in built.findings if one.level == LEVELS[0]),
         edited=papers.drafts.of(slug) is not None,

@@ -30,13 +30,12 @@ from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import YamlValue
 
 _PATH = re.compile(r'(?<= )data-path="([^"<>&]*)"')
-_MISSING = re.compile(r"【待补：(.*?)】")
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
     """A page to look at. ``pages`` are estimated; ``number``: where page numbers stand and how they read;
-    ``missing``: names of the facts that read 【待补】, as often as they do."""
+    ``missing``: names of the facts that read 【待补】."""
 
     html: str
     title: str
@@ -181,14 +180,9 @@ class Papers:
             minutes=built.minutes,
             pages=_pages(paper.document, paper.layout),
             number=paper.layout.number,
-            missing=missing_in(document.text),
+            missing=tuple(one.label for one in document.missing),
             warnings=built.warnings,
         )
-
-
-def missing_in(text: str) -> tuple[str, ...]:
-    """Names of the facts that read 【待补】 in a text, as often as they do."""
-    return tuple(_MISSING.findall(text))
 
 
 def facts_text(meeting: Meeting) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from generator.records.versions import KEY
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.heads import split_head
 from generator.templating.missing import Absent, label
-from generator.templating.search import Search, find_templates
+from generator.templating.prose.phrasing import Amounts
+from generator.templating.search import BUILTIN, Search, find_templates
 from generator.templating.view import view
 from generator.yamlfile import loader
 
@@ -23,7 +24,8 @@ SUFFIX = ".j2.md"
 FAMILIES = ("讲话", "公文", "会务", "督办", "宣传")
 _NEEDED = ("名称", "版式", "族")
 SAYS, MAY_SKIP, SILENT = "该讲", "可略", "不讲"
-_KEYS = (*_NEEDED, "简介", "文件名", "需要", "场合", "次序", SAYS, MAY_SKIP, SILENT)
+VOICE, HOST, AMOUNTS = "谁讲", "主持人", "篇幅"
+_KEYS = (*_NEEDED, "简介", "文件名", "需要", "场合", "次序", VOICE, AMOUNTS, SAYS, MAY_SKIP, SILENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class DocumentKind:
     ``needs`` the key paths it cannot do without (``会议.名称``); ``occasions`` the types of meeting it is
     for (none: any); ``template`` what the loader calls it, ``path`` where the file is, ``version`` that of
     the format it is written in. ``says``: the key paths whose facts it has to tell; ``may_skip`` and
-    ``silent``: those it may leave out, and those it does not tell, each with the reason."""
+    ``silent``: those it may leave out, and those it does not tell, each with the reason. ``hosting``: it is
+    the host who speaks; ``amounts``: how many sentences of the packs it has at a slot, where not as usual."""
 
     slug: str
     name: str
@@ -49,6 +52,8 @@ class DocumentKind:
     says: tuple[str, ...] = ()
     may_skip: tuple[tuple[str, str], ...] = ()
     silent: tuple[tuple[str, str], ...] = ()
+    hosting: bool = False
+    amounts: Amounts = ()
 
 
 def catalog(search: Search | Sequence[Path] = ()) -> tuple[DocumentKind, ...]:
@@ -104,9 +109,28 @@ def _given(meeting: Any, path: tuple[str, ...], need: str, kind: DocumentKind) -
 
 
 def _kind(search: Search, name: str) -> DocumentKind:
+    """Who speaks, and how much, is taken from the bundled kind where a user's own copy, it may be older than
+    this program, does not say it."""
     path = search.find(name)
     assert path is not None
-    return _read(name, path, path.stat().st_mtime_ns)
+    kind, usual = _read(name, path, path.stat().st_mtime_ns), search.find(BUILTIN + name)
+    if usual is None or usual == path:
+        return kind
+    bundled, said = (
+        _read(name, usual, usual.stat().st_mtime_ns),
+        _said_keys(name, path, path.stat().st_mtime_ns),
+    )
+    return replace(
+        kind,
+        hosting=(kind if VOICE in said else bundled).hosting,
+        amounts=(kind if AMOUNTS in said else bundled).amounts,
+    )
+
+
+@lru_cache(maxsize=512)
+def _said_keys(name: str, path: Path, changed: int) -> frozenset[str]:
+    head, _ = split_head(Search((path.parent,), path.parent).read(path.name)[0])
+    return frozenset(map(str, loader.load_mapping(head, name)))
 
 
 @lru_cache(maxsize=512)
@@ -135,6 +159,8 @@ def _read(name: str, path: Path, changed: int) -> DocumentKind:
         says=_listed(said, SAYS),
         may_skip=_reasons(said, MAY_SKIP, name),
         silent=_reasons(said, SILENT, name),
+        hosting=_text(said, VOICE, name) == HOST,
+        amounts=_amounts(said),
     )
 
 
@@ -146,6 +172,10 @@ def _check(said: Mapping[str, Any], name: str) -> None:
         if key not in (*_KEYS, KEY):
             hint = nearest(key, _KEYS) or f"，可用的有：{'、'.join(_KEYS)}"
             raise TemplateError(f"开头的说明里没有“{key}”这一项{hint}", name, 1)
+    if said.get(VOICE) not in (None, "", HOST):
+        raise TemplateError(f"“{VOICE}”只能写{HOST}，别人讲的不用写（填的是：{said[VOICE]}）", name, 1)
+    if not isinstance(said.get(AMOUNTS) or {}, dict):
+        raise TemplateError(f"开头的说明里“{AMOUNTS}”每行应为三个整数，例如 意义: [1, 3, 4]", name, 1)
     if said["族"] not in FAMILIES:
         raise TemplateError(f"“族”应为{'、'.join(FAMILIES)}中的一个（填的是：{said['族']}）", name, 1)
 
@@ -160,6 +190,11 @@ def _text(said: Mapping[str, Any], key: str, name: str) -> str:
 def _listed(said: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = said.get(key) or []
     return tuple(str(one) for one in (value if isinstance(value, list) else [value]))
+
+
+def _amounts(said: Mapping[str, Any]) -> Amounts:
+    table: Mapping[str, Any] = said.get(AMOUNTS) or {}
+    return tuple((slot, _listed(table, slot)) for slot in table)
 
 
 def _reasons(said: Mapping[str, Any], key: str, name: str) -> tuple[tuple[str, str], ...]:

@@ -12,8 +12,11 @@ from generator.records.model import Meeting
 from generator.records.record_values import RECIPIENT
 from generator.templating.catalog import DocumentKind
 from generator.templating.drafting import render
+from generator.templating.old_outline import usual_outline
+from generator.templating.outline import TELLER
 from generator.templating.phrases import Pack, Picker
-from generator.templating.prose import scope
+from generator.templating.prose import scope, speech_head
+from generator.templating.prose.blocks import Blocks
 from generator.templating.prose.composed import composed
 from generator.templating.prose.papers import Desk
 from generator.templating.prose.phrasing import Length, Phrasing
@@ -42,7 +45,9 @@ def compose(
     adds to the context (``收文``: one row of a recipient list). Raises TemplateError.
     """
     order, meeting = find_templates(search), stamped(meeting)
-    phrasing = Phrasing(LaterPicker(meeting, kind, variant, order), kind.name, length, order.folders)
+    phrasing = Phrasing(
+        LaterPicker(meeting, kind, variant, order), kind.amounts, length, order.folders, kind.name
+    )
     row = row_of((extra or {}).get(RECIPIENT) or {})
     context = context_for(meeting, kind, order, phrasing, desk_of(row, phrasing))
     context.update({**(extra or {}), RECIPIENT: row})
@@ -79,8 +84,32 @@ def context_for(
     context: dict[str, Any] = {name: get(meeting) for name, get in names(meeting).items()}
     if meeting.info.speech_title != meeting.speech_title:  # templates of 0.1 ask for 会议.讲话标题
         context["会议"] = meeting.info.model_copy(update={"speech_title": meeting.speech_title})
-    context["文"] = composed(meeting, load_words(order.folders), phrasing, kind.name, desk)
+    words = load_words(order.folders)
+    context[TELLER] = Blocks(meeting, words, phrasing, kind.hosting)
+    old = _OldOutline(order, context, meeting)
+    context["文"] = composed(meeting, words, phrasing, kind.hosting, desk, old.makers())
     return context
+
+
+class _OldOutline:
+    """The points of a speech as pieces (文.要点 …), for templates copied before outlines stood in templates;
+    made when the first of them is asked for."""
+
+    def __init__(self, search: Search, context: Mapping[str, Any], meeting: Meeting) -> None:
+        self._search, self._context, self._meeting = search, context, meeting
+        self._made: tuple[list[Any], list[dict[str, Any]]] | None = None
+
+    def makers(self) -> dict[str, Callable[[], Any]]:
+        return {
+            "前言": lambda: self._outline()[0],
+            "要点": lambda: self._outline()[1],
+            "要点数": lambda: len(self._outline()[1]),
+            "几点意见": lambda: speech_head.counted_points(self._meeting, len(self._outline()[1])),
+        }
+
+    def _outline(self) -> tuple[list[Any], list[dict[str, Any]]]:
+        self._made = self._made or usual_outline(self._search, self._context)
+        return self._made
 
 
 class LaterPicker:
@@ -108,7 +137,7 @@ def _picker(meeting: Meeting, kind: DocumentKind, variant: int, search: Search) 
         "主题": meeting.info.topic,
         "会议": meeting.info.short or meeting.info.name,
         "范围": scope.whole(meeting, words),
-        "本地": scope.ours_of(meeting, words, kind.name),
+        "本地": scope.ours_of(meeting, words, kind.hosting),
     }
     seed = f"{meeting.info.name}\n{kind.name}"
     return Picker(Pack.load(meeting.info.field, search), seed, variant - 1, slots)

@@ -27,12 +27,13 @@ def sentences_of(value: Any) -> list[str]:
         return [said for one in value for said in sentences_of(one)]
     if isinstance(value, View | MappingView | Mapping):
         return [said] if (said := _together(value)) else []
-    text = unescape_text(_with_facts(value)) if isinstance(value, Markup) else plain(value)
+    text = text_of(value) if isinstance(value, Markup) else plain(value)
     return [text] if text.strip() else []
 
 
-def _with_facts(text: Markup) -> str:
-    return unmarked(text.replace(OPEN, "").replace(CLOSE, ""))
+def text_of(markup: str) -> str:
+    """What was put out of values, as text that knows its facts: without marks and escapes."""
+    return unescape_text(unmarked(markup.replace(OPEN, "").replace(CLOSE, "")))
 
 
 def _together(group: Any) -> str:

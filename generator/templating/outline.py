@@ -26,6 +26,7 @@ from generator.chinese.numerals import number_with_measure
 from generator.templating.escaping import bare as without_marks
 from generator.templating.escaping import protect
 from generator.templating.faults import TemplateFault
+from generator.templating.joints import sentence
 from generator.templating.prose.joining import bare
 from generator.templating.prose.passage import Passage, RecordPoint, Wishes, in_one_paragraph
 
@@ -57,8 +58,8 @@ class Teller(Protocol):
     def points(self, parts: Sequence[str]) -> Sequence[RecordPoint]:
         """The headings of the record, each with the part of ``parts`` it belongs to; '' for none of them."""
 
-    def closing(self, part: str, point: RecordPoint | None) -> str:
-        """A sentence after all that was told in a point of ``part``."""
+    def closing(self, part: str, point: RecordPoint | None, heading: str, most: int | None) -> str:
+        """A sentence after all that was told in a point of ``part``; at ``most`` so many."""
 
     def opinions(self, count: int) -> str:
         """What so many points are called: 三点意见."""
@@ -78,6 +79,22 @@ class OutlinePart:
 
 
 @dataclass(slots=True)
+class ListedLines:
+    """Lines that are counted off; those that follow one another are one list."""
+
+    lines: list[str]
+    enumerator: str
+
+    def printed(self) -> str:
+        """A numbered list as Markdown; a single line is a paragraph."""
+        done = [said for line in self.lines if (said := sentence(protect(line)))]
+        if len(done) < 2:
+            return "".join(done)
+        numbered = "\n".join(f"{n}. {said}" for n, said in enumerate(done, 1))
+        return f"{numbered}\n{{: .{self.enumerator} }}"
+
+
+@dataclass(slots=True)
 class OutlinePoint:
     """A heading with what stands under it, as Markdown; without a heading: what stands by itself. ``tells``:
     there is more than the heading."""
@@ -86,31 +103,43 @@ class OutlinePoint:
     enumerator: str = USUAL
     run_in: bool = False
     level: int = 2
-    paragraphs: list[str] = field(default_factory=list)
+    paragraphs: list[str | ListedLines] = field(default_factory=list)
     parts: list[OutlinePoint] = field(default_factory=list)
-    ending: list[str] = field(default_factory=list)
+    ending: list[str | ListedLines] = field(default_factory=list)
     tells: bool = False
 
-    def add(self, piece: Piece) -> None:
+    def add(self, piece: Piece, own: bool = False) -> None:
         """What is told next. A paragraph after headings of the next level would seem to belong to the last of
-        them: it goes before them, and only behind those that are run in."""
-        if isinstance(piece, str):
+        them: it goes before them, and only behind those that are run in. ``own``: the record puts it under
+        this heading, so what is below it comes before what the template adds."""
+        if isinstance(piece, str | ListedLines):
             self._put([piece])
         elif isinstance(piece, OutlinePoint):
             self._put_below([piece])
         else:
             self._put([str(protect(text)) for text in piece.paragraphs if text])
-            self._put_below([_below(part, self.level + 1) for part in piece.parts])
+            self._put_below([_below(part, self.level + 1) for part in piece.parts], first=own)
             self._put([str(protect(text)) for text in piece.ending if text])
 
-    def _put_below(self, parts: Sequence[OutlinePoint]) -> None:
-        self.parts += parts
+    def _put_below(self, parts: Sequence[OutlinePoint], first: bool = False) -> None:
+        self.parts = [*parts, *self.parts] if first else [*self.parts, *parts]
         if self._headed:
             self.paragraphs += self.ending
             self.ending = []
 
-    def _put(self, told: Sequence[str]) -> None:
-        (self.ending if self.parts and not self._headed else self.paragraphs).extend(told)
+    def take_below(self, other: OutlinePoint) -> None:
+        """What stands below another point comes below this one."""
+        self._put_below(other.parts)
+        other.parts = []
+
+    def _put(self, told: Sequence[str | ListedLines]) -> None:
+        into = self.ending if self.parts and not self._headed else self.paragraphs
+        for one in told:
+            last = into[-1] if into else None
+            if isinstance(one, ListedLines) and isinstance(last, ListedLines):
+                into[-1] = ListedLines([*last.lines, *one.lines], last.enumerator)
+            else:
+                into.append(one)
 
     @property
     def _headed(self) -> bool:
@@ -120,17 +149,22 @@ class OutlinePoint:
         """Blocks of Markdown, to be set apart by blank lines."""
         usual = USUAL if self.level == 2 else USUAL_BELOW
         if self.heading:
-            classes = f".{self.enumerator}{' .接排' if self.run_in else ''}"
-            style = f" {{: {classes} }}" if self.enumerator != usual or self.run_in else ""
+            run_in = self.run_in and not (self.paragraphs and isinstance(self.paragraphs[0], ListedLines))
+            classes = f".{self.enumerator}{' .接排' if run_in else ''}"
+            style = f" {{: {classes} }}" if self.enumerator != usual or run_in else ""
             yield f"{'#' * self.level} {protect(bare(self.heading))}{style}"
-        yield from self.paragraphs
+        yield from map(_markdown, self.paragraphs)
         for part in self.parts:
             yield from part.printed()
-        yield from self.ending
+        yield from map(_markdown, self.ending)
 
 
-Piece = Passage | OutlinePoint | str
-"""Something told: a passage of prose, a point of the next level, or Markdown."""
+Piece = Passage | OutlinePoint | ListedLines | str
+"""Something told: a passage of prose, a point of the next level, lines of a list, or Markdown."""
+
+
+def _markdown(told: str | ListedLines) -> str:
+    return told if isinstance(told, str) else told.printed()
 
 
 def _below(part: Passage, level: int) -> OutlinePoint:
@@ -166,6 +200,8 @@ class Outline:
     def text(self) -> Markup:
         """The whole outline as Markdown: what stands before, the lead, the points."""
         before, points = self._points()
+        if before.parts and points:  # headings of the next level need one above them
+            points[0].take_below(before)
         if len(points) == 1:
             only = points[0]
             only.enumerator = only.enumerator if only.run_in else UNCOUNTED
@@ -267,7 +303,7 @@ class Outline:
             if part is not None and part.takes_demands:
                 self._tell(part, DEMANDS, point)
             else:
-                point.add(heading.tell(part.name if part else "", {}))
+                point.add(heading.tell(part.name if part else "", {}), own=True)
             point.tells = point.tells or heading.tells
         finally:
             self.demand = None
@@ -275,11 +311,14 @@ class Outline:
     def _tell(self, part: OutlinePart, stretch: str, into: OutlinePoint) -> None:
         if stretch == AFTER and not part.takes_demands:
             return
-        self.telling, self.most_now = True, self.most if part.most is None else part.most
+        self.telling, self.most_now = True, self._most(part)
         for piece in self.split(part.tell(stretch)):
-            into.add(piece)
+            into.add(piece, own=stretch == DEMANDS)
             into.tells = into.tells or stretch != DEMANDS
         self.telling = False
+
+    def _most(self, part: OutlinePart) -> int | None:
+        return self.most if part.most is None else part.most
 
     def split(self, text: str) -> Iterator[Piece]:
         """What a stretch of a part has put out: what its tags told, and the Markdown between."""
@@ -295,7 +334,7 @@ class Outline:
         belong, or only a heading stands there."""
         if part is None or not point.tells or any(not one.run_in for one in point.parts):
             return
-        if closing := self._teller.closing(part.name, heading):
+        if closing := self._teller.closing(part.name, heading, point.heading, self._most(part)):
             point.add(Passage(paragraphs=[closing]))
 
 
@@ -338,7 +377,7 @@ class _Plain:
     def points(self, parts: Sequence[str]) -> Sequence[RecordPoint]:
         return ()
 
-    def closing(self, part: str, point: RecordPoint | None) -> str:
+    def closing(self, part: str, point: RecordPoint | None, heading: str, most: int | None) -> str:
         return ""
 
     def opinions(self, count: int) -> str:

@@ -27,10 +27,9 @@ from jinja2.parser import Parser
 from markupsafe import Markup
 
 from generator.chinese.enumerators import is_enumerator
-from generator.templating.escaping import plain, protect
+from generator.templating.escaping import plain
 from generator.templating.fact_sentences import sentences_of
 from generator.templating.faults import TemplateFault, nearest
-from generator.templating.joints import sentence
 from generator.templating.missing import Absent
 from generator.templating.offered import needed
 from generator.templating.outline import (
@@ -41,6 +40,7 @@ from generator.templating.outline import (
     ORDERS,
     USUAL,
     USUAL_BELOW,
+    ListedLines,
     Outline,
     OutlinePart,
     OutlinePoint,
@@ -48,7 +48,7 @@ from generator.templating.outline import (
     split_blocks,
     teller_of,
 )
-from generator.templating.prose.passage import Passage
+from generator.templating.prose.passage import RecordPoint
 from generator.templating.record_paths import is_record_key, steps_of, wrong_path
 from generator.templating.state import current
 from generator.templating.tag_punctuation import with_western_punctuation
@@ -178,12 +178,12 @@ class OutlineTags(Extension):
             wishes.setdefault("阐发", outline.most_now)
         if outline is not None and outline.demand and paths == (DEMANDS_PATH,):
             heading, part = outline.demand
-            return Markup(outline.put(heading.tell(part, wishes)))
+            return Markup(outline.put(_demand(heading, part, wishes)))
         facts = [(path, partial(sentences_of, value)) for path, value in zip(paths, values, strict=True)]
         teller = teller_of(context)
         piece: Piece
         if wishes.get("分条"):
-            piece = _listed(teller.lines(facts, wishes), wishes)
+            piece = ListedLines(teller.lines(facts, wishes), wishes.get("序次") or USUAL_BELOW)
         else:
             piece = teller.tell(facts, wishes)
         called = wishes.get("须有")
@@ -408,24 +408,21 @@ def _headings(given: Any) -> list[str]:
 def _is_empty(piece: Piece) -> bool:
     if isinstance(piece, str):
         return not piece.strip()
+    if isinstance(piece, ListedLines):
+        return not piece.lines
     return not (piece.paragraphs or piece.parts or piece.ending)
 
 
-def _listed(lines: Sequence[str], wishes: Mapping[str, Any]) -> str:
-    """Several lines as a numbered list, a single one as a paragraph."""
-    done = [said for line in lines if (said := sentence(protect(line)))]
-    if len(done) < 2:
-        return "".join(done)
-    numbered = "\n".join(f"{n}. {said}" for n, said in enumerate(done, 1))
-    return f"{numbered}\n{{: .{wishes.get('序次') or USUAL_BELOW} }}"
+def _demand(heading: RecordPoint, part: str, wishes: Mapping[str, Any]) -> Piece:
+    if wishes.get("分条"):
+        return ListedLines(heading.lines(), wishes.get("序次") or USUAL_BELOW)
+    return heading.tell(part, wishes)
 
 
 def _printed(piece: Piece) -> Markup:
-    if isinstance(piece, Passage):
-        point = OutlinePoint()
-        point.add(piece)
-        piece = point
-    blocks = [piece] if isinstance(piece, str) else list(piece.printed())
+    point = OutlinePoint()
+    point.add(piece)
+    blocks = list(point.printed())
     return Markup("\n\n" + "\n\n".join(blocks) + "\n\n")
 
 

@@ -97,7 +97,7 @@ class _Form:
         self._environment = environment(search)
         self._template = load(self._environment, kind.template)
         self._recollection, self._row = recollection, Row(recollection)
-        phrasing = Phrasing(recollection, kind.name, length, search.folders)
+        phrasing = Phrasing(recollection, kind.amounts, length, search.folders, kind.name)
         self._desk = _RowDesk(phrasing, recollection)
 
         def context() -> dict[str, Any]:

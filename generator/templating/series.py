@@ -115,7 +115,11 @@ class _Together:
             self._notice.now(unit, sharing)
             meeting = meeting.model_copy(update={"notice": self._notice})
         phrasing = Phrasing(
-            _Picking(LaterPicker(meeting, kind, variant, search), sharing), kind.name, length, search.folders
+            _Picking(LaterPicker(meeting, kind, variant, search), sharing),
+            kind.amounts,
+            length,
+            search.folders,
+            kind.name,
         )
         self._desk = _RowDesk(phrasing, sharing)
         self._row = Row(row_of({}), sharing)

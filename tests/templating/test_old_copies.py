@@ -13,6 +13,7 @@ from generator.records.format_changes import FormatChange, parse_changes
 from generator.records.model import Meeting
 from generator.services import pipeline
 from generator.services.options import RenderOptions
+from generator.services.samples import sample_path
 from generator.services.template_check import old_forms, template_faults
 from generator.templating import find_kind, render_text
 from generator.templating.old_names import old_names, renamed
@@ -126,16 +127,23 @@ def test_a_template_of_0_1_0_finds_the_title_wherever_it_stands(tmp_path: Path, 
 def test_a_table_copied_from_an_older_program_has_the_new_entries(tmp_path: Path) -> None:
     folder = tmp_path / "_words"
     folder.mkdir()
-    (folder / "部分.yaml").write_text(
-        "保障: [扛牢责任]\n标题:\n  通用: {认识: [先想通]}\n主持人讲: []\n", "utf-8"
-    )
+    (folder / "归类.yaml").write_text("保障: [扛牢责任]\n", "utf-8")
     (folder / "新闻.yaml").write_text("会上: {书面: 自己的说法}\n", "utf-8")
     own, usual = load_words((tmp_path,)), load_words()
-    assert own.part_words["保障"] == ("扛牢责任",)
-    assert own.part_headings["通用"] == {**usual.part_headings["通用"], "认识": ("先想通",)}
-    assert own.host_kinds == ()
-    assert own.needed_parts == usual.needed_parts
+    assert own.part_words == {**usual.part_words, "保障": ("扛牢责任",)}
     assert own.papers["新闻"]["会上"] == {**usual.papers["新闻"]["会上"], "书面": "自己的说法"}
+
+
+def test_a_speech_copied_from_an_older_program_has_its_points(tmp_path: Path) -> None:
+    """It asks for 文.要点 and says nothing of who speaks."""
+    search = (copy_of("templates", tmp_path),)
+    kind = find_kind("主持讲话", search)
+    assert (kind.hosting, kind.amounts) == (True, find_kind("主持讲话").amounts)
+    meeting = pipeline.load_meeting(sample_path("排查整治主持讲话"))
+    old, now = (pipeline.render(meeting, "主持讲话", RenderOptions(one)).text for one in (search, ()))
+    headings = [line for line in now.split("\n") if line.startswith("#")][1:]
+    assert [line for line in old.split("\n") if line.startswith("#")][1:] == headings
+    assert "再讲" in old
 
 
 def test_a_pack_copied_from_an_older_program_has_the_new_slots(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from generator.templating.prose import (
     agenda,
     ceremony,
     minutes,
-    notes,
     notice,
     opening,
     people,
@@ -29,10 +28,10 @@ from generator.templating.prose import (
     targets,
 )
 from generator.templating.prose.clocks import clock_form
+from generator.templating.prose.demand_blocks import Phrase
 from generator.templating.prose.joining import bare, join_list
-from generator.templating.prose.outline import plan
 from generator.templating.prose.papers import ANYONE, Desk, papers
-from generator.templating.prose.sections import Phrase, SectionWriter, Told
+from generator.templating.prose.parts import spoken_here
 from generator.templating.prose.service import service
 from generator.templating.prose.words import Lexicon
 
@@ -58,20 +57,29 @@ class Lazy(Mapping[str, Any]):
         return len(self._makers)
 
 
-def composed(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str = "", desk: Desk = ANYONE) -> Lazy:
-    """The pieces of one document (a ``kind`` by its Chinese name) of ``meeting``, by Chinese names."""
+def composed(
+    meeting: Meeting,
+    words: Lexicon,
+    phrase: Phrase,
+    hosting: bool = False,
+    desk: Desk = ANYONE,
+    more: Mapping[str, Callable[[], Any]] | None = None,
+) -> Lazy:
+    """The pieces of one document of ``meeting``, by Chinese names, and ``more``; ``hosting``: it is the host
+    who speaks."""
     return Lazy(
         {
             **_who_and_where(meeting, words),
             **_opening(meeting, words),
             **_agenda(meeting, words),
-            "主持稿": lambda: kind in words.host_kinds,
-            **_body(meeting, words, phrase, kind),
+            "主持稿": lambda: hosting,
+            **_body(meeting, words, hosting),
             **_minutes(meeting),
             **_notice(meeting, words),
             **_response(meeting, words, phrase),
             **papers(meeting, words, desk),
             **service(meeting),
+            **(more or {}),
         }
     )
 
@@ -160,25 +168,17 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
     }
 
 
-def _body(meeting: Meeting, words: Lexicon, phrase: Phrase, kind: str) -> dict[str, Callable[[], Any]]:
-    meeting = scope.told_by(meeting, words, kind)
-    writer = SectionWriter(meeting, words, phrase)
-    sections = plan(meeting, words, kind)
-    count = sum(bool(one.heading) for one in sections)
+def _body(meeting: Meeting, words: Lexicon, hosting: bool) -> dict[str, Callable[[], Any]]:
+    demands = spoken_here(meeting, words, hosting)
+    meeting, count = scope.told_by(meeting, words, hosting), len(demands)
     return {
-        "前言": lambda: [text for one in sections if not one.heading for text in writer.tell(one).paragraphs],
-        "要点": lambda: [_section(writer.tell(section)) for section in sections if section.heading],
-        "提纲": lambda: [
-            {"标题": one.heading, "各条": list(one.lines)} for one in notes.notes(meeting, words, kind)
-        ],
-        "要点数": lambda: count,
+        "要求数": lambda: count,
         "讲话标题": lambda: speech_head.title(meeting),
         "讲话副题": lambda: speech_head.subtitle(meeting),
         "题注": lambda: speech_head.note(meeting),
         "量词": lambda: speech_head.measure(meeting),
-        "几点意见": lambda: speech_head.counted_points(meeting, count),
         "若干意见": lambda: speech_head.some_points(meeting, count),
-        "性质": lambda: speech_head.nature(meeting, words, kind in words.host_kinds),
+        "性质": lambda: speech_head.nature(meeting, words, hosting),
         "目标": lambda: targets.sentences(meeting.targets, words),
         "合称": lambda: safeguards.sums(meeting),
         "位次": lambda: situation.ranks(meeting.situation) if meeting.situation else "",
@@ -376,17 +376,6 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
         "要点": list(item.gist),
         "数据": list(item.figures),
         "提示": bare(item.cue),
-    }
-
-
-def _section(told: Told) -> dict[str, Any]:
-    return {
-        "标题": bare(told.heading),
-        "序次": told.enumerator,
-        "接排": told.run_in,
-        "段落": told.paragraphs,
-        "小节": [_section(part) for part in told.parts],
-        "尾段": told.ending,
     }
 
 

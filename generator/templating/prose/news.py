@@ -16,8 +16,8 @@ from generator.templating.prose import minutes, people, scope
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
 from generator.templating.prose.news_speech import ReportedSpeech, owned_by, told
-from generator.templating.prose.outline import HOST, main_voice
 from generator.templating.prose.paragraph import ended
+from generator.templating.prose.parts import HOST, main_voice
 from generator.templating.prose.people import join_phrases
 from generator.templating.prose.words import Lexicon
 

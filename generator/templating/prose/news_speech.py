@@ -16,8 +16,8 @@ from generator.records.model import Meeting, Requirement, Situation
 from generator.templating.prose import safeguards, scope, situation, targets
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, is_topic
 from generator.templating.prose.joining import bare, join_clauses, join_list, quoted
-from generator.templating.prose.outline import HOST, PARTS, main_voice, part_of
 from generator.templating.prose.paragraph import ended
+from generator.templating.prose.parts import HOST, PARTS, main_voice, part_of
 from generator.templating.prose.points import said, side_sentences
 from generator.templating.prose.words import Lexicon
 

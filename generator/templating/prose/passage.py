@@ -30,7 +30,8 @@ Wishes = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class RecordPoint:
     """A heading the record gives, and the ``part`` of the outline it belongs to. ``tells``: there is more to
-    it than the heading; ``tell`` says it, for a part and with the wishes of the template."""
+    it than the heading; ``tell`` says it, for a part and with the wishes of the template, ``lines`` as the
+    items of a list."""
 
     heading: str
     enumerator: str
@@ -38,6 +39,7 @@ class RecordPoint:
     part: str
     tells: bool
     tell: Callable[[str, Wishes], Passage]
+    lines: Callable[[], list[str]] = list
 
 
 def in_one_paragraph(sentences: Sequence[str], wishes: Wishes) -> Passage:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
 
-from generator.chinese.fact_text import join
+from generator.chinese.fact_text import join, say
 from generator.errors import TemplateError
 from generator.templating.prose.words import table
 
 Length = Literal["简", "中", "详"]
-USUAL = "通用"
+USUAL = "句数"
+Amounts: TypeAlias = "tuple[tuple[str, tuple[str, ...]], ...]"
+"""Slot → numbers of sentences for the three lengths, as a template says them."""
+_FORM = "每行应为三个整数，例如 意义: [1, 3, 4]"
 SHARED = {"任务措施": "措施", "目标措施": "措施"}
 """Places in a text that draw on the sentences of another slot."""
 LENGTHS: tuple[Length, ...] = ("简", "中", "详")
@@ -25,14 +28,19 @@ class Picker(Protocol):
 
 
 class Phrasing:
-    """Sentences for a slot, as many as ``length`` allows a kind (``templates/_words/篇幅.yaml``)."""
+    """Sentences for a slot, as many as ``length`` allows: the usual number (``templates/_words/素材.yaml``),
+    or that of a kind, whose template says it (篇幅)."""
 
-    def __init__(self, picker: Picker, kind: str, length: Length, folders: tuple[Path, ...] = ()) -> None:
-        self._picker, self._amounts = picker, amounts(kind, length, folders)
+    def __init__(
+        self, picker: Picker, own: Amounts, length: Length, folders: tuple[Path, ...] = (), kind: str = ""
+    ) -> None:
+        self._picker, self._amounts = picker, amounts(tuple(own), length, folders, kind)
 
-    def __call__(self, slot: str, about: str = "") -> str:
-        """Sentences run together, ``slot`` ``任务措施`` drawing on 措施 with an amount of its own."""
+    def __call__(self, slot: str, about: str = "", most: int | None = None) -> str:
+        """Sentences run together, at ``most`` so many; ``slot`` ``任务措施`` draws on 措施 with an amount of
+        its own."""
         count = self.amount(slot)
+        count = count if most is None else min(count, most)
         return join("", self._picker.pick(SHARED.get(slot, slot), count, about)) if count else ""
 
     def amount(self, slot: str) -> int:
@@ -41,12 +49,23 @@ class Phrasing:
 
 
 @lru_cache(maxsize=64)
-def amounts(kind: str, length: Length, folders: tuple[Path, ...] = ()) -> Mapping[str, int]:
-    """Slot → number of sentences, the usual ones overlaid by those of the kind."""
+def amounts(
+    own: Amounts, length: Length, folders: tuple[Path, ...] = (), kind: str = ""
+) -> Mapping[str, int]:
+    """Slot → number of sentences, the usual ones overlaid by those of a kind. Raises TemplateError."""
     at = LENGTHS.index(length)
-    listed = table("篇幅", folders, as_written=True)  # what it does not name has one sentence
-    try:
-        slots = {**listed[USUAL], **listed.get(kind, {})}
-        return {slot: int(counts[at]) for slot, counts in slots.items()}
-    except (KeyError, ValueError, IndexError, TypeError) as error:
-        raise TemplateError("词表“篇幅.yaml”每行应为三个整数，例如 意义: [1, 3, 4]") from error
+    usual = table("素材", folders)[USUAL]
+    if not isinstance(usual, dict):
+        raise TemplateError(f"词表“素材.yaml”里“{USUAL}”{_FORM}")
+    return {
+        **{slot: _count(counts, at, say("词表“素材.yaml”里“", USUAL, "”")) for slot, counts in usual.items()},
+        **{slot: _count(counts, at, say(kind, "的模板开头“篇幅”")) for slot, counts in own},
+    }
+
+
+def _count(counts: Any, at: int, where: str) -> int:
+    if not isinstance(counts, list | tuple) or len(counts) != len(LENGTHS):
+        raise TemplateError(where + _FORM)
+    if not all(str(one).isdecimal() for one in counts):
+        raise TemplateError(where + _FORM)
+    return int(counts[at])

@@ -15,7 +15,7 @@ from generator.records.model import Decision, Meeting, Point, Requirement, Targe
 from generator.templating.prose import addressee, agenda, safeguards, targets
 from generator.templating.prose.forms import as_verb_phrase, form_of
 from generator.templating.prose.joining import bare, join_list
-from generator.templating.prose.outline import part_of
+from generator.templating.prose.parts import part_of
 from generator.templating.prose.points import short_clause
 from generator.templating.prose.words import Lexicon
 

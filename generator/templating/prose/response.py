@@ -13,13 +13,13 @@ from generator.chinese.fact_text import count_of, fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Issue, Meeting, Point, Requirement, Target
 from generator.templating.prose import people, scope, speech_head, targets
+from generator.templating.prose.demand_blocks import Phrase
 from generator.templating.prose.forms import ASKING, form_of, has_modal, is_topic
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
-from generator.templating.prose.outline import HOST, PARTS, main_voice, part_of
 from generator.templating.prose.paragraph import ParagraphBuilder
+from generator.templating.prose.parts import HOST, PARTS, main_voice, part_of
 from generator.templating.prose.points import said
 from generator.templating.prose.remedies import SETTLED
-from generator.templating.prose.sections import Phrase
 from generator.templating.prose.words import Lexicon
 
 

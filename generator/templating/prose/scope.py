@@ -35,9 +35,9 @@ def ours(meeting: Meeting, words: Lexicon) -> str:
     return bare(meeting.info.ours) or _of_level(meeting, words)[1]
 
 
-def ours_of(meeting: Meeting, words: Lexicon, kind: str) -> str:
-    """How who speaks in this kind calls the place: ``我县``, or by its name when he comes from above it."""
-    speaking = meeting.person(voice(meeting, words, kind))
+def ours_of(meeting: Meeting, words: Lexicon, hosting: bool) -> str:
+    """How who speaks calls the place: ``我县``, or by its name when he comes from above it."""
+    speaking = meeting.person(voice(meeting, words, hosting))
     level = _rank_of_level(_level(meeting, words), words)
     post = bare(speaking.posts[0]) if speaking and speaking.posts else ""
     above = [name for names in words.levels_by_rank[: max(level, 0)] for name in names]
@@ -137,19 +137,19 @@ def speaker(meeting: Meeting, words: Lexicon) -> Person | None:
 HOST = "主持人"
 
 
-def voice(meeting: Meeting, words: Lexicon, kind: str) -> str:
-    """The name of who speaks in this kind: the host in his remarks, else the main speaker, else the host; ''
-    when nobody is named."""
+def voice(meeting: Meeting, words: Lexicon, hosting: bool) -> str:
+    """The name of who speaks: the host where he is ``hosting``, else the main speaker, else the host; '' when
+    nobody is named."""
     said_by_host, said_by_speaker = (
         one.name if one else "" for one in (host(meeting), speaker(meeting, words))
     )
     main = said_by_speaker if speaks(meeting, words) else said_by_host
-    return said_by_host if kind in words.host_kinds else main
+    return said_by_host if hosting else main
 
 
-def told_by(meeting: Meeting, words: Lexicon, kind: str) -> Meeting:
+def told_by(meeting: Meeting, words: Lexicon, hosting: bool) -> Meeting:
     """The meeting without the situation, targets and sanctions that somebody else spoke of."""
-    here, by_host = voice(meeting, words, kind), host(meeting)
+    here, by_host = voice(meeting, words, hosting), host(meeting)
 
     def is_own(said_by: str) -> bool:
         name = (by_host.name if by_host else "") if said_by == HOST else bare(said_by)

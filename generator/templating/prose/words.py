@@ -23,6 +23,18 @@ PAPERS = ("新闻", "记录", "方案", "责任状", "督办", "议程句", "职
 
 
 @dataclass(frozen=True, slots=True)
+class PhraseSlots:
+    """Where sentences of the phrase packs may stand: ``before`` and ``after`` a fact by its path, ``turning``
+    instead of ``before`` where something good has been said; ``points``: part of an outline → slot → words
+    that lead to it."""
+
+    before: Mapping[str, str]
+    turning: Mapping[str, str]
+    after: Mapping[str, tuple[str, ...]]
+    points: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """``verbs`` are two or more characters long, ``short_verbs`` one (verbs only before ``results``).
 
@@ -51,12 +63,7 @@ class Lexicon:
     speeches: frozenset[str]
     in_turn: frozenset[str]
     part_words: Mapping[str, tuple[str, ...]]
-    part_headings: Mapping[str, Mapping[str, tuple[str, ...]]]
-    needed_parts: Mapping[str, tuple[str, ...]]
-    possible_parts: Mapping[str, tuple[str, ...]]
-    host_kinds: tuple[str, ...]
-    brief_kinds: tuple[str, ...]
-    support_slots: Mapping[str, tuple[str, ...]]
+    slots: PhraseSlots
     sanction_verbs: Mapping[str, str]
     papers: Mapping[str, Mapping[str, Any]]
     meeting_kinds: Mapping[str, tuple[str, ...]]
@@ -72,15 +79,8 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
     verbs = table("动词", folders)
     pairs = table("搭配", folders)
     agenda = table("议程", folders)
-    parts = table("部分", folders)
     speeches, in_turn = agenda.pop("讲话类"), agenda.pop("依次")
-    headings, slots = parts.pop("标题"), parts.pop("保障素材")
-    parts.pop(
-        "短标题", None
-    )  # of tables copied from 0.1.0; no heading is made beside a person's own any more
-    needed, possible = parts.pop("必有"), parts.pop("有事实才有")
-    meetings = table("会议", folders)
-    hosted, brief = parts.pop("主持人讲"), parts.pop("从简")
+    meetings, slots = table("会议", folders), table("素材", folders)
     return Lexicon(
         verbs=frozenset(verbs["动词"].split()),
         short_verbs=frozenset(verbs["单字"].split()),
@@ -102,13 +102,13 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
         agenda=agenda,
         speeches=frozenset(speeches),
         in_turn=frozenset(in_turn),
-        part_words=_tuples(parts),
-        part_headings={kind: _tuples(known) for kind, known in headings.items()},
-        needed_parts=_tuples(needed),
-        possible_parts=_tuples(possible),
-        host_kinds=tuple(hosted),
-        brief_kinds=tuple(brief),
-        support_slots=_tuples(slots),
+        part_words=_tuples(table("归类", folders)),
+        slots=PhraseSlots(
+            before=slots["领起"],
+            turning=slots["转折"],
+            after=_tuples(slots["收束"]),
+            points={part: _tuples(known) for part, known in slots["要点"].items()},
+        ),
         sanction_verbs=pairs["问责"],
         papers={name: table(name, folders) for name in PAPERS},
         meeting_kinds=_tuples(meetings["类型"]),

@@ -125,7 +125,7 @@ class TestWhoseFactsTheyAre:
     }
 
     def told(self, **more: Any) -> tuple[bool, list[str], int]:
-        found = told_by(meeting({"名称": "大会"}, **self.FACTS, **more), WORDS, "动员讲话")
+        found = told_by(meeting({"名称": "大会"}, **self.FACTS, **more), WORDS, hosting=False)
         return bool(found.situation), [one.indicator for one in found.targets], len(found.accountability)
 
     def test_the_first_tells_his_and_what_is_nobodys(self) -> None:
@@ -134,7 +134,7 @@ class TestWhoseFactsTheyAre:
     def test_the_speech_of_the_second_is_his(self) -> None:
         assert self.told(讲话={"讲话人": "韩立原"}) == (True, ["甲", "乙"], 0)
         found = meeting({"名称": "大会"}, **self.FACTS, 讲话={"讲话人": "韩立原"})
-        assert voice(found, WORDS, "动员讲话") == "韩立原"
+        assert voice(found, WORDS, hosting=False) == "韩立原"
 
 
 @pytest.mark.parametrize(
@@ -153,4 +153,4 @@ class TestWhoseFactsTheyAre:
 )
 def test_who_comes_from_above_does_not_say_ours(info: dict[str, Any], post: str, said: str) -> None:
     people = [{"姓名": "尤江", "职务": [post], "角色": "讲话"}]
-    assert ours_of(meeting(info, 人员=people), WORDS, "动员讲话") == said
+    assert ours_of(meeting(info, 人员=people), WORDS, hosting=False) == said

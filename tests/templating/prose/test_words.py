@@ -11,6 +11,7 @@ from generator.records.model.meeting import MEETING_KINDS
 from generator.records.model.requirements import PARTS
 from generator.records.model.targets import COMPARATORS
 from generator.templating.prose.words import FOLDER, load_words, table
+from generator.templating.record_paths import wrong_path
 from tests.templating.prose.facts import WORDS
 
 
@@ -37,12 +38,11 @@ def test_levels_and_types_of_meetings_have_words() -> None:
     assert set(MEETING_KINDS) == set(WORDS.meeting_kinds)
 
 
-def test_every_part_has_words_and_headings() -> None:
-    parts = set(PARTS)
-    assert set(WORDS.part_headings["通用"]) == parts
-    assert set(WORDS.part_words) <= parts
-    for headings in WORDS.part_headings.values():
-        assert all("{主题}" not in known[-1] for known in headings.values())
+def test_words_lead_to_parts_and_slots_to_paths() -> None:
+    assert set(WORDS.part_words) <= set(PARTS)
+    paths = [*WORDS.slots.before, *WORDS.slots.after]
+    assert [wrong for path in paths if (wrong := wrong_path(path))] == []
+    assert set(WORDS.slots.turning) <= set(WORDS.slots.before.values())
 
 
 def test_verbs_are_told_from_adverbs_and_by_length() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from generator import review
-from generator.chinese.fact_text import FactText, spans_of
+from generator.chinese.fact_text import FactText, Span, spans_of
 from generator.document import diff, plain_text
 from generator.document.nodes import Document
 from generator.errors import GeneratorError
@@ -34,6 +34,7 @@ from generator.writers.writing import StyledDocument, WrittenFiles
 
 DraftKey: TypeAlias = tuple[DocumentKind, DraftLength, int]
 """What a draft depends on besides the record: kind, length, variant."""
+Spans: TypeAlias = tuple[Span, ...]
 Findings: TypeAlias = tuple[Finding, ...]
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -154,7 +155,7 @@ class Session:
         self._lock = threading.RLock()
         self._documents: dict[DraftKey, SessionDocument] = {}
         self._before: Mapping[DraftKey, SessionDocument] = {}  # of the version before
-        self._in_hand: _Recent[Draft, SessionDocument] = _Recent(_IN_HAND)
+        self._in_hand: _Recent[tuple[Draft, Spans], SessionDocument] = _Recent(_IN_HAND)
         # By name and identity; the texts are kept with what is said of them, so that no other gets their id.
         self._alone: _Recent[tuple[str, int], tuple[LinearText, Findings]] = _Recent(_ALONE)
         self._together: _Recent[tuple[tuple[str, int], ...], tuple[tuple[LinearText, ...], Findings]]
@@ -254,8 +255,9 @@ class Session:
 
     def document_of(self, draft: Draft) -> SessionDocument:
         """The document of a draft in hand, read from a file or edited by a person; the last ones are kept."""
+        key = draft, spans_of(draft.text)
         with self._lock:
-            return self._in_hand.of(draft, partial(self._document, draft))
+            return self._in_hand.of(key, partial(self._document, draft))
 
     def documents(self, names: Iterable[str] = ()) -> list[SessionDocument]:
         """Those of :meth:`kinds`, in the order of the menus. Raises as :meth:`document`."""

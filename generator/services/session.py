@@ -167,13 +167,18 @@ class Session:
         whose draft reads as before. Options and rules stay."""
         made = _session_of(record, self.options, self._rules_beside, self._own_rules)
         with self._lock:
-            if record.meeting == self._meeting and record.office == self.office:
+            if self._is_of(record):
                 made._documents, made._in_hand = self._documents, self._in_hand
                 made._alone, made._together, made._lock = self._alone, self._together, self._lock
             else:
                 made._before = {**self._before, **self._documents}
                 made._in_hand.update(self._in_hand)
         return made
+
+    def _is_of(self, record: LoadedMeeting) -> bool:
+        """Whether it says the same, word for word: 16:30 and 下午4:30 are equal times, but read otherwise."""
+        typed = self.data is not None and record.data == self.data
+        return typed and record.meeting == self._meeting and record.office == self.office
 
     # -- the record --------------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ def _value(value: Any, path: Path) -> Any:
         return CustomFacts({name: _value(one, (*path, name)) for name, one in value.items()})
     if not isinstance(value, Fact):
         return value
-    return _row(path, value, frozenset(value.model_fields_set)) if _is_flat(value) else stamp(value, path)
+    return _row(path, value, frozenset(value.model_fields_set)) if _is_plain(value) else stamp(value, path)
 
 
 @lru_cache(maxsize=_ROWS)
@@ -79,12 +79,11 @@ def _row(path: Path, row: Fact, given: frozenset[str]) -> Fact:
     return stamp(row, path)
 
 
-def _is_flat(entity: Fact) -> bool:
-    """Whether no entity stands inside of it."""
-    return not any(
-        isinstance(one, Fact | CustomFacts) or (isinstance(one, tuple) and one and isinstance(one[0], Fact))
-        for one in vars(entity).values()
-    )
+def _is_plain(entity: Fact) -> bool:
+    """Whether it holds nothing but texts and numbers: days and times of day are equal however they were
+    typed, and entities inside may have been given different things."""
+    values = (one for value in vars(entity).values() for one in (value if type(value) is tuple else (value,)))
+    return all(one is None or isinstance(one, str | int) for one in values)
 
 
 def leaves(entity: Fact, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 from generator import review
 from generator.chinese.fact_text import FactText, Span, spans_of
 from generator.document import diff, plain_text
+from generator.document.draft_reader import DraftReader
 from generator.document.nodes import Document
 from generator.errors import GeneratorError
 from generator.records import LoadedMeeting
@@ -43,18 +44,33 @@ _ALIKE = 0.3  # a document that shares less with a kind than this is not one of 
 _COMPARED = 20_000  # characters that tell of what kind a text is
 
 
+class _Memories:
+    """What knows parts of documents again, from one version of a record to the next. One thread at a time."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.reader = DraftReader()
+
+
 class SessionDocument:
     """One draft and what follows from it alone: its tree, its lines, its files, each made when first asked
     for. It knows no meeting, so the next session may take it over when the draft is the same."""
 
-    def __init__(self, draft: Draft, options: RenderOptions = DEFAULT_RENDER_OPTIONS) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        options: RenderOptions = DEFAULT_RENDER_OPTIONS,
+        memories: _Memories | None = None,
+    ) -> None:
         self.draft, self.options = draft, options
+        self._memories = memories or _Memories()
         self._styled: StyledDocument | None = None
         self._written: dict[tuple[str, ...], WrittenFiles] = {}
 
     @cached_property
     def _parsed(self) -> Document:
-        return pipeline.parse(self.draft)
+        with self._memories.lock:
+            return pipeline.parse(self.draft, self._memories.reader)
 
     @property
     def tree(self) -> StyledDocument:
@@ -153,6 +169,7 @@ class Session:
         self.office, self.warnings, self.data = office, warnings, data
         self._rules_beside, self._own_rules = tuple(rules_beside), own_rules
         self._lock = threading.RLock()
+        self._memories = _Memories()
         self._documents: dict[DraftKey, SessionDocument] = {}
         self._before: Mapping[DraftKey, SessionDocument] = {}  # of the version before
         self._in_hand: _Recent[tuple[Draft, Spans], SessionDocument] = _Recent(_IN_HAND)
@@ -166,6 +183,7 @@ class Session:
         all of it when the record says the same, else the tree, the lines and the files of every document
         whose draft reads as before. Options and rules stay."""
         made = _session_of(record, self.options, self._rules_beside, self._own_rules)
+        made._memories = self._memories
         with self._lock:
             if self._is_of(record):
                 made._documents, made._in_hand = self._documents, self._in_hand
@@ -256,7 +274,7 @@ class Session:
         return before if before is not None and same else self._document(draft)
 
     def _document(self, draft: Draft) -> SessionDocument:
-        return SessionDocument(draft, self.options)
+        return SessionDocument(draft, self.options, self._memories)
 
     def document_of(self, draft: Draft) -> SessionDocument:
         """The document of a draft in hand, read from a file or edited by a person; the last ones are kept."""

@@ -47,7 +47,7 @@ class _LineLocator:
             return line
         places = tuple((at, f"底稿第{n}行") for at, n in marks)
         about = (line.label, line.level, line.style, line.key, line.cell)
-        return Line(line.text, line.role, places, *about, number=marks[0][1])
+        return Line(line.text, line.role, places, *about, number=marks[0][1], said=line.said)
 
     def _element(self, line: Line) -> int:
         """The line of the value: the ``count``-th of its key, or the key's own."""

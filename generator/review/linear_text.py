@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from generator.document.inlines import inline_text
-from generator.document.nodes import Block, Document, Heading, Inline, ListBlock, MetaValue, Paragraph, Table
+from generator.document.nodes import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    ListBlock,
+    MetaValue,
+    Paragraph,
+    Table,
+    Text,
+)
 from generator.records.versions import KEY
+from generator.review.source_spans import inline_leaves
 
 Role: TypeAlias = Literal["题", "小标题", "接排", "段", "项", "格", "要素"]
 """Title; heading on its own line; heading run into its paragraph; paragraph; list item; cell of a table;
@@ -44,11 +55,20 @@ KINDS = (
 )
 
 
+class SaidFact(NamedTuple):
+    """Characters ``start`` to ``end`` of a line say, or count, what stands at ``path`` of the record."""
+
+    start: int
+    end: int
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """``text`` includes the ``label`` at its head. ``marks`` are the places inside it, each with the
     offset where it begins; ``key`` names an element; ``cell`` is table, row, column, from 1; ``number``
-    is for programs: the line of a draft, the paragraph of a Word file."""
+    is for programs: the line of a draft, the paragraph of a Word file. ``said``: where facts of the record
+    stand in it, in order, in a text that knows them."""
 
     text: str
     role: Role
@@ -59,6 +79,7 @@ class Line:
     key: str = ""
     cell: tuple[int, int, int] | None = None
     number: int = 0
+    said: tuple[SaidFact, ...] = ()
 
     @property
     def content(self) -> str:
@@ -140,7 +161,7 @@ def element_lines(key: str, value: MetaValue) -> Iterator[Line]:
 def title_lines(title: tuple[Inline, ...]) -> tuple[Line, ...]:
     """The title as a line; none when there is no title."""
     text = inline_text(title)
-    return (Line(text, "题", ((0, "标题"),)),) if text else ()
+    return (Line(text, "题", ((0, "标题"),), said=_said(title)),) if text else ()
 
 
 def block_lines(blocks: Iterable[Block], paragraphs: int = 0, tables: int = 0) -> Iterator[Line]:
@@ -156,7 +177,8 @@ def block_lines(blocks: Iterable[Block], paragraphs: int = 0, tables: int = 0) -
 
 def _with_place(line: Line, place: str) -> Line:
     marks = ((0, place),)
-    return Line(line.text, line.role, marks, line.label, line.level, line.style, line.key, line.cell)
+    about = (line.label, line.level, line.style, line.key, line.cell)
+    return Line(line.text, line.role, marks, *about, said=line.said)
 
 
 def _block_line_groups(blocks: Iterable[Block], tables: int) -> Iterator[Line]:
@@ -170,16 +192,19 @@ def _block_line_groups(blocks: Iterable[Block], tables: int) -> Iterator[Line]:
 
 def _block(block: Block) -> Iterator[Line]:
     if isinstance(block, Paragraph):
-        yield Line(inline_text(block.inlines), _role(block), (), style=block.style or "")
+        said = _said(block.inlines)
+        yield Line(inline_text(block.inlines), _role(block), (), style=block.style or "", said=said)
     elif isinstance(block, Heading):
         text = block.label + inline_text(block.inlines)
-        yield Line(text, _role(block), (), block.label, block.level, block.style or "")
+        said = _said(block.inlines, len(block.label))
+        yield Line(text, _role(block), (), block.label, block.level, block.style or "", said=said)
     elif isinstance(block, ListBlock):
         for item in block.items:
             for position, inner in enumerate(item.blocks):
                 if isinstance(inner, Paragraph):
                     label = item.label if position == 0 else ""
-                    yield Line(label + inline_text(inner.inlines), "项", (), label, style=block.style or "")
+                    text, said = label + inline_text(inner.inlines), _said(inner.inlines, len(label))
+                    yield Line(text, "项", (), label, style=block.style or "", said=said)
                 else:
                     yield from _block(inner)
 
@@ -195,4 +220,15 @@ def _cells(table: Table, number: int) -> Iterator[Line]:
     for row, cells in enumerate(rows, start=1):
         for column, cell in enumerate(cells, start=1):
             if text := inline_text(cell.inlines):
-                yield Line(text, "格", (), cell=(number, row, column))
+                yield Line(text, "格", (), cell=(number, row, column), said=_said(cell.inlines))
+
+
+def _said(inlines: Iterable[Inline], at: int = 0) -> tuple[SaidFact, ...]:
+    """The facts in text that stands at ``at`` of its line."""
+    found: list[SaidFact] = []
+    for one in inline_leaves(inlines):
+        end = at + len(inline_text((one,)))
+        if isinstance(one, Text) and one.source:
+            found.append(SaidFact(at, end, one.source))
+        at = end
+    return tuple(found)

@@ -26,21 +26,25 @@ from generator.writers.writing import write_all
 
 
 def fact_page(
-    session: Session, document: SessionDocument, recipient: Mapping[str, str] | None = None
+    session: Session,
+    document: SessionDocument,
+    recipient: Mapping[str, str] | None = None,
+    listed: bool = True,
 ) -> BuiltDocument:
     """The document as a page for the browser (``html``) that shows its facts: each an element of class
     ``fact`` with ``data-source`` (its path or what was counted: ``议程[1].人[0]``, ``要求（共3项）``,
     ``收文.单位``) and ``data-path`` (the place of the data file: ``议程[1].人[0]``, ``要求``).
 
-    ``recipient``: the row the draft was made for. Where the session knows the plain data as it was typed,
-    ``data-path`` goes only as far as that has a place, and is left out for what the office file says; what
-    the reader is told (the title, the table) says so too. Raises DraftError, LayoutError."""
+    ``recipient``: the row the draft was made for; ``listed``: with the table of all facts below. Where the
+    session knows the plain data as it was typed, ``data-path`` goes only as far as that has a place, and is
+    left out for what the office file says; what the reader is told (the title, the table) says so too. Raises
+    DraftError, LayoutError."""
     meeting, data, paper = session.meeting, session.data, document.tree
     traced, found = _with_facts(document.draft, paper.document, meeting, recipient)
     kind = str(paper.document.meta.get("文种") or "")
     searched = partial(trace_text, meeting=meeting, recipient=recipient, kind=kind)
     shown = FactMarkup(
-        table=fact_table(found, data, _unsaid(session, document)),
+        table=fact_table(found, data, _unsaid(session, document)) if listed else None,
         cut=_HeadFacts(paper.document).cut if isinstance(document.draft.text, FactText) else searched,
         values={one.source: one.value for one in found},
         field=partial(field_of, data=data),

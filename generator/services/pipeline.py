@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator import document, records, templating, writers
+from generator.document.draft_reader import DraftReader
 from generator.document.inlines import inline_text
 from generator.document.nodes import Document
 from generator.document.placeholders import name_places
@@ -198,9 +199,9 @@ def styled_documents(
     return lay_out([(draft, parse(draft)) for draft in drafts], options)
 
 
-def parse(draft: Draft) -> Document:
-    """The tree of a draft as it stands. Raises DraftError."""
-    return document.parse(draft.text, draft.name)
+def parse(draft: Draft, reader: DraftReader | None = None) -> Document:
+    """The tree of a draft as it stands; ``reader`` knows again what it has read. Raises DraftError."""
+    return (reader.read if reader else document.parse)(draft.text, draft.name)
 
 
 def lay_out(

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from generator import review
-from generator.chinese.fact_text import FactText, spans_of
+from generator.chinese.fact_text import FactText, Span, spans_of
 from generator.document import diff, plain_text
+from generator.document.draft_reader import DraftReader
 from generator.document.nodes import Document
 from generator.errors import GeneratorError
 from generator.records import LoadedMeeting
@@ -35,6 +36,7 @@ from generator.writers.writing import StyledDocument, WrittenFiles
 
 DraftKey: TypeAlias = tuple[DocumentKind, DraftLength, int]
 """What a draft depends on besides the record: kind, length, variant."""
+Spans: TypeAlias = tuple[Span, ...]
 Findings: TypeAlias = tuple[Finding, ...]
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -43,18 +45,33 @@ _ALIKE = 0.3  # a document that shares less with a kind than this is not one of 
 _COMPARED = 20_000  # characters that tell of what kind a text is
 
 
+class _Memories:
+    """What knows parts of documents again, from one version of a record to the next. One thread at a time."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.reader = DraftReader()
+
+
 class SessionDocument:
     """One draft and what follows from it alone: its tree, its lines, its files, each made when first asked
     for. It knows no meeting, so the next session may take it over when the draft is the same."""
 
-    def __init__(self, draft: Draft, options: RenderOptions = DEFAULT_RENDER_OPTIONS) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        options: RenderOptions = DEFAULT_RENDER_OPTIONS,
+        memories: _Memories | None = None,
+    ) -> None:
         self.draft, self.options = draft, options
+        self._memories = memories or _Memories()
         self._styled: StyledDocument | None = None
         self._written: dict[tuple[str, ...], WrittenFiles] = {}
 
     @cached_property
     def _parsed(self) -> Document:
-        return pipeline.parse(self.draft)
+        with self._memories.lock:
+            return pipeline.parse(self.draft, self._memories.reader)
 
     @property
     def tree(self) -> StyledDocument:
@@ -158,9 +175,10 @@ class Session:
         self.office, self.warnings, self.data = office, warnings, data
         self._rules_beside, self._own_rules = tuple(rules_beside), own_rules
         self._lock = threading.RLock()
+        self._memories = _Memories()
         self._documents: dict[DraftKey, SessionDocument] = {}
         self._before: Mapping[DraftKey, SessionDocument] = {}  # of the version before
-        self._in_hand: _Recent[Draft, SessionDocument] = _Recent(_IN_HAND)
+        self._in_hand: _Recent[tuple[Draft, Spans], SessionDocument] = _Recent(_IN_HAND)
         # By name and identity; the texts are kept with what is said of them, so that no other gets their id.
         self._alone: _Recent[tuple[str, int], tuple[LinearText, Findings]] = _Recent(_ALONE)
         self._together: _Recent[tuple[tuple[str, int], ...], tuple[tuple[LinearText, ...], Findings]]
@@ -171,14 +189,20 @@ class Session:
         all of it when the record says the same, else the tree, the lines and the files of every document
         whose draft reads as before. Options and rules stay."""
         made = _session_of(record, self.options, self._rules_beside, self._own_rules)
+        made._memories = self._memories
         with self._lock:
-            if record.meeting == self._meeting and record.office == self.office:
+            if self._is_of(record):
                 made._documents, made._in_hand = self._documents, self._in_hand
                 made._alone, made._together, made._lock = self._alone, self._together, self._lock
             else:
                 made._before = {**self._before, **self._documents}
                 made._in_hand.update(self._in_hand)
         return made
+
+    def _is_of(self, record: LoadedMeeting) -> bool:
+        """Whether it says the same, word for word: 16:30 and 下午4:30 are equal times, but read otherwise."""
+        typed = self.data is not None and record.data == self.data
+        return typed and record.meeting == self._meeting and record.office == self.office
 
     # -- the record --------------------------------------------------------------------------------
 
@@ -256,12 +280,13 @@ class Session:
         return before if before is not None and same else self._document(draft)
 
     def _document(self, draft: Draft) -> SessionDocument:
-        return SessionDocument(draft, self.options)
+        return SessionDocument(draft, self.options, self._memories)
 
     def document_of(self, draft: Draft) -> SessionDocument:
         """The document of a draft in hand, read from a file or edited by a person; the last ones are kept."""
+        key = draft, spans_of(draft.text)
         with self._lock:
-            return self._in_hand.of(draft, partial(self._document, draft))
+            return self._in_hand.of(key, partial(self._document, draft))
 
     def documents(self, names: Iterable[str] = ()) -> list[SessionDocument]:
         """Those of :meth:`kinds`, in the order of the menus. Raises as :meth:`document`."""

@@ -32,7 +32,7 @@ def template_faults(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[
     options = RenderOptions(search)
     chosen = [pipeline.find_kind(name, options) for name in names] or pipeline.kinds(search)
     for kind in chosen:
-        faults = [*_build_errors(kind, samples, options), *_gone_names(kind)]
+        faults = [*sample_errors(kind, samples, options), *_gone_names(kind)]
         faults += _facts_without_a_place(kind, options)
         yield kind.name, list(dict.fromkeys(faults))
 
@@ -86,7 +86,8 @@ def _old_names(kind: DocumentKind) -> list[OldName]:
         return []
 
 
-def _build_errors(kind: DocumentKind, samples: Sequence[Meeting], options: RenderOptions) -> Iterator[str]:
+def sample_errors(kind: DocumentKind, samples: Sequence[Meeting], options: RenderOptions) -> Iterator[str]:
+    """What goes wrong when the kind is made of the samples that have the facts for it."""
     for meeting in samples:
         try:
             session = Session(meeting, options)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from generator.records.model.custom import CustomFacts
 
 _Record = TypeVar("_Record", bound=Fact)
 _KEPT = 8
+_ROWS = 4_096
 _STAMPED: OrderedDict[int, tuple[Meeting, Meeting]] = OrderedDict()
 _LOCK = Lock()
 
@@ -65,7 +67,23 @@ def _value(value: Any, path: Path) -> Any:
         return tuple(_value(one, (*path, n)) for n, one in enumerate(value))
     if isinstance(value, CustomFacts):
         return CustomFacts({name: _value(one, (*path, name)) for name, one in value.items()})
-    return stamp(value, path) if isinstance(value, Fact) else value
+    if not isinstance(value, Fact):
+        return value
+    return _row(path, value, frozenset(value.model_fields_set)) if _is_plain(value) else stamp(value, path)
+
+
+@lru_cache(maxsize=_ROWS)
+def _row(path: Path, row: Fact, given: frozenset[str]) -> Fact:
+    """A record of which one line was changed has hundreds of others that are as they were; ``given``: rows of
+    the same values are not the same when one was given what the other only assumes."""
+    return stamp(row, path)
+
+
+def _is_plain(entity: Fact) -> bool:
+    """Whether it holds nothing but texts and numbers: days and times of day are equal however they were
+    typed, and entities inside may have been given different things."""
+    values = (one for value in vars(entity).values() for one in (value if type(value) is tuple else (value,)))
+    return all(one is None or isinstance(one, str | int) for one in values)
 
 
 def leaves(entity: Fact, path: Path = ()) -> Iterator[tuple[Path, str]]:

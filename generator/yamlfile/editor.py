@@ -18,7 +18,8 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 from generator.errors import DataError
 from generator.yamlfile.dumper import dump_yaml, needs_quotes
-from generator.yamlfile.loader import KeyPath, YamlDocument, YamlValue, load
+from generator.yamlfile.loader import KeyPath, YamlDocument, YamlValue
+from generator.yamlfile.reload import reload
 
 _FEW = 8  # values that are replaced one by one
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
@@ -131,7 +132,7 @@ def _replace_scalars(text: str, said: YamlDocument, wanted: dict[str, YamlValue]
     if len(differing) > _FEW or any(path is None for path, _, _ in differing):
         return None
     lines = text.splitlines(keepends=True)
-    places = [(said.positions[path], old, new) for path, old, new in differing if path in said.positions]
+    places = [(place, old, new) for path, old, new in differing if path and (place := said.position(path))]
     for (line, column), old, new in sorted(places, reverse=True):
         kept = lines[line - 1]
         found = _scalar_at(kept, column - 1, old)
@@ -176,7 +177,7 @@ def _double_quoted(text: str) -> str:
 
 def _load_or_none(text: str) -> YamlDocument | None:
     try:
-        return load(text)
+        return reload(text)
     except DataError:
         return None
 

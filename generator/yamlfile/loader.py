@@ -58,10 +58,14 @@ class YamlDocument:
         self._text = text
 
     @cached_property
-    def _recorded(self) -> _EventWalker:
-        walk = _EventWalker(self._text, record=True)
+    def _recorded(self) -> EventWalker:
+        walk = EventWalker(self._text, record=True)
         walk.document()
         return walk
+
+    def position(self, path: KeyPath) -> Position | None:
+        """Where one value stands; None when there is none."""
+        return self.positions.get(path)
 
     @property
     def positions(self) -> dict[KeyPath, Position]:
@@ -81,7 +85,7 @@ def load(text: str, name: str = "") -> YamlDocument:
     faults = control_character_diagnostics(text)
     if faults:
         raise DataError(faults, name or None)
-    walk = _EventWalker(text)
+    walk = EventWalker(text)
     try:
         data = walk.document()
     except _TooDeep as error:  # a bracket that is never closed: what else was found comes of it
@@ -139,8 +143,21 @@ class _TooDeep(yaml.MarkedYAMLError):
         self.fault = _too_deep(place)
 
 
-class _EventWalker:
+def walk_part(text: str, record: bool = False) -> EventWalker | None:
+    """The walk over a text without faults and warnings, done; None for any other text. ``record``: with the
+    positions."""
+    walk = EventWalker(text, record)
+    try:
+        walk.data = walk.document()
+    except yaml.MarkedYAMLError:
+        return None
+    return None if walk.faults or walk.warnings or _levels(walk.data) > _DEEPEST // 2 else walk
+
+
+class EventWalker:
     """One pass over the parser's events, which build the data with no recursion inside the parser."""
+
+    data: YamlValue = None
 
     def __init__(self, text: str, record: bool = False) -> None:
         self.text = text

@@ -100,6 +100,14 @@ def test_an_equal_record_takes_over_everything(session: Session, steps: Counter[
     assert not steps
 
 
+def test_an_equal_time_that_is_typed_otherwise_reads_otherwise() -> None:
+    typed = "会议: {名称: 全县会议, 日期: 2024-05-20, 地点: 县礼堂, 开始: %s}\n"
+    before = meeting_from_text(typed % '"16:30"')
+    session = Session(before.meeting, data=before.data)
+    assert "下午4:30" not in session.draft(NOTICE).text
+    assert "下午4:30" in session.next(meeting_from_text(typed % "下午4:30")).draft(NOTICE).text
+
+
 def test_a_changed_record_takes_over_what_reads_as_before(session: Session, steps: Counter[str]) -> None:
     before = {kind: session.document(kind) for kind in (NOTICE, AGENDA, SPEECH)}
     files = session.files(SPEECH, ("docx",))

@@ -22,6 +22,7 @@ from generator.records.read.validation_diagnostics import (
 )
 from generator.records.read.yaml import parse_mapping
 from generator.yamlfile.loader import YamlValue
+from generator.yamlfile.reload import reload
 
 _ROUNDS = 8
 _QUOTED = re.compile(r"“([^“”]+)”")
@@ -38,7 +39,7 @@ class PartialRecord(NamedTuple):
 def validate_partially(text: str, model: type[Entity], name: str = "") -> PartialRecord:
     """The record of a YAML text, without the values that are faulty. Raises DataError only when the text
     is no YAML at all."""
-    record = parse_mapping(FileText(text), name)
+    record = parse_mapping(FileText(text), name, reload)
     faults = keys_hidden_in_text(record.data, model, record.source)
     data: Any = copy.deepcopy(
         expand_short_forms(cast(dict[str, YamlValue], drop_empty_values(record.data)), model)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.errors import DataError, Diagnostic
 from generator.records.read.messages import error_message
 from generator.records.read.raw_record import RawRecord
 from generator.records.read.text import FileText, read_text_file
-from generator.yamlfile.loader import load
+from generator.yamlfile.loader import YamlDocument, load
+
+Load: TypeAlias = Callable[[str, str], YamlDocument]
 
 
 def read_mapping(path: Path) -> RawRecord:
@@ -16,8 +20,8 @@ def read_mapping(path: Path) -> RawRecord:
     return parse_mapping(read_text_file(path), str(path))
 
 
-def parse_mapping(file: FileText, name: str = "") -> RawRecord:
-    """The same from text in hand. Raises DataError."""
+def parse_mapping(file: FileText, name: str = "", load: Load = load) -> RawRecord:
+    """The same from text in hand, loaded by ``load``. Raises DataError."""
     loaded = load(file.text, name)
     if not loaded.data:
         raise DataError([Diagnostic(error_message("句子", "空文件"))], name or None)

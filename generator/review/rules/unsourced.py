@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,9 +10,16 @@ from generator.records.model import Meeting
 from generator.review.finding import Hit
 from generator.review.linear_text import Line
 from generator.review.provenance.index import RecordIndex, record_index
-from generator.review.provenance.unsourced_numbers import UnsourcedKind, UnsourcedNumber
+from generator.review.provenance.unsourced_numbers import (
+    CharRange,
+    UnsourcedKind,
+    UnsourcedNumber,
+    find_unsourced_numbers,
+)
 from generator.review.record_text import cached_per_meeting
 from generator.review.rule_registry import ReviewContext, each_line_rule
+
+_DIGIT = re.compile(r"\d")
 
 
 @each_line_rule("资料里没有的数", "0-9", body=True)
@@ -26,11 +34,16 @@ def unsourced_date(line: Line, kind: str, context: ReviewContext) -> Iterator[Hi
 
 
 def _hits(line: Line, context: ReviewContext, kind: UnsourcedKind) -> Iterator[Hit]:
-    if context.meeting is None:
+    if context.meeting is None or not _DIGIT.search(line.text):
         return
     after = len(line.label)  # the label of an item is no part of its figures: 8. before 2023年
-    for one in _unsourced_numbers(_meeting_index(context.meeting), line.text[after:]):
-        if one.kind == kind:
+    text = line.text[after:]
+    said = [CharRange(one.start - after, one.end - after) for one in line.said]
+    left = {one[:3] for one in find_unsourced_numbers(text, said)} if said else None
+    if left is not None and not left:  # the text knows where each comes from, and nothing has to be searched
+        return
+    for one in _unsourced_numbers(_meeting_index(context.meeting), text):
+        if one.kind == kind and (left is None or one[:3] in left):
             yield Hit(one.start + after, one.end + after, level=None if one.sure else "提示")
 
 

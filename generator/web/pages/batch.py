@@ -43,7 +43,7 @@ def batch(name: str) -> str:
         at=at,
         last=last,
         only_bad=request.args.get("show") == "bad",
-        kinds=prepare.kinds_for(workspace(), opened.meeting) if opened.meeting else [],
+        kinds=prepare.kinds_for(workspace(), opened) if opened.meeting else [],
         made=prepare.made_kinds(workspace(), name),
         prints=prepare.prints(),
     )

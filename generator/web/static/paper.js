@@ -31,7 +31,6 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     number = pageNumber || number;
     if (!ready) return;
     const made = new DOMParser().parseFromString(html, "text/html");
-    made.querySelectorAll("section.facts").forEach((one) => one.remove()); // told in the column of the review
     const style = made.head.querySelector("style").textContent + own;
     const there = doc().head.querySelector("style");
     if (!there || there.textContent !== style) {

@@ -28,10 +28,11 @@ from generator.batch.render_row import RowRenderer
 from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save
 from generator.records import office_file_for
-from generator.records.model import Meeting
 from generator.services import pipeline
 from generator.services.pipeline import KindAvailability, RenderOptions
 from generator.workspace.batches.recipients import RecipientSheet, list_file, list_of
+from generator.workspace.storage.meeting_file import Opened
+from generator.workspace.storage.sessions import SESSIONS, render_options
 from generator.workspace.storage.workspace import Workspace
 
 FORMATS = ("docx", "pdf")
@@ -52,7 +53,7 @@ class BatchRequest:
         """The same with the kind's own name. Raises GeneratorError."""
         if not self.formats or any(one not in FORMATS for one in self.formats) or self.length not in _LENGTHS:
             raise GeneratorError("请至少选一种格式，Word 或 PDF。")
-        return replace(self, kind=pipeline.find_kind(self.kind, _render_options(workspace)).name)
+        return replace(self, kind=pipeline.find_kind(self.kind, render_options(workspace)).name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def job_of(workspace: Workspace, name: str, wanted: BatchRequest, extras: BatchO
         raise DataError([Diagnostic("还没有名单，请先传一份或贴一份")])
     listed = workspace.aside("uploads") / f"{secrets.token_hex(8)}.csv"
     save(listed, sheet.head_as_csv())
-    options = _render_options(workspace, wanted.length, wanted.strict)
+    options = _render_options(workspace, wanted)
     output = place_of(workspace, name, wanted.kind)
     path = workspace.path(name)
     try:
@@ -108,12 +109,9 @@ def job_of(workspace: Workspace, name: str, wanted: BatchRequest, extras: BatchO
     return job
 
 
-def _render_options(workspace: Workspace, length: str = "中", strict: bool = False) -> RenderOptions:
-    own = workspace.folder / "templates"
-    said: pipeline.DraftLength = "简" if length == "简" else "详" if length == "详" else "中"
-    return RenderOptions(
-        search=(own,) if own.is_dir() else (), length=said, strict=strict, beside=workspace.folder
-    )
+def _render_options(workspace: Workspace, wanted: BatchRequest) -> RenderOptions:
+    length: pipeline.DraftLength = "简" if wanted.length == "简" else "详" if wanted.length == "详" else "中"
+    return replace(render_options(workspace), length=length, strict=wanted.strict)
 
 
 Faults = dict[int, dict[str, str]]
@@ -179,11 +177,9 @@ def page_of(workspace: Workspace, name: str, wanted: BatchRequest, number: int) 
     return made.files["html"].decode("utf-8")
 
 
-def kinds_for(workspace: Workspace, meeting: Meeting) -> list[KindAvailability]:
+def kinds_for(workspace: Workspace, opened: Opened) -> list[KindAvailability]:
     """The kinds that suit the meeting, each with what it still wants."""
-    return [
-        one for one in pipeline.available_kinds(meeting, (), _render_options(workspace)) if not one.unsuited
-    ]
+    return [one for one in SESSIONS.of(workspace, opened).available if not one.unsuited]
 
 
 def prints() -> bool:

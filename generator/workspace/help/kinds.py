@@ -13,16 +13,15 @@ from generator.files import resources
 from generator.records.model import Meeting
 from generator.services import pipeline
 from generator.services.pipeline import DocumentKind, FontState, RenderOptions
+from generator.services.session import Session, open_session
 from generator.workspace.create.samples import samples
 from generator.workspace.form.status import placed
 from generator.workspace.list.full import findable
 from generator.workspace.storage.changes import Path as Place
 from generator.workspace.storage.changes import spoken
+from generator.workspace.storage.sessions import SESSIONS, Stamps, own_templates, render_options, stamps
 from generator.workspace.storage.workspace import Workspace
 from generator.yamlfile.loader import YamlValue
-
-Stamp = tuple[tuple[str, int], ...]
-"""The own templates with their times: what was made with others counts no more."""
 
 _FIRST = "full"  # the sample with every key in it
 _MOST = 4000  # things to be found in one meeting
@@ -43,40 +42,37 @@ class KindHelp:
 def kinds(workspace: Workspace) -> dict[str, list[DocumentKind]]:
     """All kinds by family, in the order of the menus."""
     found: dict[str, list[DocumentKind]] = {}
-    for kind in pipeline.kinds(_search(workspace)):
+    for kind in pipeline.kinds(render_options(workspace).search):
         found.setdefault(kind.family, []).append(kind)
     return found
 
 
 def kind_help(workspace: Workspace, slug: str) -> KindHelp:
     """Raises UnknownKindError."""
-    options = RenderOptions(search=_search(workspace))
-    kind = pipeline.find_kind(slug, options)
-    nothing = Meeting.model_validate({"会议": {"名称": "会"}})
-    needs = ("会议名称", *pipeline.available_kinds(nothing, [kind.slug], options)[0].missing)
-    key = _sample_for(kind.slug, options.search, _stamp(workspace))
+    nothing = Session(Meeting.model_validate({"会议": {"名称": "会"}}), render_options(workspace))
+    kind = nothing.kind(slug)
+    needs = ("会议名称", *nothing.availability([kind.slug])[0].missing)
+    key = _sample_for(kind.slug, nothing.options.search, _stamp(workspace))
     title = next((one.title for one in samples() if one.key == key), "")
     return KindHelp(kind, needs, key, title)
 
 
 def example(workspace: Workspace, slug: str) -> str:
     """The page of a kind, made from a sample. Raises GeneratorError when no sample shows it."""
-    return _example(slug, _search(workspace), _stamp(workspace))
+    return _example(slug, render_options(workspace).search, _stamp(workspace))
 
 
 @lru_cache(maxsize=4)
-def _example(slug: str, search: tuple[Path, ...], stamp: Stamp) -> str:
+def _example(slug: str, search: tuple[Path, ...], stamp: Stamps) -> str:
     key = _sample_for(slug, search, stamp)
     if not key:
         raise GeneratorError("样例里没有能出这个文种的会议，请照自己的会议看。")
-    meeting = pipeline.read(resources.data_dir() / f"{key}.yaml").meeting
-    built = pipeline.build(meeting, slug, ("html",), RenderOptions(search=search))
-    return built.files["html"].decode("utf-8")
+    return _samples(search, stamp)[key].files(slug, ("html",))["html"].decode("utf-8")
 
 
 def fonts(workspace: Workspace) -> list[FontState] | None:
     """What this machine has of the fonts; None when it does not tell."""
-    return pipeline.fonts(workspace.folder, _search(workspace))
+    return pipeline.fonts(workspace.folder, render_options(workspace).search)
 
 
 def office_program() -> str:
@@ -96,7 +92,7 @@ def found_in(workspace: Workspace, name: str) -> list[dict[str, str]]:
                 "more": one.reason and "还缺事实",
                 "href": f"{base}/?kind={one.kind.slug}",
             }
-            for one in pipeline.available_kinds(opened.meeting)
+            for one in SESSIONS.of(workspace, opened).available
             if not one.unsuited
         ]
     for fault in opened.faults:
@@ -125,25 +121,24 @@ def _leaves(value: YamlValue, path: Place) -> Iterator[tuple[Place, str]]:
 
 
 @lru_cache(maxsize=64)
-def _sample_for(slug: str, search: tuple[Path, ...], _stamp: Stamp) -> str:
+def _sample_for(slug: str, search: tuple[Path, ...], stamp: Stamps) -> str:
     """The first sample that gives all the facts and is a meeting of the right type."""
-    options = RenderOptions(search=search)
-    keys = sorted((one.key for one in samples()), key=lambda key: (key != _FIRST, key))
+    sessions = _samples(search, stamp)
     for strict in (True, False):
-        for key in keys:
-            meeting = pipeline.read(resources.data_dir() / f"{key}.yaml").meeting
-            (availability,) = pipeline.available_kinds(meeting, [slug], options)
+        for key in sorted(sessions, key=lambda key: (key != _FIRST, key)):
+            (availability,) = sessions[key].availability([slug])
             suits = not availability.unsuited
             if not availability.missing and (suits or not strict):
                 return key
     return ""
 
 
-def _search(workspace: Workspace) -> tuple[Path, ...]:
-    own = workspace.folder / "templates"
-    return (own,) if own.is_dir() else ()
+@lru_cache(maxsize=1)
+def _samples(search: tuple[Path, ...], _stamp: Stamps) -> dict[str, Session]:
+    """By key."""
+    options = RenderOptions(search=search)
+    return {one.key: open_session(resources.data_dir() / f"{one.key}.yaml", options) for one in samples()}
 
 
-def _stamp(workspace: Workspace) -> Stamp:
-    own = workspace.folder / "templates"
-    return tuple((one.name, one.stat().st_mtime_ns) for one in sorted(own.rglob("*.*")) if one.is_file())
+def _stamp(workspace: Workspace) -> Stamps:
+    return stamps(own_templates(workspace))

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import GeneratorError
-from generator.files import resources
 from generator.files.atomic_files import save
 from generator.services import pipeline
 from generator.services.pipeline import DocumentKind, RenderOptions
+from generator.services.samples import sample_meetings
+from generator.services.template_check import sample_errors
 from generator.services.template_copy import noted
-from generator.workspace.create.samples import samples
 from generator.workspace.storage.meeting_file import StaleError, version_of
 from generator.workspace.storage.workspace import Workspace
 
@@ -87,19 +87,17 @@ def tried(workspace: Workspace, kind: DocumentKind, text: str) -> list[str]:
         if _own(workspace).is_dir():
             shutil.copytree(_own(workspace), aside)
         save(aside / kind.template, text.encode("utf-8"))
-        said = dict.fromkeys(_faults(kind.slug, RenderOptions(search=(aside,))))
+        options = RenderOptions(search=(aside,))
+        said = dict.fromkeys(_sample_errors(kind.slug, options))
         return [one.replace(f"{aside}/", "").replace(str(aside), "templates") for one in said]
 
 
-def _faults(slug: str, options: RenderOptions) -> Iterator[str]:
-    for one in samples():
-        try:
-            meeting = pipeline.read(resources.data_dir() / f"{one.key}.yaml").meeting
-            (availability,) = pipeline.available_kinds(meeting, [slug], options)
-            if not availability.missing:
-                pipeline.build(meeting, slug, ("md",), options)
-        except GeneratorError as error:
-            yield str(error)
+def _sample_errors(slug: str, options: RenderOptions) -> Iterator[str]:
+    try:
+        samples = [pipeline.load_meeting(path) for path in sample_meetings()]
+        yield from sample_errors(pipeline.find_kind(slug, options), samples, options)
+    except GeneratorError as error:  # the template is no kind at all
+        yield str(error)
 
 
 def _own(workspace: Workspace) -> Path:

@@ -172,7 +172,7 @@ class Papers:
 
     def sheet(self, document: SessionDocument) -> PageView:
         """The page with its facts, each with its path. Raises DraftError."""
-        built, paper = fact_trace.fact_page(self.session, document), document.tree
+        built, paper = fact_trace.fact_page(self.session, document, listed=False), document.tree
         return PageView(
             html=_PATH.sub(lambda found: f'data-path="{field_at(found[1])}"', built.files["html"].decode()),
             title=built.title,

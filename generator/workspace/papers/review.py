@@ -177,8 +177,11 @@ def _path(one: Finding, line: Line, papers: Papers, pieces: Pieces) -> str:
         return path_of_label(one.text.removeprefix("【待补：").removesuffix("】"))
     if one.rule in _WORDING or not 0 < one.spot.end - one.spot.start <= _LONGEST_FACT:
         return ""
+    for said in line.said:
+        if said.start < one.spot.end and one.spot.start < said.end:
+            return field_at(field_of(said.path, papers.opened.data))
     at = 0
-    for piece in pieces(line.text):
+    for piece in pieces(line.text) if not line.said else ():
         end = at + len(piece.text)
         if piece.source and at < one.spot.end and one.spot.start < end:
             return field_at(field_of(piece.source, papers.opened.data))

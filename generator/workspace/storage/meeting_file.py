@@ -13,7 +13,8 @@ from generator.records.read.partial_validation import validate_partially
 from generator.records.read.text import decode
 from generator.workspace.storage.changes import Conflict
 from generator.yamlfile.editor import edit_yaml
-from generator.yamlfile.loader import YamlValue, load_mapping
+from generator.yamlfile.loader import YamlValue
+from generator.yamlfile.reload import reload
 
 
 class StaleError(GeneratorError):
@@ -51,7 +52,7 @@ def version_of(content: bytes) -> str:
 
 def text_with(now: Opened, data: dict[str, YamlValue]) -> str:
     """The text of the file, changed so that it says ``data``; its short forms stay short."""
-    raw = load_mapping(now.text, now.name)
+    raw = reload(now.text, now.name).data
     return edit_yaml(now.text, restore_short_forms(data, Meeting, find_short_forms(raw, Meeting)))
 
 

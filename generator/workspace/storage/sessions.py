@@ -67,7 +67,7 @@ class Sessions:
         around, key = stamps(files_around(workspace)), (workspace.folder, name)
         with self._lock:
             held = self._earlier.get(key)
-            if held is None or held[0] != around or held[1] != meeting:
+            if held is None or held[0] != around or held[1] is not meeting:  # equal ones may read otherwise
                 made = new_session(workspace, LoadedMeeting(meeting), name)
                 self._earlier[key] = held = around, meeting, made
             self._earlier.move_to_end(key)
@@ -105,6 +105,11 @@ def files_around(workspace: Workspace) -> Iterator[Path]:
     yield from [office] if office else []
     yield from rule_files([workspace.folder / "x.yaml"])
     yield workspace.folder / OFFICE_LAYOUT_FILE
+    yield from own_templates(workspace)
+
+
+def own_templates(workspace: Workspace) -> Iterator[Path]:
+    """The files of templates that do not travel with the program."""
     for templates in (workspace.folder / "templates", Path("templates")):
         for place, _, names in os.walk(templates):
             yield from (Path(place, name) for name in names)

@@ -41,11 +41,12 @@ SHEET = """
 
 @dataclass(frozen=True, slots=True)
 class FactMarkup:
-    """``table``: all facts of the document; ``cut``: a text of head or foot in pieces, which in the
-    tree has none; ``values``: what stands in the data at each path; ``field``: the place of the data
-    file a path leads to, nothing when it has none; ``name``: what the reader is told for a path."""
+    """``table``: all facts of the document, where they are listed below it; ``cut``: a text of head or foot
+    in pieces, which in the tree has none; ``values``: what stands in the data at each path; ``field``: the
+    place of the data file a path leads to, nothing when it has none; ``name``: what the reader is told for a
+    path."""
 
-    table: Table
+    table: Table | None
     cut: Callable[[str], tuple[Text, ...]]
     values: Mapping[str, str]
     field: Callable[[str], str]
@@ -76,6 +77,9 @@ class FactMarkup:
         return f"{name}：{value}" if value else name
 
     def section(self) -> str:
+        """The table; nothing when there is none."""
+        if self.table is None:
+            return ""
         head = "".join(f"<th>{_words(cell.inlines)}</th>" for cell in self.table.head)
         rows = "".join(
             f"<tr>{''.join(f'<td>{_words(cell.inlines)}</td>' for cell in row)}</tr>\n"

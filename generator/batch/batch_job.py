@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.batch.collecting import seldom
 from generator.batch.columns import unused_column_warnings
 from generator.batch.executors import CLUSTER_WORKERS, open_worker_pool
 from generator.batch.file_names import DEFAULT_PATTERN, FileNames
@@ -96,13 +95,12 @@ class BatchJob:
         workers = open_worker_pool(self.spec, self.folder, extras.jobs, extras.scheduler, extras.shared)
         journal = Journal(self.folder, extras.resume)
         try:
-            with seldom():
-                for outcome in run.outcomes(self.rows, workers):
-                    journal.write(outcome)
-                    self._count(outcome)
-                    if (self.done + self.failed) % 16 == 0:
-                        journal.flush()
-                    yield outcome
+            for outcome in run.outcomes(self.rows, workers):
+                journal.write(outcome)
+                self._count(outcome)
+                if (self.done + self.failed) % 16 == 0:
+                    journal.flush()
+                yield outcome
         finally:
             workers.close()
             if extras.jobs > 1 or extras.scheduler:

@@ -10,11 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.batch.recipient import RowFault
-from generator.batch.render_row import BatchSpec, RowDraft, RowFiles, RowRenderer
+from generator.batch.render_row import BatchSpec, RowRenderer
 from generator.errors import GeneratorError
 from generator.files.atomic_files import save_all, save_without_fsync
 from generator.files.edited_files import edited
 from generator.review import Finding
+from generator.services.workshop import Files, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class _RowInProgress:
     """State of one row between stages; ``done`` is set when it is finished or has failed."""
 
     task: RowTask
-    text: RowDraft = field(init=False)
-    made: RowFiles = field(init=False)
+    work: Work = field(init=False)
+    made: Files = field(init=False)
     findings: tuple[Finding, ...] = ()
     done: RowResult | None = None
 
@@ -78,13 +79,13 @@ class Worker:
         return [row.done for row in rows if row.done]
 
     def _draft(self, row: _RowInProgress) -> None:
-        row.text = self._maker.text(row.task.values)
+        row.work = self._maker.work(row.task.values)
 
     def _finish(self, row: _RowInProgress) -> None:
-        row.made = self._maker.finished(row.text)
+        row.made = self._maker.finished(row.work)
 
     def _review(self, row: _RowInProgress) -> None:
-        row.findings = self._maker.findings(row.text)
+        row.findings = self._maker.findings(row.work)
 
     def _save(self, row: _RowInProgress) -> None:
         row.done = self._saved(row.task, row.made, row.findings)
@@ -92,23 +93,21 @@ class Worker:
     def _do_together(self, tasks: Sequence[RowTask]) -> list[RowResult]:
         """Render every row, then convert all of them with one LibreOffice call; failed rows are left out."""
         drafted = [self._drafted(task) for task in tasks]
-        texts = [one[0] for one in drafted if not isinstance(one, RowResult)]
-        made = iter(self._maker.all_finished(texts))
+        works = [one[0] for one in drafted if not isinstance(one, RowResult)]
+        made = iter(self._maker.all_finished(works))
         return [
             one if isinstance(one, RowResult) else self._finished(task, next(made), one[1])
             for task, one in zip(tasks, drafted, strict=True)
         ]
 
-    def _drafted(self, task: RowTask) -> tuple[RowDraft, tuple[Finding, ...]] | RowResult:
+    def _drafted(self, task: RowTask) -> tuple[Work, tuple[Finding, ...]] | RowResult:
         try:
-            text = self._maker.text(task.values)
-            return text, self._maker.findings(text)
+            work = self._maker.work(task.values)
+            return work, self._maker.findings(work)
         except Exception as error:
             return _failure_result(task, error)
 
-    def _finished(
-        self, task: RowTask, made: RowFiles | Exception, findings: tuple[Finding, ...]
-    ) -> RowResult:
+    def _finished(self, task: RowTask, made: Files | Exception, findings: tuple[Finding, ...]) -> RowResult:
         try:
             if isinstance(made, Exception):
                 raise made
@@ -116,7 +115,7 @@ class Worker:
         except Exception as error:
             return _failure_result(task, error)
 
-    def _saved(self, task: RowTask, made: RowFiles, findings: tuple[Finding, ...]) -> RowResult:
+    def _saved(self, task: RowTask, made: Files, findings: tuple[Finding, ...]) -> RowResult:
         files = {f"{task.name}.{ending}": data for ending, data in made.files.items()}
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
         done = RowResult(task.number, digests, warnings=made.warnings, findings=findings, contents=files)

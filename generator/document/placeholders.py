@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 PLACE = re.compile(r"【待补(?:[：:]([^【】]*))?】")
+MARK = "【待补"
 UNNAMED = "（没有写明）"
 
 
@@ -15,7 +16,7 @@ def open_places(texts: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
     running text one name is one fact, however often its place is held; each cell is a fact of its own."""
     found: list[str] = []
     for text, is_cell in texts:
-        if "【待补" not in text:
+        if MARK not in text:
             continue
         for place in PLACE.finditer(text):
             name = place[1] or UNNAMED

@@ -7,6 +7,7 @@ A file without one is of 0.1, which did not say it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 KEY = "版本"
 FORMAT = "0.2"
@@ -33,5 +34,9 @@ def newer_remark(written: object, what: str) -> tuple[str, ...]:
 
 
 def _numbers(written: object) -> tuple[int, ...]:
-    text = str(written or "").strip()
+    return _parsed(str(written or "").strip())
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.split("."))) if _NUMBERS.fullmatch(text) else ()

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from generator.document.nodes import Block, Document, Inline, MetaValue, Table
 from generator.memory import Memory, known_by
 from generator.records.model import Meeting
-from generator.review.finding import Finding, Hit
+from generator.review.finding import Finding
 from generator.review.finding_messages import NO_ROW, FindingCache, RuleHit, to_findings
 from generator.review.line_rules_runner import run_line_rules
 from generator.review.linear_text import Line, LinearText, block_lines, element_lines, kind_of, title_lines
@@ -147,6 +147,14 @@ class _Own(NamedTuple):
     looks_back: bool
 
 
+class _Stands(NamedTuple):
+    """The same for a line under others, its takings those of all rules."""
+
+    lines: tuple[Line, Line | None, Line | None]
+    own: _Own
+    takings: Takings
+
+
 class _Known:
     """What is known of documents of one ``kind`` about one meeting."""
 
@@ -156,9 +164,9 @@ class _Known:
             (), about.meeting, rules
         )  # of packs: no year that one document names
         self._own: Memory[int, _Own] = Memory()
-        self._back: Memory[tuple[int, int, int], tuple[Line, Around, Takings]] = Memory()
+        self._stands: Memory[tuple[int, int, int], _Stands] = Memory()
         self._placed: Memory[tuple[int, int, bool], tuple[_Own, tuple[RuleHit, ...]]] = Memory()
-        self._judged: Memory[Hashable, tuple[Hit, ...]] = Memory()
+        self._judged: Memory[Hashable, tuple[RuleHit, ...]] = Memory()
 
     def hits(self, lines: Sequence[Line], build: int) -> tuple[list[RuleHit], list[RuleHit]]:
         """What rules over lines and over documents found, in the order of :func:`check`; and what rules
@@ -168,54 +176,75 @@ class _Known:
         taken: dict[Sight, list[tuple[int, Hashable]]] = {}
         before: Line | None = None
         above: Line | None = None
+        stands = self._stands.get
         for at, line in enumerate(lines):
-            own = self._own.get(id(line)) or self._own.keep(id(line), self._read(line))
+            one = stands((id(line), id(before), id(above))) or self._standing(line, before, above)
+            own = one.own
             if own.alone:
                 alone += self._at(own, at, False)
             if own.each:
                 found += self._at(own, at, True)
-            for sight, value in own.takings:
-                taken.setdefault(sight, []).append((at, value))
-            if own.looks_back:
-                for sight, value in self._takings_back(line, before, above):
-                    taken.setdefault(sight, []).append((at, value))
+            for sight, value in one.takings:
+                if sight in taken:
+                    taken[sight].append((at, value))
+                else:
+                    taken[sight] = [(at, value)]
             before = line
-            above = above if line.role in _ASIDE else line
-        reading = LinearText(tuple(lines), self._kind)
-        wide = self._wide(reading, build, taken)
-        found += [one for one in wide if one[0] in DOCUMENT_RULES]
-        found.sort(key=lambda one: _rules().places[one[0]])
+            if line.role not in _ASIDE:
+                above = line
+        across: list[RuleHit] = []
+        for hit in self._wide(lines, build, taken):
+            (across if hit[0] in PACK_RULES else found).append(hit)
+        if len(found) > 1:
+            found.sort(key=_order)
+        if len(across) > 1:
+            across.sort(key=_order)
         alone += found
         if self._rules.plugins and installed_rules():
-            alone += plugin_hits(reading, self._about)
-        across = [one for one in wide if one[0] in PACK_RULES]
-        across.sort(key=lambda one: _rules().places[one[0]])
+            alone += plugin_hits(LinearText(tuple(lines), self._kind), self._about)
         return alone, across
 
     def _wide(
-        self, reading: LinearText, build: int, taken: Mapping[Sight, list[tuple[int, Hashable]]]
+        self, lines: Sequence[Line], build: int, taken: Mapping[Sight, list[tuple[int, Hashable]]]
     ) -> list[RuleHit]:
-        """What rules over more than a line found, rule by rule."""
+        """What rules over more than a line found."""
+        by_sight = _rules().by_sight
+        seen: dict[Sight, Hashable] = {}
+        for sight, some in taken.items():
+            takings = tuple(some)
+            if sight.twice is None or (takings := _met_twice(sight, takings)):
+                seen[sight] = takings
+        reading: LinearText | None = None
         found: list[RuleHit] = []
-        for sight, names in _rules().by_sight.items():
-            takings = tuple(taken.get(sight, ()))
-            if sight.twice:
-                takings = _met_twice(sight, takings)
-            for name in names:
-                key = name, build, takings
-                hits = self._judged.get(key)
-                if hits is None:
-                    hits = self._judged.keep(key, self._asked(name, reading))
-                if hits:
-                    found += [(name, hit) for hit in hits]
-        for name in _rules().always:
-            found += [(name, hit) for hit in self._asked(name, reading)]
+        others = [sight for sight in by_sight if sight not in seen]
+        for key, sights in [*((takings, (sight,)) for sight, takings in seen.items()), ((), tuple(others))]:
+            known = build, sights, key
+            hits = self._judged.get(known)
+            if hits is None:
+                reading = reading or LinearText(tuple(lines), self._kind)
+                names = [name for sight in sights for name in by_sight[sight]]
+                hits = self._judged.keep(known, self._asked(names, reading))
+            found += hits
+        if _rules().always:
+            found += self._asked(_rules().always, reading or LinearText(tuple(lines), self._kind))
         return found
 
-    def _asked(self, name: str, reading: LinearText) -> tuple[Hit, ...]:
-        if name in PACK_RULES:
-            return tuple(PACK_RULES[name]({"": reading}, self._beyond))
-        return tuple(DOCUMENT_RULES[name](reading, self._about))
+    def _asked(self, names: Iterable[str], reading: LinearText) -> tuple[RuleHit, ...]:
+        found: list[RuleHit] = []
+        for name in names:
+            if name in PACK_RULES:
+                found += [(name, hit) for hit in PACK_RULES[name]({"": reading}, self._beyond)]
+            else:
+                found += [(name, hit) for hit in DOCUMENT_RULES[name](reading, self._about)]
+        return tuple(found)
+
+    def _standing(self, line: Line, before: Line | None, above: Line | None) -> _Stands:
+        own = self._own.get(id(line)) or self._own.keep(id(line), self._read(line))
+        takings = own.takings
+        if own.looks_back:
+            takings += self._takings_back(line, Around(before, above))
+        made = _Stands((line, before, above), own, takings)
+        return self._stands.keep((id(line), id(before), id(above)), made)
 
     def _read(self, line: Line) -> _Own:
         """The line by itself; its hits are at line 0 until they are placed."""
@@ -236,17 +265,11 @@ class _Known:
             bool((rules.back_aside if aside else rules.back).of(text)),
         )
 
-    def _takings_back(self, line: Line, before: Line | None, above: Line | None) -> Takings:
-        key = id(line), id(before), id(above)
-        known = self._back.get(key)
-        if known is None:
-            rules, around = _rules(), Around(before, above)
-            sights = (rules.back_aside if line.role in _ASIDE else rules.back).of(line.text)
-            takings = [(sight, sight.sees(line, around, self._about)) for sight in sights]
-            known = self._back.keep(
-                key, (line, around, tuple([one for one in takings if one[1] is not None]))
-            )
-        return known[-1]
+    def _takings_back(self, line: Line, around: Around) -> Takings:
+        rules = _rules()
+        sights = (rules.back_aside if line.role in _ASIDE else rules.back).of(line.text)
+        takings = [(sight, sight.sees(line, around, self._about)) for sight in sights]
+        return tuple([one for one in takings if one[1] is not None])
 
     def _at(self, own: _Own, at: int, each: bool) -> tuple[RuleHit, ...]:
         """The hits of a line where it stands."""
@@ -269,6 +292,10 @@ def _met_twice(sight: Sight, takings: tuple[tuple[int, Hashable], ...]) -> tuple
     return tuple(
         [one for one, some in zip(takings, keys, strict=True) if any(counts[key] > 1 for key in some)]
     )
+
+
+def _order(one: RuleHit) -> int:
+    return _rules().places[one[0]]
 
 
 def _place(one: Finding) -> tuple[int, int]:

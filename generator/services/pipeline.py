@@ -13,7 +13,7 @@ from generator import document, records, templating, writers
 from generator.document.draft_reader import DraftReader
 from generator.document.inlines import inline_text
 from generator.document.nodes import Document
-from generator.document.placeholders import name_places
+from generator.document.placeholders import MARK, name_places
 from generator.errors import GeneratorError
 from generator.records import LoadedMeeting
 from generator.records.model import Meeting
@@ -209,7 +209,7 @@ def lay_out(
 ) -> list[StyledDocument]:
     """Drafts with their trees → the trees with kind and layout. Raises LayoutError: a layout asked for must
     be for at least one of them."""
-    return apply_layouts([_with_kind_and_layout(tree, draft.kind) for draft, tree in parsed], options)
+    return apply_layouts([with_kind_and_layout(tree, draft.kind) for draft, tree in parsed], options)
 
 
 def write(
@@ -219,18 +219,24 @@ def write(
 ) -> list[WrittenFiles]:
     """The files of each document, all PDFs with one call of LibreOffice. Raises WriteError, and
     GeneratorError for a base that cannot be read."""
-    return write_all(papers, formats, _bytes_of(options.base))
+    return write_all(papers, formats, base_bytes(options))
 
 
 def apply_layouts(
     trees: Sequence[Document], options: RenderOptions = DEFAULT_RENDER_OPTIONS
 ) -> list[StyledDocument]:
     """Trees that name a layout (版式), each with it. Raises LayoutError."""
-    folders = (options.beside, *options.search) if options.beside else options.search
-    return with_layouts(trees, options.layout, options.search, layouts.office_layout(folders))
+    return with_layouts(trees, options.layout, options.search, own_layout(options))
 
 
-def _bytes_of(base: Path | None) -> bytes | None:
+def own_layout(options: RenderOptions) -> Path | None:
+    """The office's layout.yaml, beside its data or among its templates, if there is one."""
+    return layouts.office_layout((options.beside, *options.search) if options.beside else options.search)
+
+
+def base_bytes(options: RenderOptions) -> bytes | None:
+    """The office's own .docx as base of the Word files, if there is one. Raises GeneratorError."""
+    base = options.base
     try:
         return base.read_bytes() if base else None
     except OSError as error:
@@ -249,13 +255,19 @@ def describe(draft: Draft, paper: StyledDocument, written: WrittenFiles) -> Buil
         files=written.files,
         characters=characters,
         minutes=max(1, round(characters / SPOKEN_PER_MINUTE)) if spoken else None,
-        warnings=(
-            *newer_remark(tree.meta.get(KEY), "这份底稿"),
-            *(newer_remark(draft.kind.version, f"“{draft.kind.name}”的模板") if draft.kind else ()),
-            *_missing_fact_warnings(paper),
-            *unplaced_warnings(tree, paper.layout),
-            *written.warnings,
-        ),
+        warnings=document_warnings(draft, paper, written),
+    )
+
+
+def document_warnings(draft: Draft, paper: StyledDocument, written: WrittenFiles) -> tuple[str, ...]:
+    """What is to be told of a finished document."""
+    tree, kind = paper.document, draft.kind
+    return (
+        *newer_remark(tree.meta.get(KEY), "这份底稿"),
+        *(newer_remark(kind.version, f"“{kind.name}”的模板") if kind else ()),
+        *(_missing_fact_warnings(paper) if MARK in draft.text else ()),
+        *unplaced_warnings(tree, paper.layout),
+        *written.warnings,
     )
 
 
@@ -282,7 +294,7 @@ def count_characters(text: str) -> int:
     return len("".join(text.split())) - sum(map(len, words)) + len(words)
 
 
-def _with_kind_and_layout(tree: Document, kind: DocumentKind | None) -> Document:
+def with_kind_and_layout(tree: Document, kind: DocumentKind | None) -> Document:
     """The tree knows its kind, its layout and the version of the format, so that a draft written from it can
     be built again."""
     usual = {"文种": kind.name, "版式": kind.layout} if kind else {"版式": _FREE_LAYOUT}

@@ -19,7 +19,7 @@ from generator.templating.environment import TemplateEnvironment
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.limits import Budget, Limits
 from generator.templating.missing import COMPOSED
-from generator.templating.state import Rendering, Unshareable, rendering
+from generator.templating.state import Rendering, rendering
 from generator.yamlfile import loader
 
 _MESSAGES = "templates/_messages/template.yaml"
@@ -60,13 +60,10 @@ def run(
 
 
 def output(template: Template, context: Context, known: Mapping[str, Any], state: Rendering) -> str:
-    """What a template puts out in ``context``; ``known`` are the names it may use. Raises TemplateError,
-    and Unshareable in a series."""
+    """What a template puts out in ``context``; ``known`` are the names it may use. Raises TemplateError."""
     with rendering(state):
         try:
             return state.budget.collect(template.root_render_func(context))
-        except Unshareable:
-            raise
         except Exception as error:
             raise _told(error, known, template.name or "") from error
 

@@ -17,20 +17,14 @@ from generator.templating.limits import Budget
 @dataclass(slots=True)
 class Rendering:
     """``depth`` counts open sentences and clauses; ``missing`` holds labels in order of appearance;
-    ``sharing``: what drafts of one list of recipients have in common, see ``sharing.py``;
     ``recollection``: what drafts before it said, see ``recollection.py``; ``outline``: the one that is being
     gathered or set."""
 
     budget: Budget = field(default_factory=Budget)
     depth: int = 0
     missing: dict[str, None] = field(default_factory=dict)
-    sharing: Any = None
     outline: Any = None
     recollection: Any = None
-
-
-class Unshareable(Exception):
-    """Drafts of one list of recipients depend on each other in a way that nothing can be shared."""
 
 
 _current: ContextVar[Rendering | None] = ContextVar("rendering", default=None)

@@ -28,17 +28,22 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
 )
 
 
-def word_writer(reference_doc: bytes | None) -> Writer:
-    """The writer of .docx, on an office's own .docx as base if there is one."""
-    if reference_doc is None:
-        return WRITERS["docx"]
+class WordWriter:
+    """Writes Word files, in each layout by one writer that knows what it wrote before; on an office's own
+    .docx as base if there is one."""
 
-    def write(document: Document, layout: Layout) -> bytes:
-        from generator.writers.docx import write_docx
+    def __init__(self, reference_doc: bytes | None = None) -> None:
+        self._reference_doc = reference_doc
+        self._writers: dict[int, tuple[Layout, Callable[[Document], bytes]]] = {}
 
-        return write_docx(document, layout, reference_doc)
+    def __call__(self, document: Document, layout: Layout) -> bytes:
+        """Raises WriteError."""
+        known = self._writers.get(id(layout))
+        if known is None:
+            from generator.writers.docx import DocxWriter  # loads python-docx
 
-    return write
+            known = self._writers[id(layout)] = layout, DocxWriter(layout, self._reference_doc).write
+        return known[1](document)
 
 
 def base_warnings(reference_doc: bytes | None) -> tuple[str, ...]:
@@ -50,4 +55,4 @@ def base_warnings(reference_doc: bytes | None) -> tuple[str, ...]:
     return closed(reference_doc)[1]
 
 
-__all__ = ["WRITERS", "Writer", "arrange", "base_warnings", "unplaced_keys", "word_writer"]
+__all__ = ["WRITERS", "WordWriter", "Writer", "arrange", "base_warnings", "unplaced_keys"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from generator.document.nodes import Document
+from generator.memory import Memory, known_by
 from generator.writers import align, inline, letterhead, signing
 from generator.writers.align import fill_pattern
 from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, FlowTable, runs_text
@@ -15,16 +18,56 @@ from generator.writers.layout.front_matter import SEAL_KEY
 from generator.writers.pages import item_height
 from generator.writers.titles import break_title
 
+_TITLE = "标题"
+
+
+class KeptElements:
+    """What elements gave, by what they looked at, and items as they were changed for their place."""
+
+    def __init__(self) -> None:
+        self._made: Memory[Hashable, tuple[Element, tuple[FlowItem, ...] | None]] = Memory()
+        self._changed: Memory[Hashable, tuple[FlowItem, FlowItem]] = Memory()
+
+    def made(
+        self, element: Element, looked_at: Hashable, make: Callable[[Element], tuple[FlowItem, ...] | None]
+    ) -> tuple[FlowItem, ...] | None:
+        """What the element gives; None when it is not wanted."""
+        key = id(element), looked_at
+        known = self._made.get(key)
+        if known is None:
+            known = self._made.keep(key, (element, make(element)))
+        return known[1]
+
+    def changed(self, one: FlowItem, **changes: Any) -> FlowItem:
+        """As ``dataclasses.replace``, the same object each time."""
+        key = (id(one), *changes.items())
+        known = self._changed.get(key)
+        if known is None:
+            known = self._changed.keep(key, (one, replace(one, **changes)))
+        return known[1]
+
+
+@lru_cache(maxsize=1024)
+def keys_of(element: Element) -> tuple[str, ...]:
+    """Front matter that an element looks at."""
+    keys = (*element.keys, *element.right_keys, *element.needs, *element.unless)
+    return tuple(dict.fromkeys([*keys, *([SEAL_KEY] if element.form == "signature" else ())]))
+
 
 class ElementStack:
     """Builds the paragraphs of layout elements from top to bottom and tracks blank lines and height."""
 
     def __init__(
-        self, document: Document, layout: Layout, above: bool = False, told: frozenset[str] = frozenset()
+        self,
+        document: Document,
+        layout: Layout,
+        above: bool = False,
+        told: frozenset[str] = frozenset(),
+        kept: KeptElements | None = None,
     ) -> None:
         """``told`` are conditions a layout may ask for like front matter (须有, 除非)."""
         self._document, self._layout, self._told = document, layout, told
-        self._above = above
+        self._above, self._kept = above, kept or KeptElements()
         self._gap = 0.0
         self.paras: list[FlowItem] = []
         self.signed: int | None = None  # where the signature begins
@@ -40,9 +83,9 @@ class ElementStack:
         return self._gap_twips() if self.paras or self._above else 0
 
     def _lay_one(self, element: Element) -> None:
-        if not self.wanted(element):
+        made = self._kept.made(element, self._looked_at(element), self._made_or_unwanted)
+        if made is None:
             return
-        made = self.made(element)
         if made or element.form == "gap":
             self._gap = max(self._gap, element.gap)
         if made:
@@ -50,11 +93,19 @@ class ElementStack:
                 self.signed = len(self.paras)
             self._place(made)
 
-    def made(self, element: Element) -> list[FlowItem]:
-        """What one element gives, wherever it will stand; nothing when it is not wanted."""
-        if element.form == "gap" or not self.wanted(element):
-            return []
-        return [self._blanked(one) for one in _FORMS[element.form](self, element)]
+    def _made_or_unwanted(self, element: Element) -> tuple[FlowItem, ...] | None:
+        """None when it is not wanted."""
+        if not self.wanted(element):
+            return None
+        if element.form == "gap":
+            return ()
+        return tuple([self._blanked(one) for one in _FORMS[element.form](self, element)])
+
+    def _looked_at(self, element: Element) -> Hashable:
+        """What the document has for an element."""
+        keys = keys_of(element)
+        title = self._document.title if _TITLE in keys else ()
+        return known_by(self._told, title, *map(self._document.meta.get, keys))
 
     def _blanked(self, one: FlowItem) -> FlowItem:
         """Of a style that is printed on the paper already only the room is left."""
@@ -64,10 +115,10 @@ class ElementStack:
         lines = "\n" * (len(one.names) - 1) if isinstance(one, FlowBanner) else "\n" * one.text.count("\n")
         return FlowParagraph(one.style, inline.value_runs(lines), one.before, size=one.size)
 
-    def _place(self, made: list[FlowItem]) -> None:
+    def _place(self, made: tuple[FlowItem, ...]) -> None:
         first, *rest = made
         before = self._space_above(first)
-        self.paras += [replace(first, before=first.before + before), *rest]
+        self.paras += [self._kept.changed(first, before=first.before + before), *rest]
         self._gap = 0.0
 
     def _space_above(self, one: FlowItem) -> int:
@@ -89,7 +140,7 @@ class ElementStack:
             return True
         value = self._document.meta.get(key) or self._layout.given.get(key, ())
         return bool(value if isinstance(value, str) else any(value)) or (
-            key == "标题" and bool(self._document.title)
+            key == _TITLE and bool(self._document.title)
         )
 
     def _values(self, keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -99,12 +150,12 @@ class ElementStack:
             texts = (value,) if isinstance(value, str) else tuple(value)
             if any(texts):
                 return tuple(text for text in texts if text)
-            if key == "标题" and self._document.title:
+            if key == _TITLE and self._document.title:
                 return (runs_text(inline.to_runs(self._document.title)),)
         return ()
 
     def _plain(self, element: Element) -> list[FlowItem]:
-        if "标题" in element.keys:
+        if _TITLE in element.keys:
             return self._title(element)
         values = self._values(element.keys)
         if not values:
@@ -112,7 +163,7 @@ class ElementStack:
         return [self._para(element.style, fill_pattern(element.pattern, element.separator.join(values)))]
 
     def _title(self, element: Element) -> list[FlowItem]:
-        title = inline.to_runs(self._document.title) or inline.value_runs("".join(self._values(("标题",))))
+        title = inline.to_runs(self._document.title) or inline.value_runs("".join(self._values((_TITLE,))))
         style = self._layout.style(element.style)
         chars = self._layout.page.text_width / style.char
         return [FlowParagraph(element.style, break_title(title, chars))] if title else []
@@ -175,9 +226,12 @@ _FORMS: Mapping[str, Callable[[ElementStack, Element], list[FlowItem]]] = Mappin
 
 
 def colophon_paragraphs(
-    document: Document, layout: Layout, told: frozenset[str] = frozenset()
+    document: Document,
+    layout: Layout,
+    told: frozenset[str] = frozenset(),
+    kept: KeptElements | None = None,
 ) -> tuple[FlowParagraph, ...]:
     """版记: nothing at all when only its rules would be left."""
-    placed = ElementStack(document, layout, told=told).lay(layout.colophon).paras
+    placed = ElementStack(document, layout, told=told, kept=kept).lay(layout.colophon).paras
     paras = tuple(one for one in placed if isinstance(one, FlowParagraph))
     return paras if any(para.pieces or para.end for para in paras) else ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from generator.document.nodes import (
     Block,
@@ -20,10 +19,10 @@ from generator.document.plain import run_in_text
 from generator.document.styles import TITLE_STYLE
 from generator.memory import Memory, known_by
 from generator.writers import align, character_styles, elements, inline, pages, special_tables
-from generator.writers.elements import ElementStack
-from generator.writers.flow_items import FlowItem, FlowParagraph, FlowTable, PageFlow, Run, Runs
+from generator.writers.elements import ElementStack, KeptElements
+from generator.writers.flow_items import Change, FlowItem, FlowParagraph, FlowTable, PageFlow, Run, Runs
 from generator.writers.layout import Element, Layout
-from generator.writers.layout.front_matter import COLOPHON_APART, SEAL_KEY
+from generator.writers.layout.front_matter import COLOPHON_APART
 from generator.writers.titles import break_title
 
 _ANNEX = frozenset({"附件", TITLE_STYLE})
@@ -61,7 +60,8 @@ class Arranger:
         self._feet: Memory[Hashable, tuple[FlowParagraph, ...]] = Memory()
         self._stacks: Memory[Hashable, tuple[FlowItem, ...]] = Memory()
         self._items: Memory[Hashable, tuple[Block, Heading | None, tuple[FlowItem, ...]]] = Memory()
-        self._changed: Memory[Hashable, tuple[FlowItem, FlowItem]] = Memory()
+        self._kept = KeptElements()
+        self._with = self._kept.changed
         self._parts: Memory[int, tuple[FlowItem, list[int]]] = Memory()
 
     def arrange(self, document: Document) -> PageFlow:
@@ -91,10 +91,10 @@ class Arranger:
         known = self._fronts.get(key)
         if known is None:
             layout, told = self._layout, frozenset[str]()
-            stack = ElementStack(document, layout).lay(layout.before)
+            stack = ElementStack(document, layout, kept=self._kept).lay(layout.before)
             if _is_crowded(stack, layout):
                 told = frozenset({ADDRESSEES_CROWDED})
-                stack = ElementStack(document, layout, told=told).lay(layout.before)
+                stack = ElementStack(document, layout, told=told, kept=self._kept).lay(layout.before)
             known = self._fronts.keep(key, (_Laid(tuple(stack.paras), stack.open_gap, stack.signed), told))
         return known
 
@@ -102,8 +102,8 @@ class Arranger:
         key = known_by(above, _looked_at(document, self._after))
         known = self._backs.get(key)
         if known is None:
-            stack = ElementStack(document, self._layout, above=above).lay(self._layout.after)
-            paras = tuple(_keep_after_signature(stack))
+            stack = ElementStack(document, self._layout, above, kept=self._kept).lay(self._layout.after)
+            paras = tuple(_keep_after_signature(stack, self._with))
             known = self._backs.keep(key, _Laid(paras, stack.open_gap, stack.signed))
         return known
 
@@ -111,7 +111,9 @@ class Arranger:
         key = known_by(told, _looked_at(document, self._apart))
         known = self._feet.get(key)
         if known is None:
-            known = self._feet.keep(key, elements.colophon_paragraphs(document, self._layout, told))
+            known = self._feet.keep(
+                key, elements.colophon_paragraphs(document, self._layout, told, self._kept)
+            )
         return known
 
     def _stack(self, document: Document, group: tuple[Element, ...]) -> tuple[FlowItem, ...]:
@@ -120,7 +122,7 @@ class Arranger:
         key = known_by(group is self._layout.first_header, _looked_at(document, self._apart))
         known = self._stacks.get(key)
         if known is None:
-            stack = ElementStack(document, self._layout).lay(group)
+            stack = ElementStack(document, self._layout, kept=self._kept).lay(group)
             known = self._stacks.keep(key, tuple(stack.paras))
         return known
 
@@ -150,14 +152,6 @@ class Arranger:
             placed[0] = self._with(placed[0], before=gap)
         return placed
 
-    def _with(self, one: FlowItem, **changes: Any) -> FlowItem:
-        """The item with something else about it, the same object each time."""
-        key = (id(one), *changes.items())
-        known = self._changed.get(key)
-        if known is None:
-            known = self._changed.keep(key, (one, replace(one, **changes)))
-        return known[-1]
-
     def _colophon_apart(self, document: Document, flow: list[FlowItem]) -> bool:
         """Whether 版记 goes to the page after the text: as the document says (版记另页), else so that it
         stands on an even page when the layout wants that."""
@@ -176,8 +170,7 @@ class Arranger:
 
 def _keys_of(group: tuple[Element, ...]) -> tuple[str, ...]:
     """Front matter that elements look at."""
-    keys = [key for one in group for key in (*one.keys, *one.right_keys, *one.needs, *one.unless)]
-    return tuple(dict.fromkeys([*keys, SEAL_KEY]))
+    return tuple(dict.fromkeys([key for one in group for key in elements.keys_of(one)]))
 
 
 def _looked_at(document: Document, keys: tuple[str, ...]) -> Hashable:
@@ -195,12 +188,12 @@ def _is_crowded(front: ElementStack, layout: Layout) -> bool:
     return needed + front.open_gap + (layout.body.line or 0) > layout.page.text_height
 
 
-def _keep_after_signature(back: ElementStack) -> list[FlowItem]:
+def _keep_after_signature(back: ElementStack, changed: Change) -> list[FlowItem]:
     """Keep what follows the date (附注) on the page of the signature."""
     if back.signed is None:
         return back.paras
     last = len(back.paras) - 1
-    return [replace(one, keep=back.signed <= at < last or one.keep) for at, one in enumerate(back.paras)]
+    return [changed(one, keep=True) if back.signed <= at < last else one for at, one in enumerate(back.paras)]
 
 
 def _split_attachments(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -215,11 +208,6 @@ def _split_attachments(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tu
 def _on_new_page(made: Iterator[FlowItem], new_page: bool) -> tuple[FlowItem, ...]:
     items = tuple(made)
     return (replace(items[0], new_page=True), *items[1:]) if new_page and items else items
-
-
-def lay_out_blocks(blocks: tuple[Block, ...], layout: Layout) -> tuple[FlowItem, ...]:
-    """Blocks of the body as they are before their place on the page is known."""
-    return tuple(Arranger(layout)._body(blocks))
 
 
 def _next(blocks: tuple[Block, ...], at: int) -> Block | None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.errors import WriteError
-from generator.writers import WRITERS, Writer, base_warnings, word_writer
+from generator.writers import WRITERS, WordWriter, Writer, base_warnings
 from generator.writers.images import page_images
 from generator.writers.layout import Layout, choose_layouts
 from generator.writers.printing import PrintedDocument, PrintJob, print_all
@@ -40,11 +40,11 @@ def with_layouts(
     layout.yaml. Raises LayoutError."""
     chosen = choose_layouts([str(one.meta["版式"]) for one in documents], layout, search, own)
     return [
-        StyledDocument(_record_layout(one, look), look) for one, look in zip(documents, chosen, strict=True)
+        StyledDocument(record_layout(one, look), look) for one, look in zip(documents, chosen, strict=True)
     ]
 
 
-def _record_layout(document: Document, layout: Layout) -> Document:
+def record_layout(document: Document, layout: Layout) -> Document:
     """A document that names the layout it is printed in."""
     if document.meta["版式"] in (layout.name, layout.title):
         return document
@@ -52,22 +52,26 @@ def _record_layout(document: Document, layout: Layout) -> Document:
 
 
 def write_all(
-    papers: Sequence[StyledDocument], formats: Sequence[str], own: bytes | None = None
+    papers: Sequence[StyledDocument],
+    formats: Sequence[str],
+    own: bytes | None = None,
+    word: Writer | None = None,
 ) -> list[WrittenFiles]:
-    """Every document in every format; ``own`` is an office's .docx as base of the Word files.
+    """Every document in every format; ``own`` is an office's .docx as base of the Word files, ``word`` the
+    writer of them, if it has written on that base before.
 
     All PDFs come from one call of LibreOffice. Raises WriteError.
     """
     if set(formats) == {_EXCEL} and not any(has_table(one.document) for one in papers):
         raise WriteError("文稿里没有表格，出不了 Excel 文件，请换一种格式，例如 -f docx")
-    makers = {**WRITERS, _WORD: word_writer(own)}
+    word = word or WordWriter(own)
+    makers = {**WRITERS, _WORD: word}
     of_base = base_warnings(own) if {_WORD, _PDF, _PNG} & set(formats) else ()
     if not {_PDF, _PNG} & set(formats):
         return [
             WrittenFiles(_files(paper, formats, makers, None), (*of_base, *_excel_warnings(paper, formats)))
             for paper in papers
         ]
-    word = makers[_WORD]
     sheets = [PrintJob(one.document, one.layout, word(one.document, one.layout), word) for one in papers]
     return [
         WrittenFiles(

@@ -8,11 +8,6 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
 
 
-def unescape(text: str) -> str:
-    """What :func:`escape` was given."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
 def quoteattr(text: str) -> str:
     """An attribute's value with its quotation marks."""
     value = escape(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")

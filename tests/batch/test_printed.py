@@ -12,7 +12,7 @@ import pytest
 from generator.batch import MANIFEST
 from generator.errors import GeneratorError, WriteError
 from generator.services import pipeline
-from generator.services.pipeline import BuiltDocument, Draft
+from generator.services.workshop import Files, Work, Workshop
 from generator.writers import pdf
 from tests.batch.conftest import FULL, Start, finished, listed, units
 from tests.cli.conftest import Cli
@@ -26,14 +26,13 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     """A printer that counts what it gets at a time, and refuses whatever names 坏."""
     sizes: Calls = []
 
-    def build_all(drafts: Sequence[Draft], formats: Sequence[str], options: Any) -> list[BuiltDocument]:
-        sizes.append(len(drafts))
-        if any("坏" in draft.text for draft in drafts):
+    def files(self: Workshop, works: Sequence[Work], formats: Sequence[str]) -> list[Files]:
+        sizes.append(len(works))
+        if any("坏" in work.draft.text for work in works):
             raise WriteError("LibreOffice 没有转出这些文件")
-        files = [{name: draft.text.encode() for name in formats} for draft in drafts]
-        return [BuiltDocument("会议通知", "", "", one, 1, None, (FONTS,)) for one in files]
+        return [Files({name: work.draft.text.encode() for name in formats}, (FONTS,)) for work in works]
 
-    monkeypatch.setattr(pipeline, "build_all", build_all)
+    monkeypatch.setattr(Workshop, "files", files)
     monkeypatch.setattr(pipeline, "find_office", lambda: "soffice")
     return sizes
 

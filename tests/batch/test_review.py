@@ -99,7 +99,7 @@ def alone(
     (paper,) = pipeline.styled_documents(
         [Draft(text, order.kind.name, order.kind.name, order.kind)], order.render_options
     )
-    meeting = maker.text(values).meeting
+    meeting = maker.work(values).meeting
     return list(review.check(paper.document, meeting, order.rules, values))
 
 
@@ -107,11 +107,11 @@ def compare(
     values: dict[str, str], maker: RowRenderer = MAKER, order: BatchSpec = ORDER
 ) -> list[Finding] | None:
     try:
-        text = maker.text(values)
+        work = maker.work(values)
     except GeneratorError:
         return None
-    found = list(maker.findings(text))
-    expected = alone(text.draft, values, maker, order)
+    found = list(maker.findings(work))
+    expected = alone(work.draft.text, values, maker, order)
     assert found == expected
     assert [one.spot for one in found] == [one.spot for one in expected]
     return found

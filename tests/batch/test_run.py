@@ -13,9 +13,10 @@ from openpyxl import load_workbook
 from generator import batch
 from generator.batch import LISTING, MANIFEST, BatchOptions
 from generator.batch.manifest import JOURNAL
-from generator.batch.render_row import RowDraft, RowRenderer
+from generator.batch.render_row import RowRenderer
 from generator.errors import GeneratorError
 from generator.services import pipeline
+from generator.services.workshop import Work
 from tests.batch.conftest import FULL, Start, contents, finished, units
 
 
@@ -47,14 +48,14 @@ def test_a_bad_row_is_reported_by_its_cell_and_the_rest_is_made(start: Start, tm
 
 
 def test_a_fault_of_the_program_costs_one_row(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = RowRenderer.text
+    whole = RowRenderer.work
 
-    def breaks(self: RowRenderer, values: dict[str, str]) -> RowDraft:
+    def breaks(self: RowRenderer, values: dict[str, str]) -> Work:
         if values["单位"].startswith("第2"):
             raise KeyError("x")
         return whole(self, values)
 
-    monkeypatch.setattr(RowRenderer, "text", breaks)
+    monkeypatch.setattr(RowRenderer, "work", breaks)
     faults = [one.fault for one in finished(start(units(3)))]
     assert faults == ["", "第3行：程序内部出错（KeyError），请把这一行的内容告诉开发者", ""]
 

@@ -21,7 +21,7 @@ from generator.files import resources
 from generator.services import pipeline
 from generator.services.pipeline import RenderOptions
 from generator.templating.characters import FORBIDDEN
-from generator.templating.series import addressed_to
+from generator.templating.recipient_drafts import addressed_to
 
 BASE = load_shared_meeting(resources.data_dir() / "full.yaml")
 NOTICE = pipeline.find_kind("会议通知")

@@ -298,7 +298,7 @@ def test_what_is_kept_is_bounded(meeting: Meeting) -> None:
             reader.read(draft("会议通知", [*texts[:6], f"第{number}镇有{number}个。", *texts[7:]]))
         )
     (known,) = reviewer._known.values()
-    for memory in (reviewer._lines, reviewer._builds, known._own, known._back, known._judged):
+    for memory in (reviewer._lines, reviewer._builds, known._own, known._stands, known._judged):
         assert len(memory) <= USUAL
 
 

@@ -7,7 +7,7 @@ import pytest
 from generator.records.model import Meeting
 from generator.templating import find_kind
 from generator.templating.compose import compose
-from generator.templating.series import Series
+from generator.templating.recipient_drafts import RecipientDrafts
 from generator.yamlfile.loader import load
 from tests.templating.papers import text
 
@@ -73,6 +73,6 @@ def test_headings_stay_and_the_title_too() -> None:
 def test_in_every_draft_of_a_series() -> None:
     record = Meeting.model_validate(load(HEAD + "通知: {要求: [开展春耕行动]}").data)
     kind = find_kind("会议通知")
-    series = Series(record, kind)
+    recipients = RecipientDrafts(record, kind)
     for unit in "甲乙丙丁戊":
-        assert series.draft({"单位": unit}) == compose(record, kind, extra={"收文": {"单位": unit}})
+        assert recipients.draft({"单位": unit}) == compose(record, kind, extra={"收文": {"单位": unit}})

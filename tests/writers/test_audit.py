@@ -10,7 +10,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from generator.document import parse
-from generator.writers import WRITERS, word_writer
+from generator.writers import WRITERS, WordWriter
 from generator.writers.layout import load_layout
 from tests.writers import measured
 from tests.writers.conftest import Printed
@@ -49,7 +49,7 @@ def test_no_fault_on_an_office_base(tmp_path: Path) -> None:
     document.sections[0].header.paragraphs[0].text = "某某机关"
     document.save(own)
     text, layout = measured.DRAFTS["notice"]
-    assert faults(word_writer(own.getvalue())(parse(text), load_layout(layout)), tmp_path) == []
+    assert faults(WordWriter(own.getvalue())(parse(text), load_layout(layout)), tmp_path) == []
 
 
 def test_the_check_finds_what_is_wrong(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from openxml_audit import OpenXmlValidator
 
 from generator.document import parse
 from generator.services.pipeline import Draft, RenderOptions, build_all
-from generator.writers import base_warnings, word_writer
+from generator.writers import WordWriter, base_warnings
 from generator.writers.docx.theme import theme_xml
 from generator.writers.layout import load_layout
 from tests.writers import measured
@@ -119,7 +119,7 @@ def base(
 def made_on(own: bytes) -> tuple[bytes, dict[str, bytes]]:
     """A document made on this base, and its members, proved to be whole."""
     text, layout = measured.DRAFTS["notice"]
-    content = word_writer(own)(parse(text), load_layout(layout))
+    content = WordWriter(own)(parse(text), load_layout(layout))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     for name, xml in members.items():

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt
 
 from generator.document import parse
 from generator.errors import WriteError
-from generator.writers import WRITERS, fonts, images, pages, word_writer
+from generator.writers import WRITERS, WordWriter, fonts, images, pages
 from generator.writers.layout import Font, Layout, load_layout
 from generator.writers.printing import PrintedDocument, PrintJob, page_count, print_all, required_fonts
 from generator.writers.writing import StyledDocument, write_all
@@ -165,7 +165,7 @@ def office_base(change: Callable[[docx.document.Document], None] = lambda _: Non
 
 
 def test_an_office_base_keeps_its_page_header_and_styles_but_not_its_text() -> None:
-    content = word_writer(office_base())(parse(NOTICE), OFFICIAL)
+    content = WordWriter(office_base())(parse(NOTICE), OFFICIAL)
     document = docx.Document(io.BytesIO(content))
     assert document.sections[0].header.paragraphs[0].text == "某某县人民政府办公室"
     assert round(document.sections[0].left_margin.mm) == 30
@@ -179,9 +179,9 @@ def test_an_office_base_keeps_its_page_header_and_styles_but_not_its_text() -> N
 
 
 def test_an_office_base_without_page_numbers_gets_them() -> None:
-    document = docx.Document(io.BytesIO(word_writer(office_base())(parse(NOTICE), OFFICIAL)))
+    document = docx.Document(io.BytesIO(WordWriter(office_base())(parse(NOTICE), OFFICIAL)))
     assert "PAGE" in document.sections[0].footer._element.xml
-    own = word_writer(office_base(footed))(parse(NOTICE), OFFICIAL)
+    own = WordWriter(office_base(footed))(parse(NOTICE), OFFICIAL)
     assert docx.Document(io.BytesIO(own)).sections[0].footer.paragraphs[0].text == "自己的页脚"
 
 
@@ -190,12 +190,12 @@ def footed(document: docx.document.Document) -> None:
 
 
 def test_the_same_base_gives_the_same_bytes() -> None:
-    writer = word_writer(office_base())
+    writer = WordWriter(office_base())
     assert writer(parse(NOTICE), OFFICIAL) == writer(parse(NOTICE), OFFICIAL)
 
 
 def test_tables_on_an_office_base_have_a_style_that_exists() -> None:
-    content = word_writer(office_base())(parse(NOTICE), OFFICIAL)
+    content = WordWriter(office_base())(parse(NOTICE), OFFICIAL)
     assert '<w:tblStyle w:val="TableGrid"/>' in member(content)
     assert 'w:styleId="TableGrid"' in member(content, "word/styles.xml")
 
@@ -205,18 +205,18 @@ def test_tables_on_an_office_base_have_a_style_that_exists() -> None:
 )
 def test_a_base_that_is_no_word_file_is_refused(content: bytes) -> None:
     with pytest.raises(WriteError, match="作底子的文件打不开"):
-        word_writer(content)(parse("甲"), OFFICIAL)
+        WordWriter(content)(parse("甲"), OFFICIAL)
 
 
 def test_a_base_that_is_locked_or_a_bomb_is_refused_unopened() -> None:
     locked = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(WriteError, match="有密码"):
-        word_writer(locked)(parse("甲"), OFFICIAL)
+        WordWriter(locked)(parse("甲"), OFFICIAL)
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", bytes(40 << 20))
     with pytest.raises(WriteError, match="太大"):
-        word_writer(bomb.getvalue())(parse("甲"), OFFICIAL)
+        WordWriter(bomb.getvalue())(parse("甲"), OFFICIAL)
 
 
 def test_a_page_that_leaves_no_room_is_refused() -> None:
@@ -224,7 +224,7 @@ def test_a_page_that_leaves_no_room_is_refused() -> None:
         document.sections[0].left_margin = document.sections[0].right_margin = Mm(120)
 
     with pytest.raises(WriteError, match="页边距比纸还大"):
-        word_writer(office_base(narrow))(parse("甲"), OFFICIAL)
+        WordWriter(office_base(narrow))(parse("甲"), OFFICIAL)
 
 
 def test_the_goldens_of_pages_are_small(root: Path) -> None:

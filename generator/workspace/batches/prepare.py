@@ -153,9 +153,9 @@ def _wrong(
     values = sheet.rows[number - 1]
     try:
         names.given(number, {"文种": kind, **values})
-        text = maker.text(values)
+        work = maker.work(values)
         if strict:
-            maker.findings(text)
+            maker.findings(work)
     except MissingColumn as error:
         return {error.column: "这里要填，文件名和抬头都用它"}
     except RowFault as error:

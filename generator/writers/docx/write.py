@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TypeGuard
 
 from generator.document.nodes import Block, Document, Heading, Paragraph
 from generator.document.plain import plain_text
@@ -50,7 +51,7 @@ class DocxWriter:
         self._body = _body(layout, self._base or build_base_package(layout, False))
         self._written: Memory[int, tuple[FlowItem, str, str]] = Memory()
         self._fresh: list[tuple[str, str]] = []  # XML and words that no document before had
-        self._lines: Memory[tuple[int, int], tuple[Block, Heading | None, tuple[str, ...]]] = Memory()
+        self._lines: Memory[tuple[int, int], tuple[Block, Heading | None, list[str]]] = Memory()
         self._texts: Memory[int, tuple[tuple[FlowItem, ...], str]] = Memory()
         self._feet: Memory[int, tuple[tuple[FlowParagraph, ...], str]] = Memory()
         self._firsts: Memory[tuple[int, int], tuple[PageFlow, list[Member]]] = Memory()
@@ -120,19 +121,19 @@ class DocxWriter:
 
     def _wanted(self, document: Document) -> list[str]:
         """The lines of the tree, as :func:`plain_text` gives them."""
-        lines = [*plain_text(Document(document.title, ())).split("\n")] if document.title else []
+        lines = plain_text(Document(document.title, ())).split("\n") if document.title else []
         above: Heading | None = None
         for at, block in enumerate(document.blocks):
-            following = document.blocks[at + 1] if at + 1 < len(document.blocks) else None
-            if isinstance(block, Heading) and block.run_in and isinstance(following, Paragraph):
-                above = block
-                continue
-            key = id(block), id(above)
-            known = self._lines.get(key)
+            known = self._lines.get((id(block), id(above)))
             if known is None:
+                if _runs_into(block, document.blocks[at + 1 : at + 2]):
+                    above = block
+                    continue
                 text = plain_text([above, block] if above else [block])
-                known = self._lines.keep(key, (block, above, tuple(text.split("\n"))))
-            lines += known[-1]
+                known = block, above, text.split("\n")
+                if not getattr(block, "run_in", False):  # depends on what follows
+                    self._lines.keep((id(block), id(above)), known)
+            lines += known[2]
             above = None
         return lines
 
@@ -182,6 +183,16 @@ def _archive(start: BasePackage) -> SharedPrefixZip:
     return SharedPrefixZip(start.fixed)
 
 
+def _runs_into(block: Block, following: tuple[Block, ...]) -> TypeGuard[Heading]:
+    """Whether a heading stands at the head of the paragraph after it."""
+    return (
+        isinstance(block, Heading)
+        and block.run_in
+        and bool(following)
+        and isinstance(following[0], Paragraph)
+    )
+
+
 def _words(one: FlowItem) -> str:
     """Of a chart nothing: its words stand in a part of their own."""
     return "" if getattr(one, "form", "") in CHARTS else strip_layout_space(one.text)
@@ -189,15 +200,6 @@ def _words(one: FlowItem) -> str:
 
 def _names(members: list[Member]) -> tuple[str, ...]:
     return tuple(one.name.decode() for one in members)
-
-
-def document_xml(arranged: PageFlow, start: BasePackage, body: BodyWriter) -> str:
-    """document.xml as text."""
-    inner, section = body.sections(arranged.flow, start)
-    if arranged.colophon:
-        inner += TINY.format("<w:pageBreakBefore/>") if arranged.colophon_apart else ""
-        inner += _frames(arranged.colophon, body)
-    return f"{OPENING}{inner or '<w:p/>'}{section}{CLOSING}"
 
 
 def _frames(paras: tuple[FlowParagraph, ...], body: BodyWriter) -> str:

@@ -5,7 +5,7 @@ A draft is, character for character, the one that :func:`compose` writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ def addressed_to(meeting: Meeting, unit: str) -> Meeting:
     return meeting.model_copy(update={"notice": notice.model_copy(update={"recipients": (unit,)})})
 
 
-class Recipients:
+class RecipientDrafts:
     """Drafts of ``kind`` for recipients of one meeting; the wishes are those of :func:`compose`. Templates
     are read when the first draft is made, and not again."""
 
@@ -103,8 +103,9 @@ class _Form:
         def context() -> dict[str, Any]:
             return context_for(meeting, kind, search, phrasing, self._desk)
 
-        self._pieces = _Pieces(context, recollection)
-        values = {name: wrap(value, (name,)) for name, value in context().items() if name != "文"}
+        shared = context()
+        self._pieces = _Pieces(shared["文"], lambda: context()["文"], recollection)
+        values = {name: wrap(value, (name,)) for name, value in shared.items() if name != "文"}
         values |= {"文": wrap(self._pieces, ("文",)), "收文": self._row, "素材": phrasing}
         recollection.base = {**self._template.globals, **values}
 
@@ -157,21 +158,24 @@ class _Addressed(Notice):
 class _Pieces(Mapping[str, Any]):
     """The composed pieces (文): kept by what they read, made anew for the row they were not made for."""
 
-    def __init__(self, context: Any, recollection: Recollection) -> None:
-        self._context, self._recollection = context, recollection
-        self._all: Mapping[str, Any] = context()["文"]
-        self._own: Mapping[str, Any] | None = self._all
+    def __init__(
+        self, first: Mapping[str, Any], again: Callable[[], Mapping[str, Any]], recollection: Recollection
+    ) -> None:
+        self._all, self._again, self._recollection = first, again, recollection
+        self._own: Mapping[str, Any] | None = None
+        self._turns = 0
 
     def turn(self) -> None:
         """Another recipient."""
-        self._own = None
+        self._turns += 1
+        self._own = self._all if self._turns == 1 else None
 
     def __getitem__(self, key: str) -> Any:
         return self._recollection.piece(key, lambda: self._made(key))
 
     def _made(self, key: str) -> Any:
         if self._own is None:
-            self._own = self._context()["文"]
+            self._own = self._again()
         return self._own[key]
 
     def __contains__(self, key: object) -> bool:

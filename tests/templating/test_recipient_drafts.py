@@ -18,7 +18,7 @@ from generator.records.model import Meeting
 from generator.templating import catalog, compose, environment, find_kind, wanted
 from generator.templating.catalog import DocumentKind
 from generator.templating.limits import Budget
-from generator.templating.recipients import Recipients, addressed_to
+from generator.templating.recipient_drafts import RecipientDrafts, addressed_to
 from generator.templating.rendering import output
 from generator.templating.state import Rendering
 
@@ -84,7 +84,7 @@ OTHER = "{% macro 乙() %}{{ 收文.单位 }}{% endmacro %}{{ 会议.名称 }}"
 
 
 def both(
-    recipients: Recipients, meeting: Meeting, kind: DocumentKind, row: Mapping[str, str], **wishes: Any
+    recipients: RecipientDrafts, meeting: Meeting, kind: DocumentKind, row: Mapping[str, str], **wishes: Any
 ) -> bool:
     """The recipients and compose give the same draft, or the same error; whether it is a draft."""
     unit = row.get("单位", "")
@@ -110,7 +110,7 @@ def test_every_kind_of_every_sample(path: Path) -> None:
     able = [kind for kind in catalog() if not wanted(meeting, kind)]
     assert len(able) >= LEAST.get(path.stem, 15)
     for kind in able:
-        recipients = Recipients(meeting, kind)
+        recipients = RecipientDrafts(meeting, kind)
         for row in ROWS:
             assert both(recipients, meeting, kind, row)
 
@@ -122,7 +122,7 @@ def test_templates_that_make_it_hard(body: str, strict: bool, tmp_path: Path) ->
     (tmp_path / "b.j2.md").write_text(HEAD.replace("试样", "乙样") + OTHER, encoding="utf-8")
     (tmp_path / "c.j2.md").write_text(HEAD.replace("试样", "丙样") + THIRD, encoding="utf-8")
     kind = find_kind("a", [tmp_path])
-    recipients = Recipients(FULL, kind, search=[tmp_path], strict=strict)
+    recipients = RecipientDrafts(FULL, kind, search=[tmp_path], strict=strict)
     made = [
         both(recipients, FULL, kind, row, search=[tmp_path], strict=strict)
         for row in [*ROWS, *reversed(ROWS)]
@@ -132,7 +132,7 @@ def test_templates_that_make_it_hard(body: str, strict: bool, tmp_path: Path) ->
 
 
 NOTICE = find_kind("notice")
-SHARED = Recipients(FULL, NOTICE)
+SHARED = RecipientDrafts(FULL, NOTICE)
 VALUES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12)
 
 
@@ -160,7 +160,7 @@ def test_what_a_part_said_is_not_said_anew(monkeypatch: pytest.MonkeyPatch, tmp_
     body = "{% 段 %}{{ 会议.地点 }}{% 段终 %}{{ 收文.单位 }}{% 段 %}{{ 收文.名额 }}{% 段终 %}{{ 会议.名称 }}"
     (tmp_path / "a.j2.md").write_text(HEAD + body + "\n", encoding="utf-8")
     told = made(monkeypatch)
-    recipients = Recipients(FULL, find_kind("a", [tmp_path]), search=[tmp_path])
+    recipients = RecipientDrafts(FULL, find_kind("a", [tmp_path]), search=[tmp_path])
     for n in range(12):
         recipients.draft({"单位": f"第{n}镇", "名额": f"{n % 3}名"}, f"第{n}镇")
     assert told.count(FULL.info.place) == 1
@@ -174,7 +174,7 @@ def test_a_part_that_is_kept_is_paid_for_every_time(tmp_path: Path) -> None:
     """A draft over the limit of volume is refused, whether its parts were there already or not."""
     body = "".join("{% 段 %}{{ '甲乙丙丁'|replace('甲', 会议.名称) }}{% 段终 %}" for _ in range(9))
     (tmp_path / "a.j2.md").write_text(HEAD + body + "{{ 收文.单位 }}\n", encoding="utf-8")
-    recipients = Recipients(FULL, find_kind("a", [tmp_path]), search=[tmp_path])
+    recipients = RecipientDrafts(FULL, find_kind("a", [tmp_path]), search=[tmp_path])
     volumes = []
     recipients.draft({"单位": "甲镇"})
     (form,) = recipients._forms.values()
@@ -195,7 +195,7 @@ def test_a_part_that_is_kept_is_paid_for_every_time(tmp_path: Path) -> None:
 def test_what_is_kept_is_bounded(tmp_path: Path) -> None:
     body = "{% 段 %}{{ 收文.单位 }}{{ 素材('号召', 收文.单位) }}{% 段终 %}{{ 会议.名称 }}"
     (tmp_path / "a.j2.md").write_text(HEAD + body + "\n", encoding="utf-8")
-    recipients = Recipients(FULL, find_kind("a", [tmp_path]), search=[tmp_path])
+    recipients = RecipientDrafts(FULL, find_kind("a", [tmp_path]), search=[tmp_path])
     for n in range(1500):
         recipients.draft({"单位": f"第{n}镇"}, f"第{n}镇")
     (form,) = recipients._forms.values()

@@ -1,0 +1,129 @@
+"""Many documents of one kind, made one after the other: what did not change is not made again.
+
+The steps are those of :mod:`generator.services.pipeline`, and so is what comes of them; a workshop only keeps
+the tools that know what they did before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import review, templating
+from generator.document.draft_reader import DraftReader
+from generator.errors import GeneratorError
+from generator.memory import Memory
+from generator.records.model import Meeting
+from generator.review import Finding, RuleConfig
+from generator.review.reviewer import Reviewer
+from generator.services import pipeline
+from generator.services.options import DEFAULT_RENDER_OPTIONS, Draft, RenderOptions
+from generator.templating import DocumentKind
+from generator.templating.recipient_drafts import RecipientDrafts, addressed_to
+from generator.writers import WordWriter
+from generator.writers.layout import Layout, choose_layouts
+from generator.writers.writing import StyledDocument, record_layout, write_all
+
+_MEETINGS = 16
+_LAYOUTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document on its way: its draft, the tree of that in its layout, and all that it was made of."""
+
+    draft: Draft
+    paper: StyledDocument
+    meeting: Meeting
+    row: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of one document by ending, and what is to be told of them."""
+
+    files: Mapping[str, bytes]
+    warnings: tuple[str, ...] = ()
+
+
+class Workshop:
+    """Makes documents of ``kind``. Templates, layouts and the office's own .docx are read when they are first
+    needed, and not again."""
+
+    def __init__(
+        self,
+        kind: DocumentKind,
+        options: RenderOptions = DEFAULT_RENDER_OPTIONS,
+        rules: RuleConfig = review.DEFAULT_RULES,
+    ) -> None:
+        self._kind, self._options = kind, options
+        self._reader, self._reviewer = DraftReader(), Reviewer(rules)
+        self._recipients: Memory[int, tuple[Meeting, RecipientDrafts]] = Memory(_MEETINGS)
+        self._layouts: Memory[str, Layout] = Memory(_LAYOUTS)
+        self._wanting: Memory[tuple[int, bool], tuple[Meeting, str]] = Memory(_MEETINGS)
+
+    def work(self, meeting: Meeting, row: Mapping[str, str], unit: str = "") -> Work:
+        """The document for one row of a list (收文), addressed to ``unit``. Raises GeneratorError naming the
+        facts that are missing, TemplateError, DraftError, LayoutError."""
+        self._refuse_wanting(meeting, unit)
+        known = self._recipients.get(id(meeting))
+        if known is None:
+            options = self._options
+            made = RecipientDrafts(
+                meeting,
+                self._kind,
+                search=options.search,
+                variant=options.variant,
+                length=options.length,
+                strict=options.strict,
+            )
+            known = self._recipients.keep(id(meeting), (meeting, made))
+        name = self._kind.name
+        draft = Draft(known[1].draft(row, unit), name, name, self._kind)
+        return Work(draft, self._paper(draft), meeting, row)
+
+    def files(self, works: Sequence[Work], formats: Sequence[str]) -> list[Files]:
+        """Documents in every format, with one call of LibreOffice for all PDFs. Raises WriteError."""
+        papers = [work.paper for work in works]
+        written = write_all(papers, formats, self._base, self._word)
+        return [
+            Files(one.files, pipeline.document_warnings(work.draft, work.paper, one))
+            for work, one in zip(works, written, strict=True)
+        ]
+
+    def findings(self, work: Work) -> tuple[Finding, ...]:
+        """What the review says of a document. Raises GeneratorError when a rule of an installed package
+        fails."""
+        return self._reviewer.check(work.paper.document, work.meeting, work.row)
+
+    def _refuse_wanting(self, meeting: Meeting, unit: str) -> None:
+        key = id(meeting), bool(unit)
+        known = self._wanting.get(key)
+        if known is None:
+            missing = templating.wanted(addressed_to(meeting, unit), self._kind)
+            known = self._wanting.keep(key, (meeting, "、".join(missing)))
+        if known[1]:
+            raise GeneratorError(f"{self._kind.name}生成不了：资料里还缺{known[1]}。")
+
+    def _paper(self, draft: Draft) -> StyledDocument:
+        tree = pipeline.with_kind_and_layout(self._reader.read(draft.text, draft.name), draft.kind)
+        layout = self._layout(str(tree.meta["版式"]))
+        return StyledDocument(record_layout(tree, layout), layout)
+
+    def _layout(self, name: str) -> Layout:
+        known = self._layouts.get(name)
+        if known is None:
+            options = self._options
+            own = pipeline.own_layout(options)
+            (known,) = choose_layouts([name], options.layout, options.search, own)
+            self._layouts.keep(name, known)
+        return known
+
+    @cached_property
+    def _base(self) -> bytes | None:
+        return pipeline.base_bytes(self._options)
+
+    @cached_property
+    def _word(self) -> WordWriter:
+        return WordWriter(self._base)

@@ -58,11 +58,11 @@ class SaidFacts:
             [path_text(path) for _, span in printed if span and span.how == SAID for path in span.paths]
             + [path for one in texts for path in (str(one.source), *one.also)]
         )
-        self._words = {piece for piece, span in printed if span} | {one.text for one in texts}
+        self._words = "\n".join([*(piece for piece, span in printed if span), *(one.text for one in texts)])
 
     def says(self, path: str, value: str) -> bool:
-        """Whether the value of a path stands there; words that stand there as another fact are there, too:
-        a record often gives the same place or name twice."""
+        """Whether the value of a path stands there; words that stand there in another fact are there, too: a
+        record often gives the same place or name twice (全市防汛工作会议, 传达全市防汛工作会议精神)."""
         return path in self.paths or (len(value) >= _WORDS and value in self._words)
 
 

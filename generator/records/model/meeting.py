@@ -287,7 +287,8 @@ class Meeting(Fact):
         found = next((one for one in self.people if name in (one.name, one.address)), None)
         if found is None or not paths_of(name):
             return found
-        return found.model_copy(update={"name": also(found.name, name)})
+        said = {"name": also(found.name, name), "address": also(found.address, name) if found.address else ""}
+        return found.model_copy(update=said)
 
     def with_role(self, role: str) -> tuple[Person, ...]:
         """Persons with ``role``, in order of rank."""

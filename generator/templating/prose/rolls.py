@@ -12,7 +12,7 @@ from generator.records.model.meeting import NO_RANK
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.seating import in_rows, seen_by_audience, seen_by_sitters
 
-LEADING = ("主持", "讲话")
+LEADING, ATTENDING = ("主持", "讲话"), "出席"
 PRESENT = ("主持", "讲话", "出席", "邀请", "参加", "列席", "邀请列席", "记录", "工作人员")
 _QUOTA = re.compile(r"([\d一二两三四五六七八九十]+)\s*[名人]")
 _MOST_OF_ONE_UNIT = 20
@@ -42,7 +42,8 @@ def sign_in(meeting: Meeting) -> list[AttendanceLine]:
     found: list[AttendanceLine] = []
     for standing in PRESENT:
         ahead = LEADING if standing == LEADING[0] else () if standing in LEADING else (standing,)
-        for line in (*_persons(meeting, ahead), *_invited(meeting, standing)):
+        doing = _of_agenda(meeting) if standing == ATTENDING else ()
+        for line in (*_persons(meeting, ahead), *_invited(meeting, standing), *doing):
             if line.name and (line.name in away or line.name in seen):
                 continue
             seen.add(line.name)
@@ -74,6 +75,18 @@ def _persons(meeting: Meeting, standings: Sequence[str]) -> Iterator[AttendanceL
     found = [person for one in standings for person in meeting.with_role(one)]
     for person in sorted(found, key=lambda one: one.order if one.order is not None else NO_RANK):
         yield AttendanceLine(bare(person.unit), person.name, join_list(person.posts))
+
+
+def _of_agenda(meeting: Meeting) -> Iterator[AttendanceLine]:
+    """Persons the record knows who have something to do at the meeting, whatever they come as."""
+    doers = [name for item in meeting.agenda for name in item.people]
+    doers += [name for item in meeting.agenda for part in item.contributions for name in part.people]
+    named = {name for name in doers if (known := meeting.person(name)) and not known.role}
+    yield from (
+        AttendanceLine(bare(one.unit), one.name, join_list(one.posts))
+        for one in sorted(meeting.people, key=lambda one: one.order if one.order is not None else NO_RANK)
+        if named & {one.name, one.address}
+    )
 
 
 def _invited(meeting: Meeting, standing: str) -> Iterator[AttendanceLine]:

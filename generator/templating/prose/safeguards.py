@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.chinese.dates import format_date, month_day
-from generator.chinese.fact_text import count_of, join, replace_in, say
+from generator.chinese.fact_text import also, count_of, join, replace_in, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Accountability, Meeting
 from generator.records.model.requirements import Phase
@@ -50,11 +50,8 @@ def leading_group(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str],
     name = bare(group.name) or "领导小组"
     speaker = scope.speaker(meeting, words)
     heads_it = speaker is not None and bare(group.head) in (speaker.name, speaker.formal, speaker.address)
-    who = (
-        [say("组长由", "我" if heads_it else people.formal(meeting, bare(group.head)), "担任")]
-        if group.head
-        else []
-    )
+    head = also("我", group.head) if heads_it else people.formal(meeting, bare(group.head))
+    who = [say("组长由", head, "担任")] if group.head else []
     who += (
         [say("副组长由", join_nouns([people.formal(meeting, one) for one in group.deputies]), "担任")]
         if group.deputies

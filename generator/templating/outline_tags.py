@@ -103,6 +103,8 @@ class OutlineTags(Extension):
         if not free:
             raise TemplateFault("“写”后面要有资料的路径，例如 {% 写 形势.成绩 %}", line)
         paths = [_path(one, line) for one in free]
+        if "转述" in {one.key for one in options} and paths != [DEMANDS_PATH]:
+            raise TemplateFault("“转述”只用在 {% 写 要求, 转述=true %}：会上各人讲的话", line)
         arguments = [nodes.ContextReference(), nodes.Const(tuple(paths)), *free]
         call = self.call_method("_tell", arguments, options)
         told = nodes.Output([nodes.MarkSafe(call)])

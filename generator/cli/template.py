@@ -95,10 +95,12 @@ def new(name: str, like: str, templates: Path) -> None:
 @click.pass_context
 def check(ctx: click.Context, /, kinds: tuple[str, ...], templates: Path | None) -> None:
     """用样例资料把模板都走一遍，有错的指出文件和行。不写文种就查全部。"""
-    from generator.services.template_check import old_forms, template_faults
+    from generator.services.template_check import old_forms, template_faults, unread_tables
 
     wrong = 0
     search = click_options.template_folders(templates)
+    for remark in unread_tables(search):
+        warn(remark)
     for name, faults in template_faults(kinds, search):
         wrong += bool(faults)
         for fault in faults:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.errors import GeneratorError
+from generator.files.paths import display_path
 from generator.records.versions import newer_remark
 from generator.services import pipeline
 from generator.services.pipeline import DocumentKind, Meeting, RenderOptions
@@ -22,8 +23,13 @@ from generator.services.trial_record import (
 from generator.templating import find_templates
 from generator.templating.coverage import SAYS, coverage
 from generator.templating.old_names import OldName, old_names
+from generator.templating.prose.words import FOLDER
 
 _CUSTOM = "自定"
+_UNREAD_TABLES = {
+    "部分.yaml": "小标题里的词改写在 归类.yaml，各部分的标题改写在各个模板的“部分”里。",
+    "篇幅.yaml": "素材放几句改写在 素材.yaml 的“句数”里，某个文种的写在它的模板开头“篇幅”。",
+}
 
 
 def template_faults(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[tuple[str, list[str]]]:
@@ -69,6 +75,18 @@ def old_forms(name: str, search: tuple[Path, ...]) -> list[str]:
     return [
         *newer_remark(kind.version, "这个模板"),
         *(f"第{line}行：{said}，旧写法还认，wengao upgrade 可以替您改。" for line, said in sorted(found)),
+    ]
+
+
+def unread_tables(search: tuple[Path, ...]) -> list[str]:
+    """A sentence for each word list in folders of one's own that is not read any more."""
+    order = find_templates(search)
+    own = [folder for folder in order.folders if folder != order.bundled]
+    return [
+        f"{display_path(folder / FOLDER / name)} 不再用了：{instead}"
+        for folder in own
+        for name, instead in _UNREAD_TABLES.items()
+        if (folder / FOLDER / name).is_file()
     ]
 
 

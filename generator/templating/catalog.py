@@ -15,7 +15,7 @@ from generator.records.versions import KEY
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.heads import split_head
 from generator.templating.missing import Absent, label
-from generator.templating.prose.phrasing import Amounts
+from generator.templating.prose.phrasing import ANY, LENGTHS, NONE, Amounts
 from generator.templating.search import BUILTIN, Search, find_templates
 from generator.templating.view import view
 from generator.yamlfile import loader
@@ -24,7 +24,7 @@ SUFFIX = ".j2.md"
 FAMILIES = ("讲话", "公文", "会务", "督办", "宣传")
 _NEEDED = ("名称", "版式", "族")
 SAYS, MAY_SKIP, SILENT = "该讲", "可略", "不讲"
-VOICE, HOST, AMOUNTS = "谁讲", "主持人", "篇幅"
+VOICE, HOST, AMOUNTS, NO_PHRASES = "谁讲", "主持人", "篇幅", "无"
 _KEYS = (*_NEEDED, "简介", "文件名", "需要", "场合", "次序", VOICE, AMOUNTS, SAYS, MAY_SKIP, SILENT)
 
 
@@ -174,8 +174,9 @@ def _check(said: Mapping[str, Any], name: str) -> None:
             raise TemplateError(f"开头的说明里没有“{key}”这一项{hint}", name, 1)
     if said.get(VOICE) not in (None, "", HOST):
         raise TemplateError(f"“{VOICE}”只能写{HOST}，别人讲的不用写（填的是：{said[VOICE]}）", name, 1)
-    if not isinstance(said.get(AMOUNTS) or {}, dict):
-        raise TemplateError(f"开头的说明里“{AMOUNTS}”每行应为三个整数，例如 意义: [1, 3, 4]", name, 1)
+    if not isinstance(said.get(AMOUNTS) or {}, dict) and said[AMOUNTS] != NO_PHRASES:
+        form = f"每行应为三个整数，例如 意义: [1, 3, 4]；一句素材也不要，写“{NO_PHRASES}”"
+        raise TemplateError(f"开头的说明里“{AMOUNTS}”{form}", name, 1)
     if said["族"] not in FAMILIES:
         raise TemplateError(f"“族”应为{'、'.join(FAMILIES)}中的一个（填的是：{said['族']}）", name, 1)
 
@@ -193,6 +194,8 @@ def _listed(said: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 
 def _amounts(said: Mapping[str, Any]) -> Amounts:
+    if said.get(AMOUNTS) == NO_PHRASES:
+        return ((ANY, (NONE,) * len(LENGTHS)),)
     table: Mapping[str, Any] = said.get(AMOUNTS) or {}
     return tuple((slot, _listed(table, slot)) for slot in table)
 

@@ -26,7 +26,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
 
-from generator.chinese.enumerators import is_enumerator
+from generator.chinese.enumerators import is_enumerator, label
 from generator.templating.escaping import plain
 from generator.templating.fact_sentences import sentences_of
 from generator.templating.faults import TemplateFault, nearest
@@ -48,7 +48,7 @@ from generator.templating.outline import (
     split_blocks,
     teller_of,
 )
-from generator.templating.prose.passage import RecordPoint
+from generator.templating.prose.passage import Passage, RecordPoint
 from generator.templating.record_paths import is_record_key, steps_of, wrong_path
 from generator.templating.state import current
 from generator.templating.tag_punctuation import with_western_punctuation
@@ -65,7 +65,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     OUTLINE: ("次序", "阐发"),
     LEAD: (),
     PART: ("标题", "序次", "阐发"),
-    TELL: ("序次", "阐发", "须有", "领起", "分条", "从简", "转述"),
+    TELL: ("序次", "阐发", "须有", "领起", "分条", "逐段", "从简", "转述"),
 }
 _SLOT = re.compile("(〈[^〈〉]+〉)")
 _YES_OR_NO = frozenset({"分条", "从简", "转述"})
@@ -103,6 +103,8 @@ class OutlineTags(Extension):
         if not free:
             raise TemplateFault("“写”后面要有资料的路径，例如 {% 写 形势.成绩 %}", line)
         paths = [_path(one, line) for one in free]
+        if "转述" in {one.key for one in options} and paths != [DEMANDS_PATH]:
+            raise TemplateFault("“转述”只用在 {% 写 要求, 转述=true %}：会上各人讲的话", line)
         arguments = [nodes.ContextReference(), nodes.Const(tuple(paths)), *free]
         call = self.call_method("_tell", arguments, options)
         told = nodes.Output([nodes.MarkSafe(call)])
@@ -184,6 +186,10 @@ class OutlineTags(Extension):
         piece: Piece
         if wishes.get("分条"):
             piece = ListedLines(teller.lines(facts, wishes), wishes.get("序次") or USUAL_BELOW)
+        elif wishes.get("逐段"):
+            piece = _counted(
+                [teller.tell([one], {"阐发": wishes.get("阐发")}) for one in facts], wishes["逐段"]
+            )
         else:
             piece = teller.tell(facts, wishes)
         called = wishes.get("须有")
@@ -294,6 +300,7 @@ _CHECKS: Mapping[str, Callable[[str, Any, int | None], None]] = {
     "次序": _check_order,
     "阐发": _check_amount,
     "序次": _check_enumerator,
+    "逐段": _check_enumerator,
     **dict.fromkeys(_YES_OR_NO, _check_yes_or_no),
 }
 
@@ -417,6 +424,19 @@ def _demand(heading: RecordPoint, part: str, wishes: Mapping[str, Any]) -> Piece
     if wishes.get("分条"):
         return ListedLines(heading.lines(), wishes.get("序次") or USUAL_BELOW)
     return heading.tell(part, wishes)
+
+
+def _counted(passages: Sequence[Passage], enumerator: str) -> Passage:
+    """What each fact tells in paragraphs of its own, counted: ``第一，……。第二，……。``; one alone is not."""
+    told = [one.paragraphs for one in passages if one.paragraphs]
+    numbered = len(told) > 1
+    return Passage(
+        paragraphs=[
+            label(enumerator, n, len(told)) + text if numbered and at == 0 else text
+            for n, paragraphs in enumerate(told, 1)
+            for at, text in enumerate(paragraphs)
+        ]
+    )
 
 
 def _printed(piece: Piece) -> Markup:

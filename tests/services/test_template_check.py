@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.services.pipeline import template_file
-from generator.services.template_check import template_faults
+from generator.services.template_check import template_faults, unread_tables
 
 
 def faults(folder: Path, kind: str, old: str, new: str) -> list[str]:
@@ -43,3 +43,11 @@ def test_a_fact_of_ones_own_is_asked_for(tmp_path: Path) -> None:
 def test_a_table_that_is_wrong_is_told(tmp_path: Path) -> None:
     said = faults(tmp_path, "座次图", "该讲: [会议.名称, 座次]\n", "该讲: [会议.名乘]\n")
     assert said == ["模板 seat-plan.j2.md 第1行：没有“会议.名乘”这个字段，是不是“名称”？"]
+
+
+def test_a_word_list_that_is_not_read_any_more_is_told(tmp_path: Path) -> None:
+    assert unread_tables((tmp_path,)) == []
+    (tmp_path / "_words").mkdir()
+    (tmp_path / "_words" / "篇幅.yaml").write_text("通用: {}\n", encoding="utf-8")
+    (said,) = unread_tables((tmp_path,))
+    assert "篇幅.yaml 不再用了：素材放几句改写在 素材.yaml" in said

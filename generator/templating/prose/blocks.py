@@ -18,6 +18,7 @@ from generator.templating.prose import safeguards, scope, situation, speech_head
 from generator.templating.prose.demand_blocks import DemandTeller
 from generator.templating.prose.demand_lines import demand_lines, task_lines
 from generator.templating.prose.joining import bare, enumerated, join_nouns
+from generator.templating.prose.news import reported
 from generator.templating.prose.opening import in_the_room
 from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.parts import counted, part_of, spoken_here
@@ -43,7 +44,7 @@ class Blocks:
     """Tells the facts of one document for whoever speaks in it: the host where he is ``hosting``."""
 
     def __init__(self, meeting: Meeting, words: Lexicon, phrases: Phrases, hosting: bool = False) -> None:
-        self._demands = spoken_here(meeting, words, hosting)
+        self._record, self._demands = meeting, spoken_here(meeting, words, hosting)
         self._meeting = scope.told_by(meeting, words, hosting)
         self._silent_host = hosting and scope.speaks_besides(meeting, words)
         self._words, self._phrases = words, phrases
@@ -133,7 +134,7 @@ class Blocks:
     def _tell(self, facts: Sequence[tuple[str, Callable[[], list[str]]]], wishes: Wishes) -> Passage:
         whole, sentences, said = Passage(), list[str](), list[str]()
         for path, by_type in facts:
-            told = self._told(path, by_type)
+            told = self._reported(wishes) if wishes.get("转述") else self._told(path, by_type)
             if isinstance(told, Passage):
                 whole.paragraphs += told.paragraphs
                 whole.parts += told.parts
@@ -156,6 +157,11 @@ class Blocks:
         if self._silent_host and path in self._blocks and path not in _SAID_BY_ANY_HOST:
             return []
         return self._blocks.get(path, by_type)()
+
+    def _reported(self, wishes: Wishes) -> Passage:
+        """What was said at the meeting as somebody tells it who was there: 甲指出……，乙要求……."""
+        said = reported(self._record, self._words, str(wishes.get("序次") or ""))
+        return Passage(paragraphs=list(said))
 
     def _line(self, path: str, by_type: Callable[[], list[str]]) -> list[str]:
         if path in self._lines:

@@ -228,14 +228,20 @@ def _notice(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
             {"标题": one.heading, "后": one.after, "内容": list(one.items)}
             for one in notice.own_parts(meeting, words)
         ],
-        "分条": lambda: notice.items(meeting, words),
+        "分条": lambda: notice.in_points(meeting, words),
+        "会场条": lambda: notice.rooms_apart(meeting, words),
+        "内容条": lambda: notice.agenda_in_one(meeting, words),
+        "参会条": lambda: notice.attendees_in_lines(meeting),
+        "其他条": lambda: notice.own_lines(meeting, words),
     }
 
 
 def _response(meeting: Meeting, words: Lexicon, phrase: Phrase) -> dict[str, Callable[[], Any]]:
+    unit = next(iter(meeting.pledging_units), "")
     return {
-        "表态单位": lambda: next(iter(meeting.pledging_units), ""),
-        "表态": lambda: response.pledges(meeting, next(iter(meeting.pledging_units), ""), words, phrase),
+        "表态单位": lambda: unit,
+        "表态各项": lambda: response.pledges(meeting, unit, words, phrase),
+        "表态": lambda: response.in_a_row(response.pledges(meeting, unit, words, phrase)),
         "要求标题": lambda: response.heads(meeting),
         "提出要求": lambda: response.asked_at(meeting, words),
         "体会": lambda: [

@@ -84,6 +84,12 @@ def told_news(meeting: Meeting, words: Lexicon) -> NewsText:
     )
 
 
+def reported(meeting: Meeting, words: Lexicon, enumerator: str = "") -> tuple[str, ...]:
+    """The speeches as news tells them, a paragraph or more each; demands in turn are counted by
+    ``enumerator``."""
+    return told(meeting, words, _speeches(meeting, words, speakers(meeting, words)), enumerator)
+
+
 def headline(meeting: Meeting, words: Lexicon) -> str:
     """``安禾县召开全县环保攻坚突破工作会议``; a meeting of one office bears its name."""
     if meeting.news and meeting.news.title:

@@ -24,6 +24,7 @@ from generator.templating.prose.words import Lexicon
 SHORT = 220
 PHRASE = 12
 BE_TOLD = "要"
+USUAL = "一要"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,17 @@ def owned_by(meeting: Meeting, words: Lexicon, name: str) -> tuple[Requirement, 
     return tuple(one for one in meeting.requirements if names.get(one.said_by, one.said_by) == name)
 
 
-def told(meeting: Meeting, words: Lexicon, speeches: Sequence[ReportedSpeech]) -> tuple[str, ...]:
-    """One paragraph or more a speech: the first climbs the ladder, those after it demand in turn."""
+def told(
+    meeting: Meeting, words: Lexicon, speeches: Sequence[ReportedSpeech], enumerator: str = ""
+) -> tuple[str, ...]:
+    """One paragraph or more a speech: the first climbs the ladder, those after it demand in turn, counted by
+    ``enumerator``."""
     paragraphs: list[str] = []
     for at, speech in enumerate(speeches):
         if at == 0:
             paragraphs += _climbing(meeting, words, speech)
         else:
-            paragraphs.append(_in_turn(meeting, words, speech))
+            paragraphs.append(_in_turn(meeting, words, speech, enumerator or USUAL))
     return tuple(one for one in paragraphs if one)
 
 
@@ -138,7 +142,7 @@ def _ladder(name: str, rungs: _Rungs, words: Lexicon) -> list[str]:
     return paragraphs
 
 
-def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> str:
+def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech, enumerator: str) -> str:
     """``乙指出，……。乙要求，一要……；二要……。``"""
     noted, own = _noted(speech), _own(meeting, speech)
     pattern, verbs = words.papers["新闻"]["讲话句"]["引"], words.papers["新闻"]["动词"]
@@ -161,7 +165,7 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> str:
         return first + str(fill(pattern, 人=speech.name, 动词=verbs["其次"], 话=demanded))
     several = len(said) > 1
     texts = [
-        (label("一要", n, len(said)) if several else BE_TOLD)
+        (label(enumerator, n, len(said)) if several else BE_TOLD)
         + join("。", [one[0].removeprefix(BE_TOLD), *one[1:]])
         for n, one in enumerate(said, 1)
     ]

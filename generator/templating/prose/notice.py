@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.chinese.dates import (
@@ -324,38 +324,53 @@ def own_parts(meeting: Meeting, words: Lexicon) -> list[OwnPart]:
     return told
 
 
-def items(meeting: Meeting, words: Lexicon) -> list[str]:
-    """The points of a notice that is written 1. 2. 3.: what, who, what to bring, what to do."""
-    notice = meeting.notice
-    listed = on_agenda(meeting, words)
+def rooms_apart(meeting: Meeting, words: Lexicon) -> list[str]:
+    """The venues, unless there is only the one that the first sentence names."""
     rooms = venues(meeting.info, words)
-    parts: list[tuple[str, Sequence[str]]] = [
-        ("会议时间", ()),
-        ("会议地点", rooms if rooms != [places.where(meeting.info)] else ()),
-        ("会议形式", (held_as(meeting, words),)),
-        ("会议内容", (task(meeting, words), say("会议内容：", join("；", listed)) if listed else "")),
-        (
-            "参会人员",
-            [say(one.venue, capacity(one.standing), "人员：", one.said) for one in attendees(meeting)],
-        ),
-        ("", notice.forwarded.attending if notice and notice.forwarded else ()),
-        ("材料准备", preparation(meeting, words)),
-        ("报到和食宿", notice.logistics if notice else ()),
-    ]
-    own = own_parts(meeting, words)
-    told: list[str] = []
-    for name, texts in parts:
-        told += [*texts, *(_own(own, name) if name else ())]
-    return [one for one in (*told, *_own(own, AT_THE_END), *rules(meeting), *_own(own, "有关要求")) if one]
+    return [] if rooms == [places.where(meeting.info)] else rooms
 
 
-def _own(parts: Sequence[OwnPart], after: str) -> list[str]:
-    return [
-        say(one.heading, "：", text) if one.heading else text
-        for one in parts
-        if one.after == after
-        for text in one.items
+def agenda_in_one(meeting: Meeting, words: Lexicon) -> str:
+    """``会议内容：……；……``; '' where nothing is known of it."""
+    listed = on_agenda(meeting, words)
+    return say("会议内容：", join("；", listed)) if listed else ""
+
+
+def attendees_in_lines(meeting: Meeting) -> list[str]:
+    """``主会场参加人员：……`` for each group."""
+    return [say(one.venue, capacity(one.standing), "人员：", one.said) for one in attendees(meeting)]
+
+
+def own_lines(meeting: Meeting, words: Lexicon) -> dict[str, list[str]]:
+    """The parts under 其他 as lines (标题：内容), by the part behind which they stand."""
+    made: dict[str, list[str]] = {name: [] for name in (*words.papers["通知"]["位置"], AT_THE_END)}
+    for one in own_parts(meeting, words):
+        heading = one.heading
+        made[one.after] += [say(heading, "：", text) if heading else text for text in one.items]
+    return made
+
+
+def in_points(meeting: Meeting, words: Lexicon) -> list[str]:
+    """All points in the usual order, for partials copied before the order stood in them."""
+    notice, own = meeting.notice, own_lines(meeting, words)
+    told = {
+        "会议时间": [],
+        "会议地点": rooms_apart(meeting, words),
+        "会议形式": [held_as(meeting, words)],
+        "会议内容": [task(meeting, words), agenda_in_one(meeting, words)],
+        "参会人员": attendees_in_lines(meeting),
+        "材料准备": preparation(meeting, words),
+        "报到和食宿": list(notice.logistics) if notice else [],
+        AT_THE_END: [],
+        "有关要求": rules(meeting),
+    }
+    attending = list(notice.forwarded.attending) if notice and notice.forwarded else []
+    points = [
+        line
+        for name, lines in told.items()
+        for line in (*lines, *own[name], *(attending if name == "参会人员" else ()))
     ]
+    return [one for one in points if one]
 
 
 _ABSENT = "因故不能参会的，"

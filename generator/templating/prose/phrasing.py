@@ -15,6 +15,8 @@ Length = Literal["简", "中", "详"]
 USUAL = "句数"
 Amounts: TypeAlias = "tuple[tuple[str, tuple[str, ...]], ...]"
 """Slot → numbers of sentences for the three lengths, as a template says them."""
+ANY, NONE = "*", "0"
+"""A slot that stands for all that are not named, and how many sentences where there shall be none."""
 _FORM = "每行应为三个整数，例如 意义: [1, 3, 4]"
 SHARED = {"任务措施": "措施", "目标措施": "措施"}
 """Places in a text that draw on the sentences of another slot."""
@@ -44,8 +46,8 @@ class Phrasing:
         return join("", self._picker.pick(SHARED.get(slot, slot), count, about)) if count else ""
 
     def amount(self, slot: str) -> int:
-        """How many the chosen length allows; one for what the list does not name."""
-        return self._amounts.get(slot, 1)
+        """How many the chosen length allows; one for what no list names, unless they say otherwise."""
+        return self._amounts.get(slot, self._amounts.get(ANY, 1))
 
 
 @lru_cache(maxsize=64)
@@ -57,6 +59,8 @@ def amounts(
     usual = table("素材", folders)[USUAL]
     if not isinstance(usual, dict):
         raise TemplateError(f"词表“素材.yaml”里“{USUAL}”{_FORM}")
+    if ANY in dict(own):
+        usual = {}
     return {
         **{slot: _count(counts, at, say("词表“素材.yaml”里“", USUAL, "”")) for slot, counts in usual.items()},
         **{slot: _count(counts, at, say(kind, "的模板开头“篇幅”")) for slot, counts in own},

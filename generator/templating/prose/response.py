@@ -31,12 +31,19 @@ class Thought:
     paragraphs: tuple[str, ...]
 
 
-def pledges(meeting: Meeting, unit: str, words: Lexicon, phrase: Phrase) -> list[str]:
-    """``第一，……。`` one paragraph for each part that was asked for."""
-    told = [_pledge(meeting, part, unit, words, phrase) for part in PARTS]
-    told.insert(2, _own_targets(meeting, unit, words))
-    told.insert(2, _own_issues(meeting, unit))
-    paragraphs = [text for text in told if text]
+def pledges(meeting: Meeting, unit: str, words: Lexicon, phrase: Phrase) -> dict[str, str]:
+    """What ``unit`` promises, in a paragraph each: for each part that was asked for, of its own problems in
+    the ledger (名下问题) and of its own targets (目标)."""
+    return {
+        **{part: _pledge(meeting, part, unit, words, phrase) for part in PARTS},
+        "名下问题": _own_issues(meeting, unit),
+        "目标": _own_targets(meeting, unit, words),
+    }
+
+
+def in_a_row(told: dict[str, str]) -> list[str]:
+    """``第一，……。`` in the usual order, for templates that do not say one."""
+    paragraphs = [told[one] for one in ("认识", "任务", "名下问题", "目标", "保障") if told[one]]
     if len(paragraphs) < 2:
         return paragraphs
     return [label("第一，", n, len(paragraphs)) + text for n, text in enumerate(paragraphs, 1)]

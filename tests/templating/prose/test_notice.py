@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from generator.records.model import Reply
+from generator.services import pipeline
 from generator.templating.prose.notice import (
     attendees,
     basis,
     capacity,
     contact,
-    items,
+    in_points,
     on_agenda,
     reply,
     rules,
@@ -115,13 +116,7 @@ def test_contact(facts: dict[str, str], said: str) -> None:
 
 
 def test_without_a_reply_nothing_is_asked() -> None:
-    assert (reply(None), contact(None), basis(meeting()), rules(meeting()), items(meeting(), WORDS)) == (
-        "",
-        "",
-        "",
-        [],
-        [],
-    )
+    assert (reply(None), contact(None), basis(meeting()), rules(meeting())) == ("", "", "", [])
 
 
 def test_rules() -> None:
@@ -150,6 +145,7 @@ def test_points_in_order() -> None:
     known = meeting(
         参会=["各乡镇", {"资格": "邀请", "范围": "县政协"}],
         通知={
+            "体例": "分条",
             "材料": ["请带汇报材料。"],
             "汇报要求": ["不超过6分钟"],
             "报到食宿": ["食宿自理"],
@@ -157,15 +153,20 @@ def test_points_in_order() -> None:
             "要求": ["准时到会"],
         },
     )
-    assert items(known, WORDS) == [
-        "参加人员：各乡镇",
-        "邀请参加人员：县政协",
-        "请带汇报材料。",
-        "不超过6分钟",
-        "食宿自理",
-        "着装：正装",
-        "凭证入场",
-        "准时到会",
+    lines = pipeline.render(known, "会议通知").text.split("\n")
+    assert [line[3:-1] for line in lines if line[:1].isdigit()] == [
+        one.removesuffix("。") for one in in_points(known, WORDS)
+    ]
+    assert [line for line in lines if line[:1].isdigit() or line.startswith("{: .1.")] == [
+        "1. 参加人员：各乡镇。",
+        "2. 邀请参加人员：县政协。",
+        "3. 请带汇报材料。",
+        "4. 不超过6分钟。",
+        "5. 食宿自理。",
+        "6. 着装：正装。",
+        "7. 凭证入场。",
+        "8. 准时到会。",
+        "{: .1. }",
     ]
 
 

@@ -3,6 +3,7 @@ fact that a kind has to tell has a place in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,14 +11,13 @@ from generator.errors import GeneratorError
 from generator.files.paths import display_path
 from generator.records.versions import newer_remark
 from generator.services import pipeline
+from generator.services.fact_ledger import SaidFacts, given_facts
 from generator.services.pipeline import DocumentKind, Meeting, RenderOptions
 from generator.services.samples import sample_meetings
 from generator.services.session import Session
 from generator.services.trial_record import (
-    papers,
-    stands_in,
     trial,
-    trial_values,
+    trial_papers,
     written,
 )
 from generator.templating import find_templates
@@ -53,18 +53,23 @@ def _facts_without_a_place(kind: DocumentKind, options: RenderOptions) -> list[s
     if not kind.says:
         return []
     tried = trial(tuple(path for path in kind.says if path.startswith(f"{_CUSTOM}.")))
-    text = "\n".join(paper for meeting in tried.meetings for paper in papers(meeting, [kind], options))
-    if not text:  # why it cannot be made has been told
+    made = [paper for meeting in tried.meetings for paper in trial_papers(meeting, kind, options)]
+    if not made:  # why it cannot be made has been told
         return []
-    said, first = set[tuple[str, ...]](), dict[tuple[str, ...], str]()
-    for path, sort, value in trial_values(tried.data):
-        row, steps = stands.of(path), tuple(one for one in path if isinstance(one, str))
-        if row is not None and row.standing == SAYS:
-            first.setdefault(steps, written(path))
-            if steps not in said and stands_in(text, value, sort):
-                said.add(steps)
+    paths = {path for paper in made for path in SaidFacts(paper).paths}
+    said, first = {_steps(path) for path in paths}, dict[tuple[str, ...], str]()
+    for meeting in tried.meetings:
+        for path, _ in given_facts(meeting):
+            row, steps = stands.of(path), tuple(one for one in path if isinstance(one, str))
+            if row is not None and row.standing == SAYS:
+                first.setdefault(steps, written(path))
     lost = [place for steps, place in first.items() if steps not in said]
     return [f"{kind.template} 资料里有“{place}”，提纲里没有地方写" for place in lost]
+
+
+def _steps(path: str) -> tuple[str, ...]:
+    """The names of a path without its positions."""
+    return tuple(re.sub(r"\[\d+\]", "", path).split("."))
 
 
 def old_forms(name: str, search: tuple[Path, ...]) -> list[str]:

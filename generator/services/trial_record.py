@@ -15,8 +15,9 @@ from generator.errors import GeneratorError
 from generator.records.every_key import Path, every_key, leaves
 from generator.records.model import Meeting
 from generator.services import pipeline
-from generator.services.options import DEFAULT_RENDER_OPTIONS, RenderOptions
+from generator.services.options import DEFAULT_RENDER_OPTIONS, Draft, RenderOptions
 from generator.templating import DocumentKind
+from generator.writers.writing import StyledDocument
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import load_mapping
 
@@ -91,13 +92,25 @@ def papers(
     meeting: Meeting, kinds: Iterable[DocumentKind], options: RenderOptions = DEFAULT_RENDER_OPTIONS
 ) -> Iterator[str]:
     """Every paper that can be made, as text with its head; those for one unit of many, for the first two."""
+    for draft in _drafts(meeting, kinds, options):
+        yield draft.text + document.plain_text(document.parse(draft.text, draft.name))
+
+
+def trial_papers(
+    meeting: Meeting, kind: DocumentKind, options: RenderOptions = DEFAULT_RENDER_OPTIONS
+) -> Iterator[StyledDocument]:
+    """The same of one kind, as trees that know their facts, each in its layout."""
+    for draft in _drafts(meeting, [kind], options):
+        yield from pipeline.styled_documents([draft], options)
+
+
+def _drafts(meeting: Meeting, kinds: Iterable[DocumentKind], options: RenderOptions) -> Iterator[Draft]:
     units = [one.unit for one in meeting.pledge.party_b] if meeting.pledge else []
     rows = [None, *({"单位": unit, "名额": "3名"} for unit in units[:2])]
     for kind in kinds:
         for row in rows:
             try:
-                draft = pipeline.render(meeting, kind, options, recipient=row)
-                yield draft.text + document.plain_text(document.parse(draft.text, draft.name))
+                yield pipeline.render(meeting, kind, options, recipient=row)
             except GeneratorError:
                 continue
 

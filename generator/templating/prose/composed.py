@@ -6,7 +6,7 @@ which order and with which words between them, is the template's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from generator.chinese.fact_text import fill, join, say
@@ -30,31 +30,11 @@ from generator.templating.prose import (
 from generator.templating.prose.clocks import clock_form
 from generator.templating.prose.demand_blocks import Phrase
 from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.lazy import Lazy
 from generator.templating.prose.papers import ANYONE, Desk, papers
 from generator.templating.prose.parts import spoken_here
 from generator.templating.prose.service import service
 from generator.templating.prose.words import Lexicon
-
-
-class Lazy(Mapping[str, Any]):
-    """A mapping whose values are made when first asked for and then kept."""
-
-    def __init__(self, makers: Mapping[str, Callable[[], Any]]) -> None:
-        self._makers, self._made = makers, dict[str, Any]()
-
-    def __getitem__(self, key: str) -> Any:
-        if key not in self._made:
-            self._made[key] = self._makers[key]()
-        return self._made[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._makers
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
-
-    def __len__(self) -> int:
-        return len(self._makers)
 
 
 def composed(

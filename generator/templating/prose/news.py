@@ -6,8 +6,9 @@ alone. How everything is said is data (``templates/_words/新闻.yaml``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.chinese.dates import day_period, month_day
 from generator.chinese.fact_text import fill, join, replace_in, say
@@ -29,17 +30,23 @@ NOT_TOLD = ("请假", "记录", "工作人员")
 
 @dataclass(frozen=True, slots=True)
 class NewsText:
-    """Sentences without closing marks, in the order in which they are to stand."""
+    """Sentences without closing marks, in the order in which they are to stand; the speeches are told when
+    asked for."""
 
     title: str
     lead: tuple[str, ...]
-    speeches: tuple[str, ...]
     topics: tuple[str, ...]
     before: tuple[str, ...]
     at_meeting: tuple[str, ...]
     gists: tuple[str, ...]
     figures: tuple[str, ...]
     attendance: tuple[str, ...]
+    tell_speeches: Callable[[], tuple[str, ...]]
+
+    @property
+    def speeches(self) -> tuple[str, ...]:
+        """A paragraph or more for each who spoke."""
+        return self.tell_speeches()
 
 
 class PersonNaming:
@@ -66,7 +73,6 @@ def told_news(meeting: Meeting, words: Lexicon) -> NewsText:
     named = PersonNaming(meeting)
     talking = speakers(meeting, words)
     lead = _lead(meeting, words, talking, named)
-    speeches = told(meeting, words, _speeches(meeting, words, talking))
     by_topic = scope.occasion(meeting, words) in BY_TOPIC or not (talking or meeting.requirements)
     topics = _topics(meeting) if by_topic else ()
     left = meeting.model_copy(update={"agenda": _untold(meeting, join("", topics), words)})
@@ -74,13 +80,13 @@ def told_news(meeting: Meeting, words: Lexicon) -> NewsText:
     return NewsText(
         headline(meeting, words),
         lead,
-        speeches,
         topics,
         earlier,
         there,
         gists(meeting, words, join("", [*earlier, *there]), named),
         tuple(figures(meeting, words)),
         _attendance(meeting, words, named),
+        partial(reported, meeting, words),
     )
 
 

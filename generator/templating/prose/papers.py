@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import partial
 from typing import Any
 
 from generator.records.model import Meeting
 from generator.templating.prose import news, planning, pledging, progress, record
+from generator.templating.prose.lazy import Lazy
 from generator.templating.prose.words import Lexicon
 
 Makers = dict[str, Callable[[], Any]]
@@ -34,14 +36,13 @@ def papers(meeting: Meeting, words: Lexicon, desk: Desk) -> Makers:
         "责任状": lambda: _chinese(pledging.letter(meeting, desk.receiver, words), _LETTER),
         "通报": lambda: _chinese(progress.bulletin(meeting, words), _BULLETIN),
         "交办": lambda: _chinese(progress.assignment(meeting, desk.receiver, words), _ASSIGNMENT),
-        "新闻": lambda: _chinese(news.told_news(meeting, words), _NEWS),
+        "新闻": lambda: _news(news.told_news(meeting, words)),
     }
 
 
 _NEWS = {
     "title": "标题",
     "lead": "导语",
-    "speeches": "讲话",
     "topics": "议题",
     "before": "会前",
     "at_meeting": "会上",
@@ -122,6 +123,11 @@ _ASSIGNMENT = {
     "report": "报送",
     "contact": "联系",
 }
+
+
+def _news(made: news.NewsText) -> Lazy:
+    told = {said: partial(getattr, made, name) for name, said in _NEWS.items()}
+    return Lazy({**told, "讲话": lambda: made.speeches})
 
 
 def _chinese(made: Any, names: Mapping[str, str]) -> Any:

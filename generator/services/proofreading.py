@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import GeneratorError
+from generator.importing.word import read_word
 from generator.records.read.text import read_file_bytes, read_text_file
-from generator.records.read.word import read_word
 from generator.review import Finding, LinearText
 from generator.review.word_lines import linearize_word
 from generator.services.fact_ledger import nowhere_warnings

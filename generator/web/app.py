@@ -10,9 +10,9 @@ from werkzeug.exceptions import HTTPException
 
 from generator.errors import GeneratorError
 from generator.web import safety
-from generator.web.asking import Json
 from generator.web.pages.meetings import GLANCE
-from generator.web.shared import WORKSPACE, asset, asset_there, says, workspace
+from generator.web.requests import Json
+from generator.web.shared import WORKSPACE, asset, asset_there, log_exception, workspace
 from generator.workspace import MeetingFolder
 
 _PAGES = (
@@ -96,7 +96,7 @@ def _refused(error: Exception) -> tuple[Response | str, int]:
 
 def _broken(error: Exception) -> tuple[Response | str, int]:
     kind = type(error).__name__
-    says(error)
+    log_exception(error)
     return _answer(f"程序内部出错（{kind}），不是资料的问题；资料没有动，请刷新网页再试。", 500)
 
 

@@ -42,13 +42,13 @@ def _print_of(name: str, _changed: int) -> str:
     return hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:10]
 
 
-def went(address: str) -> Response:
+def redirect_to(address: str) -> Response:
     """Redirect: JSON {to} for fetch(), 303 otherwise."""
     if request.accept_mimetypes.best == "application/json":
         return jsonify({"to": address})
     return redirect(address, 303)
 
 
-def says(error: Exception) -> None:
+def log_exception(error: Exception) -> None:
     """Log an unexpected exception with its traceback."""
     logging.getLogger("wengao.web").error("inner fault", exc_info=error)

@@ -6,28 +6,29 @@ What opens a meeting is loaded when first asked for: the list of meetings does n
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from generator.workspace.storage.changes import Change, Conflict, path_of, spoken
+from generator.chinese.fact_text import path_text
+from generator.workspace.storage.changes import Change, Conflict, path_of
 from generator.workspace.storage.folder import MeetingFolder, MeetingSummary
 
 if TYPE_CHECKING:
-    from generator.workspace.storage.meeting_file import Opened, Saved, StaleError
+    from generator.workspace.storage.meeting_file import MeetingFile, Saved, StaleError
     from generator.workspace.storage.workspace import Workspace
 
 __all__ = [
     "Change",
     "Conflict",
+    "MeetingFile",
     "MeetingFolder",
     "MeetingSummary",
-    "Opened",
     "Saved",
     "StaleError",
     "Workspace",
     "path_of",
-    "spoken",
+    "path_text",
 ]
 _LATER = {
     "Workspace": "storage.workspace",
-    "Opened": "storage.meeting_file",
+    "MeetingFile": "storage.meeting_file",
     "Saved": "storage.meeting_file",
     "StaleError": "storage.meeting_file",
 }

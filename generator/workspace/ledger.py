@@ -16,7 +16,7 @@ from generator.files import resources
 from generator.records.model import Meeting
 from generator.workspace.create.from_last_year import day_of
 from generator.workspace.form.status import placed
-from generator.workspace.storage.meeting_file import Opened
+from generator.workspace.storage.meeting_file import MeetingFile
 from generator.yamlfile.loader import YamlValue, load_mapping
 
 LEDGER = "问题台账"
@@ -81,7 +81,7 @@ def lines(data: dict[str, YamlValue], as_of: datetime.date) -> list[LedgerLine]:
     ]
 
 
-def faults_of(opened: Opened) -> dict[tuple[str | int, ...], str]:
+def faults_of(opened: MeetingFile) -> dict[tuple[str | int, ...], str]:
     """What is wrong in the ledger, by number and column."""
     found = ((placed(fault, opened.data, Meeting), fault.message) for fault in opened.faults)
     return {path[1:]: message for path, message in found if path[:1] == (LEDGER,)}

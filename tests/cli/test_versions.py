@@ -22,7 +22,7 @@ from generator.workspace.create import create
 from generator.workspace.form.config import words
 from generator.workspace.form.excel import proposed, workbook_of
 from generator.workspace.form.fields import Form
-from generator.workspace.form.files import MeetingFile, OfficeFile
+from generator.workspace.form.files import MeetingForm, OfficeForm
 from generator.workspace.help import templates
 from generator.workspace.storage.changes import Change
 from tests.cli.conftest import Cli
@@ -79,7 +79,7 @@ def test_records_made_in_the_browser_say_their_version(tmp_path: Path) -> None:
     ]
     assert [load_meeting(tmp_path / name).version for name in names] == ["0.2"] * 4
     assert load_meeting(tmp_path / "旧.yaml").version == ""
-    office = OfficeFile(workspace)
+    office = OfficeForm(workspace)
     office.change((Change("set", ("电话",), "1234567"),), office.version(), "改 电话")
     assert (tmp_path / "office.yaml").read_text("utf-8").splitlines()[1:] == [
         '版本: "0.2"',
@@ -123,7 +123,7 @@ def test_no_field_of_the_form_is_for_the_version() -> None:
 def test_a_workbook_of_the_browser_brings_no_change_of_the_version(tmp_path: Path) -> None:
     (tmp_path / "会.yaml").write_text("会议: 全县会议\n", "utf-8")
     workspace = Workspace(tmp_path)
-    file = MeetingFile(workspace, "会.yaml")
+    file = MeetingForm(workspace, "会.yaml")
     content = workbook_of(file)
     (tmp_path / "出.xlsx").write_bytes(content)
     assert load_meeting(tmp_path / "出.xlsx").version == "0.2"

@@ -16,8 +16,8 @@ from generator.errors import DataError
 from generator.files import safe_zip
 from generator.files.safe_zip import UnsafeZipError, ZipProblem
 from generator.importing import import_draft
+from generator.importing.word import word_paragraphs
 from generator.records.excel.read.workbook_check import check_workbook
-from generator.records.read.word import word_paragraphs
 from generator.writers.docx.redline.package import EditablePackage
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600

@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 
 from generator import review
 from generator.errors import DataError
-from generator.records.read.word import read_word, word_paragraphs
+from generator.importing.word import read_word, word_paragraphs
 from generator.review.word_lines import linearize_word
 from generator.services import pipeline, proofreading
 from generator.services.pipeline import Draft
@@ -145,7 +145,7 @@ def test_a_file_of_anybody(tmp_path: Path) -> None:
     [
         (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "旧版 Word 文件"),
         (b"hello", "这不是 Word 文件"),
-        (b"PK\x03\x04" + b"\0" * 100, "这不是 Word 文件"),
+        (b"PK\x03\x04" + b"\0" * 100, "Word 文件已经损坏"),
     ],
     ids=["old", "text", "broken zip"],
 )

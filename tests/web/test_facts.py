@@ -21,7 +21,7 @@ from generator.records.model import Meeting, Office
 from generator.records.model.plain import to_plain
 from generator.records.model.shape import entity_keys
 from generator.records.read.common_keys import entity_paths
-from generator.workspace import Workspace, path_of, spoken
+from generator.workspace import Workspace, path_of, path_text
 from generator.workspace.form.config import words
 from generator.workspace.form.fields import Form
 from generator.workspace.form.widgets import Box, FormTable, Part
@@ -300,11 +300,11 @@ def test_every_key_can_be_typed_in(client: FlaskClient, folder: Path, base: str)
     for path, key, value in leaves(wanted, model):
         for n in (n for n, step in enumerate(path, 1) if isinstance(step, int) and n < len(path)):
             if path[:n] not in begun and path[0] != "自定":
-                changes.append({"act": "insert", "path": spoken(path[:n]), "value": {}})
+                changes.append({"act": "insert", "path": path_text(path[:n]), "value": {}})
                 begun.add(path[:n])
         text = value if isinstance(value, str) else ("、" if key.kind == "names" else "\n").join(value)
         before = at(said(folder), path) if model is Meeting else ""
-        changes.append(put(spoken(path), text, before))
+        changes.append(put(path_text(path), text, before))
     told = save(client, *changes, base=base).get_json()
     assert (told["conflicts"], told["faults"]) == ([], [])
     found = to_plain(model.model_validate(said(folder, name)))

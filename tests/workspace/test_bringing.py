@@ -16,7 +16,7 @@ from generator.workspace.papers.paper import Papers
 from generator.workspace.word.import_old import brought, looked_at
 from generator.workspace.word.roundtrip import likest
 from generator.workspace.word.to_draft import with_edits
-from generator.workspace.word.uploads import Shelf, plain_name
+from generator.workspace.word.uploads import UploadStore, plain_name
 
 SAMPLES = ("full.yaml", "环保攻坚动员.yaml")
 
@@ -29,7 +29,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def test_a_shelf_keeps_the_newest(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path, 2)
+    shelf = UploadStore(tmp_path, 2)
     keys = [shelf.put({"file": str(n).encode()}, {"name": str(n), "at": 0}) for n in range(3)]
     assert set(shelf.newest()) == set(keys[1:])
     assert shelf.newest()[0] == keys[2]
@@ -42,7 +42,7 @@ def test_a_shelf_keeps_the_newest(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", ["", ".", "..", "../../etc", "0" * 24, "g" * 24, "0" * 24 + "\n"])
 def test_a_key_that_is_none_leads_nowhere(tmp_path: Path, key: str) -> None:
     (tmp_path / "about.json").write_text("{}", "utf-8")
-    shelf = Shelf(tmp_path / "shelf", 2)
+    shelf = UploadStore(tmp_path / "shelf", 2)
     for act in (
         lambda: shelf.about(key),
         lambda: shelf.file(key, "about.json"),
@@ -53,7 +53,7 @@ def test_a_key_that_is_none_leads_nowhere(tmp_path: Path, key: str) -> None:
 
 
 def test_what_is_said_of_a_set_may_be_damaged(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path, 2)
+    shelf = UploadStore(tmp_path, 2)
     key = shelf.put({}, {"name": "一"})
     (tmp_path / key / "about.json").write_text("[1]", "utf-8")
     assert shelf.newest() == [key]

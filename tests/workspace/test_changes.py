@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.errors import GeneratorError
-from generator.workspace import Change, path_of, spoken
+from generator.workspace import Change, path_of, path_text
 from generator.workspace.storage.changes import applied
 from generator.yamlfile.loader import YamlValue
 
@@ -20,7 +20,7 @@ DATA: dict[str, Any] = {
 
 @pytest.mark.parametrize("text", ["会议.日期", "议程[1].人", "要求[0]", "要求[2].要点[10].内容"])
 def test_paths_are_written_and_read_back(text: str) -> None:
-    assert spoken(path_of(text)) == text
+    assert path_text(path_of(text)) == text
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from generator.document import diff
 from generator.document.diff.tokens import tokenize
 from generator.errors import GeneratorError
 from generator.workspace import StaleError, Workspace
-from generator.workspace.drafts.editor import desk, typed
+from generator.workspace.drafts.editor import editor_state, typed
 from generator.workspace.drafts.rebase import accept, behind, chosen, keep_both, line_marks, merging
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.edited_drafts import Drafts, Edited
@@ -38,9 +38,9 @@ def papers(folder: Path) -> Papers:
 def edit(folder: Path, old: str, new: str) -> Edited:
     """A person changes words of the draft."""
     now = papers(folder)
-    text = desk(now, KIND).text
+    text = editor_state(now, KIND).text
     assert old in text
-    typed(now, KIND, text.replace(old, new), desk(now, KIND).base, desk(now, KIND).version)
+    typed(now, KIND, text.replace(old, new), editor_state(now, KIND).base, editor_state(now, KIND).version)
     made = now.drafts.of(KIND)
     assert made is not None
     return made
@@ -58,8 +58,8 @@ def test_what_is_typed_is_used_and_can_be_undone(folder: Path) -> None:
     edit(folder, "同志们：", "各位同志：")
     now = papers(folder)
     assert now.draft(Choice(KIND))[0].text == generated.replace("同志们：", "各位同志：", 1)
-    assert desk(now, KIND).edited
-    assert desk(now, KIND).changed == 1
+    assert editor_state(now, KIND).edited
+    assert editor_state(now, KIND).changed == 1
     now.drafts.undo(KIND)
     assert papers(folder).draft(Choice(KIND))[0].text == generated
     papers(folder).drafts.redo(KIND)
@@ -69,22 +69,22 @@ def test_what_is_typed_is_used_and_can_be_undone(folder: Path) -> None:
 def test_typing_it_back_is_no_edit_any_more(folder: Path) -> None:
     edit(folder, "同志们：", "各位同志：")
     now = papers(folder)
-    there = desk(now, KIND)
+    there = editor_state(now, KIND)
     typed(now, KIND, there.base, there.base, there.version)
-    assert not desk(papers(folder), KIND).edited
+    assert not editor_state(papers(folder), KIND).edited
     assert papers(folder).draft(Choice(KIND))[0].text == there.base
 
 
 def test_a_great_cut_is_a_step_of_its_own(folder: Path) -> None:
     made = edit(folder, "同志们：", "各位同志，各位来宾，今天到会的人很多：")
     typed(papers(folder), KIND, "都没了\n", made.base, made.version)
-    assert desk(papers(folder), KIND).text == "都没了\n"
+    assert editor_state(papers(folder), KIND).text == "都没了\n"
     assert papers(folder).drafts.undo(KIND).mine == made.mine
 
 
 def test_nothing_is_kept_while_nothing_is_changed(folder: Path) -> None:
     now = papers(folder)
-    there = desk(now, KIND)
+    there = editor_state(now, KIND)
     typed(now, KIND, there.text, there.base, "")
     assert now.drafts.kept(KIND) is None
 
@@ -94,24 +94,24 @@ def test_the_generated_one_again_and_mine_again(folder: Path) -> None:
     now = papers(folder)
     aside = now.drafts.use(KIND, False, made.version)
     assert "各位同志" not in papers(folder).draft(Choice(KIND))[0].text
-    assert desk(papers(folder), KIND).aside
+    assert editor_state(papers(folder), KIND).aside
     papers(folder).drafts.use(KIND, True, aside.version)
     assert "各位同志" in papers(folder).draft(Choice(KIND))[0].text
 
 
 def test_two_windows_never_overwrite_each_other(folder: Path) -> None:
-    first = desk(papers(folder), KIND)
+    first = editor_state(papers(folder), KIND)
     edit(folder, "同志们：", "各位同志：")
     with pytest.raises(StaleError, match="没有覆盖"):
         typed(papers(folder), KIND, first.text + "\n又一段。\n", first.base, first.version)
-    assert "各位同志" in desk(papers(folder), KIND).text
+    assert "各位同志" in editor_state(papers(folder), KIND).text
 
 
 def test_a_file_changed_by_hand_on_disk_is_the_truth(folder: Path) -> None:
     edit(folder, "同志们：", "各位同志：")
     (mine,) = folder.rglob("mine.md")
     mine.write_bytes(mine.read_text("utf-8").replace("各位同志", "全体同志").replace("\n", "\r\n").encode())
-    text = desk(papers(folder), KIND).text
+    text = editor_state(papers(folder), KIND).text
     assert "全体同志" in text
     assert "\r" not in text
 
@@ -142,12 +142,12 @@ def test_facts_and_words_come_together(folder: Path) -> None:
     asked = merging(now, edited)
     assert [one.conflict for one in asked.questions] == [False]
     keep_both(now.drafts, accept(now, edited, asked.mark, {}), edited.version)
-    text = desk(papers(folder), KIND).text
+    text = editor_state(papers(folder), KIND).text
     assert "各位同志：" in text
     assert "居高不下" in text
-    assert desk(papers(folder), KIND).behind == 0
+    assert editor_state(papers(folder), KIND).behind == 0
     papers(folder).drafts.undo(KIND)
-    assert desk(papers(folder), KIND).behind == 1
+    assert editor_state(papers(folder), KIND).behind == 1
 
 
 def test_a_change_of_the_facts_may_be_refused(folder: Path) -> None:
@@ -193,12 +193,12 @@ def test_an_edited_draft_outlives_its_facts(folder: Path) -> None:
     change_facts(folder, "  类型: 动员", "  类型: 约谈")
     now = papers(folder)
     assert not now.reason(KIND)
-    assert "各位同志：" in desk(now, KIND).text
+    assert "各位同志：" in editor_state(now, KIND).text
 
 
 def test_a_broken_draft_is_kept_and_its_line_told(folder: Path) -> None:
     edit(folder, "同志们：", "同志们：\n\n###### 太深了")
-    found = desk(papers(folder), KIND)
+    found = editor_state(papers(folder), KIND)
     assert found.sheet is None
     assert found.line
     assert found.text.split("\n")[found.line - 1].startswith("######")

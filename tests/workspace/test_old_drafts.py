@@ -9,7 +9,7 @@ import pytest
 
 from generator.files import resources
 from generator.workspace import Workspace
-from generator.workspace.drafts.editor import desk, typed
+from generator.workspace.drafts.editor import editor_state, typed
 from generator.workspace.drafts.rebase import accept, behind, keep_both, merging
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.changes import Change
@@ -67,7 +67,7 @@ def put(folder: Path, asked_of: str, kind: str) -> list[str]:
 @pytest.mark.parametrize(("name", "kind"), DRAFTS)
 def test_an_old_draft_is_kept_and_no_fact_is_said_to_have_changed(folder: Path, name: str, kind: str) -> None:
     mine = (folder / ".wengao" / "drafts" / name / kind / "mine.md").read_text("utf-8")
-    state = desk(papers(folder, name), kind)
+    state = editor_state(papers(folder, name), kind)
     assert state.text == mine
     assert (state.edited, state.behind, state.older) == (True, 0, True)
 
@@ -82,7 +82,7 @@ def test_what_the_program_words_otherwise_is_no_fact_that_changed(folder: Path) 
 def test_after_a_change_of_one_fact_exactly_that_place_is_offered(folder: Path) -> None:
     word_otherwise(folder, SPEECH, "同志们", "大家好，同志们")
     change_fact(folder, GREEN, FEAT, "关停、搬迁城区污染企业四十家")
-    assert desk(papers(folder, GREEN), SPEECH).behind == 1
+    assert editor_state(papers(folder, GREEN), SPEECH).behind == 1
     assert put(folder, GREEN, SPEECH) == ["四十"]
 
 
@@ -91,11 +91,11 @@ def test_a_fact_comes_in_and_the_words_of_the_owner_stay(folder: Path) -> None:
     now = papers(folder, GREEN)
     own = edited(now, SPEECH)
     keep_both(now.drafts, accept(now, own, merging(now, own).mark, {}), own.version)
-    state = desk(papers(folder, GREEN), SPEECH)
+    state = editor_state(papers(folder, GREEN), SPEECH)
     assert state.text == own.mine.replace("三十二家", "四十家")
     assert (state.behind, state.older) == (0, True)
     papers(folder, GREEN).drafts.undo(SPEECH)
-    assert desk(papers(folder, GREEN), SPEECH).behind == 1
+    assert editor_state(papers(folder, GREEN), SPEECH).behind == 1
 
 
 def test_a_fact_changed_before_any_other_was_is_offered_too(folder: Path) -> None:
@@ -113,26 +113,26 @@ def test_without_the_record_of_then_nothing_is_claimed(folder: Path) -> None:
     file = folder / AUTUMN
     now = papers(folder, AUTUMN)
     file.write_text(file.read_text("utf-8").replace(now.meeting.info.place, "县行政服务中心"), "utf-8")
-    state = desk(papers(folder, AUTUMN), "news")
+    state = editor_state(papers(folder, AUTUMN), "news")
     assert (state.behind, state.older) == (0, True)
 
 
 def test_a_draft_made_now_remembers_its_facts(folder: Path) -> None:
     """A later program is told by the version, and by the facts what changed since."""
-    state = desk(papers(folder, FIRE), "record")
+    state = editor_state(papers(folder, FIRE), "record")
     typed(papers(folder, FIRE), "record", state.text + "\n又记。\n", state.base, "")
     place = folder / ".wengao" / "drafts" / FIRE / "record"
     about = json.loads((place / "about.json").read_text("utf-8"))
     assert about["version"] == "0.2"
     assert "县政府四楼会议室" in (place / "facts" / f"{about['facts']}.yaml").read_text("utf-8")
     word_otherwise(folder, "record", "}}记录\n", "}}实录\n")
-    assert desk(papers(folder, FIRE), "record").behind == 0
+    assert editor_state(papers(folder, FIRE), "record").behind == 0
     change_fact(folder, FIRE, ("会议", "地点"), "镇礼堂")
     assert put(folder, FIRE, "record") == ["镇礼堂"]
 
 
 def test_a_draft_begun_in_a_window_of_before_knows_its_facts(folder: Path) -> None:
-    shown = desk(papers(folder, FIRE), "record")
+    shown = editor_state(papers(folder, FIRE), "record")
     change_fact(folder, FIRE, ("会议", "地点"), "镇礼堂")
     typed(papers(folder, FIRE), "record", shown.text + "\n又记。\n", shown.base, "")
     assert put(folder, FIRE, "record") == ["镇礼堂"]
@@ -147,7 +147,7 @@ def test_undoing_goes_back_to_what_0_1_0_noted(folder: Path) -> None:
 
 
 def test_where_the_program_words_the_same_line_otherwise_only_the_fact_comes_in(folder: Path) -> None:
-    state = desk(papers(folder, FIRE), "record")
+    state = editor_state(papers(folder, FIRE), "record")
     assert "**地点：**县政府四楼会议室" in state.text
     typed(papers(folder, FIRE), "record", state.text + "\n又记。\n", state.base, "")
     word_otherwise(folder, "record", '["地点", ', '["开会地点", ')

@@ -1,5 +1,6 @@
-"""Word files (.docx) as blocks."""
+"""Word files (.docx): as blocks with their structure, and as the paragraphs they have."""
 
+from generator.importing.word.paragraphs import WordParagraph, read_word, word_paragraphs
 from generator.importing.word.read import read_docx
 
-__all__ = ["read_docx"]
+__all__ = ["WordParagraph", "read_docx", "read_word", "word_paragraphs"]

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, send_f
 from werkzeug.wrappers import Response as Answer
 
 from generator.errors import GeneratorError
-from generator.web.shared import went, workspace
+from generator.web.shared import redirect_to, workspace
 from generator.workspace.batches import jobs, prepare, recipients
 from generator.workspace.batches.prepare import BatchRequest
 
@@ -103,7 +103,7 @@ def start(name: str) -> Answer:
     """Begin, or go on; what is right already is left alone."""
     wanted = _wanted(request.form)
     jobs.begin(workspace(), name, wanted)
-    return went(_address(name, wanted) + "#make")
+    return redirect_to(_address(name, wanted) + "#make")
 
 
 @pages.post("/stop")
@@ -167,4 +167,4 @@ def _address(name: str, wanted: BatchRequest, **more: str) -> str:
 
 
 def _back(name: str, wanted: BatchRequest, **more: str) -> Answer:
-    return went(_address(name, wanted, **more))
+    return redirect_to(_address(name, wanted, **more))

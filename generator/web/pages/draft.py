@@ -8,9 +8,9 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from generator.errors import GeneratorError
-from generator.web.asking import number, said
+from generator.web.requests import json_body, number
 from generator.web.shared import workspace
-from generator.workspace.drafts.editor import desk, typed
+from generator.workspace.drafts.editor import editor_state, typed
 from generator.workspace.drafts.rebase import accept, keep_both, merging
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.edited_drafts import Edited
@@ -29,7 +29,7 @@ def draft(name: str) -> str:
 @pages.get("/text.json")
 def text(name: str) -> dict[str, Any]:
     papers = Papers(workspace(), name)
-    return asdict(desk(papers, papers.kind(request.args.get("kind", ""))))
+    return asdict(editor_state(papers, papers.kind(request.args.get("kind", ""))))
 
 
 @pages.post("/save")
@@ -37,7 +37,7 @@ def save(name: str) -> dict[str, Any]:
     """What was typed, and the page it gives."""
     papers, asked, kind = _asked(name)
     typed(papers, kind, str(asked["text"]), str(asked["base"]), str(asked["version"]))
-    told = asdict(desk(papers, kind))
+    told = asdict(editor_state(papers, kind))
     del told["text"]  # the person may have typed on
     return told
 
@@ -47,7 +47,7 @@ def go(name: str, way: str) -> dict[str, Any]:
     """To the version before, or after."""
     papers, _, kind = _asked(name)
     papers.drafts.undo(kind) if way == "undo" else papers.drafts.redo(kind)
-    return asdict(desk(papers, kind))
+    return asdict(editor_state(papers, kind))
 
 
 @pages.post("/use")
@@ -55,7 +55,7 @@ def use(name: str) -> dict[str, Any]:
     """The person's text, or the generated one; the other is kept."""
     papers, asked, kind = _asked(name)
     papers.drafts.use(kind, bool(asked.get("on")), str(asked["version"]))
-    return asdict(desk(papers, kind))
+    return asdict(editor_state(papers, kind))
 
 
 @pages.get("/merge")
@@ -74,11 +74,11 @@ def merged(name: str) -> dict[str, Any]:
     taken = {number(key): str(one) for key, one in answers.items()} if isinstance(answers, dict) else {}
     edited = _edited(papers, kind)
     keep_both(papers.drafts, accept(papers, edited, str(asked["mark"]), taken), edited.version)
-    return asdict(desk(papers, kind))
+    return asdict(editor_state(papers, kind))
 
 
 def _asked(name: str) -> tuple[Papers, dict[str, Any], str]:
-    asked = said(kind="", text="", base="", version="", mark="")
+    asked = json_body(kind="", text="", base="", version="", mark="")
     papers = Papers(workspace(), name)
     return papers, asked, papers.kind(str(asked["kind"]))
 

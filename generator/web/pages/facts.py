@@ -13,13 +13,13 @@ from werkzeug.wrappers import Response
 from generator.errors import GeneratorError
 from generator.files.atomic_files import safe_name
 from generator.web.shared import workspace
-from generator.workspace import Opened, path_of, spoken
+from generator.workspace import MeetingFile, path_of, path_text
 from generator.workspace.form.config import words
 from generator.workspace.form.excel import proposed, replaced, workbook_of
 from generator.workspace.form.fields import ROWS, Form
-from generator.workspace.form.files import FormFile, MeetingFile
+from generator.workspace.form.files import FormFile, MeetingForm
 from generator.workspace.form.save import saved_form
-from generator.workspace.form.status import known, offered, standing
+from generator.workspace.form.status import form_status, known, offered
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 300  # differences; more are counted
@@ -27,7 +27,7 @@ _SHOWN = 300  # differences; more are counted
 pages = Blueprint("facts", __name__, url_prefix="/m/<name>")
 
 
-def form_of(file: FormFile, base: str, opened: Opened | None = None, chosen: str = "") -> dict[str, Any]:
+def form_of(file: FormFile, base: str, opened: MeetingFile | None = None, chosen: str = "") -> dict[str, Any]:
     """What the templates of the form need; ``base`` is the address its requests begin with."""
     opened = opened or file.open()
     names = [name for name, _ in words().groups[file.model]]
@@ -40,7 +40,7 @@ def form_of(file: FormFile, base: str, opened: Opened | None = None, chosen: str
         "chosen": chosen,
         "group": form.group(chosen),
         "strangers": form.strangers() if chosen == names[-1] else (),
-        "state": standing(file, opened, request.args.get("kind", "")),
+        "state": form_status(file, opened, request.args.get("kind", "")),
     }
 
 
@@ -58,13 +58,13 @@ def part_of(file: FormFile) -> Response:
     part = form.part(path, _first())
     path = path_of(part.path)
     steps = [path[: n + 1] for n in range(len(path))]
-    crumbs = [{"path": spoken(one), "name": form.called(one)} for one in steps]
+    crumbs = [{"path": path_text(one), "name": form.called(one)} for one in steps]
     html = render_template("facts/part.html", part=part, crumbs=crumbs, rows=ROWS)
-    return jsonify({"html": html, "state": standing(file, opened, request.args.get("kind", ""))})
+    return jsonify({"html": html, "state": form_status(file, opened, request.args.get("kind", ""))})
 
 
 def state_of(file: FormFile) -> Response:
-    return jsonify(standing(file, file.open(), request.args.get("kind", "")))
+    return jsonify(form_status(file, file.open(), request.args.get("kind", "")))
 
 
 def save_of(file: FormFile) -> Response:
@@ -74,9 +74,9 @@ def save_of(file: FormFile) -> Response:
     return jsonify(saved_form(file, version, asked.get("changes"), label[:60], kind))
 
 
-def step_of(file: FormFile, act: Callable[[], Opened]) -> Response:
+def step_of(file: FormFile, act: Callable[[], MeetingFile]) -> Response:
     """Undo, redo."""
-    return jsonify(standing(file, act(), _text(_asked(), "kind")))
+    return jsonify(form_status(file, act(), _text(_asked(), "kind")))
 
 
 def workbook_from(file: FormFile, stem: str) -> Response:
@@ -99,7 +99,7 @@ def replaced_by(file: FormFile) -> Response:
     """The workbook that was looked at takes the place of what is there."""
     asked = _asked()
     opened, count = replaced(workspace(), file, _text(asked, "token"))
-    return jsonify(standing(file, opened, _text(asked, "kind")) | {"changed": count})
+    return jsonify(form_status(file, opened, _text(asked, "kind")) | {"changed": count})
 
 
 @pages.app_context_processor
@@ -168,8 +168,8 @@ def replace(name: str) -> Response:
     return replaced_by(_file(name))
 
 
-def _file(name: str) -> MeetingFile:
-    return MeetingFile(workspace(), name)
+def _file(name: str) -> MeetingForm:
+    return MeetingForm(workspace(), name)
 
 
 def _base(name: str) -> str:

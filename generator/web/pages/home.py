@@ -10,7 +10,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from generator.errors import DataError, GeneratorError
-from generator.web.shared import went, workspace
+from generator.web.shared import redirect_to, workspace
 from generator.workspace.batches import jobs
 from generator.workspace.create import checklist, create, from_last_year, shift_dates
 from generator.workspace.list import full, quick
@@ -57,7 +57,7 @@ def new_last() -> Answer:
     except ValueError as error:
         raise GeneratorError("请选这次会议的日期，例如 2025年4月17日。") from error
     name = create.from_last(workspace(), _said("name"), _said("title"), day)
-    return went(f"/m/{quote(name, safe='')}/again/")
+    return redirect_to(f"/m/{quote(name, safe='')}/again/")
 
 
 @pages.post("/new/upload")
@@ -84,14 +84,14 @@ def duplicate(name: str) -> Answer:
 def rename(name: str) -> Answer:
     _refuse_while_running(name)
     create.renamed(workspace(), name, _said("title"))
-    return went("/")
+    return redirect_to("/")
 
 
 @pages.post("/m/<name>/discard")
 def discard(name: str) -> Answer:
     """Into the bin; the list offers to take it back."""
     _refuse_while_running(name)
-    return went(f"/?binned={quote(workspace().discard(name), safe='')}")
+    return redirect_to(f"/?binned={quote(workspace().discard(name), safe='')}")
 
 
 @pages.get("/bin/")
@@ -102,7 +102,7 @@ def rubbish() -> str:
 @pages.post("/bin/restore")
 def restore() -> Answer:
     workspace().restore(_said("key"))
-    return went("/")
+    return redirect_to("/")
 
 
 @pages.get("/m/<name>/again/")
@@ -137,7 +137,7 @@ def _said(field: str) -> str:
 
 
 def _to_meeting(name: str) -> Answer:
-    return went(f"/m/{quote(name, safe='')}/")
+    return redirect_to(f"/m/{quote(name, safe='')}/")
 
 
 def _refuse_while_running(name: str) -> None:

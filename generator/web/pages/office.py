@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from generator.web.pages import facts
 from generator.web.shared import workspace
 from generator.workspace.form.excel import adopted
-from generator.workspace.form.files import OfficeFile
+from generator.workspace.form.files import OfficeForm
 from generator.workspace.form.status import offered
 
 pages = Blueprint("office", __name__, url_prefix="/office")
@@ -86,5 +86,5 @@ def replace() -> Response:
     return facts.replaced_by(_file())
 
 
-def _file() -> OfficeFile:
-    return OfficeFile(workspace())
+def _file() -> OfficeForm:
+    return OfficeForm(workspace())

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request, send_file
 
-from generator.web.asking import said
+from generator.web.requests import json_body
 from generator.web.shared import workspace
 from generator.workspace.papers.export import FORMATS, File, one, overview, pack
 from generator.workspace.papers.page_image_jobs import PRESS, PageImageJob, real_pages
@@ -58,7 +58,7 @@ def whole(name: str) -> Response:
 def start(name: str) -> dict[str, Any]:
     """Begin with the real pages."""
     papers = Papers(workspace(), name)
-    return _told(real_pages(papers, papers.kind(str(said(kind="")["kind"]))))
+    return _told(real_pages(papers, papers.kind(str(json_body(kind="")["kind"]))))
 
 
 @pages.get("/real/<key>.json")
@@ -68,7 +68,7 @@ def state(name: str, key: str) -> dict[str, Any]:
 
 @pages.post("/real/cancel")
 def cancel(name: str) -> dict[str, Any]:
-    return _told(PRESS.cancel(str(said(key="")["key"])))
+    return _told(PRESS.cancel(str(json_body(key="")["key"])))
 
 
 @pages.get("/real/<key>/<int:number>.png")

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from generator.errors import GeneratorError
-from generator.web.asking import number, said
+from generator.web.requests import json_body, number
 from generator.web.shared import workspace
 from generator.workspace.drafts.editor import lagging
 from generator.workspace.drafts.origin import made_by_older
@@ -55,7 +55,7 @@ def live(name: str) -> dict[str, Any]:
 @pages.post("/page/choose")
 def choose(name: str) -> dict[str, Any]:
     """Remember kind, length and variant; packs are made so."""
-    asked = said(kind="")
+    asked = json_body(kind="")
     papers = Papers(workspace(), name)
     kind = papers.kind(str(asked["kind"]))
     usual = papers.choices.of(kind)
@@ -76,7 +76,7 @@ def other_words(name: str) -> dict[str, Any]:
 @pages.post("/wordings")
 def reword(name: str) -> dict[str, Any]:
     """Say one paragraph otherwise; the text is then an edited draft."""
-    asked = said(kind="", unit="", now="", wanted="", draft_version="")
+    asked = json_body(kind="", unit="", now="", wanted="", draft_version="")
     papers = Papers(workspace(), name)
     choice = papers.choice(papers.kind(str(asked["kind"])))
     edited = reworded(papers, choice, number(asked["unit"]), str(asked["now"]), str(asked["wanted"]))

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, render_template, request, send_file
 from werkzeug.wrappers import Response as Answer
 
 from generator.errors import GeneratorError
-from generator.web.shared import went, workspace
+from generator.web.shared import redirect_to, workspace
 from generator.workspace.papers.export import FORMATS
 from generator.workspace.papers.paper import Papers
 from generator.workspace.word import roundtrip, to_draft
@@ -33,7 +33,7 @@ def bring(name: str) -> Answer:
     if file is None or not file.filename:
         raise GeneratorError("请先选改过的 Word 文件（.docx）。")
     key = roundtrip.bring(_papers(name), file.filename, file.read(), request.form.get("kind", ""))
-    return went(_address(name, key))
+    return redirect_to(_address(name, key))
 
 
 @pages.get("/<key>/")
@@ -62,20 +62,20 @@ def adopt(name: str, key: str) -> Answer:
     said = {one.removeprefix("offer-"): form[one] for one in form if one.startswith("offer-")}
     yes = {one for one, answer in said.items() if answer == "yes"}
     roundtrip.adopt(_papers(name), key, form.get("version", ""), yes, said.keys() - yes)
-    return went(f"{_address(name, key)}#done")
+    return redirect_to(f"{_address(name, key)}#done")
 
 
 @pages.post("/<key>/undo")
 def undo(name: str, key: str) -> Answer:
     roundtrip.take_back(_papers(name), key)
-    return went(_address(name, key))
+    return redirect_to(_address(name, key))
 
 
 @pages.post("/<key>/keep")
 def keep(name: str, key: str) -> Answer:
     """The text becomes the edited draft."""
     kind = to_draft.keep(_papers(name), key, request.form.get("draft", ""))
-    return went(f"/m/{quote(name, safe='')}/draft/?kind={quote(kind)}")
+    return redirect_to(f"/m/{quote(name, safe='')}/draft/?kind={quote(kind)}")
 
 
 def _papers(name: str) -> Papers:

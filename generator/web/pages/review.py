@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from generator.web.asking import said
+from generator.web.requests import json_body
 from generator.web.shared import workspace
 from generator.workspace.list import finding_counts
 from generator.workspace.papers.paper import Papers
@@ -41,7 +41,7 @@ def findings(name: str) -> str:
 @pages.post("/review/mend")
 def mend(name: str) -> dict[str, Any]:
     """Put one finding right in the text; the text is then an edited draft."""
-    asked = said(kind="", digest="", draft_version="")
+    asked = json_body(kind="", digest="", draft_version="")
     papers = Papers(workspace(), name)
     kind = papers.kind(str(asked["kind"]))
     edited, message = mended(papers, kind, str(asked["digest"]))

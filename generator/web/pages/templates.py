@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from generator.web.shared import went, workspace
+from generator.web.shared import redirect_to, workspace
 from generator.workspace.help import templates
 
 pages = Blueprint("templates", __name__, url_prefix="/templates")
@@ -27,10 +27,10 @@ def change(slug: str) -> Response:
     """Kept in the folder's own ``templates`` when it works with every sample."""
     text, version = request.form.get("text", ""), request.form.get("version", "")
     templates.change(workspace(), slug, text, version)
-    return went(f"/templates/{slug}/")
+    return redirect_to(f"/templates/{slug}/")
 
 
 @pages.post("/<slug>/back")
 def back(slug: str) -> Response:
     templates.put_back(workspace(), slug)
-    return went("/templates/")
+    return redirect_to("/templates/")

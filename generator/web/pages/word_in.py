@@ -9,8 +9,8 @@ from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response as Answer
 
 from generator.errors import GeneratorError
-from generator.web.asking import number
-from generator.web.shared import went, workspace
+from generator.web.requests import number
+from generator.web.shared import redirect_to, workspace
 from generator.workspace.word import import_old
 
 pages = Blueprint("word_in", __name__, url_prefix="/new/word")
@@ -23,7 +23,7 @@ def bring() -> Answer:
     if file is None or not file.filename:
         raise GeneratorError("请先选一份旧稿，.docx、.txt 或 .md。")
     key = import_old.brought(workspace(), file.filename, file.read())
-    return went(f"/new/word/{key}/")
+    return redirect_to(f"/new/word/{key}/")
 
 
 @pages.get("/<key>/")
@@ -50,4 +50,4 @@ def make(key: str) -> Answer:
     if form.get("keep") and not kind:
         raise GeneratorError("请选这份底稿留作哪一种材料的底稿，或者去掉前面的勾。")
     name = import_old.made(workspace(), key, form.get("title", ""), ticked, kind)
-    return went(f"/m/{quote(name, safe='')}/{f'?kind={quote(kind)}' if kind else ''}")
+    return redirect_to(f"/m/{quote(name, safe='')}/{f'?kind={quote(kind)}' if kind else ''}")

@@ -31,7 +31,7 @@ from generator.records import office_file_for
 from generator.services import pipeline
 from generator.services.pipeline import KindAvailability, RenderOptions
 from generator.workspace.batches.recipients import RecipientSheet, list_file, list_of
-from generator.workspace.storage.meeting_file import Opened
+from generator.workspace.storage.meeting_file import MeetingFile
 from generator.workspace.storage.sessions import SESSIONS, render_options
 from generator.workspace.storage.workspace import Workspace
 
@@ -177,7 +177,7 @@ def page_of(workspace: Workspace, name: str, wanted: BatchRequest, number: int) 
     return made.files["html"].decode("utf-8")
 
 
-def kinds_for(workspace: Workspace, opened: Opened) -> list[KindAvailability]:
+def kinds_for(workspace: Workspace, opened: MeetingFile) -> list[KindAvailability]:
     """The kinds that suit the meeting, each with what it still wants."""
     return [one for one in SESSIONS.of(workspace, opened).available if not one.unsuited]
 

@@ -19,7 +19,7 @@ _PLACE, _FILE = "again", "list.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChecklistItem:
     """Something to be looked at again: ``path`` as in forms, ``where`` as a person reads it, what stood
     there, what stands there now, and why."""
 
@@ -32,10 +32,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistEntry:
-    """A :class:`Look` in the list; ``number`` from 0; ``done``: a person has ticked it off."""
+    """A :class:`ChecklistItem` in the list; ``number`` from 0; ``done``: a person has ticked it off."""
 
     number: int
-    look: Look
+    look: ChecklistItem
     done: bool
 
     @property
@@ -44,7 +44,7 @@ class ChecklistEntry:
         return re.sub(r"\[\d+\]$", "", self.look.path)
 
 
-def keep_looks(workspace: Workspace, name: str, looks: tuple[Look, ...]) -> None:
+def keep_looks(workspace: Workspace, name: str, looks: tuple[ChecklistItem, ...]) -> None:
     """Put the list beside the meeting ``name``."""
     _write(_file(workspace, name), [{**asdict(one), "done": False} for one in looks])
 
@@ -77,7 +77,7 @@ def tick(workspace: Workspace, name: str, numbers: list[int], done: bool) -> int
 
 def _kept(number: int, raw: dict[str, Any]) -> ChecklistEntry:
     done = bool(raw.pop("done"))
-    return ChecklistEntry(number, Look(**raw), done)
+    return ChecklistEntry(number, ChecklistItem(**raw), done)
 
 
 def _file(place: MeetingFolder, name: str) -> Path:

@@ -24,7 +24,7 @@ from generator.workspace.create.from_last_year import started
 from generator.workspace.create.samples import samples
 from generator.workspace.storage.changes import Change
 from generator.workspace.storage.folder import TEXTS
-from generator.workspace.storage.meeting_file import opened, text_with
+from generator.workspace.storage.meeting_file import open_meeting, text_with
 from generator.workspace.storage.workspace import Workspace
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import load_mapping
@@ -108,7 +108,7 @@ def checked_title(title: str) -> str:
 
 
 def _as_new(workspace: Workspace, text: str, title: str) -> str:
-    now = opened("", text.encode("utf-8"), None)
+    now = open_meeting("", text.encode("utf-8"), None)
     data = dict(now.data)
     info = data.get("会议")
     data["会议"] = {**(info if isinstance(info, dict) else {}), "名称": title}

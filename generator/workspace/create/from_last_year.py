@@ -10,11 +10,12 @@ from functools import cache
 from typing import TypeAlias, cast
 
 from generator.chinese.dates import Day, UnknownDateFormat, parse_date, weekday
+from generator.chinese.fact_text import path_text
 from generator.errors import GeneratorError, format_path
 from generator.files import resources
-from generator.workspace.create.checklist import Look
+from generator.workspace.create.checklist import ChecklistItem
 from generator.workspace.create.shift_dates import Mover
-from generator.workspace.storage.changes import Path, at, spoken
+from generator.workspace.storage.changes import Path, at
 from generator.yamlfile.loader import YamlValue, load_mapping
 
 _WORDS = "templates/_workspace/上次的会.yaml"
@@ -30,7 +31,7 @@ class Started:
     """The data of the new meeting and what must be looked at, in the order of the file."""
 
     data: dict[str, YamlValue]
-    looks: tuple[Look, ...]
+    looks: tuple[ChecklistItem, ...]
     days: int | None
 
 
@@ -66,7 +67,7 @@ class _Again:
     def __init__(self, rules: Rules, mover: Mover | None, name: str, new: str, day: datetime.date) -> None:
         self._rules, self._mover, self._day = rules, mover, day
         self._name, self._new = name, new
-        self.looks: list[Look] = []
+        self.looks: list[ChecklistItem] = []
 
     def value(self, path: Path, value: YamlValue, still: str = "") -> YamlValue:
         """``still``: why dates from here on do not move."""
@@ -122,7 +123,7 @@ class _Again:
         return self._rules["说法"][name]
 
     def _look(self, path: Path, old: str, new: str, reason: str) -> None:
-        self.looks.append(Look(spoken(path), format_path(path), old, new, reason))
+        self.looks.append(ChecklistItem(path_text(path), format_path(path), old, new, reason))
 
 
 def _shortly(value: YamlValue) -> str:

@@ -43,7 +43,7 @@ class EditorState:
     line: int = 0
 
 
-def desk(papers: Papers, kind: str) -> EditorState:
+def editor_state(papers: Papers, kind: str) -> EditorState:
     """Raises GeneratorError when there is neither an edited draft nor facts enough for one."""
     kept = papers.drafts.kept(kind)
     choice = papers.choice(kind)

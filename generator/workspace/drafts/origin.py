@@ -17,7 +17,7 @@ from generator.records.versions import FORMAT, is_older
 from generator.workspace.papers.paper import Papers, facts_text
 from generator.workspace.storage.edited_drafts import Edited, Origin
 from generator.workspace.storage.kind_settings import Choice
-from generator.workspace.storage.meeting_file import opened
+from generator.workspace.storage.meeting_file import open_meeting
 
 _LATEST = 8  # versions of the record among which a window may show one
 
@@ -85,7 +85,7 @@ def _facts_of(papers: Papers, history: History, step: Step) -> str:
     """A version of the record, completed from the office file as it is now; empty when it cannot be read."""
     content = history.text(step)
     try:
-        meeting = opened(papers.name, content, papers.opened.office).meeting if content else None
+        meeting = open_meeting(papers.name, content, papers.opened.office).meeting if content else None
     except GeneratorError:
         return ""
     return facts_text(meeting) if meeting else ""

@@ -23,8 +23,8 @@ from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.text import read_text_file
 from generator.records.versions import FORMAT
 from generator.workspace.form.diff import Difference, taken_over
-from generator.workspace.form.files import FormFile, OfficeFile
-from generator.workspace.storage.meeting_file import Opened
+from generator.workspace.form.files import FormFile, OfficeForm
+from generator.workspace.storage.meeting_file import MeetingFile
 from generator.workspace.storage.workspace import Workspace
 from generator.yamlfile.loader import YamlValue
 
@@ -84,7 +84,7 @@ def proposed(workspace: Workspace, file: FormFile, content: bytes, name: str) ->
     return Proposal(name, differences, read.faults, read.remarks, token)
 
 
-def replaced(workspace: Workspace, file: FormFile, token: str) -> tuple[Opened, int]:
+def replaced(workspace: Workspace, file: FormFile, token: str) -> tuple[MeetingFile, int]:
     """Carry a proposal out; how many places it changed. Raises StaleError when the file was changed since,
     GeneratorError when the proposal is too old."""
     place = workspace.aside(_PLACE) / f"{token}.json"
@@ -102,7 +102,7 @@ def replaced(workspace: Workspace, file: FormFile, token: str) -> tuple[Opened, 
     return opened, int(kept["differences"])
 
 
-def adopted(workspace: Workspace, office: OfficeFile) -> Opened:
+def adopted(workspace: Workspace, office: OfficeForm) -> MeetingFile:
     """The office's facts that are used so far (a workbook, or a file of the folder above) become the
     folder's own file. Raises GeneratorError when there are none, or there is a file already."""
     other = office.borrowed()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from generator.chinese.fact_text import path_text
 from generator.errors import GeneratorError
 from generator.records.model import Fact
 from generator.records.model.custom import custom_leaves, leaf_path
@@ -24,7 +25,7 @@ from generator.workspace.form.widgets import (
     Part,
     UnknownKey,
 )
-from generator.workspace.storage.changes import Path, addressable, at, spoken
+from generator.workspace.storage.changes import Path, addressable, at
 from generator.yamlfile.loader import YamlValue
 
 ROWS = 100  # of a table at once
@@ -103,7 +104,7 @@ class Form:
     def _field(self, key: Key, path: Path, value: YamlValue, entity: type[Fact], basic: bool = True) -> Field:
         said, text = words(), text_of(value, key)
         return Field(
-            path=spoken(path),
+            path=path_text(path),
             name=key.name,
             kind=key.kind,
             text=text,
@@ -114,7 +115,7 @@ class Form:
             choices=("是", "否") if key.kind == "yesno" else key.choices,
             suggestions=said.suggested(entity, key),
             pick=said.picks(entity, key.name),
-            known=self.known.get(spoken(path), ""),
+            known=self.known.get(path_text(path), ""),
             required=key.required,
             basic=basic,
         )
@@ -138,7 +139,7 @@ class Form:
         parts.sort(key=lambda part: order.get(part.name, len(order)))
         strange = isinstance(value, str | list) and value not in ("", [])
         return Box(
-            spoken(path),
+            path_text(path),
             name,
             in_plain_words(explanation),
             tuple(parts),
@@ -165,7 +166,7 @@ class Form:
         rows = [self._row(entity, (*path, n), one, shown) for n, one in enumerate(items[first:last], first)]
         ghost = self._row(entity, (*path, len(items)), {}, shown) if last >= len(items) else None
         return FormTable(
-            spoken(path),
+            path_text(path),
             key.name,
             in_plain_words(key.description),
             tuple(self._column(one, entity, path) for one in shown),
@@ -203,7 +204,7 @@ class Form:
         usable = value in (None, "") or isinstance(value, dict)
         example = next(iter(examples(self.model).custom), None)
         return CustomTable(
-            spoken(path),
+            path_text(path),
             key.name,
             in_plain_words(key.description),
             tuple(
@@ -216,7 +217,7 @@ class Form:
 
     def _custom_row(self, path: Path, name: str, text: str) -> CustomRow:
         below = leaf_path(name)
-        place = spoken((*path, *below))
+        place = path_text((*path, *below))
         if not addressable(place, (*path, *below)):
             return CustomRow(name, None, text)
         return CustomRow(name, self._field(Key(str(below[-1]), "text"), (*path, *below), text, self.model))
@@ -234,17 +235,17 @@ class Form:
         assert isinstance(number, int)
         strange = "" if isinstance(value, dict) else as_written(value)
         return FormRow(
-            spoken(path), number, title(value, entity), cells, strange, _unknown(value, entity, path)
+            path_text(path), number, title(value, entity), cells, strange, _unknown(value, entity, path)
         )
 
     def _link(self, key: Key, path: Path, value: YamlValue, basic: bool) -> Link:
         assert key.entity
         if isinstance(value, list) and value:
             names = "；".join(filter(None, (title(one, key.entity) for one in value)))
-            return Link(spoken(path), key.name, f"{len(value)}项 {names}"[:_TITLE], True, basic)
+            return Link(path_text(path), key.name, f"{len(value)}项 {names}"[:_TITLE], True, basic)
         filled = value not in (None, "", [], {})
         return Link(
-            spoken(path), key.name, title(value, key.entity) or "已填" if filled else "", filled, basic
+            path_text(path), key.name, title(value, key.entity) or "已填" if filled else "", filled, basic
         )
 
 
@@ -273,7 +274,7 @@ def _unknown(value: Any, entity: type[Fact], path: Path) -> tuple[UnknownKey, ..
         return ()
     known = {key.name for key in entity_keys(entity)}
     return tuple(
-        UnknownKey(spoken((*path, name)), name, as_written(one))
+        UnknownKey(path_text((*path, name)), name, as_written(one))
         for name, one in value.items()
         if name not in known
     )

@@ -16,7 +16,7 @@ from generator.records.upgrade import with_version
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.changes import Change, applied
 from generator.workspace.storage.folder import TEXTS
-from generator.workspace.storage.meeting_file import Opened, Saved, StaleError, text_with, version_of
+from generator.workspace.storage.meeting_file import MeetingFile, Saved, StaleError, text_with, version_of
 from generator.workspace.storage.recent_versions import RECENT
 from generator.workspace.storage.versioned_file import VersionedFile
 from generator.workspace.storage.workspace import Workspace
@@ -36,18 +36,18 @@ class FormFile(Protocol):
     model: type[Fact]
     wide: bool
 
-    def open(self) -> Opened: ...
-    def text_of(self, now: Opened, data: dict[str, YamlValue]) -> str: ...
+    def open(self) -> MeetingFile: ...
+    def text_of(self, now: MeetingFile, data: dict[str, YamlValue]) -> str: ...
     def version(self) -> str: ...
     def change(self, changes: tuple[Change, ...], version: str, label: str) -> Saved: ...
-    def replace(self, text: str, version: str, label: str) -> Opened: ...
-    def undo(self) -> Opened: ...
-    def redo(self) -> Opened: ...
+    def replace(self, text: str, version: str, label: str) -> MeetingFile: ...
+    def undo(self) -> MeetingFile: ...
+    def redo(self) -> MeetingFile: ...
     def history(self) -> History: ...
-    def papers(self, opened: Opened) -> Papers | None: ...
+    def papers(self, opened: MeetingFile) -> Papers | None: ...
 
 
-class MeetingFile:
+class MeetingForm:
     """A meeting of the folder."""
 
     model: type[Fact] = Meeting
@@ -56,10 +56,10 @@ class MeetingFile:
     def __init__(self, workspace: Workspace, name: str) -> None:
         self._workspace, self.name = workspace, name
 
-    def open(self) -> Opened:
+    def open(self) -> MeetingFile:
         return self._workspace.open(self.name)
 
-    def text_of(self, now: Opened, data: dict[str, YamlValue]) -> str:
+    def text_of(self, now: MeetingFile, data: dict[str, YamlValue]) -> str:
         """The text of the file, changed so that it says ``data``."""
         return text_with(now, data)
 
@@ -69,24 +69,24 @@ class MeetingFile:
     def change(self, changes: tuple[Change, ...], version: str, label: str) -> Saved:
         return self._workspace.change(self.name, changes, version, label)
 
-    def replace(self, text: str, version: str, label: str) -> Opened:
+    def replace(self, text: str, version: str, label: str) -> MeetingFile:
         return self._workspace.write(self.name, text, version, label)
 
-    def undo(self) -> Opened:
+    def undo(self) -> MeetingFile:
         return self._workspace.undo(self.name)
 
-    def redo(self) -> Opened:
+    def redo(self) -> MeetingFile:
         return self._workspace.redo(self.name)
 
     def history(self) -> History:
         return self._workspace.history(self.name)
 
-    def papers(self, opened: Opened) -> Papers:
+    def papers(self, opened: MeetingFile) -> Papers:
         """The papers of the version in hand."""
         return Papers(self._workspace, self.name, opened)
 
 
-class OfficeFile:
+class OfficeForm:
     """The office file of the folder; made by the first change when there is none."""
 
     model: type[Fact] = Office
@@ -103,12 +103,12 @@ class OfficeFile:
         other = None if self.path.is_file() else office_file_for(self._workspace.folder / "x.yaml")
         return other if other and other.suffix.lower() in (*TEXTS, *WORKBOOKS) else None
 
-    def text_of(self, now: Opened, data: dict[str, YamlValue]) -> str:
+    def text_of(self, now: MeetingFile, data: dict[str, YamlValue]) -> str:
         return _office_text(now, data)
 
-    def open(self) -> Opened:
+    def open(self) -> MeetingFile:
         if not self.path.is_file():
-            return Opened(self.name, "", NO_VERSION, {}, None, ())
+            return MeetingFile(self.name, "", NO_VERSION, {}, None, ())
         return self._opened(read_file_bytes(self.path))
 
     def version(self) -> str:
@@ -124,46 +124,46 @@ class OfficeFile:
                 return Saved(now, conflicts)
             return Saved(self._file().write(_office_text(now, data), label), conflicts)
 
-    def replace(self, text: str, version: str, label: str) -> Opened:
+    def replace(self, text: str, version: str, label: str) -> MeetingFile:
         with self._workspace.locked():
             if self.version() != version:
                 raise StaleError(_STALE)
             return self._file().write(text, label)
 
-    def undo(self) -> Opened:
+    def undo(self) -> MeetingFile:
         with self._workspace.locked():
             return self._file().undo()
 
-    def redo(self) -> Opened:
+    def redo(self) -> MeetingFile:
         with self._workspace.locked():
             return self._file().redo()
 
     def history(self) -> History:
         return self._workspace.history(self.name)
 
-    def papers(self, opened: Opened) -> None:
+    def papers(self, opened: MeetingFile) -> None:
         """There are none."""
 
     def _file(self) -> VersionedFile:
         return VersionedFile(self.path, self.history(), self._opened)
 
-    def _opened(self, content: bytes) -> Opened:
+    def _opened(self, content: bytes) -> MeetingFile:
         held = RECENT.held(self.name, version_of(content))
         return held if held is not None else RECENT.note(self._read(content))
 
-    def _read(self, content: bytes) -> Opened:
+    def _read(self, content: bytes) -> MeetingFile:
         try:
             file = decode(content)
         except ValueError as error:
             raise DataError([Diagnostic(str(error))], self.name) from error
         found = validate_partially(file.text, Office, self.name)
         data = expand_short_forms(found.data, Office)
-        return Opened(
+        return MeetingFile(
             self.name, file.text, version_of(content), data, None, found.faults, file.warnings, found.model
         )
 
 
-def _office_text(now: Opened, data: dict[str, YamlValue]) -> str:
+def _office_text(now: MeetingFile, data: dict[str, YamlValue]) -> str:
     if not now.text.strip():
         return _HEAD + with_version(dump_yaml(data), "单位资料")
     raw = load_mapping(now.text, now.name)

@@ -6,15 +6,16 @@ import threading
 from dataclasses import replace
 from typing import Any, get_args
 
+from generator.chinese.fact_text import path_text
 from generator.errors import GeneratorError
 from generator.records.model import Fact
 from generator.records.model.custom import unusable_name
 from generator.workspace.form.config import key_of
 from generator.workspace.form.files import FormFile, data_of
 from generator.workspace.form.merge import carried_over
-from generator.workspace.form.status import standing
+from generator.workspace.form.status import form_status
 from generator.workspace.form.values import as_written, text_of, value_of
-from generator.workspace.storage.changes import Act, Change, Conflict, applied, at, path_of, spoken
+from generator.workspace.storage.changes import Act, Change, Conflict, applied, at, path_of
 from generator.workspace.storage.meeting_file import StaleError
 from generator.yamlfile.loader import YamlValue
 
@@ -47,7 +48,7 @@ def _saved(file: FormFile, version: str, wanted: tuple[Change, ...], label: str,
             saved = file.change(changes, now.version, label)
         except StaleError:
             continue
-        told = standing(file, saved.opened, kind)
+        told = form_status(file, saved.opened, kind)
         told |= {"conflicts": _told(saved.conflicts, wanted, changes, file.model)}
         return told | {"elsewhere": now.version != version, "moved": moved}
     raise StaleError("这份资料正在别处不停地改，没有存上；请稍后再试。")
@@ -169,7 +170,7 @@ def _told(
     """Each with the path the person knows."""
     return [
         {
-            "path": spoken(asked.path),
+            "path": path_text(asked.path),
             "there": _shown(one.there, asked, model),
             "value": _shown(asked.value, asked, model),
         }

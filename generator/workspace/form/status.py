@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.chinese.fact_text import path_text
 from generator.errors import Diagnostic, GeneratorError
 from generator.records.model import Fact, Meeting, Office
 from generator.records.model.base import is_before
@@ -17,8 +18,8 @@ from generator.workspace.form.config import key_of, words
 from generator.workspace.form.files import FormFile
 from generator.workspace.form.values import echo
 from generator.workspace.papers.paper import Papers
-from generator.workspace.storage.changes import Path, at, path_of, spoken
-from generator.workspace.storage.meeting_file import Opened
+from generator.workspace.storage.changes import Path, at, path_of
+from generator.workspace.storage.meeting_file import MeetingFile
 from generator.yamlfile.loader import YamlValue
 
 _QUOTED = re.compile(r"“([^“”]+)”")
@@ -33,7 +34,7 @@ class Missing:
     path: str
 
 
-def standing(file: FormFile, opened: Opened, kind: str = "") -> dict[str, Any]:
+def form_status(file: FormFile, opened: MeetingFile, kind: str = "") -> dict[str, Any]:
     """All that a page shows of the state of a form, as plain data for our scripts."""
     faults = [(placed(fault, opened.data, file.model), fault.message) for fault in opened.faults]
     papers = file.papers(opened)
@@ -42,7 +43,7 @@ def standing(file: FormFile, opened: Opened, kind: str = "") -> dict[str, Any]:
     return {
         "version": opened.version,
         "title": opened.meeting.info.name if opened.meeting else "",
-        "faults": [{"path": spoken(path), "message": message} for path, message in faults],
+        "faults": [{"path": path_text(path), "message": message} for path, message in faults],
         "missing": [{"path": one.path, "label": one.label} for one in missing],
         "groups": _groups(file.model, opened.data, [path for path, _ in faults], missing),
         "echoes": dict(_echoes(opened.data, file.model)),
@@ -87,7 +88,7 @@ def _field(one: MissingFact, paths: Mapping[str, str]) -> str:
     return one.path if of_record else paths.get(one.label) or _nearest(one.label, paths)
 
 
-def known(opened: Opened) -> dict[str, str]:
+def known(opened: MeetingFile) -> dict[str, str]:
     """What the office file gives where the meeting file says nothing, by path."""
     found: dict[str, str] = {}
     rows = opened.data.get("人员")
@@ -113,7 +114,7 @@ def known(opened: Opened) -> dict[str, str]:
     return found
 
 
-def offered(office: Office | None, opened: Opened | None) -> dict[str, list[dict[str, str]]]:
+def offered(office: Office | None, opened: MeetingFile | None) -> dict[str, list[dict[str, str]]]:
     """The people and units a person may pick from: name and what is said beside it."""
     day = opened.meeting.info.day if opened and opened.meeting else None
     if office is None:
@@ -172,7 +173,7 @@ def _echoes(data: Any, model: type[Fact], path: Path = ()) -> Iterator[tuple[str
         value, here = data.get(key.name), (*path, key.name)
         if key.entity is None:
             if text := echo(value, key):
-                yield spoken(here), text
+                yield path_text(here), text
         elif isinstance(value, list):
             for n, one in enumerate(value):
                 yield from _echoes(one, key.entity, (*here, n))

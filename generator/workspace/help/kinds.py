@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.chinese.fact_text import path_text
 from generator.errors import GeneratorError, format_path
 from generator.files import resources
 from generator.records.model import Meeting
@@ -18,7 +19,6 @@ from generator.workspace.create.samples import samples
 from generator.workspace.form.status import placed
 from generator.workspace.list.full import findable
 from generator.workspace.storage.changes import Path as Place
-from generator.workspace.storage.changes import spoken
 from generator.workspace.storage.sessions import SESSIONS, Stamps, own_templates, render_options, stamps
 from generator.workspace.storage.workspace import Workspace
 from generator.yamlfile.loader import YamlValue
@@ -105,7 +105,7 @@ def found_in(workspace: Workspace, name: str) -> list[dict[str, str]]:
 
 
 def _at(base: str, group: str, label: str, path: Place) -> dict[str, str]:
-    said = spoken(path[:-1] if path and isinstance(path[-1], int) and group == "事实" else path)
+    said = path_text(path[:-1] if path and isinstance(path[-1], int) and group == "事实" else path)
     return {"group": group, "label": label, "path": said, "href": f"{base}/#path={quote(said)}"}
 
 

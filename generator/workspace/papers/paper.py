@@ -19,7 +19,7 @@ from generator.services.session import Session, SessionDocument
 from generator.workspace.papers.field_paths import field_at
 from generator.workspace.storage.edited_drafts import Drafts, Edited, Origin
 from generator.workspace.storage.kind_settings import Choice, Choices
-from generator.workspace.storage.meeting_file import Opened
+from generator.workspace.storage.meeting_file import MeetingFile
 from generator.workspace.storage.sessions import SESSIONS
 from generator.workspace.storage.workspace import Workspace
 from generator.writers.layout import Layout
@@ -53,7 +53,7 @@ class Papers:
     meetings."""
 
     def __init__(
-        self, workspace: Workspace, name: str, opened: Opened | None = None, keep: bool = True
+        self, workspace: Workspace, name: str, opened: MeetingFile | None = None, keep: bool = True
     ) -> None:
         self.workspace, self.name = workspace, name
         self.opened = opened or (workspace.open(name) if keep else workspace.read(name))

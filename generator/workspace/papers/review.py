@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import TypeAlias
 
 from generator import review
+from generator.chinese.fact_text import path_text
 from generator.document.nodes import Text
 from generator.errors import Diagnostic, GeneratorError
 from generator.records.record_values import field_of
@@ -16,7 +17,6 @@ from generator.review import LEVELS, Finding, Level, Line, LinearText
 from generator.review.provenance.trace import trace_text
 from generator.workspace.papers.field_paths import field_at, path_of_label
 from generator.workspace.papers.paper import Papers
-from generator.workspace.storage.changes import spoken
 from generator.workspace.storage.edited_drafts import Edited
 
 Pieces: TypeAlias = Callable[[str], tuple[Text, ...]]
@@ -96,7 +96,7 @@ class Reviewed:
 def reviewed(papers: Papers, kind: str, alone: bool = False) -> Reviewed:
     """All kinds the facts allow, checked together; told is what concerns ``kind``, in short the others.
     ``alone``: only the document itself, unless the others have been made of this version already."""
-    faults = tuple(Remark(_said(one), spoken(one.path)) for one in papers.opened.faults)
+    faults = tuple(Remark(_said(one), path_text(one.path)) for one in papers.opened.faults)
     warnings = tuple(map(Remark, papers.opened.warnings))
     if papers.opened.meeting is None:
         return Reviewed(kind, (), (), faults, warnings)

@@ -52,12 +52,6 @@ def path_of(text: str) -> Path:
     return tuple(int(number) if number else key for number, key in _STEP.findall(text))
 
 
-def spoken(path: Path) -> str:
-    """The other way: ``("议程", 1, "人")`` → ``议程[1].人``."""
-    made = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return made.removeprefix(".")
-
-
 def addressable(text: str, path: Path) -> bool:
     """Whether ``text`` leads back to ``path``: not when a name has brackets of its own."""
     try:

@@ -22,7 +22,7 @@ class StaleError(GeneratorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class MeetingFile:
     """``data`` is what the file says with short forms written out, ``meeting`` the model of all that is
     right in it (None: not even a name), completed from the office file; ``faults`` the rest; ``version``
     changes with every byte."""
@@ -41,7 +41,7 @@ class Opened:
 class Saved:
     """What a change led to: the file as it is now, and the changes that were not made."""
 
-    opened: Opened
+    opened: MeetingFile
     conflicts: tuple[Conflict, ...] = ()
     elsewhere: bool = False
 
@@ -50,13 +50,13 @@ def version_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def text_with(now: Opened, data: dict[str, YamlValue]) -> str:
+def text_with(now: MeetingFile, data: dict[str, YamlValue]) -> str:
     """The text of the file, changed so that it says ``data``; its short forms stay short."""
     raw = reload(now.text, now.name).data
     return edit_yaml(now.text, restore_short_forms(data, Meeting, find_short_forms(raw, Meeting)))
 
 
-def opened(name: str, content: bytes, office: Office | None) -> Opened:
+def open_meeting(name: str, content: bytes, office: Office | None) -> MeetingFile:
     """The meeting file ``name`` with this content. Raises DataError when it is no text or no YAML."""
     try:
         file = decode(content)
@@ -71,4 +71,4 @@ def opened(name: str, content: bytes, office: Office | None) -> Opened:
             remarks = (*remarks, *told)
         remarks = (*newer_remarks(meeting, office), *remarks, *discrepancies(meeting))
     data = expand_short_forms(found.data, Meeting)
-    return Opened(name, file.text, version_of(content), data, meeting, found.faults, remarks, office)
+    return MeetingFile(name, file.text, version_of(content), data, meeting, found.faults, remarks, office)

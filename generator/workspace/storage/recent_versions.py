@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 
-from generator.workspace.storage.meeting_file import Opened
+from generator.workspace.storage.meeting_file import MeetingFile
 
 
 class RecentVersions:
@@ -14,10 +14,10 @@ class RecentVersions:
 
     def __init__(self, most: int = 12) -> None:
         self._most = most
-        self._held: OrderedDict[tuple[str, str], Opened] = OrderedDict()
+        self._held: OrderedDict[tuple[str, str], MeetingFile] = OrderedDict()
         self._lock = threading.Lock()
 
-    def note(self, opened: Opened) -> Opened:
+    def note(self, opened: MeetingFile) -> MeetingFile:
         with self._lock:
             self._held[opened.name, opened.version] = opened
             self._held.move_to_end((opened.name, opened.version))
@@ -25,7 +25,7 @@ class RecentVersions:
                 self._held.popitem(last=False)
         return opened
 
-    def held(self, name: str, version: str) -> Opened | None:
+    def held(self, name: str, version: str) -> MeetingFile | None:
         with self._lock:
             return self._held.get((name, version))
 

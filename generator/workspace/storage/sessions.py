@@ -18,7 +18,7 @@ from generator.records.model import Meeting
 from generator.services.options import RenderOptions
 from generator.services.rules import rule_files
 from generator.services.session import Session
-from generator.workspace.storage.meeting_file import Opened
+from generator.workspace.storage.meeting_file import MeetingFile
 from generator.workspace.storage.workspace import Workspace
 from generator.writers.layout.load import OFFICE_LAYOUT_FILE
 
@@ -38,7 +38,7 @@ class Sessions:
         self._earlier: OrderedDict[tuple[Path, str], tuple[Stamps, Meeting, Session]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, workspace: Workspace, opened: Opened, keep: bool = True) -> Session:
+    def of(self, workspace: Workspace, opened: MeetingFile, keep: bool = True) -> Session:
         """The session of a meeting that is open. Of one that has changed, what the change does not touch is
         taken over. ``keep``: false for who goes through all meetings. Raises GeneratorError while the meeting
         has no name."""

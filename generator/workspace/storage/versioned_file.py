@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.files.atomic_files import save
 from generator.files.history import FOUND, History
-from generator.workspace.storage.meeting_file import Opened
+from generator.workspace.storage.meeting_file import MeetingFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,9 @@ class VersionedFile:
 
     path: Path
     history: History
-    read: Callable[[bytes], Opened]
+    read: Callable[[bytes], MeetingFile]
 
-    def write(self, text: str, label: str) -> Opened:
+    def write(self, text: str, label: str) -> MeetingFile:
         """The new text in place of the old. Raises DataError for what could not be read again, SaveError."""
         content = text.encode("utf-8")
         made = self.read(content)
@@ -30,17 +30,17 @@ class VersionedFile:
         self.history.note(content, label)
         return made
 
-    def undo(self) -> Opened:
+    def undo(self) -> MeetingFile:
         """Back to the version before. Raises GeneratorError when there is none."""
         return self._go(-1)
 
-    def redo(self) -> Opened:
+    def redo(self) -> MeetingFile:
         """On to the version that was undone. Raises GeneratorError when there is none."""
         return self._go(+1)
 
-    def _go(self, way: int) -> Opened:
+    def _go(self, way: int) -> MeetingFile:
         return self.history.go(way, self._put, self.path.read_bytes() if self.path.is_file() else None)
 
-    def _put(self, content: bytes) -> Opened:
+    def _put(self, content: bytes) -> MeetingFile:
         save(self.path, content)
         return self.read(content)

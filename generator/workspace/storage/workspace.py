@@ -20,7 +20,14 @@ from generator.records.model import Office
 from generator.records.read.text import read_file_bytes
 from generator.workspace.storage.changes import Change, applied
 from generator.workspace.storage.folder import MeetingFolder, MeetingSummary
-from generator.workspace.storage.meeting_file import Opened, Saved, StaleError, opened, text_with, version_of
+from generator.workspace.storage.meeting_file import (
+    MeetingFile,
+    Saved,
+    StaleError,
+    open_meeting,
+    text_with,
+    version_of,
+)
 from generator.workspace.storage.recent_versions import RECENT
 from generator.workspace.storage.versioned_file import VersionedFile
 
@@ -36,22 +43,22 @@ class Workspace(MeetingFolder):
     def entries(self) -> list[MeetingSummary]:
         return [self.entry(name) for name in self.names()]
 
-    def open(self, name: str) -> Opened:
+    def open(self, name: str) -> MeetingFile:
         """Raises DataError when the file is gone or no YAML."""
         return RECENT.note(self.read(name))
 
-    def read(self, name: str) -> Opened:
+    def read(self, name: str) -> MeetingFile:
         """As :meth:`open`, for who goes through all meetings: the version is not remembered."""
         path = self.path(name)
         if path.suffix.lower() in WORKBOOKS:
             raise DataError([Diagnostic("这是 Excel 工作簿，请先转成可以编辑的资料")], name)
         return self._opened(name, read_file_bytes(path))
 
-    def _opened(self, name: str, content: bytes) -> Opened:
+    def _opened(self, name: str, content: bytes) -> MeetingFile:
         """The file with this content, completed from the office file as it is now."""
         office = self.office()
         held = RECENT.held(name, version_of(content))
-        return held if held is not None and held.office is office else opened(name, content, office)
+        return held if held is not None and held.office is office else open_meeting(name, content, office)
 
     def office(self) -> Office | None:
         """The office file of the folder; None when there is none or it is faulty."""
@@ -78,19 +85,19 @@ class Workspace(MeetingFolder):
             text = text_with(now, data)
             return Saved(self._file(name).write(text, label or _label(changes)), conflicts, elsewhere)
 
-    def write(self, name: str, text: str, version: str, label: str = "") -> Opened:
+    def write(self, name: str, text: str, version: str, label: str = "") -> MeetingFile:
         """Replace the whole text. Raises StaleError when the file is no longer ``version``."""
         with self.locked():
             if version_of(read_file_bytes(self.path(name))) != version:
                 raise StaleError("这份资料刚才在别处改过，没有覆盖；请刷新看清楚后再存。")
             return self._file(name).write(text, label)
 
-    def undo(self, name: str) -> Opened:
+    def undo(self, name: str) -> MeetingFile:
         """Back to the version before. Raises GeneratorError when there is none."""
         with self.locked():
             return self._file(name).undo()
 
-    def redo(self, name: str) -> Opened:
+    def redo(self, name: str) -> MeetingFile:
         with self.locked():
             return self._file(name).redo()
 
@@ -157,7 +164,7 @@ class Workspace(MeetingFolder):
         except GeneratorError:
             return self.glance(name)
 
-    def entry_of(self, found: Opened) -> MeetingSummary:
+    def entry_of(self, found: MeetingFile) -> MeetingSummary:
         """The line of a meeting that is open."""
         path = self.folder / found.name
         changed = path.stat().st_mtime
@@ -170,7 +177,7 @@ class Workspace(MeetingFolder):
     def _file(self, name: str) -> VersionedFile:
         return VersionedFile(self.path(name), self.history(name), partial(self._noted, name))
 
-    def _noted(self, name: str, content: bytes) -> Opened:
+    def _noted(self, name: str, content: bytes) -> MeetingFile:
         return RECENT.note(self._opened(name, content))
 
     def _free(self, stem: str, ending: str) -> str:

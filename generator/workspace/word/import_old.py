@@ -19,11 +19,11 @@ from generator.services.pipeline import DocumentKind
 from generator.services.session import Session
 from generator.workspace.create.create import checked_title, with_schema
 from generator.workspace.papers.paper import Papers
-from generator.workspace.storage.meeting_file import opened
+from generator.workspace.storage.meeting_file import open_meeting
 from generator.workspace.storage.sessions import SESSIONS, render_options
 from generator.workspace.storage.workspace import Workspace
 from generator.workspace.word.formats import readable
-from generator.workspace.word.uploads import Shelf, checked
+from generator.workspace.word.uploads import UploadStore, checked
 
 KEPT = "从旧稿来的底稿"
 _FILE, _SETS = "file", 12
@@ -77,7 +77,7 @@ def looked_at(workspace: Workspace, key: str) -> Old:
     found = tuple(_found(number, group) for number, group in enumerate(facts.groups) if group)
     removed = tuple(str(one) for one in imported.removed)
     text = importing.meeting_yaml(imported, title or Path(name).stem)
-    read = opened("", text.encode("utf-8"), workspace.office())
+    read = open_meeting("", text.encode("utf-8"), workspace.office())
     session = SESSIONS.of(workspace, read, keep=False) if read.meeting else None
     able = session.kinds() if session else []
     kinds = pipeline.kinds(render_options(workspace).search)
@@ -128,8 +128,8 @@ def draft_file(workspace: Workspace, key: str) -> tuple[str, bytes]:
     return f"{safe_name(Path(name).stem)}.md", draft_text(imported).encode("utf-8")
 
 
-def _shelf(workspace: Workspace) -> Shelf:
-    return Shelf(workspace.aside("brought"), _SETS)
+def _shelf(workspace: Workspace) -> UploadStore:
+    return UploadStore(workspace.aside("brought"), _SETS)
 
 
 def _imported(workspace: Workspace, key: str) -> tuple[str, ImportResult]:

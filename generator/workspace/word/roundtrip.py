@@ -20,8 +20,8 @@ from generator.services.compare import Comparison, Version, compare_versions
 from generator.services.import_document import import_document
 from generator.services.session import SessionDocument
 from generator.workspace.papers.paper import Papers
-from generator.workspace.storage.meeting_file import Opened, StaleError
-from generator.workspace.word.uploads import Shelf, checked
+from generator.workspace.storage.meeting_file import MeetingFile, StaleError
+from generator.workspace.word.uploads import UploadStore, checked
 
 ADOPTED = "采纳 Word 里的改动"
 _OLD, _NEW, _REDLINE, _PAGE = "old.docx", "new.docx", "redline.docx", "redline.html"
@@ -132,7 +132,7 @@ def adopt(papers: Papers, key: str, version: str, yes: Collection[str], no: Coll
     return len(chosen)
 
 
-def take_back(papers: Papers, key: str) -> Opened:
+def take_back(papers: Papers, key: str) -> MeetingFile:
     """Undo the last adopting. Raises StaleError when something else was changed since."""
     last = shelf(papers).about(key).get("adopted") or {}
     if last.get("version") != papers.opened.version:
@@ -157,9 +157,9 @@ def brought_file(papers: Papers, key: str) -> tuple[str, bytes]:
     return str(held.about(key)["name"]), held.file(key, _NEW)
 
 
-def shelf(papers: Papers) -> Shelf:
+def shelf(papers: Papers) -> UploadStore:
     """Where the files of this meeting lie; they go with it."""
-    return Shelf(papers.workspace.aside("back", papers.name), _SETS)
+    return UploadStore(papers.workspace.aside("back", papers.name), _SETS)
 
 
 def likest(papers: Papers, name: str, content: bytes) -> str:

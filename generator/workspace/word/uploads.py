@@ -20,7 +20,7 @@ _LONGEST = 120  # characters of a file's name that are kept
 MEGABYTES = 20
 
 
-class Shelf:
+class UploadStore:
     """Sets of files in a folder of their own, each under a key nobody can guess."""
 
     def __init__(self, folder: Path, kept: int) -> None:

@@ -35,7 +35,7 @@ def _refused(constant: str) -> Any:
     raise ValueError(constant)
 
 
-def said(**usual: str) -> dict[str, Any]:
+def json_body(**usual: str) -> dict[str, Any]:
     """The JSON of a POST, with ``usual`` where it says nothing. Raises GeneratorError when it is none of
     ours."""
     found = request.get_json(silent=True)

@@ -85,6 +85,14 @@ def test_a_faulty_value_is_left_out_and_told(client: FlaskClient, folder: Path) 
     assert "没有13月" in told["html"]
 
 
+def test_facts_that_no_document_says_are_listed(client: FlaskClient, folder: Path) -> None:
+    html = review(client)["html"]
+    assert "哪份材料都没有写的资料" in html
+    assert "自定资金总额" in html
+    assert 'data-path="自定"' in html
+    assert "这份材料没有写进来的资料" not in html
+
+
 def test_the_page_for_the_printer_is_plain(client: FlaskClient) -> None:
     answer = client.get(f"{MEETING}/page?kind={KIND}")
     assert answer.mimetype == "text/html"

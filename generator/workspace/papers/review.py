@@ -15,6 +15,7 @@ from generator.errors import Diagnostic, GeneratorError
 from generator.records.record_values import field_of
 from generator.review import LEVELS, Finding, Level, Line, LinearText
 from generator.review.provenance.trace import trace_text
+from generator.services.fact_ledger import UnsaidFact
 from generator.workspace.papers.field_paths import field_at, path_of_label
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.edited_drafts import Edited
@@ -63,7 +64,8 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """What is said of ``kind``, of the other kinds, of the data; ``error``: its draft cannot be read;
-    ``whole``: the other kinds have been looked at, too, and whether they agree."""
+    ``whole``: the other kinds have been looked at, too, and whether they agree. Then ``unsaid`` are facts of
+    the data that this document leaves out though it has to say them, ``nowhere`` those no document says."""
 
     kind: str
     notes: tuple[Note, ...]
@@ -72,6 +74,8 @@ class Reviewed:
     warnings: tuple[Remark, ...]
     error: str = ""
     whole: bool = True
+    unsaid: tuple[Remark, ...] = ()
+    nowhere: tuple[Remark, ...] = ()
 
     @property
     def counts(self) -> dict[Level, int]:
@@ -111,7 +115,20 @@ def reviewed(papers: Papers, kind: str, alone: bool = False) -> Reviewed:
     pieces = cache(partial(trace_text, meeting=papers.meeting))  # a line may have many findings
     notes = tuple(_note(one, own, papers, pieces) for one in found if one.document == name)
     others = tuple(_others(papers, name, found))
-    return Reviewed(kind, notes, others, faults, warnings, broken.get(name, ""), whole)
+    left = _left_out(papers, kind) if whole and name in texts else ((), ())
+    return Reviewed(kind, notes, others, faults, warnings, broken.get(name, ""), whole, *left)
+
+
+def _left_out(papers: Papers, kind: str) -> tuple[tuple[Remark, ...], tuple[Remark, ...]]:
+    """Facts that this document leaves out, and those that all documents leave out."""
+    document, _ = papers.document(papers.choice(kind))
+    own = [one for one in papers.session.unsaid(document) if one.must]
+    return _remarks(papers, own), _remarks(papers, papers.session.said_nowhere())
+
+
+def _remarks(papers: Papers, facts: Iterable[UnsaidFact]) -> tuple[Remark, ...]:
+    data = papers.opened.data
+    return tuple(Remark(str(one), field_at(field_of(one.path, data))) for one in facts)
 
 
 def found_in_all(papers: Papers) -> Counter[Level]:

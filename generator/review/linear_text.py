@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.document.inlines import inline_text
@@ -19,40 +19,23 @@ from generator.document.nodes import (
     Table,
     Text,
 )
+from generator.files.resources import read_text
 from generator.records.versions import KEY
 from generator.review.source_spans import inline_leaves
+from generator.yamlfile.loader import load_mapping
 
 Role: TypeAlias = Literal["题", "小标题", "接排", "段", "项", "格", "要素"]
 """Title; heading on its own line; heading run into its paragraph; paragraph; list item; cell of a table;
 element of the head or foot (文号, 主送 …)."""
 
-SPOKEN = ("讲话", "主持词", "发言", "致辞", "讲稿")
-KINDS = (
-    *(
-        "主持讲话",
-        "主持词",
-        "动员讲话",
-        "推进会讲话",
-        "研判会讲话",
-        "专项行动讲话",
-        "调度会讲话",
-        "约谈讲话",
-        "表态发言",
-    ),
-    *(
-        "会议通知",
-        "会议纪要",
-        "会议议程",
-        "会议新闻",
-        "会议方案",
-        "会议记录",
-        "参会回执",
-        "通报",
-        "交办单",
-        "责任状",
-    ),
-    *("讲话", "通知", "纪要", "议程", "发言"),
-)
+FILE = "templates/_rules/文种.yaml"
+
+
+@cache
+def _kind_words(key: str) -> tuple[str, ...]:
+    """The ends of titles (标题) by which kinds are known, and the words for what is read out (念)."""
+    listed = load_mapping(read_text(FILE), FILE)[key]
+    return tuple(map(str, listed)) if isinstance(listed, list) else ()
 
 
 class SaidFact(NamedTuple):
@@ -104,7 +87,7 @@ class LinearText:
     @property
     def is_read_aloud(self) -> bool:
         """Whether it is read out."""
-        return any(word in self.kind for word in SPOKEN)
+        return any(word in self.kind for word in _kind_words("念"))
 
     @cached_property
     def body(self) -> tuple[tuple[int, Line], ...]:
@@ -132,7 +115,7 @@ class LinearText:
 def kind_in(title: str) -> str:
     """The kind a title names: 关于召开…的通知 → 会议通知; empty when it names none."""
     squeezed = "".join(title.split())
-    return next((kind for kind in KINDS if squeezed.endswith(kind)), "")
+    return next((kind for kind in _kind_words("标题") if squeezed.endswith(kind)), "")
 
 
 def linearize_document(document: Document) -> LinearText:

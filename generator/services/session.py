@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -176,6 +177,7 @@ class Session:
         self._rules_beside, self._own_rules = tuple(rules_beside), own_rules
         self._lock = threading.RLock()
         self._memories = _Memories()
+        self._kinds: dict[str, DocumentKind] = {}
         self._documents: dict[DraftKey, SessionDocument] = {}
         self._before: Mapping[DraftKey, SessionDocument] = {}  # of the version before
         self._in_hand: _Recent[tuple[Draft, Spans], SessionDocument] = _Recent(_IN_HAND)
@@ -197,6 +199,13 @@ class Session:
             else:
                 made._before = {**self._before, **self._documents}
                 made._in_hand.update(self._in_hand)
+        return made
+
+    def with_wording(self, length: DraftLength, variant: int) -> Session:
+        """This session, where drafts are of that length and variant when nothing else is said. What either
+        makes the other has, too."""
+        made = copy.copy(self)
+        made.options = replace(self.options, length=length, variant=variant)
         return made
 
     def _is_of(self, record: LoadedMeeting) -> bool:
@@ -242,7 +251,9 @@ class Session:
 
     def kind(self, name: str) -> DocumentKind:
         """The kind of that Chinese name or slug. Raises UnknownKindError."""
-        return pipeline.find_kind(name, self.options)
+        if name not in self._kinds:
+            self._kinds[name] = pipeline.find_kind(name, self.options)
+        return self._kinds[name]
 
     # -- documents ---------------------------------------------------------------------------------
 

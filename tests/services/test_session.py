@@ -83,6 +83,15 @@ def test_length_and_variant_make_other_documents(session: Session, steps: Counte
     assert steps["render"] == 3
 
 
+def test_another_usual_wording_is_another_view_of_the_same(session: Session, steps: Counter[str]) -> None:
+    speech = session.document(SPEECH, "简", 2)
+    other = session.with_wording("简", 2)
+    assert other.document(SPEECH) is speech
+    assert session.document(SPEECH) is not speech
+    assert other.next(read_meeting(SAMPLE)).draft(SPEECH) == speech.draft
+    assert steps["render"] == 2
+
+
 def test_what_it_makes_is_what_the_steps_make(session: Session) -> None:
     meeting = pipeline.load_meeting(SAMPLE)
     assert session.draft(NOTICE) == pipeline.render(meeting, NOTICE)

@@ -180,8 +180,10 @@ def _readable(papers: Papers) -> Iterator[SessionDocument]:
 
 def _compared(papers: Papers, kind: str, old: bytes, new: bytes, names: tuple[str, str]) -> Comparison:
     """``old`` is the paper as it was when the file came; facts are looked for as they are now."""
-    draft, _ = papers.draft(papers.choice(kind))
-    one = Version(Path(names[0]), old, papers.session, draft)
+    choice = papers.choice(kind)
+    draft, _ = papers.draft(choice)
+    session = papers.session.with_wording(choice.length, choice.variant)
+    one = Version(Path(names[0]), old, session, draft)
     return compare_versions(one, Version(Path(names[1]), new))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.chinese.numerals import parse_numeral
-from generator.records.model import Attendance, Meeting
+from generator.records.model import Attendance, Meeting, Person
 from generator.records.model.meeting import NO_RANK
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.seating import in_rows, seen_by_audience, seen_by_sitters
@@ -78,15 +78,21 @@ def _persons(meeting: Meeting, standings: Sequence[str]) -> Iterator[AttendanceL
 
 
 def _of_agenda(meeting: Meeting) -> Iterator[AttendanceLine]:
-    """Persons the record knows who have something to do at the meeting, whatever they come as."""
+    """Persons the record knows who have something to do at the meeting, whatever they come as, unless their
+    unit has a line to sign on already."""
     doers = [name for item in meeting.agenda for name in item.people]
     doers += [name for item in meeting.agenda for part in item.contributions for name in part.people]
+    units = {unit for one in meeting.attendance for unit in one.units}
     named = {name for name in doers if (known := meeting.person(name)) and not known.role}
     yield from (
         AttendanceLine(bare(one.unit), one.name, join_list(one.posts))
         for one in sorted(meeting.people, key=lambda one: one.order if one.order is not None else NO_RANK)
-        if named & {one.name, one.address}
+        if named & {one.name, one.address} and not any(_is_of(one, unit) for unit in units)
     )
+
+
+def _is_of(person: Person, unit: str) -> bool:
+    return person.unit == unit or any(post.startswith(unit) for post in person.posts)
 
 
 def _invited(meeting: Meeting, standing: str) -> Iterator[AttendanceLine]:

@@ -7,7 +7,7 @@ phrases of the packs once (``templates/_words/素材.yaml`` says which go with w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Protocol
 
 from generator.chinese.enumerators import UNCOUNTED
@@ -44,10 +44,7 @@ class Blocks:
     """Tells the facts of one document for whoever speaks in it: the host where he is ``hosting``."""
 
     def __init__(self, meeting: Meeting, words: Lexicon, phrases: Phrases, hosting: bool = False) -> None:
-        self._record, self._demands = meeting, spoken_here(meeting, words, hosting)
-        self._meeting = scope.told_by(meeting, words, hosting)
-        self._silent_host = hosting and scope.speaks_besides(meeting, words)
-        self._words, self._phrases = words, phrases
+        self._record, self._words, self._phrases, self._hosting = meeting, words, phrases, hosting
         self._most: int | None = None
         self._teller = DemandTeller(words, self._phrase)
         self._blocks: Mapping[str, Callable[[], Told]] = {
@@ -72,6 +69,19 @@ class Blocks:
                 line for one in self._demands for line in (bare(one.heading), *demand_lines(one, words))
             ],
         }
+
+    @cached_property
+    def _demands(self) -> Sequence[Requirement]:
+        return spoken_here(self._record, self._words, self._hosting)
+
+    @cached_property
+    def _meeting(self) -> Meeting:
+        """The meeting without what somebody else spoke of."""
+        return scope.told_by(self._record, self._words, self._hosting)
+
+    @cached_property
+    def _silent_host(self) -> bool:
+        return self._hosting and scope.speaks_besides(self._record, self._words)
 
     def points(self, parts: Sequence[str]) -> list[RecordPoint]:
         """The headings of the demands that belong here."""

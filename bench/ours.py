@@ -10,6 +10,7 @@ from contestants import UNREVIEWED
 from make import HERE, WARM, clock, spent
 
 from generator import batch
+from generator.cli import collect_seldom
 from generator.records.model import Meeting
 from generator.services import pipeline
 
@@ -19,6 +20,7 @@ WISHES = pipeline.RenderOptions(search=(HERE / "templates",))
 def notices(name: str, folder: Path, target: Path, count: int) -> dict[str, float]:
     """The first ``count`` recipients of the list; ``name`` ends with the jobs, if there are more."""
     jobs = int(name.partition("×")[2] or 1)
+    collect_seldom()
     if name == UNREVIEWED:
         _leave_out_the_review()
     lines = (folder / "recipients.csv").read_text("utf-8").splitlines()
@@ -56,6 +58,7 @@ def speeches(name: str, folder: Path, target: Path, count: int) -> dict[str, flo
     """Each a meeting of its own."""
     data = json.loads((folder / "speech-meetings.json").read_text("utf-8"))
     kind = pipeline.find_kind("测速讲话", WISHES)
+    collect_seldom()
     target.mkdir(parents=True)
 
     def made(one: object) -> bytes:

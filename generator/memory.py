@@ -6,7 +6,10 @@ another while the entry stands.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from contextlib import suppress
+from functools import wraps
 from itertools import islice
 from typing import TypeVar
 
@@ -17,6 +20,9 @@ V = TypeVar("V")
 
 USUAL = 2048
 """Entries; a document has some fifty paragraphs."""
+
+
+_LAST_FEW = 32
 
 
 class Memory(dict[K, V]):
@@ -30,9 +36,29 @@ class Memory(dict[K, V]):
         """The value itself, kept under its key; when there are too many, the older half goes first."""
         if len(self) >= self._most:
             for old in list(islice(self, (self._most + 1) // 2)):
-                del self[old]
+                self.pop(old, None)  # another thread may have been here
         self[key] = value
         return value
+
+
+def once_each(function: Callable[[K], V]) -> Callable[[K], V]:
+    """A function of one thing that is asked of the same thing again and again: what it gave is kept for the
+    last few, known by their identity. To compare records takes longer than what is made of them."""
+    kept: OrderedDict[int, tuple[K, V]] = OrderedDict()
+
+    @wraps(function)
+    def known(thing: K) -> V:
+        found = kept.get(id(thing))
+        if found is None:
+            found = kept[id(thing)] = thing, function(thing)
+            while len(kept) > _LAST_FEW:
+                kept.popitem(last=False)
+        elif len(kept) > 1:
+            with suppress(KeyError):  # another thread may have been here
+                kept.move_to_end(id(thing))
+        return found[1]
+
+    return known
 
 
 def known_by(*values: Hashable) -> Hashable:

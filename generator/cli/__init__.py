@@ -9,9 +9,14 @@ import sys
 _YOUNG = 50_000  # almost nothing that is loaded at the start is ever garbage: look for it seldom
 
 
+def collect_seldom() -> None:
+    """What is kept for the next document would be gone through again and again, and is no garbage."""
+    gc.set_threshold(_YOUNG, 50, 50)
+
+
 def main() -> None:
     """``wengao``: run the process's own command line and exit."""
-    gc.set_threshold(_YOUNG, 50, 50)
+    collect_seldom()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else every installed package is asked
     from generator.cli.app import wengao
     from generator.cli.error_handler import run

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from generator.chinese.fact_marks import ANY_MARK, marked, without_marks
+from generator.chinese.fact_marks import ANY_MARK, marked, unmarked, without_marks
 from generator.chinese.fact_text import FactText
 from generator.document.blocks import ReadPiece, put_together, read_pieces
 from generator.document.frontmatter_entries import read_entries
@@ -41,17 +41,22 @@ class DraftReader:
 
     def read(self, draft: str, name: str = "") -> Document:
         """The document a draft stands for. ``name`` is the file named in errors. Raises DraftError."""
-        found = self._by_chunks(draft)
+        if not isinstance(draft, FactText) and ANY_MARK.search(draft):
+            return parse(draft, name)  # characters that no draft may hold: it says where they stand
+        found = self._by_chunks(marked(draft))
         return parse(draft, name) if found is None else found
+
+    def read_marked(self, draft: str, name: str = "") -> Document:
+        """The same of a draft with marks around its facts, as a template writes it."""
+        found = self._by_chunks(draft)
+        return parse(unmarked(draft), name) if found is None else found
 
     def _by_chunks(self, draft: str) -> Document | None:
         """None for what has to be read as a whole: mistakes, which are told with their line, and what
         templates do not write."""
         if not draft.startswith("---\n") or "\r" in draft:
             return None
-        if not isinstance(draft, FactText) and ANY_MARK.search(draft):
-            return None  # characters that no draft may hold: parse() says where they stand
-        head, fence, body = marked(draft)[4:].partition("\n---\n")
+        head, fence, body = draft[4:].partition("\n---\n")
         known = self._head(head) if fence else None
         if known is None:
             return None

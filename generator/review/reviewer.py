@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from generator.document.nodes import Block, Document, Inline, MetaValue, Table
-from generator.memory import Memory, known_by
+from generator.memory import Memory
 from generator.records.model import Meeting
 from generator.review.finding import Finding
 from generator.review.finding_messages import NO_ROW, FindingCache, RuleHit, to_findings
@@ -43,9 +43,9 @@ _ABOUTS = 16
 _FINDINGS = 4096
 Takings: TypeAlias = tuple[tuple[Sight, Hashable], ...]
 """What rules take from a line; several may have the same sight."""
-_Lines: TypeAlias = tuple[Block | None, tuple[Line, ...], int, int, int]
-"""The lines of a block, an element or the title; the number of their build; how many paragraphs and tables
-there are."""
+_Lines: TypeAlias = tuple[object, tuple[Line, ...], int, int, int]
+"""A block, an element or the title, by which it is known; its lines; the number of their build; how many
+paragraphs and tables there are."""
 
 
 class Reviewer:
@@ -94,12 +94,12 @@ class Reviewer:
         return lines, self._numbered(tuple(builds))
 
     def _element(self, name: str, value: MetaValue) -> _Lines:
-        key = known_by(name, value)
-        return self._lines.get(key) or self._lines.keep(key, self._shaped(None, element_lines(name, value)))
+        key = name, id(value)
+        return self._lines.get(key) or self._lines.keep(key, self._shaped(value, element_lines(name, value)))
 
     def _title(self, title: tuple[Inline, ...]) -> _Lines:
-        key = known_by(title)
-        return self._lines.get(key) or self._lines.keep(key, self._shaped(None, title_lines(title)))
+        key = id(title)
+        return self._lines.get(key) or self._lines.keep(key, self._shaped(title, title_lines(title)))
 
     def _block(self, block: Block, paragraphs: int, tables: int) -> _Lines:
         key = id(block), paragraphs, tables
@@ -107,11 +107,11 @@ class Reviewer:
             key, self._shaped(block, block_lines((block,), paragraphs, tables))
         )
 
-    def _shaped(self, block: Block | None, made: Iterable[Line]) -> _Lines:
+    def _shaped(self, source: object, made: Iterable[Line]) -> _Lines:
         lines = tuple(made)
         build = tuple([(one.role, one.cell, one.key, one.marks) for one in lines])
         paragraphs = sum([one.cell is None for one in lines])
-        return block, lines, self._numbered(build), paragraphs, int(isinstance(block, Table))
+        return source, lines, self._numbered(build), paragraphs, int(isinstance(source, Table))
 
     def _numbered(self, build: Hashable) -> int:
         """A number for what may be long; one that was forgotten gets another."""

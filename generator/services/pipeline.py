@@ -255,17 +255,19 @@ def describe(draft: Draft, paper: StyledDocument, written: WrittenFiles) -> Buil
         files=written.files,
         characters=characters,
         minutes=max(1, round(characters / SPOKEN_PER_MINUTE)) if spoken else None,
-        warnings=document_warnings(draft, paper, written),
+        warnings=document_warnings(draft.text, draft.kind, paper, written),
     )
 
 
-def document_warnings(draft: Draft, paper: StyledDocument, written: WrittenFiles) -> tuple[str, ...]:
-    """What is to be told of a finished document."""
-    tree, kind = paper.document, draft.kind
+def document_warnings(
+    draft: str, kind: DocumentKind | None, paper: StyledDocument, written: WrittenFiles
+) -> tuple[str, ...]:
+    """What is to be told of a finished document, made of the text ``draft``."""
+    tree = paper.document
     return (
         *newer_remark(tree.meta.get(KEY), "这份底稿"),
         *(newer_remark(kind.version, f"“{kind.name}”的模板") if kind else ()),
-        *(_missing_fact_warnings(paper) if MARK in draft.text else ()),
+        *(_missing_fact_warnings(paper) if MARK in draft else ()),
         *unplaced_warnings(tree, paper.layout),
         *written.warnings,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator import review, templating
+from generator.chinese.fact_marks import unmarked
 from generator.document.draft_reader import DraftReader
 from generator.errors import GeneratorError
 from generator.memory import Memory
@@ -29,14 +30,21 @@ _MEETINGS = 16
 _LAYOUTS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
-    """A document on its way: its draft, the tree of that in its layout, and all that it was made of."""
+    """A document on its way: its draft with marks around facts, the tree of that in its layout, and all that
+    it was made of."""
 
-    draft: Draft
+    marked: str
+    kind: DocumentKind
     paper: StyledDocument
     meeting: Meeting
     row: Mapping[str, str]
+
+    @cached_property
+    def draft(self) -> Draft:
+        """Its draft, as :func:`pipeline.render` gives it."""
+        return Draft(unmarked(self.marked), self.kind.name, self.kind.name, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +87,15 @@ class Workshop:
                 strict=options.strict,
             )
             known = self._recipients.keep(id(meeting), (meeting, made))
-        name = self._kind.name
-        draft = Draft(known[1].draft(row, unit), name, name, self._kind)
-        return Work(draft, self._paper(draft), meeting, row)
+        draft = known[1].marked_draft(row, unit)
+        return Work(draft, self._kind, self._paper(draft), meeting, row)
 
     def files(self, works: Sequence[Work], formats: Sequence[str]) -> list[Files]:
         """Documents in every format, with one call of LibreOffice for all PDFs. Raises WriteError."""
         papers = [work.paper for work in works]
         written = write_all(papers, formats, self._base, self._word)
         return [
-            Files(one.files, pipeline.document_warnings(work.draft, work.paper, one))
+            Files(one.files, pipeline.document_warnings(work.marked, self._kind, work.paper, one))
             for work, one in zip(works, written, strict=True)
         ]
 
@@ -106,8 +113,9 @@ class Workshop:
         if known[1]:
             raise GeneratorError(f"{self._kind.name}生成不了：资料里还缺{known[1]}。")
 
-    def _paper(self, draft: Draft) -> StyledDocument:
-        tree = pipeline.with_kind_and_layout(self._reader.read(draft.text, draft.name), draft.kind)
+    def _paper(self, draft: str) -> StyledDocument:
+        tree = self._reader.read_marked(draft, self._kind.name)
+        tree = pipeline.with_kind_and_layout(tree, self._kind)
         layout = self._layout(str(tree.meta["版式"]))
         return StyledDocument(record_layout(tree, layout), layout)
 

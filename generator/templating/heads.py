@@ -38,6 +38,11 @@ def without_head(text: str) -> str:
 def finish(text: str) -> str:
     """What a template put out → the draft, a text that knows its facts: values in its front matter written as
     YAML, the marks gone, never more than one blank line, no blanks at line ends, one line end at the end."""
+    return unmarked(finish_marked(text))
+
+
+def finish_marked(text: str) -> str:
+    """The same with the marks around facts, as who reads the draft next wants it."""
     text = text.strip()
     head, body = split_head(text)
     if head:
@@ -47,7 +52,7 @@ def finish(text: str) -> str:
         text = _BLANKS_AT_END.sub("", text)
     if "\n\n\n" in text:
         text = _BLANK_LINES.sub("\n\n", text)
-    return unmarked(text.strip() + "\n")
+    return text.strip() + "\n"
 
 
 def _head_lines(head: str) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.chinese.fact_marks import marked, unmarked
 from generator.chinese.fact_text import fact
 from generator.errors import TemplateError
 from generator.records.model import Meeting, Notice
@@ -16,7 +17,7 @@ from generator.records.record_values import RECIPIENT
 from generator.templating.catalog import DocumentKind
 from generator.templating.compose import LaterPicker, context_for, desk_of, row_of
 from generator.templating.environment import environment
-from generator.templating.heads import finish
+from generator.templating.heads import finish, finish_marked
 from generator.templating.limits import Budget, Limits
 from generator.templating.prose.papers import Desk
 from generator.templating.prose.phrasing import Length, Phrasing
@@ -64,6 +65,10 @@ class RecipientDrafts:
 
     def draft(self, values: Mapping[str, str], unit: str = "") -> str:
         """The draft for a row of the list, addressed to ``unit``. Raises TemplateError."""
+        return unmarked(self.marked_draft(values, unit))
+
+    def marked_draft(self, values: Mapping[str, str], unit: str = "") -> str:
+        """The same with marks around facts, as :meth:`DraftReader.read_marked` takes it."""
         form = self._forms.get(bool(unit))
         if form is None:
             form = self._forms[bool(unit)] = self._form(unit)
@@ -71,7 +76,9 @@ class RecipientDrafts:
         if self._strict and missing:
             said = "、".join(missing)
             raise TemplateError(f"{self._kind.name}还缺{len(missing)}项：{said}，请在资料里补上")
-        return self._short_names(finish(text))
+        if not self._short_names.any:
+            return finish_marked(text)
+        return marked(self._short_names(finish(text)))
 
     def _form(self, unit: str) -> _Form:
         meeting = addressed_to(self._meeting, unit)

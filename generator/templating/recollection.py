@@ -97,8 +97,9 @@ class Recollection:
         self._at = self._first
 
     def part(self, state: Rendering, names: tuple[str, ...], context: Context, caller: Macro) -> str:
-        """The text of a part of a template."""
-        if state.depth or not as_usual(names, context, self.base):
+        """The text of a part of a template; made every time inside a sentence, and inside an outline, which
+        gathers its parts instead of setting them one after the other."""
+        if state.depth or state.outline is not None or not as_usual(names, context, self.base):
             return str(caller())
         code = caller._func.__code__
         return str(self._remembered(id(code), code, caller, state))

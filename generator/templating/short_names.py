@@ -41,6 +41,11 @@ class ShortNames:
         self._words, self._terms = words, _terms(meeting)
         self._longer = tuple(bare(one) for one in (info.name, info.short, *info.upper_meetings) if one)
 
+    @property
+    def any(self) -> bool:
+        """Whether the record has such names at all."""
+        return bool(self._terms)
+
     def __call__(self, draft: str) -> str:
         if not self._terms:
             return draft

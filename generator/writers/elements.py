@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.document.nodes import Document
-from generator.memory import Memory, known_by
+from generator.memory import Memory
 from generator.writers import align, inline, letterhead, signing
 from generator.writers.align import fill_pattern
 from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, FlowTable, runs_text
@@ -19,23 +18,33 @@ from generator.writers.pages import item_height
 from generator.writers.titles import break_title
 
 _TITLE = "标题"
+LookedAt: TypeAlias = tuple[object, ...]
+"""Values of front matter, known by their identity: the same entry of two drafts is read once."""
 
 
 class KeptElements:
-    """What elements gave, by what they looked at, and items as they were changed for their place."""
+    """What elements of one layout gave, by what they looked at, and items as they were changed for their
+    place."""
 
     def __init__(self) -> None:
-        self._made: Memory[Hashable, tuple[Element, tuple[FlowItem, ...] | None]] = Memory()
+        self._made: Memory[Hashable, tuple[LookedAt, tuple[FlowItem, ...] | None]] = Memory()
         self._changed: Memory[Hashable, tuple[FlowItem, FlowItem]] = Memory()
+        self._keys: dict[int, tuple[str, ...]] = {}
 
     def made(
-        self, element: Element, looked_at: Hashable, make: Callable[[Element], tuple[FlowItem, ...] | None]
+        self,
+        element: Element,
+        document: Document,
+        told: frozenset[str],
+        make: Callable[[Element], tuple[FlowItem, ...] | None],
     ) -> tuple[FlowItem, ...] | None:
         """What the element gives; None when it is not wanted."""
-        key = id(element), looked_at
+        keys = self._keys.get(id(element)) or self._keys.setdefault(id(element), keys_of(element))
+        seen = looked_at(document, keys)
+        key = (id(element), told, *map(id, seen))
         known = self._made.get(key)
         if known is None:
-            known = self._made.keep(key, (element, make(element)))
+            known = self._made.keep(key, (seen, make(element)))
         return known[1]
 
     def changed(self, one: FlowItem, **changes: Any) -> FlowItem:
@@ -47,11 +56,17 @@ class KeptElements:
         return known[1]
 
 
-@lru_cache(maxsize=1024)
 def keys_of(element: Element) -> tuple[str, ...]:
     """Front matter that an element looks at."""
     keys = (*element.keys, *element.right_keys, *element.needs, *element.unless)
     return tuple(dict.fromkeys([*keys, *([SEAL_KEY] if element.form == "signature" else ())]))
+
+
+def looked_at(document: Document, keys: tuple[str, ...]) -> LookedAt:
+    """What a document has for elements that look at these keys."""
+    meta = document.meta
+    values: list[object] = [meta.get(key) for key in keys]
+    return (*values, document.title) if _TITLE in keys else tuple(values)
 
 
 class ElementStack:
@@ -83,7 +98,7 @@ class ElementStack:
         return self._gap_twips() if self.paras or self._above else 0
 
     def _lay_one(self, element: Element) -> None:
-        made = self._kept.made(element, self._looked_at(element), self._made_or_unwanted)
+        made = self._kept.made(element, self._document, self._told, self._made_or_unwanted)
         if made is None:
             return
         if made or element.form == "gap":
@@ -100,12 +115,6 @@ class ElementStack:
         if element.form == "gap":
             return ()
         return tuple([self._blanked(one) for one in _FORMS[element.form](self, element)])
-
-    def _looked_at(self, element: Element) -> Hashable:
-        """What the document has for an element."""
-        keys = keys_of(element)
-        title = self._document.title if _TITLE in keys else ()
-        return known_by(self._told, title, *map(self._document.meta.get, keys))
 
     def _blanked(self, one: FlowItem) -> FlowItem:
         """Of a style that is printed on the paper already only the room is left."""

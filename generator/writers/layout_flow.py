@@ -17,9 +17,9 @@ from generator.document.nodes import (
 )
 from generator.document.plain import run_in_text
 from generator.document.styles import TITLE_STYLE
-from generator.memory import Memory, known_by
+from generator.memory import Memory
 from generator.writers import align, character_styles, elements, inline, pages, special_tables
-from generator.writers.elements import ElementStack, KeptElements
+from generator.writers.elements import ElementStack, KeptElements, LookedAt, looked_at
 from generator.writers.flow_items import Change, FlowItem, FlowParagraph, FlowTable, PageFlow, Run, Runs
 from generator.writers.layout import Element, Layout
 from generator.writers.layout.front_matter import COLOPHON_APART
@@ -55,10 +55,10 @@ class Arranger:
         self._before = _keys_of(layout.before)
         self._after = _keys_of(layout.after)
         self._apart = _keys_of((*layout.colophon, *layout.first_header, *layout.first_footer))
-        self._fronts: Memory[Hashable, tuple[_Laid, frozenset[str]]] = Memory()
-        self._backs: Memory[Hashable, _Laid] = Memory()
-        self._feet: Memory[Hashable, tuple[FlowParagraph, ...]] = Memory()
-        self._stacks: Memory[Hashable, tuple[FlowItem, ...]] = Memory()
+        self._fronts: Memory[Hashable, tuple[LookedAt, _Laid, frozenset[str]]] = Memory()
+        self._backs: Memory[Hashable, tuple[LookedAt, _Laid]] = Memory()
+        self._feet: Memory[Hashable, tuple[LookedAt, tuple[FlowParagraph, ...]]] = Memory()
+        self._stacks: Memory[Hashable, tuple[LookedAt, tuple[FlowItem, ...]]] = Memory()
         self._items: Memory[Hashable, tuple[Block, Heading | None, tuple[FlowItem, ...]]] = Memory()
         self._kept = KeptElements()
         self._with = self._kept.changed
@@ -87,7 +87,8 @@ class Arranger:
 
     def _front(self, document: Document) -> tuple[_Laid, frozenset[str]]:
         """The front elements, and what they tell the colophon."""
-        key = _looked_at(document, self._before)
+        seen = looked_at(document, self._before)
+        key = tuple(map(id, seen))
         known = self._fronts.get(key)
         if known is None:
             layout, told = self._layout, frozenset[str]()
@@ -95,36 +96,39 @@ class Arranger:
             if _is_crowded(stack, layout):
                 told = frozenset({ADDRESSEES_CROWDED})
                 stack = ElementStack(document, layout, told=told, kept=self._kept).lay(layout.before)
-            known = self._fronts.keep(key, (_Laid(tuple(stack.paras), stack.open_gap, stack.signed), told))
-        return known
+            laid = _Laid(tuple(stack.paras), stack.open_gap, stack.signed)
+            known = self._fronts.keep(key, (seen, laid, told))
+        return known[1:]
 
     def _back(self, document: Document, above: bool) -> _Laid:
-        key = known_by(above, _looked_at(document, self._after))
+        seen = looked_at(document, self._after)
+        key = (above, *map(id, seen))
         known = self._backs.get(key)
         if known is None:
             stack = ElementStack(document, self._layout, above, kept=self._kept).lay(self._layout.after)
             paras = tuple(_keep_after_signature(stack, self._with))
-            known = self._backs.keep(key, _Laid(paras, stack.open_gap, stack.signed))
-        return known
+            known = self._backs.keep(key, (seen, _Laid(paras, stack.open_gap, stack.signed)))
+        return known[1]
 
     def _foot(self, document: Document, told: frozenset[str]) -> tuple[FlowParagraph, ...]:
-        key = known_by(told, _looked_at(document, self._apart))
+        seen = looked_at(document, self._apart)
+        key = (told, *map(id, seen))
         known = self._feet.get(key)
         if known is None:
-            known = self._feet.keep(
-                key, elements.colophon_paragraphs(document, self._layout, told, self._kept)
-            )
-        return known
+            paras = elements.colophon_paragraphs(document, self._layout, told, self._kept)
+            known = self._feet.keep(key, (seen, paras))
+        return known[1]
 
     def _stack(self, document: Document, group: tuple[Element, ...]) -> tuple[FlowItem, ...]:
         if not group:
             return ()
-        key = known_by(group is self._layout.first_header, _looked_at(document, self._apart))
+        seen = looked_at(document, self._apart)
+        key = (group is self._layout.first_header, *map(id, seen))
         known = self._stacks.get(key)
         if known is None:
             stack = ElementStack(document, self._layout, kept=self._kept).lay(group)
-            known = self._stacks.keep(key, tuple(stack.paras))
-        return known
+            known = self._stacks.keep(key, (seen, tuple(stack.paras)))
+        return known[1]
 
     def _body(self, blocks: tuple[Block, ...]) -> list[FlowItem]:
         placed: list[FlowItem] = []
@@ -171,11 +175,6 @@ class Arranger:
 def _keys_of(group: tuple[Element, ...]) -> tuple[str, ...]:
     """Front matter that elements look at."""
     return tuple(dict.fromkeys([key for one in group for key in elements.keys_of(one)]))
-
-
-def _looked_at(document: Document, keys: tuple[str, ...]) -> Hashable:
-    """What a document has for elements that look at these keys."""
-    return known_by(document.title, *map(document.meta.get, keys))
 
 
 def _is_crowded(front: ElementStack, layout: Layout) -> bool:

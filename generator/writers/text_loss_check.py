@@ -44,15 +44,14 @@ def check_flow_text(document: Document, arranged: PageFlow) -> str:
     Raises WriteError naming the first text that does not.
     """
     whole = strip_layout_space(items_text(arranged.placed))
-    find_lines(plain_text(document).split("\n"), whole)
+    find_lines(map(strip_layout_space, plain_text(document).split("\n")), whole)
     return whole
 
 
 def find_lines(lines: Iterable[str], whole: str) -> None:
     """Raises WriteError naming the first of the lines that does not stand in ``whole`` after the others."""
     at = 0
-    for line in lines:
-        wanted = strip_layout_space(line)
+    for wanted in lines:
         found = whole.find(wanted, at)
         if found < 0:
             raise WriteError(f"排版时丢了“{wanted[:30]}”，没有生成文件，请把这份文稿报给维护人员")

@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 
 from generator.chinese.dates import format_date, format_time_24h, weekday
 from generator.chinese.fact_text import also, paths_of, say
+from generator.memory import once_each
 from generator.records.model.agenda import AgendaItem
 from generator.records.model.base import (
     Bookkeeping,
@@ -169,6 +170,29 @@ class MeetingInfo(Fact):
         return self
 
 
+@once_each
+def _by_role(people: tuple[Person, ...]) -> dict[str, list[Person]]:
+    found: dict[str, list[Person]] = {}
+    for one in people:
+        found.setdefault(one.role, []).append(one)
+    return found
+
+
+@once_each
+def _asked_for_leave(attendance: tuple[Attendance, ...]) -> frozenset[str]:
+    return frozenset(name for one in attendance if one.standing == ON_LEAVE for name in one.people)
+
+
+@once_each
+def _by_name(people: tuple[Person, ...]) -> dict[str, Person]:
+    """The first person of each name and address."""
+    found: dict[str, Person] = {}
+    for one in people:
+        found.setdefault(one.name, one)
+        found.setdefault(one.address, one)
+    return found
+
+
 class Meeting(Fact):
     """The whole record. Keys are the top-level keys of the data file."""
 
@@ -263,8 +287,9 @@ class Meeting(Fact):
     @property
     def on_leave(self) -> frozenset[str]:
         """Names of those who cannot come."""
-        asked = {name for one in self.attendance if one.standing == ON_LEAVE for name in one.people}
-        return frozenset(asked | {one.name for one in self.people if one.role == ON_LEAVE})
+        return _asked_for_leave(self.attendance) | frozenset(
+            one.name for one in _by_role(self.people).get(ON_LEAVE, ())
+        )
 
     @property
     def platform(self) -> tuple[str, ...]:
@@ -284,7 +309,7 @@ class Meeting(Fact):
     def person(self, name: str) -> Person | None:
         """The person of that name or address, when 人员 knows one. Who says the name of the person found says
         the fact that named it, too."""
-        found = next((one for one in self.people if name in (one.name, one.address)), None)
+        found = _by_name(self.people).get(name)
         if found is None or not paths_of(name):
             return found
         said = {"name": also(found.name, name), "address": also(found.address, name) if found.address else ""}
@@ -292,7 +317,7 @@ class Meeting(Fact):
 
     def with_role(self, role: str) -> tuple[Person, ...]:
         """Persons with ``role``, in order of rank."""
-        return tuple(sorted((one for one in self.people if one.role == role), key=_rank))
+        return tuple(sorted(_by_role(self.people).get(role, ()), key=_rank))
 
     @model_validator(mode="after")
     def _names_stand_for_one_person(self) -> Meeting:

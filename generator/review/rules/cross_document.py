@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import combinations
 from typing import NamedTuple
 
 from generator.chinese.dates import format_time_12h, format_time_24h
@@ -203,23 +202,24 @@ def _ranked(line: Line, around: Around, context: ReviewContext) -> Line | None:
 @pack_rule("领导排序不一", Sight(_ranked, body=False))
 def leader_order_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Names that stand side by side in one order here and in another there."""
-    names = _people(readings, context.meeting)
-    orders = _by_rank(context.meeting)
+    names = _NamesIn(_people(readings, context.meeting))
+    ranks = _ranks(context.meeting)
+    told: dict[tuple[str, str], str] = {}
     for document, reading in readings.items():
         for index, line in enumerate(reading.lines):
             for before, after, hit in _pairs(line, names):
-                if (after, before) in orders:
-                    words = {"前": before, "后": after, "另": orders[after, before]}
+                by_rank = before in ranks and after in ranks and ranks[after] < ranks[before]
+                if by_rank or (after, before) in told:
+                    words = {"前": before, "后": after, "另": "资料" if by_rank else told[after, before]}
                     yield Hit(hit.start, hit.end, words, line=index, document=document)
                     break
-                orders.setdefault((before, after), document or line.place())
+                told.setdefault((before, after), document or line.place())
 
 
-def _by_rank(meeting: Meeting | None) -> dict[tuple[str, str], str]:
-    """The order of the record, for those it ranks differently."""
-    ranked = [(one.order, one.name) for one in meeting.people if one.order is not None] if meeting else []
-    pairs = combinations(sorted(ranked), 2)
-    return {(one, other): "资料" for (high, one), (low, other) in pairs if high < low}
+def _ranks(meeting: Meeting | None) -> dict[str, int]:
+    """The rank of everybody to whom the record gives one."""
+    people = meeting.people if meeting else ()
+    return {one.name: one.order for one in people if one.order is not None}
 
 
 def _people(readings: Mapping[str, LinearText], meeting: Meeting | None) -> list[str]:
@@ -228,20 +228,38 @@ def _people(readings: Mapping[str, LinearText], meeting: Meeting | None) -> list
     return sorted({one.name for reading in readings.values() for one in find_person_mentions(reading)})
 
 
-def _pairs(line: Line, names: list[str]) -> Iterator[tuple[str, str, Hit]]:
-    """Names that follow each other with nothing but 、 and posts between them."""
+_BETWEEN = re.compile(rf"[、，和][{HAN}、]{{0,16}}")
+_NEAR = 100
+
+
+class _NamesIn:
+    """Names, by how they begin: which of thousands stand in a line."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_start: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            self._by_start.setdefault(name[:2], []).append(name)
+
+    def found(self, text: str) -> list[tuple[int, str]]:
+        """Where each of them stands first, from left to right."""
+        starts = {text[at : at + 2] for at in range(len(text))} | set(text)
+        candidates = [name for start in starts for name in self._by_start.get(start, ())]
+        return sorted((text.find(one), one) for one in candidates if one in text)
+
+
+def _pairs(line: Line, names: _NamesIn) -> Iterator[tuple[str, str, Hit]]:
+    """Names that follow each other with nothing but 、 and posts between them. In a row of hundreds only
+    those that stand near one another are compared."""
     if not _LIST.search(line.content) and line.key != "出席":
         return
-    found = sorted((line.content.find(one), one) for one in names if one in line.content)
     run: list[tuple[int, str]] = []
-    for at, one in found:
+    for at, one in names.found(line.content):
         between = line.content[run[-1][0] + len(run[-1][1]) : at] if run else ""
-        if run and not re.fullmatch(rf"[、，和][{HAN}、]{{0,16}}", between):
+        if run and not _BETWEEN.fullmatch(between):
             run = []
+        for earlier, name in run[-_NEAR:]:
+            yield name, one, Hit(earlier, at + len(one))
         run.append((at, one))
-        for earlier, later in combinations(run, 2):
-            if later == run[-1]:
-                yield earlier[1], later[1], Hit(earlier[0], later[0] + len(later[1]))
 
 
 _Figures = dict[tuple[str, str], dict[str, Hit]]

@@ -18,7 +18,6 @@ from generator.review.rules.person_mentions import (
 )
 from generator.review.rules.unknown_people import (
     NAME_SUFFIX,
-    differs_by_one_character,
     find_unknown_people,
     known_names,
 )
@@ -110,18 +109,11 @@ def _posts_of_several(meeting: Meeting | None) -> set[str]:
 def near_known_name(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """The same surname, one character off, where the text says that it is a person."""
     found = (*people_in_line(line), *comrades_in(line))
-    known = known_names(context.meeting) if found and context.meeting else frozenset()
-    if not known:
-        return
-    for one in found:
-        name = one.name
-        for other in sorted(known, key=len, reverse=True):
-            text = name[-len(other) :]
-            if text == other or name in known or any(name.endswith(full) for full in known):
-                break
-            if len(other) == 3 and len(text) == 3 and differs_by_one_character(text, other):
-                yield Hit(one.end - 3, one.end, {"名": other})
-                break
+    known = known_names(context.meeting) if found and context.meeting else None
+    for one in found if known else ():
+        other = known.near(one.name[-3:]) if known and not known.ends(one.name) else ""
+        if other:
+            yield Hit(one.end - 3, one.end, {"名": other})
 
 
 @each_line_rule("资料里没有的人")

@@ -135,6 +135,8 @@ def table_total_differs(reading: LinearText, context: ReviewContext) -> Iterator
     """The row 合计 against the figures above it, the column 合计 against those on its left."""
     for cells in reading.tables.values():
         texts = {place: reading.lines[index].text.strip() for place, index in cells.items()}
+        if any("小计" in text for text in texts.values()):
+            continue  # a subtotal may be among the figures
         rows = max(row for row, _ in cells)
         columns = max(column for _, column in cells)
         for place, text in texts.items():
@@ -154,9 +156,9 @@ def _check_total(
     total: tuple[int, int],
     parts: list[tuple[int, int]],
 ) -> Iterator[Hit]:
-    """Silent when any of the cells is no plain number, or a subtotal may be among them."""
+    """Silent when any of the cells is no plain number."""
     head = texts.get((1, total[1]), "")
-    if any("小计" in text for text in texts.values()) or re.search("序号|率|占比|%|排名|位次|时限", head):
+    if re.search("序号|率|占比|%|排名|位次|时限", head):
         return
     numbers = [_number(texts[place]) for place in parts if place in texts]
     said = _number(texts.get(total, ""))

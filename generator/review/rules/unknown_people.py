@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.records.model import Meeting
 from generator.review.linear_text import Line
@@ -31,7 +31,7 @@ def find_unknown_people(line: Line, meeting: Meeting) -> Iterator[tuple[int, int
         (one.end, _person(one.name) if not one.post else one.name) for one in _people_and_comrades(line)
     )
     for end, person in found:
-        if person and not any(_same_person(person, full) for full in known) and person not in record:
+        if person and not known.may_be(person) and person not in record:
             yield end - len(person), end
 
 
@@ -46,20 +46,42 @@ def _person(text: str) -> str:
     return "" if len(name) < 2 or is_collective(name) or _NO_NAME.search(name) else name
 
 
-def _same_person(person: str, full: str) -> bool:
-    return (
-        person.endswith(full)
-        or full.endswith(person)
-        or (len(full) == len(person) == 3 and differs_by_one_character(person, full))
-    )
+class KnownNames:
+    """Names, to be asked whether one of them, or one like it, is meant: thousands are asked of thousands."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        self._endings = frozenset(name[at:] for name in self.names for at in range(len(name)))
+        self._alike: dict[tuple[str, str, str], list[str]] = {}
+        for name in sorted(self.names):
+            for key in _but_one(name):
+                self._alike.setdefault(key, []).append(name)
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+    def ends(self, text: str) -> bool:
+        """Whether a text ends with one of the names."""
+        return any(text[at:] in self.names for at in range(len(text)))
+
+    def near(self, name: str) -> str:
+        """The first name of three characters with the same surname and one other character; '' for none."""
+        found = [one for key in _but_one(name) for one in self._alike.get(key, ()) if one != name]
+        return min(found, default="")
+
+    def may_be(self, person: str) -> bool:
+        """Whether a person may be one of them: said with a post before it, without the surname, or with
+        one character wrong."""
+        return self.ends(person) or person in self._endings or bool(self.near(person))
 
 
-def differs_by_one_character(one: str, other: str) -> bool:
-    return one[0] == other[0] and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+def _but_one(name: str) -> list[tuple[str, str, str]]:
+    """A name of three characters with the second or the third left open."""
+    return [(name[0], name[1], ""), (name[0], "", name[2])] if len(name) == 3 else []
 
 
 @cached_per_meeting
-def known_names(meeting: Meeting) -> frozenset[str]:
+def known_names(meeting: Meeting) -> KnownNames:
     """Everybody the record names, without padding."""
     found = {one.name for one in meeting.people} | {one.address for one in meeting.people}
     found |= {name for item in meeting.agenda for name in item.people}
@@ -67,4 +89,4 @@ def known_names(meeting: Meeting) -> frozenset[str]:
     if meeting.minutes:
         found |= {name for topic in meeting.minutes.topics for name in topic.presenters}
     bare = {NAME_SUFFIX.sub("", "".join(name.split())) for name in found}
-    return frozenset(name for name in bare if name)
+    return KnownNames(name for name in bare if name)

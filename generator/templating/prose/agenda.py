@@ -7,12 +7,14 @@ besides (``议程句.yaml``); this file fills it in.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.chinese.dates import Day, day_period, month_day
 from generator.chinese.fact_text import fill, join, replace_in, say, sub
+from generator.memory import once_each
 from generator.records.model import AgendaItem, Contribution, Meeting, Reference
 from generator.records.model.agenda import Award
 from generator.templating.prose import places, scope
@@ -47,9 +49,14 @@ class Block:
     place_told: bool
 
 
-def items_of(meeting: Meeting) -> list[AgendaItem]:
+def items_of(meeting: Meeting) -> tuple[AgendaItem, ...]:
     """The items that count as agenda of the meeting itself."""
-    return [item for item in meeting.agenda if item.counted and not item.past]
+    return _counted_items(meeting.agenda)
+
+
+@once_each
+def _counted_items(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaItem, ...]:
+    return tuple([item for item in agenda if item.counted and not item.past])
 
 
 def several_days(meeting: Meeting) -> bool:
@@ -143,8 +150,13 @@ def in_short(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
 
 def _shares_its_name(meeting: Meeting, item: AgendaItem, words: Lexicon) -> bool:
     """Whether another item would be listed under the same name: 发言 and 发言."""
-    alike = [one for one in items_of(meeting) if (one.kind, object_of(one)) == (item.kind, object_of(item))]
-    return has_doers(item) and len(alike) > 1
+    return has_doers(item) and _names(items_of(meeting))[item.kind, object_of(item)] > 1
+
+
+@once_each
+def _names(items: tuple[AgendaItem, ...]) -> Counter[tuple[str, str]]:
+    """How many items are listed under each kind and object."""
+    return Counter((one.kind, object_of(one)) for one in items)
 
 
 def announced(meeting: Meeting) -> list[AgendaItem]:

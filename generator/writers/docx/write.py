@@ -8,7 +8,7 @@ from typing import TypeGuard
 from generator.document.nodes import Block, Document, Heading, Paragraph
 from generator.document.plain import plain_text
 from generator.errors import WriteError
-from generator.memory import Memory, known_by
+from generator.memory import Memory
 from generator.writers.docx.archive import QUICK, Member, SharedPrefixZip, compress_member, zip_members
 from generator.writers.docx.body import TINY, BodyWriter
 from generator.writers.docx.charts import with_charts
@@ -55,7 +55,7 @@ class DocxWriter:
         self._texts: Memory[int, tuple[tuple[FlowItem, ...], str]] = Memory()
         self._feet: Memory[int, tuple[tuple[FlowParagraph, ...], str]] = Memory()
         self._firsts: Memory[tuple[int, int], tuple[PageFlow, list[Member]]] = Memory()
-        self._cores: Memory[object, Member] = Memory()
+        self._cores: Memory[object, tuple[object, Member]] = Memory()
         self._opened: Memory[object, bool] = Memory()
 
     def write(self, document: Document) -> bytes:
@@ -77,7 +77,7 @@ class DocxWriter:
         xml = f"{OPENING}{inner or ('' if foot else '<w:p/>')}{frame}"
         firsts = self._first_page_parts(arranged, start)
         figures = chart_tables(arranged.flow)
-        whole = bool(figures) or known_by(frame, *firsts) not in self._opened
+        whole = bool(figures) or (frame, *firsts) not in self._opened
         self._check_parts(xml, whole)
         changing = [compress_member(DOCUMENT, xml.encode(), QUICK), self._core(document), *firsts]
         content = (
@@ -87,7 +87,7 @@ class DocxWriter:
         )
         if whole:
             check(content, expected, _names(firsts))
-            self._opened.keep(known_by(frame, *firsts), True)
+            self._opened.keep((frame, *firsts), True)
         return content
 
     def _check_parts(self, xml: str, whole: bool) -> None:
@@ -120,8 +120,8 @@ class DocxWriter:
         return expected
 
     def _wanted(self, document: Document) -> list[str]:
-        """The lines of the tree, as :func:`plain_text` gives them."""
-        lines = plain_text(Document(document.title, ())).split("\n") if document.title else []
+        """The lines of the tree, as :func:`plain_text` gives them, without what layout may add."""
+        lines = _stripped(plain_text(Document(document.title, ()))) if document.title else []
         above: Heading | None = None
         for at, block in enumerate(document.blocks):
             known = self._lines.get((id(block), id(above)))
@@ -130,7 +130,7 @@ class DocxWriter:
                     above = block
                     continue
                 text = plain_text([above, block] if above else [block])
-                known = block, above, text.split("\n")
+                known = block, above, _stripped(text)
                 if not getattr(block, "run_in", False):  # depends on what follows
                     self._lines.keep((id(block), id(above)), known)
             lines += known[2]
@@ -165,12 +165,13 @@ class DocxWriter:
         return known[1]
 
     def _core(self, document: Document) -> Member:
-        key = known_by(document.title, *map(document.meta.get, core_keys))
-        known = self._cores.get(key)
+        seen = (document.title, *map(document.meta.get, core_keys))
+        known = self._cores.get(tuple(map(id, seen)))
         if known is None:
             xml = refuse_control_characters(core_xml(document))
-            known = self._cores.keep(key, compress_member(CORE, xml.encode()))
-        return known
+            made = compress_member(CORE, xml.encode())
+            known = self._cores.keep(tuple(map(id, seen)), (seen, made))
+        return known[1]
 
 
 @lru_cache(maxsize=32)
@@ -191,6 +192,10 @@ def _runs_into(block: Block, following: tuple[Block, ...]) -> TypeGuard[Heading]
         and bool(following)
         and isinstance(following[0], Paragraph)
     )
+
+
+def _stripped(text: str) -> list[str]:
+    return [strip_layout_space(line) for line in text.split("\n")]
 
 
 def _words(one: FlowItem) -> str:

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from generator.chinese.dates import format_time_12h, format_time_24h
-from generator.records.model import Meeting
+from generator.records.model import Meeting, post_order
 from generator.review.finding import Hit
 from generator.review.linear_text import Line, LinearText
 from generator.review.record_text import record_text
@@ -216,9 +216,9 @@ def leader_order_differs(readings: Mapping[str, LinearText], context: ReviewCont
 
 
 def _by_rank(meeting: Meeting | None) -> dict[tuple[str, str], str]:
-    """The order of the record, for those it ranks differently."""
-    ranked = [(one.order, one.name) for one in meeting.people if one.order is not None] if meeting else []
-    pairs = combinations(sorted(ranked), 2)
+    """The order of the record, by 排序 or by post, for those it ranks differently."""
+    ranked = sorted((post_order.rank(one), one.name) for one in (meeting.people if meeting else ()))
+    pairs = combinations([one for one in ranked if one[0].decided], 2)
     return {(one, other): "资料" for (high, one), (low, other) in pairs if high < low}
 
 

@@ -28,6 +28,7 @@ from generator.templating.prose.words import FOLDER
 _CUSTOM = "自定"
 _UNREAD_TABLES = {
     "部分.yaml": "小标题里的词改写在 归类.yaml，各部分的标题改写在各个模板的“部分”里。",
+    "职务.yaml": "谁在前按自带的职务先后排，要别的先后请在资料的“人员”里填“排序”。",
     "篇幅.yaml": "素材放几句改写在 素材.yaml 的“句数”里，某个文种的写在它的模板开头“篇幅”。",
 }
 

@@ -33,6 +33,7 @@ from generator.records.model.news import News
 from generator.records.model.notice import Notice
 from generator.records.model.people import Attendance, Person, Venue
 from generator.records.model.pledge import ResponsibilityPledge
+from generator.records.model.post_order import by_rank, rank
 from generator.records.model.preparation import Preparation
 from generator.records.model.requirements import Accountability, Campaign, Requirements
 from generator.records.model.seats import SeatPlan
@@ -71,7 +72,6 @@ ON_LEAVE = "请假"
 _PLAIN_COUNT = re.compile(r"(\d+)\s*[人名]?")
 _SEVERAL_DAYS = re.compile(r"[日号\d]\s*(?:至|到|—|–|~|～)\s*\d")
 PLATFORM = ("主持", "讲话", "出席")
-NO_RANK = 10**6
 
 
 class MeetingInfo(Fact):
@@ -298,12 +298,12 @@ class Meeting(Fact):
         return tuple(name for name in named or self._of_rank() if name not in self.on_leave)
 
     def _of_rank(self) -> tuple[str, ...]:
-        """Those who preside, speak and attend, by rank; whoever has none comes last."""
-        ranked = {one.name: _rank(one) for one in self.people if one.role in PLATFORM}
+        """Those who preside, speak and attend, by rank; whom 人员 does not know comes last."""
+        ranked = {one.name: rank(one) for one in self.people if one.role in PLATFORM}
         for one in self.attendance:
             for name in one.people if one.standing == "出席" else ():
                 known = self.person(name)
-                ranked.setdefault(known.name if known else name, _rank(known) if known else NO_RANK)
+                ranked.setdefault(known.name if known else name, rank(known))
         return tuple(sorted(ranked, key=ranked.__getitem__))
 
     def person(self, name: str) -> Person | None:
@@ -317,7 +317,7 @@ class Meeting(Fact):
 
     def with_role(self, role: str) -> tuple[Person, ...]:
         """Persons with ``role``, in order of rank."""
-        return tuple(sorted(_by_role(self.people).get(role, ()), key=_rank))
+        return tuple(by_rank(_by_role(self.people).get(role, ())))
 
     @model_validator(mode="after")
     def _names_stand_for_one_person(self) -> Meeting:
@@ -327,7 +327,3 @@ class Meeting(Fact):
                 raise ValueError(f"“人员”里“{one.name}”写了两次；同名的两个人请在姓名后加括号区分")
             seen.add(one.name)
         return self
-
-
-def _rank(person: Person) -> int:
-    return person.order if person.order is not None else NO_RANK

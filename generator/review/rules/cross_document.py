@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.chinese.dates import format_time_12h, format_time_24h
-from generator.records.model import Meeting
+from generator.records.model import Meeting, post_order
 from generator.review.finding import Hit
 from generator.review.linear_text import Line, LinearText
 from generator.review.record_text import record_text
@@ -216,10 +216,10 @@ def leader_order_differs(readings: Mapping[str, LinearText], context: ReviewCont
                 told.setdefault((before, after), document or line.place())
 
 
-def _ranks(meeting: Meeting | None) -> dict[str, int]:
-    """The rank of everybody to whom the record gives one."""
-    people = meeting.people if meeting else ()
-    return {one.name: one.order for one in people if one.order is not None}
+def _ranks(meeting: Meeting | None) -> dict[str, post_order.Rank]:
+    """The rank of everybody whom the record ranks, by 排序 or by post."""
+    ranked = ((one.name, post_order.rank(one)) for one in (meeting.people if meeting else ()))
+    return {name: rank for name, rank in ranked if rank.decided}
 
 
 def _people(readings: Mapping[str, LinearText], meeting: Meeting | None) -> list[str]:

@@ -731,13 +731,30 @@ def _pattern(item: AgendaItem, words: Lexicon) -> dict[str, str]:
     if _gives_an_address(item, words):
         return {**known["动词说"], "动": known["致辞"]["动"], "尾": "", "毕": (listed or {}).get("毕", "")}
     verb, rest = _verb_of(item.kind, words)
-    patterns = known["动词说"] if verb else known["名词说"]
+    patterns = _phrased(item.kind, verb, known)
     if verb in known["授受"] and item.presented_by and (item.people or item.units):
         patterns = {**patterns, **known["授受说"]}
     if not verb and item.kind.endswith(tuple(known["作"])):
         patterns = {key: replace_in(said, "进行", "作", 1) for key, said in patterns.items()}
     talk = {"说话": "是"} if not verb and item.kind.endswith(tuple(known["说话"])) else {}
     return {**patterns, "动": verb, "尾": rest, **talk}
+
+
+def _phrased(kind: str, verb: str, known: Mapping[str, Any]) -> Mapping[str, str]:
+    """The wordings of a kind by its make: with a verb or two, a clause of its own, or a noun."""
+    if verb:
+        return {**known["动词说"], **(known["连动说"] if verb == kind and _two_verbs(kind, known) else {})}
+    if kind.endswith(tuple(known["为说"]["尾"])):
+        return dict(known["为说"]["说"])
+    clause = known["照说"]
+    is_clause = kind.startswith(tuple(clause["起"])) and not kind.endswith(tuple(clause["不是"]))
+    return dict(clause["说"] if is_clause else known["名词说"])
+
+
+def _two_verbs(kind: str, known: Mapping[str, Any]) -> bool:
+    """``研究部署``, ``审议通过``: verbs one after the other, not a verb and its object."""
+    joined = known["连动"]
+    return kind.endswith(tuple(joined["后"])) and not kind.startswith(tuple(joined["不连"]))
 
 
 IN_WRITING = "书面"
@@ -766,7 +783,10 @@ def _verb_of(kind: str, words: Lexicon) -> tuple[str, str]:
     if not found and starts_with_verb(kind, words):
         found = next((kind[:size] for size in (4, 3, 2) if kind[:size] in words.verbs), "")
     rest = kind.removeprefix(found)
-    if found and rest and rest.endswith(tuple(known["活动"].split())):
+    if rest in known["连动"]["后"] and _two_verbs(kind, known):
+        return (kind, "") if found else ("", "")
+    seen = found in known["看听"]
+    if found and rest and not seen and rest.endswith(tuple(known["活动"].split())):
         return "", ""
     return (found, rest) if found else ("", "")
 

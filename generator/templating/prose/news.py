@@ -12,7 +12,7 @@ from functools import partial
 
 from generator.chinese.dates import day_period, month_day
 from generator.chinese.fact_text import fill, join, replace_in, say
-from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic
+from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic, post_order
 from generator.templating.prose import minutes, people, scope
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
@@ -128,7 +128,7 @@ def speakers(meeting: Meeting, words: Lexicon) -> list[Person]:
     if not names and host and meeting.host_demands:
         names = [host.name]
     found = [meeting.person(name) or Person.model_construct(name=name) for name in names]
-    return people.by_rank(dict.fromkeys(found), words)
+    return post_order.by_rank(dict.fromkeys(found))
 
 
 def _is_speech(item: AgendaItem, words: Lexicon) -> bool:
@@ -142,7 +142,7 @@ def _lead(
     host = scope.host(meeting)
     acts = [(one, "主持讲话" if one == host else "讲话") for one in talking]
     acts += [(host, "主持")] if host and host not in talking else []
-    acts.sort(key=lambda act: people.rank(act[0], words))
+    acts.sort(key=lambda act: post_order.rank(act[0]))
     patterns = _called(meeting, words.papers["新闻"]["角色"])
     said = [people.mandated(one, fill(patterns[act], 人=named(one.name)), words) for one, act in acts]
     leading = join("；" if any(one.on_behalf_of for one, _ in acts) else "，", said)
@@ -154,9 +154,7 @@ def _present(meeting: Meeting, words: Lexicon, named: PersonNaming) -> str:
     groups = [one for one in meeting.attendance if one.standing == PRESENT]
     names = [one.name for one in meeting.with_role(PRESENT)]
     names += [name for one in groups if not one.posts for name in one.people]
-    by_rank = sorted(
-        dict.fromkeys(names), key=lambda name: people.rank(meeting.person(name) or _nobody(name), words)
-    )
+    by_rank = sorted(dict.fromkeys(names), key=lambda name: post_order.rank(meeting.person(name)))
     here = [named(name) + _sent(meeting, name) for name in by_rank if not named.knows(name)]
     here += [people.member(meeting, one.model_copy(update={"scope": ""})) for one in groups if one.posts]
     scopes = [bare(one.scope) for one in groups if one.scope]
@@ -178,10 +176,6 @@ def _sent(meeting: Meeting, name: str) -> str:
 def _called(meeting: Meeting, patterns: Mapping[str, str]) -> dict[str, str]:
     """The wordings with what the meeting is called: 出席仪式 instead of 出席会议."""
     return {key: replace_in(said, "会议", scope.gathering(meeting)) for key, said in patterns.items()}
-
-
-def _nobody(name: str) -> Person:
-    return Person.model_construct(name=name)
 
 
 def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> list[ReportedSpeech]:

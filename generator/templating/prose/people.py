@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.chinese.fact_text import fill, join, replace_in, say
 from generator.records.model import Attendance, Meeting, Person
-from generator.records.model.meeting import NO_RANK
 from generator.records.model.people import TITLES
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.words import Lexicon
@@ -40,25 +38,6 @@ def _bare_name(text: str) -> bool:
     """Whether the words look like a name and nothing else: two or three characters, no title or unit."""
     plain = replace_in(text, "·", "")
     return len(plain) in (2, 3) and not plain.endswith(TITLES) and not any(unit in plain for unit in _UNITS)
-
-
-def by_rank(people: Iterable[Person], words: Lexicon) -> list[Person]:
-    """Persons by 排序; those without one after them, by post: the party secretary before the head of the
-    government (``templates/_words/职务.yaml``)."""
-    return sorted(people, key=lambda one: rank(one, words))
-
-
-def rank(person: Person, words: Lexicon) -> tuple[int, int]:
-    """(排序, place of the highest post); what is not known comes last."""
-    patterns = _rank_patterns(tuple(words.papers["职务"]["先后"]))
-    places = [n for n, known in enumerate(patterns) if any(known.search(post) for post in person.posts)]
-    order = person.order if person.order is not None else NO_RANK
-    return order, min(places, default=len(patterns))
-
-
-@lru_cache(maxsize=8)
-def _rank_patterns(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one) for one in patterns)
 
 
 def mandated(person: Person, said: str, words: Lexicon) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.chinese.numerals import parse_numeral
 from generator.records.model import Attendance, Meeting, Person
-from generator.records.model.meeting import NO_RANK
+from generator.records.model.post_order import by_rank
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.seating import in_rows, seen_by_audience, seen_by_sitters
 
@@ -71,9 +71,9 @@ def _row(people: Sequence[tuple[int, str]], first_on_left: bool) -> SeatRow:
 
 
 def _persons(meeting: Meeting, standings: Sequence[str]) -> Iterator[AttendanceLine]:
-    """Persons of these capacities by rank; without ranks in the order of the capacities."""
+    """Persons of these capacities by rank, whatever their capacity."""
     found = [person for one in standings for person in meeting.with_role(one)]
-    for person in sorted(found, key=lambda one: one.order if one.order is not None else NO_RANK):
+    for person in by_rank(found):
         yield AttendanceLine(bare(person.unit), person.name, join_list(person.posts))
 
 
@@ -86,7 +86,7 @@ def _of_agenda(meeting: Meeting) -> Iterator[AttendanceLine]:
     named = {name for name in doers if (known := meeting.person(name)) and not known.role}
     yield from (
         AttendanceLine(bare(one.unit), one.name, join_list(one.posts))
-        for one in sorted(meeting.people, key=lambda one: one.order if one.order is not None else NO_RANK)
+        for one in by_rank(meeting.people)
         if named & {one.name, one.address} and not any(_is_of(one, unit) for unit in units)
     )
 

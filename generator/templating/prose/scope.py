@@ -6,7 +6,6 @@ import re
 
 from generator.records.model import Meeting, Person
 from generator.templating.prose.joining import bare
-from generator.templating.prose.people import by_rank
 from generator.templating.prose.words import Lexicon
 
 _PLACE_ENDS = ("省", "市", "州", "盟", "区", "县", "旗", "镇", "乡")  # 全州县 is a place, not 全州
@@ -125,7 +124,7 @@ def speaker(meeting: Meeting, words: Lexicon) -> Person | None:
     if meeting.speech and meeting.speech.speaker:
         named = bare(meeting.speech.speaker)
         return meeting.person(named) or Person.model_construct(name=named)
-    speakers = by_rank(meeting.with_role("讲话"), words)
+    speakers = meeting.with_role("讲话")
     if speakers:
         return speakers[0]
     for item in reversed(meeting.agenda):

@@ -18,7 +18,7 @@ from generator.files import resources
 from generator.yamlfile import loader
 
 FOLDER = "_words"
-PAPERS = ("新闻", "记录", "方案", "责任状", "督办", "议程句", "职务", "通知", "简称")
+PAPERS = ("新闻", "记录", "方案", "责任状", "督办", "议程句", "通知", "简称")
 """Word lists of one family of papers, or of one matter that several of them tell."""
 
 

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from generator.records.model import Attendance, Person
+from generator.records.model.post_order import by_rank
 from generator.templating.prose.people import (
-    by_rank,
     formal,
     groups,
     in_speech,
     join_phrases,
     member,
 )
-from tests.templating.prose.facts import PEOPLE, WORDS, meeting, with_people
+from tests.templating.prose.facts import PEOPLE, meeting, with_people
 
 
 @pytest.mark.parametrize(
@@ -132,19 +132,21 @@ def test_nobody_attends() -> None:
         ("镇党委书记", "镇长", "镇党委副书记", "副镇长", "派出所所长"),
         ("旗委书记", "代旗长", "旗委常委", "副旗长"),
         ("街道党工委书记", "街道办事处主任", "社区干部"),
+        ("副市长", "县委书记", "县长", "镇党委书记", "县应急局党组书记、局长"),
+        ("自治区副主席", "市委副书记、市长", "区委书记", "副区长", "街道办主任"),
     ],
 )
 def test_by_post_where_no_order_is_given(posts: tuple[str, ...]) -> None:
     people = [
         Person.model_validate({"姓名": f"某{n}", "职务": post.split("、")}) for n, post in enumerate(posts)
     ]
-    assert by_rank(reversed(people), WORDS) == people
+    assert by_rank(reversed(people)) == people
 
 
 def test_an_order_given_goes_before_any_post() -> None:
     given = Person.model_validate({"姓名": "甲", "职务": "副县长", "排序": 1})
     other = Person.model_validate({"姓名": "乙", "职务": "县委书记"})
-    assert by_rank([other, given], WORDS) == [given, other]
+    assert by_rank([other, given]) == [given, other]
 
 
 def test_whoever_attends_for_somebody_is_listed_so() -> None:

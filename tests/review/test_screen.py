@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.document.nodes import Document
 from generator.review.finding import Hit
-from generator.review.frame import Frame, _rules
 from generator.review.line_rules_runner import screen
 from generator.review.linear_text import Line, Role
+from generator.review.reviewer import Reviewer, _rules
 from generator.review.rule_config import DEFAULT_LIMITS
 from generator.review.rule_registry import EACH_LINE_RULES, LINE_RULES, SIGHTS, Around, ReviewContext
 from generator.review.screen import Screen
@@ -89,10 +90,7 @@ def test_what_a_sight_takes_can_be_compared(name: str) -> None:
         assert isinstance(hash(SIGHTS[name].sees(Line(text, "段", ((0, ""),)), around, ABOUT)), int)
 
 
-def test_a_frame_tells_nothing_of_an_empty_document() -> None:
-    from generator.review import DEFAULT_RULES
-
-    frame = Frame("会议通知", ABOUT, DEFAULT_RULES)
+def test_nothing_is_told_of_an_empty_document() -> None:
+    reviewer = Reviewer()
     for _ in range(2):
-        frame.now([])
-        assert not [*frame.hits(), *frame.hits_across()]
+        assert reviewer.check(Document((), ())) == ()

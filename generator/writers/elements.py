@@ -40,11 +40,16 @@ class KeptElements:
     ) -> tuple[FlowItem, ...] | None:
         """What the element gives; None when it is not wanted."""
         keys = self._keys.get(id(element)) or self._keys.setdefault(id(element), keys_of(element))
-        seen = looked_at(document, keys)
-        key = (id(element), told, *map(id, seen))
+        values = document.meta.get
+        key = (
+            id(element),
+            told,
+            id(document.title) if _TITLE in keys else 0,
+            *[id(values(one)) for one in keys],
+        )
         known = self._made.get(key)
         if known is None:
-            known = self._made.keep(key, (seen, make(element)))
+            known = self._made.keep(key, (looked_at(document, keys), make(element)))
         return known[1]
 
     def changed(self, one: FlowItem, **changes: Any) -> FlowItem:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from generator.chinese.fact_marks import marked
 from generator.chinese.fact_text import missing, replace_in, say
-from generator.templating.escaping import OPEN, bare, concat, plain
+from generator.templating.escaping import CLOSE, OPEN, bare, concat, plain
 from generator.templating.faults import TemplateFault
 from generator.templating.limits import MOST_ITEMS, check_flat, limited_range, size
 from generator.templating.missing import Absent
@@ -78,7 +78,8 @@ def needed(value: Any, called: str) -> Any:
     state = current()
     if state is not None:
         state.missing.setdefault(called)
-    return Markup(marked(missing(say("【待补：", called, "】"), absent.path)))
+    shown = marked(missing(say("【待补：", called, "】"), absent.path))
+    return Markup(say(OPEN, shown, CLOSE))
 
 
 def join(values: Iterable[Any], between: str = "") -> Any:

@@ -68,6 +68,29 @@ class TestWithoutARecord:
 
 
 class TestWithTheRecord:
+    @pytest.mark.parametrize(
+        ("text", "wrong"),
+        [
+            ("出席会议的有县委书记温如海、县长崔砚秋。\n", False),
+            ("出席会议的有县长崔砚秋、县委书记温如海。\n", True),
+            ("出席会议的有副市长骆青山、县委书记温如海。\n", False),
+            ("出席会议的有县委书记温如海、副市长骆青山。\n", True),
+            ("出席会议的有县水利局局长常德志、县档案局局长易小川。\n", False),
+            ("出席会议的有县档案局局长易小川、县水利局局长常德志。\n", False),
+        ],
+    )
+    def test_without_an_order_leaders_go_by_level_and_post(self, text: str, wrong: bool) -> None:
+        people = {
+            "崔砚秋": "县长",
+            "温如海": "县委书记",
+            "骆青山": "副市长",
+            "常德志": "县水利局局长",
+            "易小川": "县档案局局长",
+        }
+        listed = [{"姓名": name, "职务": post} for name, post in people.items()]
+        known = Meeting.model_validate({"会议": "全县防汛会议", "人员": listed})
+        assert (("新闻", "领导排序不一") in rules(pack(known, 新闻=text))) is wrong
+
     def test_findings_stand_with_their_document(self, meeting: Meeting) -> None:
         found = pack(meeting, 通知=NOTICE, 方案=NOTICE.replace("5月16日", "5月17日"))
         assert ("方案", "会期不一") in rules(found)

@@ -743,7 +743,9 @@ def _pattern(item: AgendaItem, words: Lexicon) -> dict[str, str]:
 def _phrased(kind: str, verb: str, known: Mapping[str, Any]) -> Mapping[str, str]:
     """The wordings of a kind by its make: with a verb or two, a clause of its own, or a noun."""
     if verb:
-        return {**known["动词说"], **(known["连动说"] if verb == kind and _two_verbs(kind, known) else {})}
+        passing = kind in (*known["签订类"], *known["递交类"], *known["授受"])
+        alone = verb == kind and (passing or _two_verbs(kind, known))
+        return {**known["动词说"], **(known["连动说"] if alone else {})}
     if kind.endswith(tuple(known["为说"]["尾"])):
         return dict(known["为说"]["说"])
     clause = known["照说"]

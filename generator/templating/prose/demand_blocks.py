@@ -7,6 +7,7 @@ as the chosen length allows.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from generator.chinese.enumerators import UNCOUNTED, label
 from generator.chinese.fact_text import count_of, join, say
@@ -18,7 +19,7 @@ from generator.templating.prose.joining import bare, enumerated, join_list
 from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.parts import counted
 from generator.templating.prose.passage import Passage, Wishes
-from generator.templating.prose.points import short_clause, tell, tell_all
+from generator.templating.prose.points import is_motto, short_clause, tell, tell_all
 from generator.templating.prose.words import Lexicon
 
 FULL = 200
@@ -76,7 +77,7 @@ class DemandTeller:
         done: list[str] = []
         current = first
         audience = join_list(block.audience)
-        for group in _grouped(block.points):
+        for group in _grouped(block.points, self._words):
             if len(current) > FULL:
                 done.append(str(current))
                 current = ParagraphBuilder()
@@ -140,8 +141,14 @@ class DemandTeller:
         return enumerated(told)
 
 
-def _grouped(points: Sequence[Point], size: int = 2) -> list[list[Point]]:
-    return [list(points[n : n + size]) for n in range(0, len(points), size)]
+def _grouped(points: Sequence[Point], words: Lexicon, size: int = 2) -> list[list[Point]]:
+    """Points two by two; mottos side by side are one list and stay together."""
+    made: list[list[Point]] = []
+    for motto, members in groupby(points, key=lambda one: is_motto(one, words)):
+        listed = list(members)
+        step = len(listed) if motto else size
+        made += [listed[n : n + step] for n in range(0, len(listed), step)]
+    return made
 
 
 def _is_aspect(block: Requirement) -> bool:

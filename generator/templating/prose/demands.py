@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
-from generator.chinese.fact_text import join, replace_in, say
+from generator.chinese.fact_text import join, say
 from generator.records.model import Requirement, Task
 from generator.templating.prose import targets
 from generator.templating.prose.joining import bare, join_list, join_nouns
@@ -38,20 +38,16 @@ def asked_of(audience: str) -> str:
 
 
 def owners(block: Requirement | Task) -> str:
-    """Who leads the block, who helps, and until when; '' when nobody is named."""
-    who, by = led(block.lead, block.support), targets.due(block.deadline)
-    if who and by:
-        return say(who, "，", by, "。")
-    return (
-        say(who, "。")
-        if who
-        else (say("这项工作", replace_in(by, "时限为", "的时限是", 1), "。") if by else "")
-    )
+    """Who leads the block, who helps, and until when, said of it by its name; '' for none of these."""
+    name = bare(block.name if isinstance(block, Task) else block.heading).removeprefix("要")
+    name = "" if len(name) > _LONGEST or re.search("[，；：。！？]", name) else name
+    lead, support, by = join_list(block.lead), join_list(block.support), targets.due(block.deadline)
+    who = [say("由", lead, "牵头") if name else say(lead, "牵头抓好落实")] if lead else []
+    who += [say(support, "配合" if lead else "做好配合")] if support else []
+    if not (who or by):
+        return ""
+    return join("，", [*([name] if name else [] if who else [_ALL]), *who, *([by] if by else [])]) + "。"
 
 
-def led(lead: Sequence[str], support: Sequence[str]) -> str:
-    if lead:
-        return say("这项工作由", join_list(lead), "牵头") + (
-            say("，", join_list(support), "配合") if support else ""
-        )
-    return say("这项工作由", join_list(support), "配合") if support else ""
+_LONGEST = 20
+_ALL = "以上各项"

@@ -26,6 +26,8 @@ _BY_DATE = re.compile("[月底日年天周度末](?:之?前|之?内|以内)")
 _CLEFT = re.compile("的是[^非，。]")
 _WHOLLY = re.compile("^(?:全部|基本|一律|如期|必须|要|全面)")
 _EACH = re.compile("逐[\u4e00-\u9fff](?=.{2})")
+_EVERYWHERE = re.compile("^(.)\\1[有都能是要讲]")
+"""``周周有调度``, ``人人都尽责``: what is so everywhere is a sentence, whatever noun it ends with."""
 _LATER_MODAL = re.compile("[，；](?:要|必须|务必|不得|应当|方可)")
 
 
@@ -35,7 +37,7 @@ def form_of(phrase: str, words: Lexicon) -> PhraseForm:
     text = phrase.strip().lstrip("“《（")
     if phrase.strip().endswith(tuple(ENDS)) or re.search("[。！？]", phrase):
         return "整句"
-    if _CLEFT.search(text):
+    if _CLEFT.search(text) or _EVERYWHERE.match(text):
         return "整句"
     if text.startswith(ASKING) and text[:2] not in words.not_modal:
         return "动宾"

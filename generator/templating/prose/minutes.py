@@ -116,7 +116,9 @@ def opening(meeting: Meeting, topic: Topic) -> str:
     """``会议听取了副县长范某关于……的汇报。``"""
     who = join_list([formal(meeting, one) for one in topic.presenters])
     if _decided_at_once(topic) and not who:
-        return ended(say("会议", topic.act or "研究", "并", topic.verdict, _matter(topic)))
+        act = topic.act or "研究"
+        both = topic.verdict if topic.verdict.startswith(act) else say(act, "并", topic.verdict)
+        return ended(say("会议", both, _matter(topic)))
     apart = () if topic.act in _PASSED_ON else topic.contents
     if topic.act in _REPORTED:
         apart = tuple(one for one in apart if bare(one).startswith(_ACTS))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generator.chinese.fact_text import fill, join, replace_in, say
 from generator.chinese.numerals import parse_numeral
-from generator.records.model import AgendaItem, Meeting
+from generator.records.model import AgendaItem, Meeting, Person
 from generator.records.model.agenda import Award
 from generator.templating.prose import agenda
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
+from generator.templating.prose.people import looks_like_name
 from generator.templating.prose.words import Lexicon
 
 Say = Callable[[str], str]
@@ -96,12 +97,23 @@ def _speakers(meeting: Meeting, item: AgendaItem, named: Say) -> str:
 
 
 def retold(meeting: Meeting, items: list[AgendaItem], words: Lexicon, named: Say) -> Meeting:
-    """The meeting with its agenda as news tells it: people said already (so that nobody is known by name
-    any more), lists put to their sums."""
+    """The meeting with its agenda as news tells it: people said already (so that each is called as he has
+    been named, and nothing else), lists put to their sums."""
     told = tuple(
         _retell(meeting, part, words, named) for one in items for part in agenda.expanded(meeting, one)
     )
-    return meeting.model_copy(update={"agenda": told, "people": ()})
+    return meeting.model_copy(update={"agenda": told, "people": _as_named(told)})
+
+
+def _as_named(items: Sequence[AgendaItem]) -> tuple[Person, ...]:
+    names = [
+        name
+        for item in items
+        for name in (*item.people, *item.presented_by, *item.nominated_by, item.receiver)
+        if looks_like_name(name)
+    ]
+    names += [name for item in items for one in item.awards for name in (*one.people, *one.presented_by)]
+    return tuple(Person.model_construct(name=name, address=name) for name in dict.fromkeys(names))
 
 
 def _retell(meeting: Meeting, item: AgendaItem, words: Lexicon, named: Say) -> AgendaItem:

@@ -46,7 +46,7 @@ def reasons(meeting: Meeting) -> str:
 
 
 def present(meeting: Meeting, standings: Sequence[str]) -> str:
-    """Those present in the given capacities, in one breath; who speaks comes before leaders who are named."""
+    """Those present in these capacities, by rank; with who speaks where leaders are named."""
     leaders = "出席" in standings and bool(meeting.with_role("出席"))
     told = groups(meeting, standings, with_speakers=leaders)
     return join_phrases([text for group in told for text in group.members])

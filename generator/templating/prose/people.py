@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.chinese.fact_text import fill, join, replace_in, say
 from generator.records.model import Attendance, Meeting, Person
 from generator.records.model.people import TITLES
+from generator.records.model.post_order import rank
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.words import Lexicon
 
@@ -30,14 +31,19 @@ def formal(meeting: Meeting, name: str, comrade: bool = False) -> str:
     if comrade and named and guest:
         return said if said.endswith(guest) else said + guest
     return (
-        say(said, "同志") if comrade and (named or _bare_name(said)) and not said.endswith("同志") else said
+        say(said, "同志")
+        if comrade and (named or looks_like_name(said)) and not said.endswith("同志")
+        else said
     )
 
 
-def _bare_name(text: str) -> bool:
+def looks_like_name(text: str) -> bool:
     """Whether the words look like a name and nothing else: two or three characters, no title or unit."""
     plain = replace_in(text, "·", "")
     return len(plain) in (2, 3) and not plain.endswith(TITLES) and not any(unit in plain for unit in _UNITS)
+
+
+_SEVERAL = ("大家", "全体", "代表", "群众", "企业", "学生", "职工", "党员")
 
 
 def mandated(person: Person, said: str, words: Lexicon) -> str:
@@ -53,11 +59,12 @@ def counted(said: str) -> str:
 
 
 def in_speech(meeting: Meeting, name: str) -> str:
-    """As a speaker says it after the first mention; unknown words stay as they are."""
+    """As a speaker says it after the first mention: a name that stands in no list with 同志, too; other
+    words as they are."""
     known = meeting.person(name)
     if known is not None:
         return known.in_speech
-    return name
+    return say(name, "同志") if looks_like_name(name) and name not in _SEVERAL else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,7 @@ def groups(
     """The attendance by capacity (``standings``, else all) and, if asked for, venue, in the usual order of
     capacities; on request those who speak are told among those who attend."""
     found: dict[tuple[str, str], list[str]] = {}
-    for one in (*(_speakers(meeting) if with_speakers else ()), *_in_order(meeting)):
+    for one in _in_order(meeting, with_speakers):
         key = (one.standing, one.venue if by_venue else "")
         found.setdefault(key, []).append(member(meeting, one, padded))
     keys = list(found)
@@ -153,12 +160,14 @@ def join_phrases(phrases: Sequence[str]) -> str:
     return join("，" if any("、" in item for item in items) else "、", items)
 
 
-def _in_order(meeting: Meeting) -> list[Attendance]:
-    """Persons before groups; who heads a unit after the leaders of the place."""
+def _in_order(meeting: Meeting, with_speakers: bool) -> list[Attendance]:
+    """Persons, by rank, before groups; who heads a unit after the leaders of the place."""
     alone = _from_people(meeting)
     leaders = join("", (one.scope for one in meeting.attendance if one.standing == "出席"))
     later = [one for one in alone if one.standing == "出席" and of_units(meeting, one.people, leaders)]
-    return [*(one for one in alone if one not in later), *meeting.attendance, *later]
+    first = [*(_speakers(meeting) if with_speakers else ()), *(one for one in alone if one not in later)]
+    first.sort(key=lambda one: rank(meeting.person(one.people[0])))
+    return [*first, *meeting.attendance, *later]
 
 
 def _listed_name(meeting: Meeting, name: str, padded: bool, with_posts: bool = True) -> str:

@@ -25,6 +25,7 @@ from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.words import Lexicon
 
 MANY = 4
+_MOTTO = 10
 _TIMES = (
     "前",
     "内",
@@ -81,6 +82,8 @@ def said(point: Point, words: Lexicon, used: set[str]) -> Said:
     if not point.actor and (matter := _due(point, words)):
         return Said(matter + _owners(point), True)
     free = _stands_alone(clause, point, words)
+    if not (point.actor or free) and (from_then := targets.before(point.deadline)).endswith("起"):
+        return Said(clause if from_then in clause else say(from_then, "要", clause, _owners(point)), True)
     if not point.actor:
         return Said(_timed(clause, point, free) + _owners(point), free)
     own_modal = clause.startswith(words.modals) or has_modal(clause, words) or _says_itself(point, words)
@@ -166,13 +169,31 @@ def short_clause(point: Point, words: Lexicon, used: set[str]) -> str:
 def tell_all(points: Sequence[Point], words: Lexicon, into: ParagraphBuilder) -> None:
     """Several points in one paragraph: plain verb phrases are joined, richer ones told one by one."""
     waiting: list[str] = []
+    mottos: list[str] = []
     for point in points:
-        if _plain(point, words):
+        motto, is_plain = is_motto(point, words), _plain(point, words)
+        if not motto:
+            into.add(join("，", mottos))
+            mottos.clear()
+        if not is_plain:
+            _flush(waiting, into)
+        if motto:
+            mottos.append(bare(point.text))
+        elif is_plain:
             waiting.append(as_verb_phrase(bare(point.text), words, into.verbs))
-            continue
-        _flush(waiting, into)
-        tell(point, words, into)
+        else:
+            tell(point, words, into)
+    into.add(join("，", mottos))
     _flush(waiting, into)
+
+
+def is_motto(point: Point, words: Lexicon) -> bool:
+    """``月月有评比``: a short sentence of its own, which stands with its like in one sentence."""
+    text = bare(point.text)
+    if point.model_dump(exclude_defaults=True).keys() != {"text"} or form_of(point.text, words) != "整句":
+        return False
+    own = re.search("[，。；：！？、]", text) or text.startswith(words.modals) or has_modal(text, words)
+    return len(text) <= _MOTTO and not own
 
 
 def _plain(point: Point, words: Lexicon) -> bool:

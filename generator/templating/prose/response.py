@@ -18,7 +18,7 @@ from generator.templating.prose.forms import ASKING, form_of, has_modal, is_topi
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.parts import HOST, PARTS, main_voice, part_of
-from generator.templating.prose.points import said
+from generator.templating.prose.points import is_motto, said
 from generator.templating.prose.remedies import SETTLED
 from generator.templating.prose.words import Lexicon
 
@@ -54,7 +54,9 @@ def _pledge(meeting: Meeting, part: str, unit: str, words: Lexicon, phrase: Phra
     for block in _asked(meeting, part, words):
         heading = bare(block.heading).removeprefix(ASKING)
         clauses = _clauses(block, words, unit)
-        if clauses:
+        if clauses and paragraph and form_of(heading, words) == "动宾":
+            paragraph.add(say("在", heading, "上，我们将", join_clauses(clauses)))
+        elif clauses:
             paragraph.add(heading, say("我们将", join_clauses(clauses)))
         elif form_of(heading, words) == "动宾" and not has_modal(heading, words):
             paragraph.add(say("我们将", heading))
@@ -68,8 +70,10 @@ def _pledge(meeting: Meeting, part: str, unit: str, words: Lexicon, phrase: Phra
 def _own_statements(block: Requirement, words: Lexicon, unit: str) -> list[str]:
     """Demands put to ``unit`` or to all that are sentences of their own: ``月月有评比``."""
     used: set[str] = set()
-    told = [said(point, words, used) for point in block.points if not point.actor and _for(point, unit)]
-    return [one.text for one in told if one.text and (one.free or "。" in one.text)]
+    mine = [point for point in block.points if not point.actor and _for(point, unit)]
+    told = [said(point, words, used) for point in mine if not is_motto(point, words)]
+    mottos = join("，", (bare(point.text) for point in mine if is_motto(point, words)))
+    return [one for one in (mottos, *(one.text for one in told if one.free or "。" in one.text)) if one]
 
 
 def _own_targets(meeting: Meeting, unit: str, words: Lexicon) -> str:

@@ -98,8 +98,13 @@ def accountability(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str]
     return str(paragraph)
 
 
+_CASES = ("的", "问题", "行为", "现象", "情形", "单位", "部门", "企业", "个人", "人员", "干部", "同志", "者")
+"""What a case may end with that is somebody or something; of an act (脱岗漏岗) it is 对脱岗漏岗的."""
+
+
 def _step(one: Accountability, words: Lexicon) -> str:
     trigger = bare(one.trigger)
+    trigger += "" if trigger.endswith(_CASES) else "的"
     opening = trigger if trigger.startswith(("对", "凡")) else say("对", trigger)
     actor = say("由", bare(one.actor)) if one.actor else ""
     return say(opening, "，", actor, _dealt_with(one, words))

@@ -114,6 +114,17 @@ def test_nobody_is_found_by_an_empty_name() -> None:
     assert meeting(人员=[{"姓名": "王一帆", "称呼": "王县长"}]).person("") is None
 
 
+def test_the_platform_is_by_post_where_no_order_is_given() -> None:
+    people = [
+        {"姓名": "崔砚秋", "职务": "县长", "角色": "讲话"},
+        {"姓名": "常德志", "职务": "县水利局局长", "角色": "出席"},
+        {"姓名": "温如海", "职务": "县委书记", "角色": "出席"},
+        {"姓名": "骆青山", "职务": "副市长", "角色": "主持"},
+    ]
+    known = meeting(人员=people)
+    assert known.platform == ("骆青山", "温如海", "崔砚秋", "常德志")
+
+
 def test_roles_come_by_rank_the_unranked_last() -> None:
     known = meeting(
         人员=[

@@ -25,8 +25,8 @@ FLOOD = """\
 
 def test_each_of_several_says_what_is_his() -> None:
     speech = text(FLOOD, "动员讲话")
-    assert "卞春雷汇报了雨情，预计过程雨量170毫米；" in speech
-    assert "闵柏汇报了救灾情况，已转移2308人，共有286处隐患点。" in speech
+    assert "卞春雷同志汇报了雨情，预计过程雨量170毫米；" in speech
+    assert "闵柏同志汇报了救灾情况，已转移2308人，共有286处隐患点。" in speech
     news = text(FLOOD, "会议新闻")
     assert "卞春雷汇报：强降雨有三个时段" in news
     assert news.count("预计过程雨量170毫米") == 1

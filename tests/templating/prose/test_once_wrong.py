@@ -120,7 +120,7 @@ def test_invitations(item: dict[str, object], text: str) -> None:
 
 def test_looking_back_names_what_was_done() -> None:
     assert agenda.looked_back(meeting(议程=[{"类型": "表态发言"}]), WORDS) == ["会上作了表态发言"]
-    assert agenda.looked_back(meeting(议程=[{"类型": "通报", "人": ["李坤"]}]), WORDS) == ["李坤作了通报"]
+    assert agenda.looked_back(meeting(议程=[{"类型": "通报", "人": ["李坤"]}]), WORDS) == ["李坤同志作了通报"]
 
 
 def test_the_hours_of_several_days_stand_beside_their_days() -> None:

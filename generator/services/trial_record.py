@@ -108,11 +108,16 @@ def _drafts(meeting: Meeting, kinds: Iterable[DocumentKind], options: RenderOpti
     units = [one.unit for one in meeting.pledge.party_b] if meeting.pledge else []
     rows = [None, *({"单位": unit, "名额": "3名"} for unit in units[:2])]
     for kind in kinds:
+        usual: Draft | None = None
         for row in rows:
             try:
-                yield pipeline.render(meeting, kind, options, recipient=row)
+                draft = pipeline.render(meeting, kind, options, recipient=row)
             except GeneratorError:
                 continue
+            if usual is not None and draft.text == usual.text:
+                break  # what a row says is nothing to this kind
+            usual = usual or draft
+            yield draft
 
 
 def trial_values(data: dict[str, Any]) -> Iterator[tuple[Path, str, str]]:

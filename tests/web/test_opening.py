@@ -284,27 +284,26 @@ def test_a_menu_that_is_open_stays_open(browser_page: Any, opening: Opening) -> 
     assert row.get_by_role("button", name="改名").is_visible()
 
 
-def test_two_pages_at_once_start_each_clock_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between setting a clock up and starting it another page sets its own up."""
-    started: list[object] = []
-    others: list[threading.Thread] = []
+def test_a_clock_is_set_up_and_started_by_one_page_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page and its styles are asked for at once: between setting a clock up and starting it another
+    thread would put its own in the same place, and one would be started twice."""
+    alone: list[bool] = []
 
     class Clock:
-        def __init__(self, seconds: float, then: object) -> None: ...
+        def __init__(self, seconds: float, then: object) -> None:
+            alone.append(opening._planning.locked())
 
-        def cancel(self) -> None: ...
+        def cancel(self) -> None:
+            alone.append(opening._planning.locked())
 
         def start(self) -> None:
-            started.append(self)
-
-        def __setattr__(self, name: str, value: object) -> None:
-            if not others:
-                others.append(threading.Thread(target=opening._load_in, args=(0.0,)))
-                others[0].start()
-                others[0].join(0.2)
+            alone.append(opening._planning.locked())
 
     monkeypatch.setattr("generator.web.opening.threading.Timer", Clock)
     opening = Opening(folder)
     opening._load_in(0.0)
-    others[0].join(HANG)
-    assert len(started) == len(set(started)) == 2
+    opening._load_in(0.0)
+    opening.close()
+    assert alone == [True] * 6

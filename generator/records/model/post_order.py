@@ -20,7 +20,7 @@ LAST = 10**6
 """The place of whoever has none: after all who have one."""
 
 
-class Rank(NamedTuple):
+class PostRank(NamedTuple):
     """A place among others: the smaller goes first."""
 
     order: int = LAST
@@ -39,12 +39,12 @@ def by_rank(people: Iterable[Person]) -> list[Person]:
     return sorted(people, key=rank)
 
 
-def rank(person: Person | None) -> Rank:
+def rank(person: Person | None) -> PostRank:
     """The place of a person, by the highest of the posts; nobody the record knows comes last."""
     if person is None:
-        return Rank()
+        return PostRank()
     level, post = min(map(_place, person.posts), default=(LAST, LAST))
-    return Rank(LAST if person.order is None else person.order, level, post)
+    return PostRank(LAST if person.order is None else person.order, level, post)
 
 
 def _place(post: str) -> tuple[int, int]:

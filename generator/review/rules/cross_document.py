@@ -216,7 +216,7 @@ def leader_order_differs(readings: Mapping[str, LinearText], context: ReviewCont
                 told.setdefault((before, after), document or line.place())
 
 
-def _ranks(meeting: Meeting | None) -> dict[str, post_order.Rank]:
+def _ranks(meeting: Meeting | None) -> dict[str, post_order.PostRank]:
     """The rank of everybody whom the record ranks, by 排序 or by post."""
     ranked = ((one.name, post_order.rank(one)) for one in (meeting.people if meeting else ()))
     return {name: rank for name, rank in ranked if rank.decided}

@@ -27,19 +27,19 @@ _ANNOUNCED = re.compile(f"^下面，我.*?{_COUNT}。$", re.MULTILINE)
 _HEADING = re.compile(r"^## .*$", re.MULTILINE)
 
 
-@pytest.mark.parametrize("kind", SPEECHES)
 @pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
-def test_as_many_as_are_said(record: Path, kind: str) -> None:
+def test_as_many_as_are_said(record: Path) -> None:
     meeting = pipeline.load_meeting(record)
-    try:
-        text = pipeline.render(meeting, kind).text
-    except GeneratorError:
-        pytest.skip("the record has no facts for it")
-    said = [parse_numeral(one) for one in _ANNOUNCED.findall(text)]
-    headings = _HEADING.findall(text)
-    assert said == ([len(headings)] if headings else [])
-    alone = len(headings) == 1 and ".接排" not in headings[0]
-    assert [one for one in headings if "{: .无 }" in one] == (headings if alone else [])
+    for kind in SPEECHES:
+        try:
+            text = pipeline.render(meeting, kind).text
+        except GeneratorError:  # the record has no facts for it
+            continue
+        said = [parse_numeral(one) for one in _ANNOUNCED.findall(text)]
+        headings = _HEADING.findall(text)
+        assert said == ([len(headings)] if headings else []), kind
+        alone = len(headings) == 1 and ".接排" not in headings[0]
+        assert [one for one in headings if "{: .无 }" in one] == (headings if alone else []), kind
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)

@@ -13,7 +13,7 @@ import pytest
 from generator.files import resources
 
 BENCH = resources.data_dir().parent / "bench"
-SIZES = (300, 600, 1200)
+SIZES = (150, 300, 600)
 MOST = 2.6
 """Of what doubles with the list the growth doubles; where all are looked at for each, it is fourfold."""
 

@@ -114,9 +114,10 @@ def _steers(tables: Iterable[Coverage], path: Path) -> bool:
 def unsaid_warnings(facts: Sequence[UnsaidFact]) -> tuple[str, ...]:
     """One sentence for a document that leaves out what it could say, if it does."""
     wanted = [one for one in facts if one.must]
-    skipped = len(facts) - len(wanted)
+    skipped = [one for one in facts if not one.must]
     told = f"资料里有{len(wanted)}项没有写进来：{named(wanted)}" if wanted else ""
-    rest = f"{'另有' if told else '资料里有'}{skipped}项可写可不写的没有写" if skipped else ""
+    begin = "另有" if told else "资料里有"
+    rest = f"{begin}{len(skipped)}项可写可不写的没有写：{named(skipped)}" if skipped else ""
     both = "；".join(one for one in (told, rest) if one)
     return (f"{both}。",) if both else ()
 

@@ -117,5 +117,5 @@ def test_what_is_told_is_short() -> None:
     assert named(facts).endswith("等8项")
     assert unsaid_warnings([]) == ()
     assert unsaid_warnings([UnsaidFact("会议.会期", "会议会期", "半天", must=False)]) == (
-        "资料里有1项可写可不写的没有写。",
+        "资料里有1项可写可不写的没有写：会议会期（半天）。",
     )

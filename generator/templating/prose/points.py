@@ -54,6 +54,8 @@ _TIMES = (
 _CASE = re.compile("[^，。；]+的，(?=[^，。；]{2})")
 _OWN_NOUNS = ("问题", "情况", "行为", "现象", "隐患", "短板", "风险", "等", "乱象")
 
+_COMES_AGAIN = re.compile("[每逐]")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -239,10 +241,18 @@ def _measures(point: Point, words: Lexicon, used: set[str]) -> str:
     return join_clauses([as_verb_phrase(bare(one), words, used) for one in point.measures])
 
 
+def _is_event(deadline: str) -> bool:
+    """``12月28日开业``, ``年内开工``: no time by which, but what is to have happened then."""
+    says_when = deadline.endswith(_TIMES) or targets.finished(deadline).endswith("完成")
+    return not says_when and not _COMES_AGAIN.match(deadline)
+
+
 def _timed(clause: str, point: Point, free: bool) -> str:
     by = targets.before(point.deadline)
     if not by or by in clause:
         return clause
+    if _is_event(by):
+        return say(clause, "，", by)
     case = _CASE.match(clause)
     if case and by.endswith(("前", "内")):
         return say(case[0], "在", by.removeprefix("在"), clause[case.end() :])

@@ -219,10 +219,7 @@ class ElaborationPlan:
                 continue
             for pattern in self._turned(offered.get(kind, ()), subject.text):
                 text = self._filled(pattern, subject, found)
-                if text and (
-                    kind in WITHIN
-                    or (holds_to(text, subject.text, self._topic) and not echoes(text, subject.text))
-                ):
+                if text and (kind in WITHIN or self._stands(text, subject.text)):
                     made = Elaboration(kind, text, found.concept.name, found.word, subject.text)
                     yield made, SLOT.findall(pattern)
                     break

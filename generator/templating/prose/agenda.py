@@ -502,7 +502,13 @@ def still_to_speak(meeting: Meeting, words: Lexicon) -> list[str]:
     own = _own_names(meeting, words)
     at = _turn_of(meeting, words, own)
     later = [item for item in meeting.agenda[at + 1 :] if item.kind in words.speeches]
-    return [in_speech(meeting, name) for item in later for name in item.people if name not in own]
+    return [_called_later(meeting, name) for item in later for name in item.people if name not in own]
+
+
+def _called_later(meeting: Meeting, name: str) -> str:
+    """``关书记`` where the record says how he is called, else posts and name."""
+    known = meeting.person(name)
+    return known.address if known and known.address else formal(meeting, name, comrade=True)
 
 
 def _own_names(meeting: Meeting, words: Lexicon) -> set[str]:

@@ -52,7 +52,7 @@ class Blocks:
         self._elaborations = elaborations or NoElaborations()
         self._blocks: Mapping[str, Callable[[], Told]] = {
             **{say("形势.", name): partial(self._of_situation, tell) for name, tell in _SITUATION.items()},
-            "形势.成绩": partial(self._of_situation, lambda facts: situation.achievements(facts, words)),
+            "形势.成绩": partial(self._of_situation, self._achievements),
             "形势.问题": lambda: situation.problems(self._meeting),
             "形势.关键期": partial(self._of_situation, self._key_period),
             "问题数": self._issue_count,
@@ -183,6 +183,10 @@ class Blocks:
 
     def _of_situation(self, tell: Callable[[Situation], list[str]]) -> list[str]:
         return tell(self._meeting.situation) if self._meeting.situation else []
+
+    def _achievements(self, facts: Situation) -> list[str]:
+        ours = scope.ours_of(self._meeting, self._words, self._hosting)
+        return situation.achievements(facts, self._words, ours)
 
     def _key_period(self, facts: Situation) -> list[str]:
         return [say(bare(facts.key_period), "是关键期")] if facts.key_period else []

@@ -16,6 +16,7 @@ from generator.records.model import Point, Requirement, Task
 from generator.templating.prose import targets
 from generator.templating.prose.demands import asked_of, disposals, ledger, owners, stresses, task_deadline
 from generator.templating.prose.elaborated import Elaborated, Elaborations, NoElaborations
+from generator.templating.prose.forms import form_of
 from generator.templating.prose.joining import bare, enumerated, join_clauses, join_list
 from generator.templating.prose.paragraph import ParagraphBuilder, ended
 from generator.templating.prose.parts import counted
@@ -35,6 +36,8 @@ FULL, RUN_IN = 260, 80
 _NUMBERED_FROM, _NUMBERED_TO = 3, 7
 _JOINED = 40
 """Two plain demands go into one sentence where they have no more characters together."""
+_SHORT, _SHORT_ONES = 8, 4
+"""So many demands of so few characters stand side by side: 要加快修复、加强值守、储备物资。"""
 _ONE_BY_ONE = "一要"
 _OWN_LINE = ("一、", "（一）", "1.", "（1）", UNCOUNTED)
 
@@ -109,7 +112,7 @@ class DemandTeller:
         else:
             paragraphs += self._points(block, first, inner)
         aspects = [one for one in block.sections if _is_aspect(one)]
-        paragraphs += [_overview(aspects), *(self._aspect(one) for one in aspects)]
+        paragraphs += [_held(block, self._words), _overview(aspects), *(self._aspect(one) for one in aspects)]
         paragraphs.append(self._rest(block))
         return _filled(paragraphs, inner)
 
@@ -166,7 +169,9 @@ class DemandTeller:
         sides = [side for one in group for side in side_sentences(one, self._words)]
         added = self._elaborations.of(group[-1])
         if len(group) > 1:
-            text, free = join_clauses([one.text for one in clauses]), clauses[0].free
+            mottos = is_motto(group[0], self._words)
+            told = [bare(one.text) for one in clauses]
+            text, free = join("，", told) if mottos else join_clauses(told), clauses[0].free
         else:
             text, free = clauses[0].text, clauses[0].free
         within = say("，", added.within) if added.within and not sides else ""
@@ -188,18 +193,19 @@ class DemandTeller:
     def _joins(self, group: Sequence[Point], point: Point) -> bool:
         if is_motto(point, self._words):
             return all(is_motto(one, self._words) for one in group)
-        both = [*group, point]
-        texts = [bare(one.text) for one in both]
-        return (
-            len(both) == 2
-            and all(plain_clause(one, self._words) and self._elaborations.of(one).is_empty for one in both)
-            and not any(set("，；：。") & set(text) for text in texts)
-            and sum(map(len, texts)) <= _JOINED
-        )
+        listed = [*group, point]
+        texts = [bare(one.text) for one in listed]
+        plain = all(plain_clause(one, self._words) and self._elaborations.of(one).is_empty for one in listed)
+        if not plain or any(set("，；：。、") & set(text) for text in texts):
+            return False
+        short = all(len(text) <= _SHORT for text in texts) and len(listed) <= _SHORT_ONES
+        return short or (len(listed) == 2 and sum(map(len, texts)) <= _JOINED)
 
     def _are_alike(self, points: Sequence[Point]) -> bool:
         """Whether all are plain things to do, few enough to be counted off."""
         if not _NUMBERED_FROM <= len(points) <= _NUMBERED_TO:
+            return False
+        if all(len(one.text) <= _SHORT and self._elaborations.of(one).is_empty for one in points):
             return False
         return all(
             plain_clause(one, self._words) and not one.text.startswith(self._words.modals) for one in points
@@ -275,6 +281,18 @@ def _filled(paragraphs: Sequence[str], inner: bool) -> list[str]:
         else:
             made.append(text)
     return made
+
+
+def _held(block: Requirement, words: Lexicon) -> str:
+    """``要抓好五个方面的工作。`` before parts of the next level that nothing leads in, counted from them."""
+    parts = [one for one in block.sections if not _is_aspect(one)]
+    if len(parts) < _NUMBERED_FROM or block.opening or block.body or block.points or block.audience:
+        return ""
+    number = count_of(number_with_measure(len(parts), "个"), ("要求",))
+    asks = sum(form_of(bare(one.heading), words) == "动宾" or bool(one.points) for one in parts)
+    return (
+        say("重点抓好", number, "方面的工作。") if asks * 2 > len(parts) else say("集中在", number, "方面。")
+    )
 
 
 def _is_aspect(block: Requirement) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.chinese.fact_text import join, say
+from generator.chinese.fact_text import also, join, say
 from generator.records.model import Point
 from generator.templating.prose import targets
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, has_verb
@@ -82,15 +82,17 @@ def said(point: Point, words: Lexicon, used: set[str]) -> Said:
     if not (point.actor or free) and by.endswith("起") and not reached:
         dated = clause if by in clause else say(by, "要", clause)
         return Said(_leading(point) + dated + _helping(point), True)
-    leading = _leading(point)
-    if not point.actor:
+    actor, leading = bare(point.actor), _leading(point)
+    if actor and [bare(one) for one in point.lead] == [actor]:  # who leads does it himself
+        actor, leading = also(actor, point.lead[0]), ""
+    if not actor:
         timed = _timed(clause, point, free and not leading)
         if leading:
             timed = timed.removeprefix("在") if by and timed.startswith(say("在", by)) else timed
         return Said(leading + timed + _helping(point), free or bool(leading))
     own_modal = clause.startswith(words.modals) or has_modal(clause, words) or _says_itself(point, words)
     ask = "" if own_modal else "要"
-    return Said(say(leading, bare(point.actor), ask, _timed(clause, point, False), _helping(point)), True)
+    return Said(say(leading, actor, ask, _timed(clause, point, False), _with_help(point, leading)), True)
 
 
 def _due(point: Point, words: Lexicon) -> str:
@@ -246,6 +248,11 @@ def owners_first(lead: Sequence[str], support: Sequence[str]) -> str:
         return ""
     mark = "，" if "、" in first or "、" in other else "、"
     return say("由", first, "牵头", say(mark, other, "配合") if other else "", "，")
+
+
+def _with_help(point: Point, leading: str) -> str:
+    """Who helps whoever leads and acts in one, or acts without anybody leading."""
+    return "" if leading or not point.support else say("，", join_list(point.support), "做好配合")
 
 
 def _helping(point: Point) -> str:

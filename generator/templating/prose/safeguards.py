@@ -81,7 +81,7 @@ def phases(meeting: Meeting) -> str:
         for name, one in zip(told, listed, strict=True)
     ]
     if len(told) < 2:
-        return say("行动", told[0], "。") if told else ""
+        return say("行动分阶段推进：", told[0], "。") if told else ""
     number = count_of(number_with_measure(len(told), "个"), ("行动", "阶段"))
     return say("行动分", number, "阶段推进：", join("；", told), "。")
 

@@ -123,7 +123,7 @@ def is_whole(target: Target, words: Lexicon) -> bool:
 def _group(name: str, members: Sequence[Target], words: Lexicon) -> str:
     quoted = name if name.startswith("“") else say("“", name, "”")
     parts = [list(some) for _, some in groupby(members, key=lambda one: one.item or one.indicator)]
-    labelled = any(_needs_label(part) for part in parts)
+    labelled = len(parts) > 1 and any(_needs_label(part) for part in parts)
     told = [(_aspect(part) if labelled else "") + _joined(part, words) for part in parts]
     return (
         say("目标是实现", quoted, "：", enumerated(told))

@@ -74,8 +74,6 @@ def test_a_concept_is_said_once_in_a_text() -> None:
 def test_of_three_at_least_one_stands_bare() -> None:
     names = ("水库", "堤防", "山洪")
     many = [concept(word, 展=(f"把{word}做细",), 尾=(f"确保{word}安全",)) for word in names]
-        concept(word, 展=(f"把{word}做细",), 尾=(f"确保{word}安全",)) for word in ("水库", "堤防", "山洪")
-    ]
     told = said(meeting("紧盯水库", "查看堤防", "防御山洪"), *many)
     assert [bool(one) for one in told] == [True, True, False]
 

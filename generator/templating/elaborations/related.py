@@ -21,7 +21,7 @@ from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.ledger_in_speech import settled
 from generator.templating.prose.words import Lexicon
 
-_MOST_PROBLEMS, _MOST_ACHIEVEMENTS = 2, 3
+_MOST_PROBLEMS, _MOST_ACHIEVEMENTS = 1, 3
 _LONGEST_TOPIC, _LONGEST_TARGET = 9, 30
 _MOST_DAYS = 120
 _MONTHS = re.compile(r"(\d{1,2})(?:月|、|至|—|－|-)")
@@ -37,12 +37,17 @@ class Related:
 
 class RelatedFacts:
     """What may fill the slots of a sentence, in one document. :meth:`fill` says with what, :meth:`use`
-    that it has been said."""
+    that it has been said. Concepts of a ``common`` group may take up any target and achievement."""
 
     def __init__(
-        self, meeting: Meeting, demands: Sequence[Requirement], words: Lexicon, recognition: Recognition
+        self,
+        meeting: Meeting,
+        demands: Sequence[Requirement],
+        words: Lexicon,
+        recognition: Recognition,
+        common: frozenset[str] = frozenset(),
     ) -> None:
-        self._meeting, self._demands, self._words = meeting, demands, words
+        self._meeting, self._demands, self._words, self._common = meeting, demands, words, common
         self._find = recognition
         self._lists = {
             "标": list(self._grouped(self._targets())),
@@ -63,21 +68,17 @@ class RelatedFacts:
         """What stands for a slot in a sentence about this group; '' for nothing."""
         if slot not in self._lists:
             return self._plain[slot]() if slot in self._plain else ""
-        found = [one.text for one in self._lists[slot] if one.group == group]
+        any_group = group in self._common and slot != "账"
+        found = [one.text for one in self._lists[slot] if any_group or one.group == group]
         if slot == "标":
             return found[0] if found else ""
         most = _MOST_PROBLEMS if slot == "账" else _MOST_ACHIEVEMENTS
         return join_list(found[:most])
 
-    def use(self, slots: Iterable[str], group: str) -> None:
-        """These slots have been filled for this group: another sentence takes up other facts."""
-        for slot in slots:
-            if slot in self._lists:
-                self._lists[slot] = [one for one in self._lists[slot] if one.group != group]
-
-    def has_group(self, group: str) -> bool:
-        """Whether another fact of this group is there to be taken up."""
-        return any(one.group == group for listed in self._lists.values() for one in listed)
+    def use(self, sentence: str) -> None:
+        """What a sentence takes up has been taken up: another takes up other facts."""
+        for slot, listed in self._lists.items():
+            self._lists[slot] = [one for one in listed if one.text not in sentence]
 
     def _grouped(self, texts: Iterable[str]) -> Iterator[Related]:
         for text in texts:
@@ -88,7 +89,7 @@ class RelatedFacts:
     def _targets(self) -> Iterator[str]:
         for one in self._meeting.targets:
             if targets.is_whole(one, self._words) and not one.note:
-                said = replace_in(targets.clause(one, self._words).removeprefix("确保"), "，确保", "")
+                said = replace_in(targets.clause(one, self._words), "确保", "", 1)
                 said = replace_in(said, "前，", "前")
                 if len(said) <= _LONGEST_TARGET and "；" not in said:
                     yield said

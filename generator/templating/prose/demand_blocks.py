@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.chinese.enumerators import UNCOUNTED, label
-from generator.chinese.fact_text import count_of, join, say
+from generator.chinese.fact_text import count_of, join, paths_of, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Point, Requirement, Task
 from generator.templating.prose import targets
@@ -44,15 +44,16 @@ _OWN_LINE = ("一、", "（一）", "1.", "（1）", UNCOUNTED)
 
 class DemandTeller:
     """Tells the demands and tasks of one document. ``cases``: sentences that belong under a heading besides
-    its own facts, by the identity of its demand."""
+    its own facts, ``openers``: what leads in the parts below it, by the identity of its demand."""
 
     def __init__(
         self,
         words: Lexicon,
         elaborations: Elaborations | None = None,
         cases: Mapping[int, Sequence[str]] | None = None,
+        openers: Mapping[int, str] | None = None,
     ) -> None:
-        self._words, self._cases = words, cases or {}
+        self._words, self._cases, self._openers = words, cases or {}, openers or {}
         self._with = elaborations or NoElaborations()
         self._elaborations: Elaborations = self._with
 
@@ -112,7 +113,11 @@ class DemandTeller:
         else:
             paragraphs += self._points(block, first, inner)
         aspects = [one for one in block.sections if _is_aspect(one)]
-        paragraphs += [_held(block, self._words), _overview(aspects), *(self._aspect(one) for one in aspects)]
+        paragraphs += [
+            self._openers.get(id(block), ""),
+            _overview(aspects),
+            *(self._aspect(one) for one in aspects),
+        ]
         paragraphs.append(self._rest(block))
         return _filled(paragraphs, inner)
 
@@ -133,16 +138,20 @@ class DemandTeller:
         """The points in paragraphs of readable size: counted off where all ask for something in the same way,
         else sentence by sentence."""
         audience = join_list(block.audience)
-        numbered = not inner and self._are_alike(block.points)
+        on_a_line = (
+            not block.enumerator or block.enumerator in _OWN_LINE
+        )  # 一要 within 一要 cannot be told apart
+        numbered = not inner and on_a_line and self._are_alike(block.points)
         if numbered and audience:
-            number = count_of(number_with_measure(len(block.points), "点"), ("要求",))
+            number = _counted(number_with_measure(len(block.points), "点"), block.points[0].text, "要点")
             first.add(say(audience, "要做到以下", number))
             audience = ""
         done, current, counted_off = list[str](), first, 0
         used: set[str] = set()
-        for group in self._sentences(block.points):
+        groups = [[one] for one in block.points] if numbered else self._sentences(block.points)
+        for left, group in zip(range(len(groups), 0, -1), groups, strict=True):
             told = self._told(group, used)
-            if len(current) > FULL:
+            if len(current) > FULL and left > 1:  # no sentence stands in a paragraph alone
                 done.append(str(current))
                 current = ParagraphBuilder()
             if told.added.before and not numbered:
@@ -180,8 +189,6 @@ class DemandTeller:
     def _sentences(self, points: Sequence[Point]) -> list[list[Point]]:
         """The points sentence by sentence: mottos side by side; two short plain ones where nothing is said
         besides; the others each by itself."""
-        if self._are_alike(points):
-            return [[one] for one in points]
         made: list[list[Point]] = []
         for point in points:
             if made and self._joins(made[-1], point):
@@ -283,16 +290,33 @@ def _filled(paragraphs: Sequence[str], inner: bool) -> list[str]:
     return made
 
 
+def part_openers(demands: Sequence[Requirement], words: Lexicon) -> dict[int, str]:
+    """``重点抓好五个方面的工作。`` before parts of the next level that nothing leads in, by the identity of
+    the demand they stand below; the same sentence is said once in a text."""
+    made = dict[int, str]()
+    for block in demands:
+        said = _held(block, words)
+        if said and said not in made.values():
+            made[id(block)] = said
+    return made
+
+
 def _held(block: Requirement, words: Lexicon) -> str:
-    """``要抓好五个方面的工作。`` before parts of the next level that nothing leads in, counted from them."""
+    """What the parts of a demand are, counted from them."""
     parts = [one for one in block.sections if not _is_aspect(one)]
     if len(parts) < _NUMBERED_FROM or block.opening or block.body or block.points or block.audience:
         return ""
-    number = count_of(number_with_measure(len(parts), "个"), ("要求",))
+    number = _counted(number_with_measure(len(parts), "个"), parts[0].heading, "子项")
     asks = sum(form_of(bare(one.heading), words) == "动宾" or bool(one.points) for one in parts)
     return (
         say("重点抓好", number, "方面的工作。") if asks * 2 > len(parts) else say("集中在", number, "方面。")
     )
+
+
+def _counted(said: str, first: str, of: str) -> str:
+    """A number as counted from the list whose ``first`` item stands under ``of`` in the record."""
+    found = next((path for path in paths_of(first) if of in path), None)
+    return count_of(said, found[: found.index(of) + 1] if found else ("要求",))
 
 
 def _is_aspect(block: Requirement) -> bool:

@@ -90,7 +90,7 @@ def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = 
         单位=_unit(target),
         时限=by if inside else "",
     )
-    said = _no_double_bound(said)
+    said = replace_in(_no_double_bound(said), "位次位次", "位次")
     if way := _from_here(target):
         verb = next((one for one in ("达到", "控制在") if one in said), "")
         said = replace_in(said, verb, way, 1) if verb else said

@@ -1,0 +1,73 @@
+"""What texts of different meetings share: twelve characters and more in a row, marks left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bench.prose.texts import Prose, bare, running_sentences
+
+IN_A_ROW = 12
+_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSentence:
+    """A sentence that stands in texts of several ``meetings``."""
+
+    text: str
+    meetings: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{len(self.meetings)}个会：{self.text}（{'、'.join(self.meetings[:_NAMED])}）"
+
+
+def strings_of(prose: Prose) -> frozenset[str]:
+    """All strings of that length, none across two lines."""
+    return frozenset(one for text in _lines(prose) for one in _strings(text))
+
+
+def _lines(prose: Prose) -> list[str]:
+    return [bare(one.text) for one in prose.running]
+
+
+def _strings(text: str) -> list[str]:
+    return [text[n : n + IN_A_ROW] for n in range(len(text) - IN_A_ROW + 1)]
+
+
+def shared_shares(texts: Sequence[Prose]) -> Mapping[str, float]:
+    """For each text, by name, the share of its characters that stand in such a string of a text of another
+    meeting."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for one in texts:
+        for string in strings_of(one):
+            homes[string].add(one.meeting)
+    return {one.name: _share(one, homes) for one in texts}
+
+
+def _share(prose: Prose, homes: Mapping[str, set[str]]) -> float:
+    shared = whole = 0
+    for text in _lines(prose):
+        marked = [False] * len(text)
+        for n, string in enumerate(_strings(text)):
+            if len(homes[string]) > 1:
+                marked[n : n + IN_A_ROW] = [True] * IN_A_ROW
+        shared += sum(marked)
+        whole += len(text)
+    return shared / max(1, whole)
+
+
+def shared_sentences(texts: Sequence[Prose]) -> list[SharedSentence]:
+    """Whole sentences of that length and more that texts of two and more meetings have, the most frequent
+    first."""
+    homes: dict[str, dict[str, None]] = defaultdict(dict)
+    words: dict[str, str] = {}
+    for one in texts:
+        for sentence in running_sentences(one):
+            key = bare(sentence.text)
+            if len(key) >= IN_A_ROW:
+                homes[key][one.meeting] = None
+                words.setdefault(key, sentence.text)
+    found = [SharedSentence(words[key], tuple(many)) for key, many in homes.items() if len(many) > 1]
+    return sorted(found, key=lambda one: (-len(one.meetings), one.text))

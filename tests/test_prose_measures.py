@@ -14,11 +14,11 @@ from bench.prose.fragments import fragments, has_no_task
 from bench.prose.kept import BEFORE, keep, kept
 from bench.prose.orders import orders_without_source
 from bench.prose.own_words import own_sentences, own_share, sentences_unlike_record, unlike_record
-from bench.prose.owners import is_formula, owned_share, touching_share, unowned
+from bench.prose.owners import is_formula, owned_share, touching_share, unowned, unowned_clauses
 from bench.prose.page import Compared, found, page
 from bench.prose.points import announced_points, unequal_announcements
 from bench.prose.run import ALL, PAIRED, collect, hand, measured
-from bench.prose.shared_text import shared_sentences, shared_shares
+from bench.prose.shared_text import closest_pairs, shared_sentences, shared_shares
 from bench.prose.sources import HAND, Collected, opened, prose_of, records_in
 from bench.prose.texts import Prose, ProseLine, clauses, lines_in, running_sentences, size
 from bench.prose.word_lists import WORDS, content_words, listed, tokens
@@ -148,6 +148,13 @@ def test_a_sentence_has_an_owner_or_is_a_formula() -> None:
     assert owned_share(text) == pytest.approx(2 / 3)
 
 
+def test_a_long_clause_beside_a_fact_wants_an_owner_too() -> None:
+    line = said("要查水库，把力气用在最要紧的地方，闸门启闭都要在现场检验清楚，快办。", "查水库")
+    text = prose(line, knows_facts=True, elaborations=("闸门启闭都要在现场检验清楚",))
+    assert unowned_clauses(text) == ["把力气用在最要紧的地方"]
+    assert unowned(text) == []
+
+
 def test_without_a_record_of_elaborations_nothing_has_an_owner() -> None:
     text = prose(said("要查水库。闸门要现场检验。", "查水库"), knows_facts=True)
     assert owned_share(text) == 0
@@ -229,6 +236,7 @@ def test_groups_of_orders(sentence: str, groups: list[str]) -> None:
         ("抓好的的落实。", ["重字"]),
         ("抓好排查、。", ["标点"]),
         ("会议听取了、和汇报。", ["标点"]),
+        ("修复率达到以上，由牵头落实，共项议程。", ["缺了字", "缺了字"]),
         ("由县水利局牵头，县财政局配合，6月底前完成。", ["悬空"]),
         ("这项工作，由县水利局牵头。", ["悬空", "悬空"]),
         ("这是对各乡镇的要求。", ["悬空"]),
@@ -320,6 +328,19 @@ def test_twelve_characters_in_a_row_are_shared() -> None:
     assert [(hit.text, hit.meetings) for hit in shared_sentences([one, two, again])] == []
     whole = prose(stock, meeting="丙会")
     assert [(hit.text, hit.meetings) for hit in shared_sentences([one, whole])] == [(stock, ("甲会", "丙会"))]
+
+
+def test_the_most_alike_of_two_meetings_come_first() -> None:
+    stock = "把该学的学到手，把该改的改过来。"
+    one, two = prose(stock, meeting="甲会"), prose(stock, meeting="乙会")
+    half = prose("把该学的学到手，把该改的改一遍。", meeting="丙会")  # one string of its three
+    pairs = [(pair.one, pair.other, pair.share) for pair in closest_pairs([half, one, two])]
+    assert pairs == [
+        ("甲会 动员讲话", "乙会 动员讲话", 1),
+        ("丙会 动员讲话", "甲会 动员讲话", 1 / 3),
+        ("丙会 动员讲话", "乙会 动员讲话", 1 / 3),
+    ]
+    assert closest_pairs([one, prose(stock, meeting="甲会")]) == []
 
 
 def test_eleven_characters_are_not() -> None:

@@ -48,11 +48,7 @@ def unlike_record(prose: Prose) -> float:
 
 def own_sentences(prose: Prose) -> list[ProseSentence]:
     """Full sentences of running text without any fact, as the text knows them."""
-    return [one for one in running_sentences(prose) if not one.has_fact() and not _is_open(one)]
-
-
-def _is_open(one: ProseSentence) -> bool:
-    return any(start < one.end and end > one.start for start, end in one.line.held_open)
+    return [one for one in running_sentences(prose) if not one.has_fact() and not one.is_open()]
 
 
 def sentences_unlike_record(prose: Prose) -> list[ProseSentence]:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bench.prose.own_words import own_sentences, record_stretches, sentences_unlike_record
-from bench.prose.texts import Prose, ProseLine, ProseSentence, bare
+from bench.prose.texts import Prose, ProseLine, ProseSentence, bare, running_sentences, size
 from bench.prose.word_lists import content_words, patterns
 from generator.services.session import SessionDocument
+
+LONG_CLAUSE = 10
+"""Characters of a clause that says something by itself: 快办 and 请认真抓好落实 only round off."""
 
 
 def elaborations_of(document: SessionDocument) -> tuple[str, ...]:
@@ -34,6 +37,18 @@ def unowned(prose: Prose) -> list[ProseSentence]:
         one
         for one in own_sentences(prose)
         if not is_formula(one.text) and not any(bare(one.text) in text for text in recorded)
+    ]
+
+
+def unowned_clauses(prose: Prose) -> list[str]:
+    """Long clauses without a fact, in sentences that say one, that no elaboration gave."""
+    recorded = [bare(one) for one in prose.elaborations]
+    beside = (one for one in running_sentences(prose) if one.has_fact())
+    return [
+        clause
+        for one in beside
+        for clause in one.own_clauses()
+        if size(clause) >= LONG_CLAUSE and not any(bare(clause) in text for text in recorded)
     ]
 
 

@@ -10,41 +10,23 @@ from bench.prose.fragments import fragments
 from bench.prose.orders import orders_without_source
 from bench.prose.owners import unowned
 from bench.prose.points import announced_points, unequal_announcements
-from bench.prose.run import ALL, PAIRED, RunFigures
-from bench.prose.shared_text import shared_sentences
+from bench.prose.run import ALL, PAIRED, RunFigures, groups
+from bench.prose.shared_text import closest_pairs, shared_sentences
 from bench.prose.sources import Collected
 
 _BY_NAME = {one.name: one for one in MEASURES}
+_FAULTS = ("添令（处）", "残句（处）", "点数说的与印的不等（份）")
 _OF_KINDS = (
-    *(
-        "份数",
-        "字数（中位）",
-        "该讲没讲的事实",
-        "可略而没写的事实",
-        "自己的话占比（与资料无4字相同）",
-        "其中有主的",
-    ),
-    *("添令（处）", "残句（处）", "说的点数与印的不等（份）"),
+    *("份数", "字数", "该讲没讲的事实", "可略而没写的事实"),
+    *("自己的话（与资料无4字相同）", "其中有主的", *_FAULTS),
 )
 _OF_TEXTS = (
-    *(
-        "字数（中位）",
-        "该讲的事实，没有照字面写的",
-        "自己的话占比（与资料无4字相同）",
-        "与同段事实有共同实词的句子",
-    ),
-    *(
-        "添令（处）",
-        "残句（处）",
-        "跨会相同（12字以上，中位）",
-        "释义句（每千字）",
-        "俗谚式句",
-        "公务动词（每千字）",
-    ),
+    *("字数", "该讲而没有照字面写的", "自己的话（与资料无4字相同）", "与同段事实有共同实词的句子"),
+    *("添令（处）", "残句（处）", "跨会相同（12字以上）", "释义句（每千字）", "俗谚式句"),
 )
 _OF_SETS = (
-    *("份数", "该讲没讲的事实", "其中有主的", "添令（处）", "残句（处）", "说的点数与印的不等（份）"),
-    *("跨会相同（12字以上，中位）", "跨会相同（最多的一份）"),
+    *("份数", "该讲没讲的事实", "其中有主的", *_FAULTS),
+    *("跨会相同（12字以上）", "跨会相同，最多的一份"),
 )
 NONE = "–"
 
@@ -146,6 +128,7 @@ def found(collected: Collected, most: int | None = None) -> Iterator[str]:
 
 def _places(collected: Collected) -> dict[str, list[str]]:
     texts = [one.prose for one in collected.texts]
+    speeches = [one for one in texts if one.kind in groups().speeches]
     return {
         "该讲没讲": [f"{one.prose.name}：{fact}" for one in collected.texts for fact in one.facts.unsaid],
         "全套一次没用的": [f"{one.meeting}：{one.fact}" for one in collected.nowhere],
@@ -155,6 +138,7 @@ def _places(collected: Collected) -> dict[str, list[str]]:
             *(str(one) for one in map(announced_points, texts) if not one.holds),
             *unequal_announcements(texts),
         ],
+        "最像的两份讲话": [str(one) for one in closest_pairs(speeches)],
         "两个以上的会都有的整句": [str(one) for one in shared_sentences(texts)],
         "没有主的整句": [f"{one.name}：{hit.text}" for one in texts for hit in unowned(one)],
     }

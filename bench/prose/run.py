@@ -66,14 +66,15 @@ def measured(collected: Collected, pairs: Sequence[WrittenText], usual: Sequence
     are those of the ``usual`` groups; any other group has figures of its own only."""
     wanted, texts = groups(), collected.texts
     names = {one.prose.name for one in pairs}
+    known = [one for one in texts if one.group in usual]
     speeches = [one for one in texts if one.prose.kind in wanted.speeches]
-    others = [one for one in texts if one.prose.kind in wanted.others and one.group in usual]
-    paired = figures_of_each([one for one in texts if one.prose.name in names])
+    others = [one for one in known if one.prose.kind in wanted.others]
+    paired = figures_of_each([one for one in known if one.prose.name in names])
     each_other = figures_of_each(others)
     by_group = {group: [one for one in texts if one.group == group] for group in _groups(texts)}
     columns = {
-        PAIRED: together(paired[one.prose.name] for one in speeches if one.prose.name in paired),
-        ALL: together(figures_of_each([one for one in speeches if one.group in usual]).values()),
+        PAIRED: together(paired[one.prose.name] for one in known if _is_speech_of(one, paired)),
+        ALL: together(figures_of_each([one for one in speeches if one in known]).values()),
     } | {
         group: together(figures_of_each([one for one in many if one in speeches]).values())
         for group, many in by_group.items()
@@ -89,6 +90,10 @@ def measured(collected: Collected, pairs: Sequence[WrittenText], usual: Sequence
         {group: together(figures_of_each(many).values()) for group, many in by_group.items()},
         dict(Counter(one.group for one in collected.nowhere)),
     )
+
+
+def _is_speech_of(one: WrittenText, paired: Mapping[str, Figures]) -> bool:
+    return one.prose.name in paired and one.prose.kind in groups().speeches
 
 
 def _groups(texts: Sequence[WrittenText]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from bench.prose.texts import Prose, bare, running_sentences
 
@@ -21,6 +22,18 @@ class SharedSentence:
 
     def __str__(self) -> str:
         return f"{len(self.meetings)}个会：{self.text}（{'、'.join(self.meetings[:_NAMED])}）"
+
+
+@dataclass(frozen=True, slots=True)
+class AlikePair:
+    """Two texts; ``share``: of the strings of the shorter one the other has so many."""
+
+    one: str
+    other: str
+    share: float
+
+    def __str__(self) -> str:
+        return f"{self.share:.0%}：{self.one}，{self.other}"
 
 
 def strings_of(prose: Prose) -> frozenset[str]:
@@ -56,6 +69,17 @@ def _share(prose: Prose, homes: Mapping[str, set[str]]) -> float:
         shared += sum(marked)
         whole += len(text)
     return shared / max(1, whole)
+
+
+def closest_pairs(texts: Sequence[Prose]) -> list[AlikePair]:
+    """Texts of different meetings that have such strings in common, the most alike first."""
+    strings = [(one, strings_of(one)) for one in texts]
+    found = [
+        AlikePair(one.name, other.name, len(its & others) / min(len(its), len(others)))
+        for (one, its), (other, others) in combinations(strings, 2)
+        if one.meeting != other.meeting and its & others
+    ]
+    return sorted(found, key=lambda pair: -pair.share)
 
 
 def shared_sentences(texts: Sequence[Prose]) -> list[SharedSentence]:

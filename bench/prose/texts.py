@@ -100,7 +100,21 @@ class ProseSentence:
         return self.start + len(self.text)
 
     def has_fact(self) -> bool:
-        return any(start < self.end and end > self.start for start, end in self.line.facts)
+        return _meet(self.line.facts, self.start, self.end)
+
+    def is_open(self) -> bool:
+        """Whether a fact in it is still to be filled in."""
+        return _meet(self.line.held_open, self.start, self.end)
+
+    def own_clauses(self) -> Iterator[str]:
+        """Its clauses without any fact, said or wanted."""
+        for found in _CLAUSE.finditer(self.line.text, self.start, self.end):
+            if not _meet((*self.line.facts, *self.line.held_open), found.start(), found.end()):
+                yield found[0]
+
+
+def _meet(ranges: Iterable[Range], start: int, end: int) -> bool:
+    return any(one < end and other > start for one, other in ranges)
 
 
 def sentences(line: ProseLine) -> Iterator[ProseSentence]:

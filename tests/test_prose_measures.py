@@ -18,7 +18,7 @@ from bench.prose.owners import is_formula, owned_share, touching_share, unowned,
 from bench.prose.page import Compared, found, page
 from bench.prose.points import announced_points, unequal_announcements
 from bench.prose.run import ALL, PAIRED, collect, hand, measured
-from bench.prose.shared_text import closest_pairs, shared_sentences, shared_shares
+from bench.prose.shared_text import closest_pairs, shared_sentences, shared_shares, shared_stretches
 from bench.prose.sources import HAND, Collected, opened, prose_of, records_in
 from bench.prose.texts import Prose, ProseLine, clauses, lines_in, running_sentences, size
 from bench.prose.word_lists import WORDS, content_words, listed, tokens
@@ -152,6 +152,8 @@ def test_a_long_clause_beside_a_fact_wants_an_owner_too() -> None:
     line = said("要查水库，把力气用在最要紧的地方，闸门启闭都要在现场检验清楚，快办。", "查水库")
     text = prose(line, knows_facts=True, elaborations=("闸门启闭都要在现场检验清楚",))
     assert unowned_clauses(text) == ["把力气用在最要紧的地方"]
+    heard = said("县水利局通报了隐患情况，请有关单位对照检查、抓好整改。", "县水利局", "隐患情况")
+    assert unowned_clauses(prose(heard, knows_facts=True)) == []  # a formula of the program
     assert unowned(text) == []
 
 
@@ -168,6 +170,8 @@ def test_without_a_record_of_elaborations_nothing_has_an_owner() -> None:
         ("这次会议到此结束，散会。", True),
         ("下面，我讲三点意见。", True),
         ("特此通知。", True),
+        ("会后，请各单位认真传达学习会议精神，按照会议要求抓好落实。", True),
+        ("希望大家把防汛备汛的责任担起来，把会议定下的措施落下去。", True),
         ("请准时参加。", True),
         ("下面，我把这件事的来龙去脉讲三遍。", False),
         ("大家要把准备做在前面。", False),
@@ -328,6 +332,13 @@ def test_twelve_characters_in_a_row_are_shared() -> None:
     assert [(hit.text, hit.meetings) for hit in shared_sentences([one, two, again])] == []
     whole = prose(stock, meeting="丙会")
     assert [(hit.text, hit.meetings) for hit in shared_sentences([one, whole])] == [(stock, ("甲会", "丙会"))]
+
+
+def test_a_stretch_is_as_long_as_its_meetings_share_it() -> None:
+    one = prose("水库要查。把该学的学到手，把该改的改过来，一件一件办。", meeting="甲会")
+    two = prose("把该学的学到手，把该改的改过来，一件不落。", meeting="乙会")
+    stretches = [(hit.text, hit.meetings) for hit in shared_stretches([one, two])]
+    assert stretches == [("把该学的学到手把该改的改过来一件", ("乙会", "甲会"))]
 
 
 def test_the_most_alike_of_two_meetings_come_first() -> None:

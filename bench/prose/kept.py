@@ -9,8 +9,9 @@ from pathlib import Path
 from bench.prose.run import RunFigures
 
 BEFORE = Path(__file__).resolve().parent / "version_before.json"
-"""The figures of the last version that said stock sentences by slot, commit cb4138b: to be taken there again,
-with ``--keep``, when a measure or a word list changes."""
+"""The figures of the last version that said stock sentences by slot, commit cb4138b; it had neither
+elaborations nor a list of formulas. When a measure or a word list changes, they are taken there again with
+``--keep``."""
 _DIGITS = 6
 
 

@@ -5,26 +5,64 @@ As a check that can be made of any text: the words it shares with the facts of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from bench.prose.own_words import own_sentences, record_stretches, sentences_unlike_record
 from bench.prose.texts import Prose, ProseLine, ProseSentence, bare, running_sentences, size
 from bench.prose.word_lists import content_words, patterns
-from generator.services.session import SessionDocument
+from generator.services.session import Session
+from generator.templating import DocumentKind
+from generator.templating.compose import elaborations_said
+from generator.templating.elaborations.library import SLOT
+from generator.templating.prose.formulas import LIST
+from generator.templating.prose.words import table
 
 LONG_CLAUSE = 10
 """Characters of a clause that says something by itself: 快办 and 请认真抓好落实 only round off."""
 
 
-def elaborations_of(document: SessionDocument) -> tuple[str, ...]:
-    """What elaborations gave to a draft, each as it stands there: the one place that reads the draft's record
-    of them (fact, triggering word, concept, kind). A draft without that record has none."""
-    recorded = getattr(document.draft, "elaborations", ())
-    return tuple(str(one.text) for one in recorded)
+def elaborations_of(session: Session, kind: DocumentKind) -> tuple[str, ...]:
+    """What elaborations give to a document, each as it stands there: those whose fact, triggering word,
+    concept and kind are on record."""
+    wishes = session.options
+    return tuple(
+        one.text
+        for one in elaborations_said(session.meeting, kind, wishes.search, wishes.variant, wishes.length)
+    )
 
 
 def is_formula(sentence: str) -> bool:
-    return any(one.fullmatch(sentence) for one in patterns("程式句", "句式"))
+    """Whether it stands in the one list of formulas the program has, or is an address, an announcement of
+    points, an end."""
+    return any(one.fullmatch(sentence.rstrip("。！：")) for one in _formulas("。", "句式"))
+
+
+def is_formula_clause(clause: str) -> bool:
+    """The same of a clause: what such a sentence says beside its facts."""
+    return any(one.fullmatch(clause) for one in _formulas("，。", "分句"))
+
+
+@cache
+def _formulas(parted_by: str, more: str) -> tuple[re.Pattern[str], ...]:
+    """The formulas of the program in parts, anything in their slots, and those of ``words/程式句.yaml``."""
+    parts = (one for text in _texts(table(LIST, ())) for one in re.split(f"[{parted_by}]", text))
+    plain = (SLOT.split(one)[::2] for one in parts)
+    return (
+        *(re.compile("[^。]+".join(map(re.escape, words))) for words in plain if size("".join(words))),
+        *patterns("程式句", more),
+    )
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All texts of a table, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for one in value.values() for text in _texts(one))
+    elif isinstance(value, list | tuple):
+        yield from (text for one in value for text in _texts(one))
 
 
 def unowned(prose: Prose) -> list[ProseSentence]:
@@ -41,14 +79,16 @@ def unowned(prose: Prose) -> list[ProseSentence]:
 
 
 def unowned_clauses(prose: Prose) -> list[str]:
-    """Long clauses without a fact, in sentences that say one, that no elaboration gave."""
+    """Long clauses without a fact, in sentences that say one, that no elaboration gave and no formula has."""
     recorded = [bare(one) for one in prose.elaborations]
     beside = (one for one in running_sentences(prose) if one.has_fact())
     return [
         clause
         for one in beside
         for clause in one.own_clauses()
-        if size(clause) >= LONG_CLAUSE and not any(bare(clause) in text for text in recorded)
+        if size(clause) >= LONG_CLAUSE
+        and not is_formula_clause(clause)
+        and not any(bare(clause) in text for text in recorded)
     ]
 
 

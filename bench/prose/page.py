@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from bench.prose.figures import MEASURES, Measure, Value
 from bench.prose.fragments import fragments
 from bench.prose.orders import orders_without_source
-from bench.prose.owners import unowned
+from bench.prose.owners import unowned, unowned_clauses
 from bench.prose.points import announced_points, unequal_announcements
 from bench.prose.run import ALL, PAIRED, RunFigures, groups
-from bench.prose.shared_text import closest_pairs, shared_sentences
+from bench.prose.shared_text import closest_pairs, shared_sentences, shared_stretches
 from bench.prose.sources import Collected
 
 _BY_NAME = {one.name: one for one in MEASURES}
@@ -139,6 +139,8 @@ def _places(collected: Collected) -> dict[str, list[str]]:
             *unequal_announcements(texts),
         ],
         "最像的两份讲话": [str(one) for one in closest_pairs(speeches)],
+        "讲话之间相同的片段": [str(one) for one in shared_stretches(speeches)],
         "两个以上的会都有的整句": [str(one) for one in shared_sentences(texts)],
         "没有主的整句": [f"{one.name}：{hit.text}" for one in texts for hit in unowned(one)],
+        "讲话里没有主的长分句": [f"{one.name}：{hit}" for one in speeches for hit in unowned_clauses(one)],
     }

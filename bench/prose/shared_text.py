@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,8 +14,8 @@ _NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class SharedSentence:
-    """A sentence that stands in texts of several ``meetings``."""
+class SharedText:
+    """Words that stand in texts of several ``meetings``."""
 
     text: str
     meetings: tuple[str, ...]
@@ -52,11 +52,17 @@ def _strings(text: str) -> list[str]:
 def shared_shares(texts: Sequence[Prose]) -> Mapping[str, float]:
     """For each text, by name, the share of its characters that stand in such a string of a text of another
     meeting."""
+    homes = _homes(texts)
+    return {one.name: _share(one, homes) for one in texts}
+
+
+def _homes(texts: Sequence[Prose]) -> Mapping[str, set[str]]:
+    """For each string the meetings in whose texts it stands."""
     homes: dict[str, set[str]] = defaultdict(set)
     for one in texts:
         for string in strings_of(one):
             homes[string].add(one.meeting)
-    return {one.name: _share(one, homes) for one in texts}
+    return homes
 
 
 def _share(prose: Prose, homes: Mapping[str, set[str]]) -> float:
@@ -82,7 +88,31 @@ def closest_pairs(texts: Sequence[Prose]) -> list[AlikePair]:
     return sorted(found, key=lambda pair: -pair.share)
 
 
-def shared_sentences(texts: Sequence[Prose]) -> list[SharedSentence]:
+def shared_stretches(texts: Sequence[Prose]) -> list[SharedText]:
+    """What two and more meetings share, each stretch as long as these meetings share it, without marks; the
+    most frequent first."""
+    homes = _homes(texts)
+    found = {
+        stretch: meetings for one in texts for text in _lines(one) for stretch, meetings in _cut(text, homes)
+    }
+    shared = [SharedText(stretch, tuple(sorted(meetings))) for stretch, meetings in found.items()]
+    return sorted(shared, key=lambda one: (-len(one.meetings), one.text))
+
+
+def _cut(text: str, homes: Mapping[str, set[str]]) -> Iterator[tuple[str, set[str]]]:
+    """Stretches of one text, each with the meetings that all have it."""
+    start, common = 0, set[str]()
+    for n, string in enumerate([*_strings(text), ""]):
+        here = homes[string] if string and len(homes[string]) > 1 else set[str]()
+        if common and len(common & here) > 1:
+            common = common & here
+            continue
+        if common:
+            yield text[start : n + IN_A_ROW - 1], common
+        start, common = n, here
+
+
+def shared_sentences(texts: Sequence[Prose]) -> list[SharedText]:
     """Whole sentences of that length and more that texts of two and more meetings have, the most frequent
     first."""
     homes: dict[str, dict[str, None]] = defaultdict(dict)
@@ -93,5 +123,5 @@ def shared_sentences(texts: Sequence[Prose]) -> list[SharedSentence]:
             if len(key) >= IN_A_ROW:
                 homes[key][one.meeting] = None
                 words.setdefault(key, sentence.text)
-    found = [SharedSentence(words[key], tuple(many)) for key, many in homes.items() if len(many) > 1]
+    found = [SharedText(words[key], tuple(many)) for key, many in homes.items() if len(many) > 1]
     return sorted(found, key=lambda one: (-len(one.meetings), one.text))

@@ -119,7 +119,7 @@ def prose_of(session: Session, document: SessionDocument, meeting: str = "") -> 
         record_text(session),
         knows_facts=True,
         speaker=str(tree.meta.get("讲话人", "")),
-        elaborations=elaborations_of(document),
+        elaborations=elaborations_of(session, kind) if kind else (),
         items=items_told(tree),
     )
 

@@ -447,6 +447,8 @@ def test_opening_and_closing() -> None:
     assert lengths.opening(prose("今天召开会议。", heading("一、查"), "要查。")) == 6
     assert lengths.opening(prose("没有标题，也没有点数。")) is None
     assert lengths.closing(prose("散会。")) is None
+    formula = "希望大家把责任担起来，把会议定下的措施落下去。"
+    assert lengths.closing(prose("要查。", formula, "会议到此结束，散会。")) == size(formula)
     assert [lengths.lies_within(n, lengths.CLOSING) for n in (59, 60, 130, 131, None)] == [
         *(False, True, True, False, None)
     ]

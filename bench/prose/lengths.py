@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bench.prose.owners import is_formula
+from bench.prose.owners import is_end
 from bench.prose.texts import Prose, ProseLine, sentences, size
 from generator.services.pipeline import SPOKEN_PER_MINUTE
 
@@ -34,13 +34,13 @@ def opening(prose: Prose) -> int | None:
 
 
 def closing(prose: Prose) -> int | None:
-    """Characters of the last paragraph that is not a formula (散会); None for a text of one paragraph."""
-    running = [one for one in prose.running if not _is_formal(one)]
+    """Characters of the last paragraph that says more than 散会; None for a text of one paragraph."""
+    running = [one for one in prose.running if not _only_ends(one)]
     return size(running[-1].text) if len(running) > 1 else None
 
 
-def _is_formal(line: ProseLine) -> bool:
-    return all(is_formula(one.text) for one in sentences(line))
+def _only_ends(line: ProseLine) -> bool:
+    return all(is_end(one.text) for one in sentences(line))
 
 
 def lies_within(length: int | None, bounds: tuple[int, int]) -> bool | None:

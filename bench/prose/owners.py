@@ -36,7 +36,16 @@ def elaborations_of(session: Session, kind: DocumentKind) -> tuple[str, ...]:
 def is_formula(sentence: str) -> bool:
     """Whether it stands in the one list of formulas the program has, or is an address, an announcement of
     points, an end."""
-    return any(one.fullmatch(sentence.rstrip("。！：")) for one in _formulas("。", "句式"))
+    return is_end(sentence) or any(one.fullmatch(_unmarked(sentence)) for one in _formulas("。", "句式"))
+
+
+def is_end(sentence: str) -> bool:
+    """散会, 会议到此结束: what is said when all is said."""
+    return any(one.fullmatch(_unmarked(sentence)) for one in patterns("程式句", "散会"))
+
+
+def _unmarked(sentence: str) -> str:
+    return sentence.rstrip("。！：")
 
 
 def is_formula_clause(clause: str) -> bool:

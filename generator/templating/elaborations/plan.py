@@ -252,8 +252,7 @@ class ElaborationPlan:
 
     def _stands(self, sentence: str, fact: str, word: str) -> bool:
         """Whether a sentence of its own takes up the fact without repeating it, its one ``word`` apart."""
-        rest = str.__str__(sentence).replace(str.__str__(word), "", 1)
-        return holds_to(sentence, fact, self._topic) and not echoes(rest, fact)
+        return holds_to(sentence, fact, self._topic) and not echoes(sentence, fact, word)
 
     def _turned(self, patterns: Sequence[str], text: str) -> Iterator[str]:
         """The wordings of one sentence, beginning with the one this fact and variant come to."""

@@ -466,7 +466,7 @@ def _with_responses(told: Sequence[tuple[AgendaItem, str]], words: Lexicon) -> l
     said, given = list[str](), set[str]()
     for item, text in told:
         about = join("、", [item.title, *(one.title for one in item.documents), *item.also])
-        answer = response(words, item.kind, about)
+        answer = response(words, item.kind, about, text)
         if answer in given or len(given) >= most_responses(words):
             answer = ""
         given |= {answer} - {""}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import Any
 
 from generator.chinese.fact_text import group, join, say, sub
 from generator.records.model import Meeting
-from generator.templating.prose.formulas import LIST
+from generator.templating.prose.formulas import LIST, in_turn
 from generator.templating.prose.joining import bare
 from generator.templating.prose.words import Lexicon
 
@@ -36,8 +35,7 @@ def closing(meeting: Meeting, words: Lexicon) -> list[str]:
 def _turned(patterns: Any, meeting: Meeting) -> str:
     """One wording of several, by what the record says, not by its name."""
     facts = join("", [*meeting.closing, *meeting.info.purposes, *(one.indicator for one in meeting.targets)])
-    digest = hashlib.sha256(str.__str__(facts).encode()).digest()
-    return str(patterns[digest[0] % len(patterns)]) if patterns else ""
+    return in_turn(tuple(map(str, patterns)), facts)
 
 
 def _filled(pattern: str, slots: dict[str, str]) -> str:

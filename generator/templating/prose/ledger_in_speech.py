@@ -63,9 +63,8 @@ def by_deadline(meeting: Meeting) -> str:
     in_time = sorted(counts.items(), key=lambda one: _when(one[0]))
     said = [say(_due(named[one]), _number(number)) for one, number in in_time]
     if len(said) > _MOST_DATES:
-        later = sum(number for _, number in in_time[_FIRST_DATES:])
         last = before(named[in_time[-1][0]])
-        said = [*said[:_FIRST_DATES], say("其余", _number(later), "，最晚的", last, "完成")]
+        said = [*said[:_FIRST_DATES], say("其余的最晚", last, "完成")]
     said += [say("没有写明时限的", _number(len(issues) - sum(counts.values())))] if "" in named else []
     said += [say("会前已经办结的", _number(done))] if done else []
     return say("台账所列问题，从整改时限看，", join("，", said))

@@ -86,8 +86,8 @@ class RelatedFacts:
 
     def _targets(self) -> Iterator[str]:
         for one in self._meeting.targets:
-            if targets.is_whole(one, self._words) and not one.note:
-                said = replace_in(targets.clause(one, self._words), "确保", "", 1)
+            if targets.is_whole(one, self._words):
+                said = replace_in(targets.clause(one, self._words, aside=False), "确保", "", 1)
                 said = replace_in(said, "前，", "前")
                 if len(said) <= _LONGEST_TARGET and "；" not in said:
                     yield said

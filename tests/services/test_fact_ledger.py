@@ -22,6 +22,7 @@ from generator.services.options import RenderOptions
 from generator.services.session import Session
 from generator.services.trial_record import trial, trial_papers
 from generator.templating.coverage import SAYS, coverage
+from generator.templating.entry_classes import EntryClasses
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = [
@@ -64,8 +65,9 @@ def test_every_fact_a_kind_has_to_say_has_its_path_in_a_paper(kind: pipeline.Doc
     wanted = {
         tuple(step for step in path if isinstance(step, str))
         for meeting in trial().meetings
+        for classes in [EntryClasses(meeting, kind.hosting)]
         for path, _ in given_facts(meeting)
-        if (row := stands.of(path)) and row.standing == SAYS
+        if (row := stands.of(path, classes.of(path))) and row.standing == SAYS
     }
     assert {".".join(one) for one in wanted - known} == set()
 

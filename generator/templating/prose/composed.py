@@ -15,6 +15,7 @@ from generator.records.model import AgendaItem, Meeting, Person
 from generator.templating.prose import (
     agenda,
     ceremony,
+    follow_up,
     minutes,
     notice,
     opening,
@@ -81,6 +82,7 @@ def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], A
         "出席": lambda: opening.present(meeting, ("出席", "邀请")),
         "称谓": lambda: scope.salutation(meeting),
         "参加": lambda: opening.present(meeting, ("参加",)),
+        "请假": lambda: opening.present(meeting, ("请假",)),
         "列席": lambda: opening.present(meeting, ("列席", "邀请列席")),
         "参会": lambda: opening.present(meeting, ("出席", "参加", "列席", "邀请", "邀请列席")),
         "其他参会": lambda: [
@@ -90,7 +92,8 @@ def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], A
         ],
         "未分会场": lambda: [_group(one) for one in opening.elsewhere(meeting)],
         "会场": lambda: [
-            {"会场": one.venue, "资格": one.standing, "人": one.said} for one in opening.venue_groups(meeting)
+            {"会场": one.venue, "资格": one.standing, "到会": _coming(one.standing), "人": one.said}
+            for one in opening.venue_groups(meeting)
         ],
         "名册": lambda: _roster(meeting),
         "名单": lambda: [_group(one) for one in people.groups(meeting, padded=True, with_speakers=True)],
@@ -149,7 +152,7 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
 
 
 def _body(meeting: Meeting, words: Lexicon, hosting: bool) -> dict[str, Callable[[], Any]]:
-    demands = spoken_here(meeting, words, hosting)
+    meeting_given, demands = meeting, spoken_here(meeting, words, hosting)
     meeting, count = scope.told_by(meeting, words, hosting), len(demands)
     return {
         "要求数": lambda: count,
@@ -161,6 +164,8 @@ def _body(meeting: Meeting, words: Lexicon, hosting: bool) -> dict[str, Callable
         "性质": lambda: speech_head.nature(meeting, words, hosting),
         "目标": lambda: targets.sentences(meeting.targets, words),
         "合称": lambda: safeguards.sums(meeting),
+        "定下的时限": lambda: follow_up.deadlines(meeting_given, words, hosting),
+        "进展报送": lambda: follow_up.report_back(meeting_given),
         "位次": lambda: situation.ranks(meeting.situation) if meeting.situation else "",
     }
 
@@ -199,6 +204,7 @@ def _notice(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         "通知任务": lambda: notice.task(meeting, words),
         "通知召集": lambda: notice.convener(meeting),
         "通知议程": lambda: notice.on_agenda(meeting, words),
+        "非现场形式": lambda: notice.other_form(meeting),
         "会议形式": lambda: notice.held_as(meeting, words),
         "场地": lambda: notice.venues(meeting.info, words),
         "要求": lambda: notice.rules(meeting),
@@ -272,10 +278,19 @@ def _group(one: people.Group) -> dict[str, Any]:
     return {
         "资格": one.standing,
         "称": notice.capacity(one.standing),
+        "到会": _coming(one.standing),
         "会场": one.venue,
         "人": one.said,
         "各项": list(one.members),
     }
+
+
+_COMING = {"邀请": "应邀参加", "邀请列席": "应邀列席"}
+"""What guests do who come as 邀请."""
+
+
+def _coming(standing: str) -> str:
+    return _COMING.get(standing, standing)
 
 
 def _items(meeting: Meeting, words: Lexicon) -> list[dict[str, Any]]:

@@ -230,9 +230,12 @@ def decision(one: Decision, alone: bool) -> str:
         asked, text = True, text if text.startswith(lead) else say("要", text.removeprefix("要"))
     owners = "" if asked else _owners(one)
     text = say(lead, text) if asked and not text.startswith(lead) else text
-    by = targets.due(one.deadline)
-    since = bare(one.start)
+    begins = bare(one.deadline).endswith("起") and not one.start
+    by = "" if begins else targets.due(one.deadline)
+    since = bare(one.deadline if begins else one.start)
     since = since if not since or since.endswith("起") or since in text else say("自", since, "起")
+    if since and not by and not asked:
+        text, since = say(since, text), ""
     timed = say("，", since) if since and since not in text else ""
     timed += say("，", by) if by and targets.before(one.deadline) not in text else ""
     report = say("，", wrapped(one.report_to, "结果报")) if one.report_to else ""

@@ -12,11 +12,20 @@ from functools import partial
 
 from generator.chinese.dates import day_period, month_day
 from generator.chinese.fact_text import fill, join, replace_in, say
-from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic, post_order
+from generator.records.model import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    MeetingInfo,
+    Person,
+    Topic,
+    post_order,
+)
 from generator.templating.prose import minutes, people, scope
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
-from generator.templating.prose.news_speech import ReportedSpeech, owned_by, told
+from generator.templating.prose.news_speech import ReportedSpeech, owned_by, owned_by_host, told
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.parts import HOST, main_voice
 from generator.templating.prose.people import join_phrases
@@ -35,7 +44,7 @@ class NewsText:
 
     title: str
     lead: tuple[str, ...]
-    topics: tuple[str, ...]
+    tell_topics: Callable[[], tuple[str, ...]]
     before: tuple[str, ...]
     at_meeting: tuple[str, ...]
     gists: tuple[str, ...]
@@ -47,6 +56,11 @@ class NewsText:
     def speeches(self) -> tuple[str, ...]:
         """A paragraph or more for each who spoke."""
         return self.tell_speeches()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What was dealt with and decided."""
+        return self.tell_topics()
 
 
 class PersonNaming:
@@ -80,7 +94,7 @@ def told_news(meeting: Meeting, words: Lexicon) -> NewsText:
     return NewsText(
         headline(meeting, words),
         lead,
-        topics,
+        (lambda: topics) if by_topic else partial(_rulings, meeting, words),
         earlier,
         there,
         gists(meeting, words, join("", [*earlier, *there]), named),
@@ -195,6 +209,8 @@ def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> li
     host = scope.host(meeting)
     if host and host not in talking and (left := owned_by(meeting, words, host.name)):
         made.append(ReportedSpeech(host.name, (), left, False))
+    if host is None and (nobodys := owned_by_host(meeting)):
+        made.append(ReportedSpeech(str(words.papers["新闻"]["无人讲话"]), (), nobodys, False))
     others = others_who_demand(meeting, words, [*talking, *([host] if host else [])])
     if not talking:
         nobodys = tuple(one for one in meeting.requirements if not any(one in known.blocks for known in made))
@@ -242,11 +258,48 @@ def _topics(meeting: Meeting) -> tuple[str, ...]:
     return tuple(one for one in (*(_topic(meeting, topic) for topic in topics), also) if one)
 
 
+def _rulings(meeting: Meeting, words: Lexicon) -> tuple[str, ...]:
+    """What a meeting of speeches also noted and decided, without what the speeches say in the same words."""
+    said = join("", reported(meeting, words))
+    topics = meeting.minutes.topics if meeting.minutes else ()
+    listed, own = minutes.other(meeting)
+    rest = [say("会议还研究了", join_list(listed), "。")] if listed else []
+    made = [_ruled(_not_in(topic, said)) for topic in topics]
+    return tuple(one for one in (*made, join("", [*rest, *map(ended, own)])) if one)
+
+
+def _not_in(topic: Topic, said: str) -> Topic:
+    def left(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one for one in texts if bare(one) not in said)
+
+    def is_told(one: Decision) -> bool:
+        return all(bare(part) in said for part in (one.text, one.deadline, *one.lead) if part)
+
+    kept = tuple(one for one in topic.decisions if not is_told(one))
+    return topic.model_copy(
+        update={
+            "views": left(topic.views),
+            "remarks": left(topic.remarks),
+            "requirements": left(topic.requirements),
+            "decisions": kept,
+        }
+    )
+
+
+def _ruled(topic: Topic) -> str:
+    """The statements, the result and what was asked and decided."""
+    found = [minutes.statements(topic), minutes.outcome(topic), minutes.requirements(topic)]
+    return join("", [*found, _decided(topic)])
+
+
 def _topic(meeting: Meeting, topic: Topic) -> str:
     told = [minutes.opening(meeting, topic), minutes.statements(topic), minutes.outcome(topic)]
+    return join("", [*told, minutes.requirements(topic), _decided(topic)])
+
+
+def _decided(topic: Topic) -> str:
     ruled = [minutes.decision(one, alone=len(topic.decisions) == 1) for one in topic.decisions]
-    listed = say("会议议定，", join("；", map(bare, ruled)), "。") if len(ruled) > 1 else join("", ruled)
-    return join("", [*told, minutes.requirements(topic), listed])
+    return say("会议议定，", join("；", map(bare, ruled)), "。") if len(ruled) > 1 else join("", ruled)
 
 
 def _attendance(meeting: Meeting, words: Lexicon, named: PersonNaming) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from generator.chinese.fact_text import fill, join, replace_in, say
+from generator.chinese.fact_text import also, fill, join, replace_in, say
 from generator.records.model import Target
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
 from generator.templating.prose.words import Lexicon
@@ -21,6 +21,7 @@ _DATED_VALUE = re.compile("去年|上年|同期|上月|目前|截至|原来|(?:1
 _RATES = ("率", "比", "占比", "比例", "比重", "浓度", "强度", "年龄", "增速")
 _POINTS = "百分点"
 _WANTS_A_VALUE = re.compile("(?:达到|控制在|超过|低于|保持在){值}")
+NONE_LEFT = "零"
 _BOUNDS = ("以上", "以下", "以内", "之间")
 
 
@@ -91,6 +92,8 @@ def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = 
         时限=by if inside else "",
     )
     said = _no_double_bound(said)
+    if said.endswith(NONE_LEFT) and "{值}" not in pattern:
+        said = said.removesuffix(NONE_LEFT) + also(NONE_LEFT, say(target.value, target.unit))
     if bare(target.value).startswith(_PROMISES) or bare(target.indicator).startswith(_PROMISES):
         said = said.removeprefix("确保")
     if _several(target):
@@ -105,6 +108,7 @@ def sentences(targets: Sequence[Target], words: Lexicon) -> list[str]:
     said: list[str] = []
     for group, members in groupby(targets, key=lambda one: one.group):
         listed = list(members)
+        group = also(group, join("", (one.group for one in listed[1:])))
         told = [one for one in listed if is_whole(one, words)]
         if told:
             said.append(_group(group, told, words) if group else _plain(told, words))

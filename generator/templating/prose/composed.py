@@ -79,11 +79,13 @@ def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], A
         "主席团": lambda: [{"称": one.role, "人": one.who} for one in ceremony.chairing(meeting, words)],
         "致谢": lambda: ceremony.thanks(meeting, words),
         "会上致谢": lambda: ceremony.thanks(meeting, words, spoken=False),
-        "出席": lambda: opening.present(meeting, ("出席", "邀请")),
+        "出席": lambda: opening.present(meeting, ("出席",)),
         "称谓": lambda: scope.salutation(meeting),
         "参加": lambda: opening.present(meeting, ("参加",)),
         "请假": lambda: opening.present(meeting, ("请假",)),
-        "列席": lambda: opening.present(meeting, ("列席", "邀请列席")),
+        "列席": lambda: opening.present(meeting, ("列席",)),
+        "邀请": lambda: opening.present(meeting, ("邀请",)),
+        "邀请列席": lambda: opening.present(meeting, ("邀请列席",)),
         "参会": lambda: opening.present(meeting, ("出席", "参加", "列席", "邀请", "邀请列席")),
         "其他参会": lambda: [
             _group(one)

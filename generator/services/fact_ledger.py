@@ -17,10 +17,10 @@ from generator.document.nodes import Text
 from generator.records.model import Meeting
 from generator.records.record_values import entities, record_values
 from generator.review.source_spans import inline_leaves, text_runs
+from generator.services.fact_labels import fact_label
 from generator.templating import DocumentKind, find_templates
 from generator.templating.coverage import MAY_SKIP, SAYS, STEERS, Coverage, coverage
 from generator.templating.entry_classes import EntryClasses
-from generator.templating.missing import label
 from generator.templating.prose.joining import bare
 from generator.templating.prose.notice import USUAL_FORM
 from generator.templating.stamping import leaves
@@ -40,7 +40,7 @@ _CALLED = (".姓名", ".称呼")
 @dataclass(frozen=True, slots=True)
 class UnsaidFact:
     """A value of the record that a document does not say: its path (``议程[1].时长``), what a person calls it
-    (议程第2项时长), the value in words; ``must``: the kind has to say it, else it may leave it out."""
+    (议程第2项的时长), the value in words; ``must``: the kind has to say it, else it may leave it out."""
 
     path: str
     label: str
@@ -114,7 +114,7 @@ def unsaid(
     for path, value in given_facts(meeting):
         row = stands.of(path, classes.of(path))
         if row is not None and row.standing in (SAYS, MAY_SKIP) and not said.says(path_text(path), value):
-            found.append(UnsaidFact(path_text(path), label(path), value, row.standing == SAYS))
+            found.append(UnsaidFact(path_text(path), fact_label(path), value, row.standing == SAYS))
     return tuple(found)
 
 
@@ -125,7 +125,7 @@ def said_nowhere(
     said, folders = [SaidFacts(one) for one in papers.values()], find_templates(search).folders
     tables = [coverage(kind, folders) for kind in papers]
     return tuple(
-        UnsaidFact(path_text(path), label(path), value)
+        UnsaidFact(path_text(path), fact_label(path), value)
         for path, value in given_facts(meeting)
         if not any(one.says(path_text(path), value) for one in said) and not _steers(tables, path)
     )
@@ -154,7 +154,7 @@ def nowhere_warnings(facts: Sequence[UnsaidFact]) -> tuple[str, ...]:
 
 
 def named(facts: Sequence[UnsaidFact]) -> str:
-    """``会议会期（半天）、议程第2项时长（15）等8项``."""
+    """``会议会期（半天）、议程第2项的时长（15）等8项``."""
     told = "、".join(map(str, facts[:NAMED]))
     return f"{told}等{len(facts)}项" if len(facts) > NAMED else told
 

@@ -23,6 +23,8 @@ _BEFORE = re.compile(
 """``列席人员：……``, ``出席今天会议的有：……``."""
 _BEHIND = re.compile(rf"(?P<who>[^：。；\n]{{2,}}?)(?P<as>{_WORDS}){_GATHERING}(?=[。；]|$)")
 """``甲、乙列席会议。``; 出席会议并讲话 says what one does there, whatever one comes as."""
+_INSTEAD_OF = "代"
+"""``代甲同志参加``: who is named does not come."""
 _KEYS = frozenset(STANDINGS) - {"记录", "工作人员"}
 
 
@@ -51,6 +53,8 @@ def standing_differs(readings: Mapping[str, LinearText], context: ReviewContext)
         for index, line in enumerate(reading.lines):
             for standing, start, text in _standings(line):
                 for at, printed in names.found(text):
+                    if text[:at].endswith(_INSTEAD_OF):
+                        continue
                     name, begin = printed.replace("　", ""), start + at
                     right, where = given.get(name) or told.setdefault(name, (standing, document or "前文"))
                     if right != standing:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.chinese.dates import day_period, month_day
-from generator.chinese.fact_text import fill, join, replace_in, say
+from generator.chinese.fact_text import fill, join, missing, replace_in, say
 from generator.records.model import (
     AgendaItem,
     Attendance,
@@ -23,6 +23,7 @@ from generator.records.model import (
     post_order,
 )
 from generator.templating.prose import minutes, people, scope
+from generator.templating.prose.agenda import has_doers
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
 from generator.templating.prose.news_speech import ReportedSpeech, owned_by, owned_by_host, told
@@ -200,12 +201,13 @@ def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> li
         gist = tuple(
             text
             for item in meeting.agenda
-            if _is_speech(item, words) and meeting.person(item.people[0] if item.people else "") == person
+            if _is_speech(item, words) and _gives(meeting, item, person)
             for text in item.gist
         )
         gist = gist or _unknown_gist(meeting, words, person)
         blocks = owned_by(meeting, words, person.name)
         made.append(ReportedSpeech(person.name, gist, blocks, main == person.name))
+    made += _by_nobody(meeting, words)
     host = scope.host(meeting)
     if host and host not in talking and (left := owned_by(meeting, words, host.name)):
         made.append(ReportedSpeech(host.name, (), left, False))
@@ -218,6 +220,28 @@ def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> li
         made.append(ReportedSpeech(str(words.papers["新闻"]["无人讲话"]), (), nobodys, True))
     made += [ReportedSpeech(name, (), owned_by(meeting, words, name), False) for name in others]
     return made
+
+
+def _gives(meeting: Meeting, item: AgendaItem, person: Person) -> bool:
+    """Whether the person gives this speech; one that names nobody is that of the only person whose role it
+    is to speak."""
+    if not item.people:
+        return [one.name for one in meeting.with_role("讲话")] == [person.name]
+    return meeting.person(item.people[0]) == person
+
+
+def _by_nobody(meeting: Meeting, words: Lexicon) -> list[ReportedSpeech]:
+    """What was said in a speech of which the record does not say whose it is."""
+    speakers_by_role = meeting.with_role("讲话")
+    return [
+        ReportedSpeech(missing(say("【待补：", SPEAKER, "】"), ("议程", at, "人")), item.gist, (), False)
+        for at, item in enumerate(meeting.agenda)
+        if item.kind in words.speeches and item.gist and not has_doers(item) and len(speakers_by_role) != 1
+    ]
+
+
+SPEAKER = "讲话人"
+"""What is wanted of a speech that nobody gives."""
 
 
 def others_who_demand(meeting: Meeting, words: Lexicon, told: Sequence[Person]) -> list[str]:

@@ -152,7 +152,7 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
         return Entry(name, fact, (_together(meeting, item, said),))
     voices = [_voice(meeting, one, _said(meeting, item, one, said, words, claimed)) for one in item.people]
     if item.kind in words.speeches:
-        voices = [replace(one, who=one.name) for one in voices]
+        voices = [one if _OPEN.search(one.who) else replace(one, who=one.name) for one in voices]
     sent = [bare(unit) + bare(item.representatives) for unit in item.units]
     voices += [Voice(one, one, said if len(sent) == 1 else ()) for one in sent]
     if item.on_behalf_of:

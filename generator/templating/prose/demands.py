@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.chinese.fact_text import join, say
+from generator.chinese.fact_text import join, replace_in, say
 from generator.records.model import Requirement, Task
 from generator.templating.prose import targets
 from generator.templating.prose.joining import bare, join_list, join_nouns
@@ -13,12 +13,7 @@ from generator.templating.prose.joining import bare, join_list, join_nouns
 def ledger(block: Requirement) -> str:
     if not block.ledger_columns:
         return ""
-    return columns(block) + "，一件一件对账，一项一项改到位。"
-
-
-def columns(block: Requirement) -> str:
-    """What is to be noted of each problem, and nothing more."""
-    return say("台账要逐个问题明确", join_nouns(block.ledger_columns)) if block.ledger_columns else ""
+    return say("对每一个问题，都要写明", join_nouns(block.ledger_columns), "。")
 
 
 def disposals(block: Requirement) -> str:
@@ -39,13 +34,15 @@ def stresses(block: Requirement) -> str:
 
 def asked_of(audience: str) -> str:
     """Who is meant, where no sentence begins with them; '' for nobody."""
-    return say("这是对", audience, "的要求。") if audience else ""
+    return say("以上要求，", audience, "要抓好落实。") if audience else ""
 
 
 def owners(block: Requirement | Task) -> str:
     """Who leads the block, who helps, and until when, said of it by its name; '' for none of these."""
-    name = bare(block.name if isinstance(block, Task) else block.heading).removeprefix("要")
-    name = "" if len(name) > _LONGEST or re.search("[，；：。！？]", name) else name
+    name = replace_in(
+        bare(block.name if isinstance(block, Task) else block.heading).removeprefix("要"), "，", "、"
+    )
+    name = "" if len(name) > _LONGEST or re.search("[；：。！？]", name) else name
     if not (block.lead or block.support or block.deadline):
         return ""
     subject = name or ("" if block.lead or block.support else _ALL)
@@ -68,6 +65,11 @@ def in_brackets(block: Requirement | Task) -> str:
     parts += [say(support, "配合") if support else "", targets.due(block.deadline)]
     told = join("，", (one for one in parts if one))
     return say("（", told, "）") if told else ""
+
+
+def task_deadline(task: Task) -> str:
+    """``5月底前完成``."""
+    return targets.due(task.deadline)
 
 
 _LONGEST = 20

@@ -139,7 +139,10 @@ def verb_for(noun: str, words: Lexicon, used: set[str]) -> str:
 
 def as_verb_phrase(phrase: str, words: Lexicon, used: set[str]) -> str:
     """The phrase itself, or with a fitting verb before it when it is a noun phrase."""
-    return phrase if form_of(phrase, words) != "名词" else verb_for(phrase, words, used) + phrase
+    if form_of(phrase, words) != "名词":
+        return phrase
+    verb = verb_for(phrase, words, used)
+    return phrase if phrase.startswith(verb) else verb + phrase
 
 
 def _by_length(words: Lexicon) -> list[str]:

@@ -14,7 +14,7 @@ from generator.chinese.fact_text import count_of, fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Requirement, Situation
 from generator.templating.prose import safeguards, scope, situation, targets
-from generator.templating.prose.demands import answering, asked_of, columns, disposals, owners, stresses
+from generator.templating.prose.demands import answering, asked_of, disposals, ledger, owners, stresses
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, is_topic
 from generator.templating.prose.joining import bare, join_clauses, join_list, quoted
 from generator.templating.prose.paragraph import ended
@@ -85,7 +85,7 @@ def _climbing(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> list[
         rungs.put(part, *sentences)
     if not noted:
         rungs.put("任务", *_aims(own, words))
-        rungs.put("保障", safeguards.accountability(own, words, _silent))
+        rungs.put("保障", safeguards.accountability(own, words))
     if speech.main and (counted := _counted(meeting, words)):
         rungs.put("认识", counted)
     paragraphs = _ladder(speech.name, rungs, words)
@@ -117,7 +117,7 @@ def beside_demands(meeting: Meeting, words: Lexicon, name: str) -> dict[str, lis
     told = {
         "形势": _situation(own, own.situation, words) if own.situation else [],
         "目标": targets.sentences(own.targets, words),
-        "奖惩": [safeguards.accountability(own, words, _silent)],
+        "奖惩": [safeguards.accountability(own, words)],
     }
     return {part: [bare(one) for one in said if bare(one)] for part, said in told.items()}
 
@@ -170,7 +170,7 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech, enumerato
     said = [one for one in ([text for text in texts if text] for texts in said) if one]
     spoken_of = "" if noted else _spoken_of(speech, words)
     first = spoken_of + first
-    aims = [] if noted else [*_aims(own, words), safeguards.accountability(own, words, _silent)]
+    aims = [] if noted else [*_aims(own, words), safeguards.accountability(own, words)]
     aims = [bare(one) for one in aims if bare(one)]
     if not said:
         demanded = join("", map(ended, aims))
@@ -278,7 +278,7 @@ def _demand(block: Requirement, words: Lexicon) -> list[str]:
 
 def _besides(block: Requirement) -> tuple[str, ...]:
     """How cases are dealt with, what weighs most, what is to be noted."""
-    return tuple(map(bare, (disposals(block), stresses(block), columns(block))))
+    return tuple(map(bare, (disposals(block), stresses(block), ledger(block))))
 
 
 def _with_parts(first: str, parts: Sequence[Requirement], words: Lexicon) -> str:
@@ -349,8 +349,3 @@ def _aims(meeting: Meeting, words: Lexicon) -> list[str]:
     time, sums = safeguards.period(meeting), safeguards.sums(meeting)
     pattern = patterns["行动" if time else "行动无时"]
     return [*said, fill(pattern, 名=quoted(campaign.name), 时间=time, 数=sums, 项=names)]
-
-
-def _silent(slot: str, about: str) -> str:
-    """No phrases of the pack in news."""
-    return ""

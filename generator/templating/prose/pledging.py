@@ -13,7 +13,7 @@ from generator.chinese.dates import format_date
 from generator.chinese.fact_text import fill, join, say
 from generator.records.model import Decision, Meeting, Point, Requirement, Target, Task
 from generator.templating.prose import addressee, agenda, safeguards, targets
-from generator.templating.prose.demands import columns, disposals, in_brackets, stresses
+from generator.templating.prose.demands import disposals, in_brackets, ledger, stresses
 from generator.templating.prose.forms import as_verb_phrase, is_topic
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.parts import part_of
@@ -78,7 +78,7 @@ def _appraisal(meeting: Meeting, words: Lexicon) -> list[str]:
     said = [bare(one) for one in meeting.pledge.appraisal] if meeting.pledge else []
     for one in sorted(meeting.accountability, key=lambda one: not one.reward):
         alone = meeting.model_copy(update={"accountability": (one,)})
-        said.append(bare(safeguards.accountability(alone, words, lambda slot, about: "")))
+        said.append(bare(safeguards.accountability(alone, words)))
     return [one for one in said if one]
 
 
@@ -119,7 +119,7 @@ class _Mine:
     def _demand(self, block: Requirement) -> str:
         heading, named = bare(block.heading), (*block.lead, *block.support)
         mine = not named or self._any(named)
-        more = [*block.body, disposals(block), stresses(block), columns(block)] if mine else block.body
+        more = [*block.body, disposals(block), stresses(block), ledger(block)] if mine else block.body
         told = join(
             "。", (bare(one) for one in (block.opening, self._clauses(block.points), *more) if bare(one))
         )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from generator.chinese.fact_text import fill, join, say, sub
 from generator.records.model import AgendaItem, Meeting, Person, Point, Requirement, Topic
 from generator.templating.prose import agenda, minutes, scope, targets
-from generator.templating.prose.demands import columns, disposals, in_brackets, stresses
+from generator.templating.prose.demands import disposals, in_brackets, ledger, stresses
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news import others_who_demand
 from generator.templating.prose.news_agenda import retold, words_of_news
@@ -283,7 +283,7 @@ def _demand(block: Requirement, words: Lexicon) -> MinutesPoint:
         *targets.sentences(block.targets, words),
         *block.body,
     ]
-    parts += [disposals(block), stresses(block), columns(block)]
+    parts += [disposals(block), stresses(block), ledger(block)]
     told = join("。", [bare(block.heading) + in_brackets(block), *(bare(one) for one in parts if one)])
     return MinutesPoint(told, tuple(_part(one, words) for one in block.sections))
 

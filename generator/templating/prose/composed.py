@@ -32,7 +32,7 @@ from generator.templating.prose.clocks import clock_form
 from generator.templating.prose.closing import closing
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.lazy import Lazy
-from generator.templating.prose.papers import ANYONE, Desk, papers
+from generator.templating.prose.papers import ANYONE, PaperRecipient, papers
 from generator.templating.prose.parts import spoken_here
 from generator.templating.prose.service import service
 from generator.templating.prose.words import Lexicon
@@ -42,7 +42,7 @@ def composed(
     meeting: Meeting,
     words: Lexicon,
     hosting: bool = False,
-    desk: Desk = ANYONE,
+    recipient: PaperRecipient = ANYONE,
     more: Mapping[str, Callable[[], Any]] | None = None,
 ) -> Lazy:
     """The pieces of one document of ``meeting``, by Chinese names, and ``more``; ``hosting``: it is the host
@@ -57,7 +57,7 @@ def composed(
             **_minutes(meeting),
             **_notice(meeting, words),
             **_response(meeting, words),
-            **papers(meeting, words, desk),
+            **papers(meeting, words, recipient),
             **service(meeting),
             **(more or {}),
         }
@@ -179,7 +179,7 @@ def _body(meeting: Meeting, words: Lexicon, hosting: bool) -> dict[str, Callable
 def _minutes(meeting: Meeting) -> dict[str, Callable[[], Any]]:
     topics = meeting.minutes.topics if meeting.minutes else ()
     return {
-        "议题": lambda: [_topic(minutes.told(meeting, topic)) for topic in topics],
+        "议题": lambda: [_topic(minutes.topic_text(meeting, topic)) for topic in topics],
         "纪要会名": lambda: minutes.called(meeting),
         "纪要主持": lambda: minutes.host(meeting),
         "纪要标题": lambda: minutes.title(meeting),
@@ -385,7 +385,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
     }
 
 
-def _topic(topic: minutes.ToldTopic) -> dict[str, Any]:
+def _topic(topic: minutes.TopicText) -> dict[str, Any]:
     return {
         "标题": topic.heading,
         "段落": list(topic.paragraphs),

@@ -30,7 +30,7 @@ _NAMED_IN_HEAD = "(?:会议)?纪要"
 
 
 @dataclass(frozen=True, slots=True)
-class ToldTopic:
+class TopicText:
     """``decisions`` are numbered by the template when there are several."""
 
     heading: str
@@ -39,12 +39,12 @@ class ToldTopic:
     units: str
 
 
-def told(meeting: Meeting, topic: Topic) -> ToldTopic:
+def topic_text(meeting: Meeting, topic: Topic) -> TopicText:
     paragraphs = [opening(meeting, topic) + statements(topic), outcome(topic) + requirements(topic)]
     decisions = [decision(one, alone=len(topic.decisions) == 1) for one in topic.decisions]
     if len(decisions) == 1:
         paragraphs, decisions = [*paragraphs, decisions[0]], []
-    return ToldTopic(heading(topic), tuple(one for one in paragraphs if one), tuple(decisions), units(topic))
+    return TopicText(heading(topic), tuple(one for one in paragraphs if one), tuple(decisions), units(topic))
 
 
 def statements(topic: Topic) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.templating.prose.minutes import told
+from generator.templating.prose.minutes import topic_text
 from generator.templating.prose.points import said
 from generator.templating.prose.targets import before, due, finished
 from tests.templating.prose.facts import WORDS, meeting
@@ -42,7 +42,10 @@ def test_a_deadline_at_the_end_of_a_clause(given: str, wanted: str) -> None:
 def test_minutes_say_no_more_than_was_given(given: str, clause: str) -> None:
     decision = {"动词": "议定", "事项": "召开联席会议", "牵头": ["甲县河长办"], "时限": given}
     topic = meeting(纪要={"议题": [{"题目": "联防联控", "决定": [decision]}]}).minutes.topics[0]  # type: ignore[union-attr]
-    assert told(meeting(), topic).paragraphs[-1] == f"会议议定，召开联席会议，由甲县河长办负责落实{clause}。"
+    assert (
+        topic_text(meeting(), topic).paragraphs[-1]
+        == f"会议议定，召开联席会议，由甲县河长办负责落实{clause}。"
+    )
 
 
 def test_what_is_decided_from_a_time_on_begins_with_it() -> None:
@@ -51,7 +54,7 @@ def test_what_is_decided_from_a_time_on_begins_with_it() -> None:
         {"动词": "要求", "事项": "巡查堤防", "牵头": ["甲县水利局"], "开始": "即日起", "时限": "4月底前"},
     ]
     topic = meeting(纪要={"议题": [{"题目": "联防联控", "决定": decisions}]}).minutes.topics[0]  # type: ignore[union-attr]
-    assert told(meeting(), topic).decisions == (
+    assert topic_text(meeting(), topic).decisions == (
         "3日18时起召开联席会议，由甲县河长办负责落实。",
         "甲县水利局要巡查堤防，即日起，4月底前完成。",
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.chinese.fact_text import join, say, sub
+from generator.chinese.fact_text import also, join, say, sub
 from generator.records.model import Decision, Meeting, Topic
 from generator.records.model.minutes import NO_TITLE
 from generator.templating.prose import scope, targets
@@ -137,7 +137,7 @@ def _heard(topic: Topic, who: str) -> str:
     what, act = bare(topic.title), topic.act or "研究"
     papers = join_nouns([one.cited for one in topic.documents])
     if act in _PASSED_ON:
-        matter = join_nouns([*topic.contents, *([papers] if papers else [])]) or what
+        matter = also(join_nouns([*topic.contents, *([papers] if papers else [])]), what) or what
         return say("会议", act.removeprefix("书面"), "了", matter)
     if act in _REPORTED:
         return say("会议听取了", who, "关于", _reported(topic, papers), "的汇报")

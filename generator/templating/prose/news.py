@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.chinese.dates import day_period, month_day
-from generator.chinese.fact_text import fill, join, missing, replace_in, say
+from generator.chinese.fact_text import also, fill, join, missing, replace_in, say
 from generator.records.model import (
     AgendaItem,
     Attendance,
@@ -159,9 +159,20 @@ def _lead(
     acts += [(host, "主持")] if host and host not in talking else []
     acts.sort(key=lambda act: post_order.rank(act[0]))
     patterns = _called(meeting, words.papers["新闻"]["角色"])
-    said = [people.mandated(one, fill(patterns[act], 人=named(one.name)), words) for one, act in acts]
+    said = [
+        people.mandated(
+            one, fill(patterns[act], 人=also(named(one.name), _also_spoke(meeting, one, words))), words
+        )
+        for one, act in acts
+    ]
     leading = join("；" if any(one.on_behalf_of for one, _ in acts) else "，", said)
     return tuple(text for text in (leading, _present(meeting, words, named)) if text)
+
+
+def _also_spoke(meeting: Meeting, person: Person, words: Lexicon) -> str:
+    """What items say of the person's speech beside what he did there: 并讲话 after a signing."""
+    his = (item for item in meeting.agenda if any(meeting.person(name) == person for name in item.people))
+    return join("", (one for item in his for one in item.also if one.removeprefix("作") in words.speeches))
 
 
 def _present(meeting: Meeting, words: Lexicon, named: PersonNaming) -> str:

@@ -283,7 +283,7 @@ class Outline:
                 self._tell_demands(heading, part, point)
                 if n == len(mine) - 1:
                     self._tell(part, AFTER, point)
-                    points.append(point)
+                points.append(point)
         for heading, other in placed:
             if other is None:
                 point = OutlinePoint(heading.heading, heading.enumerator, heading.run_in)

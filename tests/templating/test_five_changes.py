@@ -72,7 +72,7 @@ def test_responsibility_before_tasks(tmp_path: Path) -> None:
     )
     first, second, third = headings(usual)
     assert headings(changed) == [first, third, second]
-    assert "我讲三点意见" in changed
+    assert "我先讲三点意见" in changed
     assert list(template_faults(["动员讲话"], (tmp_path,))) == [("动员讲话", [])]
 
 

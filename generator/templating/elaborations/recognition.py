@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.templating.elaborations.library import ASKING, Concept, Library
 
 _TRUNK_ENDS = re.compile("[，。；：！？]")
-_OF_THE_FIELD, _IN_THE_TRUNK, _FAR_RIGHT = 1.5, 8.0, 3.0
+_OF_THE_FIELD, _IN_THE_TRUNK, _FAR_RIGHT, _AT_ITS_END = 1.5, 8.0, 3.0, 4.0
 """Measured in a trial: the trunk counts for more than the longest word, the field settles ties."""
 _ACTS = re.compile("的?(?:建设|改造|检查|治理|整治|工作|管理|落实)$")
 """Nouns of doing at the end of a phrase: what they are done to stands before them."""
@@ -57,6 +57,7 @@ class Recognition:
         score += _OF_THE_FIELD if self._field and self._field in one.concept.fields else 0
         if end <= len(trunk) + 2:
             score += _IN_THE_TRUNK + _FAR_RIGHT * min(end / max(len(trunk), 1), 1)
+            score += _AT_ITS_END if end >= len(trunk) else 0
         return score
 
 

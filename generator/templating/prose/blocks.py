@@ -28,7 +28,6 @@ from generator.templating.prose.parts import counted, part_of, spoken_here
 from generator.templating.prose.passage import Passage, RecordPoint, Wishes, in_one_paragraph
 from generator.templating.prose.people import as_called_by
 from generator.templating.prose.pledged import promises
-from generator.templating.prose.remedies import problems_to_solve
 from generator.templating.prose.words import Lexicon
 
 USUAL = "一、"
@@ -204,22 +203,14 @@ class Blocks:
 
     def _ledger(self) -> Told:
         """The ledger by dates, the late by their names, and what is to be done problem by problem, as far as
-        no heading of the demands has told it; where there is no ledger and nobody asks for anything, the
-        problems one by one."""
+        no heading of the demands has told it."""
         meeting = self._meeting
-        if not meeting.ledger:
-            return self._remedies()
         dates, late = ledger_in_speech.by_deadline(meeting), ledger_in_speech.named(meeting)
         paragraph, told = ParagraphBuilder(), Passage()
         paragraph.add(dates, *late)
         cases = ledger_in_speech.cases(meeting, self._cases.left)
         told.paragraphs += [one for one in (str(paragraph), ended(join("；", cases))) if one]
         return told
-
-    def _remedies(self) -> Told:
-        if self._demands or self._meeting.campaign:
-            return []
-        return Passage(parts=[Passage(one, "（一）") for one in problems_to_solve(self._meeting)])
 
     def _tasks(self) -> Told:
         campaign = self._meeting.campaign

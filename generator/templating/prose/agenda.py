@@ -364,8 +364,9 @@ def _presenting(item: AgendaItem, words: Lexicon) -> dict[str, str]:
     return dict(known.get(item.kind) or known[prefix])
 
 
-def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str) -> list[str]:
-    """``奖项为先进集体10家（甲局、乙局）、先进个人10名``; each for itself where others present each."""
+def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str, formally: bool = False) -> list[str]:
+    """``奖项为先进集体10家（甲局、乙局）、先进个人10名``; each for itself where others present each: in full
+    where they are asked to, and in a paper (``formally``)."""
     if not item.awards:
         return []
     known = _sentences(words)["奖项"]
@@ -377,17 +378,18 @@ def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str) -> list
         clause = known["领"] + name
         if award.presented_by:
             asked = key == "请"
-            who = join_list(_called(meeting, award.presented_by, asked))
+            who = join_list(_called(meeting, award.presented_by, asked or formally))
             clause += "，" + fill(known["请" if asked else "颁"], 人=who)
         said.append(clause)
     return said
 
 
 def _award(meeting: Meeting, award: Award, words: Lexicon) -> str:
-    known = _sentences(words)["奖项"]
-    given = [*map(bare, award.units), *(in_speech(meeting, one) for one in award.people)]
-    said = fill(known["名"], 名=bare(award.name), 数=bare(award.number))
-    return str(said + (fill(known["给"], 谁=join_list(given)) if given else ""))
+    patterns = _sentences(words)["奖项"]
+    people = (known.name if (known := meeting.person(one)) else one for one in award.people)
+    given = [*map(bare, award.units), *people]
+    said = fill(patterns["名"], 名=bare(award.name), 数=bare(award.number))
+    return str(said + (fill(patterns["给"], 谁=join_list(given)) if given else ""))
 
 
 def done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = True, placed: str = "") -> str:
@@ -673,7 +675,7 @@ def details(meeting: Meeting, item: AgendaItem, words: Lexicon, place: bool = Tr
         said += [join("；", (_contribution(meeting, one, words) for one in item.contributions))]
     clauses = vote_clauses(meeting, item, words, formally=True)
     said += [join("，", clauses)] if clauses else []
-    said += awards(meeting, item, words, "成")
+    said += awards(meeting, item, words, "成", formally=True)
     if item.presented_by:
         who = join_list([formal(meeting, one, comrade=True) for one in item.presented_by])
         said.append(fill(_presenting(item, words)["注"], 人=who))

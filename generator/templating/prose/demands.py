@@ -43,12 +43,28 @@ def owners(block: Requirement | Task) -> str:
         bare(block.name if isinstance(block, Task) else block.heading).removeprefix("要"), "，", "、"
     )
     name = "" if len(name) > _LONGEST or re.search("[；：。！？]", name) else name
-    lead, support, by = join_list(block.lead), join_list(block.support), targets.due(block.deadline)
-    who = [say("由", lead, "牵头") if name else say(lead, "牵头抓好落实")] if lead else []
-    who += [say(support, "配合" if lead else "做好配合")] if support else []
-    if not (who or by):
+    if not (block.lead or block.support or block.deadline):
         return ""
-    return join("，", [*([name] if name else [] if who else [_ALL]), *who, *([by] if by else [])]) + "。"
+    subject = name or ("" if block.lead or block.support else _ALL)
+    return join("，", [*([subject] if subject else []), answering(block, named=bool(name))]) + "。"
+
+
+def answering(block: Requirement | Task, named: bool = True) -> str:
+    """``由县水利局牵头，县财政局配合，6月底前完成`` behind what is to be done (``named``), or by itself."""
+    lead, support, by = join_list(block.lead), join_list(block.support), targets.due(block.deadline)
+    who = [say("由", lead, "牵头") if named else say(lead, "牵头抓好落实")] if lead else []
+    who += [say(support, "配合" if lead else "做好配合")] if support else []
+    return join("，", [*who, *([by] if by else [])])
+
+
+def in_brackets(block: Requirement | Task) -> str:
+    """``（各乡镇落实，县水利局牵头，县财政局配合，6月底前完成）`` behind the name of what is to be done."""
+    audience = join_list(block.audience) if isinstance(block, Requirement) else ""
+    lead, support = join_list(block.lead), join_list(block.support)
+    parts = [say(audience, "落实") if audience else "", say(lead, "牵头") if lead else ""]
+    parts += [say(support, "配合") if support else "", targets.due(block.deadline)]
+    told = join("，", (one for one in parts if one))
+    return say("（", told, "）") if told else ""
 
 
 def task_deadline(task: Task) -> str:

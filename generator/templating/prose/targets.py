@@ -21,6 +21,7 @@ _DATED_VALUE = re.compile("去年|上年|同期|上月|目前|截至|原来|(?:1
 _RATES = ("率", "比", "占比", "比例", "比重", "浓度", "强度", "年龄", "增速")
 _POINTS = "百分点"
 _WANTS_A_VALUE = re.compile("(?:达到|控制在|超过|低于|保持在){值}")
+NONE_LEFT = "零"
 _BOUNDS = ("以上", "以下", "以内", "之间")
 
 
@@ -94,6 +95,8 @@ def clause(
         时限=by if inside else "",
     )
     said = replace_in(_no_double_bound(said), "位次位次", "位次")
+    if said.endswith(NONE_LEFT) and "{值}" not in pattern:
+        said = said.removesuffix(NONE_LEFT) + also(NONE_LEFT, say(target.value, target.unit))
     if way := _from_here(target):
         verb = next((one for one in ("达到", "控制在") if one in said), "")
         said = replace_in(said, verb, way, 1) if verb else said
@@ -112,6 +115,7 @@ def sentences(targets: Sequence[Target], words: Lexicon) -> list[str]:
     """Sentences for a list of targets: labelled groups first told as a group, the others joined. Several
     groups are named together, then told one by one."""
     groups = [(name, list(members)) for name, members in groupby(targets, key=lambda one: one.group)]
+    groups = [(also(name, join("", (one.group for one in members[1:]))), members) for name, members in groups]
     names = list(dict.fromkeys(name for name, members in groups if name and _wholes(members, words)))
     said = [say("目标是实现", join("", map(_quoted, names)))] if len(names) > 1 else []
     for name, members in groups:

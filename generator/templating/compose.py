@@ -53,7 +53,7 @@ def compose(
     context = context_for(meeting, kind, order, told, recipient_of(row))
     context.update({**(extra or {}), RECIPIENT: row})
     draft = render(kind, context, search=order, strict=strict, extra_globals=functions_of(order))
-    return ShortNames(meeting, load_words(order.folders))(draft)
+    return ShortNames(meeting, load_words(order.folders), kind.is_spoken)(draft)
 
 
 def occasion_of(meeting: Meeting, search: Search | Sequence[Path] = ()) -> str:

@@ -60,7 +60,7 @@ class RecipientDrafts:
         self._meeting, self._kind, self._strict = stamped(meeting), kind, strict
         self._variant, self._length = variant, length
         self._search = find_templates(search)
-        self._short_names = ShortNames(self._meeting, load_words(self._search.folders))
+        self._short_names = ShortNames(self._meeting, load_words(self._search.folders), kind.is_spoken)
         self._forms: dict[bool, _Form] = {}
 
     def draft(self, values: Mapping[str, str], unit: str = "") -> str:

@@ -14,7 +14,7 @@ from generator.records.model import Meeting
 from generator.services import pipeline
 from generator.services.options import RenderOptions
 from generator.services.samples import sample_path
-from generator.services.template_check import old_forms, template_faults
+from generator.services.template_check import old_forms, template_faults, unread_tables
 from generator.templating import find_kind, render_text
 from generator.templating.elaborations.library import load_library
 from generator.templating.old_names import old_names, renamed

@@ -20,6 +20,7 @@ from generator.chinese.fact_text import join, say, sub
 from generator.records.model import Meeting, Point, Requirement
 from generator.templating.elaborations.library import (
     DEMAND,
+    KINDS,
     REASON,
     SLOT,
     TEST,
@@ -39,6 +40,8 @@ _TOPIC = "〈题〉"
 _MOST_TOPICS, _FEWEST_FOR_HEADINGS, _MOST_HEADINGS, _THREE, _A_PART = 2, 4, 5, 3, 60
 _SELDOM, _MOST_OF_THESE = (TEST, WARNING), 2
 """What is to be tested and what to be guarded against is said twice in a text, not more."""
+_ELSEWHERE = frozenset({"标", "账", "账数", "绩", "上", "表", "状", "余"})
+"""Slots for another fact of the record."""
 _LONGEST_TO_GO_ON = 40
 """A sentence that lists more does not go on."""
 
@@ -78,7 +81,7 @@ def amounts(length: Length, folders: tuple[Path, ...] = ()) -> Amounts:
         int(said["要害句数"][at]),
         int(said["连着"][at]),
         int(said["陈述"][at]),
-        tuple(said["次序"]),
+        tuple(said["次序"][at]),
         dict(said["类题"]),
         frozenset(said["通类"]),
     )
@@ -240,10 +243,12 @@ class ElaborationPlan:
         if found is None:
             return
         offered = found.concept.mutual if mutual else found.concept.sentences
-        for kind in dict.fromkeys(self._amounts.order):
+        for kind in dict.fromkeys((*self._amounts.order, *(KINDS if mutual else ()))):
             if (kind in WITHIN and not subject.takes_clause) or (kind == REASON and subject.is_statement):
                 continue
             for pattern in self._turned(offered.get(kind, ()), subject.text):
+                if mutual and not _ELSEWHERE & {*SLOT.findall(pattern)}:
+                    continue
                 text = self._filled(pattern, subject, found)
                 if text and (kind in WITHIN or self._stands(text, subject.text, found.word)):
                     made = Elaboration(kind, text, found.concept.name, found.word, subject.text)

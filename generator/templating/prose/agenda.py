@@ -480,13 +480,12 @@ ME = "我"
 
 
 def _in_first_person(item: AgendaItem, own: set[str]) -> AgendaItem:
-    """The item as the speaker himself tells it: what he presented, 由我颁奖."""
+    """The item as the speaker himself tells it: 向我递交; who was given what is not his to read out."""
 
     def me(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(ME if name in own else name for name in names)
 
-    awards = tuple(one.model_copy(update={"presented_by": me(one.presented_by)}) for one in item.awards)
-    changes = {"presented_by": me(item.presented_by), "nominated_by": me(item.nominated_by), "awards": awards}
+    changes = {"presented_by": (), "awards": (), "nominated_by": me(item.nominated_by)}
     return item.model_copy(update={**changes, "receiver": ME if item.receiver in own else item.receiver})
 
 
@@ -515,7 +514,7 @@ def _called_later(meeting: Meeting, name: str) -> str:
 
 def _own_names(meeting: Meeting, words: Lexicon) -> set[str]:
     speaker = scope.speaker(meeting, words)
-    return {speaker.name, speaker.address} - {""} if speaker else set()
+    return {speaker.name, speaker.address, *speaker.posts} - {""} if speaker else set()
 
 
 def _turn_of(meeting: Meeting, words: Lexicon, own: set[str]) -> int:

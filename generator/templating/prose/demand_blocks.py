@@ -69,10 +69,17 @@ class DemandTeller:
         set_alike(parts, block.sections)
         grouped = [] if enumerator or block.sections else self._grouped(block)
         told = Passage(paragraphs=self._block(block, enumerator, told=bool(grouped)))
+        opener = self._openers.get(id(block), "")
+        rest = self._rest(block, woven=bool(opener and block.audience and not block.points))
         if flowing := _in_one_paragraph(parts):
-            told.paragraphs.append(flowing)
-        else:
+            told.paragraphs += [opener, flowing, rest]
+        elif parts and all(one.run_in for one in parts):
+            told.paragraphs.append(opener)
+            told.parts, told.ending = parts, [rest] if rest else []
+        else:  # a paragraph after headings would seem to belong to the last of them
+            told.paragraphs += [rest, opener]
             told.parts = [*grouped, *parts]
+        told.paragraphs = [text for text in told.paragraphs if text]
         return told
 
     def task(self, task: Task) -> Passage:
@@ -117,12 +124,9 @@ class DemandTeller:
         else:
             paragraphs += self._points(block, first, inner)
         aspects = [one for one in block.sections if _is_aspect(one)]
-        paragraphs += [
-            self._openers.get(id(block), ""),
-            _overview(aspects),
-            *(self._aspect(one) for one in aspects),
-        ]
-        paragraphs.append(self._rest(block, woven is not None))
+        paragraphs += [_overview(aspects), *(self._aspect(one) for one in aspects)]
+        if inner:
+            paragraphs += [self._openers.get(id(block), ""), self._rest(block, woven is not None)]
         return _filled(paragraphs, inner)
 
     def _rest(self, block: Requirement, woven: bool = False) -> str:
@@ -334,7 +338,10 @@ def _held(block: Requirement, words: Lexicon) -> str:
     number = _counted(number_with_measure(len(parts), "个"), parts[0].heading, "子项")
     asks = sum(form_of(bare(one.heading), words) == "动宾" or bool(one.points) for one in parts)
     if who:
-        return say(who, "要重点抓好", number, "方面的工作。")
+        leading, by = owners_first(block.lead, block.support), targets.due(block.deadline)
+        return (
+            join("，", [say(leading, who, "要重点抓好", number, "方面的工作"), *([by] if by else [])]) + "。"
+        )
     asking = asks * 2 > len(parts)
     return say("重点抓好", number, "方面的工作。") if asking else say("集中在", number, "方面。")
 

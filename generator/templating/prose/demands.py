@@ -42,11 +42,10 @@ def owners(block: Requirement | Task) -> str:
     name = replace_in(
         bare(block.name if isinstance(block, Task) else block.heading).removeprefix("要"), "，", "、"
     )
-    name = "" if len(name) > _LONGEST or re.search("[；：。！？]", name) else name
+    name = "" if len(name) > _LONGEST or re.search("[；：。！？、]", name) else name
     if not (block.lead or block.support or block.deadline):
         return ""
-    subject = name or ("" if block.lead or block.support else _ALL)
-    return join("，", [*([subject] if subject else []), answering(block, named=bool(name))]) + "。"
+    return say(name or _ALL, "，", answering(block), "。")
 
 
 def answering(block: Requirement | Task, named: bool = True) -> str:

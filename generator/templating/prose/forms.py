@@ -35,6 +35,7 @@ _OWN_SUBJECT = re.compile(
 """``督导组带专家下去``: who does it is named, though the first two characters are a verb elsewhere."""
 _CASES = re.compile(
     "能够?[^，。；]{2,8}的(?:立即|马上|当场|及时|尽快)|[^，。；]{2,6}向社会公[开布示]|[^，。；]{2,10}是第一|宣传进"
+    "|[^，。；]+各(?:组织|开展|安排|确定|明确|配备|选派)"
     "|[^，。；：]+(?:逐项|逐家|逐户|逐个|逐一)[\u4e00-\u9fff]{2}$"
 )
 """``能够立行立改的立即整改``, ``食堂、校车逐项检查``: a clause with a subject of its own."""

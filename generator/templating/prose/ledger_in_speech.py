@@ -21,7 +21,7 @@ from generator.templating.prose.targets import before, finished
 LEDGER = ("问题台账",)
 SETTLED = ("已销号", "已办结", "完成", "基本完成")
 LATE, BACK, AT_ONCE, LONG = "未达序时进度", "反弹", "立行立改", "长期整改"
-FEW, EXAMPLES = 6, 3
+FEW, EXAMPLES, _MOST_KINDS = 12, 3, 6
 """So many problems are told one by one; of more only so many."""
 _MONTH_AND_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
@@ -82,7 +82,7 @@ def named(meeting: Meeting) -> list[str]:
     open_now = [one for one in meeting.ledger if not settled(one, meeting)]
     if status_known(meeting):
         for status, said in ((LATE, "没有达到序时进度的是"), (BACK, "出现反弹的是")):
-            found = [one for one in open_now if one.status == status and not overdue(one, meeting)]
+            found = [one for one in open_now if one.status == status]
             told += (
                 [say(said, join_list([also(bare(one.title), one.status) for one in found]))] if found else []
             )
@@ -204,7 +204,7 @@ def _when(deadline: str) -> tuple[int, int, int]:
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月")
 _DAY = re.compile(r"月(\d{1,2})日")
 _YEAR_END = re.compile(r"(\d{4})年(?:年?底|12月)")
-_MOST_DATES, _FIRST_DATES = 5, 3
+_MOST_DATES, _FIRST_DATES = 8, 6
 """Of more dates only the first are told one by one, and the last."""
 
 
@@ -217,7 +217,7 @@ def _counts(issues: Sequence[Issue], key: Callable[[Issue], str]) -> str:
     """``水库、堤防各1条，山洪3条``; '' where not every line has one, or all have the same or another."""
     names = [key(one) for one in issues]
     counts = Counter(str.__str__(one) for one in names)
-    if not all(names) or len(counts) < 2 or len(counts) > FEW or len(counts) == len(names):
+    if not all(names) or len(counts) < 2 or len(counts) > _MOST_KINDS or len(counts) == len(names):
         return ""
     shown = {str.__str__(one): one for one in names}
     by_number: dict[int, list[str]] = {}

@@ -81,8 +81,19 @@ def _in_a_row(group: Sequence[Figure]) -> str:
         listed = list(members)
         when = also(when, join("", (one.when for one in listed[1:])))
         told.append(say(when, "，" if when else "", _figure(listed[0], timed=False)))
-        told += [_figure(one, timed=False) for one in listed[1:]]
+        told += [
+            _without_beginning(_figure(one, timed=False), listed[n], one) for n, one in enumerate(listed[1:])
+        ]
     return join("；" if any("，" in one for one in told) else "，", told)
+
+
+_SHARED = re.compile("[^，。；]{3,}?(?:中|方面)")
+
+
+def _without_beginning(said: str, last: Figure, one: Figure) -> str:
+    """``征地补偿3件`` after ``未化解案件中草场权属纠纷5件``: what both begin with is said once."""
+    found = _SHARED.match(bare(one.name))
+    return said.removeprefix(found[0]) if found and bare(last.name).startswith(found[0]) else said
 
 
 def labels(situation: Situation) -> str:

@@ -106,9 +106,9 @@ def clause(
         said = _each(said)
     if by and not inside:
         said = say(by, said) if said.startswith(("确保", "力争")) else say(by, "，", said)
-    more = [bare(target.note), *([] if way else _known(target))] if aside else []
-    noted = join("，", (one for one in more if one))
-    return said + (say("（", noted, "）") if noted else "")
+    if aside and target.note:
+        said = say(said, "（", bare(target.note), "）")
+    return join("，", [said, *_known(target)]) if aside and not way else said
 
 
 def sentences(targets: Sequence[Target], words: Lexicon) -> list[str]:
@@ -177,6 +177,7 @@ def _scope(members: Sequence[Target], n: int) -> str:
     return say("，均由" if several else "，由", also(said, join("", others)) if several else said, "负责")
 
 
+_SPANS_OF_TIME = ("时间", "时限", "天数", "环节", "周期")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(.*)")
 _UP, _DOWN = (">=", ">", "以上", "达到", "不少于", "不低于"), ("<=", "<", "以下", "以内", "不超过", "控制在")
 
@@ -188,10 +189,10 @@ def _from_here(one: Target) -> str:
     now, then, unit = _NUMBER.fullmatch(here), _NUMBER.fullmatch(bare(one.value)), bare(one.unit)
     if not (now and then) or (now[2] or unit) != (then[2] or unit):
         return ""
-    if one.comparator in _UP and float(now[1]) < float(then[1]):
+    if one.comparator in (*_UP, "=") and float(now[1]) < float(then[1]):
         way = "提高到"
     elif one.comparator in _DOWN and float(now[1]) > float(then[1]):
-        way = "降低到"
+        way = "压缩到" if bare(one.indicator).endswith(_SPANS_OF_TIME) else "降低到"
     else:
         return ""
     before = bare(one.baseline) if one.actual else ""

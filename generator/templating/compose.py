@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.chinese.fact_text import fact
 from generator.records.model import Meeting, Point
+from generator.records.model.requirements import Stress
 from generator.records.record_values import RECIPIENT
 from generator.templating.catalog import DocumentKind
 from generator.templating.drafting import render
@@ -148,7 +149,7 @@ class LaterPlan:
             self._variant,
         )
 
-    def of(self, point: Point) -> Elaborated:
+    def of(self, point: Point | Stress) -> Elaborated:
         return self.plan.of(point)
 
     def after(self, path: str) -> Sequence[str]:

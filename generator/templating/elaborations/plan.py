@@ -18,6 +18,7 @@ from pathlib import Path
 
 from generator.chinese.fact_text import join, say, sub
 from generator.records.model import Meeting, Point, Requirement
+from generator.records.model.requirements import Stress
 from generator.templating.elaborations.library import (
     DEMAND,
     KINDS,
@@ -123,7 +124,7 @@ class ElaborationPlan:
         self._kinds: Counter[str] = Counter()
         self.all: list[Elaboration] = []
 
-    def of(self, point: Point) -> Elaborated:
+    def of(self, point: Point | Stress) -> Elaborated:
         """As :class:`Elaborations` says."""
         return self._planned[0].get(id(point), Elaborated())
 
@@ -165,7 +166,7 @@ class ElaborationPlan:
             points.update(self._of_points(task.items))
         return points, statements
 
-    def _of_points(self, points: Sequence[Point]) -> Iterator[tuple[int, Elaborated]]:
+    def _of_points(self, points: Sequence[Point | Stress]) -> Iterator[tuple[int, Elaborated]]:
         """What goes with the points of one paragraph."""
         subjects = [self._subject(one) for one in points]
         keys = self._keys(subjects)
@@ -184,7 +185,10 @@ class ElaborationPlan:
             if chosen:
                 yield id(point), _elaborated(chosen)
 
-    def _subject(self, point: Point) -> _Subject:
+    def _subject(self, point: Point | Stress) -> _Subject:
+        if isinstance(point, Stress):
+            said = bare(point.text)
+            return _Subject(said, self._find.concept_of(said, DEMAND), takes_clause=True)
         text = _words_of(point)
         more = point.standard or point.measures or point.targets or point.inspect or point.check
         short = len(text) <= _LONGEST_TO_GO_ON
@@ -219,7 +223,9 @@ class ElaborationPlan:
                     break
                 if len(one.text) > left or one.text in self._texts or (place in taken and place != "after"):
                     continue
-                if one.kind in [other.kind for other in chosen] or (one.kind == self._last and not chosen):
+                if one.kind in [other.kind for other in chosen] or (
+                    one.kind == self._last and not chosen and not mutual
+                ):
                     continue
                 if _TOPIC in slots and topics >= _MOST_TOPICS:
                     continue
@@ -250,6 +256,8 @@ class ElaborationPlan:
                 if mutual and not _ELSEWHERE & {*SLOT.findall(pattern)}:
                     continue
                 text = self._filled(pattern, subject, found)
+                if kind in WITHIN and text[:2] in str.__str__(subject.text):
+                    continue  # 做到……，做到……
                 if text and (kind in WITHIN or self._stands(text, subject.text, found.word)):
                     made = Elaboration(kind, text, found.concept.name, found.word, subject.text)
                     yield made, SLOT.findall(pattern)
@@ -305,15 +313,16 @@ def _place(kind: str) -> str:
     return "before" if kind == REASON else "within" if kind in WITHIN else "after"
 
 
-def _blocks(demands: Sequence[Requirement]) -> Iterator[Sequence[Point]]:
-    """The points of each heading, in the order in which they are told."""
+def _blocks(demands: Sequence[Requirement]) -> Iterator[Sequence[Point | Stress]]:
+    """The points of each heading and what matters most there, in the order in which they are told."""
     for one in demands:
-        yield one.points
+        yield (*one.points, *one.stresses)
         yield from _blocks(one.sections)
 
 
 def _words_of(point: Point) -> str:
-    return join("，", [bare(one) for one in (point.text, *point.focus, *point.inspect, *point.check) if one])
+    looked_at = join("、", [bare(one) for one in (*point.focus, *point.inspect, *point.check)])
+    return join("，", [one for one in (bare(point.text), looked_at) if one])
 
 
 def _statements(meeting: Meeting) -> Iterator[tuple[str, str, str]]:

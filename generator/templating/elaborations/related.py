@@ -21,6 +21,8 @@ from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.ledger_in_speech import settled
 from generator.templating.prose.words import Lexicon
 
+_NO_SUBJECT = ("目标",)
+"""Groups of concepts that say how far, not what: 清零, 全部完成."""
 _MOST_PROBLEMS, _MOST_ACHIEVEMENTS = 1, 3
 _LONGEST_TOPIC, _LONGEST_TARGET = 9, 30
 
@@ -80,7 +82,11 @@ class RelatedFacts:
 
     def _grouped(self, texts: Iterable[str]) -> Iterator[Related]:
         for text in texts:
-            groups = [found.concept.group for role in ROLES if (found := self._find.concept_of(text, role))]
+            groups = [
+                found.concept.group
+                for role in ROLES
+                if (found := self._find.concept_of(text, role, _NO_SUBJECT))
+            ]
             if groups:
                 yield Related(text, max(set(groups), key=groups.count))
 

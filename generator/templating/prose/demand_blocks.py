@@ -133,7 +133,12 @@ class DemandTeller:
         """How far, how cases are dealt with, what matters most, who answers for the whole."""
         paragraph = ParagraphBuilder()
         paragraph.add(*targets.sentences(block.targets, self._words))
-        paragraph.add(ledger(block), disposals(block), stresses(block), "" if woven else owners(block))
+        paragraph.add(
+            ledger(block),
+            disposals(block),
+            stresses(block, self._elaborations),
+            "" if woven else owners(block),
+        )
         paragraph.add(*self._cases.get(id(block), ()))
         return str(paragraph)
 

@@ -7,6 +7,7 @@ import re
 from generator.chinese.fact_text import join, replace_in, say
 from generator.records.model import Requirement, Task
 from generator.templating.prose import targets
+from generator.templating.prose.elaborated import Elaborated, Elaborations
 from generator.templating.prose.joining import bare, join_list, join_nouns
 
 
@@ -27,9 +28,14 @@ def disposals(block: Requirement) -> str:
     return join("；", told) + "。"
 
 
-def stresses(block: Requirement) -> str:
+def stresses(block: Requirement, added: Elaborations | None = None) -> str:
+    """``当前，最紧要的是做好转移避险准备``, with what may follow a single one."""
     told = [say(bare(one.lead), "是", bare(one.text)) for one in block.stresses]
-    return "当前，" + join("；", told) + "。" if told else ""
+    if not told:
+        return ""
+    more = added.of(block.stresses[0]) if added and len(told) == 1 else Elaborated()
+    within = say("，", more.within) if more.within else ""
+    return say("当前，", join("；", told), within, "。", *(say(one, "。") for one in more.after))
 
 
 def asked_of(audience: str) -> str:

@@ -30,7 +30,7 @@ _EVERYWHERE = re.compile("^(.)\\1[有都能是要讲]")
 """``周周有调度``, ``人人都尽责``: what is so everywhere is a sentence, whatever noun it ends with."""
 _OWN_SUBJECT = re.compile(
     "(?:每(?:个|一个|家|户|名)?(?:乡镇|镇|村|社区|县|区|单位|部门|企业|学校|家庭|人)"
-    "|[\u4e00-\u9fff]{0,6}(?:督导组|检查组|工作组|专班|工作队|网格员|保洁员|党员户|志愿者|负责人|负责同志|领导干部|包案领导|包联领导|包保人|责任人))(?=[^、，。；的和及与]{2})"
+    "|[\u4e00-\u9fff]{0,6}(?:督导组|检查组|工作组|专班|工作队|网格员|保洁员|党员户|志愿者|负责人|负责同志|领导干部|包案领导|包联领导|包保人|责任人|抢险队伍|救援队伍))(?=[^、，。；的和及与]{2})"
 )
 """``督导组带专家下去``: who does it is named, though the first two characters are a verb elsewhere."""
 _CASES = re.compile(

@@ -255,7 +255,23 @@ def describe(draft: Draft, paper: StyledDocument, written: WrittenFiles) -> Buil
         files=written.files,
         characters=characters,
         minutes=max(1, round(characters / SPOKEN_PER_MINUTE)) if spoken else None,
-        warnings=document_warnings(draft.text, draft.kind, paper, written),
+        warnings=(
+            *document_warnings(draft.text, draft.kind, paper, written),
+            *_short_speech_warning(draft.kind, characters),
+        ),
+    )
+
+
+_SHORT_SPEECH = 600
+"""A speech of fewer characters is over in three minutes; a longer one needs more facts, not more words."""
+
+
+def _short_speech_warning(kind: DocumentKind | None, characters: int) -> tuple[str, ...]:
+    if kind is None or not kind.elaborates or characters >= _SHORT_SPEECH:
+        return ()
+    return (
+        f"照资料只写得出{characters}字；要讲得长些，请在资料里补“要求”的要点、“目标”、“行动”的任务"
+        "或“问题台账”，程序不替您编。",
     )
 
 

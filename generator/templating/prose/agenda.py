@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.chinese.dates import Day, day_period, month_day
-from generator.chinese.fact_text import fill, join, replace_in, say, sub
+from generator.chinese.fact_text import also, fill, join, replace_in, say, sub
 from generator.memory import once_each
 from generator.records.model import AgendaItem, Contribution, Meeting, Reference
 from generator.records.model.agenda import Award
@@ -486,7 +486,9 @@ def _in_first_person(item: AgendaItem, own: set[str]) -> AgendaItem:
         return tuple(ME if name in own else name for name in names)
 
     changes = {"presented_by": (), "awards": (), "nominated_by": me(item.nominated_by)}
-    return item.model_copy(update={**changes, "receiver": ME if item.receiver in own else item.receiver})
+    return item.model_copy(
+        update={**changes, "receiver": also(ME, item.receiver) if item.receiver in own else item.receiver}
+    )
 
 
 def other_day(meeting: Meeting, words: Lexicon) -> Day | None:

@@ -14,7 +14,7 @@ from generator.chinese.fact_text import count_of, fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Requirement, Situation
 from generator.templating.prose import safeguards, scope, situation, targets
-from generator.templating.prose.demands import answering, asked_of, disposals, ledger, owners, stresses
+from generator.templating.prose.demands import answering, disposals, ledger, owners, stresses
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, is_topic
 from generator.templating.prose.joining import bare, join_clauses, join_list, quoted
 from generator.templating.prose.paragraph import ended
@@ -192,7 +192,8 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech, enumerato
 def _addressed(block: Requirement, words: Lexicon) -> list[str]:
     """The demand, and after it those it is put to: 一要 has no room for them."""
     to_all = _demand(block.model_copy(update={"audience": ()}), words)
-    return [*to_all, bare(asked_of(join_list(block.audience)))] if block.audience else to_all
+    said = say("要求的对象是", join_list(block.audience))
+    return [*to_all, said] if block.audience else to_all
 
 
 def _noted(speech: ReportedSpeech) -> tuple[str, ...]:
@@ -343,8 +344,13 @@ def _aims(meeting: Meeting, words: Lexicon) -> list[str]:
     if said and not said[0].startswith(tuple(patterns["目标之类"])):
         said[0] = fill(patterns["目标"], 事=said[0])
     campaign = meeting.campaign
-    if campaign is None or not campaign.tasks:
+    if campaign is None or not (campaign.tasks or campaign.start or campaign.end or campaign.phases):
         return said
+    if not campaign.tasks:
+        stages = join_list([bare(one.name).removesuffix("阶段") for one in campaign.phases])
+        number = count_of(number_with_measure(len(campaign.phases), "个"), ("行动", "阶段"))
+        told = fill(patterns["行动无任务"], 时间=safeguards.period(meeting), 名=quoted(campaign.name))
+        return [*said, told + (fill(patterns["阶段"], 项=stages, 数=number) if campaign.phases else "")]
     names = join_list([one.name for one in campaign.tasks])
     time, sums = safeguards.period(meeting), safeguards.sums(meeting)
     pattern = patterns["行动" if time else "行动无时"]

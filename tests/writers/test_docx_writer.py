@@ -94,9 +94,7 @@ def test_any_words_in_any_layout(name: str, unit: str, word: str, chunks: list[s
 
 @given(
     st.integers(1, 40),
-    st.lists(
-        st.tuples(st.sampled_from([*KEYS, "主送过多", "紧急程度"]), st.sampled_from("甲乙")), max_size=4
-    ),
+    st.dictionaries(st.sampled_from([*KEYS, "主送过多", "紧急程度"]), st.sampled_from("甲乙"), max_size=4),
 )
 @settings(max_examples=150, deadline=None)
 def test_a_head_that_is_crowded_or_not(units: int, said: dict[str, str]) -> None:

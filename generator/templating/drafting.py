@@ -59,6 +59,8 @@ def render_text(
 
 def filename(kind: DocumentKind, context: Mapping[str, Any], *, search: Search | Sequence[Path] = ()) -> str:
     """The file name of a document without ending, as plain text; making it legal is for the saver."""
+    if "{" not in kind.filename:  # most kinds are called what they are called
+        return unescape_text(kind.filename).strip()
     jinja = environment(find_templates(search))
     values = {key: wrap(value, (key,)) for key, value in context.items()}
     text, _ = run(

@@ -77,7 +77,7 @@ class KeptElements:
         make: Callable[[Element], tuple[FlowItem, ...] | None],
     ) -> tuple[FlowItem, ...] | None:
         """What the element gives; None when it is not wanted."""
-        seen = looked_at(document, keys_of(element))
+        seen = looked_at(document, self._keys.get(id(element)) or keys_of(element))
         key = (id(element), told, *map(id, seen))
         known = self._made.get(key)
         if known is None:

@@ -28,6 +28,11 @@ _WHOLLY = re.compile("^(?:全部|基本|一律|如期|必须|要|全面)")
 _EACH = re.compile("逐[\u4e00-\u9fff](?=.{2})")
 _EVERYWHERE = re.compile("^(.)\\1[有都能是要讲]")
 """``周周有调度``, ``人人都尽责``: what is so everywhere is a sentence, whatever noun it ends with."""
+_OWN_SUBJECT = re.compile(
+    "(?:每(?:个|一个|家|户|名)?(?:乡镇|镇|村|社区|县|区|单位|部门|企业|学校|家庭|人)"
+    "|[\u4e00-\u9fff]{0,6}(?:督导组|检查组|工作组|专班|工作队|网格员|保洁员|党员户|志愿者))(?=[^、，。；的和及与]{2})"
+)
+"""``督导组带专家下去``: who does it is named, though the first two characters are a verb elsewhere."""
 _LATER_MODAL = re.compile("[，；](?:要|必须|务必|不得|应当|方可)")
 
 
@@ -44,6 +49,8 @@ def form_of(phrase: str, words: Lexicon) -> PhraseForm:
     if text.startswith(words.modals) and text[:2] not in words.not_modal:
         return "整句"
     if text[:2] in words.noun_verbs and _LATER_MODAL.search(text):
+        return "整句"
+    if _OWN_SUBJECT.match(text):
         return "整句"
     if starts_with_verb(text, words):
         return "动宾"
@@ -139,7 +146,10 @@ def verb_for(noun: str, words: Lexicon, used: set[str]) -> str:
 
 def as_verb_phrase(phrase: str, words: Lexicon, used: set[str]) -> str:
     """The phrase itself, or with a fitting verb before it when it is a noun phrase."""
-    return phrase if form_of(phrase, words) != "名词" else verb_for(phrase, words, used) + phrase
+    if form_of(phrase, words) != "名词":
+        return phrase
+    verb = verb_for(phrase, words, used)
+    return phrase if phrase.startswith(verb) else verb + phrase
 
 
 def _by_length(words: Lexicon) -> list[str]:

@@ -60,7 +60,7 @@ class KeptElements:
     ) -> Stacked:
         """``stack`` with the element below it. Most documents differ from the one before in one element, and
         what stands above that is not laid again."""
-        keys = self._keys.get(id(element)) or self._keys.setdefault(id(element), keys_of(element))
+        keys = self._keys_of(element)
         values = document.meta.get
         title = id(document.title) if _TITLE in keys else 0
         key = (id(stack), id(element), title, *[id(values(one)) for one in keys])
@@ -77,12 +77,15 @@ class KeptElements:
         make: Callable[[Element], tuple[FlowItem, ...] | None],
     ) -> tuple[FlowItem, ...] | None:
         """What the element gives; None when it is not wanted."""
-        seen = looked_at(document, self._keys.get(id(element)) or keys_of(element))
+        seen = looked_at(document, self._keys_of(element))
         key = (id(element), told, *map(id, seen))
         known = self._made.get(key)
         if known is None:
             known = self._made.keep(key, (seen, make(element)))
         return known[1]
+
+    def _keys_of(self, element: Element) -> tuple[str, ...]:
+        return self._keys.get(id(element)) or self._keys.setdefault(id(element), keys_of(element))
 
     def changed(self, one: FlowItem, **changes: Any) -> FlowItem:
         """As ``dataclasses.replace``, the same object each time."""

@@ -11,7 +11,7 @@ from generator.errors import GeneratorError
 from generator.files.paths import display_path
 from generator.records.versions import newer_remark
 from generator.services import pipeline
-from generator.services.fact_ledger import SaidFacts, given_facts
+from generator.services.fact_ledger import SaidFacts
 from generator.services.pipeline import DocumentKind, Meeting, RenderOptions
 from generator.services.samples import sample_meetings
 from generator.services.session import Session
@@ -59,13 +59,12 @@ def _facts_without_a_place(kind: DocumentKind, options: RenderOptions) -> list[s
     if not made:  # why it cannot be made has been told
         return []
     paths = {path for paper in made for path in SaidFacts(paper).paths}
-    said, first = {_steps(path) for path in paths}, dict[tuple[str, ...], str]()
-    for meeting in tried.meetings:
-        for path, _ in given_facts(meeting):
-            row, steps = stands.of(path), tuple(one for one in path if isinstance(one, str))
-            if row is not None and row.standing == SAYS:
-                first.setdefault(steps, written(path))
-    lost = [place for steps, place in first.items() if steps not in said]
+    said = {_steps(path) for path in paths}
+    lost = [
+        written(path)
+        for steps, path in tried.facts.items()
+        if steps not in said and (row := stands.of(steps)) and row.standing == SAYS
+    ]
     return [f"{kind.template} 资料里有“{place}”，提纲里没有地方写" for place in lost]
 
 

@@ -9,15 +9,25 @@ three or more at least one stands bare.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
 from generator.chinese.fact_text import join, say, sub
 from generator.records.model import Meeting, Point, Requirement
-from generator.templating.elaborations.library import DEMAND, REASON, SLOT, WITHIN, Library
+from generator.templating.elaborations.library import (
+    DEMAND,
+    REASON,
+    SLOT,
+    TEST,
+    WARNING,
+    WITHIN,
+    Concept,
+    Library,
+)
 from generator.templating.elaborations.recognition import Recognised, Recognition
 from generator.templating.elaborations.related import RelatedFacts, echoes, holds_to, names_of
 from generator.templating.prose.elaborated import LENGTHS, Elaborated, Length
@@ -27,6 +37,8 @@ from generator.templating.prose.words import Lexicon, table
 
 _TOPIC = "〈题〉"
 _MOST_TOPICS, _FEWEST_FOR_HEADINGS, _MOST_HEADINGS, _THREE, _A_PART = 2, 4, 5, 3, 60
+_SELDOM, _MOST_OF_THESE = (TEST, WARNING), 2
+"""What is to be tested and what to be guarded against is said twice in a text, not more."""
 _LONGEST_TO_GO_ON = 40
 """A sentence that lists more does not go on."""
 
@@ -53,6 +65,8 @@ class Amounts:
     in_a_row: int
     after_statements: int
     order: tuple[str, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
 
 
 def amounts(length: Length, folders: tuple[Path, ...] = ()) -> Amounts:
@@ -65,19 +79,22 @@ def amounts(length: Length, folders: tuple[Path, ...] = ()) -> Amounts:
         int(said["连着"][at]),
         int(said["陈述"][at]),
         tuple(said["次序"]),
+        dict(said["类题"]),
+        frozenset(said["通类"]),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
     """Something to be elaborated: what it says, and the concept it speaks of. ``takes_clause``: its sentence
-    asks for something and may go on."""
+    asks for something and may go on; ``is_statement``: it says how things are."""
 
     text: str
     found: Recognised | None
     actor: str = ""
     deadline: str = ""
     takes_clause: bool = False
+    is_statement: bool = False
 
 
 class ElaborationPlan:
@@ -95,11 +112,12 @@ class ElaborationPlan:
         self._meeting, self._demands, self._words = meeting, demands, words
         self._amounts, self._variant = amounts, variant
         self._find = Recognition(library, bare(meeting.info.field), names_of(meeting))
-        self._related = RelatedFacts(meeting, demands, words, self._find)
+        self._related = RelatedFacts(meeting, demands, words, self._find, amounts.common)
         self._topic = bare(meeting.info.topic)
         self._concepts: set[str] = set()
         self._texts: set[str] = set()
         self._last = ""
+        self._kinds: Counter[str] = Counter()
         self.all: list[Elaboration] = []
 
     def of(self, point: Point) -> Elaborated:
@@ -119,12 +137,18 @@ class ElaborationPlan:
             return ()
         concepts = [one.concept for one in found if one]
         runs = [list(run) for _, run in groupby(concepts, key=lambda one: one.group)]
-        titles = [next((one.title for one in run if one.title), "") for run in runs]
+        titles = [self._title(run) for run in runs]
         fit = 2 <= len(runs) <= _MOST_HEADINGS and len(runs) < len(points)
         long = sum(len(_words_of(one)) + self.of(one).length for one in points)
         if not fit or not all(titles) or len(set(titles)) < len(titles) or long < _A_PART * len(runs):
             return ()
         return [(title, len(run)) for title, run in zip(titles, runs, strict=True)]
+
+    def _title(self, run: Sequence[Concept]) -> str:
+        """The heading of one concept, or what a group of several is called; '' where neither is known."""
+        if len({one.name for one in run}) > 1:
+            return self._amounts.titles.get(run[0].group, "")
+        return run[0].title
 
     @cached_property
     def _planned(self) -> tuple[Mapping[int, Elaborated], Mapping[str, tuple[str, ...]]]:
@@ -183,7 +207,6 @@ class ElaborationPlan:
         if found is None or not most or found.concept.name in self._concepts:
             return []
         chosen: list[Elaboration] = []
-        used: list[str] = []
         sources = (True, False) if is_key else (False,)
         for mutual in sources:
             for one, slots in self._candidates(subject, mutual):
@@ -197,14 +220,17 @@ class ElaborationPlan:
                     continue
                 if _TOPIC in slots and topics >= _MOST_TOPICS:
                     continue
+                if one.kind in _SELDOM and self._kinds[one.kind] >= _MOST_OF_THESE:
+                    continue
                 chosen.append(one)
-                used += slots
                 left -= len(one.text)
         if chosen:
             self._concepts.add(found.concept.name)
             self._texts.update(one.text for one in chosen)
-            self._related.use(used, found.concept.group)
+            for one in chosen:
+                self._related.use(one.text)
             self._last = chosen[-1].kind
+            self._kinds.update(one.kind for one in chosen)
             self.all += chosen
         return chosen
 
@@ -215,18 +241,18 @@ class ElaborationPlan:
             return
         offered = found.concept.mutual if mutual else found.concept.sentences
         for kind in dict.fromkeys(self._amounts.order):
-            if kind in WITHIN and not subject.takes_clause:
+            if (kind in WITHIN and not subject.takes_clause) or (kind == REASON and subject.is_statement):
                 continue
             for pattern in self._turned(offered.get(kind, ()), subject.text):
                 text = self._filled(pattern, subject, found)
-                if text and (kind in WITHIN or self._stands(text, subject.text)):
+                if text and (kind in WITHIN or self._stands(text, subject.text, found.word)):
                     made = Elaboration(kind, text, found.concept.name, found.word, subject.text)
                     yield made, SLOT.findall(pattern)
                     break
 
-    def _stands(self, sentence: str, fact: str) -> bool:
-        """Whether a sentence of its own takes up the fact without repeating it."""
-        return holds_to(sentence, fact, self._topic) and not echoes(sentence, fact)
+    def _stands(self, sentence: str, fact: str, word: str) -> bool:
+        """Whether a sentence of its own takes up the fact without repeating it, its one ``word`` apart."""
+        return holds_to(sentence, fact, self._topic) and not echoes(sentence, fact, word)
 
     def _turned(self, patterns: Sequence[str], text: str) -> Iterator[str]:
         """The wordings of one sentence, beginning with the one this fact and variant come to."""
@@ -253,10 +279,9 @@ class ElaborationPlan:
     def _after_statement(self, role: str, text: str) -> Iterator[str]:
         """Sentences of their own after something stated, which is the last of its kind: after one in the
         midst of an enumeration nothing can stand."""
-        subject = _Subject(text, self._find.concept_of(text, role))
+        subject = _Subject(text, self._find.concept_of(text, role), is_statement=True)
         for one in self._chosen(subject, self._amounts.after_statements, _STATEMENT, 0, is_key=True):
-            if one.kind != REASON:
-                yield one.text
+            yield one.text
 
 
 _STATEMENT = 100

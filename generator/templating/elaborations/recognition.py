@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.templating.elaborations.library import ASKING, Concept, Library
+from generator.templating.elaborations.library import ASKING, GENERAL, Concept, Library
 
 _TRUNK_ENDS = re.compile("[，。；：！？]")
 _OF_THE_FIELD, _IN_THE_TRUNK, _FAR_RIGHT, _AT_ITS_END = 1.5, 8.0, 3.0, 4.0
@@ -18,6 +18,8 @@ _OF_THE_FIELD, _IN_THE_TRUNK, _FAR_RIGHT, _AT_ITS_END = 1.5, 8.0, 3.0, 4.0
 _ACTS = re.compile("的?(?:建设|改造|检查|治理|整治|工作|管理|落实)$")
 """Nouns of doing at the end of a phrase: what they are done to stands before them."""
 _ROW = 3
+_BETWEEN = re.compile(r"(?<!\d)、")
+"""A mark between things: 7、8、9三个月 is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,18 @@ class Recognition:
         found = [
             Recognised(concept, word, at)
             for at, word, concept in self._library.called(seen)
-            if _serves(concept, role) and not any(one in plain for one in concept.avoids)
+            if self._may_speak(concept)
+            and _serves(concept, role)
+            and not any(one in plain for one in concept.avoids)
         ]
         found = [one for one in found if not _one_of_a_row(seen, one)]
         kept = [one for one in found if not any(_covers(other, one) for other in found)]
         return max(kept, key=lambda one: (self._score(seen, one), one.concept.name), default=None)
+
+    def _may_speak(self, concept: Concept) -> bool:
+        """Whether its file is general or of the field of the meeting: 应急物资 is another thing where floods
+        are spoken of."""
+        return GENERAL in concept.fields or (bool(self._field) and self._field in concept.fields)
 
     def _score(self, text: str, one: Recognised) -> float:
         trunk = _ACTS.sub("", _TRUNK_ENDS.split(text, maxsplit=1)[0])
@@ -76,8 +85,11 @@ def _covers(other: Recognised, one: Recognised) -> bool:
 
 
 def _one_of_a_row(text: str, one: Recognised) -> bool:
-    """``业务培训、执法监管、队伍建设``: one of three or more is not what is spoken of."""
+    """``业务培训、执法监管、队伍建设``: one of three or more is not what is spoken of; what follows 等 is."""
     start = max((text.rfind(mark, 0, one.start) for mark in "，。；：！？"), default=-1) + 1
     ends = [at for mark in "，。；：！？" if (at := text.find(mark, one.start)) >= 0]
     clause = text[start : min(ends, default=len(text))]
-    return clause.count("、") >= _ROW - 1 and "、" not in one.word
+    before = text[start : one.start]
+    if "等" in before[before.rfind("、") + 1 :]:  # 土地、资金、能耗等要素保障
+        return False
+    return len(_BETWEEN.findall(clause)) >= _ROW - 1 and "、" not in one.word

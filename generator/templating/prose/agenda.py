@@ -466,7 +466,7 @@ def _with_responses(told: Sequence[tuple[AgendaItem, str]], words: Lexicon) -> l
     said, given = list[str](), set[str]()
     for item, text in told:
         about = join("、", [item.title, *(one.title for one in item.documents), *item.also])
-        answer = response(words, item.kind, about)
+        answer = response(words, item.kind, about, text)
         if answer in given or len(given) >= most_responses(words):
             answer = ""
         given |= {answer} - {""}
@@ -534,7 +534,20 @@ def looked_back(meeting: Meeting, words: Lexicon, speeches: bool = False, define
 
 def held_before(meeting: Meeting, words: Lexicon) -> list[str]:
     """What was done before the meeting began: ``大家现场观摩了……``."""
-    return _told(meeting, [one for one in meeting.agenda if one.past], words, True)
+    return _told(meeting, _together([one for one in meeting.agenda if one.past]), words, True)
+
+
+def _together(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """What was looked at by nobody in particular, one thing after another, as one item: 观摩了甲和乙."""
+    made: list[AgendaItem] = []
+    for item in items:
+        last = made[-1] if made else None
+        alone = {"title": "", "minutes": None}
+        if last and item.title and last.model_copy(update=alone) == item.model_copy(update=alone):
+            made[-1] = last.model_copy(update={"title": join_nouns([last.title, item.title])})
+        else:
+            made.append(item)
+    return made
 
 
 def _told(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon, define: bool) -> list[str]:

@@ -17,7 +17,7 @@ from generator.records.model import Meeting, Requirement
 from generator.records.model.situation import Situation
 from generator.templating.prose import ledger_in_speech, safeguards, scope, situation, speech_head, targets
 from generator.templating.prose.case_studies import CaseStudies
-from generator.templating.prose.demand_blocks import DemandTeller
+from generator.templating.prose.demand_blocks import DemandTeller, part_openers, set_alike
 from generator.templating.prose.demand_lines import demand_lines, task_lines
 from generator.templating.prose.elaborated import Elaborations, NoElaborations
 from generator.templating.prose.formulas import turning
@@ -89,7 +89,8 @@ class Blocks:
 
     @cached_property
     def _teller(self) -> DemandTeller:
-        return DemandTeller(self._words, self._elaborations, self._cases.by_heading)
+        openers = part_openers(self._demands, self._words)
+        return DemandTeller(self._words, self._elaborations, self._cases.by_heading, openers)
 
     @cached_property
     def _silent_host(self) -> bool:
@@ -214,7 +215,9 @@ class Blocks:
 
     def _tasks(self) -> Told:
         campaign = self._meeting.campaign
-        return Passage(parts=[self._teller.task(one) for one in campaign.tasks]) if campaign else []
+        parts = [self._teller.task(one) for one in campaign.tasks] if campaign else []
+        set_alike(parts)
+        return Passage(parts=parts) if parts else []
 
     def _task_lines(self) -> list[str]:
         campaign = self._meeting.campaign

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.chinese.enumerators import UNCOUNTED, label
-from generator.chinese.fact_text import count_of, join, say
+from generator.chinese.fact_text import count_of, join, paths_of, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Point, Requirement, Task
 from generator.templating.prose import targets
 from generator.templating.prose.demands import asked_of, disposals, ledger, owners, stresses, task_deadline
 from generator.templating.prose.elaborated import Elaborated, Elaborations, NoElaborations
-from generator.templating.prose.forms import form_of
+from generator.templating.prose.forms import as_verb_phrase, form_of
 from generator.templating.prose.joining import bare, enumerated, join_clauses, join_list
 from generator.templating.prose.paragraph import ParagraphBuilder, ended
 from generator.templating.prose.parts import counted
@@ -31,8 +31,9 @@ from generator.templating.prose.points import (
 )
 from generator.templating.prose.words import Lexicon
 
-FULL, RUN_IN = 260, 80
-"""Characters after which a paragraph is closed, and of a part short enough to stand behind its heading."""
+FULL, RUN_IN, _WOVEN = 260, 80, 90
+"""Characters after which a paragraph is closed, of a part short enough to stand behind its heading, and of
+points that go into one sentence."""
 _NUMBERED_FROM, _NUMBERED_TO = 3, 7
 _JOINED = 40
 """Two plain demands go into one sentence where they have no more characters together."""
@@ -44,15 +45,16 @@ _OWN_LINE = ("一、", "（一）", "1.", "（1）", UNCOUNTED)
 
 class DemandTeller:
     """Tells the demands and tasks of one document. ``cases``: sentences that belong under a heading besides
-    its own facts, by the identity of its demand."""
+    its own facts, ``openers``: what leads in the parts below it, by the identity of its demand."""
 
     def __init__(
         self,
         words: Lexicon,
         elaborations: Elaborations | None = None,
         cases: Mapping[int, Sequence[str]] | None = None,
+        openers: Mapping[int, str] | None = None,
     ) -> None:
-        self._words, self._cases = words, cases or {}
+        self._words, self._cases, self._openers = words, cases or {}, openers or {}
         self._with = elaborations or NoElaborations()
         self._elaborations: Elaborations = self._with
 
@@ -64,7 +66,7 @@ class DemandTeller:
             block = block.model_copy(update=_BRIEF)
         enumerator = str(wishes.get("序次") or "")
         parts = [self._part(one, enumerator) for one in block.sections if not _is_aspect(one)]
-        _set_alike(parts, block.sections)
+        set_alike(parts, block.sections)
         grouped = [] if enumerator or block.sections else self._grouped(block)
         told = Passage(paragraphs=self._block(block, enumerator, told=bool(grouped)))
         if flowing := _in_one_paragraph(parts):
@@ -104,25 +106,51 @@ class DemandTeller:
             first.add(*block.body[1:])
             paragraphs = []
         first = ParagraphBuilder() if paragraphs else first
+        woven: ParagraphBuilder | None = None
         if enumerator:
             paragraphs += self._counted_points(block, enumerator, first)
+        elif woven := self._woven(block, inner):
+            paragraphs.append(str(woven))
         elif told:
             first.add(self._opener(block))
             paragraphs.append(str(first))
         else:
             paragraphs += self._points(block, first, inner)
         aspects = [one for one in block.sections if _is_aspect(one)]
-        paragraphs += [_held(block, self._words), _overview(aspects), *(self._aspect(one) for one in aspects)]
-        paragraphs.append(self._rest(block))
+        paragraphs += [
+            self._openers.get(id(block), ""),
+            _overview(aspects),
+            *(self._aspect(one) for one in aspects),
+        ]
+        paragraphs.append(self._rest(block, woven is not None))
         return _filled(paragraphs, inner)
 
-    def _rest(self, block: Requirement) -> str:
+    def _rest(self, block: Requirement, woven: bool = False) -> str:
         """How far, how cases are dealt with, what matters most, who answers for the whole."""
         paragraph = ParagraphBuilder()
         paragraph.add(*targets.sentences(block.targets, self._words))
-        paragraph.add(ledger(block), disposals(block), stresses(block), owners(block))
+        paragraph.add(ledger(block), disposals(block), stresses(block), "" if woven else owners(block))
         paragraph.add(*self._cases.get(id(block), ()))
         return str(paragraph)
+
+    def _woven(self, block: Requirement, inner: bool) -> ParagraphBuilder | None:
+        """A part whose few plain points have one lead and one deadline, in a sentence: who leads, what is
+        done, until when; None for any other."""
+        plain = all(plain_clause(one, self._words) for one in block.points)
+        owned = (block.lead or block.deadline) and not (block.audience or block.body or block.opening)
+        texts = [bare(one.text) for one in block.points]
+        if not (inner and plain and owned and texts) or sum(map(len, texts)) > _WOVEN:
+            return None
+        used: set[str] = set()
+        doing = join_clauses([as_verb_phrase(text, self._words, used) for text in texts])
+        leading, by = owners_first(block.lead, block.support), targets.due(block.deadline)
+        paragraph = ParagraphBuilder()
+        paragraph.add(leading + join("，", (one for one in (doing, by) if one)))
+        if block.support and not block.lead:
+            paragraph.add(say(join_list(block.support), "做好配合"))
+        for point in block.points:
+            paragraph.add(*self._elaborations.of(point).after)
+        return paragraph
 
     def _opener(self, block: Requirement) -> str:
         """Who is meant, before parts of ours; '' where nobody is named."""
@@ -133,16 +161,20 @@ class DemandTeller:
         """The points in paragraphs of readable size: counted off where all ask for something in the same way,
         else sentence by sentence."""
         audience = join_list(block.audience)
-        numbered = not inner and self._are_alike(block.points)
+        on_a_line = (
+            not block.enumerator or block.enumerator in _OWN_LINE
+        )  # 一要 within 一要 cannot be told apart
+        numbered = not inner and on_a_line and self._are_alike(block.points)
         if numbered and audience:
-            number = count_of(number_with_measure(len(block.points), "点"), ("要求",))
+            number = _counted(number_with_measure(len(block.points), "点"), block.points[0].text, "要点")
             first.add(say(audience, "要做到以下", number))
             audience = ""
         done, current, counted_off = list[str](), first, 0
         used: set[str] = set()
-        for group in self._sentences(block.points):
+        groups = [[one] for one in block.points] if numbered else self._sentences(block.points)
+        for left, group in zip(range(len(groups), 0, -1), groups, strict=True):
             told = self._told(group, used)
-            if len(current) > FULL:
+            if len(current) > FULL and left > 1:  # no sentence stands in a paragraph alone
                 done.append(str(current))
                 current = ParagraphBuilder()
             if told.added.before and not numbered:
@@ -159,7 +191,8 @@ class DemandTeller:
             else:
                 current.ask(told.clause, every_other=inner)
             current.add(*told.sides, *told.added.after)
-        current.add(asked_of(audience))
+        if not (self._openers.get(id(block)) and not block.points):  # said already before the parts
+            current.add(asked_of(audience))
         done.append(str(current))
         return done
 
@@ -180,8 +213,6 @@ class DemandTeller:
     def _sentences(self, points: Sequence[Point]) -> list[list[Point]]:
         """The points sentence by sentence: mottos side by side; two short plain ones where nothing is said
         besides; the others each by itself."""
-        if self._are_alike(points):
-            return [[one] for one in points]
         made: list[list[Point]] = []
         for point in points:
             if made and self._joins(made[-1], point):
@@ -257,7 +288,7 @@ class _Told:
     added: Elaborated
 
 
-def _set_alike(parts: Sequence[Passage], sections: Sequence[Requirement]) -> None:
+def set_alike(parts: Sequence[Passage], sections: Sequence[Requirement] = ()) -> None:
     """Parts that are all short stand behind their headings, where the record leaves it open."""
     open_to_us = all(one.run_in is None for one in sections)
     if (
@@ -283,16 +314,35 @@ def _filled(paragraphs: Sequence[str], inner: bool) -> list[str]:
     return made
 
 
+def part_openers(demands: Sequence[Requirement], words: Lexicon) -> dict[int, str]:
+    """``重点抓好五个方面的工作。`` before parts of the next level that nothing leads in, by the identity of
+    the demand they stand below; the same sentence is said once in a text."""
+    made = dict[int, str]()
+    for block in demands:
+        said = _held(block, words)
+        if said and said not in made.values():
+            made[id(block)] = said
+    return made
+
+
 def _held(block: Requirement, words: Lexicon) -> str:
-    """``要抓好五个方面的工作。`` before parts of the next level that nothing leads in, counted from them."""
+    """What the parts of a demand are, counted from them."""
     parts = [one for one in block.sections if not _is_aspect(one)]
-    if len(parts) < _NUMBERED_FROM or block.opening or block.body or block.points or block.audience:
+    who = "" if block.points or block.opening or block.body else join_list(block.audience)
+    if len(parts) < (2 if who else _NUMBERED_FROM) or block.opening or block.body or block.points:
         return ""
-    number = count_of(number_with_measure(len(parts), "个"), ("要求",))
+    number = _counted(number_with_measure(len(parts), "个"), parts[0].heading, "子项")
     asks = sum(form_of(bare(one.heading), words) == "动宾" or bool(one.points) for one in parts)
-    return (
-        say("重点抓好", number, "方面的工作。") if asks * 2 > len(parts) else say("集中在", number, "方面。")
-    )
+    if who:
+        return say(who, "要重点抓好", number, "方面的工作。")
+    asking = asks * 2 > len(parts)
+    return say("重点抓好", number, "方面的工作。") if asking else say("集中在", number, "方面。")
+
+
+def _counted(said: str, first: str, of: str) -> str:
+    """A number as counted from the list whose ``first`` item stands under ``of`` in the record."""
+    found = next((path for path in paths_of(first) if of in path), None)
+    return count_of(said, found[: found.index(of) + 1] if found else ("要求",))
 
 
 def _is_aspect(block: Requirement) -> bool:

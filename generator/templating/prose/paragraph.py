@@ -14,7 +14,7 @@ from generator.templating.prose.joining import bare
 MOST_IN_A_ROW = 3
 _ENDS = ("。", "！", "？", "…", "：")
 _CLOSERS = "”）》"
-_FORBIDS = ("不搞", "不准", "不得", "不能", "不许", "严禁", "禁止", "谨防")
+_FORBIDS = ("不搞", "不准", "不得", "不能", "不许", "不比", "严禁", "禁止", "谨防")
 """What forbids says so by itself, without 要."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,13 +13,14 @@ from generator.templating.elaborations.plan import Amounts, ElaborationPlan, amo
 from generator.templating.prose.words import load_words
 
 WORDS = load_words()
+GENERAL = frozenset({"通用"})
 USUAL = Amounts(40, 1, 2, 2, 1, ("展", "承", "尾"))
 
 
 def concept(word: str, group: str = "", title: str = "", **said: Any) -> Concept:
     mutual = {key[1:]: many for key, many in said.items() if key.startswith("互")}
     plain = {key: many for key, many in said.items() if not key.startswith("互")}
-    return Concept(word, (word,), group or word, title=title, sentences=plain, mutual=mutual)
+    return Concept(word, (word,), group or word, title=title, sentences=plain, mutual=mutual, fields=GENERAL)
 
 
 def meeting(*points: Any, **more: Any) -> Meeting:
@@ -74,8 +76,6 @@ def test_a_concept_is_said_once_in_a_text() -> None:
 def test_of_three_at_least_one_stands_bare() -> None:
     names = ("水库", "堤防", "山洪")
     many = [concept(word, 展=(f"把{word}做细",), 尾=(f"确保{word}安全",)) for word in names]
-        concept(word, 展=(f"把{word}做细",), 尾=(f"确保{word}安全",)) for word in ("水库", "堤防", "山洪")
-    ]
     told = said(meeting("紧盯水库", "查看堤防", "防御山洪"), *many)
     assert [bool(one) for one in told] == [True, True, False]
 
@@ -112,9 +112,7 @@ def test_asked_twice_it_says_the_same() -> None:
 
 
 def test_a_statement_is_followed_only_where_it_is_the_last_of_its_kind() -> None:
-    floods = Concept(
-        "山洪", ("山洪",), "山洪", serves=frozenset({"问题"}), sentences={"承": ("〈词〉来得快",)}, mutual={}
-    )
+    floods = replace(concept("山洪", 承=("〈词〉来得快",)), serves=frozenset({"问题"}))
 
     def after(*problems: str) -> tuple[str, ...]:
         return tuple(plan(meeting(形势={"问题": list(problems)}), floods).after("形势.问题"))
@@ -134,8 +132,10 @@ def test_many_points_of_several_kinds_get_headings() -> None:
     verbs = ("紧盯", "加固", "完善", "做好")
     long = [f"{verb}{one.name}{rest}" for verb, one in zip(verbs, known, strict=True)]
     whole = meeting(*long)
-    groups = plan(whole, *known).groups(whole.requirements[0].points)
-    assert groups == [("紧盯小型水库", 2), ("完善预警手段", 2)]
+    named = replace(USUAL, titles={"工程": "加固工程设施", "山洪": "做好山洪防御"})
+    groups = plan(whole, *known, how=named).groups(whole.requirements[0].points)
+    assert groups == [("加固工程设施", 2), ("做好山洪防御", 2)]
+    assert plan(whole, *known).groups(whole.requirements[0].points) == ()
     assert plan(whole, *known[:3]).groups(whole.requirements[0].points) == ()
 
 

@@ -8,7 +8,7 @@ from generator.templating.elaborations.library import Concept, Library
 from generator.templating.elaborations.recognition import Recognition
 
 
-def concept(word: str, *, avoids: tuple[str, ...] = (), serves: str = "要求", field: str = "") -> Concept:
+def concept(word: str, *, avoids: tuple[str, ...] = (), serves: str = "要求", field: str = "通用") -> Concept:
     return Concept(
         word,
         (word,),

@@ -2,7 +2,8 @@
 
 A rule over a document is two things: what it takes from each line (its :class:`Sight`), and what it makes of
 the takings. A block that was read before, at that place and under those lines, gives the same takings and the
-same findings of its own; a rule that takes what it took from a document built alike finds the same. The findings are those of :func:`check`.
+same findings of its own; a rule that takes what it took from a document built alike finds the same. The
+findings are those of :func:`check`.
 """
 
 from __future__ import annotations

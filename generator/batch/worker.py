@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -128,7 +129,7 @@ def saved(folder: Path, task: RowTask, done: RowResult) -> RowResult:
     held = [
         name
         for name, digest in done.files.items()
-        if written is not None and edited(folder / name, digest, written.get(name))
+        if written is not None and edited(os.path.join(folder, name), digest, written.get(name))
     ]
     if held:
         done = replace(done, files={name: one for name, one in done.files.items() if name not in held})

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from threading import Lock
 
-from generator.chinese.fact_text import FactText, Path, Span, runs, with_spans
+from generator.chinese.fact_text import FactText, Path, Span, with_spans
 
 START, END = "\ufdd0", "\ufdd1"
 ANY_MARK = re.compile(f"{START}..|{END}", re.DOTALL)
@@ -26,9 +26,14 @@ def marked(text: str) -> str:
     """Plain characters with a pair of marks around each fact; text without facts stays as it is."""
     if not isinstance(text, FactText):
         return text
-    return "".join(
-        piece if span is None else f"{START}{_name(span)}{piece}{END}" for piece, span in runs(text)
-    )
+    plain, parts, at = str.__str__(text), list[str](), 0
+    for start, end, paths, how in text.spans:
+        if start > at:
+            parts.append(plain[at:start])
+        parts += (START, _name(paths, how), plain[start:end], END)
+        at = end
+    parts.append(plain[at:])
+    return "".join(parts)
 
 
 def unmarked(text: str) -> str:
@@ -36,6 +41,8 @@ def unmarked(text: str) -> str:
     not."""
     if START not in text:
         return text.replace(END, "") if END in text else text
+    if text[0] == START and text.find(END) == len(text) - 1 > 3 and text.find(START, 1) < 0:  # one fact
+        return FactText(text[3:-1], (Span(0, len(text) - 4, *_MEANT[text[1:3]]),))
     pieces, spans, length, at, opened = list[str](), list[Span](), 0, 0, list[tuple[int, str]]()
     for found in ANY_MARK.finditer(text):
         piece = text[at : found.start()]
@@ -62,8 +69,8 @@ def meant(name: str) -> tuple[tuple[Path, ...], str]:
     return _MEANT[name]
 
 
-def _name(span: Span) -> str:
-    key = (span.paths, span.how)
+def _name(paths: tuple[Path, ...], how: str) -> str:
+    key = (paths, how)
     name = _NAMES.get(key)
     if name is None:
         with _LOCK:

@@ -191,6 +191,7 @@ def paths_of(text: str, *hows: str) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=4096)
 def path_text(path: Path) -> str:
     """``议程[1].文件[0].标题``: a path as the house writes it, positions from 0."""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")

@@ -11,6 +11,7 @@ from generator.document.syntax_errors import DraftSyntaxError
 BlockKind: TypeAlias = Literal["heading", "text", "ol", "ul", "table", "break"]
 _LISTS = frozenset({"ol", "ul"})
 _MOST_MARKS = 5
+_SIGNS = " \t{#-"  # what a line that says what it is may begin with
 
 
 @dataclass(slots=True)
@@ -52,8 +53,9 @@ class _BlockTokenizer:
             if self.open and self.open.kind not in _LISTS:
                 self.open = None
             return
-        line = _expand_tabs(line)
-        if not (self._goes_on(line) or self._says_what_it_is(number, line)):
+        signed = line[0] in _SIGNS
+        line = _expand_tabs(line) if signed else line
+        if not (self._goes_on(line) or (signed and self._says_what_it_is(number, line))):
             self._plain_line(number, line)
         self._after_blank = False
 

@@ -13,6 +13,7 @@ from generator.document.nodes import Block, Heading, Inline, ListBlock, PageBrea
 from generator.document.styles import TITLE_STYLE, heading_styles, list_styles, paragraph_style
 from generator.document.syntax_errors import DraftStyleError, DraftSyntaxError
 from generator.document.tables import parse_table
+from generator.memory import USUAL
 
 _WORTH_KEEPING = 4_000
 
@@ -63,7 +64,7 @@ def _parse_token(piece: BlockToken) -> Block:
         raise DraftSyntaxError(piece.line + mistake.line, mistake.code, **mistake.words) from None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=USUAL)
 def token_block(kind: BlockKind, text: str, styles: tuple[str, ...], level: int) -> Block:
     """The block one piece stands for. Raises DraftSyntaxError, its line counted from the piece's first."""
     if kind == "text":

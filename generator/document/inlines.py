@@ -23,7 +23,11 @@ def parse_inlines(text: str) -> tuple[Inline, ...]:
     if not text:
         return ()
     if "\\" not in text:
-        return parse_marked(text) if "*" in text else _finish((Text(text),))
+        if "*" in text:
+            return parse_marked(text)
+        if "\n" not in text and "【待补" not in text:
+            return tuple(sourced_texts(unmarked(text)))
+        return _finish((Text(text),))
     marks = without_escapes(text)
     if "*" in marks or "\\\n" in marks:
         return parse_marked(text)

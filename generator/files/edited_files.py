@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,10 +56,10 @@ def stream_unedited(path: Path, chunks: Iterable[bytes], force: bool = False) ->
     return SaveResult((path,))
 
 
-def edited(path: Path, new: str, written: str | None) -> bool:
+def edited(path: Path | str, new: str, written: str | None) -> bool:
     """Whether a file stands there that is neither ``written``, what was last written there, nor ``new``,
     both as SHA-256. What cannot be read may be a person's."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # asked for every file of a batch: a Path for each takes longer than that
         return False
     try:
         with open(path, "rb") as file:

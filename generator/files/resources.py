@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from generator.errors import GeneratorError
@@ -34,7 +35,13 @@ def read_text(relative: str) -> str:
 
 
 def _folder(name: str) -> Path:
-    for path in (_PACKAGE / "bundled" / name, _PACKAGE.parent / name):
+    return _found(_PACKAGE, name)
+
+
+@lru_cache(maxsize=8)
+def _found(package: Path, name: str) -> Path:
+    """What belongs to the program does not move while it runs."""
+    for path in (package / "bundled" / name, package.parent / name):
         if path.is_dir():
             return path
     raise GeneratorError(f"程序自带的“{name}”文件夹不见了，请重新安装。")

@@ -21,7 +21,7 @@ from generator.document.nodes import (
 )
 from generator.files.resources import read_text
 from generator.records.versions import KEY
-from generator.review.source_spans import inline_leaves
+from generator.review.source_spans import inline_leaves, inline_length
 from generator.yamlfile.loader import load_mapping
 
 Role: TypeAlias = Literal["题", "小标题", "接排", "段", "项", "格", "要素"]
@@ -210,7 +210,7 @@ def _said(inlines: Iterable[Inline], at: int = 0) -> tuple[SaidFact, ...]:
     """The facts in text that stands at ``at`` of its line."""
     found: list[SaidFact] = []
     for one in inline_leaves(inlines):
-        end = at + len(inline_text((one,)))
+        end = at + inline_length(one)
         if isinstance(one, Text) and one.source:
             found.append(SaidFact(at, end, one.source))
         at = end

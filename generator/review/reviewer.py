@@ -1,8 +1,9 @@
 """The review of one document after the other: what stood there before is not read again.
 
 A rule over a document is two things: what it takes from each line (its :class:`Sight`), and what it makes of
-the takings. A line that was read before gives the same takings and the same findings of its own; a rule
-that takes what it took from a document built alike finds the same. The findings are those of :func:`check`.
+the takings. A block that was read before, at that place and under those lines, gives the same takings and the
+same findings of its own; a rule that takes what it took from a document built alike finds the same. The
+findings are those of :func:`check`.
 """
 
 from __future__ import annotations
@@ -54,8 +55,7 @@ class Reviewer:
     def __init__(self, rules: RuleConfig = DEFAULT_RULES) -> None:
         self._rules = rules
         self._lines: Memory[Hashable, _Lines] = Memory()
-        self._builds: Memory[Hashable, int] = Memory()
-        self._numbers = 0
+        self._builds = _Numbers()
         self._known: Memory[Hashable, _Known] = Memory(_ABOUTS)
         self._told: FindingCache = {}
 
@@ -64,34 +64,28 @@ class Reviewer:
     ) -> tuple[Finding, ...]:
         """As :func:`check` with the rules of this reviewer. Raises GeneratorError when a rule of an
         installed package fails."""
-        lines, build = self._lined_up(document)
+        parts, build = self._lined_up(document)
+        lines = [line for part in parts for line in part[1]]
         about = review_context_of(lines, meeting, self._rules)
         kind = kind_of(document.meta.get("文种", ""), document.title)
         key = kind, id(meeting), about.year
         known = self._known.get(key) or self._known.keep(key, _Known(kind, about, self._rules))
-        hits, across = known.hits(lines, build)
+        hits, across = known.hits(parts, lines, build)
         if not hits and not across:
             return ()
         return self._findings(hits, across, lines, row)
 
-    def _lined_up(self, document: Document) -> tuple[list[Line], int]:
-        """The lines of a document, the same objects wherever they have been before; and how it is built."""
-        lines: list[Line] = []
-        builds: list[int] = []
-        for key, value in document.meta.items():
-            made = self._element(key, value)
-            lines += made[1]
-            builds.append(made[2])
-        made = self._title(document.title)
-        lines += made[1]
-        builds.append(made[2])
+    def _lined_up(self, document: Document) -> tuple[list[_Lines], int]:
+        """The parts of a document with their lines, the same objects wherever they have been before; and how
+        it is built."""
+        parts = [self._element(key, value) for key, value in document.meta.items()]
+        parts.append(self._title(document.title))
         paragraphs = tables = 0
         for block in document.blocks:
             made = self._block(block, paragraphs, tables)
-            lines += made[1]
-            builds.append(made[2])
+            parts.append(made)
             paragraphs, tables = paragraphs + made[3], tables + made[4]
-        return lines, self._numbered(tuple(builds))
+        return parts, self._builds.of(tuple([part[2] for part in parts]))
 
     def _element(self, name: str, value: MetaValue) -> _Lines:
         key = name, id(value)
@@ -111,15 +105,7 @@ class Reviewer:
         lines = tuple(made)
         build = tuple([(one.role, one.cell, one.key, one.marks) for one in lines])
         paragraphs = sum([one.cell is None for one in lines])
-        return source, lines, self._numbered(build), paragraphs, int(isinstance(source, Table))
-
-    def _numbered(self, build: Hashable) -> int:
-        """A number for what may be long; one that was forgotten gets another."""
-        number = self._builds.get(build)
-        if number is None:
-            self._numbers += 1
-            number = self._builds.keep(build, self._numbers)
-        return number
+        return source, lines, self._builds.of(build), paragraphs, int(isinstance(source, Table))
 
     def _findings(
         self,
@@ -136,6 +122,21 @@ class Reviewer:
         return tuple(sorted(found, key=_place))
 
 
+class _Numbers:
+    """A number for each thing, which may be long; one that was forgotten gets another."""
+
+    def __init__(self) -> None:
+        self._known: Memory[Hashable, int] = Memory()
+        self._last = 0
+
+    def of(self, thing: Hashable) -> int:
+        number = self._known.get(thing)
+        if number is None:
+            self._last += 1
+            number = self._known.keep(thing, self._last)
+        return number
+
+
 class _Own(NamedTuple):
     """What a line gives by itself: hits of rules on single lines, takings, and whether any rule takes from
     it with a look at the lines before."""
@@ -147,12 +148,27 @@ class _Own(NamedTuple):
     looks_back: bool
 
 
-class _Stands(NamedTuple):
-    """The same for a line under others, its takings those of all rules."""
+class _Taking(NamedTuple):
+    """What a rule takes from the line at a place, by a number; of a rule that finds what it takes twice, what
+    it compares."""
 
-    lines: tuple[Line, Line | None, Line | None]
-    own: _Own
-    takings: Takings
+    sight: Sight
+    number: int
+    compared: tuple[Hashable, ...]
+
+
+class _Passage(NamedTuple):
+    """What the lines of a part give where they stand: under which lines, at which place."""
+
+    part: _Lines
+    above: Around
+    alone: tuple[RuleHit, ...]
+    each: tuple[RuleHit, ...]
+    takings: tuple[_Taking, ...]
+    below: Around
+
+
+_NOTHING_ABOVE = Around(None, None)
 
 
 class _Known:
@@ -164,34 +180,35 @@ class _Known:
             (), about.meeting, rules
         )  # of packs: no year that one document names
         self._own: Memory[int, _Own] = Memory()
-        self._stands: Memory[tuple[int, int, int], _Stands] = Memory()
-        self._placed: Memory[tuple[int, int, bool], tuple[_Own, tuple[RuleHit, ...]]] = Memory()
+        self._passages: Memory[tuple[int, int, int, int], _Passage] = Memory()
+        self._taken = _Numbers()
         self._judged: Memory[Hashable, tuple[RuleHit, ...]] = Memory()
 
-    def hits(self, lines: Sequence[Line], build: int) -> tuple[list[RuleHit], list[RuleHit]]:
+    def hits(
+        self, parts: Iterable[_Lines], lines: Sequence[Line], build: int
+    ) -> tuple[list[RuleHit], list[RuleHit]]:
         """What rules over lines and over documents found, in the order of :func:`check`; and what rules
         over packs find in a pack of this one."""
         alone: list[RuleHit] = []
         found: list[RuleHit] = []
-        taken: dict[Sight, list[tuple[int, Hashable]]] = {}
-        before: Line | None = None
-        above: Line | None = None
-        stands = self._stands.get
-        for at, line in enumerate(lines):
-            one = stands((id(line), id(before), id(above))) or self._standing(line, before, above)
-            own = one.own
-            if own.alone:
-                alone += self._at(own, at, False)
-            if own.each:
-                found += self._at(own, at, True)
-            for sight, value in one.takings:
-                if sight in taken:
-                    taken[sight].append((at, value))
+        taken: dict[Sight, list[_Taking]] = {}
+        above, at = _NOTHING_ABOVE, 0
+        passages = self._passages.get
+        for part in parts:
+            if not part[1]:
+                continue
+            one = passages((id(part), at, id(above[0]), id(above[1]))) or self._passage(part, at, above)
+            _, _, own_alone, own_each, takings, above = one
+            if own_alone:
+                alone += own_alone
+            if own_each:
+                found += own_each
+            for taking in takings:
+                if taking[0] in taken:
+                    taken[taking[0]].append(taking)
                 else:
-                    taken[sight] = [(at, value)]
-            before = line
-            if line.role not in _ASIDE:
-                above = line
+                    taken[taking[0]] = [taking]
+            at += len(part[1])
         across: list[RuleHit] = []
         for hit in self._wide(lines, build, taken):
             (across if hit[0] in PACK_RULES else found).append(hit)
@@ -204,20 +221,35 @@ class _Known:
             alone += plugin_hits(LinearText(tuple(lines), self._kind), self._about)
         return alone, across
 
-    def _wide(
-        self, lines: Sequence[Line], build: int, taken: Mapping[Sight, list[tuple[int, Hashable]]]
-    ) -> list[RuleHit]:
+    def _passage(self, part: _Lines, at: int, above: Around) -> _Passage:
+        alone: list[RuleHit] = []
+        each: list[RuleHit] = []
+        takings: list[_Taking] = []
+        around = above
+        for place, line in enumerate(part[1], at):
+            own = self._own.get(id(line)) or self._own.keep(id(line), self._read(line))
+            alone += [(name, hit_at_line(hit, place)) for name, hit in own.alone]
+            each += [(name, hit_at_line(hit, place)) for name, hit in own.each]
+            taken = own.takings + self._takings_back(line, around) if own.looks_back else own.takings
+            for sight, value in taken:
+                compared = tuple(sight.twice(value)) if sight.twice else ()
+                takings.append(_Taking(sight, self._taken.of((place, value)), compared))
+            around = Around(line, around.above if line.role in _ASIDE else line)
+        made = _Passage(part, above, tuple(alone), tuple(each), tuple(takings), around)
+        return self._passages.keep((id(part), at, id(above[0]), id(above[1])), made)
+
+    def _wide(self, lines: Sequence[Line], build: int, taken: Mapping[Sight, list[_Taking]]) -> list[RuleHit]:
         """What rules over more than a line found."""
         by_sight = _rules().by_sight
-        seen: dict[Sight, Hashable] = {}
-        for sight, some in taken.items():
-            takings = tuple(some)
-            if sight.twice is None or (takings := _met_twice(sight, takings)):
-                seen[sight] = takings
+        seen: dict[Sight, tuple[int, ...]] = {}
+        for sight, takings in taken.items():
+            met = takings if sight.twice is None else _met_twice(takings)
+            if met:
+                seen[sight] = tuple([one[1] for one in met])
         reading: LinearText | None = None
         found: list[RuleHit] = []
-        others = [sight for sight in by_sight if sight not in seen]
-        for key, sights in [*((takings, (sight,)) for sight, takings in seen.items()), ((), tuple(others))]:
+        others = tuple([sight for sight in by_sight if sight not in seen])
+        for key, sights in [*((numbers, (sight,)) for sight, numbers in seen.items()), ((), others)]:
             known = build, sights, key
             hits = self._judged.get(known)
             if hits is None:
@@ -237,14 +269,6 @@ class _Known:
             else:
                 found += [(name, hit) for hit in DOCUMENT_RULES[name](reading, self._about)]
         return tuple(found)
-
-    def _standing(self, line: Line, before: Line | None, above: Line | None) -> _Stands:
-        own = self._own.get(id(line)) or self._own.keep(id(line), self._read(line))
-        takings = own.takings
-        if own.looks_back:
-            takings += self._takings_back(line, Around(before, above))
-        made = _Stands((line, before, above), own, takings)
-        return self._stands.keep((id(line), id(before), id(above)), made)
 
     def _read(self, line: Line) -> _Own:
         """The line by itself; its hits are at line 0 until they are placed."""
@@ -271,27 +295,15 @@ class _Known:
         takings = [(sight, sight.sees(line, around, self._about)) for sight in sights]
         return tuple([one for one in takings if one[1] is not None])
 
-    def _at(self, own: _Own, at: int, each: bool) -> tuple[RuleHit, ...]:
-        """The hits of a line where it stands."""
-        key = id(own), at, each
-        known = self._placed.get(key)
-        if known is None:
-            hits = own.each if each else own.alone
-            known = self._placed.keep(key, (own, tuple([(name, hit_at_line(hit, at)) for name, hit in hits])))
-        return known[1]
 
-
-def _met_twice(sight: Sight, takings: tuple[tuple[int, Hashable], ...]) -> tuple[tuple[int, Hashable], ...]:
+def _met_twice(takings: list[_Taking]) -> list[_Taking]:
     """The takings that have something in common with another, for a rule that only finds what it takes
     twice."""
-    assert sight.twice is not None
-    keys = [list(sight.twice(value)) for _, value in takings]
-    counts = Counter([key for some in keys for key in some])
-    if len(counts) == sum(map(len, keys)):
-        return ()
-    return tuple(
-        [one for one, some in zip(takings, keys, strict=True) if any(counts[key] > 1 for key in some)]
-    )
+    keys = [key for one in takings for key in one.compared]
+    if len(set(keys)) == len(keys):
+        return []
+    counts = Counter(keys)
+    return [one for one in takings if any(counts[key] > 1 for key in one.compared)]
 
 
 def _order(one: RuleHit) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -164,7 +165,7 @@ def render(
 
 def stem_of(meeting: Meeting, kind: DocumentKind, options: RenderOptions = DEFAULT_RENDER_OPTIONS) -> str:
     """The file name of a document of this kind, without ending. Raises TemplateError."""
-    return templating.filename(kind, templating.context_of(meeting), search=options.search)
+    return templating.filename(kind, partial(templating.context_of, meeting), search=options.search)
 
 
 def build(

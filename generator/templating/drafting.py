@@ -57,10 +57,15 @@ def render_text(
     return finish(text)
 
 
-def filename(kind: DocumentKind, context: Mapping[str, Any], *, search: Search | Sequence[Path] = ()) -> str:
-    """The file name of a document without ending, as plain text; making it legal is for the saver."""
+def filename(
+    kind: DocumentKind, context: Callable[[], Mapping[str, Any]], *, search: Search | Sequence[Path] = ()
+) -> str:
+    """The file name of a document without ending, as plain text; making it legal is for the saver.
+    ``context`` is asked for by names with tags only."""
+    if "{" not in kind.filename:  # most kinds are called what they are called
+        return unescape_text(kind.filename).strip()
     jinja = environment(find_templates(search))
-    values = {key: wrap(value, (key,)) for key, value in context.items()}
+    values = {key: wrap(value, (key,)) for key, value in context().items()}
     text, _ = run(
         compile_text(jinja, kind.filename, f"{kind.template} 的文件名"), jinja, values, DEFAULT_LIMITS
     )

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.chinese.dates import Clock, Day, format_date, format_time_24h
 from generator.chinese.fact_marks import marked, without_marks
 from generator.chinese.fact_text import Span, group, join, missing, say, spans_of, sub, with_spans
-from generator.templating.characters import FORBIDDEN, control_character, one_line
+from generator.templating.characters import FORBIDDEN, LINE_ENDS, control_character, one_line
 from generator.templating.faults import TemplateFault
 from generator.templating.missing import Absent, Fold
 from generator.templating.state import current, tick
@@ -26,6 +26,7 @@ OPEN, CLOSE = "\x02", "\x03"
 _ANYWHERE = re.compile(r"[*|]|\{(?=:)|\\(?=[!-/:-@\[-`{-~]|$)")
 _AT_START = re.compile(r"#(?=[#\s]|$)|[-+](?=\s|$)|-(?=--+\s*$)|(?<=\d)\.(?=\s|$)")
 _STARTER = re.compile(r"(?:\d{1,3}(?=\.)|(?=[-+#]))")
+_SPECIAL = re.compile(rf"[{FORBIDDEN.pattern[1:-1]}{LINE_ENDS}*|{{\\]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -34,9 +35,12 @@ def escape_text(text: str) -> str:
 
     Raises TemplateFault for control characters.
     """
-    if found := FORBIDDEN.search(text):
-        raise TemplateFault(control_character(found[0], f"“{FORBIDDEN.sub('', text)[:20]}”"))
-    text = sub(_ANYWHERE, _escaped, one_line(text))
+    if _SPECIAL.search(text) is None:  # nearly every text
+        text = text.strip()
+    else:
+        if found := FORBIDDEN.search(text):
+            raise TemplateFault(control_character(found[0], f"“{FORBIDDEN.sub('', text)[:20]}”"))
+        text = sub(_ANYWHERE, _escaped, one_line(text))
     start = _STARTER.match(text)
     if start and (sign := _AT_START.match(text, start.end())):
         text = say(text[: sign.start()], _escaped(sign), text[sign.end() :])

@@ -29,11 +29,7 @@ class Search:
         folders = self.folders
         if name.startswith(BUILTIN):
             name, folders = name.removeprefix(BUILTIN), (self.bundled,)
-        steps = PurePosixPath(name).parts
-        if not steps or any(step in {"..", "/"} or "\\" in step or ":" in step for step in steps):
-            return None
-        candidates = (folder.joinpath(*steps) for folder in folders)
-        return next((path for path in candidates if path.is_file()), None)
+        return next((path for path in _places(folders, name) if path.is_file()), None)
 
     def names(self, pattern: str) -> list[str]:
         """Names that match a glob pattern in any folder, sorted, each once."""
@@ -51,6 +47,15 @@ class Search:
         if path is None:
             raise TemplateError(f"找不到“{name}”，找过：{'、'.join(str(folder) for folder in self.folders)}")
         return read_text(path, name), path
+
+
+@lru_cache(maxsize=1024)
+def _places(folders: tuple[Path, ...], name: str) -> tuple[Path, ...]:
+    """Where a file of that name may lie; none for a name that leads outside the folders."""
+    steps = PurePosixPath(name).parts
+    if not steps or any(step in {"..", "/"} or "\\" in step or ":" in step for step in steps):
+        return ()
+    return tuple([folder.joinpath(*steps) for folder in folders])
 
 
 def find_templates(search: Search | Sequence[Path] = ()) -> Search:

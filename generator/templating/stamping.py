@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -45,13 +45,21 @@ def stamped(meeting: Meeting) -> Meeting:
 
 def stamp(entity: _Record, path: Path = ()) -> _Record:
     """A copy of an entity at ``path`` whose values know theirs."""
+    held = vars(entity)
     values = {
-        name: _value(vars(entity)[name], (*path, info.alias or name))
-        for name, info in type(entity).model_fields.items()
+        name: _value(held[name], (*path, key))
+        for name, key in _keys(type(entity))
+        if held[name] or type(held[name]) is int  # most of an entity is empty
     }
     copy = entity.model_copy()
     vars(copy).update(values)
     return copy
+
+
+@cache
+def _keys(kind: type[Fact]) -> tuple[tuple[str, str], ...]:
+    """The fields of an entity, and what the record calls them."""
+    return tuple([(name, info.alias or name) for name, info in kind.model_fields.items()])
 
 
 def _value(value: Any, path: Path) -> Any:
@@ -82,8 +90,11 @@ def _row(path: Path, row: Fact, given: frozenset[str]) -> Fact:
 def _is_plain(entity: Fact) -> bool:
     """Whether it holds nothing but texts and numbers: days and times of day are equal however they were
     typed, and entities inside may have been given different things."""
-    values = (one for value in vars(entity).values() for one in (value if type(value) is tuple else (value,)))
-    return all(one is None or isinstance(one, str | int) for one in values)
+    for value in vars(entity).values():
+        for one in value if type(value) is tuple else (value,):
+            if not (one is None or isinstance(one, str | int)):
+                return False
+    return True
 
 
 def leaves(entity: Fact, path: Path = ()) -> Iterator[tuple[Path, str]]:

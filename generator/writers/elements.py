@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -11,7 +11,14 @@ from generator.document.nodes import Document
 from generator.memory import Memory
 from generator.writers import align, inline, letterhead, signing
 from generator.writers.align import fill_pattern
-from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, FlowTable, runs_text
+from generator.writers.flow_items import (
+    FlowBanner,
+    FlowItem,
+    FlowParagraph,
+    FlowTable,
+    items_text,
+    runs_text,
+)
 from generator.writers.layout import Element, Layout
 from generator.writers.layout.front_matter import SEAL_KEY
 from generator.writers.pages import item_height
@@ -22,14 +29,45 @@ LookedAt: TypeAlias = tuple[object, ...]
 """Values of front matter, known by their identity: the same entry of two drafts is read once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """Elements one below the other: their paragraphs, the space still to be left below them (in lines), where
+    the signature begins, how many characters they have."""
+
+    paras: tuple[FlowItem, ...] = ()
+    gap: float = 0.0
+    signed: int | None = None
+    characters: int = 0
+
+
 class KeptElements:
     """What elements of one layout gave, by what they looked at, and items as they were changed for their
     place."""
 
     def __init__(self) -> None:
+        self._stacks: Memory[Hashable, tuple[Stacked, LookedAt, Stacked]] = Memory()
         self._made: Memory[Hashable, tuple[LookedAt, tuple[FlowItem, ...] | None]] = Memory()
         self._changed: Memory[Hashable, tuple[FlowItem, FlowItem]] = Memory()
         self._keys: dict[int, tuple[str, ...]] = {}
+        self._empty: dict[Hashable, Stacked] = {}
+
+    def empty(self, above: bool, told: frozenset[str]) -> Stacked:
+        """Where a stack of these circumstances begins; what comes below it is known by it."""
+        return self._empty.setdefault((above, told), Stacked())
+
+    def below(
+        self, stack: Stacked, element: Element, document: Document, lay: Callable[[Element], Stacked]
+    ) -> Stacked:
+        """``stack`` with the element below it. Most documents differ from the one before in one element, and
+        what stands above that is not laid again."""
+        keys = self._keys_of(element)
+        values = document.meta.get
+        title = id(document.title) if _TITLE in keys else 0
+        key = (id(stack), id(element), title, *[id(values(one)) for one in keys])
+        known = self._stacks.get(key)
+        if known is None:
+            known = self._stacks.keep(key, (stack, looked_at(document, keys), lay(element)))
+        return known[2]
 
     def made(
         self,
@@ -39,18 +77,15 @@ class KeptElements:
         make: Callable[[Element], tuple[FlowItem, ...] | None],
     ) -> tuple[FlowItem, ...] | None:
         """What the element gives; None when it is not wanted."""
-        keys = self._keys.get(id(element)) or self._keys.setdefault(id(element), keys_of(element))
-        values = document.meta.get
-        key = (
-            id(element),
-            told,
-            id(document.title) if _TITLE in keys else 0,
-            *[id(values(one)) for one in keys],
-        )
+        seen = looked_at(document, self._keys_of(element))
+        key = (id(element), told, *map(id, seen))
         known = self._made.get(key)
         if known is None:
-            known = self._made.keep(key, (looked_at(document, keys), make(element)))
+            known = self._made.keep(key, (seen, make(element)))
         return known[1]
+
+    def _keys_of(self, element: Element) -> tuple[str, ...]:
+        return self._keys.get(id(element)) or self._keys.setdefault(id(element), keys_of(element))
 
     def changed(self, one: FlowItem, **changes: Any) -> FlowItem:
         """As ``dataclasses.replace``, the same object each time."""
@@ -61,8 +96,11 @@ class KeptElements:
         return known[1]
 
 
-def keys_of(element: Element) -> tuple[str, ...]:
-    """Front matter that an element looks at."""
+def keys_of(element: Element, untold: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Front matter that an element looks at, when the conditions ``untold`` do not hold: one that needs any
+    of them looks no further."""
+    if untold.intersection(element.needs):
+        return ()
     keys = (*element.keys, *element.right_keys, *element.needs, *element.unless)
     return tuple(dict.fromkeys([*keys, *([SEAL_KEY] if element.form == "signature" else ())]))
 
@@ -88,30 +126,46 @@ class ElementStack:
         """``told`` are conditions a layout may ask for like front matter (须有, 除非)."""
         self._document, self._layout, self._told = document, layout, told
         self._above, self._kept = above, kept or KeptElements()
-        self._gap = 0.0
-        self.paras: list[FlowItem] = []
-        self.signed: int | None = None  # where the signature begins
+        self._laid = self._kept.empty(above, told)
 
-    def lay(self, elements: Iterable[Element]) -> ElementStack:
-        for element in elements:
-            self._lay_one(element)
-        return self
+    @property
+    def paras(self) -> tuple[FlowItem, ...]:
+        return self._laid.paras
+
+    @property
+    def signed(self) -> int | None:
+        """Where the signature begins."""
+        return self._laid.signed
+
+    @property
+    def characters(self) -> int:
+        return self._laid.characters
 
     @property
     def open_gap(self) -> int:
         """Space still to be left above whatever comes next, in twips."""
-        return self._gap_twips() if self.paras or self._above else 0
+        return self._gap_twips(self._laid.gap) if self.paras or self._above else 0
 
-    def _lay_one(self, element: Element) -> None:
+    def lay(self, elements: Iterable[Element]) -> ElementStack:
+        below, document, lay = self._kept.below, self._document, self._below
+        for element in elements:
+            self._laid = below(self._laid, element, document, lay)
+        return self
+
+    def _below(self, element: Element) -> Stacked:
+        """What is laid so far, with the element below it."""
+        laid = self._laid
         made = self._kept.made(element, self._document, self._told, self._made_or_unwanted)
         if made is None:
-            return
-        if made or element.form == "gap":
-            self._gap = max(self._gap, element.gap)
-        if made:
-            if element.form == "signature":
-                self.signed = len(self.paras)
-            self._place(made)
+            return laid
+        gap = max(laid.gap, element.gap) if made or element.form == "gap" else laid.gap
+        if not made:
+            return replace(laid, gap=gap)
+        first, *rest = made
+        before = first.before + self._space_above(first, gap)
+        placed = (*laid.paras, self._kept.changed(first, before=before), *rest)
+        signed = len(laid.paras) if element.form == "signature" else laid.signed
+        return Stacked(placed, 0.0, signed, laid.characters + len(items_text(made)))
 
     def _made_or_unwanted(self, element: Element) -> tuple[FlowItem, ...] | None:
         """None when it is not wanted."""
@@ -129,21 +183,15 @@ class ElementStack:
         lines = "\n" * (len(one.names) - 1) if isinstance(one, FlowBanner) else "\n" * one.text.count("\n")
         return FlowParagraph(one.style, inline.value_runs(lines), one.before, size=one.size)
 
-    def _place(self, made: tuple[FlowItem, ...]) -> None:
-        first, *rest = made
-        before = self._space_above(first)
-        self.paras += [self._kept.changed(first, before=first.before + before), *rest]
-        self._gap = 0.0
-
-    def _space_above(self, one: FlowItem) -> int:
+    def _space_above(self, one: FlowItem, gap: float) -> int:
         style = self._layout.style(one.style)
         if style.top is not None and not isinstance(one, FlowTable):
             used = sum(each.before + item_height(each, self._layout) for each in self.paras)
             return max(style.top - used - letterhead.headroom(one.size or style.size), 0)
-        return self._gap_twips() if self.paras or self._above else 0
+        return self._gap_twips(gap) if self.paras or self._above else 0
 
-    def _gap_twips(self) -> int:
-        return round(self._gap * (self._layout.body.line or 0))
+    def _gap_twips(self, gap: float) -> int:
+        return round(gap * (self._layout.body.line or 0))
 
     def wanted(self, element: Element) -> bool:
         """Whether what the element asks for is there."""

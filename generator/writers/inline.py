@@ -15,7 +15,10 @@ def to_runs(inlines: Iterable[Inline], look: str = "") -> Runs:
     """Flat pieces in order; nested strong, emphasis and marks add up."""
     found: list[Run] = []
     for inline in inlines:
-        _collect(inline, Run("", look), found)
+        if isinstance(inline, Text):
+            found.append(Run(inline.text, look, source=inline.source))
+        else:
+            _collect(inline, Run("", look), found)
     return tuple(found)
 
 

@@ -54,7 +54,9 @@ class Arranger:
         self._layout = layout
         self._before = _keys_of(layout.before)
         self._after = _keys_of(layout.after)
-        self._apart = _keys_of((*layout.colophon, *layout.first_header, *layout.first_footer))
+        apart = (*layout.colophon, *layout.first_header, *layout.first_footer)
+        self._apart = _keys_of(apart)
+        self._apart_uncrowded = _keys_of(apart, frozenset({ADDRESSEES_CROWDED}))
         self._fronts: Memory[Hashable, tuple[LookedAt, _Laid, frozenset[str]]] = Memory()
         self._backs: Memory[Hashable, tuple[LookedAt, _Laid]] = Memory()
         self._feet: Memory[Hashable, tuple[LookedAt, tuple[FlowParagraph, ...]]] = Memory()
@@ -72,7 +74,7 @@ class Arranger:
         flow = [*front.paras, *self._add_space_above(self._body(body), front.open_gap)]
         back = self._back(document, above=bool(flow))
         signed = None if back.signed is None else len(flow) + back.signed
-        flow = pages.keep_signature_with_text([*flow, *back.paras], signed, layout, self._with)
+        flow = pages.keep_signature_with_text([*flow, *back.paras], signed, self._lines_of, self._with)
         flow = special_tables.number_special_tables(
             pages.rotate_wide_tables([*flow, *self._body(attached)], layout, self._with), self._with
         )
@@ -96,7 +98,7 @@ class Arranger:
             if _is_crowded(stack, layout):
                 told = frozenset({ADDRESSEES_CROWDED})
                 stack = ElementStack(document, layout, told=told, kept=self._kept).lay(layout.before)
-            laid = _Laid(tuple(stack.paras), stack.open_gap, stack.signed)
+            laid = _Laid(stack.paras, stack.open_gap, stack.signed)
             known = self._fronts.keep(key, (seen, laid, told))
         return known[1:]
 
@@ -111,7 +113,8 @@ class Arranger:
         return known[1]
 
     def _foot(self, document: Document, told: frozenset[str]) -> tuple[FlowParagraph, ...]:
-        seen = looked_at(document, self._apart)
+        crowded = told or document.meta.get(ADDRESSEES_CROWDED) or self._layout.given.get(ADDRESSEES_CROWDED)
+        seen = looked_at(document, self._apart if crowded else self._apart_uncrowded)
         key = (told, *map(id, seen))
         known = self._feet.get(key)
         if known is None:
@@ -127,7 +130,7 @@ class Arranger:
         known = self._stacks.get(key)
         if known is None:
             stack = ElementStack(document, self._layout, kept=self._kept).lay(group)
-            known = self._stacks.keep(key, (seen, tuple(stack.paras)))
+            known = self._stacks.keep(key, (seen, stack.paras))
         return known[1]
 
     def _body(self, blocks: tuple[Block, ...]) -> list[FlowItem]:
@@ -165,6 +168,9 @@ class Arranger:
         layout = self._layout
         return layout.even_colophon and pages.last_page(flow, layout, self._parts_of)[0] % 2 == 1
 
+    def _lines_of(self, one: FlowParagraph) -> int:
+        return len(self._parts_of(one, self._layout))
+
     def _parts_of(self, one: FlowItem, layout: Layout) -> list[int]:
         known = self._parts.get(id(one))
         if known is None:
@@ -172,14 +178,14 @@ class Arranger:
         return known[-1]
 
 
-def _keys_of(group: tuple[Element, ...]) -> tuple[str, ...]:
-    """Front matter that elements look at."""
-    return tuple(dict.fromkeys([key for one in group for key in elements.keys_of(one)]))
+def _keys_of(group: tuple[Element, ...], untold: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Front matter that elements look at; ``untold``: as :func:`elements.keys_of`."""
+    return tuple(dict.fromkeys([key for one in group for key in elements.keys_of(one, untold)]))
 
 
 def _is_crowded(front: ElementStack, layout: Layout) -> bool:
     """主送 so long that no body text would stand on the first page: it moves to 版记 (7.3.2)."""
-    if sum([len(one.text) for one in front.paras]) < _NEVER_CROWDED:
+    if front.characters < _NEVER_CROWDED:
         return False
     if not any(ADDRESSEES_CROWDED in one.needs for one in layout.colophon):
         return False
@@ -190,7 +196,7 @@ def _is_crowded(front: ElementStack, layout: Layout) -> bool:
 def _keep_after_signature(back: ElementStack, changed: Change) -> list[FlowItem]:
     """Keep what follows the date (附注) on the page of the signature."""
     if back.signed is None:
-        return back.paras
+        return [*back.paras]
     last = len(back.paras) - 1
     return [changed(one, keep=True) if back.signed <= at < last else one for at, one in enumerate(back.paras)]
 

@@ -94,14 +94,18 @@ def parts_of(one: FlowItem, layout: Layout) -> list[int]:
 
 
 def keep_signature_with_text(
-    flow: list[FlowItem], signed: int | None, layout: Layout, changed: Change = replace
+    flow: list[FlowItem],
+    signed: int | None,
+    lines_of: Callable[[FlowParagraph], int],
+    changed: Change = replace,
 ) -> list[FlowItem]:
-    """A signature never stands alone on a page: the last lines before it, two at least, go with it."""
+    """A signature never stands alone on a page: the last lines before it, two at least, go with it.
+    ``lines_of`` counts those of a paragraph."""
     lines, at = 0, signed or 0
     while at > 0 and lines < _WITH_SIGNATURE and not flow[at].new_page:
         at -= 1
         one = flow[at]
-        lines += line_count(one, layout) if isinstance(one, FlowParagraph) else _WITH_SIGNATURE
+        lines += lines_of(one) if isinstance(one, FlowParagraph) else _WITH_SIGNATURE
         flow[at] = changed(one, keep=True)
     return flow
 
@@ -121,7 +125,7 @@ def rotate_wide_tables(flow: list[FlowItem], layout: Layout, changed: Change = r
 
 
 def is_wide(grid: FlowTable, layout: Layout) -> bool:
-    columns = max((len(row) for row in (grid.head, *grid.rows)), default=0)
+    columns = max(map(len, (grid.head, *grid.rows)), default=0)
     if grid.bare or grid.form in special_tables.CHARTS:
         return False
     return grid.style == SIDEWAYS or columns >= layout.table.wide

@@ -267,6 +267,26 @@ def test_what_stands_twice_comes_and_goes(seed: int) -> None:
     assert len(told) > 1
 
 
+def test_paragraphs_that_come_and_go(meeting: Meeting) -> None:
+    """What stands below them is found at its new place, with what is above it now."""
+    chance, reviewer, reader = random.Random(9), Reviewer(), DraftReader()
+    texts, places = [chance.choice(LINKED + COUPLES) for _ in range(12)], set[str]()
+    for _ in range(FEW):
+        at = chance.randrange(len(texts))
+        if chance.random() < 0.5 and len(texts) > 6:
+            del texts[at]
+        else:
+            texts.insert(at, chance.choice(LINKED + COUPLES + HEADS))
+        text = "---\n文种: 会议通知\n---\n\n# 题\n\n" + "\n\n".join(texts) + "\n"
+        try:
+            expected = review.check(parse(text), meeting)
+        except DraftError:
+            continue
+        assert reviewer.check(reader.read(text), meeting) == expected
+        places |= {one.place for one in expected}
+    assert len(places) > 6
+
+
 def test_what_was_read_is_not_read_again(meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a document that differs in one line only that line is read, and no rule is asked that takes nothing
     else from it."""
@@ -298,7 +318,8 @@ def test_what_is_kept_is_bounded(meeting: Meeting) -> None:
             reader.read(draft("会议通知", [*texts[:6], f"第{number}镇有{number}个。", *texts[7:]]))
         )
     (known,) = reviewer._known.values()
-    for memory in (reviewer._lines, reviewer._builds, known._own, known._stands, known._judged):
+    numbers = (reviewer._builds._known, known._taken._known)
+    for memory in (reviewer._lines, *numbers, known._own, known._passages, known._judged):
         assert len(memory) <= USUAL
 
 

@@ -6,11 +6,19 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import document
 from generator.chinese.fact_text import FactText, path_text
 from generator.document.nodes import Document
 from generator.review.fact_sheet import UNKNOWN, FactSheetRow, build_fact_sheet, said_facts
+from generator.review.linear_text import Line, SaidFact
+from generator.review.provenance.index import record_index
+from generator.review.provenance.unsourced_numbers import CharRange, find_unsourced_numbers
+from generator.review.rule_config import DEFAULT_RULES
+from generator.review.rules.unsourced import unsourced_date, unsourced_number
+from generator.review.run_rules import review_context_of
 from generator.services import pipeline
 from generator.templating.stamping import leaves
 from tests.review.test_provenance import CASES, FIELDS, SAMPLES, drafts, loaded
@@ -67,3 +75,22 @@ def test_a_figure_of_the_template_is_told() -> None:
     told = document.plain_text(build_fact_sheet(document.parse("会期2天。"), found, loaded(SPEECH)))
     assert "其中1处资料里没有" in told
     assert UNKNOWN in told
+
+
+INDEX = record_index(loaded(SPEECH))
+ABOUT = review_context_of((), loaded(SPEECH), DEFAULT_RULES)
+FIGURES = st.text("1234567890年月日:.%甲元（）1２", min_size=1, max_size=24)
+
+
+@given(FIGURES, st.sampled_from(["", "1.", "（2）"]), st.lists(st.integers(0, 24), max_size=6))
+def test_what_no_fact_covers_is_doubted_and_nothing_else(text: str, label: str, cuts: list[int]) -> None:
+    ends = sorted({min(one, len(text)) for one in cuts})
+    spans = list(zip(ends[::2], ends[1::2], strict=False))
+    said = tuple(SaidFact(len(label) + start, len(label) + end, "会议.日期") for start, end in spans)
+    line = Line(label + text, "段", (), label, said=said)
+    hits = [hit for rule in (unsourced_number, unsourced_date) for hit in rule(line, "会议通知", ABOUT)]
+    unsaid = {one[:3] for one in find_unsourced_numbers(text, map(CharRange._make, spans))}
+    doubted = [one for one in INDEX.unsourced_numbers(text) if not said or one[:3] in unsaid]
+    assert sorted((hit.start - len(label), hit.end - len(label)) for hit in hits) == sorted(
+        (one.start, one.end) for one in doubted
+    )

@@ -39,7 +39,7 @@ def test_a_kind_knows_its_front_matter(folder: Folder) -> None:
     kind = find_kind("会议通知", search)
     assert kind == find_kind("notice", search)
     assert (kind.summary, kind.needs, kind.path.name) == ("开会", ("会议.名称", "要求"), "notice.j2.md")
-    assert filename(kind, {"会议": {"名称": "全县*大会"}}, search=search) == "全县*大会通知"
+    assert filename(kind, lambda: {"会议": {"名称": "全县*大会"}}, search=search) == "全县*大会通知"
 
 
 def test_an_unknown_kind_names_the_nearest_and_all(folder: Folder) -> None:

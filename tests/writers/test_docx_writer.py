@@ -92,6 +92,18 @@ def test_any_words_in_any_layout(name: str, unit: str, word: str, chunks: list[s
     same(draft(unit, word, [CHUNKS[0], *chunks], keys), name)
 
 
+@given(
+    st.integers(1, 40),
+    st.dictionaries(st.sampled_from([*KEYS, "主送过多", "紧急程度"]), st.sampled_from("甲乙"), max_size=4),
+)
+@settings(max_examples=150, deadline=None)
+def test_a_head_that_is_crowded_or_not(units: int, said: dict[str, str]) -> None:
+    """Who it is addressed to moves to the colophon when it takes too much room above, or when told so."""
+    head = "".join(f"{key}: {value}\n" for key, value in said.items())
+    addressed = "".join(f"  - 第{n}乡镇人民政府办公室\n" for n in range(units))
+    same(f"---\n文种: 会议通知\n{head}主送:\n{addressed}---\n\n# 题\n\n正文。\n", "official")
+
+
 @given(WORDS, WORDS)
 @settings(max_examples=150, deadline=None)
 def test_many_words_in_one_place(unit: str, word: str) -> None:
@@ -154,4 +166,6 @@ def test_what_is_kept_is_bounded() -> None:
     writer, reader = DocxWriter(LAYOUTS["official"]), DraftReader()
     for number in range(USUAL + 50):
         writer.write(reader.read(draft(f"第{number}镇", f"{number}", CHUNKS[:2] + CHUNKS[4:5], [])))
-    assert len(writer._written) <= USUAL
+    kept = writer._arranger._kept
+    for memory in (writer._written, kept._stacks, kept._made, kept._changed):
+        assert len(memory) <= USUAL

@@ -36,15 +36,27 @@ def unsourced_date(line: Line, kind: str, context: ReviewContext) -> Iterator[Hi
 def _hits(line: Line, context: ReviewContext, kind: UnsourcedKind) -> Iterator[Hit]:
     if context.meeting is None or not _DIGIT.search(line.text):
         return
+    if line.said and _is_all_said(line):  # the text knows where each comes from: nothing has to be searched
+        return
     after = len(line.label)  # the label of an item is no part of its figures: 8. before 2023年
     text = line.text[after:]
     said = [CharRange(one.start - after, one.end - after) for one in line.said]
     left = {one[:3] for one in find_unsourced_numbers(text, said)} if said else None
-    if left is not None and not left:  # the text knows where each comes from, and nothing has to be searched
+    if left is not None and not left:
         return
     for one in _unsourced_numbers(_meeting_index(context.meeting), text):
         if one.kind == kind and (left is None or one[:3] in left):
             yield Hit(one.start + after, one.end + after, level=None if one.sure else "提示")
+
+
+def _is_all_said(line: Line) -> bool:
+    """Whether every figure behind the label stands in a fact."""
+    at = len(line.label)
+    for one in line.said:
+        if _DIGIT.search(line.text, at, one.start):
+            return False
+        at = max(at, one.end)
+    return _DIGIT.search(line.text, at) is None
 
 
 @lru_cache(maxsize=256)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 from generator.errors import WriteError
 from generator.writers.docx.package import DOCUMENT
 
 _SHOWN = 30
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ALTERNATIVES, _FALLBACK = f"{_COMPATIBILITY}AlternateContent", f"{_COMPATIBILITY}Fallback"
+_FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def check(content: bytes, expected: str, others: tuple[str, ...] = ()) -> None:
@@ -23,7 +22,7 @@ def check(content: bytes, expected: str, others: tuple[str, ...] = ()) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             read = {name: archive.read(name) for name in (DOCUMENT, *others)}
         found = {name: _text(xml) for name, xml in read.items()}
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError) as error:
+    except (zipfile.BadZipFile, expat.ExpatError, KeyError) as error:
         raise WriteError(
             f"写好的 Word 文件自己打不开（{error}），没有交出，请把这份文稿报给维护人员"
         ) from error
@@ -36,7 +35,7 @@ def check_part(xml: str, expected: str) -> None:
     """The same of one part alone, before it is packed."""
     try:
         text = _text(xml.encode())
-    except ElementTree.ParseError as error:
+    except expat.ExpatError as error:
         raise WriteError(
             f"写好的 Word 文件自己打不开（{error}），没有交出，请把这份文稿报给维护人员"
         ) from error
@@ -45,12 +44,30 @@ def check_part(xml: str, expected: str) -> None:
 
 
 def _text(xml: bytes) -> str:
-    """The words of a part; what stands there again for programs that cannot draw it counts once."""
-    root = ElementTree.fromstring(xml)
-    for parent in [*root.iter(_ALTERNATIVES)] if b"AlternateContent" in xml else ():
-        for fallback in parent.findall(_FALLBACK):
-            parent.remove(fallback)
-    return "".join(root.itertext())
+    """The words of a part; what stands there again for programs that cannot draw it counts once. Raises
+    ExpatError: its parser alone takes half the time of a tree that nobody looks at."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    words: list[str] = []
+    parser.CharacterDataHandler = words.append
+    if b"AlternateContent" in xml:
+        _leave_out_fallbacks(parser, words)
+    parser.Parse(xml, True)
+    return "".join(words)
+
+
+def _leave_out_fallbacks(parser: expat.XMLParserType, words: list[str]) -> None:
+    """Words inside one are not taken."""
+
+    def begin(name: str, attributes: object) -> None:
+        if name == _FALLBACK:
+            parser.CharacterDataHandler = None
+
+    def end(name: str) -> None:
+        if name == _FALLBACK:
+            parser.CharacterDataHandler = words.append
+
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
 
 
 def _first_difference(text: str, expected: str) -> str:

@@ -121,6 +121,8 @@ class DocxWriter:
 
     def _wanted(self, document: Document) -> list[str]:
         """The lines of the tree, as :func:`plain_text` gives them, without what layout may add."""
+        if not self._opened:  # the first one, and often the only
+            return _stripped(plain_text(document))
         lines = _stripped(plain_text(Document(document.title, ()))) if document.title else []
         above: Heading | None = None
         for at, block in enumerate(document.blocks):

@@ -107,7 +107,7 @@ def programs(folder: str) -> dict[str, ast.Module]:
 
 def imports(folder: str) -> dict[str, set[str]]:
     """Module → files, for every import in a folder's programs of what is neither Python's nor ours."""
-    ours = {"generator", "tests"} | (set() if folder == "generator" else BESIDE)
+    ours = {"generator", "tests"} | (set() if folder == "generator" else BESIDE | {"bench"})
     found: dict[str, set[str]] = {}
     for path, program in programs(folder).items():
         for name in imported(program):

@@ -119,7 +119,7 @@ _length = click.option(
     type=click.Choice(("简", "中", "详")),
     default="中",
     show_default=True,
-    help="篇幅，管的是素材句的多少，不增减事实（会议新闻写短时，每条要求少举几点）。",
+    help="篇幅，只管阐发的多少，事实一条不增减。",
 )
 _variant = click.option(
     "--variant",
@@ -127,7 +127,7 @@ _variant = click.option(
     default=1,
     show_default=True,
     metavar="数",
-    help="换一套素材句；同一个数每次结果相同。",
+    help="换一套阐发；同一个数每次结果相同。",
 )
 _layout = click.option(
     "--layout",

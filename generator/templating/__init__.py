@@ -7,7 +7,6 @@ from generator.templating.compose import compose, occasion_of
 from generator.templating.drafting import context_of, filename, render, render_text
 from generator.templating.limits import Limits
 from generator.templating.missing import Absent
-from generator.templating.phrases import Pack, Picker
 from generator.templating.search import Search, find_templates
 from generator.templating.view import unwrap, view
 
@@ -15,8 +14,6 @@ __all__ = [
     "Absent",
     "DocumentKind",
     "Limits",
-    "Pack",
-    "Picker",
     "Search",
     "catalog",
     "compose",

@@ -15,7 +15,6 @@ from generator.records.versions import KEY
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.heads import split_head
 from generator.templating.missing import Absent, label
-from generator.templating.prose.phrasing import ANY, LENGTHS, NONE, Amounts
 from generator.templating.search import BUILTIN, Search, find_templates
 from generator.templating.view import view
 from generator.yamlfile import loader
@@ -24,8 +23,11 @@ SUFFIX = ".j2.md"
 FAMILIES = ("讲话", "公文", "会务", "督办", "宣传")
 _NEEDED = ("名称", "版式", "族")
 SAYS, MAY_SKIP, SILENT = "该讲", "可略", "不讲"
-VOICE, HOST, AMOUNTS, NO_PHRASES = "谁讲", "主持人", "篇幅", "无"
-_KEYS = (*_NEEDED, "简介", "文件名", "需要", "场合", "次序", VOICE, AMOUNTS, SAYS, MAY_SKIP, SILENT)
+VOICE, HOST, ELABORATES = "谁讲", "主持人", "阐发"
+_ELABORATION = {"有": True, "无": False}
+GONE = ("篇幅",)
+"""Keys of older versions, which say nothing any more."""
+_KEYS = (*_NEEDED, "简介", "文件名", "需要", "场合", "次序", VOICE, ELABORATES, SAYS, MAY_SKIP, SILENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class DocumentKind:
     for (none: any); ``template`` what the loader calls it, ``path`` where the file is, ``version`` that of
     the format it is written in. ``says``: the key paths whose facts it has to tell; ``may_skip`` and
     ``silent``: those it may leave out, and those it does not tell, each with the reason. ``hosting``: it is
-    the host who speaks; ``amounts``: how many sentences of the packs it has at a slot, where not as usual."""
+    the host who speaks; ``elaborates``: sentences may follow the facts, as the length has it."""
 
     slug: str
     name: str
@@ -53,7 +55,7 @@ class DocumentKind:
     may_skip: tuple[tuple[str, str], ...] = ()
     silent: tuple[tuple[str, str], ...] = ()
     hosting: bool = False
-    amounts: Amounts = ()
+    elaborates: bool = False
 
 
 def catalog(search: Search | Sequence[Path] = ()) -> tuple[DocumentKind, ...]:
@@ -123,7 +125,7 @@ def _kind(search: Search, name: str) -> DocumentKind:
     return replace(
         kind,
         hosting=(kind if VOICE in said else bundled).hosting,
-        amounts=(kind if AMOUNTS in said else bundled).amounts,
+        elaborates=(kind if ELABORATES in said else bundled).elaborates,
     )
 
 
@@ -160,7 +162,7 @@ def _read(name: str, path: Path, changed: int) -> DocumentKind:
         may_skip=_reasons(said, MAY_SKIP, name),
         silent=_reasons(said, SILENT, name),
         hosting=_text(said, VOICE, name) == HOST,
-        amounts=_amounts(said),
+        elaborates=_ELABORATION.get(_text(said, ELABORATES, name), False),
     )
 
 
@@ -169,14 +171,14 @@ def _check(said: Mapping[str, Any], name: str) -> None:
         if not said.get(key):
             raise TemplateError(f"开头的说明里缺少“{key}”，请补上", name, 1)
     for key in said:
-        if key not in (*_KEYS, KEY):
+        if key not in (*_KEYS, *GONE, KEY):
             hint = nearest(key, _KEYS) or f"，可用的有：{'、'.join(_KEYS)}"
             raise TemplateError(f"开头的说明里没有“{key}”这一项{hint}", name, 1)
     if said.get(VOICE) not in (None, "", HOST):
         raise TemplateError(f"“{VOICE}”只能写{HOST}，别人讲的不用写（填的是：{said[VOICE]}）", name, 1)
-    if not isinstance(said.get(AMOUNTS) or {}, dict) and said[AMOUNTS] != NO_PHRASES:
-        form = f"每行应为三个整数，例如 意义: [1, 3, 4]；一句素材也不要，写“{NO_PHRASES}”"
-        raise TemplateError(f"开头的说明里“{AMOUNTS}”{form}", name, 1)
+    if said.get(ELABORATES) not in (None, "", *_ELABORATION):
+        ways = "或".join(_ELABORATION)
+        raise TemplateError(f"“{ELABORATES}”只能写{ways}（填的是：{said[ELABORATES]}）", name, 1)
     if said["族"] not in FAMILIES:
         raise TemplateError(f"“族”应为{'、'.join(FAMILIES)}中的一个（填的是：{said['族']}）", name, 1)
 
@@ -191,13 +193,6 @@ def _text(said: Mapping[str, Any], key: str, name: str) -> str:
 def _listed(said: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = said.get(key) or []
     return tuple(str(one) for one in (value if isinstance(value, list) else [value]))
-
-
-def _amounts(said: Mapping[str, Any]) -> Amounts:
-    if said.get(AMOUNTS) == NO_PHRASES:
-        return ((ANY, (NONE,) * len(LENGTHS)),)
-    table: Mapping[str, Any] = said.get(AMOUNTS) or {}
-    return tuple((slot, _listed(table, slot)) for slot in table)
 
 
 def _reasons(said: Mapping[str, Any], key: str, name: str) -> tuple[tuple[str, str], ...]:

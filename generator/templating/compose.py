@@ -1,25 +1,28 @@
-"""Meeting + kind → draft: the one place where facts, composed pieces and phrases meet a template."""
+"""Meeting + kind → draft: the one place where facts, composed pieces and elaborations meet a template."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from generator.chinese.fact_text import fact
-from generator.records.model import Meeting
+from generator.records.model import Meeting, Point
 from generator.records.record_values import RECIPIENT
 from generator.templating.catalog import DocumentKind
 from generator.templating.drafting import render
+from generator.templating.elaborations.library import load_library
+from generator.templating.elaborations.plan import Elaboration, ElaborationPlan, amounts
 from generator.templating.old_outline import usual_outline
 from generator.templating.outline import TELLER
-from generator.templating.phrases import Pack, Picker
 from generator.templating.prose import scope, speech_head
 from generator.templating.prose.blocks import Blocks
 from generator.templating.prose.composed import composed
+from generator.templating.prose.elaborated import Elaborated, Elaborations, Length, NoElaborations
+from generator.templating.prose.formulas import formula
 from generator.templating.prose.papers import Desk
-from generator.templating.prose.phrasing import Length, Phrasing
+from generator.templating.prose.parts import spoken_here
 from generator.templating.prose.words import load_words
 from generator.templating.search import Search, find_templates
 from generator.templating.short_names import ShortNames
@@ -41,18 +44,15 @@ def compose(
 ) -> str:
     """The Markdown draft of ``kind`` for ``meeting``, a text that knows its facts.
 
-    ``variant`` counts from 1; ``length`` sets how many sentences of the phrase pack go in; ``extra``
+    ``variant`` counts from 1; ``length`` sets how much elaboration there is; ``extra``
     adds to the context (``收文``: one row of a recipient list). Raises TemplateError.
     """
     order, meeting = find_templates(search), stamped(meeting)
-    phrasing = Phrasing(
-        LaterPicker(meeting, kind, variant, order), kind.amounts, length, order.folders, kind.name
-    )
     row = row_of((extra or {}).get(RECIPIENT) or {})
-    context = context_for(meeting, kind, order, phrasing, desk_of(row, phrasing))
+    told = elaborations_of(meeting, kind, order, variant, length)
+    context = context_for(meeting, kind, order, told, desk_of(row))
     context.update({**(extra or {}), RECIPIENT: row})
-    functions: dict[str, Callable[..., Any]] = {"素材": phrasing}
-    draft = render(kind, context, search=order, strict=strict, extra_globals=functions)
+    draft = render(kind, context, search=order, strict=strict, extra_globals=functions_of(order))
     return ShortNames(meeting, load_words(order.folders))(draft)
 
 
@@ -72,22 +72,22 @@ def row_of(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**dict.fromkeys(RECIPIENT_KEYS, ""), **known}
 
 
-def desk_of(row: Mapping[str, Any], phrasing: Phrasing) -> Desk:
+def desk_of(row: Mapping[str, Any]) -> Desk:
     """Whom the papers on it are for, by any name a row gives."""
     return Desk(tuple(row[key] for key in ("单位", "称呼") if row[key]))
 
 
 def context_for(
-    meeting: Meeting, kind: DocumentKind, order: Search, phrasing: Phrasing, desk: Desk
+    meeting: Meeting, kind: DocumentKind, order: Search, told: Elaborations, desk: Desk
 ) -> dict[str, Any]:
     """Everything but 收文: the facts of the meeting by their Chinese names, and the composed pieces."""
     context: dict[str, Any] = {name: get(meeting) for name, get in names(meeting).items()}
     if meeting.info.speech_title != meeting.speech_title:  # templates of 0.1 ask for 会议.讲话标题
         context["会议"] = meeting.info.model_copy(update={"speech_title": meeting.speech_title})
     words = load_words(order.folders)
-    context[TELLER] = Blocks(meeting, words, phrasing, kind.hosting)
+    context[TELLER] = Blocks(meeting, words, told, kind.hosting)
     old = _OldOutline(order, context, meeting)
-    context["文"] = composed(meeting, words, phrasing, kind.hosting, desk, old.makers())
+    context["文"] = composed(meeting, words, kind.hosting, desk, old.makers())
     return context
 
 
@@ -112,32 +112,62 @@ class _OldOutline:
         return self._made
 
 
-class LaterPicker:
-    """A picker that reads its pack when the first sentence is wanted: many kinds want none."""
-
-    def __init__(self, meeting: Meeting, kind: DocumentKind, variant: int, search: Search) -> None:
-        self._make = partial(_picker, meeting, kind, variant, search)
-        self._made: Picker | None = None
-
-    def fork(self) -> Picker:
-        """As :meth:`Picker.fork`."""
-        self._made = self._made or self._make()
-        return self._made.fork()
-
-    def pick(self, slot: str, count: int = 1, about: str = "", **conditions: str) -> list[str]:
-        """As :meth:`Picker.pick`. Raises TemplateError for a pack that cannot be read, too."""
-        self._made = self._made or self._make()
-        return self._made.pick(slot, count, about, **conditions)
-
-
-def _picker(meeting: Meeting, kind: DocumentKind, variant: int, search: Search) -> Picker:
-    """The sentences of the meeting's field, in the order of this document."""
+def functions_of(search: Search) -> dict[str, Callable[..., Any]]:
+    """What templates call besides macros. 素材 gave sentences of the old packs; templates copied then still
+    ask for them."""
     words = load_words(search.folders)
-    slots = {
-        "主题": meeting.info.topic,
-        "会议": meeting.info.short or meeting.info.name,
-        "范围": scope.whole(meeting, words),
-        "本地": scope.ours_of(meeting, words, kind.hosting),
-    }
-    seed = f"{meeting.info.name}\n{kind.name}"
-    return Picker(Pack.load(meeting.info.field, search), seed, variant - 1, slots)
+    return {"程式": lambda name: formula(words, str(name)), "素材": lambda *names: ""}
+
+
+def elaborations_of(
+    meeting: Meeting, kind: DocumentKind, search: Search, variant: int = 1, length: Length = "中"
+) -> Elaborations:
+    """What follows the facts in one document; nothing in a kind that reports."""
+    return LaterPlan(meeting, kind, search, variant, length) if kind.elaborates else NoElaborations()
+
+
+class LaterPlan:
+    """A plan that is made, and the library read, when the first fact is told: many kinds tell none."""
+
+    def __init__(
+        self, meeting: Meeting, kind: DocumentKind, search: Search, variant: int, length: Length
+    ) -> None:
+        self._meeting, self._kind, self._search = meeting, kind, search
+        self._variant, self._length = variant, length
+
+    @cached_property
+    def plan(self) -> ElaborationPlan:
+        """Raises TemplateError for a library that cannot be read."""
+        words, hosting = load_words(self._search.folders), self._kind.hosting
+        return ElaborationPlan(
+            scope.told_by(self._meeting, words, hosting),
+            spoken_here(self._meeting, words, hosting),
+            words,
+            load_library(self._search),
+            amounts(self._length, self._search.folders),
+            self._variant,
+        )
+
+    def of(self, point: Point) -> Elaborated:
+        return self.plan.of(point)
+
+    def after(self, path: str) -> Sequence[str]:
+        return self.plan.after(path)
+
+    def groups(self, points: Sequence[Point]) -> Sequence[tuple[str, int]]:
+        return self.plan.groups(points)
+
+
+def elaborations_said(
+    meeting: Meeting,
+    kind: DocumentKind,
+    search: Search | Sequence[Path] = (),
+    variant: int = 1,
+    length: Length = "中",
+) -> Sequence[Elaboration]:
+    """Every elaboration a document may hold, with the fact and the word it stands by."""
+    if not kind.elaborates:
+        return ()
+    plan = LaterPlan(stamped(meeting), kind, find_templates(search), variant, length).plan
+    plan.after("")
+    return plan.all

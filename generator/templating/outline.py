@@ -58,17 +58,14 @@ class Teller(Protocol):
     def points(self, parts: Sequence[str]) -> Sequence[RecordPoint]:
         """The headings of the record, each with the part of ``parts`` it belongs to; '' for none of them."""
 
-    def closing(self, part: str, point: RecordPoint | None, heading: str, most: int | None) -> str:
-        """A sentence after all that was told in a point of ``part``; at ``most`` so many."""
-
     def opinions(self, count: int) -> str:
         """What so many points are called: 三点意见."""
 
 
 @dataclass(slots=True, eq=False)
 class OutlinePart:
-    """A part of the template; ``tell`` runs one stretch of it. ``most``: how many sentences of the packs may
-    follow at a place in it; None: as many as the kind has."""
+    """A part of the template; ``tell`` runs one stretch of it. ``most``: how many facts at a place
+    in it may be elaborated; None: as the length of the document has it."""
 
     name: str
     headings: Sequence[str]
@@ -233,7 +230,6 @@ class Outline:
         if not (point.paragraphs or point.parts):
             return
         if point.heading:
-            self._close(point, part, None)
             points.append(point)
         else:
             _append(points[-1] if points else before, point)
@@ -262,7 +258,6 @@ class Outline:
                 for follower in self._orphans_after(part, used):
                     self._tell(follower, BEFORE, point)
                     self._tell(follower, AFTER, point)
-            self._close(point, part, heading)
             points.append(point)
         return before, points
 
@@ -288,7 +283,6 @@ class Outline:
                 self._tell_demands(heading, part, point)
                 if n == len(mine) - 1:
                     self._tell(part, AFTER, point)
-                self._close(point, part, heading)
                 points.append(point)
         for heading, other in placed:
             if other is None:
@@ -329,14 +323,6 @@ class Outline:
             at = found.end()
         yield from split_blocks(text[at:])
 
-    def _close(self, point: OutlinePoint, part: OutlinePart | None, heading: RecordPoint | None) -> None:
-        """A closing sentence, unless headings of the next level follow, to the last of which it would seem to
-        belong, or only a heading stands there."""
-        if part is None or not point.tells or any(not one.run_in for one in point.parts):
-            return
-        if closing := self._teller.closing(part.name, heading, point.heading, self._most(part)):
-            point.add(Passage(paragraphs=[closing]))
-
 
 def _heading(part: OutlinePart) -> str:
     return next(iter(part.headings), "")
@@ -376,9 +362,6 @@ class _Plain:
 
     def points(self, parts: Sequence[str]) -> Sequence[RecordPoint]:
         return ()
-
-    def closing(self, part: str, point: RecordPoint | None, heading: str, most: int | None) -> str:
-        return ""
 
     def opinions(self, count: int) -> str:
         return f"{number_with_measure(count, '点')}意见" if count else ""

@@ -15,12 +15,12 @@ from generator.errors import TemplateError
 from generator.records.model import Meeting, Notice
 from generator.records.record_values import RECIPIENT
 from generator.templating.catalog import DocumentKind
-from generator.templating.compose import LaterPicker, context_for, desk_of, row_of
+from generator.templating.compose import context_for, desk_of, elaborations_of, functions_of, row_of
 from generator.templating.environment import environment
 from generator.templating.heads import finish, finish_marked
 from generator.templating.limits import Budget, Limits
+from generator.templating.prose.elaborated import Length
 from generator.templating.prose.papers import Desk
-from generator.templating.prose.phrasing import Length, Phrasing
 from generator.templating.prose.words import load_words
 from generator.templating.recollection import UNIT, Recollection, Row
 from generator.templating.rendering import load, output
@@ -82,12 +82,12 @@ class RecipientDrafts:
 
     def _form(self, unit: str) -> _Form:
         meeting = addressed_to(self._meeting, unit)
-        recollection = Recollection(LaterPicker(meeting, self._kind, self._variant, self._search))
+        recollection = Recollection()
         if unit and meeting.notice:
             notice = _Addressed.model_construct(**dict(meeting.notice))
             vars(notice)[_RECOLLECTION] = recollection
             meeting = meeting.model_copy(update={"notice": notice})
-        return _Form(meeting, self._kind, self._search, self._length, recollection)
+        return _Form(meeting, self._kind, self._search, (self._variant, self._length), recollection)
 
 
 class _Form:
@@ -98,22 +98,22 @@ class _Form:
         meeting: Meeting,
         kind: DocumentKind,
         search: Search,
-        length: Length,
+        wishes: tuple[int, Length],
         recollection: Recollection,
     ) -> None:
         self._environment = environment(search)
         self._template = load(self._environment, kind.template)
         self._recollection, self._row = recollection, Row(recollection)
-        phrasing = Phrasing(recollection, kind.amounts, length, search.folders, kind.name)
-        self._desk = _RowDesk(phrasing, recollection)
+        self._desk = _RowDesk(recollection)
+        told = elaborations_of(meeting, kind, search, *wishes)
 
         def context() -> dict[str, Any]:
-            return context_for(meeting, kind, search, phrasing, self._desk)
+            return context_for(meeting, kind, search, told, self._desk)
 
         shared = context()
         self._pieces = _Pieces(shared["文"], lambda: context()["文"], recollection)
         values = {name: wrap(value, (name,)) for name, value in shared.items() if name != "文"}
-        values |= {"文": wrap(self._pieces, ("文",)), "收文": self._row, "素材": phrasing}
+        values |= {"文": wrap(self._pieces, ("文",)), "收文": self._row, **functions_of(search)}
         recollection.base = {**self._template.globals, **values}
 
     def filled_in(self, row: Mapping[str, Any], unit: str) -> tuple[str, Mapping[str, None]]:
@@ -133,8 +133,8 @@ class _Form:
 class _RowDesk(Desk):
     """The desk of whoever the row is for; a look at it is noted."""
 
-    def __init__(self, phrasing: Phrasing, recollection: Recollection) -> None:
-        self._keep(_phrasing=phrasing, _recollection=recollection, _desk=Desk())
+    def __init__(self, recollection: Recollection) -> None:
+        self._keep(_recollection=recollection, _desk=Desk())
 
     def _keep(self, **values: Any) -> None:
         for name, value in values.items():
@@ -142,7 +142,7 @@ class _RowDesk(Desk):
 
     def turn_to(self, row: Mapping[str, Any]) -> None:
         """The recipient whose turn it is."""
-        self._keep(_desk=desk_of(row, object.__getattribute__(self, "_phrasing")))
+        self._keep(_desk=desk_of(row))
 
     def __getattribute__(self, name: str) -> Any:
         if name not in Desk.__dataclass_fields__:

@@ -2,8 +2,7 @@
 
 Which columns of the recipient's row a part reads is learnt while it runs: whatever hands out a value of the
 row notes its column in every part that is open. Two rows that say the same in all columns a part has ever
-read give the same text, for everything else it can read is the meeting. Sentences of the phrase pack depend
-on what was picked before, so a part that picks is known by that too, and hands on where it left off.
+read give the same text, for everything else it can read is the meeting.
 """
 
 from __future__ import annotations
@@ -23,19 +22,17 @@ from generator.templating.view import MappingView, wrap
 ALL, UNIT = "\0全部", "\0主送"
 """Columns that are none: the row as a whole, and whom the document is addressed to."""
 _TEXTS = 1024
-_PICKS = 1024
 _HOPELESS = 16
 """Texts made in a row without one that was there already; a part as unlike itself as that is not kept."""
 
 
 @dataclass(slots=True)
 class _Shelf:
-    """What is known of one part: the columns it has read so far, whether it picks sentences. ``owner`` is
-    held so that its identity stays its own."""
+    """What is known of one part: the columns it has read so far. ``owner`` is held so that its identity stays
+    its own."""
 
     owner: object
     columns: tuple[str, ...] = ()
-    picks: bool = False
     misses: int = 0
 
 
@@ -44,39 +41,22 @@ class _Frame:
     """A part that is running: what it has read."""
 
     columns: set[str] = field(default_factory=set)
-    picked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a part gave: its text or value, the facts it missed, its volume, and after which picks it left
-    off."""
+    """What a part gave: its text or value, the facts it missed, and its volume."""
 
     value: Any
     missing: tuple[str, ...]
     volume: int
-    after: Pick
-
-
-class Pick:
-    """Everything picked so far in a document; what is picked next follows from that alone. ``picker`` is one
-    that has picked it."""
-
-    __slots__ = ("following", "picker")
-
-    def __init__(self, picker: Any) -> None:
-        self.picker = picker
-        self.following: dict[Hashable, tuple[tuple[str, ...], Pick]] = {}
 
 
 class Recollection:
-    """Kept for the documents of one kind and one meeting. ``base``: the names all templates see; ``picker``
-    has picked nothing yet."""
+    """Kept for the documents of one kind and one meeting. ``base``: the names all templates see."""
 
-    def __init__(self, picker: Any) -> None:
+    def __init__(self) -> None:
         self.base: dict[str, Any] = {}
-        self._first = Pick(picker)
-        self._at, self._picks = self._first, 0
         self._row: Mapping[str, Any] = {}
         self._unit = ""
         self._frames: list[_Frame] = []
@@ -92,9 +72,6 @@ class Recollection:
         """The recipient whose turn it is."""
         self._row, self._unit = row, unit
         self._frames.clear()
-        if self._picks > _PICKS:
-            self._first, self._picks = Pick(self._first.picker), 0
-        self._at = self._first
 
     def part(self, state: Rendering, names: tuple[str, ...], context: Context, caller: Macro) -> str:
         """The text of a part of a template; made every time inside a sentence, and inside an outline, which
@@ -116,36 +93,31 @@ class Recollection:
             shelf = self._shelves[ident] = _Shelf(owner)
         if shelf.misses >= _HOPELESS:
             return make()
-        start = self._at
-        said = self._said.get(self._key(ident, shelf, start))
+        said = self._said.get(self._key(ident, shelf))
         if said is None:
             return self._make(ident, shelf, make, state)
         shelf.misses = 0
         if self._frames:
             self._frames[-1].columns.update(shelf.columns)
-            self._frames[-1].picked |= shelf.picks
-        if shelf.picks:
-            self._at = said.after
         if state is not None:
             state.missing.update(dict.fromkeys(said.missing))
             state.budget.spend(said.volume)
         return said.value
 
     def _make(self, ident: Hashable, shelf: _Shelf, make: Callable[[], Any], state: Rendering | None) -> Any:
-        start = self._at
         with self._watched(state) as (frame, missing, volume):
             value = make()
         known = {*shelf.columns, *frame.columns}
         if len(known) > len(shelf.columns):
             shelf.columns = tuple(sorted(known))
-        shelf.picks, shelf.misses = shelf.picks or frame.picked, shelf.misses + 1
+        shelf.misses += 1
         spent = state.budget.volume - volume if state else 0
-        self._said.keep(self._key(ident, shelf, start), _Said(value, tuple(missing), spent, self._at))
+        self._said.keep(self._key(ident, shelf), _Said(value, tuple(missing), spent))
         return value
 
-    def _key(self, ident: Hashable, shelf: _Shelf, start: Pick) -> Hashable:
+    def _key(self, ident: Hashable, shelf: _Shelf) -> Hashable:
         values = [self._value(column) for column in shelf.columns]
-        return known_by(ident, *values, start if shelf.picks else None)
+        return known_by(ident, *values)
 
     def _value(self, column: str) -> Hashable:
         if column == UNIT:
@@ -166,7 +138,6 @@ class Recollection:
             self._frames.pop()
             if self._frames:
                 self._frames[-1].columns |= frame.columns
-                self._frames[-1].picked |= frame.picked
             if state is not None:
                 before.update(missing)
                 state.missing = before
@@ -175,20 +146,6 @@ class Recollection:
         """Something of the row is looked at."""
         if self._frames:
             self._frames[-1].columns.update(columns)
-
-    def pick(self, slot: str, count: int = 1, about: str = "", **conditions: str) -> list[str]:
-        """As :meth:`Picker.pick`, each sequence of picks made once."""
-        if self._frames:
-            self._frames[-1].picked = True
-        key = slot, count, about, *sorted(conditions.items())
-        known = self._at.following.get(key)
-        if known is None:
-            picker = self._at.picker.fork()
-            known = tuple(picker.pick(slot, count, about, **conditions)), Pick(picker)
-            self._at.following[key] = known
-            self._picks += 1
-        self._at = known[1]
-        return list(known[0])
 
 
 class Row(MappingView):

@@ -277,7 +277,7 @@ def test_what_the_office_file_says_is_told(cli: Cli) -> None:
     assert "单位资料.人员：关云亭" in titles
     assert "人员[1].姓名：成思源" in titles
     assert not any(title.startswith(("人员[4]", "人员[5]")) for title in titles)
-    assert any(row[:2] == ["副县长", "单位资料.人员"] for row in shown.rows)
+    assert any(row[0] == "关云亭" and row[1].startswith("单位资料.人员") for row in shown.rows)
 
 
 @pytest.mark.parametrize(

@@ -50,4 +50,4 @@ def test_a_word_list_that_is_not_read_any_more_is_told(tmp_path: Path) -> None:
     (tmp_path / "_words").mkdir()
     (tmp_path / "_words" / "篇幅.yaml").write_text("通用: {}\n", encoding="utf-8")
     (said,) = unread_tables((tmp_path,))
-    assert "篇幅.yaml 不再用了：素材放几句改写在 素材.yaml" in said
+    assert "篇幅.yaml 不再用了：话说多少看 阐发.yaml" in said

@@ -42,10 +42,10 @@ COMPUTED = {
     "秋冬百日行动": ["19"],
     "排查整治主持讲话": ["5.6"],
     "信访研判": ["16.7"],
-    "full": ["16.7"],
+    "full": ["16.7", "44"],
 }
 """Sums that are counted from lists and stand nowhere in the data: 6+5+4+4 items of the campaign; problems
-dealt with, in percent of 18 and of 6."""
+dealt with, in percent of 18 and of 6; days from the meeting to the first of the key months."""
 
 
 @dataclass(frozen=True)
@@ -218,10 +218,10 @@ def dates(text: str) -> set[str]:
 
 @pytest.mark.parametrize("sample", SPOKEN)
 def test_variants_of_a_speech_differ(sample: str, texts: dict[str, list[Text]]) -> None:
-    for kind in ("动员讲话", "主持讲话", "主持词"):
-        said = {one.text for one in texts[sample] if (one.kind, one.length) == (kind, "中")}
-        wordless = sample == "党代会主席团会议"  # a meeting that votes has no stock sentences
-        assert len(said) in (0, 1 if wordless else len(VARIANTS)), kind
+    said = {one.text for one in texts[sample] if (one.kind, one.length) == ("动员讲话", "中")}
+    assert len(said) in (0, len(VARIANTS))
+    hosted = {one.text for one in texts[sample] if (one.kind, one.length) == ("主持词", "中")}
+    assert len(hosted) in (0, 1)  # a host reports
 
 
 @pytest.mark.parametrize("sample", SPOKEN)
@@ -274,7 +274,7 @@ class TestMobilization:
         return the(texts, "环保攻坚动员", "动员讲话")
 
     def test_length(self, speech: str) -> None:
-        assert 3_000 <= pipeline.count_characters(speech) <= 5_000
+        assert 1_400 <= pipeline.count_characters(speech) <= 2_400
 
     def test_good_air_days_are_a_floor(self, speech: str) -> None:
         assert "确保" in speech.split("全年优良天数达到219天以上")[0].rsplit("。", 1)[-1]
@@ -286,7 +286,8 @@ class TestMobilization:
 
     def test_two_marked_changes(self, speech: str) -> None:
         assert re.search(
-            "“两个明显”：一是确保下半年优良天数明显增加.+；二是确保省控河流柳渡河水质稳定持续达标。", speech
+            "“两个明显”：一是大气方面，确保下半年优良天数明显增加.+；二是水方面，确保省控河流柳渡河水质稳定持续达标。",
+            speech,
         )
 
     def test_key_months(self, speech: str) -> None:
@@ -306,7 +307,8 @@ class TestMobilization:
             "二、抓住关键环节，提升攻坚水平",
             "三、严格压实责任，确保攻坚实效",
         ]
-        assert "下面，我讲三点意见。" in speech
+        assert "稍后，岑书记还要讲话" in speech
+        assert "下面，我先讲三点意见。" in speech
 
     def test_accountability_and_call(self, speech: str) -> None:
         assert "对环境保护“党政同责、一岗双责、失职追责”落实不到位的，实行双重追责、终身追责。" in speech

@@ -16,8 +16,8 @@ from generator.services.options import RenderOptions
 from generator.services.samples import sample_path
 from generator.services.template_check import old_forms, template_faults
 from generator.templating import find_kind, render_text
+from generator.templating.elaborations.library import load_library
 from generator.templating.old_names import old_names, renamed
-from generator.templating.phrases import Pack
 from generator.templating.prose.words import load_words
 from tests.old_files import copy_of
 
@@ -138,7 +138,7 @@ def test_a_speech_copied_from_an_older_program_has_its_points(tmp_path: Path) ->
     """It asks for 文.要点 and says nothing of who speaks."""
     search = (copy_of("templates", tmp_path),)
     kind = find_kind("主持讲话", search)
-    assert (kind.hosting, kind.amounts) == (True, find_kind("主持讲话").amounts)
+    assert (kind.hosting, kind.elaborates) == (True, find_kind("主持讲话").elaborates)
     meeting = pipeline.load_meeting(sample_path("排查整治主持讲话"))
     old, now = (pipeline.render(meeting, "主持讲话", RenderOptions(one)).text for one in (search, ()))
     headings = [line for line in now.split("\n") if line.startswith("#")][1:]
@@ -146,14 +146,23 @@ def test_a_speech_copied_from_an_older_program_has_its_points(tmp_path: Path) ->
     assert "再讲" in old
 
 
-def test_a_pack_copied_from_an_older_program_has_the_new_slots(tmp_path: Path) -> None:
+def test_packs_of_an_older_program_are_told_how_to_change(tmp_path: Path) -> None:
     folder = tmp_path / "_phrases"
     folder.mkdir()
-    (folder / "通用.yaml").write_text("号召:\n  - 大家干起来。\n开场:\n", "utf-8")
-    own, usual = Pack.load("", [tmp_path]), Pack.load("")
-    assert [one.text for one in own.general["号召"]] == ["大家干起来。"]
-    assert own.general["开场"] == ()
-    assert set(own.general) == set(usual.general)
+    (folder / "通用.yaml").write_text("号召:\n  - 大家干起来。\n", "utf-8")
+    with pytest.raises(TemplateError, match=r"“_phrases”是旧的素材库.*_elaborations"):
+        load_library([tmp_path])
+
+
+def test_a_kind_copied_from_an_older_program_asks_for_phrases_in_vain(tmp_path: Path) -> None:
+    text = resources.read_text("templates/mobilization-speech.j2.md")
+    old = text.replace("阐发: 有\n", "篇幅: {意义: [2, 4, 5]}\n").replace("由头()", '由头(素材("开场"))')
+    (tmp_path / "mobilization-speech.j2.md").write_text(old, "utf-8")
+    meeting = pipeline.load_meeting(sample_path("环保攻坚动员"))
+    old_draft, now = (
+        pipeline.render(meeting, "动员讲话", RenderOptions(one)).text for one in ((tmp_path,), ())
+    )
+    assert old_draft == now
 
 
 def test_a_partial_copied_from_an_older_program_has_the_new_macros(tmp_path: Path, meeting: Meeting) -> None:

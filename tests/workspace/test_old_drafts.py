@@ -73,14 +73,14 @@ def test_an_old_draft_is_kept_and_no_fact_is_said_to_have_changed(folder: Path, 
 
 
 def test_what_the_program_words_otherwise_is_no_fact_that_changed(folder: Path) -> None:
-    word_otherwise(folder, SPEECH, "同志们", "大家好，同志们")
+    word_otherwise(folder, SPEECH, "\n{{ 文.称谓 }}：", "\n大家好，{{ 文.称谓 }}：")
     now = papers(folder, GREEN)
     assert now.generated(edited(now, SPEECH).choice).text != edited(now, SPEECH).base
     assert behind(now, edited(now, SPEECH)) == 0
 
 
 def test_after_a_change_of_one_fact_exactly_that_place_is_offered(folder: Path) -> None:
-    word_otherwise(folder, SPEECH, "同志们", "大家好，同志们")
+    word_otherwise(folder, SPEECH, "\n{{ 文.称谓 }}：", "\n大家好，{{ 文.称谓 }}：")
     change_fact(folder, GREEN, FEAT, "关停、搬迁城区污染企业四十家")
     assert editor_state(papers(folder, GREEN), SPEECH).behind == 1
     assert put(folder, GREEN, SPEECH) == ["四十"]

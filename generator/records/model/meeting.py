@@ -81,14 +81,14 @@ class MeetingInfo(Fact):
 
     name: str = Field(alias="名称", min_length=1, description="会议全称，例如 全县环保攻坚突破工作会议")
     short: str = Field("", alias="简称", description="第二次起用的简称")
-    topic: str = Field("", alias="主题", description="工作主题，短语，例如 环保攻坚、营商环境；素材句里用")
+    topic: str = Field("", alias="主题", description="工作主题，短语，例如 环保攻坚、营商环境；讲话里用")
     kind: Annotated[str, KnownWords(MEETING_KINDS)] = Field(
         "",
         alias="类型",
         description="动员、推进、调度、研判、约谈、总结、部署、常务、协调、座谈、程序等，也可以写 誓师大会",
     )
     natures: Names = Field((), alias="性质", description="既是什么会、也是什么会，例如 [推进会, 调度会]")
-    field: str = Field("", alias="领域", description="工作领域，例如 生态环境；决定用哪个素材库")
+    field: str = Field("", alias="领域", description="工作领域，例如 生态环境；阐发库里这个领域的概念优先")
     level: Annotated[str, KnownWords(LEVELS)] = Field(
         "",
         alias="层级",

@@ -20,8 +20,9 @@ from generator.records.model.agenda import Award
 from generator.templating.prose import places, scope
 from generator.templating.prose.clocks import clock_form
 from generator.templating.prose.forms import starts_with_verb
+from generator.templating.prose.formulas import most_responses, response
 from generator.templating.prose.joining import bare, join_list, join_nouns
-from generator.templating.prose.people import formal, in_speech
+from generator.templating.prose.people import as_called_by, formal, in_speech
 from generator.templating.prose.words import Lexicon
 
 
@@ -439,11 +440,38 @@ def heard(meeting: Meeting, words: Lexicon) -> list[str]:
     before_it = tuple(
         one for one in meeting.agenda[: _turn_of(meeting, words, own)] if not own & {*one.people}
     )
-    nobody = tuple(
-        one.model_copy(update={"role": ""}) if one.role == "主持" else one for one in meeting.people
-    )
+    above = as_called_by(meeting, scope.speaker(meeting, words))
+    people = tuple(one.model_copy(update={"role": ""}) if one.role == "主持" else one for one in above.people)
     told = tuple(_in_first_person(one, own) for one in before_it)
-    return looked_back(meeting.model_copy(update={"agenda": told, "people": nobody}), words, speeches=True)
+    seen = meeting.model_copy(update={"agenda": told, "people": people})
+    items = [one for one in told if not (one.past or one.written_only or by_host(seen, one))]
+    return _with_responses(_told_items(seen, items, words, define=True), words)
+
+
+def in_sentences(told: Sequence[str]) -> list[str]:
+    """What was heard item by item in sentences that can be said in a breath."""
+    sentences = [list[str]()]
+    for one in told:
+        if sentences[-1] and sum(map(len, sentences[-1])) + len(one) > _A_BREATH:
+            sentences.append([])
+        sentences[-1].append(one)
+    return [join("；", one) for one in sentences if one]
+
+
+_A_BREATH = 120
+
+
+def _with_responses(told: Sequence[tuple[AgendaItem, str]], words: Lexicon) -> list[str]:
+    """What was heard, the first few items each with what the speaker has to say to it."""
+    said, given = list[str](), set[str]()
+    for item, text in told:
+        about = join("、", [item.title, *(one.title for one in item.documents), *item.also])
+        answer = response(words, item.kind, about)
+        if answer in given or len(given) >= most_responses(words):
+            answer = ""
+        given |= {answer} - {""}
+        said.append(say(text, "，", answer) if answer else text)
+    return said
 
 
 ME = "我"
@@ -470,16 +498,17 @@ def other_day(meeting: Meeting, words: Lexicon) -> Day | None:
 
 
 def still_to_speak(meeting: Meeting, words: Lexicon) -> list[str]:
-    """Who gives a speech after the main speaker: ``县委书记关某同志``."""
+    """Who gives a speech after the main speaker, the host too: ``关书记``."""
     own = _own_names(meeting, words)
     at = _turn_of(meeting, words, own)
     later = [item for item in meeting.agenda[at + 1 :] if item.kind in words.speeches]
-    return [
-        formal(meeting, name, comrade=True)
-        for item in later
-        for name in item.people
-        if name not in own and not by_host(meeting, item)
-    ]
+    return [_called_later(meeting, name) for item in later for name in item.people if name not in own]
+
+
+def _called_later(meeting: Meeting, name: str) -> str:
+    """``关书记`` where the record says how he is called, else posts and name."""
+    known = meeting.person(name)
+    return known.address if known and known.address else formal(meeting, name, comrade=True)
 
 
 def _own_names(meeting: Meeting, words: Lexicon) -> set[str]:
@@ -509,10 +538,17 @@ def held_before(meeting: Meeting, words: Lexicon) -> list[str]:
 
 
 def _told(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon, define: bool) -> list[str]:
+    return [said for _, said in _told_items(meeting, items, words, define)]
+
+
+def _told_items(
+    meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon, define: bool
+) -> list[tuple[AgendaItem, str]]:
+    """Each item that leaves something to say, with what is said of it."""
     merged = _merged([part for item in items for part in expanded(meeting, item)])
     placed = _whereabouts(meeting, merged, words)
-    said = [done(meeting, item, words, define, at) for item, at in zip(merged, placed, strict=True)]
-    return [one for one in said if one]
+    said = [(item, done(meeting, item, words, define, at)) for item, at in zip(merged, placed, strict=True)]
+    return [one for one in said if one[1]]
 
 
 def _whereabouts(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon) -> list[str]:

@@ -28,7 +28,7 @@ from generator.templating.prose import (
     targets,
 )
 from generator.templating.prose.clocks import clock_form
-from generator.templating.prose.demand_blocks import Phrase
+from generator.templating.prose.closing import closing
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.lazy import Lazy
 from generator.templating.prose.papers import ANYONE, Desk, papers
@@ -40,7 +40,6 @@ from generator.templating.prose.words import Lexicon
 def composed(
     meeting: Meeting,
     words: Lexicon,
-    phrase: Phrase,
     hosting: bool = False,
     desk: Desk = ANYONE,
     more: Mapping[str, Callable[[], Any]] | None = None,
@@ -56,7 +55,7 @@ def composed(
             **_body(meeting, words, hosting),
             **_minutes(meeting),
             **_notice(meeting, words),
-            **_response(meeting, words, phrase),
+            **_response(meeting, words),
             **papers(meeting, words, desk),
             **service(meeting),
             **(more or {}),
@@ -128,9 +127,9 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
             for item in agenda.announced(meeting)
         ],
         "承接": lambda: agenda.heard(meeting, words),
-        "全部承接": lambda: agenda.looked_back(
-            agenda.announced_already(meeting, words), words, speeches=True, define=False
-        ),
+        "承接句": lambda: agenda.in_sentences(agenda.heard(meeting, words)),
+        "全部承接": lambda: _looked_back(meeting, words),
+        "全部承接句": lambda: agenda.in_sentences(_looked_back(meeting, words)),
         "有选举": lambda: any(agenda.elects(item, words) for item in items),
         "稍后": lambda: agenda.still_to_speak(meeting, words),
         "会前": lambda: agenda.held_before(meeting, words),
@@ -148,6 +147,10 @@ def _agenda(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
     }
 
 
+def _looked_back(meeting: Meeting, words: Lexicon) -> list[str]:
+    return agenda.looked_back(agenda.announced_already(meeting, words), words, speeches=True, define=False)
+
+
 def _body(meeting: Meeting, words: Lexicon, hosting: bool) -> dict[str, Callable[[], Any]]:
     demands = spoken_here(meeting, words, hosting)
     meeting, count = scope.told_by(meeting, words, hosting), len(demands)
@@ -156,6 +159,7 @@ def _body(meeting: Meeting, words: Lexicon, hosting: bool) -> dict[str, Callable
         "讲话标题": lambda: speech_head.title(meeting),
         "讲话副题": lambda: speech_head.subtitle(meeting),
         "题注": lambda: speech_head.note(meeting),
+        "收尾": lambda: closing(meeting, words),
         "量词": lambda: speech_head.measure(meeting),
         "若干意见": lambda: speech_head.some_points(meeting, count),
         "性质": lambda: speech_head.nature(meeting, words, hosting),
@@ -216,17 +220,16 @@ def _notice(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
     }
 
 
-def _response(meeting: Meeting, words: Lexicon, phrase: Phrase) -> dict[str, Callable[[], Any]]:
+def _response(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
     unit = next(iter(meeting.pledging_units), "")
     return {
         "表态单位": lambda: unit,
-        "表态各项": lambda: response.pledges(meeting, unit, words, phrase),
-        "表态": lambda: response.in_a_row(response.pledges(meeting, unit, words, phrase)),
+        "表态各项": lambda: response.pledges(meeting, unit, words),
+        "表态": lambda: response.in_a_row(response.pledges(meeting, unit, words)),
         "要求标题": lambda: response.heads(meeting),
         "提出要求": lambda: response.asked_at(meeting, words),
         "体会": lambda: [
-            {"标题": one.heading, "段落": list(one.paragraphs)}
-            for one in response.thoughts(meeting, words, phrase)
+            {"标题": one.heading, "段落": list(one.paragraphs)} for one in response.thoughts(meeting, words)
         ],
         "被约谈": lambda: response.summoned(meeting),
     }

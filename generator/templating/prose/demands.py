@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.chinese.fact_text import join, say
+from generator.chinese.fact_text import join, replace_in, say
 from generator.records.model import Requirement, Task
 from generator.templating.prose import targets
 from generator.templating.prose.joining import bare, join_list, join_nouns
@@ -13,7 +13,7 @@ from generator.templating.prose.joining import bare, join_list, join_nouns
 def ledger(block: Requirement) -> str:
     if not block.ledger_columns:
         return ""
-    return say("台账要逐个问题明确", join_nouns(block.ledger_columns), "，一件一件对账，一项一项改到位。")
+    return say("对每一个问题，都要写明", join_nouns(block.ledger_columns), "。")
 
 
 def disposals(block: Requirement) -> str:
@@ -34,19 +34,26 @@ def stresses(block: Requirement) -> str:
 
 def asked_of(audience: str) -> str:
     """Who is meant, where no sentence begins with them; '' for nobody."""
-    return say("这是对", audience, "的要求。") if audience else ""
+    return say("以上要求，", audience, "要抓好落实。") if audience else ""
 
 
 def owners(block: Requirement | Task) -> str:
     """Who leads the block, who helps, and until when, said of it by its name; '' for none of these."""
-    name = bare(block.name if isinstance(block, Task) else block.heading).removeprefix("要")
-    name = "" if len(name) > _LONGEST or re.search("[，；：。！？]", name) else name
+    name = replace_in(
+        bare(block.name if isinstance(block, Task) else block.heading).removeprefix("要"), "，", "、"
+    )
+    name = "" if len(name) > _LONGEST or re.search("[；：。！？]", name) else name
     lead, support, by = join_list(block.lead), join_list(block.support), targets.due(block.deadline)
     who = [say("由", lead, "牵头") if name else say(lead, "牵头抓好落实")] if lead else []
     who += [say(support, "配合" if lead else "做好配合")] if support else []
     if not (who or by):
         return ""
     return join("，", [*([name] if name else [] if who else [_ALL]), *who, *([by] if by else [])]) + "。"
+
+
+def task_deadline(task: Task) -> str:
+    """``5月底前完成``."""
+    return targets.due(task.deadline)
 
 
 _LONGEST = 20

@@ -28,6 +28,17 @@ _WHOLLY = re.compile("^(?:全部|基本|一律|如期|必须|要|全面)")
 _EACH = re.compile("逐[\u4e00-\u9fff](?=.{2})")
 _EVERYWHERE = re.compile("^(.)\\1[有都能是要讲]")
 """``周周有调度``, ``人人都尽责``: what is so everywhere is a sentence, whatever noun it ends with."""
+_OWN_SUBJECT = re.compile(
+    "(?:每(?:个|一个|家|户|名)?(?:乡镇|镇|村|社区|县|区|单位|部门|企业|学校|家庭|人)"
+    "|[\u4e00-\u9fff]{0,6}(?:督导组|检查组|工作组|专班|工作队|网格员|保洁员|党员户|志愿者|负责人|负责同志|领导干部))(?=[^、，。；的和及与]{2})"
+)
+"""``督导组带专家下去``: who does it is named, though the first two characters are a verb elsewhere."""
+_CASES = re.compile("能够?[^，。；]{2,8}的(?:立即|马上|当场|及时|尽快)|[^，。；]{2,6}向社会公[开布示]")
+"""``能够立行立改的立即整改``."""
+_TWO_STEPS = re.compile(
+    "不(?:比|搞|让|留|断|走|做|等|靠)[\u4e00-\u9fff]{2}|(?:各司其职|各负其责|标本兼治|建管并重|上下联动|齐抓共管|群防群治|多措并举|分类施策|因地制宜)[，、]"
+)
+"""What is left undone, and four characters that say how before what is done."""
 _LATER_MODAL = re.compile("[，；](?:要|必须|务必|不得|应当|方可)")
 
 
@@ -45,6 +56,10 @@ def form_of(phrase: str, words: Lexicon) -> PhraseForm:
         return "整句"
     if text[:2] in words.noun_verbs and _LATER_MODAL.search(text):
         return "整句"
+    if _OWN_SUBJECT.match(text) or _CASES.match(text):
+        return "整句"
+    if _TWO_STEPS.match(text):
+        return "动宾"
     if starts_with_verb(text, words):
         return "动宾"
     if _done_by_a_date(text, words) or has_modal(text, words) or _LATER_MODAL.search(text):
@@ -139,7 +154,10 @@ def verb_for(noun: str, words: Lexicon, used: set[str]) -> str:
 
 def as_verb_phrase(phrase: str, words: Lexicon, used: set[str]) -> str:
     """The phrase itself, or with a fitting verb before it when it is a noun phrase."""
-    return phrase if form_of(phrase, words) != "名词" else verb_for(phrase, words, used) + phrase
+    if form_of(phrase, words) != "名词":
+        return phrase
+    verb = verb_for(phrase, words, used)
+    return phrase if phrase.startswith(verb) else verb + phrase
 
 
 def _by_length(words: Lexicon) -> list[str]:

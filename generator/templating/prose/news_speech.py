@@ -79,7 +79,7 @@ def _climbing(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> list[
         rungs.put(part, *sentences)
     if not noted:
         rungs.put("任务", *_aims(own, words))
-        rungs.put("保障", safeguards.accountability(own, words, _silent))
+        rungs.put("保障", safeguards.accountability(own, words))
     paragraphs = _ladder(speech.name, rungs, words)
     spoken_of = "" if noted else _spoken_of(speech, words)
     return [spoken_of + one if n == 0 else one for n, one in enumerate(paragraphs or [""])]
@@ -101,7 +101,7 @@ def beside_demands(meeting: Meeting, words: Lexicon, name: str) -> dict[str, lis
     told = {
         "形势": _situation(own, own.situation, words) if own.situation else [],
         "目标": targets.sentences(own.targets, words),
-        "奖惩": [safeguards.accountability(own, words, _silent)],
+        "奖惩": [safeguards.accountability(own, words)],
     }
     return {part: [bare(one) for one in said if bare(one)] for part, said in told.items()}
 
@@ -154,7 +154,7 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech, enumerato
     said = [one for one in ([text for text in texts if text] for texts in said) if one]
     spoken_of = "" if noted else _spoken_of(speech, words)
     first = spoken_of + first
-    aims = [] if noted else [*_aims(own, words), safeguards.accountability(own, words, _silent)]
+    aims = [] if noted else [*_aims(own, words), safeguards.accountability(own, words)]
     aims = [bare(one) for one in aims if bare(one)]
     if not said:
         demanded = join("", map(ended, aims))
@@ -322,8 +322,3 @@ def _aims(meeting: Meeting, words: Lexicon) -> list[str]:
     time, sums = safeguards.period(meeting), safeguards.sums(meeting)
     pattern = patterns["行动" if time else "行动无时"]
     return [*said, fill(pattern, 名=quoted(campaign.name), 时间=time, 数=sums, 项=names)]
-
-
-def _silent(slot: str, about: str) -> str:
-    """No phrases of the pack in news."""
-    return ""

@@ -14,6 +14,8 @@ from generator.templating.prose.joining import bare
 MOST_IN_A_ROW = 3
 _ENDS = ("。", "！", "？", "…", "：")
 _CLOSERS = "”）》"
+_FORBIDS = ("不搞", "不准", "不得", "不能", "不许", "不比", "严禁", "禁止", "谨防")
+"""What forbids says so by itself, without 要."""
 
 
 def ended(sentence: str) -> str:
@@ -42,9 +44,11 @@ class ParagraphBuilder:
                 self.sentences.append(ended(sentence))
                 self._row = self._row + 1 if sentence.startswith("要") else 0
 
-    def ask(self, clause: str) -> None:
-        """Add ``要`` + clause; after three in a row the 要 goes, so that the row is broken."""
-        if self._row >= MOST_IN_A_ROW:
+    def ask(self, clause: str, every_other: bool = False) -> None:
+        """Add ``要`` + clause; after three in a row, or after each (``every_other``), the 要 goes, so that
+        the row is broken."""
+        enough = self._row >= (1 if every_other else MOST_IN_A_ROW) and not clause.startswith("要")
+        if enough or clause.startswith(_FORBIDS):
             self.add(clause)
         else:
             self.add(clause if clause.startswith("要") else "要" + clause)

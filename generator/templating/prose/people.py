@@ -67,6 +67,18 @@ def in_speech(meeting: Meeting, name: str) -> str:
     return say(name, "同志") if looks_like_name(name) and name not in _SEVERAL else name
 
 
+def as_called_by(meeting: Meeting, speaker: Person | None) -> Meeting:
+    """The meeting as its speaker calls people: who stands below him is 某某同志, whatever others call him."""
+    if speaker is None or not speaker.posts:
+        return meeting
+    below = [one for one in meeting.people if one.posts and rank(one) > rank(speaker)]
+    plain = {one.name for one in below if not one.address.endswith(GUEST)}
+    people = tuple(
+        one.model_copy(update={"address": ""}) if one.name in plain else one for one in meeting.people
+    )
+    return meeting.model_copy(update={"people": people})
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Those who attend in one capacity; ``members`` are ready to be printed, in order."""

@@ -77,7 +77,7 @@ def _appraisal(meeting: Meeting, words: Lexicon) -> list[str]:
     said = [bare(one) for one in meeting.pledge.appraisal] if meeting.pledge else []
     for one in sorted(meeting.accountability, key=lambda one: not one.reward):
         alone = meeting.model_copy(update={"accountability": (one,)})
-        said.append(bare(safeguards.accountability(alone, words, lambda slot, about: "")))
+        said.append(bare(safeguards.accountability(alone, words)))
     return [one for one in said if one]
 
 

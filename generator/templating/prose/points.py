@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.chinese.fact_text import join, say
+from generator.chinese.fact_text import also, join, say
 from generator.records.model import Point
 from generator.templating.prose import targets
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, has_verb
@@ -21,10 +21,8 @@ from generator.templating.prose.joining import (
     join_nouns,
     mark_between,
 )
-from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.words import Lexicon
 
-MANY = 4
 _MOTTO = 10
 _TIMES = (
     "前",
@@ -65,32 +63,36 @@ class Said:
     free: bool
 
 
-def tell(point: Point, words: Lexicon, into: ParagraphBuilder) -> None:
-    """Add the sentences of ``point`` to a paragraph."""
-    told = said(point, words, into.verbs)
-    if told.free:
-        into.add(told.text)
-    elif told.text:
-        into.ask(told.text)
-    into.extend(side_sentences(point, words))
-
-
 def said(point: Point, words: Lexicon, used: set[str]) -> Said:
-    """What is to be done, by whom and by when, in one clause; empty when there is nothing to say."""
+    """What is to be done, by whom and by when, in one clause; empty when there is nothing to say. Who leads
+    stands first, how far and until when at the end: ``由县水利局牵头、县财政局配合，各项目单位要加快水毁工程
+    修复，5月底前达到防御设计洪水要求``."""
     parts = [part for part in _bones(point, words, used) if part]
-    clause = join("，", [*parts, bare(point.standard)] if point.standard and parts else parts)
+    by = targets.before(point.deadline)
+    reached = bool(point.standard and parts) and by.endswith(("前", "内")) and not _is_event(by)
+    goal = say(by, bare(point.standard)) if reached else bare(point.standard)
+    clause = join("，", [*parts, goal] if goal and parts else parts)
     if not clause:
         return Said("", True)
     if not point.actor and (matter := _due(point, words)):
-        return Said(matter + _owners(point), True)
+        return Said(matter + _owned(point), True)
+    if reached:
+        point = point.model_copy(update={"deadline": ""})
     free = _stands_alone(clause, point, words)
-    if not (point.actor or free) and (from_then := targets.before(point.deadline)).endswith("起"):
-        return Said(clause if from_then in clause else say(from_then, "要", clause, _owners(point)), True)
-    if not point.actor:
-        return Said(_timed(clause, point, free) + _owners(point), free)
+    if not (point.actor or free) and by.endswith("起") and not reached:
+        dated = clause if by in clause else say(by, "要", clause)
+        return Said(_leading(point) + dated + _helping(point), True)
+    actor, leading = bare(point.actor), _leading(point)
+    if actor and [bare(one) for one in point.lead] == [actor]:  # who leads does it himself
+        actor, leading = also(actor, point.lead[0]), ""
+    if not actor:
+        timed = _timed(clause, point, free and not leading)
+        if leading:
+            timed = timed.removeprefix("在") if by and timed.startswith(say("在", by)) else timed
+        return Said(leading + timed + _helping(point), free or bool(leading))
     own_modal = clause.startswith(words.modals) or has_modal(clause, words) or _says_itself(point, words)
     ask = "" if own_modal else "要"
-    return Said(say(bare(point.actor), ask, _timed(clause, point, False), _owners(point)), True)
+    return Said(say(leading, actor, ask, _timed(clause, point, False), _with_help(point, leading)), True)
 
 
 def _due(point: Point, words: Lexicon) -> str:
@@ -168,27 +170,6 @@ def short_clause(point: Point, words: Lexicon, used: set[str]) -> str:
     return join("。", (bare(part) for part in told))
 
 
-def tell_all(points: Sequence[Point], words: Lexicon, into: ParagraphBuilder) -> None:
-    """Several points in one paragraph: plain verb phrases are joined, richer ones told one by one."""
-    waiting: list[str] = []
-    mottos: list[str] = []
-    for point in points:
-        motto, is_plain = is_motto(point, words), _plain(point, words)
-        if not motto:
-            into.add(join("，", mottos))
-            mottos.clear()
-        if not is_plain:
-            _flush(waiting, into)
-        if motto:
-            mottos.append(bare(point.text))
-        elif is_plain:
-            waiting.append(as_verb_phrase(bare(point.text), words, into.verbs))
-        else:
-            tell(point, words, into)
-    into.add(join("，", mottos))
-    _flush(waiting, into)
-
-
 def is_motto(point: Point, words: Lexicon) -> bool:
     """``月月有评比``: a short sentence of its own, which stands with its like in one sentence."""
     text = bare(point.text)
@@ -198,16 +179,10 @@ def is_motto(point: Point, words: Lexicon) -> bool:
     return len(text) <= _MOTTO and not own
 
 
-def _plain(point: Point, words: Lexicon) -> bool:
+def plain_clause(point: Point, words: Lexicon) -> bool:
+    """Whether the point is a thing to do in plain words and nothing else."""
     bare_text = point.model_dump(exclude_defaults=True).keys() == {"text"}
     return bare_text and form_of(point.text, words) != "整句"
-
-
-def _flush(waiting: list[str], into: ParagraphBuilder) -> None:
-    while waiting:
-        size = 2 if len(waiting) == MANY else 3
-        group = [waiting.pop(0) for _ in range(min(size, len(waiting)))]
-        into.ask(join_clauses(group))
 
 
 def _focus(point: Point) -> str:
@@ -261,10 +236,31 @@ def _timed(clause: str, point: Point, free: bool) -> str:
     return say("在", by, clause) if by.endswith(("前", "内")) and not by.startswith("在") else say(by, clause)
 
 
-def _owners(point: Point) -> str:
-    lead, support = join_list(point.lead), join_list(point.support)
-    if lead and support:
-        return say("，由", lead, "牵头，", support, "配合")
-    if lead:
-        return say("，由", lead, "牵头负责")
-    return say("，", support, "做好配合") if support else ""
+def _leading(point: Point) -> str:
+    """``由县水利局牵头、县财政局配合，``; '' where nobody leads."""
+    return owners_first(point.lead, point.support)
+
+
+def owners_first(lead: Sequence[str], support: Sequence[str]) -> str:
+    """Who leads and who helps, before what they do; '' where nobody leads."""
+    first, other = join_list(lead), join_list(support)
+    if not first:
+        return ""
+    mark = "，" if "、" in first or "、" in other else "、"
+    return say("由", first, "牵头", say(mark, other, "配合") if other else "", "，")
+
+
+def _with_help(point: Point, leading: str) -> str:
+    """Who helps whoever leads and acts in one, or acts without anybody leading."""
+    return "" if leading or not point.support else say("，", join_list(point.support), "做好配合")
+
+
+def _helping(point: Point) -> str:
+    return say("，", join_list(point.support), "做好配合") if point.support and not point.lead else ""
+
+
+def _owned(point: Point) -> str:
+    """Who answers for a matter that has a verb of its own, after it."""
+    if leading := bare(_leading(point)):
+        return say("，", leading)
+    return _helping(point)

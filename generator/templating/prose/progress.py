@@ -207,7 +207,7 @@ def _sanctions(meeting: Meeting, words: Lexicon) -> Iterator[str]:
         if one.reward:
             continue
         alone = meeting.model_copy(update={"accountability": (one,)})
-        if said := bare(safeguards.accountability(alone, words, lambda slot, about: "")):
+        if said := bare(safeguards.accountability(alone, words)):
             yield said
 
 

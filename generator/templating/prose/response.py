@@ -13,13 +13,12 @@ from generator.chinese.fact_text import count_of, fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Issue, Meeting, Point, Requirement, Target
 from generator.templating.prose import people, scope, speech_head, targets
-from generator.templating.prose.demand_blocks import Phrase
 from generator.templating.prose.forms import ASKING, form_of, has_modal, is_topic
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
+from generator.templating.prose.ledger_in_speech import SETTLED
 from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.parts import HOST, PARTS, main_voice, part_of
 from generator.templating.prose.points import is_motto, said
-from generator.templating.prose.remedies import SETTLED
 from generator.templating.prose.words import Lexicon
 
 
@@ -31,11 +30,11 @@ class Thought:
     paragraphs: tuple[str, ...]
 
 
-def pledges(meeting: Meeting, unit: str, words: Lexicon, phrase: Phrase) -> dict[str, str]:
+def pledges(meeting: Meeting, unit: str, words: Lexicon) -> dict[str, str]:
     """What ``unit`` promises, in a paragraph each: for each part that was asked for, of its own problems in
     the ledger (名下问题) and of its own targets (目标)."""
     return {
-        **{part: _pledge(meeting, part, unit, words, phrase) for part in PARTS},
+        **{part: _pledge(meeting, part, unit, words) for part in PARTS},
         "名下问题": _own_issues(meeting, unit),
         "目标": _own_targets(meeting, unit, words),
     }
@@ -49,7 +48,7 @@ def in_a_row(told: dict[str, str]) -> list[str]:
     return [label("第一，", n, len(paragraphs)) + text for n, text in enumerate(paragraphs, 1)]
 
 
-def _pledge(meeting: Meeting, part: str, unit: str, words: Lexicon, phrase: Phrase) -> str:
+def _pledge(meeting: Meeting, part: str, unit: str, words: Lexicon) -> str:
     paragraph = ParagraphBuilder()
     for block in _asked(meeting, part, words):
         heading = bare(block.heading).removeprefix(ASKING)
@@ -63,7 +62,6 @@ def _pledge(meeting: Meeting, part: str, unit: str, words: Lexicon, phrase: Phra
         elif not is_topic(heading, words):
             paragraph.add(heading)
         paragraph.add(*_own_statements(block, words, unit))
-    paragraph.add(phrase(say("表态", part), "") if paragraph else "")
     return str(paragraph)
 
 
@@ -155,16 +153,13 @@ def _enumerated(listed: list[str]) -> str:
     return join("；", numbered) if len(listed) > 1 else join("", listed)
 
 
-def thoughts(meeting: Meeting, words: Lexicon, phrase: Phrase) -> list[Thought]:
+def thoughts(meeting: Meeting, words: Lexicon) -> list[Thought]:
     """One thought for each point: what was asked, and what it means for one's own work."""
     blocks = meeting.requirements
-    return [
-        _thought(block, part_of(block, n, len(blocks), words), words, phrase)
-        for n, block in enumerate(blocks)
-    ]
+    return [_thought(block, words) for block in blocks]
 
 
-def _thought(block: Requirement, part: str, words: Lexicon, phrase: Phrase) -> Thought:
+def _thought(block: Requirement, words: Lexicon) -> Thought:
     paragraph = ParagraphBuilder()
     clauses = _clauses(block, words)
     whole = [*_statements(block, words), *map(bare, block.body)]
@@ -173,7 +168,6 @@ def _thought(block: Requirement, part: str, words: Lexicon, phrase: Phrase) -> T
     paragraph.add(say("会议要求，", join("；", whole)) if whole else "")
     paragraph.add(say("会议讲到", join_list(aspects), "，哪一样都不能落下") if len(aspects) > 1 else "")
     paragraph.add(*targets.sentences(block.targets, words))
-    paragraph.add(phrase(say("体会", part), block.heading))
     return Thought(bare(block.heading), (str(paragraph),) if paragraph else ())
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from generator.chinese.dates import format_date, month_day
 from generator.chinese.fact_text import also, count_of, join, replace_in, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Accountability, Meeting
 from generator.records.model.requirements import Phase
 from generator.templating.prose import people, scope
-from generator.templating.prose.joining import bare, join_list, join_nouns
+from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.paragraph import ParagraphBuilder
 from generator.templating.prose.words import Lexicon
 
@@ -41,7 +39,7 @@ def sums(meeting: Meeting) -> str:
     return say(tasks, "、", count_of(say(items, "项具体工作"), ("行动", "任务"))) if items > 1 else tasks
 
 
-def leading_group(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str], str]) -> str:
+def leading_group(meeting: Meeting, words: Lexicon) -> str:
     """Who heads the group and what its office does; a speaker who heads it says 我."""
     group = meeting.campaign.group if meeting.campaign else None
     if group is None:
@@ -51,48 +49,54 @@ def leading_group(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str],
     speaker = scope.speaker(meeting, words)
     heads_it = speaker is not None and bare(group.head) in (speaker.name, speaker.formal, speaker.address)
     head = also("我", group.head) if heads_it else people.formal(meeting, bare(group.head))
-    who = [say("组长由", head, "担任")] if group.head else []
+    who = [say("由", head, "任组长")] if group.head else []
     who += (
-        [say("副组长由", join_nouns([people.formal(meeting, one) for one in group.deputies]), "担任")]
+        [
+            say(
+                "由" if not who else "",
+                join_list([people.in_speech(meeting, one) for one in group.deputies]),
+                "任副组长",
+            )
+        ]
         if group.deputies
         else []
     )
-    paragraph.add(say(name, join("，", who)) if who else "")
     office = [say("办公室设在", bare(group.office))] if group.office else []
     office += (
         [say("负责", join_list(group.duties)) if group.office else say("办公室负责", join_list(group.duties))]
         if group.duties
         else []
     )
-    paragraph.add(join("，", office))
-    paragraph.add(phrase("组织", name) if paragraph else "")
+    told = join("，", [*who, *office])
+    paragraph.add(say(name, told) if who else told)
     return str(paragraph)
 
 
 def phases(meeting: Meeting) -> str:
     """``行动分三个阶段：……``"""
     listed = meeting.campaign.phases if meeting.campaign else ()
-    told = [say(_stage(one), "（", bare(one.period), "）") if one.period else _stage(one) for one in listed]
+    told = [say(bare(one.period), "为", _stage(one)) if one.period else _stage(one) for one in listed]
     told = [
         name + (say("，", join_list(one.work)) if one.work else "")
         for name, one in zip(told, listed, strict=True)
     ]
-    return "行动分阶段推进：" + join("；", told) + "。" if told else ""
+    if len(told) < 2:
+        return say("行动分阶段推进：", told[0], "。") if told else ""
+    number = count_of(number_with_measure(len(told), "个"), ("行动", "阶段"))
+    return say("行动分", number, "阶段推进：", join("；", told), "。")
 
 
 def _stage(one: Phase) -> str:
     return say(bare(one.name).removesuffix("阶段"), "阶段")
 
 
-def accountability(meeting: Meeting, words: Lexicon, phrase: Callable[[str, str], str]) -> str:
+def accountability(meeting: Meeting, words: Lexicon) -> str:
     """Condition → measure → who does it, in the order given; praise first where there is any. A condition
     without a measure is not told."""
     steps = [one for one in meeting.accountability if one.measures]
     if not steps:
         return ""
     paragraph = ParagraphBuilder()
-    rewarded = any(one.reward for one in steps)
-    paragraph.add(phrase("奖惩领起" if rewarded else "问责领起", ""))
     told = [_step(one, words) for one in sorted(steps, key=lambda one: not one.reward)]
     paragraph.add(join("；", told))
     return str(paragraph)

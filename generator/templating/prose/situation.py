@@ -22,12 +22,12 @@ ENUMERATE_FROM = 3
 MOST_IN_A_ROW = 6
 
 
-def achievements(situation: Situation, words: Lexicon) -> list[str]:
-    """What was done, in the order given: verb phrases after 我们, the rest as it stands."""
+def achievements(situation: Situation, words: Lexicon, ours: str = "") -> list[str]:
+    """What was done, in the order given: verb phrases after ``ours`` (我县) or 我们, the rest as it is."""
     sentences: list[str] = []
     for run, is_verb in _runs(situation.achievements, words):
         said = join_clauses(run)
-        sentences.append(say("我们", said) if is_verb else said)
+        sentences.append(say(ours or "我们", said) if is_verb else said)
     return sentences
 
 

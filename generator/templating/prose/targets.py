@@ -90,7 +90,10 @@ def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = 
         单位=_unit(target),
         时限=by if inside else "",
     )
-    said = _no_double_bound(said)
+    said = replace_in(_no_double_bound(said), "位次位次", "位次")
+    if way := _from_here(target):
+        verb = next((one for one in ("达到", "控制在") if one in said), "")
+        said = replace_in(said, verb, way, 1) if verb else said
     if bare(target.value).startswith(_PROMISES) or bare(target.indicator).startswith(_PROMISES):
         said = said.removeprefix("确保")
     if _several(target):
@@ -120,12 +123,25 @@ def is_whole(target: Target, words: Lexicon) -> bool:
 def _group(name: str, members: Sequence[Target], words: Lexicon) -> str:
     quoted = name if name.startswith("“") else say("“", name, "”")
     parts = [list(some) for _, some in groupby(members, key=lambda one: one.item or one.indicator)]
-    told = [_joined(part, words) for part in parts]
+    labelled = len(parts) > 1 and any(_needs_label(part) for part in parts)
+    told = [(_aspect(part) if labelled else "") + _joined(part, words) for part in parts]
     return (
         say("目标是实现", quoted, "：", enumerated(told))
         if len(told) > 1
         else say("目标是实现", quoted, "：", told[0])
     )
+
+
+def _aspect(members: Sequence[Target]) -> str:
+    """``工程方面，`` where the record names what its targets belong to."""
+    item = bare(members[0].item)
+    return say(item, "，" if item.endswith(("方面", "上")) else "方面，") if item else ""
+
+
+def _needs_label(members: Sequence[Target]) -> bool:
+    """Whether the indicators do not say themselves what they belong to."""
+    item = bare(members[0].item)
+    return bool(item) and item not in join("", (one.indicator for one in members))
 
 
 def _plain(members: Sequence[Target], words: Lexicon) -> str:
@@ -142,7 +158,38 @@ def _scope(target: Target) -> str:
 
 
 def _background(members: Sequence[Target]) -> list[str]:
-    return [say(bare(one.indicator), join("，", _known(one))) for one in members if _known(one)]
+    return [
+        say(bare(one.indicator), join("，", _known(one)))
+        for one in members
+        if _known(one) and not _from_here(one)
+    ]
+
+
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(.*)")
+_UP, _DOWN = (">=", ">", "以上", "达到", "不少于", "不低于"), ("<=", "<", "以下", "以内", "不超过", "控制在")
+
+
+def _from_here(one: Target) -> str:
+    """``由目前的91%提高到``: the way from where it stands to the target, where both are plain numbers of one
+    kind and the direction is the one that is asked for; else ''."""
+    actual, value = _NUMBER.fullmatch(bare(one.actual)), _NUMBER.fullmatch(bare(one.value))
+    unit = bare(one.unit)
+    if not (actual and value) or (actual[2] or unit) != (value[2] or unit):
+        return ""
+    now, then = float(actual[1]), float(value[1])
+    if one.comparator in _UP and now < then:
+        way = "提高到"
+    elif one.comparator in _DOWN and now > then:
+        way = "降低到"
+    else:
+        return ""
+    shown = bare(one.actual) + ("" if actual[2] else unit)
+    before = (
+        say("（原来为", bare(one.baseline), "）")
+        if one.baseline and not _DATED_VALUE.match(one.baseline)
+        else ""
+    )
+    return say("由目前的", shown, before, way) if before or not one.baseline else ""
 
 
 def _known(one: Target) -> list[str]:

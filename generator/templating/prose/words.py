@@ -18,20 +18,8 @@ from generator.files import resources
 from generator.yamlfile import loader
 
 FOLDER = "_words"
-PAPERS = ("新闻", "记录", "方案", "责任状", "督办", "议程句", "通知", "简称")
+PAPERS = ("新闻", "记录", "方案", "责任状", "督办", "议程句", "通知", "简称", "程式句")
 """Word lists of one family of papers, or of one matter that several of them tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseSlots:
-    """Where sentences of the phrase packs may stand: ``before`` and ``after`` a fact by its path, ``turning``
-    instead of ``before`` where something good has been said; ``points``: part of an outline → slot → words
-    that lead to it."""
-
-    before: Mapping[str, str]
-    turning: Mapping[str, str]
-    after: Mapping[str, tuple[str, ...]]
-    points: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +51,6 @@ class Lexicon:
     speeches: frozenset[str]
     in_turn: frozenset[str]
     part_words: Mapping[str, tuple[str, ...]]
-    slots: PhraseSlots
     sanction_verbs: Mapping[str, str]
     papers: Mapping[str, Mapping[str, Any]]
     meeting_kinds: Mapping[str, tuple[str, ...]]
@@ -80,7 +67,7 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
     pairs = table("搭配", folders)
     agenda = table("议程", folders)
     speeches, in_turn = agenda.pop("讲话类"), agenda.pop("依次")
-    meetings, slots = table("会议", folders), table("素材", folders)
+    meetings = table("会议", folders)
     return Lexicon(
         verbs=frozenset(verbs["动词"].split()),
         short_verbs=frozenset(verbs["单字"].split()),
@@ -103,12 +90,6 @@ def load_words(folders: tuple[Path, ...] = ()) -> Lexicon:
         speeches=frozenset(speeches),
         in_turn=frozenset(in_turn),
         part_words=_tuples(table("归类", folders)),
-        slots=PhraseSlots(
-            before=slots["领起"],
-            turning=slots["转折"],
-            after=_tuples(slots["收束"]),
-            points={part: _tuples(known) for part, known in slots["要点"].items()},
-        ),
         sanction_verbs=pairs["问责"],
         papers={name: table(name, folders) for name in PAPERS},
         meeting_kinds=_tuples(meetings["类型"]),

@@ -36,13 +36,3 @@ def point(**facts: Any) -> Point:
 
 def target(**facts: Any) -> Target:
     return Target.model_validate(facts)
-
-
-def marked(slot: str, about: str = "", most: int | None = None) -> str:
-    """A phrase that shows where it stands: ``〔意义〕``."""
-    return f"〔{slot}〕" if most != 0 else ""
-
-
-def silent(slot: str, about: str = "", most: int | None = None) -> str:
-    """A pack that has nothing to say."""
-    return ""

@@ -1,27 +1,30 @@
-"""What a speech tells, by the path of the fact: paragraphs that stand on facts; phrases lead in and close."""
+"""What a speech tells, by the path of the fact: paragraphs that stand on facts alone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import pytest
 
 from generator.files import resources
+from generator.records.model import Point
 from generator.templating import render_text
 from generator.templating.outline import TELLER
 from generator.templating.prose.blocks import Blocks
+from generator.templating.prose.elaborated import Elaborated
 from generator.templating.view import names
-from tests.templating.prose.facts import WORDS, marked, meeting, silent
+from tests.templating.prose.facts import WORDS, meeting
 
 OUTLINE = (resources.templates_dir() / "_partials" / "提纲.j2.md").read_text(encoding="utf-8")
 HOST = {"姓名": "甲某", "角色": "主持"}
 
 
-def drafted(outline: str = OUTLINE, phrase: Any = silent, hosting: bool = False, **facts: Any) -> str:
-    """The outline of a speech as Markdown, with phrases that show where they stand, or with none."""
+def drafted(outline: str = OUTLINE, hosting: bool = False, added: Any = None, **facts: Any) -> str:
+    """The outline of a speech as Markdown, without elaborations."""
     whole = meeting({"主题": "防汛备汛"}, **facts)
     context = {name: get(whole) for name, get in names(whole).items()}
-    context[TELLER] = Blocks(whole, WORDS, phrase, hosting)
+    context[TELLER] = Blocks(whole, WORDS, added, hosting)
     return render_text(outline, context).strip()
 
 
@@ -29,9 +32,9 @@ def blocks_of(text: str) -> list[str]:
     return [one for one in text.split("\n\n") if one]
 
 
-def told(fact: str, phrase: Any = silent, **facts: Any) -> list[str]:
+def told(fact: str, **facts: Any) -> list[str]:
     """What one line of a template tells."""
-    return blocks_of(drafted(f"{{% 写 {fact} %}}", phrase, **facts))
+    return blocks_of(drafted(f"{{% 写 {fact} %}}", **facts))
 
 
 def demand(**facts: Any) -> list[str]:
@@ -56,7 +59,7 @@ def demand(**facts: Any) -> list[str]:
         ),
         (
             {"台账要素": ["牵头部门", "责任人"]},
-            ["台账要逐个问题明确牵头部门和责任人，一件一件对账，一项一项改到位。"],
+            ["对每一个问题，都要写明牵头部门和责任人。"],
         ),
         (
             {
@@ -103,7 +106,35 @@ def test_areas_are_counted_before_they_are_told() -> None:
 
 
 def test_parts_of_the_next_level() -> None:
-    assert demand(子项=[{"标题": "查水库", "要点": ["检查泄洪设施"]}]) == ["### 查水库", "要检查泄洪设施。"]
+    short = {"标题": "查水库", "要点": ["检查泄洪设施"]}
+    assert demand(子项=[short]) == ["### 查水库 {: .（一） .接排 }", "要检查泄洪设施。"]
+    assert demand(子项=[{**short, "接排": "否"}]) == ["### 查水库", "要检查泄洪设施。"]
+    long = {**short, "正文": ["每一座水库都有责任人，" * 10]}
+    assert demand(子项=[short, long])[0] == "### 查水库"
+
+
+def test_three_parts_and_more_are_counted_before_they_are_told() -> None:
+    parts = [{"标题": f"查{one}", "要点": [f"检查{one}设施"]} for one in ("水库", "堤防", "山洪沟")]
+    assert demand(子项=parts)[0] == "重点抓好三个方面的工作。"
+    assert demand(子项=parts, 领句="要分头去查。")[0] == "要分头去查。"
+
+
+def test_three_things_to_do_and_more_are_counted_off() -> None:
+    asked = ["加快修复全县水毁堤防", "加强汛期值守和巡查", "备足各类抢险物资"]
+    counted = "一要加快修复全县水毁堤防。二要加强汛期值守和巡查。三要备足各类抢险物资。"
+    assert demand(要点=asked) == [counted]
+    assert demand(要点=asked, 对象=["各乡镇"]) == [f"各乡镇要做到以下三点。{counted}"]
+    by_somebody = {"主体": "各乡镇", "内容": "备足物资"}
+    assert demand(要点=["加快修复", "加强值守", by_somebody]) == ["要加快修复，加强值守。各乡镇要备足物资。"]
+
+
+def test_who_leads_stands_before_what_is_done() -> None:
+    points = [{"内容": "加快修复", "牵头": ["县水利局"], "配合": ["县财政局"], "时限": "5月底"}]
+    assert demand(要点=points) == ["由县水利局牵头、县财政局配合，5月底前加快修复。"]
+    points[0] |= {"标准": "达到防御标准", "主体": "各项目单位"}
+    assert demand(要点=points) == [
+        "由县水利局牵头、县财政局配合，各项目单位要加快修复，5月底前达到防御标准。"
+    ]
 
 
 def test_parts_that_are_run_in_stand_in_one_paragraph() -> None:
@@ -116,7 +147,7 @@ def test_points_and_parts_counted_as_the_template_says() -> None:
     points = drafted(
         outline, 要求=[{"标题": "抓住重点", "要点": ["加快修复", "加强值守"], "对象": ["各乡镇"]}]
     )
-    assert blocks_of(points)[1] == "一是加快修复；二是加强值守。这是对各乡镇的要求。"
+    assert blocks_of(points)[1] == "一是加快修复；二是加强值守。以上要求，各乡镇要抓好落实。"
     parts = [{"标题": "升华思想", "序次": "一要"}, {"标题": "投身战斗", "序次": "一要"}]
     assert blocks_of(drafted(outline, 要求=[{"标题": "抓住重点", "子项": parts}]))[1] == (
         "一是升华思想。二是投身战斗。"
@@ -142,20 +173,20 @@ def test_long_runs_of_points_are_broken_into_paragraphs() -> None:
 
 
 class TestSituation:
-    def first(self, phrase: Any = silent, **situation: Any) -> list[str]:
-        _, first, *_ = drafted(phrase=phrase, 形势=situation).split("## ")
+    def first(self, **situation: Any) -> list[str]:
+        _, first, *_ = drafted(形势=situation).split("## ")
         return blocks_of(first)[1:]
 
     @pytest.mark.parametrize(
         ("facts", "said"),
         [
             ({"背景": ["降雨偏多。"], "意义": ["事关群众安全"]}, ["降雨偏多。事关群众安全。"]),
-            ({"成绩": ["修复堤防"]}, ["我们修复堤防。"]),
+            ({"成绩": ["修复堤防"]}, ["我县修复堤防。"]),
             ({"问题": ["隐患未除"]}, ["问题主要是隐患未除。"]),
             ({"判断": ["形势不容乐观"]}, ["形势不容乐观。"]),
             ({"压力": ["强降雨随时可能发生"]}, ["强降雨随时可能发生。"]),
-            ({"压力": ["降雨不均", "欠账不少"]}, ["压力来自几个方面：一是降雨不均；二是欠账不少。"]),
-            ({"关键期": "6、7、8三个月"}, ["6、7、8三个月是关键期，必须抓住。"]),
+            ({"压力": ["降雨不均", "欠账不少"]}, ["压力来自两个方面：一是降雨不均；二是欠账不少。"]),
+            ({"关键期": "6、7、8三个月"}, ["6、7、8三个月是关键期。"]),
             ({"数据": [{"名称": "已修复堤防", "值": "12处"}]}, ["已修复堤防12处。"]),
         ],
     )
@@ -163,20 +194,16 @@ class TestSituation:
         assert self.first(**facts) == said
 
     def test_no_praise_without_achievements(self) -> None:
-        said = "".join(self.first(marked, 问题=["隐患未除"]))
-        assert "〔问题领起〕" in said
-        assert "成绩" not in said
-        assert "〔问题转折〕" not in said
+        said = "".join(self.first(问题=["隐患未除"]))
+        assert said == "问题主要是隐患未除。"
 
     def test_trouble_turns_only_after_praise(self) -> None:
-        said = "".join(self.first(marked, 成绩=["修复堤防"], 问题=["隐患未除"]))
-        assert said.index("〔成绩领起〕") < said.index("〔问题转折〕")
-        assert "〔问题领起〕" not in said
+        said = "".join(self.first(成绩=["修复堤防"], 问题=["隐患未除"]))
+        assert said == "应当肯定，我县修复堤防。同时也要看到，问题主要是隐患未除。"
 
     def test_no_trouble_without_problems(self) -> None:
-        said = "".join(self.first(marked, 成绩=["修复堤防"]))
-        assert "问题" not in said
-        assert "形势" not in said
+        said = "".join(self.first(成绩=["修复堤防"]))
+        assert said == "我县修复堤防。"
 
 
 def test_the_count_of_problems_is_said_once() -> None:
@@ -197,40 +224,42 @@ def test_a_campaign_is_told_task_by_task() -> None:
     ]
     assert told("行动.任务", 行动={"名称": "百日行动", "任务": tasks}) == [
         "### 水库除险行动",
-        "确保3座水库除险全部完成。一是检查溢洪道；二是疏通泄洪通道。水库除险行动，由县水利局牵头，县财政局配合。",
+        "由县水利局牵头、县财政局配合，检查溢洪道，疏通泄洪通道。确保3座水库除险全部完成。",
         "### 城区清淤行动",
-        "清淤管网。城区清淤行动，由县水利局牵头，6月底前完成。",
+        "由县水利局牵头，清淤管网，6月底前完成。",
     ]
 
 
-def test_who_pledged_is_held_to_it_when_there_are_words_for_it() -> None:
-    facts = {"议程": [{"类型": "表态发言", "单位": ["甲局", "乙局"]}], "要求": ["抓住重点"]}
+def test_who_pledged_is_held_to_what_the_record_gives_him_to_do() -> None:
+    facts = {"议程": [{"类型": "表态发言", "单位": ["甲局", "乙局", "丙镇"]}], "要求": ["抓住重点"]}
     assert "甲局" not in drafted(**facts)
-    assert "甲局和乙局作了表态，〔兑现〕。" in drafted(phrase=marked, **facts)
-    assert "甲局" not in drafted(phrase=marked, 议程=facts["议程"])
+    signed = drafted(**facts, 责任状={"名称": "防汛责任书", "甲方": "县政府", "乙方": ["甲局", "乙局"]})
+    assert "甲局和乙局既作了表态，又签订防汛责任书，要对照责任书逐项兑现。" in signed
+    ledger = [{"问题": "堤防渗漏", "责任单位": "丙镇"}, {"问题": "溢洪道淤堵", "责任单位": "乙局"}]
+    said = drafted(**facts, 问题台账=ledger)
+    assert "丙镇的表态，首先要体现在堤防渗漏的整改上。" in said
 
 
-def test_who_sits_there_is_told_when_there_are_words_for_it() -> None:
-    facts = {"参会": ["各乡镇负责人"], "要求": ["抓住重点"]}
-    assert "都在会场，〔到会〕。" in drafted(phrase=marked, **facts)
-    assert "都在会场" not in drafted(**facts)
-    assert "都在会场" not in drafted(phrase=marked, 参会=facts["参会"])
+class Added:
+    """One thing to say after each fact."""
+
+    def of(self, point: Point) -> Elaborated:
+        return Elaborated(within="〔展〕", after=("〔承〕",))
+
+    def after(self, path: str) -> list[str]:
+        return [f"〔{path}〕"]
+
+    def groups(self, points: Sequence[Point]) -> list[tuple[str, int]]:
+        return []
 
 
-def test_no_closing_phrase_after_headed_parts() -> None:
-    said = drafted(phrase=marked, 行动={"名称": "百日行动", "任务": ["水库除险行动"]}, 形势={"意义": "要紧"})
-    assert "〔任务收束〕" not in said
-    assert "〔认识收束〕" in said
-
-
-def test_no_phrases_where_the_template_wants_none() -> None:
-    facts = {
-        "形势": {"成绩": ["修复堤防"], "问题": ["隐患未除"]},
-        "要求": [{"标题": "抓住重点", "要点": ["巡堤"]}],
-    }
+def test_what_may_follow_stands_by_its_fact() -> None:
+    given = {"形势": {"成绩": ["修复堤防"]}, "要求": [{"标题": "抓住重点", "要点": ["加快修复", "加强值守"]}]}
+    said = drafted(added=Added(), **given)
+    assert "我县修复堤防。〔形势.成绩〕。" in said
+    assert "要加快修复，〔展〕。〔承〕。要加强值守，〔展〕。〔承〕。" in said
     without = OUTLINE.replace("{% 提纲 %}", '{% 提纲 阐发="无" %}')
-    assert "〔" in drafted(phrase=marked, **facts)
-    assert drafted(without, marked, **facts) == drafted(**facts)
+    assert drafted(without, added=Added(), **given) == drafted(**given)
 
 
 def test_a_loss_does_not_stand_among_what_was_achieved() -> None:

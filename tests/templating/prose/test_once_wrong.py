@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.records.model import Meeting, Point, Target
+from generator.records.model import Meeting, Requirement, Target
 from generator.templating.prose import agenda, notice, opening, people, safeguards, situation, targets
+from generator.templating.prose.demand_blocks import DemandTeller
 from generator.templating.prose.forms import form_of
 from generator.templating.prose.joining import enumerated, join_clauses
-from generator.templating.prose.paragraph import ParagraphBuilder, ended
-from generator.templating.prose.points import tell
+from generator.templating.prose.paragraph import ended
 from generator.templating.prose.words import load_words
 
 WORDS = load_words()
@@ -20,9 +20,8 @@ def meeting(**facts: object) -> Meeting:
 
 
 def told(point: dict[str, object]) -> str:
-    paragraph = ParagraphBuilder()
-    tell(Point.model_validate(point), WORDS, paragraph)
-    return str(paragraph)
+    block = Requirement.model_validate({"标题": "抓住重点", "要点": [point]})
+    return "".join(DemandTeller(WORDS).demand(block, "", {}).paragraphs)
 
 
 FORMS = {
@@ -55,7 +54,7 @@ def test_forms(phrase: str, form: str) -> None:
                 "牵头": ["县水利局"],
                 "目标": [{"指标": "水库", "比较": "全部完成", "值": "3", "单位": "座"}],
             },
-            "县水利局要确保3座水库全部完成，由县水利局牵头负责。",
+            "县水利局要确保3座水库全部完成。",
         ),
     ],
 )

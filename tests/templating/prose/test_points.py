@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.templating.prose.paragraph import ParagraphBuilder
-from generator.templating.prose.points import short_clause, tell_all
+from generator.records.model import Requirement
+from generator.templating.prose.demand_blocks import DemandTeller
+from generator.templating.prose.points import short_clause
 from tests.templating.prose.facts import WORDS, point
 
 DAMS: dict[str, Any] = {"指标": "水库", "比较": "全部完成", "值": "3", "单位": "座"}
 
 
 def told(*points: dict[str, Any]) -> str:
-    paragraph = ParagraphBuilder()
-    tell_all([point(**one) for one in points], WORDS, paragraph)
-    return str(paragraph)
+    block = Requirement.model_validate({"标题": "抓住重点", "要点": list(points)})
+    return "".join(DemandTeller(WORDS).demand(block, "", {}).paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,8 @@ def test_measures(facts: dict[str, Any], said: str) -> None:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"牵头": ["县水利局"]}, "要加快修复，由县水利局牵头负责。"),
-        ({"牵头": ["县水利局"], "配合": ["甲局", "乙局"]}, "要加快修复，由县水利局牵头，甲局、乙局配合。"),
+        ({"牵头": ["县水利局"]}, "由县水利局牵头，加快修复。"),
+        ({"牵头": ["县水利局"], "配合": ["甲局", "乙局"]}, "由县水利局牵头，甲局、乙局配合，加快修复。"),
         ({"配合": ["县财政局"]}, "要加快修复，县财政局做好配合。"),
         ({"目标": [DAMS]}, "要加快修复。确保3座水库全部完成。"),
         ({"目标": [DAMS | {"时限": "5月底"}]}, "要加快修复。确保3座水库5月底前全部完成。"),
@@ -122,10 +122,10 @@ def test_a_deadline_that_the_words_name_is_not_said_again() -> None:
         (["加快修复"], "要加快修复。"),
         (["加快修复", "加强值守"], "要加快修复，加强值守。"),
         (["加快修复", "加强值守", "储备物资"], "要加快修复、加强值守、储备物资。"),
-        (["加快修复", "加强值守", "储备物资", "组建队伍"], "要加快修复，加强值守。要储备物资，组建队伍。"),
+        (["加快修复", "加强值守", "储备物资", "组建队伍"], "要加快修复、加强值守、储备物资、组建队伍。"),
         (
             ["加快修复", "加强值守", "储备物资", "组建队伍", "开展演练"],
-            "要加快修复、加强值守、储备物资。要组建队伍，开展演练。",
+            "要加快修复、加强值守、储备物资、组建队伍。要开展演练。",
         ),
         (["加快修复", "各乡镇要抓好落实", "加强值守"], "要加快修复。各乡镇要抓好落实。要加强值守。"),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.templating.prose.response import asked_at, heads, in_a_row, pledges, summoned, thoughts
-from tests.templating.prose.facts import WORDS, marked, meeting, silent
+from tests.templating.prose.facts import WORDS, meeting
 
 ASKED: list[dict[str, Any]] = [
     {"标题": "提高认识", "要点": ["克服麻痹思想"]},
@@ -15,7 +15,7 @@ ASKED: list[dict[str, Any]] = [
 
 
 def test_a_pledge_follows_the_demands_part_by_part() -> None:
-    assert in_a_row(pledges(meeting(要求=ASKED), "甲局", WORDS, silent)) == [
+    assert in_a_row(pledges(meeting(要求=ASKED), "甲局", WORDS)) == [
         "第一，提高认识。我们将克服麻痹思想。",
         "第二，抓住重点。我们将加快修复，加强值守。",
         "第三，压实责任。我们将组建应急队伍。",
@@ -23,7 +23,7 @@ def test_a_pledge_follows_the_demands_part_by_part() -> None:
 
 
 def test_what_others_must_do_is_not_promised() -> None:
-    assert "各乡镇" not in "".join(in_a_row(pledges(meeting(要求=ASKED), "甲局", WORDS, silent)))
+    assert "各乡镇" not in "".join(in_a_row(pledges(meeting(要求=ASKED), "甲局", WORDS)))
 
 
 def test_own_targets_come_after_the_tasks() -> None:
@@ -31,17 +31,17 @@ def test_own_targets_come_after_the_tasks() -> None:
         {"指标": "水库隐患", "比较": "清零", "责任单位": ["甲局"]},
         {"指标": "山洪隐患", "比较": "清零", "责任单位": ["乙局"]},
     ]
-    said = in_a_row(pledges(meeting(要求=ASKED, 目标=aims), "甲局", WORDS, silent))
+    said = in_a_row(pledges(meeting(要求=ASKED, 目标=aims), "甲局", WORDS))
     assert said[2].startswith("第三，盯住目标，说到做到。确保水库隐患清零")
     assert "山洪隐患" not in "".join(said)
     assert said[3].startswith("第四，压实责任。")
 
 
 def test_a_single_pledge_is_not_counted() -> None:
-    assert in_a_row(pledges(meeting(要求=ASKED[1:2]), "甲局", WORDS, silent)) == [
+    assert in_a_row(pledges(meeting(要求=ASKED[1:2]), "甲局", WORDS)) == [
         "抓住重点。我们将加快修复，加强值守。"
     ]
-    assert in_a_row(pledges(meeting(), "甲局", WORDS, silent)) == []
+    assert in_a_row(pledges(meeting(), "甲局", WORDS)) == []
 
 
 def test_heads() -> None:
@@ -51,10 +51,10 @@ def test_heads() -> None:
 
 
 def test_one_thought_a_point() -> None:
-    said = thoughts(meeting(要求=ASKED), WORDS, marked)
+    said = thoughts(meeting(要求=ASKED), WORDS)
     assert [one.heading for one in said] == ["提高认识", "抓住重点", "压实责任"]
-    assert said[1].paragraphs == ("会议要求加快修复，加强值守。会议要求，各乡镇要落实责任。〔体会任务〕。",)
-    assert thoughts(meeting(要求=["抓住重点"]), WORDS, silent)[0].paragraphs == ()
+    assert said[1].paragraphs == ("会议要求加快修复，加强值守。会议要求，各乡镇要落实责任。",)
+    assert thoughts(meeting(要求=["抓住重点"]), WORDS)[0].paragraphs == ()
 
 
 def test_who_is_summoned() -> None:
@@ -88,6 +88,6 @@ def test_who_asked_for_what_at_the_meeting() -> None:
 
 def test_a_heading_that_names_what_is_spoken_of_is_no_promise() -> None:
     asked = [{"标题": "关于工作回顾"}, {"标题": "关于今冬工作", "要点": ["加强巡查"]}]
-    told = "".join(in_a_row(pledges(meeting(要求=asked), "甲县", WORDS, silent)))
+    told = "".join(in_a_row(pledges(meeting(要求=asked), "甲县", WORDS)))
     assert "关于工作回顾" not in told
     assert "我们将加强巡查" in told

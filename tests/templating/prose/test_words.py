@@ -11,7 +11,6 @@ from generator.records.model.meeting import MEETING_KINDS
 from generator.records.model.requirements import PARTS
 from generator.records.model.targets import COMPARATORS
 from generator.templating.prose.words import FOLDER, load_words, table
-from generator.templating.record_paths import wrong_path
 from tests.templating.prose.facts import WORDS
 
 
@@ -38,11 +37,8 @@ def test_levels_and_types_of_meetings_have_words() -> None:
     assert set(MEETING_KINDS) == set(WORDS.meeting_kinds)
 
 
-def test_words_lead_to_parts_and_slots_to_paths() -> None:
+def test_words_lead_to_parts() -> None:
     assert set(WORDS.part_words) <= set(PARTS)
-    paths = [*WORDS.slots.before, *WORDS.slots.after]
-    assert [wrong for path in paths if (wrong := wrong_path(path))] == []
-    assert set(WORDS.slots.turning) <= set(WORDS.slots.before.values())
 
 
 def test_verbs_are_told_from_adverbs_and_by_length() -> None:

@@ -1,0 +1,67 @@
+"""How a speech ends: one paragraph in the record's own words, its own sentence last."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from generator.chinese.fact_text import group, join, say, sub
+from generator.records.model import Meeting
+from generator.templating.prose.formulas import LIST
+from generator.templating.prose.joining import bare
+from generator.templating.prose.words import Lexicon
+
+_SLOT = re.compile("〈([^〈〉]*)〉")
+_LONGEST_TOPIC, _LONGEST_PURPOSE = 12, 30
+_OF_THE_MEETING = re.compile(
+    "(?:传达|学习|贯彻|宣传|部署|安排|研究|分析|通报|听取|查摆|签订|表彰|总结|回顾|讨论|审议|观摩|交流|交办|调度)"
+)
+"""What a meeting does itself: after it nobody is asked for that."""
+_MOBILISE = re.compile(
+    "(?:动员|号召)(?:[^，。；]{0,6}?(?:上下|干部群众|人民|县|市|区|镇|乡|省|系统|社会|各方面|力量))?(?P<rest>.{4,})"
+)
+
+
+def closing(meeting: Meeting, words: Lexicon) -> list[str]:
+    """The sentences of the last paragraph, the first of which greets: 同志们，……."""
+    slots = {"主题": _topic(meeting), "目的": _purpose(meeting), "归类": _name_of_targets(meeting)}
+    own = [one for one in meeting.closing if one.strip()]
+    for patterns in words.papers[LIST].get("结尾") or ():
+        if filled := _filled(_turned(patterns, meeting), slots):
+            return [say("同志们，", filled), *own]
+    return own
+
+
+def _turned(patterns: Any, meeting: Meeting) -> str:
+    """One wording of several, by what the record says, not by its name."""
+    facts = join("", [*meeting.closing, *meeting.info.purposes, *(one.indicator for one in meeting.targets)])
+    digest = hashlib.sha256(str.__str__(facts).encode()).digest()
+    return str(patterns[digest[0] % len(patterns)]) if patterns else ""
+
+
+def _filled(pattern: str, slots: dict[str, str]) -> str:
+    if not pattern or not all(slots.get(slot) for slot in _SLOT.findall(pattern)):
+        return ""
+    return sub(_SLOT, lambda one: slots[one[1]], pattern)
+
+
+def _topic(meeting: Meeting) -> str:
+    said = bare(meeting.info.topic)
+    return said if len(said) <= _LONGEST_TOPIC else ""
+
+
+def _purpose(meeting: Meeting) -> str:
+    """What is to come of the meeting, in the words of its purposes."""
+    told = list[str]()
+    for one in map(bare, meeting.info.purposes):
+        if found := _MOBILISE.fullmatch(one):
+            told.append(group(found, "rest"))
+        elif not _OF_THE_MEETING.match(one):
+            told.append(one)
+    said = join("，", told)
+    return said if len(said) <= _LONGEST_PURPOSE else join("", told[-1:])
+
+
+def _name_of_targets(meeting: Meeting) -> str:
+    return next((bare(one.group).strip("“”") for one in meeting.targets if one.group), "")

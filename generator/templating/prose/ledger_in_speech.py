@@ -1,0 +1,222 @@
+"""The ledger of problems as a speaker tells it: counted, the late and the unowned named, a few as cases.
+
+What a speaker says is what is known on the day he speaks: a status that was noted later (督办.截至), a
+closing with a later date, progress reported afterwards are not his to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from generator.chinese.dates import Day, UnknownDateFormat, parse_date
+from generator.chinese.fact_text import also, count_of, join, say
+from generator.records.model import Issue, Meeting
+from generator.templating.prose.joining import bare, join_clauses, join_list
+from generator.templating.prose.targets import before, finished
+
+LEDGER = ("问题台账",)
+SETTLED = ("已销号", "已办结", "完成", "基本完成")
+LATE, BACK, AT_ONCE, LONG = "未达序时进度", "反弹", "立行立改", "长期整改"
+FEW, EXAMPLES = 6, 3
+"""So many problems are told one by one; of more only so many."""
+_MONTH_AND_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+
+
+def overview(meeting: Meeting, count: str) -> list[str]:
+    """``列入台账的是6条问题，按类别分，水库1条，山洪3条``; ``count``: the number as it is said."""
+    issues = meeting.ledger
+    if not issues or not count:
+        return []
+    parts = _counts(issues, lambda one: bare(one.category)) if _are_short(issues) else ""
+    units = _counts(issues, lambda one: bare(one.unit)) if _has_several(one.unit for one in issues) else ""
+    said = [say("列入台账的是", count)]
+    said += [say("按类别分，", parts)] if parts else []
+    said += [say("按责任单位分，", units)] if units else []
+    return [join("，", said) if len(said) < 3 else say(said[0], "：", join("；", said[1:]))]
+
+
+def _are_short(issues: Sequence[Issue]) -> bool:
+    """Whether the categories are words; those that are headings of the speech are told under them."""
+    return all(len(bare(one.category)) <= _LONGEST_CATEGORY for one in issues)
+
+
+def _has_several(units: Iterable[str]) -> bool:
+    counted = Counter(bare(one) for one in units if one)
+    return bool(counted) and max(counted.values()) > 1
+
+
+_LONGEST_CATEGORY = 6
+
+
+def by_deadline(meeting: Meeting) -> str:
+    """``立行立改1条，5月底前3条，6月底前1条，会前已销号1条``; '' when fewer than two lines have a date."""
+    issues = [one for one in meeting.ledger if not settled(one, meeting)]
+    done = len(meeting.ledger) - len(issues)
+    times = [_time(one) for one in issues]
+    if len([one for one in times if one]) < 2:
+        return ""
+    counts = Counter(str.__str__(one) for one in times if one)
+    named = {str.__str__(one): one for one in times}
+    in_time = sorted(counts.items(), key=lambda one: _when(one[0]))
+    said = [say(_due(named[one]), _number(number)) for one, number in in_time]
+    if len(said) > _MOST_DATES:
+        later = sum(number for _, number in in_time[_FIRST_DATES:])
+        last = before(named[in_time[-1][0]])
+        said = [*said[:_FIRST_DATES], say("其余", _number(later), "，最晚的", last, "完成")]
+    said += [say("没有写明时限的", _number(len(issues) - sum(counts.values())))] if "" in named else []
+    said += [say("会前已经办结的", _number(done))] if done else []
+    return say("台账所列问题，从整改时限看，", join("，", said))
+
+
+def named(meeting: Meeting) -> list[str]:
+    """Those that are late, that came back, that have nobody: each by its name."""
+    told = []
+    open_now = [one for one in meeting.ledger if not settled(one, meeting)]
+    if status_known(meeting):
+        for status, said in ((LATE, "没有达到序时进度的是"), (BACK, "出现反弹的是")):
+            found = [one for one in open_now if one.status == status]
+            told += (
+                [say(said, join_list([also(bare(one.title), one.status) for one in found]))] if found else []
+            )
+    unowned = [one for one in open_now if not (one.unit or one.lead)]
+    if unowned and len(unowned) < len(open_now):
+        told.append(
+            say(
+                "还没有写明牵头部门和责任单位的",
+                _number(len(unowned)),
+                "：",
+                join_list([bare(one.title) for one in unowned]),
+            )
+        )
+    return told
+
+
+def cases(meeting: Meeting, left: Sequence[Issue] | None = None) -> list[str]:
+    """Problem by problem where they are few, else the most pressing as examples: who leads, who answers, what
+    is done, until when."""
+    issues = list(meeting.ledger if left is None else left)
+    if len(issues) > FEW:
+        pressing = [one for one in issues if status_known(meeting) and one.status in (LATE, BACK)]
+        issues = [*pressing, *(one for one in issues if one not in pressing and _is_told(one))][:EXAMPLES]
+    return [case(one, meeting) for one in issues if _is_told(one)]
+
+
+def case(issue: Issue, meeting: Meeting) -> str:
+    """``枫林镇堤防渗漏问题，由县水利局牵头、枫林镇负责，5月底前完成整改``."""
+    name = _trouble(issue)
+    if settled(issue, meeting):
+        how = [bare(one) for one in (issue.closing, issue.remark) if one]
+        return say(name, "，", join("，", how) if how else say("已经", bare(issue.status).removeprefix("已")))
+    doing = join_clauses(list(issue.measures))
+    by, goal = before(issue.deadline), bare(issue.goal)
+    at_once = bare(issue.deadline).startswith("立")
+    ends = [by] if at_once and by else [say(by, goal)] if goal else [_until(issue)]
+    return join("，", [one for one in (name, _owners(issue), doing, *ends) if one])
+
+
+def settled(issue: Issue, meeting: Meeting) -> bool:
+    """Whether it is done with on the day of the meeting, as far as the record tells."""
+    if issue.status not in SETTLED and not issue.closing:
+        return False
+    closed = _day_in(issue.closing, meeting) or _day_in(issue.progress, meeting)
+    held = _date(meeting.info.day)
+    if closed and held:
+        return closed <= held
+    return status_known(meeting)
+
+
+def status_known(meeting: Meeting) -> bool:
+    """Whether the statuses of the ledger were noted by the day of the meeting."""
+    noted = meeting.supervision.as_of if meeting.supervision else ""
+    held, day = _date(meeting.info.day), _day_in(noted, meeting)
+    return not (noted and held and day) or day <= held
+
+
+def _owners(issue: Issue) -> str:
+    lead, unit = join_list([issue.lead] if issue.lead else []), bare(issue.unit)
+    if lead and unit and unit != lead:
+        return say("由", lead, "牵头、", unit, "负责")
+    return say("由", lead, "牵头") if lead else say("由", unit, "负责") if unit else ""
+
+
+def _trouble(issue: Issue) -> str:
+    title = bare(issue.title)
+    detail = say("（", bare(issue.description), "）") if issue.description else ""
+    ends = ("问题", "短板", "隐患", "现象", "情况")
+    return say(title, detail, "" if title.endswith(ends) or detail else "问题")
+
+
+def _until(issue: Issue) -> str:
+    said = finished(issue.deadline)
+    return say(said, "整改") if said.endswith("完成") else said
+
+
+def _is_told(issue: Issue) -> bool:
+    """Whether there is more to say of it than its name."""
+    return bool(issue.measures or issue.deadline or issue.unit or issue.lead or issue.closing)
+
+
+def _time(issue: Issue) -> str:
+    return bare(issue.deadline) or (bare(issue.status) if issue.status in (AT_ONCE, LONG) else "")
+
+
+def _when(deadline: str) -> tuple[int, int, int]:
+    """What is done at once first, then by year and month, then what names no month."""
+    if deadline.startswith("立"):
+        return (0, 0, 0)
+    if end := _YEAR_END.search(deadline):
+        return (int(end[1]), 12, 1)
+    found = _MONTH.search(deadline)
+    return (int(found[1] or 0), int(found[2]), 0) if found else (9999, 0, 0)
+
+
+_MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月")
+_YEAR_END = re.compile(r"(\d{4})年(?:年?底|12月)")
+_MOST_DATES, _FIRST_DATES = 5, 3
+"""Of more dates only the first are told one by one, and the last."""
+
+
+def _due(deadline: str) -> str:
+    said = before(deadline)
+    return say(said, "完成的") if said.endswith(("前", "内")) else said
+
+
+def _counts(issues: Sequence[Issue], key: Callable[[Issue], str]) -> str:
+    """``水库、堤防各1条，山洪3条``; '' where not every line has one, or all have the same or another."""
+    names = [key(one) for one in issues]
+    counts = Counter(str.__str__(one) for one in names)
+    if not all(names) or len(counts) < 2 or len(counts) > FEW or len(counts) == len(names):
+        return ""
+    shown = {str.__str__(one): one for one in names}
+    by_number: dict[int, list[str]] = {}
+    for name, number in counts.items():
+        by_number.setdefault(number, []).append(shown[name])
+    told = [
+        say(join_list(listed), "各" if len(listed) > 1 else "", _number(number))
+        for number, listed in sorted(by_number.items(), key=lambda one: -one[0])
+    ]
+    return join("，", told)
+
+
+def _number(number: int) -> str:
+    return count_of(say(number, "条"), LEDGER)
+
+
+def _date(day: Day | None) -> date | None:
+    return date(day.year, day.month, day.day) if day and day.year else None
+
+
+def _day_in(text: str, meeting: Meeting) -> date | None:
+    """The last day a text names; without a year that of the meeting."""
+    found = list(_MONTH_AND_DAY.finditer(text))
+    held = meeting.info.day
+    year = int(found[-1][1]) if found and found[-1][1] else held.year if held else None
+    if not found or year is None:
+        return None
+    try:
+        return _date(parse_date(f"{year}-{int(found[-1][2]):02}-{int(found[-1][3]):02}"))
+    except UnknownDateFormat:
+        return None

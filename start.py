@@ -111,7 +111,9 @@ def make_venv():
 def install(extra):
     """The project and what it needs, in the versions of the constraints; hatchling, which builds it, too."""
     what = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    options = ["--quiet", "--disable-pip-version-check", "--retries", "2", "-c", str(CONSTRAINTS)]
+    # Told nothing, pip compiles every module of every package, most of which are never imported.
+    options = ["--quiet", "--disable-pip-version-check", "--no-compile", "--retries", "2"]
+    options += ["-c", str(CONSTRAINTS)]
     # The environment in which pip builds a package takes its constraints from these variables only: the first
     # up to pip 25, the other after it. As an address, for a path with a space in it would be taken for two.
     building = {name: CONSTRAINTS.as_uri() for name in ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT")}

@@ -13,7 +13,6 @@ import pytest
 FIRST = (
     "tests/web/test_facts_browser.py",
     "tests/test_dependencies.py",
-    "tests/test_packaging.py",
     "tests/writers/test_golden_pages.py",
     "tests/web/test_server.py",
     "tests/web/test_hostile.py",
@@ -61,6 +60,8 @@ TOGETHER = {
     "tests/writers/test_packs_on_paper.py": "tests/writers/test_golden_pages.py",
     "tests/writers/test_audit.py": "tests/writers/test_golden_pages.py",
     "tests/importing/test_facts.py": "tests/importing/test_round_trip.py",
+    "tests/templating/test_nothing_lost.py": "tests/templating/test_facts_in_drafts.py",
+    "tests/test_packaging.py": "tests/test_dependencies.py",
 }
 """File → the file whose worker takes it too: both want what is made once in a session, and takes long."""
 

@@ -16,6 +16,7 @@ from generator.review.rules import (
     organisations,
     punctuation,
     repetition,
+    standing,
     sums,
     times,
     unsourced,
@@ -24,5 +25,5 @@ from generator.review.rules import (
 
 RULE_FILES = (
     *(leftovers, words, dates, times, deadlines, numbers, sums, counts, numbering, punctuation),
-    *(names, organisations, repetition, length, attachments, unsourced, cross_document),
+    *(names, organisations, repetition, length, attachments, unsourced, cross_document, standing),
 )

@@ -7,6 +7,7 @@ Which facts a kind has to say stands in its template, see :mod:`generator.templa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as Folder
@@ -16,9 +17,12 @@ from generator.document.nodes import Text
 from generator.records.model import Meeting
 from generator.records.record_values import entities, record_values
 from generator.review.source_spans import inline_leaves, text_runs
+from generator.services.fact_labels import fact_label
 from generator.templating import DocumentKind, find_templates
 from generator.templating.coverage import MAY_SKIP, SAYS, STEERS, Coverage, coverage
-from generator.templating.missing import label
+from generator.templating.entry_classes import EntryClasses
+from generator.templating.prose.joining import bare
+from generator.templating.prose.notice import USUAL_FORM
 from generator.templating.stamping import leaves
 from generator.writers.layout.front_matter import printed_keys
 from generator.writers.writing import StyledDocument
@@ -27,12 +31,16 @@ NAMED = 6
 """Facts a sentence names; the others it counts."""
 _WORDS = 4
 """Characters from which on the same words are the same fact: 3, 县委 stand in many a place."""
+_SAID_ANYWHERE = re.compile(r"(?:\.人|\.事由|人员\[\d+\]\.姓名)(?:\[\d+\])?$")
+"""Paths of names, and of why somebody cannot come: a record says both in several places."""
+_CALLED = (".姓名", ".称呼")
+"""Whoever is called by his form of address is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnsaidFact:
     """A value of the record that a document does not say: its path (``议程[1].时长``), what a person calls it
-    (议程第2项时长), the value in words; ``must``: the kind has to say it, else it may leave it out."""
+    (议程第2项的时长), the value in words; ``must``: the kind has to say it, else it may leave it out."""
 
     path: str
     label: str
@@ -58,12 +66,17 @@ class SaidFacts:
             [path_text(path) for _, span in printed if span and span.how == SAID for path in span.paths]
             + [path for one in texts for path in (str(one.source), *one.also)]
         )
-        self._words = "\n".join([*(piece for piece, span in printed if span), *(one.text for one in texts)])
+        pieces = [*(piece for piece, span in printed if span), *(one.text for one in texts)]
+        self._words, self._pieces = "\n".join(pieces), frozenset(pieces)
 
     def says(self, path: str, value: str) -> bool:
         """Whether the value of a path stands there; words that stand there in another fact are there, too: a
         record often gives the same place or name twice (全市防汛工作会议, 传达全市防汛工作会议精神)."""
-        return path in self.paths or (len(value) >= _WORDS and value in self._words)
+        if path in self.paths or (len(value) >= _WORDS and value in self._words):
+            return True
+        if path.endswith(_CALLED[0]) and path.removesuffix(_CALLED[0]) + _CALLED[1] in self.paths:
+            return True
+        return value in self._pieces and _SAID_ANYWHERE.search(path) is not None
 
 
 def _printed(paper: StyledDocument) -> Iterator[str]:
@@ -76,9 +89,14 @@ def _printed(paper: StyledDocument) -> Iterator[str]:
 
 def given_facts(meeting: Meeting) -> Iterator[tuple[Path, str]]:
     """Path and value of all that the record gives: what a person wrote, but for words that choose how
-    something is said (宣读, 主持, >=) and for yes and no."""
+    something is said (宣读, 主持, >=), for yes and no, and for the usual form of a meeting, which is said by
+    saying nothing."""
     chosen = {one.path for one in record_values(entities(meeting))}
-    return ((path, value) for path, value in leaves(meeting) if path_text(path) in chosen)
+    given = ((path, value) for path, value in leaves(meeting) if path_text(path) in chosen)
+    return ((path, value) for path, value in given if (path, bare(value)) != _USUAL_FORM)
+
+
+_USUAL_FORM: tuple[Path, str] = (("会议", "形式"), USUAL_FORM)
 
 
 def unsaid(
@@ -86,11 +104,17 @@ def unsaid(
 ) -> tuple[UnsaidFact, ...]:
     """What the record gives for a document of ``kind`` and the document does not say, in the order of the
     record. Raises TemplateError for a table of the kind that cannot be read."""
-    stands, said, found = coverage(kind, find_templates(search).folders), SaidFacts(paper), []
+    folders = find_templates(search).folders
+    stands, classes, said = (
+        coverage(kind, folders),
+        EntryClasses(meeting, kind.hosting, folders),
+        SaidFacts(paper),
+    )
+    found = list[UnsaidFact]()
     for path, value in given_facts(meeting):
-        row = stands.of(path)
+        row = stands.of(path, classes.of(path))
         if row is not None and row.standing in (SAYS, MAY_SKIP) and not said.says(path_text(path), value):
-            found.append(UnsaidFact(path_text(path), label(path), value, row.standing == SAYS))
+            found.append(UnsaidFact(path_text(path), fact_label(path), value, row.standing == SAYS))
     return tuple(found)
 
 
@@ -101,7 +125,7 @@ def said_nowhere(
     said, folders = [SaidFacts(one) for one in papers.values()], find_templates(search).folders
     tables = [coverage(kind, folders) for kind in papers]
     return tuple(
-        UnsaidFact(path_text(path), label(path), value)
+        UnsaidFact(path_text(path), fact_label(path), value)
         for path, value in given_facts(meeting)
         if not any(one.says(path_text(path), value) for one in said) and not _steers(tables, path)
     )
@@ -130,7 +154,7 @@ def nowhere_warnings(facts: Sequence[UnsaidFact]) -> tuple[str, ...]:
 
 
 def named(facts: Sequence[UnsaidFact]) -> str:
-    """``会议会期（半天）、议程第2项时长（15）等8项``."""
+    """``会议会期（半天）、议程第2项的时长（15）等8项``."""
     told = "、".join(map(str, facts[:NAMED]))
     return f"{told}等{len(facts)}项" if len(facts) > NAMED else told
 

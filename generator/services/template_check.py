@@ -22,6 +22,8 @@ from generator.services.trial_record import (
 )
 from generator.templating import find_templates
 from generator.templating.coverage import SAYS, coverage
+from generator.templating.elaborations.library import OLD_FOLDER
+from generator.templating.entry_classes import EntryClasses
 from generator.templating.old_names import OldName, old_names
 from generator.templating.prose.words import FOLDER
 
@@ -48,8 +50,9 @@ def template_faults(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[
 def _facts_without_a_place(kind: DocumentKind, options: RenderOptions) -> list[str]:
     """A sentence for each fact that the kind has to tell (该讲) and that stands nowhere in it, whatever the
     record: tried with one in which every key has a value of its own."""
+    folders = find_templates(options.search).folders
     try:
-        stands = coverage(kind, find_templates(options.search).folders)
+        stands = coverage(kind, folders)
     except GeneratorError as error:
         return [str(error)]
     if not kind.says:
@@ -61,8 +64,9 @@ def _facts_without_a_place(kind: DocumentKind, options: RenderOptions) -> list[s
     paths = {path for paper in made for path in SaidFacts(paper).paths}
     said, first = {_steps(path) for path in paths}, dict[tuple[str, ...], str]()
     for meeting in tried.meetings:
+        classes = EntryClasses(meeting, kind.hosting, folders)
         for path, _ in given_facts(meeting):
-            row, steps = stands.of(path), tuple(one for one in path if isinstance(one, str))
+            row, steps = stands.of(path, classes.of(path)), tuple(one for one in path if isinstance(one, str))
             if row is not None and row.standing == SAYS:
                 first.setdefault(steps, written(path))
     lost = [place for steps, place in first.items() if steps not in said]
@@ -89,12 +93,17 @@ def unread_tables(search: tuple[Path, ...]) -> list[str]:
     """A sentence for each word list in folders of one's own that is not read any more."""
     order = find_templates(search)
     own = [folder for folder in order.folders if folder != order.bundled]
-    return [
+    tables = [
         f"{display_path(folder / FOLDER / name)} 不再用了：{instead}"
         for folder in own
         for name, instead in _UNREAD_TABLES.items()
         if (folder / FOLDER / name).is_file()
     ]
+    packs = [folder / OLD_FOLDER for folder in own if (folder / OLD_FOLDER).is_dir()]
+    return [*tables, *(f"{display_path(one)} 是旧的素材库，不再用了：{_INSTEAD_OF_PACKS}" for one in packs)]
+
+
+_INSTEAD_OF_PACKS = "自己加的句子请按概念改写到 _elaborations 里，写法见 templates/_elaborations/README.md。"
 
 
 def _gone_names(kind: DocumentKind) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from generator import document
@@ -15,6 +15,7 @@ from generator.errors import GeneratorError
 from generator.records.every_key import Path, every_key, leaves
 from generator.records.model import Meeting
 from generator.services import pipeline
+from generator.services.fact_ledger import given_facts
 from generator.services.options import DEFAULT_RENDER_OPTIONS, Draft, RenderOptions
 from generator.templating import DocumentKind
 from generator.writers.writing import StyledDocument
@@ -36,12 +37,21 @@ STEERING = {
 """Keys whose value says who tells a fact, where or how: the usual value, so that the rest can be told."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trial:
     """The record as plain data, and as the meetings that are made of it."""
 
     data: dict[str, Any]
     meetings: tuple[Meeting, ...]
+
+    @cached_property
+    def facts(self) -> Mapping[tuple[str, ...], Path]:
+        """What any of the meetings gives: the names of each path without positions → the first such path."""
+        found: dict[tuple[str, ...], Path] = {}
+        for meeting in self.meetings:
+            for path, _ in given_facts(meeting):
+                found.setdefault(tuple(one for one in path if isinstance(one, str)), path)
+        return found
 
 
 @lru_cache(maxsize=4)

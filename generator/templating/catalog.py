@@ -20,7 +20,8 @@ from generator.templating.view import view
 from generator.yamlfile import loader
 
 SUFFIX = ".j2.md"
-FAMILIES = ("讲话", "公文", "会务", "督办", "宣传")
+SPOKEN = "讲话"
+FAMILIES = (SPOKEN, "公文", "会务", "督办", "宣传")
 _NEEDED = ("名称", "版式", "族")
 SAYS, MAY_SKIP, SILENT = "该讲", "可略", "不讲"
 VOICE, HOST, ELABORATES = "谁讲", "主持人", "阐发"
@@ -56,6 +57,11 @@ class DocumentKind:
     silent: tuple[tuple[str, str], ...] = ()
     hosting: bool = False
     elaborates: bool = False
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether somebody says it aloud."""
+        return self.family == SPOKEN
 
 
 def catalog(search: Search | Sequence[Path] = ()) -> tuple[DocumentKind, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.chinese.fact_text import fact
 from generator.records.model import Meeting, Point
+from generator.records.model.requirements import Stress
 from generator.records.record_values import RECIPIENT
 from generator.templating.catalog import DocumentKind
 from generator.templating.drafting import render
@@ -21,7 +22,7 @@ from generator.templating.prose.blocks import Blocks
 from generator.templating.prose.composed import composed
 from generator.templating.prose.elaborated import Elaborated, Elaborations, Length, NoElaborations
 from generator.templating.prose.formulas import formula
-from generator.templating.prose.papers import Desk
+from generator.templating.prose.papers import PaperRecipient
 from generator.templating.prose.parts import spoken_here
 from generator.templating.prose.words import load_words
 from generator.templating.search import Search, find_templates
@@ -50,10 +51,10 @@ def compose(
     order, meeting = find_templates(search), stamped(meeting)
     row = row_of((extra or {}).get(RECIPIENT) or {})
     told = elaborations_of(meeting, kind, order, variant, length)
-    context = context_for(meeting, kind, order, told, desk_of(row))
+    context = context_for(meeting, kind, order, told, recipient_of(row))
     context.update({**(extra or {}), RECIPIENT: row})
     draft = render(kind, context, search=order, strict=strict, extra_globals=functions_of(order))
-    return ShortNames(meeting, load_words(order.folders))(draft)
+    return ShortNames(meeting, load_words(order.folders), kind.is_spoken)(draft)
 
 
 def occasion_of(meeting: Meeting, search: Search | Sequence[Path] = ()) -> str:
@@ -72,13 +73,13 @@ def row_of(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**dict.fromkeys(RECIPIENT_KEYS, ""), **known}
 
 
-def desk_of(row: Mapping[str, Any]) -> Desk:
+def recipient_of(row: Mapping[str, Any]) -> PaperRecipient:
     """Whom the papers on it are for, by any name a row gives."""
-    return Desk(tuple(row[key] for key in ("单位", "称呼") if row[key]))
+    return PaperRecipient(tuple(row[key] for key in ("单位", "称呼") if row[key]))
 
 
 def context_for(
-    meeting: Meeting, kind: DocumentKind, order: Search, told: Elaborations, desk: Desk
+    meeting: Meeting, kind: DocumentKind, order: Search, told: Elaborations, recipient: PaperRecipient
 ) -> dict[str, Any]:
     """Everything but 收文: the facts of the meeting by their Chinese names, and the composed pieces."""
     context: dict[str, Any] = {name: get(meeting) for name, get in names(meeting).items()}
@@ -87,7 +88,7 @@ def context_for(
     words = load_words(order.folders)
     context[TELLER] = Blocks(meeting, words, told, kind.hosting)
     old = _OldOutline(order, context, meeting)
-    context["文"] = composed(meeting, words, kind.hosting, desk, old.makers())
+    context["文"] = composed(meeting, words, kind.hosting, recipient, old.makers())
     return context
 
 
@@ -148,7 +149,7 @@ class LaterPlan:
             self._variant,
         )
 
-    def of(self, point: Point) -> Elaborated:
+    def of(self, point: Point | Stress) -> Elaborated:
         return self.plan.of(point)
 
     def after(self, path: str) -> Sequence[str]:

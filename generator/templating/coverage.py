@@ -1,13 +1,15 @@
 """Which facts of a record a kind has to tell: 说, 可略 (may be left out, which is told), 不属.
 
 The table of a kind stands in the front matter of its template (该讲, 可略, 不讲: key paths; a group covers
-what is in it, a longer path goes before a shorter one). What steers how things are said and is not said
-itself is the same for all kinds: ``templates/_words/支配.yaml``.
+what is in it, a longer path goes before a shorter one). ``人员（请假）`` is a row for some entries of a list
+only, see :mod:`generator.templating.entry_classes`, and goes before all that name no class. What steers how
+things are said and is not said itself is the same for all kinds: ``templates/_words/支配.yaml``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +20,7 @@ from generator.records.model import Meeting
 from generator.records.model.base import Fact
 from generator.records.model.shape import entity_keys
 from generator.templating.catalog import DocumentKind
+from generator.templating.entry_classes import CLASSES
 from generator.templating.prose.words import table
 from generator.templating.record_paths import is_record_key, steps_of, wrong_path
 
@@ -39,15 +42,21 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The table of one kind. ``rows`` by their paths without positions; ``steering`` by the same, or by the
-    last name of a path alone."""
+    """The table of one kind. ``rows`` by their paths without positions; ``of_classes`` by the class of
+    entries they are for, then by their paths; ``steering`` by path, or by the last name of a path alone."""
 
     rows: Mapping[tuple[str, ...], CoverageRow]
     steering: Mapping[tuple[str, ...], CoverageRow]
+    of_classes: Mapping[str, Mapping[tuple[str, ...], CoverageRow]]
 
-    def of(self, path: Sequence[str | int]) -> CoverageRow | None:
-        """The row of a fact (``("议程", 1, "题目")``): that of the longest path; None where there is none."""
+    def of(self, path: Sequence[str | int], classes: Collection[str] = ()) -> CoverageRow | None:
+        """The row of a fact (``("议程", 1, "题目")``) in an entry of these ``classes``: that of the longest
+        path; None where there is none."""
         steps = tuple(one for one in path if isinstance(one, str))
+        for name, rows in self.of_classes.items():
+            found = next((rows[part] for part in _upwards(steps) if part in rows), None)
+            if found and name in classes and steps[-1:] not in self.steering:
+                return found
         if steps in self.rows:
             return self.rows[steps]
         steers = next((self.steering[part] for part in _upwards(steps) if part in self.steering), None)
@@ -61,14 +70,27 @@ def coverage(kind: DocumentKind, folders: tuple[Path, ...] = ()) -> Coverage:
     listed: list[tuple[str, Standing, str]] = [(path, SAYS, "") for path in kind.says]
     listed += [(path, MAY_SKIP, reason) for path, reason in kind.may_skip]
     listed += [(path, NOT_ITS, reason) for path, reason in kind.silent]
-    rows: dict[tuple[str, ...], CoverageRow] = {}
-    for path, standing, reason in listed:
+    rows: dict[str, dict[tuple[str, ...], CoverageRow]] = {"": {}}
+    for written, standing, reason in listed:
+        path, name = _class_in(written)
         wrong = wrong_path(path) if is_record_key(path) else f"资料里没有“{path}”这一项"
+        known = CLASSES.get(path.partition(".")[0], ())
+        if name and name not in known and not wrong:
+            wrong = f"“{written}”：括号里可以写的有 {'、'.join(known) or '（没有）'}"
         steps = tuple(str(one) for one in steps_of(path))
-        if wrong or steps in rows:
-            raise TemplateError(wrong or f"“{path}”在该讲、可略、不讲里写了两次", kind.template, 1)
-        rows[steps] = CoverageRow(path, standing, reason)
-    return Coverage(rows, _steering(folders))
+        if wrong or steps in rows.setdefault(name, {}):
+            raise TemplateError(wrong or f"“{written}”在该讲、可略、不讲里写了两次", kind.template, 1)
+        rows[name][steps] = CoverageRow(written, standing, reason)
+    return Coverage(rows.pop(""), _steering(folders), rows)
+
+
+_WITH_CLASS = re.compile(r"(\w+)（(.*?)）(.*)")
+
+
+def _class_in(path: str) -> tuple[str, str]:
+    """``人员（请假）.姓名`` → ``人员.姓名``, 请假; '' where no class is named."""
+    found = _WITH_CLASS.fullmatch(path)
+    return (found[1] + found[3], found[2]) if found else (path, "")
 
 
 @lru_cache(maxsize=8)

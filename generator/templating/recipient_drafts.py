@@ -15,12 +15,12 @@ from generator.errors import TemplateError
 from generator.records.model import Meeting, Notice
 from generator.records.record_values import RECIPIENT
 from generator.templating.catalog import DocumentKind
-from generator.templating.compose import context_for, desk_of, elaborations_of, functions_of, row_of
+from generator.templating.compose import context_for, elaborations_of, functions_of, recipient_of, row_of
 from generator.templating.environment import environment
 from generator.templating.heads import finish, finish_marked
 from generator.templating.limits import Budget, Limits
 from generator.templating.prose.elaborated import Length
-from generator.templating.prose.papers import Desk
+from generator.templating.prose.papers import PaperRecipient
 from generator.templating.prose.words import load_words
 from generator.templating.recollection import UNIT, Recollection, Row
 from generator.templating.rendering import load, output
@@ -60,7 +60,7 @@ class RecipientDrafts:
         self._meeting, self._kind, self._strict = stamped(meeting), kind, strict
         self._variant, self._length = variant, length
         self._search = find_templates(search)
-        self._short_names = ShortNames(self._meeting, load_words(self._search.folders))
+        self._short_names = ShortNames(self._meeting, load_words(self._search.folders), kind.is_spoken)
         self._forms: dict[bool, _Form] = {}
 
     def draft(self, values: Mapping[str, str], unit: str = "") -> str:
@@ -104,11 +104,11 @@ class _Form:
         self._environment = environment(search)
         self._template = load(self._environment, kind.template)
         self._recollection, self._row = recollection, Row(recollection)
-        self._desk = _RowDesk(recollection)
+        self._recipient = _RowRecipient(recollection)
         told = elaborations_of(meeting, kind, search, *wishes)
 
         def context() -> dict[str, Any]:
-            return context_for(meeting, kind, search, told, self._desk)
+            return context_for(meeting, kind, search, told, self._recipient)
 
         shared = context()
         self._pieces = _Pieces(shared["文"], lambda: context()["文"], recollection)
@@ -121,7 +121,7 @@ class _Form:
         base = self._recollection.base
         self._recollection.turn_to(row, unit)
         self._row.turn_to(row)
-        self._desk.turn_to(row)
+        self._recipient.turn_to(row)
         self._pieces.turn()
         state = Rendering(Budget(_LIMITS), recollection=self._recollection)
         context = self._environment.context_class(
@@ -130,11 +130,11 @@ class _Form:
         return output(self._template, context, base, state), state.missing
 
 
-class _RowDesk(Desk):
-    """The desk of whoever the row is for; a look at it is noted."""
+class _RowRecipient(PaperRecipient):
+    """The recipient a row names; a look at it is noted."""
 
     def __init__(self, recollection: Recollection) -> None:
-        self._keep(_recollection=recollection, _desk=Desk())
+        self._keep(_recollection=recollection, _recipient=PaperRecipient())
 
     def _keep(self, **values: Any) -> None:
         for name, value in values.items():
@@ -142,13 +142,13 @@ class _RowDesk(Desk):
 
     def turn_to(self, row: Mapping[str, Any]) -> None:
         """The recipient whose turn it is."""
-        self._keep(_desk=desk_of(row))
+        self._keep(_recipient=recipient_of(row))
 
     def __getattribute__(self, name: str) -> Any:
-        if name not in Desk.__dataclass_fields__:
+        if name not in PaperRecipient.__dataclass_fields__:
             return object.__getattribute__(self, name)
         object.__getattribute__(self, "_recollection").note("单位", "称呼")
-        return getattr(object.__getattribute__(self, "_desk"), name)
+        return getattr(object.__getattribute__(self, "_recipient"), name)
 
 
 class _Addressed(Notice):

@@ -34,11 +34,12 @@ class Term:
 
 class ShortNames:
     """What the record says of names, ready for any number of its drafts. Called with a draft it gives the
-    draft with every name introduced once; of one said by its short form alone the members are told."""
+    draft with every name introduced once; of one said by its short form alone the members are told. What is
+    ``spoken`` has no brackets: nobody can say them."""
 
-    def __init__(self, meeting: Meeting, words: Lexicon) -> None:
+    def __init__(self, meeting: Meeting, words: Lexicon, spoken: bool = False) -> None:
         info = meeting.info
-        self._words, self._terms = words, _terms(meeting)
+        self._words, self._terms = words, () if spoken else _terms(meeting)
         self._longer = tuple(bare(one) for one in (info.name, info.short, *info.upper_meetings) if one)
 
     @property

@@ -24,13 +24,13 @@ FAULTS: Mapping[str, tuple[str, str]] = {  # cell → what stands there, what is
 }
 
 
-def workbook(path: Path, cells: Mapping[str, str]) -> Path:
+def workbook(path: Path, cells: Mapping[str, str], rows: int = 500) -> Path:
     book = Workbook()
     page = book.active
     assert page is not None
     page.title = "名单"
     page.append(COLUMNS)
-    for row in units(500):
+    for row in units(rows):
         page.append([row.get(column, "") for column in COLUMNS])
     for place, value in cells.items():
         page[place] = value
@@ -78,7 +78,7 @@ def test_seven_faults_told_marked_and_mended(cli: Cli, folder: Path) -> None:
 
 def test_a_fault_of_a_whole_row_marks_its_first_cell(cli: Cli, folder: Path) -> None:
     Path("出/001-第1镇人民政府-会议通知.docx").mkdir(parents=True)
-    source = workbook(Path("名单.xlsx"), {})
+    source = workbook(Path("名单.xlsx"), {}, rows=2)
     order = ("batch", FULL, "-k", "会议通知", "-r", source, "-o", "出")
     assert cli(*order, "--marked", "标注.xlsx").code == 3
     page = load_workbook("标注.xlsx")["名单"]
@@ -87,7 +87,7 @@ def test_a_fault_of_a_whole_row_marks_its_first_cell(cli: Cli, folder: Path) -> 
 
 
 def test_a_list_that_cannot_be_used_at_all_is_marked_too(cli: Cli, folder: Path) -> None:
-    source = workbook(Path("名单.xlsx"), {"C1": "名额"})
+    source = workbook(Path("名单.xlsx"), {"C1": "名额"}, rows=2)
     order = ("batch", FULL, "-k", "会议通知", "-r", source, "-o", "出")
     code, _, err = cli(*order, "--marked", "标注.xlsx")
     assert code == 1

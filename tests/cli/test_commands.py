@@ -201,7 +201,7 @@ def test_a_new_meeting_from_any_sample(cli: Cli, folder: Path) -> None:
         name = f"照{source.stem}开的会"
         assert cli("new", name, "--from", source.stem).code == 0
         assert rename_meeting(source.read_text("utf-8"), name).count(f'"{name}"') == 1
-        assert cli("build", f"{name}.yaml", "-f", "txt").code == 0
+        assert cli("build", f"{name}.yaml", "-k", "会议通知", "-f", "txt").code == 0
     unknown = cli("new", "甲会", "--from", "没有")
     assert unknown.code == 1
     assert "minimal" in unknown.err

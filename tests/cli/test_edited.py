@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from generator.files.edited_files import MEMORY
 from generator.files.resources import data_dir
+from generator.services import samples
 from tests.cli.conftest import Cli, Result, made
 
 RECORD = """\
@@ -139,7 +140,9 @@ class TestBuild:
         assert line.count(".txt") == 10
 
 
-def test_demo_keeps_what_was_edited(cli: Cli, folder: Path) -> None:
+def test_demo_keeps_what_was_edited(cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = [data_dir() / "full.yaml", data_dir() / "环保攻坚动员.yaml"]
+    monkeypatch.setattr(samples, "sample_meetings", lambda: two)
     assert cli("demo", "-f", "txt").code == 0
     one, other = (folder / "output" / sample / "会议通知.txt" for sample in ("full", "环保攻坚动员"))
     one.write_bytes(MINE)

@@ -59,6 +59,13 @@ class TestWithoutARecord:
         )
         assert ("纪要", "领导排序不一") in rules(found)
 
+    def test_what_somebody_attends_as_must_agree(self) -> None:
+        found = pack(
+            新闻="县长李明远出席会议并讲话。县水利局局长周书平列席会议。\n", 纪要="出席：县水利局局长周书平\n"
+        )
+        told = [(one.document, one.message) for one in found if one.rule == "参会资格不一"]
+        assert told == [("纪要", "周书平在这里是出席，新闻里是列席")]
+
     def test_a_sentence_in_two_speeches_is_told_once(self) -> None:
         same = "各级各部门要把思想和行动统一到上级的决策部署上来，以更实的作风把各项任务抓到底。"
         found = pack(
@@ -90,6 +97,26 @@ class TestWithTheRecord:
         listed = [{"姓名": name, "职务": post} for name, post in people.items()]
         known = Meeting.model_validate({"会议": "全县防汛会议", "人员": listed})
         assert (("新闻", "领导排序不一") in rules(pack(known, 新闻=text))) is wrong
+
+    def test_what_somebody_attends_as_is_what_the_record_says(self) -> None:
+        known = Meeting.model_validate(
+            {
+                "会议": "全县防汛会议",
+                "人员": [{"姓名": "骆山", "角色": "列席"}, {"姓名": "常德志", "角色": "讲话"}],
+                "参会": [{"资格": "邀请", "人": ["易小川"]}, {"资格": "请假", "人": ["骆青山", "常德志"]}],
+            }
+        )
+        minutes = "---\n出席: 骆　山、常德志\n---\n\n# 纪要\n"
+        script = "应邀参加会议的还有：易小川。出席今天会议的有：骆青山。\n"
+        told = [
+            (one.document, one.message)
+            for one in pack(known, 纪要=minutes, 主持词=script)
+            if one.rule == "参会资格不一"
+        ]
+        assert told == [
+            ("纪要", "骆山在这里是出席，资料里是列席"),
+            ("主持词", "骆青山在这里是出席，资料里是请假"),
+        ]
 
     def test_findings_stand_with_their_document(self, meeting: Meeting) -> None:
         found = pack(meeting, 通知=NOTICE, 方案=NOTICE.replace("5月16日", "5月17日"))

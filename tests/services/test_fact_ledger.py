@@ -22,11 +22,15 @@ from generator.services.options import RenderOptions
 from generator.services.session import Session
 from generator.services.trial_record import trial, trial_papers
 from generator.templating.coverage import SAYS, coverage
+from generator.templating.entry_classes import EntryClasses
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = [
     path for path in sorted((ROOT / "data").glob("*.yaml")) if path.stem not in ("office", "recipients")
 ]
+MORE = sorted(Path(__file__).parent.glob("fields/*.yaml")) + sorted(
+    Path(__file__).parent.glob("cases/*.yaml")
+)
 MEETING = {
     "会议": {"名称": "全县防汛工作会议", "日期": "2024-04-18", "地点": "县政府三楼会议室", "类型": "动员"},
     "要求": [{"标题": "压实责任", "要点": ["落实24小时值班"]}],
@@ -50,6 +54,25 @@ def test_what_a_kind_has_to_say_is_said_of_every_sample(path: Path) -> None:
     } == {}
 
 
+@pytest.mark.parametrize("path", MORE, ids=lambda one: one.stem)
+def test_and_of_every_field_and_case(path: Path) -> None:
+    """All kinds but the speeches, in which what somebody else said is not set apart yet."""
+    session = Session(pipeline.load_meeting(path))
+    assert {
+        one.draft.name: told
+        for one in session.documents()
+        if one.draft.kind.family != "讲话" or one.draft.kind.hosting
+        if (told := [str(fact) for fact in session.unsaid(one) if fact.must])
+    } == {}
+
+
+@pytest.mark.parametrize("path", [*SAMPLES, *MORE], ids=lambda one: one.stem)
+def test_news_may_leave_out_who_called_the_meeting_and_nothing_else(path: Path) -> None:
+    session = Session(pipeline.load_meeting(path))
+    news = [session.document(kind) for kind in session.kinds() if kind.name == "会议新闻"]
+    assert {fact.path.partition("[")[0] for one in news for fact in session.unsaid(one)} <= {"会议.召集"}
+
+
 @pytest.mark.parametrize("kind", pipeline.kinds(), ids=lambda one: one.slug)
 def test_every_fact_a_kind_has_to_say_has_its_path_in_a_paper(kind: pipeline.DocumentKind) -> None:
     """Of a record in which every key has a value of its own; only the path counts."""
@@ -64,8 +87,9 @@ def test_every_fact_a_kind_has_to_say_has_its_path_in_a_paper(kind: pipeline.Doc
     wanted = {
         tuple(step for step in path if isinstance(step, str))
         for meeting in trial().meetings
+        for classes in [EntryClasses(meeting, kind.hosting)]
         for path, _ in given_facts(meeting)
-        if (row := stands.of(path)) and row.standing == SAYS
+        if (row := stands.of(path, classes.of(path))) and row.standing == SAYS
     }
     assert {".".join(one) for one in wanted - known} == set()
 

@@ -1,4 +1,4 @@
-"""A draft from a template in hand, and folders of templates for one test."""
+"""A draft from a template in hand, folders of templates for one test, the papers of the trial record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
+from generator.services import pipeline
+from generator.services.trial_record import papers, trial
 from generator.templating import Search, render_text
+
+
+@pytest.fixture(scope="session")
+def trial_texts() -> tuple[str, ...]:
+    """All papers of the trial record, in which every key has a value of its own, made once."""
+    kinds = pipeline.kinds()
+    return tuple(text for meeting in trial().meetings for text in papers(meeting, kinds))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from generator.chinese.dates import month_day, parse_date
@@ -15,7 +14,7 @@ from generator.document.nodes import Mark
 from generator.records.model import Meeting
 from generator.review.source_spans import inline_leaves, text_runs
 from generator.services import pipeline
-from generator.services.trial_record import papers, trial, trial_values
+from generator.services.trial_record import trial, trial_values
 from generator.templating.stamping import stamped
 
 SHORTEST = 4  # characters: 议程 and 一、 stand in many a sentence that does not mean them
@@ -25,12 +24,6 @@ NO_FACT_THERE = {
     "通知.其他.位置": "会议时间后 steers; what stands there is a word of the template",
     "责任状.乙方.单位": "the unit of the recipient's row, said as 收文.单位",
 }
-
-
-@cache
-def drafts() -> tuple[str, ...]:
-    kinds = pipeline.kinds()
-    return tuple(text for meeting in trial().meetings for text in papers(meeting, kinds))
 
 
 def values() -> Iterator[tuple[tuple[str, ...], str, str]]:
@@ -46,12 +39,12 @@ def forms(kind: str, value: str) -> str:
     return rf"(?:{value}|(?<!\d){month_day(day)}|至{day.day}日)(?!\d)"
 
 
-def test_what_stands_in_a_draft_knows_its_path() -> None:
+def test_what_stands_in_a_draft_knows_its_path(trial_texts: tuple[str, ...]) -> None:
     lost = set()
     sought = [
         (name, re.compile(forms(kind, value))) for name, kind, value in values() if len(value) >= SHORTEST
     ]
-    for text in drafts():
+    for text in trial_texts:
         known = {
             tuple(step for step in path if isinstance(step, str)) for path in paths_of(text, SAID, COUNTED)
         }
@@ -60,8 +53,8 @@ def test_what_stands_in_a_draft_knows_its_path() -> None:
     assert lost == set(NO_FACT_THERE)
 
 
-def test_spans_stand_in_order_inside_the_text() -> None:
-    for text in drafts():
+def test_spans_stand_in_order_inside_the_text(trial_texts: tuple[str, ...]) -> None:
+    for text in trial_texts:
         at = 0
         for one in spans_of(text):
             assert at <= one.start < one.end <= len(text)
@@ -83,9 +76,9 @@ def test_a_missing_fact_is_told_with_its_path() -> None:
     assert all(one.source for one in marks)
 
 
-def test_a_draft_is_the_same_text_with_and_without_facts() -> None:
+def test_a_draft_is_the_same_text_with_and_without_facts(trial_texts: tuple[str, ...]) -> None:
     """The tree of a draft with facts is that of its plain characters, but for the sources."""
-    for text in drafts()[::7]:
+    for text in trial_texts[::7]:
         assert isinstance(text, FactText)
         plain, known = parse(str.__str__(text)), parse(text)
         assert [_characters(one) for one, _ in text_runs(plain)] == [

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.services import pipeline
-from generator.services.trial_record import papers, stands_in, trial_meetings, trial_record, trial_values
+from generator.services.trial_record import stands_in, trial, trial_values
 
 REASONS: dict[str, dict[str, str]] = yaml.safe_load(
     Path(__file__).with_name("not_printed.yaml").read_text(encoding="utf-8")
@@ -23,17 +22,11 @@ EXCUSED = {key for keys in REASONS.values() for key in keys}
 
 
 @pytest.fixture(scope="module")
-def printed() -> str:
-    """All papers of all forms of the record, one after the other."""
-    kinds = pipeline.kinds()
-    return "\n".join(text for meeting in trial_meetings(trial_record()) for text in papers(meeting, kinds))
-
-
-@pytest.fixture(scope="module")
-def lost(printed: str) -> dict[str, str]:
+def lost(trial_texts: tuple[str, ...]) -> dict[str, str]:
     """Path without positions → a value that stands nowhere."""
+    printed = "\n".join(trial_texts)
     missing: dict[str, str] = {}
-    for path, kind, value in _values(trial_record()):
+    for path, kind, value in _values(trial().data):
         if not stands_in(printed, value, kind):
             missing.setdefault(path, value)
     return missing
@@ -62,7 +55,7 @@ def test_only_what_no_paper_prints_is_excused(lost: dict[str, str]) -> None:
 
 
 def test_every_reason_names_keys_of_the_model() -> None:
-    paths = {path for path, _, _ in _values(trial_record())}
+    paths = {path for path, _, _ in _values(trial().data)}
     known = {
         name for path in paths for name in (path, path.rpartition(".")[2], f"{path.partition('.')[0]}.*")
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -15,13 +16,17 @@ from generator.writers.layout import load_layout
 from tests.writers import measured
 from tests.writers.conftest import Printed
 
-VALIDATOR = OpenXmlValidator()
+
+@cache
+def validator() -> OpenXmlValidator:
+    """Reads its schemas, half a second; not when tests are only collected."""
+    return OpenXmlValidator()
 
 
 def faults(content: bytes, folder: Path) -> list[str]:
     file = folder / "one.docx"
     file.write_bytes(content)
-    return [str(error) for error in VALIDATOR.validate(file).errors]
+    return [str(error) for error in validator().validate(file).errors]
 
 
 def test_no_fault_in_any_kind(packs: list[Printed], tmp_path: Path) -> None:

@@ -189,7 +189,8 @@ def _by_name(people: tuple[Person, ...]) -> dict[str, Person]:
     found: dict[str, Person] = {}
     for one in people:
         found.setdefault(one.name, one)
-        found.setdefault(one.address, one)
+        if one.address:
+            found.setdefault(one.address, one)
     return found
 
 

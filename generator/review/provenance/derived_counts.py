@@ -10,6 +10,7 @@ from functools import cache
 from generator.chinese.numerals import number_with_measure
 from generator.files.resources import read_text
 from generator.records.model import Issue, Meeting
+from generator.records.model.key_period import days_until
 from generator.yamlfile.loader import load_mapping
 
 FILE = "templates/_words/督办.yaml"
@@ -45,6 +46,9 @@ def derived_counts(meeting: Meeting, lists: Iterable[tuple[str, int]]) -> Iterat
         yield from _counted_texts(size, ("项", "项具体工作", "项工作"), f"行动.任务（事项，共{size}项）")
     if meeting.ledger:
         yield from _ledger(meeting.ledger)
+    facts = meeting.situation
+    if facts and (days := days_until(facts.key_period, meeting.info.day)):
+        yield f"{days}天", "形势.关键期（离开会的天数）"
 
 
 def _counted_texts(size: int, measures: Iterable[str], path: str) -> Iterator[tuple[str, str]]:

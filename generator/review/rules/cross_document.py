@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,7 +21,8 @@ from generator.review.rules.meeting_time import (
     is_place_heading,
     is_time_heading,
 )
-from generator.review.rules.person_mentions import find_person_mentions, people_in_text
+from generator.review.rules.names_in_lines import NamesIn, people_of_pack
+from generator.review.rules.person_mentions import people_in_text
 from generator.review.text import HAN, NUMERAL, parse_number, remove_whitespace
 
 _AGENDA = re.compile(rf"(?:共有?|有|安排)(?P<count>{NUMERAL})(?:项|个)(?:会议)?议程")
@@ -202,7 +203,7 @@ def _ranked(line: Line, around: Around, context: ReviewContext) -> Line | None:
 @pack_rule("领导排序不一", Sight(_ranked, body=False))
 def leader_order_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Names that stand side by side in one order here and in another there."""
-    names = _NamesIn(_people(readings, context.meeting))
+    names = NamesIn(people_of_pack(readings, context.meeting))
     ranks = _ranks(context.meeting)
     told: dict[tuple[str, str], str] = {}
     for document, reading in readings.items():
@@ -222,32 +223,11 @@ def _ranks(meeting: Meeting | None) -> dict[str, post_order.PostRank]:
     return {name: rank for name, rank in ranked if rank.decided}
 
 
-def _people(readings: Mapping[str, LinearText], meeting: Meeting | None) -> list[str]:
-    if meeting and meeting.people:
-        return [one.name for one in meeting.people]
-    return sorted({one.name for reading in readings.values() for one in find_person_mentions(reading)})
-
-
 _BETWEEN = re.compile(rf"[、，和][{HAN}、]{{0,16}}")
 _NEAR = 100
 
 
-class _NamesIn:
-    """Names, by how they begin: which of thousands stand in a line."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._by_start: dict[str, list[str]] = {}
-        for name in dict.fromkeys(names):
-            self._by_start.setdefault(name[:2], []).append(name)
-
-    def found(self, text: str) -> list[tuple[int, str]]:
-        """Where each of them stands first, from left to right."""
-        starts = {text[at : at + 2] for at in range(len(text))} | set(text)
-        candidates = [name for start in starts for name in self._by_start.get(start, ())]
-        return sorted((text.find(one), one) for one in candidates if one in text)
-
-
-def _pairs(line: Line, names: _NamesIn) -> Iterator[tuple[str, str, Hit]]:
+def _pairs(line: Line, names: NamesIn) -> Iterator[tuple[str, str, Hit]]:
     """Names that follow each other with nothing but 、 and posts between them. In a row of hundreds only
     those that stand near one another are compared."""
     if not _LIST.search(line.content) and line.key != "出席":

@@ -20,6 +20,7 @@ from generator.yamlfile import loader
 
 FOLDER = "_elaborations"
 OLD_FOLDER = "_phrases"
+"""Where older versions had sentences by slot; nothing there is read."""
 GENERAL = "通用"
 UNFOLD, RESULT, SEQUEL, REASON, TEST, WARNING = "展", "尾", "承", "缘", "检", "警"
 KINDS = (UNFOLD, RESULT, SEQUEL, REASON, TEST, WARNING)
@@ -79,15 +80,8 @@ class Library:
 
 
 def load_library(search: Search | Sequence[Path] = ()) -> Library:
-    """The library of these folders. Raises TemplateError for a file that cannot be read, or is of the old
-    form (``_phrases``)."""
+    """The library of these folders. Raises TemplateError for a file that cannot be read."""
     order = find_templates(search)
-    for folder in order.folders:
-        if folder != order.bundled and (folder / OLD_FOLDER).is_dir():
-            raise TemplateError(
-                f"模板文件夹里的“{OLD_FOLDER}”是旧的素材库，现在不用了：自己加的句子请按概念改写到"
-                f"“{FOLDER}”里（写法见 templates/{FOLDER}/README.md），再把“{OLD_FOLDER}”移走"
-            )
     files = []
     for name in order.names(f"{FOLDER}/*.yaml"):
         files += [(path, path.stat().st_mtime_ns) for path in _stack(order, name)]

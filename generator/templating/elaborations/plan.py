@@ -18,8 +18,10 @@ from pathlib import Path
 
 from generator.chinese.fact_text import join, say, sub
 from generator.records.model import Meeting, Point, Requirement
+from generator.records.model.requirements import Stress
 from generator.templating.elaborations.library import (
     DEMAND,
+    KINDS,
     REASON,
     SLOT,
     TEST,
@@ -39,6 +41,8 @@ _TOPIC = "〈题〉"
 _MOST_TOPICS, _FEWEST_FOR_HEADINGS, _MOST_HEADINGS, _THREE, _A_PART = 2, 4, 5, 3, 60
 _SELDOM, _MOST_OF_THESE = (TEST, WARNING), 2
 """What is to be tested and what to be guarded against is said twice in a text, not more."""
+_ELSEWHERE = frozenset({"标", "账", "账数", "绩", "上", "表", "状", "余"})
+"""Slots for another fact of the record."""
 _LONGEST_TO_GO_ON = 40
 """A sentence that lists more does not go on."""
 
@@ -78,7 +82,7 @@ def amounts(length: Length, folders: tuple[Path, ...] = ()) -> Amounts:
         int(said["要害句数"][at]),
         int(said["连着"][at]),
         int(said["陈述"][at]),
-        tuple(said["次序"]),
+        tuple(said["次序"][at]),
         dict(said["类题"]),
         frozenset(said["通类"]),
     )
@@ -120,7 +124,7 @@ class ElaborationPlan:
         self._kinds: Counter[str] = Counter()
         self.all: list[Elaboration] = []
 
-    def of(self, point: Point) -> Elaborated:
+    def of(self, point: Point | Stress) -> Elaborated:
         """As :class:`Elaborations` says."""
         return self._planned[0].get(id(point), Elaborated())
 
@@ -162,7 +166,7 @@ class ElaborationPlan:
             points.update(self._of_points(task.items))
         return points, statements
 
-    def _of_points(self, points: Sequence[Point]) -> Iterator[tuple[int, Elaborated]]:
+    def _of_points(self, points: Sequence[Point | Stress]) -> Iterator[tuple[int, Elaborated]]:
         """What goes with the points of one paragraph."""
         subjects = [self._subject(one) for one in points]
         keys = self._keys(subjects)
@@ -181,7 +185,10 @@ class ElaborationPlan:
             if chosen:
                 yield id(point), _elaborated(chosen)
 
-    def _subject(self, point: Point) -> _Subject:
+    def _subject(self, point: Point | Stress) -> _Subject:
+        if isinstance(point, Stress):
+            said = bare(point.text)
+            return _Subject(said, self._find.concept_of(said, DEMAND), takes_clause=True)
         text = _words_of(point)
         more = point.standard or point.measures or point.targets or point.inspect or point.check
         short = len(text) <= _LONGEST_TO_GO_ON
@@ -216,7 +223,9 @@ class ElaborationPlan:
                     break
                 if len(one.text) > left or one.text in self._texts or (place in taken and place != "after"):
                     continue
-                if one.kind in [other.kind for other in chosen] or (one.kind == self._last and not chosen):
+                if one.kind in [other.kind for other in chosen] or (
+                    one.kind == self._last and not chosen and not mutual
+                ):
                     continue
                 if _TOPIC in slots and topics >= _MOST_TOPICS:
                     continue
@@ -240,11 +249,15 @@ class ElaborationPlan:
         if found is None:
             return
         offered = found.concept.mutual if mutual else found.concept.sentences
-        for kind in dict.fromkeys(self._amounts.order):
+        for kind in dict.fromkeys((*self._amounts.order, *(KINDS if mutual else ()))):
             if (kind in WITHIN and not subject.takes_clause) or (kind == REASON and subject.is_statement):
                 continue
             for pattern in self._turned(offered.get(kind, ()), subject.text):
+                if mutual and not _ELSEWHERE & {*SLOT.findall(pattern)}:
+                    continue
                 text = self._filled(pattern, subject, found)
+                if kind in WITHIN and text[:2] in str.__str__(subject.text):
+                    continue  # 做到……，做到……
                 if text and (kind in WITHIN or self._stands(text, subject.text, found.word)):
                     made = Elaboration(kind, text, found.concept.name, found.word, subject.text)
                     yield made, SLOT.findall(pattern)
@@ -252,8 +265,7 @@ class ElaborationPlan:
 
     def _stands(self, sentence: str, fact: str, word: str) -> bool:
         """Whether a sentence of its own takes up the fact without repeating it, its one ``word`` apart."""
-        rest = str.__str__(sentence).replace(str.__str__(word), "", 1)
-        return holds_to(sentence, fact, self._topic) and not echoes(rest, fact)
+        return holds_to(sentence, fact, self._topic) and not echoes(sentence, fact, word)
 
     def _turned(self, patterns: Sequence[str], text: str) -> Iterator[str]:
         """The wordings of one sentence, beginning with the one this fact and variant come to."""
@@ -301,15 +313,16 @@ def _place(kind: str) -> str:
     return "before" if kind == REASON else "within" if kind in WITHIN else "after"
 
 
-def _blocks(demands: Sequence[Requirement]) -> Iterator[Sequence[Point]]:
-    """The points of each heading, in the order in which they are told."""
+def _blocks(demands: Sequence[Requirement]) -> Iterator[Sequence[Point | Stress]]:
+    """The points of each heading and what matters most there, in the order in which they are told."""
     for one in demands:
-        yield one.points
+        yield (*one.points, *one.stresses)
         yield from _blocks(one.sections)
 
 
 def _words_of(point: Point) -> str:
-    return join("，", [bare(one) for one in (point.text, *point.focus, *point.inspect, *point.check) if one])
+    looked_at = join("、", [bare(one) for one in (*point.focus, *point.inspect, *point.check)])
+    return join("，", [one for one in (bare(point.text), looked_at) if one])
 
 
 def _statements(meeting: Meeting) -> Iterator[tuple[str, str, str]]:

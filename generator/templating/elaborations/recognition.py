@@ -8,6 +8,7 @@ supervision), and one of three things in a row is not what the sentence is about
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from generator.templating.elaborations.library import ASKING, GENERAL, Concept, Library
@@ -39,14 +40,16 @@ class Recognition:
         listed = sorted((one for one in names if len(one) > 1), key=len, reverse=True)
         self._names = re.compile("|".join(map(re.escape, listed))) if listed else None
 
-    def concept_of(self, text: str, role: str) -> Recognised | None:
-        """The concept that may be said of a fact in this place; None when no word of it is known."""
+    def concept_of(self, text: str, role: str, apart: Collection[str] = ()) -> Recognised | None:
+        """The concept that may be said of a fact in this place, of any group but those ``apart``; None when
+        no word of it is known."""
         plain = str.__str__(text)
         seen = self._names.sub(lambda found: "\0" * len(found[0]), plain) if self._names else plain
         found = [
             Recognised(concept, word, at)
             for at, word, concept in self._library.called(seen)
-            if self._may_speak(concept)
+            if concept.group not in apart
+            and self._may_speak(concept)
             and _serves(concept, role)
             and not any(one in plain for one in concept.avoids)
         ]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from generator.chinese.fact_text import count_of, replace_in, say
 from generator.records.model import Meeting, Requirement
+from generator.records.model.key_period import days_until
 from generator.templating.elaborations.library import ROLES
 from generator.templating.elaborations.recognition import Recognition
 from generator.templating.prose import scope, targets
@@ -21,10 +21,10 @@ from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.ledger_in_speech import settled
 from generator.templating.prose.words import Lexicon
 
+_NO_SUBJECT = ("目标",)
+"""Groups of concepts that say how far, not what: 清零, 全部完成."""
 _MOST_PROBLEMS, _MOST_ACHIEVEMENTS = 1, 3
 _LONGEST_TOPIC, _LONGEST_TARGET = 9, 30
-_MOST_DAYS = 120
-_MONTHS = re.compile(r"(\d{1,2})(?:月|、|至|—|－|-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,18 @@ class RelatedFacts:
 
     def _grouped(self, texts: Iterable[str]) -> Iterator[Related]:
         for text in texts:
-            groups = [found.concept.group for role in ROLES if (found := self._find.concept_of(text, role))]
+            groups = [
+                found.concept.group
+                for role in ROLES
+                if (found := self._find.concept_of(text, role, _NO_SUBJECT))
+            ]
             if groups:
                 yield Related(text, max(set(groups), key=groups.count))
 
     def _targets(self) -> Iterator[str]:
         for one in self._meeting.targets:
-            if targets.is_whole(one, self._words) and not one.note:
-                said = replace_in(targets.clause(one, self._words), "确保", "", 1)
+            if targets.is_whole(one, self._words):
+                said = replace_in(targets.clause(one, self._words, aside=False), "确保", "", 1)
                 said = replace_in(said, "前，", "前")
                 if len(said) <= _LONGEST_TARGET and "；" not in said:
                     yield said
@@ -112,14 +116,9 @@ class RelatedFacts:
 
     def _days_left(self) -> str:
         """``44天`` from the meeting to the first month of the key period."""
-        facts, day = self._meeting.situation, self._meeting.info.day
-        found = _MONTHS.search(facts.key_period) if facts else None
-        if found is None or day is None or not day.year or not 1 <= int(found[1]) <= 12:
-            return ""
-        days = (date(day.year, int(found[1]), 1) - date(day.year, day.month, day.day)).days
-        return (
-            count_of(say(days, "天"), ("形势", "关键期"), ("会议", "日期")) if 0 < days <= _MOST_DAYS else ""
-        )
+        facts = self._meeting.situation
+        days = days_until(facts.key_period, self._meeting.info.day) if facts else None
+        return count_of(say(days, "天"), ("形势", "关键期"), ("会议", "日期")) if days else ""
 
 
 def names_of(meeting: Meeting) -> frozenset[str]:
@@ -154,7 +153,15 @@ def holds_to(sentence: str, text: str, topic: str) -> bool:
 _ECHO = 6
 
 
-def echoes(sentence: str, text: str) -> bool:
-    """Whether a sentence says so much of the fact before it over again that it reads as a repetition."""
-    heard, said = str.__str__(text), str.__str__(sentence)
-    return any(heard[n : n + _ECHO] in said for n in range(len(heard) - _ECHO + 1))
+def echoes(sentence: str, text: str, word: str = "") -> bool:
+    """Whether a sentence says so much of the fact before it over again that it reads as a repetition; its one
+    ``word``, which it takes up, is not counted."""
+    heard, said, word = (str.__str__(one) for one in (text, sentence, word))
+    for start in range(len(heard)):
+        end = start
+        while end < len(heard) and heard[start : end + 1] in said:
+            end += 1
+        same = heard[start:end]
+        if len(same) - (len(word) if word and word in same else 0) >= _ECHO:
+            return True
+    return False

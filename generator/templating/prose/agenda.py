@@ -364,8 +364,9 @@ def _presenting(item: AgendaItem, words: Lexicon) -> dict[str, str]:
     return dict(known.get(item.kind) or known[prefix])
 
 
-def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str) -> list[str]:
-    """``奖项为先进集体10家（甲局、乙局）、先进个人10名``; each for itself where others present each."""
+def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str, formally: bool = False) -> list[str]:
+    """``奖项为先进集体10家（甲局、乙局）、先进个人10名``; each for itself where others present each: in full
+    where they are asked to, and in a paper (``formally``)."""
     if not item.awards:
         return []
     known = _sentences(words)["奖项"]
@@ -377,17 +378,18 @@ def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str) -> list
         clause = known["领"] + name
         if award.presented_by:
             asked = key == "请"
-            who = join_list(_called(meeting, award.presented_by, asked))
+            who = join_list(_called(meeting, award.presented_by, asked or formally))
             clause += "，" + fill(known["请" if asked else "颁"], 人=who)
         said.append(clause)
     return said
 
 
 def _award(meeting: Meeting, award: Award, words: Lexicon) -> str:
-    known = _sentences(words)["奖项"]
-    given = [*map(bare, award.units), *(in_speech(meeting, one) for one in award.people)]
-    said = fill(known["名"], 名=bare(award.name), 数=bare(award.number))
-    return str(said + (fill(known["给"], 谁=join_list(given)) if given else ""))
+    patterns = _sentences(words)["奖项"]
+    people = (known.name if (known := meeting.person(one)) else one for one in award.people)
+    given = [*map(bare, award.units), *people]
+    said = fill(patterns["名"], 名=bare(award.name), 数=bare(award.number))
+    return str(said + (fill(patterns["给"], 谁=join_list(given)) if given else ""))
 
 
 def done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = True, placed: str = "") -> str:
@@ -466,7 +468,7 @@ def _with_responses(told: Sequence[tuple[AgendaItem, str]], words: Lexicon) -> l
     said, given = list[str](), set[str]()
     for item, text in told:
         about = join("、", [item.title, *(one.title for one in item.documents), *item.also])
-        answer = response(words, item.kind, about)
+        answer = response(words, item.kind, about, text)
         if answer in given or len(given) >= most_responses(words):
             answer = ""
         given |= {answer} - {""}
@@ -478,13 +480,12 @@ ME = "我"
 
 
 def _in_first_person(item: AgendaItem, own: set[str]) -> AgendaItem:
-    """The item as the speaker himself tells it: what he presented, 由我颁奖."""
+    """The item as the speaker himself tells it: 向我递交; who was given what is not his to read out."""
 
     def me(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(ME if name in own else name for name in names)
 
-    awards = tuple(one.model_copy(update={"presented_by": me(one.presented_by)}) for one in item.awards)
-    changes = {"presented_by": me(item.presented_by), "nominated_by": me(item.nominated_by), "awards": awards}
+    changes = {"presented_by": (), "awards": (), "nominated_by": me(item.nominated_by)}
     return item.model_copy(update={**changes, "receiver": ME if item.receiver in own else item.receiver})
 
 
@@ -513,7 +514,7 @@ def _called_later(meeting: Meeting, name: str) -> str:
 
 def _own_names(meeting: Meeting, words: Lexicon) -> set[str]:
     speaker = scope.speaker(meeting, words)
-    return {speaker.name, speaker.address} - {""} if speaker else set()
+    return {speaker.name, speaker.address, *speaker.posts} - {""} if speaker else set()
 
 
 def _turn_of(meeting: Meeting, words: Lexicon, own: set[str]) -> int:
@@ -534,7 +535,20 @@ def looked_back(meeting: Meeting, words: Lexicon, speeches: bool = False, define
 
 def held_before(meeting: Meeting, words: Lexicon) -> list[str]:
     """What was done before the meeting began: ``大家现场观摩了……``."""
-    return _told(meeting, [one for one in meeting.agenda if one.past], words, True)
+    return _told(meeting, _together([one for one in meeting.agenda if one.past]), words, True)
+
+
+def _together(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """What was looked at by nobody in particular, one thing after another, as one item: 观摩了甲和乙."""
+    made: list[AgendaItem] = []
+    for item in items:
+        last = made[-1] if made else None
+        alone = {"title": "", "minutes": None}
+        if last and item.title and last.model_copy(update=alone) == item.model_copy(update=alone):
+            made[-1] = last.model_copy(update={"title": join_nouns([last.title, item.title])})
+        else:
+            made.append(item)
+    return made
 
 
 def _told(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon, define: bool) -> list[str]:
@@ -660,7 +674,7 @@ def details(meeting: Meeting, item: AgendaItem, words: Lexicon, place: bool = Tr
         said += [join("；", (_contribution(meeting, one, words) for one in item.contributions))]
     clauses = vote_clauses(meeting, item, words, formally=True)
     said += [join("，", clauses)] if clauses else []
-    said += awards(meeting, item, words, "成")
+    said += awards(meeting, item, words, "成", formally=True)
     if item.presented_by:
         who = join_list([formal(meeting, one, comrade=True) for one in item.presented_by])
         said.append(fill(_presenting(item, words)["注"], 人=who))

@@ -6,6 +6,7 @@ the document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
@@ -17,7 +18,7 @@ from generator.records.model import Meeting, Requirement
 from generator.records.model.situation import Situation
 from generator.templating.prose import ledger_in_speech, safeguards, scope, situation, speech_head, targets
 from generator.templating.prose.case_studies import CaseStudies
-from generator.templating.prose.demand_blocks import DemandTeller, part_openers
+from generator.templating.prose.demand_blocks import DemandTeller, part_openers, set_alike
 from generator.templating.prose.demand_lines import demand_lines, task_lines
 from generator.templating.prose.elaborated import Elaborations, NoElaborations
 from generator.templating.prose.formulas import turning
@@ -177,9 +178,16 @@ class Blocks:
         troubles = bool(facts.judgement or facts.problems or self._meeting.ledger)
         if path == "形势.成绩" and troubles:
             return turning(self._words, "成绩") + sentence
-        if path in _TROUBLES and not any(one in _TROUBLES for one in said):
+        if path == "形势.判断" and not _GRAVE.search(sentence) and facts.problems:
+            return sentence  # 营商环境没有最好，只有更好 is no turn
+        if path in _TROUBLES and not self._has_turned(said):
             return turning(self._words, "转折") + sentence
         return sentence
+
+    def _has_turned(self, said: Sequence[str]) -> bool:
+        facts = self._meeting.situation
+        grave = facts is not None and any(_GRAVE.search(one) for one in facts.judgement)
+        return any(one in _TROUBLES for one in said if one != "形势.判断" or grave)
 
     def _of_situation(self, tell: Callable[[Situation], list[str]]) -> list[str]:
         return tell(self._meeting.situation) if self._meeting.situation else []
@@ -215,7 +223,9 @@ class Blocks:
 
     def _tasks(self) -> Told:
         campaign = self._meeting.campaign
-        return Passage(parts=[self._teller.task(one) for one in campaign.tasks]) if campaign else []
+        parts = [self._teller.task(one) for one in campaign.tasks] if campaign else []
+        set_alike(parts)
+        return Passage(parts=parts) if parts else []
 
     def _task_lines(self) -> list[str]:
         campaign = self._meeting.campaign
@@ -247,6 +257,9 @@ _SITUATION: Mapping[str, Callable[[Situation], Any]] = {
     "压力": _pressure,
 }
 _TROUBLES = ("形势.判断", "问题数", "形势.问题")
+_GRAVE = re.compile(
+    "严峻|不容|压力|差距|落后|落在|不足|问题|隐患|短板|滞后|不少|艰巨|严重|薄弱|紧迫|不利|复杂|依然|仍然|不能|难啃|硬骨头|难点"
+)
 _TURNS = ("但", "然而", "同时", "不过", "在肯定", "成绩不")
 _SAID_BY_ANY_HOST = frozenset({"要求"})
 """What a host says though somebody else gives the speech of the meeting."""

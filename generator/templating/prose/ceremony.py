@@ -28,6 +28,8 @@ def thanks(meeting: Meeting, words: Lexicon, spoken: bool = True) -> list[str]:
 def _thanks(one: Thanks, words: Lexicon, spoken: bool) -> str:
     known = words.papers["议程句"]["致谢"]
     matter = bare(one.matter)
+    if "中的" in matter and not matter.startswith(("在", "为", "对")):  # 在……中的辛勤付出
+        matter = say("在", matter)
     kind = "对事由" if matter.startswith(tuple(known["对事由之类"])) else "有事由" if matter else "无事由"
     said = fill(known[kind], 谁=bare(one.to), 事=matter)
     key = "讲话" if spoken else "会上"

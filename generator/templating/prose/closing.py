@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import Any
 
 from generator.chinese.fact_text import group, join, say, sub
 from generator.records.model import Meeting
-from generator.templating.prose.formulas import LIST
+from generator.templating.prose.formulas import LIST, in_turn
 from generator.templating.prose.joining import bare
 from generator.templating.prose.words import Lexicon
 
 _SLOT = re.compile("〈([^〈〉]*)〉")
 _LONGEST_TOPIC, _LONGEST_PURPOSE = 12, 30
 _OF_THE_MEETING = re.compile(
-    "(?:传达|学习|贯彻|宣传|部署|安排|研究|分析|通报|听取|查摆|签订|表彰|总结|回顾|讨论|审议|观摩|交流|交办|调度)"
+    "(?:逐[个项]|听|表)?(?:传达|学习|贯彻|宣传|部署|安排|研究|分析|通报|听取|查摆|签订|表彰|表扬|总结|回顾|讨论|审议|观摩|交流|交办|调度|盘点|企业|说)"
 )
 """What a meeting does itself: after it nobody is asked for that."""
 _MOBILISE = re.compile(
@@ -36,8 +35,7 @@ def closing(meeting: Meeting, words: Lexicon) -> list[str]:
 def _turned(patterns: Any, meeting: Meeting) -> str:
     """One wording of several, by what the record says, not by its name."""
     facts = join("", [*meeting.closing, *meeting.info.purposes, *(one.indicator for one in meeting.targets)])
-    digest = hashlib.sha256(str.__str__(facts).encode()).digest()
-    return str(patterns[digest[0] % len(patterns)]) if patterns else ""
+    return in_turn(tuple(map(str, patterns)), facts)
 
 
 def _filled(pattern: str, slots: dict[str, str]) -> str:
@@ -64,4 +62,8 @@ def _purpose(meeting: Meeting) -> str:
 
 
 def _name_of_targets(meeting: Meeting) -> str:
-    return next((bare(one.group).strip("“”") for one in meeting.targets if one.group), "")
+    """The one name all targets go by; '' where there are several."""
+    names = {
+        str.__str__(bare(one.group)): bare(one.group).strip("“”") for one in meeting.targets if one.group
+    }
+    return next(iter(names.values())) if len(names) == 1 else ""

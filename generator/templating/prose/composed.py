@@ -15,6 +15,7 @@ from generator.records.model import AgendaItem, Meeting, Person
 from generator.templating.prose import (
     agenda,
     ceremony,
+    follow_up,
     minutes,
     notice,
     opening,
@@ -31,7 +32,7 @@ from generator.templating.prose.clocks import clock_form
 from generator.templating.prose.closing import closing
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.lazy import Lazy
-from generator.templating.prose.papers import ANYONE, Desk, papers
+from generator.templating.prose.papers import ANYONE, PaperRecipient, papers
 from generator.templating.prose.parts import spoken_here
 from generator.templating.prose.service import service
 from generator.templating.prose.words import Lexicon
@@ -41,7 +42,7 @@ def composed(
     meeting: Meeting,
     words: Lexicon,
     hosting: bool = False,
-    desk: Desk = ANYONE,
+    recipient: PaperRecipient = ANYONE,
     more: Mapping[str, Callable[[], Any]] | None = None,
 ) -> Lazy:
     """The pieces of one document of ``meeting``, by Chinese names, and ``more``; ``hosting``: it is the host
@@ -56,7 +57,7 @@ def composed(
             **_minutes(meeting),
             **_notice(meeting, words),
             **_response(meeting, words),
-            **papers(meeting, words, desk),
+            **papers(meeting, words, recipient),
             **service(meeting),
             **(more or {}),
         }
@@ -77,10 +78,13 @@ def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], A
         "主席团": lambda: [{"称": one.role, "人": one.who} for one in ceremony.chairing(meeting, words)],
         "致谢": lambda: ceremony.thanks(meeting, words),
         "会上致谢": lambda: ceremony.thanks(meeting, words, spoken=False),
-        "出席": lambda: opening.present(meeting, ("出席", "邀请")),
+        "出席": lambda: opening.present(meeting, ("出席",)),
         "称谓": lambda: scope.salutation(meeting),
         "参加": lambda: opening.present(meeting, ("参加",)),
-        "列席": lambda: opening.present(meeting, ("列席", "邀请列席")),
+        "请假": lambda: opening.present(meeting, ("请假",)),
+        "列席": lambda: opening.present(meeting, ("列席",)),
+        "邀请": lambda: opening.present(meeting, ("邀请",)),
+        "邀请列席": lambda: opening.present(meeting, ("邀请列席",)),
         "参会": lambda: opening.present(meeting, ("出席", "参加", "列席", "邀请", "邀请列席")),
         "其他参会": lambda: [
             _group(one)
@@ -89,7 +93,8 @@ def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], A
         ],
         "未分会场": lambda: [_group(one) for one in opening.elsewhere(meeting)],
         "会场": lambda: [
-            {"会场": one.venue, "资格": one.standing, "人": one.said} for one in opening.venue_groups(meeting)
+            {"会场": one.venue, "资格": one.standing, "到会": _coming(one.standing), "人": one.said}
+            for one in opening.venue_groups(meeting)
         ],
         "名册": lambda: _roster(meeting),
         "名单": lambda: [_group(one) for one in people.groups(meeting, padded=True, with_speakers=True)],
@@ -152,7 +157,7 @@ def _looked_back(meeting: Meeting, words: Lexicon) -> list[str]:
 
 
 def _body(meeting: Meeting, words: Lexicon, hosting: bool) -> dict[str, Callable[[], Any]]:
-    demands = spoken_here(meeting, words, hosting)
+    meeting_given, demands = meeting, spoken_here(meeting, words, hosting)
     meeting, count = scope.told_by(meeting, words, hosting), len(demands)
     return {
         "要求数": lambda: count,
@@ -165,6 +170,8 @@ def _body(meeting: Meeting, words: Lexicon, hosting: bool) -> dict[str, Callable
         "性质": lambda: speech_head.nature(meeting, words, hosting),
         "目标": lambda: targets.sentences(meeting.targets, words),
         "合称": lambda: safeguards.sums(meeting),
+        "定下的时限": lambda: follow_up.deadlines(meeting_given, words, hosting),
+        "进展报送": lambda: follow_up.report_back(meeting_given),
         "位次": lambda: situation.ranks(meeting.situation) if meeting.situation else "",
     }
 
@@ -172,7 +179,7 @@ def _body(meeting: Meeting, words: Lexicon, hosting: bool) -> dict[str, Callable
 def _minutes(meeting: Meeting) -> dict[str, Callable[[], Any]]:
     topics = meeting.minutes.topics if meeting.minutes else ()
     return {
-        "议题": lambda: [_topic(minutes.told(meeting, topic)) for topic in topics],
+        "议题": lambda: [_topic(minutes.topic_text(meeting, topic)) for topic in topics],
         "纪要会名": lambda: minutes.called(meeting),
         "纪要主持": lambda: minutes.host(meeting),
         "纪要标题": lambda: minutes.title(meeting),
@@ -203,6 +210,7 @@ def _notice(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         "通知任务": lambda: notice.task(meeting, words),
         "通知召集": lambda: notice.convener(meeting),
         "通知议程": lambda: notice.on_agenda(meeting, words),
+        "非现场形式": lambda: notice.other_form(meeting),
         "会议形式": lambda: notice.held_as(meeting, words),
         "场地": lambda: notice.venues(meeting.info, words),
         "要求": lambda: notice.rules(meeting),
@@ -275,10 +283,19 @@ def _group(one: people.Group) -> dict[str, Any]:
     return {
         "资格": one.standing,
         "称": notice.capacity(one.standing),
+        "到会": _coming(one.standing),
         "会场": one.venue,
         "人": one.said,
         "各项": list(one.members),
     }
+
+
+_COMING = {"邀请": "应邀参加", "邀请列席": "应邀列席"}
+"""What guests do who come as 邀请."""
+
+
+def _coming(standing: str) -> str:
+    return _COMING.get(standing, standing)
 
 
 def _items(meeting: Meeting, words: Lexicon) -> list[dict[str, Any]]:
@@ -368,7 +385,7 @@ def _item(meeting: Meeting, item: AgendaItem, position: int, total: int, words: 
     }
 
 
-def _topic(topic: minutes.ToldTopic) -> dict[str, Any]:
+def _topic(topic: minutes.TopicText) -> dict[str, Any]:
     return {
         "标题": topic.heading,
         "段落": list(topic.paragraphs),

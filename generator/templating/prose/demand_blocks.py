@@ -16,7 +16,7 @@ from generator.records.model import Point, Requirement, Task
 from generator.templating.prose import targets
 from generator.templating.prose.demands import asked_of, disposals, ledger, owners, stresses, task_deadline
 from generator.templating.prose.elaborated import Elaborated, Elaborations, NoElaborations
-from generator.templating.prose.forms import form_of
+from generator.templating.prose.forms import as_verb_phrase, form_of
 from generator.templating.prose.joining import bare, enumerated, join_clauses, join_list
 from generator.templating.prose.paragraph import ParagraphBuilder, ended
 from generator.templating.prose.parts import counted
@@ -31,8 +31,9 @@ from generator.templating.prose.points import (
 )
 from generator.templating.prose.words import Lexicon
 
-FULL, RUN_IN = 260, 80
-"""Characters after which a paragraph is closed, and of a part short enough to stand behind its heading."""
+FULL, RUN_IN, _WOVEN = 260, 80, 90
+"""Characters after which a paragraph is closed, of a part short enough to stand behind its heading, and of
+points that go into one sentence."""
 _NUMBERED_FROM, _NUMBERED_TO = 3, 7
 _JOINED = 40
 """Two plain demands go into one sentence where they have no more characters together."""
@@ -65,13 +66,20 @@ class DemandTeller:
             block = block.model_copy(update=_BRIEF)
         enumerator = str(wishes.get("序次") or "")
         parts = [self._part(one, enumerator) for one in block.sections if not _is_aspect(one)]
-        _set_alike(parts, block.sections)
+        set_alike(parts, block.sections)
         grouped = [] if enumerator or block.sections else self._grouped(block)
         told = Passage(paragraphs=self._block(block, enumerator, told=bool(grouped)))
+        opener = self._openers.get(id(block), "")
+        rest = self._rest(block, woven=bool(opener and block.audience and not block.points))
         if flowing := _in_one_paragraph(parts):
-            told.paragraphs.append(flowing)
-        else:
+            told.paragraphs += [opener, flowing, rest]
+        elif parts and all(one.run_in for one in parts):
+            told.paragraphs.append(opener)
+            told.parts, told.ending = parts, [rest] if rest else []
+        else:  # a paragraph after headings would seem to belong to the last of them
+            told.paragraphs += [rest, opener]
             told.parts = [*grouped, *parts]
+        told.paragraphs = [text for text in told.paragraphs if text]
         return told
 
     def task(self, task: Task) -> Passage:
@@ -105,29 +113,53 @@ class DemandTeller:
             first.add(*block.body[1:])
             paragraphs = []
         first = ParagraphBuilder() if paragraphs else first
+        woven: ParagraphBuilder | None = None
         if enumerator:
             paragraphs += self._counted_points(block, enumerator, first)
+        elif woven := self._woven(block, inner):
+            paragraphs.append(str(woven))
         elif told:
             first.add(self._opener(block))
             paragraphs.append(str(first))
         else:
             paragraphs += self._points(block, first, inner)
         aspects = [one for one in block.sections if _is_aspect(one)]
-        paragraphs += [
-            self._openers.get(id(block), ""),
-            _overview(aspects),
-            *(self._aspect(one) for one in aspects),
-        ]
-        paragraphs.append(self._rest(block))
+        paragraphs += [_overview(aspects), *(self._aspect(one) for one in aspects)]
+        if inner:
+            paragraphs += [self._openers.get(id(block), ""), self._rest(block, woven is not None)]
         return _filled(paragraphs, inner)
 
-    def _rest(self, block: Requirement) -> str:
+    def _rest(self, block: Requirement, woven: bool = False) -> str:
         """How far, how cases are dealt with, what matters most, who answers for the whole."""
         paragraph = ParagraphBuilder()
         paragraph.add(*targets.sentences(block.targets, self._words))
-        paragraph.add(ledger(block), disposals(block), stresses(block), owners(block))
+        paragraph.add(
+            ledger(block),
+            disposals(block),
+            stresses(block, self._elaborations),
+            "" if woven else owners(block),
+        )
         paragraph.add(*self._cases.get(id(block), ()))
         return str(paragraph)
+
+    def _woven(self, block: Requirement, inner: bool) -> ParagraphBuilder | None:
+        """A part whose few plain points have one lead and one deadline, in a sentence: who leads, what is
+        done, until when; None for any other."""
+        plain = all(plain_clause(one, self._words) for one in block.points)
+        owned = (block.lead or block.deadline) and not (block.audience or block.body or block.opening)
+        texts = [bare(one.text) for one in block.points]
+        if not (inner and plain and owned and texts) or sum(map(len, texts)) > _WOVEN:
+            return None
+        used: set[str] = set()
+        doing = join_clauses([as_verb_phrase(text, self._words, used) for text in texts])
+        leading, by = owners_first(block.lead, block.support), targets.due(block.deadline)
+        paragraph = ParagraphBuilder()
+        paragraph.add(leading + join("，", (one for one in (doing, by) if one)))
+        if block.support and not block.lead:
+            paragraph.add(say(join_list(block.support), "做好配合"))
+        for point in block.points:
+            paragraph.add(*self._elaborations.of(point).after)
+        return paragraph
 
     def _opener(self, block: Requirement) -> str:
         """Who is meant, before parts of ours; '' where nobody is named."""
@@ -168,7 +200,8 @@ class DemandTeller:
             else:
                 current.ask(told.clause, every_other=inner)
             current.add(*told.sides, *told.added.after)
-        current.add(asked_of(audience))
+        if not (self._openers.get(id(block)) and not block.points):  # said already before the parts
+            current.add(asked_of(audience))
         done.append(str(current))
         return done
 
@@ -264,7 +297,7 @@ class _Told:
     added: Elaborated
 
 
-def _set_alike(parts: Sequence[Passage], sections: Sequence[Requirement]) -> None:
+def set_alike(parts: Sequence[Passage], sections: Sequence[Requirement] = ()) -> None:
     """Parts that are all short stand behind their headings, where the record leaves it open."""
     open_to_us = all(one.run_in is None for one in sections)
     if (
@@ -304,13 +337,18 @@ def part_openers(demands: Sequence[Requirement], words: Lexicon) -> dict[int, st
 def _held(block: Requirement, words: Lexicon) -> str:
     """What the parts of a demand are, counted from them."""
     parts = [one for one in block.sections if not _is_aspect(one)]
-    if len(parts) < _NUMBERED_FROM or block.opening or block.body or block.points or block.audience:
+    who = "" if block.points or block.opening or block.body else join_list(block.audience)
+    if len(parts) < (2 if who else _NUMBERED_FROM) or block.opening or block.body or block.points:
         return ""
     number = _counted(number_with_measure(len(parts), "个"), parts[0].heading, "子项")
     asks = sum(form_of(bare(one.heading), words) == "动宾" or bool(one.points) for one in parts)
-    return (
-        say("重点抓好", number, "方面的工作。") if asks * 2 > len(parts) else say("集中在", number, "方面。")
-    )
+    if who:
+        leading, by = owners_first(block.lead, block.support), targets.due(block.deadline)
+        return (
+            join("，", [say(leading, who, "要重点抓好", number, "方面的工作"), *([by] if by else [])]) + "。"
+        )
+    asking = asks * 2 > len(parts)
+    return say("重点抓好", number, "方面的工作。") if asking else say("集中在", number, "方面。")
 
 
 def _counted(said: str, first: str, of: str) -> str:

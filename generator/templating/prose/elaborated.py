@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from generator.records.model import Point
+from generator.records.model.requirements import Stress
 
 Length = Literal["简", "中", "详"]
 LENGTHS: tuple[Length, ...] = ("简", "中", "详")
@@ -32,7 +33,7 @@ class Elaborated(NamedTuple):
 class Elaborations(Protocol):
     """Elaborations of one document, the same whenever they are asked for."""
 
-    def of(self, point: Point) -> Elaborated:
+    def of(self, point: Point | Stress) -> Elaborated:
         """What goes with a thing asked for."""
 
     def after(self, path: str) -> Sequence[str]:
@@ -46,7 +47,7 @@ class Elaborations(Protocol):
 class NoElaborations:
     """For documents that report."""
 
-    def of(self, point: Point) -> Elaborated:
+    def of(self, point: Point | Stress) -> Elaborated:
         return Elaborated()
 
     def after(self, path: str) -> Sequence[str]:

@@ -30,13 +30,18 @@ _EVERYWHERE = re.compile("^(.)\\1[有都能是要讲]")
 """``周周有调度``, ``人人都尽责``: what is so everywhere is a sentence, whatever noun it ends with."""
 _OWN_SUBJECT = re.compile(
     "(?:每(?:个|一个|家|户|名)?(?:乡镇|镇|村|社区|县|区|单位|部门|企业|学校|家庭|人)"
-    "|[\u4e00-\u9fff]{0,6}(?:督导组|检查组|工作组|专班|工作队|网格员|保洁员|党员户|志愿者|负责人|负责同志|领导干部))(?=[^、，。；的和及与]{2})"
+    "|[\u4e00-\u9fff]{0,6}(?:督导组|检查组|工作组|专班|工作队|网格员|保洁员|党员户|志愿者|负责人|负责同志|领导干部|包案领导|包联领导|包保人|责任人|抢险队伍|救援队伍))(?=[^、，。；的和及与]{2})"
 )
 """``督导组带专家下去``: who does it is named, though the first two characters are a verb elsewhere."""
-_CASES = re.compile("能够?[^，。；]{2,8}的(?:立即|马上|当场|及时|尽快)|[^，。；]{2,6}向社会公[开布示]")
-"""``能够立行立改的立即整改``."""
+_CASES = re.compile(
+    "能够?[^，。；]{2,8}的(?:立即|马上|当场|及时|尽快)|[^，。；]{2,6}向社会公[开布示]|[^，。；]{2,10}是第一|宣传进"
+    "|[^，。；]+各(?:组织|开展|安排|确定|明确|配备|选派)"
+    "|[^，。；：]+(?:逐项|逐家|逐户|逐个|逐一)[\u4e00-\u9fff]{2}$"
+)
+"""``能够立行立改的立即整改``, ``食堂、校车逐项检查``: a clause with a subject of its own."""
 _TWO_STEPS = re.compile(
-    "不(?:比|搞|让|留|断|走|做|等|靠)[\u4e00-\u9fff]{2}|(?:各司其职|各负其责|标本兼治|建管并重|上下联动|齐抓共管|群防群治|多措并举|分类施策|因地制宜)[，、]"
+    "不(?:比|搞|让|留|断|走|做|等|靠)[\u4e00-\u9fff]{2}|"
+    "(?:各司其职|各负其责|标本兼治|建管并重|交往有度|上下联动|齐抓共管|群防群治|多措并举|分类施策|因地制宜)[，、]"
 )
 """What is left undone, and four characters that say how before what is done."""
 _LATER_MODAL = re.compile("[，；](?:要|必须|务必|不得|应当|方可)")
@@ -97,8 +102,8 @@ def starts_with_verb(text: str, words: Lexicon) -> bool:
             return adverb in words.adverbs or starts_with_verb(text.removeprefix(adverb), words)
     if text.startswith(EVERY):
         return True
-    if each := _EACH.match(text):
-        return starts_with_verb(text[each.end() :], words)
+    if _EACH.match(text):
+        return True
     verb = next((text[:size] for size in (4, 3, 2) if text[:size] in words.verbs), "")
     if not verb and text[:2] in words.noun_verbs:
         verb = text[:2]

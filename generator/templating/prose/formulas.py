@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,10 +27,19 @@ def turning(words: Lexicon, name: str) -> str:
     return str((words.papers[LIST].get("承转") or {}).get(name) or "")
 
 
-def response(words: Lexicon, kind: str, about: str) -> str:
-    """What the speaker adds to an item he has heard; '' for nothing."""
+def response(words: Lexicon, kind: str, about: str, said: str) -> str:
+    """What the speaker adds to an item he has heard, which was ``said`` so: one wording of several, by what
+    was said; '' for nothing."""
     known: Any = (words.papers[LIST].get("接话") or {}).get(kind) or {}
-    return next((str(said) for word, said in known.items() if word == _ALWAYS or str(word) in about), "")
+    listed = next((many for word, many in known.items() if word == _ALWAYS or str(word) in about), ())
+    return in_turn((listed,) if isinstance(listed, str) else tuple(map(str, listed)), said)
+
+
+def in_turn(wordings: Sequence[str], said: str) -> str:
+    """One of several wordings, the same for the same words; '' of none."""
+    if not wordings:
+        return ""
+    return wordings[hashlib.sha256(str.__str__(said).encode()).digest()[0] % len(wordings)]
 
 
 def most_responses(words: Lexicon) -> int:

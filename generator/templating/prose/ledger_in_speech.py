@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import islice
 
 from generator.chinese.dates import Day, UnknownDateFormat, parse_date
 from generator.chinese.fact_text import also, count_of, join, say
@@ -20,7 +21,7 @@ from generator.templating.prose.targets import before, finished
 LEDGER = ("问题台账",)
 SETTLED = ("已销号", "已办结", "完成", "基本完成")
 LATE, BACK, AT_ONCE, LONG = "未达序时进度", "反弹", "立行立改", "长期整改"
-FEW, EXAMPLES = 6, 3
+FEW, EXAMPLES, _MOST_KINDS = 12, 3, 6
 """So many problems are told one by one; of more only so many."""
 _MONTH_AND_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
@@ -55,6 +56,8 @@ def by_deadline(meeting: Meeting) -> str:
     """``立行立改1条，5月底前3条，6月底前1条，会前已销号1条``; '' when fewer than two lines have a date."""
     issues = [one for one in meeting.ledger if not settled(one, meeting)]
     done = len(meeting.ledger) - len(issues)
+    late = [one for one in issues if overdue(one, meeting)]
+    issues = [one for one in issues if one not in late]
     times = [_time(one) for one in issues]
     if len([one for one in times if one]) < 2:
         return ""
@@ -63,17 +66,19 @@ def by_deadline(meeting: Meeting) -> str:
     in_time = sorted(counts.items(), key=lambda one: _when(one[0]))
     said = [say(_due(named[one]), _number(number)) for one, number in in_time]
     if len(said) > _MOST_DATES:
-        later = sum(number for _, number in in_time[_FIRST_DATES:])
         last = before(named[in_time[-1][0]])
-        said = [*said[:_FIRST_DATES], say("其余", _number(later), "，最晚的", last, "完成")]
+        said = [*said[:_FIRST_DATES], say("其余的最晚", last, "完成")]
     said += [say("没有写明时限的", _number(len(issues) - sum(counts.values())))] if "" in named else []
+    said = [say("已经到期的", _number(len(late))), *said] if late else said
     said += [say("会前已经办结的", _number(done))] if done else []
     return say("台账所列问题，从整改时限看，", join("，", said))
 
 
 def named(meeting: Meeting) -> list[str]:
     """Those that are late, that came back, that have nobody: each by its name."""
-    told = []
+    late = [one for one in meeting.ledger if overdue(one, meeting)]
+    names = join_list([bare(one.title) for one in late])
+    told = [say("已经到期还没有办结的有", _number(len(late)), "：", names)] if late else []
     open_now = [one for one in meeting.ledger if not settled(one, meeting)]
     if status_known(meeting):
         for status, said in ((LATE, "没有达到序时进度的是"), (BACK, "出现反弹的是")):
@@ -99,9 +104,26 @@ def cases(meeting: Meeting, left: Sequence[Issue] | None = None) -> list[str]:
     is done, until when."""
     issues = list(meeting.ledger if left is None else left)
     if len(issues) > FEW:
-        pressing = [one for one in issues if status_known(meeting) and one.status in (LATE, BACK)]
-        issues = [*pressing, *(one for one in issues if one not in pressing and _is_told(one))][:EXAMPLES]
+        pressing = [one for one in issues if is_pressing(one, meeting)][:FEW]
+        others = (one for one in issues if one not in pressing and _is_told(one))
+        issues = [*pressing, *islice(others, max(EXAMPLES - len(pressing), 0))]
     return [case(one, meeting) for one in issues if _is_told(one)]
+
+
+def is_pressing(issue: Issue, meeting: Meeting) -> bool:
+    """Whether it is late, came back, or its date has passed without its being settled."""
+    return overdue(issue, meeting) or (status_known(meeting) and issue.status in (LATE, BACK))
+
+
+def overdue(issue: Issue, meeting: Meeting) -> bool:
+    """Whether its date is before the day of the meeting, as far as it names a month."""
+    held, found = meeting.info.day, _MONTH.search(issue.deadline)
+    if held is None or held.year is None or found is None or settled(issue, meeting):
+        return False
+    year, month = int(found[1] or held.year), int(found[2])
+    day = _DAY.search(issue.deadline)
+    last = (year, month, int(day[1]) if day else 31)
+    return last < (held.year, held.month, held.day)
 
 
 def case(issue: Issue, meeting: Meeting) -> str:
@@ -111,10 +133,16 @@ def case(issue: Issue, meeting: Meeting) -> str:
         how = [bare(one) for one in (issue.closing, issue.remark) if one]
         return say(name, "，", join("，", how) if how else say("已经", bare(issue.status).removeprefix("已")))
     doing = join_clauses(list(issue.measures))
+    late = overdue(issue, meeting)
     by, goal = before(issue.deadline), bare(issue.goal)
     at_once = bare(issue.deadline).startswith("立")
     ends = [by] if at_once and by else [say(by, goal)] if goal else [_until(issue)]
-    return join("，", [one for one in (name, _owners(issue), doing, *ends) if one])
+    if late:
+        ends = [say("原定", by, "完成，已经到期", say("，要", goal) if goal else "")]
+    progress = bare(issue.progress) if status_known(meeting) else ""
+    dated = progress.startswith(("目前", "已")) or progress[:1].isdigit()
+    stands = progress if dated or not progress else say("目前", progress)
+    return join("，", [one for one in (name, stands, _owners(issue), doing, *ends) if one])
 
 
 def settled(issue: Issue, meeting: Meeting) -> bool:
@@ -174,8 +202,9 @@ def _when(deadline: str) -> tuple[int, int, int]:
 
 
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月")
+_DAY = re.compile(r"月(\d{1,2})日")
 _YEAR_END = re.compile(r"(\d{4})年(?:年?底|12月)")
-_MOST_DATES, _FIRST_DATES = 5, 3
+_MOST_DATES, _FIRST_DATES = 8, 6
 """Of more dates only the first are told one by one, and the last."""
 
 
@@ -188,7 +217,7 @@ def _counts(issues: Sequence[Issue], key: Callable[[Issue], str]) -> str:
     """``水库、堤防各1条，山洪3条``; '' where not every line has one, or all have the same or another."""
     names = [key(one) for one in issues]
     counts = Counter(str.__str__(one) for one in names)
-    if not all(names) or len(counts) < 2 or len(counts) > FEW or len(counts) == len(names):
+    if not all(names) or len(counts) < 2 or len(counts) > _MOST_KINDS or len(counts) == len(names):
         return ""
     shown = {str.__str__(one): one for one in names}
     by_number: dict[int, list[str]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.chinese.fact_text import join, say, sub
+from generator.chinese.fact_text import also, join, say, sub
 from generator.records.model import Decision, Meeting, Topic
 from generator.records.model.minutes import NO_TITLE
 from generator.templating.prose import scope, targets
@@ -30,7 +30,7 @@ _NAMED_IN_HEAD = "(?:会议)?纪要"
 
 
 @dataclass(frozen=True, slots=True)
-class ToldTopic:
+class TopicText:
     """``decisions`` are numbered by the template when there are several."""
 
     heading: str
@@ -39,12 +39,12 @@ class ToldTopic:
     units: str
 
 
-def told(meeting: Meeting, topic: Topic) -> ToldTopic:
+def topic_text(meeting: Meeting, topic: Topic) -> TopicText:
     paragraphs = [opening(meeting, topic) + statements(topic), outcome(topic) + requirements(topic)]
     decisions = [decision(one, alone=len(topic.decisions) == 1) for one in topic.decisions]
     if len(decisions) == 1:
         paragraphs, decisions = [*paragraphs, decisions[0]], []
-    return ToldTopic(heading(topic), tuple(one for one in paragraphs if one), tuple(decisions), units(topic))
+    return TopicText(heading(topic), tuple(one for one in paragraphs if one), tuple(decisions), units(topic))
 
 
 def statements(topic: Topic) -> str:
@@ -137,7 +137,7 @@ def _heard(topic: Topic, who: str) -> str:
     what, act = bare(topic.title), topic.act or "研究"
     papers = join_nouns([one.cited for one in topic.documents])
     if act in _PASSED_ON:
-        matter = join_nouns([*topic.contents, *([papers] if papers else [])]) or what
+        matter = also(join_nouns([*topic.contents, *([papers] if papers else [])]), what) or what
         return say("会议", act.removeprefix("书面"), "了", matter)
     if act in _REPORTED:
         return say("会议听取了", who, "关于", _reported(topic, papers), "的汇报")
@@ -230,9 +230,12 @@ def decision(one: Decision, alone: bool) -> str:
         asked, text = True, text if text.startswith(lead) else say("要", text.removeprefix("要"))
     owners = "" if asked else _owners(one)
     text = say(lead, text) if asked and not text.startswith(lead) else text
-    by = targets.due(one.deadline)
-    since = bare(one.start)
+    begins = bare(one.deadline).endswith("起") and not one.start
+    by = "" if begins else targets.due(one.deadline)
+    since = bare(one.deadline if begins else one.start)
     since = since if not since or since.endswith("起") or since in text else say("自", since, "起")
+    if since and not by and not asked:
+        text, since = say(since, text), ""
     timed = say("，", since) if since and since not in text else ""
     timed += say("，", by) if by and targets.before(one.deadline) not in text else ""
     report = say("，", wrapped(one.report_to, "结果报")) if one.report_to else ""

@@ -11,12 +11,22 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.chinese.dates import day_period, month_day
-from generator.chinese.fact_text import fill, join, replace_in, say
-from generator.records.model import AgendaItem, Attendance, Meeting, MeetingInfo, Person, Topic, post_order
+from generator.chinese.fact_text import also, fill, join, missing, replace_in, say
+from generator.records.model import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    MeetingInfo,
+    Person,
+    Topic,
+    post_order,
+)
 from generator.templating.prose import minutes, people, scope
+from generator.templating.prose.agenda import has_doers
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
-from generator.templating.prose.news_speech import ReportedSpeech, owned_by, told
+from generator.templating.prose.news_speech import ReportedSpeech, owned_by, owned_by_host, told
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.parts import HOST, main_voice
 from generator.templating.prose.people import join_phrases
@@ -35,7 +45,7 @@ class NewsText:
 
     title: str
     lead: tuple[str, ...]
-    topics: tuple[str, ...]
+    tell_topics: Callable[[], tuple[str, ...]]
     before: tuple[str, ...]
     at_meeting: tuple[str, ...]
     gists: tuple[str, ...]
@@ -47,6 +57,11 @@ class NewsText:
     def speeches(self) -> tuple[str, ...]:
         """A paragraph or more for each who spoke."""
         return self.tell_speeches()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What was dealt with and decided."""
+        return self.tell_topics()
 
 
 class PersonNaming:
@@ -80,7 +95,7 @@ def told_news(meeting: Meeting, words: Lexicon) -> NewsText:
     return NewsText(
         headline(meeting, words),
         lead,
-        topics,
+        (lambda: topics) if by_topic else partial(_rulings, meeting, words),
         earlier,
         there,
         gists(meeting, words, join("", [*earlier, *there]), named),
@@ -144,9 +159,20 @@ def _lead(
     acts += [(host, "主持")] if host and host not in talking else []
     acts.sort(key=lambda act: post_order.rank(act[0]))
     patterns = _called(meeting, words.papers["新闻"]["角色"])
-    said = [people.mandated(one, fill(patterns[act], 人=named(one.name)), words) for one, act in acts]
+    said = [
+        people.mandated(
+            one, fill(patterns[act], 人=also(named(one.name), _also_spoke(meeting, one, words))), words
+        )
+        for one, act in acts
+    ]
     leading = join("；" if any(one.on_behalf_of for one, _ in acts) else "，", said)
     return tuple(text for text in (leading, _present(meeting, words, named)) if text)
+
+
+def _also_spoke(meeting: Meeting, person: Person, words: Lexicon) -> str:
+    """What items say of the person's speech beside what he did there: 并讲话 after a signing."""
+    his = (item for item in meeting.agenda if any(meeting.person(name) == person for name in item.people))
+    return join("", (one for item in his for one in item.also if one.removeprefix("作") in words.speeches))
 
 
 def _present(meeting: Meeting, words: Lexicon, named: PersonNaming) -> str:
@@ -186,15 +212,18 @@ def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> li
         gist = tuple(
             text
             for item in meeting.agenda
-            if _is_speech(item, words) and meeting.person(item.people[0] if item.people else "") == person
+            if _is_speech(item, words) and _gives(meeting, item, person)
             for text in item.gist
         )
         gist = gist or _unknown_gist(meeting, words, person)
         blocks = owned_by(meeting, words, person.name)
         made.append(ReportedSpeech(person.name, gist, blocks, main == person.name))
+    made += _by_nobody(meeting, words)
     host = scope.host(meeting)
     if host and host not in talking and (left := owned_by(meeting, words, host.name)):
         made.append(ReportedSpeech(host.name, (), left, False))
+    if host is None and (nobodys := owned_by_host(meeting)):
+        made.append(ReportedSpeech(str(words.papers["新闻"]["无人讲话"]), (), nobodys, False))
     others = others_who_demand(meeting, words, [*talking, *([host] if host else [])])
     if not talking:
         nobodys = tuple(one for one in meeting.requirements if not any(one in known.blocks for known in made))
@@ -202,6 +231,28 @@ def _speeches(meeting: Meeting, words: Lexicon, talking: Sequence[Person]) -> li
         made.append(ReportedSpeech(str(words.papers["新闻"]["无人讲话"]), (), nobodys, True))
     made += [ReportedSpeech(name, (), owned_by(meeting, words, name), False) for name in others]
     return made
+
+
+def _gives(meeting: Meeting, item: AgendaItem, person: Person) -> bool:
+    """Whether the person gives this speech; one that names nobody is that of the only person whose role it
+    is to speak."""
+    if not item.people:
+        return [one.name for one in meeting.with_role("讲话")] == [person.name]
+    return meeting.person(item.people[0]) == person
+
+
+def _by_nobody(meeting: Meeting, words: Lexicon) -> list[ReportedSpeech]:
+    """What was said in a speech of which the record does not say whose it is."""
+    speakers_by_role = meeting.with_role("讲话")
+    return [
+        ReportedSpeech(missing(say("【待补：", SPEAKER, "】"), ("议程", at, "人")), item.gist, (), False)
+        for at, item in enumerate(meeting.agenda)
+        if item.kind in words.speeches and item.gist and not has_doers(item) and len(speakers_by_role) != 1
+    ]
+
+
+SPEAKER = "讲话人"
+"""What is wanted of a speech that nobody gives."""
 
 
 def others_who_demand(meeting: Meeting, words: Lexicon, told: Sequence[Person]) -> list[str]:
@@ -242,11 +293,48 @@ def _topics(meeting: Meeting) -> tuple[str, ...]:
     return tuple(one for one in (*(_topic(meeting, topic) for topic in topics), also) if one)
 
 
+def _rulings(meeting: Meeting, words: Lexicon) -> tuple[str, ...]:
+    """What a meeting of speeches also noted and decided, without what the speeches say in the same words."""
+    said = join("", reported(meeting, words))
+    topics = meeting.minutes.topics if meeting.minutes else ()
+    listed, own = minutes.other(meeting)
+    rest = [say("会议还研究了", join_list(listed), "。")] if listed else []
+    made = [_ruled(_not_in(topic, said)) for topic in topics]
+    return tuple(one for one in (*made, join("", [*rest, *map(ended, own)])) if one)
+
+
+def _not_in(topic: Topic, said: str) -> Topic:
+    def left(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one for one in texts if bare(one) not in said)
+
+    def is_told(one: Decision) -> bool:
+        return all(bare(part) in said for part in (one.text, one.deadline, *one.lead) if part)
+
+    kept = tuple(one for one in topic.decisions if not is_told(one))
+    return topic.model_copy(
+        update={
+            "views": left(topic.views),
+            "remarks": left(topic.remarks),
+            "requirements": left(topic.requirements),
+            "decisions": kept,
+        }
+    )
+
+
+def _ruled(topic: Topic) -> str:
+    """The statements, the result and what was asked and decided."""
+    found = [minutes.statements(topic), minutes.outcome(topic), minutes.requirements(topic)]
+    return join("", [*found, _decided(topic)])
+
+
 def _topic(meeting: Meeting, topic: Topic) -> str:
     told = [minutes.opening(meeting, topic), minutes.statements(topic), minutes.outcome(topic)]
+    return join("", [*told, minutes.requirements(topic), _decided(topic)])
+
+
+def _decided(topic: Topic) -> str:
     ruled = [minutes.decision(one, alone=len(topic.decisions) == 1) for one in topic.decisions]
-    listed = say("会议议定，", join("；", map(bare, ruled)), "。") if len(ruled) > 1 else join("", ruled)
-    return join("", [*told, minutes.requirements(topic), listed])
+    return say("会议议定，", join("；", map(bare, ruled)), "。") if len(ruled) > 1 else join("", ruled)
 
 
 def _attendance(meeting: Meeting, words: Lexicon, named: PersonNaming) -> tuple[str, ...]:

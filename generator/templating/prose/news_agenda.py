@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from generator.chinese.fact_text import fill, join, replace_in, say
+from generator.chinese.fact_text import also, fill, join, replace_in, say
 from generator.chinese.numerals import parse_numeral
 from generator.records.model import AgendaItem, Meeting, Person
 from generator.records.model.agenda import Award
@@ -140,7 +140,7 @@ def _retell_award(award: Award, named: Say) -> Award:
 
 def _holder(meeting: Meeting, post: str, named: Say) -> str:
     """The person who holds a post, if the file names one."""
-    return next((named(one.name) for one in meeting.people if post in one.posts), post)
+    return next((also(named(one.name), post) for one in meeting.people if post in one.posts), post)
 
 
 def _with_list(text: str, listed: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from generator.chinese.fact_text import count_of, fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting, Requirement, Situation
 from generator.templating.prose import safeguards, scope, situation, targets
+from generator.templating.prose.demands import answering, asked_of, disposals, ledger, owners, stresses
 from generator.templating.prose.forms import as_verb_phrase, form_of, has_modal, is_topic
 from generator.templating.prose.joining import bare, join_clauses, join_list, quoted
 from generator.templating.prose.paragraph import ended
@@ -55,6 +56,11 @@ def owned_by(meeting: Meeting, words: Lexicon, name: str) -> tuple[Requirement, 
     return tuple(one for one in meeting.requirements if names.get(one.said_by, one.said_by) == name)
 
 
+def owned_by_host(meeting: Meeting) -> tuple[Requirement, ...]:
+    """The demands said to be the host's, whoever that is."""
+    return tuple(one for one in meeting.requirements if one.said_by == HOST)
+
+
 def told(
     meeting: Meeting, words: Lexicon, speeches: Sequence[ReportedSpeech], enumerator: str = ""
 ) -> tuple[str, ...]:
@@ -80,9 +86,19 @@ def _climbing(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> list[
     if not noted:
         rungs.put("任务", *_aims(own, words))
         rungs.put("保障", safeguards.accountability(own, words))
+    if speech.main and (counted := _counted(meeting, words)):
+        rungs.put("认识", counted)
     paragraphs = _ladder(speech.name, rungs, words)
     spoken_of = "" if noted else _spoken_of(speech, words)
     return [spoken_of + one if n == 0 else one for n, one in enumerate(paragraphs or [""])]
+
+
+def _counted(meeting: Meeting, words: Lexicon) -> str:
+    """``列入台账的有4个部门6条问题`` where the record counts them itself."""
+    if meeting.issue_count is None:
+        return ""
+    pattern = words.papers["新闻"]["讲话句"]["台账" if situation.is_whole_ledger(meeting) else "问题数"]
+    return str(fill(pattern, 数=situation.issue_count(meeting)))
 
 
 def _spoken_of(speech: ReportedSpeech, words: Lexicon) -> str:
@@ -150,7 +166,7 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech, enumerato
     first = join("", (ended(bare(one)) for one in told if bare(one)))
     first = fill(pattern, 人=speech.name, 动词=verbs["认识"], 话=first) if first else ""
     said = [[bare(one)] for one in noted]
-    said = said or [_demand(_to_all(block), words) for block in speech.blocks]
+    said = said or [_addressed(block, words) for block in speech.blocks]
     said = [one for one in ([text for text in texts if text] for texts in said) if one]
     spoken_of = "" if noted else _spoken_of(speech, words)
     first = spoken_of + first
@@ -173,9 +189,10 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech, enumerato
     return first + ended(fill(pattern, 人=speech.name, 动词=verbs["其次"], 话=join(mark, texts)))
 
 
-def _to_all(block: Requirement) -> Requirement:
-    """The demand without those it is put to: ``一要`` has no room for them."""
-    return block.model_copy(update={"audience": ()})
+def _addressed(block: Requirement, words: Lexicon) -> list[str]:
+    """The demand, and after it those it is put to: 一要 has no room for them."""
+    to_all = _demand(block.model_copy(update={"audience": ()}), words)
+    return [*to_all, bare(asked_of(join_list(block.audience)))] if block.audience else to_all
 
 
 def _noted(speech: ReportedSpeech) -> tuple[str, ...]:
@@ -224,15 +241,16 @@ def _of_blocks(
 
 def _only_asks(block: Requirement, words: Lexicon) -> bool:
     """Whether the demand is its heading and nothing else, so that it can be said in a row with others."""
-    more = block.points or block.sections or block.targets or block.audience
-    return not more and form_of(bare(block.heading), words) == "动宾"
+    inner = block.points or block.sections or block.targets or block.audience
+    beside = block.opening or block.body or any(_besides(block)) or owners(block)
+    return not (inner or beside) and form_of(bare(block.heading), words) == "动宾"
 
 
 def _demand(block: Requirement, words: Lexicon) -> list[str]:
     """``要深入看，从……看待生态环保``; what has an actor of its own follows as a sentence; of a heading that
     names what is spoken of, what is asked under it: ``关于今冬工作，要加强巡查``."""
     used: set[str] = set()
-    clauses, sentences = list[str](), list[str]()
+    clauses, sentences = list[str](), [block.opening, *block.body]
     for point in block.points:
         told = said(point, words, used)
         (sentences if told.free else clauses).append(told.text)
@@ -243,16 +261,24 @@ def _demand(block: Requirement, words: Lexicon) -> list[str]:
         demanded = join("，", (one for one in clauses if one))
         first = say(heading, "，", who, BE_TOLD, demanded) if demanded else heading if block.sections else ""
         inner = _with_parts(first, block.sections, words) if first else ""
-        return [one for one in (inner, *sentences, *targets.sentences(block.targets, words)) if one]
+        told_of = (inner, *sentences, *targets.sentences(block.targets, words), *_besides(block))
+        told_of = (*told_of, owners(block))
+        return [bare(one) for one in told_of if bare(one)]
     asked = form_of(heading, words) != "整句" and not has_modal(heading, words)
     whole = say("对", who, "来说，", heading) if who else heading
     first = say(who, BE_TOLD, heading.removeprefix(BE_TOLD)) if asked else whole
     first = join("，", [first, *(one for one in clauses if one)])
-    return [
-        _with_parts(first, block.sections, words),
-        *(one for one in sentences if one),
-        *targets.sentences(block.targets, words),
-    ]
+    answers = owners(block)
+    if answers and not (block.points or block.sections):
+        first, answers = say(first, "，", answering(block)), ""
+    whole_first = _with_parts(first, block.sections, words)
+    more = (*sentences, *targets.sentences(block.targets, words), *_besides(block), answers)
+    return [whole_first, *(bare(one) for one in more if bare(one))]
+
+
+def _besides(block: Requirement) -> tuple[str, ...]:
+    """How cases are dealt with, what weighs most, what is to be noted."""
+    return tuple(map(bare, (disposals(block), stresses(block), ledger(block))))
 
 
 def _with_parts(first: str, parts: Sequence[Requirement], words: Lexicon) -> str:
@@ -284,6 +310,7 @@ def _situation(meeting: Meeting, facts: Situation, words: Lexicon) -> list[str]:
         *facts.meaning,
         *_done(meeting, facts, words),
         *situation.figures(facts.figures),
+        situation.labels(facts),
         situation.ranks(facts),
         fill(patterns["问题"], 事=wrong) if wrong else "",
         *facts.judgement,

@@ -220,10 +220,20 @@ def task(meeting: Meeting, words: Lexicon) -> str:
     return str(fill(words.papers["通知"]["任务"], 会=scope.gathering(meeting), 事=said))
 
 
+USUAL_FORM = "现场"
+"""How a meeting is held of which nothing is said."""
+
+
+def other_form(meeting: Meeting) -> str:
+    """``视频``; '' for a meeting in one room."""
+    how = bare(meeting.info.form)
+    return "" if how == USUAL_FORM else how
+
+
 def held_as(meeting: Meeting, words: Lexicon) -> str:
     """``会议以视频形式召开``; nothing for a meeting in one room."""
-    how = bare(meeting.info.form)
-    if not how or how == "现场":
+    how = other_form(meeting)
+    if not how:
         return ""
     known = {"会": scope.gathering(meeting), "开": scope.holding(meeting)}
     return str(fill(words.papers["通知"]["形式"], 形式=how.removesuffix("形式"), **known))

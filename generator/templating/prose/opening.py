@@ -48,8 +48,13 @@ def reasons(meeting: Meeting) -> str:
 def present(meeting: Meeting, standings: Sequence[str]) -> str:
     """Those present in these capacities, by rank; with who speaks where leaders are named."""
     leaders = "出席" in standings and bool(meeting.with_role("出席"))
-    told = groups(meeting, standings, with_speakers=leaders)
+    plain = tuple(one.model_copy(update=_WITHOUT_ASIDES) for one in meeting.attendance)
+    told = groups(meeting.model_copy(update={"attendance": plain}), standings, with_speakers=leaders)
     return join_phrases([text for group in told for text in group.members])
+
+
+_WITHOUT_ASIDES = {"quota": "", "note": ""}
+"""What nobody reads out: 各1名，座位见会场."""
 
 
 def in_the_room(meeting: Meeting) -> str:

@@ -16,16 +16,16 @@ Makers = dict[str, Callable[[], Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class PaperRecipient:
     """Whom a paper is for: all names the recipient goes by; none: everybody."""
 
-    receiver: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
-ANYONE = Desk()
+ANYONE = PaperRecipient()
 
 
-def papers(meeting: Meeting, words: Lexicon, desk: Desk) -> Makers:
+def papers(meeting: Meeting, words: Lexicon, recipient: PaperRecipient) -> Makers:
     """The pieces by their Chinese names."""
     return {
         "新闻时间": lambda: news.when(meeting.info),
@@ -33,9 +33,9 @@ def papers(meeting: Meeting, words: Lexicon, desk: Desk) -> Makers:
         "记录议定": lambda: record.decisions(meeting),
         "备会材料": lambda: [_chinese(one, _PAPER) for one in planning.papers_needed(meeting, words)],
         "会务分工": lambda: [_chinese(one, _PAPER) for one in planning.duties(meeting)],
-        "责任状": lambda: _chinese(pledging.letter(meeting, desk.receiver, words), _LETTER),
+        "责任状": lambda: _chinese(pledging.letter(meeting, recipient.names, words), _LETTER),
         "通报": lambda: _chinese(progress.bulletin(meeting, words), _BULLETIN),
-        "交办": lambda: _chinese(progress.assignment(meeting, desk.receiver, words), _ASSIGNMENT),
+        "交办": lambda: _chinese(progress.assignment(meeting, recipient.names, words), _ASSIGNMENT),
         "新闻": lambda: _news(news.told_news(meeting, words)),
     }
 

@@ -14,6 +14,8 @@ from generator.templating.prose.joining import bare
 MOST_IN_A_ROW = 3
 _ENDS = ("。", "！", "？", "…", "：")
 _CLOSERS = "”）》"
+_SHORT = 20
+"""A shorter clause does not stand without 要, but with 还要."""
 _FORBIDS = ("不搞", "不准", "不得", "不能", "不许", "不比", "严禁", "禁止", "谨防")
 """What forbids says so by itself, without 要."""
 
@@ -48,8 +50,10 @@ class ParagraphBuilder:
         """Add ``要`` + clause; after three in a row, or after each (``every_other``), the 要 goes, so that
         the row is broken."""
         enough = self._row >= (1 if every_other else MOST_IN_A_ROW) and not clause.startswith("要")
-        if enough or clause.startswith(_FORBIDS):
+        if clause.startswith(_FORBIDS) or (enough and len(clause) > _SHORT):
             self.add(clause)
+        elif enough:
+            self.add("还要" + clause)
         else:
             self.add(clause if clause.startswith("要") else "要" + clause)
 

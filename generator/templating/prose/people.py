@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.chinese.fact_text import fill, join, replace_in, say
+from generator.chinese.fact_text import also, fill, join, replace_in, say
 from generator.records.model import Attendance, Meeting, Person
 from generator.records.model.people import TITLES
 from generator.records.model.post_order import rank
@@ -128,13 +128,15 @@ def groups(
     """The attendance by capacity (``standings``, else all) and, if asked for, venue, in the usual order of
     capacities; on request those who speak are told among those who attend."""
     found: dict[tuple[str, str], list[str]] = {}
+    rooms = dict[str, str]()
     for one in _in_order(meeting, with_speakers):
         key = (one.standing, one.venue if by_venue else "")
         found.setdefault(key, []).append(member(meeting, one, padded))
+        rooms[one.venue] = also(one.venue, rooms.get(one.venue, ""))
     keys = list(found)
     ordered = sorted(found, key=lambda key: (_place(key[0]), keys.index(key)))
     return [
-        Group(standing, venue, tuple(found[standing, venue]))
+        Group(standing, rooms[venue] if venue else "", tuple(found[standing, venue]))
         for standing, venue in ordered
         if standings is None or standing in standings
     ]

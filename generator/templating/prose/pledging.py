@@ -13,7 +13,8 @@ from generator.chinese.dates import format_date
 from generator.chinese.fact_text import fill, join, say
 from generator.records.model import Decision, Meeting, Point, Requirement, Target, Task
 from generator.templating.prose import addressee, agenda, safeguards, targets
-from generator.templating.prose.forms import as_verb_phrase, form_of
+from generator.templating.prose.demands import disposals, in_brackets, ledger, stresses
+from generator.templating.prose.forms import as_verb_phrase, is_topic
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.parts import part_of
 from generator.templating.prose.points import short_clause
@@ -116,17 +117,25 @@ class _Mine:
         return [said for one in flat if (said := self._demand(one))]
 
     def _demand(self, block: Requirement) -> str:
-        told = self._clauses(block.points) + join("", (say("。", bare(one)) for one in block.body))
-        heading, owners = bare(block.heading), (*block.lead, *block.support)
-        mine = not owners or self._any(owners)
-        if (
-            mine
-            and not (block.points or block.body or block.sections)
-            and form_of(heading, self._words) == "动宾"
-        ):
-            return heading.removeprefix("要")
+        heading, named = bare(block.heading), (*block.lead, *block.support)
+        mine = not named or self._any(named)
+        more = [*block.body, disposals(block), stresses(block), ledger(block)] if mine else block.body
+        told = join(
+            "。", (bare(one) for one in (block.opening, self._clauses(block.points), *more) if bare(one))
+        )
+        name = heading.removeprefix("要") + (self._answering(block) if mine else "")
+        if mine and not told:
+            return "" if is_topic(heading, self._words) and not block.sections else name
         pattern = self._words.papers["责任状"]["任务"]["项"]
-        return fill(pattern, 题=heading.removeprefix("要"), 事=told.strip("。")) if told else ""
+        return fill(pattern, 题=name, 事=told.strip("。")) if told else ""
+
+    def _answering(self, block: Requirement | Task) -> str:
+        """Who does it, leads and helps, and until when, in brackets; to the unit itself only what it does
+        not know."""
+        alone = bool(self._receiver) and not block.support and self._any(block.lead)
+        changes: dict[str, object] = {"lead": ()} if alone else {}
+        changes |= {"audience": ()} if self._receiver and isinstance(block, Requirement) else {}
+        return in_brackets(block.model_copy(update=changes))
 
     def _clauses(self, points: Sequence[Point]) -> str:
         used: set[str] = set()
@@ -140,8 +149,8 @@ class _Mine:
 
     def _concerns(self, point: Point) -> bool:
         says = point.text or point.focus or point.measures or point.inspect or point.check or point.watch
-        owners = (*point.lead, *point.support)
-        if not says or (owners and self._receiver and not self._any(owners)):
+        named = (*point.lead, *point.support)
+        if not says or (named and self._receiver and not self._any(named)):
             return False
         if not (point.actor and self._receiver) or self._is(point.actor):
             return True
@@ -150,15 +159,15 @@ class _Mine:
 
     def _task(self, task: Task) -> str:
         """``污染减排专项行动。…；…``; of a task others lead only what names this unit."""
-        owners = (*task.lead, *task.support)
+        named = (*task.lead, *task.support)
         items = task.items
-        if self._receiver and owners and not self._any(owners):
+        if self._receiver and named and not self._any(named):
             items = tuple(one for one in items if self._any((*one.lead, *one.support)))
             if not items:
                 return ""
         pattern = self._words.papers["责任状"]["任务"]["项"]
-        told = self._clauses(items)
-        return str(fill(pattern, 题=bare(task.name), 事=told)) if told else bare(task.name)
+        name, told = bare(task.name) + self._answering(task), self._clauses(items)
+        return str(fill(pattern, 题=name, 事=told)) if told else name
 
     def _decisions(self) -> list[Decision]:
         topics = self._meeting.minutes.topics if self._meeting.minutes else ()

@@ -126,7 +126,14 @@ def _is_matter(point: Point, words: Lexicon) -> bool:
 def _says_itself(point: Point, words: Lexicon) -> bool:
     """``各学校课后服务实行……``: a clause with a subject of its own wants no 要 before it."""
     text = bare(point.text)
+    if _FOURS.fullmatch(text):  # 容缺受理、并联审批
+        return False
     return bool(text) and not point.focus and form_of(text, words) == "整句" and has_verb(text[1:], words)
+
+
+_FOURS = re.compile("[\u4e00-\u9fff]{4}(?:[、，][\u4e00-\u9fff]{4})*")
+_EACH_ONE = re.compile("[^，。；]{0,6}一(?:[\u4e00-\u9fff]{1,3}一|[张个次])")
+"""``一案一专班``, ``惠企政策一张清单``: what shall be the rule, without a verb."""
 
 
 def main_clause(point: Point, words: Lexicon, used: set[str]) -> str:
@@ -139,7 +146,7 @@ def _stands_alone(clause: str, point: Point, words: Lexicon) -> bool:
         return True
     if clause.startswith((*words.modals, say("对", bare(point.text), "，要"), "目标是")):
         return True
-    if point.focus or not (point.text or point.measures) or clause.startswith("重点"):
+    if point.focus or not (point.text or point.measures) or clause.startswith(("重点", "做到")):
         return False
     return form_of(clause, words) == "整句"
 
@@ -209,7 +216,11 @@ def _listed(items: Sequence[str], tail: str = "等问题") -> str:
 
 def _text(point: Point, words: Lexicon, used: set[str]) -> str:
     text = bare(point.text)
-    return as_verb_phrase(text, words, used) if text else ""
+    if not text:
+        return ""
+    if _EACH_ONE.match(text) and not has_verb(text, words) and not has_modal(text, words):
+        return say("做到", text)
+    return as_verb_phrase(text, words, used)
 
 
 def _measures(point: Point, words: Lexicon, used: set[str]) -> str:

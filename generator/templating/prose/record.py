@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 from generator.chinese.fact_text import fill, join, say, sub
 from generator.records.model import AgendaItem, Meeting, Person, Point, Requirement, Topic
 from generator.templating.prose import agenda, minutes, scope, targets
+from generator.templating.prose.demands import disposals, in_brackets, ledger, stresses
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news import others_who_demand
 from generator.templating.prose.news_agenda import retold, words_of_news
-from generator.templating.prose.news_speech import beside_demands, owned_by
+from generator.templating.prose.news_speech import beside_demands, owned_by, owned_by_host
 from generator.templating.prose.paragraph import ended
+from generator.templating.prose.parts import HOST
 from generator.templating.prose.people import formal, join_phrases
 from generator.templating.prose.points import short_clause
 from generator.templating.prose.words import Lexicon
@@ -71,16 +73,11 @@ def entries(meeting: Meeting, words: Lexicon) -> list[Entry]:
     if not items:
         made += [_of_topic(meeting, topic, words) for topic in _topics(meeting)]
     made += [_demanding(meeting, one, words) for one in others if one not in told]
-    host = scope.host(meeting)
-    closing = owned_by(meeting, words, host.name) if host else ()
-    if host and closing and not _speaks(items, words, host.name):
-        made.append(
-            Entry(
-                words.papers["记录"]["主持人讲话"],
-                "",
-                (Voice(host.formal, host.name, _demands(closing, words)),),
-            )
-        )
+    host = scope.host(meeting) or Person.model_construct(name=HOST)
+    closing = owned_by(meeting, words, host.name) if host.name != HOST else owned_by_host(meeting)
+    if closing and not _speaks(items, words, host.name):
+        voice = Voice(host.formal, host.name, _demands(closing, words))
+        made.append(Entry(words.papers["记录"]["主持人讲话"], "", (voice,)))
     return made
 
 
@@ -155,7 +152,7 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
         return Entry(name, fact, (_together(meeting, item, said),))
     voices = [_voice(meeting, one, _said(meeting, item, one, said, words, claimed)) for one in item.people]
     if item.kind in words.speeches:
-        voices = [replace(one, who=one.name) for one in voices]
+        voices = [one if _OPEN.search(one.who) else replace(one, who=one.name) for one in voices]
     sent = [bare(unit) + bare(item.representatives) for unit in item.units]
     voices += [Voice(one, one, said if len(sent) == 1 else ()) for one in sent]
     if item.on_behalf_of:
@@ -279,9 +276,15 @@ def _demands(blocks: Sequence[Requirement], words: Lexicon) -> tuple[MinutesPoin
 
 
 def _demand(block: Requirement, words: Lexicon) -> MinutesPoint:
-    """The heading and every point below it, so that nothing that was noted is lost."""
-    parts = [_clauses(block.points, words), *targets.sentences(block.targets, words), *block.body]
-    told = join("。", [bare(block.heading), *(bare(one) for one in parts if one)])
+    """The heading and all that stands below it, so that nothing that was noted is lost."""
+    parts = [
+        block.opening,
+        _clauses(block.points, words),
+        *targets.sentences(block.targets, words),
+        *block.body,
+    ]
+    parts += [disposals(block), stresses(block), ledger(block)]
+    told = join("。", [bare(block.heading) + in_brackets(block), *(bare(one) for one in parts if one)])
     return MinutesPoint(told, tuple(_part(one, words) for one in block.sections))
 
 

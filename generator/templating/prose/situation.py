@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from generator.chinese.fact_text import count_of, group, join, say
+from generator.chinese.fact_text import also, count_of, group, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Figure, Meeting, Rank, Situation
 from generator.templating.prose.forms import form_of
@@ -76,9 +76,24 @@ def figures(listed: Sequence[Figure]) -> list[str]:
 
 
 def _in_a_row(group: Sequence[Figure]) -> str:
-    times = ["", *(bare(one.when) for one in group)]
-    told = [_figure(one, timed=bare(one.when) != before) for one, before in zip(group, times, strict=False)]
+    told = list[str]()
+    for when, members in groupby(group, key=lambda one: bare(one.when)):
+        listed = list(members)
+        when = also(when, join("", (one.when for one in listed[1:])))
+        told.append(say(when, "，" if when else "", _figure(listed[0], timed=False)))
+        told += [
+            _without_beginning(_figure(one, timed=False), listed[n], one) for n, one in enumerate(listed[1:])
+        ]
     return join("；" if any("，" in one for one in told) else "，", told)
+
+
+_SHARED = re.compile("[^，。；]{3,}?(?:中|方面)")
+
+
+def _without_beginning(said: str, last: Figure, one: Figure) -> str:
+    """``征地补偿3件`` after ``未化解案件中草场权属纠纷5件``: what both begin with is said once."""
+    found = _SHARED.match(bare(one.name))
+    return said.removeprefix(found[0]) if found and bare(last.name).startswith(found[0]) else said
 
 
 def labels(situation: Situation) -> str:

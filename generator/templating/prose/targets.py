@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from generator.chinese.fact_text import fill, join, replace_in, say
+from generator.chinese.fact_text import also, fill, join, replace_in, say
 from generator.records.model import Target
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
 from generator.templating.prose.words import Lexicon
@@ -21,6 +21,7 @@ _DATED_VALUE = re.compile("去年|上年|同期|上月|目前|截至|原来|(?:1
 _RATES = ("率", "比", "占比", "比例", "比重", "浓度", "强度", "年龄", "增速")
 _POINTS = "百分点"
 _WANTS_A_VALUE = re.compile("(?:达到|控制在|超过|低于|保持在){值}")
+NONE_LEFT = "零"
 _BOUNDS = ("以上", "以下", "以内", "之间")
 
 
@@ -78,8 +79,11 @@ def due(deadline: str) -> str:
     return say("时限为", text) if _NO_CLAUSE.match(text) and not text.endswith("完成") else text
 
 
-def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = True) -> str:
-    """One target without its closing mark: ``确保全年优良天数达到219天以上``."""
+def clause(
+    target: Target, words: Lexicon, *, first: bool = True, dated: bool = True, aside: bool = True
+) -> str:
+    """One target without its closing mark: ``确保全年优良天数达到219天以上``; where it stood and stands, if
+    it is not said by 由……提高到, and its note in brackets (``aside``)."""
     pattern = _pattern(target, words, first)
     by = before(target.deadline) if dated else ""
     inside = "{时限}" in pattern
@@ -91,7 +95,10 @@ def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = 
         时限=by if inside else "",
     )
     said = replace_in(_no_double_bound(said), "位次位次", "位次")
-    if way := _from_here(target):
+    if said.endswith(NONE_LEFT) and "{值}" not in pattern:
+        said = said.removesuffix(NONE_LEFT) + also(NONE_LEFT, say(target.value, target.unit))
+    way = _from_here(target) if aside else ""
+    if way:
         verb = next((one for one in ("达到", "控制在") if one in said), "")
         said = replace_in(said, verb, way, 1) if verb else said
     if bare(target.value).startswith(_PROMISES) or bare(target.indicator).startswith(_PROMISES):
@@ -100,19 +107,32 @@ def clause(target: Target, words: Lexicon, *, first: bool = True, dated: bool = 
         said = _each(said)
     if by and not inside:
         said = say(by, said) if said.startswith(("确保", "力争")) else say(by, "，", said)
-    return said + (say("（", bare(target.note), "）") if target.note else "")
+    if aside and target.note:
+        said = say(said, "（", bare(target.note), "）")
+    return join("，", [said, *_known(target)]) if aside and not way else said
 
 
 def sentences(targets: Sequence[Target], words: Lexicon) -> list[str]:
-    """Sentences for a list of targets: labelled groups first told as a group, the others joined."""
-    said: list[str] = []
-    for group, members in groupby(targets, key=lambda one: one.group):
-        listed = list(members)
-        told = [one for one in listed if is_whole(one, words)]
+    """Sentences for a list of targets: labelled groups first told as a group, the others joined. Several
+    groups are named together, then told one by one."""
+    groups = [(name, list(members)) for name, members in groupby(targets, key=lambda one: one.group)]
+    groups = [(also(name, join("", (one.group for one in members[1:]))), members) for name, members in groups]
+    names = list(dict.fromkeys(name for name, members in groups if name and _wholes(members, words)))
+    said = [say("目标是实现", join("", map(_quoted, names)))] if len(names) > 1 else []
+    for name, members in groups:
+        told = _wholes(members, words)
         if told:
-            said.append(_group(group, told, words) if group else _plain(told, words))
-        said += _background(listed)
+            said.append(_group(name, told, words, len(names) > 1) if name else _joined(told, words))
+        said += [say(bare(one.indicator), join("，", _known(one))) for one in members if one not in told]
     return [one for one in said if one]
+
+
+def _wholes(members: Sequence[Target], words: Lexicon) -> list[Target]:
+    return [one for one in members if is_whole(one, words)]
+
+
+def _quoted(name: str) -> str:
+    return name if name.startswith("“") else say("“", name, "”")
 
 
 def is_whole(target: Target, words: Lexicon) -> bool:
@@ -120,16 +140,13 @@ def is_whole(target: Target, words: Lexicon) -> bool:
     return bool(_value(target, words)) or not _WANTS_A_VALUE.search(_pattern(target, words, first=True))
 
 
-def _group(name: str, members: Sequence[Target], words: Lexicon) -> str:
-    quoted = name if name.startswith("“") else say("“", name, "”")
+def _group(name: str, members: Sequence[Target], words: Lexicon, one_of_several: bool = False) -> str:
     parts = [list(some) for _, some in groupby(members, key=lambda one: one.item or one.indicator)]
     labelled = len(parts) > 1 and any(_needs_label(part) for part in parts)
     told = [(_aspect(part) if labelled else "") + _joined(part, words) for part in parts]
-    return (
-        say("目标是实现", quoted, "：", enumerated(told))
-        if len(told) > 1
-        else say("目标是实现", quoted, "：", told[0])
-    )
+    if one_of_several:
+        return say(_quoted(name), "方面，", join("；", told))
+    return say("目标是实现", _quoted(name), "：", enumerated(told))
 
 
 def _aspect(members: Sequence[Target]) -> str:
@@ -144,64 +161,60 @@ def _needs_label(members: Sequence[Target]) -> bool:
     return bool(item) and item not in join("", (one.indicator for one in members))
 
 
-def _plain(members: Sequence[Target], words: Lexicon) -> str:
-    return _joined(members, words)
-
-
 def _joined(members: Sequence[Target], words: Lexicon) -> str:
-    told = [clause(one, words, first=n == 0) + _scope(one) for n, one in enumerate(members)]
+    told = [clause(one, words, first=n == 0) + _scope(members, n) for n, one in enumerate(members)]
     return join("；" if any("，" in one or "（" in one for one in told) else "，", told)
 
 
-def _scope(target: Target) -> str:
-    return say("，由", join_list(target.scope), "负责") if target.scope else ""
+def _scope(members: Sequence[Target], n: int) -> str:
+    """Who answers for a target; of several in a row that have the same, after the last."""
+    scopes = [one.scope for one in members]
+    if not scopes[n] or scopes[n + 1 : n + 2] == [scopes[n]]:
+        return ""
+    several = n > 0 and scopes[n - 1] == scopes[n]
+    first = next(k for k in range(n, -1, -1) if k == 0 or scopes[k - 1] != scopes[n])
+    others = [name for one in scopes[first:n] for name in one]
+    said = join_list(scopes[n])
+    return say("，均由" if several else "，由", also(said, join("", others)) if several else said, "负责")
 
 
-def _background(members: Sequence[Target]) -> list[str]:
-    return [
-        say(bare(one.indicator), join("，", _known(one)))
-        for one in members
-        if _known(one) and not _from_here(one)
-    ]
-
-
+_SPANS_OF_TIME = ("时间", "时限", "天数", "环节", "周期")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(.*)")
 _UP, _DOWN = (">=", ">", "以上", "达到", "不少于", "不低于"), ("<=", "<", "以下", "以内", "不超过", "控制在")
 
 
 def _from_here(one: Target) -> str:
-    """``由目前的91%提高到``: the way from where it stands to the target, where both are plain numbers of one
-    kind and the direction is the one that is asked for; else ''."""
-    actual, value = _NUMBER.fullmatch(bare(one.actual)), _NUMBER.fullmatch(bare(one.value))
-    unit = bare(one.unit)
-    if not (actual and value) or (actual[2] or unit) != (value[2] or unit):
+    """``由目前的91%提高到``, ``由原来的5天降低到``: the way from where it stands, where both are plain
+    numbers of one kind and the direction is the one that is asked for; else ''."""
+    here, lead = (bare(one.actual), "目前的") if one.actual else (bare(one.baseline), "原来的")
+    now, then, unit = _NUMBER.fullmatch(here), _NUMBER.fullmatch(bare(one.value)), bare(one.unit)
+    if not (now and then) or (now[2] or unit) != (then[2] or unit):
         return ""
-    now, then = float(actual[1]), float(value[1])
-    if one.comparator in _UP and now < then:
+    if one.comparator in (*_UP, "=") and float(now[1]) < float(then[1]):
         way = "提高到"
-    elif one.comparator in _DOWN and now > then:
-        way = "降低到"
+    elif one.comparator in _DOWN and float(now[1]) > float(then[1]):
+        way = "压缩到" if bare(one.indicator).endswith(_SPANS_OF_TIME) else "降低到"
     else:
         return ""
-    shown = bare(one.actual) + ("" if actual[2] else unit)
-    before = (
-        say("（原来为", bare(one.baseline), "）")
-        if one.baseline and not _DATED_VALUE.match(one.baseline)
-        else ""
-    )
-    return say("由目前的", shown, before, way) if before or not one.baseline else ""
+    before = bare(one.baseline) if one.actual else ""
+    noted = say("（", "" if _DATED_VALUE.match(before) else "原来为", before, "）") if before else ""
+    return say("由", lead, here, "" if now[2] else unit, noted, way)
 
 
 def _known(one: Target) -> list[str]:
-    """Where it stood and stands: ``去年同期14起``, ``目前4起``; several values ``分别是71%和94%``."""
+    """Where it stood and stands: ``去年同期14起``, ``目前为4起``; several values ``分别为71%和94%``."""
     told = []
     for value, lead in ((bare(one.baseline), "原来"), (bare(one.actual), "目前")):
         several = "、" in one.indicator and "、" in value
-        dated = _DATED_VALUE.match(value) is not None
-        if value:
-            be = "分别是" if several else "是"
+        if not value:
+            continue
+        if _DATED_VALUE.match(value):
+            told.append(value)
+        elif value.startswith(("已", "仅", "只", "还")):
+            told.append(say(lead, value))
+        else:
             told.append(
-                value if dated else say(lead, be, join_nouns(value.split("、")) if several else value)
+                say(lead, "分别为" if several else "为", join_nouns(value.split("、")) if several else value)
             )
     return told
 

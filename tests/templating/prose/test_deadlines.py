@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.templating.prose.minutes import told
+from generator.templating.prose.minutes import topic_text
 from generator.templating.prose.points import said
 from generator.templating.prose.targets import before, due, finished
 from tests.templating.prose.facts import WORDS, meeting
@@ -37,13 +37,27 @@ def test_a_deadline_at_the_end_of_a_clause(given: str, wanted: str) -> None:
         ("每年", "，时限为每年"),
         ("强降雨停止24小时以后", "，时限为强降雨停止24小时以后"),
         ("水位退到警戒以下为止", "，水位退到警戒以下为止"),
-        ("3日18时起", "，时限为3日18时起"),
     ],
 )
 def test_minutes_say_no_more_than_was_given(given: str, clause: str) -> None:
     decision = {"动词": "议定", "事项": "召开联席会议", "牵头": ["甲县河长办"], "时限": given}
     topic = meeting(纪要={"议题": [{"题目": "联防联控", "决定": [decision]}]}).minutes.topics[0]  # type: ignore[union-attr]
-    assert told(meeting(), topic).paragraphs[-1] == f"会议议定，召开联席会议，由甲县河长办负责落实{clause}。"
+    assert (
+        topic_text(meeting(), topic).paragraphs[-1]
+        == f"会议议定，召开联席会议，由甲县河长办负责落实{clause}。"
+    )
+
+
+def test_what_is_decided_from_a_time_on_begins_with_it() -> None:
+    decisions = [
+        {"动词": "议定", "事项": "召开联席会议", "牵头": ["甲县河长办"], "时限": "3日18时起"},
+        {"动词": "要求", "事项": "巡查堤防", "牵头": ["甲县水利局"], "开始": "即日起", "时限": "4月底前"},
+    ]
+    topic = meeting(纪要={"议题": [{"题目": "联防联控", "决定": decisions}]}).minutes.topics[0]  # type: ignore[union-attr]
+    assert topic_text(meeting(), topic).decisions == (
+        "3日18时起召开联席会议，由甲县河长办负责落实。",
+        "甲县水利局要巡查堤防，即日起，4月底前完成。",
+    )
 
 
 def test_a_matter_with_a_deadline_that_comes_again_is_not_finished_by_it() -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from generator.records.model import Meeting, Topic
 from generator.records.model.minutes import VERDICTS
-from generator.templating.prose.minutes import presence, told
+from generator.templating.prose.minutes import presence, topic_text
 from tests.templating.prose.facts import meeting
 
 
 def told_of(**facts: Any) -> Any:
-    return told(meeting(人员=[{"姓名": "范文杰", "职务": ["副县长"]}]), Topic.model_validate(facts))
+    return topic_text(meeting(人员=[{"姓名": "范文杰", "职务": ["副县长"]}]), Topic.model_validate(facts))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_the_verdict_is_said_once_in_its_own_words(verdict: str, act: str) -> No
 
 
 def test_a_reporter_who_is_not_listed_stays_as_written() -> None:
-    topic = told(
+    topic = topic_text(
         Meeting.model_validate({"会议": "会"}), Topic.model_validate({"题目": "除险", "汇报人": ["县水利局"]})
     )
     assert topic.paragraphs == ("会议听取了县水利局的汇报，研究了除险。",)

@@ -93,7 +93,7 @@ class TestTasks:
         items = [{"内容": "检查溢洪道", "配合": "城南镇"}, "疏通通道"]
         campaign = {"名称": "百日行动", "任务": [{"名称": "除险", "牵头": "县水利局", "事项": items}]}
         (told,) = of("城南镇", 行动=campaign).tasks
-        assert told.startswith("除险。检查溢洪道")
+        assert told.startswith("除险（县水利局牵头）。检查溢洪道")
         assert "疏通通道" not in told
         assert of("县教育局", 行动=campaign).tasks == ()
 

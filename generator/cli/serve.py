@@ -10,7 +10,9 @@ from generator.cli.console import echo
 from generator.cli.help import command
 
 _FOLDER = "会议资料"
-_TIDY = (2000, 10, 10)  # a server lives long: other commands clear away less often
+_TIDY = (2000, 10, 50)
+"""A server lives long: other commands clear away less often. All that lives long is looked through in times
+of rest (``web.server``), so that nobody who types waits for that, and here only where there is no rest."""
 
 
 @command("在浏览器里办：填事实、看版面、出文稿")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.document import lines
 from generator.document.inlines import parse_inlines
 from generator.document.nodes import Align, Cell, Table
 from generator.document.syntax_errors import DraftSyntaxError
 
+_ROWS = 4_096
 _ALIGNS: dict[tuple[bool, bool], Align] = {
     (True, True): "center",
     (True, False): "left",
@@ -34,11 +37,18 @@ def parse_table(rows: list[str], style: str | None) -> Table:
 
 
 def _row(text: str, width: int, number: int) -> tuple[Cell, ...]:
-    cells = _cells(text)
-    if any(cells[width:]):
+    texts, cells = _read_row(text)
+    if any(texts[width:]):
         raise DraftSyntaxError(number, "表格多格", 格=str(len(cells)), 表头=str(width))
-    cells = (cells + [""] * width)[:width]
-    return tuple(Cell(parse_inlines(cell)) for cell in cells)
+    return cells if len(cells) == width else (cells + (Cell(()),) * width)[:width]
+
+
+@lru_cache(maxsize=_ROWS)
+def _read_row(text: str) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
+    """The cells of a row, as written and read: of a long table that is read again most rows are as they
+    were, and the same objects."""
+    texts = tuple(_cells(text))
+    return texts, tuple(Cell(parse_inlines(cell)) for cell in texts)
 
 
 def _cells(row: str) -> list[str]:

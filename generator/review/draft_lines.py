@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from generator.document import parse
 from generator.document.frontmatter import parse_front_matter
 from generator.document.nodes import Document
+from generator.memory import Memory
 from generator.review.linear_text import Line, LinearText, linearize_document
 
 _HEAD = re.compile(r"^\s*(?:#{1,6}\s*|\d{1,3}\.\s+|[-*+]\s+)?")
@@ -16,11 +18,13 @@ _BARE_KEY = re.compile(r"^[^:]+:\s*(?:#.*)?$")
 _STYLE = re.compile(r"(?<!\\)\{:[^{}]*\}\s*$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"[\s*\\]+")
+_ROWS = 8_192  # rows and cells that are remembered: of a long table most are as they were
+_PLACED: Memory[tuple[int, tuple[tuple[int, int], ...]], tuple[Line, Line]] = Memory(_ROWS)
 
 
 def linearize_draft(draft: str, name: str = "", tree: Document | None = None) -> LinearText:
     """``tree`` is what :func:`parse` made of the draft, if somebody has it already. Raises DraftError."""
-    text = draft.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = str.__str__(draft).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     reading = linearize_document(parse(text, name) if tree is None else tree)
     finder = _LineLocator(text, name)
     return replace(reading, lines=tuple(finder.placed(line) for line in reading.lines))
@@ -33,7 +37,7 @@ class _LineLocator:
         self._rows = draft.split("\n")
         _, _, first = parse_front_matter(draft, name)
         self._values = _value_rows(self._rows[1 : first - 2])
-        self._plain = [_BLANK.sub("", strip_marks(row)) for row in self._rows]
+        self._plain = [_squeezed_row(row) for row in self._rows]
         self._at = first - 1
         self._seen: dict[str, int] = {}
 
@@ -43,11 +47,7 @@ class _LineLocator:
             marks = [(0, number)] if number else []
         else:
             marks = self._cell(line) if line.cell else self._paragraph(line)
-        if not marks:
-            return line
-        places = tuple((at, f"底稿第{n}行") for at, n in marks)
-        about = (line.label, line.level, line.style, line.key, line.cell)
-        return Line(line.text, line.role, places, *about, number=marks[0][1], said=line.said)
+        return _at(line, tuple(marks)) if marks else line
 
     def _element(self, line: Line) -> int:
         """The line of the value: the ``count``-th of its key, or the key's own."""
@@ -58,7 +58,7 @@ class _LineLocator:
 
     def _cell(self, line: Line) -> list[tuple[int, int]]:
         """Cells of a row share its line, so the cursor stays on it."""
-        text = _BLANK.sub("", line.text)
+        text = _squeezed(line.text)
         for row in range(self._at, len(self._rows)):
             if "|" in self._rows[row] and text in self._plain[row]:
                 self._at = row
@@ -90,6 +90,28 @@ class _LineLocator:
             if part and whole.startswith(part):
                 return row
         return None
+
+
+@lru_cache(maxsize=_ROWS)
+def _squeezed(text: str) -> str:
+    return _BLANK.sub("", text)
+
+
+@lru_cache(maxsize=_ROWS)
+def _squeezed_row(row: str) -> str:
+    return _BLANK.sub("", strip_marks(row))
+
+
+def _at(line: Line, marks: tuple[tuple[int, int], ...]) -> Line:
+    """The line with its places; of one that was there before, the same object."""
+    key = id(line), marks
+    known = _PLACED.get(key)
+    if known is None:
+        places = tuple((at, f"底稿第{n}行") for at, n in marks)
+        about = (line.label, line.level, line.style, line.key, line.cell)
+        placed = Line(line.text, line.role, places, *about, number=marks[0][1], said=line.said)
+        known = _PLACED.keep(key, (line, placed))
+    return known[1]
 
 
 def _value_rows(front: list[str]) -> dict[str, list[int]]:

@@ -15,7 +15,7 @@ from generator.review.screen import Screen
 
 OWN_WORDS = "本单位用语"
 _LONGEST = 4_000
-_KEPT = 1_024
+_KEPT = 4_096  # lines; a long table has some thousand cells
 
 
 def run_line_rules(line: Line, index: int, rules: RuleConfig) -> list[RuleHit]:

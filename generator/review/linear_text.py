@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from generator.document.inlines import inline_text
 from generator.document.nodes import (
     Block,
+    Cell,
     Document,
     Heading,
     Inline,
@@ -20,6 +21,7 @@ from generator.document.nodes import (
     Text,
 )
 from generator.files.resources import read_text
+from generator.memory import Memory
 from generator.records.versions import KEY
 from generator.review.source_spans import inline_leaves, inline_length
 from generator.yamlfile.loader import load_mapping
@@ -27,6 +29,9 @@ from generator.yamlfile.loader import load_mapping
 Role: TypeAlias = Literal["题", "小标题", "接排", "段", "项", "格", "要素"]
 """Title; heading on its own line; heading run into its paragraph; paragraph; list item; cell of a table;
 element of the head or foot (文号, 主送 …)."""
+
+ASIDE: tuple[Role, ...] = ("要素", "格")
+"""What stands beside the running text."""
 
 FILE = "templates/_rules/文种.yaml"
 
@@ -92,7 +97,7 @@ class LinearText:
     @cached_property
     def body(self) -> tuple[tuple[int, Line], ...]:
         """Running text with the index of each line: no elements, no cells."""
-        return tuple([(n, one) for n, one in enumerate(self.lines) if one.role not in ("要素", "格")])
+        return tuple([(n, one) for n, one in enumerate(self.lines) if one.role not in ASIDE])
 
     @cached_property
     def title(self) -> str:
@@ -149,28 +154,15 @@ def title_lines(title: tuple[Inline, ...]) -> tuple[Line, ...]:
 
 def block_lines(blocks: Iterable[Block], paragraphs: int = 0, tables: int = 0) -> Iterator[Line]:
     """Lines of blocks; ``paragraphs`` and ``tables`` are the counts before the first block."""
-    for line in _block_line_groups(blocks, tables):
-        if line.cell is None:
-            paragraphs += 1
-            yield _with_place(line, f"第{paragraphs}段")
-        else:
-            table, row, column = line.cell
-            yield _with_place(line, f"表{table}第{row}行第{column}列")
-
-
-def _with_place(line: Line, place: str) -> Line:
-    marks = ((0, place),)
-    about = (line.label, line.level, line.style, line.key, line.cell)
-    return Line(line.text, line.role, marks, *about, said=line.said)
-
-
-def _block_line_groups(blocks: Iterable[Block], tables: int) -> Iterator[Line]:
     for block in blocks:
         if isinstance(block, Table):
             tables += 1
             yield from _cells(block, tables)
-        else:
-            yield from _block(block)
+            continue
+        for line in _block(block):
+            paragraphs += 1
+            about = (line.label, line.level, line.style, line.key, line.cell)
+            yield Line(line.text, line.role, ((0, f"第{paragraphs}段"),), *about, said=line.said)
 
 
 def _block(block: Block) -> Iterator[Line]:
@@ -201,9 +193,20 @@ def _role(block: Paragraph | Heading) -> Role:
 def _cells(table: Table, number: int) -> Iterator[Line]:
     rows = [table.head, *table.rows] if table.head else list(table.rows)
     for row, cells in enumerate(rows, start=1):
-        for column, cell in enumerate(cells, start=1):
-            if text := inline_text(cell.inlines):
-                yield Line(text, "格", (), cell=(number, row, column), said=_said(cell.inlines))
+        key = id(cells), number, row
+        known = _ROW_LINES.get(key) or _ROW_LINES.keep(key, (cells, tuple(_row_lines(cells, number, row))))
+        yield from known[1]
+
+
+def _row_lines(cells: tuple[Cell, ...], table: int, row: int) -> Iterator[Line]:
+    for column, cell in enumerate(cells, start=1):
+        if text := inline_text(cell.inlines):
+            marks = ((0, f"表{table}第{row}行第{column}列"),)
+            yield Line(text, "格", marks, cell=(table, row, column), said=_said(cell.inlines))
+
+
+_ROW_LINES: Memory[tuple[int, int, int], tuple[tuple[Cell, ...], tuple[Line, ...]]] = Memory(4_096)
+"""Lines of the rows of tables, which a reader knows again: of a long table most are as they were."""
 
 
 def _said(inlines: Iterable[Inline], at: int = 0) -> tuple[SaidFact, ...]:

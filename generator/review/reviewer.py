@@ -19,27 +19,31 @@ from generator.records.model import Meeting
 from generator.review.finding import Finding
 from generator.review.finding_messages import NO_ROW, FindingCache, RuleHit, to_findings
 from generator.review.line_rules_runner import run_line_rules
-from generator.review.linear_text import Line, LinearText, block_lines, element_lines, kind_of, title_lines
+from generator.review.linear_text import (
+    ASIDE,
+    Line,
+    LinearText,
+    block_lines,
+    element_lines,
+    kind_of,
+    title_lines,
+)
 from generator.review.plugins import installed_rules, plugin_hits
 from generator.review.rule_config import DEFAULT_RULES, RuleConfig
 from generator.review.rule_registry import (
     BLIND,
-    BODY_ONLY,
     DOCUMENT_RULES,
     EACH_LINE_RULES,
-    NEEDS,
     PACK_RULES,
     SIGHTS,
     Around,
-    EachLineRule,
     ReviewContext,
     Sight,
     hit_at_line,
 )
-from generator.review.run_rules import review_context_of
+from generator.review.run_rules import each_line_screens, review_context_of
 from generator.review.screen import Screen
 
-_ASIDE = ("要素", "格")
 _ABOUTS = 16
 _FINDINGS = 4096
 Takings: TypeAlias = tuple[tuple[Sight, Hashable], ...]
@@ -234,7 +238,7 @@ class _Known:
             for sight, value in taken:
                 compared = tuple(sight.twice(value)) if sight.twice else ()
                 takings.append(_Taking(sight, self._taken.of((place, value)), compared))
-            around = Around(line, around.above if line.role in _ASIDE else line)
+            around = Around(line, around.above if line.role in ASIDE else line)
         made = _Passage(part, above, tuple(alone), tuple(each), tuple(takings), around)
         return self._passages.keep((id(part), at, id(above[0]), id(above[1])), made)
 
@@ -272,7 +276,7 @@ class _Known:
 
     def _read(self, line: Line) -> _Own:
         """The line by itself; its hits are at line 0 until they are placed."""
-        aside, text, about = line.role in _ASIDE, line.text, self._about
+        aside, text, about = line.role in ASIDE, line.text, self._about
         rules, nothing = _rules(), Around(None, None)
         each = [
             (name, hit)
@@ -291,7 +295,7 @@ class _Known:
 
     def _takings_back(self, line: Line, around: Around) -> Takings:
         rules = _rules()
-        sights = (rules.back_aside if line.role in _ASIDE else rules.back).of(line.text)
+        sights = (rules.back_aside if line.role in ASIDE else rules.back).of(line.text)
         takings = [(sight, sight.sees(line, around, self._about)) for sight in sights]
         return tuple([one for one in takings if one[1] is not None])
 
@@ -331,16 +335,11 @@ class _Rules:
         self.sights_aside = _sights(one for one in sights if not (one.around or one.body))
         self.back = _sights(one for one in sights if one.around)
         self.back_aside = _sights(one for one in sights if one.around and not one.body)
-        self.each = _each(EACH_LINE_RULES)
-        self.each_aside = _each(name for name in EACH_LINE_RULES if name not in BODY_ONLY)
+        self.each, self.each_aside = each_line_screens()
 
 
 def _sights(sights: Iterable[Sight]) -> Screen[Sight]:
     return Screen((one, one.needs) for one in sights)
-
-
-def _each(names: Iterable[str]) -> Screen[tuple[str, EachLineRule]]:
-    return Screen(((name, EACH_LINE_RULES[name]), NEEDS[name]) for name in names)
 
 
 @cache

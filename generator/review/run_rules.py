@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from generator.document.nodes import Document
 from generator.records.model import Meeting
-from generator.review.finding import Finding
+from generator.review.finding import Finding, Hit
 from generator.review.finding_messages import NO_ROW, RuleHit, to_findings
 from generator.review.line_rules_runner import run_line_rules
-from generator.review.linear_text import Line, LinearText, linearize_document
+from generator.review.linear_text import ASIDE, Line, LinearText, linearize_document
 from generator.review.plugins import plugin_hits
 from generator.review.rule_config import DEFAULT_RULES, RuleConfig
-from generator.review.rule_registry import DOCUMENT_RULES, PACK_RULES, ReviewContext
+from generator.review.rule_registry import (
+    BODY_ONLY,
+    DOCUMENT_RULES,
+    EACH_LINE_RULES,
+    NEEDS,
+    PACK_RULES,
+    EachLineRule,
+    ReviewContext,
+    hit_at_line,
+)
+from generator.review.screen import Screen
 
+_LINES = 4_096  # texts of lines that are remembered; a long table has some thousand
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)年")
 
 
@@ -91,7 +102,7 @@ def review_context_of(lines: Sequence[Line], meeting: Meeting | None, rules: Rul
     return ReviewContext(meeting, year, rules.limits, rules.forbidden)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_LINES)
 def _years(text: str) -> frozenset[int]:
     return frozenset(map(int, _YEAR.findall(text)))
 
@@ -99,7 +110,30 @@ def _years(text: str) -> frozenset[int]:
 def _hits(reading: LinearText, context: ReviewContext, rules: RuleConfig) -> Iterator[RuleHit]:
     for index, line in enumerate(reading.lines):
         yield from run_line_rules(line, index, rules)
+    each = _each_line_hits(reading, context)
     for name, rule in DOCUMENT_RULES.items():
-        yield from ((name, hit) for hit in rule(reading, context))
+        yield from ((name, hit) for hit in (each[name] if name in each else rule(reading, context)))
     if rules.plugins:
         yield from plugin_hits(reading, context)
+
+
+def _each_line_hits(reading: LinearText, context: ReviewContext) -> dict[str, list[Hit]]:
+    """What rules on single lines find, by their names: each line is asked once which of them it has anything
+    for."""
+    found: dict[str, list[Hit]] = {name: [] for name in EACH_LINE_RULES}
+    everywhere, aside = each_line_screens()
+    for index, line in enumerate(reading.lines):
+        for name, rule in (aside if line.role in ASIDE else everywhere).of(line.text):
+            found[name] += [hit_at_line(hit, index) for hit in rule(line, reading.kind, context)]
+    return found
+
+
+@cache
+def each_line_screens() -> tuple[Screen[tuple[str, EachLineRule]], Screen[tuple[str, EachLineRule]]]:
+    """The rules on single lines: all, and those for elements and cells."""
+    names = list(EACH_LINE_RULES)
+    return _screen(names), _screen([name for name in names if name not in BODY_ONLY])
+
+
+def _screen(names: Iterable[str]) -> Screen[tuple[str, EachLineRule]]:
+    return Screen(((name, EACH_LINE_RULES[name]), NEEDS[name]) for name in names)

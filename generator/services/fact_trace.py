@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from generator import review
-from generator.chinese.fact_text import FactText, path_text
+from generator.chinese.fact_text import FactText
 from generator.document import plain_text
 from generator.document.inlines import sourced_texts
 from generator.document.nodes import Document, Text
@@ -20,37 +21,69 @@ from generator.review.provenance.trace import trace_text
 from generator.services import pipeline
 from generator.services.options import BuiltDocument, Draft
 from generator.services.session import Session, SessionDocument
-from generator.templating.stamping import leaves
-from generator.writers.html import FactMarkup, write_html
+from generator.templating.stamping import leaf_texts
+from generator.writers.html import FactMarkup, html_pieces, write_html
 from generator.writers.writing import write_all
 
 
 def fact_page(
-    session: Session,
-    document: SessionDocument,
-    recipient: Mapping[str, str] | None = None,
-    listed: bool = True,
+    session: Session, document: SessionDocument, recipient: Mapping[str, str] | None = None
 ) -> BuiltDocument:
     """The document as a page for the browser (``html``) that shows its facts: each an element of class
     ``fact`` with ``data-source`` (its path or what was counted: ``议程[1].人[0]``, ``要求（共3项）``,
-    ``收文.单位``) and ``data-path`` (the place of the data file: ``议程[1].人[0]``, ``要求``).
+    ``收文.单位``) and ``data-path`` (the place of the data file: ``议程[1].人[0]``, ``要求``); below it the
+    table of them all.
 
-    ``recipient``: the row the draft was made for; ``listed``: with the table of all facts below. Where the
-    session knows the plain data as it was typed, ``data-path`` goes only as far as that has a place, and is
-    left out for what the office file says; what the reader is told (the title, the table) says so too. Raises
-    DraftError, LayoutError."""
-    meeting, data, paper = session.meeting, session.data, document.tree
-    traced, found = _with_facts(document.draft, paper.document, meeting, recipient)
-    kind = str(paper.document.meta.get("文种") or "")
-    searched = partial(trace_text, meeting=meeting, recipient=recipient, kind=kind)
-    shown = FactMarkup(
-        table=fact_table(found, data, _unsaid(session, document)) if listed else None,
-        cut=_HeadFacts(paper.document).cut if isinstance(document.draft.text, FactText) else searched,
-        values={one.source: one.value for one in found},
+    ``recipient``: the row the draft was made for. Where the session knows the plain data as it was typed,
+    ``data-path`` goes only as far as that has a place, and is left out for what the office file says; what
+    the reader is told (the title, the table) says so too. Raises DraftError, LayoutError."""
+    paper = document.tree
+    traced, found = _with_facts(document.draft, paper.document, session.meeting, recipient)
+    values = {one.source: one.value for one in found}
+    shown = _markup(session, document, values, recipient)
+    listed = replace(shown, table=fact_table(found, session.data, _unsaid(session, document)))
+    return replace(document.built(), files={"html": write_html(traced, paper.layout, listed)})
+
+
+def fact_pieces(session: Session, document: SessionDocument, place: Callable[[str], str]) -> tuple[str, ...]:
+    """The pieces (see :func:`html_pieces`) of the same page without the table; ``place`` says which place of
+    a form is meant by one of the data file. Raises DraftError, LayoutError."""
+    if not isinstance(document.draft.text, FactText):
+        traced, found = _with_facts(document.draft, document.tree.document, session.meeting)
+        shown = _markup(session, document, {one.source: one.value for one in found})
+        return html_pieces(traced, document.tree.layout, replace(shown, place=place))
+    texts = leaf_texts(session.meeting)
+    values = {path: text for below in texts.values() for path, text in below}
+    shown = _markup(session, document, values)
+    behind = partial(_behind, texts, session.data or {})
+    return session.html_pieces(document, replace(shown, place=place, behind=behind))
+
+
+def _markup(
+    session: Session,
+    document: SessionDocument,
+    values: Mapping[str, str],
+    recipient: Mapping[str, str] | None = None,
+) -> FactMarkup:
+    tree, data = document.tree.document, session.data
+    kind = str(tree.meta.get("文种") or "")
+    searched = partial(trace_text, meeting=session.meeting, recipient=recipient, kind=kind)
+    return FactMarkup(
+        table=None,
+        cut=_HeadFacts(tree).cut if isinstance(document.draft.text, FactText) else searched,
+        values=values,
         field=partial(field_of, data=data),
         name=partial(describe_source, data=data),
     )
-    return replace(document.built(), files={"html": write_html(traced, paper.layout, shown)})
+
+
+def _behind(texts: Mapping[str, object], data: Mapping[str, Any], place: str) -> tuple[object, object]:
+    """What the record gives at a place, and what was typed there: all that is told of a fact from there."""
+    top, _, number = place.rstrip("]").partition("[")
+    typed = data.get(top)
+    if number and isinstance(typed, list):
+        typed = typed[int(number)] if int(number) < len(typed) else None
+    return texts.get(place), typed
 
 
 def _with_facts(
@@ -59,8 +92,8 @@ def _with_facts(
     """The tree with the sources of its texts, and its facts. A draft as it was made of a record knows them;
     in one that was saved and edited they are looked for."""
     if isinstance(draft.text, FactText):
+        values = {path: text for below in leaf_texts(meeting).values() for path, text in below}
         row = {f"{RECIPIENT}.{column}": value for column, value in (recipient or {}).items()}
-        values = {path_text(path): value for path, value in leaves(meeting)}
         return tree, said_facts(tree, values | row)
     traced = review.trace(tree, meeting, recipient)
     return traced, review.document_facts(traced, meeting, recipient)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,7 +16,9 @@ from generator.chinese.fact_text import FactText, Span, spans_of
 from generator.document import diff, plain_text
 from generator.document.draft_reader import DraftReader
 from generator.document.nodes import Document
+from generator.document.placeholders import MARK
 from generator.errors import GeneratorError
+from generator.memory import Memory
 from generator.records import LoadedMeeting
 from generator.records.model import Meeting, Office
 from generator.review import Finding, LinearText, RuleConfig
@@ -31,8 +33,13 @@ from generator.services.options import (
     KindAvailability,
     RenderOptions,
 )
+from generator.services.page_changes import PageChanges, PageEdits
 from generator.services.rules import rules_for
 from generator.templating import DocumentKind
+from generator.writers.flow_items import PageFlow
+from generator.writers.html import FactMarkup, RowPieces, html_pieces
+from generator.writers.layout import Layout
+from generator.writers.layout_flow import Arranger
 from generator.writers.writing import StyledDocument, WrittenFiles
 
 DraftKey: TypeAlias = tuple[DocumentKind, DraftLength, int]
@@ -41,6 +48,7 @@ Spans: TypeAlias = tuple[Span, ...]
 Findings: TypeAlias = tuple[Finding, ...]
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+_LAYOUTS = 16
 _IN_HAND, _ALONE, _TOGETHER = 64, 256, 4  # edited drafts, texts, sets of texts whose findings are kept
 _ALIKE = 0.3  # a document that shares less with a kind than this is not one of that kind
 _COMPARED = 20_000  # characters that tell of what kind a text is
@@ -52,6 +60,13 @@ class _Memories:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.reader = DraftReader()
+        self.shown = PageChanges()
+        self.rows = RowPieces()
+        self._arrangers: Memory[int, tuple[Layout, Arranger]] = Memory(_LAYOUTS)
+
+    def arranger(self, layout: Layout) -> Arranger:
+        known = self._arrangers.get(id(layout))
+        return (known or self._arrangers.keep(id(layout), (layout, Arranger(layout))))[1]
 
 
 class SessionDocument:
@@ -83,14 +98,22 @@ class SessionDocument:
         return self._styled
 
     @cached_property
+    def flow(self) -> PageFlow:
+        """The tree as it is laid out. Raises DraftError, LayoutError."""
+        paper = self.tree
+        with self._memories.lock:
+            return self._memories.arranger(paper.layout).arrange(paper.document)
+
+    @cached_property
     def text(self) -> str:
         """The words that stand in it. Raises DraftError."""
         return plain_text(self._parsed)
 
-    @property
+    @cached_property
     def missing(self) -> tuple[MissingFact, ...]:
         """The facts it leaves open. Raises DraftError, LayoutError."""
-        return missing_facts(self.tree)
+        paper = self.tree
+        return missing_facts(paper) if MARK in self.draft.text else ()
 
     @property
     def meeting_name(self) -> str:
@@ -320,6 +343,21 @@ class Session:
     def files(self, kind: DocumentKind | str, formats: Sequence[str]) -> Mapping[str, bytes]:
         """The files of a kind by format. Raises as :meth:`tree`, and WriteError."""
         return self.document(kind).built(formats).files
+
+    def new_on_page(self, seen: str, *page: Sequence[Hashable]) -> PageEdits:
+        """What is new in a page, told in sequences, for who was given the page ``seen`` last, perhaps of
+        another version of the record; see :meth:`PageChanges.since`."""
+        with self._memories.lock:
+            return self._memories.shown.since(seen, *page)
+
+    def html_pieces(self, document: SessionDocument, facts: FactMarkup) -> tuple[str, ...]:
+        """The pieces of the page of a document; rows of its tables that were written before, perhaps of
+        another version of the record, are known. Raises DraftError, LayoutError, WriteError."""
+        paper, memories = document.tree, self._memories
+        flow = document.flow
+        with memories.lock:
+            shown = replace(facts, rows=memories.rows)
+            return html_pieces(paper.document, paper.layout, shown, flow)
 
     # -- review ------------------------------------------------------------------------------------
 

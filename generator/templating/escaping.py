@@ -23,6 +23,7 @@ from generator.templating.state import current, tick
 from generator.templating.view import fact
 
 OPEN, CLOSE = "\x02", "\x03"
+_PROTECTED = 8_192  # values; fewer than a long table has would be forgotten before they are met again
 _ANYWHERE = re.compile(r"[*|]|\{(?=:)|\\(?=[!-/:-@\[-`{-~]|$)")
 _AT_START = re.compile(r"#(?=[#\s]|$)|[-+](?=\s|$)|-(?=--+\s*$)|(?<=\d)\.(?=\s|$)")
 _STARTER = re.compile(r"(?:\d{1,3}(?=\.)|(?=[-+#]))")
@@ -63,7 +64,7 @@ def protect(text: str) -> Markup:
     return _protected(text, spans_of(text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_PROTECTED)
 def _protected(text: str, spans: tuple[Span, ...]) -> Markup:
     return Markup(f"{OPEN}{marked(escape_text(with_spans(str.__str__(text), spans)))}{CLOSE}")
 

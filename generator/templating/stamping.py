@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from generator.chinese.dates import Clock, Day, format_date, format_time
-from generator.chinese.fact_text import FactNumber, Path, fact
+from generator.chinese.fact_text import FactNumber, Path, fact, path_text
 from generator.records.model import Meeting
 from generator.records.model.base import Fact
 from generator.records.model.custom import CustomFacts
@@ -95,6 +95,32 @@ def _is_plain(entity: Fact) -> bool:
             if not (one is None or isinstance(one, str | int)):
                 return False
     return True
+
+
+def leaf_texts(meeting: Meeting) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What :func:`leaves` gives, by paths as the house writes them, in parts: those of each row of a list at
+    the top (``议程[1]``), those of whatever else stands there (``会议``). Rows that are as they were are
+    known."""
+    found = {}
+    for name, info in type(meeting).model_fields.items():
+        if name in meeting.model_fields_set:
+            value, top = vars(meeting)[name], info.alias or name
+            if type(value) is tuple:
+                found.update({f"{top}[{n}]": _texts_of(one, (top, n)) for n, one in enumerate(value)})
+            else:
+                found[top] = _texts_of(value, (top,))
+    return found
+
+
+def _texts_of(value: Any, path: Path) -> tuple[tuple[str, str], ...]:
+    if isinstance(value, Fact) and _is_plain(value):
+        return _row_texts(path, value, frozenset(value.model_fields_set))
+    return tuple((path_text(one), text) for one, text in _leaves(value, path))
+
+
+@lru_cache(maxsize=_ROWS)
+def _row_texts(path: Path, row: Fact, given: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((path_text(one), text) for one, text in leaves(row, path))
 
 
 def leaves(entity: Fact, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ from generator.web.opening import Opening
 
 ADDRESS = "127.0.0.1"
 _THREADS = 8
+_REST = 1.0  # seconds without a request
+_WORTH_TIDYING = 10  # rounds of the collector since all was looked through; that takes a tenth of a second
 _CONNECTIONS = 500  # a window keeps about six open
 _LARGEST = 21 * 1024 * 1024  # bytes of a request; the app itself refuses over 20 MB with a sentence
 
@@ -62,7 +66,10 @@ class LocalServer:
         """As waitress runs itself, but with an end that another thread can ask for."""
         try:
             while not self.stopped.is_set():
-                wasyncore.loop(timeout=1, map=self.channels, count=1)
+                began = time.monotonic()
+                wasyncore.loop(timeout=_REST, map=self.channels, count=1)
+                if time.monotonic() - began >= _REST:
+                    tidied()
         finally:
             self.app.close()
             self.server.task_dispatcher.shutdown()
@@ -74,6 +81,12 @@ class LocalServer:
         with self.ending:
             if self.channels:  # once they are closed, the number of the pipe may be that of a file
                 self.server.pull_trigger()
+
+
+def tidied() -> None:
+    """Clear away what the garbage collector has left for a time of rest, if it is enough to be worth it."""
+    if gc.get_count()[2] >= _WORTH_TIDYING:
+        gc.collect()
 
 
 def open_server(folder: Path, port: int = 8765) -> LocalServer:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from generator.writers.flow_items import FlowTable, Runs, runs_text
-from generator.writers.layout import ParagraphStyle
+from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import text_width
 
+HEAD = "表头"
+"""The style of the head of a table."""
 _MARGINS = 216  # twips inside a cell, left and right together
 _SLACK = 40  # twips, since widths are only counted
 _WORD, _WHOLE, _MOST = 2.0, 4.0, 16.0  # characters: hardly readable, never broken, never needed more
 _LINES = 3  # of a long cell in a table that is tight
 _BY_HAND = 6.0  # characters of a column left empty
+
+
+def table_columns(grid: FlowTable, layout: Layout) -> list[int]:
+    """Twips of the columns of a table in this layout."""
+    room = layout.page.text_height if grid.sideways else layout.page.text_width
+    return [*grid.columns] or column_widths(grid, room, layout.style(HEAD), layout.style(grid.style))
 
 
 def column_widths(grid: FlowTable, room: int, head: ParagraphStyle, body: ParagraphStyle) -> list[int]:
@@ -34,8 +42,9 @@ def column_widths(grid: FlowTable, room: int, head: ParagraphStyle, body: Paragr
 
 def _levels(top: str, cells: list[str], head: ParagraphStyle, body: ParagraphStyle) -> tuple[int, int, int]:
     """Twips the column needs at least, to be read easily, and to have every cell on one line."""
-    longest = max((text_width(cell) for cell in cells), default=0.0) or _BY_HAND
-    short = max((text_width(cell) for cell in cells if text_width(cell) <= _WHOLE), default=0.0)
+    widths = set(map(text_width, cells))
+    longest = max(widths, default=0.0) or _BY_HAND
+    short = max((one for one in widths if one <= _WHOLE), default=0.0)
     least = max(_twips(_half(top), head), _twips(min(longest, _WORD), body))
     long = max(min(longest, _WHOLE), longest / _LINES)
     tight = max(least, _twips(max(short, min(long, _MOST)), body))

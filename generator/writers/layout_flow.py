@@ -283,10 +283,19 @@ def _with_label(label: str, pieces: Runs, look: str = "") -> Runs:
 def _table(block: Table, layout: Layout) -> FlowTable:
     style = block.style if block.style in layout.styles else "表文"
     head = tuple(_cell(cell) for cell in block.head)
-    rows = tuple(tuple(map(_cell, row)) for row in block.rows)
+    rows = tuple(map(_row, block.rows))
     return special_tables.as_special_table(
         FlowTable(style or "表文", head, rows, block.aligns), block.style, layout
     )
+
+
+def _row(cells: tuple[Cell, ...]) -> tuple[Runs, ...]:
+    """Of a row that was there before the same objects."""
+    known = _ROW_RUNS.get(id(cells)) or _ROW_RUNS.keep(id(cells), (cells, tuple(map(_cell, cells))))
+    return known[1]
+
+
+_ROW_RUNS: Memory[int, tuple[tuple[Cell, ...], tuple[Runs, ...]]] = Memory(4_096)
 
 
 def _cell(cell: Cell) -> Runs:

@@ -108,6 +108,13 @@ def load_mapping(text: str, name: str = "") -> dict[str, YamlValue]:
     return data
 
 
+def copied(value: YamlValue) -> YamlValue:
+    """The same data in containers of its own."""
+    if isinstance(value, dict):
+        return {key: copied(one) for key, one in value.items()}
+    return [copied(one) for one in value] if isinstance(value, list) else value
+
+
 def _too_deep(place: str) -> Diagnostic:
     return Diagnostic(yaml_message("嵌套太深", 文=str(_DEEPEST)), place=place)
 

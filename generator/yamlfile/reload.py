@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from generator.yamlfile.diagnostics import control_character_diagnostics
-from generator.yamlfile.loader import KeyPath, Position, YamlDocument, YamlValue, load, walk_part
+from generator.yamlfile.loader import KeyPath, Position, YamlDocument, YamlValue, copied, load, walk_part
 
 _TOP = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
 _ACROSS = re.compile(r"^(?:---|\.\.\.|%|\?)|(?:^|[\s\[{,:])[&*!]|[\r\x85\u2028\u2029]", re.MULTILINE)
@@ -50,7 +50,7 @@ class _Part(NamedTuple):
 
 class _PartedDocument(YamlDocument):
     def __init__(self, data: dict[str, YamlValue], text: str, parts: list[_Part]) -> None:
-        super().__init__(_copied(data), text)
+        super().__init__(copied(data), text)
         self._parts = parts
 
     def position(self, path: KeyPath) -> Position | None:
@@ -159,12 +159,6 @@ def _joined(parts: list[_Part]) -> dict[str, YamlValue] | None:
             return None
         data[key] = items or value
     return data
-
-
-def _copied(value: YamlValue) -> YamlValue:
-    if isinstance(value, dict):
-        return {key: _copied(one) for key, one in value.items()}
-    return [_copied(one) for one in value] if isinstance(value, list) else value
 
 
 @lru_cache(maxsize=_KEPT)

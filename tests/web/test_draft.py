@@ -32,7 +32,7 @@ def test_typed_kept_undone(client: FlaskClient) -> None:
     told = save(client, there["text"].replace("同志们：", "各位同志：", 1), there).get_json()
     assert (told["edited"], told["changed"], told["behind"]) == (True, 1, 0)
     assert told["marks"]
-    assert "各位同志：" in told["sheet"]["html"].replace("</span>", "")
+    assert "各位同志：" in "".join(told["sheet"]["pieces"]).replace("</span>", "")
     back = client.post(f"{MEETING}/draft/undo", json={"kind": KIND}).get_json()
     assert back["text"] == there["text"]
     assert not back["edited"]

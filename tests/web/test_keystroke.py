@@ -98,6 +98,24 @@ def test_one_field_costs_one_check_and_one_page(live: Live, work: Counter[str], 
         assert work["parsed"] <= 1
 
 
+@pytest.mark.parametrize("kind", ["notice", "ledger"])
+def test_only_what_is_new_on_the_page_is_sent(live: Live, kind: str) -> None:
+    window = Window(live, kind)
+    told = window.get("page.json", seen="")
+    assert told["since"] == ""
+    (((_, _, pieces),), ((_, _, lines),)) = told["edits"]
+    window.type("会议.名称", "全县防汛备汛工作动员会议")
+    window.type("问题台账[0].问题", "河道有三处险段")
+    told = window.get("page.json", seen=told["mark"])
+    for before, edits in zip((pieces, lines), told["edits"], strict=True):
+        assert 0 < sum(len(new) for _, _, new in edits) < len(before) / 2
+    for first, last, new in reversed(told["edits"][0]):
+        pieces[first:last] = new
+    assert "".join(pieces) == window.get("page.json")["html"]
+    assert "html" not in told
+    assert window.get("page.json", seen=told["mark"])["edits"] == [[], []]
+
+
 def test_the_same_page_again_costs_nothing(live: Live, work: Counter[str]) -> None:
     window = Window(live, "notice")
     told = window.type("会议.地点", "县礼堂")

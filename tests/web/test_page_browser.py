@@ -82,6 +82,64 @@ def test_a_long_table_goes_over_with_its_head(browser_page: Any, live: Any) -> N
     assert paper.locator("tbody tr").count() == 80
 
 
+def rested(page: Any) -> None:
+    """Nothing has been typed for a while."""
+    rest = "document.addEventListener('wengao:rest', () => done(), {once: true})"
+    page.evaluate(f"() => new Promise((done) => {rest})")
+
+
+def on_pages(paper: Any) -> Any:
+    """What stands on each page, row by row."""
+    script = """(all) => all.map((page) => [...page.querySelectorAll(":scope > :not(table), tr")]
+        .map((one) => one.textContent))"""
+    return paper.locator("article.page").evaluate_all(script)
+
+
+@pytest.mark.parametrize(
+    "said", ["第2处堤防有渗漏点已处理", "堤防有渗漏点要处理" * 12, "堤防有渗漏点要处理" * 40, "无"]
+)
+def test_what_is_put_in_where_it_stands_stands_as_it_would_anew(
+    browser_page: Any, live: Any, said: str
+) -> None:
+    rows = "".join(
+        f"  - {{问题: 第{n}处堤防有渗漏点要处理, 责任单位: 县水利局, 时限: 5月底}}\n" for n in range(80)
+    )
+    text = f"会议: {{名称: 全县防汛会议}}\n问题台账:\n{rows}"
+    (Path(live.folder) / "长.yaml").write_text(text, "utf-8")
+    browser_page.goto("/m/长.yaml/?kind=ledger")
+    paper = browser_page.frame_locator("#page-desk iframe").locator("body")
+    expect(paper).to_contain_text("第79处")
+    paper.locator("tr").evaluate_all("(all) => { for (const one of all) one.known = true; }")
+    browser_page.evaluate("wengao.emit('goto', {path: '问题台账[2].问题'})")
+    browser_page.locator('#fields [data-path="问题台账[2].问题"]').fill(said)
+    expect(paper.locator("tr", has_text=said)).to_have_count(1)
+    expect(paper).not_to_contain_text("第2处堤防有渗漏点要处理")
+    rested(browser_page)
+    shown = on_pages(paper)
+    anew = paper.locator("tbody tr").evaluate_all("(all) => all.filter((one) => !one.known).length")
+    assert anew == 1 if len(said) < 200 else anew
+    browser_page.reload()
+    expect(paper).to_contain_text("第79处")
+    assert on_pages(paper) == shown
+
+
+def test_where_a_few_words_change_the_other_paragraphs_stay(browser_page: Any) -> None:
+    """The first time the page may be laid out again because a font has come."""
+    paper = opened(browser_page, "agenda")
+    paragraphs = paper.locator("article.page > *")
+    anew = []
+    for place in ("县政府一楼会议室", "县政府二楼会议室", "县政府三楼会议室"):
+        paragraphs.evaluate_all("(all) => { for (const one of all) one.known = true; }")
+        field(browser_page, "会议.地点").fill(place)
+        expect(paper).to_contain_text(place)
+        anew.append(paragraphs.evaluate_all("(all) => all.filter((one) => !one.known).length"))
+    assert 0 < anew[-1] < paragraphs.count() / 4
+    shown = on_pages(paper)
+    browser_page.reload()
+    expect(paper).to_contain_text("县政府三楼会议室")
+    assert on_pages(paper) == shown
+
+
 def test_a_click_on_a_fact_leads_to_its_field(browser_page: Any) -> None:
     paper = opened(browser_page, "agenda")
     browser_page.evaluate(

@@ -22,7 +22,7 @@ from waitress.buffers import ReadOnlyFileBasedBuffer
 
 from generator.errors import GeneratorError
 from generator.web.safety import HEADER
-from generator.web.server import LocalServer, open_server
+from generator.web.server import LocalServer, open_server, tidied
 from generator.workspace import Workspace
 from tests.gate import Gate
 from tests.server import Server, served
@@ -253,3 +253,14 @@ def test_closing_what_has_ended_touches_no_other_file(folder: Path, tmp_path: Pa
             opened.enter_context(open(tmp_path / f"{n}.txt", "wb"))
         server.close()
     assert [path.name for path in tmp_path.glob("*.txt") if path.stat().st_size] == []
+
+
+@pytest.mark.parametrize(("rounds", "times"), [(9, 0), (10, 1)])
+def test_in_times_of_rest_all_is_looked_through_if_it_is_worth_it(
+    monkeypatch: pytest.MonkeyPatch, rounds: int, times: int
+) -> None:
+    done: list[int] = []
+    monkeypatch.setattr("generator.web.server.gc.get_count", lambda: (0, 0, rounds))
+    monkeypatch.setattr("generator.web.server.gc.collect", lambda: done.append(rounds))
+    tidied()
+    assert len(done) == times

@@ -16,7 +16,7 @@ from generator.writers import WRITERS
 from generator.writers.layout import load_layout
 from tests.writers.drafts import MINUTES, NOTICE, WITH_TITLE, notice
 
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "col"}
 
 
 class Page(HTMLParser):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple, cast
@@ -41,9 +40,7 @@ def validate_partially(text: str, model: type[Entity], name: str = "") -> Partia
     is no YAML at all."""
     record = parse_mapping(FileText(text), name, reload)
     faults = keys_hidden_in_text(record.data, model, record.source)
-    data: Any = copy.deepcopy(
-        expand_short_forms(cast(dict[str, YamlValue], drop_empty_values(record.data)), model)
-    )
+    data: Any = expand_short_forms(cast(dict[str, YamlValue], drop_empty_values(record.data)), model)
     for fault in faults:
         _drop(data, fault.path)
     for turn in range(_ROUNDS):

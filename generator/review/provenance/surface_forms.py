@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from generator.chinese.dates import (
@@ -59,6 +59,7 @@ _COMMON: dict[type[Fact], frozenset[str]] = {
     Minutes: frozenset({"性质"}),
     Requirement: frozenset({"台账要素", "讲话人"}),
 }
+_KEPT = 8_192  # values; a long table has some thousand
 _DEADLINES = frozenset({"时限", "截止", "报送时限"})
 AFTER_NUMBER = frozenset("年月日时点分秒:：〕%％‰万亿余多")
 """What makes another number, or no number at all, of the figures before it."""
@@ -128,11 +129,15 @@ def _value_forms(leaf: RecordValue, meeting: Meeting) -> Iterator[SurfaceForm]:
 
 
 def _text_forms(value: str, path: str, whole: int) -> Iterator[SurfaceForm]:
+    return (SurfaceForm(text, path, value, rank) for text, rank in _ranked_forms(value, whole))
+
+
+@lru_cache(maxsize=_KEPT)
+def _ranked_forms(value: str, whole: int) -> tuple[tuple[str, int], ...]:
+    """Of a record of which one value was changed all others are as they were."""
     bare = value.strip().rstrip(_TAIL)
-    for text, rank in ((value, whole), (bare, whole), *_names(bare), *_clauses(bare)):
-        yield SurfaceForm(text, path, value, rank)
-    for text in _figures(value):
-        yield SurfaceForm(text, path, value, FIGURE)
+    figures = ((text, FIGURE) for text in _figures(value))
+    return ((value, whole), (bare, whole), *_names(bare), *_clauses(bare), *figures)
 
 
 def _names(text: str) -> Iterator[tuple[str, int]]:

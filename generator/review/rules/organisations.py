@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.files.resources import read_text
@@ -14,6 +14,7 @@ from generator.review.rule_registry import Around, ReviewContext, Sight, documen
 from generator.yamlfile.loader import load_mapping
 
 FILE = "templates/_rules/organisations.yaml"
+_LINES = 4_096  # texts that are remembered
 _FORMER = re.compile(r"(?:原|时任|当时的|改为|更名为|前身[是为])[\u3400-\u9fff]{0,4}$")
 
 
@@ -58,7 +59,12 @@ def _any_name_pattern() -> re.Pattern[str]:
 
 
 def _organisations(line: Line, around: Around, context: ReviewContext) -> str | None:
-    return line.text if _any_name_pattern().search(line.text) else None
+    return line.text if _names_any(line.text) else None
+
+
+@lru_cache(maxsize=_LINES)
+def _names_any(text: str) -> bool:
+    return _any_name_pattern().search(text) is not None
 
 
 @document_rule("机构时期", Sight(_organisations, body=False))
@@ -66,14 +72,15 @@ def anachronistic_name(reading: LinearText, context: ReviewContext) -> Iterator[
     """Each name once a document; names said to be former ones are left alone."""
     if context.year is None:
         return
-    for row in renamed_organisations():
+    named = [(index, line.text) for index, line in enumerate(reading.lines) if _names_any(line.text)]
+    for row in renamed_organisations() if named else ():
         late, early = context.year >= row.first_new, context.year <= row.last_old
         pattern, right = (row.old, row.said_new) if late else (row.new, row.said_old)
         if not (late or early):
             continue
-        for index, line in enumerate(reading.lines):
-            found = _first_outside(pattern, row.new if late else row.old, line.text)
-            if found and not _FORMER.search(line.text[: found.start()]):
+        for index, text in named:
+            found = _first_outside(pattern, row.new if late else row.old, text)
+            if found and not _FORMER.search(text[: found.start()]):
                 words = {"年": str(context.year), "应": right}
                 yield Hit(found.start(), found.end(), words, line=index)
                 break

@@ -9,7 +9,6 @@ from generator.records.model import Meeting
 from generator.review.linear_text import Line
 from generator.review.record_text import cached_per_meeting, record_text
 from generator.review.rules.person_mentions import (
-    PersonMention,
     comrades_in,
     is_collective,
     is_surname,
@@ -23,21 +22,15 @@ _NO_NAME = re.compile("[的各位些名责领导记长任席]")
 def find_unknown_people(line: Line, meeting: Meeting) -> Iterator[tuple[int, int]]:
     """Spans of persons the record does not name: ×××同志, or a name after a post. Near misses of a known
     name have a rule of their own."""
-    known = known_names(meeting)
+    mentions = (*people_in_line(line), *comrades_in(line))
+    known = known_names(meeting) if mentions else None
     if not known:
         return
     record = record_text(meeting).text
-    found = dict.fromkeys(
-        (one.end, _person(one.name) if not one.post else one.name) for one in _people_and_comrades(line)
-    )
+    found = dict.fromkeys((one.end, _person(one.name) if not one.post else one.name) for one in mentions)
     for end, person in found:
         if person and not known.may_be(person) and person not in record:
             yield end - len(person), end
-
-
-def _people_and_comrades(line: Line) -> Iterator[PersonMention]:
-    yield from people_in_line(line)
-    yield from comrades_in(line)
 
 
 def _person(text: str) -> str:

@@ -42,19 +42,19 @@ class CaseStudies:
         told: dict[int, Sequence[str]] = {}
         at = self._demands.index(causes)
         remedies = next((one for one in self._demands[at + 1 :] if _as_many(one, causes)), None)
-        left = list(self._meeting.ledger)
+        taken = set[int]()
         for n, heading in enumerate(causes.sections):
             mine = [one for one in self._meeting.ledger if _belongs(one, heading)]
             if not mine:
                 continue
-            left = [one for one in left if one not in mine]
+            taken |= {id(one) for one in mine}
             asks = remedies.sections[n] if remedies else heading
             told[id(asks)] = [join("；", (case(one, self._meeting) for one in mine))]
             if remedies:
                 names = join_list([bare(one.title) for one in mine])
                 before, _, after = _FRAMES[n % len(_FRAMES)].partition("{}")
                 told[id(heading)] = [say(before, names, after)]
-        return told, left
+        return told, [one for one in self._meeting.ledger if id(one) not in taken]
 
     def _bears(self, demand: Requirement) -> bool:
         return sum(any(_belongs(one, part) for one in self._meeting.ledger) for part in demand.sections) > 1

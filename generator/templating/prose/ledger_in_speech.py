@@ -57,7 +57,7 @@ def by_deadline(meeting: Meeting) -> str:
     issues = [one for one in meeting.ledger if not settled(one, meeting)]
     done = len(meeting.ledger) - len(issues)
     late = [one for one in issues if overdue(one, meeting)]
-    issues = [one for one in issues if one not in late]
+    issues = [one for one in issues if not overdue(one, meeting)]
     times = [_time(one) for one in issues]
     if len([one for one in times if one]) < 2:
         return ""
@@ -105,7 +105,7 @@ def cases(meeting: Meeting, left: Sequence[Issue] | None = None) -> list[str]:
     issues = list(meeting.ledger if left is None else left)
     if len(issues) > FEW:
         pressing = [one for one in issues if is_pressing(one, meeting)][:FEW]
-        others = (one for one in issues if one not in pressing and _is_told(one))
+        others = (one for one in issues if not is_pressing(one, meeting) and _is_told(one))
         issues = [*pressing, *islice(others, max(EXAMPLES - len(pressing), 0))]
     return [case(one, meeting) for one in issues if _is_told(one)]
 

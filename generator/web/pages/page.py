@@ -37,7 +37,8 @@ def page(name: str) -> Response:
 
 @pages.get("/page.json")
 def live(name: str) -> dict[str, Any]:
-    """The page with all that stands around it. What keeps it from being made is ``error``."""
+    """The page with all that stands around it. What keeps it from being made is ``error``. ``seen``: which
+    page the window shows (``mark``; empty: none); then what is new is told instead of the whole ``html``."""
     papers = Papers(workspace(), name)
     told: dict[str, Any] = {"version": papers.opened.version, "saved": papers.saved, "kinds": [], "error": ""}
     try:
@@ -46,8 +47,13 @@ def live(name: str) -> dict[str, Any]:
         if reason := papers.reason(choice.kind):
             return told | {"error": f"{told['title']}还做不了：{reason}。"}
         document, _ = papers.document(choice)
-        lines = [(line.text, line.role == "要素") for line in document.lines.lines]
-        return told | asdict(papers.sheet(document)) | {"lines": lines}
+        sheet = papers.sheet(document)
+        told |= sheet.told()
+        seen = request.args.get("seen")
+        if seen is None:
+            return told | {"html": sheet.html}
+        lines = tuple((line.text, line.role == "要素") for line in document.lines.lines)
+        return told | asdict(papers.session.new_on_page(seen, sheet.pieces, lines))
     except GeneratorError as error:
         return told | {"error": str(error)}
 

@@ -41,7 +41,7 @@
     get("draft-error").hidden = !now.error;
     get("draft-error-words").textContent = now.error;
     get("page-desk").classList.toggle("stale", Boolean(now.error));
-    if (now.sheet) paper.show(now.sheet.html, now.sheet.number);
+    if (now.sheet) paper.show(now.sheet.pieces, now.sheet.number);
     reflect();
     status();
   }

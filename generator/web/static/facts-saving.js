@@ -37,7 +37,8 @@ const makeSaver = ({base, kind, heard}) => {
     return found.length ? found[found.length - 1].value : undefined;
   };
 
-  function soon(wait = 250) {
+  /** At once, or when what is under way has been answered: meanwhile changes gather. */
+  function soon(wait = 0) {
     clearTimeout(timer);
     timer = setTimeout(send, wait);
   }

@@ -8,7 +8,8 @@ wengao.page = (() => {
   const get = (id) => document.getElementById(id);
   const kind = get("page-kind"), length = get("page-length"), variant = get("page-variant"), facts = get("page-facts");
   const remembered = `wengao:facts`;
-  let now = {}, asked = 0, pages = 0, going = null, resting = 0;
+  let now = {}, asked = 0, pages = 0, going = null, resting = 0, seen = "";
+  let typing = false, again = false; // a page is under way because of a field; meanwhile another was saved
 
   const paper = wengao.paper(desk, {
     onFact: (path) => wengao.emit("goto", {path}),
@@ -16,26 +17,41 @@ wengao.page = (() => {
   });
 
   /** Ask for the page; only the answer to the latest question counts. `typed`: because of a field, and more
-      may be typed in a moment. What is more than this page and its own review waits for "wengao:rest". */
+      may be typed in a moment: then what is under way is waited for, so that there is something to see all
+      the while. What is more than this page and its own review waits for "wengao:rest". */
   async function fetchPage(wish = {}, typed = false) {
+    if (typed && typing) {
+      again = true;
+      return;
+    }
     const mine = ++asked;
     clearTimeout(resting);
     going?.abort();
     going = new AbortController();
-    const query = new URLSearchParams(Object.fromEntries(Object.entries(wish).filter(([, value]) => value)));
-    let told;
-    try {
-      const answer = await fetch(`${base}/page.json?${query}`, {headers: {Accept: "application/json"}, signal: going.signal});
-      told = await answer.json();
-    } catch (error) {
-      if (error.name !== "AbortError") wengao.tell("连不上文稿程序，版面没有更新；请看程序是不是还开着。", true);
-      return;
-    }
-    if (mine !== asked) return;
+    typing = typed;
+    again = false;
+    const told = await answered(wish, going.signal);
+    if (!told || mine !== asked) return;
+    typing = false;
     now = told;
     shown(told);
     wengao.emit("page", {...told, typed});
-    resting = setTimeout(() => wengao.emit("rest", told), typed ? 1500 : 0);
+    if (again) fetchPage(wish, true);
+    else resting = setTimeout(() => wengao.emit("rest", told), typed ? 1500 : 0);
+  }
+
+  /** What the program says; nothing when it does not. It tells only what is new on the page. */
+  async function answered(wish, signal) {
+    const query = new URLSearchParams([...Object.entries(wish).filter(([, value]) => value), ["seen", seen]]);
+    try {
+      const answer = await fetch(`${base}/page.json?${query}`, {headers: {Accept: "application/json"}, signal});
+      return await answer.json();
+    } catch (error) {
+      if (error.name === "AbortError") return null;
+      typing = false;
+      wengao.tell("连不上文稿程序，版面没有更新；请看程序是不是还开着。", true);
+      return null;
+    }
   }
 
   const wish = () => ({kind: kind.value, length: length.value, variant: variant.value});
@@ -53,14 +69,19 @@ wengao.page = (() => {
     if (told.length) length.value = told.length;
     if (told.variant) variant.value = told.variant;
     showEdited(told);
-    if (told.html) {
-      paper.show(told.html, told.number);
-      paper.lines(told.lines);
-    }
+    if (told.edits) put(told);
     const missing = told.missing || [];
     get("page-missing").hidden = !missing.length;
     get("page-missing").textContent = `待补 ${missing.length} 处`;
     tellStatus();
+  }
+
+  /** The edits are of the page that was seen, or of none. */
+  function put({mark, since, edits: [ofPage, ofLines], number}) {
+    paper.changeLines(ofLines, since);
+    if (since) paper.change(ofPage, number);
+    else paper.show(ofPage[0][2], number);
+    seen = mark;
   }
 
   /** Whose text this is: the person's, with what the facts want of it, or the generated one. */
@@ -163,6 +184,7 @@ wengao.page = (() => {
 
   desk.addEventListener("scroll", wengao.later(tellStatus, 100));
   wengao.on("saved", () => fetchPage(wish(), true));
+  wengao.on("rest", paper.settle);
   wengao.on("show", (place) => {
     look("page");
     if (!paper.goto(place)) wengao.tell("这一处在版面上找不到，可能刚刚改过；请看校核的最新结果。");

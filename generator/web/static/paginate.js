@@ -16,9 +16,15 @@ wengao.parted = (() => {
     };
     const waiting = [...first.children];
     first.replaceChildren();
-    const pages = [first];
+    const laid = {doc, number, size, pages: [first]};
     turn(first, waiting[0], size);
-    let page = first;
+    fill(laid, first, waiting);
+    numbered(laid);
+    return laid.pages.length;
+  }
+
+  /** Put what waits on `page`, which is the last one, and on as many more as it takes. */
+  function fill({doc, size, pages, ...laid}, page, waiting) {
     while (waiting.length) {
       const one = waiting.shift();
       const wantsNew = one.classList.contains("new-page") || one.classList.contains("sideways") !== page.classList.contains("turned");
@@ -26,9 +32,13 @@ wengao.parted = (() => {
       page.append(one);
       if (!over(page, size)) continue;
       if (pages.length >= MOST) continue;
-      const rest = cut(doc, page, one, size);
-      if (rest) {
-        waiting.unshift(rest);
+      const rests = cut({doc, size, pages, ...laid}, page, one);
+      if (rests.length) {
+        for (const rest of rests.slice(0, -1)) {
+          page = next(page, pages, rest, size);
+          page.append(rest);
+        }
+        waiting.unshift(rests.at(-1));
       } else if (page.children.length > 1) {
         waiting.unshift(one);
         one.remove();
@@ -38,8 +48,6 @@ wengao.parted = (() => {
       }
       page = next(page, pages, waiting[0], size);
     }
-    numbered(doc, pages, number, size);
-    return pages.length;
   }
 
   const high = (page, size) => (page.classList.contains("turned") ? size.wide : size.high);
@@ -72,11 +80,14 @@ wengao.parted = (() => {
     }
   }
 
-  /** What of `one` does not stand on the page any more, taken off it; null when nothing can be parted. */
-  function cut(doc, page, one, size) {
-    const foot = page.getBoundingClientRect().top + high(page, size) - (page.classList.contains("turned") ? size.left : size.bottom);
-    if (one.tagName === "TABLE" && !one.classList.contains("bare")) return cutTable(doc, one, foot);
-    if (!SPLIT.has(one.tagName) || one.classList.contains("pair")) return null;
+  /** What of `one` does not stand on the page any more, taken off it, in pieces of a page each; none when
+      nothing can be parted. */
+  function cut(laid, page, one) {
+    const {doc, size} = laid;
+    const bottom = page.classList.contains("turned") ? size.left : size.bottom;
+    const foot = page.getBoundingClientRect().top + high(page, size) - bottom;
+    if (one.tagName === "TABLE" && !one.classList.contains("bare")) return cutTable(laid, one, foot, high(page, size) - size.top - bottom);
+    if (!SPLIT.has(one.tagName) || one.classList.contains("pair")) return [];
     return cutLines(doc, one, foot);
   }
 
@@ -98,7 +109,7 @@ wengao.parted = (() => {
       if (below(middle)) top = middle;
       else low = middle + 1;
     }
-    if (!low || low >= places.length) return null;
+    if (!low || low >= places.length) return [];
     const rest = one.cloneNode(false);
     range.setStart(...places[low]);
     range.setEndAfter(one.lastChild);
@@ -107,43 +118,95 @@ wengao.parted = (() => {
     rest.style.marginTop = "0";
     rest.classList.remove("new-page");
     one.style.textAlignLast = doc.defaultView.getComputedStyle(one).textAlign === "justify" ? "justify" : "";
-    return rest;
+    one.dataset.parted = "";
+    return [rest];
   }
 
-  function cutTable(doc, table, foot) {
-    const rows = [...table.tBodies[0].rows];
-    const at = rows.findIndex((row) => row.getBoundingClientRect().bottom > foot + 1);
-    if (at <= 0) return null;
-    keepWidths(table);
-    const rest = table.cloneNode(false);
-    rest.style.marginTop = "0";
-    rest.classList.remove("new-page");
-    rest.append(...[...table.querySelectorAll("colgroup")].map((one) => one.cloneNode(true)));
-    if (table.tHead) {
-      const head = table.tHead.cloneNode(true);
-      head.dataset.again = "";
-      rest.append(head);
+  /** Tables that are parts of one, in order, with the heights their pages have room for. */
+  const chains = new WeakMap();
+
+  /** `foot`: where the page ends; `room`: the height of a table on the pages to come. */
+  function cutTable(laid, table, foot, room) {
+    const all = [...table.tBodies[0].rows];
+    const beyond = all.some((row) => row.getBoundingClientRect().bottom > foot + 1);
+    if (!beyond || all[0].getBoundingClientRect().bottom > foot + 1) return [];
+    const chain = {laid, tables: [table], foot: foot - table.getBoundingClientRect().top, room};
+    for (const rows of shared(chain, all).slice(1)) {
+      const rest = table.cloneNode(false);
+      rest.style.marginTop = "0";
+      rest.classList.remove("new-page");
+      rest.append(...[...table.querySelectorAll("colgroup")].map((one) => one.cloneNode(true)));
+      if (table.tHead) {
+        const head = table.tHead.cloneNode(true);
+        head.dataset.again = "";
+        rest.append(head);
+      }
+      const body = laid.doc.createElement("tbody");
+      body.append(...rows);
+      rest.append(body);
+      chain.tables.push(rest);
     }
-    const body = doc.createElement("tbody");
-    body.append(...rows.slice(at));
-    rest.append(body);
-    return rest;
+    for (const one of chain.tables) chains.set(one, chain);
+    return chain.tables.slice(1);
   }
 
-  /** Columns stay as wide on the next page as they are on this one. */
-  function keepWidths(table) {
-    if (table.querySelector("colgroup")) return;
-    const group = table.ownerDocument.createElement("colgroup");
-    for (const cell of table.rows[0].cells) {
-      const column = table.ownerDocument.createElement("col");
-      column.style.width = `${cell.offsetWidth}px`;
-      group.append(column);
+  /** The rows of each page, by the heights they have now: all are laid out once, however many pages there are. */
+  function shared(chain, rows) {
+    const [table] = chain.tables;
+    const above = table.tBodies[0].getBoundingClientRect().top - table.getBoundingClientRect().top;
+    const pages = [];
+    let left = 0;
+    for (const row of rows) {
+      const high = row.getBoundingClientRect().height;
+      if (!pages.length || high > left + 1) {
+        left = (pages.length ? chain.room : chain.foot) - above;
+        pages.push([]);
+      }
+      pages.at(-1).push(row);
+      left -= high;
     }
-    table.prepend(group);
-    table.style.tableLayout = "fixed";
+    return pages;
   }
 
-  function numbered(doc, pages, number, size) {
+  /** The columns of a table are of other widths, wherever parts of it stand. */
+  parted.columns = (table, columns) => {
+    for (const one of chains.get(table)?.tables || [table]) one.querySelector("colgroup").replaceWith(columns.cloneNode(true));
+  };
+
+  /** How high the last part of a table is, which says whether what follows it stays where it is. */
+  parted.endHeight = (table) => (chains.get(table)?.tables.at(-1) || table).offsetHeight;
+
+  /** Rows of a table are of another height: they go over to other pages as far as they have to, and what
+      stands below the table does; `was` its end height before. False when all has to be parted anew. */
+  parted.rows = (table, was) => {
+    const chain = chains.get(table);
+    if (!chain) return table.offsetHeight === was;
+    const {laid} = chain;
+    const pages = shared(chain, chain.tables.flatMap((one) => [...one.tBodies[0].rows]));
+    if (pages.length !== chain.tables.length) return false;
+    const last = chain.tables.at(-1), home = last.parentElement;
+    for (const [n, rows] of pages.entries()) moved(chain.tables[n].tBodies[0], rows);
+    if (last.offsetHeight === was) return true;
+    const gone = laid.pages.slice(laid.pages.indexOf(home) + 1);
+    const below = [home, ...gone].flatMap((page) => [...page.children].filter((one) => !one.matches(".page-number")));
+    const waiting = below.slice(below.indexOf(last) + 1);
+    if (waiting.some((one) => "parted" in one.dataset || chains.has(one))) return false;
+    for (const page of gone) page.remove();
+    laid.pages.length -= gone.length;
+    for (const page of laid.pages) page.querySelector(":scope > .page-number")?.remove();
+    fill(laid, home, waiting);
+    numbered(laid);
+    return true;
+  };
+
+  /** Those of these rows that are not there yet, above the others or below them. */
+  function moved(body, rows) {
+    const first = rows.findIndex((row) => row.parentElement === body);
+    body.prepend(...rows.slice(0, Math.max(first, 0)));
+    body.append(...rows.filter((row) => row.parentElement !== body));
+  }
+
+  function numbered({doc, pages, number, size}) {
     if (!number || number.place === "none") return;
     pages.forEach((page, at) => {
       if (page.classList.contains("turned") || (at === 0 && !number.on_first)) return;

@@ -1,13 +1,16 @@
 // A sheet of paper in a frame where no script can run: put in without flicker, parted into pages, scaled to
-// the width there is; places on it are found by their words and marked.
+// the width there is; places on it are found by their words and marked. Its HTML comes in pieces, and where a
+// piece is as high as the one that stood there, only that is put in.
 "use strict";
 wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   const sheet = desk.querySelector(".sheet");
   const frame = sheet.querySelector("iframe");
   const marks = sheet.querySelector(".sheet-marks");
   const widest = 1.25; // times its real size
-  let latest = null, shown = null, scale = 1, number = null, withFacts = false;
+  let pieces = [], shown = false, scale = 1, number = null, withFacts = false;
+  let stand = null; // the element of each piece, null where there is none; no list: nobody knows
   let ready = false, lines = [], found = null;
+  const unsettled = new Map(); // tables whose columns are to be of other widths, with these
 
   const own = `
     html { background: none !important; overflow: hidden; }
@@ -25,13 +28,13 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   const doc = () => frame.contentDocument;
   const articles = () => [...doc().querySelectorAll("article.page")];
 
-  /** Show this HTML; what was scrolled to stays where it is. */
-  function show(html, pageNumber) {
-    latest = html;
+  /** Show the page of these pieces; what was scrolled to stays where it is. */
+  function show(made, pageNumber) {
+    pieces = made;
     number = pageNumber || number;
-    if (!ready) return;
-    const made = new DOMParser().parseFromString(html, "text/html");
-    const style = made.head.querySelector("style").textContent + own;
+    if (!ready || !pieces.length) return;
+    const parsed = new DOMParser().parseFromString(pieces.join(""), "text/html");
+    const style = parsed.head.querySelector("style").textContent + own;
     const there = doc().head.querySelector("style");
     if (!there || there.textContent !== style) {
       const one = doc().createElement("style");
@@ -39,9 +42,100 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
       doc().head.replaceChildren(one);
     }
     doc().documentElement.lang = "zh-CN";
-    doc().body.replaceChildren(...[...made.body.childNodes].map((one) => doc().adoptNode(one)));
-    shown = html;
+    unsettled.clear();
+    stand = standing(parsed.querySelector("article.page"));
+    doc().body.replaceChildren(...[...parsed.body.childNodes].map((one) => doc().adoptNode(one)));
+    shown = true;
     lay();
+  }
+
+  /** The elements of the pieces between the first and the last. */
+  function standing(page) {
+    const made = [null];
+    const around = [];
+    let next = page?.firstElementChild;
+    for (const piece of pieces.slice(1, -1)) {
+      const ends = piece.startsWith("</");
+      if (ends ? !around.length : !next) return null;
+      made.push(ends || next.tagName === "FOOTER" ? null : next);
+      if (begins(piece)) around.push(next);
+      next = begins(piece) ? (next.tBodies?.[0] || next).firstElementChild : (ends ? around.pop() : next).nextElementSibling;
+    }
+    return made.concat(null);
+  }
+
+  /** The page is no longer that of the pieces before, but of those with `edits` made: [[from, to, pieces]]. */
+  function change(edits, pageNumber) {
+    const now = edited(pieces, edits);
+    if (!swapped(edits)) return show(now, pageNumber);
+    pieces = now;
+    found = null;
+    marks.replaceChildren();
+    onLaid(articles().length);
+  }
+
+  const edited = (list, edits) => {
+    const made = [...list];
+    for (const [from, to, some] of [...edits].reverse()) made.splice(from, to - from, ...some);
+    return made;
+  };
+
+  /** Put in what is new where it stands. False when the page has to be made anew: pieces came or went, or
+      one is of another height and what follows it does not stay on its page. */
+  function swapped(edits) {
+    if (!ready || !shown || !stand) return false;
+    const pairs = [], wider = new Map();
+    for (const [from, to, some] of edits) {
+      if (to - from !== some.length) return false;
+      for (const [n, piece] of some.entries()) {
+        const at = from + n, old = stand[at];
+        if (at === 0 && styleOf(piece) === styleOf(pieces[0])) continue; // it says the title of the page
+        const made = old && alone(piece);
+        if (!made || made.tagName !== old.tagName || made.className !== old.className || "parted" in old.dataset) return false;
+        if (!begins(piece)) pairs.push({at, old, made, high: old.getBoundingClientRect().height});
+        else if (bare(piece) === bare(pieces[at])) wider.set(old, made.querySelector("colgroup"));
+        else return false;
+      }
+    }
+    const ends = new Map(pairs.map(({old}) => old.closest("table")).filter(Boolean).map((one) => [one, wengao.parted.endHeight(one)]));
+    for (const {at, old, made} of pairs) {
+      old.replaceWith(made);
+      stand[at] = made;
+    }
+    linked(pairs.flatMap(({made}) => [made, ...made.querySelectorAll(".fact")]).filter((one) => one.matches(".fact")));
+    for (const [table, columns] of wider) unsettled.set(table, columns);
+    const other = pairs.filter(({made, high}) => Math.abs(made.getBoundingClientRect().height - high) > .1);
+    if (other.some(({made}) => made.tagName !== "TR")) return false;
+    if (!other.length) return true;
+    if (![...ends].every(([table, was]) => wengao.parted.rows(table, was))) return false;
+    fit();
+    return true;
+  }
+
+  /** Columns of tables become as wide as they should be by now: while somebody types they stay. */
+  function settle() {
+    const tables = [...unsettled];
+    unsettled.clear();
+    if (!tables.length) return;
+    const ends = tables.map(([table]) => wengao.parted.endHeight(table));
+    for (const [table, columns] of tables) wengao.parted.columns(table, columns);
+    if (!tables.every(([table], n) => wengao.parted.rows(table, ends[n]))) return show(pieces, number);
+    found = null;
+    marks.replaceChildren();
+    fit();
+    onLaid(articles().length);
+  }
+
+  /** Of a piece that begins a table, or the foot of the page. */
+  const begins = (piece) => /^<(table|footer)\b/.test(piece) && !/<\/(table|footer)>\s*$/.test(piece);
+  const bare = (piece) => piece.replace(/<colgroup>.*?<\/colgroup>/, "");
+  const styleOf = (piece) => piece.slice(piece.indexOf("<style>"));
+
+  /** The element of a piece, made of it alone. */
+  function alone(piece) {
+    const holder = doc().createElement("template");
+    holder.innerHTML = piece; // made by our own writer, which escapes what comes from the data; no script can run here
+    return holder.content.childElementCount === 1 ? doc().adoptNode(holder.content.firstElementChild) : null;
   }
 
   function lay() {
@@ -74,8 +168,12 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     withFacts = on;
     if (!ready) return;
     doc().documentElement.classList.toggle("with-facts", on);
-    for (const one of doc().querySelectorAll(".fact")) {
-      if (on && one.dataset.path) Object.assign(one, {tabIndex: 0}).setAttribute("role", "link");
+    linked(doc().querySelectorAll(".fact"));
+  }
+
+  function linked(some) {
+    for (const one of some) {
+      if (withFacts && one.dataset.path) Object.assign(one, {tabIndex: 0}).setAttribute("role", "link");
       else one.removeAttribute("tabindex");
     }
   }
@@ -191,10 +289,10 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
       if (event.key === "Enter" || event.key === " ") factAt(event);
     });
     doc().fonts?.addEventListener?.("loadingdone", () => shown && lay0());
-    if (latest) show(latest, number);
+    show(pieces, number);
   }
   // Letters of another font are of another width: parted anew once all are there.
-  const lay0 = wengao.later(() => latest && show(latest, number), 30);
+  const lay0 = wengao.later(() => show(pieces, number), 30);
 
   function factAt(event) {
     const fact = event.target.closest?.("[data-path]");
@@ -206,6 +304,6 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   frame.addEventListener("load", wired);
   if (doc()?.readyState === "complete") wired();
   new ResizeObserver(() => { fit(); if (shown) onLaid(articles().length); }).observe(desk);
-  const setLines = (known) => { lines = known; found = null; };
-  return {show, fit, facts, goto, range, mark, boxes, letters, lines: setLines, frame, desk, marks, doc, articles, scale: () => scale, get html() { return shown; }};
+  const changeLines = (edits, since) => { lines = edited(since ? lines : [], edits); found = null; };
+  return {show, change, changeLines, settle, fit, facts, goto, range, mark, boxes, letters, frame, desk, marks, doc, articles, scale: () => scale};
 };

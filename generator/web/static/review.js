@@ -9,12 +9,19 @@
   const factBox = document.getElementById("review-facts"), factList = document.getElementById("review-fact-list");
   const opener = document.getElementById("page-review");
   let asked = 0, going = null, kind = "", whole = true;
+  let typing = false, again = false; // as of the page
 
   /** `alone`: only what is said of this paper; the others are not made again with every key. */
   async function fetchReview(alone) {
+    if (alone && typing) {
+      again = true;
+      return;
+    }
     const mine = ++asked;
     going?.abort();
     going = new AbortController();
+    typing = Boolean(alone);
+    again = false;
     list.setAttribute("aria-busy", "true");
     whole = !alone;
     try {
@@ -35,6 +42,9 @@
     } catch (error) {
       if (error.name !== "AbortError" && mine === asked) list.textContent = error.message;
     }
+    if (mine !== asked) return;
+    typing = false;
+    if (again) fetchReview(true);
   }
 
   function count(told) {
@@ -118,12 +128,12 @@
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 
   // The page comes first; what is said of it follows when it stands, and what is said of all when there is rest.
-  const later = wengao.later(fetchReview, 120);
   wengao.on("page", (told) => {
+    if (kind !== (told.kind || "")) typing = false;
     kind = told.kind || "";
-    later(told.typed);
+    fetchReview(told.typed);
     showFacts();
   });
-  wengao.on("rest", () => { if (!whole) later(false); });
+  wengao.on("rest", () => { if (!whole) fetchReview(false); });
   wengao.on("facts", showFacts);
 })();

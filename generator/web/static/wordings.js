@@ -112,7 +112,7 @@
     asked++;
     known = [];
     lay();
-    later.wanted = Boolean(told.html);
+    later.wanted = Boolean(told.edits);
   });
   wengao.on("rest", () => later.wanted && later());
   wengao.on("laid", () => lay());

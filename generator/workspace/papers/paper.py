@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
-from generator.document.nodes import Document
 from generator.errors import GeneratorError
 from generator.records.model import Meeting
 from generator.records.model.plain import to_plain
@@ -22,22 +20,18 @@ from generator.workspace.storage.kind_settings import Choice, Choices
 from generator.workspace.storage.meeting_file import MeetingFile
 from generator.workspace.storage.sessions import SESSIONS
 from generator.workspace.storage.workspace import Workspace
-from generator.writers.layout import Layout
 from generator.writers.layout.model import PageNumber
-from generator.writers.layout_flow import arrange
 from generator.writers.pages import last_page
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import YamlValue
 
-_PATH = re.compile(r'(?<= )data-path="([^"<>&]*)"')
-
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page to look at. ``pages`` are estimated; ``number``: where page numbers stand and how they read;
-    ``missing``: names of the facts that read 【待补】."""
+    """A page to look at. ``pieces``: of its HTML; ``pages`` are estimated; ``number``: where page numbers
+    stand and how they read; ``missing``: names of the facts that read 【待补】."""
 
-    html: str
+    pieces: tuple[str, ...]
     title: str
     characters: int
     minutes: int | None
@@ -45,6 +39,14 @@ class PageView:
     number: PageNumber
     missing: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+
+    @property
+    def html(self) -> str:
+        return "".join(self.pieces)
+
+    def told(self) -> dict[str, Any]:
+        """As plain data, all but what it is made of."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "pieces"}
 
 
 class Papers:
@@ -172,13 +174,13 @@ class Papers:
 
     def sheet(self, document: SessionDocument) -> PageView:
         """The page with its facts, each with its path. Raises DraftError."""
-        built, paper = fact_trace.fact_page(self.session, document, listed=False), document.tree
+        built, paper = document.built(), document.tree
         return PageView(
-            html=_PATH.sub(lambda found: f'data-path="{field_at(found[1])}"', built.files["html"].decode()),
+            pieces=fact_trace.fact_pieces(self.session, document, field_at),
             title=built.title,
             characters=built.characters,
             minutes=built.minutes,
-            pages=_pages(paper.document, paper.layout),
+            pages=last_page(document.flow.flow, paper.layout)[0] + document.flow.colophon_apart,
             number=paper.layout.number,
             missing=tuple(one.label for one in document.missing),
             warnings=built.warnings,
@@ -190,8 +192,3 @@ def facts_text(meeting: Meeting) -> str:
     said = to_plain(meeting)
     said.pop(KEY, None)
     return dump_yaml(cast("dict[str, YamlValue]", said))
-
-
-def _pages(document: Document, layout: Layout) -> int:
-    arranged = arrange(document, layout)
-    return last_page(arranged.flow, layout)[0] + arranged.colophon_apart

@@ -5,13 +5,12 @@ A path is written as in a form field's name: ``会议.日期``, ``议程[1].人`
 
 from __future__ import annotations
 
-import copy
 import re
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, cast
 
 from generator.errors import GeneratorError
-from generator.yamlfile.loader import YamlValue
+from generator.yamlfile.loader import YamlValue, copied
 
 Path: TypeAlias = tuple[str | int, ...]
 Act: TypeAlias = Literal["set", "insert", "remove", "move", "rename"]
@@ -75,7 +74,8 @@ def applied(
     data: dict[str, YamlValue], changes: tuple[Change, ...]
 ) -> tuple[dict[str, YamlValue], tuple[Conflict, ...]]:
     """The data after ``changes``, in order, and those that were not made. ``data`` stays as it is."""
-    made = copy.deepcopy(data)
+    changed = {change.path[0] for change in changes}
+    made = {key: copied(value) if key in changed else value for key, value in data.items()}
     conflicts = []
     for change in changes:
         there = at(made, change.path)

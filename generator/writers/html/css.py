@@ -21,10 +21,9 @@ body {{ margin: 0; color: #000; }}
 .page strong {{ font-weight: bold; }}
 .page em {{ font-style: normal; font-family: {emphasis}; }}
 .page mark {{ background: #ff0; color: inherit; }}
-.page table {{ border-collapse: collapse; width: 100%; }}
+.page table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
 .page th, .page td {{ border: .5pt solid #000; padding: 0 1.9mm; }}
 .page tr {{ height: var(--row, auto); }}
-.page table.bare {{ table-layout: fixed; }}
 .page table.bare td {{ border: none; padding: 0; vertical-align: bottom; }}
 .page .banner {{ display: flex; justify-content: center; align-items: center; gap: .2em; line-height: 1.2; }}
 .page .banner > div {{ display: flex; flex-direction: column; }}

@@ -9,6 +9,7 @@ from html import escape
 from generator.document.nodes import Inline, Table, Text
 from generator.writers import inline
 from generator.writers.flow_items import FlowBanner, FlowItem, FlowParagraph, Run, Runs, runs_text
+from generator.writers.html.row_pieces import RowPieces
 
 TITLE = "事实核对表"
 SHEET = """
@@ -39,18 +40,27 @@ SHEET = """
 """
 
 
+def _nothing(place: str) -> None:
+    """Where no rows are remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactMarkup:
     """``table``: all facts of the document, where they are listed below it; ``cut``: a text of head or foot
     in pieces, which in the tree has none; ``values``: what stands in the data at each path; ``field``: the
     place of the data file a path leads to, nothing when it has none; ``name``: what the reader is told for a
-    path."""
+    path; ``place``: the place that is told for one of the data file; ``rows``: those written before, and
+    ``behind``: all that the others say of a row of the record (``议程[1]``), or of what else stands at its
+    top (``会议``), to be compared."""
 
     table: Table | None
     cut: Callable[[str], tuple[Text, ...]]
     values: Mapping[str, str]
     field: Callable[[str], str]
     name: Callable[[str], str]
+    place: Callable[[str], str] = str
+    rows: RowPieces | None = None
+    behind: Callable[[str], object] = _nothing
 
     def shown(self, placed: FlowItem) -> FlowItem:
         """A paragraph of head or foot with its facts in pieces of their own; others as they are."""
@@ -70,9 +80,9 @@ class FactMarkup:
     def _parts(self, piece: Run) -> Runs:
         return tuple(replace(piece, text=one.text, source=one.source) for one in self.cut(piece.text))
 
-    def told(self, path: str) -> str:
-        """What the reader is told where a fact stands."""
-        value = self.values.get(path, "")
+    def told(self, path: str, text: str) -> str:
+        """What the reader is told where a fact reads ``text``; what was counted says its value itself."""
+        value = self.values.get(path, text)
         name = self.name(path)
         return f"{name}：{value}" if value else name
 

@@ -21,13 +21,13 @@ def source_attributes(source: str | None, facts: OptionalFacts, classes: Iterabl
     if not source or facts is None:
         return look
     look += f' data-source="{escape(source)}"'
-    field = facts.field(source)
+    field = facts.place(facts.field(source))
     return f'{look} data-path="{escape(field)}" tabindex="0"' if field else f'{look} tabindex="0"'
 
 
-def source_label(source: str | None, facts: OptionalFacts) -> str:
-    """What the reader is told of a source: ``目标[2].值：219``."""
-    return escape(facts.told(source)) if source and facts else ""
+def source_label(source: str | None, text: str, facts: OptionalFacts) -> str:
+    """What the reader is told of a source where ``text`` comes from it: ``目标[2].值：219``."""
+    return escape(facts.told(source, text)) if source and facts else ""
 
 
 def spans(pieces: Runs, facts: OptionalFacts) -> str:
@@ -35,7 +35,7 @@ def spans(pieces: Runs, facts: OptionalFacts) -> str:
 
 
 def _span(piece: Run, facts: FactMarkup) -> str:
-    title = f' title="{source_label(piece.source, facts)}"'
+    title = f' title="{source_label(piece.source, piece.text, facts)}"'
     return f"<span{source_attributes(piece.source, facts)}{title}>{escape(piece.text)}</span>"
 
 
@@ -50,5 +50,5 @@ def tspans(said: str, pieces: Runs, facts: OptionalFacts) -> str:
 
 
 def _tspan(piece: Run, facts: FactMarkup) -> str:
-    title = f"<title>{source_label(piece.source, facts)}</title>"
+    title = f"<title>{source_label(piece.source, piece.text, facts)}</title>"
     return f"<tspan{source_attributes(piece.source, facts)}>{title}{escape(piece.text)}</tspan>"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from generator.document.nodes import Document
 from generator.writers import inline
+from generator.writers.columns import table_columns
 from generator.writers.flow_items import (
     FlowBanner,
     FlowItem,
@@ -31,25 +33,37 @@ _TITLE = "标题"
 
 def write_html(document: Document, layout: Layout, facts: FactMarkup | None = None) -> bytes:
     """UTF-8. Text that came from the data carries its path in ``data-source``; ``facts``: it is shown too."""
-    arranged = arrange(document, layout)
+    return "".join(html_pieces(document, layout, facts)).encode()
+
+
+def html_pieces(
+    document: Document, layout: Layout, facts: FactMarkup | None = None, arranged: PageFlow | None = None
+) -> tuple[str, ...]:
+    """The same in pieces, so that what is shown can be changed piece by piece: what begins and what ends
+    the page, and between them each item that is placed; of a table its beginning, each row, its end, and so
+    of the colophon. ``arranged``: the document as it is laid out, if somebody has it already."""
+    arranged = arranged or arrange(document, layout)
     check_flow_text(document, arranged)
     title = runs_text(inline.to_runs(document.title)).replace("\n", "") or layout.title
-    page = _page(arranged, _Page(layout, facts))
     sheet, section = (SHEET, facts.section()) if facts else ("", "")
-    return refuse_control_characters(
+    begin = (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{style_sheet(layout)}{sheet}</style>\n</head>\n"
-        f'<body>\n<article class="page">\n{page}</article>\n{section}</body>\n</html>\n'
-    ).encode()
+        f'<body>\n<article class="page">\n'
+    )
+    pieces = (begin, *_page(arranged, _Page(layout, facts)), f"</article>\n{section}</body>\n</html>\n")
+    for piece in pieces:
+        refuse_control_characters(piece)
+    return pieces
 
 
-def _page(arranged: PageFlow, page: _Page) -> str:
-    made = [page.placed(one) for one in (*arranged.first_header, *arranged.flow)]
-    foot = [page.placed(one) for one in (*arranged.colophon, *arranged.first_footer)]
+def _page(arranged: PageFlow, page: _Page) -> Iterator[str]:
+    for one in (*arranged.first_header, *arranged.flow):
+        yield from page.placed(one)
+    foot = [piece for one in (*arranged.colophon, *arranged.first_footer) for piece in page.placed(one)]
     if foot:
-        made.append(f'<footer class="colophon">\n{"".join(foot)}</footer>\n')
-    return "".join(made)
+        yield from ('<footer class="colophon">\n', *foot, "</footer>\n")
 
 
 class _Page:
@@ -57,12 +71,13 @@ class _Page:
         self._layout, self._facts = layout, facts
         self._styles, self._looks = style_classes(layout), look_classes(layout)
 
-    def placed(self, placed: FlowItem) -> str:
+    def placed(self, placed: FlowItem) -> Iterable[str]:
+        """The pieces of an item."""
         if self._facts:
             placed = self._facts.shown(placed)
         if isinstance(placed, FlowParagraph):
-            return self._para(placed)
-        return self._banner(placed) if isinstance(placed, FlowBanner) else self._grid(placed)
+            return (self._para(placed),)
+        return (self._banner(placed),) if isinstance(placed, FlowBanner) else self._grid(placed)
 
     def _banner(self, banner: FlowBanner) -> str:
         """The names under each other, spread to the same width, 文件 beside them."""
@@ -107,14 +122,18 @@ class _Page:
             made.append(f"font-size:{para.size:g}pt")
         return f' style="{";".join(made)}"' if made else ""
 
-    def _grid(self, grid: FlowTable) -> str:
+    def _grid(self, grid: FlowTable) -> Iterable[str]:
         if grid.form:
-            return drawing_html(grid, self._layout, self._facts)
+            return (drawing_html(grid, self._layout, self._facts),)
         cell_style = self._styles[self._layout.style(grid.style).name]
         head = self._row(grid.head, "th", self._styles["表头"], ()) if grid.head else ""
-        rows = "".join(self._row(row, "td", cell_style, grid.aligns) for row in grid.rows)
         thead = f"<thead>\n{head}</thead>\n" if head else ""
-        return f"<table{self._table_look(grid)}>\n{thead}<tbody>\n{rows}</tbody>\n</table>\n"
+        rows = (self._kept_row(row, cell_style, grid.aligns) for row in grid.rows)
+        return (
+            f"<table{self._table_look(grid)}>\n{self._columns(grid)}{thead}<tbody>\n",
+            *rows,
+            "</tbody>\n</table>\n",
+        )
 
     def _table_look(self, grid: FlowTable) -> str:
         classes = (" bare" if grid.bare else "") + _page_classes(grid)
@@ -126,6 +145,23 @@ class _Page:
         }
         own = ";".join(f"{key}:{twips / 20:g}pt" for key, twips in said.items() if twips)
         return (f' class="{classes.strip()}"' if classes else "") + (f' style="{own}"' if own else "")
+
+    def _columns(self, grid: FlowTable) -> str:
+        """As wide as in the Word file."""
+        widths = table_columns(grid, self._layout)
+        made = (f'<col style="width:{100 * one / sum(widths):.2f}%">' for one in widths)
+        return f"<colgroup>{''.join(made)}</colgroup>\n"
+
+    def _kept_row(self, cells: tuple[Runs, ...], style: str, aligns: tuple[str, ...]) -> str:
+        """A row of the body, from what was written before if it is known."""
+
+        def write() -> str:
+            return self._row(cells, "td", style, aligns)
+
+        facts = self._facts
+        if facts is None or facts.rows is None:
+            return write()
+        return facts.rows.of(cells, self._layout, (style, aligns, facts.place), facts.behind, write)
 
     def _row(self, cells: tuple[Runs, ...], tag: str, style: str, aligns: tuple[str, ...]) -> str:
         made = []
@@ -147,7 +183,7 @@ class _Page:
         classes = [self._looks[piece.look]] if piece.look in self._looks else []
         given = source_attributes(piece.source, self._facts, classes)
         if piece.source and self._facts:
-            given += f' title="{source_label(piece.source, self._facts)}"'
+            given += f' title="{source_label(piece.source, piece.text, self._facts)}"'
         return f"<span{given}>{made}</span>" if given else made
 
 

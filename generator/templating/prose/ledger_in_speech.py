@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 
 from generator.chinese.dates import Day, UnknownDateFormat, parse_date
-from generator.chinese.fact_text import also, count_of, join, replace_in, say
+from generator.chinese.fact_text import also, count_of, join, say
 from generator.records.model import Issue, Meeting
 from generator.templating.prose.joining import bare, join_clauses, join_list
 from generator.templating.prose.targets import before, finished
@@ -131,7 +131,7 @@ def cases_by_urgency(meeting: Meeting, left: Sequence[Issue]) -> list[str]:
         if not (members := found[name]):
             continue
         again = name != overdue_first and any(one.status == LATE for one in found[overdue_first])
-        said = replace_in(name, "有", "还有") if again and members[0].status == LATE else name
+        said = say(name[:-1], "还有") if again and members[0].status == LATE else name
         told.append(
             say(said, _number(len(members)), "。", join("；", (case(one, meeting) for one in members)), "。")
         )

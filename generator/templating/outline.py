@@ -7,7 +7,9 @@ of ours: what it tells stands before the first point, or at the end of the point
 without any headings gets those of the template.
 
 ``次序="模板"``: the parts as they stand in the template. The headings of the record stay as they are written,
-under the part each belongs to; a part without any has its own.
+under the part each belongs to; a part without any has its own. What a template tells in parts of the
+next level (the tasks of a campaign) has headings only under a heading of the template: under one of the
+record the next level is the record's.
 
 A part, a point, a number exists only where there is something to tell.
 """
@@ -37,6 +39,8 @@ BEFORE, DEMANDS, AFTER = "前", "要求", "后"
 TELLER = "写 "
 """Under this name, which no template can write, a context holds who knows the record."""
 USUAL, USUAL_BELOW = "一、", "（一）"
+_ORDINAL, _ORDINAL_BESIDE = "第一，", "一是"
+"""How parts without headings are counted off, and where the record counts its points that way itself."""
 _PIECE, _PIECE_END = "\x12", "\x13"
 _MARKED = re.compile(f"{_PIECE}(\\d+){_PIECE_END}")
 _NOTHING = re.compile(r"(?:[ \t]*(?:#.*|\{:.*\}|---+)?[ \t]*(?:\n|\Z))*")
@@ -94,7 +98,8 @@ class ListedLines:
 @dataclass(slots=True)
 class OutlinePoint:
     """A heading with what stands under it, as Markdown; without a heading: what stands by itself. ``tells``:
-    there is more than the heading."""
+    there is more than the heading. ``counted_as``: the next level is the record's, and what else comes in
+    parts is told in paragraphs that are counted off so; '': under headings."""
 
     heading: str = ""
     enumerator: str = USUAL
@@ -104,6 +109,7 @@ class OutlinePoint:
     parts: list[OutlinePoint] = field(default_factory=list)
     ending: list[str | ListedLines] = field(default_factory=list)
     tells: bool = False
+    counted_as: str = ""
 
     def add(self, piece: Piece, own: bool = False) -> None:
         """What is told next. A paragraph after headings of the next level would seem to belong to the last of
@@ -114,6 +120,8 @@ class OutlinePoint:
         elif isinstance(piece, OutlinePoint):
             self._put_below([piece])
         else:
+            if self.counted_as and not own:
+                piece = piece.without_parts(self.counted_as)
             self._put([str(protect(text)) for text in piece.paragraphs if text])
             self._put_below([_below(part, self.level + 1) for part in piece.parts], first=own)
             self._put([str(protect(text)) for text in piece.ending if text])
@@ -240,7 +248,9 @@ class Outline:
         used = [part for _, part in placed]
         known = [n for n, part in enumerate(self.parts) if part in used]
         first, opened = known[0] if known else len(self.parts), set[int]()
-        before, points = OutlinePoint(), list[OutlinePoint]()
+        taken = any(heading.enumerator == _ORDINAL for heading, _ in placed)
+        counted_as = _ORDINAL_BESIDE if taken else _ORDINAL
+        before, points = OutlinePoint(counted_as=counted_as), list[OutlinePoint]()
         for n, one in enumerate(self.parts[: first + 1]):
             if n < first or _is_whole(one, used):
                 opened.add(id(one))
@@ -248,7 +258,7 @@ class Outline:
             if n < first:
                 self._tell(one, AFTER, before)
         for at, (heading, part) in enumerate(placed):
-            point = OutlinePoint(heading.heading, heading.enumerator, heading.run_in)
+            point = OutlinePoint(heading.heading, heading.enumerator, heading.run_in, counted_as=counted_as)
             if part is not None and id(part) not in opened:
                 opened.add(id(part))
                 self._tell(part, BEFORE, point)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.chinese.enumerators import label
+from generator.chinese.fact_text import join, say
 from generator.templating.prose.joining import bare, enumerated
 from generator.templating.prose.paragraph import ParagraphBuilder
 
@@ -21,6 +23,23 @@ class Passage:
     paragraphs: list[str] = field(default_factory=list)
     parts: list[Passage] = field(default_factory=list)
     ending: list[str] = field(default_factory=list)
+
+
+    def without_parts(self, enumerator: str) -> Passage:
+        """The same without headings: each part a paragraph that begins with its heading, counted off where
+        there are several. For a place whose next level the record has filled itself, or left empty."""
+        several = len(self.parts) > 1
+        told = [
+            join("", [*([label(enumerator, n, len(self.parts))] if several else []), _run_in(part, several)])
+            for n, part in enumerate(self.parts, 1)
+        ]
+        return Passage(paragraphs=[*self.paragraphs, *told, *self.ending])
+
+
+def _run_in(part: Passage, counted: bool) -> str:
+    below = [_run_in(one, counted=True) for one in part.parts]
+    head = say(bare(part.heading), "。" if counted else "方面，")
+    return join("", [head, *part.paragraphs, *below, *part.ending])
 
 
 Wishes = Mapping[str, Any]

@@ -21,8 +21,7 @@ from typing import Any, Protocol
 
 from markupsafe import Markup
 
-from generator.chinese.enumerators import UNCOUNTED, label
-from generator.chinese.fact_text import join
+from generator.chinese.enumerators import UNCOUNTED
 from generator.chinese.numerals import number_with_measure
 from generator.templating.escaping import bare as without_marks
 from generator.templating.escaping import protect
@@ -38,7 +37,6 @@ BEFORE, DEMANDS, AFTER = "前", "要求", "后"
 TELLER = "写 "
 """Under this name, which no template can write, a context holds who knows the record."""
 USUAL, USUAL_BELOW = "一、", "（一）"
-ONE_BY_ONE = "一是"
 _PIECE, _PIECE_END = "\x12", "\x13"
 _MARKED = re.compile(f"{_PIECE}(\\d+){_PIECE_END}")
 _NOTHING = re.compile(r"(?:[ \t]*(?:#.*|\{:.*\}|---+)?[ \t]*(?:\n|\Z))*")
@@ -204,8 +202,7 @@ class Outline:
         if len(points) == 1:
             only = points[0]
             only.enumerator = only.enumerator if only.run_in else UNCOUNTED
-        number, points = len(points), _headings_in_a_row(points)
-        lead = [self.lead(number, self._teller.opinions(number))] if self.lead else []
+        lead = [self.lead(len(points), self._teller.opinions(len(points)))] if self.lead else []
         blocks = [*before.printed(), *lead, *(one for point in points for one in point.printed())]
         return Markup("\n\n" + "\n\n".join(one for one in blocks if one.strip()) + "\n\n")
 
@@ -329,15 +326,6 @@ class Outline:
 
 def _heading(part: OutlinePart) -> str:
     return next(iter(part.headings), "")
-
-
-def _headings_in_a_row(points: list[OutlinePoint]) -> list[OutlinePoint]:
-    """Headings under which nothing stands are told in one sentence: 一是……；二是……。"""
-    empty = all(not (one.paragraphs or one.parts or one.ending) for one in points)
-    if len(points) < 2 or not empty:
-        return points
-    told = (label(ONE_BY_ONE, n, len(points)) + bare(one.heading) for n, one in enumerate(points, 1))
-    return [OutlinePoint(paragraphs=[str(protect(join("；", told) + "。"))])]
 
 
 def _append(point: OutlinePoint, more: OutlinePoint) -> None:

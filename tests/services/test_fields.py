@@ -341,7 +341,7 @@ def test_the_situation_stands_before_demands_that_are_all_tasks() -> None:
     for text in said:
         before, _, demands = text.partition("再讲三点意见。")
         assert "风大、物燥、人多" in before
-        assert "火情24小时扑灭率达到98%以上" in before
+        assert "火情24小时扑灭率由原来的96.5%提高到98%以上" in before
         assert "进山路口设卡" in demands
 
 

@@ -63,11 +63,19 @@ def test_a_paper(paper: str, said: str) -> None:
 
 
 def test_headings_stay_and_the_title_too() -> None:
-    record = HEAD + "要求: [{标题: 抓好春耕行动, 正文: [春耕行动要紧。]}, {标题: 乙}]"
-    lines = text(record, "推进会讲话").split("\n")
-    assert lines[0] == "在全市春耕行动推进会上的讲话"
-    assert "一、抓好春耕行动" in lines
+    record = (
+        HEAD
+        + "要求: [{标题: 抓好春耕行动, 正文: [春耕行动要紧。]}, {标题: 乙}]\n通知: {要求: [开展春耕行动]}"
+    )
+    lines = text(record, "会议通知").split("\n")
+    assert lines[0] == "关于召开全市春耕行动推进会的通知"
     assert sum(one.count("以下简称“耕动”") for one in lines) == 1
+
+
+def test_what_is_read_aloud_has_no_brackets() -> None:
+    said = text(HEAD + "要求: [{标题: 抓好春耕行动, 正文: [春耕行动要紧。]}, {标题: 乙}]", "推进会讲话")
+    assert "一、抓好春耕行动" in said
+    assert "以下简称" not in said
 
 
 def test_in_every_draft_of_a_series() -> None:

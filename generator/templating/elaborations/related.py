@@ -24,6 +24,8 @@ from generator.templating.prose.words import Lexicon
 _NO_SUBJECT = ("目标",)
 """Groups of concepts that say how far, not what: 清零, 全部完成."""
 _MOST_PROBLEMS, _MOST_ACHIEVEMENTS = 1, 3
+_MOST_LOOKED_AT = 60
+"""Problems of a ledger among which one is looked for that fits: a speech has not as many demands."""
 _LONGEST_TOPIC, _LONGEST_TARGET = 9, 30
 
 
@@ -100,7 +102,7 @@ class RelatedFacts:
 
     def _problems(self) -> Iterator[str]:
         """Those still open that no heading of the speech tells anyway."""
-        for one in CaseStudies(self._meeting, self._demands).left:
+        for one in CaseStudies(self._meeting, self._demands).left[:_MOST_LOOKED_AT]:
             if not settled(one, self._meeting):
                 yield bare(one.title)
 

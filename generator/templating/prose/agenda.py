@@ -485,7 +485,7 @@ def _in_first_person(item: AgendaItem, own: set[str]) -> AgendaItem:
     def me(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(ME if name in own else name for name in names)
 
-    changes = {"presented_by": (), "awards": (), "nominated_by": me(item.nominated_by)}
+    changes = {"presented_by": me(item.presented_by), "awards": (), "nominated_by": me(item.nominated_by)}
     return item.model_copy(
         update={**changes, "receiver": also(ME, item.receiver) if item.receiver in own else item.receiver}
     )

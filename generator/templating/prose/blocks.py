@@ -214,6 +214,8 @@ class Blocks:
         """The ledger by dates, the late by their names, and what is to be done problem by problem, as far as
         no heading of the demands has told it."""
         meeting = self._meeting
+        if grouped := ledger_in_speech.cases_by_urgency(meeting, self._cases.left):
+            return Passage(paragraphs=grouped)
         dates, late = ledger_in_speech.by_deadline(meeting), ledger_in_speech.named(meeting)
         paragraph, told = ParagraphBuilder(), Passage()
         paragraph.add(dates, *late)

@@ -13,7 +13,7 @@ from functools import cached_property
 from generator.chinese.fact_text import join, say
 from generator.records.model import Issue, Meeting, Requirement
 from generator.templating.prose.joining import bare, join_list
-from generator.templating.prose.ledger_in_speech import case
+from generator.templating.prose.ledger_in_speech import FEW, cases
 
 _FRAMES = ("台账所列的{}，就是这方面的问题", "{}，问题就出在这里", "台账中{}即属此类", "如{}")
 
@@ -49,9 +49,9 @@ class CaseStudies:
                 continue
             taken |= {id(one) for one in mine}
             asks = remedies.sections[n] if remedies else heading
-            told[id(asks)] = [join("；", (case(one, self._meeting) for one in mine))]
+            told[id(asks)] = [join("；", cases(self._meeting, mine))]
             if remedies:
-                names = join_list([bare(one.title) for one in mine])
+                names = join_list([bare(one.title) for one in mine[:FEW]])
                 before, _, after = _FRAMES[n % len(_FRAMES)].partition("{}")
                 told[id(heading)] = [say(before, names, after)]
         return told, [one for one in self._meeting.ledger if id(one) not in taken]

@@ -92,6 +92,7 @@ class DemandTeller:
         plain = len(items) < _NUMBERED_FROM and not any(set("，；。") & set(one) for one in items)
         doing = join_clauses(items) if plain else say("重点抓好：", enumerated(items)) if items else ""
         if plain or not items:
+            doing = doing.removeprefix("在") if leading else doing
             paragraph.add(leading + join("，", (one for one in (doing, by) if one)))
         else:
             paragraph.add(leading + doing, by)

@@ -21,7 +21,7 @@ from generator.templating.prose.targets import before, finished
 LEDGER = ("问题台账",)
 SETTLED = ("已销号", "已办结", "完成", "基本完成")
 LATE, BACK, AT_ONCE, LONG = "未达序时进度", "反弹", "立行立改", "长期整改"
-FEW, EXAMPLES, _MOST_KINDS = 12, 3, 6
+MANY, FEW, EXAMPLES, _MOST_KINDS = 6, 12, 3, 6
 """So many problems are told one by one; of more only so many."""
 _MONTH_AND_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
@@ -108,6 +108,34 @@ def cases(meeting: Meeting, left: Sequence[Issue] | None = None) -> list[str]:
         others = (one for one in issues if not is_pressing(one, meeting) and _is_told(one))
         issues = [*pressing, *islice(others, max(EXAMPLES - len(pressing), 0))]
     return [case(one, meeting) for one in issues if _is_told(one)]
+
+
+def cases_by_urgency(meeting: Meeting, left: Sequence[Issue]) -> list[str]:
+    """A paragraph for each class of problems, the most urgent first, counted and told one by one;
+    [] where they are so few that they stand side by side, or so many that only examples are told."""
+    if not MANY < len(left) <= FEW:
+        return []
+    classes: tuple[tuple[str, Callable[[Issue], bool]], ...] = (
+        ("已经到期还没有办结的有", lambda one: overdue(one, meeting)),
+        ("没有达到序时进度的有", lambda one: status_known(meeting) and one.status == LATE),
+        ("出现反弹的有", lambda one: status_known(meeting) and one.status == BACK),
+        ("会前已经办结的有", lambda one: settled(one, meeting)),
+        ("正在办理的有", lambda one: True),
+    )
+    found: dict[str, list[Issue]] = {name: [] for name, _ in classes}
+    for one in left:
+        found[next(name for name, fits in classes if fits(one))].append(one)
+    overdue_first, *_ = found
+    told = list[str]()
+    for name in (*(name for name, _ in classes[:3]), classes[-1][0], classes[3][0]):
+        if not (members := found[name]):
+            continue
+        again = name != overdue_first and any(one.status == LATE for one in found[overdue_first])
+        said = say(name[:-1], "还有") if again and members[0].status == LATE else name
+        told.append(
+            say(said, _number(len(members)), "。", join("；", (case(one, meeting) for one in members)), "。")
+        )
+    return told
 
 
 def is_pressing(issue: Issue, meeting: Meeting) -> bool:

@@ -123,7 +123,8 @@ def sentences(targets: Sequence[Target], words: Lexicon) -> list[str]:
         told = _wholes(members, words)
         if told:
             said.append(_group(name, told, words, len(names) > 1) if name else _joined(told, words))
-        said += [say(bare(one.indicator), join("，", _known(one))) for one in members if one not in told]
+        left = [one for one in members if not is_whole(one, words) and _known(one)]
+        said += [say(bare(one.indicator), join("，", _known(one))) for one in left]
     return [one for one in said if one]
 
 

@@ -122,7 +122,7 @@ def test_a_person_is_renamed_wherever_the_file_names_them(meeting: Path) -> None
 
 
 def test_a_sum_and_a_word_of_nobody_stay_in_the_document(meeting: Path) -> None:
-    told = found(meeting, "动员讲话", ("三点意见", "四点意见"), ("希望大家", "请大家"))
+    told = found(meeting, "动员讲话", ("三点意见", "四点意见"), ("应当肯定", "应该肯定"))
     assert told.offers == ()
     assert [(one.old_wording, one.new_wording) for one in told.kept] == [("三点意见", "四点意见")]
 

@@ -138,7 +138,7 @@ def _script(meeting: Meeting) -> Asked:
     yield from (fact for fact in _agenda(meeting) if fact not in hosts)
     yield from (*meeting.info.purposes, meeting.info.headcount, *meeting.info.notes, *meeting.info.after)
     yield from meeting.info.discipline
-    yield from _attendance(meeting, ("出席", "参加", "列席", "邀请", "邀请列席"))
+    yield from _attendance(meeting, ("出席", "参加", "列席", "邀请", "邀请列席"), aloud=True)
 
 
 def _timed_agenda(meeting: Meeting) -> Asked:
@@ -153,10 +153,12 @@ def _when_and_where(meeting: Meeting) -> Asked:
     yield from (clock_form(meeting)(info.start) if info.start else "", info.place)
 
 
-def _attendance(meeting: Meeting, standings: Iterable[str]) -> Asked:
+def _attendance(meeting: Meeting, standings: Iterable[str], aloud: bool = False) -> Asked:
+    """Who comes; quotas and notes in brackets are not read ``aloud``."""
+    unsaid = {"quota": "", "note": ""} if aloud else {}
     for one in meeting.attendance:
         if one.standing in standings:
-            yield from _who(one)
+            yield from _who(one.model_copy(update=unsaid))
 
 
 def _who(one: Attendance) -> Asked:

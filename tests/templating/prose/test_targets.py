@@ -235,7 +235,7 @@ def test_a_bound_without_its_value_is_not_said(comparator: str) -> None:
     bare = target(指标="修复率", 比较=comparator, 单位="%")
     assert sentences([bare], WORDS) == []
     assert sentences([bare, target(**AIR)], WORDS) == ["确保全年优良天数达到219天以上"]
-    assert sentences([bare.model_copy(update={"baseline": "71%"})], WORDS) == ["修复率原来是71%"]
+    assert sentences([bare.model_copy(update={"baseline": "71%"})], WORDS) == ["修复率原来为71%"]
     assert sentences([bare.model_copy(update={"group": "两个明显"})], WORDS) == []
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
-from generator.chinese.fact_text import sub
 from generator.templating.escaping import plain
 from generator.templating.faults import TemplateFault, nearest
 from generator.templating.missing import Absent
-from generator.templating.prose.formulas import LIST, formula
+from generator.templating.prose.formulas import LIST, SLOT, filled, formula
 from generator.templating.prose.words import Lexicon
-
-_SLOT = re.compile("〈([^〈〉]*)〉")
 
 
 def formula_function(words: Lexicon) -> Callable[..., Any]:
@@ -29,12 +25,12 @@ def formula_function(words: Lexicon) -> Callable[..., Any]:
                 f"程式句里没有“{called}”" + (nearest(called, known) or "，请看 _words/程式句.yaml")
             )
         wording = formula(words, called)
-        wanted = _SLOT.findall(wording)
+        wanted = SLOT.findall(wording)
         if strange := next((one for one in wanted if one not in slots), None):
             raise TemplateFault(f"程式句“{called}”里的“〈{strange}〉”，这里没有内容可填；{_may_hold(slots)}")
         if missing := [slots[one] for one in wanted if isinstance(slots[one], Absent)]:
             return missing[0]
-        return sub(_SLOT, lambda found: plain(slots[found[1]]), wording)
+        return filled(wording, {one: plain(slots[one]) for one in wanted})
 
     return said
 

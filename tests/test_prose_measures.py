@@ -152,7 +152,7 @@ def test_a_long_clause_beside_a_fact_wants_an_owner_too() -> None:
     line = said("要查水库，把力气用在最要紧的地方，闸门启闭都要在现场检验清楚，快办。", "查水库")
     text = prose(line, knows_facts=True, elaborations=("闸门启闭都要在现场检验清楚",))
     assert unowned_clauses(text) == ["把力气用在最要紧的地方"]
-    heard = said("县水利局通报了隐患情况，请有关单位对照检查、抓好整改。", "县水利局", "隐患情况")
+    heard = said("县水利局通报了隐患情况，书面材料请各单位会后认真学习。", "县水利局", "隐患情况")
     assert unowned_clauses(prose(heard, knows_facts=True)) == []  # a formula of the program
     assert unowned(text) == []
 

@@ -21,7 +21,6 @@ from generator.records.model import Meeting, Point, Requirement
 from generator.records.model.requirements import Stress
 from generator.templating.elaborations.library import (
     DEMAND,
-    KINDS,
     REASON,
     SLOT,
     TEST,
@@ -249,7 +248,7 @@ class ElaborationPlan:
         if found is None:
             return
         offered = found.concept.mutual if mutual else found.concept.sentences
-        for kind in dict.fromkeys((*self._amounts.order, *(KINDS if mutual else ()))):
+        for kind in dict.fromkeys(self._amounts.order):
             if (kind in WITHIN and not subject.takes_clause) or (kind == REASON and subject.is_statement):
                 continue
             for pattern in self._turned(offered.get(kind, ()), subject.text):

@@ -330,13 +330,15 @@ def without_outcome(meeting: Meeting, words: Lexicon) -> Meeting:
 
 
 def announced_already(meeting: Meeting, words: Lexicon) -> Meeting:
-    """The meeting as the host looks back on it at its end: of votes nothing that he has said before them."""
+    """The meeting as the host looks back on it at its end: of votes and prizes nothing said
+    before."""
     said: dict[str, Any] = dict.fromkeys(
         ("gist", "figures", "nominated_by", "candidates", "scrutineers", "tellers"), ()
     )
+    prizes: dict[str, Any] = {"awards": ()}
     said |= dict.fromkeys(("places_to_fill", "margin", "ordering", "method"), "")
     told = without_outcome(meeting, words)
-    items = tuple(one.model_copy(update=said) if is_vote(one, words) else one for one in told.agenda)
+    items = tuple(one.model_copy(update=said if is_vote(one, words) else prizes) for one in told.agenda)
     return told.model_copy(update={"agenda": items})
 
 

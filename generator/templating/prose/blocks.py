@@ -178,15 +178,17 @@ class Blocks:
         troubles = bool(facts.judgement or facts.problems or self._meeting.ledger)
         if path == "形势.成绩" and troubles:
             return turning(self._words, "成绩") + sentence
-        if path == "形势.判断" and not _GRAVE.search(sentence) and facts.problems:
-            return sentence  # 营商环境没有最好，只有更好 is no turn
+        if path == "形势.判断" and (_TURNS_ITSELF.search(sentence) or not _GRAVE.search(sentence)):
+            return sentence  # 营商环境没有最好，只有更好 is no turn; 总体平稳，但…… turns itself
         if path in _TROUBLES and not self._has_turned(said):
             return turning(self._words, "转折") + sentence
         return sentence
 
     def _has_turned(self, said: Sequence[str]) -> bool:
         facts = self._meeting.situation
-        grave = facts is not None and any(_GRAVE.search(one) for one in facts.judgement)
+        grave = facts is not None and any(
+            _GRAVE.search(one) or _TURNS_ITSELF.search(one) for one in facts.judgement
+        )
         return any(one in _TROUBLES for one in said if one != "形势.判断" or grave)
 
     def _of_situation(self, tell: Callable[[Situation], list[str]]) -> list[str]:
@@ -208,7 +210,9 @@ class Blocks:
             return [say("这次摆出来的，是", count)]
         if len(meeting.ledger) == 1:
             return [say("列入台账的问题是", bare(meeting.ledger[0].title))]
-        return ledger_in_speech.overview(meeting, count)
+        told = ledger_in_speech.overview(meeting, count)
+        alone = told and not situation.counts_units(meeting) and "按" not in told[0]
+        return [] if alone and not self._hosting and ledger_in_speech.by_deadline(meeting) else told
 
     def _ledger(self) -> Told:
         """The ledger by dates, the late by their names, and what is to be done problem by problem, as far as
@@ -227,7 +231,9 @@ class Blocks:
         campaign = self._meeting.campaign
         parts = [self._teller.task(one) for one in campaign.tasks] if campaign else []
         set_alike(parts)
-        return Passage(parts=parts) if parts else []
+        number = count_of(number_with_measure(len(parts), "项"), ("行动", "任务"))
+        opener = [say("行动要抓好", number, "任务。")] if len(parts) > 1 else []
+        return Passage(paragraphs=opener, parts=parts) if parts else []
 
     def _task_lines(self) -> list[str]:
         campaign = self._meeting.campaign
@@ -262,6 +268,7 @@ _TROUBLES = ("形势.判断", "问题数", "形势.问题")
 _GRAVE = re.compile(
     "严峻|不容|压力|差距|落后|落在|不足|问题|隐患|短板|滞后|不少|艰巨|严重|薄弱|紧迫|不利|复杂|依然|仍然|不能|难啃|硬骨头|难点"
 )
+_TURNS_ITSELF = re.compile("[，；]?(?:但|然而|不过)")
 _TURNS = ("但", "然而", "同时", "不过", "在肯定", "成绩不")
 _SAID_BY_ANY_HOST = frozenset({"要求"})
 """What a host says though somebody else gives the speech of the meeting."""

@@ -15,7 +15,7 @@ from generator.records.model import Issue, Meeting, Requirement
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.ledger_in_speech import FEW, cases
 
-_FRAMES = ("台账所列的{}，就是这方面的问题", "{}，问题就出在这里", "台账中{}即属此类", "如{}")
+_FRAMES = ("台账所列的{}，就是这方面的问题", "{}，问题就出在这里", "台账中{}即属此类", "{}就是一例")
 
 
 class CaseStudies:

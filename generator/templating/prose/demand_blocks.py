@@ -146,7 +146,7 @@ class DemandTeller:
     def _woven(self, block: Requirement, inner: bool) -> ParagraphBuilder | None:
         """A part whose few plain points have one lead and one deadline, in a sentence: who leads, what is
         done, until when; None for any other."""
-        plain = all(plain_clause(one, self._words) for one in block.points)
+        plain = all(one.model_dump(exclude_defaults=True).keys() == {"text"} for one in block.points)
         owned = (block.lead or block.deadline) and not (block.audience or block.body or block.opening)
         texts = [bare(one.text) for one in block.points]
         if not (inner and plain and owned and texts) or sum(map(len, texts)) > _WOVEN:
@@ -349,7 +349,7 @@ def _held(block: Requirement, words: Lexicon) -> str:
             join("，", [say(leading, who, "要重点抓好", number, "方面的工作"), *([by] if by else [])]) + "。"
         )
     asking = asks * 2 > len(parts)
-    return say("重点抓好", number, "方面的工作。") if asking else say("集中在", number, "方面。")
+    return say("重点抓好", number, "方面的工作。") if asking else say("具体有", number, "方面。")
 
 
 def _counted(said: str, first: str, of: str) -> str:

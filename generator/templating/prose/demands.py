@@ -51,7 +51,8 @@ def owners(block: Requirement | Task) -> str:
     name = "" if len(name) > _LONGEST or re.search("[；：。！？、]", name) else name
     if not (block.lead or block.support or block.deadline):
         return ""
-    return say(name or _ALL, "，", answering(block), "。")
+    below = isinstance(block, Requirement) and bool(block.sections)
+    return say(name or (_BELOW if below else _ALL), "，", answering(block), "。")
 
 
 def answering(block: Requirement | Task, named: bool = True) -> str:
@@ -78,4 +79,4 @@ def task_deadline(task: Task) -> str:
 
 
 _LONGEST = 20
-_ALL = "以上各项"
+_ALL, _BELOW = "以上各项", "这方面的各项任务"

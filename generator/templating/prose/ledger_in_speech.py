@@ -71,7 +71,8 @@ def by_deadline(meeting: Meeting) -> str:
     said += [say("没有写明时限的", _number(len(issues) - sum(counts.values())))] if "" in named else []
     said = [say("已经到期的", _number(len(late))), *said] if late else said
     said += [say("会前已经办结的", _number(done))] if done else []
-    return say("从整改时限看，台账上", join("，", said))
+    whole = count_of(say(len(meeting.ledger), "条"), LEDGER)
+    return say("台账上共", whole, "问题，从整改时限看，", join("，", said))
 
 
 def named(meeting: Meeting) -> list[str]:

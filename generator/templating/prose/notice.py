@@ -15,7 +15,7 @@ from generator.chinese.dates import (
     format_time_12h,
 )
 from generator.chinese.fact_text import fill, join, replace_in, say
-from generator.records.model import AgendaItem, Forwarded, Meeting, MeetingInfo, Reply, Venue
+from generator.records.model import AgendaItem, Forwarded, Meeting, MeetingInfo, Person, Reply, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
 from generator.templating.prose import agenda, minutes, opening, places, scope
 from generator.templating.prose.joining import bare, join_list, wrapped
@@ -70,11 +70,19 @@ def hour(info: MeetingInfo, clock: SayClock = format_time_12h) -> str:
 def attendees(meeting: Meeting) -> list[Group]:
     """Who is to come: by venue where venues are named, by capacity else."""
     own = (one.standing for one in meeting.attendance if one.standing not in FORMAL_STANDINGS)
+    units = {bare(unit) for one in meeting.attendance if one.standing == "参加" for unit in one.units}
+    people = tuple(one for one in meeting.people if not _comes_with_unit(one, units))
     return groups(
-        meeting,
+        meeting.model_copy(update={"people": people}),
         tuple(dict.fromkeys((*_CAPACITY, *own))),
         by_venue=any(one.venue for one in meeting.attendance),
     )
+
+
+def _comes_with_unit(person: Person, units: set[str]) -> bool:
+    """Whether somebody who attends is called up by the name of the unit he heads."""
+    posts = join("", person.posts)
+    return person.role == "参加" and any(unit and unit in posts for unit in units)
 
 
 def capacity(standing: str) -> str:

@@ -14,6 +14,7 @@ from generator.templating.prose.joining import bare
 MOST_IN_A_ROW = 3
 _ENDS = ("。", "！", "？", "…", "：")
 _CLOSERS = "”）》"
+_AGAIN = ("同时要", "还要")
 _SHORT = 20
 """A shorter clause does not stand without 要, but with 还要."""
 _FORBIDS = ("不搞", "不准", "不得", "不能", "不许", "不比", "严禁", "禁止", "谨防")
@@ -38,7 +39,7 @@ class ParagraphBuilder:
     def __init__(self) -> None:
         self.sentences: list[str] = []
         self.verbs: set[str] = set()
-        self._row = 0
+        self._row = self._again = 0
 
     def add(self, *sentences: str) -> None:
         for sentence in sentences:
@@ -53,7 +54,8 @@ class ParagraphBuilder:
         if clause.startswith(_FORBIDS) or (enough and len(clause) > _SHORT):
             self.add(clause)
         elif enough:
-            self.add("还要" + clause)
+            self._again += 1
+            self.add(_AGAIN[self._again % len(_AGAIN)] + clause)
         else:
             self.add(clause if clause.startswith("要") else "要" + clause)
 

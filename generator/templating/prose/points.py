@@ -132,6 +132,7 @@ def _says_itself(point: Point, words: Lexicon) -> bool:
 
 
 _FOURS = re.compile("[\u4e00-\u9fff]{4}(?:[、，][\u4e00-\u9fff]{4})*")
+_ONE_AND_ONE = re.compile("一[^，、]{1,4}[、，]一")
 _EACH_ONE = re.compile("[^，。；]{0,6}一(?:[\u4e00-\u9fff]{1,3}一|[张个次])")
 """``一案一专班``, ``惠企政策一张清单``: what shall be the rule, without a verb."""
 
@@ -218,7 +219,8 @@ def _text(point: Point, words: Lexicon, used: set[str]) -> str:
     text = bare(point.text)
     if not text:
         return ""
-    if _EACH_ONE.match(text) and not has_verb(text, words) and not has_modal(text, words):
+    rule = _EACH_ONE.match(text) and (_ONE_AND_ONE.search(text) or not has_verb(text, words))
+    if rule and not has_modal(text, words) and not text.startswith("做到"):
         return say("做到", text)
     return as_verb_phrase(text, words, used)
 

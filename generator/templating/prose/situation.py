@@ -20,14 +20,19 @@ from generator.templating.prose.words import Lexicon
 FIGURES_A_SENTENCE = 4
 ENUMERATE_FROM = 3
 MOST_IN_A_ROW = 6
+SERIES = "开展了一系列工作，"
+"""Before three things done and more, which would end as they began."""
 
 
 def achievements(situation: Situation, words: Lexicon, ours: str = "") -> list[str]:
     """What was done, in the order given: verb phrases after ``ours`` (我县) or 我们, the rest as it is."""
     sentences: list[str] = []
+    begun = False
     for run, is_verb in _runs(situation.achievements, words):
         said = join_clauses(run)
-        sentences.append(say(ours or "我们", said) if is_verb else said)
+        series = SERIES if len(run) >= ENUMERATE_FROM and not begun else ""
+        sentences.append(say(ours or "我们", series, said) if is_verb else said)
+        begun = begun or is_verb
     return sentences
 
 
@@ -59,7 +64,7 @@ def ranks(situation: Situation) -> str:
     told = [_rank(one, first=n == 0) for n, one in enumerate(situation.ranks)]
     if not told:
         return ""
-    return join("，", told) + _trend([one.place for one in situation.ranks])
+    return say("从位次看，", join("，", told), _trend([one.place for one in situation.ranks]))
 
 
 def _rank(one: Rank, first: bool) -> str:
@@ -117,6 +122,11 @@ def issue_count(meeting: Meeting) -> str:
         units = say(_counted(count.units, "个部门")) if count.units else ""
         return units + _counted(count.issues, "条问题")
     return count_of(say(len(meeting.ledger), "条问题"), ("问题台账",)) if meeting.ledger else ""
+
+
+def counts_units(meeting: Meeting) -> bool:
+    """Whether the record counts the bodies the problems belong to, too."""
+    return meeting.issue_count is not None and bool(meeting.issue_count.units)
 
 
 def is_whole_ledger(meeting: Meeting) -> bool:

@@ -146,7 +146,7 @@ def _group(name: str, members: Sequence[Target], words: Lexicon, one_of_several:
     labelled = len(parts) > 1 and any(_needs_label(part) for part in parts)
     told = [(_aspect(part) if labelled else "") + _joined(part, words) for part in parts]
     if one_of_several:
-        return say(_quoted(name), "方面，", join("；", told))
+        return say(_quoted(name), "方面，", _joined(members, words))
     return say("目标是实现", _quoted(name), "：", enumerated(told))
 
 

@@ -82,7 +82,7 @@ def test_counted_by_date_in_time() -> None:
     june = {**DIKE, "问题": "内涝", "时限": "6月底"}
     done = {"问题": "广播失声", "状态": "已办结"}
     assert by_deadline(meeting(june, DIKE, SLOPE, done)) == (
-        "从整改时限看，台账上立行立改1条，5月底前完成的1条，6月底前完成的1条，会前已经办结的1条"
+        "台账上共4条问题，从整改时限看，立行立改1条，5月底前完成的1条，6月底前完成的1条，会前已经办结的1条"
     )
     assert by_deadline(meeting(DIKE)) == ""
 

@@ -96,6 +96,8 @@ def test_templates_and_the_files_of_an_office(cli: Cli, folder: Path) -> None:
     assert checked.err == (
         "templates/_words/部分.yaml 不再用了：小标题里的词改写在 归类.yaml，"
         "各部分的标题改写在各个模板的“部分”里。\n"
+        "templates/_phrases 是旧的素材库，不再用了：自己加的句子请按概念改写到 _elaborations 里，"
+        "写法见 templates/_elaborations/README.md。\n"
     )
     for name in ("office", "rules", "layout"):
         assert (folder / "office" / f"{name}.yaml").read_text("utf-8").splitlines()[1] == '版本: "0.2"'

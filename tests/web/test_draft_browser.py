@@ -50,7 +50,7 @@ def test_an_edit_outlives_a_change_of_the_facts(browser_page: Any, live: Any) ->
     )
     expect(browser_page.locator("#draft-saved")).to_have_text("已存，改了 2 处")
     change_facts(live, "土壤含水量偏高", "土壤含水量居高不下")
-    change_facts(live, "方致远", "方致高")
+    change_facts(live, "6支320人", "6支330人")
     browser_page.goto(f"/m/full.yaml/?kind={KIND}")
     expect(browser_page.locator("#page-edited-words")).to_contain_text("事实变了 2 处")
     browser_page.locator("#page-draft").click()
@@ -62,7 +62,7 @@ def test_an_edit_outlives_a_change_of_the_facts(browser_page: Any, live: Any) ->
     form.get_by_text("合并", exact=True).click()
     expect(browser_page.locator("#draft-behind")).to_be_hidden()
     text = browser_page.locator("#draft-text").input_value()
-    for words in ("各位同志：", "土壤含水量很高", "土壤含水量居高不下", "方致高"):
+    for words in ("各位同志：", "土壤含水量很高", "土壤含水量居高不下", "6支330人"):
         assert words in text
 
 

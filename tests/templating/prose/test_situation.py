@@ -68,7 +68,7 @@ def test_no_problems_without_a_situation() -> None:
 def test_a_trend_is_said_only_where_it_is_steady(places: list[str], trend: str) -> None:
     listed = [{"时间": f"{2015 + n}年", "位次": place} for n, place in enumerate(places)]
     told = "，".join(f"{2015 + n}年列{place}" for n, place in enumerate(places))
-    assert ranks(situation(位次=listed)) == told + trend
+    assert ranks(situation(位次=listed)) == "从位次看，" + told + trend
 
 
 def test_no_ranks() -> None:

@@ -28,4 +28,4 @@ def test_a_whole_pack_in_two_variants(tmp_path: Path) -> None:
         file = tmp_path / "one.docx"
         file.write_bytes(made.content)
         assert [str(error) for error in validator.validate(file).errors] == [], one.kind
-    assert changed > 3
+    assert changed

@@ -137,12 +137,12 @@ def test_asked_values_are_looked_for_word_for_word() -> None:
 
 
 def test_a_sentence_has_an_owner_or_is_a_formula() -> None:
-    line = said("要查水库。闸门能否启闭，要在现场检验清楚。谁家的孩子谁家抱。散会。", "查水库")
+    line = said("要查水库。闸门能否启闭，要在现场检验清楚。谁家的孩子谁家抱。特此通知。", "查水库")
     text = prose(line, knows_facts=True, elaborations=("闸门能否启闭，要在现场检验清楚",))
     assert [one.text for one in own_sentences(text)] == [
         "闸门能否启闭，要在现场检验清楚。",
         "谁家的孩子谁家抱。",
-        "散会。",
+        "特此通知。",
     ]
     assert [one.text for one in unowned(text)] == ["谁家的孩子谁家抱。"]
     assert owned_share(text) == pytest.approx(2 / 3)
@@ -152,7 +152,7 @@ def test_a_long_clause_beside_a_fact_wants_an_owner_too() -> None:
     line = said("要查水库，把力气用在最要紧的地方，闸门启闭都要在现场检验清楚，快办。", "查水库")
     text = prose(line, knows_facts=True, elaborations=("闸门启闭都要在现场检验清楚",))
     assert unowned_clauses(text) == ["把力气用在最要紧的地方"]
-    heard = said("县水利局通报了隐患情况，请有关单位对照检查。", "县水利局", "隐患情况")
+    heard = said("县水利局通报了隐患情况，书面材料请各单位会后认真学习。", "县水利局", "隐患情况")
     assert unowned_clauses(prose(heard, knows_facts=True)) == []  # a formula of the program
     assert unowned(text) == []
 
@@ -166,8 +166,9 @@ def test_without_a_record_of_elaborations_nothing_has_an_owner() -> None:
 @pytest.mark.parametrize(
     ("sentence", "formal"),
     [
-        ("散会。", True),
+        ("现在开会。", True),
         ("这次会议到此结束，散会。", True),
+        ("（三）请准时参加。", True),
         ("下面，我讲三点意见。", True),
         ("特此通知。", True),
         ("会后，请各单位认真传达学习会议精神，按照会议要求抓好落实。", True),

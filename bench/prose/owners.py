@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from bench.prose.own_words import own_sentences, record_stretches, sentences_unlike_record
-from bench.prose.texts import Prose, ProseLine, ProseSentence, bare, running_sentences, size
+from bench.prose.texts import LABELS, Prose, ProseLine, ProseSentence, bare, running_sentences, size
 from bench.prose.word_lists import content_words, patterns
 from generator.services.session import Session
 from generator.templating import DocumentKind
@@ -34,14 +34,20 @@ def elaborations_of(session: Session, kind: DocumentKind) -> tuple[str, ...]:
 
 
 def is_formula(sentence: str) -> bool:
-    """Whether it stands in the one list of formulas the program has, or is an address, an announcement of
-    points, an end."""
-    return is_end(sentence) or any(one.fullmatch(_unmarked(sentence)) for one in _formulas("。", "句式"))
+    """Whether it stands in the one list of formulas the program has; the number of a list item is none of
+    its words."""
+    said = _unmarked(sentence)
+    return any(one.fullmatch(said) or one.fullmatch(_unnumbered(said)) for one in _formulas("。"))
+
+
+def _unnumbered(sentence: str) -> str:
+    number = next((found for one in LABELS if (found := one.match(sentence))), None)
+    return sentence[number.end() :].lstrip() if number else sentence
 
 
 def is_end(sentence: str) -> bool:
     """散会, 会议到此结束: what is said when all is said."""
-    return any(one.fullmatch(_unmarked(sentence)) for one in patterns("程式句", "散会"))
+    return any(one.fullmatch(_unmarked(sentence)) for one in patterns("散会", "散会"))
 
 
 def _unmarked(sentence: str) -> str:
@@ -50,18 +56,15 @@ def _unmarked(sentence: str) -> str:
 
 def is_formula_clause(clause: str) -> bool:
     """The same of a clause: what such a sentence says beside its facts."""
-    return any(one.fullmatch(clause) for one in _formulas("，。", "分句"))
+    return any(one.fullmatch(clause) for one in _formulas("，。"))
 
 
 @cache
-def _formulas(parted_by: str, more: str) -> tuple[re.Pattern[str], ...]:
-    """The formulas of the program in parts, anything in their slots, and those of ``words/程式句.yaml``."""
+def _formulas(parted_by: str) -> tuple[re.Pattern[str], ...]:
+    """The formulas of the program in parts, anything in their slots."""
     parts = (one for text in _texts(table(LIST, ())) for one in re.split(f"[{parted_by}]", text))
     plain = (SLOT.split(one)[::2] for one in parts)
-    return (
-        *(re.compile("[^。]+".join(map(re.escape, words))) for words in plain if size("".join(words))),
-        *patterns("程式句", more),
-    )
+    return tuple(re.compile("[^。]+".join(map(re.escape, words))) for words in plain if size("".join(words)))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from generator.errors import GeneratorError
 from generator.files.paths import display_path
@@ -25,7 +26,7 @@ from generator.templating.coverage import SAYS, coverage
 from generator.templating.elaborations.library import OLD_FOLDER
 from generator.templating.entry_classes import EntryClasses
 from generator.templating.old_names import OldName, old_names
-from generator.templating.prose.words import FOLDER
+from generator.templating.prose.words import FOLDER, table
 
 _CUSTOM = "自定"
 _UNREAD_TABLES = {
@@ -34,6 +35,10 @@ _UNREAD_TABLES = {
     "篇幅.yaml": "话说多少看 阐发.yaml，某个文种不要阐发，在它的模板开头写“阐发: 无”。",
     "素材.yaml": "话说多少看 阐发.yaml，接在事实后面的话看 _elaborations 文件夹。",
 }
+
+
+_UNREAD_ENTRIES = {"督办.yaml": ("下步", "落后句", "交办.要求", "交办.立行立改")}
+_INSTEAD_OF_ENTRIES = "请把这几句改写到 程式句.yaml 里。"
 
 
 def template_faults(names: Sequence[str], search: tuple[Path, ...]) -> Iterator[tuple[str, list[str]]]:
@@ -99,11 +104,30 @@ def unread_tables(search: tuple[Path, ...]) -> list[str]:
         for name, instead in _UNREAD_TABLES.items()
         if (folder / FOLDER / name).is_file()
     ]
+    entries = [
+        f"{display_path(folder / FOLDER / name)} 里的“{entry}”不再用了：{_INSTEAD_OF_ENTRIES}"
+        for folder in own
+        for name, listed in _UNREAD_ENTRIES.items()
+        if (folder / FOLDER / name).is_file()
+        for entry in listed
+        if _has(table(name.removesuffix(".yaml"), (folder,), as_written=True), entry)
+    ]
     packs = [folder / OLD_FOLDER for folder in own if (folder / OLD_FOLDER).is_dir()]
-    return [*tables, *(f"{display_path(one)} 是旧的素材库，不再用了：{_INSTEAD_OF_PACKS}" for one in packs)]
+    return [
+        *tables,
+        *entries,
+        *(f"{display_path(one)} 是旧的素材库，不再用了：{_INSTEAD_OF_PACKS}" for one in packs),
+    ]
 
 
 _INSTEAD_OF_PACKS = "自己加的句子请按概念改写到 _elaborations 里，写法见 templates/_elaborations/README.md。"
+
+
+def _has(listed: Any, entry: str) -> bool:
+    """Whether a word list has an entry, which may stand inside another: 交办.要求."""
+    first, _, rest = entry.partition(".")
+    there = isinstance(listed, dict) and first in listed
+    return there and (not rest or _has(listed[first], rest))
 
 
 def _gone_names(kind: DocumentKind) -> Iterator[str]:

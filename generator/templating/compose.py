@@ -15,13 +15,13 @@ from generator.templating.catalog import DocumentKind
 from generator.templating.drafting import render
 from generator.templating.elaborations.library import load_library
 from generator.templating.elaborations.plan import Elaboration, ElaborationPlan, amounts
+from generator.templating.formula_calls import formula_function
 from generator.templating.old_outline import usual_outline
 from generator.templating.outline import TELLER
 from generator.templating.prose import scope, speech_head
 from generator.templating.prose.blocks import Blocks
 from generator.templating.prose.composed import composed
 from generator.templating.prose.elaborated import Elaborated, Elaborations, Length, NoElaborations
-from generator.templating.prose.formulas import formula
 from generator.templating.prose.papers import PaperRecipient
 from generator.templating.prose.parts import spoken_here
 from generator.templating.prose.words import load_words
@@ -117,7 +117,7 @@ def functions_of(search: Search) -> dict[str, Callable[..., Any]]:
     """What templates call besides macros. 素材 gave sentences of the old packs; templates copied then still
     ask for them."""
     words = load_words(search.folders)
-    return {"程式": lambda name: formula(words, str(name)), "素材": lambda *names: ""}
+    return {"程式": formula_function(words), "素材": lambda *names: ""}
 
 
 def elaborations_of(

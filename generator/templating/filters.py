@@ -87,6 +87,14 @@ def counted(value: Any, measure: str) -> Any:
     return count_of(said, value.path) if isinstance(value, Rows) else said
 
 
+def counted_from(value: Any, rows: Any) -> Any:
+    """``文.议程数|量("项")|数自(议程)``: a number in words that was counted from these rows, as provenance
+    knows it; the words stay."""
+    if isinstance(value, Absent) or not isinstance(rows, Rows):
+        return value
+    return count_of(plain(value), rows.path)
+
+
 def chinese_year(value: Any) -> str:
     """2024 → 二〇二四."""
     return _said(str(value), numerals.year_numeral)
@@ -240,6 +248,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "时段时刻": half_day_clock,
     "中文数": numeral,
     "量": counted,
+    "数自": counted_from,
     "中文年": chinese_year,
     "顿号": pause,
     "和": together,

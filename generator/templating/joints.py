@@ -25,7 +25,7 @@ _PART = re.compile(
 )
 _UNSETTLED = re.compile(rf"[{CLAUSE}{GAP}]|[^\S\u3000]|{CLOSE}[、，：；。！？—]|^[、，；]|[、，]$")
 _SILENT = re.compile(
-    rf"(?:{CLAUSE}[^{JOINED}]*{JOINED}|[{CLAUSE_END}{GAP}\s、，：；。！？“”‘’（）《》〈〉【】〔〕…—*])*"
+    rf"(?:{CLAUSE}[^{JOINED}]*{JOINED}|{OPEN}{CLOSE}|[{CLAUSE_END}{GAP}\s、，：；。！？“”‘’（）《》〈〉【】〔〕…—*])*"
 )
 _ENDED = re.compile(r"[。！？：；…—][”’」』）》*]*$")
 

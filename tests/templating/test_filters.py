@@ -46,6 +46,8 @@ CASES = [
     ("日|至(末)", "2016年7月13日（星期三）至14日（星期四）"),
     ("日|至(缺)", "2016年7月13日（星期三）"),
     ("天", "2016年7月13日"),
+    ("'两项'|数自(几)", "两项"),
+    ("'两项'|数自('话')", "两项"),
     ("钟|时刻", "15:30"),
     ("点|时刻", "9:00"),
     ("点", "9:00"),
@@ -122,7 +124,7 @@ def test_every_filter_of_the_table_is_shown() -> None:
 
 @pytest.mark.parametrize("name", sorted({*FILTERS, "trim", "sort", "join", "list", "length", "round", "int"}))
 def test_a_missing_fact_passes_through(draft: Callable[..., str], name: str) -> None:
-    arguments = {"量": "('项')", "分组": "('单位')"}.get(name, "")
+    arguments = {"量": "('项')", "数自": "(几)", "分组": "('单位')"}.get(name, "")
     assert draft("{{ 缺|" + name + arguments + " }}", **FACTS) == "【待补：缺】"
 
 

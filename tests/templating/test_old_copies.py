@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,17 @@ def test_packs_of_an_older_program_are_told_how_to_change(tmp_path: Path) -> Non
     assert len(load_library([tmp_path]).concepts) == len(load_library().concepts)
     (told,) = unread_tables((tmp_path,))
     assert "是旧的素材库，不再用了：自己加的句子请按概念改写到 _elaborations 里" in told
+
+
+def test_entries_of_a_word_list_that_moved_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "_words"
+    folder.mkdir()
+    (folder / "督办.yaml").write_text(
+        "下步: {反弹: 出现反弹的，要重新整改}\n交办: {要求: [按时整改]}\n", "utf-8"
+    )
+    told = unread_tables((tmp_path,))
+    assert [re.search("“(.+?)”", one)[1] for one in told] == ["下步", "交办.要求"]  # type: ignore[index]
+    assert all(one.endswith("不再用了：请把这几句改写到 程式句.yaml 里。") for one in told)
 
 
 def test_a_kind_copied_from_an_older_program_asks_for_phrases_in_vain(tmp_path: Path) -> None:

@@ -944,7 +944,8 @@ def _fill(
     hanging += say("，", _asked(action, bool(doers))) if action and action not in said else ""
     if item.receiver and not _turned(item, words) and bare(item.receiver) not in sides and key != "名":
         hanging += "，" + fill(known["并向"], 谁=in_speech(meeting, item.receiver))
-    return _repair(said) + hanging
+    said = item.kind if said == item.kind else _repair(said)
+    return said + hanging
 
 
 def _without_overlap(matter: str, after: str) -> str:

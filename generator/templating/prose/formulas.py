@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from generator.chinese.fact_text import sub
 from generator.templating.prose.words import Lexicon
 
+SLOT = re.compile("〈([^〈〉]*)〉")
 LIST, _ALWAYS = "程式句", "不论"
 
 
 def formula(words: Lexicon, name: str) -> str:
     """The sentence of this name, without its mark; '' where the office has none."""
     return next(iter(formulas(words, name)), "")
+
+
+def filled(wording: str, slots: Mapping[str, str]) -> str:
+    """The wording with what stands in each of its slots 〈…〉. Raises KeyError."""
+    return sub(SLOT, lambda found: slots[found[1]], wording)
 
 
 def formulas(words: Lexicon, name: str) -> Sequence[str]:

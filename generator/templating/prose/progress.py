@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from generator.chinese.fact_text import count_of, fill, join, say
 from generator.records.model import Issue, Meeting
 from generator.templating.prose import addressee, ledger, safeguards, targets
+from generator.templating.prose.formulas import LIST, filled, formula
 from generator.templating.prose.joining import bare, join_clauses, join_list
 from generator.templating.prose.words import Lexicon
 
@@ -168,7 +169,7 @@ def _behind_lead(issues: Sequence[Issue], words: Lexicon) -> str:
     """``下列问题未达到序时进度或者整改后出现反弹，……``: only what occurs is said."""
     found = {one.status for one in issues}
     states = [said for status, said in words.papers["督办"]["状态句"].items() if status in found]
-    return str(fill(words.papers["督办"]["落后句"], 状态=join("或者", states))) if states else ""
+    return filled(formula(words, "通报落后"), {"状态": join("或者", states)}) if states else ""
 
 
 def _behind(one: Issue, words: Lexicon) -> str:
@@ -192,12 +193,12 @@ def _behind(one: Issue, words: Lexicon) -> str:
 def _steps(meeting: Meeting, statuses: Sequence[str], words: Lexicon) -> Iterator[str]:
     """What is to be done next: as the data says, and for those who are behind; then who answers for it."""
     disposals = [one for block in meeting.requirements for one in block.disposals if one.way]
-    known, behind = words.papers["督办"]["下步"], words.papers["督办"]["落后"]
-    yield from (known[status] for status in behind if status in statuses)
+    known, behind = words.papers[LIST]["通报下步"], words.papers["督办"]["落后"]
+    yield from (known[status] for status in behind if status in statuses and known.get(status))
     for one in disposals:
         yield say("对", bare(one.case).removeprefix("对"), "，要", join_list(one.way))
     if not disposals:
-        yield from (known[status] for status in statuses if status in known and status not in behind)
+        yield from (known[status] for status in statuses if known.get(status) and status not in behind)
     yield from _sanctions(meeting, words)
     yield from map(bare, meeting.supervision.rules if meeting.supervision else ())
 
@@ -212,11 +213,10 @@ def _sanctions(meeting: Meeting, words: Lexicon) -> Iterator[str]:
 
 
 def _rules(meeting: Meeting, issues: Sequence[Issue], words: Lexicon) -> Iterator[str]:
-    said, at_once = words.papers["督办"]["交办"], words.papers["督办"]["立行立改"]
-    yield from said["要求"][:1]
-    if any(at_once in (one.status, one.deadline) for one in issues):
-        yield said["立行立改"]
-    yield from said["要求"][1:]
+    at_once = words.papers["督办"]["立行立改"]
+    some_at_once = any(at_once in (one.status, one.deadline) for one in issues)
+    names = ("交办要求", "交办立行立改", "交办销号") if some_at_once else ("交办要求", "交办销号")
+    yield from filter(None, (formula(words, name) for name in names))
     yield from _sanctions(meeting, words)
     yield from map(bare, meeting.supervision.rules if meeting.supervision else ())
 

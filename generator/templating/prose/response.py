@@ -14,6 +14,7 @@ from generator.chinese.numerals import number_with_measure
 from generator.records.model import Issue, Meeting, Point, Requirement, Target
 from generator.templating.prose import people, scope, speech_head, targets
 from generator.templating.prose.forms import ASKING, form_of, has_modal, is_topic
+from generator.templating.prose.formulas import formula
 from generator.templating.prose.joining import bare, join_clauses, join_list, join_nouns
 from generator.templating.prose.ledger_in_speech import SETTLED
 from generator.templating.prose.paragraph import ParagraphBuilder
@@ -79,7 +80,7 @@ def _own_targets(meeting: Meeting, unit: str, words: Lexicon) -> str:
     if not mine:
         return ""
     paragraph = ParagraphBuilder()
-    paragraph.add("盯住目标，说到做到", *targets.sentences(mine, words))
+    paragraph.add(formula(words, "表态目标"), *targets.sentences(mine, words))
     return str(paragraph)
 
 

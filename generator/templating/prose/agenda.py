@@ -544,14 +544,16 @@ def held_before(meeting: Meeting, words: Lexicon) -> list[str]:
 
 def _together(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     """What was looked at by nobody in particular, one thing after another, as one item: 观摩了甲和乙."""
-    made: list[AgendaItem] = []
+    made, titles = list[AgendaItem](), list[list[str]]()
     for item in items:
         last = made[-1] if made else None
         alone = {"title": "", "minutes": None}
         if last and item.title and last.model_copy(update=alone) == item.model_copy(update=alone):
-            made[-1] = last.model_copy(update={"title": join_nouns([last.title, item.title])})
+            titles[-1].append(item.title)
+            made[-1] = last.model_copy(update={"title": join_nouns(titles[-1])})
         else:
             made.append(item)
+            titles.append([item.title])
     return made
 
 
@@ -853,6 +855,8 @@ def _matter(item: AgendaItem, patterns: dict[str, str], words: Lexicon, define: 
     lacking = patterns.get("缺件", "")
     if not tail and lacking and (signs(item, words) or _hands_over(item, words)):
         tail = lacking
+    if what and lacking.endswith("片") and not what.endswith("片") and "《" not in what:
+        return say(lacking, "《", what, "》")
     if not what or not tail or tail in what:
         return what or tail or lacking
     if item.documents:

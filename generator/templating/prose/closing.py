@@ -14,7 +14,7 @@ from generator.templating.prose.words import Lexicon
 _SLOT = re.compile("〈([^〈〉]*)〉")
 _LONGEST_TOPIC, _LONGEST_PURPOSE = 12, 30
 _OF_THE_MEETING = re.compile(
-    "(?:逐[个项]|听|表)?(?:传达|学习|贯彻|宣传|部署|安排|研究|分析|通报|听取|查摆|签订|表彰|表扬|总结|回顾|讨论|审议|观摩|交流|交办|调度|盘点|企业|说)"
+    "(?:逐[个项]|听|表)?(?:征求|约谈|研判|发出|发布|过|看|明确[^，。]*[谁何]|传达|学习|贯彻|宣传|部署|安排|研究|分析|通报|听取|查摆|签订|表彰|表扬|总结|回顾|讨论|审议|观摩|交流|交办|调度|盘点|企业|说)"
 )
 """What a meeting does itself: after it nobody is asked for that."""
 _MOBILISE = re.compile(

@@ -89,6 +89,13 @@ class DemandTeller:
         leading, by = owners_first(task.lead, task.support), task_deadline(task)
         used: set[str] = set()
         items = [short_clause(item, self._words, used) for item in task.items]
+        if len(items) >= _NUMBERED_FROM:  # 重点抓好 is the verb of every noun
+            items = [
+                bare(one.text)
+                if plain_clause(one, self._words) and form_of(one.text, self._words) == "名词"
+                else item
+                for one, item in zip(task.items, items, strict=True)
+            ]
         plain = len(items) < _NUMBERED_FROM and not any(set("，；。") & set(one) for one in items)
         doing = join_clauses(items) if plain else say("重点抓好：", enumerated(items)) if items else ""
         if plain or not items:

@@ -44,6 +44,17 @@ _TWO_STEPS = re.compile(
     "(?:各司其职|各负其责|标本兼治|建管并重|交往有度|上下联动|齐抓共管|群防群治|多措并举|分类施策|因地制宜)[，、]"
 )
 """What is left undone, and four characters that say how before what is done."""
+_ACTING = re.compile(
+    "(?:（[^（）]{1,8}）|[^，。；：、（）]){0,10}(?:部门|机关|机构|单位|企业|公司|学校|医院|乡镇|街道|社区|村|组|队|站|所|局|委|办|厅|院|校|“一把手”)"
+    "(?:都|要)?(?=[对把将向每按]|逐[户个家项])[^，。；、]{4}"
+)
+"""``市场监管部门对改装厂点拉网检查``, ``各局“一把手”每周听一次进度``: who acts stands before what is done."""
+_OF_A_CASE = re.compile("对[^，。；]+的，")
+"""``对涉嫌骗税的，稽查局提前介入``: what is done with a case, not what is asked of everybody."""
+_DONE_TO = re.compile(
+    "(?:对|向|为|与|同)(?![外内])[^，。；]{2,}(?:逐[户个家项人]|一律|及时|定期|随机|每[周月天日季])[^，。；]{2}"
+)
+"""``对重点人员逐户签监护责任``: whatever noun ends it, a verb stands before that."""
 _LATER_MODAL = re.compile("[，；](?:要|必须|务必|不得|应当|方可)")
 
 
@@ -61,9 +72,9 @@ def form_of(phrase: str, words: Lexicon) -> PhraseForm:
         return "整句"
     if text[:2] in words.noun_verbs and _LATER_MODAL.search(text):
         return "整句"
-    if _OWN_SUBJECT.match(text) or _CASES.match(text):
+    if any(one.match(text) for one in (_OWN_SUBJECT, _CASES, _ACTING, _OF_A_CASE)):
         return "整句"
-    if _TWO_STEPS.match(text):
+    if _TWO_STEPS.match(text) or _DONE_TO.match(text):
         return "动宾"
     if starts_with_verb(text, words):
         return "动宾"

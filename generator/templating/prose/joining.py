@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from generator.chinese.enumerators import label
-from generator.chinese.fact_text import join, replace_in, say, sub
+from generator.chinese.fact_text import join, say, sub
 
 _QUOTED = re.compile(r"^(“[^“”]*”|《[^《》]*》)$")
+_AND = re.compile("[^，、]{2}和[^，、]{2}")
 _OWN_ENDS = ("！", "？", "。")
 _TELLS = re.compile(
     "会议(?:还|并|也|同时)?(?:指出|强调|认为|要求|决定|议定|研究|听取|审议|同意|原则|明确|讨论|通过|传达|通报)"
@@ -26,11 +27,9 @@ def bare(phrase: str) -> str:
 
 
 def quoted(phrase: str) -> str:
-    """``“词”``, once; quotes inside become ‘’."""
+    """``“词”``, once; a name that has quotes of its own stands as it is: ``“清欠固基”专项行动``."""
     text = bare(phrase)
-    if re.fullmatch("“[^“”]*”", text):
-        return text
-    return say("“", replace_in(replace_in(text, "“", "‘"), "”", "’"), "”")
+    return text if "“" in text else say("“", text, "”")
 
 
 def led(lead: str, text: str) -> str:
@@ -71,6 +70,8 @@ def join_nouns(items: Sequence[str], last: str = "和") -> str:
     if all(_QUOTED.match(name) for name in names):
         return join("", names)
     mark = mark_between(names)
+    if len(names) > 1 and any(_AND.search(_outside_quotes(name)) for name in names):
+        last = ""  # 甲清理和乙改造、丙湿地: a second 和 would not tell what goes with what
     if len(names) == 2 and last and not any("、" in _outside_quotes(name) or "，" in name for name in names):
         return names[0] + last + names[1]
     if mark != "、" or not last:

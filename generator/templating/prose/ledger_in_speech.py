@@ -83,7 +83,7 @@ def named(meeting: Meeting) -> list[str]:
     open_now = [one for one in meeting.ledger if not settled(one, meeting)]
     if status_known(meeting):
         for status, said in ((LATE, "没有达到序时进度的是"), (BACK, "出现反弹的是")):
-            found = [one for one in open_now if one.status == status]
+            found = [one for one in open_now if one.status == status and not overdue(one, meeting)]
             told += (
                 [say(said, join_list([also(bare(one.title), one.status) for one in found]))] if found else []
             )
@@ -227,7 +227,8 @@ def _when(deadline: str) -> tuple[int, int, int]:
     if end := _YEAR_END.search(deadline):
         return (int(end[1]), 12, 1)
     found = _MONTH.search(deadline)
-    return (int(found[1] or 0), int(found[2]), 0) if found else (9999, 0, 0)
+    day = _DAY.search(deadline)
+    return (int(found[1] or 0), int(found[2]), int(day[1]) if day else 31) if found else (9999, 0, 0)
 
 
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月")

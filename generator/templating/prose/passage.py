@@ -24,7 +24,6 @@ class Passage:
     parts: list[Passage] = field(default_factory=list)
     ending: list[str] = field(default_factory=list)
 
-
     def without_parts(self, enumerator: str) -> Passage:
         """The same without headings: each part a paragraph that begins with its heading, counted off where
         there are several. For a place whose next level the record has filled itself, or left empty."""

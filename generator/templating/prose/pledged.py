@@ -29,8 +29,14 @@ def promises(meeting: Meeting) -> list[str]:
                 say(
                     bare(unit),
                     "的表态，首先要体现在",
-                    join_list([bare(one.title) for one in mine]),
+                    join_list([_without(unit, bare(one.title)) for one in mine]),
                     "的整改上",
                 )
             )
     return said
+
+
+def _without(unit: str, title: str) -> str:
+    """The title without the unit it begins with: that has just been named."""
+    rest = title.removeprefix(str.__str__(bare(unit)))
+    return rest if len(rest) > _SHORT else title

@@ -23,7 +23,8 @@ from generator.templating.prose.joining import (
 )
 from generator.templating.prose.words import Lexicon
 
-_MOTTO = 10
+_MOTTO, _FOUR = 10, 4
+_DURING = re.compile("[^，。；]{1,8}(?:期间|时段)(?=[对把将由实])")
 _TIMES = (
     "前",
     "内",
@@ -91,7 +92,8 @@ def said(point: Point, words: Lexicon, used: set[str]) -> Said:
             timed = timed.removeprefix("在") if by and timed.startswith(say("在", by)) else timed
         return Said(leading + timed + _helping(point), free or bool(leading))
     own_modal = clause.startswith(words.modals) or has_modal(clause, words) or _says_itself(point, words)
-    ask = "" if own_modal else "要"
+    during = _DURING.match(clause) and not (clause.startswith(words.modals) or has_modal(clause, words))
+    ask = "要在" if during else "" if own_modal else "要"
     return Said(say(leading, actor, ask, _timed(clause, point, False), _with_help(point, leading)), True)
 
 
@@ -226,7 +228,15 @@ def _text(point: Point, words: Lexicon, used: set[str]) -> str:
 
 
 def _measures(point: Point, words: Lexicon, used: set[str]) -> str:
-    return join_clauses([as_verb_phrase(bare(one), words, used) for one in point.measures])
+    """One after another; beside others, four characters (满员劝返) say themselves what is done."""
+    forms = [form_of(one, words) for one in point.measures]
+    several = any(form != "名词" for form in forms)
+    return join_clauses(
+        [
+            bare(one) if several and len(bare(one)) <= _FOUR else as_verb_phrase(bare(one), words, used)
+            for one in point.measures
+        ]
+    )
 
 
 def _is_event(deadline: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.chinese.dates import format_date, month_day
 from generator.chinese.fact_text import also, count_of, join, replace_in, say
 from generator.chinese.numerals import number_with_measure
@@ -105,10 +107,16 @@ def accountability(meeting: Meeting, words: Lexicon) -> str:
 _CASES = ("的", "问题", "行为", "现象", "情形", "单位", "部门", "企业", "个人", "人员", "干部", "同志", "者")
 """What a case may end with that is somebody or something; of an act (脱岗漏岗) it is 对脱岗漏岗的."""
 
+_WHO = re.compile(
+    "的[^的，。；]{0,5}(?:村|组|镇|乡|街道|社区|县|区|旗|市|苏木|嘎查|局|队|户|站|所|科|室"
+    "|公司|学校|机构|医院|班子|地方|项目|员|人)$"
+)
+"""``到了节点没有交账的工作组``: it ends with whom it is about."""
+
 
 def _step(one: Accountability, words: Lexicon) -> str:
     trigger = bare(one.trigger)
-    trigger += "" if trigger.endswith(_CASES) else "的"
+    trigger += "" if trigger.endswith(_CASES) or _WHO.search(trigger) else "的"
     opening = trigger if trigger.startswith(("对", "凡")) else say("对", trigger)
     actor = say("由", bare(one.actor)) if one.actor else ""
     return say(opening, "，", actor, _dealt_with(one, words))

@@ -95,12 +95,13 @@ def clause(
         时限=by if inside else "",
     )
     said = replace_in(_no_double_bound(said), "位次位次", "位次")
+    said = replace_in(said, "控制控制在", "控制在")
     if said.endswith(NONE_LEFT) and "{值}" not in pattern:
         said = said.removesuffix(NONE_LEFT) + also(NONE_LEFT, say(target.value, target.unit))
     way = _from_here(target) if aside else ""
     if way:
         verb = next((one for one in ("达到", "控制在") if one in said), "")
-        said = replace_in(said, verb, way, 1) if verb else said
+        said, way = (replace_in(said, verb, way, 1), way) if verb else (said, "")
     if bare(target.value).startswith(_PROMISES) or bare(target.indicator).startswith(_PROMISES):
         said = said.removeprefix("确保")
     if _several(target):

@@ -51,7 +51,7 @@ def is_end(sentence: str) -> bool:
 
 
 def _unmarked(sentence: str) -> str:
-    return sentence.rstrip("。！：")
+    return sentence.removeprefix("同志们，").rstrip("。！：")
 
 
 def is_formula_clause(clause: str) -> bool:

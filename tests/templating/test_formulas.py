@@ -32,7 +32,7 @@ LABEL = 4
 OF_AGENDA = (("议程",),)
 WITHIN_SENTENCES = {"承转", "接话处", "接话", "结尾"}
 """What sentences of a speech are put together with."""
-OF_PIECES = {"表态目标", "交办要求", "交办立行立改", "交办销号", "通报落后", "通报下步"}
+OF_PIECES = {"表态目标", "交办要求", "交办立行立改", "交办销号", "通报落后", "通报下步", "表态兑现"}
 """Formulas that stand in a list with facts, which a piece puts together."""
 _CALL = re.compile(r'程式\(((?:[^,()"]|"[^"]*")*)')
 _COMPARED, _NAME = re.compile(r'== "[^"]*"'), re.compile(r'"([^"]*)"')

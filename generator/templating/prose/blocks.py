@@ -62,7 +62,7 @@ class Blocks:
             "行动.阶段": lambda: [safeguards.phases(self._meeting)],
             "行动.领导小组": lambda: [safeguards.leading_group(self._meeting, words)],
             "问责": lambda: [safeguards.accountability(self._meeting, words)],
-            "表态单位": lambda: promises(self._meeting),
+            "表态单位": lambda: promises(self._meeting, self._words),
             "参会": list,
             "要求": self._all_demands,
         }

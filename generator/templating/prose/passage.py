@@ -36,9 +36,12 @@ class Passage:
 
 
 def _run_in(part: Passage, counted: bool) -> str:
-    below = [_run_in(one, counted=True) for one in part.parts]
-    head = say(bare(part.heading), "。" if counted else "方面，")
-    return join("", [head, *part.paragraphs, *below, *part.ending])
+    told = [*part.paragraphs, *(_run_in(one, counted=True) for one in part.parts), *part.ending]
+    if counted:
+        return join("", [say(bare(part.heading), "。"), *told])
+    if not any(told):
+        return say("要抓好", bare(part.heading).removeprefix("抓好"), "。")
+    return join("", [say(bare(part.heading), "方面，"), *told])
 
 
 Wishes = Mapping[str, Any]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from generator.chinese.fact_text import say
 from generator.records.model import Meeting
+from generator.templating.prose.formulas import filled, formula
 from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.ledger_in_speech import settled
+from generator.templating.prose.words import Lexicon
 
 _MOST, _SHORT = 2, 3
 _LETTERS = ("责任状", "责任书", "承诺书")
 
 
-def promises(meeting: Meeting) -> list[str]:
+def promises(meeting: Meeting, words: Lexicon) -> list[str]:
     """``双溪口镇的表态，首先要体现在双溪口水库溢洪道淤堵的整改上``; those who sign a letter, too, are held to
     both; nothing where the record gives them no task."""
     units = meeting.pledging_units
@@ -21,7 +23,8 @@ def promises(meeting: Meeting) -> list[str]:
     if meeting.pledge and both:
         letter = bare(meeting.pledge.title) or "责任状"
         short = letter[-_SHORT:] if letter.endswith(_LETTERS) else letter
-        said.append(say(join_nouns(both), "既作了表态，又签订", letter, "，要对照", short, "逐项兑现"))
+        slots = {"单位": join_nouns(both), "责任状": letter, "简称": short}
+        said.append(filled(formula(words, "表态兑现"), slots))
     for unit in units:
         mine = [one for one in meeting.ledger if bare(one.unit) == bare(unit) and not settled(one, meeting)]
         if mine and unit not in both and len(said) < _MOST:
@@ -33,7 +36,7 @@ def promises(meeting: Meeting) -> list[str]:
                     "的整改上",
                 )
             )
-    return said
+    return [one for one in said if one]
 
 
 def _without(unit: str, title: str) -> str:

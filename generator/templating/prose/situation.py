@@ -20,8 +20,6 @@ from generator.templating.prose.words import Lexicon
 FIGURES_A_SENTENCE = 4
 ENUMERATE_FROM = 3
 MOST_IN_A_ROW = 6
-SERIES = "开展了一系列工作，"
-"""Before three things done and more, which would end as they began."""
 
 
 def achievements(situation: Situation, words: Lexicon, ours: str = "") -> list[str]:
@@ -30,7 +28,8 @@ def achievements(situation: Situation, words: Lexicon, ours: str = "") -> list[s
     begun = False
     for run, is_verb in _runs(situation.achievements, words):
         said = join_clauses(run)
-        series = SERIES if len(run) >= ENUMERATE_FROM and not begun else ""
+        number = count_of(number_with_measure(len(run), "项"), ("形势", "成绩"))
+        series = say("抓了", number, "工作：") if len(run) >= ENUMERATE_FROM and not begun else ""
         sentences.append(say(ours or "我们", series, said) if is_verb else said)
         begun = begun or is_verb
     return sentences

@@ -160,7 +160,9 @@ def words_of_news(items: list[AgendaItem], words: Lexicon) -> Lexicon:
     told = {**words.agenda, **{kind: _names(words, kind) | patterns for kind, patterns in own.items()}}
     for item in items:
         if item.written_only and _written(item) not in told:
-            pattern = replace_in(words.papers["新闻"]["会上"]["书面"], "{类}", _unformatted(item.kind))
+            pattern = replace_in(
+                words.papers["新闻"]["会上"]["书面"], "{类}", _unformatted(item.kind.removeprefix("书面"))
+            )
             told[_written(item)] = {"成": pattern}
     nobody = {**words.papers["议程句"], "无人": "", "众人": words.papers["议程句"]["与会"]}
     return replace(words, agenda=told, papers={**words.papers, "议程句": nobody})

@@ -11,6 +11,8 @@ from generator.templating.prose.formulas import LIST, in_turn
 from generator.templating.prose.joining import bare
 from generator.templating.prose.words import Lexicon
 
+_GOES_ON = ("让", "把", "使", "为", "以")
+"""A sentence of the record that begins so wants the subject of the one before: 希望大家……，让群众……。"""
 _SLOT = re.compile("〈([^〈〉]*)〉")
 _LONGEST_TOPIC, _LONGEST_PURPOSE = 12, 30
 _OF_THE_MEETING = re.compile(
@@ -28,6 +30,8 @@ def closing(meeting: Meeting, words: Lexicon) -> list[str]:
     own = [one for one in meeting.closing if one.strip()]
     for patterns in words.papers[LIST].get("结尾") or ():
         if filled := _filled(_turned(patterns, meeting), slots):
+            if own and own[0].startswith(_GOES_ON):
+                return [say("同志们，", filled, "，", own[0]), *own[1:]]
             return [say("同志们，", filled), *own]
     return own
 

@@ -31,7 +31,7 @@ from generator.templating.prose.points import (
 )
 from generator.templating.prose.words import Lexicon
 
-FULL, RUN_IN, _WOVEN = 260, 80, 90
+FULL, RUN_IN, _WOVEN, _WOVEN_ALONE = 260, 80, 90, 2
 """Characters after which a paragraph is closed, of a part short enough to stand behind its heading, and of
 points that go into one sentence."""
 _NUMBERED_FROM, _NUMBERED_TO = 3, 7
@@ -70,7 +70,8 @@ class DemandTeller:
         grouped = [] if enumerator or block.sections else self._grouped(block)
         told = Passage(paragraphs=self._block(block, enumerator, told=bool(grouped)))
         opener = self._openers.get(id(block), "")
-        rest = self._rest(block, woven=bool(opener and block.audience and not block.points))
+        led = bool(opener and block.audience and not block.points)
+        rest = self._rest(block, led or (not enumerator and self._woven(block, inner=False) is not None))
         if flowing := _in_one_paragraph(parts):
             told.paragraphs += [opener, flowing, rest]
         elif parts and all(one.run_in for one in parts):
@@ -151,12 +152,13 @@ class DemandTeller:
         return str(paragraph)
 
     def _woven(self, block: Requirement, inner: bool) -> ParagraphBuilder | None:
-        """A part whose few plain points have one lead and one deadline, in a sentence: who leads, what is
-        done, until when; None for any other."""
+        """A part, or a demand with a point or two, whose plain points have one lead and one deadline, in a
+        sentence: who leads, what is done, until when; None for any other."""
         plain = all(one.model_dump(exclude_defaults=True).keys() == {"text"} for one in block.points)
         owned = (block.lead or block.deadline) and not (block.audience or block.body or block.opening)
         texts = [bare(one.text) for one in block.points]
-        if not (inner and plain and owned and texts) or sum(map(len, texts)) > _WOVEN:
+        few = inner or len(texts) <= _WOVEN_ALONE
+        if not (few and plain and owned and texts) or sum(map(len, texts)) > _WOVEN:
             return None
         used: set[str] = set()
         doing = join_clauses([as_verb_phrase(text, self._words, used) for text in texts])

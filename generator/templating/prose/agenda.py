@@ -402,6 +402,19 @@ def done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool = True
     return placed + said if said else ""
 
 
+_ON_BEHALF_OF_ALL = "会上为"
+"""``会上为先进单位颁奖，由王某同志颁奖`` says one thing twice: it is 王某同志为先进单位颁奖."""
+
+
+def _presenters(meeting: Meeting, item: AgendaItem) -> list[str]:
+    return [in_speech(meeting, one) for one in item.presented_by]
+
+
+def _presented(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
+    who = join_list(_presenters(meeting, item))
+    return fill(_presenting(item, words)["成"], 人=who) if who else ""
+
+
 def _done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool) -> str:
     if not has_doers(item) and item.kind in words.speeches:
         return ""
@@ -416,18 +429,12 @@ def _done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool) -> s
         said, noted = say(said, "（", join("；", map(bare, noted)), "）"), ()
     also = join("，", (_past(one) for one in item.also))
     said = say(said, "，并", also) if also and not item.figures else said
+    presented = _presented(meeting, item, words)
+    if presented and said.startswith(_ON_BEHALF_OF_ALL) and said.endswith(item.kind):
+        said, presented = join_list(_presenters(meeting, item)) + said.removeprefix("会上"), ""
     after = [
         *awards(meeting, item, words, "成"),
-        *(
-            [
-                fill(
-                    _presenting(item, words)["成"],
-                    人=join_list([in_speech(meeting, one) for one in item.presented_by]),
-                )
-            ]
-            if item.presented_by
-            else []
-        ),
+        presented,
         *map(bare, noted),
         *vote_clauses(meeting, item, words),
         *(bare(figure) for figure in item.figures),
@@ -446,10 +453,16 @@ def heard(meeting: Meeting, words: Lexicon) -> list[str]:
     )
     above = as_called_by(meeting, scope.speaker(meeting, words))
     people = tuple(one.model_copy(update={"role": ""}) if one.role == "主持" else one for one in above.people)
-    told = tuple(_in_first_person(one, own) for one in before_it)
+    told = tuple(_without_short_names(_in_first_person(one, own)) for one in before_it)
     seen = meeting.model_copy(update={"agenda": told, "people": people})
     items = [one for one in told if not (one.past or one.written_only or by_host(seen, one))]
-    return _with_responses(_told_items(seen, items, words, define=True), words)
+    return _with_responses(_told_items(seen, items, words, define=False), words)
+
+
+def _without_short_names(item: AgendaItem) -> AgendaItem:
+    """以下简称 is for the eye: a speaker says the title."""
+    documents = tuple(one.model_copy(update={"short": ""}) for one in item.documents)
+    return item.model_copy(update={"documents": documents}) if documents else item
 
 
 def in_sentences(told: Sequence[str]) -> list[str]:

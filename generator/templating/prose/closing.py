@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.chinese.fact_text import group, join, say, sub
 from generator.records.model import Meeting
+from generator.templating.prose.forms import form_of
 from generator.templating.prose.formulas import LIST, in_turn
 from generator.templating.prose.joining import bare
 from generator.templating.prose.words import Lexicon
@@ -26,7 +27,7 @@ _MOBILISE = re.compile(
 
 def closing(meeting: Meeting, words: Lexicon) -> list[str]:
     """The sentences of the last paragraph, the first of which greets: 同志们，……."""
-    slots = {"主题": _topic(meeting), "目的": _purpose(meeting), "归类": _name_of_targets(meeting)}
+    slots = {"主题": _topic(meeting, words), "目的": _purpose(meeting), "归类": _name_of_targets(meeting)}
     own = [one for one in meeting.closing if one.strip()]
     for patterns in words.papers[LIST].get("结尾") or ():
         if filled := _filled(_turned(patterns, meeting), slots):
@@ -48,9 +49,10 @@ def _filled(pattern: str, slots: dict[str, str]) -> str:
     return sub(_SLOT, lambda one: slots[one[1]], pattern)
 
 
-def _topic(meeting: Meeting) -> str:
+def _topic(meeting: Meeting, words: Lexicon) -> str:
+    """What the meeting is about as a noun: 优化营商环境 is nothing that 已经部署 goes with."""
     said = bare(meeting.info.topic)
-    return said if len(said) <= _LONGEST_TOPIC else ""
+    return said if len(said) <= _LONGEST_TOPIC and form_of(said, words) != "动宾" else ""
 
 
 def _purpose(meeting: Meeting) -> str:

@@ -20,7 +20,7 @@ from generator.templating.prose.targets import before, finished
 
 LEDGER = ("问题台账",)
 SETTLED = ("已销号", "已办结", "完成", "基本完成")
-LATE, BACK, AT_ONCE, LONG = "未达序时进度", "反弹", "立行立改", "长期整改"
+LATE, BACK, AT_ONCE, LONG, IN_TIME = "未达序时进度", "反弹", "立行立改", "长期整改", "达到序时进度"
 MANY, FEW, EXAMPLES, _MOST_KINDS = 6, 12, 3, 6
 """So many problems are told one by one; of more only so many."""
 _MONTH_AND_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
@@ -121,6 +121,8 @@ def cases_by_urgency(meeting: Meeting, left: Sequence[Issue]) -> list[str]:
         ("没有达到序时进度的有", lambda one: status_known(meeting) and one.status == LATE),
         ("出现反弹的有", lambda one: status_known(meeting) and one.status == BACK),
         ("会前已经办结的有", lambda one: settled(one, meeting)),
+        ("达到序时进度的有", lambda one: status_known(meeting) and one.status == IN_TIME),
+        ("立行立改的有", lambda one: one.status == AT_ONCE or bare(one.deadline).startswith("立行")),
         ("正在办理的有", lambda one: True),
     )
     found: dict[str, list[Issue]] = {name: [] for name, _ in classes}
@@ -128,7 +130,8 @@ def cases_by_urgency(meeting: Meeting, left: Sequence[Issue]) -> list[str]:
         found[next(name for name, fits in classes if fits(one))].append(one)
     overdue_first, *_ = found
     told = list[str]()
-    for name in (*(name for name, _ in classes[:3]), classes[-1][0], classes[3][0]):
+    done = classes[3][0]
+    for name in (*(name for name, _ in classes if name != done), done):
         if not (members := found[name]):
             continue
         again = name != overdue_first and any(one.status == LATE for one in found[overdue_first])
@@ -160,7 +163,8 @@ def case(issue: Issue, meeting: Meeting) -> str:
     name = _trouble(issue)
     if settled(issue, meeting):
         how = [bare(one) for one in (issue.closing, issue.remark) if one]
-        return say(name, "，", join("，", how) if how else say("已经", bare(issue.status).removeprefix("已")))
+        done = join("，", how) if how else say("已经", bare(issue.status).removeprefix("已"))
+        return join("，", [one for one in (name, _owners(issue), done) if one])
     doing = join_clauses(list(issue.measures))
     late = overdue(issue, meeting)
     by, goal = before(issue.deadline), bare(issue.goal)

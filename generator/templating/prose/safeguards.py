@@ -6,6 +6,7 @@ import re
 
 from generator.chinese.dates import format_date, month_day
 from generator.chinese.fact_text import also, count_of, join, replace_in, say
+from generator.chinese.fact_text import group as group_of
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Accountability, Meeting
 from generator.records.model.requirements import Phase
@@ -51,18 +52,20 @@ def leading_group(meeting: Meeting, words: Lexicon) -> str:
     speaker = scope.speaker(meeting, words)
     heads_it = speaker is not None and bare(group.head) in (speaker.name, speaker.formal, speaker.address)
     head = also("我", group.head) if heads_it else people.formal(meeting, bare(group.head))
+    deputies = [_with_duty(one) for one in group.deputies]
     who = [say("由", head, "任组长")] if group.head else []
     who += (
         [
             say(
                 "由" if not who else "",
-                join_list([people.in_speech(meeting, one) for one in group.deputies]),
+                join_list([people.in_speech(meeting, one) for one, _ in deputies]),
                 "任副组长",
             )
         ]
-        if group.deputies
+        if deputies
         else []
     )
+    who += [say(people.in_speech(meeting, one), duty) for one, duty in deputies if duty]
     office = [say("办公室设在", bare(group.office))] if group.office else []
     office += (
         [say("负责", join_list(group.duties)) if group.office else say("办公室负责", join_list(group.duties))]
@@ -72,6 +75,15 @@ def leading_group(meeting: Meeting, words: Lexicon) -> str:
     told = join("，", [*who, *office])
     paragraph.add(say(name, told) if who else told)
     return str(paragraph)
+
+
+def _with_duty(deputy: str) -> tuple[str, str]:
+    """``褚明川（负责环保工作）`` as a name and what he does: nobody reads out brackets."""
+    found = _DUTY.fullmatch(bare(deputy))
+    return (group_of(found, 1), group_of(found, 2)) if found else (deputy, "")
+
+
+_DUTY = re.compile("([^（）]+)（((?:负责|分管|主管)[^（）]+)）")
 
 
 def phases(meeting: Meeting) -> str:

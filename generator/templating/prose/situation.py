@@ -164,9 +164,10 @@ def _trend(places: Sequence[str]) -> str:
     if len(numbers) < 2 or len(numbers) != len(places):
         return ""
     pairs = list(pairwise(numbers))
+    steadily = "逐次" if len(pairs) > 1 else ""
     if all(after < earlier for earlier, after in pairs):
-        return "，位次逐次前移"
-    return "，位次逐次后移" if all(after > earlier for earlier, after in pairs) else ""
+        return say("，位次", steadily, "前移")
+    return say("，位次", steadily, "后移") if all(after > earlier for earlier, after in pairs) else ""
 
 
 def _runs(phrases: Sequence[str], words: Lexicon) -> list[tuple[list[str], bool]]:

@@ -110,7 +110,10 @@ def clause(
         said = say(by, said) if said.startswith(("确保", "力争")) else say(by, "，", said)
     if aside and target.note:
         said = say(said, "（", bare(target.note), "）")
-    return join("，", [said, *_known(target)]) if aside and not way else said
+    if way and not target.actual:  # 由原来的……提高到 has said it
+        return said
+    known = target.model_copy(update={"actual": ""}) if way else target
+    return join("，", [said, *_known(known)]) if aside else said
 
 
 def sentences(targets: Sequence[Target], words: Lexicon) -> list[str]:
@@ -198,9 +201,7 @@ def _from_here(one: Target) -> str:
         way = "压缩到" if bare(one.indicator).endswith(_SPANS_OF_TIME) else "降低到"
     else:
         return ""
-    before = bare(one.baseline) if one.actual else ""
-    noted = say("（", "" if _DATED_VALUE.match(before) else "原来为", before, "）") if before else ""
-    return say("由", lead, here, "" if now[2] else unit, noted, way)
+    return say("由", lead, here, "" if now[2] else unit, way)
 
 
 def _known(one: Target) -> list[str]:

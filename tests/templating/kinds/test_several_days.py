@@ -74,4 +74,4 @@ def test_a_congress_whose_meetings_all_have_names_counts_them_all() -> None:
 
 def test_a_stage_that_is_named_like_the_course_is_a_stage() -> None:
     record = COURSE.replace("题目: 纪律, 阶段: 开班仪式", "题目: 纪律, 阶段: 培训") % ("", "分级")
-    assert "刚才，培训中，会上通报了纪律" in text(record, "动员讲话")
+    assert "前面，培训中，会上通报了纪律" in text(record, "动员讲话")

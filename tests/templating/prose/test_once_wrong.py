@@ -143,7 +143,7 @@ def test_ranks_phases_and_counts() -> None:
         问题数={"部门数": "12个", "问题数": "46条"},
     )
     assert facts.situation is not None
-    assert situation.ranks(facts.situation) == "从位次看，2016年列第62位，再到第37位，位次逐次前移"
+    assert situation.ranks(facts.situation) == "从位次看，2016年列第62位，再到第37位，位次前移"
     assert safeguards.phases(facts) == "行动分阶段推进：实施阶段。"
     assert situation.issue_count(facts) == "12个部门46条问题"
 

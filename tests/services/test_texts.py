@@ -217,11 +217,17 @@ def dates(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("sample", SPOKEN)
-def test_variants_of_a_speech_differ(sample: str, texts: dict[str, list[Text]]) -> None:
-    said = {one.text for one in texts[sample] if (one.kind, one.length) == ("动员讲话", "详")}
-    assert len(said) in (0, 2, len(VARIANTS))  # a few facts may come to the same wording twice
+def test_variants_of_what_a_host_says_do_not_differ(sample: str, texts: dict[str, list[Text]]) -> None:
     hosted = {one.text for one in texts[sample] if (one.kind, one.length) == ("主持词", "中")}
     assert len(hosted) in (0, 1)  # a host reports
+
+
+def test_variants_of_a_speech_differ(texts: dict[str, list[Text]]) -> None:
+    """Where the concepts of a record have one wording, there is one text."""
+    said = [
+        {one.text for one in listed if (one.kind, one.length) == ("动员讲话", "中")} for listed in texts.values()
+    ]
+    assert {len(one) for one in said} & {2, len(VARIANTS)}
 
 
 @pytest.mark.parametrize("sample", SPOKEN)

@@ -192,7 +192,7 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech, enumerato
 def _addressed(block: Requirement, words: Lexicon) -> list[str]:
     """The demand, and after it those it is put to: 一要 has no room for them."""
     to_all = _demand(block.model_copy(update={"audience": ()}), words)
-    said = say("上述要求面向", join_list(block.audience))
+    said = say("以上要求，", join_list(block.audience), "要抓好落实")
     return [*to_all, said] if block.audience else to_all
 
 

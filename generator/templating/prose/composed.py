@@ -25,12 +25,13 @@ from generator.templating.prose import (
     safeguards,
     scope,
     situation,
+    speaking,
     speech_head,
     targets,
 )
 from generator.templating.prose.clocks import clock_form
 from generator.templating.prose.closing import closing
-from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.joining import bare, called, join_list
 from generator.templating.prose.lazy import Lazy
 from generator.templating.prose.papers import ANYONE, PaperRecipient, papers
 from generator.templating.prose.parts import spoken_here
@@ -47,15 +48,16 @@ def composed(
 ) -> Lazy:
     """The pieces of one document of ``meeting``, by Chinese names, and ``more``; ``hosting``: it is the host
     who speaks."""
+    named_once = speaking.each_once(meeting, words)
     return Lazy(
         {
             **_who_and_where(meeting, words),
             **_opening(meeting, words),
-            **_agenda(meeting, words),
+            **_agenda(named_once, words),
             "主持稿": lambda: hosting,
             **_body(meeting, words, hosting),
             **_minutes(meeting),
-            **_notice(meeting, words),
+            **_notice(named_once, words),
             **_response(meeting, words),
             **papers(meeting, words, recipient),
             **service(meeting),
@@ -111,6 +113,7 @@ def _opening(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         "另设会场": lambda: opening.other_rooms(meeting.info, places.where(meeting.info)),
         "缘由": lambda: opening.reasons(meeting),
         "人数": lambda: headcount(meeting),
+        "行动名": lambda: called(meeting.campaign.name) if meeting.campaign else "",
         "行动时间": lambda: safeguards.period(meeting),
         "问题数": lambda: situation.issue_count(meeting),
     }

@@ -31,7 +31,7 @@ from generator.templating.prose import (
 )
 from generator.templating.prose.clocks import clock_form
 from generator.templating.prose.closing import closing
-from generator.templating.prose.joining import bare, called, join_list
+from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.lazy import Lazy
 from generator.templating.prose.papers import ANYONE, PaperRecipient, papers
 from generator.templating.prose.parts import spoken_here
@@ -113,7 +113,6 @@ def _opening(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         "另设会场": lambda: opening.other_rooms(meeting.info, places.where(meeting.info)),
         "缘由": lambda: opening.reasons(meeting),
         "人数": lambda: headcount(meeting),
-        "行动名": lambda: called(meeting.campaign.name) if meeting.campaign else "",
         "行动时间": lambda: safeguards.period(meeting),
         "问题数": lambda: situation.issue_count(meeting),
     }

@@ -39,8 +39,9 @@ BEFORE, DEMANDS, AFTER = "前", "要求", "后"
 TELLER = "写 "
 """Under this name, which no template can write, a context holds who knows the record."""
 USUAL, USUAL_BELOW = "一、", "（一）"
-_ORDINAL, _ORDINAL_BESIDE = "第一，", "一是"
-"""How parts without headings are counted off, and where the record counts its points that way itself."""
+_ORDINAL, _ORDINAL_BESIDE = "第一，", "其一，"
+"""How parts without headings are counted off, and where the record counts its points that way itself: not
+by 一是, which counts what is inside them."""
 _PIECE, _PIECE_END = "\x12", "\x13"
 _MARKED = re.compile(f"{_PIECE}(\\d+){_PIECE_END}")
 _NOTHING = re.compile(r"(?:[ \t]*(?:#.*|\{:.*\}|---+)?[ \t]*(?:\n|\Z))*")

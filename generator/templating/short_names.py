@@ -8,8 +8,9 @@ and names that are part of another (某行动领导小组, 《某行动方案》
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.chinese.fact_text import also, fill, join, say
 from generator.records.model import Meeting, Reference
@@ -117,9 +118,15 @@ def _aside(body: str, term: Term, words: Lexicon) -> str:
     told = [
         fill(patterns["又称"], 名=join_list(others)) if others else "",
         fill(patterns["简称"], 名=short) if term.short and say("以下简称", short) not in said else "",
-        fill(patterns["包括"], 项=members) if members and members not in said else "",
+        fill(patterns[_relation(term, patterns)], 项=members) if members and members not in said else "",
     ]
     return escape_text(str(join(patterns["之间"], (one for one in told if one))))
+
+
+def _relation(term: Term, patterns: Mapping[str, Any]) -> str:
+    """What the members are to the name: parts of it, or groups and offices that take part."""
+    bodies = all(bare(one).endswith(tuple(patterns["机构尾"])) for one in term.members)
+    return "成员" if bodies else "包括"
 
 
 def _with_aside(body: str, end: int, aside: str, words: Lexicon) -> str:

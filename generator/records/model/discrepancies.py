@@ -16,6 +16,11 @@ from generator.records.model.requirements import Campaign
 
 _SUM = re.compile(r"(?:合计|总计|小计|共计)(?:[\d一二三四五六七八九十百]|$)")
 _BARE_NUMBER = re.compile(r"[-+]?\d[\d,，]*(?:\.\d+)?")
+_QUOTED, _LAST_QUOTED = re.compile("“([^“”]*)”"), re.compile("“([^“”]*)”$")
+_TIME = re.compile(
+    r"^(?:(?:\d{4}|[〇零一二三四五六七八九十]{4})年|第?[一二三四1-4]季度|[\d一二三四五六七八九十]{1,3}月份?)+"
+)
+"""When, at the head of a name: the number in it counts nothing."""
 _COUNTING = "两〇零一二三四五六七八九十百0123456789"
 
 
@@ -66,7 +71,7 @@ def _groups(meeting: Meeting) -> Iterator[str]:
     for name, items in groups.items():
         said = _leading_number(name)
         if said is not None and said != len(items):
-            plain = name.strip("“”")
+            plain = _without_quotes(name)
             yield f"目标合称“{plain}”说的是{said}项，实列{len(items)}项，请核对“目标”里的“归类”和“分项”"
 
 
@@ -80,7 +85,19 @@ def _ledger(meeting: Meeting) -> Iterator[str]:
 
 
 def _leading_number(name: str) -> int | None:
-    text = name.strip("“”")
+    """The number a name begins with, or the term it ends with: 四季度“三冲刺” counts three."""
+    text = _TIME.sub("", _without_quotes(name))
+    said, quoted = _counted(text), _LAST_QUOTED.search(text)
+    return said if said is not None or not quoted else _counted(quoted[1])
+
+
+def _counted(text: str) -> int | None:
     length = next((n for n, char in enumerate(text) if char not in _COUNTING), len(text))
     digits = text[:length].replace("两", "二")
     return parse_numeral(digits) if digits else None
+
+
+def _without_quotes(name: str) -> str:
+    """The name without the quotes around the whole of it."""
+    whole = _QUOTED.fullmatch(name)
+    return whole[1] if whole else name

@@ -126,25 +126,60 @@ def _ends_series(line: Line) -> bool:
 
 
 def _series(line: Line, around: Around, context: ReviewContext) -> Hashable:
+    heading = line.role in ("题", "小标题")
     if not _SAID_SO.search(line.text):
-        return ((), True) if line.role in ("题", "小标题") else None
+        return ((), line.role, line.level) if heading else None
     found = _series_in(line.text)
     said = tuple([(one.span("label"), one["label"]) for one in found])
-    return (said, _ends_series(line)) if found or _ends_series(line) else None
+    form = _form_of(line)
+    number = form and (form[0], form[1]["n"])
+    return (said, line.role, line.level, number) if found or _ends_series(line) else None
+
+
+class _Ordinals:
+    """第一， 第二， … at the head of lines, as headings are numbered: what is counted under one of them
+    （（一）, a list, a heading of a lower level) does not end them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._level = 0
+        self._under: set[int] = set()
+
+    def pass_by(self, line: Line) -> None:
+        """End with a line that stands above or beside them."""
+        form = _form_of(line)
+        if form and form[0] < 2:
+            if parse_number(form[1]["n"]) == 1 and line.role != "题":
+                self._under.add(form[0])
+            elif form[0] not in self._under:
+                self.count = 0
+        elif line.role == "题" or (line.role == "小标题" and not 0 < self._level < line.level):
+            self.count = 0
+
+    def take(self, said: int, line: Line) -> None:
+        self.count, self._level = said, line.level
+        self._under.clear()
 
 
 @document_rule("分条断号", Sight(_series))
 def inline_numbering_gaps(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """一是… 二是… 四是… within a paragraph, or over the paragraphs of one heading."""
     counts: dict[str, int] = {}
+    heads = _Ordinals()
     for index, line in reading.body:
+        series = _series_in(line.text)
+        ordinal = series[0] if series and series[0].start() == 0 and series[0]["of"] in "，," else None
+        if ordinal is None:
+            heads.pass_by(line)
         if _ends_series(line):
             counts = {key: count for key, count in counts.items() if key == "要" and line.role != "题"}
-        for found in _series_in(line.text):
+        for found in series:
             key, said = found["of"], parse_number(found["n"]) or 0
-            before = counts.get(key, 0)
+            before = counts.get(key, 0) or (heads.count if found is ordinal else 0)
             if said not in (1, before + 1) and (before or said < 10):
                 yield _gap_hit(found, said, before, index)
+            if found is ordinal:
+                heads.take(said, line)
             counts[key] = said
             if key == "要":
                 counts.pop("是", None)

@@ -24,6 +24,10 @@ _REST = (
     rf"|尚未[{HAN}]{{2,4}})(?:的)?(?P<c>\d+)(?P=unit)"
 )
 _LEFT = LazyPattern(rf"(?P<a>\d+)(?P<unit>{_MEASURE})[^。；，,\d]{{0,16}}?[，,、]?{_DONE}(?:{_REST})?", "已")
+_ONE_STATE = re.compile(
+    r"其中[^。；]*(?:已[销办完整]\w{1,3}|立行立改|正在推进|(?:达到|未达)序时进度|长期整改|反弹|回头看)了?$"
+)
+"""Before a number that is itself a part: 其中，已销号1个，已办结2个."""
 _NAMED_RATE = rf"[^。；\d]{{0,6}}?[，,、（(]?[{HAN}]{{1,4}}率(?:为|达到?|是|已达)?(?P<p>\d+(?:\.\d+)?)%"
 _SOME = r"(?:其中|已经?)[^。；，,\d还剩尚仍未余]{0,8}?(?P<b>\d+)(?P=unit)"
 _RATE = LazyPattern(
@@ -72,6 +76,8 @@ def total_differs(line: Line) -> Iterator[Hit]:
 def remainder_differs(line: Line) -> Iterator[Hit]:
     """交办52件，已办结48件，还有5件; and what is done is never more than all there is."""
     for found in _LEFT.finditer(line.content):
+        if _ONE_STATE.search(line.content[: found.start()]):
+            continue
         whole, done = int(found["a"]), int(found["b"])
         said = f"{found['a']}{found['unit']}里已{found['did']}{found['b']}{found['unit']}"
         if done > whole:

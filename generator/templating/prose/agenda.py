@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from generator.chinese.dates import Day, day_period, month_day
@@ -714,11 +715,18 @@ def _contribution(meeting: Meeting, one: Contribution, words: Lexicon) -> str:
     return join("：", (part for part in (said, told) if part))
 
 
+def _shown_before(meeting: Meeting, words: Lexicon) -> list[AgendaItem]:
+    """A film that is no item of the agenda and runs before the first that is."""
+    seen = tuple(_sentences(words)["看听"])
+    opening = takewhile(lambda one: one.past or not one.counted, meeting.agenda)
+    return [item for item in opening if not item.counted and not item.past and item.kind.startswith(seen)]
+
+
 def listed_before(meeting: Meeting, words: Lexicon) -> list[str]:
     """What is done before the meeting, for a list: ``观摩……（上午，在某镇，约30分钟）``."""
-    told = []
+    told, shown = [], _shown_before(meeting, words)
     for item in meeting.agenda:
-        if item.past:
+        if item.past or item in shown:
             who = [] if item.kind in words.speeches else [said_doers(meeting, item, words, formally=True)]
             long = [fill(_sentences(words)["约"], 长=say(item.minutes, "分钟"))] if item.minutes else []
             aside = [one for one in (*who, *when_and_where(meeting, item, words), *long) if one]

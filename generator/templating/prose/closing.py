@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.chinese.fact_text import group, join, say, sub
+from generator.chinese.fact_text import group, join, replace_in, say, sub
 from generator.records.model import Meeting
 from generator.templating.prose.forms import form_of
 from generator.templating.prose.formulas import LIST, in_turn
@@ -15,6 +15,7 @@ from generator.templating.prose.words import Lexicon
 _GOES_ON = ("让", "把", "使", "为", "以")
 """A sentence of the record that begins so wants the subject of the one before: 希望大家……，让群众……。"""
 _SLOT = re.compile("〈([^〈〉]*)〉")
+_QUOTED = re.compile("“[^“”]*”")
 _LONGEST_TOPIC, _LONGEST_PURPOSE = 12, 30
 _OF_THE_MEETING = re.compile(
     "(?:逐[个项]|听|表)?(?:征求|约谈|研判|发出|发布|过|看|明确[^，。]*[谁何]|传达|学习|贯彻|宣传|部署|安排|研究|分析|通报|听取|查摆|签订|表彰|表扬|总结|回顾|讨论|审议|观摩|交流|交办|调度|盘点|企业|说)"
@@ -46,6 +47,8 @@ def _turned(patterns: Any, meeting: Meeting) -> str:
 def _filled(pattern: str, slots: dict[str, str]) -> str:
     if not pattern or not all(slots.get(slot) for slot in _SLOT.findall(pattern)):
         return ""
+    if "“" in slots["归类"]:
+        pattern = replace_in(pattern, "“〈归类〉”", "〈归类〉")
     return sub(_SLOT, lambda one: slots[one[1]], pattern)
 
 
@@ -68,8 +71,9 @@ def _purpose(meeting: Meeting) -> str:
 
 
 def _name_of_targets(meeting: Meeting) -> str:
-    """The one name all targets go by; '' where there are several."""
-    names = {
-        str.__str__(bare(one.group)): bare(one.group).strip("“”") for one in meeting.targets if one.group
-    }
-    return next(iter(names.values())) if len(names) == 1 else ""
+    """The one name all targets go by, without quotes around the whole of it; '' where there are several."""
+    names = {str.__str__(bare(one.group)): bare(one.group) for one in meeting.targets if one.group}
+    if len(names) != 1:
+        return ""
+    name = next(iter(names.values()))
+    return name[1:-1] if _QUOTED.fullmatch(name) else name

@@ -25,6 +25,7 @@ from generator.templating.prose import (
     safeguards,
     scope,
     situation,
+    speaking,
     speech_head,
     targets,
 )
@@ -47,15 +48,16 @@ def composed(
 ) -> Lazy:
     """The pieces of one document of ``meeting``, by Chinese names, and ``more``; ``hosting``: it is the host
     who speaks."""
+    named_once = speaking.each_once(meeting, words)
     return Lazy(
         {
             **_who_and_where(meeting, words),
             **_opening(meeting, words),
-            **_agenda(meeting, words),
+            **_agenda(named_once, words),
             "主持稿": lambda: hosting,
             **_body(meeting, words, hosting),
             **_minutes(meeting),
-            **_notice(meeting, words),
+            **_notice(named_once, words),
             **_response(meeting, words),
             **papers(meeting, words, recipient),
             **service(meeting),

@@ -27,6 +27,7 @@ from generator.templating.prose.agenda import has_doers
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.news_agenda import figures, gists, proceedings, sightseeing
 from generator.templating.prose.news_speech import ReportedSpeech, owned_by, owned_by_host, told
+from generator.templating.prose.opening import LISTENING
 from generator.templating.prose.paragraph import ended
 from generator.templating.prose.parts import HOST, main_voice
 from generator.templating.prose.people import join_phrases
@@ -348,6 +349,9 @@ def _attendance(meeting: Meeting, words: Lexicon, named: PersonNaming) -> tuple[
     own = {one.standing for one in listed} - set(people.FORMAL_STANDINGS)
     for group in people.groups(left, (*patterns, *own), by_venue=by_venue):
         pattern = patterns.get(group.standing) or replace_in(patterns["参加"], "参加", group.standing)
+        if group.venue == LISTENING:  # how they follow the meeting, no place where they are
+            said.append(fill(patterns[LISTENING], 人=group.said))
+            continue
         sentence = fill(pattern, 人=group.said)
         said.append(fill(patterns["会场"], 会场=group.venue, 句=sentence) if group.venue else sentence)
     return tuple(said)

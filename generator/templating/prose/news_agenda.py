@@ -52,12 +52,14 @@ def figures(meeting: Meeting, words: Lexicon) -> list[str]:
     here, earlier = [one for one in told if not one.past], [one for one in told if one.past]
     said = join("", agenda.looked_back(retold(meeting, here, words, str), words_of_news(here, words)))
     said += join("", agenda.held_before(retold(meeting, earlier, words, str), words_of_news(earlier, words)))
-    return [
-        fill(known["据"], 类=item.kind, 数=bare(text)) if item.kind in known["据之类"] else bare(text)
-        for item in meeting.agenda
-        for text in item.figures
-        if item is apart or bare(text) not in said
-    ]
+    found = list[str]()
+    for item in meeting.agenda:
+        left = [bare(text) for text in item.figures if item is apart or bare(text) not in said]
+        if left and item.kind in known["据之类"]:
+            mark = "。" if any("。" in one for one in left) else "；"
+            left = [fill(known["据"], 类=item.kind, 数=join(mark, left))]
+        found += left
+    return found
 
 
 def gists(meeting: Meeting, words: Lexicon, told: str, named: Say) -> tuple[str, ...]:

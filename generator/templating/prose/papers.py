@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from generator.records.model import Meeting
-from generator.templating.prose import news, planning, pledging, progress, record
+from generator.templating.prose import news, planning, pledging, progress, record, speaking
 from generator.templating.prose.lazy import Lazy
 from generator.templating.prose.words import Lexicon
 
@@ -27,16 +27,17 @@ ANYONE = PaperRecipient()
 
 def papers(meeting: Meeting, words: Lexicon, recipient: PaperRecipient) -> Makers:
     """The pieces by their Chinese names."""
+    named_once = speaking.each_once(meeting, words)
     return {
         "新闻时间": lambda: news.when(meeting.info),
-        "记录": lambda: [_chinese(one, _RECORD) for one in record.entries(meeting, words)],
+        "记录": lambda: [_chinese(one, _RECORD) for one in record.entries(named_once, words)],
         "记录议定": lambda: record.decisions(meeting),
         "备会材料": lambda: [_chinese(one, _PAPER) for one in planning.papers_needed(meeting, words)],
         "会务分工": lambda: [_chinese(one, _PAPER) for one in planning.duties(meeting)],
         "责任状": lambda: _chinese(pledging.letter(meeting, recipient.names, words), _LETTER),
         "通报": lambda: _chinese(progress.bulletin(meeting, words), _BULLETIN),
         "交办": lambda: _chinese(progress.assignment(meeting, recipient.names, words), _ASSIGNMENT),
-        "新闻": lambda: _news(news.told_news(meeting, words)),
+        "新闻": lambda: _news(news.told_news(named_once, words)),
     }
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from generator.chinese.fact_text import also, fill, join, replace_in, say
+from generator.chinese.fact_text import also, fill, join, replace_in, say, sub
 from generator.records.model import Target
-from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
+from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns, quoted
 from generator.templating.prose.words import Lexicon
 
 _LEVELS = ("平均", "水平", "限值", "标准", "下达", "控制线", "要求", "基准", "上年", "去年")
@@ -21,6 +21,7 @@ _DATED_VALUE = re.compile("去年|上年|同期|上月|目前|截至|原来|(?:1
 _RATES = ("率", "比", "占比", "比例", "比重", "浓度", "强度", "年龄", "增速")
 _POINTS = "百分点"
 _WANTS_A_VALUE = re.compile("(?:达到|控制在|超过|低于|保持在){值}")
+_BLANK = re.compile(r"…+|⋯+|\.{3,}")
 NONE_LEFT = "零"
 _BOUNDS = ("以上", "以下", "以内", "之间")
 
@@ -122,7 +123,7 @@ def sentences(targets: Sequence[Target], words: Lexicon) -> list[str]:
     groups = [(name, list(members)) for name, members in groupby(targets, key=lambda one: one.group)]
     groups = [(also(name, join("", (one.group for one in members[1:]))), members) for name, members in groups]
     names = list(dict.fromkeys(name for name, members in groups if name and _wholes(members, words)))
-    said = [say("目标是实现", join("", map(_quoted, names)))] if len(names) > 1 else []
+    said = [say("目标是实现", join_nouns(list(map(quoted, names))))] if len(names) > 1 else []
     for name, members in groups:
         told = _wholes(members, words)
         if told:
@@ -136,13 +137,10 @@ def _wholes(members: Sequence[Target], words: Lexicon) -> list[Target]:
     return [one for one in members if is_whole(one, words)]
 
 
-def _quoted(name: str) -> str:
-    return name if name.startswith("“") else say("“", name, "”")
-
-
 def is_whole(target: Target, words: Lexicon) -> bool:
     """Whether anything is said of it: a bound without its value is none (达到……以上)."""
-    return bool(_value(target, words)) or not _WANTS_A_VALUE.search(_pattern(target, words, first=True))
+    wants = _WANTS_A_VALUE.search(_pattern(target, words, first=True)) or _BLANK.search(target.comparator)
+    return bool(_value(target, words)) or not wants
 
 
 def _group(name: str, members: Sequence[Target], words: Lexicon, one_of_several: bool = False) -> str:
@@ -150,8 +148,8 @@ def _group(name: str, members: Sequence[Target], words: Lexicon, one_of_several:
     labelled = len(parts) > 1 and any(_needs_label(part) for part in parts)
     told = [(_aspect(part) if labelled else "") + _joined(part, words) for part in parts]
     if one_of_several:
-        return say(_quoted(name), "方面，", _joined(members, words))
-    return say("目标是实现", _quoted(name), "：", enumerated(told))
+        return say(quoted(name), "方面，", _joined(members, words))
+    return say("目标是实现", quoted(name), "：", enumerated(told))
 
 
 def _aspect(members: Sequence[Target]) -> str:
@@ -242,10 +240,13 @@ def _pattern(target: Target, words: Lexicon, first: bool) -> str:
 
 
 def _patterns(target: Target, words: Lexicon) -> Mapping[str, str]:
-    """How this direction is said; one nobody knows (力争达到) stands as written before the value."""
+    """How this direction is said; one nobody knows (力争达到) stands as written before the value, or around
+    it where it leaves a blank (控制在…以内)."""
     said = replace_in(replace_in(bare(target.comparator), "{", "{{"), "}", "}}")
-    own = say("{指标}", said, "{值}{单位}")
-    return words.targets.get(target.comparator) or {"单": own, "连": own}
+    has_blank = _BLANK.search(said)
+    own = say("{指标}", sub(_BLANK, "{值}{单位}", said, count=1) if has_blank else say(said, "{值}{单位}"))
+    promised = say("确保", own) if has_blank and said.startswith(_REACHING) else own
+    return words.targets.get(target.comparator) or {"单": promised, "连": own}
 
 
 def _is_rate(target: Target) -> bool:

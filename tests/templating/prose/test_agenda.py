@@ -549,6 +549,14 @@ def test_what_is_done_before_the_meeting_has_its_own_time_and_place() -> None:
     assert held_before(known, WORDS) == ["上午在渔桥村，大家观摩了九园门"]
 
 
+def test_a_film_that_is_no_item_runs_before_the_meeting() -> None:
+    film = {"类型": "观看专题片", "题目": "《差在哪里》", "时长": 7, "计入议程": "否"}
+    talk = {"类型": "讲话", "人": "王一帆"}
+    anthem = {"类型": "奏唱国歌", "计入议程": "否"}
+    assert listed_before(with_people(议程=[film, anthem, talk]), WORDS) == ["观看《差在哪里》（约7分钟）"]
+    assert listed_before(with_people(议程=[talk, film]), WORDS) == []
+
+
 def test_an_aside_joins_the_matter_where_that_stands_in_brackets() -> None:
     talk = item(类型="典型发言", 题目="创建经验")
     assert with_aside(talk, "典型发言（创建经验）", "甲镇、乙镇") == "典型发言（创建经验；甲镇、乙镇）"

@@ -197,6 +197,10 @@ class TestAtMeeting:
         item = {"类型": "通报", "人": "周明", "题目": "隐患", "数据": "排查出6条隐患"}
         assert news(DEPUTY, 议程=[item]).figures == ("据通报，排查出6条隐患",)
 
+    def test_several_figures_of_one_report_in_one_sentence(self) -> None:
+        item = {"类型": "通报", "人": "周明", "题目": "隐患", "数据": ["排查出6条隐患", "整改4条"]}
+        assert news(DEPUTY, 议程=[item]).figures == ("据通报，排查出6条隐患；整改4条",)
+
 
 class TestAttendance:
     def test_without_the_absent_and_without_quotas(self) -> None:
@@ -210,6 +214,10 @@ class TestAttendance:
     def test_by_venue(self) -> None:
         groups = [{"范围": "县直部门", "会场": "主会场"}, {"范围": "各乡镇", "会场": "分会场"}]
         assert news(参会=groups).attendance == ("在主会场，县直部门参加会议", "在分会场，各乡镇参加会议")
+
+    def test_listening_is_no_place(self) -> None:
+        groups = [{"范围": "县直部门", "会场": "主会场"}, {"范围": "护林员", "会场": "收听收看"}]
+        assert news(参会=groups).attendance == ("在主会场，县直部门参加会议", "护林员收听收看会议")
 
     def test_nobody_twice(self) -> None:
         item = {"类型": "通报", "人": "周明", "题目": "汛情"}

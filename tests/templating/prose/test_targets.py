@@ -190,6 +190,18 @@ def test_finished(deadline: str, said: str) -> None:
             ["目标是实现“两个确保”：一是确保全年优良天数达到219天以上；二是确保28家减排设施全部完成"],
         ),
         (
+            [AIR | {"归类": "四季度“两冲刺”"}, FARMS | {"归类": "四季度“两冲刺”"}],
+            ["目标是实现四季度“两冲刺”：一是确保全年优良天数达到219天以上；二是确保28家减排设施全部完成"],
+        ),
+        (
+            [AIR | {"归类": "四季度“冲刺”"}, FARMS | {"归类": "清零"}],
+            [
+                "目标是实现四季度“冲刺”和“清零”",
+                "四季度“冲刺”方面，确保全年优良天数达到219天以上",
+                "“清零”方面，确保28家减排设施全部完成",
+            ],
+        ),
+        (
             [FARMS, AIR | {"归类": "一个确保"}],
             ["确保28家减排设施全部完成", "目标是实现“一个确保”：确保全年优良天数达到219天以上"],
         ),
@@ -256,3 +268,17 @@ def test_what_is_whole_without_a_value_is_said(comparator: str, said: str) -> No
 def test_a_direction_of_the_users_own_stands_as_written() -> None:
     target = Target.model_validate({"指标": "开工率", "比较": "力争达到", "值": "95%", "时限": "年底"})
     assert clause(target, WORDS) == "年底前，开工率力争达到95%"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "first", "later"),
+    [
+        ("控制在…以内", "确保瞬时游客量控制在1.2万人以内", "瞬时游客量控制在1.2万人以内"),
+        ("控制在……以内", "确保瞬时游客量控制在1.2万人以内", "瞬时游客量控制在1.2万人以内"),
+        ("不突破…这条线", "瞬时游客量不突破1.2万人这条线", "瞬时游客量不突破1.2万人这条线"),
+    ],
+)
+def test_the_value_stands_in_the_blank_of_a_direction(comparator: str, first: str, later: str) -> None:
+    one = target(指标="瞬时游客量", 比较=comparator, 值="1.2", 单位="万人")
+    assert (clause(one, WORDS), clause(one, WORDS, first=False)) == (first, later)
+    assert not is_whole(one.model_copy(update={"value": ""}), WORDS)

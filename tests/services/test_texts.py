@@ -225,7 +225,8 @@ def test_variants_of_what_a_host_says_do_not_differ(sample: str, texts: dict[str
 def test_variants_of_a_speech_differ(texts: dict[str, list[Text]]) -> None:
     """Where the concepts of a record have one wording, there is one text."""
     said = [
-        {one.text for one in listed if (one.kind, one.length) == ("动员讲话", "中")} for listed in texts.values()
+        {one.text for one in listed if (one.kind, one.length) == ("动员讲话", "中")}
+        for listed in texts.values()
     ]
     assert {len(one) for one in said} & {2, len(VARIANTS)}
 

@@ -12,7 +12,8 @@ from generator.templating.prose.formulas import LIST, in_turn
 from generator.templating.prose.joining import bare
 from generator.templating.prose.words import Lexicon
 
-_GOES_ON = ("让", "把", "使", "为", "以")
+_HOPE = "希望"
+_GOES_ON = re.compile("让(?!我们)|把(?!握)|使(?!命|用)|为(?!了|期|此)|以(?!后|上)")
 """A sentence of the record that begins so wants the subject of the one before: 希望大家……，让群众……。"""
 _SLOT = re.compile("〈([^〈〉]*)〉")
 _QUOTED = re.compile("“[^“”]*”")
@@ -32,16 +33,20 @@ def closing(meeting: Meeting, words: Lexicon) -> list[str]:
     own = [one for one in meeting.closing if one.strip()]
     for patterns in words.papers[LIST].get("结尾") or ():
         if filled := _filled(_turned(patterns, meeting), slots):
-            if own and own[0].startswith(_GOES_ON):
+            if own and _GOES_ON.match(own[0]):
                 return [say("同志们，", filled, "，", own[0]), *own[1:]]
             return [say("同志们，", filled), *own]
     return own
 
 
 def _turned(patterns: Any, meeting: Meeting) -> str:
-    """One wording of several, by what the record says, not by its name."""
+    """One wording of several, by what the record says, not by its name. Where the record's own ending hopes
+    for something, ours does not do so, too."""
+    listed = tuple(map(str, patterns))
+    if any(_HOPE in one for one in meeting.closing):
+        listed = tuple(one for one in listed if _HOPE not in one)
     facts = join("", [*meeting.closing, *meeting.info.purposes, *(one.indicator for one in meeting.targets)])
-    return in_turn(tuple(map(str, patterns)), facts)
+    return in_turn(listed, facts)
 
 
 def _filled(pattern: str, slots: dict[str, str]) -> str:

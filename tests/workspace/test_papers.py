@@ -156,7 +156,7 @@ def test_a_safe_fix_is_put_into_the_draft(folder: Path) -> None:
 
 def test_other_words_say_the_same_facts(folder: Path) -> None:
     now = papers(folder)
-    found = wordings(now, Choice(KIND))
+    found = wordings(now, Choice(KIND, "详"))
     assert len(found) > 2
     for paragraph in found:
         assert paragraph.others

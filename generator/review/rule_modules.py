@@ -16,6 +16,7 @@ from generator.review.rules import (
     organisations,
     punctuation,
     repetition,
+    speaking_turns,
     standing,
     sums,
     times,
@@ -25,5 +26,6 @@ from generator.review.rules import (
 
 RULE_FILES = (
     *(leftovers, words, dates, times, deadlines, numbers, sums, counts, numbering, punctuation),
-    *(names, organisations, repetition, length, attachments, unsourced, cross_document, standing),
+    *(names, organisations, repetition, length, attachments, unsourced, cross_document),
+    *(standing, speaking_turns),
 )

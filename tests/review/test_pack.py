@@ -73,6 +73,12 @@ class TestWithoutARecord:
         )
         assert [(one.document, one.rule, one.level) for one in found] == [("主持词", "全套重复", "提示")]
 
+    def test_who_speaks_after_whom_must_agree(self) -> None:
+        one, other = "县长李明远同志通报了汛情。\n", "副县长周书平同志传达了精神。\n"
+        found = pack(新闻=one + "\n" + other, 纪要=other + "\n" + one)
+        assert ("纪要", "发言次序不一") in rules(found)
+        assert ("纪要", "发言次序不一") not in rules(pack(新闻=one + "\n" + other, 纪要=one + "\n" + other))
+
 
 class TestWithTheRecord:
     @pytest.mark.parametrize(
@@ -116,6 +122,28 @@ class TestWithTheRecord:
         assert told == [
             ("纪要", "骆山在这里是出席，资料里是列席"),
             ("主持词", "骆青山在这里是出席，资料里是请假"),
+        ]
+
+    def test_who_speaks_after_whom_and_for_whom_is_what_the_record_says(self) -> None:
+        agenda = [
+            {"类型": "通报", "人": ["骆山"], "题目": "汛情", "代表谁": "县防指"},
+            {
+                "类型": "交流发言",
+                "发言": [{"人": ["易小川"], "题目": "巡堤"}, {"人": ["常德志"], "题目": "转移"}],
+            },
+            {"类型": "讲话", "人": ["崔砚秋"]},
+        ]
+        people = [{"姓名": one} for one in ("崔砚秋", "骆山", "易小川", "常德志")]
+        known = Meeting.model_validate({"会议": "全县防汛会议", "人员": people, "议程": agenda})
+        right = "崔砚秋出席会议并讲话。会上，骆山代表县防指通报了汛情；易小川就巡堤作了交流发言。"
+        script = (
+            "请骆山同志代表县水利局通报汛情。\n\n"
+            "请常德志同志就转移作交流发言。\n\n请易小川同志就巡堤作交流发言。\n"
+        )
+        told = [(one.document, one.rule, one.message) for one in pack(known, 新闻=right, 主持词=script)]
+        assert [one for one in told if one[1] in ("代表谁不一", "发言次序不一")] == [
+            ("主持词", "代表谁不一", "骆山在这里代表县水利局，资料里代表县防指"),
+            ("主持词", "发言次序不一", "常德志在这里先于易小川发言，资料里正好相反"),
         ]
 
     def test_findings_stand_with_their_document(self, meeting: Meeting) -> None:

@@ -31,7 +31,7 @@ from generator.templating.prose import (
 )
 from generator.templating.prose.clocks import clock_form
 from generator.templating.prose.closing import closing
-from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.joining import bare, join_list, join_nouns
 from generator.templating.prose.lazy import Lazy
 from generator.templating.prose.papers import ANYONE, PaperRecipient, papers
 from generator.templating.prose.parts import spoken_here
@@ -74,6 +74,7 @@ def _who_and_where(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], A
         "会": lambda: scope.gathering(meeting),
         "开": lambda: scope.holding(meeting),
         "主持人": lambda: _formal(scope.host(meeting)),
+        "议程外讲话": lambda: join_nouns([one.formal for one in _speaking_beside(meeting)]),
         "讲话人": lambda: _person(scope.speaker(meeting, words)),
         "主持": lambda: _person(scope.host(meeting)),
         "主持行": lambda: _with_mandate(scope.host(meeting), words),
@@ -254,6 +255,12 @@ def _roster(meeting: Meeting) -> dict[str, str]:
     """Capacity → who, for the lines of minutes; '' for a capacity nobody has."""
     found = {one.standing: one.said for one in people.groups(meeting, padded=True, with_speakers=True)}
     return {standing: found.get(standing, "") for standing in people.FORMAL_STANDINGS}
+
+
+def _speaking_beside(meeting: Meeting) -> list[Person]:
+    """Who speaks and stands in no item of the agenda: a record of three facts has none."""
+    listed = {name for item in meeting.agenda for name in item.people}
+    return [one for one in meeting.with_role("讲话") if not listed & {one.name, one.address, one.formal}]
 
 
 def _formal(person: Person | None) -> str:

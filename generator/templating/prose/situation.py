@@ -75,8 +75,20 @@ def _rank(one: Rank, first: bool) -> str:
 
 def figures(listed: Sequence[Figure]) -> list[str]:
     """Figures in a row, four to a sentence, each exactly as given; neighbours of one time say it once."""
-    groups = [listed[n : n + FIGURES_A_SENTENCE] for n in range(0, len(listed), FIGURES_A_SENTENCE)]
+    groups = list[list[Figure]]()
+    for one in listed:
+        last = groups[-1] if groups else []
+        if last and (len(last) < FIGURES_A_SENTENCE or _begins_alike(last[-1], one)):
+            last.append(one)
+        else:
+            groups.append([one])
     return [_in_a_row(group) for group in groups]
+
+
+def _begins_alike(last: Figure, one: Figure) -> bool:
+    """``未化解案件中涉法涉诉`` after ``未化解案件中征地补偿``: parts of a whole stand in one sentence."""
+    found = _SHARED.match(bare(one.name))
+    return found is not None and bare(last.name).startswith(found[0])
 
 
 def _in_a_row(group: Sequence[Figure]) -> str:
@@ -97,7 +109,7 @@ _SHARED = re.compile("[^，。；]{3,}?(?:中|方面)")
 def _without_beginning(said: str, last: Figure, one: Figure) -> str:
     """``征地补偿3件`` after ``未化解案件中草场权属纠纷5件``: what both begin with is said once."""
     found = _SHARED.match(bare(one.name))
-    return said.removeprefix(found[0]) if found and bare(last.name).startswith(found[0]) else said
+    return said.removeprefix(found[0]) if found and _begins_alike(last, one) else said
 
 
 def labels(situation: Situation) -> str:

@@ -74,6 +74,11 @@ def word(papers: Papers, kind: str) -> tuple[str, bytes]:
     return draft.text, pipeline.build(draft, formats=("docx",)).files["docx"]
 
 
+def body(papers: Papers, kind: str) -> str:
+    """What a kind says, without the head of its draft."""
+    return word(papers, kind)[0].split("\n---\n", 1)[1]
+
+
 def ready(papers: Papers) -> list[str]:
     found = [one.kind.slug for one in papers.available_kinds if not papers.reason(one.kind.slug)]
     assert found
@@ -88,7 +93,8 @@ def test_a_file_of_ours_is_known_by_what_it_says(workspace: Workspace, name: str
     """A file is compared with all kinds; every third is brought in the fast run."""
     papers = Papers(workspace, name)
     for kind in ready(papers)[::every]:
-        assert likest(papers, "改稿.docx", word(papers, kind)[1]) == kind
+        found = likest(papers, "改稿.docx", word(papers, kind)[1])
+        assert found == kind or body(papers, found) == body(papers, kind)  # two kinds may say the same
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -75,7 +75,7 @@ def test_a_pack_is_made_and_reviewed_once(session: Session, steps: Counter[str])
 
 
 def test_length_and_variant_make_other_documents(session: Session, steps: Counter[str]) -> None:
-    drafts = {session.draft(SPEECH, length, variant) for length, variant in (("简", 1), ("中", 1), ("中", 2))}
+    drafts = {session.draft(SPEECH, length, variant) for length, variant in (("简", 1), ("中", 1), ("详", 2))}
     assert len(drafts) == 3
     assert session.draft(SPEECH) == session.draft(SPEECH, "中", 1)
     assert session.is_made(SPEECH, "简", 1)

@@ -16,7 +16,7 @@ from tests.tracked_changes import body, stories
 
 def test_a_whole_pack_in_two_variants(tmp_path: Path) -> None:
     meeting = pipeline.load_meeting(data_dir() / "环保攻坚动员.yaml")
-    sessions = [Session(meeting, RenderOptions(variant=n)) for n in (1, 2)]
+    sessions = [Session(meeting, RenderOptions(length="详", variant=n)) for n in (1, 2)]
     sides = [one.build(one.documents(), ("docx",)) for one in sessions]
     validator, changed = OpenXmlValidator(), 0
     for one, other in zip(*sides, strict=True):

@@ -40,6 +40,12 @@ def texts(path: Path) -> tuple[Prose, ...]:
     return tuple(made)
 
 
+def test_there_are_texts_to_look_at() -> None:
+    spoken = [path for path in RECORDS if texts(path)]
+    assert len(spoken) * 2 > len(RECORDS)
+    assert sum(len(texts(path)) for path in spoken) > len(RECORDS)
+
+
 @each_record
 def test_nothing_is_ordered_that_the_record_does_not_order(path: Path) -> None:
     assert [(one.kind, str(order)) for one in texts(path) for order in orders_without_source(one)] == []

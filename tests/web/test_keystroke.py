@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -14,6 +13,7 @@ from generator.records.model import Meeting
 from generator.services import pipeline
 from generator.web.safety import HEADER, kept_token
 from generator.workspace.storage.changes import at, path_of
+from tests.counting import counted
 from tests.waiting import HANG
 from tests.web.conftest import Live
 
@@ -22,23 +22,14 @@ BASE = f"/m/{NAME}"
 
 
 @pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often a record is checked, a draft rendered, a draft parsed, from here on."""
-    counts: Counter[str] = Counter()
-
-    def counting(place: Any, name: str, called: str) -> None:
-        step = getattr(place, name)
-
-        def counted(*args: Any, **more: Any) -> Any:
-            counts[called] += 1
-            return step(*args, **more)
-
-        monkeypatch.setattr(place, name, counted)
-
-    counting(Meeting, "model_validate", "checked")
-    counting(pipeline, "compose", "rendered")
-    counting(pipeline, "parse", "parsed")
-    return counts
+    steps = (
+        (Meeting, "model_validate", "checked"),
+        (pipeline, "compose", "rendered"),
+        (pipeline, "parse", "parsed"),
+    )
+    return counted(monkeypatch, steps)
 
 
 class Window:

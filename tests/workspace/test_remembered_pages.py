@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from generator.workspace.storage.meeting_file import open_meeting
 from generator.writers.html.write import _Page
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import load_mapping
+from tests.counting import counted
 
 SAMPLE = data_dir() / "full.yaml"
 ROWS = 40
@@ -122,22 +122,9 @@ def test_what_is_remembered_is_what_would_be_made_anew(seed: int) -> None:
 
 
 @pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How many rows are written, and how many cells are read, from here on."""
-    counts: Counter[str] = Counter()
-
-    def counting(place: Any, name: str, called: str) -> None:
-        step = getattr(place, name)
-
-        def counted(*args: Any, **more: Any) -> Any:
-            counts[called] += 1
-            return step(*args, **more)
-
-        monkeypatch.setattr(place, name, counted)
-
-    counting(_Page, "_row", "rows written")
-    counting(tables, "parse_inlines", "cells read")
-    return counts
+    return counted(monkeypatch, ((_Page, "_row", "rows written"), (tables, "parse_inlines", "cells read")))
 
 
 def test_of_a_long_table_only_the_row_that_changed_is_read_and_written(work: Counter[str]) -> None:

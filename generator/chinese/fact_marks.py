@@ -43,6 +43,21 @@ def unmarked(text: str) -> str:
         return text.replace(END, "") if END in text else text
     if text[0] == START and text.find(END) == len(text) - 1 > 3 and text.find(START, 1) < 0:  # one fact
         return FactText(text[3:-1], (Span(0, len(text) - 4, *_MEANT[text[1:3]]),))
+    parts = MARKED.split(text)  # plain, name, fact, plain, name, fact, …, plain
+    if any(START in one or END in one for one in parts[::3]):
+        return _nested(text)
+    spans, at = list[Span](), 0
+    for plain, name, fact in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
+        at += len(plain)
+        if fact:
+            spans.append(Span(at, at + len(fact), *_MEANT[name]))
+            at += len(fact)
+    del parts[1::3]
+    return with_spans("".join(parts), spans)
+
+
+def _nested(text: str) -> str:
+    """The same for facts inside others, and for marks that lack their other half."""
     pieces, spans, length, at, opened = list[str](), list[Span](), 0, 0, list[tuple[int, str]]()
     for found in ANY_MARK.finditer(text):
         piece = text[at : found.start()]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.document.inlines import inline_text
 from generator.document.nodes import (
     Block,
+    Cell,
     Document,
     Heading,
     Inline,
@@ -17,7 +18,10 @@ from generator.document.nodes import (
     Table,
     Text,
 )
+from generator.memory import Memory
 
+_ROWS: Memory[int, tuple[tuple[Cell, ...], str]] = Memory()
+"""The texts of rows: a long table is read again with every key that is typed, and few of its rows are new."""
 _ENDS = "。！？；：，、…—.!?;:,"
 
 
@@ -78,4 +82,9 @@ def _item_lines(item: ListItem) -> Iterator[str]:
 def _table_lines(table: Table) -> Iterator[str]:
     for row in (table.head, *table.rows):
         if row:
-            yield "\t".join(inline_text(cell.inlines) for cell in row)
+            known = _ROWS.get(id(row)) or _ROWS.keep(id(row), (row, _row_text(row)))
+            yield known[1]
+
+
+def _row_text(row: tuple[Cell, ...]) -> str:
+    return "\t".join([inline_text(cell.inlines) for cell in row])

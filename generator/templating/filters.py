@@ -13,12 +13,12 @@ from markupsafe import Markup
 
 from generator.chinese import dates, numerals
 from generator.chinese.dates import Clock, Day
-from generator.chinese.fact_text import count_of, replace_in, say
-from generator.templating.escaping import concat, plain
+from generator.chinese.fact_text import count_of, join, replace_in, say
+from generator.templating.escaping import concat, finalize, plain
 from generator.templating.faults import TemplateFault
 from generator.templating.missing import Absent
 from generator.templating.prose import joining
-from generator.templating.view import MappingView, Rows, View
+from generator.templating.view import MappingView, Rows, View, unwrap
 
 _TAIL = "。；，、：;, "
 _NAME_OF_TWO = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2}")
@@ -154,6 +154,19 @@ def padded_name(value: Any) -> str:
     return text[0] + _WIDE_SPACE + text[1] if _NAME_OF_TWO.fullmatch(text) else text
 
 
+def table_row(cells: Any) -> Any:
+    """The cells of one row as a line of a Markdown table: ``| 甲 | 乙 |``; one that is missing stays empty.
+
+    One call a row: a loop over cells was two thirds of the time of a table of some hundred rows.
+    """
+    if isinstance(cells, Absent):
+        return cells
+    if isinstance(cells, str):
+        raise TemplateFault("“表行”前面应是一行的各格，这里是一个值")
+    written = [finalize(cell) if cell and not isinstance(cell, Absent) else "" for cell in unwrap(cells)]
+    return Markup(say("| ", join(" | ", written), " |"))
+
+
 def grouped(values: Iterable[Any], field: str) -> list[tuple[Any, Rows]]:
     """``台账|分组("责任单位")`` → (名称, 各项) in the order groups first appear; without a value: last."""
     groups: dict[Any, list[Any]] = {}
@@ -256,5 +269,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "去句号": without_stop,
     "套": wrapped,
     "补空格": padded_name,
+    "表行": table_row,
     "分组": grouped,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.memory import Memory
 from generator.writers.flow_items import FlowTable, Runs, runs_text
 from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import text_width
@@ -12,6 +13,7 @@ _MARGINS = 216  # twips inside a cell, left and right together
 _SLACK = 40  # twips, since widths are only counted
 _WORD, _WHOLE, _MOST = 2.0, 4.0, 16.0  # characters: hardly readable, never broken, never needed more
 _LINES = 3  # of a long cell in a table that is tight
+_WIDTHS: Memory[int, tuple[tuple[Runs, ...], tuple[float, ...]]] = Memory()
 _BY_HAND = 6.0  # characters of a column left empty
 
 
@@ -27,7 +29,17 @@ def column_widths(grid: FlowTable, room: int, head: ParagraphStyle, body: Paragr
     First what a head in two lines needs; then what keeps short cells whole and long ones in three lines;
     then what every cell wishes for; what is left goes to all alike.
     """
-    levels = [_levels(*_cells(grid, at), head, body) for at in range(_count(grid))]
+    texts = [runs_text(cell) for cell in grid.head or ()]
+    rows = [cell_widths(row) for row in grid.rows]
+    levels = [
+        _levels(
+            texts[at] if at < len(texts) else "",
+            {row[at] for row in rows if at < len(row)},
+            head,
+            body,
+        )
+        for at in range(_count(grid))
+    ]
     least, tight, wished = ([one[level] for one in levels] for level in range(3))
     if sum(wished) <= room or sum(least) >= room:
         enough = wished if sum(wished) <= room else least
@@ -40,9 +52,17 @@ def column_widths(grid: FlowTable, room: int, head: ParagraphStyle, body: Paragr
     return widths
 
 
-def _levels(top: str, cells: list[str], head: ParagraphStyle, body: ParagraphStyle) -> tuple[int, int, int]:
-    """Twips the column needs at least, to be read easily, and to have every cell on one line."""
-    widths = set(map(text_width, cells))
+def cell_widths(row: tuple[Runs, ...]) -> tuple[float, ...]:
+    """Characters in each cell of a row."""
+    known = _WIDTHS.get(id(row)) or _WIDTHS.keep(
+        id(row), (row, tuple(text_width(runs_text(one)) for one in row))
+    )
+    return known[1]
+
+
+def _levels(top: str, widths: set[float], head: ParagraphStyle, body: ParagraphStyle) -> tuple[int, int, int]:
+    """Twips the column needs at least, to be read easily, and to have every cell on one line; ``widths``:
+    characters of its cells."""
     longest = max(widths, default=0.0) or _BY_HAND
     short = max((one for one in widths if one <= _WHOLE), default=0.0)
     least = max(_twips(_half(top), head), _twips(min(longest, _WORD), body))
@@ -58,13 +78,6 @@ def _between(low: list[int], high: list[int], room: int) -> list[int]:
 
 def _count(grid: FlowTable) -> int:
     return max((len(row) for row in (grid.head, *grid.rows)), default=1) or 1
-
-
-def _cells(grid: FlowTable, at: int) -> tuple[str, list[str]]:
-    def text(row: tuple[Runs, ...]) -> str:
-        return runs_text(row[at]) if at < len(row) else ""
-
-    return text(grid.head), [text(row) for row in grid.rows]
 
 
 def _half(words: str) -> float:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from math import ceil
 
 from generator.writers import special_tables
+from generator.writers.columns import cell_widths
 from generator.writers.flow_items import Change, FlowBanner, FlowItem, FlowParagraph, FlowTable, runs_text
 from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import text_width
@@ -60,10 +61,7 @@ def row_heights(grid: FlowTable, layout: Layout) -> list[int]:
     room = max((grid.columns or (layout.page.text_width // count,))[0] - _CELL, 1)
     tall = line_height(style)
     least = grid.row or layout.table.row
-    return [
-        max(max(ceil(text_width(runs_text(cell)) * style.char / room) for cell in row) * tall, least, tall)
-        for row in rows
-    ]
+    return [max(ceil(max(cell_widths(row)) * style.char / room) * tall, least, tall) for row in rows]
 
 
 def last_page(

@@ -165,9 +165,13 @@ def _years(line: Line, around: Around, context: ReviewContext) -> str | None:
 @document_rule("年份矛盾", Sight(_years, body=False))
 def years_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """The goals of another year than the one the heading names, which the text then never mentions."""
-    heads = [line for n, line in enumerate(reading.lines) if line.role == "题" or n == 0]
+    heads, rest = list[Line](), list[tuple[int, Line]]()
+    for n, line in enumerate(reading.lines):
+        if line.role == "题" or n == 0:
+            heads.append(line)
+        else:
+            rest.append((n, line))
     named = {year for line in heads for year in _YEAR.findall(line.content)}
-    rest = [(n, line) for n, line in enumerate(reading.lines) if line not in heads]
     if len(named) != 1 or any(named & set(_YEAR.findall(line.content)) for _, line in rest):
         return
     for index, line in rest:

@@ -53,7 +53,7 @@ def _clocks(line: Line, around: Around, context: ReviewContext) -> str | None:
 def two_clock_styles(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """15:00 in one place and 下午3:00 in another."""
     by_24 = _first(reading, _OF_24)
-    by_half = _first(reading, _OF_HALF)
+    by_half = _first(reading, _OF_HALF) if by_24 else None
     if by_24 and by_half:
         later = max(by_24, by_half, key=lambda hit: (hit.line, hit.start))
         other = min(by_24, by_half, key=lambda hit: (hit.line, hit.start))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import DataError, TemplateError
+from generator.memory import Memory
 from generator.templating.search import Search, find_templates, read_text
 from generator.yamlfile import loader
 
@@ -64,14 +65,19 @@ class Library:
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self.concepts = tuple(concepts)
         self._by_start: dict[str, list[tuple[str, Concept]]] = {}
+        self._called: Memory[str, tuple[tuple[int, str, Concept], ...]] = Memory()
         for concept in concepts:
             for word in concept.calls:
                 self._by_start.setdefault(word[:2], []).append((word, concept))
         for words in self._by_start.values():
             words.sort(key=lambda one: -len(one[0]))
 
-    def called(self, text: str) -> Iterator[tuple[int, str, Concept]]:
+    def called(self, text: str) -> tuple[tuple[int, str, Concept], ...]:
         """Every place at which a word of ``text`` calls a concept, with the word."""
+        known = self._called.get(text)
+        return known if known is not None else self._called.keep(text, tuple(self._calls_in(text)))
+
+    def _calls_in(self, text: str) -> Iterator[tuple[int, str, Concept]]:
         known = self._by_start
         for at in range(len(text) - 1):
             for word, concept in known.get(text[at : at + 2], ()):

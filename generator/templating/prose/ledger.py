@@ -95,9 +95,12 @@ def progress(issues: Sequence[Issue]) -> Figures | None:
     if not any(one.status for one in issues):
         return None
     statuses = [status for status, _ in by_status(issues)]
-    units = dict.fromkeys(_unit(one) for one in issues)
-    counts = Counter((_unit(one), one.status or UNTOLD) for one in issues)
-    rows = [(unit, *(count_of(str(counts[unit, status]), LEDGER) for status in statuses)) for unit in units]
+    responsible = [(_unit(one), one.status or UNTOLD) for one in issues]
+    counts = Counter(responsible)
+    rows = [
+        (unit, *(count_of(str(counts[unit, status]), LEDGER) for status in statuses))
+        for unit in dict.fromkeys(unit for unit, _ in responsible)
+    ]
     return Figures(("责任单位", *statuses), tuple(rows))
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 
 from generator.chinese.dates import Day, UnknownDateFormat, parse_date
 from generator.chinese.fact_text import also, count_of, join, say
+from generator.memory import once_each
 from generator.records.model import Issue, Meeting
 from generator.templating.prose.joining import bare, join_clauses, join_list
 from generator.templating.prose.targets import before, finished
@@ -105,8 +106,9 @@ def cases(meeting: Meeting, left: Sequence[Issue] | None = None) -> list[str]:
     is done, until when."""
     issues = list(meeting.ledger if left is None else left)
     if len(issues) > FEW:
-        pressing = [one for one in issues if is_pressing(one, meeting)][:FEW]
-        others = (one for one in issues if not is_pressing(one, meeting) and _is_told(one))
+        late = [is_pressing(one, meeting) for one in issues]
+        pressing = [one for one, is_late in zip(issues, late, strict=True) if is_late][:FEW]
+        others = (one for one, is_late in zip(issues, late, strict=True) if not is_late and _is_told(one))
         issues = [*pressing, *islice(others, max(EXAMPLES - len(pressing), 0))]
     return [case(one, meeting) for one in issues if _is_told(one)]
 
@@ -189,6 +191,7 @@ def settled(issue: Issue, meeting: Meeting) -> bool:
     return status_known(meeting)
 
 
+@once_each
 def status_known(meeting: Meeting) -> bool:
     """Whether the statuses of the ledger were noted by the day of the meeting."""
     noted = meeting.supervision.as_of if meeting.supervision else ""

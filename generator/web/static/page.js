@@ -32,10 +32,13 @@ wengao.page = (() => {
     again = false;
     const told = await answered(wish, going.signal);
     if (!told || mine !== asked) return;
-    typing = false;
     now = told;
+    wengao.emit("answered", {...told, typed});
+    await new Promise((next) => setTimeout(next)); // what was asked for goes out, to be answered while the page is put in
+    if (mine !== asked) return;
     shown(told);
     wengao.emit("page", {...told, typed});
+    typing = false;
     if (again) fetchPage(wish, true);
     else resting = setTimeout(() => wengao.emit("rest", told), typed ? 1500 : 0);
   }

@@ -177,12 +177,20 @@ wengao.parted = (() => {
   parted.endHeight = (table) => (chains.get(table)?.tables.at(-1) || table).offsetHeight;
 
   /** Rows of a table are of another height: they go over to other pages as far as they have to, and what
-      stands below the table does; `was` its end height before. False when all has to be parted anew. */
-  parted.rows = (table, was) => {
+      stands below the table does; `was` its end height before. Nobody sees what lies under `foot`, in pixels
+      of the sheet: it may wait (see `parted.wanting`). False when all has to be parted anew. */
+  parted.rows = (table, was, foot = Infinity) => {
     const chain = chains.get(table);
     if (!chain) return table.offsetHeight === was;
     const {laid} = chain;
     const pages = shared(chain, chain.tables.flatMap((one) => [...one.tBodies[0].rows]));
+    const hidden = chain.tables.findIndex((one) => one.getBoundingClientRect().top > foot);
+    if (hidden > 0 && hidden < Math.min(pages.length, chain.tables.length) - 1) {
+      movedTo(chain, pages, hidden);
+      late.set(chain.tables[0], late.get(chain.tables[0]) ?? was);
+      return true;
+    }
+    late.delete(chain.tables[0]);
     if (pages.length !== chain.tables.length) return false;
     const last = chain.tables.at(-1), home = last.parentElement;
     for (const [n, rows] of pages.entries()) moved(chain.tables[n].tBodies[0], rows);
@@ -197,6 +205,21 @@ wengao.parted = (() => {
     fill(laid, home, waiting);
     numbered(laid);
     return true;
+  };
+
+  /** The rows of the first pages, up to number `last`: what does not stand on those stays at the foot of it. */
+  function movedTo({tables}, pages, last) {
+    const above = new Set(tables.slice(0, last + 1).map((one) => one.tBodies[0]));
+    const over = pages.slice(last + 1).flat().filter((row) => above.has(row.parentElement));
+    for (let n = 0; n < last; n++) moved(tables[n].tBodies[0], pages[n]);
+    moved(tables[last].tBodies[0], [...pages[last], ...over]);
+  }
+
+  /** Tables whose rows wait to go over to other pages, each with its end height before. */
+  const late = new Map();
+  parted.wanting = () => {
+    for (const table of late.keys()) if (!table.isConnected) late.delete(table);
+    return [...late];
   };
 
   /** Those of these rows that are not there yet, above the others or below them. */

@@ -14,7 +14,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
 
   const own = `
     html { background: none !important; overflow: hidden; }
-    .page { margin: 0 auto 6mm !important; box-shadow: 0 1px 3px rgba(0,0,0,.18) !important; position: relative; }
+    .page { margin: 0 auto 6mm !important; box-shadow: 0 1px 3px rgba(0,0,0,.18) !important; position: relative; contain: layout style; }
     .page .new-page { border-top: 0 !important; margin-top: 0 !important; padding-top: 0 !important; }
     .page mark { background: #fff3a3 !important; }
     html:not(.with-facts) .page .fact { background: none; border-bottom: 0; cursor: text; }
@@ -107,19 +107,21 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     const other = pairs.filter(({made, high}) => Math.abs(made.getBoundingClientRect().height - high) > .1);
     if (other.some(({made}) => made.tagName !== "TR")) return false;
     if (!other.length) return true;
-    if (![...ends].every(([table, was]) => wengao.parted.rows(table, was))) return false;
+    const foot = (desk.getBoundingClientRect().bottom - frame.getBoundingClientRect().top) / scale;
+    if (![...ends].every(([table, was]) => wengao.parted.rows(table, was, foot))) return false;
     fit();
     return true;
   }
 
-  /** Columns of tables become as wide as they should be by now: while somebody types they stay. */
+  /** Columns of tables become as wide as they should be by now, and the pages nobody has seen get the rows
+      they should have: while somebody types they stay. */
   function settle() {
-    const tables = [...unsettled];
+    const ends = new Map(wengao.parted.wanting());
+    for (const table of unsettled.keys()) if (!ends.has(table)) ends.set(table, wengao.parted.endHeight(table));
+    for (const [table, columns] of unsettled) wengao.parted.columns(table, columns);
     unsettled.clear();
-    if (!tables.length) return;
-    const ends = tables.map(([table]) => wengao.parted.endHeight(table));
-    for (const [table, columns] of tables) wengao.parted.columns(table, columns);
-    if (!tables.every(([table], n) => wengao.parted.rows(table, ends[n]))) return show(pieces, number);
+    if (!ends.size) return;
+    if (![...ends].every(([table, was]) => wengao.parted.rows(table, was))) return show(pieces, number);
     found = null;
     marks.replaceChildren();
     fit();

@@ -127,13 +127,13 @@
   document.getElementById("review-close").addEventListener("click", () => { close(); opener?.focus(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 
-  // The page comes first; what is said of it follows when it stands, and what is said of all when there is rest.
-  wengao.on("page", (told) => {
+  // The page comes first; what is said of it is asked for with it, and what is said of all when there is rest.
+  wengao.on("answered", (told) => {
     if (kind !== (told.kind || "")) typing = false;
     kind = told.kind || "";
     fetchReview(told.typed);
-    showFacts();
   });
+  wengao.on("page", showFacts);
   wengao.on("rest", () => { if (!whole) fetchReview(false); });
   wengao.on("facts", showFacts);
 })();

@@ -119,12 +119,23 @@ def _hits(reading: LinearText, context: ReviewContext, rules: RuleConfig) -> Ite
 
 def _each_line_hits(reading: LinearText, context: ReviewContext) -> dict[str, list[Hit]]:
     """What rules on single lines find, by their names: each line is asked once which of them it has anything
-    for."""
+    for. Cells are of one role and have no labels: those that read the same are the same to every rule."""
     found: dict[str, list[Hit]] = {name: [] for name in EACH_LINE_RULES}
     everywhere, aside = each_line_screens()
+    cells: dict[str, list[tuple[str, Hit]]] = {}  # of a long table many read the same: units, statuses
     for index, line in enumerate(reading.lines):
-        for name, rule in (aside if line.role in ASIDE else everywhere).of(line.text):
-            found[name] += [hit_at_line(hit, index) for hit in rule(line, reading.kind, context)]
+        screen = aside if line.role in ASIDE else everywhere
+        hits = cells.get(line.text) if line.cell else None
+        if hits is None:
+            hits = [
+                (name, hit)
+                for name, rule in screen.of(line.text)
+                for hit in rule(line, reading.kind, context)
+            ]
+        if line.cell:
+            cells[line.text] = hits
+        for name, hit in hits:
+            found[name].append(hit_at_line(hit, index))
     return found
 
 

@@ -13,11 +13,13 @@ from markupsafe import Markup
 
 from generator.chinese import dates, numerals
 from generator.chinese.dates import Clock, Day
-from generator.chinese.fact_text import count_of, join, replace_in, say
-from generator.templating.escaping import concat, finalize, plain
+from generator.chinese.fact_text import FactText, count_of, join, replace_in, say
+from generator.memory import Memory
+from generator.templating.escaping import concat, finalize, plain, protect
 from generator.templating.faults import TemplateFault
 from generator.templating.missing import Absent
 from generator.templating.prose import joining
+from generator.templating.state import tick
 from generator.templating.view import MappingView, Rows, View, unwrap
 
 _TAIL = "。；，、：;, "
@@ -163,8 +165,28 @@ def table_row(cells: Any) -> Any:
         return cells
     if isinstance(cells, str):
         raise TemplateFault("“表行”前面应是一行的各格，这里是一个值")
-    written = [finalize(cell) if cell and not isinstance(cell, Absent) else "" for cell in unwrap(cells)]
-    return Markup(say("| ", join(" | ", written), " |"))
+    values = unwrap(cells)
+    if type(values) is not tuple:
+        return _row(values)
+    known = _ROWS.get(id(values)) or _ROWS.keep(id(values), (values, _row(values)))
+    tick(len(known[1]))
+    return known[1]
+
+
+_ROWS: Memory[int, tuple[tuple[Any, ...], Markup]] = Memory()
+"""Rows as they are written: of a long table few are new."""
+
+
+def _row(values: Iterable[Any]) -> Markup:
+    row = Markup(say("| ", join(" | ", map(_cell, values)), " |"))
+    tick(len(row))
+    return row
+
+
+def _cell(value: Any) -> str:
+    if type(value) in (FactText, str):
+        return protect(value)
+    return finalize(value) if value and not isinstance(value, Absent) else ""
 
 
 def grouped(values: Iterable[Any], field: str) -> list[tuple[Any, Rows]]:

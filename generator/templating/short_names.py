@@ -51,12 +51,22 @@ class ShortNames:
     def __call__(self, draft: str) -> str:
         if not self._terms:
             return draft
+        if not self._mentioned(str.__str__(draft)):
+            return draft
         _, body = split_head(draft)
         top = draft.removesuffix(body)
         for term in self._terms:
             longer = tuple(name for name in self._longer if name != term.name)
             body = _introduced(body, term, self._words, longer)
         return top + body
+
+    def _mentioned(self, draft: str) -> bool:
+        """Whether running text says any of the names: a text of some hundred rows that does not is not taken
+        apart."""
+        lines = split_head(draft)[1].split("\n")
+        running = [line for line in lines if not line.startswith(_NO_RUNNING_TEXT)]
+        names = [escape_text(name) for term in self._terms for name in (term.name, term.short) if name]
+        return any(name in line for line in running for name in names)
 
 
 def _terms(meeting: Meeting) -> tuple[Term, ...]:

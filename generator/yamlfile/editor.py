@@ -19,7 +19,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 from generator.errors import DataError
 from generator.yamlfile.dumper import dump_yaml, needs_quotes
 from generator.yamlfile.loader import KeyPath, YamlDocument, YamlValue
-from generator.yamlfile.reload import reload
+from generator.yamlfile.reload import data_of, reload
 
 _FEW = 8  # values that are replaced one by one
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
@@ -183,8 +183,10 @@ def _load_or_none(text: str) -> YamlDocument | None:
 
 
 def _parse_data(text: str) -> YamlValue:
-    loaded = _load_or_none(text)
-    return loaded.data if loaded else None
+    try:
+        return data_of(text)
+    except DataError:
+        return None
 
 
 def _edit_round_trip(text: str, data: dict[str, YamlValue]) -> str | None:

@@ -31,6 +31,12 @@ def reload(text: str, name: str = "") -> YamlDocument:
     return load(text, name) if known is None else _PartedDocument(*known)
 
 
+def data_of(text: str) -> YamlValue:
+    """The data alone, to be looked at and not changed: it belongs to others too. Raises DataError."""
+    known = _known(text.removeprefix("\ufeff"))
+    return load(text).data if known is None else known[0]
+
+
 @lru_cache(maxsize=4)
 def _known(text: str) -> tuple[dict[str, YamlValue], str, list[_Part]] | None:
     """What the parts say together; None for a text that has to be loaded as a whole."""
@@ -50,8 +56,13 @@ class _Part(NamedTuple):
 
 class _PartedDocument(YamlDocument):
     def __init__(self, data: dict[str, YamlValue], text: str, parts: list[_Part]) -> None:
-        super().__init__(copied(data), text)
-        self._parts = parts
+        self.warnings, self._text = (), text
+        self._shared, self._parts = data, parts
+
+    @cached_property
+    def data(self) -> YamlValue:  # type: ignore[override]
+        """Its own, copied when first asked for."""
+        return copied(self._shared)
 
     def position(self, path: KeyPath) -> Position | None:
         """As of every document; that of a text without finding those of all others."""

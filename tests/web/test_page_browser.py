@@ -123,6 +123,31 @@ def test_what_is_put_in_where_it_stands_stands_as_it_would_anew(
     assert on_pages(paper) == shown
 
 
+def test_the_page_in_sight_is_parted_at_once_and_the_others_at_rest(browser_page: Any, live: Any) -> None:
+    rows = "".join(
+        f"  - {{问题: 第{n}处堤防有渗漏点要处理, 责任单位: 县水利局, 时限: 5月底}}\n" for n in range(80)
+    )
+    (Path(live.folder) / "长.yaml").write_text(f"会议: {{名称: 全县防汛会议}}\n问题台账:\n{rows}", "utf-8")
+    browser_page.goto("/m/长.yaml/?kind=ledger")
+    paper = browser_page.frame_locator("#page-desk iframe").locator("body")
+    expect(paper).to_contain_text("第79处")
+    before = on_pages(paper)
+    browser_page.evaluate("wengao.emit('goto', {path: '问题台账[2].问题'})")
+    browser_page.evaluate("document.getElementById('page-desk').scrollTo(0, 0)")
+    said = "堤防有渗漏点要处理" * 12
+    browser_page.locator('#fields [data-path="问题台账[2].问题"]').fill(said)
+    expect(paper.locator("tr", has_text=said)).to_have_count(1)
+    at_once, high = on_pages(paper), paper.locator("article.page").first.evaluate("(one) => one.offsetHeight")
+    assert len(at_once[0]) < len(before[0])  # what the row pushed on is on the next page
+    rested(browser_page)
+    in_the_end = on_pages(paper)
+    assert [one for page in at_once for one in page if "堤防" in one] == [
+        one for page in in_the_end for one in page if "堤防" in one
+    ]
+    sizes = paper.locator("article.page").evaluate_all("(all) => all.map((one) => one.offsetHeight)")
+    assert {*sizes, high} == {794}  # 210 mm: the table lies on its side
+
+
 def test_where_a_few_words_change_the_other_paragraphs_stay(browser_page: Any) -> None:
     """The first time the page may be laid out again because a font has come."""
     paper = opened(browser_page, "agenda")

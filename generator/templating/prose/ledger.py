@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.chinese.fact_text import count_of, join, say
+from generator.memory import Memory
 from generator.records.model import Issue, Meeting, Target
 from generator.templating.prose.joining import bare, join_list
 
@@ -37,6 +38,10 @@ _COLUMNS: tuple[tuple[str, Callable[[Issue], str]], ...] = (
 )
 
 
+_CELLS: Memory[int, tuple[Issue, Row]] = Memory()
+_ROWS: Memory[tuple[int, int, tuple[int, ...]], tuple[Issue, Row]] = Memory()
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """A small table of figures, the first column naming the rows."""
@@ -51,11 +56,27 @@ LEDGER = ("问题台账",)
 
 def table(issues: Sequence[Issue]) -> Figures:
     """One line an issue, numbered; columns nobody filled in are left out, 备注 stays for handwriting."""
-    columns = [(name, cell) for name, cell in _COLUMNS if any(cell(one) for one in issues)]
-    rows = [
-        (str(number), *(cell(one) for _, cell in columns), one.remark) for number, one in enumerate(issues, 1)
-    ]
-    return Figures(("序号", *(name for name, _ in columns), "备注"), tuple(rows))
+    cells = [_cells(one) for one in issues]
+    columns = tuple(at for at in range(len(_COLUMNS)) if any(one[at] for one in cells))
+    rows = tuple(_row(number, one, columns) for number, one in enumerate(issues, 1))
+    return Figures(("序号", *(_COLUMNS[at][0] for at in columns), "备注"), rows)
+
+
+def _cells(issue: Issue) -> Row:
+    """What stands in each column, known by the identity of the issue, as is its row."""
+    known = _CELLS.get(id(issue))
+    if known is None:
+        known = _CELLS.keep(id(issue), (issue, tuple([cell(issue) for _, cell in _COLUMNS])))
+    return known[1]
+
+
+def _row(number: int, issue: Issue, columns: tuple[int, ...]) -> Row:
+    key = id(issue), number, columns
+    known = _ROWS.get(key)
+    if known is None:
+        cells = _cells(issue)
+        known = _ROWS.keep(key, (issue, (str(number), *(cells[at] for at in columns), issue.remark)))
+    return known[1]
 
 
 def sums(issues: Sequence[Issue]) -> str:

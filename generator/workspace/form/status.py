@@ -6,13 +6,14 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from generator.chinese.fact_text import path_text
 from generator.errors import Diagnostic, GeneratorError
 from generator.records.model import Fact, Meeting, Office
 from generator.records.model.base import is_before
-from generator.records.model.shape import entity_keys
+from generator.records.model.shape import Key, entity_keys
 from generator.services.missing_facts import MissingFact
 from generator.workspace.form.config import key_of, words
 from generator.workspace.form.files import FormFile
@@ -169,7 +170,7 @@ def _echoes(data: Any, model: type[Fact], path: Path = ()) -> Iterator[tuple[str
     """Dates and times as they will be said, by path."""
     if not isinstance(data, dict):
         return
-    for key in entity_keys(model):
+    for key in _keys_with_echoes(model):
         value, here = data.get(key.name), (*path, key.name)
         if key.entity is None:
             if text := echo(value, key):
@@ -179,6 +180,21 @@ def _echoes(data: Any, model: type[Fact], path: Path = ()) -> Iterator[tuple[str
                 yield from _echoes(one, key.entity, (*here, n))
         else:
             yield from _echoes(value, key.entity, here)
+
+
+@cache
+def _keys_with_echoes(model: type[Fact]) -> tuple[Key, ...]:
+    """The days and times of an entity, and the keys below which there are any: of a long ledger no row is
+    looked at."""
+    return tuple(key for key in entity_keys(model) if _has_echoes(key, frozenset({model})))
+
+
+def _has_echoes(key: Key, above: frozenset[type[Fact]]) -> bool:
+    """Of an entity inside itself nobody knows: it is looked at."""
+    if key.entity is None:
+        return key.kind in ("day", "clock")
+    below = above | {key.entity}
+    return key.entity in above or any(_has_echoes(one, below) for one in entity_keys(key.entity))
 
 
 def _labels() -> dict[str, str]:

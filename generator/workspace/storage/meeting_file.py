@@ -14,7 +14,7 @@ from generator.records.read.text import decode
 from generator.workspace.storage.changes import Conflict
 from generator.yamlfile.editor import edit_yaml
 from generator.yamlfile.loader import YamlValue
-from generator.yamlfile.reload import reload
+from generator.yamlfile.reload import data_of
 
 
 class StaleError(GeneratorError):
@@ -52,7 +52,7 @@ def version_of(content: bytes) -> str:
 
 def text_with(now: MeetingFile, data: dict[str, YamlValue]) -> str:
     """The text of the file, changed so that it says ``data``; its short forms stay short."""
-    raw = reload(now.text, now.name).data
+    raw = data_of(now.text)
     return edit_yaml(now.text, restore_short_forms(data, Meeting, find_short_forms(raw, Meeting)))
 
 

@@ -76,6 +76,17 @@ _SHAPE = re.compile(
 """Names of styles may hold such a sign too (第一行缩进): only what looks like a number counts."""
 
 
+@lru_cache(maxsize=1)
+def _later_labels() -> dict[str, str]:
+    later = {label("首先，", n, 4): "首先，" for n in (2, 3, 4)}
+    return later | {label(name, n, 20): name for name in (*_FORMS, "①") for n in range(2, 21)}
+
+
+def first_form(name: str) -> str:
+    """The enumerator that a later item of the list bears: 第二， counts on from 第一，; others stay."""
+    return _later_labels().get(name, name)
+
+
 def is_enumerator(name: str) -> bool:
     """Whether ``name`` says how something is counted."""
     return name in NAMES or _form_of(name) is not None

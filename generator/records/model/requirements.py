@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from generator.chinese.enumerators import first_form
 from generator.records.model.base import DayField, Fact, KnownWords, Listed, Names, Texts, YesNo, under
 from generator.records.model.targets import Targets
 
@@ -70,6 +71,13 @@ class Requirement(Fact):
         description="一、 （一） 1. 一要 一是 第一， 首先， 方面 无；别的写法照第一项的样子写",
     )
     run_in: YesNo | None = Field(None, alias="接排", description="标题后面正文是否接着排")
+
+    @field_validator("enumerator")
+    @classmethod
+    def _counts_from_the_first(cls, value: str) -> str:
+        """People number their headings as they stand: 第一，, 第二，, 第三，."""
+        return first_form(value)
+
     said_by: str = Field(
         "", alias="讲话人", description="谁讲的：姓名，或 主持人；不填是会上主讲的人，没有人讲话时是主持人"
     )

@@ -412,7 +412,7 @@ def _presenters(meeting: Meeting, item: AgendaItem) -> list[str]:
 
 
 def _presented(meeting: Meeting, item: AgendaItem, words: Lexicon) -> str:
-    who = join_list(_presenters(meeting, item))
+    who = join_nouns(_presenters(meeting, item))
     return fill(_presenting(item, words)["成"], 人=who) if who else ""
 
 
@@ -432,7 +432,7 @@ def _done(meeting: Meeting, item: AgendaItem, words: Lexicon, define: bool) -> s
     said = say(said, "，并", also) if also and not item.figures else said
     presented = _presented(meeting, item, words)
     if presented and said.startswith(_ON_BEHALF_OF_ALL) and said.endswith(item.kind):
-        said, presented = join_list(_presenters(meeting, item)) + said.removeprefix("会上"), ""
+        said, presented = join_nouns(_presenters(meeting, item)) + said.removeprefix("会上"), ""
     after = [
         *awards(meeting, item, words, "成"),
         presented,
@@ -480,11 +480,13 @@ _A_BREATH = 120
 
 
 def _with_responses(told: Sequence[tuple[AgendaItem, str]], words: Lexicon) -> list[str]:
-    """What was heard, the first few items each with what the speaker has to say to it."""
+    """What was heard, the first few items each with what the speaker has to say to it; to several of one kind
+    he says it once, after the last."""
     said, given = list[str](), set[str]()
-    for item, text in told:
+    following = [*(item.kind for item, _ in told), ""][1:]
+    for (item, text), next_kind in zip(told, following, strict=True):
         about = join("、", [item.title, *(one.title for one in item.documents), *item.also])
-        answer = response(words, item.kind, about, text)
+        answer = response(words, item.kind, about, text) if item.kind != next_kind else ""
         if answer in given or len(given) >= most_responses(words):
             answer = ""
         given |= {answer} - {""}
@@ -501,7 +503,9 @@ def _in_first_person(item: AgendaItem, own: set[str]) -> AgendaItem:
     def me(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(ME if name in own else name for name in names)
 
-    changes = {"presented_by": me(item.presented_by), "awards": (), "nominated_by": me(item.nominated_by)}
+    each = (name for one in item.awards for name in one.presented_by)
+    presenters = dict.fromkeys((*item.presented_by, *each))
+    changes = {"presented_by": me(tuple(presenters)), "awards": (), "nominated_by": me(item.nominated_by)}
     return item.model_copy(
         update={**changes, "receiver": also(ME, item.receiver) if item.receiver in own else item.receiver}
     )
@@ -559,9 +563,10 @@ def held_before(meeting: Meeting, words: Lexicon) -> list[str]:
 def _together(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     """What was looked at by nobody in particular, one thing after another, as one item: 观摩了甲和乙."""
     made, titles = list[AgendaItem](), list[list[str]]()
-    for item in items:
+    for one in items:
+        item = one.model_copy(update={"place": ""}) if one.place and bare(one.place) in one.title else one
         last = made[-1] if made else None
-        alone = {"title": "", "minutes": None}
+        alone = {"title": "", "minutes": None, "start": None}
         if last and item.title and last.model_copy(update=alone) == item.model_copy(update=alone):
             titles[-1].append(item.title)
             made[-1] = last.model_copy(update={"title": join_nouns(titles[-1])})
@@ -579,7 +584,8 @@ def _told_items(
     meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon, define: bool
 ) -> list[tuple[AgendaItem, str]]:
     """Each item that leaves something to say, with what is said of it."""
-    merged = _merged([part for item in items for part in expanded(meeting, item)])
+    parts = [part for item in items for part in expanded(meeting, item)]
+    merged = _merged([one if is_vote(one, words) else one.model_copy(update={"gist": ()}) for one in parts])
     placed = _whereabouts(meeting, merged, words)
     said = [(item, done(meeting, item, words, define, at)) for item, at in zip(merged, placed, strict=True)]
     return [one for one in said if one[1]]
@@ -870,6 +876,13 @@ def _verb_of(kind: str, words: Lexicon) -> tuple[str, str]:
     return (found, rest) if found else ("", "")
 
 
+_SAYS_WHAT = re.compile(
+    "^.{1,3}$|[》”情]$|(?:情况|工作|进展|问题|建议|意见|事项|打算|安排|体会|做法|经验|方案|计划|报告|成效|结果|精神|思路|措施"
+    "|草案|预案)(?:（[^（）]*）)?$"
+)
+"""What needs no 情况 behind it: 汇报整改进展, but 汇报用地报批情况."""
+
+
 def _matter(item: AgendaItem, patterns: dict[str, str], words: Lexicon, define: bool, short: bool) -> str:
     """What the pattern's {件} is: the object, with the noun of the kind after it (布置……工作)."""
     what, tail = object_of(item, define, short, words), patterns.get("尾", "")
@@ -878,6 +891,8 @@ def _matter(item: AgendaItem, patterns: dict[str, str], words: Lexicon, define: 
         tail = lacking
     if what and lacking.endswith("片") and not what.endswith("片") and "《" not in what:
         return say(lacking, "《", what, "》")
+    if what and (noun := patterns.get("补", "")) and not item.documents and not _SAYS_WHAT.search(what):
+        return what + noun
     if not what or not tail or tail in what:
         return what or tail or lacking
     if item.documents:

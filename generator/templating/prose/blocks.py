@@ -180,12 +180,16 @@ class Blocks:
             return turning(self._words, "成绩") + sentence
         if path == "形势.判断" and (_TURNS_ITSELF.search(sentence) or not _GRAVE.search(sentence)):
             return sentence  # 营商环境没有最好，只有更好 is no turn; 总体平稳，但…… turns itself
+        if path == _RANKS and situation.falls(facts):
+            return turning(self._words, "转折") + sentence
         if path in _TROUBLES and not self._has_turned(said):
             return turning(self._words, "转折") + sentence
         return sentence
 
     def _has_turned(self, said: Sequence[str]) -> bool:
         facts = self._meeting.situation
+        if facts is not None and situation.falls(facts):  # told before what is wrong
+            return True
         grave = facts is not None and any(
             _GRAVE.search(one) or _TURNS_ITSELF.search(one) for one in facts.judgement
         )
@@ -261,9 +265,10 @@ _SITUATION: Mapping[str, Callable[[Situation], Any]] = {
     "判断": lambda facts: list(facts.judgement),
     "位次": lambda facts: [situation.ranks(facts)],
     "特点": lambda facts: [situation.labels(facts)],
-    "数据": lambda facts: situation.figures(facts.figures),
+    "数据": lambda facts: situation.figures(situation.other_figures(facts)),
     "压力": _pressure,
 }
+_RANKS = "形势.位次"
 _TROUBLES = ("形势.判断", "问题数", "形势.问题")
 _GRAVE = re.compile(
     "严峻|不容|压力|差距|落后|落在|不足|问题|隐患|短板|滞后|不少|艰巨|严重|薄弱|紧迫|不利|复杂|依然|仍然|不能|难啃|硬骨头|难点"

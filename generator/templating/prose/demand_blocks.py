@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.chinese.enumerators import UNCOUNTED, label
 from generator.chinese.fact_text import count_of, join, paths_of, say
@@ -35,8 +36,11 @@ FULL, RUN_IN, _WOVEN, _WOVEN_ALONE = 260, 80, 90, 2
 """Characters after which a paragraph is closed, of a part short enough to stand behind its heading, and of
 points that go into one sentence."""
 _NUMBERED_FROM, _NUMBERED_TO = 3, 7
-_JOINED = 40
-"""Two plain demands go into one sentence where they have no more characters together."""
+_JOINED, _JOINED_ONES = 66, 3
+"""So many plain demands go into one sentence where they have no more characters together; a practised hand's
+sentences have 31 on average, those of speeches that were held 45 (prose.md §6)."""
+_BEFORE_AN_ELABORATED = 1
+"""So many bare ones go before one of which something is said besides."""
 _SHORT, _SHORT_ONES = 8, 4
 """So many demands of so few characters stand side by side: 要加快修复、加强值守、储备物资。"""
 _ONE_BY_ONE = "一要"
@@ -238,18 +242,35 @@ class DemandTeller:
                 made[-1].append(point)
             else:
                 made.append([point])
-        return made
+        return self._evened(made)
+
+    def _evened(self, groups: list[list[Point]]) -> list[list[Point]]:
+        """Three and one are two and two: what is left over does not stand alone behind a 还要."""
+        for before, last in pairwise(groups):
+            if len(before) == _JOINED_ONES and len(last) == 1 and self._joins(before[-1:], last[0]):
+                last.insert(0, before.pop())
+        return groups
 
     def _joins(self, group: Sequence[Point], point: Point) -> bool:
         if is_motto(point, self._words):
             return all(is_motto(one, self._words) for one in group)
         listed = [*group, point]
         texts = [bare(one.text) for one in listed]
-        plain = all(plain_clause(one, self._words) and self._elaborations.of(one).is_empty for one in listed)
-        if not plain or any(set("，；：。、") & set(text) for text in texts):
+        plain = all(plain_clause(one, self._words) for one in listed)
+        if not plain or any(
+            set("；：。") & set(text) or text.startswith(self._words.modals) for text in texts
+        ):
             return False
-        short = all(len(text) <= _SHORT for text in texts) and len(listed) <= _SHORT_ONES
-        return short or (len(listed) == 2 and sum(map(len, texts)) <= _JOINED)
+        *before, last = [self._elaborations.of(one) for one in listed]
+        if last.before or not all(one.is_empty for one in before):
+            return False
+        if len(before) > _BEFORE_AN_ELABORATED and not last.is_empty:
+            return False
+        short = all(len(text) <= _SHORT and not set("，、") & set(text) for text in texts)
+        characters = sum(map(len, texts)) + len(last.within)
+        return (short and len(listed) <= _SHORT_ONES) or (
+            len(listed) <= _JOINED_ONES and characters <= _JOINED
+        )
 
     def _are_alike(self, points: Sequence[Point]) -> bool:
         """Whether all are plain things to do, few enough to be counted off."""

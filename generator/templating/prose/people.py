@@ -93,7 +93,10 @@ class Group:
 
 
 def member(meeting: Meeting, one: Attendance, padded: bool = False) -> str:
-    """One line of the attendance in words: ``各乡镇党委书记（各1名）``, ``副县长李坤、范文杰``."""
+    """One line of the attendance in words: ``各乡镇党委书记（各1名）``, ``副县长李坤、范文杰``.
+
+    ``padded``: in a roll of who came, where names are padded and what was told to those who were to come (how
+    many of each unit, where they sit) is not said again."""
     names = [_listed_name(meeting, name, padded, with_posts=not one.posts) for name in one.people]
     people = join_list(one.posts) + ("　" if padded and one.posts and names else "") + join_list(names)
     units = join_list(one.units)
@@ -102,9 +105,10 @@ def member(meeting: Meeting, one: Attendance, padded: bool = False) -> str:
     if names and not (one.units or one.posts) and _LEADING.search(one.scope):
         base = _named_leaders(meeting, one, names, padded)
     number = counted(one.headcount)
-    count = say("共", number.removeprefix("共")) if one.quota and number else number
+    count = say("共", number.removeprefix("共")) if one.quota and number and not padded else number
     instead = say(bare(one.substitute), "代会") if one.substitute else ""
-    asides = [bare(aside) for aside in (one.quota, count, one.note, one.reason, instead) if aside]
+    to_come = (one.quota, one.note) if not padded else ("", "")
+    asides = [bare(aside) for aside in (to_come[0], count, to_come[1], one.reason, instead) if aside]
     return base + (say("（", join("，", asides), "）") if asides else "")
 
 

@@ -76,7 +76,9 @@ def said(point: Point, words: Lexicon, used: set[str]) -> Said:
     if not clause:
         return Said("", True)
     if not point.actor and (matter := _due(point, words)):
-        return Said(matter + _owned(point), True)
+        led = _leading(point)
+        done = _done_by(point, matter) if led else ""
+        return Said(led + done if done else matter + _owned(point), True)
     if reached:
         point = point.model_copy(update={"deadline": ""})
     free = _stands_alone(clause, point, words)
@@ -114,6 +116,18 @@ def _due(point: Point, words: Lexicon) -> str:
         return say(text, "，", targets.due(given))
     joint = "" if not by or by[:1].isdigit() or point.standard else "，"
     return say(text, joint, by, bare(point.standard) or "完成")
+
+
+_REACHED = re.compile("全部|全面|[到至]|率")
+
+
+def _done_by(point: Point, matter: str) -> str:
+    """``11月15日前完成17眼机井通电``, behind who leads; '' for a matter that is said in another way. What
+    says itself how far it goes (全部开工, 推到80个村) is not 完成."""
+    text, by = bare(point.text), targets.before(point.deadline)
+    if point.standard or not by.endswith(("前", "内")) or not matter.endswith("完成"):
+        return ""
+    return say(by, text) if _REACHED.search(text) else say(by, "完成", text)
 
 
 def _is_matter(point: Point, words: Lexicon) -> bool:

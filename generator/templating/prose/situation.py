@@ -26,13 +26,41 @@ def achievements(situation: Situation, words: Lexicon, ours: str = "") -> list[s
     """What was done, in the order given: verb phrases after ``ours`` (我县) or 我们, the rest as it is."""
     sentences: list[str] = []
     begun = False
-    for run, is_verb in _runs(situation.achievements, words):
+    told = _with_figures(situation)
+    for run, is_verb in _runs([text for text, _ in told], words):
         said = join_clauses(run)
         number = count_of(number_with_measure(len(run), "项"), ("形势", "成绩"))
         series = say("抓了", number, "工作：") if len(run) >= ENUMERATE_FROM and not begun else ""
         sentences.append(say(ours or "我们", series, said) if is_verb else said)
         begun = begun or is_verb
     return sentences
+
+
+def other_figures(situation: Situation) -> list[Figure]:
+    """The figures that no achievement says already, name and value in one."""
+    said = {id(one) for _, figure in _with_figures(situation) for one in ([figure] if figure else [])}
+    return [one for one in situation.figures if id(one) not in said]
+
+
+def _with_figures(situation: Situation) -> list[tuple[str, Figure | None]]:
+    """Each achievement with the figure it says: 截至9月底，累计建成……38.6万亩. A figure that has more to tell
+    than its time is told for itself."""
+    told = list[tuple[str, Figure | None]]()
+    for text in situation.achievements:
+        figure = next(
+            (
+                one
+                for one in situation.figures
+                if bare(one.name) + bare(one.value) in text and not (one.compared or one.note or one.parts)
+            ),
+            None,
+        )
+        if figure is None:
+            told.append((text, None))
+            continue
+        when = say(bare(figure.when), "，") if figure.when and bare(figure.when) not in text else ""
+        told.append((when + also(text, figure.name + figure.value), figure))
+    return told
 
 
 def problems(meeting: Meeting) -> list[str]:
@@ -64,6 +92,11 @@ def ranks(situation: Situation) -> str:
     if not told:
         return ""
     return say("从位次看，", join("，", told), _trend([one.place for one in situation.ranks]))
+
+
+def falls(situation: Situation) -> bool:
+    """Whether the places are worse every time: nothing to be praised."""
+    return _trend([one.place for one in situation.ranks]).endswith("后移")
 
 
 def _rank(one: Rank, first: bool) -> str:

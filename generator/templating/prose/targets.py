@@ -155,7 +155,11 @@ def _group(name: str, members: Sequence[Target], words: Lexicon, one_of_several:
 def _aspect(members: Sequence[Target]) -> str:
     """``工程方面，`` where the record names what its targets belong to."""
     item = bare(members[0].item)
-    return say(item, "，" if item.endswith(("方面", "上")) else "方面，") if item else ""
+    own = item.endswith(("方面", "上")) or _SAYS_WHEN.search(item)
+    return say(item, "，" if own else "方面，") if item else ""
+
+
+_SAYS_WHEN = re.compile("^[今明当本]|(?:[年月日季春夏秋冬期内底前末初旬]|[上下]半年|季度)$")
 
 
 def _needs_label(members: Sequence[Target]) -> bool:
@@ -165,6 +169,38 @@ def _needs_label(members: Sequence[Target]) -> bool:
 
 
 def _joined(members: Sequence[Target], words: Lexicon) -> str:
+    shares = [list(some) for _, some in groupby(members, key=_shared_out)]
+    if any(len(some) > 1 and _shared_out(some[0]) for some in shares):
+        return join("；", (_as_shares(some) or _joined_each(some, words) for some in shares))
+    return _joined_each(members, words)
+
+
+_OF_A_SHARE = ("indicator", "value", "unit", "scope", "group")
+_PLAIN_VALUE = re.compile(r"\d[\d.]*[^\d\s]*")
+
+
+def _shared_out(target: Target) -> str:
+    """What a target of one body is of, where its name begins with that body: 建设面积 of 石陂镇建设面积, for
+    which 石陂镇 answers; '' for any other."""
+    named, name = bare(target.indicator), bare(target.scope[0]) if len(target.scope) == 1 else ""
+    others = target.model_dump(exclude_defaults=True).keys() - {*_OF_A_SHARE}
+    plain = name and not others and _PLAIN_VALUE.fullmatch(bare(target.value))
+    return str.__str__(named.removeprefix(name)) if plain and named.startswith(name) else ""
+
+
+def _as_shares(members: Sequence[Target]) -> str:
+    """``各自的建设面积是：石陂镇1.3万亩，柳集镇1.2万亩``; '' for what is not shared out."""
+    what = _shared_out(members[0])
+    if not what or len(members) < 2:
+        return ""
+    told = [
+        also(one.scope[0], one.indicator) + also(bare(one.value), one.indicator) + bare(one.unit)
+        for one in members
+    ]
+    return say(what, "任务是：" if not what.endswith("任务") else "是：", join("，", told))
+
+
+def _joined_each(members: Sequence[Target], words: Lexicon) -> str:
     told = [clause(one, words, first=n == 0) + _scope(members, n) for n, one in enumerate(members)]
     return join("；" if any("，" in one or "（" in one for one in told) else "，", told)
 

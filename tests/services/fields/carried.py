@@ -138,7 +138,7 @@ def _script(meeting: Meeting) -> Asked:
     yield from (fact for fact in _agenda(meeting) if fact not in hosts)
     yield from (*meeting.info.purposes, meeting.info.headcount, *meeting.info.notes, *meeting.info.after)
     yield from meeting.info.discipline
-    yield from _attendance(meeting, ("出席", "参加", "列席", "邀请", "邀请列席"), aloud=True)
+    yield from _attendance(meeting, ("出席", "参加", "列席", "邀请", "邀请列席"), bare=True)
 
 
 def _timed_agenda(meeting: Meeting) -> Asked:
@@ -153,9 +153,9 @@ def _when_and_where(meeting: Meeting) -> Asked:
     yield from (clock_form(meeting)(info.start) if info.start else "", info.place)
 
 
-def _attendance(meeting: Meeting, standings: Iterable[str], aloud: bool = False) -> Asked:
-    """Who comes; quotas and notes in brackets are not read ``aloud``."""
-    unsaid = {"quota": "", "note": ""} if aloud else {}
+def _attendance(meeting: Meeting, standings: Iterable[str], bare: bool = False) -> Asked:
+    """Who comes; ``bare``: without quotas and notes, which are not read aloud, nor said of who came."""
+    unsaid = {"quota": "", "note": ""} if bare else {}
     for one in meeting.attendance:
         if one.standing in standings:
             yield from _who(one.model_copy(update=unsaid))
@@ -193,7 +193,7 @@ def _record(meeting: Meeting) -> Asked:
     yield from _agenda(meeting)
     yield from (block.heading for block in meeting.requirements)
     yield from (text for item in meeting.agenda for text in (*item.gist, *item.figures))
-    yield from _attendance(meeting, ("出席", "参加", "列席", "请假"))
+    yield from _attendance(meeting, ("出席", "参加", "列席", "请假"), bare=True)
 
 
 def _news(meeting: Meeting) -> Asked:

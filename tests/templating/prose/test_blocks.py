@@ -164,7 +164,7 @@ def test_a_demand_in_few_words() -> None:
 def test_long_runs_of_points_are_broken_into_paragraphs() -> None:
     points = [
         f"加强第{number}段堤防的巡查、值守和养护，把责任落实到人、到岗、到堤段"
-        for number in "甲乙丙丁戊己庚辛壬癸"
+        for number in "甲乙丙丁戊己庚辛壬癸子丑寅卯"
     ]
     said = demand(要点=points)
     assert len(said) > 1

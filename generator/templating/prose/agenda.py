@@ -376,6 +376,8 @@ def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str, formall
     named = [_award(meeting, one, words) for one in item.awards]
     if not any(one.presented_by for one in item.awards):
         return [known["领"] + join_list(named)]
+    if key != "请" and all(one.presented_by for one in item.awards):
+        return [_handed_out(meeting, one, words, known, formally) for one in item.awards]
     said = []
     for award, name in zip(item.awards, named, strict=True):
         clause = known["领"] + name
@@ -385,6 +387,14 @@ def awards(meeting: Meeting, item: AgendaItem, words: Lexicon, key: str, formall
             clause += "，" + fill(known["请" if asked else "颁"], 人=who)
         said.append(clause)
     return said
+
+
+def _handed_out(
+    meeting: Meeting, award: Award, words: Lexicon, known: Mapping[str, str], formally: bool
+) -> str:
+    """``李明远同志为红旗乡镇3个（甲镇、乙镇、丙镇）颁奖``."""
+    who = join_list(_called(meeting, award.presented_by, formally))
+    return fill(known["各颁"], 人=who, 奖=_award(meeting, award, words))
 
 
 def _award(meeting: Meeting, award: Award, words: Lexicon) -> str:

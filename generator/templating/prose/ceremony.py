@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.chinese.dates import month_day
 from generator.chinese.fact_text import fill, say
 from generator.records.model import Meeting, Presidium, Thanks
+from generator.templating.prose import scope
 from generator.templating.prose.joining import bare, join_list
 from generator.templating.prose.people import formal
 from generator.templating.prose.words import Lexicon
@@ -21,11 +22,16 @@ class Chairing:
 
 
 def thanks(meeting: Meeting, words: Lexicon, spoken: bool = True) -> list[str]:
-    """``在此，我代表县委，向……表示衷心感谢``; told from outside ``会议代表县委，……``."""
-    return [_thanks(one, words, spoken) for one in meeting.thanks]
+    """``在此，我代表县委，向……表示衷心感谢``; told from outside by who says it: ``李明远代表县委，……``."""
+    speaker = scope.speaker(meeting, words) or scope.host(meeting)
+    return [_thanks(one, words, spoken, speaker.name if speaker else _MEETING) for one in meeting.thanks]
 
 
-def _thanks(one: Thanks, words: Lexicon, spoken: bool) -> str:
+_MEETING = "会议"
+"""Who thanks where nobody is known to speak."""
+
+
+def _thanks(one: Thanks, words: Lexicon, spoken: bool, speaker: str) -> str:
     known = words.papers["议程句"]["致谢"]
     matter = bare(one.matter)
     if "中的" in matter and not matter.startswith(("在", "为", "对")):  # 在……中的辛勤付出
@@ -34,7 +40,7 @@ def _thanks(one: Thanks, words: Lexicon, spoken: bool) -> str:
     said = fill(known[kind], 谁=bare(one.to), 事=matter)
     key = "讲话" if spoken else "会上"
     behalf = bare(one.on_behalf_of)
-    return str(fill(known[key if behalf else say(key, "无代")], 代=behalf, 话=said))
+    return str(fill(known[key if behalf else say(key, "无代")], 代=behalf, 话=said, 讲话人=speaker))
 
 
 def chairing(meeting: Meeting, words: Lexicon) -> list[Chairing]:

@@ -7,6 +7,7 @@ and is never moved up or down. A decision is an action item with owner and date.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.chinese.fact_text import also, join, say, sub
@@ -41,10 +42,16 @@ class TopicText:
 
 def topic_text(meeting: Meeting, topic: Topic) -> TopicText:
     paragraphs = [opening(meeting, topic) + statements(topic), outcome(topic) + requirements(topic)]
-    decisions = [decision(one, alone=len(topic.decisions) == 1) for one in topic.decisions]
+    decisions = [decision(_after(topic, one), alone=len(topic.decisions) == 1) for one in topic.decisions]
     if len(decisions) == 1:
         paragraphs, decisions = [*paragraphs, decisions[0]], []
     return TopicText(heading(topic), tuple(one for one in paragraphs if one), tuple(decisions), units(topic))
+
+
+def _after(topic: Topic, one: Decision) -> Decision:
+    """A single decision behind what the meeting demanded (会议要求) is what it settled."""
+    again = len(topic.decisions) == 1 and topic.requirements and one.verb in _DEMANDS
+    return one.model_copy(update={"verb": ""}) if again else one
 
 
 def statements(topic: Topic) -> str:
@@ -119,12 +126,27 @@ def opening(meeting: Meeting, topic: Topic) -> str:
         act = topic.act or "研究"
         both = topic.verdict if topic.verdict.startswith(act) else say(act, "并", topic.verdict)
         return ended(say("会议", both, _matter(topic)))
+    facts = () if topic.act in _PASSED_ON else _stated(topic.contents)
+    if facts:
+        left = tuple(one for one in topic.contents if one not in facts)
+        topic = topic.model_copy(update={"contents": left})
+        stated = join("；" if any("，" in one for one in facts) else "，", map(bare, facts))
+        return opening(meeting, topic) + ended(say("据汇报，" if who else "", stated))
     apart = () if topic.act in _PASSED_ON else topic.contents
     if topic.act in _REPORTED:
         apart = tuple(one for one in apart if bare(one).startswith(_ACTS))
     told = [_content(one) for one in apart]
     told += [_past(one) for one in topic.also]
     return ended(_heard(topic, who) + (say("，并", join("，", told)) if told else ""))
+
+
+def _stated(contents: Sequence[str]) -> tuple[str, ...]:
+    """What says how things stand (征求意见136条，采纳94条), so that nobody 研究 it; () where none does."""
+    told = tuple(one for one in contents if not bare(one).startswith((*_ACTS, "关于")))
+    return told if any(_FIGURE.search(bare(one)) for one in told) else ()
+
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:[%％]|[^\d\s，。；年号]{1,4}(?:[，；、（]|$))|，")
 
 
 def _content(text: str) -> str:
@@ -226,7 +248,7 @@ def decision(one: Decision, alone: bool) -> str:
     text = bare(one.text) if alone else sub(_RULED, "", bare(one.text))
     lead = join_list(one.lead)
     asked = one.verb == "请" and bool(lead)
-    if one.verb in _DEMANDS and lead and not one.support:
+    if one.verb in _DEMANDS and lead and not one.support and _is_doing(text, lead):
         asked, text = True, text if text.startswith(lead) else say("要", text.removeprefix("要"))
     owners = "" if asked else _owners(one)
     text = say(lead, text) if asked and not text.startswith(lead) else text
@@ -240,6 +262,12 @@ def decision(one: Decision, alone: bool) -> str:
     timed += say("，", by) if by and targets.before(one.deadline) not in text else ""
     report = say("，", wrapped(one.report_to, "结果报")) if one.report_to else ""
     return ended(say(led(_ruling(one, alone), text), owners, timed, report))
+
+
+def _is_doing(text: str, lead: str) -> bool:
+    """Whether somebody can be told to do it: 对……复核, 逐户走访, but not 医保基金……单独成文."""
+    said = text.removeprefix(lead).removeprefix("要")
+    return said.startswith(tuple("对把将在按向以从就由")) or starts_with_verb(said, load_words())
 
 
 def _ruling(one: Decision, alone: bool) -> str:

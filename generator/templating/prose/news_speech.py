@@ -266,7 +266,7 @@ def _demand(block: Requirement, words: Lexicon) -> list[str]:
         told_of = (*told_of, owners(block))
         return [bare(one) for one in told_of if bare(one)]
     asked = form_of(heading, words) != "整句" and not has_modal(heading, words)
-    whole = say("对", who, "来说，", heading) if who else heading
+    whole = say(who, BE_TOLD, heading) if who else heading
     first = say(who, BE_TOLD, heading.removeprefix(BE_TOLD)) if asked else whole
     first = join("，", [first, *(one for one in clauses if one)])
     answers = owners(block)
@@ -310,7 +310,7 @@ def _situation(meeting: Meeting, facts: Situation, words: Lexicon) -> list[str]:
         *facts.background,
         *facts.meaning,
         *_done(meeting, facts, words),
-        *situation.figures(facts.figures),
+        *situation.figures(situation.other_figures(facts)),
         situation.labels(facts),
         situation.ranks(facts),
         fill(patterns["问题"], 事=wrong) if wrong else "",
@@ -325,7 +325,7 @@ def _done(meeting: Meeting, facts: Situation, words: Lexicon) -> list[str]:
     sentence before them when they name it themselves."""
     who = scope.whole(meeting, words) or meeting.info.place_name
     said, row = list[str](), list[str]()
-    for text in (*map(bare, facts.achievements), ""):
+    for text in (*map(bare, situation.achieved(facts)), ""):
         if form_of(text, words) == "动宾" and who not in text:
             row.append(text)
             continue

@@ -399,7 +399,11 @@ def _leave(how: str) -> str:
     said = bare(how).removeprefix(_ABSENT.rstrip("，")).lstrip("，")
     if _FORBIDS.search(said):
         return said if said.startswith(("参会", "与会", "各")) else say("参会人员", said)
+    if _WHOLE_RULE.match(said):
+        return said
     return _ABSENT + (said if said.startswith(("须", "要", "请", "应")) else say("须", said))
 
 
+_WHOLE_RULE = re.compile("[^，。；]*因故[^，。；]*的，")
+"""``分管负责人因故不能参加的，……``: it says itself whom it is for."""
 _FORBIDS = re.compile("不(?:得|能|准|可|予)(?:[^，]{0,4})请假")

@@ -36,6 +36,11 @@ def achievements(situation: Situation, words: Lexicon, ours: str = "") -> list[s
     return sentences
 
 
+def achieved(situation: Situation) -> list[str]:
+    """The achievements, each with the time of the figure it says."""
+    return [text for text, _ in _with_figures(situation)]
+
+
 def other_figures(situation: Situation) -> list[Figure]:
     """The figures that no achievement says already, name and value in one."""
     said = {id(one) for _, figure in _with_figures(situation) for one in ([figure] if figure else [])}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.chinese.enumerators import NAMES, UNCOUNTED, is_enumerator, label
+from generator.chinese.enumerators import NAMES, UNCOUNTED, first_form, is_enumerator, label
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,24 @@ def test_a_name_is_how_its_first_item_looks(name: str, total: int) -> None:
 def test_nonsense_is_refused(name: str, n: int, total: int) -> None:
     with pytest.raises(ValueError, match=r"序号|往下数"):
         label(name, n, total)
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("第二，", "第一，"),
+        ("第十一，", "第一，"),
+        ("二、", "一、"),
+        ("（三）", "（一）"),
+        ("3.", "1."),
+        ("②", "①"),
+        ("四要", "一要"),
+        ("其次，", "首先，"),
+        ("最后，", "首先，"),
+        ("一、", "一、"),
+        ("无", "无"),
+        ("第一个问题：", "第一个问题："),
+    ],
+)
+def test_a_later_item_bears_the_enumerator_of_the_first(written: str, first: str) -> None:
+    assert first_form(written) == first

@@ -16,7 +16,7 @@ _ENDS = ("。", "！", "？", "…", "：")
 _CLOSERS = "”）》"
 _AGAIN = ("同时要", "还要")
 _SHORT = 20
-"""A shorter clause does not stand without 要, but with 还要."""
+"""A shorter clause, if it is but one, does not stand without 要, but with 还要."""
 _FORBIDS = ("不搞", "不准", "不得", "不能", "不许", "不比", "严禁", "禁止", "谨防")
 """What forbids says so by itself, without 要."""
 
@@ -51,7 +51,7 @@ class ParagraphBuilder:
         """Add ``要`` + clause; after three in a row, or after each (``every_other``), the 要 goes, so that
         the row is broken."""
         enough = self._row >= (1 if every_other else MOST_IN_A_ROW) and not clause.startswith("要")
-        if clause.startswith(_FORBIDS) or (enough and len(clause) > _SHORT):
+        if clause.startswith(_FORBIDS) or (enough and (len(clause) > _SHORT or "，" in clause)):
             self.add(clause)
         elif enough:
             self._again += 1

@@ -223,3 +223,33 @@ def test_presence() -> None:
     assert presence(meeting({"应到": "20人", "实到": "19人"})) == "会议应到20人，实到19人"
     assert presence(meeting({"实到": "19人"})) == "会议实到19人"
     assert presence(meeting()) == ""
+
+
+def test_figures_under_a_topic_are_what_was_reported() -> None:
+    facts = {"题目": "政府工作报告", "方式": "审议", "汇报人": "范文杰", "文件": ["政府工作报告"]}
+    told = told_of(**facts, 内容=["征求意见136条，采纳94条", "民生实事10件"])
+    assert told.paragraphs[0] == (
+        "会议听取了副县长范文杰的说明，审议了《政府工作报告》。据汇报，征求意见136条，采纳94条；民生实事10件。"
+    )
+
+
+def test_what_was_passed_on_is_its_object() -> None:
+    told = told_of(题目="经济工作会议精神", 方式="传达学习", 内容=["2026年10项安排"])
+    assert told.paragraphs[0] == "会议传达学习了2026年10项安排。"
+
+
+def test_one_decision_behind_a_demand_is_settled() -> None:
+    decision = {"事项": "修订预案", "动词": "要求", "时限": "5月底"}
+    told = told_of(题目="防汛", 要求=["值班到岗"], 决定=[decision])
+    assert told.paragraphs[-1].startswith("会议议定，修订预案")
+
+
+def test_nobody_is_asked_for_what_is_no_doing() -> None:
+    decisions = [
+        {"事项": "付费办法单独成文", "动词": "要求", "牵头": ["县医保局"]},
+        {"事项": "对评估价复核", "动词": "要求", "牵头": ["县审计局"]},
+    ]
+    assert told_of(题目="医保", 决定=decisions).decisions == (
+        "付费办法单独成文，由县医保局负责落实。",
+        "县审计局要对评估价复核。",
+    )

@@ -169,3 +169,33 @@ def test_every_fact_of_every_point_is_told(points: list[dict[str, Any]]) -> None
                 assert text in said
     assert said.endswith("。")
     assert not any(doubled in said for doubled in ("，，", "、、", "。。", "，。", "、，", "；。", "要要"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (
+            ["更新破损管网，完善雨污分流", "把管网列入清单", "引入专业运维"],
+            "要更新破损管网，完善雨污分流；把管网列入清单；引入专业运维。",
+        ),
+        (
+            ["配齐专业执法人员", "配强现场监测设备", "实施重点企业检查", "建立执法联席会议制度"],
+            "要配齐专业执法人员，配强现场监测设备。实施重点企业检查，建立执法联席会议制度。",
+        ),
+    ],
+)
+def test_plain_demands_go_into_one_sentence(texts: list[str], said: str) -> None:
+    block = Requirement.model_validate({"标题": "补短板", "子项": [{"标题": "管网", "要点": texts}]})
+    (part,) = DemandTeller(WORDS).demand(block, "", {}).parts
+    assert "".join(part.paragraphs) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline", "said"),
+    [
+        ("17眼机井通电", "11月15日", "由县供电公司牵头，11月15日前完成17眼机井通电。"),
+        ("14个标段全部开工", "11月5日", "由县供电公司牵头，11月5日前14个标段全部开工。"),
+    ],
+)
+def test_who_leads_stands_before_what_is_done_by_when(text: str, deadline: str, said: str) -> None:
+    assert told({"内容": text, "牵头": ["县供电公司"], "时限": deadline}) == said

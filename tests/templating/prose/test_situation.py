@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records.model import Situation
-from generator.templating.prose.situation import achievements, figures, issue_count, pressure, problems, ranks
+from generator.templating.prose.situation import (
+    achievements,
+    falls,
+    figures,
+    issue_count,
+    other_figures,
+    pressure,
+    problems,
+    ranks,
+)
 from tests.templating.prose.facts import WORDS, meeting
 
 
@@ -131,3 +140,27 @@ def test_no_problem_is_lost(listed: list[str]) -> None:
     said = "".join(problems(meeting(形势={"问题": listed})))
     assert all(one in said for one in listed)
     assert bool(said) == bool(listed)
+
+
+FARMLAND = {"名称": "累计建成农田", "值": "38.6万亩", "时间": "截至9月底"}
+
+
+def test_a_figure_that_an_achievement_says_is_told_with_it() -> None:
+    harvest = {"名称": "总产", "值": "27万吨"}
+    facts = situation(成绩=["累计建成农田38.6万亩，占62.9%"], 数据=[FARMLAND, harvest])
+    assert achievements(facts, WORDS) == ["截至9月底，累计建成农田38.6万亩，占62.9%"]
+    assert [one.name for one in other_figures(facts)] == ["总产"]
+
+
+def test_a_figure_with_more_to_say_is_told_for_itself() -> None:
+    facts = situation(成绩=["累计建成农田38.6万亩"], 数据=[{**FARMLAND, "同比": "增长2%"}])
+    assert achievements(facts, WORDS) == ["累计建成农田38.6万亩"]
+    assert len(other_figures(facts)) == 1
+
+
+@pytest.mark.parametrize(
+    ("places", "falling"), [(["第3位", "第6位"], True), (["第6位", "第3位"], False), ([], False)]
+)
+def test_a_place_that_is_worse_every_time_falls(places: list[str], falling: bool) -> None:
+    listed = [{"时间": f"202{n}年", "位次": place} for n, place in enumerate(places)]
+    assert falls(situation(位次=listed)) is falling

@@ -282,3 +282,30 @@ def test_the_value_stands_in_the_blank_of_a_direction(comparator: str, first: st
     one = target(指标="瞬时游客量", 比较=comparator, 值="1.2", 单位="万人")
     assert (clause(one, WORDS), clause(one, WORDS, first=False)) == (first, later)
     assert not is_whole(one.model_copy(update={"value": ""}), WORDS)
+
+
+SHARES = [
+    {"指标": f"{name}建设面积", "值": value, "责任单位": [name]}
+    for name, value in (("石陂镇", "1.3万亩"), ("柳集镇", "1.2万亩"), ("云台乡", "0.7万亩"))
+]
+
+
+def test_what_is_shared_out_is_named_once() -> None:
+    told = sentences([Target.model_validate(one) for one in SHARES], WORDS)
+    assert told == ["建设面积任务是：石陂镇1.3万亩，柳集镇1.2万亩，云台乡0.7万亩"]
+
+
+def test_a_share_that_has_more_to_say_is_told_for_itself() -> None:
+    (told,) = sentences([Target.model_validate({**SHARES[0], "时限": "3月底"})], WORDS)
+    assert told.endswith("，由石陂镇负责")
+
+
+@pytest.mark.parametrize(
+    ("item", "said"), [("年内", "一是年内，"), ("明春", "一是明春，"), ("工程", "一是工程方面，")]
+)
+def test_an_item_that_says_when_is_no_aspect(item: str, said: str) -> None:
+    group = {"归类": "两个节点", "比较": ">=", "单位": "%"}
+    first = {**group, "分项": item, "指标": "土方", "值": "70"}
+    second = {**group, "分项": "资金", "指标": "支付", "值": "80"}
+    (told,) = sentences([Target.model_validate(one) for one in (first, second)], WORDS)
+    assert said in told

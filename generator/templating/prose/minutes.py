@@ -92,6 +92,9 @@ def called(meeting: Meeting) -> str:
     """The meeting in the first sentence, with what kind it is (专题会议) where neither its name nor the red
     head says so."""
     name, record = meeting.info.name, meeting.minutes
+    convener = join_list(meeting.info.conveners)
+    if convener and convener in name:  # 县政府召开县政府第52次常务会议 says it twice
+        name = also(name, convener)
     kind = bare(record.nature) if record else ""
     return say(name, "（", kind, "）") if kind and record and kind not in name + record.mark else name
 

@@ -261,7 +261,7 @@ def test_fragments_of_a_sentence(sentence: str, kinds: list[str]) -> None:
     ("sentence", "dangling"),
     [
         ("县水利局牵头抓好落实，县应急管理局配合，6月底前完成。", True),
-        ("由市环保局牵头，结果报市政府督查室。", True),
+        ("由市环保局牵头，并报市政府督查室。", True),
         ("县水务局要牵头抓好三件事。", False),
         ("由市工信局牵头，一企一策改造，12月底前整改到位。", False),
         ("6月底前完成。", False),

@@ -58,7 +58,7 @@ class EntryClasses:
 
     def _of_demand(self, at: int) -> frozenset[str]:
         blocks = self._meeting.requirements
-        part = part_of(blocks[at], at, len(blocks), self._words)
+        part = part_of(blocks[at], self._words)
         return frozenset((part, *(() if id(blocks[at]) in self._own_demands else (OF_OTHERS,))))
 
     def _of_situation(self, at: int) -> frozenset[str]:

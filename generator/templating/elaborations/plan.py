@@ -257,6 +257,8 @@ class ElaborationPlan:
                 text = self._filled(pattern, subject, found)
                 if kind in WITHIN and text[:2] in str.__str__(subject.text):
                     continue  # 做到……，做到……
+                if kind in WITHIN and "，" in str.__str__(subject.text)[found.start :]:
+                    continue  # 每月暗访，结果上电视，直接到现场: it would go on from another clause
                 if text and (kind in WITHIN or self._stands(text, subject.text, found.word)):
                     made = Elaboration(kind, text, found.concept.name, found.word, subject.text)
                     yield made, SLOT.findall(pattern)

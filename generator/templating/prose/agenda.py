@@ -211,7 +211,7 @@ def _of_unit(meeting: Meeting, name: str, one: Contribution) -> str:
     """``甲局李坤``: a person with the unit the contribution names, unless his post names it already."""
     unit = join_list(one.units)
     known = formal(meeting, name)
-    return name if not unit or unit in known else say(unit, known)
+    return also(name, unit) if not unit or unit in known else say(unit, known)
 
 
 def wording(meeting: Meeting, item: AgendaItem, words: Lexicon) -> Wording:
@@ -464,15 +464,15 @@ def heard(meeting: Meeting, words: Lexicon) -> list[str]:
     )
     above = as_called_by(meeting, scope.speaker(meeting, words))
     people = tuple(one.model_copy(update={"role": ""}) if one.role == "主持" else one for one in above.people)
-    told = tuple(_without_short_names(_in_first_person(one, own)) for one in before_it)
+    told = tuple(_as_read_out(_in_first_person(one, own)) for one in before_it)
     seen = meeting.model_copy(update={"agenda": told, "people": people})
     items = [one for one in told if not (one.past or one.written_only or by_host(seen, one))]
     return _with_responses(_told_items(seen, items, words, define=False), words)
 
 
-def _without_short_names(item: AgendaItem) -> AgendaItem:
-    """以下简称 is for the eye: a speaker says the title."""
-    documents = tuple(one.model_copy(update={"short": ""}) for one in item.documents)
+def _as_read_out(item: AgendaItem) -> AgendaItem:
+    """以下简称 and 〔2025〕31号 are for the eye: a speaker says the title."""
+    documents = tuple(one.model_copy(update={"short": "", "number": ""}) for one in item.documents)
     return item.model_copy(update={"documents": documents}) if documents else item
 
 
@@ -899,8 +899,10 @@ def _matter(item: AgendaItem, patterns: dict[str, str], words: Lexicon, define: 
     lacking = patterns.get("缺件", "")
     if not tail and lacking and (signs(item, words) or _hands_over(item, words)):
         tail = lacking
-    if what and lacking.endswith("片") and not what.endswith("片") and "《" not in what:
-        return say(lacking, "《", what, "》")
+    if what and lacking.endswith("片") and not what.endswith("片"):
+        if "《" not in what:
+            return say(lacking, "《", what, "》")
+        return say(lacking, what) if what.startswith("《") else what
     if what and (noun := patterns.get("补", "")) and not item.documents and not _SAYS_WHAT.search(what):
         return what + noun
     if not what or not tail or tail in what:

@@ -56,7 +56,7 @@ class Blocks:
             "形势.问题": lambda: situation.problems(self._meeting),
             "形势.关键期": partial(self._of_situation, self._key_period),
             "问题数": self._issue_count,
-            "目标": lambda: targets.sentences(self._meeting.targets, words),
+            "目标": self._targets,
             "问题台账": self._ledger,
             "行动.任务": self._tasks,
             "行动.阶段": lambda: [safeguards.phases(self._meeting)],
@@ -99,7 +99,7 @@ class Blocks:
 
     def points(self, parts: Sequence[str]) -> list[RecordPoint]:
         """The headings of the demands that belong here."""
-        return [self._point(block, n, parts) for n, block in enumerate(self._demands)]
+        return [self._point(block, parts) for block in self._demands]
 
     def tell(self, facts: Sequence[tuple[str, Callable[[], list[str]]]], wishes: Wishes) -> Passage:
         """These facts in one paragraph, what has parts of its own below it."""
@@ -114,7 +114,7 @@ class Blocks:
         """``三点意见``, by the measure the record gives."""
         return speech_head.counted_points(self._meeting, count)
 
-    def _point(self, block: Requirement, at: int, parts: Sequence[str]) -> RecordPoint:
+    def _point(self, block: Requirement, parts: Sequence[str]) -> RecordPoint:
         enumerator = block.enumerator or USUAL
         run_in = block.run_in if block.run_in is not None else enumerator not in _ON_A_LINE
         heading, enumerator = counted(block.heading, enumerator)
@@ -123,7 +123,7 @@ class Blocks:
             heading,
             enumerator,
             run_in,
-            part_of(block, at, len(self._demands), self._words, parts),
+            part_of(block, self._words, parts),
             bool(given - _ONLY_HEADING),
             partial(self._demand, block),
             lambda: [bare(line) for line in demand_lines(block, self._words) if line.strip()],
@@ -201,6 +201,13 @@ class Blocks:
     def _achievements(self, facts: Situation) -> list[str]:
         ours = scope.ours_of(self._meeting, self._words, self._hosting)
         return situation.achievements(facts, self._words, ours)
+
+    def _targets(self) -> list[str]:
+        """What is to be reached, led in where the first of it does not say so itself."""
+        said = targets.sentences(self._meeting.targets, self._words)
+        if not said or said[0].startswith("目标"):
+            return said
+        return [turning(self._words, "目标") + said[0], *said[1:]]
 
     def _key_period(self, facts: Situation) -> list[str]:
         return [say(bare(facts.key_period), "是关键期")] if facts.key_period else []

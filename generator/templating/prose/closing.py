@@ -10,6 +10,7 @@ from generator.records.model import Meeting
 from generator.templating.prose.forms import form_of
 from generator.templating.prose.formulas import LIST, in_turn
 from generator.templating.prose.joining import bare
+from generator.templating.prose.targets import clause
 from generator.templating.prose.words import Lexicon
 
 _HOPE = "希望"
@@ -17,7 +18,7 @@ _GOES_ON = re.compile("让(?!我们)|把(?!握)|使(?!命|用)|为(?!了|期|此
 """A sentence of the record that begins so wants the subject of the one before: 希望大家……，让群众……。"""
 _SLOT = re.compile("〈([^〈〉]*)〉")
 _QUOTED = re.compile("“[^“”]*”")
-_LONGEST_TOPIC, _LONGEST_PURPOSE = 12, 30
+_LONGEST_TOPIC, _LONGEST_PURPOSE, _LONGEST_TARGET = 12, 30, 28
 _OF_THE_MEETING = re.compile(
     "(?:逐[个项]|听|表)?(?:征求|约谈|研判|发出|发布|过|看|学(?![校生位科前籍])|明确[^，。]*(?:[谁何]|节点|任务|责任|目标|重点)|传达|学习|贯彻|宣传|部署|安排|研究|分析|通报|听取|查摆|签订|表彰|表扬|总结|回顾|讨论|审议|观摩|交流|交办|调度|盘点|企业|说)"
 )
@@ -30,6 +31,7 @@ _MOBILISE = re.compile(
 def closing(meeting: Meeting, words: Lexicon) -> list[str]:
     """The sentences of the last paragraph, the first of which greets: 同志们，……."""
     slots = {"主题": _topic(meeting, words), "目的": _purpose(meeting), "归类": _name_of_targets(meeting)}
+    slots["指标"] = _first_target(meeting, words)
     own = [one for one in meeting.closing if one.strip()]
     for patterns in words.papers[LIST].get("结尾") or ():
         if filled := _filled(_turned(patterns, meeting), slots):
@@ -73,6 +75,14 @@ def _purpose(meeting: Meeting) -> str:
             told.append(one)
     said = join("，", told)
     return said if len(said) <= _LONGEST_PURPOSE else join("", told[-1:])
+
+
+def _first_target(meeting: Meeting, words: Lexicon) -> str:
+    """``确保居民参保率达到95%以上``: what comes first of the targets, where it is said in so many words."""
+    first = next(iter(meeting.targets), None)
+    said = clause(first, words, dated=False, aside=False) if first and first.value else ""
+    plain = said.startswith("确保") and len(said) <= _LONGEST_TARGET and not set("，；：（") & set(said)
+    return said if plain else ""
 
 
 def _name_of_targets(meeting: Meeting) -> str:

@@ -163,6 +163,9 @@ def _heard(topic: Topic, who: str) -> str:
     papers = join_nouns([one.cited for one in topic.documents])
     if act in _PASSED_ON:
         matter = also(join_nouns([*topic.contents, *([papers] if papers else [])]), what) or what
+        if who:
+            studied = say("，", act.removeprefix("书面").removeprefix("传达") or "学习", "了", matter)
+            return say("会议听取了", who, "对", what, "的传达", studied if matter != what else "")
         return say("会议", act.removeprefix("书面"), "了", matter)
     if act in _REPORTED:
         return say("会议听取了", who, "关于", _reported(topic, papers), "的汇报")
@@ -263,7 +266,7 @@ def decision(one: Decision, alone: bool) -> str:
         text, since = say(since, text), ""
     timed = say("，", since) if since and since not in text else ""
     timed += say("，", by) if by and targets.before(one.deadline) not in text else ""
-    report = say("，", wrapped(one.report_to, "结果报")) if one.report_to else ""
+    report = say("，", wrapped(one.report_to, "并报")) if one.report_to else ""
     return ended(say(led(_ruling(one, alone), text), owners, timed, report))
 
 

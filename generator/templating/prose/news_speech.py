@@ -231,7 +231,7 @@ def _of_blocks(
     """Rung and sentences of each demand, in the order given, never a rung down."""
     made, at = list[tuple[str, list[str]]](), 1
     for n, block in enumerate(blocks):
-        at = max(at, PARTS.index(part_of(block, n, len(blocks), words)))
+        at = max(at, PARTS.index(part_of(block, words)))
         told, in_a_row = _demand(block, words), _only_asks(block, words)
         if in_a_row and n and _only_asks(blocks[n - 1], words) and made[-1][0] == PARTS[at]:
             made[-1][1][-1] += "，" + told[0].removeprefix(BE_TOLD)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.chinese.enumerators import UNCOUNTED, is_enumerator
 from generator.chinese.fact_text import say
-from generator.records.model import Meeting, Point, Requirement
+from generator.records.model import Meeting, Requirement
 from generator.templating.prose import scope
 from generator.templating.prose.words import Lexicon
 
@@ -14,24 +14,15 @@ PARTS = ("认识", "任务", "保障")
 HOST = scope.HOST
 
 
-def part_of(
-    requirement: Requirement, position: int, total: int, words: Lexicon, parts: Sequence[str] = PARTS
-) -> str:
-    """One of ``parts``: as given, else by the words of the heading, else by the place."""
+def part_of(requirement: Requirement, words: Lexicon, parts: Sequence[str] = PARTS) -> str:
+    """One of ``parts``: as given, else by the words of the heading, else 任务. That the first heading must be
+    one of understanding is no guess to be made: where things stand would be told under 学现场."""
     if requirement.part in parts:
         return requirement.part
     for part, known in words.part_words.items():
         if any(word in requirement.heading for word in known):
             return part
-    return PARTS[0] if position == 0 and total > 2 and not _has_owner_or_date(requirement) else PARTS[1]
-
-
-def _has_owner_or_date(block: Requirement) -> bool:
-    """Whether the block says who does what by when: then it is no matter of understanding."""
-    each: list[Point | Requirement] = [*block.points, block]
-    return any(one.lead or one.deadline or one.targets for one in each) or any(
-        one.actor or one.standard for one in block.points
-    )
+    return PARTS[1]
 
 
 def spoken_here(meeting: Meeting, words: Lexicon, hosting: bool) -> tuple[Requirement, ...]:

@@ -112,7 +112,7 @@ class _Mine:
     def demands(self, part: str) -> list[str]:
         """The demands of a part of the speech, a line a block; those on other units stay out."""
         blocks = self._meeting.requirements
-        chosen = [one for n, one in enumerate(blocks) if part_of(one, n, len(blocks), self._words) == part]
+        chosen = [one for one in blocks if part_of(one, self._words) == part]
         flat = [one for block in chosen for one in (block, *block.sections)]
         return [said for one in flat if (said := self._demand(one))]
 

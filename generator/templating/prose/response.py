@@ -121,7 +121,7 @@ def _for(point: Point, unit: str) -> bool:
 
 def _asked(meeting: Meeting, part: str, words: Lexicon) -> list[Requirement]:
     blocks = meeting.requirements
-    return [block for n, block in enumerate(blocks) if part_of(block, n, len(blocks), words) == part]
+    return [block for block in blocks if part_of(block, words) == part]
 
 
 def heads(meeting: Meeting) -> str:

@@ -8,7 +8,7 @@ from generator.chinese.dates import format_date, month_day
 from generator.chinese.fact_text import also, count_of, join, replace_in, say
 from generator.chinese.fact_text import group as group_of
 from generator.chinese.numerals import number_with_measure
-from generator.records.model import Accountability, Meeting
+from generator.records.model import Accountability, Meeting, Person
 from generator.records.model.requirements import Phase
 from generator.templating.prose import people, scope
 from generator.templating.prose.joining import bare, join_list
@@ -111,6 +111,8 @@ def accountability(meeting: Meeting, words: Lexicon) -> str:
     if not steps:
         return ""
     paragraph = ParagraphBuilder()
+    speaker = scope.speaker(meeting, words)
+    steps = [_in_first_person(one, speaker) for one in steps] if speaker else steps
     told = [_step(one, words) for one in sorted(steps, key=lambda one: not one.reward)]
     paragraph.add(join("；", told))
     return str(paragraph)
@@ -124,6 +126,22 @@ _WHO = re.compile(
     "|公司|学校|机构|医院|班子|地方|项目|员|人)$"
 )
 """``到了节点没有交账的工作组``: it ends with whom it is about."""
+
+
+def _in_first_person(one: Accountability, speaker: Person) -> Accountability:
+    """县长约谈乡镇主要负责人 is 我约谈…… where the 县长 himself says it."""
+    posts = [str.__str__(post) for post in speaker.posts if "副" not in post]
+    called = tuple(dict.fromkeys([*posts, *(post[-2:] for post in posts if post[-2:] in _HEADS)]))
+
+    def me(text: str) -> str:
+        post = next((one for one in called if text.startswith(one) and len(text) > len(one)), "")
+        return also("我", text) + text[len(post) :] if post else text
+
+    actor = also("我", one.actor) if one.actor and bare(one.actor) in called else one.actor
+    return one.model_copy(update={"measures": tuple(map(me, one.measures)), "actor": actor})
+
+
+_HEADS = ("书记", "省长", "市长", "区长", "县长", "州长", "盟长", "旗长", "镇长", "乡长", "局长", "主任")
 
 
 def _step(one: Accountability, words: Lexicon) -> str:

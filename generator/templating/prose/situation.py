@@ -190,7 +190,7 @@ def _counted(value: str, measure: str) -> str:
     return group(number, 1) + measure if number else value
 
 
-_CHANGE = re.compile("增|减|上升|下降|提高|降低|提升|回落|多|少|持平|翻")
+_CHANGE = re.compile("增|减|上升|下降|提高|降低|提升|回落|回升|多|少|持平|翻|(?<!较上年)[高低快慢](?=\\d)")
 
 
 def _figure(one: Figure, timed: bool = True) -> str:

@@ -64,11 +64,14 @@ def some_points(meeting: Meeting, count: int) -> str:
 
 def nature(meeting: Meeting, words: Lexicon, hosting: bool) -> str:
     """``这次会议既是推进会，也是调度会``. Where the record puts it in a sentence of its own (会议说明), which
-    the host says anyway, a speech takes that."""
+    the host says anyway, a speech takes that. What the name of the meeting says (现场会暨表彰会) is not said
+    again."""
     kinds = [bare(one) for one in meeting.info.natures]
     if not kinds:
         own = (bare(one) for one in meeting.info.notes if "既是" in one)
         return "" if hosting else next(own, "")
+    if len(kinds) > 1 and all(one.removesuffix("会") in meeting.info.name for one in kinds):
+        return ""
     patterns, called = words.natures, scope.gathering(meeting)
     if len(kinds) == 1:
         return fill(patterns["一"], 会=called, 首=kinds[0])

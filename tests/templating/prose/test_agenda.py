@@ -93,9 +93,9 @@ SPIRIT = {"标题": "全市会议精神", "书名号": "否"}
         ({"类型": "观看专题片"}, "观看专题片", "请大家观看专题片", "大家观看了专题片"),
         (
             {"类型": "观看专题片", "题目": "《警钟》"},
-            "观看《警钟》",
-            "请大家观看《警钟》",
-            "大家观看了《警钟》",
+            "观看专题片《警钟》",
+            "请大家观看专题片《警钟》",
+            "大家观看了专题片《警钟》",
         ),
         (
             {"类型": "审议", "人": "李坤", "题目": "实施方案"},
@@ -553,7 +553,9 @@ def test_a_film_that_is_no_item_runs_before_the_meeting() -> None:
     film = {"类型": "观看专题片", "题目": "《差在哪里》", "时长": 7, "计入议程": "否"}
     talk = {"类型": "讲话", "人": "王一帆"}
     anthem = {"类型": "奏唱国歌", "计入议程": "否"}
-    assert listed_before(with_people(议程=[film, anthem, talk]), WORDS) == ["观看《差在哪里》（约7分钟）"]
+    assert listed_before(with_people(议程=[film, anthem, talk]), WORDS) == [
+        "观看专题片《差在哪里》（约7分钟）"
+    ]
     assert listed_before(with_people(议程=[talk, film]), WORDS) == []
 
 

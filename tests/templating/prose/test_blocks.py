@@ -327,7 +327,7 @@ class TestHeadings:
 
     def test_what_is_told_of_the_whole_stands_under_none_of_several(self) -> None:
         text = blocks_of(drafted(要求=["抓住重点甲", "抓住重点乙"], 目标=self.FACTS["目标"]))
-        assert text == ["确保隐患清零。", "## 抓住重点甲", "## 抓住重点乙"]
+        assert text == ["工作目标是：确保隐患清零。", "## 抓住重点甲", "## 抓住重点乙"]
 
     def test_without_headings_the_parts_that_have_facts_get_those_of_the_template(self) -> None:
         assert self.headings(drafted(**self.FACTS)) == [

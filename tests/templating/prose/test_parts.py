@@ -12,30 +12,26 @@ from tests.templating.prose.facts import WORDS, meeting
 
 
 @pytest.mark.parametrize(
-    ("block", "position", "part"),
+    ("block", "part"),
     [
-        ({"标题": "提高认识"}, 1, "认识"),
-        ({"标题": "认清形势，增强紧迫感"}, 1, "认识"),
-        ({"标题": "压实责任"}, 0, "保障"),
-        ({"标题": "加强组织领导"}, 0, "保障"),
-        ({"标题": "抓住重点"}, 1, "任务"),
-        ({"标题": "开好头"}, 0, "认识"),
-        ({"标题": "压实责任", "部分": "任务"}, 2, "任务"),
-        ({"标题": "压实责任", "部分": "动员"}, 2, "保障"),
+        ({"标题": "提高认识"}, "认识"),
+        ({"标题": "认清形势，增强紧迫感"}, "认识"),
+        ({"标题": "压实责任"}, "保障"),
+        ({"标题": "加强组织领导"}, "保障"),
+        ({"标题": "抓住重点"}, "任务"),
+        ({"标题": "开好头"}, "任务"),
+        ({"标题": "压实责任", "部分": "任务"}, "任务"),
+        ({"标题": "压实责任", "部分": "动员"}, "保障"),
     ],
 )
-def test_part(block: dict[str, str], position: int, part: str) -> None:
-    assert part_of(Requirement.model_validate(block), position, 3, WORDS) == part
-
-
-def test_the_first_of_two_points_is_a_task() -> None:
-    assert part_of(Requirement.model_validate({"标题": "开好头"}), 0, 2, WORDS) == "任务"
+def test_part(block: dict[str, str], part: str) -> None:
+    assert part_of(Requirement.model_validate(block), WORDS) == part
 
 
 def test_a_part_of_ones_own_is_taken_as_given() -> None:
     block = Requirement.model_validate({"标题": "用好资金", "部分": "资金"})
-    assert part_of(block, 1, 3, WORDS, ("任务", "资金")) == "资金"
-    assert part_of(block, 1, 3, WORDS) == "任务"
+    assert part_of(block, WORDS, ("任务", "资金")) == "资金"
+    assert part_of(block, WORDS) == "任务"
 
 
 @pytest.mark.parametrize(

@@ -140,3 +140,16 @@ def test_a_condition_without_a_measure_is_not_told() -> None:
     blame = {"情形": "没有完成任务的", "措施": ["约谈"]}
     assert accountability(meeting(问责=[praise, blame]), WORDS) == "对没有完成任务的，进行约谈。"
     assert accountability(meeting(问责=[praise]), WORDS) == ""
+
+
+@pytest.mark.parametrize(
+    ("posts", "said"),
+    [
+        (["县委副书记", "县长"], "对没有开工的，我约谈乡镇主要负责人。"),
+        (["副县长"], "对没有开工的，县长约谈乡镇主要负责人。"),
+    ],
+)
+def test_who_speaks_does_not_call_himself_by_his_post(posts: list[str], said: str) -> None:
+    speaker = {"姓名": "庄牧之", "职务": posts, "角色": "讲话"}
+    case = {"情形": "没有开工的", "措施": ["县长约谈乡镇主要负责人"]}
+    assert accountability(meeting(人员=[speaker], 问责=[case]), WORDS) == said

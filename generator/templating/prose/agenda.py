@@ -467,7 +467,20 @@ def heard(meeting: Meeting, words: Lexicon) -> list[str]:
     told = tuple(_as_read_out(_in_first_person(one, own)) for one in before_it)
     seen = meeting.model_copy(update={"agenda": told, "people": people})
     items = [one for one in told if not (one.past or one.written_only or by_host(seen, one))]
-    return _with_responses(_told_items(seen, items, words, define=False), words)
+    told_of = _told_items(seen, items, words, define=False, gists=True)
+    return _with_responses([(one, _with_gist(one, text, words)) for one, text in told_of], words)
+
+
+_OF_ONES_OWN = ("表示", "介绍", "谈到")
+"""What somebody says for himself; a report (汇报, 通报) is what its figures say."""
+
+
+def _with_gist(item: AgendaItem, text: str, words: Lexicon) -> str:
+    """What those who pledged, or told how they did it, said: 表示……, 介绍了……."""
+    verb = str(_sentences(words)["要点动词"].get(item.kind) or "")
+    if not item.gist or verb not in _OF_ONES_OWN:
+        return text
+    return say(text, "，", verb, "" if verb == "表示" else "了", join("，", map(bare, item.gist)))
 
 
 def _as_read_out(item: AgendaItem) -> AgendaItem:
@@ -508,14 +521,20 @@ ME = "我"
 
 
 def _in_first_person(item: AgendaItem, own: set[str]) -> AgendaItem:
-    """The item as the speaker himself tells it: 向我递交; who was given what is not his to read out."""
+    """The item as the speaker himself tells it: 向我递交; which prizes there were, but not who was given
+    which."""
 
     def me(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(ME if name in own else name for name in names)
 
     each = (name for one in item.awards for name in one.presented_by)
-    presenters = dict.fromkeys((*item.presented_by, *each))
-    changes = {"presented_by": me(tuple(presenters)), "awards": (), "nominated_by": me(item.nominated_by)}
+    presenters = me(tuple(dict.fromkeys((*item.presented_by, *each))))
+    nobody: dict[str, Any] = {"presented_by": (), "people": (), "units": ()}
+    changes = {
+        "presented_by": () if ME in presenters else presenters,  # 我……颁奖 is said by nobody
+        "awards": tuple(one.model_copy(update=nobody) for one in item.awards),
+        "nominated_by": me(item.nominated_by),
+    }
     return item.model_copy(
         update={**changes, "receiver": also(ME, item.receiver) if item.receiver in own else item.receiver}
     )
@@ -574,7 +593,9 @@ def _together(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     """What was looked at by nobody in particular, one thing after another, as one item: 观摩了甲和乙."""
     made, titles = list[AgendaItem](), list[list[str]]()
     for one in items:
-        item = one.model_copy(update={"place": ""}) if one.place and bare(one.place) in one.title else one
+        said = bool(one.place) and bare(one.place) in one.title
+        named = {"place": "", "title": also(one.title, one.place)}
+        item = one.model_copy(update=named) if said else one
         last = made[-1] if made else None
         alone = {"title": "", "minutes": None, "start": None}
         if last and item.title and last.model_copy(update=alone) == item.model_copy(update=alone):
@@ -591,11 +612,14 @@ def _told(meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon, define:
 
 
 def _told_items(
-    meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon, define: bool
+    meeting: Meeting, items: Sequence[AgendaItem], words: Lexicon, define: bool, gists: bool = False
 ) -> list[tuple[AgendaItem, str]]:
-    """Each item that leaves something to say, with what is said of it."""
+    """Each item that leaves something to say, with what is said of it. ``gists``: what somebody said is told
+    too, so that who said something is not told as one with others."""
     parts = [part for item in items for part in expanded(meeting, item)]
-    merged = _merged([one if is_vote(one, words) else one.model_copy(update={"gist": ()}) for one in parts])
+    if not gists:
+        parts = [one if is_vote(one, words) else one.model_copy(update={"gist": ()}) for one in parts]
+    merged = _merged(parts)
     placed = _whereabouts(meeting, merged, words)
     said = [(item, done(meeting, item, words, define, at)) for item, at in zip(merged, placed, strict=True)]
     return [one for one in said if one[1]]

@@ -178,7 +178,10 @@ class Blocks:
         troubles = bool(facts.judgement or facts.problems or self._meeting.ledger)
         if path == "形势.成绩" and troubles:
             return turning(self._words, "成绩") + sentence
-        if path == "形势.判断" and (_TURNS_ITSELF.search(sentence) or not _GRAVE.search(sentence)):
+        if path == _FIGURES and "；" in sentence and not sentence.startswith(("截至", "从")):
+            return turning(self._words, "数据") + sentence
+        heavy = _GRAVE.search(sentence) or (facts.problems and not _BRIGHT.search(sentence))
+        if path == "形势.判断" and (_TURNS_ITSELF.search(sentence) or not heavy):
             return sentence  # 营商环境没有最好，只有更好 is no turn; 总体平稳，但…… turns itself
         if path == _RANKS and situation.falls(facts):
             return turning(self._words, "转折") + sentence
@@ -191,7 +194,8 @@ class Blocks:
         if facts is not None and situation.falls(facts):  # told before what is wrong
             return True
         grave = facts is not None and any(
-            _GRAVE.search(one) or _TURNS_ITSELF.search(one) for one in facts.judgement
+            _GRAVE.search(one) or _TURNS_ITSELF.search(one) or (facts.problems and not _BRIGHT.search(one))
+            for one in facts.judgement
         )
         return any(one in _TROUBLES for one in said if one != "形势.判断" or grave)
 
@@ -275,7 +279,9 @@ _SITUATION: Mapping[str, Callable[[Situation], Any]] = {
     "数据": lambda facts: situation.figures(situation.other_figures(facts)),
     "压力": _pressure,
 }
-_RANKS = "形势.位次"
+_RANKS, _FIGURES = "形势.位次", "形势.数据"
+_BRIGHT = re.compile("平稳|向好|良好|稳定|有利|机遇|没有最好|优势|可喜")
+"""A judgement that is no burden: it does not begin what is wrong."""
 _TROUBLES = ("形势.判断", "问题数", "形势.问题")
 _GRAVE = re.compile(
     "严峻|不容|压力|差距|落后|落在|不足|问题|隐患|短板|滞后|不少|艰巨|严重|薄弱|紧迫|不利|复杂|依然|仍然|不能|难啃|硬骨头|难点"

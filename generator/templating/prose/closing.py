@@ -78,8 +78,8 @@ def _purpose(meeting: Meeting) -> str:
 
 
 def _first_target(meeting: Meeting, words: Lexicon) -> str:
-    """``确保居民参保率达到95%以上``: what comes first of the targets, where it is said in so many words."""
-    first = next(iter(meeting.targets), None)
+    """``确保居民参保率达到95%以上``: the one target there is, where it is said in so many words."""
+    first = meeting.targets[0] if len(meeting.targets) == 1 else None
     said = clause(first, words, dated=False, aside=False) if first and first.value else ""
     plain = said.startswith("确保") and len(said) <= _LONGEST_TARGET and not set("，；：（") & set(said)
     return said if plain else ""

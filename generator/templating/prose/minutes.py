@@ -117,9 +117,12 @@ def other(meeting: Meeting) -> tuple[list[str], list[str]]:
 
 
 def heading(topic: Topic) -> str:
-    """``关于……``; what was passed on and studied keeps its own words."""
+    """``关于……``; what was passed on and studied says so: 传达学习……精神."""
     title = bare(topic.title)
-    return title if "关于" in title or topic.act in _PASSED_ON else say("关于", title)
+    if topic.act in _PASSED_ON:
+        act = topic.act.removeprefix("书面")
+        return title if title.startswith(("传达", "学习")) else say(act, title)
+    return title if "关于" in title else say("关于", title)
 
 
 def opening(meeting: Meeting, topic: Topic) -> str:
@@ -224,10 +227,14 @@ def verdict(topic: Topic) -> str:
         doing = starts_with_verb(on, load_words())
         return (
             say("会议决定，", topic.verdict, on, "。")
-            if doing and topic.verdict == "暂缓"
+            if topic.verdict == "暂缓" and (doing or _ACT_AT_END.search(on))
             else say("会议决定，", on, topic.verdict, "。")
         )
     return say("会议", topic.verdict, on, "。")
+
+
+_ACT_AT_END = re.compile("(?:收储|建设|实施|调整|改革|招标|采购|搬迁|改造|划转|发布|印发|出让|拆除)$")
+"""暂缓地块收储, but 修订意见暂缓."""
 
 
 def _ruled_on(topic: Topic) -> str:

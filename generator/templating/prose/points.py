@@ -70,7 +70,8 @@ def said(point: Point, words: Lexicon, used: set[str]) -> Said:
     修复，5月底前达到防御设计洪水要求``."""
     parts = [part for part in _bones(point, words, used) if part]
     by = targets.before(point.deadline)
-    reached = bool(point.standard and parts) and by.endswith(("前", "内")) and not _is_event(by)
+    reached = bool(parts) and by.endswith(("前", "内")) and not _is_event(by)
+    reached = reached and bool(_IS_REACHED.match(bare(point.standard)))
     goal = say(by, bare(point.standard)) if reached else bare(point.standard)
     clause = join("，", [*parts, goal] if goal and parts else parts)
     if not clause:
@@ -118,6 +119,9 @@ def _due(point: Point, words: Lexicon) -> str:
     return say(text, joint, by, bare(point.standard) or "完成")
 
 
+_IS_REACHED = re.compile("达到|达|确保|全部|全面|基本|实现|控制|主体|形成|建成|完成|见到|取得")
+"""How far it goes by then; what is no such state (补偿款打到一卡通) is how it is done, and the date is that
+of the doing."""
 _REACHED = re.compile("全部|全面|[到至]|率")
 
 

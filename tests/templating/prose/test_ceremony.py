@@ -13,14 +13,14 @@ THANKS = [
 
 def test_thanks_as_they_are_spoken() -> None:
     assert thanks(meeting(致谢=THANKS), WORDS) == [
-        "在此，我代表县委、县政府，对抢险干部群众连续奋战七昼夜表示衷心感谢",
+        "在此，我代表县委、县政府，对抢险干部群众连续奋战七昼夜的付出表示衷心感谢",
         "在此，向各位来宾表示衷心感谢",
     ]
 
 
 def test_thanks_as_they_are_told() -> None:
     assert thanks(meeting(致谢=THANKS), WORDS, spoken=False) == [
-        "会议代表县委、县政府，对抢险干部群众连续奋战七昼夜表示衷心感谢",
+        "会议代表县委、县政府，对抢险干部群众连续奋战七昼夜的付出表示衷心感谢",
         "会议向各位来宾表示衷心感谢",
     ]
 

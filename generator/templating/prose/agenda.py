@@ -22,7 +22,7 @@ from generator.templating.prose import places, scope
 from generator.templating.prose.clocks import clock_form
 from generator.templating.prose.forms import starts_with_verb
 from generator.templating.prose.formulas import most_responses, response
-from generator.templating.prose.joining import bare, join_list, join_nouns
+from generator.templating.prose.joining import bare, join_list, join_nouns, of_unit
 from generator.templating.prose.people import as_called_by, formal, in_speech
 from generator.templating.prose.words import Lexicon
 
@@ -1062,9 +1062,8 @@ def said_doers(meeting: Meeting, item: AgendaItem, words: Lexicon, formally: boo
         said = fill(str(known["双方"]), 甲=mine, 乙=others + bare(item.representatives))
     else:
         units = [bare(one) for one in item.units]
-        said = join_nouns([*_said_people(meeting, item, formally), *units]) + (
-            bare(item.representatives) if units else ""
-        )
+        named = join_nouns([*_said_people(meeting, item, formally), *units])
+        said = of_unit(named, item.representatives) if units else named
     of_signers = any(sides) and bool(item.people)
     return fill(str(known["代表"]), 人=said, 谁=behalf) if behalf and said and not of_signers else said
 

@@ -84,6 +84,16 @@ def join_list(items: Sequence[str]) -> str:
     return join_nouns(items, last="")
 
 
+def of_unit(unit: str, who: str) -> str:
+    """``松坪村党支部书记`` of 松坪村 and 村党支部书记: what both have is said once."""
+    unit, who = bare(unit), bare(who)
+    level = unit[-1:]
+    return unit + (who.removeprefix(level) if level in _LEVELS and len(who) > 2 else who)
+
+
+_LEVELS = frozenset("村镇乡县市区旗州局")
+
+
 def join_clauses(items: Sequence[str]) -> str:
     """Verb phrases in a row: three short ones by 、, else by ， or ；."""
     clauses = [bare(item) for item in items if item.strip()]

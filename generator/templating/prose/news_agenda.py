@@ -11,7 +11,7 @@ from generator.chinese.numerals import parse_numeral
 from generator.records.model import AgendaItem, Meeting, Person
 from generator.records.model.agenda import Award
 from generator.templating.prose import agenda
-from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns
+from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns, of_unit
 from generator.templating.prose.people import looks_like_name
 from generator.templating.prose.words import Lexicon
 
@@ -94,7 +94,7 @@ def _each_with_his_own(meeting: Meeting) -> list[AgendaItem]:
 def _speakers(meeting: Meeting, item: AgendaItem, named: Say) -> str:
     parts = agenda.expanded(meeting, item)
     names = [named(name) for part in parts for name in part.people]
-    units = [bare(unit) + bare(part.representatives) for part in parts for unit in part.units]
+    units = [of_unit(unit, part.representatives) for part in parts for unit in part.units]
     return join_nouns([*names, *units])
 
 

@@ -18,7 +18,7 @@ from generator.chinese.fact_text import fill, join, replace_in, say
 from generator.records.model import AgendaItem, Forwarded, Meeting, MeetingInfo, Person, Reply, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
 from generator.templating.prose import agenda, minutes, opening, places, scope
-from generator.templating.prose.joining import bare, join_list, wrapped
+from generator.templating.prose.joining import bare, join_list, of_unit, wrapped
 from generator.templating.prose.people import FORMAL_STANDINGS, Group, counted, formal, groups
 from generator.templating.prose.words import Lexicon
 
@@ -278,7 +278,7 @@ def _speaking(meeting: Meeting, item: AgendaItem, words: Lexicon) -> list[str]:
     """Those whom the notice must tell that they speak: units, and persons who speak one after another."""
     names = [*item.people, *(name for one in item.contributions for name in one.people)]
     named = [formal(meeting, one) for one in names] if item.kind in words.in_turn else []
-    return [*dict.fromkeys(bare(unit) + bare(item.representatives) for unit in _units(item)), *named]
+    return [*dict.fromkeys(of_unit(unit, item.representatives) for unit in _units(item)), *named]
 
 
 def _units(item: AgendaItem) -> list[str]:

@@ -95,9 +95,14 @@ def said(point: Point, words: Lexicon, used: set[str]) -> Said:
             timed = timed.removeprefix("在") if by and timed.startswith(say("在", by)) else timed
         return Said(leading + timed + _helping(point), free or bool(leading))
     own_modal = clause.startswith(words.modals) or has_modal(clause, words) or _says_itself(point, words)
+    own_modal = own_modal or bool(_BY_WHOM.match(clause))
     during = _DURING.match(clause) and not (clause.startswith(words.modals) or has_modal(clause, words))
     ask = "要在" if during else "" if own_modal else "要"
     return Said(say(leading, actor, ask, _timed(clause, point, False), _with_help(point, leading)), True)
+
+
+_BY_WHOM = re.compile("[^，。；要]{1,8}由[^，。；]{2,}")
+"""``夜班由班子成员带班``: a clause of its own behind who has to see to it."""
 
 
 def _due(point: Point, words: Lexicon) -> str:
@@ -153,6 +158,8 @@ def _says_itself(point: Point, words: Lexicon) -> bool:
 
 _FOURS = re.compile("[\u4e00-\u9fff]{4}(?:[、，][\u4e00-\u9fff]{4})*")
 _ONE_AND_ONE = re.compile("一[^，、]{1,4}[、，]一")
+_EACH_TIME = re.compile("每(?:个)?(?:[年月周旬日天]|半[年月]|季度)")
+"""``每周一报进度`` says by itself what is to be done."""
 _EACH_ONE = re.compile("[^，。；]{0,6}一(?:[\u4e00-\u9fff]{1,3}一|[张个次])")
 """``一案一专班``, ``惠企政策一张清单``: what shall be the rule, without a verb."""
 
@@ -239,6 +246,8 @@ def _text(point: Point, words: Lexicon, used: set[str]) -> str:
     text = bare(point.text)
     if not text:
         return ""
+    if _EACH_TIME.match(text):
+        return text
     rule = _EACH_ONE.match(text) and (_ONE_AND_ONE.search(text) or not has_verb(text, words))
     if rule and not has_modal(text, words) and not text.startswith("做到"):
         return say("做到", text)

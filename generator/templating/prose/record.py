@@ -14,7 +14,7 @@ from generator.chinese.fact_text import fill, join, say, sub
 from generator.records.model import AgendaItem, Meeting, Person, Point, Requirement, Topic
 from generator.templating.prose import agenda, minutes, scope, targets
 from generator.templating.prose.demands import disposals, in_brackets, ledger, stresses
-from generator.templating.prose.joining import bare, join_list
+from generator.templating.prose.joining import bare, join_list, of_unit
 from generator.templating.prose.news import others_who_demand
 from generator.templating.prose.news_agenda import retold, words_of_news
 from generator.templating.prose.news_speech import beside_demands, owned_by, owned_by_host
@@ -153,7 +153,7 @@ def _of_item(meeting: Meeting, item: AgendaItem, words: Lexicon, claimed: bool) 
     voices = [_voice(meeting, one, _said(meeting, item, one, said, words, claimed)) for one in item.people]
     if item.kind in words.speeches:
         voices = [one if _OPEN.search(one.who) else replace(one, who=one.name) for one in voices]
-    sent = [bare(unit) + bare(item.representatives) for unit in item.units]
+    sent = [of_unit(unit, item.representatives) for unit in item.units]
     voices += [Voice(one, one, said if len(sent) == 1 else ()) for one in sent]
     if item.on_behalf_of:
         note = fill(words.papers["议程句"]["代表注"], 谁=agenda.mandate(item.on_behalf_of))
@@ -209,7 +209,7 @@ def _has_more(item: AgendaItem) -> bool:
 def _named(meeting: Meeting, part: AgendaItem, words: Lexicon) -> list[str]:
     """Whoever speaks in one contribution, with the body it is for."""
     names = [formal(meeting, one) for one in part.people]
-    names += [bare(unit) + bare(part.representatives) for unit in part.units]
+    names += [of_unit(unit, part.representatives) for unit in part.units]
     if not part.on_behalf_of:
         return names
     known = words.papers["议程句"]
@@ -225,7 +225,7 @@ def _voice(meeting: Meeting, name: str, points: tuple[MinutesPoint, ...]) -> Voi
 
 def _together(meeting: Meeting, item: AgendaItem, said: tuple[MinutesPoint, ...]) -> Voice:
     """Several who spoke to one item: the notes do not say who said what, so they are nobody's alone."""
-    units = [bare(unit) + bare(item.representatives) for unit in item.units]
+    units = [of_unit(unit, item.representatives) for unit in item.units]
     return Voice(
         join_phrases([*(formal(meeting, one) for one in item.people), *units]),
         join_list([*item.people, *units]),

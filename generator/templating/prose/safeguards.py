@@ -134,8 +134,10 @@ def _in_first_person(one: Accountability, speaker: Person) -> Accountability:
     called = tuple(dict.fromkeys([*posts, *(post[-2:] for post in posts if post[-2:] in _HEADS)]))
 
     def me(text: str) -> str:
-        post = next((one for one in called if text.startswith(one) and len(text) > len(one)), "")
-        return also("我", text) + text[len(post) :] if post else text
+        said = text.removeprefix("由")
+        post = next((one for one in called if said.startswith(one) and len(said) > len(one)), "")
+        lead = text[: len(text) - len(said)]
+        return lead + also("我", text) + said[len(post) :] if post else text
 
     actor = also("我", one.actor) if one.actor and bare(one.actor) in called else one.actor
     return one.model_copy(update={"measures": tuple(map(me, one.measures)), "actor": actor})
@@ -148,8 +150,10 @@ def _step(one: Accountability, words: Lexicon) -> str:
     trigger = bare(one.trigger)
     trigger += "" if trigger.endswith(_CASES) or _WHO.search(trigger) else "的"
     opening = trigger if trigger.startswith(("对", "凡")) else say("对", trigger)
-    actor = say("由", bare(one.actor)) if one.actor else ""
-    return say(opening, "，", actor, _dealt_with(one, words))
+    dealt = _dealt_with(one, words)
+    if one.actor and dealt.startswith("由"):  # 由领导小组由县委书记约谈
+        return say(opening, "，由", bare(one.actor), "组织，", dealt.removeprefix("由"))
+    return say(opening, "，", say("由", bare(one.actor)) if one.actor else "", dealt)
 
 
 def _dealt_with(one: Accountability, words: Lexicon) -> str:

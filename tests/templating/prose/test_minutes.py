@@ -8,6 +8,8 @@ import pytest
 
 from generator.records.model import Meeting, Topic
 from generator.records.model.minutes import VERDICTS
+from generator.services.pipeline import render
+from generator.templating.prose.joining import of_unit
 from generator.templating.prose.minutes import presence, topic_text
 from tests.templating.prose.facts import meeting
 
@@ -253,3 +255,29 @@ def test_nobody_is_asked_for_what_is_no_doing() -> None:
         "付费办法单独成文，由县医保局负责落实。",
         "县审计局要对评估价复核。",
     )
+
+
+def test_what_was_demanded_at_the_meeting_is_in_its_minutes() -> None:
+    facts = meeting(
+        纪要={"议题": [{"题目": "除险"}]},
+        人员=[{"姓名": "鲁承安", "职务": ["副市长"], "角色": "讲话"}],
+        要求=[{"标题": "盯住超期隐患", "要点": [{"内容": "按期清零", "牵头": ["市应急局"]}]}],
+        目标=[{"指标": "隐患", "比较": "全部完成", "值": "4", "单位": "处"}],
+    )
+    said = render(facts, "会议纪要").text
+    assert "## 关于工作部署\n\n副市长鲁承安作了讲话。" in said
+    assert "市应急局牵头" in said
+    assert "4处" in said
+    assert "关于工作部署" not in render(meeting(纪要={"议题": [{"题目": "除险"}]}), "会议纪要").text
+
+
+@pytest.mark.parametrize(
+    ("unit", "who", "said"),
+    [
+        ("松坪村", "村党支部书记", "松坪村党支部书记"),
+        ("县水利局", "局长", "县水利局局长"),
+        ("甲镇", "镇长", "甲镇镇长"),
+    ],
+)
+def test_what_a_unit_and_its_head_share_is_said_once(unit: str, who: str, said: str) -> None:
+    assert of_unit(unit, who) == said

@@ -616,12 +616,20 @@ def _told_items(
 ) -> list[tuple[AgendaItem, str]]:
     """Each item that leaves something to say, with what is said of it. ``gists``: what somebody said is told
     too, so that who said something is not told as one with others."""
-    parts = [part for item in items for part in expanded(meeting, item)]
-    if not gists:
-        parts = [one if is_vote(one, words) else one.model_copy(update={"gist": ()}) for one in parts]
+    parts, about = list[AgendaItem](), dict[int, str]()
+    for item in items:
+        each = expanded(meeting, item)
+        if not gists:
+            each = [one if is_vote(one, words) else one.model_copy(update={"gist": ()}) for one in each]
+        if item.title and len(each) > 1 and all(one.title for one in item.contributions):
+            about[id(each[0])] = say("围绕", bare(item.title), "，")
+        parts += each
     merged = _merged(parts)
     placed = _whereabouts(meeting, merged, words)
-    said = [(item, done(meeting, item, words, define, at)) for item, at in zip(merged, placed, strict=True)]
+    said = [
+        (item, done(meeting, item, words, define, say(about.get(id(item), ""), at)))
+        for item, at in zip(merged, placed, strict=True)
+    ]
     return [one for one in said if one[1]]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.chinese.fact_text import count_of, fill, join, say
+from generator.chinese.fact_text import also, count_of, fill, join, say
 from generator.chinese.numerals import number_with_measure
 from generator.records.model import Meeting
 from generator.templating.prose import scope
@@ -21,7 +21,9 @@ def title(meeting: Meeting) -> str:
     """The title as given, without a subtitle that follows a dash in it; else a subtitle that stands alone,
     else ``在某会议上的讲话``."""
     given = bare(meeting.speech_title).partition(DASH)[0].strip()
-    return given or _below(meeting) or say("在", meeting.info.name, "上的讲话")
+    name = meeting.info.name
+    called = also(name, join("", meeting.info.natures)) if _names_its_natures(meeting) else name
+    return given or _below(meeting) or say("在", called, "上的讲话")
 
 
 def subtitle(meeting: Meeting) -> str:
@@ -62,6 +64,12 @@ def some_points(meeting: Meeting, count: int) -> str:
     )
 
 
+def _names_its_natures(meeting: Meeting) -> bool:
+    """Whether the name of the meeting says what it is: 现场会暨表彰会."""
+    kinds = [bare(one).removesuffix("会") for one in meeting.info.natures]
+    return len(kinds) > 1 and all(one in meeting.info.name for one in kinds)
+
+
 def nature(meeting: Meeting, words: Lexicon, hosting: bool) -> str:
     """``这次会议既是推进会，也是调度会``. Where the record puts it in a sentence of its own (会议说明), which
     the host says anyway, a speech takes that. What the name of the meeting says (现场会暨表彰会) is not said
@@ -70,7 +78,7 @@ def nature(meeting: Meeting, words: Lexicon, hosting: bool) -> str:
     if not kinds:
         own = (bare(one) for one in meeting.info.notes if "既是" in one)
         return "" if hosting else next(own, "")
-    if len(kinds) > 1 and all(one.removesuffix("会") in meeting.info.name for one in kinds):
+    if _names_its_natures(meeting):
         return ""
     patterns, called = words.natures, scope.gathering(meeting)
     if len(kinds) == 1:

@@ -20,6 +20,15 @@ def pace() -> float:
     return min(times) * 1000
 
 
+def rested(fastest: float, seconds: float = 90.0) -> float:
+    """Wait until the machine keeps its pace: a processor that is shared goes on more slowly after some
+    minutes of work. Gives the pace, which may still be slow when the ``seconds`` are over."""
+    until = time.monotonic() + seconds
+    while (now := pace()) > fastest * 8 / 7 and time.monotonic() < until:
+        time.sleep(5)
+    return now
+
+
 def described() -> str:
     """Processor, cores, system, Python."""
     cores = f"{os.cpu_count()} cores, {platform.machine()}"

@@ -159,7 +159,8 @@ class Blocks:
 
     def _reported(self, wishes: Wishes) -> Passage:
         """What was said at the meeting as somebody tells it who was there: 甲指出……，乙要求……."""
-        said = reported(self._record, self._words, str(wishes.get("序次") or ""))
+        subject = str(wishes.get("主语") or "")
+        said = reported(self._record, self._words, str(wishes.get("序次") or ""), subject)
         return Passage(paragraphs=list(said))
 
     def _line(self, path: str, by_type: Callable[[], list[str]]) -> list[str]:

@@ -7,7 +7,7 @@ alone. How everything is said is data (``templates/_words/新闻.yaml``).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.chinese.dates import day_period, month_day
@@ -106,10 +106,12 @@ def told_news(meeting: Meeting, words: Lexicon) -> NewsText:
     )
 
 
-def reported(meeting: Meeting, words: Lexicon, enumerator: str = "") -> tuple[str, ...]:
+def reported(meeting: Meeting, words: Lexicon, enumerator: str = "", subject: str = "") -> tuple[str, ...]:
     """The speeches as news tells them, a paragraph or more each; demands in turn are counted by
-    ``enumerator``."""
-    return told(meeting, words, _speeches(meeting, words, speakers(meeting, words)), enumerator)
+    ``enumerator``. ``subject`` (会议) says and demands it in place of those who spoke, as in minutes."""
+    speeches = _speeches(meeting, words, speakers(meeting, words))
+    speeches = [replace(one, subject=subject) for one in speeches] if subject else speeches
+    return told(meeting, words, speeches, enumerator)
 
 
 def headline(meeting: Meeting, words: Lexicon) -> str:

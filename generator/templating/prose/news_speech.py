@@ -30,12 +30,18 @@ USUAL = "一要"
 
 @dataclass(frozen=True, slots=True)
 class ReportedSpeech:
-    """Who spoke; what was noted of it; the demands that are his; whether he speaks for the meeting."""
+    """Who spoke; what was noted of it; the demands that are his; whether he speaks for the meeting;
+    ``subject``: what says and demands it in his place (会议)."""
 
     name: str
     gist: tuple[str, ...]
     blocks: tuple[Requirement, ...]
     main: bool
+    subject: str = ""
+
+    @property
+    def called(self) -> str:
+        return self.subject or self.name
 
 
 @dataclass(slots=True)
@@ -88,7 +94,7 @@ def _climbing(meeting: Meeting, words: Lexicon, speech: ReportedSpeech) -> list[
         rungs.put("保障", safeguards.accountability(own, words))
     if speech.main and (counted := _counted(meeting, words)):
         rungs.put("认识", counted)
-    paragraphs = _ladder(speech.name, rungs, words)
+    paragraphs = _ladder(speech.called, rungs, words)
     spoken_of = "" if noted else _spoken_of(speech, words)
     return [spoken_of + one if n == 0 else one for n, one in enumerate(paragraphs or [""])]
 
@@ -107,7 +113,7 @@ def _spoken_of(speech: ReportedSpeech, words: Lexicon) -> str:
         one.removeprefix("关于") for block in speech.blocks if is_topic(one := bare(block.heading), words)
     ]
     pattern = words.papers["新闻"]["讲话句"]["题目"]
-    return ended(fill(pattern, 人=speech.name, 题=join_list(topics))) if topics else ""
+    return ended(fill(pattern, 人=speech.called, 题=join_list(topics))) if topics else ""
 
 
 def beside_demands(meeting: Meeting, words: Lexicon, name: str) -> dict[str, list[str]]:
@@ -164,7 +170,7 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech, enumerato
     pattern, verbs = words.papers["新闻"]["讲话句"]["引"], words.papers["新闻"]["动词"]
     told = [] if noted or not own.situation else _situation(own, own.situation, words)
     first = join("", (ended(bare(one)) for one in told if bare(one)))
-    first = fill(pattern, 人=speech.name, 动词=verbs["认识"], 话=first) if first else ""
+    first = fill(pattern, 人=speech.called, 动词=verbs["认识"], 话=first) if first else ""
     said = [[bare(one)] for one in noted]
     said = said or [_addressed(block, words) for block in speech.blocks]
     said = [one for one in ([text for text in texts if text] for texts in said) if one]
@@ -174,11 +180,11 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech, enumerato
     aims = [bare(one) for one in aims if bare(one)]
     if not said:
         demanded = join("", map(ended, aims))
-        return first + (fill(pattern, 人=speech.name, 动词=verbs["其次"], 话=demanded) if aims else "")
+        return first + (fill(pattern, 人=speech.called, 动词=verbs["其次"], 话=demanded) if aims else "")
     said[-1] += aims
     if spoken_of:
         demanded = join("", (ended(text) for one in said for text in one))
-        return first + str(fill(pattern, 人=speech.name, 动词=verbs["其次"], 话=demanded))
+        return first + str(fill(pattern, 人=speech.called, 动词=verbs["其次"], 话=demanded))
     several = len(said) > 1
     texts = [
         (label(enumerator, n, len(said)) if several else BE_TOLD)
@@ -186,7 +192,7 @@ def _in_turn(meeting: Meeting, words: Lexicon, speech: ReportedSpeech, enumerato
         for n, one in enumerate(said, 1)
     ]
     mark = "。" if any("。" in one for one in texts) else "；"
-    return first + ended(fill(pattern, 人=speech.name, 动词=verbs["其次"], 话=join(mark, texts)))
+    return first + ended(fill(pattern, 人=speech.called, 动词=verbs["其次"], 话=join(mark, texts)))
 
 
 def _addressed(block: Requirement, words: Lexicon) -> list[str]:

@@ -279,8 +279,18 @@ def _demand(block: Requirement, words: Lexicon) -> list[str]:
     if answers and not (block.points or block.sections):
         first, answers = say(first, "，", answering(block)), ""
     whole_first = _with_parts(first, block.sections, words)
+    sentences += [one for part in block.sections for one in _of_part(part, words)]
     more = (*sentences, *targets.sentences(block.targets, words), *_besides(block), answers)
     return [whole_first, *(bare(one) for one in more if bare(one))]
+
+
+def _of_part(part: Requirement, words: Lexicon) -> list[str]:
+    """``早进场，由县农业农村局牵头，11月5日前14个标段全部开工``: no point of the next level is left out."""
+    used: set[str] = set()
+    told = [bare(said(point, words, used).text) for point in part.points]
+    sides = [one for point in part.points for one in side_sentences(point, words)]
+    clauses = [one for one in told if one]
+    return [say(bare(part.heading), "，", join("；", clauses)), *sides] if clauses else sides
 
 
 def _besides(block: Requirement) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ def test_source_000_the_host_is_the_speaker(read: Page) -> None:
 
 @pytest.mark.parametrize("sample", SPOKEN)
 def test_length_of_a_news_item(read: Page, sample: str) -> None:
-    assert 300 <= len(read(sample, KIND).text) <= 1500
+    text = read(sample, KIND).text  # usually 300 to 1500 (kinds.md 3.5); no point is cut to get there
+    assert 300 <= len(text) <= 2500
 
 
 @pytest.mark.parametrize("sample", SPOKEN)

@@ -32,6 +32,7 @@ _IS_NOUN = re.compile(
     "(?:付出|努力|劳动|工作|支持|贡献|奉献|帮助|关心|关怀|配合|理解|指导|厚爱|参与|到来|光临)$"
 )
 """Thanks are for something: 起早贪黑的付出."""
+_COMING = re.compile("出席|参加|莅临|光临|前来|来到|到会")
 _MEETING = "会议"
 """Who thanks where nobody is known to speak."""
 
@@ -41,7 +42,7 @@ def _thanks(one: Thanks, words: Lexicon, spoken: bool, speaker: str) -> str:
     matter = bare(one.matter)
     if "中的" in matter and not matter.startswith(("在", "为", "对")):  # 在……中的辛勤付出
         matter = say("在", matter)
-    if matter and not _IS_NOUN.search(matter):
+    if matter and not _IS_NOUN.search(matter) and not _COMING.match(matter):
         matter = say(matter, "的付出")
     kind = "对事由" if matter.startswith(tuple(known["对事由之类"])) else "有事由" if matter else "无事由"
     said = fill(known[kind], 谁=bare(one.to), 事=matter)

@@ -85,13 +85,13 @@ def join_list(items: Sequence[str]) -> str:
 
 
 def of_unit(unit: str, who: str) -> str:
-    """``松坪村党支部书记`` of 松坪村 and 村党支部书记: what both have is said once."""
+    """``松坪村党支部书记`` of 松坪村 and 村党支部书记: what both have is said once. 甲市 and 市场监管局局长
+    have nothing in common."""
     unit, who = bare(unit), bare(who)
-    level = unit[-1:]
-    return unit + (who.removeprefix(level) if level in _LEVELS and len(who) > 2 else who)
+    return unit + (who[1:] if who[:1] == unit[-1:] and _OF_A_LEVEL.match(who) else who)
 
 
-_LEVELS = frozenset("村镇乡县市区旗州局")
+_OF_A_LEVEL = re.compile("[村镇乡县市区旗州](?:党|委|政府|政协|人大|纪委|团委)")
 
 
 def join_clauses(items: Sequence[str]) -> str:

@@ -135,7 +135,9 @@ def _in_first_person(one: Accountability, speaker: Person) -> Accountability:
 
     def me(text: str) -> str:
         said = text.removeprefix("由")
-        post = next((one for one in called if said.startswith(one) and len(said) > len(one)), "")
+        post = next(
+            (one for one in called if _DOES.match(said.removeprefix(one)) and said.startswith(one)), ""
+        )
         lead = text[: len(text) - len(said)]
         return lead + also("我", text) + said[len(post) :] if post else text
 
@@ -143,6 +145,8 @@ def _in_first_person(one: Accountability, speaker: Person) -> Accountability:
     return one.model_copy(update={"measures": tuple(map(me, one.measures)), "actor": actor})
 
 
+_DOES = re.compile("亲自|约谈|提醒|督办|诫勉|点名|通报")
+"""县长约谈, but 县长办公会 is no 我."""
 _HEADS = ("书记", "省长", "市长", "区长", "县长", "州长", "盟长", "旗长", "镇长", "乡长", "局长", "主任")
 
 

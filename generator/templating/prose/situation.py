@@ -56,7 +56,7 @@ def _with_figures(situation: Situation) -> list[tuple[str, Figure | None]]:
             (
                 one
                 for one in situation.figures
-                if bare(one.name) + bare(one.value) in text and not (one.compared or one.note or one.parts)
+                if _says(text, one) and not (one.compared or one.note or one.parts)
             ),
             None,
         )
@@ -66,6 +66,12 @@ def _with_figures(situation: Situation) -> list[tuple[str, Figure | None]]:
         when = say(bare(figure.when), "，") if figure.when and bare(figure.when) not in text else ""
         told.append((when + also(text, figure.name + figure.value), figure))
     return told
+
+
+def _says(text: str, figure: Figure) -> bool:
+    """Whether name and value stand in it as one: 项目4 is not in 项目46个."""
+    said = re.escape(bare(figure.name) + bare(figure.value))
+    return bool(figure.value) and re.search(said + r"(?![\d.%％])", text) is not None
 
 
 def problems(meeting: Meeting) -> list[str]:

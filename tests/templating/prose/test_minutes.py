@@ -278,6 +278,8 @@ def test_what_was_demanded_at_the_meeting_is_in_its_minutes() -> None:
         ("松坪村", "村党支部书记", "松坪村党支部书记"),
         ("县水利局", "局长", "县水利局局长"),
         ("甲镇", "镇长", "甲镇镇长"),
+        ("甲市", "市场监管局局长", "甲市市场监管局局长"),
+        ("甲市", "市政府分管负责人", "甲市政府分管负责人"),
     ],
 )
 def test_what_a_unit_and_its_head_share_is_said_once(unit: str, who: str, said: str) -> None:

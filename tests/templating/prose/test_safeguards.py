@@ -153,3 +153,10 @@ def test_who_speaks_does_not_call_himself_by_his_post(posts: list[str], said: st
     speaker = {"姓名": "庄牧之", "职务": posts, "角色": "讲话"}
     case = {"情形": "没有开工的", "措施": ["县长约谈乡镇主要负责人"]}
     assert accountability(meeting(人员=[speaker], 问责=[case]), WORDS) == said
+
+
+def test_a_body_that_bears_a_post_is_not_the_speaker() -> None:
+    speaker = {"姓名": "庄牧之", "职务": ["县长"], "角色": "讲话"}
+    case = {"情形": "没有开工的", "措施": ["县长办公会研究处理"]}
+    said = accountability(meeting(人员=[speaker], 问责=[case]), WORDS)
+    assert "县长办公会研究处理" in said

@@ -164,3 +164,8 @@ def test_a_figure_with_more_to_say_is_told_for_itself() -> None:
 def test_a_place_that_is_worse_every_time_falls(places: list[str], falling: bool) -> None:
     listed = [{"时间": f"202{n}年", "位次": place} for n, place in enumerate(places)]
     assert falls(situation(位次=listed)) is falling
+
+
+def test_a_figure_is_not_found_in_a_longer_one() -> None:
+    facts = situation(成绩=["引进项目46个"], 数据=[{"名称": "项目", "值": "4"}])
+    assert [one.name for one in other_figures(facts)] == ["项目"]

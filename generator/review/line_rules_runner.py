@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from generator.review import rule_modules  # noqa: F401  (enters the rules in the table)
-from generator.review.finding import Hit
+from generator.review.finding import LEVELS, Hit
 from generator.review.finding_messages import RuleHit
 from generator.review.linear_text import Line
 from generator.review.rule_config import RuleConfig
-from generator.review.rule_registry import LINE_RULES, NEEDS, LineRule, hit_at_line
+from generator.review.rule_registry import LINE_RULES, NEEDS, LineRule, hit_at_line, rule_table
 from generator.review.screen import Screen
 
 OWN_WORDS = "本单位用语"
+_OF_WORDS = frozenset({"固定词语", "易错词", "形近字", "以和已"})
 _LONGEST = 4_000
 _KEPT = 4_096  # lines; a long table has some thousand cells
 
@@ -39,10 +40,24 @@ def _custom_word_hits(line: Line, index: int, rules: RuleConfig) -> Iterator[Rul
 @lru_cache(maxsize=_KEPT)
 def _line_hits(text: str, role: str, label: str, key: str, style: str) -> tuple[RuleHit, ...]:
     line = Line(text, role, (), label, key=key, style=style)  # type: ignore[arg-type]
-    return tuple([(name, hit) for name, rule in screen().of(text) for hit in rule(line)])
+    return _one_each([(name, hit) for name, rule in screen().of(text) for hit in rule(line)])
+
+
+def _one_each(hits: list[RuleHit]) -> tuple[RuleHit, ...]:
+    """Of the rules about words only one says something of a place, the surest, else the first of the table:
+    建立台帐 and 台帐 are one error."""
+    if len(hits) < 2:
+        return tuple(hits)
+    taken: list[Hit] = []
+    for name, hit in sorted(hits, key=lambda one: one[1].level != LEVELS[0]):
+        if name in _OF_WORDS and not any(hit.start < one.end and one.start < hit.end for one in taken):
+            taken.append(hit)
+    return tuple([one for one in hits if one[0] not in _OF_WORDS or any(one[1] is hit for hit in taken)])
 
 
 @cache
 def screen() -> Screen[tuple[str, LineRule]]:
-    """The rules by what they need."""
-    return Screen(((name, rule), NEEDS[name]) for name, rule in LINE_RULES.items())
+    """The rules by what they need, in the order of the rule table."""
+    order = {name: place for place, name in enumerate(rule_table())}
+    rules = sorted(LINE_RULES.items(), key=lambda one: order.get(one[0], len(order)))
+    return Screen(((name, rule), NEEDS[name]) for name, rule in rules)

@@ -8,12 +8,16 @@ from generator.review.rules import (
     cross_document,
     dates,
     deadlines,
+    fixed_phrases,
     leftovers,
     length,
+    look_alikes,
+    measure_words,
     names,
     numbering,
     numbers,
     organisations,
+    particles,
     punctuation,
     repetition,
     speaking_turns,
@@ -25,7 +29,8 @@ from generator.review.rules import (
 )
 
 RULE_FILES = (
-    *(leftovers, words, dates, times, deadlines, numbers, sums, counts, numbering, punctuation),
+    *(leftovers, words, fixed_phrases, look_alikes, particles, measure_words),
+    *(dates, times, deadlines, numbers, sums, counts, numbering, punctuation),
     *(names, organisations, repetition, length, attachments, unsourced, cross_document),
     *(standing, speaking_turns),
 )

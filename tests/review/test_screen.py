@@ -48,8 +48,12 @@ def screened(text: str, role: Role) -> Iterator[tuple[str, Hit]]:
         yield from ((name, hit) for hit in rule(line))
 
 
+def in_order(one: tuple[str, Hit]) -> tuple[str, int, int]:
+    return one[0], one[1].start, one[1].end
+
+
 def compare(text: str, role: Role) -> None:
-    seen, there = list(screened(text, role)), list(hits(text, role))
+    seen, there = (sorted(found, key=in_order) for found in (screened(text, role), hits(text, role)))
     hidden = {name for name, _ in there} - {name for name, _ in seen}
     assert seen == there, f"the sets of characters of {hidden} keep it from a text it has something to say on"
     line = Line(text, role, ((0, "此处"),))

@@ -73,7 +73,7 @@ def test_comments_stand_at_the_very_characters(word: Path) -> None:
     (pack,) = proofreading.document_sets([word])
     content = proofreading.add_review_comments(pack.papers[0], pack.findings())
     document = docx.Document(io.BytesIO(content))
-    assert [one.text for one in document.comments] == ["【提示】“台帐”是不是“台账”？"] * 2
+    assert [one.text for one in document.comments] == ["【疑似】“台帐”是不是“台账”？"] * 2
     assert {one.author for one in document.comments} == {"核稿"}
     assert word_paragraphs(content) == read_word(word)  # not a character of the text has changed
     (paragraph,) = [one for one in document.paragraphs if "台帐" in one.text]

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from generator.chinese.segmentation import breaks_a_word
 from generator.files.resources import read_text
 from generator.review.finding import Hit, Level
 from generator.review.lazy_regex import LazyPattern, PrefixFilter
 from generator.review.linear_text import Line
 from generator.review.rule_registry import ReviewContext, each_line_rule, line_rule, parse_level
+from generator.review.rules.inside_names import may_be_a_name
 from generator.yamlfile.loader import YamlValue, load_mapping
 
 FILE = "templates/_rules/易错词.yaml"
@@ -27,12 +29,13 @@ _DOUBLED = re.compile(
 @dataclass(frozen=True, slots=True)
 class Confusable:
     """``pattern`` finds it, its context included; ``right`` is what to write, None when a person must
-    choose."""
+    choose; ``anywhere``: also where it takes in a part of a word of the dictionary."""
 
     pattern: LazyPattern
     right: str | None
     level: Level
     why: str
+    anywhere: bool = False
 
 
 @line_rule("易错词")
@@ -42,8 +45,15 @@ def confusable_word(line: Line) -> Iterator[Hit]:
         return
     for word in dict.fromkeys(word for core in set(screen.findall(line.text)) for word in words[core]):
         for found in word.pattern.finditer(line.text):
+            if not word.anywhere and _is_of_other_words(line.text, *found.span()):
+                continue
             fix = word.right if word.level == "必改" else None
             yield Hit(found.start(), found.end(), {"说": _said(word)}, fix, level=word.level)
+
+
+def _is_of_other_words(text: str, start: int, end: int) -> bool:
+    """公[安派]出所, or the name of a person."""
+    return breaks_a_word(text, start, end) or (end - start <= _SHORT_WORD and may_be_a_name(text, start, end))
 
 
 def _said(word: Confusable) -> str:
@@ -85,7 +95,12 @@ def _rows(data: Mapping[str, YamlValue]) -> Iterator[tuple[str, Confusable]]:
                 level = parse_level(row.get("级别") or usual[size], f"{FILE} {group} {wrong}")
                 pattern = LazyPattern(_pattern(row, wrong))
                 said = str(row.get("说") or "")
-                yield wrong, Confusable(pattern, None if right is None else str(right), level, said)
+                yield (
+                    wrong,
+                    Confusable(
+                        pattern, None if right is None else str(right), level, said, row.get("词界") == "不看"
+                    ),
+                )
 
 
 def _level(data: Mapping[str, YamlValue], size: str) -> Level:

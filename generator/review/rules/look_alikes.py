@@ -1,0 +1,53 @@
+"""Words of two characters with one that looks like the right one: 增辐 for 增幅."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from generator.chinese.segmentation import stands_alone
+from generator.files.resources import read_text
+from generator.review.alike_characters import look_alikes
+from generator.review.finding import Hit
+from generator.review.linear_text import Line
+from generator.review.rule_registry import line_rule
+from generator.review.rules.inside_names import may_be_a_name
+
+FILE = "templates/_rules/常用词.txt"
+_NO_ERROR = "非错"
+
+
+@line_rule("形近字", "\u3400-\u9fff")
+def look_alike(line: Line) -> Iterator[Hit]:
+    """Two characters that are no word, each standing alone among the words around them, where one that looks
+    alike would make them a common word."""
+    text, meant = str.__str__(line.text), _meant()
+    for at, pair in enumerate(pairwise(text)):
+        right = meant.get("".join(pair))
+        if (
+            right
+            and stands_alone(text, at)
+            and stands_alone(text, at + 1)
+            and not may_be_a_name(text, at, at + 2)
+        ):
+            yield Hit(at, at + 2, {"应": right})
+
+
+@cache
+def _meant() -> dict[str, str]:
+    """What is meant by a pair that is no common word itself, the commonest word it is like."""
+    rows = [row for row in read_text(FILE).split("\n") if row and not row.startswith("#")]
+    right = {pair for row in rows if row.startswith(_NO_ERROR) for pair in row.split()[1:]}
+    words = [word for row in rows if not row.startswith(_NO_ERROR) for word in row.split()]
+    right.update(words)
+    found: dict[str, str] = {}
+    for word in words:
+        first, second = word[0], word[1]
+        for wrong in (
+            *(one + second for one in look_alikes(first)),
+            *(first + one for one in look_alikes(second)),
+        ):
+            if wrong not in right:
+                found.setdefault(wrong, word)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.review.rules import (
     attachments,
+    contradictions,
     counts,
     cross_document,
     dates,
@@ -29,7 +30,7 @@ from generator.review.rules import (
 )
 
 RULE_FILES = (
-    *(leftovers, words, fixed_phrases, look_alikes, particles, measure_words),
+    *(leftovers, words, fixed_phrases, look_alikes, particles, measure_words, contradictions),
     *(dates, times, deadlines, numbers, sums, counts, numbering, punctuation),
     *(names, organisations, repetition, length, attachments, unsourced, cross_document),
     *(standing, speaking_turns),

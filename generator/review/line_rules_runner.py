@@ -10,7 +10,7 @@ from generator.review.finding import LEVELS, Hit
 from generator.review.finding_messages import RuleHit
 from generator.review.linear_text import Line
 from generator.review.rule_config import RuleConfig
-from generator.review.rule_registry import LINE_RULES, NEEDS, LineRule, hit_at_line, rule_table
+from generator.review.rule_registry import LINE_RULES, NEEDS, LineRule, hit_at_line
 from generator.review.screen import Screen
 
 OWN_WORDS = "本单位用语"
@@ -57,7 +57,5 @@ def _one_each(hits: list[RuleHit]) -> tuple[RuleHit, ...]:
 
 @cache
 def screen() -> Screen[tuple[str, LineRule]]:
-    """The rules by what they need, in the order of the rule table."""
-    order = {name: place for place, name in enumerate(rule_table())}
-    rules = sorted(LINE_RULES.items(), key=lambda one: order.get(one[0], len(order)))
-    return Screen(((name, rule), NEEDS[name]) for name, rule in rules)
+    """The rules by what they need."""
+    return Screen(((name, rule), NEEDS[name]) for name, rule in LINE_RULES.items())

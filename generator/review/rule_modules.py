@@ -1,37 +1,24 @@
-"""Import every module with rules, which registers them."""
+"""Import every module with rules, which registers them; they are asked in the order of the rule table."""
 
 from __future__ import annotations
 
-from generator.review.rules import (
-    attachments,
-    contradictions,
-    counts,
-    cross_document,
-    dates,
-    deadlines,
-    fixed_phrases,
-    leftovers,
-    length,
-    look_alikes,
-    measure_words,
-    names,
-    numbering,
-    numbers,
-    organisations,
-    particles,
-    punctuation,
-    repetition,
-    speaking_turns,
-    standing,
-    sums,
-    times,
-    unsourced,
-    words,
-)
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
 
-RULE_FILES = (
-    *(leftovers, words, fixed_phrases, look_alikes, particles, measure_words, contradictions),
-    *(dates, times, deadlines, numbers, sums, counts, numbering, punctuation),
-    *(names, organisations, repetition, length, attachments, unsourced, cross_document),
-    *(standing, speaking_turns),
-)
+from generator.review import rules
+from generator.review.rule_registry import DOCUMENT_RULES, EACH_LINE_RULES, LINE_RULES, PACK_RULES, rule_table
+
+for module in iter_modules(rules.__path__):
+    import_module(f"{rules.__name__}.{module.name}")
+
+
+def _by_table(registry: dict[str, Any]) -> None:
+    places = {name: place for place, name in enumerate(rule_table())}
+    ordered = sorted(registry.items(), key=lambda one: places.get(one[0], len(places)))
+    registry.clear()
+    registry.update(ordered)
+
+
+for registry in (LINE_RULES, EACH_LINE_RULES, DOCUMENT_RULES, PACK_RULES):
+    _by_table(registry)

@@ -39,6 +39,7 @@ class _LineLocator:
         self._values = _value_rows(self._rows[1 : first - 2])
         self._plain = [_squeezed_row(row) for row in self._rows]
         self._at = first - 1
+        self._row: tuple[int, int] | None = None  # table and row of the cell that was placed last
         self._seen: dict[str, int] = {}
 
     def placed(self, line: Line) -> Line:
@@ -57,11 +58,15 @@ class _LineLocator:
         return rows[min(count, len(rows) - 1)] if rows else 0
 
     def _cell(self, line: Line) -> list[tuple[int, int]]:
-        """Cells of a row share its line, so the cursor stays on it."""
+        """Cells of a row share its line, so the cursor stays on it until the next row: the number 2 of that
+        may stand in this one as well."""
         text = _squeezed(line.text)
-        for row in range(self._at, len(self._rows)):
+        known = line.cell[:2] if line.cell else None
+        last = self._row
+        below = last is not None and known is not None and known[0] == last[0] and known != last
+        for row in range(self._at + below, len(self._rows)):
             if "|" in self._rows[row] and text in self._plain[row]:
-                self._at = row
+                self._at, self._row = row, known
                 return [(0, row + 1)]
         return []
 

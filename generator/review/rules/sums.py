@@ -1,15 +1,15 @@
-"""Arithmetic: parts against totals, what is left, ratios, percentage points, totals of tables."""
+"""Arithmetic: parts against totals, what is left, ratios, percentage points."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from generator.review.finding import Hit
 from generator.review.lazy_regex import LazyPattern
-from generator.review.linear_text import Line, LinearText
-from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
+from generator.review.linear_text import Line
+from generator.review.rule_registry import line_rule
 from generator.review.text import HAN, decimal_places
 
 _MEASURE = "[个件项家处户名人条起宗户只辆座所次份台批]"
@@ -54,8 +54,6 @@ _RATE_PERCENT = LazyPattern(
     rf"[{HAN}]{{1,8}}率[^。；，,\d%]{{0,8}}?(?:同比|环比|比[^。；，,\d]{{1,8}})(?:提高|上升|下降|降低|提升)了?\d+(?:\.\d+)?(?P<percent>%)",
     "率",
 )
-_SUM_ROW = re.compile(r"合\s*计|总\s*计|共\s*计")
-_PLAIN_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 
 
 @line_rule("分项之和", "其", "中", r"\d")
@@ -130,52 +128,3 @@ def change_differs(line: Line) -> Iterator[Hit]:
         if gap != Decimal(found["d"]):
             said = f"{found['a']}与{found['b']}相差{gap.normalize():f}{found['unit']}"
             yield Hit(found.start("d"), found.end("d"), {"说": said})
-
-
-def _cells(line: Line, around: Around, context: ReviewContext) -> str | None:
-    return line.content if line.cell else None
-
-
-@document_rule("表格合计", Sight(_cells, (r"\d计序率占%排位时",), body=False))
-def table_total_differs(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
-    """The row 合计 against the figures above it, the column 合计 against those on its left."""
-    for cells in reading.tables.values():
-        texts = {place: reading.lines[index].text.strip() for place, index in cells.items()}
-        if any("小计" in text for text in texts.values()):
-            continue  # a subtotal may be among the figures
-        rows = max(row for row, _ in cells)
-        columns = max(column for _, column in cells)
-        for place, text in texts.items():
-            if place[0] > 1 and place[1] <= 2 and _SUM_ROW.fullmatch(text):
-                for column in range(place[1] + 1, columns + 1):
-                    above = [(row, column) for row in range(2, rows + 1) if row != place[0]]
-                    yield from _check_total(texts, cells, (place[0], column), above)
-            elif place[0] == 1 and _SUM_ROW.fullmatch(text):
-                for row in range(2, rows + 1):
-                    left = [(row, column) for column in range(2, columns + 1) if column != place[1]]
-                    yield from _check_total(texts, cells, (row, place[1]), left)
-
-
-def _check_total(
-    texts: dict[tuple[int, int], str],
-    cells: dict[tuple[int, int], int],
-    total: tuple[int, int],
-    parts: list[tuple[int, int]],
-) -> Iterator[Hit]:
-    """Silent when any of the cells is no plain number."""
-    head = texts.get((1, total[1]), "")
-    if re.search("序号|率|占比|%|排名|位次|时限", head):
-        return
-    numbers = [_number(texts[place]) for place in parts if place in texts]
-    said = _number(texts.get(total, ""))
-    known = [one for one in numbers if one is not None]
-    if said is not None and len(known) > 1 and len(known) == len(numbers) and sum(known) != said:
-        text = texts[total]
-        yield Hit(0, len(text), {"和": f"{sum(known)}", "总": text}, line=cells[total])
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return Decimal(text) if _PLAIN_NUMBER.fullmatch(text) else None
-    except InvalidOperation:
-        return None

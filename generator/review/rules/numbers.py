@@ -12,26 +12,19 @@ from generator.review.rule_registry import line_rule
 
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％]*[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]*")
 _TO_NARROW = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F))}
-_ZERO = re.compile(r"[一二三四五六七八九〇○Oo0０零]{4}(?=年)")
-_PERCENTS = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*[-—~～至到]\s*(\d+(?:\.\d+)?)%")
-_UNITS = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)[-—~～](\d+(?:\.\d+)?)([万亿])")
-_HYPHEN = re.compile(
-    r"(?<![\d./A-Za-z-])(\d+(?:\.\d+)?%?)-(\d+(?:\.\d+)?%?)(?=[个项家户人名件条处次天日月年元米吨亩%公千])"
-)
-_TIMES_OF_DAYS = frozenset("年月日")
+_OF_YEAR = re.compile("[一二三四五六七八九〇]{1,3}Ｏ")
+_ZERO = re.compile(r"[一二三四五六七八九〇○OoＯ0０零]{4}(?=年)")
 _ROUGH_COMMA = re.compile(
     r"(?<![第十、一二三四五六七八九附表图条款项])([一二三四五六七八])、([二三四五六七八九])"
     r"(?=[个项家户人名件条处次天位种成里]|年(?!级)|十[个项家户人名件条处次天位])"
 )
+_RANKED = re.compile("[获列得居第位占名]$")
 _TWICE = re.compile(
     r"(?:大约|约|将近|接近|近|大概|超过|不到|至少|不少于)\s*\d[\d.,]*[万亿]?(?:余|多)?[个项家户人名件条处次天吨亩元公里千米]{0,2}(?:左右|上下|以上)"
-    r"|(?:大约|约|将近|接近|近|大概|超过|不到|至少)有?\s*\d[\d.]*[万亿]?(?:余|多)(?=[个项家户人名件条处次天吨亩元公千万亿])|\d+[余多][个项家户人名件条处次]左右"
+    r"|(?:大约|约|将近|接近|近|大概|超过|不到|至少)有?\s*\d[\d.]*[万亿]?(?:余|多)(?=[个项家户人名件条处次天吨亩元公千万亿])|(?<!\d)\d{1,12}[余多][个项家户人名件条处次]左右"
 )
 _TIMES = re.compile(
     r"(?:减少|下降|降低|缩短|缩小|压减)了?\d+(?:\.\d+)?倍|(?:减少|下降|降低)了?[一二两三四五六七八九十]+倍"
-)
-_PHONE = LazyPattern(
-    r"(?:联系电话|电话|手机|传真)(?:号码)?[：:]\s*([\d\-－—() （）]{5,20})", "电话", "手机", "传真"
 )
 _BRACKETED = re.compile(r"[\[［【(（〔〈<]\s*(?:19|20)?\d\d\s*[\]］】)）〕〉>]")
 _NUMBER = LazyPattern(
@@ -43,48 +36,21 @@ _ZERO_POINT = LazyPattern(r"(?<=[\u3400-\u9fff，、])\.\d+(?![\d.])", ".")
 
 @line_rule("全角数字", "０-９Ａ-Ｚａ-ｚ")
 def full_width_characters(line: Line) -> Iterator[Hit]:
+    """Ｏ for 〇 and Ｘ for what is to be filled in have rules of their own."""
     for found in _WIDE.finditer(line.content):
-        if found[0] not in ("Ｘ", "ＸＸ"):
+        if found[0].strip("Ｘ") and not _OF_YEAR.search(
+            line.content, max(0, found.start() - 3), found.start() + 1
+        ):
             yield Hit(found.start(), found.end(), fix=found[0].translate(_TO_NARROW))
 
 
-@line_rule("〇的写法", "年", "一二", "○Oo0０零")
+@line_rule("〇的写法", "年", "一二", "○OoＯ0０零")
 def year_zero_form(line: Line) -> Iterator[Hit]:
     """二○二四年, 二零二四年 and 二0二四年 are 二〇二四年."""
     for found in _ZERO.finditer(line.content):
-        right = re.sub(r"[○Oo0０零]", "〇", found[0])
+        right = re.sub(r"[○OoＯ0０零]", "〇", found[0])
         if right != found[0] and re.search("[一二三四五六七八九]", found[0]) and found[0][0] in "一二":
             yield Hit(found.start(), found.end(), fix=right)
-
-
-@line_rule("范围百分号", r"\d", "%", r"\-—~～至到")
-def percent_range(line: Line) -> Iterator[Hit]:
-    for found in _PERCENTS.finditer(line.content):
-        if not line.content[found.end(1) :].startswith("年"):
-            yield Hit(found.start(), found.end(), fix=f"{found[1]}%～{found[2]}%")
-
-
-@line_rule("范围单位", r"\d", "万亿", r"\-—~～")
-def unit_range(line: Line) -> Iterator[Hit]:
-    """3～5万 may be 3 to 50,000."""
-    for found in _UNITS.finditer(line.content):
-        yield Hit(found.start(), found.end(), {"两": f"{found[1]}{found[3]}～{found[2]}{found[3]}"})
-
-
-@line_rule("范围连接号", r"\d", r"\-")
-def hyphen_range(line: Line) -> Iterator[Hit]:
-    """GB/T 15834-2011, 4.13.3: ～ between figures, — from one time to another. Of 3-5年 only a person knows
-    which of the two it is."""
-    for found in _HYPHEN.finditer(line.content):
-        start, end = found.span()
-        if _UNITS.match(line.content, start) or _PERCENTS.match(line.content, start):
-            continue
-        if line.content[end] in _TIMES_OF_DAYS:
-            said = f"起止时间写“{found[1]}—{found[2]}”，数的范围写“{found[1]}～{found[2]}”"
-            yield Hit(start, end, {"说": said}, level="提示")
-        else:
-            right = f"{found[1]}～{found[2]}"
-            yield Hit(start, end, {"说": f"应为“～”，写成“{right}”"}, right)
 
 
 @line_rule("概数顿号", "、", "一二三四五六七八")
@@ -92,7 +58,8 @@ def comma_in_approximation(line: Line) -> Iterator[Hit]:
     """三、四个 is three and four; 三四个 is three or four. 四、五 at the head of a line are labels."""
     for found in _ROUGH_COMMA.finditer(line.content):
         one, other = ("一二三四五六七八九".index(found[n]) for n in (1, 2))
-        if other == one + 1 and found.start() >= len(line.label) and found.start():
+        ranked = _RANKED.search(line.content, max(0, found.start() - 3), found.start())
+        if other == one + 1 and found.start() >= len(line.label) and found.start() and not ranked:
             yield Hit(found.start(), found.end(), fix=found[1] + found[2])
 
 
@@ -112,19 +79,6 @@ def decrease_in_multiples(line: Line) -> Iterator[Hit]:
 def missing_leading_zero(line: Line) -> Iterator[Hit]:
     for found in _ZERO_POINT.finditer(line.content):
         yield Hit(found.start(), found.end(), fix="0" + found[0])
-
-
-@line_rule("电话位数", "：:", "话机真")
-def phone_digit_count(line: Line) -> Iterator[Hit]:
-    """Inside numbers of 3 to 6 digits, local ones of 7 or 8, with area code 10 to 12, mobile 11."""
-    for found in _PHONE.finditer(line.content):
-        for one in re.split(r"[、，/]|\s{2,}", found[1].strip()):
-            digits = re.sub(r"\D", "", one)
-            mobile = len(digits) == 11 and digits[0] == "1"
-            area = digits[:1] == "0" and 10 <= len(digits) <= 12
-            if digits and not (mobile or area or (3 <= len(digits) <= 8 and digits[0] != "0")):
-                start = found.start(1) + found[1].find(one.strip())
-                yield Hit(start, start + len(one.strip()), {"位": str(len(digits))})
 
 
 @line_rule("文号写法", r"\[［【(（〔〈<", r"\d", "发函办字电政任党纪令通呈督")

@@ -1,4 +1,4 @@
-"""Marks: GB/T 15834-2011."""
+"""Marks as they are written: GB/T 15834-2011."""
 
 from __future__ import annotations
 
@@ -11,131 +11,119 @@ from generator.review.linear_text import Line
 from generator.review.rule_registry import line_rule
 from generator.review.text import HAN
 
-_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _NEAR = rf"[{HAN}”’》）]"
 _HALF = LazyPattern(
-    rf"(?<={_NEAR})[,;:?!](?!//)(?=[{HAN}“‘《（A-Za-z0-9]|\s|$)|(?<=[A-Za-z0-9%]),(?=[{HAN}“《])|(?<=[{HAN}])[(](?=[^()]*[)）])|(?<=[{HAN}])[)](?=[{HAN}，。；：、]|$)",
+    rf"(?<={_NEAR})[,;:?!](?!//)(?=[{HAN}“‘《（A-Za-z0-9]|\s|$)|(?<=[A-Za-z0-9%])[,;](?=[{HAN}“《])"
+    rf"|(?<=[{HAN}]{{2}})\.(?=\s*$)",
 )
-_LIKELY = re.compile(r"[,;?!()]|(?<!\d):")
+_LIKELY = re.compile(r"[,;?!()]|(?<!\d):|\.\s*$")
+_ROUND = re.compile("[()（）]")
+_BEFORE_ROUND = re.compile(rf"[{HAN}”》%％]$")
+_IN_HAN = re.compile(f"[{HAN}]")
 _PINYIN = LazyPattern(rf"(?<=[{HAN}])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{1,6}}\)", "(")
+_MANY = 3
+_SHORT = re.compile(r"[^,;:?!()（）]{1,24}")
+_SIDE_BY_SIDE = re.compile("[，。、；：！？（）]{2}")
 _DOUBLED = re.compile(
-    r"([，。、；：！？])\1+|，[。、；：]|。[，、；：]|、[，。；：]|；[，。、：]|：[，。、；]|(?<=[！？])。"
+    r"([，。、；：])\1+|，[。、；：]|。[，、；：]|、[，。；：]|；[，。、：]|：[，。、；]|(?<=[！？])。"
+    r"|(?<=（)[，。、；：]|[，、；：](?=）)"
 )
-_SIDE_BY_SIDE = re.compile("[，。、；：！？]{2}")
-_EMPTY = re.compile(r"（）|《》|“”|〔〕|【】|\(\)")
 _DOTS = LazyPattern(
     rf"(?<=[{HAN}”）])\.{{3,}}|。{{3,}}|(?<!…)…(?!…)(?=[{HAN}。，]|$)|(?<=[{HAN}])……等|等……",
     "...",
     "。。。",
     "…",
 )
-_DASH = LazyPattern(rf"(?<=[{HAN}”》）])(?:--+|—(?!—)(?<!——))(?=[{HAN}“《])", "--", "—")
-_STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
-_BETWEEN = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
-_AND = LazyPattern(
-    r"、(?=(?:和|及|与|以及)(?![睦谐平气解约善议声好田静美煦会牧])[\u3400-\u9fff])|、(?=等(?:[，。；）个\d一二三四五六七八九十]|部门|单位|方面|地区|问题))",
-    "、和",
-    "、及",
-    "、与",
-    "、以及",
-    "、等",
-)
-_GAP = LazyPattern(
-    rf"(?<=[{HAN}，。；：、！？])[ \t]+(?=[{HAN}“《（])|(?<=[{HAN}])[ \t]+(?=[，。；：、！？”》）])",
-    " ",
-    "\t",
-)
-_PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "〔": "〕", "【": "】", "〈": "〉", "(": ")", "[": "]"}
-_CLOSING = {close: opening for opening, close in _PAIRS.items()}
-_LABEL = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])[)）]")
-_MARKS = re.compile(r"[“”‘’《》（）〔〕【】〈〉()\[\]]")
-_BOTH = {"(": "（", ")": "）"}
+_ODD = {
+    "︰": "：",
+    "﹕": "：",
+    "﹐": "，",
+    "﹑": "、",
+    "﹔": "；",
+    "﹒": "。",
+    "｡": "。",
+    "､": "、",
+    "﹖": "？",
+    "﹗": "！",
+    "﹙": "（",
+    "﹚": "）",
+    "«": "《",
+    "»": "》",
+    "≪": "《",
+    "≫": "》",
+}
+"""Marks of other scripts and of vertical print, that look like the Chinese ones."""
+_ODD_MARK = re.compile(f"[{''.join(_ODD)}]")
+_COLON = LazyPattern(rf"(?<=\d[%％])：(?=[{HAN}]{{2,30}}\d)", "%：", "％：")
+_OF_PARTS = ("其中", "一是", "分别", "包括", "主要", "具体", "即", "第一", "首先")
 
 
-@line_rule("半角标点", ",;:?!()")
+@line_rule("半角标点", r",;:?!().")
 def half_width_mark(line: Line) -> Iterator[Hit]:
     """One finding a line, at the first mark, when there are many."""
     if not _LIKELY.search(line.content):
         return
     text = _PINYIN.sub(lambda found: "　" * len(found[0]), line.content)
-    found = list(_HALF.finditer(text))
-    if len(found) > 3:
-        yield Hit(found[0].start(), found[0].end(), {"多": f"，这一段共{len(found)}处"}, _WIDE[found[0][0]])
-    else:
-        for one in found:
-            yield Hit(one.start(), one.end(), {"多": ""}, _WIDE[one[0]])
+    spans = sorted({*(found.span() for found in _HALF.finditer(text)), *_half_brackets(text)})
+    more = f"，这一段共{len(spans)}处" if len(spans) > _MANY else ""
+    for start, end in spans[:1] if more else spans:
+        right = _widened(line.content[start:end])
+        half = more and right in "（）"  # of a pair both or none are put right
+        yield Hit(start, end, {"改": right, "多": more}, None if half else right)
+
+
+def _widened(marked: str) -> str:
+    if len(marked) == 1:
+        return _WIDE[marked]
+    return f"（{marked[1:-1]}）"
+
+
+def _half_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """The half-width brackets of pairs in Chinese text, after it or around it: short ones with what they
+    hold, else each by itself."""
+    waiting: list[int] = []
+    for found in _ROUND.finditer(text) if "(" in text or ")" in text else ():
+        if found[0] in "(（":
+            waiting.append(found.start())
+        elif waiting:
+            start, end = waiting.pop(), found.end()
+            chinese = _BEFORE_ROUND.search(text, max(0, start - 1), start) or _IN_HAN.search(text, start, end)
+            if not chinese:
+                continue
+            if text[start] == "(" and found[0] == ")" and _SHORT.fullmatch(text, start + 1, end - 1):
+                yield start, end
+            else:
+                yield from ((at, at + 1) for at in (start, end - 1) if text[at] in "()")
 
 
 @line_rule("标点重复")
 def doubled_mark(line: Line) -> Iterator[Hit]:
-    for found in _DOUBLED.finditer(line.content) if _SIDE_BY_SIDE.search(line.content) else ():
-        if not re.fullmatch("。{3,}", found[0]):
-            marks = found[0]
-            fix = (
-                marks[0]
-                if len(set(marks)) == 1
-                else ("" if marks == "。" else max(marks, key="、，：；。".find))
-            )
-            yield Hit(found.start(), found.end(), fix=fix)
+    """What of two marks is to stay is certain where they are the same, or one ends the paragraph."""
+    text = line.content
+    for found in _DOUBLED.finditer(text) if _SIDE_BY_SIDE.search(text) else ():
+        marks, start, end = found[0], found.start(), found.end()
+        if re.fullmatch("。{3,}|、{3,}", marks):
+            continue
+        if len(marks) == 1:  # beside a bracket, ！ or ？
+            partner = text[start - 1] if text[start - 1] in "！？（" else text[end]
+            yield Hit(start, end, {"文": f"{text[start - 1 : end + (partner == '）')]}", "改": partner}, "")
+        elif len(set(marks)) == 1:
+            yield Hit(start, end, fix=marks[0])
+        elif end == len(text.rstrip()) and marks[1] == "。":
+            yield Hit(start, end, fix="。")
+        else:
+            yield Hit(start, end, {"改": f"{marks[0]}”或者“{marks[1]}"})
 
 
-@line_rule("空括号", "（《“〔【(")
-def empty_brackets(line: Line) -> Iterator[Hit]:
-    for found in _EMPTY.finditer(line.content):
-        yield Hit(found.start(), found.end())
+@line_rule("异形标点", "".join(_ODD))
+def odd_mark(line: Line) -> Iterator[Hit]:
+    """︰ for ：, «» for 《》."""
+    for found in _ODD_MARK.finditer(line.content):
+        yield Hit(found.start(), found.end(), fix=_ODD[found[0]])
 
 
-@line_rule("引号括号不配对", r"“”‘’《》（）〔〕【】〈〉()\[\]")
-def unmatched_bracket(line: Line) -> Iterator[Hit]:
-    """Each opening mark has its closing one in the same paragraph."""
-    text = _LABEL.sub(lambda found: "　" * len(found[0]), line.content)
-    open_marks: list[tuple[str, int]] = []
-    for found in _MARKS.finditer(text):
-        at, mark = found.start(), _BOTH.get(found[0], found[0])
-        if mark in _PAIRS:
-            open_marks.append((mark, at))
-        elif mark in _CLOSING:
-            if open_marks and open_marks[-1][0] == _CLOSING[mark]:
-                open_marks.pop()
-            else:
-                yield Hit(at, at + 1, {"缺": _CLOSING[mark]})
-                return
-    if open_marks and not _quotation_continues(line):
-        mark, at = open_marks[0]
-        yield Hit(at, at + 1, {"缺": _PAIRS[mark]})
-
-
-def _quotation_continues(line: Line) -> bool:
-    """A quotation may run over paragraphs; a title of several lines is one line here."""
-    return (
-        line.content.startswith("“")
-        and line.content.count("“") == line.content.count("”") + 1
-        and len(line.content) > 80
-    )
-
-
-@line_rule("英文引号", '"')
-def straight_quotes(line: Line) -> Iterator[Hit]:
-    for found in _STRAIGHT.finditer(line.content):
-        if re.search(f"[{HAN}]", found[1]):
-            yield Hit(found.start(), found.end(), fix=f"“{found[1]}”")
-
-
-@line_rule("引号间顿号", "、", "”》")
-def mark_between_quotes(line: Line) -> Iterator[Hit]:
-    """GB/T 15834-2011, 4.5.3.5: usually no 、 between terms in quotation marks or titles in 《》."""
-    found = list(_BETWEEN.finditer(line.content))
-    for one in found:
-        yield Hit(one.start(), one.end(), fix="")
-
-
-@line_rule("顿号连词", "、", "和及与以等")
-def comma_before_and(line: Line) -> Iterator[Hit]:
-    for found in _AND.finditer(line.content):
-        yield Hit(found.start(), found.end(), fix="")
-
-
-@line_rule("省略号")
+@line_rule("省略号", r".。…")
 def ellipsis_form(line: Line) -> Iterator[Hit]:
     for found in _DOTS.finditer(line.content):
         if (
@@ -146,22 +134,10 @@ def ellipsis_form(line: Line) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), fix="……")
 
 
-@line_rule("破折号", r"\-—")
-def dash_form(line: Line) -> Iterator[Hit]:
-    for found in _DASH.finditer(line.content):
-        place = line.content[max(0, found.start() - 1) : found.end() + 1]
-        if found[0] != "—" or not re.search("[市县区镇乡村站港路河江湖州京沪津渝]", place):
-            yield Hit(found.start(), found.end(), fix="——")
-
-
-@line_rule("字间空格", r" \t")
-def stray_space(line: Line) -> Iterator[Hit]:
-    """A space between Chinese characters; names in lists and cells are padded on purpose."""
-    if line.role in ("格", "要素", "题") or line.style in ("名单", "落款", "居中", "右对齐"):
-        return
-    found = list(_GAP.finditer(line.content))
-    if len(found) > 3:
-        yield Hit(found[0].start(), found[0].end(), {"多": f"，这一段共{len(found)}处"})
-    else:
-        for one in found:
-            yield Hit(one.start(), one.end(), {"多": ""}, "")
+@line_rule("分句冒号", "：", "%％", "；")
+def colon_between_clauses(line: Line) -> Iterator[Hit]:
+    """完成70%：市百大项目完成60%；…: clauses that stand side by side are parted by ；."""
+    for found in _COLON.finditer(line.content):
+        sentence = line.content[line.content.rfind("。", 0, found.start()) + 1 :].partition("。")[0]
+        if "；" in sentence and not line.content.startswith(_OF_PARTS, found.end()):
+            yield Hit(found.start(), found.end())

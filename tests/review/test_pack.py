@@ -10,7 +10,7 @@ import pytest
 from generator import review
 from generator.records.model import Meeting
 from generator.review import Finding, linearize_draft
-from generator.review.rules.deadlines import day_off_reason
+from generator.review.rules.days_off import day_off_reason
 
 NOTICE = "# 关于召开会议的通知\n\n定于5月16日15:00在县政府三楼会议室召开会议。\n"
 

@@ -1,35 +1,26 @@
-"""Days: weekday against date, days that do not exist, forms of dates."""
+"""Days that do not exist, forms of dates."""
 
 from __future__ import annotations
 
 import calendar
-import datetime
 import re
 from collections.abc import Iterator
 
-from generator.chinese.dates import WEEKDAYS
 from generator.review.finding import Hit
-from generator.review.linear_text import Line, LinearText
-from generator.review.rule_registry import (
-    Around,
-    ReviewContext,
-    Sight,
-    document_rule,
-    each_line_rule,
-    line_rule,
-)
-from generator.review.text import HAN, parse_number
+from generator.review.linear_text import Line
+from generator.review.moments import LEAP_YEAR, periods_in
+from generator.review.rule_registry import ReviewContext, each_line_rule, line_rule
 
-_WITH_WEEKDAY = re.compile(
-    r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
-    r"(?:[上下]午|晚上|晚)?\s*[（(，]?(?P<name>(?:星期|周|礼拜)(?P<which>[一二三四五六日天]))"
-)
 _DAY = re.compile(r"(?:(?P<year>\d{4})年)?(?<![\d.])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 _MONTH = re.compile(r"(?<![\d.])(1[3-9]|[2-9]\d|0?0)月(?!份?共|龄)")
 _PADDED = re.compile(r"(?<=年)0[1-9]月(?:0?[1-9]日)?|(?<=月)0[1-9]日|(?<![\d年月.])0[1-9]月(?:0?[1-9]日)?")
 _NUMBERED = re.compile(r"(?<=[\d每本当下]月)(\d{1,2})号(?!文|楼|线|院|会议室|台风|病|门)")
 _SHORT_YEAR = re.compile(
-    r"(?<![\d.])(?:[12]\d|0\d)年(?=\d{1,2}月|度|上半年|下半年|底)|(?<=[至到—～-])\d\d年(?=底|度)"
+    r"(?<![\d.])(?:[12]\d|0\d)年(?=\d{1,2}月|度|上半年|下半年|底|GDP|全年|第?[一二三四]季度|[春夏秋冬]季|年[初末])"
+    r"|(?<=[至到—～-])\d\d年(?=底|度)|^[12]\d年(?=[工总全度财]|主要|重点)"
+)
+_BARE_YEAR = re.compile(
+    r"(?<![\d.A-Za-z-])20[0-4]\d(?=上半年|下半年|度(?!假)|全年|第?[一二三四]季度|(?:防汛|防火|安全|重点|主要|财政)?工作(?:总结|要点|计划|方案|情况|报告|任务|$)|防汛|[1-9]月|1[0-2]月)"
 )
 _DOTTED = re.compile(
     r"(?<![\d./-])((?:19|20)\d\d)([./-])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d./-]\d|\d|\s*\d\d:\d\d)"
@@ -44,64 +35,18 @@ _OLD_FORM = re.compile(
 )
 
 
-_LASTING = re.compile(
-    r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日[^。；至\n]{0,14}(?:至|到|—|～)(?:\d{4}年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
-    r"[^。；\n]{0,16}会期(?:为|共)?(?P<n>半|[一二两三四五六七八九十]|\d{1,2})(?:个)?[天日]"
-)
-_LEAP_YEAR = 2024
-
-
-@line_rule("会期不符", "会", "期", "至到—～")
-def length_of_meeting_differs(line: Line) -> Iterator[Hit]:
-    """24日至25日，会期一天; who begins in the afternoon may leave a day out."""
-    for found in _LASTING.finditer(line.content):
-        month, last_month = int(found["m"]), int(found["m2"] or found["m"])
-        try:
-            first = datetime.date(_LEAP_YEAR, month, int(found["d"]))
-            last = datetime.date(_LEAP_YEAR + (last_month < month), last_month, int(found["d2"]))
-        except ValueError:
-            continue
-        days = (last - first).days + 1
-        said = 1 if found["n"] == "半" else parse_number(found["n"])
-        if said not in (days, days - ("下午" in found[0] or "晚" in found[0])):
-            yield Hit(found.start(), found.end(), {"数": str(days)})
-
-
-@each_line_rule("星期不符", "日", "期周拜")
-def wrong_weekday(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
-    """Only where the year is known; the second day of a range takes the month of the first."""
-    month = year = None
-    for found in _WITH_WEEKDAY.finditer(line.content):
-        year = int(found["year"]) if found["year"] else year or context.year
-        month = int(found["month"]) if found["month"] else month
-        right = _weekday(year, month, int(found["day"]))
-        said = "星期" + found["which"].replace("天", "日")
-        if right and right != said:
-            start, end = found.span("name")
-            fix = found["name"][:-1] + right[-1]
-            yield Hit(start, end, {"日": _date_text(year, month, found["day"]), "应": right}, fix)
-
-
-def _weekday(year: int | None, month: int | None, day: int) -> str:
-    if year is None or month is None:
-        return ""
-    try:
-        return WEEKDAYS[datetime.date(year, month, day).weekday()]
-    except ValueError:
-        return ""
-
-
-def _date_text(year: int | None, month: int | None, day: str) -> str:
-    return f"{year}年{month}月{day}日"
-
-
 @each_line_rule("日期不存在", "月", r"\d")
 def impossible_day(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     for found in _DAY.finditer(line.content):
         month, day = int(found["month"]), int(found["day"])
-        year = int(found["year"]) if found["year"] else context.year or 2024
+        year = int(found["year"]) if found["year"] else context.year or LEAP_YEAR
         if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
             yield Hit(found.start(), found.end())
+    for period in periods_in(line.content) if "日" in line.content else ():
+        said, last = period.said, period.last
+        known = last.month and 1 <= last.month <= 12 and not said.month
+        if known and said.day and not last.date(context.year or LEAP_YEAR):
+            yield Hit(said.start, said.end)
     for found in _MONTH.finditer(line.content):
         if not _DAY.match(line.content, found.start()):
             yield Hit(found.start(), found.end())
@@ -122,6 +67,13 @@ def numbered_day(line: Line) -> Iterator[Hit]:
 @line_rule("年份缩写", r"\d", "年")
 def short_year(line: Line) -> Iterator[Hit]:
     for found in _SHORT_YEAR.finditer(line.content):
+        yield Hit(found.start(), found.end())
+
+
+@line_rule("缺年字", "0", "度上下防季工月全安重主财")
+def year_lacks_its_word(line: Line) -> Iterator[Hit]:
+    """2023防汛工作."""
+    for found in _BARE_YEAR.finditer(line.content):
         yield Hit(found.start(), found.end())
 
 
@@ -149,31 +101,3 @@ def date_in_words(line: Line) -> Iterator[Hit]:
     if line.key in ("日期", "印发日期") or len(line.content) < 16:
         for found in _OLD_FORM.finditer(line.content):
             yield Hit(found.start(), found.end())
-
-
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!版)")
-_GOAL = re.compile(rf"(?<!\d)((?:19|20)\d\d)年的?(?:主要)?(?:工作|年度)?[{HAN}]{{0,2}}(?:目标|任务)")
-
-
-def _years(line: Line, around: Around, context: ReviewContext) -> str | None:
-    if line.role != "题" and "年" not in line.content:
-        return None
-    named = line.role == "题" or _YEAR.search(line.content) or _GOAL.search(line.content)
-    return line.content if named else None
-
-
-@document_rule("年份矛盾", Sight(_years, body=False))
-def years_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
-    """The goals of another year than the one the heading names, which the text then never mentions."""
-    heads, rest = list[Line](), list[tuple[int, Line]]()
-    for n, line in enumerate(reading.lines):
-        if line.role == "题" or n == 0:
-            heads.append(line)
-        else:
-            rest.append((n, line))
-    named = {year for line in heads for year in _YEAR.findall(line.content)}
-    if len(named) != 1 or any(named & set(_YEAR.findall(line.content)) for _, line in rest):
-        return
-    for index, line in rest:
-        for found in _GOAL.finditer(line.content):
-            yield Hit(found.start(), found.end(), {"题": min(named)}, line=index)

@@ -10,11 +10,11 @@ from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
 
 _MIXED = re.compile(
-    r"(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|晚)(?P<hour>1[3-9]|2[0-4])(?P<rest>[:：]\d\d|[时点](?:\d{1,2}分)?|[时点]半)"
+    r"(?P<half>中午|下午|傍晚|晚上|晚)(?P<hour>1[3-9]|2[0-4])(?P<rest>[:：]\d\d|[时点](?:\d{1,2}分)?|[时点]半)"
 )
-_MORNING = re.compile(r"(?:下午|晚上)(?:0\d)[:：]\d\d|上午1[3-9][:：]\d\d")
 _WIDE = re.compile(r"(?<![\d:：])([01]?\d|2[0-4])：([0-5]\d)(?![\d：])")
 _CLOCK = re.compile(r"(?<![\d:.])(?<!\d：)(\d{1,2})[:：](\d\d)(?![\d:：.]|比)")
+_DOES = re.compile("之?前|开会|召开|举行|开始|报到|签到|集合|入场|结束")
 _HOUR = re.compile(r"(?:上午|下午|晚上|早上)(\d{1,2})[时点](?:(\d{1,2})分)?")
 _OF_24 = re.compile(r"(?<![午上\d:：晚])(?:1[3-9]|2[0-3])[:：][0-5]\d")
 _OF_HALF = re.compile(r"(?:下午|晚上)(?:[1-9]|1[0-2])(?:[:：][0-5]\d|[时点])")
@@ -25,7 +25,8 @@ def impossible_time(line: Line) -> Iterator[Hit]:
     for found in _CLOCK.finditer(line.content):
         hour, minute = int(found[1]), int(found[2])
         before = line.content[max(0, found.start() - 3) : found.start()]
-        if (hour > 24 or minute > 59) and before.endswith(("午", "晚上", "时间", "日", "：", "）", "于")):
+        timed = before.endswith(("午", "晚上", "时间", "日", "：", "）", "于", "在", "前"))
+        if (hour > 24 or minute > 59) and (timed or _DOES.match(line.content, found.end())):
             yield Hit(found.start(), found.end())
     for found in _HOUR.finditer(line.content):
         if int(found[1]) > 24 or int(found[2] or 0) > 59:
@@ -34,7 +35,7 @@ def impossible_time(line: Line) -> Iterator[Hit]:
 
 @line_rule("时刻混写", r"\d", "晨上午晚", "：:时点")
 def mixed_clock_forms(line: Line) -> Iterator[Hit]:
-    """下午15:00 is 15:00 or 下午3:00; the 24-hour form is written."""
+    """下午15:00 is 15:00 or 下午3:00; the 24-hour form is written. 上午15:00 is wrong: 时段矛盾."""
     for found in _MIXED.finditer(line.content):
         yield Hit(found.start(), found.end(), fix=found["hour"] + found["rest"].replace("：", ":"))
 

@@ -32,7 +32,11 @@ _NAME = re.compile(
 _FIGURE = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>个百分点|亿元|万元|[天家个件项条处座人户亩吨名])")
 _WHAT = re.compile(rf"[{HAN}A-Za-z.0-9]{{2}}[{HAN}]{{4}}$")
 _LIST = re.compile(r"(?:出席|主持|领导|成员|参加)")
-_VARIES = re.compile("分别|各|同比|环比|其中|提高|下降|增加|增长|至少|不少于|超过")
+_VARIES = re.compile("分别|各|同比|环比|其中|提高|下降|增加|增长|至少|不少于|超过|处|罚|每")
+_PERIOD = re.compile(
+    r"\d{1,4}(?:年度?|月|日)|[一二三四上下前后]?(?:季度|半年)|[去今上明前本]年|[上本]月|[一二三四五六]期"
+)
+"""Of another period there is another figure."""
 
 
 class Statement(NamedTuple):
@@ -285,6 +289,11 @@ def _figures(reading: LinearText) -> _Figures:
     return found
 
 
+def _clauses_before(text: str, place: int) -> str:
+    """The sentence before a place, or the end of it."""
+    return re.split("[。；\n]", text[max(0, place - 60) : place])[-1]
+
+
 @lru_cache(maxsize=512)
 def _figures_in(text: str) -> tuple[tuple[str, str, str, int, int], ...]:
     """What a number counts, its measure, the number, and where it stands."""
@@ -292,6 +301,8 @@ def _figures_in(text: str) -> tuple[tuple[str, str, str, int, int], ...]:
     for one in _FIGURE.finditer(text):
         before = text[max(0, one.start() - 14) : one.start()]
         what = _WHAT.match(before.rstrip("为是达到至约有共\n")[-6:])
-        if what and not _VARIES.search(before):
-            told.append((what[0], one["unit"], one["n"], one.start(), one.end()))
+        limit = text.startswith(("以上", "以下", "以内"), one.end())
+        if what and not limit and not _VARIES.search(before):
+            periods = "".join(_PERIOD.findall(_clauses_before(text, one.start())))
+            told.append((what[0] + periods, one["unit"], one["n"], one.start(), one.end()))
     return tuple(told)

@@ -88,7 +88,8 @@ def _then() -> re.Pattern[str]:
 
 @cache
 def _just_then() -> re.Pattern[str]:
-    return re.compile(rf"[比较](?:{any_of('比的时候')}|\d{{4}}年)(?:同期)?的?$")
+    """Right before the other figure of a comparison: 比去年同期, 比2023年的, 比第一季度的."""
+    return re.compile(rf"[比较](?:{any_of('比的时候')}|\d{{4}}年)(?:同期)?的?$|[比较][{HAN}]{{1,10}}的$")
 
 
 @cache

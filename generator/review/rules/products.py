@@ -20,13 +20,14 @@ _SUM = re.compile(rf"(?:共计?|合计|总计|总共|一共)[{HAN}]{{0,6}}$")
 _OFFICES = ("个", "家", "所")
 
 
-@line_rule("乘积", r"\d", "每各", "共计")
+@line_rule("乘积", r"\d", "每各单", "共计")
 def product_differs(line: Line) -> Iterator[Hit]:
     """每户2万元，12户共24万元; 26个村各12个，共312个; 各县分管同志1名、信息员1名，共10人（全市5个县）."""
     for one in sentences_with_quantities(line.content):
         sentence = restored(one)
         for n in range(len(sentence.quantities)):
-            if hit := _share_differs(sentence, n) or _head_count_differs(sentence, n):
+            checks = (_share_differs, _head_count_differs, _prices_differ)
+            if hit := next(filter(None, (check(sentence, n) for check in checks)), None):
                 yield hit
 
 
@@ -68,7 +69,8 @@ def _head_count_differs(sentence: Sentence, n: int) -> Hit | None:
     others = (*sentence.quantities[:first], *sentence.quantities[n + 1 :])
     if not parts or len(others) != 1 or not _SUM.fullmatch(sentence.clause(n)):
         return None
-    if _TO_EACH.fullmatch(sentence.before(first)) or re.search("[；;]", sentence.between(parts[0], total)):
+    shared_out = first and _TO_EACH.fullmatch(sentence.before(first))
+    if shared_out or re.search("[；;]", sentence.between(parts[0], total)):
         return None
     people = all(one.kind == "人" and not one.rough and one.depth == 0 for one in (total, *parts))
     each, (offices,) = sum((one.value for one in parts), Decimal(0)), others
@@ -79,3 +81,21 @@ def _head_count_differs(sentence: Sentence, n: int) -> Hit | None:
         return None
     said = f"{offices.said}、每个{total.like(each)}，合{total.like(right)}"
     return Hit(total.start, total.end, {"说": said})
+
+
+def _prices_differ(sentence: Sentence, n: int) -> Hit | None:
+    """监护仪20台，单价2.8万元；除颤仪6台，单价4.5万元，合计83万元: from the first figure on, number and price
+    in turn."""
+    total = sentence.quantities[n]
+    numbers, prices = sentence.quantities[:n:2], sentence.quantities[1:n:2]
+    priced = len(numbers) == len(prices) > 0 and all("单价" in sentence.clause(at) for at in range(1, n, 2))
+    alike = all(one.kind == total.kind for one in prices) and all(one.counts for one in numbers)
+    rough = any(one.rough for one in sentence.quantities[: n + 1])
+    if not priced or not alike or rough or not _SUM.search(sentence.clause(n)):
+        return None
+    pairs = list(zip(numbers, prices, strict=True))
+    right = sum((one.value * price.value for one, price in pairs), Decimal(0))
+    if abs(right - total.value) <= total.step / 2:
+        return None
+    said = "+".join(f"{one.digits}×{price.digits}" for one, price in pairs)
+    return Hit(total.start, total.end, {"说": f"{said}，合{total.like(right)}"})

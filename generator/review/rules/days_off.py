@@ -1,4 +1,4 @@
-"""Meetings on days off."""
+"""Days off: meetings on them, working days between two days."""
 
 from __future__ import annotations
 
@@ -70,6 +70,17 @@ def day_off_reason(day: datetime.date) -> str:
         if name
         else f"会期{day.month}月{day.day}日是星期{weekend}"
     )
+
+
+def working_days(first: datetime.date, last: datetime.date) -> int | None:
+    """How many days are worked from the first to the last; None where the calendar does not know."""
+    try:
+        import chinese_calendar
+
+        days = [first + datetime.timedelta(n) for n in range((last - first).days + 1)]
+        return sum(bool(chinese_calendar.is_workday(day)) for day in days)
+    except (ImportError, NotImplementedError):
+        return None
 
 
 _HOLIDAYS = {

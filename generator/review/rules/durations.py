@@ -12,6 +12,7 @@ from generator.review.finding import Hit, Level
 from generator.review.linear_text import Line, LinearText
 from generator.review.moments import LEAP_YEAR, Period, date_of, moments_in
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule
+from generator.review.rules.days_off import working_days
 from generator.review.rules.event_days import events, events_in, is_time_of_event
 from generator.review.rules.told_periods import told_periods
 from generator.review.text import parse_number
@@ -243,12 +244,8 @@ def _working_days(period: Period, count: Count) -> tuple[str, Level] | None:
         return f"起止只有{whole}天", "必改"
     if whole > 60:
         return None
-    try:
-        import chinese_calendar
-
-        days = [first + datetime.timedelta(n) for n in range(whole)]
-        right = sum(map(chinese_calendar.is_workday, days))
-    except (ImportError, NotImplementedError):
+    right = working_days(first, last)
+    if right is None:
         return None
     return None if count.n in (right, right - 1) else (f"其间有{right}个工作日", "疑似")
 

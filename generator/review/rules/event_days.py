@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.review.linear_text import ASIDE, Line, LinearText
+from generator.review.linear_text import Line, LinearText
 from generator.review.moments import Moment, date_of, moments_in, periods_in
 from generator.review.rules.time_words import any_of
 from generator.review.text import remove_whitespace
@@ -117,8 +117,3 @@ def nearest(one: Moment, beside: datetime.date | None, year: int | None) -> date
     days = [date_of(beside.year + less, one.month, one.day) for less in (-1, 0, 1)]
     known = [day for day in days if day]
     return min(known, key=lambda day: abs((day - beside).days)) if known else None
-
-
-def is_body(line: Line) -> bool:
-    """Whether it is running text."""
-    return line.role not in ASIDE

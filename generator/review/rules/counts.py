@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.review.announced_lists import INLINE_POINTS, LEVEL_HEADS, longest_run, unbroken_run
+from generator.review.enumerations import items_of
 from generator.review.finding import Hit
 from generator.review.lazy_regex import LazyPattern
 from generator.review.linear_text import Line, LinearText
@@ -14,61 +16,12 @@ from generator.review.rule_registry import (
     ReviewContext,
     Sight,
     document_rule,
-    line_rule,
     pack_rule,
 )
 from generator.review.text import HAN, NUMERAL, parse_number
 
-_LISTED = re.compile(
-    rf"等(?P<count>{NUMERAL})"
-    r"(?P<of>个方面|个部门|个单位|个县|个乡镇|个镇|个环节|家企业|家单位|个领域|项工作|项任务|个问题|个重点|名同志|位同志"
-    r"|个部分|项制度|个省|个市|个街道|个村)"
-)
-_CLAUSE = re.compile(r"[^。；：:！？（）()\n]{4,160}$")
-_VERB = re.compile(
-    r"^.*?(?:聚焦|围绕|包括|涉及|突出|抓好|会同|组织|由|对|从|把|将|在|有|是|为|向|请|即|和)(?=[^、]*、)"
-)
-_SAID = re.compile(
-    r"(?:讲|谈|提|强调|提出|作|有)(?:以下|这么)?(?P<count>[一二三四五六七八九十两])(?P<of>点|条|项|个)(?:具体)?(?:意见|要求|建议|希望|看法|考虑|原因|体会)"
-)
 _AGENDA = re.compile(rf"(?:共有?|有|安排)(?P<count>{NUMERAL})(?:项|个)(?:会议)?议[程题]")
 _TASKS = re.compile(rf"(?P<a>{NUMERAL})大(?:项)?(?:任务|工程|行动)[^。；]{{0,12}}?(?P<b>{NUMERAL})项")
-_LEVELS = (
-    re.compile(r"^([一二三四五六七八九十]+)、"),
-    re.compile(r"^[（(]([一二三四五六七八九十]+)[)）]"),
-    re.compile(r"^(\d{1,2})[.．]"),
-)
-_INLINE = (
-    re.compile(r"(?:^|[。；，：:;,])([一二三四五六七八九十]{1,3})是(?!否)"),
-    re.compile(r"(?:^|[。；，：:;,])([一二三四五六七八九十]{1,3})要"),
-)
-
-
-@line_rule("列举数不符", "等", "个家项名位")
-def list_count_differs(line: Line) -> Iterator[Hit]:
-    """A、B、C等四个方面: 等 with a number says that these are all."""
-    for found in _LISTED.finditer(line.content):
-        clause = _CLAUSE.search(line.content, max(0, found.start() - 160), found.start())
-        items = _items(clause[0]) if clause else []
-        said = parse_number(found["count"])
-        if said is None or len(items) < 2 or said > 20 or len(items) == said:
-            continue
-        if any(("“" in one and "”" not in one) or len(one) > 22 for one in items):
-            continue
-        if abs(len(items) - said) <= 3:
-            yield Hit(found.start(), found.end(), {"数": str(len(items)), "列": "、".join(items)})
-
-
-def _items(text: str) -> list[str]:
-    """What stands between the 、 of the last clause; two quoted things side by side count as two."""
-    clause = re.split(r"[，,]", text)
-    last = clause[-1]
-    if "、" not in last:
-        return []
-    last = _VERB.sub("", last) if _VERB.match(last) else last
-    return [one for one in re.split(r"、|(?<=[”》])(?=[“《])|(?<=[^、])[和及与](?=[^、]{2,}$)", last) if one]
-
-
 _VOTES = re.compile(
     r"(?:(?:同意|赞成|不同意|反对|弃权|未表决|未投票)(?:的)?(?:票)?(?:有)?\d+[人票名]?(?:[、，,；]|$|(?=。)))+"
 )
@@ -116,52 +69,8 @@ def number_of_speaking_units_differs(
                 yield Hit(0, 0, {"说": said}, document=document)
 
 
-_NUMBERED = re.compile(r"^[一二三四五六七八九十（(\d]|[一二三四五六七八九十][是要]")
 _OF_AGENDA = re.compile("议[程题]|第[一二三四五六七八九十]+项|[一二三四五六七八九十]是")
 _OF_TASKS = re.compile("大项?(?:任务|工程|行动)|^[一二三四五六七八九十（(]|[一二三四五六七八九十]是")
-
-
-def _points(line: Line, around: Around, context: ReviewContext) -> str | None:
-    return line.content if _SAID.search(line.content) or _NUMBERED.search(line.content) else None
-
-
-@document_rule("点数不符", Sight(_points, ("一二三四五六七八九十两（(0-9",)))
-def announced_points_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
-    """讲三点意见 against the numbered headings, or the 一是…, that come after it."""
-    for index, line in reading.body:
-        for found in _SAID.finditer(line.content):
-            said = parse_number(found["count"])
-            count = _headings_after(reading, index, found.end())
-            if said and count and count != said and said > 1:
-                words = {"数": str(count), "称": found[0]}
-                yield Hit(found.start("count"), found.end(), words, line=index)
-
-
-def _headings_after(reading: LinearText, start: int, offset: int) -> int:
-    """How far the numbering goes that begins right after the place; 0 when none does."""
-    rest = [reading.lines[start].text[offset:], *(line.content for n, line in reading.body if n > start)]
-    for level in (*_LEVELS, re.compile(r"^([一二三四五六七八九十]{1,3})[是要]")):
-        if any(level.match(text) for text in rest[1:3]):
-            return _longest_run(level, rest[1:])
-    for inline in _INLINE:
-        if [found[1] for found in inline.finditer(rest[0])][:1] == ["一"]:
-            return _unbroken_run([found[1] for text in rest for found in inline.finditer(text)])
-    return 0
-
-
-def _longest_run(level: re.Pattern[str], texts: list[str]) -> int:
-    return _unbroken_run([found[1] for text in texts if (found := level.match(text))])
-
-
-def _unbroken_run(numbers: list[str]) -> int:
-    """How far 1, 2, 3 … goes before it starts again."""
-    count = 0
-    for one in numbers:
-        if parse_number(one) == count + 1:
-            count += 1
-        elif parse_number(one) == 1:
-            break
-    return count
 
 
 def _agenda(line: Line, around: Around, context: ReviewContext) -> str | None:
@@ -175,11 +84,13 @@ def agenda_count_differs(reading: LinearText, context: ReviewContext) -> Iterato
         for found in _AGENDA.finditer(line.content):
             said = parse_number(found["count"])
             rest = line.content[found.end() :]
-            counts = [_unbroken_run([one[1] for one in pattern.finditer(rest)]) for pattern in _INLINE[:1]]
-            counts.append(_unbroken_run(re.findall(r"第([一二三四五六七八九十]+)项", rest)))
+            counts = [
+                unbroken_run([one[1] for one in pattern.finditer(rest)]) for pattern in INLINE_POINTS[:1]
+            ]
+            counts.append(unbroken_run(re.findall(r"第([一二三四五六七八九十]+)项", rest)))
             listed_here = max(counts)
             if not listed_here:
-                listed_here = _longest_run(
+                listed_here = longest_run(
                     re.compile(
                         r"^(?:[一二三四五六七八九十]+、|\d+[.．])?.{0,12}?第([一二三四五六七八九十]+)项"
                     ),
@@ -213,15 +124,15 @@ def _items_under(reading: LinearText, start: int, groups: int) -> list[int]:
     for n, line in reading.body:
         if n <= start:
             continue
-        head = _LEVELS[1].match(line.content)
+        head = LEVEL_HEADS[1].match(line.content)
         if head:
             if parse_number(head[1]) != len(sums) + 1 or len(sums) == groups:
                 break
             sums.append(0)
-        elif _LEVELS[0].match(line.content) and sums:
+        elif LEVEL_HEADS[0].match(line.content) and sums:
             break
         if sums:
-            sums[-1] += _unbroken_run([one[1] for one in _INLINE[0].finditer(line.content)])
+            sums[-1] += unbroken_run([one[1] for one in INLINE_POINTS[0].finditer(line.content)])
             if line.role == "项" and line.label:
                 sums[-1] += 1
     whole = len(sums) == groups and all(sums)
@@ -243,7 +154,7 @@ def aspects_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]
         if "个方面" not in line.content:
             continue
         for found in _ASPECTS.finditer(line.content):
-            names = _items(found["list"])
+            names = items_of(found["list"])
             told = [
                 (n, hit)
                 for n, one in reading.body

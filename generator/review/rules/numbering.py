@@ -1,208 +1,181 @@
-"""Numbers of headings and items: gaps, repeats, skipped levels, their punctuation; full stops on headings."""
+"""Numbers of headings and items: gaps, repeats, wrong levels, their punctuation; full stops on headings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Hashable, Iterator, Sequence
 
 from generator.chinese.numerals import chinese_numeral
-from generator.review.finding import Hit
-from generator.review.lazy_regex import LazyPattern
+from generator.review.finding import Hit, Level
 from generator.review.linear_text import Line, LinearText
+from generator.review.number_labels import (
+    LEVELS,
+    NEW_PART,
+    N,
+    Number,
+    number_series,
+    numbers_of,
+    numbers_within,
+    wrong_levels,
+)
+from generator.review.number_series import gap_sentence, series_faults
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
 from generator.review.text import HAN, parse_number
 
-_N = "[一二三四五六七八九十]{1,3}"
-_FORMS = (
-    re.compile(rf"^(?P<label>(?P<n>{_N})、)"),
-    re.compile(rf"^(?P<label>[（(](?P<n>{_N})[)）])"),
-    re.compile(r"^(?P<label>(?P<n>\d{1,2})(?:[.．](?!\d)|、))"),
-    re.compile(r"^(?P<label>[（(](?P<n>\d{1,2})[)）])"),
-)
-_HEADS = frozenset("一二三四五六七八九十（(")
-_SAID_SO = re.compile("[一二三四五六七八九十]")
-_SERIES = re.compile(rf"(?:^|[。；，,：:;])(?P<label>(?P<n>{_N})(?P<of>是|要))(?!否)")
-_ORDINAL = re.compile(rf"(?:^|[。；])(?P<label>第(?P<n>{_N})(?P<of>[，,]))")
+_EXCERPT = re.compile("节选|摘编|摘录|摘要|选编|选登|片段")
+_ARTICLE = re.compile(r"^(?P<label>第(?P<n>[一二三四五六七八九十百零〇]{1,7})条)[ 　]")
+_CHAPTER = re.compile(r"^第[一二三四五六七八九十百]{1,3}[章编节部]")
+_NEW_PART = re.compile(r"^附(?:件|表|录)?\d{0,2}(?:[：:]|$)|^\d{4}年\d{1,2}月\d{1,2}日$")
+_STOPS = ("。", "；", "！", "？")
+_HEADING = 40
+"""Characters; a line that is longer is no heading."""
 _WRONG_MARK = (
-    (re.compile(rf"(?:(?<=^)|(?<=[。；]))([（(]{_N}[)）])[、，.．]"), r"\1"),
+    (re.compile(rf"(?:(?<=^)|(?<=[。；]))([（(]{N}[)）])[、，.．]"), r"\1"),
     (re.compile(r"^([（(]\d{1,2}[)）])[、，.．]"), r"\1"),
-    (re.compile(rf"^({_N})[，.．](?=[{HAN}])(?!是)"), r"\1、"),
-    (re.compile(rf"(?:(?<=^)|(?<=[。；]))(第{_N})、"), r"\1，"),
-    (re.compile(rf"(?:(?<=^)|(?<=[。；：]))({_N}是)、"), r"\1"),
+    (re.compile(rf"^({N})[，.．](?=[{HAN}])(?!是)"), r"\1、"),
+    (re.compile(rf"(?:(?<=^)|(?<=[。；]))(第{N})、"), r"\1，"),
+    (re.compile(rf"(?:(?<=^)|(?<=[。；：]))({N}是)、"), r"\1"),
     (re.compile(r"(?:(?<=^)|(?<=[。；]))(首先|其次|再次|最后)、"), r"\1，"),
 )
-_RUN_IN = LazyPattern(rf"(?<=[。；：])[（(](?P<n>{_N})[)）]", "（", "(")
-_ATTACHED = re.compile(r"^附\s*件[：:]\s*1[.．]")
 _ADDRESS = re.compile(r"^(?:同志们|各位|尊敬|亲爱)|(?:同志|先生|女士|朋友们?|来宾)[：:]$")
 
 
-@lru_cache(maxsize=512)
-def _form(text: str) -> tuple[int, re.Match[str]] | None:
-    """The level of the number at the head of a line, and that number."""
-    if text[:1] not in _HEADS and not text[:1].isdecimal():
-        return None
-    for level, form in enumerate(_FORMS):
-        if found := form.match(text):
-            return level, found
-    return None
-
-
-def _form_of(line: Line) -> tuple[int, re.Match[str]] | None:
-    """By the label where there is one: 2. before 2020年 is no figure."""
-    return _form(line.label.strip() or line.text)
-
-
-@lru_cache(maxsize=512)
-def _run_in(text: str) -> int | None:
-    """The last of the numbers （二） within a line."""
-    found = [one["n"] for one in _RUN_IN.finditer(text)]
-    return parse_number(found[-1]) or 0 if found else None
-
-
 def _numbers(line: Line, around: Around, context: ReviewContext) -> Hashable:
-    form, attached = _form_of(line), bool(_ATTACHED.match(line.text))
-    if form is None and not attached and _run_in(line.text) is None:
+    numbers, article = tuple(numbers_of(line, 0)), _ARTICLE.match(line.text)
+    part, excerpt = _begins_part(line), bool(_EXCERPT.search(line.text))
+    if not (numbers or article or part or excerpt):
         return None
-    head = form and (form[0], form[1].span("label"), form[1]["label"])
-    return head, attached, _run_in(line.text), bool(line.label), len(line.text) > 4
+    return numbers, article and article[0], part, excerpt, bool(line.label), _is_heading(line)
 
 
-@document_rule("编号断号", Sight(_numbers, ("0-9一二三四五六七八九十",)))
+_SIGHT = Sight(_numbers, ("0-9一二三四五六七八九十附节摘选片",))
+
+
+def _begins_part(line: Line) -> bool:
+    """Whether numbers may begin again after it."""
+    return line.role == "题" or bool(_NEW_PART.match(line.text) or _CHAPTER.match(line.text))
+
+
+def _is_heading(line: Line) -> bool:
+    return line.role == "小标题" or (len(line.text) <= _HEADING and not line.text.endswith(_STOPS))
+
+
+@document_rule("编号断号", _SIGHT)
 def numbering_gaps(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
-    """Each level must count 1, 2, 3 …; it starts again under a heading of a higher level."""
-    counts = [0] * len(_FORMS)
+    """Each level must count 1, 2, 3 …; it starts again under a heading of a higher level, or runs on through
+    the whole text."""
+    excerpt = bool(_EXCERPT.search(reading.title))
+    for part in _parts(reading):
+        wrong = wrong_levels(part)
+        numbers = [one._replace(level=wrong.get(place, one.level)) for place, one in enumerate(part)]
+        for series in number_series(numbers):
+            yield from _gaps(series, excerpt)
+        yield from _begun_again(reading, numbers)
+    yield from _gaps(_articles(reading), True, from_one=False)
+
+
+def _parts(reading: LinearText) -> Iterator[list[Number]]:
+    """The numbers of each part of a text that has a title of its own, in order."""
+    numbers: list[Number] = []
     for index, line in reading.body:
         if line.role == "题":
-            counts = [0] * len(_FORMS)
-        if _ATTACHED.match(line.text):
-            counts[2] = 1
-        if form := _form_of(line):
-            level, found = form
-            said, expected = parse_number(found["n"]) or 0, counts[level] + 1
-            if said not in (1, expected) and _is_label(line, level):
-                yield _gap_hit(found, said, counts[level], index)
-            elif said == 1 and counts[level] == 1 and line.role == "小标题" and not line.label:
-                yield _gap_hit(found, said, 1, index)
-            counts[level] = said
-            counts[level + 1 :] = [0] * (len(_FORMS) - level - 1)
-        inside = _run_in(line.text)
-        counts[1] = counts[1] if inside is None else inside
+            yield numbers
+            numbers = []
+        if _ARTICLE.match(line.text) or _CHAPTER.match(line.text):
+            numbers.append(Number(NEW_PART, 0, "", 0, index))
+        numbers += numbers_of(line, index)
+    yield numbers
 
 
-def _is_label(line: Line, level: int) -> bool:
-    """``12.`` at the head of a paragraph may be a figure; a heading or a short one is counted."""
-    return level != 2 or bool(line.label) or len(line.text) > 4
+def _articles(reading: LinearText) -> list[Number]:
+    """第一条　第二条"""
+    return [
+        Number(0, parse_number(found["n"]) or 0, found["label"], found.end("label"), index)
+        for index, line in reading.body
+        if (found := _ARTICLE.match(line.text))
+    ]
 
 
-def _gap_hit(found: re.Match[str], said: int, before: int, index: int) -> Hit:
-    label = found["label"]
-    if said == before:
-        what = f"“{label}”重复了"
-    elif before:
-        what = f"“{label}”前面只编到{_like(found, before)}"
-    else:
-        what = f"从“{label}”编起，前面没有{_like(found, 1)}"
-    return Hit(found.start("label"), found.end("label"), {"说": what}, line=index)
+def _gaps(series: Sequence[Number], doubtful: bool, from_one: bool = True) -> Iterator[Hit]:
+    for fault in series_faults([one.n for one in series]):
+        one = series[fault.place]
+        if not one.inside and (fault.before or from_one):
+            said = gap_sentence(one.label, fault, _shown(one, fault.shown))
+            level: Level | None = "疑似" if doubtful or not fault.before else None
+            yield Hit(one.start, one.end, {"说": said}, line=one.line, level=level)
 
 
-def _like(found: re.Match[str], n: int) -> str:
-    shown = str(n) if found["n"].isdecimal() else chinese_numeral(n)
-    return "“" + found["label"].replace(found["n"], shown) + "”"
+def _shown(one: Number, n: int) -> str:
+    return f"第{chinese_numeral(n)}条" if one.label.startswith("第") else one.like(n)
 
 
-@lru_cache(maxsize=512)
-def _series_in(text: str) -> tuple[re.Match[str], ...]:
-    """一是… 二要… 第一，… as they follow each other."""
-    found = (*_SERIES.finditer(text), *_ORDINAL.finditer(text))
-    return tuple(sorted(found, key=lambda one: one.start()))
+_END = Number(NEW_PART, 0, "", 0, 0)
 
 
-def _ends_series(line: Line) -> bool:
-    """Whether a series of 一是 ends before this line."""
-    form = _form_of(line)
-    return line.role in ("题", "小标题") or (form is not None and form[0] < 2)
+def _begun_again(reading: LinearText, numbers: Sequence[Number]) -> Iterator[Hit]:
+    """一、 一、 一、: told once, at the second."""
+    for level in (0, 1):
+        chain: list[Number] = []
+        for one in (*(one for one in numbers if one.level <= level and not one.inside), _END):
+            first = one.level == level and one.n == 1
+            if first and chain and _is_again(reading, chain[-1], one):
+                chain.append(one)
+                continue
+            if len(chain) > 1:
+                said = f"“{chain[1].label}”连着编了{len(chain)}次"
+                yield Hit(chain[1].start, chain[1].end, {"说": said}, line=chain[1].line, level="疑似")
+            chain = [one] if first else []
 
 
-def _series(line: Line, around: Around, context: ReviewContext) -> Hashable:
-    heading = line.role in ("题", "小标题")
-    if not _SAID_SO.search(line.text):
-        return ((), line.role, line.level) if heading else None
-    found = _series_in(line.text)
-    said = tuple([(one.span("label"), one["label"]) for one in found])
-    form = _form_of(line)
-    number = form and (form[0], form[1]["n"])
-    return (said, line.role, line.level, number) if found or _ends_series(line) else None
-
-
-class _Ordinals:
-    """第一， 第二， … at the head of lines, as headings are numbered: what is counted under one of them
-    （（一）, a list, a heading of a lower level) does not end them."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._level = 0
-        self._under: set[int] = set()
-
-    def pass_by(self, line: Line) -> None:
-        """End with a line that stands above or beside them."""
-        form = _form_of(line)
-        if form and form[0] < 2:
-            if parse_number(form[1]["n"]) == 1 and line.role != "题":
-                self._under.add(form[0])
-            elif form[0] not in self._under:
-                self.count = 0
-        elif line.role == "题" or (line.role == "小标题" and not 0 < self._level < line.level):
-            self.count = 0
-
-    def take(self, said: int, line: Line) -> None:
-        self.count, self._level = said, line.level
-        self._under.clear()
-
-
-@document_rule("分条断号", Sight(_series))
-def inline_numbering_gaps(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
-    """一是… 二是… 四是… within a paragraph, or over the paragraphs of one heading."""
-    counts: dict[str, int] = {}
-    heads = _Ordinals()
-    for index, line in reading.body:
-        series = _series_in(line.text)
-        ordinal = series[0] if series and series[0].start() == 0 and series[0]["of"] in "，," else None
-        if ordinal is None:
-            heads.pass_by(line)
-        if _ends_series(line):
-            counts = {key: count for key, count in counts.items() if key == "要" and line.role != "题"}
-        for found in series:
-            key, said = found["of"], parse_number(found["n"]) or 0
-            before = counts.get(key, 0) or (heads.count if found is ordinal else 0)
-            if said not in (1, before + 1) and (before or said < 10):
-                yield _gap_hit(found, said, before, index)
-            if found is ordinal:
-                heads.take(said, line)
-            counts[key] = said
-            if key == "要":
-                counts.pop("是", None)
+def _is_again(reading: LinearText, first: Number, second: Number) -> bool:
+    one, other = reading.lines[first.line], reading.lines[second.line]
+    if one.label or other.label:
+        return False
+    between = reading.lines[first.line + 1 : second.line]
+    if any(_begins_part(line) or line.role == "小标题" for line in between):
+        return False
+    return _is_heading(one) and _is_heading(other)
 
 
 def _levels(line: Line, around: Around, context: ReviewContext) -> Hashable:
-    form = _form_of(line)
-    return form and (form[0], form[1].span("label"))
+    numbers = tuple(numbers_of(line, 0))
+    return (numbers, line.text.endswith(_LEADS_IN)) if numbers or line.text.endswith(_LEADS_IN) else None
 
 
-@document_rule("层级跳级", Sight(_levels, ("0-9一二三四五六七八九十",)))
+_LEADS_IN = ("：", ":")
+
+
+@document_rule("层级跳级", Sight(_levels, ("0-9一二三四五六七八九十：:",)))
 def skipped_levels(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
-    """（一） before any 一、 in a text that has 一、 later; （1） right under 一、."""
-    seen: list[int] = []
-    for index, line in reading.body:
-        form = _form_of(line)
-        if form is None:
+    """（1） that counts with （三）; （1） right under the heading 一、, told once."""
+    for part in _parts(reading):
+        wrong = wrong_levels(part)
+        for place, level in wrong.items():
+            one = part[place]
+            said = f"“{one.label}”应为“{one._replace(level=level).like(one.n)}”，和同一层的编号一致"
+            yield Hit(one.start, one.end, {"说": said}, line=one.line, level="疑似")
+        if not wrong and (skipping := _skipping(reading, part)):
+            said = f"“{skipping.label}”越过了上面的层次"
+            yield Hit(skipping.start, skipping.end, {"说": said}, line=skipping.line)
+
+
+def _is_list(reading: LinearText, index: int) -> bool:
+    """Whether a sentence leads in what begins with the line, or it goes on in the line itself."""
+    led_in = reading.lines[index - 1].text.endswith(_LEADS_IN)
+    return led_in or bool(numbers_within(reading.lines[index].text))
+
+
+def _skipping(reading: LinearText, numbers: Sequence[Number]) -> Number | None:
+    """The first （1） that stands right under 一、, and is no list that a sentence leads in."""
+    before: Number | None = None
+    for one in numbers:
+        if one.inside:
             continue
-        level, found = form
-        above = next((one for one in reversed(seen) if one != level), None)
-        if above is not None and level - above > 1 and level == 3 and 2 not in seen:
-            yield Hit(found.start("label"), found.end("label"), line=index)
-        seen = [one for one in seen if one < level] + [level]
+        skips = before is not None and before.level == 0 and one.level == LEVELS - 1 and one.n == 1
+        if skips and not _is_list(reading, one.line):
+            return one
+        before = one
+    return None
 
 
 @line_rule("序号标点", "、，.．", "（(一二三四五六七八九十首其再最")
@@ -270,16 +243,3 @@ def heading_full_stop(line: Line) -> Iterator[Hit]:
         if "。" in text[:-1] or len(text) > 60:
             return
         yield Hit(len(text) - 1, len(text), fix="")
-
-
-@line_rule("分条标点", "是", "；", "。")
-def uneven_item_marks(line: Line) -> Iterator[Hit]:
-    """一是…；二是…。三是…: the marks between the items of one paragraph are the same."""
-    found = [one for one in _SERIES.finditer(line.text) if one["of"] == "是"]
-    if len(found) < 3 or parse_number(found[0]["n"]) != 1:
-        return
-    ends = [line.text[one.start()] for one in found[1:]]
-    inner = [line.text[one.end() : other.start()] for one, other in pairwise(found)]
-    if "；" in ends and "。" in ends and not any("。" in part for part in inner):
-        odd = next(one for one, end in zip(found[1:], ends, strict=True) if end == "。")
-        yield Hit(odd.start(), odd.end("label"))

@@ -1,4 +1,4 @@
-"""Confusable words, doubled words, words an office forbids."""
+"""Confusable words, words an office forbids."""
 
 from __future__ import annotations
 
@@ -20,10 +20,6 @@ FILE = "templates/_rules/易错词.yaml"
 _IDIOMS = "templates/_rules/成语.yaml"
 _LEVELS, _SHORT, _LONG = "级别", "一两个字", "三个字以上"
 _SHORT_WORD = 2  # characters; so short a word often stands across two others: 公[安派]出所
-_TWICE = re.compile(r"([的在了和是将对要把并与被及])\1")
-_DOUBLED = re.compile(
-    r"(?<!目)的的(?!确|士)|(?<!实)在在(?!处|皆|理|所难免)|(?<!为)了了(?!解|然|结|却|事|断|望)|和和(?!气|美|睦)|(?<![如也可于若还])是是(?!非)|将将(?!军|士|领|才|要|来)|对对(?!方|策|口|象|照|付)|要要(?!求|素|点|害|件|事|领|闻|职)|把把(?!关|握|手|脉|戏)|并并(?!联|行|购|列)|与与(?!会)|被被|及及(?!时|早)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +121,6 @@ def _pattern(row: Mapping[str, YamlValue], wrong: str) -> str:
             f"(?={tail})" if tail else "",
         ]
     )
-
-
-@line_rule("叠字")
-def doubled_word(line: Line) -> Iterator[Hit]:
-    if not _TWICE.search(line.text):
-        return
-    for found in _DOUBLED.finditer(line.text):
-        yield Hit(found.start(), found.end(), fix=found[0][0])
 
 
 @each_line_rule("禁用词")

@@ -90,7 +90,7 @@ def test_no_word_is_seen_across_two() -> None:
     wrong: list[str] = []
     for at in range(0, len(COLLISIONS), TOGETHER):
         some = COLLISIONS[at : at + TOGETHER]
-        draft = "".join(f"请按要求{first}{second}。\n\n" for first, second in some)
+        draft = "".join(f"该县{first}{second}。\n\n" for first, second in some)
         fixed, findings = reviewed(draft)
         wrong += told([one for one in findings if one.rule in OF_WORDS])
         assert fixed == draft

@@ -20,7 +20,7 @@ FILE = "templates/_rules/量词.yaml"
 class _Table(NamedTuple):
     """``measures`` of each thing; a number with a measure before or behind one of them."""
 
-    measures: Mapping[str, frozenset[str]]
+    measures: Mapping[str, tuple[str, ...]]
     behind: re.Pattern[str]
     before: re.Pattern[str]
 
@@ -29,12 +29,13 @@ class _Table(NamedTuple):
 def _table() -> _Table:
     data = load_mapping(read_text(FILE), FILE)
     rows = data["东西"]
-    measures: dict[str, frozenset[str]] = {}
+    measures: dict[str, tuple[str, ...]] = {}
     for row in rows if isinstance(rows, list) else ():
         if isinstance(row, dict):
             for thing in str(row["名词"]).split():
-                measures[thing] = frozenset(str(row["量词"]).split())
+                measures[thing] = tuple(str(row["量词"]).split())
     things = "|".join(sorted(measures, key=len, reverse=True))
+    between = "|".join(str(data["修饰"]).split())
     special = "".join(str(data["专用"]).split())
     return _Table(
         measures,
@@ -42,7 +43,7 @@ def _table() -> _Table:
             rf"(?<![个家所处名位座类种批些项])(?P<thing>{things})(?:共|各|约|近)?\d+(?:\.\d+)?万?(?P<measure>[{special}])(?![\u3400-\u9fff]?[的次均组套])"
         ),
         re.compile(
-            rf"(?<![\d{_last(measures)}])\d+万?(?:多|余)?(?P<measure>[{special}])(?P<thing>{things})(?![\u3400-\u9fff]{{0,1}}[代家])"
+            rf"(?<![\d{_last(measures)}])\d+万?(?:多|余)?(?P<measure>[{special}])(?:{between})?(?P<thing>{things})(?![\u3400-\u9fff]{{0,1}}[代家])"
         ),
     )
 
@@ -68,12 +69,12 @@ def wrong_measure(line: Line) -> Iterator[Hit]:
 
 
 def _usual(thing: str) -> list[str]:
-    return sorted(_table().measures[thing])[:3]
+    return list(_table().measures[thing])[:3]
 
 
 def _ends_there(text: str, at: int) -> bool:
     """Whether the thing is not the first half of another: 3家企业, not 3名企业代表."""
     return (
         not ("\u3400" <= text[at : at + 1] <= "\u9fff" or text.startswith("“", at))
-        or text[at] in "参出全已均都分和、或在为、接组进被经"
+        or text[at] in "参出全已均都分和、或在为、接组进被经现"
     )

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r".(?:19|20)\d\d.\d{1,4}号")
 _APOSTROPHE = re.compile(r"’(?=[0-9０-９]{2})|(?<=[A-Za-z])’|(?<=[0-9０-９])[’”]")
 _EMPTY = re.compile(r"（）|《》|“”|〔〕|【】|\(\)")
 _STRAIGHT = re.compile(
-    rf'"(?P<double>[^"\n]{{1,60}})"|(?<=[{HAN}，。：；、])\'(?P<single>[^\'\n]{{1,40}})\'(?=[{HAN}，。；、])'
+    rf'"(?P<double>[^"\n]{{1,60}})"|\'(?<=[{HAN}，。：；、]\')(?P<single>[^\'\n]{{1,40}})\'(?=[{HAN}，。；、])'
 )
 _OVER = 8  # paragraphs over which a pair may run
 _NEEDS = r"“”‘’《》（）〔〕【】〈〉()\[\]"

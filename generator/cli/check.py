@@ -11,6 +11,15 @@ import click
 
 from generator.cli import click_options
 from generator.cli.console import echo, table, warn, write_json
+from generator.cli.dismissing import (
+    DismissalWishes,
+    NumberedFinding,
+    Report,
+    count_sentence,
+    dismissal_options,
+    noted,
+    tell_dismissed,
+)
 from generator.cli.error_handler import OK, PROBLEM
 from generator.cli.help import command
 from generator.cli.report import OTHER_NAME, kept_sentence
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
 @click_options.path_option(
     "--rules", "own_rules", metavar="文件", help="自己的规则；不写时用旁边的 rules.yaml。"
 )
+@dismissal_options
 @click.option("--list", "listing", is_flag=True, help="列出全部规则，不检查。")
 @click_options.meeting("拿这份会议资料核对文稿；也可以直接写在文稿前面。")
 @click_options.render_options
@@ -51,6 +61,7 @@ def check(
     wengao check output/某某会议              检查改过的一套
     wengao check 会议.yaml 会议通知.docx      拿资料核对一份文稿
     wengao check 会议通知.md --meeting 会议.yaml
+    wengao check 会议通知.md --dismiss 2 --for 此文    第2处以后不再报
     加 --strict 时，有“疑似”也算没有通过。
     """
     if choices.pop("listing"):
@@ -78,6 +89,7 @@ def _run_check(
     fixing: bool,
     marking: bool,
     own_rules: Path | None,
+    wishes: DismissalWishes,
     options: RenderOptions,
     office: Path | None,
 ) -> int:
@@ -87,61 +99,65 @@ def _run_check(
 
     strict, options = options.strict, replace(options, strict=False)
     packs = proofreading.document_sets(paths, kinds, options, office, own_rules)
-    found: list[tuple[DocumentSet, Sequence[Finding]]] = [(pack, pack.findings()) for pack in packs]
+    found = noted(Report.of(packs), wishes)
     if fixing:
-        found = [_fix_drafts(pack, findings) for pack, findings in found]
-    kept = [path for pack, findings in found for path in _mark(pack, findings)] if marking else []
+        found = Report.of([_fix_drafts(pack, sifted.told) for pack, sifted in found.parts])
+    kept = [path for pack, sifted in found.parts for path in _mark(pack, sifted.told)] if marking else []
     if kept:
         warn(kept_sentence(kept, OTHER_NAME))
+    for unread in dict.fromkeys(one for _, sifted in found.parts for one in sifted.warnings):
+        warn(unread)
     if json_wanted:
-        write_json([finding_data(one) for _, findings in found for one in findings])
+        write_json([finding_data(one) for one in found.numbered if wishes.shown or one.under is None])
     else:
-        _tell(found)
+        _tell(found, wishes.shown)
     refused = ("必改", "疑似") if strict else ("必改",)
-    wrong = any(one.level in refused for _, findings in found for one in findings)
+    wrong = any(one.finding.level in refused for one in found.told)
     return PROBLEM if wrong or kept else OK
 
 
-def finding_data(one: Finding) -> dict[str, Any]:
-    return {
-        "文件": one.document,
-        "位置": one.place,
-        "级别": one.level,
-        "规则": one.rule,
-        "文字": one.text,
-        "说明": one.message,
-        "改为": one.fix,
+def finding_data(one: NumberedFinding) -> dict[str, Any]:
+    found = one.finding
+    said = {
+        "编号": one.number,
+        "文件": found.document,
+        "位置": found.place,
+        "级别": found.level,
+        "规则": found.rule,
+        "文字": found.text,
+        "说明": found.message,
+        "改为": found.fix,
     }
+    return said if one.under is None else {**said, "不报": one.under.scope}
 
 
-def _tell(found: Sequence[tuple[DocumentSet, Sequence[Finding]]]) -> None:
-    """Findings under the name of their document, then the count."""
+def _tell(found: Report, dismissed_too: bool) -> None:
+    """Findings under the name of their document, each with its number, then the count."""
     from generator.review import LEVELS
 
-    for pack, findings in found:
+    for pack, _ in found.parts:
         for warning in pack.warnings:
             warn(warning)
+        told = [one for one in found.told if one.pack is pack]
         for paper in pack.papers:
-            mine = [one for one in findings if one.document == paper.name]
+            mine = [one for one in told if one.finding.document == paper.name]
             if mine:
                 echo(paper.name)
             for one in mine:
-                echo(f"  {one.level}  {one}")
-    everything = [one for _, findings in found for one in findings]
-    papers = sum(len(pack.papers) for pack, _ in found)
-    counts = [f"{level}{sum(one.level == level for one in everything)}处" for level in LEVELS]
-    echo(f"检查了{papers}份文稿：{'，'.join(counts) if everything else '没有发现问题'}。")
+                echo(f"  {one.number}  {one.finding.level}  {one.finding}")
+    if dismissed_too:
+        tell_dismissed(found)
+    counts = [f"{level}{sum(one.finding.level == level for one in found.told)}处" for level in LEVELS]
+    said = "，".join(counts) if found.told else "没有发现问题"
+    papers = sum(len(pack.papers) for pack, _ in found.parts)
+    echo(f"检查了{papers}份文稿：{said}。{count_sentence(found, dismissed_too)}")
 
 
-def _fix_drafts(pack: DocumentSet, findings: Sequence[Finding]) -> tuple[DocumentSet, Sequence[Finding]]:
-    """Drafts put right on disk, with a diff on the error stream; the pack as it is then."""
+def _fix_drafts(pack: DocumentSet, findings: Sequence[Finding]) -> DocumentSet:
+    """The pack with its drafts put right on disk; the difference goes to the error stream."""
     from dataclasses import replace
 
-    papers = tuple(_fix_draft(paper, findings) for paper in pack.papers)
-    if papers == pack.papers:
-        return pack, findings
-    pack = replace(pack, papers=papers)
-    return pack, pack.findings()
+    return replace(pack, papers=tuple(_fix_draft(paper, findings) for paper in pack.papers))
 
 
 def _fix_draft(paper: CheckedDocument, findings: Sequence[Finding]) -> CheckedDocument:
@@ -157,13 +173,16 @@ def _fix_draft(paper: CheckedDocument, findings: Sequence[Finding]) -> CheckedDo
             warn(f"{paper.name}：{what}不自动改，有{len(mine)}处可以照提示改。")
         return paper
     text, done = review.apply_fixes(paper.draft, mine, str(paper.path))
+    left = f"另有{len(mine) - len(done)}处在底稿里对不上，没有改。" if len(done) < len(mine) else ""
     if not done:
+        if left:
+            warn(f"{paper.name}：{left.removeprefix('另')}")
         return paper
     old, new = (one.splitlines(keepends=True) for one in (paper.draft, text))
     save(paper.path, text.encode("utf-8"))
     for row in difflib.unified_diff(old, new, f"{paper.name}（原稿）", f"{paper.name}（改后）", n=0):
         warn(row.rstrip("\n"))
-    warn(f"{paper.name}：改了{len(done)}处。")
+    warn(f"{paper.name}：改了{len(done)}处。{left}")
     return replace(paper, draft=text, reading=review.linearize_draft(text, str(paper.path)))
 
 

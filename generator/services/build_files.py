@@ -70,7 +70,7 @@ def build_from_meeting(
     name = session.meeting.info.name
     folder = output if output is not None else OUTPUT / safe_name(name)
     lost = () if kinds else nowhere_warnings(session.said_nowhere())
-    warnings = (*session.warnings, *lost, *newer_companions(source))
+    warnings = (*session.warnings, *session.unread_dismissals(documents), *lost, *newer_companions(source))
     return BuildResult(name, folder, *_save_all_documents(folder, built, force), skipped, warnings)
 
 
@@ -103,7 +103,8 @@ def build_from_draft(
             )
     sheets = fact_trace.fact_sheets(session, [document]) if facts and session.has_meeting else []
     told = other_meeting_warning(document, session)
-    warnings = (*session.warnings, *told, *newer_companions(source))
+    unread = session.unread_dismissals([document])
+    warnings = (*session.warnings, *unread, *told, *newer_companions(source))
     return BuildResult(
         built.title, folder, *_save_all_documents(folder, [built, *sheets], force), warnings=warnings
     )

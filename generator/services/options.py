@@ -39,12 +39,13 @@ DEFAULT_RENDER_OPTIONS = RenderOptions()
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A Markdown draft. ``name`` is what messages call it, ``stem`` its file name without ending;
-    ``kind`` is None for a draft that names none."""
+    ``kind`` is None for a draft that names none, ``path`` for one that is no file."""
 
     text: str
     name: str
     stem: str
     kind: DocumentKind | None = None
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def read_draft(path: Path, options: RenderOptions = DEFAULT_RENDER_OPTIONS) -> D
     text = read_text_file(path).text
     named = document.parse(text, str(path)).meta.get("文种")
     kind = next((one for one in kinds(options.search) if one.name == named), None)
-    return Draft(text, str(path), path.stem, kind)
+    return Draft(text, str(path), path.stem, kind, path)
 
 
 def kinds(search: Sequence[Path] = ()) -> Sequence[DocumentKind]:

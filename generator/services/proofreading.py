@@ -10,7 +10,9 @@ from generator.errors import GeneratorError
 from generator.importing.word import read_word
 from generator.records.read.text import read_file_bytes, read_text_file
 from generator.review import Finding, LinearText
+from generator.review.dismissals import Dismissal, Scope
 from generator.review.word_lines import linearize_word
+from generator.services.dismissals import DismissalPlace, DismissalPlaces, Sifted, dismiss, restore, withdraw
 from generator.services.fact_ledger import nowhere_warnings
 from generator.services.options import DEFAULT_RENDER_OPTIONS, Draft, RenderOptions
 from generator.services.session import Session, open_session
@@ -51,8 +53,39 @@ class DocumentSet:
         return (*self.session.warnings, *lost)
 
     def findings(self) -> tuple[Finding, ...]:
-        """Those of all documents, in their order. Raises GeneratorError."""
-        return self.session.review({paper.name: paper.reading for paper in self.papers})
+        """Those of all documents that are told, in their order. Raises GeneratorError."""
+        return self.sifted().told
+
+    def sifted(self) -> Sifted:
+        """Those of all documents, in their order, with the dismissed ones. Raises GeneratorError."""
+        texts = self._texts
+        return self.session.sifted(self.session.review(texts), texts, self._paths)
+
+    def dismiss(self, finding: Finding, scope: Scope) -> Path:
+        """Note that it is not to be told again; the file that says so comes back. Raises GeneratorError."""
+        name = finding.document
+        return dismiss(self._places[name], finding, self._texts[name], scope)
+
+    def restore(self, finding: Finding) -> None:
+        """Take back whatever dismisses it. Raises GeneratorError."""
+        restore(self._places[finding.document], finding, self._texts[finding.document])
+
+    def withdraw(self, entry: Dismissal) -> None:
+        """Take a dismissal back. Raises GeneratorError."""
+        for place in self._places.values():
+            withdraw(place, entry)
+
+    @property
+    def _texts(self) -> dict[str, LinearText]:
+        return {paper.name: paper.reading for paper in self.papers}
+
+    @property
+    def _paths(self) -> dict[str, Path | None]:
+        return {paper.name: paper.path for paper in self.papers}
+
+    @property
+    def _places(self) -> dict[str, DismissalPlace]:
+        return self.session.dismissal_places(self._texts, self._paths)
 
 
 def document_sets(
@@ -74,7 +107,8 @@ def document_sets(
     if len(meetings) > 1:
         raise GeneratorError("一次只能拿一份会议资料去核对文稿，请分几次运行。")
     beside = [*meetings, *others]
-    session = Session(None, options, rules_beside=beside, own_rules=own_rules)
+    places = DismissalPlaces(office=office)
+    session = Session(None, options, rules_beside=beside, own_rules=own_rules, dismissals=places)
     for path in meetings:
         session = open_session(path, options, office, rules_beside=beside, own_rules=own_rules)
     papers = tuple(_paper(path, name, session) for path, name in _named(others))
@@ -93,7 +127,15 @@ def _of_meeting(session: Session, kinds: Sequence[str]) -> DocumentSet:
 
 
 def _named(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield every document with its display name: relative to its folder, or the file name."""
+    """Yield every document with its display name: relative to its folder, or the file name; all of the path
+    where that name is taken."""
+    taken: set[str] = set()
+    for path, name in _found(paths):
+        yield path, name if name not in taken else path.as_posix()
+        taken.add(name)
+
+
+def _found(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     for path in paths:
         if not path.is_dir():
             yield path, path.name

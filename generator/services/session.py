@@ -23,6 +23,7 @@ from generator.records import LoadedMeeting
 from generator.records.model import Meeting, Office
 from generator.review import Finding, LinearText, RuleConfig
 from generator.services import fact_ledger, pipeline
+from generator.services.dismissals import DismissalPlace, DismissalPlaces, Sifted, sift, unreadable
 from generator.services.fact_ledger import UnsaidFact
 from generator.services.missing_facts import MissingFact, missing_facts
 from generator.services.options import (
@@ -182,7 +183,8 @@ class Session:
 
     ``office`` fills in what the record leaves open and says which words it does not want; ``data`` is the
     record as it was typed; ``rules_beside``: files in whose folder the user's own rules may lie,
-    ``own_rules`` a file of rules that counts instead. Safe to be used by several threads."""
+    ``own_rules`` a file of rules that counts instead; ``dismissals``: where it is noted what is not to be
+    told. Safe to be used by several threads."""
 
     def __init__(
         self,
@@ -194,8 +196,10 @@ class Session:
         data: Mapping[str, Any] | None = None,
         rules_beside: Iterable[Path] = (),
         own_rules: Path | None = None,
+        dismissals: DismissalPlaces | None = None,
     ) -> None:
         self._meeting, self.options = meeting, options
+        self._dismissals = dismissals or DismissalPlaces()
         self.office, self.warnings, self.data = office, warnings, data
         self._rules_beside, self._own_rules = tuple(rules_beside), own_rules
         self._lock = threading.RLock()
@@ -213,7 +217,7 @@ class Session:
         """The session of the record as it is after a change. What the change does not touch is taken over:
         all of it when the record says the same, else the tree, the lines and the files of every document
         whose draft reads as before. Options and rules stay."""
-        made = _session_of(record, self.options, self._rules_beside, self._own_rules)
+        made = _session_of(record, self.options, self._rules_beside, self._own_rules, self._dismissals)
         made._memories = self._memories
         with self._lock:
             if self._is_of(record):
@@ -391,6 +395,23 @@ class Session:
         alone = [one for name, lines in texts.items() for one in self.findings_of(name, lines)]
         return review.in_order((*alone, *review.check_together(texts, self._meeting, self.rules)), texts)
 
+    def dismissal_places(
+        self, texts: Mapping[str, LinearText], paths: Mapping[str, Path | None] | None = None
+    ) -> dict[str, DismissalPlace]:
+        """Where it is noted what is not to be told of these texts; ``paths`` of those that are files."""
+        files = paths or {}
+        return {name: self._dismissals.of(name, one.kind, files.get(name)) for name, one in texts.items()}
+
+    def sifted(
+        self,
+        findings: Findings,
+        texts: Mapping[str, LinearText],
+        paths: Mapping[str, Path | None] | None = None,
+    ) -> Sifted:
+        """The findings of these texts, parted by what a person does not want to be told again, as it is
+        noted now."""
+        return sift(findings, texts, self.dismissal_places(texts, paths))
+
     # -- facts -------------------------------------------------------------------------------------
 
     def unsaid(self, document: SessionDocument) -> tuple[UnsaidFact, ...]:
@@ -409,14 +430,19 @@ class Session:
     # -- all together ------------------------------------------------------------------------------
 
     def build(self, documents: Sequence[SessionDocument], formats: Sequence[str]) -> list[BuiltDocument]:
-        """The documents with their files and their findings; a finding about several of them goes to the
-        first one concerned. Raises DraftError, LayoutError, WriteError."""
+        """The documents with their files and the findings that are told; a finding about several of them goes
+        to the first one concerned. Raises DraftError, LayoutError, WriteError."""
         write_documents(documents, formats)
-        found = self.review({one.draft.stem: one.lines for one in documents})
+        texts, paths = _texts_and_paths(documents)
+        found = self.sifted(self.review(texts), texts, paths).told
         return [
             replace(one, findings=tuple(f for f in found if f.document == one.stem))
             for one in (document.built(formats) for document in documents)
         ]
+
+    def unread_dismissals(self, documents: Sequence[SessionDocument]) -> tuple[str, ...]:
+        """A sentence for each file of dismissals of these documents that cannot be read."""
+        return unreadable(self.dismissal_places(*_texts_and_paths(documents)).values())
 
     def most_similar_kind(
         self,
@@ -439,6 +465,16 @@ class Session:
             if (score := (_named(title, kind.name), alike)) > best:
                 best, found = score, kind
         return found if best[0] or best[1] >= least else None
+
+
+def _texts_and_paths(
+    documents: Iterable[SessionDocument],
+) -> tuple[dict[str, LinearText], dict[str, Path | None]]:
+    """Their texts by name, and the files they are read from."""
+    named = {one.draft.stem: one for one in documents}
+    return {name: one.lines for name, one in named.items()}, {
+        name: one.draft.path for name, one in named.items()
+    }
 
 
 def _words(document: SessionDocument) -> str:
@@ -464,11 +500,18 @@ def open_session(
 ) -> Session:
     """The session of a meeting file, completed from the office file. ``rules_beside``: files in whose folder
     the user's own rules may lie, usually that one. Raises DataError with every fault of a file."""
-    return _session_of(pipeline.read(path, office), options, tuple(rules_beside) or (path,), own_rules)
+    places = DismissalPlaces(path, office)
+    return _session_of(
+        pipeline.read(path, office), options, tuple(rules_beside) or (path,), own_rules, places
+    )
 
 
 def _session_of(
-    record: LoadedMeeting, options: RenderOptions, rules_beside: Iterable[Path], own_rules: Path | None
+    record: LoadedMeeting,
+    options: RenderOptions,
+    rules_beside: Iterable[Path],
+    own_rules: Path | None,
+    dismissals: DismissalPlaces,
 ) -> Session:
     return Session(
         record.meeting,
@@ -478,4 +521,5 @@ def _session_of(
         data=record.data,
         rules_beside=rules_beside,
         own_rules=own_rules,
+        dismissals=dismissals,
     )

@@ -38,8 +38,8 @@ def test_a_draft_with_mistakes(cli: Cli, folder: Path) -> None:
     assert code == 1
     assert out.splitlines() == [
         "通知.md",
-        "  必改  底稿第3行：“明细帐”应为“明细账”",
-        "  必改  底稿第3行：“,”应为全角“，”",
+        "  1  必改  底稿第3行：“明细帐”应为“明细账”",
+        "  2  必改  底稿第3行：“,”应为全角“，”",
         "检查了1份文稿：必改2处，疑似0处，提示0处。",
     ]
 
@@ -49,6 +49,7 @@ def test_json(cli: Cli, folder: Path) -> None:
     code, out, _ = cli("check", "通知.md", "--json")
     assert code == 1
     assert json.loads(out)[0] == {
+        "编号": 1,
         "文件": "通知.md",
         "位置": "底稿第3行",
         "级别": "必改",

@@ -35,6 +35,7 @@ from generator.files.edited_files import SaveResult, stream_unedited
 from generator.records import load_recipients, office_file_for
 from generator.review import LEVELS
 from generator.services import pipeline
+from generator.services.dismissals import DismissalPlaces, dismissals_at, unreadable
 from generator.services.pipeline import RenderOptions
 from generator.services.rules import rules_for
 
@@ -176,14 +177,16 @@ def prepare_batch(
     names = FileNames(pattern, _OWN)
     base = load_shared_meeting(source, office)
     rules = rules_for([source], base.loaded.office)
-    spec = BatchSpec(base, pipeline.find_kind(kind, options), tuple(dict.fromkeys(formats)), options, rules)
+    chosen = pipeline.find_kind(kind, options)
+    place = DismissalPlaces(source, office).of(chosen.name, chosen.name)
+    spec = BatchSpec(base, chosen, tuple(dict.fromkeys(formats)), options, rules, dismissals_at(place))
     if spec.printed and pipeline.find_office() is None:
         raise GeneratorError("没有找到 LibreOffice，生成不了 PDF；请安装 LibreOffice，或者去掉 -f pdf。")
     listed = load_recipients(recipients)
     rows = [RecipientRow(number, one) for number, one in enumerate(listed.rows, 1)]
     mark = job_fingerprint(spec, (source, office or office_file_for(source)))
     said = unused_column_warnings(listed.keys, spec.kind, names, options)
-    warnings = (*base.loaded.warnings, *listed.warnings, *said)
+    warnings = (*base.loaded.warnings, *unreadable([place]), *listed.warnings, *said)
     return BatchJob(spec, rows, output, names, mark, extras, warnings)
 
 

@@ -22,6 +22,7 @@ def job_fingerprint(spec: BatchSpec, files: Iterable[Path | None]) -> bytes:
     options = spec.render_options
     said = (options.variant, options.length, options.strict, options.layout)
     digest.update(repr((__version__, spec.kind.name, spec.formats, said, _rules_key(spec.rules))).encode())
+    digest.update(repr(spec.dismissals.entries).encode("utf-8", "surrogatepass"))
     for path in (*files, *_templates(spec), options.base):
         digest.update(f"\0{path.name if path else ''}\0".encode())
         digest.update(path.read_bytes() if path else b"")

@@ -18,6 +18,8 @@ from generator.batch.recipient import (
 from generator.memory import Memory
 from generator.records.model import Meeting
 from generator.review import Finding, RuleConfig
+from generator.review.dismissals import NO_DISMISSALS, Dismissals
+from generator.review.linear_text import linearize_document
 from generator.services.pipeline import DocumentKind, RenderOptions
 from generator.services.workshop import Files, Work, Workshop
 from generator.templating.characters import FORBIDDEN
@@ -35,6 +37,7 @@ class BatchSpec:
     formats: tuple[str, ...]
     render_options: RenderOptions
     rules: RuleConfig = review.DEFAULT_RULES
+    dismissals: Dismissals = NO_DISMISSALS
 
     @property
     def printed(self) -> bool:
@@ -65,9 +68,11 @@ class RowRenderer:
         return made
 
     def findings(self, work: Work) -> tuple[Finding, ...]:
-        """What the review says of a document. Raises RowFault where it must be changed and nothing that must
-        be changed is to go out."""
+        """What the review says of a document, without what is dismissed. Raises RowFault where it must be
+        changed and nothing that must be changed is to go out."""
+        tree = work.paper.document
         found = self._workshop.findings(work)
+        found = self._spec.dismissals.told(found, lambda: linearize_document(tree).lines)
         wrong = [one for one in found if one.level == review.LEVELS[0]] if found else ()
         if wrong and self._spec.render_options.strict:
             raise RowFault(f"核稿有{len(wrong)}处必改：{'；'.join(map(str, wrong))}")

@@ -32,7 +32,7 @@ from generator.services import pipeline
 from generator.services.pipeline import KindAvailability, RenderOptions
 from generator.workspace.batches.recipients import RecipientSheet, list_file, list_of
 from generator.workspace.storage.meeting_file import MeetingFile
-from generator.workspace.storage.sessions import SESSIONS, render_options
+from generator.workspace.storage.sessions import SESSIONS, dismissal_files, render_options
 from generator.workspace.storage.workspace import Workspace
 
 FORMATS = ("docx", "pdf")
@@ -122,7 +122,8 @@ def faults_of(workspace: Workspace, name: str, wanted: BatchRequest) -> Faults:
     """What would go wrong, found by making the draft of every row. Raises DataError and GeneratorError for
     what no row can help."""
     office = office_file_for(workspace.path(name))
-    files = (workspace.path(name), list_file(workspace, name), *([office] if office else []))
+    beside = ([office] if office else []) + [*dismissal_files(workspace)]
+    files = (workspace.path(name), list_file(workspace, name), *beside)
     stamps = tuple((str(one), one.stat().st_mtime_ns if one.is_file() else 0) for one in files)
     return _all_faults(workspace.folder, name, wanted, stamps)
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.review import LEVELS, Level
 from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.review import found_in_all
-from generator.workspace.storage.sessions import Stamps, files_around, stamps
+from generator.workspace.storage.sessions import Stamps, dismissal_files, files_around, stamps
 from generator.workspace.storage.workspace import Workspace
 
 
@@ -30,5 +30,6 @@ def _files(workspace: Workspace, name: str) -> Iterator[Path]:
     """All that the texts and their review depend on."""
     yield workspace.path(name)
     yield from files_around(workspace)
+    yield from dismissal_files(workspace)
     yield from workspace.aside("drafts", name).glob("*")
     yield from workspace.aside("drafts", name).glob("*/*")

@@ -18,7 +18,7 @@ from generator.records.read.text import decode, read_file_bytes
 from generator.records.read.yaml import parse_mapping
 
 TEXTS = (".yaml", ".yml")
-_ASIDE = ("office", "recipients", "rules", "layout")
+_ASIDE = ("office", "recipients", "rules", "layout", "核稿不报")
 
 
 @dataclass(frozen=True, slots=True)

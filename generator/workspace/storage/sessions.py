@@ -15,6 +15,7 @@ from typing import TypeAlias
 from generator.errors import GeneratorError
 from generator.records import LoadedMeeting, office_file_for
 from generator.records.model import Meeting
+from generator.services.dismissals import FILE_NAME, DismissalPlaces
 from generator.services.options import RenderOptions
 from generator.services.rules import rule_files
 from generator.services.session import Session
@@ -89,6 +90,7 @@ def new_session(workspace: Workspace, record: LoadedMeeting, name: str) -> Sessi
         warnings=record.warnings,
         data=record.data,
         rules_beside=[workspace.folder / name],
+        dismissals=DismissalPlaces(workspace.folder / name),
     )
 
 
@@ -106,6 +108,14 @@ def files_around(workspace: Workspace) -> Iterator[Path]:
     yield from rule_files([workspace.folder / "x.yaml"])
     yield workspace.folder / OFFICE_LAYOUT_FILE
     yield from own_templates(workspace)
+
+
+def dismissal_files(workspace: Workspace) -> Iterator[Path]:
+    """The files that say which findings are not told. They change no document, so that a session stays when
+    they do."""
+    yield workspace.folder / FILE_NAME
+    if office := office_file_for(workspace.folder / "x.yaml"):
+        yield office.parent / FILE_NAME
 
 
 def own_templates(workspace: Workspace) -> Iterator[Path]:

@@ -18,6 +18,7 @@ from generator.files.own_folder import HISTORY, folder_name
 from generator.records import WORKBOOKS, load_office, office_file_for
 from generator.records.model import Office
 from generator.records.read.text import read_file_bytes
+from generator.services.dismissals import rename_record
 from generator.workspace.storage.changes import Change, applied
 from generator.workspace.storage.folder import MeetingFolder, MeetingSummary
 from generator.workspace.storage.meeting_file import (
@@ -118,6 +119,7 @@ class Workspace(MeetingFolder):
             new = self._free(safe_name(title), path.suffix.lower())
             self._put_away(new, f"{_now()}-{new}")
             path.rename(self.folder / new)
+            rename_record(self.folder, name, new)
             for kind in self._kept_for(name):
                 kind.rename(kind.with_name(folder_name(new)))
             return new
@@ -142,6 +144,7 @@ class Workspace(MeetingFolder):
             name = self._free(old.stem, old.suffix)
             self._put_away(name, f"{_now()}-{name}")
             shutil.move(self.own / "bin" / binned, self.folder / name)
+            rename_record(self.folder, binned, name)
             kept = self.aside(_KEPT, binned)
             for one in kept.iterdir() if kept.is_dir() else ():
                 self.own.joinpath(one.name).mkdir(exist_ok=True)
@@ -194,6 +197,7 @@ class Workspace(MeetingFolder):
     def _put_away(self, name: str, binned: str) -> None:
         """What is kept for ``name`` goes where the bin keeps it: another meeting of that name must not
         find it."""
+        rename_record(self.folder, name, binned)
         for place in self._kept_for(name):
             target = self.aside(_KEPT, binned)
             target.mkdir(parents=True, exist_ok=True)

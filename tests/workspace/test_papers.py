@@ -14,9 +14,10 @@ from generator.errors import GeneratorError
 from generator.workspace import Workspace
 from generator.workspace.papers.export import one, overview, pack
 from generator.workspace.papers.field_paths import field_at, path_of_label
+from generator.workspace.papers.mending import mended
 from generator.workspace.papers.page_image_jobs import PageImageJob, PageImageQueue
 from generator.workspace.papers.paper import Papers
-from generator.workspace.papers.review import mended, reviewed
+from generator.workspace.papers.review import reviewed
 from generator.workspace.papers.variants import reworded, wordings
 from generator.workspace.storage.kind_settings import VARIANTS, Choice, Choices, choice_of
 from tests.waiting import HANG, until

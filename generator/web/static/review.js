@@ -8,8 +8,13 @@
   const {paper} = wengao.page;
   const factBox = document.getElementById("review-facts"), factList = document.getElementById("review-fact-list");
   const opener = document.getElementById("page-review");
+  const safe = document.getElementById("safe"), undo = document.getElementById("review-undo");
+  let undoable = null;
   let asked = 0, going = null, kind = "", whole = true;
   let typing = false, again = false; // as of the page
+
+  /** By what a piece that was opened is known again: its words, or the finding it belongs to. */
+  const known = (summary) => summary.parentElement.querySelector("[data-hush]")?.dataset.hush || summary.textContent.replace(/\d+/g, "");
 
   /** `alone`: only what is said of this paper; the others are not made again with every key. */
   async function fetchReview(alone) {
@@ -32,9 +37,9 @@
       if (told.error) throw new Error(told.error);
       whole = told.whole;
       const others = list.querySelector("[data-others]"); // as they were, until they are looked at again
-      const open = [...list.querySelectorAll("details[open] > summary")].map((one) => one.textContent);
+      const open = [...list.querySelectorAll("details[open] > summary")].map(known);
       list.innerHTML = told.html; // made by our own template, which escapes what comes from the data
-      for (const one of list.querySelectorAll("details > summary")) one.parentElement.open = open.includes(one.textContent);
+      for (const one of list.querySelectorAll("details > summary")) one.parentElement.open = open.includes(known(one));
       if (!told.whole && others) list.querySelector("[data-others]").replaceWith(others);
       list.setAttribute("aria-busy", String(!told.whole));
       count(told);
@@ -57,17 +62,59 @@
     opener.setAttribute("aria-label", `${opener.textContent}：${said.join("，") || "没有看出问题"}`);
   }
 
-  async function mend(button) {
+  /** Do what a button asks for; it cannot be pressed again until the answer is there. */
+  async function doing(button, act) {
     button.disabled = true;
     try {
-      const now = wengao.page.now;
-      const told = await wengao.post(`${base}/review/mend`, {kind: now.kind, digest: button.dataset.mend, draft_version: now.draft_version});
-      wengao.tell(told.said);
-      await wengao.page.fetchPage({kind: now.kind});
+      await act();
     } catch (error) {
-      button.disabled = false;
       wengao.tell(error.message, true);
     }
+    button.disabled = false;
+  }
+
+  const about = (more) => ({kind: wengao.page.now.kind, draft_version: wengao.page.now.draft_version, ...more});
+
+  async function mended(way, asked) {
+    const wish = about(asked);
+    const told = await wengao.post(`${base}/review/${way}`, wish);
+    undoable = {kind: wish.kind, version: told.draft_version};
+    wengao.tell("");
+    undo.firstElementChild.textContent = told.said;
+    await wengao.page.fetchPage({kind: wish.kind});
+  }
+
+  /** The last mending can be undone as long as the draft is what came of it. */
+  function showUndo(told) {
+    undo.hidden = !undoable || told.kind !== undoable.kind || told.draft_version !== undoable.version;
+  }
+  undo.querySelector("button").addEventListener("click", ({target}) => doing(target, async () => {
+    await wengao.post(`${base}/draft/undo`, {kind: undoable.kind});
+    await wengao.page.fetchPage({kind: undoable.kind});
+  }));
+
+  /** Show all that would be changed at once. */
+  async function showSafe() {
+    const answer = await fetch(`${base}/review/safe?${new URLSearchParams({kind: wengao.page.now.kind})}`, {headers: {Accept: "application/json"}});
+    const told = await answer.json();
+    if (told.error) throw new Error(told.error);
+    safe.dataset.mark = told.mark;
+    document.getElementById("safe-list").innerHTML = told.html; // of our own template, as above
+    safe.showModal();
+  }
+  document.getElementById("safe-do").addEventListener("click", ({target}) => doing(target, async () => {
+    safe.close();
+    await mended("safe", {mark: safe.dataset.mark});
+  }));
+
+  /** A finding is not told any more, or told again; the reader goes on where they were. */
+  async function hush(button, way, asked) {
+    const at = [...list.querySelectorAll("button.note")].indexOf(button.closest("li").querySelector("button.note"));
+    const told = await wengao.post(`${base}/review/${way}`, about(asked));
+    await fetchReview(false);
+    wengao.tell(told.said);
+    const notes = list.querySelectorAll("button.note");
+    (notes[Math.min(Math.max(at, 0), notes.length - 1)] || list.querySelector("summary"))?.focus();
   }
 
   function place(button) {
@@ -81,7 +128,10 @@
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.path) wengao.emit("goto", {path: button.dataset.path});
-    else if (button.dataset.mend) mend(button);
+    else if (button.dataset.mend) doing(button, () => mended("mend", {digest: button.dataset.mend}));
+    else if ("safe" in button.dataset) doing(button, showSafe);
+    else if (button.dataset.hush) doing(button, () => hush(button, "dismiss", {digest: button.dataset.hush, scope: button.dataset.scope}));
+    else if (button.dataset.restore) doing(button, () => hush(button, "restore", {digest: button.dataset.restore}));
     else if (button.dataset.kind) wengao.page.choose({kind: button.dataset.kind});
     else place(button);
   });
@@ -131,6 +181,7 @@
   wengao.on("answered", (told) => {
     if (kind !== (told.kind || "")) typing = false;
     kind = told.kind || "";
+    showUndo(told);
     fetchReview(told.typed);
   });
   wengao.on("page", showFacts);

@@ -14,13 +14,15 @@ from generator.document.nodes import Text
 from generator.errors import Diagnostic, GeneratorError
 from generator.records.record_values import field_of
 from generator.review import LEVELS, Finding, Level, Line, LinearText
+from generator.review.dismissals import Scope
 from generator.review.provenance.trace import trace_text
+from generator.services.dismissals import Sifted
 from generator.services.fact_ledger import UnsaidFact
 from generator.workspace.papers.field_paths import field_at, path_of_label
 from generator.workspace.papers.paper import Papers
-from generator.workspace.storage.edited_drafts import Edited
 
 Pieces: TypeAlias = Callable[[str], tuple[Text, ...]]
+GONE = "这一处已经不是刚才的样子，没有改；请看校核的最新结果。"
 _WANTING = "待补"
 _WORDING = frozenset({"句子重复", "全套重复", "长句", "长段", "讲话超时", "标题句号", "分条标点"})
 _LONGEST_FACT = 40  # characters; what is longer is about sentences, not about a fact
@@ -29,7 +31,8 @@ _LONGEST_FACT = 40  # characters; what is longer is about sentences, not about a
 @dataclass(frozen=True, slots=True)
 class Note:
     """One finding. ``line`` counts the lines of the reading; ``path`` is the field that is to be changed
-    (empty: the words are); ``mends``: a program can put it right; ``digest`` names it in a request."""
+    (empty: the words are); ``mends`` what a program can put there (None: nothing); ``digest`` names it in a
+    request."""
 
     level: Level
     rule: str
@@ -40,7 +43,18 @@ class Note:
     end: int
     text: str
     path: str
-    mends: str
+    mends: str | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DismissedNote:
+    """A finding that is not to be told, with the scope of its dismissal."""
+
+    scope: Scope
+    message: str
+    text: str
+    place: str
     digest: str
 
 
@@ -65,7 +79,8 @@ class Remark:
 class Reviewed:
     """What is said of ``kind``, of the other kinds, of the data; ``error``: its draft cannot be read;
     ``whole``: the other kinds have been looked at, too, and whether they agree. Then ``unsaid`` are facts of
-    the data that this document leaves out though it has to say them, ``nowhere`` those no document says."""
+    the data that this document leaves out though it has to say them, ``nowhere`` those no document says.
+    ``dismissed`` are findings that are not to be told, ``unread`` why it cannot be seen which."""
 
     kind: str
     notes: tuple[Note, ...]
@@ -76,6 +91,8 @@ class Reviewed:
     whole: bool = True
     unsaid: tuple[Remark, ...] = ()
     nowhere: tuple[Remark, ...] = ()
+    dismissed: tuple[DismissedNote, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[Level, int]:
@@ -92,9 +109,35 @@ class Reviewed:
         return [one for one in self.notes if one.level == level]
 
     @property
+    def mends(self) -> int:
+        """How many a program can put right."""
+        return sum(one.mends is not None for one in self.notes)
+
+    @property
     def total(self) -> int:
         """What the bar shows: findings of this document and faults of the data."""
         return len(self.notes) + len(self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the review finds in ``texts`` by the names of their kinds, with what is dismissed; ``name``: of
+    the kind that is looked at; ``broken``: why some cannot be read; ``whole``: all have been looked at."""
+
+    name: str
+    texts: Mapping[str, LinearText]
+    broken: Mapping[str, str]
+    sifted: Sifted
+    whole: bool
+
+    def finding(self, digest: str) -> Finding:
+        """That of this name in the kind that is looked at. Raises GeneratorError when it is not there any
+        more."""
+        mine = (one for one, _ in self.sifted.judged if one.document == self.name)
+        found = next((one for one in mine if digest_of(one) == digest), None)
+        if found is None:
+            raise GeneratorError(GONE)
+        return found
 
 
 def reviewed(papers: Papers, kind: str, alone: bool = False) -> Reviewed:
@@ -104,6 +147,34 @@ def reviewed(papers: Papers, kind: str, alone: bool = False) -> Reviewed:
     warnings = tuple(map(Remark, papers.opened.warnings))
     if papers.opened.meeting is None:
         return Reviewed(kind, (), (), faults, warnings)
+    looked = look(papers, kind, alone)
+    name, found = looked.name, looked.sifted
+    own = looked.texts.get(name, LinearText(()))
+    pieces = cache(partial(trace_text, meeting=papers.meeting))  # a line may have many findings
+    notes = tuple(_note(one, own, papers, pieces) for one in found.told if one.document == name)
+    dismissed = tuple(
+        DismissedNote(under.scope, one.message, one.text, one.place, digest_of(one))
+        for one, under in found.dismissed
+        if one.document == name
+    )
+    left = _left_out(papers, kind) if looked.whole and name in looked.texts else ((), ())
+    return Reviewed(
+        kind,
+        notes,
+        tuple(_others(papers, name, found.told)),
+        faults,
+        warnings,
+        looked.broken.get(name, ""),
+        looked.whole,
+        *left,
+        dismissed,
+        found.warnings,
+    )
+
+
+def look(papers: Papers, kind: str, alone: bool = False) -> Looked:
+    """What the review finds in all documents or, ``alone``, in this one, unless the others have been made of
+    this version already. Raises GeneratorError while the meeting has no name."""
     whole = not alone or papers.all_made
     texts, broken = _texts(papers, papers.usable if whole else [one for one in papers.usable if one == kind])
     if whole:
@@ -111,12 +182,7 @@ def reviewed(papers: Papers, kind: str, alone: bool = False) -> Reviewed:
     else:
         found = tuple(one for said in texts.items() for one in papers.session.findings_of(*said))
     name = next((one.kind.name for one in papers.available_kinds if one.kind.slug == kind), "")
-    own = texts.get(name, LinearText(()))
-    pieces = cache(partial(trace_text, meeting=papers.meeting))  # a line may have many findings
-    notes = tuple(_note(one, own, papers, pieces) for one in found if one.document == name)
-    others = tuple(_others(papers, name, found))
-    left = _left_out(papers, kind) if whole and name in texts else ((), ())
-    return Reviewed(kind, notes, others, faults, warnings, broken.get(name, ""), whole, *left)
+    return Looked(name, texts, broken, papers.session.sifted(found, texts), whole)
 
 
 def _left_out(papers: Papers, kind: str) -> tuple[tuple[Remark, ...], tuple[Remark, ...]]:
@@ -135,21 +201,7 @@ def found_in_all(papers: Papers) -> Counter[Level]:
     """How many findings of each level all kinds together have; none while nothing can be made."""
     if papers.opened.meeting is None:
         return Counter()
-    return Counter(one.level for one in papers.session.review(_texts(papers, papers.usable)[0]))
-
-
-def mended(papers: Papers, kind: str, digest: str) -> tuple[Edited, str]:
-    """The draft with one finding put right, and the finding's words. Raises GeneratorError when it is
-    not there any more."""
-    choice = papers.choice(kind)
-    document, edited = papers.document(choice)
-    draft = document.draft
-    found = papers.session.findings_of(draft.name, document.lines)
-    chosen = [one for one in found if _digest(one) == digest]
-    text, done = review.apply_fixes(draft.text, chosen, draft.name)
-    if not done:
-        raise GeneratorError("这一处已经不是刚才的样子，没有改；请看校核的最新结果。")
-    return papers.continued(edited, choice, draft.text, text), done[0].message
+    return Counter(one.level for one in look(papers, "").sifted.told)
 
 
 def _texts(papers: Papers, kinds: Iterable[str]) -> tuple[dict[str, LinearText], dict[str, str]]:
@@ -179,12 +231,13 @@ def _others(papers: Papers, name: str, found: tuple[Finding, ...]) -> list[Other
 def _note(one: Finding, reading: LinearText, papers: Papers, pieces: Pieces) -> Note:
     line = reading.lines[one.spot.line] if reading.lines else None
     path = _path(one, line, papers, pieces) if line else ""
-    mends = one.fix or "" if review.is_safe_fix(one) else ""
+    mends = one.fix if review.is_safe_fix(one) else None
     where = one.spot.line, one.spot.start, one.spot.end
-    return Note(one.level, one.rule, one.message, one.place, *where, one.text, path, mends, _digest(one))
+    return Note(one.level, one.rule, one.message, one.place, *where, one.text, path, mends, digest_of(one))
 
 
-def _digest(one: Finding) -> str:
+def digest_of(one: Finding) -> str:
+    """What names it in a request."""
     return f"{one.rule}|{one.spot.line}|{one.spot.start}|{one.spot.end}|{one.text}"
 
 

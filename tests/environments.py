@@ -10,6 +10,7 @@ import venv
 from pathlib import Path
 
 from generator.files.edited_files import MEMORY
+from generator.services import record_memory
 
 ROOT = Path(__file__).resolve().parent.parent
 _FORMATS = ("docx", "html", "md", "txt", "xlsx")  # pdf and png are made by LibreOffice
@@ -52,7 +53,7 @@ def demo(folder: Path, *wengao: object, **env: str) -> dict[str, str]:
     made = {
         path.relative_to(folder / "made").as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted((folder / "made").rglob("*"))
-        if path.is_file() and path.name != MEMORY
+        if path.is_file() and path.name not in (MEMORY, record_memory.MEMORY)
     }
     assert {Path(name).suffix.removeprefix(".") for name in made} == set(_FORMATS)
     return made

@@ -58,7 +58,7 @@ def check(
 
     \b
     wengao check 会议.yaml                    生成全套并检查，不存文件
-    wengao check output/某某会议              检查改过的一套
+    wengao check output/某某会议              检查改过的一套，拿出稿时的资料核对
     wengao check 会议.yaml 会议通知.docx      拿资料核对一份文稿
     wengao check 会议通知.md --meeting 会议.yaml
     wengao check 会议通知.md --dismiss 2 --for 此文    第2处以后不再报
@@ -169,7 +169,7 @@ def _fix_draft(paper: CheckedDocument, findings: Sequence[Finding]) -> CheckedDo
     mine = [one for one in findings if one.document == paper.name and review.is_safe_fix(one)]
     if paper.draft is None or paper.path is None:
         if mine:
-            what = "Word 文件" if paper.is_word else "由资料生成的文稿"
+            what = "Word 文件" if paper.is_word else "纯文本" if paper.is_plain else "由资料生成的文稿"
             warn(f"{paper.name}：{what}不自动改，有{len(mine)}处可以照提示改。")
         return paper
     text, done = review.apply_fixes(paper.draft, mine, str(paper.path))

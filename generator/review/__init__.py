@@ -11,7 +11,14 @@ from generator.review.linear_text import Line, LinearText, linearize_document
 from generator.review.provenance.trace import trace
 from generator.review.rule_config import DEFAULT_RULES, RuleConfig, parse_rule_config
 from generator.review.rule_registry import ReviewContext, Rule, rule_table
-from generator.review.run_rules import check, check_alone, check_documents, check_together, in_order
+from generator.review.run_rules import (
+    check,
+    check_alone,
+    check_documents,
+    check_together,
+    in_order,
+    without_echoes,
+)
 
 __all__ = [
     "DEFAULT_RULES",
@@ -41,4 +48,5 @@ __all__ = [
     "rule_table",
     "said_facts",
     "trace",
+    "without_echoes",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
-from generator.document.inlines import inline_text
+from generator.document.inlines import inline_text, sourced_texts
 from generator.document.nodes import (
     Block,
     Cell,
@@ -143,7 +143,7 @@ def element_lines(key: str, value: MetaValue) -> Iterator[Line]:
     """One a text of an element of head or foot; none for what is not printed."""
     for text in () if key in _UNSEEN else (value,) if isinstance(value, str) else value:
         if text.strip():
-            yield Line(text, "要素", ((0, f"“{key}”"),), key=key)
+            yield Line(text, "要素", ((0, f"“{key}”"),), key=key, said=_said(sourced_texts(text)))
 
 
 def title_lines(title: tuple[Inline, ...]) -> tuple[Line, ...]:

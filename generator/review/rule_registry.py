@@ -21,12 +21,14 @@ FILE = "templates/_rules/rules.yaml"
 @dataclass(frozen=True, slots=True)
 class ReviewContext:
     """Context of a review: the meeting, if given; the year of dates written without one; length limits by
-    name; words the office forbids."""
+    name; words the office forbids; ``made``: what the record gives for documents that were made of it and
+    may have been edited, by their names."""
 
     meeting: Meeting | None = None
     year: int | None = None
     limits: Mapping[str, int] = field(default_factory=dict)
     forbidden: tuple[str, ...] = ()
+    made: Mapping[str, LinearText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.records.model import Meeting
-from generator.review.finding import Finding, Hit
+from generator.review.finding import Finding, Hit, TextLocation
 from generator.review.finding_messages import NO_ROW, RuleHit, to_findings
 from generator.review.line_rules_runner import run_line_rules
 from generator.review.linear_text import ASIDE, Line, LinearText, linearize_document
@@ -27,6 +29,13 @@ from generator.review.rule_registry import (
 from generator.review.screen import Screen
 
 _LINES = 4_096  # texts of lines that are remembered; a long table has some thousand
+_FIELD_RULE = "与资料不符"
+_ECHOES = {
+    *("资料里没有的数", "资料里没有的日期", "资料里没有的人", "姓名近似", "同人异职", "同职异人"),
+    *("会议名称不一", "会期不一", "会议时间不一", "会议地点不一"),
+    *("代表谁不一", "参会资格不一", "领导排序不一", "数字前后不一"),
+}
+NOTHING_MADE: Mapping[str, LinearText] = MappingProxyType({})
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)年")
 
 
@@ -76,12 +85,29 @@ def check_together(
     meeting: Meeting | None = None,
     rules: RuleConfig = DEFAULT_RULES,
     row: Mapping[str, str] = NO_ROW,
+    made: Mapping[str, LinearText] = NOTHING_MADE,
 ) -> tuple[Finding, ...]:
-    """Where the documents of a meeting do not agree with each other."""
-    context = review_context_of((), meeting, rules)
+    """Where the documents of a meeting do not agree with each other, nor with what the record gives for
+    them (``made``)."""
+    context = replace(review_context_of((), meeting, rules), made=made)
     hits = ((name, hit) for name, rule in PACK_RULES.items() for hit in rule(readings, context))
     lines = {name: reading.lines for name, reading in readings.items()}
     return tuple(to_findings(hits, lines, rules, row=row))
+
+
+def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Without what other rules say of a place of which :data:`_FIELD_RULE` tells the value of the record."""
+    told = tuple(findings)
+    places: dict[tuple[str, int], list[TextLocation]] = {}
+    for one in told:
+        if one.rule == _FIELD_RULE:
+            places.setdefault((one.document, one.spot.line), []).append(one.spot)
+    return tuple(one for one in told if not (one.rule in _ECHOES and _meets(one, places)))
+
+
+def _meets(one: Finding, places: Mapping[tuple[str, int], Sequence[TextLocation]]) -> bool:
+    there = places.get((one.document, one.spot.line), ())
+    return any(place.start < one.spot.end and one.spot.start < place.end for place in there)
 
 
 def in_order(findings: Iterable[Finding], names: Iterable[str]) -> tuple[Finding, ...]:

@@ -11,9 +11,11 @@ from generator.errors import GeneratorError, SaveError
 from generator.files.atomic_files import safe_name
 from generator.files.edited_files import save_unedited
 from generator.files.paths import display_path
+from generator.review.fact_sheet import NAME as FACT_SHEET
 from generator.services import fact_trace, pipeline
 from generator.services.companions import newer_companions
 from generator.services.fact_ledger import nowhere_warnings, unsaid_warnings
+from generator.services.record_memory import remember_record
 from generator.services.session import Session, SessionDocument, open_session
 
 if TYPE_CHECKING:
@@ -33,6 +35,15 @@ class BuildResult:
     kept: tuple[Path, ...] = ()
     skipped: list[KindAvailability] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
+
+
+def _remember(
+    folder: Path, source: Path, saved: Sequence[tuple[BuiltDocument, list[Path]]], options: RenderOptions
+) -> None:
+    """The folder remembers the record of its documents; tables of facts are none."""
+    documents = [(one, paths) for one, paths in saved if one.kind != FACT_SHEET]
+    written = [path for _, paths in documents for path in paths]
+    remember_record(folder, source, {one.stem: one.kind for one, _ in documents}, written, options)
 
 
 def is_draft(source: Path) -> bool:
@@ -71,7 +82,9 @@ def build_from_meeting(
     folder = output if output is not None else OUTPUT / safe_name(name)
     lost = () if kinds else nowhere_warnings(session.said_nowhere())
     warnings = (*session.warnings, *session.unread_dismissals(documents), *lost, *newer_companions(source))
-    return BuildResult(name, folder, *_save_all_documents(folder, built, force), skipped, warnings)
+    saved = _save_all_documents(folder, built, force)
+    _remember(folder, source, saved[0], options)
+    return BuildResult(name, folder, *saved, skipped, warnings)
 
 
 def build_from_draft(

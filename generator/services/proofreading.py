@@ -1,9 +1,9 @@
-"""Proofread the documents of a meeting, drafts, Word files, or folders of them."""
+"""Proofread the documents of a meeting, drafts, Word files, plain texts, or folders of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.errors import GeneratorError
@@ -11,14 +11,20 @@ from generator.importing.word import read_word
 from generator.records.read.text import read_file_bytes, read_text_file
 from generator.review import Finding, LinearText
 from generator.review.dismissals import Dismissal, Scope
+from generator.review.meeting_of_text import MeetingSaid, meeting_of_record, meeting_said
+from generator.review.text_lines import linearize_text
 from generator.review.word_lines import linearize_word
+from generator.services import record_memory
+from generator.services.as_recorded import as_recorded
 from generator.services.dismissals import DismissalPlace, DismissalPlaces, Sifted, dismiss, restore, withdraw
 from generator.services.fact_ledger import nowhere_warnings
 from generator.services.options import DEFAULT_RENDER_OPTIONS, Draft, RenderOptions
+from generator.services.record_memory import RecordMemory
 from generator.services.session import Session, open_session
 from generator.writers.docx.comments import Comment, add_comments
 
-DRAFTS, WORD, MEETINGS = (".md", ".markdown"), (".docx",), (".yaml", ".yml", ".xlsx")
+DRAFTS, WORD, PLAIN = (".md", ".markdown"), (".docx",), (".txt",)
+MEETINGS = (".yaml", ".yml", ".xlsx")
 MARKED = "（核稿）"
 
 
@@ -36,21 +42,30 @@ class CheckedDocument:
     def is_word(self) -> bool:
         return self.path is not None and self.path.suffix.lower() in WORD
 
+    @property
+    def is_plain(self) -> bool:
+        return self.path is not None and self.path.suffix.lower() in PLAIN
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentSet:
     """Documents that belong together, and the session that reviews them; its meeting, if it has one, is
-    what they are about. ``whole``: they are all that can be made of the meeting."""
+    what they are about. ``whole``: they are all that can be made of the meeting. ``kinds``: the kind of a
+    document, by the name of its file without ending, where the folder remembers it. ``remarks``: what else
+    is to be told of them; ``record``: the file of the meeting."""
 
     papers: tuple[CheckedDocument, ...]
     session: Session
     whole: bool = False
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    record: Path | None = None
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """Those of the record, and what it gives and none of its documents says."""
         lost = nowhere_warnings(self.session.said_nowhere()) if self.whole else ()
-        return (*self.session.warnings, *lost)
+        return (*self.session.warnings, *lost, *self.remarks)
 
     def findings(self) -> tuple[Finding, ...]:
         """Those of all documents that are told, in their order. Raises GeneratorError."""
@@ -59,7 +74,7 @@ class DocumentSet:
     def sifted(self) -> Sifted:
         """Those of all documents, in their order, with the dismissed ones. Raises GeneratorError."""
         texts = self._texts
-        return self.session.sifted(self.session.review(texts), texts, self._paths)
+        return self.session.sifted(self.session.review(texts, self._recorded()), texts, self._paths)
 
     def dismiss(self, finding: Finding, scope: Scope) -> Path:
         """Note that it is not to be told again; the file that says so comes back. Raises GeneratorError."""
@@ -87,6 +102,23 @@ class DocumentSet:
     def _places(self) -> dict[str, DismissalPlace]:
         return self.session.dismissal_places(self._texts, self._paths)
 
+    def _recorded(self) -> dict[str, LinearText]:
+        """What the record gives for those of the documents that may have been edited."""
+        if self.whole or not self.session.has_meeting:
+            return {}
+        record = self.record.resolve() if self.record else None
+        edited = [one for one in self.papers if one.path and not _is_untouched(one.path, record)]
+        kinds = {one.name: self.kinds.get(one.path.stem, "") for one in edited if one.path}
+        texts = {one.name: one.reading for one in edited}
+        shapes = {one.name: "docx" if one.is_word else "txt" if one.is_plain else "md" for one in edited}
+        return as_recorded(self.session, texts, kinds, shapes)
+
+
+def _is_untouched(path: Path, record: Path | None) -> bool:
+    """Whether it says what that record says: see :meth:`RecordMemory.is_untouched`."""
+    memory = record_memory.remembered_record(path.parent)
+    return memory is not None and memory.record.resolve() == record and memory.is_untouched(path)
+
 
 def document_sets(
     paths: Sequence[Path],
@@ -96,7 +128,7 @@ def document_sets(
     own_rules: Path | None = None,
 ) -> list[DocumentSet]:
     """Document sets to check: the documents built from each meeting, or the given files together with one
-    meeting. Raises GeneratorError."""
+    meeting, the one given or the one their folder remembers. Raises GeneratorError."""
     meetings = [path for path in paths if path.suffix.lower() in MEETINGS and not path.is_dir()]
     others = [path for path in paths if path not in meetings]
     if kinds and not meetings:
@@ -106,15 +138,112 @@ def document_sets(
         return [_of_meeting(one, kinds) for one in sessions]
     if len(meetings) > 1:
         raise GeneratorError("一次只能拿一份会议资料去核对文稿，请分几次运行。")
-    beside = [*meetings, *others]
-    places = DismissalPlaces(office=office)
-    session = Session(None, options, rules_beside=beside, own_rules=own_rules, dismissals=places)
-    for path in meetings:
-        session = open_session(path, options, office, rules_beside=beside, own_rules=own_rules)
-    papers = tuple(_paper(path, name, session) for path, name in _named(others))
-    if not papers:
-        raise GeneratorError(f"{'、'.join(map(str, others))} 里没有 .md 或 .docx 文稿，请检查路径。")
-    return [DocumentSet(papers, session)]
+    given = meetings[0] if meetings else None
+    found = [
+        one
+        for memory, group in _by_record(others, given)
+        for one in _Opening(options, office, own_rules).sets(group, memory, given)
+    ]
+    if not found:
+        raise GeneratorError(f"{'、'.join(map(str, others))} 里没有 .md、.docx 或 .txt 文稿，请检查路径。")
+    return found
+
+
+def _by_record(paths: Sequence[Path], given: Path | None) -> list[tuple[RecordMemory | None, list[Path]]]:
+    """The files by the record their folder remembers; all together when a record is ``given``."""
+    groups: dict[Path | None, tuple[RecordMemory | None, list[Path]]] = {}
+    for path in paths:
+        memory = record_memory.remembered_record(path if path.is_dir() else path.parent)
+        key = None if given or memory is None else memory.record.resolve()
+        known, group = groups.setdefault(key, (memory, []))
+        group.append(path)
+        groups[key] = (known or memory, group)
+    return list(groups.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """How files are opened to be checked."""
+
+    options: RenderOptions
+    office: Path | None
+    own_rules: Path | None
+
+    def sets(
+        self, paths: Sequence[Path], memory: RecordMemory | None, given: Path | None
+    ) -> list[DocumentSet]:
+        """The files of one record; apart, those of other meetings. None where there are no documents."""
+        session, remarks = self._session(paths, memory, given)
+        papers = [_paper(path, name, session) for path, name in _named(paths)]
+        kinds = memory.kinds if memory else {}
+        others = _other_meetings(papers, session, kinds)
+        main = tuple(one for one in papers if not any(one in group for group in others))
+        said = (*remarks, *_apart_remark(others, session)) if main else remarks
+        record = given or (memory.record if memory else None)
+        sets = [DocumentSet(main, session, kinds=kinds, remarks=said, record=record)] if main else []
+        return [*sets, *(DocumentSet(group, self._without_record(paths)) for group in others)]
+
+    def _session(
+        self, paths: Sequence[Path], memory: RecordMemory | None, given: Path | None
+    ) -> tuple[Session, tuple[str, ...]]:
+        """The session of the record, and what is to be told of it."""
+        if memory is None:
+            return (self._of_record(given, paths) if given else self._without_record(paths)), ()
+        made = replace(self, options=memory.as_made(self.options))
+        if given is not None:
+            return made._of_record(given, paths), ()
+        folder = next((one for one in paths if one.is_dir()), paths[0].parent)
+        if not memory.is_there:
+            return self._without_record(paths), (record_memory.missing_sentence(folder, memory),)
+        try:
+            session = made._of_record(memory.record, paths)
+        except GeneratorError as error:
+            return self._without_record(paths), (record_memory.unreadable_sentence(memory, error),)
+        changed = () if memory.is_as_it_was else (record_memory.changed_sentence(memory),)
+        return session, changed
+
+    def _of_record(self, record: Path, paths: Sequence[Path]) -> Session:
+        options = replace(self.options, beside=self.options.beside or record.parent)
+        beside = [record, *paths]
+        return open_session(record, options, self.office, rules_beside=beside, own_rules=self.own_rules)
+
+    def _without_record(self, paths: Sequence[Path]) -> Session:
+        places = DismissalPlaces(office=self.office)
+        return Session(None, self.options, rules_beside=paths, own_rules=self.own_rules, dismissals=places)
+
+
+def _other_meetings(
+    papers: Sequence[CheckedDocument], session: Session, kinds: Mapping[str, str]
+) -> list[tuple[CheckedDocument, ...]]:
+    """Documents that are of other meetings than the record, or than most of them."""
+    groups: list[tuple[MeetingSaid, list[CheckedDocument]]] = []
+    if session.has_meeting:
+        groups.append((meeting_of_record(session.meeting), []))
+    unknown: list[CheckedDocument] = []
+    for paper in papers:
+        said = meeting_said(paper.reading)
+        made = session.has_meeting and paper.path is not None and paper.path.stem in kinds
+        if made or not (said.names and said.days):
+            unknown.append(paper)
+            continue
+        known = next((group for about, group in groups if not said.is_another(about)), None)
+        if known is None:
+            groups.append((said, [paper]))
+        else:
+            known.append(paper)
+    if session.has_meeting:
+        return [tuple(group) for _, group in groups[1:]]
+    largest = max((group for _, group in groups), key=len, default=unknown)
+    return [tuple(group) for _, group in groups if group is not largest]
+
+
+def _apart_remark(others: Sequence[Sequence[CheckedDocument]], session: Session) -> tuple[str, ...]:
+    names = [paper.name for group in others for paper in group]
+    if not names:
+        return ()
+    some = "".join(f"“{name}”" for name in names[:3]) + (f"等{len(names)}份" if len(names) > 3 else "")
+    against = "资料和其余文稿" if session.has_meeting else "其余文稿"
+    return (f"{some}看来是另一次会议的（会议名称和日期都不一样），没有和{against}对照。",)
 
 
 def _of_meeting(session: Session, kinds: Sequence[str]) -> DocumentSet:
@@ -141,7 +270,9 @@ def _found(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
             yield path, path.name
             continue
         for found in sorted(path.rglob("*")):
-            known = found.suffix.lower() in (*DRAFTS, *WORD) and not found.name.startswith(("~$", "."))
+            known = found.suffix.lower() in (*DRAFTS, *WORD, *PLAIN) and not found.name.startswith(
+                ("~$", ".")
+            )
             if known and found.is_file() and MARKED not in found.name:
                 yield found, found.relative_to(path).as_posix()
 
@@ -150,8 +281,12 @@ def _paper(path: Path, name: str, session: Session) -> CheckedDocument:
     ending = path.suffix.lower()
     if ending in WORD:
         return CheckedDocument(name, linearize_word(read_word(path)), path)
+    if ending in PLAIN:
+        return CheckedDocument(name, linearize_text(read_text_file(path).text), path)
     if ending not in DRAFTS:
-        raise GeneratorError(f"{path}：不认识这种文件，可以检查的有 .md、.docx 文稿、会议资料和文件夹。")
+        raise GeneratorError(
+            f"{path}：不认识这种文件，可以检查的有 .md、.docx、.txt 文稿、会议资料和文件夹。"
+        )
     text = read_text_file(path).text
     return CheckedDocument(name, session.document_of(Draft(text, str(path), path.stem)).lines, path, text)
 

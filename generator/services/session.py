@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 from generator import review
@@ -53,6 +54,7 @@ _LAYOUTS = 16
 _IN_HAND, _ALONE, _TOGETHER = 64, 256, 4  # edited drafts, texts, sets of texts whose findings are kept
 _ALIKE = 0.3  # a document that shares less with a kind than this is not one of that kind
 _COMPARED = 20_000  # characters that tell of what kind a text is
+NOTHING_MADE: Mapping[str, LinearText] = MappingProxyType({})
 
 
 class _Memories:
@@ -384,16 +386,21 @@ class Session:
     def _said_alone(self, name: str, lines: LinearText) -> Findings:
         return review.in_order(review.check_alone(name, lines, self._meeting, self.rules), (name,))
 
-    def review(self, texts: Mapping[str, LinearText]) -> Findings:
-        """What it says of texts that belong together, by their names, in their order. Raises as
+    def review(
+        self, texts: Mapping[str, LinearText], made: Mapping[str, LinearText] = NOTHING_MADE
+    ) -> Findings:
+        """What it says of texts that belong together, by their names, in their order. ``made``: what the
+        record gives for those that were made of it (see :mod:`generator.services.as_recorded`). Raises as
         :meth:`findings`."""
-        key = tuple((name, id(lines)) for name, lines in texts.items())
+        kept = (*texts.values(), *made.values())
+        key = tuple((name, id(lines)) for name, lines in (*texts.items(), *made.items()))
         with self._lock:
-            return self._together.of(key, lambda: (tuple(texts.values()), self._said_together(texts)))[1]
+            return self._together.of(key, lambda: (kept, self._said_together(texts, made)))[1]
 
-    def _said_together(self, texts: Mapping[str, LinearText]) -> Findings:
+    def _said_together(self, texts: Mapping[str, LinearText], made: Mapping[str, LinearText]) -> Findings:
         alone = [one for name, lines in texts.items() for one in self.findings_of(name, lines)]
-        return review.in_order((*alone, *review.check_together(texts, self._meeting, self.rules)), texts)
+        across = review.check_together(texts, self._meeting, self.rules, made=made)
+        return review.in_order(review.without_echoes((*alone, *across)), texts)
 
     def dismissal_places(
         self, texts: Mapping[str, LinearText], paths: Mapping[str, Path | None] | None = None

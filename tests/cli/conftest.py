@@ -11,6 +11,7 @@ import pytest
 from generator.cli.app import wengao
 from generator.cli.error_handler import run
 from generator.files.edited_files import MEMORY
+from generator.services import record_memory
 
 
 class Result(NamedTuple):
@@ -44,5 +45,6 @@ def cli(folder: Path, capfd: pytest.CaptureFixture[str]) -> Cli:
 
 def made(folder: Path) -> list[str]:
     """Every file below a folder, as posix paths, sorted; what the folder remembers of itself aside."""
-    files = [path for path in folder.rglob("*") if path.is_file() and path.name != MEMORY]
+    own = (MEMORY, record_memory.MEMORY)
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name not in own]
     return sorted(path.relative_to(folder).as_posix() for path in files)

@@ -119,15 +119,15 @@ def test_the_list_of_rules(cli: Cli, folder: Path) -> None:
     [
         ((), 2, "请写要检查的会议资料、文稿或文件夹"),
         (("没有.md",), 1, "没有这个文件"),
-        (("甲.txt",), 1, "不认识这种文件"),
-        (("空",), 1, "没有 .md 或 .docx 文稿"),
+        (("甲.rtf",), 1, "不认识这种文件"),
+        (("空",), 1, "没有 .md、.docx 或 .txt 文稿"),
         (("通知.md", "-k", "会议通知"), 1, "-k 只用于会议资料"),
         (("甲.yaml", "乙.yaml", "通知.md"), 1, "一次只能拿一份会议资料"),
     ],
 )
 def test_what_cannot_be_checked(cli: Cli, folder: Path, args: tuple[str, ...], code: int, said: str) -> None:
     (folder / "空").mkdir()
-    (folder / "甲.txt").write_text("甲", encoding="utf-8")
+    (folder / "甲.rtf").write_text("甲", encoding="utf-8")
     (folder / "通知.md").write_text("甲。\n", encoding="utf-8")
     result = cli("check", *args)
     assert (result.code, said in result.err) == (code, True), result.err

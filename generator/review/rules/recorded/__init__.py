@@ -1,0 +1,1 @@
+"""A document against what the record gives for it, field by field."""

@@ -29,7 +29,9 @@ _AGENDA = re.compile(rf"(?:共有?|有|安排)(?P<count>{NUMERAL})(?:项|个)(?:
 _NAME = re.compile(
     rf"[全本]?[{HAN}A-Z0-9“”]{{4,36}}?(?:会议|大会|推进会|调度会|研判会|座谈会|现场会|动员会|约谈会|仪式)"
 )
-_FIGURE = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>个百分点|亿元|万元|[天家个件项条处座人户亩吨名])")
+_FIGURE = re.compile(
+    r"(?<![\d.])(?P<n>\d{1,15}(?:\.\d{1,8})?)(?P<unit>个百分点|亿元|万元|[天家个件项条处座人户亩吨名])"
+)
 _WHAT = re.compile(rf"[{HAN}A-Za-z.0-9]{{2}}[{HAN}]{{4}}$")
 _LIST = re.compile(r"(?:出席|主持|领导|成员|参加)")
 _VARIES = re.compile("分别|各|同比|环比|其中|提高|下降|增加|增长|至少|不少于|超过|处|罚|每")

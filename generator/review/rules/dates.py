@@ -95,9 +95,15 @@ def relative_day(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]
             yield Hit(found.start(), found.end())
 
 
+_DIGITS = {**dict(zip("一二三四五六七八九", "123456789", strict=True)), **dict.fromkeys("〇○零O", "0")}
+_FIRST_YEAR_OF_FIGURES = 2013  # the first whole one
+
+
 @line_rule("成文日期", "年", "月", "日")
 def date_in_words(line: Line) -> Iterator[Hit]:
-    """GB/T 9704-2012, 7.3.5.4: Arabic figures."""
+    """GB/T 9704-2012, 7.3.5.4: Arabic figures; until it was in force, in July 2012, they were written out."""
     if line.key in ("日期", "印发日期") or len(line.content) < 16:
         for found in _OLD_FORM.finditer(line.content):
-            yield Hit(found.start(), found.end())
+            year = "".join(_DIGITS.get(one, one) for one in found[0][:4])
+            if int(year) >= _FIRST_YEAR_OF_FIGURES:
+                yield Hit(found.start(), found.end())

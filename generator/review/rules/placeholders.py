@@ -31,7 +31,9 @@ _LINE = re.compile("_{3,}|＿{2,}")
 _NAMELESS = LazyPattern("某某+", "某某")
 _BRACKETED = re.compile("[【（(]([^【】（）()]{2,20})[】）)]")
 _AWAITED = re.compile("待[^待，。]{1,8}(?:核实|核定|补充|补齐|填报|确认|提供|核对|更新)")
-_MULTIPLIES = re.compile("[=＝÷＋]|[×X][^，。；、]{1,8}[×X]|表示|公式|变量|染色体|规格|尺寸")
+_MULTIPLIES = re.compile(
+    "[=＝÷＋]|[×X][^，。；、]{1,8}[×X]|表示|公式|变量|染色体|规格|尺寸|[用以设][XＸ×](?:代表|为|指)"
+)
 _NO_COUNT = re.compile(
     r"(?:应到|(?<!落)实到|到会|(?<=[因病事])请假|缺席|实到会|应到会)(?P<blank>会?(?:代表|委员|党员)?[\s_]*)[人名](?=[，。；、]|$)"
 )
@@ -60,7 +62,8 @@ def leftover_placeholder(line: Line) -> Iterator[Hit]:
     """One finding a line, at the first of the surest."""
     text = line.text
     found: list[tuple[int, int, Level | None]] = [
-        (*one.span(), "疑似" if _after_surname(text, one) else None) for one in _certain(text)
+        (*one.span(), "疑似" if _after_surname(text, one) or _is_example(text, one) else None)
+        for one in _certain(text)
     ]
     found = found or [(*one, "疑似") for one in _likely(line)]
     if found:
@@ -87,6 +90,12 @@ def _certain(text: str) -> Iterator[re.Match[str]]:
 def _asks(note: str) -> bool:
     """待核, 数字待统计局核实."""
     return bool(any_of(_FILE, "待办").search(note) or _AWAITED.search(note))
+
+
+def _is_example(text: str, found: re.Match[str]) -> bool:
+    """How others are to say it: 答复“您的问题已转由XX单位办理”."""
+    before = text[: found.start()]
+    return before.count("“") > before.count("”")
 
 
 def _after_surname(text: str, found: re.Match[str]) -> bool:

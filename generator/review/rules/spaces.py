@@ -28,6 +28,7 @@ _AROUND = {"（": "）", "“": "”", "《": "》"}
 _LAST_OPENING = re.compile("[（“《][^（）“”《》]*$")
 _TOKEN_BEFORE = re.compile(rf"[{HAN}]+$")
 _TOKEN_AFTER = re.compile(rf"[{HAN}]+")
+_CREDIT = re.compile(r"[ \t](?:摄|文|图|供图|摄影报道|文/图)[）)]?\s*$")
 _TITLE_PART = 4
 _LABEL_ENDS = 24  # a label is shorter
 _DATE = re.compile(r"(?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日")
@@ -41,6 +42,8 @@ def stray_space(line: Line) -> Iterator[Hit]:
         return
     text = line.content
     yield from _uneven_dates(text)
+    if _CREDIT.search(text):
+        return
     if not (_SENTENCE.search(text) or line.role == "小标题") or any_of("标点.yaml", "署名").match(
         text.lstrip()
     ):

@@ -159,9 +159,9 @@ class TestWithTheRecord:
         ]
 
     def test_a_post_the_record_gives_to_several_is_no_mistake(self) -> None:
-        text = "---\n文种: 会议议程\n---\n\n主席团常务主席钟志杰主持。\n\n主席团常务主席陈剑平出席。\n"
-        facts = {"会议": "主席团会议", "人员": [{"姓名": "钟志杰", "职务": "主席团常务主席"}]}
-        group = {"资格": "出席", "职务": "主席团常务主席", "人": ["陈剑平", "钟志杰"]}
+        text = "---\n文种: 会议议程\n---\n\n县总工会主席钟志杰主持。\n\n县总工会主席陈剑平出席。\n"
+        facts = {"会议": "全县工会工作会议", "人员": [{"姓名": "钟志杰", "职务": "县总工会主席"}]}
+        group = {"资格": "出席", "职务": "县总工会主席", "人": ["陈剑平", "钟志杰"]}
         several = Meeting.model_validate({**facts, "参会": [group]})
         assert "同职异人" in {one.rule for one in pack(Meeting.model_validate(facts), 议程=text)}
         assert "同职异人" not in {one.rule for one in pack(several, 议程=text)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
+from typing import NamedTuple
 
 from generator.records.model import Meeting
 from generator.review.finding import Hit
@@ -15,6 +17,15 @@ from generator.review.rules.person_mentions import (
     find_person_mentions,
     people_in_line,
     people_in_text,
+    speakers_in,
+)
+from generator.review.rules.place_names import names_ending
+from generator.review.rules.posts import (
+    agree,
+    held_by_one,
+    is_about_changes,
+    speaks_of_the_past,
+    split_posts,
 )
 from generator.review.rules.unknown_people import (
     NAME_SUFFIX,
@@ -22,48 +33,84 @@ from generator.review.rules.unknown_people import (
     known_names,
 )
 
-_SHARED = re.compile(
-    r"副|常委|委员|成员|党组书记|代表|主持|调研员|助理|干事|科长|职员|队员|记者|^(?:主任|书记|局长|部长|主席)$|其他|有关|各|乡镇|负责人"
-)
-_APPOINTED = "任免"
+_BEFORE = 6  # characters that may say that a post is a former one
+_LEVELS = "县市区"
+_MOST_KINDS = 20  # ways to write the posts of one name; of more there are several people
 
 
 def _persons(line: Line, around: Around, context: ReviewContext) -> Hashable:
-    """Names and posts; and whether the title is about appointments."""
+    """Names and posts; whether the title is about appointments; the places named."""
     if line.role == "格":
         return None
-    appointing = line.role == "题" and _APPOINTED in line.text
-    return (people_in_text(line.text), appointing) if appointing else people_in_text(line.text) or None
+    people, changing = people_in_text(line.text), line.role == "题" and is_about_changes((line.text,))
+    places = tuple(_places(line.text, level) for level in _LEVELS)
+    return (people, changing, places) if people or changing or any(places) else None
+
+
+class _Said(NamedTuple):
+    """A mention with what can be compared of its post, and where it is."""
+
+    mention: PersonMention
+    posts: tuple[str, ...]
+    document: str
+    place: str
+
+    def hit(self, words: dict[str, str]) -> Hit:
+        one = self.mention
+        start = max(one.start - len(one.post), 0)
+        words = {"名": one.name, "职": one.post, **words}
+        return Hit(start, one.end, words, line=one.line, document=self.document)
+
+
+def _said(readings: Mapping[str, LinearText]) -> Iterator[_Said]:
+    """Everybody named with a post, but for those who are said to have held it before, and for documents
+    about appointments."""
+    for document, reading in readings.items():
+        if is_about_changes((reading.title, reading.kind)):
+            continue
+        for one in find_person_mentions(reading):
+            line = reading.lines[one.line]
+            start = max(one.start - len(one.post), 0)
+            before = line.text[max(start - _BEFORE, 0) : start]
+            if not speaks_of_the_past(before, one.post):
+                yield _Said(one, split_posts(one.post), document, line.place(one.start))
 
 
 @pack_rule("同人异职", Sight(_persons, body=False))
 def two_posts(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
-    """The posts must share a part: 县长 and 县委副书记、县长 are one; 县长 and 县委书记 are not."""
-    first: dict[str, tuple[str, str]] = {}
+    """Posts that do not go together: 县长 and 县委书记. What the record says is right; else what is said more
+    often, or first."""
     known = _posts_of(context.meeting)
-    for document, reading in readings.items():
-        for one in find_person_mentions(reading):
-            posts = set(filter(None, re.split("[、，]", one.post)))
-            held = known.get(one.name)
-            if held is not None:
-                if posts and not _posts_overlap(posts, held):
-                    yield _hit(one, document, {"前": f"资料里是{'、'.join(held)}"})
-                continue
-            before, where = first.setdefault(one.name, (one.post, reading.lines[one.line].place(one.start)))
-            if posts and before and not _posts_overlap(posts, set(before.split("、"))):
-                yield _hit(one, document, {"前": f"{where}写的是{before}"})
+    by_name: dict[str, list[_Said]] = {}
+    for said in _said(readings):
+        held = known.get(said.mention.name)
+        if held is None:
+            by_name.setdefault(said.mention.name, []).append(said)
+        elif not agree(said.posts, tuple(one for post in held for one in split_posts(post))):
+            yield said.hit({"前": f"资料里是{'、'.join(held)}"})
+    for mentions in by_name.values():
+        for one, other in _odd_ones(mentions):
+            yield one.hit({"前": f"{other.place}写的是{other.mention.post}"})
 
 
-def _hit(one: PersonMention, document: str, words: dict[str, str]) -> Hit:
-    start = one.start - len(one.post)
-    return Hit(
-        max(start, 0), one.end, {"名": one.name, "职": one.post, **words}, line=one.line, document=document
-    )
-
-
-def _posts_overlap(posts: set[str], others: set[str]) -> bool:
-    """Whether one of the posts is, or ends, one of the others."""
-    return any(a.endswith(b) or b.endswith(a) for a in posts for b in others if a and b)
+def _odd_ones(mentions: list[_Said]) -> Iterator[tuple[_Said, _Said]]:
+    """Mentions of one person that disagree with one that has more on its side, or stood before; with that."""
+    kinds = dict.fromkeys(one.posts for one in mentions if one.posts)
+    if len(kinds) < 2 or len(kinds) > _MOST_KINDS:
+        return
+    counts = Counter(one.posts for one in mentions)
+    weight = {one: sum(counts[other] for other in kinds if agree(one, other)) for one in kinds}
+    order = {one: place for place, one in enumerate(kinds)}
+    for one in mentions:
+        against = (
+            other
+            for other in kinds
+            if one.posts
+            and not agree(one.posts, other)
+            and (weight[other], order[one.posts]) > (weight[one.posts], order[other])
+        )
+        if (right := next(against, None)) is not None:
+            yield one, next(other for other in mentions if other.posts == right)
 
 
 def _posts_of(meeting: Meeting | None) -> dict[str, set[str]]:
@@ -77,18 +124,30 @@ def _posts_of(meeting: Meeting | None) -> dict[str, set[str]]:
 @pack_rule("同职异人", Sight(_persons, body=False))
 def two_persons(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Posts that one person holds at a time: 县委书记, 县长, 县水利局局长."""
-    held: dict[str, str] = {}
     shared = _posts_of_several(context.meeting)
-    for document, reading in readings.items():
-        if _APPOINTED in reading.title:
-            continue
-        for one in find_person_mentions(reading):
-            for post in re.split("[、，]", one.post):
-                if len(post) < 2 or _SHARED.search(post) or post in shared:
-                    continue
-                other = held.setdefault(post, one.name)
-                if other != one.name and other not in one.name and one.name not in other:
-                    yield _hit(one, document, {"前": other, "职": post})
+    held: dict[str, list[_Said]] = {}
+    several = _levels_of_several(readings)
+    for said in _said(readings):
+        for post in re.split("[、，]", said.mention.post):
+            if post not in shared and held_by_one(post, several):
+                held.setdefault(post, []).append(said)
+    for post, mentions in held.items():
+        counts = Counter(one.mention.name for one in mentions)
+        right = counts.most_common(1)[0][0]  # of as many the first
+        for one in mentions:
+            name = one.mention.name
+            if not (name in right or right in name):
+                yield one.hit({"前": right, "职": post})
+
+
+def _levels_of_several(readings: Mapping[str, LinearText]) -> set[str]:
+    """The levels of which more than one place is named: with two counties 县长 may be two persons."""
+    texts = [line.text for reading in readings.values() for line in reading.lines]
+    return {level for level in _LEVELS if len({name for text in texts for name in _places(text, level)}) > 1}
+
+
+def _places(text: str, level: str) -> tuple[str, ...]:
+    return names_ending(text, level) if level in text else ()
 
 
 def _posts_of_several(meeting: Meeting | None) -> set[str]:
@@ -107,10 +166,12 @@ def _posts_of_several(meeting: Meeting | None) -> set[str]:
 
 @each_line_rule("姓名近似")
 def near_known_name(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
-    """The same surname, one character off, where the text says that it is a person."""
-    found = (*people_in_line(line), *comrades_in(line))
-    known = known_names(context.meeting) if found and context.meeting else None
-    for one in found if known else ():
+    """One character off, where the text says that it is a person, or lets somebody speak."""
+    known = known_names(context.meeting) if context.meeting else None
+    if not known or line.role == "格":
+        return
+    found = {one.end: one for one in (*speakers_in(line), *comrades_in(line), *people_in_line(line))}
+    for one in found.values():
         other = known.near(one.name[-3:]) if known and not known.ends(one.name) else ""
         if other:
             yield Hit(one.end - 3, one.end, {"名": other})

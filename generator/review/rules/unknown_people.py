@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.records.model import Meeting
 from generator.review.linear_text import Line
 from generator.review.record_text import cached_per_meeting, record_text
+from generator.review.rules.alike import are_alike
 from generator.review.rules.person_mentions import (
     comrades_in,
     is_collective,
@@ -58,9 +59,10 @@ class KnownNames:
         return any(text[at:] in self.names for at in range(len(text)))
 
     def near(self, name: str) -> str:
-        """The first name of three characters with the same surname and one other character; '' for none."""
+        """The first name of three characters with one other character, which must be much like it where it is
+        the surname; '' for none."""
         found = [one for key in _but_one(name) for one in self._alike.get(key, ()) if one != name]
-        return min(found, default="")
+        return min((one for one in found if one[0] == name[0] or are_alike(one[0], name[0])), default="")
 
     def may_be(self, person: str) -> bool:
         """Whether a person may be one of them: said with a post before it, without the surname, or with
@@ -69,8 +71,10 @@ class KnownNames:
 
 
 def _but_one(name: str) -> list[tuple[str, str, str]]:
-    """A name of three characters with the second or the third left open."""
-    return [(name[0], name[1], ""), (name[0], "", name[2])] if len(name) == 3 else []
+    """A name of three characters with each of them left open."""
+    if len(name) != 3:
+        return []
+    return [(name[0], name[1], ""), (name[0], "", name[2]), ("", name[1], name[2])]
 
 
 @cached_per_meeting

@@ -21,7 +21,7 @@ _STOP = "[。；！]"
 _STOPS = re.compile(_STOP)
 _REACH = 16  # characters before a stop in which a word stands that cannot end a sentence
 _GAP = "[^。；！？，：]{0,30}?"
-_STOPPED = tuple("。！？：；”’）…—】》.，、|:;!?")
+_STOPPED = tuple("。！？：；”’）』」…—】》.，、|:;!?)")
 _LONG = 25  # characters of a paragraph that is no heading, no name and no date
 _USUAL, _SHOWN = 4, 4
 """Of so many paragraphs one may lack its mark; so many of its last characters are shown."""

@@ -22,6 +22,7 @@ _STEP = re.compile(rf"(?:^|[。；：？！\n])(?P<label>第(?P<n>{N})(?P<of>步
 _OTHER = re.compile(rf"(?:^|[。；：？！\n])(?P<label>其(?P<n>{N})(?P<of>[，,]))")
 _SAID_SO = re.compile("[一二三四五六七八九十]")
 _KIND = {"，": "第", ",": "第"}
+_NEXT = re.compile("其次|再次|再者|首先")
 _MENTIONED = ("步", "阶段", "环节")
 """What may be spoken of without the ones before it."""
 _FAR = 15
@@ -145,7 +146,9 @@ def _in_other_words(reading: LinearText, before: _Point | None, one: _Point) -> 
         or f"第{missed}" in text
     ):
         return True
-    return one.n == 2 and not before and bool(_FIRST.search(text))
+    if before:
+        return bool(_NEXT.search(text))
+    return bool(_NEXT.search(text)) or (one.n == 2 and bool(_FIRST.search(text)))
 
 
 def _section_start(reading: LinearText, index: int) -> int:

@@ -25,6 +25,8 @@ _STRESSED = re.compile("^[很最太好越更大细碧墨老不又再有]|[着越
 _FIGURES = re.compile("[0-9〇零一二三四五六七八九十百千万亿两]+")
 _CLOSED = frozenset("，。；：！？、）)”》…的了和及与等")
 _ENDS = frozenset(("", *"，。；：！？、）)”》"))
+_BY = frozenset("按照据依本该")
+"""按规定规定, 本办法规定规定: the first ends what leads in the second."""
 _VERB_LEAD = frozenset("要将应须会能可已并请再拟")
 _LONG = 3
 
@@ -95,7 +97,8 @@ def _doubled_by_right() -> frozenset[str]:
 
 def _is_typed_twice(text: str, start: int, middle: int, end: int) -> bool:
     """Whether both are words, or rows of words, by themselves: not 支队支队长, 活火山火山口."""
-    if text[start].isdecimal() and text[start - 1 : start].isdecimal():
+    before = text[max(0, start - 1) : start]
+    if before in _BY or (text[start].isdecimal() and before.isdecimal()):
         return False
     words = words_around(text, start, end)
     closed, long = text[end : end + 1] in _ENDS, middle - start > _LONG

@@ -21,6 +21,7 @@ from generator.cli.dismissing import (
     tell_dismissed,
 )
 from generator.cli.error_handler import OK, PROBLEM
+from generator.cli.explain_rule import explain_rule
 from generator.cli.help import command
 from generator.cli.report import OTHER_NAME, kept_sentence
 from generator.errors import GeneratorError
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 )
 @dismissal_options
 @click.option("--list", "listing", is_flag=True, help="列出全部规则，不检查。")
+@click.option("--explain", "explained", metavar="规则名", help="说明一条规则：看什么、为什么、怎样改。")
 @click_options.meeting("拿这份会议资料核对文稿；也可以直接写在文稿前面。")
 @click_options.render_options
 @click_options.as_json
@@ -66,6 +68,9 @@ def check(
     """
     if choices.pop("listing"):
         _list_rules(json_wanted)
+        return
+    if (explained := choices.pop("explained")) is not None:
+        explain_rule(explained, json_wanted)
         return
     if not paths:
         raise click.UsageError("请写要检查的会议资料、文稿或文件夹。")

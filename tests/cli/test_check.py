@@ -114,6 +114,22 @@ def test_the_list_of_rules(cli: Cli, folder: Path) -> None:
     assert {"规则", "级别", "说明", "依据"} == set(json.loads(cli("check", "--list", "--json").out)[0])
 
 
+def test_one_rule_is_explained(cli: Cli, folder: Path) -> None:
+    code, out, _ = cli("check", "--explain", "期限颠倒")
+    assert code == 0
+    assert out.startswith("期限颠倒（必改，不自动改）\n说明：")
+    assert "\n依据：日历。\n为什么：" in out
+    assert "\n错：" in out
+    assert json.loads(cli("check", "--explain", "期限颠倒", "--json").out)["级别"] == "必改"
+    assert "\n例如：" in cli("check", "--explain", "会期不一").out
+    assert "错：\n    | 单位 |" in cli("check", "--explain", "表格合计").out
+
+
+def test_a_rule_that_is_none_is_not_explained(cli: Cli, folder: Path) -> None:
+    code, _, err = cli("check", "--explain", "没有的")
+    assert (code, "没有“没有的”这条规则" in err) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [

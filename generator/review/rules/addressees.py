@@ -54,7 +54,7 @@ def addressee_marks(reading: LinearText, context: ReviewContext) -> Iterator[Hit
 def _between_classes(text: str, index: int) -> Iterator[Hit]:
     for found in _CLASSES.finditer(text):
         start, end = found.span("mark")
-        yield Hit(start, end, {"说": "两边不是同一类单位，类与类之间用逗号"}, line=index)
+        yield Hit(start, end, {"说": "前后不是同一类单位，类与类之间用逗号"}, line=index)
     for found in _RUN_ON.finditer(text):
         start = found.start()
         yield Hit(start - 2, start + 2, {"说": "中间缺一个逗号或者顿号"}, line=index)

@@ -58,7 +58,8 @@ def announced_points_differ(reading: LinearText, context: ReviewContext) -> Iter
         told: set[int] = set()
         for found, certain in _announcements(line.content):
             said = parse_number(found["count"]) or 0
-            if found.start("count") in told or not 2 <= said <= _MOST:
+            in_groups = not certain and _GROUPS.search(line.content[: found.start("count")])
+            if found.start("count") in told or not 2 <= said <= _MOST or in_groups:
                 continue
             told.add(found.start("count"))
             headings = certain or _leads_in(line.content[found.end() :])
@@ -67,6 +68,10 @@ def announced_points_differ(reading: LinearText, context: ReviewContext) -> Iter
                 level: Level | None = None if certain else "疑似"
                 words = {"数": str(counts[0]), "称": found[0].strip("“”")}
                 yield Hit(found.start("count"), found.end(), words, line=index, level=level)
+
+
+_GROUPS = re.compile(rf"{NUMERAL}大(?:项)?(?:任务|工程|行动)[^。；]{{0,12}}$")
+"""Before a count that runs through groups of headings: 2大任务，抓好5项具体工作 is 任务项数不符."""
 
 
 def _leads_in(rest: str) -> bool:

@@ -18,6 +18,7 @@ FILE = "templates/_rules/固定词语.txt"
 COLLOCATIONS = "templates/_rules/常用搭配.txt"
 _SMALL = frozenset("的地得是一二三四五六七八九十而省市县州区乡镇村向在再为以已大小了和与多未")
 """Words of one character that stand beside anything: 创造性的 is not 创造性地, 全省 is not 全县."""
+_TITLES = ("同志", "书记", "主任", "局长", "县长", "先生", "女士")
 _HALF = 2  # characters; of four with one wrong, one half is as it should be
 
 
@@ -116,6 +117,8 @@ def _level(text: str, slip: _Slip) -> Level | None:
     said = text[start:end]
     if is_word(said) or breaks_a_word(text, start, end) or _is_range(text, start + slip.at):
         return None
+    if _is_called(text, start, end):
+        return None
     alone = stands_alone(text, start + slip.at)
     if slip.right not in _expressions().fixed:
         return "疑似" if alone and slip.how != "近音" and said[slip.at] not in _SMALL else None
@@ -129,3 +132,8 @@ def _level(text: str, slip: _Slip) -> Level | None:
 def _is_range(text: str, at: int) -> bool:
     """保持一至两天 has nothing to do with 一致."""
     return text[at] == "至" and text[at + 1 : at + 2] in "一二两三四五六七八九十半几"
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    """沈知[远同志]: the end of somebody's name and what he is called."""
+    return text[start:end].endswith(_TITLES)

@@ -27,6 +27,7 @@ def look_alike(line: Line) -> Iterator[Hit]:
         right = meant.get("".join(pair))
         if (
             right
+            and not _is_of_common_words(text, at)
             and stands_alone(text, at)
             and stands_alone(text, at + 1)
             and not may_be_a_name(text, at, at + 2)
@@ -34,13 +35,25 @@ def look_alike(line: Line) -> Iterator[Hit]:
             yield Hit(at, at + 2, {"应": right})
 
 
+def _is_of_common_words(text: str, at: int) -> bool:
+    """Whether one of two characters is part of a common word with its other neighbour: 增加人员. This spares
+    loading the dictionary for most texts."""
+    words = _words()[0]
+    return text[max(0, at - 1) : at + 1] in words or text[at + 1 : at + 3] in words
+
+
+@cache
+def _words() -> tuple[dict[str, None], frozenset[str]]:
+    """The common words in their order, and the pairs that are no words and no errors either."""
+    rows = [row for row in read_text(FILE).split("\n") if row and not row.startswith("#")]
+    right = frozenset(pair for row in rows if row.startswith(_NO_ERROR) for pair in row.split()[1:])
+    return {word: None for row in rows if not row.startswith(_NO_ERROR) for word in row.split()}, right
+
+
 @cache
 def _meant() -> dict[str, str]:
     """What is meant by a pair that is no common word itself, the commonest word it is like."""
-    rows = [row for row in read_text(FILE).split("\n") if row and not row.startswith("#")]
-    right = {pair for row in rows if row.startswith(_NO_ERROR) for pair in row.split()[1:]}
-    words = [word for row in rows if not row.startswith(_NO_ERROR) for word in row.split()]
-    right.update(words)
+    words, right = _words()
     found: dict[str, str] = {}
     for word in words:
         first, second = word[0], word[1]
@@ -48,6 +61,6 @@ def _meant() -> dict[str, str]:
             *(one + second for one in look_alikes(first)),
             *(first + one for one in look_alikes(second)),
         ):
-            if wrong not in right:
+            if wrong not in right and wrong not in words:
                 found.setdefault(wrong, word)
     return found

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.review.finding import Hit, Level
 from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule
-from generator.review.rules.alike import Difference, difference, left_open
+from generator.review.rules.one_character_apart import Difference, difference, left_open
 from generator.review.rules.person_mentions import bare_names_in_text, people_in_text
 from generator.review.rules.posts import held_by_one, is_about_changes, same_post, split_posts
 from generator.review.text import HAN

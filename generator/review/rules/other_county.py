@@ -12,8 +12,13 @@ from generator.review.finding import Hit
 from generator.review.lazy_regex import LazyPattern
 from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule
-from generator.review.rules.common_words import may_be_a_county, may_be_a_place
-from generator.review.rules.place_names import PlaceName, place_words, places_in
+from generator.review.rules.place_names import (
+    PlaceName,
+    may_be_a_county,
+    may_be_a_place,
+    place_words,
+    places_in,
+)
 from generator.review.text import HAN
 
 _OWN = re.compile("[我全本]县|县委、县政府|县委县政府")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from generator.files.resources import read_text
+from generator.chinese.segmentation import is_word, parts_of_speech
 from generator.review.text import HAN
-from generator.yamlfile.loader import load_mapping
+from generator.review.word_lists import listed_words
 
-FILE = "templates/_rules/地名.yaml"
+FILE = "地名.yaml"
 
 
 class PlaceName(NamedTuple):
@@ -29,15 +28,9 @@ class PlaceName(NamedTuple):
         return self.stem + self.ending
 
 
-@cache
 def place_words(key: str) -> tuple[str, ...]:
     """The words of a list of the table."""
-    return tuple(str(_table()[key]).split())
-
-
-@cache
-def _table() -> Mapping[str, object]:
-    return load_mapping(read_text(FILE), FILE)
+    return listed_words(FILE, key)
 
 
 @cache
@@ -81,3 +74,23 @@ def _stem_before(text: str, at: int) -> tuple[str, bool]:
 def names_ending(text: str, ending: str) -> tuple[str, ...]:
     """The names with that ending which stand where a name begins."""
     return tuple(dict.fromkeys(one.name for one in places_in(text, ending) if one.cut))
+
+
+def may_be_a_county(stem: str) -> bool:
+    """Whether 云岭县 may be a county: 依托县, of 依托县敬老院, is none."""
+    if stem in place_words("不是县名"):
+        return False
+    return not is_word(stem) or is_word(f"{stem}县") or _tag(stem).startswith("n")
+
+
+def may_be_a_place(name: str) -> bool:
+    """Whether two characters may be the name of a place: 目标 and 家园 are none."""
+    return name not in place_words("不是地名") and (not is_word(name) or _tag(name) in _NAMES)
+
+
+_NAMES = ("nr", "ns", "nz")
+
+
+def _tag(word: str) -> str:
+    """The part of speech of a word, as jieba names it."""
+    return next((tag for _, tag in parts_of_speech(word)), "")

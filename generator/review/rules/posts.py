@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Container, Iterable
+from functools import lru_cache
 
-from generator.files.resources import read_text
-from generator.yamlfile.loader import load_mapping
+from generator.review.word_lists import listed_words
 
-FILE = "templates/_rules/职务比对.yaml"
+FILE = "职务比对.yaml"
 _HEAD = re.compile(
     "书记|县长|市长|区长|省长|州长|旗长|局长|主任|主席|部长|镇长|乡长|院长|检察长|厅长|处长|科长|股长|所长|站长"
     "|政委|行长|园长|总经理|经理|总裁|董事长|校长|社长|台长|馆长|总理"
@@ -24,15 +23,9 @@ _UNNAMED = re.compile(
 )
 
 
-@cache
 def words_of(key: str) -> tuple[str, ...]:
     """The words of a list of the table."""
-    return tuple(str(_table()[key]).split())
-
-
-@cache
-def _table() -> Mapping[str, object]:
-    return load_mapping(read_text(FILE), FILE)
+    return listed_words(FILE, key)
 
 
 @lru_cache(maxsize=4_096)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.review.finding import Hit, Level
 from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule
-from generator.review.rules.alike import Difference, difference, left_open
+from generator.review.rules.one_character_apart import Difference, difference, left_open
 from generator.review.rules.place_names import place_words, places_in
 from generator.review.text import HAN
 
@@ -165,9 +165,8 @@ def _level_quoted(right: _Known, one: NameMention, alike: bool, in_title: bool, 
 
 def _tells_apart(between: Difference) -> bool:
     """Whether the two characters are such as tell two places apart: 东湾 and 西湾."""
-    pairs = place_words("两两成对")[0]
     both = {between.one, between.other}
-    return both <= set(pairs) or bool(both & _NUMBERS)
+    return both <= set(place_words("两两成对")) or bool(both & _NUMBERS)
 
 
 def _has_its_place_in_a_row(right: _Known, one: NameMention) -> bool:

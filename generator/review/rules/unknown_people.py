@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.records.model import Meeting
+from generator.review.alike_characters import likeness
 from generator.review.linear_text import Line
 from generator.review.record_text import cached_per_meeting, record_text
-from generator.review.rules.alike import are_alike
 from generator.review.rules.person_mentions import (
     comrades_in,
     is_collective,
@@ -62,7 +62,7 @@ class KnownNames:
         """The first name of three characters with one other character, which must be much like it where it is
         the surname; '' for none."""
         found = [one for key in _but_one(name) for one in self._alike.get(key, ()) if one != name]
-        return min((one for one in found if one[0] == name[0] or are_alike(one[0], name[0])), default="")
+        return min((one for one in found if one[0] == name[0] or likeness(one[0], name[0])), default="")
 
     def may_be(self, person: str) -> bool:
         """Whether a person may be one of them: said with a post before it, without the surname, or with

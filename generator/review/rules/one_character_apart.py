@@ -1,11 +1,10 @@
-"""Words of the same length that differ by one character, and whether those two are easily confused."""
+"""Words of the same length that differ by one character."""
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
+
+from generator.review.alike_characters import likeness
 
 
 class Difference(NamedTuple):
@@ -17,7 +16,8 @@ class Difference(NamedTuple):
 
     @property
     def alike(self) -> bool:
-        return are_alike(self.one, self.other)
+        """Whether the two sound or look alike, so that one is easily written for the other."""
+        return likeness(self.one, self.other) is not None
 
 
 def difference(word: str, other: str) -> Difference | None:
@@ -26,22 +26,6 @@ def difference(word: str, other: str) -> Difference | None:
         return None
     found = [at for at, (a, b) in enumerate(zip(word, other, strict=True)) if a != b]
     return Difference(found[0], word[found[0]], other[found[0]]) if len(found) == 1 else None
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Whether two characters sound or look alike; never, where there is no table of those."""
-    return bool(_likeness()(one, other))
-
-
-@cache
-def _likeness() -> Callable[[str, str], object]:
-    try:
-        found: Callable[[str, str], object] = importlib.import_module(
-            "generator.chinese.alike_characters"
-        ).likeness
-    except ImportError:
-        return lambda one, other: None
-    return found
 
 
 def left_open(word: str) -> list[tuple[int, str]]:

@@ -36,18 +36,23 @@ class NamedPerson(NamedTuple):
     sentence: int
 
 
+_NO_ROW = (0, 0, 0)
+
+
 @lru_cache(maxsize=1_024)
 def persons_named(text: str) -> tuple[NamedPerson, ...]:
     """Whom a text may name by three characters or more, with a post or without."""
     found = {start: (name, post, True, False) for name, post, start, _ in people_in_text(text)}
     rows = [(*one.span(), one[0].count("、") + 1) for one in _ROW.finditer(text)] if "、" in text else []
+    starts = [row[0] for row in rows]
     for name, start, opens in bare_names_in_text(text):
-        size = next((size for a, b, size in rows if a <= start < b), 0)
+        row = rows[at] if (at := bisect(starts, start) - 1) >= 0 else _NO_ROW
+        size = row[2] if start < row[1] else 0
         found.setdefault(start, (name, "", not opens or size >= _MANY, size > 0))
     stops = [one.start() for one in _STOP.finditer(text)] if found else []
     return tuple(
-        NamedPerson(name, post, start, told, row, bisect(stops, start))
-        for start, (name, post, told, row) in sorted(found.items())
+        NamedPerson(name, post, start, told, in_row, bisect(stops, start))
+        for start, (name, post, told, in_row) in sorted(found.items())
         if len(name) > 2
     )
 

@@ -9,20 +9,25 @@ from collections.abc import Iterator, Mapping
 from generator.records.model import Meeting
 from generator.records.model.people import ROLES, STANDINGS
 from generator.review.finding import Hit
+from generator.review.lazy_regex import LazyPattern
 from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import Around, ReviewContext, Sight, pack_rule
 from generator.review.rules.names_in_lines import NamesIn, people_of_pack
 
 _CALLED = {"邀请参加": "邀请", "应邀参加": "邀请", "应邀出席": "邀请", "应邀列席": "邀请列席"}
 _WORDS = "邀请列席|应邀列席|邀请参加|应邀参加|应邀出席|出席|列席|参加|邀请|请假"
-_GATHERING = "(?:会议|仪式|活动|典礼|培训|讲座|论坛|演练)"
+_GATHERINGS = ("会议", "仪式", "活动", "典礼", "培训", "讲座", "论坛", "演练")
+_GATHERING = f"(?:{'|'.join(_GATHERINGS)})"
 _BEFORE = re.compile(
     rf"(?P<as>{_WORDS})(?:人员|领导|[^：，。；、\n]{{0,12}}的(?:还?有))?："
     r"(?P<who>[^。；\n]+)"
 )
 """``列席人员：……``, ``出席今天会议的有：……``."""
-_BEHIND = re.compile(rf"(?P<who>[^：。；\n]{{2,}}?)(?P<as>{_WORDS}){_GATHERING}(?=[。；]|$)")
+_BEHIND = LazyPattern(rf"(?P<as>{_WORDS}){_GATHERING}(?=[。；]|$)", *_GATHERINGS)
 """``甲、乙列席会议。``; 出席会议并讲话 says what one does there, whatever one comes as."""
+_NOT_OF_THEM = "：。；\n"
+"""What stands before those who come; a row of them may have hundreds of characters, and not more than"""
+_LONGEST_ROW = 3_000
 _INSTEAD_OF = "代"
 """``代甲同志参加``: who is named does not come."""
 _KEYS = frozenset(STANDINGS) - {"记录", "工作人员"}
@@ -34,9 +39,15 @@ def _standings(line: Line) -> Iterator[tuple[str, int, str]]:
         if line.key in _KEYS:
             yield line.key, 0, line.content
         return
-    for pattern in (_BEFORE, _BEHIND):
-        for found in pattern.finditer(line.content):
-            yield _CALLED.get(found["as"], found["as"]), found.start("who"), found["who"]
+    text = line.content
+    for found in _BEFORE.finditer(text):
+        yield _CALLED.get(found["as"], found["as"]), found.start("who"), found["who"]
+    for found in _BEHIND.finditer(text):
+        end = found.start()
+        lowest = max(0, end - _LONGEST_ROW)
+        start = max(lowest, *(text.rfind(mark, lowest, end) + 1 for mark in _NOT_OF_THEM))
+        if end - start > 1:
+            yield _CALLED.get(found["as"], found["as"]), start, text[start:end]
 
 
 def _stands(line: Line, around: Around, context: ReviewContext) -> tuple[tuple[str, int, str], ...] | None:

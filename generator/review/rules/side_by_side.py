@@ -22,6 +22,7 @@ _AND = LazyPattern("、(和|及|与|以及)(?=[\u3400-\u9fff])", "、和", "、�
 _ITEM = re.compile(r"[^，。；：、！？（）()“”《》\s]*")
 _NAME = re.compile("[^的]{1,2}(?:公司|集团|街道|社区|镇|乡|村|路|小学|小区|酒店|医院|银行|县|区|市)")
 _WITH = re.compile("[相同面对结合接轨衔挂钩一致共齐并]")  # 与…相适应: 与 is no conjunction here
+_NEAR = 120  # characters on either side that are looked at
 _SHORT = 6
 _LABEL_ENDS = 8
 _ETC = LazyPattern(
@@ -36,14 +37,15 @@ def mark_between_quotes(line: Line) -> Iterator[Hit]:
     """GB/T 15834-2011, 4.5.3.5: usually no 、 between terms in quotation marks or titles in 《》, where
     they are the whole of what stands side by side. One finding for a run of them."""
     for found in _RUN.finditer(line.content):
-        before, after = line.content[: found.start()], line.content[found.end() :]
+        before = line.content[max(0, found.start() - _NEAR) : found.start()]
+        after = line.content[found.end() : found.end() + _NEAR]
         if _are_whole_items(_last_clause(before), _CLAUSE_END.split(after, 1)[0]):
             at = line.content.index("、", _end_of_first(found))
             yield Hit(at, at + 1)
 
 
 def _last_clause(text: str) -> str:
-    return _CLAUSE_END.split(text[-120:])[-1]
+    return _CLAUSE_END.split(text[-_NEAR:])[-1]
 
 
 def _end_of_first(found: re.Match[str]) -> int:
@@ -67,16 +69,15 @@ def comma_before_and(line: Line) -> Iterator[Hit]:
     for found in _ETC.finditer(text):
         yield Hit(found.start(), found.end(), fix="", level="疑似")
     for found in _AND.finditer(text):
-        labelled = found.start() < _LABEL_ENDS and _LABEL.match(text[: found.start()])
+        labelled = found.start() < _LABEL_ENDS and _LABEL.match(text, 0, found.start())
         if not labelled and _joins_the_last(text, found):
             yield Hit(found.start(), found.start() + 1)
 
 
 def _joins_the_last(text: str, found: re.Match[str]) -> bool:
     item = _ITEM.match(text, found.end())
-    after = text[item.end() :] if item else ""
-    clause = _last_clause(text[: found.start()])
-    if item is None or after.startswith(("、", "（")) or not _is_a_word(text, found):
+    clause = _last_clause(text[max(0, found.start() - _NEAR) : found.start()])
+    if item is None or text.startswith(("、", "（"), item.end()) or not _is_a_word(text, found):
         return False
     first = found.start() - len(clause)
     if any(stands_alone(text, at) for at in range(first, found.start()) if text[at] == found[1]):

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.records.model import Meeting
-from generator.review.finding import Finding, Hit, TextLocation
+from generator.review.finding import LEVELS, Finding, Hit
 from generator.review.finding_messages import NO_ROW, RuleHit, to_findings
 from generator.review.line_rules_runner import run_line_rules
 from generator.review.linear_text import ASIDE, Line, LinearText, linearize_document
@@ -96,18 +96,23 @@ def check_together(
 
 
 def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Without what other rules say of a place of which :data:`_FIELD_RULE` tells the value of the record."""
+    """Without what other rules say, as surely or less so, of a place of which :data:`_FIELD_RULE` tells the
+    value of the record."""
     told = tuple(findings)
-    places: dict[tuple[str, int], list[TextLocation]] = {}
+    places: dict[tuple[str, int], list[Finding]] = {}
     for one in told:
         if one.rule == _FIELD_RULE:
-            places.setdefault((one.document, one.spot.line), []).append(one.spot)
-    return tuple(one for one in told if not (one.rule in _ECHOES and _meets(one, places)))
+            places.setdefault((one.document, one.spot.line), []).append(one)
+    return tuple(one for one in told if not (one.rule in _ECHOES and _is_echo(one, places)))
 
 
-def _meets(one: Finding, places: Mapping[tuple[str, int], Sequence[TextLocation]]) -> bool:
-    there = places.get((one.document, one.spot.line), ())
-    return any(place.start < one.spot.end and one.spot.start < place.end for place in there)
+def _is_echo(one: Finding, places: Mapping[tuple[str, int], Sequence[Finding]]) -> bool:
+    return any(
+        other.spot.start < one.spot.end
+        and one.spot.start < other.spot.end
+        and LEVELS.index(other.level) <= LEVELS.index(one.level)
+        for other in places.get((one.document, one.spot.line), ())
+    )
 
 
 def in_order(findings: Iterable[Finding], names: Iterable[str]) -> tuple[Finding, ...]:

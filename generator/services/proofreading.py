@@ -11,7 +11,6 @@ from generator.importing.word import read_word
 from generator.records.read.text import read_file_bytes, read_text_file
 from generator.review import Finding, LinearText
 from generator.review.dismissals import Dismissal, Scope
-from generator.review.meeting_of_text import MeetingSaid, meeting_of_record, meeting_said
 from generator.review.text_lines import linearize_text
 from generator.review.word_lines import linearize_word
 from generator.services import record_memory
@@ -19,6 +18,7 @@ from generator.services.as_recorded import as_recorded
 from generator.services.dismissals import DismissalPlace, DismissalPlaces, Sifted, dismiss, restore, withdraw
 from generator.services.fact_ledger import nowhere_warnings
 from generator.services.options import DEFAULT_RENDER_OPTIONS, Draft, RenderOptions
+from generator.services.other_meetings import apart_sentence, of_other_meetings
 from generator.services.record_memory import RecordMemory
 from generator.services.session import Session, open_session
 from generator.writers.docx.comments import Comment, add_comments
@@ -174,14 +174,19 @@ class _Opening:
     ) -> list[DocumentSet]:
         """The files of one record; apart, those of other meetings. None where there are no documents."""
         session, remarks = self._session(paths, memory, given)
-        papers = [_paper(path, name, session) for path, name in _named(paths)]
+        meeting = session.meeting if session.has_meeting else None
+        papers = {name: _paper(path, name, session) for path, name in _named(paths)}
         kinds = memory.kinds if memory else {}
-        others = _other_meetings(papers, session, kinds)
-        main = tuple(one for one in papers if not any(one in group for group in others))
-        said = (*remarks, *_apart_remark(others, session)) if main else remarks
+        own = [name for name, one in papers.items() if meeting and one.path and one.path.stem in kinds]
+        others = of_other_meetings({name: one.reading for name, one in papers.items()}, meeting, own)
+        apart = [name for group in others for name in group]
+        main = tuple(one for name, one in papers.items() if name not in apart)
+        said = (*remarks, apart_sentence(apart, meeting)) if apart else remarks
         record = given or (memory.record if memory else None)
         sets = [DocumentSet(main, session, kinds=kinds, remarks=said, record=record)] if main else []
-        return [*sets, *(DocumentSet(group, self._without_record(paths)) for group in others)]
+        rest = [tuple(papers[name] for name in group) for group in others]
+        remarks = () if main else said
+        return [*sets, *(DocumentSet(group, self._without_record(paths), remarks=remarks) for group in rest)]
 
     def _session(
         self, paths: Sequence[Path], memory: RecordMemory | None, given: Path | None
@@ -210,40 +215,6 @@ class _Opening:
     def _without_record(self, paths: Sequence[Path]) -> Session:
         places = DismissalPlaces(office=self.office)
         return Session(None, self.options, rules_beside=paths, own_rules=self.own_rules, dismissals=places)
-
-
-def _other_meetings(
-    papers: Sequence[CheckedDocument], session: Session, kinds: Mapping[str, str]
-) -> list[tuple[CheckedDocument, ...]]:
-    """Documents that are of other meetings than the record, or than most of them."""
-    groups: list[tuple[MeetingSaid, list[CheckedDocument]]] = []
-    if session.has_meeting:
-        groups.append((meeting_of_record(session.meeting), []))
-    unknown: list[CheckedDocument] = []
-    for paper in papers:
-        said = meeting_said(paper.reading)
-        made = session.has_meeting and paper.path is not None and paper.path.stem in kinds
-        if made or not (said.names and said.days):
-            unknown.append(paper)
-            continue
-        known = next((group for about, group in groups if not said.is_another(about)), None)
-        if known is None:
-            groups.append((said, [paper]))
-        else:
-            known.append(paper)
-    if session.has_meeting:
-        return [tuple(group) for _, group in groups[1:]]
-    largest = max((group for _, group in groups), key=len, default=unknown)
-    return [tuple(group) for _, group in groups if group is not largest]
-
-
-def _apart_remark(others: Sequence[Sequence[CheckedDocument]], session: Session) -> tuple[str, ...]:
-    names = [paper.name for group in others for paper in group]
-    if not names:
-        return ()
-    some = "".join(f"“{name}”" for name in names[:3]) + (f"等{len(names)}份" if len(names) > 3 else "")
-    against = "资料和其余文稿" if session.has_meeting else "其余文稿"
-    return (f"{some}看来是另一次会议的（会议名称和日期都不一样），没有和{against}对照。",)
 
 
 def _of_meeting(session: Session, kinds: Sequence[str]) -> DocumentSet:

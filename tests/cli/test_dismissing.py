@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from generator.files.resources import data_dir
+from generator.services import record_memory
 from generator.services.dismissals import FILE_NAME
 from tests.cli.conftest import Cli, made
 
@@ -117,8 +118,10 @@ def test_the_documents_of_a_meeting(cli: Cli, folder: Path) -> None:
     assert cli("check", "会议.yaml", "-k", "会议通知", "-k", "会议议程").out.count("按步就班") == 1
     assert cli("check", "另一会.yaml", "-k", "会议通知").out.count("按步就班") == 1
     assert "必改" not in cli("build", "会议.yaml", "-k", "会议通知", "-f", "md", "-o", "出").err
+    assert "按步就班" not in cli("check", "出").out  # with the record that its folder remembers
+    assert "按步就班" not in cli("check", "会议.yaml", "出").out
+    (folder / "出" / record_memory.MEMORY).unlink()
     assert cli("check", "出").out.count("按步就班") == 1  # a file of its own, checked by itself
-    assert "按步就班" not in cli("check", "会议.yaml", "出").out  # with its record
     (folder / "名单.csv").write_text("单位\n甲局\n乙局\n", "utf-8")
     order = ("batch", "会议.yaml", "-k", "会议通知", "-r", "名单.csv", "-o", "批", "--resume")
     assert "没有发现必改和疑似的地方" in cli(*order).out

@@ -15,6 +15,7 @@ from generator.review.finding import Hit
 from generator.review.linear_text import Line, LinearText
 from generator.review.record_text import record_text
 from generator.review.rule_registry import BLIND, Around, ReviewContext, Sight, pack_rule
+from generator.review.rules.meeting_of_text import meeting_said
 from generator.review.rules.meeting_time import (
     find_meeting_places,
     find_meeting_times,
@@ -33,6 +34,7 @@ _FIGURE = re.compile(
     r"(?<![\d.])(?P<n>\d{1,15}(?:\.\d{1,8})?)(?P<unit>个百分点|亿元|万元|[天家个件项条处座人户亩吨名])"
 )
 _WHAT = re.compile(rf"[{HAN}A-Za-z.0-9]{{2}}[{HAN}]{{4}}$")
+_NEARLY = 0.85
 _LIST = re.compile(r"(?:出席|主持|领导|成员|参加)")
 _VARIES = re.compile("分别|各|同比|环比|其中|提高|下降|增加|增长|至少|不少于|超过|处|罚|每")
 _PERIOD = re.compile(
@@ -157,6 +159,7 @@ def meeting_name_differs(readings: Mapping[str, LinearText], context: ReviewCont
     """A name that is nearly, but not quite, the meeting's."""
     meeting = context.meeting
     if meeting is None:
+        yield from _titles_that_differ(readings)
         return
     info = meeting.info
     others = {info.name, info.short, *info.upper_meetings, meeting.speech_title}
@@ -168,6 +171,21 @@ def meeting_name_differs(readings: Mapping[str, LinearText], context: ReviewCont
                 bare = re.sub("召开|举行", "", said)
                 if not {said, bare} & others and remove_whitespace(said) not in record:
                     yield Hit(start, end, {"应": info.name}, line=index, document=document)
+
+
+def _titles_that_differ(readings: Mapping[str, LinearText]) -> Iterator[Hit]:
+    """Titles that nearly, but not quite, name the meeting as most documents do."""
+    named = {document: meeting_said(reading).names for document, reading in readings.items()}
+    counts = Counter(name for names in named.values() for name in names)
+    (right, times), *_ = counts.most_common(1) or [("", 0)]
+    for document, names in named.items() if times > 1 else ():
+        for name in names:
+            near = SequenceMatcher(None, name, right, autojunk=False).ratio() >= _NEARLY
+            if name == right or not near or name in right or right in name:
+                continue
+            for index, line in enumerate(readings[document].lines):
+                if line.role == "题" and (at := line.text.find(name)) >= 0:
+                    yield Hit(at, at + len(name), {"应": right}, line=index, document=document, level="疑似")
 
 
 def _near_misses(text: str, known: str) -> Iterator[tuple[int, int]]:

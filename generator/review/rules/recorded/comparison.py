@@ -293,8 +293,8 @@ class RecordComparison:
             words = {"前": _shown(_telling(passage)), "后": _shown(_telling(self._made[other[0]]))}
             if other[1] < b:
                 words = {"前": words["后"], "后": words["前"]}
-            end = len(self._now[b].lines[0].text)
-            yield FieldDifference("次序与资料不符", self._now[b].first, 0, end, words, level)
+            n, line = _telling_line(self._now[b])
+            yield FieldDifference("次序与资料不符", self._now[b].first + n, 0, len(line.text), words, level)
 
     def _overtaken(self, a: int, b: int) -> tuple[int, int] | None:
         """The nearest pair with facts that stands on the other side of a moved one."""
@@ -388,6 +388,12 @@ def _telling_cell(row: ComparedPassage) -> str:
 
 def _telling(passage: ComparedPassage) -> str:
     return _telling_cell(passage) if passage.is_row else passage.words
+
+
+def _telling_line(passage: ComparedPassage) -> tuple[int, Line]:
+    """Where the name of a row stands."""
+    n, line = _first_words(passage) if passage.is_row else (0, None)
+    return n, line or passage.lines[0]
 
 
 def _first_words(row: ComparedPassage) -> tuple[int, Line | None]:

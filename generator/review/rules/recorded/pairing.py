@@ -89,7 +89,11 @@ def _rows_in_place(
         right = [b for b in new if _table(now[b]) == table]
         if len(left) == len(right):
             found += zip(left, right, strict=True)
-    return [one for one in found if len(made[one[0]].lines) == len(now[one[1]].lines)]
+    return [
+        (a, b)
+        for a, b in found
+        if len(made[a].lines) == len(now[b].lines) and made[a].words != now[b].words  # that one has moved
+    ]
 
 
 def _table(passage: ComparedPassage) -> int:

@@ -23,6 +23,7 @@ _HELD = re.compile(r"(?:\d{4}年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[^。\
 _LABELLED = re.compile(r"^(?:会议)?时间[：:]\s*(?:\d{4}年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _DATED = frozenset({"题下日期"})
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_NUMBERS = re.compile(r"\d+|第[一二三四五六七八九十百]+[次届期批]")
 _HEAD = 8  # lines in which a text says when the meeting is held
 _ALIKE = 0.8
 
@@ -43,6 +44,10 @@ class MeetingSaid:
 
 
 def _same_name(one: str, other: str) -> bool:
+    """第32次常务会议 and 第33次常务会议 are two, however alike."""
+    numbers = [_NUMBERS.findall(name) for name in (one, other)]
+    if all(numbers) and numbers[0] != numbers[1]:
+        return False
     short, long = sorted((one, other), key=len)
     return is_shorter_form(short, long) or SequenceMatcher(None, one, other).ratio() >= _ALIKE
 

@@ -43,7 +43,7 @@ def reply_day_differs(readings: Mapping[str, LinearText], context: ReviewContext
     for document, reading in readings.items():
         for index, line in reading.body:
             for day, start, end in _reply_days(line):
-                right, other = right or day, other or document or "前文"
-                if day != right:
+                right, other = right or day, other or document
+                if day != right and other != document:  # one may set several days for several groups
                     words = {"值": day, "应": right, "另": other}
                     yield Hit(start, end, words, line=index, document=document)

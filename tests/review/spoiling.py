@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -268,6 +268,38 @@ def _rows(made: LinearText) -> Iterator[list[int]]:
         if line.cell and line.cell[1] > 1:
             rows.setdefault(line.cell[:2], []).append(n)
     yield from rows.values()
+
+
+def _broken_in_two(text: str) -> list[str]:
+    at = text.find("。", 20) + 1
+    return [text[:at], text[at:]] if len(text) > 60 and 0 < at < len(text) else [text]
+
+
+_HARMLESS: dict[str, Callable[[str], list[str]]] = {
+    "another address": lambda text: [text.replace("同志们：", "各位领导、同志们：")],
+    "no weekday": lambda text: [re.sub("（星期.）", "", text)],
+    "no year": lambda text: [re.sub(r"20\d\d年(?=\d+月)", "", text)],
+    "no 同志": lambda text: [re.sub(r"(?<=[\u4e00-\u9fff]{2})同志(?=[代作通宣就讲])", "", text)],
+    "other stops": lambda text: [text.replace("；", "。", 1)],
+    "broken in two": _broken_in_two,
+    "blanks": lambda text: [re.sub(r"(?<=[。：])(?=[\u4e00-\u9fff])", "　", text, count=1)],
+    "other quotation marks": lambda text: [text.replace("“", '"').replace("”", '"')],
+    "a name spread": lambda text: [re.sub(r"、([\u4e00-\u9fff])([\u4e00-\u9fff])(?=、)", r"、\1　\2", text)],
+    "a sentence more": lambda text: [text + "请大家结合实际抓好落实。" if len(text) > 80 else text],
+    "a greeting gone": lambda text: [re.sub("现在开会。|散会。|现将有关事项通知如下：", "", text)],
+    "a whole name": lambda text: [re.sub(r"(?<![\u4e00-\u9fff])县(水利|财政|住建)局", r"桐源县\1局", text)],
+}
+
+
+def harmlessly_rewritten(made: LinearText) -> Iterator[tuple[str, LinearText]]:
+    """In the words of somebody who says the same otherwise."""
+    for what, rewrite in _HARMLESS.items():
+        lines = [
+            replace(line, text=text)
+            for line in without_facts(made).lines
+            for text in ([line.text] if line.cell or line.role == "要素" else rewrite(line.text))
+        ]
+        yield what, LinearText(tuple(lines), made.kind)
 
 
 _WAYS = (

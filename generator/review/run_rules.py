@@ -32,7 +32,7 @@ _LINES = 4_096  # texts of lines that are remembered; a long table has some thou
 _FIELD_RULE = "与资料不符"
 _ECHOES = {
     *("资料里没有的数", "资料里没有的日期", "资料里没有的人", "姓名近似", "同人异职", "同职异人"),
-    *("会议名称不一", "会期不一", "会议时间不一", "会议地点不一"),
+    *("会议名称不一", "会期不一", "会议时间不一", "会议地点不一", "报名时限不一"),
     *("代表谁不一", "参会资格不一", "领导排序不一", "数字前后不一"),
 }
 NOTHING_MADE: Mapping[str, LinearText] = MappingProxyType({})

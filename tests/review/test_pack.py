@@ -38,6 +38,20 @@ class TestWithoutARecord:
         found = pack(通知=NOTICE, 议程=NOTICE, 方案=NOTICE.replace("三楼", "四楼"))
         assert ("方案", "会议地点不一") in rules(found)
 
+    def test_titles_must_agree(self) -> None:
+        title = "# 关于召开全县防汛抗旱工作会议的通知\n\n请按时参加。\n"
+        host = "# 全县防汛抗旱工作会议主持词\n\n现在开会。\n"
+        found = pack(通知=title, 主持词=host, 议程=host.replace("抗旱", "抗早").replace("主持词", "议程"))
+        told = [(one.document, one.level, one.text) for one in found if one.rule == "会议名称不一"]
+        assert told == [("议程", "疑似", "全县防汛抗早工作会议")]
+
+    def test_until_when_to_reply_must_agree(self) -> None:
+        text = "请于5月{}日（星期二）下午5:00前将参会人员名单报县政府办公室。\n"
+        found = pack(通知=text.format(14), 方案=text.format(15), 要求="请于5月20日前报送整改台账。\n")
+        assert [(one.document, one.rule, one.message) for one in found if "报名" in one.rule] == [
+            ("方案", "报名时限不一", "报名截止这里写5月15日，通知里是5月14日")
+        ]
+
     def test_equal_documents_agree(self) -> None:
         assert pack(通知=NOTICE, 议程=NOTICE, 方案=NOTICE) == []
 
@@ -156,6 +170,20 @@ class TestWithTheRecord:
         found = pack(meeting.model_copy(update={"agenda": agenda}), 通知=NOTICE)
         assert [one.message for one in found if one.rule == "发言人不在名单"] == [
             "议程里方致远要通报，参会名单里没有他，请核对资料"
+        ]
+
+    def test_a_speaker_among_several_who_is_on_leave(self, meeting: Meeting) -> None:
+        known = Meeting.model_validate(
+            {
+                "会议": "全县防汛会议",
+                "人员": [{"姓名": "骆山"}, {"姓名": "常德志"}],
+                "参会": [{"资格": "请假", "人": ["常德志"]}],
+                "议程": [{"类型": "交流发言", "发言": [{"人": ["常德志"]}, {"人": ["易小川"]}]}],
+            }
+        )
+        assert [one.message for one in pack(known, 通知=NOTICE) if one.rule == "发言人不在名单"] == [
+            "议程里常德志要交流发言，名单里他请假，请核对资料",
+            "议程里易小川要交流发言，参会名单里没有他，请核对资料",
         ]
 
     def test_a_post_the_record_gives_to_several_is_no_mistake(self) -> None:

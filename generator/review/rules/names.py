@@ -194,9 +194,10 @@ def unlisted_speaker(readings: Mapping[str, LinearText], context: ReviewContext)
     listed = {one.name for one in meeting.people} | {one.address for one in meeting.people}
     listed |= {name for group in meeting.attendance for name in group.people}
     absent = {one.name for one in meeting.people if one.role == "请假"}
+    absent |= {name for group in meeting.attendance if group.standing == "请假" for name in group.people}
     document = next(iter(readings))
     for item in meeting.agenda:
-        for name in item.people:
+        for name in (*item.people, *(name for one in item.contributions for name in one.people)):
             if re.search("[长记任席员]$|负责|领导|同志", name):
                 continue
             if name not in listed:

@@ -20,6 +20,7 @@ _THANKED = re.compile(
     rf"(?:^|[。！，：])(?:刚才|刚刚)，?(?P<who>[{HAN}、]{{2,24}}?)(?:同志)?"
     rf"(?:的(?:重要)?讲话|(?:代表[^，。；]{{2,16}})?(?:作|发表)了?[^，。；、]{{0,10}}讲话)"
 )
+_NAME_ONLY = re.compile(f"(?:{_TITLES})$")
 _SHORT = re.compile(rf"(?P<surname>[{HAN}])(?P<title>{_TITLES})$")
 
 
@@ -55,8 +56,8 @@ def _spoken(found: re.Match[str]) -> Iterator[Turn]:
         yield Turn(name, post, start + at, True)
     elif (short := _SHORT.fullmatch(who)) and is_surname(short["surname"]):
         yield Turn(short["surname"], short["title"], start, True)
-    elif any(name == who for name, _, _ in bare_names_in_text(who)):
-        yield Turn(who, "", start, True)
+    elif any(name == _NAME_ONLY.sub("", who) for name, _, _ in bare_names_in_text(who)):
+        yield Turn(_NAME_ONLY.sub("", who), "", start, True)
 
 
 def _takes(line: Line, around: Around, context: ReviewContext) -> Hashable:

@@ -27,6 +27,8 @@ _CONTACT = re.compile("联系人|联系单位|联系电话")
 _STRIVES = LazyPattern(rf"的(?P<place>[{HAN}]{{2}})而(?:努力|不懈|团结|共同|接续)*奋斗", "奋斗")
 _STOP = re.compile("[。！？\n]")
 _NEAR = 120
+_NO_NAME = re.compile("^[在由请对从把向]|[全各本我该某此两]$")  # 在全县
+_ADDRESSED = ("：", ":")  # ends the line of addressees
 
 
 class CountyMention(NamedTuple):
@@ -46,16 +48,19 @@ def _bodies() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1_024)
-def counties_in(text: str) -> tuple[CountyMention, ...]:
-    """The counties a text names, where it is plain where the name begins."""
+def counties_in(text: str, title: bool = False) -> tuple[CountyMention, ...]:
+    """The counties a text names, where it is plain where the name begins. ``title``: it is the title, which
+    begins with the county it is of."""
     signed = _SIGNED.match(text) is not None
     found = []
     for one in places_in(text, "县"):
-        if not one.cut or len(one.stem) != 2 or one.stem in place_words("不是县名"):
+        if not one.cut or len(one.stem) != 2 or _NO_NAME.search(one.stem):
+            continue
+        if one.stem in place_words("不是县名"):
             continue
         around = _sentence_around(text, one)
-        body = _bodies().match(text, one.end) is not None
-        beside = text[: one.start].endswith(place_words("相邻"))
+        body = _bodies().match(text, one.end) is not None or (title and not one.start)
+        beside = text[: one.start].endswith(place_words("相邻")) or text.endswith(_ADDRESSED)
         other = not signed and (beside or any(word in around for word in place_words("往来")))
         found.append(CountyMention(one.name, one.start, body, other, signed and body and one.start == 0))
     return tuple(found)
@@ -65,7 +70,13 @@ def _takes(line: Line, around: Around, context: ReviewContext) -> Hashable:
     strives = _STRIVES.search(line.text) is not None
     if "县" not in line.text and not strives:
         return None
-    return counties_in(line.text), bool(_OWN.search(line.text)), line.text if strives else ""
+    contact = bool(_CONTACT.search(line.text))
+    return (
+        counties_in(line.text, line.role == "题"),
+        bool(_OWN.search(line.text)),
+        contact,
+        line.text if strives else "",
+    )
 
 
 def _sentence_around(text: str, one: PlaceName) -> str:
@@ -77,7 +88,9 @@ def _sentence_around(text: str, one: PlaceName) -> str:
 @document_rule("他县名", Sight(_takes, ("县奋",)))
 def other_county(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """A county that stands once, as if it were the one the text is of, in a text of another county."""
-    named = [(index, one) for index, line in reading.body for one in counties_in(line.text)]
+    named = [
+        (index, one) for index, line in reading.body for one in counties_in(line.text, line.role == "题")
+    ]
     own = _own_county(reading, named)
     if own is None:
         return
@@ -97,10 +110,11 @@ def _stands_once(one: CountyMention, named: list[tuple[int, CountyMention]]) -> 
 
 
 def _own_county(reading: LinearText, named: list[tuple[int, CountyMention]]) -> str | None:
-    """The county a text is of: the one it speaks for most often; of two as often, see
-    :func:`_of_two`. None: the text is not one county's."""
+    """The county a text is of: the one it speaks for most often; of two as often, see :func:`_of_two`.
+    None: the text is not one county's."""
     spoken = Counter(one.name for _, one in named if one.own)
-    if not spoken or not any(_OWN.search(line.text) for _, line in reading.body):
+    signed = {one.name for _, one in named if one.signed}
+    if not spoken or len(signed) > 1 or not any(_OWN.search(line.text) for _, line in reading.body):
         return None
     (first, most), *others = spoken.most_common()
     if others and others[0][1] == most:

@@ -14,7 +14,7 @@ from generator.review.rule_registry import Around, ReviewContext, Sight, documen
 from generator.review.rules.one_character_apart import Difference, difference, left_open
 from generator.review.rules.person_mentions import bare_names_in_text, people_in_text
 from generator.review.rules.posts import held_by_one, is_about_changes, same_post, split_posts
-from generator.review.text import HAN
+from generator.review.text import HAN, remove_whitespace
 
 _ROW = re.compile(rf"[{HAN}]{{2,3}}(?:、[{HAN}]{{2,3}})+")
 _MANY = 4
@@ -58,9 +58,19 @@ def persons_named(text: str) -> tuple[NamedPerson, ...]:
 
 
 def _named(line: Line, around: Around, context: ReviewContext) -> Hashable:
+    if line.role == "格":
+        return _in_cell(line.text)
     if line.role == "题":
         return persons_named(line.text), is_about_changes((line.text,))
     return persons_named(line.text) or None
+
+
+@lru_cache(maxsize=4_096)
+def _in_cell(text: str) -> tuple[NamedPerson, ...] | None:
+    """The name that fills a cell."""
+    name = remove_whitespace(text)
+    named = len(name) > 2 and any(one[0] == name for one in bare_names_in_text(name))
+    return (NamedPerson(text, "", 0, False, True, -1),) if named and name == text else None
 
 
 class _Known(NamedTuple):
@@ -82,7 +92,7 @@ class _Known(NamedTuple):
         return {(index, one.sentence) for index, one in self.mentions}
 
 
-@document_rule("姓名前后不一", Sight(_named))
+@document_rule("姓名前后不一", Sight(_named, body=False))
 def name_differs(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """A name that differs by a character from that of somebody with a post, and cannot be another person's:
     of the same post, or of nobody who was introduced."""
@@ -103,8 +113,10 @@ def name_differs(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
 
 def _people(reading: LinearText) -> dict[str, _Known]:
     found: dict[str, _Known] = {}
-    for index, line in reading.body:
-        for one in persons_named(line.text):
+    for index, line in enumerate(reading.lines):
+        if line.role == "要素":
+            continue
+        for one in (_in_cell(line.text) or ()) if line.role == "格" else persons_named(line.text):
             found.setdefault(one.name, _Known(one.name, [])).mentions.append((index, one))
     return found
 
@@ -128,6 +140,10 @@ def _weight(one: _Known) -> tuple[bool, int]:
     return one.introduced, len(one.mentions)
 
 
+def _fills_cells(known: _Known) -> bool:
+    return any(one.sentence < 0 for _, one in known.mentions)
+
+
 def _same_office(right: _Known, wrong: _Known, alike: bool) -> bool:
     """Whether both are named with one post in other words; of the very same, 同职异人 tells."""
     if any(held_by_one(post) for post in set(right.posts) & set(wrong.posts)):
@@ -147,6 +163,8 @@ def _level(right: _Known, wrong: _Known, between: Difference) -> Level | None:
         return None
     if any(one.told for _, one in wrong.mentions) or len(wrong.mentions) > len(right.mentions):
         return None
+    if _fills_cells(wrong):  # of a table that has the other too it is another's
+        return "提示" if alike and not _fills_cells(right) else None
     if alike:
         return "疑似"
     return None if any(one.row for _, one in wrong.mentions) else "提示"

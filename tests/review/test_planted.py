@@ -75,6 +75,7 @@ def test_what_else_is_said_is_no_false_alarm(findings: tuple[Finding, ...]) -> N
         ("会议纪要.md", "资料里没有的日期", "5月15日"),
         ("推进会讲话.md", "资料里没有的日期", "4月底"),
         ("会议通知.md", "资料里没有的日期", "5月17日"),
+        ("会议通知.md", "报名时限不一", "5月17日"),
         ("推进会讲话.md", "讲话超时", ""),
     }
     new, gone = other - known, known - other

@@ -151,7 +151,8 @@ def annex_titles_differ(reading: LinearText, context: ReviewContext) -> Iterator
     for place, (index, number, title) in enumerate(titles_after):
         alike = len(titles_after) == len(names)
         name = _name_of(names, number or (place + 1 if alike else 0))
-        if name and _squeezed(title) != _squeezed(name) and (alike or _are_near(title, name)):
+        cut = _squeezed(title) in _squeezed(name)  # a title of several lines
+        if name and not cut and _squeezed(title) != _squeezed(name) and (alike or _are_near(title, name)):
             size = len(reading.lines[index].text)
             yield Hit(0, size, {"列": name, "题": title}, line=index)
     for index, line in reading.body if names else ():

@@ -107,7 +107,8 @@ def _money(text: str) -> Iterator[tuple[int, str, bool]]:
     for free, key in ((True, "不收费"), (False, "要交费")):
         for word in _words(key):
             at = text.find(word)
-            if at >= 0 and not any(other in text[max(0, at - _BEFORE) : at] for other in _words("另付")):
+            near = text[max(0, at - (_BEFORE if free else 3 * _BEFORE)) : at]
+            if at >= 0 and not any(other in near for other in _words("另付")):
                 yield at, word, free
 
 

@@ -12,7 +12,7 @@ from generator.review.rule_registry import line_rule
 from generator.review.text import HAN
 from generator.review.word_lists import any_of
 
-_HYPHENS = LazyPattern(rf"(?<=[{HAN}”》）])--+(?=[{HAN}“《])|^\s*--+(?=[{HAN}“《])", "--")
+_HYPHENS = LazyPattern(rf"(?<=[{HAN}”》）])--+(?=[{HAN}“《])(?![年月日个])|^\s*--+(?=[{HAN}“《])", "--")
 _SINGLE = LazyPattern(rf"(?<=[{HAN}”》）])(?<!—)—(?!—)(?=[{HAN}“《])", "—")
 _AT_HEAD = re.compile(rf"^\s*—(?=[{HAN}“《])")
 _REST = re.compile("[^，。；：！？、\n—]*")

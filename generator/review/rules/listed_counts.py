@@ -173,7 +173,8 @@ def _repeated(parts: list[str], at: int) -> Iterator[Hit]:
             item = next(iter(items_of(part + "、x")), "")
         elif place == len(parts) - 1:
             item = _tail().sub("", part) or part
-        if len(item) > 1 and item in seen and not counts_things(item):
+        narrowed = item != part and part.startswith(f"{item}（")  # 外科、外科（胸外科方向）
+        if len(item) > 1 and item in seen and not counts_things(item) and not narrowed:
             yield Hit(at, at + len(item), {"项": item})
         if 0 < place < len(parts) - 1 and (len(part) > _LONGEST_NAME or _ANOTHER_LIST.search(part)):
             seen.clear()

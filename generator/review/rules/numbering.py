@@ -237,9 +237,7 @@ def heading_full_stop(line: Line) -> Iterator[Hit]:
     if line.role not in ("题", "小标题"):
         return
     text = line.text.rstrip()
-    if text.endswith(("。", "：", "；", "，", ".", ":", "、")) and not _ADDRESS.search(
-        text[len(line.label) :]
-    ):
+    if text.endswith(("。", "：", "；", "，", ".", ":")) and not _ADDRESS.search(text[len(line.label) :]):
         if "。" in text[:-1] or len(text) > 60:
             return
         yield Hit(len(text) - 1, len(text), fix="")

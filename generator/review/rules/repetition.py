@@ -45,9 +45,19 @@ def _sentence_texts(sentences: tuple[tuple[str, int, int], ...]) -> list[str]:
 
 @document_rule("句子重复", Sight(_sentences, twice=_sentence_texts))
 def repeated_in_document(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
+    found = list(_said_again(reading, context))
+    if len(found) <= _MOST_SLIPS:  # more of them repeat on purpose: annexes that tell the same
+        yield from found
+
+
+_MOST_SLIPS = 2
+_CAPTION = 40  # characters; a short line that says what stands in the text is the caption of a picture
+
+
+def _said_again(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     seen: dict[str, tuple[Line, int]] = {}
     for index, line in reading.body:
-        if line.role in ("题", "小标题") or line.style == HINT:
+        if line.role in ("题", "小标题") or line.style == HINT or _is_aside(line):
             continue
         for bare, start, end in _normalized_sentences(line.text, len(line.label), context.limits["重复句"]):
             if bare in seen:
@@ -55,6 +65,14 @@ def repeated_in_document(reading: LinearText, context: ReviewContext) -> Iterato
                 yield Hit(start, end, {"前": before.place(at)}, line=index)
             else:
                 seen[bare] = line, start
+
+
+def _is_aside(line: Line) -> bool:
+    """A caption, or a slogan in quotation marks on a line of its own."""
+    text = line.text.strip()
+    return (
+        not line.label and len(text) < _CAPTION and (text.startswith("“") or not text.endswith(("。", "；")))
+    )
 
 
 @pack_rule("全套重复", BLIND)

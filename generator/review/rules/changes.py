@@ -30,7 +30,7 @@ _SINCE = re.compile(r"(?:从|由)[^。；;，,\d]{0,16}(?:\d{4}年[的底末初]
 _BREAK = re.compile("[；;]")
 
 
-class Change(NamedTuple):
+class FigureChange(NamedTuple):
     """``by``: what it grew or fell by, from ``old`` to ``new``."""
 
     by: Quantity
@@ -98,7 +98,7 @@ def _arrives() -> re.Pattern[str]:
     return re.compile(rf"(?:{moves}|到)[^，,；;\d]{{0,12}}(?:\d{{4}}年[的底末]?)?[的约]?$")
 
 
-def _change(sentence: Sentence, n: int, way: Way) -> Change | None:
+def _change(sentence: Sentence, n: int, way: Way) -> FigureChange | None:
     """The nearest pair of figures of which this is the difference."""
     by = sentence.quantities[n]
     for new in range(n - 1, max(0, n - _AROUND), -1):
@@ -106,7 +106,7 @@ def _change(sentence: Sentence, n: int, way: Way) -> Change | None:
         if pair and not _BREAK.search(sentence.between(pair[1], by)):
             usable = by.kind in (pair[0].kind, PERCENT, POINTS) and pair[0].kind not in _UNCHANGED
             follows = usable and not _something_else(sentence, new, n)
-            return Change(by, way, *pair) if follows else None
+            return FigureChange(by, way, *pair) if follows else None
     return None
 
 
@@ -143,7 +143,7 @@ def _only_compares() -> re.Pattern[str]:
     return re.compile(rf"(?:{lead}|降幅|增幅|增速|涨幅|增长率)*{how}")
 
 
-def _check(change: Change) -> Iterator[Hit]:
+def _check(change: FigureChange) -> Iterator[Hit]:
     """Against the difference, or the growth in percent; and the direction."""
     by, gap = change.by, abs(change.new.value - change.old.value)
     if change.new.kind == PERCENT or by.rough:
@@ -160,7 +160,7 @@ def _check(change: Change) -> Iterator[Hit]:
         yield from _check_growth(change, of_ratio(change.new, change.old), level)
 
 
-def _check_growth(change: Change, slack: Decimal, level: Level | None) -> Iterator[Hit]:
+def _check_growth(change: FigureChange, slack: Decimal, level: Level | None) -> Iterator[Hit]:
     """What it grew by in percent; the direction where that is right."""
     by = change.by
     growth = abs(change.new.value - change.old.value) / change.old.value * 100
@@ -172,7 +172,7 @@ def _check_growth(change: Change, slack: Decimal, level: Level | None) -> Iterat
         yield Hit(by.start, by.end, {"说": said}, level=level)
 
 
-def _growth_of_what_was_added(sentence: Sentence, n: int, way: Way) -> Change | None:
+def _growth_of_what_was_added(sentence: Sentence, n: int, way: Way) -> FigureChange | None:
     """259人，比上年增加55人，增长27.0%: the old figure is the difference of the first two; in 较去年的56起
     下降14起，降幅25%, the first."""
     by = sentence.quantities[n]
@@ -184,7 +184,7 @@ def _growth_of_what_was_added(sentence: Sentence, n: int, way: Way) -> Change | 
     old, new = (told.value, told.value + change) if is_old else (told.value - change, told.value)
     if old <= 0 or not (is_old or re.search("同比|比|较", sentence.clause(n - 1))):
         return None
-    return Change(by, way, _at(told, old), _at(told, new))
+    return FigureChange(by, way, _at(told, old), _at(told, new))
 
 
 def _at(told: Quantity, value: Decimal) -> Quantity:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.review.finding import Hit, Level
 from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule
-from generator.review.rules.one_character_apart import Difference, difference, left_open
+from generator.review.rules.one_character_apart import OneCharacter, difference, left_open
 from generator.review.rules.person_mentions import bare_names_in_text, people_in_text
 from generator.review.rules.posts import held_by_one, is_about_changes, same_post, split_posts
 from generator.review.text import HAN, remove_whitespace
@@ -121,7 +121,7 @@ def _people(reading: LinearText) -> dict[str, _Known]:
     return found
 
 
-def _near(people: dict[str, _Known]) -> Iterator[tuple[_Known, _Known, Difference]]:
+def _near(people: dict[str, _Known]) -> Iterator[tuple[_Known, _Known, OneCharacter]]:
     """Pairs that differ by one character: the one with a post, or that is said more often, first."""
     by_key: dict[tuple[int, str], list[_Known]] = {}
     for one in people.values():
@@ -152,7 +152,7 @@ def _same_office(right: _Known, wrong: _Known, alike: bool) -> bool:
     return bool(shared) and (alike or any(held_by_one(post) for post in shared))
 
 
-def _level(right: _Known, wrong: _Known, between: Difference) -> Level | None:
+def _level(right: _Known, wrong: _Known, between: OneCharacter) -> Level | None:
     """How likely it is that the two are one person; None: they may well be two."""
     surname_differs, alike = between.at == 0, between.alike
     if right.places & wrong.places:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator.review.alike_characters import likeness
 
 
-class Difference(NamedTuple):
+class OneCharacter(NamedTuple):
     """``one`` stands at ``at`` where the other word has ``other``."""
 
     at: int
@@ -20,12 +20,12 @@ class Difference(NamedTuple):
         return likeness(self.one, self.other) is not None
 
 
-def difference(word: str, other: str) -> Difference | None:
+def difference(word: str, other: str) -> OneCharacter | None:
     """The only character in which two words differ; None: they are the same, or differ by more."""
     if len(word) != len(other):
         return None
     found = [at for at, (a, b) in enumerate(zip(word, other, strict=True)) if a != b]
-    return Difference(found[0], word[found[0]], other[found[0]]) if len(found) == 1 else None
+    return OneCharacter(found[0], word[found[0]], other[found[0]]) if len(found) == 1 else None
 
 
 def left_open(word: str) -> list[tuple[int, str]]:

@@ -28,7 +28,7 @@ _LEVELS = {"县": "县", "区": "县", "旗": "县", "市": "市", "州": "市",
 _YEARS_OF_CHANGE = 2  # places changed one by one
 
 
-class Period(NamedTuple):
+class NamePeriod(NamedTuple):
     """What an organisation was called; nothing, before it was founded. Until ``last`` no other name is right,
     from ``first`` on neither; ``by_level``: what it is called at a level that calls it otherwise.
     ``only_older``: nothing is said of these names at an earlier time."""
@@ -54,10 +54,10 @@ def _same_at_the_end(name: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-Organisation = tuple[Period, ...]
+Organisation = tuple[NamePeriod, ...]
 
 
-class Table(NamedTuple):
+class NameTable(NamedTuple):
     """All organisations, and of each name whose it was. ``pattern`` finds the longest name there is."""
 
     organisations: tuple[Organisation, ...]
@@ -69,19 +69,19 @@ class Table(NamedTuple):
 
 
 @cache
-def organisations() -> Table:
+def organisations() -> NameTable:
     """The table (organisations.yaml)."""
     read = load_mapping(read_text(FILE), FILE)
     rows = [tuple(_period(one) for one in _rows(row.get("时期"))) for row in _rows(read["机构"])]
     founded = [_period(row) for row in _rows(read["新设"])]
-    rows += [(Period((), _ALWAYS, one.first - 1, "", {}, None, False), one) for one in founded]
+    rows += [(NamePeriod((), _ALWAYS, one.first - 1, "", {}, None, False), one) for one in founded]
     holders: dict[str, tuple[tuple[Organisation, int], ...]] = {}
     for row in rows:
         for place, period in enumerate(row):
             for name in period.names:
                 holders[name] = (*holders.get(name, ()), (row, place))
     behind = read["后不接"]
-    return Table(
+    return NameTable(
         tuple(rows),
         holders,
         re.compile("|".join(sorted(holders, key=len, reverse=True))),
@@ -97,8 +97,8 @@ def _rows(rows: object) -> Iterator[Mapping[str, object]]:
             yield row
 
 
-def _period(row: Mapping[str, object]) -> Period:
-    return Period(
+def _period(row: Mapping[str, object]) -> NamePeriod:
+    return NamePeriod(
         tuple(str(row["名"]).split()),
         int(str(row.get("自") or _NEVER)),
         int(str(row.get("至") or _ALWAYS)),
@@ -109,7 +109,7 @@ def _period(row: Mapping[str, object]) -> Period:
     )
 
 
-def _right_instead(one: Organisation, place: int, year: int) -> Period | None:
+def _right_instead(one: Organisation, place: int, year: int) -> NamePeriod | None:
     """The period whose names are right in a year instead of those at ``place``; None: those may be."""
     later = [period for period in one[place + 1 :] if period.first <= year]
     if later:
@@ -161,7 +161,7 @@ def anachronistic_name(reading: LinearText, context: ReviewContext) -> Iterator[
 
 
 @lru_cache(maxsize=1_024)
-def _wrong_in(name: str, year: int) -> tuple[Period, Period] | None:
+def _wrong_in(name: str, year: int) -> tuple[NamePeriod, NamePeriod] | None:
     """The period of a name that is not right in a year, and the period that is; None: it may be right."""
     held = organisations().holders[name]
     found = [(row[place], _right_instead(row, place, year)) for row, place in held]
@@ -169,7 +169,7 @@ def _wrong_in(name: str, year: int) -> tuple[Period, Period] | None:
     return wrong[0] if len(wrong) == len(found) else None
 
 
-def _may_stand(text: str, at: int, name: str, wrong: Period) -> bool:
+def _may_stand(text: str, at: int, name: str, wrong: NamePeriod) -> bool:
     """Whether the name is said to be a former one, is in the name of a document, or in a sentence about its
     time or about the reform."""
     table, end = organisations(), at + len(name)

@@ -27,7 +27,7 @@ _CONTACT = re.compile("联系人|联系单位|联系电话")
 _STRIVES = LazyPattern(rf"的(?P<place>[{HAN}]{{2}})而(?:努力|不懈|团结|共同|接续)*奋斗", "奋斗")
 _STOP = re.compile("[。！？\n]")
 _NEAR = 120
-_NO_NAME = re.compile("^[在由请对从把向]|[全各本我该某此两]$")  # 在全县
+_NO_NAME = re.compile("^[在由请对从把向并报经送交与和及给到]|[全各本我该某此两]$")  # 在全县
 _ADDRESSED = ("：", ":")  # ends the line of addressees
 
 

@@ -39,7 +39,7 @@ _AMONG = re.compile(rf"[{HAN}]{{0,14}}[中里][，,]")
 _BREAK = re.compile("[；;]")
 
 
-class Figures(NamedTuple):
+class RatioFigures(NamedTuple):
     """The part and the whole."""
 
     part: Quantity
@@ -68,7 +68,7 @@ def _differs(sentence: Sentence, n: int) -> Hit | None:
     return Hit(said.start, said.end, {"说": words}) if found == "否" else None
 
 
-def _figures(sentence: Sentence, n: int) -> Figures | None:
+def _figures(sentence: Sentence, n: int) -> RatioFigures | None:
     """The two figures a percentage is made of, as it is worded; None where they are not told, are rough, or
     cannot be divided."""
     figures = _worded(sentence, n)
@@ -78,7 +78,7 @@ def _figures(sentence: Sentence, n: int) -> Figures | None:
     return figures if usable else None
 
 
-def _worded(sentence: Sentence, n: int) -> Figures | None:
+def _worded(sentence: Sentence, n: int) -> RatioFigures | None:
     clause = sentence.clause(n)
     if _OF.fullmatch(sentence.before(n)) and _OF_QUANTITY.search(sentence.before(n - 1)):
         return _of_quantity(sentence, n)
@@ -90,7 +90,7 @@ def _worded(sentence: Sentence, n: int) -> Figures | None:
     return _of_plan(sentence, n) if _OF_PLAN.search(clause) else None
 
 
-def _of_quantity(sentence: Sentence, n: int) -> Figures | None:
+def _of_quantity(sentence: Sentence, n: int) -> RatioFigures | None:
     """1500亩，为年度任务1200亩的125%; 9件，占全部37件的24.3%."""
     whole = sentence.quantities[n - 1]
     earlier = [
@@ -100,7 +100,7 @@ def _of_quantity(sentence: Sentence, n: int) -> Figures | None:
     ]
     if len(earlier) != 1 or _BREAK.search(sentence.between(earlier[0], whole)):
         return None
-    return Figures(earlier[0], whole)
+    return RatioFigures(earlier[0], whole)
 
 
 def _nearest(sentence: Sentence, n: int) -> list[int]:
@@ -116,7 +116,7 @@ def _nearest(sentence: Sentence, n: int) -> list[int]:
     return found
 
 
-def _of_rate(sentence: Sentence, n: int, stem: str) -> Figures | None:
+def _of_rate(sentence: Sentence, n: int, stem: str) -> RatioFigures | None:
     """计划18.5万亩，已完成11.1万亩，完成率60%: the part is what is 完成; what is left may stand between."""
     near = _nearest(sentence, n)
     stems = [stem[at : at + 2] for at in range(len(stem) - 1)]
@@ -126,7 +126,7 @@ def _of_rate(sentence: Sentence, n: int, stem: str) -> Figures | None:
         return None
     if len(wholes) > 1 and not _PLANNED.search(sentence.before(wholes[0])):
         return None
-    return Figures(sentence.quantities[done], sentence.quantities[wholes[0]])
+    return RatioFigures(sentence.quantities[done], sentence.quantities[wholes[0]])
 
 
 def _is_done(sentence: Sentence, at: int, stems: list[str]) -> bool:
@@ -136,18 +136,18 @@ def _is_done(sentence: Sentence, at: int, stems: list[str]) -> bool:
     return of_any_kind or any(one in around for one in stems)
 
 
-def _of_share(sentence: Sentence, n: int) -> Figures | None:
+def _of_share(sentence: Sentence, n: int) -> RatioFigures | None:
     """46家企业，其中44家完成治理，占95.7%; of several parts the whole stands before 其中."""
     part = sentence.quantities[n - 1]
     within = sentence.text.rfind("其中", sentence.start, part.start)
     before = [one for one in sentence.quantities[: n - 1] if one.kind == part.kind]
     if within >= 0:
         wholes = [one for one in before if one.end <= within]
-        return Figures(part, wholes[-1]) if wholes else None
+        return RatioFigures(part, wholes[-1]) if wholes else None
     if len(before) != 1 or not _is_all(sentence, before[0]):
         return None
     shares = (one for one in sentence.quantities[: n - 1] if one.kind == PERCENT)
-    return None if any(one.start > before[0].start for one in shares) else Figures(part, before[0])
+    return None if any(one.start > before[0].start for one in shares) else RatioFigures(part, before[0])
 
 
 @cache
@@ -161,7 +161,7 @@ def _is_all(sentence: Sentence, one: Quantity) -> bool:
     return bool(_totals().search(clause) or _AMONG.match(sentence.text, one.end))
 
 
-def _of_plan(sentence: Sentence, n: int) -> Figures | None:
+def _of_plan(sentence: Sentence, n: int) -> RatioFigures | None:
     """全年任务1200亩，已完成1500亩，完成年度任务的125%."""
     near = _nearest(sentence, n)
     if len(near) != 2:
@@ -171,7 +171,7 @@ def _of_plan(sentence: Sentence, n: int) -> Figures | None:
         done, planned = planned, done
     if not re.search(_PLAN, sentence.before(planned)):
         return None
-    return Figures(sentence.quantities[done], sentence.quantities[planned])
+    return RatioFigures(sentence.quantities[done], sentence.quantities[planned])
 
 
 def _is_explained(sentence: Sentence, n: int) -> bool:

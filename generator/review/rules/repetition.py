@@ -70,9 +70,8 @@ def _said_again(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
 def _is_aside(line: Line) -> bool:
     """A caption, or a slogan in quotation marks on a line of its own."""
     text = line.text.strip()
-    return (
-        not line.label and len(text) < _CAPTION and (text.startswith("“") or not text.endswith(("。", "；")))
-    )
+    short = not line.label and len(text) < _CAPTION and not text.startswith("（")
+    return short and (text.startswith("“") or not text.endswith(("。", "；")))
 
 
 @pack_rule("全套重复", BLIND)

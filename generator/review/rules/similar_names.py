@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.review.finding import Hit, Level
 from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule
-from generator.review.rules.one_character_apart import Difference, difference, left_open
+from generator.review.rules.one_character_apart import OneCharacter, difference, left_open
 from generator.review.rules.place_names import place_words, places_in
 from generator.review.text import HAN
 
@@ -118,7 +118,7 @@ def _columns(reading: LinearText) -> dict[tuple[int, ...], tuple[str, ...]]:
     return {key: tuple(names) for key, names in found.items() if len(names) > 1}
 
 
-def _near(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known, Difference]]:
+def _near(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known, OneCharacter]]:
     """Pairs of one kind that differ by one character: the one said more often, or first, before the other,
     which is said once."""
     by_key: dict[tuple[str, int, str], list[_Known]] = {}
@@ -133,7 +133,7 @@ def _near(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known, Difference]
                 yield right, wrong, between
 
 
-def _level(right: _Known, wrong: _Known, between: Difference, titles: set[int]) -> Level | None:
+def _level(right: _Known, wrong: _Known, between: OneCharacter, titles: set[int]) -> Level | None:
     """How likely it is that the two are one; None: they may well be two."""
     index, one = wrong.mentions[0]
     if right.places & wrong.places or _tells_apart(between) or index in titles:
@@ -163,7 +163,7 @@ def _level_quoted(right: _Known, one: NameMention, alike: bool, in_title: bool, 
     return "提示" if in_title or (same and (alike or beside or len(right.mentions) > 1)) else None
 
 
-def _tells_apart(between: Difference) -> bool:
+def _tells_apart(between: OneCharacter) -> bool:
     """Whether the two characters are such as tell two places apart: 东湾 and 西湾."""
     both = {between.one, between.other}
     return both <= set(place_words("两两成对")) or bool(both & _NUMBERS)

@@ -73,7 +73,7 @@ def test_from_an_empty_folder_to_a_word_file_by_keyboard(browser_page: Any, empt
     expect(paper(page)).to_contain_text("2026年2月3日（星期二）")
 
     note = page.locator("#review .note", has_text="环保局").first
-    expect(note).to_contain_text("生态环境局")
+    expect(note).to_contain_text("生态环境分局")
     tab_to(page, '#fields [data-path="会议.召集"]', 300)
     page.keyboard.press("Control+a")
     page.keyboard.type("县森林防灭火指挥部、县林业局")

@@ -45,6 +45,7 @@ from generator.review.run_rules import each_line_screens, review_context_of
 from generator.review.screen import Screen
 
 _ABOUTS = 16
+_PLACED = 8_192  # lines where they stand; a long table has some thousand cells
 _FINDINGS = 4096
 Takings: TypeAlias = tuple[tuple[Sight, Hashable], ...]
 """What rules take from a line; several may have the same sight."""
@@ -161,6 +162,18 @@ class _Taking(NamedTuple):
     compared: tuple[Hashable, ...]
 
 
+class _PlacedLine(NamedTuple):
+    """What a line gives where it stands: under which lines, at which place. Of a part that changed in one
+    line, as a long table does, most are as they were."""
+
+    line: Line
+    above: Around
+    alone: tuple[RuleHit, ...]
+    each: tuple[RuleHit, ...]
+    takings: tuple[_Taking, ...]
+    below: Around
+
+
 class _Passage(NamedTuple):
     """What the lines of a part give where they stand: under which lines, at which place."""
 
@@ -184,6 +197,7 @@ class _Known:
             (), about.meeting, rules
         )  # of packs: no year that one document names
         self._own: Memory[int, _Own] = Memory()
+        self._placed: Memory[tuple[int, int, int, int], _PlacedLine] = Memory(_PLACED)
         self._passages: Memory[tuple[int, int, int, int], _Passage] = Memory()
         self._taken = _Numbers()
         self._judged: Memory[Hashable, tuple[RuleHit, ...]] = Memory()
@@ -230,17 +244,34 @@ class _Known:
         each: list[RuleHit] = []
         takings: list[_Taking] = []
         around = above
+        placed = self._placed.get
         for place, line in enumerate(part[1], at):
-            own = self._own.get(id(line)) or self._own.keep(id(line), self._read(line))
-            alone += [(name, hit_at_line(hit, place)) for name, hit in own.alone]
-            each += [(name, hit_at_line(hit, place)) for name, hit in own.each]
-            taken = own.takings + self._takings_back(line, around) if own.looks_back else own.takings
-            for sight, value in taken:
-                compared = tuple(sight.twice(value)) if sight.twice else ()
-                takings.append(_Taking(sight, self._taken.of((place, value)), compared))
-            around = Around(line, around.above if line.role in ASIDE else line)
+            key = id(line), place, id(around[0]), id(around[1])
+            one = placed(key) or self._placed.keep(key, self._place(line, place, around))
+            _, _, own_alone, own_each, own_takings, around = one
+            if own_alone:
+                alone += own_alone
+            if own_each:
+                each += own_each
+            if own_takings:
+                takings += own_takings
         made = _Passage(part, above, tuple(alone), tuple(each), tuple(takings), around)
         return self._passages.keep((id(part), at, id(above[0]), id(above[1])), made)
+
+    def _place(self, line: Line, place: int, around: Around) -> _PlacedLine:
+        own = self._own.get(id(line)) or self._own.keep(id(line), self._read(line))
+        takings = []
+        for sight, value in own.takings + self._takings_back(line, around) if own.looks_back else own.takings:
+            compared = tuple(sight.twice(value)) if sight.twice else ()
+            takings.append(_Taking(sight, self._taken.of((place, value)), compared))
+        return _PlacedLine(
+            line,
+            around,
+            tuple([(name, hit_at_line(hit, place)) for name, hit in own.alone]),
+            tuple([(name, hit_at_line(hit, place)) for name, hit in own.each]),
+            tuple(takings),
+            Around(line, around.above if line.role in ASIDE else line),
+        )
 
     def _wide(self, lines: Sequence[Line], build: int, taken: Mapping[Sight, list[_Taking]]) -> list[RuleHit]:
         """What rules over more than a line found."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.memory import once_each
 from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import Around, ReviewContext, Sight
 from generator.review.tables.table_grid import Place, table_texts
@@ -21,8 +22,13 @@ class PlacedTable(NamedTuple):
     last: int
 
 
-def tables_of(reading: LinearText) -> Iterator[PlacedTable]:
-    """Those with figures under heads, in order."""
+@once_each
+def tables_of(reading: LinearText) -> tuple[PlacedTable, ...]:
+    """Those with figures under heads, in order; several rules ask for them one after the other."""
+    return tuple(_judged_tables(reading))
+
+
+def _judged_tables(reading: LinearText) -> Iterator[PlacedTable]:
     for cells in _cells_by_table(reading).values():
         judged = judged_table(table_texts(reading.lines[index] for index in cells))
         if judged is not None:

@@ -133,7 +133,7 @@ def _is_done(sentence: Sentence, at: int, stems: list[str]) -> bool:
     """Whether a quantity is what the rate is named after: 办结率 after 办结50件; 执行率 after 已支出."""
     around = re.split("[，,；;（(]", sentence.before(at))[-1] + sentence.rest_of_clause(at)
     of_any_kind = not _OF_ANY_KIND.isdisjoint(stems) and "已" in around
-    return of_any_kind or any(one in around for one in stems)
+    return of_any_kind or any(re.search(f"(?<![不未]){re.escape(one)}", around) for one in stems)
 
 
 def _of_share(sentence: Sentence, n: int) -> RatioFigures | None:

@@ -87,19 +87,36 @@ def _hit(slip: _Slip, said: str, level: Level, fix: str | None = None) -> Hit:
 def _slips(text: str) -> Iterator[_Slip]:
     known, _, halves = _expressions()
     for at in range(len(text) - 1):
-        parts = halves.get(text[at : at + _HALF])
-        if not parts:
+        half = text[at : at + _HALF]
+        if half not in halves:
             continue
-        before, behind = text[at - _HALF : at] if at >= _HALF else "", text[at + _HALF : at + 2 * _HALF]
-        for other, is_behind, whole, start in parts:
-            said = behind if is_behind else before
-            if len(said) < _HALF or (said[0] == other[0]) == (said[1] == other[1]):
+        parts = _by_kept(half)
+        for is_behind, said in (
+            (True, text[at + _HALF : at + 2 * _HALF]),
+            (False, text[at - _HALF : at] if at >= _HALF else ""),
+        ):
+            if len(said) < _HALF:
                 continue
-            begin = at - start - (0 if is_behind else _HALF)
-            place = start + (_HALF if is_behind else 0) + (said[0] == other[0])
-            slip = _slip(text, begin, place, whole)
-            if slip and text[begin : begin + len(whole)] not in known:
-                yield slip
+            for kept in (0, 1):
+                for other, whole, start in parts.get((is_behind, kept, said[kept]), ()):
+                    if said == other:
+                        continue
+                    begin = at - start - (0 if is_behind else _HALF)
+                    place = start + (_HALF if is_behind else 0) + 1 - kept
+                    slip = _slip(text, begin, place, whole)
+                    if slip and text[begin : begin + len(whole)] not in known:
+                        yield slip
+
+
+@cache
+def _by_kept(half: str) -> dict[tuple[bool, int, str], list[tuple[str, str, int]]]:
+    """The parts of a half by where the other half stands and which of its characters is as it should be:
+    工作 is a half of some hundred."""
+    found: dict[tuple[bool, int, str], list[tuple[str, str, int]]] = {}
+    for other, is_behind, whole, start in _expressions().halves[half]:
+        for kept in (0, 1):
+            found.setdefault((is_behind, kept, other[kept]), []).append((other, whole, start))
+    return found
 
 
 def _slip(text: str, begin: int, place: int, whole: str) -> _Slip | None:

@@ -5,27 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from generator.files.resources import read_text
 from generator.review.text import NUMERAL
-from generator.yamlfile.loader import load_mapping
+from generator.review.word_lists import alternatives, listed_words
 
-FILE = "templates/_rules/列举.yaml"
+FILE = "列举.yaml"
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _BETWEEN = re.compile(r"、|(?<=[”》])(?=[“《])")
 _AND = re.compile(r"(?<=[^、])(?:以及|[和与及])(?=[^、])")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百]+(?:[个家名位项大类种件条级]|$)|[×X]")
 
 
-@cache
 def list_words(key: str) -> tuple[str, ...]:
     """The words of a row of the table."""
-    return tuple(str(load_mapping(read_text(FILE), FILE)[key]).split())
+    return listed_words(FILE, key)
 
 
-@cache
 def any_of(key: str) -> str:
     """A pattern for the words of a row, the longest first."""
-    return "|".join(map(re.escape, sorted(list_words(key), key=len, reverse=True)))
+    return alternatives(FILE, key)
 
 
 @cache

@@ -9,11 +9,10 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from generator.files.resources import read_text
 from generator.review.text import decimal_places
-from generator.yamlfile.loader import load_mapping
+from generator.review.word_lists import word_file
 
-FILE = "templates/_rules/数量.yaml"
+FILE = "数量.yaml"
 PERCENT, POINTS, MONEY = "百分比", "百分点", "金额"
 _LONGEST, _MOST = 2_000, 80  # characters and quantities of a sentence; what has more is a list
 _SENTENCES_READ = 500
@@ -109,7 +108,7 @@ def any_of(key: str) -> str:
 
 @cache
 def _table() -> Mapping[str, object]:
-    return load_mapping(read_text(FILE), FILE)
+    return word_file(FILE)
 
 
 @cache

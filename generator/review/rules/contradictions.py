@@ -7,14 +7,13 @@ from collections.abc import Hashable, Iterator
 from decimal import Decimal
 from functools import cache
 
-from generator.files.resources import read_text
 from generator.review.finding import Hit
 from generator.review.lazy_regex import LazyPattern
 from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
-from generator.yamlfile.loader import load_mapping
+from generator.review.word_lists import listed_words, word_pairs
 
-FILE = "templates/_rules/前后矛盾.yaml"
+FILE = "前后矛盾.yaml"
 _BEFORE = 8  # characters before a word about money that say what it is for
 
 _TRADE = LazyPattern(
@@ -35,15 +34,8 @@ _SAID = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 
 @cache
-def _words(key: str) -> tuple[str, ...]:
-    listed = load_mapping(read_text(FILE), FILE)[key]
-    return tuple(str(listed).split())
-
-
-@cache
 def _reversed() -> tuple[dict[str, str], re.Pattern[str]]:
-    rows = load_mapping(read_text(FILE), FILE)["说反"]
-    table = {str(wrong): str(right) for wrong, right in rows.items()} if isinstance(rows, dict) else {}
+    table = word_pairs(FILE, "说反")
     return table, re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))))
 
 
@@ -105,10 +97,10 @@ def _money(text: str) -> Iterator[tuple[int, str, bool]]:
     if "费" not in text and "自理" not in text:
         return
     for free, key in ((True, "不收费"), (False, "要交费")):
-        for word in _words(key):
+        for word in listed_words(FILE, key):
             at = text.find(word)
             near = text[max(0, at - (_BEFORE if free else 3 * _BEFORE)) : at]
-            if at >= 0 and not any(other in near for other in _words("另付")):
+            if at >= 0 and not any(other in near for other in listed_words(FILE, "另付")):
                 yield at, word, free
 
 

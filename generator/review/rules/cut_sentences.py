@@ -8,15 +8,14 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from generator.chinese.segmentation import stands_alone
-from generator.files.resources import read_text
 from generator.review.finding import Hit
 from generator.review.linear_text import Line, LinearText
 from generator.review.number_labels import number_form
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule, line_rule
 from generator.review.text import HAN
-from generator.yamlfile.loader import load_mapping
+from generator.review.word_lists import word_file
 
-FILE = "templates/_rules/残句.yaml"
+FILE = "残句.yaml"
 _STOP = "[。；！]"
 _STOPS = re.compile(_STOP)
 _REACH = 16  # characters before a stop in which a word stands that cannot end a sentence
@@ -35,7 +34,7 @@ _LACKS_VERB = re.compile(
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return load_mapping(read_text(FILE), FILE)
+    return word_file(FILE)
 
 
 def _words(value: object) -> tuple[str, ...]:
@@ -143,7 +142,7 @@ def _lacking() -> re.Pattern[str]:
     return re.compile(_either(tuple(_table()["缺字"])))
 
 
-class _Frame(NamedTuple):
+class _CutFrame(NamedTuple):
     """A set phrase that begins with ``first`` (``size`` characters) and lacks ``lacks`` behind it. It is
     right where one of ``unless`` stands in it, or one of ``not_first`` right behind its first part."""
 
@@ -156,16 +155,16 @@ class _Frame(NamedTuple):
 
 
 @cache
-def _frames() -> tuple[_Frame, ...]:
+def _frames() -> tuple[_CutFrame, ...]:
     return tuple([_frame(row) for row in _table()["缺后半"]])
 
 
-def _frame(row: Mapping[str, Any]) -> _Frame:
+def _frame(row: Mapping[str, Any]) -> _CutFrame:
     parts = str(row["写了"]).split("…")
     middle = _GAP.join(["", *map(re.escape, parts[1:-1]), ""]) or _GAP
     pattern = rf"{re.escape(parts[0])}(?P<gap>{middle})(?P<end>{re.escape(parts[-1])})(?=[。；！，])"
     unless, not_first = _words(row.get("中间没有")), _words(row.get("中间开头不是"))
-    return _Frame(parts[0], len(parts[0]), re.compile(pattern), str(row["缺"]), unless, not_first)
+    return _CutFrame(parts[0], len(parts[0]), re.compile(pattern), str(row["缺"]), unless, not_first)
 
 
 class _Swap(NamedTuple):

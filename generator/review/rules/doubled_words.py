@@ -9,14 +9,13 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from generator.chinese.segmentation import parts_of_speech, stands_alone, words_around
-from generator.files.resources import read_text
 from generator.review.finding import Hit, Level
 from generator.review.linear_text import Line
 from generator.review.rule_registry import line_rule
 from generator.review.text import HAN
-from generator.yamlfile.loader import load_mapping
+from generator.review.word_lists import word_file
 
-FILE = "templates/_rules/叠词.yaml"
+FILE = "叠词.yaml"
 _AGAIN = re.compile(rf"([{HAN}0-9]{{2,8}}?)\1")
 _MOST = 200
 """Of a line; a value of nothing else is no prose."""
@@ -33,7 +32,7 @@ _LONG = 3
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return load_mapping(read_text(FILE), FILE)
+    return word_file(FILE)
 
 
 def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:

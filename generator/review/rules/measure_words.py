@@ -8,13 +8,12 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.chinese.segmentation import breaks_a_word
-from generator.files.resources import read_text
 from generator.review.finding import Hit
 from generator.review.linear_text import Line
 from generator.review.rule_registry import line_rule
-from generator.yamlfile.loader import load_mapping
+from generator.review.word_lists import word_file
 
-FILE = "templates/_rules/量词.yaml"
+FILE = "量词.yaml"
 
 
 class _Table(NamedTuple):
@@ -27,7 +26,7 @@ class _Table(NamedTuple):
 
 @cache
 def _table() -> _Table:
-    data = load_mapping(read_text(FILE), FILE)
+    data = word_file(FILE)
     rows = data["东西"]
     measures: dict[str, tuple[str, ...]] = {}
     for row in rows if isinstance(rows, list) else ():

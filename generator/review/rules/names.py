@@ -47,7 +47,7 @@ def _persons(line: Line, around: Around, context: ReviewContext) -> Hashable:
     return (people, changing, places) if people or changing or any(places) else None
 
 
-class _Said(NamedTuple):
+class _PostSaid(NamedTuple):
     """A mention with what can be compared of its post, and where it is."""
 
     mention: PersonMention
@@ -62,7 +62,7 @@ class _Said(NamedTuple):
         return Hit(start, one.end, words, line=one.line, document=self.document)
 
 
-def _said(readings: Mapping[str, LinearText]) -> Iterator[_Said]:
+def _said(readings: Mapping[str, LinearText]) -> Iterator[_PostSaid]:
     """Everybody named with a post, but for those who are said to have held it before, and for documents
     about appointments."""
     for document, reading in readings.items():
@@ -73,7 +73,7 @@ def _said(readings: Mapping[str, LinearText]) -> Iterator[_Said]:
             start = max(one.start - len(one.post), 0)
             before = line.text[max(start - _BEFORE, 0) : start]
             if not speaks_of_the_past(before, one.post):
-                yield _Said(one, split_posts(one.post), document, line.place(one.start))
+                yield _PostSaid(one, split_posts(one.post), document, line.place(one.start))
 
 
 @pack_rule("同人异职", Sight(_persons, body=False))
@@ -81,7 +81,7 @@ def two_posts(readings: Mapping[str, LinearText], context: ReviewContext) -> Ite
     """Posts that do not go together: 县长 and 县委书记. What the record says is right; else what is said more
     often, or first."""
     known = _posts_of(context.meeting)
-    by_name: dict[str, list[_Said]] = {}
+    by_name: dict[str, list[_PostSaid]] = {}
     for said in _said(readings):
         held = known.get(said.mention.name)
         if held is None:
@@ -93,7 +93,7 @@ def two_posts(readings: Mapping[str, LinearText], context: ReviewContext) -> Ite
             yield one.hit({"前": f"{other.place}写的是{other.mention.post}"})
 
 
-def _odd_ones(mentions: list[_Said]) -> Iterator[tuple[_Said, _Said]]:
+def _odd_ones(mentions: list[_PostSaid]) -> Iterator[tuple[_PostSaid, _PostSaid]]:
     """Mentions of one person that disagree with one that has more on its side, or stood before; with that."""
     kinds = dict.fromkeys(one.posts for one in mentions if one.posts)
     if len(kinds) < 2 or len(kinds) > _MOST_KINDS:
@@ -125,7 +125,7 @@ def _posts_of(meeting: Meeting | None) -> dict[str, set[str]]:
 def two_persons(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Posts that one person holds at a time: 县委书记, 县长, 县水利局局长."""
     shared = _posts_of_several(context.meeting)
-    held: dict[str, list[_Said]] = {}
+    held: dict[str, list[_PostSaid]] = {}
     several = _levels_of_several(readings)
     for said in _said(readings):
         for post in re.split("[、，]", said.mention.post):

@@ -73,7 +73,7 @@ def _in_cell(text: str) -> tuple[NamedPerson, ...] | None:
     return (NamedPerson(text, "", 0, False, True, -1),) if named and name == text else None
 
 
-class _Known(NamedTuple):
+class _KnownPerson(NamedTuple):
     """All mentions of a name, each with the index of its line."""
 
     name: str
@@ -111,19 +111,19 @@ def name_differs(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
             yield Hit(one.start, one.start + len(one.name), {"前": said}, line=index, level=level)
 
 
-def _people(reading: LinearText) -> dict[str, _Known]:
-    found: dict[str, _Known] = {}
+def _people(reading: LinearText) -> dict[str, _KnownPerson]:
+    found: dict[str, _KnownPerson] = {}
     for index, line in enumerate(reading.lines):
         if line.role == "要素":
             continue
         for one in (_in_cell(line.text) or ()) if line.role == "格" else persons_named(line.text):
-            found.setdefault(one.name, _Known(one.name, [])).mentions.append((index, one))
+            found.setdefault(one.name, _KnownPerson(one.name, [])).mentions.append((index, one))
     return found
 
 
-def _near(people: dict[str, _Known]) -> Iterator[tuple[_Known, _Known, OneCharacter]]:
+def _near(people: dict[str, _KnownPerson]) -> Iterator[tuple[_KnownPerson, _KnownPerson, OneCharacter]]:
     """Pairs that differ by one character: the one with a post, or that is said more often, first."""
-    by_key: dict[tuple[int, str], list[_Known]] = {}
+    by_key: dict[tuple[int, str], list[_KnownPerson]] = {}
     for one in people.values():
         for key in left_open(one.name):
             by_key.setdefault(key, []).append(one)
@@ -136,15 +136,15 @@ def _near(people: dict[str, _Known]) -> Iterator[tuple[_Known, _Known, OneCharac
                     yield right, wrong, between
 
 
-def _weight(one: _Known) -> tuple[bool, int]:
+def _weight(one: _KnownPerson) -> tuple[bool, int]:
     return one.introduced, len(one.mentions)
 
 
-def _fills_cells(known: _Known) -> bool:
+def _fills_cells(known: _KnownPerson) -> bool:
     return any(one.sentence < 0 for _, one in known.mentions)
 
 
-def _same_office(right: _Known, wrong: _Known, alike: bool) -> bool:
+def _same_office(right: _KnownPerson, wrong: _KnownPerson, alike: bool) -> bool:
     """Whether both are named with one post in other words; of the very same, 同职异人 tells."""
     if any(held_by_one(post) for post in set(right.posts) & set(wrong.posts)):
         return False
@@ -152,7 +152,7 @@ def _same_office(right: _Known, wrong: _Known, alike: bool) -> bool:
     return bool(shared) and (alike or any(held_by_one(post) for post in shared))
 
 
-def _level(right: _Known, wrong: _Known, between: OneCharacter) -> Level | None:
+def _level(right: _KnownPerson, wrong: _KnownPerson, between: OneCharacter) -> Level | None:
     """How likely it is that the two are one person; None: they may well be two."""
     surname_differs, alike = between.at == 0, between.alike
     if right.places & wrong.places:

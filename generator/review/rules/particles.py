@@ -7,23 +7,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.chinese.segmentation import breaks_a_word, parts_of_speech, stands_alone
-from generator.files.resources import read_text
 from generator.review.finding import Hit
 from generator.review.linear_text import Line
 from generator.review.rule_registry import line_rule
-from generator.yamlfile.loader import load_mapping
+from generator.review.word_lists import alternatives
 
-FILE = "templates/_rules/虚词.yaml"
+FILE = "虚词.yaml"
 _LOOK = 12  # characters behind the word
 _NAMES_A_THING = ("的", "和", "与", "及", "是")
 _ALL_OF = "全各这其本我"
 
 
-@cache
 def _alternatives(key: str) -> str:
-    """The words of a list as one pattern, the longest first."""
-    words = str(load_mapping(read_text(FILE), FILE)[key]).split()
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return alternatives(FILE, key)
 
 
 @cache

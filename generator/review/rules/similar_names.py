@@ -66,7 +66,7 @@ def _takes(line: Line, around: Around, context: ReviewContext) -> Hashable:
     return names_in(line.text) or None
 
 
-class _Known(NamedTuple):
+class _KnownName(NamedTuple):
     """All mentions of a name, each with the index of its line."""
 
     name: str
@@ -98,14 +98,14 @@ def name_differs(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
             yield Hit(one.start, one.start + len(one.name), words, line=index, level=level)
 
 
-def _names(reading: LinearText) -> dict[tuple[str, str], _Known]:
-    found: dict[tuple[str, str], _Known] = {}
+def _names(reading: LinearText) -> dict[tuple[str, str], _KnownName]:
+    found: dict[tuple[str, str], _KnownName] = {}
     columns = _columns(reading)
     for index, line in enumerate(reading.lines):
         for one in names_in(line.text):
             key = one.name, one.kind
             row = columns.get(line.cell[::2], ()) if line.cell and one.name == line.text else one.row
-            found.setdefault(key, _Known(*key, [])).mentions.append((index, one._replace(row=row)))
+            found.setdefault(key, _KnownName(*key, [])).mentions.append((index, one._replace(row=row)))
     return found
 
 
@@ -118,10 +118,10 @@ def _columns(reading: LinearText) -> dict[tuple[int, ...], tuple[str, ...]]:
     return {key: tuple(names) for key, names in found.items() if len(names) > 1}
 
 
-def _near(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known, OneCharacter]]:
+def _near(known: Iterable[_KnownName]) -> Iterator[tuple[_KnownName, _KnownName, OneCharacter]]:
     """Pairs of one kind that differ by one character: the one said more often, or first, before the other,
     which is said once."""
-    by_key: dict[tuple[str, int, str], list[_Known]] = {}
+    by_key: dict[tuple[str, int, str], list[_KnownName]] = {}
     for one in known:
         for at, rest in left_open(one.name):
             by_key.setdefault((one.kind, at, rest), []).append(one)
@@ -133,7 +133,7 @@ def _near(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known, OneCharacte
                 yield right, wrong, between
 
 
-def _level(right: _Known, wrong: _Known, between: OneCharacter, titles: set[int]) -> Level | None:
+def _level(right: _KnownName, wrong: _KnownName, between: OneCharacter, titles: set[int]) -> Level | None:
     """How likely it is that the two are one; None: they may well be two."""
     index, one = wrong.mentions[0]
     if right.places & wrong.places or _tells_apart(between) or index in titles:
@@ -154,7 +154,9 @@ def _level(right: _Known, wrong: _Known, between: OneCharacter, titles: set[int]
     return "提示" if between.alike and often else None
 
 
-def _level_quoted(right: _Known, one: NameMention, alike: bool, in_title: bool, beside: bool) -> Level | None:
+def _level_quoted(
+    right: _KnownName, one: NameMention, alike: bool, in_title: bool, beside: bool
+) -> Level | None:
     """Of names in quotation marks, the same word behind both may tell that the same is meant. ``beside``:
     both stand in one paragraph."""
     if len(right.mentions) > 1 and (in_title or alike):
@@ -169,7 +171,7 @@ def _tells_apart(between: OneCharacter) -> bool:
     return both <= set(place_words("两两成对")) or bool(both & _NUMBERS)
 
 
-def _has_its_place_in_a_row(right: _Known, one: NameMention) -> bool:
+def _has_its_place_in_a_row(right: _KnownName, one: NameMention) -> bool:
     """Whether two rows are the same but for the two names, and the same is said of them."""
     rest = set(one.row) - {one.name}
     return bool(rest) and any(

@@ -6,29 +6,25 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from generator.files.resources import read_text
-from generator.yamlfile.loader import load_mapping
+from generator.review import word_lists
 
-FILE = "templates/_rules/时间.yaml"
+FILE = "时间.yaml"
 
 
-@cache
 def time_words(key: str) -> tuple[str, ...]:
     """The words of one list."""
-    listed = load_mapping(read_text(FILE), FILE)[key]
-    return tuple(map(str, listed)) if isinstance(listed, list) else ()
+    return word_lists.listed_words(FILE, key)
 
 
-@cache
 def any_of(key: str) -> re.Pattern[str]:
     """Any word of one list, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(time_words(key), key=len, reverse=True))))
+    return word_lists.any_of(FILE, key)
 
 
 @cache
 def half_day_hours() -> Mapping[str, range]:
     """For each part of the day the hours that are written with it."""
-    listed = load_mapping(read_text(FILE), FILE)["时段"]
+    listed = word_lists.word_file(FILE)["时段"]
     if not isinstance(listed, dict):
         return {}
     return {

@@ -6,10 +6,9 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from generator.files.resources import read_text
-from generator.yamlfile.loader import YamlValue, load_mapping
+from generator.review.word_lists import listed_words, word_file
 
-FILE = "templates/_rules/表头.yaml"
+FILE = "表头.yaml"
 _KINDS = (
     *("不是数量", "名次", "比率", "像比率", "每一份", "剩余", "增减", "合计", "完成", "计划", "上期", "本期"),
 )
@@ -21,22 +20,15 @@ _UNIT_IN_HEAD = re.compile(
 )
 
 
-@cache
-def _words() -> dict[str, YamlValue]:
-    return load_mapping(read_text(FILE), FILE)
-
-
-@cache
 def words_of(key: str) -> tuple[str, ...]:
     """The words listed under ``key``."""
-    listed = _words().get(key)
-    return tuple(map(str, listed)) if isinstance(listed, list) else ()
+    return listed_words(FILE, key)
 
 
 @cache
 def pairs_of(key: str) -> tuple[tuple[str, ...], ...]:
     """The rows listed under ``key``, each with its words."""
-    listed = _words().get(key)
+    listed = word_file(FILE).get(key)
     rows = listed if isinstance(listed, list) else []
     return tuple(tuple(map(str, row)) for row in rows if isinstance(row, list))
 

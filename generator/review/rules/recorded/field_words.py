@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, TypeAlias
 
-from generator.files.resources import read_text
-from generator.yamlfile.loader import load_mapping
+from generator.review.word_lists import word_file
 
-FILE = "templates/_rules/资料对照.yaml"
+FILE = "资料对照.yaml"
 _KEY = re.compile(r"([^.\[\]（）]+)(?:\[\d+\])*(?:（[^（）]*）)?$")
 _INDEX = re.compile(r"\[\d+\]")
 Group: TypeAlias = Literal["单位", "人", "职务", "照写", "会变", "职务前字", "单位后字"]
@@ -19,12 +18,12 @@ Group: TypeAlias = Literal["单位", "人", "职务", "照写", "会变", "职�
 @cache
 def field_words(group: Group) -> frozenset[str]:
     """The names of fields, or the words, of one row of the file."""
-    return frozenset(str(load_mapping(read_text(FILE), FILE)[group]).split())
+    return frozenset(str(word_file(FILE)[group]).split())
 
 
 @cache
 def _weighty() -> Mapping[str, str]:
-    listed = load_mapping(read_text(FILE), FILE)["要紧"]
+    listed = word_file(FILE)["要紧"]
     return {str(part): str(said) for part, said in listed.items()} if isinstance(listed, dict) else {}
 
 

@@ -13,11 +13,10 @@ from generator.review.quantities import (
     POINTS,
     Quantity,
     Sentence,
-    sentences_with_quantities,
     worth_of,
 )
 from generator.review.rule_registry import line_rule
-from generator.review.rules.lost_tens import restored
+from generator.review.rules.lost_tens import restored_sentences
 from generator.review.rules.rounding import agreement, rounded
 from generator.review.rules.totals import is_change_or_mean
 from generator.review.text import HAN
@@ -41,8 +40,7 @@ _DIFFERENCE = re.compile("增|减|提高|下降|高于|低于")
 def average_differs(line: Line) -> Iterator[Hit]:
     """12户共48万元，户均4万元."""
     before: Sentence | None = None
-    for one in sentences_with_quantities(line.content):
-        sentence = restored(one)
+    for sentence in restored_sentences(line.content):
         for n in range(1, len(sentence.quantities)):
             found = _MEAN.search(sentence.clause(n))
             if found and sentence.quantities[n].kind not in UNSHARED and not _DIFFERENCE.search(found[0]):

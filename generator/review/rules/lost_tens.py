@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.review.finding import Hit
@@ -34,8 +34,14 @@ def amount_lost_ten_thousand(line: Line) -> Iterator[Hit]:
             yield Hit(one.start, one.end, {"说": f"“{one.said}”是不是漏了“万”？{lost.why}"})
 
 
-def restored(sentence: Sentence) -> Sentence:
-    """The sentence with 万 put back, so that other calculations are not led astray."""
+@lru_cache(maxsize=64)
+def restored_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text that have quantities, with a lost 万 put back, so that other calculations are
+    not led astray; several rules ask for those of a line one after the other."""
+    return tuple([_restored(one) for one in sentences_with_quantities(text)])
+
+
+def _restored(sentence: Sentence) -> Sentence:
     lost = _lost_in(sentence)
     return _with_tens(sentence, lost.at) if lost else sentence
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from generator.review.finding import Hit
 from generator.review.linear_text import Line
-from generator.review.quantities import Quantity, Sentence, sentences_with_quantities
+from generator.review.quantities import Quantity, Sentence
 from generator.review.rule_registry import line_rule
 from generator.review.rules.averages import SHARERS, UNSHARED, is_number_of, times
-from generator.review.rules.lost_tens import restored
+from generator.review.rules.lost_tens import restored_sentences
 from generator.review.text import HAN
 
 _EACH = re.compile(rf"每(?P<of>{SHARERS})(?P<noun>[{HAN}]{{0,2}})[{HAN}]{{0,10}}$")
@@ -23,8 +23,7 @@ _OFFICES = ("个", "家", "所")
 @line_rule("乘积", r"\d", "每各单", "共计")
 def product_differs(line: Line) -> Iterator[Hit]:
     """每户2万元，12户共24万元; 26个村各12个，共312个; 各县分管同志1名、信息员1名，共10人（全市5个县）."""
-    for one in sentences_with_quantities(line.content):
-        sentence = restored(one)
+    for sentence in restored_sentences(line.content):
         for n in range(len(sentence.quantities)):
             checks = (_share_differs, _head_count_differs, _prices_differ)
             if hit := next(filter(None, (check(sentence, n) for check in checks)), None):

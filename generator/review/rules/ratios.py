@@ -15,10 +15,9 @@ from generator.review.quantities import (
     Quantity,
     Sentence,
     any_of,
-    sentences_with_quantities,
 )
 from generator.review.rule_registry import line_rule
-from generator.review.rules.lost_tens import restored
+from generator.review.rules.lost_tens import restored_sentences
 from generator.review.rules.rounding import CUT_OFF, agreement, of_ratio, rounded
 from generator.review.rules.totals import is_change_or_mean
 from generator.review.text import HAN
@@ -49,8 +48,7 @@ class RatioFigures(NamedTuple):
 @line_rule("比率", "%％", r"\d", "率进占为是于成达")
 def ratio_differs(line: Line) -> Iterator[Hit]:
     """46家企业，其中44家完成治理，占96.7%; 计划18.5万亩，已完成11.1万亩，完成率66%."""
-    for one in sentences_with_quantities(line.content):
-        sentence = restored(one)
+    for sentence in restored_sentences(line.content):
         for n, said in enumerate(sentence.quantities):
             if said.kind == PERCENT and n > 1 and (hit := _differs(sentence, n)):
                 yield hit

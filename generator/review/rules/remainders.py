@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from generator.review.finding import Hit, Level
 from generator.review.linear_text import Line
-from generator.review.quantities import Quantity, Sentence, any_of, sentences_with_quantities
+from generator.review.quantities import Quantity, Sentence, any_of
 from generator.review.rule_registry import line_rule
-from generator.review.rules.lost_tens import restored
+from generator.review.rules.lost_tens import restored_sentences
 from generator.review.text import HAN
 
 _NOT_LEFT = frozenset({"百分点", "倍", "岁", "时间", "天", "个月"})
@@ -48,7 +48,7 @@ class Spoken(NamedTuple):
 @line_rule("差额", r"\d", "已到筹付拨落办整使投支争开竣建签回化销验发收缴偿入兑复交完不未非")
 def remainder_differs(line: Line) -> Iterator[Hit]:
     """交办52件，已办结48件，还有5件; and what is done is never more than all there is."""
-    sentences = [restored(one) for one in sentences_with_quantities(line.content)]
+    sentences = restored_sentences(line.content)
     spoken = [_spoken(one, n, at) for at, one in enumerate(sentences) for n in range(len(one.quantities))]
     for at, one in enumerate(spoken):
         if hit := _rest_differs(spoken, at) if _is_rest(one) else _more_than_all(spoken, at):

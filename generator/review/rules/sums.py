@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from generator.review.finding import Hit, Level
 from generator.review.linear_text import Line
-from generator.review.quantities import plain, sentences_with_quantities
+from generator.review.quantities import plain
 from generator.review.rule_registry import line_rule
-from generator.review.rules.lost_tens import restored
+from generator.review.rules.lost_tens import restored_sentences
 from generator.review.rules.parts import Whole
 from generator.review.rules.slips import is_one_slip
 from generator.review.rules.totals import wholes_across, wholes_in
@@ -24,7 +24,7 @@ _OFF = Decimal("0.3")
 @line_rule("分项之和", r"\d", "其包分按从（(：:，,、")
 def total_differs(line: Line) -> Iterator[Hit]:
     """共46条，其中水12条、气18条、土15条; 水12条、气18条、土15条，共46条; 参会45人，其中女性52人."""
-    sentences = [restored(one) for one in sentences_with_quantities(line.content)]
+    sentences = restored_sentences(line.content)
     for n, sentence in enumerate(sentences):
         across = wholes_across(sentences[max(0, n - _SENTENCES) : n], sentence)
         for whole in (*across, *wholes_in(sentence)):

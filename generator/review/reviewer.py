@@ -9,7 +9,8 @@ findings are those of :func:`check`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -31,12 +32,14 @@ from generator.review.linear_text import (
 from generator.review.plugins import installed_rules, plugin_hits
 from generator.review.rule_config import DEFAULT_RULES, RuleConfig
 from generator.review.rule_registry import (
+    ASKS_RECORD,
     BLIND,
     DOCUMENT_RULES,
     EACH_LINE_RULES,
     PACK_RULES,
     SIGHTS,
     Around,
+    EachLineRule,
     ReviewContext,
     Sight,
     hit_at_line,
@@ -45,13 +48,14 @@ from generator.review.run_rules import each_line_screens, review_context_of
 from generator.review.screen import Screen
 
 _ABOUTS = 16
-_PLACED = 8_192  # lines where they stand; a long table has some thousand cells
-_FINDINGS = 4096
+_LINES = 8_192  # lines where they stand; a long table has some thousand cells
+_FINDINGS = 4_096
+_NAMES = 64
 Takings: TypeAlias = tuple[tuple[Sight, Hashable], ...]
 """What rules take from a line; several may have the same sight."""
-_Lines: TypeAlias = tuple[object, tuple[Line, ...], int, int, int]
-"""A block, an element or the title, by which it is known; its lines; the number of their build; how many
-paragraphs and tables there are."""
+_Part: TypeAlias = tuple[object, tuple[Line, ...], int, int]
+"""A block, an element or the title, by which it is known; its lines; how many paragraphs and tables there
+are."""
 
 
 class Reviewer:
@@ -59,79 +63,87 @@ class Reviewer:
 
     def __init__(self, rules: RuleConfig = DEFAULT_RULES) -> None:
         self._rules = rules
-        self._lines: Memory[Hashable, _Lines] = Memory()
-        self._builds = _Numbers()
+        self._parts: Memory[Hashable, _Part] = Memory()
         self._known: Memory[Hashable, _Known] = Memory(_ABOUTS)
-        self._told: FindingCache = {}
+        self._told: Memory[str, FindingCache] = Memory(_NAMES)
 
     def check(
         self, document: Document, meeting: Meeting | None = None, row: Mapping[str, str] = NO_ROW
     ) -> tuple[Finding, ...]:
         """As :func:`check` with the rules of this reviewer. Raises GeneratorError when a rule of an
         installed package fails."""
-        parts, build = self._lined_up(document)
-        lines = [line for part in parts for line in part[1]]
-        about = review_context_of(lines, meeting, self._rules)
-        kind = kind_of(document.meta.get("文种", ""), document.title)
-        key = kind, id(meeting), about.year
-        known = self._known.get(key) or self._known.keep(key, _Known(kind, about, self._rules))
-        hits, across = known.hits(parts, lines, build)
+        lines, kind = self._lines_of(document), kind_of(document.meta.get("文种", ""), document.title)
+        known, about = self._about(lines, kind, meeting)
+        hits, across = known.hits(lines, about), known.hits_across(lines, about)
         if not hits and not across:
             return ()
-        return self._findings(hits, across, lines, row)
+        texts, told = {"": lines}, self._told_before("")
+        found = [*to_findings(hits, texts, self._rules, "", row, told)]
+        found += to_findings(across, texts, self._rules, None, row, told)
+        return tuple(sorted(found, key=_place))
 
-    def _lined_up(self, document: Document) -> tuple[list[_Lines], int]:
-        """The parts of a document with their lines, the same objects wherever they have been before; and how
-        it is built."""
-        parts = [self._element(key, value) for key, value in document.meta.items()]
-        parts.append(self._title(document.title))
+    def check_alone(
+        self, name: str, reading: LinearText, meeting: Meeting | None = None
+    ) -> tuple[Finding, ...]:
+        """As :func:`check_alone` with the rules of this reviewer, in the order of the text. Raises
+        GeneratorError when a rule of an installed package fails."""
+        lines = reading.lines
+        known, about = self._about(lines, reading.kind, meeting)
+        hits, texts = known.hits(lines, about), {name: lines}
+        if not hits:
+            return ()
+        found = to_findings(hits, texts, self._rules, name, NO_ROW, self._told_before(name))
+        return tuple(sorted(found, key=_place))
+
+    def _about(
+        self, lines: Sequence[Line], kind: str, meeting: Meeting | None
+    ) -> tuple[_Known, ReviewContext]:
+        about = review_context_of(lines, meeting, self._rules)
+        key = kind, about.year, about.record_name, about.record_year
+        return self._known.get(key) or self._known.keep(key, _Known(kind, about, self._rules)), about
+
+    def _told_before(self, name: str) -> FindingCache:
+        told = self._told.get(name)
+        if told is None or len(told) > _FINDINGS:
+            told = self._told.keep(name, {})
+        return told
+
+    def _lines_of(self, document: Document) -> list[Line]:
+        """The lines of a document, the same objects wherever they have been before."""
+        lines = [line for key, value in document.meta.items() for line in self._element(key, value)[1]]
+        lines += self._title(document.title)[1]
         paragraphs = tables = 0
         for block in document.blocks:
             made = self._block(block, paragraphs, tables)
-            parts.append(made)
-            paragraphs, tables = paragraphs + made[3], tables + made[4]
-        return parts, self._builds.of(tuple([part[2] for part in parts]))
+            lines += made[1]
+            paragraphs, tables = paragraphs + made[2], tables + made[3]
+        return lines
 
-    def _element(self, name: str, value: MetaValue) -> _Lines:
+    def _element(self, name: str, value: MetaValue) -> _Part:
         key = name, id(value)
-        return self._lines.get(key) or self._lines.keep(key, self._shaped(value, element_lines(name, value)))
+        return self._parts.get(key) or self._parts.keep(key, _shaped(value, element_lines(name, value)))
 
-    def _title(self, title: tuple[Inline, ...]) -> _Lines:
+    def _title(self, title: tuple[Inline, ...]) -> _Part:
         key = id(title)
-        return self._lines.get(key) or self._lines.keep(key, self._shaped(title, title_lines(title)))
+        return self._parts.get(key) or self._parts.keep(key, _shaped(title, title_lines(title)))
 
-    def _block(self, block: Block, paragraphs: int, tables: int) -> _Lines:
+    def _block(self, block: Block, paragraphs: int, tables: int) -> _Part:
         key = id(block), paragraphs, tables
-        return self._lines.get(key) or self._lines.keep(
-            key, self._shaped(block, block_lines((block,), paragraphs, tables))
+        return self._parts.get(key) or self._parts.keep(
+            key, _shaped(block, block_lines((block,), paragraphs, tables))
         )
 
-    def _shaped(self, source: object, made: Iterable[Line]) -> _Lines:
-        lines = tuple(made)
-        build = tuple([(one.role, one.cell, one.key, one.marks) for one in lines])
-        paragraphs = sum([one.cell is None for one in lines])
-        return source, lines, self._builds.of(build), paragraphs, int(isinstance(source, Table))
 
-    def _findings(
-        self,
-        hits: Iterable[RuleHit],
-        across: Iterable[RuleHit],
-        lines: Sequence[Line],
-        row: Mapping[str, str],
-    ) -> tuple[Finding, ...]:
-        if len(self._told) > _FINDINGS:
-            self._told.clear()
-        known, rules, before = {"": lines}, self._rules, self._told
-        found = [*to_findings(hits, known, rules, "", row, before)]
-        found += to_findings(across, known, rules, None, row, before)
-        return tuple(sorted(found, key=_place))
+def _shaped(source: object, made: Iterable[Line]) -> _Part:
+    lines = tuple(made)
+    return source, lines, sum([one.cell is None for one in lines]), int(isinstance(source, Table))
 
 
 class _Numbers:
     """A number for each thing, which may be long; one that was forgotten gets another."""
 
     def __init__(self) -> None:
-        self._known: Memory[Hashable, int] = Memory()
+        self._known: Memory[Hashable, int] = Memory(_LINES)
         self._last = 0
 
     def of(self, thing: Hashable) -> int:
@@ -143,177 +155,238 @@ class _Numbers:
 
 
 class _Own(NamedTuple):
-    """What a line gives by itself: hits of rules on single lines, takings, and whether any rule takes from
-    it with a look at the lines before."""
+    """What a line gives by itself: hits of rules on single lines, takings, whether any rule takes from it
+    with a look at the lines before, which rules ask the record about it, the number of its shape."""
 
     line: Line
     alone: tuple[RuleHit, ...]
     each: tuple[RuleHit, ...]
     takings: Takings
     looks_back: bool
+    asking: tuple[tuple[str, EachLineRule], ...]
+    shape: int
 
 
 class _Taking(NamedTuple):
     """What a rule takes from the line at a place, by a number; of a rule that finds what it takes twice, what
-    it compares."""
+    it compares; whether a finding may begin with it."""
 
     sight: Sight
     number: int
     compared: tuple[Hashable, ...]
+    starts: bool
 
 
 class _PlacedLine(NamedTuple):
-    """What a line gives where it stands: under which lines, at which place. Of a part that changed in one
-    line, as a long table does, most are as they were."""
+    """What a line gives at its place, whatever stands above it."""
 
     line: Line
-    above: Around
+    place: int
+    aside: bool
     alone: tuple[RuleHit, ...]
     each: tuple[RuleHit, ...]
     takings: tuple[_Taking, ...]
-    below: Around
+    looks_back: bool
+    asking: tuple[tuple[str, EachLineRule], ...]
+    shape: int
 
 
-class _Passage(NamedTuple):
-    """What the lines of a part give where they stand: under which lines, at which place."""
+class _Passed(NamedTuple):
+    """A document that was gone through line by line: hits of rules on single lines, what was taken by whom,
+    the lines about which the record is asked, how it is built."""
 
-    part: _Lines
-    above: Around
-    alone: tuple[RuleHit, ...]
-    each: tuple[RuleHit, ...]
-    takings: tuple[_Taking, ...]
-    below: Around
-
-
-_NOTHING_ABOVE = Around(None, None)
+    alone: list[RuleHit]
+    each: list[RuleHit]
+    taken: Mapping[Sight, list[_Taking]]
+    asking: list[_PlacedLine]
+    build: int
 
 
 class _Known:
-    """What is known of documents of one ``kind`` about one meeting."""
+    """What is known of documents of one ``kind``, of a year, about a meeting of one name. Only rules that ask
+    the record are asked again when the record says something else."""
 
     def __init__(self, kind: str, about: ReviewContext, rules: RuleConfig) -> None:
-        self._kind, self._about, self._rules = kind, about, rules
-        self._beyond = review_context_of(
-            (), about.meeting, rules
+        self._kind, self._about, self._rules = kind, about.without_record, rules
+        self._beyond = replace(
+            self._about, year=about.record_year
         )  # of packs: no year that one document names
-        self._own: Memory[int, _Own] = Memory()
-        self._placed: Memory[tuple[int, int, int, int], _PlacedLine] = Memory(_PLACED)
-        self._passages: Memory[tuple[int, int, int, int], _Passage] = Memory()
-        self._taken = _Numbers()
-        self._judged: Memory[Hashable, tuple[RuleHit, ...]] = Memory()
+        self._own: Memory[Line, _Own] = Memory(_LINES)
+        self._placed: Memory[tuple[int, int], _PlacedLine] = Memory(_LINES)
+        self._back: Memory[tuple[int, int, int], tuple[_PlacedLine, Around, tuple[_Taking, ...]]] = Memory()
+        self._answers: Memory[tuple[int, int], tuple[object, object, tuple[RuleHit, ...]]] = Memory(_LINES)
+        self._shapes, self._builds, self._taken = _Numbers(), _Numbers(), _Numbers()
+        self._judged: Memory[Hashable, tuple[Meeting | None, tuple[RuleHit, ...]]] = Memory()
+        self._last: tuple[Sequence[Line], _Passed] | None = None
 
-    def hits(
-        self, parts: Iterable[_Lines], lines: Sequence[Line], build: int
-    ) -> tuple[list[RuleHit], list[RuleHit]]:
-        """What rules over lines and over documents found, in the order of :func:`check`; and what rules
-        over packs find in a pack of this one."""
+    def hits(self, lines: Sequence[Line], about: ReviewContext) -> list[RuleHit]:
+        """What rules over lines and over documents find, in the order of :func:`check`."""
+        passed = self._passed(lines)
+        found = [*passed.each, *self._answered(passed.asking, about)]
+        found += self._wide(_rules().in_document, passed, lines, about, self._asked)
+        if len(found) > 1:
+            found.sort(key=_order)
+        found[:0] = passed.alone
+        if self._rules.plugins and installed_rules():
+            found += plugin_hits(LinearText(tuple(lines), self._kind), about)
+        return found
+
+    def hits_across(self, lines: Sequence[Line], about: ReviewContext) -> list[RuleHit]:
+        """What rules over packs find in a pack of this one."""
+        found = self._wide(_rules().in_pack, self._passed(lines), lines, about, self._asked_of_pack)
+        if len(found) > 1:
+            found.sort(key=_order)
+        return found
+
+    def _passed(self, lines: Sequence[Line]) -> _Passed:
+        if self._last is None or self._last[0] is not lines:
+            self._last = lines, self._through(lines)
+        return self._last[1]
+
+    def _through(self, lines: Sequence[Line]) -> _Passed:
         alone: list[RuleHit] = []
-        found: list[RuleHit] = []
+        each: list[RuleHit] = []
         taken: dict[Sight, list[_Taking]] = {}
-        above, at = _NOTHING_ABOVE, 0
-        passages = self._passages.get
-        for part in parts:
-            if not part[1]:
-                continue
-            one = passages((id(part), at, id(above[0]), id(above[1]))) or self._passage(part, at, above)
-            _, _, own_alone, own_each, takings, above = one
+        asking: list[_PlacedLine] = []
+        shapes: list[int] = []
+        before: Line | None = None
+        above: Line | None = None
+        placed = self._placed.get
+        for place, line in enumerate(lines):
+            one = placed((id(line), place)) or self._place(line, place)
+            _, _, aside, own_alone, own_each, takings, looks_back, asks, shape = one
+            shapes.append(shape)
             if own_alone:
                 alone += own_alone
             if own_each:
-                found += own_each
+                each += own_each
+            if asks:
+                asking.append(one)
+            if looks_back:
+                takings += self._taken_back(one, before, above)
             for taking in takings:
                 if taking[0] in taken:
                     taken[taking[0]].append(taking)
                 else:
                     taken[taking[0]] = [taking]
-            at += len(part[1])
-        across: list[RuleHit] = []
-        for hit in self._wide(lines, build, taken):
-            (across if hit[0] in PACK_RULES else found).append(hit)
-        if len(found) > 1:
-            found.sort(key=_order)
-        if len(across) > 1:
-            across.sort(key=_order)
-        alone += found
-        if self._rules.plugins and installed_rules():
-            alone += plugin_hits(LinearText(tuple(lines), self._kind), self._about)
-        return alone, across
+            before = line
+            if not aside:
+                above = line
+        return _Passed(alone, each, taken, asking, self._builds.of(tuple(shapes)))
 
-    def _passage(self, part: _Lines, at: int, above: Around) -> _Passage:
-        alone: list[RuleHit] = []
-        each: list[RuleHit] = []
-        takings: list[_Taking] = []
-        around = above
-        placed = self._placed.get
-        for place, line in enumerate(part[1], at):
-            key = id(line), place, id(around[0]), id(around[1])
-            one = placed(key) or self._placed.keep(key, self._place(line, place, around))
-            _, _, own_alone, own_each, own_takings, around = one
-            if own_alone:
-                alone += own_alone
-            if own_each:
-                each += own_each
-            if own_takings:
-                takings += own_takings
-        made = _Passage(part, above, tuple(alone), tuple(each), tuple(takings), around)
-        return self._passages.keep((id(part), at, id(above[0]), id(above[1])), made)
-
-    def _place(self, line: Line, place: int, around: Around) -> _PlacedLine:
-        own = self._own.get(id(line)) or self._own.keep(id(line), self._read(line))
-        takings = []
-        for sight, value in own.takings + self._takings_back(line, around) if own.looks_back else own.takings:
-            compared = tuple(sight.twice(value)) if sight.twice else ()
-            takings.append(_Taking(sight, self._taken.of((place, value)), compared))
-        return _PlacedLine(
+    def _place(self, line: Line, place: int) -> _PlacedLine:
+        own = self._own.get(line) or self._own.keep(line, self._read(line))
+        made = _PlacedLine(
             line,
-            around,
+            place,
+            line.role in ASIDE,
             tuple([(name, hit_at_line(hit, place)) for name, hit in own.alone]),
             tuple([(name, hit_at_line(hit, place)) for name, hit in own.each]),
-            tuple(takings),
-            Around(line, around.above if line.role in ASIDE else line),
+            self._numbered(own.takings, place),
+            own.looks_back,
+            own.asking,
+            own.shape,
+        )
+        return self._placed.keep((id(line), place), made)
+
+    def _taken_back(self, one: _PlacedLine, before: Line | None, above: Line | None) -> tuple[_Taking, ...]:
+        """What is taken from a line with a look at those before it."""
+        key = id(one), id(before), id(above)
+        known = self._back.get(key)
+        if known is None:
+            around = Around(before, above)
+            takings = self._numbered(self._takings_back(one.line, around), one.place)
+            known = self._back.keep(key, (one, around, takings))
+        return known[2]
+
+    def _numbered(self, takings: Takings, place: int) -> tuple[_Taking, ...]:
+        return tuple(
+            [
+                _Taking(
+                    sight,
+                    self._taken.of((place, value)),
+                    tuple(sight.twice(value)) if sight.twice else (),
+                    sight.starts is None or sight.starts(value),
+                )
+                for sight, value in takings
+            ]
         )
 
-    def _wide(self, lines: Sequence[Line], build: int, taken: Mapping[Sight, list[_Taking]]) -> list[RuleHit]:
-        """What rules over more than a line found."""
-        by_sight = _rules().by_sight
+    def _answered(self, asking: Iterable[_PlacedLine], about: ReviewContext) -> Iterator[RuleHit]:
+        """What rules on single lines find that ask the record."""
+        for one in asking:
+            key = id(one), id(about.meeting)
+            known = self._answers.get(key)
+            if known is None:
+                hits = [
+                    (name, hit_at_line(hit, one.place))
+                    for name, rule in one.asking
+                    for hit in rule(one.line, self._kind, about)
+                ]
+                known = self._answers.keep(key, (one, about.meeting, tuple(hits)))
+            yield from known[2]
+
+    def _wide(
+        self,
+        rules: _WideRules,
+        passed: _Passed,
+        lines: Sequence[Line],
+        about: ReviewContext,
+        ask: Callable[[Iterable[str], LinearText, ReviewContext], tuple[RuleHit, ...]],
+    ) -> list[RuleHit]:
+        """What rules over more than a line find."""
         seen: dict[Sight, tuple[int, ...]] = {}
-        for sight, takings in taken.items():
-            met = takings if sight.twice is None else _met_twice(takings)
-            if met:
+        for sight, takings in passed.taken.items():
+            if sight in rules.by_sight and (met := _that_count(sight, takings)):
                 seen[sight] = tuple([one[1] for one in met])
         reading: LinearText | None = None
         found: list[RuleHit] = []
-        others = tuple([sight for sight in by_sight if sight not in seen])
+        others = tuple([sight for sight in rules.by_sight if sight not in seen])
         for key, sights in [*((numbers, (sight,)) for sight, numbers in seen.items()), ((), others)]:
-            known = build, sights, key
-            hits = self._judged.get(known)
-            if hits is None:
-                reading = reading or LinearText(tuple(lines), self._kind)
-                names = [name for sight in sights for name in by_sight[sight]]
-                hits = self._judged.keep(known, self._asked(names, reading))
-            found += hits
-        if _rules().always:
-            found += self._asked(_rules().always, reading or LinearText(tuple(lines), self._kind))
+            for names, meeting in zip(rules.of(sights), (None, about.meeting), strict=True):
+                if not names:
+                    continue
+                known = passed.build, sights, key, meeting and id(meeting), names
+                hits = self._judged.get(known)
+                if hits is None:
+                    reading = reading or LinearText(tuple(lines), self._kind)
+                    hits = self._judged.keep(known, (meeting, ask(names, reading, about)))
+                found += hits[1]
         return found
 
-    def _asked(self, names: Iterable[str], reading: LinearText) -> tuple[RuleHit, ...]:
-        found: list[RuleHit] = []
-        for name in names:
-            if name in PACK_RULES:
-                found += [(name, hit) for hit in PACK_RULES[name]({"": reading}, self._beyond)]
-            else:
-                found += [(name, hit) for hit in DOCUMENT_RULES[name](reading, self._about)]
-        return tuple(found)
+    def _asked(self, names: Iterable[str], reading: LinearText, about: ReviewContext) -> tuple[RuleHit, ...]:
+        return tuple(
+            [
+                (name, hit)
+                for name in names
+                for hit in DOCUMENT_RULES[name](reading, about if name in ASKS_RECORD else self._about)
+            ]
+        )
+
+    def _asked_of_pack(
+        self, names: Iterable[str], reading: LinearText, about: ReviewContext
+    ) -> tuple[RuleHit, ...]:
+        recorded = replace(self._beyond, meeting=about.meeting)
+        return tuple(
+            [
+                (name, hit)
+                for name in names
+                for hit in PACK_RULES[name]({"": reading}, recorded if name in ASKS_RECORD else self._beyond)
+            ]
+        )
 
     def _read(self, line: Line) -> _Own:
         """The line by itself; its hits are at line 0 until they are placed."""
         aside, text, about = line.role in ASIDE, line.text, self._about
         rules, nothing = _rules(), Around(None, None)
+        asked = (rules.each_aside if aside else rules.each).of(text)
         each = [
             (name, hit)
-            for name, rule in (rules.each_aside if aside else rules.each).of(text)
+            for name, rule in asked
+            if name not in ASKS_RECORD
             for hit in rule(line, self._kind, about)
         ]
+        asking = [one for one in asked if one[0] in ASKS_RECORD and ASKS_RECORD[one[0]](line)]
         sights = (rules.sights_aside if aside else rules.sights).of(text)
         takings = [(sight, sight.sees(line, nothing, about)) for sight in sights]
         return _Own(
@@ -321,19 +394,24 @@ class _Known:
             tuple(run_line_rules(line, 0, self._rules)),
             tuple(each),
             tuple([one for one in takings if one[1] is not None]),
-            bool((rules.back_aside if aside else rules.back).of(text)),
+            not aside and bool(rules.back.of(text)),
+            tuple(asking),
+            self._shapes.of((line.role, line.cell, line.key, line.marks)),
         )
 
     def _takings_back(self, line: Line, around: Around) -> Takings:
-        rules = _rules()
-        sights = (rules.back_aside if line.role in ASIDE else rules.back).of(line.text)
+        sights = _rules().back.of(line.text)
         takings = [(sight, sight.sees(line, around, self._about)) for sight in sights]
         return tuple([one for one in takings if one[1] is not None])
 
 
-def _met_twice(takings: list[_Taking]) -> list[_Taking]:
-    """The takings that have something in common with another, for a rule that only finds what it takes
-    twice."""
+def _that_count(sight: Sight, takings: list[_Taking]) -> list[_Taking]:
+    """The takings without which the rule would find something else: none where no finding can begin; of a
+    rule that only finds what it takes twice those that have something in common with another."""
+    if sight.starts and not any(one.starts for one in takings):
+        return []
+    if sight.twice is None:
+        return takings
     keys = [key for one in takings for key in one.compared]
     if len(set(keys)) == len(keys):
         return []
@@ -349,23 +427,35 @@ def _place(one: Finding) -> tuple[int, int]:
     return one.spot.line, one.spot.start
 
 
+class _WideRules:
+    """Rules over more than a line, by what they see."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.by_sight: dict[Sight, list[str]] = {}
+        for name in names:
+            self.by_sight.setdefault(SIGHTS[name], []).append(name)
+        self._of: dict[tuple[Sight, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+
+    def of(self, sights: tuple[Sight, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The rules with these sights: those that do not ask the record, those that do."""
+        if sights not in self._of:
+            names = [name for sight in sights for name in self.by_sight[sight]]
+            free = tuple(name for name in names if name not in ASKS_RECORD)
+            self._of[sights] = free, tuple(name for name in names if name in ASKS_RECORD)
+        return self._of[sights]
+
+
 class _Rules:
-    """The rules over more than a line, by how they are asked again: ``always`` without a sight; the
-    others by what they see. ``…_aside``: of elements and cells."""
+    """The rules as a reviewer asks them. ``…_aside``: of elements and cells."""
 
     def __init__(self) -> None:
-        wide = [name for name in (*DOCUMENT_RULES, *PACK_RULES) if name not in EACH_LINE_RULES]
-        self.always = [name for name in wide if name not in SIGHTS]
-        self.by_sight: dict[Sight, list[str]] = {}
-        for name in wide:
-            if name in SIGHTS:
-                self.by_sight.setdefault(SIGHTS[name], []).append(name)
-        sights = [one for one in self.by_sight if one is not BLIND]
+        self.in_document = _WideRules(name for name in DOCUMENT_RULES if name not in EACH_LINE_RULES)
+        self.in_pack = _WideRules(PACK_RULES)
+        sights = [one for one in {**self.in_document.by_sight, **self.in_pack.by_sight} if one is not BLIND]
         self.places = {name: place for place, name in enumerate((*DOCUMENT_RULES, *PACK_RULES))}
         self.sights = _sights(one for one in sights if not one.around)
-        self.sights_aside = _sights(one for one in sights if not (one.around or one.body))
+        self.sights_aside = _sights(one for one in sights if not one.body)
         self.back = _sights(one for one in sights if one.around)
-        self.back_aside = _sights(one for one in sights if one.around and not one.body)
         self.each, self.each_aside = each_line_screens()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
@@ -22,13 +22,28 @@ FILE = "templates/_rules/rules.yaml"
 class ReviewContext:
     """Context of a review: the meeting, if given; the year of dates written without one; length limits by
     name; words the office forbids; ``made``: what the record gives for documents that were made of it and
-    may have been edited, by their names."""
+    may have been edited, by their names; ``record_name``, ``record_year``: the name of the meeting and its
+    year as the record says them.
+
+    Only rules that are entered as ``of_record`` get the meeting: what the others found is still so when the
+    record says something else."""
 
     meeting: Meeting | None = None
     year: int | None = None
     limits: Mapping[str, int] = field(default_factory=dict)
     forbidden: tuple[str, ...] = ()
     made: Mapping[str, LinearText] = field(default_factory=dict)
+    record_name: str = ""
+    record_year: int | None = None
+
+    @property
+    def has_record(self) -> bool:
+        return bool(self.record_name)  # a record without a name is none
+
+    @property
+    def without_record(self) -> ReviewContext:
+        """The same for a rule that does not ask the record."""
+        return replace(self, meeting=None, made={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +71,24 @@ EachLineRule: TypeAlias = Callable[[Line, str, ReviewContext], Iterator[Hit]]
 DocumentRule: TypeAlias = Callable[[LinearText, ReviewContext], Iterator[Hit]]
 PackRule: TypeAlias = Callable[[Mapping[str, LinearText], ReviewContext], Iterator[Hit]]
 Sees: TypeAlias = Callable[[Line, Around, ReviewContext], Hashable]
+AsksRecord: TypeAlias = Callable[[Line], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
     """What a rule over more than a line takes from one line, given those before it: all its findings
     depend on, but for the roles and cells of the lines. None: nothing. ``needs``: see :func:`line_rule`;
-    ``body``: it takes nothing from elements and cells; ``around``: it looks at the lines before. ``twice``:
-    what the rule compares, in what it takes from a line; it only finds what it takes twice."""
+    ``body``: it takes nothing from elements and cells; ``around``: it looks at the lines
+    before those of running text. ``twice``:
+    what the rule compares, in what it takes from a line; it only finds what it takes twice. ``starts``:
+    whether a finding may begin with what it takes from a line; where none begins it finds nothing."""
 
     sees: Sees
     needs: Needs = ()
     body: bool = True
     around: bool = False
     twice: Callable[[Any], Iterable[Hashable]] | None = None
+    starts: Callable[[Any], bool] | None = None
 
 
 BLIND = Sight(lambda line, around, context: None)
@@ -82,6 +101,8 @@ PACK_RULES: dict[str, PackRule] = {}
 BODY_ONLY: set[str] = set()
 NEEDS: dict[str, Needs] = {}
 SIGHTS: dict[str, Sight] = {}
+ASKS_RECORD: dict[str, AsksRecord] = {}
+"""Rules that ask the record: for which lines."""
 
 
 def line_rule(name: str, *needs: str) -> Callable[[LineRule], LineRule]:
@@ -95,11 +116,17 @@ def line_rule(name: str, *needs: str) -> Callable[[LineRule], LineRule]:
     return register
 
 
-def each_line_rule(name: str, *needs: str, body: bool = False) -> Callable[[EachLineRule], EachLineRule]:
+def each_line_rule(
+    name: str, *needs: str, body: bool = False, asks_record: AsksRecord | None = None
+) -> Callable[[EachLineRule], EachLineRule]:
     """Carries out rule ``name`` on one line, from that line, the kind of the document and what is known
-    beyond the text. ``body``: only on running text."""
+    beyond the text. ``body``: only on running text. ``asks_record``: it asks the record, of the lines for
+    which this is so; of others it finds nothing."""
 
     def register(function: EachLineRule) -> EachLineRule:
+        if asks_record:
+            ASKS_RECORD[name] = asks_record
+
         def over_all(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
             for index, line in reading.body if body else enumerate(reading.lines):
                 for hit in function(line, reading.kind, context):
@@ -113,27 +140,32 @@ def each_line_rule(name: str, *needs: str, body: bool = False) -> Callable[[Each
     return register
 
 
-def document_rule(name: str, sight: Sight | None = None) -> Callable[[DocumentRule], DocumentRule]:
-    """Carries out rule ``name`` on a whole document. Without a ``sight`` it takes everything from every
-    line."""
+def document_rule(name: str, sight: Sight, of_record: bool = False) -> Callable[[DocumentRule], DocumentRule]:
+    """Carries out rule ``name`` on a whole document, of which it takes what its ``sight`` says.
+    ``of_record``: it asks the record."""
 
     def register(function: DocumentRule) -> DocumentRule:
-        DOCUMENT_RULES[name] = function
-        SIGHTS.update({name: sight} if sight else {})
+        DOCUMENT_RULES[name], SIGHTS[name] = function, sight
+        ASKS_RECORD.update({name: _any_line} if of_record else {})
         return function
 
     return register
 
 
-def pack_rule(name: str, sight: Sight | None = None) -> Callable[[PackRule], PackRule]:
-    """Carries out rule ``name`` on all documents of a meeting; ``sight`` is for a pack of one."""
+def pack_rule(name: str, sight: Sight, of_record: bool = False) -> Callable[[PackRule], PackRule]:
+    """Carries out rule ``name`` on all documents of a meeting; ``sight`` is for a pack of one;
+    ``of_record``: it asks the record."""
 
     def register(function: PackRule) -> PackRule:
-        PACK_RULES[name] = function
-        SIGHTS.update({name: sight} if sight else {})
+        PACK_RULES[name], SIGHTS[name] = function, sight
+        ASKS_RECORD.update({name: _any_line} if of_record else {})
         return function
 
     return register
+
+
+def _any_line(line: Line) -> bool:
+    return True
 
 
 def hit_at_line(hit: Hit, index: int) -> Hit:

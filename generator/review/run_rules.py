@@ -17,6 +17,7 @@ from generator.review.linear_text import ASIDE, Line, LinearText, linearize_docu
 from generator.review.plugins import plugin_hits
 from generator.review.rule_config import DEFAULT_RULES, RuleConfig
 from generator.review.rule_registry import (
+    ASKS_RECORD,
     BODY_ONLY,
     DOCUMENT_RULES,
     EACH_LINE_RULES,
@@ -90,7 +91,12 @@ def check_together(
     """Where the documents of a meeting do not agree with each other, nor with what the record gives for
     them (``made``)."""
     context = replace(review_context_of((), meeting, rules), made=made)
-    hits = ((name, hit) for name, rule in PACK_RULES.items() for hit in rule(readings, context))
+    others = context.without_record
+    hits = (
+        (name, hit)
+        for name, rule in PACK_RULES.items()
+        for hit in rule(readings, context if name in ASKS_RECORD else others)
+    )
     lines = {name: reading.lines for name, reading in readings.items()}
     return tuple(to_findings(hits, lines, rules, row=row))
 
@@ -126,11 +132,13 @@ def in_order(findings: Iterable[Finding], names: Iterable[str]) -> tuple[Finding
 def review_context_of(lines: Sequence[Line], meeting: Meeting | None, rules: RuleConfig) -> ReviewContext:
     """Make the context of a review. Dates without a year get the meeting's year, else the only year that
     occurs in the lines, else none."""
-    year = meeting.info.day.year if meeting and meeting.info.day else None
+    name = meeting.info.name if meeting else ""
+    recorded = year = meeting.info.day.year if meeting and meeting.info.day else None
     if year is None:
         found = set().union(*(_years(line.text) for line in lines))
         year = found.pop() if len(found) == 1 else None
-    return ReviewContext(meeting, year, rules.limits, rules.forbidden)
+    about = rules.limits, rules.forbidden
+    return ReviewContext(meeting, year, *about, record_name=name, record_year=recorded)
 
 
 @lru_cache(maxsize=_LINES)
@@ -141,9 +149,10 @@ def _years(text: str) -> frozenset[int]:
 def _hits(reading: LinearText, context: ReviewContext, rules: RuleConfig) -> Iterator[RuleHit]:
     for index, line in enumerate(reading.lines):
         yield from run_line_rules(line, index, rules)
-    each = _each_line_hits(reading, context)
+    each, others = _each_line_hits(reading, context), context.without_record
     for name, rule in DOCUMENT_RULES.items():
-        yield from ((name, hit) for hit in (each[name] if name in each else rule(reading, context)))
+        known = context if name in ASKS_RECORD else others
+        yield from ((name, hit) for hit in (each[name] if name in each else rule(reading, known)))
     if rules.plugins:
         yield from plugin_hits(reading, context)
 
@@ -153,6 +162,7 @@ def _each_line_hits(reading: LinearText, context: ReviewContext) -> dict[str, li
     for. Cells are of one role and have no labels: those that read the same are the same to every rule."""
     found: dict[str, list[Hit]] = {name: [] for name in EACH_LINE_RULES}
     everywhere, aside = each_line_screens()
+    others = context.without_record
     cells: dict[str, list[tuple[str, Hit]]] = {}  # of a long table many read the same: units, statuses
     for index, line in enumerate(reading.lines):
         screen = aside if line.role in ASIDE else everywhere
@@ -161,7 +171,8 @@ def _each_line_hits(reading: LinearText, context: ReviewContext) -> dict[str, li
             hits = [
                 (name, hit)
                 for name, rule in screen.of(line.text)
-                for hit in rule(line, reading.kind, context)
+                if name not in ASKS_RECORD or ASKS_RECORD[name](line)
+                for hit in rule(line, reading.kind, context if name in ASKS_RECORD else others)
             ]
         if line.cell:
             cells[line.text] = hits

@@ -23,6 +23,7 @@ from generator.memory import Memory
 from generator.records import LoadedMeeting
 from generator.records.model import Meeting, Office
 from generator.review import Finding, LinearText, RuleConfig
+from generator.review.reviewer import Reviewer
 from generator.services import fact_ledger, pipeline
 from generator.services.dismissals import DismissalPlace, DismissalPlaces, Sifted, sift, unreadable
 from generator.services.fact_ledger import UnsaidFact
@@ -66,10 +67,17 @@ class _Memories:
         self.shown = PageChanges()
         self.rows = RowPieces()
         self._arrangers: Memory[int, tuple[Layout, Arranger]] = Memory(_LAYOUTS)
+        self._reviewer: tuple[RuleConfig, Reviewer] | None = None
 
     def arranger(self, layout: Layout) -> Arranger:
         known = self._arrangers.get(id(layout))
         return (known or self._arrangers.keep(id(layout), (layout, Arranger(layout))))[1]
+
+    def reviewer(self, rules: RuleConfig) -> Reviewer:
+        """Knows what it read before as long as the rules are the same."""
+        if self._reviewer is None or self._reviewer[0] != rules:
+            self._reviewer = rules, Reviewer(rules)
+        return self._reviewer[1]
 
 
 class SessionDocument:
@@ -384,7 +392,9 @@ class Session:
             return self._alone.of((name, id(lines)), lambda: (lines, self._said_alone(name, lines)))[1]
 
     def _said_alone(self, name: str, lines: LinearText) -> Findings:
-        return review.in_order(review.check_alone(name, lines, self._meeting, self.rules), (name,))
+        with self._memories.lock:
+            reviewer = self._memories.reviewer(self.rules)
+            return reviewer.check_alone(name, lines, self._meeting)
 
     def review(
         self, texts: Mapping[str, LinearText], made: Mapping[str, LinearText] = NOTHING_MADE

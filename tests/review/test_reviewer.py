@@ -22,7 +22,8 @@ from generator.files import resources
 from generator.memory import USUAL
 from generator.records.model import Meeting
 from generator.review import RuleConfig, parse_rule_config
-from generator.review.reviewer import Reviewer
+from generator.review.reviewer import _LINES, Reviewer
+from generator.review.rule_registry import ASKS_RECORD
 from generator.services import pipeline
 from generator.yamlfile import loader
 from tests.sampling import each_once
@@ -236,6 +237,63 @@ def test_meetings_may_alternate(meeting: Meeting) -> None:
         assert reviewer.check(tree, about) == review.check(parse(text), about)
 
 
+def records_like(meeting: Meeting) -> list[Meeting | None]:
+    """The record, and as it is after one change each."""
+    info = meeting.info
+    others = [
+        info.model_copy(update=one) for one in ({"place": "河东乡小学操场"}, {"day": None}, {"start": None})
+    ]
+    spoken = [
+        one.model_copy(update={"people": ("岑望之",), "on_behalf_of": "县政协"}) for one in meeting.agenda
+    ]
+    renamed = [one.model_copy(update={"name": "王大同", "posts": ("县长",)}) for one in meeting.people[:1]]
+    changed = [
+        *({"info": one} for one in others),
+        {"agenda": tuple(spoken)},
+        {"people": (*renamed, *meeting.people[1:])},
+        {"people": ()},
+        {"notice": None},
+        {"attendance": ()},
+    ]
+    return [meeting, None, *(meeting.model_copy(update=one) for one in changed)]
+
+
+def test_a_record_that_changes(meeting: Meeting) -> None:
+    """Of a text that stays only what the record has to say of it is told otherwise."""
+    reviewer, reader, told = Reviewer(), DraftReader(), set()
+    records, chance = records_like(meeting), random.Random(3)
+    for text in drafts("会议通知", "records", 12):
+        try:
+            tree, lines = reader.read(text), review.linearize_draft(text)
+        except DraftError:
+            continue
+        for about in chance.sample(records, len(records)):
+            made = reviewer.check(tree, about)
+            assert made == review.check(parse(text), about)
+            alone = reviewer.check_alone("通知", lines, about)
+            assert alone == review.in_order(review.check_alone("通知", lines, about), ("通知",))
+            told.add(tuple(one.rule for one in made))
+    assert len(told) > 20
+
+
+def test_only_rules_that_say_so_get_the_record(meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.review.rule_registry import DOCUMENT_RULES, EACH_LINE_RULES, PACK_RULES
+
+    got = {}
+    for rules in (EACH_LINE_RULES, DOCUMENT_RULES, PACK_RULES):
+        for name in rules:
+            monkeypatch.setitem(
+                rules, name, lambda *about, name=name: got.update({name: about[-1].meeting}) or ()
+            )
+    about = meeting.model_copy()
+    text = draft("会议通知", LINKED)
+    Reviewer().check(parse(text), about)
+    assert {"同人异职", "星期不符"} <= set(got)
+    assert {name for name, record in got.items() if record is about} == {
+        name for name in got if name in ASKS_RECORD
+    }
+
+
 def test_a_rule_that_fails_costs_one_document(meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.review.rule_registry import DOCUMENT_RULES
 
@@ -335,9 +393,11 @@ def test_what_is_kept_is_bounded(meeting: Meeting) -> None:
             reader.read(draft("会议通知", [*texts[:6], f"第{number}镇有{number}个。", *texts[7:]]))
         )
     (known,) = reviewer._known.values()
-    numbers = (reviewer._builds._known, known._taken._known)
-    for memory in (reviewer._lines, *numbers, known._own, known._passages, known._judged):
-        assert len(memory) <= USUAL
+    assert len(reviewer._parts) <= USUAL
+    assert len(known._judged) <= USUAL
+    numbers = (known._shapes._known, known._builds._known, known._taken._known)
+    for memory in (*numbers, known._own, known._placed, known._answers):
+        assert len(memory) <= _LINES
 
 
 ASIDE = {"office", "recipients", "rules"}

@@ -83,10 +83,6 @@ def test_a_screen_asks_for_one_of_each_set() -> None:
     assert one.of("") == ("always",)
 
 
-def test_every_rule_over_documents_has_a_sight() -> None:
-    assert not _rules().always
-
-
 @pytest.mark.parametrize("name", sorted(SIGHTS))
 def test_what_a_sight_takes_can_be_compared(name: str) -> None:
     around = Around(None, None)

@@ -33,7 +33,7 @@ def _votes(line: Line, around: Around, context: ReviewContext) -> str | None:
     return line.content if _VOTES.search(line.content) or _PRESENT.search(line.content) else None
 
 
-@document_rule("票数不符", Sight(_votes))
+@document_rule("票数不符", Sight(_votes), of_record=True)
 def votes_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """同意18人、反对0人、弃权0人, where 19 are present: as the record says, else as the text does."""
     given = re.match(r"\d+", context.meeting.info.present) if context.meeting else None
@@ -52,7 +52,7 @@ def votes_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
 _SPEAKING = re.compile(r"(?:共|有)(\d+)(?:个|家)?单位")
 
 
-@pack_rule("发言家数不一", BLIND)
+@pack_rule("发言家数不一", BLIND, of_record=True)
 def number_of_speaking_units_differs(
     readings: Mapping[str, LinearText], context: ReviewContext
 ) -> Iterator[Hit]:

@@ -83,14 +83,14 @@ def _when(line: Line, around: Around, context: ReviewContext) -> Hashable:
 _WHEN = Sight(_when, ("月",), around=True)
 
 
-@pack_rule("会期不一", _WHEN)
+@pack_rule("会期不一", _WHEN, of_record=True)
 def meeting_day_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     known = context.meeting.info.day if context.meeting else None
     truth = f"{known.month}月{known.day}日" if known else ""
     yield from _disagreeing(_statements(readings, lambda reading: _meeting_times(reading, "day")), truth)
 
 
-@pack_rule("会议时间不一", _WHEN)
+@pack_rule("会议时间不一", _WHEN, of_record=True)
 def meeting_time_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     known = context.meeting.info.start if context.meeting else None
     said = _statements(readings, lambda reading: _meeting_times(reading, "time"))
@@ -121,7 +121,7 @@ def _where(line: Line, around: Around, context: ReviewContext) -> Hashable:
     )
 
 
-@pack_rule("会议地点不一", Sight(_where, around=True))
+@pack_rule("会议地点不一", Sight(_where, around=True), of_record=True)
 def meeting_place_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """A place that holds the known one, or is held by it, is the same."""
     meeting = context.meeting
@@ -151,10 +151,10 @@ def _meeting_places(reading: LinearText) -> Iterator[tuple[str, Hit]]:
 
 
 def _called(line: Line, around: Around, context: ReviewContext) -> str | None:
-    return line.content if context.meeting and context.meeting.info.name[:2] in line.content else None
+    return line.content if context.has_record and context.record_name[:2] in line.content else None
 
 
-@pack_rule("会议名称不一", Sight(_called))
+@pack_rule("会议名称不一", Sight(_called), of_record=True)
 def meeting_name_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """A name that is nearly, but not quite, the meeting's."""
     meeting = context.meeting
@@ -224,7 +224,7 @@ def _ranked(line: Line, around: Around, context: ReviewContext) -> Line | None:
     return line if listed or (line.role != "格" and people_in_text(line.content)) else None
 
 
-@pack_rule("领导排序不一", Sight(_ranked, body=False))
+@pack_rule("领导排序不一", Sight(_ranked, body=False), of_record=True)
 def leader_order_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Names that stand side by side in one order here and in another there."""
     names = NamesIn(people_of_pack(readings, context.meeting))

@@ -13,13 +13,11 @@ from generator.review.rules.event_days import Event, events, events_in, is_time_
 
 
 def _day_held(line: Line, around: Around, context: ReviewContext) -> tuple[Event, ...] | None:
-    if context.meeting and context.meeting.info.day:
-        return None
     above = around.above.text if around.above else ""
     return events_in(line.content, is_time_of_event(above)) or None
 
 
-@pack_rule("节假日开会", Sight(_day_held, ("月",), around=True))
+@pack_rule("节假日开会", Sight(_day_held, ("月",), around=True), of_record=True)
 def meeting_on_day_off(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """The meeting's day, from the record or else from the first document that names one: told once."""
     meeting = context.meeting

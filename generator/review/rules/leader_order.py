@@ -41,7 +41,7 @@ _CLEAR = (
 @each_line_rule("领导先后", "出参陪列领在", "、，", "县市区州旗", body=True)
 def leaders_out_of_order(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """Neighbours in a row of people who attend. With a record, that says who goes first."""
-    if context.meeting is not None or not _ATTENDS.search(line.text):
+    if context.has_record or not _ATTENDS.search(line.text):
         return
     people = people_in_text(line.text)
     for (name, post, start, end), (other, next_post, at, stop) in pairwise(people):

@@ -39,10 +39,10 @@ def long_paragraph(line: Line, kind: str, context: ReviewContext) -> Iterator[Hi
 
 
 def _size(line: Line, around: Around, context: ReviewContext) -> int:
-    return len(_BLANK.sub("", line.text)) if context.meeting else 0
+    return len(_BLANK.sub("", line.text)) if context.has_record else 0
 
 
-@document_rule("讲话超时", Sight(_size))
+@document_rule("讲话超时", Sight(_size), of_record=True)
 def speech_over_time(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """Minutes at the usual pace against the agenda's slot for a speech, when there is just one."""
     meeting = context.meeting

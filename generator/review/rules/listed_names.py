@@ -26,11 +26,14 @@ _TOTALS = ("合计", "总计", "小计", "姓名", "名单")
 
 def _names_or_numbers(line: Line, around: Around, context: ReviewContext) -> str | None:
     text = line.content
-    counted = _AND_OTHERS.search(text) or _COUNTED_HEAD.search(text)
-    return text if counted or "。" not in text else None
+    return text if "。" not in text or _counts(text) else None
 
 
-@document_rule("名单数不符", Sight(_names_or_numbers, body=False))
+def _counts(text: str) -> bool:
+    return bool(_AND_OTHERS.search(text) or _COUNTED_HEAD.search(text))
+
+
+@document_rule("名单数不符", Sight(_names_or_numbers, body=False, starts=_counts))
 def number_of_names_differs(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """The number beside 等 against the list that begins with that name; that of a heading against what stands
     under it."""

@@ -76,7 +76,10 @@ def _said(readings: Mapping[str, LinearText]) -> Iterator[_PostSaid]:
                 yield _PostSaid(one, split_posts(one.post), document, line.place(one.start))
 
 
-@pack_rule("同人异职", Sight(_persons, body=False))
+_PERSONS = Sight(_persons, body=False)
+
+
+@pack_rule("同人异职", _PERSONS, of_record=True)
 def two_posts(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Posts that do not go together: 县长 and 县委书记. What the record says is right; else what is said more
     often, or first."""
@@ -121,7 +124,7 @@ def _posts_of(meeting: Meeting | None) -> dict[str, set[str]]:
     }
 
 
-@pack_rule("同职异人", Sight(_persons, body=False))
+@pack_rule("同职异人", _PERSONS, of_record=True)
 def two_persons(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Posts that one person holds at a time: 县委书记, 县长, 县水利局局长."""
     shared = _posts_of_several(context.meeting)
@@ -164,20 +167,22 @@ def _posts_of_several(meeting: Meeting | None) -> set[str]:
     return {post for post, names in holders.items() if len(names) > 1}
 
 
-@each_line_rule("姓名近似")
+def _named_people(line: Line) -> tuple[PersonMention, ...]:
+    """Whom the text says to be a person, or lets speak."""
+    return () if line.role == "格" else (*speakers_in(line), *comrades_in(line), *people_in_line(line))
+
+
+@each_line_rule("姓名近似", asks_record=lambda line: bool(_named_people(line)))
 def near_known_name(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """One character off, where the text says that it is a person, or lets somebody speak."""
     known = known_names(context.meeting) if context.meeting else None
-    if not known or line.role == "格":
-        return
-    found = {one.end: one for one in (*speakers_in(line), *comrades_in(line), *people_in_line(line))}
-    for one in found.values():
+    for one in {one.end: one for one in _named_people(line)}.values() if known else ():
         other = known.near(one.name[-3:]) if known and not known.ends(one.name) else ""
         if other:
             yield Hit(one.end - 3, one.end, {"名": other})
 
 
-@each_line_rule("资料里没有的人")
+@each_line_rule("资料里没有的人", asks_record=lambda line: bool((*people_in_line(line), *comrades_in(line))))
 def unknown_person(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """×××同志, or a name behind a post, whom the record does not name."""
     if context.meeting is not None:
@@ -185,7 +190,7 @@ def unknown_person(line: Line, kind: str, context: ReviewContext) -> Iterator[Hi
             yield Hit(start, end)
 
 
-@pack_rule("发言人不在名单", BLIND)
+@pack_rule("发言人不在名单", BLIND, of_record=True)
 def unlisted_speaker(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Somebody speaks who is not among the people or the attendance of the record."""
     meeting = context.meeting

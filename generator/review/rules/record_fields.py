@@ -40,7 +40,7 @@ def _of(name: RuleName) -> PackRule:
     return rule
 
 
-differs = pack_rule("与资料不符", BLIND)(_of("与资料不符"))
-lacks = pack_rule("比资料少", BLIND)(_of("比资料少"))
-adds = pack_rule("比资料多", BLIND)(_of("比资料多"))
-out_of_order = pack_rule("次序与资料不符", BLIND)(_of("次序与资料不符"))
+differs = pack_rule("与资料不符", BLIND, of_record=True)(_of("与资料不符"))
+lacks = pack_rule("比资料少", BLIND, of_record=True)(_of("比资料少"))
+adds = pack_rule("比资料多", BLIND, of_record=True)(_of("比资料多"))
+out_of_order = pack_rule("次序与资料不符", BLIND, of_record=True)(_of("次序与资料不符"))

@@ -35,7 +35,7 @@ def _replies(line: Line, around: Around, context: ReviewContext) -> tuple[tuple[
     return tuple(_reply_days(line)) or None
 
 
-@pack_rule("报名时限不一", Sight(_replies, ("月", "前止")))
+@pack_rule("报名时限不一", Sight(_replies, ("月", "前止")), of_record=True)
 def reply_day_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     notice = context.meeting.notice if context.meeting else None
     right = _plain(notice.reply.deadline) if notice and notice.reply else ""

@@ -96,8 +96,10 @@ def _days_of_lines(reading: LinearText) -> list[tuple[int, Moment | None]]:
 
 def _head_day(text: str) -> Moment | None:
     at = _LABEL.match(text)
+    if not at or not text[at.end() : at.end() + 1].isdecimal():
+        return None
     known = moments_in(text[:40])
-    return known[0] if known and at and known[0].start == at.end() and known[0].has_day else None
+    return known[0] if known and known[0].start == at.end() and known[0].has_day else None
 
 
 def _days_back(found: list[tuple[int, Moment | None]]) -> Iterator[Hit]:

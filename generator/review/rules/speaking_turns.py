@@ -32,7 +32,7 @@ def _names(readings: Mapping[str, LinearText], meeting: Meeting | None) -> Names
     return NamesIn(dict.fromkeys(people_of_pack(readings, meeting)))
 
 
-@pack_rule("代表谁不一", Sight(_named, _NEEDS))
+@pack_rule("代表谁不一", Sight(_named, _NEEDS), of_record=True)
 def behalf_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """A person who speaks for one body here and for another in the record or in another document."""
     names, given = _names(readings, context.meeting), _given(context.meeting)
@@ -62,7 +62,7 @@ def _given(meeting: Meeting | None) -> dict[str, tuple[str, str]]:
     return {name: (next(iter(bodies)), "资料") for name, bodies in found.items() if len(bodies) == 1}
 
 
-@pack_rule("发言次序不一", Sight(_named, _NEEDS))
+@pack_rule("发言次序不一", Sight(_named, _NEEDS), of_record=True)
 def turns_differ(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """Two people one after the other here, and the other way round in the record or in another document.
     One pair a document: what follows is out of order by it."""

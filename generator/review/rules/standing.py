@@ -54,7 +54,7 @@ def _stands(line: Line, around: Around, context: ReviewContext) -> tuple[tuple[s
     return tuple(_standings(line)) or None
 
 
-@pack_rule("参会资格不一", Sight(_stands, ("席加请",), body=False))
+@pack_rule("参会资格不一", Sight(_stands, ("席加请",), body=False), of_record=True)
 def standing_differs(readings: Mapping[str, LinearText], context: ReviewContext) -> Iterator[Hit]:
     """A person who attends as one thing here and as another in the record or in another document."""
     given, told = _given(context.meeting), dict[str, tuple[str, str]]()

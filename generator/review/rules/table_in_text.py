@@ -21,6 +21,7 @@ _ABOVE, _BELOW = 4, 3  # lines of running text that may speak of a table
 _CLAUSE = re.compile(r"[^，,；;。：:！？\n]{2,60}")
 _FIGURE = re.compile(rf"(?P<number>\d{{1,12}}(?:\.\d{{1,4}})?)(?P<unit>[%％‰]|[{HAN}㎡]{{0,4}})")
 _NUMBERED = re.compile(r"[（(]?\d[\d.]{0,12}(?:[%％‰]|[\u3400-\u9fff]{0,4}$)?[)）]?")
+_DIGIT = re.compile(r"\d")
 _BETWEEN = 8  # characters from the name of a column to its figure
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _RANKED = ("第一", "首", "末", "垫底", "最后", "榜")
@@ -38,11 +39,17 @@ class _Claim(NamedTuple):
     most: bool
 
 
-def _spoken(line: Line, around: Around, context: ReviewContext) -> tuple[bool, str] | None:
-    """Cells, and running text that may speak of them."""
+def _spoken(line: Line, around: Around, context: ReviewContext) -> tuple[int, str] | None:
+    """Cells with their columns, and running text that may speak of them."""
     if line.cell:
-        return True, line.text
-    return (False, line.text) if _may_speak().search(line.text) else None
+        return line.cell[2], line.text
+    return (0, line.text) if _may_speak().search(line.text) else None
+
+
+def _is_figure(taken: tuple[int, str]) -> bool:
+    """Whether a text can be held against it: a figure that is no serial number before its row."""
+    column, text = taken
+    return column > 1 and bool(_DIGIT.search(text))
 
 
 @cache
@@ -56,12 +63,14 @@ def _superlatives() -> tuple[str, ...]:
     return tuple(sorted((*words_of("最大"), *words_of("最小")), key=len, reverse=True))
 
 
-@document_rule("文表不一", Sight(_spoken, body=False))
+@document_rule("文表不一", Sight(_spoken, body=False, starts=_is_figure))
 def text_contradicts_table(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     for table in tables_of(reading):
-        for index in _beside(reading, table):
-            yield from _places(reading.lines[index].text, table, index)
-            yield from _figures(reading.lines[index].text, table, index)
+        for index in _beside(reading, table) if table.judged.grid.quantities else ():
+            text = reading.lines[index].text
+            if _may_speak().search(text):
+                yield from _places(text, table, index)
+                yield from _figures(text, table, index)
 
 
 def _beside(reading: LinearText, table: PlacedTable) -> Iterator[int]:

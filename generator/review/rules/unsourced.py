@@ -22,21 +22,24 @@ from generator.review.rule_registry import ReviewContext, each_line_rule
 _DIGIT = re.compile(r"\d")
 
 
-@each_line_rule("资料里没有的数", "0-9", body=True)
+def _has_unsaid_figures(line: Line) -> bool:
+    """Whether there are figures of which the text does not know where each comes from."""
+    return bool(_DIGIT.search(line.text)) and not (line.said and _is_all_said(line))
+
+
+@each_line_rule("资料里没有的数", "0-9", body=True, asks_record=_has_unsaid_figures)
 def unsourced_number(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     """Numbers and times of day. A single figure may be a way of speaking and is only pointed out."""
     yield from _hits(line, context, "数")
 
 
-@each_line_rule("资料里没有的日期", "0-9", body=True)
+@each_line_rule("资料里没有的日期", "0-9", body=True, asks_record=_has_unsaid_figures)
 def unsourced_date(line: Line, kind: str, context: ReviewContext) -> Iterator[Hit]:
     yield from _hits(line, context, "日期")
 
 
 def _hits(line: Line, context: ReviewContext, kind: UnsourcedKind) -> Iterator[Hit]:
-    if context.meeting is None or not _DIGIT.search(line.text):
-        return
-    if line.said and _is_all_said(line):  # the text knows where each comes from: nothing has to be searched
+    if context.meeting is None:
         return
     after = len(line.label)  # the label of an item is no part of its figures: 8. before 2023年
     text = line.text[after:]

@@ -39,8 +39,8 @@ def years_told(line: Line) -> tuple[str, ...]:
 def year_of(reading: LinearText, context: ReviewContext) -> int | None:
     """That of the record; else of the date of issue, the title, the first date at the beginning; else the
     only one the text names, unless it only names it as a goal. None: it is not known."""
-    if context.meeting and context.meeting.info.day:
-        return context.meeting.info.day.year
+    if context.record_year is not None:
+        return context.record_year
     told = [(line, years_told(line)) for line in reading.lines]
     for how in ("issued", "title"):
         found = [years[1] for _, years in told if years and years[0] == how]

@@ -187,11 +187,7 @@ def _quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
 
 
 def _made(text: str, one: re.Match[str], tens: str, unit: str, depth: int) -> Quantity:
-    kind, worth = _measures()[unit]
     digits = one["n"].translate(_POINT_MARKS)
-    each = worth * _TENS.get(tens, 1)
-    bare = digits.replace(",", "")
-    step = each.scaleb(-decimal_places(bare))
     before, after = _rough()
     rough = bool(
         one["some"]
@@ -202,6 +198,14 @@ def _made(text: str, one: re.Match[str], tens: str, unit: str, depth: int) -> Qu
         or _THOUSANDS.match(text, max(0, one.start() - 2))
         or _RANGE_ON.match(text, one.end())
     )
-    return Quantity(
-        one.start(), one.end(), digits, tens + unit, Decimal(bare) * each, each, step, kind, rough, depth
-    )
+    start, end = one.span()
+    return Quantity(start, end, digits, tens + unit, *_worth(digits, tens, unit), rough, depth)
+
+
+@lru_cache(maxsize=1_024)
+def _worth(digits: str, tens: str, unit: str) -> tuple[Decimal, Decimal, Decimal, str]:
+    """What a number is worth, what one in its measure, what its last digit; and the kind of the measure."""
+    kind, worth = _measures()[unit]
+    each = worth * _TENS.get(tens, 1)
+    bare = digits.replace(",", "")
+    return Decimal(bare) * each, each, each.scaleb(-decimal_places(bare)), kind

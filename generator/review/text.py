@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import add
 
 from generator.chinese.numerals import parse_numeral
 
@@ -18,6 +20,12 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     for found in _SENTENCE.finditer(text):
         if found[0].strip():
             yield found.start() + len(found[0]) - len(found[0].lstrip()), found[0].strip()
+
+
+@lru_cache(maxsize=64)
+def pairs_of(text: str) -> tuple[str, ...]:
+    """Every two characters that stand side by side; several rules look them up one after the other."""
+    return tuple(map(add, text, text[1:]))
 
 
 def remove_whitespace(text: str) -> str:

@@ -22,7 +22,8 @@ from generator.files import resources
 from generator.memory import USUAL
 from generator.records.model import Meeting
 from generator.review import RuleConfig, parse_rule_config
-from generator.review.reviewer import _LINES, Reviewer
+from generator.review.known_lines import MOST_LINES
+from generator.review.reviewer import Reviewer
 from generator.review.rule_registry import ASKS_RECORD
 from generator.services import pipeline
 from generator.yamlfile import loader
@@ -365,7 +366,7 @@ def test_paragraphs_that_come_and_go(meeting: Meeting) -> None:
 def test_what_was_read_is_not_read_again(meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a document that differs in one line only that line is read, and no rule is asked that takes nothing
     else from it."""
-    from generator.review import reviewer as module
+    from generator.review import known_lines as module
     from generator.review.rule_registry import DOCUMENT_RULES
 
     read, asked = [], []
@@ -394,10 +395,12 @@ def test_what_is_kept_is_bounded(meeting: Meeting) -> None:
         )
     (known,) = reviewer._known.values()
     assert len(reviewer._parts) <= USUAL
-    assert len(known._judged) <= USUAL
-    numbers = (known._shapes._known, known._builds._known, known._taken._known)
-    for memory in (*numbers, known._own, known._placed, known._answers):
-        assert len(memory) <= _LINES
+    lines = known._lines
+    for hits in (known._in_document, known._in_pack):
+        assert len(hits._judged) <= USUAL
+    numbers = (lines._shapes._known, lines._builds._known, lines._taken._known)
+    for memory in (*numbers, lines._own, lines._placed, known._answers):
+        assert len(memory) <= MOST_LINES
 
 
 ASIDE = {"office", "recipients", "rules"}

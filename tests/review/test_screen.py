@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from generator.document.nodes import Document
 from generator.review.finding import Hit
+from generator.review.known_lines import _rules
 from generator.review.line_rules_runner import screen
 from generator.review.linear_text import Line, Role
-from generator.review.reviewer import Reviewer, _rules
+from generator.review.reviewer import Reviewer
 from generator.review.rule_config import DEFAULT_LIMITS
 from generator.review.rule_registry import EACH_LINE_RULES, LINE_RULES, SIGHTS, Around, ReviewContext
 from generator.review.screen import Screen

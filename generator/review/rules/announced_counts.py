@@ -32,12 +32,16 @@ _TO_DO = re.compile(
 )
 _SLOGAN = re.compile(rf"“(?P<count>{_SMALL})要”(?=[：:])")
 _STAGES = re.compile(rf"分(?:为|成)?(?P<count>{_SMALL})个?(?P<of>阶段|步骤|批次)")
+_COUNTED = re.compile(r"[一二三四五六七八九十两百千\d](?:方面|[点条项个层件种类步大]|要”)")
+"""In all of them; most texts have none."""
 _POINTS = re.compile("[一二三四五六七八九十][是要]|[①-⑳]|第[一二三四五六七八九十]+[，,：是]")
 _MOST = 30
 
 
 def _announcements(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     """Each with whether it is one of what will be said, which is certain."""
+    if not _COUNTED.search(text):
+        return
     yield from ((found, True) for found in _SPOKEN.finditer(text))
     yield from ((found, False) for found in _FOLLOWING.finditer(text))
     yield from ((found, False) for found in _BEFORE_COLON.finditer(text))

@@ -13,6 +13,7 @@ from generator.review.alike_characters import Likeness, likeness
 from generator.review.finding import Hit, Level
 from generator.review.linear_text import Line
 from generator.review.rule_registry import line_rule
+from generator.review.text import pairs_of
 
 FILE = "templates/_rules/固定词语.txt"
 COLLOCATIONS = "templates/_rules/常用搭配.txt"
@@ -86,10 +87,7 @@ def _hit(slip: _Slip, said: str, level: Level, fix: str | None = None) -> Hit:
 
 def _slips(text: str) -> Iterator[_Slip]:
     known, _, halves = _expressions()
-    for at in range(len(text) - 1):
-        half = text[at : at + _HALF]
-        if half not in halves:
-            continue
+    for at, half in [(at, half) for at, half in enumerate(pairs_of(text)) if half in halves]:
         parts = _by_kept(half)
         for is_behind, said in (
             (True, text[at + _HALF : at + 2 * _HALF]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from generator.chinese.segmentation import stands_alone
 from generator.files.resources import read_text
@@ -13,6 +12,7 @@ from generator.review.finding import Hit
 from generator.review.linear_text import Line
 from generator.review.rule_registry import line_rule
 from generator.review.rules.inside_names import may_be_a_name
+from generator.review.text import pairs_of
 
 FILE = "templates/_rules/常用词.txt"
 _NO_ERROR = "非错"
@@ -23,8 +23,10 @@ def look_alike(line: Line) -> Iterator[Hit]:
     """Two characters that are no word, each standing alone among the words around them, where one that looks
     alike would make them a common word."""
     text, meant = str.__str__(line.text), _meant()
-    for at, pair in enumerate(pairwise(text)):
-        right = meant.get("".join(pair))
+    if meant.keys().isdisjoint(pairs_of(text)):
+        return
+    for at, pair in enumerate(pairs_of(text)):
+        right = meant.get(pair)
         if (
             right
             and not _is_of_common_words(text, at)

@@ -17,9 +17,12 @@ FILE = "量词.yaml"
 
 
 class _Table(NamedTuple):
-    """``measures`` of each thing; a number with a measure before or behind one of them."""
+    """``measures`` of each thing, their names; a number with a measure of one kind of things; the same before
+    or behind one of them."""
 
     measures: Mapping[str, tuple[str, ...]]
+    things: tuple[str, ...]
+    counted: re.Pattern[str]
     behind: re.Pattern[str]
     before: re.Pattern[str]
 
@@ -38,6 +41,8 @@ def _table() -> _Table:
     special = "".join(str(data["专用"]).split())
     return _Table(
         measures,
+        tuple(measures),
+        re.compile(rf"(?<!\d)(?:共|各|约|近)?\d+(?:\.\d+)?万?(?:多|余)?[{special}]"),
         re.compile(
             rf"(?<![个家所处名位座类种批些项])(?P<thing>{things})(?:共|各|约|近)?\d+(?:\.\d+)?万?(?P<measure>[{special}])(?![\u3400-\u9fff]?[的次均组套])"
         ),
@@ -55,13 +60,15 @@ def _last(things: Iterable[str]) -> str:
 @line_rule("量词", r"\d")
 def wrong_measure(line: Line) -> Iterator[Hit]:
     """Only measures for things of one kind that are said of things of another."""
-    table = _table()
-    for pattern in (table.behind, table.before):
-        for found in pattern.finditer(line.text):
+    table, text = _table(), line.text
+    counted = [one.start() for one in table.counted.finditer(text)]
+    behind = any(text.endswith(table.things, 0, at) for at in counted)
+    for pattern in (*((table.behind,) if behind else ()), *((table.before,) if counted else ())):
+        for found in pattern.finditer(text):
             measures = table.measures[found["thing"]]
-            if found["measure"] in measures or breaks_a_word(line.text, *found.span("thing")):
+            if found["measure"] in measures or breaks_a_word(text, *found.span("thing")):
                 continue
-            if pattern is table.before and not _ends_there(line.text, found.end()):
+            if pattern is table.before and not _ends_there(text, found.end()):
                 continue
             words = {"东": found["thing"], "量": "、".join(_usual(found["thing"]))}
             yield Hit(found.start(), found.end(), words)

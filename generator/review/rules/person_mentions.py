@@ -124,15 +124,18 @@ def people_in_text(text: str) -> tuple[tuple[str, str, int, int], ...]:
     return tuple(found)
 
 
-def bare_names_in_text(text: str) -> Iterator[tuple[str, int, bool]]:
+@lru_cache(maxsize=512)
+def bare_names_in_text(text: str) -> tuple[tuple[str, int, bool], ...]:
     """What may be a name of three characters or more, where it begins, and whether it begins there by what
     stands before it. Most of them are none: ask for names you know."""
     patterns = _patterns()
+    found = []
     for one in patterns.surname.finditer(text):
         at = one.start()
         if len(name := _name_at(text, at, True)) > 2:
             opens = not at or not _is_han(text[at - 1])
-            yield name, at, opens or patterns.opening.search(text[max(at - 5, 0) : at]) is not None
+            found.append((name, at, opens or patterns.opening.search(text[max(at - 5, 0) : at]) is not None))
+    return tuple(found)
 
 
 def comrades_in(line: Line) -> Iterator[PersonMention]:

@@ -24,7 +24,7 @@ def _takes(line: Line, around: Around, context: ReviewContext) -> Hashable:
     return line.text if line.role != "题" and _HAN.search(line.text) else None
 
 
-@document_rule("简称在前", Sight(_takes))
+@document_rule("简称在前", Sight(_takes, starts=lambda text: "简称" in text))
 def short_form_before_its_name(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """Told at the first place; the title may have short forms, and so may a longer name that ends so."""
     for index, line in reading.body:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Hashable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.review.finding import Hit, Level
@@ -38,17 +37,27 @@ class NameMention(NamedTuple):
 @lru_cache(maxsize=2_048)
 def names_in(text: str) -> tuple[NameMention, ...]:
     """The names of a text, quoted ones and those of places and works."""
-    stops = [one.start() for one in _STOP.finditer(text)]
-    found = []
-    for one in _QUOTED.finditer(text):
-        at = one.start(1)
-        found.append(NameMention(one[1], "“”", one[2], at, bisect(stops, at), True))
-    for group in ("一名一物", "地方"):
-        found += _places(text, " ".join(place_words(group)), stops)
+    quoted = _QUOTED.finditer(text) if "“" in text else ()
+    found = [
+        NameMention(one[1], "“”", one[2], one.start(1), _sentence(text, one.start(1)), True) for one in quoted
+    ]
+    for group in _groups():
+        found += _places(text, group)
     return tuple(found)
 
 
-def _places(text: str, group: str, stops: list[int]) -> Iterator[NameMention]:
+@cache
+def _groups() -> tuple[str, str]:
+    """What the names of works and of places end with."""
+    return " ".join(place_words("一名一物")), " ".join(place_words("地方"))
+
+
+def _sentence(text: str, at: int) -> int:
+    """In which sentence of the text a place is."""
+    return sum(1 for _ in _STOP.finditer(text, 0, at))
+
+
+def _places(text: str, group: str) -> Iterator[NameMention]:
     found = places_in(text, group)
     for place, one in enumerate(found):
         first = last = place
@@ -58,8 +67,7 @@ def _places(text: str, group: str, stops: list[int]) -> Iterator[NameMention]:
             last += 1
         row = tuple(other.name for other in found[first : last + 1]) if last > first else ()
         behind = re.sub(rf"[^{HAN}]", "", text[found[last].end : found[last].end + _BEHIND])
-        sentence = bisect(stops, one.start)
-        yield NameMention(one.name, one.ending, behind, one.start, sentence, one.cut, row)
+        yield NameMention(one.name, one.ending, behind, one.start, _sentence(text, one.start), one.cut, row)
 
 
 def _takes(line: Line, around: Around, context: ReviewContext) -> Hashable:

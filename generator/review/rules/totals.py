@@ -33,7 +33,10 @@ _GOES_ON = re.compile(rf"\s*(?:在这[{HAN}]{{0,6}}[，,])?(?:其中|{_BY.patter
 
 
 def wholes_in(sentence: Sentence) -> Iterator[Whole]:
-    """Every total of the sentence with what is listed as its parts."""
+    """Every total of the sentence with what is listed as its parts, which are of its kind."""
+    kinds = [one.kind for one in sentence.quantities]
+    if len(set(kinds)) == len(kinds):
+        return
     yield from _brought_in(sentence)
     yield from _opened(sentence)
     yield from _summed_up(sentence)

@@ -159,6 +159,7 @@ def foreign_imports() -> str:
 
 
 @pytest.mark.network
+@pytest.mark.sweep
 def test_the_oldest_allowed_packages_make_the_same_documents(
     tmp_path: Path, demo_here: dict[str, str]
 ) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from generator import review
@@ -77,6 +78,12 @@ class RowRenderer:
         if wrong and self._spec.render_options.strict:
             raise RowFault(f"核稿有{len(wrong)}处必改：{'；'.join(map(str, wrong))}")
         return found
+
+    def learn(self, works: Sequence[Work]) -> None:
+        """Read documents whose findings will be asked for next, together; a rule that fails at one of them
+        fails again when that one is asked for."""
+        with suppress(Exception):
+            self._workshop.learn(works)
 
     def all_finished(self, works: Sequence[Work]) -> list[Files | Exception]:
         """Write many documents with one LibreOffice call; on failure the list is halved until the failing

@@ -71,6 +71,8 @@ class Worker:
         """Process a chunk stage by stage, for CPU-cache locality."""
         rows = [_RowInProgress(task) for task in tasks]
         for step in (self._draft, self._finish, self._review, self._save):
+            if step == self._review:
+                self._maker.learn([row.work for row in rows if row.done is None])
             for row in rows:
                 if row.done is None:
                     try:

@@ -8,8 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 from generator.memory import Memory
 from generator.review.finding_messages import RuleHit
-from generator.review.line_rules_runner import run_line_rules
+from generator.review.line_rules_runner import run_line_rules_on
 from generator.review.linear_text import ASIDE, Line
+from generator.review.rule_by_rule import rule_by_rule
 from generator.review.rule_config import RuleConfig
 from generator.review.rule_registry import (
     ASKS_RECORD,
@@ -137,7 +138,10 @@ class KnownLines:
         return ReadLines(alone, each, asking, taken, self._builds.of(tuple(shapes)))
 
     def _place(self, line: Line, place: int) -> PlacedLine:
-        own = self._own.get(line) or self._own.keep(line, self._read(line))
+        own = self._own.get(line)
+        if own is None:
+            self.learn([(line,)])
+            own = self._own[line]
         made = PlacedLine(
             line,
             place,
@@ -174,29 +178,38 @@ class KnownLines:
             ]
         )
 
-    def _read(self, line: Line) -> _Own:
-        """The line by itself; its hits are at line 0 until they are placed."""
-        aside, text, about = line.role in ASIDE, line.text, self._about
-        rules, nothing = _rules(), Around(None, None)
-        asked = (rules.each_aside if aside else rules.each).of(text)
-        each = [
-            (name, hit)
-            for name, rule in asked
-            if name not in ASKS_RECORD
-            for hit in rule(line, self._kind, about)
-        ]
-        asking = [one for one in asked if one[0] in ASKS_RECORD and ASKS_RECORD[one[0]](line)]
-        sights = (rules.sights_aside if aside else rules.sights).of(text)
-        takings = [(sight, sight.sees(line, nothing, about)) for sight in sights]
-        return _Own(
-            line,
-            tuple(run_line_rules(line, 0, self._rules)),
-            tuple(each),
-            tuple([one for one in takings if one[1] is not None]),
-            not aside and bool(rules.back.of(text)),
-            tuple(asking),
-            self._shapes.of((line.role, line.cell, line.key, line.marks)),
-        )
+    def learn(self, documents: Iterable[Sequence[Line]]) -> None:
+        """Read the lines of documents, each by itself, that were not read before; their hits are at line 0
+        until they are placed."""
+        placed = self._placed
+        unplaced = [one for of in documents for at, one in enumerate(of) if (id(one), at) not in placed]
+        new = dict.fromkeys([line for line in unplaced if line not in self._own])
+        for aside in (False, True):
+            if of := [line for line in new if (line.role in ASIDE) is aside]:
+                self._learn(of, aside)
+
+    def _learn(self, lines: Sequence[Line], aside: bool) -> None:
+        rules, nothing, about = _rules(), Around(None, None), self._about
+        each = [(rules.each_aside if aside else rules.each).of(line.text) for line in lines]
+        sights = [(rules.sights_aside if aside else rules.sights).of(line.text) for line in lines]
+        free = [[one for one in asked if one[0] not in ASKS_RECORD] for asked in each]
+        alone = run_line_rules_on(lines, self._rules)
+        hits = rule_by_rule(free, lambda named, at: tuple(named[1](lines[at], self._kind, about)))
+        takings = rule_by_rule(sights, lambda sight, at: sight.sees(lines[at], nothing, about))
+        for line, asked, own_alone, own_hits, own_takings in zip(
+            lines, each, alone, hits, takings, strict=True
+        ):
+            asking = [one for one in asked if one[0] in ASKS_RECORD and ASKS_RECORD[one[0]](line)]
+            own = _Own(
+                line,
+                tuple(own_alone),
+                tuple([(name, hit) for (name, _), found in own_hits for hit in found]),
+                tuple([one for one in own_takings if one[1] is not None]),
+                not aside and bool(rules.back.of(line.text)),
+                tuple(asking),
+                self._shapes.of((line.role, line.cell, line.key, line.marks)),
+            )
+            self._own.keep(line, own)
 
     def _takings_back(self, line: Line, around: Around) -> _Takings:
         sights = _rules().back.of(line.text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from generator.review import rule_modules  # noqa: F401  (enters the rules in the table)
 from generator.review.finding import LEVELS, Hit
 from generator.review.finding_messages import RuleHit
 from generator.review.linear_text import Line
+from generator.review.rule_by_rule import rule_by_rule
 from generator.review.rule_config import RuleConfig
 from generator.review.rule_registry import LINE_RULES, NEEDS, LineRule, hit_at_line
 from generator.review.screen import Screen
@@ -29,6 +30,14 @@ def run_line_rules(line: Line, index: int, rules: RuleConfig) -> list[RuleHit]:
     return found
 
 
+def run_line_rules_on(lines: Sequence[Line], rules: RuleConfig) -> list[list[RuleHit]]:
+    """The same for many lines, each as if it were line 0."""
+    found = [[*hits] for hits in _hits_of(lines)]
+    for hits, line in zip(found, lines, strict=True) if rules.words else ():
+        hits += _custom_word_hits(line, 0, rules)
+    return found
+
+
 def _custom_word_hits(line: Line, index: int, rules: RuleConfig) -> Iterator[RuleHit]:
     for word in rules.words:
         for found in word.pattern.finditer(line.text):
@@ -39,8 +48,13 @@ def _custom_word_hits(line: Line, index: int, rules: RuleConfig) -> Iterator[Rul
 
 @lru_cache(maxsize=_KEPT)
 def _line_hits(text: str, role: str, label: str, key: str, style: str) -> tuple[RuleHit, ...]:
-    line = Line(text, role, (), label, key=key, style=style)  # type: ignore[arg-type]
-    return _one_each([(name, hit) for name, rule in screen().of(text) for hit in rule(line)])
+    return _hits_of([Line(text, role, (), label, key=key, style=style)])[0]  # type: ignore[arg-type]
+
+
+def _hits_of(lines: Sequence[Line]) -> list[tuple[RuleHit, ...]]:
+    asked = [screen().of(line.text) for line in lines]
+    answers = rule_by_rule(asked, lambda named, at: tuple(named[1](lines[at])))
+    return [_one_each([(name, hit) for (name, _), hits in of for hit in hits]) for of in answers]
 
 
 def _one_each(hits: list[RuleHit]) -> tuple[RuleHit, ...]:

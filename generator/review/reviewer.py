@@ -85,6 +85,17 @@ class Reviewer:
         found = to_findings(hits, texts, self._rules, name, NO_ROW, self._told_before(name))
         return tuple(sorted(found, key=_place))
 
+    def learn(self, documents: Iterable[tuple[Document, Meeting | None]]) -> None:
+        """Read what is new in documents, each with its record, that will be checked next: many lines at once
+        take a third less."""
+        new: dict[int, tuple[_Known, list[Sequence[Line]]]] = {}
+        for document, meeting in documents:
+            lines, kind = self._lines_of(document), kind_of(document.meta.get("文种", ""), document.title)
+            known, _ = self._about(lines, kind, meeting)
+            new.setdefault(id(known), (known, []))[1].append(lines)
+        for known, together in new.values():
+            known.learn(together)
+
     def _about(
         self, lines: Sequence[Line], kind: str, meeting: Meeting | None
     ) -> tuple[_Known, ReviewContext]:
@@ -166,6 +177,9 @@ class _Known:
         if len(found) > 1:
             found.sort(key=_order)
         return found
+
+    def learn(self, documents: Iterable[Sequence[Line]]) -> None:
+        self._lines.learn(documents)
 
     def _read(self, lines: Sequence[Line]) -> ReadLines:
         if self._last is None or self._last[0] is not lines:

@@ -6,7 +6,7 @@ the tools that know what they did before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,6 +103,10 @@ class Workshop:
         """What the review says of a document. Raises GeneratorError when a rule of an installed package
         fails."""
         return self._reviewer.check(work.paper.document, work.meeting, work.row)
+
+    def learn(self, works: Iterable[Work]) -> None:
+        """Read documents whose findings will be asked for next. Raises whatever a rule raises."""
+        self._reviewer.learn([(work.paper.document, work.meeting) for work in works])
 
     def _refuse_wanting(self, meeting: Meeting, unit: str) -> None:
         key = id(meeting), bool(unit)

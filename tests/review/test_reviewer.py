@@ -21,7 +21,7 @@ from generator.errors import DraftError
 from generator.files import resources
 from generator.memory import USUAL
 from generator.records.model import Meeting
-from generator.review import RuleConfig, parse_rule_config
+from generator.review import Line, RuleConfig, parse_rule_config
 from generator.review.known_lines import MOST_LINES
 from generator.review.reviewer import Reviewer
 from generator.review.rule_registry import ASKS_RECORD
@@ -370,10 +370,13 @@ def test_what_was_read_is_not_read_again(meeting: Meeting, monkeypatch: pytest.M
     from generator.review.rule_registry import DOCUMENT_RULES
 
     read, asked = [], []
-    single, whole = module.run_line_rules, DOCUMENT_RULES["层级跳级"]
-    monkeypatch.setattr(
-        module, "run_line_rules", lambda line, *more: read.append(line.text) or single(line, *more)
-    )
+    together, whole = module.run_line_rules_on, DOCUMENT_RULES["层级跳级"]
+
+    def reads(lines: list[Line], *more: Any) -> Any:
+        read.extend(line.text for line in lines)
+        return together(lines, *more)
+
+    monkeypatch.setattr(module, "run_line_rules_on", reads)
     monkeypatch.setitem(
         DOCUMENT_RULES, "层级跳级", lambda reading, about: asked.append(reading) or whole(reading, about)
     )
@@ -384,6 +387,21 @@ def test_what_was_read_is_not_read_again(meeting: Meeting, monkeypatch: pytest.M
     reviewer.check(reader.read(draft("会议通知", [*texts[:6], "另一句话。", *texts[7:]])), meeting)
     assert read == ["另一句话。"]
     assert len(asked) == 1
+
+
+def test_documents_that_were_learned_are_told_the_same(meeting: Meeting) -> None:
+    """Read together, line by line of each rule, and then checked one by one."""
+    reviewer, reader = Reviewer(), DraftReader()
+    trees = []
+    for text in drafts("会议通知", "together", 24):
+        try:
+            trees.append((reader.read(text), text))
+        except DraftError:
+            continue
+    for few in (trees[:10], trees[8:]):
+        reviewer.learn([(tree, meeting) for tree, _ in few])
+        for tree, text in few:
+            assert reviewer.check(tree, meeting) == review.check(parse(text), meeting)
 
 
 def test_what_is_kept_is_bounded(meeting: Meeting) -> None:

@@ -65,11 +65,11 @@ def _never_last() -> frozenset[str]:
 
 
 _BODIES = ("部门", "单位", "等部门", "等单位")
-_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
+_HAN_ONLY = re.compile(rf"[{HAN}]*")
 
 
 def _is_han(text: str) -> bool:
-    return all(_FIRST_HAN <= char <= _LAST_HAN for char in text)
+    return _HAN_ONLY.fullmatch(text) is not None
 
 
 def _name_at(text: str, at: int, before_post: bool = False) -> str:

@@ -155,6 +155,18 @@ def test_a_safe_fix_is_put_into_the_draft(folder: Path) -> None:
 # -- other words ---------------------------------------------------------------------------------------
 
 
+def test_an_edited_draft_is_compared_with_the_record(folder: Path) -> None:
+    """Field by field; what the record says now counts, not what it said when the draft was begun."""
+    from generator.workspace.drafts.editor import typed
+
+    now = papers(folder)
+    text = now.generated(now.choice("notice")).text
+    assert text.count("4406121") == 1
+    typed(now, "notice", text.replace("4406121", "4406129"), text, "")
+    told = [one for one in reviewed(papers(folder), "notice").notes if one.rule == "与资料不符"]
+    assert [one.text for one in told] == ["4406129"]
+
+
 def test_other_words_say_the_same_facts(folder: Path) -> None:
     now = papers(folder)
     found = wordings(now, Choice(KIND, "详"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TypeAlias
@@ -178,7 +179,7 @@ def look(papers: Papers, kind: str, alone: bool = False) -> Looked:
     whole = not alone or papers.all_made
     texts, broken = _texts(papers, papers.usable if whole else [one for one in papers.usable if one == kind])
     if whole:
-        found = papers.session.review(texts)
+        found = papers.session.review(texts, _as_recorded(papers))
     else:
         found = tuple(one for said in texts.items() for one in papers.session.findings_of(*said))
     name = next((one.kind.name for one in papers.available_kinds if one.kind.slug == kind), "")
@@ -215,6 +216,21 @@ def _texts(papers: Papers, kinds: Iterable[str]) -> tuple[dict[str, LinearText],
         except GeneratorError as error:
             broken[name] = str(error)
     return texts, broken
+
+
+def _as_recorded(papers: Papers) -> dict[str, LinearText]:
+    """What the record gives, by name, for kinds of which a person has a draft in hand: the two are compared
+    field by field."""
+    found: dict[str, LinearText] = {}
+    for slug in papers.usable:
+        edited = papers.drafts.of(slug)
+        if edited is None:
+            continue
+        choice = edited.choice
+        with suppress(GeneratorError):  # cannot be made any more, or by no template that is here
+            made = papers.session.document(slug, choice.length, choice.variant)
+            found[papers.session.kind(slug).name] = made.lines
+    return found
 
 
 def _others(papers: Papers, name: str, found: tuple[Finding, ...]) -> list[Other]:

@@ -1,8 +1,8 @@
 """What a person reads of a Word file: the rule that every reader of Word files shares.
 
 Struck characters stand for deleted ones: who does not track changes strikes out. Hidden ones are not
-printed (``w:webHidden`` is: it hides on web pages only). Elements are lxml elements of the usual
-(transitional) namespace.
+printed (``w:webHidden`` is: it hides on web pages only). The words that ask to fill in a content control
+are nobody's. Elements are lxml elements of the usual (transitional) namespace.
 """
 
 from __future__ import annotations
@@ -10,10 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-Fate: TypeAlias = Literal["", "struck", "hidden"]
-"""Of a run: read, struck through, or hidden."""
+from generator.files.small_figures import lowered, raised
+from generator.files.word_fields import FieldReader
+from generator.files.word_math import FORMULA, formula_text
+from generator.files.word_symbols import UNKNOWN, box, is_symbol_font, symbol, symbols
+
+Fate: TypeAlias = Literal["", "struck", "hidden", "unfilled"]
+"""Of a run: read, struck through, hidden, or only asking to be filled in."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -22,12 +27,14 @@ _TOGGLES = frozenset({"strike", "vanish"})
 """Of the four the only ones that ECMA-376-1 17.7.3 lists as toggle properties."""
 _STRUCK, _HIDDEN = ("strike", "dstrike"), ("vanish", "specVanish")
 _SAID = {f"{_W}{name}": name for name in (*_STRUCK, *_HIDDEN)}
-_UNREAD = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}rt", _FALLBACK})
-"""Deleted, moved away, the reading above a ruby's characters, and what older programs are to show instead."""
+_UNREAD = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}rt"})
+"""Deleted, moved away, the reading above a ruby's characters."""
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+_ALTERNATIVES = frozenset({_CHOICE, _FALLBACK})
 _PARAGRAPH, _RUN, _TEXT, _BREAK, _SYMBOL = (f"{_W}{name}" for name in ("p", "r", "t", "br", "sym"))
 _VAL, _TYPE = f"{_W}val", f"{_W}type"
 _RUN_PROPERTIES, _VERTICAL = f"{_W}rPr", f"{_W}rPr/{_W}vertAlign"
-_PROPERTIES, _CELL, _DRAWING = (f"{_W}{name}" for name in ("pPr", "tc", "drawing"))
+_PROPERTIES, _ROW, _CELL, _DRAWING = (f"{_W}{name}" for name in ("pPr", "tr", "tc", "drawing"))
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom"})
 _BETWEEN = frozenset(
     f"{_W}{name}Range{end}"
@@ -38,8 +45,12 @@ _BETWEEN = frozenset(
 _SIGNS: Mapping[str, str] = MappingProxyType(
     {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 )
-_FIGURES = "0123456789+-−"
-_SMALL = {"superscript": "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻", "subscript": "₀₁₂₃₄₅₆₇₈₉₊₋₋"}
+_SMALL = {"superscript": raised, "subscript": lowered}
+_CONTROL, _SIMPLE_FIELD = f"{_W}sdt", f"{_W}fldSimple"
+_UNFILLED = f"{_W}sdtPr/{_W}showingPlcHdr"
+_BOX = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_ASKS = ("单击", "点击", "请", "选择", "Click", "Choose", "Enter", "Tap")
+"""How the words begin that a content control shows while nobody has filled it in."""
 
 
 class Visibility:
@@ -61,6 +72,8 @@ class Visibility:
 
     def of(self, run: Any) -> Fate:
         """What becomes of the characters of a ``w:r``."""
+        if self._asks_to_be_filled(run):
+            return "unfilled"
         direct = _said(run.find(_RUN_PROPERTIES))
         if not direct and not self._by_styles:
             return ""
@@ -68,6 +81,20 @@ class Visibility:
         if any(self._on(name, direct, levels) for name in _HIDDEN):
             return "hidden"
         return "struck" if any(self._on(name, direct, levels) for name in _STRUCK) else ""
+
+    def _asks_to_be_filled(self, run: Any) -> bool:
+        """Programs that fill a form in forget to say that it is filled; so the words themselves, or their
+        style, must say that they are none."""
+        control = next(run.iterancestors(_CONTROL), None)
+        if control is None or control.find(_UNFILLED) is None:
+            return False
+        named = run.find(f"{_RUN_PROPERTIES}/{_W}rStyle")
+        style = None if named is None else self._styles.get(named.get(_VAL))
+        name = None if style is None else style.find(f"{_W}name")
+        if name is not None and name.get(_VAL, "").casefold() in ("placeholder text", "占位符文本"):
+            return True
+        text = "".join(one.text or "" for one in control.iter(_TEXT)).strip()
+        return text.startswith(_ASKS)
 
     def _on(self, name: str, direct: Mapping[str, bool], levels: Sequence[Mapping[str, bool]]) -> bool:
         """Direct formatting wins. Of styles the last one that says something does; a toggle property is on
@@ -121,49 +148,148 @@ def _said(properties: Any | None) -> dict[str, bool]:
     return {name: one.get(_VAL, "1") not in _OFF for name, one in found}
 
 
-def own_runs(paragraph: Any, visibility: Visibility) -> Iterator[Any]:
-    """The runs of a paragraph that are read, but not those of a text box in it."""
-    for run in paragraph.iter(_RUN):
-        for parent in run.iterancestors():
-            if parent.tag in _UNREAD or (parent.tag == _PARAGRAPH and parent is not paragraph):
-                break
-            if parent is paragraph:
-                if not visibility.of(run):
-                    yield run
-                break
+class ReadNode(NamedTuple):
+    """``text``: what the node ``node`` of ``run`` says to a reader; ``run`` is a ``w:fldSimple`` or a
+    formula where that says something without runs."""
+
+    run: Any
+    node: Any
+    text: str
 
 
 def characters(run: Any) -> Iterator[tuple[Any, str]]:
-    """The children of a run that are characters, with what they say. A break of a page or a column says
-    nothing; a character of a symbol font is □."""
+    """The children of a run that are characters, with what they say outside fields. A break of a page or a
+    column says nothing."""
+    ticked, look = _box_of(run), run.find(_RUN_PROPERTIES)
     for one in run:
-        if one.tag == _TEXT:
-            yield one, small(run, one.text or "")
+        if ticked is not None and one.tag in (_TEXT, _SYMBOL):
+            yield one, ticked
+            ticked = ""
+        elif one.tag == _TEXT:
+            yield one, shown(look, one.text or "")
         elif one.tag in _SIGNS:
             yield one, _SIGNS[one.tag]
         elif one.tag == _SYMBOL:
-            yield one, "□"
+            yield one, symbol_text(one, look)
         elif one.tag == _BREAK and one.get(_TYPE, "textWrapping") == "textWrapping":
             yield one, "\n"
 
 
-def small(run: Any, text: str) -> str:
-    """Raised and lowered figures as characters of their own, one for one: m² must not become m2, nor 10³
-    become 103."""
-    said = run.find(_VERTICAL)
-    others = None if said is None else _SMALL.get(said.get(_VAL))
-    if others is None or text.strip(_FIGURES):
+def paragraph_nodes(
+    paragraph: Any, visibility: Visibility, fields: FieldReader | None = None
+) -> Iterator[ReadNode]:
+    """All that is read in a paragraph but not what stands in a text box of it, node by node, fields as they
+    are shown. ``fields`` gathers those that nobody can tell."""
+    fields = fields or FieldReader()
+    drawn: set[Any] = set()
+    for one in paragraph.iter(_RUN, _SIMPLE_FIELD, FORMULA):
+        if not is_present(one, paragraph) or (drawn and not drawn.isdisjoint(one.iterancestors())):
+            continue
+        if one.tag == _SIMPLE_FIELD:
+            words = fields.simple(one.get(f"{_W}instr", ""), simple_result(one, visibility))
+            if words is not None:
+                drawn.add(one)
+                yield ReadNode(one, one, fields.shown(one, words))
+            continue
+        if one.tag == FORMULA:
+            yield ReadNode(one, one, fields.shown(one, formula_text(one)))
+            continue
+        fate = visibility.of(one)
+        said = {} if fate else dict(characters(one))
+        for node in one:
+            text = fields.shown(node, said.get(node, ""))
+            if text and not fate:
+                yield ReadNode(one, node, text)
+    fields.close()
+
+
+def is_present(element: Any, holder: Any) -> bool:
+    """Whether it is part of a paragraph, or of a body: not deleted, of alternatives the first, and, of a
+    paragraph, not in a text box of it."""
+    for parent in element.iterancestors():
+        if parent is holder:
+            return True
+        if parent.tag in _UNREAD or (parent.tag == _PARAGRAPH and holder.tag == _PARAGRAPH):
+            return False
+        if parent.tag == _ROW and is_deleted_row(parent):
+            return False
+        if (
+            parent.tag in _ALTERNATIVES
+            and next(parent.itersiblings(_CHOICE, preceding=True), None) is not None
+        ):
+            return False
+    return False
+
+
+def is_deleted_row(row: Any) -> bool:
+    """Whether a ``w:tr`` is a tracked deletion."""
+    return row.find(f"{_W}trPr/{_W}del") is not None
+
+
+def simple_result(field: Any, visibility: Visibility) -> str:
+    """The text that a ``w:fldSimple`` keeps as its result."""
+    runs = (run for run in field.iter(_RUN) if not visibility.of(run))
+    return "".join(text for run in runs for _, text in characters(run))
+
+
+def shown(look: Any | None, text: str) -> str:
+    """Characters as run properties show them: in a symbol font, raised, lowered, in capitals."""
+    if look is None or not text:
         return text
-    return text.translate(str.maketrans(_FIGURES, others))
+    font = _symbol_font(look)
+    if font:
+        return symbols(text, font)
+    small = look.find(f"{_W}vertAlign")
+    make = None if small is None else _SMALL.get(small.get(_VAL))
+    text = make(text) if make else text
+    capitals = look.find(f"{_W}caps")
+    if capitals is None or capitals.get(_VAL, "1") in _OFF:
+        return text
+    return "".join(one.upper() if len(one.upper()) == 1 else one for one in text)
+
+
+def _box_of(run: Any) -> str | None:
+    """What a check box control shows, in its first run; None for a run that is in none."""
+    for control in run.iterancestors(_CONTROL):
+        found = control.find(f"{_W}sdtPr/{_BOX}checkbox")
+        if found is not None:
+            ticked = found.find(f"{_BOX}checked")
+            on = ticked is not None and ticked.get(f"{_BOX}val", "1") not in _OFF
+            return box(on) if next(control.iter(_RUN)) is run else ""
+    return None
+
+
+def shows_otherwise(look: Any | None) -> bool:
+    """Whether :func:`shown` may show other characters than are typed."""
+    if look is None:
+        return False
+    return (
+        look.find(f"{_W}vertAlign") is not None
+        or look.find(f"{_W}caps") is not None
+        or bool(_symbol_font(look))
+    )
+
+
+def symbol_text(node: Any, look: Any | None) -> str:
+    """What a ``w:sym`` shows in a run with the properties ``look``."""
+    try:
+        code = int(node.get(f"{_W}char", ""), 16)
+    except ValueError:
+        return UNKNOWN
+    return symbol(code, node.get(f"{_W}font") or _symbol_font(look))
+
+
+def _symbol_font(look: Any | None) -> str:
+    """The symbol font that run properties name, nothing for another one."""
+    fonts = None if look is None else look.find(f"{_W}rFonts")
+    names = [] if fonts is None else [fonts.get(f"{_W}{name}", "") for name in ("ascii", "hAnsi")]
+    return next((name for name in names if name and is_symbol_font(name)), "")
 
 
 def read_words(holder: Any, visibility: Visibility) -> str:
     """All that is read in a note or a comment, its paragraphs joined."""
     return "".join(
-        text
-        for paragraph in holder.iter(_PARAGRAPH)
-        for run in own_runs(paragraph, visibility)
-        for _, text in characters(run)
+        one.text for paragraph in holder.iter(_PARAGRAPH) for one in paragraph_nodes(paragraph, visibility)
     )
 
 

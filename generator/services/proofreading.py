@@ -31,12 +31,13 @@ MARKED = "（核稿）"
 @dataclass(frozen=True, slots=True)
 class CheckedDocument:
     """One document to check. ``path`` is None for one just made from a meeting; ``draft`` is the text of
-    a draft."""
+    a draft; ``unread``: what a Word file holds and nobody checked."""
 
     name: str
     reading: LinearText
     path: Path | None = None
     draft: str | None = None
+    unread: str = ""
 
     @property
     def is_word(self) -> bool:
@@ -65,7 +66,8 @@ class DocumentSet:
     def warnings(self) -> tuple[str, ...]:
         """Those of the record, and what it gives and none of its documents says."""
         lost = nowhere_warnings(self.session.said_nowhere()) if self.whole else ()
-        return (*self.session.warnings, *lost, *self.remarks)
+        unread = (f"{one.name} 里有{one.unread}，没有查，请自己看。" for one in self.papers if one.unread)
+        return (*self.session.warnings, *lost, *self.remarks, *unread)
 
     def findings(self) -> tuple[Finding, ...]:
         """Those of all documents that are told, in their order. Raises GeneratorError."""
@@ -251,7 +253,8 @@ def _found(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
 def _paper(path: Path, name: str, session: Session) -> CheckedDocument:
     ending = path.suffix.lower()
     if ending in WORD:
-        return CheckedDocument(name, linearize_word(read_word(path)), path)
+        read = read_word(path)
+        return CheckedDocument(name, linearize_word(read.paragraphs), path, unread=read.unread)
     if ending in PLAIN:
         return CheckedDocument(name, linearize_text(read_text_file(path).text), path)
     if ending not in DRAFTS:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from generator.files.word_text import Visibility, characters, own_runs, read_words
+from generator.files.word_text import Visibility, paragraph_nodes, read_words
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -161,5 +161,4 @@ def test_a_text_box_has_runs_of_its_own() -> None:
     box = f"<w:r><w:pict><w:txbxContent><w:p>{r('框')}</w:p></w:txbxContent></w:pict></w:r>"
     (outer, inner) = xml(f"<w:p>{r('外')}{box}</w:p>").iter(f"{{{W}}}p")
     for paragraph, expected in ((outer, "外"), (inner, "框")):
-        runs = own_runs(paragraph, Visibility(None))
-        assert "".join(said for run in runs for _, said in characters(run)) == expected
+        assert "".join(one.text for one in paragraph_nodes(paragraph, Visibility(None))) == expected

@@ -51,7 +51,7 @@ def word(tmp_path: Path) -> Path:
 
 
 def test_it_is_read_as_the_draft_was_meant(word: Path) -> None:
-    reading = linearize_word(read_word(word))
+    reading = linearize_word(read_word(word).paragraphs)
     assert reading.kind == "通知"
     assert {line.text: line.role for line in reading.lines} | {
         "关于召开会议的通知": "题",
@@ -75,7 +75,7 @@ def test_comments_stand_at_the_very_characters(word: Path) -> None:
     document = docx.Document(io.BytesIO(content))
     assert [one.text for one in document.comments] == ["【疑似】“台帐”是不是“台账”？"] * 2
     assert {one.author for one in document.comments} == {"核稿"}
-    assert word_paragraphs(content) == read_word(word)  # not a character of the text has changed
+    assert word_paragraphs(content) == read_word(word).paragraphs  # not a character of the text has changed
     (paragraph,) = [one for one in document.paragraphs if "台帐" in one.text]
     xml = paragraph._p.xml
     inside = xml[xml.index("commentRangeStart") : xml.index("commentRangeEnd")]
@@ -93,7 +93,7 @@ def test_struck_and_hidden_text_is_not_proofread(tmp_path: Path) -> None:
     document.add_paragraph().add_run("整段台帐作废。").font.double_strike = True
     path = tmp_path / "改过.docx"
     document.save(str(path))
-    assert [one.text for one in read_word(path)] == ["关于召开会议的通知", "要建立台帐和表册。"]
+    assert [one.text for one in read_word(path).paragraphs] == ["关于召开会议的通知", "要建立台帐和表册。"]
     (pack,) = proofreading.document_sets([path])
     assert [(one.place, one.text) for one in pack.findings()] == [("第2段", "台帐")]
     content = proofreading.add_review_comments(pack.papers[0], pack.findings())
@@ -116,7 +116,7 @@ def test_moved_text_is_read_once_and_a_page_break_is_no_line_end(tmp_path: Path)
     paragraph.add_run("全文")
     path = tmp_path / "移过.docx"
     document.save(str(path))
-    assert [one.text for one in read_word(path)] == ["会议通知全文"]
+    assert [one.text for one in read_word(path).paragraphs] == ["会议通知全文"]
 
 
 def test_same_input_same_bytes(word: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_file_of_anybody(tmp_path: Path) -> None:
     table.cell(0, 2).text = "台帐"
     path = tmp_path / "手工.docx"
     document.save(str(path))
-    reading = linearize_word(read_word(path))
+    reading = linearize_word(read_word(path).paragraphs)
     assert [(line.role, line.place()) for line in reading.lines][:2] == [("题", "第1段"), ("段", "第2段")]
     found = {(one.rule, one.place) for one in review.check(reading)}
     assert found == {("字间空格", "第3段"), ("编号断号", "第4段"), ("易错词", "表1第1行第3列")}

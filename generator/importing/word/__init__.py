@@ -1,6 +1,6 @@
 """Word files (.docx): as blocks with their structure, and as the paragraphs they have."""
 
-from generator.importing.word.paragraphs import WordParagraph, read_word, word_paragraphs
+from generator.importing.word.paragraphs import WordParagraph, WordReading, read_word, word_paragraphs
 from generator.importing.word.read import read_docx
 
-__all__ = ["WordParagraph", "read_docx", "read_word", "word_paragraphs"]
+__all__ = ["WordParagraph", "WordReading", "read_docx", "read_word", "word_paragraphs"]

@@ -6,8 +6,6 @@ from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-CHOICE, FALLBACK = f"{_MC}Choice", f"{_MC}Fallback"
 RELATION = f"{_R}id"
 
 

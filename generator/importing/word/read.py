@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.errors import DataError, Diagnostic
-from generator.files.word_text import Fate, Visibility, join_paragraphs, read_words
+from generator.files.word_census import choice
+from generator.files.word_text import Fate, Visibility, is_deleted_row, join_paragraphs, read_words
 from generator.importing.import_result import ImportNotes
 from generator.importing.messages import message_text
 from generator.importing.source_blocks import (
@@ -26,8 +27,11 @@ from generator.importing.word.package import ReadOnlyPackage, UnsafeDocxError, o
 from generator.importing.word.runs import ParagraphExtras, runs_of
 from generator.importing.word.styles import Styles, numbering_of, outline_level
 
-_THROUGH = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
-_UNREAD: dict[Fate, str] = {"struck": "删除线", "hidden": "隐藏"}
+_NO_BLOCKS = frozenset(
+    {"r", "del", "moveFrom", "sectPr", "tcPr", "trPr", "tblPr", "tblGrid", "tblPrEx", "sdtPr", "sdtEndPr"}
+)
+"""What has no paragraphs of the text. All else is looked into: what nobody thought of is not lost."""
+_UNREAD: dict[Fate, str] = {"struck": "删除线", "hidden": "隐藏", "unfilled": "没填"}
 _MOST_TOLD, _LONGEST_TOLD = 20, 40
 _DEEPEST = 40
 _MOST_BLOCKS = 200_000
@@ -59,6 +63,7 @@ class _DocxReader:
     total: Counter[str] = field(default_factory=Counter)
     noted: dict[str, Any] = field(default_factory=dict)
     unread: list[tuple[Fate, str]] = field(default_factory=list)
+    comments: set[str] = field(default_factory=set)
 
     def read(self) -> SourceDocument:
         styles = self.package.related("styles")
@@ -83,10 +88,14 @@ class _DocxReader:
                 yield from self._paragraph(one, depth)
             elif name == "tbl":
                 yield from self._table(one, depth)
-            elif name in _THROUGH:
-                yield from self._blocks(one, depth + 1)
             elif name == "altChunk":
                 self.total["插入的文件"] += 1
+            elif name == "AlternateContent":
+                yield from self._blocks(choice(one), depth + 1)
+            elif name == "commentRangeStart":
+                self.comments.add(value(one, "id"))
+            elif name and name not in _NO_BLOCKS:
+                yield from self._blocks(one, depth + 1)
 
     def _paragraph(self, element: Any, depth: int) -> Iterator[SourceBlock]:
         self.blocks += 1
@@ -157,11 +166,14 @@ class _DocxReader:
     def _rows(self, element: Any) -> Iterator[Any]:
         for one in element:
             if local_name(one) == "tr":
-                if child(one, "trPr", "del") is None:
-                    yield one
-                else:
+                if is_deleted_row(one):
                     self.total["删去的修订"] += 1
-            elif local_name(one) in _THROUGH:
+                    continue
+                self.total["插入的修订"] += child(one, "trPr", "ins") is not None
+                yield one
+            elif local_name(one) == "AlternateContent":
+                yield from self._rows(choice(one))
+            elif local_name(one) and local_name(one) not in _NO_BLOCKS:
                 yield from self._rows(one)
 
     def _cells(self, row: Any, depth: int) -> Iterator[SourceCell]:
@@ -170,7 +182,7 @@ class _DocxReader:
         for one in row:
             if local_name(one) == "tc":
                 yield self._cell(one, depth)
-            elif local_name(one) in _THROUGH:
+            elif local_name(one) and local_name(one) not in _NO_BLOCKS:
                 yield from self._cells(one, depth)
 
     def _cell(self, element: Any, depth: int) -> SourceCell:
@@ -222,6 +234,7 @@ class _DocxReader:
     def _tell_hung(self, hung: ParagraphExtras, para: SourceParagraph) -> None:
         self.total.update(hung.counted)
         self.unread += hung.unread
+        self.comments |= hung.comments
         place = message_text("处", "段", 号=para.number) if para.number else ""
         for kind, ident in hung.notes:
             words = self._note(kind, ident)
@@ -243,6 +256,7 @@ class _DocxReader:
             found = [text for one, text in self.unread if one == fate]
             if found:
                 self.notes.remove(_quoted(found), "", message_text("改动", name, 数=len(found)))
+        self.total["批注"] = len(self.comments)
         for what, count in self.total.items():
             if count and what:
                 self.notes.warn(message_text("没带过来", what, 数=count))

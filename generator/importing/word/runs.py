@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.files import word_text
+from generator.files.word_census import choice, drawing_kind, inside
+from generator.files.word_fields import FieldReader
+from generator.files.word_math import formula_text
+from generator.files.word_symbols import UNKNOWN
 from generator.files.word_text import Fate, Visibility
 from generator.importing.source_blocks import SourceRun, SourceRuns
-from generator.importing.word.names import CHOICE, RELATION, child, local_name, toggle_property, value, w
+from generator.importing.word.names import RELATION, child, local_name, toggle_property, value, w
 from generator.importing.word.styles import Styles
 
-_THROUGH = frozenset(
-    {"hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo"}
-)
 _GONE = {"del": "删去的修订", "moveFrom": "移走的修订"}
-_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
-_LOST = {
-    "object": "嵌入的对象",
-    "oMath": "公式",
-    "oMathPara": "公式",
-    "chart": "图表",
-    "relIds": "SmartArt 图",
-}
+_ADDED = frozenset({"ins", "moveTo"})
+_EMPTY = frozenset({"pPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"})
+"""What says nothing itself. Everything else that may hold characters is looked into: what nobody thought of
+is not lost."""
+_LOST = {"contentPart": "图形", "subDoc": "插入的文件"}
 _EMPHASIS = "emphasis"
 
 
@@ -32,8 +30,8 @@ _EMPHASIS = "emphasis"
 class ParagraphExtras:
     """What a paragraph carries besides its characters. ``boxes``: ``w:txbxContent`` elements; ``charts``:
     ids of relations; ``notes``: (footnote or endnote, id); ``counted``: what there is of each kind;
-    ``breaks``: a page ends in it; ``ruby``: (characters, reading); ``unread``: stretches that are struck or
-    hidden."""
+    ``breaks``: a page ends in it; ``ruby``: (characters, reading); ``unread``: stretches that are struck,
+    hidden or not filled in; ``comments``: ids of them."""
 
     boxes: list[Any] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
@@ -42,38 +40,42 @@ class ParagraphExtras:
     breaks: bool = False
     ruby: list[tuple[str, str]] = field(default_factory=list)
     unread: list[tuple[Fate, str]] = field(default_factory=list)
+    comments: set[str] = field(default_factory=set)
+    fields: FieldReader = field(default_factory=FieldReader)
 
 
 def runs_of(paragraph: Any, styles: Styles, visibility: Visibility, hung: ParagraphExtras) -> SourceRuns:
     """Neighbours of one look are one run; ``hung`` takes the rest."""
     made: list[SourceRun] = []
     before: Fate = ""
-    for run in _runs(paragraph, hung):
-        fate = visibility.of(run)
-        if fate:
+    for run in _runs(paragraph, visibility, hung):
+        if isinstance(run, str):
+            look, text = SourceRun(""), run
+        elif fate := visibility.of(run):
             before = _leave_out(run, fate, before, hung)
             continue
-        text = "".join(_texts(run, hung))
+        else:
+            look, text = _look(run, styles), "".join(_texts(run, hung))
         if text:
             before = ""
-            look = _look(run, styles)
-            if (
-                made
-                and made[-1].look == look.look
-                and (made[-1].strong, made[-1].emphasis) == (look.strong, look.emphasis)
-            ):
+            if made and replace(made[-1], text="") == look:
                 text = made.pop().text + text
-            made.append(SourceRun(text, look.strong, look.emphasis, look.look))
+            made.append(replace(look, text=text))
+    hung.fields.close()
+    hung.counted["域"] += len(hung.fields.unread)
     return tuple(made)
 
 
 def _leave_out(run: Any, fate: Fate, before: Fate, hung: ParagraphExtras) -> Fate:
     """Note the characters of a run that is not read, with those just before it; gives the fate of what is
-    now before. A picture is shown though its run be struck."""
+    now before. A picture is shown though its run be struck, and a field that ends in it has ended."""
     text = "".join(text for _, text in word_text.characters(run))
     if fate == "struck":
         for _ in _texts(run, hung):
             pass
+    else:
+        for one in run:
+            hung.fields.shown(one, "")
     if not text:
         return before
     if before == fate:
@@ -82,63 +84,53 @@ def _leave_out(run: Any, fate: Fate, before: Fate, hung: ParagraphExtras) -> Fat
     return fate
 
 
-def _runs(element: Any, hung: ParagraphExtras) -> Iterator[Any]:
+def _runs(element: Any, visibility: Visibility, hung: ParagraphExtras) -> Iterator[Any]:
+    """``w:r`` elements, and the words of what shows some without them."""
     for one in element:
         name = local_name(one)
         if name == "r":
             yield one
-        elif name in _THROUGH:
-            hung.counted["插入的修订"] += name in ("ins", "moveTo")
-            yield from _runs(one, hung)
+        elif name == "fldSimple":
+            words = hung.fields.simple(value(one, "instr"), word_text.simple_result(one, visibility))
+            yield from _runs(one, visibility, hung) if words is None else [hung.fields.shown(one, words)]
+        elif name == "oMath":
+            hung.counted["公式"] += 1
+            yield hung.fields.shown(one, formula_text(one))
         elif name == "AlternateContent":
-            yield from _runs(_choice(one), hung)
+            yield from _runs(choice(one), visibility, hung)
         elif name in _GONE:
-            hung.counted["删去的修订"] += 1
+            hung.counted[_GONE[name]] += 1
         elif name in _LOST:
             hung.counted[_LOST[name]] += 1
         elif name == "commentRangeStart":
-            hung.counted["批注"] += 1
+            hung.comments.add(value(one, "id"))
+        elif name == "t":
+            yield one.text or ""
+        elif name and name not in _EMPTY:
+            hung.counted["插入的修订"] += name in _ADDED
+            yield from _runs(one, visibility, hung)
 
 
 def _texts(run: Any, hung: ParagraphExtras) -> Iterator[str]:
+    said = dict(word_text.characters(run))
     for one in run:
         name = local_name(one)
-        if name == "t":
-            yield word_text.small(run, one.text or "")
-        elif name in _SIGNS:
-            yield _SIGNS[name]
-        elif name == "br":
-            yield from _break(one, hung)
-        elif name == "sym":
-            yield _symbol(value(one, "char"), hung)
+        text = said.get(one, "")
+        if name == "ruby":
+            text = _ruby(one, hung)
+        yield hung.fields.shown(one, text)
+        if name == "br":
+            hung.breaks = hung.breaks or value(one, "type") == "page"
+        elif UNKNOWN in text:
+            hung.counted["特殊字体的符号"] += text.count(UNKNOWN)
         elif name in ("footnoteReference", "endnoteReference"):
             hung.notes.append((name.removesuffix("Reference"), value(one, "id")))
-        elif name == "ruby":
-            yield _ruby(one, hung)
+        elif name == "commentReference":
+            hung.comments.add(value(one, "id"))
         elif name == "AlternateContent":
-            _collect_drawing(_choice(one), hung)
+            _collect_drawing(choice(one), hung)
         elif name in ("drawing", "pict", "object"):
             _collect_drawing(one, hung)
-
-
-def _break(element: Any, hung: ParagraphExtras) -> Iterator[str]:
-    kind = value(element, "type")
-    if kind == "page":
-        hung.breaks = True
-    elif kind != "column":
-        yield "\n"
-
-
-def _symbol(code: str, hung: ParagraphExtras) -> str:
-    """A character of a symbol font has no meaning outside it."""
-    try:
-        number = int(code, 16)
-    except ValueError:
-        number = 0xF000
-    if 0x20 <= number < 0xD800:
-        return chr(number)
-    hung.counted["特殊字体的符号"] += 1
-    return "□"
 
 
 def _ruby(element: Any, hung: ParagraphExtras) -> str:
@@ -150,37 +142,18 @@ def _ruby(element: Any, hung: ParagraphExtras) -> str:
     return base
 
 
-def _choice(element: Any) -> Any:
-    """The first alternative; the second says the same for older programs."""
-    found = element.find(CHOICE)
-    return element if found is None else found
-
-
 def _collect_drawing(element: Any, hung: ParagraphExtras) -> None:
-    boxes = [one for one in _inside(element) if local_name(one) == "txbxContent"]
+    boxes = [one for one in inside(element) if local_name(one) == "txbxContent"]
     hung.boxes += boxes
-    kinds = {local_name(one) for one in _inside(element)}
-    hung.charts += [str(one.get(RELATION)) for one in _inside(element) if local_name(one) == "chart"]
-    if "relIds" in kinds:
-        hung.counted["SmartArt 图"] += 1
-    elif "chart" in kinds:
-        return
-    elif kinds & {"pic", "imagedata", "blip"}:
-        hung.counted["图片"] += 1
-    elif "OLEObject" in kinds:
-        hung.counted["嵌入的对象"] += 1
-    elif not boxes and local_name(element) != "Choice":
-        hung.counted["图形"] += 1
-
-
-def _inside(element: Any) -> Iterator[Any]:
-    """Everything in a drawing, of alternatives the first, not what stands in a text box."""
-    for one in element:
-        yield one
-        if local_name(one) == "AlternateContent":
-            yield from _inside(_choice(one))
-        elif local_name(one) != "txbxContent":
-            yield from _inside(one)
+    charts = [str(one.get(RELATION)) for one in inside(element) if local_name(one) == "chart"]
+    hung.charts += charts
+    kind = drawing_kind(element)[1:].strip()
+    if (
+        not charts
+        and kind != "文本框"
+        and (kind != "图形" or local_name(element) not in ("Choice", "Fallback"))
+    ):
+        hung.counted["嵌入的公式" if kind == "公式" else kind] += 1
 
 
 def _look(run: Any, styles: Styles) -> SourceRun:

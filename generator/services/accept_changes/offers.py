@@ -13,7 +13,8 @@ class Offer:
     """The value at ``path`` of the meeting file becomes ``new``, since in the document ``said`` became
     ``says``. ``others`` are the kinds of the other documents that would change with it;
     ``elsewhere``: the document still says ``said`` in another place; ``also``: where else the file names
-    the same person, who is renamed everywhere."""
+    the same person, who is renamed everywhere; ``unread``: what the paragraph holds besides that is not
+    printed."""
 
     path: KeyPath
     old: str
@@ -24,13 +25,15 @@ class Offer:
     others: tuple[str, ...] = ()
     elsewhere: bool = False
     also: tuple[KeyPath, ...] = ()
+    unread: str = ""
 
     def __str__(self) -> str:
         change = f"{format_path(self.path)} {self.old} → {self.new}"
         more = f"改动数据并更新其余{len(self.others)}份材料？" if self.others else "改动数据？"
         doubt = f"（注意：文中别处还写着“{self.old_wording}”）" if self.elsewhere else ""
         together = f"（资料里另外{len(self.also)}处一起改）" if self.also else ""
-        return f"{change}：{more}{together}{doubt}"
+        beside = f"（注意：这一段里有{self.unread}，没有算）" if self.unread else ""
+        return f"{change}：{more}{together}{doubt}{beside}"
 
 
 @dataclass(frozen=True, slots=True)

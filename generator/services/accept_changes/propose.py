@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.document.diff import Hunk
 from generator.errors import format_path
+from generator.files.word_census import HARMLESS, told, total
 from generator.records.model import Meeting
 from generator.records.read.text import read_text_file
 from generator.review.provenance.trace import trace_text
@@ -37,7 +38,10 @@ def find_offers_in_text(compared: Comparison, text: str) -> Offers:
     whole = "\n".join(compared.redline.new)
     found: list[Offer] = []
     kept: list[SkippedChange] = []
-    for said, says, source, passage in _edited_values(compared, session.meeting):
+    for said, says, source, passage, unread in _edited_values(compared, session.meeting):
+        if unread_here := told({what: count for what, count in unread.items() if what not in HARMLESS}):
+            kept.append(SkippedChange(said, says, f"这一段里有{unread_here}读不成文字，资料没有动，请自己看"))
+            continue
         change = propose_value(data, source, said, says) if says else None
         if not says:
             kept.append(SkippedChange(said, says, "文稿里删去了，资料没有动"))
@@ -45,16 +49,21 @@ def find_offers_in_text(compared: Comparison, text: str) -> Offers:
             kept.append(SkippedChange(said, says, f"出自{source}，资料里没有可以照改的字，请自己看"))
         else:
             also = namesakes(data, change[0])
-            found.append(Offer(*change, said, says, passage, elsewhere=said in whole, also=also))
+            found.append(
+                Offer(*change, said, says, passage, elsewhere=said in whole, also=also, unread=told(unread))
+            )
     sure, disputed = _split_disputed(found)
     trial = DryRun(text, session, draft)
     good = [judged for one in sure if (judged := trial.evaluate(one))]
     return Offers(tuple(good), (*kept, *disputed, *trial.refused))
 
 
-def _edited_values(compared: Comparison, meeting: Meeting) -> Iterator[tuple[str, str, str, str]]:
-    """What a value was said as, how it is said now, where it comes from, and the passage as it is now."""
-    for hunk in compared.changes.edited:
+def _edited_values(
+    compared: Comparison, meeting: Meeting
+) -> Iterator[tuple[str, str, str, str, Mapping[str, int]]]:
+    """What a value was said as, how it is said now, where it comes from, the passage as it is now, and what
+    is not read in it."""
+    for hunk, unread in _with_unread(compared):
         if hunk.kind != "changed":
             continue
         at = 0
@@ -62,8 +71,17 @@ def _edited_values(compared: Comparison, meeting: Meeting) -> Iterator[tuple[str
             end = at + len(piece.text)
             says = _current_wording(hunk, at, end)
             if piece.source and says is not None and says != piece.text:
-                yield piece.text, says, piece.source, " ".join(hunk.new.split())
+                yield piece.text, says, piece.source, " ".join(hunk.new.split()), unread
             at = end
+
+
+def _with_unread(compared: Comparison) -> Iterator[tuple[Hunk, Mapping[str, int]]]:
+    """Every hunk with what its new paragraphs hold that is not read, beyond what the old ones hold."""
+    hunks = compared.changes.hunks
+    old, new = compared.redline.unread
+    for at, hunk in enumerate(hunks):
+        ends = (hunks[at + 1].old_at, hunks[at + 1].new_at) if at + 1 < len(hunks) else (len(old), len(new))
+        yield hunk, total(new[hunk.new_at : ends[1]]) - total(old[hunk.old_at : ends[0]])
 
 
 def _current_wording(hunk: Hunk, start: int, end: int) -> str | None:
@@ -101,7 +119,7 @@ def _edits(hunk: Hunk) -> Iterator[tuple[str, str]]:
 
 
 def _skip_workbook_changes(compared: Comparison, meeting: Meeting) -> Iterator[SkippedChange]:
-    for said, says, source, _ in _edited_values(compared, meeting):
+    for said, says, source, _, _ in _edited_values(compared, meeting):
         yield SkippedChange(said, says, f"出自{source}；资料是工作簿，请打开照着改")
 
 

@@ -39,8 +39,8 @@ def add_comments(content: bytes, remarks: Iterable[Comment]) -> bytes:
     visibility = word_text.Visibility(document.styles.element)
     for remark in sorted(remarks, key=lambda one: (one.paragraph, one.start, one.end)):
         paragraph = paragraphs[remark.paragraph]
-        own = [run for run in word_text.own_runs(paragraph, visibility) if _length(run)]
-        runs = _runs_at(own, remark.start, remark.end) or own
+        own = _own_runs(paragraph, visibility)
+        runs = _runs_at(own, remark.start, remark.end) or [run for run, _ in own if run.tag == qn("w:r")]
         if runs:
             holder = Paragraph(paragraph, document._body)
             marked = [Run(runs[0], holder), Run(runs[-1], holder)]
@@ -57,28 +57,32 @@ def _with_fixed_dates(saved: io.BytesIO) -> bytes:
         return zip_members(compress_member(name, package.read(name)) for name in package.namelist())
 
 
-def _length(run: Any) -> int:
-    return sum(len(text) for _, text in word_text.characters(run))
+def _own_runs(paragraph: Any, visibility: word_text.Visibility) -> list[tuple[Any, int]]:
+    """The runs that are read, each with how many characters it says."""
+    found: dict[Any, int] = {}
+    for one in word_text.paragraph_nodes(paragraph, visibility):
+        found[one.run] = found.get(one.run, 0) + len(one.text)
+    return list(found.items())
 
 
-def _runs_at(runs: list[Any], start: int, end: int) -> list[Any]:
+def _runs_at(runs: list[tuple[Any, int]], start: int, end: int) -> list[Any]:
     """The runs that hold the characters, cut out of longer ones where these hold nothing but text."""
     found = []
     at = 0
-    for run in runs:
-        length = _length(run)
-        if at < end and at + length > start:
-            found.append(_cut(run, max(start - at, 0), min(end - at, length)))
+    for run, length in runs:
+        if at < end and at + length > start and run.tag == qn("w:r"):
+            found.append(_cut(run, max(start - at, 0), min(end - at, length), length))
         at += length
     return found
 
 
-def _cut(run: Any, start: int, end: int) -> Any:
-    """The run that holds characters ``start``–``end``, split off in front and behind."""
+def _cut(run: Any, start: int, end: int, length: int) -> Any:
+    """The run that holds characters ``start``–``end`` of the ``length`` it says, split off in front and
+    behind."""
     texts = [part for part in run if part.tag != qn("w:rPr")]
-    if len(texts) != 1 or texts[0].tag != qn("w:t"):
+    text = (texts[0].text or "") if len(texts) == 1 and texts[0].tag == qn("w:t") else ""
+    if len(text) != length:
         return run
-    text = texts[0].text or ""
     if end < len(text):
         _copy_run(run, text[end:], before=False)
     if start > 0:

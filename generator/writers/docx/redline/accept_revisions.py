@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.files.word_text import Fate, Visibility, join_paragraphs, places
-from generator.writers.docx.redline.names import MARKERS, XmlElement, child, is_element, value, w
+from generator.writers.docx.redline.names import MARKERS, MC, XmlElement, child, is_element, value, w
 
 _INSERTED = frozenset(map(w, ("ins", "moveTo")))
 _DELETED = frozenset(map(w, ("del", "moveFrom")))
-_OPENED = frozenset(map(w, ("sdt", "smartTag", "customXml")))
+_OPENED = frozenset(map(w, ("sdt", "smartTag", "customXml", "dir", "bdo")))
 _DROPPED = frozenset(
     map(
         w,
@@ -50,9 +50,20 @@ _RUN = w("r")
 _CONTENT = (_RUN, w("fldSimple"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath")
 
 
+def drop_unfilled(root: XmlElement, visibility: Visibility) -> int:
+    """The words of content controls that only ask to be filled in go; gives how many controls. To be called
+    while the controls are there."""
+    asking = [run for run in root.iter(_RUN) if visibility.of(run) == "unfilled"]
+    controls = {next(run.iterancestors(w("sdt"))) for run in asking}
+    for run in asking:
+        _remove(run)
+    return len(controls)
+
+
 def accept_revisions(root: XmlElement) -> int:
     """Accept every change in place, and open content controls; gives how many changes there were."""
     count = 0
+    _open_alternatives(root)
     for row in [*root.iter(w("tr"))]:
         if child(row, "trPr", "del") is not None:
             count += 1
@@ -144,6 +155,18 @@ def _drop_empty_paragraph(paragraph: XmlElement) -> None:
     near[at:at] = markers if near is beside[0] else []
     near.extend(markers if near is beside[1] else [])
     paragraph.getparent().remove(paragraph)
+
+
+def _open_alternatives(root: XmlElement) -> None:
+    """Of alternatives for whole runs or paragraphs the first is meant; those in a run are one drawing."""
+    for element in [*root.iter(f"{{{MC}}}AlternateContent")]:
+        parent = element.getparent()
+        if parent is None or parent.tag == _RUN or next(element.iterancestors(_RUN), None) is not None:
+            continue
+        found = next(element.iterchildren(f"{{{MC}}}Choice", f"{{{MC}}}Fallback"), None)
+        if found is not None:
+            at = parent.index(element)
+            parent[at : at + 1] = [one for one in found if is_element(one)]
 
 
 def _take_in_markers(root: XmlElement) -> None:

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from generator.document.diff.tokens import tokenize
+from generator.files.word_fields import FieldReader
+from generator.files.word_math import FORMULA, formula_text
+from generator.files.word_text import shown, shows_otherwise, symbol_text
 from generator.writers.docx.redline.formatting import run_formatting
 from generator.writers.docx.redline.names import MARKERS, MC, R, XmlElement, is_element, new_element, value, w
 
 MARK = "\ue002¶"
-SIGNS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
+SIGNS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
 _PASSED = frozenset(map(w, ("rPr", "pPr", "proofErr", "lastRenderedPageBreak")))
 _VOLATILE = frozenset(
     ("id", "anchorId", "editId", "name", "descr", "title", "rsidR", "rsidRPr", "rsidP", "rsidRDefault")
 )
 _NOTES = frozenset(map(w, ("footnoteReference", "endnoteReference")))
 _OF_FIELDS = frozenset(map(w, ("fldChar", "instrText", "t")))
-_COUNTED_ANEW = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "DATE", "TIME", "TOC")
+_FORMULAS = (FORMULA, f"{FORMULA}Para")
+_COUNTED_ANEW = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "TOC")
 ReferenceKey: TypeAlias = Callable[[XmlElement], str]
 
 
@@ -141,12 +145,15 @@ def _with_fields(pieces: Iterable[RunChild]) -> Iterator[RunChild | list[RunChil
 
 
 def _words(texts: list[RunChild], named: ReferenceKey, names: tuple[str, ...]) -> list[Token]:
-    whole = "".join(one.node.text or "" for one in texts)
+    whole = _as_shown(texts)
     wrap = texts[0].wrap
     suffix = _wrap_key(wrap, named)
     if len(texts) == 1:
         look = texts[0].look
-        return [Token(word + suffix, word, [RunPart(look, word)], wrap) for word in tokenize(whole, names)]
+        if whole == texts[0].node.text:
+            return [
+                Token(word + suffix, word, [RunPart(look, word)], wrap) for word in tokenize(whole, names)
+            ]
     made: list[Token] = []
     at = begin = 0  # which piece, and where it begins
     place = 0
@@ -165,6 +172,13 @@ def _words(texts: list[RunChild], named: ReferenceKey, names: tuple[str, ...]) -
     return made
 
 
+def _as_shown(texts: list[RunChild]) -> str:
+    """What the pieces say to a reader, one character for each that is typed."""
+    typed = "".join(one.node.text or "" for one in texts)
+    said = "".join(shown(one.look, one.node.text or "") for one in texts)
+    return said if len(said) == len(typed) else typed
+
+
 def _wrap_key(wrap: XmlElement | None, named: ReferenceKey) -> str:
     if wrap is None:
         return ""
@@ -174,11 +188,15 @@ def _wrap_key(wrap: XmlElement | None, named: ReferenceKey) -> str:
 
 def _sign(one: RunChild, named: ReferenceKey, markers: list[XmlElement]) -> Token:
     text = key = SIGNS.get(one.node.tag, "")
-    if one.node.tag == w("br") and value(one.node, "type", "textWrapping") == "textWrapping":
+    if one.node.tag == w("softHyphen"):
+        key = "\u00ad"  # nobody's words
+    elif one.node.tag == w("br") and value(one.node, "type", "textWrapping") == "textWrapping":
         text = key = "\n"
     elif one.node.tag == w("br"):
         key = "\f"  # the end of a page or column is nobody's words
     key = key or f"\ue000{_digest([one.node], named)}"
+    if not text:
+        text = _sign_words(one)
     if one.node.tag in _NOTES:
         text = f"（注：{named(one.node)}）"
     made = Token(key + _wrap_key(one.wrap, named), text, [], one.wrap, [*markers])
@@ -187,18 +205,34 @@ def _sign(one: RunChild, named: ReferenceKey, markers: list[XmlElement]) -> Toke
     return made
 
 
+def _sign_words(one: RunChild) -> str:
+    """What an element shows that holds its characters in a way of its own."""
+    if one.node.tag == w("sym"):
+        return symbol_text(one.node, one.look)
+    if one.node.tag == w("ruby"):
+        return "".join(text.text or "" for text in one.node.iterfind(f"{w('rubyBase')}/{w('r')}/{w('t')}"))
+    return formula_text(one.node) if one.node.tag in _FORMULAS else ""
+
+
 def _field(pieces: list[RunChild], named: ReferenceKey, markers: list[XmlElement]) -> Token:
     told = "".join(one.node.text or "" for one in pieces if one.node.tag == w("instrText")).split()
-    shown = "".join(one.node.text or "" for one in pieces if one.node.tag == w("t"))
+    reader = FieldReader()
+    words = "".join(reader.shown(one.node, _field_words(one)) for one in pieces)
     key = " ".join(told)
     if told and told[0].upper() in _COUNTED_ANEW:
-        shown = ""  # a page number is nobody's words
+        words = ""  # a page number is nobody's words
     else:
-        key += f" {shown} {_digest([one.node for one in pieces if one.node.tag not in _OF_FIELDS], named)}"
+        key += f" {words} {_digest([one.node for one in pieces if one.node.tag not in _OF_FIELDS], named)}"
     parts = [RunPart(one.look, node=one.node, bare=one.bare) for one in pieces]
-    made = Token(f"\ue004{key}{_wrap_key(pieces[0].wrap, named)}", shown, parts, pieces[0].wrap, [*markers])
+    made = Token(f"\ue004{key}{_wrap_key(pieces[0].wrap, named)}", words, parts, pieces[0].wrap, [*markers])
     markers.clear()
     return made
+
+
+def _field_words(one: RunChild) -> str:
+    if one.node.tag == w("t"):
+        return shown(one.look, one.node.text or "")
+    return SIGNS.get(one.node.tag, "") or _sign_words(one)
 
 
 def _digest(nodes: list[XmlElement], named: ReferenceKey) -> str:
@@ -238,7 +272,7 @@ def plain_text_or_none(paragraph: XmlElement) -> str | None:
             for inner in one:
                 if inner.tag == w("t"):
                     parts.append(inner.text or "")
-                elif inner.tag not in _PASSED:
+                elif inner.tag not in _PASSED or (inner.tag == w("rPr") and shows_otherwise(inner)):
                     return None
         elif one.tag not in _PASSED:
             return None

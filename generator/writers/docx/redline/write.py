@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
+from generator.files.word_census import HARMLESS, census, told, total
 from generator.files.word_text import read_words
-from generator.writers.docx.redline.accept_revisions import accept_revisions, drop_unread
+from generator.writers.docx.redline.accept_revisions import accept_revisions, drop_unfilled, drop_unread
 from generator.writers.docx.redline.blocks import PartBlock, blocks
 from generator.writers.docx.redline.copy_parts import (
     PartCopier,
@@ -18,7 +21,7 @@ from generator.writers.docx.redline.copy_parts import (
     reference_keys,
 )
 from generator.writers.docx.redline.document_part import PartComparer
-from generator.writers.docx.redline.names import XmlElement, is_element, r, value, w
+from generator.writers.docx.redline.names import MC, XmlElement, is_element, r, value, w
 from generator.writers.docx.redline.package import EditablePackage, sentences
 from generator.writers.docx.redline.revision_writer import RevisionWriter
 
@@ -33,7 +36,8 @@ _EDGES = ("header", "footer")
 class Redline:
     """``content`` is the .docx; ``old`` and ``new`` the texts of both sides, one a paragraph, in order:
     the body (cells of tables too), then headers and footers. ``marks`` counts the marked changes;
-    ``comments`` are those of the new file, each with its author."""
+    ``comments`` are those of the new file, each with its author; ``unread``: for each text of ``old``,
+    and of ``new``, what stands there and is not read: measure word and name → how many."""
 
     content: bytes
     old: tuple[str, ...]
@@ -41,6 +45,7 @@ class Redline:
     marks: int
     warnings: tuple[str, ...]
     comments: tuple[str, ...] = ()
+    unread: tuple[tuple[Mapping[str, int], ...], tuple[Mapping[str, int], ...]] = ((), ())
 
 
 def redline(
@@ -70,7 +75,8 @@ class _Comparison:
         self._author, self._date = author, date or _changed(new)
         self._whole = whole
         self._warnings: list[str] = []
-        self._texts: tuple[list[str], list[str]] = ([], [])
+        self._lines: tuple[list[_Line], list[_Line]] = ([], [])
+        self._census: dict[XmlElement, Counter[str]] = {}
         self._marks = self._left_out = 0
 
     def run(self) -> Redline:
@@ -86,15 +92,32 @@ class _Comparison:
             self._compare(*pair)
         if self._left_out:
             self._warn("没有标", self._new, 个数=self._left_out)
-        texts = [tuple(text for text in side if text) for side in self._texts]
-        told = tuple(self._warnings), tuple(_comments(self._new))
-        return Redline(self._old.bytes(), texts[0], texts[1], self._marks, *told)
+        self._tell_unread()
+        kept = [[line for line in side if line.text] for side in self._lines]
+        texts = [tuple(line.text for line in side) for side in kept]
+        unread = [tuple(line.unread for line in side) for side in kept]
+        said = tuple(self._warnings), tuple(_comments(self._new)), (unread[0], unread[1])
+        return Redline(self._old.bytes(), texts[0], texts[1], self._marks, *said)
+
+    def _tell_unread(self) -> None:
+        """What the new file has more of than the old one; hidden characters are told for each file."""
+        old, new = (total(line.unread for line in side) for side in self._lines)
+        more = {what: count for what, count in (new - old).items() if what not in HARMLESS}
+        if more:
+            self._warn("没有读", self._new, 清单=told(more))
+        boxes = [_in_boxes(package) for package in (self._old, self._new)]
+        if boxes[0] != boxes[1]:
+            self._warn("文本框改了", self._new)
 
     def _prepare(self, package: EditablePackage, roots: list[XmlElement]) -> None:
+        visibility = package.visibility
+        unfilled = sum(drop_unfilled(root, visibility) for root in roots)
         count = sum(accept_revisions(root) for root in roots)
+        if unfilled:
+            self._warn("没有填", package, 个数=unfilled)
         if count:
             self._warn("已有修订", package, 个数=count)
-        visibility = package.visibility
+        self._census |= {one: found for one in _paragraphs(roots) if (found := census(one, visibility))}
         unread = [drop_unread(root, visibility) for root in roots]
         for sentence, numbers in zip(("有删除线", "有隐藏"), zip(*unread, strict=True), strict=True):
             if sum(numbers):
@@ -124,8 +147,8 @@ class _Comparison:
         sides = []
         for package, part, holder in zip((self._old, self._new), (old_part, new_part), holders, strict=True):
             sides.append([] if holder is None else blocks(holder, reference_keys(package, part), self._whole))
-        for texts, side in zip(self._texts, sides, strict=True):
-            texts.extend(_lines(side))
+        for lines, side in zip(self._lines, sides, strict=True):
+            lines.extend(_lines(side, self._census))
         story.refill(holders[0], *sides)
         self._marks += pen.marks
         self._left_out += story.left_out
@@ -196,13 +219,33 @@ def _last_id(root: XmlElement) -> int:
     return max((int(one) for one in numbers if one.isdecimal() and len(one) < 9), default=0)
 
 
-def _lines(side: list[PartBlock]) -> Iterator[str]:
+class _Line(NamedTuple):
+    """A paragraph, or a row of a table, as a reader sees it, with what is not read in it."""
+
+    text: str
+    unread: Mapping[str, int]
+
+
+def _lines(side: list[PartBlock], known: Mapping[XmlElement, Counter[str]]) -> Iterator[_Line]:
     for block in side:
         if block.sort == "p":
-            yield block.text
+            yield _Line(block.text, known.get(block.element, {}))
         elif block.sort == "tbl":
             for row in block.rows:
-                yield "\t".join(" ".join(_lines(cell)) for cell in row.cells)
+                cells = [[*_lines(cell, known)] for cell in row.cells]
+                text = "\t".join(" ".join(line.text for line in cell) for cell in cells)
+                yield _Line(text, total(line.unread for cell in cells for line in cell))
+
+
+def _paragraphs(roots: Iterable[XmlElement]) -> Iterator[XmlElement]:
+    return (one for root in roots for one in root.iter(w("p")))
+
+
+def _in_boxes(package: EditablePackage) -> list[str]:
+    """What the text boxes of the body say; those that only older programs show are the same once more."""
+    found = package.xml(package.main).iter(w("txbxContent"))
+    shown = (one for one in found if next(one.iterancestors(f"{{{MC}}}Fallback"), None) is None)
+    return [read_words(one, package.visibility) for one in shown]
 
 
 def _changed(package: EditablePackage) -> str:

@@ -19,7 +19,7 @@ _OFF = frozenset({"0", "false", "off", "none"})
 _CHAR, _CODE, _KIND, _VAL = f"{_W}fldChar", f"{_W}instrText", f"{_W}fldCharType", f"{_W}val"
 _INVISIBLE = frozenset(
     (
-        *("ADDIN", "ADVANCE", "ASK", "BOOKMARK", "DATABASE", "FORMTEXT", "GOTOBUTTON", "INCLUDEPICTURE"),
+        *("ADDIN", "ADVANCE", "ASK", "BOOKMARK", "DATABASE", "GOTOBUTTON", "INCLUDEPICTURE"),
         *("MERGEREC", "NEXT", "NEXTIF", "NUMPAGES", "PAGE", "PRIVATE", "PRINT", "RD", "SECTIONPAGES", "SET"),
         *("SKIPIF", "TA", "TC", "XE", "="),
     )
@@ -64,7 +64,7 @@ class FieldReader:
 
     def close(self) -> None:
         """The paragraph ends. A field that swallowed words and never showed any is told."""
-        self.unread += [one.name or "?" for one in self._open if not one.shows and one.swallowed]
+        self.unread += [one.name for one in self._open if not one.shows and one.swallowed]
         self._open.clear()
 
     def simple(self, instruction: str, result: str) -> str | None:
@@ -97,7 +97,7 @@ class FieldReader:
     def _pass_on(self, text: str, depth: int) -> str:
         """To the innermost field around that is still being told what to do; else to the reader."""
         for field in reversed(self._open[:depth]):
-            if not field.shows:
+            if not field.shows and field.name:
                 field.code += text
                 field.swallowed = True
                 return ""

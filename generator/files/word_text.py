@@ -195,7 +195,7 @@ def paragraph_nodes(
             yield ReadNode(one, one, fields.shown(one, formula_text(one)))
             continue
         fate = visibility.of(one)
-        said = {} if fate else dict(characters(one))
+        said = dict(characters(one))
         for node in one:
             text = fields.shown(node, said.get(node, ""))
             if text and not fate:

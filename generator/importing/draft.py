@@ -51,6 +51,8 @@ def _of_word(content: bytes, name: str, notes: ImportNotes) -> tuple[Document, b
         if any(getattr(block, "style", None) in CARDS for block in document.blocks):
             notes.warnings = [one for one in notes.warnings if "文本框" not in one]  # their upper faces
         return document, True
+    for look, count in read.looks.items():
+        notes.warn(message_text("样子", look, 数=count))
     return blocks_to_document(_drop_web_shell(_clean_blocks(list(read.blocks), notes), notes), notes), False
 
 

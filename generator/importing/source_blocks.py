@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -95,10 +96,12 @@ class PageGeometry:
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A file as blocks. ``styles``: every name and alias of a paragraph style in it; ``first_header``:
-    paragraphs that stand only at the top of the first page; ``program``: what wrote it."""
+    paragraphs that stand only at the top of the first page; ``program``: what wrote it; ``looks``: of
+    characters, those that a draft cannot say, and in how many places."""
 
     blocks: tuple[SourceBlock, ...]
     styles: frozenset[str] = field(default_factory=frozenset)
     first_header: tuple[SourceParagraph, ...] = ()
     pages: PageGeometry = PageGeometry()
     program: str = ""
+    looks: Mapping[str, int] = field(default_factory=dict)

@@ -64,6 +64,7 @@ class _DocxReader:
     noted: dict[str, Any] = field(default_factory=dict)
     unread: list[tuple[Fate, str]] = field(default_factory=list)
     comments: set[str] = field(default_factory=set)
+    looks: Counter[str] = field(default_factory=Counter)
 
     def read(self) -> SourceDocument:
         styles = self.package.related("styles")
@@ -77,7 +78,8 @@ class _DocxReader:
         found = tuple(self._blocks(body, 0))
         first = self._header(root)
         self._tell()
-        return SourceDocument(found, self.styles.names(), first, self._pages(root), self._program())
+        names, pages, program = self.styles.names(), self._pages(root), self._program()
+        return SourceDocument(found, names, first, pages, program, self.looks)
 
     def _blocks(self, parent: Any, depth: int) -> Iterator[SourceBlock]:
         if depth > _DEEPEST:
@@ -235,6 +237,7 @@ class _DocxReader:
         self.total.update(hung.counted)
         self.unread += hung.unread
         self.comments |= hung.comments
+        self.looks += hung.looks
         place = message_text("处", "段", 号=para.number) if para.number else ""
         for kind, ident in hung.notes:
             words = self._note(kind, ident)

@@ -14,6 +14,7 @@ from generator.files.word_math import formula_text
 from generator.files.word_symbols import UNKNOWN
 from generator.files.word_text import Fate, Visibility
 from generator.importing.source_blocks import SourceRun, SourceRuns
+from generator.importing.word.looks import count_looks, looks_of
 from generator.importing.word.names import RELATION, child, local_name, toggle_property, value, w
 from generator.importing.word.styles import Styles
 
@@ -31,7 +32,8 @@ class ParagraphExtras:
     """What a paragraph carries besides its characters. ``boxes``: ``w:txbxContent`` elements; ``charts``:
     ids of relations; ``notes``: (footnote or endnote, id); ``counted``: what there is of each kind;
     ``breaks``: a page ends in it; ``ruby``: (characters, reading); ``unread``: stretches that are struck,
-    hidden or not filled in; ``comments``: ids of them."""
+    hidden or not filled in; ``comments``: ids of them; ``looks``: of characters, those
+    that a draft cannot say."""
 
     boxes: list[Any] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
@@ -41,12 +43,14 @@ class ParagraphExtras:
     ruby: list[tuple[str, str]] = field(default_factory=list)
     unread: list[tuple[Fate, str]] = field(default_factory=list)
     comments: set[str] = field(default_factory=set)
+    looks: Counter[str] = field(default_factory=Counter)
     fields: FieldReader = field(default_factory=FieldReader)
 
 
 def runs_of(paragraph: Any, styles: Styles, visibility: Visibility, hung: ParagraphExtras) -> SourceRuns:
     """Neighbours of one look are one run; ``hung`` takes the rest."""
     made: list[SourceRun] = []
+    looks: list[frozenset[str]] = []
     before: Fate = ""
     for run in _runs(paragraph, visibility, hung):
         if isinstance(run, str):
@@ -58,9 +62,11 @@ def runs_of(paragraph: Any, styles: Styles, visibility: Visibility, hung: Paragr
             look, text = _look(run, styles), "".join(_texts(run, hung))
         if text:
             before = ""
+            looks.append(frozenset() if isinstance(run, str) else looks_of(run, text))
             if made and replace(made[-1], text="") == look:
                 text = made.pop().text + text
             made.append(replace(look, text=text))
+    hung.looks += count_looks(looks)
     hung.fields.close()
     hung.counted["域"] += len(hung.fields.unread)
     return tuple(made)
@@ -74,8 +80,9 @@ def _leave_out(run: Any, fate: Fate, before: Fate, hung: ParagraphExtras) -> Fat
         for _ in _texts(run, hung):
             pass
     else:
+        said = dict(word_text.characters(run))
         for one in run:
-            hung.fields.shown(one, "")
+            hung.fields.shown(one, said.get(one, ""))
     if not text:
         return before
     if before == fate:

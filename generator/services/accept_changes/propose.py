@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.document.diff import Hunk
@@ -17,6 +18,10 @@ from generator.services.compare import Comparison
 from generator.yamlfile.loader import KeyPath, load_mapping
 
 _TEXTS = (".yaml", ".yml")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_WIDE = re.compile("[０-９]")
+_SMALL = re.compile("[0-9][⁰¹²³⁴-⁹₀-₉①-⑳㉑-㉟㊱-㊿]|[①-⑳㉑-㉟㊱-㊿][0-9]")
+"""A figure with the mark of a note behind it, or a raised figure: which of the two, nobody can tell."""
 
 
 def find_offers(compared: Comparison) -> Offers:
@@ -39,8 +44,8 @@ def find_offers_in_text(compared: Comparison, text: str) -> Offers:
     found: list[Offer] = []
     kept: list[SkippedChange] = []
     for said, says, source, passage, unread in _edited_values(compared, session.meeting):
-        if unread_here := told({what: count for what, count in unread.items() if what not in HARMLESS}):
-            kept.append(SkippedChange(said, says, f"这一段里有{unread_here}读不成文字，资料没有动，请自己看"))
+        if doubt := _doubt(said, says, unread):
+            kept.append(SkippedChange(said, says, f"{doubt}，资料没有动，请自己看"))
             continue
         change = propose_value(data, source, said, says) if says else None
         if not says:
@@ -58,6 +63,16 @@ def find_offers_in_text(compared: Comparison, text: str) -> Offers:
     return Offers(tuple(good), (*kept, *disputed, *trial.refused))
 
 
+def _doubt(said: str, says: str, unread: Mapping[str, int]) -> str:
+    """Why nobody can be sure of what the paragraph says now; nothing when it is plain."""
+    lost = {what: count for what, count in unread.items() if what not in HARMLESS}
+    if lost:
+        return f"这一段里有{told(lost)}读不成文字"
+    if _SMALL.search(says) and not _SMALL.search(said):
+        return "数字挨着小字或者带圈的字，认不准"
+    return "写成了几行，认不准是一个还是几个" if "\n" in says and "\n" not in said else ""
+
+
 def _edited_values(
     compared: Comparison, meeting: Meeting
 ) -> Iterator[tuple[str, str, str, str, Mapping[str, int]]]:
@@ -69,7 +84,7 @@ def _edited_values(
         at = 0
         for piece in trace_text(hunk.old, meeting):
             end = at + len(piece.text)
-            says = _current_wording(hunk, at, end)
+            says = _as_typed(piece.text, _current_wording(hunk, at, end))
             if piece.source and says is not None and says != piece.text:
                 yield piece.text, says, piece.source, " ".join(hunk.new.split()), unread
             at = end
@@ -98,6 +113,14 @@ def _current_wording(hunk: Hunk, start: int, end: int) -> str | None:
             return None
         at = stop
     return made
+
+
+def _as_typed(said: str, says: str | None) -> str | None:
+    """Without characters nobody sees, and in wide figures only where the old words have them."""
+    if says is None:
+        return None
+    seen = _INVISIBLE.sub("", says)
+    return seen if _WIDE.search(said) else _WIDE.sub(lambda one: chr(ord(one[0]) - 0xFEE0), seen)
 
 
 def _edits(hunk: Hunk) -> Iterator[tuple[str, str]]:

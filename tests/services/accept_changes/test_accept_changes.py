@@ -108,6 +108,98 @@ def test_what_is_hidden_is_not_adopted(meeting: Path) -> None:
     assert told == Offers((), ())
 
 
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+BEGIN, END = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+
+
+def run(text: str, look: str = "") -> str:
+    return f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def field(code: str, result: str = "") -> str:
+    return f"{BEGIN}<w:r><w:instrText>{code}</w:instrText></w:r>{SEPARATE if result else ''}{result}{END}"
+
+
+def beside(old: str, text: str, element: str, behind: str = "") -> tuple[str, str]:
+    """``text`` and then an element where ``old`` stood."""
+    return old, f'{text}</w:t></w:r>{element}<w:r><w:t xml:space="preserve">{behind}'
+
+
+@pytest.mark.parametrize(
+    ("element", "reason"),
+    [
+        (f"<m:oMath {M}><m:r><m:t>5512037</m:t></m:r></m:oMath>", "1个公式读不成文字"),
+        ('<w:r><w:sym w:font="Oddities" w:char="F052"/></w:r>', "1个认不出的符号读不成文字"),
+        (f"<w:r><w:pict {V}><v:shape><v:imagedata/></v:shape></w:pict></w:r>", "1张图片读不成文字"),
+        (f"<w:r><w:object><OLEObject {V}/></w:object></w:r>", "1个嵌入的对象读不成文字"),
+        (
+            "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>改成9</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+            "1个文本框读不成文字",
+        ),
+        (field(" MERGEFIELD 电话 ", run("«电话»")), "1个域读不成文字"),
+        (field(" LISTNUM "), "1个域读不成文字"),
+        ('<w:r><w:footnoteReference w:id="7"/></w:r>', "1处脚注读不成文字"),
+        (run("7", '<w:vertAlign w:val="superscript"/>'), "数字挨着小字或者带圈的字"),
+        (run("2.5", '<w:vertAlign w:val="superscript"/>'), "1处上标读不成文字"),
+        (field("eq \\o\\ac(○,3)"), "数字挨着小字或者带圈的字"),
+        ("<w:r><w:br/></w:r>", "写成了几行"),
+    ],
+)
+def test_a_paragraph_with_anything_unread_is_left_to_a_person(
+    meeting: Path, element: str, reason: str
+) -> None:
+    told = found(meeting, "会议通知", beside("5512036", "551203", element, "9"))
+    assert told.offers == ()
+    assert [one.old_wording for one in told.kept] == ["5512036"]
+    assert reason in told.kept[0].reason
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        f"<w:sdt><w:sdtPr/><w:sdtContent>{run('5512037')}</w:sdtContent></w:sdt>",
+        f'<w:smartTag w:element="phone">{run("5512037")}</w:smartTag>',
+        f'<w:customXml w:element="电话">{run("5512037")}</w:customXml>',
+        f'<w:bdo w:val="ltr">{run("5512037")}</w:bdo>',
+        f'<x:y xmlns:x="urn:x">{run("5512037")}</x:y>',
+        f'<w:fldSimple w:instr=" DOCPROPERTY 电话 ">{run("5512037")}</w:fldSimple>',
+        field(" MERGEFIELD 电话 ", run("5512037")),
+        field(" FORMTEXT ", run("5512037")),
+        f'<w:del w:id="901">{run("5512036")}</w:del><w:ins w:id="902">{run("5512037")}</w:ins>',
+        run("55120\u200b37"),
+        run("５５１２０３７"),
+        "<w:r><w:t>5512</w:t><w:softHyphen/><w:t>037</w:t></w:r>",
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice>{run('5512037')}</mc:Choice><mc:Fallback>{run('5512036')}</mc:Fallback>"
+        "</mc:AlternateContent>",
+    ],
+)
+def test_a_value_is_read_in_whatever_holds_it(meeting: Path, element: str) -> None:
+    told = found(meeting, "会议通知", beside("5512036", "", element))
+    assert [(one.path, one.new) for one in told.offers] == [(("通知", "报名", "电话"), "5512037")]
+
+
+def test_what_only_asks_to_be_filled_in_is_no_value(meeting: Path) -> None:
+    asking = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('单击此处输入电话')}"
+    told = found(meeting, "会议通知", beside("5512036", "", f"{asking}</w:sdtContent></w:sdt>"))
+    assert told.offers == ()
+    assert [one.new_wording for one in told.kept] == [""]
+
+
+def test_hidden_words_beside_a_value_are_told(meeting: Path) -> None:
+    told = found(meeting, "会议通知", beside("5512036", "5512037", run("内部", "<w:vanish/>")))
+    assert [one.new for one in told.offers] == ["5512037"]
+    assert "这一段里有1处隐藏的字，没有算" in str(told.offers[0])
+
+
+def test_characters_of_two_in_one_reach_the_record(meeting: Path) -> None:
+    combined = field(" eq \\o(\\s\\up 9(工),\\s\\do 3(业)) ")
+    told = found(meeting, "会议通知", beside("老干部活动中心", "县", combined, "局"))
+    assert [one.new for one in told.offers] == ["县工业局大会议室"]
+
+
 def test_the_kind_is_found_by_its_words(meeting: Path) -> None:
     told = found(meeting, "会议通知", ("上午9:00", "上午9:30"), named=False)
     assert [one.new for one in told.offers] == ["09:30"]

@@ -9,6 +9,7 @@ from generator.writers.docx.redline.names import MARKERS, MC, XmlElement, child,
 
 _INSERTED = frozenset(map(w, ("ins", "moveTo")))
 _DELETED = frozenset(map(w, ("del", "moveFrom")))
+_OWN = (w(""), f"{{{MC}}}")
 _OPENED = frozenset(map(w, ("sdt", "smartTag", "customXml", "dir", "bdo")))
 _DROPPED = frozenset(
     map(
@@ -40,6 +41,7 @@ _DROPPED = frozenset(
         ),
     )
 )
+_BLOCKS = (w("r"), w("p"), w("tbl"))
 _HOLDERS = frozenset(map(w, ("body", "tc", "hdr", "ftr", "tbl", "tr")))
 _PROPERTIES = frozenset(map(w, ("rPr", "trPr", "tcPr", "numPr")))
 _SIGNS = ("t", "tab", "ptab", "cr", "noBreakHyphen", "softHyphen", "sym", "ruby")
@@ -83,6 +85,8 @@ def accept_revisions(root: XmlElement) -> int:
             _remove(element)
         elif element.tag in _INSERTED or element.tag in _OPENED or element.tag == w("sdtContent"):
             _open(element)
+        elif not element.tag.startswith(_OWN) and any(one.tag in _BLOCKS for one in element):
+            _open(element)  # of a program nobody knows; its words are words all the same
     return count
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from generator.files.resources import read_text
 from generator.yamlfile.loader import load_mapping
@@ -24,6 +26,14 @@ def word_list(name: str) -> tuple[str, ...]:
     found = _read(_LISTS)[name]
     assert isinstance(found, list)
     return tuple(str(one) for one in found)
+
+
+@cache
+def word_table(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The lists of that name, each under its key."""
+    found = _read(_LISTS)[name]
+    assert isinstance(found, dict)
+    return MappingProxyType({str(key): tuple(map(str, words)) for key, words in found.items()})
 
 
 @cache

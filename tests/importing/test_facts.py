@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from generator.importing import ExtractionResult, extract_facts, import_draft
+from generator.importing.facts.people import labelled_person, names_only
 from generator.records.loading import meeting_from_text
 from generator.yamlfile.loader import load_mapping
 from tests.importing.conftest import Made
+from tests.importing.making import docx, p, row, table
 
 Record = Mapping[str, Any]
 _SAME = {"以上": ">=", "以内": "<=", "以下": "<=", "达到": "="}  # ways to say one direction
@@ -298,3 +300,97 @@ def test_who_signed_a_notice() -> None:
         )
     )
     assert (found["通知.签发人.0"], found["通知.签发人.1"]) == ("李明远", "王晓东")
+
+
+def form(*rows: tuple[str, ...], title: str = "会议纪要") -> ExtractionResult:
+    """Minutes in the form of a table."""
+    cells = [row(*(p(text) for text in one)) for one in rows]
+    return extract_facts(import_draft(docx(p(title, jc="center") + table(*cells)), "纪要.docx"))
+
+
+def test_minutes_in_the_form_of_a_table() -> None:
+    found = values(
+        form(
+            ("会议名称", "全县安全生产工作会议"),
+            ("时　间", "2024年4月18日 9:00", "地　点", "县政府四楼会议室"),
+            ("主持人", "王建国", "记录人：", "李小明（秘书科科长）"),
+            ("参会人员（签名）", "王建国、张　三、李四"),
+            ("列席人员", "各乡镇分管负责人"),
+            ("缺席人员", "无"),
+            ("序号", "事项", "责任人", "时限"),
+        )
+    )
+    assert found == {
+        "会议.名称": "全县安全生产工作会议",
+        "会议.日期": "2024-04-18",
+        "会议.开始": "09:00",
+        "会议.地点": "县政府四楼会议室",
+        "人员.0.姓名": "王建国",
+        "人员.0.角色": "主持",
+        "人员.1.姓名": "李小明",
+        "人员.1.职务.0": "秘书科科长",
+        "人员.1.角色": "记录",
+        "参会.0.资格": "参加",
+        "参会.0.人.0": "王建国",
+        "参会.0.人.1": "张三",
+        "参会.0.人.2": "李四",
+        "参会.1.资格": "列席",
+        "参会.1.范围": "各乡镇分管负责人",
+    }
+
+
+def test_a_form_with_label_and_words_in_one_cell() -> None:
+    found = form(
+        ("会议时间：2024年4月18日上午9:00", "会议地点：县政府四楼会议室"), ("主持：王建国", "记录：李小明")
+    )
+    assert {"会议.日期", "会议.地点", "人员.0.姓名", "人员.1.姓名"} <= set(values(found))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("时间", "地点", "主持人"), ("4月18日", "四楼会议室", "王建国")),  # heads of columns
+        (("时间", "4月18日"), ("地点", "四楼会议室")),  # two items are no form of a meeting
+        (("地点", "四楼会议室"), ("主持人", "王建国"), ("记录人", "李小明")),
+    ],
+)
+def test_other_tables_are_no_form(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert form(*rows).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "person"),
+    [
+        ("王建国", ((), "王建国")),
+        ("王　军", ((), "王军")),
+        ("王建国同志", ((), "王建国")),
+        ("县长王建国", (("县长",), "王建国")),
+        ("王建国（县委副书记、县长）", (("县委副书记", "县长"), "王建国")),
+        ("王建国（代）", ((), "")),
+        ("办公室", ((), "")),
+        ("张三、李四", ((), "")),
+        ("各单位", ((), "")),
+    ],
+)
+def test_who_stands_behind_a_label(said: str, person: tuple[tuple[str, ...], str]) -> None:
+    assert labelled_person(said) == person
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("王建国、张三，李四", ["王建国", "张三", "李四"]),
+        ("王建国　张　三　李四", ["王建国", "张三", "李四"]),
+        ("王建国、各科室负责人", []),
+        ("", []),
+    ],
+)
+def test_lists_of_nothing_but_names(said: str, names: list[str]) -> None:
+    assert names_only(said) == names
+
+
+def test_issuer_and_day_on_one_line_of_minutes() -> None:
+    text = "清河县人民政府常务会议纪要\n〔2024〕5号\n清河县人民政府办公室　　　2024 年 4 月 22 日\n"
+    found = values(facts(text + "关于清障工作的会议纪要\n会议认为，要抓紧清障。\n"))
+    assert found["纪要.发文机关"] == "清河县人民政府办公室"
+    assert found["纪要.日期"] == "2024-04-22"

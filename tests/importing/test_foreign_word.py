@@ -108,6 +108,58 @@ def test_a_notice_has_head_and_foot() -> None:
     assert plain_text(found.document) == "关于召开清障会议的通知\n定于5月6日开会。"
 
 
+@pytest.mark.parametrize("gap", ["　", "    ", "\t"])
+def test_issuer_and_day_on_one_line(gap: str) -> None:
+    found = imported(
+        p("关于做好清障工作的通知", jc="center")
+        + p("各乡镇人民政府：")
+        + p("请抓好落实。")
+        + p(f"桐源县人民政府办公室{gap}2024 年 4 月 30 日")
+        + p("（此件公开发布）")
+    )
+    assert dict(found.document.meta) == {
+        "版式": "official",
+        "主送": "各乡镇人民政府",
+        "附注": "此件公开发布",
+        "署名": "桐源县人民政府办公室",
+        "日期": "2024年4月30日",
+    }
+
+
+def test_a_bulletin_has_a_head() -> None:
+    found = imported(
+        p("防汛工作简报", jc="center")
+        + p("第12期", jc="center")
+        + p("桐源县防汛办公室　　2024年4月22日")
+        + p("全县防汛会议召开", jc="center")
+        + p("4月18日，全县防汛会议召开。")
+    )
+    assert dict(found.document.meta) == {
+        "版式": "minutes",
+        "发文机关标志": "防汛工作简报",
+        "期号": "第12期",
+        "发文机关": "桐源县防汛办公室",
+        "日期": "2024年4月22日",
+    }
+
+
+def test_what_was_said_in_a_form_is_text() -> None:
+    """The rows above and below stay tables."""
+    content = p("一、听取汇报。", "<w:r><w:br/></w:r>" + look("二、部署工作。")) + p("会议强调，要抓紧。")
+    form = table(
+        row(p("会议名称"), p("全县清障工作会议")),
+        row(p("时间"), p("4月18日"), p("地点"), p("四楼会议室")),
+        row(p("会议内容"), content),
+        row(p("备注"), p("无")),
+    )
+    found = imported(p("会议纪要", jc="center") + form)
+    assert plain_text(found.document).split("\n") == [
+        "会议纪要", "会议名称\t全县清障工作会议\t\t", "时间\t4月18日\t地点\t四楼会议室",
+        "会议内容：", "一、听取汇报。", "二、部署工作。", "会议强调，要抓紧。", "备注\t无",
+    ]  # fmt: skip
+    assert [type(one) for one in found.document.blocks].count(Table) == 2
+
+
 def test_revisions_are_accepted_and_told() -> None:
     inner = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>"
     found = imported(p("标题", jc="center") + p("这是", inner))

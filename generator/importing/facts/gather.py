@@ -10,16 +10,16 @@ from generator.importing.facts.campaign import find_campaign
 from generator.importing.facts.entries import ExtractedValue, FactCollector, PlainData
 from generator.importing.facts.info import find_info
 from generator.importing.facts.papers import find_papers
-from generator.importing.facts.people import find_people
+from generator.importing.facts.people import find_attendance, find_people
 from generator.importing.facts.targets import find_targets
 from generator.importing.facts.text import DraftText
 from generator.importing.facts.write import write_meeting_yaml
 from generator.importing.import_result import ExtractedFact, ExtractionResult, ImportResult
 from generator.importing.messages import message_text
 
-_FINDERS = (find_info, find_people, find_agenda, find_targets, find_campaign, find_papers)
+_FINDERS = (find_info, find_people, find_attendance, find_agenda, find_targets, find_campaign, find_papers)
 _Path = tuple[str, ...]
-_LISTED: frozenset[_Path] = frozenset({("人员",), ("议程",), ("目标",), ("问题台账",)})
+_LISTED: frozenset[_Path] = frozenset({("人员",), ("参会",), ("议程",), ("目标",), ("问题台账",)})
 _NAME: _Path = ("会议", "名称")
 _KEYS: dict[_Path, str] = {("人员",): "姓名", ("目标",): "指标", ("问题台账",): "问题"}
 _OTHERS = re.compile(r"\d+(?:\.\d+)?(?:%|余?[个家件处项人户万亿元吨公里天亩座名])")

@@ -18,12 +18,12 @@ _TITLES = (
     re.compile(rf"({_MEETING})(?:{_PAPERS}|问题整改台账)"),
 )
 _OPENING = re.compile(
-    rf"^(?P<when>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日.{{0,40}}?)，.{{0,60}}?(?:召开(?P<name>{_MEETING})(?=[，。])|召开[。，])"
+    rf"^(?P<when>(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*日.{{0,40}}?)，.{{0,60}}?(?:召开(?P<name>{_MEETING})(?=[，。])|召开[。，])"
 )
 _PLACE = re.compile(
     r"在([^，。、；在]{2,30}(?:室|厅|堂|中心|宾馆|酒店|会场|广场|楼|馆|剧院))(?:主持)?(?:组织)?(?:召开|举行)"
 )
-_DAY = r"(?:(?P<{0}y>\d{{4}})年)?(?:(?P<{0}m>\d{{1,2}})月)?(?P<{0}d>\d{{1,2}})日"
+_DAY = r"(?:(?P<{0}y>\d{{4}})\s*年\s*)?(?:(?P<{0}m>\d{{1,2}})\s*月\s*)?(?P<{0}d>\d{{1,2}})\s*日"
 _WEEK = r"(?:[（(](?P<{0}w>星期[一二三四五六日天]|周[一二三四五六日])[）)])?"
 _TIME = r"(?:\d{{1,2}}[:：]\d{{2}}|\d{{1,2}}[时点](?:\d{{1,2}}分|半)?)"
 _CLOCK = r"(?P<{0}c>(?:凌晨|早上|上午|中午|下午|晚上)?" + _TIME + ")"
@@ -31,7 +31,7 @@ _ONE = _DAY + _WEEK + r"\s*(?:" + _CLOCK + "|(?P<{0}h>上午|下午|晚上))?"
 _UNTIL = "(?P<ec>(?:上午|中午|下午|晚上)?" + _TIME.format() + ")"
 _WHEN = re.compile(f"{_ONE.format('a')}(?:\\s*[至—－～-]\\s*(?:{_ONE.format('b')}|{_UNTIL}))?")
 _COUNT = re.compile(r"(?:共计|共有|共|参加(?:今天)?会议的共计)(\d+余?人)")
-_PLACE_MOST = 40
+_PLACE_MOST, _NAME_MOST = 40, 60
 
 
 def find_info(text: DraftText, found: FactCollector) -> None:
@@ -45,6 +45,10 @@ def find_info(text: DraftText, found: FactCollector) -> None:
 
 
 def _name(text: DraftText, found: FactCollector) -> None:
+    for sentence in text.labelled.get("名称", ()):
+        if 4 <= len(sentence.text) <= _NAME_MOST and not re.search("[。；！？\\n]", sentence.text):
+            found.add(("会议", "名称"), sentence.text, sentence.text, sentence.line)
+            return
     for form in _TITLES:
         if one := form.fullmatch(text.title):
             found.add(("会议", "名称"), one[1], text.title, text.title_line)

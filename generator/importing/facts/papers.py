@@ -12,7 +12,7 @@ from generator.importing.facts.text import DraftText
 
 _SAME = ("文号", "密级", "紧急程度", "日期", "主送", "抄送", "附注", "附件", "印发机关", "印发日期", "签发人")
 _NOTICE = {"发文机关标志": "标志", "署名": "发文机关", **{name: name for name in _SAME}}
-_MINUTES = {"发文机关标志": "标志", "期号": "期号", "日期": "日期", "分送": "分送"}
+_MINUTES = {"发文机关标志": "标志", "期号": "期号", "日期": "日期", "分送": "分送", "发文机关": "发文机关"}
 _MINUTES |= {"印发日期": "印发日期", "签发人": "签发人"}
 _LISTS = frozenset({"主送", "抄送", "附件", "分送"})
 _JOINT = frozenset({"署名", "签发人"})
@@ -38,7 +38,10 @@ def find_papers(text: DraftText, found: FactCollector) -> None:
     if re.search("关于召开.*的通知$", text.title):
         _front(text, found, "通知", _NOTICE)
         _contact(text, found)
-    elif text.imported.document.meta.get("版式") == "minutes":
+    elif (
+        any("纪要" in one for one in (text.title, *text.meta("发文机关标志")))
+        and text.imported.document.meta.get("版式") == "minutes"
+    ):
         _front(text, found, "纪要", _MINUTES)
     _speech(text, found)
     for table in text.imported.document.blocks:

@@ -18,7 +18,7 @@ _DOES = (
 )
 _SAID = re.compile(r"(?:^|[。，；])(?P<who>[^。，；]{5,40}?)(?:要求|指出|强调)，")
 _HOSTED = re.compile(r"^[^。]{4,80}?，(?P<who>[^。，；]{5,60}?)在[^，。；]{2,40}主持召开")
-_LONGEST_NAME = 4
+_LONGEST_NAME, _LONGEST_GROUP = 4, 200
 
 
 def find_people(text: DraftText, found: FactCollector) -> None:
@@ -30,7 +30,8 @@ def find_people(text: DraftText, found: FactCollector) -> None:
         for value in text.meta(key):
             _add(value, key, value, text.meta_line(key), found)
         for sentence in text.labelled.get(key, ()):
-            _add(sentence.text, key, sentence.text, sentence.line, found)
+            posts, name = labelled_person(sentence.text)
+            _add_person(posts, name, key, sentence.text, sentence.line, found)
     for sentence in text.sentences[:6]:
         hosted = _HOSTED.match(sentence.text)
         if hosted:
@@ -44,6 +45,12 @@ def find_people(text: DraftText, found: FactCollector) -> None:
 
 def _add(words: str, role: str, sentence: str, line: int, found: FactCollector) -> None:
     posts, name = parse_person(words)
+    _add_person(posts, name, role, sentence, line, found)
+
+
+def _add_person(
+    posts: tuple[str, ...], name: str, role: str, sentence: str, line: int, found: FactCollector
+) -> None:
     if not name:
         return
     entry: dict[str, PlainData] = {"姓名": name}
@@ -52,6 +59,47 @@ def _add(words: str, role: str, sentence: str, line: int, found: FactCollector) 
     if role:
         entry["角色"] = role
     found.add(("人员",), entry, sentence, line)
+
+
+def labelled_person(words: str) -> tuple[tuple[str, ...], str]:
+    """As :func:`parse_person`, of what stands behind 主持人：; there a name alone will do, and
+    the posts may stand behind it: 李明远（县长）."""
+    posts, name = parse_person(words)
+    if name:
+        return posts, name
+    one = re.fullmatch(
+        r"([\u4e00-\u9fff \u3000]{2,6}?)(?:同志)?(?:[（(]([^（）()]{2,30})[)）])?", words.strip().rstrip("。")
+    )
+    bare = re.sub("[ \u3000]", "", one[1]) if one else ""
+    if one is None or not is_name(bare):
+        return (), ""
+    behind = tuple((one[2] or "").split("、")) if one[2] else ()
+    return (behind, bare) if all(post.endswith(word_list("职务尾")) for post in behind) else ((), "")
+
+
+def names_only(words: str) -> list[str]:
+    """The names of a list of nothing but names, 张　三 being one; nothing when anything else is in it."""
+    closed = re.sub(
+        r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", words
+    )
+    parts = [one for one in re.split(r"[、，,；;。\s]+", closed) if one]
+    return parts if parts and all(map(is_name, parts)) else []
+
+
+def find_attendance(text: DraftText, found: FactCollector) -> None:
+    """参会: lists of names; of a form also a group in its own words."""
+    forms = {sentence for _, sentence in text.form}
+    for standing in ("出席", "参加", "列席", "请假"):
+        for sentence in text.labelled.get(standing, ()):
+            names = names_only(sentence.text)
+            entry: dict[str, PlainData] = {"资格": standing}
+            if names:
+                entry["人"] = list(names)
+            elif sentence in forms and len(sentence.text) <= _LONGEST_GROUP:
+                entry["范围"] = sentence.text.rstrip("。")
+            else:
+                continue
+            found.add(("参会",), entry, sentence.text, sentence.line)
 
 
 def parse_person(words: str) -> tuple[tuple[str, ...], str]:

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from generator.document.inlines import inline_text
+from generator.document.nodes import Table
+from generator.importing.form_labels import form_pairs, is_meeting_form
 from generator.importing.import_result import ImportResult
 
 _MARKS = re.compile(r"\*\*|(?<!\\)\*|\\(?=[^\w\s])")
@@ -75,7 +77,8 @@ class DraftText:
 
     @cached_property
     def labelled(self) -> dict[str, list[DraftSentence]]:
-        """时间, 地点, 主持 … → what stands behind the label, or alone under a heading of that name."""
+        """时间, 地点, 主持 … → what stands behind the label, alone under a heading of that name, or in the
+        next cell of a form."""
         found: dict[str, list[DraftSentence]] = {}
         for at, line in enumerate(self.lines):
             one = _LABEL.fullmatch(line.text.strip()) if line.level < 0 else None
@@ -89,7 +92,30 @@ class DraftText:
                     found.setdefault(headed[1], []).append(
                         DraftSentence(below[0].text.strip(), below[0].number)
                     )
+        for item, sentence in self.form:
+            found.setdefault(item, []).append(sentence)
         return found
+
+    @cached_property
+    def form(self) -> tuple[tuple[str, DraftSentence], ...]:
+        """What the tables tell of the meeting, cell by cell: item, and what is said of it."""
+        made = []
+        for table in self.imported.document.blocks:
+            if not isinstance(table, Table):
+                continue
+            rows = [[inline_text(cell.inlines) for cell in row] for row in (table.head, *table.rows)]
+            if is_meeting_form(rows):
+                made += [
+                    (item, DraftSentence(said, self._row(label, said)))
+                    for item, label, said in form_pairs(rows)
+                ]
+        return tuple(made)
+
+    def _row(self, label: str, said: str) -> int:
+        """The line of the draft that has both."""
+        rows = enumerate(self.imported.draft.split("\n"), 1)
+        words = (label, said[:20])
+        return next((at for at, row in rows if row.startswith("|") and all(one in row for one in words)), 1)
 
     def below(self, at: int) -> list[DraftLine]:
         """The lines under a heading, up to the next one."""

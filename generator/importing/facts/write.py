@@ -12,7 +12,7 @@ from generator.records.versions import FORMAT, KEY
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import YamlValue
 
-_ORDER = ("会议", "人员", "议程", "目标", "行动", "问题台账", "纪要", "通知")
+_ORDER = ("会议", "人员", "参会", "议程", "目标", "行动", "问题台账", "纪要", "通知")
 _INFO = ("名称", "日期", "结束日期", "开始", "结束", "时段", "地点", "人数")
 _LONGEST = 120
 SCHEMA = "# yaml-language-server: $schema=meeting.schema.json"

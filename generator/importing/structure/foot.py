@@ -56,7 +56,7 @@ def _colophon(lines: list[str], end: int, foot: DocumentFoot, begin: int) -> int
         if found := patterns.COPIES.fullmatch(text):
             held[found[1]] = found[2].rstrip("。")
         elif issued := patterns.ISSUED.fullmatch(text):
-            held["印发日期"] = issued["日"]
+            held["印发日期"] = patterns.day_text(issued["日"])
             if issued["谁"]:
                 held["印发机关"] = issued["谁"].strip()
             elif at - 1 > begin and _is_name(lines[at - 2]):
@@ -74,17 +74,24 @@ def _colophon(lines: list[str], end: int, foot: DocumentFoot, begin: int) -> int
 def _note(lines: list[str], at: int, foot: DocumentFoot, begin: int) -> int:
     """（此件公开发布） stands under the date."""
     found = patterns.NOTE.fullmatch(lines[at - 1]) if at - 1 > begin else None
-    if found and patterns.DAY.fullmatch(lines[at - 2]):
+    above = lines[at - 2] if found else ""
+    if found and (patterns.DAY.fullmatch(above) or patterns.ISSUER_AND_DAY.fullmatch(above)):
         foot.meta["附注"] = found[1]
         return at - 1
     return at
 
 
 def _signature(blocks: list[SourceBlock], lines: list[str], at: int, foot: DocumentFoot, begin: int) -> int:
-    """A date on a line of its own, and the names above it."""
-    if at - 1 <= begin or not patterns.DAY.fullmatch(lines[at - 1]):
+    """A date on a line of its own, and the names above it; or a name and a date on one line."""
+    if at - 1 <= begin:
         return at
-    foot.meta["日期"] = lines[at - 1]
+    both = patterns.ISSUER_AND_DAY.fullmatch(lines[at - 1])
+    if both and _is_name(issuer := both["谁"].strip()):
+        foot.meta["署名"], foot.meta["日期"] = issuer, patterns.day_text(both["日"])
+        return at - 1
+    if not patterns.DAY.fullmatch(lines[at - 1]):
+        return at
+    foot.meta["日期"] = patterns.day_text(lines[at - 1])
     at -= 1
     names: list[str] = []
     while at > begin + 1 and len(names) < 6 and _is_signer(blocks[at - 1], lines[at - 1]):

@@ -52,7 +52,6 @@ def _above(text: str, below: list[SourceParagraph | None], head: DocumentHead) -
     if key:
         head.meta[key] = text
         return True
-    first, _, second = text.partition("\t")
     signer = patterns.SIGNER.search(text)
     number = text[: signer.start()].strip() if signer else text
     if patterns.NUMBER.fullmatch(number) and "文号" not in head.meta:
@@ -65,8 +64,9 @@ def _above(text: str, below: list[SourceParagraph | None], head: DocumentHead) -
             key: value for key, value in (("签发人", signed["谁"]), ("签发日期", signed["日"])) if value
         }
         return True
-    if "期号" in head.meta and patterns.DAY.fullmatch(second.strip()):
-        head.meta["发文机关"], head.meta["日期"] = first.strip(), second.strip()
+    both = patterns.ISSUER_AND_DAY.fullmatch(text) if "期号" in head.meta else None
+    if both and "发文机关" not in head.meta:
+        head.meta["发文机关"], head.meta["日期"] = both["谁"].strip(), patterns.day_text(both["日"])
         return True
     return _banner(text, below, head)
 
@@ -148,9 +148,9 @@ def _below(text: str, para: SourceParagraph, head: DocumentHead) -> bool:
     if not head.title:
         return False
     if day := patterns.TITLE_DAY.fullmatch(text):
-        head.meta.setdefault("题下日期", day[1])
+        head.meta.setdefault("题下日期", patterns.day_text(day[1]))
     elif patterns.DAY.fullmatch(text) and para.align == _CENTRED:
-        head.meta.setdefault("题下日期", text)
+        head.meta.setdefault("题下日期", patterns.day_text(text))
     elif patterns.SUBTITLE.fullmatch(text) and "副题" not in head.meta:
         head.meta["副题"] = text
     elif "题注" not in head.meta and (note := patterns.NOTE.fullmatch(text)):

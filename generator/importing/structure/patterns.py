@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 
 _YEAR, _SMALL = r"(?:\d{4}|[一二三四五六七八九〇零○]{4})", r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DAY = f"{_YEAR}年{_SMALL}月{_SMALL}日"
+_GAP = "[ \u3000]*"  # WPS puts gaps between figures and Chinese characters
+_DAY = _GAP.join((_YEAR, "年", _SMALL, "月", _SMALL, "日"))
 _NAME = r"[\u4e00-\u9fff·]{1,6}(?:[ \u3000]+[\u4e00-\u9fff])?"
 _HAN_N = "[一二三四五六七八九十百]{1,5}"
 COPY_NUMBER = re.compile(r"\d{6}")
 SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:★.{0,10})?")
 URGENCY = re.compile(r"特急|加急|特提|平急")
 BANNER = re.compile(r"[\u4e00-\u9fff（）]{2,40}文件")
-MINUTES_MARK = re.compile(r"[\u4e00-\u9fff（）]{2,40}纪要")
+MINUTES_MARK = re.compile(r"[\u4e00-\u9fff（）]{2,40}(?:纪要|简报|专报|快报|要情)")
+"""The head of what is numbered by issues."""
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}〔\d{4}〕\d{1,5}号")
 ISSUE = re.compile(rf"(?:〔\d{{4}}〕)?第?\d{{1,4}}[期次号]|〔\d{{4}}〕\d{{1,4}}号|第{_HAN_N}[期次号]")
 SIGNED = re.compile(rf"签发[：:]\s*(?P<谁>.*?)[\s\t]*(?:(?P<日>{_DAY})签发)?")
 SIGNER = re.compile(r"签发人[：:]\s*(.+)")
 DAY = re.compile(_DAY)
+ISSUER_AND_DAY = re.compile(rf"(?P<谁>[\u4e00-\u9fff（）、 \u3000]{{2,60}}?)[ \t\u3000]+(?P<日>{_DAY})")
+"""桐源县人民政府办公室　　2024年4月22日."""
 TITLE_DAY = re.compile(rf"[（(]\s*({_DAY})\s*[）)]")
 SPEAKER = re.compile(rf"[\u4e00-\u9fff、（）·]{{2,60}}[ \u3000]+{_NAME}")
 SUBTITLE = re.compile(r"[—–-]{1,2}\s*\S.{1,60}")
@@ -33,6 +37,11 @@ _UNITS = "[府委局办会院校厅部室处科所站镇乡村司团]|单位|部
 UNITS = re.compile(rf"[^。！？；]{{1,400}}(?:{_UNITS})[：:]")
 HEAD = (COPY_NUMBER, SECRECY, URGENCY, BANNER, NUMBER, ISSUE, DAY, TITLE_DAY, SPEAKER, SUBTITLE)
 _ENDS = "。！？；：，、,;:!?"
+
+
+def day_text(text: str) -> str:
+    """A day without gaps in it."""
+    return re.sub(r"\s", "", text)
 
 
 def no_sentence(text: str) -> bool:

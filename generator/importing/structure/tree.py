@@ -15,6 +15,7 @@ from generator.importing.source_blocks import SourceBlock, SourceParagraph
 from generator.importing.structure import patterns
 from generator.importing.structure.body import BodyReader
 from generator.importing.structure.foot import foot_of
+from generator.importing.structure.forms import open_forms
 from generator.importing.structure.head import DocumentHead, head_of
 from generator.importing.structure.labels import typed_label
 from generator.importing.structure.lines import split_source_paragraphs
@@ -29,7 +30,7 @@ _OTHERS = ("plain", "official", "minutes")
 
 def blocks_to_document(blocks: list[SourceBlock], notes: ImportNotes, shell_title: str = "") -> Document:
     """The tree; ``meta`` names the layout that fits best. ``shell_title``: see :func:`head_of`."""
-    lines = split_source_paragraphs(blocks, is_broken_title)
+    lines = split_source_paragraphs(open_forms(blocks), is_broken_title)
     head = head_of(lines, shell_title)
     foot = foot_of(lines, head.size)
     body = BodyReader(notes).read(lines[head.size : foot.start])

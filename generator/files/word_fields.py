@@ -51,6 +51,7 @@ class FieldReader:
     def __init__(self) -> None:
         self._open: list[_OpenField] = []
         self.unread: list[str] = []
+        self._deleted = 0
 
     def shown(self, node: Any, text: str) -> str:
         """What a reader sees for a node that by itself says ``text``."""
@@ -61,6 +62,16 @@ class FieldReader:
                 self._open[-1].code += node.text or ""
             return ""
         return self._pass_on(text, len(self._open)) if self._open and text else text
+
+    def deleted(self, node: Any) -> None:
+        """A mark of a field in a run that is deleted; of a field that is not, it counts all the same."""
+        kind = node.get(_KIND) if node.tag == _CHAR else ""
+        if kind == "begin":
+            self._deleted += 1
+        elif kind == "end" and self._deleted:
+            self._deleted -= 1
+        elif kind and not self._deleted:
+            self._mark(node)
 
     def close(self) -> None:
         """The paragraph ends. A field that swallowed words and never showed any is told."""
@@ -84,15 +95,16 @@ class FieldReader:
         elif self._open and kind == "end":
             field = self._open[-1]
             words = "" if field.shows else self._drawn(field)
-            self._judge(field)
             self._open.pop()
+            if all(one.shows and not one.drawn for one in self._open):
+                self._judge(field)
             return words
         return ""
 
     def _drawn(self, field: _OpenField) -> str:
         words = drawn_words(field.code, field.begin)
         field.shows, field.drawn = True, words is not None
-        return self._pass_on(words, len(self._open) - 1) if words else ""
+        return self._pass_on(words, self._open.index(field)) if words else ""
 
     def _pass_on(self, text: str, depth: int) -> str:
         """To the innermost field around that is still being told what to do; else to the reader."""

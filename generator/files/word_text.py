@@ -183,7 +183,12 @@ def paragraph_nodes(
     fields = fields or FieldReader()
     drawn: set[Any] = set()
     for one in paragraph.iter(_RUN, _SIMPLE_FIELD, FORMULA):
-        if not is_present(one, paragraph) or (drawn and not drawn.isdisjoint(one.iterancestors())):
+        if not is_present(one, paragraph):
+            if one.tag == _RUN and next(one.iterancestors(_PARAGRAPH), None) is paragraph:
+                for node in one:
+                    fields.deleted(node)
+            continue
+        if drawn and not drawn.isdisjoint(one.iterancestors()):
             continue
         if one.tag == _SIMPLE_FIELD:
             words = fields.simple(one.get(f"{_W}instr", ""), simple_result(one, visibility))

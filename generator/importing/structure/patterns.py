@@ -23,7 +23,7 @@ DAY = re.compile(_DAY)
 ISSUER_AND_DAY = re.compile(rf"(?P<谁>[\u4e00-\u9fff（）、 \u3000]{{2,60}}?)[ \t\u3000]+(?P<日>{_DAY})")
 """桐源县人民政府办公室　　2024年4月22日."""
 TITLE_DAY = re.compile(rf"[（(]\s*({_DAY})\s*[）)]")
-SPEAKER = re.compile(rf"[\u4e00-\u9fff、（）·]{{2,60}}[ \u3000]+{_NAME}")
+SPEAKER = re.compile(rf"(?!第{_HAN_N}[章节条编篇])[\u4e00-\u9fff、（）·]{{2,60}}[ \u3000]+{_NAME}")
 SUBTITLE = re.compile(r"[—–-]{1,2}\s*\S.{1,60}")
 NOTE = re.compile(r"（([^（）]{2,60})）")
 ATTACHMENTS = re.compile(r"附件[：:]\s*(.*)")

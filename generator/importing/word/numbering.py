@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.chinese.enumerators import label
 from generator.chinese.numerals import chinese_numeral
-from generator.importing.word.names import child, int_or, value, w
+from generator.importing.word.names import child, int_or, toggle_property, value, w
 
 _PLACE = re.compile(r"%([1-9])")
 _MOST = 10**6
@@ -33,9 +33,13 @@ _ROMAN = (
 
 @dataclass(frozen=True, slots=True)
 class _Level:
+    """``legal``: all numbers in its label are figures; ``restarts``: a level above begins it anew."""
+
     form: str = "decimal"
     text: str = ""
     start: int = 1
+    legal: bool = False
+    restarts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class NumberingCounter:
     levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)  # numId → what it counts with
     restarted: dict[str, dict[int, int]] = field(default_factory=dict)
+    redefined: dict[str, dict[int, _Level]] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
 
@@ -62,9 +67,15 @@ class NumberingCounter:
         made = cls()
         if root is None:
             return made
+        styles: dict[str, dict[int, _Level]] = {}
         for one in root.findall(w("abstractNum")):
             levels = {int_or(value(each, "ilvl")): _read(each) for each in one.findall(w("lvl"))}
             made.levels[value(one, "abstractNumId")] = levels
+            if style := value(child(one, "styleLink")):
+                styles[style] = levels
+        for one in root.findall(w("abstractNum")):
+            if linked := styles.get(value(child(one, "numStyleLink"))):
+                made.levels[value(one, "abstractNumId")] = linked
         for one in root.findall(w("num")):
             ident = value(one, "numId")
             made.lists[ident] = value(child(one, "abstractNumId"))
@@ -73,18 +84,23 @@ class NumberingCounter:
                 for each in one.findall(w("lvlOverride"))
                 if child(each, "startOverride") is not None
             }
+            made.redefined[ident] = {
+                int_or(value(each, "ilvl")): _read(child(each, "lvl"))
+                for each in one.findall(w("lvlOverride"))
+                if child(each, "lvl") is not None
+            }
         return made
 
     def next(self, ident: str, depth: int) -> NumberLabel:
         """The label of one more paragraph of that list; nothing for a list nobody knows (numId 0)."""
         abstract = self.lists.get(ident)
-        levels = self.levels.get(abstract or "", {})
+        levels = {**self.levels.get(abstract or "", {}), **self.redefined.get(ident, {})}
         if abstract is None or depth not in levels:
             return NumberLabel()
         counts = self.counts.setdefault(abstract, {})
         self._begin(ident, counts)
         counts[depth] = min(counts.get(depth, levels[depth].start - 1) + 1, _MOST)
-        for deeper in [at for at in counts if at > depth]:
+        for deeper in [at for at in counts if at > depth and levels.get(at, _Level()).restarts]:
             del counts[deeper]
         if levels[depth].form == "bullet":
             return NumberLabel(bullet=True, depth=depth)
@@ -104,6 +120,8 @@ def _read(element: Any) -> _Level:
         value(child(element, "numFmt")) or "decimal",
         value(child(element, "lvlText")),
         int_or(value(child(element, "start")), 1),
+        toggle_property(child(element, "isLgl")) is True,
+        value(child(element, "lvlRestart")) != "0",
     )
 
 
@@ -111,7 +129,8 @@ def _label(levels: Mapping[int, _Level], counts: Mapping[int, int], depth: int) 
     def said(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
         level = levels.get(at, _Level())
-        return _FORMS.get(level.form, str)(counts.get(at, level.start))
+        form = "decimal" if levels[depth].legal and level.form != "decimalZero" else level.form
+        return _FORMS.get(form, str)(counts.get(at, level.start))
 
     return _PLACE.sub(said, levels[depth].text)
 
@@ -126,6 +145,26 @@ def _roman(n: int) -> str:
 
 def _letter(n: int) -> str:
     return chr(ord("a") + (n - 1) % 26) * ((n - 1) // 26 + 1) if 0 < n < 1000 else str(n)
+
+
+def _capital(n: int) -> str:
+    """壹, 拾贰, as cheques have them."""
+    return _chinese(n).translate(str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟"))
+
+
+def _stem(n: int) -> str:
+    """甲, 乙; behind 癸 figures."""
+    return "甲乙丙丁戊己庚辛壬癸"[n - 1] if 0 < n <= 10 else str(n)
+
+
+def _branch(n: int) -> str:
+    """子, 丑; behind 亥 figures."""
+    return "子丑寅卯辰巳午未申酉戌亥"[n - 1] if 0 < n <= 12 else str(n)
+
+
+def _enclosed(first: str) -> Callable[[int], str]:
+    """⑴ or ⒈ up to 20."""
+    return lambda n: chr(ord(first) + n - 1) if 0 < n <= 20 else str(n)
 
 
 def _circled(n: int) -> str:
@@ -147,7 +186,16 @@ _FORMS: Mapping[str, Callable[[int], str]] = MappingProxyType(
         "taiwaneseCounting": _chinese,
         "taiwaneseCountingThousand": _chinese,
         "ideographDigital": _chinese,
-        "chineseLegalSimplified": _chinese,
+        "japaneseDigitalTenThousand": _chinese,
+        "chineseLegalSimplified": _capital,
+        "ideographLegalTraditional": _capital,
+        "japaneseLegal": _capital,
+        "ideographTraditional": _stem,
+        "ideographZodiac": _branch,
+        "ideographEnclosedCircle": lambda n: chr(0x3280 + n - 1) if 0 < n <= 10 else str(n),
+        "decimalEnclosedParen": _enclosed("⑴"),
+        "decimalEnclosedFullstop": _enclosed("⒈"),
+        "numberInDash": lambda n: f"- {n} -",
         "decimalEnclosedCircle": _circled,
         "decimalEnclosedCircleChinese": _circled,
         "lowerLetter": _letter,

@@ -70,7 +70,9 @@ class _WordFile:
         found = _paragraphs(self._elements, Styles(self._root), self._visibility, cells)
         paragraphs = tuple(one for one in found if one.text.strip())
         if not paragraphs:
-            raise DataError([Diagnostic(message_text("打不开", "没有字"))], self._name or None)
+            inserted = self._body is not None and next(self._body.iter(w("altChunk")), None) is not None
+            why = "只有插入" if inserted else "没有字"
+            raise DataError([Diagnostic(message_text("打不开", why))], self._name or None)
         return paragraphs
 
     def unread(self) -> str:

@@ -41,11 +41,13 @@ def read_docx(content: bytes, name: str, notes: ImportNotes) -> SourceDocument:
     """Raises DataError with one sentence when the file cannot be read or has no text."""
     package = open_docx(content, name)
     try:
-        found = _DocxReader(package, notes).read()
+        reader = _DocxReader(package, notes)
+        found = reader.read()
     except UnsafeDocxError as error:
         raise refusal(error, name) from error
     if not any(isinstance(one, SourceTable) or one.text.strip() for one in found.blocks):
-        raise DataError([Diagnostic(message_text("打不开", "没有字"))], name or None)
+        why = "只有插入" if reader.total["插入的文件"] else "没有字"
+        raise DataError([Diagnostic(message_text("打不开", why))], name or None)
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.files import word_text
-from generator.files.word_census import choice, drawing_kind, inside
+from generator.files.word_census import DATE_NODES, choice, drawing_kind, inside
 from generator.files.word_fields import FieldReader
 from generator.files.word_math import formula_text
 from generator.files.word_symbols import UNKNOWN
@@ -107,6 +107,8 @@ def _runs(element: Any, visibility: Visibility, hung: ParagraphExtras) -> Iterat
             yield from _runs(choice(one), visibility, hung)
         elif name in _GONE:
             hung.counted[_GONE[name]] += 1
+            for node in one.iter(w("fldChar")):
+                hung.fields.deleted(node)
         elif name in _LOST:
             hung.counted[_LOST[name]] += 1
         elif name == "commentRangeStart":
@@ -132,6 +134,8 @@ def _texts(run: Any, hung: ParagraphExtras) -> Iterator[str]:
             hung.counted["特殊字体的符号"] += text.count(UNKNOWN)
         elif name in ("footnoteReference", "endnoteReference"):
             hung.notes.append((name.removesuffix("Reference"), value(one, "id")))
+        elif name in DATE_NODES:
+            hung.counted["域"] += 1
         elif name == "commentReference":
             hung.comments.add(value(one, "id"))
         elif name == "AlternateContent":

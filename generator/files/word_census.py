@@ -13,16 +13,13 @@ from typing import Any
 from generator.files.word_fields import FieldReader
 from generator.files.word_math import FORMULA
 from generator.files.word_symbols import UNKNOWN
-from generator.files.word_text import Visibility, characters, is_present, paragraph_nodes
+from generator.files.word_text import DATE_PARTS, Visibility, characters, is_present, paragraph_nodes
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHOICE, _FALLBACK, _ALTERNATE = f"{_MC}Choice", f"{_MC}Fallback", f"{_MC}AlternateContent"
 _BOX = f"{_W}txbxContent"
 _DRAWN = tuple(f"{_W}{name}" for name in ("drawing", "pict", "object", "contentPart"))
-DATE_NODES = frozenset(f"{part}{size}" for part in ("day", "month", "year") for size in ("Short", "Long"))
-"""Elements of a run that show a part of the day on which the file is opened."""
-_DATES = tuple(f"{_W}{name}" for name in DATE_NODES)
 _NOTES = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 _NAMES: Mapping[str, str] = {
     "OLEObject": "个嵌入的对象", "control": "个控件", "relIds": "个 SmartArt 图", "chart": "个图表",
@@ -36,12 +33,14 @@ HARMLESS = frozenset({"处隐藏的字"})
 
 def census(paragraph: Any, visibility: Visibility) -> Counter[str]:
     """Measure word and name (``个公式``) → how many of them the paragraph has."""
+    if visibility.is_plain(paragraph):
+        return Counter()
     fields = FieldReader()
     nodes = [*paragraph_nodes(paragraph, visibility, fields)]
     text = "".join(one.text for one in nodes)
     found = Counter({"个域": len(fields.unread), "个认不出的符号": text.count(UNKNOWN)})
     found["处脚注"] = sum(is_present(one, paragraph) for one in paragraph.iter(*_NOTES))
-    found["个域"] += sum(is_present(one, paragraph) for one in paragraph.iter(*_DATES))
+    found["个域"] += sum(is_present(one, paragraph) for one in paragraph.iter(*DATE_PARTS))
     found["处上标"] = sum(one.text.startswith("^") and (one.node.text or "^")[0] != "^" for one in nodes)
     for one in paragraph.iter(FORMULA, *_DRAWN):
         if is_present(one, paragraph):

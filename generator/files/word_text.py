@@ -33,7 +33,9 @@ _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _ALTERNATIVES = frozenset({_CHOICE, _FALLBACK})
 _PARAGRAPH, _RUN, _TEXT, _BREAK, _SYMBOL = (f"{_W}{name}" for name in ("p", "r", "t", "br", "sym"))
 _VAL, _TYPE = f"{_W}val", f"{_W}type"
-_RUN_PROPERTIES, _VERTICAL = f"{_W}rPr", f"{_W}rPr/{_W}vertAlign"
+_RUN_PROPERTIES = f"{_W}rPr"
+_FONTS, _CAPITALS, _VERTICAL = (f"{_W}{name}" for name in ("rFonts", "caps", "vertAlign"))
+_ASCII, _HIGH = f"{_W}ascii", f"{_W}hAnsi"
 _PROPERTIES, _ROW, _CELL, _DRAWING = (f"{_W}{name}" for name in ("pPr", "tr", "tc", "drawing"))
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom"})
 _BETWEEN = frozenset(
@@ -49,6 +51,12 @@ _SMALL = {"superscript": raised, "subscript": lowered}
 _CONTROL, _SIMPLE_FIELD = f"{_W}sdt", f"{_W}fldSimple"
 _UNFILLED = f"{_W}sdtPr/{_W}showingPlcHdr"
 _BOX = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+DATE_PARTS = tuple(f"{_W}{part}{size}" for part in ("day", "month", "year") for size in ("Short", "Long"))
+"""Elements of a run that show a part of the day on which the file is opened."""
+_MORE = ("fldChar", "fldSimple", "sym", "sdt", "vertAlign", "rFonts", "footnoteReference", "endnoteReference")
+_DRAWN = ("drawing", "pict", "object", "contentPart")
+_UNUSUAL = (*(f"{_W}{name}" for name in (*_MORE, *_DRAWN, *_STRUCK, *_HIDDEN)), *DATE_PARTS, FORMULA)
+"""What makes a paragraph more than its characters."""
 _ASKS = ("单击", "点击", "请", "选择", "Click", "Choose", "Enter", "Tap")
 """How the words begin that a content control shows while nobody has filled it in."""
 
@@ -69,6 +77,14 @@ class Visibility:
         self._kept: dict[str, Mapping[str, bool]] = {}
         known = [self._of_style(ident) for ident in self._styles]
         self._by_styles = any(self._defaults) or any(map(bool, known))
+
+    def is_plain(self, paragraph: Any) -> bool:
+        """Whether a paragraph is nothing but its characters, and all of them are read; told fast, and
+        only when it is sure."""
+        if self._by_styles:
+            return False
+        found = paragraph.iter(*_UNUSUAL)
+        return all(one.tag == _FONTS and not _symbol_font(one) for one in found)
 
     def of(self, run: Any) -> Fate:
         """What becomes of the characters of a ``w:r``."""
@@ -144,8 +160,8 @@ def _said(properties: Any | None) -> dict[str, bool]:
     """What run properties say of striking and hiding."""
     if properties is None:
         return {}
-    found = ((_SAID[one.tag], one) for one in properties if one.tag in _SAID)
-    return {name: one.get(_VAL, "1") not in _OFF for name, one in found}
+    found = properties.iterchildren(*_SAID)
+    return {_SAID[one.tag]: one.get(_VAL, "1") not in _OFF for one in found}
 
 
 class ReadNode(NamedTuple):
@@ -241,16 +257,14 @@ def shown(look: Any | None, text: str) -> str:
     """Characters as run properties show them: in a symbol font, raised, lowered, in capitals."""
     if look is None or not text:
         return text
-    font = _symbol_font(look)
-    if font:
-        return symbols(text, font)
-    small = look.find(f"{_W}vertAlign")
-    make = None if small is None else _SMALL.get(small.get(_VAL))
-    text = make(text) if make else text
-    capitals = look.find(f"{_W}caps")
-    if capitals is None or capitals.get(_VAL, "1") in _OFF:
-        return text
-    return "".join(one.upper() if len(one.upper()) == 1 else one for one in text)
+    for one in look.iterchildren(_FONTS, _CAPITALS, _VERTICAL):
+        if one.tag == _FONTS and (font := _symbol_font(one)):
+            return symbols(text, font)
+        if one.tag == _CAPITALS and one.get(_VAL, "1") not in _OFF:
+            text = "".join(each.upper() if len(each.upper()) == 1 else each for each in text)
+        elif one.tag == _VERTICAL and (make := _SMALL.get(one.get(_VAL))):
+            text = make(text)
+    return text
 
 
 def _box_of(run: Any) -> str | None:
@@ -266,13 +280,8 @@ def _box_of(run: Any) -> str | None:
 
 def shows_otherwise(look: Any | None) -> bool:
     """Whether :func:`shown` may show other characters than are typed."""
-    if look is None:
-        return False
-    return (
-        look.find(f"{_W}vertAlign") is not None
-        or look.find(f"{_W}caps") is not None
-        or bool(_symbol_font(look))
-    )
+    found = () if look is None else look.iterchildren(_FONTS, _CAPITALS, _VERTICAL)
+    return any(one.tag != _FONTS or _symbol_font(one) for one in found)
 
 
 def symbol_text(node: Any, look: Any | None) -> str:
@@ -281,13 +290,12 @@ def symbol_text(node: Any, look: Any | None) -> str:
         code = int(node.get(f"{_W}char", ""), 16)
     except ValueError:
         return UNKNOWN
-    return symbol(code, node.get(f"{_W}font") or _symbol_font(look))
+    return symbol(code, node.get(f"{_W}font") or _symbol_font(None if look is None else look.find(_FONTS)))
 
 
-def _symbol_font(look: Any | None) -> str:
-    """The symbol font that run properties name, nothing for another one."""
-    fonts = None if look is None else look.find(f"{_W}rFonts")
-    names = [] if fonts is None else [fonts.get(f"{_W}{name}", "") for name in ("ascii", "hAnsi")]
+def _symbol_font(fonts: Any | None) -> str:
+    """The symbol font that a ``w:rFonts`` names, nothing for another one."""
+    names = () if fonts is None else (fonts.get(_ASCII), fonts.get(_HIGH))
     return next((name for name in names if name and is_symbol_font(name)), "")
 
 

@@ -6,9 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from generator.importing.word.names import child, value
+from generator.importing.word.names import child, value, w
 
 _PLAIN = frozenset({"", "auto", "none", "000000", "clear", "nil"})
+_WHITE = "ffffff"
+_NAMES = {
+    "u": "下划线",
+    "highlight": "底色",
+    "shd": "底色",
+    "em": "着重号",
+    "bdr": "字符边框",
+    "color": "颜色",
+}
+_NAMES |= {"vertAlign": "上标下标"}
+_TAGS = {w(name): said for name, said in _NAMES.items()}
 
 
 def looks_of(run: Any, text: str) -> frozenset[str]:
@@ -18,22 +29,17 @@ def looks_of(run: Any, text: str) -> frozenset[str]:
 
 
 def _looks(properties: Any, text: str) -> Iterator[str]:
-    if value(child(properties, "u")) not in _PLAIN:
-        yield "下划线" if text.strip() else "画线的空白"
-    if not text.strip():
-        return
-    shaded = value(child(properties, "shd"), "fill").lower()
-    if value(child(properties, "highlight")) not in _PLAIN or shaded not in (*_PLAIN, "ffffff"):
-        yield "底色"
-    if value(child(properties, "em")) not in _PLAIN:
-        yield "着重号"
-    if child(properties, "bdr") is not None and value(child(properties, "bdr")) not in _PLAIN:
-        yield "字符边框"
-    if value(child(properties, "color")).lower() not in _PLAIN:
-        yield "颜色"
-    raised = value(child(properties, "vertAlign"))
-    if raised in ("superscript", "subscript") and any(one.isalnum() and one.isascii() for one in text):
-        yield "上标下标"
+    blank = not text.strip()
+    for one in properties.iterchildren(*_TAGS):
+        said = value(one, "fill") if one.tag == w("shd") else value(one)
+        if said.lower() in (*_PLAIN, "baseline") or (one.tag == w("shd") and said.lower() == _WHITE):
+            continue
+        if blank and one.tag == w("u"):
+            yield "画线的空白"
+        elif not blank and (
+            one.tag != w("vertAlign") or any(each.isascii() and each.isalnum() for each in text)
+        ):
+            yield _TAGS[one.tag]
 
 
 def count_looks(looks: list[frozenset[str]]) -> Counter[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.files import word_text
-from generator.files.word_census import DATE_NODES, choice, drawing_kind, inside
+from generator.files.word_census import choice, drawing_kind, inside
 from generator.files.word_fields import FieldReader
 from generator.files.word_math import formula_text
 from generator.files.word_symbols import UNKNOWN
@@ -63,13 +63,17 @@ def runs_of(paragraph: Any, styles: Styles, visibility: Visibility, hung: Paragr
         if text:
             before = ""
             looks.append(frozenset() if isinstance(run, str) else looks_of(run, text))
-            if made and replace(made[-1], text="") == look:
+            if made and _alike(made[-1], look):
                 text = made.pop().text + text
-            made.append(replace(look, text=text))
+            made.append(SourceRun(text, look.strong, look.emphasis, look.look))
     hung.looks += count_looks(looks)
     hung.fields.close()
     hung.counted["域"] += len(hung.fields.unread)
     return tuple(made)
+
+
+def _alike(one: SourceRun, other: SourceRun) -> bool:
+    return (one.strong, one.emphasis, one.look) == (other.strong, other.emphasis, other.look)
 
 
 def _leave_out(run: Any, fate: Fate, before: Fate, hung: ParagraphExtras) -> Fate:
@@ -134,7 +138,7 @@ def _texts(run: Any, hung: ParagraphExtras) -> Iterator[str]:
             hung.counted["特殊字体的符号"] += text.count(UNKNOWN)
         elif name in ("footnoteReference", "endnoteReference"):
             hung.notes.append((name.removesuffix("Reference"), value(one, "id")))
-        elif name in DATE_NODES:
+        elif one.tag in word_text.DATE_PARTS:
             hung.counted["域"] += 1
         elif name == "commentReference":
             hung.comments.add(value(one, "id"))

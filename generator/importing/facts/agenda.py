@@ -78,7 +78,7 @@ def _parse_verb_item(words: str) -> dict[str, PlainData] | None:
         item["文件"] = [_document(one)]
     elif rest.endswith("精神") and "传达" in kind:
         item["文件"] = [{"标题": rest, "书名号": "否"}]
-    elif kind in ("通报", "汇报"):
+    elif kind in ("通报", "汇报") and not re.search("[，；]", rest):
         item["题目"] = rest
     else:
         return None

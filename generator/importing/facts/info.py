@@ -14,18 +14,23 @@ _MEETING = rf"[^，。；：！？]{{2,60}}?(?:{_ENDS})"
 _PAPERS = "主持词|议程|方案|会议方案|纪要|会议纪要|记录|会议记录|签到表|座次图|主席台座次图|参会回执"
 _TITLES = (
     re.compile(rf"(?:[^，。]{{2,30}})?关于召开({_MEETING})的(?:预备)?通知"),
-    re.compile(rf"(?:[^，。]{{2,40}})?在({_MEETING})上的.{{0,4}}(?:讲话|发言|致辞)(?:要点|提纲|稿)?"),
+    re.compile(rf"(?:[^，。]{{2,40}})?在({_MEETING})上的.{{0,4}}(?:讲话|发言|致辞|主持词)(?:要点|提纲|稿)?"),
     re.compile(rf"({_MEETING})(?:{_PAPERS}|问题整改台账)"),
 )
+_KIND_ONLY = re.compile(r"(?:常务|办公|专题|工作|例行|全体|党组|党委|局长|主任)*(?:办公|扩大)?会议?|大会")
+"""Says of what kind a meeting is, not which."""
 _OPENING = re.compile(
-    rf"^(?P<when>(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*日.{{0,40}}?)，.{{0,60}}?(?:召开(?P<name>{_MEETING})(?=[，。])|召开[。，])"
+    rf"^(?P<when>(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*日.{{0,40}}?)，.{{0,60}}?(?:召开了?(?P<name>(?!了){_MEETING})(?=[，。])|召开[。，])"
 )
+_WAS_HELD = rf"(?P<name>{_MEETING})(?:在[^，。；]{{2,30}})?(?:顺利|隆重|正式)?召开"
+_HELD = re.compile(rf"^(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*日[^，。]{{0,6}}，{_WAS_HELD}[，。]")
+_HELD_TITLE = re.compile(_WAS_HELD)
 _PLACE = re.compile(
     r"在([^，。、；在]{2,30}(?:室|厅|堂|中心|宾馆|酒店|会场|广场|楼|馆|剧院))(?:主持)?(?:组织)?(?:召开|举行)"
 )
 _DAY = r"(?:(?P<{0}y>\d{{4}})\s*年\s*)?(?:(?P<{0}m>\d{{1,2}})\s*月\s*)?(?P<{0}d>\d{{1,2}})\s*日"
 _WEEK = r"(?:[（(](?P<{0}w>星期[一二三四五六日天]|周[一二三四五六日])[）)])?"
-_TIME = r"(?:\d{{1,2}}[:：]\d{{2}}|\d{{1,2}}[时点](?:\d{{1,2}}分|半)?)"
+_TIME = r"(?:\d{{1,2}}[:：︰∶]\d{{2}}|\d{{1,2}}[时点](?:\d{{1,2}}分|半)?)"
 _CLOCK = r"(?P<{0}c>(?:凌晨|早上|上午|中午|下午|晚上)?" + _TIME + ")"
 _ONE = _DAY + _WEEK + r"\s*(?:" + _CLOCK + "|(?P<{0}h>上午|下午|晚上))?"
 _UNTIL = "(?P<ec>(?:上午|中午|下午|晚上)?" + _TIME.format() + ")"
@@ -50,14 +55,16 @@ def _name(text: DraftText, found: FactCollector) -> None:
             found.add(("会议", "名称"), sentence.text, sentence.text, sentence.line)
             return
     for form in _TITLES:
-        if one := form.fullmatch(text.title):
+        if (one := form.fullmatch(text.title)) and not _KIND_ONLY.fullmatch(one[1].strip()):
             found.add(("会议", "名称"), one[1], text.title, text.title_line)
             return
     for sentence in text.sentences[:2]:
-        one = _OPENING.match(sentence.text)
-        if one and one["name"]:
-            found.add(("会议", "名称"), one["name"], sentence.text, sentence.line)
+        one = _HELD.match(sentence.text) or _OPENING.match(sentence.text)
+        if one and one["name"] and not _KIND_ONLY.fullmatch(one["name"].strip()):
+            found.add(("会议", "名称"), one["name"].strip(), sentence.text, sentence.line)
             return
+    if (one := _HELD_TITLE.fullmatch(text.title)) and not _KIND_ONLY.fullmatch(one["name"].strip()):
+        found.add(("会议", "名称"), one["name"].strip(), text.title, text.title_line)
 
 
 def _when(text: DraftText, found: FactCollector) -> None:
@@ -114,7 +121,7 @@ def _written(day: Day) -> str:
 
 def _clock(words: str) -> str:
     try:
-        return f"{format_time_24h(parse_time(words.replace('：', ':'))):0>5}"
+        return f"{format_time_24h(parse_time(re.sub('[：︰∶]', ':', words))):0>5}"
     except ValueError:
         return ""
 

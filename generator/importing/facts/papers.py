@@ -18,7 +18,7 @@ _LISTS = frozenset({"主送", "抄送", "附件", "分送"})
 _JOINT = frozenset({"署名", "签发人"})
 """One, or several of a joint document."""
 _DAYS = frozenset({"日期", "印发日期"})
-_CONTACT = re.compile(r"联系人：([\u4e00-\u9fff]{2,4})(?=[，。、；])")
+_CONTACT = re.compile(r"联系人：([\u4e00-\u9fff]{2,4})(?=[，。、；\s]|$)")
 _PHONE = re.compile(r"(?:联系电话|电话)：([\d-]{6,20})")
 _COLUMNS = ("来源", "类别", "所在地", "牵头部门", "责任单位", "责任人", "状态", "备注")
 _NAMES = frozenset({"牵头部门", "责任单位", "责任人"})

@@ -13,11 +13,14 @@ from generator.yamlfile.loader import load_mapping
 
 _NAMES = "templates/_rules/姓名.yaml"
 _DOES = (
-    ("主持", re.compile(r"(?:^|[。，；])(?:会议由)?(?P<who>[^。，；]{5,60}?)主持(?:召开|会议|$|。)")),
+    ("主持", re.compile(r"(?:^|[。，；])会议由(?P<who>[^。，；]{4,60}?)主持(?:$|[。，；])")),
+    ("主持", re.compile(r"(?:^|[。，；])(?P<who>(?!会议由)[^。，；]{5,60}?)主持(?:召开|会议|$|。)")),
     ("讲话", re.compile(r"(?:^|[。，；])(?P<who>[^。，；]{5,60}?)出席会议并(?:作|作了)?讲话")),
 )
 _SAID = re.compile(r"(?:^|[。，；])(?P<who>[^。，；]{5,40}?)(?:要求|指出|强调)，")
 _HOSTED = re.compile(r"^[^。]{4,80}?，(?P<who>[^。，；]{5,60}?)在[^，。；]{2,40}主持召开")
+_OTHER_TIMES = ("会前", "会后", "此前", "随后", "之后", "日前", "近日")
+"""What a sentence that begins so tells may be of another meeting."""
 _LONGEST_NAME, _LONGEST_GROUP = 4, 200
 
 
@@ -33,6 +36,8 @@ def find_people(text: DraftText, found: FactCollector) -> None:
             posts, name = labelled_person(sentence.text)
             _add_person(posts, name, key, sentence.text, sentence.line, found)
     for sentence in text.sentences[:6]:
+        if sentence.text.startswith(_OTHER_TIMES):
+            continue
         hosted = _HOSTED.match(sentence.text)
         if hosted:
             _add(hosted["who"], "主持", sentence.text, sentence.line, found)

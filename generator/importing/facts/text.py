@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"[^。！？]+(?:[。！？]+[”’）]?|$)")
 _LABEL = re.compile(
     r"(?:会议)?(时间|地点|主持人?|出席|参加|列席|记录人?)[：:]\s*([^：:]*?(?:\d[：:]\d\d[^：:]*?)*)"
 )
-_HEADED = re.compile(r"(?:会议)?(时间|地点|内容|议程)")
+_HEADED = re.compile(r"(?:会议)?(时间|地点|内容|议程)(?:(?:和|及|、)?(?:会议)?地点)?")
 
 
 class DraftLine(NamedTuple):

@@ -14,6 +14,8 @@ from generator.importing.structure.lines import is_address
 
 _LONGEST, _MOST_LINES = 60, 4
 _CENTRED = "center"
+_CONTINUES = re.compile("关于.{2,80}的(?:通知|通报|报告|请示|批复|函|意见|决定|公告|通告|纪要|方案|预案)")
+"""What a title says below the name of who issues it."""
 
 
 @dataclass(slots=True)
@@ -111,6 +113,8 @@ def _is_title(
     if para.level == 0 or not more:
         return para.level is None or para.level < 2
     above = paras[at - 1]
+    if _CONTINUES.fullmatch(text):
+        return True
     same = above is not None and (above.align, above.style) == (para.align, para.style)
     return same and para.align == _CENTRED and not _is_name(text)
 

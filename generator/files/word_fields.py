@@ -16,7 +16,8 @@ from generator.files.word_symbols import UNKNOWN, box, symbol
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = frozenset({"0", "false", "off", "none"})
-_CHAR, _CODE, _KIND, _VAL = f"{_W}fldChar", f"{_W}instrText", f"{_W}fldCharType", f"{_W}val"
+_CHAR, _KIND, _VAL = f"{_W}fldChar", f"{_W}fldCharType", f"{_W}val"
+_CODES = frozenset({f"{_W}instrText", f"{_W}delInstrText"})
 _INVISIBLE = frozenset(
     (
         *("ADDIN", "ADVANCE", "ASK", "BOOKMARK", "DATABASE", "GOTOBUTTON", "INCLUDEPICTURE"),
@@ -57,7 +58,7 @@ class FieldReader:
         """What a reader sees for a node that by itself says ``text``."""
         if node.tag == _CHAR:
             return self._mark(node)
-        if node.tag == _CODE:
+        if node.tag in _CODES:
             if self._open and not self._open[-1].shows:
                 self._open[-1].code += node.text or ""
             return ""

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from generator.document.diff import DiffSummary
+from generator.files.word_fields import FieldReader
+from generator.files.word_math import FORMULA, formula_text
+from generator.files.word_text import shown, symbol_text
 from generator.writers.docx.redline.names import XmlElement, child, is_element, value, w
 from generator.writers.docx.redline.package import EditablePackage
 from generator.writers.docx.redline.tokens import SIGNS
@@ -105,7 +108,7 @@ def _revision_label(properties: XmlElement | None) -> str:
 
 def _paragraph(paragraph: XmlElement) -> str:
     said = _revision_label(child(paragraph, "pPr", "rPr"))
-    inner = "".join(_inlines(paragraph))
+    inner = "".join(_inlines(paragraph, FieldReader()))
     if said and not any(one.tag == w("tc") for one in paragraph.iterancestors()):
         whole = all(run.getparent().tag in _MARKS for run in paragraph.iter(w("r")))
         inner += _note(f"{said}一段" if whole else "从这里分段" if said in _COME else "与下段合并")
@@ -120,23 +123,25 @@ def _note(text: str) -> str:
     return f' <span class="note">{text}</span> '
 
 
-def _inlines(holder: XmlElement) -> Iterator[str]:
-    """Characters in ``ins`` and ``del``."""
+def _inlines(holder: XmlElement, fields: FieldReader) -> Iterator[str]:
+    """Characters in ``ins`` and ``del``, fields as they are shown."""
     for one in holder:
         if not is_element(one) or one.tag == w("pPr"):
             continue
         if one.tag in _MARKS:
-            inner = "".join(_inlines(one))
+            inner = "".join(_inlines(one, fields))
             yield f"<{_MARKS[one.tag]}>{inner}</{_MARKS[one.tag]}>" if inner else ""
         elif one.tag == w("r"):
-            yield _run(one)
+            yield _run(one, fields)
+        elif one.tag == FORMULA:
+            yield escape(formula_text(one), quote=False)
         else:
-            yield from _inlines(one)
+            yield from _inlines(one, fields)
 
 
-def _run(run: XmlElement) -> str:
-    text = "".join(map(_sign, run))
+def _run(run: XmlElement, fields: FieldReader) -> str:
     look = child(run, "rPr")
+    text = "".join(fields.shown(one, _sign(one, look)) for one in run)
     if not text or look is None:
         return text
     bold = child(look, "b")
@@ -147,11 +152,20 @@ def _run(run: XmlElement) -> str:
     return text
 
 
-def _sign(one: XmlElement) -> str:
+def _sign(one: XmlElement, look: XmlElement | None) -> str:
     """A child of a run; what is no text is named."""
     if one.tag in (w("t"), w("delText")):
-        return escape(one.text or "", quote=False)
+        return escape(shown(look, one.text or ""), quote=False)
+    if one.tag == w("sym"):
+        return escape(symbol_text(one, look), quote=False)
+    if one.tag == w("ruby"):
+        return escape("".join(text.text or "" for text in one.iter(w("t")) if _is_base(text)), quote=False)
     if one.tag in SIGNS or one.tag == w("br"):
         sign = SIGNS.get(one.tag, "\n")
         return "<br>" if sign == "\n" else escape(sign)
     return _note(_NAMED[one.tag]) if one.tag in _NAMED else ""
+
+
+def _is_base(text: XmlElement) -> bool:
+    """Whether characters of a ruby are not its reading."""
+    return all(one.tag != w("rt") for one in text.iterancestors())

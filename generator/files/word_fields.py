@@ -26,6 +26,7 @@ _INVISIBLE = frozenset(
     )
 )
 """Fields that may show nothing without anything being lost."""
+_ADDRESS = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _PLACEHOLDERS = {"MERGEFIELD": "«", "MACROBUTTON": ""}
 """Fields whose text, when it begins so, only keeps a place for words to come."""
 
@@ -47,12 +48,18 @@ class _OpenField:
 
 class FieldReader:
     """Reads the nodes of runs in the order of the text; ``unread``: names of fields that show something
-    nobody can tell."""
+    nobody can tell; ``addresses``: of links, each with the words that stand for it."""
 
     def __init__(self) -> None:
         self._open: list[_OpenField] = []
         self.unread: list[str] = []
+        self.addresses: list[tuple[str, str]] = []
         self._deleted = 0
+
+    @property
+    def inside(self) -> bool:
+        """Whether a field is open."""
+        return bool(self._open)
 
     def shown(self, node: Any, text: str) -> str:
         """What a reader sees for a node that by itself says ``text``."""
@@ -122,6 +129,8 @@ class FieldReader:
     def _judge(self, field: _OpenField) -> None:
         if field.drawn or not field.name:
             return
+        if field.name == "HYPERLINK" and (found := _ADDRESS.match(field.code)):
+            self.addresses.append((found[1], field.said))
         starts = _PLACEHOLDERS.get(field.name)
         kept_free = starts is not None and field.said.strip().startswith(starts)
         if kept_free or (not field.said.strip() and field.name not in _INVISIBLE):

@@ -217,6 +217,7 @@ def test_hidden_text_stays_out_and_is_told() -> None:
         relation("rId1", "styles", "styles.xml"),
     )
     assert plain_text(found.document) == "全县工作情况\n公开内容。完毕。"
+    assert found.warnings == ("有1处字只在网页视图里隐藏，打印时有，照写进底稿",)
     assert [str(one) for one in found.removed] == [
         "隐藏的字2处，没有写进底稿：“内部：书记不同意此条。”“只给领导看。”"
     ]

@@ -118,7 +118,7 @@ REPORTS = (
             char("begin") + code(LINK) + char("separate") + run("网址") + gone(char("end")) + run("，照办"),
         ),
         ("见网址，照办",),
-        ("删去的1处",),
+        ("删去的1处", "1处链接"),
     ),
     Report(
         "mammoth.js#332 its separator is deleted",
@@ -127,7 +127,7 @@ REPORTS = (
             char("begin") + code(LINK) + gone(char("separate")) + run("网址") + char("end") + run("，照办"),
         ),
         ("见网址，照办",),
-        ("删去的1处",),
+        ("删去的1处", "1处链接"),
     ),
     Report(
         "mammoth.js#415 check boxes of old forms",

@@ -129,3 +129,25 @@ def test_rows_in_a_control_have_their_places() -> None:
 
 
 DELETED = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('删去的行')}</w:tc></w:tr>"
+
+
+def test_addresses_that_nobody_sees_are_told() -> None:
+    def leads(address: str, ident: str) -> str:
+        return f'<Relationship Id="{ident}" Type="x/hyperlink" Target="{address}" TargetMode="External"/>'
+
+    def link(ident: str, text: str) -> str:
+        return f'<w:hyperlink r:id="{ident}">{run(text)}</w:hyperlink>'
+
+    code = '<w:r><w:instrText> HYPERLINK "http://c.example/x" </w:instrText></w:r>'
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    inner = (
+        link("rId7", "通知原文") + link("rId8", "www.a.example") + begin + code + separate + run("附件") + end
+    )
+    relations = leads("http://b.example/1", "rId7") + leads("http://www.a.example/", "rId8")
+    found = import_draft(docx(p("标题", jc="center") + p("见", inner), None, relations), "旧文稿.docx")
+    assert plain_text(found.document) == "标题\n见通知原文www.a.example附件"
+    assert found.warnings == (
+        "文件里有2处链接，网址没有写进底稿，要的请自己补：http://b.example/1、http://c.example/x",
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.importing.word.names import child, value, w
 
-_PLAIN = frozenset({"", "auto", "none", "000000", "clear", "nil"})
+_PLAIN = frozenset({"0", "false", "off", "auto", "none", "000000", "clear", "nil"})
 _WHITE = "ffffff"
 _NAMES = {
     "u": "下划线",
@@ -18,7 +18,7 @@ _NAMES = {
     "bdr": "字符边框",
     "color": "颜色",
 }
-_NAMES |= {"vertAlign": "上标下标"}
+_NAMES |= {"vertAlign": "上标下标", "webHidden": "网页隐藏"}
 _TAGS = {w(name): said for name, said in _NAMES.items()}
 
 
@@ -32,7 +32,11 @@ def _looks(properties: Any, text: str) -> Iterator[str]:
     blank = not text.strip()
     for one in properties.iterchildren(*_TAGS):
         said = value(one, "fill") if one.tag == w("shd") else value(one)
-        if said.lower() in (*_PLAIN, "baseline") or (one.tag == w("shd") and said.lower() == _WHITE):
+        if (
+            said.lower() in (*_PLAIN, "baseline")
+            or (not said and one.tag != w("webHidden"))
+            or (one.tag == w("shd") and said.lower() == _WHITE)
+        ):
             continue
         if blank and one.tag == w("u"):
             yield "画线的空白"

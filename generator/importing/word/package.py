@@ -79,6 +79,13 @@ class ReadOnlyPackage:
                 found[str(one.get("Id"))] = (kind, _resolve_target(folder, target))
         return found
 
+    def addresses(self) -> dict[str, str]:
+        """Relation id → address outside the file, of the main part."""
+        folder, name = posixpath.split(self.main)
+        root = self.part(f"{folder}/_rels/{name}.rels")
+        found = [] if root is None else [one for one in root if one.get("TargetMode") == "External"]
+        return {str(one.get("Id")): str(one.get("Target") or "") for one in found}
+
     def _bytes(self, name: str) -> bytes:
         try:
             return safe_zip.read_member(self._archive, name)

@@ -33,6 +33,7 @@ _NO_BLOCKS = frozenset(
 """What has no paragraphs of the text. All else is looked into: what nobody thought of is not lost."""
 _UNREAD: dict[Fate, str] = {"struck": "删除线", "hidden": "隐藏", "unfilled": "没填"}
 _MOST_TOLD, _LONGEST_TOLD = 20, 40
+_MOST_LINKS = 5
 _DEEPEST = 40
 _MOST_BLOCKS = 200_000
 
@@ -58,6 +59,7 @@ class _DocxReader:
     styles: Styles = field(init=False)
     visibility: Visibility = field(init=False)
     numbers: NumberingCounter = field(init=False)
+    addresses: dict[str, str] = field(init=False)
     count: int = 0
     blocks: int = 0
     turn: bool = False  # a page break is still to be given to what follows
@@ -67,11 +69,13 @@ class _DocxReader:
     unread: list[tuple[Fate, str]] = field(default_factory=list)
     comments: set[str] = field(default_factory=set)
     looks: Counter[str] = field(default_factory=Counter)
+    links: list[tuple[str, str]] = field(default_factory=list)
 
     def read(self) -> SourceDocument:
         styles = self.package.related("styles")
         self.styles, self.visibility = Styles(styles), Visibility(styles)
         self.numbers = NumberingCounter.of(self.package.related("numbering"))
+        self.addresses = self.package.addresses()
         root = self.package.part(self.package.main)
         body = None if root is None else child(root, "body")
         if body is None:
@@ -240,6 +244,8 @@ class _DocxReader:
         self.unread += hung.unread
         self.comments |= hung.comments
         self.looks += hung.looks
+        self.links += [(self.addresses.get(ident, ""), said) for ident, said in hung.links if ident]
+        self.links += hung.fields.addresses
         place = message_text("处", "段", 号=para.number) if para.number else ""
         for kind, ident in hung.notes:
             words = self._note(kind, ident)
@@ -261,10 +267,20 @@ class _DocxReader:
             found = [text for one, text in self.unread if one == fate]
             if found:
                 self.notes.remove(_quoted(found), "", message_text("改动", name, 数=len(found)))
+        lost = [address for address, said in self.links if _is_lost(address, said)]
+        if lost:
+            addresses = "、".join(list(dict.fromkeys(lost))[:_MOST_LINKS])
+            self.notes.warn(message_text("没带过来", "链接", 数=len(lost), 文=addresses))
         self.total["批注"] = len(self.comments)
         for what, count in self.total.items():
             if count and what:
                 self.notes.warn(message_text("没带过来", what, 数=count))
+
+
+def _is_lost(address: str, said: str) -> bool:
+    """Whether a reader cannot see in the words where a link leads."""
+    plain = address.removeprefix("mailto:").rstrip("/")
+    return bool(plain) and plain not in said and plain.partition("://")[2] not in (said.strip("/ "), said)
 
 
 def _quoted(texts: list[str]) -> str:

@@ -32,8 +32,8 @@ class ParagraphExtras:
     """What a paragraph carries besides its characters. ``boxes``: ``w:txbxContent`` elements; ``charts``:
     ids of relations; ``notes``: (footnote or endnote, id); ``counted``: what there is of each kind;
     ``breaks``: a page ends in it; ``ruby``: (characters, reading); ``unread``: stretches that are struck,
-    hidden or not filled in; ``comments``: ids of them; ``looks``: of characters, those
-    that a draft cannot say."""
+    hidden or not filled in; ``comments``: ids of them; ``links``: (id of a relation, words); ``looks``: of
+    characters, those that a draft cannot say."""
 
     boxes: list[Any] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
@@ -43,6 +43,7 @@ class ParagraphExtras:
     ruby: list[tuple[str, str]] = field(default_factory=list)
     unread: list[tuple[Fate, str]] = field(default_factory=list)
     comments: set[str] = field(default_factory=set)
+    links: list[tuple[str, str]] = field(default_factory=list)
     looks: Counter[str] = field(default_factory=Counter)
     fields: FieldReader = field(default_factory=FieldReader)
 
@@ -62,7 +63,8 @@ def runs_of(paragraph: Any, styles: Styles, visibility: Visibility, hung: Paragr
             look, text = _look(run, styles), "".join(_texts(run, hung))
         if text:
             before = ""
-            looks.append(frozenset() if isinstance(run, str) else looks_of(run, text))
+            plain = isinstance(run, str) or hung.fields.inside
+            looks.append(frozenset() if plain else looks_of(run, text))
             if made and _alike(made[-1], look):
                 text = made.pop().text + text
             made.append(SourceRun(text, look.strong, look.emphasis, look.look))
@@ -117,6 +119,10 @@ def _runs(element: Any, visibility: Visibility, hung: ParagraphExtras) -> Iterat
             hung.counted[_LOST[name]] += 1
         elif name == "commentRangeStart":
             hung.comments.add(value(one, "id"))
+        elif name == "hyperlink":
+            inner = [*_runs(one, visibility, hung)]
+            hung.links.append((str(one.get(RELATION) or ""), "".join(one.itertext(w("t")))))
+            yield from inner
         elif name == "t":
             yield one.text or ""
         elif name and name not in _EMPTY:

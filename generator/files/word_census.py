@@ -69,6 +69,15 @@ def drawing_kind(element: Any) -> str:
     return kind or ("个文本框" if "txbxContent" in names else "个图形")
 
 
+def is_floating(element: Any) -> bool:
+    """Whether a drawing stands beside or behind the text, not in the line."""
+    for one in inside(element):
+        name = str(one.tag).rpartition("}")[2]
+        if name == "anchor" or "position:absolute" in str(one.get("style") or "").replace(" ", ""):
+            return True
+    return False
+
+
 def inside(element: Any) -> Iterator[Any]:
     """Everything in a drawing, of alternatives the first, not what stands in a text box."""
     for one in element:

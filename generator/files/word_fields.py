@@ -20,7 +20,7 @@ _CHAR, _KIND, _VAL = f"{_W}fldChar", f"{_W}fldCharType", f"{_W}val"
 _CODES = frozenset({f"{_W}instrText", f"{_W}delInstrText"})
 _INVISIBLE = frozenset(
     (
-        *("ADDIN", "ADVANCE", "ASK", "BOOKMARK", "DATABASE", "GOTOBUTTON", "INCLUDEPICTURE"),
+        *("ADDIN", "ADVANCE", "ASK", "BOOKMARK", "DATABASE", "GOTOBUTTON", "IF", "INCLUDEPICTURE"),
         *("MERGEREC", "NEXT", "NEXTIF", "NUMPAGES", "PAGE", "PRIVATE", "PRINT", "RD", "SECTIONPAGES", "SET"),
         *("SKIPIF", "TA", "TC", "XE", "="),
     )

@@ -311,20 +311,31 @@ def places(fates: Sequence[Fate], fate: Fate) -> int:
     return sum(one == fate for one, _ in groupby(fates))
 
 
+def goes_on(paragraph: Any) -> bool:
+    """Whether the mark at the end of a paragraph is deleted."""
+    mark = paragraph.find(f"{_PROPERTIES}/{_W}rPr")
+    return mark is not None and any(one.tag in _GONE for one in mark)
+
+
+def following_paragraph(paragraph: Any) -> Any | None:
+    """The paragraph that one goes on in when its mark is deleted."""
+    following = paragraph.getnext()
+    while following is not None and following.tag in _BETWEEN:
+        following = following.getnext()
+    return following if following is not None and following.tag == _PARAGRAPH else None
+
+
 def join_paragraphs(root: Any) -> int:
     """A paragraph whose mark is deleted goes on in the next one; gives how many there are."""
     count = 0
     for paragraph in [*root.iter(_PARAGRAPH)]:
         holder = paragraph.getparent()
-        mark = paragraph.find(f"{_PROPERTIES}/{_W}rPr")
-        if mark is None or not any(one.tag in _GONE for one in mark):
+        if not goes_on(paragraph):
             continue
         count += 1
-        following = paragraph.getnext()
-        while following is not None and following.tag in _BETWEEN:
-            following = following.getnext()
+        following = following_paragraph(paragraph)
         kept = [one for one in paragraph if one.tag != _PROPERTIES]
-        if following is not None and following.tag == _PARAGRAPH:
+        if following is not None:
             at = 1 if len(following) and following[0].tag == _PROPERTIES else 0
             following[at:at] = kept
             holder.remove(paragraph)

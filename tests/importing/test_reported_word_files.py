@@ -187,7 +187,6 @@ REPORTS = (
         JOINED,
         ("前半，后半。",),
         ("删去的1处",),
-        checked=("前半，", "后半。"),
     ),
     Report(
         "markitdown#2340 double lines, and those that are off",

@@ -159,3 +159,41 @@ def test_an_empty_word_file() -> None:
     docx.Document().save(saved)
     with pytest.raises(DataError, match="没有文字"):
         word_paragraphs(saved.getvalue())
+
+
+def test_paragraphs_joined_under_tracking_are_read_as_one(tmp_path: Path) -> None:
+    """A comment on the first of them stands at its characters, one on what follows on the whole first one."""
+    document = docx.Document()
+    document.add_paragraph("关于召开会议的通知")
+    first = document.add_paragraph("要建立台帐，")
+    box = "<w:pict><w:txbxContent><w:p><w:r><w:t>框里</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    first._p.append(parse_xml(f"<w:r {nsdecls('w')}>{box}</w:r>"))
+    first._p.get_or_add_pPr().append(
+        parse_xml(f'<w:rPr {nsdecls("w")}><w:del w:id="1" w:author="甲"/></w:rPr>')
+    )
+    document.add_paragraph("也要建立台帐。")
+    path = tmp_path / "并段.docx"
+    document.save(str(path))
+    assert [(one.number, one.text) for one in read_word(path).paragraphs] == [
+        (0, "关于召开会议的通知"),
+        (2, "框里"),
+        (1, "要建立台帐，也要建立台帐。"),
+    ]
+    (pack,) = proofreading.document_sets([path])
+    content = proofreading.add_review_comments(pack.papers[0], pack.findings())
+    made = docx.Document(io.BytesIO(content))
+    assert len([*made.comments]) == 2
+    assert "commentRangeStart" in made.paragraphs[1]._p.xml
+
+
+def test_what_nobody_checks_is_told(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("关于召开会议的通知")
+    paragraph = document.add_paragraph("要抓好落实。")
+    paragraph.add_run("内部").font.hidden = True
+    picture = '<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape></w:pict>'
+    paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{picture}</w:r>"))
+    path = tmp_path / "通知.docx"
+    document.save(str(path))
+    (pack,) = proofreading.document_sets([path])
+    assert pack.warnings == ("通知.docx 里有1张图片、1处隐藏的字，没有查，请自己看。",)

@@ -18,7 +18,8 @@ from generator.records.read.text import read_file_bytes
 
 @dataclass(frozen=True, slots=True)
 class WordParagraph:
-    """``number`` counts the ``w:p`` elements of the body from 0, empty ones too; ``style`` is Word's
+    """``number`` counts the ``w:p`` elements of the body from 0, empty ones too, and is that of the first
+    where tracked changes join several; ``style`` is Word's
     name of it, ``level`` 1–9 for a heading, 0 for the title, None else; ``cell``: table, row, column,
     from 1."""
 
@@ -96,10 +97,18 @@ def _paragraphs(
     visibility: word_text.Visibility,
     cells: dict[Any, tuple[int, int, int]],
 ) -> Iterator[WordParagraph]:
-    for number, element in elements:
+    begun: dict[Any, tuple[int, str]] = {}
+    known = [*elements]
+    present = {element for _, element in known}
+    for place, element in known:
         style = styles[value(child(element, "pPr", "pStyle"))]
-        text = "".join(one.text for one in word_text.paragraph_nodes(element, visibility))
-        yield WordParagraph(number, text, style.name, style.level, cells.get(element))
+        number, text = begun.pop(element, (place, ""))
+        text += "".join(one.text for one in word_text.paragraph_nodes(element, visibility))
+        following = word_text.following_paragraph(element) if word_text.goes_on(element) else None
+        if following in present:
+            begun[following] = number, text
+        else:
+            yield WordParagraph(number, text, style.name, style.level, cells.get(element))
 
 
 def _cells(body: Any) -> dict[Any, tuple[int, int, int]]:

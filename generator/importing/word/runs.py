@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.files import word_text
-from generator.files.word_census import choice, drawing_kind, inside
+from generator.files.word_census import choice, drawing_kind, inside, is_floating
 from generator.files.word_fields import FieldReader
 from generator.files.word_math import formula_text
 from generator.files.word_symbols import UNKNOWN
 from generator.files.word_text import Fate, Visibility
+from generator.importing.messages import message_text
 from generator.importing.source_blocks import SourceRun, SourceRuns
 from generator.importing.word.looks import count_looks, looks_of
 from generator.importing.word.names import RELATION, child, local_name, toggle_property, value, w
@@ -25,6 +26,9 @@ _EMPTY = frozenset({"pPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"})
 is not lost."""
 _LOST = {"contentPart": "图形", "subDoc": "插入的文件"}
 _EMPHASIS = "emphasis"
+_GAPS = {"\ufffc": "图片", "\ufffa": "嵌入的对象", "\ufffb": "公式"}
+"""Signs, until the paragraph is read, for what stands in the line and is no text. They are none in a text."""
+_NO_GAPS = dict.fromkeys(map(ord, _GAPS))
 
 
 @dataclass(slots=True)
@@ -68,10 +72,32 @@ def runs_of(paragraph: Any, styles: Styles, visibility: Visibility, hung: Paragr
             if made and _alike(made[-1], look):
                 text = made.pop().text + text
             made.append(SourceRun(text, look.strong, look.emphasis, look.look))
+    made = _with_gaps(made)
     hung.looks += count_looks(looks)
     hung.fields.close()
     hung.counted["域"] += len(hung.fields.unread)
     return tuple(made)
+
+
+def _with_gaps(runs: list[SourceRun]) -> list[SourceRun]:
+    """Where a picture stands between two characters, as one does for a rare character, or a formula beside
+    them, something is missing in the text; a picture beside the text is no part of it."""
+    text = "".join(run.text for run in runs)
+    if not any(gap in text for gap in _GAPS):
+        return runs
+    made: list[SourceRun] = []
+    at = 0
+    for run in runs:
+        said = ""
+        for one in run.text:
+            beside = [bool(each.strip()) for each in (text[max(at - 1, 0) : at], text[at + 1 : at + 2])]
+            if one not in _GAPS:
+                said += one
+            elif all(beside) or (any(beside) and _GAPS[one] == "公式"):
+                said += message_text("改动", "缺口是", 什么=_GAPS[one])
+            at += 1
+        made.append(SourceRun(said, run.strong, run.emphasis, run.look))
+    return [run for run in made if run.text]
 
 
 def _alike(one: SourceRun, other: SourceRun) -> bool:
@@ -137,7 +163,7 @@ def _texts(run: Any, hung: ParagraphExtras) -> Iterator[str]:
         text = said.get(one, "")
         if name == "ruby":
             text = _ruby(one, hung)
-        yield hung.fields.shown(one, text)
+        yield hung.fields.shown(one, text.translate(_NO_GAPS))
         if name == "br":
             hung.breaks = hung.breaks or value(one, "type") == "page"
         elif UNKNOWN in text:
@@ -152,6 +178,7 @@ def _texts(run: Any, hung: ParagraphExtras) -> Iterator[str]:
             _collect_drawing(choice(one), hung)
         elif name in ("drawing", "pict", "object"):
             _collect_drawing(one, hung)
+            yield _gap(one)
 
 
 def _ruby(element: Any, hung: ParagraphExtras) -> str:
@@ -161,6 +188,12 @@ def _ruby(element: Any, hung: ParagraphExtras) -> str:
     )
     hung.ruby.append((base, reading))
     return base
+
+
+def _gap(element: Any) -> str:
+    """The sign for what stands in the line and is no text."""
+    kind = drawing_kind(element)[1:]
+    return next((sign for sign, said in _GAPS.items() if said == kind and not is_floating(element)), "")
 
 
 def _collect_drawing(element: Any, hung: ParagraphExtras) -> None:

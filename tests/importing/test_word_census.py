@@ -178,7 +178,6 @@ SEAL = "<w:r><w:drawing><anchor/><pic/></w:drawing></w:r>"
         (p("县长", PICTURE), "县长"),
         (p("前文 ", PICTURE + run(" 后文。")), "前文  后文。"),
         (p("面积为", shape('<o:OLEObject ProgID="Equation.DSMT4"/>')), "面积为【待补：此处原文是公式】"),
-        (p("县长张", run("\ufffc明")), "县长张明"),
     ],
 )
 def test_a_picture_between_characters_is_a_gap(body: str, expected: str) -> None:

@@ -26,9 +26,8 @@ _EMPTY = frozenset({"pPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"})
 is not lost."""
 _LOST = {"contentPart": "图形", "subDoc": "插入的文件"}
 _EMPHASIS = "emphasis"
-_GAPS = {"\ufffc": "图片", "\ufffa": "嵌入的对象", "\ufffb": "公式"}
-"""Signs, until the paragraph is read, for what stands in the line and is no text. They are none in a text."""
-_NO_GAPS = dict.fromkeys(map(ord, _GAPS))
+_GAPS = {"\x01": "图片", "\x02": "嵌入的对象", "\x03": "公式"}
+"""Signs, until the paragraph is read, for what stands in the line and is no text; XML has none of them."""
 
 
 @dataclass(slots=True)
@@ -36,8 +35,8 @@ class ParagraphExtras:
     """What a paragraph carries besides its characters. ``boxes``: ``w:txbxContent`` elements; ``charts``:
     ids of relations; ``notes``: (footnote or endnote, id); ``counted``: what there is of each kind;
     ``breaks``: a page ends in it; ``ruby``: (characters, reading); ``unread``: stretches that are struck,
-    hidden or not filled in; ``comments``: ids of them; ``links``: (id of a relation, words); ``looks``: of
-    characters, those that a draft cannot say."""
+    hidden or not filled in; ``comments``: ids of them; ``gaps``: how many signs there are in the text for what
+    is none; ``links``: (id of a relation, words); ``looks``: of characters, those that a draft cannot say."""
 
     boxes: list[Any] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
@@ -47,6 +46,7 @@ class ParagraphExtras:
     ruby: list[tuple[str, str]] = field(default_factory=list)
     unread: list[tuple[Fate, str]] = field(default_factory=list)
     comments: set[str] = field(default_factory=set)
+    gaps: int = 0
     links: list[tuple[str, str]] = field(default_factory=list)
     looks: Counter[str] = field(default_factory=Counter)
     fields: FieldReader = field(default_factory=FieldReader)
@@ -72,7 +72,7 @@ def runs_of(paragraph: Any, styles: Styles, visibility: Visibility, hung: Paragr
             if made and _alike(made[-1], look):
                 text = made.pop().text + text
             made.append(SourceRun(text, look.strong, look.emphasis, look.look))
-    made = _with_gaps(made)
+    made = _with_gaps(made) if hung.gaps else made
     hung.looks += count_looks(looks)
     hung.fields.close()
     hung.counted["域"] += len(hung.fields.unread)
@@ -83,8 +83,6 @@ def _with_gaps(runs: list[SourceRun]) -> list[SourceRun]:
     """Where a picture stands between two characters, as one does for a rare character, or a formula beside
     them, something is missing in the text; a picture beside the text is no part of it."""
     text = "".join(run.text for run in runs)
-    if not any(gap in text for gap in _GAPS):
-        return runs
     made: list[SourceRun] = []
     at = 0
     for run in runs:
@@ -163,7 +161,7 @@ def _texts(run: Any, hung: ParagraphExtras) -> Iterator[str]:
         text = said.get(one, "")
         if name == "ruby":
             text = _ruby(one, hung)
-        yield hung.fields.shown(one, text.translate(_NO_GAPS))
+        yield hung.fields.shown(one, text)
         if name == "br":
             hung.breaks = hung.breaks or value(one, "type") == "page"
         elif UNKNOWN in text:
@@ -178,7 +176,9 @@ def _texts(run: Any, hung: ParagraphExtras) -> Iterator[str]:
             _collect_drawing(choice(one), hung)
         elif name in ("drawing", "pict", "object"):
             _collect_drawing(one, hung)
-            yield _gap(one)
+            gap = _gap(one)
+            hung.gaps += bool(gap)
+            yield gap
 
 
 def _ruby(element: Any, hung: ParagraphExtras) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from generator.importing.messages import word_table
 
@@ -22,23 +23,44 @@ def form_label(text: str) -> str:
     return next((item for item, names in word_table(_LABELS).items() if plain in names), "")
 
 
-def form_pairs(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str]]:
-    """Item, the words of its cell, and what the next cell that is not empty says; both in one cell, 时间：…,
-    too."""
+class FormPair(NamedTuple):
+    """``item``, named by the cell ``label``, is ``said``."""
+
+    item: str
+    label: str
+    said: str
+
+
+def form_pairs(rows: Sequence[Sequence[str]]) -> list[FormPair]:
+    """What the cells behind those that name an item say; both in one cell, 时间：…, too. A row that says more
+    below, its label being merged with the one above, goes on with it."""
+    made: list[FormPair] = []
+    column = -1  # of what the last row said, when that was one pair
     for row in rows:
-        known = [text for text in map(str.strip, row) if text and not _NOTHING.fullmatch(text)]
-        for at, text in enumerate(known):
-            label, sign, value = _parted(text)
-            if form_label(label) and value.strip():
-                yield form_label(label), label + sign, value.strip()
-            elif form_label(text) and at + 1 < len(known) and not form_label(known[at + 1]):
-                yield form_label(text), text, known[at + 1]
+        texts = ["" if _NOTHING.fullmatch(text.strip()) else text.strip() for text in row]
+        filled = [at for at, text in enumerate(texts) if text]
+        if filled == [column] and column > 0 and made:
+            made[-1] = made[-1]._replace(said=f"{made[-1].said}；{texts[column]}")
+            continue
+        found = [*_pairs([texts[at] for at in filled])]
+        column = filled[1] if len(found) == 1 and len(filled) == 2 else -1
+        made += found
+    return made
+
+
+def _pairs(known: Sequence[str]) -> Iterator[FormPair]:
+    for at, text in enumerate(known):
+        label, sign, value = _parted(text)
+        if form_label(label) and value.strip():
+            yield FormPair(form_label(label), label + sign, value.strip())
+        elif form_label(text) and at + 1 < len(known) and not form_label(known[at + 1]):
+            yield FormPair(form_label(text), text, known[at + 1])
 
 
 def is_meeting_form(rows: Sequence[Sequence[str]]) -> bool:
     """Whether a table tells of one meeting: three items or more, what it is called or when it is among
     them."""
-    items = {item for item, _, _ in form_pairs(rows)}
+    items = {one.item for one in form_pairs(rows)}
     return len(items) >= _FEWEST and bool(items & _OF_A_MEETING)
 
 

@@ -160,6 +160,28 @@ def test_what_was_said_in_a_form_is_text() -> None:
     assert [type(one) for one in found.document.blocks].count(Table) == 2
 
 
+def test_what_was_said_stands_below_its_label() -> None:
+    """And the first row of the form is the title of the text."""
+    wide = '<w:tcPr><w:gridSpan w:val="4"/></w:tcPr>'
+
+    def line(inner: str) -> str:
+        return f"<w:tr><w:tc>{wide}{inner}</w:tc></w:tr>"
+
+    form = table(
+        line(p("会议纪要")),
+        row(p("会议名称"), p("全县清障会议"), p("会议时间"), p("4月18日")),
+        row(p("主持人"), p("王建国"), p("记录人"), p("李小明")),
+        line(p("会议内容")),
+        line(p("一、听取汇报。") + p("二、部署工作。")),
+    )
+    found = imported(form)
+    assert plain_text(found.document).split("\n") == [
+        "会议纪要", "会议名称\t全县清障会议\t会议时间\t4月18日", "主持人\t王建国\t记录人\t李小明",
+        "会议内容：", "一、听取汇报。", "二、部署工作。",
+    ]  # fmt: skip
+    assert found.document.title
+
+
 def test_revisions_are_accepted_and_told() -> None:
     inner = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>"
     found = imported(p("标题", jc="center") + p("这是", inner))

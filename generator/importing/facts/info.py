@@ -35,6 +35,8 @@ _CLOCK = r"(?P<{0}c>(?:凌晨|早上|上午|中午|下午|晚上)?" + _TIME + ")
 _ONE = _DAY + _WEEK + r"\s*(?:" + _CLOCK + "|(?P<{0}h>上午|下午|晚上))?"
 _UNTIL = "(?P<ec>(?:上午|中午|下午|晚上)?" + _TIME.format() + ")"
 _WHEN = re.compile(f"{_ONE.format('a')}(?:\\s*[至—－～-]\\s*(?:{_ONE.format('b')}|{_UNTIL}))?")
+_FIGURES_ONLY = re.compile(r"^(\d{4})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)")
+"""2024.4.18, 2024-04-18."""
 _COUNT = re.compile(r"(?:共计|共有|共|参加(?:今天)?会议的共计)(\d+余?人)")
 _PLACE_MOST, _NAME_MOST = 40, 60
 
@@ -80,7 +82,7 @@ def _when(text: DraftText, found: FactCollector) -> None:
 
 
 def _day(words: str, sentence: DraftSentence, found: FactCollector) -> None:
-    one = _WHEN.match(words.strip())
+    one = _WHEN.match(_FIGURES_ONLY.sub(r"\1年\3月\4日", words.strip()))
     first = _existing(one, "a", None) if one else None
     if one is None or first is None:
         return

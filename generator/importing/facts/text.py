@@ -106,8 +106,8 @@ class DraftText:
             rows = [[inline_text(cell.inlines) for cell in row] for row in (table.head, *table.rows)]
             if is_meeting_form(rows):
                 made += [
-                    (item, DraftSentence(said, self._row(label, said)))
-                    for item, label, said in form_pairs(rows)
+                    (one.item, DraftSentence(one.said, self._row(one.label, one.said)))
+                    for one in form_pairs(rows)
                 ]
         return tuple(made)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.document.inlines import inline_text
 from generator.document.nodes import Align, Block, Inline, Paragraph, Table, Text
 from generator.document.nodes import Cell as TreeCell
+from generator.importing.form_labels import is_meeting_form
 from generator.importing.import_result import ImportNotes
 from generator.importing.inlines import IN_HEAD, in_one_line, split_lines, to_inlines
 from generator.importing.messages import message_text
@@ -31,7 +32,8 @@ def table_of(grid: SourceTable, notes: ImportNotes) -> list[Block]:
         ]
     if any(cell.across > 1 or cell.below for row in grid.rows for cell in row):
         notes.warn(message_text("提示", "合并"))
-    head = 1 if grid.head or _is_head(grid.rows) else 0
+    form = is_meeting_form([[cell.text for cell in row] for row in grid.rows])
+    head = 1 if grid.head or (not form and _is_head(grid.rows)) else 0
     full = [[*row, *[SourceCell(())] * (columns - len(row))] for row in rows]
     made = [tuple(_cell(cell, IN_HEAD if at < head else "；") for cell in row) for at, row in enumerate(full)]
     return [Table(made[0] if head else (), tuple(made[head:]), _ALIGN * columns, grid.form or None)]

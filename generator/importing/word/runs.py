@@ -35,8 +35,8 @@ class ParagraphExtras:
     """What a paragraph carries besides its characters. ``boxes``: ``w:txbxContent`` elements; ``charts``:
     ids of relations; ``notes``: (footnote or endnote, id); ``counted``: what there is of each kind;
     ``breaks``: a page ends in it; ``ruby``: (characters, reading); ``unread``: stretches that are struck,
-    hidden or not filled in; ``comments``: ids of them; ``gaps``: how many signs there are in the text for what
-    is none; ``links``: (id of a relation, words); ``looks``: of characters, those that a draft cannot say."""
+    hidden or not filled in; ``comments``: ids of them; ``gaps``: how many signs the text has for what is
+    none; ``links``: (id of a relation, words); ``looks``: of characters, those that a draft cannot say."""
 
     boxes: list[Any] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)

@@ -8,7 +8,7 @@ from typing import Literal
 from generator.files.resources import read_text
 from generator.yamlfile.loader import load_mapping
 
-ErrorMessageSection = Literal["应为", "句子", "文件"]
+ErrorMessageSection = Literal["应为", "句子", "文件", "名单"]
 _FILE = "templates/_messages/errors.yaml"
 
 

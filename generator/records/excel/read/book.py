@@ -21,6 +21,7 @@ from generator.records.excel.read.worksheet import MAX_ROWS, Book, MergedRange, 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+    from generator.records.excel.read.struck_text import StruckStrings
     from generator.records.excel.read.xlsx import SheetSurvey
 
 _ABOVE = 10  # title and head
@@ -33,14 +34,17 @@ def open_book(path: Path) -> Book:
         from generator.records.excel.read.calamine_book import open_with_calamine
 
         return open_with_calamine(path)
+    from generator.records.excel.read.struck_text import struck_strings
+
     package = read_checked_workbook(path)
     try:
         workbook = _load_workbook(package)
+        struck = struck_strings(package.content)
     except Exception as error:  # whatever openpyxl stumbles over in a damaged part
         raise DataError([Diagnostic(excel_message("打不开", "损坏"))], path) from error
     if not workbook.worksheets:
         raise DataError([Diagnostic(excel_message("打不开", "损坏"))], path)
-    sheets = tuple(XlsxSheet(sheet, str(path)) for sheet in workbook.worksheets)
+    sheets = tuple(XlsxSheet(sheet, str(path), struck) for sheet in workbook.worksheets)
     return Book(sheets, str(path), package.warnings)
 
 
@@ -58,6 +62,7 @@ class XlsxSheet:
 
     source: Any
     file: str
+    struck: StruckStrings
     survey: SheetSurvey | None = None
 
     @property
@@ -72,13 +77,17 @@ class XlsxSheet:
     def merged(self) -> tuple[MergedRange, ...]:
         return self._surveyed().merged
 
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        return self._surveyed().hidden_columns
+
     def rows(self) -> Iterator[SheetRow]:
         """Raises DataError for a sheet that is too long or damaged."""
         from generator.records.excel.read.xlsx import sheet_rows
 
         most = MAX_ROWS + _ABOVE
         cells = count = 0
-        rows = sheet_rows(self.source) if self._surveyed().rows <= most else iter(())
+        rows = sheet_rows(self.source, self.struck) if self._surveyed().rows <= most else iter(())
         while (row := self._next(rows)) is not None:
             count, cells = count + 1, cells + len(row.cells)
             if cells > MAX_CELLS:

@@ -69,6 +69,11 @@ class CalamineSheet:
             MergedRange(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges
         )
 
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        """None: the library does not tell them."""
+        return frozenset()
+
     def rows(self) -> Iterator[SheetRow]:
         """Raises DataError for a sheet that is too long."""
         if self.source.total_height > 10 * MAX_ROWS:

@@ -31,13 +31,13 @@ def read_custom_facts(sheet: Sheet, part: CustomSheet, top: Branch, notes: Workb
     start, head = found if found and both else (-1, HeaderRow(0, {1: ITEM, 2: VALUE}, {}))
     at_column = {name: column for column, name in head.columns.items()}
     said = _CustomRows(sheet.name, at_column[ITEM], at_column[VALUE], notes)
-    remarked = RowFilter()
+    remarked = RowFilter(sheet)
     for row in remarked.passing(chain(first[start + 1 :], rows), head.columns):
         if not is_example(row):
             said.row(row)
     strange = {column: text for column, text in head.others.items() if text not in FURTHER_COLUMNS}
     notes.unknown_heads(sheet.name, HeaderRow(head.row, head.columns, strange), (ITEM, VALUE))
-    notes.warnings += remarked.warnings(sheet.name)
+    notes.warnings += remarked.warnings(head.columns)
     _hand_over(part, top, said, notes)
 
 
@@ -80,7 +80,7 @@ class _CustomRows:
 
     def _text(self, row: FilledRow, column: int, where: CellLocation) -> str:
         cell = row.cells.get(column)
-        return read_cell_text(cell, where, "text", self.notes.faults) if cell else ""
+        return read_cell_text(cell, where, "text", self.notes.faults, self.notes.cells) if cell else ""
 
     def _fault(self, place: CellLocation, code: str, **words: str) -> None:
         self.notes.faults.append(cell_diagnostic(place, excel_message("单元格", code, **words)))

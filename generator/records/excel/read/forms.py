@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import chain, islice
 
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
-from generator.records.excel.read.cell_reading import RowFilter, read_cell_text
+from generator.records.excel.read.cell_reading import CellRemarks, RowFilter, read_cell_text
 from generator.records.excel.read.header_row import (
     HEADER_SEARCH_ROWS,
     HeaderRow,
     find_header_row,
-    normalize_header,
 )
 from generator.records.excel.read.merged_cells import FilledRow, filled_rows
 from generator.records.excel.read.messages import excel_message
@@ -18,6 +17,7 @@ from generator.records.excel.read.tree import Branch, Leaf
 from generator.records.excel.read.workbook_diagnostics import WorkbookDiagnostics, unknown_name_message
 from generator.records.excel.read.worksheet import Sheet
 from generator.records.model.sheet_plan import ITEM, VALUE, Column, FormSheet
+from generator.records.read.headers import normalize_header
 from generator.records.read.known_keys import closest_matches, model_at, unknown_key, usual_mistake
 from generator.yamlfile.loader import YamlValue
 
@@ -36,11 +36,11 @@ def read_form(sheet: Sheet, form: FormSheet, top: Branch, required: bool, notes:
     )
     if required:
         top.branch(form.path).spot = CellLocation(sheet.name)
-    remarked = RowFilter()
+    remarked = RowFilter(sheet)
     for row in remarked.passing(chain(first[start + 1 :], rows), head.columns):
         reading.row(row)
     notes.unknown_heads(sheet.name, HeaderRow(head.row, head.columns, _unknown_columns(head)), (ITEM, VALUE))
-    notes.warnings += remarked.warnings(sheet.name)
+    notes.warnings += remarked.warnings(head.columns)
     reading.finish()
 
 
@@ -63,7 +63,7 @@ class _FormReader:
     def row(self, row: FilledRow) -> None:
         place = CellLocation(self.sheet, row.number, self.item)
         name = (
-            normalize_header(read_cell_text(row.cells[self.item], place, "text", []))
+            normalize_header(read_cell_text(row.cells[self.item], place, "text", [], CellRemarks()))
             if self.item in row.cells
             else ""
         )

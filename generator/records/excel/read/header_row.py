@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator.records.excel.read.cell_text import cell_text
 from generator.records.excel.read.merged_cells import FilledRow
+from generator.records.read.headers import normalize_header
 
 HEADER_SEARCH_ROWS = 10  # rows among which the head is sought
 EXAMPLE_PREFIXES = ("例：", "例:")
-_ADDED = re.compile(r"[（(].*[）)]$|[*＊：:]+$")
 _COUNTING = frozenset({"序号", "编号", "No", "NO"})
 
 
@@ -39,15 +38,7 @@ def find_header_row(rows: Sequence[FilledRow], names: Sequence[str]) -> tuple[in
 def is_example(row: FilledRow) -> bool:
     """Whether the first filled cell says that the row is one."""
     first = min(row.own)
-    return cell_text(row.cells[first].value).startswith(EXAMPLE_PREFIXES)
-
-
-def normalize_header(text: str) -> str:
-    """A name without spaces, brackets and marks: ``时长（分钟）*`` is ``时长``."""
-    text = "".join(text.split()).replace("·", ".").replace("．", ".")
-    while (shorter := _ADDED.sub("", text)) != text and shorter:
-        text = shorter
-    return text
+    return cell_text(row.cells[first].value, row.cells[first].number_format).startswith(EXAMPLE_PREFIXES)
 
 
 def _head(row: FilledRow, names: Sequence[str]) -> HeaderRow:
@@ -56,7 +47,7 @@ def _head(row: FilledRow, names: Sequence[str]) -> HeaderRow:
     others: dict[int, str] = {}
     counting = set()
     for column in sorted(row.own):
-        text = normalize_header(cell_text(row.cells[column].value))
+        text = normalize_header(cell_text(row.cells[column].value, row.cells[column].number_format))
         name = text if text in names else short.get(text, "")
         if name and name not in columns.values():
             columns[column] = name

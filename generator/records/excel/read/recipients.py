@@ -1,8 +1,8 @@
-"""Recipient lists in a workbook: the first sheet with a list, streamed; one row a recipient."""
+"""Recipient lists in a workbook, streamed; one row a recipient, from every sheet with the same head."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -10,88 +10,135 @@ from pathlib import Path
 from generator.errors import DataError, Diagnostic
 from generator.records.excel.read.book import open_book
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
-from generator.records.excel.read.cell_reading import RowFilter, read_cell_text
+from generator.records.excel.read.cell_reading import CellRemarks, RowFilter, read_cell_text
 from generator.records.excel.read.cell_text import cell_text
 from generator.records.excel.read.merged_cells import FilledRow, filled_rows
 from generator.records.excel.read.messages import excel_message
-from generator.records.excel.read.worksheet import Book, Sheet
+from generator.records.excel.read.worksheet import Sheet
 from generator.records.read.messages import error_message
+from generator.records.read.recipient_table import (
+    HEADER_SEARCH_ROWS,
+    RecipientHead,
+    RecipientScreen,
+    head_row,
+    names_recipients,
+    read_head,
+)
 from generator.records.read.recipients import Recipient, Recipients
-
-_LOOKED_AT = 10  # rows among which the head is sought
-_NAMES = frozenset({"单位", "姓名", "收件单位", "主送", "单位名称"})
 
 
 def read_recipient_workbook(path: Path) -> Recipients:
-    """The rows of the first sheet that has any, in order; a title above the head is passed over.
+    """The rows of the first sheet that is a list, in order, and of all others with the same head; a title
+    above the head is passed over. What is not read is named.
 
     A cell that cannot be used is a fault of its row. Raises DataError when there is no list, or its head
     is at fault.
     """
     book = open_book(path)
-    for sheet in book.sheets:
-        rows = filled_rows(sheet)
-        first = list(islice(rows, _LOOKED_AT))
-        if first:
-            return _read_list(book, sheet, first, rows)
-    raise DataError([Diagnostic(excel_message("单元格", "没有名单"))], path)
-
-
-def _read_list(book: Book, sheet: Sheet, first: list[FilledRow], rest: Iterator[FilledRow]) -> Recipients:
-    faults: list[Diagnostic] = []
-    remarked = RowFilter()
-    start = _head_row(first)
-    heads = _heads(first[start], sheet.name, faults)
-    columns = _CellPlaces(sheet.name, {head: column for column, head in heads.items()})
-    found = tuple(
-        _recipient_of_row(row, heads, columns)
-        for row in remarked.passing(chain(first[start + 1 :], rest), heads)
-    )
+    lists = _lists(book.sheets)
+    if not lists:
+        raise DataError([Diagnostic(excel_message("单元格", "没有名单"))], path)
+    first = next((one for one in lists if names_recipients(one.head)), lists[0])
+    read = [one for one in lists if one is first or _same_head(one, first)]
+    found = [row for one in read for row in one.recipients()]
+    faults = [fault for one in read for fault in one.faults]
     if not found and not faults:
-        faults.append(cell_diagnostic(CellLocation(sheet.name), error_message("句子", "没有收件人")))
+        faults.append(cell_diagnostic(CellLocation(first.sheet.name), error_message("句子", "没有收件人")))
     if faults:
         raise DataError(faults, book.name)
-    return Recipients(found, tuple(heads.values()), (*book.warnings, *remarked.warnings(sheet.name)))
+    said = (*book.warnings, *first.head.warnings(), *_sheets_told(book.sheets, lists, read))
+    of_sheets = (sentence for one in read for sentence in one.warnings())
+    return Recipients(tuple(found), first.head.keys, (*said, *of_sheets), first.head.also)
 
 
-def _head_row(first: list[FilledRow]) -> int:
-    """The row that names 单位 or 姓名; else the first with two cells, since a title is one."""
-    texts = [{cell_text(cell.value) for cell in row.cells.values()} for row in first]
-    named = (at for at, row in enumerate(texts) if row & _NAMES)
-    wide = (at for at, row in enumerate(texts) if len(row) > 1)
-    return next(named, next(wide, 0))
+def _lists(sheets: Sequence[Sheet]) -> list[_SheetList]:
+    """The sheets with something in them; hidden ones only where no other has."""
+    opened = [(sheet, *_opened(sheet)) for sheet in sheets]
+    filled = [_SheetList(sheet, first, rest) for sheet, first, rest in opened if first]
+    return [one for one in filled if not one.sheet.hidden] or filled
 
 
-def _heads(row: FilledRow, sheet: str, faults: list[Diagnostic]) -> dict[int, str]:
-    """Column → its name, from left to right."""
-    heads: dict[int, str] = {}
-    for column, cell in sorted(row.cells.items()):
-        spot = CellLocation(sheet, row.number, column)
-        name = "".join(read_cell_text(cell, spot, "text", faults).split())
-        earlier = next((one for one, head in heads.items() if head == name), 0)
-        if earlier:
-            before = CellLocation(sheet, row.number, earlier).cell
-            faults.append(cell_diagnostic(spot, excel_message("单元格", "重复的列", 键=name, 前=before)))
-        elif name:
-            heads[column] = name
-    return heads
+def _opened(sheet: Sheet) -> tuple[list[FilledRow], Iterator[FilledRow]]:
+    rows = filled_rows(sheet)
+    return list(islice(rows, HEADER_SEARCH_ROWS)), rows
 
 
-def _recipient_of_row(row: FilledRow, heads: Mapping[int, str], columns: _CellPlaces) -> Recipient:
-    values = dict.fromkeys(columns.numbers, "")
-    faults: list[Diagnostic] = []
-    for column, cell in row.cells.items():
-        head = heads.get(column, "")
-        text = read_cell_text(cell, CellLocation(columns.sheet, row.number, column, head), "text", faults)
-        if head:
-            values[head] = text
-        elif text and column in row.own:
-            faults.append(
-                cell_diagnostic(
-                    CellLocation(columns.sheet, row.number, column), excel_message("单元格", "列没有名称")
-                )
-            )
-    return Recipient(row.number, values, columns, tuple(faults))
+def _same_head(one: _SheetList, first: _SheetList) -> bool:
+    return set(one.head.keys) == set(first.head.keys) and names_recipients(one.head)
+
+
+def _sheets_told(
+    sheets: Sequence[Sheet], lists: Sequence[_SheetList], read: Sequence[_SheetList]
+) -> Iterator[str]:
+    """Which sheets are one list, and which were not read."""
+    if len(read) > 1:
+        yield error_message("名单", "几张表", 几张=_quoted([one.sheet for one in read]))
+    if other := [one.sheet for one in lists if one not in read]:
+        yield error_message("名单", "不读的表", 几张=_quoted(other), 表=read[0].sheet.name)
+    if read[0].sheet.hidden:
+        yield excel_message("提示", "隐藏表", 表=read[0].sheet.name)
+    elif hidden := [sheet for sheet in sheets if sheet.hidden and next(sheet.rows(), None)]:
+        yield error_message("名单", "藏着的表", 几张=_quoted(hidden))
+
+
+def _quoted(sheets: Sequence[Sheet]) -> str:
+    return "、".join(f"“{sheet.name}”" for sheet in sheets) + "表"
+
+
+class _SheetList:
+    """A sheet read as a list: its head, then its rows. ``faults`` are those of the head."""
+
+    def __init__(self, sheet: Sheet, first: list[FilledRow], rest: Iterator[FilledRow]) -> None:
+        self.sheet = sheet
+        self.faults: list[Diagnostic] = []
+        self.remarks = CellRemarks()
+        start = head_row([_plain_texts(row) for row in first])
+        self._rows = chain(first[start + 1 :], rest)
+        self.head = self._read_head(first[start])
+        self._screen = RecipientScreen(self.head)
+        self._filter = RowFilter(sheet)
+        self._places = _CellPlaces(sheet.name, {name: at for at, name in self.head.columns.items()})
+
+    def _read_head(self, row: FilledRow) -> RecipientHead:
+        texts = {
+            column: read_cell_text(cell, self._spot(row, column), "text", self.faults, self.remarks)
+            for column, cell in row.cells.items()
+        }
+        head = read_head(texts)
+        for column, earlier in head.repeated.items():
+            before = self._spot(row, earlier).cell
+            message = excel_message("单元格", "重复的列", 键=head.written[column], 前=before)
+            self.faults.append(cell_diagnostic(self._spot(row, column), message))
+        return head
+
+    def recipients(self) -> Iterator[Recipient]:
+        """The rows that are recipients."""
+        for row in self._filter.passing(self._rows, self.head.columns):
+            faults: list[Diagnostic] = []
+            texts = {at: self._text(row, at, faults) for at in sorted(row.cells)}
+            own = {at: text for at, text in texts.items() if at in row.own}
+            if self._screen.passes(self._places.row(row.number), own):
+                yield Recipient(row.number, self.head.values(texts), self._places, tuple(faults))
+
+    def _text(self, row: FilledRow, column: int, faults: list[Diagnostic]) -> str:
+        spot = self._spot(row, column, self.head.columns.get(column, ""))
+        text = read_cell_text(row.cells[column], spot, "text", faults, self.remarks)
+        if text and not spot.head and column in row.own:
+            faults.append(cell_diagnostic(spot, excel_message("单元格", "列没有名称")))
+        return text
+
+    def _spot(self, row: FilledRow, column: int, head: str = "") -> CellLocation:
+        return CellLocation(self.sheet.name, row.number, column, head)
+
+    def warnings(self) -> Iterator[str]:
+        """What is to be told of the rows once they are read."""
+        yield from self._screen.warnings()
+        yield from self._filter.warnings(self.head.columns)
+        yield from self.remarks.warnings()
+
+
+def _plain_texts(row: FilledRow) -> dict[int, str]:
+    return {column: cell_text(cell.value, cell.number_format) for column, cell in row.cells.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from generator.records.excel.read.book import open_book
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
 from generator.records.excel.read.custom_facts import read_custom_facts
 from generator.records.excel.read.forms import read_form
-from generator.records.excel.read.header_row import normalize_header
 from generator.records.excel.read.messages import excel_message
 from generator.records.excel.read.nested_rows import NestedRowPlacer
 from generator.records.excel.read.tables import EntityRows, read_table
@@ -20,6 +19,7 @@ from generator.records.excel.read.worksheet import Book, Sheet
 from generator.records.model.base import Fact
 from generator.records.model.shape import entity_keys
 from generator.records.model.sheet_plan import AnySheet, CustomSheet, FormSheet, WorkbookPlan, plan_workbook
+from generator.records.read.headers import normalize_header
 from generator.records.read.known_keys import closest_matches
 from generator.records.read.raw_record import RawRecord
 
@@ -45,7 +45,7 @@ def read_record(path: Path, record: type[Fact]) -> RawRecord:
         to_plain_data(top, record),
         WorkbookSourceMap(top, sheets),
         str(path),
-        tuple(notes.warnings),
+        (*notes.warnings, *notes.cells.warnings()),
         tuple(notes.faults),
     )
 

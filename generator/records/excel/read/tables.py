@@ -52,11 +52,11 @@ def read_table(sheet: Sheet, table: TableSheet, notes: WorkbookDiagnostics) -> E
     start, head = found
     notes.unknown_heads(sheet.name, head, names, table.entity)
     reading = _TableReader(sheet.name, head, table, notes)
-    remarked = RowFilter()
+    remarked = RowFilter(sheet)
     body = (row for row in chain(first[start + 1 :], rows) if not is_example(row))
     items = (reading.item(row) for row in remarked.passing(body, head.columns))
     result.items += [item for item in items if item is not None]
-    notes.warnings += remarked.warnings(sheet.name)
+    notes.warnings += remarked.warnings(head.columns)
     return result
 
 
@@ -89,7 +89,9 @@ class _TableReader:
             return "", None
         spot = CellLocation(self.sheet, row.number, self.at[name], name)
         cell = row.cells.get(spot.column)
-        return ("" if cell is None else read_cell_text(cell, spot, "text", self.notes.faults)), spot
+        return (
+            "" if cell is None else read_cell_text(cell, spot, "text", self.notes.faults, self.notes.cells)
+        ), spot
 
     def _stray(self, row: FilledRow) -> None:
         """Cells below no head are not lost silently."""

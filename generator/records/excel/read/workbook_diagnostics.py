@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.chinese.lists import split_lines, split_names
 from generator.errors import Diagnostic
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
-from generator.records.excel.read.cell_reading import read_cell_text
+from generator.records.excel.read.cell_reading import CellRemarks, read_cell_text
 from generator.records.excel.read.cell_text import CellKind
 from generator.records.excel.read.header_row import HeaderRow
 from generator.records.excel.read.messages import excel_message
@@ -31,13 +31,14 @@ class WorkbookDiagnostics:
     record: type[Fact]
     faults: list[Diagnostic] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    cells: CellRemarks = field(default_factory=CellRemarks)
 
     def value(self, cell: SheetCell | None, column: Column, spot: CellLocation) -> YamlValue:
         """What the cell says of its key; None when it is empty or cannot be used."""
         if cell is None:
             return None
         kind = _KINDS.get(column.key.kind, "text")
-        return split_value(read_cell_text(cell, spot, kind, self.faults), column.key)
+        return split_value(read_cell_text(cell, spot, kind, self.faults, self.cells), column.key)
 
     def unknown_heads(
         self, sheet: str, head: HeaderRow, names: Sequence[str], entity: type[Fact] | None = None

@@ -9,11 +9,14 @@ MAX_ROWS = 100_000
 
 
 class SheetCell(NamedTuple):
-    """A cell that is not empty. ``state`` says when there is no value to use."""
+    """A cell that is not empty. ``state`` says when there is no value to use; ``date1904``: its serial
+    numbers count days from 1904; ``struck`` is text that was crossed out and is no part of ``value``."""
 
     value: object
     number_format: str = "General"
     state: Literal["", "error", "uncached"] = ""
+    date1904: bool = False
+    struck: str = ""
 
 
 class SheetRow(NamedTuple):
@@ -44,6 +47,9 @@ class Sheet(Protocol):
 
     @property
     def merged(self) -> tuple[MergedRange, ...]: ...
+
+    @property
+    def hidden_columns(self) -> frozenset[int]: ...
 
     def rows(self) -> Iterator[SheetRow]: ...
 

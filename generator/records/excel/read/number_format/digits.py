@@ -1,0 +1,252 @@
+"""Numbers under ``0``, ``#`` and ``?``: grouped, scaled, as per cent, as a power of ten, as a fraction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.records.excel.read.number_format.syntax import Token, UnknownFormat
+
+_MAX_DENOMINATOR_DIGITS = 7
+_WIDE = Context(prec=400)  # the largest double has 309 digits before the point
+_EMPTY = {"0": "0", "?": " ", "#": ""}
+
+
+class _Layout(NamedTuple):
+    """Where in the tokens the parts of a number stand. ``scale``: power of ten by which it is multiplied."""
+
+    whole: tuple[int, ...]
+    decimals: tuple[int, ...]
+    exponent: tuple[int, ...]
+    grouped: bool
+    scale: int
+    silent: frozenset[int]  # commas that print nothing
+
+
+def number_text(tokens: Sequence[Token], value: Decimal) -> str:
+    """What the section shows of ``value``, which is not negative. Raises UnknownFormat."""
+    if (slash := _fraction_slash(tokens)) is not None:
+        return _fraction(tokens, slash, value)
+    layout = _layout(tokens)
+    scaled = value.scaleb(layout.scale)
+    if any(token.kind == "exponent" for token in tokens):
+        return _scientific(tokens, layout, scaled)
+    return _print(tokens, layout, *_digits(scaled, len(layout.decimals)))
+
+
+def shows_zero(tokens: Sequence[Token], value: Decimal) -> bool:
+    """Whether only zeros are left of ``value``: such a number has no minus."""
+    if _fraction_slash(tokens) is not None or any(token.kind == "exponent" for token in tokens):
+        return not value
+    layout = _layout(tokens)
+    whole, decimals = _digits(value.scaleb(layout.scale), len(layout.decimals))
+    return not whole and not decimals.strip("0") and bool(layout.whole or layout.decimals)
+
+
+def _layout(tokens: Sequence[Token]) -> _Layout:
+    kinds = [token.kind for token in tokens]
+    power = kinds.index("exponent") if "exponent" in kinds else len(tokens)
+    point = kinds.index("point") if "point" in kinds[:power] else power
+    digits = [at for at, kind in enumerate(kinds) if kind == "digit"]
+    whole = tuple(at for at in digits if at < point)
+    decimals = tuple(at for at in digits if point < at < power)
+    percent = 2 * kinds.count("percent")
+    commas = [at for at, kind in enumerate(kinds) if kind == "comma"]
+    grouping = {at for at in commas if whole and whole[0] < at < whole[-1]}
+    scaling = {at for at in commas if at not in grouping and _right_after_digits(kinds, at)}
+    return _Layout(
+        whole,
+        decimals,
+        tuple(at for at in digits if at > power),
+        bool(grouping),
+        percent - 3 * len(scaling),
+        frozenset(grouping | scaling),
+    )
+
+
+def _right_after_digits(kinds: Sequence[str], at: int) -> bool:
+    while at and kinds[at] == "comma":
+        at -= 1
+    return kinds[at] in ("digit", "point")
+
+
+def _digits(value: Decimal, places: int) -> tuple[str, str]:
+    """Whole digits, empty for none, and decimals; half a unit goes up."""
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
+    whole, _, decimals = f"{rounded:f}".partition(".")
+    return whole.lstrip("0"), decimals
+
+
+def _print(tokens: Sequence[Token], layout: _Layout, whole: str, decimals: str, power: str = "") -> str:
+    """The digits in their places, everything else as it stands."""
+    shown = {
+        **_whole_digits(tokens, layout, whole),
+        **dict(zip(layout.decimals, _trimmed(tokens, layout.decimals, decimals), strict=True)),
+        **_right_aligned(tokens, layout.exponent, power),
+    }
+    texts = []
+    for at, token in enumerate(tokens):
+        if at in shown:
+            texts.append(shown[at])
+        elif at not in layout.silent:
+            if token.kind == "point" and not layout.whole and layout.decimals and at < layout.decimals[0]:
+                texts.append(whole)
+            texts.append(token.text)
+    return "".join(texts)
+
+
+def _whole_digits(tokens: Sequence[Token], layout: _Layout, digits: str) -> dict[int, str]:
+    shown = _right_aligned(tokens, layout.whole, digits)
+    if not layout.grouped:
+        return shown
+    passed = 0
+    for at in reversed(layout.whole):
+        text = ""
+        for char in reversed(shown[at]):
+            text = (f"{char}," if passed and passed % 3 == 0 and char.isdigit() else char) + text
+            passed += 1
+        shown[at] = text
+    return shown
+
+
+def _right_aligned(tokens: Sequence[Token], places: Sequence[int], digits: str) -> dict[int, str]:
+    """The last digit in the last place, all that are left over in the first."""
+    shown: dict[int, str] = {}
+    left = digits
+    for at in reversed(places):
+        if at == places[0]:
+            shown[at] = left or _EMPTY[tokens[at].text]
+        else:
+            shown[at] = left[-1:] or _EMPTY[tokens[at].text]
+            left = left[:-1]
+    return shown
+
+
+def _trimmed(tokens: Sequence[Token], places: Sequence[int], digits: str) -> list[str]:
+    """Zeros at the end only where the format has ``0``."""
+    shown = list(digits[: len(places)])
+    for back in range(len(places) - 1, -1, -1):
+        if shown[back] != "0" or tokens[places[back]].text == "0":
+            break
+        shown[back] = _EMPTY[tokens[places[back]].text]
+    return shown
+
+
+def _scientific(tokens: Sequence[Token], layout: _Layout, value: Decimal) -> str:
+    """The power of ten is a multiple of the places before the point."""
+    places, step = len(layout.decimals), max(len(layout.whole), 1)
+    power = _power(value, step)
+    mantissa = value.scaleb(-power)
+    if mantissa.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) >= 10**step:
+        power += step
+        mantissa = value.scaleb(-power)
+    sign = next(token.text for token in tokens if token.kind == "exponent")[1]
+    shown = "-" if power < 0 else "+" if sign == "+" else ""
+    said = [Token("exponent", f"E{shown}") if token.kind == "exponent" else token for token in tokens]
+    return _print(said, layout, *_digits(mantissa, places), str(abs(power)) if power else "")
+
+
+def _power(value: Decimal, step: int) -> int:
+    return value.adjusted() // step * step if value else 0
+
+
+def _fraction_slash(tokens: Sequence[Token]) -> int | None:
+    """The slash with a place for digits before it and a denominator after it."""
+    for at, token in enumerate(tokens):
+        if token.kind != "slash":
+            continue
+        before = [one for one in tokens[:at] if one.text.strip()]
+        after = [one for one in tokens[at + 1 :] if one.text.strip()]
+        if before and before[-1].kind == "digit" and after and _is_denominator(after[0]):
+            return at
+    return None
+
+
+def _is_denominator(token: Token) -> bool:
+    return token.kind == "digit" or (token.kind == "text" and token.text in tuple("123456789"))
+
+
+def _fraction(tokens: Sequence[Token], slash: int, value: Decimal) -> str:
+    """``# ?/?``: a whole number and a fraction, or a fraction alone."""
+    top = _run_before(tokens, slash)
+    bottom = _run_after(tokens, slash)
+    layout = _layout(tokens[: top[0]])
+    number = Fraction(value.scaleb(2 * sum(token.kind == "percent" for token in tokens)))
+    whole = number.numerator // number.denominator if layout.whole else 0
+    rest = _nearest(number - whole, tokens, bottom)
+    if layout.whole and rest[0] == rest[1]:
+        whole, rest = whole + 1, (0, rest[1])
+    before = _print(tokens[: top[0]], layout, str(whole) if whole else "", "") if layout.whole else ""
+    if layout.whole and not whole and not rest[0] and not before.strip():
+        before = f"0{before}"
+    if not layout.whole:
+        before = "".join(token.text for token in tokens[: top[0]])
+    blank = bool(layout.whole) and not rest[0]
+    return before + _said_fraction(tokens, top, slash, bottom, rest, blank)
+
+
+def _said_fraction(
+    tokens: Sequence[Token],
+    top: range,
+    slash: int,
+    bottom: range,
+    fraction: tuple[int, int],
+    blank: bool,
+) -> str:
+    """``blank``: a whole number alone leaves the room of the fraction empty."""
+    digits = _right_aligned(tokens, top, str(fraction[0]))
+    numerator = "".join(digits[at] for at in top)
+    denominator = str(fraction[1]).ljust(len(bottom))
+    around = ["".join(token.text for token in tokens[start:end]) for start, end in (
+        (top.stop, slash), (slash + 1, bottom.start), (bottom.stop, len(tokens)))]  # fmt: skip
+    said = f"{numerator}{around[0]}/{around[1]}{denominator}"
+    return (" " * len(said) if blank else said) + around[2]
+
+
+def _run_before(tokens: Sequence[Token], slash: int) -> range:
+    """The places of the numerator; blanks may stand between them and the slash."""
+    end = slash
+    while tokens[end - 1].kind != "digit":
+        end -= 1
+    start = end
+    while start and tokens[start - 1].kind == "digit":
+        start -= 1
+    return range(start, end)
+
+
+def _run_after(tokens: Sequence[Token], slash: int) -> range:
+    start = slash + 1
+    while not tokens[start].text.strip():
+        start += 1
+    end = start
+    while end < len(tokens) and (tokens[end].kind == "digit" or tokens[end].text in tuple("0123456789")):
+        end += 1
+    return range(start, end)
+
+
+def _nearest(number: Fraction, tokens: Sequence[Token], places: range) -> tuple[int, int]:
+    """Numerator and denominator; the denominator as given, or with no more digits than there are places."""
+    given = "".join(tokens[at].text for at in places)
+    if given.strip("#?0").isdigit():
+        fixed = int(given.strip("#?"))
+        return int((number * fixed + Fraction(1, 2)) // 1), fixed
+    if len(places) > _MAX_DENOMINATOR_DIGITS:
+        raise UnknownFormat(given)
+    return _convergent(number, 10 ** len(places) - 1)
+
+
+def _convergent(number: Fraction, largest: int) -> tuple[int, int]:
+    """The last fraction of the continued one whose denominator is not above ``largest``: Excel's own choice,
+    though a nearer one may lie between two of them."""
+    (p, q), (next_p, next_q) = (0, 1), (1, 0)
+    rest = number
+    while True:
+        whole = rest.numerator // rest.denominator
+        p, q, next_p, next_q = next_p, next_q, whole * next_p + p, whole * next_q + q
+        if next_q > largest:
+            return p, q
+        if rest == whole:
+            return next_p, next_q
+        rest = 1 / (rest - whole)

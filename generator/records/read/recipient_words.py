@@ -1,0 +1,68 @@
+"""Which columns a list of recipients has, and which rows are none (``templates/_words/名单.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, TypeAlias
+
+from generator.files.resources import read_text
+from generator.yamlfile.loader import load_mapping
+
+LIST_WORDS = "templates/_words/名单.yaml"
+RowKind: TypeAlias = Literal["", "合计", "备注", "表尾"]
+_AROUND = "【】［］[]《》<>（）()：:。.、-—*★※ "
+_AFTER_TOTAL = re.compile(r"[：:（(\d].*")
+_AFTER_REMARK = re.compile(r"(?:[：:（(].*|\d+[：:、.．].*)", re.DOTALL)
+_AFTER_FOOT = re.compile(r"[：:].*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientWords:
+    """``names``: a head as people write it → as the program knows it; ``naming`` columns say whom a row is
+    for; a number in a ``counted`` column gets the measure word of its head; ``counting`` columns only number
+    the rows."""
+
+    names: Mapping[str, str]
+    naming: frozenset[str]
+    counted: frozenset[str]
+    measures: frozenset[str]
+    counting: frozenset[str]
+    totals: tuple[str, ...]
+    remarks: tuple[str, ...]
+    foot: tuple[str, ...]
+
+    def row_kind(self, text: str) -> RowKind:
+        """What kind of row, other than a recipient's, a cell with this ``text`` heads."""
+        plain = "".join(text.split()).strip(_AROUND)
+        kinds: tuple[tuple[RowKind, tuple[str, ...], re.Pattern[str]], ...] = (
+            ("合计", self.totals, _AFTER_TOTAL),
+            ("备注", self.remarks, _AFTER_REMARK),
+            ("表尾", self.foot, _AFTER_FOOT),
+        )
+        for kind, words, after in kinds:
+            if kind != "表尾" and plain in words:
+                return kind
+            whole = "".join(text.split())
+            if any(whole.startswith(word) and after.fullmatch(whole[len(word) :]) for word in words):
+                return kind
+        return ""
+
+
+@cache
+def recipient_words() -> RecipientWords:
+    """The words of the file, read once. Raises GeneratorError."""
+    data: Any = load_mapping(read_text(LIST_WORDS), LIST_WORDS)
+    names = {str(one): str(name) for name, others in data["列名"].items() for one in (name, *others)}
+    return RecipientWords(
+        names,
+        frozenset(data["认人的列"]),
+        frozenset(data["带量词的列"]),
+        frozenset(data["量词"]),
+        frozenset(data["编号列"]),
+        tuple(data["合计行"]),
+        tuple(data["备注行"]),
+        tuple(data["表尾行"]),
+    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.batch.columns import unused_column_warnings
+from generator.batch.columns import refuse_unnamed, unused_column_warnings
 from generator.batch.executors import CLUSTER_WORKERS, open_worker_pool
 from generator.batch.file_names import DEFAULT_PATTERN, FileNames
 from generator.batch.fingerprints import job_fingerprint
@@ -28,6 +28,7 @@ from generator.batch.merge import MERGED, read_chunks, write_merged
 from generator.batch.outcome import Outcome, RecipientRow
 from generator.batch.recipient import load_shared_meeting
 from generator.batch.render_row import BatchSpec
+from generator.batch.repeats import repeat_warnings
 from generator.batch.scheduler import MAX_CHUNK, MIN_CHUNK, PRINT_CHUNK, BatchRun
 from generator.batch.written import Written
 from generator.errors import GeneratorError
@@ -183,10 +184,17 @@ def prepare_batch(
     if spec.printed and pipeline.find_office() is None:
         raise GeneratorError("没有找到 LibreOffice，生成不了 PDF；请安装 LibreOffice，或者去掉 -f pdf。")
     listed = load_recipients(recipients)
+    refuse_unnamed(listed, names, recipients)
     rows = [RecipientRow(number, one) for number, one in enumerate(listed.rows, 1)]
     mark = job_fingerprint(spec, (source, office or office_file_for(source)))
-    said = unused_column_warnings(listed.keys, spec.kind, names, options)
-    warnings = (*base.loaded.warnings, *unreadable([place]), *listed.warnings, *said)
+    said = unused_column_warnings(listed, spec.kind, names, options)
+    warnings = (
+        *base.loaded.warnings,
+        *unreadable([place]),
+        *listed.warnings,
+        *repeat_warnings(listed.rows),
+        *said,
+    )
     return BatchJob(spec, rows, output, names, mark, extras, warnings)
 
 

@@ -1,29 +1,46 @@
-"""Warnings for columns of the recipient list that no template, file name or fact uses."""
+"""Columns of the recipient list: those that file names cannot do without, and those that nobody uses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from pathlib import Path
 
 from generator.batch.file_names import FileNames
 from generator.batch.recipient import is_fact
+from generator.errors import DataError, Diagnostic
+from generator.records import Recipients
+from generator.records.read.messages import error_message
 from generator.services.pipeline import DocumentKind, RenderOptions
 from generator.templating import find_templates
 
 _ALWAYS = frozenset({"单位", "主送", "称呼", "姓名"})
+_MOST_SHOWN = 8
 _ASKED = re.compile(r"收文\s*(?:\.\s*(?P<name>\w+)|\[\s*[\"'](?P<quoted>[^\"']+)[\"']\s*\]|(?P<whole>))")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
+def refuse_unnamed(listed: Recipients, names: FileNames, path: Path) -> None:
+    """Raises DataError, once for the whole list, when it has no column that file names are made of."""
+    there = {*listed.keys, *listed.also}
+    stand_in = {"单位"} if "姓名" in there else set()
+    if missing := sorted(names.columns - there - stand_in):
+        column = missing[0]
+        said = "、".join(listed.keys[:_MOST_SHOWN]) + ("……" if len(listed.keys) > _MOST_SHOWN else "")
+        sentence = error_message("名单", "没有认人的列", 列=column, 写的=said)
+        if near := next((one for one in listed.keys if column in one), ""):
+            sentence += error_message("名单", "是不是这列", 近似=near, 列=column)
+        raise DataError([Diagnostic(sentence)], path)
+
+
 def unused_column_warnings(
-    columns: Sequence[str], kind: DocumentKind, names: FileNames, options: RenderOptions
+    listed: Recipients, kind: DocumentKind, names: FileNames, options: RenderOptions
 ) -> tuple[str, ...]:
     """A sentence naming the columns that neither the templates, nor file names, nor facts use."""
     asked = _used_columns(kind, options)
     if asked is None:
         return ()
-    known = _ALWAYS | names.columns | asked
-    left = [column for column in columns if column not in known and not is_fact(column)]
+    known = _ALWAYS | {listed.also.get(one, one) for one in names.columns | asked}
+    left = [column for column in listed.keys if column not in known and not is_fact(column)]
     if not left:
         return ()
     said = "、".join(left)

@@ -151,7 +151,7 @@ def _wrong(
 ) -> dict[str, str]:
     if told := (sheet.faults or {}).get(str(number)):
         return dict(told)
-    values = sheet.rows[number - 1]
+    values = sheet.recipient(number).values
     try:
         names.given(number, {"文种": kind, **values})
         work = maker.work(values)
@@ -169,12 +169,13 @@ def _wrong(
 def page_of(workspace: Workspace, name: str, wanted: BatchRequest, number: int) -> str:
     """The page of row ``number`` as HTML. Raises DataError and GeneratorError."""
     job = job_of(workspace, name, replace(wanted, formats=("docx",)), BatchOptions())
-    if not 0 < number <= len(job.rows):
+    sheet = list_of(workspace, name)
+    if not 0 < number <= len(sheet.rows):
         raise GeneratorError("名单里没有这一行了，请刷新网页。")
-    row = job.rows[number - 1]
-    if row.recipient.faults:
-        raise DataError(row.recipient.faults)
-    made = RowRenderer(replace(job.spec, formats=("html",))).make(row.values)
+    recipient = sheet.recipient(number)
+    if recipient.faults:
+        raise DataError(recipient.faults)
+    made = RowRenderer(replace(job.spec, formats=("html",))).make(recipient.values)
     return made.files["html"].decode("utf-8")
 
 

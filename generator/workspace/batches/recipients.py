@@ -8,14 +8,23 @@ import io
 import json
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from generator.batch.repeats import repeat_warnings
 from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save
 from generator.records import Recipient, Recipients, load_recipients
+from generator.records.read.csv_rows import cells_by_column
+from generator.records.read.recipient_table import (
+    HEADER_SEARCH_ROWS,
+    head_row,
+    names_recipients,
+    read_head,
+    with_other_names,
+)
 from generator.records.read.recipients import parse_recipient_csv
 from generator.records.read.text import FileText
 from generator.workspace.storage.workspace import Workspace
@@ -26,19 +35,20 @@ _LONGEST = 2000  # characters of a cell
 _CELL = re.compile(
     r'(?:"(?P<quoted>(?=[^"]*(?:""|[\n\t]))(?:[^"]|"")*)"|(?P<plain>[^\t\r\n]*))(?P<after>\t|\r?\n|\Z)'
 )
-_HEADS = ("单位", "姓名", "主送", "称呼")
 
 
 @dataclass(frozen=True, slots=True)
 class RecipientSheet:
     """``origin`` is what the file was called; ``rows`` the cells by column; ``faults`` what the reader
-    could not read, by the number of the row and its column (empty: the row as a whole)."""
+    could not read, by the number of the row and its column (empty: the row as a whole); ``also``: other names
+    of columns, each with the one of ``columns``."""
 
     origin: str = ""
     columns: tuple[str, ...] = ()
     rows: tuple[dict[str, str], ...] = ()
     faults: Mapping[str, dict[str, str]] | None = None
     warnings: tuple[str, ...] = ()
+    also: Mapping[str, str] | None = None
 
     def recipients(self) -> list[Recipient]:
         """The rows as a batch wants them, with their faults."""
@@ -49,7 +59,8 @@ class RecipientSheet:
         faults = tuple(
             Diagnostic(message, (), _PLACES.cell(number, column)) for column, message in told.items()
         )
-        return Recipient(number, dict(self.rows[number - 1]), _PLACES, faults)
+        values = with_other_names(dict(self.rows[number - 1]), self.also or {})
+        return Recipient(number, values, _PLACES, faults)
 
     def head_as_csv(self) -> bytes:
         """The columns and the first row that says anything: what tells whether the list can be used."""
@@ -79,7 +90,12 @@ def list_of(workspace: Workspace, name: str) -> RecipientSheet:
     try:
         raw: Any = json.loads(list_file(workspace, name).read_text("utf-8"))
         return RecipientSheet(
-            raw["origin"], tuple(raw["columns"]), tuple(raw["rows"]), raw["faults"], tuple(raw["warnings"])
+            raw["origin"],
+            tuple(raw["columns"]),
+            tuple(raw["rows"]),
+            raw["faults"],
+            tuple(raw["warnings"]),
+            raw.get("also"),  # a list kept by an earlier version has none
         )
     except (OSError, ValueError, KeyError, TypeError):
         return RecipientSheet()
@@ -102,7 +118,7 @@ def taken(workspace: Workspace, name: str, file_name: str, content: bytes) -> Re
 def pasted(workspace: Workspace, name: str, text: str) -> RecipientSheet:
     """A block of cells, as a spreadsheet copies it, becomes the list. Raises DataError."""
     rows = [row for row in _cells(text) if any(cell.strip() for cell in row)]
-    if rows and not any(cell.strip() in _HEADS for cell in rows[0]):
+    if rows and not _has_head(rows):
         if max(map(len, rows)) > 1:
             said = f"第一行应是列名，其中要有一列叫“单位”（贴的第一行是：{'、'.join(rows[0])[:60]}）"
             raise DataError([Diagnostic(said)], "贴的名单")
@@ -112,6 +128,12 @@ def pasted(workspace: Workspace, name: str, text: str) -> RecipientSheet:
     return _keep(
         workspace, name, _sheet("贴的名单", parse_recipient_csv(FileText(made.getvalue()), "贴的名单"))
     )
+
+
+def _has_head(rows: Sequence[list[str]]) -> bool:
+    """Whether one of the first rows names the columns."""
+    texts = [cells_by_column(cells) for cells in rows[:HEADER_SEARCH_ROWS]]
+    return names_recipients(read_head(texts[head_row(texts)]))
 
 
 def mended(workspace: Workspace, name: str, number: int, column: str, value: str, old: str) -> RecipientSheet:
@@ -183,7 +205,8 @@ def _sheet(origin: str, found: Recipients) -> RecipientSheet:
         )
     rows = tuple({column: row.values.get(column, "") for column in found.keys} for row in found.rows)
     faults = {str(n): _told(row, found.keys) for n, row in enumerate(found.rows, 1) if row.faults}
-    return RecipientSheet(origin, found.keys, rows, faults, found.warnings)
+    warnings = (*found.warnings, *repeat_warnings(found.rows))
+    return RecipientSheet(origin, found.keys, rows, faults, warnings, found.also)
 
 
 def _told(row: Recipient, columns: tuple[str, ...]) -> dict[str, str]:
@@ -198,7 +221,7 @@ def _told(row: Recipient, columns: tuple[str, ...]) -> dict[str, str]:
 
 def _keep(workspace: Workspace, name: str, sheet: RecipientSheet) -> RecipientSheet:
     workspace.path(name)
-    raw = {**asdict(sheet), "faults": dict(sheet.faults or {})}
+    raw = {**asdict(sheet), "faults": dict(sheet.faults or {}), "also": dict(sheet.also or {})}
     save(list_file(workspace, name), json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace"))
     return sheet
 

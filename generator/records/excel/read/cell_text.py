@@ -21,7 +21,7 @@ from generator.records.excel.read.number_format import (
 )
 from generator.records.excel.read.number_format.dates import date_parts, plain_date, serial_of
 from generator.records.excel.read.number_format.general import exact_decimal
-from generator.records.excel.read.number_format.syntax import Section
+from generator.records.excel.read.number_format.syntax import FormatSection
 
 CellKind: TypeAlias = Literal["text", "number", "day", "clock", "yesno"]
 CellDoubt: TypeAlias = Literal["", "不认识的格式", "显示不出的数", "藏起的值", "长数字"]
@@ -131,7 +131,9 @@ def _number_text(value: Decimal, code: str, kind: CellKind, date1904: bool) -> C
     return CellText(shown, "长数字" if long else "")
 
 
-def _date_text(value: Decimal, section: Section, whole: NumberFormat, kind: CellKind, date1904: bool) -> str:
+def _date_text(
+    value: Decimal, section: FormatSection, whole: NumberFormat, kind: CellKind, date1904: bool
+) -> str:
     if kind == "day":
         day = date_parts(value, date1904)
         return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
@@ -142,7 +144,7 @@ def _date_text(value: Decimal, section: Section, whole: NumberFormat, kind: Cell
     return _in_official_figures(value, section, date1904) or shown if plain_date(section.tokens) else shown
 
 
-def _in_official_figures(value: Decimal, section: Section, date1904: bool) -> str:
+def _in_official_figures(value: Decimal, section: FormatSection, date1904: bool) -> str:
     """2024年3月5日14:30, or as little of it as the format shows: 3月5日, 2024年3月, 14:30; a day alone at
     midnight. Empty for minutes and seconds without hours."""
     fields = {token.text[0] for token in section.tokens if token.kind in ("date", "elapsed")}

@@ -46,7 +46,8 @@ def struck_strings(content: bytes) -> StruckStrings:
 
 def split_runs(element: Any) -> StruckText:
     """The runs of a string item or of an inline string."""
-    kept, struck = [], []
+    kept: list[str] = []
+    struck: list[str] = []
     for part in element:
         if part.tag == _TEXT:
             kept.append(part.text or "")

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from generator.records.excel.read.number_format.chinese_digits import digit_by_digit, of_calendar
-from generator.records.excel.read.number_format.syntax import Section, Token, UnknownFormat
+from generator.records.excel.read.number_format.syntax import FormatPiece, FormatSection, UnknownFormat
 
 LAST_DAY = 2_958_465  # 9999-12-31
 SECONDS = 86_400
@@ -84,7 +84,7 @@ def _calendar(days: int) -> tuple[int, int, int]:
     return day.year, day.month, day.day
 
 
-def date_text(section: Section, serial: Decimal, date1904: bool = False) -> str:
+def date_text(section: FormatSection, serial: Decimal, date1904: bool = False) -> str:
     """What a date section shows. Raises UnknownFormat for a serial that is no date."""
     places = max((len(token.text) - 1 for token in section.tokens if token.kind == "part"), default=0)
     parts = date_parts(serial, date1904, places)
@@ -92,7 +92,7 @@ def date_text(section: Section, serial: Decimal, date1904: bool = False) -> str:
     return "".join(_shown(token, parts, section, twelve) for token in section.tokens)
 
 
-def _shown(token: Token, parts: DateParts, section: Section, twelve: bool) -> str:
+def _shown(token: FormatPiece, parts: DateParts, section: FormatSection, twelve: bool) -> str:
     if token.kind == "half":
         return _half(token.text, parts.hour >= 12, section.chinese)
     if token.kind == "elapsed":
@@ -109,7 +109,7 @@ def _half(letters: str, afternoon: bool, chinese: bool) -> str:
     return letters.split("/")[afternoon]
 
 
-def _field(letters: str, parts: DateParts, section: Section, twelve: bool) -> str:
+def _field(letters: str, parts: DateParts, section: FormatSection, twelve: bool) -> str:
     letter, length = letters[0], len(letters)
     if letter == "a" or (letter == "d" and length > 2):
         return _day_name(letters, parts.weekday, section.chinese)
@@ -150,7 +150,7 @@ def _month_name(length: int, month: int, chinese: bool) -> str:
     return {3: name[:3], 5: name[:1]}.get(length, name)
 
 
-def plain_date(tokens: Sequence[Token]) -> bool:
+def plain_date(tokens: Sequence[FormatPiece]) -> bool:
     """Whether a section has nothing but year, month, day and time of day in figures."""
     return all(
         (token.kind == "date" and token.text[0] in "ymdhMse" and not _named(token.text))

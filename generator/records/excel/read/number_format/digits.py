@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from generator.records.excel.read.number_format.syntax import Token, UnknownFormat
+from generator.records.excel.read.number_format.syntax import FormatPiece, UnknownFormat
 
 _MAX_DENOMINATOR_DIGITS = 7
 _WIDE = Context(prec=400)  # the largest double has 309 digits before the point
@@ -25,7 +25,7 @@ class _Layout(NamedTuple):
     silent: frozenset[int]  # commas that print nothing
 
 
-def number_text(tokens: Sequence[Token], value: Decimal) -> str:
+def number_text(tokens: Sequence[FormatPiece], value: Decimal) -> str:
     """What the section shows of ``value``, which is not negative. Raises UnknownFormat."""
     if (slash := _fraction_slash(tokens)) is not None:
         return _fraction(tokens, slash, value)
@@ -36,7 +36,7 @@ def number_text(tokens: Sequence[Token], value: Decimal) -> str:
     return _print(tokens, layout, *_digits(scaled, len(layout.decimals)))
 
 
-def shows_zero(tokens: Sequence[Token], value: Decimal) -> bool:
+def shows_zero(tokens: Sequence[FormatPiece], value: Decimal) -> bool:
     """Whether only zeros are left of ``value``: such a number has no minus."""
     if _fraction_slash(tokens) is not None or any(token.kind == "exponent" for token in tokens):
         return not value
@@ -45,7 +45,7 @@ def shows_zero(tokens: Sequence[Token], value: Decimal) -> bool:
     return not whole and not decimals.strip("0") and bool(layout.whole or layout.decimals)
 
 
-def _layout(tokens: Sequence[Token]) -> _Layout:
+def _layout(tokens: Sequence[FormatPiece]) -> _Layout:
     kinds = [token.kind for token in tokens]
     power = kinds.index("exponent") if "exponent" in kinds else len(tokens)
     point = kinds.index("point") if "point" in kinds[:power] else power
@@ -79,7 +79,7 @@ def _digits(value: Decimal, places: int) -> tuple[str, str]:
     return whole.lstrip("0"), decimals
 
 
-def _print(tokens: Sequence[Token], layout: _Layout, whole: str, decimals: str, power: str = "") -> str:
+def _print(tokens: Sequence[FormatPiece], layout: _Layout, whole: str, decimals: str, power: str = "") -> str:
     """The digits in their places, everything else as it stands."""
     shown = {
         **_whole_digits(tokens, layout, whole),
@@ -97,7 +97,7 @@ def _print(tokens: Sequence[Token], layout: _Layout, whole: str, decimals: str, 
     return "".join(texts)
 
 
-def _whole_digits(tokens: Sequence[Token], layout: _Layout, digits: str) -> dict[int, str]:
+def _whole_digits(tokens: Sequence[FormatPiece], layout: _Layout, digits: str) -> dict[int, str]:
     shown = _right_aligned(tokens, layout.whole, digits)
     if not layout.grouped:
         return shown
@@ -111,7 +111,7 @@ def _whole_digits(tokens: Sequence[Token], layout: _Layout, digits: str) -> dict
     return shown
 
 
-def _right_aligned(tokens: Sequence[Token], places: Sequence[int], digits: str) -> dict[int, str]:
+def _right_aligned(tokens: Sequence[FormatPiece], places: Sequence[int], digits: str) -> dict[int, str]:
     """The last digit in the last place, all that are left over in the first."""
     shown: dict[int, str] = {}
     left = digits
@@ -124,7 +124,7 @@ def _right_aligned(tokens: Sequence[Token], places: Sequence[int], digits: str) 
     return shown
 
 
-def _trimmed(tokens: Sequence[Token], places: Sequence[int], digits: str) -> list[str]:
+def _trimmed(tokens: Sequence[FormatPiece], places: Sequence[int], digits: str) -> list[str]:
     """Zeros at the end only where the format has ``0``."""
     shown = list(digits[: len(places)])
     for back in range(len(places) - 1, -1, -1):
@@ -134,7 +134,7 @@ def _trimmed(tokens: Sequence[Token], places: Sequence[int], digits: str) -> lis
     return shown
 
 
-def _scientific(tokens: Sequence[Token], layout: _Layout, value: Decimal) -> str:
+def _scientific(tokens: Sequence[FormatPiece], layout: _Layout, value: Decimal) -> str:
     """The power of ten is a multiple of the places before the point."""
     places, step = len(layout.decimals), max(len(layout.whole), 1)
     power = _power(value, step)
@@ -144,7 +144,7 @@ def _scientific(tokens: Sequence[Token], layout: _Layout, value: Decimal) -> str
         mantissa = value.scaleb(-power)
     sign = next(token.text for token in tokens if token.kind == "exponent")[1]
     shown = "-" if power < 0 else "+" if sign == "+" else ""
-    said = [Token("exponent", f"E{shown}") if token.kind == "exponent" else token for token in tokens]
+    said = [FormatPiece("exponent", f"E{shown}") if token.kind == "exponent" else token for token in tokens]
     return _print(said, layout, *_digits(mantissa, places), str(abs(power)) if power else "")
 
 
@@ -152,7 +152,7 @@ def _power(value: Decimal, step: int) -> int:
     return value.adjusted() // step * step if value else 0
 
 
-def _fraction_slash(tokens: Sequence[Token]) -> int | None:
+def _fraction_slash(tokens: Sequence[FormatPiece]) -> int | None:
     """The slash with a place for digits before it and a denominator after it."""
     for at, token in enumerate(tokens):
         if token.kind != "slash":
@@ -164,11 +164,11 @@ def _fraction_slash(tokens: Sequence[Token]) -> int | None:
     return None
 
 
-def _is_denominator(token: Token) -> bool:
+def _is_denominator(token: FormatPiece) -> bool:
     return token.kind == "digit" or (token.kind == "text" and token.text in tuple("123456789"))
 
 
-def _fraction(tokens: Sequence[Token], slash: int, value: Decimal) -> str:
+def _fraction(tokens: Sequence[FormatPiece], slash: int, value: Decimal) -> str:
     """``# ?/?``: a whole number and a fraction, or a fraction alone."""
     top = _run_before(tokens, slash)
     bottom = _run_after(tokens, slash)
@@ -188,7 +188,7 @@ def _fraction(tokens: Sequence[Token], slash: int, value: Decimal) -> str:
 
 
 def _said_fraction(
-    tokens: Sequence[Token],
+    tokens: Sequence[FormatPiece],
     top: range,
     slash: int,
     bottom: range,
@@ -205,7 +205,7 @@ def _said_fraction(
     return (" " * len(said) if blank else said) + around[2]
 
 
-def _run_before(tokens: Sequence[Token], slash: int) -> range:
+def _run_before(tokens: Sequence[FormatPiece], slash: int) -> range:
     """The places of the numerator; blanks may stand between them and the slash."""
     end = slash
     while tokens[end - 1].kind != "digit":
@@ -216,7 +216,7 @@ def _run_before(tokens: Sequence[Token], slash: int) -> range:
     return range(start, end)
 
 
-def _run_after(tokens: Sequence[Token], slash: int) -> range:
+def _run_after(tokens: Sequence[FormatPiece], slash: int) -> range:
     start = slash + 1
     while not tokens[start].text.strip():
         start += 1
@@ -226,7 +226,7 @@ def _run_after(tokens: Sequence[Token], slash: int) -> range:
     return range(start, end)
 
 
-def _nearest(number: Fraction, tokens: Sequence[Token], places: range) -> tuple[int, int]:
+def _nearest(number: Fraction, tokens: Sequence[FormatPiece], places: range) -> tuple[int, int]:
     """Numerator and denominator; the denominator as given, or with no more digits than there are places."""
     given = "".join(tokens[at].text for at in places)
     if given.strip("#?0").isdigit():

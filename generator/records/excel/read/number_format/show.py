@@ -12,7 +12,7 @@ from generator.records.excel.read.number_format.digits import number_text, shows
 from generator.records.excel.read.number_format.general import exact_decimal, general_text
 from generator.records.excel.read.number_format.syntax import (
     Condition,
-    Section,
+    FormatSection,
     UnknownFormat,
     parse_sections,
 )
@@ -39,8 +39,8 @@ class NumberFormat:
     ``text`` is for texts."""
 
     code: str
-    numbers: tuple[Section, ...]
-    text: Section | None = None
+    numbers: tuple[FormatSection, ...]
+    text: FormatSection | None = None
 
     def show(self, value: float | Decimal, date1904: bool = False) -> str:
         """What a cell shows of a number. ``date1904``: days are counted from 1904. Raises UnknownFormat for
@@ -65,19 +65,19 @@ class NumberFormat:
             return text
         return "".join(text if token.kind == "value" else token.text for token in self.text.tokens)
 
-    def date_section(self, value: float | Decimal) -> Section | None:
+    def date_section(self, value: float | Decimal) -> FormatSection | None:
         """The section for ``value`` when it shows a date or a time; None for all others."""
         exact = exact_decimal(value)
         section, _ = self._choose(exact)
         return section if section is not None and section.kind == "date" else None
 
-    def _general(self, section: Section, value: Decimal, unsigned: bool) -> str:
+    def _general(self, section: FormatSection, value: Decimal, unsigned: bool) -> str:
         text = general_text(abs(value) if unsigned else value)
         text = with_units(text, section.digits) if section.digits else text
         minus, plain = ("-", text[1:]) if text.startswith("-") else ("", text)
         return minus + "".join(plain if token.kind == "general" else token.text for token in section.tokens)
 
-    def _choose(self, value: Decimal) -> tuple[Section | None, bool]:
+    def _choose(self, value: Decimal) -> tuple[FormatSection | None, bool]:
         """The section, and whether it shows the number without its sign."""
         numbers = self.numbers
         if not numbers:
@@ -94,7 +94,7 @@ class NumberFormat:
             return second, True
         return (first if value > 0 or len(numbers) == _REST else numbers[_REST]), False
 
-    def _by_condition(self, value: Decimal) -> tuple[Section | None, bool]:
+    def _by_condition(self, value: Decimal) -> tuple[FormatSection | None, bool]:
         first, second, *rest = self.numbers
         if first.condition.holds(value) if first.condition else value > 0:
             return first, _only_negative(first.condition)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
-TokenKind: TypeAlias = Literal[
+PieceKind: TypeAlias = Literal[
     "text", "blank", "digit", "point", "comma", "percent", "exponent", "slash",
     "general", "value", "date", "half", "elapsed", "part",
 ]  # fmt: skip
 """``digit`` is one of ``0 # ?``, ``blank`` the width of a character, ``value`` the text of the cell, ``half``
 the half of the day (AM/PM), ``elapsed`` hours, minutes or seconds beyond a day, ``part`` of a second."""
-SectionKind: TypeAlias = Literal["number", "general", "date", "text"]
+FormatSectionKind: TypeAlias = Literal["number", "general", "date", "text"]
 
 MAX_LENGTH = 255  # characters that Excel allows in a format code
 _MAX_SECTIONS = 4
@@ -35,7 +35,7 @@ _DATE = re.compile(r"y+|m+|d+|h+|s+|e+|aaaa?", re.IGNORECASE)
 _EXPONENT = re.compile(r"E[+-](?=[0#?])", re.IGNORECASE)
 _CALENDARS = re.compile(r"[gbn]", re.IGNORECASE)  # eras, Buddhist and Hijri years
 _PART = re.compile(r"\.0{1,3}")
-_SINGLE: dict[str, TokenKind] = {
+_SINGLE: dict[str, PieceKind] = {
     **dict.fromkeys("0#?", "digit"), ".": "point", ",": "comma", "%": "percent", "/": "slash", "@": "value",
 }  # fmt: skip
 _LONG_DATE, _LONG_TIME = 'yyyy"年"m"月"d"日"', "h:mm:ss"
@@ -48,10 +48,10 @@ class UnknownFormat(ValueError):
     """A format, or a value under it, that cannot be followed."""
 
 
-class Token(NamedTuple):
+class FormatPiece(NamedTuple):
     """A piece of a section; ``text`` is what it prints, or the letters of the code."""
 
-    kind: TokenKind
+    kind: PieceKind
     text: str
 
 
@@ -68,18 +68,18 @@ class Condition(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormatSection:
     """One of the up to four parts of a format. ``digits``: 1 to 3, numerals as in DBNum1 to DBNum3;
     ``chinese``: names of days and halves of the day are Chinese."""
 
-    tokens: tuple[Token, ...]
-    kind: SectionKind
+    tokens: tuple[FormatPiece, ...]
+    kind: FormatSectionKind
     condition: Condition | None = None
     digits: int = 0
     chinese: bool = False
 
 
-def parse_sections(code: str) -> tuple[Section, ...]:
+def parse_sections(code: str) -> tuple[FormatSection, ...]:
     """The sections of a format code. Raises UnknownFormat."""
     if len(code) > 4 * MAX_LENGTH:
         raise UnknownFormat(code)
@@ -116,18 +116,18 @@ class _Section:
 
     def __init__(self, code: str) -> None:
         self.code, self.at = code, 0
-        self.tokens: list[Token] = []
+        self.tokens: list[FormatPiece] = []
         self.condition: Condition | None = None
         self.digits, self.chinese = 0, False
 
-    def parsed(self) -> Section:
+    def parsed(self) -> FormatSection:
         while self.at < len(self.code):
             self._next()
         tokens = _minutes(self.tokens)
         kind = _kind(tokens)
         if kind == "date" and any(token.kind in ("digit", "exponent", "general") for token in tokens):
             raise UnknownFormat(self.code)
-        return Section(tuple(tokens), kind, self.condition, self.digits, self.chinese)
+        return FormatSection(tuple(tokens), kind, self.condition, self.digits, self.chinese)
 
     def _next(self) -> None:
         code, char = self.code, self.code[self.at]
@@ -149,7 +149,7 @@ class _Section:
 
     def _word(self) -> bool:
         """What is said in several letters."""
-        kinds: tuple[tuple[re.Pattern[str], TokenKind], ...] = (
+        kinds: tuple[tuple[re.Pattern[str], PieceKind], ...] = (
             (_GENERAL, "general"), (_HALF, "half"), (_EXPONENT, "exponent"), (_DATE, "date"),
         )  # fmt: skip
         for pattern, kind in kinds:
@@ -168,19 +168,19 @@ class _Section:
             raise UnknownFormat(self.code)
         self._add(_SINGLE.get(char, "text"), char, self.at + 1)
 
-    def _add(self, kind: TokenKind, text: str, end: int) -> None:
-        self.tokens.append(Token(kind, text))
+    def _add(self, kind: PieceKind, text: str, end: int) -> None:
+        self.tokens.append(FormatPiece(kind, text))
         self.at = end
 
     def _bracket(self, inside: str) -> None:
         if _ELAPSED.fullmatch(inside):
-            self.tokens.append(Token("elapsed", inside.lower()))
+            self.tokens.append(FormatPiece("elapsed", inside.lower()))
         elif found := _CONDITION.fullmatch(inside):
             self.condition = Condition(found["sign"], Decimal(found["limit"]))
         elif found := _SHAPE.fullmatch(inside):
             self.digits = int(found[1])
         elif found := _SYMBOL.fullmatch(inside):
-            self.tokens.append(Token("text", found["symbol"]))
+            self.tokens.append(FormatPiece("text", found["symbol"]))
             self._language((found["language"] or "").lower())
         elif not _COLOURS.fullmatch(inside):
             raise UnknownFormat(self.code)
@@ -202,7 +202,7 @@ class _Section:
         self.chinese = code & 0x3FF == _CHINESE_LANGUAGE
 
 
-def _minutes(tokens: Sequence[Token]) -> list[Token]:
+def _minutes(tokens: Sequence[FormatPiece]) -> list[FormatPiece]:
     """``m`` beside hours or seconds is minutes, told from months as ``M``."""
     times = [at for at, token in enumerate(tokens) if token.kind in ("date", "elapsed")]
     made = list(tokens)
@@ -212,11 +212,11 @@ def _minutes(tokens: Sequence[Token]) -> list[Token]:
         before = tokens[times[place - 1]].text if place else ""
         after = tokens[times[place + 1]].text if place + 1 < len(times) else ""
         if before.startswith("h") or after.startswith("s"):
-            made[at] = Token("date", tokens[at].text.upper())
+            made[at] = FormatPiece("date", tokens[at].text.upper())
     return made
 
 
-def _kind(tokens: Sequence[Token]) -> SectionKind:
+def _kind(tokens: Sequence[FormatPiece]) -> FormatSectionKind:
     kinds = {token.kind for token in tokens}
     if kinds & {"date", "half", "elapsed"}:
         return "date"

@@ -25,7 +25,10 @@ def batch(cli: Cli, rows: str, *more: str) -> Result:
 def test_each_recipient_gets_its_own_and_a_bad_row_only_loses_itself(cli: Cli, folder: Path) -> None:
     code, out, err = batch(cli, ROWS)
     assert code == 3
-    assert err == "第4行（会议.日期）：会议 › 日期：6月没有31日\n"
+    assert err == (
+        "同一个收件人写了不止一行，每行都做一份，对吗？重复的请删掉：第2行、第5行（甲镇人民政府，一模一样）\n"
+        "第4行（会议.日期）：会议 › 日期：6月没有31日\n"
+    )
     assert "生成了3份" in out
     assert made(Path("出")) == [
         "001-甲镇人民政府-会议通知.txt",

@@ -48,6 +48,24 @@ def test_a_pasted_block_is_kept(place: Workspace) -> None:
     assert [row["单位"] for row in kept.rows] == ["城南镇人民政府", "枫林镇人民政府"]
 
 
+def test_a_list_with_other_names_is_taken_and_said(place: Workspace) -> None:
+    recipients.pasted(place, NAME, "发送名单\t\n收文单位\t座次\n城南镇\t1排\n合计\t\n城南镇\t1排\n")
+    kept = recipients.list_of(place, NAME)
+    assert kept.columns == ("单位", "座位")
+    assert [sentence[:12] for sentence in kept.warnings] == [
+        "名单的列名是这样认的：“",
+        "第4行（合计）像是合计，",
+        "同一个收件人写了不止一行",
+    ]
+    recipients.mended(place, NAME, 1, "座位", "2排", "1排")
+    assert recipients.list_of(place, NAME).recipient(1).values == {
+        "单位": "城南镇",
+        "座位": "2排",
+        "收文单位": "城南镇",
+        "座次": "2排",
+    }
+
+
 def test_one_column_of_units_needs_no_head(place: Workspace) -> None:
     assert len(recipients.pasted(place, NAME, "城南镇人民政府\n枫林镇人民政府").rows) == 2
 

@@ -246,6 +246,7 @@ def test_excel_has_a_sheet_a_table_with_figures_as_figures_and_text_as_text() ->
         [2, "堤防", "1.10"],
     ]
     assert page["B4"].data_type == "s"
+    assert [bool(page[cell].quotePrefix) for cell in ("B4", "B5")] == [True, False]  # stays text when edited
     assert page.print_title_rows == "$3:$3"
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     assert [row[1] for row in book["各单位进展"].iter_rows(min_row=3, values_only=True)] == [3, 0]

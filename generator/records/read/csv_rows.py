@@ -19,6 +19,7 @@ _SEPARATORS = (",", "\t", ";", "，", "；", "|", "、")
 _TYPED = frozenset("，；、")
 _SEP_LINE = re.compile(r'"?sep=(?P<sign>.|\\t)"?[,;\s]*', re.IGNORECASE)
 _KEPT_AS_TEXT = re.compile(r'="(?P<text>(?:[^"]|"")*)"', re.DOTALL)
+_BLANK = " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
 _APOSTROPHE = re.compile(r"'(?P<digits>\d+)")
 
 
@@ -90,7 +91,7 @@ def _split(text: str, sign: str, skipped: int, faults: list[Diagnostic]) -> Iter
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield line, [_meant(cell.strip()) for cell in cells]
+                yield line, [_meant(cell.strip(_BLANK)) for cell in cells]
             line = reader.line_num + 1 + skipped
     except csv.Error:
         faults.append(Diagnostic(error_message("句子", "引号没配对"), place=f"第{line}行"))

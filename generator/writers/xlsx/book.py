@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _LONGEST = 32767  # characters a cell holds
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,6})?")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _TALLEST = 18.0  # points
 _CHAR = 105  # twips: the width of one digit, the unit of columns
 _A4, _MM = 9, 1440 / 25.4
@@ -105,6 +106,8 @@ def _write_cell(
         cell.value = _ESCAPE.sub("_x005F_", value) or None
         if value:
             cell.data_type = "s"
+        if value.startswith(_FORMULA_SIGNS):
+            cell.quotePrefix = True  # or it becomes a formula when somebody edits it
     else:
         cell.value = value
     cell.font = Font(style.font.east_asia, min(style.size, _TALLEST), bold=style.bold)

@@ -1,13 +1,16 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import DataError
 from generator.records import Recipient, load_recipients
+from generator.records.read.recipient_words import recipient_words
 from generator.records.read.recipients import parse_recipient_csv
 from generator.records.read.text import FileText
 
@@ -57,8 +60,49 @@ def test_a_missing_list(tmp_path: Path) -> None:
         load_recipients(tmp_path / "主送.csv")
 
 
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "csv_lists.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["名"] for case in CASES])
+def test_lists_as_people_write_them(case: dict[str, Any]) -> None:
+    if "错" in case:
+        with pytest.raises(DataError, match=case["错"]):
+            parse_recipient_csv(FileText(case["文"]))
+        return
+    found = parse_recipient_csv(FileText(case["文"]))
+    assert [row.values for row in found.rows] == case["行"]
+    said = case.get("说", [])
+    assert len(found.warnings) == len(said)
+    for part in said:
+        assert any(part in sentence for sentence in found.warnings), (part, found.warnings)
+
+
+def test_a_cell_as_long_as_a_file() -> None:
+    text = "长" * 300_000
+    found = parse_recipient_csv(FileText(f'单位,说明\n城南镇,"{text}"\n'))
+    assert found.rows[0].values["说明"] == text
+
+
+def test_a_list_in_utf_16_between_tabs(tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_bytes("sep=\t\n单位\t名额\n城南镇\t2名\n".encode("utf-16"))
+    assert load_recipients(path).rows[0].values == {"单位": "城南镇", "名额": "2名"}
+
+
+def test_a_total_in_a_yaml_list(tmp_path: Path) -> None:
+    path = tmp_path / "主送.yaml"
+    path.write_text("- 收文单位: 清溪镇\n- 收文单位: 合计\n", encoding="utf-8")
+    found = load_recipients(path)
+    assert [row.values for row in found.rows] == [{"单位": "清溪镇", "收文单位": "清溪镇"}]
+    assert len(found.warnings) == 2
+
+
 cells = (
-    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(str.strip).filter(bool)
+    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cf"]), min_size=1)
+    .map(str.strip)
+    .filter(lambda text: bool(text) and text[0] not in "'=" and not recipient_words().row_kind(text))
 )
 
 

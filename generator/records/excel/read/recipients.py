@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -25,6 +25,8 @@ from generator.records.read.recipient_table import (
     read_head,
 )
 from generator.records.read.recipients import Recipient, Recipients
+
+_MOST_HEAD_ROWS = 3
 
 
 def read_recipient_workbook(path: Path) -> Recipients:
@@ -92,24 +94,36 @@ class _SheetList:
         self.sheet = sheet
         self.faults: list[Diagnostic] = []
         self.remarks = CellRemarks()
-        start = head_row([_plain_texts(row) for row in first])
-        self._rows = chain(first[start + 1 :], rest)
-        self.head = self._read_head(first[start])
+        top, bottom = _head_rows(sheet, first[head_row([_plain_texts(row) for row in first])].number)
+        self._rows = chain([row for row in first if row.number > bottom], rest)
+        self.head = self._read_head([row for row in first if top <= row.number <= bottom])
         self._screen = RecipientScreen(self.head)
         self._filter = RowFilter(sheet)
         self._places = _CellPlaces(sheet.name, {name: at for at, name in self.head.columns.items()})
 
-    def _read_head(self, row: FilledRow) -> RecipientHead:
-        texts = {
-            column: read_cell_text(cell, self._spot(row, column), "text", self.faults, self.remarks)
-            for column, cell in row.cells.items()
-        }
+    def _read_head(self, rows: Sequence[FilledRow]) -> RecipientHead:
+        row, *below = rows
+        texts = self._head_texts(row, row.cells)
+        wide = {area.left: area.right for area in self.sheet.merged if area.top == row.number}
+        above = dict(texts)
+        for lower in below:
+            for column, text in self._head_texts(lower, lower.own).items():
+                over = next((at for at, right in wide.items() if at <= column <= right), column)
+                texts[column] = f"{above.get(over, '')}{text}" if text in texts.values() else text
         head = read_head(texts)
         for column, earlier in head.repeated.items():
             before = self._spot(row, earlier).cell
             message = excel_message("单元格", "重复的列", 键=head.written[column], 前=before)
             self.faults.append(cell_diagnostic(self._spot(row, column), message))
         return head
+
+    def _head_texts(self, row: FilledRow, columns: Iterable[int]) -> dict[int, str]:
+        return {
+            column: read_cell_text(
+                row.cells[column], self._spot(row, column), "text", self.faults, self.remarks
+            )
+            for column in columns
+        }
 
     def recipients(self) -> Iterator[Recipient]:
         """The rows that are recipients."""
@@ -135,6 +149,15 @@ class _SheetList:
         yield from self._screen.warnings()
         yield from self._filter.warnings(self.head.columns)
         yield from self.remarks.warnings()
+
+
+def _head_rows(sheet: Sheet, number: int) -> tuple[int, int]:
+    """The first and last row of a head that row ``number`` is in: one of several rows has a name that is
+    merged down over all of them."""
+    over = [area for area in sheet.merged if area.top <= number <= area.bottom < area.top + _MOST_HEAD_ROWS]
+    return min((area.top for area in over), default=number), max(
+        (area.bottom for area in over), default=number
+    )
 
 
 def _plain_texts(row: FilledRow) -> dict[int, str]:

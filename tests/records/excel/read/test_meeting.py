@@ -40,6 +40,25 @@ def faults(read: Read, sheets: Sheets, change: Callable[[Workbook], None] = lamb
     return [str(fault) for fault in caught.value.faults]
 
 
+def test_cells_are_read_as_excel_shows_them(read: Read) -> None:
+    def change(book: Workbook) -> None:
+        page = book["会议"]
+        page["B3"].number_format = '0"余人"'
+        page["B4"].number_format = 'yyyy"年"m"月"d"日" aaaa'
+        page["B5"].number_format = "0.00"
+        page["B6"].number_format = "[$-130000]yyyy"
+
+    rows = [*TOLD, ["人数", 160], ["日期", 45356], ["会期", 2.675], ["地点", 45356]]
+    found = read({"会议": rows}, change)
+    info = found.meeting.info
+    assert (info.headcount, info.duration, info.place) == ("160余人", "2.68", "45356")
+    assert info.day is not None
+    assert (info.day.year, info.day.month, info.day.day) == (2024, 3, 5)
+    assert [sentence.split("，")[0] for sentence in found.warnings] == [
+        "会议 表 B6（地点）的数字格式“[$-130000]yyyy”看不懂"
+    ]
+
+
 def test_a_form_filled_in_freely(read: Read) -> None:
     meeting = read(
         {

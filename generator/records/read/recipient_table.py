@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.records.read.headers import split_header
 from generator.records.read.messages import error_message
-from generator.records.read.recipient_words import RowKind, recipient_words
+from generator.records.read.recipient_words import recipient_words
 
 HEADER_SEARCH_ROWS = 10
 """Rows among which the head is sought: titles may stand above it."""
@@ -120,6 +120,15 @@ class RecipientScreen:
 
     head: RecipientHead
     passed_over: dict[str, list[str]] = field(default_factory=dict)
+    _counting: frozenset[int] = frozenset()
+    _naming: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        words, written = recipient_words(), self.head.written
+        self._counting = frozenset(
+            at for at, text in written.items() if split_header(text)[0] in words.counting
+        )
+        self._naming = tuple(at for at, name in self.head.columns.items() if name in words.naming)
 
     def passes(self, place: str, texts: Mapping[int, str]) -> bool:
         """Whether the row at ``place`` with its own cells ``texts`` is a recipient; if not it is noted."""
@@ -135,19 +144,23 @@ class RecipientScreen:
         )
 
     def _kind(self, texts: Mapping[int, str]) -> str:
-        words = recipient_words()
         filled = {at: text for at, text in texts.items() if text}
         if not filled:
             return ""
-        written = self.head.written
-        if len(filled) > 1 and all("".join(text.split()) == written.get(at) for at, text in filled.items()):
-            return "又是标题"
-        counting = {at for at, text in written.items() if split_header(text)[0] in words.counting}
-        if counting and filled.keys() <= counting and all(map(_BARE_NUMBER.fullmatch, filled.values())):
+        if filled.keys() <= self._counting and all(map(_BARE_NUMBER.fullmatch, filled.values())):
             return "只有序号"
-        naming = [at for at, name in self.head.columns.items() if name in words.naming and at in filled]
-        kinds: list[RowKind] = [words.row_kind(filled[at]) for at in (min(filled), *naming[:1])]
-        return next(filter(None, kinds), "")
+        first, words = min(filled), recipient_words()
+        naming = next((at for at in self._naming if at in filled), first)
+        if kind := words.row_kind(filled[first]) or (naming != first and words.row_kind(filled[naming])):
+            return kind
+        return "又是标题" if self._is_head(filled) else ""
+
+    def _is_head(self, filled: Mapping[int, str]) -> bool:
+        """Whether the row says the names of the columns again."""
+        written = self.head.written
+        return len(filled) > 1 and all(
+            "".join(text.split()) == written.get(at) for at, text in filled.items()
+        )
 
     def _named(self, texts: Mapping[int, str]) -> str:
         text = "".join(next(filter(None, (texts[at] for at in sorted(texts))), "").split())

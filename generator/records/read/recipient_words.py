@@ -14,6 +14,7 @@ from generator.yamlfile.loader import load_mapping
 LIST_WORDS = "templates/_words/名单.yaml"
 RowKind: TypeAlias = Literal["", "合计", "备注", "表尾"]
 _AROUND = "【】［］[]《》<>（）()：:。.、-—*★※ "
+_BEFORE = f"{_AROUND}\t\r\n\u00a0\u3000"
 _AFTER_TOTAL = re.compile(r"[：:（(\d].*")
 _AFTER_REMARK = re.compile(r"(?:[：:（(].*|\d+[：:、.．].*)", re.DOTALL)
 _AFTER_FOOT = re.compile(r"[：:].*", re.DOTALL)
@@ -33,9 +34,12 @@ class RecipientWords:
     totals: tuple[str, ...]
     remarks: tuple[str, ...]
     foot: tuple[str, ...]
+    first_signs: frozenset[str]
 
     def row_kind(self, text: str) -> RowKind:
         """What kind of row, other than a recipient's, a cell with this ``text`` heads."""
+        if text.lstrip(_BEFORE)[:1] not in self.first_signs:
+            return ""
         plain = "".join(text.split()).strip(_AROUND)
         kinds: tuple[tuple[RowKind, tuple[str, ...], re.Pattern[str]], ...] = (
             ("合计", self.totals, _AFTER_TOTAL),
@@ -65,4 +69,5 @@ def recipient_words() -> RecipientWords:
         tuple(data["合计行"]),
         tuple(data["备注行"]),
         tuple(data["表尾行"]),
+        frozenset(str(word)[0] for kind in ("合计行", "备注行", "表尾行") for word in data[kind]),
     )

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from generator.errors import DataError, Diagnostic
 from generator.records.read.csv_rows import cells_by_column, csv_rows
-from generator.records.read.disguised_numbers import is_scientific, serial_as_date
 from generator.records.read.messages import error_message
 from generator.records.read.recipient_table import (
     HEADER_SEARCH_ROWS,
@@ -18,6 +17,7 @@ from generator.records.read.recipient_table import (
     head_row,
     read_head,
 )
+from generator.records.read.spreadsheet_traces import is_error, is_scientific, serial_as_date
 from generator.records.read.text import FileText, read_text_file
 from generator.yamlfile.loader import YamlDocument, load
 
@@ -121,7 +121,12 @@ class _CsvReading:
             message = error_message("句子", "列太多", 有=len(cells), 应=len(self.head.written))
             self.faults.append(Diagnostic(message, place=place))
         values = self.head.values({at: self._meant(place, at, text) for at, text in texts.items()})
-        return Recipient(line, values)
+        wrong = [
+            Diagnostic(error_message("名单", "公式出错", 值=text), place=f"{place}（{name}）")
+            for name, text in values.items()
+            if is_error(text) and name not in self.head.also
+        ]
+        return Recipient(line, values, faults=tuple(wrong))
 
     def _meant(self, place: str, column: int, text: str) -> str:
         head = self.head.columns.get(column, "")

@@ -73,6 +73,9 @@ def test_lists_as_people_write_them(case: dict[str, Any]) -> None:
         return
     found = parse_recipient_csv(FileText(case["文"]))
     assert [row.values for row in found.rows] == case["行"]
+    faults = [str(fault) for row in found.rows for fault in row.faults]
+    assert len(faults) == len(case.get("行错", []))
+    assert all(fault.startswith(part) for fault, part in zip(faults, case.get("行错", []), strict=True))
     said = case.get("说", [])
     assert len(found.warnings) == len(said)
     for part in said:

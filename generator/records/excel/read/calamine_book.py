@@ -19,6 +19,8 @@ from generator.records.excel.read.workbook_check import (
 from generator.records.excel.read.worksheet import MAX_ROWS, Book, MergedRange, SheetCell, SheetRow
 from generator.records.read.text import read_file_bytes
 
+_MOST_HEIGHT = 10 * MAX_ROWS  # with blank rows
+
 
 def open_with_calamine(path: Path) -> Book:
     """The workbook at ``path``. Raises DataError, also when the extra is not installed."""
@@ -43,7 +45,8 @@ def open_with_calamine(path: Path) -> Book:
         raise DataError([Diagnostic(excel_message("打不开", "有密码"))], path) from error
     except calamine.CalamineError as error:
         raise DataError([Diagnostic(excel_message("打不开", "损坏"))], path) from error
-    return Book(sheets, str(path))
+    numbers = any(sheet.has_numbers() for sheet in sheets)
+    return Book(sheets, str(path), (excel_message("提示", "没有格式"),) if numbers else ())
 
 
 def _hidden(sheet: Any) -> bool:
@@ -74,9 +77,16 @@ class CalamineSheet:
         """None: the library does not tell them."""
         return frozenset()
 
+    def has_numbers(self) -> bool:
+        """Whether a cell's format would matter."""
+        if self.source.total_height > _MOST_HEIGHT:
+            return False
+        cells = (value for row in self.source.to_python() for value in row)
+        return any(isinstance(value, int | float) and not isinstance(value, bool) for value in cells)
+
     def rows(self) -> Iterator[SheetRow]:
         """Raises DataError for a sheet that is too long."""
-        if self.source.total_height > 10 * MAX_ROWS:
+        if self.source.total_height > _MOST_HEIGHT:
             raise DataError(
                 [Diagnostic(excel_message("打不开", "行太多", 表=self.name, 上限=MAX_ROWS))], self.file
             )

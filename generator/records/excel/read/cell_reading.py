@@ -11,7 +11,7 @@ from generator.records.excel.read.cell_text import CellKind, judged_cell_text
 from generator.records.excel.read.merged_cells import FilledRow
 from generator.records.excel.read.messages import excel_message
 from generator.records.excel.read.worksheet import Sheet, SheetCell
-from generator.records.read.disguised_numbers import is_scientific, serial_as_date
+from generator.records.read.spreadsheet_traces import is_error, is_scientific, serial_as_date
 
 _MOST_NAMED, _LONGEST = 5, 20
 
@@ -53,7 +53,10 @@ def read_cell_text(
     if found.doubt:
         code = cell.number_format
         remarks.add(found.doubt, spot, code, 格式=code, 值=_shortened(str(cell.value)), 读成=found.text)
-    if isinstance(cell.value, int | float) and (day := serial_as_date(spot.head, found.text)):
+    if is_error(found.text):
+        faults.append(cell_diagnostic(spot, excel_message("单元格", "公式出错", 值=found.text)))
+        return ""
+    if kind in ("text", "day") and (day := serial_as_date(spot.head, found.text)):
         remarks.add("像日期", spot, 值=found.text, 日期=day.text)
         return day.iso if kind == "day" else day.text
     if kind == "text" and is_scientific(found.text):

@@ -58,8 +58,12 @@ def judged_cell_text(
     """The same, with what a person should be told. ``date1904``: days are counted from 1904."""
     if value is None:
         return CellText("")
+    if isinstance(value, str):
+        return _text_of_text(value, code, kind)
     if isinstance(value, bool):
         return CellText("是" if value else "否")
+    if isinstance(value, int) and code == "General" and kind == "text" and abs(value) < 10**MAX_DIGITS:
+        return CellText(str(value))
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         return _number_text(serial_of(value), _date_format(value, code), kind, False)
     if isinstance(value, int | float):

@@ -10,7 +10,7 @@ import pytest
 import xlwt
 
 from generator.errors import DataError
-from generator.records import load_meeting, load_recipients
+from generator.records import load_meeting, load_recipients, read_meeting
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 MANIFEST = f"""<?xml version="1.0"?>
@@ -46,7 +46,9 @@ def _xls(path: Path) -> None:
 def test_an_older_workbook(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"会议.{ending}"
     _xls(path)
-    meeting = load_meeting(path)
+    found = read_meeting(path)
+    meeting = found.meeting
+    assert any("读不出单元格格式" in sentence for sentence in found.warnings)
     assert (meeting.info.name, meeting.info.headcount) == ("全县防汛会议", "60")
     assert meeting.info.day is not None
     assert meeting.info.day.day == 5

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.records.excel.read.number_format.syntax import FormatPiece, UnknownFormat
 
 _MAX_DENOMINATOR_DIGITS = 7
+_KEPT = 1024  # sections whose layout is known
 _WIDE = Context(prec=400)  # the largest double has 309 digits before the point
 _EMPTY = {"0": "0", "?": " ", "#": ""}
 
@@ -25,7 +27,7 @@ class _Layout(NamedTuple):
     silent: frozenset[int]  # commas that print nothing
 
 
-def number_text(tokens: Sequence[FormatPiece], value: Decimal) -> str:
+def number_text(tokens: tuple[FormatPiece, ...], value: Decimal) -> str:
     """What the section shows of ``value``, which is not negative. Raises UnknownFormat."""
     if (slash := _fraction_slash(tokens)) is not None:
         return _fraction(tokens, slash, value)
@@ -36,7 +38,7 @@ def number_text(tokens: Sequence[FormatPiece], value: Decimal) -> str:
     return _print(tokens, layout, *_digits(scaled, len(layout.decimals)))
 
 
-def shows_zero(tokens: Sequence[FormatPiece], value: Decimal) -> bool:
+def shows_zero(tokens: tuple[FormatPiece, ...], value: Decimal) -> bool:
     """Whether only zeros are left of ``value``: such a number has no minus."""
     if _fraction_slash(tokens) is not None or any(token.kind == "exponent" for token in tokens):
         return not value
@@ -45,7 +47,8 @@ def shows_zero(tokens: Sequence[FormatPiece], value: Decimal) -> bool:
     return not whole and not decimals.strip("0") and bool(layout.whole or layout.decimals)
 
 
-def _layout(tokens: Sequence[FormatPiece]) -> _Layout:
+@lru_cache(maxsize=_KEPT)
+def _layout(tokens: tuple[FormatPiece, ...]) -> _Layout:
     kinds = [token.kind for token in tokens]
     power = kinds.index("exponent") if "exponent" in kinds else len(tokens)
     point = kinds.index("point") if "point" in kinds[:power] else power
@@ -60,7 +63,7 @@ def _layout(tokens: Sequence[FormatPiece]) -> _Layout:
         whole,
         decimals,
         tuple(at for at in digits if at > power),
-        bool(grouping),
+        bool(grouping) and set(kinds[whole[0] : whole[-1] + 1]) == {"digit", "comma"},
         percent - 3 * len(scaling),
         frozenset(grouping | scaling),
     )
@@ -105,7 +108,8 @@ def _whole_digits(tokens: Sequence[FormatPiece], layout: _Layout, digits: str) -
     for at in reversed(layout.whole):
         text = ""
         for char in reversed(shown[at]):
-            text = (f"{char}," if passed and passed % 3 == 0 and char.isdigit() else char) + text
+            between = "" if not passed or passed % 3 else "," if char.isdigit() else " "
+            text = char + between + text
             passed += 1
         shown[at] = text
     return shown
@@ -125,10 +129,10 @@ def _right_aligned(tokens: Sequence[FormatPiece], places: Sequence[int], digits:
 
 
 def _trimmed(tokens: Sequence[FormatPiece], places: Sequence[int], digits: str) -> list[str]:
-    """Zeros at the end only where the format has ``0``."""
+    """Zeros at the end where the format has ``0``; of ``#0`` only the last."""
     shown = list(digits[: len(places)])
     for back in range(len(places) - 1, -1, -1):
-        if shown[back] != "0" or tokens[places[back]].text == "0":
+        if shown[back] != "0":
             break
         shown[back] = _EMPTY[tokens[places[back]].text]
     return shown
@@ -145,14 +149,15 @@ def _scientific(tokens: Sequence[FormatPiece], layout: _Layout, value: Decimal) 
     sign = next(token.text for token in tokens if token.kind == "exponent")[1]
     shown = "-" if power < 0 else "+" if sign == "+" else ""
     said = [FormatPiece("exponent", f"E{shown}") if token.kind == "exponent" else token for token in tokens]
-    return _print(said, layout, *_digits(mantissa, places), str(abs(power)) if power else "")
+    return _print(said, layout, *_digits(mantissa, places), str(abs(power)))
 
 
 def _power(value: Decimal, step: int) -> int:
     return value.adjusted() // step * step if value else 0
 
 
-def _fraction_slash(tokens: Sequence[FormatPiece]) -> int | None:
+@lru_cache(maxsize=_KEPT)
+def _fraction_slash(tokens: tuple[FormatPiece, ...]) -> int | None:
     """The slash with a place for digits before it and a denominator after it."""
     for at, token in enumerate(tokens):
         if token.kind != "slash":
@@ -168,7 +173,7 @@ def _is_denominator(token: FormatPiece) -> bool:
     return token.kind == "digit" or (token.kind == "text" and token.text in tuple("123456789"))
 
 
-def _fraction(tokens: Sequence[FormatPiece], slash: int, value: Decimal) -> str:
+def _fraction(tokens: tuple[FormatPiece, ...], slash: int, value: Decimal) -> str:
     """``# ?/?``: a whole number and a fraction, or a fraction alone."""
     top = _run_before(tokens, slash)
     bottom = _run_after(tokens, slash)

@@ -23,6 +23,7 @@ _ATTRIBUTE = re.compile(rb'\b(min|max|hidden)="(\w+)"')
 _MAX_COLUMN = 16384
 _LONGEST_TAG = 200
 _LONGEST_ROW = 1 << 16
+_LARGEST = 1e300  # Excel keeps none of 10^308 and more, nor what is no number
 _FIRST_CUSTOM = 164
 _ERROR = "e"
 _TEXT_TAG = f"{{{SHEET_MAIN_NS}}}t"
@@ -91,6 +92,8 @@ class _Styles:
         if cell["data_type"] == _ERROR:
             return SheetCell(cell["value"], shown, "error")
         value, struck = cell["value"], cell.get("struck", "")
+        if isinstance(value, int | float) and not abs(value) < _LARGEST:
+            return SheetCell("#NUM!", shown, "error")
         if style is not None and self.struck[style]:
             value, struck = "", f"{value}{struck}"
         return SheetCell(value, shown, "", self.date1904, struck)

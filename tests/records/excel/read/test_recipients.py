@@ -362,6 +362,15 @@ def test_texts_as_excel_keeps_them(tmp_path: Path, cell: str, text: str, warning
     assert len(found.warnings) == warnings
 
 
+@pytest.mark.parametrize("number", ["1E400", "-1E400", "1" + "0" * 900])
+def test_what_no_spreadsheet_can_hold(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "名单.xlsx"
+    unit = '<c r="A2" t="inlineStr"><is><t>清溪镇</t></is></c>'
+    path.write_bytes(workbook_with(f'{unit}<c r="B2"><v>{number}</v></c>'))
+    (row,) = load_recipients(path).rows
+    assert [str(fault) for fault in row.faults] == ["Sheet 表 B2（名额）：公式出错（#NUM!），请改好再用"]
+
+
 def test_an_empty_result_of_a_formula_is_empty(tmp_path: Path) -> None:
     path = tmp_path / "名单.xlsx"
     path.write_bytes(

@@ -13,6 +13,7 @@ from generator.records.read.recipient_words import recipient_words
 HEADER_SEARCH_ROWS = 10
 """Rows among which the head is sought: titles may stand above it."""
 _BARE_NUMBER = re.compile(r"\d+")
+_GROUP = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]")
 _MOST_NAMED = 5
 _LONGEST = 20
 
@@ -153,6 +154,8 @@ class RecipientScreen:
         naming = next((at for at in self._naming if at in filled), first)
         if kind := words.row_kind(filled[first]) or (naming != first and words.row_kind(filled[naming])):
             return kind
+        if len(filled) == 1 and len(self.head.columns) > 1 and _GROUP.match(filled[first]):
+            return "小标题"
         return "又是标题" if self._is_head(filled) else ""
 
     def _is_head(self, filled: Mapping[int, str]) -> bool:

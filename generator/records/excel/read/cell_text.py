@@ -150,19 +150,15 @@ def _date_text(
 
 def _in_official_figures(value: Decimal, section: FormatSection, date1904: bool) -> str:
     """2024年3月5日14:30, or as little of it as the format shows: 3月5日, 2024年3月, 14:30; a day alone at
-    midnight. Empty for minutes and seconds without hours."""
+    midnight. Empty where that does not serve: minutes without hours, a year alone."""
     fields = {token.text[0] for token in section.tokens if token.kind in ("date", "elapsed")}
     passed = any(token.kind == "elapsed" and token.text[0] == "h" for token in section.tokens)
     parts = date_parts(value, date1904)
-    day = "".join(
-        f"{number}{unit}"
-        for letters, number, unit in (
-            ("ye", parts.year, "年"),
-            ("m", parts.month, "月"),
-            ("d", parts.day, "日"),
-        )
-        if fields & set(letters)
-    )
+    named = ((set("ye"), f"{parts.year}年"), (set("m"), f"{parts.month}月"), (set("d"), f"{parts.day}日"))
+    said = [text for letters, text in named if fields & letters]
+    if len(said) == 1 and not fields & set("hMs"):
+        return ""  # 2024 alone, or 5, need not be a year or a day to who reads it
+    day = "".join(said)
     midnight = not (parts.hour or parts.minute or parts.second)
     if day and (midnight or not fields & set("hMs")):
         return day

@@ -155,7 +155,7 @@ def plain_date(tokens: Sequence[FormatPiece]) -> bool:
     return all(
         (token.kind == "date" and token.text[0] in "ymdhMse" and not _named(token.text))
         or token.kind in ("slash", "point", "comma", "blank", "part", "elapsed", "value")
-        or (token.kind == "text" and not token.text.strip("-.: 年月日时分秒T"))
+        or (token.kind == "text" and not token.text.strip("-.: 年月日T"))
         for token in tokens
     )
 

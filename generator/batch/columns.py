@@ -10,6 +10,7 @@ from generator.batch.recipient import is_fact
 from generator.errors import DataError, Diagnostic
 from generator.records import Recipients
 from generator.records.read.messages import error_message
+from generator.records.read.recipient_words import recipient_words
 from generator.services.pipeline import DocumentKind, RenderOptions
 from generator.templating import find_templates
 
@@ -27,7 +28,7 @@ def refuse_unnamed(listed: Recipients, names: FileNames, path: Path) -> None:
         column = missing[0]
         said = "、".join(listed.keys[:_MOST_SHOWN]) + ("……" if len(listed.keys) > _MOST_SHOWN else "")
         sentence = error_message("名单", "没有认人的列", 列=column, 写的=said)
-        if near := next((one for one in listed.keys if column in one), ""):
+        if near := next((one for one in listed.keys if recipient_words().perhaps(one, column)), ""):
             sentence += error_message("名单", "是不是这列", 近似=near, 列=column)
         raise DataError([Diagnostic(sentence)], path)
 
@@ -39,12 +40,17 @@ def unused_column_warnings(
     asked = _used_columns(kind, options)
     if asked is None:
         return ()
-    known = _ALWAYS | {listed.also.get(one, one) for one in names.columns | asked}
+    words = recipient_words()
+    known = _ALWAYS | words.counting | {listed.also.get(one, one) for one in names.columns | asked}
     left = [column for column in listed.keys if column not in known and not is_fact(column)]
     if not left:
         return ()
     said = "、".join(left)
+    wanted = [name for name in words.maybe if name in asked and name not in listed.keys]
+    near = [(column, name) for name in wanted for column in left if words.perhaps(column, name)]
+    questions = "，".join(error_message("名单", "像哪列", 列=column, 近似=name) for column, name in near)
     return (
+        *([error_message("名单", "问列名", 几问=questions)] if near else []),
         f"名单里的“{said}”{len(left)}列，{kind.name}的模板没有用到，没有印出来；"
         f"要印就在模板里写 {{{{ 收文.{left[0]} }}}}，要改会议资料就把列名写成“会议.地点”这样。",
     )

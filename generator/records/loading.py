@@ -41,7 +41,7 @@ OFFICE_READERS: Mapping[str, Callable[[Path], RawRecord]] = {
     **dict.fromkeys(WORKBOOKS, office_of_workbook),
 }
 RECIPIENT_READERS: Mapping[str, Callable[[Path], Recipients]] = {
-    ".csv": read_csv,
+    **dict.fromkeys((".csv", ".tsv", ".txt"), read_csv),
     ".yaml": read_recipient_yaml,
     ".yml": read_recipient_yaml,
     **dict.fromkeys(WORKBOOKS, recipients_of_workbook),

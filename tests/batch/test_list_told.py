@@ -35,6 +35,11 @@ def test_persons_of_one_unit_are_several_recipients(start: Start) -> None:
             "名单里没有叫“单位”的列，文件名要用它（第一行是：城南镇、2名）；名单上面要有一行列名，其中一列叫“单位”",
         ),
         (
+            [{"乡镇": "枫林镇", "名额": "1名"}],
+            "名单里没有叫“单位”的列，文件名要用它（第一行是：乡镇、名额）；名单上面要有一行列名，其中一列叫“单位”"
+            "，是不是“乡镇”？是的话请把列名改成“单位”",
+        ),
+        (
             [{"责任单位": "枫林镇", "名额": "1名"}],
             "名单里没有叫“单位”的列，文件名要用它（第一行是：责任单位、名额）；名单上面要有一行列名，其中一列叫“单位”"
             "，是不是“责任单位”？是的话请把列名改成“单位”",
@@ -47,6 +52,12 @@ def test_a_list_without_names_is_refused_once(
     with pytest.raises(DataError) as told:
         start(rows)
     assert [str(fault) for fault in told.value.faults] == [sentence]
+
+
+def test_a_column_that_may_be_another_is_asked_about(start: Start) -> None:
+    job = start([{"序号": "1", "单位": "城南镇", "人数": "2名", "座位编排": "1排", "备用": "略"}])
+    assert job.warnings[0] == "名单里的“人数”是不是“名额”，“座位编排”是不是“座位”？是的话请改列名，再做一次"
+    assert job.warnings[1].startswith("名单里的“人数、座位编排、备用”3列，会议通知的模板没有用到")
 
 
 def test_other_columns_may_name_the_files(start: Start) -> None:

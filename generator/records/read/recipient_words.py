@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from generator.files.resources import read_text
+from generator.records.read.headers import normalize_header
 from generator.yamlfile.loader import load_mapping
 
 LIST_WORDS = "templates/_words/名单.yaml"
@@ -22,11 +23,13 @@ _AFTER_FOOT = re.compile(r"[：:].*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class RecipientWords:
-    """``names``: a head as people write it → as the program knows it; ``naming`` columns say whom a row is
+    """``names``: a head as people write it → as the program knows it; ``maybe``: a name the program knows →
+    heads that may mean it, or not; ``naming`` columns say whom a row is
     for; a number in a ``counted`` column gets the measure word of its head; ``counting`` columns only number
     the rows."""
 
     names: Mapping[str, str]
+    maybe: Mapping[str, frozenset[str]]
     naming: frozenset[str]
     counted: frozenset[str]
     measures: frozenset[str]
@@ -35,6 +38,11 @@ class RecipientWords:
     remarks: tuple[str, ...]
     foot: tuple[str, ...]
     first_signs: frozenset[str]
+
+    def perhaps(self, head: str, name: str) -> bool:
+        """Whether a person may mean ``name`` by ``head``, which is no known way to write it."""
+        bare = normalize_header(head)
+        return bare not in self.names and (name in bare or bare in self.maybe.get(name, ()))
 
     def row_kind(self, text: str) -> RowKind:
         """What kind of row, other than a recipient's, a cell with this ``text`` heads."""
@@ -62,6 +70,7 @@ def recipient_words() -> RecipientWords:
     names = {str(one): str(name) for name, others in data["列名"].items() for one in (name, *others)}
     return RecipientWords(
         names,
+        {name: frozenset(heads) for name, heads in data["问一句"].items()},
         frozenset(data["认人的列"]),
         frozenset(data["带量词的列"]),
         frozenset(data["量词"]),

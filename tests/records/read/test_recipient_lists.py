@@ -89,7 +89,7 @@ def test_a_cell_as_long_as_a_file() -> None:
 
 
 def test_a_list_in_utf_16_between_tabs(tmp_path: Path) -> None:
-    path = tmp_path / "名单.csv"
+    path = tmp_path / "Unicode 文本.txt"
     path.write_bytes("sep=\t\n单位\t名额\n城南镇\t2名\n".encode("utf-16"))
     assert load_recipients(path).rows[0].values == {"单位": "城南镇", "名额": "2名"}
 
@@ -100,6 +100,15 @@ def test_a_total_in_a_yaml_list(tmp_path: Path) -> None:
     found = load_recipients(path)
     assert [row.values for row in found.rows] == [{"单位": "清溪镇", "收文单位": "清溪镇"}]
     assert len(found.warnings) == 2
+
+
+@given(st.text(alphabet="单位名额合计注（）,，;；\t\"'=\r\n甲1E+#序号 sep|", max_size=60))
+def test_any_text_is_a_list_or_is_told(text: str) -> None:
+    try:
+        found = parse_recipient_csv(FileText(text))
+    except DataError:
+        return
+    assert all(set(found.keys) <= row.values.keys() for row in found.rows)
 
 
 cells = (

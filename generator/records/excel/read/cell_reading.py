@@ -11,6 +11,7 @@ from generator.records.excel.read.cell_text import CellKind, judged_cell_text
 from generator.records.excel.read.merged_cells import FilledRow
 from generator.records.excel.read.messages import excel_message
 from generator.records.excel.read.worksheet import Sheet, SheetCell
+from generator.records.read.recipient_words import recipient_words
 from generator.records.read.spreadsheet_traces import is_error, is_scientific, serial_as_date
 
 _MOST_NAMED, _LONGEST = 5, 20
@@ -20,20 +21,22 @@ _MOST_NAMED, _LONGEST = 5, 20
 class CellRemarks:
     """What is to be told of cells that were read all the same: each kind in one sentence, with the places."""
 
-    _places: dict[tuple[str, str], list[CellLocation]] = field(default_factory=dict)
-    _words: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+    _places: dict[tuple[str, str, str], list[CellLocation]] = field(default_factory=dict)
+    _words: dict[tuple[str, str, str], dict[str, object]] = field(default_factory=dict)
 
     def add(self, code: str, spot: CellLocation, same: str = "", **words: object) -> None:
-        """The sentence ``code`` of 提示, once for all cells with the ``same``; the first one's ``words``."""
-        self._places.setdefault((code, same), []).append(spot)
-        self._words.setdefault((code, same), words)
+        """The sentence ``code`` of 提示, once for all cells of a sheet with the ``same``; ``words`` of the
+        first one."""
+        key = code, same, spot.sheet
+        self._places.setdefault(key, []).append(spot)
+        self._words.setdefault(key, words)
 
     def warnings(self) -> Iterator[str]:
         """One sentence for each kind there is."""
-        for (code, same), spots in self._places.items():
+        for key, spots in self._places.items():
             more = f"等{len(spots)}格" if len(spots) > _MOST_NAMED else ""
             named = [str(spots[0]), *(spot.cell for spot in spots[1:_MOST_NAMED])]
-            yield excel_message("提示", code, 格="、".join(named) + more, **self._words[code, same])
+            yield excel_message("提示", key[0], 格="、".join(named) + more, **self._words[key])
 
 
 def read_cell_text(
@@ -71,12 +74,14 @@ def _shortened(text: str) -> str:
 @dataclass(slots=True)
 class RowFilter:
     """Filters out banner rows and rows that are crossed out, and collects them and hidden rows for
-    warnings."""
+    warnings; of a table with ``totals`` also those that say 合计 or 备注 first."""
 
     sheet: Sheet
+    totals: bool = False
     hidden: list[int] = field(default_factory=list)
     banners: list[int] = field(default_factory=list)
     struck: list[int] = field(default_factory=list)
+    summed: list[int] = field(default_factory=list)
 
     def passing(self, rows: Iterable[FilledRow], heads: Collection[int]) -> Iterator[FilledRow]:
         """The rows without the titles between them and without what is crossed out; all are noted."""
@@ -87,6 +92,9 @@ class RowFilter:
             if all(row.cells[column].struck and not row.cells[column].value for column in row.own):
                 self.struck.append(row.number)
                 continue
+            if self.totals and _is_total(row):
+                self.summed.append(row.number)
+                continue
             if row.hidden:
                 self.hidden.append(row.number)
             yield row
@@ -94,11 +102,24 @@ class RowFilter:
     def warnings(self, heads: Collection[int]) -> Iterator[str]:
         """One sentence for each kind there is; of hidden columns only those of ``heads`` count."""
         name = self.sheet.name
-        for code, numbers in (("小标题", self.banners), ("划掉的行", self.struck), ("隐藏行", self.hidden)):
+        kinds = {
+            "小标题": self.banners,
+            "划掉的行": self.struck,
+            "合计行": self.summed,
+            "隐藏行": self.hidden,
+        }
+        for code, numbers in kinds.items():
             if numbers:
                 yield excel_message("提示", code, 表=name, 行="、".join(_row_ranges(numbers)))
         if hidden := sorted(self.sheet.hidden_columns & set(heads)):
             yield excel_message("提示", "隐藏列", 表=name, 列="、".join(map(column_letters, hidden)))
+
+
+def _is_total(row: FilledRow) -> bool:
+    """Whether the row sums the others up, or is a remark below them; 备注 or 说明 alone may be an entry."""
+    text = row.cells[min(row.own)].value
+    kind = recipient_words().row_kind(text) if isinstance(text, str) else ""
+    return kind == "合计" or (bool(kind) and isinstance(text, str) and not {":", "："}.isdisjoint(text))
 
 
 def _row_ranges(numbers: list[int]) -> list[str]:

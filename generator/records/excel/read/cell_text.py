@@ -141,18 +141,18 @@ def _date_text(
     if kind == "day":
         day = date_parts(value, date1904)
         return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
-    passed = any(token.kind == "elapsed" for token in section.tokens)
+    passed = any(piece.kind == "elapsed" for piece in section.pieces)
     if kind == "clock":
         return _clock(value if passed else value % 1)
     shown = whole.show(value, date1904).strip()
-    return _in_official_figures(value, section, date1904) or shown if plain_date(section.tokens) else shown
+    return _in_official_figures(value, section, date1904) or shown if plain_date(section.pieces) else shown
 
 
 def _in_official_figures(value: Decimal, section: FormatSection, date1904: bool) -> str:
     """2024年3月5日14:30, or as little of it as the format shows: 3月5日, 2024年3月, 14:30; a day alone at
     midnight. Empty where that does not serve: minutes without hours, a year alone."""
-    fields = {token.text[0] for token in section.tokens if token.kind in ("date", "elapsed")}
-    passed = any(token.kind == "elapsed" and token.text[0] == "h" for token in section.tokens)
+    fields = {piece.text[0] for piece in section.pieces if piece.kind in ("date", "elapsed")}
+    passed = any(piece.kind == "elapsed" and piece.text[0] == "h" for piece in section.pieces)
     parts = date_parts(value, date1904)
     named = ((set("ye"), f"{parts.year}年"), (set("m"), f"{parts.month}月"), (set("d"), f"{parts.day}日"))
     said = [text for letters, text in named if fields & letters]
@@ -162,7 +162,7 @@ def _in_official_figures(value: Decimal, section: FormatSection, date1904: bool)
     midnight = not (parts.hour or parts.minute or parts.second)
     if day and (midnight or not fields & set("hMs")):
         return day
-    if "h" not in fields or any(token.kind == "part" for token in section.tokens):
+    if "h" not in fields or any(piece.kind == "part" for piece in section.pieces):
         return ""
     hours = parts.elapsed // 3600 if passed else parts.hour
     seconds = f":{parts.second:02d}" if "s" in fields and parts.second else ""

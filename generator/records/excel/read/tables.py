@@ -52,7 +52,7 @@ def read_table(sheet: Sheet, table: TableSheet, notes: WorkbookDiagnostics) -> E
     start, head = found
     notes.unknown_heads(sheet.name, head, names, table.entity)
     reading = _TableReader(sheet.name, head, table, notes)
-    remarked = RowFilter(sheet)
+    remarked = RowFilter(sheet, totals=True)
     body = (row for row in chain(first[start + 1 :], rows) if not is_example(row))
     items = (reading.item(row) for row in remarked.passing(body, head.columns))
     result.items += [item for item in items if item is not None]

@@ -163,4 +163,4 @@ def _has_content(cell: dict[str, Any]) -> bool:
 def _format(book: Any, number: int) -> str:
     if number < _FIRST_CUSTOM:
         return builtin_format(number)
-    return str(book._number_formats[number - _FIRST_CUSTOM])
+    return str(book._number_formats[number - _FIRST_CUSTOM]) or builtin_format(0)

@@ -59,6 +59,24 @@ def test_cells_are_read_as_excel_shows_them(read: Read) -> None:
     ]
 
 
+def test_totals_and_remarks_below_a_table_are_no_entries(read: Read) -> None:
+    found = read(
+        {
+            "问题台账": [
+                ["问题", "责任单位", "时限"],
+                ["溢洪道淤堵", "双溪口镇", 45412],
+                ["合 计", "1条", None],
+                ["备注：截至4月底", None, None],
+            ]
+        }
+    )
+    assert [(one.title, one.deadline) for one in found.meeting.ledger] == [("溢洪道淤堵", "2024年4月30日")]
+    assert [sentence.split("，")[0] for sentence in found.warnings] == [
+        "“问题台账”表的第3至4行像是合计、备注",
+        "问题台账 表 C2（时限）写的是 45412",
+    ]
+
+
 def test_a_form_filled_in_freely(read: Read) -> None:
     meeting = read(
         {

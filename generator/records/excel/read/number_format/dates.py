@@ -86,21 +86,21 @@ def _calendar(days: int) -> tuple[int, int, int]:
 
 def date_text(section: FormatSection, serial: Decimal, date1904: bool = False) -> str:
     """What a date section shows. Raises UnknownFormat for a serial that is no date."""
-    places = max((len(token.text) - 1 for token in section.tokens if token.kind == "part"), default=0)
+    places = max((len(piece.text) - 1 for piece in section.pieces if piece.kind == "part"), default=0)
     parts = date_parts(serial, date1904, places)
-    twelve = any(token.kind == "half" for token in section.tokens)
-    return "".join(_shown(token, parts, section, twelve) for token in section.tokens)
+    twelve = any(piece.kind == "half" for piece in section.pieces)
+    return "".join(_shown(piece, parts, section, twelve) for piece in section.pieces)
 
 
-def _shown(token: FormatPiece, parts: DateParts, section: FormatSection, twelve: bool) -> str:
-    if token.kind == "half":
-        return _half(token.text, parts.hour >= 12, section.chinese)
-    if token.kind == "elapsed":
-        size = {"h": 3600, "m": 60, "s": 1}[token.text[0]]
-        return str(parts.elapsed // size).zfill(len(token.text))
-    if token.kind == "part":
-        return f".{parts.part[: len(token.text) - 1]}"
-    return _field(token.text, parts, section, twelve) if token.kind == "date" else token.text
+def _shown(piece: FormatPiece, parts: DateParts, section: FormatSection, twelve: bool) -> str:
+    if piece.kind == "half":
+        return _half(piece.text, parts.hour >= 12, section.chinese)
+    if piece.kind == "elapsed":
+        size = {"h": 3600, "m": 60, "s": 1}[piece.text[0]]
+        return str(parts.elapsed // size).zfill(len(piece.text))
+    if piece.kind == "part":
+        return f".{parts.part[: len(piece.text) - 1]}"
+    return _field(piece.text, parts, section, twelve) if piece.kind == "date" else piece.text
 
 
 def _half(letters: str, afternoon: bool, chinese: bool) -> str:
@@ -150,13 +150,13 @@ def _month_name(length: int, month: int, chinese: bool) -> str:
     return {3: name[:3], 5: name[:1]}.get(length, name)
 
 
-def plain_date(tokens: Sequence[FormatPiece]) -> bool:
+def plain_date(pieces: Sequence[FormatPiece]) -> bool:
     """Whether a section has nothing but year, month, day and time of day in figures."""
     return all(
-        (token.kind == "date" and token.text[0] in "ymdhMse" and not _named(token.text))
-        or token.kind in ("slash", "point", "comma", "blank", "part", "elapsed", "value")
-        or (token.kind == "text" and not token.text.strip("-.: 年月日T"))
-        for token in tokens
+        (piece.kind == "date" and piece.text[0] in "ymdhMse" and not _named(piece.text))
+        or piece.kind in ("slash", "point", "comma", "blank", "part", "elapsed", "value")
+        or (piece.kind == "text" and not piece.text.strip("-.: 年月日T"))
+        for piece in pieces
     )
 
 

@@ -53,17 +53,17 @@ class NumberFormat:
             return date_text(section, exact, date1904)
         if section.kind == "general":
             return self._general(section, exact, unsigned)
-        shown = number_text(section.tokens, abs(exact))
+        shown = number_text(section.pieces, abs(exact))
         if section.digits:
             shown = digit_by_digit(shown, section.digits)
-        minus = exact < 0 and not unsigned and not shows_zero(section.tokens, abs(exact))
+        minus = exact < 0 and not unsigned and not shows_zero(section.pieces, abs(exact))
         return f"-{shown}" if minus else shown
 
     def show_text(self, text: str) -> str:
         """What a cell shows of a text."""
         if self.text is None:
             return text
-        return "".join(text if token.kind == "value" else token.text for token in self.text.tokens)
+        return "".join(text if piece.kind == "value" else piece.text for piece in self.text.pieces)
 
     def date_section(self, value: float | Decimal) -> FormatSection | None:
         """The section for ``value`` when it shows a date or a time; None for all others."""
@@ -75,7 +75,7 @@ class NumberFormat:
         text = general_text(abs(value) if unsigned else value)
         text = with_units(text, section.digits) if section.digits else text
         minus, plain = ("-", text[1:]) if text.startswith("-") else ("", text)
-        return minus + "".join(plain if token.kind == "general" else token.text for token in section.tokens)
+        return minus + "".join(plain if piece.kind == "general" else piece.text for piece in section.pieces)
 
     def _choose(self, value: Decimal) -> tuple[FormatSection | None, bool]:
         """The section, and whether it shows the number without its sign."""
@@ -107,10 +107,6 @@ class NumberFormat:
 
 def _only_negative(condition: Condition | None) -> bool:
     """Whether a section with this condition is for negative numbers alone, which show no minus then."""
-    if condition is None:
+    if condition is None or condition.limit > 0:
         return False
-    return (
-        condition.sign in ("<", "=")
-        and condition.limit <= 0
-        and (condition.sign == "<" or condition.limit < 0)
-    ) or (condition.sign == "<=" and condition.limit < 0)
+    return condition.sign == "<" or (condition.limit < 0 and condition.sign in ("<=", "="))

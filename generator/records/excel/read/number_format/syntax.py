@@ -1,4 +1,4 @@
-"""A format code taken apart: sections, and in each the tokens in their order."""
+"""A format code taken apart: sections, and in each the pieces in their order."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class FormatSection:
     """One of the up to four parts of a format. ``digits``: 1 to 3, numerals as in DBNum1 to DBNum3;
     ``chinese``: names of days and halves of the day are Chinese."""
 
-    tokens: tuple[FormatPiece, ...]
+    pieces: tuple[FormatPiece, ...]
     kind: FormatSectionKind
     condition: Condition | None = None
     digits: int = 0
@@ -83,7 +83,7 @@ def parse_sections(code: str) -> tuple[FormatSection, ...]:
     """The sections of a format code. Raises UnknownFormat."""
     if len(code) > 4 * MAX_LENGTH:
         raise UnknownFormat(code)
-    sections = tuple(_Section(part).parsed() for part in _split(code))
+    sections = tuple(_SectionReader(part).parsed() for part in _split(code))
     if len(sections) > _MAX_SECTIONS:
         raise UnknownFormat(code)
     return sections
@@ -111,23 +111,23 @@ def _closing(code: str, at: int) -> int:
     return end
 
 
-class _Section:
+class _SectionReader:
     """Reads one section from left to right."""
 
     def __init__(self, code: str) -> None:
         self.code, self.at = code, 0
-        self.tokens: list[FormatPiece] = []
+        self.pieces: list[FormatPiece] = []
         self.condition: Condition | None = None
         self.digits, self.chinese = 0, False
 
     def parsed(self) -> FormatSection:
         while self.at < len(self.code):
             self._next()
-        tokens = _minutes(self.tokens)
-        kind = _kind(tokens)
-        if kind == "date" and any(token.kind in ("digit", "exponent", "general") for token in tokens):
+        pieces = _minutes(self.pieces)
+        kind = _kind(pieces)
+        if kind == "date" and any(piece.kind in ("digit", "exponent", "general") for piece in pieces):
             raise UnknownFormat(self.code)
-        return FormatSection(tuple(tokens), kind, self.condition, self.digits, self.chinese)
+        return FormatSection(tuple(pieces), kind, self.condition, self.digits, self.chinese)
 
     def _next(self) -> None:
         code, char = self.code, self.code[self.at]
@@ -158,7 +158,7 @@ class _Section:
                 self._add(kind, word, found.end())
                 return True
         part = _PART.match(self.code, self.at)
-        if part and self.tokens and self.tokens[-1].text.startswith("s") and self.tokens[-1].kind != "text":
+        if part and self.pieces and self.pieces[-1].text.startswith("s") and self.pieces[-1].kind != "text":
             self._add("part", part[0], part.end())
             return True
         return False
@@ -169,18 +169,18 @@ class _Section:
         self._add(_SINGLE.get(char, "text"), char, self.at + 1)
 
     def _add(self, kind: PieceKind, text: str, end: int) -> None:
-        self.tokens.append(FormatPiece(kind, text))
+        self.pieces.append(FormatPiece(kind, text))
         self.at = end
 
     def _bracket(self, inside: str) -> None:
         if _ELAPSED.fullmatch(inside):
-            self.tokens.append(FormatPiece("elapsed", inside.lower()))
+            self.pieces.append(FormatPiece("elapsed", inside.lower()))
         elif found := _CONDITION.fullmatch(inside):
             self.condition = Condition(found["sign"], Decimal(found["limit"]))
         elif found := _SHAPE.fullmatch(inside):
             self.digits = int(found[1])
         elif found := _SYMBOL.fullmatch(inside):
-            self.tokens.append(FormatPiece("text", found["symbol"]))
+            self.pieces.append(FormatPiece("text", found["symbol"]))
             self._language((found["language"] or "").lower())
         elif not _COLOURS.fullmatch(inside):
             raise UnknownFormat(self.code)
@@ -188,7 +188,7 @@ class _Section:
     def _language(self, language: str) -> None:
         """``804`` is Chinese; higher bytes name a calendar and the shape of numerals."""
         if language in _SYSTEM:
-            self.tokens += parse_sections(_SYSTEM[language])[0].tokens
+            self.pieces += parse_sections(_SYSTEM[language])[0].pieces
             self.code = self.code[: self.at]
             return
         if not re.fullmatch("[0-9a-f]{1,8}", language):
@@ -202,22 +202,22 @@ class _Section:
         self.chinese = code & 0x3FF == _CHINESE_LANGUAGE
 
 
-def _minutes(tokens: Sequence[FormatPiece]) -> list[FormatPiece]:
+def _minutes(pieces: Sequence[FormatPiece]) -> list[FormatPiece]:
     """``m`` beside hours or seconds is minutes, told from months as ``M``."""
-    times = [at for at, token in enumerate(tokens) if token.kind in ("date", "elapsed")]
-    made = list(tokens)
+    times = [at for at, piece in enumerate(pieces) if piece.kind in ("date", "elapsed")]
+    made = list(pieces)
     for place, at in enumerate(times):
-        if tokens[at].kind != "date" or tokens[at].text not in ("m", "mm"):
+        if pieces[at].kind != "date" or pieces[at].text not in ("m", "mm"):
             continue
-        before = tokens[times[place - 1]].text if place else ""
-        after = tokens[times[place + 1]].text if place + 1 < len(times) else ""
+        before = pieces[times[place - 1]].text if place else ""
+        after = pieces[times[place + 1]].text if place + 1 < len(times) else ""
         if before.startswith("h") or after.startswith("s"):
-            made[at] = FormatPiece("date", tokens[at].text.upper())
+            made[at] = FormatPiece("date", pieces[at].text.upper())
     return made
 
 
-def _kind(tokens: Sequence[FormatPiece]) -> FormatSectionKind:
-    kinds = {token.kind for token in tokens}
+def _kind(pieces: Sequence[FormatPiece]) -> FormatSectionKind:
+    kinds = {piece.kind for piece in pieces}
     if kinds & {"date", "half", "elapsed"}:
         return "date"
     if "digit" in kinds:

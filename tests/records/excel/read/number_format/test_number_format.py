@@ -216,6 +216,21 @@ def test_the_serial_number_of_a_date(value: datetime.date, serial: Decimal) -> N
 
 
 @given(
+    st.text(alphabet="0#?", max_size=500),
+    st.text(alphabet="0#?", max_size=500),
+    st.sampled_from(["", "%" * 300, "," * 300, "E+0", "E-" + "0" * 300, "/" + "?" * 9, "/" * 300]),
+    st.floats(allow_nan=False, allow_infinity=False),
+)
+def test_a_format_of_any_length_shows_any_number_or_is_told(
+    whole: str, decimals: str, end: str, value: float
+) -> None:
+    try:
+        assert isinstance(number_format(f"{whole}.{decimals}{end}").show(value), str)
+    except UnknownFormat:
+        return
+
+
+@given(
     st.text(alphabet='0#?.,%E+-/;[]"\\_*@ymdhsaAMP年GenralDBNum1$804! <>=', max_size=24),
     st.floats(allow_nan=False, allow_infinity=False),
 )

@@ -139,13 +139,15 @@ def _numeral(text: str, shape: int, year: bool = False) -> str:
 
 def _day_name(letters: str, weekday: int, chinese: bool) -> str:
     if letters[0] == "a" or chinese:
-        return ("星期" if len(letters) > 3 else "" if letters[0] == "a" else "周") + _CHINESE_DAYS[weekday]
+        short = "周" if chinese else ""  # people write "周"aaa
+        return ("星期" if len(letters) > 3 else short) + _CHINESE_DAYS[weekday]
     return _DAYS[weekday] if len(letters) > 3 else _DAYS[weekday][:3]
 
 
 def _month_name(length: int, month: int, chinese: bool) -> str:
-    if chinese and length < 5:
-        return f"{month}月" if length == 3 else f"{of_calendar(month, 1)}月"
+    if chinese:
+        said = of_calendar(month, 1)
+        return {3: f"{month}月", 5: said[:1]}.get(length, f"{said}月")
     name = _MONTHS[month - 1]
     return {3: name[:3], 5: name[:1]}.get(length, name)
 

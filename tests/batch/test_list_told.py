@@ -60,6 +60,11 @@ def test_a_column_that_may_be_another_is_asked_about(start: Start) -> None:
     assert job.warnings[1].startswith("名单里的“人数、座位编排、备用”3列，会议通知的模板没有用到")
 
 
+def test_a_unit_under_another_name_is_asked_about_beside_names(start: Start) -> None:
+    job = start([{"姓名": "毕秋实", "单位及职务": "县政府办公室科长"}])
+    assert job.warnings[0] == "名单里的“单位及职务”是不是“单位”？是的话请改列名，再做一次"
+
+
 def test_other_columns_may_name_the_files(start: Start) -> None:
     assert finished(start([{"编号": "甲"}], pattern="{编号}"))[0].fault == ""
     assert finished(start([{"姓名": "甲"}]))[0].fault == ""

@@ -148,7 +148,8 @@ class RecipientScreen:
         filled = {at: text for at, text in texts.items() if text}
         if not filled:
             return ""
-        if filled.keys() <= self._counting and all(map(_BARE_NUMBER.fullmatch, filled.values())):
+        others = self.head.columns.keys() - self._counting
+        if others and filled.keys() <= self._counting and all(map(_BARE_NUMBER.fullmatch, filled.values())):
             return "只有序号"
         first, words = min(filled), recipient_words()
         naming = next((at for at in self._naming if at in filled), first)

@@ -22,10 +22,12 @@ _LONGEST = 20
 class RecipientHead:
     """``columns``: column (from 1) → the name the program uses; ``written`` → what stands there, without
     spaces; ``measures``: name → measure word in its brackets; ``taken``: name → other name it was taken from;
+    ``also``: other names under which templates may ask for a column, each with the one the program uses;
     ``repeated`` columns have a name that another has."""
 
     columns: Mapping[int, str]
     written: Mapping[int, str]
+    also: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
     taken: Mapping[str, str] = field(default_factory=dict)
     repeated: Mapping[int, int] = field(default_factory=dict)
@@ -34,15 +36,6 @@ class RecipientHead:
     def keys(self) -> tuple[str, ...]:
         """The names, from left to right."""
         return tuple(self.columns.values())
-
-    @property
-    def also(self) -> dict[str, str]:
-        """Other names under which templates may ask for a column, each with the one the program uses."""
-        return {
-            text: self.columns[at]
-            for at, text in self.written.items()
-            if at in self.columns and text not in self.columns.values()
-        }
 
     def values(self, texts: Mapping[int, str]) -> dict[str, str]:
         """The cells of a row by name."""
@@ -76,23 +69,24 @@ def read_head(texts: Mapping[int, str]) -> RecipientHead:
     written = {at: "".join(text.split()) for at, text in sorted(texts.items()) if text.strip()}
     split = {at: split_header(text) for at, text in written.items()}
     exact = {bare for bare, _ in split.values() if words.names.get(bare) == bare}
-    columns: dict[int, str] = {}
+    columns: dict[str, int] = {}
     measures, taken, repeated = {}, {}, {}
     for at, (bare, inside) in split.items():
         known = words.names.get(bare, "")
-        usable = known and (known == bare or known not in exact) and known not in columns.values()
+        usable = known and (known == bare or known not in exact) and known not in columns
         name = known if usable else bare
-        if name in columns.values():
+        if name in columns:
             name = written[at]
-        if name in columns.values():
-            repeated[at] = next(one for one, earlier in columns.items() if earlier == name)
+        if name in columns:
+            repeated[at] = columns[name]
             continue
-        columns[at] = name
+        columns[name] = at
         if usable and known != bare:
             taken[name] = written[at]
         if name in words.counted and inside in words.measures:
             measures[name] = inside
-    return RecipientHead(columns, written, measures, taken, repeated)
+    also = {written[at]: name for name, at in columns.items() if written[at] not in columns}
+    return RecipientHead({at: name for name, at in columns.items()}, written, also, measures, taken, repeated)
 
 
 def head_row(rows: Sequence[Mapping[int, str]]) -> int:

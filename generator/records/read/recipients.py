@@ -117,7 +117,8 @@ class _CsvReading:
         texts = cells_by_column(cells)
         if not self.screen.passes(place, texts):
             return None
-        if any(text for column, text in texts.items() if column > max(self.head.written, default=0)):
+        last = max(self.head.written, default=0)
+        if any(cells[last:]):
             message = error_message("句子", "列太多", 有=len(cells), 应=len(self.head.written))
             self.faults.append(Diagnostic(message, place=place))
         values = self.head.values({at: self._meant(place, at, text) for at, text in texts.items()})

@@ -27,6 +27,8 @@ _INVISIBLE = frozenset(
 )
 """Fields that may show nothing without anything being lost."""
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_DEEPEST, _LONGEST = 40, 4000
+"""Fields in one another, and characters of what is kept of one: no more than anybody means."""
 _PLACEHOLDERS = {"MERGEFIELD": "«", "MACROBUTTON": ""}
 """Fields whose text, when it begins so, only keeps a place for words to come."""
 
@@ -39,6 +41,11 @@ class _OpenField:
     drawn: bool = False  # it shows words of its own instead
     swallowed: bool = False  # words that stood where it is told what to do
     said: str = ""
+
+    def take(self, text: str) -> None:
+        """More of what it is told to do, as far as anybody means it."""
+        if len(self.code) < _LONGEST:
+            self.code += text
 
     @property
     def name(self) -> str:
@@ -54,7 +61,7 @@ class FieldReader:
         self._open: list[_OpenField] = []
         self.unread: list[str] = []
         self.addresses: list[tuple[str, str]] = []
-        self._deleted = 0
+        self._deleted = self._beyond = 0
 
     @property
     def inside(self) -> bool:
@@ -67,7 +74,7 @@ class FieldReader:
             return self._mark(node)
         if node.tag in _CODES:
             if self._open and not self._open[-1].shows:
-                self._open[-1].code += node.text or ""
+                self._open[-1].take(node.text or "")
             return ""
         return self._pass_on(text, len(self._open)) if self._open and text else text
 
@@ -85,6 +92,7 @@ class FieldReader:
         """The paragraph ends. A field that swallowed words and never showed any is told."""
         self.unread += [one.name for one in self._open if not one.shows and one.swallowed]
         self._open.clear()
+        self._deleted = self._beyond = 0
 
     def simple(self, instruction: str, result: str) -> str | None:
         """What a ``w:fldSimple`` shows instead of its result; None when it is the result."""
@@ -96,8 +104,12 @@ class FieldReader:
 
     def _mark(self, node: Any) -> str:
         kind = node.get(_KIND)
-        if kind == "begin":
+        if kind == "begin" and len(self._open) >= _DEEPEST:
+            self._beyond += 1
+        elif kind == "begin":
             self._open.append(_OpenField(node))
+        elif kind == "end" and self._beyond:
+            self._beyond -= 1
         elif self._open and kind == "separate":
             return self._drawn(self._open[-1])
         elif self._open and kind == "end":
@@ -118,12 +130,13 @@ class FieldReader:
         """To the innermost field around that is still being told what to do; else to the reader."""
         for field in reversed(self._open[:depth]):
             if not field.shows and field.name:
-                field.code += text
+                field.take(text)
                 field.swallowed = True
                 return ""
             if field.drawn:
                 return ""
-            field.said += text
+            if len(field.said) < _LONGEST:
+                field.said += text
         return text
 
     def _judge(self, field: _OpenField) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from generator.importing.messages import word_table
@@ -14,13 +15,19 @@ _NOTHING = re.compile(r"无|[/／\\\-－—]+")
 _LABELS = "表格项目"
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|[\s：:*]")
 _FEWEST = 3
+_LONGEST = 40  # characters of a label, with what stands in brackets
 _OF_A_MEETING = frozenset({"名称", "时间"})
 
 
 def form_label(text: str) -> str:
     """The item a cell names (``参会人员：`` is 参加); nothing for other cells."""
-    plain = _ASIDE.sub("", text)
-    return next((item for item, names in word_table(_LABELS).items() if plain in names), "")
+    return _items().get(_ASIDE.sub("", text), "") if len(text) <= _LONGEST else ""
+
+
+@cache
+def _items() -> Mapping[str, str]:
+    """Name of a cell → item."""
+    return {name: item for item, names in word_table(_LABELS).items() for name in names}
 
 
 class FormPair(NamedTuple):

@@ -189,3 +189,16 @@ def test_no_fact_is_read_across_a_gap() -> None:
     body = p("主持：县长张", PICTURE + run("明")) + p("时间：2024年4月18日")
     found = extract_facts(import_draft(docx(p("全县清障会议记录", jc="center") + body), "旧.docx"))
     assert {one.path[0] for one in found.facts} == {"会议"}
+
+
+def test_fields_without_end_take_no_longer() -> None:
+    """Of fields in one another only so many count; what they show is read all the same."""
+    begin = char("begin") + "<w:r><w:instrText> REF a </w:instrText></w:r>" + char("separate")
+    deep = begin * 300 + run("里面") + char("end") * 300
+    assert plain_text(imported(p("甲", deep + run("乙"))).document).split("\n")[1] == "甲里面乙"
+    open_ = char("begin") + "<w:r><w:instrText> REF a </w:instrText></w:r>" + run("字" * 100) * 3000
+    assert imported(p("甲", open_) + p("乙")).warnings
+
+
+def char(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

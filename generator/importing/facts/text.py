@@ -16,6 +16,7 @@ from generator.importing.import_result import ImportResult
 _MARKS = re.compile(r"\*\*|(?<!\\)\*|\\(?=[^\w\s])")
 _START = re.compile(r"^\s*(?:\d{1,3}\. |- )")
 _ITEM = -2
+_MOST_PAIRS = 100  # of a form; each is looked up in the draft
 _STYLE = re.compile(r"\s*\{: .*\}\s*$")
 _SENTENCE = re.compile(r"[^。！？]+(?:[。！？]+[”’）]?|$)")
 _LABEL = re.compile(
@@ -107,7 +108,7 @@ class DraftText:
             if is_meeting_form(rows):
                 made += [
                     (one.item, DraftSentence(one.said, self._row(one.label, one.said)))
-                    for one in form_pairs(rows)
+                    for one in form_pairs(rows)[:_MOST_PAIRS]
                 ]
         return tuple(made)
 

@@ -113,7 +113,7 @@ def drop_unread(root: XmlElement, visibility: Visibility) -> tuple[int, int]:
 def _dropped(paragraph: XmlElement, visibility: Visibility) -> Iterator[Fate]:
     """Take out what is not read; gives the fate of every run that has characters."""
     for run in [*paragraph.iter(_RUN)]:
-        if next(run.iterancestors(w("p"))) is not paragraph:
+        if next(run.iterancestors(w("p")), None) is not paragraph:
             continue
         fate = visibility.of(run)
         found = [one for one in run if one.tag in _CHARACTERS or _is_line_end(one)]
@@ -169,8 +169,9 @@ def _open_alternatives(root: XmlElement) -> None:
             continue
         found = next(element.iterchildren(f"{{{MC}}}Choice", f"{{{MC}}}Fallback"), None)
         if found is not None:
-            at = parent.index(element)
-            parent[at : at + 1] = [one for one in found if is_element(one)]
+            for one in [one for one in found if is_element(one)]:
+                element.addprevious(one)
+            parent.remove(element)
 
 
 def _take_in_markers(root: XmlElement) -> None:
@@ -193,7 +194,7 @@ def _remove(element: XmlElement) -> None:
 
 
 def _open(element: XmlElement) -> None:
-    """Its children take its place."""
-    parent = element.getparent()
-    at = parent.index(element)
-    parent[at : at + 1] = [one for one in element if is_element(one)]
+    """Its children take its place, one by one: a slice would count through all of its neighbours."""
+    for one in [one for one in element if is_element(one)]:
+        element.addprevious(one)
+    element.getparent().remove(element)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections import Counter
 from collections.abc import Generator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,9 +29,12 @@ from generator.batch.recipient import load_shared_meeting
 from generator.batch.render_row import BatchSpec
 from generator.batch.repeats import repeat_warnings
 from generator.batch.scheduler import MAX_CHUNK, MIN_CHUNK, PRINT_CHUNK, BatchRun
-from generator.batch.written import Written
-from generator.errors import GeneratorError
-from generator.files.edited_files import SaveResult, stream_unedited
+from generator.batch.written import Written, begun_before, forget_begun
+from generator.errors import GeneratorError, SaveError
+from generator.files.atomic_files import keep_copy, reason_of
+from generator.files.edited_files import SaveResult, note_written, remembered, stream_unedited
+from generator.files.litter import aside_name, clear_litter
+from generator.files.lock import FolderLock
 from generator.records import load_recipients, office_file_for
 from generator.review import LEVELS
 from generator.services import pipeline
@@ -42,6 +44,8 @@ from generator.services.rules import rules_for
 
 ARCHIVE = "全部文稿.zip"
 OWN_FILES = (MANIFEST, LISTING, MERGED, ARCHIVE)
+_LOCK = ".wengao-batch.lock"
+_BUSY = "{} 里正在做另一个批量，等它做完再来，或用 -o 换一个文件夹。"
 _OWN = tuple(name.rpartition(".")[0] for name in OWN_FILES)
 
 
@@ -49,7 +53,7 @@ _OWN = tuple(name.rpartition(".")[0] for name in OWN_FILES)
 class BatchOptions:
     """How a batch is made, and what is made of it in the end. ``scheduler``: address of a cluster, whose
     workers write to the folder themselves when it is ``shared``. ``force``: files that a person edited are
-    written over."""
+    replaced, and copies of them kept."""
 
     jobs: int = 1
     resume: bool = False
@@ -80,22 +84,42 @@ class BatchJob:
     stale: set[str] = field(default_factory=set)  # files of an earlier run that this list does not have
     words: list[str] = field(default_factory=list)  # Word files, in order, where they are to be merged
     found: Counter[str] = field(default_factory=Counter)  # findings of the review by level
-    held: list[Path] = field(default_factory=list)  # files that a person edited, left as they are
+    _not_mine: dict[str, str] = field(default_factory=dict)  # what earlier runs wrote and this one did not
+    saved: list[SaveResult] = field(
+        default_factory=list
+    )  # files that a person edited, and where what is new lies
+    listed: Path | None = None
 
     def run(self) -> Generator[Outcome, None, None]:
         """Make and save row after row. However it ends, a manifest and a list of what there is stay."""
+        with FolderLock(self.folder / _LOCK, _BUSY.format(self.folder), patience=0) as lock:
+            if not lock.works:
+                self.saved.append(SaveResult(locked=False))
+            yield from self._run()
+
+    def _run(self) -> Generator[Outcome, None, None]:
         extras = self.extras
+        clear_litter(self.folder)
         rows = told_before(self.folder)
         before = finished_rows(rows) if extras.resume else {}
-        if extras.resume:
-            _remove_partial_files(self.folder)
         self.stale = {name for row in before.values() for name in files_of(row)}
-        written = None if extras.force else Written(rows)
+        written = Written(rows, begun_before(self.folder))
+        self._not_mine = written.files()
+        written.note(remembered(self.folder).files)
         run = BatchRun(
-            self.folder, self.names, self.spec.kind.name, self.mark, before, written, self._chunk_size()
+            self.folder,
+            self.names,
+            self.spec.kind.name,
+            self.mark,
+            before,
+            written,
+            self._chunk_size(),
+            extras.force,
         )
         workers = open_worker_pool(self.spec, self.folder, extras.jobs, extras.scheduler, extras.shared)
-        journal = Journal(self.folder, extras.resume)
+        journal = Journal(self.folder)
+        if is_foreign(self.folder / MANIFEST):
+            keep_copy(self.folder / MANIFEST)
         try:
             for outcome in run.outcomes(self.rows, workers):
                 journal.write(outcome)
@@ -106,7 +130,7 @@ class BatchJob:
         finally:
             workers.close()
             if extras.jobs > 1 or extras.scheduler:
-                _remove_partial_files(self.folder)  # of workers that died
+                clear_litter(self.folder)  # of workers that died
             self._close(journal)
 
     def _chunk_size(self) -> tuple[int, int]:
@@ -123,16 +147,29 @@ class BatchJob:
         self.failed += bool(outcome.faults)
         self.done += not outcome.faults
         self.kept += outcome.kept
-        self.stale -= {*outcome.files, *outcome.held}
-        self.held += [self.folder / name for name in outcome.held]
+        self.stale -= {*outcome.files, *outcome.beside}
+        for name in outcome.files:
+            self._not_mine.pop(name, None)
+        if outcome.beside or outcome.replaced:
+            self.saved.append(
+                SaveResult(
+                    beside={self.folder / name: self.folder / new for name, new in outcome.beside.items()},
+                    replaced={
+                        self.folder / name: self.folder / old for name, old in outcome.replaced.items()
+                    },
+                )
+            )
         self.found.update([one.level for one in outcome.findings])
         if self.extras.merge:
             self.words += [name for name in outcome.files if name.endswith(".docx")]
 
     def _close(self, journal: Journal) -> None:
         listed = write_listing(self.folder, journal.rows(), self.done + self.failed, self.extras.force)
-        self.held += listed.kept
+        self.listed = listed.written[0]
+        self.saved.append(listed)
+        note_written(self.folder, self._not_mine)  # the manifest tells only of this run
         journal.finish(self.folder, self.about())
+        forget_begun(self.folder)
 
     def about(self) -> dict[str, Any]:
         """The head of the manifest."""
@@ -152,8 +189,8 @@ class BatchJob:
         if self.extras.merge and self.words:
             made.append(write_merged(self.folder, self.words, self.extras.force))
         if self.extras.zipped:
-            made.append(_zip(self.folder, self.extras.force))
-        self.held += [path for one in made for path in one.kept]
+            made.append(_zip(self.folder, self.listed or self.folder / LISTING, self.extras.force))
+        self.saved += made
         return [path for one in made for path in one.written]
 
 
@@ -198,27 +235,18 @@ def prepare_batch(
     return BatchJob(spec, rows, output, names, mark, extras, warnings)
 
 
-def _remove_partial_files(folder: Path) -> None:
-    """Delete temporary files left by a killed run or worker."""
-    for path in folder.glob(".wengao-*.tmp"):
-        with suppress(OSError):
-            path.unlink()
-
-
-def _zip(folder: Path, force: bool) -> SaveResult:
+def _zip(folder: Path, listed: Path, force: bool) -> SaveResult:
     """All files of the manifest, the manifest and the list in one archive; the same files, the same bytes."""
     names = [name for row in manifest_rows(folder / MANIFEST) for name in files_of(row)]
-    aside = folder / ".wengao-zip.tmp"
+    aside = folder / aside_name()
     try:
         with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as target:
-            for name in (*names, MANIFEST, LISTING):
+            for name, path in (*((name, folder / name) for name in (*names, MANIFEST)), (LISTING, listed)):
                 member = zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0))
                 member.create_system = 0
-                target.writestr(member, (folder / name).read_bytes())
+                target.writestr(member, path.read_bytes())
         return stream_unedited(folder / ARCHIVE, read_chunks(aside), force)
     except OSError as error:
-        raise GeneratorError(
-            f"{folder / ARCHIVE} 没有写成：{error.strerror or error}，请检查磁盘。"
-        ) from error
+        raise SaveError(f"{folder / ARCHIVE} 没有写成：{reason_of(error)}。") from error
     finally:
         aside.unlink(missing_ok=True)

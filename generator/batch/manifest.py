@@ -33,13 +33,14 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Journal:
-    """The lines of one run in ``folder``; every row has one, in the order of the list."""
+    """The lines of one run in ``folder``; every row has one, in the order of the list. They follow those of
+    runs that were killed: what those wrote is known by them."""
 
-    def __init__(self, folder: Path, resume: bool) -> None:
+    def __init__(self, folder: Path) -> None:
         self._path = folder / JOURNAL
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._file: IO[bytes] = open(self._path, "ab" if resume else "wb")  # noqa: SIM115
+            self._file: IO[bytes] = open(self._path, "ab")  # noqa: SIM115
             self._start = self._file.seek(0, os.SEEK_END)
             if self._start:
                 self._start += self._file.write(b"\n")  # the line above may have been cut off
@@ -55,7 +56,7 @@ class Journal:
     def rows(self) -> Iterator[dict[str, Any]]:
         """What this run has written."""
         self.flush()
-        yield from _lines(self._path, self._start)
+        yield from read_lines(self._path, self._start)
 
     def finish(self, folder: Path, about: Mapping[str, Any]) -> None:
         """Make the manifest of it. The journal goes: the manifest says the same."""
@@ -79,7 +80,7 @@ class Journal:
 
 def told_before(folder: Path) -> list[dict[str, Any]]:
     """The rows of earlier runs in ``folder``, the latest last."""
-    return [*manifest_rows(folder / MANIFEST), *_lines(folder / JOURNAL, 0)]
+    return [*manifest_rows(folder / MANIFEST), *read_lines(folder / JOURNAL)]
 
 
 def finished_rows(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -110,17 +111,24 @@ def _as_data(outcome: Outcome) -> dict[str, Any]:
         "位置": row.place(),
         "收文": dict(row.values),
         "状态": "失败" if outcome.faults else _DONE,
-        "说明": outcome.fault,
+        "说明": outcome.remark,
         "提示": list(outcome.warnings),
         "核稿": [{key: getattr(one, name) for key, name in _FINDING.items()} for one in outcome.findings],
         "文件": [{"名称": name, "sha256": digest} for name, digest in outcome.files.items()],
         "依据": outcome.mark,
+        **({"留着": dict(outcome.beside)} if outcome.beside else {}),
     }
 
 
 def files_of(row: Mapping[str, Any]) -> dict[str, str]:
     """The files of a line of the manifest. Raises KeyError or TypeError when it is none."""
     return {file["名称"]: file["sha256"] for file in row["文件"]}
+
+
+def beside_of(row: Mapping[str, Any]) -> dict[str, str]:
+    """Files that a person edited → the new ones, in a line of the manifest."""
+    found = row.get("留着")
+    return {str(name): str(new) for name, new in found.items()} if isinstance(found, dict) else {}
 
 
 def findings_of(row: Mapping[str, Any]) -> tuple[Finding, ...]:
@@ -147,7 +155,7 @@ def is_foreign(path: Path) -> bool:
     return _OURS.match(start) is None
 
 
-def _lines(path: Path, start: int) -> Iterator[dict[str, Any]]:
+def read_lines(path: Path, start: int = 0) -> Iterator[dict[str, Any]]:
     """Whole lines; one that was cut off when the program was killed does not count."""
     with suppress(OSError), open(path, "rb") as lines:
         lines.seek(start)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.errors import GeneratorError
 from generator.files.edited_files import SaveResult, stream_unedited
+from generator.files.litter import aside_name
 
 MERGED = "合并打印.docx"
 _DOCUMENT, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
@@ -37,7 +38,7 @@ def write_merged(folder: Path, files: Iterable[str], force: bool = False) -> Sav
     """One .docx of the named ones, in that order. Raises SaveError, and GeneratorError when a document
     holds what cannot be put together (drawings with files of their own)."""
     parts = _Parts()
-    aside = folder / ".wengao-merge.tmp"
+    aside = folder / aside_name()
     try:
         with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as target:
             with target.open(_member(_DOCUMENT), "w") as document:

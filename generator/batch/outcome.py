@@ -33,8 +33,9 @@ class RecipientRow:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``files``: name → SHA-256. ``faults`` say where and why there are none; ``findings`` are those of the
-    review. ``kept``: made by an earlier run and left alone. ``held``: files that a person edited, left as
-    they are; that is a fault of the row too. ``mark`` stands for all that the files depend on."""
+    review. ``kept``: made by an earlier run and left alone. ``beside``: a file that a person edited, left as
+    it is → the new one; ``replaced``: one that was replaced → its copy. ``mark`` stands for all that the
+    files depend on."""
 
     row: RecipientRow
     files: Mapping[str, str] = field(default_factory=dict)
@@ -43,9 +44,17 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     mark: str = ""
     kept: bool = False
-    held: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fault(self) -> str:
         """The faults in one sentence; empty when there are none."""
         return "；".join(map(str, self.faults))
+
+    @property
+    def remark(self) -> str:
+        """What is said of the row beside its warnings; empty where all is as usual."""
+        beside = [f"{name} 有人改过，留着没有动，新的存成 {new}" for name, new in self.beside.items()]
+        replaced = [f"{name} 有人改过，原来的存成 {copy}" for name, copy in self.replaced.items()]
+        return "；".join((*map(str, self.faults), *beside, *replaced))

@@ -10,7 +10,7 @@ from typing import Any
 from generator.batch.executors import WorkerPool
 from generator.batch.file_names import FileNames, MissingColumn
 from generator.batch.fingerprints import row_fingerprint
-from generator.batch.manifest import files_of, files_unchanged, findings_of
+from generator.batch.manifest import beside_of, files_of, files_unchanged, findings_of
 from generator.batch.outcome import Outcome, RecipientRow
 from generator.batch.worker import RowResult, RowTask, saved
 from generator.batch.written import Written, broken
@@ -19,7 +19,6 @@ from generator.errors import GeneratorError
 MIN_CHUNK, MAX_CHUNK, PRINT_CHUNK = 16, 128, 50
 """Rows done at a time: few at first, more while they are quickly done, for what a step needs then lies near
 the processor; and where each time LibreOffice is called."""
-HELD = "{} 写好以后有人改过（或者本来就不是这里写的），留着没有动"
 _QUICK, _SLOW = 0.05, 0.2  # seconds a chunk
 ReadyRow = tuple[RecipientRow, str, tuple[str, ...], Outcome | RowTask]
 """A row, its fingerprint, remarks on its file name, and its outcome or the task that builds it."""
@@ -27,7 +26,8 @@ ReadyRow = tuple[RecipientRow, str, tuple[str, ...], Outcome | RowTask]
 
 class BatchRun:
     """One run over the rows of a list. ``known``: rows made before by their marks; ``mark``: of all that
-    the rows share; ``written``: the files of earlier runs (None: whatever is there is written over)."""
+    the rows share; ``written``: the files of earlier runs; ``force``: files that a person edited are
+    replaced, too."""
 
     def __init__(
         self,
@@ -36,13 +36,15 @@ class BatchRun:
         kind: str,
         mark: bytes,
         known: Mapping[str, Mapping[str, Any]],
-        written: Written | None,
+        written: Written,
         chunk_size: tuple[int, int] = (MIN_CHUNK, MAX_CHUNK),
+        force: bool = False,
     ) -> None:
         """``chunk_size``: how many rows are done at a time, at least and at most."""
         self._folder, self._names, self._kind = folder, names, kind
         self._mark, self._known, self._written = mark, known, written
         self._least, self._most = chunk_size
+        self._force = force
 
     def outcomes(self, rows: Iterable[RecipientRow], pool: WorkerPool) -> Iterator[Outcome]:
         """One for each row, in their order, as soon as it is known."""
@@ -85,19 +87,23 @@ class BatchRun:
         mark = row_fingerprint(self._mark, name, row.values)
         before = self._known.get(mark)
         if before and files_unchanged(self._folder, files_of(before)):
-            said = {"warnings": tuple(before["提示"]), "findings": findings_of(before)}
-            return row, mark, remarks, Outcome(row, files_of(before), **said, mark=mark, kept=True)
-        return row, mark, remarks, RowTask(row.number, name, dict(row.values), self._written_of(name))
-
-    def _written_of(self, name: str) -> Mapping[str, str] | None:
-        if self._written is None:
-            return None
-        files = self._written.of(name)
+            beside = {one: new for one, new in beside_of(before).items() if (self._folder / one).exists()}
+            told = Outcome(
+                row,
+                files_of(before),
+                warnings=tuple(before["提示"]),
+                findings=findings_of(before),
+                mark=mark,
+                kept=True,
+                beside=beside,
+            )
+            return row, mark, remarks, told
         if self._known:  # going on: what a power failure left of our own files is nobody's work
-            for path in (self._folder / file for file in files):
+            for path in (self._folder / file for file in self._written.files_of(name)):
                 if broken(path):
                     path.unlink(missing_ok=True)
-        return files
+        task = RowTask(row.number, name, dict(row.values), self._written.digests_of(name), self._force)
+        return row, mark, remarks, task
 
     def _outcome(
         self, row: RecipientRow, mark: str, remarks: Sequence[str], task: RowTask, done: RowResult
@@ -110,6 +116,12 @@ class BatchRun:
                 fault = str(error)
         if fault:
             return Outcome(row, faults=(row.fault(fault, column),), mark=mark)
-        faults = (row.fault(HELD.format("、".join(done.held))),) if done.held else ()
-        told = (*remarks, *done.warnings)
-        return Outcome(row, done.files, faults, told, done.findings, mark, held=done.held)
+        return Outcome(
+            row,
+            done.files,
+            warnings=(*remarks, *done.warnings),
+            findings=done.findings,
+            mark=mark,
+            beside=done.beside,
+            replaced=done.replaced,
+        )

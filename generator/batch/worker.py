@@ -12,9 +12,10 @@ from pathlib import Path
 
 from generator.batch.recipient import RowFault
 from generator.batch.render_row import BatchSpec, RowRenderer
+from generator.batch.written import note_begun
 from generator.errors import GeneratorError
-from generator.files.atomic_files import save_all, save_without_fsync
-from generator.files.edited_files import edited
+from generator.files.atomic_files import keep_copy, save_all, save_without_fsync
+from generator.files.edited_files import edited, name_beside
 from generator.review import Finding
 from generator.services.workshop import Files, Work
 
@@ -22,20 +23,22 @@ from generator.services.workshop import Files, Work
 @dataclass(frozen=True, slots=True)
 class RowTask:
     """One row to be made: its ``number``, its file ``name`` without ending, and its values. ``written``:
-    what earlier runs wrote under that name, file → SHA-256; what else stands there is a person's and stays
-    (None: whatever stands there is written over)."""
+    SHA-256 of what earlier runs wrote for it; what else stands there is a person's and stays, or with
+    ``force`` is replaced and kept as a copy."""
 
     number: int
     name: str
     values: Mapping[str, str]
-    written: Mapping[str, str] | None = field(default_factory=dict)
+    written: frozenset[str] = frozenset()
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
     """Result of one row: file name → SHA-256, or why there is none (``fault``, in ``column`` if it is one
-    cell). ``contents``: the files themselves when the worker does not save. ``held``: files that a person
-    edited, left as they are. ``findings``: of the review."""
+    cell). ``contents``: the files themselves when the worker does not save. ``beside``: a file that a person
+    edited, left as it is → the new one; ``replaced``: one that was replaced → its copy. ``findings``: of the
+    review."""
 
     number: int
     files: Mapping[str, str] = field(default_factory=dict)
@@ -44,7 +47,8 @@ class RowResult:
     warnings: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict)
-    held: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -70,7 +74,7 @@ class Worker:
     def _do_step_by_step(self, tasks: Sequence[RowTask]) -> list[RowResult]:
         """Process a chunk stage by stage, for CPU-cache locality."""
         rows = [_RowInProgress(task) for task in tasks]
-        for step in (self._draft, self._finish, self._review, self._save):
+        for step in (self._draft, self._finish, self._review):
             if step == self._review:
                 self._maker.learn([row.work for row in rows if row.done is None])
             for row in rows:
@@ -79,7 +83,10 @@ class Worker:
                         step(row)
                     except Exception as error:
                         row.done = _failure_result(row.task, error)
-        return [row.done for row in rows if row.done]
+        whole = [
+            _made_row(one.task, one.made, one.findings) if one.done is None else one.done for one in rows
+        ]
+        return self._saved(list(zip(tasks, whole, strict=True)))
 
     def _draft(self, row: _RowInProgress) -> None:
         row.work = self._maker.work(row.task.values)
@@ -90,18 +97,16 @@ class Worker:
     def _review(self, row: _RowInProgress) -> None:
         row.findings = self._maker.findings(row.work)
 
-    def _save(self, row: _RowInProgress) -> None:
-        row.done = self._saved(row.task, row.made, row.findings)
-
     def _do_together(self, tasks: Sequence[RowTask]) -> list[RowResult]:
         """Render every row, then convert all of them with one LibreOffice call; failed rows are left out."""
         drafted = [self._drafted(task) for task in tasks]
         works = [one[0] for one in drafted if not isinstance(one, RowResult)]
         made = iter(self._maker.all_finished(works))
-        return [
-            one if isinstance(one, RowResult) else self._finished(task, next(made), one[1])
+        whole = [
+            one if isinstance(one, RowResult) else _finished(task, next(made), one[1])
             for task, one in zip(tasks, drafted, strict=True)
         ]
+        return self._saved(list(zip(tasks, whole, strict=True)))
 
     def _drafted(self, task: RowTask) -> tuple[Work, tuple[Finding, ...]] | RowResult:
         try:
@@ -110,34 +115,48 @@ class Worker:
         except Exception as error:
             return _failure_result(task, error)
 
-    def _finished(self, task: RowTask, made: Files | Exception, findings: tuple[Finding, ...]) -> RowResult:
-        try:
-            if isinstance(made, Exception):
-                raise made
-            return self._saved(task, made, findings)
-        except Exception as error:
-            return _failure_result(task, error)
+    def _saved(self, rows: Sequence[tuple[RowTask, RowResult]]) -> list[RowResult]:
+        """The rows with their files on disk; handed back as they are where this worker does not save."""
+        if self._folder is None:
+            return [done for _, done in rows]
+        folder = self._folder
+        note_begun(folder, {task.name: done.files.values() for task, done in rows if done.files})
+        return [_put(folder, task, done) for task, done in rows]
 
-    def _saved(self, task: RowTask, made: Files, findings: tuple[Finding, ...]) -> RowResult:
-        files = {f"{task.name}.{ending}": data for ending, data in made.files.items()}
-        digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-        done = RowResult(task.number, digests, warnings=made.warnings, findings=findings, contents=files)
-        return done if self._folder is None else saved(self._folder, task, done)
+
+def _made_row(task: RowTask, made: Files, findings: tuple[Finding, ...]) -> RowResult:
+    files = {f"{task.name}.{ending}": data for ending, data in made.files.items()}
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    return RowResult(task.number, digests, warnings=made.warnings, findings=findings, contents=files)
+
+
+def _finished(task: RowTask, made: Files | Exception, findings: tuple[Finding, ...]) -> RowResult:
+    if isinstance(made, Exception):
+        return _failure_result(task, made)
+    return _made_row(task, made, findings)
+
+
+def _put(folder: Path, task: RowTask, done: RowResult) -> RowResult:
+    try:
+        return saved(folder, task, done) if done.files else done
+    except Exception as error:
+        return _failure_result(task, error)
 
 
 def saved(folder: Path, task: RowTask, done: RowResult) -> RowResult:
     """What came of the row once its files lie in ``folder``. Raises SaveError."""
-    written = task.written
-    held = [
-        name
-        for name, digest in done.files.items()
-        if written is not None and edited(os.path.join(folder, name), digest, written.get(name))
-    ]
-    if held:
-        done = replace(done, files={name: one for name, one in done.files.items() if name not in held})
-    if done.files:
-        _save(folder, {name: done.contents[name] for name in done.files})
-    return replace(done, contents={}, held=tuple(held))
+    beside: dict[str, str] = {}
+    replaced: dict[str, str] = {}
+    for name, digest in done.files.items():
+        if not edited(os.path.join(folder, name), digest, task.written):
+            continue
+        if task.force:
+            replaced[name] = keep_copy(folder / name).name
+        else:
+            beside[name] = name_beside(folder, name, digest, lambda _: task.written)
+    files = {beside.get(name, name): digest for name, digest in done.files.items()} if beside else done.files
+    _save(folder, {beside.get(name, name): data for name, data in done.contents.items()})
+    return replace(done, contents={}, files=files, beside=beside, replaced=replaced)
 
 
 def _save(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -15,7 +15,7 @@ from generator.cli.console import echo, warn, write_stdout
 from generator.cli.error_handler import OK, PARTLY, PROBLEM
 from generator.cli.help import command
 from generator.cli.marking import mark
-from generator.cli.report import kept_sentence
+from generator.cli.report import tell_edited
 from generator.errors import DataError, Diagnostic
 from generator.files.paths import display_path
 
@@ -69,6 +69,7 @@ def batch(ctx: click.Context, /, json_wanted: bool, marked: Path | None, **choic
     例：wengao batch 会议.yaml -k 会议通知 -r 名单.csv -o output/通知
     """
     from generator.batch import LISTING, MANIFEST, OWN_FILES
+    from generator.files.edited_files import SaveResult
 
     job = _start(marked, choices)
     for warning in job.warnings:
@@ -78,15 +79,14 @@ def batch(ctx: click.Context, /, json_wanted: bool, marked: Path | None, **choic
     if json_wanted:
         write_stdout((job.folder / MANIFEST).read_text("utf-8"))
     else:
-        listed = [] if job.folder / LISTING in job.held else [job.folder / LISTING]
-        _tell(job, faults, remarks, [*listed, *extra])
-    if job.held:
-        warn(kept_sentence(job.held))
-    if extra and (left := sum(path.name not in OWN_FILES for path in job.held)):
-        warn(f"{'、'.join(path.name for path in extra)} 里没有留着的那{left}份，请另外加进去。")
+        _tell(job, faults, remarks, [job.listed or job.folder / LISTING, *extra])
+    saved = SaveResult.together(job.saved)
+    tell_edited(saved)
+    if extra and (left := sum(path.name not in OWN_FILES for path in saved.beside)):
+        warn(f"{'、'.join(path.name for path in extra)} 里放的是新出的，有人改过的那{left}份不在里面。")
     if faults and marked is not None:
         mark(choices["recipients"], faults, marked)
-    ctx.exit(OK if not job.failed and not job.held else PARTLY if job.done else PROBLEM)
+    ctx.exit(OK if not job.failed else PARTLY if job.done else PROBLEM)
 
 
 def _start(marked: Path | None, choices: Mapping[str, Any]) -> BatchJob:
@@ -160,7 +160,6 @@ def _follow(job: BatchJob) -> tuple[list[Diagnostic], Remarks]:
 
 
 def _note(outcome: Outcome, faults: list[Diagnostic], remarks: Remarks) -> None:
-    if outcome.faults and not outcome.held:  # those are told together, at the end
-        faults += outcome.faults
+    faults += outcome.faults
     for warning in () if outcome.faults else outcome.warnings:
         remarks.setdefault(warning, []).append(outcome.row.place())

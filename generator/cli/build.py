@@ -12,10 +12,10 @@ from generator.cli.marking import marked_option
 from generator.cli.report import (
     NO_FACTS,
     ONLY_DRAFTS,
-    leave,
     print_report,
     print_skipped,
     result_data,
+    tell_edited,
 )
 from generator.errors import GeneratorError
 from generator.files.paths import display_path
@@ -51,7 +51,7 @@ def build(
     json_wanted: bool,
 ) -> None:
     """由会议资料生成文稿。给的是改过的 .md 文稿，就接着那一稿出 Word。
-    上次出的文稿，没有改过的换成新的；有人改过的留着不动，并且说出来。
+    上次出的文稿，没有改过的换成新的；有人改过的留着不动，新的存在旁边，名字后面加“（新）”。
 
     \b
     wengao build 会议.yaml
@@ -77,7 +77,7 @@ def build(
         write_json(result_data(product))
     else:
         _tell(product)
-    leave(product.kept)
+    tell_edited(product.saved)
 
 
 def _tell(product: BuildResult) -> None:

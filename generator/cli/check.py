@@ -23,7 +23,7 @@ from generator.cli.dismissing import (
 from generator.cli.error_handler import OK, PROBLEM
 from generator.cli.explain_rule import explain_rule
 from generator.cli.help import command
-from generator.cli.report import OTHER_NAME, kept_sentence
+from generator.cli.report import tell_edited
 from generator.errors import GeneratorError
 from generator.files.paths import display_path
 
@@ -107,9 +107,9 @@ def _run_check(
     found = noted(Report.of(packs), wishes)
     if fixing:
         found = Report.of([_fix_drafts(pack, sifted.told) for pack, sifted in found.parts])
-    kept = [path for pack, sifted in found.parts for path in _mark(pack, sifted.told)] if marking else []
-    if kept:
-        warn(kept_sentence(kept, OTHER_NAME))
+    if marking:
+        for pack, sifted in found.parts:
+            _mark(pack, sifted.told)
     for unread in dict.fromkeys(one for _, sifted in found.parts for one in sifted.warnings):
         warn(unread)
     if json_wanted:
@@ -118,7 +118,7 @@ def _run_check(
         _tell(found, wishes.shown)
     refused = ("必改", "疑似") if strict else ("必改",)
     wrong = any(one.finding.level in refused for one in found.told)
-    return PROBLEM if wrong or kept else OK
+    return PROBLEM if wrong else OK
 
 
 def finding_data(one: NumberedFinding) -> dict[str, Any]:
@@ -191,22 +191,19 @@ def _fix_draft(paper: CheckedDocument, findings: Sequence[Finding]) -> CheckedDo
     return replace(paper, draft=text, reading=review.linearize_draft(text, str(paper.path)))
 
 
-def _mark(pack: DocumentSet, findings: Sequence[Finding]) -> list[Path]:
-    """A copy of each Word file with its findings as comments; the copies a person edited, which stay."""
+def _mark(pack: DocumentSet, findings: Sequence[Finding]) -> None:
+    """A copy of each Word file with its findings as comments; the copies a person edited stay."""
     from generator.files.edited_files import save_unedited
     from generator.services.proofreading import MARKED, add_review_comments
 
-    kept: list[Path] = []
     for paper in pack.papers:
         if paper.path is None or not paper.is_word:
             warn(f"{paper.name}：不是 Word 文件，没有写批注。")
         elif any(one.document == paper.name for one in findings):
             copy = paper.path.with_name(f"{paper.path.stem}{MARKED}{paper.path.suffix}")
             saved = save_unedited(copy.parent, {copy.name: add_review_comments(paper, findings)})
-            kept += saved.kept
-            if saved.written:
-                warn(f"批注写在 {display_path(copy)}")
-    return kept
+            tell_edited(saved, forcible=False)
+            warn(f"批注写在 {display_path(saved.placed[copy.name])}")
 
 
 def _list_rules(json_wanted: bool) -> None:

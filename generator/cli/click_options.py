@@ -68,7 +68,12 @@ def formats(command: CommandFunction) -> CommandFunction:
 
 
 def force(command: CommandFunction) -> CommandFunction:
-    text = "改过的文件也换成新出的；不写时，出稿以后有人改过的留着不动。"
+    text = "改过的文件也换成新出的，原来的存成 .bak；不写时留着不动，新出的存在旁边，名字后面加“（新）”。"
+    return click.option("--force", is_flag=True, help=text)(command)
+
+
+def force_new(command: CommandFunction) -> CommandFunction:
+    text = "已经有同名的也换成新的，原来的存成 .bak；不写时留着不动，新的名字后面加“（新）”。"
     return click.option("--force", is_flag=True, help=text)(command)
 
 

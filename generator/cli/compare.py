@@ -11,7 +11,7 @@ import click
 from generator.cli import click_options
 from generator.cli.console import echo, warn, write_json
 from generator.cli.help import command
-from generator.cli.report import leave
+from generator.cli.report import BEGUN, tell_edited
 from generator.errors import GeneratorError
 from generator.files.paths import display_path
 
@@ -88,8 +88,8 @@ def compare(
     else:
         _tell(found, offers, saved.written)
     if adopt is not None:
-        _adopt(found, offers, adopt, all_of_them)
-    leave(saved.kept)
+        _adopt(found, offers, adopt, all_of_them, force)
+    tell_edited(saved)
 
 
 def _save_redline(found: Comparison, output: Path | None, shapes: Sequence[str], force: bool) -> SaveResult:
@@ -168,14 +168,14 @@ def _as_data(found: Comparison, offers: Offers, saved: SaveResult) -> dict[str, 
             {"原来": one.old_wording, "现在": one.new_wording, "说明": one.reason} for one in offers.kept
         ],
         "文件": [display_path(path) for path in saved.written],
-        "保留": [display_path(path) for path in saved.kept],
+        "保留": [display_path(path) for path in saved.beside],
         "提示": list(found.warnings),
     }
 
 
-def _adopt(found: Comparison, offers: Offers, target: Path, all_of_them: bool) -> None:
+def _adopt(found: Comparison, offers: Offers, target: Path, all_of_them: bool, force: bool) -> None:
     """Asks for each change, unless all were asked for; writes a new file, never the meeting file itself."""
-    from generator.files.atomic_files import save_new
+    from generator.files.edited_files import save_beside
     from generator.services.accept_changes import apply_offers_to_file
 
     if not offers.offers:
@@ -187,10 +187,12 @@ def _adopt(found: Comparison, offers: Offers, target: Path, all_of_them: bool) -
         return
     source = found.old.path
     text = apply_offers_to_file(found, chosen)
-    save_new(target, text.encode("utf-8"))
-    warn(
-        f"采纳了{len(chosen)}处，新的资料存在 {display_path(target)}；原来的 {display_path(source)} 没有动。"
-    )
+    saved = save_beside(target, text.encode("utf-8"), force)
+    tell_edited(saved, why=BEGUN)
+    replaced = any(path.resolve() == source.resolve() for path in saved.replaced)
+    target = saved.placed[target.name]
+    kept = "" if replaced else f"；原来的 {display_path(source)} 没有动"
+    warn(f"采纳了{len(chosen)}处，新的资料存在 {display_path(target)}{kept}。")
     warn(f"更新全套材料：wengao build {display_path(target)}")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.cli import click_options
 from generator.cli.console import echo, warn, write_json
 from generator.cli.help import command
-from generator.cli.report import leave, print_report, print_skipped, result_data
+from generator.cli.report import print_report, print_skipped, result_data, tell_edited
 
 if TYPE_CHECKING:
     from generator.services.build_files import BuildResult
@@ -33,6 +33,7 @@ def demo(
 ) -> None:
     """用自带的样例资料生成全套文稿，每个会议一个文件夹，最后列出清单。"""
     from generator.files.atomic_files import safe_name
+    from generator.files.edited_files import SaveResult
     from generator.services.build_files import build_from_meeting
     from generator.services.samples import sample_meetings
 
@@ -44,7 +45,7 @@ def demo(
         write_json([result_data(product) for product in products])
     else:
         _tell(products, output)
-    leave([path for product in products for path in product.kept])
+    tell_edited(SaveResult.together(product.saved for product in products))
 
 
 def _tell(products: list[BuildResult], output: Path) -> None:

@@ -24,9 +24,10 @@ _REMOVED = "改动"
 @click_options.path_option(
     "--facts", metavar="文件", help="读出的事实存成哪份会议资料；不写时和 -o 同名，扩展名是 .yaml。"
 )
+@click_options.force_new
 @click_options.as_json
 @marked_option
-def import_(source: Path, output: Path | None, facts: Path | None, json_wanted: bool) -> None:
+def import_(source: Path, output: Path | None, facts: Path | None, force: bool, json_wanted: bool) -> None:
     """把旧文稿（.docx .txt .md，装有 LibreOffice 时还有 .doc .wps .rtf .odt）变成干净的底稿，
     再把拿得准的事实写成会议资料，每项注明出自哪句、待核。删了什么、改了什么都列在屏幕上。
     填好的 Excel 工作簿（会议资料或单位资料）转成 YAML，内容不增不减。
@@ -41,18 +42,17 @@ def import_(source: Path, output: Path | None, facts: Path | None, json_wanted: 
 
     ending = source.suffix.lower()
     if ending in convert_workbook.READABLE:
-        _workbook(source, output)
+        _workbook(source, output, force)
     elif ending in importing.READABLE:
-        _document(source, output, facts, json_wanted)
+        _document(source, output, facts, force, json_wanted)
     else:
         usable = "、".join((*convert_workbook.READABLE, *importing.READABLE))
         raise DataError([Diagnostic(f"不能从“{source.suffix}”类型的文件转，可以用{usable}")], source)
 
 
-def _workbook(source: Path, output: Path | None) -> None:
-    from generator.cli.new import with_schema
+def _workbook(source: Path, output: Path | None, force: bool) -> None:
+    from generator.cli.new import begin_file, with_schema
     from generator.files import resources
-    from generator.files.atomic_files import save_new
     from generator.services import convert_workbook
 
     found = convert_workbook.workbook_to_yaml(source)
@@ -64,11 +64,10 @@ def _workbook(source: Path, output: Path | None) -> None:
         return
     if not (output.parent / found.schema).is_file():
         text = with_schema(text, resources.data_dir())
-    save_new(output, text.encode("utf-8"))
-    echo(f"存在 {display_path(output)}")
+    echo(f"存在 {display_path(begin_file(output, text.encode('utf-8'), force))}")
 
 
-def _document(source: Path, output: Path | None, facts: Path | None, json_wanted: bool) -> None:
+def _document(source: Path, output: Path | None, facts: Path | None, force: bool, json_wanted: bool) -> None:
     from generator import importing
     from generator.services.import_document import draft_text, import_document
 
@@ -78,16 +77,17 @@ def _document(source: Path, output: Path | None, facts: Path | None, json_wanted
         write_json(_as_data(imported, found))
     elif output is None:
         write_stdout(draft_text(imported))
-    _save(imported, found, output, facts or (output.with_suffix(".yaml") if output else None))
+    _save(imported, found, output, facts or (output.with_suffix(".yaml") if output else None), force)
     if not json_wanted:
         _tell(imported, found)
 
 
-def _save(imported: ImportResult, found: ExtractionResult, output: Path | None, facts: Path | None) -> None:
-    """Neither file is written when one of them is there already."""
-    from generator.cli.new import with_schema
+def _save(
+    imported: ImportResult, found: ExtractionResult, output: Path | None, facts: Path | None, force: bool
+) -> None:
+    """Each beside the file of that name that is there already."""
+    from generator.cli.new import begin_file, with_schema
     from generator.files import resources
-    from generator.files.atomic_files import save
     from generator.services.import_document import draft_text
 
     files = {output: draft_text(imported)} if output else {}
@@ -97,12 +97,9 @@ def _save(imported: ImportResult, found: ExtractionResult, output: Path | None, 
         files[facts] = text if beside else with_schema(text, resources.data_dir())
     if output and facts and output.resolve() == facts.resolve():
         raise SaveError(f"底稿和会议资料不能存成同一个文件（{output}），请换一个名字。")
-    for path in files:
-        if path.exists() or path.is_symlink():
-            raise SaveError(f"{path} 已经有了，没有动它；请换一个名字，或者先把它移走。")
     for path, text in files.items():
-        save(path, text.encode("utf-8"))
-        warn(f"{'底稿' if path is output else '会议资料（每项待核）'}存在 {display_path(path)}")
+        place = begin_file(path, text.encode("utf-8"), force)
+        warn(f"{'底稿' if path is output else '会议资料（每项待核）'}存在 {display_path(place)}")
 
 
 def _tell(imported: ImportResult, found: ExtractionResult) -> None:

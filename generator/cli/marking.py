@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.cli import click_options
 from generator.cli.console import warn
-from generator.cli.report import OTHER_NAME, kept_sentence
+from generator.cli.report import tell_edited
 from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.paths import display_path
 
@@ -47,7 +47,7 @@ def mark(source: Path, faults: Iterable[Diagnostic], target: Path) -> None:
         copy = convert_workbook.marked_copy(source, faults)
     except DataError:
         return  # not a workbook at all: that is told already
-    if kept := save_unedited(target.parent, {target.name: copy}).kept:
-        warn(kept_sentence(kept, OTHER_NAME))
-        return
+    saved = save_unedited(target.parent, {target.name: copy})
+    tell_edited(saved, forcible=False)
+    target = saved.placed[target.name]
     warn(f"标出错处的副本存在 {display_path(target)}，请照着改 {display_path(source)}。")

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from generator.cli import click_options
 from generator.cli.console import echo
 from generator.cli.help import command
+from generator.cli.report import BEGUN, tell_edited
 from generator.files.paths import display_path
 
 _NAME = re.compile(r"^(?P<key>\s+名称:[ ]*)\S.*$", re.MULTILINE)
@@ -26,7 +28,8 @@ _SCHEMA = re.compile(r"\A(# yaml-language-server: \$schema=)([\w.-]+)$", re.MULT
 )
 @click.option("--xlsx", "workbook", is_flag=True, help="要 Excel 工作簿，不要 YAML 文件。")
 @click.option("--office", is_flag=True, help="要单位资料 office.xlsx（名册、单位名录），名称写本单位全称。")
-def new(name: str, sample: str | None, workbook: bool, office: bool) -> None:
+@click_options.force_new
+def new(name: str, sample: str | None, workbook: bool, office: bool, force: bool) -> None:
     """在当前文件夹新建一份会议资料（.yaml 或 .xlsx），照着里面的说明填写，再运行 wengao build。
 
     \b
@@ -35,13 +38,13 @@ def new(name: str, sample: str | None, workbook: bool, office: bool) -> None:
     wengao new 全县防汛工作会议 --xlsx
     """
     from generator.files import resources
-    from generator.files.atomic_files import safe_name, save_new
+    from generator.files.atomic_files import safe_name
     from generator.services import convert_workbook
     from generator.services.samples import EVERY_KEY
 
     if office:
         content = convert_workbook.new_office_workbook(name, resources.data_dir() / _OFFICE)
-        path = save_new(Path(_OFFICE).with_suffix(".xlsx"), content)
+        path = begin_file(Path(_OFFICE).with_suffix(".xlsx"), content, force)
         echo(f"新建了 {display_path(path)}，填好后和会议资料放在同一个文件夹里。")
         return
     source = _source(sample) if sample else None
@@ -51,8 +54,17 @@ def new(name: str, sample: str | None, workbook: bool, office: bool) -> None:
         )
     else:
         content = _text(name, source).encode("utf-8")
-    path = save_new(Path(f"{safe_name(name)}.{'xlsx' if workbook else 'yaml'}"), content)
+    path = begin_file(Path(f"{safe_name(name)}.{'xlsx' if workbook else 'yaml'}"), content, force)
     echo(f"新建了 {display_path(path)}，填好后运行：wengao build {display_path(path)}")
+
+
+def begin_file(path: Path, data: bytes, force: bool) -> Path:
+    """Save a file that a person goes on with; where it lies, told when that is beside another file."""
+    from generator.files.edited_files import save_beside
+
+    saved = save_beside(path, data, force)
+    tell_edited(saved, why=BEGUN)
+    return saved.placed[path.name]
 
 
 def _source(sample: str) -> Path:

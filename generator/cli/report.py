@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from generator.cli.console import echo, table, warn
-from generator.cli.error_handler import PROBLEM
+from generator.files.lock import NO_LOCKS
 from generator.files.paths import display_path
 
 if TYPE_CHECKING:
+    from generator.files.edited_files import SaveResult
     from generator.services.build_files import BuildResult
     from generator.services.pipeline import BuiltDocument, KindAvailability
 
@@ -20,22 +19,30 @@ NO_FACTS = "{} 是改过的文稿，里面没有资料，列不出事实的出�
 ONLY_DRAFTS = "{} 本身就是会议资料，不用 --meeting；这一项只给改过的 .md 文稿用。"
 _HEAD = ("文稿", "文件", "字数", "讲话时长(分钟)")
 _MOST_NAMED = 10  # files named in a sentence
-OTHER_NAME = "请先把它改名或移走，再运行一次"
-_FORCE = "要换成新出的，加 --force 再运行一次；两份都要，请先把它改名，或者用 -o 存到别处"
+_EDITED, BEGUN = "写好以后有人改过（或者本来就不是这里写的）", "已经有了"
+_FORCE = "；要换掉原来的，加 --force 再运行一次"
 
 
-def kept_sentence(kept: Sequence[Path], ways: str = _FORCE) -> str:
-    """That these files were left as they are, and what to do; ``ways``: where there is no --force."""
-    more = f"等{len(kept)}个文件" if len(kept) > _MOST_NAMED else ""
-    names = "、".join(map(display_path, kept[:_MOST_NAMED])) + more
-    return f"{names} 写好以后有人改过（或者本来就不是这里写的），留着没有动；{ways}。"
+def tell_edited(saved: SaveResult, forcible: bool = True, why: str = _EDITED) -> None:
+    """One line each: which files of a person were left as they are, and where what is new lies; which were
+    replaced, and where they are kept; that the drive knows no locks. ``forcible``: there is a --force;
+    ``why`` they are a person's."""
+    if saved.beside:
+        names = _names(map(display_path, saved.beside))
+        new = _names(path.name for path in saved.beside.values())
+        warn(f"{names} {why}，留着没有动，新的存成 {new}{_FORCE if forcible else ''}。")
+    if saved.replaced:
+        names = _names(map(display_path, saved.replaced))
+        copies = _names(path.name for path in saved.replaced.values())
+        warn(f"{names} 换成了新的，原来的存成 {copies}。")
+    if not saved.locked:
+        warn(NO_LOCKS)
 
 
-def leave(kept: Sequence[Path]) -> None:
-    """Where files were left as they are, say so and end the command with its exit code."""
-    if kept:
-        warn(kept_sentence(kept))
-        click.get_current_context().exit(PROBLEM)
+def _names(names: Iterable[str]) -> str:
+    known = list(names)
+    more = f"等{len(known)}个文件" if len(known) > _MOST_NAMED else ""
+    return "、".join(known[:_MOST_NAMED]) + more
 
 
 def print_report(made: Iterable[tuple[BuiltDocument, Sequence[Path]]], folder: Path) -> None:
@@ -103,7 +110,8 @@ def result_data(result: BuildResult) -> dict[str, Any]:
         "名称": result.about,
         "文件夹": display_path(result.folder),
         "文稿": [document_data(built, paths) for built, paths in result.made],
-        "保留": [display_path(path) for path in result.kept],
+        "保留": [display_path(path) for path in result.saved.beside],
+        "留底": [display_path(path) for path in result.saved.replaced.values()],
         "跳过": [
             {"文种": one.kind.name, "缺": list(one.missing), "原因": one.reason} for one in result.skipped
         ],

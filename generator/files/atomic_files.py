@@ -7,13 +7,13 @@ import hashlib
 import itertools
 import os
 import re
-import secrets
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from generator.errors import SaveError
+from generator.files.litter import aside_name, clear_litter_once
 
 _FORBIDDEN = set('<>:"/\\|?*')
 _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"}
@@ -21,7 +21,6 @@ _RESERVED |= {f"{port}{n}" for port in ("com", "lpt") for n in (*map(str, range(
 _PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z-]{1,60}")
 _PLAIN_FILE = re.compile("[\u4e00-\u9fff0-9A-Za-z-]{1,80}\\.[a-z]{2,4}")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_COUNT = itertools.count()
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NAME_BYTES = 180  # file systems allow 255; the rest is for the ending and for a counter
 
@@ -59,7 +58,7 @@ def save_all(folder: Path, files: Mapping[str, bytes], durable: bool = True) -> 
     Raises :class:`SaveError`.
     """
     targets = [folder / _checked_file_name(name) for name in files]
-    made = _make_folder(folder)
+    made = make_folder(folder)
     aside: dict[Path, Path] = {}
     target = folder
     try:
@@ -67,10 +66,7 @@ def save_all(folder: Path, files: Mapping[str, bytes], durable: bool = True) -> 
             aside[target] = _write_aside(folder, data, durable)
         _move_into_place(aside)
     except BaseException as error:
-        _unlink_quietly(aside.values())
-        _rmdir_quietly(made)
-        if isinstance(error, OSError):
-            raise SaveError(_os_error_message(error, Path(error.filename2 or target))) from error
+        _give_up(error, aside.values(), made, target)
         raise
     return targets
 
@@ -85,7 +81,7 @@ def save_without_fsync(folder: Path, name: str, data: bytes) -> None:
     with ``durable=False``. Raises SaveError."""
     place = os.fspath(folder)
     target = os.path.join(place, name if _PLAIN_FILE.fullmatch(name) else _checked_file_name(name))
-    aside = os.path.join(place, f".wengao-{os.getpid()}-{next(_COUNT)}.tmp")
+    aside = os.path.join(place, aside_name())
     try:
         opened = os.open(aside, _NEW, 0o666)
         try:
@@ -97,17 +93,17 @@ def save_without_fsync(folder: Path, name: str, data: bytes) -> None:
             return
     except OSError:
         pass
-    _unlink_quietly([Path(aside)])
+    unlink_quietly([Path(aside)])
     save_all(folder, {name: data}, durable=False)  # once more, with all care, or else with its reason
 
 
 def save_stream(
-    path: Path, chunks: Iterable[bytes], unless: Callable[[str], bool] = lambda digest: False
-) -> str:
-    """The same for a file that is too long to be held as a whole; its SHA-256 comes back. ``unless`` is
-    asked with it before the file takes its place; when it says so, nothing is saved (empty)."""
-    made = _make_folder(path.parent)
-    aside = path.parent / f".wengao-{secrets.token_hex(6)}.tmp"
+    path: Path, chunks: Iterable[bytes], place: Callable[[str], Path | None] = lambda digest: None
+) -> Path:
+    """The same for a file that is too long to be held as a whole; where it lies comes back. ``place`` is
+    asked with its SHA-256 before the file takes its place, and may name another one in the folder."""
+    made = make_folder(path.parent)
+    aside = path.parent / aside_name()
     digest = hashlib.sha256()
     try:
         with open(aside, "xb") as file:
@@ -116,24 +112,72 @@ def save_stream(
                 digest.update(chunk)
             file.flush()
             os.fsync(file.fileno())
-        if unless(digest.hexdigest()):
-            _unlink_quietly([aside])
-            return ""
+        path = place(digest.hexdigest()) or path
         _move_into_place({path: aside})
     except BaseException as error:
-        _unlink_quietly([aside])
-        _rmdir_quietly(made)
-        if isinstance(error, OSError):
-            raise SaveError(_os_error_message(error, path)) from error
+        _give_up(error, [aside], made, path)
         raise
-    return digest.hexdigest()
+    return path
 
 
 def save_new(path: Path, data: bytes) -> Path:
-    """Like :func:`save`, but a file that is already there is never touched."""
-    if path.exists() or path.is_symlink():
+    """Like :func:`save`, but a file that is already there is never touched. Raises SaveError."""
+    if not save_if_free(path, data):
         raise SaveError(f"{path} 已经有了，没有动它；请换一个名字，或者先把它移走。")
-    return save(path, data)
+    return path
+
+
+def save_if_free(path: Path, data: bytes) -> bool:
+    """Write one file unless something of that name is there, also when that came at this very moment; gives
+    whether it was written. Raises SaveError."""
+    if os.path.lexists(path):
+        return False
+    _checked_file_name(path.name)
+    made = make_folder(path.parent)
+    aside: list[Path] = []
+    try:
+        aside.append(_write_aside(path.parent, data))
+        free = _take_free_name(aside[0], path)
+    except BaseException as error:
+        _give_up(error, aside, made, path)
+        raise
+    unlink_quietly(aside)
+    return free
+
+
+def _take_free_name(aside: Path, path: Path) -> bool:
+    """Whether the file now is there under that name; a name that somebody took meanwhile is left alone."""
+    try:
+        os.link(aside, path)
+        return True
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        if os.path.lexists(path):
+            return False
+        os.replace(aside, path)
+        return True
+
+
+def keep_copy(path: Path) -> Path:
+    """Keep what stands there beside it as ``名称.docx.bak``; what is already kept under that name stays, and
+    the copy is ``.bak2``. The path of the copy comes back. Raises SaveError."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SaveError(f"{path} 读不了，留不了底，没有动它：{reason_of(error)}。") from error
+    for number in itertools.count(1):
+        copy = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
+        if _same_bytes(copy, data) or save_if_free(copy, data):
+            return copy
+    raise AssertionError  # numbers do not end
+
+
+def _same_bytes(path: Path, data: bytes) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _checked_file_name(name: str) -> str:
@@ -142,20 +186,23 @@ def _checked_file_name(name: str) -> str:
     return name
 
 
-def _make_folder(folder: Path) -> list[Path]:
-    """Make the folder; return what had to be made, innermost first."""
-    missing = [step for step in (folder, *folder.parents) if not step.exists()]
+def make_folder(folder: Path) -> list[Path]:
+    """Make the folder; return what had to be made, innermost first. What a program that was killed left in
+    it is cleared away. Raises SaveError."""
+    missing = [step for step in (folder, *folder.parents) if not os.path.exists(step)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        _rmdir_quietly(missing)
+        rmdir_quietly(missing)
         raise SaveError(_os_error_message(error, folder)) from error
+    if not missing:
+        clear_litter_once(folder)
     return missing
 
 
 def _write_aside(folder: Path, data: bytes, durable: bool = True) -> Path:
     """Write under a name nobody else uses, to the disk itself if ``durable``; return the name."""
-    aside = folder / f".wengao-{secrets.token_hex(6)}.tmp"
+    aside = folder / aside_name()
     try:
         with open(os.open(aside, _NEW, 0o666), "wb") as file:
             file.write(data)
@@ -163,7 +210,7 @@ def _write_aside(folder: Path, data: bytes, durable: bool = True) -> Path:
                 file.flush()
                 os.fsync(file.fileno())
     except BaseException:
-        _unlink_quietly([aside])
+        unlink_quietly([aside])
         raise
     return aside
 
@@ -178,14 +225,14 @@ def _move_into_place(aside: Mapping[Path, Path]) -> None:
     except BaseException:
         _restore_backups(before, aside)
         raise
-    _unlink_quietly(kept for kept in before.values() if kept)
+    unlink_quietly(kept for kept in before.values() if kept)
 
 
 def _keep_backup(target: Path) -> Path | None:
     """Keep the file that is about to be replaced under another name as well."""
     if not target.is_file():
         return None
-    kept = target.with_name(f".wengao-{secrets.token_hex(6)}.old")
+    kept = target.with_name(aside_name(".old"))
     try:
         os.link(target, kept)
     except OSError:  # a file system without hard links
@@ -194,21 +241,35 @@ def _keep_backup(target: Path) -> Path | None:
 
 
 def _restore_backups(before: Mapping[Path, Path | None], aside: Mapping[Path, Path]) -> None:
+    """``aside`` is gone from where it was written once it has taken its place. A second link to what still
+    stands there is only taken away: to rename it onto itself does nothing, and leaves it."""
     for target, kept in before.items():
         with suppress(OSError):
-            if kept is not None:
+            if os.path.lexists(aside[target]):
+                unlink_quietly([kept] if kept else [])
+            elif kept is not None:
                 os.replace(kept, target)
-            elif not aside[target].exists():  # the new file already stands there
+            else:
                 target.unlink()
 
 
-def _unlink_quietly(paths: Iterable[Path]) -> None:
+def _give_up(error: BaseException, aside: Iterable[Path], made: Iterable[Path], target: Path) -> None:
+    """Clear away what was written; raise SaveError for what the disk said."""
+    aside = list(aside)
+    unlink_quietly(aside)
+    rmdir_quietly(made)
+    if isinstance(error, OSError):
+        left = [path for path in aside if os.path.lexists(path)]
+        raise SaveError(_os_error_message(error, Path(error.filename2 or target), left)) from error
+
+
+def unlink_quietly(paths: Iterable[Path]) -> None:
     for path in paths:
         with suppress(OSError):
             path.unlink()
 
 
-def _rmdir_quietly(folders: Iterable[Path]) -> None:
+def rmdir_quietly(folders: Iterable[Path]) -> None:
     for folder in folders:
         with suppress(OSError):
             folder.rmdir()
@@ -228,6 +289,11 @@ _REASONS = {
 }
 
 
-def _os_error_message(error: OSError, target: Path) -> str:
-    reason = _REASONS.get(error.errno or 0, f"系统说“{error.strerror or error}”，请检查磁盘后再试")
-    return f"{target} 没有写成：{reason}。原来的文件没有动，也没有留下半截文件。"
+def reason_of(error: OSError) -> str:
+    """Why the system refused, and what to do, in Chinese."""
+    return _REASONS.get(error.errno or 0, f"系统说“{error.strerror or error}”，请检查磁盘后再试")
+
+
+def _os_error_message(error: OSError, target: Path, left: Sequence[Path] = ()) -> str:
+    clean = "也没有留下半截文件" if not left else f"只有临时文件 {left[0].name} 删不掉，下次运行会清掉"
+    return f"{target} 没有写成：{reason_of(error)}。原来的文件没有动，{clean}。"

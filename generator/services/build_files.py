@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import GeneratorError, SaveError
 from generator.files.atomic_files import safe_name
-from generator.files.edited_files import save_unedited
+from generator.files.edited_files import SaveResult, save_unedited
 from generator.files.paths import display_path
 from generator.review.fact_sheet import NAME as FACT_SHEET
 from generator.services import fact_trace, pipeline
@@ -26,13 +26,13 @@ OUTPUT = Path("output")
 
 @dataclass(slots=True)
 class BuildResult:
-    """What was made and where it lies; ``kept``: files a person edited, left as they are; ``warnings``
-    concern the data as a whole."""
+    """What was made and where it lies; ``saved`` says which files a person edited; ``warnings`` concern the
+    data as a whole."""
 
     about: str
     folder: Path
     made: list[tuple[BuiltDocument, list[Path]]] = field(default_factory=list)
-    kept: tuple[Path, ...] = ()
+    saved: SaveResult = field(default_factory=SaveResult)
     skipped: list[KindAvailability] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
 
@@ -43,7 +43,9 @@ def _remember(
     """The folder remembers the record of its documents; tables of facts are none."""
     documents = [(one, paths) for one, paths in saved if one.kind != FACT_SHEET]
     written = [path for _, paths in documents for path in paths]
-    remember_record(folder, source, {one.stem: one.kind for one, _ in documents}, written, options)
+    moved = {path.stem: one.kind for one, paths in documents for path in paths if path.suffix != ".png"}
+    names = {**moved, **{one.stem: one.kind for one, _ in documents}}
+    remember_record(folder, source, names, written, options)
 
 
 def is_draft(source: Path) -> bool:
@@ -61,7 +63,7 @@ def build_from_meeting(
     force: bool = False,
 ) -> BuildResult:
     """The kinds asked for (none: every kind the facts allow), made first and then saved together;
-    ``facts``: each with the table of its facts; ``force``: edited files are written over."""
+    ``facts``: each with the table of its facts; ``force``: edited files are replaced."""
     session = open_session(source, options, office)
     found = session.availability(kinds)
     skipped = [] if kinds else [one for one in found if one.reason]
@@ -82,9 +84,9 @@ def build_from_meeting(
     folder = output if output is not None else OUTPUT / safe_name(name)
     lost = () if kinds else nowhere_warnings(session.said_nowhere())
     warnings = (*session.warnings, *session.unread_dismissals(documents), *lost, *newer_companions(source))
-    saved = _save_all_documents(folder, built, force)
-    _remember(folder, source, saved[0], options)
-    return BuildResult(name, folder, *saved, skipped, warnings)
+    made, saved = _save_all_documents(folder, built, force)
+    _remember(folder, source, made, options)
+    return BuildResult(name, folder, made, saved, skipped, warnings)
 
 
 def build_from_draft(
@@ -99,8 +101,7 @@ def build_from_draft(
     force: bool = False,
 ) -> BuildResult:
     """The documents of an edited draft, beside it unless ``output`` says otherwise; ``record``: the
-    file of the meeting it is checked against, which ``facts`` needs; ``force``: edited files are written
-    over."""
+    file of the meeting it is checked against, which ``facts`` needs; ``force``: edited files are replaced."""
     if kinds:
         raise GeneratorError(f"{display_path(source)} 已经是一份文稿，不用 -k；要换文种请给会议资料。")
     session = open_session(record, options, office, rules_beside=[source]) if record else None
@@ -141,10 +142,10 @@ def _refuse_errors(built: Sequence[BuiltDocument], options: RenderOptions) -> No
 
 def _save_all_documents(
     folder: Path, built: Sequence[BuiltDocument], force: bool
-) -> tuple[list[tuple[BuiltDocument, list[Path]]], tuple[Path, ...]]:
-    """Everything is made before the first file is written, and all files are placed together. What was
-    saved of each, and which files a person edited."""
+) -> tuple[list[tuple[BuiltDocument, list[Path]]], SaveResult]:
+    """Everything is made before the first file is written, and all files are placed together. Where the
+    files of each lie, and which a person edited."""
     files = [{f"{safe_name(one.stem)}.{ending}": data for ending, data in one.files.items()} for one in built]
     saved = save_unedited(folder, {name: data for one in files for name, data in one.items()}, force)
-    written = [[folder / name for name in names if folder / name in saved.written] for names in files]
-    return list(zip(built, written, strict=True)), saved.kept
+    written = [[saved.placed[name] for name in names] for names in files]
+    return list(zip(built, written, strict=True)), saved

@@ -190,10 +190,13 @@ def test_a_new_meeting_bears_its_name_and_builds(cli: Cli, folder: Path, name: s
     assert (resources.data_dir() / "meeting.schema.json").is_file()
     assert load_mapping(text, "x")["会议"]["名称"] == name  # type: ignore[index,call-overload]
     assert cli("build", path, "-k", "会议通知").code == 0
+    path.write_text(f"{text}# 我的\n", "utf-8")
     again = cli("new", name)
-    assert again.code == 1
-    assert "已经有了" in again.err
-    assert path.read_text("utf-8") == text
+    assert f"{path.name} 已经有了，留着没有动，新的存成 {path.stem}（新）.yaml" in again.err
+    assert f"新建了 {path.stem}（新）.yaml" in again.out
+    assert path.read_text("utf-8") == f"{text}# 我的\n"
+    assert cli("new", name, "--force").code == 0
+    assert path.with_name(f"{path.name}.bak").read_text("utf-8") == f"{text}# 我的\n"
 
 
 def test_a_new_meeting_from_any_sample(cli: Cli, folder: Path) -> None:

@@ -139,7 +139,25 @@ def test_facts_come_back_when_asked_for(cli: Cli, meeting: Path, folder: Path) -
     assert "采纳了1处，新的资料存在 新.yaml" in err
     assert meeting.read_text("utf-8") == before
     assert (folder / "新.yaml").read_text("utf-8") == before.replace("09:00", "09:30")
-    assert cli("compare", meeting.name, "改/会议通知.docx", "--adopt", "新.yaml", "--yes").code == 1
+    (folder / "新.yaml").write_text("# 我的\n", "utf-8")
+    err = cli("compare", meeting.name, "改/会议通知.docx", "--adopt", "新.yaml", "--yes").err
+    assert (
+        "新.yaml 已经有了，留着没有动，新的存成 新（新）.yaml；要换掉原来的，加 --force 再运行一次。" in err
+    )
+    assert "更新全套材料：wengao build 新（新）.yaml" in err
+    assert (folder / "新.yaml").read_text("utf-8") == "# 我的\n"
+
+
+def test_the_record_itself_is_replaced_only_when_forced(cli: Cli, meeting: Path, folder: Path) -> None:
+    edit(cli, folder)
+    before = meeting.read_text("utf-8")
+    words = ("compare", meeting.name, "改/会议通知.docx", "--adopt", meeting.name, "--yes")
+    assert "新的存成 环保攻坚动员（新）.yaml" in cli(*words).err
+    assert meeting.read_text("utf-8") == before
+    err = cli(*words, "--force").err
+    assert "环保攻坚动员.yaml 换成了新的，原来的存成 环保攻坚动员.yaml.bak。" in err
+    assert "没有动" not in err
+    assert (folder / "环保攻坚动员.yaml.bak").read_text("utf-8") == before
 
 
 def test_nothing_is_taken_silently(cli: Cli, meeting: Path, folder: Path) -> None:

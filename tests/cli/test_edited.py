@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
+from generator.batch.written import note_begun
 from generator.files.edited_files import MEMORY
 from generator.files.resources import data_dir
 from generator.services import samples
+from generator.services.record_memory import remembered_record
 from tests.cli.conftest import Cli, Result, made
 
 RECORD = """\
@@ -21,7 +27,7 @@ RECORD = """\
 要求: [{标题: 提高认识, 要点: [加强值守]}, {标题: 抓好落实, 要点: [备足物资]}]
 """
 MINE = "改过的".encode()
-KEPT = "写好以后有人改过（或者本来就不是这里写的），留着没有动"
+KEPT = "写好以后有人改过（或者本来就不是这里写的），留着没有动，新的存成"
 
 
 @pytest.fixture
@@ -55,42 +61,61 @@ class TestBuild:
         moved(record)
         for _ in range(2):
             code, out, err = built(cli)
-            assert code == 1
+            assert code == 0
             assert err.splitlines()[-1] == (
-                f"出/会议通知.txt {KEPT}；要换成新出的，加 --force 再运行一次；"
-                "两份都要，请先把它改名，或者用 -o 存到别处。"
+                f"出/会议通知.txt {KEPT} 会议通知（新）.txt；要换掉原来的，加 --force 再运行一次。"
             )
             assert err.count(KEPT) == 1
             assert "会议议程.txt" in out
-            assert "会议通知.txt" not in out
+            assert "会议通知（新）.txt" in out
+            assert made(folder / "出") == ["会议议程.txt", "会议通知.txt", "会议通知（新）.txt"]
             assert (folder / "出" / "会议通知.txt").read_bytes() == MINE
-            assert "四楼会议室" in (folder / "出" / "会议议程.txt").read_text("utf-8")
+            for name in ("会议议程.txt", "会议通知（新）.txt"):
+                assert "四楼会议室" in (folder / "出" / name).read_text("utf-8")
+
+    def test_what_is_beside_may_be_edited_too(self, cli: Cli, record: Path, folder: Path) -> None:
+        built(cli)
+        (folder / "出" / "会议通知.txt").write_bytes(MINE)
+        built(cli)
+        (folder / "出" / "会议通知（新）.txt").write_bytes(MINE)
+        moved(record)
+        assert f"{KEPT} 会议通知（新2）.txt" in built(cli).err
+        assert (folder / "出" / "会议通知（新）.txt").read_bytes() == MINE
+        assert "四楼会议室" in (folder / "出" / "会议通知（新2）.txt").read_text("utf-8")
+
+    def test_the_new_one_is_checked_as_of_its_kind(self, cli: Cli, record: Path, folder: Path) -> None:
+        """The folder remembers of which kind the document beside is."""
+        built(cli)
+        (folder / "出" / "会议通知.txt").write_bytes(MINE)
+        built(cli)
+        memory = remembered_record(folder / "出")
+        assert memory is not None
+        assert memory.kinds["会议通知（新）"] == memory.kinds["会议通知"] == "会议通知"
 
     def test_a_program_is_told(self, cli: Cli, record: Path, folder: Path) -> None:
         built(cli)
         (folder / "出" / "会议通知.txt").write_bytes(MINE)
         code, out, err = built(cli, "--json")
         told = json.loads(out)
-        assert (code, told["保留"]) == (1, ["出/会议通知.txt"])
-        assert [one["文件"] for one in told["文稿"]] == [[], ["出/会议议程.txt"]]
+        assert (code, told["保留"]) == (0, ["出/会议通知.txt"])
+        assert [one["文件"] for one in told["文稿"]] == [["出/会议通知（新）.txt"], ["出/会议议程.txt"]]
         assert KEPT in err
 
-    def test_when_all_were_edited_nothing_is_said_to_be_saved(self, cli: Cli, record: Path) -> None:
+    def test_forced_it_is_replaced_and_kept_as_a_copy(self, cli: Cli, record: Path, folder: Path) -> None:
         built(cli)
-        for path in Path("出").glob("*.txt"):
-            path.write_bytes(MINE)
-        code, out, err = built(cli)
-        assert (code, out) == (1, "")
-        assert "出/会议议程.txt" in err
-        assert "出/会议通知.txt" in err
-
-    def test_forced_it_is_written_over(self, cli: Cli, record: Path, folder: Path) -> None:
-        built(cli)
-        (folder / "出" / "会议通知.txt").write_bytes(MINE)
-        assert built(cli, "--force").code == 0
-        assert "三楼会议室" in (folder / "出" / "会议通知.txt").read_text("utf-8")
+        place = folder / "出"
+        (place / "会议通知.txt").write_bytes(MINE)
+        (place / "会议通知.txt.bak").write_bytes(b"a person's own")
+        code, _, err = built(cli, "--force")
+        assert code == 0
+        assert err.splitlines()[-1] == ("出/会议通知.txt 换成了新的，原来的存成 会议通知.txt.bak2。")
+        assert "三楼会议室" in (place / "会议通知.txt").read_text("utf-8")
+        assert (place / "会议通知.txt.bak").read_bytes() == b"a person's own"
+        assert (place / "会议通知.txt.bak2").read_bytes() == MINE
         moved(record)
-        assert built(cli).code == 0
+        assert KEPT not in built(cli).err
+        built(cli, "--force")
+        assert not (place / "会议通知.txt.bak3").exists()
 
     @pytest.mark.parametrize("damage", ["gone", "damaged"])
     def test_without_a_memory_nothing_is_written_over(self, cli: Cli, record: Path, damage: str) -> None:
@@ -104,15 +129,16 @@ class TestBuild:
         Path("出", MEMORY).write_bytes(b"{")
         moved(record)
         code, _, err = built(cli)
-        assert code == 1
+        assert code == 0
         assert err.count(KEPT) == 1
         assert "三楼会议室" in Path("出", "会议通知.txt").read_text("utf-8")
+        assert "四楼会议室" in Path("出", "会议通知（新）.txt").read_text("utf-8")
 
     def test_a_file_of_ones_own_in_the_folder(self, cli: Cli, record: Path, folder: Path) -> None:
         (folder / "出").mkdir()
         (folder / "出" / "会议通知.txt").write_bytes(MINE)
-        assert built(cli).code == 1
-        assert made(folder / "出") == ["会议议程.txt", "会议通知.txt"]
+        assert built(cli).code == 0
+        assert made(folder / "出") == ["会议议程.txt", "会议通知.txt", "会议通知（新）.txt"]
         assert (folder / "出" / "会议通知.txt").read_bytes() == MINE
 
     def test_a_word_file_made_of_an_edited_draft(self, cli: Cli, record: Path, folder: Path) -> None:
@@ -122,10 +148,12 @@ class TestBuild:
         draft.write_text(draft.read_text("utf-8").replace("三楼", "五楼"), "utf-8")
         assert cli("build", draft).code == 0
         (folder / "出" / "会议通知.docx").write_bytes(MINE)
-        assert cli("build", draft).code == 1
+        assert cli("build", draft).code == 0
         assert (folder / "出" / "会议通知.docx").read_bytes() == MINE
-        assert cli("build", "会议.yaml", "-k", "会议通知", "-f", "md", "-o", "出").code == 1
+        assert (folder / "出" / "会议通知（新）.docx").is_file()
+        assert cli("build", "会议.yaml", "-k", "会议通知", "-f", "md", "-o", "出").code == 0
         assert "五楼会议室" in draft.read_text("utf-8")
+        assert "三楼会议室" in (folder / "出" / "会议通知（新）.md").read_text("utf-8")
 
     def test_many_are_counted(self, cli: Cli, folder: Path) -> None:
         shutil.copy(data_dir() / "full.yaml", folder / "会议.yaml")
@@ -136,8 +164,8 @@ class TestBuild:
             Path(name).write_bytes(MINE)
         err = cli("build", "会议.yaml", "-f", "txt", "-o", "出").err
         (line,) = [one for one in err.splitlines() if KEPT in one]
-        assert f"等{len(names)}个文件 " in line
-        assert line.count(".txt") == 10
+        assert line.count(f"等{len(names)}个文件") == 2
+        assert line.count(".txt") == 20
 
 
 def test_demo_keeps_what_was_edited(cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +176,7 @@ def test_demo_keeps_what_was_edited(cli: Cli, folder: Path, monkeypatch: pytest.
     one.write_bytes(MINE)
     other.write_bytes(MINE)
     code, _, err = cli("demo", "-f", "txt")
-    assert code == 1
+    assert code == 0
     (line,) = [line for line in err.splitlines() if KEPT in line]
     assert "output/full/会议通知.txt" in line
     assert "output/环保攻坚动员/会议通知.txt" in line
@@ -159,6 +187,7 @@ def test_demo_keeps_what_was_edited(cli: Cli, folder: Path, monkeypatch: pytest.
 
 class TestBatch:
     NAMES = ("001-甲局-会议通知.docx", "002-乙局-会议通知.docx")
+    BESIDE = "001-甲局-会议通知（新）.docx"
 
     @pytest.fixture(autouse=True)
     def listed(self, record: Path) -> None:
@@ -188,16 +217,42 @@ class TestBatch:
         moved(record)
         for _ in range(2):
             code, out, err = self.batch(cli, *more)
-            assert code == 3
+            assert code == 0
             assert err.count(KEPT) == 1
-            assert f"出/{self.NAMES[0]} {KEPT}" in err
-            assert out.startswith("生成了1份")
+            assert f"出/{self.NAMES[0]} {KEPT} {self.BESIDE}" in err
+            assert out.startswith("生成了2份")
             assert Path("出", self.NAMES[0]).read_bytes() == edited
+            assert not Path("出", self.BESIDE.replace("新", "新2")).exists()
+        assert "四楼" in visible_text(Path("出", self.BESIDE))
         rows = json.loads(Path("出/manifest.json").read_text("utf-8"))["结果"]
-        assert [one["状态"] for one in rows] == ["失败", "完成"]
-        assert KEPT in rows[0]["说明"]
-        assert self.batch(cli, *more, "--force").code == 0
-        assert Path("出", self.NAMES[0]).read_bytes() != edited
+        assert [one["状态"] for one in rows] == ["完成", "完成"]
+        assert next(one["名称"] for one in rows[0]["文件"]) == self.BESIDE
+        assert rows[0]["说明"] == f"{self.NAMES[0]} 有人改过，留着没有动，新的存成 {self.BESIDE}"
+        code, _, err = self.batch(cli, *[one for one in more if one != "--resume"], "--force")
+        assert (code, "原来的存成" in err) == (0, True)
+        assert "四楼" in visible_text(Path("出", self.NAMES[0]))
+        assert Path("出", f"{self.NAMES[0]}.bak").read_bytes() == edited
+
+    def test_killed_its_own_files_are_not_taken_for_a_persons(self, cli: Cli, record: Path) -> None:
+        """As it is left when the program ends between a file and the line of the journal about it."""
+        self.batch(cli)
+        rows = [json.loads(line) for line in begun_lines(Path("出"), self.NAMES)]
+        for name in ("manifest.json", "清单.xlsx", MEMORY):
+            Path("出", name).unlink()
+        note_begun(Path("出"), {row["行"]: row["sha256"] for row in rows})
+        moved(record)
+        assert KEPT not in self.batch(cli).err
+        assert made(Path("出")) == [*self.NAMES, "manifest.json", "清单.xlsx"]
+
+    def test_rows_that_come_back_are_known(self, cli: Cli, record: Path) -> None:
+        """The list without a recipient, and with it again."""
+        self.batch(cli)
+        Path("名单.csv").write_text("单位\n甲局\n", "utf-8")
+        self.batch(cli)
+        Path("名单.csv").write_text("单位\n甲局\n乙局\n", "utf-8")
+        moved(record)
+        assert KEPT not in self.batch(cli).err
+        assert "四楼" in visible_text(Path("出", self.NAMES[1]))
 
     def test_what_a_power_failure_left_is_made_again(self, cli: Cli) -> None:
         self.batch(cli, "-f", "docx", "-f", "md")
@@ -216,9 +271,11 @@ class TestBatch:
         listed = Path("出/清单.xlsx").read_bytes()
         moved(record)
         code, out, err = self.batch(cli, "--merge")
-        assert code == 3
-        assert f"出/清单.xlsx、出/合并打印.docx {KEPT}" in err
-        assert out.splitlines()[0] == "生成了2份，没有生成的0份"
+        assert code == 0
+        assert f"出/清单.xlsx、出/合并打印.docx {KEPT} 清单（新）.xlsx、合并打印（新）.docx" in err
+        assert (
+            out.splitlines()[0] == "生成了2份，没有生成的0份，见 出/清单（新）.xlsx、出/合并打印（新）.docx"
+        )
         assert Path("出/清单.xlsx").read_bytes() == listed
         assert Path("出/合并打印.docx").read_bytes() == MINE
         assert self.batch(cli, "--merge", "--force").code == 0
@@ -227,7 +284,9 @@ class TestBatch:
         self.batch(cli)
         shutil.copy(Path("出", self.NAMES[1]), Path("出", self.NAMES[0]))
         err = self.batch(cli, "--merge", "--zip").err
-        assert "合并打印.docx、全部文稿.zip 里没有留着的那1份，请另外加进去。" in err
+        assert "合并打印.docx、全部文稿.zip 里放的是新出的，有人改过的那1份不在里面。" in err
+        with zipfile.ZipFile("出/全部文稿.zip") as archive:
+            assert archive.namelist() == [self.BESIDE, self.NAMES[1], "manifest.json", "清单.xlsx"]
 
     def test_a_manifest_of_another_program_is_not_touched(self, cli: Cli) -> None:
         Path("出").mkdir()
@@ -237,6 +296,17 @@ class TestBatch:
         assert "不是批量生成时写的" in err
         assert made(Path("出")) == ["manifest.json"]
         assert self.batch(cli, "--force").code == 0
+        assert Path("出/manifest.json.bak").read_text("utf-8") == '{"name": "网站"}'
+
+
+def begun_lines(folder: Path, names: Sequence[str]) -> list[str]:
+    """What a batch notes before it saves these files."""
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    return [json.dumps({"行": name.removesuffix(".docx"), "sha256": [one]}) for name, one in digests.items()]
+
+
+def visible_text(path: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
 
 
 def test_a_redline(cli: Cli, folder: Path) -> None:
@@ -248,7 +318,7 @@ def test_a_redline(cli: Cli, folder: Path) -> None:
     assert cli(*order).code == 0
     (folder / "花脸稿.html").write_bytes(MINE)
     code, out, err = cli(*order)
-    assert (code, KEPT in err, "存在" in out) == (1, True, False)
+    assert (code, KEPT in err, "存在 花脸稿（新）.html" in out) == (0, True, True)
     assert (folder / "花脸稿.html").read_bytes() == MINE
     assert json.loads(cli(*order, "--json").out)["保留"] == ["花脸稿.html"]
     assert cli(*order, "--force").code == 0
@@ -261,9 +331,10 @@ def test_a_copy_with_comments(cli: Cli, folder: Path) -> None:
     for _ in range(2):
         assert "批注写在 通知（核稿）.docx" in cli("check", "通知.docx", "--marked").err
     copy.write_bytes(MINE)
-    code, _, err = cli("check", "通知.docx", "--marked")
-    assert code == 1
-    assert err == f"通知（核稿）.docx {KEPT}；请先把它改名或移走，再运行一次。\n"
+    assert (
+        cli("check", "通知.docx", "--marked").err
+        == f"通知（核稿）.docx {KEPT} 通知（核稿）（新）.docx。\n批注写在 通知（核稿）（新）.docx\n"
+    )
     assert copy.read_bytes() == MINE
 
 
@@ -276,5 +347,5 @@ def test_a_marked_workbook(cli: Cli, folder: Path) -> None:
     for _ in range(2):
         assert "标出错处的副本存在 标注.xlsx" in cli(*order).err
     (folder / "标注.xlsx").write_bytes(MINE)
-    assert f"标注.xlsx {KEPT}；请先把它改名或移走，再运行一次。" in cli(*order).err
+    assert f"标注.xlsx {KEPT} 标注（新）.xlsx。\n标出错处的副本存在 标注（新）.xlsx" in cli(*order).err
     assert (folder / "标注.xlsx").read_bytes() == MINE

@@ -43,14 +43,18 @@ def test_without_a_file_the_draft_is_shown(cli: Cli, folder: Path) -> None:
     assert made(folder) == ["旧.txt"]
 
 
-def test_nothing_is_overwritten_and_nothing_half_done(cli: Cli, folder: Path) -> None:
+def test_nothing_is_overwritten(cli: Cli, folder: Path) -> None:
     (folder / "旧.txt").write_text(SPEECH, encoding="utf-8")
     (folder / "底稿.yaml").write_text("会议: {名称: 旧}\n", encoding="utf-8")
     result = cli("import", "旧.txt", "-o", "底稿.md")
-    assert result.code == 1
-    assert "底稿.yaml 已经有了，没有动它" in result.err
-    assert made(folder) == ["底稿.yaml", "旧.txt"]
+    assert result.code == 0
+    assert "底稿.yaml 已经有了，留着没有动，新的存成 底稿（新）.yaml" in result.err
+    assert (folder / "底稿.yaml").read_text("utf-8") == "会议: {名称: 旧}\n"
+    assert made(folder) == ["底稿.md", "底稿.yaml", "底稿（新）.yaml", "旧.txt"]
     assert cli("import", "旧.txt", "-o", "新.md", "--facts", "新.md").code == 1
+    again = cli("import", "旧.txt", "-o", "旧.txt", "--force")
+    assert (folder / "旧.txt.bak").read_text("utf-8") == SPEECH
+    assert "旧.txt 换成了新的，原来的存成 旧.txt.bak" in again.err
 
 
 def test_json_for_a_program(cli: Cli, folder: Path) -> None:

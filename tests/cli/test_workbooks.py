@@ -28,7 +28,9 @@ def test_a_new_workbook_can_be_built_at_once(cli: Cli, folder: Path) -> None:
     result = cli("build", "全县防汛会议.xlsx", "-k", "会议通知", "-f", "md")
     assert result.code == 0, result.err
     assert "output/全县防汛会议/会议通知.md" in made(folder)
-    assert cli("new", "全县防汛会议", "--xlsx").code == 1
+    Path("全县防汛会议.xlsx").write_bytes(b"mine")
+    assert "新的存成 全县防汛会议（新）.xlsx" in cli("new", "全县防汛会议", "--xlsx").err
+    assert Path("全县防汛会议.xlsx").read_bytes() == b"mine"
 
 
 def test_a_new_meeting_from_last_years_file(cli: Cli, folder: Path) -> None:
@@ -67,7 +69,9 @@ def test_import_gives_yaml_that_builds_the_same(cli: Cli, folder: Path) -> None:
     for source in ("会议.yaml", SAMPLE):
         assert cli("build", source, "-k", "会议通知", "-f", "md", "-o", Path(source).suffix).code == 0
     assert (folder / ".yaml/会议通知.md").read_bytes() == (folder / ".xlsx/会议通知.md").read_bytes()
-    assert "已经有了" in cli("import", SAMPLE, "-o", "会议.yaml").err
+    Path("会议.yaml").write_text("# 我的", "utf-8")
+    assert "会议.yaml 已经有了" in cli("import", SAMPLE, "-o", "会议.yaml").err
+    assert (folder / "会议.yaml").read_text("utf-8") == "# 我的"
 
 
 def test_import_of_the_office_file(cli: Cli, folder: Path) -> None:

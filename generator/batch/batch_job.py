@@ -31,7 +31,7 @@ from generator.batch.repeats import repeat_warnings
 from generator.batch.scheduler import MAX_CHUNK, MIN_CHUNK, PRINT_CHUNK, BatchRun
 from generator.batch.written import Written, begun_before, forget_begun
 from generator.errors import GeneratorError, SaveError
-from generator.files.atomic_files import keep_copy, reason_of
+from generator.files.atomic_files import keep_copy, reason_of, unlink_quietly
 from generator.files.edited_files import SaveResult, note_written, remembered, stream_unedited
 from generator.files.litter import aside_name, clear_litter
 from generator.files.lock import FolderLock
@@ -131,7 +131,10 @@ class BatchJob:
             workers.close()
             if extras.jobs > 1 or extras.scheduler:
                 clear_litter(self.folder)  # of workers that died
-            self._close(journal)
+            try:
+                self._close(journal)
+            finally:
+                journal.close()
 
     def _chunk_size(self) -> tuple[int, int]:
         """Rows done at a time, at least and at most: several workers must all have some to the end,
@@ -249,4 +252,4 @@ def _zip(folder: Path, listed: Path, force: bool) -> SaveResult:
     except OSError as error:
         raise SaveError(f"{folder / ARCHIVE} 没有写成：{reason_of(error)}。") from error
     finally:
-        aside.unlink(missing_ok=True)
+        unlink_quietly([aside])

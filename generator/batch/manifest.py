@@ -8,13 +8,13 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 from generator.batch.outcome import Outcome, RecipientRow
 from generator.errors import SaveError
-from generator.files.atomic_files import save_stream
+from generator.files.atomic_files import reason_of, save_stream
 from generator.review import Finding
 
 MANIFEST = "manifest.json"
@@ -38,20 +38,26 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / JOURNAL
-        try:
+        with _refused(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self._file: IO[bytes] = open(self._path, "ab")  # noqa: SIM115
             self._start = self._file.seek(0, os.SEEK_END)
             if self._start:
                 self._start += self._file.write(b"\n")  # the line above may have been cut off
-        except OSError as error:
-            raise SaveError(f"{folder} 里写不了东西，请检查权限，或用 -o 换一个文件夹。") from error
 
     def write(self, outcome: Outcome) -> None:
-        self._file.write(_ENCODE(_as_data(outcome)).encode("utf-8", "surrogatepass") + b"\n")
+        """Raises SaveError, as all that writes here does."""
+        with _refused(self._path.parent):
+            self._file.write(_ENCODE(_as_data(outcome)).encode("utf-8", "surrogatepass") + b"\n")
 
     def flush(self) -> None:
-        self._file.flush()
+        with _refused(self._path.parent):
+            self._file.flush()
+
+    def close(self) -> None:
+        """Let go of the file, also where the disk takes no more of it."""
+        with suppress(OSError):
+            self._file.close()
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """What this run has written."""
@@ -63,7 +69,7 @@ class Journal:
         self.flush()
         head = json.dumps(about, ensure_ascii=False, indent=2).removesuffix("\n}")
         save_stream(folder / MANIFEST, self._manifest(head))
-        self._file.close()
+        self.close()
         with suppress(OSError):
             self._path.unlink()
 
@@ -76,6 +82,16 @@ class Journal:
                 yield between + b"    " + line.rstrip(b"\n")
                 between = b",\n"
         yield b"\n  ]\n}\n"
+
+
+@contextmanager
+def _refused(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SaveError(
+            f"{folder} 里写不了东西：{reason_of(error)}。做好的都在，加 --resume 再运行一次就接着做。"
+        ) from error
 
 
 def told_before(folder: Path) -> list[dict[str, Any]]:

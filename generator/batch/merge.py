@@ -9,7 +9,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, SaveError
+from generator.files.atomic_files import reason_of, unlink_quietly
 from generator.files.edited_files import SaveResult, stream_unedited
 from generator.files.litter import aside_name
 
@@ -47,8 +48,10 @@ def write_merged(folder: Path, files: Iterable[str], force: bool = False) -> Sav
             for name, data in parts.finished():
                 target.writestr(_member(name), data)
         return stream_unedited(folder / MERGED, read_chunks(aside), force)
+    except OSError as error:
+        raise SaveError(f"{folder / MERGED} 没有写成：{reason_of(error)}。") from error
     finally:
-        aside.unlink(missing_ok=True)
+        unlink_quietly([aside])
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -16,8 +16,8 @@ from generator.batch.manifest import beside_of, files_of, read_lines
 from generator.files.atomic_files import unlink_quietly
 
 _ZIPPED = frozenset({".docx", ".xlsx"})
-_LAST = {".pdf": b"%%EOF", ".png": b"IEND"}
-"""What a whole file has at its end."""
+_ENDS = {".pdf": (b"%PDF", b"%%EOF"), ".png": (b"\x89PNG", b"IEND")}
+"""What a whole file begins with, and has at its end."""
 _BEGUN, _ROW, _DIGESTS = ".wengao-begun-", "行", "sha256"
 
 
@@ -88,12 +88,15 @@ def _row_of(file: str) -> str:
 
 def broken(path: Path) -> bool:
     """Whether a file is what a power failure leaves, not what a person saves: rows are not flushed to the
-    disk one by one."""
+    disk one by one. What does not begin as ours does is a person's: with a password, Word saves no zip."""
     try:
-        ending = path.suffix.lower()
-        if ending in _ZIPPED:
-            return path.is_file() and not zipfile.is_zipfile(path)
         data = path.read_bytes()
-        return not data.strip(b"\0") or _LAST.get(ending, b"") not in data[-1024:]
     except OSError:
         return False
+    ending = path.suffix.lower()
+    if not data.strip(b"\0"):
+        return True
+    if ending in _ZIPPED:
+        return data.startswith(b"PK\x03\x04") and not zipfile.is_zipfile(path)
+    first, last = _ENDS.get(ending, (b"", b""))
+    return data.startswith(first) and last not in data

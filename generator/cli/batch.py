@@ -16,7 +16,7 @@ from generator.cli.error_handler import OK, PARTLY, PROBLEM
 from generator.cli.help import command
 from generator.cli.marking import mark
 from generator.cli.report import tell_edited
-from generator.errors import DataError, Diagnostic
+from generator.errors import DataError, Diagnostic, SaveError
 from generator.files.paths import display_path
 
 if TYPE_CHECKING:
@@ -74,7 +74,14 @@ def batch(ctx: click.Context, /, json_wanted: bool, marked: Path | None, **choic
     job = _start(marked, choices)
     for warning in job.warnings:
         warn(warning)
-    faults, remarks = _follow(job)
+    try:
+        faults, remarks = _follow(job)
+    except SaveError as error:
+        if not job.done:
+            raise
+        warn(str(error))
+        warn(f"停下了：做好了{job.done}份，都是完整的。")
+        ctx.exit(PARTLY)
     extra = job.finish()
     if json_wanted:
         write_stdout((job.folder / MANIFEST).read_text("utf-8"))

@@ -11,6 +11,7 @@ import click
 from generator.cli.console import replace_unencodable, warn
 from generator.cli.gettext_zh import chinese_gettext
 from generator.errors import GeneratorError
+from generator.files.atomic_files import reason_of
 
 OK, PROBLEM, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -39,6 +40,11 @@ def _exit_code(error: BaseException) -> int:
         if error.__cause__ is not None:
             _show_when_asked(error.__cause__)
         warn(str(error))
+        return PROBLEM
+    if isinstance(error, OSError):  # where nobody nearer knew more to say of it
+        _show_when_asked(error)
+        place = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "文件"
+        warn(f"{place} 读写不了：{reason_of(error)}。")
         return PROBLEM
     if isinstance(error, SystemExit):  # click's answer to a reader that went away (``wengao … | head``)
         return error.code if isinstance(error.code, int) else PROBLEM

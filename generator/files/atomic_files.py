@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -22,6 +23,7 @@ _PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z-]{1,60}")
 _PLAIN_FILE = re.compile("[\u4e00-\u9fff0-9A-Za-z-]{1,80}\\.[a-z]{2,4}")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_TRIES = (0.0, 0.05, 0.2)  # seconds
 _NAME_BYTES = 180  # file systems allow 255; the rest is for the ending and for a counter
 
 
@@ -264,9 +266,18 @@ def _give_up(error: BaseException, aside: Iterable[Path], made: Iterable[Path], 
 
 
 def unlink_quietly(paths: Iterable[Path]) -> None:
+    """Delete what is there. A file that somebody looks through at this very moment (a virus scanner) is
+    tried again a little later; the next run sees to one that stays."""
     for path in paths:
-        with suppress(OSError):
-            path.unlink()
+        for wait in _TRIES:
+            try:
+                path.unlink()
+            except FileNotFoundError:
+                break
+            except OSError:
+                time.sleep(wait)
+            else:
+                break
 
 
 def rmdir_quietly(folders: Iterable[Path]) -> None:

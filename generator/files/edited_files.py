@@ -21,6 +21,7 @@ from pathlib import Path
 
 from generator.errors import SaveError
 from generator.files.atomic_files import keep_copy, save, save_all, save_if_free, save_stream, unlink_quietly
+from generator.files.litter import clear_litter_once
 from generator.files.lock import FolderLock
 
 MEMORY = ".wengao-made.json"
@@ -144,6 +145,7 @@ def save_beside(path: Path, data: bytes, force: bool = False) -> SaveResult:
     """One file that is begun here and is a person's from then on, so that nothing is remembered of it:
     another file of that name stays, and the new one is ``名称（新）``. Raises SaveError."""
     digest = hashlib.sha256(data).hexdigest()
+    clear_litter_once(path.parent)
     if force:
         replaced = {path: keep_copy(path)} if edited(path, digest, ()) else {}
         return SaveResult({path.name: save(path, data)}, replaced=replaced)

@@ -42,7 +42,7 @@ def aside_name(ending: str = ".tmp") -> str:
     return f".wengao-{_host()}-{process}-{_start(process)}-{next(_COUNT)}{ending}"
 
 
-def clear_litter(folder: Path) -> None:
+def clear_litter(folder: Path | str) -> None:
     """Delete what programs that are gone left in ``folder``: they were killed, or the power failed. What
     another program is writing, on this machine or on another that shares the drive, stays."""
     with suppress(OSError), os.scandir(folder) as entries:
@@ -52,9 +52,13 @@ def clear_litter(folder: Path) -> None:
                     os.unlink(entry.path)
 
 
-@lru_cache(maxsize=4096)
 def clear_litter_once(folder: Path) -> None:
     """The same, once for a folder and program: to look through a folder takes longer than to write a file."""
+    _clear_once(os.path.abspath(folder))
+
+
+@lru_cache(maxsize=4096)
+def _clear_once(folder: str) -> None:
     clear_litter(folder)
 
 

@@ -64,7 +64,7 @@ def test_seven_faults_are_mended_and_the_rest_is_kept(start: Start, tmp_path: Pa
     "change",
     [
         lambda folder: (folder / "002-第2镇人民政府-会议通知.docx").unlink(),
-        lambda folder: (folder / "002-第2镇人民政府-会议通知.docx").write_bytes(b"half"),
+        lambda folder: os.truncate(folder / "002-第2镇人民政府-会议通知.docx", 4000),
     ],
     ids=["missing", "damaged"],
 )
@@ -77,6 +77,18 @@ def test_what_is_not_as_it_was_is_made_again(start: Start, tmp_path: Path, chang
     finished(job)
     assert (job.done, job.kept) == (5, 4)
     assert contents(tmp_path / "出") == whole
+
+
+def test_a_file_with_a_password_is_a_persons(start: Start, tmp_path: Path) -> None:
+    """It is no zip; what a power failure left is what begins as one."""
+    finished(start(units(2)))
+    theirs = tmp_path / "出" / "002-第2镇人民政府-会议通知.docx"
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    theirs.write_bytes(locked)
+    job = start(units(2), resume=True)
+    finished(job)
+    assert theirs.read_bytes() == locked
+    assert (theirs.parent / "002-第2镇人民政府-会议通知（新）.docx").is_file()
 
 
 def test_other_wishes_make_everything_again(start: Start) -> None:

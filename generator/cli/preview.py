@@ -114,12 +114,12 @@ def _edited(
 
 
 def _open(html: str) -> None:
-    import tempfile
     import webbrowser
 
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".html", delete=False) as file:
-        file.write(html)
-    if webbrowser.open(Path(file.name).as_uri()):
-        echo("已在浏览器里打开。")
-    else:
-        raise GeneratorError(f"没有找到浏览器，请自己打开 {file.name}。")
+    from generator.web.one_page import show_page
+
+    if not show_page(html, webbrowser.open):
+        raise GeneratorError(
+            "浏览器没有打开这一页；请把 --open 换成 -f html，后面加上 > 预览.html，再自己打开那个文件。"
+        )
+    echo("已在浏览器里打开。")

@@ -23,6 +23,8 @@ _PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z-]{1,60}")
 _PLAIN_FILE = re.compile("[\u4e00-\u9fff0-9A-Za-z-]{1,80}\\.[a-z]{2,4}")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+OWN = ".wengao"
+"""The folder in which the program keeps what belongs to the files of a folder."""
 _TRIES = (0.0, 0.05, 0.2)  # seconds
 _NAME_BYTES = 180  # file systems allow 255; the rest is for the ending and for a counter
 
@@ -189,11 +191,13 @@ def _checked_file_name(name: str) -> str:
 
 
 def make_folder(folder: Path) -> list[Path]:
-    """Make the folder; return what had to be made, innermost first. What a program that was killed left in
-    it is cleared away. Raises SaveError."""
+    """Make the folder; return what had to be made, innermost first. Our own one nobody else may look into.
+    What a program that was killed left in it is cleared away. Raises SaveError."""
     missing = [step for step in (folder, *folder.parents) if not os.path.exists(step)]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for step in reversed(missing):
+            step.mkdir(0o700 if step.name == OWN else 0o777, exist_ok=True)
+        folder.mkdir(exist_ok=True)  # raises where a file stands
     except OSError as error:
         rmdir_quietly(missing)
         raise SaveError(_os_error_message(error, folder)) from error

@@ -120,8 +120,8 @@ def held(file: Path) -> IO[bytes] | None:
 
 
 def _opened(file: Path) -> IO[bytes]:
+    make_folder(file.parent)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         return open(file, "a+b")
     except OSError as error:
         raise SaveError(f"{file.parent} 里写不了东西，请检查权限和磁盘。") from error

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from generator.files.atomic_files import OWN as OWN
 from generator.files.atomic_files import safe_name
 
-OWN = ".wengao"
 HISTORY = "history"
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import urllib.error
+import urllib.parse
+import urllib.request
+import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +16,7 @@ from generator.cli.app import wengao
 from generator.cli.error_handler import run
 from generator.files.edited_files import MEMORY
 from generator.services import record_memory
+from tests.waiting import HANG
 
 
 class Result(NamedTuple):
@@ -48,3 +53,18 @@ def made(folder: Path) -> list[str]:
     own = (MEMORY, record_memory.MEMORY)
     files = [path for path in folder.rglob("*") if path.is_file() and path.name not in own]
     return sorted(path.relative_to(folder).as_posix() for path in files)
+
+
+def browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A browser that fetches what it is to open; gives the pages."""
+    pages: list[str] = []
+
+    def fetch(address: str) -> bool:
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(urllib.parse.urljoin(address, "/favicon.ico"), timeout=HANG)
+        with urllib.request.urlopen(address, timeout=HANG) as answer:
+            pages.append(answer.read().decode("utf-8"))
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", fetch)
+    return pages

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 import webbrowser
 import zipfile
 from pathlib import Path
@@ -16,7 +17,7 @@ from generator.cli.new import rename_meeting
 from generator.files import resources
 from generator.services.samples import sample_meetings
 from generator.yamlfile.loader import load_mapping
-from tests.cli.conftest import Cli, made
+from tests.cli.conftest import Cli, browser, made
 
 FULL = resources.data_dir() / "full.yaml"
 MINIMAL = resources.data_dir() / "minimal.yaml"
@@ -165,13 +166,20 @@ def test_preview_without_a_kind_lists_the_possible_ones(cli: Cli) -> None:
     assert all(kind in err for kind in ALLOWED)
 
 
-def test_preview_opens_the_browser(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda address: bool(opened.append(address)) or True)
+def test_preview_opens_the_browser(cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = browser(monkeypatch)
+    (folder / "临时").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "临时"))
     assert cli("preview", FULL, "-k", "会议通知", "--open").code == 0
-    (address,) = opened
-    assert address.startswith("file://")
-    assert address.endswith(".html")
+    (page,) = pages
+    assert "<html" in page
+    assert made(folder) == [], "neither here nor where others of the machine may look"
+
+
+def test_without_a_browser_it_is_told_what_to_do(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda address: False)
+    code, _, err = cli("preview", FULL, "-k", "会议通知", "--open")
+    assert (code, "请把 --open 换成 -f html" in err) == (1, True)
 
 
 def test_schema(cli: Cli) -> None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import io
 import json
 import re
-import webbrowser
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import docx
 import pytest
@@ -26,7 +23,7 @@ from generator.services.options import Draft
 from generator.services.session import Session
 from generator.writers.html import write_html
 from generator.writers.layout import load_layout
-from tests.cli.conftest import Cli, made
+from tests.cli.conftest import Cli, browser, made
 
 SPEECH = resources.data_dir() / "环保攻坚动员.yaml"
 FULL = resources.data_dir() / "full.yaml"
@@ -157,12 +154,10 @@ def test_printed_the_tint_is_gone(cli: Cli) -> None:
 
 
 def test_it_opens_in_the_browser(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda address: not opened.append(address))
+    pages = browser(monkeypatch)
     code, _, _ = cli("preview", SPEECH, "-k", "动员讲话", "--open", "--facts")
     assert code == 0
-    page = Path(url2pathname(urlsplit(opened[0]).path))
-    assert 'class="fact"' in page.read_text(encoding="utf-8")
+    assert 'class="fact"' in pages[0]
 
 
 def test_facts_want_a_page(cli: Cli) -> None:

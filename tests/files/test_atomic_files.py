@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from generator.errors import SaveError
 from generator.files import atomic_files
 from generator.files.atomic_files import safe_name, save, save_all, save_new
+from generator.files.lock import locked
 
 RESERVED = ("CON", "nul", "Com1", "LPT9", "aux.docx", "COM¹", "CONIN$")
 
@@ -81,6 +82,20 @@ def test_new_files_follow_the_umask(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_our_own_folder_is_nobody_elses(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        save(tmp_path / "会议" / ".wengao" / "history" / "一.txt", b"1")
+        with locked(tmp_path / "别处" / ".wengao" / "lock"):
+            pass
+    finally:
+        os.umask(before)
+    modes = {
+        path: (tmp_path / path).stat().st_mode & 0o777 for path in ("会议", "会议/.wengao", "别处/.wengao")
+    }
+    assert modes == {"会议": 0o755, "会议/.wengao": 0o700, "别处/.wengao": 0o700}
 
 
 def test_save_new_never_touches_what_is_there(tmp_path: Path) -> None:

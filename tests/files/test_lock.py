@@ -76,7 +76,7 @@ def test_held_once(tmp_path: Path) -> None:
 
 def test_where_nothing_can_be_written_it_is_said(tmp_path: Path) -> None:
     (tmp_path / "文件").write_bytes(b"")
-    with pytest.raises(SaveError, match="写不了东西"), locked(tmp_path / "文件" / "lock"):
+    with pytest.raises(SaveError, match="不是文件夹"), locked(tmp_path / "文件" / "lock"):
         pass
     with pytest.raises(SaveError, match="不是文件夹"), FolderLock(tmp_path / "文件" / ".lock", "忙"):
         pass

@@ -7,6 +7,7 @@ from generator.document.nodes import Document
 from generator.writers import inline
 from generator.writers.docx.parts import PROLOG
 from generator.writers.flow_items import runs_text
+from generator.writers.layout import Layout
 from generator.writers.xml_text import escape
 
 _TITLE, _AUTHORS, _DAYS = "标题", ("署名", "讲话人", "发文机关标志"), ("日期", "题下日期")
@@ -20,8 +21,11 @@ _NAMESPACES = (
 )
 
 
-def core_xml(document: Document) -> str:
-    """``dcterms:created`` is the document's own 日期 when it can be read, else 1 January 2000."""
+def core_xml(document: Document, layout: Layout) -> str:
+    """``dcterms:created`` is the document's own 日期 when it can be read, else 1 January 2000. Nothing where
+    the layout wants no properties."""
+    if not layout.properties:
+        return f"{PROLOG}<cp:coreProperties {_NAMESPACES}></cp:coreProperties>"
     title = runs_text(inline.to_runs(document.title)).replace("\n", "") or _first(document, _TITLE)
     author = _first(document, *_AUTHORS)
     when = _moment(_first(document, *_DAYS))

@@ -45,6 +45,8 @@ def reference_base(layout: Layout, content: bytes) -> tuple[BasePackage, Layout]
     section = document.sections[-1]
     layout = replace(layout, page=_page(section, layout.page))
     renamed = _with_our_styles(document, layout)
+    if not layout.properties:
+        drop_parts(document.part.package, ("custom-properties",))
     if section._sectPr.find(f"{{{W}}}footerReference") is None:
         _add_page_numbers(section, document.settings, layout, renamed)
     if layout.first_header or layout.first_footer:

@@ -170,7 +170,7 @@ class DocxWriter:
         seen = (document.title, *map(document.meta.get, core_keys))
         known = self._cores.get(tuple(map(id, seen)))
         if known is None:
-            xml = refuse_control_characters(core_xml(document))
+            xml = refuse_control_characters(core_xml(document, self._layout))
             made = compress_member(CORE, xml.encode())
             known = self._cores.keep(tuple(map(id, seen)), (seen, made))
         return known[1]

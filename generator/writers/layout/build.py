@@ -57,6 +57,7 @@ def build_layout(name: str, data: object, file: str) -> Layout:
         first_footer=footer,
         table=_table(top.inside("表格")),
         seal=_seal(top.inside("印章")),
+        properties=top.choice("文件属性", {"写": True, "空": False}, True),
         even_colophon=top.choice("版记页", {"末页": False, "偶数页": True}, False),
         instead_of=top.texts("代替"),
         given=_text_lists(top.inside("要素")),

@@ -165,6 +165,7 @@ class Seal:
 class Layout:
     """How one kind of document looks; ``name`` is the file's, ``title`` what a person calls it.
 
+    ``properties``: the file says title, author and date of the document, else nothing of the kind.
     ``even_colophon``: 版记 is wanted on an even page. ``given``: front matter for documents without it.
     ``instead_of``: names of the layouts it may be chosen in place of; none named, any.
 
@@ -186,6 +187,7 @@ class Layout:
     first_footer: tuple[Element, ...] = ()
     table: TableLook = TableLook()
     seal: Seal = Seal(False, 0)
+    properties: bool = True
     even_colophon: bool = False
     instead_of: tuple[str, ...] = ()
     given: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))

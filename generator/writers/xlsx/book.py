@@ -50,7 +50,7 @@ def sheets_workbook(sheets: Sequence[TableWorksheet], document: Document, layout
     book.save(saved)
     with zipfile.ZipFile(saved) as made:
         parts = {name: made.read(name) for name in made.namelist()}
-    parts["docProps/core.xml"] = refuse_control_characters(core_xml(document)).encode()
+    parts["docProps/core.xml"] = refuse_control_characters(core_xml(document, layout)).encode()
     return zip_members(compress_member(name, content) for name, content in parts.items())
 
 

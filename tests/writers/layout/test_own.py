@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
+from generator.document.parse import parse
 from generator.errors import LayoutError
+from generator.writers.docx import write_docx
 from generator.writers.layout import choose_layouts, load_layout, office_layout
 
 
@@ -100,3 +105,46 @@ def test_the_example_of_the_manual_works(tmp_path: Path, root: Path) -> None:
     assert layout.even_colophon
     assert layout.styles["二级标题"].bold
     assert not load_layout("speech", (), own(tmp_path, f"纸张{example}")).even_colophon
+
+
+def test_a_file_says_nothing_of_itself_where_the_office_wants_it_so(tmp_path: Path) -> None:
+    layout = load_layout("official", (), own(tmp_path, "文件属性: 空\n"))
+    document = parse("---\n署名: 某某县人民政府\n日期: 2024年4月11日\n---\n\n# 关于开会的通知\n\n请参加。\n")
+    for content in (write_docx(document, layout), write_docx(document, layout, base_with_properties())):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            said = b"".join(archive.read(name) for name in archive.namelist() if name.startswith("docProps/"))
+        assert not [word for word in ("通知", "某某", "2024", "张三", "2000") if word.encode() in said]
+        docx.Document(io.BytesIO(content))
+    usual = docx.Document(io.BytesIO(write_docx(document, load_layout("official"))))
+    assert usual.core_properties.author == "某某县人民政府"
+
+
+def base_with_properties() -> bytes:
+    """A base whose properties name a person, a company and a project."""
+    made = docx.Document()
+    made.core_properties.author = "张三"
+    plain = io.BytesIO()
+    made.save(plain)
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    custom = (
+        f'<Properties xmlns="{office}/custom-properties" xmlns:vt="{office}/docPropsVTypes"><property '
+        'fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="项目"><vt:lpwstr>张三的项目</vt:lpwstr>'
+        "</property></Properties>"
+    )
+    into = io.BytesIO()
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(into, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            if name == "[Content_Types].xml":
+                kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+                part = f'<Override PartName="/docProps/custom.xml" ContentType="{kind}"/></Types>'
+                text = text.replace(b"</Types>", part.encode())
+            elif name == "_rels/.rels":
+                kind = f"{office}/relationships/custom-properties"
+                link = f'<Relationship Id="c1" Type="{kind}" Target="docProps/custom.xml"/>'
+                text = text.replace(b"</Relationships>", f"{link}</Relationships>".encode())
+            elif name == "docProps/app.xml":
+                text = text.replace(b"</Properties>", "<Company>张三公司</Company></Properties>".encode())
+            target.writestr(name, text)
+        target.writestr("docProps/custom.xml", custom)
+    return into.getvalue()

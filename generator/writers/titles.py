@@ -16,6 +16,7 @@ _OPENING, _CLOSING = "《“（〔【‘", "》”）〕】’"
 _NOT_FIRST = _CLOSING + "、，。：；！？…—·%％℃"
 _NUMERALS, _UNITS = "〇零一二三四五六七八九十百千", "年月日号时分元万亿个条项次届期件名家人"
 _HOURGLASS, _RECTANGLE = 10.0, 2.0
+_MOST_LINES = 12  # of a title that is balanced
 _NEVER, _IN_QUOTES, _IN_WORD, _UNKNOWN, _GOOD = 1000.0, 300.0, 40.0, 8.0, -6.0
 
 
@@ -36,16 +37,31 @@ def break_title(title: Runs, chars: float) -> Runs:
 def break_points(text: str, chars: float) -> tuple[int, ...]:
     """Offsets of the characters that begin a new line: balanced, and at points that make sense."""
     words = title_words()
-    costs = _costs(text, words)
     widths = [0.0]
     for char in text:
         widths.append(widths[-1] + char_width(char))
     count = ceil(widths[-1] / chars)
+    if count > _MOST_LINES:
+        return _one_after_another(text, widths, chars, words)
+    costs = _costs(text, words)
     for lines in (count, count + 1):
         cost, points = _best(costs, widths, chars, lines)
         if cost < _NEVER:
             return points
     return points
+
+
+def _one_after_another(text: str, widths: list[float], chars: float, words: TitleWords) -> tuple[int, ...]:
+    """Every line as full as it can be: no title is so long, and to balance it takes the longer the more lines
+    there are."""
+    points, start, end = [], 0, len(text)
+    while widths[end] - widths[start] > chars:
+        fullest = max(_stops(start, widths, chars, end, last=False), default=start + 1)
+        near = text[start : fullest + words.longest]
+        fits = (at for at in range(fullest, start, -1) if _local_cost(near, at - start, words) < _NEVER)
+        start = next(fits, fullest)
+        points.append(start)
+    return tuple(points)
 
 
 def _best(costs: list[float], widths: list[float], chars: float, lines: int) -> tuple[float, tuple[int, ...]]:

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.writers import titles
 from generator.writers.flow_items import Run, runs_text
 from generator.writers.measure import text_width
 from generator.writers.titles import break_points, break_title
+from tests.counting import counted
 
 CASES = [
     ["在全县环保攻坚突破工作会议上的讲话"],
@@ -76,3 +78,20 @@ def test_pieces_keep_their_looks(texts: list[str]) -> None:
 
 def test_break_points_are_inside_the_text() -> None:
     assert break_points("通知" * 15, 20.0) == (14,)
+
+
+def test_what_is_too_long_for_a_title_is_broken_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found by tests/fuzz (yaml 22): a name that is repeated 3,000 times took minutes."""
+    steps = []
+    for times in (100, 200):
+        with pytest.MonkeyPatch.context() as patch:
+            counts = counted(
+                patch, [(titles, name, name) for name in ("_local_cost", "_stops", "_unevenness")]
+            )
+            text = "关于（2024年）做好工作的通知" * times
+            broken = lines(text)
+        steps.append(sum(counts.values()))
+        assert "".join(broken) == text
+        assert all(text_width(line) <= 20 for line in broken)
+        assert not [line for line in broken if line[0] in "）年"]
+    assert steps[1] < 2.2 * steps[0]

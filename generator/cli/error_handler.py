@@ -43,8 +43,8 @@ def _exit_code(error: BaseException) -> int:
         return PROBLEM
     if isinstance(error, OSError):  # where nobody nearer knew more to say of it
         _show_when_asked(error)
-        place = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "文件"
-        warn(f"{place} 读写不了：{reason_of(error)}。")
+        place = f"{os.fsdecode(error.filename)} " if isinstance(error.filename, str | bytes) else ""
+        warn(f"{place}读写不了：{reason_of(error)}。")
         return PROBLEM
     if isinstance(error, SystemExit):  # click's answer to a reader that went away (``wengao … | head``)
         return error.code if isinstance(error.code, int) else PROBLEM

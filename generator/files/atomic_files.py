@@ -200,7 +200,7 @@ def make_folder(folder: Path) -> list[Path]:
         folder.mkdir(exist_ok=True)  # raises where a file stands
     except OSError as error:
         rmdir_quietly(missing)
-        raise SaveError(_os_error_message(error, folder)) from error
+        raise SaveError(os_error_message(error, folder)) from error
     if not missing:
         clear_litter_once(folder)
     return missing
@@ -266,7 +266,7 @@ def _give_up(error: BaseException, aside: Iterable[Path], made: Iterable[Path], 
     rmdir_quietly(made)
     if isinstance(error, OSError):
         left = [path for path in aside if os.path.lexists(path)]
-        raise SaveError(_os_error_message(error, Path(error.filename2 or target), left)) from error
+        raise SaveError(os_error_message(error, Path(error.filename2 or target), left)) from error
 
 
 def unlink_quietly(paths: Iterable[Path]) -> None:
@@ -304,11 +304,16 @@ _REASONS = {
 }
 
 
+OF_THE_PLACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
+"""What is so for every file that would be written there."""
+
+
 def reason_of(error: OSError) -> str:
     """Why the system refused, and what to do, in Chinese."""
     return _REASONS.get(error.errno or 0, f"系统说“{error.strerror or error}”，请检查磁盘后再试")
 
 
-def _os_error_message(error: OSError, target: Path, left: Sequence[Path] = ()) -> str:
+def os_error_message(error: OSError, target: Path, left: Sequence[Path] = ()) -> str:
+    """That a file was not written, why, and that all is as it was; ``left``: but for these."""
     clean = "也没有留下半截文件" if not left else f"只有临时文件 {left[0].name} 删不掉，下次运行会清掉"
     return f"{target} 没有写成：{reason_of(error)}。原来的文件没有动，{clean}。"

@@ -20,7 +20,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import SaveError
-from generator.files.atomic_files import keep_copy, save, save_all, save_if_free, save_stream, unlink_quietly
+from generator.files.atomic_files import (
+    OF_THE_PLACE,
+    keep_copy,
+    os_error_message,
+    save,
+    save_all,
+    save_if_free,
+    save_stream,
+    unlink_quietly,
+)
 from generator.files.litter import clear_litter_once
 from generator.files.lock import FolderLock
 
@@ -242,7 +251,12 @@ def _begun(folder: Path, written: RememberedFiles, new: Mapping[str, str]) -> It
     before = path.read_bytes() if path.is_file() else None
     placed = {name: one for name, one in written.begun.items() if not edited(folder / name, one, ())}
     files = {**written.files, **placed}  # of a program that was killed
-    save(path, _as_bytes(folder, files, {}, begun=new))
+    try:
+        save(path, _as_bytes(folder, files, {}, begun=new))
+    except SaveError as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in OF_THE_PLACE:
+            raise SaveError(os_error_message(error.__cause__, folder / next(iter(new)))) from error.__cause__
+        raise
     try:
         yield
     except BaseException:

@@ -217,7 +217,7 @@ def _rules(data: bytes, place: Path) -> object:
 
 def _of_request(random: Random) -> bytes:
     """The number of an address, what stands in its places, and a body."""
-    values = [
+    values: list[Any] = [
         None,
         True,
         0,

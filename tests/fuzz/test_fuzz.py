@@ -1,5 +1,5 @@
-"""Whatever comes in ends in a value or in an error of ours with a Chinese sentence: no inner error, at most 10 s
-of a processor, at most 500 MB.
+"""Whatever comes in ends in a value or in an error of ours with a Chinese sentence: no inner error, at most
+10 s of a processor, at most 500 MB.
 
 3,000 damaged inputs, the same in every run. What was found so has a file in ``found/`` and, where the fault
 was mended in one place, a test of its own there. One input again: ``python -m tests.fuzz yaml 22``.
@@ -48,7 +48,7 @@ def test_an_inner_error_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
         def give(data: bytes, place: Path) -> None:
             raise KeyError(data)
 
-    monkeypatch.setitem(TARGETS, "broken", Broken)  # type: ignore[arg-type]
+    monkeypatch.setitem(TARGETS, "broken", Broken)
     assert verdict_of("broken", b"x").startswith("KeyError")
 
 

@@ -119,14 +119,13 @@ def date_with_weekday(day: Day, *, with_year: bool = True) -> str:
 def date_range(first: Day, last: Day, *, with_weekday: bool = True, with_year: bool = True) -> str:
     """9月19日（星期一）至20日（星期二）; the month or year is said again only where it changes.
 
-    A day without a year takes the year of the other; a ``last`` without one that would come before ``first``
-    is of the next year (12月30日至次年1月2日). Raises ValueError when ``last`` is before ``first``.
+    Years that are not written are those of :func:`with_years`; without any, a ``last`` that stands earlier
+    in the calendar is of the next year (12月30日至次年1月2日). Raises ValueError when ``last`` is before
+    ``first``.
     """
-    if last.year is None and (last.month, last.day) < (first.month, first.day):
-        return _into_next_year(first, last, with_weekday)
-    first, last = _shared_year(first, last)
-    if (first.year or 0, first.month, first.day) > (last.year or 0, last.month, last.day):
-        raise ValueError(f"结束日期{format_date(last)}早于开始日期{format_date(first)}，请核对")
+    if first.year is None and last.year is None and _earlier_in_year(last, first):
+        return say(format_date(first), "至次年", month_day(last))
+    first, last = with_years(first, last)
     start = _with_weekday(first, format_date(first) if with_year else month_day(first), with_weekday)
     if first == last:
         return start
@@ -138,6 +137,27 @@ def date_range(first: Day, last: Day, *, with_weekday: bool = True, with_year: b
     else:
         end = _of(last, f"{last.day}日")
     return say(start, "至", _with_weekday(last, end, with_weekday))
+
+
+def with_years(first: Day, last: Day) -> tuple[Day, Day]:
+    """Both days of a range: one without a year takes that of the other, or the next to it where ``last``
+    stands earlier in the calendar. Raises ValueError when ``last`` is before ``first``, or is no day."""
+    over = _earlier_in_year(last, first)
+    if first.year is None and last.year is not None:
+        first = _checked_day(replace(first, year=last.year - over))
+    elif last.year is None and first.year is not None:
+        last = _checked_day(replace(last, year=first.year + over))
+    years = first.year is not None and last.year is not None
+    if years and (first.year, first.month, first.day) > (last.year, last.month, last.day):
+        raise ValueError(f"结束日期{format_date(last)}早于开始日期{format_date(first)}，请核对")
+    return first, last
+
+
+def months_into_next_year(first: Day, last: Day) -> int:
+    """How many months ``last`` is behind ``first`` where it is of the next year only because it stands
+    earlier in the calendar and a year is not written; 0 for any other range."""
+    unsaid = first.year is None or last.year is None
+    return 12 + last.month - first.month if unsaid and _earlier_in_year(last, first) else 0
 
 
 def format_time_24h(time: Clock) -> str:
@@ -190,18 +210,8 @@ def _clock_of(half: str, hour: int, minute: int) -> Clock:
     return Clock(hour, minute, bool(half))
 
 
-def _into_next_year(first: Day, last: Day, with_weekday: bool) -> str:
-    if first.year is not None:
-        return date_range(first, replace(last, year=first.year + 1), with_weekday=with_weekday)
-    return say(format_date(first), "至次年", month_day(last))
-
-
-def _shared_year(first: Day, last: Day) -> tuple[Day, Day]:
-    year = first.year if first.year is not None else last.year
-    return (
-        first if first.year is not None else replace(first, year=year),
-        last if last.year is not None else replace(last, year=year),
-    )
+def _earlier_in_year(one: Day, other: Day) -> bool:
+    return (one.month, one.day) < (other.month, other.day)
 
 
 def _with_weekday(day: Day, said: str, with_weekday: bool) -> str:

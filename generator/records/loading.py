@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -126,7 +126,8 @@ def validate_record(model: type[Model], record: RawRecord) -> Model:
         found = model.model_validate(drop_empty_values(record.data))
     except ValidationError as error:
         faults = validation_diagnostics(error, model, record.source)
-        raise DataError((*_newer(record), *_all_diagnostics(record, faults)), record.name or None) from error
+        told = (*_newer(record), *_all_diagnostics(record, faults), *_unread_there(record, faults))
+        raise DataError(told, record.name or None) from error
     if record.faults:
         raise DataError(_all_diagnostics(record), record.name or None)
     return found
@@ -136,6 +137,14 @@ def _newer(record: RawRecord) -> list[Diagnostic]:
     """Why there may be things in the file that this program does not know."""
     data = record.data if isinstance(record.data, dict) else {}
     return [Diagnostic(one) for one in newer_remark(data.get(KEY), "这份资料")]
+
+
+def _unread_there(record: RawRecord, faults: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """What the reader has to say of the same lines: an item is empty because all of it stands behind a #."""
+    lines = {fault.place.partition("行")[0] for fault in faults if fault.place}
+    return [
+        Diagnostic(one) for one in record.warnings if one.startswith("第") and one.partition("行")[0] in lines
+    ]
 
 
 def _all_diagnostics(record: RawRecord, faults: tuple[Diagnostic, ...] = ()) -> tuple[Diagnostic, ...]:

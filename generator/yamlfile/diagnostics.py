@@ -10,9 +10,25 @@ import yaml
 
 from generator.errors import Diagnostic
 from generator.files.resources import read_text
+from generator.yamlfile.comments import swallowed_on
 
 # Besides YAML's own forbidden characters: NEL, LS and PS, which YAML would silently turn into line ends.
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_NEVER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]")
+"""What no text may hold, however it is written: as ``templating.characters`` refuses it."""
+_ESCAPE = re.compile(
+    r"\\(?:x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8})|(?P<one>(?s:.)))"
+)
+_BEYOND = re.compile(r"\\U(?!000|0010)")
+_ESCAPED = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b"}
+_PATH = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]:(?:\\[abefrtv0NLP_]\w*|\\n[A-Za-z0-9_]+(?=\\))")
+"""``C:\temp`` in double quotes, where ``\t`` is read as a tab; ``A:\nB`` is two lines."""
+BULLETS = "-－−‐•●○▪■◆◇·"
+_BULLET = re.compile(rf"[ \t]*(?:[{BULLETS[1:]}]|—(?!—))[ \t]*(?P<text>\S.*)")
+_NUMBER = re.compile(
+    r"[ \t]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）]|[①-⑳])"
+    r"[ \t]*(?P<text>\S.*)"
+)
 _KEY = r"(?:-[ ]+)*(?P<key>[^\s:：#\"'\[\]{},，。；、]{1,20})"
 _INDENT = r"^[ \t\u3000\u00a0]*"
 _WIDE_COLON = re.compile(rf"{_INDENT}{_KEY}[ ]*：")
@@ -30,6 +46,7 @@ _BRACKETS = re.compile(
     |(?<!\S)\#.*""",
     re.VERBOSE,
 )
+_WIDE_COMMA = re.compile(r"(?P<sign>[，；、])[ ]*[^\s,，；、:：{}\[\]]{1,20}:[ ]")
 _PAIRS = {"[": "]", "{": "}"}
 _LOOK_AROUND = 30
 
@@ -50,6 +67,44 @@ def control_character_diagnostics(text: str) -> list[Diagnostic]:
     return faults
 
 
+def path_warning(text: str, written: str, start: int) -> list[Diagnostic]:
+    """A path of Windows in double quotes, whose steps are taken for tabs and the like. ``written`` begins at
+    ``start`` of ``text``."""
+    found = _PATH.search(written)
+    if not found:
+        return []
+    return [Diagnostic(yaml_message("路径", 文=found[0]), place=_place(text, start + found.start()))]
+
+
+def escape_diagnostics(text: str, written: str, start: int) -> list[Diagnostic]:
+    """Characters that nobody sees and a text in double quotes names by a number: ``\x00``. ``written`` begins
+    at ``start`` of ``text``."""
+    faults = []
+    for found in _ESCAPE.finditer(written):
+        code = found["x"] or found["u"] or found["U"]
+        character = chr(int(code, 16)) if code else _ESCAPED.get(found["one"], "")
+        if _NEVER.match(character):
+            said = yaml_message("控制字符", 文=f"U+{ord(character):04X}")
+            faults.append(Diagnostic(said, place=_place(text, start + found.start())))
+        if len(faults) == 10:
+            break
+    return faults
+
+
+def impossible_escape(text: str) -> Diagnostic:
+    """For the first ``\\U`` that names no character: the parser in Python gives up at it without a place."""
+    found = _BEYOND.search(text)
+    return Diagnostic(yaml_message("反斜杠"), place=_place(text, found.start() if found else 0))
+
+
+def key_with_wide_colon(key: Any, value: Any) -> str:
+    """The key that was meant by ``姓名：张三`` where nothing follows it, as between brackets; or nothing."""
+    empty = isinstance(value, yaml.ScalarEvent) and not value.value and not value.style
+    plain = isinstance(key, yaml.ScalarEvent) and not key.style
+    head, colon, rest = key.value.partition("：") if empty and plain else ("", "", "")
+    return head if colon and rest and len(head) <= 20 else ""
+
+
 def key_problem(key: str) -> str:
     """The code of what is wrong with a plain key, or nothing."""
     if key == "<<":
@@ -67,10 +122,21 @@ def scalar_diagnostics(event: Any, lines: list[str], top: bool = False) -> list[
     first, last = event.start_mark.line, event.end_mark.line
     faults: list[Diagnostic] = []
     if top:
-        faults = _line_diagnostics(lines, range(first, min(last + 1, len(lines))))
+        whole = range(first, min(last + 1, len(lines)))
+        faults = [
+            _diagnostic("井号", line, 文=words) for line in whole if (words := swallowed_on(lines[line]))
+        ]
+        faults = faults or _line_diagnostics(lines, whole)
         return faults or [_diagnostic("应为键值", first, 文=event.value[:20])]
-    if event.start_mark.column == _indent(lines[first]) and (found := _TIGHT_DASH.match(lines[first])):
-        faults.append(_diagnostic("减号缺空格", first, 文=found["text"]))
+    if event.start_mark.column != _indent(lines[first]):
+        return faults
+    if found := _TIGHT_DASH.match(lines[first]):
+        return [_diagnostic("减号缺空格", first, 文=found["text"])]
+    written = [line for line in lines[first : last + 1] if line.strip()]
+    if found := _BULLET.match(lines[first]):
+        return [_diagnostic("列表的号", first, 文=found["text"])]
+    if len(written) > 1 and all(_NUMBER.match(line) for line in written):
+        return [_diagnostic("列表的号", first, 文=written[0].strip())]
     return faults
 
 
@@ -102,6 +168,10 @@ def parser_diagnostics(error: yaml.MarkedYAMLError, text: str) -> list[Diagnosti
 def _from_parser(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> Diagnostic:
     code = _code(f"{error.context or ''} {error.problem or ''}")
     start = error.context_mark
+    if note := _swallowed_before(lines, at, min(start.line, at) if start else at):
+        return note
+    if code == "括号没配对" and (wide := _wide_comma(lines, start.line if start else at, at)):
+        return wide
     if code == "引号没配对" and start:
         return _diagnostic(code, start.line, start.column)
     if code == "括号没配对":
@@ -120,6 +190,24 @@ def _from_parser(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> Diag
     if code == "缺冒号" and start:
         return _diagnostic(code, start.line, 文=lines[start.line].strip()[:20])
     return _diagnostic(code, at, column, 文=lines[at][column or 0 :].strip()[:20])
+
+
+def _swallowed_before(lines: list[str], at: int, first: int) -> Diagnostic | None:
+    """The words behind a ``#`` without which the parser made nothing of lines ``first`` to ``at``."""
+    if at and _indent(lines[at]) > _indent(lines[at - 1]):  # goes on with the text that the comment has cut
+        first = min(first, at - 1)
+    for line in range(max(first, at - _LOOK_AROUND), at + 1):
+        if words := swallowed_on(lines[line]):
+            return _diagnostic("井号", line, 文=words)
+    return None
+
+
+def _wide_comma(lines: list[str], first: int, at: int) -> Diagnostic | None:
+    """``{姓名: 张三，职务: 县长}``"""
+    for line in range(max(first, at - _LOOK_AROUND), at + 1):
+        if found := _WIDE_COMMA.search(lines[line]):
+            return _diagnostic("全角逗号", line, found.start(), 文=found["sign"])
+    return None
 
 
 def _open_bracket(lines: list[str], mark: Any) -> Diagnostic:

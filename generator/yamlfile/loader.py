@@ -14,10 +14,16 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from generator.errors import DataError, Diagnostic
+from generator.yamlfile.comments import comment_starts, swallowed_words
 from generator.yamlfile.diagnostics import (
+    BULLETS,
     control_character_diagnostics,
+    escape_diagnostics,
+    impossible_escape,
     key_problem,
+    key_with_wide_colon,
     parser_diagnostics,
+    path_warning,
     place_of_bracket,
     scalar_diagnostics,
     yaml_message,
@@ -29,9 +35,8 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 60  # lists and mappings inside one another; what reads the data may call itself for each level
 _MOST_ALIASED = 10_000
-_SWALLOWED = re.compile(r"[ \t]+#(?P<words>[^\s#][^\n]*)")
-"""A note at the end of a line that looks like words of the value: 政府大楼 #2会议室."""
 _ABSENT = frozenset({"", "~", "null"})
+_OWN_TAG = "tag:yaml.org,2002:"
 
 
 class Position(NamedTuple):
@@ -93,6 +98,8 @@ def load(text: str, name: str = "") -> YamlDocument:
     except yaml.MarkedYAMLError as error:
         deep = _deep_bracket(text, error)
         walk.faults = [_too_deep(deep)] if deep else walk.faults + parser_diagnostics(error, text)
+    except (ValueError, OverflowError):
+        walk.faults = [impossible_escape(text)]
     if walk.faults:
         raise DataError(tuple(dict.fromkeys(walk.faults)), name or None)
     return YamlDocument(data, text, tuple(walk.warnings))
@@ -171,7 +178,8 @@ class EventWalker:
         self.record = record
         self.faults: list[Diagnostic] = []
         self.warnings: list[Diagnostic] = []
-        self._may_swallow = _SWALLOWED.search(text) is not None
+        self._notes = comment_starts(text)
+        self._quoted: list[tuple[int, int]] = []  # where texts stand that hold the sign themselves, in order
         self.positions: dict[KeyPath, Position] = {}
         self.key_positions: dict[KeyPath, Position] = {}
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
@@ -193,7 +201,17 @@ class EventWalker:
                 data = self._node(first, (), 0)
                 if isinstance(data, str):
                     self.faults += scalar_diagnostics(first, self._lines, top=True)
+        self.warnings += self._swallowed()
         return data
+
+    def _swallowed(self) -> list[Diagnostic]:
+        """Notes behind a value that look like words of it: 政府大楼 #2会议室."""
+        if not self._notes:
+            return []
+        return [
+            Diagnostic(yaml_message("井号", 文=words), place=f"第{line}行")
+            for line, words in swallowed_words(self.text, self._notes, self._quoted)
+        ]
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -206,7 +224,7 @@ class EventWalker:
         if depth >= _DEEPEST and isinstance(event, yaml.CollectionStartEvent):
             raise _TooDeep(str(_position(event)))
         if event.tag is not None:
-            self._fault("标签", event, 文=event.tag)
+            self._fault("标签", event, 文=event.tag.replace(_OWN_TAG, "!!"))
         if self.record:
             self.positions[path] = _position(event)
         before = self._count
@@ -224,18 +242,45 @@ class EventWalker:
         return self._mapping(path, depth)
 
     def _scalar(self, event: Any) -> str | None:
-        if event.style:  # quoted, or a block of text
-            return str(event.value)
-        if self._may_swallow and (found := _SWALLOWED.match(self.text, event.end_mark.index)):
-            place = f"第{event.end_mark.line + 1}行"
-            self.warnings.append(Diagnostic(yaml_message("井号", 文=found["words"].strip()), place=place))
+        if event.style in ("|", ">"):
+            return self._block(event)
+        if event.style:
+            return self._quotation(event)
         if event.value in _ABSENT:
             return None
-        if event.value[0] == "-":
+        if self._notes and "#" in event.value:
+            self._quoted.append((event.start_mark.index, event.end_mark.index))
+        lines = event.start_mark.line != event.end_mark.line
+        if lines or event.value[0] in BULLETS:
             self.faults += scalar_diagnostics(event, self._lines)
-        if event.start_mark.line != event.end_mark.line and " " in event.value:
-            return _join_folded_lines(self.text[event.start_mark.index : event.end_mark.index])
+        if lines and " " in event.value:
+            return _join_folded_lines(self._written(event))
         return str(event.value)
+
+    def _quotation(self, event: Any) -> str:
+        """A text in quotes; what stands for a character that no text may hold is a fault."""
+        if self._notes:
+            self._quoted.append((event.start_mark.index, event.end_mark.index))
+        if event.style == '"' and "\\" in (written := self._written(event)):
+            self.faults += escape_diagnostics(self.text, written, event.start_mark.index)
+            self.warnings += path_warning(self.text, written, event.start_mark.index)
+        return str(event.value)
+
+    def _block(self, event: Any) -> str | None:
+        """A text below ``|`` or ``>``. A ``>`` with nothing below it is the sign: ``比较: >``."""
+        written = self._written(event)
+        head, _, body = written.partition("\n")
+        if self._notes:
+            self._quoted.append((event.start_mark.index + len(head), event.end_mark.index))
+        if not body.strip():
+            return head.strip() if head.strip() == ">" else None
+        if event.style == ">" and "\n " not in event.value:
+            folded = _join_folded_lines(body)
+            return folded + "\n" if event.value.endswith("\n") else folded
+        return str(event.value)
+
+    def _written(self, event: Any) -> str:
+        return self.text[event.start_mark.index : event.end_mark.index]
 
     def _sequence(self, path: KeyPath, depth: int) -> list[YamlValue]:
         items: list[YamlValue] = []
@@ -253,21 +298,30 @@ class EventWalker:
             lines.setdefault(key, event.start_mark.line + 1)
             if self.record:
                 self.key_positions[(*path, key)] = _position(event)
-            values[key] = self._node(next(self._events), (*path, key), depth + 1)
+            after = next(self._events)
+            if wide := key_with_wide_colon(event, after):
+                self._fault("全角冒号", event, path, 键=wide)
+            values[key] = self._node(after, (*path, key), depth + 1)
         return values
 
     def _key(self, event: Any, path: KeyPath, depth: int) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            self._fault("键不是文字", event, path)
+            at = event.start_mark.index
+            if self.text[at - 1 : at + 1] == "{{":  # a place for a value, copied from a template
+                self._fault("特殊开头", event, path, 文="{{")
+            else:
+                self._fault("键不是文字", event, path)
             self._node(event, path, depth + 1)
             return f"\0{self._count}"
+        if event.style == '"':
+            self._quotation(event)
         if not event.value:
             self._fault("缺少键", event, path)
             return f"\0{self._count}"
         if not event.style and (code := key_problem(event.value)):
             self._fault(code, event, path, 文=event.value.lstrip("-"))
         if event.tag is not None:
-            self._fault("标签", event, path, 文=event.tag)
+            self._fault("标签", event, path, 文=event.tag.replace(_OWN_TAG, "!!"))
         return str(event.value)
 
     def _alias(self, event: Any, path: KeyPath, depth: int) -> YamlValue:

@@ -193,9 +193,10 @@ def test_a_range_that_ends_before_it_starts() -> None:
     [
         (Day(None, 12, 30), Day(None, 1, 2), "12月30日至次年1月2日"),
         (Day(2024, 12, 30), Day(None, 1, 2), "2024年12月30日（星期一）至2025年1月2日（星期四）"),
+        (Day(None, 12, 30), Day(2025, 1, 2), "2024年12月30日（星期一）至2025年1月2日（星期四）"),
         (Day(None, 3, 1), Day(None, 3, 2), "3月1日至2日"),
     ],
-    ids=["no year", "the first has one", "within a year"],
+    ids=["no year", "the first has one", "the last has one", "within a year"],
 )
 def test_a_last_day_without_a_year_may_be_of_the_next(first: Day, last: Day, said: str) -> None:
     assert date_range(first, last) == said

@@ -122,6 +122,25 @@ MISTAKES = [
     ("a: x\x07\n", "第1行第5列", "U+0007"),
     ("a: x\u2028y\n", "第1行第5列", "U+2028"),
     ('a: "\\q"\n', "第1行", "反斜杠"),
+    ('a: "\\ud800"\n', "第1行", "，请"),
+    ('a: "\\U00110000"\n', "第1行", "反斜杠"),
+    ('a: 1\nb: "中\\x00"\n', "第2行第6列", "U+0000"),
+    ('a: "中\\u0007"\n', "第1行第6列", "U+0007"),
+    ('a: ["一", "\\e"]\n', "第1行第11列", "U+001B"),
+    ('"a\\0": 1\n', "第1行第3列", "U+0000"),
+    ("a: {姓名：张三, 职务: 县长}\n", "第1行第5列", "“姓名: ”"),
+    ("a: {姓名: 张三，职务: 县长}\n", "第1行第11列", "英文逗号加一个空格"),
+    ("a: {姓名: 张三； 职务: 县长}\n", "第1行第11列", "全角“；”"),
+    ("a:\n  －一\n  －二\n", "第2行", "“- 一”"),
+    ("a:\n  · 一\n  · 二\n", "第2行", "“- 一”"),
+    ("a:\n  一、看\n  二、听\n", "第2行", "“- 一、看”"),
+    ("a:\n  1.看\n  2.听\n", "第2行", "“- 1.看”"),
+    ("a: {{ 会议.名称 }}\n", "第1行第5列", "以“{{”开头"),
+    ("a: !!str 1\n", "第1行第4列", "“!!str”"),
+    ("a: [县委 #1, 县政府]\nb: 1\n", "第1行", "“#1, 县政府]”"),
+    ("a: [\n  县委 #1,\n  县政府\nb: 1\n", "第2行", "“#1,”"),
+    ("a: 一\n  二 #2\n  三\n", "第2行", "“#2”"),
+    ("地点 #2: 会议室\n", "第1行", "“#2: 会议室”"),
     ("a: 1\n---\nb: 2\n", "第2行第1列", "多余的分隔线"),
     ("? [a]\n: b\n", "第1行第3列", "不能是列表"),
     ("<<: {a: 1}\n", "第1行第1列", "“<<”"),
@@ -244,7 +263,13 @@ def test_a_mapping_is_wanted() -> None:
         load_mapping("- a\n", "版式.yaml")
 
 
-words = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12)
+NEVER = "\x00\x01\x07\x1b\x7f\x84\x86\x9f\ud800\ufdd0\ufffe\uffff"
+words = st.text(
+    alphabet=st.characters(
+        exclude_categories=["Cs", "Cc"], exclude_characters=NEVER, include_characters="\n\t\r\x85"
+    ),
+    max_size=12,
+)
 keys = words.filter(bool)
 trees: st.SearchStrategy[Any] = st.recursive(
     words, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=12
@@ -296,3 +321,55 @@ def test_a_damaged_real_file_never_breaks_the_loader() -> None:
         damaged = text[:at] + dice.choice("：\t\"'[]{}:- \u3000\n&*!") + text[at + dice.randrange(2) :]
         outcomes.append(_outcome(damaged))
     assert sum(bool(faults) for _, faults in outcomes) > 100
+
+
+UNREAD = [
+    ("地点: 政府大楼 #2会议室\n", "第1行", "#2会议室"),
+    ("地点: 政府大楼 # 2会议室\n", "第1行", "#2会议室"),
+    ("地点: #2会议室\n", "第1行", "#2会议室"),
+    ('地点: "政府大楼" #2会议室\n', "第1行", "#2会议室"),
+    ("地点: | #2会议室\n  政府大楼\n", "第1行", "#2会议室"),
+    ("召集: [县委, #县政府\n  县人大]\n", "第1行", "#县政府"),
+    ("- 一\n- 二 #三\n", "第2行", "#三"),
+    ("地点: 政府大楼  # 2号楼，见 #3\n", "第1行", "#2号楼，见 #3"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "words"), UNREAD, ids=[repr(one[0][:24]) for one in UNREAD])
+def test_words_behind_a_number_sign_are_told(text: str, place: str, words: str) -> None:
+    [told] = load(text).warnings
+    assert told.place == place
+    assert f"“{words}”当作说明，没有读" in told.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 地点\n#地点: 政府大楼\n  #2会议室\na: 1\n",
+        "a: 政府大楼  # 全称，见 #2\n",
+        "a: \"政府大楼 #2会议室\"\nb: '大楼 #3'\n",
+        "a: |\n  政府大楼 #2会议室\n\n  三楼 #3\nb: >\n  四楼 #4\n  五楼\n",
+        "a: C#2\nb: 政府大楼#2会议室\nc: 政府大楼 ＃2会议室\n",
+        "a: 1 #\nb: 2  #  \n",
+    ],
+    ids=["whole lines", "behind a value", "in quotes", "in blocks", "no blank before", "nothing behind"],
+)
+def test_comments_are_no_words(text: str) -> None:
+    assert load(text).warnings == ()
+
+
+def test_a_path_in_double_quotes_is_asked_about() -> None:
+    [told] = load('a: "C:\\temp\\new"\n').warnings
+    assert told.place == "第1行第5列"
+    assert "请改用英文单引号" in told.message
+    assert load("a: \"A:\\n一\\nB:\\n二\"\nb: 'C:\\temp'\n").warnings == ()
+
+
+def test_a_sign_of_a_block_with_nothing_below_is_the_sign() -> None:
+    assert load("比较: >\n值: 1\n").data == {"比较": ">", "值": "1"}
+    assert load("a: |\nb: 1\n").data == {"a": None, "b": "1"}
+
+
+def test_folded_lines_of_chinese_meet_without_a_space() -> None:
+    text = "a: >\n  各乡镇要\n  立即行动，use Word\n  2019 起\n\n  第二段\nb: >-\n  一\n  二\n"
+    assert load(text).data == {"a": "各乡镇要立即行动，use Word 2019 起\n第二段\n", "b": "一二"}

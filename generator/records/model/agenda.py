@@ -8,7 +8,17 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field
 
 from generator.chinese.fact_text import replace_in, say
-from generator.records.model.base import ClockField, DayField, Fact, Listed, Names, Texts, YesNo, under
+from generator.records.model.base import (
+    ClockField,
+    DayField,
+    Fact,
+    Listed,
+    Names,
+    Texts,
+    Whole,
+    YesNo,
+    under,
+)
 
 
 class Reference(Fact):
@@ -49,7 +59,9 @@ class Contribution(Fact):
     units: Names = Field((), alias="单位", description="哪个单位")
     on_behalf_of: str = Field("", alias="代表谁", description="受谁委托、代表谁，例如 县安委会")
     title: str = Field("", alias="题目", description="讲什么，例如 安全生产工作")
-    minutes: int | None = Field(None, alias="时长", ge=1, le=600, description="分钟数，例如 5")
+    minutes: Annotated[int, Field(ge=1, le=600), Whole] | None = Field(
+        None, alias="时长", description="分钟数，例如 5"
+    )
     figures: Texts = Field((), alias="数据", description="他说到的数，例如 已转移2308人")
     gist: Texts = Field((), alias="要点", description="他说了什么，写纪要和新闻用")
 
@@ -97,7 +109,9 @@ class AgendaItem(Fact):
     half_day: str = Field("", alias="时段", description="这一项在上午、下午还是晚上；填了开始不用填")
     start: ClockField | None = Field(None, alias="开始", description="这一项几点开始")
     place: str = Field("", alias="地点", description="这一项在哪里；就在会场的不填")
-    minutes: int | None = Field(None, alias="时长", ge=1, le=600, description="分钟数，例如 10")
+    minutes: Annotated[int, Field(ge=1, le=600), Whole] | None = Field(
+        None, alias="时长", description="分钟数，例如 10"
+    )
     written_only: YesNo = Field(False, alias="书面", description="只发书面材料、不安排发言时填 是")
     announce_no: YesNo | None = Field(
         None, alias="报序号", description="主持时报不报“第几项”；不填时最后的讲话不报"

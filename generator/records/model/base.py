@@ -22,6 +22,8 @@ from pydantic_core import CoreSchema
 
 from generator.chinese.dates import Clock, Day, format_date, format_time, parse_date, parse_time
 
+_FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
 
 class Fact(BaseModel):
     """Base of all entities.
@@ -58,6 +60,15 @@ def is_before(one: Day, other: Day) -> bool:
 
 def as_clock(value: Any) -> Any:
     return parse_time(value) if isinstance(value, str) else value
+
+
+def as_whole_number(value: Any) -> Any:
+    """``１０`` is 10; ``1_0`` is none, though Python takes it for one."""
+    if not isinstance(value, str):
+        return value
+    if "_" in value:
+        raise ValueError(f"应为整数，例如 60（填的是：{value[:30]}）")
+    return value.translate(_FULL_WIDTH_DIGITS)
 
 
 YES, NO = ("是", "有", "true", "yes", "1"), ("否", "无", "false", "no", "0")
@@ -115,6 +126,7 @@ class InOneLine:
 Texts = Annotated[tuple[str, ...], BeforeValidator(as_list)]
 Names = Annotated[tuple[str, ...], BeforeValidator(as_list), InOneLine()]
 Listed = BeforeValidator(as_list)
+Whole = BeforeValidator(as_whole_number)
 YesNo = Annotated[
     bool, BeforeValidator(as_bool), WithJsonSchema({"type": ["string", "boolean"], "examples": ["是", "否"]})
 ]

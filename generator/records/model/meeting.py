@@ -8,7 +8,14 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, field_validator, model_validator
 
-from generator.chinese.dates import format_date, format_time_24h, weekday
+from generator.chinese.dates import (
+    Day,
+    format_date,
+    format_time_24h,
+    months_into_next_year,
+    weekday,
+    with_years,
+)
 from generator.chinese.fact_text import also, paths_of, say
 from generator.memory import once_each
 from generator.records.model.agenda import AgendaItem
@@ -22,7 +29,6 @@ from generator.records.model.base import (
     Names,
     Superseded,
     Texts,
-    is_before,
     under,
 )
 from generator.records.model.ceremony import Presidium, Thanks
@@ -41,6 +47,8 @@ from generator.records.model.situation import Issue, IssueCount, Situation
 from generator.records.model.speech import Speech
 from generator.records.model.supervision import Supervision
 from generator.records.model.targets import Targets
+
+_LONGEST_INTO_NEXT_YEAR = 2  # months of a meeting whose last day stands earlier in the calendar, years unsaid
 
 MEETING_KINDS = (
     *(
@@ -155,10 +163,8 @@ class MeetingInfo(Fact):
 
     @model_validator(mode="after")
     def _times_in_order(self) -> MeetingInfo:
-        if self.day and self.last_day and is_before(self.last_day, self.day):
-            raise ValueError(
-                f"“结束日期”（{format_date(self.last_day)}）在“日期”（{format_date(self.day)}）之前"
-            )
+        if self.day and self.last_day:
+            _check_days(self.day, self.last_day)
         one_day = self.last_day is None or self.last_day == self.day
         if one_day and self.start and self.end and self.end <= self.start:
             raise ValueError(
@@ -168,6 +174,18 @@ class MeetingInfo(Fact):
         if self.day and computed and self.written_weekday and self.written_weekday != computed:
             raise ValueError(f"“星期”写的是{self.written_weekday}，而{format_date(self.day)}是{computed}")
         return self
+
+
+def _check_days(first: Day, last: Day) -> None:
+    """Raises ValueError, in the words of the record, for a last day that is before the first or no day."""
+    order = f"“结束日期”（{format_date(last)}）在“日期”（{format_date(first)}）之前"
+    if months_into_next_year(first, last) > _LONGEST_INTO_NEXT_YEAR:
+        raise ValueError(f"{order}；跨年的会，请把年份也写上")
+    try:
+        with_years(first, last)
+    except ValueError as error:
+        both = first.year is not None and last.year is not None
+        raise ValueError(order if both else f"“结束日期”：{error}") from error
 
 
 @once_each

@@ -18,6 +18,7 @@ from generator.records.model.base import (
     Listed,
     Names,
     Texts,
+    Whole,
     is_before,
     under,
 )
@@ -33,7 +34,7 @@ class RosterEntry(Fact):
 
     name: str = Field(alias="姓名", min_length=1, description="姓名")
     posts: Names = Field((), alias="职务", description="职务，党内在前")
-    order: int | None = Field(None, alias="排序", description="排名，1 在最前")
+    order: Annotated[int, Whole] | None = Field(None, alias="排序", description="排名，1 在最前")
     unit: str = Field("", alias="单位", description="所在单位")
     address: str = Field("", alias="称呼", description="讲话里的称呼")
     since: DayField | None = Field(None, alias="任职", description="任职日期")
@@ -46,7 +47,7 @@ class Unit(Fact):
 
     name: str = Field(alias="全称", min_length=1, description="单位全称")
     short: str = Field("", alias="简称", description="规范简称")
-    order: int | None = Field(None, alias="排序", description="排名")
+    order: Annotated[int, Whole] | None = Field(None, alias="排序", description="排名")
     since: DayField | None = Field(None, alias="成立", description="从什么时候起用这个名称")
     until: DayField | None = Field(None, alias="撤销", description="到什么时候止")
     group: str = Field("", alias="分组", description="主送时归在哪一组，例如 各乡镇人民政府")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.chinese.fact_text import join, say
-from generator.records.model.base import Fact, KnownWords, Names
+from generator.records.model.base import Fact, KnownWords, Names, Whole
 
 ROLES = ("主持", "讲话", "出席", "参加", "列席", "邀请", "请假", "记录", "工作人员")
 STANDINGS = ("出席", "参加", "列席", "邀请", "邀请列席", "请假", "记录", "工作人员")
@@ -42,7 +42,7 @@ class Person(Fact):
         "", alias="代表谁", description="受谁委托来主持、讲话，或者代谁参会，例如 副省长江某"
     )
     unit: str = Field("", alias="单位", description="所在单位")
-    order: int | None = Field(None, alias="排序", description="排名，1 在最前")
+    order: Annotated[int, Whole] | None = Field(None, alias="排序", description="排名，1 在最前")
     reason: str = Field("", alias="事由", description="请假原因，例如 出差")
 
     @property

@@ -6,8 +6,19 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
+from generator.chinese.dates import with_years
 from generator.chinese.enumerators import first_form
-from generator.records.model.base import DayField, Fact, KnownWords, Listed, Names, Texts, YesNo, under
+from generator.records.model.base import (
+    DayField,
+    Fact,
+    KnownWords,
+    Listed,
+    Names,
+    Texts,
+    Whole,
+    YesNo,
+    under,
+)
 from generator.records.model.targets import Targets
 
 PARTS = ("认识", "任务", "保障")
@@ -110,7 +121,9 @@ class Task(Fact):
 
     name: str = Field(alias="名称", min_length=1, description="任务名称，例如 污染减排专项行动")
     items: Points = Field((), alias="事项", description="任务下的事项，逐条")
-    declared: int | None = Field(None, alias="事项数", ge=1, description="文件里写明的事项数，核对用")
+    declared: Annotated[int, Field(ge=1), Whole] | None = Field(
+        None, alias="事项数", description="文件里写明的事项数，核对用"
+    )
     lead: Names = Field((), alias="牵头", description="牵头单位")
     support: Names = Field((), alias="配合", description="配合单位")
     targets: Targets = Field((), alias="目标", description="这项任务的目标")
@@ -146,15 +159,26 @@ class Campaign(Fact):
     )
     start: DayField | None = Field(None, alias="开始", description="开始日期")
     end: DayField | None = Field(None, alias="结束", description="结束日期")
-    declared_tasks: int | None = Field(None, alias="任务数", ge=1, description="文件里写明的任务数，核对用")
-    declared_items: int | None = Field(
-        None, alias="事项总数", ge=1, description="文件里写明的事项总数，核对用"
+    declared_tasks: Annotated[int, Field(ge=1), Whole] | None = Field(
+        None, alias="任务数", description="文件里写明的任务数，核对用"
+    )
+    declared_items: Annotated[int, Field(ge=1), Whole] | None = Field(
+        None, alias="事项总数", description="文件里写明的事项总数，核对用"
     )
     tasks: Annotated[tuple[Annotated[Task, under("名称")], ...], Listed] = Field(
         (), alias="任务", description="任务清单"
     )
     phases: Annotated[tuple[Phase, ...], Listed] = Field((), alias="阶段", description="阶段安排")
     group: LeadingGroup | None = Field(None, alias="领导小组", description="领导小组")
+
+    @model_validator(mode="after")
+    def _ends_after_its_start(self) -> Campaign:
+        if self.start and self.end:
+            try:
+                with_years(self.start, self.end)
+            except ValueError as error:
+                raise ValueError(f"“结束”：{error}") from error
+        return self
 
 
 class Accountability(Fact):

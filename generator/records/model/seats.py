@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.records.model.base import Fact, Names
+from generator.records.model.base import Fact, Names, Whole
 
 EvenRule = Literal["2号居左", "1号居左"]
 CardsPerSheet = Literal["两张", "一张"]
@@ -18,9 +18,11 @@ class SeatPlan(Fact):
     names: Names = Field(
         (), alias="名单", description="就座的人，按座次从1号起；不填就用主持、讲话和出席的人，按排序"
     )
-    rows: int | None = Field(None, alias="排数", ge=1, le=20, description="主席台几排，不填是一排")
-    per_row: int | None = Field(
-        None, alias="每排人数", ge=1, le=40, description="一排最多坐几人，先排前排；不填则各排均分"
+    rows: Annotated[int, Field(ge=1, le=20), Whole] | None = Field(
+        None, alias="排数", description="主席台几排，不填是一排"
+    )
+    per_row: Annotated[int, Field(ge=1, le=40), Whole] | None = Field(
+        None, alias="每排人数", description="一排最多坐几人，先排前排；不填则各排均分"
     )
     even_rule: EvenRule = Field(
         "2号居左",

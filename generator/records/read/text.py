@@ -15,6 +15,9 @@ MAX_MEGABYTES = 10
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"Rar!", b"7z\xbc\xaf")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_SHARE = (
+    0.05  # of a text; fewer control characters came along by copying, and their reader tells where
+)
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -51,7 +54,8 @@ def decode(content: bytes) -> FileText:
     if content.startswith(_ARCHIVES):
         raise _NotReadable(error_message("文件", "是压缩包"))
     decoded = _decode_any(content)
-    if _CONTROL.search(decoded.text[:1000]) and "\0" in decoded.text:
+    start = decoded.text[:1000]
+    if "\0" in decoded.text and len(_CONTROL.findall(start)) > _CONTROL_SHARE * len(start):
         raise _NotReadable(error_message("文件", "不是文字"))
     if not decoded.text.strip():
         raise _NotReadable(error_message("句子", "空文件"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from generator.cli import click_options
 from generator.cli.console import echo, warn, write_json, write_stdout
@@ -13,7 +16,7 @@ from generator.errors import DataError, Diagnostic, SaveError
 from generator.files.paths import display_path
 
 if TYPE_CHECKING:
-    from generator.importing import ExtractionResult, ImportResult
+    from generator.importing import ExtractionResult, ImportResult, Removal
 
 _REMOVED = "改动"
 
@@ -24,10 +27,24 @@ _REMOVED = "改动"
 @click_options.path_option(
     "--facts", metavar="文件", help="读出的事实存成哪份会议资料；不写时和 -o 同名，扩展名是 .yaml。"
 )
+@click.option(
+    "--restore",
+    type=click.IntRange(min=1),
+    multiple=True,
+    metavar="编号",
+    help="第几处改动不要，把删去的放回来；编号看列出来的，可写几次。",
+)
 @click_options.force_new
 @click_options.as_json
 @marked_option
-def import_(source: Path, output: Path | None, facts: Path | None, force: bool, json_wanted: bool) -> None:
+def import_(
+    source: Path,
+    output: Path | None,
+    facts: Path | None,
+    restore: tuple[int, ...],
+    force: bool,
+    json_wanted: bool,
+) -> None:
     """把旧文稿（.docx .txt .md，装有 LibreOffice 时还有 .doc .wps .rtf .odt）变成干净的底稿，
     再把拿得准的事实写成会议资料，每项注明出自哪句、待核。删了什么、改了什么都列在屏幕上。
     填好的 Excel 工作簿（会议资料或单位资料）转成 YAML，内容不增不减。
@@ -35,6 +52,7 @@ def import_(source: Path, output: Path | None, facts: Path | None, force: bool, 
     \b
     wengao import 去年的讲话.docx -o 底稿.md
     wengao import 网上的讲话.txt -o 底稿.md --facts 会议.yaml
+    wengao import 网上的讲话.txt -o 底稿2.md --restore 2
     wengao import 会议.xlsx -o 会议.yaml
     """
     from generator import importing
@@ -44,7 +62,7 @@ def import_(source: Path, output: Path | None, facts: Path | None, force: bool, 
     if ending in convert_workbook.READABLE:
         _workbook(source, output, force)
     elif ending in importing.READABLE:
-        _document(source, output, facts, force, json_wanted)
+        _document(source, output, facts, restore, force, json_wanted)
     else:
         usable = "、".join((*convert_workbook.READABLE, *importing.READABLE))
         raise DataError([Diagnostic(f"不能从“{source.suffix}”类型的文件转，可以用{usable}")], source)
@@ -67,19 +85,34 @@ def _workbook(source: Path, output: Path | None, force: bool) -> None:
     echo(f"存在 {display_path(begin_file(output, text.encode('utf-8'), force))}")
 
 
-def _document(source: Path, output: Path | None, facts: Path | None, force: bool, json_wanted: bool) -> None:
+def _document(
+    source: Path,
+    output: Path | None,
+    facts: Path | None,
+    restore: tuple[int, ...],
+    force: bool,
+    json_wanted: bool,
+) -> None:
     from generator import importing
-    from generator.services.import_document import draft_text, import_document
+    from generator.services.import_document import (
+        draft_text,
+        import_document,
+        numbered_removals,
+        restored_removals,
+    )
 
     imported = import_document(source)
+    numbers = {removal: number for number, removal in numbered_removals(imported).items()}
+    if restore:
+        imported = import_document(source, restored=restored_removals(imported, restore))
     found = importing.extract_facts(imported)
     if json_wanted:
-        write_json(_as_data(imported, found))
+        write_json(_as_data(imported, found, numbers))
     elif output is None:
         write_stdout(draft_text(imported))
     _save(imported, found, output, facts or (output.with_suffix(".yaml") if output else None), force)
     if not json_wanted:
-        _tell(imported, found)
+        _tell(imported, found, numbers)
 
 
 def _save(
@@ -102,17 +135,28 @@ def _save(
         warn(f"{'底稿' if path is output else '会议资料（每项待核）'}存在 {display_path(place)}")
 
 
-def _tell(imported: ImportResult, found: ExtractionResult) -> None:
+def _tell(imported: ImportResult, found: ExtractionResult, numbers: Mapping[Removal, int]) -> None:
+    """``numbers``: of what can be put back, as they were before anything was."""
+    from generator.importing.messages import message_text
+
     for removal in imported.removed:
-        warn(f"{_REMOVED}：{removal}")
+        number = numbers.get(removal)
+        warn(f"{message_text('放回', '编号', 号=number) if number else _REMOVED}：{removal}")
+    if left := [numbers[removal] for removal in imported.removed if removal in numbers]:
+        warn(message_text("放回", "怎么放回", 号=left[0]))
     for warning in (*imported.warnings, *found.warnings):
         warn(f"请看：{warning}")
 
 
-def _as_data(imported: ImportResult, found: ExtractionResult) -> dict[str, object]:
+def _as_data(
+    imported: ImportResult, found: ExtractionResult, numbers: Mapping[Removal, int]
+) -> dict[str, object]:
     return {
         "底稿": imported.draft,
-        "改动": [{"内容": one.what, "位置": one.where, "原因": one.why} for one in imported.removed],
+        "改动": [
+            {"内容": one.what, "位置": one.where, "原因": one.why, "编号": numbers.get(one)}
+            for one in imported.removed
+        ],
         "提示": [*imported.warnings, *found.warnings],
         "会议资料": found.yaml,
         "事实": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from generator.document import parse, plain_text
 from generator.document.nodes import Block, Document, ListBlock, Paragraph, Text
 from generator.errors import DataError, Diagnostic, DraftError, WriteError
 from generator.importing.cleaning import clean_paragraphs, clean_words
-from generator.importing.import_result import ImportNotes, ImportResult
+from generator.importing.import_result import ImportNotes, ImportResult, Removal
 from generator.importing.messages import message_text
 from generator.importing.other_formats import ENDINGS, convert_to_docx
 from generator.importing.plain import document_of_markdown, document_of_text
@@ -27,8 +27,9 @@ from generator.writers.special_tables import CARDS
 MAX_MEGABYTES = 50
 
 
-def import_draft(source: Path | bytes, name: str = "") -> ImportResult:
+def import_draft(source: Path | bytes, name: str = "", restored: Collection[Removal] = ()) -> ImportResult:
     """The draft of a file, or of bytes that were a file called ``name`` (its ending says what it is).
+    ``restored``: removals of an import before that are not to be made again.
 
     Raises DataError with one sentence when it cannot be read.
     """
@@ -38,7 +39,7 @@ def import_draft(source: Path | bytes, name: str = "") -> ImportResult:
     if ending not in _READERS:
         usable = "、".join(_READERS)
         raise DataError([Diagnostic(message_text("打不开", "类型", 类型=ending, 可用=usable))], name or None)
-    notes = ImportNotes.none()
+    notes = ImportNotes.none(frozenset(restored))
     document, ours = _READERS[ending](content, name, notes)
     return _import_result(document, notes, name, ours)
 
@@ -53,16 +54,16 @@ def _of_word(content: bytes, name: str, notes: ImportNotes) -> tuple[Document, b
         return document, True
     for look, count in read.looks.items():
         notes.warn(message_text("样子", look, 数=count))
-    return blocks_to_document(_drop_web_shell(_clean_blocks(list(read.blocks), notes), notes), notes), False
+    return blocks_to_document(_mark_omissions(_clean_blocks(list(read.blocks), notes), notes), notes), False
 
 
-def _drop_web_shell(blocks: list[SourceBlock], notes: ImportNotes) -> list[SourceBlock]:
-    """Without the shell of a page and what is glued on behind the end."""
+def _mark_omissions(blocks: list[SourceBlock], notes: ImportNotes) -> list[SourceBlock]:
+    """With gaps where a web page left something out."""
     texts = [block.text if isinstance(block, SourceParagraph) else "" for block in blocks]
     made: list[SourceBlock] = []
     for block, text, lines in zip(blocks, texts, clean_paragraphs(texts, notes), strict=True):
         if isinstance(block, SourceTable) or lines == [text]:
-            made += [block] if lines else []
+            made.append(block)
         else:
             made += [replace(block, runs=(SourceRun(line),)) for line in lines]
     return made
@@ -71,7 +72,7 @@ def _drop_web_shell(blocks: list[SourceBlock], notes: ImportNotes) -> list[Sourc
 def _clean_blocks(blocks: list[SourceBlock], notes: ImportNotes) -> list[SourceBlock]:
     """The same blocks with every run of characters cleaned; which run it is stays."""
     runs = [run for block in blocks for run in _runs(block)]
-    texts = iter(clean_words([run.text.replace("\n", "\x0b") for run in runs], notes))
+    texts = iter(clean_words([run.text.replace("\n", "\x0b") for run in runs], notes, own=True))
     return [
         _with_texts(block, lambda run: replace(run, text=next(texts).replace("\x0b", "\n")))
         for block in blocks

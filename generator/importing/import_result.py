@@ -8,17 +8,22 @@ from typing import NamedTuple
 
 from generator.document.nodes import Document
 
+_SHOWN = 30  # characters of what was taken out, where it is listed
+
 
 class Removal(NamedTuple):
     """Something of the file that is not in the draft, or stands there changed. ``what``: the words
-    themselves; ``where``: 第3段, or nothing when it is everywhere; ``why``: a Chinese phrase."""
+    themselves; ``where``: 第3段, or nothing when it is everywhere; ``why``: a Chinese phrase;
+    ``restorable``: given back to the import, it leaves the words where they stood."""
 
     what: str
     where: str
     why: str
+    restorable: bool = False
 
     def __str__(self) -> str:
-        return "：".join(part for part in (self.where, self.why, self.what) if part)
+        what = self.what if len(self.what) <= _SHOWN else f"{self.what[:_SHOWN]}……（共{len(self.what)}字）"
+        return "：".join(part for part in (self.where, self.why, what) if part)
 
 
 class SourceLine(NamedTuple):
@@ -69,15 +74,25 @@ class ExtractionResult:
 
 @dataclass(slots=True)
 class ImportNotes:
-    """Gathers what is to be told while a file is read."""
+    """Gathers what is to be told while a file is read. ``restored``: what a person wants back of what was
+    taken out the last time."""
 
     removed: list[Removal]
     warnings: list[str]
     lines: list[SourceLine] = field(default_factory=list)
+    restored: frozenset[Removal] = frozenset()
 
     @classmethod
-    def none(cls) -> ImportNotes:
-        return cls([], [])
+    def none(cls, restored: frozenset[Removal] = frozenset()) -> ImportNotes:
+        return cls([], [], restored=restored)
+
+    def cut(self, what: str, where: str, why: str) -> bool:
+        """Whether these words are to be taken out, which is told; not when a person wants them back."""
+        removal = Removal(what, where, why, restorable=True)
+        if removal in self.restored:
+            return False
+        self.removed.append(removal)
+        return True
 
     def remove(self, what: str, where: str, why: str) -> None:
         self.removed.append(Removal(what, where, why))

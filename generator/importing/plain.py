@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from generator.document import parse
 from generator.document.nodes import Document, Heading, Table
 from generator.errors import DataError, Diagnostic
-from generator.importing.cleaning import clean_lines, clean_words
+from generator.importing.cleaning import WebLine, clean_lines, clean_words
 from generator.importing.import_result import ImportNotes
 from generator.importing.messages import message_text
 from generator.importing.source_blocks import SourceBlock, SourceCell, SourceParagraph, SourceRun, SourceTable
@@ -57,10 +58,20 @@ def _document(text: str, name: str, notes: ImportNotes) -> Document:
     lines = text.replace("\u3000\u3000", "").split("\n")
     if len(lines) > _MOST_LINES:
         raise DataError([Diagnostic(message_text("打不开", "太长", 上限=_MOST_LINES))], name or None)
-    kept, title = clean_lines(clean_words(join_title_lines(lines), notes), notes)
+    joined = join_title_lines(lines)
+    cleaned = zip(clean_words(joined, notes), _places(joined), strict=True)
+    kept, title = clean_lines([WebLine(text, place) for text, place in cleaned], notes)
     if not kept:
         raise DataError([Diagnostic(message_text("打不开", "没有字"))], name or None)
     return blocks_to_document(_blocks(kept), notes, title)
+
+
+def _places(joined: list[str]) -> Iterator[str]:
+    """Where each stands in the file; a title in several lines where its first does."""
+    line = 1
+    for text in joined:
+        yield message_text("处", "行", 号=line)
+        line += 1 + text.count(BREAK)
 
 
 def _blocks(lines: list[str]) -> list[SourceBlock]:

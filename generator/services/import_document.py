@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from generator.importing import ImportResult, import_draft
+from generator.errors import GeneratorError
+from generator.importing import ImportResult, Removal, import_draft
 from generator.importing.messages import message_text
 from generator.records.versions import FORMAT, KEY
 from generator.writers import arrange
@@ -15,11 +17,26 @@ _SHOWN = 40  # characters of a line that a warning quotes
 _FENCE = "---\n"
 
 
-def import_document(source: Path | bytes, name: str = "") -> ImportResult:
+def import_document(source: Path | bytes, name: str = "", restored: Collection[Removal] = ()) -> ImportResult:
     """The draft of a file, or of bytes that were a file called ``name``, with a warning for each line of
-    it that does not stand on the page. Raises DataError with one sentence when it cannot be read."""
-    result = import_draft(source, name)
+    it that does not stand on the page. ``restored``: removals of an import before that are not to be made
+    again. Raises DataError with one sentence when it cannot be read."""
+    result = import_draft(source, name, restored)
     return replace(result, warnings=(*result.warnings, *_unprinted(result)))
+
+
+def numbered_removals(imported: ImportResult) -> dict[int, Removal]:
+    """What was taken out and can be put back, by the number under which a person finds it, from 1."""
+    return dict(enumerate((one for one in imported.removed if one.restorable), 1))
+
+
+def restored_removals(imported: ImportResult, numbers: Iterable[int]) -> list[Removal]:
+    """The removals of these numbers. Raises GeneratorError for a number there is none of."""
+    found = numbered_removals(imported)
+    for number in numbers:
+        if number not in found:
+            raise GeneratorError(message_text("放回", "没有编号", 号=number))
+    return [found[number] for number in dict.fromkeys(numbers)]
 
 
 def draft_text(imported: ImportResult) -> str:

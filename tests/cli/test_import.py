@@ -75,3 +75,31 @@ def test_what_cannot_be_read_is_one_sentence(cli: Cli, folder: Path) -> None:
     assert (result.code, made(folder)) == (1, ["旧.docx"])
     assert "旧.docx：这是旧版 Word 文件（.doc），可能改了扩展名" in result.err
     assert "没有" in cli("import", "不在.txt").err
+
+
+PAGE = """\
+当前位置：首页 > 领导讲话
+在全县清障会议上的讲话
+今天开会，部署清障。各单位要抓紧。
+上一篇：别的文章
+下一篇：另一篇文章
+"""
+
+
+def test_what_was_cut_is_numbered_and_put_back(cli: Cli, folder: Path) -> None:
+    (folder / "网上.txt").write_text(PAGE, encoding="utf-8")
+    first = cli("import", "网上.txt", "-o", "一.md")
+    assert "改动2：第4行：删去网页外壳：上一篇：别的文章" in first.err
+    assert "加 --restore 和改动的编号" in first.err
+    assert "别的文章" not in (folder / "一.md").read_text(encoding="utf-8")
+    second = cli("import", "网上.txt", "-o", "二.md", "--restore", "2")
+    assert "改动2" not in second.err
+    assert "改动3：第5行" in second.err
+    text = (folder / "二.md").read_text(encoding="utf-8")
+    assert "上一篇：别的文章" in text
+    assert "另一篇文章" not in text
+    wrong = cli("import", "网上.txt", "-o", "三.md", "--restore", "9")
+    assert (wrong.code, made(folder)) == (1, ["一.md", "一.yaml", "二.md", "二.yaml", "网上.txt"])
+    assert "没有第9处可以放回的改动" in wrong.err
+    data = json.loads(cli("import", "网上.txt", "--json").out)
+    assert [(one["编号"], one["内容"]) for one in data["改动"]][1] == (2, "上一篇：别的文章")

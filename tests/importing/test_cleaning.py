@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+from typing import Any
+
 import pytest
+from docx import Document as WordDocument
 
 from generator.document import plain_text
 from generator.document.nodes import Heading
 from generator.errors import DataError
 from generator.importing import ImportResult, import_draft
+from generator.yamlfile.loader import load
 
 
 def imported(text: str, name: str = "网上.txt") -> ImportResult:
@@ -20,6 +26,52 @@ def reasons(found: ImportResult) -> str:
 
 def lines(found: ImportResult) -> list[str]:
     return plain_text(found.document).split("\n")
+
+
+PASTED: Any = load(Path(__file__).with_name("web_paste.yaml").read_text("utf-8")).data
+
+
+@pytest.mark.parametrize("case", PASTED, ids=lambda case: case["什么"])
+def test_only_the_shell_of_a_page_is_cut(case: dict[str, Any]) -> None:
+    found = imported(case["原文"])
+    text = plain_text(found.document)
+    assert [words for words in case["留"] if words not in text] == []
+    assert [words for words in case.get("删", ()) if words in text] == []
+    told = "\n".join(found.warnings)
+    assert [words for words in case.get("问", ()) if words not in told] == []
+
+
+@pytest.mark.parametrize("case", PASTED, ids=lambda case: case["什么"])
+def test_all_that_was_cut_can_be_put_back(case: dict[str, Any]) -> None:
+    first = imported(case["原文"])
+    cut = [one for one in first.removed if one.restorable]
+    assert bool(cut) == ("删" in case)
+    again = import_draft(case["原文"].encode(), "网上.txt", cut)
+    kept = "".join(plain_text(again.document).split())
+    assert [one.what for one in cut if "".join(one.what.split()) not in kept] == []
+    assert not [one for one in again.removed if one.restorable]
+
+
+def test_one_of_the_cut_lines_comes_back_alone() -> None:
+    first = imported(SHELL)
+    [pages] = [one for one in first.removed if "页号" in one.why]
+    again = import_draft(SHELL.encode(), "网上.txt", [pages])
+    assert "2.责人要到河边去看" in plain_text(again.document)
+    assert "灯塔" not in plain_text(again.document)
+
+
+def test_nothing_of_a_word_file_is_cut() -> None:
+    file = WordDocument()
+    lines = [line for case in PASTED for line in case["原文"].splitlines()] + SHELL.splitlines()
+    for line in lines:
+        file.add_paragraph(line)
+    content = io.BytesIO()
+    file.save(content)
+    found = import_draft(content.getvalue(), "旧.docx")
+    text = "".join(plain_text(found.document).split())
+    wanted = ["https://meeting.tencent.com/dm/AbCdEf123", "ICP备12345678号", "当前位置", "灯塔", "由会员分享"]
+    assert [words for words in wanted if words not in text] == []
+    assert not [one for one in found.removed if one.restorable]
 
 
 PINYIN = """\

@@ -187,6 +187,26 @@ def test_a_word_file_of_ours_comes_in_whole(client: FlaskClient, folder: Path) -
     assert "县政府四楼会议室" in answer.text
 
 
+PAGE = f"当前位置：首页 > 领导讲话\n{OLD}上一篇：别的文章\n下一篇：另一篇文章\n"
+
+
+def test_what_the_cleaning_took_out_is_put_back_and_taken_out_again(client: FlaskClient) -> None:
+    address, page = looked(client, PAGE)
+    draft = f"{address}draft.md"
+    assert 'name="back" value="2"> 第' in page
+    assert "别的文章" not in client.get(draft).text
+    answer = client.post(f"{address}restore", data={"back": ["2"]}, headers=JSON)
+    assert answer.json["to"] == address
+    page = client.get(address).text
+    assert 'name="back" value="2" checked>' in page
+    assert "（已放回）" in page
+    assert "上一篇：别的文章" in client.get(draft).text
+    assert "另一篇文章" not in client.get(draft).text
+    assert client.post(f"{address}restore", data={}, headers=JSON).status_code == 200
+    assert "别的文章" not in client.get(draft).text
+    assert client.post(f"{address}restore", data={"back": ["99"]}, headers=JSON).status_code == 400
+
+
 @pytest.mark.browser
 def test_from_an_old_speech_to_a_meeting_in_the_browser(browser_page: Any, live: Any, tmp_path: Path) -> None:
     old = Document()

@@ -27,7 +27,8 @@ def drop_page_numbers(lines: list[str], notes: ImportNotes) -> list[str]:
     cut = sum(_OPEN.search(line) is not None for line in texts[:-1])
     if cut * 2 < len(texts) - 1:
         return lines
-    notes.remove(f"1、……{len(texts)}、", "", message_text("改动", "页号", 数=len(texts)))
+    if not notes.cut(f"1、……{len(texts)}、", "", message_text("改动", "页号", 数=len(texts))):
+        return lines
     joined = "".join(_PAGE.sub("", line, count=1) for line in texts)
     return [*(line for line in lines if not _PAGE.match(line)), joined]
 

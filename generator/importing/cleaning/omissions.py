@@ -31,7 +31,8 @@ def _split_at_gap(text: str, form: re.Pattern[str], notes: ImportNotes) -> list[
             gap = message_text("改动", "缺口完", 共=whole, 显=shown)
         else:
             gap = message_text("改动", "缺口", 数=count) if count else message_text("改动", "缺口不知")
-        notes.remove(found[0].strip(), "", message_text("改动", "省略", 文=gap))
+        if not notes.cut(found[0].strip(), "", message_text("改动", "省略", 文=gap)):
+            continue
         made += [text[at : found.start()], gap]
         at = found.end()
     return [*made, text[at:]]

@@ -15,12 +15,14 @@ from generator.importing.messages import message_text
 _SHOWN = 8
 
 
-def clean_words(texts: Sequence[str], notes: ImportNotes) -> list[str]:
-    """As many texts as were given; ``notes`` says what was done."""
-    whole = "\n".join(texts)
-    made, gone = strip_pinyin(whole)
-    if gone:
-        notes.remove(_format_counts(gone), "", message_text("改动", "拼音", 数=gone.total(), 种=len(gone)))
+def clean_words(texts: Sequence[str], notes: ImportNotes, own: bool = False) -> list[str]:
+    """As many texts as were given; ``notes`` says what was done. ``own``: a file that somebody wrote, of
+    whose words none are taken out."""
+    made = whole = "\n".join(texts)
+    bare, gone = (whole, Counter[str]()) if own else strip_pinyin(whole)
+    why = message_text("改动", "拼音", 数=gone.total(), 种=len(gone))
+    if gone and notes.cut(_format_counts(gone), "", why):
+        made = bare
     for sentence in unreadable_passages(made):
         notes.warn(message_text("提示", "乱码", 文=sentence))
     made = _in_simplified(made, notes)

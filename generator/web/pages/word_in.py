@@ -33,6 +33,13 @@ def look(key: str) -> str:
     return render_template("word_in/page.html", old=old, lines=old.draft.rstrip("\n").split("\n"))
 
 
+@pages.post("/<key>/restore")
+def restore(key: str) -> Answer:
+    """What was ticked of what the cleaning took out stands in the draft again."""
+    import_old.put_back(workspace(), key, {number(one) for one in request.form.getlist("back")})
+    return redirect_to(f"/new/word/{key}/")
+
+
 @pages.get("/<key>/draft.md")
 def draft(key: str) -> Answer:
     name, content = import_old.draft_file(workspace(), key)

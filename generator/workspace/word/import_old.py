@@ -14,7 +14,12 @@ from generator.errors import GeneratorError, format_path
 from generator.files.atomic_files import safe_name
 from generator.importing import ExtractedFact, ImportResult
 from generator.services import pipeline
-from generator.services.import_document import draft_text, import_document
+from generator.services.import_document import (
+    draft_text,
+    import_document,
+    numbered_removals,
+    restored_removals,
+)
 from generator.services.pipeline import DocumentKind
 from generator.services.session import Session
 from generator.workspace.create.create import checked_title, with_schema
@@ -43,6 +48,16 @@ class FactChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class CleanedPlace:
+    """What was taken out or changed, in one line. ``number`` names the tick that puts it back, 0 where
+    nothing can be; ``back``: it has been put back."""
+
+    text: str
+    number: int = 0
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Old:
     """An old document as it was understood. Of the ``kinds`` the ``able`` can be made from its
     facts; ``kind`` is the one it looks like (empty: none); ``hidden`` removals are only counted."""
@@ -52,7 +67,7 @@ class Old:
     draft: str
     title: str
     found: tuple[FactChoice, ...]
-    removed: tuple[str, ...]
+    removed: tuple[CleanedPlace, ...]
     hidden: int
     warnings: tuple[str, ...]
     kinds: tuple[DocumentKind, ...]
@@ -73,9 +88,9 @@ def looked_at(workspace: Workspace, key: str) -> Old:
     """What is in it. Raises GeneratorError when it is gone."""
     name, imported = _imported(workspace, key)
     facts = importing.extract_facts(imported)
+    removed = _cleaned_places(workspace, key)
     title = next((one.value for one in facts.facts if one.path == ("会议", "名称")), "")
     found = tuple(_found(number, group) for number, group in enumerate(facts.groups) if group)
-    removed = tuple(str(one) for one in imported.removed)
     text = importing.meeting_yaml(imported, title or Path(name).stem)
     read = open_meeting("", text.encode("utf-8"), workspace.office())
     session = SESSIONS.of(workspace, read, keep=False) if read.meeting else None
@@ -93,6 +108,24 @@ def looked_at(workspace: Workspace, key: str) -> Old:
         kinds=(*able, *(kind for kind in kinds if kind not in able)),
         able=frozenset(kind.slug for kind in able),
         kind=_likest(imported, session) if session else "",
+    )
+
+
+def put_back(workspace: Workspace, key: str, numbers: Collection[int]) -> None:
+    """Of what was taken out, these places stand in the draft again, and no others. Raises GeneratorError."""
+    name, content = _file(workspace, key)
+    restored_removals(_read(content, name), numbers)
+    _shelf(workspace).note(key, back=sorted(numbers))
+
+
+def _cleaned_places(workspace: Workspace, key: str) -> tuple[CleanedPlace, ...]:
+    """All that was taken out or changed before anything was put back."""
+    name, content = _file(workspace, key)
+    first = _read(content, name)
+    numbers = {removal: number for number, removal in numbered_removals(first).items()}
+    back = _put_back(workspace, key)
+    return tuple(
+        CleanedPlace(str(one), numbers.get(one, 0), numbers.get(one, 0) in back) for one in first.removed
     )
 
 
@@ -133,14 +166,25 @@ def _shelf(workspace: Workspace) -> UploadStore:
 
 
 def _imported(workspace: Workspace, key: str) -> tuple[str, ImportResult]:
+    """The file's name, and the file as it was read with what was put back."""
+    name, content = _file(workspace, key)
+    return name, _read(content, name, _put_back(workspace, key))
+
+
+def _file(workspace: Workspace, key: str) -> tuple[str, bytes]:
     shelf = _shelf(workspace)
-    name = str(shelf.about(key)["name"])
-    return name, _read(shelf.file(key, _FILE), name)
+    return str(shelf.about(key)["name"]), shelf.file(key, _FILE)
 
 
-@lru_cache(maxsize=2)
-def _read(content: bytes, name: str) -> ImportResult:
-    return import_document(content, name)
+def _put_back(workspace: Workspace, key: str) -> tuple[int, ...]:
+    back = _shelf(workspace).about(key).get("back", [])
+    return tuple(one for one in back if isinstance(one, int)) if isinstance(back, list) else ()
+
+
+@lru_cache(maxsize=4)
+def _read(content: bytes, name: str, back: tuple[int, ...] = ()) -> ImportResult:
+    first = import_document(content, name)
+    return import_document(content, name, restored_removals(first, back)) if back else first
 
 
 def _found(number: int, group: tuple[ExtractedFact, ...]) -> FactChoice:

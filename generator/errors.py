@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
+MOST_SHOWN = 200
+"""Faults of one file that are told one by one; of the others, how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -48,12 +51,15 @@ class DataError(GeneratorError):
         super().__init__(self._text())
 
     def _text(self) -> str:
-        lines = [str(fault) for fault in self.faults]
+        """Of very many faults the first, and how many more there are: who has them all has one cause."""
+        lines = [str(fault) for fault in self.faults[:MOST_SHOWN]]
+        if more := len(self.faults) - len(lines):
+            lines.append(f"还有{more}处，改好这些再看")
         if not self.file:
             return "\n".join(lines)
-        if len(lines) == 1:
+        if len(self.faults) == 1:
             return f"{self.file}：{lines[0]}"
-        return "\n".join([f"{self.file} 有{len(lines)}处要改：", *(f"  {line}" for line in lines)])
+        return "\n".join([f"{self.file} 有{len(self.faults)}处要改：", *(f"  {line}" for line in lines)])
 
 
 class TemplateError(GeneratorError):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.batch.render_row import BatchSpec
+from generator.files.regular_files import read_regular
 from generator.review import RuleConfig
 from generator.templating import find_templates
 from generator.writers.layout import office_layout
@@ -25,7 +26,7 @@ def job_fingerprint(spec: BatchSpec, files: Iterable[Path | None]) -> bytes:
     digest.update(repr(spec.dismissals.entries).encode("utf-8", "surrogatepass"))
     for path in (*files, *_templates(spec), options.base):
         digest.update(f"\0{path.name if path else ''}\0".encode())
-        digest.update(path.read_bytes() if path else b"")
+        digest.update(read_regular(path) if path else b"")
     return digest.digest()
 
 

@@ -15,6 +15,7 @@ from typing import IO, Any
 from generator.batch.outcome import Outcome, RecipientRow
 from generator.errors import SaveError
 from generator.files.atomic_files import reason_of, save_stream
+from generator.files.regular_files import read_regular
 from generator.review import Finding
 
 MANIFEST = "manifest.json"
@@ -155,7 +156,7 @@ def findings_of(row: Mapping[str, Any]) -> tuple[Finding, ...]:
 def manifest_rows(path: Path) -> list[dict[str, Any]]:
     """The rows of a manifest; none when there is no manifest that can be read."""
     try:
-        rows = json.loads(path.read_bytes())["结果"]
+        rows = json.loads(read_regular(path))["结果"]
     except (OSError, ValueError, KeyError, TypeError):
         return []
     return rows if isinstance(rows, list) else []
@@ -163,6 +164,8 @@ def manifest_rows(path: Path) -> list[dict[str, Any]]:
 
 def is_foreign(path: Path) -> bool:
     """Whether a file of that name is there that another program wrote: ours begins with the meeting."""
+    if not path.is_file():
+        return False
     try:
         with open(path, "rb") as file:
             start = file.read(64).decode("utf-8", "ignore")
@@ -173,6 +176,8 @@ def is_foreign(path: Path) -> bool:
 
 def read_lines(path: Path, start: int = 0) -> Iterator[dict[str, Any]]:
     """Whole lines; one that was cut off when the program was killed does not count."""
+    if not path.is_file():
+        return
     with suppress(OSError), open(path, "rb") as lines:
         lines.seek(start)
         for line in lines:

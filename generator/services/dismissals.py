@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from generator.errors import DataError, GeneratorError
 from generator.files.atomic_files import save
 from generator.files.paths import display_path
+from generator.files.regular_files import read_regular
 from generator.records import office_file_for
 from generator.records.read.text import decode, read_file_bytes
 from generator.review.dismissals import (
@@ -206,7 +207,7 @@ def _change(file: Path, change: Callable[[Sequence[Dismissal]], Iterable[Dismiss
     if not entries:
         file.unlink(missing_ok=True)
         return
-    before = decode(file.read_bytes()).text if there else ""
+    before = decode(read_regular(file)).text if there else ""
     noted = "#" in before.removeprefix(_HEAD)  # perhaps by a person; else it is written anew, which is quick
     data = dismissals_data(entries)
     save(file, (edit_yaml(before, data) if noted else _HEAD + dump_yaml(data)).encode("utf-8"))

@@ -16,6 +16,7 @@ from generator.document.inlines import inline_text
 from generator.document.nodes import Document
 from generator.document.placeholders import MARK, name_places
 from generator.errors import GeneratorError
+from generator.files.regular_files import read_regular
 from generator.records import LoadedMeeting
 from generator.records.model import Meeting
 from generator.records.read.text import read_text_file
@@ -239,7 +240,7 @@ def base_bytes(options: RenderOptions) -> bytes | None:
     """The office's own .docx as base of the Word files, if there is one. Raises GeneratorError."""
     base = options.base
     try:
-        return base.read_bytes() if base else None
+        return read_regular(base) if base else None
     except OSError as error:
         raise GeneratorError(f"作底子的 {base} 读不了，请检查 --base 后面的路径。") from error
 

@@ -19,6 +19,7 @@ from typing import Any
 from generator.errors import GeneratorError, SaveError
 from generator.files.atomic_files import save
 from generator.files.paths import display_path
+from generator.files.regular_files import read_regular
 from generator.services.options import DraftLength, RenderOptions
 
 MEMORY = ".wengao-record.json"
@@ -91,7 +92,7 @@ def remember_record(
 def remembered_record(folder: Path) -> RecordMemory | None:
     """What the folder remembers; None where nothing is remembered, or what is cannot be read."""
     try:
-        data = json.loads((folder / MEMORY).read_bytes())
+        data = json.loads(read_regular(folder / MEMORY))
         return _memory(folder, data)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -126,7 +127,7 @@ def _way(folder: Path, record: Path) -> str:
 
 def _digest(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(read_regular(path)).hexdigest()
     except OSError:
         return ""
 

@@ -8,7 +8,7 @@ from generator.chinese.fact_text import sub
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]")
 LINE_ENDS = "\n\r\x85\u2028\u2029"
-_LINE_END = re.compile(f"[ \t]*[{LINE_ENDS}][ \t{LINE_ENDS}]*")
+_LINE_END = re.compile(f"(?<![ \t])[ \t]*[{LINE_ENDS}][ \t{LINE_ENDS}]*")
 
 
 def control_character(found: str, where: str) -> str:

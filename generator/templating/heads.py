@@ -18,7 +18,7 @@ _SIMPLE = re.compile(r"[^\W\d_](?:[^:#\\\n\"]|:(?=\S)|(?<=\S)#)*", re.UNICODE)
 _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _EMPTY_KEY = re.compile(r"[^\s#-][^:]*:[ \t]*")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
-_BLANKS_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
+_BLANKS_AT_END = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 
 
 def split_head(text: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.errors import TemplateError
 from generator.files import resources
+from generator.files.regular_files import read_regular
 from generator.templating.limits import MOST_SOURCE
 
 BUILTIN = "builtin/"
@@ -83,11 +84,11 @@ def _resolved(bundled: Path) -> Path:
 def read_text(path: Path, name: str) -> str:
     """A template file as text. Raises TemplateError when it cannot be read."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_regular(path, MOST_SOURCE * 4).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TemplateError("不是 UTF-8 编码，请用记事本打开后另存为 UTF-8", name) from error
     except OSError as error:
-        raise TemplateError("打不开，可能没有权限或正被别的程序占用，请检查后再试", name) from error
+        raise TemplateError("打不开，可能太大、没有权限或正被别的程序占用，请检查后再试", name) from error
     if len(text) > MOST_SOURCE:
         raise TemplateError(f"超过{MOST_SOURCE}字，不像是模板，请检查是不是放错了文件", name)
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -22,7 +22,7 @@ _Path = tuple[str, ...]
 _LISTED: frozenset[_Path] = frozenset({("人员",), ("参会",), ("议程",), ("目标",), ("问题台账",)})
 _NAME: _Path = ("会议", "名称")
 _KEYS: dict[_Path, str] = {("人员",): "姓名", ("目标",): "指标", ("问题台账",): "问题"}
-_OTHERS = re.compile(r"\d+(?:\.\d+)?(?:%|余?[个家件处项人户万亿元吨公里天亩座名])")
+_OTHERS = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?:%|余?[个家件处项人户万亿元吨公里天亩座名])")
 _MOST_OTHERS = 40
 
 

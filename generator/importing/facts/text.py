@@ -17,7 +17,7 @@ _MARKS = re.compile(r"\*\*|(?<!\\)\*|\\(?=[^\w\s])")
 _START = re.compile(r"^\s*(?:\d{1,3}\. |- )")
 _ITEM = -2
 _MOST_PAIRS = 100  # of a form; each is looked up in the draft
-_STYLE = re.compile(r"\s*\{: .*\}\s*$")
+_STYLE = re.compile(r"(?<!\s)\s*\{: .*\}\s*$")
 _SENTENCE = re.compile(r"[^。！？]+(?:[。！？]+[”’）]?|$)")
 _LABEL = re.compile(
     r"(?:会议)?(时间|地点|主持人?|出席|参加|列席|记录人?)[：:]\s*([^：:]*?(?:\d[：:]\d\d[^：:]*?)*)"

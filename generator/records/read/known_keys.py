@@ -31,6 +31,7 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
+@lru_cache(maxsize=256)
 def offered_keys(model: type[BaseModel]) -> tuple[str, ...]:
     """Those a person is asked for: neither old ones nor those of the program."""
     return tuple(
@@ -68,7 +69,11 @@ def unknown_key(root: type[BaseModel], path: KeyPath, indented: bool = True) -> 
     """What to do about a key nobody knows, never anything that would make the record false: what people mean
     by that name here; the places that have such a key, and what it means in each; the nearest keys, with
     what they mean; else what may stand here. ``indented``: it may have been a slip of the indentation."""
-    key, model = str(path[-1]), model_at(root, path[:-1]) or root
+    return _unknown_key(root, model_at(root, path[:-1]) or root, str(path[-1]), indented)
+
+
+@lru_cache(maxsize=1024)
+def _unknown_key(root: type[BaseModel], model: type[BaseModel], key: str, indented: bool) -> str:
     text = error_message("句子", "不认识", 键=key)
     if said := usual_mistake(root, model, key):
         return text + said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 KeyPath = tuple[str | int, ...]
@@ -33,10 +33,10 @@ def key_place(source: SourceMap, path: KeyPath) -> str:
     return _text(source.key_positions, known) or _text(source.positions, known)
 
 
-def file_order(source: SourceMap, path: KeyPath) -> int:
-    """How far down the file the known part of ``path`` stands, for sorting."""
-    known = known_path(source, path)
-    return next((at for at, one in enumerate(source.positions) if one == known), 0)
+def in_file_order(source: SourceMap, paths: Iterable[KeyPath]) -> list[KeyPath]:
+    """The paths sorted by how far down the file their known part stands."""
+    order = {path: at for at, path in enumerate(source.positions)}
+    return sorted(paths, key=lambda path: order.get(known_path(source, path), 0))
 
 
 def known_path(source: SourceMap, path: KeyPath) -> KeyPath:

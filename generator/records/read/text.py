@@ -39,7 +39,7 @@ def read_text_file(path: Path) -> FileText:
 
 
 def read_file_bytes(path: Path, megabytes: int = MAX_MEGABYTES) -> bytes:
-    """The bytes of ``path``. Raises DataError when it is missing, a folder or over ``megabytes``."""
+    """The bytes of ``path``. Raises DataError when it is missing, no regular file, or over ``megabytes``."""
     try:
         return _read_file_bytes(path, megabytes)
     except _NotReadable as error:
@@ -71,12 +71,17 @@ def _read_file_bytes(path: Path, megabytes: int) -> bytes:
         raise _NotReadable(error_message("文件", "是文件夹"))
     if not path.exists():
         raise _NotReadable(_missing_message(path))
+    if not path.is_file():
+        raise _NotReadable(error_message("文件", "不是文件"))
+    most = megabytes * 1024 * 1024
     try:
-        if path.stat().st_size > megabytes * 1024 * 1024:
-            raise _NotReadable(error_message("文件", "太大", 上限=megabytes))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(most + 1)
     except OSError as error:
         raise _NotReadable(error_message("文件", "读不了")) from error
+    if len(content) > most:
+        raise _NotReadable(error_message("文件", "太大", 上限=megabytes))
+    return content
 
 
 def _missing_message(path: Path) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.errors import Diagnostic
+from generator.errors import MOST_SHOWN, Diagnostic
 from generator.records.read.known_keys import all_keys, closest_matches, looks_like_a_key, unknown_key
 from generator.records.read.messages import error_message
 from generator.records.read.source_map import (
     KeyPath,
     SourceMap,
-    file_order,
+    in_file_order,
     key_place,
     known_path,
     value_place,
@@ -41,8 +41,10 @@ def validation_diagnostics(
         groups.setdefault(error_path(detail, model), []).append(detail)
     for path in _misspelt(groups, model):
         del groups[path]
-    paths = sorted(groups, key=lambda path: file_order(source, path))
-    return tuple(_diagnostic(path, groups[path], model, source) for path in paths)
+    return tuple(
+        _diagnostic(path, groups[path], model, source, brief=number >= MOST_SHOWN)
+        for number, path in enumerate(in_file_order(source, groups))
+    )
 
 
 def keys_hidden_in_text(data: YamlValue, model: type[BaseModel], source: SourceMap) -> tuple[Diagnostic, ...]:
@@ -67,12 +69,15 @@ def _texts(data: YamlValue, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 def _misspelt(groups: dict[KeyPath, list[ErrorDetails]], model: type[BaseModel]) -> list[KeyPath]:
     """Missing keys that are there under another name: one mistake, told once."""
-    unknown = [path for path, details in groups.items() if details[0]["type"] == "extra_forbidden"]
+    unknown: dict[KeyPath, list[KeyPath]] = {}
+    for path, details in groups.items():
+        if details[0]["type"] == "extra_forbidden":
+            unknown.setdefault(path[:-1], []).append(path)
     return [
         path
         for path, details in groups.items()
         if details[0]["type"] == "missing"
-        and any(one[:-1] == path[:-1] and _answers(model, one, str(path[-1])) for one in unknown)
+        and any(_answers(model, one, str(path[-1])) for one in unknown.get(path[:-1], ())[:MOST_SHOWN])
     ]
 
 
@@ -94,14 +99,16 @@ def error_path(detail: ErrorDetails, model: type[BaseModel]) -> KeyPath:
 
 
 def _diagnostic(
-    path: KeyPath, details: list[ErrorDetails], model: type[BaseModel], source: SourceMap
+    path: KeyPath, details: list[ErrorDetails], model: type[BaseModel], source: SourceMap, brief: bool = False
 ) -> Diagnostic:
+    """``brief``: what to do about a key nobody knows, which is looked for in all keys, is left out."""
     first = details[0]
     match first["type"]:
         case "missing":
             return _missing(path, source)
         case "extra_forbidden":
-            return Diagnostic(unknown_key(model, path), path[:-1], key_place(source, path))
+            said = error_message("句子", "不认识", 键=path[-1]) if brief else unknown_key(model, path)
+            return Diagnostic(said, path[:-1], key_place(source, path))
         case "value_error":
             words = _validator_message(first)
             return Diagnostic(words, path, value_place(source, _path_named_in(words, path, source)))

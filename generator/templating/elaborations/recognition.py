@@ -23,6 +23,11 @@ _BETWEEN = re.compile(r"(?<!\d)、")
 """A mark between things: 7、8、9三个月 is one."""
 
 
+_LONGEST = 1_000
+"""Characters of a fact in which concepts are looked for: a fact is a sentence, and each word found in it is
+held against all others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A concept, and the ``word`` of the fact that calls it, from ``start`` on."""
@@ -43,7 +48,7 @@ class Recognition:
     def concept_of(self, text: str, role: str, apart: Collection[str] = ()) -> Recognised | None:
         """The concept that may be said of a fact in this place, of any group but those ``apart``; None when
         no word of it is known."""
-        plain = str.__str__(text)
+        plain = str.__str__(text)[:_LONGEST]
         seen = self._names.sub(lambda found: "\0" * len(found[0]), plain) if self._names else plain
         found = [
             Recognised(concept, word, at)

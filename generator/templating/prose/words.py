@@ -15,6 +15,8 @@ from typing import Any
 from generator.chinese.fact_text import say
 from generator.errors import TemplateError
 from generator.files import resources
+from generator.files.regular_files import read_regular
+from generator.templating.limits import MOST_SOURCE
 from generator.yamlfile import loader
 
 FOLDER = "_words"
@@ -127,7 +129,13 @@ def filled_up(own: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any
 
 
 def _table(file: Path) -> dict[str, Any]:
-    data = loader.load(file.read_text(encoding="utf-8"), str(file.name)).data
+    try:
+        text = read_regular(file, MOST_SOURCE * 4).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TemplateError(f"词表“{file.name}”不是 UTF-8 编码，请用记事本打开后另存为 UTF-8") from error
+    except OSError as error:
+        raise TemplateError(f"词表“{file.name}”读不了，请检查是不是放错了文件") from error
+    data = loader.load(text, str(file.name)).data
     if not isinstance(data, dict):
         raise TemplateError(f"词表“{file.name}”应由“名称: 内容”组成，请照自带的词表改")
     return data

@@ -27,6 +27,7 @@ from generator.batch.recipient import RowFault
 from generator.batch.render_row import RowRenderer
 from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save
+from generator.files.regular_files import read_regular
 from generator.records import office_file_for
 from generator.services import pipeline
 from generator.services.pipeline import KindAvailability, RenderOptions
@@ -193,7 +194,7 @@ def results_of(workspace: Workspace, name: str, kind: str) -> Results:
     """What the last batch of ``kind`` has made, from its manifest; nothing when there is none."""
     place = place_of(workspace, name, kind)
     try:
-        head: Any = json.loads((place / MANIFEST).read_bytes())
+        head: Any = json.loads(read_regular(place / MANIFEST))
         rows = tuple(map(_result, manifest_rows(place / MANIFEST)))
         extras = {"zip": ARCHIVE, "merged": MERGED, "list": LISTING}
         there = {key: one for key, one in extras.items() if (place / one).is_file()}

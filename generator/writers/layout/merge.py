@@ -6,21 +6,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import GeneratorError, LayoutError
+from generator.files.regular_files import read_regular
 from generator.yamlfile import loader
 
 _VERSION = "版本"  # of the format the file is written in; says nothing of how a page looks
 _ONLY = "版式"  # in an office's layout.yaml: what holds for one layout only
+_MOST = 1 << 20  # bytes of a layout
 _NOT_OURS = ("名称", "继承")
 
 
 def parse_layout_file(file: Path, label: str) -> dict[str, object]:
     """Raises LayoutError when it is no UTF-8 or no YAML mapping."""
     try:
-        said = dict(loader.load_mapping(file.read_text(encoding="utf-8"), label))
+        said = dict(loader.load_mapping(read_regular(file, _MOST).decode("utf-8-sig"), label))
         said.pop(_VERSION, None)
         return dict(said)
     except UnicodeDecodeError:
         raise LayoutError(f"{label}：不是 UTF-8 文字，请用记事本另存为 UTF-8") from None
+    except OSError as error:
+        raise LayoutError(f"{label}：读不了，请检查是不是放错了文件") from error
     except GeneratorError as error:
         raise LayoutError(str(error)) from error
 

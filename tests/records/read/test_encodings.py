@@ -72,10 +72,10 @@ def test_an_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     path = tmp_path / "locked.yaml"
     path.write_text(TEXT, encoding="utf-8")
 
-    def refuse(_: Path) -> bytes:
-        raise PermissionError
+    def refuse(_: Path, mode: str) -> bytes:
+        raise PermissionError(mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert _sentence(path) == "文件打不开，可能没有权限或正被别的程序占用，请关闭后再试"
 
 

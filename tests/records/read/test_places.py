@@ -1,4 +1,4 @@
-from generator.records.read.source_map import file_order, key_place, known_path, value_place
+from generator.records.read.source_map import in_file_order, key_place, known_path, value_place
 from generator.yamlfile.loader import load
 
 SOURCE = load("会议:\n  名称: 防汛会\n人员: {姓名: 周启明}\n议程:\n  - 类型: 宣读\n")
@@ -26,9 +26,4 @@ def test_an_item_has_no_key() -> None:
 
 def test_order_is_that_of_the_file() -> None:
     paths = [("议程", 0, "类型"), ("会议", "名称"), ("人员",), ("会议",)]
-    assert sorted(paths, key=lambda path: file_order(SOURCE, path)) == [
-        paths[3],
-        paths[1],
-        paths[2],
-        paths[0],
-    ]
+    assert in_file_order(SOURCE, paths) == [paths[3], paths[1], paths[2], paths[0]]

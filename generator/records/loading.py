@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from generator.records.excel.read import (
 from generator.records.excel.read.cell_location import merge_cell_diagnostics
 from generator.records.excel.read.tree import WorkbookSourceMap as Cells
 from generator.records.model import Meeting, Office, complete_from_office, discrepancies
+from generator.records.read.invisible import invisible_in_cells, invisible_in_rows
 from generator.records.read.messages import error_message
 from generator.records.read.raw_record import RawRecord, drop_empty_values
 from generator.records.read.recipients import Recipients, read_csv
@@ -75,7 +76,18 @@ def read_meeting(path: Path, office: Path | None = None) -> LoadedMeeting:
     record = _reader(READERS, path)(path)
     meeting = validate_record(Meeting, record)
     office_path = Path(office) if office else office_file_for(path)
-    return _complete_from_office(meeting, record, load_office(office_path) if office_path else None)
+    if office_path is None:
+        return _complete_from_office(meeting, record, None)
+    office_record = _reader(OFFICE_READERS, office_path)(office_path)
+    loaded = _complete_from_office(meeting, record, validate_record(Office, office_record))
+    told = [f"{office_path.name}：{one}" for one in _remarks(office_record)]
+    return replace(loaded, warnings=(*loaded.warnings, *told))
+
+
+def _remarks(record: RawRecord) -> tuple[str, ...]:
+    """What a person should be told of a file that is in order; of a text file its reader tells it all."""
+    cells = isinstance(record.source, Cells)
+    return (*record.warnings, *(invisible_in_cells(record.data, record.source) if cells else ()))
 
 
 def meeting_from_text(text: str, name: str = "", office: Office | None = None) -> LoadedMeeting:
@@ -89,7 +101,7 @@ def _complete_from_office(meeting: Meeting, record: RawRecord, office: Office | 
     if office is not None:
         meeting, remarks = complete_from_office(meeting, office)
     newer = newer_remarks(meeting, office)
-    warnings = (*newer, *record.warnings, *remarks, *discrepancies(meeting))
+    warnings = (*newer, *_remarks(record), *remarks, *discrepancies(meeting))
     return LoadedMeeting(meeting, warnings, office, record.data)
 
 
@@ -108,7 +120,8 @@ def load_office(path: Path) -> Office:
 def load_recipients(path: Path) -> Recipients:
     """The rows of a recipient list (.csv, .yaml or a workbook). Raises DataError."""
     path = Path(path)
-    return _reader(RECIPIENT_READERS, path)(path)
+    found = _reader(RECIPIENT_READERS, path)(path)
+    return replace(found, warnings=(*found.warnings, *invisible_in_rows(found.rows)))
 
 
 def office_file_for(path: Path) -> Path | None:

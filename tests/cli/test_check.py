@@ -203,3 +203,26 @@ class TestCorrectWordsUnderStrict:
         before = draft.read_bytes()
         assert cli("check", "出", "--fix", "--strict").code == 0
         assert draft.read_bytes() == before
+
+
+INVISIBLE = """\
+---
+主送: 各\u200b单位
+---
+
+# 关于召开\u202e会议的\u202c通知
+
+请张\u200b三、李\u2060四、张\u200b三参加。
+
+| 姓\u00ad名 | 职务 |
+|---|---|
+| 赵\U000e0041六 | 局\ufe00长 |
+"""
+
+
+def test_what_nobody_sees_is_taken_out(cli: Cli, folder: Path) -> None:
+    (folder / "稿.md").write_text(INVISIBLE, encoding="utf-8")
+    assert "“请张□三、李□四、张□”的□处有看不见的字符（编号U+200B），请删去" in cli("check", "稿.md").out
+    assert cli("check", "稿.md", "--fix").code == 0
+    seen = "".join(char for char in INVISIBLE if char.isprintable() or char == "\n").replace("\ufe00", "")
+    assert (folder / "稿.md").read_text(encoding="utf-8") == seen

@@ -52,9 +52,14 @@ def findings(case: dict[str, Any], text: str, meeting: Meeting) -> tuple[Finding
     return review.check(review.linearize_draft(draft), meeting if case.get("资料") else None)
 
 
+def seen(text: str) -> str:
+    """The text with what nobody sees named by its number."""
+    return "".join(char if char.isprintable() else f"<{ord(char):04X}>" for char in text)
+
+
 def listed(side: str) -> list[Any]:
     return [
-        pytest.param(rule, text, id=f"{rule} {' '.join(text[:16].split())}")
+        pytest.param(rule, text, id=f"{rule} {seen(' '.join(text[:16].split()))}")
         for rule in CASES
         for text in CASES[rule][side]
     ]

@@ -173,7 +173,8 @@ def read_yaml(path: Path) -> Recipients:
         faults.append(Diagnostic(error_message("句子", "没有收件人")))
     if faults:
         raise DataError(faults, path)
-    return Recipients(kept, head.keys, (*file.warnings, *head.warnings(), *screen.warnings()), head.also)
+    told = (*file.warnings, *map(str, loaded.warnings), *head.warnings(), *screen.warnings())
+    return Recipients(kept, head.keys, told, head.also)
 
 
 def _renamed(values: Mapping[str, str], keys: tuple[str, ...], head: RecipientHead) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.errors import DataError, Diagnostic
+from generator.records.read.invisible import invisible_in_text
 from generator.records.read.messages import error_message
 from generator.records.read.raw_record import RawRecord
 from generator.records.read.text import FileText, read_text_file
@@ -28,4 +29,5 @@ def parse_mapping(file: FileText, name: str = "", load: Load = load) -> RawRecor
     if not isinstance(loaded.data, dict):
         place = str(loaded.positions[()])
         raise DataError([Diagnostic(error_message("句子", "顶层列表"), place=place)], name or None)
-    return RawRecord(loaded.data, loaded, name, (*file.warnings, *map(str, loaded.warnings)))
+    told = (*file.warnings, *map(str, loaded.warnings), *invisible_in_text(file.text))
+    return RawRecord(loaded.data, loaded, name, told)

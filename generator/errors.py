@@ -80,7 +80,12 @@ class DraftError(GeneratorError):
 
 
 class LayoutError(GeneratorError):
-    """A layout file is missing or says something no writer understands."""
+    """A layout file is missing or says something no writer understands. ``place``: the keys to the entry that
+    is wrong, when it is one."""
+
+    def __init__(self, message: str, place: tuple[str, ...] = ()) -> None:
+        self.message, self.place = message, place
+        super().__init__(message)
 
 
 class WriteError(GeneratorError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.files.edited_files import SaveResult, stream_unedited
+from generator.files.xml_parts import XmlProof
 from generator.records.excel.write import list_workbook
 from generator.writers.docx.archive import QUICK, Member, compress_member, zip_members
 from generator.writers.xml_text import escape
@@ -66,10 +67,13 @@ def _usual_looks() -> bytes:
 def _in_pieces(name: str, pieces: Iterable[str]) -> Member:
     deflate = zlib.compressobj(QUICK, zlib.DEFLATED, -15)
     crc, size, packed = 0, 0, []
+    proof = XmlProof(name)
     for piece in pieces:
         data = piece.encode()
+        proof.feed(data)
         crc, size = zlib.crc32(data, crc), size + len(data)
         packed.append(deflate.compress(data))
+    proof.close()
     return Member(name.encode(), crc, size, b"".join([*packed, deflate.flush()]))
 
 

@@ -13,6 +13,7 @@ from generator.errors import GeneratorError, SaveError
 from generator.files.atomic_files import reason_of, unlink_quietly
 from generator.files.edited_files import SaveResult, stream_unedited
 from generator.files.litter import aside_name
+from generator.files.xml_parts import XmlProof, is_xml_part
 
 MERGED = "合并打印.docx"
 _DOCUMENT, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
@@ -47,11 +48,23 @@ def write_merged(folder: Path, files: Iterable[str], force: bool = False) -> Sav
                     document.write(text.encode())
             for name, data in parts.finished():
                 target.writestr(_member(name), data)
+        _prove(aside)
         return stream_unedited(folder / MERGED, read_chunks(aside), force)
     except OSError as error:
         raise SaveError(f"{folder / MERGED} 没有写成：{reason_of(error)}。") from error
     finally:
         unlink_quietly([aside])
+
+
+def _prove(path: Path) -> None:
+    """Every part is XML, read as it was written: piece by piece. Raises WriteError."""
+    with zipfile.ZipFile(path) as made:
+        for name in filter(is_xml_part, made.namelist()):
+            proof = XmlProof(name)
+            with made.open(name) as part:
+                while piece := part.read(1 << 20):
+                    proof.feed(piece)
+            proof.close()
 
 
 def _member(name: str) -> zipfile.ZipInfo:

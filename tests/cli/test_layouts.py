@@ -51,7 +51,7 @@ def test_the_office_layout_is_found_beside_the_data(cli: Cli, folder: Path) -> N
     Path("layout.yaml").write_text("样式: {正文: {字号: 大}}\n", encoding="utf-8")
     code, _, err = cli("preview", "full.yaml", "-k", "会议通知")
     assert code == 1
-    assert "layout.yaml 样式 › 正文 › 字号：应为字号" in err
+    assert "layout.yaml 第1行 样式 › 正文 › 字号：应为字号" in err
 
 
 def test_an_office_file_as_base(cli: Cli, folder: Path) -> None:

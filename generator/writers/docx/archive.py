@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.files.xml_parts import verify_xml_part
+
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
@@ -32,8 +34,11 @@ QUICK = 3
 """Level for what is compressed for one document only: half the time of 6, a hundred bytes more."""
 
 
-def compress_member(name: str, content: bytes, level: int = 6) -> Member:
-    """Compress ``content`` under ``name``."""
+def compress_member(name: str, content: bytes, level: int = 6, proved: bool = False) -> Member:
+    """Compress ``content`` under ``name``. ``proved``: it is known to be XML, else that is proved. Raises
+    WriteError for a part that is none."""
+    if not proved:
+        verify_xml_part(name, content)
     deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
     packed = deflate.compress(content) + deflate.flush()
     return Member(name.encode(), zlib.crc32(content), len(content), packed)

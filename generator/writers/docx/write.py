@@ -79,7 +79,8 @@ class DocxWriter:
         figures = chart_tables(arranged.flow)
         whole = bool(figures) or (frame, *firsts) not in self._opened
         self._check_parts(xml, whole)
-        changing = [compress_member(DOCUMENT, xml.encode(), QUICK), self._core(document), *firsts]
+        made = compress_member(DOCUMENT, xml.encode(), QUICK, proved=True)  # what is new in it: _check_parts
+        changing = [made, self._core(document), *firsts]
         content = (
             zip_members([*with_charts(start.fixed, figures, self._layout), *changing])
             if figures

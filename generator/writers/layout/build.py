@@ -24,6 +24,7 @@ _PLACES: Mapping[str, NumberPlace] = MappingProxyType({"居中": "center", "单�
 _FORMS: Mapping[str, ElementForm] = MappingProxyType(
     {"标志": "banner", "签发人": "signers", "附件": "attachments", "落款": "signature"}
 )
+_SMALLEST_TEXT = round(20 * units.TWIPS_PER_MM)
 _NEEDED_STYLES = (
     *("正文", "列项", "标题", "附件标题", "表头", "表文"),
     *("一级标题", "二级标题", "三级标题", "四级标题"),
@@ -69,7 +70,7 @@ def build_layout(name: str, data: object, file: str) -> Layout:
 def _page(one: LayoutEntries) -> PageSetup:
     def twips(key: str) -> int:
         one.text(key)
-        return one.read(key, lambda text: units.parse_length(text).twips, 0)
+        return one.read(key, units.parse_distance, 0)
 
     page = PageSetup(
         width=twips("宽"),
@@ -82,15 +83,15 @@ def _page(one: LayoutEntries) -> PageSetup:
         footer=twips("页脚"),
     )
     one.finish()
-    if page.text_width <= 0 or page.text_height <= 0:
-        raise one.error("页边距比纸还大，请改小", one.place)
+    if min(page.text_width, page.text_height) < _SMALLEST_TEXT:
+        raise one.error("页边距比纸还大，或者中间剩下不到20毫米，请改小", one.place)
     return page
 
 
 def _table(one: LayoutEntries) -> TableLook:
     usual = TableLook()
     look = TableLook(
-        one.read("行高", lambda text: units.parse_length(text).twips, usual.row),
+        one.read("行高", units.parse_distance, usual.row),
         one.read("横排列数", units.parse_count, usual.wide),
     )
     one.finish()
@@ -98,7 +99,7 @@ def _table(one: LayoutEntries) -> TableLook:
 
 
 def _seal(one: LayoutEntries) -> Seal:
-    seal = Seal(one.flag("盖章"), one.read("直径", lambda text: units.parse_length(text).twips, 0))
+    seal = Seal(one.flag("盖章"), one.read("直径", units.parse_distance, 0))
     one.finish()
     return seal
 

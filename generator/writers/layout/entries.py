@@ -8,6 +8,20 @@ from typing import TypeVar
 from generator.errors import LayoutError
 
 T = TypeVar("T")
+_SHOWN = 40  # characters of a wrong value
+
+
+def _shortened(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
+
+
+def entry_error(file: str, message: str, place: tuple[str, ...], where: str = "") -> LayoutError:
+    """``版式文件 official.yaml 第8行 样式 › 正文 › 字号：…``; ``where`` is the line, where it is known."""
+    said = " ".join(part for part in (file, where, " › ".join(place)) if part)
+    error = LayoutError(f"{said}：{message}", place)
+    error.message = message
+    return error
 
 
 class LayoutEntries:
@@ -21,13 +35,10 @@ class LayoutEntries:
         self._asked: dict[str, None] = {}
 
     def error(self, message: str, place: tuple[str, ...]) -> LayoutError:
-        where = " › ".join(place)
-        return LayoutError(
-            f"版式文件 {self.file} {where}：{message}" if where else f"版式文件 {self.file}：{message}"
-        )
+        return entry_error(f"版式文件 {self.file}", message, place)
 
     def wrong(self, key: str, message: str) -> LayoutError:
-        return self.error(f"{message}（填的是：{self._data.get(key, '空')}）", (*self.place, key))
+        return self.error(f"{message}（填的是：{_shortened(self._data.get(key, '空'))}）", (*self.place, key))
 
     def has(self, key: str) -> bool:
         return key in self._data

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from generator.errors import LayoutError
 from generator.files import resources
 from generator.writers.layout.build import build_layout as build_layout
-from generator.writers.layout.merge import apply_office_layout, merge_mappings, parse_layout_file
+from generator.writers.layout.entries import entry_error
+from generator.writers.layout.merge import (
+    apply_office_layout,
+    find_entry,
+    merge_mappings,
+    parse_layout_file,
+    wrong_entry,
+)
 from generator.writers.layout.model import Layout
 
 OFFICE_LAYOUT_FILE = "layout.yaml"
@@ -68,12 +75,31 @@ def _load_cached(
     merged = _read_with_base(name, search, ())
     if not merged.get("名称"):
         raise LayoutError(f"版式文件 {name}.yaml：没有“名称”，只能供别的版式继承，请选用：{_offer(search)}")
-    made = build_layout(name, merged, f"{name}.yaml")
+    files = _files_of(name, search)
+    made = _built(name, merged, f"{name}.yaml", files)
     if own is None:
         return made
-    return build_layout(
-        name, apply_office_layout(merged, name, made.title, own, set(_titles(search).items())), own.name
-    )
+    over = apply_office_layout(merged, name, made.title, own, set(_titles(search).items()))
+    return _built(name, over, own.name, [own, *files], (("版式", made.title), ("版式", name), ()))
+
+
+def _built(
+    name: str,
+    data: Mapping[str, object],
+    label: str,
+    files: Sequence[Path],
+    inside: Sequence[tuple[str, ...]] = ((),),
+) -> Layout:
+    """The layout of ``data``, which comes out of ``files``, each over those behind it; ``inside``: where in
+    the first of them entries may stand. Raises LayoutError with the line of the file that is wrong."""
+    try:
+        return build_layout(name, data, label)
+    except LayoutError as error:
+        found = find_entry(error.place, files, inside)
+        if found is None:
+            raise
+        file, line = found
+        raise entry_error(f"版式文件 {file.name}", error.message, error.place, f"第{line}行") from error
 
 
 def _stamps(search: tuple[Path, ...], own: Path | None) -> tuple[tuple[str, int], ...]:
@@ -96,18 +122,33 @@ def _read_with_base(name: str, search: Sequence[Path], below: tuple[str, ...]) -
     if base is None:
         return own
     if not isinstance(base, str):
-        raise LayoutError(f"版式文件 {name}.yaml 继承：应为一个版式文件的名字")
+        raise wrong_entry(_file(name, search), "应为一个版式文件的名字", ("继承",))
+    if not any((folder / f"{base}.yaml").is_file() for folder in _folders(search) if _NAME.fullmatch(base)):
+        said = f"没有“{base}”这种版式，可以用：{_offer(search)}"
+        raise wrong_entry(_file(name, search), said, ("继承",))
     inherited = _read_with_base(base, search, (*below, name))
     inherited.pop("名称", None)
     return merge_mappings(inherited, own)
 
 
 def _read(name: str, search: Sequence[Path]) -> dict[str, object]:
+    return parse_layout_file(_file(name, search), f"版式文件 {name}.yaml")
+
+
+def _file(name: str, search: Sequence[Path]) -> Path:
     for folder in _folders(search):
         file = folder / f"{name}.yaml"
         if _NAME.fullmatch(name) and file.is_file():
-            return parse_layout_file(file, f"版式文件 {name}.yaml")
+            return file
     raise LayoutError(f"没有“{name}”这种版式，可以用：{_offer(search)}")
+
+
+def _files_of(name: str, search: Sequence[Path]) -> list[Path]:
+    """The file of a layout and those it inherits from, the nearest first."""
+    files = [_file(name, search)]
+    while isinstance(base := parse_layout_file(files[-1], "").get("继承"), str):
+        files.append(_file(base, search))
+    return files
 
 
 def _titles(search: Sequence[Path]) -> dict[str, str]:

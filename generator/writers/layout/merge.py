@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import GeneratorError, LayoutError
 from generator.files.regular_files import read_regular
+from generator.writers.layout.entries import entry_error
 from generator.yamlfile import loader
 
 _VERSION = "版本"  # of the format the file is written in; says nothing of how a page looks
 _ONLY = "版式"  # in an office's layout.yaml: what holds for one layout only
 _MOST = 1 << 20  # bytes of a layout
+_ITEM = re.compile(r"第\d+项")
 _NOT_OURS = ("名称", "继承")
 
 
@@ -27,6 +30,36 @@ def parse_layout_file(file: Path, label: str) -> dict[str, object]:
         raise LayoutError(f"{label}：读不了，请检查是不是放错了文件") from error
     except GeneratorError as error:
         raise LayoutError(str(error)) from error
+
+
+def find_entry(
+    place: tuple[str, ...], files: Sequence[Path], inside: Sequence[tuple[str, ...]] = ((),)
+) -> tuple[Path, int] | None:
+    """File and line of an entry, or of the nearest above it that is there; the first file that has most of
+    the way to it counts. ``inside``: where in the first file entries may stand. None for no way at all."""
+    path = tuple(int(step[1:-1]) - 1 if _ITEM.fullmatch(step) else step for step in place)
+    best: tuple[int, Path, int] | None = None
+    for number, file in enumerate(files):
+        lines = {key: position.line for key, position in _positions(file).items()}
+        for before in inside if number == 0 else ((),):
+            for length in range(len(path), 0, -1):
+                if (line := lines.get((*before, *path[:length]))) is None:
+                    continue
+                if best is None or length > best[0]:
+                    best = length, file, line
+                break
+    return best[1:] if best else None
+
+
+def _positions(file: Path) -> Mapping[loader.KeyPath, loader.Position]:
+    document = loader.load(read_regular(file, _MOST).decode("utf-8-sig"))
+    return {**document.positions, **document.key_positions}
+
+
+def wrong_entry(file: Path, message: str, place: tuple[str, ...]) -> LayoutError:
+    """The error of one entry of a file, with its line."""
+    found = find_entry(place, [file])
+    return entry_error(f"版式文件 {file.name}", message, place, f"第{found[1]}行" if found else "")
 
 
 def merge_mappings(base: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
@@ -49,14 +82,15 @@ def apply_office_layout(
     single = over.pop(_ONLY, {})
     for key in _NOT_OURS:
         if key in over:
-            raise LayoutError(f"{label} {key}：这个文件管所有版式，不用写“{key}”，请删去")
+            raise wrong_entry(own, f"这个文件管所有版式，不用写“{key}”，请删去", (key,))
     if not isinstance(single, Mapping):
-        raise LayoutError(f"{label} {_ONLY}：应为“版式名: 要改的几项”的对照")
+        raise wrong_entry(own, "应为“版式名: 要改的几项”的对照", (_ONLY,))
     names = {one for pair in known for one in pair if one}
     for key, value in single.items():
         if key not in names or not isinstance(value, Mapping):
             offer = "、".join(sorted(title for _, title in known if title))
-            raise LayoutError(f"{label} {_ONLY} › {key}：应为版式的名字加上要改的几项，版式有：{offer}")
+            message = f"应为版式的名字加上要改的几项，版式有：{offer}"
+            raise wrong_entry(own, message, (_ONLY, str(key)))
     merged = merge_mappings(base, over)
     for key in (title, name):
         merged = merge_mappings(merged, single.get(key, {}))

@@ -70,8 +70,8 @@ def _style(name: str, one: LayoutEntries, fonts: Mapping[str, Font]) -> Paragrap
         first=one.read("首行缩进", length, Length()),
         left=one.read("左缩进", length, Length()),
         right=one.read("右缩进", length, Length()),
-        before=one.read("段前", _twips, 0),
-        after=one.read("段后", _twips, 0),
+        before=one.read("段前", units.parse_distance, 0),
+        after=one.read("段后", units.parse_distance, 0),
         outline=one.choice("大纲", _OUTLINES, 0),
         keep_next=one.flag("与下段同页"),
         border=_border(one),
@@ -101,7 +101,7 @@ def _optional_font(one: LayoutEntries, key: str, fonts: Mapping[str, Font]) -> F
 
 
 def _border(one: LayoutEntries) -> Border | None:
-    width = one.read("下边线", _twips, 0)
+    width = one.read("下边线", units.parse_distance, 0)
     kind = one.choice("线型", _LINES, "single")
     color = one.read("线色", _color, "000000")
     return Border(width / units.TWIPS_PER_POINT, color, kind) if width else None

@@ -80,8 +80,8 @@ def test_the_own_folder_comes_first_and_edits_show(tmp_path: Path) -> None:
 
 
 MISTAKES = [
-    ("样式: {正文: {字号: 三}}", "mine.yaml 样式 › 正文 › 字号：应为字号"),
-    ("样式: {正文: {行距: 大}}", "mine.yaml 样式 › 正文 › 行距：应为长度"),
+    ("样式: {正文: {字号: 三}}", "样式 › 正文 › 字号：应为字号"),
+    ("样式: {正文: {行距: 大}}", "样式 › 正文 › 行距：应为长度"),
     ("样式: {正文: {行距: 0磅}}", "样式 › 正文 › 行距：应为行距"),
     ("样式: {正文: {对齐: 中}}", "样式 › 正文 › 对齐：应为 左、居中、右、两端 之一（填的是：中）"),
     ("样式: {正文: {字体: 幼圆}}", "样式 › 正文 › 字体：应为 小标宋、仿宋"),
@@ -89,9 +89,15 @@ MISTAKES = [
     ("样式: {正文: {颜色: 红}}", "样式 › 正文 › 颜色：应为六位颜色值"),
     ("样式: {甲: {同: 乙}}", "样式 › 甲 › 同：没有这个样式"),
     ("样式: {甲: {同: 乙}, 乙: {同: 甲}}", "绕成了圈"),
-    ("纸张: {上: 37}", "mine.yaml 纸张 › 上：应为长度，例如 37毫米"),
+    ("纸张: {上: 37}", "纸张 › 上：应为长度，例如 37毫米"),
     ("纸张: {左: 2字}", "纸张 › 左：应为长度"),
     ("纸张: {左: 120毫米, 右: 120毫米}", "纸张：页边距比纸还大"),
+    ("纸张: {上: -37毫米}", "纸张 › 上：不能是负数（填的是：-37毫米）"),
+    ("纸张: {宽: 99999毫米}", "纸张 › 宽：太长了，最长 559毫米"),
+    ("样式: {正文: {段前: -3磅}}", "样式 › 正文 › 段前：不能是负数"),
+    ("样式: {正文: {字号: 99999磅}}", "样式 › 正文 › 字号：应为字号"),
+    (f"样式: {{正文: {{字号: {'9' * 5000}磅}}}}", "例如 三号、小四 或 16磅（填的是：99"),
+    ("正文前: [一项]", "正文前 › 第1项：应为“键: 值”的对照"),
     ("页码: {位置: 左}", "页码 › 位置：应为 居中、单右双左、无 之一"),
     ("页码: {式样: 第页}", "页码 › 式样：式样里要有一个 {}"),
     ("正文前: [{要素: 标题, 样式: 大标题}]", "正文前 › 第1项 › 样式：“样式”里没有这个名字"),
@@ -99,7 +105,7 @@ MISTAKES = [
     ("正文前: [{要素: 标题, 样式: 标题, 空行: 很多}]", "正文前 › 第1项 › 空行：应为空几行"),
     ("正文前: 标题", "正文前：应为列表"),
     ("正文前: [标题]", "正文前 › 第1项：应为“键: 值”的对照"),
-    ("页眉: 无", "mine.yaml 页眉：没有这个键"),
+    ("页眉: 无", "页眉：没有这个键"),
     ("字体: {仿宋: {中文: [甲]}}", "字体 › 仿宋 › 中文：应为一段文字"),
 ]
 
@@ -109,7 +115,14 @@ def test_every_mistake_names_file_and_key(tmp_path: Path, text: str, expected: s
     with pytest.raises(LayoutError) as caught:
         load_layout("mine", [own(tmp_path, f"{MINE}{text}\n")])
     assert expected in str(caught.value)
-    assert "mine.yaml" in str(caught.value)
+    line = MINE.count("\n") + 1
+    assert str(caught.value).startswith(f"版式文件 mine.yaml 第{line}行 ")
+
+
+@pytest.mark.parametrize("base", ["../../甲", "/etc/passwd", "[甲]"])
+def test_what_is_inherited_is_a_layout_of_these_folders(tmp_path: Path, base: str) -> None:
+    with pytest.raises(LayoutError, match=r"^版式文件 mine\.yaml 第2行 继承："):
+        load_layout("mine", [own(tmp_path, f"名称: 甲\n继承: {base}\n")])
 
 
 def test_the_example_of_the_manual_works(tmp_path: Path, root: Path) -> None:

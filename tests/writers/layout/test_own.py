@@ -63,19 +63,19 @@ def test_an_edited_file_is_read_again(tmp_path: Path) -> None:
 
 
 MISTAKES = [
-    ("纸张: {左: 30}\n", "layout.yaml 纸张 › 左：应为长度"),
-    ("页边距: 30毫米\n", "layout.yaml 页边距：没有这个键"),
-    ("名称: 我的\n", "layout.yaml 名称：这个文件管所有版式，不用写“名称”"),
-    ("版式: {海报: {}}\n", "layout.yaml 版式 › 海报：应为版式的名字加上要改的几项，版式有："),
-    ("版式: 公文\n", "layout.yaml 版式：应为"),
-    ("版式: {公文: 居中}\n", "layout.yaml 版式 › 公文"),
-    ("印章: {直径: 大}\n", "layout.yaml 印章 › 直径：应为长度"),
-    ("表格: {横排列数: 多}\n", "layout.yaml 表格 › 横排列数：应为整数"),
-    ("版记页: 奇数页\n", "layout.yaml 版记页：应为 末页、偶数页 之一"),
+    ("纸张: {左: 30}\n", "layout.yaml 第1行 纸张 › 左：应为长度"),
+    ("页边距: 30毫米\n", "layout.yaml 第1行 页边距：没有这个键"),
+    ("名称: 我的\n", "layout.yaml 第1行 名称：这个文件管所有版式，不用写“名称”"),
+    ("版式: {海报: {}}\n", "layout.yaml 第1行 版式 › 海报：应为版式的名字加上要改的几项，版式有："),
+    ("版式: 公文\n", "layout.yaml 第1行 版式：应为"),
+    ("版式: {公文: 居中}\n", "layout.yaml 第1行 版式 › 公文"),
+    ("印章: {直径: 大}\n", "layout.yaml 第1行 印章 › 直径：应为长度"),
+    ("表格: {横排列数: 多}\n", "layout.yaml 第1行 表格 › 横排列数：应为整数"),
+    ("版记页: 奇数页\n", "layout.yaml 第1行 版记页：应为 末页、偶数页 之一"),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), MISTAKES, ids=[expected[12:22] for _, expected in MISTAKES])
+@pytest.mark.parametrize(("text", "expected"), MISTAKES, ids=[expected[16:26] for _, expected in MISTAKES])
 def test_every_mistake_names_the_office_file_and_the_key(tmp_path: Path, text: str, expected: str) -> None:
     with pytest.raises(LayoutError) as caught:
         load_layout("official", (), own(tmp_path, text))

@@ -7,6 +7,8 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from generator.files.xml_parts import verify_xml_part
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
@@ -26,6 +28,7 @@ def workbook_bytes(book: Workbook) -> bytes:
             data = source.read(name)
             if name == _CORE:
                 data = _TIMES.sub(rb"\g<1>" + _TIME + rb"\g<3>", data)
+            verify_xml_part(name, data)
             member = zipfile.ZipInfo(name, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 0  # the same on every system

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from generator.errors import DataError, Diagnostic
+from generator.files.paths import outside_sentence, stays_inside
 from generator.records.excel.read import (
     WORKBOOKS,
     meeting_of_workbook,
@@ -76,6 +77,8 @@ def read_meeting(path: Path, office: Path | None = None) -> LoadedMeeting:
     record = _reader(READERS, path)(path)
     meeting = validate_record(Meeting, record)
     office_path = Path(office) if office else office_file_for(path)
+    if office_path and office is None and not stays_inside(office_path.parent, office_path):
+        raise DataError([Diagnostic(outside_sentence(office_path.name))], path)
     if office_path is None:
         return _complete_from_office(meeting, record, None)
     office_record = _reader(OFFICE_READERS, office_path)(office_path)

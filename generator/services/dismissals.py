@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from generator.errors import DataError, GeneratorError
 from generator.files.atomic_files import save
-from generator.files.paths import display_path
+from generator.files.paths import display_path, outside_sentence, stays_inside
 from generator.files.regular_files import read_regular
 from generator.records import office_file_for
 from generator.records.read.text import decode, read_file_bytes
@@ -188,6 +188,8 @@ def read_dismissals(file: Path) -> tuple[Dismissal, ...]:
     """Those a file notes; none where there is no file. Raises GeneratorError, one sentence, when it cannot be
     read."""
     try:
+        if not stays_inside(file.parent, file):
+            raise GeneratorError(outside_sentence(file.name))
         content = read_file_bytes(file) if file.exists() else b""
         return parse_dismissals(decode(content).text, display_path(file)) if content.strip() else ()
     except (GeneratorError, ValueError) as error:

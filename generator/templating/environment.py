@@ -31,6 +31,8 @@ from generator.templating.view import MappingView, Rows, View, view_of
 
 _FACTS = (View, Rows, MappingView, Absent)
 _MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\s*\(")
+_LONG_NUMBER = re.compile(r"(?<![0-9])[0-9]{300}")
+"""More digits than any number of a template has; Jinja looks at each of them for all others."""
 _SIGNS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
 
@@ -156,14 +158,26 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return template
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if long := _LONG_NUMBER.search(source):
+            raise TemplateError("数字太大", name or "", source.count("\n", 0, long.start()) + 1)
         try:
             tree = guarded(super()._parse(source, name, filename), self.filters, self.tests)
         except TemplateFault as fault:
             raise TemplateError(str(fault), name or "", fault.line) from fault
+        except RecursionError as error:
+            raise TemplateError(
+                "括号或标签一层套一层，套得太深，请改简单些", name or "", _deepest(source)
+            ) from error
         self._fixed[name or ""] = fixed_text(tree)
         parts = self.extensions[KeptParts.identifier]
         assert isinstance(parts, KeptParts)
         return mark_parts(tree, parts)
+
+
+def _deepest(source: str) -> int:
+    """The line on which most brackets and tags are opened."""
+    lines = source.split("\n")
+    return max(range(len(lines)), key=lambda at: sum(lines[at].count(sign) for sign in ("(", "[", "{"))) + 1
 
 
 @lru_cache(maxsize=8)

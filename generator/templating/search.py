@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.errors import TemplateError
 from generator.files import resources
+from generator.files.paths import outside_sentence, stays_inside
 from generator.files.regular_files import read_regular
 from generator.templating.limits import MOST_SOURCE
 
@@ -25,12 +26,18 @@ class Search:
     def find(self, name: str) -> Path | None:
         """The file of a template, partial or phrase pack; None when there is none.
 
-        A name is a relative path with ``/``; one that leads outside the folders finds nothing.
+        A name is a relative path with ``/``; one that leads outside the folders finds nothing. Raises
+        TemplateError for a link that does.
         """
         folders = self.folders
         if name.startswith(BUILTIN):
             name, folders = name.removeprefix(BUILTIN), (self.bundled,)
-        return next((path for path in _places(folders, name) if path.is_file()), None)
+        for folder, path in _places(folders, name):
+            if path.is_file():
+                if not stays_inside(folder, path):
+                    raise TemplateError(outside_sentence(name))
+                return path
+        return None
 
     def names(self, pattern: str) -> list[str]:
         """Names that match a glob pattern in any folder, sorted, each once."""
@@ -38,7 +45,7 @@ class Search:
             path.relative_to(folder).as_posix()
             for folder in self.folders
             for path in folder.glob(pattern)
-            if path.is_file()
+            if path.is_file() and stays_inside(folder, path)
         }
         return sorted(found)
 
@@ -51,12 +58,12 @@ class Search:
 
 
 @lru_cache(maxsize=1024)
-def _places(folders: tuple[Path, ...], name: str) -> tuple[Path, ...]:
-    """Where a file of that name may lie; none for a name that leads outside the folders."""
+def _places(folders: tuple[Path, ...], name: str) -> tuple[tuple[Path, Path], ...]:
+    """Each folder, and where a file of that name may lie in it; none for a name that leads outside."""
     steps = PurePosixPath(name).parts
     if not steps or any(step in {"..", "/"} or "\\" in step or ":" in step for step in steps):
         return ()
-    return tuple([folder.joinpath(*steps) for folder in folders])
+    return tuple([(folder, folder.joinpath(*steps)) for folder in folders])
 
 
 def find_templates(search: Search | Sequence[Path] = ()) -> Search:

@@ -59,3 +59,18 @@ def test_pipes_in_the_place_of_what_is_remembered_are_passed_over(cli: Cli, pipe
     for name in (".wengao.json", ".wengao-record.json", "manifest.json"):
         os.mkfifo(pipes / name)
     assert cli("build", "m.yaml", "-k", "会议通知", "-o", ".").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("office.yaml", "check"), ("rules.yaml", "check"), ("核稿不报.yaml", "check"), ("layout.yaml", "build")],
+)
+def test_what_lies_beside_a_record_is_no_link_to_elsewhere(
+    cli: Cli, folder: Path, name: str, command: str
+) -> None:
+    (folder / "here").mkdir()
+    (folder / "here" / "m.yaml").write_text(RECORD, encoding="utf-8")
+    (folder / "else.yaml").write_text("开关: {长句: 关}\n", encoding="utf-8")
+    (folder / "here" / name).symlink_to(folder / "else.yaml")
+    result = cli(command, "here/m.yaml")
+    assert f"“{name}”是指到文件夹外面的链接，没有读" in result.err

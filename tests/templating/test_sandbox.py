@@ -302,3 +302,17 @@ def test_ordinary_templates_stay_within_the_limits() -> None:
     inner = "{% for 乙 in range(300) %}{% if 甲 == 乙 %}{{ 甲 }}{% endif %}{% endfor %}"
     source = "{% for 甲 in range(300) %}" + inner + "{% endfor %}"
     assert render_text(source, {}) == "".join(map(str, range(300))) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("一\n{{ " + "9" * 80_000 + " }}", "第2行：数字太大"),
+        ("一\n{{ " + "(" * 3_000 + "1" + ")" * 3_000 + " }}", "第2行：括号或标签一层套一层"),
+        ("{% if 1 %}" * 300 + "一" + "{% endif %}" * 300, "第1行：括号或标签一层套一层"),
+    ],
+    ids=["digits", "brackets", "tags"],
+)
+def test_what_cannot_be_compiled_is_told_with_its_line(source: str, said: str) -> None:
+    with pytest.raises(TemplateError, match=said):
+        render_text(source, {})

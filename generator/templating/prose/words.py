@@ -15,8 +15,10 @@ from typing import Any
 from generator.chinese.fact_text import say
 from generator.errors import TemplateError
 from generator.files import resources
+from generator.files.paths import outside_sentence, stays_inside
 from generator.files.regular_files import read_regular
 from generator.templating.limits import MOST_SOURCE
+from generator.templating.prose.word_list_shape import check_word_list
 from generator.yamlfile import loader
 
 FOLDER = "_words"
@@ -107,12 +109,16 @@ def table(name: str, folders: tuple[Path, ...], *, as_written: bool = False) -> 
     the bundled one, but not where it shall stand ``as_written``. Raises TemplateError."""
     bundled = resources.templates_dir()
     found = [one for folder in (*folders, bundled) if (one := folder / FOLDER / say(name, ".yaml")).is_file()]
+    if found and not all(stays_inside(one.parent.parent, one) for one in found[:1]):
+        raise TemplateError(outside_sentence(found[0].name))
     if not found:
         raise TemplateError(f"缺少词表“{FOLDER}/{name}.yaml”，请从自带的模板里复制一份")
     usual = bundled / FOLDER / say(name, ".yaml")
     if as_written or found[0].resolve() == usual.resolve() or not usual.is_file():
         return _table(found[0])
-    return filled_up(_table(found[0]), _table(usual))
+    own, known = _document(found[0]), _table(usual)
+    check_word_list(own, known, found[0].name)
+    return filled_up(_mapping(own, found[0]), known)
 
 
 def filled_up(own: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,16 +135,23 @@ def filled_up(own: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any
 
 
 def _table(file: Path) -> dict[str, Any]:
+    return _mapping(_document(file), file)
+
+
+def _mapping(document: loader.YamlDocument, file: Path) -> dict[str, Any]:
+    if not isinstance(document.data, dict):
+        raise TemplateError(f"词表“{file.name}”应由“名称: 内容”组成，请照自带的词表改")
+    return document.data
+
+
+def _document(file: Path) -> loader.YamlDocument:
     try:
         text = read_regular(file, MOST_SOURCE * 4).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TemplateError(f"词表“{file.name}”不是 UTF-8 编码，请用记事本打开后另存为 UTF-8") from error
     except OSError as error:
         raise TemplateError(f"词表“{file.name}”读不了，请检查是不是放错了文件") from error
-    data = loader.load(text, str(file.name)).data
-    if not isinstance(data, dict):
-        raise TemplateError(f"词表“{file.name}”应由“名称: 内容”组成，请照自带的词表改")
-    return data
+    return loader.load(text, str(file.name))
 
 
 def _tuples(listed: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

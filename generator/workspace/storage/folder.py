@@ -12,6 +12,7 @@ from typing import Any
 from generator.chinese.dates import date_with_weekday, parse_date
 from generator.errors import DataError, Diagnostic
 from generator.files.own_folder import OWN, kept_beside
+from generator.files.paths import stays_inside
 from generator.records.excel.read import WORKBOOKS
 from generator.records.read.raw_record import drop_empty_values
 from generator.records.read.text import decode, read_file_bytes
@@ -85,7 +86,8 @@ class MeetingFolder:
     def _is_meeting(self, path: Path) -> bool:
         known = path.suffix.lower() in (*TEXTS, *WORKBOOKS) and not path.name.startswith((".", "~$"))
         try:
-            return known and path.stem.lower() not in _ASIDE and path.is_file()
+            meeting = known and path.stem.lower() not in _ASIDE and path.is_file()
+            return meeting and stays_inside(self.folder, path)
         except OSError:  # a name no file can have
             return False
 

@@ -15,6 +15,7 @@ from generator.files.atomic_files import safe_name, save_new
 from generator.files.history import History
 from generator.files.lock import locked
 from generator.files.own_folder import HISTORY, folder_name
+from generator.files.paths import stays_inside
 from generator.records import WORKBOOKS, load_office, office_file_for
 from generator.records.model import Office
 from generator.records.read.text import read_file_bytes
@@ -64,6 +65,8 @@ class Workspace(MeetingFolder):
     def office(self) -> Office | None:
         """The office file of the folder; None when there is none or it is faulty."""
         path = office_file_for(self.folder / "x.yaml")
+        if path and not stays_inside(path.parent, path):
+            return None
         try:
             return _office(path, path.stat().st_mtime_ns) if path else None
         except (DataError, OSError):

@@ -12,6 +12,7 @@ from generator.files import resources
 from generator.writers.layout.build import build_layout as build_layout
 from generator.writers.layout.entries import entry_error
 from generator.writers.layout.merge import (
+    FOLDER,
     apply_office_layout,
     find_entry,
     merge_mappings,
@@ -21,7 +22,6 @@ from generator.writers.layout.merge import (
 from generator.writers.layout.model import Layout
 
 OFFICE_LAYOUT_FILE = "layout.yaml"
-_FOLDER = "_layouts"
 _NAME = re.compile(r"[\w-]+")
 _DEEPEST = 8
 
@@ -103,7 +103,7 @@ def _built(
 
 
 def _stamps(search: tuple[Path, ...], own: Path | None) -> tuple[tuple[str, int], ...]:
-    files = [path for folder in search for path in sorted((folder / _FOLDER).glob("*.yaml"))]
+    files = [path for folder in search for path in sorted((folder / FOLDER).glob("*.yaml"))]
     files += [own] if own is not None else []
     return tuple((str(path), path.stat().st_mtime_ns) for path in files)
 
@@ -164,7 +164,7 @@ def _titles(search: Sequence[Path]) -> dict[str, str]:
 
 def _folders(search: Sequence[Path]) -> Iterator[Path]:
     for folder in (*search, resources.templates_dir()):
-        layouts = folder / _FOLDER
+        layouts = folder / FOLDER
         if layouts.is_dir():
             yield layouts
 

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import GeneratorError, LayoutError
+from generator.files.paths import outside_sentence, stays_inside
 from generator.files.regular_files import read_regular
 from generator.writers.layout.entries import entry_error
 from generator.yamlfile import loader
 
+FOLDER = "_layouts"
 _VERSION = "版本"  # of the format the file is written in; says nothing of how a page looks
 _ONLY = "版式"  # in an office's layout.yaml: what holds for one layout only
 _MOST = 1 << 20  # bytes of a layout
@@ -20,6 +22,8 @@ _NOT_OURS = ("名称", "继承")
 
 def parse_layout_file(file: Path, label: str) -> dict[str, object]:
     """Raises LayoutError when it is no UTF-8 or no YAML mapping."""
+    if not stays_inside(file.parent.parent if file.parent.name == FOLDER else file.parent, file):
+        raise LayoutError(f"{label}：{outside_sentence(file.name)}")
     try:
         said = dict(loader.load_mapping(read_regular(file, _MOST).decode("utf-8-sig"), label))
         said.pop(_VERSION, None)

@@ -16,7 +16,7 @@ from generator.importing.cleaning.lines import drop_page_numbers, join_broken_li
 from generator.importing.cleaning.omissions import mark_omissions
 from generator.importing.cleaning.trailing_text import drop_trailing_text
 from generator.importing.import_result import ImportNotes
-from generator.importing.messages import message_text, word_table, word_list
+from generator.importing.messages import message_text, word_list, word_table
 
 _GROUPS, _SIGNS = 2, 3  # so many groups of signs, or signs of one group, make a page
 _BODY = re.compile("[。！？；]")
@@ -148,6 +148,4 @@ def _forms(name: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _sign_forms() -> dict[str, tuple[re.Pattern[str], ...]]:
-    return {
-        group: tuple(re.compile(one) for one in forms) for group, forms in word_table("外壳迹象").items()
-    }
+    return {group: tuple(re.compile(one) for one in forms) for group, forms in word_table("外壳迹象").items()}

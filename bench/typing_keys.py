@@ -74,13 +74,14 @@ def browser() -> Iterator[Any]:
 
 
 def keys(opened: Any, address: str, kind: str, count: int, processor: Callable[[], float]) -> list[Key]:
-    """``count`` keys into the field of a kind, one after the other. ``processor``: seconds of the server so
+    """``count`` keys into the field of a kind, one after the other. ``address`` has the key of the server
+    in it (``…?key=…``). ``processor``: seconds of the server so
     far."""
     from playwright.sync_api import expect
 
     page = opened.new_page(locale="zh-CN", viewport={"width": 1440, "height": 900})
     page.add_init_script(_WATCH)
-    page.goto(f"{address}?kind={kind}")
+    page.goto(f"{address}&kind={kind}")
     expect(page.locator("#page-status")).to_contain_text("页", timeout=60_000)
     expect(page.locator("#review-list")).to_have_attribute("aria-busy", "false", timeout=60_000)
     path = FIELDS[kind]

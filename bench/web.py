@@ -21,7 +21,8 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException
+from http.cookies import SimpleCookie
 from pathlib import Path
 from shutil import copy
 from typing import NamedTuple
@@ -88,7 +89,7 @@ def get(url: str, **headers: str) -> bytes:
         return bytes(answer.read())
 
 
-def start(folder: Path) -> tuple[subprocess.Popen[str], str]:
+def start(folder: Path) -> tuple[subprocess.Popen[str], str, str]:
     command = [sys.executable, "-P", "-m", "generator", "serve", str(folder), "--port", "0", "--no-open"]
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     process = subprocess.Popen(
@@ -96,18 +97,31 @@ def start(folder: Path) -> tuple[subprocess.Popen[str], str]:
     )
     assert process.stdout
     said = process.stdout.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+/", said)
+    found = re.search(r"(http://127\.0\.0\.1:\d+/)\?(key=\w+)", said)
     assert found, f"the server did not start: {said}{process.stdout.read()}"
-    return process, found[0]
+    _let_in(found[1], found[2])
+    return process, found[1], found[2]
+
+
+def _let_in(url: str, key: str) -> None:
+    """What is asked from now on carries the cookie that is given for the key."""
+    asking = HTTPConnection(urllib.parse.urlsplit(url).netloc, timeout=60)
+    asking.request("GET", f"/?{key}")
+    given = SimpleCookie(asking.getresponse().headers["Set-Cookie"])
+    asking.close()
+    opener = urllib.request.build_opener()
+    opener.addheaders = [("Cookie", "; ".join(f"{name}={one.value}" for name, one in given.items()))]
+    urllib.request.install_opener(opener)
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A server that is killed at the end. What it says meanwhile goes to our own error channel."""
-    process, url = start(folder)
+def running(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+    """A server that is killed at the end: its process, its address, its key (``key=…``). What it says
+    meanwhile goes to our own error channel."""
+    process, url, key = start(folder)
     threading.Thread(target=_passed_on, args=(process,), daemon=True).start()
     try:
-        yield process, url
+        yield process, url, key
     finally:
         process.kill()
         process.wait()
@@ -140,7 +154,7 @@ def processor(process: subprocess.Popen[str]) -> float:
 
 def cold(folder: Path) -> Cold:
     began = time.monotonic()
-    with running(folder) as (process, url):
+    with running(folder) as (process, url, _):
         get(url)
         first, spent = time.monotonic() - began, processor(process)
         get(url, HX_Request="true")
@@ -190,8 +204,8 @@ class Typing(NamedTuple):
 def typing(folder: Path, kind: str, count: int, fastest: float) -> Typing:
     """Keys typed into the long record, of a kind, on a server of its own and a machine that has rested."""
     before = machine.rested(fastest)
-    with running(folder) as (process, url), browser() as opened:
-        long = f"{url}m/{urllib.parse.quote(LONG)}/"
+    with running(folder) as (process, url, key), browser() as opened:
+        long = f"{url}m/{urllib.parse.quote(LONG)}/?{key}"
         made = keys(opened, long, kind, count, lambda: processor(process))
     return Typing(made, before, machine.pace())
 
@@ -236,7 +250,7 @@ def measure(starts: int, count: int, minutes: float, fastest: float) -> list[tup
         cold(folder)  # the first finds nothing compiled and nothing in the system's memory
         colds = [cold(folder) for _ in range(starts)]
         typed = {kind: typing(folder, kind, min(count, KEYS), fastest) for kind in FIELDS}
-        with running(folder) as (process, url):
+        with running(folder) as (process, url, _):
             saves, pages = previews(url, count)
             after = memory(process)
             waits, failed = crowd(url, minutes * 60)

@@ -187,6 +187,7 @@ def test_every_page_of_an_old_workspace_answers(tmp_path: Path) -> None:
     app = create_app(copy_of("workspace", tmp_path), "t" * 40)
     listen_to(app, 8765)
     client = app.test_client()
+    client.environ_base["HTTP_X_WENGAO_TOKEN"] = "t" * 40
     home = "http://127.0.0.1:8765"
     for name in MEETINGS:
         for page in ("", "draft/", "draft/text.json", "page.json", "batch/", "ledger/", "back/"):

@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.files.resources import data_dir
-from generator.web.server import open_server
+from generator.web.server import LocalServer, open_server
 
 HERE = Path(__file__).resolve().parent
 WIDTHS = {1024: 720, 390: 780}
@@ -44,15 +44,16 @@ def main() -> None:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for width, height in WIDTHS.items():
-            _shoot(browser, server.url, width, height, str(folder))
+            _shoot(browser, server, width, height, str(folder))
         browser.close()
         server.close()
 
 
-def _shoot(browser: Browser, url: str, width: int, height: int, place: str) -> None:
+def _shoot(browser: Browser, server: LocalServer, width: int, height: int, place: str) -> None:
     context = browser.new_context(locale="zh-CN", viewport={"width": width, "height": height})
     page = context.new_page()
-    page.goto(url)
+    page.goto(server.address)
+    url = server.url
     page.get_by_role("button", name="知道了").click()
     for name, path in PAGES.items():
         page.goto(url + path)

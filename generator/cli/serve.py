@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -22,14 +23,14 @@ of rest (``web.server``), so that nobody who types waits for that, and here only
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=8765,
-    show_default=True,
+    default=None,
     metavar="端口",
-    help="网页的端口；0 是随便一个。",
+    help="网页的端口；0 是随便一个，不写是 8765，被占用就用下一个。",
 )
 @click.option("--open/--no-open", "opened", default=True, help="要不要打开浏览器。", show_default=True)
-def serve(folder: Path, port: int, opened: bool) -> None:
-    """打开网页，会议资料存在“文件夹”里（不写时是当前位置的 会议资料）。只有本机能看，不上网。
+def serve(folder: Path, port: int | None, opened: bool) -> None:
+    """打开网页，会议资料存在“文件夹”里（不写时是当前位置的 会议资料）。只有打开它的人能看，不上网；
+    已经开着的，再打开还是那一个。
 
     \b
     wengao serve
@@ -38,25 +39,34 @@ def serve(folder: Path, port: int, opened: bool) -> None:
     import gc
     import logging
 
+    from generator.web.running import running
     from generator.web.server import open_server
+    from generator.workspace import MeetingFolder
 
     gc.set_threshold(*_TIDY)
     logging.getLogger("waitress").setLevel(logging.ERROR)
     folder.mkdir(parents=True, exist_ok=True)
+    if there := running(MeetingFolder(folder).own):
+        address, address_for_once = there
+        echo(f"这个文件夹的文稿已经开着，不用再开一个：{address}")
+        if opened:
+            _open_window(address_for_once).join()
+        return
     server = open_server(folder, port)
-    echo(f"文稿已经打开：{server.url}  （资料在 {folder.resolve()}；按 Ctrl+C 关掉）")
+    echo(f"文稿已经打开：{server.address}  （资料在 {folder.resolve()}；按 Ctrl+C 关掉）")
     if opened:
-        _open_window(server.url)
+        _open_window(server.address_for_once)
     try:
         server.run()
     finally:
         server.close()
 
 
-def _open_window(url: str) -> None:
+def _open_window(url: str) -> Thread:
     """Show ``url`` in the browser. Starting one may take seconds, and its first question must not wait for
     that: the server listens already, and goes on to answer."""
-    import threading
     import webbrowser
 
-    threading.Thread(target=webbrowser.open, args=(url,), daemon=True, name="wengao-window").start()
+    opening = Thread(target=webbrowser.open, args=(url,), daemon=True, name="wengao-window")
+    opening.start()
+    return opening

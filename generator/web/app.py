@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from generator.errors import GeneratorError
 from generator.web import safety
+from generator.web.access import Access, kept_secret
 from generator.web.pages.meetings import GLANCE
 from generator.web.requests import Json
 from generator.web.shared import WORKSPACE, asset, asset_there, log_exception, workspace
@@ -38,34 +39,41 @@ _SAID = {
     403: "这个请求不是从本页发出的，没有照办；请刷新网页再试。",
     404: "没有这一页，可能已经改名或删除；请回到会议列表。",
     405: "这一页不能这样用；请回到会议列表。",
+    414: "这个地址太长，没有照办；请回到会议列表。",
+    431: "这个请求太长，没有照办；请刷新网页再试。",
     413: "文件太大，超过20MB；请分开或精简后再传。",
 }
+_NOT_LET_IN = (
+    "这里的文稿只有打开它的人能看；请双击“启动”，或者用启动时黑色窗口里写的那个完整地址（带 key= 的）打开。"
+)
 
 
-def create_app(folder: Path, token: str = "") -> Flask:
-    """The app over the meetings in ``folder``. ``token`` guards what changes anything (empty: the one
-    kept in the folder). The addresses it answers to are set by :func:`safety.listen_to`."""
+def create_app(folder: Path, token: str = "", access: Access | None = None) -> Flask:
+    """The app over the meetings in ``folder``. ``access``: who may use it (None: who knows ``token``; when
+    that is empty, the secret kept in the folder). The addresses it answers to are set by
+    :func:`safety.listen_to`."""
     from generator.workspace import Workspace  # loads what opens a meeting
 
-    app = _app(Workspace(folder), token, _PAGES)
+    place = Workspace(folder)
+    app = _app(place, access or Access(token or kept_secret(place.own)), _PAGES)
     app.before_request(_there)
     return app
 
 
-def first_app(folder: Path, token: str = "") -> Flask:
+def first_app(folder: Path, access: Access) -> Flask:
     """The same with nothing but the list of meetings: what is seen first, and loads quickly."""
-    app = _app(MeetingFolder(folder), token, ("meetings",))
+    app = _app(MeetingFolder(folder), access, ("meetings",))
     app.config[GLANCE] = True
     return app
 
 
-def _app(place: MeetingFolder, token: str, pages: tuple[str, ...]) -> Flask:
+def _app(place: MeetingFolder, access: Access, pages: tuple[str, ...]) -> Flask:
     app = Flask(__name__)
     app.json = Json(app)
     app.config.update(MAX_CONTENT_LENGTH=_LARGEST, MAX_FORM_MEMORY_SIZE=_LARGEST)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[WORKSPACE] = place
-    safety.guard(app, token or safety.kept_token(place.own))
+    safety.guard(app, access)
     for name in pages:
         app.register_blueprint(import_module(f"generator.web.pages.{name}").pages)
     app.context_processor(lambda: {"asset": asset})
@@ -91,6 +99,8 @@ def _told(error: Exception) -> tuple[Response | str, int]:
 
 def _refused(error: Exception) -> tuple[Response | str, int]:
     code = getattr(error, "code", None) or 500
+    if isinstance(error, safety.NotLetIn):
+        return _answer(_NOT_LET_IN, code)
     return _answer(_SAID.get(code, f"没有办成（{code}）；请刷新网页再试。"), code)
 
 

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from werkzeug.wsgi import ClosingIterator
 
+from generator.web.access import Access, kept_secret
 from generator.web.app import create_app, first_app
+from generator.web.running import PROOF
 from generator.web.safety import listen_to
+from generator.workspace import MeetingFolder
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -29,7 +32,9 @@ class Opening:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._first = first_app(folder)
+        self.own = MeetingFolder(folder).own
+        self.access = Access(kept_secret(self.own))
+        self._first = first_app(folder, self.access)
         self._whole: Flask | None = None
         self._port = 0
         self._loading = threading.Lock()  # two threads that import the same modules get in each other's way
@@ -58,7 +63,7 @@ class Opening:
         """The app with all pages; whoever asks first loads it, others wait."""
         with self._loading:
             if self._whole is None:
-                app = create_app(self._folder)
+                app = create_app(self._folder, access=self.access)
                 listen_to(app, self._port)
                 self._whole = app
         return self._whole
@@ -84,7 +89,7 @@ class Opening:
 
 
 def _is_first(environ: WSGIEnvironment) -> bool:
-    """The list, and what belongs to its looks."""
+    """The list, what belongs to its looks, and the proof of who serves."""
     path = environ["PATH_INFO"]
     looked_at = environ["REQUEST_METHOD"] in ("GET", "HEAD")
-    return looked_at and (path == "/" or path.startswith("/static/"))
+    return looked_at and (path == "/" or path.startswith(("/static/", PROOF)))

@@ -1,16 +1,17 @@
-"""Only this machine, only our own pages: hosts, origins, token, headers."""
+"""Only this machine, only who was given the key, only our own pages: hosts, keys, origins, token, headers."""
 
 from __future__ import annotations
 
-import hmac
-import secrets
-from pathlib import Path
+from urllib.parse import quote, urlencode
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, redirect, request
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response as Answer
 
-from generator.files.atomic_files import save
+from generator.web.access import DAYS, KEY, Access, same
+from generator.web.running import PROOF
 
-COOKIE, HEADER, FIELD = "wengao", "X-Wengao-Token", "_token"
+HEADER, FIELD = "X-Wengao-Token", "_token"
 _UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -26,12 +27,17 @@ _HEADERS = {
 }
 
 
-def guard(app: Flask, token: str) -> None:
+class NotLetIn(Forbidden):
+    """Neither the key nor the cookie that is given for it."""
+
+
+def guard(app: Flask, access: Access) -> None:
     """Every request is looked at before a page sees it."""
     app.config.setdefault("HOSTS", frozenset())
-    app.before_request(lambda: _check(app, token))
+    app.before_request(lambda: _check(app, access))
     app.after_request(_with_headers)
-    app.context_processor(lambda: {"token": token})
+    app.context_processor(lambda: _secrets(access))
+    app.add_url_rule(f"{PROOF}<question>", "running", lambda question: access.proof(question))
 
 
 def listen_to(app: Flask, port: int) -> None:
@@ -40,33 +46,59 @@ def listen_to(app: Flask, port: int) -> None:
     app.config["HOSTS"] = frozenset(f"{name}:{port}" for name in names)
 
 
-def kept_token(folder: Path) -> str:
-    """The secret of this folder, so that open pages go on working when the program starts again."""
-    file = folder / "token"
-    try:
-        found = file.read_text("ascii").strip()
-    except (OSError, ValueError):
-        found = ""
-    if len(found) < 32:
-        found = secrets.token_urlsafe(32)
-        save(file, found.encode("ascii"))
-        file.chmod(0o600)
-    return found
-
-
-def _check(app: Flask, token: str) -> None:
+def _check(app: Flask, access: Access) -> Answer | None:
     hosts = app.config["HOSTS"]
-    if request.environ.get("HTTP_HOST", "").lower() not in hosts:
+    host = request.environ.get("HTTP_HOST", "").lower()
+    if host not in hosts:
         abort(403)
-    if request.method not in _UNSAFE:
-        return
+    if request.endpoint in ("static", "running"):  # nothing of the folder is in them
+        return None
+    reading = request.method not in _UNSAFE
+    if reading and KEY in request.args:
+        return _let_in(access, host)
+    if not _known(access):
+        raise NotLetIn
+    g.let_in = True
+    if not reading:
+        _check_page(access, hosts)
+    return None
+
+
+def _secrets(access: Access) -> dict[str, str]:
+    """What pages carry; those that refuse somebody carry nothing."""
+    known = g.get("let_in", False)
+    return {"token": access.secret if known else "", "folder_mark": access.folder if known else ""}
+
+
+def _let_in(access: Access, host: str) -> Answer:
+    """The same address without the key, which stays in no history, and a cookie for the right one."""
+    right = access.opens(request.args[KEY])
+    if not right and not _known(access):
+        raise NotLetIn
+    rest = [(name, value) for name, value in request.args.items(multi=True) if name != KEY]
+    asked = f"?{urlencode(rest)}" if rest else ""
+    answer = redirect(f"http://{host}/{quote(request.path.lstrip('/'))}{asked}", 303)
+    if right:
+        answer.set_cookie(
+            access.cookie_name, access.cookie, max_age=DAYS * 86400, httponly=True, samesite="Lax"
+        )
+    return answer
+
+
+def _known(access: Access) -> bool:
+    """A browser that was let in, or a script that knows the secret of the folder."""
+    cookie = request.cookies.get(access.cookie_name, "")
+    return same(cookie, access.cookie) or same(request.headers.get(HEADER, ""), access.secret)
+
+
+def _check_page(access: Access, hosts: frozenset[str]) -> None:
+    """What changes something comes from one of our own pages."""
     origin = request.headers.get("Origin", "")
     if origin and origin.lower() not in {f"http://{host}" for host in hosts}:
         abort(403)
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(403)
-    given = request.headers.get(HEADER) or request.form.get(FIELD, "")
-    if not hmac.compare_digest(given.encode("utf-8", "replace"), token.encode()):
+    if not same(request.headers.get(HEADER) or request.form.get(FIELD, ""), access.secret):
         abort(403)
 
 

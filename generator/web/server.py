@@ -6,6 +6,7 @@ import gc
 import socket
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,15 @@ from waitress.server import create_server
 
 from generator.errors import GeneratorError
 from generator.web.opening import Opening
+from generator.web.running import ADDRESS, address, forget_running, note_running
 
-ADDRESS = "127.0.0.1"
+PORT = 8765
+_NEXT = 20  # ports tried where the usual one is somebody else's
 _THREADS = 8
 _REST = 1.0  # seconds without a request
 _WORTH_TIDYING = 10  # rounds of the collector since all was looked through; that takes a tenth of a second
 _CONNECTIONS = 500  # a window keeps about six open
+_CROWD = 400  # more are not kept waiting: those that never asked anything whole go first
 _LARGEST = 21 * 1024 * 1024  # bytes of a request; the app itself refuses over 20 MB with a sentence
 
 
@@ -31,7 +35,28 @@ class _Channel(HTTPChannel):
     Large requests lie in temporary files, and answers may be files. Waitress closes them once all is sent or
     the reader has gone; not those of a request that was never whole, of one that waits for its turn while the
     server ends, or of an answer that is half sent then.
+
+    Whoever may open a connection may leave it half open, and do so many times: the newest never waits for
+    that, since the oldest that has asked nothing whole is closed for it.
     """
+
+    asked = False  # something whole
+
+    def __init__(self, server: Any, *rest: Any, **named: Any) -> None:
+        super().__init__(server, *rest, **named)
+        if len(server.active_channels) > _CROWD:
+            idle = [one for one in server.active_channels.values() if one is not self and one.idle]
+            if idle:
+                min(idle, key=lambda one: (one.asked, one.creation_time)).handle_close()
+
+    @property
+    def idle(self) -> bool:
+        """Nothing whole has been asked that is not yet answered."""
+        return not (self.requests or self.total_outbufs_len)
+
+    def service(self) -> None:
+        self.asked = True
+        super().service()
 
     def handle_close(self) -> None:
         if self.request is not None:
@@ -60,7 +85,18 @@ class LocalServer:
 
     @property
     def url(self) -> str:
+        """Where it listens; who asks there without a key is refused."""
         return f"http://{ADDRESS}:{self.port}/"
+
+    @property
+    def address(self) -> str:
+        """The address with the key, to be told to the person."""
+        return address(self.port, self.app.access.key)
+
+    @property
+    def address_for_once(self) -> str:
+        """The address for the command line of a browser, which others may see."""
+        return address(self.port, self.app.access.key_for_once())
 
     def run(self) -> None:
         """As waitress runs itself, but with an end that another thread can ask for."""
@@ -71,6 +107,7 @@ class LocalServer:
                 if time.monotonic() - began >= _REST:
                     tidied()
         finally:
+            forget_running(self.app.own, self.app.access)
             self.app.close()
             self.server.task_dispatcher.shutdown()
             with self.ending:
@@ -89,18 +126,14 @@ def tidied() -> None:
         gc.collect()
 
 
-def open_server(folder: Path, port: int = 8765) -> LocalServer:
-    """Listen on ``port`` (0: any free one). Raises GeneratorError when it is taken."""
+def open_server(folder: Path, port: int | None = None) -> LocalServer:
+    """Listen on ``port`` (0: any free one; None: the usual one, or the next that is free). Raises
+    GeneratorError when it is taken."""
     app = Opening(folder)
-    try:
-        listener = socket.create_server((ADDRESS, port))
-    except OSError as error:
-        raise GeneratorError(
-            f"端口 {port} 用不了，可能文稿已经开着：请看浏览器里的 http://{ADDRESS}:{port}/，"
-            f"或者换一个，例如 --port {port + 1}。"
-        ) from error
+    listener = _listener(range(PORT, PORT + _NEXT) if port is None else (port,))
     port = listener.getsockname()[1]
     app.listen_to(port)
+    note_running(app.own, port, app.access)
     channels: dict[int, Any] = {}
     server: Any = create_server(
         app,
@@ -113,3 +146,17 @@ def open_server(folder: Path, port: int = 8765) -> LocalServer:
     )
     server.channel_class = _Channel
     return LocalServer(app, server, port, channels)
+
+
+def _listener(ports: Iterable[int]) -> socket.socket:
+    """On the first of ``ports`` that is free."""
+    wrong: OSError | None = None
+    for port in ports:
+        try:
+            return socket.create_server((ADDRESS, port))
+        except OSError as error:
+            wrong = wrong or error
+            taken = port
+    raise GeneratorError(
+        f"端口 {taken} 用不了，别的程序正在用；请换一个，例如 --port {taken + 1}。"
+    ) from wrong

@@ -14,12 +14,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from generator.web.access import Access
 from generator.web.app import create_app
 from generator.web.opening import Opening
 from generator.web.safety import HEADER, listen_to
 from generator.web.server import LocalServer, open_server
 from generator.web.shared import WORKSPACE
 from generator.workspace import Workspace
+from tests.server import carry
 from tests.waiting import HANG
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +66,8 @@ def app(whole_app: Flask, folder: Path) -> Flask:
 def client(app: Flask) -> FlaskClient:
     """Asks as our own page would."""
     client = app.test_client()
+    access = Access(TOKEN)
+    client.set_cookie(access.cookie_name, access.cookie, domain="127.0.0.1")
     client.environ_base["HTTP_" + HEADER.upper().replace("-", "_")] = TOKEN
     return client
 
@@ -90,6 +94,7 @@ def live(folder: Path) -> Iterator[Live]:
     server = open_server(folder, 0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
+    carry(server.app.access.cookie_name, server.app.access.cookie)
     yield Live(server, folder)
     server.close()
     thread.join(HANG)
@@ -134,6 +139,7 @@ def browser_page(chromium: Any, live: Live) -> Iterator[Any]:
     context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900}, base_url=live.url)
     foreign: list[str] = []
     broken: list[str] = []
+    show_cookie(context, live)
     context.on("request", lambda request: _note(request.url, live.url, foreign))
     page = context.new_page()
     page.set_default_timeout(HANG * 1000)
@@ -142,6 +148,12 @@ def browser_page(chromium: Any, live: Live) -> Iterator[Any]:
     context.close()
     assert not foreign, "the page asked somebody else"
     assert not broken, "a script broke"
+
+
+def show_cookie(context: Any, live: Live) -> None:
+    """A browser that was let in already."""
+    access = live.serving.app.access
+    context.add_cookies([{"name": access.cookie_name, "value": access.cookie, "url": live.url}])
 
 
 def _note(url: str, own: str, foreign: list[str]) -> None:

@@ -18,6 +18,7 @@ _GIVEN = {
     "number": "1",
     "wanted": "zip",
     "way": "undo",
+    "question": "x",
 }
 _PLACE = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.waiting import HANG
+from tests.web.conftest import show_cookie
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -48,6 +49,7 @@ def page(chromium: Any, live: Any) -> Iterator[Any]:
     context = chromium.new_context(
         locale="zh-CN", base_url=live.url, bypass_csp=True, reduced_motion="reduce"
     )
+    show_cookie(context, live)
     context.add_init_script(path=AXE)
     page = context.new_page()
     page.set_default_timeout(HANG * 1000)

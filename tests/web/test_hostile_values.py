@@ -15,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from generator.services import pipeline
+from tests.web.conftest import show_cookie
 from tests.web.evil import EVIL, WORKED_OUT, evil_meeting, evil_office
 from tests.web.routes import address, rules
 
@@ -154,6 +155,7 @@ def test_no_script_of_a_field_runs_even_without_the_policy(chromium: Any, live: 
     (folder / "full.yaml").write_text(evil_meeting(False), "utf-8")
     (folder / "office.yaml").write_text(evil_office(), "utf-8")
     context = chromium.new_context(locale="zh-CN", base_url=live.url, bypass_csp=True)
+    show_cookie(context, live)
     context.add_init_script("window.alert = () => { window.top.alerted = true; };")
     page = context.new_page()
     for url in PAGES:

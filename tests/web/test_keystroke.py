@@ -11,7 +11,8 @@ import pytest
 
 from generator.records.model import Meeting
 from generator.services import pipeline
-from generator.web.safety import HEADER, kept_token
+from generator.web.access import kept_secret
+from generator.web.safety import HEADER
 from generator.workspace.storage.changes import at, path_of
 from tests.counting import counted
 from tests.waiting import HANG
@@ -37,7 +38,7 @@ class Window:
 
     def __init__(self, live: Live, kind: str) -> None:
         self._live, self.kind = live, kind
-        self._token = kept_token(live.workspace.own)
+        self._token = kept_secret(live.workspace.own)
         self.version = self.get("state")["version"]
 
     def get(self, page: str, **query: str) -> dict[str, Any]:

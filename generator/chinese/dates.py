@@ -17,24 +17,36 @@ WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "�
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９：．／－～", "0123456789:./-~")
 _LEAP_YEAR = 2024
-_NUMBER = r"[0-9〇零一二三四五六七八九十]{1,4}"
+_NUMBER = r"[0-9〇零一二两三四五六七八九十]{1,4}"
 _DAY_FORMS = (
     re.compile(r"(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"),
     re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"),
     re.compile(rf"((?P<year>{_NUMBER})年)?(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]?"),
+    re.compile(r"(?P<year>)(?P<month>\d{1,2})[-./](?P<day>\d{1,2})"),
 )
+_SHORT_YEAR = re.compile(r"(\d{2})([-./])\d{1,2}\2\d{1,2}|\d{1,2}([-./])\d{1,2}\3\d{2}(\d{2})?")
+_NAMED_DAY = re.compile(r"(?P<day>.+?)[（(]?(?:星期|周)(?P<name>[一二三四五六日天])[)）]?")
 _CLOCK_FORMS = (
-    re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(:00)?"),
-    re.compile(rf"(?P<hour>{_NUMBER})[时点](?P<half>半|整)?((?P<minute>{_NUMBER})分?)?"),
+    re.compile(r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(:00)?"),
+    re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})"),
+    re.compile(rf"(?P<hour>{_NUMBER})(?:时|点钟?)(?P<part>半|整|一刻|三刻)?((?P<minute>{_NUMBER})分?)?"),
 )
+_PARTS = {"半": 30, "一刻": 15, "三刻": 45}
+_MORNING_OR_AFTERNOON = range(1, 6)
+"""Hours that are before dawn by the 24-hour clock, and that people write when they mean the afternoon."""
+_ENGLISH = re.compile(r"(?i)(?P<half>[ap])\.?m\.?")
 _HALF_DAYS = {
     "凌晨": range(7),
     "早上": range(4, 12),
+    "早晨": range(4, 12),
+    "清晨": range(4, 9),
     "上午": range(5, 13),
     "中午": range(11, 15),
+    "午后": range(12, 18),
     "下午": range(12, 20),
     "傍晚": range(16, 21),
     "晚上": range(17, 24),
+    "晚": range(17, 24),
 }
 
 
@@ -65,33 +77,61 @@ class Clock:
 
 
 def parse_date(text: str) -> Day:
-    """Read 2024-03-05, 2024年3月5日, 2024.3.5, 2024/3/5, 20240305, 二〇二四年三月五日 or 3月5日.
+    """Read 2024-03-05, 2024年3月5日, 2024.3.5, 2024/3/5, 20240305, 二〇二四年三月五日, 3月5日 or 3.5, also
+    with the weekday after it.
 
-    Raises UnknownDateFormat for other forms, ValueError for days that do not exist; both say so in Chinese.
+    Raises UnknownDateFormat for other forms, ValueError for days that do not exist, for weekdays that are
+    others and for years of two figures, which may be days; all say so in Chinese.
     """
     plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH))
+    named = _NAMED_DAY.fullmatch(plain)
+    if named and any(form.fullmatch(named["day"]) for form in _DAY_FORMS):
+        return _checked_weekday(parse_date(named["day"]), named["name"])
+    if _SHORT_YEAR.fullmatch(plain):
+        raise ValueError(f"看不出哪个是年份，请写四位年份，例如2024-03-05（填的是：{text}）")
     for form in _DAY_FORMS:
         if found := form.fullmatch(plain):
-            year, month, day = (_number(found.group(name)) for name in ("year", "month", "day"))
+            year, month, day = (_number(found.group(name) or None) for name in ("year", "month", "day"))
             if month is not None and day is not None:
                 return _checked_day(Day(year, month, day))
     raise UnknownDateFormat(f"应为日期，例如2024-03-05、2024年3月5日或3月5日（填的是：{text}）")
 
 
 def parse_time(text: str) -> Clock:
-    """Read 9:30, 09:00, 15:00, 下午3时, 上午8:30, 下午三点半, 晚上7时30分.
+    """Read 9:30, 09:00, 15:00, 1500, 下午3时, 上午8:30, 下午两点半, 晚上7时30分, 2:30pm.
 
     Raises UnknownDateFormat for other forms, ValueError for times that do not exist; both say so in Chinese.
     """
     plain = re.sub(r"\s+", "", text.translate(_FULL_WIDTH))
+    if english := _ENGLISH.search(plain):
+        plain = ("上午" if english["half"] in "aA" else "下午") + _ENGLISH.sub("", plain, count=1)
     half_day = next((name for name in _HALF_DAYS if plain.startswith(name)), "")
     for form in _CLOCK_FORMS:
         if found := form.fullmatch(plain.removeprefix(half_day)):
             hour = _number(found.group("hour"))
-            minute = 30 if found.groupdict().get("half") == "半" else _number(found.group("minute")) or 0
+            part = found.groupdict().get("part") or ""
+            minute = _PARTS.get(part) or _number(found.group("minute")) or 0
             if hour is not None:
                 return _clock_of(half_day, hour, minute)
     raise UnknownDateFormat(f"应为时刻，例如9:30、15:00或下午3时（填的是：{text}）")
+
+
+def parse_filled_in_time(text: str) -> Clock:
+    """As :func:`parse_time`, of what a person fills in: 2:30 may be meant for the afternoon, and is asked
+    about (02:30 is not). Raises ValueError for that too."""
+    time = parse_time(text)
+    if not is_unclear_time(text):
+        return time
+    early, late = f"{time.hour:02d}:{time.minute:02d}", f"{time.hour + 12}:{time.minute:02d}"
+    raise ValueError(f"{text.strip()}是下午还是凌晨，请写明：下午写{late}，凌晨写{early}")
+
+
+def is_unclear_time(text: str) -> bool:
+    """Whether a time (as :func:`parse_time` reads it) may be meant for the night or for the afternoon. Raises
+    as that."""
+    time = parse_time(text)
+    written_out = text.strip()[:1] in ("0", "０")
+    return not (time.by_halves or written_out) and time.hour in _MORNING_OR_AFTERNOON
 
 
 def format_date(day: Day) -> str:
@@ -197,6 +237,14 @@ def _checked_day(day: Day) -> Day:
     if not 1 <= day.day <= longest:
         year = f"{day.year}年" if day.year and day.month == 2 else ""
         raise ValueError(f"{year}{day.month}月没有{day.day}日")
+    return day
+
+
+def _checked_weekday(day: Day, name: str) -> Day:
+    """The day, if it is that weekday, or nobody knows."""
+    said = f"星期{name.replace('天', '日')}"
+    if day.year is not None and weekday(day) != said:
+        raise ValueError(f"{format_date(day)}是{weekday(day)}，不是{said}，请核对")
     return day
 
 

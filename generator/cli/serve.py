@@ -41,12 +41,11 @@ def serve(folder: Path, port: int | None, opened: bool) -> None:
 
     from generator.web.running import running
     from generator.web.server import open_server
-    from generator.workspace import MeetingFolder
 
     gc.set_threshold(*_TIDY)
     logging.getLogger("waitress").setLevel(logging.ERROR)
     folder.mkdir(parents=True, exist_ok=True)
-    if there := running(MeetingFolder(folder).own):
+    if there := running(folder):
         address, address_for_once = there
         echo(f"这个文件夹的文稿已经开着，不用再开一个：{address}")
         if opened:

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from generator.files.atomic_files import save
+from generator.files.own_folder import kept_beside
 from generator.web.access import KEY, Access, kept_secret, same
 
 ADDRESS = "127.0.0.1"
@@ -30,10 +31,11 @@ def forget_running(own: Path, access: Access) -> None:
         (own / _FILE).unlink(missing_ok=True)
 
 
-def running(own: Path) -> tuple[str, str] | None:
-    """The addresses of the server that serves the folder now: to be told, and to be opened once. None when
+def running(folder: Path) -> tuple[str, str] | None:
+    """The addresses of the server that serves ``folder`` now: to be told, and to be opened once. None when
     there is none: what is written down may be left from a server that was killed, and its port may be
     somebody else's, who learns nothing from being asked."""
+    own = kept_beside(folder.resolve())
     port, run = _noted(own)
     if not port:
         return None

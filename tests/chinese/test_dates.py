@@ -18,6 +18,7 @@ from generator.chinese.dates import (
     format_time_24h,
     month_day,
     parse_date,
+    parse_filled_in_time,
     parse_time,
     weekday,
 )
@@ -46,6 +47,12 @@ def test_every_day_of_a_century_in_every_form() -> None:
         ("3月5日", Day(None, 3, 5)),
         ("3月5号", Day(None, 3, 5)),
         ("2月29日", Day(None, 2, 29)),
+        ("12.8", Day(None, 12, 8)),
+        ("12/8", Day(None, 12, 8)),
+        ("4-18", Day(None, 4, 18)),
+        ("2024年4月18日（星期四）", Day(2024, 4, 18)),
+        ("2024-04-18 周四", Day(2024, 4, 18)),
+        ("4月21日星期天", Day(None, 4, 21)),
     ],
 )
 def test_other_forms(text: str, day: Day) -> None:
@@ -66,6 +73,12 @@ def test_other_forms(text: str, day: Day) -> None:
         ("0024-03-05", "年份应为四位"),
         ("2024-3/5", "应为日期"),
         ("明天", "应为日期.*填的是：明天"),
+        ("下周三", "应为日期.*填的是：下周三"),
+        ("13.8", "没有13月"),
+        ("24.4.18", "请写四位年份"),
+        ("4/18/2024", "请写四位年份"),
+        ("2024年4月18日（星期五）", "是星期四，不是星期五"),
+        ("2024.12", "应为日期"),
         ("", "应为日期"),
     ],
 )
@@ -113,10 +126,32 @@ def test_without_a_year_there_is_no_weekday() -> None:
         ("下午15:00", Clock(15)),
         ("9点整", Clock(9)),
         ("凌晨2时", Clock(2)),
+        ("下午两点半", Clock(14, 30)),
+        ("下午3点一刻", Clock(15, 15)),
+        ("3点三刻", Clock(3, 45)),
+        ("晚7点", Clock(19)),
+        ("早晨7点钟", Clock(7)),
+        ("14.30", Clock(14, 30)),
+        ("1430", Clock(14, 30)),
+        ("2:30pm", Clock(14, 30)),
+        ("AM 9:00", Clock(9)),
     ],
 )
 def test_times_that_are_read(text: str, time: Clock) -> None:
     assert parse_time(text) == time
+
+
+@pytest.mark.parametrize("text", ["2:30", "２：３０", "2.30", "两点半", "5时", "1:00", "3点一刻"])
+def test_what_may_be_meant_for_the_afternoon_is_asked_about(text: str) -> None:
+    time = parse_time(text)
+    late = f"下午写{time.hour + 12}:{time.minute:02d}，凌晨写{time.hour:02d}:{time.minute:02d}"
+    with pytest.raises(ValueError, match=late):
+        parse_filled_in_time(text)
+
+
+@pytest.mark.parametrize("text", ["02:30", "0230", "凌晨2:30", "下午2:30", "14:30", "6:30", "0:30", "2:30pm"])
+def test_what_is_plain_is_not_asked_about(text: str) -> None:
+    assert parse_filled_in_time(text) == parse_time(text)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.workspace.storage.edited_drafts import Drafts
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 KIND = "mobilization-speech"
@@ -29,7 +30,7 @@ def change_facts(live: Any, old: str, new: str) -> None:
 def test_what_is_typed_stands_on_the_page_and_at_the_margin(browser_page: Any, live: Any) -> None:
     area = opened(browser_page)
     area.fill(area.input_value().replace("同志们：", "各位同志，各位来宾：", 1))
-    expect(browser_page.locator("#draft-saved")).to_have_text("已存，改了 1 处")
+    expect(browser_page.locator("#draft-saved")).to_have_text("已保存，改了 1 处")
     paper = browser_page.frame_locator("#page-desk iframe").locator("body")
     expect(paper).to_contain_text("各位同志，各位来宾：")
     expect(browser_page.locator(".mirror .changed")).to_have_text("各位同志，各位来宾：")
@@ -48,7 +49,7 @@ def test_an_edit_outlives_a_change_of_the_facts(browser_page: Any, live: Any) ->
     area.fill(
         area.input_value().replace("同志们：", "各位同志：", 1).replace("土壤含水量偏高", "土壤含水量很高", 1)
     )
-    expect(browser_page.locator("#draft-saved")).to_have_text("已存，改了 2 处")
+    expect(browser_page.locator("#draft-saved")).to_have_text("已保存，改了 2 处")
     change_facts(live, "土壤含水量偏高", "土壤含水量居高不下")
     change_facts(live, "6支320人", "6支330人")
     browser_page.goto(f"/m/full.yaml/?kind={KIND}")
@@ -80,17 +81,61 @@ def test_a_mistake_is_told_with_its_line_and_nothing_is_lost(browser_page: Any, 
     expect(area).to_be_focused()
 
 
-def test_a_second_window_does_not_overwrite_the_first(browser_page: Any, live: Any) -> None:
+def test_what_two_windows_write_stands_in_both(browser_page: Any, live: Any) -> None:
     area = opened(browser_page)
     other = browser_page.context.new_page()
     there = opened(other)
     there.fill(there.input_value() + "\n乙说的。\n")
-    expect(other.locator("#draft-saved")).to_have_text("已存，改了 1 处")
-    other.close(run_before_unload=False)
-    area.fill(area.input_value() + "\n甲说的。\n")
-    expect(browser_page.locator("#told")).to_contain_text("没有覆盖")
-    assert "甲说的。" in area.input_value()
+    expect(other.locator("#draft-saved")).to_have_text("已保存，改了 1 处")
+    area.fill(area.input_value().replace("同志们：", "各位同志：", 1) + "\n甲说的。\n")
+    expect(browser_page.locator("#told")).to_contain_text("已经合在一起")
+    expect(browser_page.locator("#draft-saved")).to_contain_text("已保存")
+    text = area.input_value()
     kept = Drafts(live.workspace, "full.yaml").of(KIND)
     assert kept is not None
-    assert "乙说的。" in kept.mine
-    assert "甲说的。" not in kept.mine
+    assert kept.mine == text
+    for words in ("各位同志：", "甲说的。", "乙说的。"):
+        assert text.count(words) == 1
+    there.fill(there.input_value().replace("乙说的。", "乙又说的。"))
+    expect(other.locator("#told")).to_contain_text("已经合在一起")
+    for words in ("各位同志：", "甲说的。", "乙又说的。"):
+        assert there.input_value().count(words) == 1
+
+
+def test_where_two_windows_write_something_else_both_stands(browser_page: Any, live: Any) -> None:
+    area = opened(browser_page)
+    other = browser_page.context.new_page()
+    there = opened(other)
+    there.fill(there.input_value().replace("同志们：", "乡亲们：", 1))
+    expect(other.locator("#draft-saved")).to_have_text("已保存，改了 1 处")
+    area.fill(area.input_value().replace("同志们：", "朋友们：", 1))
+    expect(browser_page.locator("#told")).to_contain_text("有 1 处两边写得不一样")
+    for words in ("乡亲们：", "朋友们："):
+        assert area.input_value().count(words) == 1
+
+
+def test_what_is_typed_while_both_are_joined_stays(browser_page: Any, live: Any) -> None:
+    """The answer of the save comes when the person has typed on."""
+    area = opened(browser_page)
+    other = browser_page.context.new_page()
+    there = opened(other)
+    there.fill(there.input_value() + "\n乙说的。\n")
+    expect(other.locator("#draft-saved")).to_have_text("已保存，改了 1 处")
+    held: list[Any] = []
+    holding = [True]
+    browser_page.route("**/draft/save", lambda route: held.append(route) if holding else route.continue_())
+    area.fill(area.input_value().replace("同志们：", "各位同志：", 1))
+    until(lambda: browser_page.title() and held, "the save to go out")
+    held.pop().continue_()
+    until(lambda: browser_page.title() and held, "the save to go out once more")
+    area.fill(area.input_value() + "\n甲接着说。\n")
+    holding.clear()
+    held.pop().continue_()
+    expect(browser_page.locator("#draft-saved")).to_contain_text("已保存")
+    until(lambda: all(words in area.input_value() for words in ("乙说的。", "甲接着说。")), "both texts")
+    expect(browser_page.locator("#draft-saved")).to_contain_text("已保存")
+    kept = Drafts(live.workspace, "full.yaml").of(KIND)
+    assert kept is not None
+    for words in ("各位同志：", "甲接着说。", "乙说的。"):
+        assert kept.mine.count(words) == 1
+        assert area.input_value().count(words) == 1

@@ -48,7 +48,7 @@ def until(page: Any, condition: str, arg: Any = None) -> None:
 
 def saved(page: Any) -> None:
     """Everything that was typed is in the file."""
-    until(page, "() => !facts.saver.waiting() && document.getElementById('saved').textContent !== '正在存…'")
+    until(page, "() => !facts.saver.waiting() && document.getElementById('saved').dataset.saved === 'saved'")
 
 
 def choose(page: Any, group: str) -> None:
@@ -88,7 +88,7 @@ def test_typing_is_saved_and_said(browser_page: Any, live: Any) -> None:
     cell.locator(".fault").wait_for()
     assert at(browser_page, "会议.日期").get_attribute("aria-invalid") == "true"
     browser_page.keyboard.press("Control+s")
-    browser_page.get_by_text("每次改动都会自动存").wait_for()
+    browser_page.get_by_text("每次改动都会自动保存").wait_for()
 
 
 def test_a_meeting_is_filled_in_with_keys_alone(browser_page: Any, live: Any) -> None:
@@ -281,7 +281,7 @@ def test_what_is_typed_while_the_program_is_away_is_kept(browser_page: Any, live
     page.get_by_text("正在自动重试").wait_for()
     at(page, "会议.主题").fill("植树")
     page.unroute("**/save")
-    page.get_by_text("刚才没存的都已经存上").wait_for()
+    page.get_by_text("刚才没有保存上的都已经保存").wait_for()
     saved(page)
     assert said(live)["会议"]["地点"] == "礼堂"
     assert said(live)["会议"]["主题"] == "植树"

@@ -119,7 +119,7 @@ def test_a_roster_is_typed(browser_page: Any, live: Any) -> None:
     for text in ("李明远", "县委副书记、县长", "1"):
         browser_page.keyboard.type(text)
         browser_page.keyboard.press("Tab")
-    browser_page.locator("#saved", has_text="已存").wait_for()
+    browser_page.locator("#saved", has_text="已保存").wait_for()
     browser_page.keyboard.press("Control+s")
-    browser_page.get_by_text("每次改动都会自动存").wait_for()
+    browser_page.get_by_text("每次改动都会自动保存").wait_for()
     assert said(live.folder)["人员"] == [{"姓名": "李明远", "职务": ["县委副书记", "县长"], "排序": "1"}]

@@ -70,18 +70,36 @@ def test_a_name_of_quotes_and_slashes_makes_a_legal_file(client: FlaskClient, fo
 
 
 def test_what_must_be_changed_is_said_first(client: FlaskClient) -> None:
-    assert client.get(f"{MEETING}/output/ask.json?kind={KIND}").get_json()["must"] == []
+    assert client.get(f"{MEETING}/output/ask.json?kind={KIND}").get_json()["asks"] == []
     there = client.get(f"{MEETING}/draft/text.json?kind={KIND}").get_json()
     text = there["text"].replace("同志们：", "同志们，，大家好：", 1)
     client.post(
         f"{MEETING}/draft/save", json={"kind": KIND, "text": text, "base": there["base"], "version": ""}
     )
     told = client.get(f"{MEETING}/output/ask.json?kind={KIND}").get_json()
-    assert [one["kind"] for one in told["must"]] == ["动员讲话"]
+    assert [(one["what"], one["kind"]) for one in told["asks"]] == [("必改", "动员讲话")]
     page = client.get(f"{MEETING}/output/").text
-    assert "还有 1 处必改" in page
+    assert "要改，最好改了再导出" in page
+    assert "<b>必改</b>" in page
     assert "改过" in page
     assert client.get(f"{MEETING}/output/{KIND}.docx").status_code == 200
+
+
+def test_what_is_wanting_and_what_cannot_be_read_is_asked_about_alike(
+    client: FlaskClient, folder: Path
+) -> None:
+    asked = "/m/minimal.yaml/output/ask.json?kind=notice"
+    (wanting,) = client.get(asked).get_json()["asks"]
+    assert (wanting["what"], wanting["kind"]) == ("待补", "会议通知")
+    assert wanting["many"] == len(wanting["said"].split("、")) > 1
+    file = folder / "minimal.yaml"
+    file.write_text(file.read_text("utf-8") + "  开始: '2:30'\n", "utf-8")
+    wrong, again = client.get(asked).get_json()["asks"]
+    assert (wrong["what"], wrong["many"]) == ("看不懂", 1)
+    assert wrong["said"].startswith("会议 › 开始：2:30是下午还是凌晨")
+    assert again["what"] == "待补"
+    live = client.get("/m/minimal.yaml/page.json?kind=notice").get_json()
+    assert live["wrong"] == [{"path": "会议.开始", "said": wrong["said"]}]
 
 
 def test_without_libreoffice_one_sentence(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ def test_what_must_be_changed_is_said_before(browser_page: Any) -> None:
     area = browser_page.locator("#draft-text")
     expect(area).to_be_enabled()
     area.fill(area.input_value().replace("同志们：", "同志们，，大家好：", 1))
-    expect(browser_page.locator("#draft-saved")).to_contain_text("已存，改了")
+    expect(browser_page.locator("#draft-saved")).to_contain_text("已保存，改了")
     opened(browser_page, KIND)
     browser_page.locator("details.take-menu summary").click()
     browser_page.locator("details.take-menu [data-get=docx]").click()

@@ -43,7 +43,7 @@ def test_a_fact_changes_and_so_does_the_page(browser_page: Any) -> None:
     expect(paper).to_contain_text("县政府四楼会议室")
     field(browser_page, "会议.地点").fill("县委党校报告厅")
     expect(paper).to_contain_text("县委党校报告厅")
-    expect(browser_page.locator("#page-status")).to_contain_text("已存")
+    expect(browser_page.locator("#page-status")).to_contain_text("已保存")
 
 
 def test_what_was_scrolled_to_stays(browser_page: Any) -> None:

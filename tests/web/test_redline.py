@@ -276,7 +276,7 @@ def test_brought_back_adopted_and_kept_in_the_browser(browser_page: Any, live: A
     expect(page.locator(".done")).to_contain_text("改了数据 1 处")
     page.get_by_role("button", name="把改稿作为底稿").click()
     page.wait_for_url("**/draft/**")
-    expect(page.locator("#draft-saved")).to_contain_text("已存，改了 1 处")
+    expect(page.locator("#draft-saved")).to_contain_text("已保存，改了 1 处")
     expect(page.locator("#draft-behind")).to_be_hidden()
     expect(page.locator("#draft-text")).to_have_value(re.compile(MORE))
 

@@ -35,7 +35,7 @@ def status(address: str) -> int:
 
 
 def test_it_is_found_and_its_addresses_open_it(live: Live) -> None:
-    found = running(live.workspace.own)
+    found = running(live.folder)
     assert found is not None
     address, address_for_once = found
     assert address == live.serving.address
@@ -54,7 +54,7 @@ def test_one_that_has_ended_is_not_found(folder: Path) -> None:
     assert (own / "serving.json").is_file()
     server.close()
     server.run()
-    assert running(own) is None
+    assert running(folder) is None
     assert not (own / "serving.json").exists()
 
 
@@ -82,7 +82,7 @@ def test_somebody_else_on_its_port_gets_nothing(folder: Path) -> None:
         thread = threading.Thread(target=listens, daemon=True)
         thread.start()
         note_running(server.app.own, thief.getsockname()[1], server.app.access)
-        assert running(server.app.own) is None
+        assert running(folder) is None
         thread.join(HANG)
     assert heard
     access = server.app.access
@@ -99,7 +99,7 @@ def test_a_note_that_is_broken_counts_as_none(tmp_path: Path, noted: str) -> Non
     own = tmp_path / ".wengao"
     own.mkdir()
     (own / "serving.json").write_text(noted)
-    assert running(own) is None
+    assert running(tmp_path) is None
 
 
 def test_a_second_start_opens_the_one_that_runs(folder: Path) -> None:

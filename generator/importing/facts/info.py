@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.chinese.dates import Day, format_time_24h, parse_date, parse_time, weekday
+from generator.chinese.dates import Day, format_time_24h, is_unclear_time, parse_date, parse_time, weekday
 from generator.importing.facts.entries import FactCollector
 from generator.importing.facts.text import DraftSentence, DraftText
 from generator.importing.messages import message_text
@@ -122,8 +122,12 @@ def _written(day: Day) -> str:
 
 
 def _clock(words: str) -> str:
+    """Padded, so that it is plainly by the 24-hour clock; as written where that is not certain (2:30), so
+    that it is asked about."""
     try:
-        return f"{format_time_24h(parse_time(re.sub('[：︰∶]', ':', words))):0>5}"
+        words = re.sub("[：︰∶]", ":", words)
+        clock = parse_time(words)
+        return words if is_unclear_time(words) else f"{format_time_24h(clock):0>5}"
     except ValueError:
         return ""
 

@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from generator.chinese.dates import Clock, Day, format_date, format_time, parse_date, parse_time
+from generator.chinese.dates import Clock, Day, format_date, format_time, parse_date, parse_filled_in_time
 
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -59,7 +59,7 @@ def is_before(one: Day, other: Day) -> bool:
 
 
 def as_clock(value: Any) -> Any:
-    return parse_time(value) if isinstance(value, str) else value
+    return parse_filled_in_time(value) if isinstance(value, str) else value
 
 
 def as_whole_number(value: Any) -> Any:

@@ -34,12 +34,17 @@ def text(name: str) -> dict[str, Any]:
 
 @pages.post("/save")
 def save(name: str) -> dict[str, Any]:
-    """What was typed, and the page it gives."""
+    """What was typed, and the page it gives. ``seen``: the text the person saw, when somebody else may have
+    written too; then the text that is kept comes back if it is not what was typed."""
     papers, asked, kind = _asked(name)
-    typed(papers, kind, str(asked["text"]), str(asked["base"]), str(asked["version"]))
+    text, seen = str(asked["text"]), asked.get("seen")
+    joined = typed(
+        papers, kind, text, str(asked["base"]), str(asked["version"]), None if seen is None else str(seen)
+    )
     told = asdict(editor_state(papers, kind))
-    del told["text"]  # the person may have typed on
-    return told
+    if not joined.others:
+        del told["text"]  # the person may have typed on
+    return told | {"doubtful": joined.doubtful}
 
 
 @pages.post("/<any(undo, redo):way>")

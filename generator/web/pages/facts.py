@@ -18,7 +18,7 @@ from generator.workspace.form.config import words
 from generator.workspace.form.excel import proposed, replaced, workbook_of
 from generator.workspace.form.fields import ROWS, Form
 from generator.workspace.form.files import FormFile, MeetingForm
-from generator.workspace.form.save import saved_form
+from generator.workspace.form.save import saved_form, unsaved_changes
 from generator.workspace.form.status import form_status, known, offered
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -72,6 +72,12 @@ def save_of(file: FormFile) -> Response:
     asked = _asked()
     version, label, kind = (_text(asked, key) for key in ("version", "label", "kind"))
     return jsonify(saved_form(file, version, asked.get("changes"), label[:60], kind))
+
+
+def unsaved_of(file: FormFile) -> Response:
+    """``{version, changes}`` → ``unsaved``: the numbers of those the file does not say yet."""
+    asked = _asked()
+    return jsonify({"unsaved": unsaved_changes(file, _text(asked, "version"), asked.get("changes"))})
 
 
 def step_of(file: FormFile, act: Callable[[], MeetingFile]) -> Response:
@@ -139,6 +145,11 @@ def version(name: str) -> Response:
 @pages.post("/save")
 def save(name: str) -> Response:
     return save_of(_file(name))
+
+
+@pages.post("/unsaved")
+def unsaved(name: str) -> Response:
+    return unsaved_of(_file(name))
 
 
 @pages.post("/undo")

@@ -59,6 +59,11 @@ def save() -> Response:
     return facts.save_of(_file())
 
 
+@pages.post("/unsaved")
+def unsaved() -> Response:
+    return facts.unsaved_of(_file())
+
+
 @pages.post("/undo")
 def undo() -> Response:
     file = _file()

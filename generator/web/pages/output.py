@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +12,17 @@ from flask import Blueprint, Response, render_template, request, send_file
 
 from generator.web.requests import json_body
 from generator.web.shared import workspace
-from generator.workspace.papers.export import FORMATS, File, one, overview, pack
+from generator.workspace.form.status import wrong_facts
+from generator.workspace.papers.export import (
+    FORMATS,
+    Ask,
+    ExportedDocument,
+    File,
+    asks_of,
+    one,
+    overview,
+    pack,
+)
 from generator.workspace.papers.page_image_jobs import PRESS, PageImageJob, real_pages
 from generator.workspace.papers.paper import Papers
 
@@ -23,21 +34,31 @@ def output(name: str) -> str:
     """Every paper with its state, what must be changed first, and the pack."""
     papers = Papers(workspace(), name)
     rows = overview(papers) if papers.opened.meeting else []
+    found = _asks(papers, rows) if rows else []
     wanting = [one for one in papers.available_kinds if papers.reason(one.kind.slug)] if rows else []
     return render_template(
-        "page/output.html", name=name, opened=papers.opened, rows=rows, wanting=wanting, formats=FORMATS
+        "page/output.html",
+        name=name,
+        opened=papers.opened,
+        rows=rows,
+        wanting=wanting,
+        formats=FORMATS,
+        asks=found,
     )
 
 
 @pages.get("/output/ask.json")
 def ask(name: str) -> dict[str, Any]:
-    """What must be changed before ``kind`` (none: the whole pack) goes out."""
+    """What is to be asked about before ``kind`` (none: the whole pack) goes out."""
     papers = Papers(workspace(), name)
     kind = request.args.get("kind", "")
     slug = papers.kind(kind) if kind else ""
     rows = [row for row in overview(papers) if not slug or row.slug == slug]
-    must = [{"kind": row.kind, "said": said} for row in rows for said in row.must]
-    return {"must": must, "missing": sum(row.missing for row in rows)}
+    return {"asks": [asdict(one) for one in _asks(papers, rows)]}
+
+
+def _asks(papers: Papers, rows: list[ExportedDocument]) -> list[Ask]:
+    return asks_of(rows, [one.said for one in wrong_facts(papers.opened)])
 
 
 @pages.get("/output/<kind>.<ending>")

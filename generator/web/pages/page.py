@@ -12,9 +12,12 @@ from generator.web.requests import json_body, number
 from generator.web.shared import workspace
 from generator.workspace.drafts.editor import lagging
 from generator.workspace.drafts.origin import made_by_older
+from generator.workspace.form.status import wrong_facts
 from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.variants import LABEL, reworded, wordings
 from generator.workspace.storage.kind_settings import LENGTHS, VARIANTS, Choice, choice_of
+
+_WRONG = 20  # facts that cannot be read, shown above the paper; the form shows all
 
 pages = Blueprint("page", __name__, url_prefix="/m/<name>")
 
@@ -111,6 +114,7 @@ def _around(papers: Papers, choice: Choice) -> dict[str, Any]:
     edited = kept if kept and kept.on else None
     return {
         "kinds": kinds,
+        "wrong": [asdict(one) for one in wrong_facts(papers.opened)[:_WRONG]],
         "title": title,
         "kind": choice.kind,
         "length": choice.length,

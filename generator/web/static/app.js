@@ -26,7 +26,7 @@ const wengao = (() => {
       });
       told = await answer.json().catch(() => ({}));
     } catch {
-      throw new Error("连不上文稿程序，刚才的修改还没有存；请看程序是不是还开着。");
+      throw new Error("连不上文稿程序，刚才的修改还没有保存上；请看程序是不是还开着。");
     } finally {
       posting -= 1;
     }

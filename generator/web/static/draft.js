@@ -8,7 +8,59 @@
   const area = get("draft-text"), mirror = document.querySelector(".mirror"), merging = get("draft-merging");
   const paper = wengao.paper(get("page-desk"), {onLaid: (count) => { pages = count; status(); }});
   paper.facts(false);
-  let now = {version: "", marks: []}, pages = 0, kept = "", sending = false;
+  let now = {version: "", marks: []}, pages = 0;
+  let kept = ""; // the text the program has, as far as this window knows
+  let apart = false; // others have written too, and what they wrote is not in this window yet
+
+  // What is typed goes out as a whole text: of those that wait the last counts.
+  const queue = wengao.queue({
+    place: `${base}:${home.dataset.kind}`,
+    about: () => ({seen: kept}),
+    next: (items) => items.splice(0).slice(-1),
+    deliver,
+    heard: {
+      state: () => status(),
+      saved: taken,
+      away: (sentence, tries) => wengao.tell(`${sentence}正在自动重试（第${tries}次）；写的先记在浏览器里，关了网页再打开也还在。`, true),
+      refused(error, batch) {
+        wengao.tell(`没有保存上：${error.message}`, true);
+        return batch;
+      },
+    },
+  });
+
+  /** Where others have written meanwhile, the program is told what this window saw, and joins both. */
+  async function deliver([{text, base: from, version, seen}]) {
+    const asked = {kind: home.dataset.kind, text, base: from, version};
+    try {
+      return await wengao.post(`${base}/save`, seen === undefined ? asked : {...asked, seen});
+    } catch (error) {
+      if (error.status !== 409 || seen !== undefined) throw error;
+      return await wengao.post(`${base}/save`, {...asked, seen: kept});
+    }
+  }
+
+  /** What came back after a save; the person may have typed on. */
+  function taken(told, [sent]) {
+    const joined = told.text !== undefined || sent.left;
+    const own = sent.left ? kept : sent.text; // what stands here, unless the person typed on
+    if (sent.left) told.text ??= sent.text;
+    if (sent.left) wengao.tell("上次没有保存上的已经放回去，保存好了；要退回请按“撤销”。");
+    if (joined && !sent.left) {
+      wengao.tell(`别的窗口也在改这份底稿，已经合在一起。${told.doubtful ? `有 ${told.doubtful} 处两边写得不一样，两种写法都留下了，请挑一种。` : ""}`);
+    }
+    if (joined && area.value !== own) { // goes out again, as what was made of this
+      const {text: _, ...rest} = told;
+      kept = own;
+      apart = true;
+      take(rest);
+      soon();
+      return;
+    }
+    apart = false;
+    if (!joined) kept = sent.text;
+    take(told);
+  }
 
   async function load() {
     const answer = await fetch(`${base}/text.json?kind=${encodeURIComponent(home.dataset.kind)}`, {headers: {Accept: "application/json"}});
@@ -17,6 +69,29 @@
     area.disabled = false;
     take(told);
     if (location.hash === "#merge" && told.behind) openMerge();
+    await offerUnsaved();
+  }
+
+  /** What the last window did not get saved is offered, unless it stands here. */
+  async function offerUnsaved() {
+    for (const one of await queue.journal.left()) {
+      const last = one.items.at(-1);
+      if (!last || last.text === area.value) {
+        queue.journal.forget(one.key);
+        continue;
+      }
+      const begin = [...last.text].findIndex((letter, n) => letter !== area.value[n]);
+      const around = last.text.slice(Math.max(0, last.text.lastIndexOf("\n", begin) + 1)).slice(0, 200);
+      wengao.texts(`上次（${wengao.when(one.at)}）写的有一部分没有保存上，要不要放回去？不一样的地方从这里开始：`, [around], [
+        ["放回去", () => {
+          queue.items.push({...last, seen: last.seen ?? one.seen, left: true});
+          queue.journal.forget(one.key);
+          queue.changed();
+          queue.send();
+        }],
+        ["不要了", () => queue.journal.forget(one.key)],
+      ]);
+    }
   }
 
   /** What the server says of the text; with a text of its own it goes into the editor. */
@@ -24,8 +99,9 @@
     now = {...now, ...told};
     if (told.text !== undefined && told.text !== area.value) {
       const {selectionStart, scrollTop} = area;
+      const place = sameBefore(area.value, told.text, selectionStart);
       area.value = told.text;
-      area.setSelectionRange(selectionStart, selectionStart);
+      area.setSelectionRange(place, place);
       area.scrollTop = scrollTop;
     }
     if (told.text !== undefined) kept = area.value;
@@ -46,8 +122,20 @@
     status();
   }
 
-  function status(words) {
-    get("draft-saved").textContent = words || (now.edited ? `已存，改了 ${now.changed} 处` : now.aside ? "用的是自动生成的，您改的还留着" : "没有改过，用的是自动生成的");
+  /** Where the place `at` of a text is in a newer one: what changed before it moves it. */
+  function sameBefore(old, text, at) {
+    let begin = 0, end = 0;
+    const most = Math.min(old.length, text.length);
+    while (begin < most && old[begin] === text[begin]) begin += 1;
+    while (end < most - begin && old[old.length - 1 - end] === text[text.length - 1 - end]) end += 1;
+    if (at <= begin) return at;
+    return at >= old.length - end ? at + text.length - old.length : Math.min(at, text.length);
+  }
+
+  const sayings = () => (now.edited ? `已保存，改了 ${now.changed} 处` : now.aside ? "用的是自动生成的，您改的还留着" : "没有改过，用的是自动生成的");
+
+  function status() {
+    get("draft-saved").textContent = queue.words() || (unsaved() ? "正在写……" : sayings());
     const {sheet} = now;
     if (sheet) get("page-status").textContent = `${sheet.characters.toLocaleString("zh-CN")} 字${sheet.minutes ? `，约 ${sheet.minutes} 分钟` : ""} · 共 ${pages || sheet.pages} 页${sheet.missing.length ? ` · 待补 ${sheet.missing.length} 处` : ""}`;
   }
@@ -68,21 +156,19 @@
 
   const unsaved = () => area.value !== kept;
 
-  async function save() {
-    if (sending || !unsaved()) return;
-    sending = true;
-    const text = area.value;
-    status("正在存……");
-    try {
-      const told = await wengao.post(`${base}/save`, {kind: home.dataset.kind, text, base: now.base, version: now.version});
-      kept = text;
-      take(told);
-    } catch (error) {
-      status("还没有存");
-      wengao.tell(error.message, true);
-    }
-    sending = false;
-    if (unsaved() && kept === text) soon();
+  /** What is in the editor now waits to go out. */
+  function gather() {
+    const waiting = queue.items.length ? queue.items[queue.items.length - 1].text : kept;
+    if (!unsaved() || area.value === waiting) return;
+    const item = {text: area.value, base: now.base, version: now.version};
+    queue.items.splice(0, queue.items.length, apart ? {...item, version: "", seen: kept} : item);
+    if (queue.refused.length) queue.seen([...queue.refused]); // it is written otherwise now
+    queue.changed();
+  }
+
+  function save() {
+    gather();
+    return queue.flush();
   }
   const soon = wengao.later(save, 350);
 
@@ -130,7 +216,7 @@
     area.scrollTop = Math.max(0, (mirror.children[line]?.offsetTop || 0) - area.clientHeight / 3);
   }
 
-  area.addEventListener("input", () => { status("正在写……"); soon(); });
+  area.addEventListener("input", () => { status(); soon(); });
   area.addEventListener("scroll", () => { mirror.scrollTop = area.scrollTop; });
   get("draft-kind").addEventListener("change", async (event) => {
     await save();
@@ -152,16 +238,15 @@
       save();
     }
   });
-  addEventListener("beforeunload", (event) => {
-    if (!unsaved()) return;
-    save();
-    event.preventDefault();
-  });
+  // The queue asks before the page goes; what was typed a moment ago belongs to it by then.
+  addEventListener("beforeunload", gather, {capture: true});
+  addEventListener("pagehide", gather);
+  document.addEventListener("visibilitychange", gather, {capture: true});
   // The facts may have changed in another window meanwhile.
   addEventListener("focus", async () => {
-    if (unsaved() || sending || !merging.hidden) return;
-    const answer = await fetch(`${base}/text.json?kind=${encodeURIComponent(home.dataset.kind)}`, {headers: {Accept: "application/json"}});
-    if (answer.ok && !unsaved()) take(await answer.json());
+    if (unsaved() || queue.waiting() || !merging.hidden) return;
+    const answer = await fetch(`${base}/text.json?kind=${encodeURIComponent(home.dataset.kind)}`, {headers: {Accept: "application/json"}}).catch(() => null);
+    if (answer?.ok && !unsaved()) take(await answer.json());
   });
   new ResizeObserver(() => { mirror.scrollTop = area.scrollTop; }).observe(area);
   load();

@@ -13,6 +13,7 @@ if (facts) {
   function typing(control) {
     typed = true;
     facts.shown.grow(control);
+    facts.shown.typed(control.dataset.path);
     if (control.closest("tr.ghost")) sheet.begin(control);
     else saver.set(control.dataset.path, control.value, control.dataset.old);
     saver.soon();
@@ -83,7 +84,7 @@ if (facts) {
   function shortcut(event, control) {
     const key = event.key.toLowerCase();
     if (key === "s") {
-      saver.flush().then(() => !saver.waiting() && wengao.tell(`已存 ${new Date().toTimeString().slice(0, 5)}，每次改动都会自动存。`));
+      saver.flush().then(() => !saver.waiting() && wengao.tell(`已保存 ${new Date().toTimeString().slice(0, 5)}，每次改动都会自动保存。`));
       return true;
     }
     const elsewhere = !control && !event.target.closest?.("input, textarea, select, [contenteditable]");

@@ -8,6 +8,7 @@ const factsShown = ({form, fields, body}) => {
   const parent = (path) => path.slice(0, Math.max(path.lastIndexOf("."), path.lastIndexOf("["), 0));
   const said = (path) => path.replace(/\[(\d+)\]/g, (_, n) => ` 第${+n + 1}项 `).replace(/\./g, " ").trim();
   const undecided = new Map(); // path → conflict, until somebody decides
+  const refusals = new Map(); // path → what was typed there and not taken, until it is typed otherwise
   let tops = {};
 
   /** The program has this value now: the next change starts from it. */
@@ -47,6 +48,7 @@ const factsShown = ({form, fields, body}) => {
     }
     const [again] = place ? within(scope, "path", place) : at?.dataset.at ? within(scope, "at", at.dataset.at) : [];
     for (const one of undecided.values()) conflict(one);
+    for (const one of refusals.values()) refusal(one);
     (again?.matches("section, tr") ? again.querySelector("button") : again)?.focus({preventScroll: true});
     if (again && marks) again.setSelectionRange(...marks);
     scope.scrollTop = top;
@@ -77,8 +79,36 @@ const factsShown = ({form, fields, body}) => {
     return place && !within(scope, "path", place).length ? known[place] || "" : "";
   }
 
-  function saved(words) {
-    for (const one of document.querySelectorAll("[data-saved]")) one.textContent = words;
+  /** How saving stands; said only when it changes. */
+  function saved(words, state) {
+    for (const one of document.querySelectorAll("[data-saved]")) {
+      if (one.textContent !== words) one.textContent = words;
+      one.dataset.saved = state;
+    }
+  }
+
+  /** What was typed and not taken stays where it was typed, with the reason. */
+  function refusal(one) {
+    refusals.set(one.path, one);
+    for (const control of controls(one.path)) {
+      put(control, one.value);
+      const line = control.closest(".cell").querySelector(".fault");
+      line.dataset.refused = "yes";
+      line.hidden = false;
+      line.textContent = `没有保存上：${one.sentence}`;
+      control.setAttribute("aria-invalid", "true");
+    }
+  }
+
+  /** Something else is typed there now. */
+  function typed(path) {
+    if (!refusals.delete(path)) return;
+    for (const control of controls(path)) {
+      const line = control.closest(".cell").querySelector(".fault");
+      delete line.dataset.refused;
+      line.hidden = true;
+      control.removeAttribute("aria-invalid");
+    }
   }
 
   function group(one) {
@@ -97,7 +127,7 @@ const factsShown = ({form, fields, body}) => {
   const groupOf = (top) => tops[top] || groups.find((one) => one === top);
 
   function clear(scope) {
-    for (const one of scope.querySelectorAll(".fault:not([data-conflict])")) {
+    for (const one of scope.querySelectorAll(".fault:not([data-conflict], [data-refused])")) {
       one.hidden = true;
       one.textContent = "";
     }
@@ -129,7 +159,7 @@ const factsShown = ({form, fields, body}) => {
 
   function at(cell, control, words) {
     const line = cell.querySelector(".fault");
-    if (line.dataset.conflict) return;
+    if (line.dataset.conflict || line.dataset.refused) return;
     line.hidden = false;
     line.textContent = words;
     line.id = `fault-${control.id || control.dataset.at}`;
@@ -198,20 +228,20 @@ const factsShown = ({form, fields, body}) => {
     }
   }
 
-  /** Texts that found no place: shown to be copied, never thrown away. */
-  function lost(changes) {
-    const texts = changes.flatMap((one) => typeof one.value === "string" ? [[one.path, one.value]]
-      : Object.entries(one.value || {}).map(([key, text]) => [`${one.path}.${key}`, text])).filter(([, text]) => text);
-    if (!texts.length) return;
-    const place = document.getElementById("lost");
-    const box = Object.assign(document.createElement("section"), {className: "lost"});
-    const head = Object.assign(document.createElement("p"), {textContent: "下面这些没有存上，请复制到该填的地方："});
-    const rows = texts.map(([path, text]) => Object.assign(document.createElement("pre"), {textContent: `${said(path)}：${text}`, tabIndex: 0}));
-    const away = Object.assign(document.createElement("button"), {type: "button", className: "secondary", textContent: "知道了"});
-    away.addEventListener("click", () => box.remove());
-    box.append(head, ...rows, away);
-    (document.querySelector("dialog[open]") || place).append(box);
+  /** Texts that found no place: shown to be copied, never thrown away. `seen` hears when they were read. */
+  function lost(changes, seen) {
+    const found = texts(changes);
+    if (!found.length) seen(changes);
+    else wengao.texts("下面这些没有保存上，请复制到该填的地方：", found, [["知道了", () => seen(changes)]]);
   }
+
+  /** What changes say, each with its place; also that something was taken away. */
+  const texts = (changes) => changes.flatMap((one) => {
+    if (one.act === "move") return [`${said(one.path)}：移到第${one.to + 1}行`];
+    if (one.act === "remove") return [`${said(one.path)}：删去`];
+    if (typeof one.value === "string") return [`${said(one.path)}：${one.value || "（删去）"}`];
+    return Object.entries(one.value || {}).filter(([, text]) => text).map(([key, text]) => `${said(`${one.path}.${key}`)}：${text}`);
+  });
 
   /** The field of a path; of a line of a text, the text. */
   function focus(scope, path) {
@@ -229,5 +259,7 @@ const factsShown = ({form, fields, body}) => {
   }
 
   tops = JSON.parse(form.dataset.tops || "{}");
-  return {conflict, controls, focus, groupNamed, groupOf, grow, lost, put, said, saved, settle, state, swap};
+  return {
+    conflict, controls, focus, groupNamed, groupOf, grow, lost, put, refusal, said, saved, settle, state, swap, texts, typed,
+  };
 };

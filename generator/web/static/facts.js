@@ -22,51 +22,81 @@ const facts = (() => {
     base,
     kind: () => kind,
     heard: {
+      state(words, state) {
+        shown.saved(words || savedAt(), state);
+      },
       sending(batch) {
-        shown.saved("正在存…");
         for (const one of batch) {
           if (one.act === "set") shown.settle(one.path, one.value);
           if (one.act === "insert") for (const key in one.value) shown.settle(`${one.path}.${key}`, one.value[key]);
         }
       },
-      saved(told, batch, strayed) {
+      saved(told, batch) {
         tell(told);
-        if (away) wengao.tell("连上了，刚才没存的都已经存上。");
-        away = false;
+        if (away && !saver.waiting()) wengao.tell("连上了，刚才没有保存上的都已经保存。");
+        away = away && saver.waiting();
         for (const one of told.conflicts) shown.conflict({...one, mine, theirs});
-        if (strayed.length) shown.lost(strayed);
         wengao.emit("saved", {...told, from: "facts"});
         const places = told.conflicts.map((one) => shown.said(one.path)).join("、");
         if (places) refresh(`${places}：别处也改了，改得不一样，请在那一格下面选“用我的”或“用别处的”。`, true);
+        else if (batch[0].seen) refresh("上次没有保存上的已经放回去；要退回请按“撤销”。");
         else if (told.elsewhere) refresh("这份资料在别处改过，已经合在一起。");
       },
-      offline(sentence, tries) {
-        shown.saved("没有存上，正在重试");
+      away(sentence, tries) {
         away = true;
-        wengao.tell(`${sentence}正在自动重试（第${tries}次），先别关网页。`, true);
+        wengao.tell(`${sentence}正在自动重试（第${tries}次）；写的先记在浏览器里，关了网页再打开也还在。`, true);
+      },
+      strayed(lost) {
+        shown.lost(lost, saver.seen);
       },
       stale(sentence, lost) {
-        shown.lost(lost);
+        shown.lost(lost, saver.seen);
         refresh(sentence, true);
       },
       refused(sentence, batch) {
-        shown.saved("没有存上");
-        shown.lost(batch);
+        const seen = batch.filter((one) => one.act === "set" && shown.controls(one.path).length);
+        for (const one of seen) shown.refusal({path: one.path, value: one.value, sentence});
+        shown.lost(batch.filter((one) => !seen.includes(one)), saver.seen);
         refresh(sentence, true);
       },
     },
   });
   saver.version = state.version;
 
+  /** What the last window did not get saved is offered, less what the file says already. */
+  async function offerUnsaved() {
+    for (const one of await saver.journal.left()) {
+      const told = await wengao.post(`${base}/unsaved`, {version: one.version, changes: one.items.map(bare)}).catch(() => null);
+      if (!told) continue; // the program does not know what to make of it now: it stays
+      const items = told.unsaved.map((n) => one.items[n]);
+      const texts = shown.texts(items);
+      if (!texts.length) {
+        saver.journal.forget(one.key);
+        continue;
+      }
+      wengao.texts(`上次（${wengao.when(one.at)}）写的有 ${texts.length} 处没有保存上，要不要放回去？`, texts, [
+        ["放回去", () => {
+          saver.again(items.map(bare), one.version);
+          saver.journal.forget(one.key);
+        }],
+        ["不要了", () => saver.journal.forget(one.key)],
+      ]);
+    }
+  }
+
+  const bare = ({act, path, value, old, to}) => ({act, path, value, old, to});
+
   function tell(told) {
     state = told;
     saver.version = told.version;
-    shown.saved(told.undo ? `已存 ${told.saved}` : "改了就存");
+    saver.show();
     shown.state(told, saver.waiting());
     const meeting = document.getElementById("meeting");
     if (meeting && base !== "/office") meeting.dataset.version = told.version;
     if (told.title) for (const where of document.querySelectorAll(".bar .where")) where.textContent = told.title;
   }
+
+  const savedAt = () => (state.undo ? `已保存 ${state.saved}` : "改了就保存");
 
   function mine(path, value, there) {
     saver.set(path, value, there);
@@ -204,6 +234,7 @@ const facts = (() => {
   });
   setInterval(look, 3000);
   tell(state);
+  offerUnsaved();
   const last = sessionStorage.getItem(memory);
   if (last && last !== group && shown.groupNamed(last)) show(last).catch(() => null);
 

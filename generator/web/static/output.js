@@ -7,16 +7,22 @@ wengao.output = (() => {
   const base = home.dataset.base;
   const get = (id) => document.getElementById(id);
 
-  /** True when the paper may go out: nothing must be changed, or the person wants it all the same. */
+  /** True when the paper may go out: all that was typed is in it and nothing is wrong or wanting, or the person
+      wants it all the same. */
   async function mayGo(kind) {
-    const answer = await fetch(`${base}/output/ask.json?kind=${encodeURIComponent(kind || "")}`, {headers: {Accept: "application/json"}});
-    const told = await answer.json();
-    if (!answer.ok) throw new Error(told.error);
-    if (!told.must.length) return true;
-    get("asking-title").textContent = `还有 ${told.must.length} 处必改`;
-    get("asking-list").replaceChildren(...told.must.map(({kind: of, said}) => {
+    const unsaved = await wengao.allSaved?.() === false;
+    const told = await (await fetched(`${base}/output/ask.json?kind=${encodeURIComponent(kind || "")}`)).json();
+    const asks = [
+      ...(unsaved ? [{what: "没有保存上", many: 1, said: "刚才写的还没有保存上，导出的里面没有。"}] : []),
+      ...told.asks.map((one) => (kind || !one.kind ? one : {...one, said: `${one.kind}：${one.said}`})),
+    ];
+    if (!asks.length) return true;
+    const whats = [...new Set(asks.map((one) => one.what))];
+    const many = (what) => asks.filter((one) => one.what === what).reduce((sum, one) => sum + one.many, 0);
+    get("asking-title").textContent = `还有${whats.map((what) => ` ${many(what)} 处${what}`).join("、")}`;
+    get("asking-list").replaceChildren(...asks.map(({what, said}) => {
       const row = document.createElement("li");
-      row.textContent = kind ? said : `${of}：${said}`;
+      row.append(Object.assign(document.createElement("b"), {textContent: `${what}　`}), said);
       return row;
     }));
     return new Promise((resolve) => {
@@ -76,6 +82,7 @@ wengao.output = (() => {
 
   async function copy(kind) {
     try {
+      if (!await mayGo(kind)) return;
       const text = await (await fetched(`${base}/output/${encodeURIComponent(kind)}.txt`)).text();
       await navigator.clipboard.writeText(text);
       wengao.tell("全文已复制，可以贴到 Word、WPS 或微信里。");

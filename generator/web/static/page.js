@@ -59,8 +59,21 @@ wengao.page = (() => {
 
   const wish = () => ({kind: kind.value, length: length.value, variant: variant.value});
 
+  /** Facts that cannot be read stand above the paper, which does not say them; each leads to its field. */
+  function showWrong(wrong) {
+    get("page-wrong").hidden = !wrong.length;
+    get("page-wrong").querySelector("ul").replaceChildren(...wrong.map(({path, said}) => {
+      const row = document.createElement("li");
+      const button = Object.assign(document.createElement("button"), {type: "button", className: "link", textContent: said});
+      button.addEventListener("click", () => wengao.emit("goto", {path}));
+      row.append(button);
+      return row;
+    }));
+  }
+
   function shown(told) {
     fillKinds(told);
+    showWrong(told.wrong || []);
     const bad = told.error || "";
     get("page-told").hidden = !bad;
     get("page-told").textContent = bad;
@@ -133,7 +146,8 @@ wengao.page = (() => {
     const kinds = now.kinds || [];
     const wanting = kinds.filter((one) => one.reason.startsWith("资料里还缺")).length;
     const can = kinds.filter((one) => !one.reason).length;
-    const parts = [now.saved && `已存 ${now.saved}`, kinds.length && `${can} 份材料可做${wanting ? `，${wanting} 份缺事实` : ""}`];
+    const saving = wengao.queues.map((one) => one.words()).find(Boolean);
+    const parts = [saving || (now.saved && `已保存 ${now.saved}`), kinds.length && `${can} 份材料可做${wanting ? `，${wanting} 份缺事实` : ""}`];
     if (now.characters && !now.error) {
       parts.push(`${now.characters.toLocaleString("zh-CN")} 字${now.minutes ? `，约 ${now.minutes} 分钟` : ""}`);
       parts.push(`第 ${current()}/${pages || now.pages} 页`);
@@ -187,6 +201,7 @@ wengao.page = (() => {
 
   desk.addEventListener("scroll", wengao.later(tellStatus, 100));
   wengao.on("saved", () => fetchPage(wish(), true));
+  wengao.on("saving", tellStatus);
   wengao.on("rest", paper.settle);
   wengao.on("show", (place) => {
     look("page");

@@ -6,17 +6,20 @@ import re
 import time
 from dataclasses import dataclass, replace
 
+from generator.document.diff import MergeHunk, three_way_merge
 from generator.errors import GeneratorError
 from generator.workspace.drafts.origin import begun_on_seen, made_by_older
-from generator.workspace.drafts.rebase import LineMark, behind, changed_places, line_marks
+from generator.workspace.drafts.rebase import LineMark, behind, changed_places, is_in_head, line_marks
 from generator.workspace.papers.paper import PageView, Papers
 from generator.workspace.storage.edited_drafts import TYPED, Edited
 from generator.workspace.storage.kind_settings import choice_of
+from generator.workspace.storage.meeting_file import StaleError
 
 _LINE = re.compile(r"第(\d+)行")
 _LONGEST = 2_000_000  # characters
 _MUCH = 12  # characters
 CUT = "删底稿"
+_BREAK = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,16 @@ class EditorState:
     sheet: PageView | None
     error: str = ""
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The text that was kept. ``others``: it is not only what this person typed; ``doubtful``: in how many
+    places both wrote something else, and both stands."""
+
+    text: str
+    others: bool = False
+    doubtful: int = 0
 
 
 def editor_state(papers: Papers, kind: str) -> EditorState:
@@ -85,12 +98,48 @@ def lagging(papers: Papers, edited: Edited | None) -> int:
         return 0
 
 
-def typed(papers: Papers, kind: str, text: str, base: str, version: str) -> None:
-    """Keep what a person typed over ``base``. Raises StaleError when another draft is there than they saw."""
+def typed(papers: Papers, kind: str, text: str, base: str, version: str, seen: str | None = None) -> Joined:
+    """Keep what a person typed over ``base``. ``version`` is of the draft they saw, ``seen`` its text: where
+    it is known, what others wrote meanwhile is brought together with what this person did. Raises StaleError
+    when another draft is there than they saw and ``seen`` is not known."""
     if len(text) > _LONGEST:
-        raise GeneratorError("底稿太长，超过两百万字，没有存；请分成几份。")
+        raise GeneratorError("底稿太长，超过两百万字，没有保存；请分成几份。")
     text, base = (one.replace("\r\n", "\n").replace("\r", "\n") for one in (text, base))
+    joined = Joined(text)
     kept = papers.drafts.kept(kind)
+    if seen is not None and kept is not None and kept.version != version:
+        joined, version = _joined(seen.replace("\r\n", "\n"), kept.mine, text), kept.version
+    _keep(papers, kind, kept, joined.text, base, version)
+    return joined
+
+
+def _joined(seen: str, there: str, text: str) -> Joined:
+    """Both changes of ``seen``. Where they differ both stand, one after the other. Raises StaleError where
+    two cannot stand: in the head of a draft a key is there once."""
+    if there in (seen, text):
+        return Joined(text)
+    merged = three_way_merge(seen, text, there)
+    doubtful = merged.conflicts
+    if any(is_in_head(merged.text, one.start) for one in doubtful):
+        raise StaleError(
+            "这份底稿的开头（两条“---”之间）刚才在别处也改了，没有覆盖；请先复制好这里的文字，再刷新网页。"
+        )
+    return Joined(
+        "".join(_both(one) for one in merged.hunks),
+        there != seen,
+        sum(bool(one.base.strip()) for one in doubtful),
+    )
+
+
+def _both(one: MergeHunk) -> str:
+    if one.side != "conflict":
+        return one.text
+    if not one.mine or not one.theirs:
+        return one.mine or one.theirs
+    return f"{one.mine.rstrip(_BREAK)}\n\n{one.theirs.lstrip(_BREAK)}"
+
+
+def _keep(papers: Papers, kind: str, kept: Edited | None, text: str, base: str, version: str) -> None:
     if kept is None and text == base:
         return
     if kept and kept.on:

@@ -146,11 +146,11 @@ def _question(number: int, merged: MergeResult) -> MergeQuestion:
     after = merged.text[one.start + len(one.text) :].partition("\n")[0][:_AROUND]
     if one.text.endswith("\n"):
         after = ""
-    both = conflict and not _in_head(merged.text, one.start)
+    both = conflict and not is_in_head(merged.text, one.start)
     return MergeQuestion(number, conflict, facts, own, before, after, both)
 
 
-def _in_head(text: str, at: int) -> bool:
+def is_in_head(text: str, at: int) -> bool:
     """Whether the place is in the front matter, where a key stands only once."""
     if not text.startswith(_FENCE):
         return False

@@ -13,6 +13,7 @@ from generator.records.model.custom import unusable_name
 from generator.workspace.form.config import key_of
 from generator.workspace.form.files import FormFile, data_of
 from generator.workspace.form.merge import carried_over
+from generator.workspace.form.shapes import check_lengths, check_shape, cleaned
 from generator.workspace.form.status import form_status
 from generator.workspace.form.values import as_written, text_of, value_of
 from generator.workspace.storage.changes import Act, Change, Conflict, applied, at, path_of
@@ -36,10 +37,42 @@ def saved_form(file: FormFile, version: str, asked: Any, label: str = "", kind: 
         return _saved(file, version, wanted, label, kind)
 
 
+def unsaved_changes(file: FormFile, version: str, asked: Any) -> list[int]:
+    """The numbers of the changes ``asked`` for (as in :func:`saved_form`) that the file does not say yet: a
+    window made them over ``version`` and did not hear whether they were saved. Raises GeneratorError."""
+    wanted, now = changes_of(asked, file.model), file.open()
+    seen = data_of(file, version)
+    if seen is not None and _led_to(seen, wanted, now.data, file.model):
+        return []
+    return [n for n, one in enumerate(wanted) if not _said_already(one, now.data)]
+
+
+def _said_already(change: Change, data: dict[str, YamlValue]) -> bool:
+    """To set it changes nothing, or the row is there."""
+    if change.act == "set":
+        return applied(data, (replace(change, old=at(data, change.path)),))[0] == data
+    rows = at(data, change.path[:-1])
+    return change.act == "insert" and isinstance(rows, list) and change.value in rows
+
+
+def _led_to(
+    seen: dict[str, YamlValue], wanted: tuple[Change, ...], now: dict[str, YamlValue], model: type[Fact]
+) -> bool:
+    """Whether just these changes made of what was ``seen`` what there is ``now``: then they were saved, and
+    only the answer was lost."""
+    try:
+        made, conflicts = applied(seen, _in_order(wanted, seen, model))
+    except GeneratorError:
+        return False
+    return made == now and not conflicts
+
+
 def _saved(file: FormFile, version: str, wanted: tuple[Change, ...], label: str, kind: str) -> dict[str, Any]:
     for _ in range(_TRIES):
         now = file.open()
         seen = now.data if now.version == version else data_of(file, version)
+        if now.version != version and seen is not None and _led_to(seen, wanted, now.data, file.model):
+            return form_status(file, now, kind) | {"conflicts": [], "elsewhere": False, "moved": False}
         changes = carried_over(wanted, seen, now.data)
         moved = any(one.path != other.path for one, other in zip(wanted, changes, strict=True))
         changes = _in_order(changes, now.data, file.model)
@@ -70,10 +103,13 @@ def _change(asked: Any, model: type[Fact]) -> Change:
         raise GeneratorError("这个修改看不懂，没有存；请刷新网页再试。")
     path = path_of(asked["path"])
     to = asked.get("to", 0)
-    if not isinstance(to, int) or not 0 <= to <= 10**6:
+    if not isinstance(to, int) or isinstance(to, bool) or not 0 <= to <= 10**6:
         raise GeneratorError("这一行移不到那里，请刷新网页再试。")
     value = _value(asked.get("value"), path, model)
     _check_name(_ACTS[asked["act"]], path, value, model)
+    check_lengths(value, path)
+    if asked["act"] in ("set", "insert"):
+        check_shape(path, value, model)
     return Change(_ACTS[asked["act"]], path, value, _plain(asked.get("old")), to)
 
 
@@ -108,7 +144,7 @@ def _value(asked: Any, path: tuple[str | int, ...], model: type[Fact]) -> YamlVa
         return {key: one for key, one in found.items() if one is not None}
     if isinstance(asked, str):
         key = key_of(model, path)
-        return value_of(asked, key) if key and key.entity is None else asked
+        return value_of(cleaned(asked), key) if key and key.entity is None else cleaned(asked)
     return _plain(asked)
 
 
@@ -117,7 +153,7 @@ def _plain(asked: Any, depth: int = 0) -> YamlValue:
     if depth > _DEEPEST:
         raise GeneratorError("这个修改套得太深，没有存；请刷新网页再试。")
     if asked is None or isinstance(asked, str):
-        return asked
+        return asked if asked is None else cleaned(asked)
     if isinstance(asked, list):
         return [_plain(one, depth + 1) for one in asked]
     if isinstance(asked, dict):

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from generator.chinese.fact_text import path_text
-from generator.errors import Diagnostic, GeneratorError
+from generator.errors import Diagnostic, GeneratorError, format_path
 from generator.records.model import Fact, Meeting, Office
 from generator.records.model.base import is_before
 from generator.records.model.shape import Key, entity_keys
@@ -53,6 +53,23 @@ def form_status(file: FormFile, opened: MeetingFile, kind: str = "") -> dict[str
         "undo": now > 0,
         "redo": 0 <= now < len(steps) - 1,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class WrongFact:
+    """A fact of the record that cannot be read, so that no paper says it: the field it stands in, and what is
+    wrong with it."""
+
+    path: str
+    said: str
+
+
+def wrong_facts(opened: MeetingFile) -> tuple[WrongFact, ...]:
+    return tuple(
+        WrongFact(path_text(path), f"{format_path(path)}：{fault.message}" if path else fault.message)
+        for fault in opened.faults
+        for path in (placed(fault, opened.data, Meeting),)
+    )
 
 
 def placed(fault: Diagnostic, data: Mapping[str, YamlValue], model: type[Fact]) -> Path:

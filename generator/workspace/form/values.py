@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from generator.chinese.dates import date_with_weekday, format_time_12h, parse_date, parse_time
+from generator.chinese.dates import date_with_weekday, format_time_12h, parse_date, parse_filled_in_time
 from generator.chinese.lists import join_lines, join_names, split_lines, split_names
 from generator.files import resources
 from generator.records.model import Fact, Meeting, Office
@@ -67,7 +67,7 @@ def echo(value: YamlValue, key: Key) -> str:
     try:
         if key.kind == "day":
             return date_with_weekday(parse_date(value))
-        return format_time_12h(parse_time(value)) if key.kind == "clock" else ""
+        return format_time_12h(parse_filled_in_time(value)) if key.kind == "clock" else ""
     except ValueError:
         return ""
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.document.placeholders import name_places
 from generator.errors import GeneratorError
 from generator.files.atomic_files import safe_name
 from generator.review import LEVELS, Level
@@ -26,6 +27,7 @@ FORMATS = {
 }
 ZIP = "application/zip"
 CONTENTS = "目录"
+WRONG, OPEN = "看不懂", "待补"
 _PACKED = ("docx", "pdf", "md", "txt")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same papers make the same .zip
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
@@ -43,20 +45,50 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class ExportedDocument:
-    """One line of the contents. ``must``: the sentences of what must be changed; ``tables``: it can be had
-    as a workbook; ``error``: its edited draft cannot be read."""
+    """One line of the contents. ``open_places``: the names of the facts that are wanting; ``must``: the
+    sentences of what must be changed; ``tables``: it can be had as a workbook; ``error``: its edited draft
+    cannot be read."""
 
     slug: str
     kind: str
     stem: str
     characters: int
     minutes: int | None
-    missing: int
+    open_places: tuple[str, ...]
     counts: dict[Level, int]
     must: tuple[str, ...]
     edited: bool
     tables: bool
     error: str = ""
+
+    @property
+    def missing(self) -> int:
+        """How many places are left open."""
+        return len(self.open_places)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Why a person is asked before papers go out: ``many`` places of ``what`` (看不懂, 待补, 必改) in the
+    paper of ``kind`` (empty: in all of them)."""
+
+    what: str
+    many: int
+    said: str
+    kind: str = ""
+
+
+def asks_of(rows: Sequence[ExportedDocument], wrong: Sequence[str]) -> list[Ask]:
+    """What is wrong or wanting in these papers: facts that cannot be read (``wrong``), so that no paper says
+    them, places left open, and what the review says must be changed."""
+    found = [Ask(WRONG, 1, one) for one in wrong]
+    for row in rows:
+        if row.open_places:
+            found.append(Ask(OPEN, row.missing, name_places(row.open_places), row.kind))
+        found += [Ask(LEVELS[0], 1, said, row.kind) for said in row.must]
+        if row.error:
+            found.append(Ask(WRONG, 1, row.error, row.kind))
+    return found
 
 
 def one(papers: Papers, kind: str, ending: str) -> File:
@@ -111,7 +143,7 @@ def _documents(papers: Papers) -> tuple[dict[str, SessionDocument], list[Exporte
             readable[slug] = one
         except GeneratorError as error:
             edited, name = papers.drafts.of(slug) is not None, papers.session.kind(slug).name
-            row = ExportedDocument(slug, name, one.draft.stem, 0, None, 0, {}, (), edited, False, str(error))
+            row = ExportedDocument(slug, name, one.draft.stem, 0, None, (), {}, (), edited, False, str(error))
             broken.append(row)
     return readable, broken
 
@@ -131,7 +163,7 @@ def _row(papers: Papers, slug: str, document: SessionDocument, built: BuiltDocum
         stem=built.stem,
         characters=built.characters,
         minutes=built.minutes,
-        missing=len(document.missing),
+        open_places=tuple(one.label for one in document.missing),
         counts={level: counts[level] for level in LEVELS},
         must=tuple(str(one) for one in built.findings if one.level == LEVELS[0]),
         edited=papers.drafts.of(slug) is not None,

@@ -85,10 +85,10 @@ class Drafts:
         Raises StaleError when another one is there now, SaveError."""
         with self._workspace.locked():
             now = self.kept(edited.choice.kind)
+            if now == edited:  # also when it was kept before, and nobody heard of it
+                return edited
             if (now.version if now else "") != version:
                 raise StaleError("这份底稿刚才在别处改过，没有覆盖；请先复制好这里的文字，再刷新网页。")
-            if now == edited:
-                return edited
             history = self._history(edited.choice.kind)
             before = now or replace(edited, mine=edited.base, on=False)
             history.note(_packed(before), FOUND if now else "自动生成的")

@@ -12,7 +12,7 @@ from generator.errors import GeneratorError
 from generator.web import safety
 from generator.web.access import Access, kept_secret
 from generator.web.pages.meetings import GLANCE
-from generator.web.requests import Json
+from generator.web.requests import Json, WebRequest
 from generator.web.shared import WORKSPACE, asset, asset_there, log_exception, workspace
 from generator.workspace import MeetingFolder
 
@@ -70,6 +70,7 @@ def first_app(folder: Path, access: Access) -> Flask:
 def _app(place: MeetingFolder, access: Access, pages: tuple[str, ...]) -> Flask:
     app = Flask(__name__)
     app.json = Json(app)
+    app.request_class = WebRequest
     app.config.update(MAX_CONTENT_LENGTH=_LARGEST, MAX_FORM_MEMORY_SIZE=_LARGEST)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[WORKSPACE] = place

@@ -54,6 +54,13 @@ class _Channel(HTTPChannel):
         """Nothing whole has been asked that is not yet answered."""
         return not (self.requests or self.total_outbufs_len)
 
+    def send_continue(self) -> None:
+        """Nobody is asked to go on who has said all: waitress would wait for more, for ever."""
+        if self.request.completed:
+            self.request.expect_continue = False
+        else:
+            super().send_continue()
+
     def service(self) -> None:
         self.asked = True
         super().service()

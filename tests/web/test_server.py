@@ -188,6 +188,16 @@ def channel_of(serving: LocalServer, client: socket.socket, said: bytes) -> Any:
     return channel
 
 
+def test_who_has_said_all_is_not_asked_to_go_on(live: Live) -> None:
+    """Waitress would wait for a body that never comes."""
+    with socket.socket() as client:
+        client.connect(("127.0.0.1", live.serving.port))
+        host = f"Host: 127.0.0.1:{live.serving.port}\r\nConnection: close"
+        client.sendall(f"GET / HTTP/1.1\r\n{host}\r\nExpect: 100-continue\r\n\r\n".encode())
+        client.settimeout(HANG)
+        assert client.recv(100).startswith(b"HTTP/1.1 403")
+
+
 def upload(size: int) -> bytes:
     return f"POST /m/full.yaml/batch/list HTTP/1.1\r\nHost: x\r\nContent-Length: {size}\r\n\r\n".encode()
 

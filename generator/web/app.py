@@ -12,7 +12,7 @@ from generator.errors import GeneratorError
 from generator.web import safety
 from generator.web.access import Access, kept_secret
 from generator.web.pages.meetings import GLANCE
-from generator.web.requests import Json, WebRequest
+from generator.web.requests import Json, NotWritten, WebRequest
 from generator.web.shared import WORKSPACE, asset, asset_there, log_exception, workspace
 from generator.workspace import MeetingFolder
 
@@ -95,7 +95,8 @@ def _told(error: Exception) -> tuple[Response | str, int]:
     """What the user can put right."""
     from generator.workspace import StaleError
 
-    return _answer(str(error), 409 if isinstance(error, StaleError) else 400)
+    code = 409 if isinstance(error, StaleError) else 503 if isinstance(error, NotWritten) else 400
+    return _answer(str(error), code)
 
 
 def _refused(error: Exception) -> tuple[Response | str, int]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Any
 
 from flask import Request, request
 from flask.json.provider import DefaultJSONProvider
 
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, SaveError
 
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -56,6 +58,20 @@ def json_body(**usual: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise GeneratorError("这个请求不对，没有照办；请刷新网页再试。")
     return {**usual, **{key: value for key, value in found.items() if value is not None}}
+
+
+class NotWritten(GeneratorError):
+    """What was typed could not be written just now (a full disk, a file held by another program): the page
+    keeps it and tries again."""
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """``with writing():`` what a person typed is saved. Raises NotWritten instead of SaveError."""
+    try:
+        yield
+    except SaveError as error:
+        raise NotWritten(str(error)) from error
 
 
 def number(value: object) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
+from waitress.task import ErrorTask
 
 from generator.errors import GeneratorError
 from generator.web.opening import Opening
@@ -26,7 +27,25 @@ _REST = 1.0  # seconds without a request
 _WORTH_TIDYING = 10  # rounds of the collector since all was looked through; that takes a tenth of a second
 _CONNECTIONS = 500  # a window keeps about six open
 _CROWD = 400  # more are not kept waiting: those that never asked anything whole go first
+_REFUSED = {
+    413: "文件太大，超过20MB；请分开或精简后再传。",
+    500: "程序内部出错，不是资料的问题；请刷新网页再试。",
+}
+_NO_REQUEST = "这个请求不对，没有照办；请刷新网页再试。"
 _LARGEST = 21 * 1024 * 1024  # bytes of a request; the app itself refuses over 20 MB with a sentence
+
+
+class _Refusal(ErrorTask):
+    """What is no request at all, or too large to be read: told in a sentence, as the app tells it."""
+
+    def execute(self) -> None:
+        error = self.request.error
+        body = _REFUSED.get(error.code, _NO_REQUEST).encode("utf-8")
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers.append(("Content-Type", "text/plain; charset=utf-8"))
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
 
 
 class _Channel(HTTPChannel):
@@ -40,6 +59,7 @@ class _Channel(HTTPChannel):
     that, since the oldest that has asked nothing whole is closed for it.
     """
 
+    error_task_class = _Refusal
     asked = False  # something whole
 
     def __init__(self, server: Any, *rest: Any, **named: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -66,6 +67,73 @@ def test_a_field_is_saved_and_the_state_comes_back(client: FlaskClient, folder: 
     assert len(told["saved"]) == 5
     assert told["title"] == "全县春季义务植树动员会议"
     assert told["undo"]
+
+
+def test_what_cannot_be_written_just_now_is_told_so_that_it_is_tried_again(
+    client: FlaskClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (folder / "minimal.yaml").read_bytes()
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.files.atomic_files.os.fsync", full)
+        answer = save(client, put("会议.地点", "礼堂"))
+    assert answer.status_code == 503
+    assert "磁盘满了" in answer.get_json()["error"]
+    assert (folder / "minimal.yaml").read_bytes() == before
+    assert save(client, put("会议.地点", "礼堂")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("不认识", "x"),
+        ("会议.不认识", "x"),
+        ("__class__.__init__", "x"),
+        ("会议.地点", {"甲": "乙"}),
+        ("会议.地点", ["甲", ["乙"]]),
+        ("会议.日期", {"甲": 1}),
+        ("会议.召集", [["县委"]]),
+        ("会议", {"名称": "甲", "哪里": "乙"}),
+        ("会议", ["甲"]),
+        ("议程", "一段话"),
+        ("议程", [{"类型": "讲话"}, "乙"]),
+        ("议程[0]", "宣读"),
+        ("自定", "甲"),
+        ("会议.名称", "长" * 100_001),
+    ],
+)
+@pytest.mark.parametrize("act", ["set", "insert"])
+def test_what_the_record_has_no_place_for_is_not_saved(
+    client: FlaskClient, folder: Path, path: str, value: Any, act: str
+) -> None:
+    before = (folder / "minimal.yaml").read_bytes()
+    old = said(folder)["会议"].get("名称") if path == "会议.名称" else ""
+    answer = save(client, {"act": act, "path": path, "value": value, "old": old})
+    assert answer.status_code == 400
+    assert re.search("[\u4e00-\u9fff]", answer.get_json()["error"])
+    assert (folder / "minimal.yaml").read_bytes() == before
+
+
+def test_signs_that_are_no_letters_are_left_out(client: FlaskClient, folder: Path) -> None:
+    save(client, put("会议.地点", "\x07县政府\x00\u0085礼堂\ufffe"))
+    assert said(folder)["会议"]["地点"] == "县政府\n礼堂"
+
+
+def test_a_row_whose_save_nobody_heard_of_is_not_put_in_twice(client: FlaskClient, folder: Path) -> None:
+    seen = version(client)
+    row = {"act": "insert", "path": "人员[0]", "value": {"姓名": "方致远"}}
+    assert client.post("/m/minimal.yaml/unsaved", json={"version": seen, "changes": [row]}).get_json() == {
+        "unsaved": [0]
+    }
+    first = save(client, row, seen=seen).get_json()
+    again = save(client, row, seen=seen).get_json()
+    assert again["version"] == first["version"]
+    assert said(folder)["人员"] == [{"姓名": "方致远"}]
+    asked = {"version": seen, "changes": [row, put("会议.地点", "礼堂")]}
+    assert client.post("/m/minimal.yaml/unsaved", json=asked).get_json() == {"unsaved": [1]}
 
 
 def test_names_and_lines_are_read_as_written(client: FlaskClient, folder: Path) -> None:

@@ -95,12 +95,14 @@ class Person:
         assert isinstance(info, dict)
         if self.asked_place:
             assert info["地点"] in (self.place or "县政府四楼会议室", self.asked_place)
+        self.place = str(info["地点"])
         assert opened.meeting is not None
         kept = Drafts(workspace, "full.yaml").kept(KIND)
         if self.draft or kept:
             assert kept is not None
             said = kept.mine.rstrip("\n").rpartition("\n")[2]
             assert said in (self.draft, self.asked_draft)
+            self.draft = said
 
     def undoes(self, server: Server) -> None:
         """What undo goes back to is whole too."""

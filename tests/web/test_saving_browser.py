@@ -338,3 +338,83 @@ def test_a_browser_that_keeps_nothing_is_told_the_truth(browser_page: Any, progr
     expect(page.locator("#saved")).to_have_text("没有保存上，浏览器里也记不下，请先复制")
     program.back()
     expect(page.locator("#saved")).to_contain_text("已保存")
+
+
+def test_a_word_that_is_being_put_together_is_neither_saved_nor_broken_off(
+    browser_page: Any, live: Any
+) -> None:
+    """From its sounds (shi) to the word (是); meanwhile another window writes (nextcloud/notes #59)."""
+    page = browser_page
+    page.goto(DRAFT)
+    area, state = page.locator("#draft-text"), page.locator("#draft-saved")
+    expect(state).to_have_text("没有改过，用的是自动生成的")
+    sent: list[str] = []
+    page.on(
+        "request", lambda one: sent.append(one.post_data or "") if one.url.endswith("/draft/save") else None
+    )
+    area.focus()
+    page.keyboard.press("Control+End")
+    wire = page.context.new_cdp_session(page)
+    wire.send("Input.imeSetComposition", {"text": "shi", "selectionStart": 3, "selectionEnd": 3})
+    expect(state).to_have_text("正在写……")
+    page.evaluate("() => dispatchEvent(new Event('focus'))")
+    page.evaluate("() => { dispatchEvent(new Event('pagehide')); return wengao.allSaved(); }")
+    assert sent == []
+    wire.send("Input.insertText", {"text": "是"})
+    expect(state).to_have_text("已保存，改了 1 处")
+    assert all("shi" not in one for one in sent)
+    assert draft_of(live).rstrip("\n").endswith("是")
+
+
+def test_who_leaves_right_after_typing_loses_nothing(browser_page: Any, live: Any) -> None:
+    """By a link, without a pause after the last letter."""
+    page = browser_page
+    page.goto(DRAFT)
+    area = page.locator("#draft-text")
+    expect(page.locator("#draft-saved")).to_have_text("没有改过，用的是自动生成的")
+    page.on("dialog", lambda dialog: dialog.accept())
+    area.fill(area.input_value().replace("同志们：", "各位同志：", 1))
+    page.evaluate("location.assign('/help/')")
+    page.wait_for_url("**/help/")
+    page.go_back()
+    area = page.locator("#draft-text")
+    expect(area).to_be_enabled()
+    page.wait_for_load_state("networkidle")
+    back = page.locator("#lost").get_by_role("button", name="放回去")
+    if back.count():
+        back.click()
+    until(lambda: page.title() and "各位同志：" in draft_of(live), "the words")
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_sent(browser_page: Any, tmp_path: Path) -> None:
+    page = browser_page
+    page.goto("/m/full.yaml/back/")
+    big = tmp_path / "大.docx"
+    with open(big, "wb") as file:
+        file.truncate(25 * 1024 * 1024)
+    page.locator("input[type=file]").set_input_files(big)
+    expect(page.locator("#told")).to_have_text("“大.docx”太大，超过20MB；请分开或精简后再传。")
+    assert page.locator("input[type=file]").evaluate("(one) => one.files.length") == 0
+
+
+def test_two_folders_are_open_in_one_browser(chromium: Any, live: Any, tmp_path: Path) -> None:
+    """Cookies are shared by all ports of a machine (ipython/ipython #2352)."""
+    place = tmp_path / "另一个"
+    place.mkdir()
+    other = open_server(place, 0)
+    thread = threading.Thread(target=other.run, daemon=True)
+    thread.start()
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    for one in (live.serving, other):
+        page.goto(one.address)
+        assert page.url == one.url
+    for one in (live.serving, other):
+        assert page.goto(one.url).status == 200
+    context.clear_cookies(name=other.app.access.cookie_name)
+    assert page.goto(other.url).status == 403
+    assert "只有打开它的人能看" in page.content()
+    assert page.goto(live.serving.url).status == 200
+    context.close()
+    other.close()
+    thread.join(HANG)

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from generator.errors import GeneratorError
-from generator.web.requests import json_body, number
+from generator.web.requests import json_body, number, writing
 from generator.web.shared import workspace
 from generator.workspace.drafts.editor import editor_state, typed
 from generator.workspace.drafts.rebase import accept, keep_both, merging
@@ -38,9 +38,9 @@ def save(name: str) -> dict[str, Any]:
     written too; then the text that is kept comes back if it is not what was typed."""
     papers, asked, kind = _asked(name)
     text, seen = str(asked["text"]), asked.get("seen")
-    joined = typed(
-        papers, kind, text, str(asked["base"]), str(asked["version"]), None if seen is None else str(seen)
-    )
+    base, version = str(asked["base"]), str(asked["version"])
+    with writing():
+        joined = typed(papers, kind, text, base, version, None if seen is None else str(seen))
     told = asdict(editor_state(papers, kind))
     if not joined.others:
         del told["text"]  # the person may have typed on

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from generator.errors import GeneratorError
 from generator.files.atomic_files import safe_name
+from generator.web.requests import writing
 from generator.web.shared import workspace
 from generator.workspace import MeetingFile, path_of, path_text
 from generator.workspace.form.config import words
@@ -71,7 +72,8 @@ def save_of(file: FormFile) -> Response:
     """``{version, changes, label, kind}`` → the state of the form, ``conflicts`` and ``elsewhere``."""
     asked = _asked()
     version, label, kind = (_text(asked, key) for key in ("version", "label", "kind"))
-    return jsonify(saved_form(file, version, asked.get("changes"), label[:60], kind))
+    with writing():
+        return jsonify(saved_form(file, version, asked.get("changes"), label[:60], kind))
 
 
 def unsaved_of(file: FormFile) -> Response:

@@ -2,6 +2,7 @@
 "use strict";
 const wengao = (() => {
   const token = document.querySelector("meta[name=wengao-token]").content;
+  const LARGEST = 20 * 1024 * 1024; // bytes of a file
   let posts = 0; // begun
   let posting = 0; // not answered yet
 
@@ -45,6 +46,17 @@ const wengao = (() => {
     };
   }
 
+  // While a word is put together from its sounds, the text in the field is not yet what is meant, and putting
+  // another in its place would break it off.
+  let composing = false;
+  const composed = []; // who waits for the end of it
+  document.addEventListener("compositionstart", () => { composing = true; }, {capture: true});
+  document.addEventListener("compositionend", () => {
+    composing = false;
+    setTimeout(() => { for (const one of composed.splice(0)) one(); });
+  }, {capture: true});
+  const whenComposed = () => (composing ? new Promise((resolve) => composed.push(resolve)) : Promise.resolve());
+
   // Events between the columns of a meeting: "wengao:saved" {version, …} after every save,
   // "wengao:page" {…} after every new page, "wengao:rest" when nothing was typed for a while after it,
   // "wengao:goto" {path} when a fact is wanted in the form, "wengao:show" {…} when a place is wanted on the page.
@@ -54,11 +66,19 @@ const wengao = (() => {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") tell("");
   });
+  // The program would refuse it only after all of it was sent, and a browser may then tell of a broken line.
+  document.addEventListener("change", (event) => {
+    const big = event.target.type === "file" && [...event.target.files].find((one) => one.size > LARGEST);
+    if (!big) return;
+    event.stopImmediatePropagation();
+    event.target.value = "";
+    tell(`“${big.name}”太大，超过20MB；请分开或精简后再传。`, true);
+  }, {capture: true});
   document.addEventListener("htmx:responseError", (event) => {
     const box = document.createElement("div");
     box.innerHTML = event.detail.xhr.responseText;
     tell(box.textContent.trim() || "没有办成，请刷新网页再试。", true);
   });
   document.addEventListener("htmx:sendError", () => tell("连不上文稿程序，请看它是不是还开着。", true));
-  return {emit, later, on, post, tell, token, get posts() { return posts; }, get posting() { return posting > 0; }};
+  return {emit, later, on, post, tell, token, get posts() { return posts; }, get posting() { return posting > 0; }, get composing() { return composing; }, whenComposed};
 })();

@@ -49,7 +49,7 @@
     if (joined && !sent.left) {
       wengao.tell(`别的窗口也在改这份底稿，已经合在一起。${told.doubtful ? `有 ${told.doubtful} 处两边写得不一样，两种写法都留下了，请挑一种。` : ""}`);
     }
-    if (joined && area.value !== own) { // goes out again, as what was made of this
+    if (joined && (area.value !== own || wengao.composing)) { // goes out again, as what was made of this
       const {text: _, ...rest} = told;
       kept = own;
       apart = true;
@@ -158,6 +158,7 @@
 
   /** What is in the editor now waits to go out. */
   function gather() {
+    if (wengao.composing) return;
     const waiting = queue.items.length ? queue.items[queue.items.length - 1].text : kept;
     if (!unsaved() || area.value === waiting) return;
     const item = {text: area.value, base: now.base, version: now.version};
@@ -217,6 +218,7 @@
   }
 
   area.addEventListener("input", () => { status(); soon(); });
+  area.addEventListener("compositionend", () => soon());
   area.addEventListener("scroll", () => { mirror.scrollTop = area.scrollTop; });
   get("draft-kind").addEventListener("change", async (event) => {
     await save();
@@ -246,7 +248,7 @@
   addEventListener("focus", async () => {
     if (unsaved() || queue.waiting() || !merging.hidden) return;
     const answer = await fetch(`${base}/text.json?kind=${encodeURIComponent(home.dataset.kind)}`, {headers: {Accept: "application/json"}}).catch(() => null);
-    if (answer?.ok && !unsaved()) take(await answer.json());
+    if (answer?.ok && !unsaved() && !wengao.composing) take(await answer.json());
   });
   new ResizeObserver(() => { mirror.scrollTop = area.scrollTop; }).observe(area);
   load();

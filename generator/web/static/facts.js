@@ -122,7 +122,10 @@ const facts = (() => {
   function show(name = group) {
     group = name;
     sessionStorage.setItem(memory, name);
-    const own = fetched(name).then((told) => (latest === own ? drawn(told, name) : latest));
+    const own = fetched(name).then(async (told) => {
+      await wengao.whenComposed();
+      return latest === own ? drawn(told, name) : latest;
+    });
     latest = own;
     return own;
   }

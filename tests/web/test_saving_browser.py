@@ -308,6 +308,45 @@ def test_a_draft_of_a_window_that_is_gone_is_joined_with_what_others_wrote(
     assert kept_in_browser(page) == 0
 
 
+def test_cells_of_the_ledger_wait_in_the_same_queue(browser_page: Any, live: Any, program: Program) -> None:
+    page = browser_page
+    page.goto("/m/full.yaml/ledger/")
+    cell = page.get_by_label("第1个问题 进展")
+    expect(cell).to_be_visible()
+    program.away()
+    cell.fill("清淤已经完成")
+    cell.press("Tab")
+    expect(page.locator("#saved")).to_have_text("没有保存上，正在重试")
+    page = another(page)
+    program.back()
+    page.goto("/m/full.yaml/")
+    page.locator("#lost").get_by_role("button", name="放回去").click()
+    expect(page.locator("#saved")).to_contain_text("已保存")
+    assert said(live, "full.yaml")["问题台账"][0]["进展"] == "清淤已经完成"
+
+
+def test_cells_of_a_list_are_tried_again(browser_page: Any, live: Any, program: Program) -> None:
+    page = browser_page
+    page.goto("/m/full.yaml/batch/?kind=会议通知")
+    page.locator("textarea[name=text]").fill("单位\t名额\n双溪口镇\t2\n")
+    page.get_by_role("button", name="用贴的名单").click()
+    cell = page.get_by_label("第1行 名额")
+    expect(cell).to_have_value("2")
+    program.away()
+    cell.fill("3")
+    cell.press("Tab")
+    expect(page.locator("#saved")).to_have_text("没有保存上，正在重试")
+    page = another(page)
+    program.back()
+    page.goto("/m/full.yaml/batch/?kind=会议通知")
+    expect(page.locator("#lost .lost")).to_contain_text("第1行 名额：3")
+    page.locator("#lost").get_by_role("button", name="放回去").click()
+    expect(page.locator("#saved")).to_have_text("已保存")
+    page.reload()
+    expect(page.get_by_label("第1行 名额")).to_have_value("3")
+    assert kept_in_browser(page) == 0
+
+
 def test_who_is_shut_out_meanwhile_loses_nothing(browser_page: Any, live: Any, program: Program) -> None:
     """The cookie is gone: the words stay, and go out when the person was let in again."""
     page = browser_page

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, send_f
 from werkzeug.wrappers import Response as Answer
 
 from generator.errors import GeneratorError
+from generator.web.requests import writing
 from generator.web.shared import redirect_to, workspace
 from generator.workspace.batches import jobs, prepare, recipients
 from generator.workspace.batches.prepare import BatchRequest
@@ -78,7 +79,8 @@ def cell(name: str) -> Response:
     """One cell mended: {kind, number, column, value, old} → {faults} of its row by column."""
     said = _said("column", "value", "old")
     number = _number(said)
-    recipients.mended(workspace(), name, number, said["column"], said["value"], said["old"])
+    with writing():
+        recipients.mended(workspace(), name, number, said["column"], said["value"], said["old"])
     found = prepare.row_faults(workspace(), name, _wanted(said), [number])
     return jsonify({"faults": found.get(number, {})})
 

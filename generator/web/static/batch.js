@@ -1,4 +1,4 @@
-// The list as a sheet: a cell is saved when it is left; its faults come back and stand under it.
+// The list as a sheet: a cell goes into the queue when it is left; its faults come back and stand under it.
 "use strict";
 (() => {
   const batch = document.getElementById("batch");
@@ -36,23 +36,67 @@
     row.classList.toggle("bad", bad);
   }
 
-  let saving = Promise.resolve();
+  const inputOf = (one) => [...document.querySelectorAll(`tr[data-number="${one.number}"]`)].flatMap(cells)
+    .find((input) => input.dataset.column === one.column);
+  const said = (one) => `第${one.number}行 ${one.column}：${one.value || "（删去）"}`;
+
+  const queue = wengao.queue({
+    place: base,
+    next: (items) => items.splice(0, 1),
+    deliver: ([one]) => wengao.post(`${base}/cell`, {...one, kind, length, strict}),
+    heard: {
+      state(words, state) {
+        const line = document.getElementById("saved");
+        if (!line) return;
+        line.textContent = words || (line.dataset.saved === "saving" ? "已保存" : line.textContent);
+        line.dataset.saved = state;
+      },
+      saved(told, [one]) {
+        const input = inputOf(one);
+        if (!input) return;
+        if (document.activeElement !== input) input.value = one.value;
+        input.dataset.old = one.value;
+        mark(input.closest("tr"), told.faults);
+      },
+      away: (sentence, tries) => wengao.tell(`${sentence}正在自动重试（第${tries}次）；写的先记在浏览器里，关了网页再打开也还在。`, true),
+      refused(error, batch) {
+        wengao.tell(`没有保存上：${error.message}`, true);
+        for (const one of batch) if (inputOf(one)) inputOf(one).dataset.old = one.old;
+        wengao.texts("下面这些没有保存上，请复制到该填的地方：", batch.map(said), [["知道了", () => queue.seen(batch)]]);
+        return batch;
+      },
+    },
+  });
+
   function save(input) {
-    const row = input.closest("tr");
     const value = input.value.trim();
-    const old = input.dataset.old;
+    const {old, column} = input.dataset;
     if (value === old) return;
     input.dataset.old = value;
-    saving = saving.then(async () => {
-      try {
-        const told = await wengao.post(`${base}/cell`, {kind, length, strict, number: number(row), column: input.dataset.column, value, old});
-        mark(row, told.faults);
-      } catch (error) {
-        input.dataset.old = old;
-        wengao.tell(error.message, true);
-      }
-    });
+    queue.items.push({number: number(input.closest("tr")), column, value, old});
+    queue.changed();
+    queue.send();
   }
+
+  /** What the last window did not get saved is offered, less what stands here already. */
+  (async () => {
+    for (const one of await queue.journal.left()) {
+      const items = one.items.filter((item) => inputOf(item)?.dataset.old !== item.value);
+      if (!items.length) {
+        queue.journal.forget(one.key);
+        continue;
+      }
+      wengao.texts(`上次（${wengao.when(one.at)}）写的有 ${items.length} 处没有保存上，要不要放回去？`, items.map(said), [
+        ["放回去", () => {
+          queue.items.push(...items);
+          queue.journal.forget(one.key);
+          queue.changed();
+          queue.send();
+        }],
+        ["不要了", () => queue.journal.forget(one.key)],
+      ]);
+    }
+  })();
 
   batch.addEventListener("change", (event) => {
     if (event.target.matches("input[data-column]")) save(event.target);
@@ -70,8 +114,14 @@
   });
 
   // What is typed must be there before anything is made of it.
-  document.addEventListener("submit", (event) => {
-    if (event.target.closest("#make")) document.activeElement?.blur?.();
+  document.addEventListener("submit", async (event) => {
+    const {target, submitter} = event;
+    if (!target.closest("#make")) return;
+    document.activeElement?.blur?.();
+    if (!queue.waiting()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (await queue.flush()) target.requestSubmit(submitter);
   }, true);
 
   batch.addEventListener("click", async (event) => {
@@ -80,7 +130,7 @@
     if (event.target.closest("[data-remove]")) {
       const seen = Object.fromEntries(cells(row).map((input) => [input.dataset.column, input.dataset.old]));
       try {
-        await saving;
+        if (!await queue.flush()) return;
         await wengao.post(`${base}/remove`, {number: number(row), row: seen});
         location.reload();
       } catch (error) {
@@ -98,7 +148,7 @@
     looked = wanted;
     document.getElementById("look-title").textContent = `第${wanted}行 ${cells(row)[0]?.value || ""}`;
     const frame = dialog.querySelector("iframe");
-    saving.then(() => { frame.src = `${base}/row/${wanted}?${new URLSearchParams({kind, length, strict})}`; });
+    queue.flush().then(() => { frame.src = `${base}/row/${wanted}?${new URLSearchParams({kind, length, strict})}`; });
     if (!dialog.open) dialog.showModal();
     fit(frame);
   }

@@ -1,5 +1,28 @@
 // Saving by field: changes of the form wait in the queue, what is typed into one place as one change.
 "use strict";
+
+/** Changes of facts in words. */
+const changesSaid = (() => {
+  const said = (path) => path.replace(/\[(\d+)\]/g, (_, n) => ` 第${+n + 1}项 `).replace(/\./g, " ").trim();
+
+  /** What changes say, each with its place; also that something was taken away. */
+  const texts = (changes) => changes.flatMap((one) => {
+    if (one.act === "move") return [`${said(one.path)}：移到第${one.to + 1}行`];
+    if (one.act === "remove") return [`${said(one.path)}：删去`];
+    if (typeof one.value === "string") return [`${said(one.path)}：${one.value || "（删去）"}`];
+    return Object.entries(one.value || {}).filter(([, text]) => text).map(([key, text]) => `${said(`${one.path}.${key}`)}：${text}`);
+  });
+
+  /** Texts that found no place: shown to be copied, never thrown away. `seen` hears when they were read. */
+  function lost(changes, seen) {
+    const found = texts(changes);
+    if (!found.length) seen(changes);
+    else wengao.texts("下面这些没有保存上，请复制到该填的地方：", found, [["知道了", () => seen(changes)]]);
+  }
+
+  return {lost, said, texts};
+})();
+
 const makeSaver = ({base, kind, heard}) => {
   let version = "";
   const rowed = (change) => change.path.includes("[");
@@ -99,8 +122,31 @@ const makeSaver = ({base, kind, heard}) => {
     queue.send();
   }
 
+  const bare = ({act: how, path, value, old, to}) => ({act: how, path, value, old, to});
+
+  /** What the last window did not get saved is offered, less what the file says already. */
+  async function offer() {
+    for (const one of await queue.journal.left()) {
+      const told = await wengao.post(`${base}/unsaved`, {version: one.version, changes: one.items.map(bare)}).catch(() => null);
+      if (!told) continue; // the program does not know what to make of it now: it stays
+      const items = told.unsaved.map((n) => one.items[n]);
+      const texts = changesSaid.texts(items);
+      if (!texts.length) {
+        queue.journal.forget(one.key);
+        continue;
+      }
+      wengao.texts(`上次（${wengao.when(one.at)}）写的有 ${texts.length} 处没有保存上，要不要放回去？`, texts, [
+        ["放回去", () => {
+          again(items.map(bare), one.version);
+          queue.journal.forget(one.key);
+        }],
+        ["不要了", () => queue.journal.forget(one.key)],
+      ]);
+    }
+  }
+
   return {
-    act, again, pending, set,
+    act, again, offer, pending, set,
     flush: queue.flush, journal: queue.journal, seen: queue.seen, show: queue.show, send: queue.send, soon: queue.soon, waiting: queue.waiting,
     get version() { return version; },
     set version(one) { version = one; },

@@ -6,7 +6,7 @@ const factsShown = ({form, fields, body}) => {
   const within = (scope, name, path) => scope.querySelectorAll(`[data-${name}="${CSS.escape(path)}"]`);
   const controls = (path) => scopes.flatMap((scope) => [...within(scope, "path", path)]);
   const parent = (path) => path.slice(0, Math.max(path.lastIndexOf("."), path.lastIndexOf("["), 0));
-  const said = (path) => path.replace(/\[(\d+)\]/g, (_, n) => ` 第${+n + 1}项 `).replace(/\./g, " ").trim();
+  const {said} = changesSaid;
   const undecided = new Map(); // path → conflict, until somebody decides
   const refusals = new Map(); // path → what was typed there and not taken, until it is typed otherwise
   let tops = {};
@@ -228,20 +228,6 @@ const factsShown = ({form, fields, body}) => {
     }
   }
 
-  /** Texts that found no place: shown to be copied, never thrown away. `seen` hears when they were read. */
-  function lost(changes, seen) {
-    const found = texts(changes);
-    if (!found.length) seen(changes);
-    else wengao.texts("下面这些没有保存上，请复制到该填的地方：", found, [["知道了", () => seen(changes)]]);
-  }
-
-  /** What changes say, each with its place; also that something was taken away. */
-  const texts = (changes) => changes.flatMap((one) => {
-    if (one.act === "move") return [`${said(one.path)}：移到第${one.to + 1}行`];
-    if (one.act === "remove") return [`${said(one.path)}：删去`];
-    if (typeof one.value === "string") return [`${said(one.path)}：${one.value || "（删去）"}`];
-    return Object.entries(one.value || {}).filter(([, text]) => text).map(([key, text]) => `${said(`${one.path}.${key}`)}：${text}`);
-  });
 
   /** The field of a path; of a line of a text, the text. */
   function focus(scope, path) {
@@ -260,6 +246,6 @@ const factsShown = ({form, fields, body}) => {
 
   tops = JSON.parse(form.dataset.tops || "{}");
   return {
-    conflict, controls, focus, groupNamed, groupOf, grow, lost, put, refusal, said, saved, settle, state, swap, texts, typed,
+    conflict, controls, focus, groupNamed, groupOf, grow, put, refusal, said, saved, settle, state, swap, typed,
   };
 };

@@ -47,44 +47,21 @@ const facts = (() => {
         wengao.tell(`${sentence}正在自动重试（第${tries}次）；写的先记在浏览器里，关了网页再打开也还在。`, true);
       },
       strayed(lost) {
-        shown.lost(lost, saver.seen);
+        changesSaid.lost(lost, saver.seen);
       },
       stale(sentence, lost) {
-        shown.lost(lost, saver.seen);
+        changesSaid.lost(lost, saver.seen);
         refresh(sentence, true);
       },
       refused(sentence, batch) {
         const seen = batch.filter((one) => one.act === "set" && shown.controls(one.path).length);
         for (const one of seen) shown.refusal({path: one.path, value: one.value, sentence});
-        shown.lost(batch.filter((one) => !seen.includes(one)), saver.seen);
+        changesSaid.lost(batch.filter((one) => !seen.includes(one)), saver.seen);
         refresh(sentence, true);
       },
     },
   });
   saver.version = state.version;
-
-  /** What the last window did not get saved is offered, less what the file says already. */
-  async function offerUnsaved() {
-    for (const one of await saver.journal.left()) {
-      const told = await wengao.post(`${base}/unsaved`, {version: one.version, changes: one.items.map(bare)}).catch(() => null);
-      if (!told) continue; // the program does not know what to make of it now: it stays
-      const items = told.unsaved.map((n) => one.items[n]);
-      const texts = shown.texts(items);
-      if (!texts.length) {
-        saver.journal.forget(one.key);
-        continue;
-      }
-      wengao.texts(`上次（${wengao.when(one.at)}）写的有 ${texts.length} 处没有保存上，要不要放回去？`, texts, [
-        ["放回去", () => {
-          saver.again(items.map(bare), one.version);
-          saver.journal.forget(one.key);
-        }],
-        ["不要了", () => saver.journal.forget(one.key)],
-      ]);
-    }
-  }
-
-  const bare = ({act, path, value, old, to}) => ({act, path, value, old, to});
 
   function tell(told) {
     state = told;
@@ -237,7 +214,7 @@ const facts = (() => {
   });
   setInterval(look, 3000);
   tell(state);
-  offerUnsaved();
+  saver.offer();
   const last = sessionStorage.getItem(memory);
   if (last && last !== group && shown.groupNamed(last)) show(last).catch(() => null);
 

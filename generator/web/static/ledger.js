@@ -1,18 +1,48 @@
-// Cells of the ledger are saved when they are left; the counts follow.
+// Cells of the ledger go into the queue of the facts when they are left; the counts follow.
 "use strict";
 (() => {
   const ledger = document.getElementById("ledger");
   const base = ledger.dataset.base;
-  let version = ledger.dataset.version;
-  let saving = Promise.resolve();
-
   const place = (row, column) => `问题台账[${row.dataset.number}]${column ? `.${column}` : ""}`;
   const fields = (row) => [...row.querySelectorAll("[data-column]")];
+  const fieldOf = (path) => [...document.querySelectorAll(".issues tr[data-number]")].flatMap(fields)
+    .find((field) => place(field.closest("tr"), field.dataset.column) === path);
 
-  async function send(changes, label) {
-    const told = await wengao.post(`${base}/save`, {version, changes, label});
-    version = told.version;
-    return told;
+  const saver = makeSaver({
+    base,
+    kind: () => "",
+    heard: {
+      state(words, state) {
+        const line = document.getElementById("saved");
+        line.textContent = words || (line.dataset.saved === "saving" ? "已保存" : line.textContent);
+        line.dataset.saved = state;
+      },
+      sending: () => null,
+      saved: taken,
+      away: (sentence, tries) => wengao.tell(`${sentence}正在自动重试（第${tries}次）；写的先记在浏览器里，关了网页再打开也还在。`, true),
+      strayed: (lost) => changesSaid.lost(lost, saver.seen),
+      stale(sentence, lost) {
+        wengao.tell(sentence, true);
+        changesSaid.lost(lost, saver.seen);
+      },
+      refused(sentence, batch) {
+        wengao.tell(`没有保存上：${sentence}`, true);
+        changesSaid.lost(batch, saver.seen);
+      },
+    },
+  });
+  saver.version = ledger.dataset.version;
+
+  function taken(told, batch) {
+    for (const one of told.conflicts) {
+      const field = fieldOf(one.path);
+      wengao.tell(`这一格刚才在别处改成了“${one.there}”，没有覆盖；要改成“${one.value}”，请再改一次。`, true);
+      if (field) field.value = field.dataset.old = one.there;
+    }
+    mark(told.faults);
+    const others = told.elsewhere || told.moved || batch[0].seen;
+    if (others && !saver.waiting() && !told.conflicts.length) return void location.reload();
+    recount();
   }
 
   function save(field) {
@@ -21,22 +51,8 @@
     const value = field.value.trim();
     if (value === old) return;
     field.dataset.old = value;
-    saving = saving.then(async () => {
-      try {
-        const told = await send([{act: "set", path: place(row, column), value, old}], "改台账");
-        if (told.conflicts.length) {
-          field.dataset.old = told.conflicts[0].there;
-          wengao.tell(`这一格刚才在别处改成了“${told.conflicts[0].there}”，没有覆盖；要改成“${value}”，请再改一次。`, true);
-          field.value = told.conflicts[0].there;
-        }
-        mark(told.faults);
-        if (told.elsewhere || told.moved) return void location.reload();
-        await recount();
-      } catch (error) {
-        field.dataset.old = old;
-        wengao.tell(error.message, true);
-      }
-    });
+    saver.set(place(row, column), value, old, "改台账");
+    saver.send();
   }
 
   /** Faults of the file stand under the cells they are about. */
@@ -54,8 +70,8 @@
 
   /** Sums and what is overdue come from the server; what a person is typing in stays. */
   async function recount() {
-    const answer = await fetch(location.href);
-    if (!answer.ok) return;
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const sums = page.getElementById("sums");
     if (sums) document.getElementById("sums")?.replaceWith(document.adoptNode(sums));
@@ -80,24 +96,22 @@
     else field.blur();
   });
 
-  /** The whole row as it was seen, for a row that is taken out. */
+  /** A row more or less; then the page is another one. Nothing is left behind that is not saved. */
+  async function change(what, label) {
+    saver.act(what, label);
+    return saver.flush();
+  }
+
   ledger.addEventListener("click", async (event) => {
     const remover = event.target.closest("[data-remove]");
-    try {
-      if (remover) {
-        await saving;
-        await send([{act: "remove", path: place(remover.closest("tr"))}], "删台账");
-        sessionStorage.setItem("wengao-removed", base);
-        location.reload();
-      } else if (event.target.id === "add") {
-        await saving;
-        const count = Number(ledger.dataset.count);
-        await send([{act: "insert", path: `问题台账[${count}]`, value: {}}], "加台账");
-        sessionStorage.setItem("wengao-added", base);
-        location.assign(`${base}/ledger/?page=${Math.floor(count / 100) + 1}`);
-      }
-    } catch (error) {
-      wengao.tell(error.message, true);
+    if (remover && await change({act: "remove", path: place(remover.closest("tr"))}, "删台账")) {
+      sessionStorage.setItem("wengao-removed", base);
+      location.reload();
+    } else if (event.target.id === "add") {
+      const count = Number(ledger.dataset.count);
+      if (!await change({act: "insert", path: `问题台账[${count}]`, value: {}}, "加台账")) return;
+      sessionStorage.setItem("wengao-added", base);
+      location.assign(`${base}/ledger/?page=${Math.floor(count / 100) + 1}`);
     }
   });
 
@@ -123,4 +137,5 @@
     });
     document.querySelector("#told .told").append(undo);
   }
+  saver.offer();
 })();

@@ -19,7 +19,7 @@ wengao.output = (() => {
     if (!asks.length) return true;
     const whats = [...new Set(asks.map((one) => one.what))];
     const many = (what) => asks.filter((one) => one.what === what).reduce((sum, one) => sum + one.many, 0);
-    get("asking-title").textContent = `还有${whats.map((what) => ` ${many(what)} 处${what}`).join("、")}`;
+    get("asking-title").textContent = `还有 ${whats.map((what) => `${many(what)} 处${what}`).join("、")}`;
     get("asking-list").replaceChildren(...asks.map(({what, said}) => {
       const row = document.createElement("li");
       row.append(Object.assign(document.createElement("b"), {textContent: `${what}　`}), said);

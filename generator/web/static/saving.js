@@ -86,7 +86,7 @@ wengao.queue = ({place, next, deliver, heard, about = () => ({})}) => {
   }
 
   function rest() {
-    for (const one of waiters.splice(0)) one(!waiting());
+    for (const one of waiters.splice(0)) one(!waiting() && !refused.length);
   }
 
   /** At once, or when what is under way has been answered: meanwhile more gathers. */

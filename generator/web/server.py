@@ -39,10 +39,10 @@ class _Refusal(ErrorTask):
     """What is no request at all, or too large to be read: told in a sentence, as the app tells it."""
 
     def execute(self) -> None:
-        error = self.request.error
+        error: Any = self.request.error  # type: ignore[attr-defined]
         body = _REFUSED.get(error.code, _NO_REQUEST).encode("utf-8")
         self.status = f"{error.code} {error.reason}"
-        self.response_headers.append(("Content-Type", "text/plain; charset=utf-8"))
+        self.response_headers = [("Content-Type", "text/plain; charset=utf-8")]
         self.set_close_on_finish()
         self.content_length = len(body)
         self.write(body)
@@ -76,7 +76,7 @@ class _Channel(HTTPChannel):
 
     def send_continue(self) -> None:
         """Nobody is asked to go on who has said all: waitress would wait for more, for ever."""
-        if self.request.completed:
+        if self.request is not None and self.request.completed:
             self.request.expect_continue = False
         else:
             super().send_continue()

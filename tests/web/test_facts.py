@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import html
 import io
+import json
+import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +17,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from generator.errors import SaveError
 from generator.files import resources
 from generator.records import load_office
 from generator.records.every_key import every_key, leaves
@@ -84,6 +88,52 @@ def test_what_cannot_be_written_just_now_is_told_so_that_it_is_tried_again(
     assert "磁盘满了" in answer.get_json()["error"]
     assert (folder / "minimal.yaml").read_bytes() == before
     assert save(client, put("会议.地点", "礼堂")).status_code == 200
+
+
+def test_what_could_not_be_written_is_kept_beside_the_file_and_offered(
+    client: FlaskClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when another program holds the file open."""
+    replace = os.replace
+
+    def held(old: Any, new: Any) -> None:
+        if Path(new).parent == folder:
+            raise PermissionError(errno.EACCES, "held")
+        replace(old, new)
+
+    change = put("会议.地点", "礼堂")
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.files.atomic_files.os.replace", held)
+        assert save(client, change).status_code == 503
+    (left,) = left_beside(client)
+    assert left["items"] == [change]
+    assert save(client, put("会议.主题", "植树")).status_code == 200
+    assert left_beside(client) == [left]
+    assert client.post("/m/minimal.yaml/unsaved", json={"forget": left["kept"]}).status_code == 200
+    assert left_beside(client) == []
+
+
+@pytest.mark.parametrize("later", ["礼堂", "操场"])
+def test_what_is_written_after_all_is_not_offered(
+    client: FlaskClient, folder: Path, monkeypatch: pytest.MonkeyPatch, later: str
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.workspace.storage.versioned_file.save", refuses)
+        assert save(client, put("会议.地点", "礼堂")).status_code == 503
+    assert len(left_beside(client)) == 1
+    assert save(client, put("会议.地点", later)).status_code == 200
+    assert left_beside(client) == []
+
+
+def refuses(*_: Any) -> None:
+    raise SaveError("没有写成。")
+
+
+def left_beside(client: FlaskClient) -> Any:
+    page = client.get("/m/minimal.yaml/").text
+    found = re.search('data-unsaved="([^"]*)"', page)
+    assert found
+    return json.loads(html.unescape(found[1]))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from generator.workspace.form.config import words
 from generator.workspace.form.excel import proposed, replaced, workbook_of
 from generator.workspace.form.fields import ROWS, Form
 from generator.workspace.form.files import FormFile, MeetingForm
-from generator.workspace.form.save import saved_form, unsaved_changes
+from generator.workspace.form.save import left_unsaved, saved_form, unsaved_changes
 from generator.workspace.form.status import form_status, known, offered
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,6 +42,7 @@ def form_of(file: FormFile, base: str, opened: MeetingFile | None = None, chosen
         "group": form.group(chosen),
         "strangers": form.strangers() if chosen == names[-1] else (),
         "state": form_status(file, opened, request.args.get("kind", "")),
+        "unsaved": left_unsaved(file) if base else [],
     }
 
 
@@ -77,8 +78,12 @@ def save_of(file: FormFile) -> Response:
 
 
 def unsaved_of(file: FormFile) -> Response:
-    """``{version, changes}`` → ``unsaved``: the numbers of those the file does not say yet."""
+    """``{version, changes}`` → ``unsaved``: the numbers of those the file does not say yet; ``{forget}``:
+    what was kept under this key is not wanted any more."""
     asked = _asked()
+    if key := _text(asked, "forget"):
+        file.unsaved().forget(key)
+        return jsonify({"unsaved": []})
     return jsonify({"unsaved": unsaved_changes(file, _text(asked, "version"), asked.get("changes"))})
 
 

@@ -124,23 +124,32 @@ const makeSaver = ({base, kind, heard}) => {
 
   const bare = ({act: how, path, value, old, to}) => ({act: how, path, value, old, to});
 
-  /** What the last window did not get saved is offered, less what the file says already. */
-  async function offer() {
-    for (const one of await queue.journal.left()) {
+  /** What was kept for `one` is not wanted any more: in this browser, or beside the file. */
+  function forget({key, kept}) {
+    if (key) queue.journal.forget(key);
+    else wengao.post(`${base}/unsaved`, {forget: kept}).catch(() => null); // then it is offered once more
+  }
+
+  /** What the last window did not get saved is offered, less what the file says already. `beside`: what the
+      program kept beside the file. */
+  async function offer(beside = []) {
+    const offered = new Set(); // by the program and by the browser, once
+    for (const one of [...beside, ...await queue.journal.left()]) {
       const told = await wengao.post(`${base}/unsaved`, {version: one.version, changes: one.items.map(bare)}).catch(() => null);
       if (!told) continue; // the program does not know what to make of it now: it stays
-      const items = told.unsaved.map((n) => one.items[n]);
+      const items = told.unsaved.map((n) => one.items[n]).filter((item) => !offered.has(JSON.stringify(bare(item))));
+      for (const item of items) offered.add(JSON.stringify(bare(item)));
       const texts = changesSaid.texts(items);
       if (!texts.length) {
-        queue.journal.forget(one.key);
+        forget(one);
         continue;
       }
       wengao.texts(`上次（${wengao.when(one.at)}）写的有 ${texts.length} 处没有保存上，要不要放回去？`, texts, [
         ["放回去", () => {
           again(items.map(bare), one.version);
-          queue.journal.forget(one.key);
+          forget(one);
         }],
-        ["不要了", () => queue.journal.forget(one.key)],
+        ["不要了", () => forget(one)],
       ]);
     }
   }

@@ -214,7 +214,7 @@ const facts = (() => {
   });
   setInterval(look, 3000);
   tell(state);
-  saver.offer();
+  saver.offer(JSON.parse(form.dataset.unsaved || "[]"));
   const last = sessionStorage.getItem(memory);
   if (last && last !== group && shown.groupNamed(last)) show(last).catch(() => null);
 

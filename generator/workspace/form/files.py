@@ -18,12 +18,14 @@ from generator.workspace.storage.changes import Change, applied
 from generator.workspace.storage.folder import TEXTS
 from generator.workspace.storage.meeting_file import MeetingFile, Saved, StaleError, text_with, version_of
 from generator.workspace.storage.recent_versions import RECENT
+from generator.workspace.storage.unsaved import UnsavedFolder
 from generator.workspace.storage.versioned_file import VersionedFile
 from generator.workspace.storage.workspace import Workspace
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.editor import edit_yaml
 from generator.yamlfile.loader import YamlValue, load_mapping
 
+_UNSAVED = "unsaved"
 NO_VERSION = "0" * 16  # the version of a file that is not there yet
 _HEAD = "# yaml-language-server: $schema=office.schema.json\n"
 _STALE = "这份资料刚才在别处改过，没有照办；已显示新的，请看清楚后再改。"
@@ -44,6 +46,7 @@ class FormFile(Protocol):
     def undo(self) -> MeetingFile: ...
     def redo(self) -> MeetingFile: ...
     def history(self) -> History: ...
+    def unsaved(self) -> UnsavedFolder: ...
     def papers(self, opened: MeetingFile) -> Papers | None: ...
 
 
@@ -80,6 +83,9 @@ class MeetingForm:
 
     def history(self) -> History:
         return self._workspace.history(self.name)
+
+    def unsaved(self) -> UnsavedFolder:
+        return UnsavedFolder(self._workspace.aside(_UNSAVED, self.name))
 
     def papers(self, opened: MeetingFile) -> Papers:
         """The papers of the version in hand."""
@@ -140,6 +146,9 @@ class OfficeForm:
 
     def history(self) -> History:
         return self._workspace.history(self.name)
+
+    def unsaved(self) -> UnsavedFolder:
+        return UnsavedFolder(self._workspace.aside(_UNSAVED, self.name))
 
     def papers(self, opened: MeetingFile) -> None:
         """There are none."""

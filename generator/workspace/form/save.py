@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from generator.chinese.fact_text import path_text
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, SaveError
 from generator.records.model import Fact
 from generator.records.model.custom import unusable_name
 from generator.workspace.form.config import key_of
@@ -30,11 +30,18 @@ def saved_form(file: FormFile, version: str, asked: Any, label: str = "", kind: 
     others changed meanwhile stays; what both changed comes back under ``conflicts``; ``moved``: rows are
     no longer where that person saw them.
 
-    Raises StaleError when it cannot be told which row is meant, GeneratorError for what is no change.
+    Raises StaleError when it cannot be told which row is meant, GeneratorError for what is no change,
+    SaveError; what could not be written is kept beside the file (see :func:`left_unsaved`).
     """
     wanted = changes_of(asked, file.model)
     with _ONE_AT_A_TIME:
-        return _saved(file, version, wanted, label, kind)
+        try:
+            told = _saved(file, version, wanted, label, kind)
+            _forget_older(file, wanted)
+            return told
+        except SaveError:
+            file.unsaved().keep(version, asked)
+            raise
 
 
 def unsaved_changes(file: FormFile, version: str, asked: Any) -> list[int]:
@@ -45,6 +52,30 @@ def unsaved_changes(file: FormFile, version: str, asked: Any) -> list[int]:
     if seen is not None and _led_to(seen, wanted, now.data, file.model):
         return []
     return [n for n, one in enumerate(wanted) if not _said_already(one, now.data)]
+
+
+def _forget_older(file: FormFile, saved: tuple[Change, ...]) -> None:
+    """What was kept of the same places is written over now."""
+    paths = {path_text(one.path) for one in saved}
+    for one in file.unsaved().left():
+        if all(isinstance(change, dict) and change.get("path") in paths for change in one.changes):
+            file.unsaved().forget(one.key)
+
+
+def left_unsaved(file: FormFile) -> list[dict[str, Any]]:
+    """What could not be written and is not in the file yet, for our scripts; the rest is forgotten."""
+    found = []
+    for one in file.unsaved().left():
+        try:
+            numbers = unsaved_changes(file, one.version, list(one.changes))
+        except GeneratorError:
+            continue
+        if not numbers:
+            file.unsaved().forget(one.key)
+            continue
+        items = [one.changes[n] for n in numbers]
+        found.append({"kept": one.key, "at": one.at, "version": one.version, "items": items})
+    return found
 
 
 def _said_already(change: Change, data: dict[str, YamlValue]) -> bool:

@@ -95,7 +95,7 @@ def _told(error: Exception) -> tuple[Response | str, int]:
     """What the user can put right."""
     from generator.workspace import StaleError
 
-    code = 409 if isinstance(error, StaleError) else 503 if isinstance(error, NotWritten) else 400
+    code = 409 if isinstance(error, StaleError) else 423 if isinstance(error, NotWritten) else 400
     return _answer(str(error), code)
 
 

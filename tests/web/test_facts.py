@@ -84,7 +84,7 @@ def test_what_cannot_be_written_just_now_is_told_so_that_it_is_tried_again(
     with monkeypatch.context() as patched:
         patched.setattr("generator.files.atomic_files.os.fsync", full)
         answer = save(client, put("会议.地点", "礼堂"))
-    assert answer.status_code == 503
+    assert answer.status_code == 423
     assert "磁盘满了" in answer.get_json()["error"]
     assert (folder / "minimal.yaml").read_bytes() == before
     assert save(client, put("会议.地点", "礼堂")).status_code == 200
@@ -104,7 +104,7 @@ def test_what_could_not_be_written_is_kept_beside_the_file_and_offered(
     change = put("会议.地点", "礼堂")
     with monkeypatch.context() as patched:
         patched.setattr("generator.files.atomic_files.os.replace", held)
-        assert save(client, change).status_code == 503
+        assert save(client, change).status_code == 423
     (left,) = left_beside(client)
     assert left["items"] == [change]
     assert save(client, put("会议.主题", "植树")).status_code == 200
@@ -119,7 +119,7 @@ def test_what_is_written_after_all_is_not_offered(
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr("generator.workspace.storage.versioned_file.save", refuses)
-        assert save(client, put("会议.地点", "礼堂")).status_code == 503
+        assert save(client, put("会议.地点", "礼堂")).status_code == 423
     assert len(left_beside(client)) == 1
     assert save(client, put("会议.地点", later)).status_code == 200
     assert left_beside(client) == []

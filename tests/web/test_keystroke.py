@@ -129,7 +129,7 @@ def test_the_others_are_made_when_they_are_looked_at_and_then_known(live: Live, 
     assert window.look()["review"]["html"] == whole["html"]
     window.kind = "minutes"
     assert window.look()["review"]["whole"]
-    assert window.get("output/ask.json")["must"] is not None
+    assert window.get("output/ask.json")["asks"] is not None
     assert not work
 
 

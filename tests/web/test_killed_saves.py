@@ -143,7 +143,7 @@ def litter(folder: Path) -> list[str]:
 
 
 def test_a_save_that_is_cut_short_loses_nothing(folder: Path) -> None:
-    held_out(folder, 18, 3)
+    held_out(folder, 18, 2)
 
 
 @pytest.mark.sweep

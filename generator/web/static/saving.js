@@ -51,7 +51,7 @@ wengao.journal = (place) => {
     `heard.away(sentence, tries)` when it will be tried again; `heard.state(words, state)` at every change.
     `about()` is what has to be known to put back what was kept. */
 wengao.queue = ({place, next, deliver, heard, about = () => ({})}) => {
-  const AGAIN = [undefined, 403, 502, 503, 504]; // not answered, shut out, cannot write just now
+  const AGAIN = [undefined, 403, 423, 502, 503, 504]; // not answered, shut out, cannot write just now
   const items = []; // oldest first
   const refused = []; // what the program did not take: kept until the person has seen to it
   const waiters = []; // who wants to know when all is saved, or cannot be now

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from werkzeug.test import EnvironBuilder
 
+from generator.web.requests import WebRequest
 from generator.web.safety import HEADER
 from generator.yamlfile.loader import load_mapping
 from tests.waiting import HANG
@@ -70,6 +72,17 @@ def litter(folder: Path) -> list[str]:
     return [
         str(one) for one in folder.rglob("*") if ".wengao-" in one.name or one.name.endswith((".tmp", ".old"))
     ]
+
+
+def test_the_file_of_a_form_that_is_cut_off_is_closed() -> None:
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.docx"\r\n\r\nPK'
+    asked = EnvironBuilder(method="POST", content_type="multipart/form-data; boundary=x", data=head)
+    request = WebRequest(asked.get_environ())
+    assert not request.files
+    (file,) = request.__dict__["made_files"]
+    assert not file.closed
+    request.close()
+    assert file.closed
 
 
 def test_some_malformed_requests_are_told(live: Live) -> None:

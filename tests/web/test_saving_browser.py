@@ -377,6 +377,8 @@ def test_a_browser_that_keeps_nothing_is_told_the_truth(browser_page: Any, progr
     expect(page.locator("#saved")).to_have_text("没有保存上，浏览器里也记不下，请先复制")
     program.back()
     expect(page.locator("#saved")).to_contain_text("已保存")
+    page.locator('.groups [data-group="人员"]').click()
+    expect(page.locator('#fields [data-path="人员[0].姓名"]')).to_be_visible()
 
 
 def test_a_word_that_is_being_put_together_is_neither_saved_nor_broken_off(

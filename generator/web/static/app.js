@@ -46,6 +46,13 @@ const wengao = (() => {
     };
   }
 
+  /** What this window remembers from page to page; a browser that keeps nothing remembers nothing. */
+  const memory = {
+    get(key) { try { return sessionStorage.getItem(key); } catch { return null; } },
+    set(key, value) { try { sessionStorage.setItem(key, value); } catch { /* as above */ } },
+    drop(key) { try { sessionStorage.removeItem(key); } catch { /* as above */ } },
+  };
+
   // While a word is put together from its sounds, the text in the field is not yet what is meant, and putting
   // another in its place would break it off.
   let composing = false;
@@ -80,5 +87,5 @@ const wengao = (() => {
     tell(box.textContent.trim() || "没有办成，请刷新网页再试。", true);
   });
   document.addEventListener("htmx:sendError", () => tell("连不上文稿程序，请看它是不是还开着。", true));
-  return {emit, later, on, post, tell, token, get posts() { return posts; }, get posting() { return posting > 0; }, get composing() { return composing; }, whenComposed};
+  return {emit, later, memory, on, post, tell, token, get posts() { return posts; }, get posting() { return posting > 0; }, get composing() { return composing; }, whenComposed};
 })();

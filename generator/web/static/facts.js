@@ -98,7 +98,7 @@ const facts = (() => {
       at once the last one counts, and all of them wait for it. */
   function show(name = group) {
     group = name;
-    sessionStorage.setItem(memory, name);
+    wengao.memory.set(memory, name);
     const own = fetched(name).then(async (told) => {
       await wengao.whenComposed();
       return latest === own ? drawn(told, name) : latest;
@@ -215,7 +215,7 @@ const facts = (() => {
   setInterval(look, 3000);
   tell(state);
   saver.offer(JSON.parse(form.dataset.unsaved || "[]"));
-  const last = sessionStorage.getItem(memory);
+  const last = wengao.memory.get(memory);
   if (last && last !== group && shown.groupNamed(last)) show(last).catch(() => null);
 
   return {base, body, form, goto, open, panel, raise, refresh, replace, saver, show, shown, step, get page() { return opened; }};

@@ -105,23 +105,23 @@
   ledger.addEventListener("click", async (event) => {
     const remover = event.target.closest("[data-remove]");
     if (remover && await change({act: "remove", path: place(remover.closest("tr"))}, "删台账")) {
-      sessionStorage.setItem("wengao-removed", base);
+      wengao.memory.set("wengao-removed", base);
       location.reload();
     } else if (event.target.id === "add") {
       const count = Number(ledger.dataset.count);
       if (!await change({act: "insert", path: `问题台账[${count}]`, value: {}}, "加台账")) return;
-      sessionStorage.setItem("wengao-added", base);
+      wengao.memory.set("wengao-added", base);
       location.assign(`${base}/ledger/?page=${Math.floor(count / 100) + 1}`);
     }
   });
 
-  if (sessionStorage.getItem("wengao-added") === base) {
-    sessionStorage.removeItem("wengao-added");
+  if (wengao.memory.get("wengao-added") === base) {
+    wengao.memory.drop("wengao-added");
     const rows = document.querySelectorAll(".issues tr[data-number]");
     if (rows.length) fields(rows[rows.length - 1])[0].focus();
   }
-  if (sessionStorage.getItem("wengao-removed") === base) {
-    sessionStorage.removeItem("wengao-removed");
+  if (wengao.memory.get("wengao-removed") === base) {
+    wengao.memory.drop("wengao-removed");
     wengao.tell("删了一个问题。");
     const undo = document.createElement("button");
     undo.type = "button";

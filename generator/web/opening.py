@@ -63,6 +63,7 @@ class Opening:
         """The app with all pages; whoever asks first loads it, others wait."""
         with self._loading:
             if self._whole is None:
+                MeetingFolder(self._folder).clear_litter()
                 app = create_app(self._folder, access=self.access)
                 listen_to(app, self._port)
                 self._whole = app

@@ -5,12 +5,14 @@ Loads nothing that checks a meeting or makes documents, since the first page wai
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.chinese.dates import date_with_weekday, parse_date
 from generator.errors import DataError, Diagnostic
+from generator.files.litter import clear_litter
 from generator.files.own_folder import OWN, kept_beside
 from generator.files.paths import stays_inside
 from generator.records.excel.read import WORKBOOKS
@@ -62,6 +64,12 @@ class MeetingFolder:
     def aside(self, *steps: str) -> Path:
         """A place of our own for what belongs to the folder; ``steps`` are made safe."""
         return kept_beside(self.folder, *steps)
+
+    def clear_litter(self) -> None:
+        """Delete what programs that were killed in the middle of a save have left here."""
+        clear_litter(self.folder)
+        for place, _, _ in os.walk(self.own):
+            clear_litter(place)
 
     def binned(self) -> list[str]:
         """What lies in the bin, newest first."""

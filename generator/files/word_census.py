@@ -1,7 +1,6 @@
 """What a paragraph of a Word file holds that is not read as it stands: counted, so that it can be told.
 
-Pictures, text boxes, objects and formulas, fields and symbols nobody can tell, hidden characters. What is
-struck is deleted (:mod:`generator.files.word_text`), and no part of this.
+Pictures, text boxes, objects and formulas, fields and symbols nobody can tell, struck and hidden characters.
 """
 
 from __future__ import annotations
@@ -26,8 +25,9 @@ _NAMES: Mapping[str, str] = {
     "pic": "张图片", "imagedata": "张图片", "blip": "张图片",
 }  # fmt: skip
 """An element in a drawing → what that is, the surest first."""
-_FATES = {"hidden": "处隐藏的字", "unfilled": "处没有填的控件"}
-HARMLESS = frozenset({"处隐藏的字"})
+STRUCK = "处画了删除线的字"
+_FATES = {"struck": STRUCK, "hidden": "处隐藏的字", "unfilled": "处没有填的控件"}
+HARMLESS = frozenset({STRUCK, "处隐藏的字"})
 """What is told, and is no part of what is printed."""
 
 

@@ -191,9 +191,10 @@ def test_what_nobody_checks_is_told(tmp_path: Path) -> None:
     document.add_paragraph("关于召开会议的通知")
     paragraph = document.add_paragraph("要抓好落实。")
     paragraph.add_run("内部").font.hidden = True
+    paragraph.add_run("作废").font.strike = True
     picture = '<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape></w:pict>'
     paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{picture}</w:r>"))
     path = tmp_path / "通知.docx"
     document.save(str(path))
     (pack,) = proofreading.document_sets([path])
-    assert pack.warnings == ("通知.docx 里有1张图片、1处隐藏的字，没有查，请自己看。",)
+    assert pack.warnings == ("通知.docx 里有1张图片、1处隐藏的字、1处画了删除线的字，没有查，请自己看。",)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generator.files.word_census import HARMLESS, census, told, total
-from generator.files.word_text import read_words
+from generator.files.word_census import HARMLESS, STRUCK, census, told, total
+from generator.files.word_text import Visibility, read_words
 from generator.writers.docx.redline.accept_revisions import accept_revisions, drop_unfilled, drop_unread
 from generator.writers.docx.redline.blocks import PartBlock, blocks
 from generator.writers.docx.redline.copy_parts import (
@@ -117,7 +117,7 @@ class _Comparison:
             self._warn("没有填", package, 个数=unfilled)
         if count:
             self._warn("已有修订", package, 个数=count)
-        self._census |= {one: found for one in _paragraphs(roots) if (found := census(one, visibility))}
+        self._census |= {one: found for one in _paragraphs(roots) if (found := _unread(one, visibility))}
         unread = [drop_unread(root, visibility) for root in roots]
         for sentence, numbers in zip(("有删除线", "有隐藏"), zip(*unread, strict=True), strict=True):
             if sum(numbers):
@@ -235,6 +235,13 @@ def _lines(side: list[PartBlock], known: Mapping[XmlElement, Counter[str]]) -> I
                 cells = [[*_lines(cell, known)] for cell in row.cells]
                 text = "\t".join(" ".join(line.text for line in cell) for cell in cells)
                 yield _Line(text, total(line.unread for cell in cells for line in cell))
+
+
+def _unread(paragraph: XmlElement, visibility: Visibility) -> Counter[str]:
+    """What is struck is deleted, and told for the file."""
+    found = census(paragraph, visibility)
+    del found[STRUCK]
+    return found
 
 
 def _paragraphs(roots: Iterable[XmlElement]) -> Iterator[XmlElement]:

@@ -245,7 +245,10 @@ class _EquationReader:
         """Up to one of the characters ``ends``."""
         made: list[_Drawn] = []
         text = ""
-        while self._at < len(self._source) and self._source[self._at] not in ends:
+        brackets = 0
+        while self._at < len(self._source) and (brackets or self._source[self._at] not in ends):
+            brackets += {"(": 1, ")": -1}.get(self._source[self._at], 0)
+            brackets = max(brackets, 0)
             following = self._source[self._at + 1 : self._at + 2]
             if self._source[self._at] != "\\" or following in ("\\", "(", ")", ",", ";"):
                 escaped = self._source[self._at] == "\\"

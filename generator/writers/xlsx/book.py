@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.document.nodes import Document
@@ -72,7 +73,10 @@ def _above(page: Worksheet, sheet: TableWorksheet, layout: Layout, columns: int)
         cell = _write_cell(page, number, 1, words, style)
         cell.alignment = Alignment("center" if number == 1 else "left", "center", wrap_text=True)
         if columns > 1:
-            page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=columns)
+            # not page.merge_cells, which compares each range with all before it
+            page.merged_cells.ranges.add(
+                CellRange(min_row=number, max_row=number, min_col=1, max_col=columns)
+            )
         room = layout.page.text_width
         lines = sum(max(ceil(text_width(line) * style.char / room), 1) for line in words.split("\n"))
         page.row_dimensions[number].height = lines * min(style.size, _TALLEST) * 1.5

@@ -159,9 +159,14 @@ def test_what_others_wrote_meanwhile_is_not_overwritten_by_what_comes_back(
     page.locator("#lost").get_by_role("button", name="放回去").click()
     expect(page.locator("#told")).to_contain_text("别处也改了，改得不一样")
     assert said(live)["会议"]["地点"] == "操场"
+    expect(page.locator("#saved")).to_have_text("没有保存上 1 处")
+    page = another(page)
+    page.goto(MEETING)
+    page.locator("#lost").get_by_role("button", name="放回去").click()
     page.get_by_role("button", name="用我的").click()
     expect(page.locator("#saved")).to_contain_text("已保存")
     assert said(live)["会议"]["地点"] == "礼堂"
+    assert kept_in_browser(page) == 0
 
 
 def test_what_was_saved_though_nobody_heard_of_it_is_neither_offered_nor_saved_twice(

@@ -44,6 +44,8 @@ const makeSaver = ({base, kind, heard}) => {
       away: heard.away,
       saved(told, batch) {
         version = told.version;
+        const contested = told.conflicts.map(({path}) => batch.find((one) => one.path === path)).filter(Boolean);
+        queue.refused.push(...contested); // not saved until the person has decided
         heard.saved(told, batch);
         if (told.moved) gone(drop(rowed));
       },
@@ -81,10 +83,15 @@ const makeSaver = ({base, kind, heard}) => {
 
   /** One value. What was typed into the same place and has not gone out yet is one change. */
   function set(path, value, old, label = "") {
-    const before = queue.refused.filter((one) => one.act === "set" && one.path === path);
-    if (before.length) queue.seen(before); // it is written otherwise now
+    decided(path); // it is written otherwise now
     merge(path, value, old, label);
     queue.changed();
+  }
+
+  /** Nothing that was refused at `path` is wanted any more. */
+  function decided(path) {
+    const before = queue.refused.filter((one) => one.act === "set" && one.path === path);
+    if (before.length) queue.seen(before);
   }
 
   function merge(path, value, old, label) {
@@ -155,7 +162,7 @@ const makeSaver = ({base, kind, heard}) => {
   }
 
   return {
-    act, again, offer, pending, set,
+    act, again, decided, offer, pending, set,
     flush: queue.flush, journal: queue.journal, seen: queue.seen, show: queue.show, send: queue.send, soon: queue.soon, waiting: queue.waiting,
     get version() { return version; },
     set version(one) { version = one; },

@@ -83,6 +83,7 @@ const facts = (() => {
   function theirs(path, there) {
     for (const one of shown.controls(path)) shown.put(one, there);
     shown.settle(path, there);
+    saver.decided(path);
   }
 
   async function get(url) {

@@ -38,6 +38,7 @@
       const field = fieldOf(one.path);
       wengao.tell(`这一格刚才在别处改成了“${one.there}”，没有覆盖；要改成“${one.value}”，请再改一次。`, true);
       if (field) field.value = field.dataset.old = one.there;
+      saver.decided(one.path); // the words above say it all
     }
     mark(told.faults);
     const others = told.elsewhere || told.moved || batch[0].seen;

@@ -79,8 +79,8 @@ def _rest(low: int, size: int) -> str:
 
 
 def _digit_by_digit(plain: str) -> int | None:
-    """一 is 1 and 二零二四 is 2024, but 三四 (three or four) is no number."""
-    if len(plain) > 1 and "零" not in plain and len(plain) < 4:
+    """一 is 1 and 二零二四 is 2024, but 三四 (three or four) is no number, nor is more than can be said."""
+    if (len(plain) > 1 and "零" not in plain and len(plain) < 4) or len(plain) > len(str(LARGEST)):
         return None
     return int("".join(str(_VALUES[character]) for character in plain))
 

@@ -10,7 +10,7 @@ from generator.records.model.base import Fact
 from generator.records.model.shape import Key, entity_keys
 from generator.templating.view import unknown_field
 
-_STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
+_STEP = re.compile(r"\[(\d{1,9})\]|\.?([^.\[\]]+)")
 
 
 def steps_of(path: str) -> tuple[str | int, ...]:

@@ -127,3 +127,8 @@ def test_year_numeral() -> None:
 def test_year_numeral_wants_digits(year: str) -> None:
     with pytest.raises(ValueError, match="年份应为数字"):
         year_numeral(year)
+
+
+@pytest.mark.parametrize("digit", ["9", "九", "零"])
+def test_more_digits_than_any_count_has_are_no_number(digit: str) -> None:
+    assert parse_numeral(digit * 5000) is None

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, InstanceOf, PlainSerializer, WithJsonSchem
 
 CustomValue: TypeAlias = "str | tuple[CustomValue, ...] | CustomFacts"
 PlainCustom: TypeAlias = "str | list[PlainCustom] | dict[str, PlainCustom]"
-_ITEM = re.compile(r"第(\d+)项")
+_ITEM = re.compile(r"第(\d{1,9})项")
 SEPARATOR, WIDE_SEPARATOR = ".", "．"
 
 

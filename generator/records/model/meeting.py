@@ -77,7 +77,7 @@ LEVELS = (
 HALF_DAYS = ("上午", "下午", "晚上")
 
 ON_LEAVE = "请假"
-_PLAIN_COUNT = re.compile(r"(\d+)\s*[人名]?")
+_PLAIN_COUNT = re.compile(r"(\d{1,9})\s*[人名]?")
 _SEVERAL_DAYS = re.compile(r"[日号\d]\s*(?:至|到|—|–|~|～)\s*\d")
 PLATFORM = ("主持", "讲话", "出席")
 

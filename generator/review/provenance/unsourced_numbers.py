@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
+from generator.chinese.numerals import parse_numeral
 from generator.review.text import decimal_places
 
 _LABEL = re.compile(r"^\s*[（(]?\d{1,2}[.．)）、]")
@@ -17,6 +18,7 @@ _PADDED = re.compile(r"(?<!\d)0\d")
 _NUMBER = re.compile(r"(?<![\d.A-Za-z])\d+(?:[:：]\d\d|(?:\.\d+)?)(?![A-Za-z])")
 _YEAR_ENDS = ("年", "〕")
 _UNITS = "%％‰万亿元米吨亩名人天家户起座台辆级"
+_NEAR = 250  # characters to either side; each number among them is held against each other
 _MEASURES = "个项条件家户处名人位篇份次点大"
 
 
@@ -86,12 +88,14 @@ def _is_figure(text: str, found: re.Match[str]) -> bool:
 
 def _is_list_length(text: str, found: re.Match[str], sizes: frozenset[int]) -> bool:
     after = text[found.end() : found.end() + 1]
-    return bool(after) and after in _MEASURES and found[0].isdecimal() and int(found[0]) in sizes
+    return bool(after) and after in _MEASURES and found[0].isdecimal() and parse_numeral(found[0]) in sizes
 
 
 def _is_ratio_in_text(text: str, found: re.Match[str]) -> bool:
-    """Whether a percentage is that of two numbers of the same paragraph."""
-    whole = {int(one) for one in _NUMBER.findall(text) if one.isdecimal()}
+    """Whether a percentage is that of two numbers that stand near it."""
+    near = text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
+    said = {parse_numeral(one) for one in _NUMBER.findall(near) if one.isdecimal()}
+    whole = [number for number in said if number is not None]
     places = decimal_places(found[0])
     return any(
         f"{part / total * 100:.{places}f}" == found[0]

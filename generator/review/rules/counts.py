@@ -23,10 +23,10 @@ from generator.review.text import HAN, NUMERAL, parse_number
 _AGENDA = re.compile(rf"(?:共有?|有|安排)(?P<count>{NUMERAL})(?:项|个)(?:会议)?议[程题]")
 _TASKS = re.compile(rf"(?P<a>{NUMERAL})大(?:项)?(?:任务|工程|行动)[^。；]{{0,12}}?(?P<b>{NUMERAL})项")
 _VOTES = re.compile(
-    r"(?:(?:同意|赞成|不同意|反对|弃权|未表决|未投票)(?:的)?(?:票)?(?:有)?\d+[人票名]?(?:[、，,；]|$|(?=。)))+"
+    r"(?:(?:同意|赞成|不同意|反对|弃权|未表决|未投票)(?:的)?(?:票)?(?:有)?\d{1,9}[人票名]?(?:[、，,；]|$|(?=。)))+"
 )
 _VOTE = re.compile(r"\d+")
-_PRESENT = re.compile(r"(?:实到|出席(?:会议)?的?(?:代表|成员|委员)?)[：:]?(\d+)[人名]")
+_PRESENT = re.compile(r"(?:实到|出席(?:会议)?的?(?:代表|成员|委员)?)[：:]?(\d{1,9})[人名]")
 
 
 def _votes(line: Line, around: Around, context: ReviewContext) -> str | None:
@@ -36,7 +36,7 @@ def _votes(line: Line, around: Around, context: ReviewContext) -> str | None:
 @document_rule("票数不符", Sight(_votes), of_record=True)
 def votes_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     """同意18人、反对0人、弃权0人, where 19 are present: as the record says, else as the text does."""
-    given = re.match(r"\d+", context.meeting.info.present) if context.meeting else None
+    given = re.match(r"\d{1,9}(?!\d)", context.meeting.info.present) if context.meeting else None
     told = [one for _, line in reading.body for one in _PRESENT.findall(line.content)]
     present = int(given[0]) if given else int(told[0]) if len(set(told)) == 1 else None
     if present is None:
@@ -49,7 +49,7 @@ def votes_differ(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
                 yield Hit(found.start(), found.end(), {"和": sums, "到": str(present)}, line=index)
 
 
-_SPEAKING = re.compile(r"(?:共|有)(\d+)(?:个|家)?单位")
+_SPEAKING = re.compile(r"(?:共|有)(\d{1,9})(?:个|家)?单位")
 
 
 @pack_rule("发言家数不一", BLIND, of_record=True)

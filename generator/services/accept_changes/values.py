@@ -9,7 +9,7 @@ from typing import Any
 from generator.chinese.dates import parse_date, parse_time
 from generator.yamlfile.loader import KeyPath, YamlValue
 
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d{1,9})\]")
 _PATH = re.compile(r"[^.\[\]（）]+(?:\[\d+\]|\.[^.\[\]（）]+)*")
 _WEEKDAY = re.compile(r"（[^（）]*）")
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from generator.chinese.fact_text import also, count_of, group, join, say
-from generator.chinese.numerals import number_with_measure
+from generator.chinese.numerals import number_with_measure, parse_numeral
 from generator.records.model import Figure, Meeting, Rank, Situation
 from generator.templating.prose.forms import form_of
 from generator.templating.prose.joining import bare, enumerated, join_clauses, join_list
@@ -187,7 +187,7 @@ def counts_units(meeting: Meeting) -> bool:
 def is_whole_ledger(meeting: Meeting) -> bool:
     """Whether the ledger holds every problem that is counted."""
     declared = re.search(r"\d+", meeting.issue_count.issues) if meeting.issue_count else None
-    return bool(meeting.ledger) and (declared is None or int(declared[0]) == len(meeting.ledger))
+    return bool(meeting.ledger) and (declared is None or parse_numeral(declared[0]) == len(meeting.ledger))
 
 
 def _counted(value: str, measure: str) -> str:
@@ -216,7 +216,8 @@ def _value(one: Figure) -> str:
 
 
 def _trend(places: Sequence[str]) -> str:
-    numbers = [int(found.group()) for place in places if (found := re.search(r"\d+", place))]
+    said = [parse_numeral(found[0]) for place in places if (found := re.search(r"\d+", place))]
+    numbers = [number for number in said if number is not None]
     if len(numbers) < 2 or len(numbers) != len(places):
         return ""
     pairs = list(pairwise(numbers))

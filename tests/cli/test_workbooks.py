@@ -131,3 +131,14 @@ def test_marked_without_a_fault_or_a_workbook(cli: Cli, folder: Path) -> None:
     (folder / "坏.xlsx").write_bytes(b"hello")
     assert "这不是 Excel 工作簿" in cli("build", "坏.xlsx", "--marked", "标注.xlsx").err
     assert made(folder) == ["会议.yaml", "坏.xlsx"]
+
+
+def test_the_fault_is_told_first_whatever_becomes_of_the_copy(cli: Cli, folder: Path) -> None:
+    source = _faulty(folder, B12="2024年13月1日")
+    (folder / "夹").mkdir()
+    for target, said in ((source, "本身"), ("夹", "是文件夹，请写一个文件名"), ("标注.xlsx", "副本存在")):
+        result = cli("build", source, "--marked", target)
+        first, last = result.err.splitlines()
+        assert result.code == 1
+        assert "会议 表 B12（日期）：没有13月" in first
+        assert said in last

@@ -301,6 +301,17 @@ _REASONS = {
     errno.EEXIST: "同名的已经有了，而且不是文件夹，请用 -o 换一个文件夹",
     errno.EISDIR: "同名的已经有了，而且是文件夹，请把它移走或改名",
     errno.ENAMETOOLONG: "文件名或路径太长，请用 -o 换一个短一些的文件夹",
+    errno.ENOENT: "没有这个文件或文件夹，可能刚被移走，请检查名字和位置",
+    errno.EIO: "磁盘出错，或者盘被拔掉了，请换一个盘再试",
+    errno.ESTALE: "网络盘断开过，请重新连上再试",
+    errno.ENOTCONN: "网络盘没有连上，请连上再试",
+    errno.ETIMEDOUT: "网络盘没有回应，请检查网络再试",
+    errno.EBUSY: "正被别的程序用着，请关掉那个程序再试",
+    errno.ETXTBSY: "正被别的程序用着，请关掉那个程序再试",
+    errno.ELOOP: "这个链接绕成了圈，请换一个位置",
+    errno.EMFILE: "打开的文件太多，请关掉一些程序再试",
+    errno.ENFILE: "打开的文件太多，请关掉一些程序再试",
+    errno.EINVAL: "这个盘不收这样的文件名，请换一个名字",
 }
 
 

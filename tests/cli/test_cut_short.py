@@ -114,7 +114,7 @@ def test_killed_at_many_steps(prepared: dict[str, tuple[Path, Path, int]], tmp_p
 REFUSALS = {
     "a full disk": (errno.ENOSPC, "磁盘满了"),
     "a file open in Word": (errno.EACCES, "Word"),
-    "a drive that went away": (errno.EIO, "系统说"),
+    "a drive that went away": (errno.EIO, "磁盘出错"),
 }
 
 

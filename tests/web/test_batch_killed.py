@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.files.edited_files import MEMORY
 from generator.web.safety import HEADER
 from tests.gate import Gate
 from tests.server import Server, served
@@ -62,4 +63,5 @@ def test_killed_in_the_middle_it_goes_on(folder: Path) -> None:
         kept = told(server, r"其中(\d+)份上次已经做好")
         assert int(kept[1]) > 0
         assert f"做好了<strong>{ROWS}</strong>份" in ask(server)
-    assert not list(made.glob(".wengao-*"))
+    hidden = {path.name for path in made.glob(".*")}
+    assert hidden == {MEMORY}

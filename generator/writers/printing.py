@@ -18,6 +18,7 @@ from generator.writers.layout_flow import arrange
 from generator.writers.pdf import convert_to_pdf
 
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+_MADE = re.compile(rb"(/(?:CreationDate|ModDate)\s*\(D:)\d{14}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,12 @@ def _pdfs(sheets: Sequence[PrintJob]) -> list[bytes]:
         paths = [folder / f"{number}.docx" for number in range(len(sheets))]
         for path, sheet in zip(paths, sheets, strict=True):
             path.write_bytes(sheet.word)
-        return [path.read_bytes() for path in convert_to_pdf(paths, folder, named.values())]
+        return [_without_clock(path.read_bytes()) for path in convert_to_pdf(paths, folder, named.values())]
+
+
+def _without_clock(pdf: bytes) -> bytes:
+    """When it was made is nobody's business, as in the Word file; the bytes stay as many."""
+    return _MADE.sub(rb"\g<1>20000101000000", pdf)
 
 
 def _on_odd_page(sheet: PrintJob, pdf: bytes) -> bool:

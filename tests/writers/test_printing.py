@@ -88,6 +88,13 @@ def printouts(require_program: Callable[[str], str]) -> Printouts:
 
 
 @pytest.mark.office
+def test_the_time_of_printing_is_not_told(printouts: Printouts) -> None:
+    for _, one in printouts:
+        told = pypdfium2.PdfDocument(one.pdf).get_metadata_dict()
+        assert told["CreationDate"].startswith("D:20000101000000")
+
+
+@pytest.mark.office
 def test_fonts_that_were_replaced_are_told(printouts: Printouts) -> None:
     there = fonts.installed_fonts() or frozenset()
     one, made = printouts[-1]

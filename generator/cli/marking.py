@@ -20,8 +20,7 @@ _HELP = "资料是 Excel 工作簿而有错时，另存一份标出错处的到�
 
 
 def marked_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds ``--marked`` to a command. What is wrong with the data is told first, whatever becomes of the
-    copy."""
+    """Adds ``--marked`` to a command. What is wrong with the data is told first, whatever the copy is."""
 
     @wraps(command)
     def watched(*args: Any, marked: Path | None, **rest: Any) -> Any:

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from generator.document import parse
+from generator.errors import WriteError
 from generator.services.pipeline import Draft, RenderOptions, build_all
 from generator.writers import WordWriter, base_warnings
 from generator.writers.docx.theme import theme_xml
@@ -372,3 +374,29 @@ def test_it_is_told_once_with_the_word_file(tmp_path: Path) -> None:
     (other,) = build_all([draft], ("txt",), wishes)
     assert word.warnings == told("远程模板1处")
     assert other.warnings == ()
+
+
+DAMAGED = {
+    "a foreign root": ("word/document.xml", b"<foo/>", "打不开"),
+    "foreign styles": ("word/styles.xml", b"<foo/>", "打不开"),
+    "foreign settings": ("word/settings.xml", b"<foo/>", "打不开"),
+    "negative margins": ("word/document.xml", (b'w:left="1800"', b'w:left="-1800"'), "页边距是负数"),
+    "margins in words": ("word/document.xml", (b'w:left="1800"', b'w:left="abc"'), "打不开"),
+    "margins wider than the page": ("word/document.xml", (b'w:left="1800"', b'w:left="18000"'), "比纸还大"),
+}
+
+
+@pytest.mark.parametrize("case", DAMAGED)
+def test_a_base_that_is_no_page_is_refused_in_one_sentence(case: str) -> None:
+    part, change, said = DAMAGED[case]
+    saved = io.BytesIO()
+    docx.Document().save(saved)
+    made = io.BytesIO()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part:
+                content = change if isinstance(change, bytes) else content.replace(*change)
+            target.writestr(name, content)
+    with pytest.raises(WriteError, match=said):
+        WordWriter(made.getvalue())(parse("# 通知\n\n正文。\n"), load_layout("official"))

@@ -31,6 +31,7 @@ from generator.writers.layout import Layout, PageSetup
 _AT_MOST = 100  # megabytes unpacked
 _UNREADABLE = "作底子的文件打不开，请用 Word 或 WPS 另存为 .docx 再试。"
 _TOO_LARGE = "作底子的文件太大，请换一个普通的 .docx。"
+_ROOTS = ("document", "styles", "settings")
 _REFUSED = {
     ZipProblem.LOCKED: "作底子的文件有密码，请先在 Word 或 WPS 里取消密码再试。",
     ZipProblem.SUSPECT: _TOO_LARGE,
@@ -41,6 +42,15 @@ _REFUSED = {
 @lru_cache(maxsize=8)
 def reference_base(layout: Layout, content: bytes) -> tuple[BasePackage, Layout]:
     """The base package, and the layout on that package's page. Raises WriteError when it is no .docx."""
+    try:
+        return _reference_base(layout, content)
+    except WriteError:
+        raise
+    except Exception as error:  # parts with a foreign root, measures that are no numbers
+        raise WriteError(_UNREADABLE) from error
+
+
+def _reference_base(layout: Layout, content: bytes) -> tuple[BasePackage, Layout]:
     document = docx.Document(io.BytesIO(closed(content)[0]))
     section = document.sections[-1]
     layout = replace(layout, page=_page(section, layout.page))
@@ -75,6 +85,9 @@ def _open_reference_doc(content: bytes) -> Any:
         with safe_zip.open_zip(content, _AT_MOST) as archive:
             safe_zip.verify_members(archive, safe_zip.MAX_MEMBER_MEGABYTES)
         document = docx.Document(io.BytesIO(content))
+        roots = document.element, document.styles.element, document.settings.element
+        if [root.tag for root in roots] != [f"{{{W}}}{name}" for name in _ROOTS]:
+            raise WriteError(_UNREADABLE)
         if len(document.sections):
             return document
     except safe_zip.UnsafeZipError as found:
@@ -98,6 +111,8 @@ def _page(section: Any, usual: PageSetup) -> PageSetup:
         header=twips(section.header_distance, usual.header),
         footer=twips(section.footer_distance, usual.footer),
     )
+    if min(page.top, page.bottom, page.left, page.right, page.header, page.footer) < 0:
+        raise WriteError("作底子的文件页边距是负数，请在 Word 里改成正数再试。")
     if page.text_width <= 0 or page.text_height <= 0:
         raise WriteError("作底子的文件页边距比纸还大，请在 Word 里改小再试。")
     return page

@@ -14,7 +14,7 @@ from generator.yamlfile.loader import YamlValue, load_mapping
 def word_file(file: str) -> Mapping[str, YamlValue]:
     """A file of templates/_rules/, read once."""
     path = f"templates/_rules/{file}"
-    return load_mapping(read_text(path), path)
+    return load_mapping(read_text(path), path, word_lists=True)
 
 
 @cache

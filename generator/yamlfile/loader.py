@@ -81,8 +81,10 @@ class YamlDocument:
         return self._recorded.key_positions
 
 
-def load(text: str, name: str = "") -> YamlDocument:
-    """Load one YAML document; ``name`` is the file named in errors. An empty text gives None.
+def load(text: str, name: str = "", *, word_lists: bool = False) -> YamlDocument:
+    """Load one YAML document; ``name`` is the file named in errors. An empty text gives None. In a file of
+    ``word_lists`` the lines of a text below ``>`` are words apart; elsewhere they are one text, and lines of
+    Chinese meet without a blank.
 
     Raises DataError with every fault that could be found.
     """
@@ -90,7 +92,7 @@ def load(text: str, name: str = "") -> YamlDocument:
     faults = control_character_diagnostics(text)
     if faults:
         raise DataError(faults, name or None)
-    walk = EventWalker(text)
+    walk = EventWalker(text, word_lists=word_lists)
     try:
         data = walk.document()
     except _TooDeep as error:  # a bracket that is never closed: what else was found comes of it
@@ -105,9 +107,9 @@ def load(text: str, name: str = "") -> YamlDocument:
     return YamlDocument(data, text, tuple(walk.warnings))
 
 
-def load_mapping(text: str, name: str = "") -> dict[str, YamlValue]:
+def load_mapping(text: str, name: str = "", *, word_lists: bool = False) -> dict[str, YamlValue]:
     """The ``data`` of a text that must be a mapping at the top; an empty text gives ``{}``."""
-    data = load(text, name).data
+    data = load(text, name, word_lists=word_lists).data
     if data is None:
         return {}
     if not isinstance(data, dict):
@@ -173,9 +175,9 @@ class EventWalker:
 
     data: YamlValue = None
 
-    def __init__(self, text: str, record: bool = False) -> None:
+    def __init__(self, text: str, record: bool = False, word_lists: bool = False) -> None:
         self.text = text
-        self.record = record
+        self.record, self._word_lists = record, word_lists
         self.faults: list[Diagnostic] = []
         self.warnings: list[Diagnostic] = []
         self._notes = comment_starts(text)
@@ -274,7 +276,7 @@ class EventWalker:
             self._quoted.append((event.start_mark.index + len(head), event.end_mark.index))
         if not body.strip():
             return head.strip() if head.strip() == ">" else None
-        if event.style == ">" and "\n " not in event.value:
+        if event.style == ">" and not self._word_lists and "\n " not in event.value:
             folded = _join_folded_lines(body)
             return folded + "\n" if event.value.endswith("\n") else folded
         return str(event.value)

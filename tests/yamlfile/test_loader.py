@@ -373,3 +373,8 @@ def test_a_sign_of_a_block_with_nothing_below_is_the_sign() -> None:
 def test_folded_lines_of_chinese_meet_without_a_space() -> None:
     text = "a: >\n  各乡镇要\n  立即行动，use Word\n  2019 起\n\n  第二段\nb: >-\n  一\n  二\n"
     assert load(text).data == {"a": "各乡镇要立即行动，use Word 2019 起\n第二段\n", "b": "一二"}
+
+
+def test_lines_of_a_list_of_words_stay_words_apart() -> None:
+    text = "动作: >-\n  布置 部署\n  考察 签订\n"
+    assert load(text, word_lists=True).data == {"动作": "布置 部署 考察 签订"}

@@ -151,7 +151,7 @@ def _document(file: Path) -> loader.YamlDocument:
         raise TemplateError(f"词表“{file.name}”不是 UTF-8 编码，请用记事本打开后另存为 UTF-8") from error
     except OSError as error:
         raise TemplateError(f"词表“{file.name}”读不了，请检查是不是放错了文件") from error
-    return loader.load(text, str(file.name))
+    return loader.load(text, str(file.name), word_lists=True)
 
 
 def _tuples(listed: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

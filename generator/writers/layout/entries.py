@@ -12,7 +12,7 @@ _SHOWN = 40  # characters of a wrong value
 
 
 def _shortened(value: object) -> str:
-    text = str(value)
+    text = "空" if value is None else str(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
 
 
@@ -38,7 +38,7 @@ class LayoutEntries:
         return entry_error(f"版式文件 {self.file}", message, place)
 
     def wrong(self, key: str, message: str) -> LayoutError:
-        return self.error(f"{message}（填的是：{_shortened(self._data.get(key, '空'))}）", (*self.place, key))
+        return self.error(f"{message}（填的是：{_shortened(self._data.get(key))}）", (*self.place, key))
 
     def has(self, key: str) -> bool:
         return key in self._data

@@ -99,7 +99,7 @@ def test_a_folder_in_which_nothing_can_be_written(
             assert code == 1, words
             assert "没有写入的权限" in err.splitlines()[-1], words
             assert "内部出错" not in err
-            assert sorted(os.listdir(name)) == ["名单.csv", "旧.md"], words
+            assert sorted(one.name for one in Path(name).iterdir()) == ["名单.csv", "旧.md"], words
         monkeypatch.chdir("/")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -22,8 +23,8 @@ def test_a_file_whose_lines_are_all_printed_has_no_warning() -> None:
 def test_a_line_that_would_not_be_printed_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     lost = SourceLine("联系电话：5512037", "联系电话：5512037")
 
-    def losing(source: bytes, name: str) -> object:
-        result = import_draft(source, name)
+    def losing(source: bytes, *about: Any) -> object:
+        result = import_draft(source, *about)
         return replace(result, lines=(*result.lines, lost, lost))
 
     monkeypatch.setattr(service, "import_draft", losing)

@@ -57,9 +57,10 @@ def test_a_file_that_a_person_edited_is_kept_until_it_is_forced(record: Path, tm
     build(record, folder, "会议通知")
     notice = folder / "会议通知.md"
     notice.write_text("领导改过的通知\n", "utf-8")
-    assert [*build(record, folder, "会议通知").kept] == [notice]
+    assert build(record, folder, "会议通知").saved.beside == {notice: folder / "会议通知（新）.md"}
     assert notice.read_text("utf-8") == "领导改过的通知\n"
-    assert not build(record, folder, "会议通知", force=True).kept
+    forced = build(record, folder, "会议通知", force=True).saved
+    assert forced.replaced == {notice: folder / "会议通知.md.bak"}
     assert "县委礼堂" in notice.read_text("utf-8")
 
 

@@ -18,12 +18,13 @@ from generator.files import resources
 from generator.files.paths import outside_sentence, stays_inside
 from generator.files.regular_files import read_regular
 from generator.templating.limits import MOST_SOURCE
-from generator.templating.prose.word_list_shape import check_word_list
+from generator.templating.word_list_shape import check_word_list
 from generator.yamlfile import loader
 
 FOLDER = "_words"
 PAPERS = ("新闻", "记录", "方案", "责任状", "督办", "议程句", "通知", "简称", "程式句")
 """Word lists of one family of papers, or of one matter that several of them tell."""
+FORMULAS = "程式句"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def table(name: str, folders: tuple[Path, ...], *, as_written: bool = False) -> 
     if as_written or found[0].resolve() == usual.resolve() or not usual.is_file():
         return _table(found[0])
     own, known = _document(found[0]), _table(usual)
-    check_word_list(own, known, found[0].name)
+    check_word_list(own, known, found[0].name, in_turn=name == FORMULAS)
     return filled_up(_mapping(own, found[0]), known)
 
 

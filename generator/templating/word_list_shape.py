@@ -10,10 +10,11 @@ from generator.yamlfile.loader import KeyPath, YamlDocument
 _WANTED: dict[type, str] = {str: "一段文字", list: "列表，每项以“- ”开头", dict: "“名称: 内容”这样的一组内容"}
 
 
-def check_word_list(own: YamlDocument, usual: Any, file: str) -> None:
+def check_word_list(own: YamlDocument, usual: Any, file: str, in_turn: bool = False) -> None:
     """Raises TemplateError with the line of the first entry that is of another kind, or is an empty text in a
-    list, which would stand in every word."""
-    found = _wrong(own.data, usual, ())
+    list, which would stand in every word. ``in_turn``: the lists are of sentences that take turns; one alone
+    may be given instead, or none."""
+    found = _wrong(_as_lists(own.data, usual) if in_turn else own.data, usual, ())
     if found is None:
         return
     path, said = found
@@ -21,6 +22,13 @@ def check_word_list(own: YamlDocument, usual: Any, file: str) -> None:
     where = "、".join(f"“{step}”" for step in path if isinstance(step, str))
     line = f"第{place.line}行" if place else ""
     raise TemplateError(f"词表“{file}”{line}{where}{said}，请照自带的词表改")
+
+
+def _as_lists(own: Any, usual: Any) -> Any:
+    """With what the bundled list has, where a text is given for a list of texts."""
+    if isinstance(own, dict) and isinstance(usual, dict):
+        return {key: _as_lists(value, usual.get(key)) for key, value in own.items()}
+    return usual if isinstance(own, str) and isinstance(usual, list) else own
 
 
 def _wrong(own: Any, usual: Any, path: KeyPath) -> tuple[KeyPath, str] | None:

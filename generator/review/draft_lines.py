@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from generator.document import parse
 from generator.document.frontmatter import parse_front_matter
@@ -19,7 +20,9 @@ _STYLE = re.compile(r"(?<!\\)\{:[^{}]*\}\s*$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"[\s*\\]+")
 _ROWS = 8_192  # rows and cells that are remembered: of a long table most are as they were
-_PLACED: Memory[tuple[int, tuple[tuple[int, int], ...]], tuple[Line, Line]] = Memory(_ROWS)
+_Marks: TypeAlias = int | tuple[tuple[int, int], ...]
+"""The number of the draft's line a text stands on; or where each of several begins in it, with its number."""
+_PLACED: Memory[tuple[int, _Marks], tuple[Line, Line]] = Memory(_ROWS)
 
 
 def linearize_draft(draft: str, name: str = "", tree: Document | None = None) -> LinearText:
@@ -43,12 +46,14 @@ class _LineLocator:
         self._seen: dict[str, int] = {}
 
     def placed(self, line: Line) -> Line:
-        if line.role == "要素":
-            number = self._element(line)
-            marks = [(0, number)] if number else []
+        marks: _Marks
+        if line.cell is not None:
+            marks = self._cell(line, line.cell[:2])
+        elif line.role == "要素":
+            marks = self._element(line)
         else:
-            marks = self._cell(line) if line.cell else self._paragraph(line)
-        return _at(line, tuple(marks)) if marks else line
+            marks = tuple(self._paragraph(line))
+        return _at(line, marks) if marks else line
 
     def _element(self, line: Line) -> int:
         """The line of the value: the ``count``-th of its key, or the key's own."""
@@ -57,18 +62,17 @@ class _LineLocator:
         self._seen[line.key] = count + 1
         return rows[min(count, len(rows) - 1)] if rows else 0
 
-    def _cell(self, line: Line) -> list[tuple[int, int]]:
-        """Cells of a row share its line, so the cursor stays on it until the next row: the number 2 of that
-        may stand in this one as well."""
+    def _cell(self, line: Line, place: tuple[int, int]) -> int:
+        """The line of a cell by its table and row. Cells of a row share its line, so the cursor stays on it
+        until the next row: the number 2 of that may stand in this one as well."""
         text = _squeezed(line.text)
-        known = line.cell[:2] if line.cell else None
         last = self._row
-        below = last is not None and known is not None and known[0] == last[0] and known != last
+        below = last is not None and place[0] == last[0] and place != last
         for row in range(self._at + below, len(self._rows)):
             if "|" in self._rows[row] and text in self._plain[row]:
-                self._at, self._row = row, known
-                return [(0, row + 1)]
-        return []
+                self._at, self._row = row, place
+                return row + 1
+        return 0
 
     def _paragraph(self, line: Line) -> list[tuple[int, int]]:
         """Where each of the draft's lines begins in the text, with its number."""
@@ -107,14 +111,15 @@ def _squeezed_row(row: str) -> str:
     return _BLANK.sub("", strip_marks(row))
 
 
-def _at(line: Line, marks: tuple[tuple[int, int], ...]) -> Line:
+def _at(line: Line, marks: _Marks) -> Line:
     """The line with its places; of one that was there before, the same object."""
     key = id(line), marks
     known = _PLACED.get(key)
     if known is None:
-        places = tuple((at, f"底稿第{n}行") for at, n in marks)
+        each = ((0, marks),) if isinstance(marks, int) else marks
+        places = tuple((at, f"底稿第{n}行") for at, n in each)
         about = (line.label, line.level, line.style, line.key, line.cell)
-        placed = Line(line.text, line.role, places, *about, number=marks[0][1], said=line.said)
+        placed = Line(line.text, line.role, places, *about, number=each[0][1], said=line.said)
         known = _PLACED.keep(key, (line, placed))
     return known[1]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from functools import cache
 from typing import TypeAlias
 
 from generator.records.model import Fact
@@ -14,8 +15,13 @@ ShortForm: TypeAlias = tuple[type[Fact], str]
 
 def expand_short_forms(data: dict[str, YamlValue], model: type[Fact]) -> dict[str, YamlValue]:
     """The same record in which every entity is a mapping and every list of entities a list."""
-    known = {key.name: key for key in entity_keys(model)}
+    known = _keys_by_name(model)
     return {name: _expand_value(value, known.get(name)) for name, value in data.items()}
+
+
+@cache
+def _keys_by_name(model: type[Fact]) -> Mapping[str, Key]:
+    return {key.name: key for key in entity_keys(model)}
 
 
 def _expand_value(value: YamlValue, key: Key | None) -> YamlValue:
@@ -58,7 +64,7 @@ def restore_short_forms(
     data: dict[str, YamlValue], model: type[Fact], used: Set[ShortForm]
 ) -> dict[str, YamlValue]:
     """The way back from :func:`expand_short_forms`, for the short forms in ``used`` alone."""
-    known = {key.name: key for key in entity_keys(model)}
+    known = _keys_by_name(model)
     return {name: _restore_value(value, known.get(name), used) for name, value in data.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -51,20 +51,19 @@ def keys_hidden_in_text(data: YamlValue, model: type[BaseModel], source: SourceM
     """``名称：清溪县…`` in place of an entity: a text to YAML, and the model would take it for a name."""
     return tuple(
         Diagnostic(error_message("句子", "像键值", 键=key), path, value_place(source, path))
-        for path, text in _texts(data, ())
+        for path, text in _texts_with_a_colon(data, ())
         if (key := looks_like_a_key(model, path, text))
     )
 
 
-def _texts(data: YamlValue, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from _texts(item, (*path, number))
-    elif data is not None:
-        for key, value in data.items():
-            yield from _texts(value, (*path, key))
+def _texts_with_a_colon(data: YamlValue, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    inner: Iterable[tuple[str | int, YamlValue]]
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in inner:
+        if not isinstance(value, str):
+            yield from _texts_with_a_colon(value, (*path, step))
+        elif "：" in value or ":" in value:
+            yield (*path, step), value
 
 
 def _misspelt(groups: dict[KeyPath, list[ErrorDetails]], model: type[BaseModel]) -> list[KeyPath]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 
 from generator.review.linear_text import Line
@@ -19,6 +19,7 @@ RowKind: TypeAlias = Literal["行", "合计", "小计", "全体", "其中", "别
 """One of many; total; subtotal; one that names the whole without saying 合计; 其中; anything else."""
 
 _HEAD_ROWS = 3
+_ROWS = 2_048  # that are remembered: of a long table most are as they were
 _LABEL = 12  # characters; a longer cell is no 合计
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _SUFFIX = re.compile(r"[（(][^（）()]{0,12}[)）]|[：:、\s]|^[一二三四五六七八九十]{1,3}[、.]")
@@ -126,7 +127,8 @@ def table_grid(texts: Mapping[Place, str]) -> TableGrid | None:
         return None
     width = max(column for _, column in texts)
     heads = dict(enumerate(_heads([rows[one] for one in order[:head_rows]], width), start=1))
-    kinds = {one: _row_kind(rows[one], heads) for one in below}
+    named = tuple(heads.items())
+    kinds = {one: _row_kind(tuple(rows[one].items()), named) for one in below}
     numbers = {
         (row, at): found for row in below for at, text in rows[row].items() if (found := cell_number(text))
     }
@@ -154,12 +156,15 @@ def _heads(rows: Sequence[Mapping[int, str]], width: int) -> Iterator[str]:
         yield "".join("".join(words).split())
 
 
-def _row_kind(row: Mapping[int, str], heads: Mapping[int, str]) -> RowKind:
-    if all(heads.get(column) == "".join(text.split()) for column, text in row.items()):
+@lru_cache(_ROWS)
+def _row_kind(row: tuple[tuple[int, str], ...], named: tuple[tuple[int, str], ...]) -> RowKind:
+    """That of a row by its cells and the heads, both with their columns."""
+    heads = dict(named)
+    if all(heads.get(column) == "".join(text.split()) for column, text in row):
         return "别的"  # the heads again, on another page
     labels = [
         "".join(text.split())
-        for column, text in sorted(row.items())[:3]
+        for column, text in sorted(row)[:3]
         if len(text) <= _LABEL and not cell_number(text)
     ]
     names = [_SUFFIX.sub("", one) for one in labels]

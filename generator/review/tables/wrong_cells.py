@@ -54,6 +54,8 @@ def _judged(cells: tuple[tuple[Place, str], ...]) -> JudgedTable | None:
     grid = table_grid(dict(cells))
     if grid is None:
         return None
+    if not grid.quantities:  # a ledger of words and serial numbers
+        return JudgedTable(grid, (), grid.values)
     relations = (*total_relations(grid), *row_relations(grid))
     first = _Inquiry(grid, relations)
     if len(first.failing()) <= _MOST_WRONG * _FIRST:

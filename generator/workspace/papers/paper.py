@@ -160,12 +160,13 @@ class Papers:
     @property
     def usable(self) -> list[str]:
         """The slugs of the kinds that can be made, or have a draft that a person has in hand."""
-        return [one.kind.slug for one in self.available_kinds if not self.reason(one.kind.slug)]
+        kinds = {one.kind.slug: one.reason for one in self.available_kinds}
+        return [slug for slug, reason in kinds.items() if not reason or self.drafts.of(slug) is not None]
 
     @property
     def all_made(self) -> bool:
         """Whether nothing has to be rendered to see all of them."""
-        choices = (self.choice(slug) for slug in self.usable if self.drafts.of(slug) is None)
+        choices = (self.choices.of(slug) for slug in self.usable if self.drafts.of(slug) is None)
         return all(self.session.is_made(one.kind, one.length, one.variant) for one in choices)
 
     def documents(self) -> dict[str, SessionDocument]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, cast
 
 from generator.errors import GeneratorError
-from generator.yamlfile.loader import YamlValue, copied
+from generator.yamlfile.loader import YamlValue
 
 Path: TypeAlias = tuple[str | int, ...]
 Act: TypeAlias = Literal["set", "insert", "remove", "move", "rename"]
@@ -74,10 +74,10 @@ def applied(
     data: dict[str, YamlValue], changes: tuple[Change, ...]
 ) -> tuple[dict[str, YamlValue], tuple[Conflict, ...]]:
     """The data after ``changes``, in order, and those that were not made. ``data`` stays as it is."""
-    changed = {change.path[0] for change in changes}
-    made = {key: copied(value) if key in changed else value for key, value in data.items()}
+    made = dict(data)
     conflicts = []
     for change in changes:
+        _part(made, change.path)
         there = at(made, change.path)
         new = change.old if change.act == "rename" else change.value
         if change.act in ("set", "remove", "rename") and not _agree(there, change.old, new):
@@ -85,6 +85,17 @@ def applied(
         else:
             _ACTS[change.act](made, change)
     return made, tuple(conflicts)
+
+
+def _part(data: Any, path: Path) -> None:
+    """The containers on the way to ``path`` become copies; what lies beside it is shared: a key typed into a
+    ledger changes one of its rows."""
+    for step in path[:-1]:
+        there = at(data, (step,))
+        if not isinstance(there, dict | list):
+            return
+        data[step] = there.copy()
+        data = data[step]
 
 
 def _agree(there: YamlValue, old: YamlValue, new: YamlValue) -> bool:

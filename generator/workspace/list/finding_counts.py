@@ -26,7 +26,7 @@ def _counted(folder: Path, name: str, _changed: Stamps) -> Mapping[Level, int]:
     return MappingProxyType({level: counts[level] for level in LEVELS if counts[level]})
 
 
-def _files(workspace: Workspace, name: str) -> Iterator[Path]:
+def _files(workspace: Workspace, name: str) -> Iterator[Path | str]:
     """All that the texts and their review depend on."""
     yield workspace.path(name)
     yield from files_around(workspace)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -100,7 +100,7 @@ def render_options(workspace: Workspace) -> RenderOptions:
     return RenderOptions(search=(own,) if own.is_dir() else (), beside=workspace.folder)
 
 
-def files_around(workspace: Workspace) -> Iterator[Path]:
+def files_around(workspace: Workspace) -> Iterator[Path | str]:
     """All files but the meeting that documents and their review depend on: what the office says, its rules,
     its looks, its templates and those of the folder the program was started in."""
     office = office_file_for(workspace.folder / "x.yaml")
@@ -118,21 +118,22 @@ def dismissal_files(workspace: Workspace) -> Iterator[Path]:
         yield office.parent / FILE_NAME
 
 
-def own_templates(workspace: Workspace) -> Iterator[Path]:
-    """The files of templates that do not travel with the program."""
-    for templates in (workspace.folder / "templates", Path("templates")):
+def own_templates(workspace: Workspace) -> Iterator[str]:
+    """The files of templates that do not travel with the program. Asked at every request: a Path for each
+    of a hundred takes longer than to look at it."""
+    for templates in (workspace.folder / "templates", "templates"):
         for place, _, names in os.walk(templates):
-            yield from (Path(place, name) for name in names)
+            yield from (os.path.join(place, name) for name in names)
 
 
-def stamps(files: Iterator[Path]) -> Stamps:
+def stamps(files: Iterable[Path | str]) -> Stamps:
     """Those that are there, each with its time."""
     return tuple(sorted(_stamped(files)))
 
 
-def _stamped(files: Iterator[Path]) -> Iterator[tuple[str, int]]:
+def _stamped(files: Iterable[Path | str]) -> Iterator[tuple[str, int]]:
     for one in files:
         try:
-            yield str(one), one.stat().st_mtime_ns
+            yield os.fspath(one), os.stat(one).st_mtime_ns
         except OSError:  # not there, or gone meanwhile
             continue

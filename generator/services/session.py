@@ -228,7 +228,7 @@ class Session:
         all of it when the record says the same, else the tree, the lines and the files of every document
         whose draft reads as before. Options and rules stay."""
         made = _session_of(record, self.options, self._rules_beside, self._own_rules, self._dismissals)
-        made._memories = self._memories
+        made._memories, made._kinds = self._memories, self._kinds
         with self._lock:
             if self._is_of(record):
                 made._documents, made._in_hand = self._documents, self._in_hand

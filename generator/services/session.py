@@ -137,6 +137,11 @@ class SessionDocument:
         """What the review reads, with the lines of the draft as places. Raises DraftError."""
         return review.linearize_draft(self.draft.text, self.draft.name, self._parsed)
 
+    @cached_property
+    def bare_lines(self) -> LinearText:
+        """The same without the places, which take longer to find than the lines. Raises DraftError."""
+        return review.linearize_document(self._parsed)
+
     def built(self, formats: Sequence[str] = ()) -> BuiltDocument:
         """The document as the user is told of it, with its files in ``formats``. Raises DraftError,
         LayoutError, WriteError."""

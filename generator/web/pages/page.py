@@ -55,7 +55,7 @@ def live(name: str) -> dict[str, Any]:
         seen = request.args.get("seen")
         if seen is None:
             return told | {"html": sheet.html}
-        lines = tuple((line.text, line.role == "要素") for line in document.lines.lines)
+        lines = tuple((line.text, line.role == "要素") for line in document.bare_lines.lines)
         return told | asdict(papers.session.new_on_page(seen, sheet.pieces, lines))
     except GeneratorError as error:
         return told | {"error": str(error)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import select
 import socket
 import threading
 import time
@@ -25,6 +26,7 @@ _NEXT = 20  # ports tried where the usual one is somebody else's
 _THREADS = 8
 _REST = 1.0  # seconds without a request
 _WORTH_TIDYING = 10  # rounds of the collector since all was looked through; that takes a tenth of a second
+_POLL = hasattr(select, "poll")  # select() gives up at a descriptor of 1,024, and the server with it
 _CONNECTIONS = 500  # a window keeps about six open
 _CROWD = 400  # more are not kept waiting: those that never asked anything whole go first
 _REFUSED = {
@@ -130,7 +132,7 @@ class LocalServer:
         try:
             while not self.stopped.is_set():
                 began = time.monotonic()
-                wasyncore.loop(timeout=_REST, map=self.channels, count=1)
+                wasyncore.loop(timeout=_REST, use_poll=_POLL, map=self.channels, count=1)
                 if time.monotonic() - began >= _REST:
                     tidied()
         finally:

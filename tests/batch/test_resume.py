@@ -167,7 +167,7 @@ def begun(command: list[str], tmp_path: Path, folder: str, *more: str) -> subpro
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="only where processes are killed by signals")
-@pytest.mark.parametrize(("jobs", "sent", "count"), [(1, "SIGINT", 200), (2, "SIGKILL", 500)])
+@pytest.mark.parametrize(("jobs", "sent", "count"), [(1, "SIGINT", 200), (2, "SIGKILL", 300)])
 def test_killed_in_the_middle(start: Start, tmp_path: Path, jobs: int, sent: str, count: int) -> None:
     """Every process stands before its third handful of rows when the signal comes; a handful may be twice as
     large as the one before, so that ``count`` must be more than what all but the last hold."""

@@ -42,11 +42,28 @@ GOING_ON = {".wengao-batch.jsonl"}
 """What a batch that could not write its manifest leaves, so that the next one knows its files."""
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path, int]]:
+class Prepared(dict[str, tuple[Path, Path, int]]):
     """For each command: a folder where it has run and a file was edited, what it leaves there when it runs
-    again after the record was changed, and how many steps that takes."""
-    return {name: _prepared(tmp_path_factory.mktemp("killed"), *about) for name, about in COMMANDS.items()}
+    again after the record was changed, and how many steps that takes. Made when first asked for."""
+
+    def __init__(self, factory: pytest.TempPathFactory) -> None:
+        super().__init__()
+        self._factory = factory
+
+    def __missing__(self, name: str) -> tuple[Path, Path, int]:
+        self[name] = _prepared(self._factory.mktemp("killed"), *COMMANDS[name])
+        return self[name]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    return Prepared(tmp_path_factory)
+
+
+ONCE = [
+    pytest.param(name, marks=() if name in ("build", "batch", "import") else pytest.mark.sweep)
+    for name in COMMANDS
+]
 
 
 def _prepared(place: Path, words: tuple[str, ...], theirs: str) -> tuple[Path, Path, int]:
@@ -97,15 +114,15 @@ def check_next(place: Path, words: tuple[str, ...], will_be: dict[str, bytes]) -
     assert after_all == will_be
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_killed_halfway(prepared: dict[str, tuple[Path, Path, int]], tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ONCE)
+def test_killed_halfway(prepared: Prepared, tmp_path: Path, name: str) -> None:
     before, after, steps = prepared[name]
     check(tmp_path / "试", COMMANDS[name][0], before, after, steps // 2)
 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("name", COMMANDS)
-def test_killed_at_many_steps(prepared: dict[str, tuple[Path, Path, int]], tmp_path: Path, name: str) -> None:
+def test_killed_at_many_steps(prepared: Prepared, tmp_path: Path, name: str) -> None:
     before, after, steps = prepared[name]
     for step in sorted(random.Random(name).sample(range(1, steps + 1), min(20, steps))):
         check(tmp_path / f"{step}", COMMANDS[name][0], before, after, step)
@@ -136,8 +153,8 @@ def check_refused(
     check_next(place, words, will_be)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_refused_halfway(prepared: dict[str, tuple[Path, Path, int]], tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ONCE)
+def test_refused_halfway(prepared: Prepared, tmp_path: Path, name: str) -> None:
     before, after, steps = prepared[name]
     check_refused(tmp_path / "试", COMMANDS[name][0], before, after, steps // 2, "a full disk")
 
@@ -145,9 +162,7 @@ def test_refused_halfway(prepared: dict[str, tuple[Path, Path, int]], tmp_path: 
 @pytest.mark.sweep
 @pytest.mark.parametrize("refusal", REFUSALS)
 @pytest.mark.parametrize("name", COMMANDS)
-def test_refused_at_many_steps(
-    prepared: dict[str, tuple[Path, Path, int]], tmp_path: Path, name: str, refusal: str
-) -> None:
+def test_refused_at_many_steps(prepared: Prepared, tmp_path: Path, name: str, refusal: str) -> None:
     before, after, steps = prepared[name]
     for step in sorted(random.Random(f"{name} {refusal}").sample(range(1, steps + 1), min(8, steps))):
         check_refused(tmp_path / f"{step}", COMMANDS[name][0], before, after, step, refusal)

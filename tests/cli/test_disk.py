@@ -124,7 +124,21 @@ def test_what_is_printed_to_a_full_disk(tmp_path: Path, words: tuple[str, ...]) 
 
 def test_several_builds_in_one_folder_at_once(folder: Path) -> None:
     """One after another takes the folder; what is remembered is what lies there."""
-    command = [sys.executable, "-P", "-m", "generator", "build", FULL, "-f", "md", "-o", "出", "--variant"]
+    few = ("-k", "会议通知", "-k", "会议议程", "-k", "主持词")
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "generator",
+        "build",
+        FULL,
+        *few,
+        "-f",
+        "md",
+        "-o",
+        "出",
+        "--variant",
+    ]
     running = [
         subprocess.Popen(
             [*command, str(number)],

@@ -386,6 +386,20 @@ DAMAGED = {
 }
 
 
+def test_a_base_whose_settings_hang_by_another_tie_is_refused() -> None:
+    """Found by tests/fuzz (base 63): two parts of one name went into the package."""
+    saved, made = io.BytesIO(), io.BytesIO()
+    docx.Document().save(saved)
+    with zipfile.ZipFile(saved) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name == "word/_rels/document.xml.rels":
+                data = data.replace(b"/relationships/settings", b"/relationships/settinks")
+            after.writestr(name, data)
+    with pytest.raises(WriteError, match="打不开"):
+        WordWriter(made.getvalue())(parse("# 通知\n\n正文。\n"), load_layout("official"))
+
+
 @pytest.mark.parametrize("case", DAMAGED)
 def test_a_base_that_is_no_page_is_refused_in_one_sentence(case: str) -> None:
     part, change, said = DAMAGED[case]

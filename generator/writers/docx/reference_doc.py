@@ -88,6 +88,11 @@ def _open_reference_doc(content: bytes) -> Any:
         roots = document.element, document.styles.element, document.settings.element
         if [root.tag for root in roots] != [f"{{{W}}}{name}" for name in _ROOTS]:
             raise WriteError(_UNREADABLE)
+        names = [part.partname for part in document.part.package.iter_parts()]
+        if len(set(names)) < len(
+            names
+        ):  # python-docx makes settings of its own where they hang by another tie
+            raise WriteError(_UNREADABLE)
         if len(document.sections):
             return document
     except safe_zip.UnsafeZipError as found:

@@ -8,7 +8,7 @@ findings are those of :func:`check`.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
@@ -16,7 +16,7 @@ from typing import TypeAlias
 from generator.document.nodes import Block, Document, Inline, MetaValue, Table
 from generator.memory import Memory
 from generator.records.model import Meeting
-from generator.review.finding import Finding
+from generator.review.finding import Finding, Hit
 from generator.review.finding_messages import NO_ROW, FindingCache, RuleHit, to_findings
 from generator.review.known_hits import KnownHits
 from generator.review.known_lines import MOST_LINES, KnownLines, PlacedLine, ReadLines
@@ -203,26 +203,26 @@ class _Known:
     def _asked(
         self, names: Iterable[str], reading: LinearText, meeting: Meeting | None
     ) -> tuple[RuleHit, ...]:
-        recorded = replace(self._about, meeting=meeting)
-        return tuple(
-            [
-                (name, hit)
-                for name in names
-                for hit in DOCUMENT_RULES[name](reading, recorded if name in ASKS_RECORD else self._about)
-            ]
-        )
+        return _hits_of(names, self._about, meeting, lambda name, about: DOCUMENT_RULES[name](reading, about))
 
     def _asked_of_pack(
         self, names: Iterable[str], reading: LinearText, meeting: Meeting | None
     ) -> tuple[RuleHit, ...]:
-        recorded = replace(self._beyond, meeting=meeting)
-        return tuple(
-            [
-                (name, hit)
-                for name in names
-                for hit in PACK_RULES[name]({"": reading}, recorded if name in ASKS_RECORD else self._beyond)
-            ]
-        )
+        pack = {"": reading}
+        return _hits_of(names, self._beyond, meeting, lambda name, about: PACK_RULES[name](pack, about))
+
+
+def _hits_of(
+    names: Iterable[str],
+    about: ReviewContext,
+    meeting: Meeting | None,
+    ask: Callable[[str, ReviewContext], Iterable[Hit]],
+) -> tuple[RuleHit, ...]:
+    """What rules find; those that ask the record are told of ``meeting``."""
+    recorded = replace(about, meeting=meeting)
+    return tuple(
+        [(name, hit) for name in names for hit in ask(name, recorded if name in ASKS_RECORD else about)]
+    )
 
 
 def _order(one: RuleHit) -> int:

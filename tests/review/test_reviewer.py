@@ -193,6 +193,10 @@ PAIRS = {  # rule → lines, of which one is otherwise the second time
         "得分最高的是甲镇。",
         "| 镇 | 得分 |\n|---|---|\n| 甲镇 | 95/91 |\n| 乙镇 | 93 |\n| 丙镇 | 92 |",
     ),
+    "文表不一 第一列": (
+        "得分最高的是甲镇。/得分最高的是乙镇。",
+        "| 得分 | 镇 |\n|---|---|\n| 95 | 甲镇 |\n| 93 | 乙镇 |\n| 92 | 丙镇 |",
+    ),
     "页码混入": ("2、抓好落实。", LONG, "3、抓好督查。", LONG + "。/" + LONG, "4、抓好考核。"),
     "序号顿号": ("2、抓好落实。", LONG, "3、抓好督查。", LONG + "/" + LONG + "。", "4、抓好考核。"),
     "附件名称": ("附录一/附件1", "参会回执"),
@@ -224,6 +228,14 @@ def test_a_rule_is_asked_again_when_its_line_changes(named: str, meeting: Meetin
         assert made == review.check(parse(text), about, rules)
         said.append(rule in {one.rule for one in made})
     assert said == [False, True, False, True, True, False]
+
+
+def test_a_title_may_say_what_a_short_form_stands_for() -> None:
+    reviewer, reader = Reviewer(), DraftReader()
+    for body in ("县环委会要抓好落实。", "各单位要抓好落实。", "请县环委会抓好落实。"):
+        title = "县生态环境保护委员会（以下简称县环委会）工作规则"
+        text = f"---\n文种: 会议通知\n---\n\n# 第一题\n\n{body}\n\n{title}\n{{: .标题 }}\n"
+        assert reviewer.check(reader.read(text)) == review.check(parse(text))
 
 
 def test_meetings_may_alternate(meeting: Meeting) -> None:

@@ -21,7 +21,8 @@ _BEFORE_A_NAME = tuple("由向报经到在对与和及请将按是为")
 
 
 def _takes(line: Line, around: Around, context: ReviewContext) -> Hashable:
-    return line.text if line.role != "题" and _HAN.search(line.text) else None
+    used = line.role != "题" or "简称" in line.text
+    return line.text if used and _HAN.search(line.text) else None
 
 
 @document_rule("简称在前", Sight(_takes, starts=lambda text: "简称" in text))

@@ -22,6 +22,7 @@ _CLAUSE = re.compile(r"[^，,；;。：:！？\n]{2,60}")
 _FIGURE = re.compile(rf"(?P<number>\d{{1,12}}(?:\.\d{{1,4}})?)(?P<unit>[%％‰]|[{HAN}㎡]{{0,4}})")
 _NUMBERED = re.compile(r"[（(]?\d[\d.]{0,12}(?:[%％‰]|[\u3400-\u9fff]{0,4}$)?[)）]?")
 _DIGIT = re.compile(r"\d")
+_NO_CELL: Place = (0, 0)
 _BETWEEN = 8  # characters from the name of a column to its figure
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _RANKED = ("第一", "首", "末", "垫底", "最后", "榜")
@@ -39,17 +40,19 @@ class _Claim(NamedTuple):
     most: bool
 
 
-def _spoken(line: Line, around: Around, context: ReviewContext) -> tuple[int, str] | None:
-    """Cells with their columns, and running text that may speak of them."""
+def _spoken(line: Line, around: Around, context: ReviewContext) -> tuple[Place, str] | None:
+    """Cells with their places, and running text that may speak of them."""
     if line.cell:
-        return line.cell[2], line.text
-    return (0, line.text) if _may_speak().search(line.text) else None
+        return line.cell[1:], line.text
+    return (_NO_CELL, line.text) if _may_speak().search(line.text) else None
 
 
-def _is_figure(taken: tuple[int, str]) -> bool:
-    """Whether a text can be held against it: a figure that is no serial number before its row."""
-    column, text = taken
-    return column > 1 and bool(_DIGIT.search(text))
+def _is_figure(taken: tuple[Place, str]) -> bool:
+    """Whether a text can be held against it: a figure in a cell that is no number of its row."""
+    (row, column), text = taken
+    return bool(row and _DIGIT.search(text)) and not (
+        column == 1 and text.strip() in (str(row), str(row - 1))
+    )
 
 
 @cache
@@ -66,7 +69,9 @@ def _superlatives() -> tuple[str, ...]:
 @document_rule("文表不一", Sight(_spoken, body=False, starts=_is_figure))
 def text_contradicts_table(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
     for table in tables_of(reading):
-        for index in _beside(reading, table) if table.judged.grid.quantities else ():
+        grid = table.judged.grid
+        figures = grid.quantities and any(map(_is_figure, grid.texts.items()))
+        for index in _beside(reading, table) if figures else ():
             text = reading.lines[index].text
             if _may_speak().search(text):
                 yield from _places(text, table, index)

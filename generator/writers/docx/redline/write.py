@@ -75,7 +75,7 @@ class _Comparison:
         self._author, self._date = author, date or _changed(new)
         self._whole = whole
         self._warnings: list[str] = []
-        self._lines: tuple[list[_Line], list[_Line]] = ([], [])
+        self._lines: tuple[list[_ReadLine], list[_ReadLine]] = ([], [])
         self._census: dict[XmlElement, Counter[str]] = {}
         self._marks = self._left_out = 0
 
@@ -219,22 +219,22 @@ def _last_id(root: XmlElement) -> int:
     return max((int(one) for one in numbers if one.isdecimal() and len(one) < 9), default=0)
 
 
-class _Line(NamedTuple):
+class _ReadLine(NamedTuple):
     """A paragraph, or a row of a table, as a reader sees it, with what is not read in it."""
 
     text: str
     unread: Mapping[str, int]
 
 
-def _lines(side: list[PartBlock], known: Mapping[XmlElement, Counter[str]]) -> Iterator[_Line]:
+def _lines(side: list[PartBlock], known: Mapping[XmlElement, Counter[str]]) -> Iterator[_ReadLine]:
     for block in side:
         if block.sort == "p":
-            yield _Line(block.text, known.get(block.element, {}))
+            yield _ReadLine(block.text, known.get(block.element, {}))
         elif block.sort == "tbl":
             for row in block.rows:
                 cells = [[*_lines(cell, known)] for cell in row.cells]
                 text = "\t".join(" ".join(line.text for line in cell) for cell in cells)
-                yield _Line(text, total(line.unread for cell in cells for line in cell))
+                yield _ReadLine(text, total(line.unread for cell in cells for line in cell))
 
 
 def _unread(paragraph: XmlElement, visibility: Visibility) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.document.nodes import Align
 from generator.memory import Memory
 from generator.writers.flow_items import FlowTable, Runs, runs_text
 from generator.writers.layout import Layout, ParagraphStyle
@@ -50,6 +51,17 @@ def column_widths(grid: FlowTable, room: int, head: ParagraphStyle, body: Paragr
         widths = _between(least, tight, room)
     widths[-1] += room - sum(widths)
     return widths
+
+
+def shown_aligns(grid: FlowTable, count: int) -> list[Align]:
+    """As the draft says; without a word, short columns stand in the middle and long ones to the left."""
+    said = [*grid.aligns, *[""] * count][:count]
+    return [align or _usual(grid, at) for at, align in enumerate(said)]
+
+
+def _usual(grid: FlowTable, at: int) -> Align:
+    cells = [runs_text(row[at]) for row in grid.rows if at < len(row)]
+    return "center" if all(text_width(cell) <= 8 for cell in cells) else "left"
 
 
 def cell_widths(row: tuple[Runs, ...]) -> tuple[float, ...]:

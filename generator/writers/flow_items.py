@@ -45,7 +45,8 @@ _LOOK = attrgetter("look", "strong", "emphasis", "mark")
 @dataclass(frozen=True, slots=True)
 class FlowParagraph:
     """``before`` is added above the style's own space; ``end`` stands at the right end of the line, or
-    begins ``stop`` from the left; ``size`` (points) replaces the style's when the text had to shrink.
+    begins ``stop`` from the left; ``size`` (points) replaces the style's when the text had to shrink,
+    ``spacing`` (after each character) when its lines come out better so.
     ``keep``: on one page with what follows; ``whole``: not parted by a page end; ``sideways``: on a page
     turned sideways."""
 
@@ -56,6 +57,7 @@ class FlowParagraph:
     first: int | None = None
     right: int | None = None
     size: float | None = None
+    spacing: int | None = None
     end: Runs = ()
     stop: int | None = None
     new_page: bool = False

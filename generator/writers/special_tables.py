@@ -87,6 +87,13 @@ def chart_tables(flow: Iterable[FlowItem]) -> list[FlowTable]:
     return [one for one in flow if isinstance(one, FlowTable) and one.form in CHARTS]
 
 
+def slices(grid: FlowTable, layout: Layout) -> tuple[int, ...]:
+    """Twips of what may part at a page end: faces of cards; a plan of seats and a chart are whole."""
+    if grid.form in CARDS:
+        return (FACE_HEIGHT,) * len(grid.rows)
+    return (special_table_height(grid),)
+
+
 def special_table_height(grid: FlowTable) -> int:
     """Twips a drawn table takes, about."""
     if grid.form in CARDS:

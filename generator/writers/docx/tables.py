@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.writers.columns import column_widths
+from generator.writers.columns import column_widths, shown_aligns
 from generator.writers.docx.styles import TABLE
-from generator.writers.flow_items import FlowTable, Runs, runs_text
+from generator.writers.flow_items import FlowTable, Runs
 from generator.writers.layout import Layout
-from generator.writers.measure import text_width
 
 _HEAD = "表头"
 _NO_MARGINS = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
@@ -24,7 +23,7 @@ def table_xml(grid: FlowTable, layout: Layout, cell: CellWriter) -> str:
     columns = "".join([f'<w:gridCol w:w="{twips}"/>' for twips in widths])
     least = grid.row or (0 if grid.bare else layout.table.row)
     head = _row(grid.head, widths, [(_HEAD, "")] * len(widths), cell, least, repeated=True)
-    looks = [(grid.style, "" if grid.bare else align) for align in _aligns(grid, len(widths))]
+    looks = [(grid.style, "" if grid.bare else align) for align in shown_aligns(grid, len(widths))]
     kept = len(grid.rows) if grid.bare else _KEPT_ROWS
     last = len(grid.rows) - kept if grid.keep else len(grid.rows)
     stand = "bottom" if grid.bare else "center"
@@ -44,17 +43,6 @@ def _look(grid: FlowTable, wide: int) -> str:
     if grid.bare:
         return f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblInd w:w="{grid.left}" w:type="dxa"/>'
     return f'<w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{wide}" w:type="dxa"/><w:jc w:val="center"/>'
-
-
-def _aligns(grid: FlowTable, count: int) -> list[str]:
-    """As the draft says; without a word, short columns stand in the middle and long ones to the left."""
-    said = [*grid.aligns, *[""] * count][:count]
-    return [align or _usual(grid, at) for at, align in enumerate(said)]
-
-
-def _usual(grid: FlowTable, at: int) -> str:
-    cells = [runs_text(row[at]) for row in grid.rows if at < len(row)]
-    return "center" if all(text_width(cell) <= 8 for cell in cells) else "left"
 
 
 def _row(

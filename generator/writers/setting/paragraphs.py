@@ -1,0 +1,207 @@
+"""An arranged paragraph with its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.writers import character_styles
+from generator.writers.flow_items import FlowParagraph, Runs, runs_text
+from generator.writers.layout import Font, Layout, ParagraphStyle
+from generator.writers.measure import widths_in
+from generator.writers.setting.lines import WORD, BreakRules, TextLine, break_lines
+
+LARGEST_STRETCH = 80  # twips between two characters; a line pulled wider than 4 pt stays ragged
+_RAGGED_LATIN = 20  # twips; more beside a long address looks like a fault
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """How characters are set: ``size`` in points, ``tracking`` in twips after each."""
+
+    font: Font
+    size: float
+    bold: bool
+    tracking: int
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """``x``: twips from the left edge of the text to where the line begins; ``stretch``: twips more after each
+    character but the last, so that both edges are even. Of ``end`` of the paragraph instead of its ``pieces``
+    with ``of_end``; then it stands beside the line before it."""
+
+    line: TextLine
+    x: float
+    stretch: float = 0.0
+    of_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetParagraph:
+    """``heights``: twips of each line, the space above in the first and the space below in ``after``."""
+
+    para: FlowParagraph
+    style: ParagraphStyle
+    text: str
+    lines: tuple[SetLine, ...]
+    pitch: int
+    after: int
+    end_lines: tuple[SetLine, ...] = ()
+
+    @property
+    def above(self) -> int:
+        return self.style.before + self.para.before
+
+    @property
+    def count(self) -> int:
+        return max(len(self.lines), 1)
+
+
+def set_paragraph(
+    para: FlowParagraph, layout: Layout, width: int, rules: BreakRules = WORD, align: str = ""
+) -> SetParagraph:
+    """``width``: twips from the left to the right edge of the text; ``align`` instead of the style's."""
+    style = layout.style(para.style)
+    text = runs_text(para.pieces)
+    left = style.left.twips if para.left is None else para.left
+    right = style.right.twips if para.right is None else para.right
+    first = style.first.twips if para.first is None else para.first
+    room = max(width - left - right, style.char)
+    widths = text_widths(para.pieces, para, style, layout)
+    gaps = _add_gaps(text, widths, para, style, rules) if rules.latin_gap else ()
+    broken = break_lines(text, widths, max(room - first, 1), room, rules, gaps) if text else ()
+    align = align or style.align
+    lines = tuple(
+        _placed(text, one, left + (first if at == 0 else 0), room - (first if at == 0 else 0), align, para, style)
+        for at, one in enumerate(broken)
+    )
+    end_lines: tuple[SetLine, ...] = ()
+    if para.end:
+        lines, end_lines = _with_end(para, style, layout, width, lines, rules)
+    return SetParagraph(
+        para, style, text, lines, line_pitch(style, para.size), style.after, end_lines
+    )
+
+
+def line_pitch(style: ParagraphStyle, size: float | None = None) -> int:
+    """Twips from line to line."""
+    return round((size or style.size) * 24) if style.fit or style.line is None else style.line
+
+
+def text_widths(
+    pieces: Runs, para: FlowParagraph, style: ParagraphStyle, layout: Layout
+) -> list[float]:
+    """Twips of each character, its tracking with it."""
+    em = round((para.size or style.size) * 20)
+    apart = style.spacing if para.spacing is None else para.spacing
+    made: list[float] = []
+    for piece in pieces:
+        look = _look(piece.look, piece.emphasis, style, layout)
+        table = widths_in(look[0].latin, piece.strong or look[1])
+        made += [table[char] * em + apart for char in piece.text]
+    return made
+
+
+def _add_gaps(
+    text: str, widths: list[float], para: FlowParagraph, style: ParagraphStyle, rules: BreakRules
+) -> list[float]:
+    """Widen the characters beside which LibreOffice leaves a gap in place of the tracking; by how much."""
+    gap = rules.latin_gap * (para.size or style.size) * 20
+    apart = style.spacing if para.spacing is None else para.spacing
+    gaps = [gap - apart if _borders(one, other) else 0.0 for one, other in pairwise(text)]
+    for at, more in enumerate(gaps):
+        widths[at] += more
+    return [*gaps, 0.0]
+
+
+def _borders(one: str, other: str) -> bool:
+    """An ideograph beside a Latin letter or digit."""
+    return one.isascii() != other.isascii() and one.isalnum() and other.isalnum()
+
+
+def _look(name: str, emphasis: bool, style: ParagraphStyle, layout: Layout) -> tuple[Font, bool]:
+    if name:
+        known = character_styles.character_looks(layout).get(name)
+        if known:
+            return known
+    return (layout.emphasis if emphasis else style.font), style.bold
+
+
+def _placed(
+    text: str,
+    line: TextLine,
+    left: float,
+    room: float,
+    align: str,
+    para: FlowParagraph,
+    style: ParagraphStyle,
+) -> SetLine:
+    if align in ("left", "both"):
+        stretch = 0.0
+        if align == "both" and not line.ended:
+            apart = style.spacing if para.spacing is None else para.spacing
+            stretch = _stretch(text, line, room + apart)
+        return SetLine(line, left, stretch)
+    free = max(room - line.width, 0)
+    return SetLine(line, left + (free / 2 if align == "center" else free))
+
+
+def _stretch(text: str, line: TextLine, room: float) -> float:
+    words = text[line.start : line.stop - (1 if line.hung else 0)].rstrip(" ")
+    gaps = gap_count(words)
+    if gaps == 0:
+        return 0.0
+    wide = (room - line.width) / gaps
+    latin = any(len(word) > 12 for word in words.split() if word.isascii())
+    return wide if wide <= (_RAGGED_LATIN if latin else LARGEST_STRETCH) else 0.0
+
+
+def gap_count(words: str) -> int:
+    """Places where a line may be stretched: between characters, not inside a Latin word."""
+    return sum(1 for one, other in pairwise(words) if stretches(one, other))
+
+
+def stretches(one: str, other: str) -> bool:
+    return not (one.isascii() and other.isascii() and one != " " and other != " ")
+
+
+def _with_end(
+    para: FlowParagraph,
+    style: ParagraphStyle,
+    layout: Layout,
+    width: int,
+    lines: tuple[SetLine, ...],
+    rules: BreakRules,
+) -> tuple[tuple[SetLine, ...], tuple[SetLine, ...]]:
+    """The words at the right end: beside the last line, or on one of their own where they do not fit."""
+    text = runs_text(para.end)
+    widths = text_widths(para.end, para, style, layout)
+    right = width - style.right.twips
+    room = right - style.left.twips
+    start = float(para.stop) if para.stop is not None else right - sum(widths)
+    taken = lines[-1].x + lines[-1].line.width if lines else 0.0
+    if start < taken:
+        broken = break_lines(text, widths, room, room, rules)
+        ends = tuple(SetLine(one, max(right - one.width, style.left.twips), of_end=True) for one in broken)
+        return (*lines, *ends), ()
+    return lines, (SetLine(TextLine(0, len(text), sum(widths), False, True), start, of_end=True),)
+
+
+def line_looks(
+    one: SetParagraph, line: SetLine, layout: Layout
+) -> Iterator[tuple[str, TextLook, str | None, str, int]]:
+    """The stretches of a line that are set alike: text, look, source, mark, and the offset in the paragraph."""
+    pieces = one.para.end if line.of_end else one.para.pieces
+    style, size = one.style, one.para.size or one.style.size
+    apart = style.spacing if one.para.spacing is None else one.para.spacing
+    offset = 0
+    for piece in pieces:
+        start, stop = max(line.line.start, offset), min(line.line.stop, offset + len(piece.text))
+        if start < stop:
+            font, bold = _look(piece.look, piece.emphasis, style, layout)
+            look = TextLook(font, size, bold or piece.strong, apart, style.color)
+            yield piece.text[start - offset : stop - offset], look, piece.source, piece.mark, start
+        offset += len(piece.text)

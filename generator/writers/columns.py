@@ -55,8 +55,8 @@ def column_widths(grid: FlowTable, room: int, head: ParagraphStyle, body: Paragr
 
 def shown_aligns(grid: FlowTable, count: int) -> list[Align]:
     """As the draft says; without a word, short columns stand in the middle and long ones to the left."""
-    said = [*grid.aligns, *[""] * count][:count]
-    return [align or _usual(grid, at) for at, align in enumerate(said)]
+    said = grid.aligns[:count]
+    return [(said[at] if at < len(said) else "") or _usual(grid, at) for at in range(count)]
 
 
 def _usual(grid: FlowTable, at: int) -> Align:

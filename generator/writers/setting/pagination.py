@@ -240,7 +240,11 @@ class _Filler:
 
 
 def paginate(
-    items: Sequence[SetItem], layout: Layout, colophon: int = 0, has_colophon: bool = False, apart: bool = False
+    items: Sequence[SetItem],
+    layout: Layout,
+    colophon: int = 0,
+    has_colophon: bool = False,
+    apart: bool = False,
 ) -> tuple[Page, ...]:
     """The pages of set items, one at least. 版记 of ``colophon`` twips stands at the foot of the last, or of one
     more where it does not fit or shall stand ``apart``."""

@@ -11,20 +11,10 @@ from generator.writers.flow_items import FlowParagraph, Runs, runs_text
 from generator.writers.layout import Font, Layout, ParagraphStyle
 from generator.writers.measure import widths_in
 from generator.writers.setting.lines import WORD, BreakRules, TextLine, break_lines
+from generator.writers.setting.marks import TextLook
 
 LARGEST_STRETCH = 80  # twips between two characters; a line pulled wider than 4 pt stays ragged
 _RAGGED_LATIN = 20  # twips; more beside a long address looks like a fault
-
-
-@dataclass(frozen=True, slots=True)
-class TextLook:
-    """How characters are set: ``size`` in points, ``tracking`` in twips after each."""
-
-    font: Font
-    size: float
-    bold: bool
-    tracking: int
-    color: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +65,15 @@ def set_paragraph(
     broken = break_lines(text, widths, max(room - first, 1), room, rules, gaps) if text else ()
     align = align or style.align
     lines = tuple(
-        _placed(text, one, left + (first if at == 0 else 0), room - (first if at == 0 else 0), align, para, style)
+        _placed(
+            text, one, left + (first if at == 0 else 0), room - (first if at == 0 else 0), align, para, style
+        )
         for at, one in enumerate(broken)
     )
     end_lines: tuple[SetLine, ...] = ()
     if para.end:
         lines, end_lines = _with_end(para, style, layout, width, lines, rules)
-    return SetParagraph(
-        para, style, text, lines, line_pitch(style, para.size), style.after, end_lines
-    )
+    return SetParagraph(para, style, text, lines, line_pitch(style, para.size), style.after, end_lines)
 
 
 def line_pitch(style: ParagraphStyle, size: float | None = None) -> int:
@@ -91,9 +81,7 @@ def line_pitch(style: ParagraphStyle, size: float | None = None) -> int:
     return round((size or style.size) * 24) if style.fit or style.line is None else style.line
 
 
-def text_widths(
-    pieces: Runs, para: FlowParagraph, style: ParagraphStyle, layout: Layout
-) -> list[float]:
+def text_widths(pieces: Runs, para: FlowParagraph, style: ParagraphStyle, layout: Layout) -> list[float]:
     """Twips of each character, its tracking with it."""
     em = round((para.size or style.size) * 20)
     apart = style.spacing if para.spacing is None else para.spacing
@@ -190,18 +178,45 @@ def _with_end(
     return lines, (SetLine(TextLine(0, len(text), sum(widths), False, True), start, of_end=True),)
 
 
-def line_looks(
-    one: SetParagraph, line: SetLine, layout: Layout
-) -> Iterator[tuple[str, TextLook, str | None, str, int]]:
-    """The stretches of a line that are set alike: text, look, source, mark, and the offset in the paragraph."""
+@dataclass(frozen=True, slots=True)
+class LookedText:
+    """Part of a line that is set alike; ``offset`` in the line."""
+
+    text: str
+    look: TextLook
+    source: str | None
+    mark: str
+    offset: int
+
+
+def looked_texts(one: SetParagraph, line: SetLine, layout: Layout) -> Iterator[LookedText]:
+    """A line in parts that are set alike, from left to right."""
     pieces = one.para.end if line.of_end else one.para.pieces
     style, size = one.style, one.para.size or one.style.size
     apart = style.spacing if one.para.spacing is None else one.para.spacing
-    offset = 0
+    offset, begin = 0, line.line.start
     for piece in pieces:
-        start, stop = max(line.line.start, offset), min(line.line.stop, offset + len(piece.text))
+        start, stop = max(begin, offset), min(line.line.stop, offset + len(piece.text))
         if start < stop:
             font, bold = _look(piece.look, piece.emphasis, style, layout)
             look = TextLook(font, size, bold or piece.strong, apart, style.color)
-            yield piece.text[start - offset : stop - offset], look, piece.source, piece.mark, start
+            yield LookedText(
+                piece.text[start - offset : stop - offset], look, piece.source, piece.mark, start - begin
+            )
         offset += len(piece.text)
+
+
+def line_steps(texts: list[LookedText], line: SetLine) -> list[float]:
+    """Twips from each character of the line to the next: its width, its tracking, and what makes both edges
+    even."""
+    steps: list[float] = []
+    for one in texts:
+        widths, em = widths_in(one.look.font.latin, one.look.bold), one.look.size * 20
+        steps += [widths[char] * em + one.look.tracking for char in one.text]
+    if line.stretch:
+        text = "".join([one.text for one in texts])
+        inked = len((text[:-1] if line.line.hung else text).rstrip(" "))
+        for at, (left, right) in enumerate(pairwise(text[:inked])):
+            if stretches(left, right):
+                steps[at] += line.stretch
+    return steps

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.document.nodes import Align
 from generator.memory import Memory
 from generator.writers.columns import HEAD, shown_aligns, table_columns
 from generator.writers.flow_items import FlowParagraph, FlowTable, Runs
@@ -45,7 +44,11 @@ def set_table(grid: FlowTable, layout: Layout, width: int, rules: BreakRules = W
     least = grid.row or (0 if grid.bare else layout.table.row)
     aligns = tuple(("" if grid.bare else align) for align in shown_aligns(grid, len(columns)))
     side = 0 if grid.bare else CELL_SIDE
-    head = _row(grid.head, columns, HEAD, ("",) * len(columns), layout, least, side, rules) if grid.head else None
+    head = (
+        _row(grid.head, columns, HEAD, ("",) * len(columns), layout, least, side, rules)
+        if grid.head
+        else None
+    )
     rows = tuple(_row(row, columns, grid.style, aligns, layout, least, side, rules) for row in grid.rows)
     return SetTable(grid, columns, grid.left if grid.bare else (width - sum(columns)) // 2, head, rows)
 
@@ -54,7 +57,7 @@ def _row(
     cells: tuple[Runs, ...],
     columns: tuple[int, ...],
     style: str,
-    aligns: tuple[Align, ...],
+    aligns: tuple[str, ...],
     layout: Layout,
     least: int,
     side: int,

@@ -1,0 +1,107 @@
+"""What is painted on a page. Points from the top left corner of the paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.writers.layout import Font
+from generator.writers.measure import widths_in
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """How characters are set: ``size`` in points, ``tracking`` in twips after each."""
+
+    font: Font
+    size: float
+    bold: bool = False
+    tracking: int = 0
+    color: str = ""
+
+    def width(self, text: str) -> float:
+        """Points the text takes, without tracking."""
+        widths = widths_in(self.font.latin, self.bold)
+        return sum([widths[char] for char in text]) * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRun:
+    """Characters set alike. ``steps``: from each to the next, in points. ``source``: the path in the record
+    that they come from."""
+
+    text: str
+    look: TextLook
+    x: float
+    steps: tuple[float, ...]
+    source: str | None = None
+
+    @property
+    def width(self) -> float:
+        return sum(self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """Runs on one baseline."""
+
+    baseline: float
+    runs: tuple[PlacedRun, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join([run.text for run in self.runs])
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines that belong together: one paragraph, or the part of it on this page. ``level``: of a heading, 0 for
+    text."""
+
+    lines: tuple[PlacedLine, ...]
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedRun:
+    """A run turned clockwise by ``angle`` degrees about the point where its baseline begins."""
+
+    run: PlacedRun
+    y: float
+    angle: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """Filled with ``fill`` (RRGGBB) if any; ``stroke``: width of the line around it, ``dashed`` or not."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str = ""
+    stroke: float = 0.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing in SVG; ``words`` say what it shows."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    svg: str
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: ``width`` and ``height`` of the paper, and what is on it, what lies below first."""
+
+    width: float
+    height: float
+    rectangles: list[Rectangle] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
+    turned: list[TurnedRun] = field(default_factory=list)

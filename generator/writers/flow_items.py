@@ -125,13 +125,19 @@ Change: TypeAlias = Callable[..., FlowItem]
 @dataclass(frozen=True, slots=True)
 class PageFlow:
     """``colophon`` (版记) stands at the foot of the last page, or (``colophon_apart``) of the page after
-    it; the others only on the first page."""
+    it; ``first_header`` and ``first_footer`` only on the first page. Of the flow, ``body`` to ``back`` is text,
+    ``back`` to ``attached`` what stands below it, and there from ``signed`` on the signature (None: there is
+    none)."""
 
     flow: tuple[FlowItem, ...]
     colophon: tuple[FlowParagraph, ...] = ()
     first_header: tuple[FlowItem, ...] = ()
     first_footer: tuple[FlowItem, ...] = ()
     colophon_apart: bool = False
+    body: int = 0
+    back: int = 0
+    attached: int = 0
+    signed: int | None = None
 
     @property
     def placed(self) -> tuple[FlowItem, ...]:

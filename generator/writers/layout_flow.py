@@ -72,9 +72,11 @@ class Arranger:
         front, told = self._front(document)
         body, attached = _split_attachments(document.blocks)
         flow = [*front.paras, *self._add_space_above(self._body(body), front.open_gap)]
+        text_end = len(flow)
         back = self._back(document, above=bool(flow))
-        signed = None if back.signed is None else len(flow) + back.signed
-        flow = pages.keep_signature_with_text([*flow, *back.paras], signed, self._lines_of, self._with)
+        signed = None if back.signed is None else text_end + back.signed
+        flow += back.paras
+        text_below = len(flow)
         flow = special_tables.number_special_tables(
             pages.rotate_wide_tables([*flow, *self._body(attached)], layout, self._with), self._with
         )
@@ -85,6 +87,10 @@ class Arranger:
             self._stack(document, layout.first_header),
             self._stack(document, layout.first_footer),
             bool(foot) and self._colophon_apart(document, flow),
+            len(front.paras),
+            text_end,
+            text_below,
+            signed,
         )
 
     def _front(self, document: Document) -> tuple[_Laid, frozenset[str]]:

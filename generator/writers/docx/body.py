@@ -85,9 +85,10 @@ class BodyWriter:
 
     def paragraph(self, para: FlowParagraph, frame: str = "") -> str:
         style = self.layout.style(para.style)
-        runs = self._runs(para.pieces, para.size)
+        apart = para.spacing or 0
+        runs = self._runs(para.pieces, para.size, apart)
         if para.end:
-            runs += f"<w:r><w:tab/></w:r>{self._runs(para.end, para.size)}"
+            runs += f"<w:r><w:tab/></w:r>{self._runs(para.end, para.size, apart)}"
         return f"<w:p><w:pPr>{self._properties(para, style, frame)}</w:pPr>{runs}</w:p>"
 
     def cell(self, pieces: Runs, style_name: str, align: str, keep: bool = False) -> str:

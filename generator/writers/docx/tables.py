@@ -23,7 +23,9 @@ def table_xml(grid: FlowTable, layout: Layout, cell: CellWriter) -> str:
     columns = "".join([f'<w:gridCol w:w="{twips}"/>' for twips in widths])
     least = grid.row or (0 if grid.bare else layout.table.row)
     head = _row(grid.head, widths, [(_HEAD, "")] * len(widths), cell, least, repeated=True)
-    looks: list[tuple[str, str]] = [(grid.style, "" if grid.bare else align) for align in shown_aligns(grid, len(widths))]
+    looks: list[tuple[str, str]] = [
+        (grid.style, "" if grid.bare else align) for align in shown_aligns(grid, len(widths))
+    ]
     kept = len(grid.rows) if grid.bare else _KEPT_ROWS
     last = len(grid.rows) - kept if grid.keep else len(grid.rows)
     stand = "bottom" if grid.bare else "center"

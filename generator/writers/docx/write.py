@@ -19,7 +19,7 @@ from generator.writers.docx.reference_doc import reference_base
 from generator.writers.docx.selfcheck import check, check_part
 from generator.writers.flow_items import FlowItem, FlowParagraph, PageFlow, items_text
 from generator.writers.layout import Layout
-from generator.writers.layout_flow import Arranger
+from generator.writers.setting.fitting import Typesetter
 from generator.writers.special_tables import CHARTS, chart_tables
 from generator.writers.text_loss_check import (
     find_lines,
@@ -47,7 +47,8 @@ class DocxWriter:
         self._base: BasePackage | None = None
         if reference_doc is not None:
             self._base, layout = reference_base(layout, reference_doc)
-        self._layout, self._arranger = layout, Arranger(layout)
+        self._layout, self._typesetter = layout, Typesetter(layout)
+        self._respaced: dict[int, tuple[Layout, DocxWriter]] = {}
         self._body = _body(layout, self._base or build_base_package(layout, False))
         self._written: Memory[int, tuple[FlowItem, str, str]] = Memory()
         self._fresh: list[tuple[str, str]] = []  # XML and words that no document before had
@@ -60,15 +61,29 @@ class DocxWriter:
 
     def write(self, document: Document) -> bytes:
         """As :func:`write_docx`. Raises WriteError."""
+        if self._base is not None:  # its styles are the office's own
+            return self._write_checked(document, self._typesetter.plain(document).flow)
+        pages = self._typesetter.set(document)
+        return self._writer_for(pages.layout)._write_checked(document, pages.flow)
+
+    def _writer_for(self, layout: Layout) -> DocxWriter:
+        """That of the layout with the spacing of lines that the pages of a document ask for."""
+        if layout is self._layout:
+            return self
+        known = self._respaced.get(id(layout))
+        if known is None:
+            known = self._respaced[id(layout)] = layout, DocxWriter(layout)
+        return known[1]
+
+    def _write_checked(self, document: Document, arranged: PageFlow) -> bytes:
         self._fresh = []
         try:
-            return self._write(document)
+            return self._write(document, arranged)
         except WriteError:
             self._written.clear()  # what was not read back is not known
             raise
 
-    def _write(self, document: Document) -> bytes:
-        arranged = self._arranger.arrange(document)
+    def _write(self, document: Document, arranged: PageFlow) -> bytes:
         start = self._base or build_base_package(self._layout, any(one.sideways for one in arranged.flow))
         foot = self._foot(arranged)
         inner, section = self._body.sections(arranged.flow, start, self._block)

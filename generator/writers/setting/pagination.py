@@ -7,7 +7,7 @@ at the top of a page, but not on the first page nor after a page break that the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -81,18 +81,30 @@ class SetPages:
 
 def set_pages(flow: PageFlow, layout: Layout, rules: BreakRules = WORD) -> SetPages:
     """The lines and pages of an arranged document."""
-    items = tuple(set_item(one, layout, rules) for one in flow.flow)
+    colophon = set_colophon(flow, layout, rules)
+    return spread(flow, layout, tuple(set_item(one, layout, rules) for one in flow.flow), colophon, rules)
+
+
+def set_colophon(flow: PageFlow, layout: Layout, rules: BreakRules = WORD) -> tuple[SetParagraph, ...]:
+    """The lines of 版记."""
     width = layout.page.text_width
-    colophon = tuple(set_paragraph(one, layout, width, rules) for one in flow.colophon)
-    return SetPages(
-        layout,
-        flow,
-        items,
-        paginate(items, layout, stack_height(colophon), bool(colophon), flow.colophon_apart),
-        colophon,
-        tuple(set_item(one, layout, rules) for one in flow.first_header),
-        tuple(set_item(one, layout, rules) for one in flow.first_footer),
-    )
+    return tuple(set_paragraph(one, layout, width, rules) for one in flow.colophon)
+
+
+def spread(
+    flow: PageFlow,
+    layout: Layout,
+    items: tuple[SetItem, ...],
+    colophon: tuple[SetParagraph, ...],
+    rules: BreakRules = WORD,
+    pages: tuple[Page, ...] | None = None,
+) -> SetPages:
+    """What is set, on its pages; ``pages`` where they are known from a document of the same heights."""
+    if pages is None:
+        pages = paginate(items, layout, stack_height(colophon), bool(colophon), flow.colophon_apart)
+    header = tuple(set_item(one, layout, rules) for one in flow.first_header)
+    footer = tuple(set_item(one, layout, rules) for one in flow.first_footer)
+    return SetPages(layout, flow, items, pages, colophon, header, footer)
 
 
 def set_item(one: FlowItem, layout: Layout, rules: BreakRules = WORD) -> SetItem:
@@ -106,6 +118,17 @@ def set_item(one: FlowItem, layout: Layout, rules: BreakRules = WORD) -> SetItem
     if one.form:
         return SetDrawing(one, special_tables.slices(one, layout))
     return set_table(one, layout, width, rules)
+
+
+def shape(one: SetItem) -> Hashable:
+    """All that pages depend on: items of the same shapes stand on the same pages."""
+    item = flow_item(one)
+    whole = isinstance(item, FlowParagraph) and (item.whole, bool(item.pieces))
+    head = one.head.height if isinstance(one, SetTable) and one.head else 0
+    return (
+        *(item.style, item.new_page, item.keep, item.sideways, whole, one.above, head),
+        slice_heights(one),
+    )
 
 
 def stack_height(paras: Sequence[SetItem]) -> int:

@@ -48,14 +48,16 @@ def _painted(sheets: Sequence[Sheet], title: str, author: str, **how: Any) -> by
         made = _compiler().compile(files, **how)
     except typst.TypstError as error:
         raise WriteError(f"{_FAILED}：{error}") from error
-    return made if isinstance(made, bytes) else made[0]
+    assert isinstance(made, bytes)  # one file: one sheet, or a PDF
+    return made
 
 
 def _compiler() -> typst.Compiler:
     """One a thread: two threads at one compiler fail (RuntimeError: Already borrowed). Fonts are shared."""
-    if not hasattr(_OWN, "compiler"):
-        _OWN.compiler = typst.Compiler(font_paths=type_faces.fonts())
-    return _OWN.compiler
+    known: typst.Compiler | None = getattr(_OWN, "compiler", None)
+    if known is None:
+        known = _OWN.compiler = typst.Compiler(font_paths=type_faces.fonts())
+    return known
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ import typst
 
 from generator.files import resources
 from generator.writers.layout import Font
+from generator.writers.layout.entries import LayoutEntries
 from generator.yamlfile import loader
 
 _NAMES = "_font_names.yaml"
@@ -41,7 +42,7 @@ def installed_families() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _english_names() -> dict[str, tuple[str, ...]]:
     table = loader.load_mapping(resources.read_text(f"templates/_layouts/{_NAMES}"), _NAMES)
-    return {str(name): tuple(map(str, names)) for name, names in table.items()}
+    return {name: tuple(LayoutEntries(table, _NAMES).texts(name)) for name in table}
 
 
 def own_families(font: Font) -> tuple[str, ...]:
@@ -51,8 +52,8 @@ def own_families(font: Font) -> tuple[str, ...]:
 
 @lru_cache(maxsize=128)
 def chinese_families(font: Font) -> tuple[str, ...]:
-    """What Chinese is set in, best first: the font, other makes, what looks a little like it, and last whatever
-    has the characters, so that the result is fixed on every machine with the same fonts."""
+    """What Chinese is set in, best first: the font, other makes, what looks a little like it, and last what
+    has the characters, so that the result is the same on every machine with the same fonts."""
     return _installed((font.east_asia, *font.fallbacks, *font.stand_ins, *_LAST))
 
 
@@ -80,9 +81,10 @@ def real_widths(wanted: dict[tuple[tuple[str, ...], str], set[str]]) -> dict[Any
             if new:
                 asked.append((key, new))
         if asked:
+            ask: Any = typst.query  # its types know no files in memory
             rows = [[list(families), weight, chars] for (families, weight), chars in asked]
             files = {"main.typ": _MEASURE.encode(), "asked.json": json.dumps(rows).encode()}
-            told = json.loads(typst.query(files, "<widths>", field="value", one=True, font_paths=fonts()))
-            for (key, chars), widths in zip(asked, told, strict=True):
-                _WIDTHS[key].update(zip(chars, widths, strict=True))
+            told = json.loads(ask(files, "<widths>", field="value", one=True, font_paths=fonts()))
+            for (key, new), widths in zip(asked, told, strict=True):
+                _WIDTHS[key].update(zip(new, widths, strict=True))
         return _WIDTHS

@@ -125,9 +125,9 @@ Change: TypeAlias = Callable[..., FlowItem]
 @dataclass(frozen=True, slots=True)
 class PageFlow:
     """``colophon`` (版记) stands at the foot of the last page, or (``colophon_apart``) of the page after
-    it; ``first_header`` and ``first_footer`` only on the first page. Of the flow, ``body`` to ``back`` is text,
-    ``back`` to ``attached`` what stands below it, and there from ``signed`` on the signature (None: there is
-    none)."""
+    it; ``first_header`` and ``first_footer`` only on the first page. Of the flow, ``body`` to ``back`` is
+    text, ``back`` to ``attached`` what stands below it, and there from ``signed`` on the signature (None:
+    there is none)."""
 
     flow: tuple[FlowItem, ...]
     colophon: tuple[FlowParagraph, ...] = ()

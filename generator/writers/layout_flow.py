@@ -28,7 +28,7 @@ from generator.writers.titles import break_title
 _ANNEX = frozenset({"附件", TITLE_STYLE})
 _ANNEX_TITLE = "附件标题"
 ADDRESSEES_CROWDED = "主送过多"
-_NEVER_CROWDED = 150  # characters before the body; spares counting lines for nearly every document
+NEVER_CROWDED = 150  # characters before the body; spares counting lines for nearly every document
 
 
 def arrange(document: Document, layout: Layout) -> PageFlow:
@@ -191,7 +191,7 @@ def _keys_of(group: tuple[Element, ...], untold: frozenset[str] = frozenset()) -
 
 def _is_crowded(front: ElementStack, layout: Layout) -> bool:
     """主送 so long that no body text would stand on the first page: it moves to 版记 (7.3.2)."""
-    if front.characters < _NEVER_CROWDED:
+    if front.characters < NEVER_CROWDED:
         return False
     if not any(ADDRESSEES_CROWDED in one.needs for one in layout.colophon):
         return False

@@ -1,7 +1,8 @@
 """Text widths in characters (one Chinese character = 1).
 
-ASCII is as wide as in Times New Roman (Liberation Serif has the same advances), everything else as in a Chinese
-font of GB 2312, where marks, Greek letters and circled numbers fill a cell. One truth for lines, columns, indents.
+ASCII is as wide as in Times New Roman (Liberation Serif has the same advances), everything else as in a
+Chinese font of GB 2312, where marks, Greek letters and circled numbers fill a cell. One truth for lines,
+columns, indents.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.writers.docx.cards import name_size
 from generator.writers.flow_items import FlowBanner, FlowTable, Runs, runs_text
 from generator.writers.html.chart_svg import ChartText, chart_svg
 from generator.writers.layout import Layout
@@ -16,7 +17,6 @@ from generator.writers.setting.marks import (
     TextLook,
     TurnedRun,
 )
-from generator.writers.docx.cards import name_size
 from generator.writers.special_tables import (
     CARDS,
     CHARTS,
@@ -42,7 +42,8 @@ def draw(
     y: float,
     width: float,
 ) -> None:
-    """Put slices ``start`` to ``stop`` on the sheet, from ``x``, ``y`` on, in a text ``width`` points wide."""
+    """Put slices ``start`` to ``stop`` on the sheet, from ``x``, ``y`` on, in a text ``width`` points
+    wide."""
     if isinstance(one, FlowBanner):
         _banner(one, layout, sheet, x, y, width)
     elif one.form in CARDS:

@@ -1,9 +1,9 @@
 """Mend what the pages show, within what GB/T 9704-2012 lets one adjust.
 
-7.3.5.4 and 5.2.3: where the room left does not take signature or 版记, lines and characters are spaced otherwise;
-22 lines a page and 28 characters a line "特定情况可以作适当调整". Lines stay between 21 and 23 a page, characters
-between 27 and 29 a line. A paragraph with a line of one or two characters, or a figure parted from its unit, gets
-other spacing between its characters.
+7.3.5.4 and 5.2.3: where the room left does not take signature or 版记, lines and characters are spaced
+otherwise; 22 lines a page and 28 characters a line "特定情况可以作适当调整". Lines stay between 21 and 23 a
+page, characters between 27 and 29 a line. A paragraph with a line of one or two characters, or a figure
+parted from its unit, gets other spacing between its characters.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.document.nodes import Document
 from generator.memory import Memory
 from generator.writers.flow_items import FlowItem, FlowParagraph, PageFlow
 from generator.writers.layout import Layout, ParagraphStyle
-from generator.writers.layout_flow import Arranger
+from generator.writers.layout_flow import NEVER_CROWDED, Arranger
 from generator.writers.setting.lines import WORD, BreakRules
 from generator.writers.setting.page_faults import (
     SERIOUS,
@@ -30,6 +30,7 @@ from generator.writers.setting.pagination import (
     Page,
     SetItem,
     SetPages,
+    flow_item,
     set_colophon,
     set_item,
     shape,
@@ -40,9 +41,9 @@ from generator.writers.setting.tables import cell_height
 
 _LINES = 1  # more or fewer a page
 _PITCH_STEP = 4  # twips: 0.2 pt
-_SPACINGS = (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8, 10, -10, 12, -12)
-"""Twips beside the style's, at most 0.6 pt: 29 or 27 characters in a line of 28, some 26. Both edges are even all the
-same, so that only the last line shows it."""
+_SPACINGS = tuple(sign * more for more in range(1, 13) for sign in (1, -1))
+"""Twips beside the style's, at most 0.6 pt: 29 or 27 characters in a line of 28, some 26. Both edges are even
+all the same, so that only the last line shows it."""
 _HEADS = (1.0, 0.85, 0.7, 0.6, 0.5)  # of the size of 发文机关标志, which the standard leaves open (7.2.4)
 _BANNER = "发文机关标志"
 _WEIGHT = {kind: 10 ** (len(SERIOUS) - at) for at, kind in enumerate(SERIOUS)}
@@ -50,8 +51,8 @@ _WEIGHT = {kind: 10 ** (len(SERIOUS) - at) for at, kind in enumerate(SERIOUS)}
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """What is changed so that the pages come out: nothing, the ``layout``, the spacing of single paragraphs taken
-    back, the last of the text kept with the signature."""
+    """What is changed so that the pages come out: nothing, the ``layout``, the spacing of single paragraphs
+    taken back, the last of the text kept with the signature."""
 
     layout: Layout | None = None
     spaced: bool = True
@@ -60,12 +61,17 @@ class _Attempt:
 
 @dataclass(slots=True)
 class _Seen:
-    """Of documents of the same heights: their pages, whether nothing is wrong with them as wholes, and what
-    mends them."""
+    """Of documents of the same heights: their pages, whether nothing is wrong with them as wholes, what mends
+    them, and whether this layout is what mended them in another."""
 
     pages: tuple[Page, ...]
     sound: bool
     mended: _Attempt | None = None
+    final: bool = False
+
+
+_Known = tuple[FlowItem, FlowItem, SetItem, Hashable]
+"""An item as arranged, as it was changed, with its lines, and its shape."""
 
 
 class Typesetter:
@@ -75,16 +81,20 @@ class Typesetter:
     def __init__(self, layout: Layout, rules: BreakRules = WORD) -> None:
         self._layout, self._rules = layout, rules
         self._arranger = Arranger(layout)
-        self._fitted: Memory[int, tuple[FlowItem, FlowItem]] = Memory()
-        self._set_items: Memory[int, tuple[FlowItem, SetItem, Hashable]] = Memory()
+        self._texts: Memory[int, _Known] = Memory()
+        self._items: Memory[int, _Known] = Memory()
         self._colophons: Memory[int, tuple[tuple[FlowParagraph, ...], tuple[SetParagraph, ...]]] = Memory()
         self._pages: Memory[Hashable, _Seen] = Memory()
         self._others: dict[int, Typesetter] = {}
+        self._last: Typesetter | None = None
 
     def set(self, document: Document) -> SetPages:
         """The document on its pages; ``layout`` and ``flow`` of what is given back hold what was decided."""
+        known = self._last._same_heights(document) if self._last else None
+        if known is not None:
+            return known
         flow = self._arranger.arrange(document)
-        pages, seen = self._placed(self._with_spacing(flow))
+        pages, seen = self._placed(flow)
         if seen.sound:
             return pages
         if seen.mended is None:
@@ -93,28 +103,67 @@ class Typesetter:
 
     def plain(self, document: Document) -> SetPages:
         """With the spacing of the layout, only single paragraphs spaced otherwise."""
-        return self._placed(self._with_spacing(self._arranger.arrange(document)))[0]
+        return self._placed(self._arranger.arrange(document))[0]
 
-    def _placed(self, flow: PageFlow) -> tuple[SetPages, _Seen]:
-        """The pages, and what is known of documents of the same heights."""
-        known = [self._set_item(one) for one in flow.flow]
-        items = tuple([one[1] for one in known])
+    def _same_heights(self, document: Document) -> SetPages | None:
+        """The pages, if a document of the same heights was found to want this distance of lines. Lines do not
+        depend on it, so the same heights here are the same heights in the layout itself."""
+        flow = self._arranger.arrange(document)
+        if flow.colophon_apart or sum([len(one.text) for one in flow.flow[: flow.body]]) >= NEVER_CROWDED:
+            return None  # what was arranged may depend on the distance of lines
+        pages, seen = self._placed(flow)
+        return pages if seen.final else None
+
+    def _placed(self, flow: PageFlow, spaced: bool = True) -> tuple[SetPages, _Seen]:
+        """The pages, and what is known of documents of the same heights. ``spaced``: paragraphs of the text
+        whose lines come out badly have other spacing."""
+        body, back = flow.body, flow.back if spaced else flow.body
+        known = [
+            self._text(one) if body <= at < back else self._item(one) for at, one in enumerate(flow.flow)
+        ]
+        flow = replace(flow, flow=tuple([one[1] for one in known]))
+        items = tuple([one[2] for one in known])
         colophon = self._colophon(flow)
         high = sum(map(cell_height, colophon))
         place = (flow.body, flow.back, flow.attached, flow.signed, high, flow.colophon_apart)
-        key = (*place, *[one[2] for one in known])
+        key = (*place, *[one[3] for one in known])
         seen = self._pages.get(key)
         made = spread(flow, self._layout, items, colophon, self._rules, seen.pages if seen else None)
         if seen is None:
             seen = self._pages.keep(key, _Seen(made.pages, not serious_faults(made)))
         return made, seen
 
-    def _set_item(self, one: FlowItem) -> tuple[FlowItem, SetItem, Hashable]:
-        known = self._set_items.get(id(one))
+    def _item(self, one: FlowItem) -> _Known:
+        known = self._items.get(id(one))
         if known is None:
             made = set_item(one, self._layout, self._rules)
-            known = self._set_items.keep(id(one), (one, made, shape(made)))
+            known = self._items.keep(id(one), (one, one, made, shape(made)))
         return known
+
+    def _text(self, one: FlowItem) -> _Known:
+        """As :meth:`_item`, with other spacing between its characters if that mends its lines."""
+        known = self._texts.get(id(one))
+        if known is None:
+            made = set_item(one, self._layout, self._rules)
+            if isinstance(made, SetParagraph) and not made.para.sideways:
+                made = self._spaced(made)
+            known = self._texts.keep(id(one), (one, flow_item(made), made, shape(made)))
+        return known
+
+    def _spaced(self, usual: SetParagraph) -> SetParagraph:
+        """The best that other spacing gives, without one line more."""
+        best, fewest = usual, len(paragraph_faults(usual))
+        for more in _SPACINGS if fewest else ():
+            made = self._set(replace(usual.para, spacing=usual.style.spacing + more))
+            left = len(paragraph_faults(made))
+            if len(made.lines) <= len(usual.lines) and left < fewest:
+                best, fewest = made, left
+                if not left:
+                    break
+        return best
+
+    def _set(self, one: FlowParagraph) -> SetParagraph:
+        return set_paragraph(one, self._layout, self._layout.page.text_width, self._rules)
 
     def _colophon(self, flow: PageFlow) -> tuple[SetParagraph, ...]:
         known = self._colophons.get(id(flow.colophon))
@@ -122,39 +171,6 @@ class Typesetter:
             made = set_colophon(flow, self._layout, self._rules)
             known = self._colophons.keep(id(flow.colophon), (flow.colophon, made))
         return known[1]
-
-    def _with_spacing(self, flow: PageFlow) -> PageFlow:
-        """Paragraphs of the text whose lines come out badly are spaced otherwise."""
-        text = [self._paragraph(one) for one in flow.flow[flow.body : flow.back]]
-        return replace(flow, flow=(*flow.flow[: flow.body], *text, *flow.flow[flow.back :]))
-
-    def _paragraph(self, one: FlowItem) -> FlowItem:
-        known = self._fitted.get(id(one))
-        if known is None:
-            known = self._fitted.keep(id(one), (one, self._spaced(one)))
-        return known[1]
-
-    def _spaced(self, one: FlowItem) -> FlowItem:
-        """With other spacing between its characters if that mends its lines without one line more."""
-        if not isinstance(one, FlowParagraph) or one.sideways:
-            return one
-        usual = self._set(one)
-        faults = len(paragraph_faults(usual))
-        if not faults:
-            return one
-        best, fewest = one, faults
-        for more in _SPACINGS:
-            other = replace(one, spacing=usual.style.spacing + more)
-            made = self._set(other)
-            left = len(paragraph_faults(made))
-            if len(made.lines) <= len(usual.lines) and left < fewest:
-                best, fewest = other, left
-                if not left:
-                    break
-        return best
-
-    def _set(self, one: FlowParagraph) -> SetParagraph:
-        return set_paragraph(one, self._layout, self._layout.page.text_width, self._rules)
 
     def _mended(self, document: Document, flow: PageFlow, pages: SetPages) -> _Attempt:
         """The first of the allowed changes that leaves nothing to mend, else what is least bad."""
@@ -175,10 +191,13 @@ class Typesetter:
         yield from (_Attempt(spaced=False), _Attempt(keep="keep"), _Attempt(keep="new page"))
 
     def _attempt(self, attempt: _Attempt, document: Document, flow: PageFlow) -> SetPages:
-        if attempt.layout is not None:
-            return self._in(attempt.layout).plain(document)
-        flow = self._with_spacing(flow) if attempt.spaced else flow
-        return self._placed(_with_text_kept(flow, attempt.keep) if attempt.keep else flow)[0]
+        if attempt.layout is None:
+            kept = _with_text_kept(flow, attempt.keep) if attempt.keep else flow
+            return self._placed(kept, attempt.spaced)[0]
+        self._last = self._in(attempt.layout)
+        pages, seen = self._last._placed(self._last._arranger.arrange(document))
+        seen.final = attempt.layout.styles.get(_BANNER) == self._layout.styles.get(_BANNER)
+        return pages
 
     def _in(self, layout: Layout) -> Typesetter:
         known = self._others.get(id(layout))

@@ -1,8 +1,8 @@
 """Break a paragraph into lines, as Word and LibreOffice do for Chinese text.
 
 As many characters as fit; then the first that does not fit hangs into the margin if it is one closing mark
-(w:overflowPunct), or the line goes back to where a line may end (GB/T 15834-2011 5.1: no closing mark begins a
-line, no opening mark ends one).
+(w:overflowPunct), or the line goes back to where a line may end (GB/T 15834-2011 5.1: no closing mark begins
+a line, no opening mark ends one).
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _DASHES = frozenset("—…")
 
 @dataclass(frozen=True, slots=True)
 class BreakRules:
-    """``hang``: closing marks may stand in the margin, as in Word; LibreOffice 7.4 reads overflowPunct the other
-    way round and hangs nothing. ``latin_gap``: what LibreOffice leaves between Chinese and Latin, in characters,
-    whatever the document says; Word leaves nothing with autoSpaceDE off. ``comma_keeps``: a comma that may not
-    hang does not part from a figure after it, as LibreOffice has it."""
+    """``hang``: closing marks may stand in the margin, as in Word; LibreOffice 7.4 reads overflowPunct the
+    other way round and hangs nothing. ``latin_gap``: what LibreOffice leaves between Chinese and Latin, in
+    characters, whatever the document says; Word leaves nothing with autoSpaceDE off. ``comma_keeps``: a comma
+    that may not hang does not part from a figure after it, as LibreOffice has it."""
 
     hang: bool = True
     latin_gap: float = 0.0
@@ -58,8 +58,8 @@ def break_lines(
     gaps: Sequence[float] = (),
 ) -> tuple[TextLine, ...]:
     """The lines of ``text``; at least one. ``widths``: twips of each character, with its tracking.
-    ``first_room``, ``room``: twips of the first line and of those that follow. ``gaps``: what of each width is
-    only there when another character follows on the line."""
+    ``first_room``, ``room``: twips of the first line and of those that follow. ``gaps``: what of each width
+    is only there when another character follows on the line."""
     sums = [0.0, *accumulate(widths)]
     lines: list[TextLine] = []
     start, end, here = 0, len(text), first_room

@@ -54,8 +54,8 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Lines that belong together: one paragraph, or the part of it on this page. ``level``: of a heading, 0 for
-    text."""
+    """Lines that belong together: one paragraph, or the part of it on this page. ``level``: of a heading, 0
+    for text."""
 
     lines: tuple[PlacedLine, ...]
     level: int = 0

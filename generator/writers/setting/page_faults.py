@@ -1,8 +1,8 @@
 """Read set pages back: what a practised eye would send back before printing.
 
-Each fault has its clause or custom: body text on the first page (GB/T 9704-2012 7.3.2), text on the page of the
-signature (7.3.5.4: 不得标“此页无正文”), 版记 not alone (7.4), no heading at the foot of a page, no page of three
-lines, no line of one or two characters, no figure parted from its unit.
+Each fault has its clause or custom: body text on the first page (GB/T 9704-2012 7.3.2), text on the page of
+the signature (7.3.5.4: 不得标“此页无正文”), 版记 not alone (7.4), no heading at the foot of a page, no page
+of three lines, no line of one or two characters, no figure parted from its unit.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from generator.writers.flow_items import FlowParagraph
 from generator.writers.setting.pagination import Page, SetPages, flow_item
@@ -165,7 +166,7 @@ def paragraph_faults(one: SetParagraph) -> list[tuple[PageFaultKind, int]]:
     above = lines[-2].line
     if not above.ended and len(one.text[last.start : last.stop].rstrip(_MARKS)) <= RUNT:
         found.append((PageFaultKind.RUNT_LINE, len(lines) - 1))
-    for number, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+    for number, (line, following) in enumerate(pairwise(lines)):
         if not line.line.ended and is_parted(one.text, following.line.start):
             found.append((PageFaultKind.PARTED_NUMBER, number))
     return found

@@ -1,8 +1,9 @@
 """Spread what is set over pages, as Word and LibreOffice do.
 
-Exact line heights and broken lines leave nothing to guess. Paragraphs part between any two lines (widowControl is
-off, for 22 lines on every page), rows of tables do not part, a head is repeated. Space above a paragraph is dropped
-at the top of a page, but not on the first page nor after a page break that the document asks for.
+Exact line heights and broken lines leave nothing to guess. Paragraphs part between any two lines
+(widowControl is off, for 22 lines on every page), rows of tables do not part, a head is repeated. Space above
+a paragraph is dropped at the top of a page, but not on the first page nor after a page break that the
+document asks for.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ def flow_item(one: SetItem) -> FlowItem:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Slices ``start`` to ``stop`` (lines, rows) of item ``at`` of the flow on one page; ``top``: twips from the
-    top of the text to the first of them (to its repeated head, with ``head``)."""
+    """Slices ``start`` to ``stop`` (lines, rows) of item ``at`` of the flow on one page; ``top``: twips from
+    the top of the text to the first of them (to its repeated head, with ``head``)."""
 
     at: int
     start: int
@@ -68,7 +69,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SetPages:
-    """A document set: its items, their pages, 版记 and what stands only on the first page, from top to bottom."""
+    """A document set: its items, their pages, 版记 and what stands only on the first page, from top to
+    bottom."""
 
     layout: Layout
     flow: PageFlow
@@ -173,11 +175,12 @@ class _Filler:
         while at < len(self._items):
             chain = self._chain(at)
             item = flow_item(self._items[at])
-            if at and (item.new_page or item.sideways != self._page.sideways):
+            if (at and (item.new_page or item.sideways != self._page.sideways)) or (
+                self._page.placements
+                and self._needed(chain) > self._left()
+                and self._needed(chain, fresh=True) <= self._room()
+            ):
                 self._turn(item.sideways)
-            elif self._page.placements and self._needed(chain) > self._left():
-                if self._needed(chain, fresh=True) <= self._room():
-                    self._turn(item.sideways)
             for one in chain[:-1] or chain:
                 self._place(one)
             at = chain[-1] if len(chain) > 1 else at + 1
@@ -269,8 +272,8 @@ def paginate(
     has_colophon: bool = False,
     apart: bool = False,
 ) -> tuple[Page, ...]:
-    """The pages of set items, one at least. 版记 of ``colophon`` twips stands at the foot of the last, or of one
-    more where it does not fit or shall stand ``apart``."""
+    """The pages of set items, one at least. 版记 of ``colophon`` twips stands at the foot of the last, or of
+    one more where it does not fit or shall stand ``apart``."""
     pages = _Filler(items, layout).fill()
     if has_colophon:
         room = layout.page.text_width if pages[-1].sideways else layout.page.text_height

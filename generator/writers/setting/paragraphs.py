@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.writers import character_styles
@@ -19,9 +20,9 @@ _RAGGED_LATIN = 20  # twips; more beside a long address looks like a fault
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """``x``: twips from the left edge of the text to where the line begins; ``stretch``: twips more after each
-    character but the last, so that both edges are even. Of ``end`` of the paragraph instead of its ``pieces``
-    with ``of_end``; then it stands beside the line before it."""
+    """``x``: twips from the left edge of the text to where the line begins; ``stretch``: twips more after
+    each character but the last, so that both edges are even. Of ``end`` of the paragraph instead of its
+    ``pieces`` with ``of_end``; then it stands beside the line before it."""
 
     line: TextLine
     x: float
@@ -88,9 +89,24 @@ def text_widths(pieces: Runs, para: FlowParagraph, style: ParagraphStyle, layout
     made: list[float] = []
     for piece in pieces:
         look = _look(piece.look, piece.emphasis, style, layout)
-        table = widths_in(look[0].latin, piece.strong or look[1])
-        made += [table[char] * em + apart for char in piece.text]
+        made += map(_steps(look[0].latin, piece.strong or look[1], em, apart).__getitem__, piece.text)
     return made
+
+
+class _Steps(dict[str, float]):
+    """Twips from each character to the next, in one size and tracking."""
+
+    def __init__(self, widths: dict[str, float], em: int, apart: int) -> None:
+        super().__init__()
+        self._widths, self._em, self._apart = widths, em, apart
+
+    def __missing__(self, char: str) -> float:
+        return self.setdefault(char, self._widths[char] * self._em + self._apart)
+
+
+@lru_cache(maxsize=128)
+def _steps(latin: str, bold: bool, em: int, apart: int) -> dict[str, float]:
+    return _Steps(widths_in(latin, bold), em, apart)
 
 
 def _add_gaps(

@@ -24,8 +24,8 @@ class SetRow:
 
 @dataclass(frozen=True, slots=True)
 class SetTable:
-    """``columns``: twips each; ``left``: twips from the left edge of the text. The head stands above the first
-    row of every page."""
+    """``columns``: twips each; ``left``: twips from the left edge of the text. The head stands above the
+    first row of every page."""
 
     grid: FlowTable
     columns: tuple[int, ...]

@@ -1,4 +1,5 @@
-"""PDF, page images and drawings of pages by Typst. Python has broken the lines and placed them; Typst paints."""
+"""PDF, page images and drawings of pages by Typst. Python has broken the lines and placed them; Typst
+paints."""
 
 from generator.writers.typst.paint import paint_images, paint_pdf, paint_svg
 

@@ -12,7 +12,7 @@ from generator.errors import WriteError
 from generator.writers import WRITERS, WordWriter, Writer, base_warnings
 from generator.writers.images import page_images
 from generator.writers.layout import Layout, choose_layouts
-from generator.writers.printing import PrintedDocument, PrintJob, print_all
+from generator.writers.printing import PrintedDocument, Printer, print_word_files
 from generator.writers.xlsx import has_table
 
 _WORD, _PDF, _PNG, _EXCEL = "docx", "pdf", "png", "xlsx"
@@ -60,25 +60,45 @@ def write_all(
     """Every document in every format; ``own`` is an office's .docx as base of the Word files, ``word`` the
     writer of them, if it has written on that base before.
 
-    All PDFs come from one call of LibreOffice. Raises WriteError.
+    Raises WriteError.
     """
     if set(formats) == {_EXCEL} and not any(has_table(one.document) for one in papers):
         raise WriteError("文稿里没有表格，出不了 Excel 文件，请换一种格式，例如 -f docx")
     word = word or WordWriter(own)
-    makers = {**WRITERS, _WORD: word}
+    printed = _printed_on_base(papers, formats, own, word) if own else _printed(papers, formats)
     of_base = base_warnings(own) if {_WORD, _PDF, _PNG} & set(formats) else ()
-    if not {_PDF, _PNG} & set(formats):
-        return [
-            WrittenFiles(_files(paper, formats, makers, None), (*of_base, *_excel_warnings(paper, formats)))
-            for paper in papers
-        ]
-    sheets = [PrintJob(one.document, one.layout, word(one.document, one.layout), word) for one in papers]
+    makers = {**WRITERS, _WORD: word}
     return [
         WrittenFiles(
-            _files(paper, formats, makers, printed),
-            (*of_base, *printed.warnings, *_excel_warnings(paper, formats)),
+            _files(paper, formats, makers, one),
+            (*of_base, *(one.warnings if one else ()), *_excel_warnings(paper, formats)),
         )
-        for paper, printed in zip(papers, print_all(sheets), strict=True)
+        for paper, one in zip(papers, printed, strict=True)
+    ]
+
+
+def _printed(papers: Sequence[StyledDocument], formats: Sequence[str]) -> list[PrintedDocument | None]:
+    """PDF and page images of each, None where neither is wanted."""
+    if not {_PDF, _PNG} & set(formats):
+        return [None] * len(papers)
+    return [_PRINTER.printed(one.document, one.layout, _PDF in formats, _PNG in formats) for one in papers]
+
+
+_PRINTER = Printer()
+
+
+def _printed_on_base(
+    papers: Sequence[StyledDocument], formats: Sequence[str], own: bytes, word: Writer
+) -> list[PrintedDocument | None]:
+    """The same on an office's own .docx, whose page only the file knows: as LibreOffice sets the Word files,
+    all in one call."""
+    if not {_PDF, _PNG} & set(formats):
+        return [None] * len(papers)
+    files = [word(one.document, one.layout) for one in papers]
+    fonts = {font.name: font for one in papers for font in one.layout.fonts.values()}
+    return [
+        PrintedDocument(pdf, tuple(page_images(pdf)) if _PNG in formats else (), ())
+        for pdf in print_word_files(files, fonts.values())
     ]
 
 
@@ -88,13 +108,13 @@ def _files(
     makers: Mapping[str, Writer],
     printed: PrintedDocument | None,
 ) -> dict[str, bytes]:
-    """In the order asked for; beside a PDF the Word file is the very one that was printed."""
+    """In the order asked for."""
     files: dict[str, bytes] = {}
     for name in dict.fromkeys(formats):
         if printed is not None and name == _PNG:
-            files |= {f"{n}.png": image for n, image in enumerate(page_images(printed.pdf), 1)}
-        elif printed is not None and name in (_WORD, _PDF):
-            files[name] = printed.pdf if name == _PDF else printed.word
+            files |= {f"{n}.png": image for n, image in enumerate(printed.images, 1)}
+        elif printed is not None and name == _PDF:
+            files[name] = printed.pdf or b""
         elif name != _EXCEL or has_table(paper.document):
             files[name] = makers[name](paper.document, paper.layout)
     return files

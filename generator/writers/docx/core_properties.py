@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from generator.chinese.dates import parse_date
 from generator.document.nodes import Document
-from generator.writers import inline
+from generator.writers.document_properties import AUTHORS, TITLE, first_of, title_and_author
 from generator.writers.docx.parts import PROLOG
-from generator.writers.flow_items import runs_text
 from generator.writers.layout import Layout
 from generator.writers.xml_text import escape
 
-_TITLE, _AUTHORS, _DAYS = "标题", ("署名", "讲话人", "发文机关标志"), ("日期", "题下日期")
-core_keys = (_TITLE, *_AUTHORS, *_DAYS)
+_DAYS = ("日期", "题下日期")
+core_keys = (TITLE, *AUTHORS, *_DAYS)
 """Front matter that the properties are made of, beside the title."""
 _FIXED = "2000-01-01T00:00:00Z"
 _NAMESPACES = (
@@ -26,23 +25,14 @@ def core_xml(document: Document, layout: Layout) -> str:
     the layout wants no properties."""
     if not layout.properties:
         return f"{PROLOG}<cp:coreProperties {_NAMESPACES}></cp:coreProperties>"
-    title = runs_text(inline.to_runs(document.title)).replace("\n", "") or _first(document, _TITLE)
-    author = _first(document, *_AUTHORS)
-    when = _moment(_first(document, *_DAYS))
+    title, author = title_and_author(document)
+    when = _moment(first_of(document, *_DAYS))
     return (
         f"{PROLOG}<cp:coreProperties {_NAMESPACES}><dc:title>{escape(title)}</dc:title>"
         f"<dc:creator>{escape(author)}</dc:creator><cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified></cp:coreProperties>'
     )
-
-
-def _first(document: Document, *keys: str) -> str:
-    for key in keys:
-        value = document.meta.get(key)
-        if value:
-            return value if isinstance(value, str) else "、".join(value)
-    return ""
 
 
 def _moment(text: str) -> str:

@@ -12,7 +12,7 @@ from generator.writers.flow_items import FlowParagraph, Runs, runs_text
 from generator.writers.layout import Font, Layout, ParagraphStyle
 from generator.writers.measure import widths_in
 from generator.writers.setting.lines import WORD, BreakRules, TextLine, break_lines
-from generator.writers.setting.marks import TextLook
+from generator.writers.setting.text_look import TextLook
 
 LARGEST_STRETCH = 80  # twips between two characters; a line pulled wider than 4 pt stays ragged
 _RAGGED_LATIN = 20  # twips; more beside a long address looks like a fault

@@ -13,7 +13,8 @@ from typing import Any
 import typst
 
 from generator.errors import WriteError
-from generator.writers.setting.marks import PlacedRun, Sheet, TextLook
+from generator.writers.setting.text_look import TextLook
+from generator.writers.sheets.marks import PlacedRun, Sheet
 from generator.writers.typst import type_faces
 
 _FAILED = "这份文稿排不出 PDF，请把它连同这句话发给维护这个程序的人"
@@ -45,16 +46,15 @@ def _painted(sheets: Sequence[Sheet], title: str, author: str, **how: Any) -> by
         ).encode(errors="replace"),
     }
     try:
-        made = _compiler().compile(files, **how)
+        made: bytes = _compiler().compile(files, **how)
     except typst.TypstError as error:
         raise WriteError(f"{_FAILED}：{error}") from error
-    assert isinstance(made, bytes)  # one file: one sheet, or a PDF
     return made
 
 
-def _compiler() -> typst.Compiler:
+def _compiler() -> Any:
     """One a thread: two threads at one compiler fail (RuntimeError: Already borrowed). Fonts are shared."""
-    known: typst.Compiler | None = getattr(_OWN, "compiler", None)
+    known: Any = getattr(_OWN, "compiler", None)
     if known is None:
         known = _OWN.compiler = typst.Compiler(font_paths=type_faces.fonts())
     return known

@@ -7,14 +7,14 @@ from generator.writers.flow_items import FlowBanner, FlowTable, Runs, runs_text
 from generator.writers.html.chart_svg import ChartText, chart_svg
 from generator.writers.layout import Layout
 from generator.writers.measure import text_width
-from generator.writers.setting.marks import (
+from generator.writers.setting.text_look import TextLook
+from generator.writers.sheets.marks import (
     Picture,
     PlacedLine,
     PlacedRun,
     Rectangle,
     Sheet,
     TextBlock,
-    TextLook,
     TurnedRun,
 )
 from generator.writers.special_tables import (

@@ -10,8 +10,6 @@ from dataclasses import replace
 
 from generator.writers.flow_items import FlowParagraph, Run
 from generator.writers.layout import Layout, ParagraphStyle
-from generator.writers.setting import drawings
-from generator.writers.setting.marks import PlacedLine, PlacedRun, Rectangle, Sheet, TextBlock, TurnedRun
 from generator.writers.setting.pagination import (
     Page,
     Placement,
@@ -28,6 +26,8 @@ from generator.writers.setting.paragraphs import (
     set_paragraph,
 )
 from generator.writers.setting.tables import CELL_SIDE, SetRow, SetTable, cell_height
+from generator.writers.sheets import drawings
+from generator.writers.sheets.marks import PlacedLine, PlacedRun, Rectangle, Sheet, TextBlock, TurnedRun
 
 TWIP = 20
 BASELINE = 0.8

@@ -8,19 +8,20 @@ parted from its unit, gets other spacing between its characters.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 
 from generator.document.nodes import Document
 from generator.memory import Memory
-from generator.writers.flow_items import FlowItem, FlowParagraph, PageFlow
+from generator.writers.flow_items import FlowItem, FlowParagraph, FlowTable, PageFlow
 from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.layout_flow import NEVER_CROWDED, Arranger
 from generator.writers.setting.lines import WORD, BreakRules
 from generator.writers.setting.page_faults import (
     SERIOUS,
+    WITH_SIGNATURE,
     PageFault,
     PageFaultKind,
     paragraph_faults,
@@ -61,11 +62,13 @@ class _Attempt:
 
 @dataclass(slots=True)
 class _Seen:
-    """Of documents of the same heights: their pages, whether nothing is wrong with them as wholes, what mends
-    them, and whether this layout is what mended them in another."""
+    """Of documents of the same heights: their pages, whether nothing is wrong with them as wholes, the items
+    that are kept with the signature, what mends them, and whether this layout is what mended them in
+    another."""
 
     pages: tuple[Page, ...]
     sound: bool
+    beside: range
     mended: _Attempt | None = None
     final: bool = False
 
@@ -85,6 +88,7 @@ class Typesetter:
         self._items: Memory[int, _Known] = Memory()
         self._colophons: Memory[int, tuple[tuple[FlowParagraph, ...], tuple[SetParagraph, ...]]] = Memory()
         self._pages: Memory[Hashable, _Seen] = Memory()
+        self._kept: Memory[int, tuple[FlowItem, FlowItem]] = Memory()
         self._others: dict[int, Typesetter] = {}
         self._last: Typesetter | None = None
 
@@ -109,8 +113,8 @@ class Typesetter:
         """The pages, if a document of the same heights was found to want this distance of lines. Lines do not
         depend on it, so the same heights here are the same heights in the layout itself."""
         flow = self._arranger.arrange(document)
-        if flow.colophon_apart or sum([len(one.text) for one in flow.flow[: flow.body]]) >= NEVER_CROWDED:
-            return None  # what was arranged may depend on the distance of lines
+        if flow.colophon_apart or not _is_same_at_any_distance(flow):
+            return None
         pages, seen = self._placed(flow)
         return pages if seen.final else None
 
@@ -130,8 +134,21 @@ class Typesetter:
         seen = self._pages.get(key)
         made = spread(flow, self._layout, items, colophon, self._rules, seen.pages if seen else None)
         if seen is None:
-            seen = self._pages.keep(key, _Seen(made.pages, not serious_faults(made)))
+            seen = self._pages.keep(key, _Seen(made.pages, not serious_faults(made), _beside_signature(made)))
+        if seen.beside:
+            made = replace(made, flow=self._bound(made.flow, seen.beside))
         return made, seen
+
+    def _bound(self, flow: PageFlow, beside: range) -> PageFlow:
+        """What stands above the signature on its page stays with it, should Word's page end a line
+        earlier."""
+        items = list(flow.flow)
+        for at in beside:
+            known = self._kept.get(id(items[at]))
+            if known is None:
+                known = self._kept.keep(id(items[at]), (items[at], replace(items[at], keep=True)))
+            items[at] = known[1]
+        return replace(flow, flow=tuple(items))
 
     def _item(self, one: FlowItem) -> _Known:
         known = self._items.get(id(one))
@@ -192,8 +209,10 @@ class Typesetter:
 
     def _attempt(self, attempt: _Attempt, document: Document, flow: PageFlow) -> SetPages:
         if attempt.layout is None:
-            kept = _with_text_kept(flow, attempt.keep) if attempt.keep else flow
-            return self._placed(kept, attempt.spaced)[0]
+            pages = self._placed(flow, attempt.spaced)[0]
+            if not attempt.keep:
+                return pages
+            return self._placed(_with_text_kept(flow, pages.items, attempt.keep), attempt.spaced)[0]
         self._last = self._in(attempt.layout)
         pages, seen = self._last._placed(self._last._arranger.arrange(document))
         seen.final = attempt.layout.styles.get(_BANNER) == self._layout.styles.get(_BANNER)
@@ -204,6 +223,15 @@ class Typesetter:
         if known is None:
             known = self._others[id(layout)] = Typesetter(layout, self._rules)
         return known
+
+
+def _is_same_at_any_distance(flow: PageFlow) -> bool:
+    """Whether nothing in it depends on the distance of lines: no addressees that may move to 版记 for want of
+    room, no rows as high as their words or the least a row may be."""
+    around = (*flow.flow[: flow.body], *flow.colophon)
+    return sum([len(one.text) for one in around]) < NEVER_CROWDED and not any(
+        isinstance(one, FlowTable) for one in flow.flow
+    )
 
 
 def _badness(faults: tuple[PageFault, ...]) -> int:
@@ -255,13 +283,37 @@ def _with_styles(layout: Layout, changed: dict[str, ParagraphStyle]) -> Layout:
     return replace(layout, styles={**layout.styles, **changed})
 
 
-def _with_text_kept(flow: PageFlow, how: str) -> PageFlow:
-    """The last paragraph of text goes to the page of the signature with it, or (``new page``) begins one."""
+def _beside_signature(pages: SetPages) -> range:
+    """The last two lines of text and all from there to the signature, where they stand on its page from their
+    first line on: to keep them together then moves nothing. (LibreOffice moves a kept paragraph as a
+    whole.)"""
+    flow = pages.flow
+    if flow.signed is None:
+        return range(0)
+    page = next(one for one in pages.pages if any(placed.at == flow.signed for placed in one.placements))
+    here = {one.at for one in page.placements if one.start == 0}
+    at, lines = flow.signed, 0
+    while at - 1 in here and at > flow.body and (lines < WITH_SIGNATURE or at > flow.back):
+        at -= 1
+        one = pages.items[at]
+        if at < flow.back:
+            lines += one.count if isinstance(one, SetParagraph) else WITH_SIGNATURE
+    return range(at, flow.signed) if lines else range(0)
+
+
+def _with_text_kept(flow: PageFlow, items: Sequence[SetItem], how: str) -> PageFlow:
+    """The last two lines of text, in whole paragraphs, go to the page of the signature with it, or (``new
+    page``) begin one. ``items``: the flow with its lines."""
     if flow.signed is None or flow.back <= flow.body:
         return flow
-    items = list(flow.flow)
-    for at in range(flow.back - 1, flow.signed):
-        items[at] = replace(items[at], keep=True)
+    first, lines = flow.back, 0
+    while first > flow.body and lines < WITH_SIGNATURE:
+        first -= 1
+        one = items[first]
+        lines += one.count if isinstance(one, SetParagraph) else WITH_SIGNATURE
+    kept = list(flow.flow)
+    for at in range(first, flow.signed):
+        kept[at] = replace(kept[at], keep=True)
     if how == "new page":
-        items[flow.back - 1] = replace(items[flow.back - 1], new_page=True)
-    return replace(flow, flow=tuple(items))
+        kept[first] = replace(kept[first], new_page=True)
+    return replace(flow, flow=tuple(kept))

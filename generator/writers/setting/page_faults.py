@@ -17,6 +17,7 @@ from generator.writers.setting.pagination import Page, SetPages, flow_item
 from generator.writers.setting.paragraphs import SetParagraph
 
 SHORT_PAGE = 3  # lines
+WITH_SIGNATURE = 2  # lines of text on its page; one of a character or two would be there in name only
 RUNT = 2  # characters, marks not counted
 _MARKS = "，。；：、！？）》”’」』】〕"
 
@@ -92,7 +93,7 @@ def _serious(pages: SetPages) -> Iterator[PageFault]:
         number, page = next(
             (number, page) for number, page in enumerate(spread, 1) if _holds(page, flow.signed)
         )
-        if not any(_is_text(pages, one.at) for one in page.placements):
+        if _text_lines(pages, page) < min(WITH_SIGNATURE, sum(_text_lines(pages, one) for one in spread)):
             yield PageFault(PageFaultKind.SIGNATURE_ALONE, number, flow_item(pages.items[flow.signed]).text)
     if spread[-1].colophon is not None and not spread[-1].placements and not flow.colophon_apart:
         yield PageFault(PageFaultKind.COLOPHON_ALONE, len(spread))
@@ -107,6 +108,11 @@ def _serious(pages: SetPages) -> Iterator[PageFault]:
         bare = spread[-1].colophon is None and flow.signed is None
         if bare and lines <= SHORT_PAGE and all(_is_prose(pages, one.at) for one in here):
             yield PageFault(PageFaultKind.SHORT_LAST_PAGE, len(spread))
+
+
+def _text_lines(pages: SetPages, page: Page) -> int:
+    """Lines of body text on a page, rows of tables counted as lines."""
+    return sum(one.stop - one.start for one in page.placements if _is_text(pages, one.at))
 
 
 def _last_text_page(pages: SetPages) -> int:

@@ -1,6 +1,6 @@
 """Set pages as what is painted where: the one list behind PDF, page images and the text over them."""
 
-from generator.writers.sheets.marks import Sheet
+from generator.writers.sheets.marks import PaintedPage
 from generator.writers.sheets.placing import sheets
 
-__all__ = ["Sheet", "sheets"]
+__all__ = ["PaintedPage", "sheets"]

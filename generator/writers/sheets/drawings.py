@@ -9,11 +9,11 @@ from generator.writers.layout import Layout
 from generator.writers.measure import text_width
 from generator.writers.setting.text_look import TextLook
 from generator.writers.sheets.marks import (
+    PaintedLine,
+    PaintedPage,
+    PaintedRun,
     Picture,
-    PlacedLine,
-    PlacedRun,
     Rectangle,
-    Sheet,
     TextBlock,
     TurnedRun,
 )
@@ -37,7 +37,7 @@ def draw(
     layout: Layout,
     start: int,
     stop: int,
-    sheet: Sheet,
+    sheet: PaintedPage,
     x: float,
     y: float,
     width: float,
@@ -54,16 +54,16 @@ def draw(
         _seats(one, layout, sheet, x, y, width)
 
 
-def run_of(text: str, look: TextLook, x: float, source: str | None = None, apart: float = 0.0) -> PlacedRun:
+def run_of(text: str, look: TextLook, x: float, source: str | None = None, apart: float = 0.0) -> PaintedRun:
     """A run as wide as its characters, ``apart`` points more after each."""
-    return PlacedRun(text, look, x, tuple([look.width(char) + apart for char in text]), source)
+    return PaintedRun(text, look, x, tuple([look.width(char) + apart for char in text]), source)
 
 
 def _source(pieces: Runs) -> str | None:
     return next((piece.source for piece in pieces if piece.source), None)
 
 
-def _banner(one: FlowBanner, layout: Layout, sheet: Sheet, x: float, y: float, width: float) -> None:
+def _banner(one: FlowBanner, layout: Layout, sheet: PaintedPage, x: float, y: float, width: float) -> None:
     """The names spread to the same width, 文件 halfway up beside them; the docx has the same in a table."""
     style = layout.style(one.style)
     look = TextLook(style.font, one.size, style.bold, 0, style.color)
@@ -76,14 +76,21 @@ def _banner(one: FlowBanner, layout: Layout, sheet: Sheet, x: float, y: float, w
         text = runs_text(name)
         apart = (longest - look.width(text)) / (len(text) - 1) if len(text) > 1 else 0.0
         placed = run_of(text, look, left, _source(name), apart)
-        lines.append(PlacedLine(y + at * line + line * _BASELINE, (placed,)))
+        lines.append(PaintedLine(y + at * line + line * _BASELINE, (placed,)))
     middle = y + (len(one.names) - 1) / 2 * line + line * _BASELINE
     beside = run_of(suffix, look, left + longest + 0.4 * one.size)
-    sheet.blocks += [TextBlock(tuple(lines)), TextBlock((PlacedLine(middle, (beside,)),))]
+    sheet.blocks += [TextBlock(tuple(lines)), TextBlock((PaintedLine(middle, (beside,)),))]
 
 
 def _cards(
-    one: FlowTable, layout: Layout, start: int, stop: int, sheet: Sheet, x: float, y: float, width: float
+    one: FlowTable,
+    layout: Layout,
+    start: int,
+    stop: int,
+    sheet: PaintedPage,
+    x: float,
+    y: float,
+    width: float,
 ) -> None:
     """Faces of 10 cm, every first row of two turned by 180°, the name in the very middle of each."""
     across, style = CARDS[one.form], layout.style(one.form)
@@ -107,19 +114,19 @@ def _cards(
                 baseline = top + high / 2 + (-offset if turned else offset)
                 sheet.turned.append(
                     TurnedRun(
-                        PlacedRun(text, look, start_x, run.steps, run.source), baseline, 180 if turned else 0
+                        PaintedRun(text, look, start_x, run.steps, run.source), baseline, 180 if turned else 0
                     )
                 )
 
 
-def _chart(one: FlowTable, sheet: Sheet, x: float, y: float, width: float) -> None:
+def _chart(one: FlowTable, sheet: PaintedPage, x: float, y: float, width: float) -> None:
     chart = chart_of(one)
     high = chart_height(chart) / 20
     svg = chart_svg(chart, width, high, ChartText(one))
     sheet.pictures.append(Picture(x, y, width, high, svg))
 
 
-def _seats(one: FlowTable, layout: Layout, sheet: Sheet, x: float, y: float, width: float) -> None:
+def _seats(one: FlowTable, layout: Layout, sheet: PaintedPage, x: float, y: float, width: float) -> None:
     """Front row above, every seat a box with number and name."""
     rows, style = seat_rows(one), layout.style(one.form)
     longest = max(map(len, rows))
@@ -136,4 +143,4 @@ def _seats(one: FlowTable, layout: Layout, sheet: Sheet, x: float, y: float, wid
                 start = box.x + (seat - look.width(words)) / 2
                 if words:
                     placed = run_of(words, look, start, _source(cell))
-                    sheet.blocks.append(TextBlock((PlacedLine(top + down, (placed,)),)))
+                    sheet.blocks.append(TextBlock((PaintedLine(top + down, (placed,)),)))

@@ -8,7 +8,7 @@ from generator.writers.setting.text_look import TextLook
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedRun:
+class PaintedRun:
     """Characters set alike. ``steps``: from each to the next, in points. ``source``: the path in the record
     that they come from."""
 
@@ -24,11 +24,11 @@ class PlacedRun:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PaintedLine:
     """Runs on one baseline."""
 
     baseline: float
-    runs: tuple[PlacedRun, ...]
+    runs: tuple[PaintedRun, ...]
 
     @property
     def text(self) -> str:
@@ -40,7 +40,7 @@ class TextBlock:
     """Lines that belong together: one paragraph, or the part of it on this page. ``level``: of a heading, 0
     for text."""
 
-    lines: tuple[PlacedLine, ...]
+    lines: tuple[PaintedLine, ...]
     level: int = 0
 
 
@@ -48,7 +48,7 @@ class TextBlock:
 class TurnedRun:
     """A run turned clockwise by ``angle`` degrees about the point where its baseline begins."""
 
-    run: PlacedRun
+    run: PaintedRun
     y: float
     angle: int
 
@@ -79,7 +79,7 @@ class Picture:
 
 
 @dataclass(slots=True)
-class Sheet:
+class PaintedPage:
     """One page: ``width`` and ``height`` of the paper, and what is on it, what lies below first."""
 
     width: float

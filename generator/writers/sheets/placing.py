@@ -27,7 +27,14 @@ from generator.writers.setting.paragraphs import (
 )
 from generator.writers.setting.tables import CELL_SIDE, SetRow, SetTable, cell_height
 from generator.writers.sheets import drawings
-from generator.writers.sheets.marks import PlacedLine, PlacedRun, Rectangle, Sheet, TextBlock, TurnedRun
+from generator.writers.sheets.marks import (
+    PaintedLine,
+    PaintedPage,
+    PaintedRun,
+    Rectangle,
+    TextBlock,
+    TurnedRun,
+)
 
 TWIP = 20
 BASELINE = 0.8
@@ -38,7 +45,7 @@ _MARK_COLOR, _RISE = "FFFF00", 0.86  # of what is still missing; of an em: top o
 _NUMBER_DOWN = 397  # twips from the text to the middle of a page number: 7 mm (GB/T 9704-2012 7.5)
 
 
-def sheets(pages: SetPages, only: Iterable[int] | None = None) -> list[Sheet]:
+def sheets(pages: SetPages, only: Iterable[int] | None = None) -> list[PaintedPage]:
     """Every page, or ``only`` those of these numbers (from 0), as what is painted on it."""
     wanted = range(len(pages.pages)) if only is None else [at for at in only if at < len(pages.pages)]
     return [_Painter(pages, at).sheet() for at in wanted]
@@ -56,11 +63,11 @@ class _Painter:
         self._left = setup.bottom if turned else setup.left
         self._top = setup.left if turned else setup.top
         self._width = setup.text_height if turned else setup.text_width
-        self._sheet = Sheet(
+        self._sheet = PaintedPage(
             (setup.height if turned else setup.width) / TWIP, (setup.width if turned else setup.height) / TWIP
         )
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> PaintedPage:
         if self._at == 0:
             self._first_page()
         for one in self._page.placements:
@@ -107,7 +114,7 @@ class _Painter:
         if style.blank:
             return
         level = style.outline if style.outline else (1 if style.name == "标题" else 0)
-        lines: list[PlacedLine] = []
+        lines: list[PaintedLine] = []
         for number in range(start, min(stop, len(one.lines))):
             baseline = top + one.pitch * (number - start) + one.pitch * BASELINE
             lines.append(self._line(one, one.lines[number], left, baseline))
@@ -139,15 +146,15 @@ class _Painter:
             self._sheet.rectangles.append(Rectangle(x, y, width, part, border.color))
             y += part + _BETWEEN
 
-    def _line(self, one: SetParagraph, line: SetLine, left: int, baseline: float) -> PlacedLine:
+    def _line(self, one: SetParagraph, line: SetLine, left: int, baseline: float) -> PaintedLine:
         """``left`` and ``baseline`` in twips."""
         texts = list(looked_texts(one, line, self._layout))
         steps = line_steps(texts, line)
         x, y = (left + line.x) / TWIP, baseline / TWIP
-        runs: list[PlacedRun] = []
+        runs: list[PaintedRun] = []
         for part in texts:
             own = tuple([step / TWIP for step in steps[part.offset : part.offset + len(part.text)]])
-            run = PlacedRun(part.text, part.look, x, own, part.source)
+            run = PaintedRun(part.text, part.look, x, own, part.source)
             if part.mark:
                 size = part.look.size
                 self._sheet.rectangles.append(
@@ -155,7 +162,7 @@ class _Painter:
                 )
             runs.append(run)
             x += run.width
-        return PlacedLine(y, tuple(runs))
+        return PaintedLine(y, tuple(runs))
 
     def _table_row(self, table: SetTable, row: SetRow, top: int) -> None:
         x = self._left + table.left
@@ -170,7 +177,7 @@ class _Painter:
             self._paragraph(cell, 0, cell.count, x + side, top + max(down, 0) + cell.above)
             x += wide
 
-    def _block(self, lines: list[PlacedLine], level: int) -> None:
+    def _block(self, lines: list[PaintedLine], level: int) -> None:
         if any(line.runs for line in lines):
             self._sheet.blocks.append(TextBlock(tuple(lines), level))
 

@@ -14,7 +14,7 @@ import typst
 
 from generator.errors import WriteError
 from generator.writers.setting.text_look import TextLook
-from generator.writers.sheets.marks import PlacedRun, Sheet
+from generator.writers.sheets.marks import PaintedPage, PaintedRun
 from generator.writers.typst import type_faces
 
 _FAILED = "这份文稿排不出 PDF，请把它连同这句话发给维护这个程序的人"
@@ -23,22 +23,22 @@ _OWN = threading.local()
 Face = tuple[tuple[str, ...], str]
 
 
-def paint_pdf(sheets: Sequence[Sheet], title: str = "", author: str = "") -> bytes:
+def paint_pdf(sheets: Sequence[PaintedPage], title: str = "", author: str = "") -> bytes:
     """All sheets as one PDF; same sheets and fonts, same bytes. Raises WriteError."""
     return _painted(sheets, title, author, format="pdf", timestamp=0)
 
 
-def paint_svg(sheet: Sheet) -> bytes:
+def paint_svg(sheet: PaintedPage) -> bytes:
     """One sheet as an SVG with glyphs as outlines: some 5 ms and 180 KB. Raises WriteError."""
     return _painted([sheet], "", "", format="svg")
 
 
-def paint_images(sheets: Sequence[Sheet], dpi: float) -> list[bytes]:
+def paint_images(sheets: Sequence[PaintedPage], dpi: float) -> list[bytes]:
     """A PNG of each sheet. Raises WriteError."""
     return [_painted([sheet], "", "", format="png", ppi=dpi) for sheet in sheets]
 
 
-def _painted(sheets: Sequence[Sheet], title: str, author: str, **how: Any) -> bytes:
+def _painted(sheets: Sequence[PaintedPage], title: str, author: str, **how: Any) -> bytes:
     files = {
         "main.typ": _program(),
         "sheets.json": json.dumps(
@@ -65,14 +65,14 @@ def _program() -> bytes:
     return (Path(__file__).parent / "sheet.typ").read_bytes()
 
 
-def _data(sheets: Sequence[Sheet]) -> dict[str, Any]:
+def _data(sheets: Sequence[PaintedPage]) -> dict[str, Any]:
     return _Data(sheets).made()
 
 
 class _Data:
     """What the program in Typst reads. Looks are numbered in the order they are met."""
 
-    def __init__(self, sheets: Sequence[Sheet]) -> None:
+    def __init__(self, sheets: Sequence[PaintedPage]) -> None:
         self._sheets = sheets
         self._looks: dict[tuple[Face, float, str], int] = {}
         self._real = type_faces.real_widths(_odd_characters(sheets))
@@ -85,7 +85,7 @@ class _Data:
         ]
         return {"looks": looks, "sheets": painted}
 
-    def _sheet(self, sheet: Sheet) -> dict[str, Any]:
+    def _sheet(self, sheet: PaintedPage) -> dict[str, Any]:
         return {
             "width": _short(sheet.width),
             "height": _short(sheet.height),
@@ -114,7 +114,7 @@ class _Data:
             ],
         }
 
-    def _run(self, run: PlacedRun, whole: bool = False) -> list[list[Any]]:
+    def _run(self, run: PaintedRun, whole: bool = False) -> list[list[Any]]:
         """``[x, look, [text, space, …]]`` for each stretch in one face."""
         made: list[list[Any]] = []
         x, at, text = run.x, 0, run.text
@@ -131,7 +131,7 @@ class _Data:
     def _look(self, face: Face, look: TextLook) -> int:
         return self._looks.setdefault((face, look.size, look.color), len(self._looks))
 
-    def _parts(self, run: PlacedRun, start: int, stop: int, face: Face) -> list[Any]:
+    def _parts(self, run: PaintedRun, start: int, stop: int, face: Face) -> list[Any]:
         """Characters with the same space after them together, but never two marks that would be squeezed."""
         real, size = self._real.get(face, {}), run.look.size
         parts: list[Any] = []
@@ -162,7 +162,7 @@ def face_of(look: TextLook, latin: bool) -> Face:
     return families, "bold" if look.bold else "regular"
 
 
-def _odd_characters(sheets: Sequence[Sheet]) -> dict[Face, set[str]]:
+def _odd_characters(sheets: Sequence[PaintedPage]) -> dict[Face, set[str]]:
     """All that is not an ideograph, which is as wide as it is high in every font."""
     found: dict[Face, set[str]] = {}
     for sheet in sheets:

@@ -21,7 +21,8 @@ from generator.writers.flow_items import (
 )
 from generator.writers.layout import Element, Layout
 from generator.writers.layout.front_matter import SEAL_KEY
-from generator.writers.pages import item_height
+from generator.writers.setting.pagination import item_height
+from generator.writers.setting.paragraphs import line_pitch
 from generator.writers.titles import break_title
 
 _TITLE = "标题"
@@ -186,9 +187,17 @@ class ElementStack:
     def _space_above(self, one: FlowItem, gap: float) -> int:
         style = self._layout.style(one.style)
         if style.top is not None and not isinstance(one, FlowTable):
-            used = sum(each.before + item_height(each, self._layout) for each in self.paras)
+            used = sum(item_height(each, self._layout) for each in self.paras)
             return max(style.top - used - letterhead.headroom(one.size or style.size), 0)
+        if style.below_ink is not None and self.paras:
+            return max(style.below_ink - self._footroom(self.paras[-1]), 0)
         return self._gap_twips(gap) if self.paras or self._above else 0
+
+    def _footroom(self, one: FlowItem) -> int:
+        """Twips that stay white below the characters of the item."""
+        style = self._layout.style(one.style)
+        size = getattr(one, "size", None) or style.size
+        return letterhead.footroom(size, line_pitch(style, size)) + style.after
 
     def _gap_twips(self, gap: float) -> int:
         return round(gap * (self._layout.body.line or 0))

@@ -124,16 +124,17 @@ Change: TypeAlias = Callable[..., FlowItem]
 
 @dataclass(frozen=True, slots=True)
 class PageFlow:
-    """``colophon`` (版记) stands at the foot of the last page, or (``colophon_apart``) of the page after
-    it; ``first_header`` and ``first_footer`` only on the first page. Of the flow, ``body`` to ``back`` is
-    text, ``back`` to ``attached`` what stands below it, and there from ``signed`` on the signature (None:
-    there is none)."""
+    """``colophon`` (版记) stands at the foot of the last page, or (``colophon_apart``) of the page after it,
+    or (``even_colophon``) of whichever of the two is even; ``first_header`` and ``first_footer`` only on the
+    first page. Of the flow, ``body`` to ``back`` is text, ``back`` to ``attached`` what stands below it, and
+    there from ``signed`` on the signature (None: there is none)."""
 
     flow: tuple[FlowItem, ...]
     colophon: tuple[FlowParagraph, ...] = ()
     first_header: tuple[FlowItem, ...] = ()
     first_footer: tuple[FlowItem, ...] = ()
     colophon_apart: bool = False
+    even_colophon: bool = False
     body: int = 0
     back: int = 0
     attached: int = 0

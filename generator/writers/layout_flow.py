@@ -18,11 +18,14 @@ from generator.document.nodes import (
 from generator.document.plain import run_in_text
 from generator.document.styles import TITLE_STYLE
 from generator.memory import Memory
-from generator.writers import align, character_styles, elements, inline, pages, special_tables
+from generator.writers import align, character_styles, elements, inline, special_tables
 from generator.writers.elements import ElementStack, KeptElements, LookedAt, looked_at
 from generator.writers.flow_items import Change, FlowItem, FlowParagraph, FlowTable, PageFlow, Run, Runs
 from generator.writers.layout import Element, Layout
 from generator.writers.layout.front_matter import COLOPHON_APART
+from generator.writers.setting.pagination import item_height
+from generator.writers.setting.paragraphs import set_paragraph
+from generator.writers.sideways import rotate_wide_tables
 from generator.writers.titles import break_title
 
 _ANNEX = frozenset({"附件", TITLE_STYLE})
@@ -64,7 +67,6 @@ class Arranger:
         self._items: Memory[Hashable, tuple[Block, Heading | None, tuple[FlowItem, ...]]] = Memory()
         self._kept = KeptElements()
         self._with = self._kept.changed
-        self._parts: Memory[int, tuple[FlowItem, list[int]]] = Memory()
 
     def arrange(self, document: Document) -> PageFlow:
         """As :func:`arrange`."""
@@ -78,15 +80,16 @@ class Arranger:
         flow += back.paras
         text_below = len(flow)
         flow = special_tables.number_special_tables(
-            pages.rotate_wide_tables([*flow, *self._body(attached)], layout, self._with), self._with
+            rotate_wide_tables([*flow, *self._body(attached)], layout, self._with), self._with
         )
-        foot = self._foot(document, told)
+        foot, said = self._foot(document, told), document.meta.get(COLOPHON_APART)
         return PageFlow(
             tuple(flow),
             foot,
             self._stack(document, layout.first_header),
             self._stack(document, layout.first_footer),
-            bool(foot) and self._colophon_apart(document, flow),
+            bool(foot) and said == "是",
+            bool(foot) and layout.even_colophon and said not in ("是", "否"),
             len(front.paras),
             text_end,
             text_below,
@@ -165,24 +168,6 @@ class Arranger:
             placed[0] = self._with(placed[0], before=gap)
         return placed
 
-    def _colophon_apart(self, document: Document, flow: list[FlowItem]) -> bool:
-        """Whether 版记 goes to the page after the text: as the document says (版记另页), else so that it
-        stands on an even page when the layout wants that."""
-        said = document.meta.get(COLOPHON_APART)
-        if said in ("是", "否"):
-            return said == "是"
-        layout = self._layout
-        return layout.even_colophon and pages.last_page(flow, layout, self._parts_of)[0] % 2 == 1
-
-    def _lines_of(self, one: FlowParagraph) -> int:
-        return len(self._parts_of(one, self._layout))
-
-    def _parts_of(self, one: FlowItem, layout: Layout) -> list[int]:
-        known = self._parts.get(id(one))
-        if known is None:
-            known = self._parts.keep(id(one), (one, pages.parts_of(one, layout)))
-        return known[-1]
-
 
 def _keys_of(group: tuple[Element, ...], untold: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Front matter that elements look at; ``untold``: as :func:`elements.keys_of`."""
@@ -195,7 +180,7 @@ def _is_crowded(front: ElementStack, layout: Layout) -> bool:
         return False
     if not any(ADDRESSEES_CROWDED in one.needs for one in layout.colophon):
         return False
-    needed = sum(one.before + pages.item_height(one, layout) for one in front.paras)
+    needed = sum(item_height(one, layout) for one in front.paras)
     return needed + front.open_gap + (layout.body.line or 0) > layout.page.text_height
 
 
@@ -253,7 +238,7 @@ def _paragraph(block: Paragraph, above: Heading | None, layout: Layout) -> FlowP
         if style.hanging
         else FlowParagraph(name, pieces)
     )
-    whole = style.together > 1 and pages.line_count(para, layout) <= style.together
+    whole = style.together > 1 and set_paragraph(para, layout, layout.page.text_width).count <= style.together
     return replace(para, whole=True) if whole else para
 
 

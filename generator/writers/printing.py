@@ -12,12 +12,12 @@ from generator.document.nodes import Document
 from generator.memory import Memory
 from generator.writers import fonts
 from generator.writers.document_properties import title_and_author
+from generator.writers.fitting import Typesetter
 from generator.writers.flow_items import FlowItem, FlowParagraph, FlowTable, PageFlow, Run
 from generator.writers.images import DPI
 from generator.writers.layout import Font, Layout
 from generator.writers.pdf import convert_to_pdf
 from generator.writers.setting.fault_sentences import fault_sentences
-from generator.writers.setting.fitting import Typesetter
 from generator.writers.setting.page_faults import serious_faults
 from generator.writers.setting.pagination import SetPages
 from generator.writers.sheets import sheets

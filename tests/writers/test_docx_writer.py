@@ -166,6 +166,7 @@ def test_what_is_kept_is_bounded() -> None:
     writer, reader = DocxWriter(LAYOUTS["official"]), DraftReader()
     for number in range(USUAL + 50):
         writer.write(reader.read(draft(f"第{number}镇", f"{number}", CHUNKS[:2] + CHUNKS[4:5], [])))
-    kept = writer._arranger._kept
-    for memory in (writer._written, kept._stacks, kept._made, kept._changed):
+    typesetter = writer._typesetter
+    kept = typesetter._arranger._kept
+    for memory in (typesetter._items, typesetter._texts, typesetter._pages, writer._written, kept._stacks, kept._made, kept._changed):
         assert len(memory) <= USUAL

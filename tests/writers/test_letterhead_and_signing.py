@@ -104,25 +104,6 @@ def test_long_names_have_fewer_seals_a_row() -> None:
     assert [len([cell for cell in row.rows[0] if cell]) for row in rows] == [2, 1]
 
 
-@pytest.mark.parametrize(
-    ("body", "kept"),
-    [
-        ("甲\n\n乙\n\n丙", ["乙", "丙"]),
-        ("甲\n\n" + "乙" * 40, ["乙" * 40]),
-        ("甲", ["甲"]),
-        ("甲\n\n---\n\n乙", ["乙"]),
-    ],
-)
-def test_two_lines_stay_with_a_signature(body: str, kept: list[str]) -> None:
-    flow = laid("署名: 甲县水利局\n日期: 2024年6月5日", body).flow
-    assert [one.text for one in flow if one.keep and one.style == "正文"] == kept
-
-
-def test_a_note_does_not_go_to_a_page_of_its_own() -> None:
-    flow = laid("署名: 甲县水利局\n日期: 2024年6月5日\n附注: 此件公开发布").flow
-    assert [one.keep for one in flow] == [True, True, True, False]
-
-
 def test_recipients_that_fill_the_first_page_move_to_the_colophon() -> None:
     few = laid("发文机关标志: 甲县文件\n主送: [甲镇, 乙镇]", "# 通知\n\n正文")
     many = laid(f"发文机关标志: 甲县文件\n主送: [{', '.join(['某某镇人民政府'] * 60)}]", "# 通知\n\n正文")

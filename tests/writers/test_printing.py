@@ -16,9 +16,11 @@ from docx.shared import Mm, Pt
 
 from generator.document import parse
 from generator.errors import WriteError
-from generator.writers import WRITERS, WordWriter, fonts, images, pages
+from generator.writers import WordWriter, fonts, images
+from generator.writers.fitting import Typesetter
 from generator.writers.layout import Font, Layout, load_layout
-from generator.writers.printing import PrintedDocument, PrintJob, page_count, print_all, required_fonts
+from generator.writers.layout_flow import arrange
+from generator.writers.printing import PrintedDocument, Printer, required_fonts
 from generator.writers.writing import StyledDocument, write_all
 from tests.writers.drafts import NOTICE, member, reopened
 from tests.writers.measured import SHORT
@@ -56,67 +58,57 @@ def test_another_make_comes_before_a_stand_in() -> None:
 
 
 def test_only_fonts_the_document_uses_are_wanted() -> None:
-    names = {font.name for font in required_fonts(parse("正文"), OFFICIAL)}
+    names = {font.name for font in required_fonts(arrange(parse("正文"), OFFICIAL), OFFICIAL)}
     assert names == {"仿宋"}
-    many = {font.name for font in required_fonts(parse(NOTICE), OFFICIAL)}
+    many = {font.name for font in required_fonts(arrange(parse(NOTICE), OFFICIAL), OFFICIAL)}
     assert many == {"仿宋", "小标宋", "黑体"}
 
 
-def sheet(text: str, layout: Layout) -> PrintJob:
-    document = parse(text)
-    return PrintJob(document, layout, WRITERS["docx"](document, layout), WRITERS["docx"])
+EVEN = replace(OFFICIAL, even_colophon=True)
 
 
-EVEN = {foretold: replace(OFFICIAL, even_colophon=True) for foretold in (1, 2)}
-Printouts = list[tuple[PrintJob, PrintedDocument]]
+def printed(text: str, layout: Layout = OFFICIAL) -> PrintedDocument:
+    return Printer().printed(parse(text), layout, pdf=True, images=False)
 
 
-@pytest.fixture(scope="module")
-def printouts(require_program: Callable[[str], str]) -> Printouts:
-    """A text of one page and one of two, both thought to be of one page, then of two; and a text with
-    nothing to foretell. With one call of LibreOffice, and one for what turned out wrong."""
-    require_program("soffice")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            pages,
-            "last_page",
-            lambda flow, layout, parts: (next(count for count, one in EVEN.items() if one is layout), 0),
-        )
-        sheets = [sheet(COLOPHON + SHORT * count, layout) for layout in EVEN.values() for count in (1, 12)]
-        sheets.append(sheet(COLOPHON + SHORT, OFFICIAL))
-        return list(zip(sheets, print_all(sheets), strict=True))
+def pages_of(one: PrintedDocument) -> int:
+    return len(pypdfium2.PdfDocument(one.pdf))
 
 
-@pytest.mark.office
-def test_the_time_of_printing_is_not_told(printouts: Printouts) -> None:
-    for _, one in printouts:
-        told = pypdfium2.PdfDocument(one.pdf).get_metadata_dict()
-        assert told["CreationDate"].startswith("D:20000101000000")
+def test_the_time_of_printing_is_not_told() -> None:
+    one, other = printed(COLOPHON + SHORT), printed(COLOPHON + SHORT)
+    assert one.pdf == other.pdf
+    assert "1970" in pypdfium2.PdfDocument(one.pdf).get_metadata_dict()["CreationDate"] or not (
+        pypdfium2.PdfDocument(one.pdf).get_metadata_dict()["CreationDate"]
+    )
 
 
-@pytest.mark.office
-def test_fonts_that_were_replaced_are_told(printouts: Printouts) -> None:
+def test_fonts_that_were_replaced_are_told() -> None:
     there = fonts.installed_fonts() or frozenset()
-    one, made = printouts[-1]
-    for font in required_fonts(one.document, OFFICIAL):
+    made = printed(COLOPHON + SHORT)
+    for font in required_fonts(arrange(parse(COLOPHON + SHORT), OFFICIAL), OFFICIAL):
         told = any(font.east_asia in warning for warning in made.warnings)
         assert told == (not fonts.same_make(font, there))
 
 
-@pytest.mark.office
-@pytest.mark.parametrize("foretold", EVEN)
-def test_colophons_end_on_even_pages_even_when_foretold_wrongly(foretold: int, printouts: Printouts) -> None:
-    even = [(one, made) for one, made in printouts if one.layout is EVEN[foretold]]
-    assert [page_count(made.pdf) for _, made in even] == [2, 2]
-    assert [made.word != one.word for one, made in even] == [foretold == 2, foretold == 1]
-    assert not any("偶数页" in warning for _, made in even for warning in made.warnings)
+def test_characters_that_no_font_has_are_told() -> None:
+    made = printed("# 通知\n\n请\U0010ffff后的人名\U000e01f3以前写\U0002ebf0。\n")
+    assert any("\U0002ebf0" in warning for warning in made.warnings)
+    assert not any("都没有" in warning for warning in printed("# 通知\n\n镕、喆、①、℃、·。\n").warnings)
+
+
+@pytest.mark.parametrize(("count", "pages"), [(1, 2), (12, 2), (30, 4)])
+def test_colophons_end_on_even_pages(count: int, pages: int) -> None:
+    assert pages_of(printed(COLOPHON + SHORT * count, EVEN)) == pages
+    apart = Typesetter(EVEN).set(parse(COLOPHON + SHORT * count))
+    assert len(apart.pages) == pages
+    assert apart.flow.colophon_apart == (not apart.pages[-1].placements)
 
 
 @pytest.mark.office
 def test_pages_become_pictures_in_both_ways(
     require_program: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    require_program("soffice")
     require_program("pdftoppm")
     (written,) = write_all([StyledDocument(parse(COLOPHON + SHORT * 12), OFFICIAL)], ["png", "pdf"])
     assert list(written.files) == ["1.png", "2.png", "pdf"]

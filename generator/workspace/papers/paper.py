@@ -21,14 +21,14 @@ from generator.workspace.storage.meeting_file import MeetingFile
 from generator.workspace.storage.sessions import SESSIONS
 from generator.workspace.storage.workspace import Workspace
 from generator.writers.layout.model import PageNumber
-from generator.writers.pages import last_page
+from generator.writers.setting.pagination import set_pages
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import YamlValue
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page to look at. ``pieces``: of its HTML; ``pages`` are estimated; ``number``: where page numbers
+    """A page to look at. ``pieces``: of its HTML; ``pages``: how many; ``number``: where page numbers
     stand and how they read; ``missing``: names of the facts that read 【待补】."""
 
     pieces: tuple[str, ...]
@@ -181,7 +181,7 @@ class Papers:
             title=built.title,
             characters=built.characters,
             minutes=built.minutes,
-            pages=last_page(document.flow.flow, paper.layout)[0] + document.flow.colophon_apart,
+            pages=len(set_pages(document.flow, paper.layout).pages),
             number=paper.layout.number,
             missing=tuple(one.label for one in document.missing),
             warnings=built.warnings,

@@ -17,9 +17,9 @@ from generator.writers.docx.package import CORE, DOCUMENT, BasePackage, build_ba
 from generator.writers.docx.parts import NAMESPACES, PROLOG
 from generator.writers.docx.reference_doc import reference_base
 from generator.writers.docx.selfcheck import check, check_part
+from generator.writers.fitting import Typesetter
 from generator.writers.flow_items import FlowItem, FlowParagraph, PageFlow, items_text
 from generator.writers.layout import Layout
-from generator.writers.setting.fitting import Typesetter
 from generator.writers.special_tables import CHARTS, chart_tables
 from generator.writers.text_loss_check import (
     find_lines,

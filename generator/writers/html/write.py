@@ -25,7 +25,7 @@ from generator.writers.html.facts import SHEET, FactMarkup
 from generator.writers.html.source_spans import source_attributes, source_label
 from generator.writers.layout import Layout
 from generator.writers.layout_flow import arrange
-from generator.writers.pages import line_height
+from generator.writers.setting.paragraphs import line_pitch
 from generator.writers.text_loss_check import check_flow_text, refuse_control_characters
 
 _TITLE = "标题"
@@ -117,7 +117,7 @@ class _Page:
         }
         made = [f"{key}:{twips / 20:g}pt" for key, twips in said.items() if twips is not None]
         if style.blank:
-            made.append(f"min-height:{line_height(style, para.size) / 20:g}pt")
+            made.append(f"min-height:{line_pitch(style, para.size) / 20:g}pt")
         if para.size is not None:
             made.append(f"font-size:{para.size:g}pt")
         return f' style="{";".join(made)}"' if made else ""

@@ -52,7 +52,8 @@ class Border:
 class ParagraphStyle:
     """``line`` is exact (twips); None means as tall as the type needs. ``outline`` 1–4, 0 for none.
 
-    ``top`` asks for a distance from the top of the text area to the top of the type; ``fit`` shrinks
+    ``top`` asks for a distance from the top of the text area to the top of the type, ``below_ink`` for one
+    from the foot of the type above to the top of the line; ``fit`` shrinks
     the type until the text stands on one line; ``hanging`` aligns following lines after the first ``：``,
     what stands before it is set in ``label_font``. ``shade`` fills the paragraph; a filled paragraph
     of exact height is a rule that survives inside frames, where LibreOffice muddles borders. Of a
@@ -78,6 +79,7 @@ class ParagraphStyle:
     border: Border | None = None
     shade: str = ""
     top: int | None = None
+    below_ink: int | None = None
     fit: bool = False
     hanging: bool = False
     label_font: Font | None = None

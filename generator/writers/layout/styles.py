@@ -77,6 +77,7 @@ def _style(name: str, one: LayoutEntries, fonts: Mapping[str, Font]) -> Paragrap
         border=_border(one),
         shade=one.read("底色", _color, ""),
         top=one.read("距版心上边", _optional_twips, None),
+        below_ink=one.read("距上字", _optional_twips, None),
         fit=one.flag("缩至一行"),
         hanging=one.choice("悬挂", {"冒号": True, "无": False}, False),
         label_font=_optional_font(one, "标签字体", fonts),

@@ -102,9 +102,15 @@ def spread(
     pages: tuple[Page, ...] | None = None,
 ) -> SetPages:
     """What is set, on its pages; ``pages`` where they are known from a document of the same heights."""
-    if pages is None:
-        pages = paginate(items, layout, stack_height(colophon), bool(colophon), flow.colophon_apart)
     header = tuple(set_item(one, layout, rules) for one in flow.first_header)
+    if pages is None:
+        high, apart = stack_height(colophon), flow.colophon_apart
+        taken = max(layout.page.header + stack_height(header) - layout.page.top, 0) if header else 0
+        pages = paginate(items, layout, high, bool(colophon), apart, taken)
+        if flow.even_colophon and len(pages) % 2:
+            pages = paginate(items, layout, high, bool(colophon), True, taken)
+    if flow.even_colophon and not pages[-1].placements:
+        flow = replace(flow, colophon_apart=True)
     footer = tuple(set_item(one, layout, rules) for one in flow.first_footer)
     return SetPages(layout, flow, items, pages, colophon, header, footer)
 
@@ -120,6 +126,11 @@ def set_item(one: FlowItem, layout: Layout, rules: BreakRules = WORD) -> SetItem
     if one.form:
         return SetDrawing(one, special_tables.slices(one, layout))
     return set_table(one, layout, width, rules)
+
+
+def item_height(one: FlowItem, layout: Layout) -> int:
+    """Twips of one item with what is left above and below."""
+    return stack_height([set_item(one, layout)])
 
 
 def shape(one: SetItem) -> Hashable:
@@ -165,10 +176,11 @@ class _Open:
 
 
 class _Filler:
-    def __init__(self, items: Sequence[SetItem], layout: Layout) -> None:
+    def __init__(self, items: Sequence[SetItem], layout: Layout, taken: int) -> None:
+        """``taken``: twips of the text of the first page that its header takes."""
         self._items, self._layout = items, layout
         self._pages: list[Page] = []
-        self._page = _Open(bool(items) and flow_item(items[0]).sideways)
+        self._page = _Open(bool(items) and flow_item(items[0]).sideways, used=taken)
 
     def fill(self) -> list[Page]:
         at = 0
@@ -271,10 +283,11 @@ def paginate(
     colophon: int = 0,
     has_colophon: bool = False,
     apart: bool = False,
+    taken: int = 0,
 ) -> tuple[Page, ...]:
     """The pages of set items, one at least. 版记 of ``colophon`` twips stands at the foot of the last, or of
     one more where it does not fit or shall stand ``apart``."""
-    pages = _Filler(items, layout).fill()
+    pages = _Filler(items, layout, taken).fill()
     if has_colophon:
         room = layout.page.text_width if pages[-1].sideways else layout.page.text_height
         if apart or pages[-1].used + colophon > room:

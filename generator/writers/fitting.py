@@ -113,7 +113,7 @@ class Typesetter:
         """The pages, if a document of the same heights was found to want this distance of lines. Lines do not
         depend on it, so the same heights here are the same heights in the layout itself."""
         flow = self._arranger.arrange(document)
-        if flow.colophon_apart or not _is_same_at_any_distance(flow):
+        if flow.even_colophon or not _is_same_at_any_distance(flow):
             return None
         pages, seen = self._placed(flow)
         return pages if seen.final else None
@@ -129,7 +129,15 @@ class Typesetter:
         items = tuple([one[2] for one in known])
         colophon = self._colophon(flow)
         high = sum(map(cell_height, colophon))
-        place = (flow.body, flow.back, flow.attached, flow.signed, high, flow.colophon_apart)
+        place = (
+            flow.body,
+            flow.back,
+            flow.attached,
+            flow.signed,
+            high,
+            flow.colophon_apart,
+            flow.even_colophon,
+        )
         key = (*place, *[one[3] for one in known])
         seen = self._pages.get(key)
         made = spread(flow, self._layout, items, colophon, self._rules, seen.pages if seen else None)

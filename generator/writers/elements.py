@@ -190,7 +190,8 @@ class ElementStack:
             used = sum(item_height(each, self._layout) for each in self.paras)
             return max(style.top - used - letterhead.headroom(one.size or style.size), 0)
         if style.below_ink is not None and self.paras:
-            return max(style.below_ink - self._footroom(self.paras[-1]), 0)
+            line = line_pitch(style) if style.border else 0  # of a rule, which is drawn below its line
+            return max(style.below_ink - self._footroom(self.paras[-1]) - line, 0)
         return self._gap_twips(gap) if self.paras or self._above else 0
 
     def _footroom(self, one: FlowItem) -> int:

@@ -78,13 +78,3 @@ def widths_in(latin: str, bold: bool) -> dict[str, float]:
     if latin != _TIMES_NAME:
         return _HALF
     return _BOLD if bold else WIDTHS
-
-
-def latin_spacing(text: str) -> float:
-    """The room LibreOffice leaves between Chinese and Latin, a fifth of a character each; no document
-    can switch it off there, as Word's can."""
-    kinds = [char.isascii() and char.isalnum() for char in text]
-    chinese = [not char.isascii() and char.isalnum() for char in text]
-    return 0.2 * sum(
-        (kinds[at] and chinese[at + 1]) or (chinese[at] and kinds[at + 1]) for at in range(len(text) - 1)
-    )

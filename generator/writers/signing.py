@@ -6,7 +6,6 @@ from generator.writers import inline
 from generator.writers.align import text_width_twips
 from generator.writers.flow_items import FlowItem, FlowParagraph, FlowTable, Runs
 from generator.writers.layout import Layout, ParagraphStyle
-from generator.writers.measure import latin_spacing
 
 _SEALED_NAME, _SEALED_DATE = "盖章署名", "盖章日期"
 _DATE_RIGHT = 4  # characters right of the date under a seal
@@ -23,9 +22,7 @@ def signature(
     right, and the names move left."""
     margin = style.right.twips or 2 * style.char
     longest = max((text_width_twips(name, style) for name in names), default=0)
-    date = max(
-        (text_width_twips(text, style) + round(latin_spacing(text) * style.char) for text in dates), default=0
-    )
+    date = max((text_width_twips(text, style) for text in dates), default=0)
     name_right = margin + (date + 2 * style.char - longest if date > longest else 0)
     date_left = room - (name_right + longest - 2 * style.char if names and date <= longest else margin + date)
     return [

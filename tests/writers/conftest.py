@@ -16,6 +16,7 @@ from generator.services.samples import sample_meetings
 from generator.writers import WRITERS
 from generator.writers.layout import Layout, load_layout
 from generator.writers.pdf import convert_to_pdf
+from generator.writers.printing import Printer
 from tests.writers import measured, paper
 
 GOLDENS = Path(__file__).parent / "goldens" / "pages"
@@ -41,6 +42,7 @@ class Papers:
 
     printed: Mapping[str, Printed]
     pages: Mapping[str, list[paper.Page]]
+    gap: float = 0.0  # em: what LibreOffice leaves between Chinese and Latin, whatever the file says
 
     @property
     def packs(self) -> list[Printed]:
@@ -117,19 +119,46 @@ def print_out(everything: Iterable[Printed], folder: Path) -> Papers:
         file.write_bytes(one.word)
     fonts = {font.name: font for one in by_name.values() for font in one.layout.fonts.values()}
     pdfs = convert_to_pdf(files, folder, fonts.values())
-    return Papers(by_name, {name: paper.pages(pdf) for name, pdf in zip(by_name, pdfs, strict=True)})
+    return Papers(by_name, {name: paper.pages(pdf) for name, pdf in zip(by_name, pdfs, strict=True)}, 0.2)
+
+
+PAINTERS = ("typst", pytest.param("office", marks=pytest.mark.office))
+"""Our own pages, and the Word file as LibreOffice sets it."""
 
 
 @pytest.fixture(scope="session")
-def papers(
-    packs: list[Printed],
-    kept: dict[str, Printed],
+def drafts_and_packs(packs: list[Printed], kept: dict[str, Printed]) -> list[Printed]:
+    drafts = [printed(name, "", text, layout) for name, (text, layout) in measured.DRAFTS.items()]
+    return [*drafts, *kept.values(), *packs]
+
+
+@pytest.fixture(scope="session")
+def own_papers(drafts_and_packs: list[Printed], tmp_path_factory: pytest.TempPathFactory) -> Papers:
+    """As Typst paints them."""
+    folder, found = tmp_path_factory.mktemp("own"), {}
+    for at, one in enumerate(drafts_and_packs):
+        file = folder / f"{at}.pdf"
+        made = Printer().printed(one.document, one.layout, pdf=True, images=False)
+        file.write_bytes(made.pdf or b"")
+        found[one.name] = paper.pages(file)
+    return Papers({one.name: one for one in drafts_and_packs}, found)
+
+
+@pytest.fixture(scope="session")
+def office_papers(
+    drafts_and_packs: list[Printed],
     tmp_path_factory: pytest.TempPathFactory,
     require_program: Callable[[str], str],
 ) -> Papers:
+    """As LibreOffice prints the Word files."""
     require_program("soffice")
-    drafts = [printed(name, "", text, layout) for name, (text, layout) in measured.DRAFTS.items()]
-    return print_out([*drafts, *kept.values(), *packs], tmp_path_factory.mktemp("papers"))
+    return print_out(drafts_and_packs, tmp_path_factory.mktemp("papers"))
+
+
+@pytest.fixture(params=PAINTERS)
+def papers(request: pytest.FixtureRequest) -> Papers:
+    """Both, one after the other."""
+    return request.getfixturevalue("own_papers" if request.param == "typst" else "office_papers")
 
 
 @pytest.fixture(scope="session")

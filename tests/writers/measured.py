@@ -56,7 +56,7 @@ def _sealed(names: list[str], date: str) -> str:
 
 def _filled(count: int) -> str:
     """A notice whose text takes two lines a paragraph, so that every way of ending a page occurs."""
-    return _front(_FOOT) + "# 关于开会的通知\n\n" + SHORT * count
+    return _front(_FOOT) + "# 关于开会的通知\n\n" + f"{CHARACTERS}，各级各部门要认真抓好落实。\n\n" * count
 
 
 _JOINT = "发文机关标志: [中共云溪县委办公室, 云溪县人民政府办公室文件]\n签发人: [陈一鸣, 孙立, 欧阳晓舟]\n"

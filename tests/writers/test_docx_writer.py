@@ -168,5 +168,13 @@ def test_what_is_kept_is_bounded() -> None:
         writer.write(reader.read(draft(f"第{number}镇", f"{number}", CHUNKS[:2] + CHUNKS[4:5], [])))
     typesetter = writer._typesetter
     kept = typesetter._arranger._kept
-    for memory in (typesetter._items, typesetter._texts, typesetter._pages, writer._written, kept._stacks, kept._made, kept._changed):
+    for memory in (
+        typesetter._items,
+        typesetter._texts,
+        typesetter._pages,
+        writer._written,
+        kept._stacks,
+        kept._made,
+        kept._changed,
+    ):
         assert len(memory) <= USUAL

@@ -74,7 +74,18 @@ def set_paragraph(
     end_lines: tuple[SetLine, ...] = ()
     if para.end:
         lines, end_lines = _with_end(para, style, layout, width, lines, rules)
-    return SetParagraph(para, style, text, lines, line_pitch(style, para.size), style.after, end_lines)
+    after = style.after + border_height(style)
+    return SetParagraph(para, style, text, lines, line_pitch(style, para.size), after, end_lines)
+
+
+DOUBLE = 15  # twips: the thin line of a double rule, and the gap between the two, 0.75 pt each
+
+
+def border_height(style: ParagraphStyle) -> int:
+    """Twips a rule below the paragraph adds to it."""
+    if style.border is None:
+        return 0
+    return round(style.border.width * 20) + (2 * DOUBLE if style.border.kind != "single" else 0)
 
 
 def line_pitch(style: ParagraphStyle, size: float | None = None) -> int:

@@ -19,6 +19,7 @@ from generator.writers.setting.pagination import (
     stack_height,
 )
 from generator.writers.setting.paragraphs import (
+    DOUBLE,
     SetLine,
     SetParagraph,
     line_steps,
@@ -40,7 +41,6 @@ TWIP = 20
 BASELINE = 0.8
 """Of the height of an exact line, where LibreOffice puts the baseline."""
 _RULE = 0.5  # points: lines of tables
-_THIN, _BETWEEN = 0.75, 0.75  # points: the thin line of a double rule, and the gap
 _MARK_COLOR, _RISE = "FFFF00", 0.86  # of what is still missing; of an em: top of Chinese type
 _NUMBER_DOWN = 397  # twips from the text to the middle of a page number: 7 mm (GB/T 9704-2012 7.5)
 
@@ -139,12 +139,12 @@ class _Painter:
         if border.kind == "single":
             parts = [border.width]
         elif border.kind == "thickThin":
-            parts = [border.width, _THIN]
+            parts = [border.width, DOUBLE / TWIP]
         else:
-            parts = [_THIN, border.width]
+            parts = [DOUBLE / TWIP, border.width]
         for part in parts:
             self._sheet.rectangles.append(Rectangle(x, y, width, part, border.color))
-            y += part + _BETWEEN
+            y += part + DOUBLE / TWIP
 
     def _line(self, one: SetParagraph, line: SetLine, left: int, baseline: float) -> PaintedLine:
         """``left`` and ``baseline`` in twips."""

@@ -7,6 +7,7 @@ import threading
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from math import cos, radians, sin
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import typst
 
 from generator.errors import WriteError
 from generator.writers.setting.text_look import TextLook
-from generator.writers.sheets.marks import PaintedPage, PaintedRun
+from generator.writers.sheets.marks import PaintedPage, PaintedRun, TurnedRun
 from generator.writers.typst import type_faces
 
 _FAILED = "这份文稿排不出 PDF，请把它连同这句话发给维护这个程序的人"
@@ -107,14 +108,20 @@ class _Data:
                 ]
                 for block in sheet.blocks
             ],
-            "turned": [
-                [_short(one.run.x), _short(one.y), one.angle, piece[1:]]
-                for one in sheet.turned
-                for piece in self._run(one.run, whole=True)
-            ],
+            "turned": [piece for one in sheet.turned for piece in self._turned(one)],
         }
 
-    def _run(self, run: PaintedRun, whole: bool = False) -> list[list[Any]]:
+    def _turned(self, one: TurnedRun) -> list[list[Any]]:
+        """``[x, y, angle, [look, …]]`` for each stretch in one face, one after the other along the
+        baseline."""
+        across, down = cos(radians(one.angle)), sin(radians(one.angle))
+        made = []
+        for x, *rest in self._run(one.run):
+            along = x - one.run.x
+            made.append([_short(one.run.x + along * across), _short(one.y + along * down), one.angle, rest])
+        return made
+
+    def _run(self, run: PaintedRun) -> list[list[Any]]:
         """``[x, look, [text, space, …]]`` for each stretch in one face."""
         made: list[list[Any]] = []
         x, at, text = run.x, 0, run.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from generator.writers.docx.parts import PROLOG, R
 from generator.writers.docx.workbook import SHEET_NAME, column
 from generator.writers.fills import Fill, series_fill
@@ -15,12 +17,36 @@ _SIZE = 1050  # hundredths of a point
 _LINE = '<a:ln w="6350"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
 _NOTHING = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 _SLIM = 12  # bars there is room for, at least
+_WIDEST_GAP = 500  # ST_GapAmount; a larger one is no valid part
 _CATEGORIES, _VALUES = 111111111, 222222222  # ids of the axes
 
 
-def chart_xml(chart: Chart, layout: Layout) -> str:
-    """The whole part. Figures are cached here and come from the workbook of relationship rId1."""
-    series = "".join(_series(chart, one, number) for number, one in enumerate(chart.series))
+@dataclass(frozen=True, slots=True)
+class FigureSheet:
+    """Where the figures of a chart stand: a sheet as formulas call it, the row of their head. ``own``: the
+    chart stands in that very workbook, else it brings it along (relationship rId1)."""
+
+    name: str
+    head: int = 1
+    own: bool = False
+
+    def head_of(self, number: int) -> str:
+        """The cell that heads a column (from 1)."""
+        return f"{self.name}!${column(number)}${self.head}"
+
+    def below(self, number: int, rows: int) -> str:
+        """The cells of so many rows below it."""
+        letter = column(number)
+        return f"{self.name}!${letter}${self.head + 1}:${letter}${self.head + rows}"
+
+
+BROUGHT_ALONG = FigureSheet(SHEET_NAME)
+
+
+def chart_xml(chart: Chart, layout: Layout, figures: FigureSheet = BROUGHT_ALONG) -> str:
+    """The whole part. Figures are cached here and come from the sheet ``figures``."""
+    series = "".join(_series(chart, one, number, figures) for number, one in enumerate(chart.series))
+    brought = "" if figures.own else '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
     overlap = '<c:overlap val="100"/>' if chart.stacked else ""
     bars = (
         f'<c:barChart><c:barDir val="{"bar" if chart.lying else "col"}"/>'
@@ -35,25 +61,25 @@ def chart_xml(chart: Chart, layout: Layout) -> str:
         f"{bars}{_axes(chart)}{_NOTHING}</c:plotArea>{_legend(chart)}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>'
-        f'{_words(layout)}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+        f"{_words(layout)}{brought}</c:chartSpace>"
     )
 
 
 def gap_width(chart: Chart) -> int:
     """Hundredths of a bar between the categories: few bars stay slim."""
     side = 1 if chart.stacked else len(chart.series)
-    return max(60, round(100 * (_SLIM / max(len(chart.categories), 1) - side)))
+    return min(max(60, round(100 * (_SLIM / max(len(chart.categories), 1) - side))), _WIDEST_GAP)
 
 
-def _series(chart: Chart, one: ChartSeries, number: int) -> str:
-    letter, last = column(number + 2), len(chart.categories) + 1
+def _series(chart: Chart, one: ChartSeries, number: int, figures: FigureSheet) -> str:
+    at, rows = number + 2, len(chart.categories)
     look = series_fill(number)
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx>'
-        f"{_texts(f'{SHEET_NAME}!${letter}$1', [one.name])}</c:tx>"
+        f"{_texts(figures.head_of(at), [one.name])}</c:tx>"
         f'<c:spPr>{_fill(look)}{_LINE}</c:spPr><c:invertIfNegative val="0"/>{_labels(chart, one, look)}'
-        f"<c:cat>{_texts(f'{SHEET_NAME}!$A$2:$A${last}', chart.categories)}</c:cat>"
-        f"<c:val>{_numbers(f'{SHEET_NAME}!${letter}$2:${letter}${last}', one)}</c:val></c:ser>"
+        f"<c:cat>{_texts(figures.below(1, rows), chart.categories)}</c:cat>"
+        f"<c:val>{_numbers(figures.below(at, rows), one)}</c:val></c:ser>"
     )
 
 
@@ -95,7 +121,7 @@ def number_format(one: ChartSeries, hide_zero: bool) -> str:
 def _texts(where: str, texts: tuple[str, ...] | list[str]) -> str:
     points = "".join(f'<c:pt idx="{at}"><c:v>{escape(text)}</c:v></c:pt>' for at, text in enumerate(texts))
     cache = f'<c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
-    return f"<c:strRef><c:f>{where}</c:f>{cache}</c:strRef>"
+    return f"<c:strRef><c:f>{escape(where)}</c:f>{cache}</c:strRef>"
 
 
 def _numbers(where: str, one: ChartSeries) -> str:
@@ -105,7 +131,7 @@ def _numbers(where: str, one: ChartSeries) -> str:
         if value is not None
     )
     return (
-        f"<c:numRef><c:f>{where}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f"<c:numRef><c:f>{escape(where)}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
         f'<c:ptCount val="{len(one.values)}"/>{points}</c:numCache></c:numRef>'
     )
 

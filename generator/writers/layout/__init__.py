@@ -2,6 +2,7 @@
 
 from generator.writers.layout.load import choose_layouts, layout_names, load_layout, office_layout
 from generator.writers.layout.model import (
+    EXISTING,
     Border,
     Element,
     Font,
@@ -12,10 +13,12 @@ from generator.writers.layout.model import (
     ParagraphStyle,
     Seal,
     TableLook,
+    WorkbookLook,
 )
 from generator.writers.layout.words import TitleWords, title_words
 
 __all__ = [
+    "EXISTING",
     "Border",
     "Element",
     "Font",
@@ -27,6 +30,7 @@ __all__ = [
     "Seal",
     "TableLook",
     "TitleWords",
+    "WorkbookLook",
     "choose_layouts",
     "layout_names",
     "load_layout",

@@ -18,6 +18,7 @@ from generator.writers.layout.model import (
     ParagraphStyle,
     Seal,
     TableLook,
+    WorkbookLook,
 )
 
 _PLACES: Mapping[str, NumberPlace] = MappingProxyType({"居中": "center", "单右双左": "outer", "无": "none"})
@@ -57,6 +58,7 @@ def build_layout(name: str, data: object, file: str) -> Layout:
         first_header=header,
         first_footer=footer,
         table=_table(top.inside("表格")),
+        workbook=_workbook(top.inside("工作簿")),
         seal=_seal(top.inside("印章")),
         properties=top.choice("文件属性", {"写": True, "空": False}, True),
         even_colophon=top.choice("版记页", {"末页": False, "偶数页": True}, False),
@@ -93,6 +95,18 @@ def _table(one: LayoutEntries) -> TableLook:
     look = TableLook(
         one.read("行高", units.parse_distance, usual.row),
         one.read("横排列数", units.parse_count, usual.wide),
+    )
+    one.finish()
+    return look
+
+
+def _workbook(one: LayoutEntries) -> WorkbookLook:
+    look = WorkbookLook(
+        tabular=one.flag("表格文种"),
+        choices=_text_lists(one.inside("下拉")),
+        as_text=one.texts("照写的栏"),
+        units=one.texts("数的单位"),
+        sums=one.texts("合计行"),
     )
     one.finish()
     return look

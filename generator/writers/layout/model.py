@@ -156,6 +156,23 @@ class TableLook:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkbookLook:
+    """What tables are in an Excel file. ``tabular``: documents of this layout are tables themselves, and a
+    whole set has them as workbooks. ``choices``: by head of column what may be chosen there (``EXISTING``:
+    what stands in the column); ``as_text``: words in heads of columns whose numbers are names; ``units``:
+    what may follow a figure that is kept as one; ``sums``: what a last row that adds up begins with."""
+
+    tabular: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    as_text: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+
+
+EXISTING = "已有的"
+
+
+@dataclass(frozen=True, slots=True)
 class Seal:
     """Whether signatures are sealed, and how wide a seal is (twips)."""
 
@@ -188,6 +205,7 @@ class Layout:
     first_header: tuple[Element, ...] = ()
     first_footer: tuple[Element, ...] = ()
     table: TableLook = TableLook()
+    workbook: WorkbookLook = field(default_factory=WorkbookLook)
     seal: Seal = Seal(False, 0)
     properties: bool = True
     even_colophon: bool = False

@@ -12,6 +12,11 @@ def has_table(document: Document) -> bool:
     return any(isinstance(block, Table) for block in document.blocks)
 
 
+def is_table_kind(document: Document, layout: Layout) -> bool:
+    """Whether the document is a table itself, as a ledger is, not only a text with a table in it."""
+    return layout.workbook.tabular and has_table(document)
+
+
 def write_xlsx(document: Document, layout: Layout) -> bytes:
     """Same document and layout, same bytes. Raises WriteError when there is no table."""
     found = list(sheets(document, layout))

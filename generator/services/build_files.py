@@ -74,7 +74,7 @@ def build_from_meeting(
         )
     built = [
         replace(one, warnings=(*one.warnings, *unsaid_warnings(session.unsaid(document))))
-        for one, document in zip(session.build(documents, formats), documents, strict=True)
+        for one, document in zip(session.build(documents, formats, pack=not kinds), documents, strict=True)
     ]
     _refuse_errors(built, options)
     if facts:

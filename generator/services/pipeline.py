@@ -218,10 +218,11 @@ def write(
     papers: Sequence[StyledDocument],
     formats: Sequence[str],
     options: RenderOptions = DEFAULT_RENDER_OPTIONS,
+    pack: bool = False,
 ) -> list[WrittenFiles]:
-    """The files of each document, all PDFs with one call of LibreOffice. Raises WriteError, and
-    GeneratorError for a base that cannot be read."""
-    return write_all(papers, formats, base_bytes(options))
+    """The files of each document, all PDFs with one call of LibreOffice; ``pack``: nobody named them one by
+    one. Raises WriteError, and GeneratorError for a base that cannot be read."""
+    return write_all(papers, formats, base_bytes(options), pack=pack)
 
 
 def apply_layouts(

@@ -93,7 +93,7 @@ class SessionDocument:
         self.draft, self.options = draft, options
         self._memories = memories or _Memories()
         self._styled: StyledDocument | None = None
-        self._written: dict[tuple[str, ...], WrittenFiles] = {}
+        self._written: dict[tuple[tuple[str, ...], bool], WrittenFiles] = {}
 
     @cached_property
     def _parsed(self) -> Document:
@@ -142,11 +142,11 @@ class SessionDocument:
         """The same without the places, which take longer to find than the lines. Raises DraftError."""
         return review.linearize_document(self._parsed)
 
-    def built(self, formats: Sequence[str] = ()) -> BuiltDocument:
-        """The document as the user is told of it, with its files in ``formats``. Raises DraftError,
-        LayoutError, WriteError."""
-        write_documents([self], formats)
-        return pipeline.describe(self.draft, self.tree, self._written[tuple(formats)])
+    def built(self, formats: Sequence[str] = (), pack: bool = False) -> BuiltDocument:
+        """The document as the user is told of it, with its files in ``formats``, as one of a ``pack`` or by
+        itself. Raises DraftError, LayoutError, WriteError."""
+        write_documents([self], formats, pack)
+        return pipeline.describe(self.draft, self.tree, self._written[tuple(formats), pack])
 
 
 def lay_out_documents(documents: Sequence[SessionDocument]) -> None:
@@ -159,15 +159,16 @@ def lay_out_documents(documents: Sequence[SessionDocument]) -> None:
         one._styled = styled
 
 
-def write_documents(documents: Sequence[SessionDocument], formats: Sequence[str]) -> None:
-    """Write what is not written yet of the documents of one session, all PDFs with one call of LibreOffice.
-    Raises as :meth:`SessionDocument.built`."""
-    asked = tuple(formats)
+def write_documents(documents: Sequence[SessionDocument], formats: Sequence[str], pack: bool = False) -> None:
+    """Write what is not written yet of the documents of one session, all PDFs with one call of LibreOffice;
+    ``pack``: nobody named them one by one, see :func:`generator.writers.writing.write_all`. Raises
+    as :meth:`SessionDocument.built`."""
+    asked = tuple(formats), pack
     lay_out_documents(documents)
     left = [one for one in documents if asked not in one._written]
     if not left:
         return
-    written = pipeline.write([one.tree for one in left], asked, left[0].options)
+    written = pipeline.write([one.tree for one in left], tuple(formats), left[0].options, pack)
     for one, files in zip(left, written, strict=True):
         one._written[asked] = files
 
@@ -451,15 +452,18 @@ class Session:
 
     # -- all together ------------------------------------------------------------------------------
 
-    def build(self, documents: Sequence[SessionDocument], formats: Sequence[str]) -> list[BuiltDocument]:
+    def build(
+        self, documents: Sequence[SessionDocument], formats: Sequence[str], pack: bool = False
+    ) -> list[BuiltDocument]:
         """The documents with their files and the findings that are told; a finding about several of them goes
-        to the first one concerned. Raises DraftError, LayoutError, WriteError."""
-        write_documents(documents, formats)
+        to the first one concerned. ``pack``: nobody named them one by one. Raises DraftError, LayoutError,
+        WriteError."""
+        write_documents(documents, formats, pack)
         texts, paths = _texts_and_paths(documents)
         found = self.sifted(self.review(texts), texts, paths).told
         return [
             replace(one, findings=tuple(f for f in found if f.document == one.stem))
-            for one in (document.built(formats) for document in documents)
+            for one in (document.built(formats, pack) for document in documents)
         ]
 
     def unread_dismissals(self, documents: Sequence[SessionDocument]) -> tuple[str, ...]:

@@ -13,9 +13,12 @@ from generator.writers import WRITERS, WordWriter, Writer, base_warnings
 from generator.writers.images import page_images
 from generator.writers.layout import Layout, choose_layouts
 from generator.writers.printing import PrintedDocument, Printer, print_word_files
-from generator.writers.xlsx import has_table
+from generator.writers.xlsx import has_table, is_table_kind
 
 _WORD, _PDF, _PNG, _EXCEL = "docx", "pdf", "png", "xlsx"
+_NO_TABLE = "文稿里没有表格，没有出 Excel 文件。"
+_NOT_IN_A_PACK = "不是表格文种，没有出 Excel 文件。"
+_ONLY_ITS_TABLES = "不是表格文种，Excel 文件里只有其中的表格，没有正文。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +59,25 @@ def write_all(
     formats: Sequence[str],
     own: bytes | None = None,
     word: Writer | None = None,
+    pack: bool = False,
 ) -> list[WrittenFiles]:
     """Every document in every format; ``own`` is an office's .docx as base of the Word files, ``word`` the
-    writer of them, if it has written on that base before.
+    writer of them, if it has written on that base before. ``pack``: nobody named these documents one by one,
+    so that only those that are tables become Excel files.
 
     Raises WriteError.
     """
-    if set(formats) == {_EXCEL} and not any(has_table(one.document) for one in papers):
-        raise WriteError("文稿里没有表格，出不了 Excel 文件，请换一种格式，例如 -f docx")
+    if set(formats) == {_EXCEL} and not any(_has_workbook(one, pack) for one in papers):
+        why = "这些文稿都不是表格文种" if pack else "文稿里没有表格"
+        raise WriteError(f"{why}，出不了 Excel 文件，请换一种格式，例如 -f docx")
     word = word or WordWriter(own)
     printed = _printed_on_base(papers, formats, own, word) if own else _printed(papers, formats)
     of_base = base_warnings(own) if {_WORD, _PDF, _PNG} & set(formats) else ()
     makers = {**WRITERS, _WORD: word}
     return [
         WrittenFiles(
-            _files(paper, formats, makers, one),
-            (*of_base, *(one.warnings if one else ()), *_excel_warnings(paper, formats)),
+            _files(paper, formats, makers, one, pack),
+            (*of_base, *(one.warnings if one else ()), *_excel_warnings(paper, formats, pack)),
         )
         for paper, one in zip(papers, printed, strict=True)
     ]
@@ -107,6 +113,7 @@ def _files(
     formats: Sequence[str],
     makers: Mapping[str, Writer],
     printed: PrintedDocument | None,
+    pack: bool,
 ) -> dict[str, bytes]:
     """In the order asked for."""
     files: dict[str, bytes] = {}
@@ -115,12 +122,21 @@ def _files(
             files |= {f"{n}.png": image for n, image in enumerate(printed.images, 1)}
         elif printed is not None and name == _PDF:
             files[name] = printed.pdf or b""
-        elif name != _EXCEL or has_table(paper.document):
+        elif name != _EXCEL or _has_workbook(paper, pack):
             files[name] = makers[name](paper.document, paper.layout)
     return files
 
 
-def _excel_warnings(paper: StyledDocument, formats: Sequence[str]) -> tuple[str, ...]:
-    """Only documents with a table become Excel files; the others are told, and made in other formats."""
-    missing = _EXCEL in formats and not has_table(paper.document)
-    return ("文稿里没有表格，没有出 Excel 文件。",) if missing else ()
+def _has_workbook(paper: StyledDocument, pack: bool) -> bool:
+    """A document that is named becomes one for any table in it."""
+    return is_table_kind(paper.document, paper.layout) if pack else has_table(paper.document)
+
+
+def _excel_warnings(paper: StyledDocument, formats: Sequence[str], pack: bool) -> tuple[str, ...]:
+    """Those without an Excel file are told, and made in other formats; so are those of which it holds only
+    a part."""
+    if _EXCEL not in formats or is_table_kind(paper.document, paper.layout):
+        return ()
+    if pack:
+        return (_NOT_IN_A_PACK,)
+    return (_ONLY_ITS_TABLES if has_table(paper.document) else _NO_TABLE,)

@@ -162,3 +162,17 @@ def test_whoever_asks_for_a_kind_gets_it_for_any_meeting() -> None:
     assert not one.unsuited
     refused = next(one for one in pipeline.available_kinds(meeting) if one.kind.name == "约谈讲话")
     assert "这次是“培训”；" in refused.reason
+
+
+def test_a_whole_set_has_workbooks_only_of_tables(tmp_path: Path) -> None:
+    """Found on use: the plan, the record, the bulletin and the cards each came as an .xlsx, too."""
+    made = build_files.build_from_meeting(sample_path("full"), [], ["xlsx"], tmp_path, RenderOptions())
+    assert {path.name for _, paths in made.made for path in paths} == {
+        *("问题整改台账.xlsx", "签到表.xlsx", "参会回执.xlsx", "座次图.xlsx"),
+    }
+    named = build_files.build_from_meeting(
+        sample_path("full"), ["会议方案"], ["xlsx"], tmp_path, RenderOptions()
+    )
+    assert [path.name for _, paths in named.made for path in paths] == ["会议方案.xlsx"]
+    with pytest.raises(GeneratorError, match="没有表格"):
+        build_files.build_from_meeting(sample_path("full"), ["动员讲话"], ["xlsx"], tmp_path, RenderOptions())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from urllib.parse import quote
@@ -36,6 +37,16 @@ def test_a_paper_comes_under_its_own_name(client: FlaskClient, ending: str, mime
 def test_the_ledger_as_a_workbook(client: FlaskClient) -> None:
     assert client.get(f"{MEETING}/output/ledger.xlsx").data.startswith(b"PK")
     assert "没有表格" in client.get(f"{MEETING}/output/news.xlsx").text
+
+
+def test_a_workbook_is_offered_only_of_what_is_a_table(client: FlaskClient) -> None:
+    """A bulletin with tables in it is a text."""
+    page = client.get(f"{MEETING}/output/").text
+    offered = set(re.findall(r'data-get="xlsx" data-kind="([\w-]+)"', page))
+    assert offered == {"ledger", "sign-in", "reply-slip", "seat-plan"}
+    told = client.get(f"{MEETING}/output/progress-bulletin.xlsx", headers={"Accept": "application/json"})
+    assert told.status_code == 400
+    assert "不是表格文种" in told.get_json()["error"]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from generator.review import LEVELS, Level
 from generator.services.options import BuiltDocument, Draft
 from generator.services.session import SessionDocument
 from generator.workspace.papers.paper import Papers
-from generator.writers.xlsx import has_table
+from generator.writers.xlsx import has_table, is_table_kind
 
 FORMATS = {
     "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -93,12 +93,18 @@ def asks_of(rows: Sequence[ExportedDocument], wrong: Sequence[str]) -> list[Ask]
 
 def one(papers: Papers, kind: str, ending: str) -> File:
     """A paper in one format. Raises GeneratorError, also for a format that is not offered."""
-    label, mime = _format(ending)
+    _, mime = _format(ending)
     document, _ = papers.document(papers.choice(kind))
+    if ending == "xlsx" and not is_table_kind(document.tree.document, document.tree.layout):
+        raise GeneratorError(_no_workbook(document))
     built = document.built((ending,))
-    if ending not in built.files:
-        raise GeneratorError(f"{document.draft.name}里没有表格，出不了 {label} 文件，请换一种格式。")
     return File(f"{safe_name(built.stem)}.{ending}", built.files[ending], mime, built.warnings)
+
+
+def _no_workbook(document: SessionDocument) -> str:
+    """Why it cannot be had as a workbook."""
+    why = "不是表格文种" if has_table(document.tree.document) else "里没有表格"
+    return f"{document.draft.name}{why}，出不了 Excel 文件，请换一种格式。"
 
 
 def overview(papers: Papers) -> list[ExportedDocument]:
@@ -167,7 +173,7 @@ def _row(papers: Papers, slug: str, document: SessionDocument, built: BuiltDocum
         counts={level: counts[level] for level in LEVELS},
         must=tuple(str(one) for one in built.findings if one.level == LEVELS[0]),
         edited=papers.drafts.of(slug) is not None,
-        tables=has_table(document.tree.document),
+        tables=is_table_kind(document.tree.document, document.tree.layout),
     )
 
 

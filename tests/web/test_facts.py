@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import html
 import io
@@ -490,6 +491,34 @@ def test_a_changed_workbook_is_shown_then_taken_over(client: FlaskClient, folder
     client.post("/m/full.yaml/undo", json={})
     assert (folder / "full.yaml").read_text("utf-8") == before
     assert client.post("/m/full.yaml/xlsx/replace", json={"token": token[1]}).status_code == 400
+
+
+def test_a_ledger_that_came_back_says_the_same_or_what_was_changed(client: FlaskClient, folder: Path) -> None:
+    """The workbook of the finished ledger, days, drop-downs and all, changes only what was changed in it."""
+    record = (folder / "full.yaml").read_text("utf-8")
+    (folder / "full.yaml").write_text(
+        record.replace("责任单位: 城南镇, 时限: 6月底", "责任单位: 城南镇, 时限: 2024年6月30日"), "utf-8"
+    )
+    before, people = (folder / "full.yaml").read_bytes(), said(folder, "full.yaml")["人员"]
+    ledger = client.get("/m/full.yaml/output/ledger.xlsx").data
+    assert "一样，不用替换" in upload(client, ledger, "问题整改台账.xlsx").text
+    book = openpyxl.load_workbook(io.BytesIO(ledger))
+    sheet = book["问题整改台账"]
+    cells = {str(cell.value): cell for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    assert cells["2024-06-30 00:00:00"].is_date
+    cells["达到序时进度"].value = "已办结"
+    cells["2024-06-30 00:00:00"].value = datetime.datetime(2024, 7, 15)
+    made = io.BytesIO()
+    book.save(made)
+    shown = upload(client, made.getvalue(), "问题整改台账.xlsx").text
+    token = re.search(r'data-of="([0-9a-f]{32})"', shown)
+    assert token
+    assert "不认识" in shown  # the sheet of the chart is not read
+    assert (folder / "full.yaml").read_bytes() == before
+    assert client.post("/m/full.yaml/xlsx/replace", json={"token": token[1]}).get_json()["changed"] == 2
+    third = said(folder, "full.yaml")["问题台账"][2]
+    assert (third["状态"], third["时限"]) == ("已办结", "2024年7月15日")
+    assert said(folder, "full.yaml")["人员"] == people
 
 
 def test_mistakes_in_a_workbook_are_told_with_their_cells(client: FlaskClient) -> None:

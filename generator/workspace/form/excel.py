@@ -6,7 +6,8 @@ import json
 import re
 import secrets
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from generator.records.excel import write
 from generator.records.excel.read.record import count_record_sheets
 from generator.records.loading import OFFICE_READERS, READERS, validate_record
 from generator.records.model import Fact, Meeting, Office
+from generator.records.model.shape import entity_keys
 from generator.records.read.normalize import expand_short_forms
 from generator.records.read.partial_validation import validate_partially
 from generator.records.read.raw_record import drop_empty_values
@@ -53,27 +55,34 @@ class Proposal:
     token: str = ""
 
 
-def read_workbook(workspace: Workspace, source: Path | bytes, model: type[Fact], name: str = "") -> Read:
-    """The record of a workbook. Raises DataError for what is no workbook, or one of the other kind."""
+def read_workbook(
+    workspace: Workspace,
+    source: Path | bytes,
+    model: type[Fact],
+    name: str = "",
+    now: Mapping[str, YamlValue] | None = None,
+) -> Read:
+    """The record of a workbook; one that lacks what every record has (a ledger that was sent out and came
+    back) is a part of ``now``. Raises DataError for what is no workbook, or one of the other kind."""
     said = name.replace("\\", "/").rpartition("/")[2] or (source.name if isinstance(source, Path) else "")
     ending = Path(said).suffix.lower() or ".xlsx"
     if ending not in WORKBOOKS:
         usable = "、".join(WORKBOOKS)
         raise DataError([Diagnostic(f"这不是 Excel 工作簿，可以读入的有{usable}，请另存后再选")], said)
     if isinstance(source, Path):
-        return _read(source, model, said)
+        return _read(source, model, said, now)
     place = workspace.aside(_PLACE) / f"{secrets.token_hex(8)}{ending}"
     save(place, source)
     try:
-        return _read(place, model, said)
+        return _read(place, model, said, now)
     finally:
         place.unlink(missing_ok=True)
 
 
 def proposed(workspace: Workspace, file: FormFile, content: bytes, name: str) -> Proposal:
     """What the workbook would change in the file; kept for an hour under ``token``."""
-    read = read_workbook(workspace, content, file.model, name)
     now = file.open()
+    read = read_workbook(workspace, content, file.model, name, now.data)
     data, differences = taken_over(now.data, expand_short_forms(read.data, file.model), file.model)
     if not differences:
         return Proposal(name, (), read.faults, read.remarks)
@@ -131,7 +140,7 @@ def workbook_of(file: FormFile) -> bytes:
     return write.office_workbook(model.model_copy(update={"version": FORMAT}))
 
 
-def _read(path: Path, model: type[Fact], said: str) -> Read:
+def _read(path: Path, model: type[Fact], said: str, now: Mapping[str, YamlValue] | None) -> Read:
     other = Office if model is Meeting else Meeting
     try:
         if count_record_sheets(path, other) > count_record_sheets(path, model):
@@ -142,6 +151,8 @@ def _read(path: Path, model: type[Fact], said: str) -> Read:
         record = (READERS if model is Meeting else OFFICE_READERS)[path.suffix.lower()](path)
     except DataError as error:
         raise DataError(error.faults, said) from error
+    if now and record.data and _is_part(record.data, model):
+        record = replace(record, data={**now, **record.data})
     data = drop_empty_values(record.data)
     assert isinstance(data, dict)
     try:
@@ -152,6 +163,11 @@ def _read(path: Path, model: type[Fact], said: str) -> Read:
     if not data:
         raise DataError([Diagnostic("工作簿里什么都没有填，请填好保存后再选")], said)
     return Read(data, faults, record.warnings)
+
+
+def _is_part(data: Mapping[str, YamlValue], model: type[Fact]) -> bool:
+    """Whether something is not there that every record has."""
+    return any(key.required and key.name not in data for key in entity_keys(model))
 
 
 def _forget_old(folder: Path) -> None:

@@ -10,7 +10,7 @@ from generator.records.excel.read.book import open_book
 from generator.records.excel.read.cell_location import CellLocation, cell_diagnostic
 from generator.records.excel.read.custom_facts import read_custom_facts
 from generator.records.excel.read.forms import read_form
-from generator.records.excel.read.messages import excel_message
+from generator.records.excel.read.messages import excel_message, other_sheet_names
 from generator.records.excel.read.nested_rows import NestedRowPlacer
 from generator.records.excel.read.tables import EntityRows, read_table
 from generator.records.excel.read.tree import Branch, WorkbookSourceMap, to_plain_data
@@ -76,9 +76,10 @@ def _match_sheets(
     short = {
         name.rpartition(".")[2]: name for name in reversed(parts) if name.rpartition(".")[2] not in parts
     }
+    known = {**other_sheet_names(), **short, **{name: name for name in parts}}
     found = {sheet.name: sheet for sheet in book.sheets if sheet.name in parts}
     for sheet in book.sheets:
-        name = _known_sheet_name(normalize_header(sheet.name), {**short, **{name: name for name in parts}})
+        name = _known_sheet_name(normalize_header(sheet.name), known)
         if found.setdefault(name, sheet) is sheet and name in parts:
             if sheet.hidden and next(sheet.rows(), None):
                 notes.warnings.append(excel_message("提示", "隐藏表", 表=sheet.name))

@@ -15,6 +15,8 @@ from generator.records.excel.read.workbook_diagnostics import WorkbookDiagnostic
 from generator.records.excel.read.worksheet import Sheet
 from generator.records.model.sheet_plan import NUMBER, OWNER, Column, TableSheet
 
+_PRINTED_LIST = "；"  # between the entries of a list in a finished table
+
 
 @dataclass(slots=True)
 class EntityRow:
@@ -42,7 +44,7 @@ def read_table(sheet: Sheet, table: TableSheet, notes: WorkbookDiagnostics) -> E
     names = table.heads
     rows = filled_rows(sheet)
     first = list(islice(rows, HEADER_SEARCH_ROWS))
-    found = find_header_row(first, names)
+    found = find_header_row(first, names, _printed_heads(table))
     if found is None:
         if first:
             shown = "、".join(column.name for column in table.columns[:8])
@@ -60,10 +62,17 @@ def read_table(sheet: Sheet, table: TableSheet, notes: WorkbookDiagnostics) -> E
     return result
 
 
+def _printed_heads(table: TableSheet) -> dict[str, str]:
+    """The columns as a finished table has them, so that a ledger that was sent out can be read in again: what
+    a key is explained by first (整改时限，照写) is the head printed over it."""
+    return {column.key.description.partition("，")[0]: column.name for column in table.columns}
+
+
 class _TableReader:
     def __init__(self, sheet: str, head: HeaderRow, table: TableSheet, notes: WorkbookDiagnostics) -> None:
         self.sheet, self.notes = sheet, notes
         self.at = {name: column for column, name in head.columns.items()}
+        self.printed = head.printed
         self.columns = [column for column in table.columns if column.name in self.at]
         self.below_a_head = {*head.columns, *head.others, *head.counting}
 
@@ -81,6 +90,8 @@ class _TableReader:
         spot = CellLocation(self.sheet, row.number, self.at[column.name], column.name)
         branch.places[column.path] = spot
         value = self.notes.value(row.cells.get(spot.column), column, spot)
+        if spot.column in self.printed and isinstance(value, list):
+            value = [part for one in value for part in str(one).split(_PRINTED_LIST) if part]
         if value is not None:
             branch.branch(column.path[:-1]).keys[column.path[-1]] = Leaf(value, spot)
 

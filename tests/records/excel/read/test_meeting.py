@@ -299,3 +299,28 @@ def test_positions_are_those_of_the_cells(tmp_path: Path, read: Read) -> None:
     assert validate_record(Meeting, record).people[0].posts == ("县委副书记", "县长")
     assert str(record.source.positions[("人员", 0, "职务", 1)]) == "人员 表 B2（职务）"
     assert str(record.source.positions[("会议", "名称")]) == "会议 表 B2（名称）"
+
+
+def test_a_ledger_as_it_was_printed_is_read_by_its_own_heads(read: Read) -> None:
+    """Title and remark above the head; several measures in a cell; a day that is a date."""
+    head = ["序号", "问题名称", "整改措施", "责任单位", "整改时限", "进展情况", "状态"]
+    rows = [
+        ["全县会议\n问题整改台账"],
+        ["截至5月8日，共1个问题。"],
+        head,
+        [1, "溢洪道淤堵", "清淤；加固", "甲镇", datetime.date(2026, 7, 15), "正在清淤", "正在推进"],
+    ]
+
+    def change(book: Workbook) -> None:
+        book["问题整改台账"]["E4"].number_format = 'yyyy"年"m"月"d"日"'
+
+    found = read({"问题整改台账": rows}, change)
+    (issue,) = found.meeting.ledger
+    assert (issue.title, issue.measures, issue.deadline) == ("溢洪道淤堵", ("清淤", "加固"), "2026年7月15日")
+    assert (issue.unit, issue.progress, issue.status) == ("甲镇", "正在清淤", "正在推进")
+    assert found.warnings == ()
+
+
+def test_a_list_under_the_name_of_the_record_keeps_its_signs(read: Read) -> None:
+    found = read({"问题台账": [["问题", "措施", "责任单位"], ["淤堵", "清淤；加固", "甲镇"]]})
+    assert found.meeting.ledger[0].measures == ("清淤；加固",)

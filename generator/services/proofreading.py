@@ -13,12 +13,13 @@ from generator.review import Finding, LinearText
 from generator.review.dismissals import Dismissal, Scope
 from generator.review.text_lines import linearize_text
 from generator.review.word_lines import linearize_word
-from generator.services import record_memory
+from generator.services import pipeline, record_memory
 from generator.services.as_recorded import as_recorded
 from generator.services.dismissals import DismissalPlace, DismissalPlaces, Sifted, dismiss, restore, withdraw
 from generator.services.fact_ledger import nowhere_warnings
 from generator.services.options import DEFAULT_RENDER_OPTIONS, Draft, RenderOptions
 from generator.services.other_meetings import apart_sentence, of_other_meetings
+from generator.services.page_faults import page_sentences
 from generator.services.record_memory import RecordMemory
 from generator.services.session import Session, open_session
 from generator.writers.docx.comments import Comment, add_comments
@@ -67,7 +68,17 @@ class DocumentSet:
         """Those of the record, and what it gives and none of its documents says."""
         lost = nowhere_warnings(self.session.said_nowhere()) if self.whole else ()
         unread = (f"{one.name} 里有{one.unread}，没有查，请自己看。" for one in self.papers if one.unread)
-        return (*self.session.warnings, *lost, *self.remarks, *unread)
+        pages = page_sentences(self._drafts, self.session.options)
+        return (*self.session.warnings, *lost, *self.remarks, *unread, *pages)
+
+    @property
+    def _drafts(self) -> Iterator[Draft]:
+        """Of the documents that are drafts; the pages of a Word file only Word knows."""
+        for one in self.papers:
+            if one.path is not None and one.draft is not None:
+                yield pipeline.read_draft(one.path, self.session.options)
+            elif one.draft is not None:
+                yield Draft(one.draft, one.name, one.name)
 
     def findings(self) -> tuple[Finding, ...]:
         """Those of all documents that are told, in their order. Raises GeneratorError."""

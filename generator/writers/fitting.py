@@ -45,6 +45,7 @@ _PITCH_STEP = 4  # twips: 0.2 pt
 _SPACINGS = tuple(sign * more for more in range(1, 13) for sign in (1, -1))
 """Twips beside the style's, at most 0.6 pt: 29 or 27 characters in a line of 28, some 26. Both edges are even
 all the same, so that only the last line shows it."""
+_SAFE = 16  # twips: LibreOffice broke a line that had 7 left
 _HEADS = (1.0, 0.85, 0.7, 0.6, 0.5)  # of the size of 发文机关标志, which the standard leaves open (7.2.4)
 _BANNER = "发文机关标志"
 _WEIGHT = {kind: 10 ** (len(SERIOUS) - at) for at, kind in enumerate(SERIOUS)}
@@ -181,14 +182,20 @@ class Typesetter:
         for more in _SPACINGS if fewest else ():
             made = self._set(replace(usual.para, spacing=usual.style.spacing + more))
             left = len(paragraph_faults(made))
-            if len(made.lines) <= len(usual.lines) and left < fewest:
+            if len(made.lines) <= len(usual.lines) and left < fewest and self._is_safe(made):
                 best, fewest = made, left
                 if not left:
                     break
         return best
 
-    def _set(self, one: FlowParagraph) -> SetParagraph:
-        return set_paragraph(one, self._layout, self._layout.page.text_width, self._rules)
+    def _set(self, one: FlowParagraph, less: int = 0) -> SetParagraph:
+        return set_paragraph(one, self._layout, self._layout.page.text_width - less, self._rules)
+
+    def _is_safe(self, one: SetParagraph) -> bool:
+        """Whether its lines break alike where a program measures a little wider or narrower."""
+        stops = [line.line.stop for line in one.lines]
+        others = (self._set(one.para, less) for less in (_SAFE, -_SAFE))
+        return all([line.line.stop for line in other.lines] == stops for other in others)
 
     def _colophon(self, flow: PageFlow) -> tuple[SetParagraph, ...]:
         known = self._colophons.get(id(flow.colophon))

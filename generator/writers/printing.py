@@ -63,6 +63,10 @@ class Printer:
         return known[1].set(document)
 
 
+PRINTER = Printer()
+"""That of this process: it knows what it set before."""
+
+
 def font_warnings(document: Document, pages: SetPages) -> tuple[str, ...]:
     """Fonts this machine has not, and characters that none of its fonts has."""
     from generator.writers.typst.type_faces import missing_characters, missing_fonts

@@ -12,7 +12,7 @@ from generator.errors import WriteError
 from generator.writers import WRITERS, WordWriter, Writer, base_warnings
 from generator.writers.images import page_images
 from generator.writers.layout import Layout, choose_layouts
-from generator.writers.printing import PrintedDocument, Printer, print_word_files
+from generator.writers.printing import PRINTER, PrintedDocument, print_word_files
 from generator.writers.xlsx import has_table, is_table_kind
 
 _WORD, _PDF, _PNG, _EXCEL = "docx", "pdf", "png", "xlsx"
@@ -87,10 +87,7 @@ def _printed(papers: Sequence[StyledDocument], formats: Sequence[str]) -> list[P
     """PDF and page images of each, None where neither is wanted."""
     if not {_PDF, _PNG} & set(formats):
         return [None] * len(papers)
-    return [_PRINTER.printed(one.document, one.layout, _PDF in formats, _PNG in formats) for one in papers]
-
-
-_PRINTER = Printer()
+    return [PRINTER.printed(one.document, one.layout, _PDF in formats, _PNG in formats) for one in papers]
 
 
 def _printed_on_base(

@@ -1,7 +1,7 @@
 """Our lines and pages against those LibreOffice makes of the Word file.
 
-LibreOffice 7.4 reads w:overflowPunct the wrong way round and leaves a gap between Chinese and Latin that no document
-can switch off; our breaker can do both, so that everything else can be compared.
+LibreOffice 7.4 reads w:overflowPunct the wrong way round and leaves a gap between Chinese and Latin that no
+document can switch off; our breaker can do both, so that everything else can be compared.
 """
 
 from __future__ import annotations

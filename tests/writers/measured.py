@@ -62,6 +62,15 @@ def _filled(count: int) -> str:
 _JOINT = "发文机关标志: [中共云溪县委办公室, 云溪县人民政府办公室文件]\n签发人: [陈一鸣, 孙立, 欧阳晓舟]\n"
 _BUREAUS = ["云溪县水利局", "云溪县财政局", "云溪县农业农村局", "云溪县教育局", "云溪县公安局"]
 
+LISTED = {
+    f"listed {count}": (
+        _front("附件: [座次表, 参会回执, 会议议程]\n", "署名: 云溪县人民政府\n日期: 2024年6月5日\n")
+        + "# 关于开会的通知\n\n"
+        + SHORT * count,
+        "official",
+    )
+    for count in range(5, 11)
+}
 FILLED = {f"filled {count}": (_filled(count), "official") for count in range(6, 22)}
 DRAFTS: dict[str, tuple[str, str]] = {
     "speech": (f"# 在会议上的讲话\n\n---\n\n{CHARACTERS * 60}\n{{: .称谓 }}\n", "speech"),
@@ -98,4 +107,5 @@ DRAFTS: dict[str, tuple[str, str]] = {
         "official",
     ),
     **FILLED,
+    **LISTED,
 }

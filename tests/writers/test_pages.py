@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from tests.writers.conftest import Papers
-from tests.writers.measured import FILLED
+from tests.writers.measured import CHARACTERS, FILLED, LISTED
 from tests.writers.paper import MM, Line, Page, Rule
 from tests.writers.test_packs_on_paper import body
 
@@ -146,6 +146,21 @@ def test_a_date_longer_than_the_name_itself_ends_two_characters_in(papers: Paper
     gaps = 5 * papers.gap * CHAR  # 2024年12月15日: LibreOffice alone widens it
     assert date.right == pytest.approx(RIGHT - 2 * CHAR + gaps, abs=1.5)
     assert date.left - name.left == pytest.approx(2 * CHAR, abs=1)
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_a_list_of_attachments_is_no_body_text_of_the_page_of_the_signature(
+    papers: Papers, name: str
+) -> None:
+    """7.3.5: before, 附件说明 alone went over with the signature when the text ended at the foot."""
+    signed = next(page for page in papers.pages[name] if "云溪县人民政府" in page.text)
+    assert "附件：1.座次表" in signed.text
+    text = [line for line in signed.lines if line.text.strip("。") in CHARACTERS]
+    assert len(text) >= 2
+
+
+def test_lists_of_attachments_were_measured_where_they_had_to_move(papers: Papers) -> None:
+    assert {len(papers.pages[name]) for name in LISTED} == {1, 2}
 
 
 @pytest.mark.parametrize(("name", "last"), [("sealed 1", "云溪县人民政府"), ("sealed 2", "云溪县财政局")])

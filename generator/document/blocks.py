@@ -10,7 +10,7 @@ from generator.document.block_tokenizer import BlockKind, BlockToken, tokenize_b
 from generator.document.inlines import parse_inlines
 from generator.document.lists import merge_lists, parse_list
 from generator.document.nodes import Block, Heading, Inline, ListBlock, PageBreak, Paragraph
-from generator.document.styles import TITLE_STYLE, heading_styles, list_styles, paragraph_style
+from generator.document.styles import ANNEX_MARK_STYLE, TITLE_STYLE, heading_styles, list_styles, paragraph_style
 from generator.document.syntax_errors import DraftStyleError, DraftSyntaxError
 from generator.document.tables import parse_table
 from generator.memory import USUAL
@@ -45,11 +45,19 @@ def put_together(
         elif position == 0 and isinstance(block, Paragraph):
             title = block.inlines
             _refuse_styles(piece)
-        elif blocks and isinstance(blocks[-1], PageBreak):
+        elif _begins_annex(blocks):
             blocks.append(block)
         else:
             raise DraftSyntaxError(piece.line, "标题不在最前")
     return title, tuple(blocks)
+
+
+def _begins_annex(blocks: list[Block]) -> bool:
+    """Whether a page begins here: nothing stands on it yet but the mark 附件1."""
+    *_, above, last = (None, None, *blocks)
+    if isinstance(last, Paragraph) and last.style == ANNEX_MARK_STYLE:
+        last = above
+    return isinstance(last, PageBreak)
 
 
 def _parse_token(piece: BlockToken) -> Block:

@@ -10,6 +10,7 @@ from generator.document.syntax_errors import DraftStyleError
 
 RUN_IN = "接排"
 TITLE_STYLE = "标题"
+ANNEX_MARK_STYLE = "附件"
 """Style of a ``#`` heading after a page break: the title of an annex."""
 
 

@@ -104,7 +104,11 @@ class Typesetter:
             return pages
         if seen.mended is None:
             seen.mended = self._mended(document, flow, pages)
-        return self._attempt(seen.mended, document, flow)
+        made, there = self._attempt(seen.mended, document, flow)
+        layout = seen.mended.layout
+        if layout is not None and layout.styles.get(_BANNER) == self._layout.styles.get(_BANNER):
+            self._last, there.final = self._in(layout), True  # tried first for the next document
+        return made
 
     def plain(self, document: Document) -> SetPages:
         """With the spacing of the layout, only single paragraphs spaced otherwise."""
@@ -209,7 +213,7 @@ class Typesetter:
         faults = serious_faults(pages)
         best, least = _Attempt(), _badness(faults)
         for attempt in self._attempts(faults):
-            bad = _badness(serious_faults(self._attempt(attempt, document, flow)))
+            bad = _badness(serious_faults(self._attempt(attempt, document, flow)[0]))
             if bad < least:
                 best, least = attempt, bad
                 if not bad:
@@ -222,16 +226,14 @@ class Typesetter:
             yield _Attempt(layout)
         yield from (_Attempt(spaced=False), _Attempt(keep="keep"), _Attempt(keep="new page"))
 
-    def _attempt(self, attempt: _Attempt, document: Document, flow: PageFlow) -> SetPages:
+    def _attempt(self, attempt: _Attempt, document: Document, flow: PageFlow) -> tuple[SetPages, _Seen]:
         if attempt.layout is None:
-            pages = self._placed(flow, attempt.spaced)[0]
+            made = self._placed(flow, attempt.spaced)
             if not attempt.keep:
-                return pages
-            return self._placed(_with_text_kept(flow, pages.items, attempt.keep), attempt.spaced)[0]
-        self._last = self._in(attempt.layout)
-        pages, seen = self._last._placed(self._last._arranger.arrange(document))
-        seen.final = attempt.layout.styles.get(_BANNER) == self._layout.styles.get(_BANNER)
-        return pages
+                return made
+            return self._placed(_with_text_kept(flow, made[0].items, attempt.keep), attempt.spaced)
+        other = self._in(attempt.layout)
+        return other._placed(other._arranger.arrange(document))
 
     def _in(self, layout: Layout) -> Typesetter:
         known = self._others.get(id(layout))

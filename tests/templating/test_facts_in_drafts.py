@@ -19,8 +19,6 @@ from generator.templating.stamping import stamped
 
 SHORTEST = 4  # characters: 议程 and 一、 stand in many a sentence that does not mean them
 NO_FACT_THERE = {
-    "通知.印发日期": "another day of the record is written so, too",
-    "行动.结束": "another day of the record is written so, too",
     "通知.其他.位置": "会议时间后 steers; what stands there is a word of the template",
     "责任状.乙方.单位": "the unit of the recipient's row, said as 收文.单位",
 }

@@ -68,6 +68,7 @@ class Notice(Fact):
 
     derived: ClassVar[Mapping[str, str]] = {"发文机关": "issuer", "各发文机关": "each_issuer"}
 
+    title: str = Field("", alias="题名", description="标题，照写；不填由发文机关、会议名称和“通知”合成")
     issuers: Names = Field((), alias="发文机关", description="落款单位；联合行文写几个，主办的在前")
     signers: Names = Field((), alias="签发人", description="签发人；联合行文的，次序和发文机关一样")
     mark: str = Field("", alias="标志", description="红色大字，例如 宛陵市人民政府办公室文件")
@@ -90,7 +91,11 @@ class Notice(Fact):
     sections: Annotated[tuple[Section, ...], Listed] = Field(
         (), alias="其他", description="其他部分，自己起小标题"
     )
-    attachments: Texts = Field((), alias="附件", description="附件名称")
+    attachments: Texts = Field(
+        (),
+        alias="附件",
+        description="附件名称，例如 参会回执、座次表、会议议程；能做的印在后面，不随文发的写明另附",
+    )
     note: str = Field("", alias="附注", description="例如 此件公开发布")
     copies: Names = Field((), alias="抄送", description="抄送单位")
     printed_by: str = Field("", alias="印发机关", description="印发机关")

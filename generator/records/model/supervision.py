@@ -10,6 +10,7 @@ from generator.records.model.base import DayField, Fact, Names, Texts
 class Letter(Fact):
     """One paper that goes out: number, date, to whom."""
 
+    title: str = Field("", alias="题名", description="标题，照写；不填由发文机关、会议主题和文种合成")
     number: str = Field("", alias="文号", description="例如 清整改办〔2024〕3号")
     date: DayField | None = Field(None, alias="日期", description="成文日期")
     recipients: Names = Field((), alias="主送", description="主送单位；不填是台账里的责任单位")

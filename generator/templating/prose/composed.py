@@ -205,6 +205,10 @@ def _notice(meeting: Meeting, words: Lexicon) -> dict[str, Callable[[], Any]]:
         "联系": lambda: notice.contact(given),
         "依据": lambda: notice.basis(meeting),
         "通知标题": lambda: notice.title(meeting, words),
+        "附件": lambda: [
+            {"标": one.mark, "名": one.name, "说明": one.listed, "做": one.form}
+            for one in notice.attachments(meeting, words)
+        ],
         "通知标志": lambda: notice.marks(meeting),
         "转发": lambda: notice.forwarded(meeting, words),
         "无由头": lambda: notice.unfounded(meeting),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.chinese.dates import (
@@ -14,7 +14,8 @@ from generator.chinese.dates import (
     format_date,
     format_time_12h,
 )
-from generator.chinese.fact_text import fill, join, replace_in, say
+from generator.chinese.fact_text import fill, join, replace_in, say, sub
+from generator.chinese.numerals import chinese_numeral
 from generator.records.model import AgendaItem, Forwarded, Meeting, MeetingInfo, Person, Reply, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
 from generator.templating.prose import agenda, minutes, opening, places, scope
@@ -165,6 +166,30 @@ def reason(meeting: Meeting) -> str:
 
 
 def title(meeting: Meeting, words: Lexicon) -> str:
+    """Issuer, 关于召开……, 通知 (条例 §9.8); the title of the record itself as written."""
+    own = bare(meeting.notice.title) if meeting.notice else ""
+    return own or say(issuers_in_title(meeting, words), _about(meeting, words))
+
+
+def issuers_in_title(meeting: Meeting, words: Lexicon) -> str:
+    """Who issues the paper as its title begins: two or three side by side, of more the one in charge."""
+    patterns, names = words.papers["通知"]["标题"], list(map(bare, _issuers(meeting)))
+    if len(names) > _SIDE_BY_SIDE:
+        return str(fill(patterns["多家"], 甲=names[0], 数=chinese_numeral(len(names))))
+    first, *others = names or [""]
+    for other in others:
+        first = str(fill(patterns["联合"], 甲=first, 乙=other))
+    return first
+
+
+_SIDE_BY_SIDE = 3
+
+
+def _issuers(meeting: Meeting) -> tuple[str, ...]:
+    return meeting.notice.issuers if meeting.notice else ()
+
+
+def _about(meeting: Meeting, words: Lexicon) -> str:
     """``关于召开……的通知``; who passes on a notice of a higher body tells of taking part instead."""
     patterns, forwarded = words.papers["通知"]["标题"], _forwarded(meeting)
     if forwarded is None:
@@ -407,3 +432,49 @@ def _leave(how: str) -> str:
 _WHOLE_RULE = re.compile("[^，。；]*因故[^，。；]*的，")
 """``分管负责人因故不能参加的，……``: it says itself whom it is for."""
 _FORBIDS = re.compile("不(?:得|能|准|可|予)(?:[^，]{0,4})请假")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeAttachment:
+    """One attachment. ``mark`` stands over it (附件2), ``name`` is its title, ``listed`` the name in
+    附件说明. ``form``: how it is made of the record and printed behind the signature; '' for one that goes
+    separately."""
+
+    mark: str
+    name: str
+    listed: str
+    form: str
+
+
+def attachments(meeting: Meeting, words: Lexicon) -> list[NoticeAttachment]:
+    """What the notice lists as attachments: made here where the record can, else told to go separately."""
+    given = meeting.notice.attachments if meeting.notice else ()
+    known = words.papers["通知"]["附件"]
+    told = []
+    for number, listed in enumerate(given, 1):
+        name = sub(_LABEL, "", bare(listed))
+        said_apart = any(word in name for word in known["写明"])
+        form = "" if said_apart else _form_of(name, meeting, known["做得出"])
+        told.append(
+            NoticeAttachment(
+                mark=str(fill(known["标"], 号=str(number) if len(given) > 1 else "")),
+                name=name,
+                listed=listed if said_apart or form else str(fill(known["另附"], 件=bare(listed))),
+                form=form,
+            )
+        )
+    return told
+
+
+_LABEL = re.compile(r"^\d{1,2}\s*[.．、]\s*")
+
+
+def _form_of(name: str, meeting: Meeting, makes: Mapping[str, Sequence[str]]) -> str:
+    """The form whose words the name ends with, when the record has what it takes."""
+    enough = {
+        "座次": bool(meeting.platform),
+        "议程": bool(meeting.agenda),
+        "签到": bool(meeting.people or meeting.attendance),
+        "台账": bool(meeting.ledger),
+    }
+    return next((form for form, ends in makes.items() if name.endswith(tuple(ends)) and enough.get(form, True)), "")

@@ -91,6 +91,7 @@ _LETTER = {
 }
 
 _BULLETIN = {
+    "title": "标题",
     "topic": "主题",
     "as_of": "截至",
     "total": "总数",
@@ -108,6 +109,7 @@ _BULLETIN = {
     "contact": "联系",
 }
 _ASSIGNMENT = {
+    "heading": "标题",
     "count": "数",
     "role": "角色",
     "led": "牵头",

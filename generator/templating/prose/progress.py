@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from generator.chinese.fact_text import count_of, fill, join, say
 from generator.records.model import Issue, Meeting
-from generator.templating.prose import addressee, ledger, safeguards, targets
+from generator.templating.prose import addressee, ledger, notice, safeguards, targets
 from generator.templating.prose.formulas import LIST, filled, formula
 from generator.templating.prose.joining import bare, join_clauses, join_list
 from generator.templating.prose.words import Lexicon
@@ -27,6 +27,7 @@ MOST_COLUMNS = 6
 class Bulletin:
     """Sentences without closing marks; ``head`` and ``rows`` of the table end with the sums."""
 
+    title: str
     topic: str
     as_of: str
     total: str
@@ -61,6 +62,7 @@ class Assigned:
 class Assignment:
     """What is handed over to one unit, or (``units``) to all; ``role``: as whose they are handed over."""
 
+    heading: str
     count: str
     role: str
     led: bool
@@ -79,6 +81,7 @@ def bulletin(meeting: Meeting, words: Lexicon) -> Bulletin:
     sources = Counter(one.source for one in issues) if all(one.source for one in issues) else Counter()
     head, rows = _table(issues, [status for status, _ in counts], words)
     return Bulletin(
+        title=_bulletin_title(meeting, words),
         topic=_topic(meeting, words),
         as_of=ledger.as_of(meeting),
         total=count_of(say(len(issues), "个"), ledger.LEDGER),
@@ -121,6 +124,7 @@ def assignment(meeting: Meeting, receiver: Sequence[str], words: Lexicon) -> Ass
     led = not mine
     mine = mine or [one for one in meeting.ledger if addressee.is_for(receiver, one.lead, place)]
     return Assignment(
+        heading=_assignment_title(meeting, words),
         count=count_of(say(len(mine), "个"), ledger.LEDGER) if mine else "",
         role=words.papers["督办"]["交办"]["牵头" if led else "责任"],
         led=led,
@@ -238,3 +242,33 @@ def _topic(meeting: Meeting, words: Lexicon) -> str:
     """``交办信访问题整改``; a topic that does not speak of putting right gets 问题整改."""
     topic = bare(meeting.info.topic)
     return topic if topic.endswith(tuple(words.papers["督办"]["主题尾"])) else say(topic, "问题整改")
+
+
+def _bulletin_title(meeting: Meeting, words: Lexicon) -> str:
+    given = meeting.supervision.bulletin if meeting.supervision else None
+    about = fill(words.papers["督办"]["标题"]["通报"], 主题=_topic(meeting, words))
+    return (bare(given.title) if given else "") or say(_issuer(meeting, words), about)
+
+
+def _assignment_title(meeting: Meeting, words: Lexicon) -> str:
+    given = meeting.supervision.assignment if meeting.supervision else None
+    about = fill(words.papers["督办"]["标题"]["交办"], 事=_handed_over(meeting, words))
+    return (bare(given.title) if given else "") or say(_issuer(meeting, words), about)
+
+
+def _issuer(meeting: Meeting, words: Lexicon) -> str:
+    """Who issues the papers of supervision, as their titles begin."""
+    own = bare(meeting.supervision.issuer) if meeting.supervision else ""
+    return own or notice.issuers_in_title(meeting, words)
+
+
+def _handed_over(meeting: Meeting, words: Lexicon) -> str:
+    """``信访问题`` of the topic 交办信访问题整改: what is handed over, not what is done about it."""
+    said, topic = words.papers["督办"]["标题"], bare(meeting.info.topic)
+    for word in said["去头"]:
+        topic = topic.removeprefix(word)
+    tail = next((word for word in said["去尾"] if topic.endswith(word)), "")
+    topic = topic.removesuffix(tail)
+    if not topic:
+        return str(said["没有主题"])
+    return topic if topic.endswith(tuple(said["不加"])) else str(fill(said["加"], 事=topic))

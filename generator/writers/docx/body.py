@@ -52,9 +52,14 @@ class BodyWriter:
         return "".join(made)
 
     def sections(
-        self, flow: Sequence[FlowItem], start: BasePackage, block: WriteBlock | None = None
+        self,
+        flow: Sequence[FlowItem],
+        start: BasePackage,
+        block: WriteBlock | None = None,
+        foot: bool = False,
     ) -> tuple[str, str]:
-        """The flow, parted where the page turns, and the ``w:sectPr`` of its last part."""
+        """The flow, parted where the page turns, and the ``w:sectPr`` of its last part. ``foot``: what follows
+        (版记) stands on an upright page, where it is as wide as the text."""
         made, section = [], start.section
         if not any(one.sideways for one in flow):
             return self.blocks(flow, block), section
@@ -65,9 +70,9 @@ class BodyWriter:
             if number:
                 part[0] = replace(part[0], new_page=False)
             made.append(self.blocks(part, block))
-            if number < len(parts) - 1:
+            if number < len(parts) - 1 or (foot and part[-1].sideways):
                 made.append(f"<w:p><w:pPr>{_THIN}{section}</w:pPr></w:p>")
-        return "".join(made), section
+        return "".join(made), start.later if foot and parts[-1][-1].sideways else section
 
     def block(self, one: FlowItem) -> str:
         """One paragraph or table, whatever stands around it."""

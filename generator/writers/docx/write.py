@@ -86,7 +86,7 @@ class DocxWriter:
     def _write(self, document: Document, arranged: PageFlow) -> bytes:
         start = self._base or build_base_package(self._layout, any(one.sideways for one in arranged.flow))
         foot = self._foot(arranged)
-        inner, section = self._body.sections(arranged.flow, start, self._block)
+        inner, section = self._body.sections(arranged.flow, start, self._block, bool(foot))
         expected = self._expected(document, arranged)
         frame = f"{foot}{section}{CLOSING}"
         xml = f"{OPENING}{inner or ('' if foot else '<w:p/>')}{frame}"

@@ -39,9 +39,20 @@ def test_nothing_for_who_has_nothing(read: Page) -> None:
 
 def test_requirements_and_where_to_report(read: Page) -> None:
     told = read("排查整治主持讲话", KIND, "大湾乡").part("有关要求")
-    assert "立行立改的问题，收到交办单后立即整改。" in told
+    assert "立行立改的问题，收到本通知后立即整改。" in told
     assert "请于每月25日前将整改进展报县生态环境局。联系方式：简秋禾，6220118。" in told
 
 
 def test_measures_stand_with_their_problem(read: Page) -> None:
     assert "老城区河道雨污混流：更新管网，雨污分流。" in read("信访研判", KIND).part("整改措施")
+
+
+def test_it_is_a_notice_with_the_problems_attached(read: Page) -> None:
+    page = read("排查整治主持讲话", KIND)
+    assert page.text.startswith("清溪县")
+    assert "关于交办生态环境问题的通知" in page.text.partition("\n")[0]
+    assert page.meta["附件"] == ("交办问题清单",)
+    _, mark, after = page.text.partition("\n附件\n")
+    assert mark
+    assert after.startswith("交办问题清单\n序号")
+    assert page.heads == ["交办问题", "整改措施", "有关要求"]

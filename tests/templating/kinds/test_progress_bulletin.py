@@ -55,3 +55,9 @@ def test_source_000_four_ways_of_disposal(read: Page) -> None:
 
 def test_no_part_for_those_behind_when_nobody_is(read: Page) -> None:
     assert "存在问题" not in read("full", KIND).heads
+
+
+def test_the_ledger_stands_under_its_mark_and_the_name_it_is_listed_by(read: Page) -> None:
+    page = read("排查整治主持讲话", KIND)
+    assert "\n附件\n问题整改台账\n序号" in page.text
+    assert page.text.partition("\n")[0].endswith("关于生态环境问题排查整治进展情况的通报")

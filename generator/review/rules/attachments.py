@@ -1,16 +1,20 @@
-"""Attachments: the list at the foot against what the text and the annexes say (GB/T 9704-2012, 7.3.4)."""
+"""Attachments: the list at the foot against what the text and the annexes say (GB/T 9704-2012, 7.3.4 and
+7.3.8)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
 from typing import NamedTuple
 
 from generator.chinese.numerals import parse_numeral
+from generator.files.resources import read_text
 from generator.review.finding import Hit
 from generator.review.linear_text import Line, LinearText
 from generator.review.rule_registry import Around, ReviewContext, Sight, document_rule
+from generator.yamlfile.loader import load_mapping
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _HEAD = re.compile(r"^\s*附\s*件\s*[：:]\s*")
@@ -21,6 +25,8 @@ _NAME_CITED = re.compile(r"《([^《》]{4,60})》[（(](?:详?见|即)?附件\s
 _ANNEX = re.compile(rf"^附\s*件\s*({_NUMBER}?)(?:(?<=\S)(?<!件)[：:])?$")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|rar|zip|wps|et|jpg|png|pptx?)$", re.IGNORECASE)
 _REMARK = re.compile(r"[（(]共[^（）()]{1,12}[）)]$")
+_DATED = re.compile(r"^\s*\d{4}年\d{1,2}月\d{1,2}日\s*$")
+FILE = "templates/_rules/附件.yaml"
 _NEAR = 0.75  # how alike two names are that are meant to be one
 
 
@@ -191,3 +197,73 @@ def _annex_titles(reading: LinearText) -> list[tuple[int, int, str]]:
             found.append((index, number, line.text.strip()))
         above = line.text.strip()
     return found
+
+
+def _annex_or_date(line: Line, around: Around, context: ReviewContext) -> tuple[Line, bool] | None:
+    """As :func:`_attachment_line`, with whether a mark stands above, and the date under the signature."""
+    seen = _attachment_line(line, around, context) or (line if _DATED.match(line.text) else None)
+    return (seen, _is_marked(around.before)) if seen else None
+
+
+def _is_marked(above: Line | None) -> bool:
+    return above is not None and "附" in above.text and _heads_annex(above.text)
+
+
+_WHOLE = Sight(_annex_or_date, body=False, around=True)
+
+
+@document_rule("附件缺失", _WHOLE)
+def annexes_wanting(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
+    """What is listed is in the file, or is said to go separately. Asked of a draft, of a paper that has
+    annexes, and of one that is whole, with its date below the list; not of a passage."""
+    entries = _entries(reading)
+    if not entries or not _is_whole(reading, entries):
+        return
+    last = max(entry.line for entry in entries)
+    after = [one.text for at, one in enumerate(reading.lines) if at > last]
+    numbers = {_number_of(text) for text in after if "附" in text and _heads_annex(text)}
+    titles = {_squeezed(title) for _, _, title in _annex_titles(reading)}
+    for number, entry in enumerate(entries, 1):
+        name = _without_marks(entry.name)
+        there = {number, 0} if len(entries) == 1 else {number}
+        if not there & numbers and _squeezed(name) not in titles and not _goes_apart(entry.name):
+            yield Hit(entry.at, len(reading.lines[entry.line].text.rstrip()), {"件": name}, line=entry.line)
+
+
+def _is_whole(reading: LinearText, entries: list[_Entry]) -> bool:
+    last = entries[-1].line
+    below = (line for at, line in enumerate(reading.lines) if at > last)
+    return any(
+        line.role == "题" or _DATED.match(line.text) or ("附" in line.text and _heads_annex(line.text))
+        for line in below
+    )
+
+
+def _number_of(text: str) -> int:
+    """Of the annex that a line heads, 0 for one without."""
+    found = _ANNEX.match(text.strip()) or _ONE_A_LINE.match(text)
+    return (parse_numeral(found[1]) or 0) if found and found[1] else 0
+
+
+def _goes_apart(name: str) -> bool:
+    return any(word in name for word in _apart())
+
+
+@cache
+def _apart() -> tuple[str, ...]:
+    """Words that say an attachment does not come with the paper."""
+    listed = load_mapping(read_text(FILE), FILE)["不随文"]
+    return tuple(map(str, listed)) if isinstance(listed, list) else ()
+
+
+@document_rule("附件标记", _WHOLE)
+def annexes_unmarked(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
+    """Over the title of an annex stands 附件, 附件1 … where there are several (7.3.8)."""
+    several = len(_entries(reading)) > 1
+    titles = [at for at, line in enumerate(reading.lines) if line.role == "题"][1:]
+    for at in titles if _entries(reading) else ():
+        above, size = reading.lines[at - 1], len(reading.lines[at].text)
+        if not _is_marked(above):
+            yield Hit(0, size, {"说": f"附件标题上面一行写“附件{'1' if several else ''}”，顶格"}, line=at)
+        elif several and not _number_of(above.text):
+            yield Hit(0, len(above.text), {"说": "附件有几个，这里要写第几个，例如“附件1”"}, line=at - 1)

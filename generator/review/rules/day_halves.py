@@ -121,7 +121,7 @@ def _beside_differs(half: str, one: Moment) -> bool:
 def likely_afternoon(line: Line) -> Iterator[Hit]:
     """会议时间：3月12日2:30; 下班前 is never 5:30."""
     text = line.content
-    if line.cell or not _CALLS.search(text) or _TWELVE.search(text) or _MINUTES_LONG.search(text):
+    if line.role == "格" or not _CALLS.search(text) or _TWELVE.search(text) or _MINUTES_LONG.search(text):
         return
     inside = {one.said.start for one in periods_in(text)}
     for found in _BY_HOUR.finditer(text):

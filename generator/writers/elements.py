@@ -201,7 +201,7 @@ class ElementStack:
         return letterhead.footroom(size, line_pitch(style, size)) + style.after
 
     def _gap_twips(self, gap: float) -> int:
-        return round(gap * (self._layout.body.line or 0))
+        return round(gap * self._layout.body_line)
 
     def wanted(self, element: Element) -> bool:
         """Whether what the element asks for is there."""

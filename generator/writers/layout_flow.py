@@ -181,7 +181,7 @@ def _is_crowded(front: ElementStack, layout: Layout) -> bool:
     if not any(ADDRESSEES_CROWDED in one.needs for one in layout.colophon):
         return False
     needed = sum(item_height(one, layout) for one in front.paras)
-    return needed + front.open_gap + (layout.body.line or 0) > layout.page.text_height
+    return needed + front.open_gap + layout.body_line > layout.page.text_height
 
 
 def _keep_after_signature(back: ElementStack, changed: Change) -> list[FlowItem]:

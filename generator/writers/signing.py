@@ -46,7 +46,7 @@ def sealed_signature(names: tuple[str, ...], dates: tuple[str, ...], layout: Lay
     around = max(layout.page.text_width - 2 * centre, 0)
     made: list[FlowItem] = []
     if len(names) == 1:
-        made.append(FlowParagraph(style.name, inline.value_runs(names[0]), layout.body.line or 0, around))
+        made.append(FlowParagraph(style.name, inline.value_runs(names[0]), layout.body_line, around))
     elif names:
         made += _rows(names, layout, centre)
     made += [FlowParagraph(date_style.name, inline.value_runs(text), left=around) for text in dates]
@@ -74,7 +74,7 @@ def _rows(names: tuple[str, ...], layout: Layout, centre: int) -> list[FlowTable
                 _SEALED_NAME,
                 (),
                 (cells,),
-                before=0 if at else layout.body.line or 0,
+                before=0 if at else layout.body_line,
                 bare=True,
                 columns=(pitch,) * count,
                 left=left,

@@ -110,7 +110,7 @@ def chart_height(chart: Chart) -> int:
 
 def _side_by_side(grid: FlowTable, layout: Layout) -> FlowTable:
     columns = max(map(len, (grid.head, *grid.rows)), default=1) or 1
-    line = layout.body.line or 0
+    line = layout.body_line
     return replace(
         grid,
         style=SIDE_BY_SIDE if SIDE_BY_SIDE in layout.styles else "正文",

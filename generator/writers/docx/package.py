@@ -170,7 +170,7 @@ def _section_texts(document: Any, layout: Layout) -> tuple[str, str, str]:
     texts.append(_text(section))
     for child in (*last.findall(f"{{{W}}}titlePg"), *last.findall(f"{{{W}}}type")):
         last.remove(child)
-    _turn(last)
+    turn_section(last)
     return texts[0], texts[1], _text(last)
 
 
@@ -181,14 +181,18 @@ def _text(element: Any) -> str:
     return etree.tostring(element, encoding="unicode")
 
 
-def _turn(section: Any) -> None:
-    """Landscape page setup: the binding edge becomes the top (GB/T 9704-2012 7.3.7 表格)."""
+def turn_section(section: Any) -> None:
+    """Landscape page setup: the binding edge, with its gutter, becomes the top (GB/T 9704-2012 7.3.7 表格)."""
     size, margins = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
     width, height = size.get(f"{{{W}}}w"), size.get(f"{{{W}}}h")
     size.set(f"{{{W}}}w", height)
     size.set(f"{{{W}}}h", width)
     size.set(f"{{{W}}}orient", "landscape")
-    old = {side: margins.get(f"{{{W}}}{side}") for side in ("top", "right", "bottom", "left")}
+    old = {side: margins.get(f"{{{W}}}{side}", "0") for side in ("top", "right", "bottom", "left")}
+    gutter = margins.get(f"{{{W}}}gutter", "0")
+    if gutter.isdecimal() and int(gutter):
+        old["left"] = str(int(old["left"]) + int(gutter))
+        margins.set(f"{{{W}}}gutter", "0")
     for side, source in (("top", "left"), ("right", "top"), ("bottom", "right"), ("left", "bottom")):
         margins.set(f"{{{W}}}{side}", old[source])
 

@@ -15,6 +15,7 @@ from generator.errors import WriteError
 from generator.files import safe_zip
 from generator.files.safe_zip import ZipProblem
 from generator.writers.docx import footers
+from generator.writers.docx.base_styles import stand_alone, with_base_measures
 from generator.writers.docx.outside import cut_off
 from generator.writers.docx.package import (
     DOCUMENT,
@@ -23,8 +24,9 @@ from generator.writers.docx.package import (
     fill,
     freeze_package,
     member_name,
+    turn_section,
 )
-from generator.writers.docx.parts import W
+from generator.writers.docx.parts import NAMESPACES, R, W, style_ids
 from generator.writers.docx.styles import styles_xml
 from generator.writers.layout import Layout, PageSetup
 
@@ -53,8 +55,11 @@ def reference_base(layout: Layout, content: bytes) -> tuple[BasePackage, Layout]
 def _reference_base(layout: Layout, content: bytes) -> tuple[BasePackage, Layout]:
     document = docx.Document(io.BytesIO(closed(content)[0]))
     section = document.sections[-1]
+    if layout.page.width > layout.page.height and section.page_width < section.page_height:
+        turn_section(section._sectPr)  # a ledger of fifteen columns: the office's sheet, turned
     layout = replace(layout, page=_page(section, layout.page))
-    renamed = _with_our_styles(document, layout)
+    renamed, theirs = _with_our_styles(document, layout)
+    layout = with_base_measures(layout, document.styles.element, theirs)
     if not layout.properties:
         drop_parts(document.part.package, ("custom-properties",))
     if section._sectPr.find(f"{{{W}}}footerReference") is None:
@@ -123,8 +128,9 @@ def _page(section: Any, usual: PageSetup) -> PageSetup:
     return page
 
 
-def _with_our_styles(document: Any, layout: Layout) -> dict[str, str]:
-    """Styles the office has by the same name stay as they are; the others are added."""
+def _with_our_styles(document: Any, layout: Layout) -> tuple[dict[str, str], dict[str, str]]:
+    """Styles the office has by the same name stay as they are; the others are added. Gives our style ids →
+    those in the package, and the names of the layout → ids of the office's own."""
     theirs = document.styles.element
     by_name = {_style_name(one): str(one.get(f"{{{W}}}styleId")) for one in theirs.findall(f"{{{W}}}style")}
     taken = set(by_name.values())
@@ -140,8 +146,11 @@ def _with_our_styles(document: Any, layout: Layout) -> dict[str, str]:
         renamed[ident] = found
     for style in added:
         _refer(style, renamed)
+        if style.get(f"{{{W}}}type") == "paragraph":
+            stand_alone(style)
         theirs.append(style)
-    return renamed
+    ours = {ident: name for name, (ident, _) in style_ids(layout).items()}
+    return renamed, {ours[ident]: found for ident, found in renamed.items() if ident in ours and found in taken}
 
 
 def _style_name(style: Any) -> str:
@@ -173,7 +182,21 @@ def _add_page_numbers(section: Any, settings: Any, layout: Layout, renamed: dict
     if layout.number.place == "none":
         return
     outer = layout.number.place == "outer"
+    if outer and not settings.odd_and_even_pages_header_footer:
+        _same_header_on_even_pages(section._sectPr)
     settings.odd_and_even_pages_header_footer = outer
     fill(section.footer, footers.page_number_paragraph(layout, "odd", renamed))
     if outer:
         fill(section.even_page_footer, footers.page_number_paragraph(layout, "even", renamed))
+
+
+def _same_header_on_even_pages(section: Any) -> None:
+    """Odd and even pages are told apart only for the numbers; an even header that was out of use goes."""
+    tag, kind, ident = f"{{{W}}}headerReference", f"{{{W}}}type", f"{{{R}}}id"
+    headers = {one.get(kind): one for one in section.findall(tag)}
+    if "even" in headers:
+        section.remove(headers["even"])
+    if "default" in headers:
+        even = parse_xml(f'<w:headerReference {NAMESPACES} w:type="even"/>')
+        even.set(ident, headers["default"].get(ident))
+        headers["default"].addnext(even)

@@ -216,6 +216,11 @@ class Layout:
     def body(self) -> ParagraphStyle:
         return self.styles["正文"]
 
+    @property
+    def body_line(self) -> int:
+        """Twips from line to line of body text."""
+        return self.body.line or round(self.body.size * 24)
+
     def style(self, name: str | None) -> ParagraphStyle:
         """The style of that name; an unknown one looks like body text."""
         return self.styles.get(name or "正文", self.body)

@@ -10,7 +10,13 @@ from generator.document.block_tokenizer import BlockKind, BlockToken, tokenize_b
 from generator.document.inlines import parse_inlines
 from generator.document.lists import merge_lists, parse_list
 from generator.document.nodes import Block, Heading, Inline, ListBlock, PageBreak, Paragraph
-from generator.document.styles import ANNEX_MARK_STYLE, TITLE_STYLE, heading_styles, list_styles, paragraph_style
+from generator.document.styles import (
+    ANNEX_MARK_STYLE,
+    TITLE_STYLE,
+    heading_styles,
+    list_styles,
+    paragraph_style,
+)
 from generator.document.syntax_errors import DraftStyleError, DraftSyntaxError
 from generator.document.tables import parse_table
 from generator.memory import USUAL
@@ -54,10 +60,9 @@ def put_together(
 
 def _begins_annex(blocks: list[Block]) -> bool:
     """Whether a page begins here: nothing stands on it yet but the mark 附件1."""
-    *_, above, last = (None, None, *blocks)
-    if isinstance(last, Paragraph) and last.style == ANNEX_MARK_STYLE:
-        last = above
-    return isinstance(last, PageBreak)
+    marked = bool(blocks) and isinstance(blocks[-1], Paragraph) and blocks[-1].style == ANNEX_MARK_STYLE
+    at = len(blocks) - (2 if marked else 1)
+    return at >= 0 and isinstance(blocks[at], PageBreak)
 
 
 def _parse_token(piece: BlockToken) -> Block:

@@ -15,7 +15,9 @@ def examples(root: Path) -> list[str]:
 
 
 def test_every_example_gives_what_the_guide_says(root: Path) -> None:
-    notice, headings, items, table, chart, styles, annex = (plain_text(parse(example)) for example in examples(root))
+    notice, headings, items, table, chart, styles, annex = (
+        plain_text(parse(example)) for example in examples(root)
+    )
     assert "一、会议时间\n3月8日上午9:00。\n二、会议地点\n【待补：会议地点】" in notice
     assert headings.split("\n") == ["一要深入看。要到现场去。", "二要细致查。要逐村逐社过。"]
     assert items == "一是手机静音。\n二是提前十分钟入场。\n（1）先签到。\n（2）再就座。"

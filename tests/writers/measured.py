@@ -62,6 +62,28 @@ def _filled(count: int) -> str:
 _JOINT = "发文机关标志: [中共云溪县委办公室, 云溪县人民政府办公室文件]\n签发人: [陈一鸣, 孙立, 欧阳晓舟]\n"
 _BUREAUS = ["云溪县水利局", "云溪县财政局", "云溪县农业农村局", "云溪县教育局", "云溪县公安局"]
 
+_SEATS = f"""
+---
+
+附件
+{{: .附件 }}
+
+# 座次表
+
+会　场
+{{: .居中 }}
+
+|{"  |" * 11}
+|{":---:|" * 11}
+| {" | ".join(f"{at} 方致远" for at in range(1, 12))} |
+{{: .座次图 }}
+
+主席台
+{{: .居中 }}
+
+从会场看，自左至右。
+{{: .表后 }}
+"""
 LISTED = {
     f"listed {count}": (
         _front("附件: [座次表, 参会回执, 会议议程]\n", "署名: 云溪县人民政府\n日期: 2024年6月5日\n")
@@ -96,6 +118,7 @@ DRAFTS: dict[str, tuple[str, str]] = {
         "official",
     ),
     "annexes": (_front(_HEAD, "发文机关标志: 云溪县文件\n", _FOOT) + _TITLE + SHORT + _ANNEXES, "official"),
+    "seats": (_front("附件: 座次表\n", _FOOT) + _TITLE + SHORT + _SEATS, "official"),
     "crowded": (
         _front(
             f"主送: [{', '.join(f'云溪县第{at}镇人民政府' for at in range(50))}]\n",

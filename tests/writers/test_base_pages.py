@@ -142,7 +142,10 @@ def test_a_wide_annex_stands_inside_the_margins_of_the_turned_sheet(printed: Pri
 def test_its_own_styles_stay_and_lines_are_broken_by_their_size(printed: Printed, name: str) -> None:
     first = printed[name, "notice"][0]
     title = [line for line in first.lines if line.size == pytest.approx(30, abs=0.1)]
-    assert "".join(line.text for line in title) == "云溪县人民政府办公室关于召开全县生态环境保护突出问题整改工作推进会议的通知"
+    assert (
+        "".join(line.text for line in title)
+        == "云溪县人民政府办公室关于召开全县生态环境保护突出问题整改工作推进会议的通知"
+    )
     room = (SHEETS[name].text[1] - SHEETS[name].text[0]) / (30 * 25.4 / 72)
     needed = -(-len("".join(line.text for line in title)) // int(room))
     assert len(title) <= needed + 1  # a title broken for type of 22 points wrapped once more a line

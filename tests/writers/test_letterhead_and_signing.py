@@ -130,8 +130,10 @@ def test_wide_tables_and_their_heads_are_turned() -> None:
         ("附件", True),
         ("附件标题", True),
         ("表文", True),
-        ("正文", False),
+        ("正文", True),  # an annex of one table turns whole
     ]
+    more = laid("", f"正文\n\n---\n\n附件1\n{{: .附件 }}\n\n{wide}\n说明\n\n|甲|\n|---|\n|乙|\n").flow
+    assert [one.sideways for one in more] == [False, True, True, False, False]
     narrow = laid("", "正文\n\n|甲|乙|\n|---|---|\n|1|2|\n{: .横排表 }\n").flow
     assert [one.sideways for one in narrow] == [False, True]
 

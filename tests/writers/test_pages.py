@@ -268,6 +268,17 @@ def test_a_wide_table_is_turned_with_its_annex_head_and_repeats_its_own(papers: 
     assert pages[-1].width < pages[-1].height
 
 
+def test_an_annex_of_one_wide_table_turns_whole_and_the_colophon_stands_upright(papers: Papers) -> None:
+    """Before, the lines above and below the seats stood on upright pages of their own."""
+    first, turned, last = papers.pages["seats"]
+    assert turned.width > turned.height
+    assert [line.text for line in turned.lines if not line.chars[0].angle][:3] == ["附件", "座次表", "会场"]
+    assert turned.line("从会场看")
+    assert last.width < last.height
+    assert wide_rules(last)[-1].bottom == pytest.approx(FOOT, abs=1)
+    assert first.line("附件：座次表")
+
+
 def test_annexes_have_their_head_on_line_one_and_their_title_on_line_three(papers: Papers) -> None:
     page = papers.pages["annexes"][-1]
     head, title = page.line("附件2"), page.line("参会回执")

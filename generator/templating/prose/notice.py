@@ -477,4 +477,6 @@ def _form_of(name: str, meeting: Meeting, makes: Mapping[str, Sequence[str]]) ->
         "签到": bool(meeting.people or meeting.attendance),
         "台账": bool(meeting.ledger),
     }
-    return next((form for form, ends in makes.items() if name.endswith(tuple(ends)) and enough.get(form, True)), "")
+    return next(
+        (form for form, ends in makes.items() if name.endswith(tuple(ends)) and enough.get(form, True)), ""
+    )

@@ -58,8 +58,8 @@ class BodyWriter:
         block: WriteBlock | None = None,
         foot: bool = False,
     ) -> tuple[str, str]:
-        """The flow, parted where the page turns, and the ``w:sectPr`` of its last part. ``foot``: what follows
-        (版记) stands on an upright page, where it is as wide as the text."""
+        """The flow, parted where the page turns, and the ``w:sectPr`` of its last part. ``foot``: what
+        follows (版记) stands on an upright page, where it is as wide as the text."""
         made, section = [], start.section
         if not any(one.sideways for one in flow):
             return self.blocks(flow, block), section

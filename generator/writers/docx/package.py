@@ -182,7 +182,7 @@ def _text(element: Any) -> str:
 
 
 def turn_section(section: Any) -> None:
-    """Landscape page setup: the binding edge, with its gutter, becomes the top (GB/T 9704-2012 7.3.7 表格)."""
+    """Landscape page setup: the binding edge, with its gutter, becomes the top (GB/T 9704-2012 7.3.7)."""
     size, margins = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
     width, height = size.get(f"{{{W}}}w"), size.get(f"{{{W}}}h")
     size.set(f"{{{W}}}w", height)

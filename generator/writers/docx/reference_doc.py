@@ -55,7 +55,7 @@ def reference_base(layout: Layout, content: bytes) -> tuple[BasePackage, Layout]
 def _reference_base(layout: Layout, content: bytes) -> tuple[BasePackage, Layout]:
     document = docx.Document(io.BytesIO(closed(content)[0]))
     section = document.sections[-1]
-    if layout.page.width > layout.page.height and section.page_width < section.page_height:
+    if layout.page.width > layout.page.height and _stands_upright(section):
         turn_section(section._sectPr)  # a ledger of fifteen columns: the office's sheet, turned
     layout = replace(layout, page=_page(section, layout.page))
     renamed, theirs = _with_our_styles(document, layout)
@@ -107,6 +107,11 @@ def _open_reference_doc(content: bytes) -> Any:
     raise WriteError("作底子的文件没有页面设置，请换一个普通的 .docx。")
 
 
+def _stands_upright(section: Any) -> bool:
+    width, height = section.page_width, section.page_height
+    return width is not None and height is not None and bool(width < height)
+
+
 def _page(section: Any, usual: PageSetup) -> PageSetup:
     def twips(length: Any, otherwise: int) -> int:
         return otherwise if length is None else round(length.twips)
@@ -150,7 +155,9 @@ def _with_our_styles(document: Any, layout: Layout) -> tuple[dict[str, str], dic
             stand_alone(style)
         theirs.append(style)
     ours = {ident: name for name, (ident, _) in style_ids(layout).items()}
-    return renamed, {ours[ident]: found for ident, found in renamed.items() if ident in ours and found in taken}
+    return renamed, {
+        ours[ident]: found for ident, found in renamed.items() if ident in ours and found in taken
+    }
 
 
 def _style_name(style: Any) -> str:

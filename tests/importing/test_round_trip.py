@@ -276,6 +276,11 @@ def test_a_line_put_into_a_cell_of_ours() -> None:
     assert found.draft.split("\n")[-2] == "| 张三；**李四** | 5512036；5512037 |"
 
 
+def words_of(document: Document) -> list[str]:
+    """Lines with words: seats are drawn without the empty head of their table."""
+    return [line for line in plain_text(document).split("\n") if line.strip()]
+
+
 @pytest.mark.office
 @pytest.mark.parametrize("target", ["doc", pytest.param("docx:MS Word 2007 XML", marks=pytest.mark.sweep)])
 def test_a_file_of_ours_saved_by_another_program_comes_back(
@@ -290,7 +295,7 @@ def test_a_file_of_ours_saved_by_another_program_comes_back(
     command += ["--outdir", str(tmp_path / "out"), str(tmp_path / "通知.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=HANG)
     found = import_draft(tmp_path / "out" / f"通知.{target.partition(':')[0]}").document
-    assert plain_text(found) == plain_text(wanted)
+    assert words_of(found) == words_of(wanted)
     assert {key: found.meta[key] for key in front(wanted.meta)} == front(wanted.meta)
 
 

@@ -201,10 +201,12 @@ def test_a_paper_is_named_after_itself_and_holds_the_facts(folder: Path) -> None
     assert "2024年4月18日" in text
 
 
-@pytest.mark.parametrize("ending", ["exe", "html", "../x", "xlsx"])
-def test_a_format_there_is_not_is_told(folder: Path, ending: str) -> None:
+@pytest.mark.parametrize(
+    ("slug", "ending"), [("notice", "exe"), ("notice", "html"), ("notice", "../x"), ("news", "xlsx")]
+)
+def test_a_format_there_is_not_is_told(folder: Path, slug: str, ending: str) -> None:
     with pytest.raises(GeneratorError, match="格式"):
-        one(papers(folder), "notice", ending)
+        one(papers(folder), slug, ending)
 
 
 def test_the_pack_has_its_contents_and_is_the_same_twice(folder: Path) -> None:

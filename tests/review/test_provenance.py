@@ -402,6 +402,8 @@ def test_every_figure_of_every_document_has_a_source(path: Path) -> None:
             text, found = blanked_text(inlines), source_spans(inlines)
             if is_cell and text.isdecimal() and not found:
                 continue  # the number of a row
+            if text.removeprefix("附件").isdecimal() and not found:
+                continue  # the mark over an annex
             known = {at for one in found for at in range(one.start, one.end)}
             missing = [
                 at for at, char in enumerate(text) if char.isascii() and char.isdecimal() and at not in known

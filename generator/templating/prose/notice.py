@@ -14,7 +14,7 @@ from generator.chinese.dates import (
     format_date,
     format_time_12h,
 )
-from generator.chinese.fact_text import fill, join, replace_in, say, sub
+from generator.chinese.fact_text import Path, count_of, fill, join, replace_in, say, sub
 from generator.chinese.numerals import chinese_numeral
 from generator.records.model import AgendaItem, Forwarded, Meeting, MeetingInfo, Person, Reply, Venue
 from generator.records.model.people import BRANCH, MAIN_VENUE
@@ -457,7 +457,7 @@ def attachments(meeting: Meeting, words: Lexicon) -> list[NoticeAttachment]:
         form = "" if said_apart else _form_of(name, meeting, known["做得出"])
         told.append(
             NoticeAttachment(
-                mark=str(fill(known["标"], 号=str(number) if len(given) > 1 else "")),
+                mark=str(fill(known["标"], 号=count_of(str(number), ATTACHMENTS) if len(given) > 1 else "")),
                 name=name,
                 listed=listed if said_apart or form else str(fill(known["另附"], 件=bare(listed))),
                 form=form,
@@ -466,6 +466,7 @@ def attachments(meeting: Meeting, words: Lexicon) -> list[NoticeAttachment]:
     return told
 
 
+ATTACHMENTS: Path = ("通知", "附件")
 _LABEL = re.compile(r"^\d{1,2}\s*[.．、]\s*")
 
 

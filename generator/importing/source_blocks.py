@@ -97,7 +97,8 @@ class PageGeometry:
 class SourceDocument:
     """A file as blocks. ``styles``: every name and alias of a paragraph style in it; ``first_header``:
     paragraphs that stand only at the top of the first page; ``program``: what wrote it; ``looks``: of
-    characters, those that a draft cannot say, and in how many places."""
+    characters, those that a draft cannot say, and in how many places; ``following``: name of a style → of
+    the one Word goes on in after it."""
 
     blocks: tuple[SourceBlock, ...]
     styles: frozenset[str] = field(default_factory=frozenset)
@@ -105,3 +106,4 @@ class SourceDocument:
     pages: PageGeometry = PageGeometry()
     program: str = ""
     looks: Mapping[str, int] = field(default_factory=dict)
+    following: Mapping[str, str] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from generator.document.nodes import Cell, Document, Heading, LineBreak, Paragra
 from generator.errors import WriteError
 from generator.writers import WRITERS
 from generator.writers.docx import selfcheck
+from generator.writers.docx.parts import style_id
 from generator.writers.layout import load_layout
 from tests.writers.drafts import MINUTES, NOTICE, WITH_TITLE, member, notice, reopened
 
@@ -94,7 +95,8 @@ def test_styles_are_real_and_headings_reach_the_navigation_pane() -> None:
         for style in ElementTree.fromstring(member(write(notice()), "word/styles.xml"))
         for level in style.iter(f"{W}outlineLvl")
     }
-    assert levels == {"Heading1": "0", "Heading2": "1", "Heading3": "2", "Heading4": "3"}
+    headings = {"Heading1": "0", "Heading2": "1", "Heading3": "2", "Heading4": "3"}
+    assert levels == {**headings, style_id("附件标题"): "0"}
 
 
 def test_every_style_that_is_used_exists() -> None:

@@ -40,7 +40,7 @@ def _names(layout: Layout) -> frozenset[str]:
 
 
 def _score(layout: Layout, read: SourceDocument) -> tuple[int, ...]:
-    """Page, page numbers and styles first; then which elements are used, speech before plain material."""
+    """Page, page numbers and styles first, and what follows what; then which elements are used, speech before plain material."""
     page, here = layout.page, read.pages
     geometry = sum(
         abs(ours - theirs) <= _NEAR
@@ -57,5 +57,13 @@ def _score(layout: Layout, read: SourceDocument) -> tuple[int, ...]:
     numbers = (layout.number.place == "outer") == here.even
     to_be_said = shown & _SAID and not shown & _SIGNED
     spoken = layout.name == (_SPOKEN if to_be_said else _FREE)
-    blank = any(style.blank for style in layout.styles.values())
-    return (geometry, int(numbers), len(layout.styles), 2 * spoken - blank, wanted)
+    stead = bool(layout.instead_of)  # chosen for one occasion, in place of another
+    return (geometry, int(numbers), len(layout.styles), _followed(layout, read), 2 * spoken - stead, wanted)
+
+
+def _followed(layout: Layout, read: SourceDocument) -> int:
+    """How many styles lead on as the layout says: 标题 to 主送 in a document, to 讲话人 in a speech."""
+    ids = style_ids(layout)
+    return sum(
+        read.following.get(word) == ids[layout.styles[name].following][1] for name, (_, word) in ids.items()
+    )

@@ -85,7 +85,7 @@ class _DocxReader:
         first = self._header(root)
         self._tell()
         names, pages, program = self.styles.names(), self._pages(root), self._program()
-        return SourceDocument(found, names, first, pages, program, self.looks)
+        return SourceDocument(found, names, first, pages, program, self.looks, self.styles.following())
 
     def _blocks(self, parent: Any, depth: int) -> Iterator[SourceBlock]:
         if depth > _DEEPEST:

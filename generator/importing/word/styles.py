@@ -50,6 +50,11 @@ class Styles:
                 found |= {style.name, style.alias} - {""}
         return frozenset(found)
 
+    def following(self) -> dict[str, str]:
+        """Name of a style → of the one that follows it, where the file says so."""
+        said = {ident: value(child(one, "next")) for ident, one in self._elements.items()}
+        return {self[ident].name: self[after].name for ident, after in said.items() if after}
+
     def __getitem__(self, ident: str) -> Style:
         ident = ident if ident in self._elements else self._default
         if ident not in self._kept:

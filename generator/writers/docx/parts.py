@@ -15,27 +15,39 @@ EMU = 635  # a twip in the unit of drawings
 PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # Word shows its own names for these (标题 1 …), puts the headings in the navigation pane, and offers
-# them first; the layout's name stays as an alias.
+# them first; beside its own name it shows the alias, the last of each row. Chinese Word calls Normal 正文,
+# Title 标题 and its page number 页码 already: an alias like that would name two styles the same.
 _BUILT_IN = {
-    "标题": ("Title", "Title"),
-    "副题": ("Subtitle", "Subtitle"),
-    "一级标题": ("Heading1", "heading 1"),
-    "二级标题": ("Heading2", "heading 2"),
-    "三级标题": ("Heading3", "heading 3"),
-    "四级标题": ("Heading4", "heading 4"),
-    "正文": ("BodyText", "Body Text"),
-    "列项": ("List", "List"),
-    "称谓": ("Salutation", "Salutation"),
-    "署名": ("Signature", "Signature"),
-    "落款日期": ("Date", "Date"),
-    "页码": ("Footer", "footer"),
+    "标题": ("Title", "Title", ""),
+    "副题": ("Subtitle", "Subtitle", "副题"),
+    "一级标题": ("Heading1", "heading 1", "一级标题"),
+    "二级标题": ("Heading2", "heading 2", "二级标题"),
+    "三级标题": ("Heading3", "heading 3", "三级标题"),
+    "四级标题": ("Heading4", "heading 4", "四级标题"),
+    "正文": ("BodyText", "Body Text", "文稿正文"),
+    "列项": ("List", "List", "列项"),
+    "称谓": ("Salutation", "Salutation", "称谓"),
+    "署名": ("Signature", "Signature", "署名"),
+    "落款日期": ("Date", "Date", "落款日期"),
+    "页码": ("Footer", "footer", ""),
 }
 
 
 @lru_cache(maxsize=64)
 def style_ids(layout: Layout) -> dict[str, tuple[str, str]]:
     """Layout style → Word's style id and name."""
-    return {name: _BUILT_IN.get(name) or (style_id(name), name) for name in layout.styles}
+    built_in = {name: (ident, word) for name, (ident, word, _) in _BUILT_IN.items()}
+    return {name: built_in.get(name) or (style_id(name), name) for name in layout.styles}
+
+
+def style_alias(name: str) -> str:
+    """What Word shows beside its own name of that layout style, if anything."""
+    return _BUILT_IN[name][2] if name in _BUILT_IN else ""
+
+
+def is_built_in(name: str) -> bool:
+    """Whether Word knows the style by a name of its own."""
+    return name in _BUILT_IN
 
 
 def style_id(name: str) -> str:
@@ -118,10 +130,12 @@ __all__ = [
     "font_table",
     "fonts",
     "indent",
+    "is_built_in",
     "line_height",
     "quoteattr",
     "size",
     "spacing",
+    "style_alias",
     "style_id",
     "style_ids",
 ]

@@ -139,11 +139,12 @@ def _with_our_styles(document: Any, layout: Layout) -> tuple[dict[str, str], dic
     theirs = document.styles.element
     by_name = {_style_name(one): str(one.get(f"{{{W}}}styleId")) for one in theirs.findall(f"{{{W}}}style")}
     taken = set(by_name.values())
+    ours = {ident: name for name, (ident, _) in style_ids(layout).items()}
     renamed: dict[str, str] = {}
     added = []
     for style in parse_xml(styles_xml(layout)).findall(f"{{{W}}}style"):
         ident = str(style.get(f"{{{W}}}styleId"))
-        names = (*_aliases(style), _style_name(style))
+        names = (ours.get(ident, ""), _style_name(style))
         found = next((by_name[name] for name in names if name in by_name), "")
         if not found:
             added.append(style)
@@ -163,11 +164,6 @@ def _with_our_styles(document: Any, layout: Layout) -> tuple[dict[str, str], dic
 def _style_name(style: Any) -> str:
     name = style.find(f"{{{W}}}name")
     return str(name.get(f"{{{W}}}val")).lower() if name is not None else ""
-
-
-def _aliases(style: Any) -> tuple[str, ...]:
-    found = style.find(f"{{{W}}}aliases")
-    return (str(found.get(f"{{{W}}}val")),) if found is not None else ()
 
 
 def _refer(style: Any, renamed: dict[str, str]) -> None:

@@ -8,10 +8,12 @@ from generator.writers.docx.parts import (
     border,
     fonts,
     indent,
+    is_built_in,
     line_height,
     quoteattr,
     size,
     spacing,
+    style_alias,
     style_id,
     style_ids,
 )
@@ -26,12 +28,19 @@ _TABLE = (
     '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
     '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     f'<w:style w:type="table" w:styleId="{TABLE}"><w:name w:val="Table Grid"/>'
-    '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
+    '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/><w:tblPr><w:tblBorders>'
     + "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     + "</w:tblBorders></w:tblPr></w:style>"
+)
+_HIDDEN = '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
+# Every style of Word's own that is not among ours stays out of sight until somebody uses it: 376 of them
+# (ISO/IEC 29500-1, 17.7.4.5), which would hide the ten a clerk needs.
+_LATENT = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
+    ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
 )
 
 
@@ -40,15 +49,15 @@ def styles_xml(layout: Layout) -> str:
     body = layout.body
     made = [
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts(body.font)}{size(body.size)}",
-        f"{_LANG}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>",
+        f"{_LANG}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{_LATENT}",
         _normal(body),
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
         _TABLE,
         *(_paragraph(style, layout) for style in layout.styles.values()),
-        _character(EMPHASIS, "Emphasis", layout.emphasis, False),
+        _character(EMPHASIS, "Emphasis", layout.emphasis, False, _shown(len(layout.gallery))),
         *(
-            _character(look_ids(layout)[name], name, font, bold)
+            _character(look_ids(layout)[name], name, font, bold, _HIDDEN)
             for name, (font, bold) in character_styles.character_looks(layout).items()
         ),
         "</w:styles>",
@@ -64,10 +73,11 @@ def look_ids(layout: Layout) -> dict[str, str]:
 def _normal(body: ParagraphStyle) -> str:
     """widowControl off keeps 22 lines on every page. overflowPunct on is what Word does anyway; LibreOffice
     7.4 reads it the other way round, and what it would hang into the margin of a justified line is lost
-    in the PDF. No automatic gap between Chinese and digits keeps columns and signatures aligned."""
+    in the PDF. No automatic gap between Chinese and digits keeps columns and signatures aligned. Chinese
+    Word calls it 正文; it is out of the gallery, so that nobody takes it for the body text of the layout."""
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-        "<w:qFormat/><w:pPr>"
+        f"{_HIDDEN}<w:pPr>"
         '<w:widowControl w:val="0"/><w:overflowPunct/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>'
@@ -77,14 +87,22 @@ def _normal(body: ParagraphStyle) -> str:
 
 def _paragraph(style: ParagraphStyle, layout: Layout) -> str:
     ident, name = style_ids(layout)[style.name]
-    alias = f"<w:aliases w:val={quoteattr(style.name)}/>" if name != style.name else ""
-    custom = "" if alias else ' w:customStyle="1"'
-    following = '<w:next w:val="BodyText"/>' if style.outline or style.name == "标题" else ""
+    other = style_alias(style.name)
+    alias = f"<w:aliases w:val={quoteattr(other)}/>" if other else ""
+    custom = "" if is_built_in(style.name) else ' w:customStyle="1"'
+    following = f'<w:next w:val="{style_ids(layout)[style.following][0]}"/>' if style.following else ""
+    gallery = layout.gallery
+    place = _shown(gallery.index(style.name)) if style.name in gallery else _HIDDEN
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{ident}"><w:name w:val={quoteattr(name)}/>{alias}'
-        f'<w:basedOn w:val="Normal"/>{following}<w:qFormat/>'
+        f'<w:basedOn w:val="Normal"/>{following}{place}'
         f"<w:pPr>{_paragraph_properties(style)}</w:pPr><w:rPr>{_run_properties(style)}</w:rPr></w:style>"
     )
+
+
+def _shown(place: int) -> str:
+    """In the gallery, at that place."""
+    return f'<w:uiPriority w:val="{place + 1}"/><w:qFormat/>'
 
 
 def _paragraph_properties(style: ParagraphStyle) -> str:
@@ -106,10 +124,10 @@ def _run_properties(style: ParagraphStyle) -> str:
     return f"{fonts(style.font)}{bold}{color}{apart}{size(style.size)}"
 
 
-def _character(ident: str, name: str, font: Font, bold: bool) -> str:
+def _character(ident: str, name: str, font: Font, bold: bool, place: str) -> str:
     custom = "" if ident == EMPHASIS else ' w:customStyle="1"'
     return (
         f'<w:style w:type="character"{custom} w:styleId="{ident}"><w:name w:val={quoteattr(name)}/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{fonts(font)}'
+        f'<w:basedOn w:val="DefaultParagraphFont"/>{place}<w:rPr>{fonts(font)}'
         f"{'<w:b/><w:bCs/>' if bold else ''}</w:rPr></w:style>"
     )

@@ -63,10 +63,19 @@ def build_layout(name: str, data: object, file: str) -> Layout:
         properties=top.choice("文件属性", {"写": True, "空": False}, True),
         even_colophon=top.choice("版记页", {"末页": False, "偶数页": True}, False),
         instead_of=top.texts("代替"),
+        gallery=_gallery(top, styles),
         given=_text_lists(top.inside("要素")),
     )
     top.finish()
     return made
+
+
+def _gallery(top: LayoutEntries, styles: Mapping[str, ParagraphStyle]) -> tuple[str, ...]:
+    names = top.texts("常用样式")
+    unknown = [name for name in names if name not in styles]
+    if unknown:
+        raise top.error(f"“样式”里没有“{unknown[0]}”", ("常用样式",))
+    return tuple(dict.fromkeys(names))
 
 
 def _page(one: LayoutEntries) -> PageSetup:

@@ -59,6 +59,7 @@ class ParagraphStyle:
     of exact height is a rule that survives inside frames, where LibreOffice muddles borders. Of a
     ``blank`` style only the room is kept (preprinted paper). Paragraphs of at most ``together`` lines
     are not parted by a page end. ``end_font`` is for the words at the right end after ``：``.
+    ``following`` names the style of the next paragraph when a person types on (Word's Enter).
     """
 
     name: str
@@ -86,6 +87,7 @@ class ParagraphStyle:
     end_font: Font | None = None
     blank: bool = False
     together: int = 0
+    following: str = ""
 
     @property
     def char(self) -> int:
@@ -186,7 +188,8 @@ class Layout:
 
     ``properties``: the file says title, author and date of the document, else nothing of the kind.
     ``even_colophon``: 版记 is wanted on an even page. ``given``: front matter for documents without it.
-    ``instead_of``: names of the layouts it may be chosen in place of; none named, any.
+    ``instead_of``: names of the layouts it may be chosen in place of; none named, any. ``gallery``: the
+    styles a person picks from, in that order.
 
     Compared by identity, so that writers can keep what they make of it.
     """
@@ -210,6 +213,7 @@ class Layout:
     properties: bool = True
     even_colophon: bool = False
     instead_of: tuple[str, ...] = ()
+    gallery: tuple[str, ...] = ()
     given: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

@@ -33,7 +33,8 @@ def fonts(entries: LayoutEntries) -> dict[str, Font]:
 
 def styles(raw: LayoutEntries, fonts: Mapping[str, Font]) -> dict[str, ParagraphStyle]:
     """Every style, ``同`` followed to its end."""
-    return {name: _style(name, _resolve_copies(name, raw), fonts) for name in raw.names()}
+    names = raw.names()
+    return {name: _style(name, _resolve_copies(name, raw), fonts, names) for name in names}
 
 
 def _resolve_copies(name: str, raw: LayoutEntries) -> LayoutEntries:
@@ -54,10 +55,13 @@ def _resolve_copies(name: str, raw: LayoutEntries) -> LayoutEntries:
     return LayoutEntries(merged, raw.file, (*raw.place, name))
 
 
-def _style(name: str, one: LayoutEntries, fonts: Mapping[str, Font]) -> ParagraphStyle:
+def _style(
+    name: str, one: LayoutEntries, fonts: Mapping[str, Font], names: tuple[str, ...]
+) -> ParagraphStyle:
     size = one.read("字号", units.parse_size, units.NAMED_SIZES["三号"])
     spacing = one.read("字距", _twips, 0)
     length = _length_of(round(size * units.TWIPS_PER_POINT) + spacing)
+    outline = one.choice("大纲", _OUTLINES, 0)
     style = ParagraphStyle(
         name=name,
         font=font_named(one, "字体", fonts, fonts.get("仿宋")),
@@ -72,7 +76,7 @@ def _style(name: str, one: LayoutEntries, fonts: Mapping[str, Font]) -> Paragrap
         right=one.read("右缩进", length, Length()),
         before=one.read("段前", units.parse_distance, 0),
         after=one.read("段后", units.parse_distance, 0),
-        outline=one.choice("大纲", _OUTLINES, 0),
+        outline=outline,
         keep_next=one.flag("与下段同页"),
         border=_border(one),
         shade=one.read("底色", _color, ""),
@@ -84,9 +88,18 @@ def _style(name: str, one: LayoutEntries, fonts: Mapping[str, Font]) -> Paragrap
         end_font=_optional_font(one, "右端字体", fonts),
         blank=one.flag("不印"),
         together=one.read("整段同页", units.parse_count, 0),
+        following=_following(name, one, names, "正文" if outline else name),
     )
     one.finish()
     return style
+
+
+def _following(name: str, one: LayoutEntries, names: tuple[str, ...], usual: str) -> str:
+    """A heading is followed by body text, anything else by its like, unless the layout says otherwise."""
+    said = one.text("下一段", "") or usual
+    if said not in names:
+        raise one.wrong("下一段", "没有这个样式")
+    return said
 
 
 def font_named(one: LayoutEntries, key: str, fonts: Mapping[str, Font], default: Font | None) -> Font:

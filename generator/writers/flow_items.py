@@ -43,12 +43,25 @@ _LOOK = attrgetter("look", "strong", "emphasis", "mark")
 
 
 @dataclass(frozen=True, slots=True)
+class AutoNumber:
+    """The number of a heading where a word processor counts it: ``label`` is what the pieces begin with,
+    ``n`` the number in it, ``level`` from 0. ``list`` it is counted in, and where the levels of that start;
+    0: none, the number (if any) is text."""
+
+    level: int
+    label: str = ""
+    n: int = 0
+    list: int = 0
+    starts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FlowParagraph:
     """``before`` is added above the style's own space; ``end`` stands at the right end of the line, or
     begins ``stop`` from the left; ``size`` (points) replaces the style's when the text had to shrink,
     ``spacing`` (after each character) when its lines come out better so.
     ``keep``: on one page with what follows; ``whole``: not parted by a page end; ``sideways``: on a page
-    turned sideways."""
+    turned sideways. ``number``: of a heading in a layout with automatic numbers."""
 
     style: str
     pieces: Runs
@@ -64,6 +77,7 @@ class FlowParagraph:
     keep: bool = False
     whole: bool = False
     sideways: bool = False
+    number: AutoNumber | None = None
 
     @property
     def text(self) -> str:

@@ -18,7 +18,7 @@ from generator.document.nodes import (
 from generator.document.plain import run_in_text
 from generator.document.styles import TITLE_STYLE
 from generator.memory import Memory
-from generator.writers import align, character_styles, elements, inline, special_tables
+from generator.writers import align, auto_numbers, character_styles, elements, inline, special_tables
 from generator.writers.elements import ElementStack, KeptElements, LookedAt, looked_at
 from generator.writers.flow_items import Change, FlowItem, FlowParagraph, FlowTable, PageFlow, Run, Runs
 from generator.writers.layout import Element, Layout
@@ -82,6 +82,8 @@ class Arranger:
         flow = special_tables.number_special_tables(
             rotate_wide_tables([*flow, *self._body(attached)], layout, self._with), self._with
         )
+        if layout.automatic_numbers:
+            flow = auto_numbers.assign_lists(flow, self._with)
         foot, said = self._foot(document, told), document.meta.get(COLOPHON_APART)
         return PageFlow(
             tuple(flow),
@@ -214,7 +216,8 @@ def _block_items(block: Block, above: Heading | None, layout: Layout) -> Iterato
     if isinstance(block, Paragraph):
         yield _paragraph(block, above, layout)
     elif isinstance(block, Heading):
-        yield FlowParagraph(_heading_style(block), _with_label(block.label, inline.to_runs(block.inlines)))
+        pieces = _with_label(block.label, inline.to_runs(block.inlines))
+        yield _numbered(FlowParagraph(_heading_style(block), pieces), block, layout)
     elif isinstance(block, ListBlock):
         yield from _list(block, layout)
     elif isinstance(block, Table):
@@ -238,8 +241,16 @@ def _paragraph(block: Paragraph, above: Heading | None, layout: Layout) -> FlowP
         if style.hanging
         else FlowParagraph(name, pieces)
     )
+    para = para if above is None or not above.label else _numbered(para, above, layout)
     whole = style.together > 1 and set_paragraph(para, layout, layout.page.text_width).count <= style.together
     return replace(para, whole=True) if whole else para
+
+
+def _numbered(para: FlowParagraph, heading: Heading, layout: Layout) -> FlowParagraph:
+    """With the number of ``heading``, if Word is to count it."""
+    if not layout.automatic_numbers:
+        return para
+    return replace(para, number=auto_numbers.automatic_number(heading))
 
 
 def _annex_title(block: Paragraph, layout: Layout) -> FlowParagraph:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import takewhile
 
 from generator.document.nodes import Block, Heading, Paragraph
@@ -40,6 +41,8 @@ class StyledBodyReader:
             self.add(table_of(one, self.style))
             return
         style = self.style(one)
+        if one.label:
+            one = _with_number(one)
         if style == _ITEM:
             self._item(one)
         elif style in character_styles.HEADINGS:
@@ -79,6 +82,12 @@ class StyledBodyReader:
             self._lists.more(to_inlines(one.runs))
         else:
             self.add(Paragraph(to_inlines(one.runs), _ITEM))
+
+
+def _with_number(one: SourceParagraph) -> SourceParagraph:
+    """The number Word counts, as if it were typed."""
+    first = one.runs[0]
+    return replace(one, runs=(SourceRun(one.label, first.strong, first.emphasis, first.look), *one.runs))
 
 
 def _heading(runs: SourceRuns, level: int, run_in: bool) -> Heading:

@@ -40,7 +40,8 @@ def _names(layout: Layout) -> frozenset[str]:
 
 
 def _score(layout: Layout, read: SourceDocument) -> tuple[int, ...]:
-    """Page, page numbers and styles first, and what follows what; then which elements are used, speech before plain material."""
+    """Page, page numbers, styles and what follows them first; then which elements are used, speech before
+    plain material."""
     page, here = layout.page, read.pages
     geometry = sum(
         abs(ours - theirs) <= _NEAR

@@ -8,8 +8,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TypeAlias
 
+from generator.writers.auto_numbers import typed_pieces
 from generator.writers.docx.banner import banner_xml
 from generator.writers.docx.drawing_xml import drawing_xml
+from generator.writers.docx.numbering import number_properties
 from generator.writers.docx.package import BasePackage
 from generator.writers.docx.parts import fonts, indent, line_height, size, spacing, style_ids
 from generator.writers.docx.styles import EMPHASIS, TABLE, look_ids
@@ -91,7 +93,7 @@ class BodyWriter:
     def paragraph(self, para: FlowParagraph, frame: str = "") -> str:
         style = self.layout.style(para.style)
         apart = para.spacing or 0
-        runs = self._runs(para.pieces, para.size, apart)
+        runs = self._runs(typed_pieces(para), para.size, apart)
         if para.end:
             runs += f"<w:r><w:tab/></w:r>{self._runs(para.end, para.size, apart)}"
         return f"<w:p><w:pPr>{self._properties(para, style, frame)}</w:pPr>{runs}</w:p>"
@@ -113,11 +115,15 @@ class BodyWriter:
         made += frame
         if para.keep:
             made += "<w:widowControl/>"  # the last two lines go with what follows, not one alone
+        number = para.number
+        if number is not None:
+            made += number_properties(number.level, number.list)
         if para.end:
             made += _end_tab(para, self.layout, style)
         if para.before or para.size is not None:
             made += spacing(style.before + para.before, style.after, line_height(style, para.size))
-        if para.left is not None or para.first is not None or para.right is not None:
+        own = para.left is not None or para.first is not None or para.right is not None
+        if own or number is not None:  # a list, and taking out of it, would bring an indent of its own
             made += _own_indent(para, style)
         return made
 

@@ -17,7 +17,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Twips
 
-from generator.writers.docx import footers, theme
+from generator.writers.docx import footers, numbering, theme
 from generator.writers.docx.archive import Member, compress_member
 from generator.writers.docx.parts import W, font_table
 from generator.writers.docx.styles import styles_xml
@@ -56,6 +56,8 @@ def build_base_package(layout: Layout, turned: bool = False) -> BasePackage:
     document = docx.Document()
     drop_parts(document.part.package)
     _add_theme(document, layout)
+    if layout.automatic_numbers:
+        _add_numbering(document)
     _restyle(document, layout)
     first = _sections(document.sections[0], document.settings, layout)
     _part(document, "fontTable")._blob = font_table(layout).encode()
@@ -68,6 +70,13 @@ def _add_theme(document: Any, layout: Layout) -> None:
     package = document.part.package
     part = Part(PackURI(theme.PART), theme.CONTENT_TYPE, theme.theme_xml(layout).encode(), package)
     document.part.relate_to(part, theme.RELATION)
+
+
+def _add_numbering(document: Any) -> None:
+    """An empty part; its content is made with each document."""
+    package = document.part.package
+    part = Part(PackURI(f"/{numbering.PART}"), numbering.CONTENT_TYPE, b"<x/>", package)
+    document.part.relate_to(part, numbering.RELATION)
 
 
 def _add_turned(document: Any, layout: Layout) -> None:
@@ -85,7 +94,7 @@ def freeze_package(
     of the package's own styles that take their place."""
     saved = io.BytesIO()
     document.save(saved)
-    changing = {DOCUMENT, CORE, *first}
+    changing = {DOCUMENT, CORE, *first, *([numbering.PART] if layout.automatic_numbers else [])}
     with zipfile.ZipFile(saved) as archive:
         fixed = tuple(
             compress_member(name, archive.read(name)) for name in archive.namelist() if name not in changing

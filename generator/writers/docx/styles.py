@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.writers import character_styles
+from generator.writers.docx.numbering import STYLE_LIST, number_properties
 from generator.writers.docx.parts import (
     NAMESPACES,
     border,
@@ -96,7 +97,8 @@ def _paragraph(style: ParagraphStyle, layout: Layout) -> str:
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{ident}"><w:name w:val={quoteattr(name)}/>{alias}'
         f'<w:basedOn w:val="Normal"/>{following}{place}'
-        f"<w:pPr>{_paragraph_properties(style)}</w:pPr><w:rPr>{_run_properties(style)}</w:rPr></w:style>"
+        f"<w:pPr>{_paragraph_properties(style, layout)}</w:pPr>"
+        f"<w:rPr>{type_properties(style)}</w:rPr></w:style>"
     )
 
 
@@ -105,8 +107,10 @@ def _shown(place: int) -> str:
     return f'<w:uiPriority w:val="{place + 1}"/><w:qFormat/>'
 
 
-def _paragraph_properties(style: ParagraphStyle) -> str:
+def _paragraph_properties(style: ParagraphStyle, layout: Layout) -> str:
     keep = "<w:keepNext/>" if style.keep_next else ""
+    if layout.automatic_numbers and style.name in character_styles.HEADINGS:
+        keep += number_properties(character_styles.HEADINGS.index(style.name), STYLE_LIST)
     rule = border(style.border) if style.border else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{style.shade}"/>' if style.shade else ""
     outline = f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else ""
@@ -117,7 +121,8 @@ def _paragraph_properties(style: ParagraphStyle) -> str:
     )
 
 
-def _run_properties(style: ParagraphStyle) -> str:
+def type_properties(style: ParagraphStyle) -> str:
+    """What a style says of its characters."""
     bold = "<w:b/><w:bCs/>" if style.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
     color = f'<w:color w:val="{style.color}"/>' if style.color else ""
     apart = f'<w:spacing w:val="{style.spacing}"/>' if style.spacing else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeGuard
 
@@ -9,16 +10,20 @@ from generator.document.nodes import Block, Document, Heading, Paragraph
 from generator.document.plain import plain_text
 from generator.errors import WriteError
 from generator.memory import Memory
+from generator.writers.auto_numbers import lists_of, typed_pieces
+from generator.writers.character_styles import HEADINGS
 from generator.writers.docx.archive import QUICK, Member, SharedPrefixZip, compress_member, zip_members
 from generator.writers.docx.body import TINY, BodyWriter
 from generator.writers.docx.charts import with_charts
 from generator.writers.docx.core_properties import core_keys, core_xml
+from generator.writers.docx.numbering import PART, numbering_xml
 from generator.writers.docx.package import CORE, DOCUMENT, BasePackage, build_base_package
 from generator.writers.docx.parts import NAMESPACES, PROLOG
 from generator.writers.docx.reference_doc import reference_base
 from generator.writers.docx.selfcheck import check, check_part
+from generator.writers.docx.styles import type_properties
 from generator.writers.fitting import Typesetter
-from generator.writers.flow_items import FlowItem, FlowParagraph, PageFlow, items_text
+from generator.writers.flow_items import FlowItem, FlowParagraph, PageFlow, items_text, runs_text
 from generator.writers.layout import Layout
 from generator.writers.special_tables import CHARTS, chart_tables
 from generator.writers.text_loss_check import (
@@ -43,9 +48,12 @@ class DocxWriter:
     known by their identity, head and foot by what the front matter says. Whatever is new is read back."""
 
     def __init__(self, layout: Layout, reference_doc: bytes | None = None) -> None:
-        """Raises WriteError when ``reference_doc`` does not open."""
+        """Headings on a ``reference_doc`` have no automatic numbers. Raises WriteError when it does not
+        open."""
         self._base: BasePackage | None = None
         if reference_doc is not None:
+            if layout.automatic_numbers:  # the base counts its headings, or not, in a way of its own
+                layout = replace(layout, automatic_numbers=False)
             self._base, layout = reference_base(layout, reference_doc)
         self._layout, self._typesetter = layout, Typesetter(layout)
         self._respaced: dict[int, tuple[Layout, DocxWriter]] = {}
@@ -57,6 +65,7 @@ class DocxWriter:
         self._feet: Memory[int, tuple[tuple[FlowParagraph, ...], str]] = Memory()
         self._firsts: Memory[tuple[int, int], tuple[PageFlow, list[Member]]] = Memory()
         self._cores: Memory[object, tuple[object, Member]] = Memory()
+        self._numbers: Memory[object, Member] = Memory()
         self._opened: Memory[object, bool] = Memory()
 
     def write(self, document: Document) -> bytes:
@@ -95,7 +104,7 @@ class DocxWriter:
         whole = bool(figures) or (frame, *firsts) not in self._opened
         self._check_parts(xml, whole)
         made = compress_member(DOCUMENT, xml.encode(), QUICK, proved=True)  # what is new in it: _check_parts
-        changing = [made, self._core(document), *firsts]
+        changing = [made, self._core(document), *self._numbering(arranged), *firsts]
         content = (
             zip_members([*with_charts(start.fixed, figures, self._layout), *changing])
             if figures
@@ -131,7 +140,8 @@ class DocxWriter:
         drawn = any(getattr(one, "form", "") in CHARTS for one in arranged.flow)
         words = "".join([written[id(one)][2] if id(one) in written else _words(one) for one in arranged.flow])
         expected = f"{header}{words}{foot}{footer}"
-        whole = strip_layout_space(items_text(arranged.placed)) if drawn else expected
+        apart = drawn or self._layout.automatic_numbers  # words that stand outside of the text
+        whole = strip_layout_space(items_text(arranged.placed)) if apart else expected
         find_lines(self._wanted(document), whole)
         return expected
 
@@ -182,6 +192,18 @@ class DocxWriter:
             known = self._firsts.keep(key, (arranged, first_page_parts(arranged, start, self._body)))
         return known[1]
 
+    def _numbering(self, arranged: PageFlow) -> list[Member]:
+        if not self._layout.automatic_numbers:
+            return []
+        lists = lists_of(arranged.flow)
+        key = tuple(lists.items())
+        known = self._numbers.get(key)
+        if known is None:
+            looks = {name: type_properties(self._layout.styles[name]) for name in HEADINGS}
+            made = compress_member(PART, numbering_xml(self._layout, lists, looks).encode())
+            known = self._numbers.keep(key, made)
+        return [known]
+
     def _core(self, document: Document) -> Member:
         seen = (document.title, *map(document.meta.get, core_keys))
         known = self._cores.get(tuple(map(id, seen)))
@@ -217,7 +239,9 @@ def _stripped(text: str) -> list[str]:
 
 
 def _words(one: FlowItem) -> str:
-    """Of a chart nothing: its words stand in a part of their own."""
+    """Of a chart nothing: its words stand in a part of their own; of a heading not the number Word counts."""
+    if isinstance(one, FlowParagraph) and one.number is not None:
+        return strip_layout_space(runs_text(typed_pieces(one)))
     return "" if getattr(one, "form", "") in CHARTS else strip_layout_space(one.text)
 
 

@@ -64,6 +64,7 @@ def build_layout(name: str, data: object, file: str) -> Layout:
         even_colophon=top.choice("版记页", {"末页": False, "偶数页": True}, False),
         instead_of=top.texts("代替"),
         gallery=_gallery(top, styles),
+        automatic_numbers=top.flag("自动编号"),
         given=_text_lists(top.inside("要素")),
     )
     top.finish()

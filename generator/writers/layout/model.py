@@ -189,7 +189,7 @@ class Layout:
     ``properties``: the file says title, author and date of the document, else nothing of the kind.
     ``even_colophon``: 版记 is wanted on an even page. ``given``: front matter for documents without it.
     ``instead_of``: names of the layouts it may be chosen in place of; none named, any. ``gallery``: the
-    styles a person picks from, in that order.
+    styles a person picks from, in that order. ``automatic_numbers``: Word counts the headings.
 
     Compared by identity, so that writers can keep what they make of it.
     """
@@ -214,6 +214,7 @@ class Layout:
     even_colophon: bool = False
     instead_of: tuple[str, ...] = ()
     gallery: tuple[str, ...] = ()
+    automatic_numbers: bool = False
     given: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

@@ -22,7 +22,28 @@ from tests.writers.drafts import WITH_TITLE, member, notice
 
 W = f"{{{NAMESPACE}}}"
 CALLED_IN_CHINESE_WORD = frozenset(
-    ["正文", "正文文本", "标题", "副标题", "列表", "称呼", "签名", "日期", "页眉", "页脚", "页码", "强调", "题注", "引用", "注释标题", "结束语", "目录", "批注文字", "普通表格", "网格型"]
+    [
+        "正文",
+        "正文文本",
+        "标题",
+        "副标题",
+        "列表",
+        "称呼",
+        "签名",
+        "日期",
+        "页眉",
+        "页脚",
+        "页码",
+        "强调",
+        "题注",
+        "引用",
+        "注释标题",
+        "结束语",
+        "目录",
+        "批注文字",
+        "普通表格",
+        "网格型",
+    ]
 )
 """What Word itself calls styles in Chinese; ours must not be called the same."""
 ANNEX = """---

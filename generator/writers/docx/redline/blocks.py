@@ -64,7 +64,12 @@ class PartBlock:
 
     @cached_property
     def look(self) -> tuple[object, ...]:
-        return paragraph_formatting(self.properties), run_formats(self.element)
+        return paragraph_formatting(self.properties, self.named), run_formats(self.element)
+
+    @property
+    def list(self) -> str:
+        """The list it says it is counted in."""
+        return value(child(self.properties, "numPr", "numId"))
 
 
 @dataclass(eq=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from itertools import count
+from types import MappingProxyType
 from typing import Any
 
 from generator.files.word_text import read_words
@@ -24,14 +26,20 @@ _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"
 _STYLED = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))
 _STYLE_LINKS = ("basedOn", "link", "next")
 _FIRST_DRAWING = 100_000  # numbers of drawings must differ in a file
+_LIST = w("numId")
 _DROPPED_NAMES = frozenset(("paraId", "textId"))
 
 
-def reference_keys(package: EditablePackage, part: str) -> Any:
-    """A function that tells what an element of ``part`` refers to, by content and not by id."""
+def reference_keys(
+    package: EditablePackage, part: str, counts: Mapping[str, str] = MappingProxyType({})
+) -> Any:
+    """A function that tells what an element of ``part`` refers to, by content and not by id; ``counts``: as
+    :func:`list_counts` gives them."""
     relations = package.relations(part)
 
     def named(element: XmlElement) -> str:
+        if element.tag == _LIST:
+            return counts.get(value(element), "")
         told = [
             _target(package, relations.get(element.get(key, ""))) for key in element.attrib if _refers(key)
         ]
@@ -199,27 +207,30 @@ def adopt_numbering(old: EditablePackage, new: EditablePackage, roots: list[XmlE
         mine = old.add("word/numbering.xml", serialise(new_element("numbering")), new.content_type(theirs))
         old.relate(old.main, old.relation_kind("numbering"), mine)
     target, source = old.xml(mine), new.xml(theirs)
-    known = {_number_key(target, one): value(one, "numId") for one in target.findall(w("num"))}
     listed = {value(one, "numId"): one for one in source.findall(w("num"))}
+    mine_by_key: dict[bytes, list[str]] = {}
+    for one in target.findall(w("num")):
+        mine_by_key.setdefault(_number_key(target, one), []).append(value(one, "numId"))
     ids: dict[str, str] = {}
+    brought: dict[str, str] = {}
     for one in used:
         ident = value(one)
         if ident in listed and ident not in ids:
-            key = _number_key(source, listed[ident])
-            ids[ident] = (
-                ident
-                if known.get(key) is not None and _same_number(target, ident, key)
-                else known.get(key, "")
-            )
-            if not ids[ident]:
-                ids[ident] = known[key] = _add_number(target, source, listed[ident])
+            free = mine_by_key.get(_number_key(source, listed[ident]), [])
+            found = ident if ident in free else next(iter(free), "")
+            if found:
+                free.remove(found)  # two lists of the new file stay two: each begins anew
+            ids[ident] = found or _add_number(target, source, listed[ident], brought)
         one.set(w("val"), ids.get(ident, ident))
 
 
-def _same_number(target: XmlElement, ident: str, key: bytes) -> bool:
-    return any(
-        value(one, "numId") == ident and _number_key(target, one) == key for one in target.findall(w("num"))
-    )
+def list_counts(package: EditablePackage) -> dict[str, str]:
+    """List → how its levels count, wherever they start."""
+    part = package.related("numbering")
+    if not part:
+        return {}
+    root = package.xml(part)
+    return {value(one, "numId"): repr(_level_counts(root, one)) for one in root.findall(w("num"))}
 
 
 def _abstract(root: XmlElement, number: XmlElement) -> XmlElement | None:
@@ -229,28 +240,34 @@ def _abstract(root: XmlElement, number: XmlElement) -> XmlElement | None:
 
 def _number_key(root: XmlElement, number: XmlElement) -> bytes:
     """How the levels count, whatever ids they have."""
-    abstract = _abstract(root, number)
-    levels = [] if abstract is None else abstract.findall(w("lvl"))
-    said = [
-        (value(one, "ilvl"), *(value(one.find(w(name))) for name in ("start", "numFmt", "lvlText")))
-        for one in levels
-    ]
+    said = _level_counts(root, number)
     return repr(said).encode() + b"".join(canonical(one) for one in number.findall(w("lvlOverride")))
 
 
-def _add_number(target: XmlElement, source: XmlElement, number: XmlElement) -> str:
+def _level_counts(root: XmlElement, number: XmlElement) -> list[tuple[str, ...]]:
+    abstract = _abstract(root, number)
+    levels = [] if abstract is None else abstract.findall(w("lvl"))
+    return [
+        (value(one, "ilvl"), *(value(one.find(w(name))) for name in ("start", "numFmt", "lvlText")))
+        for one in levels
+    ]
+
+
+def _add_number(target: XmlElement, source: XmlElement, number: XmlElement, brought: dict[str, str]) -> str:
+    """``brought``: what has come along already; lists that count together go on doing so."""
     abstract = _abstract(source, number)
-    fresh = 1 + max(
-        (int(value(one, "abstractNumId", "0")) for one in target.findall(w("abstractNum"))), default=0
-    )
+    theirs = value(abstract, "abstractNumId")
+    last = max((int(value(one, "abstractNumId", "0")) for one in target.findall(w("abstractNum"))), default=0)
+    fresh = brought.get(theirs, str(last + 1))
     ident = 1 + max((int(value(one, "numId", "0")) for one in target.findall(w("num"))), default=0)
-    if abstract is not None:
+    if abstract is not None and theirs not in brought:
+        brought[theirs] = fresh
         twin = clone(abstract)
-        twin.set(w("abstractNumId"), str(fresh))
+        twin.set(w("abstractNumId"), fresh)
         at = next((n for n, one in enumerate(target) if one.tag == w("num")), len(target))
         target.insert(at, twin)
     counted = clone(number)
     counted.set(w("numId"), str(ident))
-    counted.find(w("abstractNumId")).set(w("val"), str(fresh))
+    counted.find(w("abstractNumId")).set(w("val"), fresh)
     target.append(counted)
     return str(ident)

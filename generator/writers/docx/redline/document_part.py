@@ -45,7 +45,9 @@ class PartComparer:
             yield from (one for block in come for one in self._alone(block, "ins", moved.get(id(block))))
         elif gone[0].sort == "tbl":
             yield self._table(gone[0], come[0])
-        elif gone[0].sort == "other" or (pair.same and gone[0].look == come[0].look):
+        elif gone[0].sort == "other" or (
+            pair.same and gone[0].look == come[0].look and gone[0].list == come[0].list
+        ):
             yield clone(gone[0].element)
         else:
             yield from self._paragraphs(gone, come)

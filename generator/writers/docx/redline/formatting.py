@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from generator.writers.docx.redline.names import XmlElement, canonical, w
@@ -16,6 +16,7 @@ _DEFAULT_PROPERTIES = frozenset(
 _PARAGRAPH = frozenset(map(w, ("pStyle", "jc", "ind", "numPr", "outlineLvl", "pageBreakBefore")))
 _VAL = w("val")
 _MOST_KNOWN = 4096
+NameOf: TypeAlias = Callable[[XmlElement], str]
 Formatting: TypeAlias = tuple[tuple[str, str], ...]
 _known: dict[bytes, Formatting] = {}
 
@@ -44,13 +45,14 @@ def _run_property_keys(properties: XmlElement) -> Iterator[tuple[str, str]]:
             yield one.tag, one.get(w("eastAsia"))
 
 
-def paragraph_formatting(properties: XmlElement | None) -> tuple[object, ...]:
-    """Comparable: equal for paragraphs that stand the same way."""
+def paragraph_formatting(properties: XmlElement | None, named: NameOf | None = None) -> tuple[object, ...]:
+    """Comparable: equal for paragraphs that stand the same way. ``named`` tells how a ``w:numId`` counts:
+    to be counted on or anew in the same way is no change a person made to the paragraph."""
     counted = () if properties is None else (one for one in properties if one.tag in _PARAGRAPH)
-    return tuple(sorted(filter(None, map(_paragraph_property_key, counted))))
+    return tuple(sorted(filter(None, (_paragraph_property_key(one, named) for one in counted))))
 
 
-def _paragraph_property_key(one: XmlElement) -> tuple[str, str]:
+def _paragraph_property_key(one: XmlElement, named: NameOf | None) -> tuple[str, str]:
     said = {key: text for key, text in one.attrib.items() if text not in ("0", "left", "start")}
-    inner = [(child.tag, sorted(child.attrib.items())) for child in one]
+    inner = [(child.tag, (named and named(child)) or sorted(child.attrib.items())) for child in one]
     return (one.tag, f"{sorted(said.items())}{inner}") if said or inner or not one.attrib else ("", "")

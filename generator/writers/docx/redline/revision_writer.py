@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count, groupby
 from typing import Literal, TypeAlias
 
-from generator.writers.docx.redline.formatting import paragraph_formatting, run_formatting
+from generator.writers.docx.redline.formatting import NameOf, paragraph_formatting, run_formatting
 from generator.writers.docx.redline.names import (
     XML_SPACE,
     XmlElement,
@@ -37,12 +37,18 @@ class RevisionSpan:
 
 
 class RevisionWriter:
-    """``bring`` makes of an element of the new file one that is at home in the old file."""
+    """``bring`` makes of an element of the new file one that is at home in the old file; ``named`` as for
+    :func:`paragraph_formatting`."""
 
     def __init__(
-        self, author: str, date: str, first_id: int, bring: Callable[[XmlElement], XmlElement]
+        self,
+        author: str,
+        date: str,
+        first_id: int,
+        bring: Callable[[XmlElement], XmlElement],
+        named: NameOf | None = None,
     ) -> None:
-        self._author, self._date = author, date
+        self._author, self._date, self._named = author, date, named
         self._ids = count(first_id)
         self.bring = bring
         self.marks = 0
@@ -139,9 +145,14 @@ class RevisionWriter:
         return mark
 
     def properties(self, old: XmlElement | None, new: XmlElement | None) -> XmlElement | None:
-        """Of a paragraph that stays: the old ones, or the new ones that remember the old."""
-        if paragraph_formatting(old) == paragraph_formatting(new):
-            return None if old is None else clone(old)
+        """Of a paragraph that stays: the old ones, or the new ones that remember the old. One that is counted
+        in the same way in another list gets that list without a word, so that the numbers come out right."""
+        if paragraph_formatting(old, self._named) == paragraph_formatting(new, self._named):
+            kept = None if old is None else clone(old)
+            counted, number = child(kept, "numPr"), child(new, "numPr")
+            if kept is not None and counted is not None and number is not None:
+                kept.replace(counted, clone(number))
+            return kept
         kept = new_element("pPr") if new is None else clone(new)
         for name in ("sectPr", "pPrChange"):
             for one in kept.findall(w(name)):

@@ -18,6 +18,7 @@ from generator.writers.docx.redline.copy_parts import (
     adopt_numbering,
     adopt_styles,
     drop_usual_style,
+    list_counts,
     reference_keys,
 )
 from generator.writers.docx.redline.document_part import PartComparer
@@ -138,15 +139,18 @@ class _Comparison:
 
     def _compare(self, old_part: str, new_part: str) -> None:
         holders = [self._holder(self._old, old_part), self._holder(self._new, new_part)]
-        pen = RevisionWriter(
-            self._author, self._date, 1 + max(_last_id(self._old.xml(old_part)), self._marks), _same
-        )
+        counts = list_counts(self._old)
+        first = 1 + max(_last_id(self._old.xml(old_part)), self._marks)
+        named = reference_keys(self._old, old_part, counts)
+        pen = RevisionWriter(self._author, self._date, first, _same, named)
         if new_part:
             pen.bring = PartCopier(self._old, self._new, old_part, new_part).bring
         story = PartComparer(pen)
         sides = []
         for package, part, holder in zip((self._old, self._new), (old_part, new_part), holders, strict=True):
-            sides.append([] if holder is None else blocks(holder, reference_keys(package, part), self._whole))
+            sides.append(
+                [] if holder is None else blocks(holder, reference_keys(package, part, counts), self._whole)
+            )
         for lines, side in zip(self._lines, sides, strict=True):
             lines.extend(_lines(side, self._census))
         story.refill(holders[0], *sides)

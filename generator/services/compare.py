@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.chinese.dates import parse_date
@@ -17,7 +18,6 @@ from generator.templating import DocumentKind
 from generator.writers.docx.redline import Redline, redline
 from generator.writers.html.redline import redline_page
 
-AUTHOR = "文稿"
 DRAFTS, WORD, MEETINGS = (".md", ".markdown"), (".docx",), (".yaml", ".yml", ".xlsx")
 FORMATS = ("docx", "html")
 _MEGABYTES = 100
@@ -26,12 +26,13 @@ _WORD_FILE = ("docx",)
 
 @dataclass(frozen=True, slots=True)
 class CompareOptions:
-    """Options of a comparison: to build the versions and to mark the changes. ``date`` is ISO, UTC."""
+    """Options of a comparison: to build the versions and to mark the changes. ``author`` and ``date`` (ISO,
+    UTC) are by default those the newer file says."""
 
     kind: str = ""
     office: Path | None = None
     render_options: RenderOptions = DEFAULT_RENDER_OPTIONS
-    author: str = AUTHOR
+    author: str = ""
     date: str = ""
 
 
@@ -40,12 +41,14 @@ DEFAULT_COMPARE_OPTIONS = CompareOptions()
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One side: its Word file, with the session and the draft it was made from, if it was."""
+    """One side: its Word file, with the session and the draft it was made from, if it was. ``saved`` (ISO,
+    UTC): when the file was written, for want of what it says itself."""
 
     path: Path
     content: bytes
     session: Session | None = None
     draft: Draft | None = None
+    saved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,10 @@ def compare_versions(
     session = one.session or other.session
     people = tuple(dict.fromkeys(person.name for person in session.meeting.people)) if session else ()
     names = one.path.name, other.path.name
-    made = redline(one.content, other.content, compare_options.author, compare_options.date, names, people)
+    author, date = compare_options.author, compare_options.date
+    if other.draft is not None:  # its Word file has the date of the meeting, not of the edit
+        date = date or other.saved
+    made = redline(one.content, other.content, author, date, names, people, other.saved)
     changes = diff.diff_paragraphs(made.old, made.new, people)
     return Comparison(one, other, made, changes, diff.summarize_diff(changes, people), people)
 
@@ -107,17 +113,22 @@ def parse_mark_date(date: str) -> str:
 def _version(path: Path, other: Path, compare_options: CompareOptions) -> Version:
     ending = path.suffix.lower()
     if ending in WORD:
-        return Version(path, read_file_bytes(path, _MEGABYTES))
+        return Version(path, read_file_bytes(path, _MEGABYTES), saved=_saved(path))
     options = replace(compare_options.render_options, strict=False)
     if ending in DRAFTS:
         made = Session(None, options).document_of(pipeline.read_draft(path, options))
-        return Version(path, made.built(_WORD_FILE).files["docx"], draft=made.draft)
+        return Version(path, made.built(_WORD_FILE).files["docx"], None, made.draft, _saved(path))
     if ending in MEETINGS:
         session = open_session(path, options, compare_options.office)
         made = session.document(_kind(session, other, compare_options))
-        return Version(path, made.built(_WORD_FILE).files["docx"], session, made.draft)
+        return Version(path, made.built(_WORD_FILE).files["docx"], session, made.draft, _saved(path))
     usable = "、".join((*DRAFTS, *WORD, *MEETINGS))
     raise GeneratorError(f"{path}：不认识“{path.suffix}”类型的文件，可以比的有{usable}。")
+
+
+def _saved(path: Path) -> str:
+    """When the file was written, to the second."""
+    return f"{datetime.fromtimestamp(int(path.stat().st_mtime), UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _kind(session: Session, other: Path, compare_options: CompareOptions) -> DocumentKind:
@@ -133,7 +144,7 @@ def _kind(session: Session, other: Path, compare_options: CompareOptions) -> Doc
         text = made.text
     else:
         content = read_file_bytes(other, _MEGABYTES)
-        text = "\n".join(redline(content, content, AUTHOR, names=(other.name, other.name)).old)
+        text = "\n".join(redline(content, content, names=(other.name, other.name)).old)
     found = session.most_similar_kind(text)
     if found is None:
         raise GeneratorError(f"看不出 {other.name} 是这次会议的哪一种文稿，请用 -k 指明，例如 -k 会议通知。")

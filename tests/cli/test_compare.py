@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,15 @@ def test_author_and_date(cli: Cli, drafts: Path) -> None:
     cli("compare", "旧.md", "新.md", "-o", "a.docx", "--author", "张三", "--date", "2016年7月13日")
     cli("compare", "旧.md", "新.md", "-o", "b.docx", "--author", "张三", "--date", "2016-07-13")
     assert (drafts / "a.docx").read_bytes() == (drafts / "b.docx").read_bytes()
+
+
+def test_without_a_date_the_day_the_draft_was_saved(cli: Cli, drafts: Path) -> None:
+    """Not the date the document itself bears, which is that of the meeting."""
+    os.utime(drafts / "新.md", (1468400400, 1468400400))
+    cli("compare", "旧.md", "新.md", "-o", "a.docx")
+    with zipfile.ZipFile(drafts / "a.docx") as archive:
+        marked = archive.read("word/document.xml").decode()
+    assert set(re.findall(r'w:date="(.*?)"', marked)) == {"2016-07-13T09:00:00Z"}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from generator.writers.xml_text import escape
 _DAYS = ("日期", "题下日期")
 core_keys = (TITLE, *AUTHORS, *_DAYS)
 """Front matter that the properties are made of, beside the title."""
-_FIXED = "2000-01-01T00:00:00Z"
+NO_DATE = "2000-01-01T00:00:00Z"
+"""Of a document that says no date of its own."""
 _NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
@@ -39,7 +40,7 @@ def _moment(text: str) -> str:
     try:
         day = parse_date(text.strip("（）"))
     except ValueError:
-        return _FIXED
+        return NO_DATE
     if day is None or day.year is None or day.month is None or day.day is None:
-        return _FIXED
+        return NO_DATE
     return f"{day.year:04}-{day.month:02}-{day.day:02}T00:00:00Z"

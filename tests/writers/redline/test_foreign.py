@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx as python_docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
@@ -265,7 +267,27 @@ def test_authors_and_dates_are_as_told() -> None:
     old, new = with_body(f"<w:p>{text('甲')}</w:p>"), with_body(f"<w:p>{text('乙')}</w:p>")
     found = members(redline(old, new, "张<三>", "2016-07-13T00:00:00Z").content)["word/document.xml"].decode()
     assert 'w:author="张&lt;三&gt;" w:date="2016-07-13T00:00:00Z"' in found
-    assert (
-        'w:date="2000-01-01T00:00:00Z"'
-        in members(redline(old, new, "甲").content)["word/document.xml"].decode()
-    )
+    unsaid = members(redline(old, new).content)["word/document.xml"].decode()
+    assert 'w:author="文稿"' in unsaid
+    assert "w:date" not in unsaid
+    dated = members(redline(old, new, saved="2016-07-14T00:00:00Z").content)["word/document.xml"].decode()
+    assert 'w:date="2016-07-14T00:00:00Z"' in dated
+
+
+def test_who_changed_the_new_file_and_when_stands_on_every_mark() -> None:
+    """As Word writes it into the properties; the name of who made the old file does not come in."""
+    old, new = (edited(word, who, day) for word, who, day in (("甲", "陈一鸣", 12), ("乙", "李晓舟", 13)))
+    found = members(redline(old, new, saved="2020-01-01T00:00:00Z").content)["word/document.xml"].decode()
+    assert 'w:author="李晓舟" w:date="2016-07-13T08:30:00Z"' in found
+    assert "陈一鸣" not in found
+    assert redline(old, new).content == redline(old, new).content
+
+
+def edited(word: str, who: str, day: int) -> bytes:
+    document = python_docx.Document()
+    document.add_paragraph(word)
+    document.core_properties.last_modified_by = who
+    document.core_properties.modified = datetime.datetime(2016, 7, day, 8, 30)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()

@@ -55,7 +55,10 @@ class RevisionWriter:
 
     def mark(self, name: str) -> XmlElement:
         self.marks += 1
-        return new_element(name, id=str(next(self._ids)), author=self._author, date=self._date)
+        made = new_element(name, id=str(next(self._ids)), author=self._author)
+        if self._date:
+            made.set(w("date"), self._date)
+        return made
 
     def name(self) -> str:
         """For both ends of a move."""

@@ -11,6 +11,7 @@ from lxml import etree
 
 from generator.files.word_census import HARMLESS, STRUCK, census, told, total
 from generator.files.word_text import Visibility, read_words
+from generator.writers.docx.core_properties import NO_DATE
 from generator.writers.docx.redline.accept_revisions import accept_revisions, drop_unfilled, drop_unread
 from generator.writers.docx.redline.blocks import PartBlock, blocks
 from generator.writers.docx.redline.copy_parts import (
@@ -29,7 +30,7 @@ from generator.writers.docx.redline.revision_writer import RevisionWriter
 _MOST_PARAGRAPHS = 60_000
 _MOST_CHARACTERS = 3_000_000
 _DEEPEST = 20  # tables in tables
-_USUAL_DATE = "2000-01-01T00:00:00Z"
+_NOBODY = "文稿"
 _EDGES = ("header", "footer")
 
 
@@ -52,28 +53,38 @@ class Redline:
 def redline(
     old: bytes,
     new: bytes,
-    author: str,
+    author: str = "",
     date: str = "",
     names: tuple[str, str] = ("", ""),
     whole: tuple[str, ...] = (),
+    saved: str = "",
 ) -> Redline:
     """The old file with every change to the new one marked: accepting all gives the new text, rejecting all
     the old one. Page, styles, pictures of the old file stay.
 
-    ``date`` (ISO, UTC) is by default the new file's date of last change; ``names`` are what messages call
-    the files; ``whole`` are names that are not taken apart. Raises DataError. Same input, same bytes.
+    ``author`` is by default who last changed the new file as that says, ``date`` (ISO, UTC) when it was,
+    else ``saved``, when the caller knows it was written; with neither the marks have no date. ``names`` are
+    what messages call the files; ``whole`` are names that are not taken apart. Raises DataError. Same input,
+    same bytes.
     """
     return _Comparison(
-        EditablePackage(old, names[0]), EditablePackage(new, names[1]), author, date, whole
+        EditablePackage(old, names[0]), EditablePackage(new, names[1]), author, date, whole, saved
     ).run()
 
 
 class _Comparison:
     def __init__(
-        self, old: EditablePackage, new: EditablePackage, author: str, date: str, whole: tuple[str, ...]
+        self,
+        old: EditablePackage,
+        new: EditablePackage,
+        author: str,
+        date: str,
+        whole: tuple[str, ...],
+        saved: str,
     ) -> None:
         self._old, self._new = old, new
-        self._author, self._date = author, date or _changed(new)
+        editor, changed = _last_edit(new)
+        self._author, self._date = author or editor or _NOBODY, date or changed or saved
         self._whole = whole
         self._warnings: list[str] = []
         self._lines: tuple[list[_ReadLine], list[_ReadLine]] = ([], [])
@@ -259,12 +270,15 @@ def _in_boxes(package: EditablePackage) -> list[str]:
     return [read_words(one, package.visibility) for one in shown]
 
 
-def _changed(package: EditablePackage) -> str:
-    """When the file says it was last changed; never the clock."""
+def _last_edit(package: EditablePackage) -> tuple[str, str]:
+    """Who last changed the file, and when, as it says itself; never the clock. The date our own files have
+    for want of a better one says nothing."""
     core = next(
         (part for kind, part in package.relations("").values() if kind.endswith("/core-properties")), ""
     )
     if core not in package:
-        return _USUAL_DATE
-    found = [one.text or "" for one in package.xml(core).iter() if str(one.tag).endswith("}modified")]
-    return found[0] if found and found[0][:4].isdecimal() and found[0].endswith("Z") else _USUAL_DATE
+        return "", ""
+    said = {str(one.tag).rpartition("}")[2]: " ".join((one.text or "").split()) for one in package.xml(core)}
+    when = said.get("modified", "")
+    dated = when[:4].isdecimal() and when.endswith("Z") and when != NO_DATE
+    return said.get("lastModifiedBy") or said.get("creator", ""), when if dated else ""

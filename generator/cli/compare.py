@@ -39,10 +39,8 @@ _LONGEST = 40  # characters of a sentence in the list
 )
 @click_options.force
 @click_options.one_kind()
-@click.option(
-    "--author", metavar="姓名", default="", help="修订记在谁的名下；不写时用后一份文件最后修改的人。"
-)
-@click.option("--date", metavar="日期", default="", help="修订的日期；不写时用后一份文件最后修改的日期。")
+@click.option("--author", metavar="姓名", default="", help="修订记在谁的名下；不写时用后一份最后修改的人。")
+@click.option("--date", metavar="日期", default="", help="修订的日期；不写时用后一份最后修改的日期。")
 @click_options.path_option("--adopt", metavar="文件", help="把文稿里手改的事实改进资料，另存成这个文件。")
 @click.option("--yes", "all_of_them", is_flag=True, help="同 --adopt 一起用：不一处一处问，全部采纳。")
 @click_options.render_options

@@ -27,6 +27,24 @@ DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
 _HEADER, _FOOTER = "header", "footer"
 _DROPPED = ("stylesWithEffects", "/theme", "/customXml", "/numbering", "/webSettings", "/thumbnail")
 _SETTINGS_DROPPED = ("zoom", "proofState", "savePreviewPicture", "rsids", "themeFontLang", "clrSchemeMapping")
+_BEFORE_MIRROR = frozenset(
+    [
+        "writeProtection",
+        "view",
+        "zoom",
+        "removePersonalInformation",
+        "removeDateAndTime",
+        "doNotDisplayPageBoundaries",
+        "displayBackgroundShape",
+        "printPostScriptOverText",
+        "printFractionalCharacterWidth",
+        "printFormsData",
+        "embedTrueTypeFonts",
+        "embedSystemFonts",
+        "saveSubsetFonts",
+        "saveFormsData",
+    ]
+)
 _APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -140,6 +158,8 @@ def _sections(section: Any, settings: Any, layout: Layout) -> tuple[str, str]:
     section.gutter = Twips(0)
     section.different_first_page_header_footer = not number.on_first or bool(layout.first_header)
     settings.odd_and_even_pages_header_footer = number.place == "outer"
+    if page.mirrored:
+        _mirror_margins(settings.element)
     if number.place != "none":
         fill(section.footer, footers.page_number_paragraph(layout, "odd"))
         if number.place == "outer":
@@ -147,6 +167,16 @@ def _sections(section: Any, settings: Any, layout: Layout) -> tuple[str, str]:
     header = member_name(section.first_page_header) if layout.first_header else ""
     footer = member_name(section.first_page_footer) if layout.first_footer else ""
     return header, footer
+
+
+def _mirror_margins(settings: Any) -> None:
+    """``w:mirrorMargins``, where the schema wants it: before what stands here."""
+    mirror = settings.makeelement(f"{{{W}}}mirrorMargins")
+    settings.insert(next(n for n, one in enumerate(settings) if _follows_mirror(one)), mirror)
+
+
+def _follows_mirror(element: Any) -> bool:
+    return element.tag.rpartition("}")[2] not in _BEFORE_MIRROR
 
 
 def fill(footer: Any, *paragraphs: str) -> None:
@@ -165,13 +195,16 @@ def member_name(story: Any) -> str:
 
 
 def _section_texts(document: Any, layout: Layout) -> tuple[str, str, str]:
-    """``w:sectPr`` as text: first, later, turned. ``docGrid`` only names the pitch: nothing snaps."""
+    """``w:sectPr`` as text: first, later, turned. ``docGrid`` only names the pitch, and nothing snaps, unless
+    the layout wants a grid."""
     from lxml import etree
 
     section, last = (etree.fromstring(etree.tostring(document.sections[at]._sectPr)) for at in (0, -1))
     grid = section.find(f"{{{W}}}docGrid")
     if grid is not None:
         grid.attrib.clear()
+        if layout.page.grid:
+            grid.set(f"{{{W}}}type", "lines")
         grid.set(f"{{{W}}}linePitch", str(layout.body.line or 312))
     texts = [_text(section)]
     for child in section.findall(f"{{{W}}}titlePg"):

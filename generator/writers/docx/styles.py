@@ -36,6 +36,7 @@ _TABLE = (
     )
     + "</w:tblBorders></w:tblPr></w:style>"
 )
+_OFF_GRID = '<w:snapToGrid w:val="0"/>'
 _HIDDEN = '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
 # Every style of Word's own that is not among ours stays out of sight until somebody uses it: 376 of them
 # (ISO/IEC 29500-1, 17.7.4.5), which would hide the ten a clerk needs.
@@ -51,7 +52,7 @@ def styles_xml(layout: Layout) -> str:
     made = [
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts(body.font)}{size(body.size)}",
         f"{_LANG}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{_LATENT}",
-        _normal(body),
+        _normal(body, layout.page.grid),
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
         _TABLE,
@@ -71,7 +72,7 @@ def look_ids(layout: Layout) -> dict[str, str]:
     return {name: style_id(name) for name in character_styles.character_looks(layout)}
 
 
-def _normal(body: ParagraphStyle) -> str:
+def _normal(body: ParagraphStyle, grid: bool) -> str:
     """widowControl off keeps 22 lines on every page. overflowPunct on is what Word does anyway; LibreOffice
     7.4 reads it the other way round, and what it would hang into the margin of a justified line is lost
     in the PDF. No automatic gap between Chinese and digits keeps columns and signatures aligned. Chinese
@@ -81,7 +82,7 @@ def _normal(body: ParagraphStyle) -> str:
         f"{_HIDDEN}<w:pPr>"
         '<w:widowControl w:val="0"/><w:overflowPunct/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>'
+        f'<w:adjustRightInd w:val="0"/>{"" if grid else _OFF_GRID}'
         f'<w:jc w:val="both"/></w:pPr><w:rPr>{fonts(body.font)}{size(body.size)}{_LANG}</w:rPr></w:style>'
     )
 
@@ -115,8 +116,9 @@ def _paragraph_properties(style: ParagraphStyle, layout: Layout) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{style.shade}"/>' if style.shade else ""
     outline = f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else ""
     line = line_height(style, style.size)
+    off_grid = _OFF_GRID if layout.page.grid and line != layout.body.line else ""
     return (
-        f"{keep}{rule}{shade}{spacing(style.before, style.after, line)}"
+        f"{keep}{rule}{shade}{off_grid}{spacing(style.before, style.after, line)}"
         f'{indent(style.left, style.right, style.first)}<w:jc w:val="{style.align}"/>{outline}'
     )
 

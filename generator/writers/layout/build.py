@@ -93,6 +93,8 @@ def _page(one: LayoutEntries) -> PageSetup:
         right=twips("右"),
         header=twips("页眉"),
         footer=twips("页脚"),
+        grid=one.flag("文档网格"),
+        mirrored=one.flag("对称页边距"),
     )
     one.finish()
     if min(page.text_width, page.text_height) < _SMALLEST_TEXT:

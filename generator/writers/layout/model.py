@@ -118,7 +118,9 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """All in twips; ``header``/``footer`` are distances from the edge of the paper."""
+    """All in twips; ``header``/``footer`` are distances from the edge of the paper. ``grid``: lines of body
+    text stand on a grid that Word tells (每页22行); ``mirrored``: left and right change places on even pages,
+    for paper printed on both sides."""
 
     width: int
     height: int
@@ -128,6 +130,8 @@ class PageSetup:
     right: int
     header: int
     footer: int
+    grid: bool = False
+    mirrored: bool = False
 
     @property
     def text_width(self) -> int:

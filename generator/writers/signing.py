@@ -19,7 +19,14 @@ def signature(
 ) -> list[FlowItem]:
     """Without a seal (7.3.5.2). In a line of ``room`` twips the names end 2 characters from the right, the
     date begins 2 characters right of where the longest name begins; a longer date itself ends 2 from the
-    right, and the names move left."""
+    right, and the names move left.
+
+    The indent of the date is a number: when somebody changes the name in Word, the date stays. What would
+    follow the width of the name does not hold elsewhere: a frame as wide as its text is no frame in
+    LibreOffice 7.4 (both lines at the left margin), a table as wide as its text keeps the width it has in the
+    file there, and a longer name wraps; in Word such a table would also move a name less than two characters
+    longer than the date away from its two characters at the right.
+    """
     margin = style.right.twips or 2 * style.char
     longest = max((text_width_twips(name, style) for name in names), default=0)
     date = max((text_width_twips(text, style) for text in dates), default=0)

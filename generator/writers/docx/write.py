@@ -250,7 +250,13 @@ def _names(members: list[Member]) -> tuple[str, ...]:
 
 
 def _frames(paras: tuple[FlowParagraph, ...], body: BodyWriter) -> str:
-    """版记 at the foot of the last page. LibreOffice loses frames that nothing follows."""
+    """版记 at the foot of the last page. LibreOffice loses frames that nothing follows.
+
+    Its rules are filled paragraphs, measured 0.35 and 0.25 mm thick with the last at 262 mm. Borders will not
+    do: one ``w:pBdr`` in the frame, on text or on an empty paragraph, and LibreOffice 7.4 draws no rule and
+    puts the text below the body (105 mm); a table that floats at the foot stands at 98 mm with rules twice
+    as thick. In Word a border is as wide as the indented text, too, not as the page.
+    """
     frame = (
         f'<w:framePr w:w="{body.layout.page.text_width}" w:hSpace="0" w:vSpace="0" w:wrap="notBeside"'
         ' w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>'

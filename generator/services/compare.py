@@ -116,6 +116,7 @@ def _version(path: Path, other: Path, compare_options: CompareOptions) -> Versio
         return Version(path, read_file_bytes(path, _MEGABYTES), saved=_saved(path))
     options = replace(compare_options.render_options, strict=False)
     if ending in DRAFTS:
+        options = replace(options, beside=options.beside or path.parent)  # its layout.yaml, as for build
         made = Session(None, options).document_of(pipeline.read_draft(path, options))
         return Version(path, made.built(_WORD_FILE).files["docx"], None, made.draft, _saved(path))
     if ending in MEETINGS:

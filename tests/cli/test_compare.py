@@ -93,6 +93,16 @@ def test_author_and_date(cli: Cli, drafts: Path) -> None:
     assert (drafts / "a.docx").read_bytes() == (drafts / "b.docx").read_bytes()
 
 
+def test_headings_that_word_counts_are_compared_without_their_numbers(cli: Cli, drafts: Path) -> None:
+    """layout.yaml beside the drafts holds here as in build: a heading before the others changes no other."""
+    (drafts / "layout.yaml").write_text("自动编号: 是\n", "utf-8")
+    front = "---\n版式: official\n---\n# 通知\n\n"
+    (drafts / "旧.md").write_text(front + "## 甲事\n\n办好。\n\n## 乙事\n\n办好。\n", "utf-8")
+    (drafts / "新.md").write_text(front + "## 先办的事\n\n## 甲事\n\n办好。\n\n## 乙事\n\n办好。\n", "utf-8")
+    told = json.loads(cli("compare", "旧.md", "新.md", "--json").out)
+    assert (told["新增字数"], told["删去字数"], told["新增"]) == (4, 0, ["先办的事"])
+
+
 def test_without_a_date_the_day_the_draft_was_saved(cli: Cli, drafts: Path) -> None:
     """Not the date the document itself bears, which is that of the meeting."""
     os.utime(drafts / "新.md", (1468400400, 1468400400))

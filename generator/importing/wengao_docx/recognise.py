@@ -10,6 +10,7 @@ from generator.importing.source_blocks import SourceDocument, SourceParagraph
 from generator.writers.docx.parts import style_ids
 from generator.writers.layout import Layout, layout_names, load_layout
 
+_TOLD = "主送"
 _NEAR = 40  # twips
 _SIGNED = frozenset({"署名", "落款日期", "主送"})
 _SAID = frozenset({"讲话人", "题下日期", "称谓"})
@@ -63,8 +64,12 @@ def _score(layout: Layout, read: SourceDocument) -> tuple[int, ...]:
 
 
 def _followed(layout: Layout, read: SourceDocument) -> int:
-    """How many styles lead on as the layout says: 标题 to 主送 in a document, to 讲话人 in a speech."""
+    """How many styles lead on as the layout says: 标题 to 主送 in a document, to 讲话人 in a speech. Files of
+    older versions say it of headings only, and nothing can be told from that."""
     ids = style_ids(layout)
+    if _TOLD not in read.following:
+        return 0
     return sum(
-        read.following.get(word) == ids[layout.styles[name].following][1] for name, (_, word) in ids.items()
+        read.following.get(word, word) == ids[layout.styles[name].following][1]
+        for name, (_, word) in ids.items()
     )

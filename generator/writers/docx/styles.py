@@ -92,7 +92,8 @@ def _paragraph(style: ParagraphStyle, layout: Layout) -> str:
     other = style_alias(style.name)
     alias = f"<w:aliases w:val={quoteattr(other)}/>" if other else ""
     custom = "" if is_built_in(style.name) else ' w:customStyle="1"'
-    following = f'<w:next w:val="{style_ids(layout)[style.following][0]}"/>' if style.following else ""
+    after = style_ids(layout)[style.following][0]
+    following = f'<w:next w:val="{after}"/>' if after != ident else ""
     gallery = layout.gallery
     place = _shown(gallery.index(style.name)) if style.name in gallery else _HIDDEN
     return (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
@@ -85,7 +87,7 @@ def written(layout: str) -> bytes:
 def test_enter_leads_on_as_people_write() -> None:
     found = styles(written("official"))
     names = {ident: said(one, "name") for ident, one in found.items()}
-    after = {names[ident]: names.get(said(one, "next")) for ident, one in found.items()}
+    after = {names[ident]: names[said(one, "next") or ident] for ident, one in found.items()}
     assert after["Body Text"] == "Body Text"
     assert {after[f"heading {level}"] for level in (1, 2, 3, 4)} == {"Body Text"}
     assert after["Title"] == "主送"
@@ -99,7 +101,9 @@ def test_enter_leads_on_as_people_write() -> None:
 @pytest.mark.parametrize("name", WITH_TITLE)
 def test_every_style_leads_to_one_of_the_file(name: str) -> None:
     found = styles(written(name))
-    assert {said(one, "next") for ident, one in found.items() if ident != "Normal"} <= set(found)
+    led = {said(one, "next") for one in found.values()} - {None}
+    assert len(led) > 4
+    assert led <= set(found)
 
 
 def test_an_office_says_itself_what_follows_and_what_the_gallery_shows(tmp_path: Path) -> None:
@@ -179,3 +183,31 @@ def test_an_office_base_keeps_its_own_and_is_asked_by_the_names_of_the_layout() 
     content = WordWriter(own.getvalue())(notice(), load_layout("official"))
     titled = [one for one in docx.Document(io.BytesIO(content)).paragraphs if "推进会议的通知" in one.text]
     assert titled[0].style.name == "标题"
+
+
+@pytest.mark.parametrize("name", ["speech", "plain"])
+def test_speech_and_plain_matter_are_told_apart_when_read_back(name: str) -> None:
+    """They have the same styles and the same page: what follows the title tells."""
+    content = WRITERS["docx"](parse("# 心得体会\n\n要学以致用。\n"), load_layout(name))
+    assert import_draft(content, "稿.docx").document.meta["版式"] == name
+
+
+def test_a_speech_of_an_older_version_is_still_a_speech() -> None:
+    """Of old, headings and the title alone said what follows them: body text."""
+    draft = "---\n讲话人: 陈一鸣\n---\n# 在会议上的讲话\n\n同志们：\n{: .称谓 }\n\n要抓好落实。\n"
+    content = WRITERS["docx"](parse(draft), load_layout("speech"))
+    old = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(old, "w") as made:
+        for part in archive.namelist():
+            text = archive.read(part)
+            made.writestr(part, _as_of_old(text.decode()) if part == "word/styles.xml" else text)
+    assert import_draft(old.getvalue(), "稿.docx").document.meta["版式"] == "speech"
+
+
+def _as_of_old(styles_part: str) -> str:
+    bare = re.sub('<w:next w:val="[^"]*"/>', "", styles_part)
+    return re.sub(
+        '(w:styleId="(?:Title|Heading[1-4])">.*?<w:basedOn w:val="Normal"/>)',
+        r'\1<w:next w:val="BodyText"/>',
+        bare,
+    )

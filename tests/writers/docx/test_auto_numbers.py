@@ -160,8 +160,9 @@ def test_one_writer_for_many_documents(layout: Layout) -> None:
     """What was written before is kept; lists of another document must not come along."""
     writer = DocxWriter(layout)
     short = "# 题\n\n## 一件事\n\n一句话。\n"
-    assert [writer.write(parse(text)) for text in (DRAFT, short, DRAFT)] == [
-        write(text, layout) for text in (DRAFT, short, DRAFT)
+    more = f"{short}\n---\n\n附件1\n{{: .附件 }}\n\n另一件\n{{: .标题 }}\n\n## 甲事\n\n## 乙事\n"
+    assert [writer.write(parse(text)) for text in (more, short, more)] == [
+        write(text, layout) for text in (more, short, more)
     ]
 
 

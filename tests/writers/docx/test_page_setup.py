@@ -15,7 +15,7 @@ from tests.writers.drafts import member, notice
 from tests.writers.measured import CHARACTERS
 from tests.writers.test_audit import faults
 
-LONG = f"# 通知\n\n{CHARACTERS * 90}\n"
+LONG = f"# 通知\n\n{CHARACTERS * 98}\n"
 
 
 @pytest.fixture(scope="module")

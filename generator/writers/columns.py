@@ -1,89 +1,195 @@
-"""How wide columns are: short words whole, long ones in several lines, room to write by hand."""
+"""How wide columns are: names, dates and numbers whole, short words if they can be, long ones in few lines,
+room to write by hand."""
 
 from __future__ import annotations
 
-from generator.document.nodes import Align
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
 from generator.memory import Memory
+from generator.writers.empty_columns import is_by_hand
+from generator.writers.figures import figure_columns, printed_width
 from generator.writers.flow_items import FlowTable, Runs, runs_text
-from generator.writers.layout import Layout, ParagraphStyle
+from generator.writers.layout import Layout, ParagraphStyle, TableLook
 from generator.writers.measure import text_width
 
 HEAD = "表头"
 """The style of the head of a table."""
-_MARGINS = 216  # twips inside a cell, left and right together
+_MARGIN, _NARROW = 108, 57  # twips beside the words of a cell; of a table that is tight
 _SLACK = 40  # twips, since widths are only counted
-_WORD, _WHOLE, _MOST = 2.0, 4.0, 16.0  # characters: hardly readable, never broken, never needed more
-_LINES = 3  # of a long cell in a table that is tight
-_WIDTHS: Memory[int, tuple[tuple[Runs, ...], tuple[float, ...]]] = Memory()
-_BY_HAND = 6.0  # characters of a column left empty
+_WHOLE, _MOST = 4.0, 16.0  # characters: never broken, never needed more
+_BY_HAND, _NEEDED = 6.0, 3.0  # characters of a column left empty, and at least
+_LONG_BY_HAND = re.compile("电话|手机|身份证|单位|职务")
+"""Heads of what takes all of that room to write."""
+_TALL = 1.5  # what a line weighs grows with the lines above it: a tall cell makes its whole row tall
+_STEPS = 400  # at most, of handing out what is left
+_DATE = (
+    r"(?:\d{4}年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:\d{1,2}日|[上中下]旬|初|中旬|末|底)?|年?底)"
+    r"(?:之?前|以前|起|止)?"
+)
+_ATOM = re.compile(
+    rf"{_DATE}|\d{{4}}年(?:\d{{1,2}}月)?|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    r"|\d{1,2}[:：]\d{2}(?:[-—~至]{1,2}\d{1,2}[:：]\d{2})?"
+    r"|\+?\d{2,4}[-\s]?\d{7,8}|1\d{10}|[-−+±]?\d[\d,.]*\s?[%％]?[^\d\s]{0,3}"
+)
+"""What is read at one glance: a day, a time, a telephone, a figure with its unit."""
+_CELLS: Memory[int, tuple[tuple[Runs, ...], tuple[float, ...]]] = Memory()
+_ATOMS: Memory[int, tuple[tuple[Runs, ...], tuple[float, ...]]] = Memory()
 
 
-def table_columns(grid: FlowTable, layout: Layout) -> list[int]:
-    """Twips of the columns of a table in this layout."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Twips of each column, together the whole width, and of what is left free inside a cell on either
+    side."""
+
+    widths: tuple[int, ...]
+    margin: int
+
+
+def table_columns(grid: FlowTable, layout: Layout) -> Columns:
+    """The columns of a table in this layout."""
+    if grid.bare:
+        return Columns(grid.columns, 0)
+    head, body, look = layout.style(HEAD), layout.style(grid.style), layout.table
     room = layout.page.text_height if grid.sideways else layout.page.text_width
-    return [*grid.columns] or column_widths(grid, room, layout.style(HEAD), layout.style(grid.style))
+    wide = _columns(grid, _Cells(head, body, _MARGIN), look)
+    if sum(one.least for one in wide) <= room:
+        return Columns(tuple(_widths(wide, room)), _MARGIN)
+    return Columns(tuple(_widths(_columns(grid, _Cells(head, body, _NARROW), look), room)), _NARROW)
 
 
 def column_widths(grid: FlowTable, room: int, head: ParagraphStyle, body: ParagraphStyle) -> list[int]:
-    """Twips a column, together exactly ``room``.
+    """Twips a column, together exactly ``room``, with usual margins."""
+    return _widths(_columns(grid, _Cells(head, body, _MARGIN), TableLook()), room)
 
-    First what a head in two lines needs; then what keeps short cells whole and long ones in three lines;
-    then what every cell wishes for; what is left goes to all alike.
-    """
-    texts = [runs_text(cell) for cell in grid.head or ()]
-    rows = [cell_widths(row) for row in grid.rows]
-    levels = [
-        _levels(
-            texts[at] if at < len(texts) else "",
-            {row[at] for row in rows if at < len(row)},
-            head,
-            body,
-        )
-        for at in range(_count(grid))
-    ]
-    least, tight, wished = ([one[level] for one in levels] for level in range(3))
-    if sum(wished) <= room or sum(least) >= room:
-        enough = wished if sum(wished) <= room else least
-        widths = [one * room // sum(enough) for one in enough]
-    elif sum(tight) <= room:
-        widths = _between(tight, wished, room)
+
+def _widths(columns: list[_Column], room: int) -> list[int]:
+    """First what keeps names, dates and numbers whole and a head in two lines; then, step by step, what saves
+    most lines for its width; what is left goes to all alike."""
+    least = [one.least for one in columns]
+    if sum(least) >= room:
+        widths = _squeezed(columns, room)
     else:
-        widths = _between(least, tight, room)
+        widths = _handed_out(columns, least, room)
+        left = room - sum(widths)
+        wide = sum(widths)
+        widths = [one + one * left // wide for one in widths]
     widths[-1] += room - sum(widths)
     return widths
 
 
-def shown_aligns(grid: FlowTable, count: int) -> list[Align]:
-    """As the draft says; without a word, short columns stand in the middle and long ones to the left."""
-    said = grid.aligns[:count]
-    return [(said[at] if at < len(said) else "") or _usual(grid, at) for at in range(count)]
-
-
-def _usual(grid: FlowTable, at: int) -> Align:
-    cells = [runs_text(row[at]) for row in grid.rows if at < len(row)]
-    return "center" if all(text_width(cell) <= 8 for cell in cells) else "left"
-
-
 def cell_widths(row: tuple[Runs, ...]) -> tuple[float, ...]:
     """Characters in each cell of a row."""
-    known = _WIDTHS.get(id(row)) or _WIDTHS.keep(
-        id(row), (row, tuple(text_width(runs_text(one)) for one in row))
-    )
+    known = _CELLS.get(id(row)) or _CELLS.keep(id(row), (row, tuple(_wide(runs_text(one)) for one in row)))
     return known[1]
 
 
-def _levels(top: str, widths: set[float], head: ParagraphStyle, body: ParagraphStyle) -> tuple[int, int, int]:
-    """Twips the column needs at least, to be read easily, and to have every cell on one line; ``widths``:
-    characters of its cells."""
-    longest = max(widths, default=0.0) or _BY_HAND
-    short = max((one for one in widths if one <= _WHOLE), default=0.0)
-    least = max(_twips(_half(top), head), _twips(min(longest, _WORD), body))
-    long = max(min(longest, _WHOLE), longest / _LINES)
-    tight = max(least, _twips(max(short, min(long, _MOST)), body))
-    return least, tight, max(tight, _twips(text_width(top), head), _twips(min(longest, _MOST), body))
+def _wide(text: str) -> float:
+    """Characters of the longest line, with what LibreOffice leaves beside figures."""
+    return max(printed_width(line) for line in text.split("\n"))
 
 
-def _between(low: list[int], high: list[int], room: int) -> list[int]:
+def _atom_widths(row: tuple[Runs, ...]) -> tuple[float, ...]:
+    """Characters that must not be parted in each cell of a row: all of a short one, a day, a telephone."""
+    known = _ATOMS.get(id(row))
+    if known is None:
+        wide = cell_widths(row)
+        made = (
+            width if width <= _WHOLE or _ATOM.fullmatch(runs_text(cell).strip()) else min(_WHOLE, width)
+            for cell, width in zip(row, wide, strict=True)
+        )
+        known = _ATOMS.keep(id(row), (row, tuple(made)))
+    return known[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The type of head and body, and the twips left free on either side of it."""
+
+    head: ParagraphStyle
+    body: ParagraphStyle
+    margin: int
+
+    def head_twips(self, characters: float) -> int:
+        return round(characters * self.head.char) + 2 * self.margin + _SLACK
+
+    def twips(self, characters: float) -> int:
+        return round(characters * self.body.char) + 2 * self.margin + _SLACK
+
+    def characters(self, twips: int) -> float:
+        """How many stand on a line, in halves."""
+        return max((twips - 2 * self.margin - _SLACK) // (self.body.char // 2) / 2, 0.5)
+
+
+class _Column:
+    """What one column needs. ``barely``: a head in two lines; ``least``: and nothing parted that is read at
+    one glance, and room to write in a column that is empty; ``hand``: twips for that, at least."""
+
+    def __init__(self, top: str, wide: Counter[float], atom: float, cells: _Cells, hand: int) -> None:
+        self._cells, self._wide = cells, wide
+        self._top = cells.head_twips(text_width(top))
+        longest = max(wide, default=0.0)
+        written = _BY_HAND if _LONG_BY_HAND.search(top) else _NEEDED
+        self.barely = max(cells.head_twips(_half(top)), cells.twips(2.0))
+        self.least = max(self.barely, cells.twips(atom if longest else written), hand)
+        self.wished = max(self._top, cells.twips(min(longest or _BY_HAND, _MOST)), self.least)
+
+    def pain(self, twips: int) -> float:
+        """How much its lines lengthen the table at that width."""
+        chars = self._cells.characters(twips)
+        more = [(max(math.ceil(one / chars) - 1, 0), count) for one, count in self._wide.items()]
+        return math.fsum(count * lines**_TALL for lines, count in more) + (self._top > twips)
+
+    def widths_above(self, twips: int) -> list[int]:
+        """Where the next lines are saved."""
+        found = {self.wished}
+        for one in self._wide:
+            found |= {self._cells.twips(math.ceil(2 * one / lines) / 2) for lines in range(1, 7)}
+        return sorted(one for one in found if one > twips)
+
+
+def _columns(grid: FlowTable, cells: _Cells, look: TableLook) -> list[_Column]:
+    texts = [runs_text(cell) for cell in grid.head or ()]
+    wide = [cell_widths(row) for row in grid.rows]
+    atoms = [_atom_widths(row) for row in grid.rows]
+    figures = {at: one.whole + one.rest for at, one in figure_columns(grid).items()}
+    made = []
+    for at in range(_count(grid)):
+        top = texts[at] if at < len(texts) else ""
+        counted = Counter([row[at] for row in wide if at < len(row)])
+        atom = max([figures.get(at, 0.0), *(row[at] for row in atoms if at < len(row))])
+        hand = look.hand_width if not any(counted) and is_by_hand(top, look) else 0
+        made.append(_Column(top, counted, atom, cells, hand))
+    return made
+
+
+def _handed_out(columns: list[_Column], least: list[int], room: int) -> list[int]:
+    """From ``least``, always to the column where a twip saves most; columns to write in come last."""
+    widths, left = [*least], room - sum(least)
+    for _ in range(_STEPS):
+        gains = [
+            ((one.pain(now) - one.pain(wider)) / (wider - now), at, wider)
+            for at, (one, now) in enumerate(zip(columns, widths, strict=True))
+            for wider in one.widths_above(now)
+            if wider - now <= left
+        ]
+        best = max(gains, default=(0.0, 0, 0))
+        if best[0] <= 0:
+            break
+        left -= best[2] - widths[best[1]]
+        widths[best[1]] = best[2]
+    short = [max(one.wished - now, 0) for one, now in zip(columns, widths, strict=True)]
+    part = min(left, sum(short))
+    return [now + more * part // (sum(short) or 1) for now, more in zip(widths, short, strict=True)]
+
+
+def _squeezed(columns: list[_Column], room: int) -> list[int]:
+    """Not even the least fits: between it and what is hardly readable, or less than that."""
+    low, high = [one.barely for one in columns], [one.least for one in columns]
+    if sum(low) >= room:
+        return [one * room // sum(low) for one in low]
     part, whole = room - sum(low), sum(high) - sum(low)
     return [one + (more - one) * part // whole for one, more in zip(low, high, strict=True)]
 
@@ -93,9 +199,9 @@ def _count(grid: FlowTable) -> int:
 
 
 def _half(words: str) -> float:
-    """The longer line when a head of more than two characters stands in two."""
-    return text_width(words) if len(words) <= 2 else text_width(words[: -(-len(words) // 2)])
-
-
-def _twips(characters: float, style: ParagraphStyle) -> int:
-    return round(characters * style.char) + _MARGINS + _SLACK
+    """The longer line when a head of more than three characters stands in two, the second in brackets if any
+    are."""
+    name, bracket, unit = words.partition("（")
+    if bracket:
+        return max(_half(name), text_width(bracket + unit))
+    return text_width(words) if len(words) <= 3 else text_width(words[: -(-len(words) // 2)])

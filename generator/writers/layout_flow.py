@@ -20,6 +20,7 @@ from generator.document.styles import TITLE_STYLE
 from generator.memory import Memory
 from generator.writers import align, auto_numbers, character_styles, elements, inline, special_tables
 from generator.writers.elements import ElementStack, KeptElements, LookedAt, looked_at
+from generator.writers.empty_columns import without_empty_columns
 from generator.writers.flow_items import Change, FlowItem, FlowParagraph, FlowTable, PageFlow, Run, Runs
 from generator.writers.layout import Element, Layout
 from generator.writers.layout.front_matter import COLOPHON_APART
@@ -286,9 +287,10 @@ def _table(block: Table, layout: Layout) -> FlowTable:
     style = block.style if block.style in layout.styles else "表文"
     head = tuple(_cell(cell) for cell in block.head)
     rows = tuple(map(_row, block.rows))
-    return special_tables.as_special_table(
+    grid = special_tables.as_special_table(
         FlowTable(style or "表文", head, rows, block.aligns), block.style, layout
     )
+    return grid if grid.form or grid.bare else without_empty_columns(grid, layout.table)
 
 
 def _row(cells: tuple[Cell, ...]) -> tuple[Runs, ...]:

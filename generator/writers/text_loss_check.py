@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from generator.document.nodes import Document
+from generator.document.inlines import inline_text
+from generator.document.nodes import Block, Document, Table
 from generator.document.plain import plain_text
 from generator.errors import WriteError
+from generator.memory import Memory
 from generator.writers.flow_items import PageFlow, items_text
 
 # What XML 1.0 cannot hold, and the carriage return, which it silently turns into another character.
@@ -44,8 +47,34 @@ def check_flow_text(document: Document, arranged: PageFlow) -> str:
     Raises WriteError naming the first text that does not.
     """
     whole = strip_layout_space(items_text(arranged.placed))
-    find_lines(map(strip_layout_space, plain_text(document).split("\n")), whole)
+    find_lines(map(strip_layout_space, wanted_text(document).split("\n")), whole)
     return whole
+
+
+def wanted_text(document: Document) -> str:
+    """What has to stand on the page."""
+    return plain_text(replace(document, blocks=tuple(map(without_spare_heads, document.blocks))))
+
+
+def without_spare_heads(block: Block) -> Block:
+    """A table without the heads of columns in which nothing stands, which layout may leave out; the other
+    heads come one by one, since what stood between them may be gone."""
+    if not (isinstance(block, Table) and block.head and block.rows):
+        return block
+    known = _HEADS.get(id(block)) or _HEADS.keep(id(block), (block, _without_spare_heads(block)))
+    return known[1]
+
+
+_HEADS: Memory[int, tuple[Table, Table]] = Memory()
+
+
+def _without_spare_heads(table: Table) -> Table:
+    filled = tuple(
+        (cell,)
+        for at, cell in enumerate(table.head)
+        if any(at < len(row) and inline_text(row[at].inlines).strip() for row in table.rows)
+    )
+    return table if len(filled) == len(table.head) else replace(table, head=(), rows=(*filled, *table.rows))
 
 
 def find_lines(lines: Iterable[str], whole: str) -> None:

@@ -98,11 +98,15 @@ class BodyWriter:
             runs += f"<w:r><w:tab/></w:r>{self._runs(para.end, para.size, apart)}"
         return f"<w:p><w:pPr>{self._properties(para, style, frame)}</w:pPr>{runs}</w:p>"
 
-    def cell(self, pieces: Runs, style_name: str, align: str, keep: bool = False) -> str:
+    def cell(
+        self, pieces: Runs, style_name: str, align: str, keep: bool = False, right: int | None = None
+    ) -> str:
+        """``right``: twips left free to the right."""
         runs = self._runs(pieces, None)
+        free = "" if right is None else f'<w:ind w:rightChars="0" w:right="{right}"/>'
         jc = f'<w:jc w:val="{align}"/>' if align else ""
         stay = "<w:keepNext/>" if keep else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{stay}{jc}</w:pPr>{runs}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{stay}{free}{jc}</w:pPr>{runs}</w:p>'
 
     def _properties(self, para: FlowParagraph, style: ParagraphStyle, frame: str) -> str:
         made = f'<w:pStyle w:val="{self._ids[style.name]}"/>'

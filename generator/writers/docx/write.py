@@ -31,6 +31,8 @@ from generator.writers.text_loss_check import (
     has_control_characters,
     refuse_control_characters,
     strip_layout_space,
+    wanted_text,
+    without_spare_heads,
 )
 
 OPENING, CLOSING = f"{PROLOG}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
@@ -148,7 +150,7 @@ class DocxWriter:
     def _wanted(self, document: Document) -> list[str]:
         """The lines of the tree, as :func:`plain_text` gives them, without what layout may add."""
         if not self._opened:  # the first one, and often the only
-            return _stripped(plain_text(document))
+            return _stripped(wanted_text(document))
         lines = _stripped(plain_text(Document(document.title, ()))) if document.title else []
         above: Heading | None = None
         for at, block in enumerate(document.blocks):
@@ -157,7 +159,8 @@ class DocxWriter:
                 if _runs_into(block, document.blocks[at + 1 : at + 2]):
                     above = block
                     continue
-                text = plain_text([above, block] if above else [block])
+                kept = without_spare_heads(block)
+                text = plain_text([above, kept] if above else [kept])
                 known = block, above, _stripped(text)
                 if not getattr(block, "run_in", False):  # depends on what follows
                     self._lines.keep((id(block), id(above)), known)

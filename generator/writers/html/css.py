@@ -22,7 +22,7 @@ body {{ margin: 0; color: #000; }}
 .page em {{ font-style: normal; font-family: {emphasis}; }}
 .page mark {{ background: #ff0; color: inherit; }}
 .page table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
-.page th, .page td {{ border: .5pt solid #000; padding: 0 1.9mm; }}
+.page th, .page td {{ border: .5pt solid #000; padding: 0 var(--side, 1.9mm); }}
 .page tr {{ height: var(--row, auto); }}
 .page table.bare td {{ border: none; padding: 0; vertical-align: bottom; }}
 .page .banner {{ display: flex; justify-content: center; align-items: center; gap: .2em; line-height: 1.2; }}

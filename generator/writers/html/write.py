@@ -7,7 +7,8 @@ from html import escape
 
 from generator.document.nodes import Document
 from generator.writers import inline
-from generator.writers.columns import table_columns
+from generator.writers.cell_looks import CellLook, cell_looks
+from generator.writers.columns import HEAD, Columns, table_columns
 from generator.writers.flow_items import (
     FlowBanner,
     FlowItem,
@@ -26,6 +27,7 @@ from generator.writers.html.source_spans import source_attributes, source_label
 from generator.writers.layout import Layout
 from generator.writers.layout_flow import arrange
 from generator.writers.setting.paragraphs import line_pitch
+from generator.writers.table_heads import set_heads
 from generator.writers.text_loss_check import check_flow_text, refuse_control_characters
 
 _TITLE = "标题"
@@ -125,50 +127,54 @@ class _Page:
     def _grid(self, grid: FlowTable) -> Iterable[str]:
         if grid.form:
             return (drawing_html(grid, self._layout, self._facts),)
-        cell_style = self._styles[self._layout.style(grid.style).name]
-        head = self._row(grid.head, "th", self._styles["表头"], ()) if grid.head else ""
+        columns = table_columns(grid, self._layout)
+        heads = set_heads(grid, columns.widths, 2 * columns.margin, self._layout.style(HEAD))
+        of_head = (CellLook(HEAD, ""),) * len(columns.widths)
+        head = self._row(heads, "th", of_head) if grid.head else ""
         thead = f"<thead>\n{head}</thead>\n" if head else ""
-        rows = (self._kept_row(row, cell_style, grid.aligns) for row in grid.rows)
+        looks = cell_looks(grid, self._layout, columns)
+        rows = (self._kept_row(row, looks) for row in grid.rows)
         return (
-            f"<table{self._table_look(grid)}>\n{self._columns(grid)}{thead}<tbody>\n",
+            f"<table{self._table_look(grid, columns)}>\n{_columns(columns)}{thead}<tbody>\n",
             *rows,
             "</tbody>\n</table>\n",
         )
 
-    def _table_look(self, grid: FlowTable) -> str:
+    def _table_look(self, grid: FlowTable, columns: Columns) -> str:
         classes = (" bare" if grid.bare else "") + _page_classes(grid)
         said = {
             "margin-top": grid.before,
             "margin-left": grid.left,
             "width": sum(grid.columns),
             "--row": grid.row or (0 if grid.bare else self._layout.table.row),
+            "--side": 0 if grid.bare else columns.margin,
         }
         own = ";".join(f"{key}:{twips / 20:g}pt" for key, twips in said.items() if twips)
         return (f' class="{classes.strip()}"' if classes else "") + (f' style="{own}"' if own else "")
 
-    def _columns(self, grid: FlowTable) -> str:
-        """As wide as in the Word file."""
-        widths = table_columns(grid, self._layout)
-        made = (f'<col style="width:{100 * one / sum(widths):.2f}%">' for one in widths)
-        return f"<colgroup>{''.join(made)}</colgroup>\n"
-
-    def _kept_row(self, cells: tuple[Runs, ...], style: str, aligns: tuple[str, ...]) -> str:
+    def _kept_row(self, cells: tuple[Runs, ...], looks: tuple[CellLook, ...]) -> str:
         """A row of the body, from what was written before if it is known."""
 
         def write() -> str:
-            return self._row(cells, "td", style, aligns)
+            return self._row(cells, "td", looks)
 
         facts = self._facts
         if facts is None or facts.rows is None:
             return write()
-        return facts.rows.of(cells, self._layout, (style, aligns, facts.place), facts.behind, write)
+        return facts.rows.of(cells, self._layout, (looks, facts.place), facts.behind, write)
 
-    def _row(self, cells: tuple[Runs, ...], tag: str, style: str, aligns: tuple[str, ...]) -> str:
+    def _row(self, cells: tuple[Runs, ...], tag: str, looks: tuple[CellLook, ...]) -> str:
         made = []
-        for at, pieces in enumerate(cells):
-            align = aligns[at] if at < len(aligns) else ""
-            own = f' style="text-align:{align}"' if align else ""
-            made.append(f'<{tag}><p class="{style}"{own}>{self._pieces(pieces)}</p></{tag}>')
+        for pieces, look in zip(cells, looks, strict=False):
+            style = self._layout.style(look.style)
+            align, right = look.place(pieces, style)
+            own = (f"text-align:{align}" if align else "") + (
+                "" if right is None else f";margin-right:{right / 20:g}pt"
+            )
+            given = f' style="{own}"' if own else ""
+            made.append(
+                f'<{tag}><p class="{self._styles[style.name]}"{given}>{self._pieces(pieces)}</p></{tag}>'
+            )
         return f"<tr>{''.join(made)}</tr>\n"
 
     def _pieces(self, pieces: Runs) -> str:
@@ -185,6 +191,13 @@ class _Page:
         if piece.source and self._facts:
             given += f' title="{source_label(piece.source, piece.text, self._facts)}"'
         return f"<span{given}>{made}</span>" if given else made
+
+
+def _columns(columns: Columns) -> str:
+    """As wide as in the Word file."""
+    whole = sum(columns.widths)
+    made = (f'<col style="width:{100 * one / whole:.2f}%">' for one in columns.widths)
+    return f"<colgroup>{''.join(made)}</colgroup>\n"
 
 
 def _page_classes(one: FlowItem) -> str:

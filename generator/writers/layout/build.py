@@ -107,6 +107,9 @@ def _table(one: LayoutEntries) -> TableLook:
     look = TableLook(
         one.read("行高", units.parse_distance, usual.row),
         one.read("横排列数", units.parse_count, usual.wide),
+        one.choice("空列", {"留": True, "去": False}, usual.keep_empty),
+        one.texts("手写栏"),
+        one.read("手写宽", units.parse_distance, usual.hand_width),
     )
     one.finish()
     return look

@@ -155,10 +155,16 @@ class PageNumber:
 @dataclass(frozen=True, slots=True)
 class TableLook:
     """``row`` is the least height of a row (twips); a table of ``wide`` columns or more stands on pages
-    turned sideways."""
+    turned sideways.
+
+    A column without a word in it leaves unless ``keep_empty``; one headed by a word of ``by_hand`` is
+    written in by hand, is at least ``hand_width`` twips wide, and keeps the empty columns beside it."""
 
     row: int = 0
     wide: int = 9
+    keep_empty: bool = True
+    by_hand: tuple[str, ...] = ()
+    hand_width: int = 0
 
 
 @dataclass(frozen=True, slots=True)

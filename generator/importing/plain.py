@@ -75,17 +75,19 @@ def _places(joined: list[str]) -> Iterator[str]:
 
 
 def _blocks(lines: list[str]) -> list[SourceBlock]:
-    """Lines with as many tabs as the line above or below are rows of a table; who signed minutes and when is
-    none, though it stands below another line with a date at its end."""
+    """Lines with as many tabs as the line above or below are rows of a table, those with fewer, too, whose
+    last cells are empty; who signed minutes and when is none, though it stands below another line with a date
+    at its end."""
     made: list[SourceBlock] = []
     at = 0
     while at < len(lines):
         tabs = 0 if _is_signed(lines[at]) else lines[at].count("\t")
         end = at + 1
-        while tabs and end < len(lines) and lines[end].count("\t") == tabs and not _is_signed(lines[end]):
+        while end < len(lines) and 0 < lines[end].count("\t") <= tabs and not _is_signed(lines[end]):
             end += 1
         if end - at > 1:
-            made.append(_table([line.split("\t") for line in lines[at:end]]))
+            rows = [line.split("\t") for line in lines[at:end]]
+            made.append(_table([[*row, *[""] * (tabs + 1 - len(row))] for row in rows]))
         else:
             made.append(_para(lines[at], len(made) + 1))
             end = at + 1

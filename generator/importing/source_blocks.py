@@ -27,7 +27,7 @@ class SourceParagraph:
     name, ``alias``: the other name it goes by; ``level`` 1–9 of a heading, 0 of a title, None else;
     ``label``: the number Word shows before it; ``bullet``: it is an item without a number, at ``depth``;
     ``framed``: it stands in a frame at the foot of the page; ``new_page``: it begins one, ``section``:
-    since a section ended before it."""
+    since a section ended before it; ``from_right``: twips its own indent leaves free to the right."""
 
     runs: SourceRuns
     number: int = 0
@@ -41,6 +41,7 @@ class SourceParagraph:
     framed: bool = False
     new_page: bool = False
     section: bool = False
+    from_right: int = 0
 
     @property
     def text(self) -> str:

@@ -20,7 +20,7 @@ from generator.writers.flow_items import (
     runs_text,
 )
 from generator.writers.layout import Element, Layout
-from generator.writers.layout.front_matter import SEAL_KEY
+from generator.writers.layout.front_matter import NAMING_KEYS, SEAL_KEY, names_in
 from generator.writers.setting.pagination import item_height
 from generator.writers.setting.paragraphs import line_pitch
 from generator.writers.titles import break_title
@@ -103,7 +103,8 @@ def keys_of(element: Element, untold: frozenset[str] = frozenset()) -> tuple[str
     if untold.intersection(element.needs):
         return ()
     keys = (*element.keys, *element.right_keys, *element.needs, *element.unless)
-    return tuple(dict.fromkeys([*keys, *([SEAL_KEY] if element.form == "signature" else ())]))
+    also = [SEAL_KEY] if element.form == "signature" else NAMING_KEYS if _TITLE in keys else ()
+    return tuple(dict.fromkeys([*keys, *also]))
 
 
 def looked_at(document: Document, keys: tuple[str, ...]) -> LookedAt:
@@ -238,7 +239,8 @@ class ElementStack:
         title = inline.to_runs(self._document.title) or inline.value_runs("".join(self._values((_TITLE,))))
         style = self._layout.style(element.style)
         chars = self._layout.page.text_width / style.char
-        return [FlowParagraph(element.style, break_title(title, chars))] if title else []
+        names = names_in(self._document.meta)
+        return [FlowParagraph(element.style, break_title(title, chars, names))] if title else []
 
     def _banner(self, element: Element) -> list[FlowItem]:
         names, style = self._values(element.keys), self._layout.style(element.style)

@@ -8,7 +8,10 @@ from generator.document.nodes import Align, Table, Text
 from generator.document.nodes import Cell as TreeCell
 from generator.importing.inlines import IN_HEAD, in_one_line, split_lines, to_inlines
 from generator.importing.source_blocks import SourceCell, SourceParagraph, SourceTable
+from generator.writers.flow_items import runs_text
+from generator.writers.inline import value_runs
 from generator.writers.special_tables import CARDS, SEATS, SIDE_BY_SIDE
+from generator.writers.titles import break_title
 
 StyleOf = Callable[[SourceParagraph], str]
 _BANNER, _SEALED, _HEAD, _DEFAULT_STYLE = "发文机关标志", "盖章署名", "表头", "表文"
@@ -50,7 +53,7 @@ def table_of(grid: SourceTable, style: StyleOf) -> Table:
     )
     columns = max(len(row) for row in grid.rows)
     aligns: tuple[Align, ...] = () if name == SIDE_BY_SIDE or grid.form else _aligns(rows, columns)
-    first = tuple(_cell(cell, IN_HEAD) for cell in head[0]) if head else ()
+    first = tuple(_head(cell) for cell in head[0]) if head else ()
     body = tuple(_filled(tuple(map(_cell, row)), columns) for row in rows)
     return Table(
         _filled(first, columns) if first else (),
@@ -86,9 +89,14 @@ def _seats(grid: SourceTable) -> Table:
 
 
 def _aligns(rows: tuple[tuple[SourceCell, ...], ...], columns: int) -> tuple[Align, ...]:
+    """Figures that no row sets to the very right stand in the middle, at the decimal point."""
     first = rows[0] if rows else ()
     paras = [cell.paras[0] if cell.paras else None for cell in first]
     said: list[Align] = [_ALIGNS.get(para.align, "") if para else "" for para in paras]
+    for at, align in enumerate(said):
+        below = [row[at].paras[0] for row in rows if at < len(row) and row[at].paras]
+        if align == "right" and all(para.from_right for para in below if para.align == "right"):
+            said[at] = "center"
     none: list[Align] = [""] * (columns - len(said))
     return (*said[:columns], *none)
 
@@ -96,6 +104,17 @@ def _aligns(rows: tuple[tuple[SourceCell, ...], ...], columns: int) -> tuple[Ali
 def _cell(cell: SourceCell, between: str = "；") -> TreeCell:
     lines = (to_inlines(runs) for para in cell.paras for runs in split_lines(para.runs))
     return TreeCell(in_one_line(lines, between))
+
+
+def _head(cell: SourceCell) -> TreeCell:
+    """Lines that come again by themselves in some column are one."""
+    lines = [line for para in cell.paras for line in para.text.split("\n")]
+    whole = "".join(lines)
+    widths = range(2, max(len(whole), 3))
+    broken = len(lines) > 1 and any(
+        runs_text(break_title(value_runs(whole), wide)).split("\n") == lines for wide in widths
+    )
+    return TreeCell((Text(whole),)) if broken else _cell(cell, IN_HEAD)
 
 
 def _filled(cells: tuple[TreeCell, ...], columns: int) -> tuple[TreeCell, ...]:

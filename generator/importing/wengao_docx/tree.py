@@ -20,6 +20,7 @@ from generator.importing.wengao_docx.recognise import word_names
 from generator.importing.wengao_docx.tables import banner_names, sealed_names
 from generator.importing.wengao_docx.titles import unwrap_title
 from generator.writers.layout import Layout
+from generator.writers.layout.front_matter import names_in
 
 _ANNEX = frozenset({"附件", "附件标题"})
 
@@ -127,7 +128,10 @@ class _Tree:
 
     def _title(self) -> tuple[Inline, ...]:
         para = self.front.title
-        return () if para is None else unwrap_title(to_inlines(para.runs), self.layout, "标题")
+        return () if para is None else self._unwrapped(para)
+
+    def _unwrapped(self, para: SourceParagraph) -> tuple[Inline, ...]:
+        return unwrap_title(to_inlines(para.runs), self.layout, "标题", names_in(self.front.values()))
 
 
 def _without_leading_break(blocks: list[Block]) -> list[Block]:

@@ -147,6 +147,7 @@ class _DocxReader:
             runs, number, style.name, style.alias, style.level if said_level is None else said_level,
             shown.label if shown else "", bool(shown and shown.bullet), shown.depth if shown else 0,
             value(child(properties, "jc")) or style.align, child(properties, "framePr") is not None,
+            from_right=int_or(value(child(properties, "ind"), "right"), 0),
         )  # fmt: skip
 
     def _table(self, element: Any, depth: int) -> Iterator[SourceBlock]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator.files import resources
 from generator.writers.layout.entries import LayoutEntries
@@ -15,15 +15,21 @@ _FILE = "_title_words.yaml"
 @dataclass(frozen=True)
 class TitleWords:
     """``whole`` words stay together; a line should not start with one of ``not_first`` nor end with
-    one of ``not_last``; it breaks well after ``good_after`` and before ``good_before``."""
+    one of ``not_last``; it breaks well after ``good_after`` and before ``good_before``, best of all before
+    ``best_before``. ``clinging`` are words of one character that stay with what follows. Names of ``bodies``
+    end so; none goes on over words that stand ``between_bodies``."""
 
     whole: frozenset[str]
     not_first: tuple[str, ...]
     not_last: tuple[str, ...]
     good_after: tuple[str, ...]
     good_before: tuple[str, ...]
+    best_before: tuple[str, ...]
+    clinging: frozenset[str]
+    bodies: tuple[str, ...]
+    between_bodies: tuple[str, ...]
 
-    @property
+    @cached_property
     def longest(self) -> int:
         return max((len(word) for word in self.whole), default=1)
 
@@ -38,6 +44,10 @@ def title_words() -> TitleWords:
         top.texts("行尾不放"),
         top.texts("宜在后断"),
         top.texts("宜在前断"),
+        top.texts("最宜在前断"),
+        frozenset(top.texts("单字不放行尾")),
+        top.texts("机关名尾"),
+        top.texts("机关名间"),
     )
     top.finish()
     return words

@@ -30,14 +30,17 @@ def footroom(size: float, pitch: int) -> int:
 
 
 def letterhead(names: tuple[str, ...], pattern: str, style: ParagraphStyle, room: int) -> list[FlowItem]:
-    """发文机关标志: one name on one line or well broken; several beside one 文件, or centred without it."""
+    """发文机关标志: one name on one line or well broken; several beside one 文件, or centred without it, all of
+    one size."""
     issued = [name.removesuffix(_SUFFIX) for name in names]
     if len(names) > 1 and issued != list(names):
         return [_banner(tuple(name for name in issued if name), style, room)]
-    return [
+    made = [
         shrink_to_line(FlowParagraph(style.name, inline.value_runs(fill_pattern(pattern, name))), style, room)
         for name in names
     ]
+    size = min((one.size for one in made if one.size is not None), default=style.size)
+    return [replace(one, size=size) for one in made]
 
 
 def _banner(names: tuple[str, ...], style: ParagraphStyle, room: int) -> FlowBanner:

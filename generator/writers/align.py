@@ -12,6 +12,7 @@ from generator.writers.measure import text_width
 
 _LABELLED = re.compile(r"\d{1,3}\s*[.．、]")
 _LABEL_AT_MOST = 8
+_ADDRESS = re.compile(r"[!-~]{12}")
 
 
 def fill_pattern(pattern: str, value: str) -> str:
@@ -19,6 +20,11 @@ def fill_pattern(pattern: str, value: str) -> str:
     prefix, suffix = pattern.split("{}")
     lead = "" if prefix and value.startswith(prefix) else prefix
     return lead + value + ("" if suffix and value.endswith(suffix) else suffix)
+
+
+def is_ragged(text: str, style: ParagraphStyle) -> bool:
+    """Whether a web or mail address in it would pull the line before apart: it goes to the next one whole."""
+    return style.align == "both" and _ADDRESS.search(text) is not None
 
 
 def hang_indent(para: FlowParagraph, style: ParagraphStyle) -> FlowParagraph:

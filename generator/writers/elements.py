@@ -279,8 +279,8 @@ class ElementStack:
         return said == "是" if said in ("是", "否") else self._layout.seal.used
 
     def _para(self, style_name: str, text: str) -> FlowParagraph:
-        para = FlowParagraph(style_name, inline.value_runs(text))
         style = self._layout.style(style_name)
+        para = FlowParagraph(style_name, inline.value_runs(text), ragged=align.is_ragged(text, style))
         if style.fit:
             return letterhead.shrink_to_line(para, style, self._layout.page.text_width)
         return align.hang_indent(para, style) if style.hanging else para

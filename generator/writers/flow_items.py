@@ -61,7 +61,8 @@ class FlowParagraph:
     begins ``stop`` from the left; ``size`` (points) replaces the style's when the text had to shrink,
     ``spacing`` (after each character) when its lines come out better so.
     ``keep``: on one page with what follows; ``whole``: not parted by a page end; ``sideways``: on a page
-    turned sideways. ``number``: of a heading in a layout with automatic numbers."""
+    turned sideways; ``ragged``: begun at the left and not spread to both sides, whatever the style says.
+    ``number``: of a heading in a layout with automatic numbers."""
 
     style: str
     pieces: Runs
@@ -78,6 +79,7 @@ class FlowParagraph:
     whole: bool = False
     sideways: bool = False
     number: AutoNumber | None = None
+    ragged: bool = False
 
     @property
     def text(self) -> str:

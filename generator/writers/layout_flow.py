@@ -18,10 +18,19 @@ from generator.document.nodes import (
 from generator.document.plain import run_in_text
 from generator.document.styles import TITLE_STYLE
 from generator.memory import Memory
-from generator.writers import align, auto_numbers, character_styles, elements, inline, special_tables
+from generator.writers import align, auto_numbers, character_styles, elements, inline, seat_plan, special_tables
 from generator.writers.elements import ElementStack, KeptElements, LookedAt, looked_at
 from generator.writers.empty_columns import without_empty_columns
-from generator.writers.flow_items import Change, FlowItem, FlowParagraph, FlowTable, PageFlow, Run, Runs
+from generator.writers.flow_items import (
+    Change,
+    FlowItem,
+    FlowParagraph,
+    FlowTable,
+    PageFlow,
+    Run,
+    Runs,
+    runs_text,
+)
 from generator.writers.layout import Element, Layout
 from generator.writers.layout.front_matter import COLOPHON_APART
 from generator.writers.setting.pagination import item_height
@@ -80,9 +89,8 @@ class Arranger:
         signed = None if back.signed is None else text_end + back.signed
         flow += back.paras
         text_below = len(flow)
-        flow = special_tables.number_special_tables(
-            rotate_wide_tables([*flow, *self._body(attached)], layout, self._with), self._with
-        )
+        flow = rotate_wide_tables([*flow, *self._body(attached)], layout, self._with)
+        flow = special_tables.number_special_tables(seat_plan.fit_seats(flow, layout, self._with), self._with)
         if layout.automatic_numbers:
             flow = auto_numbers.assign_lists(flow, self._with)
         foot, said = self._foot(document, told), document.meta.get(COLOPHON_APART)
@@ -244,7 +252,8 @@ def _paragraph(block: Paragraph, above: Heading | None, layout: Layout) -> FlowP
     )
     para = para if above is None or not above.label else _numbered(para, above, layout)
     whole = style.together > 1 and set_paragraph(para, layout, layout.page.text_width).count <= style.together
-    return replace(para, whole=True) if whole else para
+    ragged = align.is_ragged(para.text, style)
+    return replace(para, whole=whole, ragged=ragged) if whole or ragged else para
 
 
 def _numbered(para: FlowParagraph, heading: Heading, layout: Layout) -> FlowParagraph:
@@ -271,9 +280,12 @@ def _list(block: ListBlock, layout: Layout, depth: int = 0) -> Iterator[FlowItem
             if isinstance(inner, ListBlock):
                 yield from _list(inner, layout, depth + 1)
             elif isinstance(inner, Paragraph):
-                yield FlowParagraph(
-                    inner.style or name or "列项", _with_label(label, inline.to_runs(inner.inlines))
+                style, words = (
+                    inner.style or name or "列项",
+                    _with_label(label, inline.to_runs(inner.inlines)),
                 )
+                ragged = align.is_ragged(runs_text(words), layout.style(style))
+                yield FlowParagraph(style, words, ragged=ragged)
             else:
                 yield from _block_items(inner, None, layout)
             label = ""

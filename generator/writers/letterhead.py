@@ -30,8 +30,8 @@ def footroom(size: float, pitch: int) -> int:
 
 
 def letterhead(names: tuple[str, ...], pattern: str, style: ParagraphStyle, room: int) -> list[FlowItem]:
-    """发文机关标志: one name on one line or well broken; several beside one 文件, or centred without it, all of
-    one size."""
+    """发文机关标志: one name on one line or well broken; several beside one 文件, or centred without it, all
+    of one size."""
     issued = [name.removesuffix(_SUFFIX) for name in names]
     if len(names) > 1 and issued != list(names):
         return [_banner(tuple(name for name in issued if name), style, room)]

@@ -11,17 +11,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from generator.writers.flow_items import Change, FlowItem, FlowTable, Runs, runs_text
-from generator.writers.layout import Layout
+from generator.writers.flow_items import Change, FlowItem, FlowParagraph, FlowTable, Runs, runs_text
+from generator.writers.layout import Layout, ParagraphStyle
+from generator.writers.measure import text_width
 
 CARDS: Mapping[str, int] = MappingProxyType({"席卡": 2, "席卡单张": 1})
 SEATS = "座次图"
 SIDE_BY_SIDE = "双栏落款"
 _SIGNING = 1.25  # lines a row of two signatures is high
 CHARTS: Mapping[str, bool] = MappingProxyType({"柱状图": False, "堆叠图": True})
+_LEADING_STYLES = frozenset({"附件标题", "标题", "表前", "图题"})
 _FIGURE = re.compile(r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(\D*)")
 _SEAT = re.compile(r"(\d+\s)(.+)", re.DOTALL)
+SEAT_ROW = 1040  # twips: a row of seats where there is room
+SEAT_GAPS = 20  # a gap is this part of a row where there is not
 FACE_HEIGHT = 5669  # twips: one face of a folded card, 10 cm
+FACE_SIDES = 680  # twips, 12 mm: between the name and the cut, on either side
+FACE_LINE = 1.2  # of the size of the type
+FACE_GAP = 0.29  # of the size: beside ·, as LibreOffice leaves it in a drawing
+_FACE_WIDEST = 11339  # twips: 20 cm
 _MOST_UPRIGHT, _LONGEST_UPRIGHT = 8, 8
 _UPRIGHT_HEIGHT, _TALLEST, _LYING_BAR, _AROUND = 4536, 8500, 340, 1134  # twips
 
@@ -71,15 +79,24 @@ def as_special_table(grid: FlowTable, style: str | None, layout: Layout) -> Flow
 
 
 def number_special_tables(flow: Iterable[FlowItem], changed: Change = replace) -> list[FlowItem]:
-    """The drawn ones counted from 1; what stands above two signatures stays with them."""
+    """The drawn ones counted from 1; what stands above two signatures stays with them, and what leads to a
+    table (an annex's title, 下表：) with its first rows."""
     count = itertools.count(1)
     made = [
         changed(one, number=next(count)) if isinstance(one, FlowTable) and one.form else one for one in flow
     ]
     for at, one in enumerate(made[1:]):
-        if one.style == SIDE_BY_SIDE:
+        if one.style == SIDE_BY_SIDE or (
+            isinstance(one, FlowTable) and _leads(made[at]) and not one.new_page
+        ):
             made[at] = changed(made[at], keep=True)
     return made
+
+
+def _leads(above: FlowItem) -> bool:
+    return isinstance(above, FlowParagraph) and (
+        above.style in _LEADING_STYLES or above.text.rstrip().endswith("：")
+    )
 
 
 def chart_tables(flow: Iterable[FlowItem]) -> list[FlowTable]:
@@ -98,7 +115,25 @@ def special_table_height(grid: FlowTable) -> int:
     """Twips a drawn table takes, about."""
     if grid.form in CARDS:
         return len(grid.rows) * FACE_HEIGHT
-    return len(seat_rows(grid)) * 1100 if grid.form == SEATS else chart_height(chart_of(grid))
+    return _seats_height(grid) if grid.form == SEATS else chart_height(chart_of(grid))
+
+
+def _seats_height(grid: FlowTable) -> int:
+    row = grid.row or SEAT_ROW
+    rows, gaps = seat_rows_and_gaps(grid)
+    return rows * row + gaps * seat_gap(row)
+
+
+def seat_rows_and_gaps(grid: FlowTable) -> tuple[int, int]:
+    """How many rows a plan has, one for what the head may say, and how many gaps between and around them."""
+    taken = [any(runs_text(cell).strip() for cell in one) for one in grid.rows]
+    rows = sum(taken) + any(runs_text(cell).strip() for cell in grid.head)
+    return rows, rows + 1 + taken.count(False)
+
+
+def seat_gap(row: int) -> int:
+    """Twips above, between and below rows of seats of this height: hardly any where room is short."""
+    return 227 if row >= SEAT_ROW else row // SEAT_GAPS
 
 
 def chart_height(chart: Chart) -> int:
@@ -131,10 +166,41 @@ def _faces(grid: FlowTable) -> FlowTable:
     return replace(grid, head=(), rows=tuple(row for pair in pairs for row in (pair, pair)))
 
 
+def face_width(grid: FlowTable, layout: Layout) -> int:
+    """Twips of one face."""
+    return min(layout.page.text_width // CARDS[grid.form], _FACE_WIDEST)
+
+
+def face_name(name: str, style: ParagraphStyle, face: int) -> tuple[str, float]:
+    """The name as it stands on a face, and its size in points: as the style says, or so small that it keeps
+    clear of the cut. A long name breaks after ·, where it can be larger in two lines."""
+    one, two = (name, _face_size(name, style, face)), name
+    before, dot, after = name.partition("·")
+    if dot and after:
+        two = f"{before}{dot}\n{after}"
+    return max(one, (two, _face_size(two, style, face)), key=lambda said: said[1])
+
+
+def _face_size(words: str, style: ParagraphStyle, face: int) -> float:
+    lines = words.split("\n")
+    wide = (
+        (face - 2 * FACE_SIDES)
+        / 20
+        / (max(text_width(line) + FACE_GAP * line.count("·") for line in lines) or 1)
+    )
+    high = (FACE_HEIGHT - 2 * FACE_SIDES) / 20 / FACE_LINE / len(lines)
+    return min(style.size, int(min(wide, high) * 2) / 2)
+
+
 def seat_rows(grid: FlowTable) -> list[tuple[Runs, ...]]:
     """The seats that are taken, row by row, the first row in front."""
     rows = [tuple(cell for cell in row if runs_text(cell).strip()) for row in (grid.head, *grid.rows)]
     return [row for row in rows if row]
+
+
+def is_seat(cell: Runs) -> bool:
+    """Whether a number stands before a name."""
+    return _SEAT.fullmatch(runs_text(cell)) is not None
 
 
 def seat_words(cell: Runs) -> tuple[str, str]:

@@ -70,7 +70,7 @@ def _all_of(grid: SourceTable, style: StyleOf, name: str) -> bool:
 
 def _cards(grid: SourceTable) -> Table:
     """Every second row is the other face of the one above."""
-    names = [cell.text for row in grid.rows[1::2] for cell in row if cell.text.strip()]
+    names = [cell.text.replace("\n", "") for row in grid.rows[1::2] for cell in row if cell.text.strip()]
     across = max(len(row) for row in grid.rows)
     name = next(one for one, count in CARDS.items() if count == min(across, 2))
     return Table((), tuple((TreeCell((Text(one),)),) for one in names), ("center",), name)

@@ -19,7 +19,7 @@ class SeatPlan(Fact):
         (), alias="名单", description="就座的人，按座次从1号起；不填就用主持、讲话和出席的人，按排序"
     )
     rows: Annotated[int, Field(ge=1, le=20), Whole] | None = Field(
-        None, alias="排数", description="主席台几排，不填是一排"
+        None, alias="排数", description="主席台几排，不填是一排；一排坐不下（超过21人）就分几排"
     )
     per_row: Annotated[int, Field(ge=1, le=40), Whole] | None = Field(
         None, alias="每排人数", description="一排最多坐几人，先排前排；不填则各排均分"

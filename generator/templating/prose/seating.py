@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 One = TypeVar("One")
+_MOST_IN_A_ROW = 21  # whose names can be read on a page that lies
 
 
 def seen_by_audience(count: int, first_on_left: bool = False) -> tuple[int, ...]:
@@ -30,11 +31,12 @@ def seen_by_sitters(count: int, first_on_left: bool = False) -> tuple[int, ...]:
 
 
 def in_rows(people: Sequence[One], rows: int | None, per_row: int | None) -> list[tuple[One, ...]]:
-    """The people row by row, front row first and filled first; without a width, as even as can be.
+    """The people row by row, front row first and filled first; without a width, as even as can be; when
+    nothing is said, in as many rows as can be drawn on a page.
 
     When they are more than ``rows`` × ``per_row``, there are more rows: nobody stands.
     """
     if not people:
         return []
-    width = per_row or -(-len(people) // (rows or 1))
+    width = per_row or -(-len(people) // (rows or -(-len(people) // _MOST_IN_A_ROW)))
     return [tuple(people[start : start + width]) for start in range(0, len(people), width)]

@@ -129,6 +129,8 @@ class BodyWriter:
         own = para.left is not None or para.first is not None or para.right is not None
         if own or number is not None:  # a list, and taking out of it, would bring an indent of its own
             made += _own_indent(para, style)
+        if para.ragged:
+            made += '<w:jc w:val="left"/>'
         return made
 
     def _runs(self, pieces: Runs, points: float | None, apart: int = 0) -> str:

@@ -6,14 +6,14 @@ given as the fallback: it reads ``Requires="wps wp14"`` as something it does not
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.writers.docx.parts import EMU, fonts, size
 from generator.writers.flow_items import FlowTable, Runs, runs_text
 from generator.writers.layout import Layout, ParagraphStyle
-from generator.writers.measure import text_width
-from generator.writers.special_tables import CARDS, FACE_HEIGHT
+from generator.writers.special_tables import CARDS, FACE_GAP, FACE_HEIGHT, FACE_LINE, face_name, face_width
 from generator.writers.xml_text import escape, quoteattr
 
-_WIDEST = 11339  # twips: 20 cm
 _INSIDE = 170  # twips between the edge of a face and the room for its name
 _DRAWINGS = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
@@ -27,14 +27,17 @@ _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _CANVAS = "http://schemas.openxmlformats.org/drawingml/2006/lockedCanvas"
 _FOLD = '<w:{} w:val="dashed" w:sz="4" w:space="0" w:color="808080"/>'
 _SMALL = '<w:rPr><w:sz w:val="2"/></w:rPr>'
-_INSETS = 'lIns="0" tIns="0" rIns="0" bIns="{}" anchor="ctr"'
+_INSETS = 'lIns="0" tIns="{}" rIns="0" bIns="0" anchor="ctr"'
+# Parts of the type's size that bring its ink to the middle of the face, measured in the PDF of LibreOffice:
+# in a line of exact height it stands too high, in a drawing more so than in a cell.
+_LOWER_SINK, _UPPER_SINK = 0.035, 0.079
 
 
 def cards_xml(grid: FlowTable, layout: Layout, first_id: int) -> str:
     """One table: rows of exactly 10 cm, fold and cut lines dashed, ids of drawings from ``first_id``."""
     across = CARDS[grid.form]
     style = layout.style(grid.form)
-    face = min(layout.page.text_width // across, _WIDEST)
+    face = face_width(grid, layout)
     made = []
     for at, row in enumerate(grid.rows):
         upper = at % 2 == 0
@@ -54,16 +57,6 @@ def cards_xml(grid: FlowTable, layout: Layout, first_id: int) -> str:
     )
 
 
-def name_size(name: str, style: ParagraphStyle, room: int) -> float:
-    """Points: as the style says, or so small that the name stands on one line of ``room`` twips."""
-    return min(style.size, int(room / 20 / (text_width(name) or 1) * 2) / 2)
-
-
-def _lift(points: float) -> int:
-    """Twips below a name that bring its ink to the middle: Chinese fonts leave more room above."""
-    return round(points * 20 * 0.045)
-
-
 def _row(cells: list[str], face: int) -> str:
     made = [
         f'<w:tc><w:tcPr><w:tcW w:w="{face}" w:type="dxa"/><w:tcMar><w:left w:w="0" w:type="dxa"/>'
@@ -77,22 +70,54 @@ def _row(cells: list[str], face: int) -> str:
 
 
 def _name(name: str, style: ParagraphStyle, face: int) -> str:
-    """A centred paragraph with the name, lines as high as the type asks."""
-    points = name_size(name, style, face - 2 * _INSIDE)
-    bold = "<w:b/><w:bCs/>" if style.bold else ""
+    """A centred paragraph with the name, in lines of exact height. The Chinese font is said for Latin, too:
+    LibreOffice takes · for Latin, and it would be narrower than on the other face; there, in a drawing, it
+    leaves a gap beside ·, so it is left here, too."""
+    words, points = face_name(name, style, face)
+    look = f"{_face_font(style)}{'<w:b/><w:bCs/>' if style.bold else ''}"
+    runs = "<w:r><w:br/></w:r>".join(_runs(line, look, points) for line in words.split("\n"))
+    sink = _sink(points, _LOWER_SINK)
     return (
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="{_lift(points)}"/><w:jc w:val="center"/></w:pPr>'
-        f"<w:r><w:rPr>{fonts(style.font)}{bold}{size(points)}"
-        f'</w:rPr><w:t xml:space="preserve">{escape(name)}</w:t></w:r></w:p>'
+        f'<w:p><w:pPr><w:spacing w:before="{sink}" w:after="0" w:line="{_line(points)}" w:lineRule="exact"/>'
+        f'<w:jc w:val="center"/></w:pPr>{runs}</w:p>'
     )
+
+
+def _runs(line: str, look: str, points: float) -> str:
+    before, dot, after = line.partition("·")
+    gap = round(points * 20 * FACE_GAP)
+    parts = [(before[:-1], 0), (before[-1:], gap), (dot, gap if after else 0), (after, 0)]
+    return "".join(
+        f"<w:r><w:rPr>{look}{_apart(apart)}{size(points)}</w:rPr>"
+        f'<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+        for words, apart in (parts if dot else [(line, 0)])
+        if words
+    )
+
+
+def _apart(twips: int) -> str:
+    return f'<w:spacing w:val="{twips}"/>' if twips else ""
+
+
+def _sink(points: float, part: float) -> int:
+    """Twips."""
+    return round(points * 20 * part)
+
+
+def _line(points: float) -> int:
+    """Twips of a line."""
+    return round(points * 20 * FACE_LINE)
+
+
+def _face_font(style: ParagraphStyle) -> str:
+    return fonts(replace(style.font, latin=style.font.east_asia))
 
 
 def _upper(pieces: Runs, style: ParagraphStyle, face: int, ident: int) -> str:
     name = runs_text(pieces)
     box = f'cx="{(face - 2 * _INSIDE) * EMU}" cy="{(FACE_HEIGHT - 2 * _INSIDE) * EMU}"'
     shape = _inline(ident, name, box, _SHAPE, _text_box(_name(name, style, face), box))
-    points = name_size(name, style, face - 2 * _INSIDE)
-    canvas = _inline(ident, name, box, _CANVAS, _locked_canvas(name, style, points, box))
+    canvas = _inline(ident, name, box, _CANVAS, _locked_canvas(*face_name(name, style, face), style, box))
     return (
         f'<w:p><w:pPr><w:jc w:val="center"/>{_SMALL}</w:pPr><w:r>{_SMALL}'
         f'<mc:AlternateContent><mc:Choice Requires="wps wp14">{shape}</mc:Choice>'
@@ -124,16 +149,28 @@ def _text_box(paragraph: str, box: str) -> str:
     )
 
 
-def _locked_canvas(name: str, style: ParagraphStyle, points: float, box: str) -> str:
-    face, insets = quoteattr(style.font.east_asia), _INSETS.format(_lift(points) * EMU)
+def _locked_canvas(words: str, points: float, style: ParagraphStyle, box: str) -> str:
+    insets = _INSETS.format(_sink(points, _UPPER_SINK) * EMU)
+    exact = f'<a:lnSpc><a:spcPts val="{_line(points) * 5}"/></a:lnSpc>'
+    paras = "".join(
+        f'<a:p><a:pPr algn="ctr">{exact}</a:pPr>{_drawn(line, points, style)}</a:p>'
+        for line in words.split("\n")
+    )
     return (
         '<lc:lockedCanvas><a:nvGrpSpPr><a:cNvPr id="0" name=""/><a:cNvGrpSpPr/></a:nvGrpSpPr><a:grpSpPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext {box}/><a:chOff x="0" y="0"/><a:chExt {box}/></a:xfrm>'
         '</a:grpSpPr><a:sp><a:nvSpPr><a:cNvPr id="1" name=""/><a:cNvSpPr/></a:nvSpPr>'
-        f"<a:spPr>{_rotated_shape_properties(box)}</a:spPr><a:txSp><a:txBody><a:bodyPr {insets}/><a:p>"
-        f'<a:pPr algn="ctr"/><a:r><a:rPr lang="zh-CN" sz="{round(points * 100)}"{_bold(style)}>'
-        f"<a:latin typeface={face}/><a:ea typeface={face}/></a:rPr><a:t>{escape(name)}</a:t></a:r></a:p>"
+        f"<a:spPr>{_rotated_shape_properties(box)}</a:spPr><a:txSp><a:txBody><a:bodyPr {insets}/>{paras}"
         "</a:txBody><a:useSpRect/></a:txSp></a:sp></lc:lockedCanvas>"
+    )
+
+
+def _drawn(line: str, points: float, style: ParagraphStyle) -> str:
+    face = quoteattr(style.font.east_asia)
+    return (
+        f'<a:r><a:rPr lang="zh-CN" sz="{round(points * 100)}"{_bold(style)}>'
+        f"<a:latin typeface={face}/><a:ea typeface={face}/></a:rPr>"
+        f"<a:t>{escape(line)}</a:t></a:r>"
     )
 
 

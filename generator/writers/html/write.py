@@ -118,6 +118,8 @@ class _Page:
             "text-indent": para.first,
         }
         made = [f"{key}:{twips / 20:g}pt" for key, twips in said.items() if twips is not None]
+        if para.ragged:
+            made.append("text-align:left")
         if style.blank:
             made.append(f"min-height:{line_pitch(style, para.size) / 20:g}pt")
         if para.size is not None:

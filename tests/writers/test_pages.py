@@ -91,12 +91,12 @@ def test_the_number_stands_two_lines_below_the_head_and_the_rule_4_mm_below_it(p
 def test_the_title_stands_two_lines_below_the_rule_and_the_recipients_one_below_it(papers: Papers) -> None:
     page = papers.pages["notice"][0]
     rule = next(rule for rule in wide_rules(page) if rule.top > page.line("云政办").y)
-    first, second = (line for line in page.lines if line.size == 22)
+    first, *_, last = [line for line in page.lines if line.size == 22]
     assert (first.y - 0.8 * 33 * MM) - rule.bottom == pytest.approx(2 * LINE, abs=1.5)
     to = page.line("各乡镇")
-    assert (to.y - 0.8 * LINE) - (second.y + 0.2 * 33 * MM) == pytest.approx(LINE, abs=1)
+    assert (to.y - 0.8 * LINE) - (last.y + 0.2 * 33 * MM) == pytest.approx(LINE, abs=1)
     assert to.left == pytest.approx(LEFT, abs=0.5)
-    for line in (first, second):
+    for line in (first, last):
         assert (line.left + line.right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=1)
 
 

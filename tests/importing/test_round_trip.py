@@ -14,8 +14,10 @@ import pytest
 
 from generator.document import parse, plain_text
 from generator.document.inlines import inline_text
-from generator.document.nodes import Document, Heading, Inline, Paragraph
+from generator.document.nodes import Document, Heading, Inline, Paragraph, Table
 from generator.importing import ImportResult, import_draft
+from generator.writers import WRITERS
+from generator.writers.layout import load_layout
 from generator.writers.text_loss_check import wanted_text
 from tests.importing.conftest import Made, built
 from tests.waiting import HANG
@@ -315,3 +317,35 @@ def test_elements_in_one_style_come_back_as_what_they_were(layout: str, meta: di
     head = "\n".join(f'{key}: "{value}"' for key, value in meta.items())
     made = built(f"---\n版式: {layout}\n{head}\n---\n\n# 抓春耕\n\n同志们：\n{{: .称谓 }}\n\n要抓紧。\n")
     assert import_draft(made["docx"], "文稿.docx").document.meta == {"版式": layout, **meta}
+
+
+SEATED = {
+    "platform": "|  |  |\n|:-:|:-:|\n| 2 方致远 | 1 成　源 |\n| 3 关云亭 |  |\n{: .座次图 }\n",
+    "hall": (
+        "| 左区 |  |  | 右区 |  |\n|:-:|:-:|:-:|:-:|:-:|\n| 1 方致远 | 2 成　源 |  | 3 关云亭 | 4 江一帆 |\n"
+        "|  |  |  |  |  |\n| 5 史文治 |  |  | 6 安巧珍 | 7 毕秋实 |\n{: .座次图 }\n"
+    ),
+    "one below the other": (
+        f"|{'  |' * 30}\n|{':-:|' * 30}\n|{''.join(f' {n} 方致远 |' for n in range(1, 31))}\n{{: .座次图 }}\n"
+    ),
+    "in two lines": "|  |\n|:---:|\n| 阿卜杜热西提·买买提明 |\n| 艾山 |\n{: .席卡 }\n",
+}
+
+
+@pytest.mark.parametrize("name", SEATED)
+def test_aisles_and_names_in_lines_come_back(name: str) -> None:
+    layout = load_layout("cards" if "席卡" in SEATED[name] else "table-landscape")
+    before = parse(SEATED[name])
+    after = import_draft(WRITERS["docx"](before, layout), "文稿.docx").document
+    assert plain_text(after) == plain_text(before)
+
+
+def test_a_row_of_a_text_file_may_end_with_empty_cells() -> None:
+    """Who strips the ends of lines takes the last cells; the table went to pieces there."""
+    rows = "单位\t合计\t已办结\n甲镇\t1\n乙镇\t2\t1\n丙镇\t1\n"
+    text = f"关于进展的通报\n\n现将进展通报如下：\n\n{rows}\n特此通报。\n"
+    (table,) = (
+        one for one in import_draft(text.encode(), "文稿.txt").document.blocks if isinstance(one, Table)
+    )
+    assert [len(row) for row in table.rows] == [3] * len(table.rows)
+    assert "丙镇" in plain_text([table])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate, pairwise
 
 from generator.document.nodes import Align, Table, Text
 from generator.document.nodes import Cell as TreeCell
@@ -16,6 +17,7 @@ from generator.writers.titles import break_title
 StyleOf = Callable[[SourceParagraph], str]
 _BANNER, _SEALED, _HEAD, _DEFAULT_STYLE = "发文机关标志", "盖章署名", "表头", "表文"
 _SUFFIX = "文件"
+_SEAT_WIDE = 2  # columns of the table that a seat spans
 _CENTRE: tuple[Align, ...] = ("center",)
 _ALIGNS: dict[str, Align] = {
     "left": "left",
@@ -77,15 +79,55 @@ def _cards(grid: SourceTable) -> Table:
 
 
 def _seats(grid: SourceTable) -> Table:
-    """Number and name stand one under the other in a seat."""
-    rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows]
-    rows = [row for row in rows if row]
+    """Number and name stand one under the other in a seat. Where something is free between two seats, every
+    one keeps its column, and what is free is an aisle."""
+    placed = [_placed(row) for row in grid.rows]
+    if any(_is_parted(row) for row in placed):
+        return _hall(placed)
+    rows = [[cell for _, cell in row] for row in placed if row]
     columns = max(map(len, rows))
-    made = tuple(
-        _filled(tuple(TreeCell((Text("".join(para.text for para in cell.paras)),)) for cell in row), columns)
-        for row in rows
-    )
+    made = tuple(_filled(tuple(map(_seat, row)), columns) for row in rows)
     return Table((), made, _CENTRE * columns, SEATS)
+
+
+_Placed = list[tuple[int, SourceCell]]
+
+
+def _placed(row: tuple[SourceCell, ...]) -> _Placed:
+    """The cells with words, each with where it begins, in halves of a seat."""
+    starts = accumulate((cell.across for cell in row), initial=0)
+    return [(start, cell) for start, cell in zip(starts, row, strict=False) if cell.text.strip()]
+
+
+def _is_parted(row: _Placed) -> bool:
+    return any(left + cell.across < right for (left, cell), (right, _) in pairwise(row))
+
+
+def _hall(placed: list[_Placed]) -> Table:
+    """One empty row between two others is the gap of the drawing; each further one is a passage."""
+    heads = next((row for row in placed if row and any(cell.across > _SEAT_WIDE for _, cell in row)), [])
+    seated = placed[placed.index(heads) + 1 :] if heads else placed
+    starts = sorted({start for row in seated for start, _ in row})
+    columns = {start: at for at, start in enumerate(_with_aisles(starts))}
+    rows = [row for at, row in enumerate(seated) if row or (at and not seated[at - 1] and any(seated[at:]))]
+    body = tuple(_in_columns(row, columns) for row in rows)
+    return Table(_in_columns(heads, columns), body, _CENTRE * len(columns), SEATS)
+
+
+def _with_aisles(starts: list[int]) -> list[int]:
+    made = starts[:1]
+    for before, start in pairwise(starts):
+        made += [*range(before + _SEAT_WIDE, start), start]
+    return made
+
+
+def _in_columns(row: _Placed, columns: dict[int, int]) -> tuple[TreeCell, ...]:
+    there = {columns[start]: cell for start, cell in row if start in columns}
+    return tuple(_seat(there[at]) if at in there else TreeCell(()) for at in range(len(columns)))
+
+
+def _seat(cell: SourceCell) -> TreeCell:
+    return TreeCell((Text("".join(para.text.replace("\n", "") for para in cell.paras)),))
 
 
 def _aligns(rows: tuple[tuple[SourceCell, ...], ...], columns: int) -> tuple[Align, ...]:

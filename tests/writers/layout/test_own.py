@@ -55,6 +55,13 @@ def test_the_nearest_file_counts(tmp_path: Path) -> None:
     assert office_layout([near, far]) == here
 
 
+def test_the_office_says_what_becomes_of_empty_columns(tmp_path: Path) -> None:
+    layout = load_layout("official", (), own(tmp_path, "表格: {空列: 留, 手写栏: [手印], 手写宽: 40毫米}\n"))
+    assert layout.table.keep_empty
+    assert layout.table.by_hand == ("手印",)
+    assert layout.table.hand_width == 2268
+
+
 def test_an_edited_file_is_read_again(tmp_path: Path) -> None:
     file = own(tmp_path, "版记页: 偶数页\n")
     assert load_layout("official", (), file).even_colophon
@@ -71,6 +78,8 @@ MISTAKES = [
     ("版式: {公文: 居中}\n", "layout.yaml 第1行 版式 › 公文"),
     ("印章: {直径: 大}\n", "layout.yaml 第1行 印章 › 直径：应为长度"),
     ("表格: {横排列数: 多}\n", "layout.yaml 第1行 表格 › 横排列数：应为整数"),
+    ("表格: {空列: 删}\n", "layout.yaml 第1行 表格 › 空列：应为 留、去 之一"),
+    ("表格: {手写宽: 很宽}\n", "layout.yaml 第1行 表格 › 手写宽：应为长度"),
     ("版记页: 奇数页\n", "layout.yaml 第1行 版记页：应为 末页、偶数页 之一"),
 ]
 

@@ -16,12 +16,9 @@ _NAMES = re.compile("序号|编号|号码|电话|手机|传真|邮编|代码|账
 """Heads of what is written in digits and is no figure."""
 
 
-_PERCENT = 0.34  # characters that a per cent sign is wider than a digit
-
-
 def printed_width(text: str) -> float:
     """Characters of a short text as it is printed, with what LibreOffice leaves between Chinese and Latin."""
-    return text_width(text) + latin_spacing(text) + _PERCENT * text.count("%")
+    return text_width(text) + latin_spacing(text)
 
 
 @dataclass(frozen=True, slots=True)

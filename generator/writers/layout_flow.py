@@ -18,7 +18,15 @@ from generator.document.nodes import (
 from generator.document.plain import run_in_text
 from generator.document.styles import TITLE_STYLE
 from generator.memory import Memory
-from generator.writers import align, auto_numbers, character_styles, elements, inline, seat_plan, special_tables
+from generator.writers import (
+    align,
+    auto_numbers,
+    character_styles,
+    elements,
+    inline,
+    seat_plan,
+    special_tables,
+)
 from generator.writers.elements import ElementStack, KeptElements, LookedAt, looked_at
 from generator.writers.empty_columns import without_empty_columns
 from generator.writers.flow_items import (

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.writers import pages
 from generator.writers.flow_items import Change, FlowItem, FlowTable, Runs, runs_text
 from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import text_width
+from generator.writers.setting.pagination import item_height
 from generator.writers.special_tables import (
     SEAT_GAPS,
     SEAT_ROW,
@@ -127,7 +127,7 @@ def _heights(flow: Sequence[FlowItem], at: int, layout: Layout) -> tuple[int, in
     last = next((n for n in range(at + 1, len(flow)) if flow[n].new_page), len(flow))
 
     def high(part: Sequence[FlowItem]) -> int:
-        return sum(one.before + pages.item_height(one, layout) for one in part)
+        return sum(item_height(one, layout) for one in part)
 
     return high(flow[first:at]) + flow[at].before, high(flow[at + 1 : last])
 

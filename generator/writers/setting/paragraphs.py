@@ -64,7 +64,7 @@ def set_paragraph(
     widths = text_widths(para.pieces, para, style, layout)
     gaps = _add_gaps(text, widths, para, style, rules) if rules.latin_gap else ()
     broken = break_lines(text, widths, max(room - first, 1), room, rules, gaps) if text else ()
-    align = align or style.align
+    align = align or ("left" if para.ragged else style.align)
     lines = tuple(
         _placed(
             text, one, left + (first if at == 0 else 0), room - (first if at == 0 else 0), align, para, style

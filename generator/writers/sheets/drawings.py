@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from generator.writers.docx.cards import name_size
+from dataclasses import replace
+
 from generator.writers.flow_items import FlowBanner, FlowTable, Runs, runs_text
 from generator.writers.html.chart_svg import ChartText, chart_svg
-from generator.writers.layout import Layout
-from generator.writers.measure import text_width
+from generator.writers.layout import Layout, ParagraphStyle
+from generator.writers.seat_plan import Seat, SeatPlanLook, seat_plan
 from generator.writers.setting.text_look import TextLook
 from generator.writers.sheets.marks import (
     PaintedLine,
@@ -21,15 +22,17 @@ from generator.writers.special_tables import (
     CARDS,
     CHARTS,
     FACE_HEIGHT,
+    FACE_LINE,
     chart_height,
     chart_of,
-    seat_rows,
+    face_name,
+    face_width,
     seat_words,
 )
 
 _BASELINE = 0.8  # of a line
 _MIDDLE = 0.37  # of an em: the middle of Chinese type above its baseline
-_WIDEST_FACE = 11339  # twips: 20 cm
+_LABEL = 12.0  # points
 
 
 def draw(
@@ -94,29 +97,31 @@ def _cards(
 ) -> None:
     """Faces of 10 cm, every first row of two turned by 180°, the name in the very middle of each."""
     across, style = CARDS[one.form], layout.style(one.form)
-    face = min(layout.page.text_width // across, _WIDEST_FACE) / 20
-    high = FACE_HEIGHT / 20
+    twips = face_width(one, layout)
+    face, high = twips / 20, FACE_HEIGHT / 20
     left = x + (width - face * across) / 2
     for at in range(start, stop):
         top = y + (at - start) * high
         for column, name in enumerate(one.rows[at]):
-            middle = left + face * column + face / 2
-            sheet.rectangles.append(Rectangle(left + face * column, top, face, high, "", 0.5, dashed=True))
-            lines = [runs_text(name)]
-            size = name_size(lines[0], style, round(face * 20) - 340)
-            look = TextLook(style.font, size, style.bold, 0, style.color)
-            line = size * 1.2
-            for number, text in enumerate(lines):
-                offset = (number - (len(lines) - 1) / 2) * line + _MIDDLE * size
-                run = run_of(text, look, 0.0, _source(name))
-                turned = at % 2 == 0
-                start_x = middle + run.width / 2 if turned else middle - run.width / 2
-                baseline = top + high / 2 + (-offset if turned else offset)
-                sheet.turned.append(
-                    TurnedRun(
-                        PaintedRun(text, look, start_x, run.steps, run.source), baseline, 180 if turned else 0
-                    )
-                )
+            box = Rectangle(left + face * column, top, face, high, "", 0.5, dashed=True)
+            sheet.rectangles.append(box)
+            sheet.turned += _face(name, style, twips, box, 180 if at % 2 == 0 else 0)
+
+
+def _face(name: Runs, style: ParagraphStyle, twips: int, box: Rectangle, angle: int) -> list[TurnedRun]:
+    """The lines of a name, their ink in the middle of the face, turned about it."""
+    words, size = face_name(runs_text(name), style, twips)
+    look = TextLook(replace(style.font, latin=style.font.east_asia), size, style.bold, 0, style.color)
+    middle, line = box.x + box.width / 2, size * FACE_LINE
+    sign = -1 if angle else 1
+    made = []
+    lines = words.split("\n")
+    for number, text in enumerate(lines):
+        down = (number - (len(lines) - 1) / 2) * line + _MIDDLE * size
+        run = run_of(text, look, 0.0, _source(name))
+        begin = middle - sign * run.width / 2
+        made.append(TurnedRun(replace(run, x=begin), box.y + box.height / 2 + sign * down, angle))
+    return made
 
 
 def _chart(one: FlowTable, sheet: PaintedPage, x: float, y: float, width: float) -> None:
@@ -127,20 +132,37 @@ def _chart(one: FlowTable, sheet: PaintedPage, x: float, y: float, width: float)
 
 
 def _seats(one: FlowTable, layout: Layout, sheet: PaintedPage, x: float, y: float, width: float) -> None:
-    """Front row above, every seat a box with number and name."""
-    rows, style = seat_rows(one), layout.style(one.form)
-    longest = max(map(len, rows))
-    seat = min(width / longest, 96.4)
-    widest = max(text_width(seat_words(cell)[1]) for row in rows for cell in row)
-    size = min(style.size, (seat - 6) / (widest or 1))
-    for at, row in enumerate(rows):
-        left, top = x + (width - seat * len(row)) / 2, y + at * 60 + 6
-        for number, cell in enumerate(row):
-            box = Rectangle(left + number * seat, top, seat, 48, "", 0.75)
-            sheet.rectangles.append(box)
-            for words, points, down in zip(seat_words(cell), (12.0, size), (16, 38), strict=True):
-                look = TextLook(style.font, points, style.bold)
-                start = box.x + (seat - look.width(words)) / 2
-                if words:
-                    placed = run_of(words, look, start, _source(cell))
-                    sheet.blocks.append(TextBlock((PaintedLine(top + down, (placed,)),)))
+    """As :func:`seat_plan` has it: every seat a box with number and name, labels above."""
+    plan, style = seat_plan(one, layout), layout.style(one.form)
+    half, row, gap = plan.half / 20, plan.row / 20, plan.gap / 20
+    left, top = x + (width - half * plan.halves) / 2, y + gap
+    for seat, span in plan.labels:
+        middle = left + (seat.start + span / 2) * half
+        _words(runs_text(seat.cell), seat.cell, TextLook(style.font, _LABEL), middle, top + row - 4, sheet)
+    top += (row + gap) * bool(plan.labels)
+    for seats in plan.rows:
+        for seat in seats:
+            _seat(seat, plan, style, left + seat.start * half, top, sheet)
+        top += (row if seats else 0) + gap
+
+
+def _seat(
+    seat: Seat, plan: SeatPlanLook, style: ParagraphStyle, left: float, top: float, sheet: PaintedPage
+) -> None:
+    half, row = plan.half / 20, plan.row / 20
+    sheet.rectangles.append(Rectangle(left, top, 2 * half, row, "", 0.75))
+    number, name = seat_words(seat.cell)
+    lines = [(plan.number, plan.number_line / 20, number.strip())] if number else []
+    lines += [(plan.name, plan.line / 20, line) for line in plan.broken(name).split("\n")]
+    at = top + (row - sum(line for _, line, _ in lines)) / 2
+    for size, line, text in lines:
+        at += line
+        look = TextLook(style.font, size, style.bold)
+        _words(text, seat.cell, look, left + half, at - line * (1 - _BASELINE), sheet)
+
+
+def _words(text: str, cell: Runs, look: TextLook, middle: float, baseline: float, sheet: PaintedPage) -> None:
+    """Words centred on ``middle``."""
+    run = run_of(text, look, middle - look.width(text) / 2, _source(cell))
+    if text:
+        sheet.blocks.append(TextBlock((PaintedLine(baseline, (run,)),)))

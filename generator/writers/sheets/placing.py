@@ -26,7 +26,7 @@ from generator.writers.setting.paragraphs import (
     looked_texts,
     set_paragraph,
 )
-from generator.writers.setting.tables import CELL_SIDE, SetRow, SetTable, cell_height
+from generator.writers.setting.tables import SetRow, SetTable, cell_height
 from generator.writers.sheets import drawings
 from generator.writers.sheets.marks import (
     PaintedLine,
@@ -166,7 +166,6 @@ class _Painter:
 
     def _table_row(self, table: SetTable, row: SetRow, top: int) -> None:
         x = self._left + table.left
-        side = 0 if table.grid.bare else CELL_SIDE
         for cell, wide in zip(row.cells, table.columns, strict=True):
             if not table.grid.bare:
                 self._sheet.rectangles.append(
@@ -174,7 +173,7 @@ class _Painter:
                 )
             free = row.height - cell_height(cell)
             down = free if table.grid.bare else free // 2
-            self._paragraph(cell, 0, cell.count, x + side, top + max(down, 0) + cell.above)
+            self._paragraph(cell, 0, cell.count, x + table.side, top + max(down, 0) + cell.above)
             x += wide
 
     def _block(self, lines: list[PaintedLine], level: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def _rows(text: str, made: tuple[Any, ...]) -> list[str]:
 @given(TEXTS, st.integers(6, 30))
 def test_no_closing_mark_begins_a_line_that_has_room_for_more(text: str, room: int) -> None:
     made = lines(text, room)
-    for above, line in zip(made, made[1:], strict=False):
+    for above, line in pairwise(made):
         whole = len(above) > 1 and not set(above[:-1]) & (NOT_FIRST | set("“（《 —…12.5%ab-"))
         if whole and line and text.find(above + line) >= 0:
             assert line[0] not in NOT_FIRST

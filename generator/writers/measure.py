@@ -84,7 +84,9 @@ def widths_in(latin: str, bold: bool) -> dict[str, float]:
 def latin_spacing(text: str) -> float:
     """The room LibreOffice leaves between Chinese and Latin, a fifth of a character each; no document can
     switch it off there, as Word's can. Columns and titles leave it free, so that nothing wraps there."""
-    pairs = pairwise(text)
-    return 0.2 * sum(
-        one.isascii() != other.isascii() and one.isalnum() and other.isalnum() for one, other in pairs
-    )
+    beside = [one for one, other in pairwise(text) if _is_latin_beside(one, other)]
+    return 0.2 * len(beside)
+
+
+def _is_latin_beside(one: str, other: str) -> bool:
+    return one.isascii() != other.isascii() and one.isalnum() and other.isalnum()

@@ -88,7 +88,7 @@ LISTED = {
     f"listed {count}": (
         _front("附件: [座次表, 参会回执, 会议议程]\n", "署名: 云溪县人民政府\n日期: 2024年6月5日\n")
         + "# 关于开会的通知\n\n"
-        + SHORT * count,
+        + f"{CHARACTERS}，各级各部门要认真抓好落实。\n\n" * count,
         "official",
     )
     for count in range(5, 11)

@@ -11,19 +11,17 @@ from generator.services import pipeline
 from tests.writers.conftest import GOLDENS, Papers, Printed
 from tests.writers.paper import Page
 
-pytestmark = pytest.mark.office
-
 KINDS = [kind.slug for kind in pipeline.kinds()]
 SHOWN = 14  # characters of a line
 
 
 @pytest.mark.parametrize("slug", KINDS)
 def test_the_first_page_is_as_agreed(
-    slug: str, kept: dict[str, Printed], papers: Papers, golden: Callable[[Path, str | bytes], None]
+    slug: str, kept: dict[str, Printed], own_papers: Papers, golden: Callable[[Path, str | bytes], None]
 ) -> None:
     """A line of the golden: mm from the top and from the left to the right end, points, words."""
     assert slug in kept, f"no draft of {slug}; take one with --rewrite-goldens, and look at its page"
-    pages = papers.pages[f"golden {slug}"]
+    pages = own_papers.pages[f"golden {slug}"]
     golden(GOLDENS / f"{slug}.txt", described(pages[0], len(pages)))
 
 

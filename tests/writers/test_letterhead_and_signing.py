@@ -6,8 +6,9 @@ import pytest
 
 from generator.document import parse
 from generator.writers import WRITERS
+from generator.writers.fitting import Typesetter
 from generator.writers.flow_items import FlowBanner, FlowParagraph, FlowTable, PageFlow, runs_text
-from generator.writers.layout import load_layout
+from generator.writers.layout import Layout, load_layout
 from generator.writers.layout_flow import arrange
 
 LINE, CHAR = 579, 315
@@ -143,11 +144,15 @@ def test_colophons_go_to_an_even_page_when_wanted() -> None:
 
     layout = replace(OFFICIAL, even_colophon=True)
     short = "---\n抄送: 县委\n{}---\n正文\n"
-    assert arrange(parse(short.format("")), layout).colophon_apart
-    assert not arrange(parse(short.format("")), OFFICIAL).colophon_apart
-    assert not arrange(parse(short.format("版记另页: 否\n")), layout).colophon_apart
-    assert not arrange(parse(short.format("") + "\n正文\n" * 30), layout).colophon_apart
-    assert arrange(parse(short.format("版记另页: 是\n")), OFFICIAL).colophon_apart
+    assert apart(short.format(""), layout)
+    assert not apart(short.format(""), OFFICIAL)
+    assert not apart(short.format("版记另页: 否\n"), layout)
+    assert not apart(short.format("") + f"\n{'正文' * 40}\n" * 12, layout)
+    assert apart(short.format("版记另页: 是\n"), OFFICIAL)
+
+
+def apart(text: str, layout: Layout) -> bool:
+    return Typesetter(layout).set(parse(text)).flow.colophon_apart
 
 
 def test_short_paragraphs_of_a_reading_copy_are_not_parted() -> None:

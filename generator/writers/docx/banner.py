@@ -8,7 +8,7 @@ from generator.writers.flow_items import FlowBanner, Runs, runs_text
 from generator.writers.layout import Layout
 from generator.writers.measure import text_width
 
-RunsWriter = Callable[[Runs, float | None, int], str]
+RunsWriter = Callable[[Runs, float | None, int | None], str]
 
 
 def banner_xml(one: FlowBanner, layout: Layout, style: str, runs: RunsWriter) -> str:
@@ -24,7 +24,7 @@ def banner_xml(one: FlowBanner, layout: Layout, style: str, runs: RunsWriter) ->
         )
         for name in one.names
     )
-    suffix = _line(one, style, runs(one.suffix, one.size, 0))
+    suffix = _line(one, style, runs(one.suffix, one.size, None))
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
         for wide, inner in zip(columns, (names, suffix), strict=True)

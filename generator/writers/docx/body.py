@@ -92,7 +92,7 @@ class BodyWriter:
 
     def paragraph(self, para: FlowParagraph, frame: str = "") -> str:
         style = self.layout.style(para.style)
-        apart = para.spacing or 0
+        apart = para.spacing
         runs = self._runs(typed_pieces(para), para.size, apart)
         if para.end:
             runs += f"<w:r><w:tab/></w:r>{self._runs(para.end, para.size, apart)}"
@@ -133,7 +133,7 @@ class BodyWriter:
             made += '<w:jc w:val="left"/>'
         return made
 
-    def _runs(self, pieces: Runs, points: float | None, apart: int = 0) -> str:
+    def _runs(self, pieces: Runs, points: float | None, apart: int | None = None) -> str:
         """Pieces of one look make one run, so that Word finds words across them. ``apart``: twips after
         each character."""
         if len(pieces) == 1:
@@ -143,7 +143,7 @@ class BodyWriter:
             [f"<w:r>{look}{text_xml(''.join([piece.text for piece in same]))}</w:r>" for look, same in groups]
         )
 
-    def _run_properties(self, piece: Run, points: float | None, apart: int) -> str:
+    def _run_properties(self, piece: Run, points: float | None, apart: int | None) -> str:
         emphasis = self._emphasis if piece.emphasis else ""
         look = self._looks.get(piece.look, "") or (self._emphasis_id if emphasis else "")
         emphasis = emphasis if piece.look in self._looks else ""
@@ -166,13 +166,13 @@ def text_xml(words: str) -> str:
 
 @lru_cache(maxsize=256)
 def run_properties(
-    look: str, strong: bool, emphasis: str, marked: bool, points: float | None, apart: int
+    look: str, strong: bool, emphasis: str, marked: bool, points: float | None, apart: int | None
 ) -> str:
     """Highlighting stands on the run itself: Word ignores it in a style."""
     made = (f'<w:rStyle w:val="{look}"/>' if look else "") + emphasis
     if strong:
         made += "<w:b/><w:bCs/>"
-    if apart:
+    if apart is not None:
         made += f'<w:spacing w:val="{apart}"/>'
     if points is not None:
         made += size(points)

@@ -289,8 +289,8 @@ def paginate(
     one more where it does not fit or shall stand ``apart``."""
     pages = _Filler(items, layout, taken).fill()
     if has_colophon:
-        room = layout.page.text_width if pages[-1].sideways else layout.page.text_height
-        if apart or pages[-1].used + colophon > room:
-            pages.append(Page((), pages[-1].sideways))
+        room = layout.page.text_height
+        if apart or pages[-1].sideways or pages[-1].used + colophon > room:
+            pages.append(Page(()))  # upright, where it is as wide as the text
         pages[-1] = replace(pages[-1], colophon=room - colophon)
     return tuple(pages)

@@ -63,7 +63,7 @@ def formats(command: CommandFunction) -> CommandFunction:
         default=("docx",),
         show_default=True,
         type=click.Choice(FORMATS),
-        help="文件格式，可写几次；pdf 和 png（每页一张图）要装有 LibreOffice。",
+        help="文件格式，可写几次；png 是每页一张图。",
     )(command)
 
 

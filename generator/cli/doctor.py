@@ -75,7 +75,7 @@ def _libreoffice() -> tuple[str, str, str]:
     from generator.services.pipeline import find_office
 
     found = find_office()
-    advice = "要出 PDF 请安装 LibreOffice；只出 Word 不需要"
+    advice = "要读 .doc、.wps，或者用 --base 出 PDF，请安装 LibreOffice；别的都不需要"
     return ("LibreOffice", found, "") if found else ("LibreOffice", "没有找到", advice)
 
 

@@ -230,3 +230,12 @@ def _figure(cell: Runs) -> tuple[str, str] | None:
     """``1,280.5万元`` → (``1280.5``, ``万元``)."""
     found = _FIGURE.fullmatch(runs_text(cell).strip())
     return (found[1].replace(",", ""), found[2].strip()) if found else None
+
+
+def chart_words(chart: Chart) -> str:
+    """What a screen reader says: every row with its figures."""
+    rows = []
+    for at, category in enumerate(chart.categories):
+        told = [f"{one.name}{one.values[at]}{one.unit}" for one in chart.series if one.values[at] is not None]
+        rows.append(f"{category}：{'，'.join(told)}")
+    return "；".join(rows)

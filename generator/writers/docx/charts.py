@@ -12,7 +12,7 @@ from generator.writers.docx.parts import EMU, PROLOG, R
 from generator.writers.docx.workbook import chart_workbook
 from generator.writers.flow_items import FlowTable
 from generator.writers.layout import Layout
-from generator.writers.special_tables import Chart, chart_height, chart_of
+from generator.writers.special_tables import chart_height, chart_of, chart_words
 from generator.writers.text_loss_check import refuse_control_characters
 from generator.writers.xml_text import quoteattr
 
@@ -38,7 +38,7 @@ def chart_paragraph(grid: FlowTable, layout: Layout) -> str:
     """A paragraph that holds the chart, as wide as the text; its words are in the part of that number."""
     chart = chart_of(grid)
     box = f'cx="{layout.page.text_width * EMU}" cy="{chart_height(chart) * EMU}"'
-    said = quoteattr(alt_text(chart))
+    said = quoteattr(chart_words(chart))
     return (
         f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:drawing><wp:inline {_NAMES} distT="0" distB="0"'
         f' distL="0" distR="0"><wp:extent {box}/><wp:docPr id="{grid.number}" name="图{grid.number}"'
@@ -46,15 +46,6 @@ def chart_paragraph(grid: FlowTable, layout: Layout) -> str:
         f'<c:chart xmlns:c={quoteattr(C)} r:id="{_ident(grid)}"/></a:graphicData></a:graphic></wp:inline>'
         "</w:drawing></w:r></w:p>"
     )
-
-
-def alt_text(chart: Chart) -> str:
-    """What a screen reader says: every row with its figures."""
-    rows = []
-    for at, category in enumerate(chart.categories):
-        told = [f"{one.name}{one.values[at]}{one.unit}" for one in chart.series if one.values[at] is not None]
-        rows.append(f"{category}：{'，'.join(told)}")
-    return "；".join(rows)
 
 
 def with_charts(fixed: Iterable[Member], grids: list[FlowTable], layout: Layout) -> list[Member]:

@@ -25,6 +25,7 @@ from generator.writers.special_tables import (
     FACE_LINE,
     chart_height,
     chart_of,
+    chart_words,
     face_name,
     face_width,
     seat_words,
@@ -52,7 +53,7 @@ def draw(
     elif one.form in CARDS:
         _cards(one, layout, start, stop, sheet, x, y, width)
     elif one.form in CHARTS:
-        _chart(one, sheet, x, y, width)
+        _chart(one, layout, sheet, x, y, width)
     else:
         _seats(one, layout, sheet, x, y, width)
 
@@ -124,11 +125,11 @@ def _face(name: Runs, style: ParagraphStyle, twips: int, box: Rectangle, angle: 
     return made
 
 
-def _chart(one: FlowTable, sheet: PaintedPage, x: float, y: float, width: float) -> None:
+def _chart(one: FlowTable, layout: Layout, sheet: PaintedPage, x: float, y: float, width: float) -> None:
     chart = chart_of(one)
     high = chart_height(chart) / 20
     svg = chart_svg(chart, width, high, ChartText(one))
-    sheet.pictures.append(Picture(x, y, width, high, svg))
+    sheet.pictures.append(Picture(x, y, width, high, svg, layout.body.font, chart_words(chart)))
 
 
 def _seats(one: FlowTable, layout: Layout, sheet: PaintedPage, x: float, y: float, width: float) -> None:

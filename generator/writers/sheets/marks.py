@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generator.writers.layout import Font
 from generator.writers.setting.text_look import TextLook
 
 
@@ -68,13 +69,14 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing in SVG; ``words`` say what it shows."""
+    """A drawing in SVG, its words set in ``font``; ``words`` say what it shows."""
 
     x: float
     y: float
     width: float
     height: float
     svg: str
+    font: Font
     words: str = ""
 
 

@@ -15,8 +15,9 @@ import typst
 
 from generator.errors import WriteError
 from generator.writers.setting.text_look import TextLook
-from generator.writers.sheets.marks import PaintedPage, PaintedRun, TurnedRun
+from generator.writers.sheets.marks import PaintedPage, PaintedRun, Picture, TurnedRun
 from generator.writers.typst import type_faces
+from generator.writers.xml_text import quoteattr
 
 _FAILED = "这份文稿排不出 PDF，请把它连同这句话发给维护这个程序的人"
 _NARROWER = 0.005  # em; less is nothing to see
@@ -95,7 +96,7 @@ class _Data:
                 for one in sheet.rectangles
             ],
             "pictures": [
-                [*map(_short, (one.x, one.y, one.width, one.height)), one.svg, one.words]
+                [*map(_short, (one.x, one.y, one.width, one.height)), _with_fonts(one), one.words]
                 for one in sheet.pictures
             ],
             "blocks": [
@@ -161,6 +162,12 @@ class _Data:
                 space = _short(space - shift)
             words, apart = words + char, space
         return [*parts, words, apart] if words else parts
+
+
+def _with_fonts(one: Picture) -> str:
+    """The drawing with fonts that are installed: without a known family its words would be left out."""
+    families = type_faces.chinese_families(one.font)
+    return one.svg.replace("<svg ", f"<svg font-family={quoteattr(', '.join(families))} ", 1)
 
 
 def face_of(look: TextLook, latin: bool) -> Face:

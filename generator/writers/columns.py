@@ -60,6 +60,12 @@ def table_columns(grid: FlowTable, layout: Layout) -> Columns:
     return Columns(tuple(_widths(_columns(grid, _Cells(head, body, _NARROW), look), room)), _NARROW)
 
 
+def fits_upright(grid: FlowTable, layout: Layout) -> bool:
+    """Whether nothing has to be parted on an upright page that is read at one glance."""
+    cells = _Cells(layout.style(HEAD), layout.style(grid.style), _NARROW)
+    return sum(one.least for one in _columns(grid, cells, layout.table)) <= layout.page.text_width
+
+
 def column_widths(grid: FlowTable, room: int, head: ParagraphStyle, body: ParagraphStyle) -> list[int]:
     """Twips a column, together exactly ``room``, with usual margins."""
     return _widths(_columns(grid, _Cells(head, body, _MARGIN), TableLook()), room)
@@ -124,8 +130,9 @@ class _Cells:
 
 
 class _Column:
-    """What one column needs. ``barely``: a head in two lines; ``least``: and nothing parted that is read at
-    one glance, and room to write in a column that is empty; ``hand``: twips for that, at least."""
+    """What one column needs. ``barely``: a head in two lines; ``firm``: and no day, telephone or figure parted;
+    ``least``: and nothing else that is read at one glance, and room to write in a column that is empty;
+    ``hand``: twips for that, at least."""
 
     def __init__(self, top: str, wide: Counter[float], atom: float, cells: _Cells, hand: int) -> None:
         self._cells, self._wide = cells, wide
@@ -133,6 +140,7 @@ class _Column:
         longest = max(wide, default=0.0)
         written = _BY_HAND if _LONG_BY_HAND.search(top) else _NEEDED
         self.barely = max(cells.head_twips(_half(top)), cells.twips(2.0))
+        self.firm = max(self.barely, cells.twips(atom)) if atom > _WHOLE else self.barely
         self.least = max(self.barely, cells.twips(atom if longest else written), hand)
         self.wished = max(self._top, cells.twips(min(longest or _BY_HAND, _MOST)), self.least)
 
@@ -186,8 +194,11 @@ def _handed_out(columns: list[_Column], least: list[int], room: int) -> list[int
 
 
 def _squeezed(columns: list[_Column], room: int) -> list[int]:
-    """Not even the least fits: between it and what is hardly readable, or less than that."""
-    low, high = [one.barely for one in columns], [one.least for one in columns]
+    """Not even the least fits: between it and what is hardly readable, or less than that; days, telephones and
+    figures are parted last."""
+    low, high = [one.firm for one in columns], [one.least for one in columns]
+    if sum(low) >= room:
+        low, high = [one.barely for one in columns], low
     if sum(low) >= room:
         return [one * room // sum(low) for one in low]
     part, whole = room - sum(low), sum(high) - sum(low)

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from generator.document.styles import ANNEX_MARK_STYLE, TITLE_STYLE
 from generator.writers import special_tables
+from generator.writers.columns import fits_upright
 from generator.writers.flow_items import Change, FlowItem, FlowParagraph, FlowTable
 from generator.writers.layout import Layout
 
 SIDEWAYS = "横排表"
 _HEADS = frozenset({ANNEX_MARK_STYLE, "附件标题", TITLE_STYLE, "表前", "图题"})
+_NEVER = 99  # 横排列数 of layouts that turn no page
 _BESIDE = 10  # lines and paragraphs beside the only table of an annex, its mark and title among them
 
 
@@ -52,7 +54,9 @@ def is_wide(grid: FlowTable, layout: Layout) -> bool:
     columns = max(map(len, (grid.head, *grid.rows)), default=0)
     if grid.bare or grid.form in special_tables.CHARTS:
         return False
-    return grid.style == SIDEWAYS or columns >= layout.table.wide
+    if grid.style == SIDEWAYS or columns >= layout.table.wide:
+        return True
+    return layout.table.wide < _NEVER and not grid.form and not fits_upright(grid, layout)
 
 
 def _goes_along(one: FlowItem, layout: Layout) -> bool:

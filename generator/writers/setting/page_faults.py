@@ -111,8 +111,9 @@ def _serious(pages: SetPages) -> Iterator[PageFault]:
 
 
 def _text_lines(pages: SetPages, page: Page) -> int:
-    """Lines of body text on a page, rows of tables counted as lines."""
-    return sum(one.stop - one.start for one in page.placements if _is_text(pages, one.at))
+    """Lines of body text on a page, headings and rows of tables among them."""
+    flow = pages.flow
+    return sum(one.stop - one.start for one in page.placements if flow.body <= one.at < flow.back)
 
 
 def _last_text_page(pages: SetPages) -> int:

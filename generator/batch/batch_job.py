@@ -221,6 +221,10 @@ def prepare_batch(
     chosen = pipeline.find_kind(kind, options)
     place = DismissalPlaces(source, office).of(chosen.name, chosen.name)
     spec = BatchSpec(base, chosen, tuple(dict.fromkeys(formats)), options, rules, dismissals_at(place))
+    if spec.printed and pipeline.find_office() is None:
+        raise GeneratorError(
+            "用 --base 出 PDF 要靠 LibreOffice，没有找到；请安装 LibreOffice，或者去掉 -f pdf。"
+        )
     listed = load_recipients(recipients)
     refuse_unnamed(listed, names, recipients)
     rows = [RecipientRow(number, one) for number, one in enumerate(listed.rows, 1)]

@@ -42,8 +42,9 @@ class BatchSpec:
 
     @property
     def printed(self) -> bool:
-        """Whether LibreOffice is wanted, of which a call costs more than a file."""
-        return bool(_PRINTED & set(self.formats))
+        """Whether LibreOffice is wanted, of which a call costs more than a file: it alone knows the pages of
+        documents on an office's own .docx."""
+        return self.render_options.base is not None and bool(_PRINTED & set(self.formats))
 
 
 class RowRenderer:

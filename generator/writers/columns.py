@@ -130,9 +130,9 @@ class _Cells:
 
 
 class _Column:
-    """What one column needs. ``barely``: a head in two lines; ``firm``: and no day, telephone or figure parted;
-    ``least``: and nothing else that is read at one glance, and room to write in a column that is empty;
-    ``hand``: twips for that, at least."""
+    """What one column needs. ``barely``: a head in two lines; ``firm``: and no day, telephone or figure
+    parted; ``least``: and nothing else that is read at one glance, and room to write in a column that is
+    empty; ``hand``: twips for that, at least."""
 
     def __init__(self, top: str, wide: Counter[float], atom: float, cells: _Cells, hand: int) -> None:
         self._cells, self._wide = cells, wide
@@ -194,8 +194,8 @@ def _handed_out(columns: list[_Column], least: list[int], room: int) -> list[int
 
 
 def _squeezed(columns: list[_Column], room: int) -> list[int]:
-    """Not even the least fits: between it and what is hardly readable, or less than that; days, telephones and
-    figures are parted last."""
+    """Not even the least fits: between it and what is hardly readable, or less than that; days, telephones
+    and figures are parted last."""
     low, high = [one.firm for one in columns], [one.least for one in columns]
     if sum(low) >= room:
         low, high = [one.barely for one in columns], low

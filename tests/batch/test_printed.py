@@ -1,4 +1,5 @@
-"""PDFs: many rows go to LibreOffice in one call; what cannot be printed costs itself."""
+"""PDFs: our own one after the other; on an office's own .docx many rows go to LibreOffice in one call. What
+cannot be printed costs itself."""
 
 from __future__ import annotations
 
@@ -7,11 +8,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from generator.batch import MANIFEST
 from generator.errors import GeneratorError, WriteError
 from generator.services import pipeline
+from generator.services.options import RenderOptions
 from generator.services.workshop import Files, Work, Workshop
 from generator.writers import pdf
 from tests.batch.conftest import FULL, Start, finished, listed, units
@@ -19,6 +22,14 @@ from tests.cli.conftest import Cli
 
 FONTS = "PDF 里有字体本机没有。"
 Calls = list[int]
+
+
+@pytest.fixture
+def based(tmp_path: Path) -> RenderOptions:
+    """Documents on a .docx of an office."""
+    base = tmp_path / "底子.docx"
+    docx.Document().save(str(base))
+    return RenderOptions(base=base)
 
 
 @pytest.fixture
@@ -37,31 +48,35 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     return sizes
 
 
-def test_fifty_at_a_time(start: Start, calls: Calls) -> None:
-    job = start(units(120), formats=("pdf",))
+def test_fifty_at_a_time(start: Start, calls: Calls, based: RenderOptions) -> None:
+    job = start(units(120), formats=("pdf",), options=based)
     assert not [one.fault for one in finished(job) if one.fault]
     assert calls == [50, 50, 20]
 
 
-def test_a_row_that_cannot_be_printed_costs_itself(start: Start, tmp_path: Path, calls: Calls) -> None:
+def test_a_row_that_cannot_be_printed_costs_itself(
+    start: Start, tmp_path: Path, calls: Calls, based: RenderOptions
+) -> None:
     rows = units(60)
     rows[30]["单位"] = "坏镇人民政府"
-    outcomes = finished(start(rows, formats=("docx", "pdf")))
+    outcomes = finished(start(rows, formats=("docx", "pdf"), options=based))
     assert [one.row.number for one in outcomes if one.fault] == [31]
     assert outcomes[30].fault == "第32行：LibreOffice 没有转出这些文件"
     assert len(list((tmp_path / "出").glob("*.pdf"))) == len(list((tmp_path / "出").glob("*.docx"))) == 59
     assert len(calls) < 16
     rows[30]["单位"] = "好镇人民政府"
     calls.clear()
-    job = start(rows, formats=("docx", "pdf"), resume=True)
+    job = start(rows, formats=("docx", "pdf"), resume=True, options=based)
     finished(job)
     assert (job.done, job.kept, calls) == (60, 59, [1])
 
 
-def test_a_row_that_is_at_fault_is_not_printed(start: Start, calls: Calls) -> None:
+def test_a_row_that_is_at_fault_is_not_printed(start: Start, calls: Calls, based: RenderOptions) -> None:
     rows = units(6)
     rows[2]["座位"] = "1\x07排"
-    assert [bool(one.fault) for one in finished(start(rows, formats=("pdf",)))].index(True) == 2
+    assert [bool(one.fault) for one in finished(start(rows, formats=("pdf",), options=based))].index(
+        True
+    ) == 2
     assert calls == [5]
 
 
@@ -74,15 +89,32 @@ def test_what_is_said_of_every_row_is_said_once(cli: Cli, folder: Path, calls: C
     assert all(row["提示"] == [FONTS] for row in rows)
 
 
-def test_without_libreoffice_nothing_is_begun(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_libreoffice_nothing_is_begun_on_a_base(
+    start: Start, monkeypatch: pytest.MonkeyPatch, based: RenderOptions
+) -> None:
     monkeypatch.setattr(pipeline, "find_office", lambda: None)
-    with pytest.raises(GeneratorError, match="没有找到 LibreOffice"):
-        start(units(2), formats=("pdf",))
+    with pytest.raises(GeneratorError, match="要靠 LibreOffice，没有找到"):
+        start(units(2), formats=("pdf",), options=based)
+
+
+def test_our_own_pdfs_need_no_libreoffice(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "find_office", lambda: None)
+    monkeypatch.setattr(pdf, "find_office", lambda: None)
+    job = start(units(3), kind="会议议程", formats=("docx", "pdf"))
+    assert not [one.fault for one in finished(job) if one.fault]
+    made = sorted((tmp_path / "出").glob("*.pdf"))
+    assert len(made) == 3
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in made)
 
 
 @pytest.mark.office
 def test_one_call_of_libreoffice(
-    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, require_program: Callable[[str], str]
+    start: Start,
+    monkeypatch: pytest.MonkeyPatch,
+    require_program: Callable[[str], str],
+    based: RenderOptions,
 ) -> None:
     require_program("soffice")
     runs: list[int] = []
@@ -93,10 +125,6 @@ def test_one_call_of_libreoffice(
         whole(office, files, *rest)
 
     monkeypatch.setattr(pdf, "_run", counted)
-    assert not [
-        one.fault for one in finished(start(units(3), kind="会议议程", formats=("pdf",))) if one.fault
-    ]
+    job = start(units(3), kind="会议议程", formats=("pdf",), options=based)
+    assert not [one.fault for one in finished(job) if one.fault]
     assert runs == [3]
-    made = sorted((tmp_path / "出").glob("*.pdf"))
-    assert len(made) == 3
-    assert all(path.read_bytes().startswith(b"%PDF-") for path in made)

@@ -71,11 +71,7 @@ def font_warnings(document: Document, pages: SetPages) -> tuple[str, ...]:
     """Fonts this machine has not, and characters that none of its fonts has."""
     from generator.writers.typst.type_faces import missing_characters, missing_fonts
 
-    told = []
-    missing = missing_fonts(required_fonts(pages.flow, pages.layout))
-    if missing:
-        names = "、".join(f"{name}（用了{other or '别的字体'}）" for name, other in missing)
-        told.append(f"PDF 里有字体本机没有，换了别的：{names}；正式件请装上再转，办法见 wengao doctor。")
+    told = [*_missing_font_warnings(missing_fonts(required_fonts(pages.flow, pages.layout)))]
     placed = [one for one in pages.flow.placed if not one.text.isascii()]
     rare = missing_characters([(pages.layout.style(one.style).font, one.text) for one in placed])
     if rare:
@@ -97,6 +93,20 @@ def _pieces(one: FlowItem) -> list[Run]:
     if isinstance(one, FlowTable):
         return [piece for row in (one.head, *one.rows) for cell in row for piece in cell]
     return []
+
+
+def replaced_font_warnings(pdf: bytes, wanted: Iterable[Font]) -> tuple[str, ...]:
+    """Fonts that a PDF of LibreOffice shows in no make of theirs."""
+    there = fonts.installed_fonts() or frozenset()
+    missing = fonts.replaced_fonts(pdf, wanted)
+    return _missing_font_warnings([(font.east_asia, fonts.stand_in(font, there)) for font in missing])
+
+
+def _missing_font_warnings(missing: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    if not missing:
+        return ()
+    names = "、".join(f"{name}（用了{other or '别的字体'}）" for name, other in missing)
+    return (f"PDF 里有字体本机没有，换了别的：{names}；正式件请装上再转，办法见 wengao doctor。",)
 
 
 def print_word_files(words: Sequence[bytes], wanted: Iterable[Font]) -> list[bytes]:

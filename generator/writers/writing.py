@@ -9,10 +9,16 @@ from types import MappingProxyType
 
 from generator.document.nodes import Document
 from generator.errors import WriteError
-from generator.writers import WRITERS, WordWriter, Writer, base_warnings
+from generator.writers import WRITERS, WordWriter, Writer, arrange, base_warnings
 from generator.writers.images import page_images
 from generator.writers.layout import Layout, choose_layouts
-from generator.writers.printing import PRINTER, PrintedDocument, print_word_files
+from generator.writers.printing import (
+    PRINTER,
+    PrintedDocument,
+    print_word_files,
+    replaced_font_warnings,
+    required_fonts,
+)
 from generator.writers.xlsx import has_table, is_table_kind
 
 _WORD, _PDF, _PNG, _EXCEL = "docx", "pdf", "png", "xlsx"
@@ -99,10 +105,12 @@ def _printed_on_base(
         return [None] * len(papers)
     files = [word(one.document, one.layout) for one in papers]
     fonts = {font.name: font for one in papers for font in one.layout.fonts.values()}
-    return [
-        PrintedDocument(pdf, tuple(page_images(pdf)) if _PNG in formats else (), ())
-        for pdf in print_word_files(files, fonts.values())
-    ]
+    made: list[PrintedDocument | None] = []
+    for paper, pdf in zip(papers, print_word_files(files, fonts.values()), strict=True):
+        wanted = required_fonts(arrange(paper.document, paper.layout), paper.layout)
+        images = tuple(page_images(pdf)) if _PNG in formats else ()
+        made.append(PrintedDocument(pdf, images, replaced_font_warnings(pdf, wanted)))
+    return made
 
 
 def _files(

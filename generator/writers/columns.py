@@ -39,6 +39,9 @@ _CELLS: Memory[int, tuple[tuple[Runs, ...], tuple[float, ...]]] = Memory()
 _ATOMS: Memory[int, tuple[tuple[Runs, ...], tuple[float, ...]]] = Memory()
 
 
+_FITS: Memory[tuple[int, int], tuple[FlowTable, Layout, bool]] = Memory()
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Twips of each column, together the whole width, and of what is left free inside a cell on either
@@ -62,8 +65,13 @@ def table_columns(grid: FlowTable, layout: Layout) -> Columns:
 
 def fits_upright(grid: FlowTable, layout: Layout) -> bool:
     """Whether nothing has to be parted on an upright page that is read at one glance."""
-    cells = _Cells(layout.style(HEAD), layout.style(grid.style), _NARROW)
-    return sum(one.least for one in _columns(grid, cells, layout.table)) <= layout.page.text_width
+    key = id(grid), id(layout)
+    known = _FITS.get(key)
+    if known is None:
+        cells = _Cells(layout.style(HEAD), layout.style(grid.style), _NARROW)
+        least = sum(one.least for one in _columns(grid, cells, layout.table))
+        known = _FITS.keep(key, (grid, layout, least <= layout.page.text_width))
+    return known[2]
 
 
 def column_widths(grid: FlowTable, room: int, head: ParagraphStyle, body: ParagraphStyle) -> list[int]:

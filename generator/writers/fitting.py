@@ -118,7 +118,7 @@ class Typesetter:
         """The pages, if a document of the same heights was found to want this distance of lines. Lines do not
         depend on it, so the same heights here are the same heights in the layout itself."""
         flow = self._arranger.arrange(document)
-        if flow.even_colophon or not _is_same_at_any_distance(flow):
+        if flow.even_colophon or not _is_same_at_any_distance(flow, self._layout):
             return None
         pages, seen = self._placed(flow)
         return pages if seen.final else None
@@ -242,12 +242,13 @@ class Typesetter:
         return known
 
 
-def _is_same_at_any_distance(flow: PageFlow) -> bool:
+def _is_same_at_any_distance(flow: PageFlow, layout: Layout) -> bool:
     """Whether nothing in it depends on the distance of lines: no addressees that may move to 版记 for want of
-    room, no rows as high as their words or the least a row may be."""
+    room, no rows as high as their words or the least a row may be, where their lines change, too."""
     around = (*flow.flow[: flow.body], *flow.colophon)
     return sum([len(one.text) for one in around]) < NEVER_CROWDED and not any(
-        isinstance(one, FlowTable) for one in flow.flow
+        isinstance(one, FlowTable) and (one.bare or layout.style(one.style).line == layout.body.line)
+        for one in flow.flow
     )
 
 

@@ -41,7 +41,7 @@ from generator.writers.setting.paragraphs import SetParagraph, set_paragraph
 from generator.writers.setting.tables import cell_height
 
 _LINES = 1  # more or fewer a page
-_PITCH_STEP = 4  # twips: 0.2 pt
+_PITCH_STEP = 7  # twips: 0.35 pt; four ways tighter, four looser
 _SPACINGS = tuple(sign * more for more in range(1, 13) for sign in (1, -1))
 """Twips beside the style's, at most 0.6 pt: 29 or 27 characters in a line of 28, some 26. Both edges are even
 all the same, so that only the last line shows it."""

@@ -111,7 +111,7 @@ class TestCheck:
         path = folder / "问题整改台账.docx"
         document = docx.Document(str(path))
         cell = next(cell for cell in document.tables[0].rows[2].cells if cell.text == "枫林镇")
-        column = [one.text for one in document.tables[0].rows[0].cells].index("责任单位")
+        column = [one.text.replace("\n", "") for one in document.tables[0].rows[0].cells].index("责任单位")
         cell = document.tables[0].rows[2].cells[column]
         cell.paragraphs[0].runs[0].text = "城南镇"
         document.save(str(path))

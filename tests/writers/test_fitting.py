@@ -71,6 +71,17 @@ def test_lines_stay_between_21_and_23_a_page() -> None:
         assert 21 <= OFFICIAL.page.text_height // pitch <= 23
 
 
+def test_pages_are_set_again_a_few_times_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a document is."""
+    tries: list[object] = []
+    attempt = Typesetter._attempt
+    monkeypatch.setattr(Typesetter, "_attempt", lambda *given: (tries.append(given[1]), attempt(*given))[1])
+    for lines in (12, 45, 240, 480):
+        tries.clear()
+        Typesetter(OFFICIAL).set(parse(notice(lines)))
+        assert len(tries) <= 14
+
+
 def test_a_speech_does_not_end_on_a_page_of_two_lines() -> None:
     text = "# 讲话\n\n" + f"{LINE}\n\n" * 43
     usual = set_pages(arrange(parse(text), SPEECH), SPEECH)

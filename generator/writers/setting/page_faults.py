@@ -95,7 +95,8 @@ def _serious(pages: SetPages) -> Iterator[PageFault]:
         )
         if _text_lines(pages, page) < min(WITH_SIGNATURE, sum(_text_lines(pages, one) for one in spread)):
             yield PageFault(PageFaultKind.SIGNATURE_ALONE, number, flow_item(pages.items[flow.signed]).text)
-    if spread[-1].colophon is not None and not spread[-1].placements and not flow.colophon_apart:
+    wanted_apart = flow.colophon_apart or (len(spread) > 1 and spread[-2].sideways)  # it stands upright
+    if spread[-1].colophon is not None and not spread[-1].placements and not wanted_apart:
         yield PageFault(PageFaultKind.COLOPHON_ALONE, len(spread))
     for number, page in enumerate(spread, 1):
         if page.placements and number < len(spread):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from generator.document.nodes import Document
 from generator.writers.html import write_html
@@ -13,6 +14,10 @@ from generator.writers.layout_flow import arrange
 from generator.writers.markdown import write_markdown
 from generator.writers.text import write_text
 from generator.writers.xlsx import write_xlsx
+
+if TYPE_CHECKING:
+    from generator.writers.docx import DocxWriter
+    from generator.writers.setting.page_faults import PageFault
 
 Writer = Callable[[Document, Layout], bytes]
 
@@ -34,16 +39,23 @@ class WordWriter:
 
     def __init__(self, reference_doc: bytes | None = None) -> None:
         self._reference_doc = reference_doc
-        self._writers: dict[int, tuple[Layout, Callable[[Document], bytes]]] = {}
+        self._writers: dict[int, tuple[Layout, DocxWriter]] = {}
 
     def __call__(self, document: Document, layout: Layout) -> bytes:
         """Raises WriteError."""
+        return self._writer(layout).write(document)
+
+    def faults(self, document: Document, layout: Layout) -> tuple[PageFault, ...]:
+        """What is wrong with the pages of a document and could not be mended."""
+        return self._writer(layout).faults(document)
+
+    def _writer(self, layout: Layout) -> DocxWriter:
         known = self._writers.get(id(layout))
         if known is None:
             from generator.writers.docx import DocxWriter  # loads python-docx
 
-            known = self._writers[id(layout)] = layout, DocxWriter(layout, self._reference_doc).write
-        return known[1](document)
+            known = self._writers[id(layout)] = layout, DocxWriter(layout, self._reference_doc)
+        return known[1]
 
 
 def base_warnings(reference_doc: bytes | None) -> tuple[str, ...]:

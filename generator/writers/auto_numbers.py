@@ -77,11 +77,13 @@ def lists_of(placed: Iterable[FlowItem]) -> dict[int, tuple[int, ...]]:
 def typed_pieces(para: FlowParagraph) -> Runs:
     """What stands in the file as text: the pieces without the number that is counted there."""
     number = para.number
-    left = len(number.label) if number is not None and number.list else 0
+    if number is None or not number.list:
+        return para.pieces
+    left = len(number.label)
     made: list[Run] = []
     for one in para.pieces:
         rest = one.text[left:]
         left = max(left - len(one.text), 0)
         if rest:
             made.append(Run(rest, one.look, one.strong, one.emphasis, one.mark, one.source))
-    return tuple(made) if number is not None and number.list else para.pieces
+    return tuple(made)

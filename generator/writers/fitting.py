@@ -92,9 +92,19 @@ class Typesetter:
         self._kept: Memory[int, tuple[FlowItem, FlowItem]] = Memory()
         self._others: dict[int, Typesetter] = {}
         self._last: Typesetter | None = None
+        self._latest: tuple[Document, SetPages] | None = None
 
     def set(self, document: Document) -> SetPages:
         """The document on its pages; ``layout`` and ``flow`` of what is given back hold what was decided."""
+        if self._latest is None or self._latest[0] is not document:
+            self._latest = document, self._set_fitted(document)
+        return self._latest[1]
+
+    def faults(self, document: Document) -> tuple[PageFault, ...]:
+        """What is still wrong with whole pages of a document."""
+        return serious_faults(self.set(document))
+
+    def _set_fitted(self, document: Document) -> SetPages:
         known = self._last._same_heights(document) if self._last else None
         if known is not None:
             return known

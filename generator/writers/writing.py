@@ -19,6 +19,7 @@ from generator.writers.printing import (
     replaced_font_warnings,
     required_fonts,
 )
+from generator.writers.setting.fault_sentences import fault_sentences
 from generator.writers.xlsx import has_table, is_table_kind
 
 _WORD, _PDF, _PNG, _EXCEL = "docx", "pdf", "png", "xlsx"
@@ -64,7 +65,7 @@ def write_all(
     papers: Sequence[StyledDocument],
     formats: Sequence[str],
     own: bytes | None = None,
-    word: Writer | None = None,
+    word: WordWriter | None = None,
     pack: bool = False,
 ) -> list[WrittenFiles]:
     """Every document in every format; ``own`` is an office's .docx as base of the Word files, ``word`` the
@@ -79,14 +80,22 @@ def write_all(
     word = word or WordWriter(own)
     printed = _printed_on_base(papers, formats, own, word) if own else _printed(papers, formats)
     of_base = base_warnings(own) if {_WORD, _PDF, _PNG} & set(formats) else ()
-    makers = {**WRITERS, _WORD: word}
-    return [
-        WrittenFiles(
-            _files(paper, formats, makers, one, pack),
-            (*of_base, *(one.warnings if one else ()), *_excel_warnings(paper, formats, pack)),
-        )
-        for paper, one in zip(papers, printed, strict=True)
-    ]
+    makers: dict[str, Writer] = dict(WRITERS)
+    makers[_WORD] = word
+    made = []
+    for paper, one in zip(papers, printed, strict=True):
+        files = _files(paper, formats, makers, one, pack)
+        of_pages = one.warnings if one else _page_warnings(paper, formats, word)
+        told = (*of_base, *of_pages, *_excel_warnings(paper, formats, pack))
+        made.append(WrittenFiles(files, told))
+    return made
+
+
+def _page_warnings(paper: StyledDocument, formats: Sequence[str], word: WordWriter) -> tuple[str, ...]:
+    """What is wrong with the pages of a Word file; those that are printed tell it themselves."""
+    if _WORD not in formats:
+        return ()
+    return fault_sentences(word.faults(paper.document, paper.layout))
 
 
 def _printed(papers: Sequence[StyledDocument], formats: Sequence[str]) -> list[PrintedDocument | None]:
@@ -97,7 +106,7 @@ def _printed(papers: Sequence[StyledDocument], formats: Sequence[str]) -> list[P
 
 
 def _printed_on_base(
-    papers: Sequence[StyledDocument], formats: Sequence[str], own: bytes, word: Writer
+    papers: Sequence[StyledDocument], formats: Sequence[str], own: bytes, word: WordWriter
 ) -> list[PrintedDocument | None]:
     """The same on an office's own .docx, whose page only the file knows: as LibreOffice sets the Word files,
     all in one call."""

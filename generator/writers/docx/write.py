@@ -25,6 +25,7 @@ from generator.writers.docx.styles import type_properties
 from generator.writers.fitting import Typesetter
 from generator.writers.flow_items import FlowItem, FlowParagraph, PageFlow, items_text, runs_text
 from generator.writers.layout import Layout
+from generator.writers.setting.page_faults import PageFault
 from generator.writers.special_tables import CHARTS, chart_tables
 from generator.writers.text_loss_check import (
     find_lines,
@@ -76,6 +77,11 @@ class DocxWriter:
             return self._write_checked(document, self._typesetter.plain(document).flow)
         pages = self._typesetter.set(document)
         return self._writer_for(pages.layout)._write_checked(document, pages.flow)
+
+    def faults(self, document: Document) -> tuple[PageFault, ...]:
+        """What is wrong with the pages and could not be mended; none on a base, whose pages only Word
+        knows."""
+        return () if self._base is not None else self._typesetter.faults(document)
 
     def _writer_for(self, layout: Layout) -> DocxWriter:
         """That of the layout with the spacing of lines that the pages of a document ask for."""

@@ -20,13 +20,13 @@ _RAGGED_LATIN = 20  # twips; more beside a long address looks like a fault
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """``x``: twips from the left edge of the text to where the line begins; ``stretch``: twips more after
-    each character but the last, so that both edges are even. Of ``end`` of the paragraph instead of its
-    ``pieces`` with ``of_end``; then it stands beside the line before it."""
+    """``x``: twips from the left edge of the text to where the line begins; ``fill``: twips it is to be
+    spread over so that both edges are even, 0 for a line that stays as it is. Of ``end`` of the paragraph
+    instead of its ``pieces`` with ``of_end``; then it stands beside the line before it."""
 
     line: TextLine
     x: float
-    stretch: float = 0.0
+    fill: float = 0.0
     of_end: bool = False
 
 
@@ -66,9 +66,7 @@ def set_paragraph(
     broken = break_lines(text, widths, max(room - first, 1), room, rules, gaps) if text else ()
     align = align or ("left" if para.ragged else style.align)
     lines = tuple(
-        _placed(
-            text, one, left + (first if at == 0 else 0), room - (first if at == 0 else 0), align, para, style
-        )
+        _placed(one, left + (first if at == 0 else 0), room - (first if at == 0 else 0), align, para, style)
         for at, one in enumerate(broken)
     )
     end_lines: tuple[SetLine, ...] = ()
@@ -146,7 +144,6 @@ def _look(name: str, emphasis: bool, style: ParagraphStyle, layout: Layout) -> t
 
 
 def _placed(
-    text: str,
     line: TextLine,
     left: float,
     room: float,
@@ -155,21 +152,19 @@ def _placed(
     style: ParagraphStyle,
 ) -> SetLine:
     if align in ("left", "both"):
-        stretch = 0.0
-        if align == "both" and not line.ended:
-            apart = style.spacing if para.spacing is None else para.spacing
-            stretch = _stretch(text, line, room + apart)
-        return SetLine(line, left, stretch)
+        if align == "left" or line.ended:
+            return SetLine(line, left)
+        return SetLine(line, left, room + (style.spacing if para.spacing is None else para.spacing))
     free = max(room - line.width, 0)
     return SetLine(line, left + (free / 2 if align == "center" else free))
 
 
-def _stretch(text: str, line: TextLine, room: float) -> float:
-    words = text[line.start : line.stop - (1 if line.hung else 0)].rstrip(" ")
+def _stretch(words: str, width: float, room: float) -> float:
+    """Twips more after each character of a line that was ``width`` wide."""
     gaps = gap_count(words)
     if gaps == 0:
         return 0.0
-    wide = (room - line.width) / gaps
+    wide = (room - width) / gaps
     latin = any(len(word) > 12 for word in words.split() if word.isascii())
     return wide if wide <= (_RAGGED_LATIN if latin else LARGEST_STRETCH) else 0.0
 
@@ -240,10 +235,11 @@ def line_steps(texts: list[LookedText], line: SetLine) -> list[float]:
     for one in texts:
         widths, em = widths_in(one.look.font.latin, one.look.bold), one.look.size * 20
         steps += [widths[char] * em + one.look.tracking for char in one.text]
-    if line.stretch:
+    if line.fill:
         text = "".join([one.text for one in texts])
-        inked = len((text[:-1] if line.line.hung else text).rstrip(" "))
-        for at, (left, right) in enumerate(pairwise(text[:inked])):
+        words = (text[:-1] if line.line.hung else text).rstrip(" ")
+        stretch = _stretch(words, line.line.width, line.fill)
+        for at, (left, right) in enumerate(pairwise(words)):
             if stretches(left, right):
-                steps[at] += line.stretch
+                steps[at] += stretch
     return steps

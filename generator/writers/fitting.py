@@ -18,12 +18,13 @@ from generator.memory import Memory
 from generator.writers.flow_items import FlowItem, FlowParagraph, FlowTable, PageFlow
 from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.layout_flow import NEVER_CROWDED, Arranger
-from generator.writers.setting.lines import WORD, BreakRules
+from generator.writers.setting.lines import WORD, BreakRules, TextLine
 from generator.writers.setting.page_faults import (
     SERIOUS,
     WITH_SIGNATURE,
     PageFault,
     PageFaultKind,
+    broken_faults,
     paragraph_faults,
     serious_faults,
 )
@@ -37,7 +38,7 @@ from generator.writers.setting.pagination import (
     shape,
     spread,
 )
-from generator.writers.setting.paragraphs import SetParagraph, set_paragraph
+from generator.writers.setting.paragraphs import Measured, SetParagraph, measured, set_paragraph
 from generator.writers.setting.tables import cell_height
 
 _LINES = 1  # more or fewer a page
@@ -92,46 +93,52 @@ class Typesetter:
         self._kept: Memory[int, tuple[FlowItem, FlowItem]] = Memory()
         self._others: dict[int, Typesetter] = {}
         self._last: Typesetter | None = None
-        self._latest: tuple[Document, SetPages] | None = None
+        self._latest: tuple[Document, SetPages, bool] | None = None
 
     def set(self, document: Document) -> SetPages:
         """The document on its pages; ``layout`` and ``flow`` of what is given back hold what was decided."""
-        if self._latest is None or self._latest[0] is not document:
-            self._latest = document, self._set_fitted(document)
-        return self._latest[1]
+        return self._set_once(document)[0]
 
     def faults(self, document: Document) -> tuple[PageFault, ...]:
         """What is still wrong with whole pages of a document."""
-        return serious_faults(self.set(document))
+        pages, sound = self._set_once(document)
+        return () if sound else serious_faults(pages)
 
-    def _set_fitted(self, document: Document) -> SetPages:
+    def _set_once(self, document: Document) -> tuple[SetPages, bool]:
+        """The pages, and whether nothing is wrong with them as wholes."""
+        if self._latest is None or self._latest[0] is not document:
+            self._latest = document, *self._set_fitted(document)
+        return self._latest[1:]
+
+    def _set_fitted(self, document: Document) -> tuple[SetPages, bool]:
         known = self._last._same_heights(document) if self._last else None
         if known is not None:
             return known
         flow = self._arranger.arrange(document)
         pages, seen = self._placed(flow)
         if seen.sound:
-            return pages
+            return pages, True
         if seen.mended is None:
             seen.mended = self._mended(document, flow, pages)
         made, there = self._attempt(seen.mended, document, flow)
         layout = seen.mended.layout
         if layout is not None and layout.styles.get(_BANNER) == self._layout.styles.get(_BANNER):
             self._last, there.final = self._in(layout), True  # tried first for the next document
-        return made
+        return made, there.sound
 
     def plain(self, document: Document) -> SetPages:
         """With the spacing of the layout, only single paragraphs spaced otherwise."""
         return self._placed(self._arranger.arrange(document))[0]
 
-    def _same_heights(self, document: Document) -> SetPages | None:
-        """The pages, if a document of the same heights was found to want this distance of lines. Lines do not
-        depend on it, so the same heights here are the same heights in the layout itself."""
+    def _same_heights(self, document: Document) -> tuple[SetPages, bool] | None:
+        """The pages and whether they are sound, if a document of the same heights was found to want this
+        distance of lines. Lines do not depend on it, so the same heights here are the same heights in the
+        layout itself."""
         flow = self._arranger.arrange(document)
         if flow.even_colophon or not _is_same_at_any_distance(flow, self._layout):
             return None
         pages, seen = self._placed(flow)
-        return pages if seen.final else None
+        return (pages, seen.sound) if seen.final else None
 
     def _placed(self, flow: PageFlow, spaced: bool = True) -> tuple[SetPages, _Seen]:
         """The pages, and what is known of documents of the same heights. ``spaced``: paragraphs of the text
@@ -192,24 +199,28 @@ class Typesetter:
 
     def _spaced(self, usual: SetParagraph) -> SetParagraph:
         """The best that other spacing gives, without one line more."""
-        best, fewest = usual, len(paragraph_faults(usual))
-        for more in _SPACINGS if fewest else ():
-            made = self._set(replace(usual.para, spacing=usual.style.spacing + more))
-            left = len(paragraph_faults(made))
-            if len(made.lines) <= len(usual.lines) and left < fewest and self._is_safe(made):
-                best, fewest = made, left
+        fewest = len(paragraph_faults(usual))
+        if not fewest:
+            return usual
+        width, best = self._layout.page.text_width, 0
+        one = measured(usual.para, self._layout, width)
+        for more in _SPACINGS:
+            lines = one.broken(more, rules=self._rules)
+            left = len(broken_faults(usual.text, lines))
+            if left < fewest and len(lines) <= len(usual.lines) and self._is_safe(one, more, lines):
+                best, fewest = more, left
                 if not left:
                     break
-        return best
+        if not best:
+            return usual
+        spaced = replace(usual.para, spacing=usual.style.spacing + best)
+        return set_paragraph(spaced, self._layout, width, self._rules)
 
-    def _set(self, one: FlowParagraph, less: int = 0) -> SetParagraph:
-        return set_paragraph(one, self._layout, self._layout.page.text_width - less, self._rules)
-
-    def _is_safe(self, one: SetParagraph) -> bool:
+    def _is_safe(self, one: Measured, more: int, lines: Sequence[TextLine]) -> bool:
         """Whether its lines break alike where a program measures a little wider or narrower."""
-        stops = [line.line.stop for line in one.lines]
-        others = (self._set(one.para, less) for less in (_SAFE, -_SAFE))
-        return all([line.line.stop for line in other.lines] == stops for other in others)
+        stops = [line.stop for line in lines]
+        others = (one.broken(more, wider, self._rules) for wider in (-_SAFE, _SAFE))
+        return all([line.stop for line in other] == stops for other in others)
 
     def _colophon(self, flow: PageFlow) -> tuple[SetParagraph, ...]:
         known = self._colophons.get(id(flow.colophon))

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from generator.writers.flow_items import FlowParagraph
+from generator.writers.setting.lines import TextLine
 from generator.writers.setting.pagination import Page, SetPages, flow_item
 from generator.writers.setting.paragraphs import SetParagraph
 
@@ -166,17 +166,21 @@ def _pages_of_lines(pages: SetPages) -> dict[tuple[int, int], int]:
 
 def paragraph_faults(one: SetParagraph) -> list[tuple[PageFaultKind, int]]:
     """Kind and line (from 0) of each fault of the lines of a paragraph."""
-    found: list[tuple[PageFaultKind, int]] = []
-    lines = one.lines
-    if len(lines) < 2 or one.para.end:
-        return found
-    last = lines[-1].line
-    above = lines[-2].line
-    if not above.ended and len(one.text[last.start : last.stop].rstrip(_MARKS)) <= RUNT:
+    return [] if one.para.end else broken_faults(one.text, [line.line for line in one.lines])
+
+
+def broken_faults(text: str, lines: Sequence[TextLine]) -> list[tuple[PageFaultKind, int]]:
+    """The same of a text broken into lines."""
+    if len(lines) < 2:
+        return []
+    found = [
+        (PageFaultKind.PARTED_NUMBER, number)
+        for number, line in enumerate(lines[:-1])
+        if not line.ended and is_parted(text, line.stop)
+    ]
+    last = lines[-1]
+    if not lines[-2].ended and len(text[last.start : last.stop].rstrip(_MARKS)) <= RUNT:
         found.append((PageFaultKind.RUNT_LINE, len(lines) - 1))
-    for number, (line, following) in enumerate(pairwise(lines)):
-        if not line.line.ended and is_parted(one.text, following.line.start):
-            found.append((PageFaultKind.PARTED_NUMBER, number))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -56,24 +56,21 @@ def set_paragraph(
 ) -> SetParagraph:
     """``width``: twips from the left to the right edge of the text; ``align`` instead of the style's."""
     style = layout.style(para.style)
-    text = runs_text(para.pieces)
-    left = style.left.twips if para.left is None else para.left
-    right = style.right.twips if para.right is None else para.right
-    first = style.first.twips if para.first is None else para.first
-    room = max(width - left - right, style.char)
-    widths = text_widths(para.pieces, para, style, layout)
-    gaps = _add_gaps(text, widths, para, style, rules) if rules.latin_gap else ()
-    broken = break_lines(text, widths, max(room - first, 1), room, rules, gaps) if text else ()
+    one = measured(para, layout, width)
+    gaps = _add_gaps(one.text, one.widths, para, style, rules) if rules.latin_gap else ()
+    broken = one.broken(rules=rules, gaps=gaps) if one.text else ()
     align = align or ("left" if para.ragged else style.align)
+    left = style.left.twips if para.left is None else para.left
+    first = style.first.twips if para.first is None else para.first
     lines = tuple(
-        _placed(one, left + (first if at == 0 else 0), room - (first if at == 0 else 0), align, para, style)
-        for at, one in enumerate(broken)
+        _placed(line, left if at else left + first, one.room if at else one.room - first, align, para, style)
+        for at, line in enumerate(broken)
     )
     end_lines: tuple[SetLine, ...] = ()
     if para.end:
         lines, end_lines = _with_end(para, style, layout, width, lines, rules)
     after = style.after + border_height(style)
-    return SetParagraph(para, style, text, lines, line_pitch(style, para.size), after, end_lines)
+    return SetParagraph(para, style, one.text, lines, line_pitch(style, para.size), after, end_lines)
 
 
 DOUBLE = 15  # twips: the thin line of a double rule, and the gap between the two, 0.75 pt each
@@ -84,6 +81,36 @@ def border_height(style: ParagraphStyle) -> int:
     if style.border is None:
         return 0
     return round(style.border.width * 20) + (2 * DOUBLE if style.border.kind != "single" else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the lines of a paragraph follow from: ``widths`` (twips of each character with its tracking), the
+    room of the first line and of the others."""
+
+    text: str
+    widths: list[float]
+    first_room: float
+    room: float
+
+    def broken(
+        self, more: int = 0, wider: int = 0, rules: BreakRules = WORD, gaps: Sequence[float] = ()
+    ) -> tuple[TextLine, ...]:
+        """The lines with ``more`` twips after each character, in a text ``wider`` by so many twips; ``gaps``:
+        as in :func:`break_lines`."""
+        widths = [one + more for one in self.widths] if more else self.widths
+        return break_lines(self.text, widths, self.first_room + wider, self.room + wider, rules, gaps)
+
+
+def measured(para: FlowParagraph, layout: Layout, width: int) -> Measured:
+    """A paragraph in a text of ``width`` twips."""
+    style = layout.style(para.style)
+    left = style.left.twips if para.left is None else para.left
+    right = style.right.twips if para.right is None else para.right
+    first = style.first.twips if para.first is None else para.first
+    room = max(width - left - right, style.char)
+    widths = text_widths(para.pieces, para, style, layout)
+    return Measured(runs_text(para.pieces), widths, max(room - first, 1), room)
 
 
 def line_pitch(style: ParagraphStyle, size: float | None = None) -> int:

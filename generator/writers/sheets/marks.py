@@ -39,19 +39,24 @@ class PaintedLine:
 @dataclass(frozen=True, slots=True)
 class TextBlock:
     """Lines that belong together: one paragraph, or the part of it on this page. ``level``: of a heading, 0
-    for text."""
+    for text; ``continued``: it began on the page before; ``aside``: no part of the text, a page number or a
+    head of a table that was read before."""
 
     lines: tuple[PaintedLine, ...]
     level: int = 0
+    continued: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TurnedRun:
-    """A run turned clockwise by ``angle`` degrees about the point where its baseline begins."""
+    """A run turned clockwise by ``angle`` degrees about the point where its baseline begins; ``aside`` as of
+    a block."""
 
     run: PaintedRun
     y: float
     angle: int
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,13 @@ _MARK_COLOR, _RISE = "FFFF00", 0.86  # of what is still missing; of an em: top o
 _NUMBER_DOWN = 397  # twips from the text to the middle of a page number: 7 mm (GB/T 9704-2012 7.5)
 
 
+def sheet_size(pages: SetPages, at: int) -> tuple[float, float]:
+    """Width and height in points of page ``at`` (from 0), which may lie on its side."""
+    setup = pages.layout.page
+    upright = setup.width / TWIP, setup.height / TWIP
+    return upright[::-1] if pages.pages[at].sideways else upright
+
+
 def sheets(pages: SetPages, only: Iterable[int] | None = None) -> list[PaintedPage]:
     """Every page, or ``only`` those of these numbers (from 0), as what is painted on it."""
     wanted = range(len(pages.pages)) if only is None else [at for at in only if at < len(pages.pages)]
@@ -63,24 +70,23 @@ class _Painter:
         self._left = setup.bottom if turned else setup.left
         self._top = setup.left if turned else setup.top
         self._width = setup.text_height if turned else setup.text_width
-        self._sheet = PaintedPage(
-            (setup.height if turned else setup.width) / TWIP, (setup.width if turned else setup.height) / TWIP
-        )
+        self._sheet = PaintedPage(*sheet_size(pages, at))
 
     def sheet(self) -> PaintedPage:
+        """What is on it in the order it is read."""
         if self._at == 0:
-            self._first_page()
+            self._stack(self._pages.first_header, self._layout.page.header)
         for one in self._page.placements:
             self._placement(one)
         if self._page.colophon is not None:
             self._stack(self._pages.colophon, self._top + self._page.colophon)
+        if self._at == 0:
+            self._first_foot()
         self._number()
         return self._sheet
 
-    def _first_page(self) -> None:
-        setup = self._layout.page
-        self._stack(self._pages.first_header, setup.header)
-        foot = self._pages.first_footer
+    def _first_foot(self) -> None:
+        setup, foot = self._layout.page, self._pages.first_footer
         self._stack(foot, setup.height - setup.footer - stack_height(foot))
 
     def _stack(self, items: Sequence[SetItem], top: int) -> None:
@@ -93,7 +99,7 @@ class _Painter:
         item = self._pages.items[one.at]
         top = self._top + one.top
         if one.head and isinstance(item, SetTable) and item.head:
-            self._table_row(item, item.head, top)
+            self._table_row(item, item.head, top, aside=one.start > 0)
             top += item.head.height
         self._item(item, one.start, one.stop, top)
 
@@ -108,7 +114,9 @@ class _Painter:
             x, y, width = self._left / TWIP, top / TWIP, self._width / TWIP
             drawings.draw(item.item, self._layout, start, stop, self._sheet, x, y, width)
 
-    def _paragraph(self, one: SetParagraph, start: int, stop: int, left: int, top: int) -> None:
+    def _paragraph(
+        self, one: SetParagraph, start: int, stop: int, left: int, top: int, aside: bool = False
+    ) -> None:
         style = one.style
         self._rules(one, left, top + one.pitch * (stop - start), last=stop == one.count)
         if style.blank:
@@ -121,7 +129,7 @@ class _Painter:
         if one.end_lines and stop == one.count:
             baseline = top + one.pitch * (stop - start - 1) + one.pitch * BASELINE
             lines += [self._line(one, line, left, baseline) for line in one.end_lines]
-        self._block(lines, level)
+        self._block(lines, level, continued=start > 0, aside=aside)
 
     def _rules(self, one: SetParagraph, left: int, bottom: int, last: bool) -> None:
         style = one.style
@@ -164,7 +172,7 @@ class _Painter:
             x += run.width
         return PaintedLine(y, tuple(runs))
 
-    def _table_row(self, table: SetTable, row: SetRow, top: int) -> None:
+    def _table_row(self, table: SetTable, row: SetRow, top: int, aside: bool = False) -> None:
         x = self._left + table.left
         for cell, wide in zip(row.cells, table.columns, strict=True):
             if not table.grid.bare:
@@ -173,12 +181,14 @@ class _Painter:
                 )
             free = row.height - cell_height(cell)
             down = free if table.grid.bare else free // 2
-            self._paragraph(cell, 0, cell.count, x + table.side, top + max(down, 0) + cell.above)
+            self._paragraph(cell, 0, cell.count, x + table.side, top + max(down, 0) + cell.above, aside)
             x += wide
 
-    def _block(self, lines: list[PaintedLine], level: int) -> None:
+    def _block(
+        self, lines: list[PaintedLine], level: int, continued: bool = False, aside: bool = False
+    ) -> None:
         if any(line.runs for line in lines):
-            self._sheet.blocks.append(TextBlock(tuple(lines), level))
+            self._sheet.blocks.append(TextBlock(tuple(lines), level, continued, aside))
 
     def _number(self) -> None:
         number, setup = self._layout.number, self._layout.page
@@ -199,7 +209,7 @@ class _Painter:
             self._turned_number(one, line)
             return
         top = setup.height - setup.footer - style.after - one.pitch
-        self._block([self._line(one, line, setup.left, top + one.pitch * BASELINE)], 0)
+        self._block([self._line(one, line, setup.left, top + one.pitch * BASELINE)], 0, aside=True)
 
     def _turned_number(self, one: SetParagraph, line: SetLine) -> None:
         """Where it stands on the upright pages: the left edge of a page turned is its foot."""
@@ -209,4 +219,4 @@ class _Painter:
         x = (setup.bottom - _NUMBER_DOWN) / TWIP - 0.33 * size
         y = setup.left / TWIP
         for run in flat.runs:
-            self._sheet.turned.append(TurnedRun(replace(run, x=x), y + run.x, 90))
+            self._sheet.turned.append(TurnedRun(replace(run, x=x), y + run.x, 90, aside=True))

@@ -1,0 +1,1 @@
+"""What is painted on a page, and the text over it."""

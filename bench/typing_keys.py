@@ -5,6 +5,9 @@ time stamp of the event, and stops in the second animation frame after the page 
 review of that page stands: what was put in before the first has been painted by then. A key waits until the
 one before has been shown and a moment longer, so that each pays for itself alone.
 
+Pages as they will be printed are waited for without the review; every text is a new one there, for a picture
+that was shown before would not be painted again, and so only keys that put in are counted.
+
 Beside the time that passes stands the processor time of the server and of the page's own thread, which says
 more on a machine that others use, too.
 """
@@ -34,11 +37,16 @@ _WATCH = """(() => {
   for (const name of ["page", "review"]) {
     document.addEventListener(`wengao:${name}`, () => { now[name] = performance.now(); });
   }
-  const words = () => document.querySelector("#page-desk iframe").contentDocument.body.textContent;
+  const inPages = () => localStorage.getItem("wengao:view") === "pages";
+  const seen = ({near, shown, mark}) => near && shown === mark;
+  const leaves = () => [...document.querySelectorAll(".leaf")].filter((one) => seen(one.leaf));
+  const words = () => inPages()
+    ? leaves().map((one) => one.textContent).join("")
+    : document.querySelector("#page-desk iframe").contentDocument.body.textContent;
   window.toPixels = (text) => new Promise((done) => {
     const painted = () => done(performance.now() - now.key);
     const look = () => {
-      if (!(now.page && now.review >= now.page && words().includes(text))) return false;
+      if (!(now.page && (inPages() || now.review >= now.page) && words().includes(text))) return false;
       requestAnimationFrame(() => requestAnimationFrame(painted));
       return true;
     };
@@ -47,6 +55,12 @@ _WATCH = """(() => {
     watching.observe(document, {childList: true, subtree: true, characterData: true, attributes: true});
   });
 })();"""
+
+
+PAGES_WAY = (
+    "“印出来的样子”一行：看的是写着这一项的那一页，到这一页新画出来之后的第二帧为止，不等校核；"
+    "每次打的字都是新的，只算打进去的，不算退格。"
+)
 
 
 class Key(NamedTuple):
@@ -73,34 +87,53 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-def keys(opened: Any, address: str, kind: str, count: int, processor: Callable[[], float]) -> list[Key]:
+def keys(
+    opened: Any, address: str, kind: str, count: int, processor: Callable[[], float], pages: bool = False
+) -> list[Key]:
     """``count`` keys into the field of a kind, one after the other. ``address`` has the key of the server
-    in it (``…?key=…``). ``processor``: seconds of the server so
-    far."""
+    in it (``…?key=…``). ``processor``: seconds of the server so far. ``pages``: what is looked at is the
+    page as it will be printed that says the field."""
     from playwright.sync_api import expect
 
     page = opened.new_page(locale="zh-CN", viewport={"width": 1440, "height": 900})
+    page.add_init_script(f"localStorage.setItem('wengao:view', '{'pages' if pages else ''}')")
     page.add_init_script(_WATCH)
     page.goto(f"{address}&kind={kind}")
     expect(page.locator("#page-status")).to_contain_text("页", timeout=60_000)
     expect(page.locator("#review-list")).to_have_attribute("aria-busy", "false", timeout=60_000)
     path = FIELDS[kind]
     page.evaluate("(path) => wengao.emit('goto', {path})", path)
-    field = page.locator(f'[data-path="{path}"]').last
+    field = page.locator(f':is(#panel, #fields) [data-path="{path}"]').last
     expect(field).to_be_focused(timeout=60_000)
     field.evaluate("(one) => one.setSelectionRange(one.value.length, one.value.length)")
+    if pages:
+        page.wait_for_function(_SAID, arg=field.input_value())
+        page.wait_for_timeout(_SETTLED)
     wire = page.context.new_cdp_session(page)
     wire.send("Performance.enable", {"timeDomain": "threadTicks"})
     made: list[Key] = []
     for n in range(count + WARM):
         before = processor(), _thread(wire)
-        _press(wire, TYPED[n % 8] if n % 16 < 8 else "")
+        _press(wire, (_new(n) if pages else TYPED[n % 8]) if n % 16 < 8 else "")
         pixels = page.evaluate("(text) => toPixels(text)", field.input_value())
         page.wait_for_timeout(PAUSE)
         after = processor(), _thread(wire)
-        made.append(Key(pixels, (after[1] - before[1]) * 1000, (after[0] - before[0]) * 1000))
+        if not pages or n % 16 < 8 or n < WARM:
+            made.append(Key(pixels, (after[1] - before[1]) * 1000, (after[0] - before[0]) * 1000))
     page.close()
     return made[WARM:]
+
+
+_SAID = """(words) => { const leaves = [...document.querySelectorAll(".leaf")];
+  const found = leaves.find((one) => one.textContent.includes(words));
+  if (found) found.scrollIntoView();
+  return found; }"""
+_SETTLED = 2000  # milliseconds in which what was scrolled to is painted
+
+
+def _new(n: int) -> str:
+    """A character that was not typed before."""
+    return chr(0x4E00 + 37 * n)
 
 
 def _press(wire: Any, char: str) -> None:

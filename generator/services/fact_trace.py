@@ -23,6 +23,7 @@ from generator.services.options import BuiltDocument, Draft
 from generator.services.session import Session, SessionDocument
 from generator.templating.stamping import leaf_texts
 from generator.writers.html import FactMarkup, html_pieces, write_html
+from generator.writers.setting.pagination import SetPages
 from generator.writers.writing import write_all
 
 
@@ -57,6 +58,19 @@ def fact_pieces(session: Session, document: SessionDocument, place: Callable[[st
     shown = _markup(session, document, values)
     behind = partial(_behind, texts, session.data or {})
     return session.html_pieces(document, replace(shown, place=place, behind=behind))
+
+
+def fact_pages(
+    session: Session, document: SessionDocument, place: Callable[[str], str]
+) -> tuple[SetPages, FactMarkup]:
+    """The pages of the document with the sources of their texts, and what is told of those; ``place`` as of
+    :func:`fact_pieces`. Raises DraftError, LayoutError."""
+    if isinstance(document.draft.text, FactText):
+        below = (one for texts in leaf_texts(session.meeting).values() for one in texts)
+        return document.pages, replace(_markup(session, document, dict(below)), place=place)
+    traced, found = _with_facts(document.draft, document.tree.document, session.meeting)
+    shown = _markup(session, document, {one.source: one.value for one in found})
+    return document.pages_of(traced), replace(shown, place=place)
 
 
 def _markup(

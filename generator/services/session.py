@@ -39,10 +39,12 @@ from generator.services.options import (
 from generator.services.page_changes import PageChanges, PageEdits
 from generator.services.rules import rules_for
 from generator.templating import DocumentKind
+from generator.writers.fitting import Typesetter
 from generator.writers.flow_items import PageFlow
 from generator.writers.html import FactMarkup, RowPieces, html_pieces
 from generator.writers.layout import Layout
 from generator.writers.layout_flow import Arranger
+from generator.writers.setting.pagination import SetPages
 from generator.writers.writing import StyledDocument, WrittenFiles
 
 DraftKey: TypeAlias = tuple[DocumentKind, DraftLength, int]
@@ -67,11 +69,16 @@ class _Memories:
         self.shown = PageChanges()
         self.rows = RowPieces()
         self._arrangers: Memory[int, tuple[Layout, Arranger]] = Memory(_LAYOUTS)
+        self._typesetters: Memory[int, tuple[Layout, Typesetter]] = Memory(_LAYOUTS)
         self._reviewer: tuple[RuleConfig, Reviewer] | None = None
 
     def arranger(self, layout: Layout) -> Arranger:
         known = self._arrangers.get(id(layout))
         return (known or self._arrangers.keep(id(layout), (layout, Arranger(layout))))[1]
+
+    def typesetter(self, layout: Layout) -> Typesetter:
+        known = self._typesetters.get(id(layout))
+        return (known or self._typesetters.keep(id(layout), (layout, Typesetter(layout))))[1]
 
     def reviewer(self, rules: RuleConfig) -> Reviewer:
         """Knows what it read before as long as the rules are the same."""
@@ -114,6 +121,18 @@ class SessionDocument:
         paper = self.tree
         with self._memories.lock:
             return self._memories.arranger(paper.layout).arrange(paper.document)
+
+    @cached_property
+    def pages(self) -> SetPages:
+        """The tree on its pages; paragraphs that were set before, perhaps of another version of the record,
+        are not set again. Raises DraftError, LayoutError."""
+        return self.pages_of(self.tree.document)
+
+    def pages_of(self, traced: Document) -> SetPages:
+        """The same of its tree as ``traced``, with the facts that were found in it."""
+        layout = self.tree.layout
+        with self._memories.lock:
+            return self._memories.typesetter(layout).set(traced)
 
     @cached_property
     def text(self) -> str:

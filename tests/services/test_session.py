@@ -200,3 +200,11 @@ def test_a_layout_asked_for_replaces_that_of_the_kinds_it_is_for() -> None:
     assert session.tree(SPEECH).layout.title == "大字版"
     assert session.tree(NOTICE).layout.title == "公文"
     assert (speech.kind, notice.kind) == (SPEECH, NOTICE)
+
+
+def test_paragraphs_that_stay_are_not_set_again_in_the_next_version(session: Session) -> None:
+    before = session.document("notice").pages
+    after = session.next(changed("地点: ", "地点: 新")).document("notice").pages
+    known = {id(one) for one in before.items}
+    kept = [one for one in after.items if id(one) in known]
+    assert len(after.items) / 2 < len(kept) < len(after.items)

@@ -15,6 +15,8 @@ _GIVEN = {
     "kind": "notice",
     "ending": "docx",
     "key": "x",
+    "mark": "x",
+    "wide": "640",
     "number": "1",
     "wanted": "zip",
     "way": "undo",

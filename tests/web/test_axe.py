@@ -97,6 +97,17 @@ def test_every_page(page: Any, scheme: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_as_they_will_be_printed(page: Any, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    settled(page, f"{MEETING}?kind=agenda")
+    page.locator("#view-pages").click()
+    page.locator("#reading .leaf-text p").first.wait_for(state="attached")
+    found = {"plain": look(page)}
+    page.locator("#page-facts").check()
+    assert found | {"facts": look(page)} == {"plain": [], "facts": []}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_opens_on_the_list(page: Any, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
     found = {}

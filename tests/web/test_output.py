@@ -117,7 +117,7 @@ def test_without_libreoffice_one_sentence(client: FlaskClient, monkeypatch: pyte
     monkeypatch.setattr(page_image_jobs.pipeline, "find_office", lambda: None)
     answer = client.post(f"{MEETING}/real", json={"kind": KIND})
     assert answer.status_code == 400
-    assert "没有找到 LibreOffice" in answer.get_json()["error"]
+    assert answer.get_json()["error"] == page_image_jobs.NO_OFFICE
 
 
 @pytest.mark.parametrize("way", ["real/x.json", "real/x/1.png"])

@@ -96,13 +96,17 @@ def test_the_page_of_all_papers(browser_page: Any) -> None:
     assert waited.value.suggested_filename.endswith((".md", ".xlsx"))
 
 
-def test_real_pages(browser_page: Any, require_program: Callable[[str], str]) -> None:
+def test_the_word_file_is_checked_by_libreoffice(
+    browser_page: Any, require_program: Callable[[str], str]
+) -> None:
     require_program("soffice")
     opened(browser_page, "agenda")
+    browser_page.locator("#view-pages").click()
     browser_page.locator("#page-real").click()
     expect(browser_page.locator("#real-words")).to_contain_text("秒")
     expect(browser_page.locator("#real img").first).to_be_visible()
     expect(browser_page.locator("#real img").first).to_have_js_property("complete", True)
     assert browser_page.locator("#real img").first.evaluate("(one) => one.naturalWidth") > 500
+    expect(browser_page.locator("#reading")).to_be_hidden()
     browser_page.locator("#page-real").click()
-    expect(browser_page.locator("#page-desk .sheet")).to_be_visible()
+    expect(browser_page.locator("#reading .leaf").first).to_be_visible()

@@ -46,7 +46,6 @@ def batch(name: str) -> str:
         only_bad=request.args.get("show") == "bad",
         kinds=prepare.kinds_for(workspace(), opened) if opened.meeting else [],
         made=prepare.made_kinds(workspace(), name),
-        prints=prepare.prints(),
     )
 
 

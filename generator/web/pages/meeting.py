@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from generator.web.shared import workspace
+from generator.workspace.papers.page_image_jobs import office_is_here
 
 pages = Blueprint("meeting", __name__, url_prefix="/m/<name>")
 
@@ -12,4 +13,4 @@ pages = Blueprint("meeting", __name__, url_prefix="/m/<name>")
 @pages.get("/")
 def meeting(name: str) -> str:
     """The screen of the daily work."""
-    return render_template("meeting.html", name=name, opened=workspace().open(name))
+    return render_template("meeting.html", name=name, opened=workspace().open(name), prints=office_is_here())

@@ -1,4 +1,4 @@
-"""Taking papers away: one or all of them, and their pages as they will be printed."""
+"""Taking papers away: one or all of them, and their Word files as LibreOffice sets them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from generator.workspace.papers.export import (
     overview,
     pack,
 )
-from generator.workspace.papers.page_image_jobs import PRESS, PageImageJob, real_pages
+from generator.workspace.papers.page_image_jobs import PRESS, PageImageJob, word_pages
 from generator.workspace.papers.paper import Papers
 
 pages = Blueprint("output", __name__, url_prefix="/m/<name>")
@@ -77,9 +77,9 @@ def whole(name: str) -> Response:
 
 @pages.post("/real")
 def start(name: str) -> dict[str, Any]:
-    """Begin with the real pages."""
+    """Begin with the pages of the Word file."""
     papers = Papers(workspace(), name)
-    return _told(real_pages(papers, papers.kind(str(json_body(kind="")["kind"]))))
+    return _told(word_pages(papers, papers.kind(str(json_body(kind="")["kind"]))))
 
 
 @pages.get("/real/<key>.json")

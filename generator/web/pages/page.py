@@ -1,7 +1,9 @@
-"""The page of a kind, live: as data for the column in the middle, as HTML for the printer."""
+"""The page of a kind, live: as data for the column in the middle, to be edited or as it will be printed, and
+as HTML for the printer."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -14,9 +16,12 @@ from generator.workspace.drafts.editor import lagging
 from generator.workspace.drafts.origin import made_by_older
 from generator.workspace.form.status import wrong_facts
 from generator.workspace.papers.paper import Papers
+from generator.workspace.papers.reading import page_remarks, painted, reading_view
 from generator.workspace.papers.variants import LABEL, reworded, wordings
 from generator.workspace.storage.kind_settings import LENGTHS, VARIANTS, Choice, choice_of
 
+_SHEET = re.compile(r"(?:^|,)(\d{1,5}):([0-9a-f]{0,32})(?=,|$)")
+_MOST_SHEETS = 60  # of one answer; a window shows three
 _WRONG = 20  # facts that cannot be read, shown above the paper; the form shows all
 
 pages = Blueprint("page", __name__, url_prefix="/m/<name>")
@@ -41,7 +46,8 @@ def page(name: str) -> Response:
 @pages.get("/page.json")
 def live(name: str) -> dict[str, Any]:
     """The page with all that stands around it. What keeps it from being made is ``error``. ``seen``: which
-    page the window shows (``mark``; empty: none); then what is new is told instead of the whole ``html``."""
+    page the window shows (``mark``; empty: none); then what is new is told instead of the whole ``html``.
+    ``sheets``: the window shows pages as they will be printed, and these of them."""
     papers = Papers(workspace(), name)
     told: dict[str, Any] = {"version": papers.opened.version, "saved": papers.saved, "kinds": [], "error": ""}
     try:
@@ -50,6 +56,9 @@ def live(name: str) -> dict[str, Any]:
         if reason := papers.reason(choice.kind):
             return told | {"error": f"{told['title']}还做不了：{reason}。"}
         document, _ = papers.document(choice)
+        if "sheets" in request.args:
+            view = reading_view(papers, document, _seen_sheets())
+            return told | papers.about(document).told() | asdict(view)
         sheet = papers.sheet(document)
         told |= sheet.told()
         seen = request.args.get("seen")
@@ -59,6 +68,37 @@ def live(name: str) -> dict[str, Any]:
         return told | asdict(papers.session.new_on_page(seen, sheet.pieces, lines))
     except GeneratorError as error:
         return told | {"error": str(error)}
+
+
+@pages.get("/sheets.json")
+def more_sheets(name: str) -> dict[str, Any]:
+    """Pages as they will be printed (``sheets``: see :func:`_seen_sheets`), for who scrolls to them.
+    ``rest``: with what is to be said of them, and the lines of the text by which places are found."""
+    papers = Papers(workspace(), name)
+    try:
+        choice = wanted(papers)
+        if reason := papers.reason(choice.kind):
+            return {"error": f"{reason}。"}
+        document, _ = papers.document(choice)
+        told = asdict(reading_view(papers, document, _seen_sheets()))
+        if request.args.get("rest"):
+            told["remarks"] = page_remarks(document)
+            told["lines"] = [(line.text, line.role == "要素") for line in document.bare_lines.lines]
+        return told | {"kind": choice.kind, "error": ""}
+    except GeneratorError as error:
+        return {"error": str(error)}
+
+
+@pages.get("/sheet/<mark>/<int:wide>.png")
+def sheet(name: str, mark: str, wide: int) -> Response:
+    """A page that was told of, painted so many pixels wide."""
+    return Response(painted(mark, wide), mimetype="image/png")
+
+
+def _seen_sheets() -> dict[int, str]:
+    """``sheets=1:3f…,2:``: the numbers of pages, and the mark of each that the window has of it."""
+    asked = _SHEET.findall(request.args.get("sheets", ""))
+    return {int(number): mark for number, mark in asked[:_MOST_SHEETS]}
 
 
 @pages.post("/page/choose")

@@ -58,7 +58,7 @@ wengao.output = (() => {
     wengao.tell([`已下载 ${link.download}。`, ...warnings].join(" "));
   }
 
-  const slow = {pdf: "正在用 LibreOffice 转 PDF，要几秒钟……", zip: "正在打包……"};
+  const slow = {pdf: "正在排 PDF……", zip: "正在打包……"};
 
   async function take(kind, ending) {
     try {
@@ -73,7 +73,7 @@ wengao.output = (() => {
   async function takeAll(endings) {
     try {
       if (!await mayGo("")) return;
-      wengao.tell(endings.includes("pdf") ? "正在打包，PDF 要转，可能要半分钟……" : slow.zip);
+      wengao.tell(endings.includes("pdf") ? "正在排 PDF、打包……" : slow.zip);
       await download(`${base}/pack.zip?${new URLSearchParams(endings.map((one) => ["f", one]))}`);
     } catch (error) {
       wengao.tell(error.message, true);

@@ -9,12 +9,29 @@ wengao.page = (() => {
   const kind = get("page-kind"), length = get("page-length"), variant = get("page-variant"), facts = get("page-facts");
   const remembered = `wengao:facts`;
   let now = {}, asked = 0, pages = 0, going = null, resting = 0, seen = "";
+  let reading = false; // what is looked at: the page to be edited, or the pages as they will be printed
+  const rememberedView = `wengao:view`;
   let typing = false, again = false; // a page is under way because of a field; meanwhile another was saved
 
   const paper = wengao.paper(desk, {
     onFact: (path) => wengao.emit("goto", {path}),
-    onLaid: (count) => { pages = count; tellStatus(); wengao.emit("laid", {pages}); },
+    onLaid: (count) => laid(count, false),
   });
+  const leaves = wengao.reading(desk, {
+    base,
+    wish: () => wish(),
+    onFact: (path) => wengao.emit("goto", {path}),
+    onLaid: (count) => laid(count, true),
+    onRemarks: showRemarks,
+  });
+  const view = () => (reading ? leaves : paper);
+
+  function laid(count, ofLeaves) {
+    if (ofLeaves !== reading) return;
+    pages = count;
+    tellStatus();
+    wengao.emit("laid", {pages});
+  }
 
   /** Ask for the page; only the answer to the latest question counts. `typed`: because of a field, and more
       may be typed in a moment: then what is under way is waited for, so that there is something to see all
@@ -33,6 +50,8 @@ wengao.page = (() => {
     const told = await answered(wish, going.signal);
     if (!told || mine !== asked) return;
     now = told;
+    if (told.sizes) await leaves.put(told); // before the review is asked for: both would be slower
+    if (mine !== asked) return;
     wengao.emit("answered", {...told, typed});
     await new Promise((next) => setTimeout(next)); // what was asked for goes out, to be answered while the page is put in
     if (mine !== asked) return;
@@ -45,7 +64,8 @@ wengao.page = (() => {
 
   /** What the program says; nothing when it does not. It tells only what is new on the page. */
   async function answered(wish, signal) {
-    const query = new URLSearchParams([...Object.entries(wish).filter(([, value]) => value), ["seen", seen]]);
+    const has = reading ? ["sheets", leaves.asked()] : ["seen", seen];
+    const query = new URLSearchParams([...Object.entries(wish).filter(([, value]) => value), has]);
     try {
       const answer = await fetch(`${base}/page.json?${query}`, {headers: {Accept: "application/json"}, signal});
       return await answer.json();
@@ -57,7 +77,8 @@ wengao.page = (() => {
     }
   }
 
-  const wish = () => ({kind: kind.value, length: length.value, variant: variant.value});
+  const first = new URLSearchParams(location.search).get("kind");
+  const wish = () => (now.kind ? {kind: kind.value, length: length.value, variant: variant.value} : {kind: first});
 
   /** Facts that cannot be read stand above the paper, which does not say them; each leads to its field. */
   function showWrong(wrong) {
@@ -157,8 +178,8 @@ wengao.page = (() => {
 
   /** The page in the middle of the desk. */
   function current() {
-    const middle = (desk.scrollTop + desk.clientHeight / 2 - paper.frame.parentElement.offsetTop) / paper.scale();
-    const at = paper.articles().findIndex((one) => one.offsetTop + one.offsetHeight >= middle);
+    const middle = (desk.scrollTop + desk.clientHeight / 2 - view().sheet.offsetTop) / view().scale();
+    const at = view().articles().findIndex((one) => one.offsetTop + one.offsetHeight >= middle);
     return at < 0 ? Math.max(pages, 1) : at + 1;
   }
 
@@ -175,19 +196,20 @@ wengao.page = (() => {
   for (const one of [length, variant]) one.addEventListener("change", () => choose(wish()));
   kind.addEventListener("change", () => choose({kind: kind.value}));
   facts.addEventListener("change", () => {
-    paper.facts(facts.checked);
+    tintFacts();
     try { localStorage.setItem(remembered, facts.checked ? "1" : ""); } catch { /* a browser that keeps nothing */ }
     wengao.emit("facts", {on: facts.checked});
   });
   try { facts.checked = Boolean(localStorage.getItem(remembered)); } catch { /* as above */ }
-  paper.facts(facts.checked);
+  const tintFacts = () => { for (const one of [paper, leaves]) one.facts(facts.checked); };
+  tintFacts();
   let missingAt = -1;
   get("page-missing").addEventListener("click", () => {
     const names = now.missing || [];
     missingAt = (missingAt + 1) % names.length;
     const text = `【待补：${names[missingAt]}】`;
     const nth = names.slice(0, missingAt).filter((one) => one === names[missingAt]).length;
-    paper.goto({text, nth});
+    view().goto({text, nth});
   });
   // In a narrow window one column at a time, chosen at the foot.
   const foot = get("page-foot");
@@ -197,16 +219,45 @@ wengao.page = (() => {
   }
   foot.addEventListener("click", (event) => event.target.dataset.show && look(event.target.dataset.show));
   wengao.on("goto", () => look("facts"));
-  look(new URLSearchParams(location.search).get("kind") ? "page" : "facts");
+  look(first ? "page" : "facts");
 
   desk.addEventListener("scroll", wengao.later(tellStatus, 100));
   wengao.on("saved", () => fetchPage(wish(), true));
   wengao.on("saving", tellStatus);
-  wengao.on("rest", paper.settle);
-  wengao.on("show", (place) => {
+  wengao.on("rest", () => (reading ? leaves.settle() : paper.settle()));
+  wengao.on("show", async (place) => {
     look("page");
-    if (!paper.goto(place)) wengao.tell("这一处在版面上找不到，可能刚刚改过；请看校核的最新结果。");
+    if (!await view().goto(place)) wengao.tell("这一处在版面上找不到，可能刚刚改过；请看校核的最新结果。");
   });
-  fetchPage({kind: new URLSearchParams(location.search).get("kind")});
-  return {paper, wish, fetchPage, choose, get now() { return now; }};
+
+  /** The page to be edited, or the pages as they will be printed. */
+  function show(pagesWanted) {
+    reading = pagesWanted;
+    get("view-edit").setAttribute("aria-pressed", String(!reading));
+    get("view-pages").setAttribute("aria-pressed", String(reading));
+    get("reading-bar").hidden = !reading;
+    paper.sheet.hidden = reading;
+    leaves.turnOn(reading);
+    if (!reading) paper.fit();
+  }
+  async function choosesView(pagesWanted) {
+    if (reading === pagesWanted) return;
+    try { localStorage.setItem(rememberedView, pagesWanted ? "pages" : ""); } catch { /* as above */ }
+    show(pagesWanted);
+    await fetchPage(wish());
+  }
+  get("view-edit").addEventListener("click", () => choosesView(false));
+  get("view-pages").addEventListener("click", () => choosesView(true));
+
+  /** What is to be said of the pages themselves: fonts, characters, what could not be mended. */
+  function showRemarks(remarks) {
+    get("reading-many").textContent = remarks.length ? `提醒 ${remarks.length} 条` : "";
+    get("reading-remarks").replaceChildren(...remarks.map((said) => Object.assign(document.createElement("li"), {textContent: said})));
+  }
+
+  let kept = "";
+  try { kept = localStorage.getItem(rememberedView); } catch { /* as above */ }
+  show(kept === "pages");
+  fetchPage({kind: first});
+  return {paper, wish, fetchPage, choose, get now() { return now; }, get root() { return reading ? leaves.root : paper.doc(); }};
 })();

@@ -1,5 +1,5 @@
 // A sheet of paper in a frame where no script can run: put in without flicker, parted into pages, scaled to
-// the width there is; places on it are found by their words and marked. Its HTML comes in pieces, and where a
+// the width there is; places on it are found by their words and marked (places.js). Its HTML comes in pieces, and where a
 // piece is as high as the one that stood there, only that is put in.
 "use strict";
 wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
@@ -9,7 +9,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   const widest = 1.25; // times its real size
   let pieces = [], shown = false, scale = 1, number = null, withFacts = false;
   let stand = null; // the element of each piece, null where there is none; no list: nobody knows
-  let ready = false, lines = [], found = null;
+  let ready = false;
   const unsettled = new Map(); // tables whose columns are to be of other widths, with these
 
   const own = `
@@ -26,6 +26,11 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
       box-sizing: border-box; white-space: pre; }`;
 
   const doc = () => frame.contentDocument;
+  const places = wengao.places(desk, marks, {
+    root: () => doc().body,
+    skipped: "title, .page-number, [data-again]",
+    box: (one) => ({left: one.left * scale, top: one.top * scale, right: one.right * scale, bottom: one.bottom * scale}),
+  });
   const articles = () => [...doc().querySelectorAll("article.page")];
 
   /** Show the page of these pieces; what was scrolled to stays where it is. */
@@ -69,8 +74,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     const now = edited(pieces, edits);
     if (!swapped(edits)) return show(now, pageNumber);
     pieces = now;
-    found = null;
-    marks.replaceChildren();
+    places.forget();
     onLaid(articles().length);
   }
 
@@ -122,8 +126,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     unsettled.clear();
     if (!ends.size) return;
     if (![...ends].every(([table, was]) => wengao.parted.rows(table, was))) return show(pieces, number);
-    found = null;
-    marks.replaceChildren();
+    places.forget();
     fit();
     onLaid(articles().length);
   }
@@ -141,10 +144,9 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   }
 
   function lay() {
-    found = null;
     facts(withFacts);
     const pages = wengao.parted(doc(), number);
-    marks.replaceChildren();
+    places.forget();
     fit();
     onLaid(pages);
   }
@@ -180,109 +182,6 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     }
   }
 
-  /** The characters of the page without white space: each with its text node and place in it. */
-  function letters() {
-    const found = {text: "", nodes: [], places: []};
-    const parts = [];
-    const walker = doc().createTreeWalker(doc().body, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement.closest("title, .page-number, [data-again]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
-      for (let at = 0; at < node.data.length; at++) {
-        if (/[\s\u3000]/.test(node.data[at])) continue;
-        parts.push(node.data[at]);
-        found.nodes.push(node);
-        found.places.push(at);
-      }
-    }
-    found.text = parts.join("");
-    return found;
-  }
-
-  const squeezed = (text) => text.replace(/[\s\u3000]+/g, "");
-
-  /** Where each line of the document stands among the letters; found in order, so that equal lines are
-      told apart. Elements of head and foot stand anywhere. */
-  function located() {
-    if (found) return found;
-    const known = letters();
-    let after = 0;
-    const starts = lines.map(([text, aside]) => {
-      const words = squeezed(text);
-      if (!words) return -1;
-      const at = known.text.indexOf(words, aside ? 0 : after);
-      if (at >= 0 && !aside) after = at + words.length;
-      return at;
-    });
-    return (found = {known, starts});
-  }
-
-  /** The range of characters `start` to `end` of line number `line`; else of `text`, wherever it stands. */
-  function range({line = -1, start = 0, end = 0, text = "", nth = 0}) {
-    const {known, starts} = located();
-    const whole = line >= 0 && starts[line] >= 0 ? lines[line][0] : "";
-    let from = -1, length = 0;
-    if (whole) {
-      from = starts[line] + squeezed(whole.slice(0, start)).length;
-      length = squeezed(whole.slice(start, end)).length || squeezed(whole).length;
-    } else {
-      const words = squeezed(text);
-      for (let left = nth; words && left >= 0; left--) from = known.text.indexOf(words, from + 1);
-      length = words.length;
-    }
-    if (from < 0 || !length || from + length > known.nodes.length) return null;
-    const made = doc().createRange();
-    made.setStart(known.nodes[from], known.places[from]);
-    made.setEnd(known.nodes[from + length - 1], known.places[from + length - 1] + 1);
-    return made;
-  }
-
-  /** Boxes over a range, one a line, in pixels of the sheet as it is shown. */
-  function boxes(found) {
-    const rows = [];
-    for (const one of found.getClientRects()) {
-      if (one.width < 1) continue;
-      const last = rows.at(-1);
-      const middle = (one.top + one.bottom) / 2;
-      if (last && last.top < middle && middle < last.bottom) {
-        Object.assign(last, {left: Math.min(last.left, one.left), right: Math.max(last.right, one.right)});
-      } else {
-        rows.push({left: one.left, right: one.right, top: one.top, bottom: one.bottom});
-      }
-    }
-    return rows.map(({left, right, top, bottom}) => ({
-      left: left * scale, top: top * scale, width: (right - left) * scale, height: (bottom - top) * scale,
-    }));
-  }
-
-  /** Lay boxes over ranges: `kind` is a class; earlier ones of that kind go. */
-  function mark(kind, ranges) {
-    marks.querySelectorAll(`.${kind}`).forEach((one) => one.remove());
-    for (const found of ranges) {
-      for (const box of boxes(found)) {
-        const one = document.createElement("i");
-        one.className = kind;
-        for (const [key, value] of Object.entries(box)) one.style[key] = `${value}px`;
-        marks.append(one);
-      }
-    }
-  }
-
-  /** Scroll to a place and let it flash. False when its words are not on the page. */
-  function goto(place) {
-    const found = range(place);
-    if (!found) return false;
-    const [first] = boxes(found);
-    if (first) {
-      const top = sheet.offsetTop + first.top - desk.clientHeight / 3;
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      desk.scrollTo({top, behavior: calm ? "auto" : "smooth"});
-      mark("flash", [found]);
-      if (desk.scrollHeight <= desk.clientHeight) marks.querySelector(".flash")?.scrollIntoView({block: "center"});
-    }
-    return true;
-  }
-
   function wired() {
     if (!doc()?.documentElement || doc().URL === "about:blank") return;
     ready = true;
@@ -306,6 +205,7 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
   frame.addEventListener("load", wired);
   if (doc()?.readyState === "complete") wired();
   new ResizeObserver(() => { fit(); if (shown) onLaid(articles().length); }).observe(desk);
-  const changeLines = (edits, since) => { lines = edited(since ? lines : [], edits); found = null; };
-  return {show, change, changeLines, settle, fit, facts, goto, range, mark, boxes, letters, frame, desk, marks, doc, articles, scale: () => scale};
+  let lines = [];
+  const changeLines = (edits, since) => places.setLines(lines = edited(since ? lines : [], edits));
+  return {...places, show, change, changeLines, settle, fit, facts, frame, sheet, desk, marks, doc, articles, scale: () => scale};
 };

@@ -5,7 +5,6 @@
   const list = document.getElementById("review-list");
   if (!home || !list || !wengao.page) return;
   const base = home.dataset.base;
-  const {paper} = wengao.page;
   const factBox = document.getElementById("review-facts"), factList = document.getElementById("review-fact-list");
   const opener = document.getElementById("page-review");
   const safe = document.getElementById("safe"), undo = document.getElementById("review-undo");
@@ -140,9 +139,9 @@
   function showFacts() {
     const on = document.getElementById("page-facts").checked;
     factBox.hidden = !on;
-    if (!on || !paper.doc()) return;
+    if (!on || !wengao.page.root) return;
     const seen = new Map();
-    for (const one of paper.doc().querySelectorAll(".page .fact[data-path]")) {
+    for (const one of wengao.page.root.querySelectorAll(".fact[data-path]")) {
       const words = one.textContent.trim();
       if (words) seen.set(`${words}\n${one.dataset.path}`, {words, path: one.dataset.path});
     }

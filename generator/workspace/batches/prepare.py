@@ -185,11 +185,6 @@ def kinds_for(workspace: Workspace, opened: MeetingFile) -> list[KindAvailabilit
     return [one for one in SESSIONS.of(workspace, opened).available if not one.unsuited]
 
 
-def prints() -> bool:
-    """Whether PDF can be made here."""
-    return pipeline.find_office() is not None
-
-
 def results_of(workspace: Workspace, name: str, kind: str) -> Results:
     """What the last batch of ``kind`` has made, from its manifest; nothing when there is none."""
     place = place_of(workspace, name, kind)

@@ -1,9 +1,9 @@
-"""Page images as LibreOffice sets them: one paper after the other, in the background."""
+"""The Word file of a paper as LibreOffice sets it, to be compared with the pages set here: one paper after
+the other, in the background."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
 import time
 from collections import OrderedDict
@@ -14,15 +14,13 @@ from typing import Literal, TypeAlias
 from generator.errors import GeneratorError
 from generator.services import pipeline
 from generator.workspace.papers.paper import Papers
+from generator.writers.images import page_images
+from generator.writers.printing import print_word_files
 
 State: TypeAlias = Literal["waiting", "working", "done", "failed", "cancelled"]
 Pages: TypeAlias = tuple[list[bytes], tuple[str, ...]]
 _KEPT = 4  # papers; a page is about a tenth of a megabyte
-_PAGE = re.compile(r"(\d+)\.png")
-NO_OFFICE = (
-    "这台电脑上没有找到 LibreOffice，看不了真实版面；现在看的也是按国标尺寸和字号排的，"
-    "装上 LibreOffice 再看更准。"
-)
+NO_OFFICE = "这台电脑上没有找到 LibreOffice，核对不了 Word 文件；看版面、出 PDF 都不用它。"
 
 
 @dataclass(slots=True)
@@ -64,7 +62,9 @@ class PageImageQueue:
         """Raises GeneratorError when it is no longer kept."""
         with self._lock:
             if key not in self._jobs:
-                raise GeneratorError("这一版真实版面已经不在了，请再点一次“真实版面”。")
+                raise GeneratorError(
+                    "这一次核对的页面已经不在了，请再点一次“用 LibreOffice 核对 Word 文件”。"
+                )
             return self._jobs[key]
 
     def cancel(self, key: str) -> PageImageJob:
@@ -104,17 +104,23 @@ class PageImageQueue:
 PRESS = PageImageQueue()
 
 
-def real_pages(papers: Papers, kind: str, press: PageImageQueue = PRESS) -> PageImageJob:
-    """Begin with the pages of a paper as they are now. Raises GeneratorError without LibreOffice."""
-    if pipeline.find_office() is None:
+def office_is_here() -> bool:
+    """Whether Word files can be checked on this machine."""
+    return pipeline.find_office() is not None
+
+
+def word_pages(papers: Papers, kind: str, press: PageImageQueue = PRESS) -> PageImageJob:
+    """Begin with the pages of the Word file as it is now. Raises GeneratorError without LibreOffice."""
+    if not office_is_here():
         raise GeneratorError(NO_OFFICE)
     document, _ = papers.document(papers.choice(kind))
-    said = f"{document.draft.text}\n{document.tree.layout!r}"
+    layout = document.tree.layout
+    said = f"{document.draft.text}\n{layout!r}"
     key = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:24]
 
     def make() -> Pages:
-        built = document.built(("png",))
-        numbered = {int(m[1]): data for name, data in built.files.items() if (m := _PAGE.fullmatch(name))}
-        return [numbered[n] for n in sorted(numbered)], built.warnings
+        built = document.built(("docx",))
+        (pdf,) = print_word_files([built.files["docx"]], layout.fonts.values())
+        return list(page_images(pdf)), built.warnings
 
     return press.start(key, make)

@@ -21,7 +21,6 @@ from generator.workspace.storage.meeting_file import MeetingFile
 from generator.workspace.storage.sessions import SESSIONS
 from generator.workspace.storage.workspace import Workspace
 from generator.writers.layout.model import PageNumber
-from generator.writers.setting.pagination import set_pages
 from generator.yamlfile.dumper import dump_yaml
 from generator.yamlfile.loader import YamlValue
 
@@ -175,14 +174,19 @@ class Papers:
 
     def sheet(self, document: SessionDocument) -> PageView:
         """The page with its facts, each with its path. Raises DraftError."""
-        built, paper = document.built(), document.tree
+        pieces = fact_trace.fact_pieces(self.session, document, field_at)
+        return replace(self.about(document), pieces=pieces)
+
+    def about(self, document: SessionDocument) -> PageView:
+        """What is told of a document, without its page. Raises DraftError."""
+        built = document.built()
         return PageView(
-            pieces=fact_trace.fact_pieces(self.session, document, field_at),
+            pieces=(),
             title=built.title,
             characters=built.characters,
             minutes=built.minutes,
-            pages=len(set_pages(document.flow, paper.layout).pages),
-            number=paper.layout.number,
+            pages=len(document.pages.pages),
+            number=document.tree.layout.number,
             missing=tuple(one.label for one in document.missing),
             warnings=built.warnings,
         )

@@ -21,7 +21,6 @@ _NOT_FIRST = _CLOSING + "、，。：；！？…—·%％℃"
 _NUMERALS, _UNITS = "〇零一二三四五六七八九十百千", "年月日号时分元万亿个条项次届期件名家人"
 _MOST_LINES = 12  # of a title that is balanced
 _MOST_WEIGHED = 4  # lines of which all ways to break are weighed
-_SHORT_SOURCE = 12.0  # characters of a fact that stays whole
 _NEVER, _IN_NAME, _IN_WORD = 1000.0, 250.0, 120.0
 _BESIDE_ONE, _UNKNOWN, _IN_QUOTES, _GOOD, _BEST = 4.0, 8.0, 2.0, -6.0, -10.0
 _HOURGLASS, _RECTANGLE, _RUNT, _STRAIGHT_SIDE, _ONE_MORE_LINE = 60.0, 30.0, 80.0, 3.0, 15.0
@@ -31,23 +30,18 @@ _ALIKE = 0.75  # characters by which two lines differ without being seen to
 
 def break_title(title: Runs, chars: float, names: Iterable[str] = ()) -> Runs:
     """The title with ``\\n`` put in where a line of ``chars`` characters would overflow; ``names`` are not
-    broken, nor are short facts.
+    broken. (Which words are facts is not asked: a draft that was saved does not know it, and its title breaks
+    like that of the one just made.)
 
     Line breaks of its own stay; only a line that is still too long is broken further.
     """
     points, at = [], 0
-    whole = tuple(sorted({*names, *_short_sources(title)}))
+    whole = tuple(sorted(set(names)))
     for line in runs_text(title).split("\n"):
         if text_width(line) + latin_spacing(line) > chars:
             points += [at + point for point in break_points(line, chars, whole)]
         at += len(line) + 1
     return _split(title, tuple(points)) if points else title
-
-
-def _short_sources(title: Runs) -> Iterator[str]:
-    for run in title:
-        if run.source and 1 < text_width(run.text) <= _SHORT_SOURCE:
-            yield run.text
 
 
 @lru_cache(maxsize=512)

@@ -153,13 +153,21 @@ def _text(x: float, y: float, words: str, anchor: str = "middle", more: str = ""
 
 
 def _legend(chart: Chart, wide: float, high: float, words: ChartText) -> str:
-    """One row in the middle of the foot."""
+    """In the middle of the foot, on two rows where one is too long."""
     rooms = [(text_width(one.name) + 2.5) * _FONT for one in chart.series]
-    left, top, made = max((wide - sum(rooms)) / 2, 0), high - _LEGEND / 2 - _FONT / 2, []
-    for number, (one, room) in enumerate(zip(chart.series, rooms, strict=True)):
-        made.append(_rect(left, top, 9, 9, series_fill(number)))
-        made.append(_text(left + 12, top + 9, words.series(number, one.name), "start"))
-        left += room
+    rows: list[list[int]] = [[]]
+    for number, room in enumerate(rooms):
+        if rows[-1] and sum(rooms[at] for at in rows[-1]) + room > wide:
+            rows.append([])
+        rows[-1].append(number)
+    made, top = [], high - _LEGEND / 2 - _FONT / 2 - (len(rows) - 1) * _FONT / 2
+    for row in rows:
+        left = max((wide - sum(rooms[at] for at in row)) / 2, 0)
+        for number in row:
+            made.append(_rect(left, top, 9, 9, series_fill(number)))
+            made.append(_text(left + 12, top + 9, words.series(number, chart.series[number].name), "start"))
+            left += rooms[number]
+        top += _FONT
     return "".join(made)
 
 

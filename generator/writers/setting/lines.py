@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 HANGING = frozenset("、。，．：；！？")
-NOT_FIRST = frozenset("!%),.:;>?]}¢°·ˇ―‖’”…‰′″℃、。〃〉》」』】〕〗！＂％＇），．：；？］｀｜｝～￠")
+NOT_FIRST = frozenset("!%),/.:;>?]}¢°·ˇ―‖’”…‰′″℃、。〃〉》」』】〕〗！＂％＇），．：；？］｀｜｝～￠")
 NOT_LAST = frozenset("$([{£¥‘“〈《「『【〔〖＄（．［｛￡￥")
 _BREAK_AFTER = frozenset("-/")
 _DASHES = frozenset("—…")

@@ -194,8 +194,6 @@ class _Painter:
         number, setup = self._layout.number, self._layout.page
         if number.place == "none" or (self._at == 0 and not number.on_first):
             return
-        if not self._page.placements and self._at and self._page.colophon is not None:
-            return  # 版记 on a page without text carries no number (7.5)
         style = self._layout.styles[number.style]
         words = number.pattern.replace("{}", str(self._at + 1))
         odd = self._at % 2 == 0

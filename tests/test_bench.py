@@ -52,6 +52,62 @@ def test_a_smoke_run(parts: tuple[str, ...], rows: tuple[str, ...]) -> None:
     assert (BENCH / "results.md").read_bytes() == before
 
 
+RULE_ROWS = (
+    "| 7.2.4 | 发文机关标志墨迹上边，距版心上边 | 35.00 毫米 |",
+    "| 7.4.1 | 末条线下边（版心下边） | 262.00 毫米 |",
+)
+TIME_ROWS = (
+    "| 读字体（",
+    "| `wengao build 会议通知.md -f pdf` |",
+    "| 改的那一页出 SVG |",
+    "| PDF 共 MB |",
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "rows"),
+    [
+        (("--only", "rules"), RULE_ROWS),
+        pytest.param((), (*RULE_ROWS, *TIME_ROWS), marks=pytest.mark.sweep),
+    ],
+    ids=["rules", "all parts"],
+)
+def test_a_smoke_run_of_the_pages(parts: tuple[str, ...], rows: tuple[str, ...]) -> None:
+    """Every rule can be measured in our own PDF; nothing of the repository is written."""
+    before = (BENCH / "results-pages.md").read_bytes()
+    done = subprocess.run(
+        [sys.executable, str(BENCH / "pages.py"), "--smoke", *parts],
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    for row in rows:
+        assert row in done.stdout
+    assert "量不出" not in done.stdout
+    assert (BENCH / "results-pages.md").read_bytes() == before
+
+
+def test_a_rule_that_is_broken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCH))
+    from page_report import outside, rule_table
+    from page_rules import PageRule
+
+    broken = PageRule("7.2.7", "红线长", "notice", 156, "毫米", 0.5, lambda proof: 0)
+    least = PageRule("惯例", "行高", "figures", 8, "毫米", 0.05, lambda proof: 0, least=True)
+    found = {
+        broken: {"Typst": 155.4, "LibreOffice": 156.5},
+        least: {"Typst": 12.0, "LibreOffice": "量不出：没有线"},
+    }
+    rows = list(rule_table(found))
+    assert rows[2].endswith("| 155.40 ✗ | 156.50 |")
+    assert rows[3].endswith("| 12.00 | 量不出：没有线 |")
+    assert list(outside(found)) == [
+        "- Typst：2 条，超出允许 1 条：红线长 155.40（应为 156.00 毫米）。",
+        "- LibreOffice：2 条，超出允许 1 条：行高 量不出：没有线（应为 8.00 毫米）。",
+    ]
+
+
 def test_who_prints_other_words_or_fails_is_put_out_and_told(measuring: object, tmp_path: Path) -> None:
     from contestants import Contestant, at_home
 

@@ -106,9 +106,10 @@ class Typesetter:
 
     def _set_once(self, document: Document) -> tuple[SetPages, bool]:
         """The pages, and whether nothing is wrong with them as wholes."""
-        if self._latest is None or self._latest[0] is not document:
-            self._latest = document, *self._set_fitted(document)
-        return self._latest[1:]
+        latest = self._latest
+        if latest is None or latest[0] is not document:
+            latest = self._latest = document, *self._set_fitted(document)
+        return latest[1:]  # not what another thread may have put there meanwhile
 
     def _set_fitted(self, document: Document) -> tuple[SetPages, bool]:
         known = self._last._same_heights(document) if self._last else None

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.sweep]
+pytestmark = pytest.mark.browser
 KIND = "mobilization-speech"
 LEAF, TEXT = "#reading .leaf", "#reading .leaf-text"
 
@@ -103,6 +103,7 @@ def test_the_pages_are_chosen_and_the_choice_is_kept(browser_page: Any) -> None:
     expect(browser_page.locator("#page-desk .sheet")).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_each_page_is_a_landmark_and_its_headings_are_read_out(browser_page: Any) -> None:
     opened(browser_page)
     settled(browser_page)
@@ -112,6 +113,7 @@ def test_each_page_is_a_landmark_and_its_headings_are_read_out(browser_page: Any
     assert browser_page.locator(f"{LEAF} img").evaluate_all("(all) => all.every((one) => one.alt === '')")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("kind", [KIND, "notice"])
 def test_the_text_lies_on_what_is_seen(browser_page: Any, kind: str) -> None:
     """All ink of a page without rules is within a pixel of its characters, and each character is inked."""
@@ -144,6 +146,7 @@ def test_a_fact_changes_and_only_its_page_is_fetched(browser_page: Any) -> None:
     expect(browser_page.locator("#page-status")).to_contain_text("已保存")
 
 
+@pytest.mark.sweep
 def test_a_page_is_painted_when_it_is_scrolled_to(browser_page: Any, live: Any) -> None:
     rows = "".join(
         f"  - {{问题: 第{n}处堤防有渗漏点, 责任单位: 县水利局, 时限: 5月底}}\n" for n in range(300)
@@ -164,6 +167,7 @@ def test_a_page_is_painted_when_it_is_scrolled_to(browser_page: Any, live: Any) 
     assert len(fetched) < many
 
 
+@pytest.mark.sweep
 def test_words_are_found_also_over_the_end_of_a_line(browser_page: Any) -> None:
     opened(browser_page)
     settled(browser_page)
@@ -176,6 +180,7 @@ def test_words_are_found_also_over_the_end_of_a_line(browser_page: Any) -> None:
     assert [one for one in across if not browser_page.evaluate(script, one)] == []
 
 
+@pytest.mark.sweep
 def test_what_is_selected_is_copied_a_paragraph_a_line(browser_page: Any) -> None:
     opened(browser_page)
     settled(browser_page)
@@ -196,6 +201,7 @@ def test_a_click_on_a_fact_leads_to_its_field(browser_page: Any) -> None:
     expect(field(browser_page, "会议.日期")).to_be_focused()
 
 
+@pytest.mark.sweep
 def test_facts_are_tinted_when_wanted_and_listed(browser_page: Any) -> None:
     paper = opened(browser_page, "agenda")
     fact = paper.locator('[data-path="会议.日期"]').first
@@ -212,6 +218,7 @@ def test_facts_are_tinted_when_wanted_and_listed(browser_page: Any) -> None:
     expect(field(browser_page, "会议.日期")).to_be_focused()
 
 
+@pytest.mark.sweep
 def test_a_finding_leads_to_its_place(browser_page: Any, live: Any) -> None:
     file = Path(live.folder) / "full.yaml"
     text = file.read_text("utf-8")
@@ -236,6 +243,7 @@ def test_a_finding_leads_to_its_place(browser_page: Any, live: Any) -> None:
     assert max(map(abs, apart)) < 1
 
 
+@pytest.mark.sweep
 def test_what_is_missing_is_counted_and_found(browser_page: Any) -> None:
     opened(browser_page, "meeting-plan")
     button = browser_page.locator("#page-missing")
@@ -244,6 +252,7 @@ def test_what_is_missing_is_counted_and_found(browser_page: Any) -> None:
     expect(browser_page.locator("#reading .flash").first).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_pages_in_a_narrow_window(browser_page: Any) -> None:
     browser_page.set_viewport_size({"width": 390, "height": 844})
     opened(browser_page, "agenda")

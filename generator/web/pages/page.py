@@ -47,7 +47,7 @@ def page(name: str) -> Response:
 def live(name: str) -> dict[str, Any]:
     """The page with all that stands around it. What keeps it from being made is ``error``. ``seen``: which
     page the window shows (``mark``; empty: none); then what is new is told instead of the whole ``html``.
-    ``sheets``: the window shows pages as they will be printed, and these of them."""
+    ``sheets``: the window shows pages as they will be printed, and these of them, ``wide`` pixels wide."""
     papers = Papers(workspace(), name)
     told: dict[str, Any] = {"version": papers.opened.version, "saved": papers.saved, "kinds": [], "error": ""}
     try:
@@ -57,7 +57,7 @@ def live(name: str) -> dict[str, Any]:
             return told | {"error": f"{told['title']}还做不了：{reason}。"}
         document, _ = papers.document(choice)
         if "sheets" in request.args:
-            view = reading_view(papers, document, _seen_sheets())
+            view = reading_view(papers, document, _seen_sheets(), request.args.get("wide", 0, type=int))
             return told | papers.about(document).told() | asdict(view)
         sheet = papers.sheet(document)
         told |= sheet.told()

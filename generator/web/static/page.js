@@ -64,8 +64,8 @@ wengao.page = (() => {
 
   /** What the program says; nothing when it does not. It tells only what is new on the page. */
   async function answered(wish, signal) {
-    const has = reading ? ["sheets", leaves.asked()] : ["seen", seen];
-    const query = new URLSearchParams([...Object.entries(wish).filter(([, value]) => value), has]);
+    const has = reading ? [["sheets", leaves.asked()], ["wide", leaves.wide()]] : [["seen", seen]];
+    const query = new URLSearchParams([...Object.entries(wish).filter(([, value]) => value), ...has]);
     try {
       const answer = await fetch(`${base}/page.json?${query}`, {headers: {Accept: "application/json"}, signal});
       return await answer.json();

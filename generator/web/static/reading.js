@@ -73,6 +73,8 @@ wengao.reading = (desk, {base, wish, onFact = () => {}, onLaid = () => {}, onRem
 
   /** Pages to be asked about, each with the mark of what is shown. */
   const told = (some) => some.map((leaf) => `${leaves.indexOf(leaf) + 1}:${leaf.mark}`).join();
+  const wideOf = (leaf) => Math.round(leaf.size[0] * scale * devicePixelRatio); // a pixel of it for each of the screen's
+  const wide = () => (leaves.length ? wideOf(leaves.find(({near}) => near) || leaves[0]) : 0);
   const asked = () => told(leaves.filter(({near}) => near).slice(0, MOST)) || "1:,2:";
 
   /** What the program said of some pages; the others may have changed, too, unless it says of `same` pages. */
@@ -101,7 +103,7 @@ wengao.reading = (desk, {base, wish, onFact = () => {}, onLaid = () => {}, onRem
 
   /** The picture of a page replaces the one before when it can be shown at once. */
   async function pictured(leaf) {
-    const {mark} = leaf, wide = Math.round(leaf.size[0] * scale * devicePixelRatio); // a pixel of it for each of the screen's
+    const {mark} = leaf, wide = wideOf(leaf);
     if ((leaf.shown === mark && leaf.wide === wide) || !mark) return;
     const picture = new Image();
     picture.alt = "";
@@ -219,5 +221,5 @@ wengao.reading = (desk, {base, wish, onFact = () => {}, onLaid = () => {}, onRem
   const settled = () => leaves.every(({stale}) => !stale);
   const again = wengao.later(look, 200);
   new ResizeObserver(() => { fit(); again(); if (!home.hidden && leaves.length) onLaid(leaves.length); }).observe(desk);
-  return {...places, put, asked, settle, settled, goto, facts, fit, turnOn, root: stack, sheet: home, articles: () => leaves.map(({element}) => element), scale: () => 1};
+  return {...places, put, asked, wide, settle, settled, goto, facts, fit, turnOn, root: stack, sheet: home, articles: () => leaves.map(({element}) => element), scale: () => 1};
 };

@@ -64,10 +64,18 @@ class Opening:
         with self._loading:
             if self._whole is None:
                 MeetingFolder(self._folder).clear_litter()
-                app = create_app(self._folder, access=self.access)
+                app = self._created()
                 listen_to(app, self._port)
                 self._whole = app
         return self._whole
+
+    def _created(self) -> Flask:
+        """CPython before 3.11.9 fails where two threads compile at once ("AST constructor recursion depth
+        mismatch", python/cpython 106905): routes here, a template there. Then once more."""
+        try:
+            return create_app(self._folder, access=self.access)
+        except SystemError:
+            return create_app(self._folder, access=self.access)
 
     def close(self) -> None:
         """Load nothing any more that nobody asks for."""

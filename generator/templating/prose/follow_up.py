@@ -36,7 +36,7 @@ def _of_block(block: Requirement, words: Lexicon) -> Iterator[str]:
 def _of_point(point: Point, words: Lexicon) -> str:
     timeless = point.model_copy(update={"deadline": "", "lead": (), "support": (), "standard": ""})
     what = bare(point.text) or main_clause(timeless, words, set())
-    given = bare(point.deadline)
-    if given in what:
+    given = targets.by_when(point.deadline)
+    if given in what or bare(point.deadline) in what:
         return what
     return say(given, what) if given.endswith("起") else say(what, "，", targets.due(given))

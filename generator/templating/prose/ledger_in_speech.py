@@ -17,7 +17,7 @@ from generator.chinese.fact_text import also, count_of, join, say
 from generator.memory import once_each
 from generator.records.model import Issue, Meeting
 from generator.templating.prose.joining import bare, join_clauses, join_list
-from generator.templating.prose.targets import before, finished
+from generator.templating.prose.targets import before, by_when, finished
 
 LEDGER = ("问题台账",)
 SETTLED = ("已销号", "已办结", "完成", "基本完成")
@@ -62,9 +62,10 @@ def by_deadline(meeting: Meeting) -> str:
     times = [_time(one) for one in issues]
     if len([one for one in times if one]) < 2:
         return ""
-    counts = Counter(str.__str__(one) for one in times if one)
-    named = {str.__str__(one): one for one in times}
-    in_time = sorted(counts.items(), key=lambda one: _when(one[0]))
+    year = meeting.info.day.year if meeting.info.day else None
+    counts = Counter(_same_time(one, year) for one in times if one)
+    named = {_same_time(one, year): one for one in reversed(times)}
+    in_time = sorted(counts.items(), key=lambda one: _when(one[0], year))
     said = [say(_due(named[one]), _number(number)) for one, number in in_time]
     if len(said) > _MOST_DATES:
         last = before(named[in_time[-1][0]])
@@ -151,11 +152,12 @@ def is_pressing(issue: Issue, meeting: Meeting) -> bool:
 
 def overdue(issue: Issue, meeting: Meeting) -> bool:
     """Whether its date is before the day of the meeting, as far as it names a month."""
-    held, found = meeting.info.day, _MONTH.search(issue.deadline)
+    deadline = by_when(issue.deadline)
+    held, found = meeting.info.day, _MONTH.search(deadline)
     if held is None or held.year is None or found is None or settled(issue, meeting):
         return False
     year, month = int(found[1] or held.year), int(found[2])
-    day = _DAY.search(issue.deadline)
+    day = _DAY.search(deadline)
     last = (year, month, int(day[1]) if day else 31)
     return last < (held.year, held.month, held.day)
 
@@ -224,18 +226,25 @@ def _is_told(issue: Issue) -> bool:
 
 
 def _time(issue: Issue) -> str:
-    return bare(issue.deadline) or (bare(issue.status) if issue.status in (AT_ONCE, LONG) else "")
+    return by_when(issue.deadline) or (bare(issue.status) if issue.status in (AT_ONCE, LONG) else "")
 
 
-def _when(deadline: str) -> tuple[int, int, int]:
-    """What is done at once first, then by year and month, then what names no month."""
+def _same_time(deadline: str, year: int | None) -> str:
+    """What two deadlines have in common that are one day, one with and one without the year it is."""
+    said = str.__str__(deadline)
+    return said.removeprefix(f"{year}年") or said
+
+
+def _when(deadline: str, year: int | None) -> tuple[int, int, int]:
+    """What is done at once first, then by year (``year`` where none is written) and month, then what names no
+    month."""
     if deadline.startswith("立"):
         return (0, 0, 0)
     if end := _YEAR_END.search(deadline):
         return (int(end[1]), 12, 1)
     found = _MONTH.search(deadline)
     day = _DAY.search(deadline)
-    return (int(found[1] or 0), int(found[2]), int(day[1]) if day else 31) if found else (9999, 0, 0)
+    return (int(found[1] or year or 0), int(found[2]), int(day[1]) if day else 31) if found else (9999, 0, 0)
 
 
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月")
@@ -246,8 +255,14 @@ _MOST_DATES, _FIRST_DATES = 8, 6
 
 
 def _due(deadline: str) -> str:
+    """How the problems of one deadline are told before their number; a date and a number never touch."""
     said = before(deadline)
-    return say(said, "完成的") if said.endswith(("前", "内")) else said
+    if said.endswith(("前", "内")):
+        return say(said, "完成的")
+    return say(said, "的") if _HAS_A_TIME.search(said) else said
+
+
+_HAS_A_TIME = re.compile(r"\d|[〇零一二三四五六七八九十年月日周季度]$")
 
 
 def _counts(issues: Sequence[Issue], key: Callable[[Issue], str]) -> str:

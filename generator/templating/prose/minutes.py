@@ -267,7 +267,7 @@ def decision(one: Decision, alone: bool) -> str:
     text = say(lead, text) if asked and not text.startswith(lead) else text
     begins = bare(one.deadline).endswith("起") and not one.start
     by = "" if begins else targets.due(one.deadline)
-    since = bare(one.deadline if begins else one.start)
+    since = bare(targets.by_when(one.deadline) if begins else one.start)
     since = since if not since or since.endswith("起") or since in text else say("自", since, "起")
     if since and not by and not asked:
         text, since = say(since, text), ""

@@ -21,6 +21,7 @@ from generator.records.model.people import BRANCH, MAIN_VENUE
 from generator.templating.prose import agenda, minutes, opening, places, scope
 from generator.templating.prose.joining import bare, join_list, of_unit, wrapped
 from generator.templating.prose.people import FORMAL_STANDINGS, Group, counted, formal, groups
+from generator.templating.prose.targets import by_when
 from generator.templating.prose.words import Lexicon
 
 NOON = 12
@@ -95,7 +96,7 @@ def reply(one: Reply | None) -> str:
     if one is None:
         return ""
     what = bare(one.content) or "参会人员名单"
-    until = bare(one.deadline).removeprefix("请").removeprefix("于")
+    until = by_when(one.deadline).removeprefix("请").removeprefix("于")
     by = until if not until or until.endswith("前") else say(until, "前")
     how = wrapped(one.channel, "以", "方式") if one.channel else ""
     to = say("报", bare(one.receiver).removeprefix("报送").removeprefix("报")) if one.receiver else "报送"

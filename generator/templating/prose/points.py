@@ -108,7 +108,7 @@ _BY_WHOM = re.compile("[^，。；要]{1,8}由[^，。；]{2,}")
 def _due(point: Point, words: Lexicon) -> str:
     """``选民登记，选举日20日前公布``, ``某项目10月31日前主体封顶``: a bare matter, its date, and how far it
     must have come by then; '' for whatever says of itself what is to be done."""
-    text, given = bare(point.text), bare(point.deadline)
+    text, given = bare(point.text), targets.by_when(point.deadline)
     if not (given or point.standard) or not _is_matter(point, words):
         return ""
     by = targets.before(given)

@@ -16,6 +16,7 @@ from generator.records.model import Issue, Meeting
 from generator.templating.prose import addressee, ledger, notice, safeguards, targets
 from generator.templating.prose.formulas import LIST, filled, formula
 from generator.templating.prose.joining import bare, join_clauses, join_list
+from generator.templating.prose.targets import by_when
 from generator.templating.prose.words import Lexicon
 
 TENTH = Decimal("0.1")
@@ -143,7 +144,7 @@ def _assigned(one: Issue) -> Assigned:
         unit=bare(one.unit),
         lead=bare(one.lead),
         person=bare(one.person),
-        deadline=bare(one.deadline),
+        deadline=by_when(one.deadline),
         measures=join_clauses(one.measures),
     )
 
@@ -184,7 +185,7 @@ def _behind(one: Issue, words: Lexicon) -> str:
         for key, name, value in (
             ("牵头", "人", one.lead),
             ("责任人", "人", one.person),
-            ("时限", "时", one.deadline),
+            ("时限", "时", by_when(one.deadline)),
             ("进展", "进展", one.progress),
         )
         if value

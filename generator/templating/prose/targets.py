@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from generator.chinese.fact_text import also, fill, join, replace_in, say, sub
+from generator.chinese.figure_dates import with_said_dates
 from generator.records.model import Target
 from generator.templating.prose.joining import bare, enumerated, join_list, join_nouns, quoted
 from generator.templating.prose.words import Lexicon
@@ -59,10 +60,15 @@ comes again (每月25日) or begins or ends with an event (…以后, …为止,
 _NO_CLAUSE = re.compile("[每逐]|.*[起后]$")
 
 
+def by_when(deadline: str) -> str:
+    """A deadline as a sentence says it, its dates in words: ``2024-11-05`` → ``2024年11月5日``."""
+    return with_said_dates(bare(deadline))
+
+
 def before(deadline: str) -> str:
     """``11月底`` → ``11月底前``; what already says before, within or by, is no date, a year (2024年), comes
     again (每月25日), or says what happens then (12月28日开业), stays."""
-    text = bare(deadline)
+    text = by_when(deadline)
     if not text or "前" in text or "至" in text or "到" in text or _SPAN.fullmatch(text):
         return text
     return say(text, "前") if _DATE.fullmatch(text) else text

@@ -68,3 +68,23 @@ def test_a_matter_with_a_deadline_that_comes_again_is_not_finished_by_it() -> No
     )
     assert "完成" not in said(point, WORDS, set()).text
     assert due("每季度") == "时限为每季度"
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("2024-11-05", "2024年11月5日前完成"),
+        ("2024.11.30", "2024年11月30日前完成"),
+        ("2024/11/5前", "2024年11月5日前完成"),
+        ("11.20", "11月20日前完成"),
+        ("11/20之前", "11月20日之前完成"),
+        ("2024/11", "2024年11月前完成"),
+        ("2024-11底", "2024年11月底前完成"),
+        ("2024-11-05至2024-12-01", "2024年11月5日至2024年12月1日"),
+        ("2024-13-05", "2024-13-05"),
+        ("2024.2.30", "2024.2.30"),
+        ("3.5万亩", "3.5万亩"),
+    ],
+)
+def test_a_date_in_figures_is_said_in_words(given: str, wanted: str) -> None:
+    assert finished(given) == wanted

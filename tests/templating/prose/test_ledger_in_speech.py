@@ -142,3 +142,20 @@ def test_the_urgent_come_first() -> None:
         "正在办理的有2条",
         "会前已经办结的有1条",
     ]
+
+
+def test_deadlines_in_figures_are_counted_and_said_as_dates() -> None:
+    times = ("2024-11-05", "2024.11.5", "11月5日", "11.20", "2024/11/30", "12月底前", "长期坚持", "2025年")
+    told = by_deadline(meeting(*({"问题": f"第{n}处", "时限": one} for n, one in enumerate(times))))
+    assert told == (
+        "台账上共8条问题，从整改时限看，2024年11月5日前完成的3条，11月20日前完成的1条，"
+        "2024年11月30日前完成的1条，12月底前完成的1条，长期坚持1条，2025年的1条"
+    )
+
+
+def test_a_deadline_in_figures_is_said_and_may_be_over() -> None:
+    whole = meeting({**DIKE, "时限": "2024-04-05"}, {**DIKE, "时限": "2024-11-05"})
+    late, open_still = whole.ledger
+    assert overdue(late, whole)
+    assert not overdue(open_still, whole)
+    assert case(open_still, whole).endswith("，2024年11月5日前完成整改")

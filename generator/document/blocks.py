@@ -45,9 +45,10 @@ def put_together(
     the first thing nor the title of an annex."""
     title: tuple[Inline, ...] = ()
     blocks: list[Block] = []
+    above: BlockToken | None = None
     for position, (piece, block) in enumerate(pieces):
         if piece.level != 1:
-            _append(blocks, block, merge)
+            _append(blocks, block, merge, above is None or _go_together(above, piece))
         elif position == 0 and isinstance(block, Paragraph):
             title = block.inlines
             _refuse_styles(piece)
@@ -55,6 +56,7 @@ def put_together(
             blocks.append(block)
         else:
             raise DraftSyntaxError(piece.line, "标题不在最前")
+        above = piece
     return title, tuple(blocks)
 
 
@@ -98,10 +100,16 @@ def _heading(marks: int, text: str, styles: tuple[str, ...]) -> Block:
     return heading_styles(Heading(marks - 1, inlines), styles)
 
 
-def _append(blocks: list[Block], block: Block, merge: Merge) -> None:
-    """Lists with nothing but blank lines between them are one list."""
+def _go_together(above: BlockToken, below: BlockToken) -> bool:
+    """Whether two lists may be one: bullets and a list with numbers are two, unless both say how they are
+    counted."""
+    return above.kind == below.kind or bool(above.styles)
+
+
+def _append(blocks: list[Block], block: Block, merge: Merge, may_be_one: bool) -> None:
+    """Lists of one kind with nothing but blank lines between them are one list."""
     above = blocks[-1] if blocks else None
-    if isinstance(block, ListBlock) and isinstance(above, ListBlock):
+    if may_be_one and isinstance(block, ListBlock) and isinstance(above, ListBlock):
         merged = merge(above, block)
         if merged:
             blocks[-1] = merged

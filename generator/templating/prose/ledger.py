@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.chinese.fact_text import count_of, join, say
+from generator.chinese.figure_dates import with_said_dates
 from generator.memory import Memory
 from generator.records.model import Issue, Meeting, Target
 from generator.templating.prose.joining import bare, join_list
@@ -31,7 +32,7 @@ _COLUMNS: tuple[tuple[str, Callable[[Issue], str]], ...] = (
     ("牵头部门", lambda one: one.lead),
     ("责任单位", lambda one: one.unit),
     ("责任人", lambda one: one.person),
-    ("整改时限", lambda one: one.deadline),
+    ("整改时限", lambda one: with_said_dates(one.deadline)),
     ("进展情况", lambda one: one.progress),
     ("状态", lambda one: one.status),
     ("销号情况", lambda one: one.closing),

@@ -16,6 +16,9 @@ from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.measure import text_width
 
 CARDS: Mapping[str, int] = MappingProxyType({"席卡": 2, "席卡单张": 1})
+CARD_COLUMNS = frozenset(
+    {"序号", "姓名", "名字", "单位", "单位名称", "职务", "单位及职务", "单位职务", "备注"}
+)
 SEATS = "座次图"
 SIDE_BY_SIDE = "双栏落款"
 _SIGNING = 1.25  # lines a row of two signatures is high
@@ -144,10 +147,14 @@ def chart_height(chart: Chart) -> int:
 
 
 def _side_by_side(grid: FlowTable, layout: Layout) -> FlowTable:
+    """Words in the head are a row like the others: the parties stand there, and nothing is a head."""
     columns = max(map(len, (grid.head, *grid.rows)), default=1) or 1
     line = layout.body_line
+    headed = any(runs_text(cell).strip() for cell in grid.head)
     return replace(
         grid,
+        head=() if headed else grid.head,
+        rows=(grid.head, *grid.rows) if headed else grid.rows,
         style=SIDE_BY_SIDE if SIDE_BY_SIDE in layout.styles else "正文",
         bare=True,
         keep=True,
@@ -159,8 +166,9 @@ def _side_by_side(grid: FlowTable, layout: Layout) -> FlowTable:
 
 def _faces(grid: FlowTable) -> FlowTable:
     """The faces as they lie on the sheets: a row of upper halves, the same row of lower halves, and so
-    on; as many columns as cards on a sheet."""
-    names = [cell for row in (grid.head, *grid.rows) for cell in row if runs_text(cell).strip()]
+    on; as many columns as cards on a sheet. What only names a column (姓名) is no card."""
+    head = [cell for cell in grid.head if runs_text(cell).strip() not in CARD_COLUMNS]
+    names = [cell for row in (head, *grid.rows) for cell in row if runs_text(cell).strip()]
     across = CARDS[grid.form]
     pairs = [tuple(names[at : at + across]) for at in range(0, len(names), across)]
     return replace(grid, head=(), rows=tuple(row for pair in pairs for row in (pair, pair)))

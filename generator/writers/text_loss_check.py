@@ -12,6 +12,7 @@ from generator.document.plain import plain_text
 from generator.errors import WriteError
 from generator.memory import Memory
 from generator.writers.flow_items import PageFlow, items_text
+from generator.writers.special_tables import CARD_COLUMNS, CARDS
 
 # What XML 1.0 cannot hold, and the carriage return, which it silently turns into another character.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -59,6 +60,8 @@ def wanted_text(document: Document) -> str:
 def without_spare_heads(block: Block) -> Block:
     """A table without the heads of columns in which nothing stands, which layout may leave out; the other
     heads come one by one, since what stood between them may be gone."""
+    if isinstance(block, Table) and block.style in CARDS:
+        return _without_card_columns(block)
     if not (isinstance(block, Table) and block.head and block.rows):
         return block
     known = _HEADS.get(id(block)) or _HEADS.keep(id(block), (block, _without_spare_heads(block)))
@@ -66,6 +69,12 @@ def without_spare_heads(block: Block) -> Block:
 
 
 _HEADS: Memory[int, tuple[Table, Table]] = Memory()
+
+
+def _without_card_columns(table: Table) -> Table:
+    """Cards have a face for each name, none for what names a column."""
+    named = tuple((cell,) for cell in table.head if inline_text(cell.inlines).strip() not in CARD_COLUMNS)
+    return replace(table, head=(), rows=(*named, *table.rows))
 
 
 def _without_spare_heads(table: Table) -> Table:

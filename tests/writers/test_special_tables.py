@@ -20,7 +20,7 @@ from generator.errors import WriteError
 from generator.writers import WRITERS
 from generator.writers.docx.chart_xml import number_format
 from generator.writers.fills import FILLS
-from generator.writers.flow_items import FlowTable
+from generator.writers.flow_items import FlowTable, runs_text
 from generator.writers.layout import load_layout
 from generator.writers.layout_flow import arrange
 from generator.writers.special_tables import ChartSeries, chart_of, seat_rows, seat_words
@@ -201,6 +201,15 @@ def test_every_card_has_two_faces_and_pairs_share_a_sheet() -> None:
     assert single == [[name] for pair in names for name in pair for _ in range(2)]
 
 
+def test_what_names_a_column_is_no_card() -> None:
+    draft = "| 姓名 | 单位 |\n|---|---|\n| 王伟 | 县政府 |\n{: .席卡 }\n"
+    assert [[runs_text(cell) for cell in row] for row in grid(draft).rows] == [["王伟", "县政府"]] * 2
+    assert "姓名" not in member(write(draft, layout="cards"))
+    first = draft.replace("姓名 | 单位", "方致远 | 单位")
+    assert runs_text(grid(first).rows[0][0]) == "方致远"
+    assert "单位" not in member(write(first, layout="cards"))
+
+
 def test_a_long_name_is_set_smaller() -> None:
     xml = member(write(CARDS.replace("关云亭", "阿卜杜热西提·买买提明"), layout="cards"))
     sizes = {int(size) for size in re.findall(r'<w:sz w:val="(\d+)"/>', xml)} - {2}
@@ -230,6 +239,15 @@ def test_two_signatures_stand_side_by_side_without_rules() -> None:
     assert "TableGrid" not in table
     assert len(set(re.findall(r'<w:gridCol w:w="(\d+)"/>', table))) == 1
     assert xml.count("<w:keepNext/>") >= 3
+
+
+def test_parties_in_the_head_of_two_signatures_look_like_the_rows_below() -> None:
+    draft = "| 甲方：县政府 | 乙方：某镇 |\n|---|---|\n| 签字人： | 签字人： |\n{: .双栏落款 }\n"
+    made = grid(draft)
+    assert (made.head, len(made.rows), runs_text(made.rows[0][1])) == ((), 2, "乙方：某镇")
+    xml = member(write(draft, layout="plain"))
+    table = xml[xml.index("<w:tbl>") : xml.index("</w:tbl>")]
+    assert len(set(re.findall(r'<w:pStyle w:val="([^"]+)"/>', table))) <= 1
 
 
 def test_excel_has_a_sheet_a_table_with_figures_as_figures_and_text_as_text() -> None:

@@ -123,9 +123,11 @@ class Arranger:
         if known is None:
             layout, told = self._layout, frozenset[str]()
             stack = ElementStack(document, layout, kept=self._kept).lay(layout.before)
-            if _is_crowded(stack, layout):
-                told = frozenset({ADDRESSEES_CROWDED})
-                stack = ElementStack(document, layout, told=told, kept=self._kept).lay(layout.before)
+            if _may_be_crowded(stack, layout) and not _leaves_room(stack, layout):
+                moved = frozenset({ADDRESSEES_CROWDED})
+                without = ElementStack(document, layout, told=moved, kept=self._kept).lay(layout.before)
+                if _leaves_room(without, layout):  # else it would move for nothing
+                    stack, told = without, moved
             laid = _Laid(stack.paras, stack.open_gap, stack.signed)
             known = self._fronts.keep(key, (seen, laid, told))
         return known[1:]
@@ -193,14 +195,17 @@ def _keys_of(group: tuple[Element, ...], untold: frozenset[str] = frozenset()) -
     return tuple(dict.fromkeys([key for one in group for key in elements.keys_of(one, untold)]))
 
 
-def _is_crowded(front: ElementStack, layout: Layout) -> bool:
-    """主送 so long that no body text would stand on the first page: it moves to 版记 (7.3.2)."""
-    if front.characters < NEVER_CROWDED:
-        return False
-    if not any(ADDRESSEES_CROWDED in one.needs for one in layout.colophon):
-        return False
+def _may_be_crowded(front: ElementStack, layout: Layout) -> bool:
+    """Whether 主送 may be so long that it moves to 版记 (7.3.2), in a layout where it can."""
+    return front.characters >= NEVER_CROWDED and any(
+        ADDRESSEES_CROWDED in one.needs for one in layout.colophon
+    )
+
+
+def _leaves_room(front: ElementStack, layout: Layout) -> bool:
+    """Whether a line of body text stands on the first page below it."""
     needed = sum(item_height(one, layout) for one in front.paras)
-    return needed + front.open_gap + layout.body_line > layout.page.text_height
+    return needed + front.open_gap + layout.body_line <= layout.page.text_height
 
 
 def _keep_after_signature(back: ElementStack, changed: Change) -> list[FlowItem]:

@@ -14,6 +14,7 @@ from generator.writers.titles import break_title
 _SUFFIX = "文件"
 _FIT = 0.97
 _SMALLEST = 26.0  # points; below this a head reads better on two lines
+_SMALLEST_OF_SEVERAL = 16.0  # points, the size of the text: several names stand on a line each down to it
 _PER_LINE = 2  # signers
 
 
@@ -35,8 +36,11 @@ def letterhead(names: tuple[str, ...], pattern: str, style: ParagraphStyle, room
     issued = [name.removesuffix(_SUFFIX) for name in names]
     if len(names) > 1 and issued != list(names):
         return [_banner(tuple(name for name in issued if name), style, room)]
+    least = _SMALLEST_OF_SEVERAL if len(names) > 1 else _SMALLEST
     made = [
-        shrink_to_line(FlowParagraph(style.name, inline.value_runs(fill_pattern(pattern, name))), style, room)
+        shrink_to_line(
+            FlowParagraph(style.name, inline.value_runs(fill_pattern(pattern, name))), style, room, least
+        )
         for name in names
     ]
     size = min((one.size for one in made if one.size is not None), default=style.size)
@@ -53,11 +57,13 @@ def _banner(names: tuple[str, ...], style: ParagraphStyle, room: int) -> FlowBan
     )
 
 
-def shrink_to_line(para: FlowParagraph, style: ParagraphStyle, room: int) -> FlowParagraph:
-    """Small enough to stand on one line of ``room`` twips, in half points; what would be too small is
-    broken into two lines or more."""
+def shrink_to_line(
+    para: FlowParagraph, style: ParagraphStyle, room: int, least: float = _SMALLEST
+) -> FlowParagraph:
+    """Small enough to stand on one line of ``room`` twips, in half points; what would be smaller than
+    ``least`` points is broken into two lines or more."""
     pieces, lines = para.pieces, 1
-    while _largest(_widest(pieces), room) < _SMALLEST and lines < len(runs_text(para.pieces)):
+    while _largest(_widest(pieces), room) < least and lines < len(runs_text(para.pieces)):
         lines += 1
         pieces = break_title(para.pieces, text_width(runs_text(para.pieces)) / lines + 2)
     return replace(para, pieces=pieces, size=min(style.size, _largest(_widest(pieces), room)))

@@ -145,6 +145,16 @@ def test_what_cannot_be_mended_is_said_in_one_sentence() -> None:
         assert "2" in said
 
 
+def test_what_takes_the_room_of_a_first_page_without_text_is_told() -> None:
+    issuers = ", ".join(f"甲县第{at}局" for at in range(16))
+    pages = Typesetter(OFFICIAL).set(parse(f"---\n发文机关标志: [{issuers}]\n---\n# 通知\n\n{LINE}\n"))
+    (fault,) = (one for one in page_faults(pages) if one.kind == PageFaultKind.NO_BODY_FIRST)
+    assert fault_sentences([fault]) == ("第1页排不下正文，请减少发文机关标志里的机关，只标主办机关。",)
+    signed = f"签发人: [{', '.join(['欧阳明远'] * 40)}]\n文号: 甲发〔2024〕1号"
+    pages = Typesetter(OFFICIAL).set(parse(f"---\n{signed}\n---\n# 通知\n\n{LINE}\n"))
+    assert fault_sentences(page_faults(pages)[:1]) == ("第1页排不下正文，请减少签发人的行数。",)
+
+
 def test_addressees_beyond_any_page_are_told() -> None:
     many = ", ".join(f"第{at}镇人民政府" for at in range(400))
     text = notice(3).replace("主送: [各乡镇人民政府]", f"主送: [{many}]")

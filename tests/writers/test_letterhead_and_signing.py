@@ -9,7 +9,7 @@ from generator.writers import WRITERS
 from generator.writers.fitting import Typesetter
 from generator.writers.flow_items import FlowBanner, FlowParagraph, FlowTable, PageFlow, runs_text
 from generator.writers.layout import Layout, load_layout
-from generator.writers.layout_flow import arrange
+from generator.writers.layout_flow import NEVER_CROWDED, arrange
 
 LINE, CHAR = 579, 315
 OFFICIAL = load_layout("official")
@@ -49,6 +49,13 @@ def test_a_head_too_long_for_one_line_breaks_into_two_of_a_readable_size() -> No
     first, second = head.text.split("\n")
     assert (first, second) == ("中共云溪县委全面", "深化改革委员会办公室文件")
     assert 26 <= (head.size or 0) <= 42
+
+
+def test_several_issuers_stand_on_a_line_each_however_long_one_of_them_is() -> None:
+    names = ["玄河县退役军人事务局", "玄河县突发公共卫生事件应急指挥部办公室"]
+    heads = styled(laid(f"发文机关标志: [{', '.join(names)}]"), "发文机关标志")
+    assert [head.text for head in heads] == names
+    assert {head.size for head in heads} == {22.5}
 
 
 @pytest.mark.parametrize("kind", sorted(set(WRITERS) - {"xlsx", "md"}))
@@ -112,6 +119,23 @@ def test_recipients_that_fill_the_first_page_move_to_the_colophon() -> None:
     assert not few.colophon
     assert not styled(many, "主送")
     assert many.colophon[1].text.startswith("主送：某某镇人民政府，")
+
+
+TALL_HEAD = """份号: '000012'
+密级: 机密★1年
+紧急程度: 特急
+签发人: [欧阳明远, 张三, 李四, 王五, 赵六]
+文号: 甲发〔2024〕1号"""
+
+
+def test_recipients_stay_where_moving_them_brings_no_text_to_the_first_page() -> None:
+    issuers = ", ".join(["玄河县退役军人事务局", *(f"玄河县第{n}人民武装部" for n in "一二三四五六七")])
+    front = f"{TALL_HEAD}\n发文机关标志: [{issuers}]\n主送: [县人民政府]"
+    title = "# 关于开展退役军人就业创业服务专项行动有关经费列支渠道的请示"
+    arranged = laid(front, f"{title}\n\n正文")
+    assert sum(len(one.text) for one in arranged.flow[: arranged.body]) > NEVER_CROWDED
+    assert [one.text for one in styled(arranged, "主送")] == ["县人民政府："]
+    assert not arranged.colophon
 
 
 def test_an_office_gives_what_its_documents_leave_out() -> None:

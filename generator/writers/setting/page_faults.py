@@ -7,18 +7,21 @@ of three lines, no line of one or two characters, no figure parted from its unit
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.writers.flow_items import FlowParagraph
+from generator.writers.flow_items import FlowBanner, FlowParagraph
 from generator.writers.setting.lines import TextLine
-from generator.writers.setting.pagination import Page, SetPages, flow_item
+from generator.writers.setting.pagination import Page, SetPages, flow_item, slice_heights
 from generator.writers.setting.paragraphs import SetParagraph
 
 SHORT_PAGE = 3  # lines
 WITH_SIGNATURE = 2  # lines of text on its page; one of a character or two would be there in name only
 RUNT = 2  # characters, marks not counted
+MANY = "、"  # between the styles that take the room of a first page
+_TOLD = 2  # of them
 _MARKS = "，。；：、！？）》”’」』】〕"
 
 
@@ -46,7 +49,8 @@ SERIOUS = (
 
 @dataclass(frozen=True, slots=True)
 class PageFault:
-    """``page`` counts from 1; ``words``: the line or heading it is about; ``item`` of the flow."""
+    """``page`` counts from 1; ``words``: the line or heading it is about, of a first page without text the
+    styles that take its room, the tallest first; ``item`` of the flow."""
 
     kind: PageFaultKind
     page: int
@@ -87,7 +91,7 @@ def _is_prose(pages: SetPages, at: int) -> bool:
 def _serious(pages: SetPages) -> Iterator[PageFault]:
     flow, spread = pages.flow, pages.pages
     if flow.body and not any(_is_text(pages, one.at) for one in spread[0].placements):
-        yield PageFault(PageFaultKind.NO_BODY_FIRST, 1)
+        yield PageFault(PageFaultKind.NO_BODY_FIRST, 1, _tallest(pages))
     last = _last_text_page(pages)
     if flow.signed is not None:
         number, page = next(
@@ -109,6 +113,19 @@ def _serious(pages: SetPages) -> Iterator[PageFault]:
         bare = spread[-1].colophon is None and flow.signed is None
         if bare and lines <= SHORT_PAGE and all(_is_prose(pages, one.at) for one in here):
             yield PageFault(PageFaultKind.SHORT_LAST_PAGE, len(spread))
+
+
+def _tallest(pages: SetPages) -> str:
+    """The styles above the text that take lines beyond their first: ``发文机关标志、标题``, the worst two."""
+    beyond: Counter[str] = Counter()
+    firsts: set[str] = set()
+    for one in pages.items[: pages.flow.body]:
+        item, heights = flow_item(one), slice_heights(one)
+        lines = len(item.names) if isinstance(item, FlowBanner) else len(heights)
+        whole = sum(heights)
+        beyond[item.style] += whole if item.style in firsts else whole - whole // max(lines, 1)
+        firsts.add(item.style)
+    return MANY.join(style for style, more in beyond.most_common(_TOLD) if more)
 
 
 def _text_lines(pages: SetPages, page: Page) -> int:

@@ -42,50 +42,75 @@ def signature(
 
 
 def sealed_signature(names: tuple[str, ...], dates: tuple[str, ...], layout: Layout) -> list[FlowItem]:
-    """Under a seal (7.3.5.1): the date ends 4 characters from the right, the last name is centred over it.
+    """Under a seal (7.3.5.1): the date ends 4 characters from the right, the last name is centred over it;
+    both move left where that name would leave the text.
 
     One issuer has the seal begin within a line below the text; several stand in rows, a seal each.
     """
     style, date_style = layout.style(_SEALED_NAME), layout.style(_SEALED_DATE)
     date = max((text_width_twips(text, date_style) for text in dates), default=0)
-    single = text_width_twips(names[0], style) if len(names) == 1 else 0
-    centre = max(_DATE_RIGHT * date_style.char + date // 2, single // 2 + _SLACK)
+    last = text_width_twips(names[-1], style) if names else 0
+    usual = _DATE_RIGHT * date_style.char + date // 2
+    centre = max(usual, last // 2 + _SLACK)
     around = max(layout.page.text_width - 2 * centre, 0)
     made: list[FlowItem] = []
     if len(names) == 1:
         made.append(FlowParagraph(style.name, inline.value_runs(names[0]), layout.body_line, around))
     elif names:
-        made += _rows(names, layout, centre)
+        made += _rows(names, layout, usual, centre)
     made += [FlowParagraph(date_style.name, inline.value_runs(text), left=around) for text in dates]
     return made
 
 
-def _rows(names: tuple[str, ...], layout: Layout, centre: int) -> list[FlowTable]:
+def _rows(names: tuple[str, ...], layout: Layout, centre: int, over_date: int) -> list[FlowTable]:
     """Rows of seals, filled from the left but for the last, whose last seal stands over the date. Names
-    stand at the foot of their row, a seal's width below those above."""
-    room, seal = layout.page.text_width - centre, layout.seal.width
-    longest = max(text_width_twips(name, layout.style(_SEALED_NAME)) for name in names)
-    count = min(len(names), _AT_MOST)
-    while count > 1 and (room - seal // 2) // (count - 1) < max(seal + _BETWEEN, longest + _SLACK):
+    stand at the foot of their row, a seal's width below those above. A name too long for two a row stands
+    alone, and the others in rows all the same. ``centre``: of the last seal of a row, from the right;
+    ``over_date``: that of a long name over the date."""
+    room, seal, style = layout.page.text_width - centre, layout.seal.width, layout.style(_SEALED_NAME)
+    widths = {name: text_width_twips(name, style) + _SLACK for name in names}
+    widest_of_two = min(room - seal // 2, 2 * centre)
+    short = [name for name in names if widths[name] <= widest_of_two]
+    longest = max((widths[name] for name in short), default=0)
+    count = min(len(short), _AT_MOST)
+    while count > 1 and (room - seal // 2) // (count - 1) < max(seal + _BETWEEN, longest):
         count -= 1
-    pitch = (room - seal // 2) // (count - 1) if count > 1 else 2 * centre
-    pitch = min(pitch, 2 * centre)
-    rows = [names[at : at + count] for at in range(0, len(names), count)]
-    left = room - pitch // 2 - (count - 1) * pitch
-    made = []
+    pitch = min((room - seal // 2) // (count - 1) if count > 1 else 2 * centre, 2 * centre)
+    left = room - pitch // 2 - (max(count, 1) - 1) * pitch
+    rows = _filled_rows(names, short, count)
+    made: list[FlowTable] = []
     for at, row in enumerate(rows):
         cells: tuple[Runs, ...] = tuple(inline.value_runs(name) for name in row)
-        cells = ((),) * (count - len(cells)) + cells
+        columns, start = (pitch,) * count, left
+        if row[0] not in short:
+            columns = (widths[row[0]],)
+            start = layout.page.text_width - over_date - columns[0] // 2
+            start = max(start if at == len(rows) - 1 else min(left, start), 0)
+        else:
+            empty = ((),) * (count - len(cells))
+            cells = (*empty, *cells) if at == len(rows) - 1 else (*cells, *empty)
         made.append(
             FlowTable(
                 _SEALED_NAME,
                 (),
                 (cells,),
-                before=0 if at else layout.body_line,
+                before=0 if made else layout.body_line,
                 bare=True,
-                columns=(pitch,) * count,
-                left=left,
-                row=seal + _BETWEEN if at else 0,
+                columns=columns,
+                left=start,
+                row=seal + _BETWEEN if made else 0,
             )
         )
     return made
+
+
+def _filled_rows(names: tuple[str, ...], short: list[str], count: int) -> list[list[str]]:
+    """The names in their order, ``count`` short ones a row, each of the others in a row of its own."""
+    rows: list[list[str]] = []
+    for name in names:
+        goes_on = rows and name in short and rows[-1][0] in short and len(rows[-1]) < count
+        if goes_on:
+            rows[-1].append(name)
+        else:
+            rows.append([name])
+    return rows

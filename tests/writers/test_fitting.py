@@ -155,6 +155,16 @@ def test_what_takes_the_room_of_a_first_page_without_text_is_told() -> None:
     assert fault_sentences(page_faults(pages)[:1]) == ("第1页排不下正文，请减少签发人的行数。",)
 
 
+def test_seals_that_go_on_to_a_page_without_text_are_told() -> None:
+    names = ", ".join(f"玄河县突发公共卫生事件应急指挥部第{at}办公室" for at in range(6))
+    front = f"用印: 是\n署名: [{names}]\n日期: 2024年6月5日"
+    pages = Typesetter(OFFICIAL).set(parse(f"---\n{front}\n---\n# 通知\n\n{LINE * 4}\n"))
+    assert len(pages.pages) == 2
+    assert pages.flow.signed is not None
+    assert any(one.at == pages.flow.signed for one in pages.pages[0].placements)
+    assert PageFaultKind.SIGNATURE_ALONE in kinds(pages)
+
+
 def test_addressees_beyond_any_page_are_told() -> None:
     many = ", ".join(f"第{at}镇人民政府" for at in range(400))
     text = notice(3).replace("主送: [各乡镇人民政府]", f"主送: [{many}]")

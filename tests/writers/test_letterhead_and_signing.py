@@ -6,6 +6,7 @@ import pytest
 
 from generator.document import parse
 from generator.writers import WRITERS
+from generator.writers.align import text_width_twips
 from generator.writers.fitting import Typesetter
 from generator.writers.flow_items import FlowBanner, FlowParagraph, FlowTable, PageFlow, runs_text
 from generator.writers.layout import Layout, load_layout
@@ -110,6 +111,40 @@ def test_long_names_have_fewer_seals_a_row() -> None:
         if isinstance(one, FlowTable)
     ]
     assert [len([cell for cell in row.rows[0] if cell]) for row in rows] == [2, 1]
+
+
+def seal_rows(names: list[str]) -> tuple[list[FlowTable], FlowParagraph]:
+    arranged = laid(f"署名: [{', '.join(names)}]\n日期: 2024年6月5日\n用印: 是")
+    (date,) = styled(arranged, "盖章日期")
+    return [one for one in arranged.flow if isinstance(one, FlowTable)], date
+
+
+LONG = "玄河县突发公共卫生事件应急指挥部办公室"
+
+
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [
+        (["甲县财政局", LONG], [1, 1]),
+        (["甲县一局", "甲县二局", "甲县三局", LONG], [3, 1]),
+        ([LONG, "甲县一局", "甲县二局"], [1, 2]),
+        (["甲县一局", "甲县二局", LONG, "甲县三局"], [2, 1, 1]),
+    ],
+)
+def test_a_name_too_long_for_a_row_stands_alone_and_whole(names: list[str], rows: list[int]) -> None:
+    made, date = seal_rows(names)
+    cells = [[runs_text(cell) for cell in row.rows[0] if cell] for row in made]
+    assert [len(row) for row in cells] == rows
+    assert [name for row in cells for name in row] == names
+    style = OFFICIAL.style("盖章署名")
+    for row in made:
+        first, end = text_width_twips(cells[made.index(row)][0], style), row.left + sum(row.columns)
+        assert row.left + (row.columns[0] - first) // 2 >= 0
+        assert end <= OFFICIAL.page.text_width
+        assert all(text_width_twips(runs_text(cell), style) <= min(row.columns) for cell in row.rows[0])
+    last = made[-1]
+    centre = last.left + sum(last.columns[:-1]) + last.columns[-1] // 2
+    assert centre == pytest.approx(((date.left or 0) + OFFICIAL.page.text_width) // 2, abs=2)
 
 
 def test_recipients_that_fill_the_first_page_move_to_the_colophon() -> None:

@@ -94,11 +94,15 @@ def _serious(pages: SetPages) -> Iterator[PageFault]:
         yield PageFault(PageFaultKind.NO_BODY_FIRST, 1, _tallest(pages))
     last = _last_text_page(pages)
     if flow.signed is not None:
-        number, page = next(
-            (number, page) for number, page in enumerate(spread, 1) if _holds(page, flow.signed)
-        )
-        if _text_lines(pages, page) < min(WITH_SIGNATURE, sum(_text_lines(pages, one) for one in spread)):
-            yield PageFault(PageFaultKind.SIGNATURE_ALONE, number, flow_item(pages.items[flow.signed]).text)
+        wanted = min(WITH_SIGNATURE, sum(_text_lines(pages, one) for one in spread))
+        alone = [
+            number
+            for number, page in enumerate(spread, 1)
+            if _holds_signature(pages, page) and _text_lines(pages, page) < wanted
+        ]
+        if alone:
+            words = flow_item(pages.items[flow.signed]).text
+            yield PageFault(PageFaultKind.SIGNATURE_ALONE, alone[0], words)
     wanted_apart = flow.colophon_apart or (len(spread) > 1 and spread[-2].sideways)  # it stands upright
     if spread[-1].colophon is not None and not spread[-1].placements and not wanted_apart:
         yield PageFault(PageFaultKind.COLOPHON_ALONE, len(spread))
@@ -144,8 +148,10 @@ def _last_text_page(pages: SetPages) -> int:
     return held[-1] if held else 0
 
 
-def _holds(page: Page, at: int) -> bool:
-    return any(one.at == at for one in page.placements)
+def _holds_signature(pages: SetPages, page: Page) -> bool:
+    """Whether names, seals or the date stand on it; rows of seals may go on to a page of their own."""
+    signed = pages.flow.signed
+    return signed is not None and any(signed <= one.at < pages.flow.attached for one in page.placements)
 
 
 def _count(pages: SetPages, at: int) -> int:

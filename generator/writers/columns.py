@@ -24,6 +24,7 @@ _BY_HAND, _NEEDED = 6.0, 3.0  # characters of a column left empty, and at least
 _LONG_BY_HAND = re.compile("电话|手机|身份证|单位|职务")
 """Heads of what takes all of that room to write."""
 _TALL = 1.5  # what a line weighs grows with the lines above it: a tall cell makes its whole row tall
+_TOO_TALL = 8  # lines of a cell: rather less is left free beside the words of the whole table
 _STEPS = 400  # at most, of handing out what is left
 _DATE = (
     r"(?:\d{4}年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:\d{1,2}日|[上中下]旬|初|中旬|末|底)?|年?底)"
@@ -35,8 +36,11 @@ _ATOM = re.compile(
     r"|\+?\d{2,4}[-\s]?\d{7,8}|1\d{10}|[-−+±]?\d[\d,.]*\s?[%％]?[^\d\s]{0,3}"
 )
 """What is read at one glance: a day, a time, a telephone, a figure with its unit."""
+_FIGURE = re.compile(r"[A-Za-z]{0,4}\d[\d,.]*(?:\+\d+)?[%％]?(?:[万亿]?元|万|亿|处|公里|米|吨|亩)?")
+"""The same within a longer text: ``1,200.50万元``, ``K12+300处``."""
+_LONGEST_FIGURE = 8.0  # characters: what is longer is parted like any other text
 _CELLS: Memory[int, tuple[tuple[Runs, ...], tuple[float, ...]]] = Memory()
-_ATOMS: Memory[int, tuple[tuple[Runs, ...], tuple[float, ...]]] = Memory()
+_ATOMS: Memory[int, tuple[tuple[Runs, ...], tuple[tuple[float, float], ...]]] = Memory()
 
 
 _FITS: Memory[tuple[int, int], tuple[FlowTable, Layout, bool]] = Memory()
@@ -59,7 +63,9 @@ def table_columns(grid: FlowTable, layout: Layout) -> Columns:
     room = layout.page.text_height if grid.sideways else layout.page.text_width
     wide = _columns(grid, _Cells(head, body, _MARGIN), look)
     if sum(one.least for one in wide) <= room:
-        return Columns(tuple(_widths(wide, room)), _MARGIN)
+        widths = _widths(wide, room)
+        if _tallest(wide, widths) <= _TOO_TALL:
+            return Columns(tuple(widths), _MARGIN)
     return Columns(tuple(_widths(_columns(grid, _Cells(head, body, _NARROW), look), room)), _NARROW)
 
 
@@ -87,11 +93,18 @@ def _widths(columns: list[_Column], room: int) -> list[int]:
         widths = _squeezed(columns, room)
     else:
         widths = _handed_out(columns, least, room)
+        if _tallest(columns, widths) > _TOO_TALL:
+            widths = _handed_out(columns, [one.figured for one in columns], room)
         left = room - sum(widths)
         wide = sum(widths)
         widths = [one + one * left // wide for one in widths]
     widths[-1] += room - sum(widths)
     return widths
+
+
+def _tallest(columns: list[_Column], widths: list[int]) -> int:
+    """Lines of the tallest cell."""
+    return max(one.lines(width) for one, width in zip(columns, widths, strict=True))
 
 
 def cell_widths(row: tuple[Runs, ...]) -> tuple[float, ...]:
@@ -105,17 +118,22 @@ def _wide(text: str) -> float:
     return max(printed_width(line) for line in text.split("\n"))
 
 
-def _atom_widths(row: tuple[Runs, ...]) -> tuple[float, ...]:
-    """Characters that must not be parted in each cell of a row: all of a short one, a day, a telephone."""
+def _atom_widths(row: tuple[Runs, ...]) -> tuple[tuple[float, float], ...]:
+    """Characters that must not be parted in each cell of a row: all of a short one, a day, a telephone; and
+    of the longest figure within a longer text."""
     known = _ATOMS.get(id(row))
     if known is None:
         wide = cell_widths(row)
-        made = (
-            width if width <= _WHOLE or _ATOM.fullmatch(runs_text(cell).strip()) else min(_WHOLE, width)
-            for cell, width in zip(row, wide, strict=True)
-        )
+        made = (_atom_width(runs_text(cell).strip(), width) for cell, width in zip(row, wide, strict=True))
         known = _ATOMS.keep(id(row), (row, tuple(made)))
     return known[1]
+
+
+def _atom_width(text: str, width: float) -> tuple[float, float]:
+    if width <= _WHOLE or _ATOM.fullmatch(text):
+        return width, width
+    figures = (printed_width(one) for one in _FIGURE.findall(text))
+    return _WHOLE, max([_WHOLE, *(one for one in figures if one <= _LONGEST_FIGURE)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +157,23 @@ class _Cells:
 
 class _Column:
     """What one column needs. ``barely``: a head in two lines; ``firm``: and no day, telephone or figure
-    parted; ``least``: and nothing else that is read at one glance, and room to write in a column that is
-    empty; ``hand``: twips for that, at least."""
+    parted; ``short``: nor a name, and three characters of a long text; ``figured``: nor a figure within it;
+    ``least``: nor anything else that is read at one glance, and room to write in a column that is empty;
+    ``hand``: twips for that, at least."""
 
-    def __init__(self, top: str, wide: Counter[float], atom: float, cells: _Cells, hand: int) -> None:
+    def __init__(
+        self, top: str, wide: Counter[float], atoms: tuple[float, float], cells: _Cells, hand: int
+    ) -> None:
         self._cells, self._wide = cells, wide
         self._top = cells.head_twips(text_width(top))
+        atom, figure = atoms
         longest = max(wide, default=0.0)
         written = _BY_HAND if _LONG_BY_HAND.search(top) else _NEEDED
         self.barely = max(cells.head_twips(_half(top)), cells.twips(2.0))
         self.firm = max(self.barely, cells.twips(atom)) if atom > _WHOLE else self.barely
-        self.least = max(self.barely, cells.twips(atom if longest else written), hand)
+        self.short = max(self.firm, hand, cells.twips(longest if longest <= _WHOLE else _NEEDED))
+        self.figured = max(self.short, cells.twips(figure)) if figure > _WHOLE else self.short
+        self.least = max(self.figured, cells.twips(figure if longest else written))
         self.wished = max(self._top, cells.twips(min(longest or _BY_HAND, _MOST)), self.least)
 
     def pain(self, twips: int) -> float:
@@ -158,11 +182,16 @@ class _Column:
         more = [(max(math.ceil(one / chars) - 1, 0), count) for one, count in self._wide.items()]
         return math.fsum(count * lines**_TALL for lines, count in more) + (self._top > twips)
 
+    def lines(self, twips: int) -> int:
+        """Of its tallest cell at that width."""
+        return math.ceil(max(self._wide, default=0.0) / self._cells.characters(twips))
+
     def widths_above(self, twips: int) -> list[int]:
-        """Where the next lines are saved."""
-        found = {self.wished}
+        """Where the next lines are saved, of a cell of twenty lines too."""
+        found, chars = {self.wished}, self._cells.characters(twips)
         for one in self._wide:
-            found |= {self._cells.twips(math.ceil(2 * one / lines) / 2) for lines in range(1, 7)}
+            now = math.ceil(one / chars)
+            found |= {self._cells.twips(math.ceil(2 * one / lines) / 2) for lines in range(1, now)}
         return sorted(one for one in found if one > twips)
 
 
@@ -175,9 +204,10 @@ def _columns(grid: FlowTable, cells: _Cells, look: TableLook) -> list[_Column]:
     for at in range(_count(grid)):
         top = texts[at] if at < len(texts) else ""
         counted = Counter([row[at] for row in wide if at < len(row)])
-        atom = max([figures.get(at, 0.0), *(row[at] for row in atoms if at < len(row))])
+        inside = [row[at] for row in atoms if at < len(row)]
+        atom, figure = (max([figures.get(at, 0.0), *(one[n] for one in inside)]) for n in range(2))
         hand = look.hand_width if not any(counted) and is_by_hand(top, look) else 0
-        made.append(_Column(top, counted, atom, cells, hand))
+        made.append(_Column(top, counted, (atom, figure), cells, hand))
     return made
 
 
@@ -202,8 +232,12 @@ def _handed_out(columns: list[_Column], least: list[int], room: int) -> list[int
 
 
 def _squeezed(columns: list[_Column], room: int) -> list[int]:
-    """Not even the least fits: between it and what is hardly readable, or less than that; days, telephones
-    and figures are parted last."""
+    """Not even the least fits: what is short stays whole and the rest goes where it saves most lines; else
+    between the least and what is hardly readable, or less than that; days, telephones and figures are parted
+    last."""
+    for names in ([one.figured for one in columns], [one.short for one in columns]):
+        if sum(names) < room:
+            return _handed_out(columns, names, room)
     low, high = [one.firm for one in columns], [one.least for one in columns]
     if sum(low) >= room:
         low, high = [one.barely for one in columns], low

@@ -28,6 +28,7 @@ _FIGURE = re.compile(r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(\D*)"
 _SEAT = re.compile(r"(\d+\s)(.+)", re.DOTALL)
 SEAT_ROW = 1040  # twips: a row of seats where there is room
 SEAT_GAPS = 20  # a gap is this part of a row where there is not
+SEAT_PASSAGE = 0.4  # of a row
 FACE_HEIGHT = 5669  # twips: one face of a folded card, 10 cm
 FACE_SIDES = 680  # twips, 12 mm: between the name and the cut, on either side
 FACE_LINE = 1.2  # of the size of the type
@@ -123,15 +124,22 @@ def special_table_height(grid: FlowTable) -> int:
 
 def _seats_height(grid: FlowTable) -> int:
     row = grid.row or SEAT_ROW
-    rows, gaps = seat_rows_and_gaps(grid)
-    return rows * row + gaps * seat_gap(row)
+    rows, gaps, passages = seat_rows_and_gaps(grid)
+    return rows * row + gaps * seat_gap(row) + passages * seat_passage(row)
 
 
-def seat_rows_and_gaps(grid: FlowTable) -> tuple[int, int]:
-    """How many rows a plan has, one for what the head may say, and how many gaps between and around them."""
-    taken = [any(runs_text(cell).strip() for cell in one) for one in grid.rows]
-    rows = sum(taken) + any(runs_text(cell).strip() for cell in grid.head)
-    return rows, rows + 1 + taken.count(False)
+def seat_rows_and_gaps(grid: FlowTable) -> tuple[int, int, int]:
+    """How many rows a plan has, one for what the head may say, how many gaps between and around them, and
+    how many passages across."""
+    taken = [any(runs_text(cell).strip() for cell in one) for one in (grid.head, *grid.rows)]
+    rows = sum(taken)
+    passages = len(taken[taken.index(True) : len(taken) - taken[::-1].index(True)]) - rows if rows else 0
+    return rows, rows + 1 + passages, passages
+
+
+def seat_passage(row: int) -> int:
+    """Twips of a passage across, besides the gaps above and below it: seen at once."""
+    return round(row * SEAT_PASSAGE)
 
 
 def seat_gap(row: int) -> int:

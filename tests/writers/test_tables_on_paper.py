@@ -276,7 +276,7 @@ def test_a_plan_of_seats_stands_on_one_page_and_can_be_read(
     pages: Mapping[str, list[paper.Page]], name: str
 ) -> None:
     (page,) = pages[f"seats {name}"]
-    names = [char for char in page.chars if char.text in SURNAMES and char.size < 14]
+    names = [char for char in page.chars if char.text in SURNAMES and char.size < 20]
     count = int(re.findall(r"\d+", name)[-1])
     assert len(names) >= count
     assert min(char.size for char in names) >= 9

@@ -24,7 +24,8 @@ def seats_xml(grid: FlowTable, layout: Layout) -> str:
     rows = rows if plan.labels else []
     for row in plan.rows:
         spans = tuple((seat, 2) for seat in row)
-        rows.append(_row(spans, plan, [_seat(seat, plan, style) for seat in row]) if row else "")
+        cells = [_seat(seat, plan, style) for seat in row]
+        rows.append(_row(spans, plan, cells) if row else _tall(plan.passage, _empty(plan.halves, plan)))
     gap = _tall(plan.gap, _empty(plan.halves, plan))
     wide = plan.half * plan.halves
     return (
@@ -51,7 +52,8 @@ def _tall(twips: int, cells: str) -> str:
 def _seat(seat: Seat, plan: SeatPlanLook, style: ParagraphStyle) -> str:
     number, name = seat_words(seat.cell)
     words = _line(number, style, plan.number, plan.number_line) if number else ""
-    words += _line(plan.broken(name), style, plan.name, plan.line)
+    shown = plan.shown(name)
+    words += _line("\n".join(shown.lines), style, shown.size, shown.line)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{plan.half * 2}" w:type="dxa"/><w:gridSpan w:val="2"/>'
         f'<w:tcBorders>{_BOX}</w:tcBorders><w:vAlign w:val="center"/></w:tcPr>{words}</w:tc>'

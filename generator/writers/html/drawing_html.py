@@ -82,7 +82,7 @@ def _seats(grid: FlowTable, layout: Layout, facts: OptionalFacts) -> str:
     top += (row + gap) * bool(plan.labels)
     for seats in plan.rows:
         made += [_seat(seat, plan, top, facts) for seat in seats]
-        top += (row if seats else 0) + gap
+        top += (row if seats else plan.passage / 20) + gap
     wide = half * plan.halves
     return (
         f'<svg class="seats" xmlns="http://www.w3.org/2000/svg" width="{wide:g}pt" height="{top:g}pt"'
@@ -96,9 +96,9 @@ def _seat(seat: Seat, plan: SeatPlanLook, top: float, facts: OptionalFacts) -> s
     number, name = seat_words(seat.cell)
     half, row = plan.half / 20, plan.row / 20
     left, middle = seat.start * half, (seat.start + 1) * half
-    lines = plan.broken(name).split("\n")
+    shown = plan.shown(name)
     words = [(plan.number, plan.number_line / 20, number)] if number else []
-    words += [(plan.name, plan.line / 20, line) for line in lines]
+    words += [(shown.size, shown.line / 20, line) for line in shown.lines]
     made = [
         f'<rect x="{left:.2f}" y="{top:.2f}" width="{2 * half:.2f}" height="{row:.2f}" fill="#fff"'
         ' stroke="#000"/>'

@@ -144,7 +144,7 @@ def _seats(one: FlowTable, layout: Layout, sheet: PaintedPage, x: float, y: floa
     for seats in plan.rows:
         for seat in seats:
             _seat(seat, plan, style, left + seat.start * half, top, sheet)
-        top += (row if seats else 0) + gap
+        top += (row if seats else plan.passage / 20) + gap
 
 
 def _seat(
@@ -154,7 +154,8 @@ def _seat(
     sheet.rectangles.append(Rectangle(left, top, 2 * half, row, "", 0.75))
     number, name = seat_words(seat.cell)
     lines = [(plan.number, plan.number_line / 20, number.strip())] if number else []
-    lines += [(plan.name, plan.line / 20, line) for line in plan.broken(name).split("\n")]
+    shown = plan.shown(name)
+    lines += [(shown.size, shown.line / 20, line) for line in shown.lines]
     at = top + (row - sum(line for _, line, _ in lines)) / 2
     for size, line, text in lines:
         at += line

@@ -27,6 +27,8 @@ _INVISIBLE = frozenset(
 )
 """Fields that may show nothing without anything being lost."""
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_OF_CONTENTS = "_Toc"
+"""Bookmarks to which contents lead: their page numbers hold for one printing only."""
 _DEEPEST, _LONGEST = 40, 4000
 """Fields in one another, and characters of what is kept of one: no more than anybody means."""
 _PLACEHOLDERS = {"MERGEFIELD": "«", "MACROBUTTON": ""}
@@ -151,11 +153,13 @@ class FieldReader:
 
 
 def drawn_words(instruction: str, begin: Any | None) -> str | None:
-    """What a field shows by itself, ``begin`` being its first ``w:fldChar``; None when it shows its result,
-    or nobody can tell."""
+    """What a field shows by itself (the page numbers of contents: nothing), ``begin`` being its first
+    ``w:fldChar``; None when it shows its result, or nobody can tell."""
     words = instruction.split(maxsplit=1)
     name = words[0].upper() if words else ""
     data = None if begin is None else begin.find(f"{_W}ffData")
+    if name == "PAGEREF" and words[-1].startswith(_OF_CONTENTS):
+        return ""
     if name.startswith("EQ"):
         return equation_words(instruction)
     if name == "SYMBOL" and len(words) == 2:

@@ -15,6 +15,7 @@ from math import ceil
 
 from generator.document.nodes import Document
 from generator.memory import Memory
+from generator.writers.contents import with_page_numbers
 from generator.writers.flow_items import FlowItem, FlowParagraph, FlowTable, PageFlow
 from generator.writers.layout import Layout, ParagraphStyle
 from generator.writers.layout_flow import NEVER_CROWDED, Arranger
@@ -108,7 +109,8 @@ class Typesetter:
         """The pages, and whether nothing is wrong with them as wholes."""
         latest = self._latest
         if latest is None or latest[0] is not document:
-            latest = self._latest = document, *self._set_fitted(document)
+            pages, sound = self._set_fitted(document)
+            latest = self._latest = document, with_page_numbers(pages, self._rules), sound
         return latest[1:]  # not what another thread may have put there meanwhile
 
     def _set_fitted(self, document: Document) -> tuple[SetPages, bool]:
@@ -129,7 +131,8 @@ class Typesetter:
 
     def plain(self, document: Document) -> SetPages:
         """With the spacing of the layout, only single paragraphs spaced otherwise."""
-        return self._placed(self._arranger.arrange(document))[0]
+        pages, _ = self._placed(self._arranger.arrange(document))
+        return with_page_numbers(pages, self._rules)
 
     def _same_heights(self, document: Document) -> tuple[SetPages, bool] | None:
         """The pages and whether they are sound, if a document of the same heights was found to want this

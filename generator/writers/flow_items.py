@@ -56,13 +56,24 @@ class AutoNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """Of contents: the number of the heading it leads to, whether it is the last line, the style of the
+    headings that are listed."""
+
+    heading: int
+    last: bool
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class FlowParagraph:
     """``before`` is added above the style's own space; ``end`` stands at the right end of the line, or
     begins ``stop`` from the left; ``size`` (points) replaces the style's when the text had to shrink,
     ``spacing`` (after each character) when its lines come out better so.
     ``keep``: on one page with what follows; ``whole``: not parted by a page end; ``sideways``: on a page
     turned sideways; ``ragged``: begun at the left and not spread to both sides, whatever the style says.
-    ``number``: of a heading in a layout with automatic numbers."""
+    ``number``: of a heading in a layout with automatic numbers; ``anchor``: that by which contents know it.
+    ``contents``: it is a line of them."""
 
     style: str
     pieces: Runs
@@ -80,6 +91,8 @@ class FlowParagraph:
     sideways: bool = False
     number: AutoNumber | None = None
     ragged: bool = False
+    anchor: int = 0
+    contents: ContentsLine | None = None
 
     @property
     def text(self) -> str:

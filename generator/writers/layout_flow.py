@@ -27,6 +27,7 @@ from generator.writers import (
     seat_plan,
     special_tables,
 )
+from generator.writers.contents import with_contents
 from generator.writers.elements import ElementStack, KeptElements, LookedAt, looked_at
 from generator.writers.empty_columns import without_empty_columns
 from generator.writers.flow_items import (
@@ -90,14 +91,15 @@ class Arranger:
         """As :func:`arrange`."""
         layout = self._layout
         front, told = self._front(document)
-        body, attached = _split_attachments(document.blocks)
-        flow = [*front.paras, *self._add_space_above(self._body(body), front.open_gap)]
+        blocks, annexed = _split_attachments(document.blocks)
+        body, attached = with_contents(self._body(blocks), self._body(annexed), layout, self._with)
+        flow = [*front.paras, *self._add_space_above(body, front.open_gap)]
         text_end = len(flow)
         back = self._back(document, above=bool(flow))
         signed = None if back.signed is None else text_end + back.signed
         flow += back.paras
         text_below = len(flow)
-        flow = rotate_wide_tables([*flow, *self._body(attached)], layout, self._with)
+        flow = rotate_wide_tables([*flow, *attached], layout, self._with)
         flow = special_tables.number_special_tables(seat_plan.fit_seats(flow, layout, self._with), self._with)
         if layout.automatic_numbers:
             flow = auto_numbers.assign_lists(flow, self._with)

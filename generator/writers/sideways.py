@@ -13,6 +13,7 @@ from generator.writers.layout import Layout
 
 SIDEWAYS = "横排表"
 _HEADS = frozenset({ANNEX_MARK_STYLE, "附件标题", TITLE_STYLE, "表前", "图题"})
+_BEGIN_ANNEX = frozenset({ANNEX_MARK_STYLE, "附件标题"})
 _NEVER = 99  # 横排列数 of layouts that turn no page
 _BESIDE = 10  # lines and paragraphs beside the only table of an annex, its mark and title among them
 
@@ -47,7 +48,7 @@ def _one_table_annex(flow: Sequence[FlowItem], at: int) -> range:
         last += 1
     beside = [one for one in flow[first:last] if one is not flow[at]]
     short = len(beside) <= _BESIDE and all(isinstance(one, FlowParagraph) for one in beside)
-    return range(first, last) if short and flow[first].style == ANNEX_MARK_STYLE else range(0)
+    return range(first, last) if short and flow[first].style in _BEGIN_ANNEX else range(0)
 
 
 def is_wide(grid: FlowTable, layout: Layout) -> bool:

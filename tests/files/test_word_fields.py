@@ -118,6 +118,9 @@ STRIKE = "<w:strike/>"
         ('<w:fldSimple w:instr="EQ \\o\\ac(○,3)"/>' + run("号"), "③号", []),
         (f'<w:fldSimple w:instr="REF x">{run("第一条")}</w:fldSimple>', "第一条", []),
         ('<w:fldSimple w:instr="MERGEFIELD x"/>', "", ["MERGEFIELD"]),
+        # the page numbers of contents hold for one printing, those of a reference are words of the text
+        (run("一") + '<w:fldSimple w:instr=" PAGEREF _Toc1 \\h ">' + run("3") + "</w:fldSimple>", "一", []),
+        ('<w:fldSimple w:instr=" PAGEREF _Ref1 \\h ">' + run("3") + "</w:fldSimple>", "3", []),
         # a field whose result is struck shows nothing, and nothing of it is lost
         (char("begin") + "<w:r><w:instrText> REF x </w:instrText></w:r>" + char("separate")
          + run("旧", STRIKE) + char("end") + run("后"), "后", []),

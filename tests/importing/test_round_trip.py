@@ -24,6 +24,7 @@ from tests.waiting import HANG
 
 _FREE = frozenset({"docProps/core.xml"})  # its title and date come from keys that are not printed
 _UNPRINTED = {"文种", "会议", "版本"}
+_COVER = {"封面时间", "封面地点", "主办"}  # only their styles tell what lines on a cover are
 
 
 def members(content: bytes) -> dict[str, bytes]:
@@ -137,12 +138,11 @@ def test_without_their_styles_titles_headings_and_heads_are_found(packs: list[Ma
     for made in packs:
         before = parse(made.files["md"].decode())
         after = read_bare[made.name].document
-        wanted += Counter(标题=1, 小标题=headings(before).total(), 要素=len(front(before.meta)) - 1)
+        told = {key: value for key, value in front(before.meta).items() if key not in _COVER}
+        wanted += Counter(标题=1, 小标题=headings(before).total(), 要素=len(told) - 1)
         found["标题"] += one_line(after.title) == one_line(before.title)
         found["小标题"] += (headings(before) & headings(after)).total()
-        same = [
-            key for key, value in front(before.meta).items() if as_text(value) == as_text(after.meta.get(key))
-        ]
+        same = [key for key, value in told.items() if as_text(value) == as_text(after.meta.get(key))]
         found["要素"] += len([key for key in same if key != "版式"])
     for what, least in (("标题", 0.97), ("小标题", 0.98), ("要素", 0.95)):
         assert found[what] >= least * wanted[what], (what, found[what], wanted[what])

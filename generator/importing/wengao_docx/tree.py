@@ -19,6 +19,7 @@ from generator.importing.wengao_docx.elements import (
 from generator.importing.wengao_docx.recognise import word_names
 from generator.importing.wengao_docx.tables import banner_names, sealed_names
 from generator.importing.wengao_docx.titles import unwrap_title
+from generator.writers import contents
 from generator.writers.layout import Layout
 from generator.writers.layout.front_matter import names_in
 
@@ -37,7 +38,8 @@ class _Tree:
         self.front = FrontMatterCollector()
 
     def made(self, read: SourceDocument) -> Document:
-        flow = [one for one in read.blocks if isinstance(one, SourceTable) or one.text.strip()]
+        kept = [one for one in read.blocks if not self._is_contents(one)]
+        flow = [one for one in kept if isinstance(one, SourceTable) or one.text.strip()]
         for para in read.first_header:
             take_element(para, self.style(para), self.layout.first_header, self.front)
         foot = [one for one in flow if isinstance(one, SourceParagraph) and self._in_colophon(one)]
@@ -54,10 +56,14 @@ class _Tree:
         document = Document(self._title(), counted, MappingProxyType(meta))
         self.notes.lines += [
             SourceLine("".join(one.text.split()), one.text.strip())
-            for one in (*read.first_header, *read.blocks)
+            for one in (*read.first_header, *kept)
             if isinstance(one, SourceParagraph) and one.text.strip()
         ]
         return document
+
+    def _is_contents(self, one: SourceBlock) -> bool:
+        """Lines of contents are made anew for every page."""
+        return isinstance(one, SourceParagraph) and self.style(one) == contents.LINE
 
     def style(self, para: SourceParagraph) -> str:
         """The layout's name of its style; 正文 for one the layout does not know."""
@@ -135,4 +141,6 @@ class _Tree:
 
 
 def _without_leading_break(blocks: list[Block]) -> list[Block]:
-    return blocks[1:] if blocks and isinstance(blocks[0], PageBreak) else blocks
+    """Contents stand on a page of their own, below the cover."""
+    leads = bool(blocks) and isinstance(blocks[0], PageBreak)
+    return blocks[1:] if leads and getattr(blocks[1], "style", None) != contents.PLACE else blocks

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from generator.chinese.segmentation import stands_alone
@@ -215,8 +217,13 @@ def _is_prose(line: Line) -> bool:
 
 @document_rule("段末标点", Sight(_stopped, ("。，",)))
 def missing_full_stop(reading: LinearText, context: ReviewContext) -> Iterator[Hit]:
-    """A paragraph that ends without a mark where the others have one."""
-    prose = [(index, line) for index, line in reading.body if _is_prose(line)]
+    """A paragraph that ends without a mark where the others have one. An annex has ways of its own."""
+    titles = [index for index, line in enumerate(reading.lines) if line.role == "题"]
+    for _, part in groupby(reading.body, lambda one: bisect(titles, one[0])):
+        yield from _without_stop([(index, line) for index, line in part if _is_prose(line)])
+
+
+def _without_stop(prose: list[tuple[int, Line]]) -> Iterator[Hit]:
     open_ended = [(index, end) for index, line in prose if (end := _open_end(line))]
     if not 0 < len(open_ended) * _USUAL <= len(prose):
         return

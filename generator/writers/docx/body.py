@@ -10,10 +10,11 @@ from typing import TypeAlias
 
 from generator.writers.auto_numbers import typed_pieces
 from generator.writers.docx.banner import banner_xml
+from generator.writers.docx.contents_field import anchored, contents_line
 from generator.writers.docx.drawing_xml import drawing_xml
 from generator.writers.docx.numbering import number_properties
 from generator.writers.docx.package import BasePackage
-from generator.writers.docx.parts import fonts, indent, line_height, size, spacing, style_ids
+from generator.writers.docx.parts import fonts, indent, line_height, right_tab, size, spacing, style_ids
 from generator.writers.docx.styles import EMPHASIS, TABLE, look_ids
 from generator.writers.docx.tables import table_xml
 from generator.writers.flow_items import (
@@ -94,8 +95,13 @@ class BodyWriter:
         style = self.layout.style(para.style)
         apart = para.spacing
         runs = self._runs(typed_pieces(para), para.size, apart)
-        if para.end:
-            runs += f"<w:r><w:tab/></w:r>{self._runs(para.end, para.size, apart)}"
+        end = self._runs(para.end, para.size, apart) if para.end else ""
+        if para.contents is not None:
+            runs = contents_line(para.contents, runs, end, self.layout)
+        elif end:
+            runs += f"<w:r><w:tab/></w:r>{end}"
+        if para.anchor:
+            runs = anchored(runs, para.anchor)
         return f"<w:p><w:pPr>{self._properties(para, style, frame)}</w:pPr>{runs}</w:p>"
 
     def cell(
@@ -191,8 +197,7 @@ def spacer_paragraph(twips: int, keep: bool = False) -> str:
 def _end_tab(para: FlowParagraph, layout: Layout, style: ParagraphStyle) -> str:
     if para.stop is not None:
         return f'<w:tabs><w:tab w:val="left" w:pos="{para.stop}"/></w:tabs>'
-    at = layout.page.text_width - style.right.twips
-    return f'<w:tabs><w:tab w:val="right" w:pos="{at}"/></w:tabs>'
+    return right_tab(layout, style)
 
 
 def _own_indent(para: FlowParagraph, style: ParagraphStyle) -> str:

@@ -30,6 +30,8 @@ _BUILT_IN = {
     "署名": ("Signature", "Signature", "署名"),
     "落款日期": ("Date", "Date", "落款日期"),
     "页码": ("Footer", "footer", ""),
+    "目录": ("TOCHeading", "TOC Heading", "目录标题"),
+    "目录项": ("TOC1", "toc 1", "目录项"),
 }
 
 
@@ -99,6 +101,13 @@ def border(line: Border) -> str:
     return f'<w:pBdr><w:bottom w:val="{kind}" w:sz="{eighths}" w:space="0" w:color="{line.color}"/></w:pBdr>'
 
 
+def right_tab(layout: Layout, style: ParagraphStyle) -> str:
+    """Where the words at the right end of a line stand."""
+    leader = ' w:leader="dot"' if style.leader else ""
+    at = layout.page.text_width - style.right.twips
+    return f'<w:tabs><w:tab w:val="right"{leader} w:pos="{at}"/></w:tabs>'
+
+
 def font_table(layout: Layout) -> str:
     """``altName`` tells Word what to take where the first font is not installed."""
     seen: dict[str, Font] = {font.east_asia: font for font in layout.fonts.values()}
@@ -133,6 +142,7 @@ __all__ = [
     "is_built_in",
     "line_height",
     "quoteattr",
+    "right_tab",
     "size",
     "spacing",
     "style_alias",

@@ -8,9 +8,13 @@ from xml.parsers import expat
 
 from generator.errors import WriteError
 from generator.writers.docx.package import DOCUMENT
+from generator.writers.docx.parts import W
 
 _SHOWN = 30
-_FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_UNSEEN = frozenset(
+    {"http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", f"{W}}}instrText"}
+)
+"""What stands there again for programs that cannot draw it; what a field is told."""
 
 
 def check(content: bytes, expected: str, others: tuple[str, ...] = ()) -> None:
@@ -50,21 +54,21 @@ def _text(xml: bytes) -> str:
     parser.buffer_text = True
     words: list[str] = []
     parser.CharacterDataHandler = words.append
-    if b"AlternateContent" in xml:
-        _leave_out_fallbacks(parser, words)
+    if b"AlternateContent" in xml or b"instrText" in xml:
+        _leave_out_unseen(parser, words)
     parser.Parse(xml, True)
     return "".join(words)
 
 
-def _leave_out_fallbacks(parser: expat.XMLParserType, words: list[str]) -> None:
-    """Words inside one are not taken."""
+def _leave_out_unseen(parser: expat.XMLParserType, words: list[str]) -> None:
+    """Words inside what is not shown are not taken."""
 
     def begin(name: str, attributes: object) -> None:
-        if name == _FALLBACK:
+        if name in _UNSEEN:
             parser.CharacterDataHandler = None
 
     def end(name: str) -> None:
-        if name == _FALLBACK:
+        if name in _UNSEEN:
             parser.CharacterDataHandler = words.append
 
     parser.StartElementHandler, parser.EndElementHandler = begin, end

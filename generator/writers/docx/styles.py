@@ -12,6 +12,7 @@ from generator.writers.docx.parts import (
     is_built_in,
     line_height,
     quoteattr,
+    right_tab,
     size,
     spacing,
     style_alias,
@@ -116,10 +117,11 @@ def _paragraph_properties(style: ParagraphStyle, layout: Layout) -> str:
     rule = border(style.border) if style.border else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{style.shade}"/>' if style.shade else ""
     outline = f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else ""
+    tabs = right_tab(layout, style) if style.leader else ""
     line = line_height(style, style.size)
     off_grid = _OFF_GRID if layout.page.grid and line != layout.body.line else ""
     return (
-        f"{keep}{rule}{shade}{off_grid}{spacing(style.before, style.after, line)}"
+        f"{keep}{rule}{shade}{tabs}{off_grid}{spacing(style.before, style.after, line)}"
         f'{indent(style.left, style.right, style.first)}<w:jc w:val="{style.align}"/>{outline}'
     )
 

@@ -59,6 +59,7 @@ class ParagraphStyle:
     of exact height is a rule that survives inside frames, where LibreOffice muddles borders. Of a
     ``blank`` style only the room is kept (preprinted paper). Paragraphs of at most ``together`` lines
     are not parted by a page end. ``end_font`` is for the words at the right end after ``：``.
+    ``leader``: dots lead to the words at the right end.
     ``following`` names the style of the next paragraph when a person types on (Word's Enter).
     """
 
@@ -85,6 +86,7 @@ class ParagraphStyle:
     hanging: bool = False
     label_font: Font | None = None
     end_font: Font | None = None
+    leader: bool = False
     blank: bool = False
     together: int = 0
     following: str = ""

@@ -86,6 +86,7 @@ def _style(
         hanging=one.choice("悬挂", {"冒号": True, "无": False}, False),
         label_font=_optional_font(one, "标签字体", fonts),
         end_font=_optional_font(one, "右端字体", fonts),
+        leader=one.choice("右端前导", {"点": True, "无": False}, False),
         blank=one.flag("不印"),
         together=one.read("整段同页", units.parse_count, 0),
         following=_following(name, one, names, "正文" if outline else name),

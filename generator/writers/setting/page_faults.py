@@ -90,7 +90,11 @@ def _is_prose(pages: SetPages, at: int) -> bool:
 
 def _serious(pages: SetPages) -> Iterator[PageFault]:
     flow, spread = pages.flow, pages.pages
-    if flow.body and not any(_is_text(pages, one.at) for one in spread[0].placements):
+    if (
+        flow.body
+        and not _has_cover(pages)
+        and not any(_is_text(pages, one.at) for one in spread[0].placements)
+    ):
         yield PageFault(PageFaultKind.NO_BODY_FIRST, 1, _tallest(pages))
     last = _last_text_page(pages)
     if flow.signed is not None:
@@ -130,6 +134,11 @@ def _tallest(pages: SetPages) -> str:
         beyond[item.style] += whole if item.style in firsts else whole - whole // max(lines, 1)
         firsts.add(item.style)
     return MANY.join(style for style, more in beyond.most_common(_TOLD) if more)
+
+
+def _has_cover(pages: SetPages) -> bool:
+    """Whether the document itself begins a page below what stands above the text."""
+    return flow_item(pages.items[pages.flow.body]).new_page
 
 
 def _text_lines(pages: SetPages, page: Page) -> int:

@@ -42,6 +42,7 @@ BASELINE = 0.8
 """Of the height of an exact line, where LibreOffice puts the baseline."""
 _RULE = 0.5  # points: lines of tables
 _MARK_COLOR, _RISE = "FFFF00", 0.86  # of what is still missing; of an em: top of Chinese type
+_DOT, _DOT_STEP = ".", 0.25  # of an em: as the dots that Word leads with
 _NUMBER_DOWN = 397  # twips from the text to the middle of a page number: 7 mm (GB/T 9704-2012 7.5)
 
 
@@ -128,7 +129,8 @@ class _Painter:
             lines.append(self._line(one, one.lines[number], left, baseline))
         if one.end_lines and stop == one.count:
             baseline = top + one.pitch * (stop - start - 1) + one.pitch * BASELINE
-            lines += [self._line(one, line, left, baseline) for line in one.end_lines]
+            ends = [self._line(one, line, left, baseline) for line in one.end_lines]
+            lines += [*(_dots(lines[-1], ends[0]) if style.leader and lines else ()), *ends]
         self._block(lines, level, continued=start > 0, aside=aside)
 
     def _rules(self, one: SetParagraph, left: int, bottom: int, last: bool) -> None:
@@ -218,3 +220,15 @@ class _Painter:
         y = setup.left / TWIP
         for run in flat.runs:
             self._sheet.turned.append(TurnedRun(replace(run, x=x), y + run.x, 90, aside=True))
+
+
+def _dots(line: PaintedLine, end: PaintedLine) -> list[PaintedLine]:
+    """What leads from the words of a line to those at its right end, with room at both sides."""
+    last, first = line.runs[-1], end.runs[0]
+    step = last.look.size * _DOT_STEP
+    start, stop = last.x + last.width + 2 * step, first.x - step
+    count = int((stop - start) / step)
+    if count < 1:
+        return []
+    run = PaintedRun(_DOT * count, last.look, stop - count * step, (step,) * count)
+    return [PaintedLine(line.baseline, (run,))]

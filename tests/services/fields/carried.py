@@ -256,6 +256,16 @@ def _seats(meeting: Meeting) -> Asked:
     yield from meeting.platform
 
 
+def _handbook(meeting: Meeting) -> Asked:
+    yield from _timed_agenda(meeting)
+    yield from meeting.info.discipline
+    yield from meeting.platform
+    reply = meeting.notice.reply if meeting.notice else None
+    yield from (reply.contact, reply.phone) if reply else ()
+    duties = meeting.preparation.duties if meeting.preparation else ()
+    yield from (text for one in duties for text in (one.work, one.person))
+
+
 _ASKED: dict[str, Callable[[Meeting], Iterable[str]]] = {
     **dict.fromkeys(SPEECHES, _speech),
     "讲话要点": _outline,
@@ -276,5 +286,6 @@ _ASKED: dict[str, Callable[[Meeting], Iterable[str]]] = {
     "学习体会文章": _headings,
     "签到表": _sign_in,
     "座次图": _seats,
+    "会务手册": _handbook,
     "席卡": _seats,
 }

@@ -41,6 +41,7 @@ from generator.services import pipeline
 from generator.services.dismissals import DismissalPlaces, dismissals_at, unreadable
 from generator.services.pipeline import RenderOptions
 from generator.services.rules import rules_for
+from generator.services.stage import stage_name, with_stage
 
 ARCHIVE = "全部文稿.zip"
 OWN_FILES = (MANIFEST, LISTING, MERGED, ARCHIVE)
@@ -215,7 +216,7 @@ def prepare_batch(
         raise GeneratorError(
             f"{output / MANIFEST} 不是批量生成时写的，没有动它；请用 -o 换一个文件夹，或者先把它移走。"
         )
-    names = FileNames(pattern, _OWN)
+    names = FileNames(with_stage(pattern, stage_name(options.stage)), _OWN)
     base = load_shared_meeting(source, office)
     rules = rules_for([source], base.loaded.office)
     chosen = pipeline.find_kind(kind, options)

@@ -21,7 +21,7 @@ def job_fingerprint(spec: BatchSpec, files: Iterable[Path | None]) -> bytes:
     """Of all that every row shares: data files, templates and layouts, options, formats, the program."""
     digest = blake2b(digest_size=_SIZE)
     options = spec.render_options
-    said = (options.variant, options.length, options.strict, options.layout)
+    said = (options.variant, options.length, options.strict, options.layout, options.stage)
     digest.update(repr((__version__, spec.kind.name, spec.formats, said, _rules_key(spec.rules))).encode())
     digest.update(repr(spec.dismissals.entries).encode("utf-8", "surrogatepass"))
     for path in (*files, *_templates(spec), options.base):

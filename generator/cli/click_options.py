@@ -86,8 +86,8 @@ def meeting(help: str) -> Callable[[CommandFunction], CommandFunction]:
 
 
 def render_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--variant, --length, --strict, --templates, --layout, --base reach the command as one ``options``, with
-    the folder of its ``source``; --office beside it."""
+    """--variant, --length, --strict, --templates, --layout, --base, --stage reach the command as one
+    ``options``, with the folder of its ``source``; --office beside it."""
 
     @wraps(command)
     def gathered(
@@ -98,16 +98,21 @@ def render_options(command: Callable[..., Any]) -> Callable[..., Any]:
         templates: Path | None,
         layout: str,
         base: Path | None,
+        stage: str,
         **rest: Any,
     ) -> Any:
         from generator.services.pipeline import RenderOptions
+        from generator.services.stage import parse_stage
 
         beside = rest["source"].parent if "source" in rest else None
-        options = RenderOptions(template_folders(templates), variant, length, strict, layout, beside, base)
+        options = RenderOptions(
+            template_folders(templates), variant, length, strict, layout, beside, base, parse_stage(stage)
+        )
         return command(options=options, **rest)
 
     for option in (
         path_option("--base", metavar="文件", help="拿本单位的 .docx 作底子，用它的纸张、样式、页眉页脚。"),
+        _stage,
         _layout,
         path_option("--office", metavar="文件", help="单位资料；不写时用会议资料旁边的 office.yaml。"),
         templates,
@@ -139,4 +144,10 @@ _layout = click.option(
     metavar="版式",
     default="",
     help="换一种版式，例如 reading（大字版）、overprint（套打）。",
+)
+_stage = click.option(
+    "--stage",
+    metavar="稿次",
+    default="",
+    help="印在首页右上角，文件名也带上，例如 送审稿、“送审稿 2024年4月10日”、定稿、第2稿。",
 )

@@ -9,7 +9,14 @@ from typing import Protocol
 from generator.review.linear_text import Line, LinearText, Role, kind_in
 
 _LABEL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．])")
-_KEYS = {"主送": "主送", "文号": "文号", "文号签发人": "文号", "Signature": "署名", "Date": "日期"}
+_KEYS = {
+    "稿次": "稿次",
+    "主送": "主送",
+    "文号": "文号",
+    "文号签发人": "文号",
+    "Signature": "署名",
+    "Date": "日期",
+}
 _ANNEX_TITLE = "附件标题"  # in Word's navigation pane with the headings, though it is none: it has no number
 _HEADING = 30  # characters; a labelled line with a full stop in it is no heading
 _TITLE = 60

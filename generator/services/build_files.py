@@ -111,7 +111,7 @@ def build_from_draft(
     _refuse_errors([built], options)
     folder = output if output is not None else source.parent
     for name in formats:
-        if (folder / f"{source.stem}.{name}").resolve() == source.resolve():
+        if (folder / f"{built.file_stem}.{name}").resolve() == source.resolve():
             raise SaveError(
                 f"这样会盖掉 {display_path(source)} 本身，请用 -o 另指一个文件夹，或者不要 -f {name}。"
             )
@@ -145,7 +145,9 @@ def _save_all_documents(
 ) -> tuple[list[tuple[BuiltDocument, list[Path]]], SaveResult]:
     """Everything is made before the first file is written, and all files are placed together. Where the
     files of each lie, and which a person edited."""
-    files = [{f"{safe_name(one.stem)}.{ending}": data for ending, data in one.files.items()} for one in built]
+    files = [
+        {f"{safe_name(one.file_stem)}.{ending}": data for ending, data in one.files.items()} for one in built
+    ]
     saved = save_unedited(folder, {name: data for one in files for name, data in one.items()}, force)
     written = [[saved.placed[name] for name in names] for names in files]
     return list(zip(built, written, strict=True)), saved

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from generator.services.stage import with_stage
 from generator.templating import DocumentKind
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class RenderOptions:
     ``search``: template folders asked before the bundled one; ``variant`` counts from 1 and chooses among
     equally good sentences. ``layout`` replaces that of the kind; ``beside`` is the folder of the data,
     where the office's layout.yaml may lie; ``base`` is the office's own .docx, whose page, styles and
-    headers are kept."""
+    headers are kept. ``stage``: which version it is, 送审稿, and the day."""
 
     search: tuple[Path, ...] = ()
     variant: int = 1
@@ -31,6 +32,7 @@ class RenderOptions:
     layout: str = ""
     beside: Path | None = None
     base: Path | None = None
+    stage: tuple[str, ...] = ()
 
 
 DEFAULT_RENDER_OPTIONS = RenderOptions()
@@ -51,7 +53,8 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class BuiltDocument:
     """One finished document. ``files`` are bytes by format (``docx`` …); ``minutes`` is the time it
-    takes to read out, None for kinds nobody reads out; ``findings`` are those of the review, when it ran."""
+    takes to read out, None for kinds nobody reads out; ``findings`` are those of the review, when it ran.
+    ``stage``: the version it says it is, 送审稿, which its files are called by, too."""
 
     kind: str
     title: str
@@ -61,6 +64,12 @@ class BuiltDocument:
     minutes: int | None
     warnings: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    stage: str = ""
+
+    @property
+    def file_stem(self) -> str:
+        """The name of its files, without ending."""
+        return with_stage(self.stem, self.stage)
 
 
 OTHER_MEETINGS = "其他"

@@ -31,6 +31,8 @@ from generator.services.options import (
     KindAvailability,
     RenderOptions,
 )
+from generator.services.stage import KEY as STAGE
+from generator.services.stage import stage_name, staged
 from generator.templating import DocumentKind
 from generator.templating.compose import compose
 from generator.writers import layout as layouts
@@ -211,7 +213,8 @@ def lay_out(
 ) -> list[StyledDocument]:
     """Drafts with their trees → the trees with kind and layout. Raises LayoutError: a layout asked for must
     be for at least one of them."""
-    return apply_layouts([with_kind_and_layout(tree, draft.kind) for draft, tree in parsed], options)
+    papers = apply_layouts([with_kind_and_layout(tree, draft.kind) for draft, tree in parsed], options)
+    return [staged(one, options.stage) for one in papers]
 
 
 def write(
@@ -262,6 +265,7 @@ def describe(draft: Draft, paper: StyledDocument, written: WrittenFiles) -> Buil
             *document_warnings(draft.text, draft.kind, paper, written),
             *_short_speech_warning(draft.kind, characters),
         ),
+        stage=stage_name(tree.meta.get(STAGE, "")),
     )
 
 

@@ -20,6 +20,7 @@ from generator.review import Finding, RuleConfig
 from generator.review.reviewer import Reviewer
 from generator.services import pipeline
 from generator.services.options import DEFAULT_RENDER_OPTIONS, Draft, RenderOptions
+from generator.services.stage import staged
 from generator.templating import DocumentKind
 from generator.templating.recipient_drafts import RecipientDrafts, addressed_to
 from generator.writers import WordWriter
@@ -121,7 +122,7 @@ class Workshop:
         tree = self._reader.read_marked(draft, self._kind.name)
         tree = pipeline.with_kind_and_layout(tree, self._kind)
         layout = self._layout(str(tree.meta["版式"]))
-        return StyledDocument(record_layout(tree, layout), layout)
+        return staged(StyledDocument(record_layout(tree, layout), layout), self._options.stage)
 
     def _layout(self, name: str) -> Layout:
         known = self._layouts.get(name)

@@ -12,6 +12,7 @@ from generator.writers.layout import Layout, layout_names, load_layout
 
 _TOLD = "主送"
 _NEAR = 40  # twips
+_LATER = frozenset({"稿次"})  # files of older versions have no such style
 _SIGNED = frozenset({"署名", "落款日期", "主送"})
 _SAID = frozenset({"讲话人", "题下日期", "称谓"})
 _SPOKEN, _FREE = "speech", "plain"
@@ -37,7 +38,7 @@ def word_names(layout: Layout) -> dict[str, str]:
 
 
 def _names(layout: Layout) -> frozenset[str]:
-    return frozenset(word_names(layout))
+    return frozenset(word_names(layout)) - _LATER
 
 
 def _score(layout: Layout, read: SourceDocument) -> tuple[int, ...]:

@@ -98,7 +98,7 @@ def one(papers: Papers, kind: str, ending: str) -> File:
     if ending == "xlsx" and not is_table_kind(document.tree.document, document.tree.layout):
         raise GeneratorError(_no_workbook(document))
     built = document.built((ending,))
-    return File(f"{safe_name(built.stem)}.{ending}", built.files[ending], mime, built.warnings)
+    return File(f"{safe_name(built.file_stem)}.{ending}", built.files[ending], mime, built.warnings)
 
 
 def _no_workbook(document: SessionDocument) -> str:
@@ -166,7 +166,7 @@ def _row(papers: Papers, slug: str, document: SessionDocument, built: BuiltDocum
     return ExportedDocument(
         slug=slug,
         kind=built.kind,
-        stem=built.stem,
+        stem=built.file_stem,
         characters=built.characters,
         minutes=built.minutes,
         open_places=tuple(one.label for one in document.missing),

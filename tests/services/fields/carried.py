@@ -266,6 +266,12 @@ def _handbook(meeting: Meeting) -> Asked:
     yield from (text for one in duties for text in (one.work, one.person))
 
 
+def _approval_slip(meeting: Meeting) -> Asked:
+    notice = meeting.notice
+    if notice:
+        yield from (*notice.recipients, *notice.copies, notice.number, notice.secrecy, notice.urgency)
+
+
 _ASKED: dict[str, Callable[[Meeting], Iterable[str]]] = {
     **dict.fromkeys(SPEECHES, _speech),
     "讲话要点": _outline,
@@ -287,5 +293,6 @@ _ASKED: dict[str, Callable[[Meeting], Iterable[str]]] = {
     "签到表": _sign_in,
     "座次图": _seats,
     "会务手册": _handbook,
+    "发文稿纸": _approval_slip,
     "席卡": _seats,
 }

@@ -20,11 +20,13 @@ HEAD = "表头"
 _MARGIN, _NARROW = 108, 57  # twips beside the words of a cell; of a table that is tight
 _SLACK = 40  # twips, since widths are only counted
 _WHOLE, _MOST = 4.0, 16.0  # characters: never broken, never needed more
-_BY_HAND, _NEEDED = 6.0, 3.0  # characters of a column left empty, and at least
+_BY_HAND, _NEEDED = 5.5, 3.0  # characters of a column left empty, and at least
+_UNIT = 8.0  # characters of a unit's name in a table to sign in, before the other columns get more
 _LONG_BY_HAND = re.compile("电话|手机|身份证|单位|职务")
 """Heads of what takes all of that room to write."""
 _TALL = 1.5  # what a line weighs grows with the lines above it: a tall cell makes its whole row tall
 _TOO_TALL = 8  # lines of a cell: rather less is left free beside the words of the whole table
+_TOO_TALL_FORM = 2  # the same of a table to sign in, whose rows are to be alike
 _STEPS = 400  # at most, of handing out what is left
 _DATE = (
     r"(?:\d{4}年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:\d{1,2}日|[上中下]旬|初|中旬|末|底)?|年?底)"
@@ -64,7 +66,7 @@ def table_columns(grid: FlowTable, layout: Layout) -> Columns:
     wide = _columns(grid, _Cells(head, body, _MARGIN), look)
     if sum(one.least for one in wide) <= room:
         widths = _widths(wide, room)
-        if _tallest(wide, widths) <= _TOO_TALL:
+        if _tallest(wide, widths) <= (_TOO_TALL_FORM if any(one.hand for one in wide) else _TOO_TALL):
             return Columns(tuple(widths), _MARGIN)
     return Columns(tuple(_widths(_columns(grid, _Cells(head, body, _NARROW), look), room)), _NARROW)
 
@@ -164,7 +166,7 @@ class _Column:
     def __init__(
         self, top: str, wide: Counter[float], atoms: tuple[float, float], cells: _Cells, hand: int
     ) -> None:
-        self._cells, self._wide = cells, wide
+        self._cells, self._wide, self.hand = cells, wide, hand
         self._top = cells.head_twips(text_width(top))
         atom, figure = atoms
         longest = max(wide, default=0.0)
@@ -200,13 +202,16 @@ def _columns(grid: FlowTable, cells: _Cells, look: TableLook) -> list[_Column]:
     wide = [cell_widths(row) for row in grid.rows]
     atoms = [_atom_widths(row) for row in grid.rows]
     figures = {at: one.whole + one.rest for at, one in figure_columns(grid).items()}
+    tops = [texts[at] if at < len(texts) else "" for at in range(_count(grid))]
+    cells_of = [Counter([row[at] for row in wide if at < len(row)]) for at in range(len(tops))]
+    by_hand = [not any(one) and is_by_hand(top, look) for top, one in zip(tops, cells_of, strict=True)]
     made = []
-    for at in range(_count(grid)):
-        top = texts[at] if at < len(texts) else ""
-        counted = Counter([row[at] for row in wide if at < len(row)])
+    for at, (top, counted) in enumerate(zip(tops, cells_of, strict=True)):
         inside = [row[at] for row in atoms if at < len(row)]
         atom, figure = (max([figures.get(at, 0.0), *(one[n] for one in inside)]) for n in range(2))
-        hand = look.hand_width if not any(counted) and is_by_hand(top, look) else 0
+        if any(by_hand) and "单位" in top:
+            figure = max(figure, min(max(counted, default=0.0), _UNIT))
+        hand = look.hand_width if by_hand[at] else 0
         made.append(_Column(top, counted, (atom, figure), cells, hand))
     return made
 

@@ -92,3 +92,23 @@ def test_a_longer_text_never_has_a_narrower_column() -> None:
         widths.append(found.widths[DESCRIBED] / sum(found.widths))
     assert all(after >= before - 0.02 for before, after in pairwise(widths))
     assert widths[-1] > 1.5 * widths[0]
+
+
+SIGN_IN = (
+    "| 序号 | 单位 | 姓名 | 职务 | 签名 | 联系电话 | 备注 |\n|---|---|---|---|---|---|---|\n"
+    "| 1 | 县人力资源和社会保障局 | 赵建国 | 党组成员、副局长 |  |  |  |\n"
+    "| 2 | 县工业和信息化局 | 李秀英 | 四级调研员 |  |  |  |\n"
+    "| 3 | 县住房和城乡建设局 | 买买提·吐尔逊 | 党组书记、局长 |  |  |  |\n"
+)
+
+
+def test_the_unit_has_room_in_a_table_to_sign_in() -> None:
+    """It had 4.8 characters, so that rows of three lines stood beside rows of one; 30 mm to sign stay."""
+    table, found, char = columns(SIGN_IN + "{: .签到 }\n", "table")
+    heads = ["序号", "单位", "姓名", "职务", "签名", "联系电话", "备注"]
+    assert len(table.head) == len(heads)
+    wide = dict(zip(heads, found.widths, strict=True))
+    assert (wide["单位"] - 2 * found.margin) / char >= 8
+    assert wide["签名"] * 25.4 / 1440 >= 30
+    assert wide["联系电话"] * 25.4 / 1440 >= 25
+    assert (wide["姓名"] - 2 * found.margin) / char >= 4

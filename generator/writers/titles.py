@@ -192,6 +192,8 @@ def _local_cost(text: str, at: int, words: TitleWords) -> float:
         return _NEVER
     if after.startswith(words.not_first) or before.endswith(words.not_last):
         return _NEVER
+    if text[at - 2 : at - 1] in {*_OPENING} or after[1:2] in {*_CLOSING}:  # a lone character in brackets
+        return _IN_NAME
     if before[-1] in "、，：； \u3000" or before[-1] == "》" or after[0] == "《":
         return _GOOD
     if after.startswith(words.best_before):

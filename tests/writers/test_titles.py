@@ -136,3 +136,12 @@ def test_what_is_too_long_for_a_title_is_broken_line_by_line(monkeypatch: pytest
         assert all(text_width(line) <= 20 for line in broken)
         assert not [line for line in broken if line[0] in "）年"]
     assert steps[1] < 2.2 * steps[0]
+
+
+@pytest.mark.parametrize("chars", [9.0, 12.0, 15.0, 20.1])
+def test_no_lone_character_is_left_in_brackets(chars: float) -> None:
+    """A bracket that no line takes is broken, but not beside its first or last character."""
+    inside = "第一批中央财政衔接推进乡村振兴补助资金项目库"
+    for line in lines(f"关于下达农村公路养护资金（{inside}）的通知", chars):
+        assert not line.endswith(f"（{inside[0]}")
+        assert not line.startswith(f"{inside[-1]}）")

@@ -177,6 +177,14 @@ def test_a_day_of_another_year_is_not_ours() -> None:
         assert not sources(text, meeting), text
 
 
+def test_a_deadline_in_figures_is_the_source_of_the_date_in_words() -> None:
+    issues = [{"问题": "甲", "时限": "2024-11-05"}, {"问题": "乙", "时限": "11.20"}]
+    index = record_index(meeting_of(问题台账=issues))
+    assert index.unsourced_numbers("2024年11月5日前完成，11月20日前完成") == ()
+    (other,) = index.unsourced_numbers("2024年12月1日前完成")
+    assert other.kind == "日期"
+
+
 def test_both_ends_of_a_meeting_of_several_days() -> None:
     meeting = meeting_of(会议={"名称": "全县水利会议", "日期": "2024-04-18", "结束日期": "2024-04-19"})
     assert sources("4月18日（星期四）至19日（星期五）", meeting) == [

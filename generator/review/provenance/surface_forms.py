@@ -18,6 +18,7 @@ from generator.chinese.dates import (
     month_day,
     weekday,
 )
+from generator.chinese.figure_dates import with_said_dates
 from generator.records.model import (
     AgendaItem,
     Decision,
@@ -125,7 +126,11 @@ def _value_forms(leaf: RecordValue, meeting: Meeting) -> Iterator[SurfaceForm]:
             said_again = isinstance(leaf.owner, AgendaItem) and leaf.key.name == "要点"
             yield from _text_forms(leaf.value, leaf.path, DERIVED if said_again else WHOLE)
             if leaf.key.name in _DEADLINES:
-                yield SurfaceForm(leaf.value.rstrip(_TAIL) + "前", leaf.path, leaf.value, DERIVED)
+                said = with_said_dates(leaf.value.rstrip(_TAIL))
+                yield SurfaceForm(f"{said}前", leaf.path, leaf.value, DERIVED)
+                if said not in leaf.value:
+                    forms = _ranked_forms(said, DERIVED)
+                    yield from (SurfaceForm(text, leaf.path, leaf.value, rank) for text, rank in forms)
 
 
 def _text_forms(value: str, path: str, whole: int) -> Iterator[SurfaceForm]:

@@ -232,7 +232,7 @@ def _time(issue: Issue) -> str:
 def _same_time(deadline: str, year: int | None) -> str:
     """What two deadlines have in common that are one day, one with and one without the year it is."""
     said = str.__str__(deadline)
-    return said.removeprefix(f"{year}年") or said
+    return said.removeprefix(say(year, "年")) or said
 
 
 def _when(deadline: str, year: int | None) -> tuple[int, int, int]:

@@ -321,6 +321,9 @@ def test_elements_in_one_style_come_back_as_what_they_were(layout: str, meta: di
 
 SEATED = {
     "platform": "|  |  |\n|:-:|:-:|\n| 2 方致远 | 1 成　源 |\n| 3 关云亭 |  |\n{: .座次图 }\n",
+    "platform with a passage": (
+        "|  |  |\n|:-:|:-:|\n| 2 方致远 | 1 成　源 |\n|  |  |\n| 3 关云亭 | 4 江一帆 |\n{: .座次图 }\n"
+    ),
     "hall": (
         "| 左区 |  |  | 右区 |  |\n|:-:|:-:|:-:|:-:|:-:|\n| 1 方致远 | 2 成　源 |  | 3 关云亭 | 4 江一帆 |\n"
         "|  |  |  |  |  |\n| 5 史文治 |  |  | 6 安巧珍 | 7 毕秋实 |\n{: .座次图 }\n"

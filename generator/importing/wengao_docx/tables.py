@@ -84,7 +84,7 @@ def _seats(grid: SourceTable) -> Table:
     placed = [_placed(row) for row in grid.rows]
     if any(_is_parted(row) for row in placed):
         return _hall(placed)
-    rows = [[cell for _, cell in row] for row in placed if row]
+    rows = [[cell for _, cell in row] for row in _without_gaps(placed)]
     columns = max(map(len, rows))
     made = tuple(_filled(tuple(map(_seat, row)), columns) for row in rows)
     return Table((), made, _CENTRE * columns, SEATS)
@@ -104,14 +104,18 @@ def _is_parted(row: _Placed) -> bool:
 
 
 def _hall(placed: list[_Placed]) -> Table:
-    """One empty row between two others is the gap of the drawing; each further one is a passage."""
+    """What is told above the seats, and every one in its column."""
     heads = next((row for row in placed if row and any(cell.across > _SEAT_WIDE for _, cell in row)), [])
     seated = placed[placed.index(heads) + 1 :] if heads else placed
     starts = sorted({start for row in seated for start, _ in row})
     columns = {start: at for at, start in enumerate(_with_aisles(starts))}
-    rows = [row for at, row in enumerate(seated) if row or (at and not seated[at - 1] and any(seated[at:]))]
-    body = tuple(_in_columns(row, columns) for row in rows)
+    body = tuple(_in_columns(row, columns) for row in _without_gaps(seated))
     return Table(_in_columns(heads, columns), body, _CENTRE * len(columns), SEATS)
+
+
+def _without_gaps(rows: list[_Placed]) -> list[_Placed]:
+    """One empty row between two others is the gap of the drawing; each further one is a passage."""
+    return [row for at, row in enumerate(rows) if row or (at and not rows[at - 1] and any(rows[at:]))]
 
 
 def _with_aisles(starts: list[int]) -> list[int]:

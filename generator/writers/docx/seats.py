@@ -18,21 +18,22 @@ _BOX = "".join(
 
 def seats_xml(grid: FlowTable, layout: Layout) -> str:
     """One table of exact heights. A seat spans two columns, so that an even row stands half a seat beside an
-    odd one; an aisle is one wide."""
+    odd one; an aisle is one wide. A passage is one empty row with the gap below it, as import reads it."""
     plan, style = seat_plan(grid, layout), layout.style(grid.form)
     rows = [_row(plan.labels, plan, [_label(seat, span, plan, style) for seat, span in plan.labels])]
     rows = rows if plan.labels else []
     for row in plan.rows:
         spans = tuple((seat, 2) for seat in row)
         cells = [_seat(seat, plan, style) for seat in row]
-        rows.append(_row(spans, plan, cells) if row else _tall(plan.passage, _empty(plan.halves, plan)))
-    gap = _tall(plan.gap, _empty(plan.halves, plan))
+        rows.append(_row(spans, plan, cells) if row else "")
+    gap, passage = (_tall(twips, _empty(plan.halves, plan)) for twips in (plan.gap, plan.gap + plan.passage))
+    drawn = "".join(row + gap if row else passage for row in rows)
     wide = plan.half * plan.halves
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{wide}" w:type="dxa"/><w:jc w:val="center"/>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
         '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
-        f'{f"""<w:gridCol w:w="{plan.half}"/>""" * plan.halves}</w:tblGrid>{gap}{gap.join(rows)}{gap}</w:tbl>'
+        f'{f"""<w:gridCol w:w="{plan.half}"/>""" * plan.halves}</w:tblGrid>{gap}{drawn}</w:tbl>'
     )
 
 

@@ -16,6 +16,7 @@ from generator.batch.manifest import JOURNAL
 from generator.batch.render_row import RowRenderer
 from generator.errors import GeneratorError
 from generator.services import pipeline
+from generator.services.options import RenderOptions
 from generator.services.workshop import Work
 from tests.batch.conftest import FULL, Start, contents, finished, units
 
@@ -179,3 +180,11 @@ def test_a_wish_for_what_is_not_there(tmp_path: Path) -> None:
             options=pipeline.DEFAULT_RENDER_OPTIONS,
             extras=BatchOptions(),
         )
+
+
+def test_the_version_is_in_every_name_and_on_every_paper(start: Start, tmp_path: Path) -> None:
+    job = start(units(2), options=RenderOptions(stage=("送审稿", "2024年4月10日")), formats=("txt",))
+    finished(job)
+    made = sorted((tmp_path / "出").glob("*.txt"))
+    assert [path.stem for path in made] == [f"00{n}-第{n}镇人民政府-会议通知（送审稿）" for n in (1, 2)]
+    assert all(path.read_text(encoding="utf-8").startswith("送审稿　2024年4月10日\n") for path in made)

@@ -131,3 +131,18 @@ def test_the_lines_do_not_come_back_into_the_draft() -> None:
 def test_reading_on_a_screen_names_no_pages() -> None:
     text = WRITERS["txt"](handbook(), HANDBOOK).decode()
     assert "目　录\n会议须知\n会议议程\n参会名单\n" in text
+
+
+def test_a_wide_plan_of_seats_turns_with_its_title(tmp_path: Path) -> None:
+    seats = "".join(f"| {number} 方致远 " for number in range(1, 13)) + "|\n"
+    table = f"{'|  ' * 12}|\n{'|:-:' * 12}|\n{seats}{{: .座次图 }}"
+    plan = f"---\n\n# 主席台座次图\n\n会　场\n{{: .居中 }}\n\n{table}\n\n"
+    text = (
+        "---\n版式: handbook\n---\n\n# 会务手册\n\n---\n\n目　录\n{: .目录 }\n\n"
+        f"---\n\n# 会议须知\n\n{_LONG}\n\n{plan}主席台\n{{: .居中 }}\n\n---\n\n# 会务联系\n\n{_LONG}\n"
+    )
+    pages = Typesetter(HANDBOOK).set(parse(text)).pages
+    assert [page.sideways for page in pages] == [False, False, False, True, False]
+    assert listed(parse(text)) == [("会议须知", "3"), ("主席台座次图", "4"), ("会务联系", "5")]
+    word = printed(parse(text), tmp_path)
+    assert [lines[0][:4] for lines in word[2:]] == ["会议须知", "主席台座", "会务联系"]

@@ -39,6 +39,8 @@ def our_lines(pages: SetPages, only_chinese: bool = False) -> Iterator[str]:
             one = pages.items[placed.at]
             if not isinstance(one, SetParagraph) or (one.para.size or one.style.size) < SMALLEST:
                 continue
+            if one.style.leader:
+                continue  # contents: what leads to the numbers is no text of ours
             if only_chinese and (_LATIN.search(one.para.text) or one.text.startswith(_AS_LATIN)):
                 continue
             for number in range(placed.start, min(placed.stop, len(one.lines))):

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.chinese import dates, numerals
 from generator.chinese.dates import Clock, Day
 from generator.chinese.fact_text import FactText, count_of, join, replace_in, say
+from generator.chinese.figure_dates import with_said_dates
 from generator.memory import Memory
 from generator.templating.escaping import concat, finalize, plain, protect
 from generator.templating.faults import TemplateFault
@@ -148,6 +149,15 @@ def without_stop(value: Any) -> Any:
     """Text without a mark at its end (！ and ？ stay)."""
     text = plain(value).rstrip(_TAIL)
     return Markup(text) if isinstance(value, Markup) else text
+
+
+def deadline(value: Any) -> Any:
+    """A deadline typed in figures as it is said: ``2024-11-05前`` → 2024年11月5日前; other words stay. What
+    is missing stays missing."""
+    if not value:
+        return value
+    said = with_said_dates(plain(value))
+    return Markup(said) if isinstance(value, Markup) else said
 
 
 def padded_name(value: Any) -> str:
@@ -289,6 +299,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "书名号": book_title,
     "引号": quoted,
     "去句号": without_stop,
+    "时限": deadline,
     "套": wrapped,
     "补空格": padded_name,
     "表行": table_row,

@@ -52,7 +52,7 @@ class Printer:
         return PrintedDocument(
             paint_pdf(painted, title, author) if pdf else None,
             tuple(paint_images(painted, DPI)) if images else (),
-            (*font_warnings(document, pages), *fault_sentences(serious_faults(pages))),
+            (*font_warnings(pages), *fault_sentences(serious_faults(pages))),
         )
 
     def pages(self, document: Document, layout: Layout) -> SetPages:
@@ -67,7 +67,7 @@ PRINTER = Printer()
 """That of this process: it knows what it set before."""
 
 
-def font_warnings(document: Document, pages: SetPages) -> tuple[str, ...]:
+def font_warnings(pages: SetPages) -> tuple[str, ...]:
     """Fonts this machine has not, and characters that none of its fonts has."""
     from generator.writers.typst.type_faces import missing_characters, missing_fonts
 

@@ -80,7 +80,7 @@ def test_what_is_no_page_is_passed_over(client: FlaskClient, query: str) -> None
 def test_at_rest_the_lines_and_what_is_to_be_said_come_too(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "font_warnings", lambda document, pages: ("本机没有小标宋。",))
+    monkeypatch.setattr(reading, "font_warnings", lambda pages: ("本机没有小标宋。",))
     told = asked(client, "sheets=3:&rest=1", "sheets.json")
     assert told["remarks"] == ["本机没有小标宋。"]
     assert ["同志们：", False] in told["lines"]

@@ -133,4 +133,4 @@ def page_remarks(document: SessionDocument) -> tuple[str, ...]:
     """What is to be said of the pages: fonts and characters this machine has not, and what the pages show
     that could not be mended. Raises DraftError, LayoutError."""
     pages: SetPages = document.pages
-    return (*font_warnings(document.tree.document, pages), *fault_sentences(serious_faults(pages)))
+    return (*font_warnings(pages), *fault_sentences(serious_faults(pages)))

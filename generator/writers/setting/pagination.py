@@ -19,8 +19,6 @@ from generator.writers.setting.lines import WORD, BreakRules
 from generator.writers.setting.paragraphs import SetParagraph, line_pitch, set_paragraph
 from generator.writers.setting.tables import SetTable, set_table
 
-KEPT_ROWS = 2  # rows at the end of a table that stay with what follows
-
 
 @dataclass(frozen=True, slots=True)
 class SetDrawing:
@@ -163,7 +161,7 @@ def _after(one: SetItem) -> int:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenPage:
     """The page that is being filled."""
 
     sideways: bool
@@ -180,7 +178,7 @@ class _Filler:
         """``taken``: twips of the text of the first page that its header takes."""
         self._items, self._layout = items, layout
         self._pages: list[Page] = []
-        self._page = _Open(bool(items) and flow_item(items[0]).sideways, used=taken)
+        self._page = _OpenPage(bool(items) and flow_item(items[0]).sideways, used=taken)
 
     def fill(self) -> list[Page]:
         at = 0
@@ -209,7 +207,7 @@ class _Filler:
     def _turn(self, sideways: bool) -> None:
         if self._page.placements:
             self._pages.append(self._page.closed())
-        self._page = _Open(sideways)
+        self._page = _OpenPage(sideways)
 
     def _chain(self, at: int) -> list[int]:
         """The item and those that must stand on its page: each keeps with the next."""

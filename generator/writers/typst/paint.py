@@ -128,7 +128,7 @@ class _Data:
         x, at, text = run.x, 0, run.text
         while at < len(text):
             stop, latin = at + 1, _is_latin(text[at])
-            while stop < len(text) and _is_latin(text[stop]) == latin:
+            while stop < len(text) and (_is_latin(text[stop]) == latin or _joins(text[stop])):
                 stop += 1
             face = face_of(run.look, latin)
             made.append([_short(x), self._look(face, run.look), self._parts(run, at, stop, face)])
@@ -146,6 +146,9 @@ class _Data:
         words, apart = "", 0.0
         for at in range(start, stop):
             char, step = run.text[at], run.steps[at]
+            if words and _joins(char):
+                words += char  # an accent stays with its letter
+                continue
             own = real.get(char, 1.0) * size
             space = _short(step - own)
             nominal = run.look.width(char)
@@ -192,6 +195,12 @@ def _odd_characters(sheets: Sequence[PaintedPage]) -> dict[Face, set[str]]:
 
 def _is_latin(char: str) -> bool:
     return " " <= char <= "~"
+
+
+@lru_cache(maxsize=1024)
+def _joins(char: str) -> bool:
+    """Whether it is one sign with the character before it: an accent, a variation selector, a joiner."""
+    return unicodedata.category(char) in ("Mn", "Me", "Cf")
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,7 @@ _LOCK = threading.Lock()
 _MEASURE = """
 #set text(lang: "zh", region: "cn", cjk-latin-spacing: none, kerning: false, ligatures: false)
 #let asked = json("asked.json")
-#context [#metadata(asked.map(one => one.at(2).clusters().map(c =>
+#context [#metadata(asked.map(one => one.at(2).codepoints().map(c =>
   (measure([#h(1pt)#text(font: one.at(0), weight: one.at(1), size: 100pt, c)#h(1pt)]).width / 1pt - 2) / 100
 )))<widths>]
 """

@@ -54,6 +54,15 @@ def test_words_come_out_as_they_are_written(words: str) -> None:
     assert squeezed(f"甲{words}乙") in squeezed(pdf_text(made.pdf or b""))
 
 
+@pytest.mark.parametrize(
+    "words", ["e\u0301e\u0300", "甲\u0301乙\u3099", "🇨🇳", "\u0bb5\u0bbf\u0ba3", "👨\u200d👩\u200d👧"]
+)
+def test_signs_of_several_characters_are_painted(words: str) -> None:
+    """Typst takes a letter and its accents for one; widths are asked for character by character."""
+    made = Printer().printed(parse(f"# 通知\n\n甲{words}乙\n"), OFFICIAL, pdf=True, images=False)
+    assert {"甲", "乙"} <= set(pdf_text(made.pdf or b""))
+
+
 def test_the_same_pages_are_the_same_bytes_in_every_thread() -> None:
     made: list[bytes] = []
 

@@ -51,6 +51,11 @@ def _painted(sheets: Sequence[PaintedPage], title: str, author: str, **how: Any)
         made: bytes = _compiler().compile(files, **how)
     except typst.TypstError as error:
         raise WriteError(f"{_FAILED}：{error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of Rust, below which nothing is an Exception
+            raise
+        _OWN.compiler = None
+        raise WriteError(f"{_FAILED}：{error}") from error
     return made
 
 
@@ -76,14 +81,20 @@ class _Data:
 
     def __init__(self, sheets: Sequence[PaintedPage]) -> None:
         self._sheets = sheets
-        self._looks: dict[tuple[Face, float, str], int] = {}
+        self._looks: dict[tuple[Face, float, str, bool], int] = {}
         self._real = type_faces.real_widths(_odd_characters(sheets))
 
     def made(self) -> dict[str, Any]:
         painted = [self._sheet(sheet) for sheet in self._sheets]
         looks = [
-            {"font": list(families), "weight": weight, "size": size, "color": color or "000000"}
-            for ((families, weight), size, color) in self._looks
+            {
+                "font": list(families),
+                "weight": weight,
+                "size": size,
+                "color": color or "000000",
+                "ligatures": leftward,  # without those it must have, Typst 0.15 panics at an Arabic word
+            }
+            for ((families, weight), size, color, leftward) in self._looks
         ]
         return {"looks": looks, "sheets": painted}
 
@@ -131,13 +142,14 @@ class _Data:
             while stop < len(text) and (_is_latin(text[stop]) == latin or _joins(text[stop])):
                 stop += 1
             face = face_of(run.look, latin)
-            made.append([_short(x), self._look(face, run.look), self._parts(run, at, stop, face)])
+            leftward = any(map(_is_leftward, text[at:stop]))
+            made.append([_short(x), self._look(face, run.look, leftward), self._parts(run, at, stop, face)])
             x += sum(run.steps[at:stop])
             at = stop
         return made
 
-    def _look(self, face: Face, look: TextLook) -> int:
-        return self._looks.setdefault((face, look.size, look.color), len(self._looks))
+    def _look(self, face: Face, look: TextLook, leftward: bool) -> int:
+        return self._looks.setdefault((face, look.size, look.color, leftward), len(self._looks))
 
     def _parts(self, run: PaintedRun, start: int, stop: int, face: Face) -> list[Any]:
         """Characters with the same space after them together, but never two marks that would be squeezed."""
@@ -146,8 +158,8 @@ class _Data:
         words, apart = "", 0.0
         for at in range(start, stop):
             char, step = run.text[at], run.steps[at]
-            if words and _joins(char):
-                words += char  # an accent stays with its letter
+            if words and (_joins(char) or (_is_leftward(char) and _is_leftward(words[-1]))):
+                words += char  # an accent stays with its letter, an Arabic word is one
                 continue
             own = real.get(char, 1.0) * size
             space = _short(step - own)
@@ -201,6 +213,12 @@ def _is_latin(char: str) -> bool:
 def _joins(char: str) -> bool:
     """Whether it is one sign with the character before it: an accent, a variation selector, a joiner."""
     return unicodedata.category(char) in ("Mn", "Me", "Cf")
+
+
+@lru_cache(maxsize=1024)
+def _is_leftward(char: str) -> bool:
+    """Whether it is written from right to left."""
+    return unicodedata.bidirectional(char) in ("R", "AL")
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from generator.document import parse
+from generator.errors import WriteError
 from generator.writers.fitting import Typesetter
 from generator.writers.layout import load_layout
 from generator.writers.printing import Printer
@@ -55,12 +56,31 @@ def test_words_come_out_as_they_are_written(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["e\u0301e\u0300", "甲\u0301乙\u3099", "🇨🇳", "\u0bb5\u0bbf\u0ba3", "👨\u200d👩\u200d👧"]
+    "words",
+    [
+        "e\u0301e\u0300",
+        "甲\u0301乙\u3099",
+        "🇨🇳",
+        "\u0bb5\u0bbf\u0ba3",
+        "👨\u200d👩\u200d👧",
+    ],
 )
 def test_signs_of_several_characters_are_painted(words: str) -> None:
     """Typst takes a letter and its accents for one; widths are asked for character by character."""
     made = Printer().printed(parse(f"# 通知\n\n甲{words}乙\n"), OFFICIAL, pdf=True, images=False)
     assert {"甲", "乙"} <= set(pdf_text(made.pdf or b""))
+
+
+@pytest.mark.parametrize("words", ["\u0627\u0644\u05d0", "\u0627\u0644", "\u05d0\u05d1"])
+def test_what_typst_trips_over_is_refused_in_one_sentence(words: str) -> None:
+    """Arabic without the ligatures it must have makes it panic, which is no Exception; then the next works."""
+    printer = Printer()
+    try:
+        made = printer.printed(parse(f"# 通知\n\n甲{words}乙\n"), OFFICIAL, pdf=True, images=False)
+        assert made.pdf
+    except WriteError as error:
+        assert "排不出 PDF" in str(error)
+    assert printer.printed(parse("# 通知\n\n甲乙\n"), OFFICIAL, pdf=True, images=False).pdf
 
 
 def test_the_same_pages_are_the_same_bytes_in_every_thread() -> None:

@@ -26,12 +26,12 @@ wengao.reading = (desk, {base, wish, onFact = () => {}, onLaid = () => {}, onRem
   function leafOf() {
     const element = document.createElement("section"), text = document.createElement("div");
     text.className = "leaf-text";
-    const picture = new Image();
-    picture.alt = "";
+    const picture = document.createElement("div");
+    picture.className = "leaf-picture";
     element.className = "leaf";
     element.append(picture, text);
-    // near: whether it is in sight, null while that is not known
-    const leaf = {element, text, picture, mark: "", shown: "", wide: 0, stale: true, near: null, size: [0, 0]};
+    // bands: what is wanted; shown: the mark of the page that is seen; near: whether it is in sight, null while unknown
+    const leaf = {element, text, picture, mark: "", bands: [], shown: "", wide: 0, stale: true, near: null, size: [0, 0]};
     element.leaf = leaf;
     return leaf;
   }
@@ -64,7 +64,7 @@ wengao.reading = (desk, {base, wish, onFact = () => {}, onLaid = () => {}, onRem
     scale = Math.min(WIDEST, room / Math.max(...leaves.map(({size}) => size[0])));
     home.style.setProperty("--scale", scale);
     for (const {element, size} of leaves) {
-      const [wide, high] = size.map((one) => `${one * scale}px`);
+      const [wide, high] = size.map((one) => `${Math.round(one * scale * devicePixelRatio) / devicePixelRatio}px`); // as the pictures
       if (element.style.width !== wide) element.style.width = wide;
       if (element.style.height !== high) element.style.height = high;
     }
@@ -91,33 +91,40 @@ wengao.reading = (desk, {base, wish, onFact = () => {}, onLaid = () => {}, onRem
     look();
   }
 
-  async function fill(leaf, {mark, layer}) {
+  async function fill(leaf, {mark, layer, bands}) {
     leaf.stale = false;
     if (layer === null) return;
-    leaf.mark = mark;
+    Object.assign(leaf, {mark, bands});
     if (leaf.near !== false) await pictured(leaf);
     if (leaf.mark !== mark) return;
     leaf.text.innerHTML = layer; // made by our own writer, which escapes what comes from the data
     linked(leaf.text);
   }
 
-  /** The picture of a page replaces the one before when it can be shown at once. */
+  /** The picture of a page, in bands one below the other: those that changed replace the ones before together, when
+      they can be shown at once. */
   async function pictured(leaf) {
-    const {mark} = leaf, wide = wideOf(leaf);
+    const {mark, bands} = leaf, wide = wideOf(leaf);
     if ((leaf.shown === mark && leaf.wide === wide) || !mark) return;
-    const picture = new Image();
-    picture.alt = "";
-    picture.src = `${base}/sheet/${mark}/${wide}.png`;
+    const there = [...leaf.picture.children];
+    const kept = (band, n) => there[n]?.band === band && there[n].wide === wide;
+    let pictures;
     try {
-      await picture.decode();
+      pictures = await Promise.all(bands.map((band, n) => (kept(band, n) ? there[n] : bandOf(band, wide))));
     } catch {
       if (leaf.mark === mark) Object.assign(leaf, {mark: "", stale: true}); // the program no longer has it
       return;
     }
     if (leaf.mark !== mark) return;
     Object.assign(leaf, {shown: mark, wide});
-    leaf.picture.replaceWith(picture);
-    leaf.picture = picture;
+    if (there.length !== pictures.length) leaf.picture.replaceChildren(...pictures);
+    else pictures.forEach((one, n) => one !== there[n] && there[n].replaceWith(one));
+  }
+
+  async function bandOf(band, wide) {
+    const picture = Object.assign(new Image(), {alt: "", band, wide, src: `${base}/sheet/${band}/${wide}.png`});
+    await picture.decode();
+    return picture;
   }
 
   /** Pages that are looked at and not as they should be. */

@@ -5,9 +5,9 @@ time stamp of the event, and stops in the second animation frame after the page 
 review of that page stands: what was put in before the first has been painted by then. A key waits until the
 one before has been shown and a moment longer, so that each pays for itself alone.
 
-Pages as they will be printed are waited for without the review, until the time at which Chromium says that it
-showed the new picture (Element Timing); every text is a new one there, for a picture that was shown before would
-not be painted again, and so only keys that put in are counted.
+Pages as they will be printed are waited for without the review, until the time at which Chromium says that
+it showed the new picture (Element Timing); every text is a new one there, for a picture that was shown before
+would not be painted again, and so only keys that put in are counted.
 
 Beside the time that passes stands the processor time of the server and of the page's own thread, which says
 more on a machine that others use, too.
@@ -40,8 +40,10 @@ _WATCH = """(() => {
   }
   const inPages = () => localStorage.getItem("wengao:view") === "pages";
   let pictured = 0; // when the newest picture was shown
-  new PerformanceObserver((list) => list.getEntries().forEach(({renderTime}) => { pictured = Math.max(pictured, renderTime); }))
-    .observe({type: "element"});
+  const newest = (list) => {
+    pictured = Math.max(pictured, ...list.getEntries().map((one) => one.renderTime));
+  };
+  new PerformanceObserver(newest).observe({type: "element"});
   const timed = (one) => one.tagName === "IMG" && one.setAttribute("elementtiming", "page");
   new MutationObserver((all) => all.forEach(({addedNodes}) => addedNodes.forEach(timed)))
     .observe(document, {childList: true, subtree: true});
@@ -66,7 +68,8 @@ _WATCH = """(() => {
 
 
 PAGES_WAY = (
-    "“印出来的样子”一行：看的是写着这一项的那一页，到浏览器自己记的、新图显示出来的时刻为止（Element Timing），不等校核；"
+    "“印出来的样子”一行：看的是写着这一项的那一页，"
+    "到浏览器自己记的、新图显示出来的时刻为止（Element Timing），不等校核；"
     "每次打的字都是新的，只算打进去的，不算退格。"
 )
 

@@ -21,7 +21,7 @@ from generator.review.provenance.trace import trace_text
 from generator.services import pipeline
 from generator.services.options import BuiltDocument, Draft
 from generator.services.session import Session, SessionDocument
-from generator.templating.stamping import leaf_texts
+from generator.templating.stamping import LeafTexts
 from generator.writers.html import FactMarkup, html_pieces, write_html
 from generator.writers.setting.pagination import SetPages
 from generator.writers.writing import write_all
@@ -53,9 +53,8 @@ def fact_pieces(session: Session, document: SessionDocument, place: Callable[[st
         traced, found = _with_facts(document.draft, document.tree.document, session.meeting)
         shown = _markup(session, document, {one.source: one.value for one in found})
         return html_pieces(traced, document.tree.layout, replace(shown, place=place))
-    texts = leaf_texts(session.meeting)
-    values = {path: text for below in texts.values() for path, text in below}
-    shown = _markup(session, document, values)
+    texts = LeafTexts(session.meeting)
+    shown = _markup(session, document, texts)
     behind = partial(_behind, texts, session.data or {})
     return session.html_pieces(document, replace(shown, place=place, behind=behind))
 
@@ -66,8 +65,7 @@ def fact_pages(
     """The pages of the document with the sources of their texts, and what is told of those; ``place`` as of
     :func:`fact_pieces`. Raises DraftError, LayoutError."""
     if isinstance(document.draft.text, FactText):
-        below = (one for texts in leaf_texts(session.meeting).values() for one in texts)
-        return document.pages, replace(_markup(session, document, dict(below)), place=place)
+        return document.pages, replace(_markup(session, document, LeafTexts(session.meeting)), place=place)
     traced, found = _with_facts(document.draft, document.tree.document, session.meeting)
     shown = _markup(session, document, {one.source: one.value for one in found})
     return document.pages_of(traced), replace(shown, place=place)
@@ -91,13 +89,13 @@ def _markup(
     )
 
 
-def _behind(texts: Mapping[str, object], data: Mapping[str, Any], place: str) -> tuple[object, object]:
+def _behind(texts: LeafTexts, data: Mapping[str, Any], place: str) -> tuple[object, object]:
     """What the record gives at a place, and what was typed there: all that is told of a fact from there."""
     top, _, number = place.rstrip("]").partition("[")
     typed = data.get(top)
     if number and isinstance(typed, list):
         typed = typed[int(number)] if int(number) < len(typed) else None
-    return texts.get(place), typed
+    return texts.part(place), typed
 
 
 def _with_facts(
@@ -106,9 +104,8 @@ def _with_facts(
     """The tree with the sources of its texts, and its facts. A draft as it was made of a record knows them;
     in one that was saved and edited they are looked for."""
     if isinstance(draft.text, FactText):
-        values = {path: text for below in leaf_texts(meeting).values() for path, text in below}
         row = {f"{RECIPIENT}.{column}": value for column, value in (recipient or {}).items()}
-        return tree, said_facts(tree, values | row)
+        return tree, said_facts(tree, {**LeafTexts(meeting), **row})
     traced = review.trace(tree, meeting, recipient)
     return traced, review.document_facts(traced, meeting, recipient)
 

@@ -6,12 +6,14 @@ rendered. The stamped record is equal to the plain one.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from threading import Lock
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from generator.chinese.dates import Clock, Day, format_date, format_time
 from generator.chinese.fact_text import FactNumber, Path, fact, path_text
@@ -20,6 +22,7 @@ from generator.records.model.base import Fact
 from generator.records.model.custom import CustomFacts
 
 _Record = TypeVar("_Record", bound=Fact)
+_TOP = re.compile(r"[^.\[]+(?:\[\d+\])?")
 _KEPT = 8
 _ROWS = 4_096
 _STAMPED: OrderedDict[int, tuple[Meeting, Meeting]] = OrderedDict()
@@ -90,26 +93,70 @@ def _row(path: Path, row: Fact, given: frozenset[str]) -> Fact:
 def _is_plain(entity: Fact) -> bool:
     """Whether it holds nothing but texts and numbers: days and times of day are equal however they were
     typed, and entities inside may have been given different things."""
-    for value in vars(entity).values():
+    held = vars(entity)
+    for name in _odd_fields(type(entity)):
+        value = held[name]
         for one in value if type(value) is tuple else (value,):
             if not (one is None or isinstance(one, str | int)):
                 return False
     return True
 
 
-def leaf_texts(meeting: Meeting) -> dict[str, tuple[tuple[str, str], ...]]:
-    """What :func:`leaves` gives, by paths as the house writes them, in parts: those of each row of a list at
-    the top (``议程[1]``), those of whatever else stands there (``会议``). Rows that are as they were are
-    known."""
-    found = {}
-    for name, info in type(meeting).model_fields.items():
-        if name in meeting.model_fields_set:
-            value, top = vars(meeting)[name], info.alias or name
-            if type(value) is tuple:
-                found.update({f"{top}[{n}]": _texts_of(one, (top, n)) for n, one in enumerate(value)})
-            else:
-                found[top] = _texts_of(value, (top,))
-    return found
+@cache
+def _odd_fields(kind: type[Fact]) -> tuple[str, ...]:
+    """Those whose type allows more than texts and numbers: three of twenty in a row of a ledger."""
+    fields = kind.model_fields.items()
+    return tuple([name for name, info in fields if not _allows_plain_only(info.annotation)])
+
+
+def _allows_plain_only(annotation: Any) -> bool:
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _allows_plain_only(parts[0])
+    if origin is Literal:
+        return all(isinstance(one, str | int) for one in parts)
+    if origin in (Union, UnionType, tuple):
+        return all(
+            one is Ellipsis or (_allows_plain_only(one) and get_origin(one) is not tuple) for one in parts
+        )
+    return annotation is type(None) or (isinstance(annotation, type) and issubclass(annotation, str | int))
+
+
+class LeafTexts(Mapping[str, str]):
+    """What :func:`leaves` gives, by paths as the house writes them. A page asks for few rows of a long
+    ledger: only those are gone through, and rows that are as they were are known."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        given = meeting.model_fields_set
+        fields = type(meeting).model_fields.items()
+        self._tops = {info.alias or name: vars(meeting)[name] for name, info in fields if name in given}
+        self._parts: dict[str, dict[str, str]] = {}
+
+    def part(self, top: str) -> dict[str, str]:
+        """Those of a row of a list at the top of the record (``议程[1]``), or of whatever else stands there
+        (``会议``); empty when there is none."""
+        if top not in self._parts:
+            name, _, number = top.rstrip("]").partition("[")
+            path: Path = (name,)
+            value = self._tops.get(name)
+            if number:
+                at = int(number) if number.isdecimal() else -1
+                value = value[at] if type(value) is tuple and 0 <= at < len(value) else None
+                path = (name, at)
+            self._parts[top] = dict(_texts_of(value, path))
+        return self._parts[top]
+
+    def __getitem__(self, path: str) -> str:
+        found = _TOP.match(path)
+        return self.part(found[0] if found else "")[path]
+
+    def __iter__(self) -> Iterator[str]:
+        for name, value in self._tops.items():
+            rows = [f"{name}[{n}]" for n in range(len(value))] if type(value) is tuple else [name]
+            yield from (path for top in rows for path in self.part(top))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _texts_of(value: Any, path: Path) -> tuple[tuple[str, str], ...]:

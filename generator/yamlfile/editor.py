@@ -47,10 +47,10 @@ def edit_yaml(text: str, data: dict[str, YamlValue]) -> str:
     Where that cannot be done safely (the edited text would say anything else), the whole is written
     anew by :func:`~generator.yamlfile.dumper.dump_yaml`, without the comments.
     """
-    said = _load_or_none(text)
-    if said and said.data == data:
+    said, there = _load_or_none(text), _parse_data(text)
+    if said and there == data:
         return text
-    quick = _replace_scalars(text, said, data) if said else None
+    quick = _replace_scalars(text, said, there, data) if said else None
     if quick is not None:
         return quick
     made = _edit_round_trip(text, data) if len(text) <= _LONGEST else None
@@ -126,9 +126,11 @@ def _value_at(data: YamlValue, path: KeyPath) -> YamlValue:
     return data
 
 
-def _replace_scalars(text: str, said: YamlDocument, wanted: dict[str, YamlValue]) -> str | None:
+def _replace_scalars(
+    text: str, said: YamlDocument, there: YamlValue, wanted: dict[str, YamlValue]
+) -> str | None:
     """Only values differ, and few: each is replaced where it stands. None when that is not all."""
-    differing = list(islice(_differing_scalars(said.data, wanted, ()), _FEW + 1))
+    differing = list(islice(_differing_scalars(there, wanted, ()), _FEW + 1))
     if len(differing) > _FEW or any(path is None for path, _, _ in differing):
         return None
     lines = text.splitlines(keepends=True)

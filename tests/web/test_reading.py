@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +45,16 @@ def test_the_pages_come_with_all_that_stands_around_them(client: FlaskClient) ->
 
 
 def test_a_page_is_a_picture_as_wide_as_it_is_shown(client: FlaskClient) -> None:
-    mark = asked(client, "sheets=1:")["shown"][0]["mark"]
-    for asked_for, made in ((640, 640), (1280, 1280), (1, 200), (99999, 3000)):
-        answer = client.get(f"{MEETING}/sheet/{mark}/{asked_for}.png")
-        assert answer.mimetype == "image/png"
-        assert answer.data.startswith(b"\x89PNG")
-        assert int.from_bytes(answer.data[16:20], "big") == made
+    marks = asked(client, "sheets=1:")["shown"][0]["bands"]
+    for asked_for, made in ((640, 640), (1281, 1281), (1, 200), (99999, 3000)):
+        high = 0
+        for mark in marks:
+            answer = client.get(f"{MEETING}/sheet/{mark}/{asked_for}.png")
+            assert answer.mimetype == "image/png"
+            assert answer.data.startswith(b"\x89PNG")
+            assert int.from_bytes(answer.data[16:20], "big") == made
+            high += int.from_bytes(answer.data[20:24], "big")
+        assert high == round(made / 595.3 * 841.9)
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "no-store"
 
@@ -70,6 +75,38 @@ def test_a_page_that_did_not_change_is_not_told_again(client: FlaskClient) -> No
     assert first == {**before[0], "layer": None}
     assert "防汛备汛和抢险" in re.sub("<.*?>", "", last["layer"])
     assert last["mark"] != before[1]["mark"]
+
+
+def test_what_is_typed_comes_back_with_its_page_and_the_bands_that_changed(client: FlaskClient) -> None:
+    before = asked(client, "sheets=1:,5:&wide=700")["shown"]
+    seen = ",".join(f"{one['number']}:{one['mark']}" for one in before)
+    version = client.get(f"{MEETING}/state").get_json()["version"]
+    change = {"act": "set", "path": "会议.主题", "value": "防汛备汛和抢险", "old": "防汛备汛"}
+    query = f"kind={KIND}&sheets={seen}&wide=700"
+    told = client.post(
+        f"{MEETING}/save", json={"version": version, "changes": [change], "page": query}
+    ).get_json()
+    assert told["saved"]
+    page = told["page"]
+    assert (page["kind"], page["error"], page["version"]) == (KIND, "", told["version"])
+    first, last = page["shown"]
+    assert first == {**before[0], "layer": None}
+    new = set(last["bands"]) - set(before[1]["bands"])
+    assert set(page["pictures"]) == new == set(page["begun"])
+    assert 0 < len(new) < 3
+    for mark in new:
+        drawn = client.get(f"{MEETING}/sheet/{mark}/700.png").data
+        assert b64decode(page["pictures"][mark]) == drawn
+
+
+@pytest.mark.parametrize("query", ["kind=no-such", "sheets=x", "kind=admonition", "%%%", "seen=5"])
+def test_a_page_that_cannot_be_told_keeps_nothing_from_being_saved(client: FlaskClient, query: str) -> None:
+    version = client.get(f"{MEETING}/state").get_json()["version"]
+    change = {"act": "set", "path": "会议.主题", "value": "防汛", "old": "防汛备汛"}
+    answer = client.post(f"{MEETING}/save", json={"version": version, "changes": [change], "page": query})
+    assert answer.status_code == 200
+    assert answer.get_json()["version"] != version
+    assert "error" in answer.get_json()["page"]
 
 
 @pytest.mark.parametrize("query", ["0:", "9999:", "1", "-1:", "x:y", "1:<b>", "1:" + "f" * 40, ""])
@@ -93,7 +130,7 @@ def test_pages_need_no_libreoffice(client: FlaskClient, monkeypatch: pytest.Monk
     page = client.get(f"{MEETING}/").text
     assert 'id="view-pages"' in page
     assert 'id="page-real"' not in page
-    mark = asked(client, "sheets=1:")["shown"][0]["mark"]
+    mark = asked(client, "sheets=1:")["shown"][0]["bands"][0]
     assert client.get(f"{MEETING}/sheet/{mark}/640.png").status_code == 200
 
 

@@ -14,12 +14,18 @@ LEAF, TEXT = "#reading .leaf", "#reading .leaf-text"
 
 UNCOVERED = """async (leaf) => {
   await document.fonts.load('20px "wengao blank"', "文");
-  const picture = leaf.querySelector("img"), from = leaf.getBoundingClientRect();
-  const {naturalWidth: wide, naturalHeight: high} = picture, scale = wide / from.width;
+  const bands = [...leaf.querySelectorAll("img")], from = leaf.getBoundingClientRect();
+  const wide = bands[0].naturalWidth, scale = wide / from.width;
+  const high = bands.reduce((sum, one) => sum + one.naturalHeight, 0);
   const unit = wide / 794; // a pixel at 96 to the inch
   const canvas = Object.assign(document.createElement("canvas"), {width: wide, height: high});
   const pen = canvas.getContext("2d");
-  pen.drawImage(picture, 0, 0, wide, high);
+  let top = 0;
+  for (const one of bands) {
+    pen.drawImage(one, 0, top);
+    top += one.naturalHeight;
+  }
+  if (high !== Math.round(from.height * scale)) throw new Error(`${high} ${from.height * scale}`);
   const {data} = pen.getImageData(0, 0, wide, high);
   const dark = (x, y) => [0, 1, 2].reduce((sum, at) => sum + data[4 * (y * wide + x) + at], 0) < 450;
   const covered = new Uint8Array(wide * high), empty = [];

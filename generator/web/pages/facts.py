@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from flask import Blueprint, jsonify, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from generator.errors import GeneratorError
 from generator.files.atomic_files import safe_name
+from generator.web.pages.page import page_told
 from generator.web.requests import writing
 from generator.web.shared import workspace
 from generator.workspace import MeetingFile, path_of, path_text
@@ -69,12 +70,12 @@ def state_of(file: FormFile) -> Response:
     return jsonify(form_status(file, file.open(), request.args.get("kind", "")))
 
 
-def save_of(file: FormFile) -> Response:
+def save_of(file: FormFile) -> dict[str, Any]:
     """``{version, changes, label, kind}`` → the state of the form, ``conflicts`` and ``elsewhere``."""
     asked = _asked()
     version, label, kind = (_text(asked, key) for key in ("version", "label", "kind"))
     with writing():
-        return jsonify(saved_form(file, version, asked.get("changes"), label[:60], kind))
+        return saved_form(file, version, asked.get("changes"), label[:60], kind)
 
 
 def unsaved_of(file: FormFile) -> Response:
@@ -150,8 +151,13 @@ def version(name: str) -> Response:
 
 
 @pages.post("/save")
-def save(name: str) -> Response:
-    return save_of(_file(name))
+def save(name: str) -> dict[str, Any]:
+    """As :func:`save_of`. ``page``: the query of ``page.json`` that would follow; its answer comes along
+    under this name."""
+    told = save_of(_file(name))
+    if following := _text(_asked(), "page"):
+        told["page"] = page_told(name, dict(parse_qsl(following)))
+    return told
 
 
 @pages.post("/unsaved")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -55,7 +57,7 @@ def version() -> Response:
 
 
 @pages.post("/save")
-def save() -> Response:
+def save() -> dict[str, Any]:
     return facts.save_of(_file())
 
 

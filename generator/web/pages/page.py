@@ -4,6 +4,8 @@ as HTML for the printer."""
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -22,6 +24,7 @@ from generator.workspace.storage.kind_settings import LENGTHS, VARIANTS, Choice,
 
 _SHEET = re.compile(r"(?:^|,)(\d{1,5}):([0-9a-f]{0,32})(?=,|$)")
 _MOST_SHEETS = 60  # of one answer; a window shows three
+_DRAWN = 3  # bands that come with the answer: typing changes one or two
 _WRONG = 20  # facts that cannot be read, shown above the paper; the form shows all
 
 pages = Blueprint("page", __name__, url_prefix="/m/<name>")
@@ -45,23 +48,33 @@ def page(name: str) -> Response:
 
 @pages.get("/page.json")
 def live(name: str) -> dict[str, Any]:
+    """See :func:`page_told`."""
+    return page_told(name, request.args)
+
+
+def page_told(name: str, asked: Mapping[str, str]) -> dict[str, Any]:
     """The page with all that stands around it. What keeps it from being made is ``error``. ``seen``: which
     page the window shows (``mark``; empty: none); then what is new is told instead of the whole ``html``.
-    ``sheets``: the window shows pages as they will be printed, and these of them, ``wide`` pixels wide."""
+    ``sheets``: the window shows pages as they will be printed, and these of them, ``wide`` pixels wide;
+    ``pictures`` are those of bands that are new, if they are few, by their marks."""
     papers = Papers(workspace(), name)
     told: dict[str, Any] = {"version": papers.opened.version, "saved": papers.saved, "kinds": [], "error": ""}
     try:
-        choice = wanted(papers)
+        choice = wanted(papers, asked)
         told |= _around(papers, choice)
         if reason := papers.reason(choice.kind):
             return told | {"error": f"{told['title']}还做不了：{reason}。"}
         document, _ = papers.document(choice)
-        if "sheets" in request.args:
-            view = reading_view(papers, document, _seen_sheets(), request.args.get("wide", 0, type=int))
-            return told | papers.about(document).told() | asdict(view)
+        if "sheets" in asked:
+            wide = number(asked.get("wide"))
+            view = reading_view(papers, document, _seen_sheets(asked), max(wide, 0))
+            told |= papers.about(document).told() | asdict(view)
+            few = view.begun if len(view.begun) <= _DRAWN else ()
+            drawn = {mark: b64encode(painted(mark, wide)).decode() for mark in few}
+            return told | {"pictures": drawn}
         sheet = papers.sheet(document)
         told |= sheet.told()
-        seen = request.args.get("seen")
+        seen = asked.get("seen")
         if seen is None:
             return told | {"html": sheet.html}
         lines = tuple((line.text, line.role == "要素") for line in document.bare_lines.lines)
@@ -80,7 +93,7 @@ def more_sheets(name: str) -> dict[str, Any]:
         if reason := papers.reason(choice.kind):
             return {"error": f"{reason}。"}
         document, _ = papers.document(choice)
-        told = asdict(reading_view(papers, document, _seen_sheets()))
+        told = asdict(reading_view(papers, document, _seen_sheets(request.args)))
         if request.args.get("rest"):
             told["remarks"] = page_remarks(document)
             told["lines"] = [(line.text, line.role == "要素") for line in document.bare_lines.lines]
@@ -91,13 +104,13 @@ def more_sheets(name: str) -> dict[str, Any]:
 
 @pages.get("/sheet/<mark>/<int:wide>.png")
 def sheet(name: str, mark: str, wide: int) -> Response:
-    """A page that was told of, painted so many pixels wide."""
+    """A band of a page that was told of, painted so many pixels wide."""
     return Response(painted(mark, wide), mimetype="image/png")
 
 
-def _seen_sheets() -> dict[int, str]:
+def _seen_sheets(given: Mapping[str, str]) -> dict[int, str]:
     """``sheets=1:3f…,2:``: the numbers of pages, and the mark of each that the window has of it."""
-    asked = _SHEET.findall(request.args.get("sheets", ""))
+    asked = _SHEET.findall(given.get("sheets", ""))
     return {int(number): mark for number, mark in asked[:_MOST_SHEETS]}
 
 
@@ -133,13 +146,14 @@ def reword(name: str) -> dict[str, Any]:
     return {"draft_version": kept.version, "said": "换好了，记在底稿里；不要了可以到“底稿”里撤销。"}
 
 
-def wanted(papers: Papers) -> Choice:
-    """What the request asks for; where it says nothing, what was chosen before."""
-    kind = papers.kind(request.args.get("kind", ""))
+def wanted(papers: Papers, asked: Mapping[str, str] | None = None) -> Choice:
+    """What the request (or ``asked``) asks for; where it says nothing, what was chosen before."""
+    asked = request.args if asked is None else asked
+    kind = papers.kind(asked.get("kind", ""))
     usual = papers.choice(kind)
     if papers.drafts.of(kind):
         return usual
-    length, variant = request.args.get("length"), request.args.get("variant")
+    length, variant = asked.get("length"), asked.get("variant")
     return choice_of(kind, length or usual.length, variant or str(usual.variant))
 
 

@@ -23,7 +23,8 @@ const changesSaid = (() => {
   return {lost, said, texts};
 })();
 
-const makeSaver = ({base, kind, heard}) => {
+/** `page()`: what the column in the middle would ask for next, told with the same answer. */
+const makeSaver = ({base, kind, heard, page = () => undefined}) => {
   let version = "";
   const rowed = (change) => change.path.includes("[");
   const queue = wengao.queue({
@@ -37,7 +38,7 @@ const makeSaver = ({base, kind, heard}) => {
     deliver: (batch) => {
       heard.sending(batch);
       const changes = batch.map(({label: _, seen: __, alone: ___, ...change}) => change);
-      return wengao.post(`${base}/save`, {version: batch[0].seen || version, changes, label: batch[0].label, kind: kind()});
+      return wengao.post(`${base}/save`, {version: batch[0].seen || version, changes, label: batch[0].label, kind: kind(), page: page()});
     },
     heard: {
       state: heard.state,

@@ -21,6 +21,7 @@ const facts = (() => {
   const saver = makeSaver({
     base,
     kind: () => kind,
+    page: () => wengao.page?.asked(),
     heard: {
       state(words, state) {
         shown.saved(words || savedAt(), state);

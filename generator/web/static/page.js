@@ -8,7 +8,7 @@ wengao.page = (() => {
   const get = (id) => document.getElementById(id);
   const kind = get("page-kind"), length = get("page-length"), variant = get("page-variant"), facts = get("page-facts");
   const remembered = `wengao:facts`;
-  let now = {}, asked = 0, pages = 0, going = null, resting = 0, seen = "";
+  let now = {}, turn = 0, pages = 0, going = null, resting = 0, seen = "";
   let reading = false; // what is looked at: the page to be edited, or the pages as they will be printed
   const rememberedView = `wengao:view`;
   let typing = false, again = false; // a page is under way because of a field; meanwhile another was saved
@@ -36,38 +36,36 @@ wengao.page = (() => {
   /** Ask for the page; only the answer to the latest question counts. `typed`: because of a field, and more
       may be typed in a moment: then what is under way is waited for, so that there is something to see all
       the while. What is more than this page and its own review waits for "wengao:rest". */
-  async function fetchPage(wish = {}, typed = false) {
+  async function fetchPage(wish = {}, typed = false, given = null) {
     if (typed && typing) {
-      again = true;
+      again = given || true;
       return;
     }
-    const mine = ++asked;
+    const mine = ++turn;
     clearTimeout(resting);
     going?.abort();
     going = new AbortController();
     typing = typed;
     again = false;
-    const told = await answered(wish, going.signal);
-    if (!told || mine !== asked) return;
+    const told = given && follows(given) ? given : await answered(wish, going.signal);
+    if (!told || mine !== turn) return;
     now = told;
     if (told.sizes) await leaves.put(told); // before the review is asked for: both would be slower
-    if (mine !== asked) return;
+    if (mine !== turn) return;
     wengao.emit("answered", {...told, typed});
     await new Promise((next) => setTimeout(next)); // what was asked for goes out, to be answered while the page is put in
-    if (mine !== asked) return;
+    if (mine !== turn) return;
     shown(told);
     wengao.emit("page", {...told, typed});
     typing = false;
-    if (again) fetchPage(wish, true);
+    if (again) fetchPage(wish, true, again === true ? null : again);
     else resting = setTimeout(() => wengao.emit("rest", told), typed ? 1500 : 0);
   }
 
   /** What the program says; nothing when it does not. It tells only what is new on the page. */
   async function answered(wish, signal) {
-    const has = reading ? [["sheets", leaves.asked()], ["wide", leaves.wide()]] : [["seen", seen]];
-    const query = new URLSearchParams([...Object.entries(wish).filter(([, value]) => value), ...has]);
     try {
-      const answer = await fetch(`${base}/page.json?${query}`, {headers: {Accept: "application/json"}, signal});
+      const answer = await fetch(`${base}/page.json?${query(wish)}`, {headers: {Accept: "application/json"}, signal});
       return await answer.json();
     } catch (error) {
       if (error.name === "AbortError") return null;
@@ -75,6 +73,20 @@ wengao.page = (() => {
       wengao.tell("连不上文稿程序，版面没有更新；请看程序是不是还开着。", true);
       return null;
     }
+  }
+
+  function query(wish) {
+    const has = reading ? [["sheets", leaves.asked()], ["wide", leaves.wide()]] : [["seen", seen]];
+    return new URLSearchParams([...Object.entries(wish).filter(([, value]) => value), ...has]).toString();
+  }
+
+  /** What a save asks for along with it: a request less on the way to the page. */
+  const asked = () => (now.kind ? query(wish()) : "");
+
+  /** Whether what came with a save is of what is looked at, and of the page that is shown now. */
+  function follows(told) {
+    const same = told.kind === kind.value && told.length === length.value && told.variant === Number(variant.value);
+    return same && (reading ? Boolean(told.sizes) : Boolean(told.edits) && (!told.since || told.since === seen));
   }
 
   const first = new URLSearchParams(location.search).get("kind");
@@ -222,7 +234,7 @@ wengao.page = (() => {
   look(first ? "page" : "facts");
 
   desk.addEventListener("scroll", wengao.later(tellStatus, 100));
-  wengao.on("saved", () => fetchPage(wish(), true));
+  wengao.on("saved", ({page}) => fetchPage(wish(), true, page));
   wengao.on("saving", tellStatus);
   wengao.on("rest", () => (reading ? leaves.settle() : paper.settle()));
   wengao.on("show", async (place) => {
@@ -259,5 +271,5 @@ wengao.page = (() => {
   try { kept = localStorage.getItem(rememberedView); } catch { /* as above */ }
   show(kept === "pages");
   fetchPage({kind: first});
-  return {paper, wish, fetchPage, choose, get now() { return now; }, get root() { return reading ? leaves.root : paper.doc(); }};
+  return {paper, wish, asked, fetchPage, choose, get now() { return now; }, get root() { return reading ? leaves.root : paper.doc(); }};
 })();

@@ -78,24 +78,24 @@ wengao.reading = (desk, {base, wish, onFact = () => {}, onLaid = () => {}, onRem
   const asked = () => told(leaves.filter(({near}) => near).slice(0, MOST)) || "1:,2:";
 
   /** What the program said of some pages; the others may have changed, too, unless it says of `same` pages. */
-  async function put({sizes, shown}, same = false) {
+  async function put({sizes, shown, pictures = {}}, same = false) {
     if (!same) turn += 1;
     const mine = turn;
     const grown = sizes.length !== leaves.length;
     count(sizes);
     if (!same) for (const leaf of leaves) leaf.stale = true;
-    await Promise.all(shown.map((one) => fill(leaves[one.number - 1], one)));
+    await Promise.all(shown.map((one) => fill(leaves[one.number - 1], one, pictures)));
     if (mine !== turn) return;
     places.forget();
     if (!same || grown) onLaid(leaves.length);
     look();
   }
 
-  async function fill(leaf, {mark, layer, bands}) {
-    leaf.stale = false;
+  async function fill(leaf, {mark, layer, bands}, pictures) {
+    leaf.stale = layer === null && leaf.mark !== mark; // told before another was shown
     if (layer === null) return;
     Object.assign(leaf, {mark, bands});
-    if (leaf.near !== false) await pictured(leaf);
+    if (leaf.near !== false) await pictured(leaf, pictures);
     if (leaf.mark !== mark) return;
     leaf.text.innerHTML = layer; // made by our own writer, which escapes what comes from the data
     linked(leaf.text);
@@ -103,14 +103,14 @@ wengao.reading = (desk, {base, wish, onFact = () => {}, onLaid = () => {}, onRem
 
   /** The picture of a page, in bands one below the other: those that changed replace the ones before together, when
       they can be shown at once. */
-  async function pictured(leaf) {
+  async function pictured(leaf, drawn = {}) {
     const {mark, bands} = leaf, wide = wideOf(leaf);
     if ((leaf.shown === mark && leaf.wide === wide) || !mark) return;
     const there = [...leaf.picture.children];
     const kept = (band, n) => there[n]?.band === band && there[n].wide === wide;
     let pictures;
     try {
-      pictures = await Promise.all(bands.map((band, n) => (kept(band, n) ? there[n] : bandOf(band, wide))));
+      pictures = await Promise.all(bands.map((band, n) => (kept(band, n) ? there[n] : bandOf(band, wide, drawn[band]))));
     } catch {
       if (leaf.mark === mark) Object.assign(leaf, {mark: "", stale: true}); // the program no longer has it
       return;
@@ -121,8 +121,9 @@ wengao.reading = (desk, {base, wish, onFact = () => {}, onLaid = () => {}, onRem
     else pictures.forEach((one, n) => one !== there[n] && there[n].replaceWith(one));
   }
 
-  async function bandOf(band, wide) {
-    const picture = Object.assign(new Image(), {alt: "", band, wide, src: `${base}/sheet/${band}/${wide}.png`});
+  async function bandOf(band, wide, data) {
+    const src = data ? `data:image/png;base64,${data}` : `${base}/sheet/${band}/${wide}.png`;
+    const picture = Object.assign(new Image(), {alt: "", band, wide, src});
     await picture.decode();
     return picture;
   }
@@ -132,7 +133,7 @@ wengao.reading = (desk, {base, wish, onFact = () => {}, onLaid = () => {}, onRem
     if (home.hidden) return;
     const wanting = leaves.filter(({near, stale}) => near && stale).slice(0, MOST);
     if (wanting.length) await fetched(wanting, {});
-    else await Promise.all(leaves.filter(({near, stale}) => near && !stale).map(pictured));
+    else await Promise.all(leaves.filter(({near, stale}) => near && !stale).map((leaf) => pictured(leaf)));
     for (const [at, leaf] of leaves.entries()) { // those that may be scrolled to next
       if (!leaf.stale && (leaves[at - 1]?.near || leaves[at + 1]?.near)) pictured(leaf);
     }

@@ -14,7 +14,6 @@ from generator.services import fact_trace
 from generator.services.session import SessionDocument
 from generator.workspace.papers.field_paths import field_at
 from generator.workspace.papers.paper import Papers
-from generator.writers.html import FactMarkup
 from generator.writers.printing import font_warnings
 from generator.writers.setting.fault_sentences import fault_sentences
 from generator.writers.setting.page_faults import serious_faults
@@ -44,10 +43,12 @@ class ShownSheet:
 
 @dataclass(frozen=True, slots=True)
 class ReadingView:
-    """``sizes`` of all pages in points, and those that were asked for."""
+    """``sizes`` of all pages in points, and those that were asked for; ``begun``: marks of bands that are
+    being painted."""
 
     sizes: tuple[tuple[float, float], ...]
     shown: tuple[ShownSheet, ...]
+    begun: tuple[str, ...]
 
 
 class _Bands:
@@ -91,13 +92,12 @@ def reading_view(
     wanted = [number for number in sorted(seen) if 1 <= number <= len(pages.pages)]
     made = sheets(pages, [number - 1 for number in wanted])
     bands = [_TOLD.told(one) for one in made]
-    if wide:
-        _AHEAD.begin([mark for marks in bands for mark in marks], wide)
+    begun = _AHEAD.begin([mark for marks in bands for mark in marks], wide) if wide else ()
     shown = [
         _shown(number, text_layer(sheet, facts), marks, seen[number])
         for number, sheet, marks in zip(wanted, made, bands, strict=True)
     ]
-    return ReadingView(tuple(sheet_size(pages, at) for at in range(len(pages.pages))), tuple(shown))
+    return ReadingView(tuple(sheet_size(pages, at) for at in range(len(pages.pages))), tuple(shown), begun)
 
 
 def _shown(number: int, layer: str, bands: tuple[str, ...], seen: str) -> ShownSheet:
@@ -106,9 +106,9 @@ def _shown(number: int, layer: str, bands: tuple[str, ...], seen: str) -> ShownS
 
 
 def painted(mark: str, wide: int) -> bytes:
-    """A band of a page as a PNG so many pixels wide, from what was begun ahead if it was. As SVG it is painted
-    sooner, but then keeps the browser's own thread busy for 40 ms a page. Raises GeneratorError when it is no
-    longer kept, WriteError."""
+    """A band of a page as a PNG so many pixels wide, from what was begun ahead if it was. As SVG it would be
+    painted sooner, but then keep the browser's own thread busy for 40 ms a page. Raises GeneratorError when
+    it is no longer kept, WriteError."""
     return _AHEAD.of(mark, wide) or _paint(mark, wide)
 
 
@@ -132,11 +132,13 @@ class _Ahead:
         self._begun: Memory[tuple[str, int], Future[bytes]] = Memory(_BEGUN)
         self._known: Memory[tuple[str, int], None] = Memory(_KEPT * _BANDS)
 
-    def begin(self, marks: list[str], wide: int) -> None:
-        new = [mark for mark in marks if (mark, wide) not in self._known]
-        for mark in new[:_AT_ONCE]:
+    def begin(self, marks: list[str], wide: int) -> tuple[str, ...]:
+        """Those of these that are new and begun now."""
+        new = tuple([mark for mark in marks if (mark, wide) not in self._known][:_AT_ONCE])
+        for mark in new:
             self._known.keep((mark, wide), None)
             self._begun.keep((mark, wide), self._painters.submit(_paint, mark, wide))
+        return new
 
     def of(self, mark: str, wide: int) -> bytes | None:
         """None where it was not begun. Raises as :func:`painted`."""

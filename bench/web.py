@@ -28,7 +28,7 @@ from shutil import copy
 from typing import NamedTuple
 
 import machine
-from typing_keys import FIELDS, PAGES_WAY, WAY, Key, browser, keys
+from typing_keys import FIELDS, ON_PAGE, PAGES_WAY, WAY, Key, browser, keys
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE, KIND = "full.yaml", "mobilization-speech"
@@ -42,7 +42,6 @@ RESTED = (
 )
 WANTED = "第95百分位 < 150"
 WANTED_PAGE = "中位 < 100"
-READ = ("notice", "mobilization-speech")  # as pages as they will be printed
 FAILURES = (OSError, HTTPException, ValueError, KeyError)  # of one request
 
 
@@ -252,7 +251,7 @@ def measure(starts: int, count: int, minutes: float, fastest: float) -> list[tup
         cold(folder)  # the first finds nothing compiled and nothing in the system's memory
         colds = [cold(folder) for _ in range(starts)]
         typed = {kind: typing(folder, kind, min(count, KEYS), fastest) for kind in FIELDS}
-        read = {kind: typing(folder, kind, min(count, KEYS), fastest, pages=True) for kind in READ}
+        read = {kind: typing(folder, kind, min(count, KEYS), fastest, pages=True) for kind in ON_PAGE}
         with running(folder) as (process, url, _):
             saves, pages = previews(url, count)
             after = memory(process)
@@ -277,7 +276,7 @@ def measure(starts: int, count: int, minutes: float, fastest: float) -> list[tup
 
 def _typed_rows(kind: str, typed: Typing, pages: bool = False) -> Iterator[tuple[str, str, str]]:
     made = typed.keys
-    what = f"{ROWS}行台账，{kind}，在“{FIELDS[kind]}”里打一个字"
+    what = f"{ROWS}行台账，{kind}，在“{(ON_PAGE if pages else FIELDS)[kind]}”里打一个字"
     until = "到这一页印出来的样子画出来" if pages else "到版面和校核画出来"
     yield (
         f"{what}，{until}（毫秒，中位 / 第95百分位）",

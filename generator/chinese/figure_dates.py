@@ -18,6 +18,8 @@ def with_said_dates(text: str) -> str:
     """``2024-11-05前`` → ``2024年11月5日前``, ``11.20`` → ``11月20日``, ``2024/11`` → ``2024年11月``. What is
     no day of the calendar stays as it is; a month and day, or a year and month, count only where nothing but
     底 or 前 follows, since 3.5 may be any number."""
+    if not ("-" in text or "." in text or "/" in text):
+        return text
     text = sub(_WHOLE_DAY, lambda one: _said(one, one[1], one[3], one[4]), text)
     text = sub(_MONTH_ONLY, lambda one: _said(one, one[1], one[2], ""), text)
     return sub(_DAY_ONLY, lambda one: _said(one, "", one[1], one[3]), text)

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 KIND = "mobilization-speech"
+BANDS = 4  # pictures of a page
 LEAF, TEXT = "#reading .leaf", "#reading .leaf-text"
 
 UNCOVERED = """async (leaf) => {
@@ -165,12 +166,12 @@ def test_a_page_is_painted_when_it_is_scrolled_to(browser_page: Any, live: Any) 
     settled(browser_page)
     many = browser_page.locator(LEAF).count()
     assert many > 8
-    assert 0 < len(fetched) < 5
+    assert 0 < len(fetched) < 5 * BANDS
     assert words(browser_page).count("处堤防有渗漏点") == 300
     last = browser_page.locator(LEAF).last
     last.scroll_into_view_if_needed()
     painted(browser_page, many)
-    assert len(fetched) < many
+    assert len(fetched) < many * BANDS
 
 
 @pytest.mark.sweep

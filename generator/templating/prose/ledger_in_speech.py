@@ -152,6 +152,19 @@ def is_pressing(issue: Issue, meeting: Meeting) -> bool:
 
 def overdue(issue: Issue, meeting: Meeting) -> bool:
     """Whether its date is before the day of the meeting, as far as it names a month."""
+    known = _overdue_known(meeting)
+    if id(issue) not in known:
+        known[id(issue)] = issue, _is_overdue(issue, meeting)
+    return known[id(issue)][1]
+
+
+@once_each
+def _overdue_known(meeting: Meeting) -> dict[int, tuple[Issue, bool]]:
+    """Lines asked about, by identity; of a long ledger each is asked about four times in one speech."""
+    return {}
+
+
+def _is_overdue(issue: Issue, meeting: Meeting) -> bool:
     deadline = by_when(issue.deadline)
     held, found = meeting.info.day, _MONTH.search(deadline)
     if held is None or held.year is None or found is None or settled(issue, meeting):

@@ -1,0 +1,53 @@
+"""Words that judge, blame, praise or command beyond the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.services.model_writing.clauses import Clause, clauses_of
+from generator.services.model_writing.guard.brief import Brief, Fault, GuardRules
+from generator.services.model_writing.places import Token
+
+_REFUSED = {
+    "批评": "资料里没有这样的批评",
+    "成绩": "资料里没有这样的成绩、表扬",
+    "判断": "资料里没有这样的判断、提法",
+    "俗谚": "口气不像公文",
+}
+
+
+def judgement_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Iterator[Fault]:
+    words = "\n".join(one if isinstance(one, str) else one.words for one in tokens)
+    for name, why in _REFUSED.items():
+        for one in rules.listed(name):
+            if one in words and one not in brief.own_words and one not in brief.whole:
+                yield Fault(name, f"“{one}”：{why}，请去掉。")
+                break
+
+
+def unasked_demands(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> list[int]:
+    """The numbers of the clauses (see :func:`clauses_of`) that ask for what the record does not: a sentence
+    that tells people to do something and holds no fact, and beside facts a clause with an order of its own."""
+    found, sentence = list[int](), list[int]()
+    known = clauses_of(tokens, brief.base.places)
+    for number, clause in enumerate(known):
+        sentence.append(number)
+        if _added_order(clause, brief, rules):
+            found.append(number)
+        if clause.ends_sentence:
+            own = [known[one] for one in sentence]
+            if not any(one.places for one in own) and any(_has_command(one, brief, rules) for one in own):
+                found.append(number)
+            sentence = []
+    return sorted(set(found))
+
+
+def _has_command(clause: Clause, brief: Brief, rules: GuardRules) -> bool:
+    """As far as it does not stand in the text made without a model."""
+    if clause.words.strip("，；：。") in brief.base.words:
+        return False
+    return any(one in clause.words for one in rules.listed("令"))
+
+
+def _added_order(clause: Clause, brief: Brief, rules: GuardRules) -> bool:
+    return any(one in clause.words and one not in brief.whole for one in rules.listed("加令"))

@@ -22,6 +22,7 @@ from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.cli.template import template
 from generator.cli.upgrade import upgrade
+from generator.cli.write import write
 
 _COMMANDS = (
     demo,
@@ -31,6 +32,7 @@ _COMMANDS = (
     build,
     preview,
     batch,
+    write,
     check,
     compare,
     serve,

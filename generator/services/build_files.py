@@ -72,21 +72,39 @@ def build_from_meeting(
         raise GeneratorError(
             f"{display_path(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。"
         )
+    result = build_documents(
+        session, source, documents, formats, output, facts=facts, force=force, pack=not kinds
+    )
+    lost = () if kinds else nowhere_warnings(session.said_nowhere())
+    return replace(result, skipped=skipped, warnings=(*result.warnings, *lost))
+
+
+def build_documents(
+    session: Session,
+    source: Path,
+    documents: Sequence[SessionDocument],
+    formats: Sequence[str],
+    output: Path | None,
+    *,
+    facts: bool = False,
+    force: bool = False,
+    pack: bool = False,
+) -> BuildResult:
+    """Documents that were made of the record ``source``; ``pack``: nobody named them one by one."""
     built = [
         replace(one, warnings=(*one.warnings, *unsaid_warnings(session.unsaid(document))))
-        for one, document in zip(session.build(documents, formats, pack=not kinds), documents, strict=True)
+        for one, document in zip(session.build(documents, formats, pack), documents, strict=True)
     ]
-    _refuse_errors(built, options)
+    _refuse_errors(built, session.options)
     if facts:
         sheets = fact_trace.fact_sheets(session, documents)
         built = [one for pair in zip(built, sheets, strict=True) for one in pair]
     name = session.meeting.info.name
     folder = output if output is not None else OUTPUT / safe_name(name)
-    lost = () if kinds else nowhere_warnings(session.said_nowhere())
-    warnings = (*session.warnings, *session.unread_dismissals(documents), *lost, *newer_companions(source))
+    warnings = (*session.warnings, *session.unread_dismissals(documents), *newer_companions(source))
     made, saved = _save_all_documents(folder, built, force)
-    _remember(folder, source, made, options)
-    return BuildResult(name, folder, made, saved, skipped, warnings)
+    _remember(folder, source, made, session.options)
+    return BuildResult(name, folder, made, saved, warnings=warnings)
 
 
 def build_from_draft(

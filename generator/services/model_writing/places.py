@@ -1,9 +1,9 @@
 """The facts of a section as numbered places: what a model is given in place of figures, dates and names, and
 what its answer may use.
 
-A value (219天以上, 5月底前, 白景行同志, 《…通知》) goes out and comes back as ``⟦3⟧``; the words around it that
-are part of how it is said go with it. A phrase (开展隐患排查) is numbered, too, but its words are told, so that
-they can be woven: ``⟦7：…⟧``. See ``templates/_model/事实.yaml``.
+A value (219天以上, 5月底前, 白景行同志, 《…通知》) goes out and comes back as ``⟦3⟧``; the words around it
+that are part of how it is said go with it. A phrase (开展隐患排查) is numbered, too, but its words are told,
+so that they can be woven: ``⟦7：…⟧``. See ``templates/_model/事实.yaml``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from generator.services.model_writing import tables
 
 _OPENING, _CLOSING = "“《", "”》"
 _ENDS = "。！？"
-_VALUE_IN_PHRASE = re.compile(r"[0-9０-９%％“”《》A-Za-z]|[一二两三四五六七八九十百千万亿]+[^一二三四五六七八九十]")
+_VALUE_IN_PHRASE = re.compile(
+    r"[0-9０-９%％“”《》A-Za-z]|[一二两三四五六七八九十百千万亿]+[^一二三四五六七八九十]"
+)
 _FIGURE_OR_DAY = re.compile(r"[0-9０-９零一二两三四五六七八九十百千万亿%底末初旬年月日天时]$")
 
 
@@ -105,9 +107,7 @@ def placed(text: str, first: int = 1, folders: tuple[FilePath, ...] = ()) -> Pla
         paths = tuple(dict.fromkeys(path for span in piece.spans for path in span.paths))
         key = str.__str__(said), paths
         before = known.get(key)
-        known[key] = (
-            _again(before) if before else _place(first + len(known), said, piece, paths, rules)
-        )
+        known[key] = _again(before) if before else _place(first + len(known), said, piece, paths, rules)
         tokens.append(Use(known[key].number))
         at = piece.end
     if at < len(text):
@@ -121,10 +121,10 @@ def _again(place: Place) -> Place:
     )
 
 
-def _place(
-    number: int, said: str, piece: _Piece, paths: tuple[Path, ...], rules: Mapping[str, Any]
-) -> Place:
-    own = max(paths, key=lambda one: (one[0] != "人员", len(one)))  # who speaks belongs to his item, not the list
+def _place(number: int, said: str, piece: _Piece, paths: tuple[Path, ...], rules: Mapping[str, Any]) -> Place:
+    own = max(
+        paths, key=lambda one: (one[0] != "人员", len(one))
+    )  # who speaks belongs to his item, not the list
     return Place(number, said, piece.phrase, _role(own), _matter(own, rules["随上层"]), paths)
 
 
@@ -133,8 +133,8 @@ def _role(path: Path) -> str:
 
 
 def _matter(path: Path, followers: Sequence[str]) -> Path:
-    """The entity a fact belongs to: 要求[1].要点[0] of its 牵头. A list of texts has no entities: each text is
-    a matter of its own."""
+    """The entity a fact belongs to: 要求[1].要点[0] of its 牵头. A list of texts has no entities: each text
+    is a matter of its own."""
     steps = list(path)
     while steps and isinstance(steps[-1], str):
         steps.pop()
@@ -155,7 +155,9 @@ def _pieces(text: str, rules: Mapping[str, Any]) -> Iterator[_Piece]:
     made: list[_Piece] = []
     for span in spans_of(text):
         role = _role(span.paths[0])
-        piece = _Piece(span.start, span.end, (span,), role in rules["短语"] and span.how not in (COUNTED, MISSING))
+        piece = _Piece(
+            span.start, span.end, (span,), role in rules["短语"] and span.how not in (COUNTED, MISSING)
+        )
         piece = _widened(plain, piece, rules)
         if made and _is_one(made[-1], piece, rules):
             made[-1] = _Piece(made[-1].start, piece.end, (*made[-1].spans, *piece.spans), False)

@@ -41,6 +41,10 @@ class SectionResult:
     exchanges: list[Exchange] = field(default_factory=list)
     answers: list[ModelAnswer] = field(default_factory=list)
 
+    def refuse(self, fault: Fault) -> None:
+        """Its text may not be used after all."""
+        self.text, self.tokens, self.demands, self.faults = "", (), 0, (fault,)
+
 
 def write_section(
     model: AnswersPrompts,

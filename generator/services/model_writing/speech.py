@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, partial
 
-from generator.chinese.fact_text import MISSING, Path as FactPath, paths_of, spans_of
+from generator.chinese.fact_text import MISSING, paths_of, spans_of
+from generator.chinese.fact_text import Path as FactPath
 from generator.errors import GeneratorError
+from generator.records.model import Meeting
 from generator.review import Finding
 from generator.services.model_writing import prompt
 from generator.services.model_writing.asking import AnswersPrompts, ChatMessage
@@ -64,10 +65,8 @@ class SpeechToWrite:
     for what a model may not write, and for a record with 密级."""
 
     def __init__(self, session: Session, kind: DocumentKind) -> None:
-        self._session, self.kind = session, kind
-        secrecy = session.meeting.notice.secrecy if session.meeting.notice else ""
-        if secrecy:
-            raise GeneratorError(_SECRET.format(secrecy))
+        self.session, self.kind = session, kind
+        refuse_secret(session.meeting)
         if not kind.is_spoken:
             raise GeneratorError(_NOT_SPOKEN.format(kind.name))
         self.draft = session.draft(kind)
@@ -100,15 +99,19 @@ class SpeechToWrite:
 
     @property
     def _frame(self) -> Frame:
-        meta = self._session.document(self.kind).tree.document.meta
-        title = self._session.document(self.kind).built().title
+        meta = self.session.document(self.kind).tree.document.meta
+        title = self.session.document(self.kind).built().title
         speaker = " ".join(str(meta.get("讲话人") or "").split())
         return Frame(
-            self.kind.name, title, self._session.meeting.info.name, f"讲话人：{speaker}。" if speaker else ""
+            self.kind.name, title, self.session.meeting.info.name, f"讲话人：{speaker}。" if speaker else ""
         )
 
     def write(
-        self, model: AnswersPrompts, heard: Callable[[SectionOutcome], None] | None = None, *, read_over: bool = True
+        self,
+        model: AnswersPrompts,
+        heard: Callable[[SectionOutcome], None] | None = None,
+        *,
+        read_over: bool = True,
     ) -> WrittenSpeech:
         """Have it written; ``heard`` is told of each section when it is done. Raises ModelError."""
         texts: dict[int, str] = {}
@@ -120,16 +123,12 @@ class SpeechToWrite:
             start = question.section.start
             others = tuple(words for at, words in written.items() if at != start)
             brief = replace(self.brief(question), written=others)
+            proofread = partial(self._proofread_section, texts, start)
             result = write_section(
-                model,
-                question.messages,
-                brief,
-                lambda text, at=start: self._proofread({**texts, at: text}),  # type: ignore[misc]
-                self._folders,
-                read_over=read_over,
+                model, question.messages, brief, proofread, self._folders, read_over=read_over
             )
             if result.text and not _says_all(result.text, question.section.text):
-                result = replace_text(result)
+                result.refuse(Fault("事实", "填进编号以后少了事实，没有用。"))
             if result.text:
                 texts[start] = result.text
                 written[start] = words_outside(result.tokens)
@@ -164,24 +163,33 @@ class SpeechToWrite:
             for place in base.places.values()
             if place.role in roles and not place.phrase
         }
-        meeting, office = self._session.meeting, self._session.office
+        meeting, office = self.session.meeting, self.session.office
         said |= {one.name for one in meeting.people}
         if office:
             said |= {one.name for one in office.roster} | {one.name for one in office.units}
             said |= {one.short for one in office.units if one.short}
         return frozenset(one for one in said if not one.startswith(("各", "全", "我", "有关", "大家")))
 
+    def _proofread_section(self, texts: Mapping[int, str], start: int, text: str) -> Sequence[Fault]:
+        return self._proofread({**texts, start: text})
+
     def _proofread(self, texts: dict[int, str]) -> Sequence[Fault]:
-        """What the proofreader says of the draft with these sections and did not say before, but for hints."""
+        """What the proofreader says of the draft with these sections and did not say before; no hints."""
         made = replace(self.draft, text=with_sections(self.draft.text, texts))
-        lines = self._session.document_of(made).lines
-        known = {_what(one) for one in self._session.findings(self.kind)}
-        found = self._session.findings_of(made.stem, lines)
+        lines = self.session.document_of(made).lines
+        known = {_what(one) for one in self.session.findings(self.kind)}
+        found = self.session.findings_of(made.stem, lines)
         return [
             Fault("核稿", f"“{one.text}”：{one.message}。")
             for one in found
             if one.level != "提示" and _what(one) not in known and "请核】" not in one.text
         ]
+
+
+def refuse_secret(meeting: Meeting) -> None:
+    """Raises GeneratorError when the record is marked with a 密级."""
+    if meeting.notice and meeting.notice.secrecy:
+        raise GeneratorError(_SECRET.format(meeting.notice.secrecy))
 
 
 def _what(finding: Finding) -> tuple[str, str]:
@@ -191,15 +199,3 @@ def _what(finding: Finding) -> tuple[str, str]:
 def _says_all(new: str, old: str) -> bool:
     """Whether every fact of the one stands in the other: the guard has asked for it; this is the proof."""
     return set[FactPath](paths_of(old)) <= set(paths_of(new))
-
-
-def replace_text(result: SectionResult) -> SectionResult:
-    """A result whose text may not be used after all."""
-    result.text, result.tokens, result.demands = "", (), 0
-    result.faults = (Fault("事实", "填进编号以后少了事实，没有用。"),)
-    return result
-
-
-def folders_of(session: Session) -> tuple[Path, ...]:
-    """The folders whose templates and texts come before the bundled ones."""
-    return tuple(session.options.search)

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from generator.chinese.fact_text import fact, join, say
+from generator.document.placeholders import UNASKED
 from generator.services.model_writing.clauses import clauses_of
 from generator.services.model_writing.places import Place, Token, Use
 
-UNASKED = "【请核】"
 _MARKS = "。；，、：！？"
 
 

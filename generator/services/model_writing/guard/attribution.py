@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from generator.chinese.fact_text import Path
-from generator.services.model_writing.guard.brief import Brief, Fault, GuardRules
 from generator.services.model_writing.clauses import sentences
+from generator.services.model_writing.guard.brief import Brief, Fault, GuardRules
 from generator.services.model_writing.places import Place, Token, Use
 
 RULE = "归属"
@@ -73,7 +74,7 @@ def _interleaved(sentence: Sequence[int], places: Mapping[int, Place]) -> Iterat
             if one == other[: len(one)] or other == one[: len(other)]:
                 continue  # a part of a matter may stand inside it
             turns = [places[at].matter for at in sentence if places[at].matter in (one, other)]
-            changes = sum(a != b for a, b in zip(turns, turns[1:], strict=False))
+            changes = sum(a != b for a, b in pairwise(turns))
             if changes > 1:
                 yield (one, other) if one < other else (other, one)
 

@@ -15,7 +15,7 @@ from generator.services.model_writing.guard.shape import shape_faults
 from generator.services.model_writing.guard.values import value_faults
 from generator.services.model_writing.places import Token, Use
 
-_COUNTED = re.compile("([一二三四五六七八九十])(?:是|要)")
+_COUNTED = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十](?:是|要)")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -47,24 +47,43 @@ def judged(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Verdict:
 
 
 def _points(tokens: Sequence[Token], brief: Brief) -> list[Fault]:
-    """一是、二是 count from one on, and each of them tells a fact."""
-    faults = list[Fault]()
-    expected, holds = 0, True
+    """一是、二是 count from one on, and each of them tells a fact, unless none did."""
+    usual = {said for said, _ in _bare_points(brief.base.tokens)}
+    faults = [
+        Fault("点数", f"“{said}”后面没有事实，不能添点。")
+        for said, _ in _bare_points(tokens)
+        if said not in usual
+    ]
+    expected = 0
     for token in tokens:
-        if isinstance(token, Use):
-            holds = True
-            continue
-        for found in _COUNTED.finditer(token):
-            before = token[found.start() - 1 : found.start()]
-            if before and before not in "，。；：、\n”）":
-                continue
-            number = _NUMERALS.index(found[1]) + 1
-            if not holds:
-                faults.append(Fault("点数", f"“{found[0]}”前面的那一点没有事实，不能添点。"))
+        for said in _counted(token):
+            number = _NUMERALS.index(said[0]) + 1
             if number not in (expected + 1, 1):
-                faults.append(Fault("点数", f"“{found[0]}”接不上，要从“一”数起、一个不落。"))
-            expected, holds = number, False
-    if expected and not holds:
-        faults.append(Fault("点数", "最后一点没有事实，不能添点。"))
+                faults.append(Fault("点数", f"“{said}”接不上，要从“一”数起、一个不落。"))
+            expected = number
     return faults
 
+
+def _bare_points(tokens: Sequence[Token]) -> list[tuple[str, int]]:
+    """Points up to the next one or the end of the paragraph that hold no fact, each with where it stands."""
+    found = list[tuple[str, int]]()
+    now, at = "", 0
+    for n, token in enumerate((*tokens, "\n")):
+        if isinstance(token, Use):
+            now = ""
+            continue
+        for part in re.split(r"(\n)", token):
+            said = _counted(part)
+            if now and (said or part == "\n"):
+                found.append((now, at))
+                now = ""
+            found += [(one, n) for one in said[:-1]]
+            if said:
+                now, at = said[-1], n
+    return found
+
+
+def _counted(token: Token) -> list[str]:
+    if isinstance(token, Use):
+        return []
+    return [one[0] for one in _COUNTED.finditer(token)]

@@ -1,4 +1,4 @@
-"""Every fact of the section said, none of another, each as often as it may be, phrases with all their words."""
+"""Every fact of the section said, none of another, each as often as it may be, phrases whole."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def judgement_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -
 
 def unasked_demands(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> list[int]:
     """The numbers of the clauses (see :func:`clauses_of`) that ask for what the record does not: a sentence
-    that tells people to do something and holds no fact, and beside facts a clause with an order of its own."""
+    that tells people to do something and holds no fact, and beside facts a clause with another order."""
     found, sentence = list[int](), list[int]()
     known = clauses_of(tokens, brief.base.places)
     for number, clause in enumerate(known):

@@ -1,4 +1,4 @@
-"""Whether an answer is the text of a section at all: no refusal, no talk about itself, no marks, not cut off."""
+"""Whether an answer is the text of a section at all: no refusal, no talk about itself, no marks, whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.services.model_writing.answer import has_broken_mark
 from generator.services.model_writing.guard.brief import Brief, Fault, GuardRules
-from generator.services.model_writing.places import Token, Use
+from generator.services.model_writing.places import Token
 
 RULE = "格式"
 _MARKUP = re.compile(
@@ -34,9 +34,7 @@ def shape_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> It
         yield Fault(RULE, f"正文里不能有“{found[0].strip() or '标记'}”这样的标题、序号、列表或者标记。")
     if (found := _FOREIGN.search(words)) and found[0] not in own:
         yield Fault(RULE, f"正文里不能有“{found[0]}”。")
-    last = tokens[-1]
-    end = str.__str__(brief.base.places[last.place].text) if _is_known(last, brief) else last
-    if not str(end).rstrip().endswith(_ENDS):
+    if not _end(tokens[-1], brief).endswith(_ENDS):
         yield Fault(RULE, "没有写完：最后一句没有句号。")
     limit = rules.words["篇幅"]
     most = int(limit["倍"]) * len(brief.base.words) + int(limit["加"])
@@ -44,5 +42,8 @@ def shape_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> It
         yield Fault("篇幅", f"编号以外写了{len(words)}个字，最多{most}个；请写短，只围着事实写。")
 
 
-def _is_known(token: Token, brief: Brief) -> bool:
-    return isinstance(token, Use) and token.place in brief.base.places and not token.words
+def _end(token: Token, brief: Brief) -> str:
+    if isinstance(token, str):
+        return token.rstrip()
+    place = brief.base.places.get(token.place)
+    return token.words or (str.__str__(place.text) if place else "")

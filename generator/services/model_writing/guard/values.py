@@ -15,10 +15,29 @@ _FULL_NUMBER = re.compile(
     r"[〇零一二两三四五六七八九十百千万亿半几数多]+(?:余|多|来)?"
     r"(?:个|名|人|家|处|条|项|座|次|起|件|户|亩|公里|米|吨|万元|亿元|元|%|年|月|日|号|天|周|小时|分钟|成|倍|类|批|轮|级|大|支|台|套|份|本|篇|期|场|位|县|乡|镇|村)"
 )
-_MONTH_OR_DAY = re.compile(r"(?<![一二三四五六七八九十\d])[一二三四五六七八九十]{1,3}(?:月|日|号)(?![\u4e00-\u9fff]*光)")
+_MONTH_OR_DAY = re.compile(
+    r"(?<![一二三四五六七八九十\d])[一二三四五六七八九十]{1,3}(?:月|日|号)(?![\u4e00-\u9fff]*光)"
+)
 _QUOTED = re.compile(r"[“”‘’《》「」『』〈〉〔〕\"']+")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{1,3}同志")
-_ANYBODY = ("各位", "某某", "全体", "有关", "负责", "分管", "参会", "在座", "这些", "一些", "老", "各级", "基层", "领导", "发言", "广大")
+_ANYBODY = (
+    "各位",
+    "某某",
+    "全体",
+    "有关",
+    "负责",
+    "分管",
+    "参会",
+    "在座",
+    "这些",
+    "一些",
+    "老",
+    "各级",
+    "基层",
+    "领导",
+    "发言",
+    "广大",
+)
 
 
 def value_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Iterator[Fault]:
@@ -41,7 +60,11 @@ def _figures(words: str, own: str, rules: GuardRules) -> Iterator[Fault]:
             return
     for found in _NUMERAL.finditer(words):
         near = words[max(found.start() - 2, 0) : found.end() + 2]
-        if len(found[0]) > 1 and near not in own and not _is_set_phrase(words, found.start(), found.end(), rules):
+        if (
+            len(found[0]) > 1
+            and near not in own
+            and not _is_set_phrase(words, found.start(), found.end(), rules)
+        ):
             yield Fault(RULE, f"写出了数“{found[0]}”，数只能用编号。")
             return
 
@@ -106,7 +129,9 @@ def _bodies(words: str, own: str, rules: GuardRules) -> Iterator[Fault]:
     for end, usual in rules.words["单位一字尾"].items():
         for at in _all_places(words, end):
             before = words[max(at - 2, 0) : at + 1]
-            is_body = re.fullmatch(r"[县市省区镇乡][\u4e00-\u9fff]?[局厅办委镇乡村]|[\u4e00-\u9fff]{2}[镇乡局厅县]", before)
+            is_body = re.fullmatch(
+                r"[县市省区镇乡][\u4e00-\u9fff]?[局厅办委镇乡村]|[\u4e00-\u9fff]{2}[镇乡局厅县]", before
+            )
             known = before in own or before[1:] in own or any(before.endswith(one) for one in usual)
             if is_body and not known and end in "局厅镇乡":
                 yield Fault(RULE, f"写出了“{before}”，单位、地方只能用编号。")

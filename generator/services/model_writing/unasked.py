@@ -66,8 +66,8 @@ def _struck(draft: str, one: UnaskedClause) -> str:
     bare = str.__str__(before)
     if ended in _ENDS and bare and bare[-1] in "，；：":
         return say(before[:-1], ended, after)
-    if not bare.strip() or bare.endswith("\n"):
-        rest = str.__str__(after)
-        if rest.startswith("\n") or not rest.strip():  # the paragraph is gone
-            return say(before.rstrip("\n"), "\n" if not rest.strip() else "", after)
+    rest = str.__str__(after)
+    if (not bare or bare.endswith("\n")) and (not rest or rest.startswith("\n")):  # it was a paragraph
+        left = after.lstrip("\n")
+        return say(before, left) if left else say(before.rstrip("\n"), "\n" if bare else "")
     return say(before, after)

@@ -123,5 +123,6 @@ def _section_data(one: SectionOutcome) -> dict[str, object]:
         "节": one.name,
         "模型写的": one.by_model,
         "请核": one.demands,
+        "模型加的话": list(one.added),
         "没有用的原因": [fault.said for fault in one.faults],
     }

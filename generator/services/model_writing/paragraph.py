@@ -39,7 +39,10 @@ def rewrite_paragraph(
     if not base.places:
         raise GeneratorError(_NO_FACTS)
     first = prompt.paragraph_messages(base, way, _WISHES[way], folders)
-    return write_section(model, first, Brief(base), lambda made: (), folders, read_over=False)
+    result = write_section(model, first, Brief(base), lambda made: (), folders, read_over=False)
+    if result.failure:
+        raise result.failure
+    return result
 
 
 def traced(text: str, session: Session, kind: str) -> str:

@@ -32,7 +32,7 @@ class Exchange:
 @dataclass(slots=True)
 class SectionResult:
     """``text`` is empty where nothing could be used; ``faults`` are then those of the last answer.
-    ``tokens``: the words and places of the answer that was used."""
+    ``tokens``: the words and places of the answer that was used; ``failure``: the model did not answer."""
 
     text: str = ""
     tokens: tuple[Token, ...] = ()
@@ -40,6 +40,7 @@ class SectionResult:
     faults: tuple[Fault, ...] = ()
     exchanges: list[Exchange] = field(default_factory=list)
     answers: list[ModelAnswer] = field(default_factory=list)
+    failure: ModelError | None = None
 
     def refuse(self, fault: Fault) -> None:
         """Its text may not be used after all."""
@@ -55,12 +56,16 @@ def write_section(
     *,
     read_over: bool = True,
 ) -> SectionResult:
-    """Ask, at most three times. Raises ModelError when the model cannot be reached at all; an answer that was
-    cut or refused is an answer that cannot be used."""
+    """Ask, at most three times, as long as the model answers."""
     rules, result = load_rules(folders), SectionResult()
     messages = tuple(first)
     for turn in range(MOST_ANSWERS):
-        said = _asked(model, messages, result)
+        try:
+            said = _asked(model, messages, result)
+        except ModelError as error:
+            result.failure, result.faults = error, (Fault("连接", str(error)),)
+            result.exchanges.append(Exchange(messages, "", result.faults))
+            return result
         tokens = read_answer(said)
         verdict = judged(tokens, brief, rules)
         faults = verdict.faults

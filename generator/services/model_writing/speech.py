@@ -12,7 +12,8 @@ from generator.errors import GeneratorError
 from generator.records.model import Meeting
 from generator.review import Finding
 from generator.services.model_writing import prompt
-from generator.services.model_writing.asking import AnswersPrompts, ChatMessage
+from generator.services.model_writing.additions import added_words
+from generator.services.model_writing.asking import AnswersPrompts, ChatMessage, ModelError
 from generator.services.model_writing.guard import Brief, Fault, load_rules
 from generator.services.model_writing.guard.repetition import words_outside
 from generator.services.model_writing.places import PlacedText, placed
@@ -26,19 +27,21 @@ from generator.templating.catalog import DocumentKind
 _SECRET = "这份资料标着密级“{}”，涉密内容不能交给模型，请自己写。"
 _NOT_SPOKEN = "“{}”要照资料写，不请模型；能请模型写的是讲话和主持词一类念的稿子。"
 _NOTHING = "“{}”里没有可以请模型写的段落。"
+_MOST_FAILED = 2
 _SHORT = 2  # places: a section of fewer is a formula
 
 
 @dataclass(frozen=True, slots=True)
 class SectionOutcome:
     """``by_model``: whether the model's text stands there; else ``faults`` say why not. ``demands``: how many
-    clauses are marked 【请核】."""
+    clauses are marked 【请核】; ``added``: what it said beside the facts."""
 
     name: str
     by_model: bool
     answers: int
     demands: int = 0
     faults: tuple[Fault, ...] = ()
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,34 +116,59 @@ class SpeechToWrite:
         *,
         read_over: bool = True,
     ) -> WrittenSpeech:
-        """Have it written; ``heard`` is told of each section when it is done. Raises ModelError."""
+        """Have it written; ``heard`` is told of each section when it is done. A section for which the model
+        did not answer stays as it is made without one; after the second in a row no more is asked. Raises
+        ModelError when it does not answer at all."""
         texts: dict[int, str] = {}
-        results, outcomes, written = list[SectionResult](), list[SectionOutcome](), dict[int, str]()
+        written = {one.section.start: one.base.words for one in self.questions}
+        results, outcomes, failed = list[SectionResult](), list[SectionOutcome](), list[ModelError]()
         for question in self.questions:
             start = question.section.start
-            written[start] = question.base.words
-        for question in self.questions:
-            start = question.section.start
-            others = tuple(words for at, words in written.items() if at != start)
-            brief = replace(self.brief(question), written=others)
-            proofread = partial(self._proofread_section, texts, start)
-            result = write_section(
-                model, question.messages, brief, proofread, self._folders, read_over=read_over
-            )
-            if result.text and not _says_all(result.text, question.section.text):
-                result.refuse(Fault("事实", "填进编号以后少了事实，没有用。"))
+            if len(failed) < _MOST_FAILED:
+                result = self._section(model, question, texts, written, failed, read_over)
+            else:
+                result = SectionResult(faults=(Fault("连接", str(failed[-1])),))
             if result.text:
-                texts[start] = result.text
-                written[start] = words_outside(result.tokens)
+                texts[start], written[start] = result.text, words_outside(result.tokens)
             results.append(result)
             outcome = SectionOutcome(
-                question.section.name, bool(result.text), len(result.answers), result.demands, result.faults
+                question.section.name,
+                bool(result.text),
+                len(result.answers),
+                result.demands,
+                result.faults,
+                added_words(result.tokens, question.base),
             )
             outcomes.append(outcome)
             if heard:
                 heard(outcome)
+        if failed and not any(one.answers for one in results):
+            raise failed[0]
         made = replace(self.draft, text=with_sections(self.draft.text, texts))
         return WrittenSpeech(made, tuple(outcomes), tuple(results))
+
+    def _section(
+        self,
+        model: AnswersPrompts,
+        question: Question,
+        texts: Mapping[int, str],
+        written: Mapping[int, str],
+        failed: list[ModelError],
+        read_over: bool,
+    ) -> SectionResult:
+        """``failed``: the sections in a row, up to this one, for which the model did not answer."""
+        start = question.section.start
+        others = tuple(words for at, words in written.items() if at != start)
+        brief = replace(self.brief(question), written=others)
+        proofread = partial(self._proofread_section, texts, start)
+        result = write_section(model, question.messages, brief, proofread, self._folders, read_over=read_over)
+        if result.failure:
+            failed.append(result.failure)
+        else:
+            failed.clear()
+        if result.text and not _says_all(result.text, question.section.text):
+            result.refuse(Fault("事实", "填进编号以后少了事实，没有用。"))
+        return result
 
     def brief(self, question: Question) -> Brief:
         """What the guard knows of a section."""

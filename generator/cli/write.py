@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.services.model_writing.speech import SectionOutcome, SpeechToWrite
     from generator.services.pipeline import RenderOptions
 
+_SENDS = "问的是 {}（{}），分{}节写，一节要等一会儿。"
 _NO_KIND = "请用 -k 说明写哪一篇，例如 -k 动员讲话；有哪些见 wengao kinds。"
 
 
@@ -68,16 +69,22 @@ def write(
     if dry_run:
         _show(speech, json_wanted)
         return
+    from generator.records import office_file_for
+    from generator.services.model_writing.cost import cost_text
+    from generator.services.model_writing.endpoint import open_endpoint
+    from generator.services.model_writing.settings import model_settings
     from generator.services.model_writing.written_files import write_speech_files
 
-    model = endpoint_of(session.office, office or office_file_for(source))
+    model = open_endpoint(session.office, office or office_file_for(source))
+    settings = model_settings(session.office)
+    click.echo(_SENDS.format(model.address, settings.name, len(speech.questions)), err=True)
     written = write_speech_files(
         speech,
         source,
         formats,
         output,
         model,
-        cost=model.cost,
+        cost=lambda answers: cost_text(answers, settings),
         facts=facts_wanted,
         force=force,
         heard=_tell_section,

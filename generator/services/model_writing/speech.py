@@ -122,6 +122,7 @@ class SpeechToWrite:
         texts: dict[int, str] = {}
         written = {one.section.start: one.base.words for one in self.questions}
         results, outcomes, failed = list[SectionResult](), list[SectionOutcome](), list[ModelError]()
+        told = 0
         for question in self.questions:
             start = question.section.start
             if len(failed) < _MOST_FAILED:
@@ -140,8 +141,10 @@ class SpeechToWrite:
                 added_words(result.tokens, question.base),
             )
             outcomes.append(outcome)
-            if heard:
-                heard(outcome)
+            if heard and any(one.answers for one in results):  # else there is nothing to tell but one error
+                for one in outcomes[told:]:
+                    heard(one)
+                told = len(outcomes)
         if failed and not any(one.answers for one in results):
             raise failed[0]
         made = replace(self.draft, text=with_sections(self.draft.text, texts))

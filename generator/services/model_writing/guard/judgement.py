@@ -50,8 +50,17 @@ def _has_command(clause: Clause, brief: Brief, rules: GuardRules) -> bool:
     """As far as it does not stand in the text made without a model."""
     if clause.words.strip("，；：。") in brief.base.words:
         return False
-    return any(one in clause.words for one in rules.listed("令"))
+    words = _without_look_alikes(clause.words, rules)
+    return any(one in words for one in rules.listed("令"))
+
+
+def _without_look_alikes(words: str, rules: GuardRules) -> str:
+    """容不得 and 要靠 order nothing."""
+    for one in rules.listed("令以外"):
+        words = words.replace(one, "　")
+    return words
 
 
 def _added_order(clause: Clause, brief: Brief, rules: GuardRules) -> bool:
-    return any(one in clause.words and one not in brief.whole for one in rules.listed("加令"))
+    words = _without_look_alikes(clause.words, rules)
+    return any(one in words and one not in brief.whole for one in rules.listed("加令"))

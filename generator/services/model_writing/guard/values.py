@@ -20,6 +20,8 @@ _MONTH_OR_DAY = re.compile(
 )
 _QUOTED = re.compile(r"[“”‘’《》「」『』〈〉〔〕\"']+")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{1,3}同志")
+_BODY = re.compile(r"[^\W全各每本到在和与把由从向对住下进这那]{2}[局厅镇乡县]")
+_GOES_ON = tuple("村镇里下面部域内外情土")  # 乡村, 局面, 县域
 _ANYBODY = (
     "各位",
     "某某",
@@ -129,10 +131,9 @@ def _bodies(words: str, own: str, rules: GuardRules) -> Iterator[Fault]:
     for end, usual in rules.words["单位一字尾"].items():
         for at in _all_places(words, end):
             before = words[max(at - 2, 0) : at + 1]
-            is_body = re.fullmatch(
-                r"[县市省区镇乡][\u4e00-\u9fff]?[局厅办委镇乡村]|[\u4e00-\u9fff]{2}[镇乡局厅县]", before
-            )
-            known = before in own or before[1:] in own or any(before.endswith(one) for one in usual)
-            if is_body and not known and end in "局厅镇乡":
+            if words[at + 1 : at + 2] in _GOES_ON or any(before.endswith(one) for one in usual):
+                continue
+            known = before in own or before[1:] in own
+            if _BODY.fullmatch(before) and not known:
                 yield Fault(RULE, f"写出了“{before}”，单位、地方只能用编号。")
                 return

@@ -115,7 +115,14 @@ def _turned(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Iterato
     usual = _surroundings(brief.base.tokens)
     for number, sides in _surroundings(tokens).items():
         place = brief.base.places.get(number)
-        if place is None or place.phrase:
+        if place is None:
+            continue
+        turns = rules.facts["说反"]
+        had = {word for each in usual.get(number, []) if (word := _beside(each[0], turns, 0))}
+        for before, _ in sides:
+            if (has := _beside(before, turns, 0)) and has not in had:
+                yield Fault(RULE, f"“{has}{place.mark}”把意思说反了，“{has}”要去掉。")
+        if place.phrase:
             continue
         for one in rules.facts["不可换"]:
             if "只看" in one and place.role not in one["只看"]:

@@ -35,7 +35,7 @@ def judged(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Verdict:
         return Verdict(shape)
     faults = (
         *shape,
-        *completeness_faults(tokens, brief),
+        *completeness_faults(tokens, brief, rules),
         *value_faults(tokens, brief, rules),
         *attribution_faults(tokens, brief, rules),
         *judgement_faults(tokens, brief, rules),

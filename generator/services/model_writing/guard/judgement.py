@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.services.model_writing.clauses import Clause, clauses_of
@@ -13,6 +14,7 @@ _REFUSED = {
     "成绩": "资料里没有这样的成绩、表扬",
     "判断": "资料里没有这样的判断、提法",
     "俗谚": "口气不像公文",
+    "说松": "时限、程度不能说松",
 }
 
 
@@ -27,6 +29,20 @@ def judgement_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -
             if one in words and one not in brief.own_words and one not in brief.whole:
                 yield Fault(name, f"“{one}”：{why}，请去掉。")
                 break
+    yield from _praise(tokens, brief, rules)
+
+
+def _praise(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Iterator[Fault]:
+    """What is said to have become good, unless it is said of what is to come."""
+    to_come = rules.listed("说以后")
+    for clause in clauses_of(tokens, brief.base.places):
+        words = clause.words
+        if any(one in words for one in to_come):
+            continue
+        for pattern in rules.listed("成绩句式"):
+            if (found := re.search(pattern, words)) and found[0] not in brief.whole:
+                yield Fault("成绩", f"“{found[0]}”：资料里没有这样的成绩、表扬，请去掉。")
+                return
 
 
 def unasked_demands(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> list[int]:

@@ -18,7 +18,7 @@ _FULL_NUMBER = re.compile(
 _MONTH_OR_DAY = re.compile(
     r"(?<![一二三四五六七八九十\d])[一二三四五六七八九十]{1,3}(?:月|日|号)(?![\u4e00-\u9fff]*光)"
 )
-_QUOTED = re.compile(r"[“”‘’《》「」『』〈〉〔〕\"']+")
+_QUOTED = re.compile(r"[“‘《「『〈〔][^”’》」』〉〕\n]*[”’》」』〉〕]?|[”’》」』〉〕\"']")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{1,3}同志")
 _BODY = re.compile(r"[^\W全各每本到在和与把由从向对住下进这那]{2}[局厅镇乡县]")
 _GOES_ON = tuple("村镇里下面部域内外情土")  # 乡村, 局面, 县域
@@ -49,8 +49,10 @@ def value_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> It
     yield from _figures(words, own, rules)
     yield from _days(words, own, rules)
     yield from _names(words, own, brief, rules)
-    if (found := _QUOTED.search(words)) and found[0] not in own:
-        yield Fault(RULE, f"编号以外不能有“{found[0]}”这样的引号、书名号，要引的话用编号。")
+    for found in _QUOTED.finditer(words):
+        if found[0] not in own:
+            yield Fault(RULE, f"编号以外不能有{found[0][:20]}这样的引号、书名号，要引的话用编号。")
+            break
 
 
 def _figures(words: str, own: str, rules: GuardRules) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from generator.services.model_writing.places import Place, Token, Use
 
 RULE = "归属"
 _NEAR = 6  # characters in which a word belongs to the place beside it
+_AND = ("、", "和", "与", "及", "以及")
 _STOPS = re.compile("[，。；：、！？\n]")
 
 
@@ -143,15 +144,25 @@ def _means(word: str, had: set[str], rule: Mapping[str, Any]) -> bool:
 
 
 def _surroundings(tokens: Sequence[Token]) -> dict[int, list[tuple[str, str]]]:
-    """The words before and after each use, up to the next mark or place."""
+    """The words before and after each use, up to the next mark or place; of a row (甲、乙和丙任副组长) those
+    around the row."""
     found: dict[int, list[tuple[str, str]]] = {}
     for n, one in enumerate(tokens):
         if isinstance(one, Use):
-            before, after = (tokens[at] if 0 <= at < len(tokens) else "" for at in (n - 1, n + 1))
-            near = _STOPS.split(before)[-1][-_NEAR:] if isinstance(before, str) else ""
-            far = _STOPS.split(after)[0][:_NEAR] if isinstance(after, str) else ""
-            found.setdefault(one.place, []).append((near, far))
+            before, after = _words_at(tokens, n, -1), _words_at(tokens, n, +1)
+            near = _STOPS.split(before)[-1][-_NEAR:]
+            found.setdefault(one.place, []).append((near, _STOPS.split(after)[0][:_NEAR]))
     return found
+
+
+def _words_at(tokens: Sequence[Token], at: int, way: int) -> str:
+    """What stands beside a place on one side, behind the others of its row."""
+    while True:
+        beside = tokens[at + way] if 0 <= at + way < len(tokens) else ""
+        further = tokens[at + 2 * way] if 0 <= at + 2 * way < len(tokens) else ""
+        if not (isinstance(beside, str) and beside in _AND and isinstance(further, Use)):
+            return beside if isinstance(beside, str) else ""
+        at += 2 * way
 
 
 def _beside(words: str, listed: Sequence[str], side: int) -> str:

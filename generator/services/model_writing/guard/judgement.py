@@ -9,6 +9,8 @@ from generator.services.model_writing.clauses import Clause, clauses_of
 from generator.services.model_writing.guard.brief import Brief, Fault, GuardRules
 from generator.services.model_writing.places import Token
 
+_BEFORE = 8  # characters in which a not belongs to what follows
+_DENIALS = ("不", "没", "无", "防止", "杜绝", "克服", "纠正", "避免", "严禁")
 _REFUSED = {
     "批评": "资料里没有这样的批评",
     "成绩": "资料里没有这样的成绩、表扬",
@@ -26,10 +28,25 @@ def judgement_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -
         for one in rules.listed(name):
             if one in summed_up:
                 continue
-            if one in words and one not in brief.own_words and one not in brief.whole:
+            if one in brief.own_words or one in brief.whole:
+                continue
+            if any(not _is_denied(words, at) for at in _places(words, one)):
                 yield Fault(name, f"“{one}”：{why}，请去掉。")
                 break
     yield from _praise(tokens, brief, rules)
+
+
+def _is_denied(words: str, at: int) -> bool:
+    """不推诿 and 防止走过场 blame nobody, 不放宽 makes nothing easier."""
+    before = re.split("[，；。：\n]", words[:at])[-1][-_BEFORE:]
+    return any(one in before for one in _DENIALS)
+
+
+def _places(words: str, part: str) -> Iterator[int]:
+    at = words.find(part)
+    while at >= 0:
+        yield at
+        at = words.find(part, at + 1)
 
 
 def _praise(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Iterator[Fault]:

@@ -69,25 +69,12 @@ def write(
     if dry_run:
         _show(speech, json_wanted)
         return
-    from generator.records import office_file_for
-    from generator.services.model_writing.cost import cost_text
-    from generator.services.model_writing.endpoint import open_endpoint
-    from generator.services.model_writing.settings import model_settings
-    from generator.services.model_writing.written_files import write_speech_files
+    from generator.services.model_writing.written_files import office_model, write_speech_files
 
-    model = open_endpoint(session.office, office or office_file_for(source))
-    settings = model_settings(session.office)
-    click.echo(_SENDS.format(model.address, settings.name, len(speech.questions)), err=True)
+    model = office_model(session, source, office)
+    click.echo(_SENDS.format(model.endpoint.address, model.settings.name, len(speech.questions)), err=True)
     written = write_speech_files(
-        speech,
-        source,
-        formats,
-        output,
-        model,
-        cost=lambda answers: cost_text(answers, settings),
-        facts=facts_wanted,
-        force=force,
-        heard=_tell_section,
+        speech, source, formats, output, model, facts=facts_wanted, force=force, heard=_tell_section
     )
     if json_wanted:
         write_json(result_data(written.files) | {"各节": [_section_data(one) for one in written.outcomes]})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.services.model_writing.places import Place, Token, Use
+from generator.services.model_writing.places import FactPlace, Token, Use
 
 ENDS = "。！？"
 _PARTS = re.compile(rf"(?<=[，；：{ENDS}])(?![”》])|(\n+)")
@@ -31,7 +31,7 @@ class Clause:
         return tuple(one.place for one in self.tokens if isinstance(one, Use))
 
 
-def clauses_of(tokens: Sequence[Token], places: Mapping[int, Place]) -> tuple[Clause, ...]:
+def clauses_of(tokens: Sequence[Token], places: Mapping[int, FactPlace]) -> tuple[Clause, ...]:
     """Every token once, in order, but line ends. A fact that has its own full stop ends its sentence."""
     found: list[Clause] = []
     now: list[Token] = []
@@ -67,7 +67,7 @@ def clauses_of(tokens: Sequence[Token], places: Mapping[int, Place]) -> tuple[Cl
     return tuple(found)
 
 
-def sentences(tokens: Sequence[Token], places: Mapping[int, Place]) -> list[list[Token]]:
+def sentences(tokens: Sequence[Token], places: Mapping[int, FactPlace]) -> list[list[Token]]:
     """The same sentence by sentence."""
     return list(_sentences(clauses_of(tokens, places)))
 

@@ -27,7 +27,7 @@ _FIGURE_OR_DAY = re.compile(r"[0-9０-９零一二两三四五六七八九十百
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FactPlace:
     """A numbered fact of a section. ``text``: how it is said, with its facts; ``phrase``: its words may be
     woven; ``role``: what the record calls it (牵头, 时限); ``matter``: the path of what it belongs to;
     ``times``: how often the text made without a model says it."""
@@ -67,7 +67,7 @@ class PlacedText:
     """A section as words and places; ``places`` by their numbers."""
 
     tokens: tuple[Token, ...]
-    places: Mapping[int, Place]
+    places: Mapping[int, FactPlace]
 
     def as_prompt(self) -> str:
         """With ``⟦3⟧`` for values and ``⟦7：…⟧`` for phrases that may be woven."""
@@ -98,7 +98,7 @@ def placed(text: str, first: int = 1, folders: tuple[FilePath, ...] = ()) -> Pla
     """A section, its facts numbered from ``first`` on. The same words of the same fact have one number."""
     rules = _rules(folders)
     tokens: list[Token] = []
-    known: dict[tuple[str, tuple[Path, ...]], Place] = {}
+    known: dict[tuple[str, tuple[Path, ...]], FactPlace] = {}
     at = 0
     for piece in _pieces(text, rules):
         if piece.start > at:
@@ -115,17 +115,19 @@ def placed(text: str, first: int = 1, folders: tuple[FilePath, ...] = ()) -> Pla
     return PlacedText(tuple(tokens), {one.number: one for one in known.values()})
 
 
-def _again(place: Place) -> Place:
-    return Place(
+def _again(place: FactPlace) -> FactPlace:
+    return FactPlace(
         place.number, place.text, place.phrase, place.role, place.matter, place.paths, place.times + 1
     )
 
 
-def _place(number: int, said: str, piece: _Piece, paths: tuple[Path, ...], rules: Mapping[str, Any]) -> Place:
+def _place(
+    number: int, said: str, piece: _Piece, paths: tuple[Path, ...], rules: Mapping[str, Any]
+) -> FactPlace:
     own = max(
         paths, key=lambda one: (one[0] != "人员", len(one))
     )  # who speaks belongs to his item, not the list
-    return Place(number, said, piece.phrase, _role(own), _matter(own, rules["随上层"]), paths)
+    return FactPlace(number, said, piece.phrase, _role(own), _matter(own, rules["随上层"]), paths)
 
 
 def _role(path: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.services.model_writing import tables
 from generator.services.model_writing.asking import ChatMessage
 from generator.services.model_writing.guard import Fault
-from generator.services.model_writing.places import Place, PlacedText
+from generator.services.model_writing.places import FactPlace, PlacedText
 
 _NONE = ""
 
@@ -78,19 +78,19 @@ def complaints(answer: str, most: int = 5) -> list[Fault]:
 
 def fact_list(base: PlacedText) -> str:
     """A line for each matter with its facts, in the order of the text."""
-    lines: dict[object, list[Place]] = {}
+    lines: dict[object, list[FactPlace]] = {}
     for place in base.places.values():
         key = place.matter if len(place.matter) > 1 else (place.number,)
         lines.setdefault(key, []).append(place)
     return "\n".join(_line(one) for one in lines.values())
 
 
-def _line(places: Sequence[Place]) -> str:
+def _line(places: Sequence[FactPlace]) -> str:
     told = "；".join(f"{one.mark} {str.__str__(one.text)}（{one.role}{_twice(one)}）" for one in places)
     return f"同一件事：{told}" if len(places) > 1 else told
 
 
-def _twice(place: Place) -> str:
+def _twice(place: FactPlace) -> str:
     return f"，可以用{place.times}次" if place.times > 1 else _NONE
 
 

@@ -15,7 +15,7 @@ _ATTRIBUTES = re.compile(r"^\{: [^}]*\}\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DraftSection:
     """Paragraphs that stand together under one heading: characters ``start`` to ``end`` of the draft, in its
     own text that knows its facts. ``headings``: those it stands under, the nearest last."""
 
@@ -30,10 +30,10 @@ class Section:
         return self.headings[-1] if self.headings else "开头"
 
 
-def sections_of(draft: str) -> tuple[Section, ...]:
+def sections_of(draft: str) -> tuple[DraftSection, ...]:
     """The sections of a Markdown draft, in order. Under the title, which is no heading of a part, stands the
     opening."""
-    found: list[Section] = []
+    found: list[DraftSection] = []
     headings: dict[int, str] = {}
     run: list[tuple[int, int]] = []
 
@@ -41,7 +41,7 @@ def sections_of(draft: str) -> tuple[Section, ...]:
         if run:
             start, end = run[0][0], run[-1][1]
             named = tuple(headings[level] for level in sorted(headings) if level > 1)
-            found.append(Section(start, end, draft[start:end], named))
+            found.append(DraftSection(start, end, draft[start:end], named))
             run.clear()
 
     for start, end in _blocks(draft):

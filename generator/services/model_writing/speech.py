@@ -19,7 +19,7 @@ from generator.services.model_writing.guard.repetition import words_outside
 from generator.services.model_writing.places import PlacedText, placed
 from generator.services.model_writing.prompt import Frame
 from generator.services.model_writing.section_rounds import SectionResult, write_section
-from generator.services.model_writing.sections import Section, sections_of, with_sections
+from generator.services.model_writing.sections import DraftSection, sections_of, with_sections
 from generator.services.options import Draft
 from generator.services.session import Session
 from generator.templating.catalog import DocumentKind
@@ -58,7 +58,7 @@ class WrittenSpeech:
 class Question:
     """What is asked of a section first."""
 
-    section: Section
+    section: DraftSection
     base: PlacedText
     messages: tuple[ChatMessage, ...]
 
@@ -78,8 +78,8 @@ class SpeechToWrite:
             raise GeneratorError(_NOTHING.format(kind.name))
 
     @cached_property
-    def _sections(self) -> tuple[tuple[Section, PlacedText], ...]:
-        found, first = list[tuple[Section, PlacedText]](), 1
+    def _sections(self) -> tuple[tuple[DraftSection, PlacedText], ...]:
+        found, first = list[tuple[DraftSection, PlacedText]](), 1
         for section in sections_of(self.draft.text):
             base = placed(section.text, first, self._folders)
             first += len(base.places)

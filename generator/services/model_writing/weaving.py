@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from generator.chinese.fact_text import fact, join, say
 from generator.document.placeholders import UNASKED
 from generator.services.model_writing.clauses import clauses_of
-from generator.services.model_writing.places import Place, Token, Use
+from generator.services.model_writing.places import FactPlace, Token, Use
 
 _MARKS = "。；，、：！？"
 
 
-def woven(tokens: Sequence[Token], places: Mapping[int, Place], demands: Collection[int] = ()) -> str:
+def woven(tokens: Sequence[Token], places: Mapping[int, FactPlace], demands: Collection[int] = ()) -> str:
     """The text. Behind the clauses of these numbers (see :func:`unasked_demands`) stands 【请核】, before the
     mark that ends them."""
     paragraphs: list[list[str]] = [[]]
@@ -28,7 +28,7 @@ def woven(tokens: Sequence[Token], places: Mapping[int, Place], demands: Collect
     return join("\n\n", [join("", one).strip() for one in paragraphs if one])
 
 
-def _filled(tokens: Sequence[Token], places: Mapping[int, Place]) -> str:
+def _filled(tokens: Sequence[Token], places: Mapping[int, FactPlace]) -> str:
     """A fact that has its own full stop goes on where the text goes on."""
     parts = list[str]()
     for n, token in enumerate(tokens):
@@ -43,5 +43,5 @@ def _filled(tokens: Sequence[Token], places: Mapping[int, Place]) -> str:
     return join("", parts)
 
 
-def _said(use: Use, place: Place) -> str:
+def _said(use: Use, place: FactPlace) -> str:
     return fact(use.words, *place.paths) if use.words else place.text

@@ -6,16 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.records import office_file_for
+from generator.records.model import LanguageModel
 from generator.services.build_files import BuildResult, build_documents
-from generator.services.model_writing.asking import AnswersPrompts, ModelAnswer
+from generator.services.model_writing.cost import cost_text
+from generator.services.model_writing.endpoint import OpenAIEndpoint, open_endpoint
 from generator.services.model_writing.model_log import ModelLog
+from generator.services.model_writing.settings import model_settings
 from generator.services.model_writing.speech import SectionOutcome, SpeechToWrite
+from generator.services.session import Session
 
 STEM = "{}（模型稿）"
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenFiles:
+class WrittenSpeechFiles:
     """``said``: what it took, in a sentence."""
 
     files: BuildResult
@@ -23,20 +28,34 @@ class WrittenFiles:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeModel:
+    """The model an office configured, and what it costs."""
+
+    endpoint: OpenAIEndpoint
+    settings: LanguageModel
+
+
+def office_model(session: Session, source: Path, office: Path | None = None) -> OfficeModel:
+    """That of the office of a meeting file; ``office``: another office file than the one beside it. Raises
+    ModelError when it is off or its key is not in order."""
+    endpoint = open_endpoint(session.office, office or office_file_for(source))
+    return OfficeModel(endpoint, model_settings(session.office))
+
+
 def write_speech_files(
     speech: SpeechToWrite,
     source: Path,
     formats: Sequence[str],
     output: Path | None,
-    model: AnswersPrompts,
+    model: OfficeModel,
     *,
-    cost: Callable[[Sequence[ModelAnswer]], str] = lambda answers: "",
     facts: bool = False,
     force: bool = False,
     heard: Callable[[SectionOutcome], None] | None = None,
-) -> WrittenFiles:
+) -> WrittenSpeechFiles:
     """Beside the file made without a model, under a name of its own. Raises ModelError, SaveError."""
-    written = speech.write(model, heard)
+    written = speech.write(model.endpoint, heard)
     names = [one.section.name for one in speech.questions]
     exchanges = [one.exchanges for one in written.results]
     ModelLog(source).keep(speech.kind.name, list(zip(names, exchanges, strict=True)))
@@ -44,7 +63,9 @@ def write_speech_files(
     document = speech.session.document_of(draft)
     files = build_documents(speech.session, source, [document], formats, output, facts=facts, force=force)
     answers = [one for result in written.results for one in result.answers]
-    return WrittenFiles(files, written.outcomes, _said(written.outcomes, cost(answers)))
+    return WrittenSpeechFiles(
+        files, written.outcomes, _said(written.outcomes, cost_text(answers, model.settings))
+    )
 
 
 def _said(outcomes: Sequence[SectionOutcome], cost: str) -> str:

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.services.model_writing.clauses import clauses_of, sentences
-from generator.services.model_writing.places import Place, Token, Use
+from generator.services.model_writing.places import FactPlace, Token, Use
 
 PLACES = {
-    1: Place(1, "县水利局", False, "牵头", ("要求", 0), (("要求", 0, "牵头"),)),
-    2: Place(2, "形势严峻。", True, "判断", ("形势", "判断", 0), (("形势", "判断", 0),)),
+    1: FactPlace(1, "县水利局", False, "牵头", ("要求", 0), (("要求", 0, "牵头"),)),
+    2: FactPlace(2, "形势严峻。", True, "判断", ("形势", "判断", 0), (("形势", "判断", 0),)),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from generator.chinese.fact_text import Path
 from generator.services.model_writing.clauses import sentences
 from generator.services.model_writing.guard.brief import Brief, Fault, GuardRules
-from generator.services.model_writing.places import Place, Token, Use
+from generator.services.model_writing.places import FactPlace, Token, Use
 
 RULE = "归属"
 _NEAR = 6  # characters in which a word belongs to the place beside it
@@ -28,11 +28,11 @@ def attribution_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules)
     yield from _turned(tokens, brief, rules)
 
 
-def _uses(sentence: Sequence[Token], places: Mapping[int, Place]) -> list[int]:
+def _uses(sentence: Sequence[Token], places: Mapping[int, FactPlace]) -> list[int]:
     return [one.place for one in sentence if isinstance(one, Use) and one.place in places]
 
 
-def _by_matter(numbers: Sequence[int], places: Mapping[int, Place]) -> dict[Path, list[int]]:
+def _by_matter(numbers: Sequence[int], places: Mapping[int, FactPlace]) -> dict[Path, list[int]]:
     """Those of matters that are told apart; what stands once in a record (会议, 形势) is none."""
     found: dict[Path, list[int]] = {}
     for one in numbers:
@@ -42,7 +42,7 @@ def _by_matter(numbers: Sequence[int], places: Mapping[int, Place]) -> dict[Path
 
 
 def _parted(
-    now: Sequence[Sequence[int]], before: Sequence[Sequence[int]], places: Mapping[int, Place]
+    now: Sequence[Sequence[int]], before: Sequence[Sequence[int]], places: Mapping[int, FactPlace]
 ) -> Iterator[Fault]:
     """What one sentence said of one matter is said in one sentence again."""
     used = {one for sentence in now for one in sentence}
@@ -55,7 +55,7 @@ def _parted(
 
 
 def _crossed(
-    now: Sequence[Sequence[int]], before: Sequence[Sequence[int]], places: Mapping[int, Place]
+    now: Sequence[Sequence[int]], before: Sequence[Sequence[int]], places: Mapping[int, FactPlace]
 ) -> Iterator[Fault]:
     """In a sentence about several matters one is told after the other."""
     allowed = {pair for sentence in before for pair in _interleaved(sentence, places)}
@@ -68,7 +68,7 @@ def _crossed(
             return
 
 
-def _interleaved(sentence: Sequence[int], places: Mapping[int, Place]) -> Iterator[tuple[Path, Path]]:
+def _interleaved(sentence: Sequence[int], places: Mapping[int, FactPlace]) -> Iterator[tuple[Path, Path]]:
     matters = list(_by_matter(sentence, places))
     for n, one in enumerate(matters):
         for other in matters[n + 1 :]:
@@ -81,7 +81,7 @@ def _interleaved(sentence: Sequence[int], places: Mapping[int, Place]) -> Iterat
 
 
 def _out_of_order(
-    now: Sequence[Sequence[int]], before: Sequence[Sequence[int]], places: Mapping[int, Place]
+    now: Sequence[Sequence[int]], before: Sequence[Sequence[int]], places: Mapping[int, FactPlace]
 ) -> Iterator[Fault]:
     """Points of one list in the order of the list, as far as they were."""
     asked = list(dict.fromkeys(one for sentence in before for one in sentence))
@@ -98,13 +98,13 @@ def _out_of_order(
             yield Fault(RULE, f"{''.join(places[one].mark for one in wanted)}的先后变了，请照这个次序写。")
 
 
-def _list_of(place: Place) -> Path:
+def _list_of(place: FactPlace) -> Path:
     """The list in which its matter is one of several: 要求[1].要点."""
     matter = place.matter
     return matter[:-1] if len(matter) > 1 and isinstance(matter[-1], int) else ()
 
 
-def _first_of_each(numbers: Sequence[int], places: Mapping[int, Place]) -> list[int]:
+def _first_of_each(numbers: Sequence[int], places: Mapping[int, FactPlace]) -> list[int]:
     found: dict[Path, int] = {}
     for one in numbers:
         found.setdefault(places[one].matter, one)

@@ -20,7 +20,7 @@ _NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class GuardVerdict:
     """``faults``: why an answer may not be used; none: it may. ``demands``: the numbers of its clauses that
     ask for what the record does not, to be marked."""
 
@@ -28,11 +28,11 @@ class Verdict:
     demands: tuple[int, ...] = ()
 
 
-def judged(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Verdict:
+def judged(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> GuardVerdict:
     """The verdict over an answer."""
     shape = tuple(shape_faults(tokens, brief, rules))
     if not tokens:
-        return Verdict(shape)
+        return GuardVerdict(shape)
     faults = (
         *shape,
         *completeness_faults(tokens, brief, rules),
@@ -43,7 +43,7 @@ def judged(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Verdict:
         *repetition_faults(tokens, brief, rules),
     )
     once = tuple(dict.fromkeys(faults))
-    return Verdict(once, () if once else tuple(unasked_demands(tokens, brief, rules)))
+    return GuardVerdict(once, () if once else tuple(unasked_demands(tokens, brief, rules)))
 
 
 def _points(tokens: Sequence[Token], brief: Brief) -> list[Fault]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.chinese.segmentation import content_words
 from generator.services.model_writing.guard.brief import Brief, Fault, GuardRules
-from generator.services.model_writing.places import Place, Token, Use
+from generator.services.model_writing.places import FactPlace, Token, Use
 
 LEFT_OUT, RULE = "漏了", "事实"
 _TURNS = "不没未无别勿莫非"
@@ -45,7 +45,7 @@ def _marks(numbers: Sequence[int]) -> str:
     return "".join(f"⟦{one}⟧" for one in numbers)
 
 
-def _woven(use: Use, place: Place, rules: GuardRules) -> Iterator[Fault]:
+def _woven(use: Use, place: FactPlace, rules: GuardRules) -> Iterator[Fault]:
     said, words = str.__str__(place.text), use.words
     if words == said:
         return

@@ -109,7 +109,9 @@ def said_of(one: SectionOutcome) -> str:
     if not one.by_model:
         why = one.faults[0].said if one.faults else ""
         return f"“{one.name}”：没有用模型写的，用原来的稿子（{why}）"
-    return f"“{one.name}”：模型写好了" + (f"，有{one.demands}处标了【请核】" if one.demands else "")
+    marked = f"，有{one.demands}处标了【请核】" if one.demands else ""
+    remarks = "".join(f"；复读还说：{said.said}" for said in one.remarks)
+    return f"“{one.name}”：模型写好了{marked}{remarks}"
 
 
 def _section_data(one: SectionOutcome) -> dict[str, object]:
@@ -117,6 +119,7 @@ def _section_data(one: SectionOutcome) -> dict[str, object]:
         "节": one.name,
         "模型写的": one.by_model,
         "请核": one.demands,
+        "复读还说的": [fault.said for fault in one.remarks],
         "模型加的话": list(one.added),
         "没有用的原因": [fault.said for fault in one.faults],
     }

@@ -32,7 +32,8 @@ class Exchange:
 @dataclass(slots=True)
 class SectionResult:
     """``text`` is empty where nothing could be used; ``faults`` are then those of the last answer.
-    ``tokens``: the words and places of the answer that was used; ``failure``: the model did not answer."""
+    ``tokens``: the words and places of the answer that was used; ``remarks``: what the second reading still
+    said of it; ``failure``: the model did not answer."""
 
     text: str = ""
     tokens: tuple[Token, ...] = ()
@@ -40,6 +41,7 @@ class SectionResult:
     faults: tuple[Fault, ...] = ()
     exchanges: list[Exchange] = field(default_factory=list)
     answers: list[ModelAnswer] = field(default_factory=list)
+    remarks: tuple[Fault, ...] = ()
     failure: ModelError | None = None
 
     def refuse(self, fault: Fault) -> None:
@@ -74,14 +76,15 @@ def write_section(
             text = woven(tokens, brief.base.places, verdict.demands)
             faults = tuple(proofread(text))
         result.exchanges.append(Exchange(messages, said, faults))
-        if not faults and read_over:
-            faults = _read_over(model, text, result, folders)
-        if not faults:
+        last = turn + 1 == MOST_ANSWERS
+        remarks = _read_over(model, text, result, folders) if not faults and read_over else ()
+        if not faults and (last or not remarks):  # of the last answer the person is told what was said
             result.text, result.tokens, result.demands = text, tokens, len(verdict.demands)
-            result.faults = ()
+            result.faults, result.remarks = (), remarks
             return result
+        faults = (*faults, *remarks)
         result.faults = faults
-        if turn + 1 < MOST_ANSWERS:
+        if not last:
             messages = (*tuple(first), *prompt.again(said, faults, folders))
     return result
 

@@ -34,7 +34,8 @@ _SHORT = 2  # places: a section of fewer is a formula
 @dataclass(frozen=True, slots=True)
 class SectionOutcome:
     """``by_model``: whether the model's text stands there; else ``faults`` say why not. ``demands``: how many
-    clauses are marked 【请核】; ``added``: what it said beside the facts."""
+    clauses are marked 【请核】; ``added``: what it said beside the facts; ``remarks``: what the second
+    reading still said of it."""
 
     name: str
     by_model: bool
@@ -42,6 +43,7 @@ class SectionOutcome:
     demands: int = 0
     faults: tuple[Fault, ...] = ()
     added: tuple[str, ...] = ()
+    remarks: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class SpeechToWrite:
                 result.demands,
                 result.faults,
                 added_words(result.tokens, question.base),
+                result.remarks,
             )
             outcomes.append(outcome)
             if heard and any(one.answers for one in results):  # else there is nothing to tell but one error
@@ -182,7 +185,7 @@ class SpeechToWrite:
             for place in base.places.values()
             if place.phrase
         )
-        return Brief(question.base, self._names, elsewhere)
+        return Brief(question.base, self._names, elsewhere, headings=question.section.headings)
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -205,7 +208,8 @@ class SpeechToWrite:
         return self._proofread({**texts, start: text})
 
     def _proofread(self, texts: dict[int, str]) -> Sequence[Fault]:
-        """What the proofreader says of the draft with these sections and did not say before; no hints."""
+        """What the proofreader says must be changed in the draft with these sections, and did not say before:
+        of what it only doubts a model would make nothing better."""
         made = replace(self.draft, text=with_sections(self.draft.text, texts))
         lines = self.session.document_of(made).lines
         known = {_what(one) for one in self.session.findings(self.kind)}
@@ -213,7 +217,7 @@ class SpeechToWrite:
         return [
             Fault("核稿", f"“{one.text}”：{one.message}。")
             for one in found
-            if one.level != "提示" and _what(one) not in known and "请核】" not in one.text
+            if one.level == "必改" and _what(one) not in known and "请核】" not in one.text
         ]
 
 

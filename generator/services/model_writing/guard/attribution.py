@@ -24,6 +24,7 @@ def attribution_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules)
     before = [_uses(one, places) for one in sentences(brief.base.tokens, places)]
     yield from _parted(now, before, places)
     yield from _crossed(now, before, places)
+    yield from _wedged(now, before, places)
     yield from _out_of_order(now, before, places)
     yield from _turned(tokens, brief, rules)
 
@@ -66,6 +67,36 @@ def _crossed(
             marks = "".join(places[n].mark for n in sentence if places[n].matter in (one, other))
             yield Fault(RULE, f"{marks}是两件事，混在一起了；说完一件再说另一件，牵头、时限各归各的。")
             return
+
+
+def _wedged(
+    now: Sequence[Sequence[int]], before: Sequence[Sequence[int]], places: Mapping[int, FactPlace]
+) -> Iterator[Fault]:
+    """Nothing of another matter comes between two facts of one, where nothing did."""
+    usual: dict[tuple[int, int], set[Path]] = {}
+    for sentence in before:
+        for pair, between in _between(sentence, places):
+            usual.setdefault(pair, set()).update(between)
+    for sentence in now:
+        for pair, between in _between(sentence, places):
+            strange = between - usual.get(pair, between) if pair in usual else set()
+            if strange:
+                marks = "".join(places[one].mark for one in pair)
+                yield Fault(RULE, f"{marks}是一件事，中间夹了别的事，请挨着写。")
+                return
+
+
+def _between(
+    sentence: Sequence[int], places: Mapping[int, FactPlace]
+) -> Iterator[tuple[tuple[int, int], set[Path]]]:
+    """Facts of one matter that follow each other, and the other matters between them; parts and wholes of
+    the matter are no others."""
+    for matter, members in _by_matter(sentence, places).items():
+        at = [n for n, one in enumerate(sentence) if one in members]
+        for a, b in pairwise(at):
+            others = {places[one].matter for one in sentence[a + 1 : b]}
+            pair = (min(sentence[a], sentence[b]), max(sentence[a], sentence[b]))
+            yield pair, {one for one in others if one[: len(matter)] != matter and matter[: len(one)] != one}
 
 
 def _interleaved(sentence: Sequence[int], places: Mapping[int, FactPlace]) -> Iterator[tuple[Path, Path]]:
@@ -132,10 +163,28 @@ def _turned(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Iterato
             had = {word for each in usual.get(number, []) if (word := _beside(each[side], one["词"], side))}
             for each in sides:
                 has = _beside(each[side], one["词"], side)
-                if has and has not in had and not _means(has, had, one):
+                if one.get("必留"):
+                    if had and not has and not _said_near(tokens, number, one["词"]):
+                        told = "、".join(sorted(had))
+                        yield Fault(RULE, f"{place.mark}原来写着“{told}”，丢了，请照旧。")
+                elif has and has not in had and not _means(has, had, one):
                     told = f"{has}{place.mark}" if side == 0 else f"{place.mark}{has}"
                     instead = f"，原来是“{'、'.join(sorted(had))}”" if had else ""
                     yield Fault(RULE, f"“{told}”的意思变了{instead}。")
+
+
+def _said_near(tokens: Sequence[Token], number: int, words: Sequence[str]) -> bool:
+    """Whether one of the words stands at either side of the place, or right behind the next one (由甲会同乙
+    牵头 says it of neither in a row, but of both)."""
+    for n, one in enumerate(tokens):
+        if isinstance(one, Use) and one.place == number:
+            around = [tokens[at] for at in (n - 1, n + 1) if 0 <= at < len(tokens)]
+            if any(
+                isinstance(each, str) and any(word in each[:_NEAR] + each[-_NEAR:] for word in words)
+                for each in around
+            ):
+                return True
+    return False
 
 
 def _means(word: str, had: set[str], rule: Mapping[str, Any]) -> bool:

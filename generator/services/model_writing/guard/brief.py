@@ -44,19 +44,20 @@ def load_rules(folders: tuple[Path, ...] = ()) -> GuardRules:
 class Brief:
     """``base``: the section as it is made without a model; ``names``: of people, bodies and places the record
     or the office knows; ``elsewhere``: phrases that other sections say; ``written``: what the other sections
-    of the new draft say outside their facts."""
+    of the new draft say outside their facts; ``headings``: under which it stands."""
 
     base: PlacedText
     names: frozenset[str] = frozenset()
     elsewhere: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
     @cached_property
     def own_words(self) -> str:
         """What stands in the text made without a model, outside its places and in its phrases: words that
         are nobody's invention."""
         phrases = (str.__str__(one.text) for one in self.base.places.values() if one.phrase)
-        return "\n".join([self.base.words, *phrases])
+        return "\n".join([self.base.words, *phrases, *self.headings])
 
     @cached_property
     def whole(self) -> str:

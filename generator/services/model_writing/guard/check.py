@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,20 @@ def _points(tokens: Sequence[Token], brief: Brief) -> list[Fault]:
             if number not in (expected + 1, 1):
                 faults.append(Fault("点数", f"“{said}”接不上，要从“一”数起、一个不落。"))
             expected = number
+    runs, wanted = Counter(_runs(tokens)), Counter(_runs(brief.base.tokens))
+    if runs and wanted - runs:
+        faults.append(Fault("点数", "一是、二是的条数同底稿不一样，不能并、也不能拆。"))
     return faults
+
+
+def _runs(tokens: Sequence[Token]) -> list[int]:
+    """How many points each row has that counts from one."""
+    found = list[int]()
+    for said in (one for token in tokens for one in _counted(token)):
+        if said[0] == "一" or not found:
+            found.append(0)
+        found[-1] += 1
+    return found
 
 
 def _bare_points(tokens: Sequence[Token]) -> list[tuple[str, int]]:

@@ -57,6 +57,8 @@ def _woven(use: Use, place: FactPlace, rules: GuardRules) -> Iterator[Fault]:
         yield Fault(RULE, f"{place.mark}改写时丢了“{'”“'.join(lost[:3])}”，原来的词都要在。")
     elif _is_turned(said, words, rules):
         yield Fault(RULE, f"{place.mark}改写以后意思会反，“不”“没有”管着的字要照旧。")
+    elif words.count("的") > said.count("的") and set(content_words(words)) - set(content_words(said)):
+        yield Fault(RULE, f"{place.mark}改写时加了“……的”，范围会变，请照原来的范围说。")
     elif len(words) > len(said) * _ROOM + _FEW:
         yield Fault(RULE, f"{place.mark}改写得太长，编号里只写这一条自己的话。")
     elif re.search("[。！？]", words.rstrip("。")):

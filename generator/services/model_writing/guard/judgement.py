@@ -16,7 +16,9 @@ _REFUSED = {
     "成绩": "资料里没有这样的成绩、表扬",
     "判断": "资料里没有这样的判断、提法",
     "俗谚": "口气不像公文",
-    "说松": "时限、程度不能说松",
+    "说松": "时限、程度、条件不能说松",
+    "礼节": "资料里没有这样的谢、歉、许诺",
+    "无据": "资料里没有这样的说法",
 }
 
 
@@ -28,12 +30,21 @@ def judgement_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -
         for one in rules.listed(name):
             if one in summed_up:
                 continue
-            if one in brief.own_words or one in brief.whole:
+            if one in brief.own_words or one in brief.whole or _is_of_the_speech(name, one, brief):
                 continue
             if any(not _is_denied(words, at) for at in _places(words, one)):
                 yield Fault(name, f"“{one}”：{why}，请去掉。")
                 break
     yield from _praise(tokens, brief, rules)
+    for pattern in rules.listed("已成"):
+        if (found := re.search(pattern, words)) and found[0] not in brief.own_words:
+            yield Fault("成绩", f"“{found[0]}”：资料里没有说已经办成，请去掉。")
+            break
+
+
+def _is_of_the_speech(name: str, word: str, brief: Brief) -> bool:
+    """What one section blames, the next may answer."""
+    return name == "批评" and any(word in one for one in brief.elsewhere)
 
 
 def _is_denied(words: str, at: int) -> bool:

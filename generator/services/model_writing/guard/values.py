@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.services.model_writing.guard.brief import Brief, Fault, GuardRules
-from generator.services.model_writing.places import Token
+from generator.services.model_writing.places import Token, Use
 
 RULE = "编号以外"
 _DIGIT = re.compile(r"[0-9０-９①-⑳⑴-⒇ⅠⅡⅢⅣⅤ%％‰]+")
 _NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千万亿半双廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+")
 _FULL_NUMBER = re.compile(
-    r"[〇零一二两三四五六七八九十百千万亿半几数多]+(?:余|多|来)?"
+    r"[〇零一二两三四五六七八九十百千万亿半数]+(?:余|多|来)?"
     r"(?:个|名|人|家|处|条|项|座|次|起|件|户|亩|公里|米|吨|万元|亿元|元|%|年|月|日|号|天|周|小时|分钟|成|倍|类|批|轮|级|大|支|台|套|份|本|篇|期|场|位|县|乡|镇|村)"
 )
 _MONTH_OR_DAY = re.compile(
@@ -48,7 +48,7 @@ def value_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> It
     own = brief.own_words
     yield from _figures(words, own, rules)
     yield from _days(words, own, rules)
-    yield from _names(words, own, brief, rules)
+    yield from _names(tokens, words, own, brief, rules)
     for found in _QUOTED.finditer(words):
         if found[0] not in own:
             yield Fault(RULE, f"编号以外不能有{found[0][:20]}这样的引号、书名号，要引的话用编号。")
@@ -100,7 +100,7 @@ def _days(words: str, own: str, rules: GuardRules) -> Iterator[Fault]:
             return
 
 
-def _names(words: str, own: str, brief: Brief, rules: GuardRules) -> Iterator[Fault]:
+def _names(tokens: Sequence[Token], words: str, own: str, brief: Brief, rules: GuardRules) -> Iterator[Fault]:
     for name in sorted(brief.names, key=len, reverse=True):
         if len(name) > 1 and name in words and name not in own:
             yield Fault(RULE, f"写出了“{name}”，人名、单位名、地名只能用编号。")
@@ -112,6 +112,7 @@ def _names(words: str, own: str, brief: Brief, rules: GuardRules) -> Iterator[Fa
                 yield Fault(RULE, f"写出了“{found[0]}”，人只能用编号。")
                 break
     yield from _titles(words, own, rules)
+    yield from _titles_beside(tokens, brief, rules)
     yield from _bodies(words, own, rules)
 
 
@@ -123,6 +124,24 @@ def _titles(words: str, own: str, rules: GuardRules) -> Iterator[Fault]:
             if said not in own and words[at - 1 : at] not in "位任级长各正副等、，。和及的个由当向\n":
                 yield Fault(RULE, f"写出了“{said}”，人和职务只能用编号。")
                 return
+
+
+def _titles_beside(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Iterator[Fault]:
+    """副市长⟦7⟧, ⟦7⟧局长: a person's place says already how he is called."""
+    titles = tuple(rules.listed("职务尾"))
+    for n, one in enumerate(tokens):
+        if not isinstance(one, Use):
+            continue
+        before, after = (tokens[at] if 0 <= at < len(tokens) else "" for at in (n - 1, n + 1))
+        said = ""
+        if isinstance(before, str) and before.endswith(titles):
+            said = before[-3:]
+        elif isinstance(after, str) and after.startswith(titles):
+            said = after[:3]
+        place = brief.base.places.get(one.place)
+        if said and said not in brief.base.words and place and place.paths[0][0] == "人员":
+            yield Fault(RULE, f"{place.mark}旁边不要再写“{said}”，怎样称呼已经在编号里。")
+            return
 
 
 def _bodies(words: str, own: str, rules: GuardRules) -> Iterator[Fault]:

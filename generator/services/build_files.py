@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +14,12 @@ from generator.files.paths import display_path
 from generator.review.fact_sheet import NAME as FACT_SHEET
 from generator.services import fact_trace, pipeline
 from generator.services.companions import newer_companions
-from generator.services.fact_ledger import nowhere_warnings, unsaid_warnings
+from generator.services.fact_ledger import nowhere_warnings, unsaid_of, unsaid_warnings
 from generator.services.record_memory import remember_record
 from generator.services.session import Session, SessionDocument, open_session
 
 if TYPE_CHECKING:
+    from generator.services.fact_ledger import LedgerFact
     from generator.services.options import BuiltDocument, KindAvailability, RenderOptions
 
 OUTPUT = Path("output")
@@ -27,7 +28,7 @@ OUTPUT = Path("output")
 @dataclass(slots=True)
 class BuildResult:
     """What was made and where it lies; ``saved`` says which files a person edited; ``warnings`` concern the
-    data as a whole."""
+    data as a whole; ``facts`` are those of each document by its stem."""
 
     about: str
     folder: Path
@@ -35,14 +36,34 @@ class BuildResult:
     saved: SaveResult = field(default_factory=SaveResult)
     skipped: list[KindAvailability] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
+    facts: Mapping[str, Sequence[LedgerFact]] = field(default_factory=dict)
+
+
+def save_of_record(
+    folder: Path,
+    source: Path,
+    built: Sequence[BuiltDocument],
+    options: RenderOptions,
+    force: bool = False,
+    edited: Collection[str] = (),
+) -> tuple[list[tuple[BuiltDocument, list[Path]]], SaveResult]:
+    """Save documents of the record ``source`` in ``folder``, which remembers it; where the files of each lie,
+    and which a person edited. ``edited``: stems of those whose draft a person changed. Raises SaveError."""
+    made, saved = _save_all_documents(folder, built, force)
+    _remember(folder, source, made, options, edited)
+    return made, saved
 
 
 def _remember(
-    folder: Path, source: Path, saved: Sequence[tuple[BuiltDocument, list[Path]]], options: RenderOptions
+    folder: Path,
+    source: Path,
+    saved: Sequence[tuple[BuiltDocument, list[Path]]],
+    options: RenderOptions,
+    edited: Collection[str],
 ) -> None:
     """The folder remembers the record of its documents; tables of facts are none."""
     documents = [(one, paths) for one, paths in saved if one.kind != FACT_SHEET]
-    written = [path for _, paths in documents for path in paths]
+    written = [path for one, paths in documents for path in paths if one.stem not in edited]
     moved = {path.stem: one.kind for one, paths in documents for path in paths if path.suffix != ".png"}
     names = {**moved, **{one.stem: one.kind for one, _ in documents}}
     remember_record(folder, source, names, written, options)
@@ -72,9 +93,10 @@ def build_from_meeting(
         raise GeneratorError(
             f"{display_path(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。"
         )
+    known = {one.draft.stem: session.ledger(one) for one in documents}
     built = [
-        replace(one, warnings=(*one.warnings, *unsaid_warnings(session.unsaid(document))))
-        for one, document in zip(session.build(documents, formats, pack=not kinds), documents, strict=True)
+        replace(one, warnings=(*one.warnings, *unsaid_warnings(unsaid_of(known[one.stem]))))
+        for one in session.build(documents, formats, pack=not kinds)
     ]
     _refuse_errors(built, options)
     if facts:
@@ -84,9 +106,8 @@ def build_from_meeting(
     folder = output if output is not None else OUTPUT / safe_name(name)
     lost = () if kinds else nowhere_warnings(session.said_nowhere())
     warnings = (*session.warnings, *session.unread_dismissals(documents), *lost, *newer_companions(source))
-    made, saved = _save_all_documents(folder, built, force)
-    _remember(folder, source, made, options)
-    return BuildResult(name, folder, made, saved, skipped, warnings)
+    made, saved = save_of_record(folder, source, built, options, force)
+    return BuildResult(name, folder, made, saved, skipped, warnings, known)
 
 
 def build_from_draft(
@@ -119,9 +140,9 @@ def build_from_draft(
     told = other_meeting_warning(document, session)
     unread = session.unread_dismissals([document])
     warnings = (*session.warnings, *unread, *told, *newer_companions(source))
-    return BuildResult(
-        built.title, folder, *_save_all_documents(folder, [built, *sheets], force), warnings=warnings
-    )
+    made, saved = _save_all_documents(folder, [built, *sheets], force)
+    facts_of = {built.stem: session.ledger(document)} if session.has_meeting else {}
+    return BuildResult(built.title, folder, made, saved, warnings=warnings, facts=facts_of)
 
 
 def other_meeting_warning(document: SessionDocument, session: Session) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path as Folder
 
 from generator.chinese.fact_text import SAID, Path, path_text, runs
+from generator.document import plain_text
 from generator.document.nodes import Text
 from generator.records.model import Meeting
 from generator.records.record_values import entities, record_values
@@ -32,6 +33,8 @@ NAMED = 6
 """Facts a sentence names; the others it counts."""
 _WORDS = 4
 """Characters from which on the same words are the same fact: 3, 县委 stand in many a place."""
+_FEW_WORDS = 2
+"""The same in a text that does not know its facts: there, 县委 and a name of two characters are what they say."""
 _SAID_ANYWHERE = re.compile(r"(?:\.人|\.事由|人员\[\d+\]\.姓名)(?:\[\d+\])?$")
 """Paths of names, and of why somebody cannot come: a record says both in several places."""
 _CALLED = (".姓名", ".称呼")
@@ -80,11 +83,14 @@ class SaidFacts:
         )
         pieces = [*(piece for piece, span in printed if span), *(one.text for one in texts)]
         self._words, self._pieces = "\n".join(pieces), frozenset(pieces)
+        self._text = "" if meeting is None else "\n".join((plain_text(paper.document), *_printed(paper)))
 
     def says(self, path: str, value: str) -> bool:
         """Whether the value of a path stands there; words that stand there in another fact are there, too: a
         record often gives the same place or name twice (全市防汛工作会议, 传达全市防汛工作会议精神)."""
         if path in self.paths or (len(value) >= _WORDS and value in self._words):
+            return True
+        if len(value) >= _FEW_WORDS and not value.isascii() and value in self._text:
             return True
         if path.endswith(_CALLED[0]) and path.removesuffix(_CALLED[0]) + _CALLED[1] in self.paths:
             return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from generator.chinese.fact_text import path_text
 from generator.review import Finding
 from generator.services.accept_changes import Offers
 from generator.services.compare import Comparison
@@ -31,14 +32,17 @@ def finding_data(found: Finding) -> dict[str, Any]:
     }
 
 
-def ledger_data(facts: Iterable[LedgerFact]) -> dict[str, list[dict[str, Any]]]:
-    """The facts a document says, and those it does not; ``该写``: documents of its kind have to."""
-    said: list[dict[str, Any]] = []
-    unsaid: list[dict[str, Any]] = []
-    for one in facts:
-        row = {"位置": one.path, "名称": one.label, "值": one.value}
-        (said if one.said else unsaid).append(row if one.said else {**row, "该写": one.must})
-    return {"写了": said, "没写": unsaid}
+def ledger_data(facts: Iterable[LedgerFact]) -> dict[str, Any]:
+    """The facts a document says, value by place, and those it does not; ``该写``: its kind has to."""
+    known = list(facts)
+    return {
+        "写了": {one.path: one.value for one in known if one.said},
+        "没写": [
+            {"位置": one.path, "名称": one.label, "值": one.value, "该写": one.must}
+            for one in known
+            if not one.said
+        ],
+    }
 
 
 def missing_data(places: Iterable[MissingFact]) -> list[dict[str, str]]:
@@ -66,7 +70,8 @@ def state_data(
 
 
 def comparison_data(found: Comparison, offers: Offers) -> dict[str, Any]:
-    """``可改资料``: what of the changes the record can take over; ``只在文稿``: what it cannot, and why."""
+    """``可改资料``: what of the changes the record can take over (``写作``: the place as a path is written,
+    议程[1].人); ``只在文稿``: what it cannot, and why."""
     summary = found.summary
     return {
         "新增字数": summary.came,
@@ -82,7 +87,13 @@ def comparison_data(found: Comparison, offers: Offers) -> dict[str, Any]:
         "改写": [{"原来": one, "现在": other} for one, other in summary.reworded],
         "批注": list(found.redline.comments),
         "可改资料": [
-            {"位置": list(one.path), "原来": one.old, "现在": one.new, "其余文种": list(one.others)}
+            {
+                "位置": list(one.path),
+                "写作": path_text(one.path),
+                "原来": one.old,
+                "现在": one.new,
+                "其余文种": list(one.others),
+            }
             for one in offers.offers
         ],
         "只在文稿": [

@@ -47,7 +47,8 @@ def document_of(papers: Papers, slug: str) -> tuple[SessionDocument, bool]:
     """What counts of a kind, and whether a person edited it. Raises ClassifiedError for a draft that says it
     is, GeneratorError naming facts that are missing."""
     document, edited = papers.document(papers.choice(slug))
-    refuse_paper(document.draft.name, document.tree.document.meta.get(KEY), document.lines)
+    lines = (one.text for one in document.lines.lines)
+    refuse_paper(document.draft.name, document.tree.document.meta.get(KEY), lines)
     return document, edited is not None
 
 

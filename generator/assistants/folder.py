@@ -8,7 +8,7 @@ from generator.assistants.messages import sentence
 from generator.assistants.secrecy import KEY, ClassifiedError, refuse_paper, refuse_record, refuse_unreadable
 from generator.errors import DataError, GeneratorError
 from generator.files.paths import stays_inside
-from generator.records.read.text import read_file_bytes
+from generator.records.read.text import read_file_bytes, read_text_file
 from generator.services.options import Draft
 from generator.services.proofreading import DRAFTS, PLAIN, WORD, CheckedDocument, checked_file
 from generator.services.record_memory import RecordMemory, remembered_record
@@ -90,11 +90,13 @@ class AssistantFolder:
     def read(self, path: Path, session: Session) -> CheckedDocument:
         """A paper of the folder as the review reads it. Raises GeneratorError, ClassifiedError."""
         self.memory(path)
+        if path.suffix.lower() not in WORD:  # first: what is wrong in it is told with its words
+            refuse_paper(self.called(path), None, read_text_file(path).text.splitlines())
         found, level = checked_file(path, self.called(path), session), None
         if found.draft is not None:
             document = session.document_of(Draft(found.draft, str(path), path.stem))
             level = document.tree.document.meta.get(KEY)
-        refuse_paper(found.name, level, found.reading)
+        refuse_paper(found.name, level, (one.text for one in found.reading.lines))
         return found
 
     def called(self, path: Path) -> str:

@@ -70,16 +70,15 @@ def change_record(folder: AssistantFolder, meeting: str, version: str, changes: 
     folder.opened(meeting)
     form = MeetingForm(folder.workspace, meeting)
     told = saved_form(form, version, _as_seen(form, version, changes), sentence("改动"))
-    now = folder.opened(meeting)
     return {
         "文件": meeting,
-        "版本": now.version,
+        "版本": told["version"],
         "没有改成": [
             {"位置": one["path"], "现在是": one["there"], "要改成": one["value"]} for one in told["conflicts"]
         ],
         "别处改过": told["elsewhere"],
         "行挪过": told["moved"],
-        "看不懂": _wrong(now),
+        "看不懂": [{"位置": one["path"], "说明": one["message"]} for one in told["faults"]],
     }
 
 

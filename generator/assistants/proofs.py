@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.assistants.documents import document_of, told_of
@@ -11,6 +12,7 @@ from generator.assistants.messages import sentence
 from generator.errors import GeneratorError
 from generator.records.read.text import read_text_file
 from generator.review import Finding
+from generator.review.text_lines import linearize_text
 from generator.services.accept_changes import find_offers_in_text
 from generator.services.as_recorded import as_recorded
 from generator.services.compare import (
@@ -27,7 +29,7 @@ from generator.services.import_document import import_document
 from generator.services.options import Draft
 from generator.services.pipeline import DocumentKind
 from generator.services.plain_data import comparison_data, finding_data, ledger_data
-from generator.services.proofreading import PLAIN, WORD, DocumentSet
+from generator.services.proofreading import DRAFTS, PLAIN, DocumentSet
 from generator.services.session import Session, SessionDocument
 from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.review import look
@@ -103,11 +105,12 @@ def _checked_file(folder: AssistantFolder, path: Path, meeting: str, kind: str) 
 def _checked_text(folder: AssistantFolder, text: str, meeting: str, kind: str) -> Answer:
     session = _session(folder, meeting)
     name = sentence("给的文字")
-    document = session.document_of(Draft(text, name, name))
+    document, plain = session.document_of(_text_draft(text)), _is_plain(text)
     named = _kind(session, document, kind)
-    texts = {name: document.lines}
+    texts = {name: linearize_text(text) if plain else document.lines}
     known = {name: named.name} if named else {}
-    given = as_recorded(session, texts, known, {name: "md"}) if session.has_meeting else {}
+    shapes = {name: "txt" if plain else "md"}
+    given = as_recorded(session, texts, known, shapes) if session.has_meeting else {}
     found = session.sifted(session.review(texts, given), texts)
     return _told(session, meeting, document, named, found.told, found.warnings)
 
@@ -142,9 +145,24 @@ def _kind(session: Session, document: SessionDocument, kind: str) -> DocumentKin
 
 def _draft_of(path: Path) -> Draft:
     """A paper of the folder as a draft."""
-    word = path.suffix.lower() in WORD
-    text = import_document(path).draft if word else read_text_file(path).text
+    own = path.suffix.lower() in DRAFTS
+    text = read_text_file(path).text if own else import_document(path).draft
     return Draft(text, path.name, path.stem)
+
+
+def _text_draft(text: str) -> Draft:
+    """A text as a draft: as it stands when it is Markdown, else each of its lines a paragraph."""
+    name = sentence("给的文字")
+    draft = import_document(text.encode("utf-8"), f"{name}.txt").draft if _is_plain(text) else text
+    return Draft(draft, name, name)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in it is Markdown: no front matter, no heading."""
+    return _MARKDOWN.search(text) is None
+
+
+_MARKDOWN = re.compile(r"\A---\s*$|^#{1,5} ", re.MULTILINE)
 
 
 def compare_with_record(
@@ -177,5 +195,5 @@ def _version(folder: AssistantFolder, path: Path, session: Session) -> Version:
 
 
 def _text_version(text: str, session: Session) -> Version:
-    name = sentence("给的文字")
-    return draft_version(Draft(text, name, name), Path(f"{name}.md"), session.options)
+    draft = _text_draft(text)
+    return draft_version(draft, Path(f"{draft.name}.md"), session.options)

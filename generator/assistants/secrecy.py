@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from generator.assistants.messages import not_secret, secrecy_marks, sentence
 from generator.errors import GeneratorError
-from generator.review import LinearText
 
 KEY = "密级"
 _HEAD = 30
@@ -36,11 +36,11 @@ def refuse_unreadable(name: str, text: str) -> None:
         raise ClassifiedError(sentence("涉密资料", 名=name))
 
 
-def refuse_paper(name: str, level: object, reading: LinearText) -> None:
-    """Raise ClassifiedError for a paper with a mark of secrecy; ``level``: what its front matter says."""
-    if _is_secret(level) or any(
-        _mark().fullmatch("".join(one.text.split())) for one in reading.lines[:_HEAD]
-    ):
+def refuse_paper(name: str, level: object, lines: Iterable[str]) -> None:
+    """Raise ClassifiedError for a paper with a mark of secrecy at its top; ``level``: what its front matter
+    says."""
+    top = ("".join(one.split()) for one in islice(lines, _HEAD))
+    if _is_secret(level) or any(map(_mark().fullmatch, top)):
         raise ClassifiedError(sentence("涉密文稿", 名=name))
 
 
@@ -60,4 +60,5 @@ def _is_secret(level: object) -> bool:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return re.compile(rf"(?:{KEY}[:：])?(?:{'|'.join(map(re.escape, secrecy_marks()))})(?:★.{{0,10}})?")
+    marks = "|".join(map(re.escape, secrecy_marks()))
+    return re.compile(rf"""#*["']?(?:{KEY}["']?[:：])?["']?(?:{marks})(?:★.{{0,10}})?["']?""")

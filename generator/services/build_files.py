@@ -93,10 +93,10 @@ def build_from_meeting(
         raise GeneratorError(
             f"{display_path(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。"
         )
+    built = session.build(documents, formats, pack=not kinds)  # first: they are laid out together
     known = {one.draft.stem: session.ledger(one) for one in documents}
     built = [
-        replace(one, warnings=(*one.warnings, *unsaid_warnings(unsaid_of(known[one.stem]))))
-        for one in session.build(documents, formats, pack=not kinds)
+        replace(one, warnings=(*one.warnings, *unsaid_warnings(unsaid_of(known[one.stem])))) for one in built
     ]
     _refuse_errors(built, options)
     if facts:

@@ -34,7 +34,7 @@ NAMED = 6
 _WORDS = 4
 """Characters from which on the same words are the same fact: 3, 县委 stand in many a place."""
 _FEW_WORDS = 2
-"""The same in a text that does not know its facts: there, 县委 and a name of two characters are what they say."""
+"""The same in a text that does not know its facts: there 县委, or a name of two characters, says itself."""
 _SAID_ANYWHERE = re.compile(r"(?:\.人|\.事由|人员\[\d+\]\.姓名)(?:\[\d+\])?$")
 """Paths of names, and of why somebody cannot come: a record says both in several places."""
 _CALLED = (".姓名", ".称呼")

@@ -31,8 +31,11 @@ main()
 """
 
 
-def ask(folder: Path, questions: Callable[[Client], Awaitable[T]], log: Path | None = None) -> T:
-    """What the questions find out of the server of ``folder``; ``log``: what it opens is noted there."""
+def ask(
+    folder: Path, questions: Callable[[Client], Awaitable[T]], log: Path | None = None, mode: str = "auto"
+) -> T:
+    """What the questions find out of the server of ``folder``; ``log``: what it opens is noted there;
+    ``mode``: how the two come to terms (``legacy``: as all clients did until 2026)."""
     start = ["-c", WATCHED, str(log)] if log else ["-P", "-m", "generator"]
     server = StdioServerParameters(
         command=sys.executable,
@@ -42,7 +45,7 @@ def ask(folder: Path, questions: Callable[[Client], Awaitable[T]], log: Path | N
     )
 
     async def asked() -> T:
-        async with Client(server, read_timeout_seconds=HANG) as client:
+        async with Client(server, read_timeout_seconds=HANG, mode=mode) as client:
             return await questions(client)
 
     return asyncio.run(asked())

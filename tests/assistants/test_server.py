@@ -18,11 +18,12 @@ from tests.assistants.conftest import CLASSIFIED, MEETING
 NOTICE = "output/全县环保攻坚突破工作会议/会议通知.docx"
 
 
-def test_tools_are_described_in_chinese_and_say_whether_they_write(folder: Path) -> None:
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+def test_tools_are_described_in_chinese_and_say_whether_they_write(folder: Path, mode: str) -> None:
     async def questions(client: Client) -> Any:
         return (await client.list_tools()).tools, client.instructions
 
-    tools, instructions = ask(folder, questions)
+    tools, instructions = ask(folder, questions, mode=mode)
     assert [one.name for one in tools] == [*TOOLS]
     assert "不编" in instructions
     for one in tools:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 from generator.assistants.folder import AssistantFolder
 from generator.assistants.meetings import Answer, places
@@ -12,8 +12,8 @@ from generator.assistants.secrecy import KEY, refuse_paper
 from generator.errors import GeneratorError
 from generator.files.atomic_files import safe_name
 from generator.review import LEVELS, Finding
-from generator.services.build_files import save_of_record
-from generator.services.fact_ledger import nowhere_warnings, unsaid_of, unsaid_warnings
+from generator.services import build_files
+from generator.services.fact_ledger import LedgerFact, nowhere_warnings
 from generator.services.options import BuiltDocument
 from generator.services.plain_data import finding_data, ledger_data, missing_data
 from generator.services.session import SessionDocument
@@ -74,38 +74,31 @@ def build_documents(
     if not found:
         raise GeneratorError(sentence("做不出", 名=meeting))
     session, documents = papers.session, [one for one, _ in found.values()]
-    built = session.build(documents, endings, pack=not kinds)
     edited = [one.draft.stem for one, mine in found.values() if mine]
-    output = folder.output(safe_name(papers.meeting.info.name))
-    record = folder.workspace.path(meeting)
-    made, saved = save_of_record(output, record, built, session.options, edited=edited)
+    output, record = folder.output(safe_name(papers.meeting.info.name)), folder.workspace.path(meeting)
+    product = build_files.build_documents(
+        session, record, documents, endings, output, pack=not kinds, edited=edited
+    )
     lost = () if kinds else nowhere_warnings(session.said_nowhere())
     return {
         "文件夹": folder.called(output),
-        "文稿": [
-            _built(folder, papers, document, one, paths)
-            for document, (one, paths) in zip(documents, made, strict=True)
-        ],
+        "文稿": [_built(folder, one, paths, product.facts[one.stem]) for one, paths in product.made],
         "保留": [
-            {"原来的": folder.called(old), "新的": folder.called(new)} for old, new in saved.beside.items()
+            {"原来的": folder.called(old), "新的": folder.called(new)}
+            for old, new in product.saved.beside.items()
         ],
         "没做": [
             {"文种": one.kind.name, "原因": one.reason}
             for one in ([] if kinds else papers.available_kinds)
             if one.reason and one.kind.slug not in found
         ],
-        "提示": [*papers.opened.warnings, *session.unread_dismissals(documents), *lost],
+        "提示": [*product.warnings, *lost],
     }
 
 
 def _built(
-    folder: AssistantFolder,
-    papers: Papers,
-    document: SessionDocument,
-    one: BuiltDocument,
-    paths: Sequence[Any],
+    folder: AssistantFolder, one: BuiltDocument, paths: Sequence[Path], facts: Sequence[LedgerFact]
 ) -> Answer:
-    facts = papers.session.ledger(document)
     return {
         "文种": one.kind,
         "标题": one.title,
@@ -115,5 +108,5 @@ def _built(
         "必改": sum(finding.level == LEVELS[0] for finding in one.findings),
         "核稿": [finding_data(finding) for finding in one.findings],
         "事实": ledger_data(facts),
-        "提示": [*one.warnings, *unsaid_warnings(unsaid_of(facts))],
+        "提示": list(one.warnings),
     }

@@ -18,8 +18,8 @@ from generator.records.read.text import read_text_file
 from generator.services import pipeline
 from generator.services.samples import sample_meetings
 
-_STYLES = ("templates/_model/文风.md", "docs/draft.md")
-"""How prose is to read; the first that travels with the program."""
+_STYLES = {"文风": "templates/_model/文风.md", "底稿": "docs/draft.md"}
+"""How prose is to read, with what is to be said before it; the first that travels with the program."""
 _JSON, _YAML, _MARKDOWN = "application/json", "application/yaml", "text/markdown"
 
 
@@ -40,8 +40,8 @@ def items(folder: AssistantFolder) -> list[ShelfItem]:
         _item("schema", "schema", _JSON, lambda: _json(pipeline.schema())),
         _item("kinds", "kinds", _JSON, lambda: _json(list_kinds(folder))),
     ]
-    if style := next((one for one in _STYLES if _is_there(one)), None):
-        found.append(_item("style", "style", _MARKDOWN, partial(resources.read_text, style)))
+    if style := next((one for one in _STYLES.items() if _is_there(one[1])), None):
+        found.append(_item("style", "style", _MARKDOWN, partial(_style, *style)))
     for path in sample_meetings():
         title, what = resource_words("samples")
         uri = f"wengao://samples/{quote(path.stem)}"
@@ -63,6 +63,10 @@ def _item(key: str, place: str, mime: str, text: Callable[[], str]) -> ShelfItem
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _style(which: str, file: str) -> str:
+    return f"{sentence(which)}\n\n{resources.read_text(file)}"
 
 
 def _file(path: Path) -> str:

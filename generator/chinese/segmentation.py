@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _CLAUSE = 48  # characters on either side that are segmented with a place: a clause is rarely longer
+_CONTENT = "nvaijlbszt"  # first letters of the tags: nouns, verbs, adjectives, idioms, abbreviations
+_JOINS = frozenset("是有要做到让使把被对向从于为以和与及并")
 _BREAK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 
 
@@ -69,3 +71,9 @@ def _words(clause: str) -> tuple[tuple[int, int], ...]:
         found.append((at, at + len(word)))
         at += len(word)
     return tuple(found)
+
+
+def content_words(phrase: str) -> list[str]:
+    """The words of a phrase that carry its meaning, in order; those that only join them (的, 和, 把, 要) are
+    left out."""
+    return [word for word, tag in parts_of_speech(phrase) if tag[0] in _CONTENT and word not in _JOINS]

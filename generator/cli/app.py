@@ -23,6 +23,7 @@ from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.cli.template import template
 from generator.cli.upgrade import upgrade
+from generator.cli.write import write
 
 _COMMANDS = (
     demo,
@@ -32,6 +33,7 @@ _COMMANDS = (
     build,
     preview,
     batch,
+    write,
     check,
     compare,
     serve,

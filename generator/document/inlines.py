@@ -10,9 +10,9 @@ from generator.chinese.fact_marks import unmarked
 from generator.chinese.fact_text import COUNTED, MISSING, FactText, path_text, runs
 from generator.document.markdown_parser import inline_tree, unescape, without_escapes
 from generator.document.nodes import Emphasis, Inline, LineBreak, Mark, Strong, Text
+from generator.document.placeholders import EYE_CATCHING, UNASKED
 
 _WESTERN = re.compile(r"[!-~\u00c0-\u024f\u0370-\u04ff]")
-_MISSING = re.compile(r"(【待补(?:[：:][^【】]*)?】)")
 
 
 def parse_inlines(text: str) -> tuple[Inline, ...]:
@@ -25,7 +25,7 @@ def parse_inlines(text: str) -> tuple[Inline, ...]:
     if "\\" not in text:
         if "*" in text:
             return parse_marked(text)
-        if "\n" not in text and "【待补" not in text:
+        if "\n" not in text and not _may_have_marks(text):
             return tuple(sourced_texts(unmarked(text)))
         return _finish((Text(text),))
     marks = without_escapes(text)
@@ -152,11 +152,11 @@ def _replace_line_ends(inlines: tuple[Inline, ...], spaces: Iterator[str]) -> tu
 
 
 def with_marks(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """``【待补：会议地点】`` in a text becomes a Mark around that text."""
+    """``【待补：会议地点】`` or ``【请核】`` in a text becomes a Mark around that text."""
     marked: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Text):
-            marked += _split_missing_marks(inline) if "【待补" in inline.text else [inline]
+            marked += _split_marks(inline) if _may_have_marks(inline.text) else [inline]
         elif isinstance(inline, Strong | Emphasis):
             marked.append(_with_children(inline, with_marks(inline.children)))
         else:
@@ -164,10 +164,16 @@ def with_marks(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(marked)
 
 
-def _split_missing_marks(text: Text) -> list[Inline]:
-    parts = _MISSING.split(text.text)
+def _may_have_marks(text: str) -> bool:
+    return "【待补" in text or UNASKED in text
+
+
+def _split_marks(text: Text) -> list[Inline]:
+    parts = EYE_CATCHING.split(text.text)
     return [
-        Mark((Text(part, text.source, text.also),)) if position % 2 else Text(part, text.source, text.also)
+        Mark((Text(part, text.source, text.also),), "请核" if part == UNASKED else "待补")
+        if position % 2
+        else Text(part, text.source, text.also)
         for position, part in enumerate(parts)
         if part
     ]

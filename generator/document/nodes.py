@@ -41,8 +41,8 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that must catch the eye; ``name`` says why (``待补``: a fact still to be filled in; ``source``
-    is its path in the record, when known)."""
+    """Words that must catch the eye; ``name`` says why (``待补``: a fact still to be filled in; ``请核``:
+    words nobody asked for; ``source`` is its path in the record, when known)."""
 
     children: tuple[Inline, ...]
     name: str = "待补"

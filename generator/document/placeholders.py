@@ -1,4 +1,5 @@
-"""Places a document holds for facts that are missing: 【待补：会议地点】."""
+"""What a document still asks of a person: places of facts that are missing (【待补：会议地点】), and what was
+written without being in the record (【请核】, behind it)."""
 
 from __future__ import annotations
 
@@ -8,6 +9,9 @@ from collections.abc import Iterable
 
 PLACE = re.compile(r"【待补(?:[：:]([^【】]*))?】")
 MARK = "【待补"
+UNASKED = "【请核】"
+"""Behind a clause, before the mark that ends it: somebody has to say whether it may stand."""
+EYE_CATCHING = re.compile(r"(【待补(?:[：:][^【】]*)?】|【请核】)")
 UNNAMED = "（没有写明）"
 
 

@@ -14,7 +14,7 @@ from generator.records.model.shape import Key, entity_keys
 
 Path: TypeAlias = tuple[str | int, ...]
 _FIRST_DAY = datetime.date(2024, 1, 1)
-_NUMBER = "15"  # within the limits of every number there is
+_NUMBER = "15"  # within the limits of every number that has no example
 
 
 def every_key(model: type[Fact], offered_only: bool = False) -> dict[str, Any]:
@@ -29,6 +29,9 @@ def _entity(
     made: dict[str, Any] = {}
     for key, field in zip(entity_keys(model), model.model_fields.values(), strict=True):
         if (offered_only and not key.offered) or (above.count(model) and key.entity is model):
+            continue
+        if field.examples:  # of what has a form of its own
+            made[key.name] = str(field.examples[0])
             continue
         if key.entity is None:
             made[key.name] = _value(key, field.get_default(call_default_factory=True), numbers)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.chinese.fact_text import FactText
 from generator.errors import GeneratorError, SaveError
 from generator.files.atomic_files import safe_name
 from generator.files.edited_files import SaveResult, save_unedited
@@ -37,21 +38,6 @@ class BuildResult:
     skipped: list[KindAvailability] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
     facts: Mapping[str, Sequence[LedgerFact]] = field(default_factory=dict)
-
-
-def save_of_record(
-    folder: Path,
-    source: Path,
-    built: Sequence[BuiltDocument],
-    options: RenderOptions,
-    force: bool = False,
-    edited: Collection[str] = (),
-) -> tuple[list[tuple[BuiltDocument, list[Path]]], SaveResult]:
-    """Save documents of the record ``source`` in ``folder``, which remembers it; where the files of each lie,
-    and which a person edited. ``edited``: stems of those whose draft a person changed. Raises SaveError."""
-    made, saved = _save_all_documents(folder, built, force)
-    _remember(folder, source, made, options, edited)
-    return made, saved
 
 
 def _remember(
@@ -93,21 +79,46 @@ def build_from_meeting(
         raise GeneratorError(
             f"{display_path(source)}：资料太少，一个文种也生成不了，请先补时间、地点、议程等内容。"
         )
-    built = session.build(documents, formats, pack=not kinds)  # first: they are laid out together
+    result = build_documents(
+        session, source, documents, formats, output, facts=facts, force=force, pack=not kinds
+    )
+    lost = () if kinds else nowhere_warnings(session.said_nowhere())
+    return replace(result, skipped=skipped, warnings=(*result.warnings, *lost))
+
+
+def build_documents(
+    session: Session,
+    source: Path,
+    documents: Sequence[SessionDocument],
+    formats: Sequence[str],
+    output: Path | None,
+    *,
+    facts: bool = False,
+    force: bool = False,
+    pack: bool = False,
+    edited: Collection[str] = (),
+) -> BuildResult:
+    """Documents that were made of the record ``source``; ``pack``: nobody named them one by one; ``edited``:
+    stems of those whose draft a person changed, which do not say what the record says."""
+    built = session.build(documents, formats, pack)  # first: they are laid out together
     known = {one.draft.stem: session.ledger(one) for one in documents}
+    made_now = {one.draft.stem for one in documents if isinstance(one.draft.text, FactText)}
     built = [
-        replace(one, warnings=(*one.warnings, *unsaid_warnings(unsaid_of(known[one.stem])))) for one in built
+        replace(one, warnings=(*one.warnings, *unsaid_warnings(unsaid_of(known[one.stem]))))
+        if one.stem in made_now  # in others facts are looked for, and some not found
+        else one
+        for one in built
     ]
-    _refuse_errors(built, options)
+    _refuse_errors(built, session.options)
     if facts:
         sheets = fact_trace.fact_sheets(session, documents)
         built = [one for pair in zip(built, sheets, strict=True) for one in pair]
     name = session.meeting.info.name
     folder = output if output is not None else OUTPUT / safe_name(name)
-    lost = () if kinds else nowhere_warnings(session.said_nowhere())
-    warnings = (*session.warnings, *session.unread_dismissals(documents), *lost, *newer_companions(source))
-    made, saved = save_of_record(folder, source, built, options, force)
-    return BuildResult(name, folder, made, saved, skipped, warnings, known)
+    warnings = (*session.warnings, *session.unread_dismissals(documents), *newer_companions(source))
+    made, saved = _save_all_documents(folder, built, force)
+    _remember(folder, source, made, session.options, edited)
+    return BuildResult(name, folder, made, saved, warnings=warnings, facts=known)
 
 
 def build_from_draft(

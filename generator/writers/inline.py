@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from generator.document.nodes import Emphasis, Inline, LineBreak, Mark, Strong, Text
+from generator.document.placeholders import EYE_CATCHING
 from generator.writers.flow_items import Run, Runs
-
-_MISSING = re.compile(r"(【待补(?:：[^【】]*)?】)")
 
 
 def to_runs(inlines: Iterable[Inline], look: str = "") -> Runs:
@@ -26,8 +24,8 @@ def value_runs(text: str, look: str = "") -> Runs:
     """Pieces of a front matter value, in which ``【待补：…】`` is a mark too."""
     if "【" not in text:
         return (Run(text, look),) if text else ()
-    parts = [part for part in _MISSING.split(text) if part]
-    return tuple(Run(part, look, mark="待补" if _MISSING.fullmatch(part) else "") for part in parts)
+    parts = [part for part in EYE_CATCHING.split(text) if part]
+    return tuple(Run(part, look, mark=part[1:3] if EYE_CATCHING.fullmatch(part) else "") for part in parts)
 
 
 def _collect(inline: Inline, around: Run, found: list[Run]) -> None:

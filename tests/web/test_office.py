@@ -49,6 +49,17 @@ def test_a_change_is_kept_and_used_by_the_meetings(client: FlaskClient, folder: 
     assert said(folder)["人员"][1]["职务"] == ["县委书记"]
 
 
+def test_a_language_model_is_filled_in_like_all_else(client: FlaskClient, folder: Path) -> None:
+    assert "大模型接口的地址" in client.get("/office/facts?group=大模型").get_json()["html"]
+    address = "http://10.1.2.3:8000/v1"
+    assert not save(client, put("模型.地址", address), put("模型.名称", "qwen3-32b")).get_json()["faults"]
+    assert said(folder)["模型"] == {"地址": address, "名称": "qwen3-32b"}
+    (fault,) = save(client, put("模型.地址", "10.1.2.3", old=address)).get_json()["faults"]
+    assert fault["path"] == "模型.地址"
+    assert "应以 http:// 或 https:// 开头" in fault["message"]
+    assert save(client, put("模型.密钥", "sk-0123456789")).status_code == 400
+
+
 def test_a_fault_is_told_at_its_cell(client: FlaskClient) -> None:
     told = save(client, put("人员[1].排序", "二", old="2"), put("人员[1].任职", "去年", old="2021-07-15"))
     assert [one["path"] for one in told.get_json()["faults"]] == ["人员[1].排序", "人员[1].任职"]

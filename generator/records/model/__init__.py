@@ -6,6 +6,7 @@ from generator.records.model.ceremony import Presidium, Thanks
 from generator.records.model.collective import Collective
 from generator.records.model.custom import CustomFacts
 from generator.records.model.discrepancies import discrepancies
+from generator.records.model.language_model import LanguageModel
 from generator.records.model.meeting import Meeting, MeetingInfo
 from generator.records.model.minutes import Decision, Minutes, Topic
 from generator.records.model.notice import Forwarded, Notice, Reply
@@ -34,6 +35,7 @@ __all__ = [
     "Figure",
     "Forwarded",
     "Issue",
+    "LanguageModel",
     "Letter",
     "Material",
     "Meeting",

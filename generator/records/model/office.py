@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from generator.chinese.dates import Day
 from generator.records.model.agenda import AgendaItem
@@ -23,6 +23,7 @@ from generator.records.model.base import (
     under,
 )
 from generator.records.model.collective import Collective
+from generator.records.model.language_model import LanguageModel
 from generator.records.model.meeting import LEVELS, Meeting, MeetingInfo
 from generator.records.model.notice import Notice
 from generator.records.model.people import Person
@@ -56,6 +57,9 @@ class Unit(Fact):
 class Office(Fact):
     """The office file (``office.yaml``)."""
 
+    # Who types the key of the model here by mistake finds it in no traceback.
+    model_config = ConfigDict(hide_input_in_errors=True)
+
     name: str = Field("", alias="单位名称", description="本单位全称")
     mark: str = Field("", alias="发文机关标志", description="红头大字")
     number_prefix: str = Field("", alias="发文代字", description="例如 清政办")
@@ -77,6 +81,9 @@ class Office(Fact):
     forbidden: Names = Field((), alias="禁用词", description="不许出现的词")
     collectives: Annotated[tuple[Annotated[Collective, under("全称")], ...], Listed] = Field(
         (), alias="合称", description="本地常用的合称，例如 四城同创：全称、简称、包括哪几样"
+    )
+    language_model: LanguageModel | None = Field(
+        None, alias="模型", description="本单位用来起草的大模型；不填就不用，什么也不往外发"
     )
     version: Annotated[str, Bookkeeping()] = Field(
         "", alias="版本", description="写这份资料的程序的版本，自动填，不用管"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from generator.records.model import CustomFacts, Meeting
+from generator.records.model import CustomFacts, Meeting, Office
 from generator.records.model.base import Bookkeeping, Superseded
 from generator.records.read.messages import error_message, load_messages
 from generator.records.read.source_map import KeyPath
@@ -18,7 +19,11 @@ _MOST_LISTED = 12
 _MOST_HOMES = 3
 _SHORT = 2  # characters; a name this short is like many others
 _ALIKE = 0.6
-KEYS_FILE, TOP_LEVEL = "templates/_messages/keys.yaml", "最外层"
+KEYS_FILES: Mapping[type[BaseModel], str] = {
+    Meeting: "templates/_messages/keys.yaml",
+    Office: "templates/_messages/office_keys.yaml",
+}
+TOP_LEVEL = "最外层"
 _AND_SO_ON = re.compile(
     r"[；：]|(?:^|，)(?:例如|照写|逐条|整句|短语|不填|也可以|写法|一个或多个|按顺序|依次)|[。…]"
 )
@@ -166,10 +171,10 @@ def _has_custom(root: type[BaseModel]) -> bool:
 
 @lru_cache(maxsize=8)
 def _usual_mistakes(root: type[BaseModel]) -> dict[type[BaseModel], dict[str, str]]:
-    """Entity → a name people often use → what to write instead (``templates/_messages/keys.yaml``)."""
-    if root is not Meeting:
+    """Entity → a name people often use → what to write instead (:data:`KEYS_FILES`)."""
+    if root not in KEYS_FILES:
         return {}
-    said = load_messages(KEYS_FILE)
+    said = load_messages(KEYS_FILES[root])
     return {
         model_at(root, () if place == TOP_LEVEL else tuple(place.split("."))) or root: words
         for place, words in said.items()

@@ -10,8 +10,8 @@ import pytest
 
 from generator.errors import DataError
 from generator.records import meeting_from_text
-from generator.records.model import Meeting
-from generator.records.read.known_keys import KEYS_FILE, TOP_LEVEL, all_keys, model_at, offered_keys
+from generator.records.model import Fact
+from generator.records.read.known_keys import KEYS_FILES, TOP_LEVEL, all_keys, model_at, offered_keys
 from generator.records.read.messages import load_messages
 from generator.yamlfile.loader import load
 
@@ -32,22 +32,28 @@ def test_there_are_enough_of_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "name"), [(place, name) for place, words in load_messages(KEYS_FILE).items() for name in words]
+    ("record", "place", "name"),
+    [
+        (record, place, name)
+        for record, file in KEYS_FILES.items()
+        for place, words in load_messages(file).items()
+        for name in words
+    ],
 )
-def test_a_usual_mistake_is_none_of_the_keys_and_sends_to_keys_there_are(place: str, name: str) -> None:
-    model = model_at(Meeting, () if place == TOP_LEVEL else tuple(place.split("."))) or Meeting
+def test_a_usual_mistake_is_none_of_the_keys_and_sends_to_keys_there_are(
+    record: type[Fact], place: str, name: str
+) -> None:
+    model = model_at(record, () if place == TOP_LEVEL else tuple(place.split("."))) or record
     assert name not in offered_keys(model)
-    sent = load_messages(KEYS_FILE)[place][name]
+    sent = load_messages(KEYS_FILES[record])[place][name]
     top = "最外层" in sent
     for first, second in _WRITE_IN.findall(sent):
-        assert first in all_keys(Meeting), sent
+        assert first in all_keys(record), sent
         within = (
-            model_at(Meeting, (first,))
-            if first in offered_keys(Meeting) and (top or model is Meeting)
-            else None
+            model_at(record, (first,)) if first in offered_keys(record) and (top or model is record) else None
         )
         here = model_at(model, (first,)) if first in offered_keys(model) else None
         if second:
             assert any(second in offered_keys(one) for one in (within, here) if one), sent
-        elif not top and model is not Meeting:
+        elif not top and model is not record:
             assert first in offered_keys(model), sent

@@ -51,6 +51,9 @@ def test_no_import_goes_through_a_wall() -> None:
         ("templating/search.py", "from generator.document import nodes", "Templates make Markdown"),
         ("records/read/text.py", "import yaml", "9:30 into 570"),
         ("document/nodes.py", "from generator.document import parse", "Two modules that need one another"),
+        ("web/app.py", "from generator.assistants import tools", "Data flows one way"),
+        ("assistants/tools.py", "from generator.web import app", "another window on the same folder"),
+        ("workspace/ledger.py", "import mcp", "An extra, over stdio only"),
     ],
 )
 def test_a_hole_in_a_wall_is_found_and_told_with_its_reason(

@@ -16,6 +16,7 @@ from generator.cli.doctor import doctor
 from generator.cli.help import group
 from generator.cli.import_ import import_
 from generator.cli.kinds import kinds
+from generator.cli.mcp import mcp
 from generator.cli.new import new
 from generator.cli.preview import preview
 from generator.cli.schema import schema
@@ -36,6 +37,7 @@ _COMMANDS = (
     check,
     compare,
     serve,
+    mcp,
     template,
     upgrade,
     schema,

@@ -113,7 +113,7 @@ def _run_check(
     for unread in dict.fromkeys(one for _, sifted in found.parts for one in sifted.warnings):
         warn(unread)
     if json_wanted:
-        write_json([finding_data(one) for one in found.numbered if wishes.shown or one.under is None])
+        write_json([_numbered_data(one) for one in found.numbered if wishes.shown or one.under is None])
     else:
         _tell(found, wishes.shown)
     refused = ("必改", "疑似") if strict else ("必改",)
@@ -121,18 +121,10 @@ def _run_check(
     return PROBLEM if wrong else OK
 
 
-def finding_data(one: NumberedFinding) -> dict[str, Any]:
-    found = one.finding
-    said = {
-        "编号": one.number,
-        "文件": found.document,
-        "位置": found.place,
-        "级别": found.level,
-        "规则": found.rule,
-        "文字": found.text,
-        "说明": found.message,
-        "改为": found.fix,
-    }
+def _numbered_data(one: NumberedFinding) -> dict[str, Any]:
+    from generator.services import plain_data
+
+    said = {"编号": one.number, **plain_data.finding_data(one.finding)}
     return said if one.under is None else {**said, "不报": one.under.scope}
 
 

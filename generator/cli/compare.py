@@ -146,27 +146,10 @@ def _list(head: str, rows: Sequence[str]) -> None:
 
 
 def _as_data(found: Comparison, offers: Offers, saved: SaveResult) -> dict[str, Any]:
-    summary = found.summary
+    from generator.services.plain_data import comparison_data
+
     return {
-        "新增字数": summary.came,
-        "删去字数": summary.went,
-        "修订": found.redline.marks,
-        "事实": [
-            {"类别": one.change.kind, "原来": one.change.old, "现在": one.change.new, "所在": one.passage}
-            for one in summary.facts
-        ],
-        "新增": list(summary.added),
-        "删去": list(summary.deleted),
-        "移动": list(summary.moved),
-        "改写": [{"原来": one, "现在": other} for one, other in summary.reworded],
-        "批注": list(found.redline.comments),
-        "可改资料": [
-            {"位置": list(one.path), "原来": one.old, "现在": one.new, "其余文种": list(one.others)}
-            for one in offers.offers
-        ],
-        "只在文稿": [
-            {"原来": one.old_wording, "现在": one.new_wording, "说明": one.reason} for one in offers.kept
-        ],
+        **comparison_data(found, offers),
         "文件": [display_path(path) for path in saved.written],
         "保留": [display_path(path) for path in saved.beside],
         "提示": list(found.warnings),

@@ -13,6 +13,7 @@ from generator.files.paths import display_path
 if TYPE_CHECKING:
     from generator.files.edited_files import SaveResult
     from generator.services.build_files import BuildResult
+    from generator.services.fact_ledger import LedgerFact
     from generator.services.pipeline import BuiltDocument, KindAvailability
 
 NO_FACTS = "{} 是改过的文稿，里面没有资料，列不出事实的出处；请加 --meeting 会议.yaml 指明出自哪份资料。"
@@ -89,7 +90,11 @@ def print_skipped(skipped: Iterable[KindAvailability], of: str = "") -> None:
         warn(f"{about}这次是{unsuited[0].unsuited}，用不上{names}；确实要做，请用 -k 指定文种。")
 
 
-def document_data(built: BuiltDocument, paths: Sequence[Path]) -> dict[str, Any]:
+def _document_data(
+    built: BuiltDocument, paths: Sequence[Path], facts: Sequence[LedgerFact]
+) -> dict[str, Any]:
+    from generator.services.plain_data import finding_data, ledger_data
+
     return {
         "文种": built.kind,
         "标题": built.title,
@@ -97,10 +102,8 @@ def document_data(built: BuiltDocument, paths: Sequence[Path]) -> dict[str, Any]
         "分钟": built.minutes,
         "文件": [display_path(path) for path in paths],
         "提示": list(built.warnings),
-        "核稿": [
-            {"级别": one.level, "规则": one.rule, "位置": one.place, "说明": one.message}
-            for one in built.findings
-        ],
+        "核稿": [finding_data(one) for one in built.findings],
+        "事实": ledger_data(facts),
     }
 
 
@@ -109,7 +112,9 @@ def result_data(result: BuildResult) -> dict[str, Any]:
     return {
         "名称": result.about,
         "文件夹": display_path(result.folder),
-        "文稿": [document_data(built, paths) for built, paths in result.made],
+        "文稿": [
+            _document_data(built, paths, result.facts.get(built.stem, ())) for built, paths in result.made
+        ],
         "保留": [display_path(path) for path in result.saved.beside],
         "留底": [display_path(path) for path in result.saved.replaced.values()],
         "跳过": [

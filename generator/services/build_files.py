@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.chinese.fact_text import FactText
 from generator.errors import GeneratorError, SaveError
 from generator.files.atomic_files import safe_name
 from generator.files.edited_files import SaveResult, save_unedited
@@ -14,11 +15,12 @@ from generator.files.paths import display_path
 from generator.review.fact_sheet import NAME as FACT_SHEET
 from generator.services import fact_trace, pipeline
 from generator.services.companions import newer_companions
-from generator.services.fact_ledger import nowhere_warnings, unsaid_warnings
+from generator.services.fact_ledger import nowhere_warnings, unsaid_of, unsaid_warnings
 from generator.services.record_memory import remember_record
 from generator.services.session import Session, SessionDocument, open_session
 
 if TYPE_CHECKING:
+    from generator.services.fact_ledger import LedgerFact
     from generator.services.options import BuiltDocument, KindAvailability, RenderOptions
 
 OUTPUT = Path("output")
@@ -27,7 +29,7 @@ OUTPUT = Path("output")
 @dataclass(slots=True)
 class BuildResult:
     """What was made and where it lies; ``saved`` says which files a person edited; ``warnings`` concern the
-    data as a whole."""
+    data as a whole; ``facts`` are those of each document by its stem."""
 
     about: str
     folder: Path
@@ -35,14 +37,19 @@ class BuildResult:
     saved: SaveResult = field(default_factory=SaveResult)
     skipped: list[KindAvailability] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
+    facts: Mapping[str, Sequence[LedgerFact]] = field(default_factory=dict)
 
 
 def _remember(
-    folder: Path, source: Path, saved: Sequence[tuple[BuiltDocument, list[Path]]], options: RenderOptions
+    folder: Path,
+    source: Path,
+    saved: Sequence[tuple[BuiltDocument, list[Path]]],
+    options: RenderOptions,
+    edited: Collection[str],
 ) -> None:
     """The folder remembers the record of its documents; tables of facts are none."""
     documents = [(one, paths) for one, paths in saved if one.kind != FACT_SHEET]
-    written = [path for _, paths in documents for path in paths]
+    written = [path for one, paths in documents for path in paths if one.stem not in edited]
     moved = {path.stem: one.kind for one, paths in documents for path in paths if path.suffix != ".png"}
     names = {**moved, **{one.stem: one.kind for one, _ in documents}}
     remember_record(folder, source, names, written, options)
@@ -89,11 +96,18 @@ def build_documents(
     facts: bool = False,
     force: bool = False,
     pack: bool = False,
+    edited: Collection[str] = (),
 ) -> BuildResult:
-    """Documents that were made of the record ``source``; ``pack``: nobody named them one by one."""
+    """Documents that were made of the record ``source``; ``pack``: nobody named them one by one; ``edited``:
+    stems of those whose draft a person changed, which do not say what the record says."""
+    built = session.build(documents, formats, pack)  # first: they are laid out together
+    known = {one.draft.stem: session.ledger(one) for one in documents}
+    made_now = {one.draft.stem for one in documents if isinstance(one.draft.text, FactText)}
     built = [
-        replace(one, warnings=(*one.warnings, *unsaid_warnings(session.unsaid(document))))
-        for one, document in zip(session.build(documents, formats, pack), documents, strict=True)
+        replace(one, warnings=(*one.warnings, *unsaid_warnings(unsaid_of(known[one.stem]))))
+        if one.stem in made_now  # in others facts are looked for, and some not found
+        else one
+        for one in built
     ]
     _refuse_errors(built, session.options)
     if facts:
@@ -103,8 +117,8 @@ def build_documents(
     folder = output if output is not None else OUTPUT / safe_name(name)
     warnings = (*session.warnings, *session.unread_dismissals(documents), *newer_companions(source))
     made, saved = _save_all_documents(folder, built, force)
-    _remember(folder, source, made, session.options)
-    return BuildResult(name, folder, made, saved, warnings=warnings)
+    _remember(folder, source, made, session.options, edited)
+    return BuildResult(name, folder, made, saved, warnings=warnings, facts=known)
 
 
 def build_from_draft(
@@ -137,9 +151,9 @@ def build_from_draft(
     told = other_meeting_warning(document, session)
     unread = session.unread_dismissals([document])
     warnings = (*session.warnings, *unread, *told, *newer_companions(source))
-    return BuildResult(
-        built.title, folder, *_save_all_documents(folder, [built, *sheets], force), warnings=warnings
-    )
+    made, saved = _save_all_documents(folder, [built, *sheets], force)
+    facts_of = {built.stem: session.ledger(document)} if session.has_meeting else {}
+    return BuildResult(built.title, folder, made, saved, warnings=warnings, facts=facts_of)
 
 
 def other_meeting_warning(document: SessionDocument, session: Session) -> tuple[str, ...]:

@@ -97,6 +97,49 @@ def compare_versions(
     return Comparison(one, other, made, changes, diff.summarize_diff(changes, people), people)
 
 
+def draft_version(draft: Draft, path: Path, options: RenderOptions) -> Version:
+    """A draft in hand, called ``path``. Raises DraftError, LayoutError, WriteError."""
+    made = Session(None, options).document_of(draft)
+    return Version(path, made.built(_WORD_FILE).files["docx"], None, draft)
+
+
+def record_version(session: Session, kind: DocumentKind, path: Path) -> Version:
+    """What the record of the file ``path`` gives as a document of that kind. Raises as
+    :meth:`Session.document`."""
+    made = session.document(kind)
+    return Version(path, made.built(_WORD_FILE).files["docx"], session, made.draft)
+
+
+def file_version(path: Path, options: RenderOptions) -> Version:
+    """A draft or a Word file. Raises GeneratorError."""
+    ending = path.suffix.lower()
+    if ending in WORD:
+        return Version(path, read_file_bytes(path, _MEGABYTES), saved=_saved(path))
+    if ending in DRAFTS:
+        options = replace(options, beside=options.beside or path.parent)  # its layout.yaml, as for build
+        return replace(draft_version(pipeline.read_draft(path, options), path, options), saved=_saved(path))
+    usable = "、".join((*DRAFTS, *WORD, *MEETINGS))
+    raise GeneratorError(f"{path}：不认识“{path.suffix}”类型的文件，可以比的有{usable}。")
+
+
+def kind_of_version(session: Session, other: Version) -> DocumentKind:
+    """The kind of the meeting that a draft or a Word file is of: the one it says, else the one whose document
+    is most like it. Raises GeneratorError when there is none."""
+    if other.draft and other.draft.kind:
+        return other.draft.kind
+    if other.draft:
+        text = session.document_of(other.draft).text
+    else:
+        names = other.path.name, other.path.name
+        text = "\n".join(redline(other.content, other.content, names=names).old)
+    found = session.most_similar_kind(text)
+    if found is None:
+        raise GeneratorError(
+            f"看不出 {other.path.name} 是这次会议的哪一种文稿，请用 -k 指明，例如 -k 会议通知。"
+        )
+    return found
+
+
 def parse_mark_date(date: str) -> str:
     """2016-07-13, 2016年7月13日 → the moment a mark carries; nothing for nothing. Raises GeneratorError."""
     if not date:
@@ -111,20 +154,12 @@ def parse_mark_date(date: str) -> str:
 
 
 def _version(path: Path, other: Path, compare_options: CompareOptions) -> Version:
-    ending = path.suffix.lower()
-    if ending in WORD:
-        return Version(path, read_file_bytes(path, _MEGABYTES), saved=_saved(path))
     options = replace(compare_options.render_options, strict=False)
-    if ending in DRAFTS:
-        options = replace(options, beside=options.beside or path.parent)  # its layout.yaml, as for build
-        made = Session(None, options).document_of(pipeline.read_draft(path, options))
-        return Version(path, made.built(_WORD_FILE).files["docx"], None, made.draft, _saved(path))
-    if ending in MEETINGS:
-        session = open_session(path, options, compare_options.office)
-        made = session.document(_kind(session, other, compare_options))
-        return Version(path, made.built(_WORD_FILE).files["docx"], session, made.draft, _saved(path))
-    usable = "、".join((*DRAFTS, *WORD, *MEETINGS))
-    raise GeneratorError(f"{path}：不认识“{path.suffix}”类型的文件，可以比的有{usable}。")
+    if path.suffix.lower() not in MEETINGS:
+        return file_version(path, options)
+    session = open_session(path, options, compare_options.office)
+    made = record_version(session, _kind(session, other, compare_options), path)
+    return replace(made, saved=_saved(path))
 
 
 def _saved(path: Path) -> str:
@@ -138,15 +173,4 @@ def _kind(session: Session, other: Path, compare_options: CompareOptions) -> Doc
         return session.kind(compare_options.kind)
     if other.suffix.lower() in MEETINGS:
         raise GeneratorError("两份都是会议资料，请用 -k 指明比哪个文种，例如 -k 会议通知。")
-    if other.suffix.lower() in DRAFTS:
-        made = session.document_of(pipeline.read_draft(other, session.options))
-        if made.draft.kind:
-            return made.draft.kind
-        text = made.text
-    else:
-        content = read_file_bytes(other, _MEGABYTES)
-        text = "\n".join(redline(content, content, names=(other.name, other.name)).old)
-    found = session.most_similar_kind(text)
-    if found is None:
-        raise GeneratorError(f"看不出 {other.name} 是这次会议的哪一种文稿，请用 -k 指明，例如 -k 会议通知。")
-    return found
+    return kind_of_version(session, file_version(other, session.options))

@@ -1,4 +1,4 @@
-"""The ledger of facts: what a record gives and a document does not say, and what no document says.
+"""The ledger of facts: what a record gives, what of it a document says, and what no document says.
 
 A document says a fact when a text of it comes from that very path, in its body or in what its layout prints
 of the front matter; that its list was counted is not enough.
@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path as Folder
 
 from generator.chinese.fact_text import SAID, Path, path_text, runs
+from generator.document import plain_text
 from generator.document.nodes import Text
 from generator.records.model import Meeting
 from generator.records.record_values import entities, record_values
+from generator.review.provenance.trace import trace_text
 from generator.review.source_spans import inline_leaves, text_runs
 from generator.services.fact_labels import fact_label
 from generator.templating import DocumentKind, find_templates
@@ -31,6 +33,8 @@ NAMED = 6
 """Facts a sentence names; the others it counts."""
 _WORDS = 4
 """Characters from which on the same words are the same fact: 3, 县委 stand in many a place."""
+_FEW_WORDS = 2
+"""The same in a text that does not know its facts: there 县委, or a name of two characters, says itself."""
 _SAID_ANYWHERE = re.compile(r"(?:\.人|\.事由|人员\[\d+\]\.姓名)(?:\[\d+\])?$")
 """Paths of names, and of why somebody cannot come: a record says both in several places."""
 _CALLED = (".姓名", ".称呼")
@@ -51,28 +55,42 @@ class UnsaidFact:
         return f"{self.label}（{_short(self.value)}）"
 
 
-class SaidFacts:
-    """The facts that a document made of a record says."""
+@dataclass(frozen=True, slots=True)
+class LedgerFact:
+    """A value that the record gives for a document, as in :class:`UnsaidFact`, and whether it is ``said``."""
 
-    def __init__(self, paper: StyledDocument) -> None:
+    path: str
+    label: str
+    value: str
+    said: bool
+    must: bool = True
+
+
+class SaidFacts:
+    """The facts that a document made of a record says. ``meeting``: of a document that was saved, whose texts
+    have been traced, to look for its facts in the front matter, too."""
+
+    def __init__(self, paper: StyledDocument, meeting: Meeting | None = None) -> None:
         printed = [span for text in _printed(paper) for span in runs(text)]
-        texts = [
-            one
-            for inlines, _ in text_runs(paper.document)
-            for one in inline_leaves(inlines)
-            if isinstance(one, Text) and one.source
-        ]
+        head = (
+            [] if meeting is None else [one for text in _printed(paper) for one in trace_text(text, meeting)]
+        )
+        leaves_of_text = (one for inlines, _ in text_runs(paper.document) for one in inline_leaves(inlines))
+        texts = [one for one in (*head, *leaves_of_text) if isinstance(one, Text) and one.source]
         self.paths = frozenset(
             [path_text(path) for _, span in printed if span and span.how == SAID for path in span.paths]
             + [path for one in texts for path in (str(one.source), *one.also)]
         )
         pieces = [*(piece for piece, span in printed if span), *(one.text for one in texts)]
         self._words, self._pieces = "\n".join(pieces), frozenset(pieces)
+        self._text = "" if meeting is None else "\n".join((plain_text(paper.document), *_printed(paper)))
 
     def says(self, path: str, value: str) -> bool:
         """Whether the value of a path stands there; words that stand there in another fact are there, too: a
         record often gives the same place or name twice (全市防汛工作会议, 传达全市防汛工作会议精神)."""
         if path in self.paths or (len(value) >= _WORDS and value in self._words):
+            return True
+        if len(value) >= _FEW_WORDS and not value.isascii() and value in self._text:
             return True
         if path.endswith(_CALLED[0]) and path.removesuffix(_CALLED[0]) + _CALLED[1] in self.paths:
             return True
@@ -99,23 +117,32 @@ def given_facts(meeting: Meeting) -> Iterator[tuple[Path, str]]:
 _USUAL_FORM: tuple[Path, str] = (("会议", "形式"), USUAL_FORM)
 
 
+def ledger(
+    meeting: Meeting, kind: DocumentKind, said: SaidFacts, search: Sequence[Folder] = ()
+) -> tuple[LedgerFact, ...]:
+    """What the record gives for a document of ``kind`` that says ``said``, in the order of the record.
+    Raises TemplateError for a table of the kind that cannot be read."""
+    folders = find_templates(search).folders
+    stands, classes = coverage(kind, folders), EntryClasses(meeting, kind.hosting, folders)
+    found = list[LedgerFact]()
+    for path, value in given_facts(meeting):
+        row, name = stands.of(path, classes.of(path)), path_text(path)
+        if row is not None and row.standing in (SAYS, MAY_SKIP):
+            there = said.says(name, value)
+            found.append(LedgerFact(name, fact_label(path), value, there, row.standing == SAYS))
+    return tuple(found)
+
+
 def unsaid(
     meeting: Meeting, kind: DocumentKind, paper: StyledDocument, search: Sequence[Folder] = ()
 ) -> tuple[UnsaidFact, ...]:
-    """What the record gives for a document of ``kind`` and the document does not say, in the order of the
-    record. Raises TemplateError for a table of the kind that cannot be read."""
-    folders = find_templates(search).folders
-    stands, classes, said = (
-        coverage(kind, folders),
-        EntryClasses(meeting, kind.hosting, folders),
-        SaidFacts(paper),
-    )
-    found = list[UnsaidFact]()
-    for path, value in given_facts(meeting):
-        row = stands.of(path, classes.of(path))
-        if row is not None and row.standing in (SAYS, MAY_SKIP) and not said.says(path_text(path), value):
-            found.append(UnsaidFact(path_text(path), fact_label(path), value, row.standing == SAYS))
-    return tuple(found)
+    """What of :func:`ledger` the document does not say."""
+    return unsaid_of(ledger(meeting, kind, SaidFacts(paper), search))
+
+
+def unsaid_of(known: Iterable[LedgerFact]) -> tuple[UnsaidFact, ...]:
+    """Those of a ledger that are not said."""
+    return tuple(UnsaidFact(one.path, one.label, one.value, one.must) for one in known if not one.said)
 
 
 def said_nowhere(

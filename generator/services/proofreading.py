@@ -162,6 +162,16 @@ def document_sets(
     return found
 
 
+def check(
+    *paths: Path,
+    kinds: Sequence[str] = (),
+    options: RenderOptions = DEFAULT_RENDER_OPTIONS,
+    office: Path | None = None,
+) -> tuple[Finding, ...]:
+    """What is told of the documents of :func:`document_sets`, in their order. Raises GeneratorError."""
+    return tuple(one for pack in document_sets(paths, kinds, options, office) for one in pack.findings())
+
+
 def _by_record(paths: Sequence[Path], given: Path | None) -> list[tuple[RecordMemory | None, list[Path]]]:
     """The files by the record their folder remembers; all together when a record is ``given``."""
     groups: dict[Path | None, tuple[RecordMemory | None, list[Path]]] = {}
@@ -188,7 +198,7 @@ class _Opening:
         """The files of one record; apart, those of other meetings. None where there are no documents."""
         session, remarks = self._session(paths, memory, given)
         meeting = session.meeting if session.has_meeting else None
-        papers = {name: _paper(path, name, session) for path, name in _named(paths)}
+        papers = {name: checked_file(path, name, session) for path, name in _named(paths)}
         kinds = memory.kinds if memory else {}
         own = [name for name, one in papers.items() if meeting and one.path and one.path.stem in kinds]
         others = of_other_meetings({name: one.reading for name, one in papers.items()}, meeting, own)
@@ -261,7 +271,8 @@ def _found(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
                 yield found, found.relative_to(path).as_posix()
 
 
-def _paper(path: Path, name: str, session: Session) -> CheckedDocument:
+def checked_file(path: Path, name: str, session: Session) -> CheckedDocument:
+    """A draft, Word file or plain text, called ``name`` in what is said of it. Raises GeneratorError."""
     ending = path.suffix.lower()
     if ending in WORD:
         read = read_word(path)

@@ -26,7 +26,7 @@ from generator.review import Finding, LinearText, RuleConfig
 from generator.review.reviewer import Reviewer
 from generator.services import fact_ledger, pipeline
 from generator.services.dismissals import DismissalPlace, DismissalPlaces, Sifted, sift, unreadable
-from generator.services.fact_ledger import UnsaidFact
+from generator.services.fact_ledger import LedgerFact, SaidFacts, UnsaidFact
 from generator.services.missing_facts import MissingFact, missing_facts
 from generator.services.options import (
     DEFAULT_RENDER_OPTIONS,
@@ -463,6 +463,21 @@ class Session:
         if kind is None or not isinstance(document.draft.text, FactText):
             return ()
         return fact_ledger.unsaid(self.meeting, kind, document.tree, self.options.search)
+
+    def ledger(self, document: SessionDocument, kind: DocumentKind | None = None) -> tuple[LedgerFact, ...]:
+        """What the record gives for a document of its kind, or of ``kind`` where it names none, and whether
+        the document says it. In one that was saved or comes from elsewhere the facts are looked for. Nothing
+        without a kind. Raises TemplateError, DraftError, LayoutError."""
+        kind = document.draft.kind or kind
+        if kind is None:
+            return ()
+        paper = document.tree
+        if isinstance(document.draft.text, FactText):
+            said = SaidFacts(paper)
+        else:
+            traced = review.trace(paper.document, self.meeting)
+            said = SaidFacts(StyledDocument(traced, paper.layout), self.meeting)
+        return fact_ledger.ledger(self.meeting, kind, said, self.options.search)
 
     def said_nowhere(self) -> tuple[UnsaidFact, ...]:
         """What the record gives and none of the documents says that it allows. Raises as :meth:`unsaid`."""

@@ -62,6 +62,28 @@ def test_kinds(cli: Cli) -> None:
     assert all(f"{one['名称']} " in told and one["简介"] in told for one in listed)
 
 
+def test_kinds_say_what_a_meeting_lacks_for_them(cli: Cli) -> None:
+    code, out, _ = cli("kinds", MINIMAL, "--json")
+    found = {one["名称"]: one for one in json.loads(out)}
+    assert code == 0
+    assert found["会议议程"]["缺"] == ["议程"]
+    assert not found["会议议程"]["能做"]
+    assert found["会议通知"]["能做"]
+    assert "会议地点" in {one["名称"] for one in found["会议通知"]["待补"]}
+    assert found["约谈讲话"]["用不上"] == "动员会议"
+    lines = {line.split()[0]: line.split()[2:] for line in cli("kinds", MINIMAL).out.splitlines()[2:]}
+    assert lines["会议议程"] == ["不能", "议程"]
+    assert lines["约谈讲话"] == ["用不上", "这次是动员会议"]
+    assert "会议地点" in lines["会议通知"][1]
+
+
+def test_build_tells_a_program_the_facts_of_each_document(cli: Cli) -> None:
+    told = json.loads(cli("build", MINIMAL, "-k", "notice", "-o", "出", "--json").out)
+    (document,) = told["文稿"]
+    assert document["事实"] == {"写了": {"会议.名称": "全县春季义务植树动员会议"}, "没写": []}
+    assert {one["规则"] for one in document["核稿"]} == {"待补"}
+
+
 def test_build_makes_every_kind_the_facts_allow(cli: Cli, folder: Path) -> None:
     code, out, _ = cli("build", FULL)
     (meeting,) = (folder / "output").iterdir()

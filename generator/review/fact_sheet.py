@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from generator.document.inlines import inline_text, sourced_texts
-from generator.document.nodes import Cell, Document, Mark, Paragraph, Table, Text
+from generator.document.nodes import Block, Cell, Document, Mark, Paragraph, Table, Text
 from generator.records.model import Meeting
 from generator.records.record_values import describe_source
 from generator.records.versions import KEY
@@ -17,6 +17,7 @@ from generator.review.source_spans import Inlines, inline_leaves, text_runs
 
 NAME = "事实核对表"
 HEAD = ("文中表述", "出处", "值", "次数")
+ADDED_HEAD = ("节", "模型加的话")
 UNKNOWN, UNSAID = "资料里没有", "（没有写进来）"
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%％‰]?")
 _OTHERS = 4  # places named beside the first, at most
@@ -72,8 +73,10 @@ def build_fact_sheet(
     meeting: Meeting,
     data: Mapping[str, Any] | None = None,
     unsaid: Iterable[tuple[str, str]] = (),
+    added: Sequence[tuple[str, str]] = (),
 ) -> Document:
-    """事实核对表 of a document with these facts, itself a document; ``data``: see :func:`fact_table`."""
+    """事实核对表 of a document with these facts, itself a document; ``data``: see :func:`fact_table`;
+    ``added``: what a model said beside the facts, each with its section."""
     named = str(document.meta.get("文种") or "").strip()
     about = inline_text(document.title).replace("\n", "") or named or meeting.info.name
     unknown = sum(not one.source for one in found)
@@ -81,9 +84,18 @@ def build_fact_sheet(
     line = f"文稿：{about}。文中用到的事实共{len(found)}处{rest}。出处是资料里的位置，方括号里的数从0数起。"
     return Document(
         (Text(NAME),),
-        (Paragraph((Text(line),)), fact_table(found, data, unsaid)),
+        (Paragraph((Text(line),)), fact_table(found, data, unsaid), *_added_words(added)),
         MappingProxyType({"版式": "plain", "文种": NAME}),
     )
+
+
+def _added_words(added: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
+    if not added:
+        return ()
+    line = f"模型在事实以外加的话共{len(added)}处，请从头看一遍；“…”是填进去的事实。"
+    head = tuple(Cell((Text(name),)) for name in ADDED_HEAD)
+    rows = tuple((Cell((Text(section),)), Cell((Text(words),))) for section, words in added)
+    return (Paragraph((Text(line),)), Table(head, rows, ("left", "left")))
 
 
 def fact_table(

@@ -133,12 +133,15 @@ class _HeadFacts:
         return tuple(self._sources.get(part) or Text(part) for part in parts if part)
 
 
-def fact_sheets(session: Session, documents: Sequence[SessionDocument]) -> list[BuiltDocument]:
-    """事实核对表 of each document, as a Word file named after it."""
+def fact_sheets(
+    session: Session, documents: Sequence[SessionDocument], added: Sequence[tuple[str, str]] = ()
+) -> list[BuiltDocument]:
+    """事实核对表 of each document, as a Word file named after it; ``added``: what a model said beside the
+    facts, each with its section."""
     meeting, options = session.meeting, session.options
     known = [_with_facts(one.draft, one.tree.document, meeting) for one in documents]
     trees = [
-        review.build_fact_sheet(tree, found, meeting, session.data, _unsaid(session, document))
+        review.build_fact_sheet(tree, found, meeting, session.data, _unsaid(session, document), added)
         for (tree, found), document in zip(known, documents, strict=True)
     ]
     papers = pipeline.apply_layouts(trees, replace(options, layout=""))

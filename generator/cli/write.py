@@ -29,7 +29,6 @@ _NO_KIND = "请用 -k 说明写哪一篇，例如 -k 动员讲话；有哪些见
 @click_options.formats
 @click_options.path_option("-o", "--output", help="存到哪里；不写时存到 output/会议名称。")
 @click_options.force
-@click_options.facts("另出一份事实核对表（.docx）：文中每个事实出自资料的哪一项。")
 @click_options.render_options
 @click_options.as_json
 def write(
@@ -40,13 +39,13 @@ def write(
     formats: tuple[str, ...],
     output: Path | None,
     force: bool,
-    facts_wanted: bool,
     options: RenderOptions,
     office: Path | None,
     json_wanted: bool,
 ) -> None:
     """请语言模型一节一节写讲话：数、日期、人名、单位只以编号发出去，写回来的稿子和资料一条一条核对，
-    不合的退回去，三次不合就用原来的稿子。资料里没有的要求标【请核】，请自己定。
+    不合的退回去，三次不合就用原来的稿子。资料里没有的要求标【请核】，请自己定；另出一份核对表，列着每个事实的
+    出处和模型加的话。
     没有在 office.yaml 里写模型的地址，这个命令什么也不发。
 
     \b
@@ -73,9 +72,7 @@ def write(
 
     model = office_model(session, source, office)
     click.echo(_SENDS.format(model.endpoint.address, model.settings.name, len(speech.questions)), err=True)
-    written = write_speech_files(
-        speech, source, formats, output, model, facts=facts_wanted, force=force, heard=_tell_section
-    )
+    written = write_speech_files(speech, source, formats, output, model, force=force, heard=_tell_section)
     if json_wanted:
         write_json(result_data(written.files) | {"各节": [_section_data(one) for one in written.outcomes]})
     else:

@@ -97,9 +97,11 @@ def build_documents(
     force: bool = False,
     pack: bool = False,
     edited: Collection[str] = (),
+    added: Sequence[tuple[str, str]] = (),
 ) -> BuildResult:
     """Documents that were made of the record ``source``; ``pack``: nobody named them one by one; ``edited``:
-    stems of those whose draft a person changed, which do not say what the record says."""
+    stems of those whose draft a person changed, which do not say what the record says; ``added``: what a
+    model said beside the facts, each with its section, for the table of facts."""
     built = session.build(documents, formats, pack)  # first: they are laid out together
     known = {one.draft.stem: session.ledger(one) for one in documents}
     made_now = {one.draft.stem for one in documents if isinstance(one.draft.text, FactText)}
@@ -111,7 +113,7 @@ def build_documents(
     ]
     _refuse_errors(built, session.options)
     if facts:
-        sheets = fact_trace.fact_sheets(session, documents)
+        sheets = fact_trace.fact_sheets(session, documents, added)
         built = [one for pair in zip(built, sheets, strict=True) for one in pair]
     name = session.meeting.info.name
     folder = output if output is not None else OUTPUT / safe_name(name)

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from generator.yamlfile.dumper import dump_yaml
@@ -62,7 +63,7 @@ def test_a_speech_is_written_told_and_logged(cli: Cli, folder: Path, record: Pat
     replies += [reply("今年要完成300项任务。")] * 3
     with ModelServer(*replies) as server:
         configured(folder, server.address)
-        done = cli("write", record.name, "-k", KIND, "-f", "docx", "-f", "md", "--facts", "-o", "稿")
+        done = cli("write", record.name, "-k", KIND, "-f", "docx", "-f", "md", "-o", "稿")
     assert done.code == 0, done.err
     assert f"问的是 {server.address}/chat/completions（样机）" in done.err
     assert "“开头”：模型写好了，有1处标了【请核】" in done.err
@@ -73,7 +74,9 @@ def test_a_speech_is_written_told_and_logged(cli: Cli, folder: Path, record: Pat
     )
     assert "传达到每一名干部【请核】。" in (folder / "稿" / f"{KIND}（模型稿）.md").read_text("utf-8")
     assert (folder / "稿" / f"{KIND}（模型稿）.docx").is_file()
-    assert [one for one in made(folder / "稿") if "事实核对" in one]
+    sheet = docx.Document(str(folder / "稿" / f"{KIND}（模型稿）-事实核对表.docx"))
+    added = [row.cells[1].text for row in sheet.tables[-1].rows]
+    assert added == ["模型加的话", "各级各部门要把会议要求传达到每一名干部"]
     (log,) = (folder / ".wengao" / "model").rglob("*.json")
     sections = json.loads(log.read_text("utf-8"))["各节"]
     assert [len(one["来回"]) for one in sections] == [2, 2, 2, 3]

@@ -50,18 +50,21 @@ def write_speech_files(
     output: Path | None,
     model: OfficeModel,
     *,
-    facts: bool = False,
     force: bool = False,
     heard: Callable[[SectionOutcome], None] | None = None,
 ) -> WrittenSpeechFiles:
-    """Beside the file made without a model, under a name of its own. Raises ModelError, SaveError."""
+    """Beside the file made without a model, under a name of its own, with the table of its facts and of what
+    the model said beside them. Raises ModelError, SaveError."""
     written = speech.write(model.endpoint, heard)
     names = [one.section.name for one in speech.questions]
     exchanges = [one.exchanges for one in written.results]
     ModelLog(source).keep(speech.kind.name, list(zip(names, exchanges, strict=True)))
     draft = replace(written.draft, stem=STEM.format(written.draft.stem))
     document = speech.session.document_of(draft)
-    files = build_documents(speech.session, source, [document], formats, output, facts=facts, force=force)
+    added = [(one.name, words) for one in written.outcomes for words in one.added]
+    files = build_documents(
+        speech.session, source, [document], formats, output, facts=True, force=force, added=added
+    )
     answers = [one for result in written.results for one in result.answers]
     return WrittenSpeechFiles(
         files, written.outcomes, _said(written.outcomes, cost_text(answers, model.settings))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from generator.document.diff import MergeHunk, three_way_merge
 from generator.errors import GeneratorError
 from generator.workspace.drafts.origin import begun_on_seen, made_by_older
-from generator.workspace.drafts.rebase import LineMark, behind, changed_places, is_in_head, line_marks
+from generator.workspace.drafts.plain_words import is_in_head
+from generator.workspace.drafts.rebase import LineMark, behind, changed_places, line_marks
 from generator.workspace.papers.paper import PageView, Papers
 from generator.workspace.storage.edited_drafts import TYPED, Edited
 from generator.workspace.storage.kind_settings import choice_of

@@ -29,6 +29,7 @@ _PAGES = (
     "page",
     "review",
     "draft",
+    "history",
     "output",
     "word_in",
     "redline",

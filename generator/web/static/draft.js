@@ -188,6 +188,18 @@
     }
   }
 
+  /** What was undone is told, and shown in the text and on the page. */
+  async function step(way) {
+    const told = await post(way);
+    if (!told) return;
+    const {said, start, end, words} = told.step;
+    wengao.tell(said);
+    if (!words && start === end) return;
+    goLine(area.value.slice(0, start).split("\n").length - 1);
+    area.setSelectionRange(start, end);
+    if (words) paper.goto({text: words.slice(0, 30)});
+  }
+
   async function openMerge() {
     await save();
     const answer = await fetch(`${base}/merge?kind=${encodeURIComponent(home.dataset.kind)}`, {headers: {"HX-Request": "true"}});
@@ -262,8 +274,8 @@
     await save();
     location.search = `?kind=${encodeURIComponent(event.target.value)}`;
   });
-  get("draft-undo").addEventListener("click", () => post("undo"));
-  get("draft-redo").addEventListener("click", () => post("redo"));
+  get("draft-undo").addEventListener("click", () => step("undo"));
+  get("draft-redo").addEventListener("click", () => step("redo"));
   get("draft-use").addEventListener("click", () => post("use", {on: !now.edited}));
   get("draft-merge").addEventListener("click", openMerge);
   get("draft-error-words").addEventListener("click", () => now.line && goLine(now.line - 1));

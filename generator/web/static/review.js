@@ -174,7 +174,7 @@
     opener.setAttribute("aria-expanded", String(home.classList.contains("reviewing")));
   });
   wengao.on("reviewing", () => {
-    if (document.getElementById("review").offsetWidth) return;
+    if (document.getElementById("review").offsetWidth || matchMedia("(max-width: 767px)").matches) return;
     home.classList.add("reviewing");
     opener?.setAttribute("aria-expanded", "true");
   });

@@ -27,14 +27,14 @@ def draft_in(asked: str) -> str | None:
 
 class EchoingModel:
     """``adds``: what comes after the text of question number so and so (from 0, each counted once);
-    ``refused``: those to which it answers nonsense; ``breaks``: the one at which it cannot be reached;
+    ``refused``: those to which it answers nonsense; ``breaks``: those at which it cannot be reached;
     ``holds``: the one whose answer waits for ``let_go``."""
 
     def __init__(
         self,
         adds: Mapping[int, str] | None = None,
         refused: Sequence[int] = (),
-        breaks: int = -1,
+        breaks: Sequence[int] = (),
         holds: int = -1,
     ) -> None:
         self.adds, self.refused, self.breaks, self.holds = adds or {}, refused, breaks, holds
@@ -50,7 +50,7 @@ class EchoingModel:
         if messages[1].text not in self.known:
             self.known.append(messages[1].text)
         number = self.known.index(messages[1].text)
-        if number == self.breaks:
+        if number in self.breaks:
             raise ModelError("连不上")
         if number == self.holds:
             self.held.set()

@@ -189,16 +189,28 @@ def test_nothing_of_use_leaves_the_draft_alone(
     assert papers(folder).drafts.kept(KIND) is None
 
 
+def log_of(folder: Path) -> Any:
+    (log,) = (folder / ".wengao" / "model" / NAME).glob("*.json")
+    return json.loads(log.read_text("utf-8"))["各节"]
+
+
 def test_a_model_that_cannot_be_reached(client: FlaskClient, model: EchoingModel, folder: Path) -> None:
-    model.breaks = 2
+    model.breaks = (0, 1, 2, 3)
     told = written(client, folder)
     assert (told["state"], told["said"]) == ("failed", "模型没有写完，底稿没有动：连不上。")
-    assert len(told["lines"]) == 2
+    assert told["lines"] == []
     assert papers(folder).drafts.kept(KIND) is None
-    (log,) = (folder / ".wengao" / "model" / NAME).glob("*.json")
-    (section,) = json.loads(log.read_text("utf-8"))["各节"]
-    assert len(section["来回"]) == 5  # two sections written and read over, and what was sent in vain
-    assert section["来回"][-1]["答"] == ""
+    (section,) = log_of(folder)
+    assert [one["答"] for one in section["来回"]] == ["", ""]  # what was sent in vain
+
+
+def test_a_section_without_an_answer_stays(client: FlaskClient, model: EchoingModel, folder: Path) -> None:
+    model.breaks = (2,)
+    told = written(client, folder)
+    assert told["state"] == "done"
+    assert told["lines"][2] == "第3节“抓住关键环节，提升攻坚水平”用原来的稿子：连不上"
+    assert "4节里模型写了3节" in told["said"]
+    assert len(log_of(folder)) == 4
 
 
 def test_one_at_a_time_and_called_off(client: FlaskClient, model: EchoingModel, folder: Path) -> None:

@@ -182,6 +182,7 @@ def test_everybody_can_use_it(page: Any, chromium: Any, live: Any, model: Echoin
     model.let_go.set()
     expect(page.locator("#page-unasked")).to_have_text("请核 2 处")
     page.locator("#page-unasked").click()
+    expect(page.locator("#review-list")).not_to_have_attribute("aria-busy", "true")
     assert look(page) == []
     if width < 767:
         page.locator("#page-foot [data-show=review]").click()

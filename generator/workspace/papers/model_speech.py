@@ -150,7 +150,8 @@ def _line(number: int, outcome: SectionOutcome) -> str:
     words = {"序": number, "节": strip_marks(outcome.name)}
     if outcome.by_model:
         said = job_text("各节", "写好", **words)
-        return said + (job_text("各节", "请核", 处=outcome.demands) if outcome.demands else "")
+        said += job_text("各节", "请核", 处=outcome.demands) if outcome.demands else ""
+        return said + "".join(job_text("各节", "复读", 话=one.said.rstrip("。")) for one in outcome.remarks)
     said = job_text("各节", "原稿", **words)
     why = outcome.faults[0].said.rstrip("。") if outcome.faults else ""
     return said + (job_text("各节", "原因", 因=why) if why else "")

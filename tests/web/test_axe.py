@@ -26,6 +26,7 @@ PAGES = {
     "keys": "/help/keys/",
     "fonts": "/help/fonts/",
     "printing": "/help/libreoffice/",
+    "help on models": "/help/model/",
     "facts": f"{MEETING}?kind=agenda",
     "text": f"{MEETING}draft/?kind=agenda",
     "batch": f"{MEETING}batch/",

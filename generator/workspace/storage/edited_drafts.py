@@ -17,7 +17,7 @@ from generator.workspace.storage.meeting_file import StaleError
 from generator.workspace.storage.workspace import Workspace
 
 TYPED, BACK = "改底稿", "改回自动生成的"
-_BASE, _MINE, _ABOUT, _FACTS = "base.md", "mine.md", "about.json", "facts"
+_BASE, _MINE, _ABOUT, _FACTS, _BESIDE = "base.md", "mine.md", "about.json", "facts", "beside.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,26 @@ class Drafts:
     def redo(self, kind: str) -> Edited:
         return self._go(kind, +1)
 
+    def lay_beside(self, edited: Edited) -> None:
+        """Keep a text that nobody has taken yet, beside the draft; one that lay there goes. Raises
+        SaveError."""
+        with self._workspace.locked():
+            place = self._place(edited.choice.kind)
+            _keep_facts(place, edited.origin)
+            save(place / _BESIDE, _packed(edited))
+
+    def beside(self, kind: str) -> Edited | None:
+        """The one that lies beside; None when there is none, or it cannot be read."""
+        try:
+            return self._unpacked(kind, (self._place(kind) / _BESIDE).read_bytes())
+        except (OSError, ValueError, TypeError, GeneratorError):
+            return None
+
+    def clear_beside(self, kind: str) -> None:
+        """It has been taken, or is not wanted."""
+        with self._workspace.locked():
+            (self._place(kind) / _BESIDE).unlink(missing_ok=True)
+
     def begun(self, kind: str) -> float | None:
         """When the draft got the base it has now, in seconds since 1970; None when its history is gone."""
         history, now = self._history(kind), self.kept(kind)
@@ -172,8 +192,7 @@ class Drafts:
             "facts": origin.digest,
         }
         place = self._place(choice.kind)
-        if origin.facts and not (facts := _facts_file(place, origin.digest)).is_file():
-            save(facts, origin.facts.encode("utf-8", "surrogatepass"))
+        _keep_facts(place, origin)
         files = {_BASE: edited.base, _MINE: edited.mine, _ABOUT: json.dumps(about, ensure_ascii=False)}
         save_all(place, {name: text.encode() for name, text in files.items()})
 
@@ -198,6 +217,11 @@ class Drafts:
 
 def _facts_file(place: Path, digest: str) -> Path:
     return place / _FACTS / f"{digest}.yaml"
+
+
+def _keep_facts(place: Path, origin: Origin) -> None:
+    if origin.facts and not (facts := _facts_file(place, origin.digest)).is_file():
+        save(facts, origin.facts.encode("utf-8", "surrogatepass"))
 
 
 def _text(file: Path) -> str:

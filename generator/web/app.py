@@ -30,6 +30,7 @@ _PAGES = (
     "review",
     "model",
     "draft",
+    "history",
     "output",
     "word_in",
     "redline",

@@ -32,6 +32,7 @@ PAGES = {
     "batch": f"{MEETING}batch/",
     "ledger": f"{MEETING}ledger/",
     "output": f"{MEETING}output/",
+    "history": f"{MEETING}history/",
     "brought back": f"{MEETING}back/",
     "looked at again": f"{MEETING}again/",
     "no such meeting": "/m/x.yaml/",

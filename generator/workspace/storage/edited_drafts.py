@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.errors import GeneratorError
 from generator.files.atomic_files import save, save_all
-from generator.files.history import FOUND, History
+from generator.files.history import FOUND, History, Step
 from generator.workspace.storage.kind_settings import Choice, choice_of
 from generator.workspace.storage.meeting_file import StaleError
 from generator.workspace.storage.workspace import Workspace
@@ -146,6 +146,26 @@ class Drafts:
         """Whether there is something to undo, to redo."""
         steps, now = self._history(kind).steps()
         return now > 0, now + 1 < len(steps)
+
+    def done(self, kind: str, way: int) -> str:
+        """What was undone last (``way`` -1), or made again (+1)."""
+        step = self._history(kind).done(way)
+        return step.label if step else ""
+
+    def versions(self, kind: str) -> tuple[tuple[Step, ...], int]:
+        """Every version that is kept, oldest first, and the number of the one that is there now (0: none)."""
+        history = self._history(kind)
+        steps, now = history.steps()
+        return history.every(), steps[now].number if steps else 0
+
+    def version(self, kind: str, number: int) -> Edited:
+        """One of them. Raises GeneratorError when it is not kept any more."""
+        history = self._history(kind)
+        step = next((one for one in history.every() if one.number == number), None)
+        content = history.text(step) if step else None
+        if content is None:
+            raise GeneratorError("这一版已经不在了，请回到历史里另选一版。")
+        return self._unpacked(kind, content)
 
     def _go(self, kind: str, way: int) -> Edited:
         with self._workspace.locked():

@@ -20,6 +20,7 @@ from bench.prose.page import Compared, found, page
 from bench.prose.run import collect, hand, measured, usual_folders
 from bench.prose.sources import HAND, Collected, usual_records
 
+READ = Path(__file__).with_name("model_reading.md")  # what people found who read what a model wrote
 RESULTS = Path(__file__).resolve().parents[1] / "results-prose.md"
 HEAD = """\
 # 文稿的实测
@@ -67,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
         texts=len(collected.texts),
         rjieba=version("rjieba"),
     )
-    made = page(head, compared, collected)
+    made = f"{page(head, compared, collected).rstrip()}\n\n{READ.read_text('utf-8')}"
     print(made, end="")
     if pairs:
         RESULTS.write_text(made, encoding="utf-8")

@@ -15,7 +15,7 @@ from generator.files.atomic_files import save, save_all
 Made = TypeVar("Made")
 _KEPT = 200  # versions of one file
 _ONE_ACT = 4.0  # seconds in which changes of the same place are one act
-_INDEX = "index.json"
+_INDEX, _BESIDE = "index.json", "beside"
 FOUND, ELSEWHERE = "打开时", "在别处改过"
 """Labels of what stood there before the first change (nobody knows since when), and of what another program
 made of it."""
@@ -45,6 +45,16 @@ class History:
         except (OSError, ValueError, KeyError, TypeError):
             return (), -1
 
+    def every(self) -> tuple[Step, ...]:
+        """All that are kept, oldest first: also those that were undone before something else was changed."""
+        return tuple(sorted((*self.steps()[0], *self._beside()), key=lambda one: one.number))
+
+    def done(self, way: int) -> Step | None:
+        """The step that :meth:`go` has just taken back (``way`` -1) or made again (+1)."""
+        steps, now = self.steps()
+        at = now + 1 if way < 0 else now
+        return steps[at] if 0 <= at < len(steps) else None
+
     def text(self, step: Step) -> bytes | None:
         try:
             return self._file(step.number).read_bytes()
@@ -52,20 +62,22 @@ class History:
             return None
 
     def note(self, content: bytes, label: str) -> None:
-        """``content`` is on disk now. What had been undone before cannot be redone any more."""
+        """``content`` is on disk now. What had been undone before cannot be redone any more, but is kept
+        beside the others."""
         steps, now = self.steps()
-        kept = list(steps[: now + 1])
+        kept, beside = list(steps[: now + 1]), self._beside()
         last = kept[-1] if kept else None
         if last and self.text(last) == content:
-            self._write(tuple(kept), len(kept) - 1)
+            self._write(steps, now, beside)
             return
+        beside = (*beside, *steps[now + 1 :])[-_KEPT:]
         if last and len(kept) > 1 and last.label == label and time.time() - last.saved < _ONE_ACT:
             kept.pop()
-        number = max((one.number for one in steps), default=0) + 1
+        number = max((one.number for one in (*steps, *beside)), default=0) + 1
         kept = [*kept, Step(number, label, time.time())][-_KEPT:]
         save(self._file(number), content)
-        self._write(tuple(kept), len(kept) - 1)
-        self._forget({one.number for one in kept})
+        self._write(tuple(kept), len(kept) - 1, beside)
+        self._forget({one.number for one in (*kept, *beside)})
 
     def go(self, way: int, put: Callable[[bytes], Made], there: bytes | None = None) -> Made:
         """Undo (``way`` -1) or redo (+1): ``put`` is given the content of the version before or after and
@@ -79,11 +91,19 @@ class History:
         if content is None:
             raise GeneratorError("没有更早的版本了。" if way < 0 else "没有可以重做的了。")
         made = put(content)
-        self._write(steps, now + way)
+        self._write(steps, now + way, self._beside())
         return made
 
-    def _write(self, steps: tuple[Step, ...], now: int) -> None:
-        text = json.dumps({"now": now, "steps": [asdict(one) for one in steps]}, ensure_ascii=False)
+    def _beside(self) -> tuple[Step, ...]:
+        try:
+            raw: Any = json.loads((self._folder / _INDEX).read_text("utf-8"))
+            return tuple(Step(**one) for one in raw.get(_BESIDE, ()))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return ()
+
+    def _write(self, steps: tuple[Step, ...], now: int, beside: tuple[Step, ...]) -> None:
+        said = {"now": now, "steps": [asdict(one) for one in steps], _BESIDE: [asdict(one) for one in beside]}
+        text = json.dumps(said, ensure_ascii=False)
         save_all(self._folder, {_INDEX: text.encode("utf-8")}, durable=False)
 
     def _file(self, number: int) -> Path:

@@ -13,7 +13,7 @@ from generator.web import safety
 from generator.web.access import Access, kept_secret
 from generator.web.pages.meetings import GLANCE
 from generator.web.requests import Json, NotWritten, WebRequest
-from generator.web.shared import WORKSPACE, asset, asset_there, log_exception, workspace
+from generator.web.shared import MODEL, WORKSPACE, asset, asset_there, log_exception, workspace
 from generator.workspace import MeetingFolder
 
 _PAGES = (
@@ -29,7 +29,9 @@ _PAGES = (
     "office",
     "page",
     "review",
+    "model",
     "draft",
+    "history",
     "output",
     "word_in",
     "redline",
@@ -54,9 +56,11 @@ def create_app(folder: Path, token: str = "", access: Access | None = None) -> F
     that is empty, the secret kept in the folder). The addresses it answers to are set by
     :func:`safety.listen_to`."""
     from generator.workspace import Workspace  # loads what opens a meeting
+    from generator.workspace.papers.model_use import OPEN_MODEL
 
     place = Workspace(folder)
     app = _app(place, access or Access(token or kept_secret(place.own)), _PAGES)
+    app.extensions[MODEL] = OPEN_MODEL
     app.before_request(_there)
     return app
 

@@ -13,8 +13,9 @@ from werkzeug.wrappers import Response
 
 if TYPE_CHECKING:
     from generator.workspace import MeetingFolder, Workspace
+    from generator.workspace.papers.model_use import OpensModel
 
-WORKSPACE = "wengao"
+WORKSPACE, MODEL = "wengao", "wengao-model"
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -26,6 +27,11 @@ def workspace() -> Workspace:
 def place() -> MeetingFolder:
     """The same folder, also before what opens a meeting is loaded."""
     return cast("MeetingFolder", current_app.extensions[WORKSPACE])
+
+
+def opens_model() -> OpensModel:
+    """How this app comes by the language model an office configured."""
+    return cast("OpensModel", current_app.extensions[MODEL])
 
 
 def asset(name: str) -> str:

@@ -18,6 +18,7 @@ _GIVEN = {
     "mark": "x",
     "wide": "640",
     "number": "1",
+    "at": "1",
     "wanted": "zip",
     "way": "undo",
     "question": "x",

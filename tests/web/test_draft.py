@@ -78,7 +78,7 @@ def test_facts_that_changed_are_merged_when_the_person_says_so(client: FlaskClie
     assert "<del>" in html
     assert 'value="both"' in html
     mark = html.split('data-mark="')[1].split('"')[0]
-    number = html.split('type="radio" name="')[1].split('"')[0]
+    number = html.split('" value="both"')[0].rpartition('name="')[2]
     asked: dict[str, Any] = {"kind": KIND, "mark": mark, "answers": {}}
     assert "还没有选完" in client.post(f"{MEETING}/draft/merge", json=asked).get_json()["error"]
     asked["answers"] = {number: "both"}

@@ -67,6 +67,25 @@ def test_an_edit_outlives_a_change_of_the_facts(browser_page: Any, live: Any) ->
         assert words in text
 
 
+def test_only_the_facts_are_taken_over_with_one_key(browser_page: Any, live: Any) -> None:
+    """The sentence the person wrote gets the new figure; what only the program words otherwise stays out."""
+    area = opened(browser_page)
+    area.fill(area.input_value().replace("县级应急救援队伍有6支320人", "全县拉起6支320人的救援队伍", 1))
+    expect(browser_page.locator("#draft-saved")).to_have_text("已保存，改了 1 处")
+    before = area.input_value()
+    change_facts(live, "6支320人", "6支330人")
+    browser_page.goto(f"/m/full.yaml/draft/?kind={KIND}&again=1#merge")
+    form = browser_page.locator("#merge-form")
+    expect(form).to_be_visible()
+    expect(form).not_to_contain_text("---")
+    expect(form.locator("#merge-told")).to_have_text("照这样合并：1 处换成现在的事实。")
+    expect(form.locator("input[name=way]").first).to_be_focused()
+    browser_page.keyboard.press("Enter")
+    expect(browser_page.locator("#told")).to_contain_text("合并好了：1 处换成现在的事实")
+    expect(area).to_be_focused()
+    assert area.input_value() == before.replace("6支320人", "6支330人")
+
+
 def test_a_mistake_is_told_with_its_line_and_nothing_is_lost(browser_page: Any, live: Any) -> None:
     area = opened(browser_page)
     text = area.input_value() + "\n###### 太深的标题\n"

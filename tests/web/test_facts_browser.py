@@ -165,7 +165,7 @@ def test_a_block_is_pasted_and_undone_in_one_step(browser_page: Any, live: Any) 
     assert rows[4] == {"姓名": "周一鸣", "职务": ["副县长、", "公安局局长"], "单位": "县政府"}
     in_panel(page, "人员[4].姓名").focus()
     page.keyboard.press("Control+z")
-    page.get_by_text("撤销了上一步").wait_for()
+    page.get_by_text("撤销了：").wait_for()
     assert len(said(live, "full.yaml")["人员"]) == 4
 
 
@@ -259,7 +259,7 @@ def test_ones_own_steps_are_not_taken_for_changes_elsewhere(browser_page: Any, a
     step, done = steps[0]
     if answers == "before the step":
         step.fulfill(response=done)
-        page.get_by_text("撤销了上一步").wait_for()
+        page.get_by_text("撤销了：").wait_for()
         with page.expect_response("**/version") as answered:
             looks[0].fulfill(response=known)
     else:
@@ -267,7 +267,7 @@ def test_ones_own_steps_are_not_taken_for_changes_elsewhere(browser_page: Any, a
             looks[0].continue_()
         answered.value.finished()
         step.fulfill(response=done)
-        page.get_by_text("撤销了上一步").wait_for()
+        page.get_by_text("撤销了：").wait_for()
     answered.value.finished()
     page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
     assert [one for one in page.evaluate("said") if "在别处" in one] == []
@@ -411,7 +411,7 @@ def test_a_workbook_is_read_in_after_a_look(browser_page: Any, live: Any, tmp_pa
     assert at(page, "会议.地点").input_value() == "县委礼堂"
     assert said(live, "full.yaml")["会议"]["地点"] == "县委礼堂"
     page.get_by_role("button", name="撤销", exact=True).click()
-    page.get_by_text("撤销了上一步").wait_for()
+    page.get_by_text("撤销了：").wait_for()
     assert said(live, "full.yaml")["会议"]["地点"] == "县政府四楼会议室"
 
 

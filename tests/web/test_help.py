@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from generator.services import pipeline
 
 
-@pytest.mark.parametrize("path", ["", "keys/", "fonts/", "libreoffice/"])
+@pytest.mark.parametrize("path", ["", "keys/", "fonts/", "libreoffice/", "model/"])
 def test_every_page_of_help_is_there(client: FlaskClient, path: str) -> None:
     answer = client.get(f"/help/{path}")
     assert answer.status_code == 200

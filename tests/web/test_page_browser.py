@@ -225,7 +225,7 @@ def test_a_finding_leads_to_its_place_and_its_fact_and_is_mended(browser_page: A
     replace(live, "单位: [县水利局, 县应急管理局", "单位: [县环保局, 县应急管理局")
     paper = opened(browser_page, "notice")
     note = browser_page.locator(".note", has_text="环保局").first
-    expect(note).to_contain_text("生态环境局")
+    expect(note).to_contain_text("生态环境分局")
     note.click()
     expect(browser_page.locator(".flash").first).to_be_visible()
     browser_page.locator('.acts [data-path="参会[1].单位"]').first.click()

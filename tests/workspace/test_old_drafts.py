@@ -61,7 +61,9 @@ def put(folder: Path, asked_of: str, kind: str) -> list[str]:
     """What the facts want to put into the draft."""
     now = papers(folder, asked_of)
     asked = merging(now, edited(now, kind))
-    return ["".join(one.text for one in each.pieces if one.kind == "added") for each in asked.questions]
+    return [
+        "".join(one.text for one in each.choices[0].pieces if one.kind == "added") for each in asked.questions
+    ]
 
 
 @pytest.mark.parametrize(("name", "kind"), DRAFTS)

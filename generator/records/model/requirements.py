@@ -145,7 +145,9 @@ class LeadingGroup(Fact):
     head: str = Field("", alias="组长", description="组长，姓名或职务")
     deputies: Names = Field((), alias="副组长", description="副组长")
     office: str = Field("", alias="办公室", description="办公室设在哪里")
-    duties: Names = Field((), alias="职责", description="办公室职责，例如 综合、调度、督查")
+    duties: Names = Field(
+        (), alias="职责", description="领导小组的职责，例如 综合、调度、督查；写了办公室的，是办公室的"
+    )
 
 
 class Campaign(Fact):

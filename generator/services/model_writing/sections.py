@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.chinese.fact_text import say
 
-_HEADING = re.compile(r"(#{1,6}) +(.*)")
+_HEADING = re.compile(r"(#{1,6}) +(.*?)(?: *\{: [^}]*\})?\s*$", re.MULTILINE)
 _NO_PROSE = re.compile(r"\s*(?:[|>{#`<-]|\d+[.)] |\*{1,3}(?: |$)|!\[)")
 """Begins a block that is no paragraph of prose: a table, a list, a rule, a picture."""
 _ATTRIBUTES = re.compile(r"^\{: [^}]*\}\s*$", re.MULTILINE)

@@ -68,9 +68,7 @@ def leading_group(meeting: Meeting, words: Lexicon) -> str:
     who += [say(people.in_speech(meeting, one), duty) for one, duty in deputies if duty]
     office = [say("办公室设在", bare(group.office))] if group.office else []
     office += (
-        [say("负责", join_list(group.duties)) if group.office else say("办公室负责", join_list(group.duties))]
-        if group.duties
-        else []
+        [say("负责" if group.office else "领导小组负责", join_list(group.duties))] if group.duties else []
     )
     told = join("，", [*who, *office])
     paragraph.add(say(name, told) if who else told)

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 from generator.errors import GeneratorError
 from generator.web.requests import json_body, number, writing
 from generator.web.shared import workspace
-from generator.workspace.drafts.editor import editor_state, typed
+from generator.workspace.drafts.editor import editor_state, step, typed
 from generator.workspace.drafts.rebase import accept, keep_both, merging
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.edited_drafts import Edited
@@ -49,10 +49,10 @@ def save(name: str) -> dict[str, Any]:
 
 @pages.post("/<any(undo, redo):way>")
 def go(name: str, way: str) -> dict[str, Any]:
-    """To the version before, or after."""
+    """To the version before, or after; ``step`` tells what was undone and where it stands."""
     papers, _, kind = _asked(name)
-    papers.drafts.undo(kind) if way == "undo" else papers.drafts.redo(kind)
-    return asdict(editor_state(papers, kind))
+    stepped = step(papers, kind, "undo" if way == "undo" else "redo")
+    return asdict(editor_state(papers, kind)) | {"step": asdict(stepped)}
 
 
 @pages.post("/use")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -22,6 +21,7 @@ from generator.workspace.form.fields import ROWS, Form
 from generator.workspace.form.files import FormFile, MeetingForm
 from generator.workspace.form.save import left_unsaved, saved_form, unsaved_changes
 from generator.workspace.form.status import form_status, known, offered
+from generator.workspace.form.steps import Way, step
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 300  # differences; more are counted
@@ -88,9 +88,11 @@ def unsaved_of(file: FormFile) -> Response:
     return jsonify({"unsaved": unsaved_changes(file, _text(asked, "version"), asked.get("changes"))})
 
 
-def step_of(file: FormFile, act: Callable[[], MeetingFile]) -> Response:
-    """Undo, redo."""
-    return jsonify(form_status(file, act(), _text(_asked(), "kind")))
+def step_of(file: FormFile, way: Way) -> Response:
+    """Undo, redo: the state of the form, with what was done (``said``) and where (``path``)."""
+    stepped = step(file, way)
+    status = form_status(file, stepped.opened, _text(_asked(), "kind"))
+    return jsonify(status | {"said": stepped.said, "path": stepped.path})
 
 
 def workbook_from(file: FormFile, stem: str) -> Response:
@@ -167,14 +169,12 @@ def unsaved(name: str) -> Response:
 
 @pages.post("/undo")
 def undo(name: str) -> Response:
-    file = _file(name)
-    return step_of(file, file.undo)
+    return step_of(_file(name), "undo")
 
 
 @pages.post("/redo")
 def redo(name: str) -> Response:
-    file = _file(name)
-    return step_of(file, file.redo)
+    return step_of(_file(name), "redo")
 
 
 @pages.get("/xlsx")

@@ -44,6 +44,11 @@ def libreoffice() -> str:
     return render_template("help/libreoffice.html", found=kinds.office_program())
 
 
+@pages.get("/help/model/")
+def model() -> str:
+    return render_template("help/model.html")
+
+
 @pages.get("/m/<name>/find.json")
 def find(name: str) -> Response:
     """Tabs, papers, mistakes and facts of a meeting, and everything else."""

@@ -68,14 +68,12 @@ def unsaved() -> Response:
 
 @pages.post("/undo")
 def undo() -> Response:
-    file = _file()
-    return facts.step_of(file, file.undo)
+    return facts.step_of(_file(), "undo")
 
 
 @pages.post("/redo")
 def redo() -> Response:
-    file = _file()
-    return facts.step_of(file, file.redo)
+    return facts.step_of(_file(), "redo")
 
 
 @pages.get("/xlsx")

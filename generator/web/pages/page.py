@@ -17,8 +17,11 @@ from generator.web.shared import workspace
 from generator.workspace.drafts.editor import lagging
 from generator.workspace.drafts.origin import made_by_older
 from generator.workspace.form.status import wrong_facts
+from generator.workspace.papers.model_paragraph import WAYS
+from generator.workspace.papers.model_use import model_offer
 from generator.workspace.papers.paper import Papers
 from generator.workspace.papers.reading import page_remarks, painted, reading_view
+from generator.workspace.papers.unasked import open_clauses
 from generator.workspace.papers.variants import LABEL, reworded, wordings
 from generator.workspace.storage.kind_settings import LENGTHS, VARIANTS, Choice, choice_of
 
@@ -65,6 +68,7 @@ def page_told(name: str, asked: Mapping[str, str]) -> dict[str, Any]:
         if reason := papers.reason(choice.kind):
             return told | {"error": f"{told['title']}还做不了：{reason}。"}
         document, _ = papers.document(choice)
+        told["unasked"] = [asdict(one) for one in open_clauses(document.draft.text)]
         if "sheets" in asked:
             wide = number(asked.get("wide"))
             view = reading_view(papers, document, _seen_sheets(asked), max(wide, 0))
@@ -128,11 +132,14 @@ def choose(name: str) -> dict[str, Any]:
 
 @pages.get("/wordings.json")
 def other_words(name: str) -> dict[str, Any]:
-    """The paragraphs that can be said otherwise."""
+    """The paragraphs that can be said otherwise, and how a model may say them (``ways``)."""
     papers = Papers(workspace(), name)
     choice = wanted(papers)
-    found = [] if papers.reason(choice.kind) else wordings(papers, choice)
-    return {"kind": choice.kind, "paragraphs": [asdict(one) for one in found]}
+    offer = model_offer(papers, choice.kind)
+    asks = offer.shown and not offer.refusal
+    found = [] if papers.reason(choice.kind) else wordings(papers, choice, every=asks)
+    told = {"ways": WAYS if asks else (), "address": offer.address}
+    return {"kind": choice.kind, "paragraphs": [asdict(one) for one in found], "model": told}
 
 
 @pages.post("/wordings")

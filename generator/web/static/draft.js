@@ -173,39 +173,89 @@
   }
   const soon = wengao.later(save, 350);
 
+  /** What came back; nothing when it was not done, which is told. */
   async function post(way, data) {
     await save();
-    if (unsaved()) return;
+    if (unsaved()) return null;
     try {
-      take(await wengao.post(`${base}/${way}`, {kind: home.dataset.kind, version: now.version, ...data}));
+      const told = await wengao.post(`${base}/${way}`, {kind: home.dataset.kind, version: now.version, ...data});
+      take(told);
       wengao.tell("");
+      return told;
     } catch (error) {
       wengao.tell(error.message, true);
+      return null;
     }
+  }
+
+  /** What was undone is told, and shown in the text and on the page. */
+  async function step(way) {
+    const told = await post(way);
+    if (!told) return;
+    const {said, start, end, words} = told.step;
+    wengao.tell(said);
+    if (!words && start === end) return;
+    goLine(area.value.slice(0, start).split("\n").length - 1);
+    area.setSelectionRange(start, end);
+    if (words) paper.goto({text: words.slice(0, 30)});
   }
 
   async function openMerge() {
     await save();
     const answer = await fetch(`${base}/merge?kind=${encodeURIComponent(home.dataset.kind)}`, {headers: {"HX-Request": "true"}});
     merging.innerHTML = await answer.text(); // our own template, which escapes the texts
-    merging.hidden = false;
-    merging.focus();
-    get("merge-close")?.addEventListener("click", closeMerge);
-    get("merge-form")?.addEventListener("submit", async (event) => {
+    const form = get("merge-form");
+    if (!form) { // a sentence why there is nothing to be merged
+      wengao.tell(merging.textContent.trim(), true);
+      merging.replaceChildren();
+      return;
+    }
+    merging.showModal();
+    get("merge-close").addEventListener("click", closeMerge);
+    form.addEventListener("change", ({target}) => {
+      if (target.name === "way") answerAll(form, target.value);
+      tellMerge(form);
+    });
+    tellMerge(form);
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const answers = {};
-      for (const one of event.target.elements) {
-        if (one.type === "radio" && one.checked) answers[one.name] = one.value;
-        if (one.type === "checkbox") answers[one.name] = one.checked ? "theirs" : "mine";
-      }
-      await post("merge", {mark: event.target.dataset.mark, answers});
+      const answers = Object.fromEntries(chosen(form).map((one) => [one.name, one.value]));
+      const words = mergeWords(form);
       closeMerge();
+      if (await post("merge", {mark: form.dataset.mark, answers})) wengao.tell(`合并好了：${words}。要退回请按“撤销”。`);
       area.focus();
     });
   }
 
+  const chosen = (form) => [...form.querySelectorAll(".place input:checked")];
+
+  /** One answer for every place: only facts, or the new words, too. Where the person changed the words
+      themselves the new ones are never taken unasked. */
+  function answerAll(form, way) {
+    for (const place of form.querySelectorAll(".place")) {
+      const {usual, conflict} = place.dataset;
+      const wanted = way === "theirs" && !conflict ? ["theirs", "facts"] : [usual];
+      const offered = wanted.map((one) => place.querySelector(`input[value="${one}"]`)).find(Boolean);
+      for (const one of place.querySelectorAll("input")) one.checked = one === offered;
+    }
+  }
+
+  function mergeWords(form) {
+    const many = (...values) => chosen(form).filter((one) => values.includes(one.value)).length;
+    const open = form.querySelectorAll(".place").length - chosen(form).length;
+    return [
+      [many("facts"), "处换成现在的事实"], [many("theirs"), "处照新的写"], [many("both"), "处两种都留下"],
+      [many("mine"), "处不动"], [open, "处要您选"],
+    ].filter(([count]) => count).map(([count, words]) => `${count} ${words}`).join("，");
+  }
+
+  function tellMerge(form) {
+    const words = `照这样合并：${mergeWords(form)}。`;
+    if (get("merge-told").textContent !== words) get("merge-told").textContent = words;
+  }
+
   function closeMerge() {
-    merging.hidden = true;
+    if (merging.open) merging.close();
     merging.replaceChildren();
   }
 
@@ -224,8 +274,8 @@
     await save();
     location.search = `?kind=${encodeURIComponent(event.target.value)}`;
   });
-  get("draft-undo").addEventListener("click", () => post("undo"));
-  get("draft-redo").addEventListener("click", () => post("redo"));
+  get("draft-undo").addEventListener("click", () => step("undo"));
+  get("draft-redo").addEventListener("click", () => step("redo"));
   get("draft-use").addEventListener("click", () => post("use", {on: !now.edited}));
   get("draft-merge").addEventListener("click", openMerge);
   get("draft-error-words").addEventListener("click", () => now.line && goLine(now.line - 1));
@@ -246,7 +296,7 @@
   document.addEventListener("visibilitychange", gather, {capture: true});
   // The facts may have changed in another window meanwhile.
   addEventListener("focus", async () => {
-    if (unsaved() || queue.waiting() || !merging.hidden) return;
+    if (unsaved() || queue.waiting() || merging.open) return;
     const answer = await fetch(`${base}/text.json?kind=${encodeURIComponent(home.dataset.kind)}`, {headers: {Accept: "application/json"}}).catch(() => null);
     if (answer?.ok && !unsaved() && !wengao.composing) take(await answer.json());
   });

@@ -69,8 +69,14 @@ const factsShown = ({form, fields, body}) => {
       }
       for (const one of told.missing) wanting(scope, one);
     }
-    for (const one of document.querySelectorAll("[data-act=undo]")) one.disabled = !told.undo && !waiting;
-    for (const one of document.querySelectorAll("[data-act=redo]")) one.disabled = !told.redo;
+    for (const one of document.querySelectorAll("[data-act=undo]")) {
+      one.disabled = !told.undo && !waiting;
+      one.title = `撤销${told.undoes && !waiting ? `：${told.undoes}` : "上一步"}（Ctrl+Z）`;
+    }
+    for (const one of document.querySelectorAll("[data-act=redo]")) {
+      one.disabled = !told.redo;
+      one.title = `恢复${told.redoes ? `：${told.redoes}` : "撤销的一步"}（Ctrl+Y）`;
+    }
   }
 
   /** Where there is no room for the post, it stands grey under the name. */

@@ -152,15 +152,26 @@ const facts = (() => {
     }
   }
 
+  /** Undo, redo: what it was is told, and its field gets the focus. */
   async function step(which) {
     await saver.flush();
     try {
-      tell(await wengao.post(`${base}/${which}`, {kind}));
+      const told = await wengao.post(`${base}/${which}`, {kind});
+      tell(told);
       wengao.emit("saved", {...state, from: "facts"});
-      await refresh(which === "undo" ? "撤销了上一步。" : "恢复了刚才撤销的一步。");
+      await refresh(told.said);
+      await lead(told.path);
     } catch (error) {
       wengao.tell(error.message, true);
     }
+  }
+
+  /** To the field of a change: in the panel, when that is open and has it; without opening one. */
+  async function lead(path) {
+    if (!path || (panel.open && shown.focus(body, path)) || panel.open) return;
+    const name = shown.groupOf(path.split(/[.[]/)[0]) || group;
+    if (name !== group) await show(name);
+    for (let at = path; at; at = at.replace(/(\.[^.[\]]+|\[\d+\]|^[^.[\]]+)$/, "")) if (shown.focus(fields, at)) return;
   }
 
   /** The workbook that was looked at takes the place of what is there. */

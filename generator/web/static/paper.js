@@ -159,12 +159,13 @@ wengao.paper = (desk, {onFact = () => {}, onLaid = () => {}} = {}) => {
     const high = doc().body.scrollHeight;
     const style = getComputedStyle(desk);
     const room = desk.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const was = scale;
     scale = Math.min(widest, room / wide);
     frame.style.height = `${high}px`;
     frame.style.transform = `scale(${scale})`;
     sheet.style.width = `${wide * scale}px`;
     sheet.style.height = `${high * scale}px`;
-    marks.replaceChildren();
+    if (scale !== was) marks.replaceChildren();
   }
 
   /** Whether facts are tinted; then they are stops of the Tab key too. */

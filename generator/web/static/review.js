@@ -77,11 +77,15 @@
   async function mended(way, asked) {
     const wish = about(asked);
     const told = await wengao.post(`${base}/review/${way}`, wish);
-    undoable = {kind: wish.kind, version: told.draft_version};
     wengao.tell("");
-    undo.firstElementChild.textContent = told.said;
+    wengao.emit("mended", {kind: wish.kind, version: told.draft_version, said: told.said});
     await wengao.page.fetchPage({kind: wish.kind});
   }
+
+  wengao.on("mended", ({kind: of, version, said}) => {
+    undoable = {kind: of, version};
+    undo.firstElementChild.textContent = said;
+  });
 
   /** The last mending can be undone as long as the draft is what came of it. */
   function showUndo(told) {
@@ -168,6 +172,11 @@
     if (wide && document.getElementById("review").offsetWidth) list.querySelector("button")?.focus();
     else home.classList.toggle("reviewing");
     opener.setAttribute("aria-expanded", String(home.classList.contains("reviewing")));
+  });
+  wengao.on("reviewing", () => {
+    if (document.getElementById("review").offsetWidth || matchMedia("(max-width: 767px)").matches) return;
+    home.classList.add("reviewing");
+    opener?.setAttribute("aria-expanded", "true");
   });
   const close = () => {
     home.classList.remove("reviewing");

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from generator.document.diff import MergeHunk, three_way_merge
+from generator.document.diff import MergeHunk, diff_drafts, three_way_merge
 from generator.errors import GeneratorError
 from generator.workspace.drafts.origin import begun_on_seen, made_by_older
-from generator.workspace.drafts.rebase import LineMark, behind, changed_places, is_in_head, line_marks
+from generator.workspace.drafts.plain_words import is_in_head, plain_words
+from generator.workspace.drafts.rebase import LineMark, behind, changed_places, line_marks
 from generator.workspace.papers.paper import PageView, Papers
 from generator.workspace.storage.edited_drafts import TYPED, Edited
 from generator.workspace.storage.kind_settings import choice_of
@@ -20,6 +22,7 @@ _LONGEST = 2_000_000  # characters
 _MUCH = 12  # characters
 CUT = "删底稿"
 _BREAK = "\n"
+_AROUND = 6  # characters before a change by which it is found on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,63 @@ def editor_state(papers: Papers, kind: str) -> EditorState:
         error=error,
         line=line,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStep:
+    """One step back or forth. ``said`` tells what it was; ``start`` to ``end`` of the text, counted as a
+    browser does, is what reads otherwise now; ``words`` stand there on the page (empty: the text is the
+    same)."""
+
+    said: str
+    start: int = 0
+    end: int = 0
+    words: str = ""
+
+
+def step(papers: Papers, kind: str, way: Literal["undo", "redo"]) -> DraftStep:
+    """Undo or redo. Raises GeneratorError when there is no such version, SaveError."""
+    drafts = papers.drafts
+    before = editor_text(papers, kind)
+    drafts.undo(kind) if way == "undo" else drafts.redo(kind)
+    label = drafts.done(kind, -1 if way == "undo" else +1)
+    said = f"{'撤销了' if way == 'undo' else '重做了'}：{label}。"
+    text = editor_text(papers, kind)
+    if text == before:
+        return DraftStep(said)
+    start, end = _first_change(before, text)
+    around = text[max(text.rfind("\n", 0, start) + 1, start - _AROUND) :]
+    head = is_in_head(text, start)
+    words = next((one for row in around.split("\n") if (one := plain_words(row, head))), "")
+    return DraftStep(said, _units(text[:start]), _units(text[:end]), words)
+
+
+def _first_change(before: str, text: str) -> tuple[int, int]:
+    """Where the first paragraph that differs does."""
+    hunks = diff_drafts(before, text).hunks
+    n = next(n for n, one in enumerate(hunks) if one.kind != "same" or one.old != one.new)
+    begin, one = sum(len(hunk.new) for hunk in hunks[:n]), hunks[n]
+    start = _alike(one.old, one.new)
+    return begin + start, begin + len(one.new) - _alike(one.old[start:][::-1], one.new[start:][::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    """So many characters at the beginning are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _units(text: str) -> int:
+    """Its length as a browser counts, for which a rare character (U+20000…) is two."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def editor_text(papers: Papers, kind: str) -> str:
+    """What stands in the editor; empty while there are not facts enough for a draft."""
+    try:
+        return papers.draft(papers.choice(kind))[0].text
+    except GeneratorError:
+        return ""
 
 
 def lagging(papers: Papers, edited: Edited | None) -> int:

@@ -50,6 +50,8 @@ def form_status(file: FormFile, opened: MeetingFile, kind: str = "") -> dict[str
         "saved": time.strftime("%H:%M"),
         "undo": now > 0,
         "redo": 0 <= now < len(steps) - 1,
+        "undoes": steps[now].label if now > 0 else "",
+        "redoes": steps[now + 1].label if 0 <= now < len(steps) - 1 else "",
     }
 
 

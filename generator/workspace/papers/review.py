@@ -12,6 +12,7 @@ from typing import TypeAlias
 from generator import review
 from generator.chinese.fact_text import path_text
 from generator.document.nodes import Text
+from generator.document.placeholders import UNASKED
 from generator.errors import Diagnostic, GeneratorError
 from generator.records.record_values import field_of
 from generator.review import LEVELS, Finding, Level, Line, LinearText
@@ -152,7 +153,11 @@ def reviewed(papers: Papers, kind: str, alone: bool = False) -> Reviewed:
     name, found = looked.name, looked.sifted
     own = looked.texts.get(name, LinearText(()))
     pieces = cache(partial(trace_text, meeting=papers.meeting))  # a line may have many findings
-    notes = tuple(_note(one, own, papers, pieces) for one in found.told if one.document == name)
+    notes = tuple(
+        _note(one, own, papers, pieces)
+        for one in found.told
+        if one.document == name and one.text != UNASKED  # those are told by themselves, each to be decided
+    )
     dismissed = tuple(
         DismissedNote(under.scope, one.message, one.text, one.place, digest_of(one))
         for one, under in found.dismissed

@@ -20,6 +20,7 @@ from generator.workspace.storage.kind_settings import VARIANTS, Choice
 LABEL = "换一种说法"
 _NO_PARAGRAPH = re.compile(r"\s*(?:#|\||\{:|[-*+] |\d{1,3}\. |---|\Z)")
 _FENCE = "---"
+_CHANGED = "这一段刚才改过了，没有换；请看最新的版面再选。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,13 @@ class ParagraphVariants:
     others: tuple[str, ...]
 
 
-def wordings(papers: Papers, choice: Choice) -> list[ParagraphVariants]:
-    """The paragraphs of a paper that other variants say otherwise, in order."""
+def wordings(papers: Papers, choice: Choice, every: bool = False) -> list[ParagraphVariants]:
+    """The paragraphs of a paper that other variants say otherwise, in order; ``every``: all others, too."""
     document, edited = papers.document(choice)
     units = split_paragraphs(document.draft.text)
     found = _others(papers, edited.choice if edited else choice, units)
+    if every:
+        found = {unit: found.get(unit, []) for unit in _paragraphs(units)}
     lines = {one.number: at for at, one in enumerate(document.lines.lines) if one.cell is None}
     numbers = _rows(units)
     return [
@@ -56,9 +59,35 @@ def reworded(papers: Papers, choice: Choice, unit: int, now: str, wanted: str) -
     others = _others(papers, choice, units).get(unit, ())
     chosen = next((one for one in others if _read(one) == wanted), None)
     if chosen is None or _read(units[unit]) != now:
-        raise GeneratorError("这一段刚才改过了，没有换；请看最新的版面再选。")
+        raise GeneratorError(_CHANGED)
     units[unit] = _with_end(chosen, units[unit])
     return papers.continued(edited, choice, draft.text, "".join(units))
+
+
+def paragraph_at(draft: str, unit: int) -> str | None:
+    """The text of that paragraph, with what it knows of its facts; None when there is none."""
+    plain = split_paragraphs(str.__str__(draft))
+    if unit not in _paragraphs(plain):
+        return None
+    start = sum(map(len, plain[:unit]))
+    return draft[start : start + len(plain[unit].rstrip())]
+
+
+def with_paragraph(papers: Papers, choice: Choice, unit: int, now: str, text: str) -> Edited:
+    """The draft with other words in place of a paragraph that read ``now`` to the person. Raises
+    GeneratorError when it is no longer there."""
+    draft, edited = papers.draft(choice)
+    units = split_paragraphs(str.__str__(draft.text))
+    if unit not in _paragraphs(units) or _read(units[unit]) != now:
+        raise GeneratorError(_CHANGED)
+    units[unit] = _with_end(text, units[unit])
+    return papers.continued(edited, edited.choice if edited else choice, draft.text, "".join(units))
+
+
+def _paragraphs(units: list[str]) -> list[int]:
+    """The numbers of the units that are paragraphs of prose; the salutation has a style below it."""
+    styled = [one.startswith("{:") for one in units[1:]] + [False]
+    return [n for n in range(_head(units), len(units)) if _is_paragraph(units[n]) and not styled[n]]
 
 
 def _others(papers: Papers, choice: Choice, units: list[str]) -> dict[int, list[str]]:

@@ -70,6 +70,24 @@ def at(data: YamlValue, path: Path) -> YamlValue:
     return cast(YamlValue, found)
 
 
+def first_difference(before: YamlValue, after: YamlValue, path: Path = ()) -> Path | None:
+    """Where ``after`` differs first, as a place that is there; of rows that went, the one that stands where
+    they stood. None: nowhere."""
+    if before == after:
+        return None
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys((*after, *before)):
+            if before.get(key) != after.get(key):
+                return first_difference(before.get(key), after.get(key), (*path, key))
+    if isinstance(before, list) and isinstance(after, list) and after:
+        pairs = zip(before, after, strict=False)
+        n = next((n for n, (was, now) in enumerate(pairs) if was != now), min(len(before), len(after)))
+        if len(before) == len(after):
+            return first_difference(before[n], after[n], (*path, n))
+        return (*path, min(n, len(after) - 1))
+    return path
+
+
 def applied(
     data: dict[str, YamlValue], changes: tuple[Change, ...]
 ) -> tuple[dict[str, YamlValue], tuple[Conflict, ...]]:

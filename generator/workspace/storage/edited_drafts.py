@@ -11,13 +11,13 @@ from typing import Any
 
 from generator.errors import GeneratorError
 from generator.files.atomic_files import save, save_all
-from generator.files.history import FOUND, History
+from generator.files.history import FOUND, History, Step
 from generator.workspace.storage.kind_settings import Choice, choice_of
 from generator.workspace.storage.meeting_file import StaleError
 from generator.workspace.storage.workspace import Workspace
 
 TYPED, BACK = "改底稿", "改回自动生成的"
-_BASE, _MINE, _ABOUT, _FACTS = "base.md", "mine.md", "about.json", "facts"
+_BASE, _MINE, _ABOUT, _FACTS, _BESIDE = "base.md", "mine.md", "about.json", "facts", "beside.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,26 @@ class Drafts:
     def redo(self, kind: str) -> Edited:
         return self._go(kind, +1)
 
+    def lay_beside(self, edited: Edited) -> None:
+        """Keep a text that nobody has taken yet, beside the draft; one that lay there goes. Raises
+        SaveError."""
+        with self._workspace.locked():
+            place = self._place(edited.choice.kind)
+            _keep_facts(place, edited.origin)
+            save(place / _BESIDE, _packed(edited))
+
+    def beside(self, kind: str) -> Edited | None:
+        """The one that lies beside; None when there is none, or it cannot be read."""
+        try:
+            return self._unpacked(kind, (self._place(kind) / _BESIDE).read_bytes())
+        except (OSError, ValueError, TypeError, GeneratorError):
+            return None
+
+    def clear_beside(self, kind: str) -> None:
+        """It has been taken, or is not wanted."""
+        with self._workspace.locked():
+            (self._place(kind) / _BESIDE).unlink(missing_ok=True)
+
     def begun(self, kind: str) -> float | None:
         """When the draft got the base it has now, in seconds since 1970; None when its history is gone."""
         history, now = self._history(kind), self.kept(kind)
@@ -126,6 +146,26 @@ class Drafts:
         """Whether there is something to undo, to redo."""
         steps, now = self._history(kind).steps()
         return now > 0, now + 1 < len(steps)
+
+    def done(self, kind: str, way: int) -> str:
+        """What was undone last (``way`` -1), or made again (+1)."""
+        step = self._history(kind).done(way)
+        return step.label if step else ""
+
+    def versions(self, kind: str) -> tuple[tuple[Step, ...], int]:
+        """Every version that is kept, oldest first, and the number of the one that is there now (0: none)."""
+        history = self._history(kind)
+        steps, now = history.steps()
+        return history.every(), steps[now].number if steps else 0
+
+    def version(self, kind: str, number: int) -> Edited:
+        """One of them. Raises GeneratorError when it is not kept any more."""
+        history = self._history(kind)
+        step = next((one for one in history.every() if one.number == number), None)
+        content = history.text(step) if step else None
+        if content is None:
+            raise GeneratorError("这一版已经不在了，请回到历史里另选一版。")
+        return self._unpacked(kind, content)
 
     def _go(self, kind: str, way: int) -> Edited:
         with self._workspace.locked():
@@ -152,8 +192,7 @@ class Drafts:
             "facts": origin.digest,
         }
         place = self._place(choice.kind)
-        if origin.facts and not (facts := _facts_file(place, origin.digest)).is_file():
-            save(facts, origin.facts.encode("utf-8", "surrogatepass"))
+        _keep_facts(place, origin)
         files = {_BASE: edited.base, _MINE: edited.mine, _ABOUT: json.dumps(about, ensure_ascii=False)}
         save_all(place, {name: text.encode() for name, text in files.items()})
 
@@ -178,6 +217,11 @@ class Drafts:
 
 def _facts_file(place: Path, digest: str) -> Path:
     return place / _FACTS / f"{digest}.yaml"
+
+
+def _keep_facts(place: Path, origin: Origin) -> None:
+    if origin.facts and not (facts := _facts_file(place, origin.digest)).is_file():
+        save(facts, origin.facts.encode("utf-8", "surrogatepass"))
 
 
 def _text(file: Path) -> str:

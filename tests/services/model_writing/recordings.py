@@ -2,8 +2,8 @@
 every answer. They stand by themselves, so that a sentence of ours may change without asking again.
 
 ``recorded/<name>.yaml``: 资料, 文种, 名字 (of people, bodies, places), 各节: 名, 标题, 底稿 with ``⟦3⟧`` for
-facts, 事实 (number, how it is said, 语 or 值, what the record calls it, what it belongs to, where it stands, times),
-答 (what was asked, the answer) and 成稿, the text that came of it; none: the section stayed as it was.
+facts, 事实 (number, how it is said, 语 or 值, what the record calls it, what it belongs to, where it stands,
+times), 答 (what was asked, the answer), 成稿 (the text that came of it; none: the section stayed as it was).
 """
 
 from __future__ import annotations

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from generator.chinese.fact_text import fact, say, spans_of
 from generator.document import parse
 from generator.document.dump import dump
+from generator.document.placeholders import UNASKED
 from generator.errors import GeneratorError
 from generator.services.model_writing.unasked import decided, unasked_clauses
+from generator.writers.layout import load_layout
+from generator.writers.writing import StyledDocument, write_all
 
 OFFICE = fact("县水利局", ("要求", 0, "牵头"))
 DRAFT = say(
@@ -64,3 +70,14 @@ def test_what_somebody_else_changed_is_not_touched() -> None:
 
 def test_it_is_a_mark_of_the_tree() -> None:
     assert "⟨请核 【请核】⟩" in dump(parse("# 题\n\n各级要立即行动【请核】。\n"))
+
+
+def test_it_is_yellow_in_word_and_on_the_page() -> None:
+    document = parse("# 题\n\n各级要立即行动【请核】。\n")
+    paper = StyledDocument(document, load_layout("speech"))
+    (written,) = write_all([paper], ["docx", "html"])
+    with zipfile.ZipFile(io.BytesIO(written.files["docx"])) as file:
+        body = file.read("word/document.xml").decode()
+    run = next(one for one in body.split("<w:r>") if UNASKED in one)
+    assert 'w:val="yellow"' in run or "FFFF00" in run
+    assert f"<mark>{UNASKED}</mark>" in written.files["html"].decode()

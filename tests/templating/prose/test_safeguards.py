@@ -60,7 +60,7 @@ def test_sums_are_counted_from_the_lists(tasks: list[Any], said: str) -> None:
         ),
         ({"副组长": ["甲某"]}, "领导小组由甲某同志任副组长。"),
         ({"办公室": "县水利局"}, "办公室设在县水利局。"),
-        ({"职责": ["综合", "调度"]}, "办公室负责综合、调度。"),
+        ({"职责": ["综合", "调度"]}, "领导小组负责综合、调度。"),
     ],
 )
 def test_leading_group(group: dict[str, Any], said: str) -> None:

@@ -1,24 +1,19 @@
-"""A matter stays with its own lead, helper, degree and deadline, said as what they are, in its turn."""
+"""A matter stays with its own lead, helper, degree and deadline, in its turn."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from generator.chinese.fact_text import Path
 from generator.services.model_writing.clauses import sentences
-from generator.services.model_writing.guard.brief import Brief, Fault, GuardRules
+from generator.services.model_writing.guard.brief import Brief, Fault
 from generator.services.model_writing.places import FactPlace, Token, Use
 
 RULE = "归属"
-_NEAR = 6  # characters in which a word belongs to the place beside it
-_AND = ("、", "和", "与", "及", "以及")
-_STOPS = re.compile("[，。；：、！？\n]")
 
 
-def attribution_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Iterator[Fault]:
+def attribution_faults(tokens: Sequence[Token], brief: Brief) -> Iterator[Fault]:
     places = brief.base.places
     now = [_uses(one, places) for one in sentences(tokens, places)]
     before = [_uses(one, places) for one in sentences(brief.base.tokens, places)]
@@ -26,7 +21,6 @@ def attribution_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules)
     yield from _crossed(now, before, places)
     yield from _wedged(now, before, places)
     yield from _out_of_order(now, before, places)
-    yield from _turned(tokens, brief, rules)
 
 
 def _uses(sentence: Sequence[Token], places: Mapping[int, FactPlace]) -> list[int]:
@@ -79,8 +73,7 @@ def _wedged(
             usual.setdefault(pair, set()).update(between)
     for sentence in now:
         for pair, between in _between(sentence, places):
-            strange = between - usual.get(pair, between) if pair in usual else set()
-            if strange:
+            if pair in usual and between - usual[pair]:
                 marks = "".join(places[one].mark for one in pair)
                 yield Fault(RULE, f"{marks}是一件事，中间夹了别的事，请挨着写。")
                 return
@@ -140,83 +133,3 @@ def _first_of_each(numbers: Sequence[int], places: Mapping[int, FactPlace]) -> l
     for one in numbers:
         found.setdefault(places[one].matter, one)
     return list(found.values())
-
-
-def _turned(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Iterator[Fault]:
-    """What stands beside a value says what it is: 牵头 is not 配合, 前 is not 后, 由 is not 到."""
-    usual = _surroundings(brief.base.tokens)
-    for number, sides in _surroundings(tokens).items():
-        place = brief.base.places.get(number)
-        if place is None:
-            continue
-        turns = rules.facts["说反"]
-        had = {word for each in usual.get(number, []) if (word := _beside(each[0], turns, 0))}
-        for before, _ in sides:
-            if (has := _beside(before, turns, 0)) and has not in had:
-                yield Fault(RULE, f"“{has}{place.mark}”把意思说反了，“{has}”要去掉。")
-        if place.phrase:
-            continue
-        for one in rules.facts["不可换"]:
-            if "只看" in one and place.role not in one["只看"]:
-                continue
-            side = 0 if one["处"] == "前" else 1
-            had = {word for each in usual.get(number, []) if (word := _beside(each[side], one["词"], side))}
-            for each in sides:
-                has = _beside(each[side], one["词"], side)
-                if one.get("必留"):
-                    if had and not has and not _said_near(tokens, number, one["词"]):
-                        told = "、".join(sorted(had))
-                        yield Fault(RULE, f"{place.mark}原来写着“{told}”，丢了，请照旧。")
-                elif has and has not in had and not _means(has, had, one):
-                    told = f"{has}{place.mark}" if side == 0 else f"{place.mark}{has}"
-                    instead = f"，原来是“{'、'.join(sorted(had))}”" if had else ""
-                    yield Fault(RULE, f"“{told}”的意思变了{instead}。")
-
-
-def _said_near(tokens: Sequence[Token], number: int, words: Sequence[str]) -> bool:
-    """Whether one of the words stands at either side of the place, or right behind the next one (由甲会同乙
-    牵头 says it of neither in a row, but of both)."""
-    for n, one in enumerate(tokens):
-        if isinstance(one, Use) and one.place == number:
-            around = [tokens[at] for at in (n - 1, n + 1) if 0 <= at < len(tokens)]
-            if any(
-                isinstance(each, str) and any(word in each[:_NEAR] + each[-_NEAR:] for word in words)
-                for each in around
-            ):
-                return True
-    return False
-
-
-def _means(word: str, had: set[str], rule: Mapping[str, Any]) -> bool:
-    alike = rule.get("同义") or []
-    return any(word in each and set(each) & had for each in alike)
-
-
-def _surroundings(tokens: Sequence[Token]) -> dict[int, list[tuple[str, str]]]:
-    """The words before and after each use, up to the next mark or place; of a row (甲、乙和丙任副组长) those
-    around the row."""
-    found: dict[int, list[tuple[str, str]]] = {}
-    for n, one in enumerate(tokens):
-        if isinstance(one, Use):
-            before, after = _words_at(tokens, n, -1), _words_at(tokens, n, +1)
-            near = _STOPS.split(before)[-1][-_NEAR:]
-            found.setdefault(one.place, []).append((near, _STOPS.split(after)[0][:_NEAR]))
-    return found
-
-
-def _words_at(tokens: Sequence[Token], at: int, way: int) -> str:
-    """What stands beside a place on one side, behind the others of its row."""
-    while True:
-        beside = tokens[at + way] if 0 <= at + way < len(tokens) else ""
-        further = tokens[at + 2 * way] if 0 <= at + 2 * way < len(tokens) else ""
-        if not (isinstance(beside, str) and beside in _AND and isinstance(further, Use)):
-            return beside if isinstance(beside, str) else ""
-        at += 2 * way
-
-
-def _beside(words: str, listed: Sequence[str], side: int) -> str:
-    """The word of a list that stands there, the longest; before a place it stands at the end."""
-    known = [one for one in listed if (words.endswith(one) if side == 0 else one in words)]
-    if side == 1 and any(len(one) == 1 for one in known):
-        known = [one for one in known if len(one) > 1 or words.startswith(one)]
-    return max(known, key=len, default="")

@@ -80,7 +80,7 @@ def unasked_demands(tokens: Sequence[Token], brief: Brief, rules: GuardRules) ->
     known = clauses_of(tokens, brief.base.places)
     for number, clause in enumerate(known):
         sentence.append(number)
-        if _added_order(clause, brief, rules):
+        if _added_order(clause, brief, rules) or (not clause.places and _tells_to(clause, brief, rules)):
             found.append(number)
         if clause.ends_sentence:
             own = [known[one] for one in sentence]
@@ -103,6 +103,13 @@ def _without_look_alikes(words: str, rules: GuardRules) -> str:
     for one in rules.listed("令以外"):
         words = words.replace(one, "　")
     return words
+
+
+def _tells_to(clause: Clause, brief: Brief, rules: GuardRules) -> bool:
+    """Whether a clause of its own tells people what they have to do: 都要有人看、有人管. To say how a fact is
+    done or what comes of it (把…落实到…, 确保…) is no order beyond it."""
+    words = _without_look_alikes(clause.words, rules).strip("，；：。")
+    return words not in brief.base.words and any(one in words for one in rules.listed("分句的令"))
 
 
 def _added_order(clause: Clause, brief: Brief, rules: GuardRules) -> bool:

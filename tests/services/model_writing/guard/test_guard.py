@@ -53,7 +53,7 @@ def test_a_good_answer_passes(case: dict[str, str]) -> None:
 
 
 def test_a_very_long_answer_is_refused() -> None:
-    one = known("huanbao")[0]
+    one = known("环保攻坚动员")[0]
     answer = one.brief.base.as_prompt() + "同规划的安排衔接起来，同各项工作的部署衔接起来。" * 800
     faults = judged(read_answer(answer), one.brief, load_rules()).faults
     assert "篇幅" in {fault.rule for fault in faults}
@@ -63,5 +63,5 @@ def test_a_very_long_answer_is_refused() -> None:
     "answer", ["", "   \n", "⟦", "⟦1", "⟧⟦", "⟦999⟧", "⟦1：⟧", "<think>想", "```\n```", "{}"]
 )
 def test_what_is_no_answer_is_refused(answer: str) -> None:
-    one = known("huanbao")[0]
+    one = known("环保攻坚动员")[0]
     assert judged(read_answer(answer), one.brief, load_rules()).faults

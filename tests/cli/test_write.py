@@ -72,7 +72,7 @@ def test_a_speech_is_written_told_and_logged(cli: Cli, folder: Path, record: Pat
         "4节里模型写了3节，1节用的是原来的稿子，有1处标了【请核】，请自己定留不留，用了10800个词元"
         in done.out
     )
-    assert "传达到每一名干部【请核】。" in (folder / "稿" / f"{KIND}（模型稿）.md").read_text("utf-8")
+    assert "传达到每一名干部。【请核】" in (folder / "稿" / f"{KIND}（模型稿）.md").read_text("utf-8")
     assert (folder / "稿" / f"{KIND}（模型稿）.docx").is_file()
     sheet = docx.Document(str(folder / "稿" / f"{KIND}（模型稿）-事实核对表.docx"))
     added = [row.cells[1].text for row in sheet.tables[-1].rows]

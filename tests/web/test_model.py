@@ -160,7 +160,7 @@ def test_it_becomes_the_draft_of_the_person(client: FlaskClient, model: EchoingM
     assert edited
     assert edited.base == made
     assert edited.mine == made.replace(
-        "举全县之力打赢这一仗。", f"举全县之力打赢这一仗。{DEMAND[:-1]}【请核】。"
+        "举全县之力打赢这一仗。", f"举全县之力打赢这一仗。{DEMAND}【请核】"
     )
     assert edited.origin.facts == papers(folder).facts
     assert page(client)["edited"]
@@ -287,8 +287,8 @@ def test_each_open_clause_is_taken_or_struck(client: FlaskClient, model: Echoing
     model.adds = {1: DEMAND, 3: "要层层抓、人人抓。"}
     written(client, folder)
     first, second = page(client)["unasked"]
-    assert first == {"number": 0, "clause": DEMAND[:-1], "text": DEMAND[:-1] + "【请核】", "nth": 0}
-    asked = {"number": 0, "clause": DEMAND[:-1], "draft_version": page(client)["draft_version"]}
+    assert first == {"number": 0, "clause": DEMAND, "text": DEMAND + "【请核】", "nth": 0}
+    asked = {"number": 0, "clause": DEMAND, "draft_version": page(client)["draft_version"]}
     assert "没有了" in post(client, "decide", **asked | {"clause": "别的", "way": "采用"})["error"]
     assert post(client, "decide", **asked | {"way": "再说"})["code"] == 400
     assert post(client, "decide", **asked | {"way": "采用", "draft_version": "x"})["code"] == 409
@@ -329,7 +329,7 @@ def test_a_paragraph_is_written_and_taken(client: FlaskClient, model: EchoingMod
     model.adds = {0: DEMAND}
     job = post(client, "paragraph", **asked)
     told = ended(client, folder)
-    assert told["text"] == f"{one['text']}{DEMAND[:-1]}【请核】。"
+    assert told["text"] == f"{one['text']}{DEMAND}【请核】"
     assert papers(folder).drafts.kept(KIND) is None
     assert "不在了" in post(client, "take", key="x", draft_version="")["error"]
     assert post(client, "take", key=job["key"], draft_version="")["code"] == 200

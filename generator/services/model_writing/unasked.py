@@ -17,8 +17,8 @@ _GONE = "这一处已经没有了，请看最新的稿子。"
 
 @dataclass(frozen=True, slots=True)
 class UnaskedClause:
-    """``text``: what it says; it stands from ``start`` to ``end`` of the draft, with its 【请核】 and the
-    mark that ends it."""
+    """``text``: what it says, a clause or a sentence; it stands from ``start`` to ``end`` of the draft, with
+    its 【请核】 and the mark that ends it."""
 
     text: str
     start: int
@@ -34,13 +34,13 @@ def unasked_clauses(draft: str) -> tuple[UnaskedClause, ...]:
 
 
 def _clause(text: str, start: int, end: int) -> UnaskedClause:
-    """A sentence by itself when the mark stands at its end and nothing before it is another clause's."""
-    begin = start
-    while (
-        begin and text[begin - 1] not in f"{_PARTS}\n" and not text.startswith(UNASKED, begin - len(UNASKED))
-    ):
+    """Behind a full stop it is the sentence, else the clause up to the mark that ends it."""
+    whole = text[start - 1 : start] in _ENDS and start > 0
+    stops = f"{_ENDS}\n" if whole else f"{_PARTS}\n"
+    begin = start - 1 if whole else start
+    while begin and text[begin - 1] not in stops and not text.startswith(UNASKED, begin - len(UNASKED)):
         begin -= 1
-    stop = end + 1 if text[end : end + 1] in _PARTS and text[end : end + 1] else end
+    stop = end + 1 if not whole and text[end : end + 1] and text[end] in _PARTS else end
     return UnaskedClause(text[begin:start], begin, stop)
 
 
@@ -62,7 +62,7 @@ def _struck(draft: str, one: UnaskedClause) -> str:
     it in that sentence."""
     plain = str.__str__(draft)
     before, after = draft[: one.start], draft[one.end :]
-    ended = plain[one.end - 1] if plain[one.end - 1] in _PARTS else ""
+    ended = plain[one.end - 1] if plain[one.end - 1] in _PARTS else ""  # of a clause: 】 ends a sentence
     bare = str.__str__(before)
     if ended in _ENDS and bare and bare[-1] in "，；：":
         return say(before[:-1], ended, after)

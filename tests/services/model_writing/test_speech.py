@@ -61,7 +61,7 @@ def test_a_demand_nobody_gave_is_marked_and_every_fact_is_known(session: Session
     made = speech(session).write(
         Scripted(lambda asked: base_text(asked) + (added if "写：“开头”" in asked[-1].text else ""))
     )
-    assert "各级各部门要把这次会议的要求传达到每一名干部【请核】。" in made.draft.text
+    assert "各级各部门要把这次会议的要求传达到每一名干部。【请核】" in made.draft.text
     assert made.outcomes[0].demands == 1
     assert made.outcomes[0].added == (added.rstrip("。"),)
     document = session.document_of(made.draft)

@@ -20,12 +20,12 @@ OFFICE = fact("县水利局", ("要求", 0, "牵头"))
 DRAFT = say(
     "由",
     OFFICE,
-    "牵头，抓好除险，一周一调度【请核】。各级要立即行动【请核】。\n\n后面一段，全部公示【请核】，见效。\n",
+    "牵头，抓好除险，一周一调度【请核】。各级要立即行动。【请核】\n\n后面一段，全部公示【请核】，见效。\n",
 )
 
 
 def test_each_is_listed_with_its_words() -> None:
-    assert [one.text for one in unasked_clauses(DRAFT)] == ["一周一调度", "各级要立即行动", "全部公示"]
+    assert [one.text for one in unasked_clauses(DRAFT)] == ["一周一调度", "各级要立即行动。", "全部公示"]
 
 
 @pytest.mark.parametrize(
@@ -34,18 +34,18 @@ def test_each_is_listed_with_its_words() -> None:
         (
             0,
             True,
-            "由县水利局牵头，抓好除险，一周一调度。各级要立即行动【请核】。\n\n后面一段，全部公示【请核】，见效。\n",
+            "由县水利局牵头，抓好除险，一周一调度。各级要立即行动。【请核】\n\n后面一段，全部公示【请核】，见效。\n",
         ),
         (
             0,
             False,
-            "由县水利局牵头，抓好除险。各级要立即行动【请核】。\n\n后面一段，全部公示【请核】，见效。\n",
+            "由县水利局牵头，抓好除险。各级要立即行动。【请核】\n\n后面一段，全部公示【请核】，见效。\n",
         ),
         (1, False, "由县水利局牵头，抓好除险，一周一调度【请核】。\n\n后面一段，全部公示【请核】，见效。\n"),
         (
             2,
             False,
-            "由县水利局牵头，抓好除险，一周一调度【请核】。各级要立即行动【请核】。\n\n后面一段，见效。\n",
+            "由县水利局牵头，抓好除险，一周一调度【请核】。各级要立即行动。【请核】\n\n后面一段，见效。\n",
         ),
     ],
 )
@@ -57,8 +57,10 @@ def test_one_is_decided(number: int, stands: bool, made: str) -> None:
 
 
 def test_a_paragraph_of_nothing_else_is_gone() -> None:
-    assert decided("甲。\n\n要公示【请核】。\n\n乙。\n", 0, "要公示", stands=False) == "甲。\n\n乙。\n"
-    assert decided("甲。\n\n要公示【请核】。\n", 0, "要公示", stands=False) == "甲。\n"
+    assert decided("甲。\n\n要公示。【请核】\n\n乙。\n", 0, "要公示。", stands=False) == "甲。\n\n乙。\n"
+    assert (
+        decided("甲。\n\n先说理由，再要公示。【请核】\n", 0, "先说理由，再要公示。", stands=False) == "甲。\n"
+    )
 
 
 def test_what_somebody_else_changed_is_not_touched() -> None:
@@ -69,11 +71,11 @@ def test_what_somebody_else_changed_is_not_touched() -> None:
 
 
 def test_it_is_a_mark_of_the_tree() -> None:
-    assert "⟨请核 【请核】⟩" in dump(parse("# 题\n\n各级要立即行动【请核】。\n"))
+    assert "⟨请核 【请核】⟩" in dump(parse("# 题\n\n各级要立即行动。【请核】\n"))
 
 
 def test_it_is_yellow_in_word_and_on_the_page() -> None:
-    document = parse("# 题\n\n各级要立即行动【请核】。\n")
+    document = parse("# 题\n\n各级要立即行动。【请核】\n")
     paper = StyledDocument(document, load_layout("speech"))
     (written,) = write_all([paper], ["docx", "html"])
     with zipfile.ZipFile(io.BytesIO(written.files["docx"])) as file:

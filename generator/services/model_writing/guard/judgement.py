@@ -36,6 +36,11 @@ def judgement_faults(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -
                 yield Fault(name, f"“{one}”：{why}，请去掉。")
                 break
     yield from _praise(tokens, brief, rules)
+    for clause in clauses_of(tokens, brief.base.places):
+        if clause.places and (order := _added_order(clause, brief, rules)):
+            marks = "".join(f"⟦{one}⟧" for one in clause.places)
+            yield Fault("添令", f"“{order}”和{marks}写在一起：资料里没有这样的要求，请去掉。")
+            break
     for pattern in rules.listed("已成"):
         if (found := re.search(pattern, words)) and found[0] not in brief.own_words:
             yield Fault("成绩", f"“{found[0]}”：资料里没有说已经办成，请去掉。")
@@ -75,12 +80,14 @@ def _praise(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> Iterato
 
 def unasked_demands(tokens: Sequence[Token], brief: Brief, rules: GuardRules) -> list[int]:
     """The numbers of the clauses (see :func:`clauses_of`) that ask for what the record does not: a sentence
-    that tells people to do something and holds no fact, and beside facts a clause with another order."""
+    that tells people to do something and holds no fact, and beside facts a clause with another order. What
+    stands in one clause with a fact could not be struck without it: that is refused."""
     found, sentence = list[int](), list[int]()
     known = clauses_of(tokens, brief.base.places)
     for number, clause in enumerate(known):
         sentence.append(number)
-        if _added_order(clause, brief, rules) or (not clause.places and _tells_to(clause, brief, rules)):
+        own_order = bool(_added_order(clause, brief, rules)) or _tells_to(clause, brief, rules)
+        if own_order and not clause.places:
             found.append(number)
         if clause.ends_sentence:
             own = [known[one] for one in sentence]
@@ -112,6 +119,7 @@ def _tells_to(clause: Clause, brief: Brief, rules: GuardRules) -> bool:
     return words not in brief.base.words and any(one in words for one in rules.listed("分句的令"))
 
 
-def _added_order(clause: Clause, brief: Brief, rules: GuardRules) -> bool:
+def _added_order(clause: Clause, brief: Brief, rules: GuardRules) -> str:
+    """The first word of an order that the record does not give, if there is one."""
     words = _without_look_alikes(clause.words, rules)
-    return any(one in words and one not in brief.whole for one in rules.listed("加令"))
+    return next((one for one in rules.listed("加令") if one in words and one not in brief.whole), "")

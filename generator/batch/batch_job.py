@@ -79,6 +79,7 @@ class BatchJob:
     mark: bytes
     extras: BatchOptions
     warnings: tuple[str, ...]
+    of_unused: tuple[str, ...] = ()  # those of the warnings that are about columns nobody uses
     done: int = 0
     failed: int = 0
     kept: int = 0
@@ -238,7 +239,7 @@ def prepare_batch(
         *repeat_warnings(listed.rows),
         *said,
     )
-    return BatchJob(spec, rows, output, names, mark, extras, warnings)
+    return BatchJob(spec, rows, output, names, mark, extras, warnings, said)
 
 
 def _zip(folder: Path, listed: Path, force: bool) -> SaveResult:

@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 from generator.batch.file_names import FileNames
-from generator.batch.recipient import is_fact
+from generator.batch.recipient import OWN_PARTS, is_fact
 from generator.errors import DataError, Diagnostic
 from generator.records import Recipients
 from generator.records.read.messages import error_message
 from generator.records.read.recipient_words import recipient_words
 from generator.services.pipeline import DocumentKind, RenderOptions
 from generator.templating import find_templates
+from generator.templating.coverage import SAYS, coverage
 
 _ALWAYS = frozenset({"单位", "主送", "称呼", "姓名"})
 _MOST_SHOWN = 8
@@ -36,15 +37,11 @@ def refuse_unnamed(listed: Recipients, names: FileNames, path: Path) -> None:
 def unused_column_warnings(
     listed: Recipients, kind: DocumentKind, names: FileNames, options: RenderOptions
 ) -> tuple[str, ...]:
-    """A sentence naming the columns that neither the templates, nor file names, nor facts use."""
-    asked = _used_columns(kind, options)
-    if asked is None:
+    """A sentence naming the :func:`unused_columns`."""
+    asked, left = _used_columns(kind, options), unused_columns(listed, kind, names, options)
+    if asked is None or not left:
         return ()
     words = recipient_words()
-    known = _ALWAYS | words.counting | {listed.also.get(one, one) for one in names.columns | asked}
-    left = [column for column in listed.keys if column not in known and not is_fact(column)]
-    if not left:
-        return ()
     said = "、".join(left)
     wanted = [name for name in words.maybe if name in asked and name not in listed.keys]
     near = [(column, name) for name in wanted for column in left if words.perhaps(column, name)]
@@ -52,8 +49,28 @@ def unused_column_warnings(
     return (
         *([error_message("名单", "问列名", 几问=questions)] if near else []),
         f"名单里的“{said}”{len(left)}列，{kind.name}的模板没有用到，没有印出来；"
-        f"要印就在模板里写 {{{{ 收文.{left[0]} }}}}，要改会议资料就把列名写成“会议.地点”这样。",
+        + (f"要写进通知就把列名写成“{OWN_PARTS}{left[0]}”，" if takes_parts(kind) else "")
+        + f"要印在别处就在模板里写 {{{{ 收文.{left[0]} }}}}，要改会议资料就把列名写成“会议.地点”这样。",
     )
+
+
+def unused_columns(
+    listed: Recipients, kind: DocumentKind, names: FileNames, options: RenderOptions
+) -> tuple[str, ...]:
+    """The columns that neither the templates, nor file names, nor facts use."""
+    asked = _used_columns(kind, options)
+    if asked is None:
+        return ()
+    known = (
+        _ALWAYS | recipient_words().counting | {listed.also.get(one, one) for one in names.columns | asked}
+    )
+    return tuple(column for column in listed.keys if column not in known and not is_fact(column))
+
+
+def takes_parts(kind: DocumentKind) -> bool:
+    """Whether a kind prints the user's own parts of the notice, and so any column of the list."""
+    row = coverage(kind).of(("通知", "其他"))
+    return row is not None and row.standing == SAYS
 
 
 def _used_columns(kind: DocumentKind, options: RenderOptions) -> frozenset[str] | None:

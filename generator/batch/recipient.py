@@ -11,9 +11,12 @@ from generator.errors import DataError, Diagnostic, GeneratorError, format_path
 from generator.records import READERS, LoadedMeeting, RawRecord, read_meeting
 from generator.records.loading import validate_record
 from generator.records.model import Meeting, complete_from_office
+from generator.yamlfile.loader import YamlValue
 
 ALIASES: Mapping[str, str] = {"报名截止": "通知.报名.截止"}
 """Columns that are facts of the meeting under a name of their own."""
+OWN_PARTS = "通知.其他."
+"""Before the name of a column that the notice prints as a part of its own, under that name."""
 FieldChanges = tuple[tuple[str, str], ...]
 """Columns that change the meeting, each with what it says."""
 
@@ -61,6 +64,9 @@ def apply_changes(base: SharedMeeting, changes: FieldChanges) -> Meeting:
         return base.loaded.meeting
     data = copy.deepcopy(base.record.data)
     for column, value in changes:
+        if column.startswith(OWN_PARTS):
+            _add_part(data, column, value)
+            continue
         *steps, last = ALIASES.get(column, column).split(".")
         place: object = data
         for step in steps:
@@ -73,6 +79,16 @@ def apply_changes(base: SharedMeeting, changes: FieldChanges) -> Meeting:
     except DataError as error:
         raise _row_fault(error, changes) from error
     return complete_from_office(meeting, base.loaded.office)[0] if base.loaded.office else meeting
+
+
+def _add_part(data: dict[str, YamlValue], column: str, value: str) -> None:
+    """A part of the notice in the words of this row, after those of the meeting."""
+    notice = data.setdefault("通知", {})
+    if not isinstance(notice, dict):
+        raise RowFault("会议资料里“通知”不是一组内容，写不进去；请先改好资料。", column)
+    there = notice.get("其他") or []
+    part: YamlValue = {"标题": column.removeprefix(OWN_PARTS), "内容": value}
+    notice["其他"] = [*(there if isinstance(there, list) else [there]), part]
 
 
 def _row_fault(error: DataError, changes: FieldChanges) -> RowFault:

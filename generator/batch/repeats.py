@@ -14,17 +14,22 @@ _Who = tuple[str, ...]
 
 def repeat_warnings(rows: Sequence[Recipient]) -> tuple[str, ...]:
     """One sentence that names the recipients of several rows, and asks whether they are meant."""
-    words = recipient_words()
-    places: dict[_Who, list[Recipient]] = {}
-    for row in rows:
-        who = tuple(row.values.get(name, "") for name in sorted(words.naming))
-        if any(who) and not row.faults:
-            places.setdefault(who, []).append(row)
-    several = [_told(who, found) for who, found in places.items() if len(found) > 1]
+    several = [_told(who, found) for who, found in repeated(rows).items()]
     if not several:
         return ()
     more = f"等{len(several)}家" if len(several) > _MOST_NAMED else ""
     return (error_message("名单", "不止一行", 几处="；".join(several[:_MOST_NAMED]) + more),)
+
+
+def repeated(rows: Sequence[Recipient]) -> dict[_Who, list[Recipient]]:
+    """The recipients of several rows, each with its rows."""
+    naming = sorted(recipient_words().naming)
+    places: dict[_Who, list[Recipient]] = {}
+    for row in rows:
+        who = tuple(row.values.get(name, "") for name in naming)
+        if any(who) and not row.faults:
+            places.setdefault(who, []).append(row)
+    return {who: found for who, found in places.items() if len(found) > 1}
 
 
 def _told(who: _Who, rows: Sequence[Recipient]) -> str:

@@ -91,6 +91,11 @@ def find_kind(name: str, search: Search | Sequence[Path] = ()) -> DocumentKind:
     raise UnknownKindError(f"没有“{name}”这个文种{hint}可用的有：{'、'.join(kind.name for kind in kinds)}")
 
 
+def is_bundled(kind: DocumentKind) -> bool:
+    """Whether the template of a kind is the program's own, not a copy that somebody may have changed."""
+    return kind.path == find_templates().find(BUILTIN + kind.template)
+
+
 def wanted(meeting: Any, kind: DocumentKind) -> list[str]:
     """Labels of the facts a kind needs and a meeting (model or mapping) does not give.
 

@@ -21,6 +21,7 @@ _PAGES = (
     "home",
     "meeting",
     "batch",
+    "kind_menu",
     "ledger",
     "help",
     "templates",

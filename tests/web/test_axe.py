@@ -173,3 +173,16 @@ def test_what_is_wrong_stands_out_for_all(page: Any, live: Any) -> None:
         settled(page, url)
         found[url] = look(page)
     assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 1366), ("light", 390)])
+def test_the_menu_of_kinds(page: Any, scheme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    page.emulate_media(color_scheme=scheme)
+    settled(page, f"{MEETING}?kind=agenda")
+    page.locator("#page-kind").click()
+    expect(page.locator("#kind-look img")).to_be_visible()
+    assert look(page) == []
+    page.locator("#kind-text").fill("没有的")
+    expect(page.locator("#kind-said")).to_be_visible()
+    assert look(page) == []

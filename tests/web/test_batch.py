@@ -115,6 +115,52 @@ def test_a_meeting_that_lacks_facts_says_so(client: FlaskClient, folder: Path) -
     assert client.get("/m/minimal.yaml/batch/?kind=没有的文种").status_code == 400
 
 
+def test_the_column_of_units_is_asked_for(client: FlaskClient) -> None:
+    paste(client, "片区\t桌号\n甲镇\t3号桌\n甲镇\t3号桌\n")
+    assert "还不知道哪一列是单位" in client.get(f"{BASE}/").text
+    said = {"kind": "会议通知", "column": "片区"}
+    assert client.post(f"{BASE}/unit", data=said, headers=JSON).status_code == 200
+    text = client.get(f"{BASE}/").text
+    assert "没有错" in text
+    assert "和第2行一模一样" in text
+    assert client.post(f"{BASE}/unit", data=said, headers=JSON).status_code == 400
+
+
+def test_only_repeated_rows_are_shown_when_asked_for(client: FlaskClient) -> None:
+    paste(client, "单位\n甲镇\n乙镇\n甲镇\n")
+    text = client.get(f"{BASE}/?show=again").text
+    assert 'data-number="3"' in text
+    assert 'data-number="2"' not in text
+
+
+def test_a_column_is_put_into_the_notice_and_out_again(client: FlaskClient) -> None:
+    paste(client, "单位\t桌号\n甲镇\t3号桌\n")
+    assert "写进通知里" in client.get(f"{BASE}/").text
+    said = {"kind": "会议通知", "column": "桌号", "on": "1"}
+    assert client.post(f"{BASE}/notice", data=said, headers=JSON).status_code == 200
+    assert "3号桌" in client.get(f"{BASE}/row/1").text
+    said = {"kind": "会议通知", "column": "通知.其他.桌号"}
+    assert client.post(f"{BASE}/notice", data=said, headers=JSON).status_code == 200
+    assert "3号桌" not in client.get(f"{BASE}/row/1").text
+    assert client.post(f"{BASE}/notice", data={"column": "x"}, headers=JSON).status_code == 400
+
+
+@pytest.mark.browser
+def test_a_list_as_it_comes_is_made_ready_by_keyboard(browser_page: Any) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{BASE}/")
+    page.get_by_label("或者从 Excel、WPS 复制一块").fill("片区\t桌号\n甲镇\t3号桌\n乙镇\t4号桌")
+    page.get_by_role("button", name="用贴的名单").click()
+    page.get_by_label("哪一列是单位").select_option("片区")
+    page.get_by_role("button", name="用这一列").press("Enter")
+    page.get_by_role("button", name="把“桌号”写进通知里").press("Enter")
+    page.get_by_text("写进通知里了").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.get_by_role("button", name="看这份").first.click()
+    page.frame_locator("#look iframe").get_by_text("3号桌").first.wait_for()
+
+
 @pytest.mark.browser
 def test_two_hundred_with_two_bad_rows(browser_page: Any, tmp_path: Path) -> None:
     units = [f"第{n}镇人民政府" for n in range(1, 201)]

@@ -59,8 +59,11 @@ def test_from_an_empty_folder_to_a_word_file_by_keyboard(browser_page: Any, empt
     begun(page)
     expect(page.locator("#page-desk")).not_to_have_attribute("aria-busy", "true")
     tab_to(page, "#page-kind")
-    page.keyboard.type("会议通知")
-    expect(page.locator("#page-kind")).to_have_value("notice")
+    page.keyboard.press("Enter")
+    expect(page.locator("#kind-list [role=option]")).not_to_have_count(0)
+    page.keyboard.type("hytz")
+    page.keyboard.press("Enter")
+    expect(page.locator("#page-kind-name")).to_have_text("会议通知")
     expect(paper(page)).to_contain_text("待补")
 
     tab_to(page, 'main a[href], [data-group="会议"]')

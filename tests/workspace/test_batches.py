@@ -55,8 +55,8 @@ def test_a_list_with_other_names_is_taken_and_said(place: Workspace) -> None:
     assert [sentence[:12] for sentence in kept.warnings] == [
         "名单的列名是这样认的：“",
         "第4行（合计）像是合计，",
-        "同一个收件人写了不止一行",
     ]
+    assert recipients.repeats_of(kept) == {1: "和第2行一模一样", 2: "和第1行一模一样"}
     recipients.mended(place, NAME, 1, "座位", "2排", "1排")
     assert recipients.list_of(place, NAME).recipient(1).values == {
         "单位": "城南镇",
@@ -73,6 +73,77 @@ def test_one_column_of_units_needs_no_head(place: Workspace) -> None:
 def test_a_block_without_a_head_is_told(place: Workspace) -> None:
     with pytest.raises(DataError, match="第一行应是列名"):
         recipients.pasted(place, NAME, "城南镇\t2名\n")
+
+
+def test_any_column_may_be_that_of_the_units(place: Workspace) -> None:
+    recipients.pasted(place, NAME, "乡镇\t收文单位\t桌号\n城南镇\t党政办\t3号桌\n枫林镇\t\t\n")
+    made = recipients.named(place, NAME, "乡镇")
+    assert made.columns == ("单位", "收文单位", "桌号")
+    assert made.recipient(1).values == {
+        "单位": "城南镇",
+        "收文单位": "党政办",
+        "桌号": "3号桌",
+        "乡镇": "城南镇",
+    }
+    assert recipients.named(place, NAME, "单位").columns == made.columns
+    assert recipients.named(place, NAME, "收文单位").columns == ("乡镇", "单位", "桌号")
+    with pytest.raises(GeneratorError, match="没有这一列"):
+        recipients.named(place, NAME, "没有的")
+
+
+def test_a_list_without_units_is_kept_to_be_told_of_them(place: Workspace) -> None:
+    assert recipients.pasted(place, NAME, "片区\t桌号\n城南镇\t3号桌\n").columns == ("片区", "桌号")
+    with pytest.raises(DataError, match="没有叫“单位”的列"):
+        prepare.faults_of(place, NAME, NOTICE)
+    recipients.named(place, NAME, "片区")
+    assert prepare.faults_of(place, NAME, NOTICE) == {}
+    assert "城南镇：" in prepare.page_of(place, NAME, NOTICE, 1)
+
+
+def test_who_is_named_twice_is_told_as_the_list_stands_now(place: Workspace) -> None:
+    recipients.pasted(place, NAME, "单位\t名额\n甲镇\t1名\n乙镇\t1名\n甲镇\t2名\n甲镇\t1名\n")
+    assert recipients.repeats_of(recipients.list_of(place, NAME)) == {
+        1: "和第3行、第4行是同一个收件人",
+        3: "和第1行、第4行是同一个收件人",
+        4: "和第1行、第3行是同一个收件人",
+    }
+    recipients.mended(place, NAME, 3, "单位", "丙镇", "甲镇")
+    assert recipients.repeats_of(recipients.list_of(place, NAME)) == {
+        1: "和第4行一模一样",
+        4: "和第1行一模一样",
+    }
+
+
+def test_a_column_nobody_uses_is_told_before_and_may_go_into_the_notice(place: Workspace) -> None:
+    recipients.pasted(place, NAME, "单位\t桌号\n城南镇\t3号桌\n枫林镇\t\n")
+    found = prepare.unused_of(place, NAME, NOTICE)
+    assert (found.columns, found.takes) == ((("桌号", "3号桌"),), True)
+    assert not prepare.unused_of(place, NAME, BatchRequest("会议纪要")).takes
+    recipients.put_in_notice(place, NAME, "桌号", True)
+    assert prepare.unused_of(place, NAME, NOTICE).columns == ()
+    assert "3号桌" in prepare.page_of(place, NAME, NOTICE, 1)
+    assert "桌号" not in prepare.page_of(place, NAME, NOTICE, 2)
+    made = recipients.put_in_notice(place, NAME, "通知.其他.桌号", False)
+    assert made.columns == ("单位", "桌号")
+    for column, wanted in (("没有", True), ("单位", True), ("桌号", False)):
+        with pytest.raises(GeneratorError, match="没有这一列"):
+            recipients.put_in_notice(place, NAME, column, wanted)
+
+
+def test_what_was_told_before_is_not_told_after(place: Workspace) -> None:
+    recipients.pasted(place, NAME, "单位\t桌号\n城南镇\t3号桌\n")
+    assert not any("桌号" in one for one in ended(jobs.begin(place, NAME, NOTICE)).warnings)
+
+
+def test_the_time_left_is_told_while_it_runs() -> None:
+    now = jobs.Running(NOTICE, 100)
+    assert now.left == ""
+    now.done, now.began = 50, now.began - 1000
+    assert now.left.startswith("还要约1")
+    now.state = "正在打包"
+    assert now.left == "就要好了"
+    now.state = "做完了"
+    assert now.left == ""
 
 
 def test_quotes_and_commas_of_a_block_stay(place: Workspace) -> None:

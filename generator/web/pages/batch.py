@@ -24,12 +24,17 @@ def batch(name: str) -> str:
     """Three steps: 名单, 核对, 生成."""
     wanted = _wanted(request.args)
     sheet, faults, wrong = recipients.list_of(workspace(), name), {}, ""
-    if sheet.rows:
+    addressed = {recipients.UNIT, "姓名"} & set(sheet.columns)
+    if sheet.rows and not addressed:
+        wrong = "还不知道哪一列是单位，请在这里选一列。"
+    elif sheet.rows:
         try:
             faults = prepare.faults_of(workspace(), name, wanted)
         except GeneratorError as error:
             wrong = str(error)
-    shown = [n for n in range(1, len(sheet.rows) + 1) if request.args.get("show") != "bad" or n in faults]
+    repeats, show = recipients.repeats_of(sheet), request.args.get("show", "")
+    only = set(faults) if show == "bad" else set(repeats) if show == "again" else None
+    shown = [n for n in range(1, len(sheet.rows) + 1) if only is None or n in only]
     last = max(1, -(-len(shown) // _ON_A_PAGE))
     at = min(max(request.args.get("page", 1, int), 1), last)
     opened = workspace().open(name)
@@ -43,7 +48,11 @@ def batch(name: str) -> str:
         shown=shown[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE],
         at=at,
         last=last,
-        only_bad=request.args.get("show") == "bad",
+        show=show if only is not None else "",
+        repeats=repeats,
+        unit=recipients.UNIT if recipients.UNIT in sheet.columns else "",
+        unused=prepare.unused_of(workspace(), name, wanted) if sheet.rows else None,
+        own_parts=recipients.IN_NOTICE,
         kinds=prepare.kinds_for(workspace(), opened) if opened.meeting else [],
         made=prepare.made_kinds(workspace(), name),
     )
@@ -71,6 +80,20 @@ def add(name: str) -> Answer:
     """One more row; the page that shows it comes next."""
     sheet = recipients.added(workspace(), name)
     return _back(name, _wanted(request.form), page=str(-(-len(sheet.rows) // _ON_A_PAGE)))
+
+
+@pages.post("/unit")
+def unit(name: str) -> Answer:
+    """Which column says for whom a row is."""
+    recipients.named(workspace(), name, request.form.get("column", ""))
+    return _back(name, _wanted(request.form))
+
+
+@pages.post("/notice")
+def in_notice(name: str) -> Answer:
+    """A column the notice prints, or (no ``on``) does not any more."""
+    recipients.put_in_notice(workspace(), name, request.form.get("column", ""), bool(request.form.get("on")))
+    return _back(name, _wanted(request.form))
 
 
 @pages.post("/cell")

@@ -139,6 +139,15 @@
     }
   });
 
+  // Who cannot see the bar hears of it at every tenth, not twice a second.
+  let told = "";
+  document.addEventListener("htmx:afterSwap", () => {
+    const line = document.querySelector("#progress [data-tenths]");
+    if (line?.dataset.tenths === told) return;
+    told = line?.dataset.tenths ?? "";
+    document.getElementById("progress-said").textContent = line ? line.textContent : "";
+  });
+
   // -- one row as a page ------------------------------------------------------------------------
   const dialog = document.getElementById("look");
   let looked = 0;

@@ -56,7 +56,7 @@ const factsShown = ({form, fields, body}) => {
 
   /** Everything of the state that is not in the HTML of the fields. */
   function state(told, waiting) {
-    for (const one of told.groups) group(one);
+    for (const one of told.groups) group(one, told.kind);
     for (const scope of scopes) {
       clear(scope);
       for (const fault of told.faults) place(scope, fault);
@@ -117,16 +117,18 @@ const factsShown = ({form, fields, body}) => {
     }
   }
 
-  function group(one) {
+  function group(one, kind) {
     const button = groupNamed(one.name);
-    const words = {ok: "✓", wanting: String(one.count), none: "–"}[one.state];
-    const spoken = {ok: "填好了", wanting: `还有${one.count}处`, none: "这次用不上，没有填"}[one.state];
+    const idle = !one.needed && one.state !== "wanting";
+    const words = idle ? "不用" : {ok: "✓", wanting: String(one.count), none: "–"}[one.state];
+    const filled = {ok: "填好了", wanting: `还有${one.count}处`, none: "没有填"}[one.state];
+    const spoken = idle ? `${kind}用不上，${filled}` : filled;
     const mark = button.querySelector(".state");
     const sign = Object.assign(document.createElement("span"), {textContent: words});
     sign.setAttribute("aria-hidden", "true");
     mark.replaceChildren(sign, Object.assign(document.createElement("span"), {className: "visually-hidden", textContent: `（${spoken}）`}));
     mark.title = spoken;
-    mark.dataset.state = one.state;
+    mark.dataset.state = idle ? "idle" : one.state;
   }
 
   const groupNamed = (name) => form.querySelector(`.groups [data-group="${CSS.escape(name)}"]`);
@@ -242,7 +244,8 @@ const factsShown = ({form, fields, body}) => {
     if (!control) return false;
     for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (control.closest(".more:not(details)")) sheet.columns(scope, true);
-    const target = control.matches("textarea, select, button") ? control : control.querySelector("textarea, select, button");
+    const target = control.matches("textarea, select, button") ? control
+      : control.querySelector("textarea, select") || control.querySelector("button");
     control.scrollIntoView({block: "center"});
     (target || control).focus({preventScroll: true});
     control.classList.add("found");

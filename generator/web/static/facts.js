@@ -17,6 +17,7 @@ const facts = (() => {
   let state = JSON.parse(form.dataset.state);
   let kind = new URLSearchParams(location.search).get("kind") || "";
   const shown = factsShown({form, fields, body});
+  const needed = factsNeeded({form, fields});
 
   const saver = makeSaver({
     base,
@@ -69,6 +70,7 @@ const facts = (() => {
     saver.version = told.version;
     saver.show();
     shown.state(told, saver.waiting());
+    needed.show(told);
     const meeting = document.getElementById("meeting");
     if (meeting && base !== "/office") meeting.dataset.version = told.version;
     if (told.title) for (const where of document.querySelectorAll(".bar .where")) where.textContent = told.title;
@@ -117,7 +119,8 @@ const facts = (() => {
       if (one.dataset.group === name) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
     }
-    if (!saver.waiting()) tell(told.state);
+    if (saver.waiting()) needed.note(told.state);
+    else tell(told.state);
   }
 
   /** Open a table or a row of one in the panel. */

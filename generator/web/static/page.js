@@ -11,6 +11,7 @@ wengao.page = (() => {
   let now = {}, turn = 0, pages = 0, going = null, resting = 0, seen = "";
   let reading = false; // what is looked at: the page to be edited, or the pages as they will be printed
   const rememberedView = `wengao:view`;
+  let paperOf = ""; // the kind whose paper stands there
   let typing = false, again = false; // a page is under way because of a field; meanwhile another was saved
 
   const paper = wengao.paper(desk, {
@@ -23,6 +24,12 @@ wengao.page = (() => {
     onFact: (path) => wengao.emit("goto", {path}),
     onLaid: (count) => laid(count, true),
     onRemarks: showRemarks,
+  });
+  const menu = wengao.kindMenu({
+    base,
+    button: kind,
+    chosen: (slug) => choose({kind: slug}),
+    version: () => home.dataset.version,
   });
   const view = () => (reading ? leaves : paper);
 
@@ -105,12 +112,16 @@ wengao.page = (() => {
   }
 
   function shown(told) {
-    fillKinds(told);
+    const looked = (told.kinds || []).find((one) => one.slug === told.kind);
+    if (looked) menu.show(looked.slug, looked.name);
     showWrong(told.wrong || []);
     const bad = told.error || "";
     get("page-told").hidden = !bad;
-    get("page-told").textContent = bad;
+    get("page-told").querySelector("span").textContent = bad;
+    get("page-needed").hidden = !bad || !looked?.reason;
     desk.classList.toggle("stale", Boolean(bad));
+    if (!bad) paperOf = told.kind;
+    desk.classList.toggle("other", Boolean(bad) && told.kind !== paperOf); // the paper of another kind
     for (const one of [length, variant]) {
       one.disabled = Boolean(told.edited);
       one.title = told.edited ? "已改底稿，篇幅和变体随底稿，不能换；要换请先改回自动生成的。" : "";
@@ -152,29 +163,6 @@ wengao.page = (() => {
     }
   });
 
-  let offered = "";
-  function fillKinds(told) {
-    const text = JSON.stringify(told.kinds);
-    if (told.kinds?.length && text !== offered) {
-      offered = text;
-      const families = [...new Set(told.kinds.map((one) => one.family))];
-      kind.replaceChildren(...families.map((family) => {
-        const group = document.createElement("optgroup");
-        group.label = family;
-        for (const one of told.kinds.filter((other) => other.family === family)) {
-          const option = new Option(one.reason ? `${one.name}（${short(one.reason)}）` : one.name, one.slug);
-          option.disabled = Boolean(one.reason);
-          option.title = one.reason;
-          group.append(option);
-        }
-        return group;
-      }));
-    }
-    if (told.kind) kind.value = told.kind;
-  }
-
-  const short = (reason) => reason.split("；")[0].replace(/^资料里/, "").replace(/^它/, "");
-
   function tellStatus() {
     const kinds = now.kinds || [];
     const wanting = kinds.filter((one) => one.reason.startsWith("资料里还缺")).length;
@@ -206,7 +194,6 @@ wengao.page = (() => {
   }
 
   for (const one of [length, variant]) one.addEventListener("change", () => choose(wish()));
-  kind.addEventListener("change", () => choose({kind: kind.value}));
   facts.addEventListener("change", () => {
     tintFacts();
     try { localStorage.setItem(remembered, facts.checked ? "1" : ""); } catch { /* a browser that keeps nothing */ }
@@ -232,6 +219,12 @@ wengao.page = (() => {
   foot.addEventListener("click", (event) => event.target.dataset.show && look(event.target.dataset.show));
   wengao.on("goto", () => look("facts"));
   look(first ? "page" : "facts");
+  get("page-needed").addEventListener("click", () => {
+    look("facts");
+    const fold = get("needed");
+    fold.open = true;
+    (fold.querySelector("ol button") || fold.querySelector("summary")).focus();
+  });
 
   desk.addEventListener("scroll", wengao.later(tellStatus, 100));
   wengao.on("saved", ({page}) => fetchPage(wish(), true, page));

@@ -49,6 +49,8 @@ class Running:
     def left(self) -> str:
         """The time it will still take, in words; empty while that cannot be told."""
         new = self.count - self.kept
+        if self.state == _PACKING:
+            return "就要好了"
         if self.over or not new:
             return ""
         seconds = (time.monotonic() - self.began) / new * (self.total - self.count)
@@ -87,12 +89,17 @@ def begin(workspace: Workspace, name: str, wanted: BatchRequest) -> Running:
         except BaseException:
             handle.close()
             raise
-        made = Running(wanted, len(job.rows), warnings=job.warnings)
+        made = Running(wanted, len(job.rows), warnings=_untold(job))
         _RUNNING[workspace.folder, name] = made
         threading.Thread(
             target=_carry_out, args=(made, job, handle), daemon=True, name="wengao-batch"
         ).start()
         return made
+
+
+def _untold(job: BatchJob) -> tuple[str, ...]:
+    """Columns nobody uses were told of before anything was made."""
+    return tuple(one for one in job.warnings if one not in job.of_unused)
 
 
 def cancel(workspace: Workspace, name: str) -> None:

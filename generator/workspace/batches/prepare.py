@@ -20,6 +20,7 @@ from generator.batch import (
     prepare_batch,
 )
 from generator.batch.batch_job import ARCHIVE
+from generator.batch.columns import takes_parts, unused_columns
 from generator.batch.file_names import FileNames, MissingColumn
 from generator.batch.manifest import files_of, manifest_rows
 from generator.batch.merge import MERGED
@@ -28,7 +29,7 @@ from generator.batch.render_row import RowRenderer
 from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save
 from generator.files.regular_files import read_regular
-from generator.records import office_file_for
+from generator.records import Recipients, office_file_for
 from generator.services import pipeline
 from generator.services.pipeline import KindAvailability, RenderOptions
 from generator.workspace.batches.recipients import RecipientSheet, list_file, list_of
@@ -165,6 +166,24 @@ def _wrong(
     except GeneratorError as error:
         return {"": str(error)}
     return {}
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedColumns:
+    """Columns of the list that a kind does not print, each with a value of it; ``takes``: whether it can."""
+
+    columns: tuple[tuple[str, str], ...] = ()
+    takes: bool = False
+
+
+def unused_of(workspace: Workspace, name: str, wanted: BatchRequest) -> UnusedColumns:
+    """Told before anything is made. Raises GeneratorError."""
+    sheet, options = list_of(workspace, name), _render_options(workspace, wanted)
+    kind = pipeline.find_kind(wanted.kind, options)
+    listed = Recipients((), sheet.columns, (), sheet.also or {})
+    left = unused_columns(listed, kind, FileNames(DEFAULT_PATTERN), options)
+    example = {one: next((row[one] for row in sheet.rows if row.get(one)), "") for one in left}
+    return UnusedColumns(tuple(example.items()), takes_parts(kind))
 
 
 def page_of(workspace: Workspace, name: str, wanted: BatchRequest, number: int) -> str:

@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.batch.repeats import repeat_warnings
+from generator.batch.recipient import OWN_PARTS, is_fact
+from generator.batch.repeats import repeated
 from generator.errors import DataError, Diagnostic, GeneratorError
 from generator.files.atomic_files import save
 from generator.records import Recipient, Recipients, load_recipients
@@ -30,6 +31,9 @@ from generator.records.read.text import FileText
 from generator.workspace.storage.workspace import Workspace
 
 MOST_ROWS = 5000
+UNIT = "单位"
+IN_NOTICE = OWN_PARTS
+_MOST_NAMED = 3  # rows, of those for the same recipient
 _FILE = "名单.json"
 _LONGEST = 2000  # characters of a cell
 _CELL = re.compile(
@@ -119,10 +123,11 @@ def pasted(workspace: Workspace, name: str, text: str) -> RecipientSheet:
     """A block of cells, as a spreadsheet copies it, becomes the list. Raises DataError."""
     rows = [row for row in _cells(text) if any(cell.strip() for cell in row)]
     if rows and not _has_head(rows):
-        if max(map(len, rows)) > 1:
+        if max(map(len, rows)) > 1 and len(rows) < 2:
             said = f"第一行应是列名，其中要有一列叫“单位”（贴的第一行是：{'、'.join(rows[0])[:60]}）"
             raise DataError([Diagnostic(said)], "贴的名单")
-        rows.insert(0, ["单位"])
+        if max(map(len, rows)) == 1:
+            rows.insert(0, ["单位"])
     made = io.StringIO(newline="")
     csv.writer(made).writerows(rows)
     return _keep(
@@ -174,6 +179,76 @@ def removed(workspace: Workspace, name: str, number: int, old: Mapping[str, str]
         return _keep(workspace, name, replace(sheet, rows=rows, faults=told))
 
 
+def named(workspace: Workspace, name: str, column: str) -> RecipientSheet:
+    """The list in which ``column`` says for whom a row is; what did before is called otherwise. Raises
+    GeneratorError when there is no such column."""
+    with workspace.locked():
+        sheet = list_of(workspace, name)
+        if column not in sheet.columns:
+            raise GeneratorError("名单里没有这一列了，请刷新网页再选。")
+        names = {} if column == UNIT else {column: UNIT}
+        if names and UNIT in sheet.columns:
+            names[UNIT] = _free(
+                sheet, next((one for one, key in (sheet.also or {}).items() if key == UNIT), "")
+            )
+        return _keep(workspace, name, _with_names(sheet, names))
+
+
+def _free(sheet: RecipientSheet, wanted: str) -> str:
+    """A name for what was the column of units: as it was written, else one that no column has."""
+    wanted = wanted or f"原来的{UNIT}"
+    return next(
+        one
+        for one in (wanted, *(f"{wanted}{n}" for n in range(2, len(sheet.columns) + 3)))
+        if one not in sheet.columns
+    )
+
+
+def put_in_notice(workspace: Workspace, name: str, column: str, wanted: bool) -> RecipientSheet:
+    """The list in which the notice prints ``column`` as a part of its own, or does not any more. Raises
+    GeneratorError when there is no such column, or another has its name."""
+    with workspace.locked():
+        sheet = list_of(workspace, name)
+        plain = column.removeprefix(OWN_PARTS)
+        old, new = (plain, OWN_PARTS + plain) if wanted else (OWN_PARTS + plain, plain)
+        if old not in sheet.columns or new in sheet.columns or plain == UNIT:
+            raise GeneratorError("名单里没有这一列了，请刷新网页再选。")
+        return _keep(workspace, name, _with_names(sheet, {old: new}))
+
+
+def _with_names(sheet: RecipientSheet, names: Mapping[str, str]) -> RecipientSheet:
+    """Columns under other names; templates find them under the old ones, too."""
+
+    def of(column: str) -> str:
+        return names.get(column, column)
+
+    also = {one: of(key) for one, key in (sheet.also or {}).items()} | dict(names)
+    columns = tuple(of(column) for column in sheet.columns)
+    return replace(
+        sheet,
+        columns=columns,
+        rows=tuple({of(column): text for column, text in row.items()} for row in sheet.rows),
+        faults={
+            n: {of(column): said for column, said in told.items()} for n, told in (sheet.faults or {}).items()
+        },
+        also={one: key for one, key in also.items() if one not in columns and not is_fact(one)},
+    )
+
+
+def repeats_of(sheet: RecipientSheet) -> dict[int, str]:
+    """Rows for one and the same recipient: number → which others there are, and whether all they say is the
+    same."""
+    told = {}
+    for rows in repeated(sheet.recipients()).values():
+        for row in rows:
+            others = [one for one in rows if one.line != row.line]
+            same = [one for one in others if one.values == row.values]
+            word = "一模一样" if len(same) == len(others) else "是同一个收件人"
+            more = f"等{len(others)}行" if len(others) > _MOST_NAMED else ""
+            told[row.line] = f"和{'、'.join(f'第{one.line}行' for one in others[:_MOST_NAMED])}{more}{word}"
+    return told
+
+
 def _after(key: str, gone: int) -> str:
     return str(int(key) - (int(key) > gone))
 
@@ -205,8 +280,7 @@ def _sheet(origin: str, found: Recipients) -> RecipientSheet:
         )
     rows = tuple({column: row.values.get(column, "") for column in found.keys} for row in found.rows)
     faults = {str(n): _told(row, found.keys) for n, row in enumerate(found.rows, 1) if row.faults}
-    warnings = (*found.warnings, *repeat_warnings(found.rows))
-    return RecipientSheet(origin, found.keys, rows, faults, warnings, found.also)
+    return RecipientSheet(origin, found.keys, rows, faults, found.warnings, found.also)
 
 
 def _told(row: Recipient, columns: tuple[str, ...]) -> dict[str, str]:

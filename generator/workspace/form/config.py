@@ -22,7 +22,8 @@ Picked: TypeAlias = "str | tuple[type[Fact], str]"  # a key wherever it stands, 
 class FormConfig:
     """``groups`` are (name, top-level keys); ``basic`` the keys of an entity that are shown first, by the
     path where it first stands; ``suggestions`` (by entity and key) are words the model itself does not
-    give."""
+    give. ``questions``: by the place in the record, or by what a paper calls missing; ``also_used``: groups
+    a kind uses without telling them."""
 
     groups: Mapping[type[Fact], tuple[tuple[str, tuple[str, ...]], ...]]
     basic: Mapping[type[Fact], tuple[str, ...]]
@@ -34,6 +35,10 @@ class FormConfig:
     suggestions: Mapping[tuple[type[Fact], str], tuple[str, ...]]
     wanting: Mapping[str, str]
     forms: Mapping[str, str]
+    questions: Mapping[str, str]
+    question_forms: Mapping[str, str]
+    most_questions: int
+    also_used: Mapping[str, tuple[str, ...]]
 
     def basic_of(self, entity: type[Fact]) -> tuple[str, ...]:
         """All of its keys when nothing is said of it."""
@@ -76,6 +81,10 @@ def words() -> FormConfig:
         suggestions={_key_at(entities, path): tuple(names) for path, names in said["建议"].items()},
         wanting=said["待补"],
         forms=said["写法"],
+        questions=said["提问"],
+        question_forms=said["问法"],
+        most_questions=int(said["问法"]["最多还问"]),
+        also_used={kind: tuple(names) for kind, names in said["也用到"].items()},
     )
 
 

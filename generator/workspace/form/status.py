@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
@@ -15,8 +15,10 @@ from generator.records.model import Fact, Meeting, Office
 from generator.records.model.base import is_before
 from generator.records.model.shape import Key, entity_keys
 from generator.services.missing_facts import MissingFact
+from generator.templating import DocumentKind
 from generator.workspace.form.config import key_of, words
 from generator.workspace.form.files import FormFile
+from generator.workspace.form.needed import FieldQuestion, Missing, questions, unneeded_groups
 from generator.workspace.form.values import echo
 from generator.workspace.papers.paper import Papers
 from generator.workspace.storage.changes import Path, at, path_of
@@ -27,34 +29,51 @@ _QUOTED = re.compile(r"“([^“”]+)”")
 _RECORD = re.compile(r"[^.\[]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A fact a kind wants: what it is called, the field it goes into."""
-
-    label: str
-    path: str
-
-
 def form_status(file: FormFile, opened: MeetingFile, kind: str = "") -> dict[str, Any]:
     """All that a page shows of the state of a form, as plain data for our scripts."""
     faults = [(placed(fault, opened.data, file.model), fault.message) for fault in opened.faults]
     papers = file.papers(opened)
     missing = wanting(papers, kind) if papers else ()
+    chosen, given = _kind(papers, kind), known(opened)
+    unneeded = unneeded_groups(file.model, chosen)
     steps, now = file.history().steps()
     return {
         "version": opened.version,
         "title": opened.meeting.info.name if opened.meeting else "",
         "faults": [{"path": path_text(path), "message": message} for path, message in faults],
         "missing": [{"path": one.path, "label": one.label} for one in missing],
-        "groups": _groups(file.model, opened.data, [path for path, _ in faults], missing),
+        "kind": chosen.name if chosen else "",
+        "asks": [asdict(one) for one in _asks(papers, chosen, missing, given)],
+        "groups": _groups(file.model, opened.data, [path for path, _ in faults], missing, unneeded),
         "echoes": dict(_echoes(opened.data, file.model)),
-        "known": known(opened),
+        "known": given,
         "saved": time.strftime("%H:%M"),
         "undo": now > 0,
         "redo": 0 <= now < len(steps) - 1,
         "undoes": steps[now].label if now > 0 else "",
         "redoes": steps[now + 1].label if 0 <= now < len(steps) - 1 else "",
     }
+
+
+def _kind(papers: Papers | None, kind: str) -> DocumentKind | None:
+    """None while there is no meeting to make it of, or no such kind."""
+    if not kind or papers is None or papers.opened.meeting is None:
+        return None
+    try:
+        return papers.session.kind(kind)
+    except GeneratorError:
+        return None
+
+
+def _asks(
+    papers: Papers | None, kind: DocumentKind | None, missing: tuple[Missing, ...], given: Mapping[str, str]
+) -> tuple[FieldQuestion, ...]:
+    if papers is None or kind is None:
+        return ()
+    try:
+        return questions(kind, papers.opened.data, missing, given, papers.session.options.search)
+    except GeneratorError:  # a template of the user's own
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +182,14 @@ def _over(since: Any, until: Any, day: Any) -> bool:
 
 
 def _groups(
-    model: type[Fact], data: Mapping[str, YamlValue], faults: list[Path], missing: tuple[Missing, ...]
+    model: type[Fact],
+    data: Mapping[str, YamlValue],
+    faults: list[Path],
+    missing: tuple[Missing, ...],
+    unneeded: frozenset[str],
 ) -> list[dict[str, Any]]:
-    """``state`` is ok, wanting or none; ``count`` how many mistakes and missing facts."""
+    """``state`` is ok, wanting or none; ``count`` how many mistakes and missing facts; ``needed``: whether
+    the kind has a use for it."""
     groups = words().groups[model]
     last = groups[-1][0]
     of = {key: name for name, names in groups for key in names}
@@ -180,6 +204,7 @@ def _groups(
             "name": name,
             "count": counts[name],
             "state": "wanting" if counts[name] else "ok" if name in filled else "none",
+            "needed": name not in unneeded,
         }
         for name, _ in groups
     ]

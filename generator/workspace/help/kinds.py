@@ -14,7 +14,7 @@ from generator.files import resources
 from generator.records.model import Meeting
 from generator.services import pipeline
 from generator.services.pipeline import DocumentKind, FontState, RenderOptions
-from generator.services.session import Session, open_session
+from generator.services.session import Session, SessionDocument, open_session
 from generator.workspace.create.samples import samples
 from generator.workspace.form.status import placed
 from generator.workspace.list.full import findable
@@ -62,12 +62,22 @@ def example(workspace: Workspace, slug: str) -> str:
     return _example(slug, render_options(workspace).search, _stamp(workspace))
 
 
+def sample_document(workspace: Workspace, slug: str) -> SessionDocument:
+    """The document of a kind, made from a sample. Raises GeneratorError when no sample shows it."""
+    search, stamp = render_options(workspace).search, _stamp(workspace)
+    return _shown_by(slug, search, stamp).document(slug)
+
+
 @lru_cache(maxsize=4)
 def _example(slug: str, search: tuple[Path, ...], stamp: Stamps) -> str:
+    return _shown_by(slug, search, stamp).files(slug, ("html",))["html"].decode("utf-8")
+
+
+def _shown_by(slug: str, search: tuple[Path, ...], stamp: Stamps) -> Session:
     key = _sample_for(slug, search, stamp)
     if not key:
         raise GeneratorError("样例里没有能出这个文种的会议，请照自己的会议看。")
-    return _samples(search, stamp)[key].files(slug, ("html",))["html"].decode("utf-8")
+    return _samples(search, stamp)[key]
 
 
 def fonts(workspace: Workspace) -> list[FontState] | None:

@@ -104,6 +104,7 @@ def test_pages_as_they_will_be_printed(page: Any, scheme: str) -> None:
     settled(page, f"{MEETING}?kind=agenda")
     page.locator("#view-pages").click()
     page.locator("#reading .leaf-text p").first.wait_for(state="attached")
+    expect(page.locator("#review-list")).not_to_have_attribute("aria-busy", "true")  # paler until it is there
     found = {"plain": look(page)}
     page.locator("#page-facts").check()
     assert found | {"facts": look(page)} == {"plain": [], "facts": []}

@@ -12,10 +12,9 @@ const factsNeeded = ({form, fields}) => {
   function show(told) {
     note(told);
     const said = JSON.stringify([told.kind, told.asks]);
-    if (said === shown) return;
+    if (!told.kind || said === shown) return; // its line stands there from the first, so that nothing moves
     shown = said;
     const must = told.asks.filter((one) => one.must), more = told.asks.filter((one) => !one.must);
-    fold.hidden = !told.kind;
     fold.querySelector("summary").textContent = must.length
       ? `${told.kind}还缺 ${must.length} 项`
       : `${told.kind}要有的都有了${more.length ? `，还可以补 ${more.length} 项` : ""}`;

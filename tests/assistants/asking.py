@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,7 +49,9 @@ def ask(
         async with Client(server, read_timeout_seconds=HANG, mode=mode) as client:
             return await questions(client)
 
-    return asyncio.run(asked())
+    # In a thread of its own: the browser of other tests keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(lambda: asyncio.run(asked())).result()
 
 
 def told(answer: CallToolResult) -> dict[str, Any]:

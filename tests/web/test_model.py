@@ -159,9 +159,7 @@ def test_it_becomes_the_draft_of_the_person(client: FlaskClient, model: EchoingM
     edited = papers(folder).drafts.of(KIND)
     assert edited
     assert edited.base == made
-    assert edited.mine == made.replace(
-        "举全县之力打赢这一仗。", f"举全县之力打赢这一仗。{DEMAND}【请核】"
-    )
+    assert edited.mine == made.replace("举全县之力打赢这一仗。", f"举全县之力打赢这一仗。{DEMAND}【请核】")
     assert edited.origin.facts == papers(folder).facts
     assert page(client)["edited"]
     assert page(client)["behind"] == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from generator.services.model_writing.guard.brief import Brief, Fault
 from generator.services.model_writing.places import FactPlace, Token, Use
 
 RULE = "归属"
+_ITEM = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九十]是")
 
 
 def attribution_faults(tokens: Sequence[Token], brief: Brief) -> Iterator[Fault]:
@@ -18,6 +20,7 @@ def attribution_faults(tokens: Sequence[Token], brief: Brief) -> Iterator[Fault]
     now = [_uses(one, places) for one in sentences(tokens, places)]
     before = [_uses(one, places) for one in sentences(brief.base.tokens, places)]
     yield from _parted(now, before, places)
+    yield from _drawn_out(tokens, brief)
     yield from _crossed(now, before, places)
     yield from _wedged(now, before, places)
     yield from _out_of_order(now, before, places)
@@ -47,6 +50,32 @@ def _parted(
             if len(wanted) > 1 and not any(wanted <= set(one) for one in now):
                 marks = "".join(places[one].mark for one in dict.fromkeys(members) if one in wanted)
                 yield Fault(RULE, f"{marks}说的是同一件事，要写在同一句里。")
+
+
+def _drawn_out(tokens: Sequence[Token], brief: Brief) -> Iterator[Fault]:
+    """What stood in one item of a row (一是5月底前…) is not said before the row: it would hold of all."""
+    places = brief.base.places
+    heads = [set(_uses(row[0], places)) for row in _rows(tokens, places)]
+    for row in _rows(brief.base.tokens, places):
+        for item in row[1:]:
+            for members in _by_matter(_uses(item, places), places).values():
+                drawn = [one for one in members if any(one in head for head in heads)]
+                if drawn and len(drawn) < len(set(members)):
+                    marks = "".join(places[one].mark for one in dict.fromkeys(members))
+                    yield Fault(RULE, f"{marks}是一条里的，提到前面就管着好几条了，请放回那一条。")
+
+
+def _rows(tokens: Sequence[Token], places: Mapping[int, FactPlace]) -> Iterator[list[list[Token]]]:
+    """Sentences with 一是, 二是: what stands before the first, then each item."""
+    for sentence in sentences(tokens, places):
+        items: list[list[Token]] = [[]]
+        for token in sentence:
+            for n, part in enumerate([token] if isinstance(token, Use) else _ITEM.split(token)):
+                if n:
+                    items.append([])
+                items[-1].append(part)
+        if len(items) > 1:
+            yield items
 
 
 def _crossed(

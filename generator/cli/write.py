@@ -91,10 +91,9 @@ def _show(speech: SpeechToWrite, json_wanted: bool) -> None:
         ]
         write_json({"各节": asked})
         return
-    for one in speech.questions:
-        echo(f"―― {one.section.name} ――")
-        for message in one.messages:
-            echo(f"【{message.role}】\n{message.text}\n")
+    from generator.services.model_writing.asked_text import asked_text
+
+    echo(asked_text(speech).removesuffix("\n"))
 
 
 def _tell_section(one: SectionOutcome) -> None:

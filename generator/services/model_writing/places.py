@@ -19,7 +19,6 @@ from generator.chinese.fact_text import COUNTED, MISSING, Path, Span, spans_of
 from generator.services.model_writing import tables
 
 _OPENING, _CLOSING = "“《", "”》"
-_ENDS = "。！？"
 _VALUE_IN_PHRASE = re.compile(
     r"[0-9０-９%％“”《》A-Za-z]|[一二两三四五六七八九十百千万亿]+[^一二三四五六七八九十]"
 )

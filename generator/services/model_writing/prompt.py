@@ -11,8 +11,6 @@ from generator.services.model_writing.asking import ChatMessage
 from generator.services.model_writing.guard import Fault
 from generator.services.model_writing.places import FactPlace, PlacedText
 
-_NONE = ""
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -91,7 +89,7 @@ def _line(places: Sequence[FactPlace]) -> str:
 
 
 def _twice(place: FactPlace) -> str:
-    return f"，可以用{place.times}次" if place.times > 1 else _NONE
+    return f"，可以用{place.times}次" if place.times > 1 else ""
 
 
 def _system(folders: tuple[Path, ...]) -> ChatMessage:
